@@ -1,0 +1,115 @@
+import type { CatalogFlow } from '../model/catalog.ts';
+import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
+import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
+import { activePhases, boxesOf, isActive, type Moment, type RuleBox } from './permissions.ts';
+import { covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from './region.ts';
+import { type Requirement, requirementsOf } from './requirements.ts';
+
+/** What one catalog flow lacks between two components. */
+export interface Gap {
+  readonly flow: CatalogFlow;
+  readonly region: Region;
+  /** Set when any one of these would do. */
+  readonly oneOf?: readonly ServiceSet[];
+  /** The denies that close it; none when there is just no rule. */
+  readonly denies: readonly PlanRule[];
+}
+
+/** Everything that one component lacks towards another. */
+export interface PairGap {
+  readonly from: PlanComponent;
+  readonly to: PlanComponent;
+  readonly gaps: readonly Gap[];
+  /** The services of all gaps together. */
+  readonly services: ServiceSet;
+}
+
+export interface Analysis {
+  readonly plan: Plan;
+  readonly moment: Moment;
+  readonly phases: ReadonlySet<string>;
+  readonly requirements: readonly Requirement[];
+  readonly allows: readonly RuleBox[];
+  readonly denies: readonly RuleBox[];
+  /** Required, and no rule permits it. */
+  readonly missing: readonly PairGap[];
+  /** Required, and a `deny` closes it. */
+  readonly blocked: readonly PairGap[];
+}
+
+/** Joins what the catalogs require with what the rules permit. Pure: the same plan and moment give the same result. */
+export function analyze(plan: Plan, moment: Moment): Analysis {
+  const phases = activePhases(plan, moment);
+  const requirements = requirementsOf(plan, phases);
+  const active = plan.rules.filter((r) => isActive(r, phases, moment));
+  const allows = active.filter((r) => r.action === 'allow').flatMap((r) => boxesOf(r, requirements));
+  const denies = active.filter((r) => r.action === 'deny').flatMap((r) => boxesOf(r, requirements));
+  const missing = new PairCollector();
+  const blocked = new PairCollector();
+  for (const requirement of requirements) {
+    const { sources, destinations, services, alternatives, flow } = requirement;
+    if (!services.isEmpty) {
+      const needed = possibleTraffic(sources, destinations, services);
+      const closed = intersect(needed, denies);
+      const open = subtract(needed, allows);
+      // The common case, decided for all pairs at once.
+      if (open.length || closed.length) {
+        blocked.add(requirement, closed, { flow }, denies);
+        missing.add(requirement, subtract(open, denies), { flow });
+      }
+    }
+    for (const group of alternatives) addAlternatives(requirement, group, allows, denies, missing, blocked);
+  }
+  return { plan, moment, phases, requirements, allows, denies, missing: missing.pairs(), blocked: blocked.pairs() };
+}
+
+/** For every pair one alternative has to be open in full; where none is, the first is what is reported as lacking. */
+function addAlternatives(
+  requirement: Requirement,
+  group: readonly ServiceSet[],
+  allows: readonly RuleBox[],
+  denies: readonly RuleBox[],
+  missing: PairCollector,
+  blocked: PairCollector,
+): void {
+  for (const from of requirement.from)
+    for (const to of requirement.to) {
+      const regions = group.map((services) => possibleTraffic(from.addresses, to.addresses, services));
+      if (regions.some((region) => !intersect(region, denies).length && covers(allows, region))) continue;
+      const first = regions.find((region) => !intersect(region, denies).length) ?? regions[0] ?? [];
+      const only = { ...requirement, from: [from], to: [to] };
+      const extra = group.length > 1 ? { flow: requirement.flow, oneOf: group } : { flow: requirement.flow };
+      blocked.add(only, intersect(first, denies), extra, denies);
+      missing.add(only, subtract(subtract(first, denies), allows), extra);
+    }
+}
+
+/** Splits what a requirement lacks into pairs of components, and gathers it by pair. */
+class PairCollector {
+  private readonly byPair = new Map<PlanComponent, Map<PlanComponent, Gap[]>>();
+
+  add(requirement: Requirement, region: Region, gap: Pick<Gap, 'flow' | 'oneOf'>, denies: readonly RuleBox[] = []): void {
+    if (!region.length) return;
+    for (const from of requirement.from)
+      for (const to of requirement.to) {
+        const pair = { sources: from.addresses, destinations: to.addresses, services: servicesOf(region) };
+        const part = intersect(region, [pair]);
+        if (!part.length) continue;
+        const rules = [...new Set(denies.filter((d) => intersect(part, [d]).length).map((d) => d.rule))];
+        let targets = this.byPair.get(from);
+        if (!targets) this.byPair.set(from, (targets = new Map()));
+        const gaps = targets.get(to);
+        const entry: Gap = { ...gap, region: part, denies: rules };
+        if (gaps) gaps.push(entry);
+        else targets.set(to, [entry]);
+      }
+  }
+
+  pairs(): PairGap[] {
+    const result: PairGap[] = [];
+    for (const [from, targets] of this.byPair)
+      for (const [to, gaps] of targets)
+        result.push({ from, to, gaps, services: gaps.reduce((set, g) => set.union(servicesOf(g.region)), NO_SERVICE) });
+    return result;
+  }
+}

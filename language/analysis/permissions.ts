@@ -1,0 +1,60 @@
+import type { Plan, PlanRule } from '../model/plan.ts';
+import { NO_SERVICE } from '../model/services.ts';
+import { type Box, intersectBoxes, isEmptyBox } from './region.ts';
+import type { Requirement } from './requirements.ts';
+
+/** What decides about time: which phases are on, and what day it is. */
+export interface Moment {
+  /** Phases switched on from outside, besides the plan's own. */
+  readonly phases?: readonly string[];
+  /** `YYYY-MM-DD` */
+  readonly today: string;
+}
+
+export function activePhases(plan: Plan, moment: Moment): ReadonlySet<string> {
+  return new Set([...plan.phases, ...(moment.phases ?? [])]);
+}
+
+export function isExpired(rule: PlanRule, moment: Moment): boolean {
+  return rule.until !== undefined && rule.until < moment.today;
+}
+
+/** Whether a rule has effect: its phase is on and its date has not passed. */
+export function isActive(rule: PlanRule, phases: ReadonlySet<string>, moment: Moment): boolean {
+  return (rule.phase === undefined || phases.has(rule.phase)) && !isExpired(rule, moment);
+}
+
+/** A part of a rule as traffic; `requirement` is set for what a `required` stands for. */
+export interface RuleBox extends Box {
+  readonly rule: PlanRule;
+  readonly requirement?: Requirement;
+}
+
+/** What a requirement needs opened: all its services, and of each group of alternatives the first. */
+export function neededServices(requirement: Requirement): Requirement['services'] {
+  return requirement.alternatives.reduce((set, group) => set.union(group[0] ?? NO_SERVICE), requirement.services);
+}
+
+/** The boxes of one rule. `required` becomes the part of each requirement that lies between the rule's endpoints. */
+export function boxesOf(rule: PlanRule, requirements: readonly Requirement[]): RuleBox[] {
+  const own: RuleBox = {
+    rule,
+    sources: rule.sourceAddresses,
+    destinations: rule.destinationAddresses,
+    services: rule.services.set,
+  };
+  const result: RuleBox[] = isEmptyBox(own) ? [] : [own];
+  for (const group of rule.services.alternatives) {
+    const services = group[0];
+    if (services) result.push({ ...own, services });
+  }
+  if (rule.services.required)
+    for (const requirement of requirements) {
+      const box = intersectBoxes(
+        { sources: requirement.sources, destinations: requirement.destinations, services: neededServices(requirement) },
+        { ...own, services: neededServices(requirement) },
+      );
+      if (!isEmptyBox(box)) result.push({ ...box, rule, requirement });
+    }
+  return result;
+}

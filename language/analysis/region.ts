@@ -1,0 +1,79 @@
+import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { ServiceSet } from '../model/services.ts';
+
+/** All traffic from some addresses to some addresses by some services: a box in three dimensions. */
+export interface Box {
+  readonly sources: AddressSet;
+  readonly destinations: AddressSet;
+  readonly services: ServiceSet;
+}
+
+/** A union of boxes. Those made by `subtract` are disjoint. */
+export type Region = readonly Box[];
+
+export function isEmptyBox(box: Box): boolean {
+  return box.sources.isEmpty || box.destinations.isEmpty || box.services.isEmpty;
+}
+
+export function intersectBoxes(a: Box, b: Box): Box {
+  return {
+    sources: a.sources.intersect(b.sources),
+    destinations: a.destinations.intersect(b.destinations),
+    services: a.services.intersect(b.services),
+  };
+}
+
+function subtractBox(box: Box, cut: Box): Region {
+  const common = intersectBoxes(box, cut);
+  if (isEmptyBox(common)) return [box];
+  const rest: Box[] = [
+    { ...box, sources: box.sources.subtract(cut.sources) },
+    { ...box, sources: common.sources, destinations: box.destinations.subtract(cut.destinations) },
+    { sources: common.sources, destinations: common.destinations, services: box.services.subtract(cut.services) },
+  ];
+  return rest.filter((b) => !isEmptyBox(b));
+}
+
+/** What of a region is in none of the cuts; exact. */
+export function subtract(region: Region, cuts: Iterable<Box>): Region {
+  let rest = region;
+  for (const cut of cuts) {
+    if (!rest.length) break;
+    rest = rest.flatMap((box) => subtractBox(box, cut));
+  }
+  return rest;
+}
+
+/** What of a region is in at least one of the boxes, as boxes that may overlap. */
+export function intersect(region: Region, boxes: Iterable<Box>): Region {
+  const result: Box[] = [];
+  for (const box of boxes)
+    for (const each of region) {
+      const common = intersectBoxes(each, box);
+      if (!isEmptyBox(common)) result.push(common);
+    }
+  return result;
+}
+
+export function covers(boxes: Iterable<Box>, region: Region): boolean {
+  return subtract(region, boxes).length === 0;
+}
+
+/** All services that a region holds, whatever the addresses. */
+export function servicesOf(region: Region): ServiceSet {
+  return IntervalSet.unionAll(region.map((b) => b.services));
+}
+
+/**
+ * The traffic that can exist between two address sets: an IPv4 address talks to IPv4 addresses and an IPv6 address to IPv6 addresses;
+ * a host name can be either.
+ */
+export function possibleTraffic(sources: AddressSet, destinations: AddressSet, services: ServiceSet): Region {
+  const boxes: Box[] = [
+    { sources: sources.intersect(ALL_IPV4), destinations: destinations.intersect(ALL_IPV4.union(ALL_NAMES)), services },
+    { sources: sources.intersect(ALL_IPV6), destinations: destinations.intersect(ALL_IPV6.union(ALL_NAMES)), services },
+    { sources: sources.intersect(ALL_NAMES), destinations, services },
+  ];
+  return boxes.filter((b) => !isEmptyBox(b));
+}

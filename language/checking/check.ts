@@ -1,0 +1,88 @@
+import type { AstNode, LangiumDocument, Properties } from 'langium';
+import type { Range, TextEdit } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis/analyze.ts';
+import type * as ast from '../generated/ast.ts';
+import type { Plan } from '../model/plan.ts';
+import type { VisibleDocuments } from '../workspace/visible-documents.ts';
+
+export type Level = 'error' | 'warning' | 'info' | 'hint';
+
+/** Everything that a check may look at. */
+export interface CheckContext {
+  readonly document: LangiumDocument<ast.Document>;
+  readonly root: ast.Document;
+  readonly plan: Plan;
+  readonly analysis: Analysis;
+  readonly visible: VisibleDocuments;
+}
+
+/** A place in this or in another document, for related information. */
+export interface Place {
+  readonly node: AstNode;
+  readonly property?: string;
+  readonly message: string;
+}
+
+/** One thing that a check found. `Data` is what the check's own fix needs to know. */
+export interface Finding<Data = unknown> {
+  readonly node: AstNode;
+  /** The part of the node to underline; the whole node otherwise. */
+  readonly property?: string;
+  readonly index?: number;
+  readonly range?: Range;
+  readonly message: string;
+  readonly related?: readonly Place[];
+  /** Shown faded: the text has no effect. */
+  readonly unnecessary?: boolean;
+  readonly data?: Data;
+}
+
+export interface Fix {
+  /** What the editor's menu says. */
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** The fix to take without asking; at most one of a finding's fixes. */
+  readonly preferred?: boolean;
+}
+
+/**
+ * One check: a file of its own below `checks/`, with everything there is to say about it. The settings, the documentation page and the
+ * README's table are generated from it.
+ */
+export interface Check<Data = unknown> {
+  /** Stable, kebab-case, the name of its file. */
+  readonly code: string;
+  readonly level: Level;
+  /** One line: what it finds. */
+  readonly title: string;
+  /** Markdown: why it matters, an example, what to do. */
+  readonly documentation: string;
+  detect(context: CheckContext): Iterable<Finding<Data>>;
+  fix?(finding: Finding<Data>, context: CheckContext): Fix[];
+  /**
+   * Edits that mend all of a file's findings at once, for `source.fixAll.segplan`. Only where that is always right.
+   * All edits of one call fit together.
+   */
+  fixAll?(findings: readonly Finding<Data>[], context: CheckContext): TextEdit[];
+}
+
+/** Keeps a check's own data type where it is defined. */
+export function defineCheck<Data = undefined>(check: Check<Data>): Check {
+  return check as unknown as Check;
+}
+
+/** Names of properties of a node, checked by the compiler. */
+export function at<N extends AstNode>(
+  node: N,
+  property: Properties<N>,
+  index?: number,
+): { node: N; property: string; index?: number } {
+  return index === undefined ? { node, property } : { node, property, index };
+}
+
+const DOCUMENTATION = 'https://github.com/segplan/segplan/blob/main/docs/checks/';
+
+/** Where a check is explained. */
+export function documentationUrl(code: string): string {
+  return `${DOCUMENTATION}${code}.md`;
+}

@@ -1,0 +1,114 @@
+import {
+  type AstNode,
+  AstUtils,
+  type Cancellation,
+  DefaultDocumentValidator,
+  getDiagnosticRange,
+  isOperationCancelled,
+  type LangiumCoreServices,
+  type LangiumDocument,
+  type ParseResult,
+  type ValidationOptions,
+} from 'langium';
+import type { Diagnostic, Range } from 'vscode-languageserver-types';
+import * as ast from '../generated/ast.ts';
+import { linkingErrorCode } from '../syntax/linker.ts';
+import { BUILT_IN_SCHEME } from '../workspace/built-in-catalogs.ts';
+import { documentationUrl, type Finding } from './check.ts';
+import type { CheckRunner, Result } from './run-checks.ts';
+
+const SEVERITY = { error: 1, warning: 2, info: 3, hint: 4 } as const;
+
+/** The code of everything that the parser reports. */
+export const SYNTAX_ERROR = 'syntax-error';
+
+/** Turns findings, syntax errors and names that lead nowhere into diagnostics, each with a code and a link to its documentation. */
+export class SegplanDocumentValidator extends DefaultDocumentValidator {
+  private readonly services: LangiumCoreServices;
+  private readonly runner: () => CheckRunner;
+
+  constructor(services: LangiumCoreServices, runner: () => CheckRunner) {
+    super(services);
+    this.services = services;
+    this.runner = runner;
+  }
+
+  override async validateDocument(
+    document: LangiumDocument,
+    options: ValidationOptions = {},
+    cancelToken?: Cancellation.CancellationToken,
+  ): Promise<Diagnostic[]> {
+    // What ships with Segplan is checked by its tests; in an editor nobody could mend it.
+    if (document.uri.scheme === BUILT_IN_SCHEME) return [];
+    const diagnostics = await super.validateDocument(document, options, cancelToken);
+    if (!ast.isDocument(document.parseResult.value)) return diagnostics;
+    try {
+      const results = await this.runner().run(document as LangiumDocument<ast.Document>, cancelToken);
+      return [...diagnostics, ...results.map((r) => this.toFindingDiagnostic(r))];
+    } catch (error) {
+      if (isOperationCancelled(error)) throw error;
+      console.error(`The checks failed on ${document.uri.toString()}:`, error);
+      return diagnostics;
+    }
+  }
+
+  private toFindingDiagnostic({ check, finding, level }: Result): Diagnostic {
+    const related = (finding.related ?? []).map((place) => ({
+      location: { uri: AstUtils.getDocument(place.node).uri.toString(), range: rangeOf(place) },
+      message: place.message,
+    }));
+    return {
+      range: rangeOf(finding),
+      severity: SEVERITY[level],
+      code: check.code,
+      codeDescription: { href: documentationUrl(check.code) },
+      source: this.getSource() ?? 'segplan',
+      message: finding.message,
+      ...(finding.unnecessary ? { tags: [1] } : {}),
+      ...(related.length ? { relatedInformation: related } : {}),
+    };
+  }
+
+  protected override processLexingErrors(parseResult: ParseResult, diagnostics: Diagnostic[], options: ValidationOptions): void {
+    const own: Diagnostic[] = [];
+    super.processLexingErrors(parseResult, own, options);
+    diagnostics.push(...own.map(syntaxError));
+  }
+
+  protected override processParsingErrors(parseResult: ParseResult, diagnostics: Diagnostic[], options: ValidationOptions): void {
+    const own: Diagnostic[] = [];
+    super.processParsingErrors(parseResult, own, options);
+    diagnostics.push(...own.map(syntaxError));
+  }
+
+  protected override processLinkingErrors(document: LangiumDocument, diagnostics: Diagnostic[]): void {
+    for (const reference of document.references) {
+      const error = reference.error;
+      // A name that the parser made up to go on has no text; the syntax error says it all.
+      if (!error || !reference.$refText || !reference.$refNode) continue;
+      const code = linkingErrorCode(this.services.shared.AstReflection.getReferenceType(error.info));
+      diagnostics.push({
+        range: reference.$refNode.range,
+        severity: SEVERITY.error,
+        code,
+        codeDescription: { href: documentationUrl(code) },
+        source: this.getSource() ?? 'segplan',
+        message: error.message,
+      });
+    }
+  }
+}
+
+function syntaxError(diagnostic: Diagnostic): Diagnostic {
+  return { ...diagnostic, code: SYNTAX_ERROR, codeDescription: { href: documentationUrl(SYNTAX_ERROR) } };
+}
+
+/** Where a finding or a related place is underlined. */
+export function rangeOf(place: Pick<Finding, 'node' | 'property' | 'index' | 'range'>): Range {
+  return getDiagnosticRange({
+    node: place.node,
+    ...(place.property === undefined ? {} : { property: place.property as keyof AstNode & string }),
+    ...(place.index === undefined ? {} : { index: place.index }),
+    ...(place.range === undefined ? {} : { range: place.range }),
+  } as Parameters<typeof getDiagnosticRange>[0]);
+}

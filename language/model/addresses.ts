@@ -1,0 +1,144 @@
+import { parseCidr } from 'cidr-tools';
+import { ipVersion, parseIp, stringifyIp } from 'ip-bigint';
+import { type Interval, IntervalSet } from './interval-set.ts';
+
+/**
+ * Addresses of both families and host names (FQDN) on one line of integers, so that one set algebra serves them all:
+ * IPv6 at 0 .. 2^128, IPv4 above it, host names above that (a name's UTF-8 bytes, read as a number).
+ */
+export type AddressSet = IntervalSet<bigint>;
+
+const V4_BASE = 1n << 128n;
+const V4_SIZE = 1n << 32n;
+const NAME_BASE = 1n << 129n;
+/** Host names have at most 253 characters; the line has room for 300 bytes. */
+const NAME_END = NAME_BASE + (1n << 2400n);
+
+export const NO_ADDRESSES: AddressSet = IntervalSet.empty<bigint>();
+export const ALL_IPV4: AddressSet = IntervalSet.of([{ start: V4_BASE, end: V4_BASE + V4_SIZE }]);
+export const ALL_IPV6: AddressSet = IntervalSet.of([{ start: 0n, end: V4_BASE }]);
+export const ALL_IPS: AddressSet = ALL_IPV4.union(ALL_IPV6);
+export const ALL_NAMES: AddressSet = IntervalSet.of([{ start: NAME_BASE, end: NAME_END }]);
+/** What `any` stands for. */
+export const ANYWHERE: AddressSet = ALL_IPS.union(ALL_NAMES);
+
+export type Family = 4 | 6;
+
+/** An address as it was written: `10.0.0.1`, `10.0.0.0/24` or `10.0.0.1-10.0.0.9`, of either family. */
+export interface AddressText {
+  readonly start: string;
+  readonly prefix?: string | undefined;
+  readonly end?: string | undefined;
+}
+
+function toPoint(ip: string): { point: bigint; family: Family } {
+  if (!/^[0-9A-Fa-f:.]+$/.test(ip)) throw new Error(`'${ip}' is not an IP address.`);
+  if (!ip.includes(':')) {
+    const octets = ip.split('.');
+    if (octets.length !== 4 || octets.some((o) => !/^(0|[1-9]\d{0,2})$/.test(o) || Number(o) > 255))
+      throw new Error(`'${ip}' is not an IPv4 address: four numbers from 0 to 255, without leading zeros.`);
+  } else if (ipVersion(ip) !== 6) {
+    throw new Error(`'${ip}' is not an IPv6 address.`);
+  }
+  const parsed = parseIp(ip);
+  if (parsed.version === 4) return { point: V4_BASE + parsed.number, family: 4 };
+  if (parsed.number >> 32n === 0xffffn)
+    throw new Error(
+      `'${ip}' is an IPv4 address in IPv6 form; write it as ${stringifyIp({ number: parsed.number & 0xffffffffn, version: 4 })}.`,
+    );
+  return { point: parsed.number, family: 6 };
+}
+
+/**
+ * Reads an address, network or range.
+ * @returns the set; `hostBits` is the network it should have been written as, when a network was written with host bits set
+ * @throws Error with a sentence for the user when the text is no address
+ */
+export function parseAddress(text: AddressText): { set: AddressSet; family: Family; hostBits?: string } {
+  const { point, family } = toPoint(text.start);
+  if (text.prefix !== undefined) {
+    const bits = Number(text.prefix);
+    const width = family === 4 ? 32 : 128;
+    if (!(bits <= width)) throw new Error(`/${text.prefix} is too long a prefix for IPv${family}: at most /${width}.`);
+    const cidr = parseCidr(`${text.start}/${text.prefix}`);
+    const base = family === 4 ? V4_BASE : 0n;
+    const set = IntervalSet.of([{ start: base + cidr.start, end: base + cidr.end + 1n }]);
+    const network = `${formatPoint(base + cidr.start)}/${bits}`;
+    return base + cidr.start === point ? { set, family } : { set, family, hostBits: network };
+  }
+  if (text.end !== undefined) {
+    const last = toPoint(text.end);
+    if (last.family !== family) throw new Error('A range has to begin and end in the same address family.');
+    if (last.point < point) throw new Error(`The range ends before it begins; write ${text.end}-${text.start}.`);
+    return { set: IntervalSet.of([{ start: point, end: last.point + 1n }]), family };
+  }
+  return { set: IntervalSet.of([{ start: point, end: point + 1n }]), family };
+}
+
+/** @throws Error with a sentence for the user when `name` is no host name. A leading `*.` is allowed. */
+export function parseHostName(name: string): AddressSet {
+  if (
+    name.length > 253 ||
+    !/^(\*\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/.test(name)
+  )
+    throw new Error(`'${name}' is not a host name.`);
+  let value = 0n;
+  for (const char of name.toLowerCase()) value = (value << 8n) | BigInt(char.charCodeAt(0));
+  return IntervalSet.of([{ start: NAME_BASE + value, end: NAME_BASE + value + 1n }]);
+}
+
+function formatPoint(point: bigint): string {
+  return point >= V4_BASE ? stringifyIp({ number: point - V4_BASE, version: 4 }) : stringifyIp({ number: point, version: 6 });
+}
+
+function nameAt(point: bigint): string {
+  let value = point - NAME_BASE;
+  let name = '';
+  while (value > 0n) {
+    name = String.fromCharCode(Number(value & 0xffn)) + name;
+    value >>= 8n;
+  }
+  return name;
+}
+
+/** The host names of a set; none when it holds all of them (`any`). */
+export function hostNames(set: AddressSet): string[] {
+  const names = set.intersect(ALL_NAMES);
+  if (names.equals(ALL_NAMES)) return [];
+  const result: string[] = [];
+  // A set that is "all names but some" has gaps no name could fill one by one; only small runs were ever written down.
+  for (const { start, end } of names.intervals) for (let p = start; p < end && p - start < 1000n; p++) result.push(nameAt(p));
+  return result.sort();
+}
+
+/** The part of a set that belongs to one address family. */
+export function ofFamily(set: AddressSet, family: Family): AddressSet {
+  return set.intersect(family === 4 ? ALL_IPV4 : ALL_IPV6);
+}
+
+/** First and last address of each run of one family, as text, in address order. */
+export function addressRanges(set: AddressSet, family: Family): { first: string; last: string; cidr?: string }[] {
+  return ofFamily(set, family).intervals.map((i) => {
+    const first = formatPoint(i.start);
+    const last = formatPoint(i.end - 1n);
+    const cidr = cidrOf(i, family);
+    return cidr === undefined ? { first, last } : { first, last, cidr };
+  });
+}
+
+function cidrOf({ start, end }: Interval<bigint>, family: Family): string | undefined {
+  const size = end - start;
+  const base = family === 4 ? V4_BASE : 0n;
+  if ((size & (size - 1n)) !== 0n || (start - base) % size !== 0n) return undefined;
+  const prefix = (family === 4 ? 32 : 128) - (size.toString(2).length - 1);
+  return `${formatPoint(start)}/${prefix}`;
+}
+
+/** Every run as the shortest usual text: `10.0.0.1`, `10.0.0.0/24`, `10.0.0.1-10.0.0.9`; IPv4, then IPv6, then host names. */
+export function formatAddresses(set: AddressSet): string[] {
+  const texts: string[] = [];
+  for (const family of [4, 6] as const)
+    for (const { first, last, cidr } of addressRanges(set, family))
+      texts.push(first === last ? first : (cidr ?? `${first}-${last}`));
+  return [...texts, ...hostNames(set)];
+}

@@ -1,0 +1,117 @@
+import type { PortRange, Service, ServiceItem, ServiceList } from '../generated/ast.ts';
+import {
+  isAlternativeService,
+  isAnyService,
+  isIcmpService,
+  isPortService,
+  isRequiredService,
+  isServiceReference,
+} from '../generated/ast.ts';
+import { IntervalSet } from './interval-set.ts';
+import { ANY_SERVICE, ICMP, NO_SERVICE, parsePort, portSet, type ServiceSet, type Transport } from './services.ts';
+
+/** A piece of a service list that has a place in the text: one port or range, `icmp`, `any`, or all ports of a named service. */
+export interface ServicePart {
+  readonly set: ServiceSet;
+  /** The named service it came through, outermost first. */
+  readonly service?: Service | undefined;
+  /** Set for `2049+`: this port or the next free ones above it. */
+  readonly openEnded: boolean;
+  readonly transports: readonly Transport[];
+  readonly node: ServiceItem | PortRange;
+}
+
+/** What a service list means. */
+export interface ResolvedServices {
+  /** All ports that are stated; an open-ended port counts with its first port. Alternatives are not in it. */
+  readonly set: ServiceSet;
+  /** For each `one of (…)`: its alternatives, in the order written. */
+  readonly alternatives: readonly (readonly ServiceSet[])[];
+  readonly parts: readonly ServicePart[];
+  /** Whether the list holds `required`. */
+  readonly required: boolean;
+  /** Whether the list holds `any`. */
+  readonly any: boolean;
+}
+
+export const NOTHING: ResolvedServices = { set: NO_SERVICE, alternatives: [], parts: [], required: false, any: false };
+
+/** The transports a `tcp`, `udp` or `tcp+udp` stands for. */
+export function transportsOf(protocol: string): Transport[] {
+  const words = protocol.replace(/\s+/g, '').split('+');
+  return words.filter((w): w is Transport => w === 'tcp' || w === 'udp');
+}
+
+/** First and last port of a range as numbers. @throws Error with a sentence for the user */
+export function portRangeBounds(range: PortRange): { from: number; to: number } {
+  const from = parsePort(range.start);
+  const to = range.end === undefined ? from : parsePort(range.end);
+  if (to < from) throw new Error(`The range ends before it begins; write ${to}-${from}.`);
+  return { from, to };
+}
+
+/** Resolves a list; parts that don't parse or link mean nothing here and are reported by the checks. */
+export function resolveServices(list: ServiceList | undefined): ResolvedServices {
+  if (!list) return NOTHING;
+  const parts: ServicePart[] = [];
+  const alternatives: ServiceSet[][] = [];
+  const flags = { required: false, any: false };
+  for (const item of list.items) collect(item, undefined, parts, alternatives, flags, new Set());
+  return { set: IntervalSet.unionAll(parts.map((p) => p.set)), alternatives, parts, ...flags };
+}
+
+function collect(
+  item: ServiceItem,
+  named: Service | undefined,
+  parts: ServicePart[],
+  alternatives: ServiceSet[][],
+  flags: { required: boolean; any: boolean },
+  seen: Set<Service>,
+): void {
+  if (isPortService(item)) {
+    const transports = transportsOf(item.protocol);
+    for (const range of item.ports) {
+      const set = rangeSet(range, transports);
+      if (set) parts.push({ set, service: named, openEnded: range.openEnded === true, transports, node: range });
+    }
+  } else if (isIcmpService(item)) {
+    parts.push({ set: ICMP, service: named, openEnded: false, transports: [], node: item });
+  } else if (isAnyService(item)) {
+    flags.any = true;
+    parts.push({ set: ANY_SERVICE, service: named, openEnded: false, transports: [], node: item });
+  } else if (isRequiredService(item)) {
+    flags.required = true;
+  } else if (isServiceReference(item)) {
+    const service = item.service?.ref;
+    // A service that leads back to itself means nothing; the check `circular-service` says so.
+    if (!service || seen.has(service)) return;
+    const inner = new Set(seen).add(service);
+    for (const each of service.service?.items ?? []) collect(each, named ?? service, parts, alternatives, flags, inner);
+  } else if (isAlternativeService(item)) {
+    alternatives.push(
+      item.alternatives.map((each) => {
+        const own: ServicePart[] = [];
+        collect(each, named, own, alternatives, flags, seen);
+        return IntervalSet.unionAll(own.map((p) => p.set));
+      }),
+    );
+  }
+}
+
+function rangeSet(range: PortRange, transports: readonly Transport[]): ServiceSet | undefined {
+  try {
+    const { from, to } = portRangeBounds(range);
+    return IntervalSet.unionAll(transports.map((t) => portSet(t, from, to)));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What one item, or one port of it, opens. */
+export function partSet(node: ServiceItem | PortRange, protocol?: string): ServiceSet {
+  if (node.$type === 'PortRange') return rangeSet(node, transportsOf(protocol ?? 'tcp')) ?? NO_SERVICE;
+  const parts: ServicePart[] = [];
+  const alternatives: ServiceSet[][] = [];
+  collect(node, undefined, parts, alternatives, { required: false, any: false }, new Set());
+  return IntervalSet.unionAll([...parts.map((p) => p.set), ...alternatives.flat()]);
+}

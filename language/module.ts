@@ -1,0 +1,72 @@
+import {
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  type DefaultSharedCoreModuleContext,
+  inject,
+  type LangiumCoreServices,
+  type LangiumSharedCoreServices,
+  type Module,
+  type PartialLangiumCoreServices,
+  type PartialLangiumSharedCoreServices,
+} from 'langium';
+import { CheckRunner } from './checking/run-checks.ts';
+import { SegplanDocumentValidator } from './checking/validator.ts';
+import { SegplanGeneratedModule, SegplanGeneratedSharedModule } from './generated/module.ts';
+import { SegplanLinker } from './syntax/linker.ts';
+import { SegplanLexerErrorMessages, SegplanParserErrorMessages } from './syntax/messages.ts';
+import { SegplanScopeProvider } from './syntax/scope-provider.ts';
+import { SegplanDocumentBuilder } from './workspace/document-builder.ts';
+import { SegplanIndexManager } from './workspace/index-manager.ts';
+import { Plans } from './workspace/plans.ts';
+import { VisibleDocuments } from './workspace/visible-documents.ts';
+import { SegplanWorkspaceManager } from './workspace/workspace-manager.ts';
+
+/** What Segplan adds to Langium's services. */
+export interface SegplanAddedServices {
+  readonly segplan: {
+    readonly VisibleDocuments: VisibleDocuments;
+    readonly Plans: Plans;
+    readonly CheckRunner: CheckRunner;
+  };
+}
+
+export type SegplanCoreServices = LangiumCoreServices & SegplanAddedServices;
+
+/** The language itself; the server adds the editor features to the same module. */
+export const SegplanModule: Module<SegplanCoreServices, PartialLangiumCoreServices & SegplanAddedServices> = {
+  segplan: {
+    VisibleDocuments: (services) => new VisibleDocuments(services.shared),
+    Plans: (services) => new Plans(services.shared, services.segplan.VisibleDocuments),
+    CheckRunner: (services) => new CheckRunner(services.segplan.Plans, services.segplan.VisibleDocuments),
+  },
+  parser: {
+    ParserErrorMessageProvider: () => new SegplanParserErrorMessages(),
+    LexerErrorMessageProvider: () => new SegplanLexerErrorMessages(),
+  },
+  references: {
+    ScopeProvider: (services) => new SegplanScopeProvider(services, () => services.segplan.VisibleDocuments),
+    Linker: (services) => new SegplanLinker(services),
+  },
+  validation: {
+    DocumentValidator: (services) => new SegplanDocumentValidator(services, () => services.segplan.CheckRunner),
+  },
+};
+
+export const SegplanSharedModule: Module<LangiumSharedCoreServices, PartialLangiumSharedCoreServices> = {
+  workspace: {
+    WorkspaceManager: (services) => new SegplanWorkspaceManager(services),
+    DocumentBuilder: (services) => new SegplanDocumentBuilder(services),
+    IndexManager: (services) => new SegplanIndexManager(services),
+  },
+};
+
+/** The language without an editor: what the command line, the scripts and the tests of the language use. */
+export function createSegplanCoreServices(context: DefaultSharedCoreModuleContext): {
+  shared: LangiumSharedCoreServices;
+  Segplan: SegplanCoreServices;
+} {
+  const shared = inject(createDefaultSharedCoreModule(context), SegplanGeneratedSharedModule, SegplanSharedModule);
+  const Segplan = inject(createDefaultCoreModule({ shared }), SegplanGeneratedModule, SegplanModule);
+  shared.ServiceRegistry.register(Segplan);
+  return { shared, Segplan };
+}

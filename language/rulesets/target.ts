@@ -1,0 +1,36 @@
+import type { RuleSet } from './rule-set.ts';
+
+/** What a target can hold. What a plan needs beyond it is an error or a warning that names the plan's line, never silence. */
+export interface Capabilities {
+  readonly ipv6: boolean;
+  /** Rules towards host names, which a packet filter can't match. */
+  readonly hostNames: boolean;
+  readonly deny: boolean;
+  /** Rules that end on a date by themselves. */
+  readonly expiry: boolean;
+  readonly icmp: boolean;
+  /** Protocols other than tcp, udp and icmp, as `any` opens them. */
+  readonly otherProtocols: boolean;
+  /** The longest comment, in bytes. */
+  readonly commentBytes: number | undefined;
+}
+
+export interface OutputFile {
+  /** File name without a folder. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A form that rule sets are written in: a file of its own below `targets/`. */
+export interface Target {
+  /** Stable, kebab-case, the name of its file. */
+  readonly name: string;
+  readonly title: string;
+  /** One sentence: what it writes and how that is loaded. */
+  readonly description: string;
+  readonly capabilities: Capabilities;
+  /** The id that editors highlight the text by. */
+  readonly languageId: string;
+  /** @param baseName the plan's file name without its ending. Deterministic: the same rule set gives the same bytes. */
+  emit(ruleSet: RuleSet, baseName: string): OutputFile[];
+}

@@ -1,0 +1,75 @@
+import { distance } from 'fastest-levenshtein';
+import { type AstNodeDescription, DefaultLinker, type LangiumCoreServices, type LinkingError, type ReferenceInfo } from 'langium';
+import * as ast from '../generated/ast.ts';
+
+/** What a kind of reference is called in messages and codes. */
+const KINDS: Record<string, { word: string; code: string }> = {
+  Vendor: { word: 'vendor', code: 'unknown-vendor' },
+  Role: { word: 'role', code: 'unknown-role' },
+  Service: { word: 'service', code: 'unknown-service' },
+  Feature: { word: 'feature', code: 'unknown-feature' },
+  Property: { word: 'property', code: 'unknown-property' },
+  Source: { word: 'source', code: 'unknown-source' },
+  Place: { word: 'zone or site', code: 'unknown-zone' },
+};
+
+/** The code of a reference of this type that leads nowhere, such as `unknown-role`. */
+export function linkingErrorCode(referenceType: string): string {
+  return KINDS[referenceType]?.code ?? 'unknown-name';
+}
+
+/** The names nearest to a mistyped one, best first; none when nothing is near enough to be meant. */
+export function nearestNames(name: string, candidates: Iterable<string>, most = 3): string[] {
+  const plain = (text: string): string => text.toLowerCase().replace(/[_\s]/g, '-');
+  const wanted = plain(name);
+  const last = wanted.slice(wanted.lastIndexOf('.') + 1);
+  const scored = [...new Set(candidates)].map((candidate) => {
+    const other = plain(candidate);
+    const otherLast = other.slice(other.lastIndexOf('.') + 1);
+    // `backup-server` for `veeam.backup-server`: the part behind the vendor counts alone, a little less than the whole.
+    const score = Math.min(distance(wanted, other), otherLast === last ? 1 : distance(last, otherLast) + 2);
+    return { candidate, score };
+  });
+  const limit = Math.max(2, Math.floor(last.length / 3));
+  return scored
+    .filter((s) => s.score <= limit)
+    .sort((a, b) => a.score - b.score || (a.candidate < b.candidate ? -1 : 1))
+    .slice(0, most)
+    .map((s) => s.candidate);
+}
+
+/** Words linking errors for a person, with the names that may have been meant. */
+export class SegplanLinker extends DefaultLinker {
+  private readonly services: LangiumCoreServices;
+
+  constructor(services: LangiumCoreServices) {
+    super(services);
+    this.services = services;
+  }
+
+  protected override createLinkingError(refInfo: ReferenceInfo, targetDescription?: AstNodeDescription): LinkingError {
+    const type = this.reflection.getReferenceType(refInfo);
+    const text = refInfo.reference.$refText;
+    const word = KINDS[type]?.word ?? 'zone, component, group, site or role';
+    const names = nearestNames(
+      text,
+      this.scopeProvider
+        .getScope(refInfo)
+        .getAllElements()
+        .map((d) => d.name),
+    );
+    const meant = names.length ? ` Did you mean ${names.map((n) => `'${n}'`).join(' or ')}?` : hint(refInfo, this.services);
+    return {
+      info: refInfo,
+      message: `There is no ${word} named '${text}'.${meant}`,
+      ...(targetDescription ? { targetDescription } : {}),
+    };
+  }
+}
+
+function hint(refInfo: ReferenceInfo, services: LangiumCoreServices): string {
+  const type = services.shared.AstReflection.getReferenceType(refInfo);
+  if (type === ast.Role.$type && !refInfo.reference.$refText.includes('.')) return " Roles are written as 'vendor.role'.";
+  if (type === ast.Property.$type) return ' The roles of this component have no such property.';
+  return '';
+}

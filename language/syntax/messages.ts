@@ -1,0 +1,94 @@
+import type { IToken, TokenType } from 'chevrotain';
+import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
+
+/** What a reader calls the things that the grammar has other names for. */
+const TERMINALS: Record<string, string> = {
+  ID: 'a name',
+  INT: 'a number',
+  STRING: 'a text in quotes',
+  DATE: 'a date such as 2027-01-31',
+  IPV4: 'an IP address',
+  IPV6: 'an IP address',
+  DECIMAL: 'a version number',
+  '->': "an arrow '->'",
+};
+
+const RULES: Record<string, string> = {
+  Statement: 'a statement (plan, use, enable, import, zone, site, group, service, allow, deny, assert or vendor)',
+  Endpoint: 'a zone, component, group, role, address or any',
+  ServiceItem: "a service: tcp or udp with ports, icmp, a named service, 'required' or 'any'",
+  Address: 'an IP address',
+  IpAddress: 'an IP address',
+  Host: 'an IP address or a host name in quotes',
+  Name: 'a name',
+  VendorMember: 'source, feature, service, role or flow',
+  FlowClause: 'a clause of the flow (when, for, during, carries, protected by, a purpose in quotes, note, from)',
+};
+
+function describe(type: TokenType): string {
+  const known = TERMINALS[type.name];
+  if (known) return known;
+  return `'${type.LABEL?.replace(/^'|'$/g, '') ?? type.name.replace(/:KW$/, '')}'`;
+}
+
+function found(token: IToken | undefined): string {
+  return !token || token.tokenType.name === 'EOF' || token.image === '' ? 'the file ends here' : `here stands '${token.image}'`;
+}
+
+function expected(ruleName: string, paths: TokenType[][][] | undefined): string {
+  const rule = RULES[ruleName.replace(/[^A-Za-z]/g, '')];
+  if (rule) return rule;
+  const firsts = [
+    ...new Set(
+      (paths ?? []).flatMap((alternative) => alternative.map((path) => path[0])).flatMap((t) => (t ? [describe(t)] : [])),
+    ),
+  ];
+  if (firsts.includes('a name')) return 'a name';
+  return firsts.length > 6 ? 'something else' : firsts.join(' or ');
+}
+
+/** Says what is expected in the words of the language's documentation, not in those of its grammar. */
+export class SegplanParserErrorMessages extends AbstractParserErrorMessageProvider {
+  override buildMismatchTokenMessage(options: {
+    expected: TokenType;
+    actual: IToken;
+    previous: IToken;
+    ruleName: string;
+  }): string {
+    return `Expected ${describe(options.expected)}, but ${found(options.actual)}.`;
+  }
+
+  override buildNotAllInputParsedMessage(options: { firstRedundant: IToken; ruleName: string }): string {
+    const stray = options.firstRedundant.image;
+    return stray === '}' ? "This '}' closes nothing." : `Expected ${RULES.Statement}, but here stands '${stray}'.`;
+  }
+
+  override buildNoViableAltMessage(options: {
+    expectedPathsPerAlt: TokenType[][][];
+    actual: IToken[];
+    previous: IToken;
+    customUserDescription: string;
+    ruleName: string;
+  }): string {
+    return `Expected ${expected(options.ruleName, options.expectedPathsPerAlt)}, but ${found(options.actual[0])}.`;
+  }
+
+  override buildEarlyExitMessage(options: {
+    expectedIterationPaths: TokenType[][];
+    actual: IToken[];
+    previous: IToken;
+    customUserDescription: string;
+    ruleName: string;
+  }): string {
+    return `Expected ${expected(options.ruleName, [options.expectedIterationPaths])}, but ${found(options.actual[0])}.`;
+  }
+}
+
+export class SegplanLexerErrorMessages extends DefaultLexerErrorMessageProvider {
+  override buildUnexpectedCharactersMessage(fullText: string, startOffset: number, length: number): string {
+    const text = fullText.slice(startOffset, startOffset + length);
+    if (text.startsWith('"') || text.startsWith("'")) return 'This text has no closing quote on its line.';
+    if (/^[“”‘’„«»]/.test(text)) return `Texts stand in plain quotes ("), not in ${text[0]}.`;
+    return `Unexpected ${length === 1 ? 'character' : 'characters'} '${text}'.`;
+  }
+}

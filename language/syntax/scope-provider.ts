@@ -1,0 +1,173 @@
+import {
+  type AstNode,
+  type AstNodeDescription,
+  AstUtils,
+  EMPTY_SCOPE,
+  type LangiumCoreServices,
+  MultiMapScope,
+  type ReferenceInfo,
+  type Scope,
+  type ScopeProvider,
+  WorkspaceCache,
+} from 'langium';
+import * as ast from '../generated/ast.ts';
+import { featureId, roleId } from '../model/catalog.ts';
+import type { VisibleDocuments } from '../workspace/visible-documents.ts';
+
+/** The vendor whose services need no qualification: everybody writes `ssh`, not `network.ssh`. */
+const COMMON_VENDOR = 'network';
+
+/**
+ * What a name can mean. A document sees itself, what it imports, and the built-in catalogs; nothing else of the workspace, so that two
+ * plans never collide and a plan means the same in the editor as in a pipeline.
+ *
+ * Scopes are maps, made once for a document and dropped when any document changes: a scan of all names at each reference would make
+ * linking quadratic.
+ */
+export class SegplanScopeProvider implements ScopeProvider {
+  private readonly services: LangiumCoreServices;
+  private readonly visible: () => VisibleDocuments;
+  private readonly cache: WorkspaceCache<AstNode, Map<string, Scope>>;
+
+  constructor(services: LangiumCoreServices, visible: () => VisibleDocuments) {
+    this.services = services;
+    this.visible = visible;
+    this.cache = new WorkspaceCache(services.shared);
+  }
+
+  getScope(context: ReferenceInfo): Scope {
+    const { container, property } = context;
+    const root = AstUtils.findRootNode(container);
+    if (!ast.isDocument(root)) return EMPTY_SCOPE;
+    const vendor = AstUtils.getContainerOfType(container, ast.isVendor);
+    switch (this.services.shared.AstReflection.getReferenceType(context)) {
+      case ast.Vendor.$type:
+        return this.cached(root, 'vendors', () => this.vendors(root).map((v) => this.describe(v, v.name)));
+      case ast.Role.$type:
+        return vendor ? this.inVendor(vendor, 'roles', ast.isRole, () => this.roles(root)) : this.roles(root);
+      case ast.Feature.$type:
+        return vendor ? this.inVendor(vendor, 'features', ast.isFeature, () => this.features(root)) : this.features(root);
+      case ast.Service.$type:
+        return vendor ? this.inVendor(vendor, 'services', ast.isService, () => this.serviceNames(root)) : this.serviceNames(root);
+      case ast.Source.$type:
+        return vendor ? this.inVendor(vendor, 'sources', ast.isSource, () => EMPTY_SCOPE) : EMPTY_SCOPE;
+      case ast.Property.$type:
+        return this.properties(container);
+      case 'Place':
+        return this.cached(root, 'places', () =>
+          this.placed(root).filter((d) => d.type === ast.Zone.$type || d.type === ast.Site.$type),
+        );
+      default:
+        return property === 'target' ? this.endpoints(root) : EMPTY_SCOPE;
+    }
+  }
+
+  private cached(key: AstNode, name: string, make: () => Iterable<AstNodeDescription>, outer?: () => Scope): Scope {
+    const scopes = this.cache.get(key, () => new Map<string, Scope>());
+    let scope = scopes.get(name);
+    if (!scope) {
+      scope = new MultiMapScope([...make()], outer?.());
+      scopes.set(name, scope);
+    }
+    return scope;
+  }
+
+  private describe(node: AstNode, name: string): AstNodeDescription {
+    return this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
+  }
+
+  private vendors(root: ast.Document): ast.Vendor[] {
+    return this.visible().vendorsFor(root);
+  }
+
+  private members<T extends ast.VendorMember>(root: ast.Document, is: (node: unknown) => node is T): T[] {
+    return this.vendors(root).flatMap((v) => v.members.filter((m): m is T => is(m) && 'name' in m && m.name !== undefined));
+  }
+
+  /** Own members by their plain name, then everything that is visible by its qualified name. */
+  private inVendor<T extends ast.VendorMember>(
+    vendor: ast.Vendor,
+    kind: string,
+    is: (node: unknown) => node is T,
+    outer: () => Scope,
+  ): Scope {
+    return this.cached(
+      vendor,
+      kind,
+      () => vendor.members.flatMap((m) => (is(m) && 'name' in m && typeof m.name === 'string' ? [this.describe(m, m.name)] : [])),
+      outer,
+    );
+  }
+
+  private roles(root: ast.Document): Scope {
+    return this.cached(root, 'roles', () => this.members(root, ast.isRole).map((r) => this.describe(r, roleId(r))));
+  }
+
+  private features(root: ast.Document): Scope {
+    return this.cached(root, 'features', () =>
+      this.members(root, ast.isFeature).flatMap((f) => [this.describe(f, f.name), this.describe(f, featureId(f))]),
+    );
+  }
+
+  private serviceNames(root: ast.Document): Scope {
+    return this.cached(root, 'services', () => {
+      const own = this.visible()
+        .plansFor(root)
+        .flatMap((d) => d.statements.filter(ast.isService))
+        .filter((s) => s.name);
+      const common = this.members(root, ast.isService).filter((s) => (s.$container as ast.Vendor).name === COMMON_VENDOR);
+      const qualified = this.members(root, ast.isService).map((s) =>
+        this.describe(s, `${(s.$container as ast.Vendor).name}.${s.name}`),
+      );
+      return [...own.map((s) => this.describe(s, s.name)), ...qualified, ...common.map((s) => this.describe(s, s.name))];
+    });
+  }
+
+  /** Zones, sites, components and groups; a component also as `zone.component`. */
+  private placed(root: ast.Document): AstNodeDescription[] {
+    const result: AstNodeDescription[] = [];
+    const add = (node: AstNode, name: string | undefined): void => {
+      if (name) result.push(this.describe(node, name));
+    };
+    const addZone = (zone: ast.Zone): void => {
+      add(zone, zone.name);
+      for (const component of zone.components) {
+        add(component, component.name);
+        if (zone.name && component.name) add(component, `${zone.name}.${component.name}`);
+      }
+    };
+    for (const document of this.visible().plansFor(root))
+      for (const statement of document.statements) {
+        if (ast.isZone(statement)) addZone(statement);
+        else if (ast.isSite(statement)) {
+          add(statement, statement.name);
+          statement.zones.forEach(addZone);
+        } else if (ast.isGroup(statement)) add(statement, statement.name);
+      }
+    return result;
+  }
+
+  private endpoints(root: ast.Document): Scope {
+    return this.cached(
+      root,
+      'endpoints',
+      () => this.placed(root),
+      () => this.roles(root),
+    );
+  }
+
+  /** The properties that the roles of a component have, or those that a flow's roles have. */
+  private properties(container: AstNode): Scope {
+    const component = AstUtils.getContainerOfType(container, ast.isComponent);
+    const flow = AstUtils.getContainerOfType(container, ast.isFlow);
+    const starts = component ? component.roles : flow ? [...flow.initiators, ...flow.responders] : [];
+    const seen = new Set<ast.Role>();
+    const visit = (role: ast.Role | undefined): void => {
+      if (!role || seen.has(role)) return;
+      seen.add(role);
+      for (const parent of role.parents) visit(parent.ref);
+    };
+    for (const start of starts) visit(start.ref);
+    return new MultiMapScope([...seen].flatMap((r) => r.properties.filter((p) => p.name).map((p) => this.describe(p, p.name))));
+  }
+}

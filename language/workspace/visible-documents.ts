@@ -1,0 +1,57 @@
+import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, type URI, UriUtils, WorkspaceCache } from 'langium';
+import * as ast from '../generated/ast.ts';
+import { BUILT_IN_SCHEME } from './built-in-catalogs.ts';
+
+/** Where an import leads. */
+export function importUri(node: ast.Import): URI | undefined {
+  const document = AstUtils.getDocument(node);
+  return node.path ? UriUtils.resolvePath(UriUtils.dirname(document.uri), node.path) : undefined;
+}
+
+/** Which documents the names of a document may come from: itself, its imports (theirs too), and the built-in catalogs. */
+export class VisibleDocuments {
+  private readonly shared: LangiumSharedCoreServices;
+  private readonly cache: WorkspaceCache<string, ast.Document[]>;
+
+  constructor(shared: LangiumSharedCoreServices) {
+    this.shared = shared;
+    this.cache = new WorkspaceCache(shared);
+  }
+
+  /** The document's own tree first, then those of its imports, nearest first; each once. */
+  plansFor(root: ast.Document): ast.Document[] {
+    return this.cache.get(AstUtils.getDocument(root).uri.toString(), () => {
+      const found: ast.Document[] = [root];
+      for (let n = 0; n < found.length; n++)
+        for (const statement of found[n]!.statements) {
+          const target = ast.isImport(statement) ? this.document(importUri(statement)) : undefined;
+          const tree = target?.parseResult.value;
+          if (ast.isDocument(tree) && !found.includes(tree)) found.push(tree);
+        }
+      return found;
+    });
+  }
+
+  /** The trees that a document imports, directly or through others. */
+  importsOf(root: ast.Document): ast.Document[] {
+    return this.plansFor(root).slice(1);
+  }
+
+  /** Vendors by precedence: a vendor block near the plan hides a built-in one of the same name. */
+  vendorsFor(root: ast.Document): ast.Vendor[] {
+    const builtIn = this.shared.workspace.LangiumDocuments.all
+      .filter((d) => d.uri.scheme === BUILT_IN_SCHEME)
+      .map((d) => d.parseResult.value)
+      .filter(ast.isDocument)
+      .toArray();
+    const byName = new Map<string, ast.Vendor>();
+    for (const document of [...this.plansFor(root), ...builtIn])
+      for (const vendor of document.statements.filter(ast.isVendor))
+        if (vendor.name && !byName.has(vendor.name)) byName.set(vendor.name, vendor);
+    return [...byName.values()];
+  }
+
+  private document(uri: URI | undefined): LangiumDocument | undefined {
+    return uri && this.shared.workspace.LangiumDocuments.getDocument(uri);
+  }
+}

@@ -1,0 +1,42 @@
+// Makes language/generated/: Langium's part from the grammar, and the lists of catalogs, checks and targets from the files that are
+// there, so that adding one of them is adding its file.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '..');
+const out = join(root, 'language/generated');
+
+const langium = join(root, 'node_modules/langium-cli/bin/langium.js');
+execFileSync(process.execPath, [langium, 'generate'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+
+const banner = '// Made by scripts/generate.mjs; never edit.\n';
+const camel = (name) => name.replace(/-(\w)/g, (_, c) => c.toUpperCase());
+const write = (name, text) => {
+  mkdirSync(out, { recursive: true });
+  writeFileSync(join(out, name), banner + text);
+};
+
+const catalogs = readdirSync(join(root, 'language/catalogs'))
+  .filter((f) => f.endsWith('.segplan'))
+  .sort();
+const texts = catalogs.map(
+  (f) => `  ${JSON.stringify(f)}: ${JSON.stringify(readFileSync(join(root, 'language/catalogs', f), 'utf8'))},\n`,
+);
+write('catalogs.ts', `export const catalogTexts: Readonly<Record<string, string>> = {\n${texts.join('')}};\n`);
+
+/** Every file of a folder that exports one value under the camel-cased name of the file. */
+function registry(folder, file, name, type, typeFile) {
+  const names = readdirSync(join(root, folder))
+    .filter((f) => f.endsWith('.ts'))
+    .map((f) => f.slice(0, -3))
+    .sort();
+  const path = `../${folder.replace(/^language\//, '')}`;
+  const imports = names.map((n) => `import { ${camel(n)} } from '${path}/${n}.ts';\n`).join('');
+  write(
+    file,
+    `${imports}import type { ${type} } from '${typeFile}';\n\nexport const ${name}: readonly ${type}[] = [${names.map(camel).join(', ')}];\n`,
+  );
+}
+registry('language/checks', 'checks.ts', 'checks', 'Check', '../checking/check.ts');
+registry('language/rulesets/targets', 'targets.ts', 'targets', 'Target', '../rulesets/target.ts');
