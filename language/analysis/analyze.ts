@@ -97,7 +97,10 @@ class PairCollector {
         if (!part.length) continue;
         const rules = [...new Set(denies.filter((d) => intersect(part, [d]).length).map((d) => d.rule))];
         let targets = this.byPair.get(from);
-        if (!targets) this.byPair.set(from, (targets = new Map()));
+        if (!targets) {
+          targets = new Map();
+          this.byPair.set(from, targets);
+        }
         const gaps = targets.get(to);
         const entry: Gap = { ...gap, region: part, denies: rules };
         if (gaps) gaps.push(entry);

@@ -55,7 +55,10 @@ class RoleIndex {
     for (const component of components)
       for (const role of component.allRoles) {
         let zones = this.byRole.get(role);
-        if (!zones) this.byRole.set(role, (zones = new Map()));
+        if (!zones) {
+          zones = new Map();
+          this.byRole.set(role, zones);
+        }
         const list = zones.get(component.zone);
         if (list) list.push(component);
         else zones.set(component.zone, [component]);

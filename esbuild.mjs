@@ -1,0 +1,69 @@
+// Bundles the extension, its language server and the command line into dist/: `node esbuild.mjs [--watch] [--production]`.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+// The generator of the parser needs a newer Node than this script: the one among the development dependencies.
+const newerNode = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
+execFileSync(existsSync(newerNode) ? newerNode : process.execPath, [join(root, 'scripts/generate.mjs')], { stdio: 'inherit' });
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  inject: ['server/polyfills.ts'],
+  legalComments: 'external',
+  logLevel: 'info',
+  minify: production,
+  // Names of classes and functions appear in messages and logs.
+  keepNames: true,
+  sourcemap: production ? 'linked' : true,
+  sourcesContent: false,
+};
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
+const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+
+/** Marks the command line as a program once it is written. */
+const executable = {
+  name: 'executable',
+  setup({ initialOptions, onEnd }) {
+    onEnd(({ errors }) => {
+      if (!errors.length) chmodSync(join(root, initialOptions.outfile), 0o755);
+    });
+  },
+};
+
+const bundles = [
+  { ...node, entryPoints: ['client/main.node.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
+  {
+    ...browser,
+    entryPoints: ['client/main.browser.ts'],
+    outfile: 'dist/client.browser.cjs',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.cjs' },
+  { ...browser, entryPoints: ['server/main.browser.ts'], outfile: 'dist/server.browser.js', format: 'iife' },
+  {
+    ...node,
+    entryPoints: ['cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    plugins: [executable],
+  },
+].filter(({ entryPoints }) => existsSync(join(root, entryPoints[0])));
+
+try {
+  if (watch) {
+    const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
+    await Promise.all(contexts.map((each) => each.watch()));
+  } else await Promise.all(bundles.map((bundle) => build(bundle)));
+} catch {
+  // esbuild has said what is wrong.
+  process.exitCode = 1;
+}

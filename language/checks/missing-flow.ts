@@ -1,0 +1,151 @@
+import { AstUtils, type AstNode } from 'langium';
+import type { TextEdit } from 'vscode-languageserver-types';
+import type { Analysis, Gap, PairGap } from '../analysis/analyze.ts';
+import { covers, possibleTraffic } from '../analysis/region.ts';
+import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place } from '../checking/check.ts';
+import { addServices, insertRules } from '../editing/rule-edits.ts';
+import { formatAddresses } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { PlanRule } from '../model/plan.ts';
+import { formatServices, type ServiceSet } from '../model/services.ts';
+
+interface Missing {
+  readonly pair: PairGap;
+  /** The rule that the missing ports can join without opening anything that isn't required. */
+  readonly rule: PlanRule | undefined;
+}
+
+/** Rules that are meant to stay and list their services: what a missing port may be added to. */
+function isExtendable(rule: PlanRule): boolean {
+  return rule.action === 'allow' && rule.phase === undefined && rule.until === undefined && !rule.services.any && !rule.services.required;
+}
+
+/**
+ * The rule of this pair: one that opens from the initiator to the responder, where every other address that it names requires the
+ * missing services as well. The narrowest such rule; the earlier of two alike.
+ */
+function ruleFor(pair: PairGap, analysis: Analysis): PlanRule | undefined {
+  const size = (rule: PlanRule): number => rule.sources.length + rule.destinations.length + Number(!named(rule));
+  const named = (rule: PlanRule): boolean =>
+    [...rule.sources, ...rule.destinations].every((e) => e.kind === 'component' || e.kind === 'address' || e.kind === 'host-name');
+  const required = analysis.requirements
+    .filter((r) => r.services.overlaps(pair.services) || r.alternatives.length)
+    .flatMap((r) => possibleTraffic(r.sources, r.destinations, IntervalSet.unionAll([r.services, ...r.alternatives.flat()])));
+  const root = AstUtils.getDocument(analysis.plan.root);
+  return analysis.plan.rules
+    .filter(
+      (rule) =>
+        isExtendable(rule) &&
+        AstUtils.getDocument(rule.node) === root &&
+        rule.sourceAddresses.covers(pair.from.addresses) &&
+        rule.destinationAddresses.covers(pair.to.addresses) &&
+        covers(required, possibleTraffic(rule.sourceAddresses, rule.destinationAddresses, pair.services)),
+    )
+    .sort((a, b) => size(a) - size(b) || a.line - b.line)[0];
+}
+
+/** Where a pair's finding stands: the pair's rule, else the initiator, else what of the pair is in this file. */
+function placeOf({ pair, rule }: Missing, context: CheckContext): { node: AstNode; property: string } {
+  if (rule) return rule.node.service ? at(rule.node, 'service') : at(rule.node, 'destinations', 0);
+  const here = (node: AstNode): boolean => AstUtils.getDocument(node) === context.document;
+  if (here(pair.from.node)) return at(pair.from.node, 'name');
+  if (here(pair.to.node)) return at(pair.to.node, 'name');
+  const use = context.root.statements.find((s) => s.$type === 'Use' && s.vendor?.ref?.name === pair.gaps[0]?.flow.vendor);
+  return use?.$type === 'Use' ? at(use, 'vendor') : at(context.root, 'statements', 0);
+}
+
+/** A gap's services: exactly what is open in no rule, or the choice where any of several would do. */
+function formatGap(gap: Gap): string {
+  return gap.oneOf ? `one of ${gap.oneOf.map(formatServices).join(' or ')}` : formatServices(IntervalSet.unionAll(gap.region.map((b) => b.services)));
+}
+
+function describeServices(pair: PairGap): string {
+  const fixed = IntervalSet.unionAll(pair.gaps.filter((g) => !g.oneOf).flatMap((g) => g.region.map((b) => b.services)));
+  const choices = pair.gaps.filter((g) => g.oneOf).map(formatGap);
+  return [...(fixed.isEmpty ? [] : [formatServices(fixed)]), ...choices].join(', ');
+}
+
+/** Names the addresses when only a part of a component's lacks the flow. */
+function describePart(pair: PairGap): string {
+  const possible = possibleTraffic(pair.from.addresses, pair.to.addresses, pair.services);
+  const lacking = pair.gaps.flatMap((g) => g.region);
+  const part = (side: 'sources' | 'destinations'): string => {
+    const affected = IntervalSet.unionAll(lacking.map((b) => b[side]));
+    if (affected.covers(IntervalSet.unionAll(possible.map((b) => b[side])))) return '';
+    const texts = formatAddresses(affected);
+    return texts.length > 4 ? `${texts.slice(0, 4).join(', ')} and ${texts.length - 4} more` : texts.join(', ');
+  };
+  const from = part('sources');
+  const to = part('destinations');
+  return `${from ? ` from ${from}` : ''}${to ? ` to ${to}` : ''}`;
+}
+
+function message(pair: PairGap): string {
+  const purposes = [...new Set(pair.gaps.map((g) => g.flow.purpose).filter((p) => p))];
+  const shown = purposes.slice(0, 3).join('; ');
+  const more = purposes.length > 3 ? `; and ${purposes.length - 3} more` : '';
+  return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${shown ? ` Needed for: ${shown}${more}.` : ''}`.replace(/\.\.$/, '.');
+}
+
+function related(pair: PairGap): Place[] {
+  const flows = [...new Map(pair.gaps.map((g) => [g.flow.node, g])).values()];
+  return [
+    { ...at(pair.to.node, 'name'), message: `${pair.to.name} is the other end.` },
+    ...flows.map((gap): Place => {
+      const { flow } = gap;
+      const sources = flow.sources.map((s) => `${s.title}, section ${s.sections.join(', ')}`).join('; ');
+      return { node: flow.node, message: `${formatGap(gap)}: ${flow.purpose}${sources ? ` (${sources})` : ''}` };
+    }),
+  ];
+}
+
+/** Ports to add by rule, and what needs a rule of its own. */
+function editsFor(missing: readonly Missing[], context: CheckContext): TextEdit[] {
+  const byRule = new Map<PlanRule, ServiceSet>();
+  for (const { rule, pair } of missing) if (rule) byRule.set(rule, byRule.get(rule)?.union(pair.services) ?? pair.services);
+  return [
+    ...[...byRule].flatMap(([rule, services]) => addServices(rule.node, services)),
+    ...insertRules(
+      context.plan,
+      missing.filter((m) => !m.rule).map((m) => m.pair),
+    ),
+  ];
+}
+
+function dataOf(findings: readonly Finding<Missing>[]): Missing[] {
+  return findings.flatMap((f) => f.data ?? []);
+}
+
+/** A required flow, or part of one, that no rule permits. */
+export const missingFlow = defineCheck<Missing>({
+  code: 'missing-flow',
+  level: 'error',
+  title: 'A required flow, or a part of one, that no rule permits',
+  documentation: `The catalog of a vendor in use says that one component connects to another, the two stand in different zones, and no \`allow\`
+rule lets the connection through in full. In production this is the backup job that fails, often without a clear message.
+
+There is one finding for each pair of components. It names exactly the ports that are not open, down to the part of a range, and leads
+to the other component and to the rows of the catalog with their sources.
+
+\`\`\`segplan
+allow vbr -> proxy : tcp 6160, 2500-3000   // tcp 6162 and 3001-3300 are missing
+\`\`\`
+
+The quick-fix adds exactly these ports: to the rule of the pair where there is one, as a rule of its own otherwise. Nothing else is
+opened. A flow that needs one of several ports (mail on 25, 465 or 587) is satisfied by any of them; the fix takes the first.`,
+  *detect(context) {
+    for (const pair of context.analysis.missing) {
+      const missing: Missing = { pair, rule: ruleFor(pair, context.analysis) };
+      yield { ...placeOf(missing, context), message: message(pair), related: related(pair), data: missing };
+    }
+  },
+  fix(finding, context): Fix[] {
+    const [missing] = dataOf([finding]);
+    if (!missing) return [];
+    const { pair, rule } = missing;
+    const what = formatServices(pair.services);
+    const title = rule ? `Add ${what} to this rule` : `Add a rule: allow ${pair.from.name} -> ${pair.to.name} : ${what}`;
+    return [{ title, edits: editsFor([missing], context), preferred: true }];
+  },
+  fixAll: (findings, context) => editsFor(dataOf(findings), context),
+});

@@ -1,0 +1,45 @@
+import { EmptyFileSystemProvider, type FileSystemNode, type URI } from 'langium';
+import { URI as Uri } from 'vscode-uri';
+import type { Connection } from 'vscode-languageserver';
+import { type DirectoryEntry, type FileStat, LIST_METHOD, READ_METHOD, STAT_METHOD } from './protocol.ts';
+
+/**
+ * The files of the editor: a virtual workspace has none on a disk, and a server in a browser sees no disk at all. What cannot be read
+ * without waiting stays unreadable.
+ */
+export class ClientFileSystemProvider extends EmptyFileSystemProvider {
+  private readonly connection: Connection;
+
+  constructor(connection: Connection) {
+    super();
+    this.connection = connection;
+  }
+
+  override async stat(uri: URI): Promise<FileSystemNode> {
+    const stat = await this.connection.sendRequest<FileStat>(STAT_METHOD, { uri: uri.toString() });
+    return { ...stat, uri };
+  }
+
+  override async exists(uri?: URI): Promise<boolean> {
+    if (!uri) return false;
+    try {
+      await this.stat(uri);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  override readFile(uri?: URI): Promise<string> {
+    return this.connection.sendRequest<string>(READ_METHOD, { uri: uri?.toString() });
+  }
+
+  override async readBinary(uri?: URI): Promise<Uint8Array> {
+    return new TextEncoder().encode(await this.readFile(uri));
+  }
+
+  override async readDirectory(uri?: URI): Promise<FileSystemNode[]> {
+    const entries = await this.connection.sendRequest<DirectoryEntry[]>(LIST_METHOD, { uri: uri?.toString() });
+    return entries.map((entry) => ({ ...entry, uri: Uri.parse(entry.uri) }));
+  }
+}

@@ -1,0 +1,55 @@
+import { inject, type Module } from 'langium';
+import {
+  createDefaultModule,
+  createDefaultSharedModule,
+  type DefaultSharedModuleContext,
+  DefaultTextDocumentContentProvider,
+  type LangiumServices,
+  type LangiumSharedServices,
+  type PartialLangiumServices,
+  type PartialLangiumSharedServices,
+} from 'langium/lsp';
+import { SegplanGeneratedModule, SegplanGeneratedSharedModule } from '../language/generated/module.ts';
+import { type SegplanAddedServices, SegplanModule, SegplanSharedModule } from '../language/module.ts';
+import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
+import { SegplanDocumentLinkProvider } from './features/document-links.ts';
+import { SegplanDocumentSymbolProvider } from './features/document-symbols.ts';
+import { SegplanRenameProvider } from './features/rename.ts';
+import { SegplanSemanticTokenProvider } from './features/semantic-tokens.ts';
+import { SegplanConfigurationProvider } from './features/settings.ts';
+import { SegplanDocumentUpdateHandler } from './features/updates.ts';
+import { SegplanWorkspaceSymbolProvider } from './features/workspace-symbols.ts';
+
+/** The language with all editor features. */
+export type SegplanServices = LangiumServices & SegplanAddedServices;
+
+const EditorModule: Module<SegplanServices, PartialLangiumServices> = {
+  lsp: {
+    DocumentLinkProvider: () => new SegplanDocumentLinkProvider(),
+    DocumentSymbolProvider: () => new SegplanDocumentSymbolProvider(),
+    RenameProvider: (services) => new SegplanRenameProvider(services),
+    SemanticTokenProvider: () => new SegplanSemanticTokenProvider(),
+  },
+};
+
+const SharedEditorModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
+  lsp: {
+    DocumentUpdateHandler: (services) => new SegplanDocumentUpdateHandler(services),
+    TextDocumentContentProvider: (services) => new DefaultTextDocumentContentProvider(services, BUILT_IN_SCHEME),
+    WorkspaceSymbolProvider: (services) => new SegplanWorkspaceSymbolProvider(services),
+  },
+  workspace: {
+    ConfigurationProvider: (services) => new SegplanConfigurationProvider(services),
+  },
+};
+
+/** The language with all editor features, over the connection and the file system of a context. */
+export function createSegplanServices(context: DefaultSharedModuleContext): {
+  shared: LangiumSharedServices;
+  Segplan: SegplanServices;
+} {
+  const shared = inject(createDefaultSharedModule(context), SegplanGeneratedSharedModule, SegplanSharedModule, SharedEditorModule);
+  const Segplan = inject(createDefaultModule({ shared }), SegplanGeneratedModule, SegplanModule, EditorModule);
+  shared.ServiceRegistry.register(Segplan);
+  return { shared, Segplan };
+}

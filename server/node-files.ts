@@ -1,0 +1,23 @@
+import type { FileSystemProvider, URI } from 'langium';
+import { NodeFileSystemProvider } from 'langium/node';
+import type { Connection } from 'vscode-languageserver';
+import { ClientFileSystemProvider } from './client-files.ts';
+
+/** The disk for `file:` addresses, the editor for all others. */
+export function createNodeFileSystem(connection: Connection): FileSystemProvider {
+  const disk = new NodeFileSystemProvider();
+  const client = new ClientFileSystemProvider(connection);
+  const of = (uri: URI): FileSystemProvider => (uri.scheme === 'file' ? disk : client);
+  return {
+    stat: (uri) => of(uri).stat(uri),
+    statSync: (uri) => of(uri).statSync(uri),
+    exists: (uri) => of(uri).exists(uri),
+    existsSync: (uri) => of(uri).existsSync(uri),
+    readBinary: (uri) => of(uri).readBinary(uri),
+    readBinarySync: (uri) => of(uri).readBinarySync(uri),
+    readFile: (uri) => of(uri).readFile(uri),
+    readFileSync: (uri) => of(uri).readFileSync(uri),
+    readDirectory: (uri) => of(uri).readDirectory(uri),
+    readDirectorySync: (uri) => of(uri).readDirectorySync(uri),
+  };
+}

@@ -1,0 +1,76 @@
+import type { Range } from 'vscode-languageserver-types';
+
+// The requests of Segplan beyond the language server protocol, as client and server both know them. No code of either side is here.
+
+/** A target that rule sets can be written in. */
+export interface TargetInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** A catalog that ships with Segplan. */
+export interface CatalogInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly uri: string;
+}
+
+export interface GenerateParams {
+  /** The plan. */
+  readonly uri: string;
+  readonly target: string;
+  /** Phases to switch on besides the plan's own. */
+  readonly phases?: readonly string[];
+}
+
+export interface GeneratedFile {
+  /** A file name without a folder. */
+  readonly name: string;
+  readonly text: string;
+  readonly languageId: string;
+}
+
+export interface GenerateWarning {
+  readonly message: string;
+  /** The plan's line, 1-based. */
+  readonly line?: number;
+}
+
+/** Why there is no rule set, and where. */
+export interface GenerateError {
+  readonly message: string;
+  readonly uri: string;
+  readonly range: Range;
+}
+
+export type GenerateResult =
+  | { readonly files: readonly GeneratedFile[]; readonly warnings: readonly GenerateWarning[] }
+  | { readonly errors: readonly GenerateError[] };
+
+/** `GenerateParams` -> `GenerateResult` */
+export const GENERATE_METHOD = 'segplan/generate';
+/** nothing -> `TargetInfo[]` */
+export const TARGETS_METHOD = 'segplan/targets';
+/** `{uri}` -> `string[]`: every phase that the plan's rules or the catalogs it uses name, in alphabetical order */
+export const PHASES_METHOD = 'segplan/phases';
+/** nothing -> `CatalogInfo[]` */
+export const CATALOGS_METHOD = 'segplan/catalogs';
+
+// Files that only the client can read, such as those of a virtual workspace: asked by the server, answered by the client.
+
+export interface FileStat {
+  readonly isFile: boolean;
+  readonly isDirectory: boolean;
+}
+
+/** `{uri}` -> `FileStat` */
+export const STAT_METHOD = 'segplan/files/stat';
+/** `{uri}` -> the text */
+export const READ_METHOD = 'segplan/files/read';
+/** `{uri}` -> `DirectoryEntry[]` */
+export const LIST_METHOD = 'segplan/files/list';
+
+export interface DirectoryEntry extends FileStat {
+  readonly uri: string;
+}

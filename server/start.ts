@@ -1,0 +1,15 @@
+import type { FileSystemProvider, LangiumSharedCoreServices } from 'langium';
+import { startLanguageServer } from 'langium/lsp';
+import type { Connection } from 'vscode-languageserver';
+import { createSegplanServices } from './module.ts';
+import { addSegplanRequests } from './requests.ts';
+
+/** Serves the language over a connection; where the process runs decides what its files are. */
+export function startServer(
+  connection: Connection,
+  fileSystemProvider: (services: LangiumSharedCoreServices) => FileSystemProvider,
+): void {
+  const { shared, Segplan } = createSegplanServices({ connection, fileSystemProvider });
+  addSegplanRequests(connection, Segplan);
+  startLanguageServer(shared);
+}
