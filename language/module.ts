@@ -40,6 +40,8 @@ export const SegplanModule: Module<SegplanCoreServices, PartialLangiumCoreServic
     CheckRunner: (services) => new CheckRunner(services.segplan.Plans, services.segplan.VisibleDocuments),
   },
   parser: {
+    // No fixed lookahead: where a list of ports ends and the next protocol begins takes the adaptive prediction to see.
+    ParserConfig: () => ({ recoveryEnabled: true }),
     ParserErrorMessageProvider: () => new SegplanParserErrorMessages(),
     LexerErrorMessageProvider: () => new SegplanLexerErrorMessages(),
   },

@@ -1,5 +1,5 @@
 import type { Plan, PlanRule } from '../model/plan.ts';
-import { NO_SERVICE } from '../model/services.ts';
+import { ANY_SERVICE, NO_SERVICE } from '../model/services.ts';
 import { type Box, intersectBoxes, isEmptyBox } from './region.ts';
 import type { Requirement } from './requirements.ts';
 
@@ -37,16 +37,13 @@ export function neededServices(requirement: Requirement): Requirement['services'
 
 /** The boxes of one rule. `required` becomes the part of each requirement that lies between the rule's endpoints. */
 export function boxesOf(rule: PlanRule, requirements: readonly Requirement[]): RuleBox[] {
-  const own: RuleBox = {
-    rule,
-    sources: rule.sourceAddresses,
-    destinations: rule.destinationAddresses,
-    services: rule.services.set,
-  };
+  // A deny that names no services closes everything; an allow that names none opens nothing.
+  const services = rule.action === 'deny' && !rule.node.service ? ANY_SERVICE : rule.services.set;
+  const own: RuleBox = { rule, sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services };
   const result: RuleBox[] = isEmptyBox(own) ? [] : [own];
   for (const group of rule.services.alternatives) {
-    const services = group[0];
-    if (services) result.push({ ...own, services });
+    const first = group[0];
+    if (first) result.push({ ...own, services: first });
   }
   if (rule.services.required)
     for (const requirement of requirements) {

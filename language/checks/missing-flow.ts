@@ -1,4 +1,4 @@
-import { AstUtils, type AstNode } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Analysis, Gap, PairGap } from '../analysis/analyze.ts';
 import { covers, possibleTraffic } from '../analysis/region.ts';
@@ -17,7 +17,13 @@ interface Missing {
 
 /** Rules that are meant to stay and list their services: what a missing port may be added to. */
 function isExtendable(rule: PlanRule): boolean {
-  return rule.action === 'allow' && rule.phase === undefined && rule.until === undefined && !rule.services.any && !rule.services.required;
+  return (
+    rule.action === 'allow' &&
+    rule.phase === undefined &&
+    rule.until === undefined &&
+    !rule.services.any &&
+    !rule.services.required
+  );
 }
 
 /**
@@ -27,7 +33,9 @@ function isExtendable(rule: PlanRule): boolean {
 function ruleFor(pair: PairGap, analysis: Analysis): PlanRule | undefined {
   const size = (rule: PlanRule): number => rule.sources.length + rule.destinations.length + Number(!named(rule));
   const named = (rule: PlanRule): boolean =>
-    [...rule.sources, ...rule.destinations].every((e) => e.kind === 'component' || e.kind === 'address' || e.kind === 'host-name');
+    [...rule.sources, ...rule.destinations].every(
+      (e) => e.kind === 'component' || e.kind === 'address' || e.kind === 'host-name',
+    );
   const required = analysis.requirements
     .filter((r) => r.services.overlaps(pair.services) || r.alternatives.length)
     .flatMap((r) => possibleTraffic(r.sources, r.destinations, IntervalSet.unionAll([r.services, ...r.alternatives.flat()])));
@@ -56,7 +64,9 @@ function placeOf({ pair, rule }: Missing, context: CheckContext): { node: AstNod
 
 /** A gap's services: exactly what is open in no rule, or the choice where any of several would do. */
 function formatGap(gap: Gap): string {
-  return gap.oneOf ? `one of ${gap.oneOf.map(formatServices).join(' or ')}` : formatServices(IntervalSet.unionAll(gap.region.map((b) => b.services)));
+  return gap.oneOf
+    ? `one of ${gap.oneOf.map(formatServices).join(' or ')}`
+    : formatServices(IntervalSet.unionAll(gap.region.map((b) => b.services)));
 }
 
 function describeServices(pair: PairGap): string {
@@ -84,7 +94,10 @@ function message(pair: PairGap): string {
   const purposes = [...new Set(pair.gaps.map((g) => g.flow.purpose).filter((p) => p))];
   const shown = purposes.slice(0, 3).join('; ');
   const more = purposes.length > 3 ? `; and ${purposes.length - 3} more` : '';
-  return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${shown ? ` Needed for: ${shown}${more}.` : ''}`.replace(/\.\.$/, '.');
+  return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${shown ? ` Needed for: ${shown}${more}.` : ''}`.replace(
+    /\.\.$/,
+    '.',
+  );
 }
 
 function related(pair: PairGap): Place[] {

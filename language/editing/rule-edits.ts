@@ -4,12 +4,24 @@ import type * as ast from '../generated/ast.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { portRangeBounds, transportsOf } from '../model/resolve-services.ts';
-import { formatServices, formatSpan, hasIcmp, ICMP, type PortSpan, portSet, portSpans, type ServiceSet } from '../model/services.ts';
+import {
+  formatServices,
+  formatSpan,
+  hasIcmp,
+  ICMP,
+  type PortSpan,
+  portSet,
+  portSpans,
+  type ServiceSet,
+} from '../model/services.ts';
 import { appendStatement, endOfLine, insertAt, lineEnding } from './edits.ts';
 
 /** What of a service set each way of writing a protocol takes: ports of both transports stand under `tcp+udp`. */
 function byProtocol(set: ServiceSet): { protocol: string; spans: PortSpan[] }[] {
-  const spans = { tcp: IntervalSet.of(toIntervals(portSpans(set, 'tcp'))), udp: IntervalSet.of(toIntervals(portSpans(set, 'udp'))) };
+  const spans = {
+    tcp: IntervalSet.of(toIntervals(portSpans(set, 'tcp'))),
+    udp: IntervalSet.of(toIntervals(portSpans(set, 'udp'))),
+  };
   const both = spans.tcp.intersect(spans.udp);
   return [
     { protocol: 'tcp', spans: toSpans(spans.tcp.subtract(both)) },
@@ -41,7 +53,9 @@ export function addServices(rule: ast.Rule, services: ServiceSet): TextEdit[] {
   const rest: string[] = [];
   for (const { protocol, spans } of byProtocol(services)) {
     const wanted = transportsOf(protocol).join('+');
-    const item = list.items.find((i): i is ast.PortService => i.$type === 'PortService' && transportsOf(i.protocol).join('+') === wanted);
+    const item = list.items.find(
+      (i): i is ast.PortService => i.$type === 'PortService' && transportsOf(i.protocol).join('+') === wanted,
+    );
     if (item) edits.push(...addPorts(item, spans));
     else rest.push(`${protocol} ${spans.map(formatSpan).join(', ')}`);
   }
@@ -126,7 +140,8 @@ export function insertRules(plan: Plan, rules: readonly NewRule[]): TextEdit[] {
 function kinOf(plan: Plan, from: PlanComponent): PlanRule | undefined {
   const root = AstUtils.getDocument(plan.root);
   const rules = plan.rules.filter((r) => r.node.$cstNode && AstUtils.getDocument(r.node) === root);
-  const lastWhere = (test: (rule: PlanRule) => boolean): PlanRule | undefined => rules.filter(test)[rules.filter(test).length - 1];
+  const lastWhere = (test: (rule: PlanRule) => boolean): PlanRule | undefined =>
+    rules.filter(test)[rules.filter(test).length - 1];
   const allows = (rule: PlanRule): boolean => rule.action === 'allow';
   return (
     lastWhere((r) => allows(r) && r.sources.some((e) => e.kind === 'component' && e.components[0] === from)) ??

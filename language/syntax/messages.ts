@@ -55,6 +55,8 @@ export class SegplanParserErrorMessages extends AbstractParserErrorMessageProvid
     previous: IToken;
     ruleName: string;
   }): string {
+    if (options.expected.name === 'EOF')
+      return this.buildNotAllInputParsedMessage({ firstRedundant: options.actual, ruleName: options.ruleName });
     return `Expected ${describe(options.expected)}, but ${found(options.actual)}.`;
   }
 

@@ -51,6 +51,11 @@ export class VisibleDocuments {
     return [...byName.values()];
   }
 
+  /** Whether a document was found and read. */
+  has(uri: URI): boolean {
+    return this.shared.workspace.LangiumDocuments.hasDocument(uri);
+  }
+
   private document(uri: URI | undefined): LangiumDocument | undefined {
     return uri && this.shared.workspace.LangiumDocuments.getDocument(uri);
   }

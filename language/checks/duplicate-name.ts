@@ -1,0 +1,52 @@
+import { type AstNode, AstUtils } from 'langium';
+import { defineCheck, type Finding } from '../checking/check.ts';
+import * as ast from '../generated/ast.ts';
+
+type Named = AstNode & { name: string };
+
+/** A name that stands for two things. */
+export const duplicateName = defineCheck({
+  code: 'duplicate-name',
+  level: 'error',
+  title: 'A name that is given twice',
+  documentation: `Zones, components, groups and sites of a plan, and what it imports, share one set of names, so that a rule says plainly what
+it means. Within a vendor, the names of roles, of services, of features and of sources are unique each.`,
+  *detect(context) {
+    const first = new Map<string, AstNode>();
+    const imported = context.visible.importsOf(context.root);
+    for (const document of [...imported, context.root])
+      for (const node of document.statements.flatMap(placed)) yield* report(node, node.name, first, context.root);
+    const services = new Map<string, AstNode>();
+    for (const node of context.root.statements.filter(ast.isService))
+      yield* report(node as Named, node.name, services, context.root);
+    for (const vendor of context.root.statements.filter(ast.isVendor)) {
+      const members = new Map<string, AstNode>();
+      for (const member of vendor.members)
+        if ('name' in member && member.name)
+          yield* report(member as Named, `${member.$type} ${member.name}`, members, context.root);
+    }
+  },
+});
+
+function placed(statement: ast.Statement): Named[] {
+  const inZone = (zone: ast.Zone): Named[] => [zone, ...zone.components] as Named[];
+  if (ast.isZone(statement)) return inZone(statement);
+  if (ast.isSite(statement)) return [statement as Named, ...statement.zones.flatMap(inZone)];
+  return ast.isGroup(statement) ? [statement as Named] : [];
+}
+
+function* report(node: Named, key: string, first: Map<string, AstNode>, root: ast.Document): Iterable<Finding<undefined>> {
+  if (!node.name) return;
+  const earlier = first.get(key);
+  if (!earlier) {
+    first.set(key, node);
+    return;
+  }
+  if (AstUtils.findRootNode(node) !== root) return;
+  yield {
+    node,
+    property: 'name',
+    message: `The name '${node.name}' is taken by a ${earlier.$type.toLowerCase()} already.`,
+    related: [{ node: earlier, property: 'name', message: 'It was given here first.' }],
+  };
+}

@@ -1,0 +1,22 @@
+import type { TextEdit } from 'vscode-languageserver-types';
+import { isExpired } from '../analysis/permissions.ts';
+import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { wholeLines } from '../editing/edits.ts';
+
+/** A rule past its date. */
+export const expiredRule = defineCheck({
+  code: 'expired-rule',
+  level: 'warning',
+  title: 'A rule past its end date, which is no longer emitted',
+  documentation: `A rule with \`until\` holds through the end of that day. Afterwards it permits nothing and appears in no rule set; flows that
+only it permitted are reported as missing. Remove it, or give it another date. The date is read as a day in UTC.`,
+  *detect(context) {
+    for (const rule of context.plan.rules)
+      if (isExpired(rule, context.analysis.moment))
+        yield { ...at(rule.node, 'until'), message: `This rule ended on ${rule.until} and is not emitted any more.` };
+  },
+  fix(finding): Fix[] {
+    const edits: TextEdit[] = [{ range: wholeLines(finding.node), newText: '' }];
+    return [{ title: 'Remove this rule', edits }];
+  },
+});

@@ -1,0 +1,18 @@
+import { at, defineCheck } from '../checking/check.ts';
+
+/** A day that no calendar has. */
+export const invalidDate = defineCheck({
+  code: 'invalid-date',
+  level: 'error',
+  title: 'An end date that is not a day of the calendar',
+  documentation: 'Dates are written as `2027-01-31`: year, month and day.',
+  *detect(context) {
+    for (const rule of context.plan.rules) {
+      const { until } = rule;
+      if (until === undefined) continue;
+      const date = new Date(`${until}T00:00:00Z`);
+      if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== until)
+        yield { ...at(rule.node, 'until'), message: `There is no ${until} in the calendar.` };
+    }
+  },
+});

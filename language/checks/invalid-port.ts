@@ -1,0 +1,30 @@
+import { AstUtils } from 'langium';
+import { defineCheck } from '../checking/check.ts';
+import * as ast from '../generated/ast.ts';
+import { portRangeBounds } from '../model/resolve-services.ts';
+
+/** A port that is none, or an open end where it would open everything above. */
+export const invalidPort = defineCheck({
+  code: 'invalid-port',
+  level: 'error',
+  title: 'A port or range that is not valid, or an open-ended port in a rule',
+  documentation: `Ports go from 1 to 65535, and a range ends where it begins or above.
+
+\`2049+\` (this port or the next free ones above it) is for catalogs, which say what a product does. In a rule it would leave open how
+much is opened: write the ports that are in use, such as \`2049-2051\`.`,
+  *detect(context) {
+    for (const node of AstUtils.streamAst(context.root)) {
+      if (!ast.isPortRange(node) || !node.start) continue;
+      try {
+        portRangeBounds(node);
+        if (node.openEnded && !AstUtils.getContainerOfType(node, ast.isVendor))
+          yield {
+            node,
+            message: `${node.start}+ has no upper end; in a plan write the ports that are in use, such as ${node.start}-${Math.min(65535, Number(node.start) + 2)}.`,
+          };
+      } catch (error) {
+        yield { node, message: (error as Error).message };
+      }
+    }
+  },
+});

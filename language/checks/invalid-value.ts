@@ -1,0 +1,39 @@
+import { distance } from 'fastest-levenshtein';
+import { AstUtils } from 'langium';
+import { defineCheck, type Fix } from '../checking/check.ts';
+import { rangeOf } from '../checking/validator.ts';
+import * as ast from '../generated/ast.ts';
+
+/** A value that a property can't have, on a component or in a catalog's condition. */
+export const invalidValue = defineCheck<readonly string[]>({
+  code: 'invalid-value',
+  level: 'error',
+  title: 'A value that a property does not have',
+  documentation: `A role's properties have the values that its catalog lists. A value that is not among them would match no condition, and flows
+would silently not be required.
+
+The quick-fixes offer the values there are.`,
+  *detect(context) {
+    for (const node of AstUtils.streamAst(context.root)) {
+      if (!ast.isPropertyAssignment(node) && !ast.isPropertyCondition(node)) continue;
+      const property = node.property?.ref;
+      if (!property) continue;
+      const values = ast.isPropertyAssignment(node) ? [node.value] : node.values;
+      for (const [index, value] of values.entries())
+        if (value && !property.values.includes(value))
+          yield {
+            node,
+            property: ast.isPropertyAssignment(node) ? 'value' : 'values',
+            index,
+            message: `${property.name} can be ${property.values.join(', ')}, but not '${value}'.`,
+            data: [...property.values].sort((a, b) => distance(a, value) - distance(b, value)),
+          };
+    }
+  },
+  fix: (finding): Fix[] =>
+    (finding.data ?? []).map((value, n) => ({
+      title: `Write ${value}`,
+      edits: [{ range: rangeOf(finding), newText: value }],
+      ...(n === 0 ? { preferred: true } : {}),
+    })),
+});

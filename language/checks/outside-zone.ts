@@ -1,0 +1,36 @@
+import { AstUtils } from 'langium';
+import { defineCheck } from '../checking/check.ts';
+import { formatAddresses } from '../model/addresses.ts';
+import { addressSet } from '../model/build-plan.ts';
+
+/** A component's address that is in none of its zone's subnets. */
+export const outsideZone = defineCheck({
+  code: 'outside-zone',
+  level: 'error',
+  title: 'An address of a component that lies in none of the subnets of its zone',
+  documentation: `A firewall tells zones apart by their subnets. A component whose address lies elsewhere is in another zone, or a subnet is
+missing.
+
+\`\`\`segplan
+zone backup {
+  subnet 10.30.0.0/24
+  component repo : veeam.hardened-repository at 10.31.0.20   // outside
+}
+\`\`\``,
+  *detect(context) {
+    for (const zone of context.plan.zones) {
+      if (AstUtils.getDocument(zone.node) !== context.document || zone.subnets.isEmpty) continue;
+      for (const component of zone.node.components)
+        for (const host of component.hosts) {
+          if (host.$type !== 'Address') continue;
+          const outside = addressSet(host).subtract(zone.subnets);
+          if (outside.isEmpty) continue;
+          const home = context.plan.zones.find((z) => z !== zone && !z.external && z.subnets.covers(outside));
+          yield {
+            node: host,
+            message: `${formatAddresses(outside).slice(0, 3).join(', ')} is in no subnet of ${zone.name}${home ? `, but in ${home.name}` : ''}.`,
+          };
+        }
+    }
+  },
+});

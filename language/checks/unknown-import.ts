@@ -1,0 +1,34 @@
+import { AstUtils } from 'langium';
+import { at, defineCheck } from '../checking/check.ts';
+import * as ast from '../generated/ast.ts';
+import { importUri } from '../workspace/visible-documents.ts';
+
+/** An import that leads nowhere. */
+export const unknownImport = defineCheck({
+  code: 'unknown-import',
+  level: 'error',
+  title: 'An import that leads to no readable Segplan file',
+  documentation: `An import names another \`.segplan\` file, relative to the file that it stands in. Zones, groups, services and vendors of that
+file can then be used; its rules stay its own.
+
+\`\`\`segplan
+import "./shared.segplan"
+\`\`\``,
+  *detect(context) {
+    for (const statement of context.root.statements) {
+      if (!ast.isImport(statement) || !statement.path) continue;
+      const uri = importUri(statement);
+      if (!statement.path.endsWith('.segplan')) {
+        yield { ...at(statement, 'path'), message: `Only .segplan files can be imported, not '${statement.path}'.` };
+        continue;
+      }
+      if (uri?.toString() === AstUtils.getDocument(statement).uri.toString())
+        yield { ...at(statement, 'path'), message: 'This file imports itself.' };
+      else if (!uri || !context.visible.has(uri))
+        yield {
+          ...at(statement, 'path'),
+          message: `There is no readable file at '${statement.path}', seen from the folder of this file.`,
+        };
+    }
+  },
+});

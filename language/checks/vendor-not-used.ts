@@ -1,0 +1,55 @@
+import { AstUtils } from 'langium';
+import type { TextEdit } from 'vscode-languageserver-types';
+import { defineCheck, type Fix } from '../checking/check.ts';
+import { insertUse } from '../editing/edits.ts';
+import * as ast from '../generated/ast.ts';
+
+/** A role of a vendor whose flows are not demanded, since no `use` names it. */
+export const vendorNotUsed = defineCheck<string>({
+  code: 'vendor-not-used',
+  level: 'error',
+  title: 'A role of a vendor that no `use` names',
+  documentation: `Only the flows of vendors in use are required. A component with a role of another vendor would look complete while none of
+its flows were checked.
+
+\`\`\`segplan
+use veeam 13
+\`\`\`
+
+The quick-fix adds the \`use\` line.`,
+  *detect(context) {
+    // Nobody demands flows of an imported file's vendors either, unless this file uses them.
+    const used = new Set(context.plan.uses.keys());
+    for (const node of AstUtils.streamAst(context.root)) {
+      if (!ast.isComponent(node)) continue;
+      for (const [index, reference] of node.roles.entries()) {
+        const vendor = reference.ref?.$container;
+        if (ast.isVendor(vendor) && !used.has(vendor.name) && vendor.members.some((m) => m.$type === 'Flow'))
+          yield {
+            node,
+            property: 'roles',
+            index,
+            message: `The flows of ${vendor.name} are not checked: add 'use ${vendor.name}'.`,
+            data: vendor.name,
+          };
+        else if (ast.isVendor(vendor) && !used.has(vendor.name))
+          yield {
+            node,
+            property: 'roles',
+            index,
+            message: `The vendor ${vendor.name} is not in use here: add 'use ${vendor.name}'.`,
+            data: vendor.name,
+          };
+      }
+    }
+  },
+  fix: (finding, context): Fix[] =>
+    finding.data ? [{ title: `Add 'use ${finding.data}'`, edits: [insertUse(context.root, finding.data)], preferred: true }] : [],
+  fixAll(findings, context): TextEdit[] {
+    const vendors = [...new Set(findings.flatMap((f) => f.data ?? []))];
+    const edits = vendors.map((v) => insertUse(context.root, v));
+    const first = edits[0];
+    // All of them go to the same place: one edit, in order.
+    return first ? [{ range: first.range, newText: edits.map((e) => e.newText).join('') }] : [];
+  },
+});

@@ -1,0 +1,2 @@
+import { DefaultRenameProvider } from 'langium/lsp';
+export class SegplanRenameProvider extends DefaultRenameProvider {}

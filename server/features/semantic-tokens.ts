@@ -1,0 +1,124 @@
+import { type AstNode, AstUtils, Cancellation, GrammarUtils, interruptAndCheck, type LangiumDocument } from 'langium';
+import type { SemanticTokenProvider } from 'langium/lsp';
+import type { Range, SemanticTokens, SemanticTokensOptions, SemanticTokensParams } from 'vscode-languageserver';
+import * as ast from '../../language/generated/ast.ts';
+import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
+
+const TYPES = ['namespace', 'variable', 'struct', 'type', 'class', 'function', 'property', 'enumMember', 'event'] as const;
+const MODIFIERS = ['declaration', 'defaultLibrary'] as const;
+const DECLARATION = 1;
+const DEFAULT_LIBRARY = 2;
+
+/** Standard token types, so that every theme has colors for them. */
+const TYPE_OF: Record<string, (typeof TYPES)[number]> = {
+  [ast.Zone.$type]: 'namespace',
+  [ast.Site.$type]: 'namespace',
+  [ast.Component.$type]: 'variable',
+  [ast.Group.$type]: 'struct',
+  [ast.Vendor.$type]: 'type',
+  [ast.Role.$type]: 'class',
+  [ast.Service.$type]: 'function',
+  [ast.Property.$type]: 'property',
+  [ast.Feature.$type]: 'enumMember',
+  [ast.Source.$type]: 'event',
+};
+
+interface Token {
+  readonly range: Range;
+  readonly type: (typeof TYPES)[number];
+  readonly modifiers: number;
+}
+
+/** Colors names by what they name, which a grammar of patterns cannot know: zones, components, roles, services, properties. */
+export class SegplanSemanticTokenProvider implements SemanticTokenProvider {
+  readonly semanticTokensOptions: SemanticTokensOptions = {
+    legend: { tokenTypes: [...TYPES], tokenModifiers: [...MODIFIERS] },
+    full: true,
+    range: true,
+  };
+  readonly tokenTypes: Record<string, number> = Object.fromEntries(TYPES.map((type, n) => [type, n]));
+  readonly tokenModifiers: Record<string, number> = Object.fromEntries(MODIFIERS.map((modifier, n) => [modifier, 1 << n]));
+
+  async semanticHighlight(
+    document: LangiumDocument,
+    _params: SemanticTokensParams,
+    cancelToken = Cancellation.CancellationToken.None,
+  ): Promise<SemanticTokens> {
+    return encode(await tokensOf(document, cancelToken));
+  }
+
+  async semanticHighlightRange(
+    document: LangiumDocument,
+    { range }: { range: Range },
+    cancelToken = Cancellation.CancellationToken.None,
+  ): Promise<SemanticTokens> {
+    const tokens = await tokensOf(document, cancelToken);
+    return encode(tokens.filter((t) => t.range.start.line >= range.start.line && t.range.start.line <= range.end.line));
+  }
+
+  /** Never asked for: the options offer no delta. */
+  semanticHighlightDelta(
+    document: LangiumDocument,
+    params: SemanticTokensParams,
+    cancelToken?: Cancellation.CancellationToken,
+  ): Promise<SemanticTokens> {
+    return this.semanticHighlight(document, params, cancelToken);
+  }
+}
+
+async function tokensOf(document: LangiumDocument, cancelToken: Cancellation.CancellationToken): Promise<Token[]> {
+  const tokens: Token[] = [];
+  for (const node of AstUtils.streamAllContents(document.parseResult.value)) {
+    await interruptAndCheck(cancelToken);
+    tokens.push(...declarationToken(node), ...valueTokens(node));
+  }
+  for (const reference of document.references) {
+    await interruptAndCheck(cancelToken);
+    const target = 'ref' in reference ? reference.ref : undefined;
+    const type = target && TYPE_OF[target.$type];
+    if (!type || !reference.$refNode) continue;
+    const builtIn = AstUtils.getDocument(target).uri.scheme === BUILT_IN_SCHEME;
+    tokens.push({ range: reference.$refNode.range, type, modifiers: builtIn ? DEFAULT_LIBRARY : 0 });
+  }
+  return tokens;
+}
+
+function declarationToken(node: AstNode): Token[] {
+  const type = TYPE_OF[node.$type];
+  const name = type && GrammarUtils.findNodeForProperty(node.$cstNode, 'name');
+  return name ? [{ range: name.range, type, modifiers: DECLARATION }] : [];
+}
+
+/** Values of properties, and phases: words that are no references. */
+function valueTokens(node: AstNode): Token[] {
+  const words = (property: string, type: Token['type']): Token[] =>
+    GrammarUtils.findNodesForProperty(node.$cstNode, property).map((cst) => ({ range: cst.range, type, modifiers: 0 }));
+  if (ast.isPropertyAssignment(node)) return words('value', 'enumMember');
+  if (ast.isProperty(node) || ast.isPropertyCondition(node)) return words('values', 'enumMember');
+  if (ast.isRule(node) || ast.isPhaseClause(node)) return words('phase', 'event');
+  if (ast.isPhaseSwitch(node)) return words('phases', 'event');
+  return [];
+}
+
+/** Positions relative to the token before, as the protocol wants them. A name broken over lines gets no color. */
+function encode(tokens: readonly Token[]): SemanticTokens {
+  const sorted = tokens
+    .filter((t) => t.range.start.line === t.range.end.line && t.range.end.character > t.range.start.character)
+    .sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
+  const data: number[] = [];
+  let line = 0;
+  let character = 0;
+  for (const { range, type, modifiers } of sorted) {
+    const { start, end } = range;
+    data.push(
+      start.line - line,
+      start.line === line ? start.character - character : start.character,
+      end.character - start.character,
+      TYPES.indexOf(type),
+      modifiers,
+    );
+    line = start.line;
+    character = start.character;
+  }
+  return { data };
+}

@@ -1,0 +1,55 @@
+import { DefaultConfigurationProvider } from 'langium';
+import type { LangiumSharedServices } from 'langium/lsp';
+import type { DidChangeConfigurationParams } from 'vscode-languageserver';
+import type { Level } from '../../language/checking/check.ts';
+import type { Levels } from '../../language/checking/run-checks.ts';
+import type { SegplanServices } from '../module.ts';
+import { revalidateAll } from './revalidate.ts';
+
+/** The section of the settings that belongs to Segplan. */
+const SECTION = 'segplan';
+
+const LEVELS = new Set<unknown>(['error', 'warning', 'info', 'hint', 'off'] satisfies (Level | 'off')[]);
+
+/** The levels that settings give to checks (`segplan.checks.<code>`); anything that is no level counts as not set. */
+export function levelsOf(settings: unknown): Levels {
+  const checks = isRecord(settings) && isRecord(settings.checks) ? settings.checks : {};
+  return Object.fromEntries(Object.entries(checks).filter(([, level]) => LEVELS.has(level))) as Levels;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
+/** Follows the settings: changed levels take effect at once. */
+export class SegplanConfigurationProvider extends DefaultConfigurationProvider {
+  private readonly services: LangiumSharedServices;
+  private known = '{}';
+
+  constructor(services: LangiumSharedServices) {
+    super(services);
+    this.services = services;
+  }
+
+  override updateConfiguration(change: DidChangeConfigurationParams): void {
+    if (change.settings) super.updateConfiguration(change);
+    // Some clients only say that something has changed.
+    else
+      this.services.lsp.Connection?.workspace
+        .getConfiguration(SECTION)
+        .then((settings: unknown) => this.updateSectionConfiguration(SECTION, settings))
+        .catch((error: unknown) => console.error('The settings could not be read:', error));
+  }
+
+  protected override updateSectionConfiguration(section: string, settings: unknown): void {
+    super.updateSectionConfiguration(section, settings);
+    if (section !== SECTION) return;
+    const levels = levelsOf(settings);
+    const text = JSON.stringify(Object.entries(levels).sort());
+    if (text === this.known) return;
+    this.known = text;
+    for (const language of this.services.ServiceRegistry.all)
+      (language as SegplanServices).segplan.CheckRunner.levels = levels;
+    revalidateAll(this.services);
+  }
+}
