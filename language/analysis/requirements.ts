@@ -25,10 +25,14 @@ export interface Requirement {
 
 /** Whether a flow applies to a plan at all: vendor in use, version, features, phase. */
 export function flowApplies(plan: Plan, flow: CatalogFlow, phases: ReadonlySet<string>): boolean {
-  const use = plan.uses.get(flow.vendor);
-  if (!use) return false;
   if (flow.features.length && !flow.features.some((f) => plan.features.has(f))) return false;
   if (flow.phase !== undefined && !phases.has(flow.phase)) return false;
+  return versionApplies(plan, flow);
+}
+
+function versionApplies(plan: Plan, flow: CatalogFlow): boolean {
+  const use = plan.uses.get(flow.vendor);
+  if (!use) return false;
   return flow.conditions.every(
     (c) => c.kind !== 'version' || !use.version || versionSatisfies(use.version, c.operator, c.version),
   );
@@ -75,11 +79,23 @@ class RoleIndex {
  * @param phases the phases that are on
  */
 export function requirementsOf(plan: Plan, phases: ReadonlySet<string>): Requirement[] {
+  return joinFlows(plan, (flow) => !flow.optional && flowApplies(plan, flow, phases));
+}
+
+/**
+ * Everything the catalogs know of between the components of a plan: what is required, and also what would be in another phase or with
+ * another feature, and what is optional. For explaining a port, never for demanding one.
+ */
+export function knownTraffic(plan: Plan): Requirement[] {
+  return joinFlows(plan, (flow) => versionApplies(plan, flow));
+}
+
+function joinFlows(plan: Plan, applies: (flow: CatalogFlow) => boolean): Requirement[] {
   const index = new RoleIndex(plan.components);
   const result: Requirement[] = [];
   for (const use of plan.uses.values())
     for (const flow of use.vendor.flows) {
-      if (flow.optional || !flowApplies(plan, flow, phases)) continue;
+      if (!applies(flow)) continue;
       for (const [fromZone, initiators] of index.in(flow.initiator)) {
         const from = initiators.filter((c) => fits(c, 'initiator', flow.conditions));
         if (!from.length) continue;
@@ -100,17 +116,6 @@ export function requirementsOf(plan: Plan, phases: ReadonlySet<string>): Require
           });
         }
       }
-    }
-  return result;
-}
-
-/** Flows that hold between two given components when everything else is left aside: their zones, phases that are off, optional ones. */
-export function flowsBetween(plan: Plan, from: PlanComponent, to: PlanComponent): CatalogFlow[] {
-  const result: CatalogFlow[] = [];
-  for (const use of plan.uses.values())
-    for (const flow of use.vendor.flows) {
-      if (!from.allRoles.has(flow.initiator) || !to.allRoles.has(flow.responder)) continue;
-      if (fits(from, 'initiator', flow.conditions) && fits(to, 'responder', flow.conditions)) result.push(flow);
     }
   return result;
 }

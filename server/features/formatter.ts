@@ -11,7 +11,7 @@ export class SegplanFormatter extends AbstractFormatter {
     const f = this.getNodeFormatter(node);
     switch (node.$type) {
       case ast.Document.$type:
-        return this.formatDocument(f as NodeFormatter<ast.Document>, node as ast.Document);
+        return this.formatStatements(f as NodeFormatter<ast.Document>, node as ast.Document);
       case ast.Zone.$type:
       case ast.Site.$type:
       case ast.Vendor.$type:
@@ -37,12 +37,14 @@ export class SegplanFormatter extends AbstractFormatter {
   /** One space between all parts, none before a comma. */
   private formatWords(f: NodeFormatter<AstNode>): void {
     f.keywords(':', '->', '=', '|').surround(Formatting.oneSpace());
-    f.keywords(',').prepend(Formatting.noSpace()).append(Formatting.oneSpace({ allowMore: true, allowLess: false }));
+    f.keywords(',')
+      .prepend(Formatting.noSpace())
+      .append(Formatting.oneSpace({ allowMore: true, allowLess: false }));
     f.keywords('(').append(Formatting.noSpace());
     f.keywords(')').prepend(Formatting.noSpace());
   }
 
-  private formatDocument(f: NodeFormatter<ast.Document>, document: ast.Document): void {
+  private formatStatements(f: NodeFormatter<ast.Document>, document: ast.Document): void {
     f.nodes(...document.statements).prepend(Formatting.noIndent());
   }
 

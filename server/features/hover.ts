@@ -1,0 +1,118 @@
+import { type AstNode, AstUtils, type CstNode, CstUtils, type LangiumDocument } from 'langium';
+import type { HoverProvider } from 'langium/lsp';
+import type { Hover, HoverParams } from 'vscode-languageserver';
+import type { Analysis } from '../../language/analysis/analyze.ts';
+import * as ast from '../../language/generated/ast.ts';
+import { featureId, readSources, roleId } from '../../language/model/catalog.ts';
+import { partSet, resolveServices } from '../../language/model/resolve-services.ts';
+import { formatServices } from '../../language/model/services.ts';
+import type { SegplanCoreServices } from '../../language/module.ts';
+import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
+import { componentHover, endpointHover, zoneHover } from './hover/place-hover.ts';
+import { portHover } from './hover/port-hover.ts';
+import { featureHover, roleHover, vendorHover } from './hover/role-hover.ts';
+
+/** Explains what is under the cursor: ports by what they serve here, roles by what they need, components and zones by their flows. */
+export class SegplanHoverProvider implements HoverProvider {
+  private readonly services: SegplanCoreServices;
+
+  constructor(services: SegplanCoreServices) {
+    this.services = services;
+  }
+
+  getHoverContent(document: LangiumDocument, params: HoverParams): Hover | undefined {
+    const root = document.parseResult.value;
+    if (!ast.isDocument(root) || !root.$cstNode) return undefined;
+    const offset = document.textDocument.offsetAt(params.position);
+    const leaf =
+      CstUtils.findDeclarationNodeAtOffset(root.$cstNode, offset) ?? CstUtils.findLeafNodeAtOffset(root.$cstNode, offset);
+    if (!leaf || leaf.hidden) return undefined;
+    const found = this.contentAt(leaf, root);
+    if (!found?.text) return undefined;
+    return { contents: { kind: 'markdown', value: found.text }, range: found.node.range };
+  }
+
+  private contentAt(leaf: CstNode, root: ast.Document): { text: string; node: CstNode } | undefined {
+    const analysis = this.services.segplan.Plans.analysis(root);
+    const node = leaf.astNode;
+    const target = this.services.references.References.findDeclarations(leaf)[0];
+    const service = serviceAt(node);
+    if (service) {
+      const rule = AstUtils.getContainerOfType(node, ast.isRule);
+      const planned = rule && analysis.plan.rules.find((r) => r.node === rule);
+      const set = ast.isPortRange(service) ? partSet(service, service.$container.protocol) : partSet(service);
+      const cst = service.$cstNode ?? leaf;
+      if (planned && ast.isRequiredService(service)) return { text: requiredText(planned, analysis), node: cst };
+      if (planned) return { text: portHover(planned, set, titleOf(service), analysis), node: cst };
+      if (ast.isServiceReference(service) && service.service?.ref) return { text: serviceText(service.service.ref), node: cst };
+      return undefined;
+    }
+    if (!target) return undefined;
+    const text = describe(target, leaf.astNode, analysis);
+    return text ? { text, node: CstUtils.getDatatypeNode(leaf) ?? leaf } : undefined;
+  }
+}
+
+function serviceAt(node: AstNode): ast.PortRange | ast.ServiceItem | undefined {
+  if (
+    ast.isPortRange(node) ||
+    ast.isServiceReference(node) ||
+    ast.isIcmpService(node) ||
+    ast.isAnyService(node) ||
+    ast.isRequiredService(node)
+  )
+    return node;
+  return ast.isPortService(node) ? node : undefined;
+}
+
+function titleOf(service: ast.PortRange | ast.ServiceItem): string {
+  if (ast.isPortRange(service)) return formatServices(partSet(service, service.$container.protocol));
+  if (ast.isServiceReference(service)) return `${service.service.$refText}: ${formatServices(partSet(service))}`;
+  return formatServices(partSet(service));
+}
+
+function requiredText(rule: Analysis['plan']['rules'][number], analysis: Analysis): string {
+  const set = analysis.requirements.reduce((all, r) => all.union(r.services), resolveServices(undefined).set);
+  return portHover(rule, set, 'required', analysis).replace(/\n\n`[^`]*` serves nothing that[^\n]*/, '');
+}
+
+function describe(target: AstNode, at: AstNode, analysis: Analysis): string | undefined {
+  const { plan } = analysis;
+  if (ast.isComponent(target)) {
+    const component = plan.components.find((c) => c.node === target);
+    return component && componentHover(component, analysis);
+  }
+  if (ast.isZone(target)) {
+    const zone = plan.zones.find((z) => z.node === target);
+    return zone && zoneHover(zone, analysis);
+  }
+  if (ast.isRole(target)) return roleHover(roleId(target), plan.catalog);
+  if (ast.isVendor(target)) {
+    const vendor = plan.catalog.vendors.get(target.name);
+    return vendor && vendorHover(vendor);
+  }
+  if (ast.isFeature(target)) return featureHover(featureId(target), target.title ?? '', plan.catalog);
+  if (ast.isService(target)) return serviceText(target);
+  if (ast.isProperty(target)) return `**${target.name}** = ${target.values.join(' | ')}\n\n${escapeMarkdown(target.title ?? '')}`;
+  if (ast.isSource(target)) return `**${escapeMarkdown(target.title ?? target.name)}**\n\n${escapeMarkdown(target.file)}`;
+  if (ast.isGroup(target) || ast.isSite(target)) {
+    const endpoint = plan.rules.flatMap((r) => [...r.sources, ...r.destinations]).find((e) => e.node === at);
+    return endpoint ? endpointHover(endpoint) : `**${target.name}** · ${ast.isGroup(target) ? 'group' : 'site'}`;
+  }
+  return undefined;
+}
+
+function serviceText(service: ast.Service): string {
+  const { set, alternatives } = resolveServices(service.service);
+  const ports = [
+    ...(set.isEmpty ? [] : [formatServices(set)]),
+    ...alternatives.map((g) => `one of ${g.map(formatServices).join(' or ')}`),
+  ].join(', ');
+  const sources = readSources(service.citations);
+  return [
+    `**${service.name}** · ${escapeMarkdown(service.title ?? '')}`,
+    '',
+    `\`${ports}\``,
+    ...(sources.length ? ['', `Source: ${sourceText(sources)}`] : []),
+  ].join('\n');
+}

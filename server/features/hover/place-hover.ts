@@ -1,0 +1,110 @@
+import type { Analysis } from '../../../language/analysis/analyze.ts';
+import { neededServices } from '../../../language/analysis/permissions.ts';
+import type { Requirement } from '../../../language/analysis/requirements.ts';
+import { formatAddresses } from '../../../language/model/addresses.ts';
+import type { PlanComponent, PlanEndpoint, PlanZone } from '../../../language/model/plan.ts';
+import { formatServices, NO_SERVICE, type ServiceSet } from '../../../language/model/services.ts';
+import { escapeMarkdown } from './flow-text.ts';
+
+function addressText(addresses: PlanZone['addresses'], most = 6): string {
+  const texts = formatAddresses(addresses);
+  return texts.length > most ? `${texts.slice(0, most).join(', ')} and ${texts.length - most} more ranges` : texts.join(', ');
+}
+
+/** Needed services by peer, in the order the peers first appear. */
+function byPeer<T>(
+  items: Iterable<{ peer: T; requirement: Requirement }>,
+): Map<T, { services: ServiceSet; purposes: Set<string> }> {
+  const result = new Map<T, { services: ServiceSet; purposes: Set<string> }>();
+  for (const { peer, requirement } of items) {
+    const entry = result.get(peer) ?? { services: NO_SERVICE, purposes: new Set<string>() };
+    entry.services = entry.services.union(neededServices(requirement));
+    entry.purposes.add(requirement.flow.purpose);
+    result.set(peer, entry);
+  }
+  return result;
+}
+
+function section<T extends { name: string }>(
+  title: string,
+  peers: Map<T, { services: ServiceSet; purposes: Set<string> }>,
+  missing: (peer: T) => ServiceSet,
+): string[] {
+  if (!peers.size) return [];
+  const lines = [...peers].map(([peer, { services, purposes }]) => {
+    const lacks = missing(peer);
+    const what = [...purposes].slice(0, 3).map(escapeMarkdown).join('; ');
+    return `- ${escapeMarkdown(peer.name)}: \`${formatServices(services)}\` — ${what}${lacks.isEmpty ? '' : ` **not permitted: ${formatServices(lacks)}**`}`;
+  });
+  return ['', `**${title}**`, '', ...lines];
+}
+
+/** What flows in and out of a component, and what of it no rule permits. Markdown. */
+export function componentHover(component: PlanComponent, analysis: Analysis): string {
+  const out = byPeer(
+    analysis.requirements
+      .filter((r) => r.from.includes(component))
+      .flatMap((requirement) => requirement.to.map((peer) => ({ peer, requirement }))),
+  );
+  const into = byPeer(
+    analysis.requirements
+      .filter((r) => r.to.includes(component))
+      .flatMap((requirement) => requirement.from.map((peer) => ({ peer, requirement }))),
+  );
+  const gap = (from: PlanComponent, to: PlanComponent): ServiceSet =>
+    [...analysis.missing, ...analysis.blocked]
+      .filter((g) => g.from === from && g.to === to)
+      .reduce((set, g) => set.union(g.services), NO_SERVICE);
+  return [
+    `**${escapeMarkdown(component.name)}**${component.title ? ` · ${escapeMarkdown(component.title)}` : ''} · in ${escapeMarkdown(component.zone.name)}`,
+    '',
+    component.roles.length
+      ? component.roles
+          .map((r) => `${escapeMarkdown(r)} (${escapeMarkdown(analysis.plan.catalog.roles.get(r)?.title ?? r)})`)
+          .join(', ')
+      : 'No roles.',
+    '',
+    component.addressed ? `At ${escapeMarkdown(addressText(component.addresses))}` : 'No address: anywhere in its zone.',
+    ...section('Connects to', out, (peer) => gap(component, peer)),
+    ...section('Is connected to by', into, (peer) => gap(peer, component)),
+    ...(!out.size && !into.size ? ['', 'No catalog in use requires a flow to or from it across zones.'] : []),
+  ].join('\n');
+}
+
+/** What flows between a zone and the others. Markdown. */
+export function zoneHover(zone: PlanZone, analysis: Analysis): string {
+  const out = byPeer(
+    analysis.requirements.filter((r) => r.fromZone === zone).map((requirement) => ({ peer: requirement.toZone, requirement })),
+  );
+  const into = byPeer(
+    analysis.requirements.filter((r) => r.toZone === zone).map((requirement) => ({ peer: requirement.fromZone, requirement })),
+  );
+  const gap = (from: PlanZone, to: PlanZone): ServiceSet =>
+    [...analysis.missing, ...analysis.blocked]
+      .filter((g) => g.from.zone === from && g.to.zone === to)
+      .reduce((set, g) => set.union(g.services), NO_SERVICE);
+  const kinds = [zone.isolated ? 'isolated' : '', zone.external ? 'external' : ''].filter((k) => k).join(', ');
+  return [
+    `**${escapeMarkdown(zone.name)}**${zone.title ? ` · ${escapeMarkdown(zone.title)}` : ''}${kinds ? ` · ${kinds}` : ''}`,
+    '',
+    zone.external && zone.subnets.isEmpty
+      ? 'Every address that no other zone holds.'
+      : escapeMarkdown(addressText(zone.addresses)) || 'No addresses.',
+    '',
+    zone.components.length ? `Components: ${zone.components.map((c) => escapeMarkdown(c.name)).join(', ')}` : 'No components.',
+    ...section('Flows out to', out, (peer) => gap(zone, peer)),
+    ...section('Flows in from', into, (peer) => gap(peer, zone)),
+  ].join('\n');
+}
+
+/** What a group, site or role in a rule stands for. Markdown. */
+export function endpointHover(endpoint: PlanEndpoint): string {
+  const names = endpoint.components.map((c) => escapeMarkdown(c.name)).join(', ');
+  return [
+    `**${escapeMarkdown(endpoint.label)}** · ${endpoint.kind}`,
+    '',
+    names ? `Components: ${names}` : 'No components.',
+    '',
+    escapeMarkdown(addressText(endpoint.addresses)),
+  ].join('\n');
+}

@@ -1,0 +1,68 @@
+import type { Catalog, CatalogFlow, CatalogVendor } from '../../../language/model/catalog.ts';
+import { formatServices } from '../../../language/model/services.ts';
+import { escapeMarkdown, whenText } from './flow-text.ts';
+
+function portsOf(flow: CatalogFlow): string {
+  const fixed = flow.services.set.isEmpty ? [] : [formatServices(flow.services.set)];
+  return [...fixed, ...flow.services.alternatives.map((g) => `one of ${g.map(formatServices).join(' or ')}`)].join(', ');
+}
+
+function flowLine(flow: CatalogFlow, peer: string): string {
+  const when = whenText(flow);
+  return `- ${escapeMarkdown(peer)}: \`${portsOf(flow)}\` — ${escapeMarkdown(flow.purpose)}${when.length ? ` _(${escapeMarkdown(when.join('; '))})_` : ''}`;
+}
+
+/** What a role needs from whom and offers to whom. Markdown. */
+export function roleHover(id: string, catalog: Catalog): string {
+  const role = catalog.roles.get(id);
+  if (!role) return '';
+  const lineage = catalog.ancestors(id);
+  const flows = [...catalog.vendors.values()].flatMap((v) => v.flows);
+  const needs = flows.filter((f) => lineage.has(f.initiator));
+  const offers = flows.filter((f) => lineage.has(f.responder));
+  const lines = [`**${escapeMarkdown(id)}** · ${escapeMarkdown(role.title)}`];
+  if (role.aliases.length) lines.push('', `Also known as ${role.aliases.map(escapeMarkdown).join(', ')}.`);
+  const parents = [...lineage].filter((r) => r !== id);
+  if (parents.length) lines.push('', `Is also: ${parents.map(escapeMarkdown).join(', ')}.`);
+  for (const property of catalog.properties(id))
+    lines.push('', `\`${property.name} = ${property.values.join(' | ')}\` ${escapeMarkdown(property.title)}`);
+  if (needs.length) lines.push('', '**Connects to**', '', ...needs.map((f) => flowLine(f, f.responder)));
+  if (offers.length) lines.push('', '**Is connected to by**', '', ...offers.map((f) => flowLine(f, f.initiator)));
+  if (!needs.length && !offers.length) lines.push('', 'No catalog states a flow for it.');
+  return lines.join('\n');
+}
+
+/** What a catalog holds. Markdown. */
+export function vendorHover(vendor: CatalogVendor): string {
+  const sources = vendor.node.members.filter((m) => m.$type === 'Source');
+  return [
+    `**${escapeMarkdown(vendor.name)}** · ${escapeMarkdown(vendor.title)}${vendor.version ? `, version ${vendor.version.text}` : ''}`,
+    '',
+    `${vendor.roles.length} roles, ${vendor.flows.length} flows.`,
+    ...(vendor.features.length
+      ? ['', '**Features**', '', ...vendor.features.map((f) => `- \`${f.id}\` ${escapeMarkdown(f.title)}`)]
+      : []),
+    ...(sources.length
+      ? ['', '**Sources**', '', ...sources.map((s) => `- ${escapeMarkdown(s.title ?? s.name)} (${escapeMarkdown(s.file)})`)]
+      : []),
+  ].join('\n');
+}
+
+/** The flows that a feature makes necessary. Markdown. */
+export function featureHover(id: string, title: string, catalog: Catalog): string {
+  const flows = [...catalog.vendors.values()].flatMap((v) => v.flows).filter((f) => f.features.includes(id));
+  return [
+    `**${escapeMarkdown(id)}** · ${escapeMarkdown(title)}`,
+    '',
+    ...(flows.length
+      ? [
+          'Needs:',
+          '',
+          ...flows.map(
+            (f) =>
+              `- ${escapeMarkdown(f.initiator)} -> ${escapeMarkdown(f.responder)}: \`${portsOf(f)}\` — ${escapeMarkdown(f.purpose)}`,
+          ),
+        ]
+      : ['No flow depends on it.']),
+  ].join('\n');
+}
