@@ -1,85 +1,72 @@
-import type { AstNode } from 'langium';
-import { AbstractFormatter, Formatting, type NodeFormatter } from 'langium/lsp';
+import { type AstNode, type CstNode, CstUtils, type LeafCstNode } from 'langium';
+import { AbstractFormatter, Formatting, type FormattingAction } from 'langium/lsp';
 import * as ast from '../../language/generated/ast.ts';
 
+/** One space, or a new line with one more level of indentation where there was one already. */
+const spaceOrContinue = (): FormattingAction => Formatting.fit(Formatting.oneSpace(), Formatting.indent());
+
 /**
- * Two spaces a level, one space around words and signs, and the colons of a zone's components in one column. Empty lines and comments
- * stay where they are.
+ * Two spaces a level, one space around words and signs, and the colons of a zone's components in one column. Empty lines, comments and
+ * the line breaks of long rules stay where they are.
  */
 export class SegplanFormatter extends AbstractFormatter {
   protected override format(node: AstNode): void {
-    const f = this.getNodeFormatter(node);
-    switch (node.$type) {
-      case ast.Document.$type:
-        return this.formatStatements(f as NodeFormatter<ast.Document>, node as ast.Document);
-      case ast.Zone.$type:
-      case ast.Site.$type:
-      case ast.Vendor.$type:
-        return this.formatBlock(f);
-      case ast.Component.$type:
-        return this.formatComponent(f as NodeFormatter<ast.Component>, node as ast.Component);
-      case ast.Role.$type:
-        return this.formatRole(f as NodeFormatter<ast.Role>);
-      case ast.Flow.$type:
-        return this.formatFlow(f as NodeFormatter<ast.Flow>, node as ast.Flow);
-      case ast.PortRange.$type:
-      case ast.Address.$type:
-        f.keywords('-', '/', '+').surround(Formatting.noSpace());
-        return;
-      case ast.PortService.$type:
-        f.property('ports' as never, 0).prepend(Formatting.oneSpace());
-        return this.formatWords(f);
-      default:
-        return this.formatWords(f);
+    if (ast.isDocument(node)) this.getNodeFormatter(node).nodes(...node.statements).prepend(Formatting.noIndent());
+    else if (ast.isPortRange(node) || ast.isAddress(node)) this.getNodeFormatter(node).keywords('-', '/', '+').surround(Formatting.noSpace());
+    else this.formatWords(node);
+    if (ast.isZone(node) || ast.isSite(node) || ast.isVendor(node) || ast.isComponent(node) || ast.isRole(node)) this.formatBlock(node);
+    if (ast.isComponent(node)) this.alignColon(node);
+  }
+
+  /** Everything of a node but what stands in braces: one space between words, none before a comma and within brackets. */
+  private formatWords(node: AstNode): void {
+    if (!node.$cstNode) return;
+    const formatter = this.getNodeFormatter(node);
+    let previous: LeafCstNode | undefined;
+    for (const leaf of CstUtils.flattenCst(node.$cstNode)) {
+      if (leaf.hidden) continue;
+      if (leaf.text === '{' && leaf.astNode === node) return;
+      if (previous && startsPart(leaf, node)) formatter.cst([leaf]).prepend(separator(leaf, previous));
+      previous = leaf;
     }
   }
 
-  /** One space between all parts, none before a comma. */
-  private formatWords(f: NodeFormatter<AstNode>): void {
-    f.keywords(':', '->', '=', '|').surround(Formatting.oneSpace());
-    f.keywords(',')
-      .prepend(Formatting.noSpace())
-      .append(Formatting.oneSpace({ allowMore: true, allowLess: false }));
-    f.keywords('(').append(Formatting.noSpace());
-    f.keywords(')').prepend(Formatting.noSpace());
-  }
-
-  private formatStatements(f: NodeFormatter<ast.Document>, document: ast.Document): void {
-    f.nodes(...document.statements).prepend(Formatting.noIndent());
-  }
-
-  private formatBlock(f: NodeFormatter<AstNode>): void {
-    const open = f.keyword('{');
-    const close = f.keyword('}');
+  /** What stands in braces: on the line of the braces if it does so as a whole, else each on a line of its own. */
+  private formatBlock(node: AstNode): void {
+    const formatter = this.getNodeFormatter(node);
+    const open = formatter.keyword('{');
+    const close = formatter.keyword('}');
+    const [first] = open.nodes;
+    const [last] = close.nodes;
+    if (!first || !last) return;
+    const oneLine = first.range.start.line === last.range.end.line;
     open.prepend(Formatting.oneSpace());
-    f.interior(open, close).prepend(Formatting.fit(Formatting.oneSpace(), Formatting.indent()));
-    close.prepend(Formatting.fit(Formatting.oneSpace(), Formatting.newLine()));
+    formatter.interior(open, close).prepend(oneLine ? Formatting.oneSpace() : Formatting.indent({ allowMore: true }));
+    close.prepend(oneLine ? Formatting.oneSpace() : Formatting.newLine({ allowMore: false }));
   }
 
-  private formatComponent(f: NodeFormatter<ast.Component>, component: ast.Component): void {
-    this.formatWords(f);
-    f.keywords('at').surround(Formatting.oneSpace());
-    f.keyword(':').prepend(Formatting.spaces(columnOf(component) - headOf(component).length + 1));
-    this.formatBlock(f);
+  private alignColon(component: ast.Component): void {
+    const widths = component.$container.components.filter((c) => c.roles.length).map((c) => headOf(c).length);
+    const spaces = Math.max(...widths) - headOf(component).length + 1;
+    if (component.roles.length) this.getNodeFormatter(component).keyword(':').prepend(Formatting.spaces(spaces));
   }
+}
 
-  private formatRole(f: NodeFormatter<ast.Role>): void {
-    this.formatWords(f);
-    this.formatBlock(f);
-  }
+/** Whether a leaf is a word of the node itself or begins one of its parts; what lies deeper is formatted with its own node. */
+function startsPart(leaf: LeafCstNode, node: AstNode): boolean {
+  if (leaf.astNode === node) return true;
+  let part: AstNode | undefined = leaf.astNode;
+  while (part && part.$container !== node) part = part.$container;
+  return part?.$cstNode?.offset === leaf.offset;
+}
 
-  private formatFlow(f: NodeFormatter<ast.Flow>, flow: ast.Flow): void {
-    this.formatWords(f);
-    f.nodes(...flow.clauses).prepend(Formatting.fit(Formatting.oneSpace(), Formatting.indent({ tabs: 2 } as never)));
-  }
+function separator(leaf: LeafCstNode, previous: LeafCstNode): FormattingAction {
+  if (leaf.text === ',' || leaf.text === ')' || previous.text === '(') return Formatting.noSpace();
+  const name: CstNode | undefined = CstUtils.getDatatypeNode(leaf);
+  return name && name.offset < leaf.offset ? Formatting.noSpace() : spaceOrContinue();
 }
 
 /** What stands before a component's colon. */
 function headOf(component: ast.Component): string {
   return `component ${component.name ?? ''}${component.title === undefined ? '' : ` "${component.title}"`}`;
-}
-
-/** The widest head among the components of the zone. */
-function columnOf(component: ast.Component): number {
-  return Math.max(...component.$container.components.filter((c) => c.roles.length).map((c) => headOf(c).length));
 }
