@@ -1,6 +1,6 @@
 import { EmptyFileSystemProvider, type FileSystemNode, type URI } from 'langium';
-import { URI as Uri } from 'vscode-uri';
 import type { Connection } from 'vscode-languageserver';
+import { URI as Uri } from 'vscode-uri';
 import { type DirectoryEntry, type FileStat, LIST_METHOD, READ_METHOD, STAT_METHOD } from './protocol.ts';
 
 /**

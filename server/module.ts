@@ -12,8 +12,12 @@ import {
 import { SegplanGeneratedModule, SegplanGeneratedSharedModule } from '../language/generated/module.ts';
 import { type SegplanAddedServices, SegplanModule, SegplanSharedModule } from '../language/module.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
+import { SegplanCodeActionProvider } from './features/code-actions.ts';
 import { SegplanDocumentLinkProvider } from './features/document-links.ts';
 import { SegplanDocumentSymbolProvider } from './features/document-symbols.ts';
+import { SegplanFormatter } from './features/formatter.ts';
+import { SegplanHoverProvider } from './features/hover.ts';
+import { SegplanLanguageServer } from './features/language-server.ts';
 import { SegplanRenameProvider } from './features/rename.ts';
 import { SegplanSemanticTokenProvider } from './features/semantic-tokens.ts';
 import { SegplanConfigurationProvider } from './features/settings.ts';
@@ -25,8 +29,11 @@ export type SegplanServices = LangiumServices & SegplanAddedServices;
 
 const EditorModule: Module<SegplanServices, PartialLangiumServices> = {
   lsp: {
+    CodeActionProvider: (services) => new SegplanCodeActionProvider(services),
     DocumentLinkProvider: () => new SegplanDocumentLinkProvider(),
     DocumentSymbolProvider: () => new SegplanDocumentSymbolProvider(),
+    HoverProvider: (services) => new SegplanHoverProvider(services),
+    Formatter: () => new SegplanFormatter(),
     RenameProvider: (services) => new SegplanRenameProvider(services),
     SemanticTokenProvider: () => new SegplanSemanticTokenProvider(),
   },
@@ -35,6 +42,7 @@ const EditorModule: Module<SegplanServices, PartialLangiumServices> = {
 const SharedEditorModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
   lsp: {
     DocumentUpdateHandler: (services) => new SegplanDocumentUpdateHandler(services),
+    LanguageServer: (services) => new SegplanLanguageServer(services),
     TextDocumentContentProvider: (services) => new DefaultTextDocumentContentProvider(services, BUILT_IN_SCHEME),
     WorkspaceSymbolProvider: (services) => new SegplanWorkspaceSymbolProvider(services),
   },
@@ -48,7 +56,12 @@ export function createSegplanServices(context: DefaultSharedModuleContext): {
   shared: LangiumSharedServices;
   Segplan: SegplanServices;
 } {
-  const shared = inject(createDefaultSharedModule(context), SegplanGeneratedSharedModule, SegplanSharedModule, SharedEditorModule);
+  const shared = inject(
+    createDefaultSharedModule(context),
+    SegplanGeneratedSharedModule,
+    SegplanSharedModule,
+    SharedEditorModule,
+  );
   const Segplan = inject(createDefaultModule({ shared }), SegplanGeneratedModule, SegplanModule, EditorModule);
   shared.ServiceRegistry.register(Segplan);
   return { shared, Segplan };

@@ -1,17 +1,56 @@
-import type { Connection } from 'vscode-languageserver';
-import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
+import { type Cancellation, delayNextTick, isOperationCancelled, type LangiumDocument } from 'langium';
+import { type Connection, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 import * as ast from '../language/generated/ast.ts';
 import { targets } from '../language/generated/targets.ts';
+import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
+import { phasesOf } from './features/phases.ts';
 import type { SegplanServices } from './module.ts';
-import { CATALOGS_METHOD, type CatalogInfo, TARGETS_METHOD, type TargetInfo } from './protocol.ts';
+import { CATALOGS_METHOD, type CatalogInfo, PHASES_METHOD, TARGETS_METHOD, type TargetInfo } from './protocol.ts';
 
-/** Answers the requests that are Segplan's own. */
+/** Answers the requests that are Segplan's own. All can be cancelled. */
 export function addSegplanRequests(connection: Connection, services: SegplanServices): void {
-  connection.onRequest(TARGETS_METHOD, () => targets.map(({ name, title, description }): TargetInfo => ({ name, title, description })));
-  connection.onRequest(CATALOGS_METHOD, async () => {
-    await services.shared.workspace.WorkspaceManager.ready;
-    return builtInCatalogs(services);
-  });
+  const answer = <Params>(method: string, handle: (params: Params) => unknown): void => {
+    // A request without parameters brings the token alone.
+    connection.onRequest(method, (...args: unknown[]) => {
+      const cancelToken = args.at(-1) as Cancellation.CancellationToken;
+      return whenSettled(services, cancelToken, () => handle((args.length > 1 ? args[0] : {}) as Params));
+    });
+  };
+  answer(TARGETS_METHOD, () => targets.map(({ name, title, description }): TargetInfo => ({ name, title, description })));
+  answer(CATALOGS_METHOD, () => builtInCatalogs(services));
+  answer(PHASES_METHOD, (params: { uri: string }) =>
+    phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),
+  );
+}
+
+/** Handles a request once all changes that came before it are worked in, unless it is cancelled before. */
+async function whenSettled<Result>(
+  services: SegplanServices,
+  cancelToken: Cancellation.CancellationToken,
+  handle: () => Result,
+): Promise<Result | ResponseError<void>> {
+  const { WorkspaceManager, WorkspaceLock } = services.shared.workspace;
+  const cancelled = new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'The request has been cancelled.');
+  try {
+    await WorkspaceManager.ready;
+    return await WorkspaceLock.read(async () => {
+      // A cancellation that has arrived is seen only after the messages have had their turn.
+      await delayNextTick();
+      return cancelToken.isCancellationRequested ? cancelled : handle();
+    });
+  } catch (error) {
+    if (isOperationCancelled(error)) return cancelled;
+    throw error;
+  }
+}
+
+/** @throws ResponseError when the workspace holds no such plan */
+function documentAt(services: SegplanServices, uri: unknown): LangiumDocument<ast.Document> {
+  const document = typeof uri === 'string' ? services.shared.workspace.LangiumDocuments.getDocument(URI.parse(uri)) : undefined;
+  if (!document || !ast.isDocument(document.parseResult.value))
+    throw new ResponseError(ErrorCodes.InvalidParams, `There is no plan at '${String(uri)}'.`);
+  return document as LangiumDocument<ast.Document>;
 }
 
 function builtInCatalogs(services: SegplanServices): CatalogInfo[] {

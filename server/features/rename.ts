@@ -1,2 +1,155 @@
+import { type AstNode, AstUtils, CstUtils, isReference, type LangiumDocument, type LeafCstNode, type Reference } from 'langium';
 import { DefaultRenameProvider } from 'langium/lsp';
-export class SegplanRenameProvider extends DefaultRenameProvider {}
+import type { Range, RenameParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { LSPErrorCodes, type Position, ResponseError } from 'vscode-languageserver';
+import * as ast from '../../language/generated/ast.ts';
+import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
+import type { SegplanServices } from '../module.ts';
+
+/** What stands under the cursor and can be renamed. */
+interface Renamed {
+  readonly target: AstNode & { readonly name: string };
+  readonly range: Range;
+}
+
+/**
+ * Renames a name wherever it stands, also as a part of a qualified one: renaming the zone in `backup.proxy` or the role in
+ * `acme.server` leaves the other part alone. Names of built-in catalogs stay as they are.
+ */
+export class SegplanRenameProvider extends DefaultRenameProvider {
+  private readonly services: SegplanServices;
+
+  constructor(services: SegplanServices) {
+    super(services);
+    this.services = services;
+  }
+
+  override async rename(document: LangiumDocument, { position, newName }: RenameParams): Promise<WorkspaceEdit | undefined> {
+    const renamed = this.renamedAt(document, position);
+    if (!renamed) return undefined;
+    refuseBuiltIn(renamed.target);
+    this.refuseBadName(renamed.target, newName);
+    const changes: Record<string, TextEdit[]> = {};
+    const replace = (node: AstNode, range: Range): void => {
+      const uri = AstUtils.getDocument(node).uri.toString();
+      changes[uri] ??= [];
+      changes[uri].push({ range, newText: newName });
+    };
+    const name = this.services.references.NameProvider.getNameNode(renamed.target);
+    if (name) replace(renamed.target, name.range);
+    for (const other of this.services.shared.workspace.LangiumDocuments.all)
+      for (const reference of other.references)
+        if (isReference(reference) && reference.$refNode) {
+          const part = partNaming(reference, renamed.target);
+          if (part) replace(reference.$refNode.astNode, part.range);
+        }
+    return { changes };
+  }
+
+  override prepareRename(document: LangiumDocument, { position }: { position: Position }): Range | undefined {
+    const renamed = this.renamedAt(document, position);
+    if (renamed) refuseBuiltIn(renamed.target);
+    return renamed?.range;
+  }
+
+  private renamedAt(document: LangiumDocument, position: Position): Renamed | undefined {
+    const root = document.parseResult.value.$cstNode;
+    const leaf =
+      root && CstUtils.findDeclarationNodeAtOffset(root, document.textDocument.offsetAt(position), this.grammarConfig.nameRegexp);
+    if (!leaf) return undefined;
+    const reference = referenceAround(document, leaf);
+    const target = reference ? targetNamedBy(reference, leaf) : this.references.findDeclarations(leaf)[0];
+    return target && hasName(target) ? { target, range: leaf.range } : undefined;
+  }
+
+  /** @throws ResponseError when what was typed is no name, or already names something else in the same place */
+  private refuseBadName(target: AstNode, name: string): void {
+    const problem = !isIdentifier(name)
+      ? `'${name}' is not a name: names are letters, digits, '_' and single '-' between them.`
+      : this.siblingNames(target).has(name)
+        ? `There is already something named '${name}'.`
+        : this.isKeyword(name, target)
+          ? `'${name}' is a word of the language.`
+          : undefined;
+    if (problem) throw new ResponseError(LSPErrorCodes.RequestFailed, problem);
+  }
+
+  /** The parser itself knows best which words may serve as names where. */
+  private isKeyword(name: string, target: AstNode): boolean {
+    const text = ast.isService(target)
+      ? `service ${name} = tcp 1`
+      : ast.isProperty(target)
+        ? `vendor v { role r { property ${name} = x } }`
+        : `zone ${name} {}`;
+    const { lexerErrors, parserErrors } = this.services.parser.LangiumParser.parse(text);
+    return lexerErrors.length + parserErrors.length > 0;
+  }
+
+  private siblingNames(target: AstNode): Set<string> {
+    const container = ast.isComponent(target) ? AstUtils.findRootNode(target) : target.$container;
+    const nodes = ast.isDocument(container)
+      ? AstUtils.streamAllContents(container)
+      : container
+        ? AstUtils.streamContents(container)
+        : [];
+    const names = new Set<string>();
+    for (const node of nodes) if (node !== target && hasName(node) && isSameSpace(node, target)) names.add(node.name);
+    return names;
+  }
+}
+
+const PLACES = new Set<string>([ast.Zone.$type, ast.Site.$type, ast.Component.$type, ast.Group.$type]);
+
+/** Whether two names stand for endpoints alike, or for the same kind of thing. */
+function isSameSpace(a: AstNode, b: AstNode): boolean {
+  if (PLACES.has(a.$type) && PLACES.has(b.$type)) return true;
+  return a.$type === b.$type && a.$container === b.$container;
+}
+
+function hasName(node: AstNode): node is AstNode & { readonly name: string } {
+  return 'name' in node && typeof node.name === 'string';
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*$/.test(name);
+}
+
+/** @throws ResponseError when the name belongs to a catalog that ships with Segplan */
+function refuseBuiltIn(target: AstNode & { readonly name: string }): void {
+  if (AstUtils.getDocument(target).uri.scheme === BUILT_IN_SCHEME)
+    throw new ResponseError(
+      LSPErrorCodes.RequestFailed,
+      `'${target.name}' belongs to a built-in catalog, which cannot be changed.`,
+    );
+}
+
+function referenceAround(document: LangiumDocument, leaf: LeafCstNode): Reference | undefined {
+  return document.references.find(
+    (each): each is Reference =>
+      isReference(each) && !!each.$refNode && each.$refNode.offset <= leaf.offset && each.$refNode.end >= leaf.end,
+  );
+}
+
+/** The words of a reference: one, or those between the dots of a qualified name. */
+function wordsOf(reference: Reference): LeafCstNode[] {
+  return reference.$refNode
+    ? CstUtils.flattenCst(reference.$refNode)
+        .filter((leaf) => !leaf.hidden && leaf.text !== '.')
+        .toArray()
+    : [];
+}
+
+/** In a qualified name the last word names the target, the one before it what the target belongs to. */
+function targetNamedBy(reference: Reference, leaf: LeafCstNode): AstNode | undefined {
+  const words = wordsOf(reference);
+  const fromEnd = words.length - 1 - words.findIndex((word) => word.offset === leaf.offset);
+  if (fromEnd === 0) return reference.ref;
+  return fromEnd === 1 ? reference.ref?.$container : undefined;
+}
+
+/** The word of a reference that names the target, if there is one. */
+function partNaming(reference: Reference, target: AstNode): LeafCstNode | undefined {
+  const words = wordsOf(reference);
+  if (reference.ref === target) return words.at(-1);
+  return words.length > 1 && reference.ref?.$container === target ? words.at(-2) : undefined;
+}

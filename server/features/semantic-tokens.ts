@@ -33,7 +33,7 @@ interface Token {
 export class SegplanSemanticTokenProvider implements SemanticTokenProvider {
   readonly semanticTokensOptions: SemanticTokensOptions = {
     legend: { tokenTypes: [...TYPES], tokenModifiers: [...MODIFIERS] },
-    full: true,
+    full: { delta: false },
     range: true,
   };
   readonly tokenTypes: Record<string, number> = Object.fromEntries(TYPES.map((type, n) => [type, n]));

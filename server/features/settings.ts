@@ -48,8 +48,7 @@ export class SegplanConfigurationProvider extends DefaultConfigurationProvider {
     const text = JSON.stringify(Object.entries(levels).sort());
     if (text === this.known) return;
     this.known = text;
-    for (const language of this.services.ServiceRegistry.all)
-      (language as SegplanServices).segplan.CheckRunner.levels = levels;
+    for (const language of this.services.ServiceRegistry.all) (language as SegplanServices).segplan.CheckRunner.levels = levels;
     revalidateAll(this.services);
   }
 }

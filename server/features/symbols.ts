@@ -36,7 +36,13 @@ export function symbolOf(node: AstNode): NodeSymbol | undefined {
   const selection = GrammarUtils.findNodeForProperty(cst, 'name') ?? GrammarUtils.findNodeForProperty(cst, 'title') ?? cst;
   const name = nameOf(node)?.trim();
   if (!name) return undefined;
-  return { name, detail: detailOf(node), kind, range: cst.range, selectionRange: selection === cst ? firstLine(cst) : selection.range };
+  return {
+    name,
+    detail: detailOf(node),
+    kind,
+    range: cst.range,
+    selectionRange: selection === cst ? firstLine(cst) : selection.range,
+  };
 }
 
 function nameOf(node: AstNode): string | undefined {

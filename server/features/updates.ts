@@ -50,9 +50,7 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   }
 
   private isInWorkspace(uri: URI): boolean {
-    return (this.services.workspace.WorkspaceManager.workspaceFolders ?? []).some((folder) =>
-      UriUtils.contains(folder.uri, uri),
-    );
+    return (this.services.workspace.WorkspaceManager.workspaceFolders ?? []).some((folder) => UriUtils.contains(folder.uri, uri));
   }
 
   private isImported(document: LangiumDocument): boolean {

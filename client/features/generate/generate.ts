@@ -1,0 +1,119 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  GENERATE_METHOD,
+  type GeneratedFile,
+  type GenerateError,
+  type GenerateParams,
+  type GenerateResult,
+  type GenerateWarning,
+  PHASES_METHOD,
+  TARGETS_METHOD,
+  type TargetInfo,
+} from '../../../server/protocol.ts';
+import { choosePhases, chooseTargets } from './choose.ts';
+import { outputFolder } from './output-folder.ts';
+import { showErrors, showFiles, showWarnings } from './show.ts';
+import { writeFiles } from './write-files.ts';
+
+/** The command that writes a plan's rule set. */
+export function registerGenerate(client: BaseLanguageClient): vscode.Disposable {
+  return vscode.commands.registerCommand('segplan.generate', async (...args: unknown[]) => {
+    try {
+      return await generate(client, args[0] instanceof vscode.Uri ? args[0] : undefined);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      vscode.window.showErrorMessage(vscode.l10n.t('No rule set was written. {0}', reason));
+      return undefined;
+    }
+  });
+}
+
+/** What one run made, for all chosen targets together. */
+interface Outcome {
+  readonly files: readonly GeneratedFile[];
+  readonly warnings: readonly GenerateWarning[];
+  readonly errors: readonly GenerateError[];
+}
+
+/** @returns where the rule set was written; nothing when the user or an error in the plan stopped it */
+async function generate(client: BaseLanguageClient, chosen: vscode.Uri | undefined): Promise<vscode.Uri[] | undefined> {
+  const plan = chosen ?? activePlan();
+  if (!plan) {
+    vscode.window.showInformationMessage(vscode.l10n.t('Open a plan (*.segplan) first.'));
+    return undefined;
+  }
+  const folder = folderFor(plan);
+  const uri = client.code2ProtocolConverter.asUri(plan);
+  const targets = await chooseTargets(await client.sendRequest<TargetInfo[]>(TARGETS_METHOD));
+  if (!targets.length) return undefined;
+  const phases = await choosePhases(await client.sendRequest<string[]>(PHASES_METHOD, { uri }));
+  if (!phases) return undefined;
+  const outcome = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Generating the rule set'), cancellable: true },
+    (progress, token) =>
+      requestAll(client, { uri, phases }, targets, token, (message) =>
+        progress.report({ message, increment: 100 / targets.length }),
+      ),
+  );
+  if (!outcome) return undefined;
+  if (outcome.errors.length) {
+    showErrors(outcome.errors, client.protocol2CodeConverter);
+    return undefined;
+  }
+  const unique = `${Date.now().toString(36)}${Math.floor(Math.random() * 0xffffff).toString(36)}`;
+  const places = await writeFiles(vscode.workspace.fs, folder, outcome.files, unique);
+  await showFiles(places, outcome.files);
+  showWarnings(outcome.warnings, plan);
+  return places;
+}
+
+/** One request for each target. @returns nothing when the user canceled */
+async function requestAll(
+  client: BaseLanguageClient,
+  params: Omit<GenerateParams, 'target'>,
+  targets: readonly string[],
+  token: vscode.CancellationToken,
+  report: (target: string) => void,
+): Promise<Outcome | undefined> {
+  const files: GeneratedFile[] = [];
+  const warnings: GenerateWarning[] = [];
+  const errors: GenerateError[] = [];
+  for (const target of targets) {
+    report(target);
+    let result: GenerateResult;
+    try {
+      result = await client.sendRequest<GenerateResult>(GENERATE_METHOD, { ...params, target } satisfies GenerateParams, token);
+    } catch (error) {
+      if (token.isCancellationRequested) return undefined;
+      throw error;
+    }
+    if (token.isCancellationRequested) return undefined;
+    if ('errors' in result) errors.push(...result.errors);
+    else {
+      files.push(...result.files);
+      warnings.push(...result.warnings);
+    }
+  }
+  return { files, warnings: distinct(warnings), errors: distinct(errors) };
+}
+
+/** An error of the plan comes back for each target, but is one error. */
+function distinct<T>(items: readonly T[]): T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
+}
+
+function activePlan(): vscode.Uri | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === 'segplan' && document.uri.scheme !== 'builtin' ? document.uri : undefined;
+}
+
+function folderFor(plan: vscode.Uri): vscode.Uri {
+  const folder =
+    vscode.workspace.getWorkspaceFolder(plan) ??
+    (plan.scheme === 'untitled' ? vscode.workspace.workspaceFolders?.[0] : undefined);
+  if (!folder && plan.scheme === 'untitled')
+    throw new Error(vscode.l10n.t('Save the plan first, so that there is a place to write to.'));
+  const setting = vscode.workspace.getConfiguration('segplan', plan).get<string>('output.folder', 'out');
+  return outputFolder(folder?.uri ?? vscode.Uri.joinPath(plan, '..'), setting);
+}

@@ -1,0 +1,11 @@
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { type Api, startExtension } from './start.ts';
+
+/** Starts the extension where Node is: on the desktop and on remote machines. */
+export function activate(context: vscode.ExtensionContext): Promise<Api> {
+  const module = vscode.Uri.joinPath(context.extensionUri, 'dist/server.cjs').fsPath;
+  const run = { module, transport: TransportKind.ipc };
+  const debug = { ...run, options: { execArgv: ['--nolazy', '--enable-source-maps', '--inspect=6009'] } };
+  return startExtension(context, (id, name, options) => new LanguageClient(id, name, { run, debug }, options));
+}

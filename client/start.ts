@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { registerCatalogs } from './features/catalogs/open-catalog.ts';
+import { registerFiles } from './features/files/serve-files.ts';
+import { registerGenerate } from './features/generate/generate.ts';
+import { registerRestart } from './features/restart/restart-server.ts';
+
+/** The language client of the place where the extension runs. */
+export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** What other extensions and tests get from the activated extension. */
+export interface Api {
+  readonly client: BaseLanguageClient;
+}
+
+/** Starts the language client and registers all features; the same on the desktop and in a browser. */
+export async function startExtension(context: vscode.ExtensionContext, createClient: CreateClient): Promise<Api> {
+  const client = createClient('segplan', 'Segplan', { documentSelector: documentSelector() });
+  registerFiles(client);
+  context.subscriptions.push(
+    { dispose: () => client.dispose().catch(() => undefined) },
+    registerGenerate(client),
+    registerCatalogs(client),
+    registerRestart(client),
+  );
+  await client.start();
+  return { client };
+}
+
+/**
+ * Plans on disks, unsaved ones, built-in catalogs, and those of the workspace folders wherever they lie. Not every scheme: the left side
+ * of a comparison with an older version is no plan to report problems of.
+ */
+function documentSelector(): { language: string; scheme: string }[] {
+  const folders = vscode.workspace.workspaceFolders ?? [];
+  const schemes = new Set(['file', 'untitled', 'builtin', 'vscode-vfs', ...folders.map(({ uri }) => uri.scheme)]);
+  return [...schemes].map((scheme) => ({ language: 'segplan', scheme }));
+}

@@ -1,0 +1,53 @@
+import { formatAddresses } from '../model/addresses.ts';
+import { formatServices } from '../model/services.ts';
+import type { RuleEntry, RuleSide, Trace } from './rule-set.ts';
+
+/** A rule in words, for tables that people read. */
+export interface Row {
+  readonly id: string;
+  readonly action: string;
+  readonly sources: string;
+  readonly sourceAddresses: string;
+  readonly destinations: string;
+  readonly destinationAddresses: string;
+  readonly services: string;
+  readonly purposes: readonly string[];
+  readonly reason: string;
+  readonly phase: string;
+  readonly until: string;
+  readonly references: readonly string[];
+  readonly line: number;
+}
+
+function labels(sides: readonly RuleSide[]): string {
+  return sides.map((s) => s.label).join(', ');
+}
+
+function addresses(sides: readonly RuleSide[]): string {
+  if (sides.some((s) => s.any)) return 'any';
+  const texts = sides.flatMap((s) => formatAddresses(s.addresses));
+  return [...new Set(texts)].join(', ');
+}
+
+/** `Veeam and network segmentation (004_….txt), 2, 3` */
+function reference(trace: Trace): string[] {
+  return trace.sources.map((s) => `${s.title} (${s.file}), ${s.sections.join(', ')}`);
+}
+
+export function rowOf(entry: RuleEntry): Row {
+  return {
+    id: entry.id,
+    action: entry.action,
+    sources: labels(entry.sources),
+    sourceAddresses: addresses(entry.sources),
+    destinations: labels(entry.destinations),
+    destinationAddresses: addresses(entry.destinations),
+    services: formatServices(entry.services),
+    purposes: [...new Set(entry.traces.map((t) => t.purpose).filter((p) => p))],
+    reason: entry.reason ?? '',
+    phase: entry.phase ?? '',
+    until: entry.until ?? '',
+    references: [...new Set(entry.traces.flatMap(reference))],
+    line: entry.line,
+  };
+}

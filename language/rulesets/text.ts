@@ -1,0 +1,30 @@
+/** Control characters, line and paragraph separators, and marks that reorder or hide text. */
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu;
+
+/** A plan's text on one line and without characters that could hide or reorder what stands beside it. */
+export function oneLine(text: string): string {
+  return text.replace(UNSAFE, ' ').replace(/\s+/g, ' ').trim();
+}
+
+/** Cuts a text to a number of UTF-8 bytes, at a character and with an ellipsis. */
+export function cutBytes(text: string, most: number): string {
+  const encoder = new TextEncoder();
+  if (encoder.encode(text).length <= most) return text;
+  let bytes = 3;
+  let result = '';
+  for (const char of text) {
+    bytes += encoder.encode(char).length;
+    if (bytes > most) break;
+    result += char;
+  }
+  return `${result.trimEnd()}…`;
+}
+
+/** The purposes and sources of a rule in a few words: what a comment says. */
+export function summarize(entry: {
+  readonly reason: string | undefined;
+  readonly traces: readonly { readonly purpose: string }[];
+}): string {
+  const purposes = [...new Set(entry.traces.map((t) => t.purpose).filter((p) => p))];
+  return [...(entry.reason ? [entry.reason] : []), ...purposes].join('; ');
+}

@@ -1,0 +1,16 @@
+import { DefaultLanguageServer } from 'langium/lsp';
+import { CodeActionKind, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import { FIX_ALL_KIND } from './code-actions.ts';
+
+/** Says more precisely what the server can do than Langium does by itself. */
+export class SegplanLanguageServer extends DefaultLanguageServer {
+  protected override buildInitializeResult(params: InitializeParams): InitializeResult {
+    const result = super.buildInitializeResult(params);
+    return {
+      ...result,
+      serverInfo: { name: 'segplan' },
+      // With the kinds named, an editor offers them for its settings and asks for fix-all on save only where it is wanted.
+      capabilities: { ...result.capabilities, codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] } },
+    };
+  }
+}
