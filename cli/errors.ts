@@ -1,0 +1,4 @@
+/** Wrong use or unreadable input: one line for the user, exit code 2. */
+export class UsageError extends Error {}
+
+export const EXIT = { clean: 0, findings: 1, usage: 2 } as const;

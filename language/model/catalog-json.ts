@@ -1,0 +1,95 @@
+import type { CatalogFlow, CatalogVendor } from './catalog.ts';
+import { resolveServices } from './resolve-services.ts';
+import { hasIcmp, portSpans, type ServiceSet } from './services.ts';
+
+interface JsonService {
+  protocol: 'tcp' | 'udp' | 'icmp';
+  ports: { from: number; to: number; openEnded: boolean }[];
+}
+
+/** Ports by protocol in the order the catalog states them; `2049+` keeps its open end. */
+function services(resolved: ReturnType<typeof resolveServices>): JsonService[] {
+  const result = new Map<JsonService['protocol'], JsonService>();
+  const entry = (protocol: JsonService['protocol']): JsonService => {
+    const known = result.get(protocol) ?? { protocol, ports: [] };
+    result.set(protocol, known);
+    return known;
+  };
+  for (const part of resolved.parts) {
+    for (const protocol of ['tcp', 'udp'] as const)
+      for (const span of portSpans(part.set, protocol)) entry(protocol).ports.push({ ...span, openEnded: part.openEnded });
+    if (hasIcmp(part.set)) entry('icmp');
+  }
+  return [...result.values()];
+}
+
+function plainServices(set: ServiceSet): JsonService[] {
+  const result: JsonService[] = [];
+  for (const protocol of ['tcp', 'udp'] as const) {
+    const ports = portSpans(set, protocol).map((span) => ({ ...span, openEnded: false }));
+    if (ports.length) result.push({ protocol, ports });
+  }
+  if (hasIcmp(set)) result.push({ protocol: 'icmp', ports: [] });
+  return result;
+}
+
+/** Only the keys of conditions that a flow has. */
+function conditions(flow: CatalogFlow): Record<string, unknown> {
+  const versions = flow.conditions.flatMap((c) => (c.kind === 'version' ? [`${c.operator} ${c.version.text}`] : []));
+  const properties = flow.conditions.flatMap((c) =>
+    c.kind === 'property' ? [{ role: c.role, property: c.property, values: [...c.values] }] : [],
+  );
+  const roles = flow.conditions.flatMap((c) =>
+    c.kind === 'role' ? [{ side: c.side, [c.negated ? 'isNot' : 'is']: c.role }] : [],
+  );
+  return {
+    ...(versions.length ? { version: versions.join(' and ') } : {}),
+    ...(flow.features.length ? { features: [...flow.features] } : {}),
+    ...(properties.length ? { properties } : {}),
+    ...(roles.length ? { roles } : {}),
+    ...(flow.optional ? { optional: true } : {}),
+    ...(flow.exposed ? { exposed: true } : {}),
+  };
+}
+
+function roleOf(id: string): { vendor: string; role: string } {
+  const dot = id.indexOf('.');
+  return { vendor: id.slice(0, dot), role: id.slice(dot + 1) };
+}
+
+/** A vendor as `segplan catalog --format json` shows it. */
+export function vendorJson(vendor: CatalogVendor): unknown {
+  return {
+    name: vendor.name,
+    title: vendor.title,
+    version: vendor.version?.text ?? null,
+    features: vendor.features.map((f) => ({ id: f.id, title: f.title })),
+    services: vendor.services.map((s) => ({
+      name: s.name,
+      title: s.title ?? s.name,
+      services: services(resolveServices(s.service)),
+    })),
+    roles: vendor.roles.map((role) => ({
+      name: role.name,
+      title: role.title,
+      aliases: [...role.aliases],
+      extends: role.parents.map((p) => (p.startsWith(`${vendor.name}.`) ? p.slice(vendor.name.length + 1) : p)),
+      properties: role.properties.map((p) => ({ name: p.name, title: p.title, values: [...p.values] })),
+    })),
+    flows: vendor.flows.map((flow) => ({
+      id: flow.id,
+      from: roleOf(flow.initiator),
+      to: roleOf(flow.responder),
+      initiator: flow.initiative,
+      services: services(flow.services),
+      alternatives: flow.services.alternatives.map((group) => group.map(plainServices)),
+      conditions: conditions(flow),
+      phase: flow.phase ?? null,
+      purpose: flow.purpose,
+      note: flow.note ?? null,
+      traffic: flow.traffic ?? null,
+      protection: flow.protection ?? null,
+      sources: flow.sources.flatMap((s) => s.sections.map((section) => ({ file: s.file, section }))),
+    })),
+  };
+}

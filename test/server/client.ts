@@ -1,0 +1,140 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import {
+  type ClientCapabilities,
+  createProtocolConnection,
+  type Diagnostic,
+  DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  ExitNotification,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type TextDocumentContentChangeEvent,
+} from 'vscode-languageserver-protocol/node';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const bundle = join(root, 'dist/server.cjs');
+
+export interface ClientOptions {
+  /** Further arguments for Node itself. */
+  readonly nodeArguments?: readonly string[];
+  readonly workspaceFolder?: string;
+  /** What the client answers when it is asked for the section `segplan` of the settings. */
+  readonly settings?: unknown;
+}
+
+/** An editor as the server sees one: it speaks to the bundled server over standard input and output. */
+export class TestClient {
+  readonly connection: ProtocolConnection;
+  readonly process: ChildProcess;
+  settings: unknown;
+  result!: InitializeResult;
+  /** What the client was asked to watch and to follow. */
+  readonly registrations: { method: string; registerOptions?: unknown }[] = [];
+  private readonly published = new Map<string, { version: number; diagnostics: Diagnostic[] }>();
+  private readonly waiting: { uri: string; from: number; resolve: (diagnostics: Diagnostic[]) => void }[] = [];
+  private readonly versions = new Map<string, number>();
+
+  private constructor(options: ClientOptions) {
+    if (!existsSync(bundle)) throw new Error('dist/server.cjs is missing: run `npm run build` first.');
+    this.settings = options.settings ?? {};
+    this.process = spawn(process.execPath, [...(options.nodeArguments ?? []), bundle, '--stdio'], { stdio: 'pipe' });
+    this.connection = createProtocolConnection(
+      new StreamMessageReader(this.process.stdout!),
+      new StreamMessageWriter(this.process.stdin!),
+    );
+    this.connection.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => this.accept(uri, diagnostics));
+    this.connection.onRequest('workspace/configuration', () => [this.settings]);
+    this.connection.onRequest('client/registerCapability', ({ registrations }) => {
+      this.registrations.push(...registrations);
+      return null;
+    });
+    this.connection.listen();
+  }
+
+  /** Starts a server and shakes hands with it. */
+  static async start(options: ClientOptions = {}): Promise<TestClient> {
+    const client = new TestClient(options);
+    const capabilities: ClientCapabilities = {
+      workspace: {
+        configuration: true,
+        didChangeConfiguration: { dynamicRegistration: true },
+        didChangeWatchedFiles: { dynamicRegistration: true },
+        textDocumentContent: {},
+      },
+      textDocument: { publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true } },
+    };
+    const folder = options.workspaceFolder;
+    client.result = await client.connection.sendRequest(InitializeRequest.type, {
+      processId: process.pid,
+      rootUri: null,
+      capabilities,
+      workspaceFolders: folder ? [{ uri: folder, name: 'plans' }] : null,
+    });
+    await client.connection.sendNotification(InitializedNotification.type, {});
+    return client;
+  }
+
+  /** Ends the server as an editor does. @returns its exit code */
+  async stop(): Promise<number | null> {
+    const ended = once(this.process, 'exit');
+    await this.connection.sendRequest(ShutdownRequest.type);
+    await this.connection.sendNotification(ExitNotification.type);
+    const [code] = await ended;
+    this.connection.dispose();
+    return code;
+  }
+
+  /** Opens a document. @returns its first diagnostics */
+  open(uri: string, text: string, languageId = 'segplan'): Promise<Diagnostic[]> {
+    this.versions.set(uri, 1);
+    const next = this.nextDiagnostics(uri);
+    this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+      textDocument: { uri, languageId, version: 1, text },
+    });
+    return next;
+  }
+
+  /** Sends edits without waiting for anything. */
+  change(uri: string, contentChanges: TextDocumentContentChangeEvent[]): void {
+    const version = this.versions.get(uri)! + 1;
+    this.versions.set(uri, version);
+    this.connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges });
+  }
+
+  close(uri: string): void {
+    this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+  }
+
+  /** The next diagnostics that come in for a document from now on. */
+  nextDiagnostics(uri: string): Promise<Diagnostic[]> {
+    return new Promise((resolve) => this.waiting.push({ uri, from: this.published.get(uri)?.version ?? 0, resolve }));
+  }
+
+  /** The diagnostics once everything that was sent is worked in. */
+  async settledDiagnostics(uri: string): Promise<Diagnostic[]> {
+    // Answered only when no change is left to work in; diagnostics go out before.
+    await this.connection.sendRequest('segplan/targets');
+    return this.published.get(uri)?.diagnostics ?? [];
+  }
+
+  private accept(uri: string, diagnostics: Diagnostic[]): void {
+    const version = (this.published.get(uri)?.version ?? 0) + 1;
+    this.published.set(uri, { version, diagnostics });
+    const ready = this.waiting.filter((w) => w.uri === uri && w.from < version);
+    for (const each of ready) {
+      this.waiting.splice(this.waiting.indexOf(each), 1);
+      each.resolve(diagnostics);
+    }
+  }
+}
