@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A zone of the laboratory: a network namespace that owns every address of its subnets. */
+export interface LabZone {
+  readonly name: string;
+  /** CIDR networks of both families; at least one. */
+  readonly subnets: readonly string[];
+}
+
+/** One packet, or one connection attempt, from a zone to another. */
+export interface Probe {
+  readonly from: string;
+  readonly to: string;
+  readonly source: string;
+  readonly destination: string;
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
+}
+
+export type Verdict = 'passed' | 'dropped';
+
+export interface LabInput {
+  readonly zones: readonly LabZone[];
+  readonly probes: readonly Probe[];
+  /** What stands between the zones. */
+  readonly nft: string;
+}
+
+/**
+ * Loads a rule set in a kernel and sends real packets through it: a namespace for each zone and one for the firewall between them, all
+ * inside of a namespace of their own, so that the machine's own network is never touched.
+ * @returns a verdict for each probe, in the order of the probes
+ * @throws Error when the rule set doesn't load or anything but passing and dropping happens to a packet
+ */
+export async function runLab(input: LabInput): Promise<Verdict[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'segplan-lab-'));
+  try {
+    const file = join(folder, 'input.json');
+    writeFileSync(file, JSON.stringify(input));
+    const root = process.getuid?.() === 0;
+    // In a process namespace of its own everything ends with the first process, whatever happens.
+    const unshare = [...(root ? [] : ['-U', '-r']), '-n', '-m', '-p', '-f', '--mount-proc', '--kill-child'];
+    const command = ['unshare', ...unshare, process.execPath, join(import.meta.dirname, 'firewall.ts'), file];
+    return JSON.parse(await run(command)) as Verdict[];
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function run([command, ...args]: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command!, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (data) => {
+      out += data;
+    });
+    child.stderr.on('data', (data) => {
+      err += data;
+    });
+    child.on('error', reject);
+    child.on('close', (code) =>
+      code === 0 ? resolve(out) : reject(new Error(`The lab failed: ${err.trim() || `exit ${code}`}`)),
+    );
+  });
+}
