@@ -18,7 +18,7 @@ const shared = {
   bundle: true,
   inject: ['server/polyfills.ts'],
   legalComments: 'external',
-  logLevel: 'info',
+  logLevel: process.argv.includes('--quiet') ? 'warning' : 'info',
   minify: production,
   // Names of classes and functions appear in messages and logs.
   keepNames: true,

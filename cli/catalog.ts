@@ -1,10 +1,16 @@
 import * as ast from '../language/generated/ast.ts';
 import { Catalog, type CatalogFlow, type CatalogVendor } from '../language/model/catalog.ts';
 import { vendorJson } from '../language/model/catalog-json.ts';
+import { IntervalSet } from '../language/model/interval-set.ts';
+import type { ResolvedServices } from '../language/model/resolve-services.ts';
 import { formatServices } from '../language/model/services.ts';
+import type { SegplanCoreServices } from '../language/module.ts';
+import { nearestNames } from '../language/syntax/linker.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
+import { sourceLines, whenNeeded } from './conditions.ts';
 import { EXIT, UsageError } from './errors.ts';
-import { createLanguage, loadPlan } from './workspace.ts';
+import { table, visible } from './text.ts';
+import { createLanguage, loadPlans } from './workspace.ts';
 
 export interface CatalogOptions {
   readonly format: 'text' | 'json';
@@ -14,53 +20,78 @@ export interface CatalogOptions {
 
 /** Shows what the catalogs say. @returns the exit code */
 export async function catalog(name: string | undefined, options: CatalogOptions): Promise<number> {
-  const services = await createLanguage();
-  const seen = options.file ? (await loadPlan(services, options.file)).document.parseResult.value : undefined;
+  const vendors = await visibleVendors(await createLanguage(), options.file);
+  const chosen = name === undefined ? vendors : vendors.filter((v) => v.name === name);
+  if (name !== undefined && !chosen.length) throw new UsageError(unknownVendor(name, vendors));
+  const text =
+    options.format === 'json'
+      ? JSON.stringify({ schemaVersion: 1, vendors: chosen.map(vendorJson) }, undefined, 2)
+      : (name === undefined ? overview(chosen) : chosen.flatMap(details)).map(visible).join('\n');
+  process.stdout.write(`${text}\n`);
+  return EXIT.clean;
+}
+
+/** The built-in vendors, or those that a plan sees, by name. */
+async function visibleVendors(services: SegplanCoreServices, file: string | undefined): Promise<CatalogVendor[]> {
+  const [plan] = file === undefined ? [] : await loadPlans(services, [file]);
+  if (plan?.diagnostics.some((d) => d.severity === 1))
+    process.stderr.write(`segplan: warning: ${plan.file} has errors, so its own vendors may be incomplete; see segplan check.\n`);
   const builtIn = services.shared.workspace.LangiumDocuments.all
     .filter((d) => d.uri.scheme === BUILT_IN_SCHEME)
     .map((d) => d.parseResult.value)
     .filter(ast.isDocument)
     .flatMap((d) => d.statements.filter(ast.isVendor));
-  const all = seen ? services.segplan.Plans.catalog(seen) : new Catalog(builtIn.toArray());
-  const vendors = [...all.vendors.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const chosen = name === undefined ? vendors : vendors.filter((v) => v.name === name);
-  if (name !== undefined && !chosen.length)
-    throw new UsageError(`There is no catalog of '${name}'; there are ${vendors.map((v) => v.name).join(', ')}.`);
-  if (options.format === 'json')
-    process.stdout.write(`${JSON.stringify({ schemaVersion: 1, vendors: chosen.map(vendorJson) }, undefined, 2)}\n`);
-  else process.stdout.write(`${chosen.map((v) => (name === undefined ? summary(v) : details(v))).join('\n')}\n`);
-  return EXIT.clean;
+  const all = plan ? services.segplan.Plans.catalog(plan.document.parseResult.value) : new Catalog(builtIn.toArray());
+  return [...all.vendors.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
-function summary(vendor: CatalogVendor): string {
-  const version = vendor.version ? ` ${vendor.version.text}` : '';
-  return `${vendor.name.padEnd(12)} ${vendor.title}${version}: ${vendor.roles.length} roles, ${vendor.flows.length} flows`;
+function unknownVendor(name: string, vendors: readonly CatalogVendor[]): string {
+  const names = vendors.map((v) => v.name);
+  const [nearest] = nearestNames(name, names, 1);
+  return `There is no catalog of '${name}'${nearest ? `, did you mean '${nearest}'` : ''}; there are ${names.join(', ')}.`;
 }
 
-function servicesText(flow: CatalogFlow): string {
-  const open = flow.services.parts.some((p) => p.openEnded) ? ' (or the next free ports)' : '';
-  const fixed = flow.services.set.isEmpty ? [] : [formatServices(flow.services.set) + open];
-  return [...fixed, ...flow.services.alternatives.map((g) => `one of ${g.map(formatServices).join(' or ')}`)].join(', ');
+function overview(vendors: readonly CatalogVendor[]): string[] {
+  const rows = vendors.map((v) => [v.name, v.version?.text ?? '', `${v.roles.length}`, `${v.flows.length}`, v.title]);
+  return table([['VENDOR', 'VERSION', 'ROLES', 'FLOWS', 'TITLE'], ...rows]);
 }
 
-function details(vendor: CatalogVendor): string {
-  const width = Math.max(...vendor.roles.map((r) => r.name.length), 4);
-  const roles = vendor.roles.map(
-    (r) =>
-      `  ${r.name.padEnd(width)}  ${r.title}${r.aliases.length ? ` (${r.aliases.join(', ')})` : ''}${r.parents.length ? `, is also ${r.parents.join(', ')}` : ''}`,
-  );
-  const flows = vendor.flows.flatMap((f) => [
-    `  ${f.initiator} -> ${f.responder} : ${servicesText(f)}`,
-    `      ${f.purpose}${f.phase ? `; only during ${f.phase}` : ''}${f.features.length ? `; only with ${f.features.join(' or ')}` : ''}${f.optional ? '; optional' : ''}`,
-    ...f.sources.map((s) => `      source: ${s.title} (${s.file}), ${s.sections.join(', ')}`),
-  ]);
+/** Ports as the catalog states them: `tcp 2049+, icmp, one of tcp 25 or tcp 465`. */
+function servicesText({ parts, alternatives }: ResolvedServices): string {
+  const open = parts.filter((p) => p.openEnded);
+  const fixed = parts.filter((p) => !p.openEnded).map((p) => p.set);
+  const all = IntervalSet.unionAll(fixed);
   return [
-    summary(vendor),
+    ...(all.isEmpty ? [] : [formatServices(all)]),
+    ...open.map((p) => `${formatServices(p.set)}+`),
+    ...alternatives.map((group) => `one of ${group.map(formatServices).join(' or ')}`),
+  ].join(', ');
+}
+
+function details(vendor: CatalogVendor): string[] {
+  const roles = vendor.roles.map((r) => [r.name, r.title, r.aliases.join(', '), r.parents.join(', ')]);
+  const ends = table(
+    vendor.flows.map((f) => [f.initiator, f.initiative === 'stated' ? '->' : '<->', f.responder, servicesText(f.services)]),
+    '  ',
+  );
+  return [
+    `${vendor.title}${vendor.version ? ` ${vendor.version.text}` : ''} (${vendor.name})`,
     '',
-    'Roles',
-    ...roles,
+    ...table([['ROLE', 'TITLE', 'ALSO KNOWN AS', 'IS ALSO'], ...roles], '  '),
     '',
-    'Flows',
-    ...(flows.length ? flows : ['  none: they stand in the catalogs of the products']),
-  ].join('\n');
+    `  FLOWS${vendor.flows.length ? '' : ': none of its own; they stand in the catalogs of the products that connect to it'}`,
+    ...vendor.flows.flatMap((flow, n) => [ends[n]!, ...aboutFlow(flow).map((line) => `      ${line}`)]),
+  ];
+}
+
+function aboutFlow(flow: CatalogFlow): string[] {
+  return [
+    [
+      ...(flow.purpose ? [flow.purpose] : []),
+      ...whenNeeded(flow),
+      ...(flow.exposed ? ['may face an external zone'] : []),
+      ...(flow.initiative === 'stated' ? [] : ['the source leaves open who connects to whom']),
+    ].join('; '),
+    ...sourceLines(flow),
+  ].filter((line) => line);
 }

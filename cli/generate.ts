@@ -1,9 +1,11 @@
 import { targets } from '../language/generated/targets.ts';
+import type { SegplanCoreServices } from '../language/module.ts';
 import { generate as generateFiles } from '../language/rulesets/generate.ts';
 import type { OutputFile } from '../language/rulesets/target.ts';
 import { EXIT, UsageError } from './errors.ts';
-import { diagnosticsOf, formatDiagnostic, severityOf } from './report.ts';
-import { createLanguage, loadPlan } from './workspace.ts';
+import { formatDiagnostic, severityOf, useColors } from './report.ts';
+import { plural, visible } from './text.ts';
+import { createLanguage, type Loaded, loadPlans, splitList, warnOfUnknownPhases } from './workspace.ts';
 import { writeFiles } from './write-files.ts';
 
 export interface GenerateOptions {
@@ -12,39 +14,58 @@ export interface GenerateOptions {
   readonly phase?: readonly string[];
 }
 
+/** The names of all targets, for messages and help. */
+export const targetNames: string = targets.map((t) => t.name).join(', ');
+
 /** Writes the rule sets of a plan. @returns the exit code */
 export async function generate(file: string, options: GenerateOptions): Promise<number> {
-  const names = [...new Set(options.target.flatMap((t) => t.split(',')).map((t) => t.trim()))].filter((t) => t);
-  const known = targets.map((t) => t.name);
-  for (const name of names)
-    if (!known.includes(name)) throw new UsageError(`There is no target '${name}'; choose from ${known.join(', ')}.`);
-  if (names.length > 1 && !options.out) throw new UsageError('Several targets need a folder: add --out DIR.');
-  const services = await createLanguage();
-  const loaded = await loadPlan(services, file);
-  const errors = diagnosticsOf(loaded).filter((d) => severityOf(d) === 'error');
-  if (errors.length) {
-    const blocks = errors.map((d) => formatDiagnostic(loaded, d, process.stderr.isTTY === true && !process.env.NO_COLOR));
-    process.stderr.write(`${blocks.join('\n\n')}\n\nNothing was written: the plan has errors.\n`);
-    return EXIT.findings;
+  const names = chosenTargets(options);
+  const services = await createLanguage(options.phase);
+  const loaded = await loadPlans(services, [file]);
+  warnOfUnknownPhases(services, loaded);
+  if (reportErrors(loaded)) return EXIT.findings;
+  const files = emitAll(names, loaded[0]!, services);
+  if (!files) return EXIT.findings;
+  if (options.out !== undefined) {
+    for (const path of writeFiles(options.out, files)) process.stdout.write(`${path}\n`);
+    return EXIT.clean;
   }
-  const files: OutputFile[] = [];
-  let failed = false;
-  const said = new Set<string>();
-  for (const target of names) {
-    const result = generateFiles(loaded.document, services, { target, phases: options.phase ?? [] });
-    for (const problem of result.problems) {
-      const line = `${file}${problem.line === undefined ? '' : `:${problem.line}`}: ${problem.level}: ${problem.message}`;
-      if (!said.has(line)) process.stderr.write(`${line}\n`);
-      said.add(line);
-      failed ||= problem.level === 'error';
-    }
-    files.push(...result.files);
-  }
-  if (failed) {
-    process.stderr.write('Nothing was written.\n');
-    return EXIT.findings;
-  }
-  if (options.out) for (const path of writeFiles(options.out, files)) process.stdout.write(`${path}\n`);
-  else for (const { text } of files) process.stdout.write(text);
+  if (files.length > 1) throw new UsageError(`${names[0]} writes ${files.length} files; add --out DIR.`);
+  for (const { text } of files) process.stdout.write(text);
   return EXIT.clean;
+}
+
+function chosenTargets({ target, out }: GenerateOptions): string[] {
+  const names = splitList(target);
+  if (!names.length) throw new UsageError(`Name a target with --target: ${targetNames}.`);
+  for (const name of names)
+    if (!targets.some((t) => t.name === name))
+      throw new UsageError(`There is no target '${visible(name)}'; choose from ${targetNames}.`);
+  if (names.length > 1 && out === undefined) throw new UsageError('Several targets need a folder; add --out DIR.');
+  if (out === '') throw new UsageError('--out names no folder; write --out . for this one.');
+  return names;
+}
+
+/** Prints what keeps a plan from being written, as `check` does. @returns whether there is anything */
+function reportErrors(loaded: readonly Loaded[]): boolean {
+  const colors = useColors(process.stderr);
+  const blocks = loaded.flatMap((each) =>
+    each.diagnostics.filter((d) => severityOf(d) === 'error').map((d) => formatDiagnostic(each, d, colors)),
+  );
+  if (blocks.length)
+    process.stderr.write(`${[...blocks, `${plural(blocks.length, 'error')}: nothing was written.`].join('\n\n')}\n`);
+  return blocks.length > 0;
+}
+
+/** The files of all targets, or nothing when one of them can't hold the plan. Says on standard error why, and all warnings. */
+function emitAll(names: readonly string[], { file, document }: Loaded, services: SegplanCoreServices): OutputFile[] | undefined {
+  const results = names.map((target) => generateFiles(document, services, { target }));
+  const problems = results.flatMap((r) => r.problems);
+  const lines = problems.map(
+    ({ level, message, line }) => `${file}${line === undefined ? '' : `:${line}`}: ${level}: ${visible(message)}\n`,
+  );
+  process.stderr.write([...new Set(lines)].join(''));
+  if (!problems.some((p) => p.level === 'error')) return results.flatMap((r) => r.files);
+  process.stderr.write('Nothing was written.\n');
+  return undefined;
 }

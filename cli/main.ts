@@ -4,85 +4,142 @@ import { catalog } from './catalog.ts';
 import { check } from './check.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { explain } from './explain.ts';
-import { generate } from './generate.ts';
+import { generate, targetNames } from './generate.ts';
+import { visible } from './text.ts';
 
-const format = (): Option => new Option('--format <form>', 'how to write the result').choices(['text', 'json']).default('text');
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
+const format = (): Option => new Option('--format <form>', 'how to write the result').choices(['text', 'json']).default('text');
+const phase = (): Option =>
+  new Option('--phase <name>', 'switch a phase on; several with commas or by repeating').argParser(collect);
 
-function program(finish: (code: number) => void): Command {
-  const root = new Command('segplan')
-    .description('Checks network segmentation plans of backup products and writes firewall rule sets from them.')
-    .version(manifest.version)
-    .showHelpAfterError(false)
-    .exitOverride()
-    .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'segplan: ')) });
+type Finish = (code: number) => void;
+
+function addCheck(root: Command, finish: Finish): void {
   root
     .command('check')
     .description('report the findings of plans')
     .argument('<file...>', '.segplan files')
     .addOption(format())
-    .action(async (files, options) => finish(await check(files, options)));
+    .addOption(phase())
+    .action(async (files, options) => finish(await check(files, options)))
+    .addHelpText(
+      'after',
+      examples('check plan.segplan', 'check sites/*.segplan --format json', 'check plan.segplan --phase deployment'),
+    );
+}
+
+function addGenerate(root: Command, finish: Finish): void {
   root
     .command('generate')
     .description('write the rule set of a plan')
     .argument('<file>', 'a .segplan file')
-    .requiredOption('--target <name>', 'nftables, csv, markdown, json; may be given several times', collect)
+    .requiredOption('--target <name>', `${targetNames}; several with commas or by repeating`, collect)
     .option('--out <dir>', 'the folder to write to; one target without it goes to standard output')
-    .option('--phase <name>', 'switch a phase on; may be given several times', collect)
-    .action(async (file, options) => finish(await generate(file, options)));
+    .addOption(phase())
+    .action(async (file, options) => finish(await generate(file, options)))
+    .addHelpText(
+      'after',
+      examples(
+        'generate plan.segplan --target nftables > plan.nft',
+        'generate plan.segplan --target nftables,csv --out rules',
+        'generate plan.segplan --target markdown --phase deployment',
+      ),
+    );
+}
+
+function addCatalog(root: Command, finish: Finish): void {
   root
     .command('catalog')
     .description('show what the vendor catalogs say')
     .argument('[vendor]', 'one vendor, in detail')
-    .option('--file <plan>', 'show the vendors of this plan as well')
+    .option('--file <plan>', 'the catalogs as this plan sees them, its own vendors included')
     .addOption(format())
-    .action(async (vendor, options) => finish(await catalog(vendor, options)));
+    .action(async (vendor, options) => finish(await catalog(vendor, options)))
+    .addHelpText('after', examples('catalog', 'catalog veeam', 'catalog acme --file plan.segplan --format json'));
+}
+
+function addExplain(root: Command, finish: Finish): void {
   root
     .command('explain')
     .description('say whether some traffic is permitted, by what, and what needs it')
     .argument('<file>', 'a .segplan file')
     .argument('<question>', 'such as "vbr -> proxy tcp 6162"')
-    .option('--phase <name>', 'switch a phase on; may be given several times', collect)
     .addOption(format())
-    .action(async (file, question, options) => finish(await explain(file, question, options)));
-  root.addHelpText(
-    'after',
-    `
-Examples:
-  segplan check plan.segplan
-  segplan generate plan.segplan --target nftables > plan.nft
-  segplan generate plan.segplan --target nftables --target csv --out rules
-  segplan explain plan.segplan "vbr -> proxy tcp 6162"
+    .addOption(phase())
+    .action(async (file, question, options) => finish(await explain(file, question, options)))
+    .addHelpText(
+      'after',
+      examples(
+        'explain plan.segplan "vbr -> proxy tcp 6162"',
+        'explain plan.segplan "management -> backup veeam.data-channels"',
+        'explain plan.segplan "10.0.0.5 -> any tcp 443, icmp" --format json',
+      ),
+    );
+}
 
-Exit codes: 0 clean, 1 findings at error level, 2 wrong use or unreadable input.`,
-  );
-  for (const command of root.commands) command.exitOverride().configureOutput(root.configureOutput());
+function examples(...lines: string[]): string {
+  return `\nExamples:\n${lines.map((l) => `  segplan ${l}`).join('\n')}`;
+}
+
+function program(finish: Finish): Command {
+  const root = new Command('segplan')
+    .description('Checks network segmentation plans of backup products and writes firewall rule sets from them.')
+    .version(manifest.version)
+    .addHelpText(
+      'after',
+      `${examples(
+        'check plan.segplan',
+        'generate plan.segplan --target nftables > plan.nft',
+        'catalog veeam',
+        'explain plan.segplan "vbr -> proxy tcp 6162"',
+      )}\n\nExit codes: 0 clean, 1 findings at error level, 2 wrong use or unreadable input.`,
+    );
+  for (const add of [addCheck, addGenerate, addCatalog, addExplain]) add(root, finish);
+  for (const command of [root, ...root.commands]) {
+    const help = command === root ? 'segplan --help' : `segplan ${command.name()} --help`;
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(`${wrongUse(text, help)}\n`) });
+  }
   return root;
+}
+
+/** What the option parser complains of, on one line and with the way out. */
+function wrongUse(text: string, help: string): string {
+  const message = text
+    .replace(/^error: /, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return visible(`segplan: ${message}${/[.)]$/.test(message) ? '' : '.'} See ${help}.`);
+}
+
+/** One line for every error, whatever it is. */
+function complaint(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  if (error instanceof UsageError) return visible(message);
+  return visible(`something went wrong inside of Segplan (${message}). Please report it: ${manifest.bugs.url}`);
 }
 
 async function main(): Promise<number> {
   let code: number = EXIT.clean;
   try {
-    const root = program((result) => {
-      code = result;
-    });
     if (process.argv.length <= 2)
-      throw new UsageError('Say what to do: check, generate, catalog or explain; segplan --help tells more.');
-    await root.parseAsync(process.argv);
+      throw new UsageError('Say what to do: check, generate, catalog or explain. See segplan --help.');
+    await program((result) => {
+      code = result;
+    }).parseAsync(process.argv);
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
-    const message = error instanceof UsageError ? error.message : `This should not have happened: ${(error as Error).message}`;
-    process.stderr.write(`segplan: ${message}\n`);
+    process.stderr.write(`segplan: ${complaint(error)}\n`);
     return EXIT.usage;
   }
 }
 
 // A reader that has seen enough (`segplan catalog | head`) is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit(EXIT.clean);
-});
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
 main().then((code) => {
   process.exitCode = code;
 });

@@ -1,52 +1,73 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { LangiumDocument } from 'langium';
+import { AstUtils, type LangiumDocument } from 'langium';
 import { NodeFileSystem } from 'langium/node';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
+import { errorsOfImport } from '../language/checking/document-errors.ts';
 import type * as ast from '../language/generated/ast.ts';
 import { createSegplanCoreServices, type SegplanCoreServices } from '../language/module.ts';
 import { UsageError } from './errors.ts';
+import { nameOf, sortDiagnostics } from './report.ts';
 
-/** A file as the user named it, with its document. */
+/** A file as the user named it, with its document and what was found in it, in the order of the text. */
 export interface Loaded {
   readonly file: string;
   readonly document: LangiumDocument<ast.Document>;
+  readonly diagnostics: readonly Diagnostic[];
 }
 
-/** A fresh language with the built-in catalogs. */
-export async function createLanguage(): Promise<SegplanCoreServices> {
+/**
+ * A fresh language with the built-in catalogs.
+ * @param phases switched on in every plan, as given on the command line: each may hold several, with commas between
+ */
+export async function createLanguage(phases: readonly string[] = []): Promise<SegplanCoreServices> {
   const { shared, Segplan } = createSegplanCoreServices(NodeFileSystem);
+  Segplan.segplan.Plans.phases = splitList(phases);
   await shared.workspace.WorkspaceManager.initializeWorkspace([]);
   return Segplan;
 }
 
-/** @throws UsageError in one line when the file can't be read or is no text */
-function readPlan(file: string): string {
-  let bytes: Buffer;
+/** The values of an option that may be repeated and may hold commas; each once. */
+export function splitList(values: readonly string[]): string[] {
+  const all = values.flatMap((v) => v.split(',')).map((v) => v.trim());
+  return [...new Set(all)].filter((v) => v);
+}
+
+function readBytes(file: string): Buffer {
   try {
     if (statSync(file).isDirectory()) throw new UsageError(`${file} is a folder; name the .segplan files in it.`);
-    bytes = readFileSync(file);
+    return readFileSync(file);
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(`${file} does not exist; check the path.`);
     if (code === 'EACCES') throw new UsageError(`${file} may not be read; check its permissions.`);
-    throw new UsageError(`${file} can't be read (${code ?? 'unknown fault'}).`);
+    throw new UsageError(`${file} can't be read (${code ?? 'unknown fault'}); name a .segplan file.`);
   }
-  let text: string;
-  try {
-    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw new UsageError(`${file} is not a text file in UTF-8; Segplan reads .segplan files.`);
-  }
-  if (text.includes('\0')) throw new UsageError(`${file} is a binary file; Segplan reads .segplan files.`);
-  return text;
 }
 
-/** Reads, links and checks files and what they import. @throws UsageError for a file that can't be read */
+/** @throws UsageError in one line when the file can't be read or is no plan */
+function readPlan(file: string): string {
+  const bytes = readBytes(file);
+  if (bytes.includes(0)) throw new UsageError(`${file} is a binary file; name a .segplan file.`);
+  if (!file.endsWith('.segplan')) throw new UsageError(`${file} is no .segplan file; name one, or rename it to end in .segplan.`);
+  try {
+    // A byte order mark is left out.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new UsageError(`${file} is not a text in UTF-8; name a .segplan file, or save it as UTF-8.`);
+  }
+}
+
+/**
+ * Reads, links and checks files and what they import.
+ * @returns the files in the order given; then the imported ones that have errors, since those are errors of the plans as well
+ * @throws UsageError for a file that can't be read
+ */
 export async function loadPlans(services: SegplanCoreServices, files: readonly string[]): Promise<Loaded[]> {
   const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = services.shared.workspace;
-  const loaded = files.map((file): Loaded => {
+  const given = files.map((file) => {
     const text = readPlan(file);
     const uri = URI.file(resolve(file));
     const known = LangiumDocuments.getDocument(uri) as LangiumDocument<ast.Document> | undefined;
@@ -55,12 +76,37 @@ export async function loadPlans(services: SegplanCoreServices, files: readonly s
     LangiumDocuments.addDocument(document);
     return { file, document };
   });
-  await DocumentBuilder.build([...new Set(loaded.map((l) => l.document))], { validation: true });
-  return loaded;
+  const documents = [...new Set(given.map((g) => g.document))];
+  await DocumentBuilder.build(documents, { validation: true });
+  const imports = documents
+    .flatMap((d) => services.segplan.VisibleDocuments.importsOf(d.parseResult.value))
+    .map((root) => AstUtils.getDocument(root) as LangiumDocument<ast.Document>);
+  // Langium reads any bytes as text; what is imported has to be as readable as what is named.
+  for (const document of imports) readPlan(nameOf(document.uri.toString()));
+  const faulty = [...new Set(imports)].filter((d) => !documents.includes(d) && errorsOfImport(d).length);
+  return [
+    ...given.map((g) => ({ ...g, diagnostics: sortDiagnostics(g.document.diagnostics ?? []) })),
+    ...faulty.map((document) => ({
+      file: nameOf(document.uri.toString()),
+      document,
+      diagnostics: sortDiagnostics(errorsOfImport(document)),
+    })),
+  ];
 }
 
-/** Loads one file. */
-export async function loadPlan(services: SegplanCoreServices, file: string): Promise<Loaded> {
-  const [loaded] = await loadPlans(services, [file]);
-  return loaded!;
+/** Says on standard error which of the phases given on the command line no loaded plan and no catalog knows. */
+export function warnOfUnknownPhases(services: SegplanCoreServices, loaded: readonly Loaded[]): void {
+  const { Plans } = services.segplan;
+  const plans = loaded.map((l) => Plans.plan(l.document.parseResult.value));
+  const known = new Set(
+    plans.flatMap((plan) => [
+      ...plan.phases,
+      ...[...plan.rules, ...[...plan.catalog.vendors.values()].flatMap((v) => v.flows)].flatMap((each) => each.phase ?? []),
+    ]),
+  );
+  for (const phase of Plans.phases)
+    if (!known.has(phase))
+      process.stderr.write(
+        `segplan: warning: no rule and no catalog knows the phase '${phase}'; known: ${[...known].join(', ')}\n`,
+      );
 }

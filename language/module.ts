@@ -14,6 +14,7 @@ import { SegplanDocumentValidator } from './checking/validator.ts';
 import { SegplanGeneratedModule, SegplanGeneratedSharedModule } from './generated/module.ts';
 import { SegplanLinker } from './syntax/linker.ts';
 import { SegplanLexerErrorMessages, SegplanParserErrorMessages } from './syntax/messages.ts';
+import { createSegplanParser } from './syntax/parser.ts';
 import { SegplanScopeProvider } from './syntax/scope-provider.ts';
 import { SegplanDocumentBuilder } from './workspace/document-builder.ts';
 import { SegplanIndexManager } from './workspace/index-manager.ts';
@@ -42,6 +43,7 @@ export const SegplanModule: Module<SegplanCoreServices, PartialLangiumCoreServic
   parser: {
     // No fixed lookahead: where a list of ports ends and the next protocol begins takes the adaptive prediction to see.
     ParserConfig: () => ({ recoveryEnabled: true }),
+    LangiumParser: (services) => createSegplanParser(services),
     ParserErrorMessageProvider: () => new SegplanParserErrorMessages(),
     LexerErrorMessageProvider: () => new SegplanLexerErrorMessages(),
   },

@@ -13,6 +13,7 @@ import { SegplanGeneratedModule, SegplanGeneratedSharedModule } from '../languag
 import { type SegplanAddedServices, SegplanModule, SegplanSharedModule } from '../language/module.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { SegplanCodeActionProvider } from './features/code-actions.ts';
+import { SegplanDocumentFactory } from './features/document-factory.ts';
 import { SegplanDocumentLinkProvider } from './features/document-links.ts';
 import { SegplanDocumentSymbolProvider } from './features/document-symbols.ts';
 import { SegplanFormatter } from './features/formatter.ts';
@@ -48,6 +49,7 @@ const SharedEditorModule: Module<LangiumSharedServices, PartialLangiumSharedServ
   },
   workspace: {
     ConfigurationProvider: (services) => new SegplanConfigurationProvider(services),
+    LangiumDocumentFactory: (services) => new SegplanDocumentFactory(services),
   },
 };
 

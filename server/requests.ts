@@ -4,9 +4,18 @@ import { URI } from 'vscode-uri';
 import * as ast from '../language/generated/ast.ts';
 import { targets } from '../language/generated/targets.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
+import { generateResult } from './features/generate.ts';
 import { phasesOf } from './features/phases.ts';
 import type { SegplanServices } from './module.ts';
-import { CATALOGS_METHOD, type CatalogInfo, PHASES_METHOD, TARGETS_METHOD, type TargetInfo } from './protocol.ts';
+import {
+  CATALOGS_METHOD,
+  type CatalogInfo,
+  GENERATE_METHOD,
+  type GenerateParams,
+  PHASES_METHOD,
+  TARGETS_METHOD,
+  type TargetInfo,
+} from './protocol.ts';
 
 /** Answers the requests that are Segplan's own. All can be cancelled. */
 export function addSegplanRequests(connection: Connection, services: SegplanServices): void {
@@ -14,11 +23,12 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
     // A request without parameters brings the token alone.
     connection.onRequest(method, (...args: unknown[]) => {
       const cancelToken = args.at(-1) as Cancellation.CancellationToken;
-      return whenSettled(services, cancelToken, () => handle((args.length > 1 ? args[0] : {}) as Params));
+      return whenSettled(services, cancelToken, () => handle(((args.length > 1 && args[0]) || {}) as Params));
     });
   };
   answer(TARGETS_METHOD, () => targets.map(({ name, title, description }): TargetInfo => ({ name, title, description })));
   answer(CATALOGS_METHOD, () => builtInCatalogs(services));
+  answer(GENERATE_METHOD, (params: GenerateParams) => generateResult(documentAt(services, params.uri), services, params));
   answer(PHASES_METHOD, (params: { uri: string }) =>
     phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),
   );

@@ -85,12 +85,13 @@ export function requirementsOf(plan: Plan, phases: ReadonlySet<string>): Require
 /**
  * Everything the catalogs know of between the components of a plan: what is required, and also what would be in another phase or with
  * another feature, and what is optional. For explaining a port, never for demanding one.
+ * @param insideZones whether traffic that stays in one zone is wanted as well
  */
-export function knownTraffic(plan: Plan): Requirement[] {
-  return joinFlows(plan, (flow) => versionApplies(plan, flow));
+export function knownTraffic(plan: Plan, insideZones = false): Requirement[] {
+  return joinFlows(plan, (flow) => versionApplies(plan, flow), insideZones);
 }
 
-function joinFlows(plan: Plan, applies: (flow: CatalogFlow) => boolean): Requirement[] {
+function joinFlows(plan: Plan, applies: (flow: CatalogFlow) => boolean, insideZones = false): Requirement[] {
   const index = new RoleIndex(plan.components);
   const result: Requirement[] = [];
   for (const use of plan.uses.values())
@@ -100,7 +101,7 @@ function joinFlows(plan: Plan, applies: (flow: CatalogFlow) => boolean): Require
         const from = initiators.filter((c) => fits(c, 'initiator', flow.conditions));
         if (!from.length) continue;
         for (const [toZone, responders] of index.in(flow.responder)) {
-          if (toZone === fromZone) continue;
+          if (toZone === fromZone && !insideZones) continue;
           const to = responders.filter((c) => fits(c, 'responder', flow.conditions));
           if (!to.length) continue;
           result.push({

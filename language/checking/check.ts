@@ -57,6 +57,8 @@ export interface Check<Data = unknown> {
   readonly title: string;
   /** Markdown: why it matters, an example, what to do. */
   readonly documentation: string;
+  /** Set when findings are about what the rules of a file lack as a plan: one that imports the file has rules of its own. */
+  readonly ofPlan?: boolean;
   detect(context: CheckContext): Iterable<Finding<Data>>;
   fix?(finding: Finding<Data>, context: CheckContext): Fix[];
   /**

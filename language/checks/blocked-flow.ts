@@ -6,6 +6,7 @@ import { formatServices } from '../model/services.ts';
 export const blockedFlow = defineCheck<PairGap>({
   code: 'blocked-flow',
   level: 'error',
+  ofPlan: true,
   title: 'A required flow that a `deny` closes',
   documentation: `\`deny\` wins over \`allow\`. This deny closes ports that the catalog requires between two components, so that adding an \`allow\`
 would change nothing. Narrow the deny to what it is meant for, or take the component out of its reach.

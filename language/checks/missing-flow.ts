@@ -133,6 +133,7 @@ function dataOf(findings: readonly Finding<Missing>[]): Missing[] {
 export const missingFlow = defineCheck<Missing>({
   code: 'missing-flow',
   level: 'error',
+  ofPlan: true,
   title: 'A required flow, or a part of one, that no rule permits',
   documentation: `The catalog of a vendor in use says that one component connects to another, the two stand in different zones, and no \`allow\`
 rule lets the connection through in full. In production this is the backup job that fails, often without a clear message.

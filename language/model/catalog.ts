@@ -206,7 +206,7 @@ function readCondition(node: ast.Condition): FlowCondition[] {
         : [];
     case 'PropertyCondition': {
       const property = node.property?.ref;
-      if (!property || property.$container.$type !== 'Role') return [];
+      if (property?.$container.$type !== 'Role') return [];
       return [{ kind: 'property', role: roleId(property.$container), property: property.name, values: [...node.values] }];
     }
   }

@@ -1,5 +1,6 @@
 import { AstUtils, type LangiumDocument } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
+import { errorsOf, errorsOfImport } from '../checking/document-errors.ts';
 import type * as ast from '../generated/ast.ts';
 import { targets } from '../generated/targets.ts';
 import { ALL_IPV6 } from '../model/addresses.ts';
@@ -44,7 +45,7 @@ export function generate(
     return { files: [], problems: [{ level: 'error', message: `There is no target '${options.target}'; there are ${known}.` }] };
   }
   const root = document.parseResult.value;
-  const faults = services.segplan.VisibleDocuments.plansFor(root).flatMap((each) => errorsOf(each, root));
+  const faults = services.segplan.VisibleDocuments.plansFor(root).flatMap((each) => faultsOf(each, root));
   if (faults.length) return { files: [], problems: faults };
   const analysis = services.segplan.Plans.analysis(root, options.phases ?? []);
   const ruleSet = buildRuleSet(analysis);
@@ -54,15 +55,13 @@ export function generate(
 }
 
 /** The errors of a plan or of a file that it imports. */
-function errorsOf(root: ast.Document, plan: ast.Document): Problem[] {
+function faultsOf(root: ast.Document, plan: ast.Document): Problem[] {
   const document = AstUtils.getDocument(root);
   const where = root === plan ? '' : `${document.uri.path.replace(/^.*\//, '')}: `;
-  return (document.diagnostics ?? [])
-    .filter((d) => d.severity === 1)
-    .map((d) => {
-      const message = `${where}${typeof d.message === 'string' ? d.message : d.message.value}`;
-      return root === plan ? { level: 'error', message, line: d.range.start.line + 1 } : { level: 'error', message };
-    });
+  return (root === plan ? errorsOf(document) : errorsOfImport(document)).map((d) => {
+    const message = `${where}${typeof d.message === 'string' ? d.message : d.message.value}`;
+    return root === plan ? { level: 'error', message, line: d.range.start.line + 1 } : { level: 'error', message };
+  });
 }
 
 /** Flows that only the phases asked for make necessary are not among the document's diagnostics. */

@@ -11,6 +11,8 @@ import type { VisibleDocuments } from './visible-documents.ts';
 export class Plans {
   /** What day it is; a test or a command line sets another. */
   today: () => string = () => new Date().toISOString().slice(0, 10);
+  /** Phases that are on in every plan, besides those that it switches on itself; a command line sets them. */
+  phases: readonly string[] = [];
 
   private readonly visible: VisibleDocuments;
   private readonly catalogs: WorkspaceCache<string, Catalog>;
@@ -33,10 +35,10 @@ export class Plans {
     return this.plans.get(key(root), () => buildPlan(root, this.visible.importsOf(root), this.catalog(root)));
   }
 
-  /** @param phases switched on besides the plan's own */
+  /** @param phases switched on besides the plan's own and those of all plans */
   analysis(root: ast.Document, phases: readonly string[] = []): Analysis {
-    const moment: Moment = { today: this.today(), phases };
-    return this.analyses.get([key(root), moment.today, ...phases].join('\n'), () => analyze(this.plan(root), moment));
+    const moment: Moment & { phases: readonly string[] } = { today: this.today(), phases: [...this.phases, ...phases] };
+    return this.analyses.get([key(root), moment.today, ...moment.phases].join('\n'), () => analyze(this.plan(root), moment));
   }
 }
 

@@ -1,4 +1,4 @@
-import { DefaultWorkspaceManager, type LangiumDocument, type LangiumSharedCoreServices } from 'langium';
+import { DefaultWorkspaceManager, type LangiumDocument, type LangiumSharedCoreServices, type Stream, type URI } from 'langium';
 import type { WorkspaceFolder } from 'vscode-languageserver-types';
 import { loadBuiltInCatalogs } from './built-in-catalogs.ts';
 
@@ -17,5 +17,19 @@ export class SegplanWorkspaceManager extends DefaultWorkspaceManager {
     collector: (document: LangiumDocument) => void,
   ): Promise<void> {
     for (const document of loadBuiltInCatalogs(this.shared)) collector(document);
+  }
+  /** A file that cannot be read is left out and told; without this the whole workspace would never be ready. */
+  protected override async loadWorkspaceDocuments(
+    uris: Stream<URI>,
+    collector: (document: LangiumDocument) => void,
+  ): Promise<void> {
+    const load = async (uri: URI): Promise<void> => {
+      try {
+        collector(await this.langiumDocuments.getOrCreateDocument(uri));
+      } catch (error) {
+        console.error(`${uri.toString()} could not be read:`, error);
+      }
+    };
+    await Promise.all(uris.map(load));
   }
 }

@@ -49,14 +49,20 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
     return actions;
   }
 
-  private quickFixes(document: LangiumDocument<ast.Document>, params: CodeActionParams, results: readonly Result[]): CodeAction[] {
+  private quickFixes(
+    document: LangiumDocument<ast.Document>,
+    params: CodeActionParams,
+    results: readonly Result[],
+  ): CodeAction[] {
     const context = this.services.segplan.CheckRunner.context(document);
     const actions: CodeAction[] = [];
     const touched = new Set<string>();
     for (const { check, finding } of results) {
       const range = rangeOf(finding);
       if (!check.fix || !touches(range, params.range)) continue;
-      const diagnostics = params.context.diagnostics.filter((d) => d.code === check.code && sameRange(d.range, range) && d.message === finding.message);
+      const diagnostics = params.context.diagnostics.filter(
+        (d) => d.code === check.code && sameRange(d.range, range) && d.message === finding.message,
+      );
       for (const fix of check.fix(finding, context))
         actions.push({
           ...action(fix.title, CodeActionKind.QuickFix, document, fix.edits),
@@ -73,7 +79,8 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
         same.map((r) => r.finding),
         context,
       );
-      if (edits.length) actions.push(action(`Fix all ${same.length} findings of ${code} in this file`, CodeActionKind.QuickFix, document, edits));
+      if (edits.length)
+        actions.push(action(`Fix all ${same.length} findings of ${code} in this file`, CodeActionKind.QuickFix, document, edits));
     }
     return actions;
   }
@@ -135,5 +142,10 @@ function overlap(a: Range, b: Range): boolean {
 }
 
 function sameRange(a: Range, b: Range): boolean {
-  return a.start.line === b.start.line && a.start.character === b.start.character && a.end.line === b.end.line && a.end.character === b.end.character;
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
 }

@@ -11,10 +11,15 @@ const spaceOrContinue = (): FormattingAction => Formatting.fit(Formatting.oneSpa
  */
 export class SegplanFormatter extends AbstractFormatter {
   protected override format(node: AstNode): void {
-    if (ast.isDocument(node)) this.getNodeFormatter(node).nodes(...node.statements).prepend(Formatting.noIndent());
-    else if (ast.isPortRange(node) || ast.isAddress(node)) this.getNodeFormatter(node).keywords('-', '/', '+').surround(Formatting.noSpace());
+    if (ast.isDocument(node))
+      this.getNodeFormatter(node)
+        .nodes(...node.statements)
+        .prepend(Formatting.noIndent());
+    else if (ast.isPortRange(node) || ast.isAddress(node))
+      this.getNodeFormatter(node).keywords('-', '/', '+').surround(Formatting.noSpace());
     else this.formatWords(node);
-    if (ast.isZone(node) || ast.isSite(node) || ast.isVendor(node) || ast.isComponent(node) || ast.isRole(node)) this.formatBlock(node);
+    if (ast.isZone(node) || ast.isSite(node) || ast.isVendor(node) || ast.isComponent(node) || ast.isRole(node))
+      this.formatBlock(node);
     if (ast.isComponent(node)) this.alignColon(node);
   }
 

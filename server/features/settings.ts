@@ -24,7 +24,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /** Follows the settings: changed levels take effect at once. */
 export class SegplanConfigurationProvider extends DefaultConfigurationProvider {
   private readonly services: LangiumSharedServices;
-  private known = '{}';
+  private known = '[]';
 
   constructor(services: LangiumSharedServices) {
     super(services);

@@ -41,8 +41,8 @@ export class TestClient {
   result!: InitializeResult;
   /** What the client was asked to watch and to follow. */
   readonly registrations: { method: string; registerOptions?: unknown }[] = [];
-  private readonly published = new Map<string, { version: number; diagnostics: Diagnostic[] }>();
-  private readonly waiting: { uri: string; from: number; resolve: (diagnostics: Diagnostic[]) => void }[] = [];
+  private readonly published = new Map<string, Diagnostic[]>();
+  private readonly waiting = new Set<(uri: string, diagnostics: Diagnostic[]) => void>();
   private readonly versions = new Map<string, number>();
 
   private constructor(options: ClientOptions) {
@@ -116,25 +116,27 @@ export class TestClient {
     this.connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
   }
 
-  /** The next diagnostics that come in for a document from now on. */
-  nextDiagnostics(uri: string): Promise<Diagnostic[]> {
-    return new Promise((resolve) => this.waiting.push({ uri, from: this.published.get(uri)?.version ?? 0, resolve }));
+  /** The next diagnostics that come in for a document from now on, and are as a test wants them. */
+  nextDiagnostics(uri: string, wanted: (diagnostics: Diagnostic[]) => boolean = () => true): Promise<Diagnostic[]> {
+    return new Promise((resolve) => {
+      const see = (about: string, diagnostics: Diagnostic[]): void => {
+        if (about !== uri || !wanted(diagnostics)) return;
+        this.waiting.delete(see);
+        resolve(diagnostics);
+      };
+      this.waiting.add(see);
+    });
   }
 
   /** The diagnostics once everything that was sent is worked in. */
   async settledDiagnostics(uri: string): Promise<Diagnostic[]> {
     // Answered only when no change is left to work in; diagnostics go out before.
     await this.connection.sendRequest('segplan/targets');
-    return this.published.get(uri)?.diagnostics ?? [];
+    return this.published.get(uri) ?? [];
   }
 
   private accept(uri: string, diagnostics: Diagnostic[]): void {
-    const version = (this.published.get(uri)?.version ?? 0) + 1;
-    this.published.set(uri, { version, diagnostics });
-    const ready = this.waiting.filter((w) => w.uri === uri && w.from < version);
-    for (const each of ready) {
-      this.waiting.splice(this.waiting.indexOf(each), 1);
-      each.resolve(diagnostics);
-    }
+    this.published.set(uri, diagnostics);
+    for (const see of [...this.waiting]) see(uri, diagnostics);
   }
 }

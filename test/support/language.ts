@@ -41,22 +41,33 @@ let language: Promise<TestLanguage> | undefined;
 let count = 0;
 
 /** Loads one plan, besides whatever other tests have loaded; plans don't see each other. */
-export async function loadPlan(text: string, others: Record<string, string> = {}): Promise<{ document: LangiumDocument<ast.Document>; services: SegplanCoreServices }> {
+export async function loadPlan(
+  text: string,
+  others: Record<string, string> = {},
+): Promise<{ document: LangiumDocument<ast.Document>; services: SegplanCoreServices }> {
   language ??= createTestLanguage();
   const { services, load } = await language;
   const folder = `t${count++}`;
-  const files = Object.fromEntries(Object.entries({ 'plan.segplan': text, ...others }).map(([path, each]) => [`${folder}/${path}`, each]));
+  const files = Object.fromEntries(
+    Object.entries({ 'plan.segplan': text, ...others }).map(([path, each]) => [`${folder}/${path}`, each]),
+  );
   return { document: await load(files), services };
 }
 
 /** The diagnostics of a plan, in the order of its text. */
 export async function diagnose(text: string, others?: Record<string, string>): Promise<Diagnostic[]> {
   const { document } = await loadPlan(text, others);
-  return [...(document.diagnostics ?? [])].sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
+  return [...(document.diagnostics ?? [])].sort(
+    (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+  );
 }
 
 /** The analysis of a plan, with further phases switched on. */
-export async function analysisOf(text: string, phases: readonly string[] = [], others?: Record<string, string>): Promise<Analysis> {
+export async function analysisOf(
+  text: string,
+  phases: readonly string[] = [],
+  others?: Record<string, string>,
+): Promise<Analysis> {
   const { document, services } = await loadPlan(text, others);
   return services.segplan.Plans.analysis(document.parseResult.value, phases);
 }
@@ -66,5 +77,9 @@ export function underlined(text: string, diagnostic: Diagnostic): string {
   const lines = text.split('\n');
   const { start, end } = diagnostic.range;
   if (start.line === end.line) return lines[start.line]!.slice(start.character, end.character);
-  return [lines[start.line]!.slice(start.character), ...lines.slice(start.line + 1, end.line), lines[end.line]!.slice(0, end.character)].join('\n');
+  return [
+    lines[start.line]!.slice(start.character),
+    ...lines.slice(start.line + 1, end.line),
+    lines[end.line]!.slice(0, end.character),
+  ].join('\n');
 }

@@ -44,6 +44,8 @@ async function generate(client: BaseLanguageClient, chosen: vscode.Uri | undefin
     return undefined;
   }
   const folder = folderFor(plan);
+  // Called from the explorer, the file may not be open, and the server knows only open files outside of the workspace.
+  await vscode.workspace.openTextDocument(plan);
   const uri = client.code2ProtocolConverter.asUri(plan);
   const targets = await chooseTargets(await client.sendRequest<TargetInfo[]>(TARGETS_METHOD));
   if (!targets.length) return undefined;

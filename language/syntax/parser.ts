@@ -1,0 +1,34 @@
+import { createLangiumParser, type LangiumCoreServices, type LangiumParser, type ParseResult } from 'langium';
+
+/**
+ * Langium's parser, which also survives what is nested deeper than the machine's stack: it goes down a level for each `one of (`, and a
+ * file of nothing else would otherwise stop the building of all files. Such a file counts as empty and has one syntax error.
+ */
+export function createSegplanParser(services: LangiumCoreServices): LangiumParser {
+  const parser = createLangiumParser(services);
+  let parse = parser.parse.bind(parser);
+  parser.parse = ((input, options) => {
+    try {
+      return parse(input, options);
+    } catch {
+      // Where the stack ran out decides what kind of error it is. The parser stopped in the middle of its work and is of no more use.
+      const fresh = createLangiumParser(services);
+      parse = fresh.parse.bind(fresh);
+      return tooDeep(parse('', options));
+    }
+  }) as LangiumParser['parse'];
+  return parser;
+}
+
+function tooDeep(empty: ParseResult): ParseResult {
+  const nowhere = { image: '', startOffset: Number.NaN, tokenTypeIdx: 0, tokenType: { name: 'none' } };
+  const error = {
+    name: 'TooDeep',
+    message: 'This file cannot be read: it is nested too deeply.',
+    token: nowhere,
+    previousToken: nowhere,
+    resyncedTokens: [],
+    context: { ruleStack: [], ruleOccurrenceStack: [] },
+  };
+  return { ...empty, parserErrors: [error] };
+}

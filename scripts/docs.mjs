@@ -1,0 +1,89 @@
+// Makes what is said in several places from the one where it is kept: the pages below docs/checks/, the table of checks in the README,
+// and the settings schema in package.json. `--check` only says what is out of date.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './setup.mjs';
+
+const { checks } = await import('../language/generated/checks.ts');
+const checkOnly = process.argv.includes('--check');
+const stale = [];
+
+function put(path, text) {
+  const file = join(root, path);
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
+  stale.push(path);
+  if (!checkOnly) writeFileSync(file, text);
+}
+
+/** Diagnostics that come with the parser and the linker and not from a check of their own. */
+const BUILT_IN = [
+  [
+    'syntax-error',
+    'A text that does not follow the language',
+    'The message says what is expected in its place. A broken statement costs only itself: everything else in the file keeps its meaning and its findings.',
+  ],
+  ...['vendor', 'role', 'service', 'feature', 'property', 'source', 'zone'].map((kind) => [
+    `unknown-${kind}`,
+    `A name that no ${kind} has`,
+    `The message names what may have been meant, and a quick-fix puts it in. Names come from the file itself, from the files it imports, and from the built-in catalogs.`,
+  ]),
+  [
+    'unknown-name',
+    'An end of a rule that names nothing',
+    'A rule names zones, components, groups, sites, roles and addresses. The message names what may have been meant, and a quick-fix puts it in.',
+  ],
+];
+
+const pages = [
+  ...checks.map((c) => ({ code: c.code, level: c.level, title: c.title, text: c.documentation, fix: Boolean(c.fix) })),
+  ...BUILT_IN.map(([code, title, text]) => ({ code, level: 'error', title, text, fix: code !== 'syntax-error' })),
+].sort((a, b) => (a.code < b.code ? -1 : 1));
+
+mkdirSync(join(root, 'docs/checks'), { recursive: true });
+for (const { code, level, title, text, fix } of pages)
+  put(
+    `docs/checks/${code}.md`,
+    `# ${code}\n\n${title}.\n\n- Default level: ${level}\n- Quick-fix: ${fix ? 'yes' : 'no'}\n\n${text}\n`,
+  );
+for (const file of readdirSync(join(root, 'docs/checks')))
+  if (!pages.some((p) => `${p.code}.md` === file)) {
+    stale.push(`docs/checks/${file}`);
+    if (!checkOnly) rmSync(join(root, 'docs/checks', file));
+  }
+
+const readme = readFileSync(join(root, 'README.md'), 'utf8');
+const rows = pages.map(
+  (p) => `| [${p.code}](docs/checks/${p.code}.md) | ${p.title.replace(/\|/g, '\\|')} | ${p.level} | ${p.fix ? 'yes' : ''} |`,
+);
+const table = ['| Code | What it finds | Level | Quick-fix |', '| --- | --- | --- | --- |', ...rows].join('\n');
+put(
+  'README.md',
+  readme.replace(/(<!-- checks -->\n)[\s\S]*?(\n<!-- \/checks -->)/, (_, start, end) => `${start}${table}${end}`),
+);
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+const properties = manifest.contributes.configuration.properties;
+for (const key of Object.keys(properties)) if (key.startsWith('segplan.checks.')) delete properties[key];
+checks.forEach((c, n) => {
+  properties[`segplan.checks.${c.code}`] = {
+    type: 'string',
+    enum: ['error', 'warning', 'info', 'hint', 'off'],
+    default: c.level,
+    order: 100 + n,
+    markdownDescription: `${c.title}.`,
+  };
+});
+const text = execFileSync(
+  process.execPath,
+  [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--stdin-file-path=package.json'],
+  {
+    cwd: root,
+    input: JSON.stringify(manifest, undefined, 2),
+    encoding: 'utf8',
+  },
+);
+put('package.json', text);
+
+if (stale.length) console.log(`${checkOnly ? 'Out of date (run npm run docs)' : 'Written'}: ${stale.join(', ')}`);
+if (checkOnly && stale.length) process.exitCode = 1;

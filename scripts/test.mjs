@@ -1,0 +1,63 @@
+// npm test: every layer of tests, one after the other; what this machine can't run is named with its reason.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { install, root, run } from './setup.mjs';
+
+install();
+
+const mocha = (...files) => ['node_modules/mocha/bin/mocha.js', '--exit', '--timeout', '60000', ...files];
+const SKIPPED = 77;
+
+/** Name, and what to run. Tests of a layer count one by one where the runner counts them, else as one. */
+const layers = [
+  ['build', ['esbuild.mjs', '--quiet']],
+  ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
+  ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings']],
+  ['generated files are up to date', ['scripts/docs.mjs', '--check']],
+  ['language', mocha('test/{language,model,analysis,checks,catalogs,rulesets,syntaxes,docs}/**/*.test.ts')],
+  ['command line, server and client', mocha('test/{cli,server,client,examples}/**/*.test.ts')],
+  ['packet lab', mocha('test/lab/*.test.ts')],
+  ['editor, from the source tree', ['test/vscode/run.ts']],
+  ['package', ['scripts/package.mjs', '--out', 'dist/segplan.vsix']],
+  ['editor, from the installed package', ['test/vscode/run.ts', '--vsix', 'dist/segplan.vsix']],
+];
+
+const only = process.argv[2];
+const total = { passed: 0, failed: 0, skipped: 0 };
+const notes = [];
+for (const [name, args] of layers) {
+  if (only && !name.includes(only)) continue;
+  console.log(`\n== ${name}`);
+  if (!existsSync(join(root, args[0]))) {
+    total.failed++;
+    notes.push(`${name}: ${args[0]} is missing`);
+    continue;
+  }
+  const { code, output } = await run(args, { capture: true });
+  const counts = read(output);
+  if (code === SKIPPED) {
+    const reason = /skipped: (.*)/.exec(output)?.[1] ?? 'this machine can not run it';
+    notes.push(`${name}: skipped, ${reason}`);
+    if (process.env.CI) total.failed++;
+    else total.skipped++;
+    continue;
+  }
+  total.passed += counts?.passed ?? (code === 0 ? 1 : 0);
+  total.skipped += counts?.skipped ?? 0;
+  total.failed += Math.max(counts?.failed ?? 0, code === 0 ? 0 : 1);
+  if (code !== 0) notes.push(`${name}: failed`);
+}
+
+/** What mocha or the editor's runner counted. */
+function read(output) {
+  const number = (pattern) => Number(pattern.exec(output)?.[1] ?? 0);
+  const own = /^(\d+) passed, (\d+) failed, (\d+) skipped$/m.exec(output);
+  if (own) return { passed: Number(own[1]), failed: Number(own[2]), skipped: Number(own[3]) };
+  if (!/^\s+\d+ passing/m.test(output)) return undefined;
+  return { passed: number(/^\s+(\d+) passing/m), failed: number(/^\s+(\d+) failing/m), skipped: number(/^\s+(\d+) pending/m) };
+}
+
+console.log('');
+for (const note of notes) console.log(note);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed ? 1 : 0;

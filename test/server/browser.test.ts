@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createContext, runInContext } from 'node:vm';
+import { PLAN } from './plans.ts';
+
+type Message = { id?: number; method?: string; params?: unknown; result?: unknown; error?: unknown };
+
+/** The other side of a worker: the bundle runs with nothing of Node, and messages go through its `self`. */
+class WorkerClient {
+  readonly diagnostics = new Map<string, unknown[]>();
+  private readonly self: {
+    onmessage?: (event: { data: unknown }) => void;
+    addEventListener: () => void;
+    postMessage: (message: Message) => void;
+  };
+  private readonly answers = new Map<number, (message: Message) => void>();
+  private readonly files: Record<string, string | undefined>;
+  private ids = 0;
+
+  constructor(files: Record<string, string | undefined>) {
+    this.files = files;
+    this.self = {
+      addEventListener: () => undefined,
+      postMessage: (message) => setImmediate(() => this.receive(structuredClone(message))),
+    };
+    const self = this.self;
+    const context = createContext({
+      self,
+      console,
+      setTimeout,
+      clearTimeout,
+      TextEncoder,
+      TextDecoder,
+      URL,
+      performance,
+      crypto,
+    });
+    runInContext(readFileSync(new URL('../../dist/server.browser.js', import.meta.url), 'utf8'), context);
+  }
+
+  send(message: Message): void {
+    this.self.onmessage?.({ data: { jsonrpc: '2.0', ...message } });
+  }
+
+  request(method: string, params: unknown): Promise<Message> {
+    const id = this.ids++;
+    this.send({ id, method, params });
+    return new Promise((resolve) => this.answers.set(id, resolve));
+  }
+
+  private receive(message: Message): void {
+    if (!message.method) this.answers.get(message.id!)?.(message);
+    else if (message.id !== undefined) this.send({ id: message.id, ...this.serve(message.method, message.params) });
+    else if (message.method === 'textDocument/publishDiagnostics') {
+      const { uri, diagnostics } = message.params as { uri: string; diagnostics: unknown[] };
+      this.diagnostics.set(uri, diagnostics);
+    }
+  }
+
+  /** The text of a file, or an error for one that is listed and cannot be read. */
+  private read(name: string): Message {
+    const text = this.files[name];
+    return text === undefined ? { error: { code: -32603, message: 'not readable' } } : { result: text };
+  }
+
+  /** The files of a virtual workspace, as the extension would hand them out. */
+  private serve(method: string, params: unknown): Message {
+    const { uri } = (params ?? {}) as { uri: string };
+    switch (method) {
+      case 'segplan/files/list':
+        return { result: Object.keys(this.files).map((name) => ({ uri: `${uri}/${name}`, isFile: true, isDirectory: false })) };
+      case 'segplan/files/read':
+        return this.read(uri.slice(uri.lastIndexOf('/') + 1));
+      case 'workspace/configuration':
+        return { result: [{}] };
+      default:
+        return { result: null };
+    }
+  }
+}
+
+describe('the server in a browser', function () {
+  this.timeout(30_000);
+
+  it('checks the plans of a virtual workspace and what they import, though one file cannot be read', async () => {
+    const vendor = PLAN.slice(PLAN.indexOf('vendor acme'));
+    const client = new WorkerClient({
+      'plan.segplan': `import "vendor.segplan"\n${PLAN.replace(vendor, '').replace(': acme.data', ': tcp 5000-5004')}`,
+      'vendor.segplan': vendor,
+      'notes.txt': 'zone zone zone',
+      'unreadable.segplan': undefined,
+    });
+    const folder = 'vscode-vfs://host/plans';
+    const { result } = await client.request('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: { workspace: { configuration: true } },
+      workspaceFolders: [{ uri: folder, name: 'plans' }],
+    });
+    assert.ok((result as { capabilities: { hoverProvider?: boolean } }).capabilities.hoverProvider);
+    client.send({ method: 'initialized', params: {} });
+    await client.request('segplan/targets', {});
+    assert.deepEqual(
+      [...client.diagnostics]
+        .filter(([uri]) => uri.startsWith(folder))
+        .map(([uri, all]) => [uri, all.map((d) => (d as { code: string }).code)]),
+      [
+        [`${folder}/plan.segplan`, ['missing-flow']],
+        [`${folder}/vendor.segplan`, []],
+      ],
+    );
+  });
+});

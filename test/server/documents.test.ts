@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  type Diagnostic,
+  DidChangeConfigurationNotification,
+  DocumentSymbolRequest,
+  SemanticTokensRequest,
+} from 'vscode-languageserver-protocol/node';
+import { TestClient } from './client.ts';
+import { PLAN, positionOf } from './plans.ts';
+
+const URI = 'file:///plans/plan.segplan';
+/** Lacks half of the ports that the flow needs. */
+const LACKING = PLAN.replace(': acme.data', ': tcp 5000-5004');
+
+/** A generator of numbers that is the same in every run. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+describe('documents of the server', function () {
+  this.timeout(60_000);
+  let client: TestClient;
+  beforeEach(async () => {
+    client = await TestClient.start();
+  });
+  afterEach(() => client.process.kill());
+
+  async function stateOf(uri: string): Promise<unknown> {
+    const diagnostics = await client.settledDiagnostics(uri);
+    const symbols = await client.connection.sendRequest(DocumentSymbolRequest.type, { textDocument: { uri } });
+    const tokens = await client.connection.sendRequest(SemanticTokensRequest.type, { textDocument: { uri } });
+    return JSON.parse(JSON.stringify({ diagnostics, symbols, tokens }).replaceAll(uri, 'the document'));
+  }
+
+  it('reports what is missing with its code, its documentation and the way to the other end', async () => {
+    const [diagnostic, ...others] = await client.open(URI, LACKING);
+    assert.deepEqual(others, []);
+    assert.equal(diagnostic?.code, 'missing-flow');
+    assert.match(diagnostic.message as string, /tcp 5005-5010\b/);
+    assert.match(diagnostic.codeDescription?.href ?? '', /missing-flow/);
+    assert.deepEqual(diagnostic.range.start, positionOf(LACKING, 'tcp 5000-5004'));
+    const lines = diagnostic.relatedInformation?.map(({ location }) => location.range.start.line);
+    assert.ok(lines?.includes(positionOf(LACKING, 'component store').line));
+    assert.ok(lines?.includes(positionOf(LACKING, 'flow server').line));
+  });
+
+  it('comes by many small edits to the same state as by opening the text at once', async () => {
+    const number = numbers(20261121);
+    let text = PLAN;
+    await client.open(URI, text);
+    const pieces = ['a', ' ', '\n', '}', '{', '"', 'zone ', 'allow server -> store', ': tcp 1', '10.0.0.9', ', ', '-', '//'];
+    for (let round = 0; round < 12; round++) {
+      for (let edit = 0; edit < 12; edit++) {
+        const from = number(text.length + 1);
+        const to = Math.min(text.length, from + number(4));
+        const piece = number(3) === 0 ? '' : pieces[number(pieces.length)]!;
+        const range = { start: positionAt(text, from), end: positionAt(text, to) };
+        client.change(URI, [{ range, text: piece }]);
+        text = text.slice(0, from) + piece + text.slice(to);
+      }
+      const fresh = `file:///plans/fresh-${round}.segplan`;
+      await client.open(fresh, text);
+      assert.deepEqual(await stateOf(URI), await stateOf(fresh), `after round ${round}:\n${text}`);
+    }
+  });
+
+  it('finds its way back when a broken text is mended by typing', async () => {
+    await client.open(URI, '');
+    let typed = '';
+    for (const piece of PLAN.match(/.{1,7}|\n/g)!) {
+      const end = positionAt(typed, typed.length);
+      client.change(URI, [{ range: { start: end, end }, text: piece }]);
+      typed += piece;
+    }
+    assert.equal(typed, PLAN);
+    assert.deepEqual(await client.settledDiagnostics(URI), []);
+  });
+
+  it('follows the levels of the settings at once', async () => {
+    const severities = (diagnostics: Diagnostic[]): unknown[] => diagnostics.map(({ code, severity }) => [code, severity]);
+    assert.deepEqual(severities(await client.open(URI, LACKING)), [['missing-flow', 1]]);
+    const change = (level: string): Promise<Diagnostic[]> => {
+      const next = client.nextDiagnostics(URI);
+      client.connection.sendNotification(DidChangeConfigurationNotification.type, {
+        settings: { segplan: { checks: { 'missing-flow': level } } },
+      });
+      return next;
+    };
+    assert.deepEqual(severities(await change('hint')), [['missing-flow', 4]]);
+    assert.deepEqual(severities(await change('off')), []);
+    // What is no level counts as not set.
+    assert.deepEqual(severities(await change('loud')), [['missing-flow', 1]]);
+  });
+
+  it('starts with the levels that are set already, also in files that are open before they are known', async () => {
+    const other = await TestClient.start({ settings: { checks: { 'missing-flow': 'off' } } });
+    try {
+      const silent = other.nextDiagnostics(URI, (all) => all.length === 0);
+      await other.open(URI, LACKING);
+      assert.deepEqual(await silent, []);
+      assert.deepEqual(await other.settledDiagnostics(URI), []);
+    } finally {
+      other.process.kill();
+    }
+  });
+
+  it('forgets an unsaved plan that is closed, and its problems', async () => {
+    const uri = 'untitled:Untitled-1';
+    assert.equal((await client.open(uri, LACKING)).length, 1);
+    const next = client.nextDiagnostics(uri, (all) => all.length === 0);
+    client.close(uri);
+    assert.deepEqual(await next, []);
+  });
+
+  it('goes back to the saved text when a changed file is closed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
+    const uri = pathToFileURL(join(folder, 'plan.segplan')).toString();
+    writeFileSync(join(folder, 'plan.segplan'), PLAN);
+    const other = await TestClient.start({ workspaceFolder: pathToFileURL(folder).toString() });
+    try {
+      assert.equal((await other.open(uri, LACKING)).length, 1);
+      const next = other.nextDiagnostics(uri, (all) => all.length === 0);
+      other.close(uri);
+      assert.deepEqual(await next, []);
+    } finally {
+      other.process.kill();
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
+function positionAt(text: string, offset: number): { line: number; character: number } {
+  const before = text.slice(0, offset).split('\n');
+  return { line: before.length - 1, character: before.at(-1)!.length };
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { CatalogInfo, GenerateResult, TargetInfo } from '../../server/protocol.ts';
+import { TestClient } from './client.ts';
+import { PLAN, positionOf } from './plans.ts';
+
+const URI = 'file:///plans/office.segplan';
+
+describe('requests of Segplan', function () {
+  this.timeout(30_000);
+  let client: TestClient;
+  before(async () => {
+    client = await TestClient.start();
+  });
+  after(() => client.process.kill());
+
+  const generate = (target: string, phases: string[] = [], uri = URI): Promise<GenerateResult> =>
+    client.connection.sendRequest<GenerateResult>('segplan/generate', { uri, target, phases });
+
+  it('lists targets, catalogs and the phases of a plan', async () => {
+    await client.open(URI, PLAN);
+    const targets = await client.connection.sendRequest<TargetInfo[]>('segplan/targets');
+    assert.ok(
+      ['nftables', 'csv', 'markdown', 'json'].every((name) => targets.some((t) => t.name === name && t.title && t.description)),
+    );
+    const catalogs = await client.connection.sendRequest<CatalogInfo[]>('segplan/catalogs');
+    assert.ok(catalogs.some(({ name, uri }) => name === 'veeam' && uri.startsWith('builtin:')));
+    assert.deepEqual(await client.connection.sendRequest('segplan/phases', { uri: URI }), ['set-up']);
+  });
+
+  it('generates the text that stands in the editor, with the phases that are asked for', async () => {
+    await client.open(URI, PLAN);
+    const off = await generate('nftables');
+    assert.ok('files' in off, JSON.stringify(off));
+    assert.deepEqual(
+      off.files.map(({ name }) => name),
+      ['office.nft'],
+    );
+    assert.match(off.files[0]!.text, /5000-5010/);
+    assert.doesNotMatch(off.files[0]!.text, /dport 22\b|tcp \. 22\b/);
+    const on = await generate('nftables', ['set-up']);
+    assert.ok('files' in on);
+    assert.match(on.files[0]!.text, /\b22\b/);
+  });
+
+  it('takes in the edits that were sent before it', async () => {
+    const uri = 'file:///plans/edited.segplan';
+    await client.open(uri, PLAN);
+    const start = positionOf(PLAN, ': acme.data');
+    const end = { ...start, character: start.character + ': acme.data'.length };
+    client.change(uri, [{ range: { start, end }, text: ': tcp 5000-5010, 7777' }]);
+    const result = await generate('nftables', [], uri);
+    assert.ok('files' in result && result.files[0]!.text.includes('7777'));
+  });
+
+  it('gives the errors of the plan and their places instead of files', async () => {
+    const uri = 'file:///plans/broken.segplan';
+    await client.open(uri, PLAN.replace('allow server', 'allow sever'));
+    const result = await generate('csv', [], uri);
+    assert.ok('errors' in result);
+    assert.deepEqual(
+      result.errors
+        .filter(({ range }) => range.start.line === positionOf(PLAN, 'allow server').line)
+        .map((e) => [e.uri, e.range.start]),
+      [[uri, positionOf(PLAN, 'allow server', 'allow '.length)]],
+    );
+  });
+});
