@@ -48,7 +48,8 @@ export function writeFiles(folder: string, files: readonly { readonly name: stri
       `${folder} can't be written to (${(error as NodeJS.ErrnoException).code}); name another folder with --out.`,
     );
   } finally {
-    for (const { fresh, former } of staged) for (const path of [fresh, former]) rmSync(path, { force: true });
+    for (const { fresh, former } of staged)
+      for (const path of [fresh, former]) if (existsSync(path)) rmSync(path, { force: true });
   }
   return staged.map((s) => s.path);
 }

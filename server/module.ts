@@ -13,6 +13,7 @@ import { SegplanGeneratedModule, SegplanGeneratedSharedModule } from '../languag
 import { type SegplanAddedServices, SegplanModule, SegplanSharedModule } from '../language/module.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { SegplanCodeActionProvider } from './features/code-actions.ts';
+import { SegplanCompletionProvider } from './features/completion.ts';
 import { SegplanDocumentFactory } from './features/document-factory.ts';
 import { SegplanDocumentLinkProvider } from './features/document-links.ts';
 import { SegplanDocumentSymbolProvider } from './features/document-symbols.ts';
@@ -31,6 +32,7 @@ export type SegplanServices = LangiumServices & SegplanAddedServices;
 const EditorModule: Module<SegplanServices, PartialLangiumServices> = {
   lsp: {
     CodeActionProvider: (services) => new SegplanCodeActionProvider(services),
+    CompletionProvider: (services) => new SegplanCompletionProvider(services),
     DocumentLinkProvider: () => new SegplanDocumentLinkProvider(),
     DocumentSymbolProvider: () => new SegplanDocumentSymbolProvider(),
     HoverProvider: (services) => new SegplanHoverProvider(services),

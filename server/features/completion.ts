@@ -1,0 +1,287 @@
+import {
+  type AstNode,
+  type AstNodeDescription,
+  AstUtils,
+  CstUtils,
+  GrammarAST,
+  type LangiumDocument,
+  type ReferenceInfo,
+  type Stream,
+} from 'langium';
+import {
+  type CompletionAcceptor,
+  type CompletionContext,
+  type CompletionValueItem,
+  DefaultCompletionProvider,
+  type NextFeature,
+} from 'langium/lsp';
+import {
+  type CancellationToken,
+  CompletionItemKind,
+  type CompletionList,
+  type CompletionParams,
+  InsertTextFormat,
+} from 'vscode-languageserver';
+import type { Analysis } from '../../language/analysis/analyze.ts';
+import { insertUse } from '../../language/editing/edits.ts';
+import * as ast from '../../language/generated/ast.ts';
+import { featureId, roleId } from '../../language/model/catalog.ts';
+import { resolveServices } from '../../language/model/resolve-services.ts';
+import { formatServices } from '../../language/model/services.ts';
+import type { SegplanServices } from '../module.ts';
+import { gapsAt, type Item, missingPortItems, missingServiceItems, ruleOf } from './completion/services.ts';
+import { SNIPPETS } from './completion/snippets.ts';
+import { escapeMarkdown } from './hover/flow-text.ts';
+import { componentHover, zoneHover } from './hover/place-hover.ts';
+import { roleHover, vendorHover } from './hover/role-hover.ts';
+
+/** A list of ports that the cursor stands in: its protocol, and what of a port is there already. */
+const OPEN_PORTS = /(?<![\w.-])(tcp\s*\+\s*udp|tcp|udp)\s+(?:[\d\s,-]*,\s*)?(\d*)$/;
+
+/** Completes roles, ends of rules, services that a pair still lacks, properties and whole statements. */
+export class SegplanCompletionProvider extends DefaultCompletionProvider {
+  override readonly completionOptions = { triggerCharacters: [' ', '.', ':', ','] };
+  private readonly segplan: SegplanServices['segplan'];
+
+  constructor(services: SegplanServices) {
+    super(services);
+    this.segplan = services.segplan;
+  }
+
+  /**
+   * Ports come from the text before the cursor: the grammar's next elements end with the word `tcp`, which may itself go on to `tcp+udp`.
+   */
+  override async getCompletion(
+    document: LangiumDocument,
+    params: CompletionParams,
+    token?: CancellationToken,
+  ): Promise<CompletionList | undefined> {
+    const list = await super.getCompletion(document, params, token);
+    const root = document.parseResult.value;
+    const offset = document.textDocument.offsetAt(params.position);
+    const before = document.textDocument.getText().slice(0, offset);
+    const open = OPEN_PORTS.exec(before);
+    if (!open || !ast.isDocument(root) || !root.$cstNode) return list;
+    const leaf = CstUtils.findLeafNodeBeforeOffset(root.$cstNode, offset);
+    const analysis = this.segplan.Plans.analysis(root);
+    const rule = leaf && ruleOf(leaf.astNode);
+    const range = { start: document.textDocument.positionAt(offset - open[2]!.length), end: params.position };
+    const items = missingPortItems(gapsAt(rule, analysis), open[1]!, analysis).map((item) => ({
+      ...item,
+      textEdit: { range, newText: item.label },
+    }));
+    return { isIncomplete: true, items: [...items, ...(list?.items ?? [])] };
+  }
+
+  protected override async completionFor(
+    context: CompletionContext,
+    next: NextFeature,
+    acceptor: CompletionAcceptor,
+  ): Promise<void> {
+    const root = context.document.parseResult.value;
+    if (!ast.isDocument(root)) return;
+    const offer = (items: readonly Item[]): void => {
+      for (const item of items) acceptor(context, item);
+    };
+    if (GrammarAST.isRuleCall(next.feature)) this.completeTerminal(context, next, root, offer);
+    else if (GrammarAST.isKeyword(next.feature) && next.feature.value === 'required' && inRule(context))
+      offer(this.serviceItems(context, root));
+    await super.completionFor(context, next, acceptor);
+  }
+
+  /** What a terminal of the grammar stands for here: a phase, a property's value, a date. */
+  private completeTerminal(
+    context: CompletionContext,
+    next: NextFeature,
+    root: ast.Document,
+    offer: (items: readonly Item[]) => void,
+  ): void {
+    if (next.property === 'value') offer(valueItems(context.node));
+    if (next.property === 'phase' || next.property === 'phases') offer(this.phaseItems(root));
+    if (next.property === 'until')
+      offer([
+        {
+          label: 'YYYY-MM-DD',
+          kind: CompletionItemKind.Snippet,
+          insertText: `\${1:${this.segplan.Plans.today()}}`,
+          insertTextFormat: InsertTextFormat.Snippet,
+          filterText: '',
+        },
+      ]);
+  }
+
+  private serviceItems(context: CompletionContext, root: ast.Document): Item[] {
+    const analysis = this.segplan.Plans.analysis(root);
+    return missingServiceItems(gapsAt(ruleAt(context), analysis), analysis);
+  }
+
+  private phaseItems(root: ast.Document): Item[] {
+    const { plan } = this.segplan.Plans.analysis(root);
+    const flows = [...plan.uses.values()].flatMap((u) => u.vendor.flows);
+    const names = new Set([...flows.flatMap((f) => f.phase ?? []), ...plan.rules.flatMap((r) => r.phase ?? [])]);
+    return [...names].map((label) => ({ label, kind: CompletionItemKind.EnumMember, detail: 'phase', sortText: '0' }));
+  }
+
+  protected override getReferenceCandidates(refInfo: ReferenceInfo, context: CompletionContext): Stream<AstNodeDescription> {
+    const all = super.getReferenceCandidates(refInfo, context);
+    const root = context.document.parseResult.value as ast.Document;
+    const { container } = refInfo;
+    const component = AstUtils.getContainerOfType(container, ast.isComponent);
+    if (component && refInfo.property === 'roles') return all.filter((d) => !component.roles.some((r) => r.$refText === d.name));
+    if (component && refInfo.property === 'property')
+      return all.filter((d) => !component.assignments.some((a) => a.property?.$refText === d.name));
+    if (refInfo.property === 'vendor') {
+      const used = root.statements.flatMap((s) => (s.$type === 'Use' ? [s.vendor?.$refText] : []));
+      return all.filter((d) => !used.includes(d.name));
+    }
+    if (refInfo.property === 'features') {
+      const { uses, features } = this.segplan.Plans.plan(root);
+      return all.filter((d) => {
+        const feature = d.node;
+        return (
+          !ast.isFeature(feature) ||
+          (uses.has((feature.$container as ast.Vendor).name) && !features.has(featureId(feature)) && !d.name.includes('.'))
+        );
+      });
+    }
+    // `zone.component` is for names that are not unique; offering both would double the list.
+    if (refInfo.property === 'target') return all.filter((d) => !(d.type === ast.Component.$type && d.name.includes('.')));
+    return all;
+  }
+
+  protected override createReferenceCompletionItem(
+    description: AstNodeDescription,
+    refInfo: ReferenceInfo,
+    context: CompletionContext,
+  ): CompletionValueItem {
+    const item = super.createReferenceCompletionItem(description, refInfo, context);
+    const root = context.document.parseResult.value as ast.Document;
+    const { node } = description;
+    if (!node) return item;
+    const analysis = this.segplan.Plans.analysis(root);
+    if (ast.isRole(node)) return { ...item, ...roleItem(node, root, analysis, refInfo) };
+    if (ast.isComponent(node) || ast.isZone(node) || ast.isGroup(node) || ast.isSite(node))
+      return { ...item, ...placeItem(node, context, analysis) };
+    if (ast.isService(node)) return { ...item, ...serviceItem(node, description.name) };
+    if (ast.isVendor(node)) {
+      const vendor = analysis.plan.catalog.vendors.get(node.name);
+      return {
+        ...item,
+        kind: CompletionItemKind.Module,
+        detail: node.title ?? node.name,
+        ...(vendor ? { documentation: markdown(vendorHover(vendor)) } : {}),
+      };
+    }
+    if (ast.isFeature(node)) return { ...item, kind: CompletionItemKind.Event, detail: node.title ?? '' };
+    if (ast.isProperty(node))
+      return {
+        ...item,
+        kind: CompletionItemKind.Property,
+        detail: node.values.join(' | '),
+        documentation: node.title ?? '',
+        insertText: `${node.name} = `,
+      };
+    return item;
+  }
+
+  protected override completionForKeyword(
+    context: CompletionContext,
+    keyword: GrammarAST.Keyword,
+    acceptor: CompletionAcceptor,
+  ): void {
+    if (!this.filterKeyword(context, keyword)) return;
+    acceptor(context, { label: keyword.value, kind: CompletionItemKind.Keyword, sortText: '5' });
+    const snippet = SNIPPETS[keyword.value];
+    const rule = AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule)?.name ?? '';
+    if (!snippet || rule === 'Name') return;
+    acceptor(context, {
+      label: keyword.value,
+      kind: CompletionItemKind.Snippet,
+      detail: snippet.title,
+      insertText: snippet.text,
+      insertTextFormat: InsertTextFormat.Snippet,
+      documentation: markdown(`\`\`\`segplan\n${snippet.text.replace(/\$\{\d+:([^}]*)\}/g, '$1').replace(/\$0/g, '')}\n\`\`\``),
+      sortText: '4',
+    });
+  }
+
+  protected override filterKeyword(_context: CompletionContext, keyword: GrammarAST.Keyword): boolean {
+    // Words that merely may serve as names would be noise wherever a name can stand.
+    return /^[a-z]/.test(keyword.value) && AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule)?.name !== 'Name';
+  }
+}
+
+function markdown(value: string): { kind: 'markdown'; value: string } {
+  return { kind: 'markdown', value };
+}
+
+/** A rule whose services are being written: the node itself, or what recovery left of it before the cursor. */
+function ruleAt(context: CompletionContext): ast.Rule | undefined {
+  return context.node && ruleOf(context.node);
+}
+
+function inRule(context: CompletionContext): boolean {
+  return ruleAt(context) !== undefined;
+}
+
+function roleItem(role: ast.Role, root: ast.Document, { plan }: Analysis, refInfo: ReferenceInfo): Partial<CompletionValueItem> {
+  const id = roleId(role);
+  const vendor = (role.$container as ast.Vendor).name;
+  const used = plan.uses.has(vendor) || AstUtils.getContainerOfType(refInfo.container, ast.isVendor) !== undefined;
+  const inComponent = refInfo.property === 'roles';
+  return {
+    kind: CompletionItemKind.Class,
+    detail: `${role.title ?? role.name}${used ? '' : `, adds 'use ${vendor}'`}`,
+    documentation: markdown(roleHover(id, plan.catalog)),
+    filterText: [id, role.name, ...role.aliases].join(' '),
+    sortText: `${inComponent ? (used ? '1' : '2') : '8'}${id}`,
+    ...(used ? {} : { additionalTextEdits: [insertUse(root, vendor)] }),
+  };
+}
+
+function placeItem(
+  node: ast.Component | ast.Zone | ast.Group | ast.Site,
+  context: CompletionContext,
+  analysis: Analysis,
+): Partial<CompletionValueItem> {
+  const component = ast.isComponent(node) ? analysis.plan.components.find((c) => c.node === node) : undefined;
+  const zone = ast.isZone(node) ? analysis.plan.zones.find((z) => z.node === node) : undefined;
+  const rule = ruleAt(context);
+  const from = rule?.sources.flatMap((e) => (ast.isNamedEndpoint(e) ? [e.target?.ref] : [])) ?? [];
+  const isDestination = /(^|\n)\s*(allow|deny)\b[^\n]*->[^\n]*$/.test(
+    context.textDocument.getText().slice(0, context.tokenOffset),
+  );
+  const lacking = component
+    ? analysis.missing.filter((g) => (isDestination ? g.to === component && from.includes(g.from.node) : g.from === component))
+    : [];
+  return {
+    kind: component ? CompletionItemKind.Variable : zone ? CompletionItemKind.Struct : CompletionItemKind.Reference,
+    detail: lacking.length
+      ? `still lacks ${formatServices(lacking.map((g) => g.services).reduce((a, b) => a.union(b)))}`
+      : (node.title ?? component?.roles.join(', ') ?? node.$type.toLowerCase()),
+    documentation: markdown(
+      component ? componentHover(component, analysis) : zone ? zoneHover(zone, analysis) : escapeMarkdown(node.title ?? ''),
+    ),
+    sortText: `${lacking.length ? '0' : component ? '1' : zone ? '2' : '3'}${node.name}`,
+  };
+}
+
+function serviceItem(node: ast.Service, name: string): Partial<CompletionValueItem> {
+  const { set, alternatives } = resolveServices(node.service);
+  const ports = [
+    ...(set.isEmpty ? [] : [formatServices(set)]),
+    ...alternatives.map((g) => `one of ${g.map(formatServices).join(' or ')}`),
+  ].join(', ');
+  return { kind: CompletionItemKind.Constant, detail: ports, documentation: node.title ?? '', sortText: `3${name}` };
+}
+
+function valueItems(node: AstNode | undefined): Item[] {
+  const assignment = node && AstUtils.getContainerOfType(node, ast.isPropertyAssignment);
+  const values = assignment?.property?.ref?.values ?? [];
+  return values.map((label, n) => ({
+    label,
+    kind: CompletionItemKind.EnumMember,
+    detail: assignment?.property?.ref?.name ?? '',
+    sortText: `0${n}`,
+  }));
+}

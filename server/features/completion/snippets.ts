@@ -1,0 +1,48 @@
+/** Texts with places to fill in, by the keyword that they begin with. */
+export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
+  plan: {
+    title: 'A plan with two zones and a rule',
+    text: [
+      'plan "${1:Title}"',
+      '',
+      'use ${2:veeam}',
+      '',
+      'zone ${3:management} {',
+      '  subnet ${4:10.10.0.0/24}',
+      '  component ${5:vbr} : ${6:veeam.backup-server} at ${7:10.10.0.10}',
+      '}',
+      '',
+      'zone ${8:backup} {',
+      '  subnet ${9:10.30.0.0/24}',
+      '  component ${10:repo} : ${11:veeam.hardened-repository} at ${12:10.30.0.20}',
+      '}',
+      '',
+      'allow ${5:vbr} -> ${10:repo} : required',
+      '$0',
+    ].join('\n'),
+  },
+  zone: { title: 'A zone with a subnet', text: 'zone ${1:name} "${2:Title}" {\n  subnet ${3:10.10.0.0/24}\n  $0\n}' },
+  component: {
+    title: 'A component with a role and an address',
+    text: 'component ${1:name} : ${2:veeam.backup-server} at ${3:10.10.0.10}$0',
+  },
+  allow: { title: 'A rule that permits', text: 'allow ${1:from} -> ${2:to} : ${3:required}$0' },
+  deny: { title: 'A rule that closes', text: 'deny ${1:from} -> ${2:to}$0' },
+  group: { title: 'A name for several ends', text: 'group ${1:name} = ${2:members}$0' },
+  assert: { title: 'What has to stay true', text: 'assert ${1:from} never reaches ${2:to}$0' },
+  vendor: {
+    title: 'A catalog of a vendor of your own',
+    text: [
+      'vendor ${1:acme} "${2:Acme Backup}" {',
+      '  source ${3:ports} "${4:ports.pdf}" "${5:Port reference}"',
+      '',
+      '  role ${6:server} "${7:Server}"',
+      '  role ${8:agent} "${9:Agent}"',
+      '',
+      '  flow ${6:server} -> ${8:agent} : tcp ${10:7000}',
+      '    "${11:Purpose}"',
+      '    from ${3:ports} "${12:1}"',
+      '}$0',
+    ].join('\n'),
+  },
+};

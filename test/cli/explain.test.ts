@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { buildCli, FIRST_RULE, folderWith, planWith, removeFolders, segplan } from './segplan.ts';
+
+const PLAN = planWith(
+  'allow vbr -> repo : tcp 6162, 2500-3000',
+  'allow vbr -> repo : tcp 3001-3300, 4444',
+  'allow vbr -> repo : ssh during deployment',
+  'allow repo -> vbr : tcp 5000 until 2020-02-02',
+  'allow management -> backup : tcp 8080',
+  'deny any -> 10.2.0.20 : tcp 8080',
+  'group servers = vbr, repo',
+);
+
+interface RuleReport {
+  readonly line: number;
+  readonly text: string;
+  readonly services: string;
+  readonly whole: boolean;
+  readonly until: string | null;
+  readonly because?: string;
+}
+
+interface Report {
+  readonly question: string;
+  readonly verdict: string;
+  readonly permitted: boolean;
+  readonly withinZone: string | null;
+  readonly permittedBy: readonly RuleReport[];
+  readonly deniedBy: readonly RuleReport[];
+  readonly withoutEffect: readonly RuleReport[];
+  readonly notPermitted: readonly { readonly from: string[]; readonly to: string[]; readonly services: string }[];
+  readonly neededBy: readonly { readonly required: boolean; readonly phase: string | null }[];
+}
+
+describe('segplan explain', () => {
+  let folder = '';
+  const ask = (question: string, ...more: string[]): string => {
+    const { code, stdout, stderr } = segplan(['explain', 'plan.segplan', question, ...more], folder);
+    assert.deepEqual([code, stderr], [0, '']);
+    return stdout;
+  };
+  const json = (question: string, ...more: string[]): Report => JSON.parse(ask(question, '--format', 'json', ...more));
+
+  before(function () {
+    this.timeout(120_000);
+    buildCli();
+    folder = folderWith({ 'plan.segplan': PLAN, "it's #1 %20.segplan": PLAN });
+  });
+  after(removeFolders);
+
+  it('says by which rule traffic is permitted, what needs it, and on whose word', () => {
+    const text = ask('vbr -> repo tcp 6162');
+    assert.match(text, /^vbr -> repo tcp 6162: permitted\n/);
+    assert.ok(text.includes(`permitted by plan.segplan:${FIRST_RULE}\n    allow vbr -> repo : tcp 6162, 2500-3000\n`));
+    assert.match(text, /needed for vbr -> repo on tcp 6162: \S/);
+    assert.match(text, /source: Veeam and network segmentation \(004_94fc2878536ea295\.txt\), sections? [\d, ]*\b4\b/);
+    assert.doesNotMatch(text, /can be closed/);
+  });
+
+  it('takes the question with and without a colon', () => {
+    assert.deepEqual({ ...json('vbr -> repo : tcp 6162'), question: '' }, { ...json('vbr -> repo tcp 6162'), question: '' });
+  });
+
+  it('names the rule that denies', () => {
+    const { verdict, permitted, deniedBy, permittedBy } = json('vbr -> repo tcp 8080');
+    assert.deepEqual([verdict, permitted, permittedBy], ['denied', false, []]);
+    assert.deepEqual(
+      [deniedBy.length, deniedBy[0]?.line, deniedBy[0]?.text],
+      [1, FIRST_RULE + 5, 'deny any -> 10.2.0.20 : tcp 8080'],
+    );
+  });
+
+  it('names the parts of a range that are open in several rules, and those in none', () => {
+    const { verdict, permittedBy, notPermitted } = json('vbr -> repo tcp 2999-3301');
+    assert.equal(verdict, 'partly permitted');
+    const rules = permittedBy.map((r) => [r.line, r.services, r.whole]);
+    assert.deepEqual(rules, [
+      [FIRST_RULE, 'tcp 2999-3000', false],
+      [FIRST_RULE + 1, 'tcp 3001-3300', false],
+    ]);
+    assert.deepEqual(notPermitted, [{ from: ['10.1.0.10'], to: ['10.2.0.20'], services: 'tcp 3301' }]);
+    assert.equal(json('vbr -> repo tcp 2999-3300').verdict, 'permitted');
+  });
+
+  it('names the part of a zone that is open and the part that a deny closes', () => {
+    const { verdict, permittedBy, deniedBy, notPermitted } = json('10.1.0.1 -> backup tcp 8080');
+    assert.deepEqual(
+      [verdict, permittedBy[0]?.line, deniedBy[0]?.line, notPermitted],
+      ['partly permitted', FIRST_RULE + 4, FIRST_RULE + 5, []],
+    );
+    const half = json('10.1.0.0/24 -> repo tcp 6162');
+    assert.deepEqual(half.notPermitted, [
+      { from: ['10.1.0.0-10.1.0.9', '10.1.0.11-10.1.0.255'], to: ['10.2.0.20'], services: 'tcp 6162' },
+    ]);
+  });
+
+  it('says when a port can be closed', () => {
+    assert.match(ask('vbr -> repo tcp 4444'), /needed by nothing[^\n]*\n {2}can be closed now[^\n]*: tcp 4444\n/);
+    const temporary = ask('vbr -> repo ssh', '--phase', 'deployment');
+    assert.match(temporary, /^vbr -> repo ssh: permitted\n/);
+    assert.match(temporary, /can be closed once the phase deployment is over: tcp 22\n/);
+  });
+
+  it('tells of rules that have no effect now, and why', () => {
+    const ssh = json('vbr -> repo tcp 22');
+    assert.equal(ssh.verdict, 'denied');
+    assert.deepEqual([ssh.withoutEffect[0]?.line, ssh.withoutEffect[0]?.because], [FIRST_RULE + 2, 'phase']);
+    assert.ok(ssh.neededBy.length > 0);
+    for (const need of ssh.neededBy) assert.deepEqual([need.required, need.phase], [false, 'deployment']);
+    const expired = json('repo -> vbr tcp 5000');
+    assert.deepEqual(
+      [expired.verdict, expired.withoutEffect[0]?.because, expired.withoutEffect[0]?.until],
+      ['denied', 'expired', '2020-02-02'],
+    );
+    assert.match(ask('repo -> vbr tcp 5000'), /without effect, since it ended with 2020-02-02: plan\.segplan:15\n/);
+  });
+
+  it('understands every kind of end and of service', () => {
+    const permitted = [
+      'veeam.backup-server in management -> repo tcp 6162',
+      'veeam.backup-server -> veeam.repository tcp 6162',
+      '10.1.0.10 -> 10.2.0.20 tcp 6162',
+      'vbr -> repo veeam.data-mover, veeam.data-channels',
+      'vbr -> repo tcp 6162, 2500-2600',
+    ];
+    for (const question of permitted) assert.equal(json(question).verdict, 'permitted', question);
+    for (const question of ['servers -> backup tcp 6162', 'any -> any any', 'management, backup -> repo tcp 6162'])
+      assert.equal(json(question).verdict, 'partly permitted', question);
+    for (const question of [
+      'vbr -> "updates.example.com" tcp 443',
+      'vbr -> repo icmp',
+      'vbr -> repo udp 6162',
+      'repo -> vbr tcp 6162',
+    ])
+      assert.equal(json(question).verdict, 'denied', question);
+    assert.equal(json('2001:db8::1 -> repo tcp 1').verdict, 'impossible');
+  });
+
+  it('says that no network firewall stands inside of a zone', () => {
+    assert.equal(json('vbr -> 10.1.0.99 tcp 443').withinZone, 'management');
+    assert.equal(json('vbr -> repo tcp 443').withinZone, null);
+  });
+
+  it('works whatever the name of the file', () => {
+    const { code, stdout } = segplan(['explain', "it's #1 %20.segplan", 'vbr -> repo tcp 6162'], folder);
+    assert.equal(code, 0);
+    assert.ok(stdout.includes(`permitted by it's #1 %20.segplan:${FIRST_RULE}\n`));
+  });
+
+  const WRONG: [question: string, message: RegExp][] = [
+    ['', /not complete.*vbr -> proxy tcp 6162/],
+    ['vbr', /vbr -> proxy tcp 6162/],
+    ['vbr -> repo', /two ends and services/],
+    ['vbr -> rep tcp 1', /no zone, component.*'rep'.*Did you mean 'repo'/],
+    ['vbr -> repo tcp 70000', /70000 is not a port/],
+    ['vbr -> repo tcp 9-8', /8-9/],
+    ['10.1.0.300 -> repo tcp 1', /'10\.1\.0\.300' is not an IPv4 address/],
+    ['vbr -> repo veeam.nope', /no service named 'veeam\.nope'/],
+    ['vbr -> repo required', /'required'/],
+    ['vbr -> repo tcp 1 until 2030-01-01', /ends with its services/],
+    ['vbr -> repo tcp 1 deny any -> any', /two ends and services/],
+    ['vbr -> repo tcp 1\ndeny any -> any : any', /one line/],
+    ['vbr -> repo tcp 22 ;', /can't be read from ';' on/],
+    ['vbr -> veeam.agent tcp 22', /veeam\.agent stands for no address/],
+  ];
+  for (const [question, message] of WRONG)
+    it(`has one line for a wrong question: ${JSON.stringify(question)}`, () => {
+      const { code, stdout, stderr } = segplan(['explain', 'plan.segplan', question], folder);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /^segplan: [^\n]+\n$/);
+      assert.match(stderr, message);
+    });
+
+  it('warns when the plan is broken, and answers what it can', () => {
+    const broken = folderWith({ 'plan.segplan': `${PLAN}\nallow vbr -> \n` });
+    const { code, stdout, stderr } = segplan(['explain', 'plan.segplan', 'vbr -> repo tcp 6162'], broken);
+    assert.equal(code, 0);
+    assert.match(stdout, /: permitted\n/);
+    assert.match(stderr, /^segplan: warning: plan\.segplan has errors[^\n]*\n$/);
+  });
+});

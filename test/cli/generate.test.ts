@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFiles } from '../../cli/write-files.ts';
+import { buildCli, FIRST_RULE, folderWith, planWith, removeFolders, segplan } from './segplan.ts';
+
+const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
+
+describe('segplan generate', () => {
+  before(function () {
+    this.timeout(120_000);
+    buildCli();
+  });
+  after(removeFolders);
+
+  it('writes one target to standard output', () => {
+    const folder = folderWith({ 'plan.segplan': planWith(GOOD) });
+    const { code, stdout, stderr } = segplan(['generate', 'plan.segplan', '--target', 'nftables'], folder);
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.match(stdout, /10\.1\.0\.10/);
+    assert.match(stdout, /2500-3300/);
+    assert.deepEqual(readdirSync(folder), ['plan.segplan']);
+  });
+
+  it('writes several targets to a folder, whether repeated or with commas, and names the files', () => {
+    const folder = folderWith({ 'plan.segplan': planWith(GOOD) });
+    const commas = segplan(['generate', 'plan.segplan', '--target', 'nftables,csv', '--out', 'new/a'], folder);
+    const repeated = segplan(['generate', 'plan.segplan', '--target', 'nftables', '--target', 'csv', '--out', 'b'], folder);
+    assert.deepEqual([commas.code, repeated.code], [0, 0]);
+    assert.deepEqual(readdirSync(join(folder, 'new/a')).sort(), ['plan.csv', 'plan.nft']);
+    assert.deepEqual(commas.stdout.trim().split('\n').sort(), [join('new/a', 'plan.csv'), join('new/a', 'plan.nft')]);
+    for (const name of ['plan.csv', 'plan.nft'])
+      assert.equal(readFileSync(join(folder, 'b', name), 'utf8'), readFileSync(join(folder, 'new/a', name), 'utf8'));
+  });
+
+  it('gives to a folder the same bytes as to standard output', () => {
+    const folder = folderWith({ 'plan.segplan': planWith(GOOD) });
+    const { stdout } = segplan(['generate', 'plan.segplan', '--target', 'csv'], folder);
+    segplan(['generate', 'plan.segplan', '--target', 'csv', '--out', 'out'], folder);
+    assert.equal(readFileSync(join(folder, 'out/plan.csv'), 'utf8'), stdout);
+  });
+
+  it('stops at errors, prints them as check does, and leaves former files as they were', () => {
+    const folder = folderWith({ 'plan.segplan': planWith('allow vbr -> repo : tcp 6162'), 'out/plan.csv': 'former' });
+    const { code, stdout, stderr } = segplan(['generate', 'plan.segplan', '--target', 'csv,nftables', '--out', 'out'], folder);
+    assert.deepEqual([code, stdout], [1, '']);
+    const [finding] = segplan(['check', 'plan.segplan'], folder).stdout.split('\n\n');
+    assert.ok(stderr.startsWith(`${finding}\n`));
+    assert.match(stderr, /nothing was written/);
+    assert.deepEqual(readdirSync(join(folder, 'out')), ['plan.csv']);
+    assert.equal(readFileSync(join(folder, 'out/plan.csv'), 'utf8'), 'former');
+  });
+
+  it('opens the rules of a phase with --phase only', () => {
+    const folder = folderWith({ 'plan.segplan': planWith(GOOD, 'allow vbr -> repo : tcp 22 during deployment') });
+    const csv = (...more: string[]): string => segplan(['generate', 'plan.segplan', '--target', 'csv', ...more], folder).stdout;
+    const rule = new RegExp(`^L${FIRST_RULE + 1},allow,vbr,.*tcp 22`, 'm');
+    assert.doesNotMatch(csv(), rule);
+    assert.match(csv('--phase', 'deployment'), rule);
+  });
+
+  it('refuses a phase whose flows the plan lacks', () => {
+    const folder = folderWith({ 'plan.segplan': planWith(GOOD) });
+    const { code, stdout, stderr } = segplan(['generate', 'plan.segplan', '--target', 'csv', '--phase', 'deployment'], folder);
+    assert.deepEqual([code, stdout], [1, '']);
+    assert.match(stderr, /missing-flow: No rule permits vbr -> repo on tcp 22/);
+  });
+
+  it('says which line a target can not hold, and writes none of the targets', () => {
+    const folder = folderWith({ 'plan.segplan': planWith(GOOD, 'allow vbr -> "updates.example.com" : tcp 443') });
+    const { code, stderr } = segplan(['generate', 'plan.segplan', '--target', 'csv,nftables', '--out', 'out'], folder);
+    assert.equal(code, 1);
+    assert.match(stderr, new RegExp(`^plan\\.segplan:${FIRST_RULE + 1}: error: .*updates\\.example\\.com`));
+    assert.equal(existsSync(join(folder, 'out')), false);
+  });
+
+  it('generates from a plan whose zones are imported, and not from one with a faulty import', () => {
+    const main = 'import "./zones.segplan"\nuse veeam 13\nallow management -> backup : required\n';
+    const good = folderWith({ 'main.segplan': main, 'zones.segplan': planWith() });
+    const run = segplan(['generate', 'main.segplan', '--target', 'csv'], good);
+    assert.deepEqual([run.code, run.stderr], [0, '']);
+    const bad = folderWith({ 'main.segplan': main, 'zones.segplan': planWith().replace('hardened-repository', 'hardened-repo') });
+    const refused = segplan(['generate', 'main.segplan', '--target', 'csv'], bad);
+    assert.deepEqual([refused.code, refused.stdout], [1, '']);
+    assert.match(refused.stderr, /^zones\.segplan:10:\d+: error unknown-role/);
+  });
+
+  it('writes nothing when one of the files can not be placed', () => {
+    const folder = folderWith({ 'plan.segplan': planWith(GOOD), 'out/plan.nft': 'former' });
+    mkdirSync(join(folder, 'out/plan.csv'));
+    const { code, stderr } = segplan(['generate', 'plan.segplan', '--target', 'nftables,csv', '--out', 'out'], folder);
+    assert.equal(code, 2);
+    assert.match(stderr, /^segplan: out[\\/]plan\.csv is a folder.*--out\.\n$/);
+    assert.deepEqual(readdirSync(join(folder, 'out')).sort(), ['plan.csv', 'plan.nft']);
+    assert.equal(readFileSync(join(folder, 'out/plan.nft'), 'utf8'), 'former');
+  });
+
+  it('takes everything back when a file can not be written', () => {
+    const folder = folderWith({ 'old/a.txt': 'former' });
+    const files = [
+      { name: 'a.txt', text: 'new' },
+      { name: 'no-such-folder/b.txt', text: 'new' },
+    ];
+    assert.throws(() => writeFiles(join(folder, 'old'), files), /can't be written to \(ENOENT\)/);
+    assert.throws(() => writeFiles(join(folder, 'new'), files), /can't be written to \(ENOENT\)/);
+    assert.deepEqual(readdirSync(folder), ['old']);
+    assert.deepEqual(readdirSync(join(folder, 'old')), ['a.txt']);
+    assert.equal(readFileSync(join(folder, 'old/a.txt'), 'utf8'), 'former');
+  });
+});

@@ -1,0 +1,79 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+
+/** The shapes of the JSON that the command line promises, written from the promise and not from the program. */
+const ajv = new Ajv({ strict: true, allErrors: true });
+
+const count = { type: 'integer', minimum: 0 };
+const texts = { type: 'array', items: { type: 'string' } };
+const nullableText = { type: ['string', 'null'] };
+const list = (items: object): object => ({ type: 'array', items });
+/** Exactly these keys. */
+const exactly = (properties: object): object => ({
+  type: 'object',
+  additionalProperties: false,
+  required: Object.keys(properties),
+  properties,
+});
+/** These keys and perhaps others. */
+const atLeast = (properties: object): object => ({ type: 'object', required: Object.keys(properties), properties });
+
+const position = exactly({ line: count, character: count });
+const diagnostic = exactly({
+  code: { type: 'string', pattern: '^[a-z]+(-[a-z]+)*$' },
+  severity: { enum: ['error', 'warning', 'info', 'hint'] },
+  message: { type: 'string', minLength: 1 },
+  range: exactly({ start: position, end: position }),
+});
+
+export const isCheckReport: ValidateFunction = ajv.compile(
+  exactly({
+    schemaVersion: { const: 1 },
+    files: list(exactly({ file: { type: 'string' }, diagnostics: list(diagnostic) })),
+    summary: exactly({ errors: count, warnings: count }),
+  }),
+);
+
+const end = exactly({ vendor: { type: 'string' }, role: { type: 'string', pattern: '^[^.]+$' } });
+const portNumber = { type: 'integer', minimum: 1, maximum: 65535 };
+const port = exactly({ from: portNumber, to: portNumber, openEnded: { type: 'boolean' } });
+const conditions = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    version: { type: 'string', pattern: '^(<|<=|>|>=|=) ' },
+    features: texts,
+    properties: list(exactly({ role: { type: 'string' }, property: { type: 'string' }, values: texts })),
+    roles: list({
+      type: 'object',
+      additionalProperties: false,
+      required: ['side'],
+      properties: { side: { enum: ['initiator', 'responder'] }, is: { type: 'string' }, isNot: { type: 'string' } },
+    }),
+    optional: { type: 'boolean' },
+    exposed: { type: 'boolean' },
+  },
+};
+const flow = atLeast({
+  id: { type: 'string', minLength: 1 },
+  from: end,
+  to: end,
+  initiator: { enum: ['stated', 'unstated'] },
+  services: list(exactly({ protocol: { enum: ['tcp', 'udp', 'icmp'] }, ports: list(port) })),
+  conditions,
+  phase: nullableText,
+  purpose: { type: 'string' },
+  sources: list(exactly({ file: { type: 'string' }, section: { type: 'string' } })),
+});
+const role = atLeast({ name: { type: 'string', pattern: '^[^.]+$' }, title: { type: 'string' }, aliases: texts, extends: texts });
+
+export const isCatalog: ValidateFunction = ajv.compile(
+  exactly({
+    schemaVersion: { const: 1 },
+    vendors: list(atLeast({ name: { type: 'string' }, title: { type: 'string' }, roles: list(role), flows: list(flow) })),
+  }),
+);
+
+/** What a schema has to say about a value, for a test's message. */
+export function faults(validate: ValidateFunction, value: unknown): string {
+  return validate(value) ? '' : ajv.errorsText(validate.errors);
+}
