@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import type { CodeAction } from 'vscode-languageserver';
+import { applied, formatted, openText } from '../support/editor.ts';
+
+async function actions(
+  text: string,
+  only?: string[],
+): Promise<{ list: CodeAction[]; apply(action: CodeAction | undefined): string }> {
+  const { document, segplan } = await openText(text);
+  const uri = document.uri.toString();
+  const end = document.textDocument.positionAt(text.length);
+  const list = (await segplan.lsp.CodeActionProvider!.getCodeActions(document, {
+    textDocument: { uri },
+    range: { start: { line: 0, character: 0 }, end },
+    context: { diagnostics: document.diagnostics ?? [], ...(only ? { only } : {}) },
+  })) as CodeAction[];
+  return { list, apply: (action) => applied(document, action?.edit?.changes?.[uri] ?? []) };
+}
+
+const codesOf = async (text: string): Promise<unknown[]> =>
+  ((await openText(text)).document.diagnostics ?? []).map((d) => d.code);
+
+const plan = (rules: string): string => `use veeam 13
+
+zone a {
+  subnet 10.0.0.0/24
+  component vbr : veeam.backup-server at 10.0.0.1
+}
+
+zone b {
+  subnet 10.0.1.0/24
+  component proxy : veeam.vmware-proxy at 10.0.1.1
+  component repo  : veeam.linux-repository at 10.0.1.2
+}
+
+${rules}`;
+
+describe('quick-fixes', () => {
+  it('add missing ports to the rule of the pair and keep its comment', async () => {
+    const { list, apply } = await actions(
+      plan('allow vbr -> proxy : tcp 6160, 2500-3000   // keep me\nallow vbr -> repo : required\n'),
+    );
+    const fix = list.find((a) => a.isPreferred);
+    assert.equal(fix?.title, 'Add tcp 3001-3300, 6162 to this rule');
+    assert.equal(fix?.diagnostics?.[0]?.code, 'missing-flow');
+    const after = apply(fix);
+    assert.match(after, /allow vbr -> proxy : tcp 6160, 2500-3300, 6162 {3}\/\/ keep me\n/);
+    assert.deepEqual(await codesOf(after), []);
+    assert.equal(await formatted(after), after);
+  });
+
+  it('add a rule beside its kin where the pair has none', async () => {
+    const { list, apply } = await actions(plan('allow vbr -> proxy : required // first\ndeny repo -> vbr\n'));
+    const after = apply(list.find((a) => a.title.startsWith('Add a rule')));
+    assert.match(after, /required \/\/ first\nallow vbr -> repo : tcp 2500-3300, 6162\ndeny/);
+    assert.deepEqual(await codesOf(after), []);
+  });
+
+  it('never widen a rule between zones', async () => {
+    const { list, apply } = await actions(plan('allow a -> b : tcp 6162\n'));
+    for (const fix of list.filter((a) => a.isPreferred)) assert.match(apply(fix), /allow a -> b : tcp 6162\n/);
+  });
+
+  it('offer all findings of a kind at once', async () => {
+    const { list, apply } = await actions(plan('allow vbr -> proxy : tcp 6160\n'));
+    const all = list.find((a) => a.title.startsWith('Fix all'));
+    assert.deepEqual(await codesOf(apply(all)), []);
+  });
+
+  it('mend everything as source.fixAll.segplan, formatted and without opening more', async () => {
+    const { list, apply } = await actions(plan('// rules\nallow vbr -> proxy : tcp 6160, 7   // odd\n'), ['source.fixAll']);
+    assert.deepEqual(
+      list.map((a) => a.kind),
+      ['source.fixAll.segplan'],
+    );
+    const after = apply(list[0]);
+    assert.deepEqual(await codesOf(after), []);
+    assert.match(
+      after,
+      /\/\/ rules\nallow vbr -> proxy : tcp 6160, 7, 2500-3300, 6162 {3}\/\/ odd\nallow vbr -> repo : tcp 2500-3300, 6162\n/,
+    );
+    assert.equal(await formatted(after), after);
+  });
+
+  it('replace a mistyped name', async () => {
+    const { list, apply } = await actions(plan('allow vbr -> proxi : required\nallow vbr -> repo : required\n'));
+    assert.match(apply(list.find((a) => a.title === "Replace by 'proxy'")), /allow vbr -> proxy : required/);
+  });
+
+  it('keep Windows line ends', async () => {
+    const { list, apply } = await actions(plan('allow vbr -> proxy : required\n').replace(/\n/g, '\r\n'));
+    const after = apply(list.find((a) => a.title.startsWith('Add a rule')));
+    assert.match(after, /required\r\nallow vbr -> repo/);
+    assert.doesNotMatch(after, /[^\r]\n/);
+  });
+});

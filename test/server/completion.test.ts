@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { SNIPPETS } from '../../server/features/completion/snippets.ts';
+import { applied, complete, formatted } from '../support/editor.ts';
+
+const plan = (parts: { rule?: string; role?: string; properties?: string; head?: string }): string => `plan "Completion"
+
+use veeam 13
+${parts.head ?? ''}
+zone a {
+  subnet 10.0.0.0/24
+  component vbr : veeam.backup-server at 10.0.0.1
+  component second : ${parts.role ?? 'veeam.console at 10.0.0.2'}
+}
+
+zone b {
+  subnet 10.0.1.0/24
+  component proxy : veeam.vmware-proxy at 10.0.1.1 { ${parts.properties ?? ''} }
+  component repo : veeam.linux-repository at 10.0.1.2
+}
+
+${parts.rule ?? ''}
+allow vbr -> repo : tcp 6162
+`;
+
+const labels = async (marked: string): Promise<string[]> => (await complete(marked)).items.map((i) => i.label);
+
+describe('completion of roles', () => {
+  it('offers roles of vendors in use first, with documentation', async () => {
+    const { items } = await complete(plan({ role: '<|>' }));
+    const used = items.findIndex((i) => i.label === 'veeam.hardened-repository');
+    const unused = items.findIndex((i) => i.label === 'vmware.esxi');
+    assert.ok(used >= 0 && unused > used);
+    const doc = items[used]!.documentation;
+    assert.ok(doc && typeof doc === 'object' && doc.value.includes('Hardened repository') && doc.value.includes('tcp 2500-3300'));
+  });
+
+  it('adds the use line with a role of another vendor', async () => {
+    const { items, document } = await complete(plan({ role: '<|>' }));
+    const esxi = items.find((i) => i.label === 'vmware.esxi');
+    assert.match(esxi?.detail ?? '', /adds 'use vmware'/);
+    assert.match(applied(document, esxi?.additionalTextEdits ?? []), /use veeam 13\nuse vmware\n/);
+    assert.equal(items.find((i) => i.label === 'veeam.console')?.additionalTextEdits, undefined);
+  });
+
+  it('finds a role by what people call it and by its plain name', async () => {
+    const { items } = await complete(plan({ role: '<|>' }));
+    assert.match(items.find((i) => i.label === 'veeam.backup-server')?.filterText ?? '', /\bbackup-server\b.*VBR/);
+  });
+
+  it('offers a further role after a comma, but not the same again', async () => {
+    const offered = await labels(plan({ role: 'veeam.console, <|>' }));
+    assert.ok(offered.includes('veeam.browser') && !offered.includes('veeam.console'));
+  });
+
+  it('knows a vendor block of the file', async () => {
+    const offered = await labels(plan({ role: '<|>', head: 'vendor acme "Acme" { role server "Server" }' }));
+    assert.ok(offered.includes('acme.server'));
+  });
+});
+
+describe('completion of rules', () => {
+  it('offers components that still lack something first', async () => {
+    const { items } = await complete(plan({ rule: 'allow vbr -> <|>' }));
+    assert.equal(items[0]?.label, 'proxy');
+    assert.match(items[0]?.detail ?? '', /still lacks tcp 2500-3300, 6160, 6162/);
+    for (const name of ['a', 'b', 'repo', 'any']) assert.ok(items.some((i) => i.label === name));
+  });
+
+  it('offers all that the pair lacks first, then each part with its purpose', async () => {
+    const { items } = await complete(plan({ rule: 'allow vbr -> proxy : <|>' }));
+    assert.deepEqual(
+      items.slice(0, 4).map((i) => i.label),
+      ['tcp 2500-3300, 6160, 6162', 'tcp 2500-3300', 'tcp 6160', 'tcp 6162'],
+    );
+    const doc = items[3]!.documentation;
+    assert.ok(doc && typeof doc === 'object' && /section/.test(doc.value));
+    for (const word of ['required', 'tcp', 'udp', 'icmp', 'any', 'veeam.data-mover', 'ssh'])
+      assert.ok(
+        items.some((i) => i.label === word),
+        word,
+      );
+  });
+
+  for (const before of ['tcp <|>', 'tcp 9, <|>'])
+    it(`offers the missing ports alone after '${before}'`, async () => {
+      assert.deepEqual((await labels(plan({ rule: `allow vbr -> proxy : ${before}` }))).slice(0, 3), [
+        '2500-3300',
+        '6160',
+        '6162',
+      ]);
+    });
+
+  it('leaves out what another rule opens', async () => {
+    assert.deepEqual((await labels(plan({ rule: 'allow vbr -> repo : tcp <|>' }))).slice(0, 1), ['2500-3300']);
+  });
+
+  it('knows the phases of the catalogs', async () => {
+    assert.ok((await labels(plan({ rule: 'allow vbr -> repo : ssh during <|>' }))).includes('deployment'));
+  });
+});
+
+describe('completion of the rest', () => {
+  it('offers properties and their values', async () => {
+    assert.deepEqual(await labels(plan({ properties: '<|>' })), ['transport']);
+    assert.deepEqual(await labels(plan({ properties: 'transport = <|>' })), ['nbd', 'hot-add', 'san']);
+  });
+
+  it('offers vendors that are not in use, and features of those that are', async () => {
+    const vendors = await labels(plan({ head: 'use <|>' }));
+    assert.ok(vendors.includes('vmware') && !vendors.includes('veeam'));
+    assert.ok((await labels(plan({ head: 'enable <|>' }))).includes('instant-recovery'));
+  });
+
+  it('offers snippets where statements begin', async () => {
+    const { items } = await complete('<|>');
+    for (const word of ['plan', 'zone', 'allow', 'group'])
+      assert.ok(
+        items.some((i) => i.label === word && i.insertTextFormat === 2),
+        word,
+      );
+    const inZone = (await complete('zone a { <|> }')).items;
+    assert.ok(inZone.some((i) => i.label === 'component' && i.insertTextFormat === 2));
+  });
+
+  for (const [name, { text }] of Object.entries(SNIPPETS))
+    it(`the snippet ${name} is well-formed and formatted`, async () => {
+      const plain = text.replace(/\$\{\d+:([^}]*)\}/g, '$1').replace(/\$0/g, '');
+      const whole = name === 'component' ? `zone z {\n  ${plain}\n}\n` : `${plain.trimEnd()}\n`.replace(/\n {2}\n/, '\n');
+      assert.equal(await formatted(whole), whole);
+    });
+
+  it('never fails, wherever the cursor stands and the text ends', async () => {
+    const text = plan({
+      rule: 'allow vbr -> proxy : tcp 1, udp 2-3 during deployment until 2027-01-01 "x"',
+      properties: 'transport = nbd',
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.nat(text.length), fc.nat(text.length), async (cursor, end) => {
+        const cut = text.slice(0, Math.max(cursor, end));
+        await complete(`${cut.slice(0, cursor)}<|>${cut.slice(cursor)}`);
+      }),
+      { numRuns: 150, seed: 1 },
+    );
+  });
+});

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { formatted } from '../support/editor.ts';
+
+const messy = `plan   "x"   // title
+
+// uses
+use veeam   13
+enable veeam.surebackup,instant-recovery
+zone a "Zone A" isolated{ subnet 10.0.0.0/24 ,fd00::/64
+// about x
+component x "X":veeam.console   at 10.0.0.1 - 10.0.0.5,fd00::1   // trailing
+  component longer:veeam.vmware-proxy,veeam.windows-server at 10.0.0.9 {transport=nbd }
+}
+zone c external
+group g=x,longer , 10.1.0.0 / 16
+allow x->g:tcp 443,9419,udp 1 , tcp + udp 53 during deployment until 2027-01-01   "reason"
+deny   g -> a
+service s = one of ( tcp 25,tcp 465 )
+`;
+
+const neat = `plan "x"   // title
+
+// uses
+use veeam 13
+enable veeam.surebackup, instant-recovery
+zone a "Zone A" isolated {
+  subnet 10.0.0.0/24, fd00::/64
+  // about x
+  component x "X"  : veeam.console at 10.0.0.1-10.0.0.5, fd00::1   // trailing
+  component longer : veeam.vmware-proxy, veeam.windows-server at 10.0.0.9 { transport = nbd }
+}
+zone c external
+group g = x, longer, 10.1.0.0/16
+allow x -> g : tcp 443, 9419, udp 1, tcp+udp 53 during deployment until 2027-01-01 "reason"
+deny g -> a
+service s = one of (tcp 25, tcp 465)
+`;
+
+describe('formatting', () => {
+  it('puts spaces, indentation and columns in order and keeps comments', async () => assert.equal(await formatted(messy), neat));
+  it('changes nothing the second time', async () => assert.equal(await formatted(neat), neat));
+  it('leaves a file with syntax errors alone', async () => {
+    const broken = 'zone   a {\nallow ->';
+    assert.equal(await formatted(broken), broken);
+  });
+});

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { hover } from '../support/editor.ts';
+
+const plan = `use veeam 13
+use vmware
+zone a { subnet 10.0.0.0/24
+  component vbr "Main" : veeam.backup-server at 10.0.0.1
+}
+zone b { subnet 10.0.1.0/24
+  component proxy : veeam.vmware-proxy at 10.0.1.1
+  component repo : veeam.linux-repository at 10.0.1.2
+}
+allow vbr -> proxy : tcp 6160, 6162, 2500-3400
+allow vbr -> repo : veeam.data-mover, ssh during deployment
+allow a -> b : udp 7
+`;
+const at = (before: string): string => {
+  const offset = plan.indexOf(before);
+  assert.ok(offset >= 0, before);
+  return `${plan.slice(0, offset + 1)}<|>${plan.slice(offset + 1)}`;
+};
+
+/** What a hover has to say, and what it must not. */
+const cases: [string, string, RegExp[], RegExp[]][] = [
+  ['a range', '2500-3400', [/tcp 2500-3300/, /section/, /004.{0,2}94fc2878536ea295/, /tcp 3301-3400` serves nothing/], [/6160/]],
+  ['a port', '6162, 2500', [/tcp 6162/, /Data Mover/, /vbr -\\> proxy/], [/serves nothing/]],
+  ['a named service', 'data-mover, ssh', [/veeam.*data.*mover/, /tcp 6162/], []],
+  ['a service of a phase', 'ssh during', [/tcp 22/, /only during the phase deployment/, /is off now/], []],
+  ['a port that nothing needs', '7\n', [/Serves nothing/], []],
+  ['a role', 'veeam.backup-server', [/Backup server/, /Connects to/, /Is connected to by/, /tcp 6162/, /tcp 9419/], []],
+  [
+    'a component',
+    'vbr "Main"',
+    [/Main/, /Connects to/, /proxy: `tcp 2500-3300, 6160, 6162`/, /repo.*not permitted: tcp 2500-3300/],
+    [],
+  ],
+  ['a component in a rule', 'proxy : tcp', [/proxy/, /Is connected to by/], []],
+  ['a zone', 'a { subnet', [/Flows out to/, /b: `tcp 2500-3300, 6160, 6162`/], []],
+  ['a vendor', 'veeam 13', [/Veeam Backup/, /roles/], []],
+];
+
+describe('hover', () => {
+  for (const [name, place, says, doesNotSay] of cases)
+    it(`explains ${name}`, async () => {
+      const text = await hover(at(place));
+      for (const pattern of says) assert.match(text, pattern);
+      for (const pattern of doesNotSay) assert.doesNotMatch(text, pattern);
+    });
+
+  it('shows text of a plan and never interprets it', async () => {
+    const text = await hover('zone a<|> "[x](command:evil) <img src=x> `y`" { subnet 10.0.0.0/24 }');
+    assert.ok(text.includes('\\[x\\]') && !/[^\\]<img/.test(text));
+  });
+});

@@ -1,0 +1,289 @@
+// Runs the real workbench of VS Code: its server as a process of this machine, its window in a headless Chromium.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { Workbench } from './install.ts';
+
+/** A line of the suite that begins with this asks for a picture of the window, in the file that the rest of the line names. */
+export const SCREENSHOT = '[screenshot] ';
+
+/** What a window of the workbench shows and runs. Paths are absolute or relative to the current folder. */
+export interface WindowOptions {
+  /** A folder, a `.code-workspace`, and files to open, in any order. */
+  readonly paths: readonly string[];
+  readonly extensionDevelopmentPaths: readonly string[];
+  /** A module that exports `run(): Promise<void>`, run in the extension host; the window then ends with it. */
+  readonly extensionTestsPath?: string;
+}
+
+/** Where the workbench keeps its state. */
+export interface StateOptions {
+  readonly extensionsDir?: string;
+  readonly userDataDir?: string;
+  readonly disableWorkspaceTrust?: boolean;
+}
+
+/** A running server. */
+export interface Server {
+  /** The address of a window. */
+  address(options: WindowOptions): string;
+  /** The end of the process, whoever ended it. */
+  readonly ended: Promise<string>;
+  /** Ends the server with all its processes, and removes what it kept only for itself. */
+  stop(): Promise<void>;
+}
+
+/** The last lines of a log, to tell what happened before a failure. */
+class Tail {
+  readonly lines: string[] = [];
+
+  add(line: string): void {
+    this.lines.push(line);
+    if (this.lines.length > 60) this.lines.shift();
+    if (process.env.SEGPLAN_VERBOSE) console.error(line);
+  }
+}
+
+/** Arguments that {@link StateOptions} become on the command line of the server. */
+export function stateArguments({ extensionsDir, userDataDir, disableWorkspaceTrust }: StateOptions): string[] {
+  return [
+    ...(extensionsDir ? ['--extensions-dir', resolve(extensionsDir)] : []),
+    ...(userDataDir ? ['--user-data-dir', resolve(userDataDir)] : []),
+    ...(disableWorkspaceTrust ? ['--disable-workspace-trust'] : []),
+  ];
+}
+
+/** The environment of the server: this one, less what a VS Code around this process put there for its own processes. */
+export function serverEnvironment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name));
+  return Object.fromEntries(inherited);
+}
+
+/**
+ * Ends a process group when its input ends: when we end it, and also when we are killed and can't. The process that is waited for and the
+ * one that waits are in the group too, so that each takes the other with it.
+ */
+const GROUP = '{ "$@" </dev/null; kill -TERM 0; } & read -r _; kill -TERM 0';
+
+/** Starts the server on a free port of the loopback address. */
+export async function startServer(workbench: Workbench, state: StateOptions = {}): Promise<Server> {
+  const temporary = mkdtempSync(join(tmpdir(), 'segplan-workbench-'));
+  // The server runs whatever its clients ask it to, so other users of this machine must not be clients.
+  const token = crypto.randomUUID();
+  const tokenFile = join(temporary, 'token');
+  writeFileSync(tokenFile, token, { mode: 0o600 });
+  const args = [
+    workbench.server,
+    ...['--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile, '--accept-server-license-terms'],
+    // Without this one, a built server ignores the tests in silence.
+    '--enable-smoke-test-driver',
+    '--force-disable-user-env',
+    ...['--telemetry-level', 'off', '--server-data-dir', join(temporary, 'server')],
+    ...stateArguments({ extensionsDir: join(temporary, 'extensions'), userDataDir: join(temporary, 'user-data'), ...state }),
+  ];
+  const child = spawn('/bin/sh', ['-c', GROUP, 'workbench', process.execPath, ...args], {
+    detached: true,
+    env: serverEnvironment(),
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const tail = new Tail();
+  const ended = new Promise<string>((done) => {
+    child.on('error', (error) => done(`The server did not start: ${error.message}`));
+    child.on('exit', (code, signal) => done(`The server ended with ${signal ?? code}.`));
+  });
+  // A broken pipe is the end of the process, which is told of above.
+  child.stdin?.on('error', () => undefined);
+  const stop = once(async () => {
+    child.stdin?.end();
+    await Promise.race([ended, delay(3000)]);
+    killGroup(child);
+    process.off('exit', killNow);
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  });
+  const killNow = () => {
+    killGroup(child);
+    rmSync(temporary, { recursive: true, force: true });
+  };
+  process.on('exit', killNow);
+
+  const port = new Promise<number>((found) => {
+    const read = (data: Buffer) => {
+      for (const line of data.toString().split('\n').filter(Boolean)) {
+        // The token is part of the address that the server prints.
+        tail.add(line.replaceAll(token, '…'));
+        const at = /Extension host agent listening on (\d+)/.exec(line)?.[1];
+        if (at) found(Number(at));
+      }
+    };
+    child.stdout?.on('data', read);
+    child.stderr?.on('data', read);
+  });
+  const started = await Promise.race([port, ended, delay(60_000)]);
+  if (typeof started !== 'number') {
+    await stop();
+    throw new Error([started ?? 'The server did not start within 60 s.', ...tail.lines].join('\n'));
+  }
+  return { address: (options) => address(started, token, options), ended, stop };
+}
+
+function address(port: number, token: string, { paths, extensionDevelopmentPaths, extensionTestsPath }: WindowOptions): string {
+  const remote = (path: string) => `vscode-remote://127.0.0.1:${port}${pathToFileURL(resolve(path)).pathname}`;
+  const payload: [string, string][] = [
+    ['skipWelcome', 'true'],
+    ['enableProposedApi', ''],
+  ];
+  for (const path of extensionDevelopmentPaths) payload.push(['extensionDevelopmentPath', remote(path)]);
+  if (extensionTestsPath) payload.push(['extensionTestsPath', remote(extensionTestsPath)]);
+  const query = new URLSearchParams({ tkn: token });
+  for (const path of paths) {
+    if (path.endsWith('.code-workspace')) query.set('workspace', resolve(path));
+    else if (statSync(path).isDirectory()) query.set('folder', resolve(path));
+    else payload.push(['openFile', remote(path)]);
+  }
+  if (!query.has('folder') && !query.has('workspace')) query.set('ew', 'true');
+  query.set('payload', JSON.stringify(payload));
+  return `http://127.0.0.1:${port}/?${query}`;
+}
+
+/** How long tests may take. */
+export interface Limits {
+  /** All of them, in milliseconds. */
+  readonly total: number;
+  /** Without a word from them. */
+  readonly silence: number;
+}
+
+/**
+ * Opens a window with tests in a headless Chromium, prints what they print, and ends everything with them.
+ *
+ * @returns the exit code that the extension host gives them
+ * @throws an Error when they could not run to their end: no server, no browser, a crash, a time-out
+ */
+export async function runTestsInWindow(
+  workbench: Workbench,
+  state: StateOptions,
+  options: WindowOptions,
+  limits: Limits,
+  signal?: AbortSignal,
+): Promise<number> {
+  const tail = new Tail();
+  let server: Server | undefined;
+  let browser: Browser | undefined;
+  const timers = new Set<NodeJS.Timeout>();
+  try {
+    return await new Promise<number>((done, reject) => {
+      signal?.addEventListener('abort', () => reject(new Error('The tests were interrupted.')), { once: true });
+      signal?.throwIfAborted();
+      timers.add(setTimeout(() => reject(new Error(`The tests did not end within ${limits.total / 1000} s.`)), limits.total));
+      const silence = setTimeout(
+        () => reject(new Error(`Nothing was heard from the tests for ${limits.silence / 1000} s.`)),
+        limits.silence,
+      );
+      timers.add(silence);
+
+      const run = async () => {
+        server = await startServer(workbench, state);
+        void server.ended.then((how) => reject(new Error(how)));
+        browser = await launchBrowser(workbench);
+        if (signal?.aborted) return;
+        browser.on('disconnected', () => reject(new Error('The browser ended.')));
+        const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, locale: 'en-US' });
+        page.on('crash', () => reject(new Error('The window crashed.')));
+        page.on('pageerror', (error) => tail.add(`window: ${error.message}`));
+        page.on('console', (message) => {
+          // A log entry: %c, level, the style of the level, text.
+          const [, level, text] = /^%c\s*(\w+) color: \S+ ?([^]*)$/.exec(message.text()) ?? [];
+          if (level !== 'INFO' || text === undefined) return tail.add(`window: ${message.text()}`);
+          silence.refresh();
+          if (text.startsWith(SCREENSHOT))
+            void screenshot(page, text.slice(SCREENSHOT.length).trim()).catch((e) => tail.add(`${e}`));
+          else console.log(text);
+        });
+        // The last lines of the tests can arrive after their end.
+        await page.exposeFunction('codeAutomationExit', (code: number) => setTimeout(() => done(code), 200));
+        await page.goto(server.address(options), { timeout: 60_000, waitUntil: 'commit' });
+      };
+      run().catch(reject);
+    });
+  } catch (error) {
+    if (error instanceof Error && tail.lines.length && !signal?.aborted)
+      error.message += `\nThe last lines of the log:\n  ${tail.lines.slice(-20).join('\n  ')}`;
+    throw error;
+  } finally {
+    for (const timer of timers) clearTimeout(timer);
+    // A browser that doesn't end by itself ends with this process.
+    await Promise.race([browser?.close().catch(() => undefined), delay(5000)]);
+    await server?.stop();
+  }
+}
+
+/** The picture appears under its name once it is whole, because a test waits for it. */
+async function screenshot(page: Page, file: string): Promise<void> {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.part`, await page.screenshot({ type: 'png', timeout: 20_000 }));
+  renameSync(`${file}.part`, file);
+}
+
+/** What is used of `playwright-core`, which is installed only when it's needed: the types of this project can't depend on it. */
+interface Page {
+  goto(url: string, options: { timeout: number; waitUntil: 'commit' }): Promise<unknown>;
+  exposeFunction(name: string, callback: (code: number) => unknown): Promise<unknown>;
+  screenshot(options: { type: 'png'; timeout: number }): Promise<Uint8Array>;
+  on(event: 'crash', listener: () => void): unknown;
+  on(event: 'pageerror', listener: (error: Error) => void): unknown;
+  on(event: 'console', listener: (message: { text(): string }) => void): unknown;
+}
+interface Browser {
+  newPage(options: { viewport: { width: number; height: number }; deviceScaleFactor: number; locale: string }): Promise<Page>;
+  on(event: 'disconnected', listener: () => void): unknown;
+  close(): Promise<void>;
+}
+interface BrowserType {
+  launch(options: Record<string, unknown>): Promise<Browser>;
+}
+
+function launchBrowser({ home, chromium }: Workbench): Promise<Browser> {
+  const playwright = createRequire(join(home, 'package.json'))('playwright-core') as { chromium: BrowserType };
+  return playwright.chromium.launch({
+    executablePath: chromium,
+    headless: true,
+    // Signals are for us to handle, in an orderly way.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--disable-dev-shm-usage',
+    ],
+  });
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid === undefined) return;
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch {
+    // They have all ended.
+  }
+}
+
+function once(action: () => Promise<void>): () => Promise<void> {
+  let result: Promise<void> | undefined;
+  return () => {
+    result ??= action();
+    return result;
+  };
+}
+
+function delay(milliseconds: number): Promise<undefined> {
+  return new Promise((done) => setTimeout(() => done(undefined), milliseconds).unref());
+}
