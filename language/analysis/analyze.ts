@@ -3,7 +3,8 @@ import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
 import { activePhases, boxesOf, isActive, type Moment, type RuleBox } from './permissions.ts';
 import { covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from './region.ts';
-import { type Requirement, requirementsOf } from './requirements.ts';
+import { indexRequirements, type Requirement, requirementsOf } from './requirements.ts';
+import { ZonePairs } from './zone-pairs.ts';
 
 /** What one catalog flow lacks between two components. */
 export interface Gap {
@@ -29,6 +30,8 @@ export interface Analysis {
   readonly moment: Moment;
   readonly phases: ReadonlySet<string>;
   readonly requirements: readonly Requirement[];
+  /** The same, by the zones that they lie between. */
+  readonly index: ZonePairs<Requirement>;
   readonly allows: readonly RuleBox[];
   readonly denies: readonly RuleBox[];
   /** Required, and no rule permits it. */
@@ -41,26 +44,41 @@ export interface Analysis {
 export function analyze(plan: Plan, moment: Moment): Analysis {
   const phases = activePhases(plan, moment);
   const requirements = requirementsOf(plan, phases);
+  const index = indexRequirements(plan, requirements);
   const active = plan.rules.filter((r) => isActive(r, phases, moment));
-  const allows = active.filter((r) => r.action === 'allow').flatMap((r) => boxesOf(r, requirements));
-  const denies = active.filter((r) => r.action === 'deny').flatMap((r) => boxesOf(r, requirements));
+  const allows = active.filter((r) => r.action === 'allow').flatMap((r) => boxesOf(r, index));
+  const denies = active.filter((r) => r.action === 'deny').flatMap((r) => boxesOf(r, index));
+  const allowsBetween = byZones(plan, allows);
+  const deniesBetween = byZones(plan, denies);
   const missing = new PairCollector();
   const blocked = new PairCollector();
   for (const requirement of requirements) {
-    const { sources, destinations, services, alternatives, flow } = requirement;
+    const { sources, destinations, services, alternatives, flow, fromZone, toZone } = requirement;
+    const allowed = allowsBetween.at(fromZone, toZone);
+    const denied = deniesBetween.at(fromZone, toZone);
     if (!services.isEmpty) {
       const needed = possibleTraffic(sources, destinations, services);
-      const closed = intersect(needed, denies);
-      const open = subtract(needed, allows);
+      const closed = intersect(needed, denied);
+      const open = subtract(needed, allowed);
       // The common case, decided for all pairs at once.
       if (open.length || closed.length) {
-        blocked.add(requirement, closed, { flow }, denies);
-        missing.add(requirement, subtract(open, denies), { flow });
+        blocked.add(requirement, closed, { flow }, denied);
+        missing.add(requirement, subtract(open, denied), { flow });
       }
     }
-    for (const group of alternatives) addAlternatives(requirement, group, allows, denies, missing, blocked);
+    for (const group of alternatives) addAlternatives(requirement, group, allowed, denied, missing, blocked);
   }
-  return { plan, moment, phases, requirements, allows, denies, missing: missing.pairs(), blocked: blocked.pairs() };
+  return { plan, moment, phases, requirements, index, allows, denies, missing: missing.pairs(), blocked: blocked.pairs() };
+}
+
+/** The boxes of rules by the zones that they touch. */
+function byZones(plan: Plan, boxes: readonly RuleBox[]): ZonePairs<RuleBox> {
+  const index = new ZonePairs<RuleBox>(plan.zones);
+  for (const box of boxes) {
+    if (box.requirement) index.addBetween(box.requirement.fromZone, box.requirement.toZone, box);
+    else index.add(box, box);
+  }
+  return index;
 }
 
 /** For every pair one alternative has to be open in full; where none is, the first is what is reported as lacking. */

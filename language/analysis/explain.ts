@@ -5,7 +5,8 @@ import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
 import type { Analysis } from './analyze.ts';
 import { boxesOf, isActive, isExpired } from './permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from './region.ts';
-import { flowApplies, knownTraffic, type Requirement, requirementsOf } from './requirements.ts';
+import { flowApplies, indexRequirements, knownTraffic, type Requirement, requirementsOf } from './requirements.ts';
+import type { ZonePairs } from './zone-pairs.ts';
 
 /** What some rule does to the traffic that was asked about. */
 export interface RuleEffect {
@@ -104,9 +105,9 @@ function dormantRules(analysis: Analysis, region: Region): DormantRule[] {
 }
 
 /** What `required` in a rule stands for while the rule's phase is on. */
-function requirementsWith(analysis: Analysis, rule: PlanRule): readonly Requirement[] {
-  if (!rule.services.required || rule.phase === undefined) return analysis.requirements;
-  return requirementsOf(analysis.plan, new Set([...analysis.phases, rule.phase]));
+function requirementsWith(analysis: Analysis, rule: PlanRule): ZonePairs<Requirement> {
+  if (!rule.services.required || rule.phase === undefined) return analysis.index;
+  return indexRequirements(analysis.plan, requirementsOf(analysis.plan, new Set([...analysis.phases, rule.phase])));
 }
 
 function needsOf(analysis: Analysis, region: Region, insideZones: boolean): LocatedNeed[] {

@@ -2,6 +2,7 @@ import type { Plan, PlanRule } from '../model/plan.ts';
 import { ANY_SERVICE, NO_SERVICE } from '../model/services.ts';
 import { type Box, intersectBoxes, isEmptyBox } from './region.ts';
 import type { Requirement } from './requirements.ts';
+import type { ZonePairs } from './zone-pairs.ts';
 
 /** What decides about time: which phases are on, and what day it is. */
 export interface Moment {
@@ -36,7 +37,7 @@ export function neededServices(requirement: Requirement): Requirement['services'
 }
 
 /** The boxes of one rule. `required` becomes the part of each requirement that lies between the rule's endpoints. */
-export function boxesOf(rule: PlanRule, requirements: readonly Requirement[]): RuleBox[] {
+export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement>): RuleBox[] {
   // A deny that names no services closes everything; an allow that names none opens nothing.
   const services = rule.action === 'deny' && !rule.node.service ? ANY_SERVICE : rule.services.set;
   const own: RuleBox = { rule, sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services };
@@ -46,7 +47,7 @@ export function boxesOf(rule: PlanRule, requirements: readonly Requirement[]): R
     if (first) result.push({ ...own, services: first });
   }
   if (rule.services.required)
-    for (const requirement of requirements) {
+    for (const requirement of requirements.touching(own)) {
       const box = intersectBoxes(
         { sources: requirement.sources, destinations: requirement.destinations, services: neededServices(requirement) },
         { ...own, services: neededServices(requirement) },

@@ -4,6 +4,7 @@ import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { versionSatisfies } from '../model/versions.ts';
+import { ZonePairs } from './zone-pairs.ts';
 
 /**
  * One catalog flow between two zones of a plan, for all components of its two roles there: kept as sets, since pairs of components
@@ -119,4 +120,11 @@ function joinFlows(plan: Plan, applies: (flow: CatalogFlow) => boolean, insideZo
       }
     }
   return result;
+}
+
+/** Requirements by the zones that they lie between. */
+export function indexRequirements(plan: Plan, requirements: readonly Requirement[]): ZonePairs<Requirement> {
+  const index = new ZonePairs<Requirement>(plan.zones);
+  for (const requirement of requirements) index.addBetween(requirement.fromZone, requirement.toZone, requirement);
+  return index;
 }

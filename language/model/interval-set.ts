@@ -88,7 +88,16 @@ export class IntervalSet<T extends Point> {
   }
 
   overlaps(other: IntervalSet<T>): boolean {
-    return !this.intersect(other).isEmpty;
+    let i = 0;
+    let j = 0;
+    while (i < this.intervals.length && j < other.intervals.length) {
+      const a = this.intervals[i]!;
+      const b = other.intervals[j]!;
+      if (a.end <= b.start) i++;
+      else if (b.end <= a.start) j++;
+      else return true;
+    }
+    return false;
   }
 
   /** Whether every point of `other` is in this set. */

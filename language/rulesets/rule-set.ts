@@ -114,7 +114,7 @@ export function buildRuleSet(analysis: Analysis): RuleSet {
 }
 
 function entriesOf(rule: PlanRule, analysis: Analysis): RuleEntry[] {
-  const boxes = boxesOf(rule, analysis.requirements);
+  const boxes = boxesOf(rule, analysis.index);
   const direct = boxes.filter((b) => !b.requirement);
   const common = { action: rule.action, reason: rule.reason, phase: rule.phase, until: rule.until, line: rule.line };
   const entries: Omit<RuleEntry, 'id'>[] = [];
@@ -164,7 +164,7 @@ function groupBySides(boxes: readonly RuleBox[], rule: PlanRule): SideGroup[] {
 function tracesOf(box: RuleBox, analysis: Analysis): Trace[] {
   if (box.rule.action === 'deny') return [];
   const traces = new Map<string, Trace>();
-  for (const requirement of analysis.requirements) {
+  for (const requirement of analysis.index.touching(box)) {
     if (box.requirement && box.requirement !== requirement) continue;
     const needed = requirement.alternatives.flat().reduce((set, a) => set.union(a), requirement.services);
     const common = intersect(possibleTraffic(requirement.sources, requirement.destinations, needed), [box]).filter(

@@ -19,6 +19,21 @@ const root = join(import.meta.dirname, '../..');
 const bundled = join(root, 'dist/test-vscode');
 const standin = join(import.meta.dirname, 'harness/code-standin');
 
+/** What keeps the window quiet and the same everywhere. */
+const SETTINGS = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'window.restoreWindows': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
 const { values: options } = parseArgs({
   options: { vsix: { type: 'string' }, grep: { type: 'string' }, keep: { type: 'boolean', default: false } },
 });
@@ -111,24 +126,10 @@ interface Extension {
 function readManifest(path: string): Extension {
   const manifest = JSON.parse(readFileSync(join(path, 'package.json'), 'utf8'));
   const main = join(path, manifest.main);
-  if (![main, `${main}.js`].some((file) => existsSync(file))) throw new Error(`${main} does not exist; build it first.`);
+  if (![main, `${main}.js`].some((file) => existsSync(file)))
+    throw new Error(`${main} is missing: the extension is not built, or its package lacks it.`);
   return { id: `${manifest.publisher}.${manifest.name}`, path };
 }
-
-/** What keeps the window quiet and the same everywhere. */
-const SETTINGS = {
-  'chat.disableAIFeatures': true,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'window.restoreWindows': 'none',
-  'workbench.enableExperiments': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-};
 
 async function findExecutable(): Promise<string> {
   const asked = process.env.SEGPLAN_VSCODE || (process.platform === 'win32' ? 'download' : '');

@@ -25,7 +25,7 @@ for (let arg = args.shift(); arg !== undefined; arg = args.shift()) {
     paths.push(arg);
     continue;
   }
-  const [, name = '', value] = /^--([^=]+)(?:=([^]*))?$/.exec(arg) ?? [];
+  const [, name = '', value] = /^--([^=]+)(?:=(.*))?$/s.exec(arg) ?? [];
   values.set(name, [...(values.get(name) ?? []), value ?? (VALUED.has(name) ? (args.shift() ?? '') : '')]);
 }
 const last = (name: string) => values.get(name)?.at(-1);
@@ -57,9 +57,12 @@ async function main(): Promise<number> {
   if (command.length) {
     const result = spawnSync(process.execPath, [workbench.server, ...command, ...stateArguments(state)], {
       env: serverEnvironment(),
-      stdio: ['ignore', 'inherit', 'inherit'],
+      encoding: 'utf8',
       timeout: 120_000,
     });
+    process.stdout.write(result.stdout ?? '');
+    // It misses the native module of its own log at length, and does without.
+    process.stderr.write((result.stderr ?? '').replace(/^Error: Could not locate the bindings file[\s\S]*?^}\n/gm, ''));
     return result.status ?? 1;
   }
 

@@ -108,7 +108,7 @@ function onPath(name: string): string | undefined {
     });
 }
 
-/** Runs a command; gives the last lines of what it said where it failed. */
+/** Runs a command; where it failed, gives what it said about that. */
 function attempt(command: string, args: string[]): string | undefined {
   const { status, error, stdout, stderr } = spawnSync(command, args, {
     cwd: home,
@@ -118,7 +118,9 @@ function attempt(command: string, args: string[]): string | undefined {
     maxBuffer: 2 ** 26,
   });
   if (status === 0) return undefined;
-  const said = error?.message ?? `${stdout}\n${stderr}`.trim().split('\n').slice(-3).join(' ');
+  const lines = `${stdout}\n${stderr}`.trim().split('\n');
+  const errors = lines.filter((line) => /^(npm error|E:) \S/.test(line)).slice(0, 3);
+  const said = error?.message ?? (errors.length ? errors : lines.slice(-3)).join(' ');
   return `${command} ${args[0]}: ${said}`;
 }
 

@@ -32,19 +32,10 @@ export interface Server {
   address(options: WindowOptions): string;
   /** The end of the process, whoever ended it. */
   readonly ended: Promise<string>;
+  /** The end of an extension host by a signal, which a window takes for a success. */
+  readonly crashed: Promise<string>;
   /** Ends the server with all its processes, and removes what it kept only for itself. */
   stop(): Promise<void>;
-}
-
-/** The last lines of a log, to tell what happened before a failure. */
-class Tail {
-  readonly lines: string[] = [];
-
-  add(line: string): void {
-    this.lines.push(line);
-    if (this.lines.length > 60) this.lines.shift();
-    if (process.env.SEGPLAN_VERBOSE) console.error(line);
-  }
 }
 
 /** Arguments that {@link StateOptions} become on the command line of the server. */
@@ -62,14 +53,45 @@ export function serverEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(inherited);
 }
 
+/** Tests get no marketplace: nothing may be updated under them, and a machine without a network has to behave as one with it. */
+const NO_MARKETPLACE = { EXTENSIONS_GALLERY: '{}' };
+
+/** What the workbench says about itself, in the log that the tests print to. */
+const ABOUT_ITSELF =
+  /^(\[AgentHost|\[AccountPolicyGate|\[reconnection|\[remote-connection|Creating a socket|Resolv(ing|ed) connection token|Updating additional builtin|Ignoring fetching additional builtin|\[ChatModelSelection)/;
+
 /**
  * Ends a process group when its input ends: when we end it, and also when we are killed and can't. The process that is waited for and the
  * one that waits are in the group too, so that each takes the other with it.
  */
 const GROUP = '{ "$@" </dev/null; kill -TERM 0; } & read -r _; kill -TERM 0';
 
+/** What is no news: the native modules that are not installed are for logs and for ending orphans. */
+const NO_NEWS = /Could not locate the bindings file|build\/Release\//;
+
+/** The last entries of a log, to tell what happened before a failure. */
+class Tail {
+  readonly entries: string[] = [];
+
+  add(entry: string): void {
+    if (process.env.SEGPLAN_VERBOSE) console.error(entry);
+    const text = entry.replace(/^%c\s*(\w+) color: \S+ /, '$1 ');
+    if (NO_NEWS.test(text) || ABOUT_ITSELF.test(text.replace(/^INFO /, ''))) return;
+    this.entries.push(text.split('\n').slice(0, 5).join('\n    '));
+    if (this.entries.length > 20) this.entries.shift();
+  }
+
+  toString(): string {
+    return ['The last entries of the log:', ...this.entries].join('\n  ');
+  }
+}
+
 /** Starts the server on a free port of the loopback address. */
-export async function startServer(workbench: Workbench, state: StateOptions = {}): Promise<Server> {
+export async function startServer(
+  workbench: Workbench,
+  state: StateOptions = {},
+  environment: NodeJS.ProcessEnv = {},
+): Promise<Server> {
   const temporary = mkdtempSync(join(tmpdir(), 'segplan-workbench-'));
   // The server runs whatever its clients ask it to, so other users of this machine must not be clients.
   const token = crypto.randomUUID();
@@ -86,7 +108,8 @@ export async function startServer(workbench: Workbench, state: StateOptions = {}
   ];
   const child = spawn('/bin/sh', ['-c', GROUP, 'workbench', process.execPath, ...args], {
     detached: true,
-    env: serverEnvironment(),
+    // Its sockets would stay behind in the folder of temporary files.
+    env: { ...serverEnvironment(), XDG_RUNTIME_DIR: temporary, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const tail = new Tail();
@@ -109,6 +132,10 @@ export async function startServer(workbench: Workbench, state: StateOptions = {}
   };
   process.on('exit', killNow);
 
+  let crash: (how: string) => void = () => undefined;
+  const crashed = new Promise<string>((done) => {
+    crash = done;
+  });
   const port = new Promise<number>((found) => {
     const read = (data: Buffer) => {
       for (const line of data.toString().split('\n').filter(Boolean)) {
@@ -116,6 +143,8 @@ export async function startServer(workbench: Workbench, state: StateOptions = {}
         tail.add(line.replaceAll(token, '…'));
         const at = /Extension host agent listening on (\d+)/.exec(line)?.[1];
         if (at) found(Number(at));
+        const by = /Extension Host Process exited with code: .*, signal: (SIG\w+)/.exec(line)?.[1];
+        if (by) crash(`The extension host ended with ${by}.`);
       }
     };
     child.stdout?.on('data', read);
@@ -124,9 +153,9 @@ export async function startServer(workbench: Workbench, state: StateOptions = {}
   const started = await Promise.race([port, ended, delay(60_000)]);
   if (typeof started !== 'number') {
     await stop();
-    throw new Error([started ?? 'The server did not start within 60 s.', ...tail.lines].join('\n'));
+    throw new Error(`${started ?? 'The server did not start within 60 s.'}\n${tail}`);
   }
-  return { address: (options) => address(started, token, options), ended, stop };
+  return { address: (options) => address(started, token, options), ended, crashed, stop };
 }
 
 function address(port: number, token: string, { paths, extensionDevelopmentPaths, extensionTestsPath }: WindowOptions): string {
@@ -172,9 +201,10 @@ export async function runTestsInWindow(
   const tail = new Tail();
   let server: Server | undefined;
   let browser: Browser | undefined;
+  let heard = false;
   const timers = new Set<NodeJS.Timeout>();
   try {
-    return await new Promise<number>((done, reject) => {
+    const code = await new Promise<number>((done, reject) => {
       signal?.addEventListener('abort', () => reject(new Error('The tests were interrupted.')), { once: true });
       signal?.throwIfAborted();
       timers.add(setTimeout(() => reject(new Error(`The tests did not end within ${limits.total / 1000} s.`)), limits.total));
@@ -185,8 +215,8 @@ export async function runTestsInWindow(
       timers.add(silence);
 
       const run = async () => {
-        server = await startServer(workbench, state);
-        void server.ended.then((how) => reject(new Error(how)));
+        server = await startServer(workbench, state, NO_MARKETPLACE);
+        void Promise.race([server.ended, server.crashed]).then((how) => reject(new Error(how)));
         browser = await launchBrowser(workbench);
         if (signal?.aborted) return;
         browser.on('disconnected', () => reject(new Error('The browser ended.')));
@@ -195,22 +225,29 @@ export async function runTestsInWindow(
         page.on('pageerror', (error) => tail.add(`window: ${error.message}`));
         page.on('console', (message) => {
           // A log entry: %c, level, the style of the level, text.
-          const [, level, text] = /^%c\s*(\w+) color: \S+ ?([^]*)$/.exec(message.text()) ?? [];
-          if (level !== 'INFO' || text === undefined) return tail.add(`window: ${message.text()}`);
+          const [, level, text] = /^%c\s*(\w+) color: \S+ ?(.*)$/s.exec(message.text()) ?? [];
+          if (level !== 'INFO' || text === undefined || ABOUT_ITSELF.test(text)) return tail.add(message.text());
           silence.refresh();
           if (text.startsWith(SCREENSHOT))
             void screenshot(page, text.slice(SCREENSHOT.length).trim()).catch((e) => tail.add(`${e}`));
-          else console.log(text);
+          else {
+            heard = true;
+            console.log(text);
+          }
         });
         // The last lines of the tests can arrive after their end.
-        await page.exposeFunction('codeAutomationExit', (code: number) => setTimeout(() => done(code), 200));
+        await page.exposeFunction('codeAutomationExit', (code) => {
+          setTimeout(() => done(code), 200);
+        });
         await page.goto(server.address(options), { timeout: 60_000, waitUntil: 'commit' });
       };
       run().catch(reject);
     });
+    // Tests that can't be loaded say nothing themselves.
+    if (code !== 0 && !heard) throw new Error(`The tests ended with ${code} before they began.`);
+    return code;
   } catch (error) {
-    if (error instanceof Error && tail.lines.length && !signal?.aborted)
-      error.message += `\nThe last lines of the log:\n  ${tail.lines.slice(-20).join('\n  ')}`;
+    if (error instanceof Error && tail.entries.length && !signal?.aborted) error.message += `\n${tail}`;
     throw error;
   } finally {
     for (const timer of timers) clearTimeout(timer);
@@ -230,7 +267,7 @@ async function screenshot(page: Page, file: string): Promise<void> {
 /** What is used of `playwright-core`, which is installed only when it's needed: the types of this project can't depend on it. */
 interface Page {
   goto(url: string, options: { timeout: number; waitUntil: 'commit' }): Promise<unknown>;
-  exposeFunction(name: string, callback: (code: number) => unknown): Promise<unknown>;
+  exposeFunction(name: string, callback: (code: number) => void): Promise<unknown>;
   screenshot(options: { type: 'png'; timeout: number }): Promise<Uint8Array>;
   on(event: 'crash', listener: () => void): unknown;
   on(event: 'pageerror', listener: (error: Error) => void): unknown;

@@ -1,6 +1,8 @@
 // The entry that VS Code runs in its extension host: all files of tests that lie beside it.
 import { readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { findSourceMap } from 'node:module';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { format } from 'node:util';
 import Mocha from 'mocha';
 
@@ -31,10 +33,23 @@ export async function run(): Promise<void> {
   const failures = await new Promise<number>((done) => {
     const runner = mocha.run(done);
     runner.on('pass', () => counts.passed++);
-    runner.on('fail', () => counts.failed++);
+    runner.on('fail', (_, error) => {
+      counts.failed++;
+      error.stack = toSources(error.stack);
+    });
     runner.on('pending', () => counts.skipped++);
   });
   if (process.env.SEGPLAN_COUNTS) writeFileSync(process.env.SEGPLAN_COUNTS, JSON.stringify(counts));
   if (failures) throw new Error(`${failures} failed.`);
   if (!counts.passed) throw new Error('No test ran.');
+}
+
+/** Leads the lines of a stack back to the sources of the bundles. VS Code makes its own stacks, so Node doesn't do it. */
+function toSources(stack: string | undefined): string | undefined {
+  return stack?.replace(/([^\s(]+\.cjs):(\d+):(\d+)/g, (place, file: string, line: string, column: string) => {
+    const entry = findSourceMap(file)?.findEntry(Number(line) - 1, Number(column) - 1);
+    if (!entry || !('originalSource' in entry)) return place;
+    const source = relative(join(__dirname, '../..'), fileURLToPath(new URL(entry.originalSource, pathToFileURL(file))));
+    return `${source}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+  });
 }

@@ -21,7 +21,10 @@ export async function openPlan(relativePath: string): Promise<vscode.TextEditor>
 /** Writes a file into the workspace and opens it in an editor. */
 export async function createPlan(relativePath: string, text: string): Promise<vscode.TextEditor> {
   await vscode.workspace.fs.writeFile(workspaceUri(relativePath), new TextEncoder().encode(text));
-  return openPlan(relativePath);
+  const editor = await openPlan(relativePath);
+  // A document that was open before takes the new text a little later.
+  await waitFor(() => editor.document.getText() === text, `the new text of ${relativePath}`);
+  return editor;
 }
 
 /** Closes all editors, and their changes with them. */

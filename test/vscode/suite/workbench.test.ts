@@ -29,7 +29,7 @@ describe('The workbench', () => {
   });
 
   it('opens a file', async () => {
-    const [plan] = await vscode.workspace.findFiles('**/*.segplan');
+    const [plan] = await vscode.workspace.findFiles('*.segplan');
     assert.ok(plan, 'The workspace has no plan.');
     const { document } = await openPlan(vscode.workspace.asRelativePath(plan));
     assert.equal(vscode.window.activeTextEditor?.document, document);
@@ -49,7 +49,7 @@ describe('The workbench', () => {
   });
 
   it('runs a command', async () => {
-    const { document } = await createPlan('notes.txt', NOTES);
+    const { document } = await createPlan('command.txt', NOTES);
     await vscode.commands.executeCommand('editor.action.selectAll');
     await vscode.commands.executeCommand('editor.action.transformToUppercase');
     await waitFor(() => document.getText() === NOTES.toUpperCase(), 'the text in upper case');
