@@ -1,10 +1,11 @@
 // npm start: installs, builds, checks the examples, writes the rule sets of the reference design, and opens it all in VS Code.
 import { spawnSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, install, root, run } from './setup.mjs';
 
-const DESIGN = 'examples/segmented-veeam.segplan';
+const BASE = 'segmented-veeam';
+const DESIGN = `examples/${BASE}.segplan`;
 const examples = readdirSync(join(root, 'examples'))
   .filter((f) => f.endsWith('.segplan'))
   .sort()
@@ -20,6 +21,8 @@ const checked = await run(['dist/cli.cjs', 'check', ...examples]);
 const targets = ['nftables', 'csv', 'markdown', 'json'];
 console.log(`\n$ segplan generate ${DESIGN} --target ${targets.join(',')} --out out`);
 const generated = await run(['dist/cli.cjs', 'generate', DESIGN, '--target', targets.join(','), '--out', 'out']);
+console.log(`\n$ cat out/${BASE}.nft`);
+if (generated.code === 0) process.stdout.write(readFileSync(join(root, `out/${BASE}.nft`)));
 if (checked.code !== 0 || generated.code !== 0) fail('\nThe examples have findings; the lines above say which.');
 
 if (!process.argv.includes('--no-editor')) await openEditor();

@@ -12,27 +12,13 @@ import { parseArgs } from 'node:util';
 import { downloadAndUnzipVSCode, resolveCliPathFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { build } from 'esbuild';
 import { ensureWorkbench } from './harness/install.ts';
+import { writeSettings } from './harness/workbench.ts';
 import type { Counts } from './suite/index.ts';
 
 const SKIPPED = 77;
 const root = join(import.meta.dirname, '../..');
 const bundled = join(root, 'dist/test-vscode');
 const standin = join(import.meta.dirname, 'harness/code-standin');
-
-/** What keeps the window quiet and the same everywhere. */
-const SETTINGS = {
-  'chat.disableAIFeatures': true,
-  'extensions.autoCheckUpdates': false,
-  'extensions.autoUpdate': false,
-  'extensions.ignoreRecommendations': true,
-  'telemetry.telemetryLevel': 'off',
-  'update.mode': 'none',
-  'window.restoreWindows': 'none',
-  'workbench.enableExperiments': false,
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'workbench.startupEditor': 'none',
-  'workbench.tips.enabled': false,
-};
 
 const { values: options } = parseArgs({
   options: { vsix: { type: 'string' }, grep: { type: 'string' }, keep: { type: 'boolean', default: false } },
@@ -74,8 +60,7 @@ async function main(): Promise<Counts> {
   const countsFile = join(temporary, 'counts.json');
   const examples = join(root, 'examples');
   cpSync(existsSync(examples) ? examples : join(import.meta.dirname, 'fixture'), workspace, { recursive: true });
-  mkdirSync(join(userData, 'User'), { recursive: true });
-  writeFileSync(join(userData, 'User/settings.json'), JSON.stringify(SETTINGS, null, 2));
+  writeSettings(userData);
   mkdirSync(extensions);
 
   const [executable] = await Promise.all([findExecutable(), bundleSuite()]);

@@ -47,6 +47,27 @@ export function stateArguments({ extensionsDir, userDataDir, disableWorkspaceTru
   ];
 }
 
+/** What keeps the window quiet and the same everywhere. */
+const SETTINGS = {
+  'chat.disableAIFeatures': true,
+  'extensions.autoCheckUpdates': false,
+  'extensions.autoUpdate': false,
+  'extensions.ignoreRecommendations': true,
+  'telemetry.telemetryLevel': 'off',
+  'update.mode': 'none',
+  'window.restoreWindows': 'none',
+  'workbench.enableExperiments': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.startupEditor': 'none',
+  'workbench.tips.enabled': false,
+};
+
+/** Gives VS Code settings that keep its window to what is worked on. */
+export function writeSettings(userDataDir: string): void {
+  mkdirSync(join(userDataDir, 'User'), { recursive: true });
+  writeFileSync(join(userDataDir, 'User/settings.json'), JSON.stringify(SETTINGS, null, 2));
+}
+
 /** The environment of the server: this one, less what a VS Code around this process put there for its own processes. */
 export function serverEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !/^(VSCODE_|ELECTRON_|NODE_OPTIONS$)/.test(name));
@@ -97,6 +118,8 @@ export async function startServer(
   const token = crypto.randomUUID();
   const tokenFile = join(temporary, 'token');
   writeFileSync(tokenFile, token, { mode: 0o600 });
+  const ownUserData = join(temporary, 'user-data');
+  if (!state.userDataDir) writeSettings(ownUserData);
   const args = [
     workbench.server,
     ...['--host', '127.0.0.1', '--port', '0', '--connection-token-file', tokenFile, '--accept-server-license-terms'],
@@ -104,7 +127,11 @@ export async function startServer(
     '--enable-smoke-test-driver',
     '--force-disable-user-env',
     ...['--telemetry-level', 'off', '--server-data-dir', join(temporary, 'server')],
-    ...stateArguments({ extensionsDir: join(temporary, 'extensions'), userDataDir: join(temporary, 'user-data'), ...state }),
+    ...stateArguments({
+      ...state,
+      extensionsDir: state.extensionsDir ?? join(temporary, 'extensions'),
+      userDataDir: state.userDataDir ?? ownUserData,
+    }),
   ];
   const child = spawn('/bin/sh', ['-c', GROUP, 'workbench', process.execPath, ...args], {
     detached: true,
