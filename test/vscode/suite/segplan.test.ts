@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  applyEdit,
+  closeAll,
+  codeActionsAt,
+  completionsAt,
+  createPlan,
+  diagnosticsOf,
+  hoverAt,
+  labelOf,
+  openPlan,
+  positionOf,
+  rangeOf,
+  screenshot,
+  sleep,
+  waitFor,
+  workspaceUri,
+} from './support.ts';
+
+const RULE = 'allow vbr -> proxy : tcp 6160, 6162, 2500-3300';
+
+async function exampleText(): Promise<string> {
+  return new TextDecoder().decode(await vscode.workspace.fs.readFile(workspaceUri('segmented-veeam.segplan')));
+}
+
+let count = 0;
+
+/** The example with a change, as a file of its own. */
+async function changedExample(change: (text: string) => string): Promise<vscode.TextEditor> {
+  const text = await exampleText();
+  const changed = change(text);
+  assert.notEqual(changed, text);
+  return createPlan(`changed-${count++}.segplan`, changed);
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}
+
+describe('a plan in the editor', () => {
+  afterEach(closeAll);
+
+  it('is clean as it is delivered', async () => {
+    const { document } = await openPlan('segmented-veeam.segplan');
+    assert.equal(document.languageId, 'segplan');
+    assert.deepEqual(await diagnosticsOf(document.uri), []);
+  });
+
+  it('shows a missing flow where a port was deleted, and leads to the peer and the catalog', async () => {
+    const editor = await openPlan('segmented-veeam.segplan');
+    await diagnosticsOf(editor.document.uri);
+    await editor.edit((edit) => edit.replace(rangeOf(editor.document, RULE), RULE.replace('6162, ', '')));
+    const [found, ...others] = await waitFor(async () => {
+      const list = await diagnosticsOf(editor.document.uri);
+      return list.length ? list : undefined;
+    }, 'a diagnostic');
+    assert.equal(others.length, 0);
+    assert.match(found!.message, /vbr -> proxy on tcp 6162/);
+    assert.equal(found!.severity, vscode.DiagnosticSeverity.Error);
+    assert.equal(found!.range.start.line, positionOf(editor.document, '|allow vbr -> proxy').line);
+    const code = found!.code as { value: string; target: vscode.Uri };
+    assert.equal(code.value, 'missing-flow');
+    assert.match(code.target.toString(), /docs\/checks\/missing-flow/);
+    const related = found!.relatedInformation ?? [];
+    assert.ok(related.some((r) => r.location.uri.toString() === editor.document.uri.toString()));
+    assert.ok(related.some((r) => r.location.uri.scheme === 'builtin'));
+    await editor.document.save();
+    editor.selection = new vscode.Selection(found!.range.start, found!.range.start);
+    editor.revealRange(found!.range, vscode.TextEditorRevealType.InCenter);
+    await vscode.commands.executeCommand('editor.action.showHover');
+    await sleep(1000);
+    await screenshot('missing-flow-hover');
+    await vscode.commands.executeCommand('editor.action.marker.next');
+    await sleep(300);
+    await vscode.commands.executeCommand('editor.action.quickFix');
+    await sleep(1000);
+    await screenshot('missing-flow');
+    await vscode.commands.executeCommand('hideCodeActionWidget');
+    await editor.edit((edit) => edit.replace(rangeOf(editor.document, RULE.replace('6162, ', '')), RULE));
+    await editor.document.save();
+  });
+
+  it('adds the missing port with a quick-fix', async () => {
+    const { document } = await changedExample((t) => t.replace(RULE, RULE.replace('6162, ', '')));
+    const [found] = await diagnosticsOf(document.uri);
+    const actions = await codeActionsAt(document, found!.range.start);
+    const fix = actions.find((a) => a.isPreferred);
+    assert.equal(fix?.title, 'Add tcp 6162 to this rule');
+    await applyEdit(fix!);
+    await waitFor(async () => (await diagnosticsOf(document.uri)).length === 0, 'a clean plan');
+  });
+
+  it('adds everything missing at once, formatted and with the comments kept', async () => {
+    const { document } = await changedExample((t) =>
+      t.replace(/^allow (vbr -> mount|one -> vcenter|repo -> s3).*\n/gm, '').replace(', 2500-3300, tcp+udp', ', tcp+udp'),
+    );
+    assert.ok((await diagnosticsOf(document.uri)).length >= 4);
+    const comments = document.getText().match(/\/\/.*/g);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      new vscode.Range(0, 0, document.lineCount, 0),
+      'source.fixAll.segplan',
+      10,
+    );
+    await applyEdit(actions[0]!);
+    await waitFor(async () => (await diagnosticsOf(document.uri)).length === 0, 'a clean plan');
+    assert.deepEqual(document.getText().match(/\/\/.*/g), comments);
+    const edits = await vscode.commands.executeCommand<vscode.TextEdit[]>('vscode.executeFormatDocumentProvider', document.uri, {
+      tabSize: 2,
+      insertSpaces: true,
+    });
+    assert.deepEqual(edits ?? [], []);
+  });
+
+  it('explains ports, roles, components and zones on hover', async () => {
+    const { document } = await openPlan('segmented-veeam.segplan');
+    await diagnosticsOf(document.uri);
+    assert.match(await hoverAt(document, 'allow vbr -> proxy : tcp 6160, 6162, 25|00-3300'), /2500-3300[\s\S]*section/);
+    assert.match(await hoverAt(document, 'veeam.back|up-server at 10.10.0.10'), /Connects to/);
+    assert.match(await hoverAt(document, 'component v|br'), /Is connected to by/);
+    assert.match(await hoverAt(document, 'zone man|agement'), /Flows out to/);
+  });
+
+  it('completes roles with documentation, and adds the use line of another vendor', async () => {
+    const text = 'plan "x"\n\nuse veeam\n\nzone a {\n  subnet 10.0.0.0/24\n  component x : \n}\n';
+    const { document } = await createPlan('roles.segplan', text);
+    const items = await completionsAt(document, 'component x : |');
+    const role = items.find((i) => labelOf(i) === 'veeam.backup-server');
+    assert.ok(role?.documentation);
+    const other = items.find((i) => labelOf(i) === 'vmware.esxi');
+    assert.match(other?.additionalTextEdits?.[0]?.newText ?? '', /use vmware/);
+    assert.ok((role.sortText ?? '') < (other?.sortText ?? ''));
+  });
+
+  it('completes what a pair still lacks', async () => {
+    const { document } = await changedExample((t) => t.replace(/allow vbr -> mount : .*/, 'allow vbr -> mount : '));
+    const items = await completionsAt(document, 'allow vbr -> mount : |');
+    const first = [...items].sort((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1))[0];
+    assert.match(labelOf(first!), /6170/);
+    assert.match(first?.detail ?? '', /missing/);
+  });
+
+  it('opens a built-in catalog, which nobody can change', async () => {
+    const { document } = await openPlan('segmented-veeam.segplan');
+    await diagnosticsOf(document.uri);
+    const targets = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      document.uri,
+      positionOf(document, 'veeam.back|up-server at 10.10.0.10'),
+    );
+    const uri = 'targetUri' in targets[0]! ? targets[0].targetUri : targets[0]!.uri;
+    assert.equal(uri.scheme, 'builtin');
+    const catalog = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    assert.match(catalog.document.getText(), /vendor veeam/);
+    const before = catalog.document.getText();
+    await Promise.resolve(catalog.edit((edit) => edit.insert(new vscode.Position(0, 0), 'x'))).catch(() => false);
+    assert.equal(catalog.document.isDirty && catalog.document.getText() !== before, false);
+  });
+});
+
+describe('Segplan: Generate Rule Set…', () => {
+  afterEach(closeAll);
+
+  /** Runs the command and takes what it offers first, as someone does who presses Enter. */
+  async function generate(): Promise<void> {
+    const running = vscode.commands.executeCommand('segplan.generate');
+    let done = false;
+    void Promise.resolve(running).then(
+      () => {
+        done = true;
+      },
+      () => {
+        done = true;
+      },
+    );
+    for (let n = 0; n < 40 && !done; n++) {
+      await sleep(250);
+      if (n === 3) await vscode.commands.executeCommand('workbench.action.quickOpenSelectNext');
+      if (n === 4) await vscode.commands.executeCommand('list.toggleSelection');
+      if (n > 2 && n % 3 === 2) await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    }
+  }
+
+  it('writes the chosen target below the output folder and opens it', async () => {
+    await openPlan('segmented-veeam.segplan');
+    await generate();
+    const folder = workspaceUri('out');
+    await waitFor(() => exists(folder), 'the output folder');
+    const files = (await vscode.workspace.fs.readDirectory(folder)).map(([name]) => name);
+    assert.ok(files.length > 0 && files.every((f) => f.startsWith('segmented-veeam.')), files.join());
+    await waitFor(
+      () => vscode.window.visibleTextEditors.some((e) => e.document.uri.path.includes('/out/')),
+      'the opened rule set',
+    );
+  });
+
+  it('stops at errors of the plan and writes nothing', async () => {
+    await changedExample((t) => t.replace(RULE, RULE.replace('6162, ', '')));
+    const name = `changed-${count - 1}`;
+    void vscode.commands.executeCommand('segplan.generate');
+    await sleep(1500);
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await sleep(1500);
+    await vscode.commands.executeCommand('notifications.clearAll');
+    const files = (await exists(workspaceUri('out')))
+      ? (await vscode.workspace.fs.readDirectory(workspaceUri('out'))).map(([n]) => n)
+      : [];
+    assert.ok(!files.some((f) => f.startsWith(`${name}.`)), files.join());
+  });
+});
