@@ -20,13 +20,28 @@ import { writeFiles } from './write-files.ts';
 export function registerGenerate(client: BaseLanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand('segplan.generate', async (...args: unknown[]) => {
     try {
-      return await generate(client, args[0] instanceof vscode.Uri ? args[0] : undefined);
+      return await generate(client, args[0] instanceof vscode.Uri ? args[0] : undefined, answersOf(args[1]));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       vscode.window.showErrorMessage(vscode.l10n.t('No rule set was written. {0}', reason));
       return undefined;
     }
   });
+}
+
+/** What a key binding, a task or another extension may say beforehand, so that nothing is asked. */
+interface Answers {
+  readonly targets?: readonly string[];
+  readonly phases?: readonly string[];
+}
+
+function answersOf(value: unknown): Answers {
+  const { targets, phases } = (value ?? {}) as Record<string, unknown>;
+  const names = (list: unknown): string[] | undefined =>
+    Array.isArray(list) && list.every((n) => typeof n === 'string') ? list : undefined;
+  const chosen = names(targets);
+  const on = names(phases);
+  return { ...(chosen ? { targets: chosen, phases: on ?? [] } : {}) };
 }
 
 /** What one run made, for all chosen targets together. */
@@ -37,7 +52,11 @@ interface Outcome {
 }
 
 /** @returns where the rule set was written; nothing when the user or an error in the plan stopped it */
-async function generate(client: BaseLanguageClient, chosen: vscode.Uri | undefined): Promise<vscode.Uri[] | undefined> {
+async function generate(
+  client: BaseLanguageClient,
+  chosen: vscode.Uri | undefined,
+  answers: Answers,
+): Promise<vscode.Uri[] | undefined> {
   const plan = chosen ?? activePlan();
   if (!plan) {
     vscode.window.showInformationMessage(vscode.l10n.t('Open a plan (*.segplan) first.'));
@@ -47,9 +66,9 @@ async function generate(client: BaseLanguageClient, chosen: vscode.Uri | undefin
   // Called from the explorer, the file may not be open, and the server knows only open files outside of the workspace.
   await vscode.workspace.openTextDocument(plan);
   const uri = client.code2ProtocolConverter.asUri(plan);
-  const targets = await chooseTargets(await client.sendRequest<TargetInfo[]>(TARGETS_METHOD));
+  const targets = answers.targets ?? (await chooseTargets(await client.sendRequest<TargetInfo[]>(TARGETS_METHOD)));
   if (!targets.length) return undefined;
-  const phases = await choosePhases(await client.sendRequest<string[]>(PHASES_METHOD, { uri }));
+  const phases = answers.phases ?? (await choosePhases(await client.sendRequest<string[]>(PHASES_METHOD, { uri })));
   if (!phases) return undefined;
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Generating the rule set'), cancellable: true },
