@@ -167,12 +167,13 @@ describe('Segplan: Generate Rule Set…', () => {
     await openPlan('segmented-veeam.segplan');
     const running = vscode.commands.executeCommand<vscode.Uri[] | undefined>('segplan.generate');
     await sleep(1500);
-    await vscode.commands.executeCommand('workbench.action.quickPickManyToggle');
+    await vscode.commands.executeCommand('quickInput.next');
+    await vscode.commands.executeCommand('quickInput.toggleCheckbox');
     await screenshot('generate');
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await vscode.commands.executeCommand('quickInput.accept');
     await sleep(1000);
     // Phases: none.
-    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await vscode.commands.executeCommand('quickInput.accept');
     const places = await running;
     assert.equal(places?.length, 1);
     assert.match(places![0]!.path, /\/out\/segmented-veeam\.\w+$/);
