@@ -1,12 +1,14 @@
 // Makes language/generated/: Langium's part from the grammar, and the lists of catalogs, checks and targets from the files that are
 // there, so that adding one of them is adding its file.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 const out = join(root, 'language/generated');
 
+// The generator asks before it writes into a folder with files that are not its own, and nobody would answer.
+rmSync(out, { recursive: true, force: true });
 const langium = join(root, 'node_modules/langium-cli/bin/langium.js');
 execFileSync(process.execPath, [langium, 'generate'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 

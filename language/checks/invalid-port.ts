@@ -14,13 +14,13 @@ export const invalidPort = defineCheck({
 much is opened: write the ports that are in use, such as \`2049-2051\`.`,
   *detect(context) {
     for (const node of AstUtils.streamAst(context.root)) {
-      if (!ast.isPortRange(node) || !node.start) continue;
+      if (!ast.isPortRange(node) || node.start === undefined) continue;
       try {
         portRangeBounds(node);
         if (node.openEnded && !AstUtils.getContainerOfType(node, ast.isVendor))
           yield {
             node,
-            message: `${node.start}+ has no upper end; in a plan write the ports that are in use, such as ${node.start}-${Math.min(65535, Number(node.start) + 2)}.`,
+            message: `${node.start}+ has no upper end; in a plan write the ports that are in use, such as ${node.start}-${Math.min(65535, node.start + 2)}.`,
           };
       } catch (error) {
         yield { node, message: (error as Error).message };

@@ -27,7 +27,7 @@ export type Family = 4 | 6;
 /** An address as it was written: `10.0.0.1`, `10.0.0.0/24` or `10.0.0.1-10.0.0.9`, of either family. */
 export interface AddressText {
   readonly start: string;
-  readonly prefix?: string | undefined;
+  readonly prefix?: number | undefined;
   readonly end?: string | undefined;
 }
 
@@ -57,7 +57,7 @@ function toPoint(ip: string): { point: bigint; family: Family } {
 export function parseAddress(text: AddressText): { set: AddressSet; family: Family; hostBits?: string } {
   const { point, family } = toPoint(text.start);
   if (text.prefix !== undefined) {
-    const bits = Number(text.prefix);
+    const bits = text.prefix;
     const width = family === 4 ? 32 : 128;
     if (!(bits <= width)) throw new Error(`/${text.prefix} is too long a prefix for IPv${family}: at most /${width}.`);
     const cidr = parseCidr(`${text.start}/${text.prefix}`);

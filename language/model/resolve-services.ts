@@ -8,7 +8,7 @@ import {
   isServiceReference,
 } from '../generated/ast.ts';
 import { IntervalSet } from './interval-set.ts';
-import { ANY_SERVICE, ICMP, NO_SERVICE, parsePort, portSet, type ServiceSet, type Transport } from './services.ts';
+import { ANY_SERVICE, checkPort, ICMP, NO_SERVICE, portSet, type ServiceSet, type Transport } from './services.ts';
 
 /** A piece of a service list that has a place in the text: one port or range, `icmp`, `any`, or all ports of a named service. */
 export interface ServicePart {
@@ -44,8 +44,8 @@ export function transportsOf(protocol: string): Transport[] {
 
 /** First and last port of a range as numbers. @throws Error with a sentence for the user */
 export function portRangeBounds(range: PortRange): { from: number; to: number } {
-  const from = parsePort(range.start);
-  const to = range.end === undefined ? from : parsePort(range.end);
+  const from = checkPort(range.start);
+  const to = range.end === undefined ? from : checkPort(range.end);
   if (to < from) throw new Error(`The range ends before it begins; write ${to}-${from}.`);
   return { from, to };
 }

@@ -73,9 +73,8 @@ export function formatServices(set: ServiceSet): string {
   return parts.join(', ') || 'nothing';
 }
 
-/** @throws Error with a sentence for the user when the text is no port from 1 to 65535 */
-export function parsePort(text: string): number {
-  const port = Number(text);
-  if (!/^\d+$/.test(text) || port < 1 || port > 65535) throw new Error(`${text} is not a port: ports go from 1 to 65535.`);
+/** @throws Error with a sentence for the user when the number is no port from 1 to 65535 */
+export function checkPort(port: number): number {
+  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`${port} is not a port: ports go from 1 to 65535.`);
   return port;
 }

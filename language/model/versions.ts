@@ -11,9 +11,9 @@ export function resolveVersion(node: Version | undefined): ProductVersion | unde
   if (!node?.number) return undefined;
   const update = node.update === undefined ? 0 : Number(node.update);
   return {
-    numbers: node.number.split('.').map(Number),
+    numbers: String(node.number).split('.').map(Number),
     update,
-    text: node.number + (node.update === undefined ? '' : ` update ${update}`),
+    text: String(node.number) + (node.update === undefined ? '' : ` update ${update}`),
   };
 }
 

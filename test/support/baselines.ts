@@ -11,7 +11,9 @@ export const examplesFolder = join(import.meta.dirname, '../../examples');
 export async function baselines(): Promise<{ path: string; text: string }[]> {
   const files: { path: string; text: string }[] = [];
   for (const folder of ['.', 'faulty'])
-    for (const name of readdirSync(join(examplesFolder, folder)).filter((f) => f.endsWith('.segplan')).sort()) {
+    for (const name of readdirSync(join(examplesFolder, folder))
+      .filter((f) => f.endsWith('.segplan'))
+      .sort()) {
       const text = readFileSync(join(examplesFolder, folder, name), 'utf8');
       const base = name.replace(/\.segplan$/, '');
       const at = (file: string): string => join(folder, 'expected', base, file);

@@ -11,7 +11,7 @@ export type Item = Partial<CompletionItem> & { label: string };
 
 /** What the two ends of the rule at a node still lack. */
 export function gapsAt(node: ast.Rule | undefined, analysis: Analysis): PairGap[] {
-  if (!node || node.action !== 'allow') return [];
+  if (node?.action !== 'allow') return [];
   const resolver = new EndpointResolver(analysis.plan.zones, analysis.plan.components);
   const addresses = (ends: readonly ast.Endpoint[]) => IntervalSet.unionAll(ends.map((e) => resolver.resolve(e).addresses));
   const from = addresses(node.sources);
