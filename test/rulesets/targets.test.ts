@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { parse } from 'csv-parse/sync';
+import { generate } from '../../language/rulesets/generate.ts';
+import { labFault } from '../lab/available.ts';
+import { loadPlan } from '../support/language.ts';
+import { plans } from './plans.ts';
+
+async function emit(text: string, target: string, phases: string[] = []): Promise<{ text: string; problems: string[] }> {
+  const { document, services } = await loadPlan(text);
+  const { files, problems } = generate(document, services, { target, phases });
+  return { text: files[0]?.text ?? '', problems: problems.map((p) => `${p.level} ${p.line ?? ''}: ${p.message}`) };
+}
+
+/** Labels that would like to be more than text. */
+const HOSTILE = [
+  `\\"; flush ruleset; \\"`,
+  `' ; drop #`,
+  `$(reboot) \`reboot\` %n`,
+  '“typographic” ‘quotes’ «too»',
+  `right\u202Eto left\u200B hidden`,
+  `=cmd|' /C calc'!A0`,
+  `@SUM(1+1)`,
+  `<script>alert(1)</script> [x](javascript:alert(1)) | pipe`,
+  `line\\nbreak \\u0000`,
+  'x'.repeat(300),
+  '🔥'.repeat(80),
+];
+
+const hostilePlan = `plan "${HOSTILE[0]}"
+zone a "${HOSTILE[7]}" { subnet 10.0.0.0/24, fd00:a::/64 }
+zone b { subnet 10.0.1.0/24, fd00:b::/64 }
+${HOSTILE.map((label, n) => `allow a -> b : tcp ${n + 1} "${label}"`).join('\n')}
+`;
+
+function loads(nft: string): void {
+  const flags = process.getuid?.() === 0 ? ['-n'] : ['-U', '-r', '-n'];
+  execFileSync('unshare', [...flags, 'nft', '-c', '-f', '-'], { input: nft, stdio: ['pipe', 'ignore', 'pipe'] });
+}
+
+describe('targets', () => {
+  it('nftables: hostile labels stay in their quotes, within 128 bytes, and the file loads', async function () {
+    const { text } = await emit(hostilePlan, 'nftables');
+    for (const line of text.split('\n')) {
+      const comment = /comment (".*")$/.exec(line)?.[1];
+      if (comment) assert.ok(Buffer.byteLength(comment) <= 130 && comment.indexOf('"', 1) === comment.length - 1, line);
+      assert.doesNotMatch(line, /\p{Cc}|\p{Cf}/u);
+    }
+    assert.equal(text.match(/ accept comment /g)?.length, 2 * HOSTILE.length);
+    assert.doesNotMatch(text.replace(/"[^"\n]*"/g, '').replace(/#.*/g, ''), /flush|reboot|drop #/);
+    if (labFault()) this.skip();
+    loads(text);
+  });
+
+  it('csv: reads back as it was, and no cell is a formula', async () => {
+    const { text } = await emit(hostilePlan, 'csv');
+    const rows = parse(text, { columns: true }) as Record<string, string>[];
+    assert.equal(rows.length, HOSTILE.length);
+    assert.equal(rows[3]!.Reason, HOSTILE[3]);
+    for (const row of rows) for (const cell of Object.values(row)) assert.doesNotMatch(cell, /^[=+\-@\t\r]/);
+  });
+
+  it('markdown: labels are text, not markup', async () => {
+    const { text } = await emit(hostilePlan, 'markdown');
+    assert.doesNotMatch(text, /<script|[^\\]\[x[^\\]*\]\(/);
+    for (const line of text.split('\n').filter((l) => /^\| L/.test(l)))
+      assert.equal(line.replace(/\\\|/g, '').split('|').length, 9, line);
+  });
+
+  it('json: follows the published schema', async () => {
+    const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../language/rulesets/rule-set.schema.json'), 'utf8'));
+    const validate = new Ajv({ strict: false }).compile(schema);
+    for (const plan of [...Object.values(plans), hostilePlan]) {
+      const { text } = await emit(plan, 'json');
+      assert.ok(validate(JSON.parse(text)), JSON.stringify(validate.errors));
+    }
+  });
+
+  it('give the same bytes for the same plan', async () => {
+    for (const target of ['nftables', 'csv', 'markdown', 'json'])
+      assert.equal(
+        (await emit(plans['several roles and required']!, target)).text,
+        (await emit(plans['several roles and required']!, target)).text,
+      );
+  });
+});
+
+describe('what stands in the way of a rule set', () => {
+  const cases: [string, string, string, RegExp][] = [
+    ['errors of the plan', 'zone a { subnet 10.0.0.1/24 }', 'nftables', /error 1: .*bits set/],
+    ['an unknown target', 'zone a', 'pf', /no target 'pf'; there are/],
+    [
+      'a host name in a packet filter',
+      'zone a { subnet 10.0.0.0/24 }\nzone e external { component s at "s.example.com" }\nallow a -> s : tcp 443',
+      'nftables',
+      /error 3: .*s\.example\.com/,
+    ],
+    [
+      'a component without address',
+      'zone a { subnet 10.0.0.0/24 component x }\nzone b { subnet 10.0.1.0/24 }\nallow x -> b : tcp 443',
+      'nftables',
+      /error 3: x has no address/,
+    ],
+    [
+      'an end date that the target does not hold',
+      'zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\nallow a -> b : tcp 443 until 2027-01-01',
+      'nftables',
+      /warning 3: .*2027-01-01/,
+    ],
+  ];
+  for (const [name, plan, target, problem] of cases)
+    it(name, async () => {
+      const { text, problems } = await emit(plan, target);
+      assert.match(problems.join('\n'), problem);
+      assert.equal(text === '', problem.source.startsWith('error') || problem.source.startsWith('no target'));
+    });
+
+  it('is said before: host names are fine where a table holds them, and a zone stands for its names', async () => {
+    const plan = 'zone a { subnet 10.0.0.0/24 }\nzone e external { component s at "s.example.com" }\n';
+    assert.deepEqual((await emit(`${plan}allow a -> s : tcp 443`, 'csv')).problems, []);
+    assert.deepEqual((await emit(`${plan}allow a -> e : tcp 443`, 'nftables')).problems, []);
+  });
+
+  it('a phase that is asked for needs its flows', async () => {
+    const plan =
+      'use veeam\nzone a { component v : veeam.backup-server at 10.0.0.1 }\nzone b { component r : veeam.linux-repository at 10.0.1.1 }\nallow v -> r : tcp 6162, 2500-3300\n';
+    assert.deepEqual((await emit(plan, 'nftables')).problems, []);
+    assert.match((await emit(plan, 'nftables', ['deployment'])).problems.join(), /v -> r needs tcp 22/);
+  });
+});
