@@ -1,6 +1,6 @@
 // Bundles the extension, its language server and the command line into dist/: `node esbuild.mjs [--watch] [--production]`.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -58,11 +58,27 @@ const bundles = [
   },
 ].filter(({ entryPoints }) => existsSync(join(root, entryPoints[0])));
 
+/** The licenses of everything that is bundled, as they ask for. */
+function writeNotices(inputs) {
+  const folders = new Set(inputs.flatMap((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
+  const notices = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
+    const text = file ? readFileSync(join(root, folder, file), 'utf8').trim() : '';
+    return `${name} ${version} (${license})\n\n${text}`;
+  });
+  const head = 'Segplan holds these packages, each under the license that follows it.';
+  writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), `${[head, ...notices].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+}
+
 try {
   if (watch) {
     const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
     await Promise.all(contexts.map((each) => each.watch()));
-  } else await Promise.all(bundles.map((bundle) => build(bundle)));
+  } else {
+    const results = await Promise.all(bundles.map((bundle) => build({ ...bundle, metafile: true })));
+    writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  }
 } catch {
   // esbuild has said what is wrong.
   process.exitCode = 1;
