@@ -10,7 +10,7 @@ export const vendorNotUsed = defineCheck<string>({
   level: 'error',
   title: 'A role of a vendor that no `use` names',
   documentation: `Only the flows of vendors in use are required. A component with a role of another vendor would look complete while none of
-its flows were checked.
+its flows were checked. Catalogs that state no flows of their own, such as those of hypervisors, need no \`use\`.
 
 \`\`\`segplan
 use veeam 13
@@ -30,14 +30,6 @@ The quick-fix adds the \`use\` line.`,
             property: 'roles',
             index,
             message: `The flows of ${vendor.name} are not checked: add 'use ${vendor.name}'.`,
-            data: vendor.name,
-          };
-        else if (ast.isVendor(vendor) && !used.has(vendor.name))
-          yield {
-            node,
-            property: 'roles',
-            index,
-            message: `The vendor ${vendor.name} is not in use here: add 'use ${vendor.name}'.`,
             data: vendor.name,
           };
       }

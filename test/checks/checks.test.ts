@@ -98,6 +98,7 @@ const cases: Case[] = [
   { code: 'unknown-import', text: 'import "./nowhere.segplan"', finds: ['"./nowhere.segplan"'], says: /no readable file/ },
   { code: 'unknown-import', text: 'import "./plan.segplan"', finds: ['"./plan.segplan"'], says: /itself/ },
   { code: 'unknown-import', text: 'import "./x.txt"', finds: ['"./x.txt"'], says: /Only \.segplan/ },
+  { code: 'vendor-not-used', text: 'zone z { component c : vmware.esxi at 10.0.0.1 }', finds: [] },
   {
     code: 'vendor-not-used',
     text: 'zone z { component c : veeam.console at 10.0.0.1 }',
