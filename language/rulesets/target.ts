@@ -15,6 +15,17 @@ export interface Capabilities {
   readonly commentBytes: number | undefined;
 }
 
+/** What a form for readers and tools can hold: everything. */
+export const HOLDS_EVERYTHING: Capabilities = {
+  ipv6: true,
+  hostNames: true,
+  deny: true,
+  expiry: true,
+  icmp: true,
+  otherProtocols: true,
+  commentBytes: undefined,
+};
+
 export interface OutputFile {
   /** File name without a folder. */
   readonly name: string;

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import { rowOf } from '../rows.ts';
 import type { RuleSet } from '../rule-set.ts';
-import type { OutputFile, Target } from '../target.ts';
+import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../target.ts';
 import { oneLine } from '../text.ts';
 
 const HEADER = [
@@ -26,15 +26,7 @@ export const csv: Target = {
   title: 'CSV',
   description: 'A table of all rules with purpose and source, for a change request or a spreadsheet.',
   languageId: 'csv',
-  capabilities: {
-    ipv6: true,
-    hostNames: true,
-    deny: true,
-    expiry: true,
-    icmp: true,
-    otherProtocols: true,
-    commentBytes: undefined,
-  },
+  capabilities: HOLDS_EVERYTHING,
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
     const records = ruleSet.entries
       .map(rowOf)

@@ -1,7 +1,7 @@
 import { formatAddresses } from '../../model/addresses.ts';
 import { hasIcmp, hasOtherProtocols, portSpans, type ServiceSet } from '../../model/services.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../rule-set.ts';
-import type { OutputFile, Target } from '../target.ts';
+import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../target.ts';
 
 function services(set: ServiceSet): unknown {
   return { tcp: portSpans(set, 'tcp'), udp: portSpans(set, 'udp'), icmp: hasIcmp(set), otherProtocols: hasOtherProtocols(set) };
@@ -41,15 +41,7 @@ export const json: Target = {
   title: 'JSON',
   description: 'The rule set as data, by a published schema, for tools of your own.',
   languageId: 'json',
-  capabilities: {
-    ipv6: true,
-    hostNames: true,
-    deny: true,
-    expiry: true,
-    icmp: true,
-    otherProtocols: true,
-    commentBytes: undefined,
-  },
+  capabilities: HOLDS_EVERYTHING,
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
     const data = {
       schemaVersion: 1,

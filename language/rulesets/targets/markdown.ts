@@ -1,7 +1,7 @@
 import { formatAddresses } from '../../model/addresses.ts';
 import { type Row, rowOf } from '../rows.ts';
 import type { RuleEntry, RuleSet } from '../rule-set.ts';
-import type { OutputFile, Target } from '../target.ts';
+import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../target.ts';
 import { oneLine } from '../text.ts';
 
 /** Text of a plan in a table cell: shown, never interpreted as Markdown or HTML. */
@@ -65,15 +65,7 @@ export const markdown: Target = {
   title: 'Markdown',
   description: 'A change request to read and sign off: zones, components, and rules by zone pair with purpose and source.',
   languageId: 'markdown',
-  capabilities: {
-    ipv6: true,
-    hostNames: true,
-    deny: true,
-    expiry: true,
-    icmp: true,
-    otherProtocols: true,
-    commentBytes: undefined,
-  },
+  capabilities: HOLDS_EVERYTHING,
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
     const zones = ruleSet.zones.map((z) => [
       cell(z.name),
