@@ -1,9 +1,7 @@
 import * as ast from '../language/generated/ast.ts';
 import { Catalog, type CatalogFlow, type CatalogVendor } from '../language/model/catalog.ts';
 import { vendorJson } from '../language/model/catalog-json.ts';
-import { IntervalSet } from '../language/model/interval-set.ts';
-import type { ResolvedServices } from '../language/model/resolve-services.ts';
-import { formatServices } from '../language/model/services.ts';
+import { describeServices } from '../language/model/describe-flow.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { nearestNames } from '../language/syntax/linker.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
@@ -56,22 +54,10 @@ function overview(vendors: readonly CatalogVendor[]): string[] {
   return table([['VENDOR', 'VERSION', 'ROLES', 'FLOWS', 'TITLE'], ...rows]);
 }
 
-/** Ports as the catalog states them: `tcp 2049+, icmp, one of tcp 25 or tcp 465`. */
-function servicesText({ parts, alternatives }: ResolvedServices): string {
-  const open = parts.filter((p) => p.openEnded);
-  const fixed = parts.filter((p) => !p.openEnded).map((p) => p.set);
-  const all = IntervalSet.unionAll(fixed);
-  return [
-    ...(all.isEmpty ? [] : [formatServices(all)]),
-    ...open.map((p) => `${formatServices(p.set)}+`),
-    ...alternatives.map((group) => `one of ${group.map(formatServices).join(' or ')}`),
-  ].join(', ');
-}
-
 function details(vendor: CatalogVendor): string[] {
   const roles = vendor.roles.map((r) => [r.name, r.title, r.aliases.join(', '), r.parents.join(', ')]);
   const ends = table(
-    vendor.flows.map((f) => [f.initiator, f.initiative === 'stated' ? '->' : '<->', f.responder, servicesText(f.services)]),
+    vendor.flows.map((f) => [f.initiator, f.initiative === 'stated' ? '->' : '<->', f.responder, describeServices(f.services)]),
     '  ',
   );
   return [
@@ -86,12 +72,9 @@ function details(vendor: CatalogVendor): string[] {
 
 function aboutFlow(flow: CatalogFlow): string[] {
   return [
-    [
-      ...(flow.purpose ? [flow.purpose] : []),
-      ...whenNeeded(flow),
-      ...(flow.exposed ? ['may face an external zone'] : []),
-      ...(flow.initiative === 'stated' ? [] : ['the source leaves open who connects to whom']),
-    ].join('; '),
+    [...(flow.purpose ? [flow.purpose] : []), ...whenNeeded(flow), ...(flow.exposed ? ['may face an external zone'] : [])].join(
+      '; ',
+    ),
     ...sourceLines(flow),
   ].filter((line) => line);
 }

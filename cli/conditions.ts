@@ -1,16 +1,13 @@
 import type { CatalogFlow } from '../language/model/catalog.ts';
+import { describeConditions, describePorts } from '../language/model/describe-flow.ts';
 
 /** When a flow is needed, in a few words each; none when it always is. */
 export function whenNeeded(flow: CatalogFlow): string[] {
-  const conditions = flow.conditions.map((c) => {
-    if (c.kind === 'version') return `version ${c.operator} ${c.version.text}`;
-    if (c.kind === 'role') return `${c.side} is ${c.negated ? 'not ' : ''}${c.role}`;
-    return `${c.property} = ${c.values.join(' or ')}`;
-  });
   return [
     ...(flow.phase ? [`only during the phase ${flow.phase}`] : []),
     ...(flow.features.length ? [`only with ${flow.features.join(' or ')}`] : []),
-    ...(conditions.length ? [`when ${conditions.join(' and ')}`] : []),
+    ...describeConditions(flow),
+    ...describePorts(flow.services),
     ...(flow.optional ? ['optional'] : []),
   ];
 }

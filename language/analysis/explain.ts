@@ -3,9 +3,10 @@ import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
 import type { Analysis } from './analyze.ts';
+import { flowApplies } from './conditions.ts';
 import { boxesOf, isActive, isExpired } from './permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from './region.ts';
-import { flowApplies, indexRequirements, knownTraffic, type Requirement, requirementsOf } from './requirements.ts';
+import { indexRequirements, knownTraffic, type Requirement, requirementsOf } from './requirements.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 
 /** What some rule does to the traffic that was asked about. */

@@ -1,4 +1,4 @@
-import type { Plan, PlanRule } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { ANY_SERVICE, NO_SERVICE } from '../model/services.ts';
 import { type Box, intersectBoxes, isEmptyBox } from './region.ts';
 import type { Requirement } from './requirements.ts';
@@ -28,6 +28,8 @@ export function isActive(rule: PlanRule, phases: ReadonlySet<string>, moment: Mo
 /** A part of a rule as traffic; `requirement` is set for what a `required` stands for. */
 export interface RuleBox extends Box {
   readonly rule: PlanRule;
+  /** Set where the ports are those of this destination alone, which moved them. */
+  readonly component?: PlanComponent;
   readonly requirement?: Requirement;
 }
 
@@ -38,10 +40,16 @@ export function neededServices(requirement: Requirement): Requirement['services'
 
 /** The boxes of one rule. `required` becomes the part of each requirement that lies between the rule's endpoints. */
 export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement>): RuleBox[] {
-  // A deny that names no services closes everything; an allow that names none opens nothing.
-  const services = rule.action === 'deny' && !rule.node.service ? ANY_SERVICE : rule.services.set;
-  const own: RuleBox = { rule, sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services };
-  const result: RuleBox[] = isEmptyBox(own) ? [] : [own];
+  const everything = rule.action === 'deny' && !rule.node.service;
+  const own: RuleBox = {
+    rule,
+    sources: rule.sourceAddresses,
+    destinations: rule.destinationAddresses,
+    // A deny that names no services closes everything; an allow that names none opens nothing.
+    services: everything ? ANY_SERVICE : rule.services.set,
+  };
+  const openings: RuleBox[] = everything ? [own] : rule.openings.map((opening) => ({ ...own, ...opening, rule }));
+  const result = openings.filter((box) => !isEmptyBox(box));
   for (const group of rule.services.alternatives) {
     const first = group[0];
     if (first) result.push({ ...own, services: first });

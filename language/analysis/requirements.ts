@@ -1,9 +1,11 @@
 import type { AddressSet } from '../model/addresses.ts';
-import type { CatalogFlow, FlowCondition } from '../model/catalog.ts';
+import { adjustServices } from '../model/adjust-services.ts';
+import type { CatalogFlow } from '../model/catalog.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
-import { versionSatisfies } from '../model/versions.ts';
+import { directionsOf, fits, flowApplies, joinsDeployments, joinsZones } from './conditions.ts';
+import { RoleIndex } from './role-index.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
 /**
@@ -24,63 +26,13 @@ export interface Requirement {
   readonly alternatives: readonly (readonly ServiceSet[])[];
 }
 
-/** Whether a flow applies to a plan at all: vendor in use, version, features, phase. */
-export function flowApplies(plan: Plan, flow: CatalogFlow, phases: ReadonlySet<string>): boolean {
-  if (flow.features.length && !flow.features.some((f) => plan.features.has(f))) return false;
-  if (flow.phase !== undefined && !phases.has(flow.phase)) return false;
-  return versionApplies(plan, flow);
-}
-
-function versionApplies(plan: Plan, flow: CatalogFlow): boolean {
-  const use = plan.uses.get(flow.vendor);
-  if (!use) return false;
-  return flow.conditions.every(
-    (c) => c.kind !== 'version' || !use.version || versionSatisfies(use.version, c.operator, c.version),
-  );
-}
-
-/**
- * Whether a component can be this side of a flow. A property that is not set rules nothing out: the product may then do either, and a
- * flow that is missed fails in silence.
- */
-function fits(component: PlanComponent, side: 'initiator' | 'responder', conditions: readonly FlowCondition[]): boolean {
-  return conditions.every((c) => {
-    if (c.kind === 'role') return c.side !== side || component.allRoles.has(c.role) !== c.negated;
-    if (c.kind !== 'property' || !component.allRoles.has(c.role)) return true;
-    const value = component.properties.get(c.property);
-    return value === undefined || c.values.includes(value);
-  });
-}
-
-/** Components by role and zone: what every flow is joined over. */
-class RoleIndex {
-  private readonly byRole = new Map<string, Map<PlanZone, PlanComponent[]>>();
-
-  constructor(components: readonly PlanComponent[]) {
-    for (const component of components)
-      for (const role of component.allRoles) {
-        let zones = this.byRole.get(role);
-        if (!zones) {
-          zones = new Map();
-          this.byRole.set(role, zones);
-        }
-        const list = zones.get(component.zone);
-        if (list) list.push(component);
-        else zones.set(component.zone, [component]);
-      }
-  }
-
-  in(role: string): Iterable<[PlanZone, PlanComponent[]]> {
-    return this.byRole.get(role) ?? [];
-  }
-}
-
 /**
  * Everything the catalogs demand of a plan between zones. Traffic inside of one zone crosses no network firewall and is not here.
  * @param phases the phases that are on
+ * @param insideZones whether traffic that stays in one zone is wanted as well, for the firewalls of hosts
  */
-export function requirementsOf(plan: Plan, phases: ReadonlySet<string>): Requirement[] {
-  return joinFlows(plan, (flow) => !flow.optional && flowApplies(plan, flow, phases));
+export function requirementsOf(plan: Plan, phases: ReadonlySet<string>, insideZones = false): Requirement[] {
+  return joinFlows(plan, (flow) => !flow.optional && flowApplies(plan, flow, phases), insideZones);
 }
 
 /**
@@ -89,37 +41,66 @@ export function requirementsOf(plan: Plan, phases: ReadonlySet<string>): Require
  * @param insideZones whether traffic that stays in one zone is wanted as well
  */
 export function knownTraffic(plan: Plan, insideZones = false): Requirement[] {
-  return joinFlows(plan, (flow) => versionApplies(plan, flow), insideZones);
+  return joinFlows(plan, () => true, insideZones);
 }
 
-function joinFlows(plan: Plan, applies: (flow: CatalogFlow) => boolean, insideZones = false): Requirement[] {
+function joinFlows(plan: Plan, applies: (flow: CatalogFlow) => boolean, insideZones: boolean): Requirement[] {
   const index = new RoleIndex(plan.components);
   const result: Requirement[] = [];
   for (const use of plan.uses.values())
-    for (const flow of use.vendor.flows) {
-      if (!applies(flow)) continue;
-      for (const [fromZone, initiators] of index.in(flow.initiator)) {
-        const from = initiators.filter((c) => fits(c, 'initiator', flow.conditions));
-        if (!from.length) continue;
-        for (const [toZone, responders] of index.in(flow.responder)) {
-          if (toZone === fromZone && !insideZones) continue;
-          const to = responders.filter((c) => fits(c, 'responder', flow.conditions));
-          if (!to.length) continue;
-          result.push({
-            flow,
-            fromZone,
-            toZone,
-            from,
-            to,
-            sources: IntervalSet.unionAll(from.map((c) => c.addresses)),
-            destinations: IntervalSet.unionAll(to.map((c) => c.addresses)),
-            services: flow.services.set,
-            alternatives: flow.services.alternatives,
-          });
-        }
-      }
+    for (const stated of use.vendor.flows) {
+      if (!applies(stated)) continue;
+      for (const flow of directionsOf(plan, stated)) joinFlow(plan, flow, index, insideZones, result);
     }
   return result;
+}
+
+/** Adds the requirements of one flow in one direction. */
+function joinFlow(plan: Plan, flow: CatalogFlow, index: RoleIndex, insideZones: boolean, result: Requirement[]): void {
+  for (const initiators of index.in(flow.initiator)) {
+    const from = initiators.components.filter((c) => fits(plan, flow, c, 'initiator'));
+    if (!from.length) continue;
+    for (const responders of index.in(flow.responder)) {
+      const [fromZone, toZone] = [initiators.zone, responders.zone];
+      if (toZone === fromZone && !insideZones) continue;
+      if (!joinsZones(plan, flow, fromZone, toZone) || !joinsDeployments(plan, flow, initiators, responders)) continue;
+      const to = responders.components.filter((c) => fits(plan, flow, c, 'responder'));
+      if (!to.length) continue;
+      for (const part of partsOf(plan, flow, from, to))
+        result.push({
+          flow,
+          fromZone,
+          toZone,
+          ...part,
+          sources: IntervalSet.unionAll(part.from.map((c) => c.addresses)),
+          destinations: IntervalSet.unionAll(part.to.map((c) => c.addresses)),
+          alternatives: flow.services.alternatives,
+        });
+    }
+  }
+}
+
+/** The components of a requirement by the ports they use: all together, unless a component moves a port or ports are counted. */
+function partsOf(
+  plan: Plan,
+  flow: CatalogFlow,
+  from: readonly PlanComponent[],
+  to: readonly PlanComponent[],
+): Pick<Requirement, 'from' | 'to' | 'services'>[] {
+  if (!flow.services.adjustable) return [{ from, to, services: flow.services.set }];
+  const moving = from.some((c) => flow.services.parts.some((p) => p.setBy && c.properties.has(p.setBy.name)));
+  const groups = moving ? from.map((c) => [c]) : [from];
+  return groups.flatMap((initiators) => {
+    const parts: { from: readonly PlanComponent[]; to: PlanComponent[]; services: ServiceSet }[] = [];
+    for (const responder of to) {
+      const services = adjustServices(flow.services, initiators[0], responder, plan.components);
+      const same = parts.find((p) => p.services.equals(services));
+      if (same) same.to.push(responder);
+      else if (!services.isEmpty || flow.services.alternatives.length)
+        parts.push({ from: initiators, to: [responder], services });
+    }
+    return parts;
+  });
 }
 
 /** Requirements by the zones that they lie between. */

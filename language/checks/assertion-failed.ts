@@ -2,7 +2,7 @@ import { intersect, possibleTraffic, type Region, subtract } from '../analysis/r
 import { defineCheck } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import { formatAddresses } from '../model/addresses.ts';
-import { EndpointResolver } from '../model/build-plan.ts';
+import { EndpointResolver } from '../model/endpoint-resolver.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { resolveServices } from '../model/resolve-services.ts';
 import { ANY_SERVICE, hasIcmp, hasOtherProtocols, portSpans } from '../model/services.ts';

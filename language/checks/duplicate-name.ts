@@ -10,7 +10,7 @@ export const duplicateName = defineCheck({
   level: 'error',
   title: 'A name that is given twice',
   documentation: `Zones, components, groups and sites of a plan, and what it imports, share one set of names, so that a rule says plainly what
-it means. Within a vendor, the names of roles, of services, of features and of sources are unique each.`,
+it means. Services have names of their own, and so have deployments. Within a vendor, the names of roles, of services, of features and of sources are unique each.`,
   *detect(context) {
     const first = new Map<string, AstNode>();
     const imported = context.visible.importsOf(context.root);
@@ -19,6 +19,10 @@ it means. Within a vendor, the names of roles, of services, of features and of s
     const services = new Map<string, AstNode>();
     for (const node of context.root.statements.filter(ast.isService))
       yield* report(node as Named, node.name, services, context.root);
+    const deployments = new Map<string, AstNode>();
+    for (const document of [...imported, context.root])
+      for (const node of document.statements.filter(ast.isDeployment))
+        yield* report(node as Named, node.name, deployments, context.root);
     for (const vendor of context.root.statements.filter(ast.isVendor)) {
       const members = new Map<string, AstNode>();
       for (const member of vendor.members)

@@ -3,13 +3,22 @@ import { AstUtils } from 'langium';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import { rangeOf } from '../checking/validator.ts';
 import * as ast from '../generated/ast.ts';
+import { portsOfProperty } from '../model/adjust-services.ts';
+
+function numberProblem(property: ast.Property, value: string): string | undefined {
+  if (property.type === 'port')
+    return portsOfProperty(value)
+      ? undefined
+      : `${property.name} is a port from 1 to 65535 or a range such as 9000-9010, not '${value}'.`;
+  return /^\d+$/.test(value) ? undefined : `${property.name} is a whole number, not '${value}'.`;
+}
 
 /** A value that a property can't have, on a component or in a catalog's condition. */
 export const invalidValue = defineCheck<readonly string[]>({
   code: 'invalid-value',
   level: 'error',
   title: 'A value that a property does not have',
-  documentation: `A role's properties have the values that its catalog lists. A value that is not among them would match no condition, and flows
+  documentation: `A role's properties have the values that its catalog lists; some are a port or a number instead. A value that is not among them would match no condition, and flows
 would silently not be required.
 
 The quick-fixes offer the values there are.`,
@@ -18,6 +27,11 @@ The quick-fixes offer the values there are.`,
       if (!ast.isPropertyAssignment(node) && !ast.isPropertyCondition(node)) continue;
       const property = node.property?.ref;
       if (!property) continue;
+      if (property.type && ast.isPropertyAssignment(node)) {
+        const problem = node.value ? numberProblem(property, node.value) : undefined;
+        if (problem) yield { node, property: 'value', message: problem };
+        continue;
+      }
       const values = ast.isPropertyAssignment(node) ? [node.value] : node.values;
       for (const [index, value] of values.entries())
         if (value && !property.values.includes(value))

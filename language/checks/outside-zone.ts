@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import { defineCheck } from '../checking/check.ts';
 import { formatAddresses } from '../model/addresses.ts';
-import { addressSet } from '../model/build-plan.ts';
+import { addressSet } from '../model/endpoint-resolver.ts';
 
 /** A component's address that is in none of its zone's subnets. */
 export const outsideZone = defineCheck({

@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import { at, defineCheck } from '../checking/check.ts';
 import { formatAddresses } from '../model/addresses.ts';
-import { addressSet } from '../model/build-plan.ts';
+import { addressSet } from '../model/endpoint-resolver.ts';
 
 /** Two zones that hold the same addresses: no firewall could tell which is which. */
 export const overlappingSubnets = defineCheck({

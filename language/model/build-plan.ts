@@ -1,29 +1,15 @@
-import { AstUtils, CstUtils } from 'langium';
+import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import { type AddressSet, ALL_IPS, ANYWHERE, hostNames, NO_ADDRESSES, parseAddress, parseHostName } from './addresses.ts';
-import { type Catalog, featureId, roleId } from './catalog.ts';
+import { ALL_IPS, ofFamily } from './addresses.ts';
+import { openingsOf } from './adjust-services.ts';
+import type { Catalog } from './catalog.ts';
+import { readDeployments, readPairings } from './deployments.ts';
+import { addressSet, EndpointResolver, hostSet } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
-import type { EndpointKind, Plan, PlanComponent, PlanEndpoint, PlanRule, PlanUse, PlanZone } from './plan.ts';
+import type { Plan, PlanComponent, PlanDirection, PlanNat, PlanRule, PlanUse, PlanVpn, PlanZone } from './plan.ts';
+import { featureId, roleId } from './read-catalog.ts';
 import { resolveServices } from './resolve-services.ts';
 import { resolveVersion } from './versions.ts';
-
-/** The addresses of an address, network or range; nothing for one that is not valid (the check `invalid-address` reports it). */
-export function addressSet(node: ast.Address): AddressSet {
-  try {
-    return parseAddress({ start: node.start, prefix: node.prefix, end: node.end }).set;
-  } catch {
-    return NO_ADDRESSES;
-  }
-}
-
-function hostSet(host: ast.Host): AddressSet {
-  if (host.$type === 'Address') return addressSet(host);
-  try {
-    return parseHostName(host.fqdn);
-  } catch {
-    return NO_ADDRESSES;
-  }
-}
 
 /** A component, zone or plan under construction: filled once and handed out as read-only. */
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -35,8 +21,10 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * @param catalog every vendor that the document can see
  */
 export function buildPlan(root: ast.Document, imported: readonly ast.Document[], catalog: Catalog): Plan {
-  const zones = [...imported, root].flatMap((each) => readZones(each, catalog));
+  const trees = [...imported, root];
+  const zones = trees.flatMap((each) => readZones(each, catalog));
   fillExternalZones(zones);
+  const deployments = readDeployments(trees, zones);
   const components = zones.flatMap((z) => z.components);
   const resolver = new EndpointResolver(zones, components);
   const uses = new Map<string, PlanUse>();
@@ -44,6 +32,9 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
   const phases = new Set<string>();
   let title: string | undefined;
   const rules: PlanRule[] = [];
+  const directions: PlanDirection[] = [];
+  const vpns: PlanVpn[] = [];
+  const nats: PlanNat[] = [];
   for (const statement of root.statements) {
     switch (statement.$type) {
       case 'PlanHeader':
@@ -62,9 +53,17 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
         for (const phase of statement.phases) phases.add(phase);
         break;
       case 'Rule':
-        rules.push(readRule(statement, resolver));
+        rules.push(readRule(statement, resolver, components));
+        break;
+      case 'Direction':
+        directions.push(readDirection(statement));
         break;
     }
+  }
+  // How the network carries traffic holds for every plan that imports the file; who may talk to whom does not.
+  for (const statement of trees.flatMap((each) => each.statements)) {
+    if (statement.$type === 'Vpn') vpns.push({ ends: statement.ends.map((e) => resolver.resolve(e)), node: statement });
+    if (statement.$type === 'Nat') nats.push(readNat(statement, resolver));
   }
   const uri = AstUtils.getDocument(root).uri.toString();
   return {
@@ -78,6 +77,11 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
     zones,
     components,
     rules,
+    deployments,
+    pairings: readPairings(trees),
+    directions,
+    vpns,
+    nats,
   };
 }
 
@@ -112,7 +116,13 @@ function readZone(node: ast.Zone, site: string | undefined, catalog: Catalog): W
 
 function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): Writable<PlanComponent> {
   const roles = node.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : []));
-  const addresses = IntervalSet.unionAll(node.hosts.map(hostSet));
+  const own = IntervalSet.unionAll(node.hosts.map(hostSet));
+  // A vendor's cloud is where its catalog says, unless the plan says otherwise.
+  const hosts = roles.flatMap((r) => catalog.roles.get(r)?.hosts ?? []);
+  const addresses = own.isEmpty ? IntervalSet.unionAll(hosts.map(hostSet)) : own;
+  const properties = new Map(
+    node.assignments.flatMap((a) => (a.property?.ref && a.value ? [[a.property.ref.name, a.value] as const] : [])),
+  );
   return {
     name: node.name,
     title: node.title ?? '',
@@ -121,11 +131,21 @@ function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): W
     allRoles: new Set(roles.flatMap((r) => [...catalog.ancestors(r)])),
     addresses,
     addressed: !addresses.isEmpty,
-    properties: new Map(
-      node.assignments.flatMap((a) => (a.property?.ref && a.value ? [[a.property.ref.name, a.value] as const] : [])),
-    ),
+    properties,
+    version: resolveVersion(node.versions[0]?.version),
+    deployments: new Set(),
+    instances: Number(properties.get('instances') ?? instancesOf(addresses)),
     node,
   };
+}
+
+/** One machine an address; one with an address of each family is one. Without an address it is one, wherever that is. */
+function instancesOf(addresses: PlanComponent['addresses']): number {
+  const size = (set: PlanComponent['addresses']): bigint => set.intervals.reduce((sum, i) => sum + (i.end - i.start), 0n);
+  const [v4, v6, all] = [size(ofFamily(addresses, 4)), size(ofFamily(addresses, 6)), size(addresses)];
+  const names = all - v4 - v6;
+  const most = [v4, v6, names].reduce((a, b) => (a > b ? a : b), 1n);
+  return Number(most);
 }
 
 /** An external zone without subnets holds every address that no other zone holds. */
@@ -140,122 +160,33 @@ function fillExternalZones(zones: readonly Writable<PlanZone>[]): void {
   }
 }
 
-function readRule(node: ast.Rule, resolver: EndpointResolver): PlanRule {
+function readDirection(node: ast.Direction): PlanDirection {
+  const ids = (roles: ast.Direction['initiators']): string[] => roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : []));
+  const services = node.service && resolveServices(node.service).set;
+  return { initiators: ids(node.initiators), responders: ids(node.responders), services, node };
+}
+
+function readNat(node: ast.Nat, resolver: EndpointResolver): PlanNat {
+  const addresses = (ends: readonly ast.Endpoint[]) => IntervalSet.unionAll(ends.map((e) => resolver.resolve(e).addresses));
+  return { sources: addresses(node.sources), destinations: addresses(node.destinations), node };
+}
+
+function readRule(node: ast.Rule, resolver: EndpointResolver, components: readonly PlanComponent[]): PlanRule {
   const sources = node.sources.map((e) => resolver.resolve(e));
   const destinations = node.destinations.map((e) => resolver.resolve(e));
+  const services = resolveServices(node.service);
   return {
     action: node.action,
     sources,
     destinations,
     sourceAddresses: IntervalSet.unionAll(sources.map((e) => e.addresses)),
     destinationAddresses: IntervalSet.unionAll(destinations.map((e) => e.addresses)),
-    services: resolveServices(node.service),
+    services,
+    openings: openingsOf(services, destinations, components),
     phase: node.phase,
     until: node.until,
     reason: node.reason,
     line: (node.$cstNode?.range.start.line ?? 0) + 1,
     node,
   };
-}
-
-/** Finds out what the endpoints of rules, groups and assertions stand for. */
-export class EndpointResolver {
-  private readonly zones: readonly PlanZone[];
-  private readonly components: readonly PlanComponent[];
-  private readonly zoneOf = new Map<ast.Zone, PlanZone>();
-  private readonly componentOf = new Map<ast.Component, PlanComponent>();
-
-  constructor(zones: readonly PlanZone[], components: readonly PlanComponent[]) {
-    this.zones = zones;
-    this.components = components;
-    for (const zone of zones) this.zoneOf.set(zone.node, zone);
-    for (const component of components) this.componentOf.set(component.node, component);
-  }
-
-  resolve(node: ast.Endpoint, seen: ReadonlySet<ast.Group> = new Set()): PlanEndpoint {
-    const label = node.$cstNode
-      ? CstUtils.flattenCst(node.$cstNode)
-          .map((leaf) => (leaf.hidden ? ' ' : leaf.text))
-          .join('')
-          .replace(/\s+/g, ' ')
-      : '';
-    const make = (
-      kind: EndpointKind,
-      addresses: AddressSet,
-      components: readonly PlanComponent[] = [],
-      names: readonly string[] = [],
-    ): PlanEndpoint => ({
-      kind,
-      label,
-      addresses,
-      components,
-      hostNames: names,
-      node,
-    });
-    const ofComponents = (kind: EndpointKind, components: readonly PlanComponent[]): PlanEndpoint => {
-      const addresses = IntervalSet.unionAll(components.map((c) => c.addresses));
-      return make(
-        kind,
-        addresses,
-        components,
-        hostNames(IntervalSet.unionAll(components.filter((c) => c.addressed).map((c) => c.addresses))),
-      );
-    };
-    switch (node.$type) {
-      case 'AnyEndpoint':
-        return make('any', ANYWHERE);
-      case 'AddressEndpoint':
-        return make('address', node.address ? addressSet(node.address) : NO_ADDRESSES);
-      case 'FqdnEndpoint':
-        try {
-          return make('host-name', parseHostName(node.fqdn), [], [node.fqdn]);
-        } catch {
-          return make('unknown', NO_ADDRESSES);
-        }
-      case 'NamedEndpoint': {
-        const target = node.target?.ref;
-        switch (target?.$type) {
-          case 'Zone': {
-            const zone = this.zoneOf.get(target);
-            return zone ? make('zone', zone.addresses, zone.components) : make('unknown', NO_ADDRESSES);
-          }
-          case 'Site': {
-            const zones = this.zones.filter((z) => target.zones.includes(z.node));
-            return make(
-              'site',
-              IntervalSet.unionAll(zones.map((z) => z.addresses)),
-              zones.flatMap((z) => z.components),
-            );
-          }
-          case 'Component': {
-            const component = this.componentOf.get(target);
-            return component ? ofComponents('component', [component]) : make('unknown', NO_ADDRESSES);
-          }
-          case 'Role': {
-            const id = roleId(target);
-            const place = node.place?.ref;
-            // `in` with a place that doesn't link has to mean nowhere: everywhere would open more than was written.
-            if (node.place && !place) return make('unknown', NO_ADDRESSES);
-            const inPlace = (c: PlanComponent): boolean =>
-              !place || (place.$type === 'Zone' ? c.zone.node === place : place.zones.includes(c.zone.node));
-            return ofComponents(
-              'role',
-              this.components.filter((c) => c.allRoles.has(id) && inPlace(c)),
-            );
-          }
-          case 'Group': {
-            if (seen.has(target)) return make('unknown', NO_ADDRESSES);
-            const members = target.members.map((m) => this.resolve(m, new Set(seen).add(target)));
-            return make(
-              'group',
-              IntervalSet.unionAll(members.map((m) => m.addresses)),
-              [...new Set(members.flatMap((m) => m.components))],
-              [...new Set(members.flatMap((m) => m.hostNames))],
-            );
-          }
-        }
-      }
-    }
-    return make('unknown', NO_ADDRESSES);
-  }
 }

@@ -1,7 +1,7 @@
 import type * as ast from '../generated/ast.ts';
-import { isVendor } from '../generated/ast.ts';
-import { type ResolvedServices, resolveServices } from './resolve-services.ts';
-import { type ProductVersion, resolveVersion } from './versions.ts';
+import { readVendor } from './read-catalog.ts';
+import type { ResolvedServices } from './resolve-services.ts';
+import type { ProductVersion } from './versions.ts';
 
 /** Where a fact stands: the document's file name and title, and the sections or rows in it. */
 export interface Source {
@@ -13,6 +13,8 @@ export interface Source {
 export interface CatalogProperty {
   readonly name: string;
   readonly title: string;
+  /** One of `values`; or a port or a range of ports; or a whole number. */
+  readonly type: 'choice' | 'port' | 'number';
   readonly values: readonly string[];
   readonly node: ast.Property;
 }
@@ -27,11 +29,22 @@ export interface CatalogRole {
   /** Ids of the roles it derives from directly. */
   readonly parents: readonly string[];
   readonly properties: readonly CatalogProperty[];
+  /** Where every component of the role is that says nothing else: the names of a vendor's cloud. */
+  readonly hosts: readonly ast.Host[];
   readonly node: ast.Role;
 }
 
 export type FlowCondition =
-  | { readonly kind: 'version'; readonly operator: string; readonly version: ProductVersion }
+  | {
+      readonly kind: 'version';
+      /** The end whose version counts; both ends of the flow's vendor when it is left out. */
+      readonly side?: 'initiator' | 'responder';
+      readonly operator: string;
+      readonly version: ProductVersion;
+    }
+  | { readonly kind: 'sites'; readonly relation: 'same' | 'paired' }
+  /** Holds unless one component of these roles serves both sites. */
+  | { readonly kind: 'no-shared'; readonly roles: readonly string[] }
   | { readonly kind: 'role'; readonly side: 'initiator' | 'responder'; readonly negated: boolean; readonly role: string }
   | { readonly kind: 'property'; readonly role: string; readonly property: string; readonly values: readonly string[] };
 
@@ -53,12 +66,45 @@ export interface CatalogFlow {
   readonly optional: boolean;
   /** Meant to face an external zone. */
   readonly exposed: boolean;
+  /** Joins deployments, such as a tenant's with its provider's; other flows stay in one. */
+  readonly acrossDeployments: boolean;
   readonly traffic: string | undefined;
   readonly protection: string | undefined;
   readonly purpose: string;
   readonly note: string | undefined;
   readonly sources: readonly Source[];
   readonly node: ast.Flow;
+}
+
+/** Advice of a vendor that no flow can state: what to keep closed, apart, encrypted. */
+export interface CatalogAdvice {
+  /** What checks know it by: `closed`, `internal`, `no-nat`, `encrypt-between-sites`, `own-segment`, `fixed-port`, or a word of its own. */
+  readonly kind: string;
+  readonly vendor: string;
+  /** Ids of the roles it is for; none: all of the vendor. */
+  readonly roles: readonly string[];
+  readonly services: ResolvedServices;
+  readonly text: string;
+  readonly sources: readonly Source[];
+  readonly node: ast.Advice;
+}
+
+/** How large a component of a role has to be. */
+export interface CatalogSizing {
+  readonly role: string;
+  /** The property that tells the load. */
+  readonly measure: string;
+  readonly title: string;
+  /** In ascending order of their limits. */
+  readonly rows: readonly SizingRow[];
+  readonly sources: readonly Source[];
+  readonly node: ast.Sizing;
+}
+
+export interface SizingRow {
+  /** The largest load that this row holds. */
+  readonly limit: number;
+  readonly needs: readonly { readonly property: string; readonly title: string; readonly amount: number }[];
 }
 
 export interface CatalogVendor {
@@ -70,6 +116,8 @@ export interface CatalogVendor {
   readonly flows: readonly CatalogFlow[];
   readonly features: readonly { readonly id: string; readonly title: string; readonly node: ast.Feature }[];
   readonly services: readonly ast.Service[];
+  readonly advice: readonly CatalogAdvice[];
+  readonly sizings: readonly CatalogSizing[];
   readonly node: ast.Vendor;
 }
 
@@ -111,103 +159,13 @@ export class Catalog {
   properties(id: string): CatalogProperty[] {
     return [...this.ancestors(id)].flatMap((each) => this.roles.get(each)?.properties ?? []);
   }
-}
 
-/** `veeam.backup-server` of a role; the plain name for one outside of a vendor, which only a broken text has. */
-export function roleId(role: ast.Role): string {
-  const vendor = role.$container;
-  return isVendor(vendor) ? `${vendor.name}.${role.name}` : role.name;
-}
-
-export function featureId(feature: ast.Feature): string {
-  return isVendor(feature.$container) ? `${feature.$container.name}.${feature.name}` : feature.name;
-}
-
-/** The sources that a flow or service cites. */
-export function readSources(citations: readonly ast.Citation[]): Source[] {
-  return citations.map((c) => ({
-    file: c.source?.ref?.file ?? '',
-    title: c.source?.ref?.title ?? c.source?.ref?.file ?? '',
-    sections: [...c.sections],
-  }));
-}
-
-/** Reads one vendor block. Members that a syntax error left incomplete are left out. */
-export function readVendor(node: ast.Vendor): CatalogVendor {
-  const members = node.members.filter((m) => m.$type === 'Flow' || ('name' in m && m.name !== undefined));
-  const all = <T extends ast.VendorMember>(type: T['$type']): T[] => members.filter((m): m is T => m.$type === type);
-  const count = new Map<string, number>();
-  return {
-    name: node.name,
-    title: node.title ?? node.name,
-    version: resolveVersion(node.version),
-    roles: all<ast.Role>('Role').map(readRole),
-    flows: all<ast.Flow>('Flow').flatMap((flow) => readFlow(node.name, flow, count)),
-    features: all<ast.Feature>('Feature').map((f) => ({ id: featureId(f), title: f.title ?? f.name, node: f })),
-    services: all<ast.Service>('Service'),
-    node,
-  };
-}
-
-function readRole(node: ast.Role): CatalogRole {
-  return {
-    id: roleId(node),
-    vendor: isVendor(node.$container) ? node.$container.name : '',
-    name: node.name,
-    title: node.title ?? node.name,
-    aliases: [...node.aliases],
-    parents: node.parents.flatMap((p) => (p.ref ? [roleId(p.ref)] : [])),
-    properties: node.properties.map((p) => ({ name: p.name, title: p.title ?? '', values: [...p.values], node: p })),
-    node,
-  };
-}
-
-function readFlow(vendor: string, node: ast.Flow, count: Map<string, number>): CatalogFlow[] {
-  const clause = <T extends ast.FlowClause>(type: T['$type']): T | undefined =>
-    node.clauses.find((c): c is T => c.$type === type);
-  const mark = (name: string): boolean => node.clauses.some((c) => c.$type === 'MarkClause' && c.mark === name);
-  const common = {
-    vendor,
-    initiative: node.between ? ('unstated' as const) : ('stated' as const),
-    services: resolveServices(node.service),
-    conditions: (clause<ast.WhenClause>('WhenClause')?.conditions ?? []).flatMap(readCondition),
-    features: (clause<ast.FeatureClause>('FeatureClause')?.features ?? []).flatMap((f) => (f.ref ? [featureId(f.ref)] : [])),
-    phase: clause<ast.PhaseClause>('PhaseClause')?.phase,
-    optional: mark('optional'),
-    exposed: mark('exposed'),
-    traffic: clause<ast.TrafficClause>('TrafficClause')?.traffic,
-    protection: clause<ast.ProtectionClause>('ProtectionClause')?.protection,
-    purpose: clause<ast.PurposeClause>('PurposeClause')?.purpose ?? '',
-    note: clause<ast.NoteClause>('NoteClause')?.note,
-    sources: readSources(node.clauses.filter((c) => c.$type === 'Citation')),
-    node,
-  };
-  const flows: CatalogFlow[] = [];
-  for (const from of node.initiators)
-    for (const to of node.responders) {
-      if (!from.ref || !to.ref) continue;
-      const pair = `${roleId(from.ref)}->${roleId(to.ref)}`;
-      const n = (count.get(pair) ?? 0) + 1;
-      count.set(pair, n);
-      flows.push({ ...common, id: `${vendor}:${pair}#${n}`, initiator: roleId(from.ref), responder: roleId(to.ref) });
-    }
-  return flows;
-}
-
-function readCondition(node: ast.Condition): FlowCondition[] {
-  switch (node.$type) {
-    case 'VersionCondition': {
-      const version = resolveVersion(node.version);
-      return version ? [{ kind: 'version', operator: node.operator, version }] : [];
-    }
-    case 'RoleCondition':
-      return node.role?.ref
-        ? [{ kind: 'role', side: node.side, negated: node.negated === true, role: roleId(node.role.ref) }]
-        : [];
-    case 'PropertyCondition': {
-      const property = node.property?.ref;
-      if (property?.$container.$type !== 'Role') return [];
-      return [{ kind: 'property', role: roleId(property.$container), property: property.name, values: [...node.values] }];
-    }
+  /** The advice of all vendors that is for components of a role: of its own vendor, and of those of the roles that it derives from. */
+  adviceFor(id: string): CatalogAdvice[] {
+    const lineage = this.ancestors(id);
+    const vendors = new Set([...lineage].map((each) => this.roles.get(each)?.vendor ?? ''));
+    return [...this.vendors.values()].flatMap((vendor) =>
+      vendor.advice.filter((a) => (a.roles.length ? a.roles.some((r) => lineage.has(r)) : vendors.has(vendor.name))),
+    );
   }
 }

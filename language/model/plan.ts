@@ -2,6 +2,7 @@ import type * as ast from '../generated/ast.ts';
 import type { AddressSet } from './addresses.ts';
 import type { Catalog, CatalogVendor } from './catalog.ts';
 import type { ResolvedServices } from './resolve-services.ts';
+import type { ServiceSet } from './services.ts';
 import type { ProductVersion } from './versions.ts';
 
 /** A zone with everything in it. Immutable, like all of a plan. */
@@ -35,6 +36,12 @@ export interface PlanComponent {
   /** Whether it has an `at` with at least one good address. */
   readonly addressed: boolean;
   readonly properties: ReadonlyMap<string, string>;
+  /** The product version on this component, where it says one of its own. */
+  readonly version: ProductVersion | undefined;
+  /** Names of the deployments it belongs to; none: it serves all of them. */
+  readonly deployments: ReadonlySet<string>;
+  /** How many machines it stands for: its property `instances`, else the number of its addresses. */
+  readonly instances: number;
   readonly node: ast.Component;
 }
 
@@ -59,6 +66,8 @@ export interface PlanRule {
   readonly sourceAddresses: AddressSet;
   readonly destinationAddresses: AddressSet;
   readonly services: ResolvedServices;
+  /** The stated services by destination: one for all, and others where a component moves a port of a named service. */
+  readonly openings: readonly Opening[];
   readonly phase: string | undefined;
   /** `YYYY-MM-DD`; the rule holds through the end of that day. */
   readonly until: string | undefined;
@@ -66,6 +75,45 @@ export interface PlanRule {
   /** 1-based line in its file. */
   readonly line: number;
   readonly node: ast.Rule;
+}
+
+/** What a rule's service list means towards some of its destinations. */
+export interface Opening {
+  readonly destinations: AddressSet;
+  readonly services: ServiceSet;
+  /** Set where the ports are those of this component alone. */
+  readonly component?: PlanComponent;
+}
+
+/** An installation of its own: flows don't leave it, unless their catalog says that they join deployments. */
+export interface PlanDeployment {
+  readonly name: string;
+  readonly title: string;
+  /** The deployment of the provider that serves this one. */
+  readonly provider: string | undefined;
+  readonly node: ast.Deployment;
+}
+
+/** Who connects to whom, where a catalog leaves it open. */
+export interface PlanDirection {
+  readonly initiators: readonly string[];
+  readonly responders: readonly string[];
+  /** The flows it is about; all between the two when there is none. */
+  readonly services: ServiceSet | undefined;
+  readonly node: ast.Direction;
+}
+
+/** Ends between which traffic is encrypted on its way. */
+export interface PlanVpn {
+  readonly ends: readonly PlanEndpoint[];
+  readonly node: ast.Vpn;
+}
+
+/** Traffic whose addresses are translated on its way. */
+export interface PlanNat {
+  readonly sources: AddressSet;
+  readonly destinations: AddressSet;
+  readonly node: ast.Nat;
 }
 
 export interface PlanUse {
@@ -90,4 +138,10 @@ export interface Plan {
   readonly zones: readonly PlanZone[];
   readonly components: readonly PlanComponent[];
   readonly rules: readonly PlanRule[];
+  readonly deployments: ReadonlyMap<string, PlanDeployment>;
+  /** `a b` for two sites that are paired, both ways round. None: the plan pairs no sites, and each counts as paired with each other. */
+  readonly pairings: ReadonlySet<string>;
+  readonly directions: readonly PlanDirection[];
+  readonly vpns: readonly PlanVpn[];
+  readonly nats: readonly PlanNat[];
 }

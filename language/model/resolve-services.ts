@@ -1,4 +1,4 @@
-import type { PortRange, Service, ServiceItem, ServiceList } from '../generated/ast.ts';
+import type { PortRange, Property, Role, Service, ServiceItem, ServiceList } from '../generated/ast.ts';
 import {
   isAlternativeService,
   isAnyService,
@@ -17,6 +17,12 @@ export interface ServicePart {
   readonly service?: Service | undefined;
   /** Set for `2049+`: this port or the next free ones above it. */
   readonly openEnded: boolean;
+  /** Assigned out of the range by the operating system. */
+  readonly dynamic: boolean;
+  /** Set for `9082+ (2 for each …)`: so many ports from the first one up for each component of the role. */
+  readonly counted?: { readonly per: number; readonly role: Role } | undefined;
+  /** The property of a component that moves the port. */
+  readonly setBy?: Property | undefined;
   readonly transports: readonly Transport[];
   readonly node: ServiceItem | PortRange;
 }
@@ -28,13 +34,22 @@ export interface ResolvedServices {
   /** For each `one of (…)`: its alternatives, in the order written. */
   readonly alternatives: readonly (readonly ServiceSet[])[];
   readonly parts: readonly ServicePart[];
+  /** Whether a component at either end can change what it means: a port that a property moves, or that is counted. */
+  readonly adjustable: boolean;
   /** Whether the list holds `required`. */
   readonly required: boolean;
   /** Whether the list holds `any`. */
   readonly any: boolean;
 }
 
-export const NOTHING: ResolvedServices = { set: NO_SERVICE, alternatives: [], parts: [], required: false, any: false };
+export const NOTHING: ResolvedServices = {
+  set: NO_SERVICE,
+  alternatives: [],
+  parts: [],
+  adjustable: false,
+  required: false,
+  any: false,
+};
 
 /** The transports a `tcp`, `udp` or `tcp+udp` stands for. */
 export function transportsOf(protocol: string): Transport[] {
@@ -57,7 +72,8 @@ export function resolveServices(list: ServiceList | undefined): ResolvedServices
   const alternatives: ServiceSet[][] = [];
   const flags = { required: false, any: false };
   for (const item of list.items) collect(item, undefined, parts, alternatives, flags, new Set());
-  return { set: IntervalSet.unionAll(parts.map((p) => p.set)), alternatives, parts, ...flags };
+  const adjustable = parts.some((p) => p.setBy || p.counted);
+  return { set: IntervalSet.unionAll(parts.map((p) => p.set)), alternatives, parts, adjustable, ...flags };
 }
 
 function collect(
@@ -72,13 +88,13 @@ function collect(
     const transports = transportsOf(item.protocol);
     for (const range of item.ports) {
       const set = rangeSet(range, transports);
-      if (set) parts.push({ set, service: named, openEnded: range.openEnded === true, transports, node: range });
+      if (set) parts.push({ set, service: named, transports, node: range, ...kindOf(range, item.dynamic === true) });
     }
   } else if (isIcmpService(item)) {
-    parts.push({ set: ICMP, service: named, openEnded: false, transports: [], node: item });
+    parts.push({ set: ICMP, service: named, openEnded: false, dynamic: false, transports: [], node: item });
   } else if (isAnyService(item)) {
     flags.any = true;
-    parts.push({ set: ANY_SERVICE, service: named, openEnded: false, transports: [], node: item });
+    parts.push({ set: ANY_SERVICE, service: named, openEnded: false, dynamic: false, transports: [], node: item });
   } else if (isRequiredService(item)) {
     flags.required = true;
   } else if (isServiceReference(item)) {
@@ -96,6 +112,16 @@ function collect(
       }),
     );
   }
+}
+
+function kindOf(range: PortRange, dynamic: boolean): Pick<ServicePart, 'openEnded' | 'dynamic' | 'counted' | 'setBy'> {
+  const role = range.counted?.ref;
+  return {
+    openEnded: range.openEnded === true,
+    dynamic,
+    ...(role && range.per ? { counted: { per: range.per, role } } : {}),
+    ...(range.setBy?.ref ? { setBy: range.setBy.ref } : {}),
+  };
 }
 
 function rangeSet(range: PortRange, transports: readonly Transport[]): ServiceSet | undefined {

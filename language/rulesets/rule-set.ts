@@ -118,14 +118,15 @@ function entriesOf(rule: PlanRule, analysis: Analysis): RuleEntry[] {
   const direct = boxes.filter((b) => !b.requirement);
   const common = { action: rule.action, reason: rule.reason, phase: rule.phase, until: rule.until, line: rule.line };
   const entries: Omit<RuleEntry, 'id'>[] = [];
-  const services = direct.reduce<ServiceSet | undefined>((set, b) => (set ? set.union(b.services) : b.services), undefined);
-  if (services)
+  for (const box of openingsOf(direct))
     entries.push({
       ...common,
       sources: rule.sources.filter((e) => !e.addresses.isEmpty).map(side),
-      destinations: rule.destinations.filter((e) => !e.addresses.isEmpty).map(side),
-      services,
-      traces: tracesOf({ rule, sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services }, analysis),
+      destinations: box.component
+        ? [componentSide(box.component, [], box.component.addresses)].flatMap((s) => s ?? [])
+        : rule.destinations.flatMap((e) => within(e, box.destinations)),
+      services: box.services,
+      traces: tracesOf(box, analysis),
     });
   for (const group of groupBySides(
     boxes.filter((b) => b.requirement),
@@ -133,6 +134,25 @@ function entriesOf(rule: PlanRule, analysis: Analysis): RuleEntry[] {
   ))
     entries.push({ ...common, ...group, traces: group.boxes.flatMap((b) => tracesOf(b, analysis)) });
   return entries.map((entry, n) => ({ id: n === 0 ? `L${rule.line}` : `L${rule.line}.${n + 1}`, ...entry }));
+}
+
+/** The boxes of a rule's stated services, those with the same destinations as one. */
+function openingsOf(boxes: readonly RuleBox[]): RuleBox[] {
+  const result: RuleBox[] = [];
+  for (const box of boxes) {
+    const n = result.findIndex((b) => b.component === box.component && b.destinations.equals(box.destinations));
+    if (n < 0) result.push(box);
+    else result[n] = { ...result[n]!, services: result[n]!.services.union(box.services) };
+  }
+  return result;
+}
+
+/** An end of a rule, or what of it lies within some addresses. */
+function within(endpoint: PlanEndpoint, addresses: AddressSet): RuleSide[] {
+  const common = endpoint.addresses.intersect(addresses);
+  if (common.isEmpty) return [];
+  if (common.equals(endpoint.addresses)) return [side(endpoint)];
+  return endpoint.components.flatMap((c) => componentSide(c, [endpoint], common) ?? []);
 }
 
 interface SideGroup {

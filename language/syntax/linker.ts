@@ -10,6 +10,9 @@ const KINDS: Record<string, { word: string; code: string }> = {
   Feature: { word: 'feature', code: 'unknown-feature' },
   Property: { word: 'property', code: 'unknown-property' },
   Source: { word: 'source', code: 'unknown-source' },
+  Deployment: { word: 'deployment', code: 'unknown-deployment' },
+  Site: { word: 'site', code: 'unknown-zone' },
+  DeploymentMember: { word: 'site, zone or component', code: 'unknown-zone' },
   Place: { word: 'zone or site', code: 'unknown-zone' },
 };
 

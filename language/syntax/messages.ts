@@ -14,15 +14,17 @@ const TERMINALS: Record<string, string> = {
 };
 
 const RULES: Record<string, string> = {
-  Statement: 'a statement (plan, use, enable, import, zone, site, group, service, allow, deny, assert or vendor)',
+  Statement:
+    'a statement (plan, use, enable, phase, import, zone, site, pair, deployment, group, service, allow, deny, assert, vendor …)',
   Endpoint: 'a zone, component, group, role, address or any',
   ServiceItem: "a service: tcp or udp with ports, icmp, a named service, 'required' or 'any'",
   Address: 'an IP address',
   IpAddress: 'an IP address',
   Host: 'an IP address or a host name in quotes',
   Name: 'a name',
-  VendorMember: 'source, feature, service, role or flow',
-  FlowClause: 'a clause of the flow (when, for, during, carries, protected by, a purpose in quotes, note, from)',
+  VendorMember: 'source, feature, service, role, flow, advice or sizing',
+  FlowClause:
+    'a clause of the flow (when, for, during, carries, across deployments, protected by, a purpose in quotes, note, from)',
 };
 
 function describe(type: TokenType): string {

@@ -11,7 +11,7 @@ import {
   WorkspaceCache,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { featureId, roleId } from '../model/catalog.ts';
+import { featureId, roleId } from '../model/read-catalog.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 
 /** The vendor whose services need no qualification: everybody writes `ssh`, not `network.ssh`. */
@@ -52,7 +52,19 @@ export class SegplanScopeProvider implements ScopeProvider {
       case ast.Source.$type:
         return vendor ? this.inVendor(vendor, 'sources', ast.isSource, () => EMPTY_SCOPE) : EMPTY_SCOPE;
       case ast.Property.$type:
-        return this.properties(container);
+        return property === 'setBy' ? this.movingProperties(root, vendor) : this.properties(container);
+      case ast.Deployment.$type:
+        return this.cached(root, 'deployments', () =>
+          this.visible()
+            .plansFor(root)
+            .flatMap((d) => d.statements.filter(ast.isDeployment))
+            .filter((d) => d.name)
+            .map((d) => this.describe(d, d.name)),
+        );
+      case ast.Site.$type:
+        return this.cached(root, 'sites', () => this.placed(root).filter((d) => d.type === ast.Site.$type));
+      case 'DeploymentMember':
+        return this.cached(root, 'members', () => this.placed(root).filter((d) => d.type !== ast.Group.$type));
       case 'Place':
         return this.cached(root, 'places', () =>
           this.placed(root).filter((d) => d.type === ast.Zone.$type || d.type === ast.Site.$type),
@@ -156,11 +168,27 @@ export class SegplanScopeProvider implements ScopeProvider {
     );
   }
 
+  /** Properties as `role.property` in their own vendor, and as `vendor.role.property` everywhere. */
+  private movingProperties(root: ast.Document, vendor: ast.Vendor | undefined): Scope {
+    const named = (roles: Iterable<ast.Role>, prefix: (role: ast.Role) => string): AstNodeDescription[] =>
+      [...roles].flatMap((r) => r.properties.filter((p) => p.name).map((p) => this.describe(p, `${prefix(r)}.${p.name}`)));
+    const outer = (): Scope => this.cached(root, 'properties', () => named(this.members(root, ast.isRole), roleId));
+    if (!vendor) return outer();
+    return this.cached(vendor, 'properties', () => named(vendor.members.filter(ast.isRole), (r) => r.name), outer);
+  }
+
   /** The properties that the roles of a component have, or those that a flow's roles have. */
   private properties(container: AstNode): Scope {
     const component = AstUtils.getContainerOfType(container, ast.isComponent);
     const flow = AstUtils.getContainerOfType(container, ast.isFlow);
-    const starts = component ? component.roles : flow ? [...flow.initiators, ...flow.responders] : [];
+    const sizing = AstUtils.getContainerOfType(container, ast.isSizing);
+    const starts = component
+      ? component.roles
+      : flow
+        ? [...flow.initiators, ...flow.responders]
+        : sizing?.role
+          ? [sizing.role]
+          : [];
     const seen = new Set<ast.Role>();
     const visit = (role: ast.Role | undefined): void => {
       if (!role || seen.has(role)) return;

@@ -25,7 +25,7 @@ import {
 import type { Analysis } from '../../language/analysis/analyze.ts';
 import { insertUse } from '../../language/editing/edits.ts';
 import * as ast from '../../language/generated/ast.ts';
-import { featureId, roleId } from '../../language/model/catalog.ts';
+import { featureId, roleId } from '../../language/model/read-catalog.ts';
 import { resolveServices } from '../../language/model/resolve-services.ts';
 import { formatServices } from '../../language/model/services.ts';
 import type { SegplanServices } from '../module.ts';

@@ -3,7 +3,7 @@ import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import type { Analysis } from '../../language/analysis/analyze.ts';
 import * as ast from '../../language/generated/ast.ts';
-import { featureId, readSources, roleId } from '../../language/model/catalog.ts';
+import { featureId, readSources, roleId } from '../../language/model/read-catalog.ts';
 import { partSet, resolveServices } from '../../language/model/resolve-services.ts';
 import { formatServices } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';

@@ -142,6 +142,7 @@ function conditionHolds(condition: ast.Condition, version: number, from: ast.Com
     const role = condition.role.ref;
     return role !== undefined && hasRole(condition.side === 'initiator' ? from : to, role) !== (condition.negated === true);
   }
+  if (condition.$type !== 'PropertyCondition') return true;
   const owner = condition.property.ref?.$container;
   return [from, to].every((component) => {
     if (owner?.$type !== 'Role' || !hasRole(component, owner)) return true;

@@ -2,7 +2,7 @@ import { AstUtils } from 'langium';
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
 import type { Analysis, PairGap } from '../../../language/analysis/analyze.ts';
 import * as ast from '../../../language/generated/ast.ts';
-import { EndpointResolver } from '../../../language/model/build-plan.ts';
+import { EndpointResolver } from '../../../language/model/endpoint-resolver.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';
 import { formatServices, formatSpan, NO_SERVICE, portSpans, type ServiceSet } from '../../../language/model/services.ts';
 import { flowBullet } from '../hover/flow-text.ts';

@@ -1,4 +1,5 @@
 import type { CatalogFlow, Source } from '../../../language/model/catalog.ts';
+import { describeConditions, describePorts } from '../../../language/model/describe-flow.ts';
 import type { Plan } from '../../../language/model/plan.ts';
 import { formatServices, type ServiceSet } from '../../../language/model/services.ts';
 
@@ -35,12 +36,7 @@ export function whenText(flow: CatalogFlow, plan?: Plan): string[] {
     texts.push(`only with ${flow.features.length > 1 ? 'any of ' : ''}${names}${off ? ', which this plan does not enable' : ''}`);
   }
   if (flow.optional) texts.push('optional, never required');
-  for (const c of flow.conditions) {
-    if (c.kind === 'version') texts.push(`version ${c.operator} ${c.version.text}`);
-    if (c.kind === 'property') texts.push(`${c.property} = ${c.values.join(' or ')}`);
-    if (c.kind === 'role') texts.push(`the ${c.side} is ${c.negated ? 'not ' : ''}${c.role}`);
-  }
-  return texts;
+  return [...texts, ...describeConditions(flow)];
 }
 
 /** One bullet: the ports, what they are for, when, how protected, on whose word. */
@@ -51,13 +47,10 @@ export function flowBullet(flow: CatalogFlow, ports: ServiceSet, plan?: Plan): s
       ? [flow.traffic === 'backup-data' ? 'carries backup data' : `carries ${escapeMarkdown(flow.traffic)} traffic`]
       : []),
     ...(flow.protection ? [`protected by ${escapeMarkdown(flow.protection)}`] : []),
-    ...(flow.initiative === 'unstated' ? ['the source does not say which side connects'] : []),
     ...whenText(flow, plan).map(escapeMarkdown),
   ];
   const alternatives = flow.services.alternatives.map((group) => `one of ${group.map(formatServices).join(' or ')}`);
-  const openEnded = flow.services.parts.some((p) => p.openEnded && p.set.overlaps(ports))
-    ? ['or the next free ports above, when it is taken']
-    : [];
+  const openEnded = describePorts(flow.services).map(escapeMarkdown);
   const what = [
     ...(ports.isEmpty ? [] : [`\`${formatServices(ports)}\``]),
     ...(flow.services.set.isEmpty ? alternatives : []),

@@ -1,10 +1,9 @@
 import type { Catalog, CatalogFlow, CatalogVendor } from '../../../language/model/catalog.ts';
-import { formatServices } from '../../../language/model/services.ts';
+import { describeServices } from '../../../language/model/describe-flow.ts';
 import { escapeMarkdown, whenText } from './flow-text.ts';
 
 function portsOf(flow: CatalogFlow): string {
-  const fixed = flow.services.set.isEmpty ? [] : [formatServices(flow.services.set)];
-  return [...fixed, ...flow.services.alternatives.map((g) => `one of ${g.map(formatServices).join(' or ')}`)].join(', ');
+  return describeServices(flow.services);
 }
 
 function flowLine(flow: CatalogFlow, peer: string): string {

@@ -1,0 +1,44 @@
+import type { PlanComponent, PlanZone } from '../model/plan.ts';
+
+/** Components of one role in one zone that belong to the same deployments. */
+export interface RoleGroup {
+  readonly zone: PlanZone;
+  readonly deployments: ReadonlySet<string>;
+  readonly components: readonly PlanComponent[];
+}
+
+/** Components by role, zone and deployments: what every flow is joined over. */
+export class RoleIndex {
+  private readonly byRole = new Map<string, Map<PlanZone, (RoleGroup & { components: PlanComponent[] })[]>>();
+  private readonly flat = new Map<string, readonly RoleGroup[]>();
+
+  constructor(components: readonly PlanComponent[]) {
+    for (const component of components) for (const role of component.allRoles) this.put(role, component);
+  }
+
+  /** The groups of a role, zones in the order in which they first hold one. */
+  in(role: string): readonly RoleGroup[] {
+    let groups = this.flat.get(role);
+    if (!groups) {
+      groups = [...(this.byRole.get(role)?.values() ?? [])].flat();
+      this.flat.set(role, groups);
+    }
+    return groups;
+  }
+
+  private put(role: string, component: PlanComponent): void {
+    const { zone, deployments } = component;
+    let zones = this.byRole.get(role);
+    if (!zones) {
+      zones = new Map();
+      this.byRole.set(role, zones);
+    }
+    const groups = zones.get(zone) ?? [];
+    if (!groups.length) zones.set(zone, groups);
+    const same = groups.find(
+      (g) => g.deployments.size === deployments.size && [...deployments].every((d) => g.deployments.has(d)),
+    );
+    if (same) same.components.push(component);
+    else groups.push({ zone, deployments, components: [component] });
+  }
+}

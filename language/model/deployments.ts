@@ -1,0 +1,63 @@
+import type * as ast from '../generated/ast.ts';
+import type { Plan, PlanComponent, PlanDeployment, PlanZone } from './plan.ts';
+
+/**
+ * Reads the deployments and notes in each component to which it belongs: those that name it, its zone or its site.
+ * @param zones of all trees; their components get their deployments here
+ */
+export function readDeployments(trees: readonly ast.Document[], zones: readonly PlanZone[]): Map<string, PlanDeployment> {
+  const result = new Map<string, PlanDeployment>();
+  const components = zones.flatMap((z) => z.components);
+  for (const node of trees.flatMap((tree) => tree.statements)) {
+    if (node.$type !== 'Deployment' || !node.name) continue;
+    result.set(node.name, { name: node.name, title: node.title ?? '', provider: node.provider?.ref?.name, node });
+    for (const { ref: member } of node.members) {
+      if (!member) continue;
+      const isMember = (c: PlanComponent): boolean =>
+        c.node === member || c.zone.node === member || (member.$type === 'Site' && member.zones.includes(c.zone.node));
+      for (const component of components.filter(isMember)) (component.deployments as Set<string>).add(node.name);
+    }
+  }
+  return result;
+}
+
+/** `main recovery` and `recovery main` for every two sites that a `pair` names together; one named alone is paired with itself. */
+export function readPairings(trees: readonly ast.Document[]): Set<string> {
+  const result = new Set<string>();
+  for (const node of trees.flatMap((tree) => tree.statements)) {
+    if (node.$type !== 'Pairing') continue;
+    const names = node.sites.flatMap((s) => s.ref?.name ?? []);
+    if (names.length === 1 && node.sites.length === 1) result.add(`${names[0]} ${names[0]}`);
+    for (const [n, a] of names.entries()) for (const [m, b] of names.entries()) if (n !== m) result.add(`${a} ${b}`);
+  }
+  return result;
+}
+
+/** Whether two components work together: a component in no deployment serves all of them. */
+export function inOneDeployment(a: PlanComponent, b: PlanComponent): boolean {
+  if (!a.deployments.size || !b.deployments.size) return true;
+  for (const name of a.deployments) if (b.deployments.has(name)) return true;
+  return false;
+}
+
+/** Whether a flow that joins deployments joins these two: a tenant and its provider, or two that name no provider. */
+export function acrossDeployments(plan: Pick<Plan, 'deployments'>, a: PlanComponent, b: PlanComponent): boolean {
+  if (inOneDeployment(a, b)) return true;
+  for (const x of a.deployments)
+    for (const y of b.deployments) {
+      const [ofX, ofY] = [plan.deployments.get(x)?.provider, plan.deployments.get(y)?.provider];
+      if (ofX === y || ofY === x || (ofX === undefined && ofY === undefined)) return true;
+    }
+  return false;
+}
+
+/** Whether two zones are in one site. Zones outside of every site are together in one of no name. */
+export function inSameSite(a: PlanZone, b: PlanZone): boolean {
+  return a.site === b.site;
+}
+
+/** Whether the sites of two zones are paired. A plan that pairs no sites has each paired with each other. */
+export function inPairedSites(plan: Pick<Plan, 'pairings'>, a: PlanZone, b: PlanZone): boolean {
+  if (!plan.pairings.size) return a.site !== b.site;
+  return plan.pairings.has(`${a.site} ${b.site}`);
+}

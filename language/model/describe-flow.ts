@@ -1,0 +1,63 @@
+import type { CatalogFlow, FlowCondition } from './catalog.ts';
+import { IntervalSet } from './interval-set.ts';
+import type { ResolvedServices, ServicePart } from './resolve-services.ts';
+import { formatServices } from './services.ts';
+
+/** One condition in words. */
+export function describeCondition(c: FlowCondition): string {
+  switch (c.kind) {
+    case 'version':
+      return `${c.side ? `version of the ${c.side}` : 'version'} ${c.operator} ${c.version.text}`;
+    case 'role':
+      return `the ${c.side} is ${c.negated ? 'not ' : ''}${c.role}`;
+    case 'property':
+      return `${c.property} = ${c.values.join(' or ')}`;
+    case 'sites':
+      return c.relation === 'same' ? 'both in the same site' : 'in paired sites';
+    case 'no-shared':
+      return `unless one ${c.roles.join(' or ')} serves both sites`;
+  }
+}
+
+/** What limits a flow, besides its features and its phase; one text for each limit. */
+export function describeConditions(flow: CatalogFlow): string[] {
+  return [
+    ...flow.conditions.map(describeCondition),
+    ...(flow.acrossDeployments ? ['between deployments as well, such as a tenant and its provider'] : []),
+    ...(flow.initiative === 'unstated' ? ['the source does not say which side connects'] : []),
+  ];
+}
+
+/** What is said of ports that are more than a number: where they can move, how many they are. */
+export function describePart(part: ServicePart): string | undefined {
+  if (part.counted)
+    return `${part.counted.per} for each ${part.counted.role.title ?? part.counted.role.name}, from the first one up`;
+  if (part.openEnded) return 'or the next free ones above';
+  if (part.dynamic) return 'assigned out of this range by the operating system';
+  return undefined;
+}
+
+/** Ports as a catalog states them: `tcp 2049+, udp 53, one of tcp 25 or tcp 465`. */
+export function describeServices({ parts, alternatives }: ResolvedServices): string {
+  const open = parts.filter((p) => p.openEnded);
+  const all = IntervalSet.unionAll(parts.filter((p) => !p.openEnded).map((p) => p.set));
+  return [
+    ...(all.isEmpty ? [] : [formatServices(all)]),
+    ...open.map((p) => `${formatServices(p.set)}+`),
+    ...alternatives.map((group) => `one of ${group.map(formatServices).join(' or ')}`),
+  ].join(', ');
+}
+
+/** What is said of the ports of a flow, each once: which properties move them, how they are counted. */
+export function describePorts(services: ResolvedServices): string[] {
+  const texts = services.parts.flatMap((part) => {
+    const what = describePart(part);
+    const moved = part.setBy;
+    const owner = moved?.$container.$type === 'Role' ? moved.$container.name : '';
+    return [
+      ...(what ? [`${formatServices(part.set)}: ${what}`] : []),
+      ...(moved ? [`${formatServices(part.set)} can be changed: ${owner} { ${moved.name} = … }`] : []),
+    ];
+  });
+  return [...new Set(texts)];
+}

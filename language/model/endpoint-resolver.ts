@@ -1,0 +1,127 @@
+import { CstUtils } from 'langium';
+import type * as ast from '../generated/ast.ts';
+import { type AddressSet, ANYWHERE, hostNames, NO_ADDRESSES, parseAddress, parseHostName } from './addresses.ts';
+import { IntervalSet } from './interval-set.ts';
+import type { EndpointKind, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
+import { roleId } from './read-catalog.ts';
+
+/** The addresses of an address, network or range; nothing for one that is not valid (the check `invalid-address` reports it). */
+export function addressSet(node: ast.Address): AddressSet {
+  try {
+    return parseAddress({ start: node.start, prefix: node.prefix, end: node.end }).set;
+  } catch {
+    return NO_ADDRESSES;
+  }
+}
+
+/** The addresses or the name of a host; nothing for one that is not valid. */
+export function hostSet(host: ast.Host): AddressSet {
+  if (host.$type === 'Address') return addressSet(host);
+  try {
+    return parseHostName(host.fqdn);
+  } catch {
+    return NO_ADDRESSES;
+  }
+}
+
+/** Finds out what the endpoints of rules, groups and assertions stand for. */
+export class EndpointResolver {
+  private readonly zones: readonly PlanZone[];
+  private readonly components: readonly PlanComponent[];
+  private readonly zoneOf = new Map<ast.Zone, PlanZone>();
+  private readonly componentOf = new Map<ast.Component, PlanComponent>();
+
+  constructor(zones: readonly PlanZone[], components: readonly PlanComponent[]) {
+    this.zones = zones;
+    this.components = components;
+    for (const zone of zones) this.zoneOf.set(zone.node, zone);
+    for (const component of components) this.componentOf.set(component.node, component);
+  }
+
+  resolve(node: ast.Endpoint, seen: ReadonlySet<ast.Group> = new Set()): PlanEndpoint {
+    const label = node.$cstNode
+      ? CstUtils.flattenCst(node.$cstNode)
+          .map((leaf) => (leaf.hidden ? ' ' : leaf.text))
+          .join('')
+          .replace(/\s+/g, ' ')
+      : '';
+    const make = (
+      kind: EndpointKind,
+      addresses: AddressSet,
+      components: readonly PlanComponent[] = [],
+      names: readonly string[] = [],
+    ): PlanEndpoint => ({
+      kind,
+      label,
+      addresses,
+      components,
+      hostNames: names,
+      node,
+    });
+    const ofComponents = (kind: EndpointKind, components: readonly PlanComponent[]): PlanEndpoint => {
+      const addresses = IntervalSet.unionAll(components.map((c) => c.addresses));
+      return make(
+        kind,
+        addresses,
+        components,
+        hostNames(IntervalSet.unionAll(components.filter((c) => c.addressed).map((c) => c.addresses))),
+      );
+    };
+    switch (node.$type) {
+      case 'AnyEndpoint':
+        return make('any', ANYWHERE);
+      case 'AddressEndpoint':
+        return make('address', node.address ? addressSet(node.address) : NO_ADDRESSES);
+      case 'FqdnEndpoint':
+        try {
+          return make('host-name', parseHostName(node.fqdn), [], [node.fqdn]);
+        } catch {
+          return make('unknown', NO_ADDRESSES);
+        }
+      case 'NamedEndpoint': {
+        const target = node.target?.ref;
+        switch (target?.$type) {
+          case 'Zone': {
+            const zone = this.zoneOf.get(target);
+            return zone ? make('zone', zone.addresses, zone.components) : make('unknown', NO_ADDRESSES);
+          }
+          case 'Site': {
+            const zones = this.zones.filter((z) => target.zones.includes(z.node));
+            return make(
+              'site',
+              IntervalSet.unionAll(zones.map((z) => z.addresses)),
+              zones.flatMap((z) => z.components),
+            );
+          }
+          case 'Component': {
+            const component = this.componentOf.get(target);
+            return component ? ofComponents('component', [component]) : make('unknown', NO_ADDRESSES);
+          }
+          case 'Role': {
+            const id = roleId(target);
+            const place = node.place?.ref;
+            // `in` with a place that doesn't link has to mean nowhere: everywhere would open more than was written.
+            if (node.place && !place) return make('unknown', NO_ADDRESSES);
+            const inPlace = (c: PlanComponent): boolean =>
+              !place || (place.$type === 'Zone' ? c.zone.node === place : place.zones.includes(c.zone.node));
+            return ofComponents(
+              'role',
+              this.components.filter((c) => c.allRoles.has(id) && inPlace(c)),
+            );
+          }
+          case 'Group': {
+            if (seen.has(target)) return make('unknown', NO_ADDRESSES);
+            const members = target.members.map((m) => this.resolve(m, new Set(seen).add(target)));
+            return make(
+              'group',
+              IntervalSet.unionAll(members.map((m) => m.addresses)),
+              [...new Set(members.flatMap((m) => m.components))],
+              [...new Set(members.flatMap((m) => m.hostNames))],
+            );
+          }
+        }
+      }
+    }
+    return make('unknown', NO_ADDRESSES);
+  }
+}
