@@ -53,7 +53,7 @@ export function fits(plan: Plan, flow: CatalogFlow, component: PlanComponent, si
       case 'version': {
         // Another vendor's component has versions of another product.
         if (c.side ? c.side !== side : !role.startsWith(`${flow.vendor}.`)) return true;
-        const version = component.version ?? plan.uses.get(flow.vendor)?.version;
+        const version = component.version ?? plan.uses.get(role.slice(0, role.indexOf('.')))?.version;
         return !version || versionSatisfies(version, c.operator, c.version);
       }
       default:

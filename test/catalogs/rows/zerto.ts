@@ -1,9 +1,9 @@
 import type { SourceRow } from './row.ts';
 
-const VSPHERE = 'Firewall Considerations in VMware vSphere Environments';
-const HYPERV = 'Firewall Considerations in Microsoft Hyper-V Environments';
-const AZURE = 'Firewall Considerations in Microsoft Azure Environments';
-const AWS = 'Firewall Considerations in AWS Environments';
+const VSPHERE = 'vSphere environments';
+const HYPERV = 'Hyper-V environments';
+const AZURE = 'Azure environments';
+const AWS = 'AWS environments';
 
 /**
  * The port facts of 000_ee1b8ff8b669d591.txt, row by row, copied by reading the document and not the catalog. An end is empty
@@ -966,9 +966,9 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'can be ignored, as ZVR is installed on one site only',
   },
 
-  // MSP Environments, the table; behind the comma of a section stand the numbers of its column "#"
+  // MSP environments, the table; behind the comma of a section stand the numbers of its column "#"
   {
-    section: 'MSP Environments, 9, 24',
+    section: 'MSP environments, 9, 24',
     from: 'ZVM',
     to: 'ESXi host',
     direction: 'unstated',
@@ -978,7 +978,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'installing a VRA on ESXi of that version',
   },
   {
-    section: 'MSP Environments, 9, 24',
+    section: 'MSP environments, 9, 24',
     from: 'ZVM',
     to: 'Zerto Cloud Connector',
     direction: 'unstated',
@@ -988,7 +988,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'ongoing communication',
   },
   {
-    section: 'MSP Environments, 2, 6, 8, 19',
+    section: 'MSP environments, 2, 6, 8, 19',
     from: 'ZVM',
     to: 'ESX/ESXi host',
     direction: 'unstated',
@@ -998,7 +998,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'installing a VRA',
   },
   {
-    section: 'MSP Environments, 2, 6, 8, 19',
+    section: 'MSP environments, 2, 6, 8, 19',
     from: 'ZVM',
     to: 'vCenter Server',
     direction: 'unstated',
@@ -1007,7 +1007,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'ongoing communication',
   },
   {
-    section: 'MSP Environments, 2, 6, 8, 19',
+    section: 'MSP environments, 2, 6, 8, 19',
     from: 'ZVM',
     to: 'vCloud Director',
     direction: 'unstated',
@@ -1016,7 +1016,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'ongoing communication',
   },
   {
-    section: 'MSP Environments, 10',
+    section: 'MSP environments, 10',
     from: 'ZVM',
     to: 'VRA',
     direction: 'unstated',
@@ -1027,7 +1027,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'log collection',
   },
   {
-    section: 'MSP Environments, 11',
+    section: 'MSP environments, 11',
     from: 'ZVM',
     to: 'VRA',
     direction: 'unstated',
@@ -1038,7 +1038,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'communication with the VRAs of the site',
   },
   {
-    section: 'MSP Environments, 16, 21',
+    section: 'MSP environments, 16, 21',
     from: 'protecting VRA',
     to: 'recovering VRA',
     direction: 'unstated',
@@ -1047,7 +1047,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'control',
   },
   {
-    section: 'MSP Environments, 16, 21',
+    section: 'MSP environments, 16, 21',
     from: 'Zerto Cloud Connector',
     to: 'VRA',
     direction: 'unstated',
@@ -1056,7 +1056,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'control',
   },
   {
-    section: 'MSP Environments, 17, 25',
+    section: 'MSP environments, 17, 25',
     from: 'VRA',
     to: 'VRA on a recovery site',
     direction: 'unstated',
@@ -1065,7 +1065,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'data of protected virtual machines',
   },
   {
-    section: 'MSP Environments, 17, 25',
+    section: 'MSP environments, 17, 25',
     from: 'Zerto Cloud Connector',
     to: 'VRA',
     direction: 'unstated',
@@ -1074,7 +1074,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'data of protected virtual machines',
   },
   {
-    section: 'MSP Environments, 12',
+    section: 'MSP environments, 12',
     from: 'ZVM',
     to: 'VRA',
     direction: 'unstated',
@@ -1085,7 +1085,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'checkpoints',
   },
   {
-    section: 'MSP Environments, 20',
+    section: 'MSP environments, 20',
     from: 'ZVM',
     to: 'vCloud Director',
     direction: 'unstated',
@@ -1094,7 +1094,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'access to AMQP messaging',
   },
   {
-    section: 'MSP Environments',
+    section: 'MSP environments',
     from: 'ZVM VM',
     to: 'service in charge of collecting data for the Zerto Resource Planner',
     direction: 'unstated',
@@ -1104,7 +1104,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'collects data for the Zerto Resource Planner; passed to Zerto Analytics only where support notification is enabled',
   },
   {
-    section: 'MSP Environments',
+    section: 'MSP environments',
     from: 'ZVM',
     to: 'SCVMM',
     direction: 'unstated',
@@ -1114,7 +1114,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'SCVMM',
   },
   {
-    section: 'MSP Environments',
+    section: 'MSP environments',
     from: 'ZVM',
     to: 'ZVM',
     direction: 'unstated',
@@ -1125,7 +1125,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'paired ZVMs, both of that version',
   },
   {
-    section: 'MSP Environments, 1, 13, 15, 18',
+    section: 'MSP environments, 1, 13, 15, 18',
     from: 'ZVM',
     to: 'Zerto internal APIs',
     direction: 'unstated',
@@ -1134,7 +1134,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'HTTP to internal APIs',
   },
   {
-    section: 'MSP Environments, 1, 13, 15, 18',
+    section: 'MSP environments, 1, 13, 15, 18',
     from: 'ZVM',
     to: 'ZCM',
     direction: 'unstated',
@@ -1143,7 +1143,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'HTTP to the ZCM',
   },
   {
-    section: 'MSP Environments, 1, 13, 15, 18',
+    section: 'MSP environments, 1, 13, 15, 18',
     from: 'ZVM',
     to: 'cmdlets',
     direction: 'unstated',
@@ -1153,7 +1153,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'HTTP to cmdlets',
   },
   {
-    section: 'MSP Environments, 1, 13, 15, 18',
+    section: 'MSP environments, 1, 13, 15, 18',
     from: 'ZVM',
     to: 'ZCM',
     direction: 'unstated',
@@ -1163,7 +1163,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'HTTP between ZVM and ZCM of a customer with these versions',
   },
   {
-    section: 'MSP Environments, 7, 23, 27',
+    section: 'MSP environments, 7, 23, 27',
     from: 'ZVM',
     to: 'ZVM',
     direction: 'unstated',
@@ -1173,7 +1173,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'between ZVMs, for backward compatibility',
   },
   {
-    section: 'MSP Environments, 7, 23, 27',
+    section: 'MSP environments, 7, 23, 27',
     from: 'customer ZVM',
     to: 'Zerto Cloud Connector',
     direction: 'unstated',
@@ -1183,7 +1183,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'customer ZVM and connector, for backward compatibility',
   },
   {
-    section: 'MSP Environments, 22, 26, 28, 29',
+    section: 'MSP environments, 22, 26, 28, 29',
     from: "Managed Service Provider's VRA",
     to: "customer's VRA",
     direction: 'stated',
@@ -1196,7 +1196,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'one port for 4007 and one for 4008 of each VRA; example: 6 ports to 3 VRAs of customer A, 4 to 2 of customer B',
   },
   {
-    section: 'MSP Environments, 22, 26, 28, 29',
+    section: 'MSP environments, 22, 26, 28, 29',
     from: "customer's VRA",
     to: "Managed Service Provider's VRA",
     direction: 'stated',
@@ -1209,7 +1209,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'one port for 4007 and one for 4008 of each VRA; example: 8 ports to 4 VRAs, from customer A and from customer B',
   },
   {
-    section: 'MSP Environments, 32',
+    section: 'MSP environments, 32',
     from: 'VBA',
     to: 'VRA',
     direction: 'unstated',
@@ -1218,7 +1218,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'VBA and VRA',
   },
   {
-    section: 'MSP Environments, 3, 4, 5, 14',
+    section: 'MSP environments, 3, 4, 5, 14',
     from: 'machine running Zerto User Interface',
     to: 'ZVM',
     direction: 'unstated',
@@ -1228,7 +1228,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'user interface',
   },
   {
-    section: 'MSP Environments, 3, 4, 5, 14',
+    section: 'MSP environments, 3, 4, 5, 14',
     from: 'ZVM',
     to: 'Zerto REST APIs',
     direction: 'unstated',
@@ -1238,7 +1238,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'REST APIs',
   },
   {
-    section: 'MSP Environments, 3, 4, 5, 14',
+    section: 'MSP environments, 3, 4, 5, 14',
     from: 'ZVM',
     to: 'ZCM',
     direction: 'unstated',
@@ -1249,7 +1249,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'ZVM and ZCM of a customer, both of that version',
   },
   {
-    section: 'MSP Environments, 30',
+    section: 'MSP environments, 30',
     from: 'ZSSP',
     to: 'ZVM',
     direction: 'unstated',
@@ -1260,7 +1260,7 @@ export const zertoRows: readonly SourceRow[] = [
     text: 'Zerto Self-Service Portal',
   },
   {
-    section: 'MSP Environments, 31',
+    section: 'MSP environments, 31',
     from: 'browser',
     to: 'ZCM',
     direction: 'unstated',
