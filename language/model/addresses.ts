@@ -4,15 +4,16 @@ import { type Interval, IntervalSet } from './interval-set.ts';
 
 /**
  * Addresses of both families and host names (FQDN) on one line of integers, so that one set algebra serves them all:
- * IPv6 at 0 .. 2^128, IPv4 above it, host names above that (a name's UTF-8 bytes, read as a number).
+ * IPv6 at 0 .. 2^128, IPv4 above it, host names above that.
  */
 export type AddressSet = IntervalSet<bigint>;
 
 const V4_BASE = 1n << 128n;
 const V4_SIZE = 1n << 32n;
 const NAME_BASE = 1n << 129n;
-/** Host names have at most 253 characters; the line has room for 300 bytes. */
-const NAME_END = NAME_BASE + (1n << 2400n);
+/** Host names have at most 253 characters. */
+const NAME_BYTES = 256;
+const NAME_END = NAME_BASE + (1n << BigInt(8 * NAME_BYTES));
 
 export const NO_ADDRESSES: AddressSet = IntervalSet.empty<bigint>();
 export const ALL_IPV4: AddressSet = IntervalSet.of([{ start: V4_BASE, end: V4_BASE + V4_SIZE }]);
@@ -75,40 +76,72 @@ export function parseAddress(text: AddressText): { set: AddressSet; family: Fami
   return { set: IntervalSet.of([{ start: point, end: point + 1n }]), family };
 }
 
-/** @throws Error with a sentence for the user when `name` is no host name. A leading `*.` is allowed. */
+/**
+ * A host name's place on the line: its labels in reverse order (`com.example.www`), so that all names below a domain lie side by side and
+ * `*.example.com` is one interval.
+ */
+function namePoint(reversed: string): bigint {
+  let value = 0n;
+  for (let n = 0; n < NAME_BYTES; n++) value = (value << 8n) | BigInt(n < reversed.length ? reversed.charCodeAt(n) : 0);
+  return NAME_BASE + value;
+}
+
+/**
+ * @param name a host name; `*.example.com` stands for every name below `example.com`, at any depth
+ * @throws Error with a sentence for the user when `name` is no host name
+ */
 export function parseHostName(name: string): AddressSet {
   if (
     name.length > 253 ||
     !/^(\*\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/.test(name)
   )
     throw new Error(`'${name}' is not a host name.`);
-  let value = 0n;
-  for (const char of name.toLowerCase()) value = (value << 8n) | BigInt(char.charCodeAt(0));
-  return IntervalSet.of([{ start: NAME_BASE + value, end: NAME_BASE + value + 1n }]);
+  const labels = name.toLowerCase().split('.').reverse();
+  if (labels[labels.length - 1] !== '*') {
+    const point = namePoint(labels.join('.'));
+    return IntervalSet.of([{ start: point, end: point + 1n }]);
+  }
+  const domain = `${labels.slice(0, -1).join('.')}.`;
+  return IntervalSet.of([{ start: namePoint(domain), end: namePoint(domain) + belowSize(domain) }]);
+}
+
+/** How many points lie below a reversed domain with its last dot. */
+function belowSize(domain: string): bigint {
+  return 1n << BigInt(8 * (NAME_BYTES - domain.length));
 }
 
 function formatPoint(point: bigint): string {
   return point >= V4_BASE ? stringifyIp({ number: point - V4_BASE, version: 4 }) : stringifyIp({ number: point, version: 6 });
 }
 
-function nameAt(point: bigint): string {
+function reversedAt(point: bigint): string {
   let value = point - NAME_BASE;
-  let name = '';
-  while (value > 0n) {
-    name = String.fromCharCode(Number(value & 0xffn)) + name;
+  let text = '';
+  for (let n = 0; n < NAME_BYTES; n++) {
+    const byte = Number(value & 0xffn);
+    if (byte || text) text = String.fromCharCode(byte) + text;
     value >>= 8n;
   }
-  return name;
+  return text;
 }
 
-/** The host names of a set; none when it holds all of them (`any`). */
+/** The name or wildcard that an interval is; for a part of a wildcard, the wildcard. */
+function nameOf({ start, end }: Interval<bigint>): string {
+  const first = reversedAt(start);
+  if (end - start === 1n) return first.split('.').reverse().join('.');
+  for (let dot = first.length; dot > 0; dot = first.lastIndexOf('.', dot - 2) + 1) {
+    const domain = first.slice(0, dot);
+    if (domain.endsWith('.') && namePoint(domain) + belowSize(domain) >= end)
+      return `*.${domain.slice(0, -1).split('.').reverse().join('.')}`;
+  }
+  return '*';
+}
+
+/** The host names and wildcards of a set; none when it holds all of them (`any`). A part of a wildcard shows as the wildcard. */
 export function hostNames(set: AddressSet): string[] {
   const names = set.intersect(ALL_NAMES);
   if (names.equals(ALL_NAMES)) return [];
-  const result: string[] = [];
-  // A set that is "all names but some" has gaps no name could fill one by one; only small runs were ever written down.
-  for (const { start, end } of names.intervals) for (let p = start; p < end && p - start < 1000n; p++) result.push(nameAt(p));
-  return result.sort();
+  return [...new Set(names.intervals.map(nameOf))].sort();
 }
 
 /** The part of a set that belongs to one address family. */

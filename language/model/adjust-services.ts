@@ -1,9 +1,10 @@
+import type { ServiceItem } from '../generated/ast.ts';
 import { type AddressSet, NO_ADDRESSES } from './addresses.ts';
 import { inOneDeployment } from './deployments.ts';
 import { IntervalSet } from './interval-set.ts';
-import type { Opening, PlanComponent, PlanEndpoint } from './plan.ts';
+import type { Opening, PlanComponent, PlanEndpoint, PlanRule } from './plan.ts';
 import { roleId } from './read-catalog.ts';
-import type { ResolvedServices, ServicePart } from './resolve-services.ts';
+import { type ResolvedServices, resolveItems, type ServicePart } from './resolve-services.ts';
 import { NO_SERVICE, portSet, type ServiceSet } from './services.ts';
 
 /**
@@ -58,6 +59,13 @@ export function adjustServices(
       return count > 0 ? ports(part, part.node.start, part.node.start + count - 1) : NO_SERVICE;
     }),
   );
+}
+
+/** What one item of a rule's service list opens towards the rule's destinations, alternatives included. */
+export function openedBy(item: ServiceItem, rule: PlanRule, components: readonly PlanComponent[]): ServiceSet {
+  const services = resolveItems([item]);
+  const openings = openingsOf(services, rule.destinations, components).map((o) => o.services);
+  return IntervalSet.unionAll([...openings, ...services.alternatives.flat()]);
 }
 
 /** Kinds of endpoints that stand for components and for nothing else. */

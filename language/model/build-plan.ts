@@ -1,6 +1,6 @@
 import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import { ALL_IPS, ofFamily } from './addresses.ts';
+import { ALL_IPS, hostNames, ofFamily } from './addresses.ts';
 import { openingsOf } from './adjust-services.ts';
 import type { Catalog } from './catalog.ts';
 import { readDeployments, readPairings } from './deployments.ts';
@@ -142,10 +142,8 @@ function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): W
 /** One machine an address; one with an address of each family is one. Without an address it is one, wherever that is. */
 function instancesOf(addresses: PlanComponent['addresses']): number {
   const size = (set: PlanComponent['addresses']): bigint => set.intervals.reduce((sum, i) => sum + (i.end - i.start), 0n);
-  const [v4, v6, all] = [size(ofFamily(addresses, 4)), size(ofFamily(addresses, 6)), size(addresses)];
-  const names = all - v4 - v6;
-  const most = [v4, v6, names].reduce((a, b) => (a > b ? a : b), 1n);
-  return Number(most);
+  const sizes = [size(ofFamily(addresses, 4)), size(ofFamily(addresses, 6)), BigInt(hostNames(addresses).length)];
+  return Number(sizes.reduce((a, b) => (a > b ? a : b), 1n));
 }
 
 /** An external zone without subnets holds every address that no other zone holds. */

@@ -67,11 +67,15 @@ export function portRangeBounds(range: PortRange): { from: number; to: number } 
 
 /** Resolves a list; parts that don't parse or link mean nothing here and are reported by the checks. */
 export function resolveServices(list: ServiceList | undefined): ResolvedServices {
-  if (!list) return NOTHING;
+  return list ? resolveItems(list.items) : NOTHING;
+}
+
+/** Resolves some items of a list. */
+export function resolveItems(items: readonly ServiceItem[]): ResolvedServices {
   const parts: ServicePart[] = [];
   const alternatives: ServiceSet[][] = [];
   const flags = { required: false, any: false };
-  for (const item of list.items) collect(item, undefined, parts, alternatives, flags, new Set());
+  for (const item of items) collect(item, undefined, parts, alternatives, flags, new Set());
   const adjustable = parts.some((p) => p.setBy || p.counted);
   return { set: IntervalSet.unionAll(parts.map((p) => p.set)), alternatives, parts, adjustable, ...flags };
 }

@@ -3,9 +3,10 @@ import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import type { Analysis } from '../../language/analysis/analyze.ts';
 import * as ast from '../../language/generated/ast.ts';
+import { openedBy } from '../../language/model/adjust-services.ts';
 import { featureId, readSources, roleId } from '../../language/model/read-catalog.ts';
 import { partSet, resolveServices } from '../../language/model/resolve-services.ts';
-import { formatServices } from '../../language/model/services.ts';
+import { formatServices, type ServiceSet } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
 import { componentHover, endpointHover, zoneHover } from './hover/place-hover.ts';
@@ -43,7 +44,10 @@ export class SegplanHoverProvider implements HoverProvider {
       const set = ast.isPortRange(service) ? partSet(service, service.$container.protocol) : partSet(service);
       const cst = service.$cstNode ?? leaf;
       if (planned && ast.isRequiredService(service)) return { text: requiredText(planned, analysis), node: cst };
-      if (planned) return { text: portHover(planned, set, titleOf(service), analysis), node: cst };
+      if (planned) {
+        const opened = ast.isPortRange(service) ? set : openedBy(service, planned, analysis.plan.components);
+        return { text: portHover(planned, opened, titleOf(service, opened), analysis), node: cst };
+      }
       if (ast.isServiceReference(service) && service.service?.ref) return { text: serviceText(service.service.ref), node: cst };
       return undefined;
     }
@@ -65,9 +69,9 @@ function serviceAt(node: AstNode): ast.PortRange | ast.ServiceItem | undefined {
   return ast.isPortService(node) ? node : undefined;
 }
 
-function titleOf(service: ast.PortRange | ast.ServiceItem): string {
+function titleOf(service: ast.PortRange | ast.ServiceItem, opened: ServiceSet): string {
   if (ast.isPortRange(service)) return formatServices(partSet(service, service.$container.protocol));
-  if (ast.isServiceReference(service)) return `${service.service.$refText}: ${formatServices(partSet(service))}`;
+  if (ast.isServiceReference(service)) return `${service.service.$refText}: ${formatServices(opened)}`;
   return formatServices(partSet(service));
 }
 
