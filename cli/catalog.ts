@@ -67,6 +67,17 @@ function details(vendor: CatalogVendor): string[] {
     '',
     `  FLOWS${vendor.flows.length ? '' : ': none of its own; they stand in the catalogs of the products that connect to it'}`,
     ...vendor.flows.flatMap((flow, n) => [ends[n]!, ...aboutFlow(flow).map((line) => `      ${line}`)]),
+    ...(vendor.advice.length ? ['', '  ADVICE'] : []),
+    ...vendor.advice.flatMap((a) => [
+      `  ${a.roles.length ? a.roles.join(', ') : `all of ${vendor.name}`}${a.services.set.isEmpty ? '' : `, ${describeServices(a.services)}`}`,
+      `      ${a.text}`,
+      ...a.sources.map((s) => `      source: ${s.title} (${s.file}), ${s.sections.join(', ')}`),
+    ]),
+    ...vendor.sizings.flatMap((z) => [
+      '',
+      `  SIZE of ${z.role} by ${z.measure}`,
+      ...z.rows.map((r) => `  up to ${r.limit}: ${r.needs.map((n) => `${n.property} ${n.amount}`).join(', ')}`),
+    ]),
   ];
 }
 

@@ -57,9 +57,12 @@ const rows = pages.map(
   (p) => `| [${p.code}](docs/checks/${p.code}.md) | ${p.title.replace(/\|/g, '\\|')} | ${p.level} | ${p.fix ? 'yes' : ''} |`,
 );
 const table = ['| Code | What it finds | Level | Quick-fix |', '| --- | --- | --- | --- |', ...rows].join('\n');
+const README_TABLE = /(<!-- checks -->\n)[\s\S]*?(<!-- \/checks -->)/;
+if (!README_TABLE.test(readme))
+  throw new Error('README.md has no place for the table of checks: <!-- checks --> … <!-- /checks -->');
 put(
   'README.md',
-  readme.replace(/(<!-- checks -->\n)[\s\S]*?(\n<!-- \/checks -->)/, (_, start, end) => `${start}${table}${end}`),
+  readme.replace(README_TABLE, (_, start, end) => `${start}${table}\n${end}`),
 );
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));

@@ -22,6 +22,11 @@ much is opened: write the ports that are in use, such as \`2049-2051\`.`,
             node,
             message: `${node.start}+ has no upper end; in a plan write the ports that are in use, such as ${node.start}-${Math.min(65535, node.start + 2)}.`,
           };
+        else if (node.setBy && !AstUtils.getContainerOfType(node, ast.isVendor))
+          yield {
+            node,
+            message: 'Only a catalog says which property moves a port; write the port itself, or the name of the service.',
+          };
       } catch (error) {
         yield { node, message: (error as Error).message };
       }

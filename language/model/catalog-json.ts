@@ -1,10 +1,21 @@
 import type { CatalogFlow, CatalogVendor } from './catalog.ts';
-import { resolveServices } from './resolve-services.ts';
+import { roleId } from './read-catalog.ts';
+import { resolveServices, type ServicePart } from './resolve-services.ts';
 import { hasIcmp, portSpans, type ServiceSet } from './services.ts';
 
 interface JsonService {
   protocol: 'tcp' | 'udp' | 'icmp';
-  ports: { from: number; to: number; openEnded: boolean }[];
+  ports: JsonPort[];
+}
+
+interface JsonPort {
+  from: number;
+  to: number;
+  openEnded: boolean;
+  /** Only where it is so: assigned by the operating system; moved by a property; counted. */
+  dynamic?: true;
+  setBy?: string;
+  counted?: { per: number; role: string };
 }
 
 /** Ports by protocol in the order the catalog states them; `2049+` keeps its open end. */
@@ -17,10 +28,20 @@ function services(resolved: ReturnType<typeof resolveServices>): JsonService[] {
   };
   for (const part of resolved.parts) {
     for (const protocol of ['tcp', 'udp'] as const)
-      for (const span of portSpans(part.set, protocol)) entry(protocol).ports.push({ ...span, openEnded: part.openEnded });
+      for (const span of portSpans(part.set, protocol))
+        entry(protocol).ports.push({ ...span, openEnded: part.openEnded, ...portFacts(part) });
     if (hasIcmp(part.set)) entry('icmp');
   }
   return [...result.values()];
+}
+
+function portFacts(part: ServicePart): Omit<JsonPort, 'from' | 'to' | 'openEnded'> {
+  const owner = part.setBy?.$container;
+  return {
+    ...(part.dynamic ? { dynamic: true as const } : {}),
+    ...(part.setBy && owner?.$type === 'Role' ? { setBy: `${roleId(owner)}.${part.setBy.name}` } : {}),
+    ...(part.counted ? { counted: { per: part.counted.per, role: roleId(part.counted.role) } } : {}),
+  };
 }
 
 function plainServices(set: ServiceSet): JsonService[] {
@@ -35,7 +56,11 @@ function plainServices(set: ServiceSet): JsonService[] {
 
 /** Only the keys of conditions that a flow has. */
 function conditions(flow: CatalogFlow): Record<string, unknown> {
-  const versions = flow.conditions.flatMap((c) => (c.kind === 'version' ? [`${c.operator} ${c.version.text}`] : []));
+  const versions = flow.conditions.flatMap((c) =>
+    c.kind === 'version' ? [`${c.side ? `${c.side} ` : ''}${c.operator} ${c.version.text}`] : [],
+  );
+  const sites = flow.conditions.find((c) => c.kind === 'sites')?.relation;
+  const shared = flow.conditions.flatMap((c) => (c.kind === 'no-shared' ? c.roles : []));
   const properties = flow.conditions.flatMap((c) =>
     c.kind === 'property' ? [{ role: c.role, property: c.property, values: [...c.values] }] : [],
   );
@@ -47,6 +72,9 @@ function conditions(flow: CatalogFlow): Record<string, unknown> {
     ...(flow.features.length ? { features: [...flow.features] } : {}),
     ...(properties.length ? { properties } : {}),
     ...(roles.length ? { roles } : {}),
+    ...(sites ? { sites } : {}),
+    ...(shared.length ? { unlessShared: shared } : {}),
+    ...(flow.acrossDeployments ? { acrossDeployments: true } : {}),
     ...(flow.optional ? { optional: true } : {}),
     ...(flow.exposed ? { exposed: true } : {}),
   };
@@ -74,7 +102,8 @@ export function vendorJson(vendor: CatalogVendor): unknown {
       title: role.title,
       aliases: [...role.aliases],
       extends: role.parents.map((p) => (p.startsWith(`${vendor.name}.`) ? p.slice(vendor.name.length + 1) : p)),
-      properties: role.properties.map((p) => ({ name: p.name, title: p.title, values: [...p.values] })),
+      properties: role.properties.map((p) => ({ name: p.name, title: p.title, type: p.type, values: [...p.values] })),
+      ...(role.hosts.length ? { hosts: role.hosts.map((h) => h.$cstNode?.text.replace(/^["']|["']$/g, '') ?? '') } : {}),
     })),
     flows: vendor.flows.map((flow) => ({
       id: flow.id,
@@ -90,6 +119,19 @@ export function vendorJson(vendor: CatalogVendor): unknown {
       traffic: flow.traffic ?? null,
       protection: flow.protection ?? null,
       sources: flow.sources.flatMap((s) => s.sections.map((section) => ({ file: s.file, section }))),
+    })),
+    advice: vendor.advice.map((a) => ({
+      kind: a.kind,
+      roles: [...a.roles],
+      services: services(a.services),
+      text: a.text,
+      sources: a.sources.flatMap((s) => s.sections.map((section) => ({ file: s.file, section }))),
+    })),
+    sizings: vendor.sizings.map((z) => ({
+      role: z.role,
+      measure: z.measure,
+      rows: z.rows.map((r) => ({ limit: r.limit, needs: Object.fromEntries(r.needs.map((n) => [n.property, n.amount])) })),
+      sources: z.sources.flatMap((s) => s.sections.map((section) => ({ file: s.file, section }))),
     })),
   };
 }

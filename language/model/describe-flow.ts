@@ -15,14 +15,14 @@ export function describeCondition(c: FlowCondition): string {
     case 'sites':
       return c.relation === 'same' ? 'both in the same site' : 'in paired sites';
     case 'no-shared':
-      return `unless one ${c.roles.join(' or ')} serves both sites`;
+      return `no single ${c.roles.join(' or ')} serves both sites`;
   }
 }
 
 /** What limits a flow, besides its features and its phase; one text for each limit. */
 export function describeConditions(flow: CatalogFlow): string[] {
   return [
-    ...flow.conditions.map(describeCondition),
+    ...(flow.conditions.length ? [`when ${flow.conditions.map(describeCondition).join(' and ')}`] : []),
     ...(flow.acrossDeployments ? ['between deployments as well, such as a tenant and its provider'] : []),
     ...(flow.initiative === 'unstated' ? ['the source does not say which side connects'] : []),
   ];

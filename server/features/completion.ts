@@ -33,7 +33,7 @@ import { gapsAt, type Item, missingPortItems, missingServiceItems, ruleOf } from
 import { SNIPPETS } from './completion/snippets.ts';
 import { escapeMarkdown } from './hover/flow-text.ts';
 import { componentHover, zoneHover } from './hover/place-hover.ts';
-import { roleHover, vendorHover } from './hover/role-hover.ts';
+import { roleHover, valuesText, vendorHover } from './hover/role-hover.ts';
 
 /** A list of ports that the cursor stands in: its protocol, and what of a port is there already. */
 const OPEN_PORTS = /(?<![\w.-])(tcp\s*\+\s*udp|tcp|udp)\s+(?:[\d\s,-]*,\s*)?(\d*)$/;
@@ -177,7 +177,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
       return {
         ...item,
         kind: CompletionItemKind.Property,
-        detail: node.values.join(' | '),
+        detail: valuesText({ type: node.type ?? 'choice', values: node.values }),
         documentation: node.title ?? '',
         insertText: `${node.name} = `,
       };

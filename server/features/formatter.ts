@@ -15,12 +15,28 @@ export class SegplanFormatter extends AbstractFormatter {
       this.getNodeFormatter(node)
         .nodes(...node.statements)
         .prepend(Formatting.noIndent());
-    else if (ast.isPortRange(node) || ast.isAddress(node))
-      this.getNodeFormatter(node).keywords('-', '/', '+').surround(Formatting.noSpace());
+    else if (ast.isAddress(node)) this.getNodeFormatter(node).keywords('-', '/').surround(Formatting.noSpace());
+    else if (ast.isPortRange(node)) this.formatPorts(node);
     else this.formatWords(node);
-    if (ast.isZone(node) || ast.isSite(node) || ast.isVendor(node) || ast.isComponent(node) || ast.isRole(node))
+    if (
+      ast.isZone(node) ||
+      ast.isSite(node) ||
+      ast.isVendor(node) ||
+      ast.isComponent(node) ||
+      ast.isRole(node) ||
+      ast.isSizing(node)
+    )
       this.formatBlock(node);
     if (ast.isComponent(node)) this.alignColon(node);
+  }
+
+  /** `2500-3300`, `9082+ (2 for each provider-vra)`, `9669 (set by zvm.gui-port)` */
+  private formatPorts(node: ast.PortRange): void {
+    const formatter = this.getNodeFormatter(node);
+    formatter.keywords('-').surround(Formatting.noSpace());
+    formatter.keywords('+', ')').prepend(Formatting.noSpace());
+    formatter.keywords('(').prepend(Formatting.oneSpace()).append(Formatting.noSpace());
+    formatter.keywords('for', 'each', 'by').surround(Formatting.oneSpace());
   }
 
   /** Everything of a node but what stands in braces: one space between words, none before a comma and within brackets. */

@@ -9,9 +9,9 @@ import { partSet, resolveServices } from '../../language/model/resolve-services.
 import { formatServices, type ServiceSet } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
-import { componentHover, endpointHover, zoneHover } from './hover/place-hover.ts';
+import { componentHover, deploymentHover, endpointHover, zoneHover } from './hover/place-hover.ts';
 import { portHover } from './hover/port-hover.ts';
-import { featureHover, roleHover, vendorHover } from './hover/role-hover.ts';
+import { featureHover, roleHover, valuesText, vendorHover } from './hover/role-hover.ts';
 
 /** Explains what is under the cursor: ports by what they serve here, roles by what they need, components and zones by their flows. */
 export class SegplanHoverProvider implements HoverProvider {
@@ -97,8 +97,10 @@ function describe(target: AstNode, at: AstNode, analysis: Analysis): string | un
   }
   if (ast.isFeature(target)) return featureHover(featureId(target), target.title ?? '', plan.catalog);
   if (ast.isService(target)) return serviceText(target);
-  if (ast.isProperty(target)) return `**${target.name}** = ${target.values.join(' | ')}\n\n${escapeMarkdown(target.title ?? '')}`;
+  if (ast.isProperty(target))
+    return `**${target.name}** = ${valuesText({ type: target.type ?? 'choice', values: target.values })}\n\n${escapeMarkdown(target.title ?? '')}`;
   if (ast.isSource(target)) return `**${escapeMarkdown(target.title ?? target.name)}**\n\n${escapeMarkdown(target.file)}`;
+  if (ast.isDeployment(target)) return deploymentHover(target.name, plan);
   if (ast.isGroup(target) || ast.isSite(target)) {
     const endpoint = plan.rules.flatMap((r) => [...r.sources, ...r.destinations]).find((e) => e.node === at);
     return endpoint ? endpointHover(endpoint) : `**${target.name}** · ${ast.isGroup(target) ? 'group' : 'site'}`;

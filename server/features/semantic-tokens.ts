@@ -15,6 +15,7 @@ const TYPE_OF: Record<string, (typeof TYPES)[number]> = {
   [ast.Site.$type]: 'namespace',
   [ast.Component.$type]: 'variable',
   [ast.Group.$type]: 'struct',
+  [ast.Deployment.$type]: 'struct',
   [ast.Vendor.$type]: 'type',
   [ast.Role.$type]: 'class',
   [ast.Service.$type]: 'function',
@@ -96,6 +97,7 @@ function valueTokens(node: AstNode): Token[] {
   if (ast.isPropertyAssignment(node)) return words('value', 'enumMember');
   if (ast.isProperty(node) || ast.isPropertyCondition(node)) return words('values', 'enumMember');
   if (ast.isRule(node) || ast.isPhaseClause(node)) return words('phase', 'event');
+  if (ast.isAdvice(node)) return words('kind', 'event');
   if (ast.isPhaseSwitch(node)) return words('phases', 'event');
   return [];
 }

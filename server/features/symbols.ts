@@ -18,6 +18,7 @@ const KINDS: Record<string, SymbolKind> = {
   [ast.Zone.$type]: SymbolKind.Namespace,
   [ast.Component.$type]: SymbolKind.Object,
   [ast.Group.$type]: SymbolKind.Array,
+  [ast.Deployment.$type]: SymbolKind.Struct,
   [ast.Service.$type]: SymbolKind.Interface,
   [ast.Rule.$type]: SymbolKind.Event,
   [ast.Assertion.$type]: SymbolKind.Boolean,

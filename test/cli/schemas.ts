@@ -35,12 +35,27 @@ export const isCheckReport: ValidateFunction = ajv.compile(
 
 const end = exactly({ vendor: { type: 'string' }, role: { type: 'string', pattern: '^[^.]+$' } });
 const portNumber = { type: 'integer', minimum: 1, maximum: 65535 };
-const port = exactly({ from: portNumber, to: portNumber, openEnded: { type: 'boolean' } });
+const port = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['from', 'to', 'openEnded'],
+  properties: {
+    from: portNumber,
+    to: portNumber,
+    openEnded: { type: 'boolean' },
+    dynamic: { const: true },
+    setBy: { type: 'string', pattern: '^[^.]+[.][^.]+[.][^.]+$' },
+    counted: exactly({ per: { type: 'integer', minimum: 1 }, role: { type: 'string' } }),
+  },
+};
 const conditions = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    version: { type: 'string', pattern: '^(<|<=|>|>=|=) ' },
+    version: { type: 'string', pattern: '^((initiator|responder) )?(<|<=|>|>=|=) ' },
+    sites: { enum: ['same', 'paired'] },
+    unlessShared: texts,
+    acrossDeployments: { const: true },
     features: texts,
     properties: list(exactly({ role: { type: 'string' }, property: { type: 'string' }, values: texts })),
     roles: list({
@@ -69,7 +84,16 @@ const role = atLeast({ name: { type: 'string', pattern: '^[^.]+$' }, title: { ty
 export const isCatalog: ValidateFunction = ajv.compile(
   exactly({
     schemaVersion: { const: 1 },
-    vendors: list(atLeast({ name: { type: 'string' }, title: { type: 'string' }, roles: list(role), flows: list(flow) })),
+    vendors: list(
+      atLeast({
+        name: { type: 'string' },
+        title: { type: 'string' },
+        roles: list(role),
+        flows: list(flow),
+        advice: list(atLeast({ kind: { type: 'string' }, roles: texts, text: { type: 'string', minLength: 1 } })),
+        sizings: list(atLeast({ role: { type: 'string' }, measure: { type: 'string' } })),
+      }),
+    ),
   }),
 );
 

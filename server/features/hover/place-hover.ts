@@ -1,10 +1,13 @@
+import { adviceFor } from '../../../language/analysis/advice.ts';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import { neededServices } from '../../../language/analysis/permissions.ts';
 import type { Requirement } from '../../../language/analysis/requirements.ts';
 import { formatAddresses } from '../../../language/model/addresses.ts';
-import type { PlanComponent, PlanEndpoint, PlanZone } from '../../../language/model/plan.ts';
+import type { Plan, PlanComponent, PlanEndpoint, PlanZone } from '../../../language/model/plan.ts';
 import { formatServices, NO_SERVICE, type ServiceSet } from '../../../language/model/services.ts';
-import { escapeMarkdown } from './flow-text.ts';
+import { type Size, sizesOf } from '../../../language/model/sizing.ts';
+import { escapeMarkdown, sourceText } from './flow-text.ts';
+import { adviceLines } from './role-hover.ts';
 
 function addressText(addresses: PlanZone['addresses'], most = 6): string {
   const texts = formatAddresses(addresses);
@@ -39,6 +42,16 @@ function section<T extends { name: string }>(
   return ['', `**${title}**`, '', ...lines];
 }
 
+/** The size that a component needs for the load it states. */
+function sizeText({ sizing, load, row }: Size): string[] {
+  const last = sizing.rows[sizing.rows.length - 1];
+  const needs = row?.needs.map((n) => `${n.property} ${n.amount}${n.title ? ` (${escapeMarkdown(n.title)})` : ''}`).join(', ');
+  const text = needs
+    ? `For ${load} ${escapeMarkdown(sizing.measure)} it needs ${needs}.`
+    : `The vendor's table ends at ${last?.limit} ${escapeMarkdown(sizing.measure)}: ${load} need more than one.`;
+  return ['', `${text} _${sourceText(sizing.sources)}_`];
+}
+
 /** What flows in and out of a component, and what of it no rule permits. Markdown. */
 export function componentHover(component: PlanComponent, analysis: Analysis): string {
   const out = byPeer(
@@ -64,10 +77,13 @@ export function componentHover(component: PlanComponent, analysis: Analysis): st
           .join(', ')
       : 'No roles.',
     '',
+    ...(component.deployments.size ? [`Deployment: ${[...component.deployments].map(escapeMarkdown).join(', ')}`, ''] : []),
     component.addressed ? `At ${escapeMarkdown(addressText(component.addresses))}` : 'No address: anywhere in its zone.',
+    ...sizesOf(component, analysis.plan.catalog).flatMap(sizeText),
     ...section('Connects to', out, (peer) => gap(component, peer)),
     ...section('Is connected to by', into, (peer) => gap(peer, component)),
     ...(!out.size && !into.size ? ['', 'No catalog in use requires a flow to or from it across zones.'] : []),
+    ...adviceLines(adviceFor(analysis.plan, component)),
   ].join('\n');
 }
 
@@ -106,5 +122,18 @@ export function endpointHover(endpoint: PlanEndpoint): string {
     names ? `Components: ${names}` : 'No components.',
     '',
     escapeMarkdown(addressText(endpoint.addresses)),
+  ].join('\n');
+}
+
+/** Who belongs to an installation, and whom it is served by. Markdown. */
+export function deploymentHover(name: string, plan: Plan): string {
+  const deployment = plan.deployments.get(name);
+  if (!deployment) return '';
+  const members = plan.components.filter((c) => c.deployments.has(name)).map((c) => escapeMarkdown(c.name));
+  return [
+    `**${escapeMarkdown(name)}**${deployment.title ? ` · ${escapeMarkdown(deployment.title)}` : ''} · deployment`,
+    '',
+    ...(deployment.provider ? [`Served by ${escapeMarkdown(deployment.provider)}.`, ''] : []),
+    members.length ? `Components: ${members.join(', ')}` : 'No components.',
   ].join('\n');
 }

@@ -1,6 +1,7 @@
-import type { Catalog, CatalogFlow, CatalogVendor } from '../../../language/model/catalog.ts';
+import type { Catalog, CatalogAdvice, CatalogFlow, CatalogSizing, CatalogVendor } from '../../../language/model/catalog.ts';
 import { describeServices } from '../../../language/model/describe-flow.ts';
-import { escapeMarkdown, whenText } from './flow-text.ts';
+import { sizingsFor } from '../../../language/model/sizing.ts';
+import { escapeMarkdown, sourceText, whenText } from './flow-text.ts';
 
 function portsOf(flow: CatalogFlow): string {
   return describeServices(flow.services);
@@ -24,11 +25,43 @@ export function roleHover(id: string, catalog: Catalog): string {
   const parents = [...lineage].filter((r) => r !== id);
   if (parents.length) lines.push('', `Is also: ${parents.map(escapeMarkdown).join(', ')}.`);
   for (const property of catalog.properties(id))
-    lines.push('', `\`${property.name} = ${property.values.join(' | ')}\` ${escapeMarkdown(property.title)}`);
+    lines.push('', `\`${property.name} = ${valuesText(property)}\` ${escapeMarkdown(property.title)}`);
+  if (role.hosts.length)
+    lines.push(
+      '',
+      `At ${role.hosts.map((h) => escapeMarkdown(h.$cstNode?.text ?? '')).join(', ')}, unless a plan says otherwise.`,
+    );
   if (needs.length) lines.push('', '**Connects to**', '', ...needs.map((f) => flowLine(f, f.responder)));
   if (offers.length) lines.push('', '**Is connected to by**', '', ...offers.map((f) => flowLine(f, f.initiator)));
+  for (const sizing of sizingsFor(catalog, lineage)) lines.push('', ...sizingTable(sizing));
+  lines.push(...adviceLines(catalog.adviceFor(id)));
   if (!needs.length && !offers.length) lines.push('', 'No catalog states a flow for it.');
   return lines.join('\n');
+}
+
+/** What a property can be: `nbd | hot-add`, `port`. */
+export function valuesText(property: { type: string; values: readonly string[] }): string {
+  return property.type === 'choice' ? property.values.join(' | ') : `<${property.type}>`;
+}
+
+/** A size table of a vendor. Markdown. */
+function sizingTable(sizing: CatalogSizing): string[] {
+  const names = sizing.rows[0]?.needs.map((n) => n.property) ?? [];
+  return [
+    `**${escapeMarkdown(sizing.title || 'Size')}**`,
+    '',
+    `| up to ${sizing.measure} | ${names.join(' | ')} |`,
+    `| ---: | ${names.map(() => '---:').join(' | ')} |`,
+    ...sizing.rows.map((r) => `| ${r.limit} | ${r.needs.map((n) => n.amount).join(' | ')} |`),
+    '',
+    `Source: ${sourceText(sizing.sources)}`,
+  ];
+}
+
+/** What a vendor advises. Markdown. */
+export function adviceLines(advice: readonly CatalogAdvice[]): string[] {
+  if (!advice.length) return [];
+  return ['', '**Advice**', '', ...advice.map((a) => `- ${escapeMarkdown(a.text)} _${sourceText(a.sources)}_`)];
 }
 
 /** What a catalog holds. Markdown. */

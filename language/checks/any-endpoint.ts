@@ -1,0 +1,59 @@
+import type { TextEdit } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis/analyze.ts';
+import { at, defineCheck, type Fix } from '../checking/check.ts';
+import type { PlanRule } from '../model/plan.ts';
+
+interface Data {
+  readonly rule: PlanRule;
+  readonly side: 'sources' | 'destinations';
+}
+
+/** A rule that is open to everybody, or to everywhere. */
+export const anyEndpoint = defineCheck<Data>({
+  code: 'any-endpoint',
+  level: 'warning',
+  title: 'A rule from or to anywhere',
+  documentation: `\`any\` is every address there is, those on the internet included. A rule for it opens a service to zones that nobody thought of
+when it was written, and to zones that are added later. Name the zones, components or roles instead; the internet is a zone of its own
+(\`zone internet external\`).
+
+\`\`\`segplan
+allow any -> vbr : tcp 443
+allow admins, one -> vbr : tcp 443
+\`\`\`
+
+A rule that states its reason is taken to be meant. The quick-fix names the components that require the services.`,
+  *detect({ plan }) {
+    for (const rule of plan.rules) {
+      if (rule.action !== 'allow' || rule.reason) continue;
+      for (const side of ['sources', 'destinations'] as const) {
+        const index = rule[side].findIndex((e) => e.kind === 'any');
+        if (index < 0) continue;
+        const what = side === 'sources' ? 'from everywhere' : 'to everywhere';
+        yield {
+          ...at(rule.node, side, index),
+          message: `This rule is open ${what}, the internet included: name the zones or components it is for.`,
+          data: { rule, side },
+        };
+      }
+    }
+  },
+  fix({ data }, { analysis }): Fix[] {
+    if (!data) return [];
+    const names = needed(data, analysis);
+    const range = data.rule.node[data.side].find((e) => e.$type === 'AnyEndpoint')?.$cstNode?.range;
+    const edits: TextEdit[] = range ? [{ range, newText: names.join(', ') }] : [];
+    return names.length ? [{ title: `Name ${names.join(', ')} instead`, edits, preferred: true }] : [];
+  },
+});
+
+/** The components at the open end that require something of the rule. */
+function needed({ rule, side }: Data, analysis: Analysis): string[] {
+  const names = new Set<string>();
+  for (const r of analysis.requirements) {
+    if (!r.sources.overlaps(rule.sourceAddresses) || !r.destinations.overlaps(rule.destinationAddresses)) continue;
+    if (!rule.services.required && !r.services.overlaps(rule.services.set)) continue;
+    for (const c of side === 'sources' ? r.from : r.to) names.add(c.name);
+  }
+  return [...names];
+}

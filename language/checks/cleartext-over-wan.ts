@@ -1,0 +1,84 @@
+import { AstUtils } from 'langium';
+import { adviceFor, sourceOfAdvice } from '../analysis/advice.ts';
+import type { Requirement } from '../analysis/requirements.ts';
+import { at, type CheckContext, defineCheck, type Finding, type Fix } from '../checking/check.ts';
+import { appendStatement, endOfLine, insertAt, lineEnding } from '../editing/edits.ts';
+import type * as ast from '../generated/ast.ts';
+import type { Plan, PlanZone } from '../model/plan.ts';
+
+interface Crossing {
+  readonly from: string;
+  readonly to: string;
+}
+
+function isEncrypted(plan: Plan, { sources, destinations }: Requirement): boolean {
+  return plan.vpns.some(({ ends }) =>
+    ends.some((a) => ends.some((b) => a !== b && a.addresses.covers(sources) && b.addresses.covers(destinations))),
+  );
+}
+
+/** Data that crosses sites without encryption, where the vendor leaves that to the network. */
+export const cleartextOverWan = defineCheck<Crossing>({
+  code: 'cleartext-over-wan',
+  level: 'warning',
+  title: 'Traffic that crosses sites unencrypted',
+  documentation: `The product does not encrypt this traffic itself, and its vendor advises a VPN or IPsec where it leaves a site. Say in the plan
+that there is one:
+
+\`\`\`segplan
+pair main, recovery
+vpn main, recovery "IPsec tunnel between the sites"
+\`\`\`
+
+The ends of a \`vpn\` are sites, zones, components or addresses. The quick-fix adds the line; it is you who builds the tunnel.`,
+  *detect(context) {
+    const { plan, analysis } = context;
+    const seen = new Map<string, { requirements: Requirement[]; from: PlanZone; to: PlanZone }>();
+    for (const requirement of analysis.requirements) {
+      const { flow, fromZone, toZone } = requirement;
+      const leaves = fromZone.site !== toZone.site || fromZone.external || toZone.external;
+      if (!leaves || (flow.protection ?? 'none') !== 'none' || isEncrypted(plan, requirement)) continue;
+      const wanted = (c: Requirement['from'][number]): boolean =>
+        adviceFor(plan, c, 'encrypt-between-sites').some((a) => a.vendor === flow.vendor);
+      if (!requirement.from.some(wanted) && !requirement.to.some(wanted)) continue;
+      const names = [fromZone.site ?? fromZone.name, toZone.site ?? toZone.name].sort();
+      const key = names.join('\n');
+      const entry = seen.get(key);
+      if (entry) entry.requirements.push(requirement);
+      else seen.set(key, { requirements: [requirement], from: fromZone, to: toZone });
+    }
+    for (const { requirements, from, to } of seen.values()) yield* report(requirements, from, to, context);
+  },
+  fix({ data }, context): Fix[] {
+    if (!data) return [];
+    const text = `vpn ${data.from}, ${data.to}`;
+    const last = context.root.statements.filter((s) => s.$type === 'Vpn' || s.$type === 'Pairing').pop();
+    const edit = last ? insertAt(endOfLine(last), lineEnding(context.root) + text) : appendStatement(context.root, text);
+    return [{ title: `Add '${text}': there is a VPN between them`, edits: [edit] }];
+  },
+});
+
+function* report(
+  requirements: readonly Requirement[],
+  from: PlanZone,
+  to: PlanZone,
+  context: CheckContext,
+): Iterable<Finding<Crossing>> {
+  const [a, b] = [from.site ?? from.name, to.site ?? to.name];
+  const pairing = context.root.statements.find(
+    (s): s is ast.Pairing => s.$type === 'Pairing' && [a, b].every((n) => s.sites.some((x) => x.ref?.name === n)),
+  );
+  const site = from.node.$container;
+  const place = pairing ? at(pairing, 'sites') : site?.$type === 'Site' ? at(site, 'name') : at(from.node, 'name');
+  if (AstUtils.getDocument(place.node) !== context.document) return;
+  const purposes = [...new Set(requirements.map((r) => r.flow.purpose))].slice(0, 2).join('; ');
+  const advice = requirements
+    .flatMap((r) => [...r.from, ...r.to].flatMap((c) => adviceFor(context.plan, c, 'encrypt-between-sites')))
+    .slice(0, 1);
+  yield {
+    ...place,
+    message: `Traffic between ${a} and ${b} is not encrypted: ${purposes}. ${advice[0]?.text ?? ''}`.trim(),
+    related: advice.map((each) => ({ node: each.node, message: sourceOfAdvice(each) })),
+    data: { from: a, to: b },
+  };
+}

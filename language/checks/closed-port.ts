@@ -1,0 +1,47 @@
+import { adviceFor, opensTo, requiredOf, sourceOfAdvice } from '../analysis/advice.ts';
+import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { removeServices } from '../editing/narrow.ts';
+import type { PlanRule } from '../model/plan.ts';
+import { formatServices, type ServiceSet } from '../model/services.ts';
+
+/** A rule that opens what the vendor advises to keep closed. */
+export const closedPort = defineCheck<{ rule: PlanRule; services: ServiceSet }>({
+  code: 'closed-port',
+  level: 'warning',
+  title: 'A port that its vendor advises to keep closed',
+  documentation: `A vendor's hardening advice names ports that should stay closed, such as SMB on a Zerto management server. This rule opens one
+to a component that the advice is for, and no flow requires it.
+
+\`\`\`segplan
+allow admins -> zvm : tcp 445, 9669
+allow jumphost -> vra : ssh "support case 4711"   // meant to be: nothing is reported
+\`\`\`
+
+A rule that states its reason, or that ends with a phase or a date, is taken to be meant. The quick-fix takes the ports out of the rule.`,
+  *detect({ plan, analysis }) {
+    for (const rule of plan.rules) {
+      if (rule.action !== 'allow' || rule.services.any || rule.reason || rule.phase || rule.until) continue;
+      const required = requiredOf(rule, analysis);
+      for (const component of new Set(rule.destinations.flatMap((e) => e.components)))
+        for (const advice of adviceFor(plan, component, 'closed')) {
+          const services = opensTo(rule, component).intersect(advice.services.set).subtract(required);
+          if (services.isEmpty) continue;
+          yield {
+            ...at(rule.node, 'service'),
+            message: `This opens ${formatServices(services)} to ${component.name}, which should stay closed. ${advice.text}`,
+            related: [{ node: advice.node, message: sourceOfAdvice(advice) }],
+            data: { rule, services },
+          };
+        }
+    }
+  },
+  fix: ({ data }): Fix[] =>
+    data
+      ? [
+          {
+            title: `Take ${formatServices(data.services)} out of this rule`,
+            edits: removeServices(data.rule.node, data.services),
+          },
+        ]
+      : [],
+});

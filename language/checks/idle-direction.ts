@@ -1,0 +1,41 @@
+import { isAbout } from '../analysis/conditions.ts';
+import { defineCheck, type Fix } from '../checking/check.ts';
+import { wholeLines } from '../editing/edits.ts';
+
+/** A `direction` that settles nothing. */
+export const idleDirection = defineCheck({
+  code: 'idle-direction',
+  level: 'warning',
+  title: 'A `direction` that settles nothing',
+  documentation: `\`direction\` says which side connects where the source of a catalog leaves it open ("between"). Where a source states it, and
+where no flow joins the two roles, a plan can't change it, and the line has no effect.
+
+\`\`\`segplan
+direction zerto.zvm -> zerto.vra          // the document says "between the ZVM and the VRAs"
+direction zerto.zvm -> vmware.vcenter     // settled: the ZVM connects
+\`\`\`
+
+The quick-fix removes the line.`,
+  *detect({ plan }) {
+    for (const direction of plan.directions) {
+      if (!direction.initiators.length || !direction.responders.length) continue;
+      const open = [...plan.catalog.vendors.values()]
+        .flatMap((v) => v.flows)
+        .filter((f) => f.initiative === 'unstated' && f.initiator !== f.responder);
+      const settles = open.some(
+        (f) =>
+          isAbout(direction, f.initiator, f.responder, f, plan.catalog) ||
+          isAbout(direction, f.responder, f.initiator, f, plan.catalog),
+      );
+      if (!settles)
+        yield {
+          node: direction.node,
+          message: 'No flow between these roles leaves open which side connects.',
+          unnecessary: true,
+        };
+    }
+  },
+  fix: (finding): Fix[] => [
+    { title: 'Remove this line', edits: [{ range: wholeLines(finding.node), newText: '' }], preferred: true },
+  ],
+});

@@ -1,0 +1,51 @@
+import { adviceFor, opensTo, sourceOfAdvice } from '../analysis/advice.ts';
+import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { removeServices } from '../editing/narrow.ts';
+import type { PlanRule } from '../model/plan.ts';
+import { formatServices, NO_SERVICE, type ServiceSet } from '../model/services.ts';
+
+/** A rule for a port that a product uses inside of one machine. */
+export const internalPort = defineCheck<{ rule: PlanRule; services: ServiceSet }>({
+  code: 'internal-port',
+  level: 'warning',
+  title: 'A rule for a port that never leaves its machine',
+  documentation: `Port lists name ports that a product uses inside of one machine, beside those that cross the network. They need no rule, and a
+rule for one opens a service that nobody from outside should reach.
+
+\`\`\`segplan
+allow admins -> zvm : tcp 7073, 9669   // 7073 is used on the ZVM's own machine
+\`\`\`
+
+The quick-fix takes the port out of the rule.`,
+  *detect({ plan }) {
+    for (const rule of plan.rules) {
+      if (rule.action !== 'allow' || rule.services.any) continue;
+      for (const component of new Set(rule.destinations.flatMap((e) => e.components)))
+        for (const advice of adviceFor(plan, component, 'internal')) {
+          const services = opensTo(rule, component).intersect(advice.services.set);
+          if (services.isEmpty) continue;
+          yield {
+            ...at(rule.node, 'service'),
+            message: `${formatServices(services)} is internal to ${component.name} and needs no rule. ${advice.text}`,
+            related: [{ node: advice.node, message: sourceOfAdvice(advice) }],
+            data: { rule, services },
+          };
+        }
+    }
+  },
+  fix: ({ data }): Fix[] =>
+    data
+      ? [
+          {
+            title: `Take ${formatServices(data.services)} out of this rule`,
+            edits: removeServices(data.rule.node, data.services),
+            preferred: true,
+          },
+        ]
+      : [],
+  fixAll(findings) {
+    const byRule = new Map<PlanRule, ServiceSet>();
+    for (const { data } of findings) if (data) byRule.set(data.rule, (byRule.get(data.rule) ?? NO_SERVICE).union(data.services));
+    return [...byRule].flatMap(([rule, services]) => removeServices(rule.node, services));
+  },
+});
