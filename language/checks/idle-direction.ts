@@ -27,12 +27,19 @@ The quick-fix removes the line.`,
           isAbout(direction, f.initiator, f.responder, f, plan.catalog) ||
           isAbout(direction, f.responder, f.initiator, f, plan.catalog),
       );
-      if (!settles)
-        yield {
-          node: direction.node,
-          message: 'No flow between these roles leaves open which side connects.',
-          unnecessary: true,
-        };
+      if (settles) continue;
+      // A narrower role would leave open what holds for the other components of the flow's role.
+      const near = open.find((f) => {
+        const ends = [...direction.initiators, ...direction.responders].flatMap((r) => [...plan.catalog.ancestors(r)]);
+        return ends.includes(f.initiator) && ends.includes(f.responder);
+      });
+      yield {
+        node: direction.node,
+        message: near
+          ? `This settles nothing: name the roles of the flow itself, ${near.initiator} and ${near.responder}.`
+          : 'No flow between these roles leaves open which side connects.',
+        unnecessary: true,
+      };
     }
   },
   fix: (finding): Fix[] => [

@@ -102,7 +102,7 @@ describe('completion of rules', () => {
 
 describe('completion of the rest', () => {
   it('offers properties and their values', async () => {
-    assert.deepEqual(await labels(plan({ properties: '<|>' })), ['transport']);
+    assert.deepEqual(await labels(plan({ properties: '<|>' })), ['transport', 'version']);
     assert.deepEqual(await labels(plan({ properties: 'transport = <|>' })), ['nbd', 'hot-add', 'san']);
   });
 

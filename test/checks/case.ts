@@ -1,0 +1,10 @@
+/** A plan, and what one check finds in it. */
+export interface Case {
+  readonly code: string;
+  readonly text: string;
+  /** The underlined texts of all findings of this code; none for a near miss. */
+  readonly finds: readonly string[];
+  readonly says?: RegExp;
+  /** What the preferred fix, or the first, makes of the text. */
+  readonly fixed?: RegExp;
+}

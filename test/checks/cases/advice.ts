@@ -1,0 +1,183 @@
+import type { Case } from '../case.ts';
+
+const zerto = (component: string, rest = ''): string => `use zerto 8.5
+zone ui { subnet 10.0.0.0/24 component admins : zerto.user-interface at 10.0.0.9 component host at 10.0.0.10 }
+zone z { subnet 10.0.1.0/24, fd00:1::/64 ${component} }
+${rest}`;
+const zvm = 'component zvm : zerto.zvm at 10.0.1.5';
+
+const sites = (rest: string): string => `use zerto 8.5
+site main { zone m { subnet 10.1.0.0/24 component vra-m : zerto.vra at 10.1.0.1 } }
+site dr { zone d { subnet 10.2.0.0/24 component vra-d : zerto.vra at 10.2.0.1 } }
+allow vra-m -> vra-d : required
+allow vra-d -> vra-m : required
+${rest}`;
+
+const segment = (properties: string): string => `use zero-networks
+zone z { subnet 10.0.0.0/24 component s : zero-networks.segment-server at 10.0.0.5 { ${properties} } }`;
+
+const veeam = (rule: string): string => `use veeam
+zone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 }
+zone d { subnet 10.0.1.0/24 component repo : veeam.repository at 10.0.1.1 }
+${rule}`;
+
+export const cases: readonly Case[] = [
+  {
+    code: 'internal-port',
+    text: zerto(zvm, 'allow admins -> zvm : tcp 7073, 9669'),
+    finds: ['tcp 7073, 9669'],
+    says: /tcp 7073 is internal to zvm/,
+    fixed: /allow admins -> zvm : tcp 9669$/,
+  },
+  {
+    code: 'internal-port',
+    text: zerto(zvm, 'allow admins -> z : tcp 7000-7100, zerto.gui'),
+    finds: ['tcp 7000-7100, zerto.gui'],
+    fixed: /allow admins -> z : tcp 7000-7072, 7074-7100, zerto\.gui$/,
+  },
+  { code: 'internal-port', text: zerto(zvm, 'allow admins -> zvm : tcp 7073'), finds: ['tcp 7073'], fixed: /\}\n$/ },
+  {
+    code: 'internal-port',
+    text: zerto(zvm, 'allow admins -> zvm : tcp 7072, udp 7073\ndeny admins -> zvm : tcp 7073'),
+    finds: [],
+  },
+  { code: 'internal-port', text: zerto('component vra : zerto.vra at 10.0.1.6', 'allow admins -> vra : tcp 7073'), finds: [] },
+  {
+    code: 'closed-port',
+    text: zerto(zvm, 'allow admins -> zvm : tcp 445, 9669'),
+    finds: ['tcp 445, 9669'],
+    says: /opens tcp 445 to zvm/,
+    fixed: /allow admins -> zvm : tcp 9669$/,
+  },
+  {
+    code: 'closed-port',
+    text: zerto('component vra : zerto.vra at 10.0.1.6', 'allow ui -> vra : ssh'),
+    finds: ['ssh'],
+    says: /SSH/,
+  },
+  {
+    code: 'closed-port',
+    text: zerto(zvm, 'allow admins -> zvm : tcp 445 "case 4711"\nallow admins -> zvm : tcp 446'),
+    finds: [],
+  },
+  {
+    code: 'closed-port',
+    text: zerto(
+      'component zcc : zerto.cloud-connector at 10.0.1.7',
+      'zone p { subnet 10.0.3.0/24 component cloud : zerto.provider-zvm at 10.0.3.1 }\nallow cloud -> zcc : ssh',
+    ),
+    finds: [],
+  },
+  {
+    code: 'fixed-port',
+    text: zerto('component zvm : zerto.provider-zvm at 10.0.1.5 { legacy-peer-port = 19081 }'),
+    finds: ['legacy-peer-port = 19081'],
+    says: /must keep tcp 9081/,
+    fixed: /provider-zvm at 10\.0\.1\.5 \{ {2}\}/,
+  },
+  { code: 'fixed-port', text: zerto('component zvm : zerto.zvm at 10.0.1.5 { legacy-peer-port = 19081 }'), finds: [] },
+  { code: 'fixed-port', text: zerto('component zvm : zerto.provider-zvm at 10.0.1.5 { gui-port = 19669 }'), finds: [] },
+  { code: 'nat-unsupported', text: sites('nat main -> dr'), finds: ['nat main -> dr'], says: /does not support/ },
+  {
+    code: 'nat-unsupported',
+    text: sites('nat dr -> 10.1.0.1 "one way is enough"'),
+    finds: ['nat dr -> 10.1.0.1 "one way is enough"'],
+  },
+  { code: 'nat-unsupported', text: sites('zone x { subnet 10.3.0.0/24 }\nnat main -> x'), finds: [] },
+  {
+    code: 'nat-unsupported',
+    text: veeam('allow vbr -> repo : required\nnat m -> d'),
+    finds: [],
+  },
+  {
+    code: 'cleartext-over-wan',
+    text: sites('pair main, dr'),
+    finds: ['main'],
+    says: /between main and dr is not encrypted/,
+    fixed: /pair main, dr\nvpn main, dr$/,
+  },
+  { code: 'cleartext-over-wan', text: sites(''), finds: ['main'], fixed: /vpn main, dr\n$/ },
+  { code: 'cleartext-over-wan', text: sites('vpn main, dr'), finds: [] },
+  { code: 'cleartext-over-wan', text: sites('vpn 10.1.0.0/16, 10.2.0.0/16'), finds: [] },
+  { code: 'cleartext-over-wan', text: sites('vpn main, 10.2.0.7'), finds: ['main'] },
+  {
+    code: 'cleartext-over-wan',
+    text: 'use zerto\nzone a { component x : zerto.zvm at 10.0.0.1 }\nzone b { component y : zerto.vra at 10.0.1.1 }',
+    finds: [],
+  },
+  { code: 'mixed-zone', text: zerto(`${zvm} component web at 10.0.1.80`), finds: ['z'], says: /zvm shares this zone with web/ },
+  { code: 'mixed-zone', text: zerto(`${zvm} component vra : zerto.vra at 10.0.1.6`), finds: [] },
+  {
+    code: 'undersized-component',
+    text: segment('machines = 3000 cores = 4 memory = 16'),
+    finds: ['4'],
+    says: /3000 machines need cores 8; s has 4/,
+    fixed: /machines = 3000 cores = 8 memory = 16/,
+  },
+  { code: 'undersized-component', text: segment('machines = 10001'), finds: ['10001'], says: /ends at 10000/ },
+  { code: 'undersized-component', text: segment('machines = 1001 cores = 4 memory = 8 disk = 99'), finds: ['99'] },
+  { code: 'undersized-component', text: segment('machines = 1000 cores = 2 memory = 4 disk = 100'), finds: [] },
+  { code: 'undersized-component', text: segment('cores = 1'), finds: [] },
+  {
+    code: 'invalid-value',
+    text: zerto('component zvm : zerto.zvm at 10.0.1.5 { gui-port = 70000 }'),
+    finds: ['70000'],
+    says: /1 to 65535/,
+  },
+  { code: 'invalid-value', text: zerto('component zvm : zerto.zvm at 10.0.1.5 { gui-port = nine }'), finds: ['nine'] },
+  { code: 'invalid-value', text: zerto('component zvm : zerto.zvm at 10.0.1.5 { gui-port = 9700-9701 }'), finds: [] },
+  { code: 'invalid-value', text: segment('machines = many'), finds: ['many'], says: /whole number/ },
+  {
+    code: 'any-service',
+    text: veeam('allow vbr -> repo : any'),
+    finds: ['any'],
+    says: /backup server and everything else/,
+    fixed: /allow vbr -> repo : required$/,
+  },
+  { code: 'any-service', text: veeam('allow vbr -> repo : tcp 1-65535'), finds: ['tcp 1-65535'], fixed: /: required$/ },
+  { code: 'any-service', text: veeam('allow repo -> vbr : any'), finds: ['any'], fixed: /\}\n$/ },
+  {
+    code: 'any-service',
+    text: veeam('allow vbr -> repo : tcp 2-65535, icmp\ndeny repo -> vbr : any\ndeny repo -> vbr'),
+    finds: [],
+  },
+  {
+    code: 'any-endpoint',
+    text: veeam('allow any -> repo : tcp 6162'),
+    finds: ['any'],
+    says: /open from everywhere/,
+    fixed: /allow vbr -> repo : tcp 6162$/,
+  },
+  { code: 'any-endpoint', text: veeam('allow vbr -> any : tcp 6162'), finds: ['any'], fixed: /allow vbr -> repo : tcp 6162$/ },
+  { code: 'any-endpoint', text: veeam('deny any -> repo\nallow any -> repo : tcp 1 "open to all, agreed"'), finds: [] },
+  {
+    code: 'idle-direction',
+    text: 'use zerto\ndirection zerto.zvm -> vmware.vcenter',
+    finds: ['direction zerto.zvm -> vmware.vcenter'],
+    fixed: /^use zerto\n$/,
+  },
+  {
+    code: 'idle-direction',
+    text: 'use zerto\ndirection zerto.zvm -> zerto.vra : tcp 443',
+    finds: ['direction zerto.zvm -> zerto.vra : tcp 443'],
+  },
+  {
+    code: 'idle-direction',
+    text: 'use zerto\ndirection zerto.zvm -> zerto.vra\ndirection zerto.vba -> zerto.zvm : tcp 9180',
+    finds: [],
+  },
+  {
+    code: 'idle-direction',
+    text: 'use zerto\ndirection zerto.azure-zca -> zerto.provider-vra',
+    finds: ['direction zerto.azure-zca -> zerto.provider-vra'],
+    says: /zerto\.zvm and zerto\.vra/,
+  },
+  {
+    code: 'invalid-port',
+    text: veeam('allow vbr -> repo : tcp 80 (set by zvm.gui-port)'),
+    finds: ['80 (set by zvm.gui-port)'],
+    says: /Only a catalog/,
+  },
+  { code: 'duplicate-name', text: 'zone a\ndeployment d = a\ndeployment d = a', finds: ['d'], says: /deployment/ },
+  { code: 'duplicate-name', text: 'zone d\ndeployment d = d', finds: [] },
+];
