@@ -1,7 +1,7 @@
 import { targets } from '../language/generated/targets.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { generate as generateFiles } from '../language/rulesets/generate.ts';
-import type { OutputFile } from '../language/rulesets/target.ts';
+import type { OutputFile, Scope } from '../language/rulesets/target.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { formatDiagnostic, severityOf, useColors } from './report.ts';
 import { plural, visible } from './text.ts';
@@ -12,7 +12,10 @@ export interface GenerateOptions {
   readonly target: readonly string[];
   readonly out?: string;
   readonly phase?: readonly string[];
+  readonly scope?: Scope;
 }
+
+const NEEDLESS = 'No traffic crosses a zone: no network rule is needed. Host rule sets: --scope host.\n';
 
 /** The names of all targets, for messages and help. */
 export const targetNames: string = targets.map((t) => t.name).join(', ');
@@ -24,7 +27,7 @@ export async function generate(file: string, options: GenerateOptions): Promise<
   const loaded = await loadPlans(services, [file]);
   warnOfUnknownPhases(services, loaded);
   if (reportErrors(loaded)) return EXIT.findings;
-  const files = emitAll(names, loaded[0]!, services);
+  const files = emitAll(names, loaded[0]!, services, options.scope);
   if (!files) return EXIT.findings;
   if (options.out !== undefined) {
     for (const path of writeFiles(options.out, files)) process.stdout.write(`${path}\n`);
@@ -58,14 +61,22 @@ function reportErrors(loaded: readonly Loaded[]): boolean {
 }
 
 /** The files of all targets, or nothing when one of them can't hold the plan. Says on standard error why, and all warnings. */
-function emitAll(names: readonly string[], { file, document }: Loaded, services: SegplanCoreServices): OutputFile[] | undefined {
-  const results = names.map((target) => generateFiles(document, services, { target }));
+function emitAll(
+  names: readonly string[],
+  { file, document }: Loaded,
+  services: SegplanCoreServices,
+  scope: Scope | undefined,
+): OutputFile[] | undefined {
+  const results = names.map((target) => generateFiles(document, services, { target, scope }));
   const problems = results.flatMap((r) => r.problems);
   const lines = problems.map(
     ({ level, message, line }) => `${file}${line === undefined ? '' : `:${line}`}: ${level}: ${visible(message)}\n`,
   );
   process.stderr.write([...new Set(lines)].join(''));
-  if (!problems.some((p) => p.level === 'error')) return results.flatMap((r) => r.files);
+  if (!problems.some((p) => p.level === 'error')) {
+    if (results.some((r) => r.needless)) process.stderr.write(NEEDLESS);
+    return results.flatMap((r) => r.files);
+  }
   process.stderr.write('Nothing was written.\n');
   return undefined;
 }

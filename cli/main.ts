@@ -1,4 +1,5 @@
 import { Command, CommanderError, Option } from 'commander';
+import { SCOPES } from '../language/rulesets/target.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { catalog } from './catalog.ts';
 import { check } from './check.ts';
@@ -34,7 +35,12 @@ function addGenerate(root: Command, finish: Finish): void {
     .description('write the rule set of a plan')
     .argument('<file>', 'a .segplan file')
     .requiredOption('--target <name>', `${targetNames}; several with commas or by repeating`, collect)
-    .option('--out <dir>', 'the folder to write to; one target without it goes to standard output')
+    .addOption(
+      new Option('--scope <scope>', 'rules for the firewall between zones, or for the firewall of each host')
+        .choices(SCOPES)
+        .default('network'),
+    )
+    .option('--out <dir>', 'the folder to write to; one file without it goes to standard output')
     .addOption(phase())
     .action(async (file, options) => finish(await generate(file, options)))
     .addHelpText(
@@ -43,6 +49,7 @@ function addGenerate(root: Command, finish: Finish): void {
         'generate plan.segplan --target nftables > plan.nft',
         'generate plan.segplan --target nftables,csv --out rules',
         'generate plan.segplan --target markdown --phase deployment',
+        'generate plan.segplan --target nftables --scope host --out rules',
       ),
     );
 }

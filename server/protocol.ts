@@ -7,7 +7,12 @@ export interface TargetInfo {
   readonly name: string;
   readonly title: string;
   readonly description: string;
+  /** Whose firewalls it has a form for. */
+  readonly scopes: readonly RuleScope[];
 }
+
+/** The firewall between zones, or the firewall of each host. */
+export type RuleScope = 'network' | 'host';
 
 /** A catalog that ships with Segplan. */
 export interface CatalogInfo {
@@ -20,6 +25,8 @@ export interface GenerateParams {
   /** The plan. */
   readonly uri: string;
   readonly target: string;
+  /** `network` unless it says otherwise. */
+  readonly scope?: RuleScope;
   /** Phases to switch on besides the plan's own. */
   readonly phases?: readonly string[];
 }

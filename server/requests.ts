@@ -28,7 +28,9 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   };
   // What a firewall loads stands before what people read.
   const ordered = [...targets].sort((a, b) => Number(a.capabilities.hostNames) - Number(b.capabilities.hostNames));
-  answer(TARGETS_METHOD, () => ordered.map(({ name, title, description }): TargetInfo => ({ name, title, description })));
+  answer(TARGETS_METHOD, () =>
+    ordered.map(({ name, title, description, scopes }): TargetInfo => ({ name, title, description, scopes })),
+  );
   answer(CATALOGS_METHOD, () => builtInCatalogs(services));
   answer(GENERATE_METHOD, (params: GenerateParams) => generateResult(documentAt(services, params.uri), services, params));
   answer(PHASES_METHOD, (params: { uri: string }) =>

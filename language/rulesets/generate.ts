@@ -4,14 +4,18 @@ import { errorsOf, errorsOfImport } from '../checking/document-errors.ts';
 import type * as ast from '../generated/ast.ts';
 import { targets } from '../generated/targets.ts';
 import { ALL_IPV6 } from '../model/addresses.ts';
+import type { PlanComponent } from '../model/plan.ts';
 import { formatServices, hasIcmp, hasOtherProtocols } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
-import { baseNameOf, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
-import type { OutputFile, Target } from './target.ts';
+import { buildHostRuleSets, type HostRuleSet, isHost, requiredInside } from './host-rule-set.ts';
+import { baseNameOf, buildRuleSet, type RuleEntry } from './rule-set.ts';
+import type { OutputFile, Scope, Target } from './target.ts';
 
 export interface GenerateOptions {
   /** A target's name. */
   readonly target: string;
+  /** Whose firewall the rules are for; between zones unless it says otherwise. */
+  readonly scope?: Scope | undefined;
   /** Phases to switch on besides the plan's own. */
   readonly phases?: readonly string[] | undefined;
 }
@@ -28,6 +32,8 @@ export interface Generated {
   /** None when there are errors. */
   readonly files: readonly OutputFile[];
   readonly problems: readonly Problem[];
+  /** Set for a rule set between zones that has no rule and needs none, since nothing crosses a zone. */
+  readonly needless?: true;
 }
 
 /**
@@ -45,13 +51,49 @@ export function generate(
     return { files: [], problems: [{ level: 'error', message: `There is no target '${options.target}'; there are ${known}.` }] };
   }
   const root = document.parseResult.value;
+  const { scope = 'network', phases = [] } = options;
+  if (!target.scopes.includes(scope)) return { files: [], problems: [lacksScope(target, scope)] };
   const faults = services.segplan.VisibleDocuments.plansFor(root).flatMap((each) => faultsOf(each, root));
   if (faults.length) return { files: [], problems: faults };
-  const analysis = services.segplan.Plans.analysis(root, options.phases ?? []);
+  const analysis = services.segplan.Plans.analysis(root, phases);
+  const common = [...incomplete(analysis, phases), ...unplaced(analysis)];
+  return scope === 'host' ? forHosts(analysis, target, common) : forNetwork(analysis, target, common);
+}
+
+function lacksScope(target: Target, scope: Scope): Problem {
+  const others = targets.filter((t) => t.scopes.includes(scope)).map((t) => t.name);
+  const what = scope === 'host' ? 'the firewalls of hosts' : 'a firewall between zones';
+  return { level: 'error', message: `${target.name} has no form for ${what}; targets that have one: ${others.join(', ')}.` };
+}
+
+function forNetwork(analysis: Analysis, target: Target, common: readonly Problem[]): Generated {
   const ruleSet = buildRuleSet(analysis);
-  const problems = [...incomplete(analysis, options.phases ?? []), ...unplaced(analysis), ...limits(ruleSet, target)];
+  const problems = [...common, ...limits(ruleSet.entries, target)];
   if (problems.some((p) => p.level === 'error')) return { files: [], problems };
-  return { files: target.emit(ruleSet, baseNameOf(analysis.plan)), problems };
+  const files = target.emit(ruleSet, baseNameOf(analysis.plan));
+  return ruleSet.entries.length || analysis.requirements.length ? { files, problems } : { files, problems, needless: true };
+}
+
+function forHosts(analysis: Analysis, target: Target, common: readonly Problem[]): Generated {
+  const sets = buildHostRuleSets(analysis);
+  const problems = distinct([
+    ...common,
+    ...(sets.length ? [] : [NO_HOST]),
+    ...unplacedInside(analysis),
+    ...sets.flatMap((set) => [...closedInside(set), ...limits(set.entries, target)]),
+  ]);
+  if (problems.some((p) => p.level === 'error')) return { files: [], problems };
+  return { files: target.emitHosts?.(sets, baseNameOf(analysis.plan)) ?? [], problems };
+}
+
+const NO_HOST: Problem = {
+  level: 'error',
+  message: "No component of the plan has an address, so there is no host to write rules for; add one with 'at'.",
+};
+
+/** What is said of one rule is the same for every host that it is about. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((p) => [JSON.stringify(p), p])).values()];
 }
 
 /** The errors of a plan or of a file that it imports. */
@@ -111,11 +153,43 @@ function unplaced(analysis: Analysis): Problem[] {
   return [...problems.values()];
 }
 
-/** What the rule set needs and the target lacks. */
-function limits(ruleSet: RuleSet, target: Target): Problem[] {
+/** What of a zone's own traffic can't be written, since nobody knows where one of its ends is. */
+function unplacedInside({ plan, phases }: Analysis): Problem[] {
+  const initiators = new Map<PlanComponent, PlanComponent>();
+  for (const { from, to } of requiredInside(plan, phases))
+    for (const component of from) {
+      const host = component.addressed ? undefined : to.find((c) => isHost(c));
+      if (host && !initiators.has(component)) initiators.set(component, host);
+    }
+  return plan.components.flatMap((component): Problem[] => {
+    if (component.addressed || component.zone.external) return [];
+    const own = AstUtils.findRootNode(component.node) === plan.root;
+    const place = own ? { line: (component.node.$cstNode?.range.start.line ?? 0) + 1 } : {};
+    const host = initiators.get(component);
+    const message = host ? `${host.name} has to let it in` : 'it gets no rule set';
+    return [
+      {
+        level: host ? 'error' : 'warning',
+        message: `${component.name} has no address, and ${message}; add one with 'at'.`,
+        ...place,
+      },
+    ];
+  });
+}
+
+function closedInside({ host, closed }: HostRuleSet): Problem[] {
+  return closed.map(({ from, services, line }) => {
+    const names = from.length > 4 ? `${from.slice(0, 4).join(', ')} and ${from.length - 4} more` : from.join(', ');
+    const message = `On ${host.name} this deny closes ${formatServices(services)} from ${names}, which is required inside of ${host.zone}.`;
+    return { level: 'warning', message, line };
+  });
+}
+
+/** What the rules need and the target lacks. */
+function limits(entries: readonly RuleEntry[], target: Target): Problem[] {
   const { capabilities: can } = target;
   const problems: Problem[] = [];
-  for (const entry of ruleSet.entries) {
+  for (const entry of entries) {
     const say = (level: Problem['level'], message: string): number =>
       problems.push({ level, message: `${target.name}: ${message}`, line: entry.line });
     if (!can.hostNames)

@@ -1,4 +1,10 @@
+import type { HostRuleSet } from './host-rule-set.ts';
 import type { RuleSet } from './rule-set.ts';
+
+/** Where rules are kept: in a firewall between zones, or in the firewall of each host. */
+export type Scope = 'network' | 'host';
+
+export const SCOPES: readonly Scope[] = ['network', 'host'];
 
 /** What a target can hold. What a plan needs beyond it is an error or a warning that names the plan's line, never silence. */
 export interface Capabilities {
@@ -40,8 +46,11 @@ export interface Target {
   /** One sentence: what it writes and how that is loaded. */
   readonly description: string;
   readonly capabilities: Capabilities;
+  readonly scopes: readonly Scope[];
   /** The id that editors highlight the text by. */
   readonly languageId: string;
   /** @param baseName the plan's file name without its ending. Deterministic: the same rule set gives the same bytes. */
   emit(ruleSet: RuleSet, baseName: string): OutputFile[];
+  /** The same for the firewalls of hosts, where `scopes` says so. @param sets one for each host; at least one */
+  emitHosts?(sets: readonly HostRuleSet[], baseName: string): OutputFile[];
 }

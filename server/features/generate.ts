@@ -4,26 +4,28 @@ import { DiagnosticSeverity, type Range } from 'vscode-languageserver-types';
 import type * as ast from '../../language/generated/ast.ts';
 import { targets } from '../../language/generated/targets.ts';
 import { generate } from '../../language/rulesets/generate.ts';
+import { SCOPES } from '../../language/rulesets/target.ts';
 import type { SegplanServices } from '../module.ts';
 import type { GenerateError, GenerateParams, GenerateResult } from '../protocol.ts';
 
 /**
  * The rule set of a validated plan in one target, or the errors that stand in its way: those of the plan and of the files it imports, or
  * else what the target cannot hold.
- * @throws ResponseError when there is no such target
+ * @throws ResponseError when there is no such target or scope
  */
 export function generateResult(
   document: LangiumDocument<ast.Document>,
   services: SegplanServices,
-  { target: name, phases = [] }: GenerateParams,
+  { target: name, scope = 'network', phases = [] }: GenerateParams,
 ): GenerateResult {
   const target = targets.find((each) => each.name === name);
   if (!target) throw new ResponseError(ErrorCodes.InvalidParams, `There is no target named '${name}'.`);
+  if (!SCOPES.includes(scope)) throw new ResponseError(ErrorCodes.InvalidParams, `There is no scope named '${scope}'.`);
   const errors = services.segplan.VisibleDocuments.plansFor(document.parseResult.value).flatMap((root) =>
     errorsOf(root.$document as LangiumDocument),
   );
   if (errors.length) return { errors };
-  const { files, problems } = generate(document, services, { target: name, phases });
+  const { files, problems } = generate(document, services, { target: name, scope, phases });
   const refusals = problems
     .filter(({ level }) => level === 'error')
     .map(({ message, line }): GenerateError => ({ message, uri: document.uri.toString(), range: lineRange(document, line) }));

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFiles } from '../../cli/write-files.ts';
-import { buildCli, FIRST_RULE, folderWith, planWith, removeFolders, segplan } from './segplan.ts';
+import { buildCli, FIRST_RULE, folderWith, planWith, type Run, removeFolders, segplan } from './segplan.ts';
 
 const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
 
@@ -83,6 +83,41 @@ describe('segplan generate', () => {
     const refused = segplan(['generate', 'main.segplan', '--target', 'csv'], bad);
     assert.deepEqual([refused.code, refused.stdout], [1, '']);
     assert.match(refused.stderr, /^zones\.segplan:10:\d+: error unknown-role/);
+  });
+
+  it('writes rule sets of hosts with --scope host', () => {
+    const folder = folderWith({ 'plan.segplan': planWith(GOOD) });
+    const generate = (...more: string[]): Run => segplan(['generate', 'plan.segplan', '--scope', 'host', ...more], folder);
+    const { code, stdout, stderr } = generate('--target', 'nftables,csv', '--out', 'out');
+    assert.deepEqual([code, stderr], [0, '']);
+    const names = ['plan.hosts.csv', 'plan.repo.nft', 'plan.vbr.nft'];
+    assert.deepEqual(readdirSync(join(folder, 'out')).sort(), names);
+    assert.deepEqual(
+      stdout.trim().split('\n').sort(),
+      names.map((n) => join('out', n)),
+    );
+    assert.match(
+      readFileSync(join(folder, 'out/plan.repo.nft'), 'utf8'),
+      /hook input[\s\S]*tcp dport \{ 2500-3300, 6162 \} accept/,
+    );
+    assert.match(generate('--target', 'csv').stdout, new RegExp(`^repo,backup,L${FIRST_RULE},allow,vbr,`, 'm'));
+    const several = generate('--target', 'nftables');
+    assert.deepEqual(
+      [several.code, several.stdout, several.stderr],
+      [2, '', 'segplan: nftables writes 2 files; add --out DIR.\n'],
+    );
+  });
+
+  it('says where no network rule is needed, and that hosts have rules', () => {
+    const single = planWith().replace(/}\nzone backup {\n/, '');
+    const folder = folderWith({ 'single.segplan': single, 'plan.segplan': planWith(GOOD) });
+    const note = 'No traffic crosses a zone: no network rule is needed. Host rule sets: --scope host.\n';
+    const network = segplan(['generate', 'single.segplan', '--target', 'nftables,csv', '--out', 'out'], folder);
+    assert.deepEqual([network.code, network.stderr], [0, note]);
+    assert.match(readFileSync(join(folder, 'out/single.nft'), 'utf8'), /hook forward priority filter; policy drop;/);
+    const hosts = segplan(['generate', 'single.segplan', '--target', 'csv', '--scope', 'host'], folder);
+    assert.deepEqual([hosts.code, hosts.stderr], [0, '']);
+    assert.match(hosts.stdout, /^repo,management,R\d+,allow,vbr,10\.1\.0\.10,repo,10\.2\.0\.20,"tcp 2500-3300, 6162"/m);
   });
 
   it('writes nothing when one of the files can not be placed', () => {

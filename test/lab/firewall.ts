@@ -1,9 +1,8 @@
 // Runs inside of the lab's own namespaces: builds the zones around a firewall, loads the rule set, sends the probes, prints the verdicts.
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface, type Interface } from 'node:readline';
-import type { LabInput, Probe, Verdict } from './lab.ts';
+import type { LabInput, Verdict } from './lab.ts';
+import { PeerProcess } from './peer-process.ts';
 
 const input = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as LabInput;
 
@@ -16,37 +15,6 @@ function sysctl(path: string, value: string): void {
 }
 
 const family = (cidr: string): string[] => (cidr.includes(':') ? ['-6'] : []);
-
-/** What sends and answers probes within one zone. */
-class Peer {
-  readonly ready: Promise<void>;
-  private readonly child: ChildProcess;
-  private readonly lines: Interface;
-
-  constructor(namespace: string) {
-    this.child = spawn('ip', ['netns', 'exec', namespace, process.execPath, join(import.meta.dirname, 'peer.ts')], {
-      stdio: ['pipe', 'pipe', 'inherit'],
-    });
-    this.lines = createInterface({ input: this.child.stdout! });
-    this.ready = new Promise((resolve) => this.lines.once('line', () => resolve()));
-  }
-
-  /** Sends probes and notes their verdicts. @throws Error when anything but passing and dropping happens */
-  run(probes: readonly (Probe & { index: number })[], verdicts: Verdict[]): Promise<void> {
-    if (!probes.length) return Promise.resolve();
-    let open = probes.length;
-    return new Promise((resolve, reject) => {
-      this.child.on('exit', (code) => reject(new Error(`a peer ended with ${code}`)));
-      this.lines.on('line', (line) => {
-        const { index, verdict, fault } = JSON.parse(line) as { index: number; verdict: Verdict; fault?: string };
-        if (fault) reject(new Error(`probe ${JSON.stringify(input.probes[index])}: ${fault}`));
-        verdicts[index] = verdict;
-        if (--open === 0) resolve();
-      });
-      this.child.stdin!.write(`${JSON.stringify(probes)}\n`);
-    });
-  }
-}
 
 /** Namespaces have names in a folder that only this mount namespace sees. */
 mkdirSync('/run/netns', { recursive: true });
@@ -98,7 +66,7 @@ const peers = input.zones.map((zone, n) => {
     else sh('ip', 'route', 'add', subnet, 'via', own4);
   }
   execFileSync('ip', ['netns', 'exec', name, 'nft', '-f', '-'], { input: REDIRECT, stdio: ['pipe', 'ignore', 'pipe'] });
-  return new Peer(name);
+  return new PeerProcess(name);
 });
 await Promise.all(peers.map((p) => p.ready));
 

@@ -29,13 +29,32 @@ export interface LabInput {
   readonly nft: string;
 }
 
+/** A host, and everything else on its link. Probes go from `host` to `outside` or the other way; outside answers on port 7. */
+export interface HostLabInput {
+  readonly host: readonly string[];
+  readonly others: readonly string[];
+  readonly probes: readonly Probe[];
+  /** What stands before the host. */
+  readonly nft: string;
+}
+
 /**
  * Loads a rule set in a kernel and sends real packets through it: a namespace for each zone and one for the firewall between them, all
  * inside of a namespace of their own, so that the machine's own network is never touched.
  * @returns a verdict for each probe, in the order of the probes
  * @throws Error when the rule set doesn't load or anything but passing and dropping happens to a packet
  */
-export async function runLab(input: LabInput): Promise<Verdict[]> {
+export function runLab(input: LabInput): Promise<Verdict[]> {
+  return runInside('firewall.ts', input);
+}
+
+/** The same for the rule set of a host, loaded on that host. */
+export function runHostLab(input: HostLabInput): Promise<Verdict[]> {
+  return runInside('host.ts', input);
+}
+
+/** Runs a program of the lab in namespaces of its own. @returns what it printed */
+async function runInside(program: string, input: LabInput | HostLabInput): Promise<Verdict[]> {
   const folder = mkdtempSync(join(tmpdir(), 'segplan-lab-'));
   try {
     const file = join(folder, 'input.json');
@@ -43,7 +62,7 @@ export async function runLab(input: LabInput): Promise<Verdict[]> {
     const root = process.getuid?.() === 0;
     // In a process namespace of its own everything ends with the first process, whatever happens.
     const unshare = [...(root ? [] : ['-U', '-r']), '-n', '-m', '-p', '-f', '--mount-proc', '--kill-child'];
-    const command = ['unshare', ...unshare, process.execPath, join(import.meta.dirname, 'firewall.ts'), file];
+    const command = ['unshare', ...unshare, process.execPath, join(import.meta.dirname, program), file];
     return JSON.parse(await run(command)) as Verdict[];
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -42,6 +42,21 @@ describe('requests of Segplan', function () {
     assert.match(on.files[0]!.text, /\b22\b/);
   });
 
+  it('generates the rule sets of hosts, and refuses a scope that there is none of', async () => {
+    await client.open(URI, PLAN);
+    const targets = await client.connection.sendRequest<TargetInfo[]>('segplan/targets');
+    assert.deepEqual(targets.find(({ name }) => name === 'nftables')!.scopes, ['network', 'host']);
+    const request = (scope: string): Promise<GenerateResult> =>
+      client.connection.sendRequest<GenerateResult>('segplan/generate', { uri: URI, target: 'nftables', scope });
+    const result = await request('host');
+    assert.ok('files' in result, JSON.stringify(result));
+    assert.deepEqual(
+      result.files.map(({ name }) => name),
+      ['office.server.nft', 'office.store.nft'],
+    );
+    await assert.rejects(request('planet'), /no scope named 'planet'/);
+  });
+
   it('takes in the edits that were sent before it', async () => {
     const uri = 'file:///plans/edited.segplan';
     await client.open(uri, PLAN);

@@ -1,9 +1,14 @@
 import * as vscode from 'vscode';
-import type { TargetInfo } from '../../../server/protocol.ts';
+import type { RuleScope, TargetInfo } from '../../../server/protocol.ts';
 
 /** Asks for one or several targets. @returns none when the user changed their mind */
-export async function chooseTargets(targets: readonly TargetInfo[]): Promise<string[]> {
-  const items = targets.map(({ name, title, description }) => ({ label: title, description: name, detail: description, name }));
+export async function chooseTargets(targets: readonly TargetInfo[]): Promise<TargetInfo[]> {
+  const items = targets.map((target) => ({
+    label: target.title,
+    description: target.name,
+    detail: target.description,
+    target,
+  }));
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
     title: vscode.l10n.t('Generate Rule Set'),
@@ -11,7 +16,31 @@ export async function chooseTargets(targets: readonly TargetInfo[]): Promise<str
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  return (chosen ?? []).map(({ name }) => name);
+  return (chosen ?? []).map(({ target }) => target);
+}
+
+/** Asks whose firewalls the rules are for, where all targets have a form for both. @returns nothing when the user changed their mind */
+export async function chooseScope(targets: readonly TargetInfo[]): Promise<RuleScope | undefined> {
+  const has = (scope: RuleScope): boolean => targets.every(({ scopes }) => scopes.includes(scope));
+  if (!has('host')) return 'network';
+  if (!has('network')) return 'host';
+  const items: (vscode.QuickPickItem & { scope: RuleScope })[] = [
+    {
+      label: vscode.l10n.t('Between Zones'),
+      detail: vscode.l10n.t('For the firewall that all traffic between zones goes through'),
+      scope: 'network',
+    },
+    {
+      label: vscode.l10n.t('On Each Host'),
+      detail: vscode.l10n.t('For the firewalls of the components: what comes in, from their own zone as well'),
+      scope: 'host',
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Generate Rule Set'),
+    placeHolder: vscode.l10n.t('Choose whose firewalls the rules are for'),
+  });
+  return chosen?.scope;
 }
 
 /** Asks for the phases to switch on, where there are any. @returns nothing when the user changed their mind */

@@ -8,10 +8,11 @@ import {
   type GenerateResult,
   type GenerateWarning,
   PHASES_METHOD,
+  type RuleScope,
   TARGETS_METHOD,
   type TargetInfo,
 } from '../../../server/protocol.ts';
-import { choosePhases, chooseTargets } from './choose.ts';
+import { choosePhases, chooseScope, chooseTargets } from './choose.ts';
 import { outputFolder } from './output-folder.ts';
 import { showErrors, showFiles, showWarnings } from './show.ts';
 import { writeFiles } from './write-files.ts';
@@ -32,16 +33,17 @@ export function registerGenerate(client: BaseLanguageClient): vscode.Disposable 
 /** What a key binding, a task or another extension may say beforehand, so that nothing is asked. */
 interface Answers {
   readonly targets?: readonly string[];
+  readonly scope?: RuleScope;
   readonly phases?: readonly string[];
 }
 
 function answersOf(value: unknown): Answers {
-  const { targets, phases } = (value ?? {}) as Record<string, unknown>;
+  const { targets, scope, phases } = (value ?? {}) as Record<string, unknown>;
   const names = (list: unknown): string[] | undefined =>
     Array.isArray(list) && list.every((n) => typeof n === 'string') ? list : undefined;
   const chosen = names(targets);
   const on = names(phases);
-  return { ...(chosen ? { targets: chosen, phases: on ?? [] } : {}) };
+  return { ...(chosen ? { targets: chosen, scope: scope === 'host' ? scope : 'network', phases: on ?? [] } : {}) };
 }
 
 /** What one run made, for all chosen targets together. */
@@ -66,14 +68,15 @@ async function generate(
   // Called from the explorer, the file may not be open, and the server knows only open files outside of the workspace.
   await vscode.workspace.openTextDocument(plan);
   const uri = client.code2ProtocolConverter.asUri(plan);
-  const targets = answers.targets ?? (await chooseTargets(await client.sendRequest<TargetInfo[]>(TARGETS_METHOD)));
-  if (!targets.length) return undefined;
+  const choice = await chooseForm(client, answers);
+  if (!choice) return undefined;
+  const { targets, scope } = choice;
   const phases = answers.phases ?? (await choosePhases(await client.sendRequest<string[]>(PHASES_METHOD, { uri })));
   if (!phases) return undefined;
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Generating the rule set'), cancellable: true },
     (progress, token) =>
-      requestAll(client, { uri, phases }, targets, token, (message) =>
+      requestAll(client, { uri, scope, phases }, targets, token, (message) =>
         progress.report({ message, increment: 100 / targets.length }),
       ),
   );
@@ -87,6 +90,18 @@ async function generate(
   await showFiles(places, outcome.files);
   showWarnings(outcome.warnings, plan);
   return places;
+}
+
+/** @returns nothing when the user changed their mind */
+async function chooseForm(
+  client: BaseLanguageClient,
+  answers: Answers,
+): Promise<{ targets: readonly string[]; scope: RuleScope } | undefined> {
+  if (answers.targets)
+    return answers.targets.length ? { targets: answers.targets, scope: answers.scope ?? 'network' } : undefined;
+  const targets = await chooseTargets(await client.sendRequest<TargetInfo[]>(TARGETS_METHOD));
+  const scope = targets.length ? await chooseScope(targets) : undefined;
+  return scope && { targets: targets.map(({ name }) => name), scope };
 }
 
 /** One request for each target. @returns nothing when the user canceled */

@@ -1,4 +1,5 @@
 import { type AddressSet, addressRanges, type Family, ofFamily } from '../../model/addresses.ts';
+import { IntervalSet } from '../../model/interval-set.ts';
 import type { RuleSet, RuleSide } from '../rule-set.ts';
 
 /** A named set of the table. */
@@ -28,6 +29,7 @@ export class SetTable {
   private readonly byKey = new Map<string, NamedSet>();
   private readonly taken = new Set<string>();
   private readonly baseNames = new Map<string, string>();
+  private readonly takenBases = new Set<string>();
 
   constructor(ruleSet: RuleSet) {
     // Plain labels get their plain names first, whatever rule mentions them first.
@@ -52,7 +54,7 @@ export class SetTable {
       if (side.kind === 'address' && elements.length === 1) return { text: elements[0]! };
       return { text: `@${this.named(side.label, side.addresses, family)}` };
     }
-    const addresses = present.reduce((all, s) => all.union(s.addresses), present[0]!.addresses);
+    const addresses = IntervalSet.unionAll(present.map((s) => s.addresses));
     return { text: `@${this.named(present.map((s) => s.label).join(', '), addresses, family)}` };
   }
 
@@ -73,10 +75,10 @@ export class SetTable {
   private baseName(label: string): string {
     const known = this.baseNames.get(label);
     if (known) return known;
-    const used = new Set(this.baseNames.values());
     const base = identifier(label);
     let name = base;
-    for (let n = 2; used.has(name); n++) name = `${base}_${n}`;
+    for (let n = 2; this.takenBases.has(name); n++) name = `${base}_${n}`;
+    this.takenBases.add(name);
     this.baseNames.set(label, name);
     return name;
   }

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
+import type { HostRuleSet } from '../host-rule-set.ts';
 import { rowOf } from '../rows.ts';
-import type { RuleSet } from '../rule-set.ts';
+import type { RuleEntry, RuleSet } from '../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../target.ts';
 import { oneLine } from '../text.ts';
 
@@ -20,6 +21,30 @@ const HEADER = [
   'Plan line',
 ];
 
+function cells(entry: RuleEntry): string[] {
+  const row = rowOf(entry);
+  return [
+    row.id,
+    row.action,
+    row.sources,
+    row.sourceAddresses,
+    row.destinations,
+    row.destinationAddresses,
+    row.services,
+    row.purposes.join('; '),
+    row.reason,
+    row.phase,
+    row.until,
+    row.references.join('; '),
+    String(row.line),
+  ].map(oneLine);
+}
+
+/** A cell that begins with = + - @ would be run as a formula by a spreadsheet. */
+function table(records: readonly (readonly string[])[]): string {
+  return stringify([...records], { escape_formulas: true, record_delimiter: '\r\n' });
+}
+
 /** The rules as a table for a change request, one line a rule. */
 export const csv: Target = {
   name: 'csv',
@@ -27,29 +52,14 @@ export const csv: Target = {
   description: 'A table of all rules with purpose and source, for a change request or a spreadsheet.',
   languageId: 'csv',
   capabilities: HOLDS_EVERYTHING,
+  scopes: ['network', 'host'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
-    const records = ruleSet.entries
-      .map(rowOf)
-      .map((row) =>
-        [
-          row.id,
-          row.action,
-          row.sources,
-          row.sourceAddresses,
-          row.destinations,
-          row.destinationAddresses,
-          row.services,
-          row.purposes.join('; '),
-          row.reason,
-          row.phase,
-          row.until,
-          row.references.join('; '),
-          String(row.line),
-        ].map(oneLine),
-      );
-    // A cell that begins with = + - @ would be run as a formula by a spreadsheet.
-    return [
-      { name: `${baseName}.csv`, text: stringify([HEADER, ...records], { escape_formulas: true, record_delimiter: '\r\n' }) },
-    ];
+    return [{ name: `${baseName}.csv`, text: table([HEADER, ...ruleSet.entries.map(cells)]) }];
+  },
+  emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
+    const records = sets.flatMap(({ host, entries }) =>
+      entries.map((entry) => [oneLine(host.name), oneLine(host.zone), ...cells(entry)]),
+    );
+    return [{ name: `${baseName}.hosts.csv`, text: table([['Host', 'Zone', ...HEADER], ...records]) }];
   },
 };

@@ -1,5 +1,6 @@
 import { formatAddresses } from '../../model/addresses.ts';
 import { hasIcmp, hasOtherProtocols, portSpans, type ServiceSet } from '../../model/services.ts';
+import type { HostRuleSet } from '../host-rule-set.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../target.ts';
 
@@ -35,6 +36,22 @@ function rule(entry: RuleEntry): unknown {
   };
 }
 
+/** What both scopes say of the plan. */
+function head(ruleSet: RuleSet): object {
+  return {
+    plan: ruleSet.plan,
+    title: ruleSet.title,
+    phases: ruleSet.phases,
+    zones: ruleSet.zones.map((z) => ({ ...z, addresses: formatAddresses(z.addresses) })),
+    components: ruleSet.components.map((c) => ({ ...c, addresses: formatAddresses(c.addresses) })),
+    default: 'deny',
+  };
+}
+
+function file(name: string, data: object): OutputFile {
+  return { name, text: `${JSON.stringify(data, undefined, 2)}\n` };
+}
+
 /** The rule set itself, by the schema language/rulesets/rule-set.schema.json. */
 export const json: Target = {
   name: 'json',
@@ -42,17 +59,16 @@ export const json: Target = {
   description: 'The rule set as data, by a published schema, for tools of your own.',
   languageId: 'json',
   capabilities: HOLDS_EVERYTHING,
+  scopes: ['network', 'host'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
-    const data = {
-      schemaVersion: 1,
-      plan: ruleSet.plan,
-      title: ruleSet.title,
-      phases: ruleSet.phases,
-      zones: ruleSet.zones.map((z) => ({ ...z, addresses: formatAddresses(z.addresses) })),
-      components: ruleSet.components.map((c) => ({ ...c, addresses: formatAddresses(c.addresses) })),
-      default: 'deny',
-      rules: ruleSet.entries.map(rule),
-    };
-    return [{ name: `${baseName}.json`, text: `${JSON.stringify(data, undefined, 2)}\n` }];
+    return [file(`${baseName}.json`, { schemaVersion: 1, ...head(ruleSet), rules: ruleSet.entries.map(rule) })];
+  },
+  emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
+    const hosts = sets.map(({ host, entries }) => ({
+      ...host,
+      addresses: formatAddresses(host.addresses),
+      rules: entries.map(rule),
+    }));
+    return [file(`${baseName}.hosts.json`, { schemaVersion: 1, scope: 'host', ...head(sets[0]!), hosts })];
   },
 };

@@ -1,4 +1,5 @@
 import { formatAddresses } from '../../model/addresses.ts';
+import type { HostRuleSet } from '../host-rule-set.ts';
 import { type Row, rowOf } from '../rows.ts';
 import type { RuleEntry, RuleSet } from '../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../target.ts';
@@ -50,13 +51,36 @@ function ruleSections(ruleSet: RuleSet): string[] {
     const title = `${entry.action === 'deny' ? 'Deny: ' : ''}${zonesOf(entry, 'sources', ruleSet)} -> ${zonesOf(entry, 'destinations', ruleSet)}`;
     groups.set(title, [...(groups.get(title) ?? []), entry]);
   }
-  const header = ['Rule', 'From', 'To', 'Services', 'Why', 'Until when', 'On whose word'];
-  return [...groups].flatMap(([title, entries]) => [
+  return [...groups].flatMap(([title, entries]) => ['', `### ${cell(title)}`, '', ...ruleTable(entries)]);
+}
+
+function ruleTable(entries: readonly RuleEntry[]): string[] {
+  return table(['Rule', 'From', 'To', 'Services', 'Why', 'Until when', 'On whose word'], entries.map(rowOf).map(ruleCells));
+}
+
+function hostSection({ host, entries }: HostRuleSet): string[] {
+  const part = (action: RuleEntry['action'], heading: string): string[] => {
+    const rules = entries.filter((e) => e.action === action);
+    return rules.length ? ['', heading, '', ...ruleTable(rules)] : [];
+  };
+  return [
     '',
-    `### ${cell(title)}`,
-    '',
-    ...table(header, entries.map(rowOf).map(ruleCells)),
-  ]);
+    `### ${cell(`${host.name} in ${host.zone}`)}`,
+    ...part('deny', 'Denied, whatever is allowed:'),
+    ...part('allow', 'Allowed:'),
+    ...(entries.some((e) => e.action === 'allow') ? [] : ['', 'Nothing may connect to it.']),
+  ];
+}
+
+function componentTable(components: RuleSet['components']): string[] {
+  return table(
+    ['Component', 'Zone', 'Roles', 'Addresses'],
+    components.map((c) => [cell(c.name), cell(c.zone), cell(c.roles.join(', ')), cell(shortened(formatAddresses(c.addresses)))]),
+  );
+}
+
+function origin(ruleSet: RuleSet): string {
+  return `made by Segplan from ${cell(ruleSet.plan)}${ruleSet.phases.length ? `, with the phases ${cell(ruleSet.phases.join(', '))}` : ''}.`;
 }
 
 /** A change request: zones, components and rules by zone pair, with purpose, duration and source. */
@@ -66,6 +90,7 @@ export const markdown: Target = {
   description: 'A change request to read and sign off: zones, components, and rules by zone pair with purpose and source.',
   languageId: 'markdown',
   capabilities: HOLDS_EVERYTHING,
+  scopes: ['network', 'host'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
     const zones = ruleSet.zones.map((z) => [
       cell(z.name),
@@ -73,16 +98,10 @@ export const markdown: Target = {
       cell([z.isolated ? 'isolated' : '', z.external ? 'external' : ''].filter((k) => k).join(', ')),
       cell(z.external ? 'everything outside' : shortened(formatAddresses(z.addresses))),
     ]);
-    const components = ruleSet.components.map((c) => [
-      cell(c.name),
-      cell(c.zone),
-      cell(c.roles.join(', ')),
-      cell(shortened(formatAddresses(c.addresses))),
-    ]);
     const lines = [
       `# ${cell(ruleSet.title)}`,
       '',
-      `Firewall rules made by Segplan from ${cell(ruleSet.plan)}${ruleSet.phases.length ? `, with the phases ${cell(ruleSet.phases.join(', '))}` : ''}.`,
+      `Firewall rules ${origin(ruleSet)}`,
       'Rules follow the side that opens the connection; replies need no rule. What no rule allows is denied, and a deny wins over an allow.',
       '',
       '## Zones',
@@ -91,12 +110,31 @@ export const markdown: Target = {
       '',
       '## Components',
       '',
-      ...table(['Component', 'Zone', 'Roles', 'Addresses'], components),
+      ...componentTable(ruleSet.components),
       '',
       '## Rules',
       ...ruleSections(ruleSet),
       '',
     ];
     return [{ name: `${baseName}.md`, text: lines.join('\n') }];
+  },
+  emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
+    const first = sets[0]!;
+    const lines = [
+      `# ${cell(first.title)}: hosts`,
+      '',
+      `What each host lets in, ${origin(first)}`,
+      'Rules follow the side that opens the connection; replies need no rule. What no rule allows is denied, and a deny wins over an allow.',
+      'Each host also accepts its own loopback and IPv6 neighbor discovery. What goes out is not filtered.',
+      '',
+      '## Hosts',
+      '',
+      ...componentTable(sets.map((s) => s.host)),
+      '',
+      '## Rules',
+      ...sets.flatMap(hostSection),
+      '',
+    ];
+    return [{ name: `${baseName}.hosts.md`, text: lines.join('\n') }];
   },
 };

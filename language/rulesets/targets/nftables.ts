@@ -1,5 +1,6 @@
 import type { Family } from '../../model/addresses.ts';
 import { ANY_SERVICE, formatSpan, hasIcmp, portSpans, type ServiceSet, type Transport } from '../../model/services.ts';
+import type { HostRuleSet } from '../host-rule-set.ts';
 import { SetTable } from '../nftables/sets.ts';
 import type { RuleEntry, RuleSet } from '../rule-set.ts';
 import type { OutputFile, Target } from '../target.ts';
@@ -62,11 +63,80 @@ function elementLines(elements: readonly string[]): string[] {
   return lines.map((text, n) => (n < lines.length - 1 ? `${text},` : text));
 }
 
-/** One inet table with a named set for each end, a forward chain that drops by default, and one rule for each service and family. */
+/** The firewall that a file is loaded into. */
+interface Place {
+  /** What the file is for, as comments at its beginning. */
+  readonly notes: readonly string[];
+  readonly table: string;
+  readonly hook: 'forward' | 'input';
+  /** Rules that stand before all others. */
+  readonly first: readonly string[];
+}
+
+const STATES = ['ct state established,related accept', 'ct state invalid drop'];
+
+function fileOf(ruleSet: RuleSet, { notes, table, hook, first }: Place): string {
+  const sets = new SetTable(ruleSet);
+  const rules = ruleSet.entries.map((entry) => ({ entry, lines: rulesOf(entry, sets) }));
+  const written = (action: RuleEntry['action']): string[] =>
+    rules.filter((r) => r.entry.action === action).flatMap((r) => r.lines.map((l) => `    ${l}`));
+  const denies = written('deny');
+  return [
+    '#!/usr/sbin/nft -f',
+    `# Made by Segplan from ${oneLine(ruleSet.plan)}: ${oneLine(ruleSet.title)}`,
+    ...notes.map((note) => `# ${oneLine(note)}`),
+    `# Phases: ${ruleSet.phases.map(oneLine).join(', ') || 'none'}`,
+    `# Loading replaces the table ${table} as a whole and touches nothing else.`,
+    '',
+    `add table inet ${table}`,
+    `delete table inet ${table}`,
+    '',
+    `table inet ${table} {`,
+    ...sets.sets.flatMap((set) => [
+      `  set ${set.name} {`,
+      `    type ${set.family === 4 ? 'ipv4_addr' : 'ipv6_addr'}`,
+      '    flags interval',
+      '    auto-merge',
+      '    elements = {',
+      ...elementLines(set.elements),
+      '    }',
+      `    comment ${quote(set.label)}`,
+      '  }',
+      '',
+    ]),
+    `  chain ${hook} {`,
+    `    type filter hook ${hook} priority filter; policy drop;`,
+    ...first.map((rule) => `    ${rule}`),
+    ...(denies.length ? ['', '    # What is denied, whatever is allowed below.', ...denies] : []),
+    '',
+    '    # What is allowed; everything else is dropped.',
+    ...written('allow'),
+    '  }',
+    '}',
+    '',
+  ].join('\n');
+}
+
+/** Component names are told apart by case; the names of files are not everywhere. */
+function fileNames(sets: readonly HostRuleSet[], baseName: string): string[] {
+  const taken = new Set<string>();
+  return sets.map(({ host }) => {
+    let name = `${baseName}.${host.name}`;
+    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${baseName}.${host.name}-${n}`;
+    taken.add(name.toLowerCase());
+    return `${name}.nft`;
+  });
+}
+
+/**
+ * One inet table with a named set for each end, a chain that drops by default, and one rule for each service and family: a forward chain
+ * between zones, or for each host a file of its own with an input chain.
+ */
 export const nftables: Target = {
   name: 'nftables',
   title: 'nftables',
-  description: 'One inet table with named sets and a forward chain; loaded in one step with nft -f.',
+  description:
+    'One inet table with named sets and a forward chain, or an input chain for each host; loaded in one step with nft -f.',
   languageId: 'nftables',
   capabilities: {
     ipv6: true,
@@ -77,46 +147,26 @@ export const nftables: Target = {
     otherProtocols: true,
     commentBytes: COMMENT_BYTES,
   },
+  scopes: ['network', 'host'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
-    const sets = new SetTable(ruleSet);
-    const rules = ruleSet.entries.map((entry) => ({ entry, lines: rulesOf(entry, sets) }));
-    const written = (action: RuleEntry['action']): string[] =>
-      rules.filter((r) => r.entry.action === action).flatMap((r) => r.lines.map((l) => `    ${l}`));
-    const denies = written('deny');
-    const lines = [
-      '#!/usr/sbin/nft -f',
-      `# Made by Segplan from ${oneLine(ruleSet.plan)}: ${oneLine(ruleSet.title)}`,
-      `# Phases: ${ruleSet.phases.map(oneLine).join(', ') || 'none'}`,
-      '# Loading replaces the table segplan as a whole and touches nothing else.',
-      '',
-      'add table inet segplan',
-      'delete table inet segplan',
-      '',
-      'table inet segplan {',
-      ...sets.sets.flatMap((set) => [
-        `  set ${set.name} {`,
-        `    type ${set.family === 4 ? 'ipv4_addr' : 'ipv6_addr'}`,
-        '    flags interval',
-        '    auto-merge',
-        '    elements = {',
-        ...elementLines(set.elements),
-        '    }',
-        `    comment ${quote(set.label)}`,
-        '  }',
-        '',
-      ]),
-      '  chain forward {',
-      '    type filter hook forward priority filter; policy drop;',
-      '    ct state established,related accept',
-      '    ct state invalid drop',
-      ...(denies.length ? ['', '    # What is denied, whatever is allowed below.', ...denies] : []),
-      '',
-      '    # What is allowed; everything else is dropped.',
-      ...written('allow'),
-      '  }',
-      '}',
-      '',
-    ];
-    return [{ name: `${baseName}.nft`, text: lines.join('\n') }];
+    return [{ name: `${baseName}.nft`, text: fileOf(ruleSet, { notes: [], table: 'segplan', hook: 'forward', first: STATES }) }];
+  },
+  emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
+    const names = fileNames(sets, baseName);
+    return sets.map((set, n) => {
+      const place: Place = {
+        notes: [`For the host ${set.host.name} in ${set.host.zone}: what may come in. What goes out is not filtered.`],
+        // A firewall between zones may be a host of the plan as well.
+        table: 'segplan_host',
+        hook: 'input',
+        first: [
+          'iif "lo" accept',
+          ...STATES,
+          // Without neighbor discovery, which never comes from further than the link, a host has no IPv6.
+          'ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-advert } accept',
+        ],
+      };
+      return { name: names[n]!, text: fileOf(set, place) };
+    });
   },
 };

@@ -163,13 +163,16 @@ describe('a plan in the editor', () => {
 describe('Segplan: Generate Rule Set…', () => {
   afterEach(closeAll);
 
-  it('asks for targets and phases, writes below the output folder and opens what it wrote', async () => {
+  it('asks for targets, scope and phases, writes below the output folder and opens what it wrote', async () => {
     await openPlan('segmented-veeam.segplan');
     const running = vscode.commands.executeCommand<vscode.Uri[] | undefined>('segplan.generate');
     await sleep(1500);
     await vscode.commands.executeCommand('quickInput.next');
     await vscode.commands.executeCommand('quickInput.toggleCheckbox');
     await screenshot('generate');
+    await vscode.commands.executeCommand('quickInput.accept');
+    await sleep(1000);
+    // Scope: between zones.
     await vscode.commands.executeCommand('quickInput.accept');
     await sleep(1000);
     // Phases: none.

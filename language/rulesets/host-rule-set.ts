@@ -1,0 +1,226 @@
+import { AstUtils } from 'langium';
+import type { Analysis } from '../analysis/analyze.ts';
+import { neededServices } from '../analysis/permissions.ts';
+import { type Box, intersect, possibleTraffic, servicesOf } from '../analysis/region.ts';
+import { indexRequirements, type Requirement, requirementsOf } from '../analysis/requirements.ts';
+import { type AddressSet, ALL_NAMES, ANYWHERE, hostNames, ofFamily } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { Plan, PlanComponent } from '../model/plan.ts';
+import type { ServiceSet } from '../model/services.ts';
+import { buildRuleSet, type RuleEntry, type RuleSet, type RuleSide, type Trace } from './rule-set.ts';
+
+/**
+ * What one host lets in: the plan's rules as far as they are about its addresses, then what the catalogs require from other components of
+ * its zone. The latter needs no rule in the plan, since it crosses no network firewall, but it does cross the host's own. What goes out
+ * is not filtered.
+ */
+export interface HostRuleSet extends RuleSet {
+  readonly host: RuleSet['components'][number];
+  /** What is required inside of the zone and closed by a deny of the plan. */
+  readonly closed: readonly ClosedFlow[];
+}
+
+export interface ClosedFlow {
+  /** Names of the components that connect. */
+  readonly from: readonly string[];
+  readonly services: ServiceSet;
+  /** The line of the deny. */
+  readonly line: number;
+}
+
+/** The required flows that stay in one zone. */
+export function requiredInside(plan: Plan, phases: ReadonlySet<string>): Requirement[] {
+  return requirementsOf(plan, phases, true).filter((r) => r.fromZone === r.toZone);
+}
+
+/** Whether a host firewall can be written for a component: it has an address, and it is ours. */
+export function isHost(component: PlanComponent): boolean {
+  return component.addressed && !component.zone.external;
+}
+
+/** A rule set for each component that has an address, in the order of the plan; those in external zones are left out. */
+export function buildHostRuleSets(analysis: Analysis): HostRuleSet[] {
+  const { plan, phases } = analysis;
+  // A `required` of the plan's rules stands for flows inside of a zone as well, once there is a firewall that they cross.
+  const requirements = [...analysis.requirements, ...requiredInside(plan, phases).flatMap(addressedPart)];
+  const common = buildRuleSet({ ...analysis, requirements, index: indexRequirements(plan, requirements) });
+  const rules = common.entries.map(placed);
+  const towards = byResponder(requirements);
+  const together = sharingAddresses(plan.components.filter((c) => c.addressed));
+  return plan.components.filter(isHost).map((component) => {
+    const required = [...new Set([component, ...(together.get(component) ?? [])].flatMap((c) => towards.get(c) ?? []))];
+    const inside = requiredEntries(
+      component,
+      required.filter((r) => r.fromZone === r.toZone && r.toZone === component.zone),
+      plan,
+    );
+    const own = rules.flatMap((rule) => restricted(rule, component, required) ?? []);
+    const { name, title, zone, roles, addresses } = component;
+    return {
+      ...common,
+      host: { name, title, zone: zone.name, roles, addresses },
+      entries: [...own, ...inside],
+      closed: closedFlows(
+        inside,
+        own.filter((e) => e.action === 'deny'),
+      ),
+    };
+  });
+}
+
+/** A component without address is anywhere in its zone, and its zone is not meant where it is. */
+function addressedPart(requirement: Requirement): Requirement[] {
+  const from = requirement.from.filter((c) => c.addressed);
+  const to = requirement.to.filter((c) => c.addressed);
+  if (!from.length || !to.length) return [];
+  const all = (components: readonly PlanComponent[]): AddressSet => IntervalSet.unionAll(components.map((c) => c.addresses));
+  return [{ ...requirement, from, to, sources: all(from), destinations: all(to) }];
+}
+
+/** An entry with the addresses of each side taken together, which is asked for once for each host. */
+interface PlacedEntry {
+  readonly entry: RuleEntry;
+  readonly sources: AddressSet;
+  readonly destinations: AddressSet;
+}
+
+function placed(entry: RuleEntry): PlacedEntry {
+  return { entry, sources: addressesOf(entry.sources), destinations: addressesOf(entry.destinations) };
+}
+
+function addressesOf(sides: readonly RuleSide[]): AddressSet {
+  return sides.some((s) => s.any) ? ANYWHERE : IntervalSet.unionAll(sides.map((s) => s.addresses));
+}
+
+/** The part of a rule that is about one host; nothing when the rule is not. */
+function restricted(
+  { entry, sources, destinations }: PlacedEntry,
+  host: PlanComponent,
+  required: readonly Requirement[],
+): RuleEntry | undefined {
+  const addresses = host.addresses.intersect(destinations);
+  if (addresses.isEmpty) return undefined;
+  const others = entry.sources.filter((s) => s.any || !isItself(s.addresses, host));
+  if (!others.length) return undefined;
+  const whole = addresses.equals(host.addresses);
+  const label = whole ? host.name : `${host.name} in ${entry.destinations.map((s) => s.label).join(', ')}`;
+  const flows = new Set(required.filter((r) => r.sources.overlaps(sources)).map((r) => r.flow.id));
+  const traces = entry.traces.filter((t) => flows.has(t.flow));
+  return { ...entry, sources: others, destinations: [sideOf(label, addresses)], traces: distinct(traces) };
+}
+
+/** Two pairs of zones give two traces of one flow, which are the same for a single host. */
+function distinct(traces: readonly Trace[]): Trace[] {
+  const byFlow = new Map<string, Trace>();
+  for (const trace of traces) {
+    const before = byFlow.get(trace.flow);
+    byFlow.set(trace.flow, before ? { ...before, services: before.services.union(trace.services) } : trace);
+  }
+  return [...byFlow.values()];
+}
+
+function sideOf(label: string, addresses: AddressSet): RuleSide {
+  return { label, kind: 'component', any: false, addresses, hostNames: hostNames(addresses) };
+}
+
+/** What other components of the zone need of a host, with all services of the same components in one entry. */
+function requiredEntries(host: PlanComponent, required: readonly Requirement[], plan: Plan): RuleEntry[] {
+  const groups = new Map<string, { phase: string | undefined; from: PlanComponent[]; services: ServiceSet; traces: Trace[] }>();
+  for (const requirement of required) {
+    const services = neededServices(requirement);
+    const from = requirement.from.filter(
+      (c) => !isItself(c.addresses, host) && possibleTraffic(c.addresses, host.addresses, services).length,
+    );
+    if (!from.length) continue;
+    const { flow } = requirement;
+    const key = JSON.stringify([flow.phase, from.map((c) => c.name)]);
+    const trace: Trace = {
+      flow: flow.id,
+      from: flow.initiator,
+      to: flow.responder,
+      services,
+      purpose: flow.purpose,
+      protection: flow.protection,
+      traffic: flow.traffic,
+      sources: flow.sources,
+    };
+    const group = groups.get(key);
+    if (group) {
+      group.services = group.services.union(services);
+      group.traces.push(trace);
+    } else groups.set(key, { phase: flow.phase, from, services, traces: [trace] });
+  }
+  const line = lineOf(host, required, plan);
+  return [...groups.values()].map(({ phase, from, services, traces }, n) => ({
+    id: n === 0 ? `R${line}` : `R${line}.${n + 1}`,
+    action: 'allow' as const,
+    sources: from.map((c) => sideOf(c.name, c.addresses)),
+    destinations: [sideOf(host.name, host.addresses)],
+    services,
+    reason: undefined,
+    phase,
+    until: undefined,
+    line,
+    traces: distinct(traces),
+  }));
+}
+
+/** The line of the host in the plan; for one that the plan imports, the line that brings its vendor into use. */
+function lineOf(host: PlanComponent, required: readonly Requirement[], plan: Plan): number {
+  const own = AstUtils.findRootNode(host.node) === plan.root;
+  const node = own ? host.node : plan.uses.get(required[0]?.flow.vendor ?? '')?.node;
+  return (node?.$cstNode?.range.start.line ?? 0) + 1;
+}
+
+/** Whether some addresses are the host's own, so that traffic from them never leaves it. A component of many addresses is many hosts. */
+function isItself(addresses: AddressSet, host: PlanComponent): boolean {
+  return isSingle(host.addresses) && host.addresses.covers(addresses);
+}
+
+function isSingle(addresses: AddressSet): boolean {
+  return [ofFamily(addresses, 4), ofFamily(addresses, 6), addresses.intersect(ALL_NAMES)].every(
+    ({ intervals }) => intervals.length === 0 || (intervals.length === 1 && intervals[0]!.end - intervals[0]!.start === 1n),
+  );
+}
+
+function byResponder(requirements: readonly Requirement[]): Map<PlanComponent, Requirement[]> {
+  const result = new Map<PlanComponent, Requirement[]>();
+  for (const requirement of requirements)
+    for (const component of requirement.to) {
+      const list = result.get(component);
+      if (list) list.push(requirement);
+      else result.set(component, [requirement]);
+    }
+  return result;
+}
+
+/** Components that stand on one machine: what one of them needs has to get through the machine's one firewall. */
+function sharingAddresses(components: readonly PlanComponent[]): Map<PlanComponent, Set<PlanComponent>> {
+  const result = new Map<PlanComponent, Set<PlanComponent>>();
+  const link = (a: PlanComponent, b: PlanComponent): unknown => result.set(a, (result.get(a) ?? new Set()).add(b));
+  const spans = components
+    .flatMap((component) => component.addresses.intervals.map((interval) => ({ ...interval, component })))
+    .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+  let open: typeof spans = [];
+  for (const span of spans) {
+    open = open.filter((o) => o.end > span.start);
+    for (const { component } of open) {
+      link(component, span.component);
+      link(span.component, component);
+    }
+    open.push(span);
+  }
+  return result;
+}
+
+function closedFlows(inside: readonly RuleEntry[], denies: readonly RuleEntry[]): ClosedFlow[] {
+  const boxes = denies.map((deny): Box & { line: number } => ({ ...placed(deny), services: deny.services, line: deny.line }));
+  return boxes.flatMap((box) =>
+    inside.flatMap(({ sources, destinations, services }): ClosedFlow[] => {
+      const region = intersect(possibleTraffic(addressesOf(sources), addressesOf(destinations), services), [box]);
+      if (!region.length) return [];
+      const from = sources.filter((s) => region.some((r) => r.sources.overlaps(s.addresses))).map((s) => s.label);
+      return [{ from, services: servicesOf(region), line: box.line }];
+    }),
+  );
+}
