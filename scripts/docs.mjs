@@ -1,8 +1,10 @@
-// Makes what is said in several places from the one where it is kept: the pages below docs/checks/, the table of checks in the README,
+// Makes what is said in several places from the one where it is kept: the pages below docs/checks/ and docs/catalogs/, the table of
+// checks in the README,
 // and the settings schema in package.json. `--check` only says what is out of date.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { catalogPages } from './catalog-pages.mjs';
 import { root } from './setup.mjs';
 
 const { checks } = await import('../language/generated/checks.ts');
@@ -50,6 +52,15 @@ for (const file of readdirSync(join(root, 'docs/checks')))
   if (!pages.some((p) => `${p.code}.md` === file)) {
     stale.push(`docs/checks/${file}`);
     if (!checkOnly) rmSync(join(root, 'docs/checks', file));
+  }
+
+const catalogs = await catalogPages();
+mkdirSync(join(root, 'docs/catalogs'), { recursive: true });
+for (const { path, text } of catalogs) put(path, text);
+for (const file of readdirSync(join(root, 'docs/catalogs')))
+  if (!catalogs.some((p) => p.path === `docs/catalogs/${file}`)) {
+    stale.push(`docs/catalogs/${file}`);
+    if (!checkOnly) rmSync(join(root, 'docs/catalogs', file));
   }
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');

@@ -62,12 +62,27 @@ export function fits(plan: Plan, flow: CatalogFlow, component: PlanComponent, si
   });
 }
 
-/** Whether a flow holds between components of these two zones, as far as their sites decide. */
-export function joinsZones(plan: Plan, flow: CatalogFlow, from: PlanZone, to: PlanZone): boolean {
+/** Whether a flow holds between these two groups of components, as far as their sites decide. */
+export function joinsSites(plan: Plan, flow: CatalogFlow, initiators: RoleGroup, responders: RoleGroup): boolean {
+  const [from, to] = [initiators.zone, responders.zone];
   return flow.conditions.every((c) => {
     if (c.kind === 'sites') return c.relation === 'same' ? inSameSite(from, to) : inPairedSites(plan, from, to);
+    if (c.kind === 'nearest')
+      return c.side === 'initiator'
+        ? isNearest(plan, flow.initiator, initiators, responders)
+        : isNearest(plan, flow.responder, responders, initiators);
     return c.kind !== 'no-shared' || !isShared(plan, c.roles, from, to);
   });
+}
+
+/** Whether a group is in the site of those that it serves, or comes from a paired site since theirs has nobody of its role. */
+function isNearest(plan: Plan, role: string, serving: RoleGroup, served: RoleGroup): boolean {
+  if (inSameSite(serving.zone, served.zone)) return true;
+  if (!inPairedSites(plan, serving.zone, served.zone)) return false;
+  const [one] = served.components;
+  return !plan.components.some(
+    (c) => c.allRoles.has(role) && c !== one && inSameSite(c.zone, served.zone) && one !== undefined && inOneDeployment(c, one),
+  );
 }
 
 /** Whether one component of these roles serves the sites of both zones: it is the only one there and outside of all sites. */

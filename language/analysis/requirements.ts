@@ -4,7 +4,7 @@ import type { CatalogFlow } from '../model/catalog.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
-import { directionsOf, fits, flowApplies, joinsDeployments, joinsZones } from './conditions.ts';
+import { directionsOf, fits, flowApplies, joinsDeployments, joinsSites } from './conditions.ts';
 import { RoleIndex } from './role-index.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
@@ -63,7 +63,7 @@ function joinFlow(plan: Plan, flow: CatalogFlow, index: RoleIndex, insideZones: 
     for (const responders of index.in(flow.responder)) {
       const [fromZone, toZone] = [initiators.zone, responders.zone];
       if (toZone === fromZone && !insideZones) continue;
-      if (!joinsZones(plan, flow, fromZone, toZone) || !joinsDeployments(plan, flow, initiators, responders)) continue;
+      if (!joinsSites(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) continue;
       const to = responders.components.filter((c) => fits(plan, flow, c, 'responder'));
       if (!to.length) continue;
       for (const part of partsOf(plan, flow, from, to))

@@ -59,7 +59,9 @@ function conditions(flow: CatalogFlow): Record<string, unknown> {
   const versions = flow.conditions.flatMap((c) =>
     c.kind === 'version' ? [`${c.side ? `${c.side} ` : ''}${c.operator} ${c.version.text}`] : [],
   );
-  const sites = flow.conditions.find((c) => c.kind === 'sites')?.relation;
+  const sites = flow.conditions.flatMap((c) =>
+    c.kind === 'sites' ? [c.relation] : c.kind === 'nearest' ? [`nearest ${c.side}`] : [],
+  )[0];
   const shared = flow.conditions.flatMap((c) => (c.kind === 'no-shared' ? c.roles : []));
   const properties = flow.conditions.flatMap((c) =>
     c.kind === 'property' ? [{ role: c.role, property: c.property, values: [...c.values] }] : [],

@@ -43,6 +43,11 @@ export type FlowCondition =
       readonly version: ProductVersion;
     }
   | { readonly kind: 'sites'; readonly relation: 'same' | 'paired' }
+  /**
+   * The components on this side are those in the site of the other; those of paired sites where it has none: the manager of a site
+   * serves a site without one as well.
+   */
+  | { readonly kind: 'nearest'; readonly side: 'initiator' | 'responder' }
   /** Holds unless one component of these roles serves both sites. */
   | { readonly kind: 'no-shared'; readonly roles: readonly string[] }
   | { readonly kind: 'role'; readonly side: 'initiator' | 'responder'; readonly negated: boolean; readonly role: string }

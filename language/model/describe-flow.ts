@@ -14,6 +14,10 @@ export function describeCondition(c: FlowCondition): string {
       return `${c.property} = ${c.values.join(' or ')}`;
     case 'sites':
       return c.relation === 'same' ? 'both in the same site' : 'in paired sites';
+    case 'nearest': {
+      const other = c.side === 'initiator' ? 'responder' : 'initiator';
+      return `the ${c.side} is in the site of the ${other}, or that site has none`;
+    }
     case 'no-shared':
       return `no single ${c.roles.join(' or ')} serves both sites`;
   }

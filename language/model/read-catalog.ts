@@ -113,7 +113,8 @@ function readCondition(node: ast.Condition): FlowCondition[] {
       return [{ kind: 'version', operator: node.operator, version, ...(node.side ? { side: node.side } : {}) }];
     }
     case 'SiteCondition':
-      return node.relation === 'same' || node.relation === 'paired' ? [{ kind: 'sites', relation: node.relation }] : [];
+      if (node.relation === 'same' || node.relation === 'paired') return [{ kind: 'sites', relation: node.relation }];
+      return node.nearest && node.relation ? [{ kind: 'nearest', side: node.relation }] : [];
     case 'SharedCondition':
       return [{ kind: 'no-shared', roles: node.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : [])) }];
     case 'RoleCondition':

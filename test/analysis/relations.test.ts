@@ -65,6 +65,43 @@ describe('sites', () => {
   });
 });
 
+describe('the nearest', () => {
+  const main = (extra: string): string => `use zerto 8.5
+use vmware
+${towards}site main {
+  zone m { subnet 10.1.1.0/24 component zvm-main : zerto.zvm at 10.1.1.10 }
+  zone mv { subnet 10.1.2.0/24 component vc-main : vmware.vcenter at 10.1.2.5 }
+}
+site branch {
+  zone b { subnet 10.2.1.0/24 component vra-branch : zerto.vra at 10.2.1.10 component esxi-branch : vmware.esxi at 10.2.1.20 }
+  ${extra}
+}
+`;
+
+  it('the ZVM of the paired site manages a site without one, and only such a site', async () => {
+    const found = async (extra: string): Promise<string[]> =>
+      gaps(await analysisOf(main(extra), ['deployment'])).filter((g) => /^zvm.* -> (vra|esxi)/.test(g));
+    assert.deepEqual(await found(''), ['zvm-main -> esxi-branch: tcp 22, 443', 'zvm-main -> vra-branch: tcp 4005-4006, 4009']);
+    assert.deepEqual(await found('zone bz { subnet 10.2.3.0/24 component zvm-branch : zerto.zvm at 10.2.3.10 }'), [
+      'zvm-branch -> esxi-branch: tcp 22, 443',
+      'zvm-branch -> vra-branch: tcp 4005-4006, 4009',
+    ]);
+    assert.deepEqual(
+      await found('zone bv { subnet 10.2.2.0/24 component x : vmware.vcenter at 10.2.2.5 } }\nsite c {} pair main, c site d {'),
+      [],
+    );
+  });
+
+  it('a ZVM uses the vCenter Server of its site, or another where its site has none', async () => {
+    const zvm = 'zone bz { subnet 10.2.3.0/24 component zvm-branch : zerto.zvm at 10.2.3.10 }';
+    const vcenter = 'zone bv { subnet 10.2.2.0/24 component vc-branch : vmware.vcenter at 10.2.2.5 }';
+    const found = async (extra: string): Promise<string[]> =>
+      gaps(await analysisOf(main(extra))).filter((g) => g.includes('-> vc'));
+    assert.deepEqual(await found(zvm), ['zvm-branch -> vc-main: tcp 443', 'zvm-main -> vc-main: tcp 443']);
+    assert.deepEqual(await found(zvm + vcenter), ['zvm-branch -> vc-branch: tcp 443', 'zvm-main -> vc-main: tcp 443']);
+  });
+});
+
 describe('versions', () => {
   it('9071 only where both sides are 8.0 or newer', async () => {
     const peers = async (version: string, b = ''): Promise<string[]> =>

@@ -190,7 +190,10 @@ function differences(row: SourceRow, flow: CatalogFlow): string[] {
   const parts = flow.services.parts.filter((p) => p.set.overlaps(setOf(row)));
   const say = (bad: boolean, text: string): string[] => (bad ? [text] : []);
   const versions = flow.conditions.filter((c) => c.kind === 'version');
-  const sites = flow.conditions.find((c) => c.kind === 'sites')?.relation;
+  // Without a manager of its own a site belongs to the site of another's, as the document's "same site" has it.
+  const sites = flow.conditions.some((c) => c.kind === 'nearest')
+    ? 'same'
+    : flow.conditions.find((c) => c.kind === 'sites')?.relation;
   return [
     ...say((limits.phase !== undefined) !== (flow.phase !== undefined), `phase ${limits.phase} and ${flow.phase}`),
     ...say(limits.sites !== undefined && limits.sites !== sites, `${limits.sites} site and ${sites}`),

@@ -53,7 +53,7 @@ const conditions = {
   additionalProperties: false,
   properties: {
     version: { type: 'string', pattern: '^((initiator|responder) )?(<|<=|>|>=|=) ' },
-    sites: { enum: ['same', 'paired'] },
+    sites: { enum: ['same', 'paired', 'nearest initiator', 'nearest responder'] },
     unlessShared: texts,
     acrossDeployments: { const: true },
     features: texts,

@@ -1,0 +1,154 @@
+// The pages below docs/catalogs/: a page a vendor, made from the catalogs.
+import { EmptyFileSystem } from 'langium';
+
+const { createSegplanCoreServices } = await import('../language/module.ts');
+const { Catalog } = await import('../language/model/catalog.ts');
+const { describeConditions, describePorts, describeServices } = await import('../language/model/describe-flow.ts');
+
+/** Text of a catalog in a table or a list: shown, never markup. */
+const plain = (text) => text.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\s+/g, ' ');
+const code = (text) => `\`${text.replace(/\|/g, '\\|')}\``;
+const sentence = (text) => (text ? `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}` : '');
+
+export async function catalogPages() {
+  const { shared } = createSegplanCoreServices(EmptyFileSystem);
+  await shared.workspace.WorkspaceManager.initializeWorkspace([]);
+  const vendors = shared.workspace.LangiumDocuments.all
+    .filter((d) => d.uri.scheme === 'builtin')
+    .toArray()
+    .flatMap((d) => d.parseResult.value.statements.filter((s) => s.$type === 'Vendor'));
+  const catalog = new Catalog(vendors);
+  const all = [...catalog.vendors.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [
+    { path: 'docs/catalogs/README.md', text: overview(all) },
+    ...all.map((vendor) => ({ path: `docs/catalogs/${vendor.name}.md`, text: page(vendor) })),
+  ];
+}
+
+function overview(vendors) {
+  return [
+    '# Vendor catalogs',
+    '',
+    'What Segplan knows about the flows of each product, and where it stands. The pages are generated from the catalogs, which open',
+    'read-only in the editor with `Go to Definition` or _Segplan: Open Vendor Catalog…_.',
+    '',
+    '| Vendor | Product | Version | Roles | Flows |',
+    '| --- | --- | --- | ---: | ---: |',
+    ...vendors.map(
+      (v) =>
+        `| [${v.name}](${v.name}.md) | ${plain(v.title)} | ${v.version?.text ?? ''} | ${v.roles.length} | ${v.flows.length} |`,
+    ),
+    '',
+  ].join('\n');
+}
+
+function page(vendor) {
+  const sources = vendor.node.members.filter((m) => m.$type === 'Source');
+  return [
+    `# ${plain(vendor.title)}`,
+    '',
+    `\`use ${vendor.name}${vendor.version ? ` ${vendor.version.text}` : ''}\``,
+    '',
+    ...section(
+      'Sources',
+      sources.map((s) => `- ${plain(s.title ?? s.name)} (${plain(s.file)})`),
+    ),
+    ...section(
+      'Features',
+      vendor.features.map((f) => `- ${code(`enable ${f.id}`)} ${sentence(plain(f.title))}`),
+    ),
+    ...roles(vendor),
+    ...flows(vendor),
+    ...sizes(vendor),
+    ...section('Advice', vendor.advice.map(adviceLine)),
+    ...services(vendor),
+  ]
+    .join('\n')
+    .replace(/\n+$/, '\n');
+}
+
+const section = (title, lines) => (lines.length ? [`## ${title}`, '', ...lines, ''] : []);
+
+function roles(vendor) {
+  const rows = vendor.roles.map((r) => {
+    const properties = r.properties.map(
+      (p) => `${code(`${p.name} = ${p.type === 'choice' ? p.values.join(' | ') : `<${p.type}>`}`)} ${plain(p.title)}`,
+    );
+    const hosts = r.hosts.map((h) => code(h.$cstNode?.text ?? ''));
+    return `| ${code(r.id)} | ${plain(r.title)} | ${r.aliases.map(plain).join(', ')} | ${r.parents.map(code).join(', ')} | ${[...hosts, ...properties].join('<br>')} |`;
+  });
+  return section('Roles', [
+    '| Role | What it is | Also known as | Is also | Properties |',
+    '| --- | --- | --- | --- | --- |',
+    ...rows,
+  ]);
+}
+
+function flows(vendor) {
+  if (!vendor.flows.length)
+    return section('Flows', ['None of its own: they stand in the catalogs of the products that connect to it.']);
+  // A statement of the catalog with several ends is one row.
+  const nodes = [...new Set(vendor.flows.map((f) => f.node))];
+  const rows = nodes.map((node) => {
+    const all = vendor.flows.filter((f) => f.node === node);
+    const [flow] = all;
+    const ends = (key) => [...new Set(all.map((f) => code(f[key])))].join('<br>');
+    const when = [
+      ...(flow.phase ? [`during the phase ${flow.phase}`] : []),
+      ...(flow.features.length ? [`with ${flow.features.join(' or ')}`] : []),
+      ...describeConditions(flow),
+      ...describePorts(flow.services),
+      ...(flow.optional ? ['optional: known, never required'] : []),
+      ...(flow.exposed ? ['may face an external zone'] : []),
+    ].map(plain);
+    const about = [sentence(plain(flow.purpose)), ...(flow.note ? [`_${sentence(plain(flow.note))}_`] : [])].join(' ');
+    const carries = [flow.traffic, flow.protection && flow.protection !== 'none' ? flow.protection : undefined].filter(Boolean);
+    const sources = flow.sources.map((s) => plain(s.sections.join('; '))).join('; ');
+    const arrow = flow.initiative === 'stated' ? '→' : '↔';
+    return `| ${ends('initiator')} | ${arrow} | ${ends('responder')} | ${code(describeServices(flow.services))} | ${about} | ${when.join('; ')} | ${carries.map(plain).join(', ')} | ${sources} |`;
+  });
+  return section('Flows', [
+    '→ goes from the side that connects. ↔ means that the source does not say which side connects: both ways are required, until a plan',
+    'says one with `direction`.',
+    '',
+    '| From | | To | Services | Purpose | When | Carries | Source |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
+    ...rows,
+  ]);
+}
+
+function sizes(vendor) {
+  return vendor.sizings.flatMap((z) => {
+    const names = z.rows[0]?.needs.map((n) => n.property) ?? [];
+    return section(`Size of ${z.role}`, [
+      sentence(plain(z.title)),
+      '',
+      `| up to ${z.measure} | ${names.join(' | ')} |`,
+      `| ---: | ${names.map(() => '---:').join(' | ')} |`,
+      ...z.rows.map((r) => `| ${r.limit} | ${r.needs.map((n) => n.amount).join(' | ')} |`),
+      '',
+      `Source: ${z.sources
+        .flatMap((s) => s.sections)
+        .map(plain)
+        .join('; ')}`,
+    ]);
+  });
+}
+
+function adviceLine(advice) {
+  const whom = advice.roles.length ? advice.roles.map(code).join(', ') : 'All components';
+  const what = advice.services.set.isEmpty ? '' : `, ${code(describeServices(advice.services))}`;
+  return `- ${whom}${what}: ${sentence(plain(advice.text))} (${advice.kind}; ${advice.sources
+    .flatMap((s) => s.sections)
+    .map(plain)
+    .join('; ')})`;
+}
+
+function services(vendor) {
+  const rows = vendor.services.map((s) => {
+    const sections = s.citations.flatMap((c) => [...c.sections]);
+    const text = s.service?.$cstNode?.text.replace(/\s+/g, ' ') ?? '';
+    return `| ${code(`${vendor.name === 'network' ? '' : `${vendor.name}.`}${s.name}`)} | ${plain(s.title ?? s.name)} | ${code(text)} | ${plain(sections.join('; '))} |`;
+  });
+  return rows.length ? section('Services', ['| Name | What it is | Ports | Source |', '| --- | --- | --- | --- |', ...rows]) : [];
+}
