@@ -22,9 +22,15 @@ function ports(part: ServicePart, from: number, to: number): ServiceSet {
   return IntervalSet.unionAll(part.transports.map((t) => portSet(t, from, Math.min(to, 65535))));
 }
 
+/** Whether a component has the property that moves a port: then the port is its own, moved or not. */
+function ownsPort(part: ServicePart, component: PlanComponent): boolean {
+  const role = part.setBy?.$container;
+  return role?.$type === 'Role' && component.allRoles.has(roleId(role));
+}
+
 function movedPorts(part: ServicePart, component: PlanComponent): ServiceSet | undefined {
   const property = part.setBy;
-  if (property?.$container.$type !== 'Role' || !component.allRoles.has(roleId(property.$container))) return undefined;
+  if (!property || !ownsPort(part, component)) return undefined;
   const value = component.properties.get(property.name);
   const range = value === undefined ? undefined : portsOfProperty(value);
   return range && ports(part, range.from, range.to);
@@ -38,8 +44,8 @@ function countOf(role: string, component: PlanComponent, components: readonly Pl
 }
 
 /**
- * What a service list means between two components: a port that one of them moves is where it was moved to (the responder's word goes
- * before the initiator's), and counted ports are as many as there are machines to count.
+ * What a service list means between two components: a port that one of them moves is where it was moved to (where both have such a port,
+ * it is the responder's), and counted ports are as many as there are machines to count.
  * @param responder the component that listens
  * @param components all of the plan
  */
@@ -52,7 +58,8 @@ export function adjustServices(
   if (!services.adjustable) return services.set;
   return IntervalSet.unionAll(
     services.parts.map((part) => {
-      const moved = movedPorts(part, responder) ?? (initiator && movedPorts(part, initiator));
+      const owner = ownsPort(part, responder) ? responder : initiator;
+      const moved = owner && movedPorts(part, owner);
       if (moved) return moved;
       if (!part.counted || part.node.$type !== 'PortRange') return part.set;
       const count = part.counted.per * countOf(roleId(part.counted.role), responder, components);
