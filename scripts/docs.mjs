@@ -1,6 +1,5 @@
 // Makes what is said in several places from the one where it is kept: the pages below docs/checks/ and docs/catalogs/, the table of
-// checks in the README,
-// and the settings schema in package.json. `--check` only says what is out of date.
+// checks in the README, and the settings schema in package.json. `--check` only says what is out of date.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,6 +15,16 @@ function put(path, text) {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   stale.push(path);
   if (!checkOnly) writeFileSync(file, text);
+}
+
+/** A text as the formatter leaves a file of this name. */
+function formatted(path, text) {
+  const biome = join(root, 'node_modules/@biomejs/biome/bin/biome');
+  return execFileSync(process.execPath, [biome, 'format', `--stdin-file-path=${path}`], {
+    cwd: root,
+    input: text,
+    encoding: 'utf8',
+  });
 }
 
 /** Diagnostics that come with the parser and the linker and not from a check of their own. */
@@ -73,7 +82,10 @@ if (!README_TABLE.test(readme))
   throw new Error('README.md has no place for the table of checks: <!-- checks --> … <!-- /checks -->');
 put(
   'README.md',
-  readme.replace(README_TABLE, (_, start, end) => `${start}${table}\n${end}`),
+  formatted(
+    'README.md',
+    readme.replace(README_TABLE, (_, start, end) => `${start}${table}\n${end}`),
+  ),
 );
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -88,16 +100,7 @@ checks.forEach((c, n) => {
     markdownDescription: `${c.title}.`,
   };
 });
-const text = execFileSync(
-  process.execPath,
-  [join(root, 'node_modules/@biomejs/biome/bin/biome'), 'format', '--stdin-file-path=package.json'],
-  {
-    cwd: root,
-    input: JSON.stringify(manifest, undefined, 2),
-    encoding: 'utf8',
-  },
-);
-put('package.json', text);
+put('package.json', formatted('package.json', JSON.stringify(manifest, undefined, 2)));
 
 if (stale.length) console.log(`${checkOnly ? 'Out of date (run npm run docs)' : 'Written'}: ${stale.join(', ')}`);
 if (checkOnly && stale.length) process.exitCode = 1;

@@ -144,7 +144,7 @@ zone b { subnet 10.0.1.0/24 component pc : acronis-scs.agent at 10.0.1.1 }`,
 });
 
 describe('who connects, where a document leaves it open', () => {
-  const two = 'use zerto 8.5\n' + site('a', 1);
+  const two = `use zerto 8.5\n${site('a', 1)}`;
 
   it('both ways are demanded until the plan says one', async () => {
     assert.deepEqual(gaps(await analysisOf(two)), ['vra-a -> zvm-a: tcp 4005-4006, 4009', 'zvm-a -> vra-a: tcp 4005-4006, 4009']);
