@@ -1,4 +1,5 @@
-import type { Closing, DormantRule, Explanation, Need, RuleEffect } from '../language/analysis/explain.ts';
+import { describeClosing } from '../language/analysis/describe-closing.ts';
+import type { DormantRule, Explanation, Need, RuleEffect } from '../language/analysis/explain.ts';
 import { covers, possibleTraffic, type Region, servicesOf } from '../language/analysis/region.ts';
 import { formatAddresses } from '../language/model/addresses.ts';
 import { IntervalSet } from '../language/model/interval-set.ts';
@@ -32,7 +33,7 @@ export function explanationText({ file, question, explanation: e, plan }: Answer
   // Rows that differ only in which role of the same component they are about read alike.
   const needs = new Set(e.needs.map((need) => needLines(need).join('\n')));
   for (const each of needs) lines.push(...each.split('\n'));
-  lines.push(...closingLines(e.closing));
+  lines.push(...describeClosing(e.closing).map((text) => `  ${text}`));
   return lines.map(visible);
 }
 
@@ -83,14 +84,6 @@ function needLines(need: Need): string[] {
   ];
 }
 
-function closingLines({ now, later, phases, features }: Closing): string[] {
-  const ends = [...phases.map((p) => `the phase ${p} is over`), ...features.map((f) => `${f} is not enabled`)];
-  return [
-    ...(now.isEmpty ? [] : [`  can be closed now, since nothing known needs it: ${formatServices(now)}`]),
-    ...(later.isEmpty ? [] : [`  can be closed once ${ends.join(' and ')}: ${formatServices(later)}`]),
-  ];
-}
-
 /** The answer for a program. */
 export function explanationJson({ file, question, explanation: e }: Answer): unknown {
   const effect = (each: RuleEffect): Record<string, unknown> => ({
@@ -131,6 +124,7 @@ export function explanationJson({ file, question, explanation: e }: Answer): unk
       sources: n.flow.sources.flatMap((s) => s.sections.map((section) => ({ file: s.file, title: s.title, section }))),
     })),
     closable: {
+      kept: e.closing.kept.isEmpty ? null : formatServices(e.closing.kept),
       now: e.closing.now.isEmpty ? null : formatServices(e.closing.now),
       later: e.closing.later.isEmpty ? null : formatServices(e.closing.later),
       phases: e.closing.phases,

@@ -6,6 +6,7 @@ import { check } from './check.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { explain } from './explain.ts';
 import { generate, targetNames } from './generate.ts';
+import { newPlan } from './new.ts';
 import { visible } from './text.ts';
 
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
@@ -84,6 +85,16 @@ function addExplain(root: Command, finish: Finish): void {
     );
 }
 
+function addNew(root: Command, finish: Finish): void {
+  root
+    .command('new')
+    .description('begin a plan from a template')
+    .argument('[template]', 'a template; all are listed without it')
+    .option('--out <file>', 'the .segplan file to create; standard output without it')
+    .action((template, options) => finish(newPlan(template, options)))
+    .addHelpText('after', examples('new', 'new veeam-four-zones --out plan.segplan'));
+}
+
 function examples(...lines: string[]): string {
   return `\nExamples:\n${lines.map((l) => `  segplan ${l}`).join('\n')}`;
 }
@@ -101,7 +112,7 @@ function program(finish: Finish): Command {
         'explain plan.segplan "vbr -> proxy tcp 6162"',
       )}\n\nExit codes: 0 clean, 1 findings at error level, 2 wrong use or unreadable input.`,
     );
-  for (const add of [addCheck, addGenerate, addCatalog, addExplain]) add(root, finish);
+  for (const add of [addCheck, addGenerate, addCatalog, addExplain, addNew]) add(root, finish);
   for (const command of [root, ...root.commands]) {
     const help = command === root ? 'segplan --help' : `segplan ${command.name()} --help`;
     command.exitOverride().configureOutput({ outputError: (text, write) => write(`${wrongUse(text, help)}\n`) });

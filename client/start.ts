@@ -3,6 +3,7 @@ import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languagec
 import { registerCatalogs } from './features/catalogs/open-catalog.ts';
 import { registerFiles } from './features/files/serve-files.ts';
 import { registerGenerate } from './features/generate/generate.ts';
+import { registerNewPlan } from './features/new-plan/new-plan.ts';
 import { registerRestart } from './features/restart/restart-server.ts';
 
 /** The language client of the place where the extension runs. */
@@ -21,6 +22,7 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
     { dispose: () => client.dispose().catch(() => undefined) },
     registerGenerate(client),
     registerCatalogs(client),
+    registerNewPlan(client),
     registerRestart(client),
   );
   await client.start();

@@ -1,4 +1,4 @@
-// Makes language/generated/: Langium's part from the grammar, and the lists of catalogs, checks and targets from the files that are
+// Makes language/generated/: Langium's part from the grammar, and the lists of catalogs, templates, checks and targets from the files that are
 // there, so that adding one of them is adding its file.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -19,13 +19,16 @@ const write = (name, text) => {
   writeFileSync(join(out, name), banner + text);
 };
 
-const catalogs = readdirSync(join(root, 'language/catalogs'))
-  .filter((f) => f.endsWith('.segplan'))
-  .sort();
-const texts = catalogs.map(
-  (f) => `  ${JSON.stringify(f)}: ${JSON.stringify(readFileSync(join(root, 'language/catalogs', f), 'utf8'))},\n`,
-);
-write('catalogs.ts', `export const catalogTexts: Readonly<Record<string, string>> = {\n${texts.join('')}};\n`);
+/** The texts of a folder's plans by file name. */
+function texts(folder, file, name) {
+  const files = readdirSync(join(root, folder))
+    .filter((f) => f.endsWith('.segplan'))
+    .sort();
+  const entries = files.map((f) => `  ${JSON.stringify(f)}: ${JSON.stringify(readFileSync(join(root, folder, f), 'utf8'))},\n`);
+  write(file, `export const ${name}: Readonly<Record<string, string>> = {\n${entries.join('')}};\n`);
+}
+texts('language/catalogs', 'catalogs.ts', 'catalogTexts');
+texts('language/templates', 'templates.ts', 'templateTexts');
 
 /** Every file of a folder that exports one value under the camel-cased name of the file. */
 function registry(folder, file, name, type, typeFile) {

@@ -21,6 +21,14 @@ export interface CatalogInfo {
   readonly uri: string;
 }
 
+/** A plan to begin with. */
+export interface TemplateInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly text: string;
+}
+
 export interface GenerateParams {
   /** The plan. */
   readonly uri: string;
@@ -63,6 +71,8 @@ export const TARGETS_METHOD = 'segplan/targets';
 export const PHASES_METHOD = 'segplan/phases';
 /** nothing -> `CatalogInfo[]` */
 export const CATALOGS_METHOD = 'segplan/catalogs';
+/** nothing -> `TemplateInfo[]` */
+export const TEMPLATES_METHOD = 'segplan/templates';
 
 // Files that only the client can read, such as those of a virtual workspace: asked by the server, answered by the client.
 

@@ -4,6 +4,7 @@ import { URI } from 'vscode-uri';
 import * as ast from '../language/generated/ast.ts';
 import { targets } from '../language/generated/targets.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
+import { templates } from '../language/workspace/templates.ts';
 import { generateResult } from './features/generate.ts';
 import { phasesOf } from './features/phases.ts';
 import type { SegplanServices } from './module.ts';
@@ -15,6 +16,8 @@ import {
   PHASES_METHOD,
   TARGETS_METHOD,
   type TargetInfo,
+  TEMPLATES_METHOD,
+  type TemplateInfo,
 } from './protocol.ts';
 
 /** Answers the requests that are Segplan's own. All can be cancelled. */
@@ -32,6 +35,7 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
     ordered.map(({ name, title, description, scopes }): TargetInfo => ({ name, title, description, scopes })),
   );
   answer(CATALOGS_METHOD, () => builtInCatalogs(services));
+  answer(TEMPLATES_METHOD, (): TemplateInfo[] => [...templates]);
   answer(GENERATE_METHOD, (params: GenerateParams) => generateResult(documentAt(services, params.uri), services, params));
   answer(PHASES_METHOD, (params: { uri: string }) =>
     phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),

@@ -36,6 +36,8 @@ export interface Need {
 export interface Closing {
   /** What is needed by nothing now, so that it can be closed at once. */
   readonly now: ServiceSet;
+  /** What is needed as long as the components that need it are in use. */
+  readonly kept: ServiceSet;
   /** What is needed only as long as one of these phases or features is on. */
   readonly later: ServiceSet;
   readonly phases: readonly string[];
@@ -135,10 +137,12 @@ function closingOf(permitted: Region, needs: readonly LocatedNeed[], plan: Plan)
   const passing = now.filter((n) => !lasting.includes(n));
   const needed = (each: readonly LocatedNeed[]): Region => each.flatMap((n) => n.region);
   const unneeded = subtract(permitted, needed(now));
+  const kept = intersect(permitted, needed(lasting));
   const later = subtract(intersect(permitted, needed(passing)), needed(lasting));
   const reasons = passing.filter((n) => intersect(n.region, later).length);
   return {
     now: unneeded.length ? servicesOf(unneeded) : NO_SERVICE,
+    kept: kept.length ? servicesOf(kept) : NO_SERVICE,
     later: later.length ? servicesOf(later) : NO_SERVICE,
     phases: [...new Set(reasons.flatMap((n) => n.flow.phase ?? []))],
     features: [...new Set(reasons.flatMap((n) => n.flow.features))].filter((f) => plan.features.has(f)),

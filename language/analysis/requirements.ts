@@ -88,12 +88,14 @@ function partsOf(
   to: readonly PlanComponent[],
 ): Pick<Requirement, 'from' | 'to' | 'services'>[] {
   if (!flow.services.adjustable) return [{ from, to, services: flow.services.set }];
-  const moving = from.some((c) => flow.services.parts.some((p) => p.setBy && c.properties.has(p.setBy.name)));
+  // The port is the listener's. Where a source only says "between", its second reading has the port that the other end moves.
+  const moving =
+    Boolean(flow.reversed) && from.some((c) => flow.services.parts.some((p) => p.setBy && c.properties.has(p.setBy.name)));
   const groups = moving ? from.map((c) => [c]) : [from];
   return groups.flatMap((initiators) => {
     const parts: { from: readonly PlanComponent[]; to: PlanComponent[]; services: ServiceSet }[] = [];
     for (const responder of to) {
-      const services = adjustServices(flow.services, initiators[0], responder, plan.components);
+      const services = adjustServices(flow.services, flow.reversed ? initiators[0] : undefined, responder, plan.components);
       const same = parts.find((p) => p.services.equals(services));
       if (same) same.to.push(responder);
       else if (!services.isEmpty || flow.services.alternatives.length)

@@ -71,7 +71,9 @@ function* report(
   const site = from.node.$container;
   const place = pairing ? at(pairing, 'sites') : site?.$type === 'Site' ? at(site, 'name') : at(from.node, 'name');
   if (AstUtils.getDocument(place.node) !== context.document) return;
-  const purposes = [...new Set(requirements.map((r) => r.flow.purpose))].slice(0, 2).join('; ');
+  // What backups are made of weighs most.
+  const backupData = requirements.filter((r) => r.flow.traffic === 'backup-data');
+  const purposes = [...new Set([...backupData, ...requirements].map((r) => r.flow.purpose))].slice(0, 2).join('; ');
   const advice = requirements
     .flatMap((r) => [...r.from, ...r.to].flatMap((c) => adviceFor(context.plan, c, 'encrypt-between-sites')))
     .slice(0, 1);

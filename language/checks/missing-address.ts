@@ -17,6 +17,8 @@ In an \`external\` zone a component without an address is fine: tenants and brow
   *detect(context) {
     for (const component of context.plan.components) {
       if (component.addressed || component.zone.external || AstUtils.getDocument(component.node) !== context.document) continue;
+      // One that can't be read has a finding of its own.
+      if (component.node.hosts.length) continue;
       yield { ...at(component.node, 'name'), message: `${component.name} has no address: add one with 'at'.` };
     }
   },

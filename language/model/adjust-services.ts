@@ -44,8 +44,9 @@ function countOf(role: string, component: PlanComponent, components: readonly Pl
 }
 
 /**
- * What a service list means between two components: a port that one of them moves is where it was moved to (where both have such a port,
- * it is the responder's), and counted ports are as many as there are machines to count.
+ * What a service list means between two components: a port that the responder moves is where it was moved to, and counted ports are as
+ * many as there are machines to count.
+ * @param initiator given where its moved port counts as well, if the responder has no such port
  * @param responder the component that listens
  * @param components all of the plan
  */

@@ -62,6 +62,8 @@ export interface CatalogFlow {
   readonly responder: string;
   /** `unstated` when the source says "between" and leaves open who connects to whom. */
   readonly initiative: 'stated' | 'unstated';
+  /** Set for the second reading of an unstated flow: its source names the two ends the other way round. */
+  readonly reversed?: true;
   readonly services: ResolvedServices;
   readonly conditions: readonly FlowCondition[];
   /** Any one of these features makes the flow needed; none: always needed. */

@@ -1,4 +1,4 @@
-import { CstUtils } from 'langium';
+import { type AstNode, CstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, ANYWHERE, hostNames, NO_ADDRESSES, parseAddress, parseHostName } from './addresses.ts';
 import { IntervalSet } from './interval-set.ts';
@@ -39,12 +39,7 @@ export class EndpointResolver {
   }
 
   resolve(node: ast.Endpoint, seen: ReadonlySet<ast.Group> = new Set()): PlanEndpoint {
-    const label = node.$cstNode
-      ? CstUtils.flattenCst(node.$cstNode)
-          .map((leaf) => (leaf.hidden ? ' ' : leaf.text))
-          .join('')
-          .replace(/\s+/g, ' ')
-      : '';
+    const label = textOf(node);
     const make = (
       kind: EndpointKind,
       addresses: AddressSet,
@@ -124,4 +119,13 @@ export class EndpointResolver {
     }
     return make('unknown', NO_ADDRESSES);
   }
+}
+
+/** The text of a node on one line, without comments. */
+function textOf({ $cstNode }: AstNode): string {
+  if (!$cstNode) return '';
+  const leaves = CstUtils.flattenCst($cstNode)
+    .filter((leaf) => !leaf.hidden)
+    .toArray();
+  return leaves.map(({ text, offset }, n) => (n > 0 && leaves[n - 1]!.end < offset ? ` ${text}` : text)).join('');
 }

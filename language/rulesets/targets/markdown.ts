@@ -32,7 +32,7 @@ function ruleCells(row: Row): string[] {
     cell(`${row.sources} (${shortened(row.sourceAddresses.split(', '))})`),
     cell(`${row.destinations} (${shortened(row.destinationAddresses.split(', '))})`),
     cell(row.services),
-    cell(why || 'No required flow: check whether it is still needed'),
+    cell(why || (row.action === 'allow' ? 'No required flow: check whether it is still needed' : 'Stays closed')),
     cell(when || 'permanent'),
     cell(row.references.join('; ') || '-'),
   ];

@@ -22,6 +22,20 @@ export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonl
     ].join('\n'),
   },
   zone: { title: 'A zone with a subnet', text: 'zone ${1:name} "${2:Title}" {\n  subnet ${3:10.10.0.0/24}\n  $0\n}' },
+  site: {
+    title: 'A place with zones of its own',
+    text: 'site ${1:name} "${2:Title}" {\n  zone ${3:zone} {\n    subnet ${4:10.10.0.0/24}\n    $0\n  }\n}',
+  },
+  pair: { title: 'Two sites that stand in for each other', text: 'pair ${1:first}, ${2:second}$0' },
+  vpn: { title: 'Sites whose traffic is encrypted on its way', text: 'vpn ${1:first}, ${2:second} "${3:IPsec tunnel}"$0' },
+  deployment: {
+    title: 'An installation that stands apart from others of its vendor',
+    text: 'deployment ${1:name} "${2:Title}" = ${3:members}$0',
+  },
+  direction: {
+    title: 'Who connects, where a document leaves it open',
+    text: 'direction ${1:zerto.zvm} -> ${2:zerto.vra}$0',
+  },
   component: {
     title: 'A component with a role and an address',
     text: 'component ${1:name} : ${2:veeam.backup-server} at ${3:10.10.0.10}$0',

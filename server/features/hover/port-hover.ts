@@ -1,4 +1,6 @@
 import type { Analysis } from '../../../language/analysis/analyze.ts';
+import { describeClosing } from '../../../language/analysis/describe-closing.ts';
+import { explain } from '../../../language/analysis/explain.ts';
 import { isExpired } from '../../../language/analysis/permissions.ts';
 import { intersect, possibleTraffic } from '../../../language/analysis/region.ts';
 import { knownTraffic, type Requirement } from '../../../language/analysis/requirements.ts';
@@ -39,8 +41,14 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
   if (!bullets.size) lines.push(emptyText(rule));
   else if (!idle.isEmpty)
     lines.push('', `\`${formatServices(idle)}\` serves nothing that the catalogs in use know between these ends.`);
+  const { closing } = explain(analysis, box);
+  if (rule.action === 'allow') lines.push(...describeClosing(closing).flatMap((text) => ['', `${capital(text)}.`]));
   lines.push(...timeText(rule, analysis));
   return lines.join('\n');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Which components a flow joins, where the rule names more than one on a side. */

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { segplan } from './segplan.ts';
+
+const FOLDER = join(import.meta.dirname, '../../language/templates');
+const names = readdirSync(FOLDER).map((f) => f.replace('.segplan', ''));
+
+describe('segplan new', () => {
+  it('lists every template with what it is', () => {
+    const { stdout, code } = segplan(['new']);
+    assert.equal(code, 0);
+    for (const name of names) assert.match(stdout, new RegExp(`^${name} +\\w.*\\.$`, 'm'));
+  });
+
+  for (const name of names)
+    it(`${name} is clean, in operation and during deployment`, () => {
+      const file = join(mkdtempSync(join(tmpdir(), 'segplan-new-')), 'plan.segplan');
+      assert.equal(segplan(['new', name, '--out', file]).code, 0);
+      for (const phase of [[], ['--phase', 'deployment']]) {
+        const { files } = JSON.parse(segplan(['check', file, '--format', 'json', ...phase]).stdout);
+        assert.deepEqual(files[0].diagnostics, []);
+      }
+      assert.equal(segplan(['new', name]).stdout, readFileSync(file, 'utf8'));
+    });
+
+  it('holds the four zones of the segmented design', () => {
+    const { stdout } = segplan(['new', 'veeam-four-zones']);
+    assert.deepEqual(
+      [...stdout.matchAll(/^zone (\w+).*\{$/gm)].map((m) => m[1]),
+      ['management', 'production', 'backup', 'recovery'],
+    );
+  });
+
+  it('overwrites nothing', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'segplan-new-')), 'plan.segplan');
+    writeFileSync(file, 'mine');
+    const { code, stderr } = segplan(['new', names[0]!, '--out', file]);
+    assert.equal(code, 2);
+    assert.match(stderr, /^segplan: .* is there already; name a new file\.\n$/);
+    assert.equal(readFileSync(file, 'utf8'), 'mine');
+    const other = file.replace('.segplan', '.txt');
+    assert.match(segplan(['new', names[0]!, '--out', other]).stderr, /end its name in \.segplan/);
+    assert.equal(existsSync(other), false);
+    assert.match(segplan(['new', 'nothing']).stderr, /^segplan: There is no template 'nothing'; choose from /);
+  });
+});
