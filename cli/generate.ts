@@ -6,7 +6,7 @@ import { EXIT, UsageError } from './errors.ts';
 import { formatDiagnostic, severityOf, useColors } from './report.ts';
 import { plural, visible } from './text.ts';
 import { createLanguage, type Loaded, loadPlans, splitList, warnOfUnknownPhases } from './workspace.ts';
-import { writeFiles } from './write-files.ts';
+import { contentOf, writeFiles } from './write-files.ts';
 
 export interface GenerateOptions {
   readonly target: readonly string[];
@@ -27,14 +27,14 @@ export async function generate(file: string, options: GenerateOptions): Promise<
   const loaded = await loadPlans(services, [file]);
   warnOfUnknownPhases(services, loaded);
   if (reportErrors(loaded)) return EXIT.findings;
-  const files = emitAll(names, loaded[0]!, services, options.scope);
+  const files = await emitAll(names, loaded[0]!, services, options.scope);
   if (!files) return EXIT.findings;
   if (options.out !== undefined) {
     for (const path of writeFiles(options.out, files)) process.stdout.write(`${path}\n`);
     return EXIT.clean;
   }
   if (files.length > 1) throw new UsageError(`${names[0]} writes ${files.length} files; add --out DIR.`);
-  for (const { text } of files) process.stdout.write(text);
+  for (const file of files) process.stdout.write(contentOf(file));
   return EXIT.clean;
 }
 
@@ -61,13 +61,13 @@ function reportErrors(loaded: readonly Loaded[]): boolean {
 }
 
 /** The files of all targets, or nothing when one of them can't hold the plan. Says on standard error why, and all warnings. */
-function emitAll(
+async function emitAll(
   names: readonly string[],
   { file, document }: Loaded,
   services: SegplanCoreServices,
   scope: Scope | undefined,
-): OutputFile[] | undefined {
-  const results = names.map((target) => generateFiles(document, services, { target, scope }));
+): Promise<OutputFile[] | undefined> {
+  const results = await Promise.all(names.map((target) => generateFiles(document, services, { target, scope })));
   const problems = results.flatMap((r) => r.problems);
   const lines = problems.map(
     ({ level, message, line }) => `${file}${line === undefined ? '' : `:${line}`}: ${level}: ${visible(message)}\n`,

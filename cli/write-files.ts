@@ -1,6 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { OutputFile } from '../language/rulesets/target.ts';
 import { UsageError } from './errors.ts';
+
+/** What a file holds as it lies on the disk. */
+export function contentOf({ text, binary }: OutputFile): Uint8Array | string {
+  return binary ? Buffer.from(text, 'base64') : text;
+}
 
 interface Staged {
   readonly path: string;
@@ -16,7 +22,7 @@ interface Staged {
  * @returns the paths written
  * @throws UsageError when the folder can't be written to
  */
-export function writeFiles(folder: string, files: readonly { readonly name: string; readonly text: string }[]): string[] {
+export function writeFiles(folder: string, files: readonly OutputFile[]): string[] {
   if (existsSync(folder) && !statSync(folder).isDirectory())
     throw new UsageError(`${folder} is a file; name a folder with --out.`);
   const staged = files.map(({ name }): Staged => {
@@ -31,7 +37,7 @@ export function writeFiles(folder: string, files: readonly { readonly name: stri
   try {
     created = mkdirSync(folder, { recursive: true });
     for (const [n, each] of staged.entries()) {
-      writeFileSync(each.fresh, files[n]!.text);
+      writeFileSync(each.fresh, contentOf(files[n]!));
       if (existsSync(each.path)) copyFileSync(each.path, each.former);
     }
     for (const each of staged) {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { registerCatalogs } from './features/catalogs/open-catalog.ts';
+import { registerExplain } from './features/explain/explain.ts';
 import { registerFiles } from './features/files/serve-files.ts';
 import { registerGenerate } from './features/generate/generate.ts';
 import { registerNewPlan } from './features/new-plan/new-plan.ts';
@@ -21,6 +22,7 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
   context.subscriptions.push(
     { dispose: () => client.dispose().catch(() => undefined) },
     registerGenerate(client),
+    registerExplain(client),
     registerCatalogs(client),
     registerNewPlan(client),
     registerRestart(client),

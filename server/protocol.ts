@@ -1,4 +1,4 @@
-import type { Range } from 'vscode-languageserver-types';
+import type { Position, Range } from 'vscode-languageserver-types';
 
 // The requests of Segplan beyond the language server protocol, as client and server both know them. No code of either side is here.
 
@@ -42,7 +42,9 @@ export interface GenerateParams {
 export interface GeneratedFile {
   /** A file name without a folder. */
   readonly name: string;
+  /** The content; in Base64 where `binary` says so. */
   readonly text: string;
+  readonly binary?: true;
   readonly languageId: string;
 }
 
@@ -63,8 +65,27 @@ export type GenerateResult =
   | { readonly files: readonly GeneratedFile[]; readonly warnings: readonly GenerateWarning[] }
   | { readonly errors: readonly GenerateError[] };
 
+export interface ExplainParams {
+  /** The plan. */
+  readonly uri: string;
+  /** Such as `vbr -> proxy tcp 6162`. */
+  readonly question: string;
+}
+
+/** The answer in Markdown, with links such as `#L12` to lines of the plan; or what is wrong with the question, in a sentence. */
+export type ExplainResult = { readonly markdown: string } | { readonly error: string };
+
+export interface QuestionParams {
+  readonly uri: string;
+  readonly position: Position;
+}
+
 /** `GenerateParams` -> `GenerateResult` */
 export const GENERATE_METHOD = 'segplan/generate';
+/** `ExplainParams` -> `ExplainResult` */
+export const EXPLAIN_METHOD = 'segplan/explain';
+/** `QuestionParams` -> `string`: the traffic that a rule or assertion at a place is about, as a question; empty where there is none */
+export const QUESTION_METHOD = 'segplan/question';
 /** nothing -> `TargetInfo[]` */
 export const TARGETS_METHOD = 'segplan/targets';
 /** `{uri}` -> `string[]`: every phase that the plan's rules or the catalogs it uses name, in alphabetical order */

@@ -3,17 +3,24 @@ import { type Connection, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscod
 import { URI } from 'vscode-uri';
 import * as ast from '../language/generated/ast.ts';
 import { targets } from '../language/generated/targets.ts';
+import type { Target } from '../language/rulesets/target.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { templates } from '../language/workspace/templates.ts';
+import { explainResult } from './features/explain.ts';
 import { generateResult } from './features/generate.ts';
 import { phasesOf } from './features/phases.ts';
+import { questionAt } from './features/question.ts';
 import type { SegplanServices } from './module.ts';
 import {
   CATALOGS_METHOD,
   type CatalogInfo,
+  EXPLAIN_METHOD,
+  type ExplainParams,
   GENERATE_METHOD,
   type GenerateParams,
   PHASES_METHOD,
+  QUESTION_METHOD,
+  type QuestionParams,
   TARGETS_METHOD,
   type TargetInfo,
   TEMPLATES_METHOD,
@@ -30,23 +37,29 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
     });
   };
   // What a firewall loads stands before what people read.
-  const ordered = [...targets].sort((a, b) => Number(a.capabilities.hostNames) - Number(b.capabilities.hostNames));
+  const ordered = [...targets].sort((a, b) => Number(forReaders(a)) - Number(forReaders(b)));
   answer(TARGETS_METHOD, () =>
     ordered.map(({ name, title, description, scopes }): TargetInfo => ({ name, title, description, scopes })),
   );
   answer(CATALOGS_METHOD, () => builtInCatalogs(services));
   answer(TEMPLATES_METHOD, (): TemplateInfo[] => [...templates]);
   answer(GENERATE_METHOD, (params: GenerateParams) => generateResult(documentAt(services, params.uri), services, params));
+  answer(EXPLAIN_METHOD, (params: ExplainParams) => explainResult(documentAt(services, params.uri), services, params));
+  answer(QUESTION_METHOD, (params: QuestionParams) => questionAt(documentAt(services, params.uri), services, params.position));
   answer(PHASES_METHOD, (params: { uri: string }) =>
     phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),
   );
+}
+
+function forReaders({ capabilities }: Target): boolean {
+  return capabilities.hostNames === 'wildcards';
 }
 
 /** Handles a request once all changes that came before it are worked in, unless it is cancelled before. */
 async function whenSettled<Result>(
   services: SegplanServices,
   cancelToken: Cancellation.CancellationToken,
-  handle: () => Result,
+  handle: () => Result | Promise<Result>,
 ): Promise<Result | ResponseError<void>> {
   const { WorkspaceManager, WorkspaceLock } = services.shared.workspace;
   const cancelled = new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'The request has been cancelled.');

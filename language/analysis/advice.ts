@@ -5,10 +5,18 @@ import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
 import type { Analysis } from './analyze.ts';
 
 /** The advice of the vendors in use that is for a component, of one kind or of all. */
-export function adviceFor(plan: Plan, component: PlanComponent, kind?: string): CatalogAdvice[] {
-  const all = component.roles.flatMap((role) => plan.catalog.adviceFor(role));
-  return [...new Set(all)].filter((a) => plan.uses.has(a.vendor) && (kind === undefined || a.kind === kind));
+export function adviceFor(plan: Plan, component: PlanComponent, kind?: string): readonly CatalogAdvice[] {
+  let advice = known.get(component);
+  if (!advice) {
+    const all = component.roles.flatMap((role) => plan.catalog.adviceFor(role));
+    advice = [...new Set(all)].filter((a) => plan.uses.has(a.vendor));
+    known.set(component, advice);
+  }
+  return kind === undefined ? advice : advice.filter((a) => a.kind === kind);
 }
+
+// A component belongs to one plan, which never changes.
+const known = new WeakMap<PlanComponent, readonly CatalogAdvice[]>();
 
 /** What the stated services of a rule open towards a component. */
 export function opensTo(rule: PlanRule, component: PlanComponent): ServiceSet {

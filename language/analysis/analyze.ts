@@ -1,9 +1,9 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
-import { activePhases, boxesOf, isActive, type Moment, type RuleBox } from './permissions.ts';
+import { activePhases, boxesOf, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
 import { covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from './region.ts';
-import { indexRequirements, type Requirement, requirementsOf } from './requirements.ts';
+import { indexRequirements, knownTraffic, type Requirement, requirementsOf } from './requirements.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
 /** What one catalog flow lacks between two components. */
@@ -32,6 +32,8 @@ export interface Analysis {
   readonly requirements: readonly Requirement[];
   /** The same, by the zones that they lie between. */
   readonly index: ZonePairs<Requirement>;
+  /** All that the catalogs know of, in whatever phase and with whatever feature, inside of zones as well; made when it is asked for. */
+  readonly known: () => ZonePairs<Requirement>;
   readonly allows: readonly RuleBox[];
   readonly denies: readonly RuleBox[];
   /** Required, and no rule permits it. */
@@ -52,10 +54,13 @@ export function analyze(plan: Plan, moment: Moment): Analysis {
   const deniesBetween = byZones(plan, denies);
   const missing = new PairCollector();
   const blocked = new PairCollector();
+  // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
+  const permitted = new Set(allows.filter(isWhole).map((b) => b.requirement));
   for (const requirement of requirements) {
     const { sources, destinations, services, alternatives, flow, fromZone, toZone } = requirement;
     const allowed = allowsBetween.at(fromZone, toZone);
     const denied = deniesBetween.at(fromZone, toZone);
+    if (!denied.length && permitted.has(requirement)) continue;
     if (!services.isEmpty) {
       const needed = possibleTraffic(sources, destinations, services);
       const closed = intersect(needed, denied);
@@ -68,7 +73,12 @@ export function analyze(plan: Plan, moment: Moment): Analysis {
     }
     for (const group of alternatives) addAlternatives(requirement, group, allowed, denied, missing, blocked);
   }
-  return { plan, moment, phases, requirements, index, allows, denies, missing: missing.pairs(), blocked: blocked.pairs() };
+  let all: ZonePairs<Requirement> | undefined;
+  const known = (): ZonePairs<Requirement> => {
+    all ??= indexRequirements(plan, knownTraffic(plan, true));
+    return all;
+  };
+  return { plan, moment, phases, requirements, index, known, allows, denies, missing: missing.pairs(), blocked: blocked.pairs() };
 }
 
 /** The boxes of rules by the zones that they touch. */

@@ -1,7 +1,9 @@
 import type { Catalog, CatalogFlow } from '../model/catalog.ts';
 import { acrossDeployments, inOneDeployment, inPairedSites, inSameSite } from '../model/deployments.ts';
-import type { Plan, PlanComponent, PlanDirection, PlanZone } from '../model/plan.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { Plan, PlanComponent, PlanDirection } from '../model/plan.ts';
 import { reverseOf } from '../model/read-catalog.ts';
+import { ANY_SERVICE, type ServiceSet } from '../model/services.ts';
 import { versionSatisfies } from '../model/versions.ts';
 import type { RoleGroup } from './role-index.ts';
 
@@ -17,13 +19,26 @@ export function flowApplies(plan: Plan, flow: CatalogFlow, phases: ReadonlySet<s
  */
 export function directionsOf(plan: Plan, flow: CatalogFlow): CatalogFlow[] {
   if (flow.initiative === 'stated' || flow.initiator === flow.responder) return [flow];
-  const { catalog } = plan;
-  const says = (initiator: string, responder: string): boolean =>
-    plan.directions.some((d) => isAbout(d, initiator, responder, flow, catalog));
-  const forward = says(flow.initiator, flow.responder);
-  const backward = says(flow.responder, flow.initiator);
-  if (forward === backward) return [flow, reverseOf(flow)];
-  return [forward ? flow : reverseOf(flow)];
+  const reverse = reverseOf(flow);
+  const [forward, backward] = [saidOf(plan, flow), saidOf(plan, reverse)];
+  return [without(flow, backward.subtract(forward)), without(reverse, forward.subtract(backward))].filter(
+    (f) => !f.services.set.isEmpty || f.services.alternatives.length,
+  );
+}
+
+/** The services of a flow that directions of the plan say are opened this way round. */
+function saidOf(plan: Plan, flow: CatalogFlow): ServiceSet {
+  const said = plan.directions.filter((d) => isAbout(d, flow.initiator, flow.responder, flow, plan.catalog));
+  return IntervalSet.unionAll(said.map((d) => d.services ?? ANY_SERVICE));
+}
+
+/** A flow less some of its services; the same object where that takes nothing away. */
+function without(flow: CatalogFlow, services: ServiceSet): CatalogFlow {
+  const { set, parts, alternatives } = flow.services;
+  if (services.isEmpty || !IntervalSet.unionAll([set, ...alternatives.flat()]).overlaps(services)) return flow;
+  const left = parts.map((part) => ({ ...part, set: part.set.subtract(services) })).filter((part) => !part.set.isEmpty);
+  const groups = alternatives.filter((group) => !group.every((one) => services.covers(one)));
+  return { ...flow, services: { ...flow.services, set: set.subtract(services), parts: left, alternatives: groups } };
 }
 
 /** Whether a `direction` of the plan is about a flow read as going from one role to the other. */
@@ -71,33 +86,34 @@ export function joinsSites(plan: Plan, flow: CatalogFlow, initiators: RoleGroup,
       return c.side === 'initiator'
         ? isNearest(plan, flow.initiator, initiators, responders)
         : isNearest(plan, flow.responder, responders, initiators);
-    return c.kind !== 'no-shared' || !isShared(plan, c.roles, from, to);
+    return c.kind !== 'no-shared' || !isShared(plan, c.roles, initiators, responders);
   });
 }
 
-/** Whether a group is in the site of those that it serves, or comes from a paired site since theirs has nobody of its role. */
+/**
+ * Whether a group is in the site of those that it serves, or comes from a paired site, or from outside of all, since theirs has nobody of
+ * its role.
+ */
 function isNearest(plan: Plan, role: string, serving: RoleGroup, served: RoleGroup): boolean {
   if (inSameSite(serving.zone, served.zone)) return true;
-  if (!inPairedSites(plan, serving.zone, served.zone)) return false;
+  if (serving.zone.site !== undefined && !inPairedSites(plan, serving.zone, served.zone)) return false;
   const [one] = served.components;
   return !plan.components.some(
-    (c) => c.allRoles.has(role) && c !== one && inSameSite(c.zone, served.zone) && one !== undefined && inOneDeployment(c, one),
+    (c) => c.allRoles.has(role) && inSameSite(c.zone, served.zone) && one !== undefined && inOneDeployment(c, one),
   );
 }
 
-/** Whether one component of these roles serves the sites of both zones: it is the only one there and outside of all sites. */
-function isShared(plan: Plan, roles: readonly string[], from: PlanZone, to: PlanZone): boolean {
+/** Whether one component of these roles serves the sites of both groups: there is no other in them or outside of all, and it works with both. */
+function isShared(plan: Plan, roles: readonly string[], from: RoleGroup, to: RoleGroup): boolean {
+  const [a, b] = [from.components[0], to.components[0]];
+  if (!a || !b) return false;
   const serving = plan.components.filter(
     (c) =>
       roles.some((r) => c.allRoles.has(r)) &&
-      (c.zone.site === undefined || c.zone.site === from.site || c.zone.site === to.site) &&
-      (inOne(c, from) || inOne(c, to)),
+      (c.zone.site === undefined || c.zone.site === from.zone.site || c.zone.site === to.zone.site) &&
+      (inOneDeployment(c, a) || inOneDeployment(c, b)),
   );
-  return serving.length === 1;
-}
-
-function inOne(component: PlanComponent, zone: PlanZone): boolean {
-  return zone.components.some((other) => inOneDeployment(component, other));
+  return serving.length === 1 && inOneDeployment(serving[0]!, a) && inOneDeployment(serving[0]!, b);
 }
 
 /** Whether a flow holds between components of these two groups, as far as their deployments decide. */

@@ -1,6 +1,7 @@
+import type { AddressSet } from '../model/addresses.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { ANY_SERVICE, NO_SERVICE } from '../model/services.ts';
-import { type Box, intersectBoxes, isEmptyBox } from './region.ts';
+import { type Box, isEmptyBox } from './region.ts';
 import type { Requirement } from './requirements.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 
@@ -54,13 +55,42 @@ export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement>): R
     const first = group[0];
     if (first) result.push({ ...own, services: first });
   }
-  if (rule.services.required)
-    for (const requirement of requirements.touching(own)) {
-      const box = intersectBoxes(
-        { sources: requirement.sources, destinations: requirement.destinations, services: neededServices(requirement) },
-        { ...own, services: neededServices(requirement) },
-      );
-      if (!isEmptyBox(box)) result.push({ ...box, rule, requirement });
-    }
+  if (rule.services.required) result.push(...requiredBoxes(own, requirements));
   return result;
+}
+
+/** The part of each requirement that lies between the ends of a rule. */
+function requiredBoxes(own: RuleBox, requirements: ZonePairs<Requirement>): RuleBox[] {
+  const result: RuleBox[] = [];
+  const [fromEnd, toEnd] = [cutter(own.sources), cutter(own.destinations)];
+  for (const requirement of requirements.touching(own)) {
+    const box = {
+      sources: fromEnd(requirement.sources),
+      destinations: toEnd(requirement.destinations),
+      services: neededServices(requirement),
+    };
+    if (!isEmptyBox(box)) result.push({ ...box, rule: own.rule, requirement });
+  }
+  return result;
+}
+
+/**
+ * Cuts address sets to one end of a rule. Components of one role in one zone have the same set in all requirements, so that few cuts are
+ * different ones; a set that lies within the end stays the same object.
+ */
+function cutter(end: AddressSet): (addresses: AddressSet) => AddressSet {
+  const parts = new Map<AddressSet, AddressSet>();
+  return (addresses) => {
+    let part = parts.get(addresses);
+    if (!part) {
+      part = end.covers(addresses) ? addresses : addresses.intersect(end);
+      parts.set(addresses, part);
+    }
+    return part;
+  };
+}
+
+/** Whether a box is all that its requirement needs. */
+export function isWhole({ requirement, sources, destinations }: RuleBox): boolean {
+  return requirement !== undefined && sources === requirement.sources && destinations === requirement.destinations;
 }

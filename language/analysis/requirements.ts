@@ -1,11 +1,10 @@
 import type { AddressSet } from '../model/addresses.ts';
 import { adjustServices } from '../model/adjust-services.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
-import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { directionsOf, fits, flowApplies, joinsDeployments, joinsSites } from './conditions.ts';
-import { RoleIndex } from './role-index.ts';
+import { type RoleGroup, RoleIndex } from './role-index.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
 /**
@@ -40,9 +39,19 @@ export function requirementsOf(plan: Plan, phases: ReadonlySet<string>, insideZo
  * another feature, and what is optional. For explaining a port, never for demanding one.
  * @param insideZones whether traffic that stays in one zone is wanted as well
  */
-export function knownTraffic(plan: Plan, insideZones = false): Requirement[] {
-  return joinFlows(plan, () => true, insideZones);
+export function knownTraffic(plan: Plan, insideZones = false): readonly Requirement[] {
+  const cache = insideZones ? knownEverywhere : knownBetweenZones;
+  let known = cache.get(plan);
+  if (!known) {
+    known = joinFlows(plan, () => true, insideZones);
+    cache.set(plan, known);
+  }
+  return known;
 }
+
+// A plan never changes, so that what is known about it is found out once.
+const knownEverywhere = new WeakMap<Plan, readonly Requirement[]>();
+const knownBetweenZones = new WeakMap<Plan, readonly Requirement[]>();
 
 function joinFlows(plan: Plan, applies: (flow: CatalogFlow) => boolean, insideZones: boolean): Requirement[] {
   const index = new RoleIndex(plan.components);
@@ -57,30 +66,32 @@ function joinFlows(plan: Plan, applies: (flow: CatalogFlow) => boolean, insideZo
 
 /** Adds the requirements of one flow in one direction. */
 function joinFlow(plan: Plan, flow: CatalogFlow, index: RoleIndex, insideZones: boolean, result: Requirement[]): void {
-  for (const initiators of index.in(flow.initiator)) {
-    const from = initiators.components.filter((c) => fits(plan, flow, c, 'initiator'));
-    if (!from.length) continue;
-    for (const responders of index.in(flow.responder)) {
+  const fitting = (side: 'initiator' | 'responder'): RoleGroup[] =>
+    index.in(flow[side]).flatMap((group) => {
+      const components = group.components.filter((c) => fits(plan, flow, c, side));
+      if (!components.length) return [];
+      return [components.length === group.components.length ? group : { ...group, components }];
+    });
+  const responding = fitting('responder');
+  for (const initiators of fitting('initiator'))
+    for (const responders of responding) {
       const [fromZone, toZone] = [initiators.zone, responders.zone];
       if (toZone === fromZone && !insideZones) continue;
       if (!joinsSites(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) continue;
-      const to = responders.components.filter((c) => fits(plan, flow, c, 'responder'));
-      if (!to.length) continue;
-      for (const part of partsOf(plan, flow, from, to))
+      for (const part of partsOf(plan, flow, initiators.components, responders.components))
         result.push({
           flow,
           fromZone,
           toZone,
           ...part,
-          sources: IntervalSet.unionAll(part.from.map((c) => c.addresses)),
-          destinations: IntervalSet.unionAll(part.to.map((c) => c.addresses)),
+          sources: index.addressesOf(part.from),
+          destinations: index.addressesOf(part.to),
           alternatives: flow.services.alternatives,
         });
     }
-  }
 }
 
-/** The components of a requirement by the ports they use: all together, unless a component moves a port or ports are counted. */
+/** The components of a requirement by the ports they use: all together, unless a component moves its port or ports are counted. */
 function partsOf(
   plan: Plan,
   flow: CatalogFlow,
@@ -88,21 +99,14 @@ function partsOf(
   to: readonly PlanComponent[],
 ): Pick<Requirement, 'from' | 'to' | 'services'>[] {
   if (!flow.services.adjustable) return [{ from, to, services: flow.services.set }];
-  // The port is the listener's. Where a source only says "between", its second reading has the port that the other end moves.
-  const moving =
-    Boolean(flow.reversed) && from.some((c) => flow.services.parts.some((p) => p.setBy && c.properties.has(p.setBy.name)));
-  const groups = moving ? from.map((c) => [c]) : [from];
-  return groups.flatMap((initiators) => {
-    const parts: { from: readonly PlanComponent[]; to: PlanComponent[]; services: ServiceSet }[] = [];
-    for (const responder of to) {
-      const services = adjustServices(flow.services, flow.reversed ? initiators[0] : undefined, responder, plan.components);
-      const same = parts.find((p) => p.services.equals(services));
-      if (same) same.to.push(responder);
-      else if (!services.isEmpty || flow.services.alternatives.length)
-        parts.push({ from: initiators, to: [responder], services });
-    }
-    return parts;
-  });
+  const parts: { from: readonly PlanComponent[]; to: PlanComponent[]; services: ServiceSet }[] = [];
+  for (const responder of to) {
+    const services = adjustServices(flow.services, responder, plan.components);
+    const same = parts.find((p) => p.services.equals(services));
+    if (same) same.to.push(responder);
+    else if (!services.isEmpty || flow.services.alternatives.length) parts.push({ from, to: [responder], services });
+  }
+  return parts;
 }
 
 /** Requirements by the zones that they lie between. */

@@ -1,3 +1,5 @@
+import type { AddressSet } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanComponent, PlanZone } from '../model/plan.ts';
 
 /** Components of one role in one zone that belong to the same deployments. */
@@ -10,6 +12,7 @@ export interface RoleGroup {
 /** Components by role, zone and deployments: what every flow is joined over. */
 export class RoleIndex {
   private readonly byRole = new Map<string, Map<PlanZone, (RoleGroup & { components: PlanComponent[] })[]>>();
+  private readonly addresses = new Map<readonly PlanComponent[], AddressSet>();
   private readonly flat = new Map<string, readonly RoleGroup[]>();
 
   constructor(components: readonly PlanComponent[]) {
@@ -24,6 +27,16 @@ export class RoleIndex {
       this.flat.set(role, groups);
     }
     return groups;
+  }
+
+  /** All addresses of some components together. Groups come back many times, and so do their lists of components. */
+  addressesOf(components: readonly PlanComponent[]): AddressSet {
+    let addresses = this.addresses.get(components);
+    if (!addresses) {
+      addresses = IntervalSet.unionAll(components.map((c) => c.addresses));
+      this.addresses.set(components, addresses);
+    }
+    return addresses;
   }
 
   private put(role: string, component: PlanComponent): void {

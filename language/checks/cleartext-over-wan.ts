@@ -41,8 +41,7 @@ The ends of a \`vpn\` are sites, zones, components or addresses. The quick-fix a
       const wanted = (c: Requirement['from'][number]): boolean =>
         adviceFor(plan, c, 'encrypt-between-sites').some((a) => a.vendor === flow.vendor);
       if (!requirement.from.some(wanted) && !requirement.to.some(wanted)) continue;
-      const names = [fromZone.site ?? fromZone.name, toZone.site ?? toZone.name].sort();
-      const key = names.join('\n');
+      const key = endsOf(fromZone, toZone).sort().join('\n');
       const entry = seen.get(key);
       if (entry) entry.requirements.push(requirement);
       else seen.set(key, { requirements: [requirement], from: fromZone, to: toZone });
@@ -58,13 +57,18 @@ The ends of a \`vpn\` are sites, zones, components or addresses. The quick-fix a
   },
 });
 
+/** The two sites; the zones where they stand in one site, as a cloud does that has its own way in. */
+function endsOf(from: PlanZone, to: PlanZone): [string, string] {
+  return from.site === to.site ? [from.name, to.name] : [from.site ?? from.name, to.site ?? to.name];
+}
+
 function* report(
   requirements: readonly Requirement[],
   from: PlanZone,
   to: PlanZone,
   context: CheckContext,
 ): Iterable<Finding<Crossing>> {
-  const [a, b] = [from.site ?? from.name, to.site ?? to.name];
+  const [a, b] = endsOf(from, to);
   const pairing = context.root.statements.find(
     (s): s is ast.Pairing => s.$type === 'Pairing' && [a, b].every((n) => s.sites.some((x) => x.ref?.name === n)),
   );

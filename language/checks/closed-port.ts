@@ -21,10 +21,13 @@ A rule that states its reason, or that ends with a phase or a date, is taken to 
   *detect({ plan, analysis }) {
     for (const rule of plan.rules) {
       if (rule.action !== 'allow' || rule.services.any || rule.reason || rule.phase || rule.until) continue;
-      const required = requiredOf(rule, analysis);
+      let required: ServiceSet | undefined;
       for (const component of new Set(rule.destinations.flatMap((e) => e.components)))
         for (const advice of adviceFor(plan, component, 'closed')) {
-          const services = opensTo(rule, component).intersect(advice.services.set).subtract(required);
+          const open = opensTo(rule, component).intersect(advice.services.set);
+          if (open.isEmpty) continue;
+          required ??= requiredOf(rule, analysis);
+          const services = open.subtract(required);
           if (services.isEmpty) continue;
           yield {
             ...at(rule.node, 'service'),

@@ -7,6 +7,7 @@ import { portRangeBounds } from '../model/resolve-services.ts';
 export const invalidPort = defineCheck({
   code: 'invalid-port',
   level: 'error',
+  essential: true,
   title: 'A port or range that is not valid, or an open-ended port in a rule',
   documentation: `Ports go from 1 to 65535, and a range ends where it begins or above.
 
@@ -26,6 +27,11 @@ much is opened: write the ports that are in use, such as \`2049-2051\`.`,
           yield {
             node,
             message: 'Only a catalog says which property moves a port; write the port itself, or the name of the service.',
+          };
+        else if ((node.setBy || node.counted) && AstUtils.getContainerOfType(node, ast.isAlternativeService))
+          yield {
+            node,
+            message: "A port in 'one of' is one of several that a product may use; it can't be moved or counted besides.",
           };
       } catch (error) {
         yield { node, message: (error as Error).message };

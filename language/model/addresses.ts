@@ -159,6 +159,21 @@ export function addressRanges(set: AddressSet, family: Family): { first: string;
   });
 }
 
+/** The fewest networks that hold exactly the addresses of one family, in address order: `10.0.0.0/24`, single ones as `/32` or `/128`. */
+export function cidrBlocks(set: AddressSet, family: Family): string[] {
+  const base = family === 4 ? V4_BASE : 0n;
+  const width = family === 4 ? 32 : 128;
+  const blocks: string[] = [];
+  for (let { start, end } of ofFamily(set, family).intervals)
+    while (start < end) {
+      let prefix = width;
+      for (let size = 2n; (start - base) % size === 0n && start + size <= end && prefix > 0; size *= 2n) prefix--;
+      blocks.push(`${formatPoint(start)}/${prefix}`);
+      start += 1n << BigInt(width - prefix);
+    }
+  return blocks;
+}
+
 function cidrOf({ start, end }: Interval<bigint>, family: Family): string | undefined {
   const size = end - start;
   const base = family === 4 ? V4_BASE : 0n;

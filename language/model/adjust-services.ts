@@ -22,15 +22,11 @@ function ports(part: ServicePart, from: number, to: number): ServiceSet {
   return IntervalSet.unionAll(part.transports.map((t) => portSet(t, from, Math.min(to, 65535))));
 }
 
-/** Whether a component has the property that moves a port: then the port is its own, moved or not. */
-function ownsPort(part: ServicePart, component: PlanComponent): boolean {
-  const role = part.setBy?.$container;
-  return role?.$type === 'Role' && component.allRoles.has(roleId(role));
-}
-
+/** Where a component moved a port; nothing where it has no such port or leaves it where it is. */
 function movedPorts(part: ServicePart, component: PlanComponent): ServiceSet | undefined {
   const property = part.setBy;
-  if (!property || !ownsPort(part, component)) return undefined;
+  const role = property?.$container;
+  if (!property || role?.$type !== 'Role' || !component.allRoles.has(roleId(role))) return undefined;
   const value = component.properties.get(property.name);
   const range = value === undefined ? undefined : portsOfProperty(value);
   return range && ports(part, range.from, range.to);
@@ -44,23 +40,20 @@ function countOf(role: string, component: PlanComponent, components: readonly Pl
 }
 
 /**
- * What a service list means between two components: a port that the responder moves is where it was moved to, and counted ports are as
- * many as there are machines to count.
- * @param initiator given where its moved port counts as well, if the responder has no such port
+ * What a service list means towards a component: a port that it moves is where it was moved to, since the port is that of the side that
+ * listens, and counted ports are as many as there are machines to count.
  * @param responder the component that listens
  * @param components all of the plan
  */
 export function adjustServices(
   services: ResolvedServices,
-  initiator: PlanComponent | undefined,
   responder: PlanComponent,
   components: readonly PlanComponent[],
 ): ServiceSet {
   if (!services.adjustable) return services.set;
   return IntervalSet.unionAll(
     services.parts.map((part) => {
-      const owner = ownsPort(part, responder) ? responder : initiator;
-      const moved = owner && movedPorts(part, owner);
+      const moved = movedPorts(part, responder);
       if (moved) return moved;
       if (!part.counted || part.node.$type !== 'PortRange') return part.set;
       const count = part.counted.per * countOf(roleId(part.counted.role), responder, components);
@@ -77,7 +70,12 @@ export function openedBy(item: ServiceItem, rule: PlanRule, components: readonly
 }
 
 /** Kinds of endpoints that stand for components and for nothing else. */
-const OF_COMPONENTS: readonly PlanEndpoint['kind'][] = ['component', 'role', 'group'];
+const OF_COMPONENTS: readonly PlanEndpoint['kind'][] = ['component', 'role'];
+
+/** A group is its members and nothing besides. */
+function membersOf(end: PlanEndpoint): readonly PlanEndpoint[] {
+  return end.members?.flatMap(membersOf) ?? [end];
+}
 
 /**
  * What the services of a rule open, by destination. A named service means, towards a component that moves its port, the moved port.
@@ -94,17 +92,24 @@ export function openingsOf(
   const usual = IntervalSet.unionAll(services.parts.filter((p) => !p.counted).map((p) => p.set));
   const own: Opening[] = [];
   let rest: AddressSet = NO_ADDRESSES;
-  for (const end of destinations) {
+  for (const end of destinations.flatMap(membersOf)) {
     const exact = OF_COMPONENTS.includes(end.kind);
     let moved: AddressSet = NO_ADDRESSES;
-    for (const component of end.components) {
-      const adjusted = adjustServices(services, undefined, component, components);
+    for (const component of exact ? end.components : componentsIn(end, components)) {
+      const adjusted = adjustServices(services, component, components);
       const wanted = exact ? adjusted : IntervalSet.unionAll(services.parts.flatMap((p) => movedPorts(p, component) ?? []));
       if (wanted.isEmpty || wanted.equals(usual)) continue;
-      own.push({ destinations: component.addresses, services: wanted, component });
-      moved = moved.union(component.addresses);
+      const addresses = component.addresses.intersect(end.addresses);
+      own.push({ destinations: addresses, services: wanted, component });
+      moved = moved.union(addresses);
     }
     rest = rest.union(exact ? end.addresses.subtract(moved) : end.addresses);
   }
   return [...(rest.isEmpty ? [] : [{ destinations: rest, services: usual }]), ...own];
+}
+
+/** The components in a zone, a site, a network, or anywhere. */
+function componentsIn(end: PlanEndpoint, components: readonly PlanComponent[]): readonly PlanComponent[] {
+  if (end.kind !== 'any' && end.kind !== 'address') return end.components;
+  return components.filter((c) => c.addressed && c.addresses.overlaps(end.addresses));
 }

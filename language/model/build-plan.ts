@@ -118,7 +118,7 @@ function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): W
   const roles = node.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : []));
   const own = IntervalSet.unionAll(node.hosts.map(hostSet));
   // A vendor's cloud is where its catalog says, unless the plan says otherwise.
-  const hosts = roles.flatMap((r) => catalog.roles.get(r)?.hosts ?? []);
+  const hosts = roles.flatMap((r) => catalog.hostsOf(r));
   const addresses = own.isEmpty ? IntervalSet.unionAll(hosts.map(hostSet)) : own;
   const properties = new Map(
     node.assignments.flatMap((a) => (a.property?.ref && a.value ? [[a.property.ref.name, a.value] as const] : [])),
@@ -169,7 +169,8 @@ function readNat(node: ast.Nat, resolver: EndpointResolver): PlanNat {
   return { sources: addresses(node.sources), destinations: addresses(node.destinations), node };
 }
 
-function readRule(node: ast.Rule, resolver: EndpointResolver, components: readonly PlanComponent[]): PlanRule {
+/** What a rule means among these components. */
+export function readRule(node: ast.Rule, resolver: EndpointResolver, components: readonly PlanComponent[]): PlanRule {
   const sources = node.sources.map((e) => resolver.resolve(e));
   const destinations = node.destinations.map((e) => resolver.resolve(e));
   const services = resolveServices(node.service);

@@ -31,6 +31,8 @@ export interface CatalogRole {
   readonly properties: readonly CatalogProperty[];
   /** Where every component of the role is that says nothing else: the names of a vendor's cloud. */
   readonly hosts: readonly ast.Host[];
+  /** Whether it passes traffic on from one side to another; those that derive from it do so as well. */
+  readonly relays: boolean;
   readonly node: ast.Role;
 }
 
@@ -62,8 +64,6 @@ export interface CatalogFlow {
   readonly responder: string;
   /** `unstated` when the source says "between" and leaves open who connects to whom. */
   readonly initiative: 'stated' | 'unstated';
-  /** Set for the second reading of an unstated flow: its source names the two ends the other way round. */
-  readonly reversed?: true;
   readonly services: ResolvedServices;
   readonly conditions: readonly FlowCondition[];
   /** Any one of these features makes the flow needed; none: always needed. */
@@ -165,6 +165,13 @@ export class Catalog {
   /** The properties of a role, inherited ones included. */
   properties(id: string): CatalogProperty[] {
     return [...this.ancestors(id)].flatMap((each) => this.roles.get(each)?.properties ?? []);
+  }
+
+  /** Where components of a role are unless a plan says so: what the role says, or else the roles that it derives from. */
+  hostsOf(id: string, seen: ReadonlySet<string> = new Set()): readonly ast.Host[] {
+    const role = this.roles.get(id);
+    if (!role || seen.has(id)) return [];
+    return role.hosts.length ? role.hosts : role.parents.flatMap((parent) => this.hostsOf(parent, new Set(seen).add(id)));
   }
 
   /** The advice of all vendors that is for components of a role: of its own vendor, and of those of the roles that it derives from. */

@@ -40,15 +40,19 @@ export function inOneDeployment(a: PlanComponent, b: PlanComponent): boolean {
   return false;
 }
 
-/** Whether a flow that joins deployments joins these two: a tenant and its provider, or two that name no provider. */
-export function acrossDeployments(plan: Pick<Plan, 'deployments'>, a: PlanComponent, b: PlanComponent): boolean {
+/**
+ * Whether a flow that joins deployments joins these two: a tenant and the provider that it names, or, where it names none, every
+ * deployment that provides for others or names no provider itself.
+ */
+export function acrossDeployments({ deployments }: Pick<Plan, 'deployments'>, a: PlanComponent, b: PlanComponent): boolean {
   if (inOneDeployment(a, b)) return true;
-  for (const x of a.deployments)
-    for (const y of b.deployments) {
-      const [ofX, ofY] = [plan.deployments.get(x)?.provider, plan.deployments.get(y)?.provider];
-      if (ofX === y || ofY === x || (ofX === undefined && ofY === undefined)) return true;
-    }
-  return false;
+  const provides = (name: string): boolean =>
+    deployments.get(name)?.provider === undefined || [...deployments.values()].some((d) => d.provider === name);
+  const serves = (provider: string, tenant: string): boolean => {
+    const named = deployments.get(tenant)?.provider;
+    return named === undefined ? provides(provider) : named === provider;
+  };
+  return [...a.deployments].some((x) => [...b.deployments].some((y) => serves(x, y) || serves(y, x)));
 }
 
 /** Whether two zones are in one site. Zones outside of every site are together in one of no name. */

@@ -107,12 +107,13 @@ export class EndpointResolver {
           case 'Group': {
             if (seen.has(target)) return make('unknown', NO_ADDRESSES);
             const members = target.members.map((m) => this.resolve(m, new Set(seen).add(target)));
-            return make(
+            const group = make(
               'group',
               IntervalSet.unionAll(members.map((m) => m.addresses)),
               [...new Set(members.flatMap((m) => m.components))],
               [...new Set(members.flatMap((m) => m.hostNames))],
             );
+            return { ...group, members };
           }
         }
       }

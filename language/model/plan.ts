@@ -54,6 +54,8 @@ export interface PlanEndpoint {
   readonly addresses: AddressSet;
   /** The components it names: itself, a zone's, a role's, a group's. None for addresses and `any`. */
   readonly components: readonly PlanComponent[];
+  /** What a group stands for, member by member. */
+  readonly members?: readonly PlanEndpoint[];
   /** Host names that a packet filter would have to know; a zone's are left out, since its addresses stand for them. */
   readonly hostNames: readonly string[];
   readonly node: ast.Endpoint;

@@ -68,6 +68,7 @@ function readRole(node: ast.Role): CatalogRole {
       node: p,
     })),
     hosts: [...node.hosts],
+    relays: node.relays === true,
     node,
   };
 }
@@ -174,7 +175,7 @@ export function reverseOf(flow: CatalogFlow): CatalogFlow {
   if (!result) {
     const other = { initiator: 'responder', responder: 'initiator' } as const;
     const conditions = flow.conditions.map((c) => ('side' in c && c.side ? { ...c, side: other[c.side] } : c));
-    result = { ...flow, id: `${flow.id}~`, reversed: true, initiator: flow.responder, responder: flow.initiator, conditions };
+    result = { ...flow, id: `${flow.id}~`, initiator: flow.responder, responder: flow.initiator, conditions };
     reversed.set(flow, result);
   }
   return result;

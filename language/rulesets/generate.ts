@@ -9,7 +9,7 @@ import { formatServices, hasIcmp, hasOtherProtocols } from '../model/services.ts
 import type { SegplanCoreServices } from '../module.ts';
 import { buildHostRuleSets, type HostRuleSet, isHost, requiredInside } from './host-rule-set.ts';
 import { baseNameOf, buildRuleSet, type RuleEntry } from './rule-set.ts';
-import type { OutputFile, Scope, Target } from './target.ts';
+import type { OutputFile, Scope, Target, TargetProblem } from './target.ts';
 
 export interface GenerateOptions {
   /** A target's name. */
@@ -21,12 +21,7 @@ export interface GenerateOptions {
 }
 
 /** Something that keeps a rule set from being written, or that its reader has to know. */
-export interface Problem {
-  readonly level: 'error' | 'warning';
-  readonly message: string;
-  /** The line of the plan, 1-based, where there is one. */
-  readonly line?: number;
-}
+export type Problem = TargetProblem;
 
 export interface Generated {
   /** None when there are errors. */
@@ -40,11 +35,11 @@ export interface Generated {
  * Makes the files of one target from a validated document. Errors of the plan, and what the plan needs and the target lacks, stop it
  * before anything is written.
  */
-export function generate(
+export async function generate(
   document: LangiumDocument<ast.Document>,
   services: SegplanCoreServices,
   options: GenerateOptions,
-): Generated {
+): Promise<Generated> {
   const target = targets.find((t) => t.name === options.target);
   if (!target) {
     const known = targets.map((t) => t.name).join(', ');
@@ -66,24 +61,24 @@ function lacksScope(target: Target, scope: Scope): Problem {
   return { level: 'error', message: `${target.name} has no form for ${what}; targets that have one: ${others.join(', ')}.` };
 }
 
-function forNetwork(analysis: Analysis, target: Target, common: readonly Problem[]): Generated {
+async function forNetwork(analysis: Analysis, target: Target, common: readonly Problem[]): Promise<Generated> {
   const ruleSet = buildRuleSet(analysis);
-  const problems = [...common, ...limits(ruleSet.entries, target)];
+  const problems = distinct([...common, ...limits(ruleSet.entries, target), ...(target.problems?.(ruleSet) ?? [])]);
   if (problems.some((p) => p.level === 'error')) return { files: [], problems };
-  const files = target.emit(ruleSet, baseNameOf(analysis.plan));
+  const files = await target.emit(ruleSet, baseNameOf(analysis.plan));
   return ruleSet.entries.length || analysis.requirements.length ? { files, problems } : { files, problems, needless: true };
 }
 
-function forHosts(analysis: Analysis, target: Target, common: readonly Problem[]): Generated {
+async function forHosts(analysis: Analysis, target: Target, common: readonly Problem[]): Promise<Generated> {
   const sets = buildHostRuleSets(analysis);
   const problems = distinct([
     ...common,
     ...(sets.length ? [] : [NO_HOST]),
     ...unplacedInside(analysis),
-    ...sets.flatMap((set) => [...closedInside(set), ...limits(set.entries, target)]),
+    ...sets.flatMap((set) => [...closedInside(set), ...limits(set.entries, target), ...(target.problems?.(set) ?? [])]),
   ]);
   if (problems.some((p) => p.level === 'error')) return { files: [], problems };
-  return { files: target.emitHosts?.(sets, baseNameOf(analysis.plan)) ?? [], problems };
+  return { files: (await target.emitHosts?.(sets, baseNameOf(analysis.plan))) ?? [], problems };
 }
 
 const NO_HOST: Problem = {
@@ -192,12 +187,15 @@ function limits(entries: readonly RuleEntry[], target: Target): Problem[] {
   for (const entry of entries) {
     const say = (level: Problem['level'], message: string): number =>
       problems.push({ level, message: `${target.name}: ${message}`, line: entry.line });
-    if (!can.hostNames)
+    if (can.hostNames !== 'wildcards')
       for (const name of namesOf(entry))
-        say(
-          'error',
-          `a packet filter can't match the host name ${name}; give the component its addresses, or choose a target that holds names.`,
-        );
+        if (can.hostNames === 'none')
+          say(
+            'error',
+            `a packet filter can't match the host name ${name}; give the component its addresses, or choose a target that holds names.`,
+          );
+        else if (name.startsWith('*'))
+          say('error', `it has no wildcards such as ${name}; name the hosts one by one, or give the component its addresses.`);
     if (!can.deny && entry.action === 'deny') say('error', 'it has no deny rules.');
     if (
       !can.ipv6 &&

@@ -152,6 +152,7 @@ function within(endpoint: PlanEndpoint, addresses: AddressSet): RuleSide[] {
   const common = endpoint.addresses.intersect(addresses);
   if (common.isEmpty) return [];
   if (common.equals(endpoint.addresses)) return [side(endpoint)];
+  if (endpoint.members) return endpoint.members.flatMap((member) => within(member, addresses));
   return endpoint.components.flatMap((c) => componentSide(c, [endpoint], common) ?? []);
 }
 

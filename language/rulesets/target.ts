@@ -6,25 +6,34 @@ export type Scope = 'network' | 'host';
 
 export const SCOPES: readonly Scope[] = ['network', 'host'];
 
-/** What a target can hold. What a plan needs beyond it is an error or a warning that names the plan's line, never silence. */
+/**
+ * What a target can hold, and its limits. What a plan needs beyond it is an error or a warning that names the plan's line, never silence;
+ * the documentation and the picker say the same from here.
+ */
 export interface Capabilities {
   readonly ipv6: boolean;
-  /** Rules towards host names, which a packet filter can't match. */
-  readonly hostNames: boolean;
+  /** Rules towards host names: none, as a packet filter, plain ones, or also all names below a domain (`*.example.com`). */
+  readonly hostNames: 'none' | 'plain' | 'wildcards';
   readonly deny: boolean;
   /** Rules that end on a date by themselves. */
   readonly expiry: boolean;
   readonly icmp: boolean;
   /** Protocols other than tcp, udp and icmp, as `any` opens them. */
   readonly otherProtocols: boolean;
-  /** The longest comment, in bytes. */
+  /** The longest comment, in bytes; nothing where there is no limit. */
   readonly commentBytes: number | undefined;
+  /** The longest name of a rule or an object, in characters; nothing where there is no limit. */
+  readonly nameLength?: number;
+  /** How many rules fit, and where: `60 in each direction of a security group`. */
+  readonly ruleLimit?: string;
+  /** What else someone who loads the file should know, one sentence each. */
+  readonly notes?: readonly string[];
 }
 
 /** What a form for readers and tools can hold: everything. */
 export const HOLDS_EVERYTHING: Capabilities = {
   ipv6: true,
-  hostNames: true,
+  hostNames: 'wildcards',
   deny: true,
   expiry: true,
   icmp: true,
@@ -35,7 +44,18 @@ export const HOLDS_EVERYTHING: Capabilities = {
 export interface OutputFile {
   /** File name without a folder. */
   readonly name: string;
+  /** The content; in Base64 where `binary` says so. */
   readonly text: string;
+  /** Set for what is no text, such as a spreadsheet. */
+  readonly binary?: true;
+}
+
+/** What a target has to say of a rule set besides its text. */
+export interface TargetProblem {
+  readonly level: 'error' | 'warning';
+  readonly message: string;
+  /** The line of the plan, 1-based, where there is one. */
+  readonly line?: number;
 }
 
 /** A form that rule sets are written in: a file of its own below `targets/`. */
@@ -50,7 +70,9 @@ export interface Target {
   /** The id that editors highlight the text by. */
   readonly languageId: string;
   /** @param baseName the plan's file name without its ending. Deterministic: the same rule set gives the same bytes. */
-  emit(ruleSet: RuleSet, baseName: string): OutputFile[];
+  emit(ruleSet: RuleSet, baseName: string): OutputFile[] | Promise<OutputFile[]>;
   /** The same for the firewalls of hosts, where `scopes` says so. @param sets one for each host; at least one */
-  emitHosts?(sets: readonly HostRuleSet[], baseName: string): OutputFile[];
+  emitHosts?(sets: readonly HostRuleSet[], baseName: string): OutputFile[] | Promise<OutputFile[]>;
+  /** What of this rule set the target can't hold, or its reader has to know, beyond what the capabilities say; asked before `emit`. */
+  problems?(ruleSet: RuleSet): TargetProblem[];
 }

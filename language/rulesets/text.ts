@@ -28,3 +28,12 @@ export function summarize(entry: {
   const purposes = [...new Set(entry.traces.map((t) => t.purpose).filter((p) => p))];
   return [...(entry.reason ? [entry.reason] : []), ...purposes].join('; ');
 }
+
+/** Data as JSON, with marks that would reorder or hide what stands beside them written as escapes. */
+export function jsonText(data: unknown): string {
+  const text = JSON.stringify(data, undefined, 2);
+  const escaped = text.replace(/[\p{Cf}\p{Zl}\p{Zp}\u007f-\u009f]/gu, (mark) =>
+    Array.from({ length: mark.length }, (_, n) => `\\u${mark.charCodeAt(n).toString(16).padStart(4, '0')}`).join(''),
+  );
+  return `${escaped}\n`;
+}

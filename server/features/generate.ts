@@ -13,11 +13,11 @@ import type { GenerateError, GenerateParams, GenerateResult } from '../protocol.
  * else what the target cannot hold.
  * @throws ResponseError when there is no such target or scope
  */
-export function generateResult(
+export async function generateResult(
   document: LangiumDocument<ast.Document>,
   services: SegplanServices,
   { target: name, scope = 'network', phases = [] }: GenerateParams,
-): GenerateResult {
+): Promise<GenerateResult> {
   const target = targets.find((each) => each.name === name);
   if (!target) throw new ResponseError(ErrorCodes.InvalidParams, `There is no target named '${name}'.`);
   if (!SCOPES.includes(scope)) throw new ResponseError(ErrorCodes.InvalidParams, `There is no scope named '${scope}'.`);
@@ -25,13 +25,13 @@ export function generateResult(
     errorsOf(root.$document as LangiumDocument),
   );
   if (errors.length) return { errors };
-  const { files, problems } = generate(document, services, { target: name, scope, phases });
+  const { files, problems } = await generate(document, services, { target: name, scope, phases });
   const refusals = problems
     .filter(({ level }) => level === 'error')
     .map(({ message, line }): GenerateError => ({ message, uri: document.uri.toString(), range: lineRange(document, line) }));
   if (refusals.length) return { errors: refusals };
   return {
-    files: files.map(({ name, text }) => ({ name, text, languageId: target.languageId })),
+    files: files.map((file) => ({ ...file, languageId: target.languageId })),
     warnings: problems.map(({ message, line }) => (line === undefined ? { message } : { message, line })),
   };
 }

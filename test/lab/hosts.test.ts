@@ -72,7 +72,7 @@ const own = [
 
 async function repoFile(): Promise<string> {
   const { document, services } = await loadPlan(PLAN);
-  const { files } = generate(document, services, { target: 'nftables', scope: 'host' });
+  const { files } = await generate(document, services, { target: 'nftables', scope: 'host' });
   return files.find((f) => f.name === 'plan.repo.nft')!.text;
 }
 

@@ -98,7 +98,7 @@ async function prepare(
 ): Promise<{ zones: LabZone[]; probes: Probe[]; nft: string; root: ast.Document }> {
   const { document, services } = await loadPlan(text);
   const root = document.parseResult.value;
-  const generated = generate(document, services, { target: 'nftables' });
+  const generated = await generate(document, services, { target: 'nftables' });
   assert.deepEqual(
     generated.problems.filter((p) => p.level === 'error'),
     [],
@@ -119,7 +119,7 @@ async function prepare(
       }
     }
   // Chance alone seldom meets an open port: where the rules are only guides the sampling, what is expected comes from the plan.
-  const rules = JSON.parse(generate(document, services, { target: 'json' }).files[0]!.text).rules as JsonRule[];
+  const rules = JSON.parse((await generate(document, services, { target: 'json' })).files[0]!.text).rules as JsonRule[];
   const zoneOf = (address: string): string | undefined => zones.find((z) => addressesOf(z).includes(address))?.name;
   for (const rule of rules)
     for (let n = 0; n < 100; n++) {

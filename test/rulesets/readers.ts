@@ -7,6 +7,8 @@ export type Verdict = 'passed' | 'dropped';
 function within(address: string, texts: readonly string[]): boolean {
   const { value, bits } = parse(address);
   return texts.some((text) => {
+    // No packet has a host name.
+    if (/[a-z*]/i.test(text) && !text.includes(':')) return false;
     const [start = '', end = start] = text.split('-');
     const [network = '', prefix] = start.split('/');
     const first = parse(network);

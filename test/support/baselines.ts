@@ -24,7 +24,7 @@ export async function baselines(): Promise<{ path: string; text: string }[]> {
       files.push({ path: at('diagnostics.txt'), text: lines.map((l) => `${l}\n`).join('') });
       files.push({ path: join(folder, name), text: await formatted(text) });
       for (const target of targets)
-        for (const file of generate(document, services, { target: target.name }).files)
+        for (const file of (await generate(document, services, { target: target.name })).files)
           files.push({ path: at(file.name.replace(/^plan\b/, base)), text: file.text });
     }
   return files;

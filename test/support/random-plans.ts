@@ -60,3 +60,205 @@ const plansOf = (denies: boolean) =>
 
 export const randomPlan = plansOf(false);
 export const randomPlanWithDenies = plansOf(true);
+
+/** What random plans of a vendor are made of. */
+interface Kit {
+  /** The lines at the head of a plan: one of them. */
+  readonly heads: readonly string[];
+  /** Roles with what a component of them may set; each setting is taken or left. */
+  readonly roles: readonly (readonly [roles: string, ...settings: string[]])[];
+  readonly services: readonly string[];
+  /** Roles that rules name. */
+  readonly ends: readonly string[];
+  readonly directions: readonly string[];
+}
+
+const ZERTO: Kit = {
+  heads: [
+    'use zerto 8.5\nuse vmware',
+    'use zerto\nuse vmware 5.5',
+    'use zerto 7.5\nuse vmware 4.1\nphase deployment',
+    'use zerto 8.0\nuse microsoft\nphase deployment',
+  ],
+  roles: [
+    ['zerto.zvm', 'gui-port = 19669', 'peer-port = 19071', 'legacy-peer-port = 9082', 'version = 7.5'],
+    ['zerto.zvm, zerto.vba', 'vba-port = 9669', 'api-port = 80', 'version = 8.0', 'legacy-peer-port = 19081'],
+    ['zerto.vra', 'instances = 5'],
+    ['zerto.vra'],
+    ['zerto.azure-zca', 'gui-port = 443', 'vba-port = 19180'],
+    ['zerto.provider-zvm', 'peer-port = 9081', 'version = 9.0'],
+    ['zerto.customer-zvm', 'legacy-peer-port = 19081', 'version = 5.0'],
+    ['zerto.provider-vra', 'instances = 3'],
+    ['zerto.customer-vra'],
+    ['zerto.cloud-connector'],
+    ['zerto.cloud-manager', 'version = 5.0'],
+    ['zerto.user-interface, zerto.powershell-client'],
+    ['vmware.vcenter', 'version = 4.1'],
+    ['vmware.esxi', 'version = 6.7'],
+    ['microsoft.scvmm'],
+    ['microsoft.hyper-v-host'],
+    ['zerto.nfs-repository'],
+  ],
+  services: [
+    'required',
+    'required',
+    'zerto.gui',
+    'zerto.gui, zerto.api, zerto.ssh',
+    'zerto.peer, zerto.legacy-peer',
+    'zerto.to-provider, tcp 4007-4008',
+    'zerto.to-customer',
+    'zerto.vba, required',
+    'tcp 4005-4009',
+    'zerto.log-collection, zerto.checkpoints',
+    'tcp 9669, 9081',
+  ],
+  ends: ['zerto.zvm', 'zerto.vra', 'zerto.provider-vra', 'zerto.cloud-connector', 'vmware.esxi'],
+  directions: [
+    'zerto.zvm -> zerto.vra',
+    'zerto.vra -> zerto.zvm : tcp 4009',
+    'zerto.zvm -> zerto.vra : zerto.log-collection, zerto.vra-control',
+    'zerto.vra -> zerto.vba',
+    'zerto.vba -> zerto.zvm : zerto.vba',
+    'zerto.cloud-connector -> zerto.customer-zvm',
+    'zerto.zca -> zerto.vra',
+  ],
+};
+
+const VEEAM: Kit = {
+  heads: [
+    'use veeam 13\nenable surebackup',
+    'use veeam 12.3\nphase deployment',
+    'use veeam',
+    'use veeam 13\nuse acronis-scs 12.5 update 1\nphase deployment\nenable email-reports',
+  ],
+  roles: [
+    ['veeam.backup-server', 'version = 12.3'],
+    ['veeam.backup-server, veeam.tenant-backup-server', 'version = 13.0.1'],
+    ['veeam.vmware-proxy, veeam.linux-server', 'transport = nbd'],
+    ['veeam.vmware-proxy, veeam.windows-server', 'transport = hot-add'],
+    ['veeam.hardened-repository'],
+    ['veeam.windows-repository, veeam.mount-server'],
+    ['veeam.console, veeam.browser'],
+    ['veeam.windows-agent'],
+    ['veeam.windows-guest', 'rpc-rules = present'],
+    ['veeam.cloud-gateway'],
+    ['veeam.tenant-agent'],
+    ['veeam.enterprise-manager'],
+    ['veeam.one-server'],
+    ['vmware.esxi', 'version = 7.0'],
+    ['acronis-scs.management-server', 'console-port = 19877', 'version = 12.5 update 4'],
+    ['acronis-scs.agent', 'version = 12.5'],
+    ['network.smtp-server'],
+    ['acronis-scs.sftp-archive', 'sftp-port = 2222'],
+  ],
+  services: [
+    'required',
+    'veeam.data-mover, veeam.data-channels',
+    'veeam.cloud-gateway',
+    'smtp',
+    'acronis-scs.web-console',
+    'acronis-scs.sftp, required',
+    'tcp+udp 135-139, tcp 2500-2600',
+  ],
+  ends: ['veeam.backup-server', 'veeam.proxy', 'veeam.managed-server', 'acronis-scs.agent', 'acronis-scs.sftp-archive'],
+  directions: [],
+};
+
+const placed = (kit: Kit) =>
+  fc.record({
+    role: fc.nat(kit.roles.length - 1),
+    settings: fc.array(fc.boolean(), { minLength: 4, maxLength: 4 }),
+    place: fc.nat(5),
+  });
+
+/** Where component `c` of zone `z` is. One without address is left to the plans that want nothing generated. */
+function placeOf(place: number, z: number, c: number, nowhere: boolean): string {
+  const v4 = `10.${z}.${c}`;
+  const v6 = `fd00:${z}:0:${c}`;
+  const places = [`${v4}.9`, `${v4}.9, ${v6}::9`, `${v4}.16-${v4}.18`, `${v4}.8/30, ${v4}.64`, `${v6}::8-${v6}::9, ${v4}.1`];
+  return ` at ${places[place] ?? (nowhere ? '' : `${v4}.77`)}`.replace(/ at $/, '');
+}
+
+/** An end of a rule: a component, a zone, a site, a role, a role in a zone or a site, a group, any, an address. */
+const end = (kit: Kit) => fc.record({ kind: fc.nat(9), n: fc.nat(20), role: fc.constantFrom(...kit.ends) });
+
+const sitesOf = (kit: Kit, withRules: boolean) =>
+  fc
+    .record({
+      head: fc.constantFrom(...kit.heads),
+      zones: fc.array(fc.record({ site: fc.nat(3), components: fc.array(placed(kit), { minLength: 1, maxLength: 3 }) }), {
+        minLength: 3,
+        maxLength: 6,
+      }),
+      outside: fc.option(placed(kit)),
+      pairs: fc.constantFrom('', '', 'pair s0, s1\n', 'pair s0, s1, s2\n', 'pair s1\n', 'pair s0, s2\npair s0\n'),
+      deployments: fc.array(
+        fc.record({ members: fc.array(fc.nat(40), { minLength: 1, maxLength: 4 }), provider: fc.option(fc.nat(2)) }),
+        { maxLength: 3 },
+      ),
+      directions: kit.directions.length
+        ? fc.array(fc.constantFrom(...kit.directions), { maxLength: 3 })
+        : fc.constant<string[]>([]),
+      group: fc.array(fc.nat(40), { minLength: 1, maxLength: 3 }),
+      rules: fc.array(
+        fc.record({
+          from: end(kit),
+          to: fc.array(end(kit), { minLength: 1, maxLength: 2 }),
+          services: fc.constantFrom(...kit.services),
+          deny: fc.nat(5).map((n) => n === 0),
+        }),
+        withRules ? { minLength: 3, maxLength: 10 } : { maxLength: 0 },
+      ),
+    })
+    .map(({ head, zones, outside, pairs, deployments, directions, group, rules }) => {
+      const component = (name: string, { role, settings }: { role: number; settings: boolean[] }, at: string): string => {
+        const [roles, ...all] = kit.roles[role]!;
+        const taken = all.filter((_, n) => settings[n]);
+        return `component ${name} : ${roles}${at}${taken.length ? ` { ${taken.join(' ')} }` : ''}`;
+      };
+      const zone = (z: number): string =>
+        `zone z${z} {\n  subnet 10.${z}.0.0/16, fd00:${z}::/32\n${zones[z]!.components.map(
+          (c, n) => `  ${component(`c${z}${n}`, c, placeOf(c.place, z, n, !withRules))}\n`,
+        ).join('')}}\n`;
+      const numbers = zones.map((_, z) => z);
+      const sites = [0, 1, 2].map(
+        (s) =>
+          `site s${s} {\n${numbers
+            .filter((z) => zones[z]!.site === s)
+            .map(zone)
+            .join('')}}\n`,
+      );
+      const names = zones.flatMap((each, z) => each.components.map((_, c) => `c${z}${c}`));
+      const pick = (list: readonly string[], n: number): string => list[n % list.length]!;
+      const places = [...names, ...numbers.map((z) => `z${z}`), 's0', 's1', 's2'];
+      const addresses = numbers.flatMap((z) => [`10.${z}.0.8/29`, `10.${z}.0.0-10.${z}.1.16`, `fd00:${z}::/64`]);
+      const endOf = ({ kind, n, role }: { kind: number; n: number; role: string }): string => {
+        const zoneName = `z${n % zones.length}`;
+        const kinds = [pick(names, n), pick(names, n), pick(names, n), zoneName, `s${n % 3}`, role, `${role} in ${zoneName}`];
+        return kinds[kind] ?? ['group-of-some', 'any', pick(addresses, n)][kind - kinds.length]!;
+      };
+      return [
+        `plan "random sites"\n${head}\n`,
+        ...sites,
+        ...numbers.filter((z) => zones[z]!.site === 3).map(zone),
+        outside ? `zone outside external {\n  ${component('far', { ...outside, settings: [] }, '')}\n}\n` : '',
+        pairs,
+        ...deployments.map(
+          (d, n) =>
+            `deployment d${n}${d.provider !== null && d.provider < n ? ` of d${d.provider}` : ''} = ${[
+              ...new Set(d.members.map((m) => pick(places, m))),
+            ].join(', ')}\n`,
+        ),
+        ...directions.map((d) => `direction ${d}\n`),
+        `group group-of-some = ${[...new Set(group.map((g) => pick([...places, ...addresses], g)))].join(', ')}\n`,
+        ...rules.map(
+          (r) => `${r.deny ? 'deny' : 'allow'} ${endOf(r.from)} -> ${[...new Set(r.to.map(endOf))].join(', ')} : ${r.services}\n`,
+        ),
+      ].join('');
+    });
+
+/** Plans of several sites with pairs, deployments, versions, moved and counted ports: without rules, and with some that fit. */
+export const randomZertoSites = sitesOf(ZERTO, false);
+export const randomVeeamSites = sitesOf(VEEAM, false);
+export const randomZertoRules = sitesOf(ZERTO, true);
+export const randomVeeamRules = sitesOf(VEEAM, true);

@@ -12,6 +12,7 @@ import {
   TARGETS_METHOD,
   type TargetInfo,
 } from '../../../server/protocol.ts';
+import { activePlan } from '../../active-plan.ts';
 import { choosePhases, chooseScope, chooseTargets } from './choose.ts';
 import { outputFolder } from './output-folder.ts';
 import { showErrors, showFiles, showWarnings } from './show.ts';
@@ -137,11 +138,6 @@ async function requestAll(
 /** An error of the plan comes back for each target, but is one error. */
 function distinct<T>(items: readonly T[]): T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
-}
-
-function activePlan(): vscode.Uri | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document?.languageId === 'segplan' && document.uri.scheme !== 'builtin' ? document.uri : undefined;
 }
 
 function folderFor(plan: vscode.Uri): vscode.Uri {

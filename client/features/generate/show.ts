@@ -5,6 +5,11 @@ import type { GeneratedFile, GenerateError, GenerateWarning } from '../../../ser
 /** Opens what was written, beside the plan. */
 export async function showFiles(places: readonly vscode.Uri[], files: readonly GeneratedFile[]): Promise<void> {
   for (const [n, place] of places.entries()) {
+    // What is no text opens in whatever the system or an extension has for it.
+    if (files[n]!.binary) {
+      await vscode.commands.executeCommand('vscode.open', place, vscode.ViewColumn.Beside);
+      continue;
+    }
     const document = await withLanguage(await vscode.workspace.openTextDocument(place), files[n]!.languageId);
     await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.Beside,

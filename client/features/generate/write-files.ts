@@ -1,9 +1,14 @@
 import type { FileSystem, Uri } from 'vscode';
 
-/** A file to write: its name without a folder, and its text. */
+/** A file to write: its name without a folder, and its text; Base64 where it is no text. */
 export interface FileText {
   readonly name: string;
   readonly text: string;
+  readonly binary?: true;
+}
+
+function bytesOf({ text, binary }: FileText): Uint8Array {
+  return binary ? Uint8Array.from(atob(text), (c) => c.charCodeAt(0)) : new TextEncoder().encode(text);
 }
 
 type Files = Pick<FileSystem, 'createDirectory' | 'delete' | 'rename' | 'stat' | 'writeFile'>;
@@ -37,7 +42,7 @@ export async function writeFiles(fs: Files, folder: Uri, files: readonly FileTex
   });
   await fs.createDirectory(folder);
   try {
-    for (const [n, { text }] of files.entries()) await fs.writeFile(moves[n]!.staged, new TextEncoder().encode(text));
+    for (const [n, file] of files.entries()) await fs.writeFile(moves[n]!.staged, bytesOf(file));
     for (const move of moves) await putInPlace(fs, move);
   } catch (error) {
     for (const move of moves.reverse()) await takeBack(fs, move);

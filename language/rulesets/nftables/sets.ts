@@ -1,5 +1,6 @@
 import { type AddressSet, addressRanges, type Family, ofFamily } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { NameTable } from '../names.ts';
 import type { RuleSet, RuleSide } from '../rule-set.ts';
 
 /** A named set of the table. */
@@ -14,26 +15,17 @@ function elementsOf(addresses: AddressSet, family: Family): string[] {
   return addressRanges(addresses, family).map(({ first, last, cidr }) => (first === last ? first : (cidr ?? `${first}-${last}`)));
 }
 
-/** An identifier that nft takes whatever the label holds. */
-function identifier(label: string): string {
-  const plain = label
-    .normalize('NFKD')
-    .replace(/[^A-Za-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
-    .slice(0, 48);
-  return /^[A-Za-z]/.test(plain) ? plain : `set_${plain}`;
-}
+const NAMES = { most: 48, refused: /[^A-Za-z0-9]+/, joint: '_', begins: /^[A-Za-z]/, prefix: 'set' } as const;
 
 /** Names the sides of all rules: one set for each label and family, made when it is first asked for. */
 export class SetTable {
   private readonly byKey = new Map<string, NamedSet>();
   private readonly taken = new Set<string>();
-  private readonly baseNames = new Map<string, string>();
-  private readonly takenBases = new Set<string>();
+  private readonly names: NameTable;
 
   constructor(ruleSet: RuleSet) {
-    // Plain labels get their plain names first, whatever rule mentions them first.
-    for (const { name } of [...ruleSet.zones, ...ruleSet.components]) this.baseName(name);
+    const plain = [...ruleSet.zones, ...ruleSet.components].map(({ name }) => name);
+    this.names = new NameTable(NAMES, plain);
   }
 
   get sets(): NamedSet[] {
@@ -64,22 +56,11 @@ export class SetTable {
     const key = `${family} ${label} ${elements.join()}`;
     const known = this.byKey.get(key);
     if (known) return known.name;
-    const base = `${this.baseName(label)}_v${family}`;
+    const base = `${this.names.name(label)}_v${family}`;
     let name = base;
     for (let n = 2; this.taken.has(name); n++) name = `${base}_${n}`;
     this.taken.add(name);
     this.byKey.set(key, { name, label, family, elements });
-    return name;
-  }
-
-  private baseName(label: string): string {
-    const known = this.baseNames.get(label);
-    if (known) return known;
-    const base = identifier(label);
-    let name = base;
-    for (let n = 2; this.takenBases.has(name); n++) name = `${base}_${n}`;
-    this.takenBases.add(name);
-    this.baseNames.set(label, name);
     return name;
   }
 }

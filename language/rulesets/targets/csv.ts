@@ -46,7 +46,7 @@ function table(records: readonly (readonly string[])[]): string {
 }
 
 /** The rules as a table for a change request, one line a rule. */
-export const csv: Target = {
+export const csv = {
   name: 'csv',
   title: 'CSV',
   description: 'A table of all rules with purpose and source, for a change request or a spreadsheet.',
@@ -62,4 +62,4 @@ export const csv: Target = {
     );
     return [{ name: `${baseName}.hosts.csv`, text: table([['Host', 'Zone', ...HEADER], ...records]) }];
   },
-};
+} satisfies Target;

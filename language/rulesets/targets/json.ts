@@ -3,6 +3,7 @@ import { hasIcmp, hasOtherProtocols, portSpans, type ServiceSet } from '../../mo
 import type { HostRuleSet } from '../host-rule-set.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../target.ts';
+import { jsonText } from '../text.ts';
 
 function services(set: ServiceSet): unknown {
   return { tcp: portSpans(set, 'tcp'), udp: portSpans(set, 'udp'), icmp: hasIcmp(set), otherProtocols: hasOtherProtocols(set) };
@@ -49,11 +50,11 @@ function head(ruleSet: RuleSet): object {
 }
 
 function file(name: string, data: object): OutputFile {
-  return { name, text: `${JSON.stringify(data, undefined, 2)}\n` };
+  return { name, text: jsonText(data) };
 }
 
 /** The rule set itself, by the schema language/rulesets/rule-set.schema.json. */
-export const json: Target = {
+export const json = {
   name: 'json',
   title: 'JSON',
   description: 'The rule set as data, by a published schema, for tools of your own.',
@@ -71,4 +72,4 @@ export const json: Target = {
     }));
     return [file(`${baseName}.hosts.json`, { schemaVersion: 1, scope: 'host', ...head(sets[0]!), hosts })];
   },
-};
+} satisfies Target;

@@ -1,28 +1,9 @@
 import { formatAddresses } from '../../model/addresses.ts';
 import type { HostRuleSet } from '../host-rule-set.ts';
+import { cell, shortened, table } from '../markdown-text.ts';
 import { type Row, rowOf } from '../rows.ts';
 import type { RuleEntry, RuleSet } from '../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../target.ts';
-import { oneLine } from '../text.ts';
-
-/** Text of a plan in a table cell: shown, never interpreted as Markdown or HTML. */
-function cell(text: string): string {
-  return oneLine(text)
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/[\\`*_{}[\]()#+!|~$]/g, '\\$&')
-    .replace(/\b(https?|ftp|www)([:.])/gi, '$1&#8203;$2');
-}
-
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
-  return [line(header), line(header.map(() => '---')), ...rows.map(line)];
-}
-
-function shortened(texts: readonly string[], most = 8): string {
-  return texts.length > most ? `${texts.slice(0, most).join(', ')} and ${texts.length - most} more` : texts.join(', ');
-}
 
 function ruleCells(row: Row): string[] {
   const why = [...(row.reason ? [row.reason] : []), ...row.purposes].join('; ');
@@ -84,7 +65,7 @@ function origin(ruleSet: RuleSet): string {
 }
 
 /** A change request: zones, components and rules by zone pair, with purpose, duration and source. */
-export const markdown: Target = {
+export const markdown = {
   name: 'markdown',
   title: 'Markdown',
   description: 'A change request to read and sign off: zones, components, and rules by zone pair with purpose and source.',
@@ -137,4 +118,4 @@ export const markdown: Target = {
     ];
     return [{ name: `${baseName}.hosts.md`, text: lines.join('\n') }];
   },
-};
+} satisfies Target;

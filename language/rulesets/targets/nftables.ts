@@ -132,7 +132,7 @@ function fileNames(sets: readonly HostRuleSet[], baseName: string): string[] {
  * One inet table with a named set for each end, a chain that drops by default, and one rule for each service and family: a forward chain
  * between zones, or for each host a file of its own with an input chain.
  */
-export const nftables: Target = {
+export const nftables = {
   name: 'nftables',
   title: 'nftables',
   description:
@@ -140,7 +140,7 @@ export const nftables: Target = {
   languageId: 'nftables',
   capabilities: {
     ipv6: true,
-    hostNames: false,
+    hostNames: 'none',
     deny: true,
     expiry: false,
     icmp: true,
@@ -169,4 +169,4 @@ export const nftables: Target = {
       return { name: names[n]!, text: fileOf(set, place) };
     });
   },
-};
+} satisfies Target;

@@ -6,6 +6,12 @@ zone b { subnet 10.0.1.0/24, fd00::/64 component y at 10.0.1.1 }
 
 export const cases: readonly Case[] = [
   {
+    code: 'invalid-port',
+    text: 'vendor v { role a role b { property p = port }\nflow a -> b : one of (tcp 25 (set by b.p), tcp 26) }',
+    finds: ['25 (set by b.p)'],
+    says: /can't be moved/,
+  },
+  {
     code: 'invalid-address',
     text: 'zone z { subnet 10.0.0.7/24 }',
     finds: ['10.0.0.7/24'],
@@ -112,7 +118,7 @@ export const cases: readonly Case[] = [
     code: 'assertion-failed',
     text: `${zones}allow a -> b : tcp 80\nassert a never reaches b`,
     finds: ['assert a never reaches b'],
-    says: /10\.0\.0\.0 -> 10\.0\.1\.0 on tcp 80/,
+    says: /10\.0\.0\.1 \(x\) -> 10\.0\.1\.1 \(y\) on tcp 80/,
   },
   { code: 'assertion-failed', text: `${zones}allow a -> b : tcp 80\ndeny a -> b : tcp 80\nassert a never reaches b`, finds: [] },
   {

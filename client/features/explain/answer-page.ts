@@ -1,0 +1,28 @@
+/**
+ * An answer as a page of its own: it loads nothing and runs nothing.
+ * @param html rendered Markdown
+ * @param linkTo where a link such as `#L12` leads
+ */
+export function answerPage(html: string, linkTo: (line: number) => string): string {
+  const body = html.replace(
+    /(<a\b[^>]*?\shref=)"#L(\d+)"/g,
+    (_, before: string, line: string) => `${before}"${linkTo(Number(line))}"`,
+  );
+  return `<!DOCTYPE html>
+<html>
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<style>
+body { line-height: 1.5; max-width: 60rem; padding: 0 1rem 1rem; }
+h1 { font-size: 1.3rem; font-weight: 600; overflow-wrap: anywhere; }
+li { margin: 0.5rem 0; }
+pre { background: var(--vscode-textCodeBlock-background); border-radius: 3px; overflow-x: auto; padding: 0.5rem 0.75rem; }
+code { background: none; color: inherit; font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
+table { border-collapse: collapse; }
+th, td { border-bottom: 1px solid var(--vscode-widget-border, transparent); padding: 0.25rem 0.75rem; text-align: left; }
+</style>
+</head>
+<body>${body}</body>
+</html>`;
+}

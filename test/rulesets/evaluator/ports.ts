@@ -1,0 +1,90 @@
+// What lists of services mean, port by port of their text.
+import type * as ast from '../../../language/generated/ast.ts';
+import { boundsOf, componentsOf, hostsOf } from './addresses.ts';
+import { workTogether } from './relations.ts';
+import { hasRole, settingOf } from './roles.ts';
+
+/** Ports of one protocol; `icmp` and all `other` protocols have the one port 0. */
+export interface Span {
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'other';
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One port or range of a list, as it is written. */
+export interface Piece {
+  readonly span: Span;
+  readonly range?: ast.PortRange;
+}
+
+const EVERYTHING: Piece[] = [
+  { span: { protocol: 'tcp', from: 0, to: 65535 } },
+  { span: { protocol: 'udp', from: 0, to: 65535 } },
+  { span: { protocol: 'icmp', from: 0, to: 0 } },
+  { span: { protocol: 'other', from: 0, to: 0 } },
+];
+
+/** All that a list states for certain: named services by what they stand for, an open end by its first port, no alternatives. */
+export function piecesOf(items: readonly ast.ServiceItem[]): Piece[] {
+  return items.flatMap((item): Piece[] => {
+    if (item.$type === 'AnyService') return EVERYTHING;
+    if (item.$type === 'IcmpService') return [{ span: { protocol: 'icmp', from: 0, to: 0 } }];
+    if (item.$type === 'ServiceReference') return piecesOf(item.service.ref?.service.items ?? []);
+    if (item.$type !== 'PortService') return [];
+    const protocols = (['tcp', 'udp'] as const).filter((p) => item.protocol.split(/\s*\+\s*/).includes(p));
+    return protocols.flatMap((protocol) =>
+      item.ports.map((range) => ({
+        span: { protocol, from: Number(range.start), to: Number(range.end ?? range.start) },
+        range,
+      })),
+    );
+  });
+}
+
+/** Each `one of (…)` of a list: what its alternatives state. */
+export function choicesOf(items: readonly ast.ServiceItem[]): Piece[][][] {
+  return items.flatMap((item): Piece[][][] => {
+    if (item.$type === 'ServiceReference') return choicesOf(item.service.ref?.service.items ?? []);
+    return item.$type === 'AlternativeService' ? [item.alternatives.map((each) => piecesOf([each]))] : [];
+  });
+}
+
+/** How many machines a component stands for. A machine may have an address of each family. */
+function machinesOf(component: ast.Component): number {
+  const stated = component.assignments.find((a) => a.property.ref?.name === 'instances');
+  if (stated) return Number(stated.value);
+  const count = { 32: 0, 128: 0, name: 0 };
+  for (const host of hostsOf(component)) {
+    if (host.$type !== 'Address') count.name++;
+    else {
+      const { first, last, bits } = boundsOf(host);
+      count[bits as 32 | 128] += Number(last - first) + 1;
+    }
+  }
+  return Math.max(1, count[32], count[128], count.name);
+}
+
+/** Where a component has moved a port; nothing where it can't move it or leaves it where it is. */
+export function moved({ span, range }: Piece, component: ast.Component): Span[] {
+  const property = range?.setBy?.ref;
+  const value = property && settingOf(component, property);
+  if (value === undefined) return [];
+  const [from = 0, to = from] = value.split('-').map(Number);
+  return [{ ...span, from, to }];
+}
+
+/**
+ * What a piece of a list means towards a component: the port where this one, which listens, moved it; as many counted ports as there are
+ * machines to count.
+ */
+export function adjust(piece: Piece, to: ast.Component, root: ast.Document): Span[] {
+  const elsewhere = moved(piece, to);
+  if (elsewhere.length) return elsewhere;
+  const role = piece.range?.counted?.ref;
+  if (!role) return [piece.span];
+  const machines = componentsOf(root)
+    .filter((c) => c !== to && hasRole(c, role) && workTogether(c, to, root))
+    .reduce((sum, c) => sum + machinesOf(c), 0);
+  const count = machines * Number(piece.range!.per);
+  return count ? [{ ...piece.span, to: piece.span.from + count - 1 }] : [];
+}

@@ -1,0 +1,100 @@
+// Packets worth trying on a plan: at the edges of addresses and ports.
+import type * as ast from '../../language/generated/ast.ts';
+import { boundsOf, componentsOf, hostsOf, membersOf, namedBy, parse, zonesNamedBy, zonesOf } from './evaluator/addresses.ts';
+import { piecesOf, type Span } from './evaluator/ports.ts';
+import { demandsOf } from './evaluator/required.ts';
+import type { Packet } from './evaluator.ts';
+
+/** A generator of the same numbers at every run. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function textOf(value: bigint, bits: number): string {
+  const size = bits === 32 ? 8n : 16n;
+  const parts: string[] = [];
+  for (let shift = BigInt(bits) - size; shift >= 0n; shift -= size) {
+    const part = (value >> shift) & (2n ** size - 1n);
+    parts.push(part.toString(bits === 32 ? 10 : 16));
+  }
+  return parts.join(bits === 32 ? '.' : ':');
+}
+
+/** First and last address, and those beside them. */
+function edgesOf(node: ast.Address): string[] {
+  const { first, last, bits } = boundsOf(node);
+  const inside = [first - 1n, first, last, last + 1n].filter((v) => v >= 0n && v < 2n ** BigInt(bits));
+  return inside.map((v) => textOf(v, bits));
+}
+
+function addressesOf(component: ast.Component): string[] {
+  return hostsOf(component).flatMap((h) => (h.$type === 'Address' ? edgesOf(h) : []));
+}
+
+function addressesOfZone(zone: ast.Zone): string[] {
+  return [...zone.subnets.flatMap((s) => s.addresses.flatMap(edgesOf)), ...zone.components.flatMap(addressesOf)];
+}
+
+/** The edges of what an end of a rule names; none where it names everything. */
+function addressesOfEnd(endpoint: ast.Endpoint, root: ast.Document): string[] {
+  return membersOf(endpoint).flatMap((each) => {
+    if (each.$type === 'AddressEndpoint') return edgesOf(each.address);
+    return [...namedBy(each, root).flatMap(addressesOf), ...zonesNamedBy(each).flatMap(addressesOfZone)];
+  });
+}
+
+function portsOf(spans: readonly Span[]): number[] {
+  const ports = spans.flatMap((s) => [s.from - 1, s.from, s.to, s.to + 1]);
+  return [...new Set(ports)].filter((p) => p > 0 && p < 65536);
+}
+
+/** All ports that components require of each other, by the two of them. */
+function demandedSpans(root: ast.Document, phases: readonly string[]): Map<readonly [ast.Component, ast.Component], Span[]> {
+  const components = componentsOf(root);
+  const result = new Map<readonly [ast.Component, ast.Component], Span[]>();
+  for (const a of components)
+    for (const b of components) {
+      const spans = demandsOf(root, a, b, phases).flatMap((d) => [...d.spans, ...d.choices.flat(2)]);
+      if (spans.length) result.set([a, b], spans);
+    }
+  return result;
+}
+
+/** @param count how many between any two places, between two ends of a rule, and between components that require something */
+export function boundaryPackets(root: ast.Document, phases: readonly string[], seed: number, count: number): Packet[] {
+  const next = numbers(seed);
+  const pick = <T>(list: readonly T[]): T => list[next(list.length)]!;
+  const demands = [...demandedSpans(root, phases)];
+  const demanded = portsOf(demands.flatMap(([, spans]) => spans));
+  const hosts = componentsOf(root).flatMap(addressesOf);
+  const places = [...zonesOf(root).flatMap(addressesOfZone), ...hosts, '198.51.100.200', '2001:db8:ffff:0:0:0:0:1'];
+  const rules = root.statements.filter((s) => s.$type === 'Rule');
+  const stated = (rule: ast.Rule): Span[] => piecesOf(rule.service?.items ?? []).map((p) => p.span);
+  const values = componentsOf(root).flatMap((c) => c.assignments.flatMap((a) => a.value.split('-').map(Number)));
+  const moved = values.filter((n) => n > 0).map((n): Span => ({ protocol: 'tcp', from: n, to: n }));
+  const ports = [...portsOf([...rules.flatMap(stated), ...moved]), ...demanded, 7];
+  const packets: Packet[] = [];
+  const add = (from: readonly string[], to: readonly string[], some: readonly number[]): void => {
+    const source = pick(from.length ? from : places);
+    const sameFamily = (to.length ? to : places).filter((t) => parse(t).bits === parse(source).bits);
+    if (!sameFamily.length) return;
+    const port = pick(some.length && next(4) ? some : ports);
+    packets.push({ source, destination: pick(sameFamily), protocol: pick(['tcp', 'tcp', 'udp']), port });
+  };
+  for (let n = 0; n < count; n++) add(places, places, ports);
+  for (let n = 0; n < count && demands.length; n++) {
+    const [[a, b], spans] = pick(demands);
+    add(addressesOf(a), addressesOf(b), portsOf(spans));
+  }
+  for (let n = 0; n < count && rules.length; n++) {
+    const rule = pick(rules);
+    const side = (ends: readonly ast.Endpoint[]): string[] => ends.flatMap((e) => addressesOfEnd(e, root));
+    const own = portsOf([...stated(rule), ...(next(2) ? moved : [])]);
+    add(side(rule.sources), side(rule.destinations), own.length ? own : demanded);
+  }
+  return packets;
+}

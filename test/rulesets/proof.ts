@@ -1,0 +1,228 @@
+// What every target has to prove: packets of chance are decided as the plan decides them, through the text that was emitted and read back.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type * as ast from '../../language/generated/ast.ts';
+import { ofFamily, parseAddress } from '../../language/model/addresses.ts';
+import { portSet } from '../../language/model/services.ts';
+import { buildRuleSet, type RuleEntry, type RuleSet, type RuleSide } from '../../language/rulesets/rule-set.ts';
+import type { OutputFile, Target } from '../../language/rulesets/target.ts';
+import { loadPlan } from '../support/language.ts';
+import { randomPlan, randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
+import { decide, type Packet, parse } from './evaluator.ts';
+import { boundaryPackets } from './packets.ts';
+import { plans } from './plans.ts';
+import type { Verdict } from './readers.ts';
+
+/** Reads what a target has emitted, as the product that it is for would. */
+export type Reader = (files: readonly OutputFile[]) => (packet: Packet) => Verdict;
+
+export interface Proof {
+  readonly target: Target;
+  readonly read: Reader;
+  /** Plans of one's own, besides those that all targets are tried on. */
+  readonly plans?: Readonly<Record<string, string>>;
+  /** Whether a rule set is one to try, where capabilities and problems don't say it all. */
+  readonly holds?: (ruleSet: RuleSet) => boolean;
+}
+
+const examples = join(import.meta.dirname, '../../examples');
+
+/** Labels that would like to be more than text. */
+export const HOSTILE: readonly string[] = [
+  `\\"; flush ruleset; \\"`,
+  `' ; drop #`,
+  `$(reboot) \`reboot\` %n %s`,
+  '“typographic” ‘quotes’ «too»',
+  `right\u202Eto left\u200B hidden`,
+  `=cmd|' /C calc'!A0`,
+  `@SUM(1+1)`,
+  `<script>alert(1)</script> [x](javascript:alert(1)) | pipe`,
+  `line\\nbreak \\u0000`,
+  'x'.repeat(300),
+  '🔥'.repeat(80),
+  '*/ } ] ) ${jndi} {{ 7*7 }} <% %> & < > ?',
+  'ends with a backslash \\\\',
+];
+
+/** A plan with such a label wherever a plan can hold one, and names of the greatest length. */
+export const hostilePlan = `plan "${HOSTILE[0]}"
+zone a "${HOSTILE[7]}" { subnet 10.0.0.0/24, fd00:a::/64 component ${'long-name-'.repeat(12)}1 "${HOSTILE[1]}" at 10.0.0.1 component ${'long-name-'.repeat(12)}2 at 10.0.0.2 component set "${HOSTILE[4]}" at 10.0.0.3 }
+zone b "${HOSTILE[2]}" { subnet 10.0.1.0/24, fd00:b::/64 }
+${HOSTILE.map((label, n) => `allow a -> b : tcp ${n + 1} "${label}"`).join('\n')}
+allow ${'long-name-'.repeat(12)}1 -> b : udp 1
+allow ${'long-name-'.repeat(12)}2 -> b : udp 2
+allow set -> b : udp 3
+`;
+
+async function ruleSetOf(text: string, phases: readonly string[] = []): Promise<{ root: ast.Document; ruleSet: RuleSet }> {
+  const { document, services } = await loadPlan(text);
+  const root = document.parseResult.value;
+  assert.deepEqual(document.parseResult.parserErrors, []);
+  return { root, ruleSet: buildRuleSet(services.segplan.Plans.analysis(root, phases)) };
+}
+
+/** Whether a target can hold a rule set; what it can't is a problem that it reports, and is tested elsewhere. */
+function isHeld({ target, holds }: Proof, ruleSet: RuleSet): boolean {
+  const { entries } = ruleSet;
+  const can = target.capabilities;
+  const names = entries.flatMap((e) => [...e.sources, ...e.destinations].flatMap((s) => s.hostNames));
+  if (!can.deny && entries.some((e) => e.action === 'deny')) return false;
+  if (can.hostNames === 'none' && names.length) return false;
+  if (can.hostNames === 'plain' && names.some((n) => n.startsWith('*'))) return false;
+  if (target.problems?.(ruleSet).some((p) => p.level === 'error')) return false;
+  return holds?.(ruleSet) ?? true;
+}
+
+/** Packets that reach a firewall between zones: those that stay in one zone never do. */
+function crossing(ruleSet: RuleSet, packets: readonly Packet[]): Packet[] {
+  const zoneOf = (address: string): RuleSet['zones'][number] | undefined => {
+    const { set } = parseAddress({ start: address });
+    return ruleSet.zones.find((z) => z.addresses.covers(set));
+  };
+  return packets.filter(({ source, destination }) => {
+    const [from, to] = [zoneOf(source), zoneOf(destination)];
+    return from !== to || from === undefined;
+  });
+}
+
+/** Holds what was emitted against the plan, packet by packet. @returns how many were compared, and how many of them pass */
+async function compare(
+  proof: Proof,
+  text: string,
+  phases: readonly string[],
+  seed: number,
+  count: number,
+): Promise<[number, number]> {
+  const { root, ruleSet } = await ruleSetOf(text, phases);
+  if (!isHeld(proof, ruleSet)) return [0, 0];
+  const read = proof.read(await proof.target.emit(ruleSet, 'plan'));
+  const packets = crossing(ruleSet, boundaryPackets(root, ruleSet.phases, seed, count));
+  let passed = 0;
+  for (const packet of packets) {
+    const expected = decide(root, packet, phases);
+    if (expected === 'passed') passed++;
+    assert.equal(read(packet), expected, `phases ${phases.join()}: ${JSON.stringify(packet)}\n${text}`);
+  }
+  return [packets.length, passed];
+}
+
+/** What a slip of the hand would make of an entry; nothing where it would change nothing. */
+const MUTANTS: Record<string, (entry: RuleEntry) => RuleEntry | undefined> = {
+  'a changed port': (entry) => ({ ...entry, services: portSet('tcp', 59999, 59999) }),
+  'a changed address': (entry) => ({
+    ...entry,
+    destinations: entry.destinations.map(
+      (s): RuleSide => ({ ...s, any: false, label: 'wrong', addresses: parseAddress({ start: '203.0.113.77' }).set }),
+    ),
+  }),
+  'a changed direction': (entry) => ({ ...entry, sources: entry.destinations, destinations: entry.sources }),
+  'a lost family': (entry) => {
+    const without = (sides: readonly RuleSide[]): RuleSide[] =>
+      sides.map((s) => ({ ...s, any: false, addresses: ofFamily(s.addresses, 4) })).filter((s) => !s.addresses.isEmpty);
+    const [sources, destinations] = [without(entry.sources), without(entry.destinations)];
+    const both = [entry.sources, entry.destinations].every((sides) => sides.some((s) => !ofFamily(s.addresses, 6).isEmpty));
+    return both && sources.length && destinations.length ? { ...entry, sources, destinations } : undefined;
+  },
+};
+
+const MUTATED = `plan "mutants"
+zone a { subnet 10.1.0.0/24, fd00:a::/64 component x at 10.1.0.5, fd00:a::5 }
+zone b { subnet 10.2.0.0/24, fd00:b::/64 component y at 10.2.0.6, fd00:b::6 }
+allow x -> y : tcp 443, 8000-8010
+`;
+
+/** Packets on both sides of every edge of the plan above. */
+const MUTATED_PACKETS: readonly Packet[] = [
+  ['10.1.0.5', '10.2.0.6'],
+  ['10.2.0.6', '10.1.0.5'],
+  ['fd00:a::5', 'fd00:b::6'],
+  ['fd00:b::6', 'fd00:a::5'],
+].flatMap(([source, destination]) =>
+  [443, 8000, 8010, 59999].map((port): Packet => ({ source: source!, destination: destination!, protocol: 'tcp', port })),
+);
+
+/** Adds the tests that a target has to pass, whatever its form. */
+export function proves(proof: Proof): void {
+  const { target, read } = proof;
+  const all = { ...plans, ...proof.plans };
+
+  describe(`${target.name}: what is emitted decides as the plan does`, () => {
+    for (const [name, text] of Object.entries(all))
+      it(name, async () => {
+        for (const phases of [[], ['deployment']]) await compare(proof, text, phases, 5, 300);
+      });
+
+    for (const file of readdirSync(examples).filter((f) => f.endsWith('.segplan')))
+      it(`examples/${file}`, async () => {
+        for (const phases of [[], ['deployment']])
+          await compare(proof, readFileSync(join(examples, file), 'utf8'), phases, 3, 200);
+      });
+
+    it('plans of chance', async () => {
+      let [compared, passed] = [0, 0];
+      for (const [random, numRuns] of [
+        [randomPlan, 40],
+        ...(target.capabilities.deny
+          ? ([
+              [randomPlanWithDenies, 40],
+              [randomZertoRules, 30],
+              [randomVeeamRules, 15],
+            ] as const)
+          : []),
+      ] as const)
+        await fc.assert(
+          fc.asyncProperty(random, fc.nat(), async (text, seed) => {
+            const [n, open] = await compare(proof, text, [], seed, 60);
+            compared += n;
+            passed += open;
+          }),
+          { numRuns, seed: 17 },
+        );
+      assert.ok(compared > 500 && passed > 50, `${compared} packets compared, ${passed} of them pass`);
+    });
+
+    for (const [name, mutate] of Object.entries(MUTANTS))
+      it(`${name} is noticed`, async () => {
+        const { root, ruleSet } = await ruleSetOf(MUTATED);
+        const right = read(await target.emit(ruleSet, 'plan'));
+        for (const packet of MUTATED_PACKETS) assert.equal(right(packet), decide(root, packet), JSON.stringify(packet));
+        const entries = ruleSet.entries.map((entry) => mutate(entry) ?? entry);
+        const wrong = read(await target.emit({ ...ruleSet, entries }, 'plan'));
+        assert.ok(
+          MUTATED_PACKETS.some((packet) => wrong(packet) !== decide(root, packet)),
+          'no packet shows the difference',
+        );
+      });
+
+    it('hostile labels change nothing of what is decided, and hide nothing', async () => {
+      await compare(proof, hostilePlan, [], 9, 200);
+      const { ruleSet } = await ruleSetOf(hostilePlan);
+      for (const file of await target.emit(ruleSet, 'plan'))
+        if (!file.binary)
+          for (const line of file.text.split(/\r?\n/)) assert.doesNotMatch(line, /[\p{Cf}\p{Zl}\p{Zp}]|(?!\t)\p{Cc}/u, file.name);
+    });
+
+    it('gives the same bytes for the same plan', async () => {
+      for (const text of Object.values(plans)) {
+        const { ruleSet } = await ruleSetOf(text);
+        if (!isHeld(proof, ruleSet)) continue;
+        assert.deepEqual(await target.emit(ruleSet, 'plan'), await target.emit(ruleSet, 'plan'));
+      }
+    });
+  });
+}
+
+/** Whether an address is in one of the texts `10.0.0.1`, `10.0.0.0/24`, `10.0.0.1-10.0.0.9`, of either family; for readers. */
+export function addressIn(address: string, texts: readonly string[]): boolean {
+  const { value, bits } = parse(address);
+  return texts.some((text) => {
+    const [start = '', end = start] = text.split('-');
+    const [network = '', prefix] = start.split('/');
+    const first = parse(network);
+    if (first.bits !== bits) return false;
+    if (prefix !== undefined) return value >> BigInt(bits - Number(prefix)) === first.value >> BigInt(bits - Number(prefix));
+    return value >= first.value && value <= parse(end).value;
+  });
+}
