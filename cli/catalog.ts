@@ -1,11 +1,10 @@
 import * as ast from '../language/generated/ast.ts';
 import { Catalog, type CatalogFlow, type CatalogVendor } from '../language/model/catalog.ts';
 import { vendorJson } from '../language/model/catalog-json.ts';
-import { describeServices } from '../language/model/describe-flow.ts';
+import { describeServices, sourceLines, whenNeeded } from '../language/model/describe-flow.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { nearestNames } from '../language/syntax/linker.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
-import { sourceLines, whenNeeded } from './conditions.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { table, visible } from './text.ts';
 import { createLanguage, loadPlans } from './workspace.ts';

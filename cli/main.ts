@@ -3,10 +3,12 @@ import { SCOPES } from '../language/rulesets/target.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { catalog } from './catalog.ts';
 import { check } from './check.ts';
+import { diff } from './diff.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { explain } from './explain.ts';
 import { generate, targetNames } from './generate.ts';
 import { newPlan } from './new.ts';
+import { reach } from './reach.ts';
 import { visible } from './text.ts';
 
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
@@ -20,13 +22,19 @@ function addCheck(root: Command, finish: Finish): void {
   root
     .command('check')
     .description('report the findings of plans')
-    .argument('<file...>', '.segplan files')
+    .argument('<file...>', '.segplan files, or folders whose plans are all checked')
     .addOption(format())
     .addOption(phase())
+    .option('--summary', 'also show what is permitted, required, missing and blocked between each two zones')
     .action(async (files, options) => finish(await check(files, options)))
     .addHelpText(
       'after',
-      examples('check plan.segplan', 'check sites/*.segplan --format json', 'check plan.segplan --phase deployment'),
+      examples(
+        'check plan.segplan',
+        'check plans/ --summary',
+        'check plans/ --format json',
+        'check plan.segplan --phase deployment',
+      ),
     );
 }
 
@@ -95,6 +103,43 @@ function addNew(root: Command, finish: Finish): void {
     .addHelpText('after', examples('new', 'new veeam-four-zones --out plan.segplan'));
 }
 
+function addDiff(root: Command, finish: Finish): void {
+  root
+    .command('diff')
+    .description('say what opens and what closes between two plans, as flows')
+    .argument('<old>', 'a .segplan file, or one of a git revision, such as HEAD:./plan.segplan')
+    .argument('<new>', 'the same')
+    .addOption(new Option('--format <form>', 'how to write the result').choices(['text', 'json', 'markdown']).default('text'))
+    .addOption(phase())
+    .option('--exit-code', 'end with 1 when there is a difference')
+    .action(async (older, newer, options) => finish(await diff(older, newer, options)))
+    .addHelpText(
+      'after',
+      examples(
+        'diff old.segplan new.segplan',
+        'diff HEAD:./plan.segplan plan.segplan',
+        'diff main:./plan.segplan plan.segplan --format markdown > change.md',
+        'diff old.segplan new.segplan --phase deployment --exit-code',
+      ),
+    );
+}
+
+function addReach(root: Command, finish: Finish): void {
+  root
+    .command('reach')
+    .description('show the ways from one end to another over components that pass traffic on, shortest first')
+    .argument('<file>', 'a .segplan file')
+    .argument('<question>', 'such as "internet -> repo", or "internet -> repo tcp 22" for what arrives there')
+    .addOption(format())
+    .addOption(phase())
+    .option('--exit-code', 'end with 1 when there is a way')
+    .action(async (file, question, options) => finish(await reach(file, question, options)))
+    .addHelpText(
+      'after',
+      examples('reach plan.segplan "internet -> repo"', 'reach plan.segplan "lab -> management tcp 22" --format json'),
+    );
+}
+
 function examples(...lines: string[]): string {
   return `\nExamples:\n${lines.map((l) => `  segplan ${l}`).join('\n')}`;
 }
@@ -110,9 +155,10 @@ function program(finish: Finish): Command {
         'generate plan.segplan --target nftables > plan.nft',
         'catalog veeam',
         'explain plan.segplan "vbr -> proxy tcp 6162"',
+        'diff HEAD:./plan.segplan plan.segplan',
       )}\n\nExit codes: 0 clean, 1 findings at error level, 2 wrong use or unreadable input.`,
     );
-  for (const add of [addCheck, addGenerate, addCatalog, addExplain, addNew]) add(root, finish);
+  for (const add of [addCheck, addGenerate, addCatalog, addExplain, addReach, addDiff, addNew]) add(root, finish);
   for (const command of [root, ...root.commands]) {
     const help = command === root ? 'segplan --help' : `segplan ${command.name()} --help`;
     command.exitOverride().configureOutput({ outputError: (text, write) => write(`${wrongUse(text, help)}\n`) });
@@ -140,7 +186,7 @@ async function main(): Promise<number> {
   let code: number = EXIT.clean;
   try {
     if (process.argv.length <= 2)
-      throw new UsageError('Say what to do: check, generate, catalog or explain. See segplan --help.');
+      throw new UsageError('Say what to do: check, generate, catalog, explain or diff. See segplan --help.');
     await program((result) => {
       code = result;
     }).parseAsync(process.argv);

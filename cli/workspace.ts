@@ -1,13 +1,15 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { AstUtils, type LangiumDocument } from 'langium';
+import { AstUtils, type DefaultSharedCoreModuleContext, type LangiumDocument } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
-import { errorsOfImport } from '../language/checking/document-errors.ts';
+import { errorsOfImport, findingsOfImport } from '../language/checking/document-errors.ts';
 import type * as ast from '../language/generated/ast.ts';
+import type { Plan } from '../language/model/plan.ts';
 import { createSegplanCoreServices, type SegplanCoreServices } from '../language/module.ts';
 import { UsageError } from './errors.ts';
+import type { PlanFile } from './find-plans.ts';
 import { nameOf, sortDiagnostics } from './report.ts';
 
 /** A file as the user named it, with its document and what was found in it, in the order of the text. */
@@ -20,9 +22,13 @@ export interface Loaded {
 /**
  * A fresh language with the built-in catalogs.
  * @param phases switched on in every plan, as given on the command line: each may hold several, with commas between
+ * @param files where plans and what they import are read from
  */
-export async function createLanguage(phases: readonly string[] = []): Promise<SegplanCoreServices> {
-  const { shared, Segplan } = createSegplanCoreServices(NodeFileSystem);
+export async function createLanguage(
+  phases: readonly string[] = [],
+  files: DefaultSharedCoreModuleContext = NodeFileSystem,
+): Promise<SegplanCoreServices> {
+  const { shared, Segplan } = createSegplanCoreServices(files);
   Segplan.segplan.Plans.phases = splitList(phases);
   await shared.workspace.WorkspaceManager.initializeWorkspace([]);
   return Segplan;
@@ -36,7 +42,7 @@ export function splitList(values: readonly string[]): string[] {
 
 function readBytes(file: string): Buffer {
   try {
-    if (statSync(file).isDirectory()) throw new UsageError(`${file} is a folder; name the .segplan files in it.`);
+    if (statSync(file).isDirectory()) throw new UsageError(`${file} is a folder; name one of the .segplan files in it.`);
     return readFileSync(file);
   } catch (error) {
     if (error instanceof UsageError) throw error;
@@ -49,7 +55,11 @@ function readBytes(file: string): Buffer {
 
 /** @throws UsageError in one line when the file can't be read or is no plan */
 function readPlan(file: string): string {
-  const bytes = readBytes(file);
+  return decodePlan(readBytes(file), file);
+}
+
+/** @throws UsageError in one line when the bytes are no text, or the file is no plan by its name */
+export function decodePlan(bytes: Uint8Array, file: string): string {
   if (bytes.includes(0)) throw new UsageError(`${file} is a binary file; name a .segplan file.`);
   if (!file.endsWith('.segplan')) throw new UsageError(`${file} is no .segplan file; name one, or rename it to end in .segplan.`);
   try {
@@ -62,19 +72,22 @@ function readPlan(file: string): string {
 
 /**
  * Reads, links and checks files and what they import.
+ * @param files as the user named them, or as they were found in a folder: there one without rules that another one imports is a part of
+ * that plan and none of its own
  * @returns the files in the order given; then the imported ones that have errors, since those are errors of the plans as well
  * @throws UsageError for a file that can't be read
  */
-export async function loadPlans(services: SegplanCoreServices, files: readonly string[]): Promise<Loaded[]> {
+export async function loadPlans(services: SegplanCoreServices, files: readonly (string | PlanFile)[]): Promise<Loaded[]> {
   const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = services.shared.workspace;
-  const given = files.map((file) => {
+  const given = files.map((each) => {
+    const { file, found } = typeof each === 'string' ? { file: each, found: false } : each;
     const text = readPlan(file);
     const uri = URI.file(resolve(file));
     const known = LangiumDocuments.getDocument(uri) as LangiumDocument<ast.Document> | undefined;
-    if (known) return { file, document: known };
+    if (known) return { file, found, document: known };
     const document = LangiumDocumentFactory.fromString<ast.Document>(text, uri);
     LangiumDocuments.addDocument(document);
-    return { file, document };
+    return { file, found, document };
   });
   const documents = [...new Set(given.map((g) => g.document))];
   await DocumentBuilder.build(documents, { validation: true });
@@ -83,9 +96,15 @@ export async function loadPlans(services: SegplanCoreServices, files: readonly s
     .map((root) => AstUtils.getDocument(root) as LangiumDocument<ast.Document>);
   // Langium reads any bytes as text; what is imported has to be as readable as what is named.
   for (const document of imports) readPlan(nameOf(document.uri.toString()));
+  const isPart = (document: LangiumDocument<ast.Document>): boolean =>
+    imports.includes(document) && !document.parseResult.value.statements.some(({ $type }) => $type === 'Rule');
   const faulty = [...new Set(imports)].filter((d) => !documents.includes(d) && errorsOfImport(d).length);
   return [
-    ...given.map((g) => ({ ...g, diagnostics: sortDiagnostics(g.document.diagnostics ?? []) })),
+    ...given.map(({ file, found, document }) => ({
+      file,
+      document,
+      diagnostics: sortDiagnostics(found && isPart(document) ? findingsOfImport(document) : (document.diagnostics ?? [])),
+    })),
     ...faulty.map((document) => ({
       file: nameOf(document.uri.toString()),
       document,
@@ -97,14 +116,21 @@ export async function loadPlans(services: SegplanCoreServices, files: readonly s
 /** Says on standard error which of the phases given on the command line no loaded plan and no catalog knows. */
 export function warnOfUnknownPhases(services: SegplanCoreServices, loaded: readonly Loaded[]): void {
   const { Plans } = services.segplan;
-  const plans = loaded.map((l) => Plans.plan(l.document.parseResult.value));
+  warnOfPhases(
+    Plans.phases,
+    loaded.map((l) => Plans.plan(l.document.parseResult.value)),
+  );
+}
+
+/** The same for plans that come from several languages. */
+export function warnOfPhases(phases: readonly string[], plans: readonly Plan[]): void {
   const known = new Set(
     plans.flatMap((plan) => [
       ...plan.phases,
       ...[...plan.rules, ...[...plan.catalog.vendors.values()].flatMap((v) => v.flows)].flatMap((each) => each.phase ?? []),
     ]),
   );
-  for (const phase of Plans.phases)
+  for (const phase of phases)
     if (!known.has(phase))
       process.stderr.write(
         `segplan: warning: no rule and no catalog knows the phase '${phase}'; known: ${[...known].join(', ')}\n`,

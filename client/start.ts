@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { registerCatalogs } from './features/catalogs/open-catalog.ts';
+import { registerCompare } from './features/diff/compare.ts';
 import { registerExplain } from './features/explain/explain.ts';
 import { registerFiles } from './features/files/serve-files.ts';
 import { registerGenerate } from './features/generate/generate.ts';
 import { registerNewPlan } from './features/new-plan/new-plan.ts';
+import { registerPreview } from './features/preview/preview.ts';
 import { registerRestart } from './features/restart/restart-server.ts';
 
 /** The language client of the place where the extension runs. */
@@ -24,7 +26,9 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
     registerGenerate(client),
     registerExplain(client),
     registerCatalogs(client),
+    registerCompare(client),
     registerNewPlan(client),
+    registerPreview(client),
     registerRestart(client),
   );
   await client.start();

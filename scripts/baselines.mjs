@@ -1,5 +1,5 @@
 // npm run baselines: writes what is expected of the examples. Look at the difference before you commit it.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install, run } from './setup.mjs';
@@ -11,7 +11,9 @@ if (process.argv[2] !== '--write') {
   process.exitCode = written.code;
 } else {
   const { baselines, examplesFolder } = await import('../test/support/baselines.ts');
-  for (const { path, text } of await baselines()) {
+  const files = await baselines();
+  for (const folder of ['expected', 'faulty/expected']) rmSync(join(examplesFolder, folder), { recursive: true, force: true });
+  for (const { path, text } of files) {
     const file = join(examplesFolder, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);

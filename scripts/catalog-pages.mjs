@@ -75,7 +75,7 @@ function roles(vendor) {
       (p) => `${code(`${p.name} = ${p.type === 'choice' ? p.values.join(' | ') : `<${p.type}>`}`)} ${plain(p.title)}`,
     );
     const hosts = r.hosts.map((h) => code(h.$cstNode?.text ?? ''));
-    return `| ${code(r.id)} | ${plain(r.title)} | ${r.aliases.map(plain).join(', ')} | ${r.parents.map(code).join(', ')} | ${[...hosts, ...properties].join('<br>')} |`;
+    return `| ${code(r.id)} | ${plain(r.title)} | ${r.aliases.map(plain).join(', ')} | ${r.parents.map(code).join(', ')} | ${[...(r.relays ? ['passes traffic on'] : []), ...hosts, ...properties].join('<br>')} |`;
   });
   return section('Roles', [
     '| Role | What it is | Also known as | Is also | Properties |',

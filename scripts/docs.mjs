@@ -1,9 +1,10 @@
-// Makes what is said in several places from the one where it is kept: the pages below docs/checks/ and docs/catalogs/, the table of
-// checks in the README, and the settings schema in package.json. `--check` only says what is out of date.
+// Makes what is said in several places from the one where it is kept: the pages below docs/checks/, docs/catalogs/ and docs/targets/, the
+// tables of checks and targets in the README, and the settings schema in package.json. `--check` only says what is out of date.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogPages } from './catalog-pages.mjs';
+import { targetPages } from './target-pages.mjs';
 import { root } from './setup.mjs';
 
 const { checks } = await import('../language/generated/checks.ts');
@@ -15,6 +16,24 @@ function put(path, text) {
   if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   stale.push(path);
   if (!checkOnly) writeFileSync(file, text);
+}
+
+/** Writes the pages of a folder, and takes out what else is in it. */
+function putAll(folder, pages) {
+  mkdirSync(join(root, folder), { recursive: true });
+  for (const { path, text } of pages) put(path, text);
+  for (const file of readdirSync(join(root, folder)))
+    if (!pages.some((p) => p.path === `${folder}/${file}`)) {
+      stale.push(`${folder}/${file}`);
+      if (!checkOnly) rmSync(join(root, folder, file));
+    }
+}
+
+/** A text with a table in its place. */
+function withTable(text, name, rows) {
+  const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
+  if (!place.test(text)) throw new Error(`README.md has no place for the table of ${name}: <!-- ${name} --> … <!-- /${name} -->`);
+  return text.replace(place, (_, start, end) => `${start}\n${rows}\n\n${end}`);
 }
 
 /** A text as the formatter leaves a file of this name. */
@@ -47,30 +66,27 @@ const BUILT_IN = [
 ];
 
 const pages = [
-  ...checks.map((c) => ({ code: c.code, level: c.level, title: c.title, text: c.documentation, fix: Boolean(c.fix) })),
-  ...BUILT_IN.map(([code, title, text]) => ({ code, level: 'error', title, text, fix: code !== 'syntax-error' })),
+  ...checks.map((c) => ({
+    code: c.code,
+    level: c.level,
+    title: c.title,
+    text: c.documentation,
+    fix: Boolean(c.fix),
+    fixed: c.essential,
+  })),
+  ...BUILT_IN.map(([code, title, text]) => ({ code, level: 'error', title, text, fix: code !== 'syntax-error', fixed: true })),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));
 
-mkdirSync(join(root, 'docs/checks'), { recursive: true });
-for (const { code, level, title, text, fix } of pages)
-  put(
-    `docs/checks/${code}.md`,
-    `# ${code}\n\n${title}.\n\n- Default level: ${level}\n- Quick-fix: ${fix ? 'yes' : 'no'}\n\n${text}\n`,
-  );
-for (const file of readdirSync(join(root, 'docs/checks')))
-  if (!pages.some((p) => `${p.code}.md` === file)) {
-    stale.push(`docs/checks/${file}`);
-    if (!checkOnly) rmSync(join(root, 'docs/checks', file));
-  }
-
-const catalogs = await catalogPages();
-mkdirSync(join(root, 'docs/catalogs'), { recursive: true });
-for (const { path, text } of catalogs) put(path, text);
-for (const file of readdirSync(join(root, 'docs/catalogs')))
-  if (!catalogs.some((p) => p.path === `docs/catalogs/${file}`)) {
-    stale.push(`docs/catalogs/${file}`);
-    if (!checkOnly) rmSync(join(root, 'docs/catalogs', file));
-  }
+putAll(
+  'docs/checks',
+  pages.map(({ code, level, title, text, fix, fixed }) => ({
+    path: `docs/checks/${code}.md`,
+    text: `# ${code}\n\n${title}.\n\n- ${fixed ? `Level: ${level}, which can't be changed` : `Default level: ${level}`}\n- Quick-fix: ${fix ? 'yes' : 'no'}\n\n${text}\n`,
+  })),
+);
+putAll('docs/catalogs', await catalogPages());
+const { pages: targets, summary } = await targetPages();
+putAll('docs/targets', targets);
 
 const readme = readFileSync(join(root, 'README.md'), 'utf8');
 const rows = pages.map(
@@ -91,7 +107,8 @@ put(
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const properties = manifest.contributes.configuration.properties;
 for (const key of Object.keys(properties)) if (key.startsWith('segplan.checks.')) delete properties[key];
-checks.forEach((c, n) => {
+const adjustable = checks.filter((c) => !c.essential);
+adjustable.forEach((c, n) => {
   properties[`segplan.checks.${c.code}`] = {
     type: 'string',
     enum: ['error', 'warning', 'info', 'hint', 'off'],

@@ -1,4 +1,5 @@
 import type { Position, Range } from 'vscode-languageserver-types';
+import type { RuleMark } from '../language/rulesets/rule-marks.ts';
 
 // The requests of Segplan beyond the language server protocol, as client and server both know them. No code of either side is here.
 
@@ -9,6 +10,8 @@ export interface TargetInfo {
   readonly description: string;
   /** Whose firewalls it has a form for. */
   readonly scopes: readonly RuleScope[];
+  /** Set for what is no text, such as a spreadsheet. */
+  readonly binary?: true;
 }
 
 /** The firewall between zones, or the firewall of each host. */
@@ -46,6 +49,8 @@ export interface GeneratedFile {
   readonly text: string;
   readonly binary?: true;
   readonly languageId: string;
+  /** Which of its lines are about which rules of the plan. */
+  readonly rules: readonly RuleMark[];
 }
 
 export interface GenerateWarning {
@@ -80,6 +85,20 @@ export interface QuestionParams {
   readonly position: Position;
 }
 
+export interface DiffParams {
+  /** The plan, as it stands in the editor. */
+  readonly uri: string;
+  /** The text that it is compared with. */
+  readonly text: string;
+  /** What that text is called, such as `plan.segplan (last commit)`. */
+  readonly name: string;
+  /** Phases to switch on besides the plans' own. */
+  readonly phases?: readonly string[];
+}
+
+/** A report in Markdown, with how many flows open or close; or a sentence that says why there is none. */
+export type DiffResult = { readonly markdown: string; readonly changes: number } | { readonly error: string };
+
 /** `GenerateParams` -> `GenerateResult` */
 export const GENERATE_METHOD = 'segplan/generate';
 /** `ExplainParams` -> `ExplainResult` */
@@ -94,6 +113,11 @@ export const PHASES_METHOD = 'segplan/phases';
 export const CATALOGS_METHOD = 'segplan/catalogs';
 /** nothing -> `TemplateInfo[]` */
 export const TEMPLATES_METHOD = 'segplan/templates';
+
+/** `DiffParams` -> `DiffResult` */
+export const DIFF_METHOD = 'segplan/diff';
+/** `{uri}` -> the text of the last commit, or null: asked by the server for what a committed plan imports, answered by the client */
+export const COMMITTED_METHOD = 'segplan/files/committed';
 
 // Files that only the client can read, such as those of a virtual workspace: asked by the server, answered by the client.
 

@@ -6,6 +6,7 @@ import { targets } from '../language/generated/targets.ts';
 import type { Target } from '../language/rulesets/target.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { templates } from '../language/workspace/templates.ts';
+import { diffResult } from './features/diff.ts';
 import { explainResult } from './features/explain.ts';
 import { generateResult } from './features/generate.ts';
 import { phasesOf } from './features/phases.ts';
@@ -14,6 +15,8 @@ import type { SegplanServices } from './module.ts';
 import {
   CATALOGS_METHOD,
   type CatalogInfo,
+  DIFF_METHOD,
+  type DiffParams,
   EXPLAIN_METHOD,
   type ExplainParams,
   GENERATE_METHOD,
@@ -39,13 +42,17 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   // What a firewall loads stands before what people read.
   const ordered = [...targets].sort((a, b) => Number(forReaders(a)) - Number(forReaders(b)));
   answer(TARGETS_METHOD, () =>
-    ordered.map(({ name, title, description, scopes }): TargetInfo => ({ name, title, description, scopes })),
+    ordered.map(({ name, title, description, scopes, binary }): TargetInfo => {
+      const info = { name, title, description, scopes };
+      return binary ? { ...info, binary } : info;
+    }),
   );
   answer(CATALOGS_METHOD, () => builtInCatalogs(services));
   answer(TEMPLATES_METHOD, (): TemplateInfo[] => [...templates]);
   answer(GENERATE_METHOD, (params: GenerateParams) => generateResult(documentAt(services, params.uri), services, params));
   answer(EXPLAIN_METHOD, (params: ExplainParams) => explainResult(documentAt(services, params.uri), services, params));
   answer(QUESTION_METHOD, (params: QuestionParams) => questionAt(documentAt(services, params.uri), services, params.position));
+  answer(DIFF_METHOD, (params: DiffParams) => diffResult(documentAt(services, params.uri), services, connection, params));
   answer(PHASES_METHOD, (params: { uri: string }) =>
     phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),
   );

@@ -4,6 +4,7 @@ import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
 import { activePhases, boxesOf, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
 import { covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from './region.ts';
 import { indexRequirements, knownTraffic, type Requirement, requirementsOf } from './requirements.ts';
+import { StandingRules } from './standing-rules.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
 /** What one catalog flow lacks between two components. */
@@ -34,6 +35,8 @@ export interface Analysis {
   readonly index: ZonePairs<Requirement>;
   /** All that the catalogs know of, in whatever phase and with whatever feature, inside of zones as well; made when it is asked for. */
   readonly known: () => ZonePairs<Requirement>;
+  /** The rules that have not ended, whatever phases are on; made when they are asked for. */
+  readonly standing: () => StandingRules;
   readonly allows: readonly RuleBox[];
   readonly denies: readonly RuleBox[];
   /** Required, and no rule permits it. */
@@ -42,11 +45,15 @@ export interface Analysis {
   readonly blocked: readonly PairGap[];
 }
 
-/** Joins what the catalogs require with what the rules permit. Pure: the same plan and moment give the same result. */
-export function analyze(plan: Plan, moment: Moment): Analysis {
+/**
+ * Joins what the catalogs require with what the rules permit. Pure: the same plan and moment give the same result.
+ * @param former an analysis for the same moment, before an edit: where the edit was about rules alone, what is required stays as it was
+ */
+export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis {
   const phases = activePhases(plan, moment);
-  const requirements = requirementsOf(plan, phases);
-  const index = indexRequirements(plan, requirements);
+  const kept = former?.plan.zones === plan.zones ? former : undefined;
+  const requirements = kept?.requirements ?? requirementsOf(plan, phases);
+  const index = kept?.index ?? indexRequirements(plan, requirements);
   const active = plan.rules.filter((r) => isActive(r, phases, moment));
   const allows = active.filter((r) => r.action === 'allow').flatMap((r) => boxesOf(r, index));
   const denies = active.filter((r) => r.action === 'deny').flatMap((r) => boxesOf(r, index));
@@ -73,12 +80,31 @@ export function analyze(plan: Plan, moment: Moment): Analysis {
     }
     for (const group of alternatives) addAlternatives(requirement, group, allowed, denied, missing, blocked);
   }
-  let all: ZonePairs<Requirement> | undefined;
-  const known = (): ZonePairs<Requirement> => {
-    all ??= indexRequirements(plan, knownTraffic(plan, true));
-    return all;
+  return {
+    plan,
+    moment,
+    phases,
+    requirements,
+    index,
+    known: kept?.known ?? once(() => indexRequirements(plan, knownTraffic(plan, true))),
+    standing: once(() => new StandingRules(plan, moment)),
+    allows,
+    denies,
+    missing: missing.pairs(),
+    blocked: blocked.pairs(),
   };
-  return { plan, moment, phases, requirements, index, known, allows, denies, missing: missing.pairs(), blocked: blocked.pairs() };
+}
+
+/** Makes something when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  // What it is made of is let go of afterward.
+  let rest: (() => T) | undefined = make;
+  return () => {
+    made ??= { value: rest!() };
+    rest = undefined;
+    return made.value;
+  };
 }
 
 /** The boxes of rules by the zones that they touch. */

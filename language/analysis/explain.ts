@@ -60,7 +60,7 @@ export interface Explanation {
 }
 
 /** A need with the exact traffic that it is about. */
-interface LocatedNeed extends Need {
+export interface LocatedNeed extends Need {
   readonly region: Region;
 }
 
@@ -75,7 +75,7 @@ export function explain(analysis: Analysis, query: Box): Explanation {
   const zone = analysis.plan.zones.find(
     (z) => !z.external && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations),
   );
-  const needs = needsOf(analysis, region, zone !== undefined);
+  const needs = needsOf(analysis, region, knownTraffic(analysis.plan, zone !== undefined));
   return {
     verdict,
     impossible: region.length === 0,
@@ -99,7 +99,7 @@ function effects(boxes: Analysis['allows'], region: Region): RuleEffect[] {
 }
 
 /** Rules that would decide about this traffic if their phase were on or their date hadn't passed. */
-function dormantRules(analysis: Analysis, region: Region): DormantRule[] {
+export function dormantRules(analysis: Analysis, region: Region): DormantRule[] {
   const asleep = analysis.plan.rules.filter((rule) => !isActive(rule, analysis.phases, analysis.moment));
   return effects(
     asleep.flatMap((rule) => boxesOf(rule, requirementsWith(analysis, rule))),
@@ -113,8 +113,12 @@ function requirementsWith(analysis: Analysis, rule: PlanRule): ZonePairs<Require
   return indexRequirements(analysis.plan, requirementsOf(analysis.plan, new Set([...analysis.phases, rule.phase])));
 }
 
-function needsOf(analysis: Analysis, region: Region, insideZones: boolean): LocatedNeed[] {
-  return knownTraffic(analysis.plan, insideZones).flatMap((requirement) => {
+/**
+ * What the catalogs know that some traffic serves.
+ * @param known everything they know of, or the part of it that may touch the traffic
+ */
+export function needsOf(analysis: Analysis, region: Region, known: Iterable<Requirement>): LocatedNeed[] {
+  return [...known].flatMap((requirement) => {
     const { flow } = requirement;
     const usable = IntervalSet.unionAll([requirement.services, ...requirement.alternatives.flat()]);
     const common = intersect(region, possibleTraffic(requirement.sources, requirement.destinations, usable));

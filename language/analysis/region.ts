@@ -56,8 +56,18 @@ export function intersect(region: Region, boxes: Iterable<Box>): Region {
   return result;
 }
 
+/** Whether every part of a region is in at least one of the boxes; exact. Depth first: the first piece that no box holds settles it. */
 export function covers(boxes: Iterable<Box>, region: Region): boolean {
-  return subtract(region, boxes).length === 0;
+  const cuts = [...boxes];
+  const open = region.map((box) => ({ box, next: 0 }));
+  for (let piece = open.pop(); piece; piece = open.pop()) {
+    const { box } = piece;
+    let n = piece.next;
+    while (n < cuts.length && isEmptyBox(intersectBoxes(box, cuts[n]!))) n++;
+    if (n === cuts.length) return false;
+    for (const rest of subtractBox(box, cuts[n]!)) open.push({ box: rest, next: n + 1 });
+  }
+  return true;
 }
 
 /** All services that a region holds, whatever the addresses. */

@@ -4,7 +4,7 @@ import type { CatalogFlow } from '../model/catalog.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { directionsOf, fits, flowApplies, joinsDeployments, joinsSites } from './conditions.ts';
-import { type RoleGroup, RoleIndex } from './role-index.ts';
+import { type RoleGroup, type RoleIndex, roleIndexOf } from './role-index.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
 /**
@@ -31,7 +31,7 @@ export interface Requirement {
  * @param insideZones whether traffic that stays in one zone is wanted as well, for the firewalls of hosts
  */
 export function requirementsOf(plan: Plan, phases: ReadonlySet<string>, insideZones = false): Requirement[] {
-  return joinFlows(plan, (flow) => !flow.optional && flowApplies(plan, flow, phases), insideZones);
+  return joinFlows(plan, (flow) => (!flow.optional && flowApplies(plan, flow, phases) ? flow : undefined), insideZones);
 }
 
 /**
@@ -41,25 +41,33 @@ export function requirementsOf(plan: Plan, phases: ReadonlySet<string>, insideZo
  */
 export function knownTraffic(plan: Plan, insideZones = false): readonly Requirement[] {
   const cache = insideZones ? knownEverywhere : knownBetweenZones;
-  let known = cache.get(plan);
+  let known = cache.get(plan.zones);
   if (!known) {
-    known = joinFlows(plan, () => true, insideZones);
-    cache.set(plan, known);
+    known = joinFlows(plan, (flow) => flow, insideZones);
+    cache.set(plan.zones, known);
   }
   return known;
 }
 
-// A plan never changes, so that what is known about it is found out once.
-const knownEverywhere = new WeakMap<Plan, readonly Requirement[]>();
-const knownBetweenZones = new WeakMap<Plan, readonly Requirement[]>();
+// As long as the zones are the same objects, nothing but rules has changed (model/structure.ts).
+const knownEverywhere = new WeakMap<readonly PlanZone[], readonly Requirement[]>();
+const knownBetweenZones = new WeakMap<readonly PlanZone[], readonly Requirement[]>();
 
-function joinFlows(plan: Plan, applies: (flow: CatalogFlow) => boolean, insideZones: boolean): Requirement[] {
-  const index = new RoleIndex(plan.components);
+/**
+ * The flows of the catalogs read otherwise than as they are, for asking what would be.
+ * @param read a flow as it is to be read; nothing to leave it out
+ */
+export function trafficAs(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined): Requirement[] {
+  return joinFlows(plan, read, false);
+}
+
+function joinFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined, insideZones: boolean): Requirement[] {
+  const index = roleIndexOf(plan);
   const result: Requirement[] = [];
   for (const use of plan.uses.values())
     for (const stated of use.vendor.flows) {
-      if (!applies(stated)) continue;
-      for (const flow of directionsOf(plan, stated)) joinFlow(plan, flow, index, insideZones, result);
+      const flow = read(stated);
+      if (flow) for (const each of directionsOf(plan, flow)) joinFlow(plan, each, index, insideZones, result);
     }
   return result;
 }

@@ -1,6 +1,6 @@
 import type { AddressSet } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import type { PlanComponent, PlanZone } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 
 /** Components of one role in one zone that belong to the same deployments. */
 export interface RoleGroup {
@@ -8,6 +8,18 @@ export interface RoleGroup {
   readonly deployments: ReadonlySet<string>;
   readonly components: readonly PlanComponent[];
 }
+
+/** The index of a plan, made once: as long as the zones are the same objects, so are the components. */
+export function roleIndexOf({ zones, components }: Plan): RoleIndex {
+  let index = indexes.get(zones);
+  if (!index) {
+    index = new RoleIndex(components);
+    indexes.set(zones, index);
+  }
+  return index;
+}
+
+const indexes = new WeakMap<readonly PlanZone[], RoleIndex>();
 
 /** Components by role, zone and deployments: what every flow is joined over. */
 export class RoleIndex {

@@ -2,23 +2,26 @@ import type { AddressSet } from '../model/addresses.ts';
 import type { PlanZone } from '../model/plan.ts';
 import type { Box } from './region.ts';
 
+/** A zone, or whatever else has addresses. */
+type Place = Pick<PlanZone, 'addresses'>;
+
 /**
  * Traffic by the two zones that it joins. Requirements lie between two zones, so that each of them has to be held against the rules of
  * its own pair of zones only and not against all: without this, a plan of 50 zones would compare each rule with 2,450 pairs.
  */
 export class ZonePairs<T> {
-  private readonly zones: readonly PlanZone[];
-  private readonly numbers = new Map<PlanZone, number>();
+  private readonly zones: readonly Place[];
+  private readonly numbers = new Map<Place, number>();
   private readonly touched = new Map<AddressSet, readonly number[]>();
   private readonly items = new Map<number, T[]>();
 
-  constructor(zones: readonly PlanZone[]) {
+  constructor(zones: readonly Place[]) {
     this.zones = zones;
     for (const [n, zone] of zones.entries()) this.numbers.set(zone, n);
   }
 
   /** Notes something that lies between two given zones. */
-  addBetween(from: PlanZone, to: PlanZone, item: T): void {
+  addBetween(from: Place, to: Place, item: T): void {
     this.put(this.numbers.get(from) ?? -1, this.numbers.get(to) ?? -1, item);
   }
 
@@ -27,7 +30,7 @@ export class ZonePairs<T> {
     for (const from of this.zonesOf(box.sources)) for (const to of this.zonesOf(box.destinations)) this.put(from, to, item);
   }
 
-  at(from: PlanZone, to: PlanZone): readonly T[] {
+  at(from: Place, to: Place): readonly T[] {
     return this.items.get(this.key(this.numbers.get(from) ?? -1, this.numbers.get(to) ?? -1)) ?? [];
   }
 

@@ -1,9 +1,13 @@
-import type { AstNode, LangiumDocument, Properties } from 'langium';
+import { type AstNode, getDiagnosticRange, type LangiumDocument, type Properties } from 'langium';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
 import type * as ast from '../generated/ast.ts';
 import type { Plan } from '../model/plan.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
+import type { Suppression } from './suppressions.ts';
+
+/** What a level can be: `off` silences a check. */
+export const LEVELS = ['error', 'warning', 'info', 'hint', 'off'] as const;
 
 export type Level = 'error' | 'warning' | 'info' | 'hint';
 
@@ -14,6 +18,10 @@ export interface CheckContext {
   readonly plan: Plan;
   readonly analysis: Analysis;
   readonly visible: VisibleDocuments;
+  /** All checks there are. */
+  readonly checks: readonly Check[];
+  /** The comments that silence findings; what they silenced is known to a check that runs last. */
+  readonly suppressions: readonly Suppression[];
 }
 
 /** A place in this or in another document, for related information. */
@@ -59,6 +67,13 @@ export interface Check<Data = unknown> {
   readonly documentation: string;
   /** Set when findings are about what the rules of a file lack as a plan: one that imports the file has rules of its own. */
   readonly ofPlan?: boolean;
+  /**
+   * Set where a plan with such a finding can't be read for certain, so that a rule set made from it would be wrong: neither settings nor
+   * the plan change its level, and no comment silences it.
+   */
+  readonly essential?: true;
+  /** Set for a check of what other checks found: it runs after them. */
+  readonly last?: true;
   detect(context: CheckContext): Iterable<Finding<Data>>;
   fix?(finding: Finding<Data>, context: CheckContext): Fix[];
   /**
@@ -87,4 +102,14 @@ const DOCUMENTATION = 'https://github.com/segplan/segplan/blob/main/docs/checks/
 /** Where a check is explained. */
 export function documentationUrl(code: string): string {
   return `${DOCUMENTATION}${code}.md`;
+}
+
+/** Where a finding or a related place is underlined. */
+export function rangeOf(place: Pick<Finding, 'node' | 'property' | 'index' | 'range'>): Range {
+  return getDiagnosticRange({
+    node: place.node,
+    ...(place.property === undefined ? {} : { property: place.property as keyof AstNode & string }),
+    ...(place.index === undefined ? {} : { index: place.index }),
+    ...(place.range === undefined ? {} : { range: place.range }),
+  } as Parameters<typeof getDiagnosticRange>[0]);
 }

@@ -9,7 +9,31 @@ export function errorsOf(document: LangiumDocument): Diagnostic[] {
   return (document.diagnostics ?? []).filter((d) => d.severity === 1);
 }
 
+/** What was found in an imported document besides what its rules lack as a plan of its own. */
+export function findingsOfImport(document: LangiumDocument): Diagnostic[] {
+  return (document.diagnostics ?? []).filter((d) => !OF_OWN_PLAN.has(d.code));
+}
+
 /** Those errors of an imported document that are errors of every plan that imports it. */
 export function errorsOfImport(document: LangiumDocument): Diagnostic[] {
   return errorsOf(document).filter((d) => !OF_OWN_PLAN.has(d.code));
+}
+
+/** Whether a part of the text may mean nothing because of this, so that what is said of the plan may be incomplete. */
+export function hidesMeaning({ code }: Diagnostic): boolean {
+  return code === 'syntax-error' || `${code}`.startsWith('unknown-');
+}
+
+/**
+ * The errors of a plan and of what it imports after which nobody can say what it permits: text, names, addresses and ports that lead
+ * nowhere or to two things. What the plan lacks is none of them.
+ */
+export function errorsOfMeaning(documents: readonly LangiumDocument[]): { document: LangiumDocument; error: Diagnostic }[] {
+  const hinders = (d: Diagnostic): boolean => hidesMeaning(d) || /^(invalid|circular|duplicate)-/.test(`${d.code}`);
+  return documents.flatMap((document) =>
+    errorsOf(document)
+      .filter(hinders)
+      .sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character)
+      .map((error) => ({ document, error })),
+  );
 }

@@ -1,9 +1,11 @@
 import { type Cancellation, interruptAndCheck, isOperationCancelled, type LangiumDocument } from 'langium';
 import type * as ast from '../generated/ast.ts';
+import { isCheckLevel } from '../generated/ast.ts';
 import { checks } from '../generated/checks.ts';
 import type { Plans } from '../workspace/plans.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
-import type { Check, CheckContext, Finding, Level } from './check.ts';
+import { type Check, type CheckContext, type Finding, type Level, rangeOf } from './check.ts';
+import { type Suppression, suppressionsOf } from './suppressions.ts';
 
 /** A finding with the check that made it and the level that holds for it here. */
 export interface Result {
@@ -15,11 +17,22 @@ export interface Result {
 /** Levels by code that settings or a plan change; `off` silences a check. */
 export type Levels = Readonly<Record<string, Level | 'off' | undefined>>;
 
+/** A finding that a comment of the plan silences. */
+export interface Silenced {
+  readonly code: string;
+  readonly message: string;
+  /** 0-based */
+  readonly line: number;
+  readonly reason: string | undefined;
+}
+
 /** Runs every check over one document. */
 export class CheckRunner {
+  /** What settings say. */
   levels: Levels = {};
   private readonly plans: Plans;
   private readonly visible: VisibleDocuments;
+  private readonly silencedIn = new WeakMap<ast.Document, readonly Silenced[]>();
 
   constructor(plans: Plans, visible: VisibleDocuments) {
     this.plans = plans;
@@ -29,24 +42,54 @@ export class CheckRunner {
   /** What the checks of a linked document get to see. */
   context(document: LangiumDocument<ast.Document>): CheckContext {
     const root = document.parseResult.value;
-    return { document, root, plan: this.plans.plan(root), analysis: this.plans.analysis(root), visible: this.visible };
+    const { plans, visible } = this;
+    const suppressions = suppressionsOf(document);
+    return { document, root, plan: plans.plan(root), analysis: plans.analysis(root), visible, checks, suppressions };
+  }
+
+  /** What comments silenced when a document was checked last. */
+  silenced(document: LangiumDocument<ast.Document>): readonly Silenced[] {
+    return this.silencedIn.get(document.parseResult.value) ?? [];
   }
 
   /** A check that fails is reported on the console and leaves the others alone. */
   async run(document: LangiumDocument<ast.Document>, cancelToken?: Cancellation.CancellationToken): Promise<Result[]> {
     const context = this.context(document);
+    const levels = { ...this.levels, ...levelsOfPlan(context.root) };
     const results: Result[] = [];
-    for (const check of checks) {
+    const silenced: Silenced[] = [];
+    for (const check of ORDERED) {
       if (cancelToken) await interruptAndCheck(cancelToken);
-      const level = this.levels[check.code] ?? check.level;
+      const level = check.essential ? check.level : (levels[check.code] ?? check.level);
       if (level === 'off') continue;
       try {
-        for (const finding of check.detect(context)) results.push({ check, finding, level });
+        for (const finding of check.detect(context)) {
+          const by = check.essential ? undefined : suppressionOf(check.code, finding, context.suppressions);
+          if (!by) results.push({ check, finding, level });
+          else {
+            by.silenced++;
+            silenced.push({ code: check.code, message: finding.message, line: by.line, reason: by.reason });
+          }
+        }
       } catch (error) {
         if (isOperationCancelled(error)) throw error;
         console.error(`The check ${check.code} failed on ${document.uri.toString()}:`, error);
       }
     }
+    this.silencedIn.set(context.root, silenced);
     return results;
   }
+}
+
+const ORDERED = [...checks].sort((a, b) => Number(a.last ?? false) - Number(b.last ?? false));
+
+/** What the `check` lines of a plan say; of several about one check, the last. */
+function levelsOfPlan(root: ast.Document): Levels {
+  return Object.fromEntries(root.statements.filter(isCheckLevel).map(({ code, level }) => [code, level as Level | 'off']));
+}
+
+function suppressionOf(code: string, finding: Finding, suppressions: readonly Suppression[]): Suppression | undefined {
+  if (!suppressions.length) return undefined;
+  const { line } = rangeOf(finding).start;
+  return suppressions.find((s) => s.code === code && s.line === line);
 }

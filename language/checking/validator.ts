@@ -1,20 +1,18 @@
 import {
-  type AstNode,
   AstUtils,
   type Cancellation,
   DefaultDocumentValidator,
-  getDiagnosticRange,
   isOperationCancelled,
   type LangiumCoreServices,
   type LangiumDocument,
   type ParseResult,
   type ValidationOptions,
 } from 'langium';
-import type { Diagnostic, Range } from 'vscode-languageserver-types';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../generated/ast.ts';
 import { linkingErrorCode } from '../syntax/linker.ts';
 import { BUILT_IN_SCHEME } from '../workspace/built-in-catalogs.ts';
-import { documentationUrl, type Finding } from './check.ts';
+import { documentationUrl, rangeOf } from './check.ts';
 import type { CheckRunner, Result } from './run-checks.ts';
 
 const SEVERITY = { error: 1, warning: 2, info: 3, hint: 4 } as const;
@@ -101,14 +99,4 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
 
 function syntaxError(diagnostic: Diagnostic): Diagnostic {
   return { ...diagnostic, code: SYNTAX_ERROR, codeDescription: { href: documentationUrl(SYNTAX_ERROR) } };
-}
-
-/** Where a finding or a related place is underlined. */
-export function rangeOf(place: Pick<Finding, 'node' | 'property' | 'index' | 'range'>): Range {
-  return getDiagnosticRange({
-    node: place.node,
-    ...(place.property === undefined ? {} : { property: place.property as keyof AstNode & string }),
-    ...(place.index === undefined ? {} : { index: place.index }),
-    ...(place.range === undefined ? {} : { range: place.range }),
-  } as Parameters<typeof getDiagnosticRange>[0]);
 }

@@ -1,5 +1,8 @@
 import type { PairGap } from '../analysis/analyze.ts';
-import { at, defineCheck } from '../checking/check.ts';
+import { type Unblocking, unblock } from '../analysis/unblock.ts';
+import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { removeServices } from '../editing/narrow.ts';
+import { IntervalSet } from '../model/interval-set.ts';
 import { formatServices } from '../model/services.ts';
 
 /** A required flow that a deny closes, whatever the allows say. */
@@ -14,7 +17,10 @@ would change nothing. Narrow the deny to what it is meant for, or take the compo
 \`\`\`segplan
 allow vbr -> proxy : required
 deny  management -> backup : tcp 2500-3300   // closes the data channels from vbr to proxy
-\`\`\``,
+\`\`\`
+
+The quick-fix takes the required ports out of every \`deny\` that closes them, and says whom else that lets through. It is offered where
+the denies list their ports and where the flow passes afterwards; a \`deny\` of everything can't be put as a list of ports.`,
   *detect(context) {
     for (const pair of context.analysis.blocked) {
       const denies = [...new Set(pair.gaps.flatMap((g) => g.denies))];
@@ -33,4 +39,22 @@ deny  management -> backup : tcp 2500-3300   // closes the data channels from vb
       };
     }
   },
+  fix({ data: pair }, { analysis }): Fix[] {
+    const found = pair && unblock(pair, analysis);
+    if (!found) return [];
+    const edits = [...found.taken].flatMap(([rule, services]) => removeServices(rule.node, services));
+    return [{ title: titleOf(found), edits }];
+  },
 });
+
+/** Says what goes, and everything that it opens. */
+function titleOf({ taken, others, beyond }: Unblocking): string {
+  const services = formatServices(IntervalSet.unionAll(taken.values()));
+  const pairs = others.slice(0, 3).map(({ from, to }) => `${from.name} -> ${to.name}`);
+  if (others.length > 3) pairs.push(`${others.length - 3} more`);
+  if (beyond) pairs.push(others.length ? 'other addresses' : 'addresses of no component');
+  const [deny] = taken.keys();
+  const ends = [deny?.sources, deny?.destinations].map((list) => list?.map((end) => end.label).join(', ')).join(' -> ');
+  const denies = taken.size > 1 ? `${taken.size} denies` : `'deny ${ends}'`;
+  return `Take ${services} out of ${denies}${pairs.length ? `; this also opens it to ${pairs.join(', ')}` : ', which opens nothing else'}`;
+}

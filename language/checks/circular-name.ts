@@ -6,6 +6,7 @@ import * as ast from '../generated/ast.ts';
 export const circularName = defineCheck({
   code: 'circular-name',
   level: 'error',
+  essential: true,
   title: 'A group, service or role that is defined by itself',
   documentation:
     'A group that holds itself, a service that is made of itself or a role that derives from itself, directly or through others, means nothing.',

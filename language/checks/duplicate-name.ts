@@ -8,6 +8,7 @@ type Named = AstNode & { name: string };
 export const duplicateName = defineCheck({
   code: 'duplicate-name',
   level: 'error',
+  essential: true,
   title: 'A name that is given twice',
   documentation: `Zones, components, groups and sites of a plan, and what it imports, share one set of names, so that a rule says plainly what
 it means. Services have names of their own, and so have deployments. Within a vendor, the names of roles, of services, of features and of sources are unique each.`,

@@ -1,6 +1,5 @@
 import { AstUtils } from 'langium';
-import { defineCheck, type Finding, type Fix } from '../checking/check.ts';
-import { rangeOf } from '../checking/validator.ts';
+import { defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { parseAddress, parseHostName } from '../model/addresses.ts';
 
@@ -11,6 +10,7 @@ type Replacement = string | undefined;
 export const invalidAddress = defineCheck<Replacement>({
   code: 'invalid-address',
   level: 'error',
+  essential: true,
   title: 'An address, network, range or host name that is not valid',
   documentation: `An address is an IPv4 or IPv6 address, a network in CIDR form, or a range. Numbers of an IPv4 address go from 0 to 255 and
 have no leading zeros; a network has no bits set behind its prefix; a range ends where it begins or above, in the same address family.

@@ -4,6 +4,7 @@ import { at, defineCheck } from '../checking/check.ts';
 export const invalidDate = defineCheck({
   code: 'invalid-date',
   level: 'error',
+  essential: true,
   title: 'An end date that is not a day of the calendar',
   documentation: 'Dates are written as `2027-01-31`: year, month and day.',
   *detect(context) {

@@ -1,7 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { AstUtils } from 'langium';
-import { defineCheck, type Fix } from '../checking/check.ts';
-import { rangeOf } from '../checking/validator.ts';
+import { defineCheck, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { portsOfProperty } from '../model/adjust-services.ts';
 
@@ -17,6 +16,7 @@ function numberProblem(property: ast.Property, value: string): string | undefine
 export const invalidValue = defineCheck<readonly string[]>({
   code: 'invalid-value',
   level: 'error',
+  essential: true,
   title: 'A value that a property does not have',
   documentation: `A role's properties have the values that its catalog lists; some are a port or a number instead. A value that is not among them would match no condition, and flows
 would silently not be required.

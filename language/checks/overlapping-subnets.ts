@@ -7,6 +7,7 @@ import { addressSet } from '../model/endpoint-resolver.ts';
 export const overlappingSubnets = defineCheck({
   code: 'overlapping-subnets',
   level: 'error',
+  essential: true,
   title: 'Subnets of two zones that overlap',
   documentation: `An address belongs to one zone. Where the subnets of two zones overlap, nobody can say which rules hold for an address
 in both.`,

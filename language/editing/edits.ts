@@ -19,9 +19,21 @@ export function endOfLine(node: AstNode): Position {
   return { line, character: text.replace(/\r?\n$/, '').length };
 }
 
-/** The whole line or lines of a node, with the line break, for taking it out. */
+/** Whether nothing but a comment stands on the lines of a node beside it. */
+export function isAloneOnItsLines(node: AstNode): boolean {
+  const range = node.$cstNode?.range;
+  if (!range) return false;
+  const document = AstUtils.getDocument(node).textDocument;
+  const before = document.getText({ start: { line: range.start.line, character: 0 }, end: range.start });
+  const after = document.getText({ start: range.end, end: endOfLine(node) });
+  const isComment = (text: string): boolean => /^\s*(\/\*((?!\*\/).)*\*\/\s*)*(\/\/.*)?$/.test(text);
+  return isComment(before) && isComment(after);
+}
+
+/** The whole line or lines of a node, with the line break, for taking it out; the node alone where something else stands there too. */
 export function wholeLines(node: AstNode): Range {
   const range = node.$cstNode?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  if (node.$cstNode && !isAloneOnItsLines(node)) return range;
   return { start: { line: range.start.line, character: 0 }, end: { line: range.end.line + 1, character: 0 } };
 }
 

@@ -9,6 +9,7 @@ import { IntervalSet } from './interval-set.ts';
 import type { Plan, PlanComponent, PlanDirection, PlanNat, PlanRule, PlanUse, PlanVpn, PlanZone } from './plan.ts';
 import { featureId, roleId } from './read-catalog.ts';
 import { resolveServices } from './resolve-services.ts';
+import { componentNodes, isSameStructure, noteStructure, structureOf, takenOver, zoneNodes } from './structure.ts';
 import { resolveVersion } from './versions.ts';
 
 /** A component, zone or plan under construction: filled once and handed out as read-only. */
@@ -19,11 +20,14 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * @param root the document's tree, with all references linked
  * @param imported the trees of the documents it imports, directly or through others
  * @param catalog every vendor that the document can see
+ * @param former the plan before an edit: where the edit was about rules alone, its zones and components are taken over, and with them
+ *   all that was found out about them. It must not be used afterward.
  */
-export function buildPlan(root: ast.Document, imported: readonly ast.Document[], catalog: Catalog): Plan {
+export function buildPlan(root: ast.Document, imported: readonly ast.Document[], catalog: Catalog, former?: Plan): Plan {
   const trees = [...imported, root];
-  const zones = trees.flatMap((each) => readZones(each, catalog));
-  fillExternalZones(zones);
+  const structure = structureOf(root, imported, catalog);
+  const zones = former && isSameStructure(former, structure) ? takenOver(former, trees) : newZones(trees, catalog);
+  noteStructure(zones, structure);
   const deployments = readDeployments(trees, zones);
   const components = zones.flatMap((z) => z.components);
   const resolver = new EndpointResolver(zones, components);
@@ -85,16 +89,14 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
   };
 }
 
-function readZones(root: ast.Document, catalog: Catalog): Writable<PlanZone>[] {
-  const zones: Writable<PlanZone>[] = [];
-  for (const statement of root.statements) {
-    if (statement.$type === 'Zone') zones.push(readZone(statement, undefined, catalog));
-    else if (statement.$type === 'Site') for (const zone of statement.zones) zones.push(readZone(zone, statement.name, catalog));
-  }
-  return zones.filter((z) => z.name !== undefined);
+function newZones(trees: readonly ast.Document[], catalog: Catalog): Writable<PlanZone>[] {
+  const zones = zoneNodes(trees).map((node) => readZone(node, catalog));
+  fillExternalZones(zones);
+  return zones;
 }
 
-function readZone(node: ast.Zone, site: string | undefined, catalog: Catalog): Writable<PlanZone> {
+function readZone(node: ast.Zone, catalog: Catalog): Writable<PlanZone> {
+  const site = node.$container.$type === 'Site' ? node.$container.name : undefined;
   const subnets = IntervalSet.unionAll(node.subnets.flatMap((s) => s.addresses.map(addressSet)));
   const components: Writable<PlanComponent>[] = [];
   const zone: Writable<PlanZone> = {
@@ -108,7 +110,7 @@ function readZone(node: ast.Zone, site: string | undefined, catalog: Catalog): W
     components,
     node,
   };
-  for (const component of node.components) if (component.name) components.push(readComponent(component, zone, catalog));
+  for (const component of componentNodes(node)) components.push(readComponent(component, zone, catalog));
   zone.addresses = IntervalSet.unionAll([subnets, ...components.filter((c) => c.addressed).map((c) => c.addresses)]);
   for (const component of components) if (!component.addressed) component.addresses = zone.addresses;
   return zone;

@@ -69,6 +69,8 @@ export interface Target {
   readonly scopes: readonly Scope[];
   /** The id that editors highlight the text by. */
   readonly languageId: string;
+  /** Set where it writes what is no text, such as a spreadsheet. */
+  readonly binary?: true;
   /** @param baseName the plan's file name without its ending. Deterministic: the same rule set gives the same bytes. */
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] | Promise<OutputFile[]>;
   /** The same for the firewalls of hosts, where `scopes` says so. @param sets one for each host; at least one */

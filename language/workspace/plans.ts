@@ -1,4 +1,4 @@
-import { AstUtils, type LangiumSharedCoreServices, WorkspaceCache } from 'langium';
+import { AstUtils, type LangiumSharedCoreServices } from 'langium';
 import { type Analysis, analyze } from '../analysis/analyze.ts';
 import type { Moment } from '../analysis/permissions.ts';
 import type * as ast from '../generated/ast.ts';
@@ -7,7 +7,18 @@ import { Catalog } from '../model/catalog.ts';
 import type { Plan } from '../model/plan.ts';
 import type { VisibleDocuments } from './visible-documents.ts';
 
-/** The plan and the analysis of a document, made once and kept until any document changes. The document has to be linked. */
+/** What was made of one document, and what of. */
+interface Made {
+  readonly trees: readonly ast.Document[];
+  readonly plan: Plan;
+  /** By the moment that they are for. */
+  readonly analyses: Map<string, Analysis>;
+}
+
+/**
+ * The plan and the analysis of a document, made once and kept until the document or one that it sees changes; what an edit leaves alone is
+ * taken over from before. The document has to be linked.
+ */
 export class Plans {
   /** What day it is; a test or a command line sets another. */
   today: () => string = () => new Date().toISOString().slice(0, 10);
@@ -15,31 +26,64 @@ export class Plans {
   phases: readonly string[] = [];
 
   private readonly visible: VisibleDocuments;
-  private readonly catalogs: WorkspaceCache<string, Catalog>;
-  private readonly plans: WorkspaceCache<string, Plan>;
-  private readonly analyses: WorkspaceCache<string, Analysis>;
+  private readonly catalogs = new Map<string, { vendors: readonly ast.Vendor[]; catalog: Catalog }>();
+  private readonly made = new Map<string, Made>();
 
   constructor(shared: LangiumSharedCoreServices, visible: VisibleDocuments) {
     this.visible = visible;
-    this.catalogs = new WorkspaceCache(shared);
-    this.plans = new WorkspaceCache(shared);
-    this.analyses = new WorkspaceCache(shared);
+    shared.workspace.DocumentBuilder.onUpdate((_changed, deleted) => {
+      for (const uri of deleted) {
+        this.made.delete(uri.toString());
+        this.catalogs.delete(uri.toString());
+      }
+    });
   }
 
   /** Every vendor that a document can see. */
   catalog(root: ast.Document): Catalog {
-    return this.catalogs.get(key(root), () => new Catalog(this.visible.vendorsFor(root)));
+    const uri = key(root);
+    const vendors = this.visible.vendorsFor(root);
+    let known = this.catalogs.get(uri);
+    if (!known || !same(known.vendors, vendors)) {
+      // Documents without vendors of their own see the same ones.
+      const other = [...this.catalogs.values()].find((each) => same(each.vendors, vendors));
+      known = other ?? { vendors, catalog: new Catalog(vendors) };
+      this.catalogs.set(uri, known);
+    }
+    return known.catalog;
   }
 
   plan(root: ast.Document): Plan {
-    return this.plans.get(key(root), () => buildPlan(root, this.visible.importsOf(root), this.catalog(root)));
+    return this.of(root).plan;
   }
 
   /** @param phases switched on besides the plan's own and those of all plans */
   analysis(root: ast.Document, phases: readonly string[] = []): Analysis {
     const moment: Moment & { phases: readonly string[] } = { today: this.today(), phases: [...this.phases, ...phases] };
-    return this.analyses.get([key(root), moment.today, ...moment.phases].join('\n'), () => analyze(this.plan(root), moment));
+    const { plan, analyses } = this.of(root);
+    const name = [moment.today, ...moment.phases].join('\n');
+    const known = analyses.get(name);
+    if (known?.plan === plan) return known;
+    const analysis = analyze(plan, moment, known);
+    analyses.set(name, analysis);
+    return analysis;
   }
+
+  private of(root: ast.Document): Made {
+    const uri = key(root);
+    const trees = this.visible.plansFor(root);
+    const catalog = this.catalog(root);
+    const before = this.made.get(uri);
+    if (before && before.plan.catalog === catalog && same(before.trees, trees)) return before;
+    const plan = buildPlan(root, trees.slice(1), catalog, before?.plan);
+    const made: Made = { trees, plan, analyses: before?.analyses ?? new Map() };
+    this.made.set(uri, made);
+    return made;
+  }
+}
+
+function same(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a.length === b.length && a.every((each, n) => each === b[n]);
 }
 
 function key(root: ast.Document): string {

@@ -10,8 +10,9 @@ import {
   type Range,
   type TextEdit,
 } from 'vscode-languageserver';
+import { rangeOf } from '../../language/checking/check.ts';
 import type { Result } from '../../language/checking/run-checks.ts';
-import { rangeOf } from '../../language/checking/validator.ts';
+import { lineEnding } from '../../language/editing/edits.ts';
 import * as ast from '../../language/generated/ast.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { linkingErrorCode, nearestNames } from '../../language/syntax/linker.ts';
@@ -41,6 +42,7 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
     if (wants(CodeActionKind.QuickFix)) {
       actions.push(...this.quickFixes(plan, params, results));
       actions.push(...this.nameFixes(plan, params));
+      actions.push(...silencing(plan, params, results));
     }
     if (wants(FIX_ALL_KIND)) {
       const edits = this.allEdits(plan, results);
@@ -123,6 +125,26 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
     }
     return actions;
   }
+}
+
+/** A comment above the line of a finding, for who knows better; the reason is left to write. */
+function silencing(document: LangiumDocument<ast.Document>, params: CodeActionParams, results: readonly Result[]): CodeAction[] {
+  const actions = new Map<string, CodeAction>();
+  for (const { check, finding } of results) {
+    const range = rangeOf(finding);
+    if (check.essential || check.last || !touches(range, params.range)) continue;
+    const { line } = range.start;
+    const text = document.textDocument.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
+    const indent = /^[ \t]*/.exec(text)?.[0] ?? '';
+    const place = { line, character: 0 };
+    const newText = `${indent}// segplan-disable-next-line ${check.code} -- ${lineEnding(document.parseResult.value)}`;
+    const title = `Silence ${check.code} here, with a reason`;
+    actions.set(
+      `${check.code} ${line}`,
+      action(title, CodeActionKind.QuickFix, document, [{ range: { start: place, end: place }, newText }]),
+    );
+  }
+  return [...actions.values()];
 }
 
 function action(title: string, kind: string, document: LangiumDocument, edits: readonly TextEdit[]): CodeAction {

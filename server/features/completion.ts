@@ -25,6 +25,7 @@ import {
 import type { Analysis } from '../../language/analysis/analyze.ts';
 import { insertUse } from '../../language/editing/edits.ts';
 import * as ast from '../../language/generated/ast.ts';
+import { checks } from '../../language/generated/checks.ts';
 import { featureId, roleId } from '../../language/model/read-catalog.ts';
 import { resolveServices } from '../../language/model/resolve-services.ts';
 import { formatServices } from '../../language/model/services.ts';
@@ -98,6 +99,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
   ): void {
     if (next.property === 'value') offer(valueItems(context.node));
     if (next.property === 'phase' || next.property === 'phases') offer(this.phaseItems(root));
+    if (next.property === 'code' && next.type === ast.CheckLevel.$type) offer(checkItems());
     if (next.property === 'until')
       offer([
         {
@@ -273,6 +275,19 @@ function serviceItem(node: ast.Service, name: string): Partial<CompletionValueIt
     ...alternatives.map((g) => `one of ${g.map(formatServices).join(' or ')}`),
   ].join(', ');
   return { kind: CompletionItemKind.Constant, detail: ports, documentation: node.title ?? '', sortText: `3${name}` };
+}
+
+/** The checks whose level a plan can set. */
+function checkItems(): Item[] {
+  return checks
+    .filter((check) => !check.essential)
+    .map((check) => ({
+      label: check.code,
+      kind: CompletionItemKind.Constant,
+      detail: `${check.level}: ${check.title}`,
+      documentation: markdown(check.documentation),
+      sortText: `0${check.code}`,
+    }));
 }
 
 function valueItems(node: AstNode | undefined): Item[] {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { rangeOf } from '../../language/checking/validator.ts';
+import { rangeOf } from '../../language/checking/check.ts';
 import { checks } from '../../language/generated/checks.ts';
 import { applied } from '../support/editor.ts';
 import { diagnose, loadPlan, underlined } from '../support/language.ts';

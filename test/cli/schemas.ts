@@ -33,6 +33,25 @@ export const isCheckReport: ValidateFunction = ajv.compile(
   }),
 );
 
+const nullableName = { type: ['string', 'null'], minLength: 1 };
+const zonePair = exactly({
+  from: nullableName,
+  to: nullableName,
+  rules: count,
+  permitted: nullableText,
+  required: count,
+  missing: count,
+  blocked: count,
+});
+
+export const isSummaryReport: ValidateFunction = ajv.compile(
+  exactly({
+    schemaVersion: { const: 1 },
+    files: list(exactly({ file: { type: 'string' }, diagnostics: list(diagnostic), zonePairs: list(zonePair) })),
+    summary: exactly({ errors: count, warnings: count }),
+  }),
+);
+
 const end = exactly({ vendor: { type: 'string' }, role: { type: 'string', pattern: '^[^.]+$' } });
 const portNumber = { type: 'integer', minimum: 1, maximum: 65535 };
 const port = {

@@ -26,7 +26,7 @@ describe('segplan', () => {
 
   /** Arguments, and what the one line has to name: the fault and the way out. */
   const WRONG: [args: string[], message: RegExp][] = [
-    [[], /check, generate, catalog or explain.*--help/],
+    [[], /check, generate, catalog, explain or diff.*--help/],
     [['bogus'], /unknown command 'bogus'.*--help/],
     [['check'], /file.*segplan check --help/],
     [['check', 'missing.segplan'], /missing\.segplan does not exist/],
@@ -67,7 +67,14 @@ describe('segplan', () => {
   it('knows its version and explains itself', () => {
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
     assert.deepEqual(segplan(['--version']), { code: 0, stdout: `${version}\n`, stderr: '' });
-    for (const args of [['--help'], ['check', '--help'], ['generate', '--help'], ['catalog', '--help'], ['explain', '--help']]) {
+    for (const args of [
+      ['--help'],
+      ['check', '--help'],
+      ['generate', '--help'],
+      ['catalog', '--help'],
+      ['explain', '--help'],
+      ['diff', '--help'],
+    ]) {
       const { code, stdout } = segplan(args);
       assert.equal(code, 0);
       assert.match(stdout, /Examples:\n {2}segplan /);
@@ -93,6 +100,7 @@ describe('segplan', () => {
       ['generate', 'plan.segplan', '--target', 'nftables'],
       ['catalog', 'veeam'],
       ['explain', 'plan.segplan', 'vbr -> repo tcp 6162'],
+      ['diff', 'plan.segplan', 'plan.segplan'],
     ])
       assert.deepEqual(segplan(args, folder, preload), segplan(args, folder), args.join(' '));
   });

@@ -1,19 +1,35 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { baselines, examplesFolder } from '../support/baselines.ts';
 
 describe('examples and what is expected of them', () => {
-  it('have the diagnostics, the format and the rule sets that are kept beside them (npm run baselines updates them)', async () => {
-    for (const { path, text } of await baselines()) {
+  let files: Awaited<ReturnType<typeof baselines>>;
+  before(async () => {
+    files = await baselines();
+  });
+
+  it('have the diagnostics, the format and the rule sets that are kept beside them (npm run baselines updates them)', () => {
+    for (const { path, text } of files) {
       const file = join(examplesFolder, path);
       assert.ok(existsSync(file), `${path} is missing`);
       assert.equal(readFileSync(file, 'utf8'), text, path);
     }
   });
 
-  it('are clean, but for those with faults', async () => {
-    for (const { path, text } of await baselines())
+  it('have nothing beside them that is not expected', () => {
+    const paths = new Set(files.map(({ path }) => path));
+    for (const folder of ['expected', 'faulty/expected'])
+      for (const each of readdirSync(join(examplesFolder, folder), { recursive: true, encoding: 'utf8' })) {
+        const path = join(folder, each);
+        if (statSync(join(examplesFolder, path)).isFile()) assert.ok(paths.has(path), `${path} is expected of nothing`);
+      }
+  });
+
+  it('are clean, but for those with faults, and each has a variant with faults', () => {
+    for (const { path, text } of files)
       if (path.endsWith('diagnostics.txt')) assert.equal(text === '', !path.startsWith('faulty'), path);
+    const plans = files.map(({ path }) => path).filter((path) => path.endsWith('.segplan'));
+    for (const plan of plans) if (!plan.startsWith('faulty')) assert.ok(plans.includes(join('faulty', plan)), plan);
   });
 });

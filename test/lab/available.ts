@@ -9,15 +9,27 @@ function works(command: string, ...args: string[]): boolean {
   }
 }
 
-/** Why the lab can't run here, after installing what root can install; nothing when it can. */
-export function labFault(): string | undefined {
+/** What the lab runs, how it says that it is there, and the package that brings it. */
+const TOOLS = {
+  nft: { sign: '--version', from: 'nftables' },
+  ip: { sign: '-V', from: 'iproute2' },
+  'iptables-restore': { sign: '--version', from: 'iptables' },
+} as const;
+
+/**
+ * Why the lab can't run here, after installing what root can install; nothing when it can.
+ * @param others what is needed besides nft and ip
+ */
+export function labFault(...others: (keyof typeof TOOLS)[]): string | undefined {
   if (process.platform !== 'linux') return 'the packet lab needs Linux';
   const root = process.getuid?.() === 0;
-  if ((!works('nft', '--version') || !works('ip', '-V')) && root && works('apt-get', '--version')) {
+  const missing = () => (['nft', 'ip', ...others] as const).filter((tool) => !works(tool, TOOLS[tool].sign));
+  if (missing().length && root && works('apt-get', '--version')) {
     works('apt-get', 'update');
-    works('apt-get', 'install', '-y', '--no-install-recommends', 'nftables', 'iproute2');
+    works('apt-get', 'install', '-y', '--no-install-recommends', ...missing().map((tool) => TOOLS[tool].from));
   }
-  if (!works('nft', '--version') || !works('ip', '-V')) return 'nft and ip are not installed';
+  const lacking = missing();
+  if (lacking.length) return `not installed: ${lacking.join(', ')}`;
   const flags = root ? ['-n'] : ['-U', '-r', '-n'];
   return works('unshare', ...flags, 'nft', 'list', 'tables') ? undefined : 'this machine gives no network namespaces';
 }

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { LabInput, Verdict } from './lab.ts';
+import { load } from './load.ts';
 import { PeerProcess } from './peer-process.ts';
 
 const input = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as LabInput;
@@ -70,8 +71,7 @@ const peers = input.zones.map((zone, n) => {
 });
 await Promise.all(peers.map((p) => p.ready));
 
-for (const check of [['-c'], []])
-  execFileSync('nft', [...check, '-f', '-'], { input: input.nft, stdio: ['pipe', 'ignore', 'pipe'] });
+load(input);
 
 const verdicts = new Array<Verdict>(input.probes.length);
 await Promise.all(

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { HostLabInput, Verdict } from './lab.ts';
+import { load } from './load.ts';
 import { PeerProcess } from './peer-process.ts';
 
 const input = JSON.parse(readFileSync(process.argv[2]!, 'utf8')) as HostLabInput;
@@ -51,8 +52,7 @@ outside('sh', '-c', 'echo 0 > /proc/sys/net/ipv6/conf/default/accept_dad');
 outside('sh', '-c', 'for f in all default; do echo 0 > /proc/sys/net/ipv4/conf/$f/rp_filter; done');
 sh('ip', 'link', 'add', 'host0', 'type', 'veth', 'peer', 'name', 'eth0', 'netns', 'outside');
 // The rule set stands before the first neighbor is discovered.
-for (const check of [['-c'], []])
-  execFileSync('nft', [...check, '-f', '-'], { input: input.nft, stdio: ['pipe', 'ignore', 'pipe'] });
+load(input);
 furnish(sh, 'host0', input.host);
 furnish(outside, 'eth0', input.others);
 

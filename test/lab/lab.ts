@@ -22,20 +22,23 @@ export interface Probe {
 
 export type Verdict = 'passed' | 'dropped';
 
-export interface LabInput {
+/** What is loaded: a text for nft, or one for each of iptables-restore and ip6tables-restore. */
+export interface LabRules {
+  readonly nft?: string;
+  readonly iptables?: { readonly v4: string; readonly v6: string };
+}
+
+/** The rules are what stands between the zones. */
+export interface LabInput extends LabRules {
   readonly zones: readonly LabZone[];
   readonly probes: readonly Probe[];
-  /** What stands between the zones. */
-  readonly nft: string;
 }
 
 /** A host, and everything else on its link. Probes go from `host` to `outside` or the other way; outside answers on port 7. */
-export interface HostLabInput {
+export interface HostLabInput extends LabRules {
   readonly host: readonly string[];
   readonly others: readonly string[];
   readonly probes: readonly Probe[];
-  /** What stands before the host. */
-  readonly nft: string;
 }
 
 /**

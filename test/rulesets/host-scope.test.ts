@@ -72,7 +72,7 @@ async function hostRules(text: string, phases: string[] = []): Promise<Record<st
 
 async function emit(text: string, target: string, scope?: 'network' | 'host'): Promise<Generated & { said: string[] }> {
   const { document, services } = await loadPlan(text);
-  const generated = generate(document, services, { target, scope });
+  const generated = await generate(document, services, { target, scope });
   return { ...generated, said: generated.problems.map((p) => `${p.level} ${p.line ?? ''}: ${p.message}`) };
 }
 
@@ -303,7 +303,7 @@ describe('targets for hosts', () => {
     const { document, services } = await loadPlan(PLAN);
     for (const target of ['nftables', 'csv', 'markdown', 'json'])
       for (const scope of ['network', 'host'] as const)
-        assert.ok(generate(document, services, { target, scope }).files.length, `${target} ${scope}`);
+        assert.ok((await generate(document, services, { target, scope })).files.length, `${target} ${scope}`);
     (nftables as { scopes: Target['scopes'] }).scopes = ['network'];
     try {
       const { files, said } = await emit(PLAN, 'nftables', 'host');

@@ -74,7 +74,8 @@ describe('quick-fixes', () => {
       ['source.fixAll.segplan'],
     );
     const after = apply(list[0]);
-    assert.deepEqual(await codesOf(after), []);
+    // Whether an odd port may go is for people to say.
+    assert.deepEqual(await codesOf(after), ['unneeded-port']);
     assert.match(
       after,
       /\/\/ rules\nallow vbr -> proxy : tcp 6160, 7, 2500-3300, 6162 {3}\/\/ odd\nallow vbr -> repo : tcp 2500-3300, 6162\n/,

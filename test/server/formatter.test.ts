@@ -15,6 +15,8 @@ zone c external
 group g=x,longer , 10.1.0.0 / 16
 allow x->g:tcp 443,9419,udp 1 , tcp + udp 53 during deployment until 2027-01-01   "reason"
 deny   g -> a
+assert a,g   never   reaches c on tcp 1 , 2   through
+  relays
 service s = one of ( tcp 25,tcp 465 )
 `;
 
@@ -33,6 +35,8 @@ zone c external
 group g = x, longer, 10.1.0.0/16
 allow x -> g : tcp 443, 9419, udp 1, tcp+udp 53 during deployment until 2027-01-01 "reason"
 deny g -> a
+assert a, g never reaches c on tcp 1, 2 through
+  relays
 service s = one of (tcp 25, tcp 465)
 `;
 

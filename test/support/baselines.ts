@@ -2,10 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { targets } from '../../language/generated/targets.ts';
 import { generate } from '../../language/rulesets/generate.ts';
+import type { Scope } from '../../language/rulesets/target.ts';
 import { formatted } from './editor.ts';
 import { loadPlan } from './language.ts';
 
 export const examplesFolder = join(import.meta.dirname, '../../examples');
+
+/** What is kept of an example: every form of the reference design, two of the others, and hosts where no network rule is needed. */
+function formsOf(example: string): { target: string; scope: Scope }[] {
+  const network = targets.filter((t) => t.scopes.includes('network')).map((t) => t.name);
+  if (example === 'segmented-veeam.segplan') return network.map((target) => ({ target, scope: 'network' }));
+  const few = ['nftables', 'markdown'].map((target) => ({ target, scope: 'network' }) as const);
+  return example === 'acronis-scs-scenario-1.segplan' ? [...few, { target: 'nftables', scope: 'host' }] : few;
+}
 
 /** Every example, and what of it is kept beside it. */
 export async function baselines(): Promise<{ path: string; text: string }[]> {
@@ -23,9 +32,9 @@ export async function baselines(): Promise<{ path: string; text: string }[]> {
         .map((d) => `${d.range.start.line + 1}:${d.range.start.character + 1} ${d.code}: ${String(d.message)}`);
       files.push({ path: at('diagnostics.txt'), text: lines.map((l) => `${l}\n`).join('') });
       files.push({ path: join(folder, name), text: await formatted(text) });
-      for (const target of targets)
-        for (const file of (await generate(document, services, { target: target.name })).files)
-          files.push({ path: at(file.name.replace(/^plan\b/, base)), text: file.text });
+      for (const { target, scope } of formsOf(name))
+        for (const file of (await generate(document, services, { target, scope })).files)
+          if (!file.binary) files.push({ path: at(file.name.replace(/^plan\b/, base)), text: file.text });
     }
   return files;
 }

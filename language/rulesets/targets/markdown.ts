@@ -1,4 +1,5 @@
 import { formatAddresses } from '../../model/addresses.ts';
+import { addressTexts, durationOf, groupsOf, HOST_MEANING, kindOf, MEANING, originOf, whyOf } from '../change-request.ts';
 import type { HostRuleSet } from '../host-rule-set.ts';
 import { cell, shortened, table } from '../markdown-text.ts';
 import { type Row, rowOf } from '../rows.ts';
@@ -6,33 +7,22 @@ import type { RuleEntry, RuleSet } from '../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../target.ts';
 
 function ruleCells(row: Row): string[] {
-  const why = [...(row.reason ? [row.reason] : []), ...row.purposes].join('; ');
-  const when = [...(row.phase ? [`during ${row.phase}`] : []), ...(row.until ? [`until ${row.until}`] : [])].join(', ');
   return [
     cell(row.id),
     cell(`${row.sources} (${shortened(row.sourceAddresses.split(', '))})`),
     cell(`${row.destinations} (${shortened(row.destinationAddresses.split(', '))})`),
     cell(row.services),
-    cell(why || (row.action === 'allow' ? 'No required flow: check whether it is still needed' : 'Stays closed')),
-    cell(when || 'permanent'),
+    cell(whyOf(row)),
+    cell(durationOf(row)),
     cell(row.references.join('; ') || '-'),
   ];
 }
 
-/** The zones of a side, for grouping rules by what they join. */
-function zonesOf(entry: RuleEntry, side: 'sources' | 'destinations', ruleSet: RuleSet): string {
-  if (entry[side].some((s) => s.any)) return 'anywhere';
-  const zones = ruleSet.zones.filter((z) => entry[side].some((s) => s.addresses.overlaps(z.addresses)));
-  return zones.length > 3 ? 'several zones' : zones.map((z) => z.name).join(' and ') || 'elsewhere';
-}
-
 function ruleSections(ruleSet: RuleSet): string[] {
-  const groups = new Map<string, RuleEntry[]>();
-  for (const entry of ruleSet.entries) {
-    const title = `${entry.action === 'deny' ? 'Deny: ' : ''}${zonesOf(entry, 'sources', ruleSet)} -> ${zonesOf(entry, 'destinations', ruleSet)}`;
-    groups.set(title, [...(groups.get(title) ?? []), entry]);
-  }
-  return [...groups].flatMap(([title, entries]) => ['', `### ${cell(title)}`, '', ...ruleTable(entries)]);
+  return groupsOf(ruleSet).flatMap(({ action, pair, entries }) => {
+    const title = `${action === 'deny' ? 'Deny: ' : ''}${pair}`;
+    return ['', `### ${cell(title)}`, '', ...ruleTable(entries)];
+  });
 }
 
 function ruleTable(entries: readonly RuleEntry[]): string[] {
@@ -60,10 +50,6 @@ function componentTable(components: RuleSet['components']): string[] {
   );
 }
 
-function origin(ruleSet: RuleSet): string {
-  return `made by Segplan from ${cell(ruleSet.plan)}${ruleSet.phases.length ? `, with the phases ${cell(ruleSet.phases.join(', '))}` : ''}.`;
-}
-
 /** A change request: zones, components and rules by zone pair, with purpose, duration and source. */
 export const markdown = {
   name: 'markdown',
@@ -76,14 +62,14 @@ export const markdown = {
     const zones = ruleSet.zones.map((z) => [
       cell(z.name),
       cell(z.title),
-      cell([z.isolated ? 'isolated' : '', z.external ? 'external' : ''].filter((k) => k).join(', ')),
-      cell(z.external ? 'everything outside' : shortened(formatAddresses(z.addresses))),
+      cell(kindOf(z)),
+      cell(shortened(addressTexts(z.addresses, ruleSet))),
     ]);
     const lines = [
       `# ${cell(ruleSet.title)}`,
       '',
-      `Firewall rules ${origin(ruleSet)}`,
-      'Rules follow the side that opens the connection; replies need no rule. What no rule allows is denied, and a deny wins over an allow.',
+      `Firewall rules ${originOf(ruleSet, cell)}`,
+      MEANING,
       '',
       '## Zones',
       '',
@@ -104,9 +90,9 @@ export const markdown = {
     const lines = [
       `# ${cell(first.title)}: hosts`,
       '',
-      `What each host lets in, ${origin(first)}`,
-      'Rules follow the side that opens the connection; replies need no rule. What no rule allows is denied, and a deny wins over an allow.',
-      'Each host also accepts its own loopback and IPv6 neighbor discovery. What goes out is not filtered.',
+      `What each host lets in, ${originOf(first, cell)}`,
+      MEANING,
+      HOST_MEANING,
       '',
       '## Hosts',
       '',

@@ -26,6 +26,8 @@ export function roleHover(id: string, catalog: Catalog): string {
   if (parents.length) lines.push('', `Is also: ${parents.map(escapeMarkdown).join(', ')}.`);
   for (const property of catalog.properties(id))
     lines.push('', `\`${property.name} = ${valuesText(property)}\` ${escapeMarkdown(property.title)}`);
+  if ([...lineage].some((each) => catalog.roles.get(each)?.relays))
+    lines.push('', 'Passes traffic on: an assertion `through relays` follows it.');
   if (role.hosts.length)
     lines.push(
       '',

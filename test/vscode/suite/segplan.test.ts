@@ -160,6 +160,43 @@ describe('a plan in the editor', () => {
   });
 });
 
+describe('Segplan: Explain Traffic…', () => {
+  afterEach(closeAll);
+
+  it('asks about the rule under the cursor and shows the answer beside the plan', async () => {
+    const editor = await openPlan('segmented-veeam.segplan');
+    await diagnosticsOf(editor.document.uri);
+    const { start } = rangeOf(editor.document, RULE);
+    editor.selection = new vscode.Selection(start, start);
+    const running = vscode.commands.executeCommand<string | undefined>('segplan.explain');
+    await sleep(1500);
+    await screenshot('explain-question');
+    await vscode.commands.executeCommand('quickInput.accept');
+    const answer = await running;
+    assert.match(answer ?? '', /^# vbr -\\> proxy : tcp 6160, 6162, 2500-3300.*: permitted\n/);
+    assert.ok(answer?.includes(`(#L${start.line + 1})`));
+    const panel = await waitFor(
+      () =>
+        vscode.window.tabGroups.all
+          .flatMap(({ tabs }) => tabs)
+          .find(({ input }) => input instanceof vscode.TabInputWebview && /segplan\.answer/.test(input.viewType)),
+      'the panel with the answer',
+    );
+    assert.equal(panel.group.viewColumn, vscode.ViewColumn.Two);
+    await sleep(1000);
+    await screenshot('explain');
+  });
+
+  it('answers a question that a key binding asks, and leads to the line of the rule', async () => {
+    const { document } = await openPlan('segmented-veeam.segplan');
+    const answer = await vscode.commands.executeCommand<string>('segplan.explain', document.uri, 'vbr -> proxy udp 9');
+    assert.match(answer, /: denied\n/);
+    await vscode.commands.executeCommand('segplan.showLine', document.uri.toString(), 7);
+    assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), document.uri.toString());
+    assert.equal(vscode.window.activeTextEditor?.selection.start.line, 6);
+  });
+});
+
 describe('Segplan: Generate Rule Set…', () => {
   afterEach(closeAll);
 

@@ -1,0 +1,69 @@
+import { lostCount } from '../language/analysis/describe-diff.ts';
+import { ruleText } from '../language/analysis/describe-explanation.ts';
+import type { Change, PlanDiff } from '../language/analysis/diff.ts';
+import { type FlowEnd, partsOf } from '../language/analysis/diff-flows.ts';
+import { formatAddresses } from '../language/model/addresses.ts';
+import type { CatalogFlow } from '../language/model/catalog.ts';
+import type { PlanRule } from '../language/model/plan.ts';
+import { formatServices } from '../language/model/services.ts';
+import type { PlanNames } from '../language/rulesets/diff-markdown.ts';
+
+/** A comparison for a program; `cli/diff.schema.json` describes it. */
+export function diffJson(diff: PlanDiff, { older, newer }: PlanNames): unknown {
+  const rules = (file: string, list: readonly PlanRule[]): unknown[] =>
+    list.map((r) => ({ file, line: r.line, text: ruleText(r), phase: r.phase ?? null, until: r.until ?? null }));
+  return {
+    schemaVersion: 1,
+    old: { file: older, title: diff.older.title },
+    new: { file: newer, title: diff.newer.title },
+    today: diff.today,
+    phases: diff.phases,
+    summary: { opened: diff.opened.length, closed: diff.closed.length, lost: lostCount(diff) },
+    opened: diff.opened.map((change) => ({
+      ...changeJson(change),
+      openedBy: rules(newer, change.rules),
+      noLongerDeniedBy: rules(older, change.denies),
+      neededBy: change.needs.map((n) => ({
+        ...flowJson(n.flow),
+        required: n.required,
+        from: n.from.map((c) => c.name),
+        to: n.to.map((c) => c.name),
+        services: formatServices(n.services),
+      })),
+      unneeded: change.unneeded.isEmpty ? null : formatServices(change.unneeded),
+    })),
+    closed: diff.closed.map((change) => ({
+      ...changeJson(change),
+      permittedBy: rules(older, change.rules),
+      nowDeniedBy: rules(newer, change.denies),
+      lost: change.lost.map((l) => ({
+        ...flowJson(l.flow),
+        from: l.from.name,
+        to: l.to.name,
+        services: formatServices(l.services),
+      })),
+    })),
+  };
+}
+
+function changeJson(change: Change): object {
+  const ends = (list: readonly FlowEnd[]): unknown[] =>
+    list.map((e) => ({ name: e.label || null, addresses: formatAddresses(e.addresses) }));
+  return {
+    from: ends(change.from),
+    to: ends(change.to),
+    services: formatServices(change.services),
+    now: change.now,
+    periods: change.periods.map(({ phases, after, until }) => ({ phases, after: after ?? null, until: until ?? null })),
+    parts: partsOf(change.region).map((b) => ({
+      from: formatAddresses(b.sources),
+      to: formatAddresses(b.destinations),
+      services: formatServices(b.services),
+    })),
+  };
+}
+
+function flowJson(flow: CatalogFlow): object {
+  const sources = flow.sources.flatMap((s) => s.sections.map((section) => ({ file: s.file, title: s.title, section })));
+  return { flow: flow.id, purpose: flow.purpose, sources };
+}

@@ -1,0 +1,60 @@
+import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { UsageError } from './errors.ts';
+
+/** A plan as it is shown to the user; `found` when a folder was named and not the file itself. */
+export interface PlanFile {
+  readonly file: string;
+  readonly found: boolean;
+}
+
+/**
+ * Files as they were given, with each folder replaced by the .segplan files in it and below it, in the order of their names.
+ * `node_modules` and everything hidden is left out, links to folders are not followed, and a file that is there already is not repeated.
+ * @throws UsageError for a folder without plans, and for one that can't be read
+ */
+export function findPlans(paths: readonly string[]): PlanFile[] {
+  const folders = paths.map(isFolder);
+  const known = new Set(paths.filter((_, n) => !folders[n]).map((path) => resolve(path)));
+  return paths.flatMap((path, n): PlanFile[] => {
+    if (!folders[n]) return [{ file: path, found: false }];
+    const files = plansBelow(path);
+    if (!files.length) throw new UsageError(`${path} is a folder without .segplan files; name one that holds plans, or a file.`);
+    const fresh = files.filter((file) => !known.has(resolve(file)));
+    for (const file of fresh) known.add(resolve(file));
+    return fresh.map((file) => ({ file, found: true }));
+  });
+}
+
+function isFolder(path: string): boolean {
+  return statsOf(path)?.isDirectory() === true;
+}
+
+/** Nothing for what doesn't exist or can't be reached: where a file is read, the reason is told. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return statSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+function plansBelow(folder: string): string[] {
+  return entriesOf(folder).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
+    if (entry.isDirectory()) return plansBelow(path);
+    const isFile = entry.isFile() || (entry.isSymbolicLink() && statsOf(path)?.isFile());
+    return isFile && entry.name.endsWith('.segplan') ? [path] : [];
+  });
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new UsageError(`The folder ${folder} can't be read (${code ?? 'unknown fault'}); check its permissions.`);
+  }
+}

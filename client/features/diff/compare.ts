@@ -1,0 +1,93 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { COMMITTED_METHOD, DIFF_METHOD, type DiffParams, type DiffResult } from '../../../server/protocol.ts';
+import { committedText } from './git.ts';
+
+/** Where reports are: documents that nobody can change, and that are on no disk. */
+const SCHEME = 'segplan-changes';
+
+/** The command that says what opens and what closes since the last commit. */
+export function registerCompare(client: BaseLanguageClient): vscode.Disposable {
+  const reports = new Reports();
+  client.onRequest(COMMITTED_METHOD, async ({ uri }: { uri: string }) => {
+    try {
+      return await committedText(client.protocol2CodeConverter.asUri(uri));
+    } catch {
+      // What was never committed is taken as it is.
+      return null;
+    }
+  });
+  return vscode.Disposable.from(
+    reports,
+    vscode.workspace.registerTextDocumentContentProvider(SCHEME, reports),
+    vscode.commands.registerCommand('segplan.compare', async (...args: unknown[]) => {
+      try {
+        return await compare(client, reports, args[0] instanceof vscode.Uri ? args[0] : undefined);
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        vscode.window.showErrorMessage(vscode.l10n.t('The plan was not compared. {0}', reason));
+        return undefined;
+      }
+    }),
+  );
+}
+
+/** @returns where the report is; nothing when there was nothing to compare */
+async function compare(
+  client: BaseLanguageClient,
+  reports: Reports,
+  chosen: vscode.Uri | undefined,
+): Promise<vscode.Uri | undefined> {
+  const active = vscode.window.activeTextEditor?.document;
+  const plan = chosen ?? (active?.languageId === 'segplan' ? active.uri : undefined);
+  if (!plan) {
+    vscode.window.showInformationMessage(vscode.l10n.t('Open a plan (*.segplan) first.'));
+    return undefined;
+  }
+  if (plan.scheme !== 'file') throw new Error(vscode.l10n.t('Only a plan that is saved in a folder can have a last commit.'));
+  const text = await committedText(plan);
+  // Called from the explorer, the file may not be open, and the server knows only open files outside of the workspace.
+  await vscode.workspace.openTextDocument(plan);
+  const name = plan.path.replace(/^.*\//, '');
+  const uri = client.code2ProtocolConverter.asUri(plan);
+  const params: DiffParams = { uri, text, name: vscode.l10n.t('{0} (last commit)', name) };
+  const result = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Comparing with the last commit') },
+    () => client.sendRequest<DiffResult>(DIFF_METHOD, params),
+  );
+  if ('error' in result) throw new Error(result.error);
+  const place = vscode.Uri.from({ scheme: SCHEME, path: `${plan.path.replace(/\.segplan$/, '')} changes.md` });
+  reports.put(place, result.markdown);
+  await show(place);
+  return place;
+}
+
+/** As a page where VS Code can show Markdown; as text where that is switched off. */
+async function show(place: vscode.Uri): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(place);
+  try {
+    await vscode.commands.executeCommand('markdown.showPreviewToSide', place);
+  } catch {
+    await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
+  }
+}
+
+/** The texts of the reports; a second one on the same plan takes the place of the first. */
+class Reports implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly texts = new Map<string, string>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+
+  put(place: vscode.Uri, text: string): void {
+    this.texts.set(place.toString(), text);
+    this.changed.fire(place);
+  }
+
+  provideTextDocumentContent(place: vscode.Uri): string {
+    return this.texts.get(place.toString()) ?? vscode.l10n.t('Run "Segplan: Compare with Last Commit" again.');
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+}

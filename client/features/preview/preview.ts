@@ -1,0 +1,203 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import {
+  GENERATE_METHOD,
+  type GeneratedFile,
+  type GenerateParams,
+  type GenerateResult,
+  TARGETS_METHOD,
+  type TargetInfo,
+} from '../../../server/protocol.ts';
+import { activePlan } from '../../active-plan.ts';
+import { linesOf, planLineOf } from './follow.ts';
+
+const SCHEME = 'segplan-preview';
+/** How long typing has to rest before the preview follows, in milliseconds. */
+const REST = 300;
+
+/** What one preview shows. */
+interface Shown {
+  readonly plan: vscode.Uri;
+  readonly target: TargetInfo;
+  files: readonly GeneratedFile[];
+  /** Why the text is not that of the plan as it stands. */
+  stale: string | undefined;
+}
+
+/** The command that shows a rule set beside its plan, in step with what is typed. */
+export function registerPreview(client: BaseLanguageClient): vscode.Disposable {
+  const previews = new Previews(client);
+  const command = vscode.commands.registerCommand('segplan.preview', async (...args: unknown[]) => {
+    try {
+      const [plan, target] = args;
+      return await previews.open(
+        plan instanceof vscode.Uri ? plan : activePlan(),
+        typeof target === 'string' ? target : undefined,
+      );
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      vscode.window.showErrorMessage(vscode.l10n.t('The rule set could not be shown. {0}', reason));
+      return undefined;
+    }
+  });
+  return vscode.Disposable.from(command, previews);
+}
+
+/** All previews that are open: read-only documents beside their plans. */
+class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable {
+  private readonly client: BaseLanguageClient;
+  private readonly shown = new Map<string, Shown>();
+  private readonly changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly highlight = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new vscode.ThemeColor('editor.wordHighlightStrongBackground'),
+    overviewRulerColor: new vscode.ThemeColor('editorOverviewRuler.wordHighlightStrongForeground'),
+  });
+  private readonly subscriptions: vscode.Disposable[];
+
+  constructor(client: BaseLanguageClient) {
+    this.client = client;
+    this.subscriptions = [
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, this),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => document.languageId === 'segplan' && this.schedule()),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.shown.delete(uri.toString())),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor, kind }) =>
+        this.follow(textEditor, kind === vscode.TextEditorSelectionChangeKind.Mouse),
+      ),
+      this.changed,
+      this.highlight,
+    ];
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const each of this.subscriptions) each.dispose();
+  }
+
+  provideTextDocumentContent(uri: vscode.Uri): string {
+    const shown = this.shown.get(uri.toString());
+    if (!shown) return '';
+    const [file] = shown.files;
+    return shown.stale !== undefined && !file ? shown.stale : (file?.text ?? '');
+  }
+
+  /** @param name of the target; asked for when it is none. @returns the preview's editor; nothing when the user changed their mind */
+  async open(plan: vscode.Uri | undefined, name: string | undefined): Promise<vscode.TextEditor | undefined> {
+    if (!plan) {
+      vscode.window.showInformationMessage(vscode.l10n.t('Open a plan (*.segplan) first.'));
+      return undefined;
+    }
+    const target = await this.choose(name);
+    if (!target) return undefined;
+    await vscode.workspace.openTextDocument(plan);
+    const base = plan.path.replace(/^.*\//, '').replace(/\.segplan$/, '');
+    // Two plans of one name may be open.
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${base} (${target.name})`, query: plan.toString() });
+    this.shown.set(uri.toString(), { plan, target, files: [], stale: undefined });
+    await this.update(uri);
+    const document = await this.withLanguage(await vscode.workspace.openTextDocument(uri));
+    const editor = await vscode.window.showTextDocument(document, {
+      viewColumn: vscode.ViewColumn.Beside,
+      preview: false,
+      preserveFocus: true,
+    });
+    const source = vscode.window.visibleTextEditors.find((each) => each.document.uri.toString() === plan.toString());
+    if (source) this.follow(source, false);
+    return editor;
+  }
+
+  private async choose(name: string | undefined): Promise<TargetInfo | undefined> {
+    const all = await this.client.sendRequest<TargetInfo[]>(TARGETS_METHOD);
+    const targets = all.filter((target) => !target.binary);
+    const named = targets.find((target) => target.name === name);
+    if (named) return named;
+    const items = targets.map((target) => ({
+      label: target.title,
+      description: target.name,
+      detail: target.description,
+      target,
+    }));
+    const item = await vscode.window.showQuickPick(items, {
+      title: vscode.l10n.t('Preview Rule Set'),
+      placeHolder: vscode.l10n.t('Choose the form to show beside the plan'),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    return item?.target;
+  }
+
+  private async withLanguage(document: vscode.TextDocument): Promise<vscode.TextDocument> {
+    const languageId = this.shown.get(document.uri.toString())?.files[0]?.languageId;
+    if (!languageId || document.languageId === languageId) return document;
+    if (!(await vscode.languages.getLanguages()).includes(languageId)) return document;
+    return vscode.languages.setTextDocumentLanguage(document, languageId);
+  }
+
+  /** Imported files count as well, so that every preview follows every plan. */
+  private schedule(): void {
+    for (const key of this.shown.keys()) {
+      clearTimeout(this.timers.get(key));
+      this.timers.set(
+        key,
+        setTimeout(() => void this.update(vscode.Uri.parse(key)), REST),
+      );
+    }
+  }
+
+  /** Asks for the text of now. While the plan has errors, what was right last stays. */
+  private async update(uri: vscode.Uri): Promise<void> {
+    const shown = this.shown.get(uri.toString());
+    if (!shown) return;
+    const { plan, target } = shown;
+    const scope = target.scopes.includes('network') ? 'network' : 'host';
+    const params: GenerateParams = { uri: this.client.code2ProtocolConverter.asUri(plan), target: target.name, scope };
+    const result = await this.client.sendRequest<GenerateResult>(GENERATE_METHOD, params);
+    if ('errors' in result) {
+      const first = result.errors[0]?.message ?? '';
+      shown.stale = vscode.l10n.t('The plan has errors, the first of which is: {0}', first);
+      vscode.window.setStatusBarMessage(`$(warning) ${vscode.l10n.t('Preview on hold: {0}', first)}`, 5000);
+      if (!shown.files.length) this.changed.fire(uri);
+      return;
+    }
+    shown.stale = undefined;
+    shown.files = result.files;
+    this.changed.fire(uri);
+    // The document takes the new text a little later, and its marks with it.
+    setTimeout(() => {
+      const source = vscode.window.visibleTextEditors.find((each) => each.document.uri.toString() === plan.toString());
+      if (source) this.follow(source, false);
+    }, 50);
+  }
+
+  /** Marks the rule under the cursor on the other side. @param reveal whether a click in the preview moves the plan as well */
+  private follow(editor: vscode.TextEditor, reveal: boolean): void {
+    const { uri } = editor.document;
+    const own = this.shown.get(uri.toString());
+    if (own) {
+      const line = planLineOf(own.files[0]?.rules ?? [], editor.selection.active.line);
+      const source = this.editorOf(own.plan);
+      if (source) this.mark(source, line === undefined ? [] : [line], reveal);
+      this.mark(editor, line === undefined ? [] : linesOf(own.files[0]?.rules ?? [], line), false);
+      return;
+    }
+    for (const [key, { plan, files }] of this.shown) {
+      if (plan.toString() !== uri.toString()) continue;
+      const preview = this.editorOf(vscode.Uri.parse(key));
+      const lines = linesOf(files[0]?.rules ?? [], editor.selection.active.line);
+      if (preview) this.mark(preview, lines, true);
+      this.mark(editor, lines.length ? [editor.selection.active.line] : [], false);
+    }
+  }
+
+  private editorOf(uri: vscode.Uri): vscode.TextEditor | undefined {
+    return vscode.window.visibleTextEditors.find((each) => each.document.uri.toString() === uri.toString());
+  }
+
+  private mark(editor: vscode.TextEditor, lines: readonly number[], reveal: boolean): void {
+    const ranges = lines.filter((n) => n < editor.document.lineCount).map((n) => editor.document.lineAt(n).range);
+    editor.setDecorations(this.highlight, ranges);
+    if (reveal && ranges[0]) editor.revealRange(ranges[0], vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  }
+}

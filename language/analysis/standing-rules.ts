@@ -1,0 +1,106 @@
+import { AstUtils } from 'langium';
+import * as ast from '../generated/ast.ts';
+import { ANYWHERE } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { Plan, PlanRule } from '../model/plan.ts';
+import { portRangeBounds } from '../model/resolve-services.ts';
+import { boxesOf, isExpired, type Moment, type RuleBox } from './permissions.ts';
+import type { Box } from './region.ts';
+import { indexRequirements, type Requirement, requirementsOf } from './requirements.ts';
+import { ZonePairs } from './zone-pairs.ts';
+
+/** A part of a rule with the time for which it holds. */
+export interface TimedBox extends RuleBox {
+  /** All of these phases have to be on: the rule's own, and that of the flow which a `required` stands for. */
+  readonly phases: readonly string[];
+}
+
+/** Whether one part of a rule holds whenever another does, whatever phases are on and whatever day it is. */
+export function holdsThroughout(box: TimedBox, other: TimedBox): boolean {
+  const { until } = box.rule;
+  if (until !== undefined && (other.rule.until === undefined || until < other.rule.until)) return false;
+  return box.phases.every((phase) => other.phases.includes(phase));
+}
+
+/** How many parts the line of addresses is cut into for looking rules up. */
+const PLACES = 64;
+
+/**
+ * The rules of a plan that have not ended, those whose phase is off included: for what is true of them at any time, and not just now.
+ */
+export class StandingRules {
+  readonly rules: readonly PlanRule[];
+  private readonly boxes = new Map<PlanRule, readonly TimedBox[]>();
+  private readonly index: ZonePairs<TimedBox>;
+
+  constructor(plan: Plan, moment: Moment) {
+    this.rules = plan.rules.filter((rule) => !isExpired(rule, moment));
+    const flows = [...plan.uses.values()].flatMap((use) => use.vendor.flows);
+    const phases = new Set([...plan.phases, ...flows.flatMap((flow) => flow.phase ?? [])]);
+    const needed = this.rules.some((rule) => rule.services.required) ? requirementsOf(plan, phases) : [];
+    const requirements: ZonePairs<Requirement> = indexRequirements(plan, needed);
+    for (const rule of this.rules)
+      this.boxes.set(
+        rule,
+        boxesOf(rule, requirements).map((box) => ({ ...box, phases: phasesOf(box) })),
+      );
+    const all = [...this.boxes.values()].flat();
+    this.index = new ZonePairs<TimedBox>(placesOf(all));
+    for (const box of all) this.index.add(box, box);
+  }
+
+  boxesOf(rule: PlanRule): readonly TimedBox[] {
+    return this.boxes.get(rule) ?? [];
+  }
+
+  /** The parts of all rules that some traffic may touch. */
+  touching(box: Pick<Box, 'sources' | 'destinations'>): Set<TimedBox> {
+    return this.index.touching(box);
+  }
+}
+
+function phasesOf({ rule, requirement }: RuleBox): string[] {
+  return [rule.phase, requirement?.flow.phase].filter((phase) => phase !== undefined);
+}
+
+/** Cuts the line of addresses and names into places that about as many rules begin in, so that each rule is held against few others. */
+function placesOf(boxes: readonly Box[]): { addresses: Box['sources'] }[] {
+  const sets = new Set(boxes.flatMap((box) => [box.sources, box.destinations]));
+  const starts = [...new Set([...sets].flatMap((set) => set.intervals.map((i) => i.start)))].sort((a, b) => (a < b ? -1 : 1));
+  const [all] = ANYWHERE.intervals;
+  const step = Math.ceil(starts.length / PLACES);
+  const cuts = starts.filter((start, n) => n > 0 && n % step === 0 && start > all!.start);
+  const end = ANYWHERE.intervals[ANYWHERE.intervals.length - 1]!.end;
+  return [all!.start, ...cuts].map((start, n) => ({ addresses: IntervalSet.of([{ start, end: cuts[n] ?? end }]) }));
+}
+
+/** Whether a rule means all that it says: every name leads somewhere, and every address and port is one. Only then it can be judged. */
+export function isUnderstood(rule: PlanRule): boolean {
+  if (!rule.sources.length || !rule.destinations.length) return false;
+  if ([...rule.sources, ...rule.destinations].some((end) => end.addresses.isEmpty)) return false;
+  return isSound(rule.node, new Set());
+}
+
+function isSound(node: ast.Rule | ast.Group, seen: Set<ast.Group>): boolean {
+  for (const each of AstUtils.streamAst(node)) {
+    for (const { reference } of AstUtils.streamReferences(each)) {
+      if (!('ref' in reference) || !reference.ref) return false;
+      const target = reference.ref;
+      if (!ast.isGroup(target) || seen.has(target)) continue;
+      seen.add(target);
+      if (!isSound(target, seen)) return false;
+    }
+    if (ast.isPortRange(each) && !isPortRange(each)) return false;
+  }
+  return true;
+}
+
+function isPortRange(range: ast.PortRange): boolean {
+  if (range.openEnded) return false;
+  try {
+    portRangeBounds(range);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import { type AddressSet, ALL_NAMES, addressRanges, hostNames, parseAddress } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { Plan } from '../model/plan.ts';
+import { hasIcmp, ICMP, portSet, portSpans, type ServiceSet } from '../model/services.ts';
+import type { Box, Region } from './region.ts';
+
+/** One packet that shows something: a box of a single source, destination and port, and the same in words. */
+export interface Packet extends Box {
+  readonly text: string;
+}
+
+/** A packet of a region that isn't empty: between components where the region holds any. */
+export function packetOf(region: Region, plan: Plan): Packet {
+  const known = region.find((b) => componentIn(b.sources, plan) && componentIn(b.destinations, plan));
+  const box = known ?? region[0]!;
+  const [from, to, service] = [pointOf(box.sources, plan), pointOf(box.destinations, plan), serviceOf(box.services)];
+  return {
+    sources: from.set,
+    destinations: to.set,
+    services: service.set,
+    text: `${from.text} -> ${to.text} on ${service.text}`,
+  };
+}
+
+function componentIn(set: AddressSet, plan: Plan): Plan['components'][number] | undefined {
+  return plan.components.find((c) => c.addressed && c.addresses.overlaps(set));
+}
+
+/** One address, with the component or zone that it belongs to. */
+function pointOf(set: AddressSet, plan: Plan): { set: AddressSet; text: string } {
+  const component = componentIn(set, plan);
+  const point = firstOf(component ? component.addresses.intersect(set) : set);
+  const owner = component ?? plan.zones.find((z) => z.addresses.covers(point.set));
+  return { set: point.set, text: owner ? `${point.text} (${owner.name})` : point.text };
+}
+
+function firstOf(set: AddressSet): { set: AddressSet; text: string } {
+  for (const family of [4, 6] as const) {
+    const [range] = addressRanges(set, family);
+    if (range) return { set: parseAddress({ start: range.first }).set, text: range.first };
+  }
+  // A name below a wildcard, or of all names, is as good as any other.
+  const start = set.intersect(ALL_NAMES).intervals[0]!.start;
+  return { set: IntervalSet.of([{ start, end: start + 1n }]), text: hostNames(set)[0] ?? 'any host name' };
+}
+
+function serviceOf(set: ServiceSet): { set: ServiceSet; text: string } {
+  for (const transport of ['tcp', 'udp'] as const) {
+    const [span] = portSpans(set, transport);
+    // What `any` opens begins with port 0, which nothing listens on.
+    const port = span && Math.min(span.to, Math.max(1, span.from));
+    if (port !== undefined) return { set: portSet(transport, port), text: `${transport} ${port}` };
+  }
+  return hasIcmp(set) ? { set: ICMP, text: 'icmp' } : { set, text: 'another protocol' };
+}

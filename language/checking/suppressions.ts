@@ -1,0 +1,62 @@
+import { CstUtils, type LangiumDocument } from 'langium';
+import type { Range } from 'vscode-languageserver-types';
+import type * as ast from '../generated/ast.ts';
+
+/** One code of a comment such as `// segplan-disable-next-line any-service -- the lab is meant to be open`. */
+export interface Suppression {
+  readonly code: string;
+  /** Why, in the words of the plan. */
+  readonly reason: string | undefined;
+  /** The 0-based line whose findings it silences: the next one that is no comment. */
+  readonly line: number;
+  /** Where the code stands. */
+  readonly range: Range;
+  /** The whole comment. */
+  readonly comment: Range;
+  /** How many codes its comment names. */
+  readonly codes: number;
+  /** How many findings it has silenced. */
+  silenced: number;
+}
+
+const MARK = 'segplan-disable-next-line';
+const COMMENT = /^\/\/\s*segplan-disable-next-line(?=\s|$)\s*(.*)$/;
+
+/** The comments of a document that silence findings, one entry for each code. */
+export function suppressionsOf(document: LangiumDocument<ast.Document>): Suppression[] {
+  const { textDocument, parseResult } = document;
+  const text = textDocument.getText();
+  const root = parseResult.value.$cstNode;
+  if (!text.includes(MARK) || !root) return [];
+  const comments = CstUtils.flattenCst(root)
+    .filter((leaf) => leaf.hidden && leaf.text.startsWith('//'))
+    .toArray();
+  const commentLines = new Set(comments.map((c) => c.range.start.line));
+  return comments.flatMap((comment) => {
+    const rest = COMMENT.exec(comment.text)?.[1];
+    if (rest === undefined) return [];
+    let line = comment.range.start.line + 1;
+    while (commentLines.has(line) && isOnlyComment(document, line)) line++;
+    const [list = '', ...reason] = rest.split(/\s--(?:\s|$)/);
+    const start = comment.offset + comment.text.length - rest.length;
+    const codes = [...list.matchAll(/[^\s,]+/g)];
+    return codes.map(
+      (match): Suppression => ({
+        code: match[0],
+        reason: reason.join(' -- ').trim() || undefined,
+        line,
+        range: {
+          start: textDocument.positionAt(start + match.index),
+          end: textDocument.positionAt(start + match.index + match[0].length),
+        },
+        comment: comment.range,
+        codes: codes.length,
+        silenced: 0,
+      }),
+    );
+  });
+}
+
+function isOnlyComment({ textDocument }: LangiumDocument, line: number): boolean {
+  return /^\s*\/\//.test(textDocument.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }));
+}

@@ -1,0 +1,108 @@
+import { AstUtils } from 'langium';
+import { at, defineCheck } from '../checking/check.ts';
+import type * as ast from '../generated/ast.ts';
+import { formatAddresses } from '../model/addresses.ts';
+import { hostSet } from '../model/endpoint-resolver.ts';
+import { type Interval, IntervalSet } from '../model/interval-set.ts';
+import type { Plan, PlanComponent } from '../model/plan.ts';
+
+/** One run of addresses of a component, and where it is written. */
+interface Run extends Interval<bigint> {
+  readonly component: PlanComponent;
+  readonly host: ast.Host;
+}
+
+/** Two components at one address. */
+export const duplicateAddress = defineCheck({
+  code: 'duplicate-address',
+  level: 'warning',
+  title: 'An address that two components hold',
+  documentation: `An address is one machine. Two components that hold the same one are most often a line that was copied; rules for one of them
+then open ports of the other. A machine that does several things is one component with several roles:
+
+\`\`\`segplan
+component vbr : veeam.backup-server, veeam.console at 10.10.0.10
+\`\`\`
+
+A component within the network or range of another is usual and not reported: a server among the guests of a subnet, for example. Two
+ranges that overlap in a part of both are. What stands in an \`external\` zone may share addresses.`,
+  *detect({ plan, document }) {
+    const others = new Map<PlanComponent, Map<PlanComponent, Interval<bigint>[]>>();
+    const where = new Map<PlanComponent, ast.Host>();
+    for (const [a, b] of clashes(runsOf(plan))) {
+      if (a.component === b.component || inOverlappingZones(a, b)) continue;
+      const [first, second] = inOrder(a, b, plan, document);
+      if (AstUtils.getDocument(second.component.node) !== document) continue;
+      const found = others.get(second.component) ?? new Map<PlanComponent, Interval<bigint>[]>();
+      others.set(second.component, found);
+      const common = { start: a.start > b.start ? a.start : b.start, end: a.end < b.end ? a.end : b.end };
+      found.set(first.component, [...(found.get(first.component) ?? []), common]);
+      const hosts = second.component.node.hosts;
+      const known = where.get(second.component);
+      // The sweep finds them in the order of addresses, the text has them in its own.
+      if (!known || hosts.indexOf(second.host) < hosts.indexOf(known)) where.set(second.component, second.host);
+    }
+    for (const [component, found] of others) {
+      const [[other, common] = []] = found;
+      const host = where.get(component);
+      if (!other || !common || !host) continue;
+      const texts = formatAddresses(IntervalSet.of(common));
+      const more = found.size > 1 ? ` and ${found.size - 1} more` : '';
+      yield {
+        node: host,
+        message: `${texts.slice(0, 3).join(', ')} is held by ${other.name}${more} as well: correct the address, or make one component with all roles.`,
+        related: [...found.keys()].map((c) => ({ ...at(c.node, 'name'), message: `${c.name} holds it as well.` })),
+      };
+    }
+  },
+});
+
+/** What components are said to hold; where a catalog places them many may be. */
+function runsOf(plan: Plan): Run[] {
+  return plan.components
+    .filter((c) => !c.zone.external)
+    .flatMap((component) =>
+      component.node.hosts.flatMap((host) => hostSet(host).intervals.map(({ start, end }) => ({ start, end, component, host }))),
+    );
+}
+
+/**
+ * Runs that are the same, or that overlap without one holding the other. Each run is compared with those that are open where it begins;
+ * of many equal ones the first stands for all.
+ */
+function* clashes(runs: Run[]): Iterable<[Run, Run]> {
+  const sorted = [...runs].sort((a, b) => compare(a.start, b.start) || compare(b.end, a.end));
+  let open: Run[] = [];
+  for (const run of sorted) {
+    open = open.filter((other) => other.end > run.start);
+    const equal = open.find((other) => other.start === run.start && other.end === run.end);
+    if (equal) {
+      yield [equal, run];
+      continue;
+    }
+    for (const other of open) if (other.start < run.start && other.end < run.end) yield [other, run];
+    open.push(run);
+  }
+}
+
+function compare(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Where two zones claim the same networks, that is the mistake, and `overlapping-subnets` reports it. */
+function inOverlappingZones(a: Run, b: Run): boolean {
+  const [one, two] = [a.component.zone, b.component.zone];
+  return (
+    one !== two &&
+    IntervalSet.of<bigint>([a])
+      .intersect(one.subnets)
+      .overlaps(two.subnets.intersect(IntervalSet.of<bigint>([b])))
+  );
+}
+
+/** Of two in one file the later one is reported; of one in another file, the one here. */
+function inOrder(a: Run, b: Run, plan: Plan, document: ReturnType<typeof AstUtils.getDocument>): [Run, Run] {
+  const here = (run: Run): boolean => AstUtils.getDocument(run.component.node) === document;
+  if (here(a) !== here(b)) return here(a) ? [b, a] : [a, b];
+  return plan.components.indexOf(a.component) < plan.components.indexOf(b.component) ? [a, b] : [b, a];
+}

@@ -1,0 +1,54 @@
+import { flowApplies } from '../analysis/conditions.ts';
+import { endsOf, isLasting, type PassingNeed, passingNeeds } from '../analysis/passing-needs.ts';
+import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { servicesWithin } from '../editing/narrow-rule.ts';
+import { splitOff } from '../editing/split-rule.ts';
+import { formatServices, NO_SERVICE } from '../model/services.ts';
+
+/** Ports of an installation in a rule that stays. */
+export const temporaryFlowOpen = defineCheck<PassingNeed>({
+  code: 'temporary-flow-open',
+  level: 'warning',
+  title: 'A rule without end for ports that are needed during a phase alone',
+  documentation: `Some ports are needed while a product is installed or upgraded, and not afterward: SSH to a hardened repository, or the ports by
+which agents are pushed to computers. A rule without a phase or a date leaves them open for good.
+
+\`\`\`segplan
+allow vbr -> repo : ssh, veeam.data-mover          // ssh is needed during deployment alone
+
+allow vbr -> repo : veeam.data-mover
+allow vbr -> repo : ssh during deployment
+\`\`\`
+
+Only rules that name the components of such a flow are looked at; a rule between whole networks may open the port for people. A port that
+another flow needs all the time is not reported. The quick-fix ties the rule to the phase, or moves the ports to a rule beside it.`,
+  *detect({ plan, analysis }) {
+    const open = plan.rules.filter((r) => r.phase === undefined && r.until === undefined);
+    const needs = passingNeeds(
+      analysis,
+      open,
+      (f) => (f.phase !== undefined && !f.optional && flowApplies(plan, f, new Set([f.phase])) ? f : undefined),
+      (f) => isLasting(plan, f),
+      (r) => r.flow.phase,
+    );
+    for (const need of needs) {
+      const { rule, services, requirements } = need;
+      const flows = new Map(requirements.map((r) => [r.flow.node, r.flow]));
+      const phase = requirements[0]?.flow.phase;
+      yield {
+        ...at(rule.node, 'service'),
+        message: `${formatServices(services)} is needed for ${endsOf(need)} only during ${phase}, but this rule leaves it open for good.`,
+        related: [...flows.values()].map((flow) => ({ node: flow.node, message: flow.purpose })),
+        data: need,
+      };
+    }
+  },
+  fix({ data }, { plan }): Fix[] {
+    const phase = data?.requirements[0]?.flow.phase;
+    if (!data || phase === undefined) return [];
+    const { rule, services, own, rest } = data;
+    const temporary = { services: servicesWithin(rule, services, plan.components), phase };
+    const edits = splitOff({ rule, leaving: own, staying: rest, services }, NO_SERVICE, temporary, plan.components);
+    return edits ? [{ title: `Open ${formatServices(services)} during ${phase} alone`, edits, preferred: true }] : [];
+  },
+});

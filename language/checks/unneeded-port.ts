@@ -1,0 +1,54 @@
+import { Judge } from '../analysis/served.ts';
+import { type Unneeded, unneededOf } from '../analysis/unneeded.ts';
+import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { removeServices } from '../editing/narrow.ts';
+import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
+import { partSet } from '../model/resolve-services.ts';
+import { formatServices, portSet } from '../model/services.ts';
+
+const ALL_TCP = portSet('tcp', 1, 65535);
+
+/** Ports that are open and that no component needs. */
+export const unneededPort = defineCheck<Unneeded & { rule: PlanRule }>({
+  code: 'unneeded-port',
+  level: 'warning',
+  title: 'Ports that a rule opens and that no component behind its ends needs',
+  documentation: `The catalogs in use know of flows between the components behind the two ends of this rule, and none of them uses these ports: not in
+another phase, not with a feature that is off, and not as an option. An open port that nothing needs is one that only an attacker uses.
+Often it is left from an older version of the product, or a range was written wider than it is.
+
+\`\`\`segplan
+allow vbr -> repo : tcp 6162, 2500-5000             // tcp 3301-5000 is needed by nothing
+allow vbr -> repo : tcp 22, 3389 "run by the team"  // meant to be: nothing is reported
+\`\`\`
+
+Ranges are judged exactly; a named service is reported when nothing of it is needed. A rule between components of which the catalogs
+say nothing, and one between whole zones or networks that serves no flow, is not judged, and neither is one that states its reason. The
+quick-fix narrows the rule to what is needed, or removes it when nothing is.`,
+  *detect({ plan, analysis }) {
+    const judge = new Judge(analysis);
+    for (const rule of plan.rules) {
+      // The check any-service reports those.
+      if (rule.services.set.covers(ALL_TCP)) continue;
+      const found = unneededOf(rule, analysis, judge);
+      if (found) yield { ...at(rule.node, 'service'), message: messageOf(rule, found), data: { ...found, rule } };
+    }
+  },
+  fix({ data }): Fix[] {
+    if (!data) return [];
+    const { rule, services, items } = data;
+    const edits = removeServices(rule.node, services, items);
+    const list = rule.node.service?.items ?? [];
+    const all = list.every((item) => items.has(item) || (item.$type === 'PortService' && services.covers(partSet(item))));
+    return [{ title: all ? 'Remove this rule' : `Take ${formatServices(services)} out of this rule`, edits, preferred: true }];
+  },
+});
+
+function messageOf(rule: PlanRule, { services, otherWay }: Unneeded): string {
+  const ends = (list: readonly PlanEndpoint[]): string => list.map((end) => end.label).join(', ');
+  const [from, to] = [ends(rule.sources), ends(rule.destinations)];
+  const what = `Nothing needs ${formatServices(services)} from ${from} to ${to}, in any phase or with any feature`;
+  return otherWay
+    ? `${what}: the connection goes from ${to} to ${from}, and replies need no rule.`
+    : `${what}: take it out, or state the reason at the end of the rule.`;
+}

@@ -1,0 +1,125 @@
+import { type AddressSet, ALL_IPS, formatAddresses, hostNames } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { Row } from './rows.ts';
+import type { RuleEntry, RuleSet, RuleSide } from './rule-set.ts';
+
+/** What a reader of rules has to know first. */
+export const MEANING =
+  'Rules follow the side that opens the connection; replies need no rule. What no rule allows is denied, and a deny wins over an allow.';
+
+/** The same for the firewalls of hosts. */
+export const HOST_MEANING = 'Each host also accepts its own loopback and IPv6 neighbor discovery. What goes out is not filtered.';
+
+/** The addresses of an external zone without subnets: all that no other zone holds. */
+export const OUTSIDE = 'everything outside';
+
+/** What made the rules: `made by Segplan from a.segplan, with the phases deployment.` */
+export function originOf(ruleSet: RuleSet, text: (plain: string) => string = (plain) => plain): string {
+  const phases = ruleSet.phases.length ? `, with the phases ${text(ruleSet.phases.join(', '))}` : '';
+  return `made by Segplan from ${text(ruleSet.plan)}${phases}.`;
+}
+
+export function kindOf(zone: RuleSet['zones'][number]): string {
+  return [zone.isolated ? 'isolated' : '', zone.external ? 'external' : ''].filter((k) => k).join(', ');
+}
+
+export function whyOf({ reason, purposes, action }: Row): string {
+  const why = [...(reason ? [reason] : []), ...purposes].join('; ');
+  return why || (action === 'allow' ? 'No required flow: check whether it is still needed' : 'Stays closed');
+}
+
+/** How long a rule holds. */
+export function durationOf({ phase, until }: Row): string {
+  return [...(phase ? [`during ${phase}`] : []), ...(until ? [`until ${until}`] : [])].join(', ') || 'permanent';
+}
+
+export function isTemporary(entry: RuleEntry): boolean {
+  return entry.phase !== undefined || entry.until !== undefined;
+}
+
+/** The documents that a rule rests on, each with its sections, in the order in which the rule's flows name them. */
+export function documentsOf({ traces }: RuleEntry): ReadonlyMap<string, readonly string[]> {
+  const documents = new Map<string, string[]>();
+  for (const { title, file, sections } of traces.flatMap((t) => t.sources)) {
+    const document = `${title} (${file})`;
+    documents.set(document, [...new Set([...(documents.get(document) ?? []), ...sections])]);
+  }
+  return documents;
+}
+
+/** What someone has to do about a rule that doesn't stay. */
+export function closingOf({ phase, until }: RuleEntry): string {
+  const steps = 'make the rule set again, load it, and check that the rule is gone';
+  const date = until ? `After ${until} Segplan leaves this rule out: ${steps}.` : '';
+  const end = phase ? `When ${phase} is over, take the phase out of the plan or the command, ${steps}.` : '';
+  return [end, date].filter((t) => t).join(' ');
+}
+
+/** The zones of a side, for grouping rules by what they join. */
+function zonesOf(sides: readonly RuleSide[], ruleSet: RuleSet): string {
+  if (sides.some((s) => s.any)) return 'anywhere';
+  const zones = ruleSet.zones.filter((z) => sides.some((s) => s.addresses.overlaps(z.addresses)));
+  return zones.length > 3 ? 'several zones' : zones.map((z) => z.name).join(' and ') || 'elsewhere';
+}
+
+/** `production and backup -> internet` */
+export function zonePairOf(entry: RuleEntry, ruleSet: RuleSet): { readonly from: string; readonly to: string } {
+  return { from: zonesOf(entry.sources, ruleSet), to: zonesOf(entry.destinations, ruleSet) };
+}
+
+/** Rules that join the same zones. */
+export interface RuleGroup {
+  readonly action: RuleEntry['action'];
+  /** `production -> backup` */
+  readonly pair: string;
+  readonly entries: readonly RuleEntry[];
+}
+
+/** All rules by what they join, in the order of the rule set: denies first. */
+export function groupsOf(ruleSet: RuleSet): RuleGroup[] {
+  const groups = new Map<string, RuleGroup & { entries: RuleEntry[] }>();
+  for (const entry of ruleSet.entries) {
+    const { from, to } = zonePairOf(entry, ruleSet);
+    const pair = `${from} -> ${to}`;
+    const key = `${entry.action} ${pair}`;
+    const group = groups.get(key);
+    if (group) group.entries.push(entry);
+    else groups.set(key, { action: entry.action, pair, entries: [entry] });
+  }
+  return [...groups.values()];
+}
+
+const outsides = new WeakMap<RuleSet, readonly AddressSet[]>();
+
+/** The addresses of each external zone that holds all that no other zone holds; there may be two of one extent. */
+function outsidesOf(ruleSet: RuleSet): readonly AddressSet[] {
+  let known = outsides.get(ruleSet);
+  if (!known) {
+    const ips = ruleSet.zones.map((z) => z.addresses.intersect(ALL_IPS));
+    known = ips.filter((own, n) => {
+      if (!ruleSet.zones[n]!.external) return false;
+      const others = IntervalSet.unionAll(ips.filter((o) => !o.equals(own)));
+      return !own.isEmpty && own.equals(ALL_IPS.subtract(others));
+    });
+    outsides.set(ruleSet, known);
+  }
+  return known;
+}
+
+/** Addresses as exact text; those of the outside world by its name, since they are a list of what is left. */
+export function addressTexts(addresses: AddressSet, ruleSet: RuleSet): string[] {
+  const ips = addresses.intersect(ALL_IPS);
+  const outside = outsidesOf(ruleSet).some((o) => o.equals(ips));
+  return outside ? [OUTSIDE, ...hostNames(addresses)] : formatAddresses(addresses);
+}
+
+/** One end of a rule in words. */
+export interface SideText {
+  readonly label: string;
+  /** `any`, or exact addresses and host names. */
+  readonly addresses: readonly string[];
+}
+
+export function sideTexts(sides: readonly RuleSide[], ruleSet: RuleSet): SideText[] {
+  return sides.map((s) => ({ label: s.label, addresses: s.any ? ['any'] : addressTexts(s.addresses, ruleSet) }));
+}

@@ -1,0 +1,91 @@
+import { endsText, lossText, summaryText, unneededText, whenText } from '../analysis/describe-diff.ts';
+import { ruleText } from '../analysis/describe-explanation.ts';
+import type { Change, Closed, Opened, PlanDiff } from '../analysis/diff.ts';
+import type { CatalogFlow } from '../model/catalog.ts';
+import type { PlanRule } from '../model/plan.ts';
+import { formatServices } from '../model/services.ts';
+import { cell, table } from './markdown-text.ts';
+
+/** What the two plans are called in a report. */
+export interface PlanNames {
+  readonly older: string;
+  readonly newer: string;
+}
+
+/** What opens and what closes, as a change request: a row a flow, with why, by which rule and on whose word. */
+export function diffMarkdown(diff: PlanDiff, names: PlanNames): string {
+  const phases = diff.phases.length ? `, with the phases ${diff.phases.join(', ')}` : '';
+  const lines = [
+    `# ${cell(diff.newer.title)}: changes`,
+    '',
+    `Made by Segplan from ${cell(names.older)} and ${cell(names.newer)}, as of ${diff.today}${cell(phases)}: ${cell(summaryText(diff))}.`,
+    'Flows follow the side that opens the connection. Traffic that both plans permit, by whatever rules, is not here.',
+    ...section('Opens', diff.opened, ['Why', 'Opened by', 'On whose word'], diff, (c) => [
+      cell(whyOpened(c)),
+      cell(
+        rulesText([
+          ...c.rules.map((r) => at(names.newer, r)),
+          ...c.denies.map((r) => `no longer denied by ${at(names.older, r)}`),
+        ]),
+      ),
+      cell(sourcesText(c.needs.map((n) => n.flow))),
+    ]),
+    ...section('Closes', diff.closed, ['Required flows that are lost', 'Was permitted by', 'On whose word'], diff, (c) => [
+      cell(firstTexts([...new Set(c.lost.map(lossText))]).join('; ') || 'none'),
+      cell(rulesText([...c.rules.map((r) => at(names.older, r)), ...c.denies.map((r) => `now denied by ${at(names.newer, r)}`)])),
+      cell(sourcesText(c.lost.map((l) => l.flow))),
+    ]),
+    '',
+  ];
+  return lines.join('\n');
+}
+
+function section<T extends Opened | Closed>(
+  title: string,
+  changes: readonly T[],
+  columns: readonly string[],
+  { timeline }: PlanDiff,
+  more: (change: T) => string[],
+): string[] {
+  if (!changes.length) return ['', `## ${title}`, '', 'Nothing.'];
+  const row = (change: T): string[] => [
+    cell(endsText(change.from)),
+    cell(endsText(change.to)),
+    cell(servicesText(change)),
+    cell(whenText(change, timeline) || ('lost' in change ? 'at once' : 'permanent')),
+    ...more(change),
+  ];
+  return ['', `## ${title}`, '', ...table(['From', 'To', 'Services', 'When', ...columns], changes.map(row))];
+}
+
+function servicesText({ services, scattered }: Change): string {
+  return `${formatServices(services)}${scattered ? ' (in part: some of it was so before)' : ''}`;
+}
+
+function whyOpened(change: Opened): string {
+  const reasons = change.rules.flatMap((r) => r.reason ?? []);
+  const purposes = change.needs.map((n) => `${n.flow.purpose}${n.required ? '' : ' (not required now)'}`);
+  const texts = [...new Set([...reasons, ...purposes].filter((t) => t))];
+  return [...firstTexts(texts), ...(change.unneeded.isEmpty ? [] : [unneededText(change)])].join('; ');
+}
+
+function at(name: string, rule: PlanRule): string {
+  return `${name}:${rule.line} ${ruleText(rule)}`;
+}
+
+function rulesText(texts: readonly string[]): string {
+  return firstTexts(texts).join('; ') || '-';
+}
+
+function firstTexts(texts: readonly string[], most = 8): string[] {
+  return texts.length > most ? [...texts.slice(0, most), `and ${texts.length - most} more`] : [...texts];
+}
+
+function sourcesText(flows: readonly CatalogFlow[]): string {
+  const sections = new Map<string, Set<string>>();
+  for (const { title, file, sections: own } of flows.flatMap((f) => f.sources)) {
+    const document = `${title} (${file})`;
+    sections.set(document, new Set([...(sections.get(document) ?? []), ...own]));
+  }
+  return [...sections].map(([document, own]) => `${document}, ${[...own].join(', ')}`).join('; ') || '-';
+}

@@ -1,0 +1,72 @@
+/** The look of a page, on a screen and on A4 paper in landscape. */
+export const STYLE = `
+:root { color-scheme: light; }
+* { box-sizing: border-box; }
+body { margin: 0 auto; max-width: 1120px; padding: 24px 20px 48px; background: #fff; color: #16212c;
+  font: 13px/1.4 "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
+h1 { font-size: 24px; line-height: 1.2; margin: 0 0 6px; }
+h2 { font-size: 18px; margin: 30px 0 8px; padding-bottom: 4px; border-bottom: 2px solid #12263a; }
+p { margin: 6px 0; max-width: 90ch; }
+h1, h2, p, td, th, li, dd { overflow-wrap: anywhere; }
+dl { display: grid; grid-template-columns: repeat(5, 1fr); gap: 8px; margin: 14px 0; }
+dl div { border: 1px solid #9aa7b4; border-radius: 4px; padding: 6px 10px; }
+dt { font-size: 11px; color: #44525f; }
+dd { margin: 0; font-size: 18px; font-weight: 600; }
+figure { margin: 12px 0; }
+figcaption { font-size: 11px; color: #44525f; margin-top: 6px; }
+svg { display: block; width: 100%; height: auto; max-height: 660px; font-family: inherit; }
+svg .name { font-size: 13px; font-weight: 700; }
+svg .component { font-size: 11px; fill: #16212c; }
+svg .subnet { font-size: 10px; fill: #44525f; }
+table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 8px 0 14px; }
+caption { text-align: left; padding: 0 0 4px; font-weight: 600; }
+h2 + table caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); padding: 0; }
+th, td { border: 1px solid #9aa7b4; padding: 4px 6px; vertical-align: top; text-align: left; font-size: 12px; }
+thead th { background: #e3e8ed; font-weight: 600; }
+tbody th { font-weight: 600; }
+.addresses { color: #33414e; font-size: 11px; }
+.rules th, .rules td { font-size: 11px; }
+.rules td div + div { margin-top: 3px; }
+.section th { background: #f3f5f7; font-size: 12px; padding-top: 8px; }
+.deny thead th { background: #f3dfe0; }
+.signatures td { height: 38px; }
+.rules thead th:nth-child(1) { width: 5%; }
+.rules thead th:nth-child(2) { width: 15%; }
+.rules thead th:nth-child(3) { width: 15%; }
+.rules thead th:nth-child(4) { width: 12%; }
+.rules thead th:nth-child(5) { width: 16.5%; }
+.rules thead th:nth-child(6) { width: 6.5%; }
+.rules thead th:nth-child(7) { width: 9%; }
+.rules thead th:nth-child(8) { width: 8%; }
+.rules thead th:nth-child(9) { width: 6%; }
+.rules thead th:nth-child(10) { width: 7%; }
+.zones thead th:nth-child(1) { width: 20%; }
+.zones thead th:nth-child(2) { width: 34%; }
+.zones thead th:nth-child(3) { width: 12%; }
+.zones thead th:nth-child(4) { width: 34%; }
+.components thead th:nth-child(1) { width: 18%; }
+.components thead th:nth-child(2) { width: 22%; }
+.components thead th:nth-child(3) { width: 14%; }
+.components thead th:nth-child(4) { width: 22%; }
+.components thead th:nth-child(5) { width: 24%; }
+.temporary thead th:nth-child(1) { width: 6%; }
+.temporary thead th:nth-child(2) { width: 20%; }
+.temporary thead th:nth-child(3) { width: 20%; }
+.temporary thead th:nth-child(4) { width: 12%; }
+.temporary thead th:nth-child(5) { width: 24%; }
+.temporary thead th:nth-child(6) { width: 9%; }
+.temporary thead th:nth-child(7) { width: 9%; }
+.signatures thead th:nth-child(1) { width: 22%; }
+.signatures thead th:nth-child(2) { width: 26%; }
+.signatures thead th:nth-child(3) { width: 18%; }
+.signatures thead th:nth-child(4) { width: 34%; }
+.links, .sources { padding-left: 22px; margin: 6px 0; }
+@page { size: A4 landscape; margin: 12mm 11mm 14mm; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 10pt; }
+  thead { display: table-header-group; }
+  tr, figure, .signatures, dl { break-inside: avoid; }
+  h2, caption, .section { break-after: avoid; }
+  thead th, .section th { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
+}
+`;

@@ -1,0 +1,22 @@
+import { oneLine } from './text.ts';
+
+/** Text of a plan in a table cell: shown, never interpreted as Markdown or HTML. */
+export function cell(text: string): string {
+  return oneLine(text)
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[\\`*_{}[\]()#+!|~$]/g, '\\$&')
+    .replace(/\b(https?|ftp|www)([:.])/gi, '$1&#8203;$2');
+}
+
+/** A table of cells that are Markdown already. */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(header), line(header.map(() => '---')), ...rows.map(line)];
+}
+
+/** The first few of a list, and how many there are besides. */
+export function shortened(texts: readonly string[], most = 8): string {
+  return texts.length > most ? `${texts.slice(0, most).join(', ')} and ${texts.length - most} more` : texts.join(', ');
+}

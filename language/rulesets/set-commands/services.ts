@@ -1,0 +1,75 @@
+import { ANY_SERVICE, formatSpan, hasOtherProtocols, portSpans, type ServiceSet } from '../../model/services.ts';
+import type { NameRule, NameTable } from '../names.ts';
+import type { RuleEntry, RuleSet, RuleSide } from '../rule-set.ts';
+import type { TargetProblem } from '../target.ts';
+
+/** One run of ports of one protocol: `tcp-2500-3300`. */
+export interface PortObject {
+  readonly name: string;
+  readonly protocol: 'tcp' | 'udp';
+  readonly ports: string;
+}
+
+/** The ports of a set, an object for each run. */
+export function portObjects(services: ServiceSet): PortObject[] {
+  return (['tcp', 'udp'] as const).flatMap((protocol) =>
+    portSpans(services, protocol).map((span) => {
+      const ports = formatSpan(span);
+      return { name: `${protocol}-${ports}`, protocol, ports };
+    }),
+  );
+}
+
+/** A list longer than this gets a group of its own, named for the rule, so that the rule can be read. */
+const LONGEST_LIST = 4;
+
+/** The port objects of all rules, and the groups of those with many. */
+export class ServiceBook {
+  readonly groups: { readonly name: string; readonly members: readonly string[] }[] = [];
+  private readonly used = new Map<string, PortObject>();
+  private readonly grouped = new Set<string>();
+
+  get objects(): PortObject[] {
+    return [...this.used.values()].sort(
+      (a, b) => a.protocol.localeCompare(b.protocol) || Number.parseInt(a.ports, 10) - Number.parseInt(b.ports, 10),
+    );
+  }
+
+  /** @param rule the name of the rule that they are for. */
+  namesOf(services: ServiceSet, rule: string): string[] {
+    const objects = portObjects(services);
+    for (const object of objects) this.used.set(object.name, object);
+    const members = objects.map((o) => o.name);
+    if (members.length <= LONGEST_LIST) return members;
+    if (!this.grouped.has(rule)) this.groups.push({ name: rule, members });
+    this.grouped.add(rule);
+    return [rule];
+  }
+}
+
+export const RULE_NAMES: NameRule = { most: 63, refused: /[^A-Za-z0-9_-]+/, joint: '-', begins: /^[A-Za-z0-9]/, prefix: 'rule' };
+
+/** `vbr-to-proxy`, `deny-lab-to-any`, `vbr-to-repo-deployment`: what the rule does, the same when lines of the plan move. */
+export function ruleName(names: NameTable, entry: RuleEntry, key: string, ending = ''): string {
+  const passing = `${entry.phase ? `-${entry.phase.slice(0, 12)}` : ''}${entry.until ? `-until-${entry.until}` : ''}`;
+  // A number may have to follow.
+  const ends = endsOf(entry, RULE_NAMES.most - 'deny-'.length - passing.length - ending.length - 4);
+  return names.name(`${entry.action === 'deny' ? 'deny-' : ''}${ends}${passing}${ending}`, key);
+}
+
+/** `vbr-to-proxy` in at most so many characters. */
+function endsOf({ sources, destinations }: RuleEntry, most: number): string {
+  const side = (sides: readonly RuleSide[], room: number): string => {
+    const text = sides.map((s) => s.label).join('-');
+    return text.length <= room ? text : `${text.slice(0, room - 4).replace(/[^A-Za-z0-9]+$/, '')}-etc`;
+  };
+  const half = Math.floor((most - '-to-'.length) / 2);
+  return `${side(sources, half)}-to-${side(destinations, half)}`;
+}
+
+/** `any` is one word; any other set with protocols that have no ports has no form. */
+export function unknownProtocols(ruleSet: RuleSet, target: string): TargetProblem[] {
+  return ruleSet.entries
+    .filter((e) => hasOtherProtocols(e.services) && !e.services.equals(ANY_SERVICE))
+    .map((e) => ({ level: 'error', message: `${target}: it can't open a part of 'any'; name the services.`, line: e.line }));
+}

@@ -1,0 +1,117 @@
+// The pages below docs/targets/: what each target can hold, and what it writes for a small plan. Made from the targets themselves.
+import { createTestLanguage } from '../test/support/language.ts';
+
+const { targets } = await import('../language/generated/targets.ts');
+const { generate } = await import('../language/rulesets/generate.ts');
+
+/** Small enough to be read whole, with both families, a temporary rule and a deny. */
+const PLAN = `plan "A proxy in its own network"
+
+use veeam 13
+
+zone management {
+  subnet 10.10.0.0/24, fd00:10::/64
+  component vbr : veeam.backup-server at 10.10.0.10, fd00:10::10
+}
+
+zone backup {
+  subnet 10.30.0.0/24, fd00:30::/64
+  component repo : veeam.hardened-repository at 10.30.0.20, fd00:30::20
+}
+
+allow vbr -> repo : veeam.data-mover, veeam.data-channels
+allow vbr -> repo : ssh during deployment "set-up of the repository"
+`;
+const WITH_DENY = `${PLAN}deny backup -> management : tcp 22\n`;
+const LINES = 60;
+
+const yes = (holds) => (holds ? 'yes' : 'no');
+const NAMES = { none: 'no', plain: 'yes, without wildcards', wildcards: 'yes' };
+
+/** Everything there is to say of a target's limits, as rows of a table. */
+function rows({ capabilities: can, scopes }) {
+  return [
+    ['Firewall between zones', yes(scopes.includes('network'))],
+    ['Firewalls of hosts', yes(scopes.includes('host'))],
+    ['IPv6', yes(can.ipv6)],
+    ['Host names', NAMES[can.hostNames]],
+    ['Deny rules', yes(can.deny)],
+    ['ICMP', yes(can.icmp)],
+    ['Every protocol (`any`)', yes(can.otherProtocols)],
+    ['Ends rules by date itself', yes(can.expiry)],
+    ['Longest comment', can.commentBytes === undefined ? 'no limit' : `${can.commentBytes} bytes`],
+    ['Longest name', can.nameLength === undefined ? 'no limit' : `${can.nameLength} characters`],
+    ['Rules', can.ruleLimit ?? 'no limit'],
+  ];
+}
+
+const table = (header, lines) => [
+  `| ${header.join(' | ')} |`,
+  `| ${header.map(() => '---').join(' | ')} |`,
+  ...lines.map((line) => `| ${line.map((cell) => String(cell).replace(/\|/g, '\\|')).join(' | ')} |`),
+];
+
+async function example(target) {
+  const { load, services } = await createTestLanguage();
+  const document = await load({ 'plan.segplan': target.capabilities.deny ? WITH_DENY : PLAN });
+  const scope = target.scopes.includes('network') ? 'network' : 'host';
+  const { files, problems } = await generate(document, services, { target: target.name, scope, phases: ['deployment'] });
+  return { files, problems, scope };
+}
+
+function excerpt({ name, text, binary }, languageId) {
+  if (binary) return [`\`${name}\` is no text.`, ''];
+  const lines = text.trimEnd().split('\n');
+  const shown = lines.length > LINES ? [...lines.slice(0, LINES), '…'] : lines;
+  const fence = text.includes('```') ? '````' : '```';
+  return [`\`${name}\`:`, '', `${fence}${languageId}`, ...shown, fence, ''];
+}
+
+/** @returns the pages by path, and the rows of the README's table of targets */
+export async function targetPages() {
+  const pages = [];
+  for (const target of targets) {
+    const { files, problems, scope } = await example(target);
+    const lines = [
+      `# ${target.title}`,
+      '',
+      target.description,
+      '',
+      ...table(['Holds', 'Here'], rows(target)),
+      '',
+      ...(target.capabilities.notes?.length ? [...target.capabilities.notes.map((note) => `- ${note}`), ''] : []),
+      `What a plan needs beyond this stops \`segplan generate --target ${target.name}\`, or is a warning, with the line of the plan.`,
+      '',
+      `## An example${scope === 'host' ? ', for hosts' : ''}`,
+      '',
+      `Made with \`--phase deployment${scope === 'host' ? ' --scope host' : ''}\` from this plan:`,
+      '',
+      '```segplan',
+      (target.capabilities.deny ? WITH_DENY : PLAN).trimEnd(),
+      '```',
+      '',
+      ...files.flatMap((file) => excerpt(file, target.languageId)),
+      ...(problems.length ? ['What the command says besides:', '', ...problems.map((p) => `- ${p.level}: ${p.message}`), ''] : []),
+    ];
+    pages.push({ path: `docs/targets/${target.name}.md`, text: `${lines.join('\n').trimEnd()}\n` });
+  }
+  const overview = table(
+    ['Target', 'Scopes', 'IPv6', 'Host names', 'Deny', 'ICMP', '`any`', 'End dates', 'Comment', 'Name', 'Rules'],
+    targets.map((t) => {
+      const cells = rows(t).map(([, value]) => value);
+      return [`[${t.name}](${t.name}.md)`, t.scopes.join(', '), ...cells.slice(2)];
+    }),
+  );
+  const readme = [
+    '# Targets',
+    '',
+    'What each form of a rule set can hold. The generator reads the same data: what a plan needs and a target lacks stops it with the line of',
+    'the plan, or is a warning; nothing is left out in silence.',
+    '',
+    ...overview,
+    '',
+  ];
+  pages.push({ path: 'docs/targets/README.md', text: readme.join('\n') });
+  const summary = targets.map((t) => `| [\`${t.name}\`](docs/targets/${t.name}.md) | ${t.description} |`);
+  return { pages, summary: ['| Target | What it writes |', '| --- | --- |', ...summary].join('\n') };
+}

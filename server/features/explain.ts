@@ -1,0 +1,44 @@
+import type { LangiumDocument } from 'langium';
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { describeExplanation, ruleText, type Statement, verdictOf } from '../../language/analysis/describe-explanation.ts';
+import { explain } from '../../language/analysis/explain.ts';
+import { parseQuery, type Query } from '../../language/analysis/query.ts';
+import { hidesMeaning } from '../../language/checking/document-errors.ts';
+import type * as ast from '../../language/generated/ast.ts';
+import type { SegplanServices } from '../module.ts';
+import type { ExplainParams, ExplainResult } from '../protocol.ts';
+import { escapeMarkdown } from './hover/flow-text.ts';
+
+/** Whether a plan permits some traffic, by what, and what needs it; as `segplan explain` says it. */
+export async function explainResult(
+  document: LangiumDocument<ast.Document>,
+  services: SegplanServices,
+  { question }: ExplainParams,
+): Promise<ExplainResult> {
+  if (typeof question !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, 'There is no question.');
+  const root = document.parseResult.value;
+  let query: Query;
+  try {
+    query = await parseQuery(question.trim(), root, services);
+  } catch (error) {
+    return { error: (error as Error).message };
+  }
+  const analysis = services.segplan.Plans.analysis(root);
+  const explanation = explain(analysis, query);
+  const lines = [
+    `# ${escapeMarkdown(query.text)}: ${verdictOf(explanation)}`,
+    '',
+    ...describeExplanation(explanation, analysis.plan).flatMap(statementLines),
+  ];
+  if ((document.diagnostics ?? []).some(hidesMeaning)) lines.push('', '_The plan has errors, so this answer may be incomplete._');
+  return { markdown: lines.join('\n') };
+}
+
+/** One bullet, with the text of the rule and a link to its line. */
+function statementLines({ text, rule, part, details }: Statement): string[] {
+  const first = `- ${escapeMarkdown(text.charAt(0).toUpperCase() + text.slice(1))}`;
+  const more = details.map((each) => `  ${escapeMarkdown(each)}`);
+  if (!rule) return [[first, ...more].join('  \n')];
+  const place = ` [line ${rule.line}](#L${rule.line})${part === undefined ? '' : ` ${escapeMarkdown(part)}`}`;
+  return [first + place, '', '  ```segplan', `  ${ruleText(rule)}`, '  ```', '', more.join('  \n'), ''];
+}

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import type { Fix } from '../../language/checking/check.ts';
+import { applied } from '../support/editor.ts';
+import { diagnose, loadPlan } from '../support/language.ts';
+
+const plan = (...rules: string[]): string => `use veeam 13
+zone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 component desk at 10.0.0.9 }
+zone d { subnet 10.0.1.0/24 component repo : veeam.hardened-repository at 10.0.1.1 }
+${rules.join('\n')}
+`;
+
+async function fixesOf(text: string): Promise<{ fixes: Fix[]; after: string }> {
+  const { document, services } = await loadPlan(text);
+  const { CheckRunner } = services.segplan;
+  const result = (await CheckRunner.run(document)).find((r) => r.check.code === 'blocked-flow');
+  const fixes = result?.check.fix?.(result.finding, CheckRunner.context(document)) ?? [];
+  return { fixes, after: applied(document, fixes[0]?.edits ?? []) };
+}
+
+const titleOf = async (...rules: string[]): Promise<string | undefined> => (await fixesOf(plan(...rules))).fixes[0]?.title;
+
+describe('the fix of blocked-flow', () => {
+  it('takes the required ports out of every deny that closes them, and the flow passes', async () => {
+    const { fixes, after } = await fixesOf(
+      plan('allow vbr -> repo : required', 'deny vbr -> d : tcp 2000-3000', 'deny m -> repo : tcp 2900-4000, 6162 // no'),
+    );
+    assert.equal(fixes[0]?.title, 'Take tcp 2500-3300, 6162 out of 2 denies, which opens nothing else');
+    assert.equal(
+      after,
+      plan('allow vbr -> repo : required', 'deny vbr -> d : tcp 2000-2499', 'deny m -> repo : tcp 3301-4000 // no'),
+    );
+    assert.deepEqual(await diagnose(after), []);
+  });
+
+  it('removes a deny of which nothing is left', async () => {
+    const { after } = await fixesOf(plan('allow vbr -> repo : required', 'deny m -> d : tcp 6162'));
+    assert.equal(after, plan('allow vbr -> repo : required'));
+  });
+
+  it('says whom else it lets through, and speaks of those only whom a rule permits', async () => {
+    const deny = 'deny m -> d : tcp 6162, 9';
+    assert.equal(
+      await titleOf('allow vbr -> repo : required', deny),
+      "Take tcp 6162 out of 'deny m -> d', which opens nothing else",
+    );
+    assert.equal(
+      await titleOf('allow vbr, desk -> repo : required, tcp 6162', deny),
+      "Take tcp 6162 out of 'deny m -> d'; this also opens it to desk -> repo",
+    );
+    assert.match(
+      (await titleOf('allow m -> d : required, tcp 6162', deny)) ?? '',
+      /also opens it to desk -> repo, other addresses$/,
+    );
+    assert.match(
+      (await titleOf('allow vbr -> d : required, tcp 6162', deny)) ?? '',
+      /also opens it to addresses of no component$/,
+    );
+  });
+
+  it('is not there where a list of ports can not say what stays closed, or where the flow would still not pass', async () => {
+    assert.equal(await titleOf('allow vbr -> repo : required', 'deny m -> d'), undefined);
+    assert.equal(await titleOf('allow vbr -> repo : required', 'deny m -> d : any'), undefined);
+    assert.equal(await titleOf('allow vbr -> repo : required', 'deny m -> d : required'), undefined);
+    assert.equal(await titleOf('allow vbr -> repo : required', 'deny m -> d : tcp 6162', 'deny vbr -> any'), undefined);
+    assert.equal(await titleOf('allow vbr -> repo : tcp 2500-3300', 'deny m -> d : tcp 6162'), undefined);
+  });
+});

@@ -1,0 +1,126 @@
+import type { Case } from '../case.ts';
+
+const proxy = 'component proxy : veeam.vmware-proxy at 10.0.0.1';
+
+export const cases: readonly Case[] = [
+  // ---------------------------------------------------------------- duplicate-address
+  {
+    code: 'duplicate-address',
+    text: 'zone z { subnet 10.0.0.0/24 component a at 10.0.0.1 component b at 10.0.0.2, 10.0.0.1 }',
+    finds: ['10.0.0.1'],
+    says: /10\.0\.0\.1 is held by a as well/,
+  },
+  {
+    code: 'duplicate-address',
+    text: 'zone z { component a at 10.0.0.1, fd00::1 component b at 10.0.0.1, fd00::1 component c at "h.example.com" component d at "H.example.com" }',
+    finds: ['10.0.0.1', '"H.example.com"'],
+    says: /10\.0\.0\.1, fd00::1 is held by a/,
+  },
+  {
+    code: 'duplicate-address',
+    text: 'zone z { component b at 10.0.0.1 }\nzone y { component a at 10.0.0.1/32 component c at 10.0.0.1-10.0.0.1 }',
+    finds: ['10.0.0.1/32', '10.0.0.1-10.0.0.1'],
+    says: /held by b as well/,
+  },
+  {
+    code: 'duplicate-address',
+    text: 'zone z { component all at 10.0.0.0/24 component a at 10.0.0.10-10.0.0.20 component b at 10.0.0.18-10.0.0.30 }',
+    finds: ['10.0.0.18-10.0.0.30'],
+    says: /10\.0\.0\.18-10\.0\.0\.20 is held by a /,
+  },
+  // The smaller of two ranges that begin at the same address lies within the other.
+  {
+    code: 'duplicate-address',
+    text: 'zone z { component vms at 10.0.0.0/24 component s at 10.0.0.7 component t at 10.0.0.0-10.0.0.9 component u at 10.0.0.250-10.0.0.255 }',
+    finds: [],
+  },
+  {
+    code: 'duplicate-address',
+    text: 'zone z { component a at 10.0.0.1-10.0.0.4 component b at 10.0.0.5 component c at 10.0.0.1 component d at fd00::1 }',
+    finds: [],
+  },
+  { code: 'duplicate-address', text: 'zone z { component a at 10.0.0.1, 10.0.0.1 component b component c }', finds: [] },
+  {
+    code: 'duplicate-address',
+    text: 'use azure\nzone z external { component a : azure.cloud at "a.example.com" component b : azure.queue at "a.example.com" }',
+    finds: [],
+  },
+  {
+    code: 'duplicate-address',
+    text: 'zone a { subnet 10.0.0.0/24 component x at 10.0.0.1 }\nzone b { subnet 10.0.0.0/25 component y at 10.0.0.1 }',
+    finds: [],
+  },
+  {
+    code: 'duplicate-address',
+    text: 'use zero-networks\nzone z { component a : zero-networks.cloud component b : zero-networks.cloud }',
+    finds: [],
+  },
+
+  // ---------------------------------------------------------------- missing-peer
+  {
+    code: 'missing-peer',
+    text: `use veeam\nzone z { subnet 10.0.0.0/24 ${proxy} component repo : veeam.repository at 10.0.0.2 }`,
+    finds: ['proxy'],
+    says: /^proxy and repo work with veeam\.backup-server \(Backup server\), and this plan holds none/,
+    fixed: /10\.0\.0\.0\/24 component backup-server : veeam\.backup-server component proxy :/,
+  },
+  {
+    code: 'missing-peer',
+    text: `use veeam\nzone backup-server {\n  subnet 10.0.0.0/24\n  ${proxy} // first\n}\nzone x { component h : vmware.esxi at 10.1.0.1 }`,
+    finds: ['proxy'],
+    fixed:
+      /\/24\n {2}component backup-server-2 : veeam\.backup-server\n {2}component proxy : veeam\.vmware-proxy at 10\.0\.0\.1 \/\/ first\n\}/,
+  },
+  {
+    code: 'missing-peer',
+    text: 'use zerto\nzone z { component vra : zerto.vra at 10.0.0.1 component share : zerto.smb-repository at 10.0.0.2 }',
+    finds: ['vra'],
+    says: /zerto\.zvm/,
+    fixed: /component zvm : zerto\.zvm component vra/,
+  },
+  {
+    code: 'missing-peer',
+    text: 'use acronis-scs\nzone z { component pcs : acronis-scs.agent at 10.0.0.1 component share : acronis-scs.smb-archive at 10.0.0.2 }',
+    finds: ['pcs'],
+    says: /pcs works with acronis-scs\.management-server/,
+  },
+  {
+    code: 'missing-peer',
+    text: 'use veeam\nzone z { component api : veeam.rest-client at 10.0.0.1 component vbr : veeam.backup-server at 10.0.0.2 }',
+    finds: ['api'],
+    says: /veeam\.enterprise-manager/,
+    fixed: /component enterprise-manager : veeam\.enterprise-manager component api/,
+  },
+  // Who the tenants' partner is is plain, and where it is is not: it stands inside.
+  {
+    code: 'missing-peer',
+    text: 'use veeam\nzone i external { component tenants : veeam.tenant-agent }',
+    finds: ['tenants'],
+    says: /veeam\.cloud-gateway/,
+  },
+  { code: 'missing-peer', text: `use veeam\nzone z { ${proxy} component vbr : veeam.backup-server at 10.0.0.2 }`, finds: [] },
+  {
+    code: 'missing-peer',
+    text: `use veeam\nzone z { ${proxy} }\nzone i external { component vbr : veeam.backup-server }`,
+    finds: [],
+  },
+  { code: 'missing-peer', text: 'use veeam\nzone z { component vbr : veeam.backup-server at 10.0.0.2 }', finds: [] },
+  { code: 'missing-peer', text: `zone z { ${proxy} }`, finds: [] },
+  // The name that leads nowhere may be the backup server.
+  { code: 'missing-peer', text: `use veeam\nzone z { ${proxy} component vbr : veeam.bakup-server at 10.0.0.2 }`, finds: [] },
+  {
+    code: 'missing-peer',
+    text: 'use zerto\nzone z { component vra : zerto.vra at 10.0.0.1 component zca : zerto.azure-zca at 10.0.0.2 }',
+    finds: [],
+  },
+  {
+    code: 'missing-peer',
+    text: 'use veeam\nzone z { component b : veeam.browser at 10.0.0.1 component one : veeam.one-server at 10.0.0.2 }',
+    finds: [],
+  },
+  {
+    code: 'missing-peer',
+    text: 'use veeam\nuse network\nzone z { component h : vmware.esxi at 10.0.0.1 component s3 : network.object-storage at 10.0.0.2 }',
+    finds: [],
+  },
+];

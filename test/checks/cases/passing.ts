@@ -1,0 +1,141 @@
+import type { Case } from '../case.ts';
+
+const veeam = (rules: string, use = 'use veeam 13'): string => `${use}
+zone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 component admins : veeam.console at 10.0.0.9 }
+zone d { subnet 10.0.1.0/24 component repo : veeam.hardened-repository at 10.0.1.1 component vms : veeam.linux-guest at 10.0.1.2 }
+${rules}`;
+
+const acronis = (rules: string, use = 'use acronis-scs'): string => `${use}
+zone m { subnet 10.0.0.0/24 component ams : acronis-scs.management-server at 10.0.0.1 component it : acronis-scs.admin at 10.0.0.9 }
+zone d { subnet 10.0.1.0/24 component pcs : acronis-scs.agent at 10.0.1.0/25 component lab : acronis-scs.agent at 10.0.1.129 }
+zone x { subnet 10.0.2.0/24 component store : acronis-scs.smb-archive at 10.0.2.1 component pc : acronis-scs.agent at 10.0.2.2 }
+${rules}`;
+
+/** Consoles in another zone than the backup servers, one of which is an old one. */
+const consoles = (rules: string, use = 'use veeam 13'): string => `${use}
+zone o { subnet 10.0.0.0/24 component admins : veeam.console at 10.0.0.9 component em : veeam.enterprise-manager at 10.0.0.8 }
+zone m {
+  subnet 10.0.1.0/24
+  component vbr : veeam.backup-server at 10.0.1.1
+  component old : veeam.backup-server at 10.0.1.2 { version = 12.3 }
+}
+${rules}`;
+
+const zerto = (rules: string, version: string): string => `use zerto ${version}
+zone c { subnet 10.0.0.0/24 component zcm : zerto.cloud-manager at 10.0.0.1 }
+zone z { subnet 10.0.1.0/24 component zvm : zerto.zvm at 10.0.1.1 { api-port = 9980 } }
+${rules}`;
+
+export const cases: readonly Case[] = [
+  // ---------------------------------------------------------------- temporary-flow-open
+  {
+    code: 'temporary-flow-open',
+    text: veeam('allow vbr -> repo : ssh "set-up"'),
+    finds: ['ssh'],
+    says: /tcp 22 is needed for vbr -> repo only during deployment/,
+    fixed: /allow vbr -> repo : ssh during deployment "set-up"$/,
+  },
+  {
+    code: 'temporary-flow-open',
+    text: veeam('allow vbr -> repo : veeam.data-mover, ssh, tcp 2500-3300 // repo'),
+    finds: ['veeam.data-mover, ssh, tcp 2500-3300'],
+    fixed: /allow vbr -> repo : veeam\.data-mover, tcp 2500-3300 \/\/ repo\nallow vbr -> repo : ssh during deployment$/,
+  },
+  {
+    code: 'temporary-flow-open',
+    text: veeam('allow vbr -> repo : tcp 20-24'),
+    finds: ['tcp 20-24'],
+    fixed: /allow vbr -> repo : tcp 20-21, 23-24\nallow vbr -> repo : tcp 22 during deployment$/,
+  },
+  // Guests need SSH all the time, the repository doesn't.
+  {
+    code: 'temporary-flow-open',
+    text: veeam('allow vbr -> vms, repo : tcp 22, 2500-3300'),
+    finds: ['tcp 22, 2500-3300'],
+    says: /for vbr -> repo only/,
+    fixed:
+      /allow vbr -> vms : tcp 22, 2500-3300\nallow vbr -> repo : tcp 2500-3300\nallow vbr -> repo : tcp 22 during deployment$/,
+  },
+  { code: 'temporary-flow-open', text: veeam('phase deployment\nallow vbr -> repo : ssh'), finds: ['ssh'] },
+  { code: 'temporary-flow-open', text: veeam('allow vbr -> veeam.linux-repository : ssh'), finds: ['ssh'] },
+  {
+    code: 'temporary-flow-open',
+    text: acronis('allow ams -> pcs, lab, pc : tcp 445, 25001, 43234'),
+    finds: ['tcp 445, 25001, 43234'],
+    fixed: /tcp 445, 25001, 43234 during deployment$/,
+  },
+  // A zone that holds such components alone was written for them.
+  { code: 'temporary-flow-open', text: acronis('allow d -> ams : tcp 7780, 9877'), finds: ['tcp 7780, 9877'] },
+  { code: 'temporary-flow-open', text: acronis('allow ams -> 10.0.1.129 : tcp 25001'), finds: ['tcp 25001'] },
+  { code: 'temporary-flow-open', text: veeam('allow vbr -> repo : ssh during deployment'), finds: [] },
+  { code: 'temporary-flow-open', text: veeam('allow vbr -> repo : ssh until 2026-12-31'), finds: [] },
+  { code: 'temporary-flow-open', text: veeam('allow vbr -> repo : required\nphase deployment'), finds: [] },
+  { code: 'temporary-flow-open', text: veeam('allow vbr -> vms : ssh\nallow admins -> repo : ssh'), finds: [] },
+  { code: 'temporary-flow-open', text: veeam('allow m -> d : ssh'), finds: [] },
+  { code: 'temporary-flow-open', text: veeam('allow vbr -> repo : ssh\ndeny vbr -> repo : tcp 22'), finds: [] },
+  { code: 'temporary-flow-open', text: veeam('allow vbr -> repo : any'), finds: [] },
+  {
+    code: 'temporary-flow-open',
+    text: acronis('allow pcs, lab, pc -> ams : tcp 7780, 9877\nenable acronis-scs.license-sync'),
+    finds: [],
+  },
+  { code: 'temporary-flow-open', text: acronis('allow x -> ams : tcp 9877'), finds: [] },
+
+  // ---------------------------------------------------------------- superseded-port
+  {
+    code: 'superseded-port',
+    text: consoles('allow admins -> vbr : tcp 9392, 9419'),
+    finds: ['tcp 9392, 9419'],
+    says: /tcp 9392 is for versions before 13, and vbr has 13: use tcp 443 instead/,
+    fixed: /allow admins -> vbr : tcp 443, 9419$/,
+  },
+  {
+    code: 'superseded-port',
+    text: consoles('allow admins -> old : veeam.web-ui, veeam.rest-api'),
+    finds: ['veeam.web-ui, veeam.rest-api'],
+    says: /tcp 443 is for version 13 and later, and old has 12\.3: use tcp 9392 instead/,
+    fixed: /allow admins -> old : tcp 9392, veeam\.rest-api$/,
+  },
+  // One rule for both versions: the old port goes to the old server alone.
+  {
+    code: 'superseded-port',
+    text: consoles('allow admins -> vbr, old : veeam.management'),
+    finds: ['veeam.management'],
+    says: /vbr has 13/,
+    fixed: /allow admins -> old : veeam\.management\nallow admins -> vbr : tcp 443$/,
+  },
+  // Enterprise Manager keeps 9392 in version 13 as well.
+  {
+    code: 'superseded-port',
+    text: consoles('allow admins, em -> vbr : veeam.management // 9392'),
+    finds: ['veeam.management'],
+    fixed: /allow em -> vbr : veeam\.management \/\/ 9392\nallow admins -> vbr : tcp 443$/,
+  },
+  {
+    code: 'superseded-port',
+    text: consoles('allow admins -> vbr : tcp 443, 9392'),
+    finds: ['tcp 443, 9392'],
+    fixed: /allow admins -> vbr : tcp 443$/,
+  },
+  {
+    code: 'superseded-port',
+    text: zerto('allow zcm -> zvm : zerto.api, zerto.gui', '8.5'),
+    finds: ['zerto.api, zerto.gui'],
+    says: /tcp 9980 is for versions before 5\.5/,
+    fixed: /allow zcm -> zvm : zerto\.gui$/,
+  },
+  {
+    code: 'superseded-port',
+    text: acronis('allow ams -> pcs : tcp 445, 9876, 25001 during deployment', 'use acronis-scs 12.5 update 4'),
+    finds: ['tcp 445, 9876, 25001'],
+    says: /tcp 9876 is for versions before 12\.5 update 2, and ams has 12\.5 update 4: use tcp 43234 instead/,
+    fixed: /tcp 445, 25001, 43234 during deployment$/,
+  },
+  { code: 'superseded-port', text: consoles('allow admins -> vbr : tcp 443\nallow admins -> old : tcp 9392'), finds: [] },
+  { code: 'superseded-port', text: consoles('allow em -> vbr : tcp 9392'), finds: [] },
+  { code: 'superseded-port', text: consoles('allow admins -> vbr : tcp 9392', 'use veeam 12.3'), finds: [] },
+  { code: 'superseded-port', text: consoles('allow o -> m : tcp 443, 9392'), finds: [] },
+  { code: 'superseded-port', text: consoles('allow admins -> vbr : tcp 9392\ndeny o -> vbr : tcp 9392'), finds: [] },
+  { code: 'superseded-port', text: consoles('allow admins -> vbr : tcp 9392 until 2026-11-20'), finds: [] },
+  { code: 'superseded-port', text: zerto('allow zcm -> zvm : zerto.api', '5.0'), finds: [] },
+];

@@ -1,0 +1,165 @@
+// Probes for a plan, and what the plan says of them.
+import assert from 'node:assert/strict';
+import type * as ast from '../../language/generated/ast.ts';
+import { type AddressSet, formatAddresses, ofFamily } from '../../language/model/addresses.ts';
+import { generate } from '../../language/rulesets/generate.ts';
+import type { OutputFile } from '../../language/rulesets/target.ts';
+import { decide, type Packet } from '../rulesets/evaluator.ts';
+import { loadPlan } from '../support/language.ts';
+import { type LabRules, type LabZone, type Probe, runLab } from './lab.ts';
+
+const OUTSIDE = ['198.51.100.0/24', '2001:db8:ffff::/48'];
+
+/** A generator of the same numbers at every run. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+/** Every zone of a plan as the lab builds it; an external zone is a piece of the rest of the world. */
+function labZones(zones: readonly { name: string; external: boolean; subnets: AddressSet }[]): LabZone[] {
+  return zones.map((z) => ({
+    name: z.name,
+    subnets: z.external && z.subnets.isEmpty ? OUTSIDE : formatAddresses(z.subnets).map((t) => (t.includes('/') ? t : t)),
+  }));
+}
+
+/** Addresses worth trying in a zone: its components' and its subnets' edges, and some between. */
+function addressesOf(zone: {
+  external: boolean;
+  subnets: AddressSet;
+  components: readonly { addresses: AddressSet; addressed: boolean }[];
+}): string[] {
+  if (zone.external && zone.subnets.isEmpty) return ['198.51.100.1', '198.51.100.200', '2001:db8:ffff::1'];
+  const sets = [zone.subnets, ...zone.components.filter((c) => c.addressed).map((c) => c.addresses)];
+  const texts = sets.flatMap((s) => [4, 6].flatMap((f) => formatAddresses(ofFamily(s, f as 4 | 6))));
+  return [...new Set(texts.flatMap(edges))];
+}
+
+function edges(text: string): string[] {
+  const [start = '', end] = text.split(/[-/]/);
+  if (!text.includes('/')) return end ? [start, end] : [start];
+  if (start.includes(':')) return [start.replace(/::$/, '::9'), start.replace(/::$/, '::1:1')];
+  const [a, b, c, d] = start.split('.').map(Number) as [number, number, number, number];
+  const size = 2 ** (32 - Number(end));
+  return [0, 1, 7, 77, 255].filter((n) => n < size && d + n < 256).map((n) => `${a}.${b}.${c}.${d + n}`);
+}
+
+/** Ports that rules speak of, their neighbors, and some that none does. */
+function portsOf(text: string): number[] {
+  const numbers = [...text.matchAll(/\b(\d{2,5})\b/g)].map((m) => Number(m[1])).filter((p) => p > 1 && p < 65535);
+  return [
+    ...new Set([
+      ...numbers.flatMap((p) => [p - 1, p, p + 1]),
+      111,
+      135,
+      138,
+      443,
+      445,
+      902,
+      1058,
+      2049,
+      2500,
+      3300,
+      3301,
+      6160,
+      6161,
+      6162,
+      6170,
+    ]),
+  ];
+}
+
+interface JsonRule {
+  readonly sources: readonly { readonly addresses: readonly string[]; readonly any: boolean }[];
+  readonly destinations: readonly { readonly addresses: readonly string[]; readonly any: boolean }[];
+  readonly services: Record<'tcp' | 'udp', readonly { readonly from: number; readonly to: number }[]>;
+}
+
+type Zones = readonly Parameters<typeof addressesOf>[0][];
+
+/** The addresses of the lab that a side of a rule may be about. */
+function candidates(sides: JsonRule['sources'], zones: Zones): string[] {
+  const all = zones.flatMap(addressesOf);
+  const texts = sides.flatMap((s) => s.addresses).flatMap(edges);
+  const known = all.filter((a) => texts.includes(a));
+  return known.length && !sides.some((s) => s.any) ? known : all;
+}
+
+/** What the lab needs for a plan, and the plan itself. */
+interface Prepared {
+  readonly zones: LabZone[];
+  readonly probes: Probe[];
+  readonly files: readonly OutputFile[];
+  readonly root: ast.Document;
+}
+
+async function prepare(text: string, seed: number, target: string): Promise<Prepared> {
+  const { document, services } = await loadPlan(text);
+  const root = document.parseResult.value;
+  const generated = await generate(document, services, { target });
+  assert.deepEqual(
+    generated.problems.filter((p) => p.level === 'error'),
+    [],
+  );
+  const { zones } = services.segplan.Plans.plan(root);
+  const next = random(seed);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
+  const ports = portsOf(text);
+  const probes: Probe[] = [];
+  for (const from of zones)
+    for (const to of zones) {
+      if (from === to) continue;
+      for (let n = 0; n < 25; n++) {
+        const source = pick(addressesOf(from));
+        const destination = pick(addressesOf(to));
+        if (source.includes(':') !== destination.includes(':')) continue;
+        probes.push({ from: from.name, to: to.name, source, destination, protocol: pick(['tcp', 'udp']), port: pick(ports) });
+      }
+    }
+  // Chance alone seldom meets an open port: where the rules are only guides the sampling, what is expected comes from the plan.
+  const rules = JSON.parse((await generate(document, services, { target: 'json' })).files[0]!.text).rules as JsonRule[];
+  const zoneOf = (address: string): string | undefined => zones.find((z) => addressesOf(z).includes(address))?.name;
+  for (const rule of rules)
+    for (let n = 0; n < 100; n++) {
+      const source = pick(candidates(rule.sources, zones));
+      const destination = pick(candidates(rule.destinations, zones));
+      const [from, to] = [zoneOf(source), zoneOf(destination)];
+      if (!from || !to || from === to || source.includes(':') !== destination.includes(':')) continue;
+      const protocol = pick(['tcp', 'udp'] as const);
+      const spans = rule.services[protocol];
+      const span = spans.length ? pick(spans) : { from: 99, to: 99 };
+      const port = Math.min(65535, Math.max(1, pick([span.from - 1, span.from, span.to, span.to + 1])));
+      probes.push({ from, to, source, destination, protocol, port });
+    }
+  return { zones: labZones(zones), probes, files: generated.files, root };
+}
+
+/**
+ * What the kernel decides otherwise than the plan.
+ * @param rules how the lab loads what the target writes
+ */
+export async function differences(
+  text: string,
+  seed: number,
+  target: string,
+  rules: (files: readonly OutputFile[]) => LabRules,
+): Promise<{ wrong: string[]; passed: number; dropped: number }> {
+  const { zones, probes, files, root } = await prepare(text, seed, target);
+  const verdicts = await runLab({ zones, probes, ...rules(files) });
+  const wrong = probes.flatMap((probe, n) => {
+    const { source, destination, protocol, port }: Packet = probe;
+    const expected = decide(root, probe);
+    return verdicts[n] === expected
+      ? []
+      : [`${source} -> ${destination} ${protocol} ${port}: ${verdicts[n]}, but the plan says ${expected}`];
+  });
+  return {
+    wrong,
+    passed: verdicts.filter((v) => v === 'passed').length,
+    dropped: verdicts.filter((v) => v === 'dropped').length,
+  };
+}

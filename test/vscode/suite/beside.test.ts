@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, openPlan, positionOf, rangeOf, screenshot, waitFor } from './support.ts';
+
+describe('Segplan: Preview Rule Set…', () => {
+  after(closeAll);
+
+  it('shows the text beside the plan and follows what is typed', async () => {
+    const plan = await openPlan('segmented-veeam.segplan');
+    const preview = await vscode.commands.executeCommand<vscode.TextEditor>('segplan.preview', plan.document.uri, 'nftables');
+    const { document } = await waitFor(
+      () => vscode.window.visibleTextEditors.find((e) => e.document.uri.scheme === 'segplan-preview'),
+      'the preview',
+    );
+    assert.ok(preview);
+    await waitFor(() => document.getText().includes('table inet segplan'), 'the rule set');
+    assert.doesNotMatch(document.getText(), /dport 60123/);
+    await plan.edit((edit) => edit.insert(rangeOf(plan.document, 'allow gateway -> vbr : tcp 6162').end, ', 60123'));
+    await waitFor(() => document.getText().includes('60123'), 'the new port in the preview');
+    plan.selection = new vscode.Selection(
+      positionOf(plan.document, 'allow gateway -> vbr'),
+      positionOf(plan.document, 'allow gateway -> vbr'),
+    );
+    await screenshot('preview');
+  });
+
+  it('keeps the last right text while the plan has errors', async () => {
+    const plan = vscode.window.visibleTextEditors.find((e) => e.document.languageId === 'segplan')!;
+    const preview = vscode.window.visibleTextEditors.find((e) => e.document.uri.scheme === 'segplan-preview')!;
+    const before = preview.document.getText();
+    await plan.edit((edit) => edit.replace(rangeOf(plan.document, 'allow gateway -> vbr'), 'allow gatewy -> vbr'));
+    await waitFor(() => vscode.languages.getDiagnostics(plan.document.uri).some((d) => d.severity === 0), 'the error');
+    await new Promise((done) => setTimeout(done, 600));
+    assert.equal(preview.document.getText(), before);
+  });
+});
+
+describe('Segplan: New Plan…', () => {
+  after(closeAll);
+
+  it('begins an unsaved plan from a template, which is clean', async () => {
+    const editor = await vscode.commands.executeCommand<vscode.TextEditor>('segplan.newPlan', 'veeam-four-zones');
+    assert.ok(editor);
+    const document = vscode.window.activeTextEditor!.document;
+    assert.equal(document.languageId, 'segplan');
+    assert.match(document.getText(), /zone recovery/);
+    await new Promise((done) => setTimeout(done, 1500));
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+  });
+});

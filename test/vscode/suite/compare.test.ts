@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import * as vscode from 'vscode';
+import { closeAll, createPlan, waitFor, workspaceUri } from './support.ts';
+
+const PLAN = `zone a { subnet 10.1.0.0/24 component x at 10.1.0.1 }
+zone b { subnet 10.2.0.0/24 component y at 10.2.0.1 }
+allow x -> y : tcp 80
+`;
+
+/** Runs the command on a file. @returns the text of the report, or nothing */
+async function compare(path: string): Promise<string | undefined> {
+  const place = await vscode.commands.executeCommand<vscode.Uri | undefined>('segplan.compare', workspaceUri(path));
+  return place && (await vscode.workspace.openTextDocument(place)).getText();
+}
+
+describe('Segplan: Compare with Last Commit', () => {
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', '-c', 'commit.gpgsign=false', ...args], {
+      cwd: workspaceUri('compared').fsPath,
+      encoding: 'utf8',
+    });
+
+  before(async () => {
+    await createPlan('compared/plan.segplan', PLAN);
+    git('init', '--quiet');
+    git('add', '.');
+    git('commit', '--quiet', '-m', 'one');
+  });
+  after(async () => {
+    await closeAll();
+    await vscode.workspace.fs.delete(workspaceUri('compared'), { recursive: true });
+  });
+
+  it('shows what opens and closes in the editor since the commit', async () => {
+    const { document } = await createPlan('compared/plan.segplan', PLAN);
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(3, 0), 'allow y -> x : tcp 22\n');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    const text = await compare('compared/plan.segplan');
+    assert.match(text ?? '', /## Opens[\s\S]*\| y \| x \| tcp 22 \| permanent \|[\s\S]*## Closes\n\nNothing\./);
+    assert.ok(document.isDirty, 'the plan was left as it is');
+    // A second report takes the place of the first.
+    const more = new vscode.WorkspaceEdit();
+    more.replace(document.uri, document.lineAt(3).range, 'allow y -> x : tcp 23');
+    assert.ok(await vscode.workspace.applyEdit(more));
+    await waitFor(async () => /\| tcp 23 \|/.test((await compare('compared/plan.segplan')) ?? ''), 'the second report');
+  });
+
+  it('gives no report of a file that was never committed', async () => {
+    await createPlan('compared/new.segplan', PLAN);
+    assert.equal(await compare('compared/new.segplan'), undefined);
+  });
+});
