@@ -72,7 +72,8 @@ async function measure() {
     const again = analyze(buildPlan(edited.document.parseResult.value, [], plan.catalog, plan), moment, analysis);
     const end = performance.now();
     for (const each of [document, edited.document]) LangiumDocuments.deleteDocument(each.uri);
-    if (again.requirements !== analysis.requirements) throw new Error('The edit of a rule had the requirements worked out again.');
+    if (again.requirements !== analysis.requirements)
+      throw new Error('The edit of a rule had the requirements worked out again.');
     return {
       parse,
       link,
@@ -99,5 +100,6 @@ async function measure() {
   line('  the same after the edit of one rule', small.edit / small.parse);
   line('  all checks with what they find out besides', small.check / small.parse);
   console.log('10,000 components against 1,000; linear would be 10.00 for what depends on components alone');
-  for (const key of ['parse', 'link', 'full', 'check']) line(`  ${key === 'full' ? 'plan and analysis' : key}`, large[key] / small[key]);
+  for (const key of ['parse', 'link', 'full', 'check'])
+    line(`  ${key === 'full' ? 'plan and analysis' : key}`, large[key] / small[key]);
 }

@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { catalogPages } from './catalog-pages.mjs';
-import { targetPages } from './target-pages.mjs';
 import { root } from './setup.mjs';
+import { targetPages } from './target-pages.mjs';
 
 const { checks } = await import('../language/generated/checks.ts');
 const checkOnly = process.argv.includes('--check');
@@ -93,16 +93,7 @@ const rows = pages.map(
   (p) => `| [${p.code}](docs/checks/${p.code}.md) | ${p.title.replace(/\|/g, '\\|')} | ${p.level} | ${p.fix ? 'yes' : ''} |`,
 );
 const table = ['| Code | What it finds | Level | Quick-fix |', '| --- | --- | --- | --- |', ...rows].join('\n');
-const README_TABLE = /(<!-- checks -->\n)[\s\S]*?(<!-- \/checks -->)/;
-if (!README_TABLE.test(readme))
-  throw new Error('README.md has no place for the table of checks: <!-- checks --> … <!-- /checks -->');
-put(
-  'README.md',
-  formatted(
-    'README.md',
-    readme.replace(README_TABLE, (_, start, end) => `${start}${table}\n${end}`),
-  ),
-);
+put('README.md', formatted('README.md', withTable(withTable(readme, 'checks', table), 'targets', summary)));
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const properties = manifest.contributes.configuration.properties;

@@ -35,7 +35,7 @@ function rows({ capabilities: can, scopes }) {
     ['Firewalls of hosts', yes(scopes.includes('host'))],
     ['IPv6', yes(can.ipv6)],
     ['Host names', NAMES[can.hostNames]],
-    ['Deny rules', yes(can.deny)],
+    ['Deny rules', can.deny ? 'yes' : 'no: taken out of what is allowed'],
     ['ICMP', yes(can.icmp)],
     ['Every protocol (`any`)', yes(can.otherProtocols)],
     ['Ends rules by date itself', yes(can.expiry)],
@@ -53,7 +53,7 @@ const table = (header, lines) => [
 
 async function example(target) {
   const { load, services } = await createTestLanguage();
-  const document = await load({ 'plan.segplan': target.capabilities.deny ? WITH_DENY : PLAN });
+  const document = await load({ 'plan.segplan': WITH_DENY });
   const scope = target.scopes.includes('network') ? 'network' : 'host';
   const { files, problems } = await generate(document, services, { target: target.name, scope, phases: ['deployment'] });
   return { files, problems, scope };
@@ -87,11 +87,13 @@ export async function targetPages() {
       `Made with \`--phase deployment${scope === 'host' ? ' --scope host' : ''}\` from this plan:`,
       '',
       '```segplan',
-      (target.capabilities.deny ? WITH_DENY : PLAN).trimEnd(),
+      WITH_DENY.trimEnd(),
       '```',
       '',
       ...files.flatMap((file) => excerpt(file, target.languageId)),
-      ...(problems.length ? ['What the command says besides:', '', ...problems.map((p) => `- ${p.level}: ${p.message}`), ''] : []),
+      ...(problems.length
+        ? ['What the command says besides:', '', ...problems.map((p) => `- ${p.level}: ${p.message}`), '']
+        : []),
     ];
     pages.push({ path: `docs/targets/${target.name}.md`, text: `${lines.join('\n').trimEnd()}\n` });
   }

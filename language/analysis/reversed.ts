@@ -38,6 +38,8 @@ export function reversedRule(rule: PlanRule, analysis: Analysis): ReversedRule |
   if (!lacking.length || !isUnderstood(rule)) return undefined;
   // Between whole zones there may be more than the plan's components, so that each of the ports has to point the other way.
   const exact = [...rule.sources, ...rule.destinations].every(isOfComponents);
+  // A plan may say `required` between zones both ways, whatever that stands for in the end.
+  if (!exact && rule.services.required) return undefined;
   if (!exact && !servedServices(turned, analysis.known()).covers(rule.services.set)) return undefined;
   return {
     services: IntervalSet.unionAll(lacking.map(({ region }) => servicesOf(region))),

@@ -2,6 +2,7 @@ import { type AstNode, AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Analysis, Gap, PairGap } from '../analysis/analyze.ts';
 import { covers, possibleTraffic } from '../analysis/region.ts';
+import { ZonePairs } from '../analysis/zone-pairs.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place } from '../checking/check.ts';
 import { addServices, insertRules } from '../editing/rule-edits.ts';
 import { formatAddresses } from '../model/addresses.ts';
@@ -15,6 +16,9 @@ interface Missing {
   readonly rule: PlanRule | undefined;
 }
 
+/** So many pairs get a finding of their own: no editor shows more, and one rule between zones or roles often serves many. */
+const MOST = 5000;
+
 /** Rules that are meant to stay and list their services: what a missing port may be added to. */
 function isExtendable(rule: PlanRule): boolean {
   return (
@@ -24,6 +28,32 @@ function isExtendable(rule: PlanRule): boolean {
     !rule.services.any &&
     !rule.services.required
   );
+}
+
+/** The rules that could be added to, by the zones that they touch. */
+function extendableRules(analysis: Analysis): ZonePairs<PlanRule> {
+  let index = extendable.get(analysis);
+  if (!index) {
+    const { plan } = analysis;
+    const root = AstUtils.getDocument(plan.root);
+    index = new ZonePairs<PlanRule>(plan.zones);
+    for (const rule of plan.rules)
+      if (isExtendable(rule) && AstUtils.getDocument(rule.node) === root)
+        index.add({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses }, rule);
+    extendable.set(analysis, index);
+  }
+  return index;
+}
+
+const extendable = new WeakMap<Analysis, ZonePairs<PlanRule>>();
+
+/** Whether everything between the ends of a rule requires some services. */
+function isRequiredBetween(rule: PlanRule, services: ServiceSet, analysis: Analysis): boolean {
+  const ends = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses };
+  const required = [...analysis.index.touching(ends)]
+    .filter((r) => r.services.overlaps(services) || r.alternatives.length)
+    .flatMap((r) => possibleTraffic(r.sources, r.destinations, IntervalSet.unionAll([r.services, ...r.alternatives.flat()])));
+  return covers(required, possibleTraffic(ends.sources, ends.destinations, services));
 }
 
 /**
@@ -36,20 +66,11 @@ function ruleFor(pair: PairGap, analysis: Analysis): PlanRule | undefined {
     [...rule.sources, ...rule.destinations].every(
       (e) => e.kind === 'component' || e.kind === 'address' || e.kind === 'host-name',
     );
-  const required = analysis.requirements
-    .filter((r) => r.services.overlaps(pair.services) || r.alternatives.length)
-    .flatMap((r) => possibleTraffic(r.sources, r.destinations, IntervalSet.unionAll([r.services, ...r.alternatives.flat()])));
-  const root = AstUtils.getDocument(analysis.plan.root);
-  return analysis.plan.rules
-    .filter(
-      (rule) =>
-        isExtendable(rule) &&
-        AstUtils.getDocument(rule.node) === root &&
-        rule.sourceAddresses.covers(pair.from.addresses) &&
-        rule.destinationAddresses.covers(pair.to.addresses) &&
-        covers(required, possibleTraffic(rule.sourceAddresses, rule.destinationAddresses, pair.services)),
-    )
-    .sort((a, b) => size(a) - size(b) || a.line - b.line)[0];
+  return extendableRules(analysis)
+    .at(pair.from.zone, pair.to.zone)
+    .filter((rule) => rule.sourceAddresses.covers(pair.from.addresses) && rule.destinationAddresses.covers(pair.to.addresses))
+    .sort((a, b) => size(a) - size(b) || a.line - b.line)
+    .find((rule) => isRequiredBetween(rule, pair.services, analysis));
 }
 
 /** Where a pair's finding stands: the pair's rule, else the initiator, else what of the pair is in this file. */
@@ -148,9 +169,18 @@ allow vbr -> proxy : tcp 6160, 2500-3000   // tcp 6162 and 3001-3300 are missing
 The quick-fix adds exactly these ports: to the rule of the pair where there is one, as a rule of its own otherwise. Nothing else is
 opened. A flow that needs one of several ports (mail on 25, 465 or 587) is satisfied by any of them; the fix takes the first.`,
   *detect(context) {
-    for (const pair of context.analysis.missing) {
+    const { missing: all } = context.analysis;
+    for (const pair of all.slice(0, MOST)) {
       const missing: Missing = { pair, rule: ruleFor(pair, context.analysis) };
       yield { ...placeOf(missing, context), message: message(pair), related: related(pair), data: missing };
+    }
+    if (all.length > MOST) {
+      const header = context.root.statements.find((s) => s.$type === 'PlanHeader' || s.$type === 'Use') ?? context.root;
+      const more = (all.length - MOST).toLocaleString('en-US');
+      yield {
+        node: header,
+        message: `${more} more pairs of components lack rules; they show once those that are listed have theirs.`,
+      };
     }
   },
   fix(finding, context): Fix[] {

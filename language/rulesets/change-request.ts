@@ -116,10 +116,17 @@ export function addressTexts(addresses: AddressSet, ruleSet: RuleSet): string[] 
 /** One end of a rule in words. */
 export interface SideText {
   readonly label: string;
-  /** `any`, or exact addresses and host names. */
+  /** `any`, `nothing`, or exact addresses and host names. */
   readonly addresses: readonly string[];
 }
 
+/** What a rule says of an end that has no addresses: it matches no traffic. */
+const NOTHING = 'nothing';
+
 export function sideTexts(sides: readonly RuleSide[], ruleSet: RuleSet): SideText[] {
-  return sides.map((s) => ({ label: s.label, addresses: s.any ? ['any'] : addressTexts(s.addresses, ruleSet) }));
+  const texts = sides.map(({ label, any, addresses }): SideText => {
+    const own = any ? ['any'] : addressTexts(addresses, ruleSet);
+    return { label, addresses: own.length ? own : [NOTHING] };
+  });
+  return texts.length ? texts : [{ label: NOTHING, addresses: [NOTHING] }];
 }

@@ -8,8 +8,9 @@ import type { PlanComponent } from '../model/plan.ts';
 import { formatServices, hasIcmp, hasOtherProtocols } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { buildHostRuleSets, type HostRuleSet, isHost, requiredInside } from './host-rule-set.ts';
-import { baseNameOf, buildRuleSet, type RuleEntry } from './rule-set.ts';
+import { baseNameOf, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
 import type { OutputFile, Scope, Target, TargetProblem } from './target.ts';
+import { withoutDenies } from './without-denies.ts';
 
 export interface GenerateOptions {
   /** A target's name. */
@@ -62,7 +63,7 @@ function lacksScope(target: Target, scope: Scope): Problem {
 }
 
 async function forNetwork(analysis: Analysis, target: Target, common: readonly Problem[]): Promise<Generated> {
-  const ruleSet = buildRuleSet(analysis);
+  const ruleSet = heldBy(target, buildRuleSet(analysis));
   const problems = distinct([...common, ...limits(ruleSet.entries, target), ...(target.problems?.(ruleSet) ?? [])]);
   if (problems.some((p) => p.level === 'error')) return { files: [], problems };
   const files = await target.emit(ruleSet, baseNameOf(analysis.plan));
@@ -70,7 +71,7 @@ async function forNetwork(analysis: Analysis, target: Target, common: readonly P
 }
 
 async function forHosts(analysis: Analysis, target: Target, common: readonly Problem[]): Promise<Generated> {
-  const sets = buildHostRuleSets(analysis);
+  const sets = buildHostRuleSets(analysis).map((set) => heldBy(target, set));
   const problems = distinct([
     ...common,
     ...(sets.length ? [] : [NO_HOST]),
@@ -79,6 +80,11 @@ async function forHosts(analysis: Analysis, target: Target, common: readonly Pro
   ]);
   if (problems.some((p) => p.level === 'error')) return { files: [], problems };
   return { files: (await target.emitHosts?.(sets, baseNameOf(analysis.plan))) ?? [], problems };
+}
+
+/** A rule set in the form that a target has. */
+function heldBy<T extends RuleSet>(target: Target, ruleSet: T): T {
+  return target.capabilities.deny ? ruleSet : withoutDenies(ruleSet);
 }
 
 const NO_HOST: Problem = {
@@ -196,7 +202,6 @@ function limits(entries: readonly RuleEntry[], target: Target): Problem[] {
           );
         else if (name.startsWith('*'))
           say('error', `it has no wildcards such as ${name}; name the hosts one by one, or give the component its addresses.`);
-    if (!can.deny && entry.action === 'deny') say('error', 'it has no deny rules.');
     if (
       !can.ipv6 &&
       [...entry.sources, ...entry.destinations].some((s) => !s.any && s.addresses.intersect(ALL_IPV6).isEmpty === false)

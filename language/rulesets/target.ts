@@ -14,6 +14,7 @@ export interface Capabilities {
   readonly ipv6: boolean;
   /** Rules towards host names: none, as a packet filter, plain ones, or also all names below a domain (`*.example.com`). */
   readonly hostNames: 'none' | 'plain' | 'wildcards';
+  /** Rules that deny. Where there are none, what a plan denies is taken out of what it allows. */
   readonly deny: boolean;
   /** Rules that end on a date by themselves. */
   readonly expiry: boolean;

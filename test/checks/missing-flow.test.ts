@@ -53,3 +53,19 @@ describe('missing-flow, fixed as a whole', () => {
     );
   });
 });
+
+describe('very many missing flows', () => {
+  it('are listed up to a limit, and the rest is counted', async () => {
+    const side = (zone: string, role: string, n: number): string =>
+      Array.from({ length: 75 }, (_, c) => `component ${zone}${c} : acme.${role} at 10.${n}.0.${c + 1}`).join('\n');
+    const found = await diagnose(`plan "many"
+use acme
+zone a { subnet 10.1.0.0/24 ${side('a', 'agent', 1)} }
+zone b { subnet 10.2.0.0/24 ${side('b', 'server', 2)} }
+vendor acme { role agent role server flow agent -> server : tcp 1 }
+`);
+    const missing = found.filter((d) => d.code === 'missing-flow');
+    assert.equal(missing.length, 5001);
+    assert.match(String(missing[0]!.message), /^625 more pairs/);
+  });
+});

@@ -14,6 +14,7 @@ const TOOLS = {
   nft: { sign: '--version', from: 'nftables' },
   ip: { sign: '-V', from: 'iproute2' },
   'iptables-restore': { sign: '--version', from: 'iptables' },
+  fwb_ipt: { sign: '-V', from: 'fwbuilder' },
 } as const;
 
 /**

@@ -23,10 +23,13 @@ describe('the packet lab: a kernel decides as the plan does', function () {
   for (const file of readdirSync(examples).filter((f) => f.endsWith('.segplan')))
     texts.push([`examples/${file}`, readFileSync(join(examples, file), 'utf8')]);
   texts.forEach(([name, text], n) => {
+    // A packet filter refuses host names, which other tests hold.
+    if (/^\s*component .* at [^\n]*"|: (zero-networks\.cloud)$/m.test(text)) return;
     it(name, async () => {
       const { wrong, passed, dropped } = await differences(text, n + 1, 'nftables', unchanged);
       assert.deepEqual(wrong, []);
-      assert.ok(passed > 5 && dropped > 5, `the probes try both: ${passed} passed, ${dropped} dropped`);
+      const opens = /^\s*allow /m.test(text);
+      assert.ok((passed > 5 || !opens) && dropped > 5, `the probes try both: ${passed} passed, ${dropped} dropped`);
     });
   });
 

@@ -73,6 +73,9 @@ function decideHost({ entries }: HostRuleSet, packet: Packet): Verdict {
   return matching.some((e) => e.action === 'allow') && !matching.some((e) => e.action === 'deny') ? 'passed' : 'dropped';
 }
 
+/** Unspecified, loopback, multicast and broadcast: no packet comes from them to a host. */
+const NOWHERE = ['0.0.0.0/8', '127.0.0.0/8', '224.0.0.0/3', '::/127', 'ff00::/8'];
+
 /** The edges of what a side holds, as single addresses. */
 function edges(sides: readonly RuleSide[]): string[] {
   return sides
@@ -85,7 +88,9 @@ function edges(sides: readonly RuleSide[]): string[] {
 /** Packets to a host from the edges of all that its rules speak of, at the edges of their ports. */
 function packetsTo({ host, entries }: HostRuleSet): Packet[] {
   const own = edges([{ label: '', kind: 'component', any: false, addresses: host.addresses, hostNames: [] }]);
-  const sources = [...new Set([...entries.flatMap((e) => edges(e.sources)), '198.51.100.200', '2001:db8:ffff::1'])];
+  const sources = [...new Set([...entries.flatMap((e) => edges(e.sources)), '198.51.100.200', '2001:db8:ffff::1'])].filter(
+    (s) => !addressIn(s, NOWHERE),
+  );
   const spans = entries.flatMap((e) => (['tcp', 'udp'] as const).flatMap((t) => portSpans(e.services, t)));
   const ports = [...new Set([7, ...spans.flatMap((s) => [s.from - 1, s.from, s.to, s.to + 1])])].filter(
     (p) => p > 0 && p < 65536,

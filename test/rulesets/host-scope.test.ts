@@ -307,9 +307,10 @@ describe('targets for hosts', () => {
     (nftables as { scopes: Target['scopes'] }).scopes = ['network'];
     try {
       const { files, said } = await emit(PLAN, 'nftables', 'host');
-      assert.deepEqual(
-        [files, said],
-        [[], ['error : nftables has no form for the firewalls of hosts; targets that have one: csv, json, markdown.']],
+      assert.deepEqual(files, []);
+      assert.match(
+        said.join('\n'),
+        /^error : nftables has no form for the firewalls of hosts; targets that have one: csv, [^\n]*json, markdown[^\n]*\.$/,
       );
     } finally {
       (nftables as { scopes: Target['scopes'] }).scopes = ['network', 'host'];

@@ -1,6 +1,5 @@
-import { ALL_IPS } from '../../model/addresses.ts';
-import { IntervalSet } from '../../model/interval-set.ts';
 import type { NameTable } from '../names.ts';
+import { restZone } from '../rest-zone.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../rule-set.ts';
 import { purposeOf, sourcesOf, stayOf } from '../rule-words.ts';
 import { byZonePair, type PlaceOfTraffic } from '../zone-traffic.ts';
@@ -17,8 +16,9 @@ export const ELSEWHERE = 'elsewhere';
 export interface ListRule {
   readonly entry: RuleEntry;
   readonly remarks: readonly string[];
-  /** None where the list has the same entry already, which it takes only once. */
-  readonly rule: string | undefined;
+  readonly rule: string;
+  /** Set where the list has the same entry already, which it takes only once. */
+  readonly again: boolean;
 }
 
 /** What may come in from one zone, through its interface. */
@@ -70,24 +70,17 @@ function remarksOf(entry: RuleEntry): string[] {
   ];
 }
 
-/** Whether a zone is all that no other zone holds. */
-function isRest(zone: PlaceOfTraffic, { zones }: RuleSet): boolean {
-  if (!zone?.external) return false;
-  const others = IntervalSet.unionAll(zones.filter((z) => z !== zone).map((z) => z.addresses));
-  return zone.addresses.intersect(ALL_IPS).equals(ALL_IPS.subtract(others));
-}
-
 /** Makes a list for each zone, also for those that nothing may leave: without a list, an interface lets out what it likes. */
 export function accessLists(ruleSet: RuleSet): AccessLists {
   const names: NameTable = objectNames([...ruleSet.zones, ...ruleSet.components].map(({ name }) => name));
   const interfaces = interfaceNames(ruleSet.zones.map(({ name }) => name));
   const networks = new NetworkTable(names);
   const services = new ServiceTable(names);
+  const rest = restZone(ruleSet);
   const lists = [...incomingOf(ruleSet)].map(([zone, incoming]): AccessList => {
     const interfaceName = zone ? interfaces.name(zone.name) : interfaces.name(ELSEWHERE, 'no zone');
     const name = `${interfaceName}_in`;
     const taken = new Set<string>();
-    const rest = isRest(zone, ruleSet);
     const rules = incoming.flatMap(({ entry, sources }): ListRule[] => {
       const destinations = beyond(entry.destinations, zone);
       const there = familiesOf(destinations);
@@ -97,12 +90,13 @@ export function accessLists(ruleSet: RuleSet): AccessLists {
       const range = timeRangeOf(entry.until);
       const verdict = entry.action === 'deny' ? 'deny' : 'permit';
       // What comes in from the rest of the world needs no list of all addresses there are.
-      const from = rest && zone && sources.some((s) => s.addresses.covers(zone.addresses)) ? 'any' : networks.term(sources);
+      const from =
+        zone && zone === rest && sources.some((s) => s.addresses.covers(zone.addresses)) ? 'any' : networks.term(sources);
       const ends = `${from} ${networks.term(destinations)}`;
       const rule = `${name} extended ${verdict} ${protocol} ${ends}${ports}${range ? ` time-range ${range.name}` : ''}`;
       const again = taken.has(rule);
       taken.add(rule);
-      return [{ entry, remarks: remarksOf(entry).map((r) => `${name} remark ${r}`), rule: again ? undefined : rule }];
+      return [{ entry, remarks: remarksOf(entry).map((r) => `${name} remark ${r}`), rule, again }];
     });
     return { zone, interfaceName, name, rules };
   });

@@ -1,5 +1,4 @@
 import { addressTexts, kindOf, OUTSIDE } from '../change-request.ts';
-import { shortened } from '../markdown-text.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { oneLine } from '../text.ts';
 import { type Content, el, type Markup } from './markup.ts';
@@ -57,7 +56,8 @@ function placesOf(ruleSet: RuleSet, links: readonly ZoneLink[]): Place[] {
     const own = ruleSet.components.filter((c) => c.zone === zone.name).map((c) => c.name);
     const shown = own.length > most ? [...own.slice(0, most - 1), `and ${own.length - most + 1} more`] : own;
     const texts = addressTexts(zone.addresses, ruleSet);
-    const where = texts[0] === OUTSIDE ? '' : shortened(texts, 1);
+    const more = texts.length > 1 ? ` (+${texts.length - 1})` : '';
+    const where = texts[0] === OUTSIDE ? '' : `${texts[0] ?? ''}${more}`;
     return box(zone.name, kind, [[kind, where].filter((t) => t).join(', '), ...shown], n);
   });
   const elsewhere = links.some((l) => !l.from || !l.to);
@@ -84,8 +84,9 @@ function arrange(places: readonly Place[]): { width: number; height: number } {
       place.at = [rx * Math.cos(angle), ry * Math.sin(angle)];
     }
     if (!places.some((a, k) => places.slice(0, k).some((b) => overlap(a, b)))) break;
-    ry *= 1.06;
-    if (ry > 330) rx *= 1.04;
+    // No taller than a page in landscape.
+    if (ry < 0.5 * rx) ry *= 1.06;
+    else [rx, ry] = [rx * 1.04, ry * 1.04];
   }
   const width = 2 * rx + wide + 8;
   const tops = places.map((p) => p.at[1] - p.height / 2);

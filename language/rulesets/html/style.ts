@@ -1,4 +1,7 @@
-/** The look of a page, on a screen and on A4 paper in landscape. */
+/**
+ * The look of a page, on a screen and on A4 paper in landscape. A heading takes room for what follows it, and gives it back, so that none
+ * is left alone at the end of a page with the header of its table.
+ */
 export const STYLE = `
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
@@ -14,7 +17,7 @@ dt { font-size: 11px; color: #44525f; }
 dd { margin: 0; font-size: 18px; font-weight: 600; }
 figure { margin: 12px 0; }
 figcaption { font-size: 11px; color: #44525f; margin-top: 6px; }
-svg { display: block; width: 100%; height: auto; max-height: 660px; font-family: inherit; }
+svg { display: block; width: 100%; height: auto; font-family: inherit; }
 svg .name { font-size: 13px; font-weight: 700; }
 svg .component { font-size: 11px; fill: #16212c; }
 svg .subnet { font-size: 10px; fill: #44525f; }
@@ -30,16 +33,16 @@ tbody th { font-weight: 600; }
 .section th { background: #f3f5f7; font-size: 12px; padding-top: 8px; }
 .deny thead th { background: #f3dfe0; }
 .signatures td { height: 38px; }
-.rules thead th:nth-child(1) { width: 5%; }
-.rules thead th:nth-child(2) { width: 15%; }
-.rules thead th:nth-child(3) { width: 15%; }
-.rules thead th:nth-child(4) { width: 12%; }
-.rules thead th:nth-child(5) { width: 16.5%; }
-.rules thead th:nth-child(6) { width: 6.5%; }
-.rules thead th:nth-child(7) { width: 9%; }
+.rules thead th:nth-child(1) { width: 6%; }
+.rules thead th:nth-child(2) { width: 13.5%; }
+.rules thead th:nth-child(3) { width: 13.5%; }
+.rules thead th:nth-child(4) { width: 12.5%; }
+.rules thead th:nth-child(5) { width: 15%; }
+.rules thead th:nth-child(6) { width: 10%; }
+.rules thead th:nth-child(7) { width: 8.5%; }
 .rules thead th:nth-child(8) { width: 8%; }
-.rules thead th:nth-child(9) { width: 6%; }
-.rules thead th:nth-child(10) { width: 7%; }
+.rules thead th:nth-child(9) { width: 5.5%; }
+.rules thead th:nth-child(10) { width: 7.5%; }
 .zones thead th:nth-child(1) { width: 20%; }
 .zones thead th:nth-child(2) { width: 34%; }
 .zones thead th:nth-child(3) { width: 12%; }
@@ -65,8 +68,11 @@ tbody th { font-weight: 600; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
   thead { display: table-header-group; }
-  tr, figure, .signatures, dl { break-inside: avoid; }
+  svg { max-height: 104mm; }
+  tr, section, .signatures, dl { break-inside: avoid; }
   h2, caption, .section { break-after: avoid; }
+  h2 { break-inside: avoid; }
+  h2::after { content: ""; display: block; height: 170px; margin-bottom: -170px; }
   thead th, .section th { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }
 `;

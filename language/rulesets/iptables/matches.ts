@@ -1,7 +1,8 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, addressRanges, cidrBlocks, type Family, ofFamily } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { ANY_SERVICE, hasIcmp, type PortSpan, portSpans, type ServiceSet } from '../../model/services.ts';
-import type { RuleEntry, RuleSide, Trace } from '../rule-set.ts';
+import { citations } from '../citations.ts';
+import type { RuleEntry, RuleSide } from '../rule-set.ts';
 import { cutBytes, oneLine, summarize } from '../text.ts';
 
 /** The longest comment: what is longer is cut by the kernel without a word. */
@@ -88,14 +89,10 @@ export function commentOf(entry: RuleEntry): string {
   const labels = (sides: readonly RuleSide[]): string => sides.map((s) => s.label).join(', ');
   const until = entry.until ? ` (until ${entry.until})` : '';
   const why = summarize(entry);
-  const sources = [...new Set(entry.traces.flatMap((t) => t.sources.map(reference)))];
+  const sources = citations(entry);
   return [
     `${entry.id}${until} ${labels(entry.sources)} -> ${labels(entry.destinations)}`,
     why && `: ${why}`,
     sources.length ? ` [${sources.join('; ')}]` : '',
   ].join('');
-}
-
-function reference({ title, sections }: Trace['sources'][number]): string {
-  return [title, ...sections].join(', ');
 }

@@ -50,7 +50,7 @@ export function junosFile(model: JunosModel, ruleSet: RuleSet): string {
     `# Zones that the firewall needs beforehand: ${used.join(', ') || 'none'}`,
     "# Loading replaces all policies between the plan's zones, and objects of the same names. It touches nothing else but the default policy.",
     '# To close what a phase opens, make this file again without the phase and load that.',
-    ...model.inside.map((e) => `# ${e.id} crosses no pair of zones, so there is no policy for it.`),
+    ...model.inside.map((e) => `# ${e.id} needs no policy: no traffic of it goes from one zone to another.`),
     ...section("What was there before; 'statement not found' is no fault.", [
       ...every.map((pair) => `delete security policies ${pair}`),
       ...addresses.groups.map((g) => `delete ${BOOK} address-set ${g.name}`),
@@ -71,7 +71,9 @@ export function junosFile(model: JunosModel, ruleSet: RuleSet): string {
     ),
     ...section(
       'Application sets',
-      services.groups.flatMap((g) => g.members.map((member) => `set applications application-set ${g.name} application ${member}`)),
+      services.groups.flatMap((g) =>
+        g.members.map((member) => `set applications application-set ${g.name} application ${member}`),
+      ),
     ),
     ...pairs.flatMap((pair) => section(`From ${pair.from} to ${pair.to}`, pairLines(pair))),
     ...section('What no policy permits', ['set security policies default-policy deny-all']),

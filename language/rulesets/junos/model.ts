@@ -41,7 +41,7 @@ export class JunosModel {
   readonly pairs: JunosPair[] = [];
   readonly addresses: AddressBook;
   readonly services = new ServiceBook();
-  /** Entries that cross no pair of zones. */
+  /** Entries that need no policy: they cross no pair of zones, or their ends have no address family in common. */
   readonly inside: RuleEntry[] = [];
   private readonly ruleSet: RuleSet;
   private readonly byZones = new Map<string, JunosPair>();

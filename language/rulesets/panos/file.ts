@@ -71,7 +71,8 @@ export function panosFile(model: PanosModel, ruleSet: RuleSet): string {
   const last = cleanup(zones);
   const phases = [...new Set(rules.flatMap((r) => r.entry.phase ?? []))].sort();
   const dates = [...new Set(rules.flatMap((r) => r.entry.until ?? []))].sort();
-  const of = (action: PanosRule['entry']['action']): string[] => rules.filter((r) => r.entry.action === action).flatMap(ruleLines);
+  const of = (action: PanosRule['entry']['action']): string[] =>
+    rules.filter((r) => r.entry.action === action).flatMap(ruleLines);
   return [
     `# Made by Segplan from ${plainText(ruleSet.plan)}: ${plainText(ruleSet.title)}`,
     `# Phases: ${ruleSet.phases.join(', ') || 'none'}`,
@@ -79,18 +80,23 @@ export function panosFile(model: PanosModel, ruleSet: RuleSet): string {
     `# Zones that the firewall needs beforehand: ${zones.join(', ') || 'none'}`,
     '# The rules go to the end of the rulebase, so that what stands before them comes first. Objects of the same names are overwritten.',
     `# Rules with the tag ${TAG} that this file does not name come from an earlier plan: delete them.`,
-    ...model.inside.map((e) => `# ${e.id} crosses no zone, so there is no rule for it.`),
-    ...section("What an earlier loading left of these. The first time there is nothing, and each line says that the object doesn't exist.", [
-      ...rules.map((r) => `delete rulebase security rules ${r.name}`),
-      ...(last.length ? [`delete rulebase security rules ${CLEANUP}`] : []),
-      ...addresses.groups.map((g) => `delete address-group ${g.name}`),
-      ...services.groups.map((g) => `delete service-group ${g.name}`),
-    ]),
+    ...model.inside.map((e) => `# ${e.id} needs no rule: no traffic of it goes from one zone to another.`),
+    // Groups are emptied and not deleted, which is refused for one that another rule names.
+    ...section(
+      "What an earlier loading left of these. The first time there is nothing, and each line says that the object doesn't exist.",
+      [
+        ...rules.map((r) => `delete rulebase security rules ${r.name}`),
+        ...(last.length ? [`delete rulebase security rules ${CLEANUP}`] : []),
+        ...addresses.groups.map((g) => `delete address-group ${g.name} static`),
+        ...services.groups.map((g) => `delete service-group ${g.name} members`),
+      ],
+    ),
     ...section('Tags and schedules', [
       `set tag ${TAG} comments "Made by Segplan"`,
       ...phases.map((phase) => `set tag ${phaseTag(phase)} comments "Made by Segplan, for the phase ${plainText(phase)}"`),
       ...dates.map(
-        (date) => `set schedule ${scheduleOf(date)} schedule-type non-recurring 2020/01/01@00:00-${date.replaceAll('-', '/')}@23:59`,
+        (date) =>
+          `set schedule ${scheduleOf(date)} schedule-type non-recurring 2020/01/01@00:00-${date.replaceAll('-', '/')}@23:59`,
       ),
     ]),
     ...section(

@@ -4,7 +4,7 @@ import { NameTable } from '../names.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../rule-set.ts';
 import { AddressBook } from '../set-commands/address-book.ts';
 import { RULE_NAMES, ruleName, ServiceBook } from '../set-commands/services.ts';
-import { isWholeZone, liesIn, zoneNames } from '../set-commands/zones.ts';
+import { hasNamesOutside, isWholeZone, liesIn, zoneNames } from '../set-commands/zones.ts';
 import { type PlaceOfTraffic, zonesOf } from '../zone-traffic.ts';
 
 /** Words that stand for something else where a zone is named. */
@@ -22,14 +22,15 @@ export interface PanosRule {
   readonly services: readonly string[];
 }
 
-/** Where one side of a rule lies, and what it is there; `any` where nothing is to be matched. */
+/** Where one side of a rule lies, and what it is there. */
 interface End {
   readonly zones: readonly string[];
-  readonly addresses: readonly string[];
+  /** Set where no address is to be matched. */
+  readonly any: boolean;
   readonly sides: readonly RuleSide[];
 }
 
-const ANY = ['any'];
+const ANY: string[] = ['any'];
 
 /** What PAN-OS has names for besides: regions, which are two letters, and lists of its maker. */
 const RESERVED = /^(any|all|[A-Za-z]{2}|panw-.*|segplan)$/i;
@@ -47,7 +48,7 @@ export class PanosModel {
   readonly rules: PanosRule[] = [];
   readonly addresses: AddressBook;
   readonly services = new ServiceBook();
-  /** Entries that no zone is crossed by. */
+  /** Entries that need no rule: they stay in one zone, or their ends have no address family in common. */
   readonly inside: RuleEntry[] = [];
   private readonly ruleSet: RuleSet;
   private readonly names = new NameTable(RULE_NAMES);
@@ -74,7 +75,8 @@ export class PanosModel {
   private add(entry: RuleEntry): void {
     const before = this.rules.length;
     for (const [m, source] of this.endsOf(entry.sources).entries())
-      for (const [n, destination] of this.endsOf(entry.destinations).entries()) this.addRule(entry, source, destination, `${m} ${n}`);
+      for (const [n, destination] of this.endsOf(entry.destinations).entries())
+        this.addRule(entry, source, destination, `${m} ${n}`);
     if (this.rules.length === before) this.inside.push(entry);
   }
 
@@ -83,19 +85,17 @@ export class PanosModel {
     if (sameZone && destination.zones.length === 1) return;
     const families = ([4, 6] as const).filter((f) => hasFamily(source, f) && hasFamily(destination, f));
     if (!families.length) return;
-    const ends = {
-      entry,
-      from: source.zones,
-      to: destination.zones,
-      sources: source.addresses,
-      destinations: destination.addresses,
-    };
+    const sources = this.addressesOf(source);
+    const destinations = this.addressesOf(destination);
+    if (!sources.length || !destinations.length) return;
+    const ends = { entry, from: source.zones, to: destination.zones, sources, destinations };
+    const named = { ...entry, sources: source.sides, destinations: destination.sides };
     if (entry.services.equals(ANY_SERVICE)) {
-      const name = ruleName(this.names, entry, `${entry.id} ${part}`);
+      const name = ruleName(this.names, named, `${entry.id} ${part}`);
       this.rules.push({ ...ends, name, applications: ANY, services: ANY });
       return;
     }
-    const name = (ending = ''): string => ruleName(this.names, entry, `${entry.id} ${part}${ending}`, ending);
+    const name = (ending = ''): string => ruleName(this.names, named, `${entry.id} ${part}${ending}`, ending);
     const plain = entry.services.subtract(ICMP);
     if (!plain.isEmpty) {
       const services = this.services.namesOf(plain, name());
@@ -111,10 +111,14 @@ export class PanosModel {
       });
   }
 
+  private addressesOf({ any, sides }: End): string[] {
+    return any ? ANY : this.addresses.namesOf(sides);
+  }
+
   /** Where some sides lie: what is a whole zone of the world outside by itself, since only the zone tells its addresses. */
   private endsOf(sides: readonly RuleSide[]): End[] {
     const any = sides.find((s) => s.any);
-    if (any) return [{ zones: ANY, addresses: ANY, sides: [any] }];
+    if (any) return [{ zones: ANY, any: true, sides: [any] }];
     const open: { zone: PlaceOfTraffic; side: RuleSide }[] = [];
     const closed: { zone: PlaceOfTraffic; side: RuleSide }[] = [];
     for (const side of sides) {
@@ -125,16 +129,13 @@ export class PanosModel {
       const rest = whole.reduce((left, zone) => left.subtract(zone!.addresses), side.addresses);
       const part = whole.length ? { ...side, label: `${side.label} inside`, addresses: rest } : side;
       for (const zone of others) closed.push({ zone, side: part });
-      // A name without addresses is in no zone that anyone knows.
-      if (!places.length && side.hostNames.length) closed.push({ zone: undefined, side });
+      if (hasNamesOutside(side, this.ruleSet)) closed.push({ zone: undefined, side: part });
     }
     const zones = (places: readonly { zone: PlaceOfTraffic }[]): string[] =>
       places.some((p) => !p.zone) ? ANY : [...new Set(places.map((p) => this.zoneName(p.zone!)))];
     const ends: End[] = [];
-    if (open.length) ends.push({ zones: zones(open), addresses: ANY, sides: open.map((o) => o.side) });
-    const unique = [...new Map(closed.map(({ side }) => [side.label, side])).values()];
-    const addresses = this.addresses.namesOf(unique);
-    if (addresses.length) ends.push({ zones: zones(closed), addresses, sides: unique });
+    if (open.length) ends.push({ zones: zones(open), any: true, sides: open.map((o) => o.side) });
+    if (closed.length) ends.push({ zones: zones(closed), any: false, sides: [...new Set(closed.map((c) => c.side))] });
     return ends;
   }
 }

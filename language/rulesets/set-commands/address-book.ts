@@ -79,7 +79,7 @@ export class AddressBook {
   private objectFor(side: RuleSide, { kind, value }: Omit<AddressObject, 'name'>): string {
     const bare = kind === 'host-name' ? side.kind === 'host-name' : side.kind === 'address';
     const single = kind === 'network' && /\/(32|128)$/.test(value) && !value.startsWith('::/');
-    const shown = single ? value.replace(/\/\d+$/, '') : value;
+    const shown = (single ? value.replace(/\/\d+$/, '') : value).replace(/^::/, '0:');
     const what = kind === 'network' ? (single ? 'host' : 'net') : kind === 'range' ? 'range' : 'fqdn';
     const room = Math.max(this.rule.names.most - shown.length - 1, 12);
     const label = bare ? what : side.label.slice(0, room).replace(/-+$/, '');

@@ -47,7 +47,7 @@ export class ServiceBook {
   }
 }
 
-export const RULE_NAMES: NameRule = { most: 63, refused: /[^A-Za-z0-9_-]+/, joint: '-', begins: /^[A-Za-z0-9]/, prefix: 'rule' };
+export const RULE_NAMES: NameRule = { most: 63, refused: /[^A-Za-z0-9_-]+/, joint: '-', begins: /^[A-Za-z]/, prefix: 'rule' };
 
 /** `vbr-to-proxy`, `deny-lab-to-any`, `vbr-to-repo-deployment`: what the rule does, the same when lines of the plan move. */
 export function ruleName(names: NameTable, entry: RuleEntry, key: string, ending = ''): string {

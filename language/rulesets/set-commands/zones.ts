@@ -1,4 +1,4 @@
-import { ofFamily } from '../../model/addresses.ts';
+import { ALL_NAMES, ofFamily } from '../../model/addresses.ts';
 import { type NameRule, NameTable } from '../names.ts';
 import type { RuleSet, RuleSide } from '../rule-set.ts';
 import type { TargetProblem } from '../target.ts';
@@ -50,12 +50,15 @@ export function isWholeZone(side: RuleSide, zone: PlaceOfTraffic): boolean {
  */
 export function liesIn(side: RuleSide, zone: PlaceOfTraffic, ruleSet: RuleSet): boolean {
   const own =
-    side.kind === 'zone'
-      ? side.label
-      : side.kind === 'component'
-        ? zonesOfComponents(ruleSet).get(side.label)
-        : undefined;
+    side.kind === 'zone' ? side.label : side.kind === 'component' ? zonesOfComponents(ruleSet).get(side.label) : undefined;
   return own === undefined || zone === undefined || own === zone.name || !isOpen(zone);
+}
+
+/** Whether a side has host names that no zone of the plan holds, so that nobody knows which zone they are behind. */
+export function hasNamesOutside(side: RuleSide, ruleSet: RuleSet): boolean {
+  if (side.any || !side.hostNames.length) return false;
+  const names = side.addresses.intersect(ALL_NAMES);
+  return !ruleSet.zones.reduce((left, zone) => left.subtract(zone.addresses), names).isEmpty;
 }
 
 const componentZones = new WeakMap<RuleSet, ReadonlyMap<string, string>>();

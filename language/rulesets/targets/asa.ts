@@ -1,9 +1,9 @@
+import { hasIcmp } from '../../model/services.ts';
 import { type AccessList, type AccessLists, accessLists, ELSEWHERE } from '../asa/lists.ts';
 import { NAME_LENGTH } from '../asa/names.ts';
-import { commentLine, REMARK_LENGTH } from '../asa/text.ts';
 import { asaProblems } from '../asa/problems.ts';
+import { commentLine, REMARK_LENGTH } from '../asa/text.ts';
 import { timeRangeOf } from '../asa/time-ranges.ts';
-import { hasIcmp } from '../../model/services.ts';
 import type { RuleSet } from '../rule-set.ts';
 import type { OutputFile, Target } from '../target.ts';
 
@@ -11,10 +11,9 @@ import type { OutputFile, Target } from '../target.ts';
 const CLOSED = 'segplan_closed';
 
 function headerOf(ruleSet: RuleSet): string[] {
-  return [
-    `Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`,
-    `Phases: ${ruleSet.phases.join(', ') || 'none'}`,
-  ].map(commentLine);
+  return [`Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`, `Phases: ${ruleSet.phases.join(', ') || 'none'}`].map(
+    commentLine,
+  );
 }
 
 function notesOf(ruleSet: RuleSet, baseName: string, removable: boolean): string[] {
@@ -46,10 +45,12 @@ function clearing({ lists, networks, services }: AccessLists): string[] {
 }
 
 function listLines({ zone, name, interfaceName, rules }: AccessList): string[] {
-  const title = zone ? `${zone.name}${zone.title !== zone.name ? `: ${zone.title}` : ''}` : 'addresses of no zone of the plan';
+  const title = zone
+    ? `${zone.name}${zone.title && zone.title !== zone.name ? `: ${zone.title}` : ''}`
+    : 'addresses of no zone of the plan';
   return [
     commentLine(`From ${title}`),
-    ...rules.flatMap(({ remarks, rule }) => [...remarks, ...(rule === undefined ? [] : [rule])].map((r) => `access-list ${r}`)),
+    ...rules.flatMap(({ remarks, rule, again }) => [...remarks, ...(again ? [] : [rule])].map((r) => `access-list ${r}`)),
     `access-list ${name} extended deny ip any any`,
     `access-group ${name} in interface ${interfaceName}`,
     '!',
@@ -60,20 +61,22 @@ function section(lines: readonly string[]): string[] {
   return lines.length ? [...lines, '!'] : [];
 }
 
-/** What takes the rules of phases out of the lists again; none where there are none. */
+/** What takes the rules of phases out of the lists again; none where there are none. What another rule needs for good stays. */
 function removalLines(lists: readonly AccessList[]): string[] {
-  return lists.flatMap(({ rules }) =>
-    rules
-      .filter(({ entry }) => entry.phase !== undefined)
-      .flatMap(({ remarks, rule }) => [...remarks, ...(rule === undefined ? [] : [rule])].map((r) => `no access-list ${r}`)),
-  );
+  return lists.flatMap(({ rules }) => {
+    const passing = rules.filter(({ entry }) => entry.phase !== undefined);
+    const kept = new Set(rules.filter((r) => !passing.includes(r)).map((r) => r.rule));
+    const gone = new Set(passing.flatMap(({ remarks, rule }) => [...remarks, ...(kept.has(rule) ? [] : [rule])]));
+    return [...gone].map((line) => `no access-list ${line}`);
+  });
 }
 
 /** Objects, groups and one access list for each zone, bound to the zone's interface. */
 export const asa = {
   name: 'asa',
   title: 'Cisco ASA',
-  description: 'Objects, groups and an access list for what comes in at the interface of each zone; loaded in configuration mode.',
+  description:
+    'Objects, groups and an access list for what comes in at the interface of each zone; loaded in configuration mode.',
   languageId: 'cisco',
   capabilities: {
     ipv6: true,
@@ -88,6 +91,7 @@ export const asa = {
       'An interface has the name of its zone (nameif); where yours have other names, change the access-group lines.',
       `Rules about addresses of no zone are in a list for an interface named ${ELSEWHERE}.`,
       'The lists and groups of the file are replaced as a whole, during which new connections are dropped; objects that are no longer used stay.',
+      'The list of a zone that the plan no longer has stays, and keeps the groups that it names from being replaced: clear it first.',
       'Objects of the same name that you have already are changed.',
       'Interfaces of one security level exchange traffic only with same-security-traffic permit inter-interface.',
       'What comes from the rest of the world has the source any, so forged sources have to be kept out: ip verify reverse-path interface NAME.',

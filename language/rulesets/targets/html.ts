@@ -91,8 +91,7 @@ function networkPage(ruleSet: RuleSet): string {
     el('p', {}, `Firewall change request, ${originOf(ruleSet)}`),
     el('p', {}, MEANING),
     facts([['Zones', ruleSet.zones.length], ['Components', ruleSet.components.length], ...countsOf(ruleSet.entries)]),
-    el('h2', {}, 'Who may connect to whom'),
-    zonePicture(ruleSet),
+    el('section', {}, el('h2', {}, 'Who may connect to whom'), zonePicture(ruleSet)),
     el('h2', {}, 'Zones'),
     zoneTable(ruleSet),
     el('h2', {}, 'Components'),
@@ -138,6 +137,8 @@ function hostPage(sets: readonly HostRuleSet[]): string {
     el('p', {}, `Change request for what each host lets in, ${originOf(first)}`),
     el('p', {}, `${MEANING} ${HOST_MEANING}`),
     facts([['Hosts', sets.length], ...countsOf(entries)]),
+    el('h2', {}, 'Zones'),
+    zoneTable(first),
     el('h2', {}, 'Hosts'),
     componentTable(
       sets.map((s) => s.host),

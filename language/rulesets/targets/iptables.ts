@@ -1,4 +1,4 @@
-import { type AddressSet, ALL_IPV4, ALL_IPV6, type Family } from '../../model/addresses.ts';
+import type { Family } from '../../model/addresses.ts';
 import { ANY_SERVICE, hasOtherProtocols } from '../../model/services.ts';
 import { hostFileNames } from '../host-files.ts';
 import type { HostRuleSet } from '../host-rule-set.ts';
@@ -13,6 +13,7 @@ import {
   matchSides,
   type SideMatches,
 } from '../iptables/matches.ts';
+import { originsOf } from '../iptables/origins.ts';
 import type { RuleEntry, RuleSet } from '../rule-set.ts';
 import type { OutputFile, Target, TargetProblem } from '../target.ts';
 import { oneLine } from '../text.ts';
@@ -55,40 +56,6 @@ interface Layout {
   readonly rules: readonly string[];
   /** What stands above the rules of a chain, by its name. */
   readonly headings: ReadonlyMap<string, string>;
-}
-
-/** Where packets come from: a zone of the plan, or what is left when all zones are taken away. No address is in two of them. */
-interface Origin {
-  readonly key: string;
-  readonly heading: string;
-  readonly addresses: AddressSet;
-  /** The matches of its source addresses, given that those before it have been sorted out. */
-  readonly ways: readonly string[];
-  /** Set where nothing is left behind it. */
-  readonly last: boolean;
-}
-
-/** External zones come last, so that the one that is all the rest of the world needs no match. */
-function originsOf(ruleSet: RuleSet, family: Family): Origin[] {
-  const origins: Origin[] = [];
-  let left = family === 4 ? ALL_IPV4 : ALL_IPV6;
-  const add = (key: string, heading: string, addresses: AddressSet): void => {
-    const own = left.intersect(addresses);
-    if (own.isEmpty) return;
-    const last = own.equals(left);
-    const ways = last ? EVERYTHING.only : matchAddresses(own, family, 'source')!.only;
-    origins.push({ key, heading: oneLine(heading), addresses: own, ways, last });
-    left = left.subtract(own);
-  };
-  for (const external of [false, true])
-    for (const zone of ruleSet.zones.filter((z) => z.external === external))
-      add(
-        `zone ${zone.name}`,
-        `from ${zone.name}${zone.title && zone.title !== zone.name ? `: ${zone.title}` : ''}`,
-        zone.addresses,
-      );
-  add('all elsewhere', 'from no zone of the plan', left);
-  return origins;
 }
 
 function fromAnywhere(entry: RuleEntry): boolean {

@@ -2,7 +2,7 @@ import { junosFile } from '../junos/file.ts';
 import { JunosModel, RESERVED_ZONES } from '../junos/model.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { unknownProtocols } from '../set-commands/services.ts';
-import { renamedZones } from '../set-commands/zones.ts';
+import { hasNamesOutside, renamedZones } from '../set-commands/zones.ts';
 import type { OutputFile, Target, TargetProblem } from '../target.ts';
 import { byZonePair } from '../zone-traffic.ts';
 
@@ -18,11 +18,25 @@ function outsideOfZones(ruleSet: RuleSet): TargetProblem[] {
     }));
 }
 
+/** A name in no zone would be lost, also where it is to be denied. */
+function namesOutsideOfZones(ruleSet: RuleSet): TargetProblem[] {
+  return ruleSet.entries.flatMap((e) =>
+    [...e.sources, ...e.destinations]
+      .filter((side) => hasNamesOutside(side, ruleSet))
+      .map((side) => ({
+        level: 'error',
+        message: `junos: ${side.hostNames.join(', ')} is in no zone, and an SRX has policies from zone to zone only; make it a component of a zone.`,
+        line: e.line,
+      })),
+  );
+}
+
 /** Set commands of Junos for SRX: a global address book, applications, and policies by pairs of zones. */
 export const junos = {
   name: 'junos',
   title: 'Juniper Junos (SRX)',
-  description: 'Set commands with a global address book, applications and policies from zone to zone; loaded with load set, then committed.',
+  description:
+    'Set commands with a global address book, applications and policies from zone to zone; loaded with load set, then committed.',
   languageId: 'plaintext',
   capabilities: {
     ipv6: true,
@@ -50,6 +64,7 @@ export const junos = {
       ...renamedZones(ruleSet, RESERVED_ZONES, 'junos'),
       ...unknownProtocols(ruleSet, 'junos'),
       ...outsideOfZones(ruleSet),
+      ...namesOutsideOfZones(ruleSet),
     ];
   },
 } satisfies Target;

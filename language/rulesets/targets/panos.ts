@@ -1,16 +1,35 @@
-import { oneLine } from '../text.ts';
+import { parseAddress } from '../../model/addresses.ts';
 import { panosFile, panosRemoval } from '../panos/file.ts';
 import { PanosModel, RESERVED_ZONES } from '../panos/model.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { unknownProtocols } from '../set-commands/services.ts';
-import { renamedZones } from '../set-commands/zones.ts';
+import { isWholeZone, renamedZones } from '../set-commands/zones.ts';
 import type { OutputFile, Target, TargetProblem } from '../target.ts';
+
+const LOW = parseAddress({ start: '::', prefix: 96 }).set;
+
+/** To PAN-OS every IPv4 address lies in ::/96, so that a rule about IPv6 addresses must not have these among them. */
+function lowAddresses(ruleSet: RuleSet): TargetProblem[] {
+  return ruleSet.entries
+    .filter((e) =>
+      [...e.sources, ...e.destinations].some(
+        (s) => !s.any && s.addresses.overlaps(LOW) && !ruleSet.zones.some((zone) => isWholeZone(s, zone)),
+      ),
+    )
+    .map((e) => ({
+      level: 'warning',
+      message:
+        'panos: this rule is written without ::/96, which no host has, since the firewall takes IPv4 addresses for a part of it.',
+      line: e.line,
+    }));
+}
 
 /** Set commands of PAN-OS: address and service objects, groups, and one rule for each rule of the plan. */
 export const panos = {
   name: 'panos',
   title: 'Palo Alto PAN-OS',
-  description: 'Set commands with address and service objects, groups and security rules; pasted in configuration mode, then committed.',
+  description:
+    'Set commands with address and service objects, groups and security rules; pasted in configuration mode, then committed.',
   languageId: 'plaintext',
   capabilities: {
     ipv6: true,
@@ -33,13 +52,13 @@ export const panos = {
   scopes: ['network'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
     const model = new PanosModel(ruleSet);
-    const removal = panosRemoval(model, oneLine(ruleSet.plan));
+    const removal = panosRemoval(model, ruleSet.plan);
     return [
       { name: `${baseName}.panos.set`, text: panosFile(model, ruleSet) },
       ...(removal === undefined ? [] : [{ name: `${baseName}.remove.panos.set`, text: removal }]),
     ];
   },
   problems(ruleSet: RuleSet): TargetProblem[] {
-    return [...renamedZones(ruleSet, RESERVED_ZONES, 'panos'), ...unknownProtocols(ruleSet, 'panos')];
+    return [...renamedZones(ruleSet, RESERVED_ZONES, 'panos'), ...unknownProtocols(ruleSet, 'panos'), ...lowAddresses(ruleSet)];
   },
 } satisfies Target;

@@ -20,6 +20,7 @@ export const xlsx = {
   description:
     'A change request as a workbook (XLSX): rules to filter and to review one by one, with purpose and source; zones and components.',
   languageId: 'plaintext',
+  binary: true,
   capabilities: {
     ...HOLDS_EVERYTHING,
     notes: ['A rule with more addresses than a cell holds is written in several rows, each a part of it.'],

@@ -5,7 +5,7 @@ import { formatServices, type ServiceSet } from '../../../language/model/service
 
 /** Makes text of a plan harmless in Markdown: it is shown, never interpreted. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~]/g, '\\$&').replace(/\s+/g, ' ');
+  return text.replace(/[\\`*_{}[\]()#+!|<>~$]/g, '\\$&').replace(/\s+/g, ' ');
 }
 
 /** `Veeam and network segmentation, section 2, 4 (004_….txt)` */

@@ -6,23 +6,11 @@ import assert from 'node:assert/strict';
 import type { Packet } from '../evaluator.ts';
 import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
-
-interface Ports {
-  readonly from: number;
-  readonly to: number;
-}
-
-const ALL_PORTS: Ports = { from: 0, to: 65535 };
+import { ALL_PORTS, isAddress, type Network, type Ports, single, subnet, Words } from './asa-words.ts';
 
 interface Service {
   readonly protocol: string;
   readonly ports: Ports;
-}
-
-interface Network {
-  /** Texts that `addressIn` reads. */
-  readonly addresses: readonly string[];
-  readonly names: readonly string[];
 }
 
 interface Entry {
@@ -41,58 +29,7 @@ export interface AsaList {
 }
 
 const ANY: Network = { addresses: ['0.0.0.0/0', '::/0'], names: [] };
-const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
-const IPV6 = /^[\da-f:]*:[\da-f:]*$/;
-const NAME = /^[A-Za-z0-9_.-]{1,64}$/;
-
-function prefixOf(mask: string): number {
-  const bits = mask
-    .split('.')
-    .map((octet) => Number(octet).toString(2).padStart(8, '0'))
-    .join('');
-  assert.match(bits, /^1*0*$/, `${mask} is no netmask`);
-  return bits.indexOf('0') < 0 ? 32 : bits.indexOf('0');
-}
-
-function isAddress(text: string): boolean {
-  return IPV4.test(text) || IPV6.test(text);
-}
-
-/** The words of a command, taken one by one. */
-class Words {
-  private readonly words: string[];
-
-  constructor(text: string) {
-    this.words = text.split(' ');
-    assert.ok(
-      this.words.every((w) => w),
-      `a blank too many: ${text}`,
-    );
-  }
-
-  get done(): boolean {
-    return !this.words.length;
-  }
-
-  get next(): string | undefined {
-    return this.words[0];
-  }
-
-  take(): string {
-    const word = this.words.shift();
-    assert.ok(word !== undefined, 'the command ends too early');
-    return word;
-  }
-
-  ports(): Ports {
-    const operator = this.take();
-    const [from, to] = operator === 'range' ? [this.take(), this.take()] : [this.take()];
-    assert.match(operator, /^(eq|range)$/);
-    for (const port of [from!, to ?? from!]) assert.ok(/^\d+$/.test(port) && Number(port) <= 65535, `port ${port}`);
-    if (to !== undefined) assert.ok(Number(from) < Number(to), `range ${from} ${to}`);
-    return { from: Number(from), to: Number(to ?? from) };
-  }
-}
+const NAME = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/;
 
 /** The configuration that some commands lead to. */
 export class AsaConfiguration {
@@ -131,7 +68,10 @@ export class AsaConfiguration {
   private command(line: string): void {
     this.mode = undefined;
     const remark = /^(no )?access-list (\S+) remark (.*)$/.exec(line);
-    if (remark) return this.remark(remark[2]!, remark[3]!, remark[1] !== undefined);
+    if (remark) {
+      this.remark(remark[2]!, remark[3]!, remark[1] !== undefined);
+      return;
+    }
     const words = new Words(line);
     const word = words.take();
     if (word === 'object') this.object(words);
@@ -151,8 +91,8 @@ export class AsaConfiguration {
     this.freeName(name, this.objects);
     this.mode = (own) => {
       const kind = own.take();
-      if (kind === 'host') this.objects.set(name, this.single(own.take()));
-      else if (kind === 'subnet') this.objects.set(name, this.subnet(own));
+      if (kind === 'host') this.objects.set(name, single(own.take()));
+      else if (kind === 'subnet') this.objects.set(name, subnet(own));
       else if (kind === 'range') {
         const [first, last] = [own.take(), own.take()];
         assert.ok(isAddress(first) && isAddress(last));
@@ -165,21 +105,6 @@ export class AsaConfiguration {
         this.objects.set(name, { addresses: [], names: [`${family} ${host}`] });
       }
     };
-  }
-
-  private single(address: string): Network {
-    assert.ok(isAddress(address), address);
-    return { addresses: [address], names: [] };
-  }
-
-  private subnet(words: Words): Network {
-    const network = words.take();
-    if (network.includes('/')) {
-      assert.match(network.split('/')[0]!, IPV6);
-      return { addresses: [network], names: [] };
-    }
-    assert.match(network, IPV4);
-    return { addresses: [`${network}/${prefixOf(words.take())}`], names: [] };
   }
 
   private freeName(name: string, own: ReadonlyMap<string, unknown>): void {
@@ -235,7 +160,7 @@ export class AsaConfiguration {
   private network(words: Words, inRule: boolean): { network: Network; group?: string } {
     const word = words.take();
     if (word === 'any' && inRule) return { network: ANY };
-    if (word === 'host') return { network: this.single(words.take()) };
+    if (word === 'host') return { network: single(words.take()) };
     if (word === 'object') {
       const object = this.objects.get(words.take());
       assert.ok(object, 'there is no such object');
@@ -251,8 +176,8 @@ export class AsaConfiguration {
         group: name,
       };
     }
-    if (word.includes('/')) return { network: this.subnet(new Words(word)) };
-    return { network: this.subnet(new Words(`${word} ${words.take()}`)) };
+    if (word.includes('/')) return { network: subnet(new Words(word)) };
+    return { network: subnet(new Words(`${word} ${words.take()}`)) };
   }
 
   private listOf(name: string): AsaList {

@@ -1,4 +1,6 @@
 // Reads the tables of a change request as someone at a firewall would: words for addresses and services, and a verdict for each packet.
+import assert from 'node:assert/strict';
+import type { OutputFile, Target } from '../../../language/rulesets/target.ts';
 import { type Packet, parse } from '../evaluator.ts';
 import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
@@ -18,7 +20,7 @@ const HOST_NAME = /^(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*$/;
 function addressReader(text: string, held: readonly string[]): (address: string) => boolean {
   const texts = text.split(', ');
   if (texts.includes('any') && texts.length > 1) throw new Error(`any among others: ${text}`);
-  const known = texts.filter((t) => t !== 'any' && t !== 'everything outside');
+  const known = texts.filter((t) => t !== 'any' && t !== 'everything outside' && t !== 'nothing');
   for (const each of known) if (!ADDRESS.test(each) && !HOST_NAME.test(each)) throw new Error(`No address: ${each}`);
   const addresses = known.filter((t) => /[:.]/.test(t) && ADDRESS.test(t));
   return (address) =>
@@ -38,8 +40,7 @@ function serviceReader(text: string): (packet: Packet) => boolean {
       spans.push({ protocols, from: Number(from), to: Number(to) });
     }
   }
-  return ({ protocol, port }) =>
-    spans.some((s) => s.protocols.split('+').includes(protocol) && s.from <= port && port <= s.to);
+  return ({ protocol, port }) => spans.some((s) => s.protocols.split('+').includes(protocol) && s.from <= port && port <= s.to);
 }
 
 /** What the rules decide: a deny wins over an allow, and what no rule allows is denied. */
@@ -56,4 +57,37 @@ export function decider(rules: readonly RequestRule[], zones: readonly string[])
     const hits = read.filter((r) => r.from(packet.source) && r.to(packet.destination) && r.services(packet));
     return hits.some((r) => r.action === 'allow') && !hits.some((r) => r.action === 'deny') ? 'passed' : 'dropped';
   };
+}
+
+/** What was read of a file: its rules, with the host that each is for where there is one, and the addresses of its zones. */
+export interface ReadRequest {
+  readonly rules: readonly (RequestRule & { readonly host?: string })[];
+  readonly zones: readonly string[];
+}
+
+/** A target that emits what was read back of the files of another, for proofs that expect texts, and for hosts a text for each. */
+export function readBack(target: Target, read: (file: OutputFile) => ReadRequest | Promise<ReadRequest>): Target {
+  const one = async (files: OutputFile[]): Promise<ReadRequest> => {
+    assert.equal(files.length, 1);
+    return read(files[0]!);
+  };
+  return {
+    ...target,
+    emit: async (ruleSet, baseName) => [
+      { name: `${baseName}.json`, text: JSON.stringify(await one(await target.emit(ruleSet, baseName))) },
+    ],
+    emitHosts: async (sets, baseName) => {
+      const { rules, zones } = await one(await target.emitHosts!(sets, baseName));
+      return sets.map(({ host }) => ({
+        name: `${baseName}.${host.name}.json`,
+        text: JSON.stringify({ rules: rules.filter((r) => r.host === host.name), zones }),
+      }));
+    },
+  };
+}
+
+/** The reader for what `readBack` emits. */
+export function decides(files: readonly OutputFile[]): (packet: Packet) => Verdict {
+  const { rules, zones } = JSON.parse(files[0]!.text) as ReadRequest;
+  return decider(rules, zones);
 }

@@ -7,7 +7,7 @@ export interface Element {
 }
 
 const ELEMENTS = new Set(
-  'html head meta title style body main h1 h2 p dl dt dd div figure figcaption svg desc g path polygon rect text table caption thead tbody tr th td b strong span ul ol li'.split(
+  'html head meta title style body main section h1 h2 p dl dt dd div figure figcaption svg desc g path polygon rect text table caption thead tbody tr th td b strong span ul ol li'.split(
     ' ',
   ),
 );

@@ -86,8 +86,7 @@ function ruleOf(args: readonly string[], family: 4 | 6): Rule {
       // Packets here come from outside.
       assert.equal(value, 'lo');
       matches.push(() => false);
-    };
-    else if (flag === '-p') {
+    } else if (flag === '-p') {
       assert.ok(['tcp', 'udp', family === 4 ? 'icmp' : 'ipv6-icmp'].includes(value) && !protocol, value);
       protocol = value;
       matches.push((p) => p.protocol === value.replace('ipv6-', ''));

@@ -146,7 +146,8 @@ function setPolicy({ policies }: JunosConfig, rest: (string | string[])[], line:
       criterion.push(...[values[n + 1]!].flat());
     }
   } else if (key === 'scheduler-name' && values.length === 1) policy.scheduler = values[0] as string;
-  else if (key === 'then' && values.length === 1 && /^(permit|deny)$/.test(values[0] as string)) policy.action = values[0] as string;
+  else if (key === 'then' && values.length === 1 && /^(permit|deny)$/.test(values[0] as string))
+    policy.action = values[0] as string;
   else if (key === 'then' && values[0] === 'log' && values.length === 2) {
     assert.match(values[1] as string, /^session-(init|close)$/);
     policy.log = values[1] as string;

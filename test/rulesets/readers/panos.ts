@@ -76,7 +76,10 @@ function many(value: string | string[] | undefined, line: string): string[] {
 
 function set(config: PanosConfig, rest: Words, line: string): void {
   const [kind, name = '', key, value, ...more] = rest;
-  if (kind === 'rulebase') return setRule(config, rest, line);
+  if (kind === 'rulebase') {
+    setRule(config, rest, line);
+    return;
+  }
   const label = one(name, line);
   assert.match(label, OBJECT, line);
   if (kind === 'address') {
@@ -168,12 +171,10 @@ function remove(config: PanosConfig, rest: Words, line: string): void {
     if (at >= 0) config.rules.splice(at, 1);
     return;
   }
-  assert.ok(rest.length === 2, line);
-  // What is in use can't be deleted.
-  if (kind === 'address-group') {
-    assert.ok(!config.rules.some((r) => [...r.values.values()].flat().includes(one(name, line))), line);
-    config.groups.delete(one(name, line));
-  } else if (kind === 'service-group') config.serviceGroups.delete(one(name, line));
+  // Emptied, not deleted: that is refused while a rule names the group.
+  assert.equal(rest.length, 3, line);
+  if (kind === 'address-group' && rest[2] === 'static') config.groups.delete(one(name, line));
+  else if (kind === 'service-group' && rest[2] === 'members') config.serviceGroups.delete(one(name, line));
   else assert.fail(line);
 }
 

@@ -1,0 +1,16 @@
+/** What names and descriptions of security groups and their rules may hold, besides letters, digits and blanks. */
+const REFUSED = /[^A-Za-z0-9 ._\-:/()#,@[\]+=&;{}!$*]+/g;
+const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', æ: 'ae', Æ: 'AE', ø: 'o', Ø: 'O', ł: 'l', Ł: 'L', '–': '-', '—': '-' };
+
+/** A plan's text in the few characters that AWS takes: letters lose their accents, and what has no likeness is left out. */
+export function awsText(text: string, most: number): string {
+  const plain = text
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .replace(/[^\0-\x7f]/gu, (c) => PLAIN[c] ?? ' ')
+    .replace(/['"`]/g, '')
+    .replace(REFUSED, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
+  return plain.length > most ? `${plain.slice(0, most - 3).trimEnd()}...` : plain;
+}

@@ -1,0 +1,249 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { generate } from '../../language/rulesets/generate.ts';
+import { awsSg } from '../../language/rulesets/targets/aws-sg.ts';
+import { loadPlan } from '../support/language.ts';
+import type { Packet } from './evaluator.ts';
+import { hostilePlan, proves, type Reader } from './proof.ts';
+import { type AwsGroup, evaluateGroups, readCloudFormation, readTerraform } from './readers/aws.ts';
+import { isSeen } from './readers/cloud.ts';
+import { cloudPlans } from './readers/cloud-plans.ts';
+
+/** Both files say the same, and it is what Terraform says that is evaluated. */
+const read: Reader = (files) => {
+  assert.deepEqual(
+    files.map((f) => f.name.replace(/^[^.]*/, '')),
+    ['.tf', '.cloudformation.json'],
+  );
+  const groups = readTerraform(files[0]!.text);
+  assert.deepEqual(readCloudFormation(files[1]!.text), groups);
+  return evaluateGroups(groups);
+};
+
+const ZONES = `plan "Internet"
+zone web { subnet 10.1.0.0/24, fd00:1::/64 component www at 10.1.0.80, fd00:1::80 component app at 10.1.0.81 }
+zone db { subnet 10.2.0.0/24, fd00:2::/64 }
+`;
+
+proves({
+  target: awsSg,
+  read,
+  holds: isSeen,
+  plans: {
+    ...cloudPlans(60, false),
+    'what comes from the internet and what goes there, on one port': `plan "x"
+zone web { subnet 10.1.0.0/24 component www at 10.1.0.80 }
+zone db { subnet 10.2.0.0/24 }
+zone branch external { subnet 172.16.0.0/16 }
+zone internet external
+allow internet -> www : tcp 443
+allow web, db -> internet : tcp 443, udp 53
+allow branch -> db : tcp 1433
+allow web -> db : tcp 1433
+`,
+    'rules that cross: what one may is not what the other may': `${ZONES}zone more { subnet 10.3.0.0/24 component m at 10.3.0.3 component n at 10.3.0.4 }
+allow www -> m : tcp 80
+allow app -> n : tcp 80
+allow 10.2.0.16/28 -> www, app : tcp 22
+allow db -> any : udp 53
+allow any -> www : tcp 25
+allow 198.51.100.7 -> app : tcp 8080
+`,
+    'all of a plan, without its denies': `plan "Zones"
+check isolation-breach off "what is proved here is how it is decided"
+zone a { subnet 10.1.0.0/16, fd00:a::/48 }
+zone b { subnet 10.2.0.0/24, 10.2.8.0/21, fd00:b::/64 }
+zone c isolated { subnet 192.0.2.0/25 }
+zone outside external
+group pair = b, 192.0.2.7
+allow a -> b : tcp 80, 8000-8100, udp 53
+allow a -> pair : tcp+udp 5000-5002
+allow any -> c : tcp 22
+allow 10.1.2.0-10.1.2.9 -> 10.2.0.0/25 : udp 123
+allow outside -> b : tcp 443
+allow b -> any : tcp 25
+`,
+  },
+});
+
+async function emit(text: string, phases: string[] = []): Promise<{ groups: AwsGroup[]; text: string; problems: string[] }> {
+  const { document, services } = await loadPlan(text);
+  const { files, problems } = await generate(document, services, { target: 'aws-sg', phases });
+  const terraform = files[0]?.text ?? '';
+  return {
+    groups: terraform ? readTerraform(terraform) : [],
+    text: terraform,
+    problems: problems.map((p) => `${p.level} ${p.line ?? '-'}: ${p.message}`),
+  };
+}
+
+const shown = (groups: readonly AwsGroup[]): string[] =>
+  groups.flatMap((g) => [
+    ...g.ingress.map((r) => `${g.name} from ${r.cidr} ${r.protocol} ${r.from ?? ''} ${r.to ?? ''}`.trim()),
+    ...g.egress.map((r) => `${g.name} to ${r.cidr} ${r.protocol} ${r.from ?? ''} ${r.to ?? ''}`.trim()),
+  ]);
+
+describe('aws-sg', () => {
+  it('writes a group for each zone and for what of it rules are about, one rule for each network and run of ports', async () => {
+    const { groups } = await emit(`${ZONES}allow www -> db : tcp 80, 8000-8010, icmp until 2027-01-31 "why, äöü → “so”"\n`);
+    assert.deepEqual(
+      groups.map((g) => [g.name, g.description, ...g.addresses]),
+      [
+        ['segplan-web', 'Zone web', '10.1.0.0/24', 'fd00:1::/64'],
+        ['segplan-web-www', 'www in zone web', '10.1.0.80/32', 'fd00:1::80/128'],
+        ['segplan-db', 'Zone db', '10.2.0.0/24', 'fd00:2::/64'],
+      ],
+    );
+    const inside = (zone: string, n: number) =>
+      ['from', 'to'].flatMap((way) => [`segplan-${zone} ${way} 10.${n}.0.0/24 -1`, `segplan-${zone} ${way} fd00:${n}::/64 -1`]);
+    assert.deepEqual(
+      shown(groups).sort(),
+      [
+        ...inside('web', 1),
+        ...inside('db', 2),
+        ...['10.2.0.0/24', 'fd00:2::/64'].flatMap((cidr) => [
+          `segplan-web-www to ${cidr} tcp 80 80`,
+          `segplan-web-www to ${cidr} tcp 8000 8010`,
+          `segplan-web-www to ${cidr} icmp${cidr.includes(':') ? 'v6' : ''} -1 -1`,
+        ]),
+        ...['10.1.0.80/32', 'fd00:1::80/128'].flatMap((cidr) => [
+          `segplan-db from ${cidr} tcp 80 80`,
+          `segplan-db from ${cidr} tcp 8000 8010`,
+          `segplan-db from ${cidr} icmp${cidr.includes(':') ? 'v6' : ''} -1 -1`,
+        ]),
+      ].sort(),
+    );
+    assert.equal(groups[1]!.egress[0]!.description, 'L4 (until 2027-01-31) why, aou so');
+  });
+
+  it('writes the same rule of two lines once, with both lines', async () => {
+    const { groups } = await emit(`${ZONES}allow www -> db : tcp 80 "one"\nallow www -> db : tcp 80, 90 "two"\n`);
+    const www = groups.find((g) => g.name === 'segplan-web-www')!;
+    assert.deepEqual(
+      www.egress.filter((r) => !r.cidr.includes(':')).map((r) => `${r.from} ${r.description}`),
+      ['80 L4 one; L5 two', '90 L5 two'],
+    );
+  });
+
+  it('says which lines rely on what other zones let out', async () => {
+    const { groups, problems } = await emit(`${ZONES}zone internet external\nallow internet -> www : tcp 443\n`);
+    assert.deepEqual(
+      shown(groups).filter((l) => l.endsWith('443')),
+      ['segplan-web-www from 0.0.0.0/0 tcp 443 443', 'segplan-web-www from ::/0 tcp 443 443'],
+    );
+    assert.match(problems.join('\n'), /^warning 5: .*kept out by their own security groups only\.$/);
+  });
+
+  it('what goes everywhere leaves out the zones that let it in', async () => {
+    const { groups } = await emit(`plan "x"
+zone web { subnet 10.0.0.0/9 }
+zone db { subnet 11.0.0.0/8 }
+zone internet external
+allow internet -> web : tcp 443
+allow db -> internet : tcp 443, 80
+`);
+    const networks = (port: number) =>
+      groups
+        .find((g) => g.name === 'segplan-db')!
+        .egress.filter((r) => r.from === port)
+        .map((r) => r.cidr);
+    const leftOut = [
+      '0.0.0.0/5',
+      '10.128.0.0/9',
+      '12.0.0.0/6',
+      '128.0.0.0/1',
+      '16.0.0.0/4',
+      '32.0.0.0/3',
+      '64.0.0.0/2',
+      '8.0.0.0/7',
+    ];
+    assert.deepEqual(
+      networks(443)
+        .filter((c) => !c.includes(':'))
+        .sort(),
+      leftOut,
+    );
+    const decide = evaluateGroups(groups);
+    const packet: Packet = { source: '11.0.0.1', destination: '10.0.0.1', protocol: 'tcp', port: 443 };
+    assert.equal(decide(packet), 'dropped');
+    assert.equal(decide({ ...packet, destination: '198.51.100.1' }), 'passed');
+    assert.equal(decide({ ...packet, source: '198.51.100.1' }), 'passed');
+  });
+
+  it('splits what does not fit into one group, says so, and refuses what no interface could hold', async () => {
+    const many = (count: number) => `plan "many"
+zone a { subnet 10.1.0.0/24 }
+zone b { subnet 10.2.0.0/24 }
+${Array.from({ length: count }, (_, n) => `allow a -> b : tcp ${n * 2 + 1}`).join('\n')}
+`;
+    // With the rule for traffic inside of the zone, 60 rules.
+    assert.deepEqual((await emit(many(59))).problems, []);
+    const { groups, problems } = await emit(many(130));
+    assert.deepEqual(
+      groups.map((g) => `${g.name} ${g.ingress.length} ${g.egress.length} ${g.addresses}`),
+      [
+        'segplan-a 1 60 10.1.0.0/24',
+        'segplan-a-part-2 0 60 10.1.0.0/24',
+        'segplan-a-part-3 0 11 10.1.0.0/24',
+        'segplan-b 60 1 10.2.0.0/24',
+        'segplan-b-part-2 60 0 10.2.0.0/24',
+        'segplan-b-part-3 11 0 10.2.0.0/24',
+      ],
+    );
+    assert.deepEqual(problems, [
+      'warning -: The rules of a need 3 security groups of 60 rules each; all of them go onto the same interfaces.',
+      'warning -: The rules of b need 3 security groups of 60 rules each; all of them go onto the same interfaces.',
+    ]);
+    const decide = evaluateGroups(groups);
+    for (const [port, verdict] of [
+      [1, 'passed'],
+      [2, 'dropped'],
+      [259, 'passed'],
+      [261, 'dropped'],
+    ] as const)
+      assert.equal(decide({ source: '10.1.0.9', destination: '10.2.0.9', protocol: 'tcp', port }), verdict, `${port}`);
+    assert.match(
+      (await emit(many(300))).problems.join('\n'),
+      /^error -: In a an interface would need 6 security groups \(a\), and it takes 5/m,
+    );
+  });
+
+  it('refuses an address that lies in more groups than an interface takes', async () => {
+    const rules = [24, 25, 26, 27, 28, 29].map((prefix) => `allow 10.1.0.0/${prefix} -> b : tcp ${prefix}`).join('\n');
+    const { problems } = await emit(`plan "x"\nzone a { subnet 10.1.0.0/16 }\nzone b { subnet 10.2.0.0/24 }\n${rules}\n`);
+    assert.match(problems.join('\n'), /^error -: In a an interface would need 7 security groups/m);
+  });
+
+  it('has no denies, opens a phase when asked to, and says how it is closed again', async () => {
+    const less = await emit(`${ZONES}allow www -> db : tcp 80-82\ndeny www -> db : tcp 81\n`);
+    assert.deepEqual(less.problems, []);
+    assert.doesNotMatch(less.text, /port += 81$/m);
+    assert.match(less.text, /from_port +=? ?80$/m);
+    assert.match(less.text, /from_port +=? ?82$/m);
+    const plan = `${ZONES}allow www -> db : tcp 81 during upgrade\n`;
+    assert.equal((await emit(plan)).groups.length, 2);
+    const { groups, text } = await emit(plan, ['upgrade']);
+    assert.equal(groups[1]!.egress[0]!.description, 'L4 (during upgrade) www to db');
+    assert.match(text, /^# Phases: upgrade$/m);
+    assert.match(text, /^# .*generate again without it, and load again\.$/m);
+  });
+
+  it('is left by its formatter as it is', async function () {
+    const { text } = await emit(`${hostilePlan}zone internet external\nallow internet -> a : tcp 99\n`);
+    let formatted: string;
+    try {
+      formatted = execFileSync('terraform', ['fmt', '-'], { input: text, encoding: 'utf8', stdio: ['pipe', 'pipe', 'ignore'] });
+    } catch {
+      this.skip();
+    }
+    assert.equal(formatted, text);
+  });
+
+  it('hostile labels become plain words', async () => {
+    const { groups } = await emit(hostilePlan);
+    const all = groups.flatMap((g) => [...g.ingress, ...g.egress].map((r) => r.description));
+    assert.ok(all.includes('L6 $(reboot) reboot n s'.replace('L6', all.find((d) => d.includes('$(reboot)'))!.split(' ')[0]!)));
+    assert.ok(all.some((d) => d.includes('${jndi} {{ 7*7 }}')));
+    assert.ok(all.some((d) => d.endsWith('...') && d.length === 255));
+  });
+});

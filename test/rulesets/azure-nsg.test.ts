@@ -1,0 +1,219 @@
+import assert from 'node:assert/strict';
+import { generate } from '../../language/rulesets/generate.ts';
+import { azureNsg } from '../../language/rulesets/targets/azure-nsg.ts';
+import { loadPlan } from '../support/language.ts';
+import type { Packet } from './evaluator.ts';
+import { hostilePlan, proves, type Reader } from './proof.ts';
+import { type AzureGroup, evaluateGroups, readBicep, readTemplate } from './readers/azure.ts';
+import { isSeen } from './readers/cloud.ts';
+import { cloudPlans } from './readers/cloud-plans.ts';
+
+/** Both files say the same, and it is what Bicep says that is evaluated. */
+const read: Reader = (files) => {
+  assert.deepEqual(
+    files.map((f) => f.name.replace(/^[^.]*/, '')),
+    ['.bicep', '.azure.json'],
+  );
+  const groups = readBicep(files[0]!.text);
+  assert.deepEqual(readTemplate(files[1]!.text), groups);
+  return evaluateGroups(groups);
+};
+
+const INTERNET = `plan "Internet"
+zone web { subnet 10.1.0.0/24, fd00:1::/64 component www at 10.1.0.80, fd00:1::80 }
+zone db { subnet 10.2.0.0/24, fd00:2::/64 }
+zone branch external { subnet 172.16.0.0/16 }
+zone internet external
+allow internet -> www : tcp 443
+allow web, db -> internet : tcp 443, udp 53
+allow branch -> db : tcp 1433
+allow any -> www : tcp 80
+allow web -> db : tcp 1433
+`;
+
+proves({
+  target: azureNsg,
+  read,
+  holds: isSeen,
+  plans: {
+    ...cloudPlans(60, true),
+    'the internet on both sides of the same port': INTERNET,
+    'denies from everywhere else': `${INTERNET}deny internet -> www : tcp 80\ndeny db -> internet : udp 53\ndeny internet -> any : tcp 1000-2000\n`,
+    'everywhere as an address': `plan "x"
+zone a { subnet 10.1.0.0/24, fd00:1::/64 }
+zone b { subnet 10.2.0.0/24, fd00:2::/64 }
+allow 0.0.0.0/0 -> a : tcp 80
+allow 0.0.0.0-255.0.0.0 -> b : tcp 90
+allow a -> ::/0 : tcp 81
+`,
+  },
+});
+
+async function emit(text: string, phases: string[] = []): Promise<{ groups: AzureGroup[]; text: string; problems: string[] }> {
+  const { document, services } = await loadPlan(text);
+  const { files, problems } = await generate(document, services, { target: 'azure-nsg', phases });
+  const bicep = files[0]?.text ?? '';
+  return {
+    groups: bicep ? readBicep(bicep) : [],
+    text: bicep,
+    problems: problems.map((p) => `${p.level} ${p.line ?? '-'}: ${p.message}`),
+  };
+}
+
+const rulesOf = (groups: readonly AzureGroup[], name: string) => groups.find((g) => g.name === name)!.rules;
+
+describe('azure-nsg', () => {
+  const plan = `plan "P"
+zone a "Zone A" { subnet 10.1.0.0/24, fd00:1::/64 component x at 10.1.0.5, fd00:1::5 }
+zone b { subnet 10.2.0.0/24 }
+zone out external
+allow x -> b : tcp 80, 443, udp 53, icmp until 2027-01-31 "web"
+deny any -> b : tcp 23
+allow out -> x : any
+allow x -> b : tcp 81 during upgrade
+`;
+
+  it('writes a group for each zone that is ours, with rules on both sides', async () => {
+    const { groups, problems } = await emit(plan);
+    assert.deepEqual(problems, [
+      'warning 5: azure-nsg: it does not close rules by date: this one has to be removed after 2027-01-31.',
+    ]);
+    assert.deepEqual(
+      groups.map((g) => g.name),
+      ['nsg-a', 'nsg-b'],
+    );
+    const names = (name: string) => rulesOf(groups, name).map((r) => `${r.properties.priority} ${r.name}`);
+    assert.deepEqual(names('nsg-b'), [
+      '100 in-allow-inside-zone',
+      '200 in-deny-any-to-b-tcp',
+      '1000 in-allow-x-to-b-tcp',
+      '1010 in-allow-x-to-b-udp',
+      '1020 in-allow-x-to-b-icmp',
+      '4090 in-allow-load-balancer-probes',
+      '4096 in-deny-all',
+      '100 out-allow-inside-zone',
+      '4096 out-deny-all',
+    ]);
+    assert.deepEqual(names('nsg-a'), [
+      '100 in-allow-inside-zone',
+      '110 in-allow-inside-zone-ipv6',
+      // No other zone has IPv6, so that everywhere else is everywhere.
+      '1000 in-allow-out-to-x-any-ipv6',
+      '3500 in-deny-other-zones',
+      '3520 in-allow-out-to-x-any-elsewhere',
+      '4090 in-allow-load-balancer-probes',
+      '4096 in-deny-all',
+      '100 out-allow-inside-zone',
+      '110 out-allow-inside-zone-ipv6',
+      '200 out-deny-any-to-b-tcp',
+      '1000 out-allow-x-to-b-tcp',
+      '1010 out-allow-x-to-b-udp',
+      '1020 out-allow-x-to-b-icmp',
+      '4096 out-deny-all',
+    ]);
+  });
+
+  it('writes lists as lists, and one of a kind as one', async () => {
+    const { groups } = await emit(plan);
+    const rule = rulesOf(groups, 'nsg-b').find((r) => r.name === 'in-allow-x-to-b-tcp')!;
+    assert.deepEqual(rule.properties, {
+      description: 'L5 (until 2027-01-31) web',
+      priority: 1000,
+      direction: 'Inbound',
+      access: 'Allow',
+      protocol: 'Tcp',
+      sourceAddressPrefix: '10.1.0.5',
+      sourcePortRange: '*',
+      destinationAddressPrefix: '10.2.0.0/24',
+      destinationPortRanges: ['80', '443'],
+    });
+  });
+
+  it('opens a phase when asked to, and says how it is closed again', async () => {
+    const { groups, text } = await emit(plan, ['upgrade']);
+    const rule = rulesOf(groups, 'nsg-b').find((r) => r.properties.destinationPortRange === '81')!;
+    assert.equal(rule.properties.description, 'L8 (during upgrade) x to b');
+    assert.match(text, /^\/\/ Phases: upgrade$/m);
+    assert.match(text, /^\/\/ .*generate again without it, and load again\.$/m);
+  });
+
+  it('inside of a zone nothing is decided, whatever is denied', async () => {
+    const { groups } = await emit(
+      'plan "x"\nzone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\ndeny any -> a\ndeny a -> any\n',
+    );
+    const decide = evaluateGroups(groups);
+    const packet: Packet = { source: '10.1.0.1', destination: '10.1.0.2', protocol: 'tcp', port: 22 };
+    assert.equal(decide(packet), 'passed');
+    assert.equal(decide({ ...packet, source: '10.2.0.1' }), 'dropped');
+  });
+
+  it('one rule more leaves the names and the places of all others as they are', async () => {
+    const before = await emit(plan);
+    const after = await emit(`${plan}allow b -> x : tcp 5000\n`);
+    const lines = (groups: readonly AzureGroup[]) =>
+      groups.flatMap((g) => g.rules.map((r) => `${g.name} ${r.name} ${r.properties.priority}`));
+    const added = lines(after.groups).filter((l) => !lines(before.groups).includes(l));
+    assert.deepEqual(added, ['nsg-a in-allow-b-to-x-tcp 1010', 'nsg-b out-allow-b-to-x-tcp 1000']);
+  });
+
+  it('keeps priorities unique and in order for as many rules as a group holds, and refuses more', async () => {
+    const many = (count: number) =>
+      `plan "many"\nzone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\n${Array.from(
+        { length: count },
+        (_, n) => `${n % 3 ? 'allow' : 'deny'} a -> b : tcp ${n * 2 + 1}`,
+      ).join('\n')}\n`;
+    for (const count of [90, 300, 900]) {
+      const { groups } = await emit(many(count));
+      const decide = evaluateGroups(groups);
+      const packet = (port: number): Packet => ({ source: '10.1.0.9', destination: '10.2.0.9', protocol: 'tcp', port });
+      assert.equal(decide(packet(1)), 'dropped');
+      assert.equal(decide(packet(3)), 'passed');
+      assert.equal(decide(packet(4)), 'dropped');
+    }
+    const { problems } = await emit(many(1000));
+    assert.deepEqual(problems.sort(), [
+      'error -: The zone a needs 1005 rules, and a network security group holds 1000.',
+      'error -: The zone b needs 1005 rules, and a network security group holds 1000.',
+    ]);
+  });
+
+  it('says what it can not hold', async () => {
+    const zones = `plan "x"
+zone a { subnet 10.1.0.0/24, fd00:1::/64 }
+zone b { subnet 10.2.0.0/24, fd00:2::/64 }
+zone e1 external { subnet 192.0.2.0/25 }
+zone e2 external { subnet 198.51.100.0/25 }
+`;
+    const said = async (rule: string) => (await emit(zones + rule)).problems.join('\n');
+    assert.match(await said('allow a -> b : icmp\n'), /^warning 6: .*icmp over IPv6: it stays closed/);
+    assert.match(await said('allow a -> b : any\ndeny a -> b : icmp\n'), /^error 7: .*icmp over IPv6/m);
+    assert.match(await said('allow e1 -> e2 : tcp 80\n'), /^warning 6: .*external zones.*left out/);
+    assert.match(await said('allow a -> b : tcp 80 until 2027-01-01\n'), /^warning 6: .*2027-01-01/);
+    assert.equal(await said('allow a -> b : any\nallow any -> b : tcp 80\nallow e1 -> b : icmp\n'), '');
+  });
+
+  it('is left by its formatter as it is: two blanks, one declaration after another, lists on one line up to 120 columns', async () => {
+    const { text } = await emit(hostilePlan);
+    assert.ok(text.endsWith('\n') && !text.endsWith('\n\n') && !text.includes('\n\n\n'));
+    let depth = 0;
+    for (const line of text.split('\n')) {
+      if (line.startsWith('//') || !line) continue;
+      if (/^ *[}\]]/.test(line)) depth--;
+      assert.equal(/^ */.exec(line)![0].length, 2 * depth, line);
+      assert.doesNotMatch(line, /\s$|\t/);
+      if (/[[{]$/.test(line)) depth++;
+      if (/\[.*\]$/.test(line) && !/'.*\[/.test(line)) assert.ok(line.length <= 120, line);
+    }
+    assert.equal(depth, 0);
+  });
+
+  it('hostile labels stay in their strings', async () => {
+    const { groups, text } = await emit(hostilePlan);
+    const all = groups.flatMap((g) => g.rules.map((r) => String(r.properties.description)));
+    assert.ok(all.some((d) => d.includes('$(reboot) `reboot` %n %s')));
+    assert.ok(all.some((d) => d.includes('${jndi} {{ 7*7 }}')));
+    assert.ok(all.some((d) => d.endsWith('ends with a backslash \\')));
+    assert.ok(all.some((d) => d.endsWith('…')));
+    for (const line of text.split('\n')) assert.doesNotMatch(line.replace(/\\./g, ''), /\$\{/);
+  });
+});

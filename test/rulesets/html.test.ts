@@ -1,0 +1,248 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { formatAddresses } from '../../language/model/addresses.ts';
+import { formatServices } from '../../language/model/services.ts';
+import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
+import { buildRuleSet, type RuleSet } from '../../language/rulesets/rule-set.ts';
+import { html } from '../../language/rulesets/targets/html.ts';
+import { analysisOf } from '../support/language.ts';
+import { provesHosts } from './host-proof.ts';
+import { HOSTILE, hostilePlan, proves } from './proof.ts';
+import { decides, type ReadRequest, readBack } from './readers/change-request.ts';
+import { all, type Element, readPage, rowsOf, type TableRow, textOf } from './readers/html.ts';
+
+async function ruleSetOf(text: string, phases: string[] = []): Promise<RuleSet> {
+  return buildRuleSet(await analysisOf(text, phases));
+}
+
+function pageOf(ruleSet: RuleSet): Element {
+  return readPage(html.emit(ruleSet, 'plan')[0]!.text);
+}
+
+function tableRows(page: Element, kind: string): TableRow[] {
+  return all(page, 'table', kind).flatMap(rowsOf);
+}
+
+/** The addresses of one end of a rule. */
+function ends(cell: Element | undefined): string {
+  return all(cell!, 'span', 'addresses').map(textOf).join(', ');
+}
+
+const proved = readBack(html, ({ text }): ReadRequest => {
+  const page = readPage(text);
+  const rules = (['deny', 'allow'] as const).flatMap((action) =>
+    tableRows(page, action).map(({ section, cells }) => ({
+      host: section.split(' ')[0]!,
+      action,
+      // A name may stand for anywhere besides others.
+      from: ends(cells.From).includes('any') ? 'any' : ends(cells.From),
+      to: ends(cells.To).includes('any') ? 'any' : ends(cells.To),
+      services: textOf(cells.Services!),
+    })),
+  );
+  return { rules, zones: tableRows(page, 'zones').map(({ cells }) => textOf(cells.Addresses!)) };
+});
+
+proves({ target: proved, read: decides });
+provesHosts({ target: proved, read: decides });
+
+const PLAN = `plan "Request"
+use veeam 13
+zone mgmt "Management" { subnet 10.0.0.0/24, fd00::/64
+  component vbr "Backup server" : veeam.backup-server at 10.0.0.1
+}
+zone data { subnet 10.0.1.0/24
+  component repo : veeam.hardened-repository at 10.0.1.1
+  component other at 10.0.1.2, 10.0.1.9
+}
+zone lab isolated { subnet 10.0.2.0/24 }
+zone world external
+allow vbr -> repo : tcp 6162, 2500-3300
+allow vbr, 10.0.0.77 -> other : udp 53, icmp until 2027-03-01 "a test"
+allow vbr -> repo : ssh during deployment
+allow any -> any : tcp 443
+deny any -> lab
+deny lab -> any
+`;
+
+describe('html', () => {
+  it('has a row for each rule, with all that the rule set says of it', async () => {
+    const text = readFileSync(join(import.meta.dirname, '../../examples/segmented-veeam.segplan'), 'utf8');
+    for (const [plan, phases] of [
+      [PLAN, ['deployment']],
+      [text, []],
+    ] as const) {
+      const ruleSet = await ruleSetOf(plan, [...phases]);
+      const page = pageOf(ruleSet);
+      const rows = new Map([...tableRows(page, 'rules')].map(({ cells }) => [textOf(cells.Rule!), cells]));
+      assert.equal(rows.size, ruleSet.entries.length);
+      const documents = all(page, 'ol', 'sources').flatMap((list) => all(list, 'li').map(textOf));
+      for (const entry of ruleSet.entries) {
+        const cells = rows.get(entry.id)!;
+        for (const [title, sides] of [
+          ['From', entry.sources],
+          ['To', entry.destinations],
+        ] as const)
+          for (const side of sides) {
+            const shown = textOf(cells[title]!);
+            assert.ok(shown.includes(side.label), `${entry.id} ${title}: ${shown}`);
+            const outside = /everything outside/.test(shown);
+            if (!side.any && !outside) for (const address of formatAddresses(side.addresses)) assert.ok(shown.includes(address));
+          }
+        assert.equal(textOf(cells.Services!), formatServices(entry.services));
+        const why = textOf(cells.Why!);
+        for (const part of [entry.reason ?? '', ...entry.traces.map((t) => t.purpose)]) assert.ok(why.includes(part), why);
+        for (const { title, file, sections } of entry.traces.flatMap((t) => t.sources)) {
+          const number = documents.indexOf(`${title} (${file})`) + 1;
+          assert.ok(number > 0, title);
+          for (const section of sections)
+            assert.match(textOf(cells.Source!), new RegExp(`\\[${number}\\] [^[]*\\b${section}\\b`));
+        }
+        const duration = textOf(cells['Until when']!);
+        for (const part of [entry.phase ?? '', entry.until ?? '']) assert.ok(duration.includes(part));
+        assert.equal(duration === 'permanent', !entry.phase && !entry.until);
+        for (const box of ['Reviewed by', 'Date', 'Decision']) assert.equal(textOf(cells[box]!), '');
+      }
+    }
+  });
+
+  it('lists zones and components, and what made it', async () => {
+    const page = pageOf(await ruleSetOf(PLAN, ['deployment']));
+    const texts = (kind: string): string[] =>
+      tableRows(page, kind).map(({ cells }) => Object.values(cells).map(textOf).join(' | '));
+    assert.deepEqual(texts('zones'), [
+      'mgmt | Management |  | 10.0.0.0/24, fd00::/64',
+      'data |  |  | 10.0.1.0/24',
+      'lab |  | isolated | 10.0.2.0/24',
+      'world |  | external | everything outside',
+    ]);
+    assert.deepEqual(texts('components'), [
+      'vbr | Backup server | mgmt | veeam.backup-server | 10.0.0.1',
+      'repo |  | data | veeam.hardened-repository | 10.0.1.1',
+      'other |  | data |  | 10.0.1.2, 10.0.1.9',
+    ]);
+    assert.match(textOf(page), /made by Segplan from plan\.segplan, with the phases deployment\./);
+    assert.deepEqual(
+      tableRows(page, 'signatures').map(({ cells }) => textOf(cells.Role!)),
+      ['Requested by', 'Reviewed by', 'Approved by', 'Implemented by', 'Verified by'],
+    );
+  });
+
+  it('groups rules by what they join, and keeps denies apart', async () => {
+    const page = pageOf(await ruleSetOf(PLAN, ['deployment']));
+    const sections = (kind: string): string[] => tableRows(page, kind).map((r) => `${textOf(r.cells.Rule!)} ${r.section}`);
+    assert.deepEqual(sections('deny'), ['L16 anywhere -> lab', 'L17 lab -> anywhere']);
+    assert.deepEqual(sections('allow'), ['L12 mgmt -> data', 'L13 mgmt -> data', 'L14 mgmt -> data', 'L15 anywhere -> anywhere']);
+  });
+
+  it('says how each temporary rule is closed', async () => {
+    const rows = tableRows(pageOf(await ruleSetOf(PLAN, ['deployment'])), 'temporary');
+    assert.deepEqual(
+      rows.map(({ cells }) => [cells.Rule!, cells.Open!].map(textOf).join(' ')),
+      ['L13 until 2027-03-01', 'L14 during deployment'],
+    );
+    const how = rows.map(({ cells }) => textOf(cells['How it is closed']!));
+    assert.match(how[0]!, /^After 2027-03-01 Segplan leaves this rule out: make the rule set again, load it/);
+    assert.match(how[1]!, /^When deployment is over, take the phase out of the plan or the command/);
+    assert.deepEqual(tableRows(pageOf(await ruleSetOf('zone a { subnet 10.0.0.0/24 }')), 'temporary'), []);
+  });
+
+  it('draws an arrow for each pair of zones that may connect, and none into what denies close', async () => {
+    const page = pageOf(await ruleSetOf(PLAN.replace(/^allow any.*\n/m, 'allow world -> mgmt, lab : tcp 443\n'), ['deployment']));
+    const arrows = (root: Element): string[] => all(root, 'g', 'link').map((g) => textOf(all(g, 'title')[0]!));
+    assert.deepEqual(arrows(page), ['mgmt to data', 'world to mgmt']);
+    const temporary = pageOf(await ruleSetOf(PLAN.replace(/^allow (vbr -> repo|any).*\n/gm, '')));
+    assert.deepEqual(arrows(temporary), ['mgmt to data (temporary)']);
+    assert.ok(all(all(temporary, 'g', 'link')[0]!, 'path')[0]!.attributes['stroke-dasharray']);
+    const every = arrows(pageOf(await ruleSetOf(PLAN)));
+    assert.equal(every.length, 6, every.join());
+    assert.equal(textOf(all(page, 'desc')[0]!), 'mgmt may connect to data. world may connect to mgmt.');
+  });
+
+  it('draws zones apart from each other and inside of the picture, and says in words what is too much to draw', async () => {
+    for (const count of [1, 2, 3, 4, 5, 7, 10, 12, 15, 17]) {
+      const zones = Array.from({ length: count }, (_, n) => {
+        const components = Array.from({ length: (n * 5) % 12 }, (_, c) => `component c${n}x${c} at 10.${n}.0.${c + 1}`);
+        return `zone zone${n} { subnet 10.${n}.0.0/24\n${components.join('\n')} }`;
+      });
+      const page = pageOf(await ruleSetOf(`${zones.join('\n')}\nallow zone0 -> zone${count - 1}, 10.0.0.0/8 : tcp 1\n`));
+      const boxes = all(page, 'rect').map(({ attributes }) => {
+        const [x, y, width, height] = ['x', 'y', 'width', 'height'].map((name) => Number(attributes[name]));
+        return { left: x!, top: y!, right: x! + width!, bottom: y! + height! };
+      });
+      if (count > 16) {
+        assert.equal(all(page, 'svg').length, 0);
+        assert.match(textOf(all(page, 'ul', 'links')[0]!), /^zone0 may connect to zone1, zone2/);
+        continue;
+      }
+      assert.ok(boxes.length >= count);
+      const [, , width, height] = all(page, 'svg')[0]!.attributes.viewBox!.split(' ').map(Number);
+      for (const [n, a] of boxes.entries()) {
+        assert.ok(a.left >= 0 && a.top >= 0 && a.right <= width! && a.bottom <= height!, `${count} zones: zone ${n}`);
+        for (const b of boxes.slice(0, n))
+          assert.ok(a.right < b.left || b.right < a.left || a.bottom < b.top || b.bottom < a.top, `${count} zones: zone ${n}`);
+      }
+    }
+  });
+
+  it('holds hostile labels as text, and loads and runs nothing', async () => {
+    const ruleSet = await ruleSetOf(hostilePlan);
+    const { text } = html.emit(ruleSet, 'plan')[0]!;
+    // The reader refuses every element, attribute and entity that is not ours.
+    const page = readPage(text);
+    const shown = tableRows(page, 'allow').map(({ cells }) => textOf(cells.Why!));
+    assert.ok(shown.includes('<script>alert(1)</script> [x](javascript:alert(1)) | pipe'));
+    assert.ok(shown.includes(`' ; drop #`));
+    assert.ok(shown.includes('right to left hidden'));
+    assert.ok(shown.length >= HOSTILE.length);
+    assert.equal(textOf(all(page, 'title')[0]!), 'Firewall change request: "; flush ruleset; "');
+    assert.doesNotMatch(text, /<(script|link|img|iframe|a|base)\b|\son\w+=|\b(href|src)=|url\(|@import/i);
+    assert.match(text, /http-equiv="Content-Security-Policy" content="default-src &#39;none&#39;; style-src/);
+    for (const line of text.split('\n')) assert.doesNotMatch(line, /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  });
+
+  it('is for paper and for screen readers too', async () => {
+    const ruleSet = await ruleSetOf(PLAN);
+    const { text } = html.emit(ruleSet, 'plan')[0]!;
+    const page = readPage(text);
+    assert.equal(page.attributes.lang, 'en');
+    for (const th of all(page, 'th')) assert.match(th.attributes.scope ?? '', /^(col|row|rowgroup)$/);
+    for (const table of all(page, 'table')) assert.equal(all(table, 'caption').length, 1);
+    const svg = all(page, 'svg')[0]!;
+    assert.equal(svg.attributes.role, 'img');
+    for (const id of svg.attributes['aria-labelledby']!.split(' '))
+      assert.ok(textOf([...all(svg, 'title'), ...all(svg, 'desc')].find((e) => e.attributes.id === id)!));
+    assert.match(text, /@page \{ size: A4 landscape;/);
+    assert.match(text, /@media print[\s\S]*thead \{ display: table-header-group; \}/);
+    const light = (hex: string): number => {
+      const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16) / 255);
+      const linear = (v: number): number => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+      return 0.2126 * linear(r!) + 0.7152 * linear(g!) + 0.0722 * linear(b!);
+    };
+    const inks = [
+      ...all(svg, 'text').flatMap((t) => t.attributes.fill ?? []),
+      ...[...text.matchAll(/[ ;{](?:color|fill): (#[0-9a-f]{6})/g)].map((m) => m[1]!),
+    ];
+    assert.ok(inks.length > 4);
+    // The darkest ground that text stands on.
+    for (const ink of inks) assert.ok((light('#e3e8ed') + 0.05) / (light(ink) + 0.05) >= 4.5, ink);
+  });
+
+  it('for hosts: what each lets in, host by host', async () => {
+    const sets = buildHostRuleSets(await analysisOf(PLAN));
+    const [file] = html.emitHosts(sets, 'plan');
+    assert.equal(file!.name, 'plan.hosts.html');
+    const page = readPage(file!.text);
+    const rows = tableRows(page, 'allow').map((r) => `${r.section}: ${textOf(r.cells.Rule!)} ${ends(r.cells.From)}`);
+    assert.deepEqual(rows, [
+      'vbr in mgmt: L15 any',
+      'repo in data: L12 10.0.0.1',
+      'repo in data: L15 any',
+      'other in data: L13 10.0.0.1, 10.0.0.77',
+      'other in data: L15 any',
+    ]);
+    const closed = buildHostRuleSets(await analysisOf('zone a { component x at 10.0.0.1 component y at 10.0.0.2 }'));
+    assert.match(textOf(readPage(html.emitHosts(closed, 'plan')[0]!.text)), /Nothing may connect to x, y\./);
+  });
+});

@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict';
+import { generate } from '../../language/rulesets/generate.ts';
+import type { RuleSet } from '../../language/rulesets/rule-set.ts';
+import type { OutputFile, Target } from '../../language/rulesets/target.ts';
+import { kubernetes } from '../../language/rulesets/targets/kubernetes.ts';
+import { withoutDenies } from '../../language/rulesets/without-denies.ts';
+import { byZonePair, type PlaceOfTraffic } from '../../language/rulesets/zone-traffic.ts';
+import { loadPlan } from '../support/language.ts';
+import { HOSTILE, hostilePlan, proves } from './proof.ts';
+import { decideInCluster, deletedPolicies, type NetworkPolicy, networkPolicies, podsOf } from './readers/kubernetes.ts';
+
+let ruleSet: RuleSet | undefined;
+/** A target that remembers the plan's pods, for the reader to ask, and gets plans with denies as it gets them when files are generated. */
+const target: Target = {
+  ...kubernetes,
+  capabilities: { ...kubernetes.capabilities, deny: true },
+  emit(given, baseName) {
+    ruleSet = given;
+    return kubernetes.emit(withoutDenies(given), baseName);
+  },
+  problems: (given) => kubernetes.problems(withoutDenies(given)),
+};
+
+const read = ([file]: readonly OutputFile[]) => decideInCluster(networkPolicies(file!.text), podsOf(ruleSet!, file!.text));
+
+/** Traffic between two places outside of the cluster is nobody's to decide. */
+function isSeen(given: RuleSet): boolean {
+  const isOutside = (place: PlaceOfTraffic): boolean => !place || place.external;
+  return !withoutDenies(given).entries.some((e) => byZonePair(e, given).some((t) => isOutside(t.from) && isOutside(t.to)));
+}
+
+const CLUSTER = `plan "Cluster"
+zone on { subnet 10.1.0.0/24, fd00:1::/64
+  component yes at 10.1.0.5, fd00:1::5
+  component Other_one at 10.1.0.9
+  component guests at 10.1.0.128/25
+}
+zone Backup { subnet 10.2.0.0/24, 10.3.0.0/24, fd00:2::/64 component store at 10.2.0.7, fd00:2::7 component s2 at 10.2.0.8 }
+zone third { subnet 10.4.0.0/24 }
+zone branch external { subnet 172.16.0.0/16, 172.18.0.1-172.18.0.9 }
+zone internet external
+group both = s2, third
+allow yes -> store, s2 : tcp 80, 443, 8000-8100, udp 53
+allow internet -> yes : tcp 443
+allow on, third -> internet : tcp 443
+allow any -> store : tcp 22
+allow Other_one -> any : tcp 25
+allow Other_one, guests -> both : any "yes: no # x"
+allow branch -> Backup : tcp+udp 111
+allow on -> on : tcp 7
+`;
+
+proves({ target, read, holds: isSeen, plans: { 'a cluster with a branch and the internet': CLUSTER } });
+
+async function emit(
+  text: string,
+  phases: string[] = [],
+): Promise<{ policies: NetworkPolicy[]; files: readonly OutputFile[]; problems: string[] }> {
+  const { document, services } = await loadPlan(text);
+  const { files, problems } = await generate(document, services, { target: 'kubernetes', phases });
+  return {
+    policies: files.length ? networkPolicies(files[0]!.text) : [],
+    files,
+    problems: problems.map((p) => `${p.level} ${p.line ?? '-'}: ${p.message}`),
+  };
+}
+
+describe('kubernetes', () => {
+  const plan = `plan "P"
+zone apps { subnet 10.1.0.0/24 component web at 10.1.0.5 component cache at 10.1.0.6 }
+zone data { subnet 10.2.0.0/24 component db at 10.2.0.7 component log at 10.2.0.8 }
+zone office external { subnet 192.0.2.0/24 }
+allow web, cache -> db : tcp 5432, udp 5000-5010 "queries"
+allow office -> web : tcp 443
+allow web -> log : tcp 514 until 2027-01-31
+allow apps -> db : tcp 22 during upgrade
+`;
+  const policy = (policies: readonly NetworkPolicy[], name: string): NetworkPolicy['spec'] =>
+    policies.find(({ metadata: m }) => `${m.namespace}/${m.name}` === name)!.spec;
+
+  it('isolates the pods of each namespace in both directions, and leaves alone what stays in it', async () => {
+    const { policies } = await emit(plan);
+    for (const namespace of ['apps', 'data']) {
+      const { podSelector, policyTypes, ingress, egress } = policy(policies, `${namespace}/segplan-all-pods`);
+      assert.deepEqual([podSelector, policyTypes], [{}, ['Ingress', 'Egress']]);
+      assert.deepEqual([ingress, egress], [[{ from: [{ podSelector: {} }] }], [{ to: [{ podSelector: {} }] }]]);
+    }
+  });
+
+  it('selects pods by their label, and those at the other end by namespace and label or by address', async () => {
+    const { policies } = await emit(plan);
+    const apps = { matchLabels: { 'kubernetes.io/metadata.name': 'apps' } };
+    assert.deepEqual(policy(policies, 'data/segplan-db'), {
+      podSelector: { matchLabels: { 'segplan/component': 'db' } },
+      policyTypes: ['Ingress'],
+      ingress: [
+        {
+          from: [
+            {
+              namespaceSelector: apps,
+              podSelector: { matchExpressions: [{ key: 'segplan/component', operator: 'In', values: ['web', 'cache'] }] },
+            },
+          ],
+          ports: [
+            { protocol: 'TCP', port: 5432 },
+            { protocol: 'UDP', port: 5000, endPort: 5010 },
+          ],
+        },
+      ],
+    });
+    assert.deepEqual(policy(policies, 'apps/segplan-web').ingress, [
+      { from: [{ ipBlock: { cidr: '192.0.2.0/24' } }], ports: [{ protocol: 'TCP', port: 443 }] },
+    ]);
+  });
+
+  it('keeps rules that end apart from others, and writes a file that deletes them', async () => {
+    const { policies, files, problems } = await emit(plan, ['upgrade']);
+    assert.deepEqual(
+      files.map((f) => f.name),
+      ['plan.networkpolicy.yaml', 'plan.remove.networkpolicy.yaml'],
+    );
+    const deleted = deletedPolicies(files[1]!.text);
+    assert.deepEqual(deleted.sort(), [
+      'apps/segplan-all-pods-upgrade',
+      'apps/segplan-web-until-2027-01-31',
+      'data/segplan-db-upgrade',
+      'data/segplan-log-until-2027-01-31',
+    ]);
+    const left = policies.filter(({ metadata: m }) => !deleted.includes(`${m.namespace}/${m.name}`));
+    const ports = left.flatMap((p) =>
+      [...(p.spec.ingress ?? []), ...(p.spec.egress ?? [])].flatMap((r) => r.ports?.map((x) => x.port) ?? []),
+    );
+    assert.deepEqual([...new Set(ports)].sort(), [443, 5000, 5432]);
+    assert.ok(
+      problems.includes('warning 7: kubernetes: it does not close rules by date: this one has to be removed after 2027-01-31.'),
+    );
+    assert.equal((await emit(plan.replace(/^allow web -> log.*\n/m, ''))).files.length, 1);
+  });
+
+  it('writes everything but the namespaces for a zone that is the rest of the world', async () => {
+    const { policies } = await emit(`plan "P"
+zone apps { subnet 10.1.0.0/24 component web at 10.1.0.5 }
+zone internet external
+allow internet -> web : tcp 443
+`);
+    assert.deepEqual(policy(policies, 'apps/segplan-web').ingress![0]!.from, [
+      { ipBlock: { cidr: '0.0.0.0/0', except: ['10.1.0.0/24'] } },
+      { ipBlock: { cidr: '::/0' } },
+    ]);
+  });
+
+  it('says above each rule which rule of the plan it is, and why', async () => {
+    const { files } = await emit(plan);
+    assert.match(files[0]!.text, /\n {4}# L5: queries\n {4}- from:\n/);
+    assert.match(files[0]!.text, /^# Made by Segplan from plan\.segplan: P\n/);
+  });
+
+  it('keeps words that YAML 1.1 takes for something else', async () => {
+    const { policies } = await emit(CLUSTER.replace(': any ', ': udp 53 '));
+    assert.ok(
+      policies.some((p) => p.metadata.namespace === 'on' && p.spec.podSelector.matchLabels?.['segplan/component'] === 'yes'),
+    );
+  });
+
+  it('keeps what a plan says in comments', async () => {
+    const { files } = await emit(hostilePlan);
+    const lines = files[0]!.text.split('\n').filter((l) => l.trimStart().startsWith('#'));
+    for (const label of HOSTILE.filter((l) => /^[ -~]*$/.test(l) && !l.includes('\\')))
+      assert.ok(
+        lines.some((l) => l.endsWith(`: ${label}`)),
+        label,
+      );
+  });
+
+  it('says what has another name in a cluster', async () => {
+    const { problems } = await emit(CLUSTER.replace(': any ', ': udp 53 '));
+    assert.deepEqual(
+      problems.filter((p) => p.includes('name in the plan')),
+      [
+        'warning -: kubernetes: The namespace of Backup has to be backup, since its name in the plan is none.',
+        'warning -: kubernetes: The label of Other_one has to be Other-one, since its name in the plan is none.',
+      ],
+    );
+  });
+
+  it('refuses icmp, host names, and ends that no label selects', async () => {
+    const { files, problems } = await emit(`plan "P"
+zone apps { subnet 10.1.0.0/24 component web at 10.1.0.5 component twin at 10.1.0.5 component pair at 10.1.0.7, 10.1.0.8 }
+zone data { subnet 10.2.0.0/24 }
+zone out external { component host at "www.example.com" }
+
+allow data -> apps : icmp
+allow data -> 10.1.0.8 : tcp 22
+allow data -> host : tcp 443
+allow data -> web : tcp 443
+`);
+    assert.deepEqual(files, []);
+    assert.deepEqual(problems.filter((p) => p.startsWith('error')).sort(), [
+      'error 6: kubernetes: it has no rules for icmp.',
+      'error 7: kubernetes: labels select zones and whole components, and 10.1.0.8 is neither; name the component.',
+      "error 8: kubernetes: a packet filter can't match the host name www.example.com; give the component its addresses, or choose a target that holds names.",
+      'error 9: kubernetes: web shares addresses with twin, and a pod has one label; give it addresses of its own.',
+    ]);
+  });
+});
