@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, openPlan, positionOf, rangeOf, screenshot, waitFor } from './support.ts';
+import { closeAll, createPlan, positionOf, rangeOf, screenshot, waitFor, workspaceUri } from './support.ts';
 
 describe('Segplan: Preview Rule Set…', () => {
   after(closeAll);
 
   it('shows the text beside the plan and follows what is typed', async () => {
-    const plan = await openPlan('segmented-veeam.segplan');
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(workspaceUri('segmented-veeam.segplan')));
+    const plan = await createPlan('beside.segplan', text);
     const preview = await vscode.commands.executeCommand<vscode.TextEditor>('segplan.preview', plan.document.uri, 'nftables');
     const { document } = await waitFor(
       () => vscode.window.visibleTextEditors.find((e) => e.document.uri.scheme === 'segplan-preview'),
