@@ -15,8 +15,8 @@ export interface ServiceValue {
   readonly protocol: 'tcp' | 'udp';
 }
 
-/** Tokens, as Aerleon takes them; upper case is its custom. */
-const TOKENS = { most: 80, refused: /[^A-Z0-9]+/, joint: '_' } as const;
+/** Tokens in upper case, as is the custom; generators add a number to them, and firewalls take 63 characters. */
+const TOKENS = { most: 56, refused: /[^A-Z0-9]+/, joint: '_' } as const;
 /** How much of a plan's name goes before all of its tokens. */
 const PREFIX_LENGTH = 24;
 

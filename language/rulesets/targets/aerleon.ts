@@ -26,7 +26,7 @@ const POLICY_NOTES = [
   '  paloalto: from-zone any to-zone any',
   '  ciscoasa: segplan',
   '  fortigate: from-zone any to-zone any',
-  '  iptables: FORWARD DROP inet truncatenames',
+  '  iptables: FORWARD DROP inet truncateterms',
   'Take one that knows the state of connections: there are no terms for replies.',
 ];
 
@@ -59,6 +59,9 @@ export const aerleon = {
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
     const naming = new Naming(ruleSet, baseName, commentText);
     const terms = termsOf(ruleSet, naming);
+    // Of a rule that can match nothing there is no term.
+    const used = new Set(terms.flatMap((term) => Object.values(term).flat()));
+    const isUsed = ([token]: readonly [string, unknown]): boolean => used.has(token);
     const header = headerOf(ruleSet);
     const comment = header.map(commentText).join('\n');
     const file = (kind: string, comments: readonly string[], value: unknown): OutputFile => ({
@@ -68,10 +71,10 @@ export const aerleon = {
     return [
       file('policy', [...header, ...POLICY_NOTES], { filters: [{ header: { comment, targets: TARGETS }, terms }] }),
       file('networks', [...header, 'Networks of its policy: copy this file to def.'], {
-        networks: Object.fromEntries([...naming.networks].map(([token, values]) => [token, { values }])),
+        networks: Object.fromEntries([...naming.networks].filter(isUsed).map(([token, values]) => [token, { values }])),
       }),
       file('services', [...header, 'Services of its policy: copy this file to def.'], {
-        services: Object.fromEntries(naming.sortedServices),
+        services: Object.fromEntries(naming.sortedServices.filter(isUsed)),
       }),
     ];
   },

@@ -1,0 +1,104 @@
+import { type AstNode, AstUtils, type ReferenceInfo } from 'langium';
+import type { CompletionContext, CompletionValueItem } from 'langium/lsp';
+import { CompletionItemKind } from 'vscode-languageserver';
+import type { Analysis } from '../../../language/analysis/analyze.ts';
+import { insertUse } from '../../../language/editing/edits.ts';
+import * as ast from '../../../language/generated/ast.ts';
+import { checks } from '../../../language/generated/checks.ts';
+import { roleId } from '../../../language/model/read-catalog.ts';
+import { resolveServices } from '../../../language/model/resolve-services.ts';
+import { formatServices } from '../../../language/model/services.ts';
+import { escapeMarkdown } from '../hover/flow-text.ts';
+import { componentHover, zoneHover } from '../hover/place-hover.ts';
+import { roleHover } from '../hover/role-hover.ts';
+import { type Item, ruleOf } from './services.ts';
+
+/** Text that an editor shows as Markdown. */
+export function markdown(value: string): { kind: 'markdown'; value: string } {
+  return { kind: 'markdown', value };
+}
+
+/** A rule whose services are being written: the node itself, or what recovery left of it before the cursor. */
+export function ruleAt(context: CompletionContext): ast.Rule | undefined {
+  return context.node && ruleOf(context.node);
+}
+
+export function roleItem(
+  role: ast.Role,
+  root: ast.Document,
+  { plan }: Analysis,
+  refInfo: ReferenceInfo,
+): Partial<CompletionValueItem> {
+  const id = roleId(role);
+  const vendor = (role.$container as ast.Vendor).name;
+  const used = plan.uses.has(vendor) || AstUtils.getContainerOfType(refInfo.container, ast.isVendor) !== undefined;
+  const inComponent = refInfo.property === 'roles';
+  return {
+    kind: CompletionItemKind.Class,
+    detail: `${role.title ?? role.name}${used ? '' : `, adds 'use ${vendor}'`}`,
+    documentation: markdown(roleHover(id, plan.catalog)),
+    filterText: [id, role.name, ...role.aliases].join(' '),
+    sortText: `${inComponent ? (used ? '1' : '2') : '8'}${id}`,
+    ...(used ? {} : { additionalTextEdits: [insertUse(root, vendor)] }),
+  };
+}
+
+export function placeItem(
+  node: ast.Component | ast.Zone | ast.Group | ast.Site,
+  context: CompletionContext,
+  analysis: Analysis,
+): Partial<CompletionValueItem> {
+  const component = ast.isComponent(node) ? analysis.plan.components.find((c) => c.node === node) : undefined;
+  const zone = ast.isZone(node) ? analysis.plan.zones.find((z) => z.node === node) : undefined;
+  const rule = ruleAt(context);
+  const from = rule?.sources.flatMap((e) => (ast.isNamedEndpoint(e) ? [e.target?.ref] : [])) ?? [];
+  const isDestination = /(^|\n)\s*(allow|deny)\b[^\n]*->[^\n]*$/.test(
+    context.textDocument.getText().slice(0, context.tokenOffset),
+  );
+  const lacking = component
+    ? analysis.missing.filter((g) => (isDestination ? g.to === component && from.includes(g.from.node) : g.from === component))
+    : [];
+  return {
+    kind: component ? CompletionItemKind.Variable : zone ? CompletionItemKind.Struct : CompletionItemKind.Reference,
+    detail: lacking.length
+      ? `still lacks ${formatServices(lacking.map((g) => g.services).reduce((a, b) => a.union(b)))}`
+      : (node.title ?? component?.roles.join(', ') ?? node.$type.toLowerCase()),
+    documentation: markdown(
+      component ? componentHover(component, analysis) : zone ? zoneHover(zone, analysis) : escapeMarkdown(node.title ?? ''),
+    ),
+    sortText: `${lacking.length ? '0' : component ? '1' : zone ? '2' : '3'}${node.name}`,
+  };
+}
+
+export function serviceItem(node: ast.Service, name: string): Partial<CompletionValueItem> {
+  const { set, alternatives } = resolveServices(node.service);
+  const ports = [
+    ...(set.isEmpty ? [] : [formatServices(set)]),
+    ...alternatives.map((g) => `one of ${g.map(formatServices).join(' or ')}`),
+  ].join(', ');
+  return { kind: CompletionItemKind.Constant, detail: ports, documentation: node.title ?? '', sortText: `3${name}` };
+}
+
+/** The checks whose level a plan can set. */
+export function checkItems(): Item[] {
+  return checks
+    .filter((check) => !check.essential)
+    .map((check) => ({
+      label: check.code,
+      kind: CompletionItemKind.Constant,
+      detail: `${check.level}: ${check.title}`,
+      documentation: markdown(check.documentation),
+      sortText: `0${check.code}`,
+    }));
+}
+
+export function valueItems(node: AstNode | undefined): Item[] {
+  const assignment = node && AstUtils.getContainerOfType(node, ast.isPropertyAssignment);
+  const values = assignment?.property?.ref?.values ?? [];
+  return values.map((label, n) => ({
+    label,
+    kind: CompletionItemKind.EnumMember,
+    detail: assignment?.property?.ref?.name ?? '',
+    sortText: `0${n}`,
+  }));
+}

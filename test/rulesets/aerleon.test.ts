@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict';
+import { generate } from '../../language/rulesets/generate.ts';
+import type { OutputFile } from '../../language/rulesets/target.ts';
+import { aerleon } from '../../language/rulesets/targets/aerleon.ts';
+import { loadPlan, TODAY } from '../support/language.ts';
+import { hostilePlan, proves } from './proof.ts';
+import { type Aerleon, decideByPolicy, readPolicy, type Term } from './readers/aerleon.ts';
+import { zoneFirewallPlans } from './readers/zone-firewall-plans.ts';
+
+proves({ target: aerleon, read: (files) => decideByPolicy(readPolicy(files)), plans: zoneFirewallPlans });
+
+interface Emitted extends Aerleon {
+  readonly files: readonly OutputFile[];
+  readonly problems: readonly string[];
+}
+
+async function emit(text: string, phases: string[] = []): Promise<Emitted> {
+  const { document, services } = await loadPlan(text);
+  const { files, problems } = await generate(document, services, { target: 'aerleon', phases });
+  const read = files.length ? readPolicy(files) : { terms: [], networks: {}, services: {} };
+  return { ...read, files, problems: problems.map((p) => `${p.level} ${p.line ?? '-'}: ${p.message}`) };
+}
+
+const without = ({ comment: _, ...term }: Term) => term;
+
+describe('aerleon', () => {
+  const plan = `plan "P"
+zone a { subnet 10.1.0.0/24, fd00:1::/64 component x "The server" at 10.1.0.5, fd00:1::5 component z at 10.1.0.9 }
+zone b { subnet 10.2.0.0/24, fd00:2::/64 component y at 10.2.0.6 }
+zone out external { component h at "www.example.com" }
+allow x -> b : tcp 80, 2500-3300, udp 53 "web"
+allow x -> y : tcp+udp 111
+deny any -> b : tcp 23
+allow x -> y : tcp 22 until 2027-12-31
+allow z -> b : icmp
+allow b -> a : icmp
+allow x -> h : tcp 443
+allow x, z -> y : any
+allow x -> b : tcp 81 during upgrade
+`;
+
+  it('writes denies first, then allows, then a deny of everything', async () => {
+    const { terms } = await emit(plan);
+    const actions = terms.map((t) => t.action);
+    assert.equal(actions.lastIndexOf('accept'), terms.length - 2);
+    assert.equal(actions.indexOf('accept'), 1);
+    assert.deepEqual(without(terms.at(-1)!), { name: 'default-deny', action: 'deny' });
+  });
+
+  it('puts ports of different protocols into terms of their own, and the same ports of both into one', async () => {
+    const { terms, services } = await emit(plan);
+    const term = (name: string) => without(terms.find((t) => t.name === name)!);
+    const ends = { 'source-address': ['PLAN_X'], 'destination-address': ['PLAN_B'] };
+    assert.deepEqual(term('x-to-b-tcp'), {
+      name: 'x-to-b-tcp',
+      ...ends,
+      protocol: ['tcp'],
+      'destination-port': ['PLAN_TCP_80', 'PLAN_TCP_2500_3300'],
+      action: 'accept',
+    });
+    assert.deepEqual(term('x-to-b-udp'), {
+      name: 'x-to-b-udp',
+      ...ends,
+      protocol: ['udp'],
+      'destination-port': ['PLAN_UDP_53'],
+      action: 'accept',
+    });
+    assert.deepEqual(term('x-to-y')['destination-port'], ['PLAN_TCP_UDP_111']);
+    assert.deepEqual(services.PLAN_TCP_UDP_111, [
+      { port: 111, protocol: 'tcp' },
+      { port: 111, protocol: 'udp' },
+    ]);
+    assert.deepEqual(services.PLAN_TCP_2500_3300, [{ port: '2500-3300', protocol: 'tcp' }]);
+  });
+
+  it('writes icmp for each address family that both ends have', async () => {
+    const { terms } = await emit(plan);
+    const protocols = (start: string) => terms.filter((t) => t.name.startsWith(start)).map((t) => t.protocol);
+    assert.deepEqual(protocols('z-to-b'), [['icmp']]);
+    assert.deepEqual(protocols('b-to-a'), [['icmp'], ['icmpv6']]);
+  });
+
+  it('names networks, with what they are', async () => {
+    const { networks } = await emit(plan);
+    assert.deepEqual(networks.PLAN_X!.values, [
+      { address: '10.1.0.5/32', comment: 'The server' },
+      { address: 'fd00:1::5/128', comment: 'The server' },
+    ]);
+    assert.deepEqual(networks.PLAN_H!.values, [{ fqdn: 'www.example.com' }]);
+  });
+
+  it('ends a term the day after the last day of its rule, since Aerleon leaves it out on the day itself', async () => {
+    const { terms, problems } = await emit(plan);
+    assert.equal(terms.find((t) => t['destination-port']?.includes('PLAN_TCP_22'))!.expiration, '2028-01-01');
+    assert.deepEqual(problems, []);
+    const lastDay = await emit(plan.replace('2027-12-31', TODAY));
+    const decide = decideByPolicy(lastDay);
+    assert.equal(decide({ source: '10.1.0.5', destination: '10.2.0.6', protocol: 'tcp', port: 22 }), 'passed');
+  });
+
+  it('opens what a phase opens, and is without it when it is generated without', async () => {
+    const opens81 = ({ services }: Aerleon): boolean => 'PLAN_TCP_81' in services;
+    assert.deepEqual([opens81(await emit(plan)), opens81(await emit(plan, ['upgrade']))], [false, true]);
+  });
+
+  it('says in a comment which rule of the plan it is, and why', async () => {
+    const { terms, files } = await emit(plan);
+    assert.equal(terms.find((t) => t.name === 'x-to-b-tcp')!.comment, 'L5: web');
+    for (const { text } of files) assert.match(text, /^# Made by Segplan from plan\.segplan: P\n/);
+  });
+
+  it('leaves nothing in comments that could end one on some device', async () => {
+    const { terms, networks } = await emit(hostilePlan);
+    const comments = [
+      ...terms.map((t) => t.comment!),
+      ...Object.values(networks).flatMap((n) => n.values.flatMap((v) => v.comment ?? [])),
+    ];
+    assert.ok(comments.length > 20);
+    for (const text of comments) {
+      assert.match(text, /^[A-Za-z0-9 .,:()[\]+/=_-]*$/);
+      assert.doesNotMatch(text, /\/\/|--|\/\*|\*\//);
+      assert.ok(text.length <= 240);
+    }
+  });
+
+  it('begins all definitions with the name of the plan', async () => {
+    const { document, services } = await loadPlan(plan);
+    const { buildRuleSet } = await import('../../language/rulesets/rule-set.ts');
+    const ruleSet = buildRuleSet(services.segplan.Plans.analysis(document.parseResult.value, []));
+    for (const [base, prefix] of [
+      ['my backup (2)', 'MY_BACKUP_2_'],
+      ['a-very-long-name-of-a-plan-that-goes-on', 'A_VERY_LONG_NAME_OF_A_PL_'],
+      ['計画', 'PLAN_'],
+    ] as const) {
+      const read = readPolicy(aerleon.emit(ruleSet, base));
+      for (const name of [...Object.keys(read.networks), ...Object.keys(read.services)]) assert.ok(name.startsWith(prefix), name);
+    }
+  });
+
+  it('refuses names without a domain, and wildcards', async () => {
+    const { problems } = await emit(`plan "P"
+zone a { subnet 10.1.0.0/24 }
+zone out external { component h at "server" component w at "*.example.com" }
+allow a -> h : tcp 443
+allow a -> w : tcp 443
+`);
+    assert.deepEqual(problems, [
+      'error 5: aerleon: it has no wildcards such as *.example.com; name the hosts one by one, or give the component its addresses.',
+      'error 4: aerleon: server is no full host name; write it with its domain, or give the component its addresses.',
+    ]);
+  });
+});
