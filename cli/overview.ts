@@ -1,25 +1,18 @@
+import { OVERVIEW_COLUMNS, OVERVIEW_NUMBERS, permittedText, zoneText } from '../language/analysis/describe-overview.ts';
 import type { ZonePairSummary } from '../language/analysis/overview.ts';
-import { firstOf } from '../language/model/describe-addresses.ts';
 import { formatServices } from '../language/model/services.ts';
 import { table, visible } from './text.ts';
-
-/** What stands for addresses in none of the zones. */
-const ELSEWHERE = '(no zone)';
-const HEAD = ['from', 'to', 'rules', 'required', 'missing', 'blocked', 'permitted'];
-/** So many ports and ranges of what is permitted are spelled out. */
-const MOST_SERVICES = 8;
 
 /** The zone pairs of one plan as a table below its name; nothing where there are none. */
 export function overviewText(file: string, pairs: readonly ZonePairSummary[]): string[] {
   if (!pairs.length) return [];
-  const numbers = ['rules', 'required', 'missing', 'blocked'] as const;
   const rows = pairs.map((p) => [
-    p.from?.name ?? ELSEWHERE,
-    p.to?.name ?? ELSEWHERE,
-    ...numbers.map((key) => `${p[key]}`.padStart(key.length)),
-    firstOf(formatServices(p.permitted).split(', '), MOST_SERVICES),
+    zoneText(p.from),
+    zoneText(p.to),
+    ...OVERVIEW_NUMBERS.map((key) => `${p[key]}`.padStart(key.length)),
+    permittedText(p),
   ]);
-  return [[visible(file), ...table([HEAD, ...rows], '  ')].join('\n')];
+  return [[visible(file), ...table([OVERVIEW_COLUMNS, ...rows], '  ')].join('\n')];
 }
 
 /** The same for a program; a zone is null where it is none. */

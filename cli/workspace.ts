@@ -8,6 +8,7 @@ import { errorsOfImport, findingsOfImport } from '../language/checking/document-
 import type * as ast from '../language/generated/ast.ts';
 import type { Plan } from '../language/model/plan.ts';
 import { createSegplanCoreServices, type SegplanCoreServices } from '../language/module.ts';
+import { statesRules } from '../language/workspace/visible-documents.ts';
 import { UsageError } from './errors.ts';
 import type { PlanFile } from './find-plans.ts';
 import { nameOf, sortDiagnostics } from './report.ts';
@@ -97,7 +98,7 @@ export async function loadPlans(services: SegplanCoreServices, files: readonly (
   // Langium reads any bytes as text; what is imported has to be as readable as what is named.
   for (const document of imports) readPlan(nameOf(document.uri.toString()));
   const isPart = (document: LangiumDocument<ast.Document>): boolean =>
-    imports.includes(document) && !document.parseResult.value.statements.some(({ $type }) => $type === 'Rule');
+    imports.includes(document) && !statesRules(document.parseResult.value);
   const faulty = [...new Set(imports)].filter((d) => !documents.includes(d) && errorsOfImport(d).length);
   return [
     ...given.map(({ file, found, document }) => ({

@@ -2,10 +2,12 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { registerCatalogs } from './features/catalogs/open-catalog.ts';
 import { registerCompare } from './features/diff/compare.ts';
+import { registerShowLine } from './features/explain/answer-panel.ts';
 import { registerExplain } from './features/explain/explain.ts';
 import { registerFiles } from './features/files/serve-files.ts';
 import { registerGenerate } from './features/generate/generate.ts';
 import { registerNewPlan } from './features/new-plan/new-plan.ts';
+import { registerOverview } from './features/overview/overview.ts';
 import { registerPreview } from './features/preview/preview.ts';
 import { registerRestart } from './features/restart/restart-server.ts';
 
@@ -24,7 +26,9 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
   context.subscriptions.push(
     { dispose: () => client.dispose().catch(() => undefined) },
     registerGenerate(client),
+    registerShowLine(),
     registerExplain(client),
+    registerOverview(client),
     registerCatalogs(client),
     registerCompare(client),
     registerNewPlan(client),

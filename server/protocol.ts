@@ -99,10 +99,29 @@ export interface DiffParams {
 /** A report in Markdown, with how many flows open or close; or a sentence that says why there is none. */
 export type DiffResult = { readonly markdown: string; readonly changes: number } | { readonly error: string };
 
+export interface OverviewParams {
+  /** The plan; all plans of the workspace when there is none. */
+  readonly uri?: string;
+}
+
+/** A table of zone pairs for each plan, in Markdown. */
+export interface OverviewResult {
+  /** Links such as `#1L12` lead to lines of `files`, here to line 12 of the second one. */
+  readonly markdown: string;
+  /** Addresses of files. */
+  readonly files: readonly string[];
+  /** Required flows of all plans that no rule permits, or not wholly. */
+  readonly missing: number;
+  /** Those of which a `deny` closes something. */
+  readonly blocked: number;
+}
+
 /** `GenerateParams` -> `GenerateResult` */
 export const GENERATE_METHOD = 'segplan/generate';
 /** `ExplainParams` -> `ExplainResult` */
 export const EXPLAIN_METHOD = 'segplan/explain';
+/** `OverviewParams` -> `OverviewResult` */
+export const OVERVIEW_METHOD = 'segplan/overview';
 /** `QuestionParams` -> `string`: the traffic that a rule or assertion at a place is about, as a question; empty where there is none */
 export const QUESTION_METHOD = 'segplan/question';
 /** nothing -> `TargetInfo[]` */

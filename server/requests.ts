@@ -9,6 +9,7 @@ import { templates } from '../language/workspace/templates.ts';
 import { diffResult } from './features/diff.ts';
 import { explainResult } from './features/explain.ts';
 import { generateResult } from './features/generate.ts';
+import { overviewResult } from './features/overview.ts';
 import { phasesOf } from './features/phases.ts';
 import { questionAt } from './features/question.ts';
 import type { SegplanServices } from './module.ts';
@@ -21,6 +22,8 @@ import {
   type ExplainParams,
   GENERATE_METHOD,
   type GenerateParams,
+  OVERVIEW_METHOD,
+  type OverviewParams,
   PHASES_METHOD,
   QUESTION_METHOD,
   type QuestionParams,
@@ -32,11 +35,14 @@ import {
 
 /** Answers the requests that are Segplan's own. All can be cancelled. */
 export function addSegplanRequests(connection: Connection, services: SegplanServices): void {
-  const answer = <Params>(method: string, handle: (params: Params) => unknown): void => {
+  const answer = <Params>(
+    method: string,
+    handle: (params: Params, cancelToken: Cancellation.CancellationToken) => unknown,
+  ): void => {
     // A request without parameters brings the token alone.
     connection.onRequest(method, (...args: unknown[]) => {
       const cancelToken = args.at(-1) as Cancellation.CancellationToken;
-      return whenSettled(services, cancelToken, () => handle(((args.length > 1 && args[0]) || {}) as Params));
+      return whenSettled(services, cancelToken, () => handle(((args.length > 1 && args[0]) || {}) as Params, cancelToken));
     });
   };
   // What a firewall loads stands before what people read.
@@ -53,6 +59,9 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   answer(EXPLAIN_METHOD, (params: ExplainParams) => explainResult(documentAt(services, params.uri), services, params));
   answer(QUESTION_METHOD, (params: QuestionParams) => questionAt(documentAt(services, params.uri), services, params.position));
   answer(DIFF_METHOD, (params: DiffParams) => diffResult(documentAt(services, params.uri), services, connection, params));
+  answer(OVERVIEW_METHOD, ({ uri }: OverviewParams, cancelToken) =>
+    overviewResult(uri === undefined ? undefined : documentAt(services, uri), services, cancelToken),
+  );
   answer(PHASES_METHOD, (params: { uri: string }) =>
     phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),
   );

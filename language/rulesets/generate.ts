@@ -5,7 +5,7 @@ import type * as ast from '../generated/ast.ts';
 import { targets } from '../generated/targets.ts';
 import { ALL_IPV6 } from '../model/addresses.ts';
 import type { PlanComponent } from '../model/plan.ts';
-import { formatServices, hasIcmp, hasOtherProtocols } from '../model/services.ts';
+import { ANY_SERVICE, formatServices, hasIcmp, hasOtherProtocols } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { buildHostRuleSets, type HostRuleSet, isHost, requiredInside } from './host-rule-set.ts';
 import { baseNameOf, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
@@ -207,7 +207,9 @@ function limits(entries: readonly RuleEntry[], target: Target): Problem[] {
       [...entry.sources, ...entry.destinations].some((s) => !s.any && s.addresses.intersect(ALL_IPV6).isEmpty === false)
     )
       say('error', 'it has no IPv6.');
-    if (!can.icmp && hasIcmp(entry.services)) say('error', 'it has no rules for icmp.');
+    // Where everything can be opened, icmp is opened with it.
+    const all = can.otherProtocols && entry.services.equals(ANY_SERVICE);
+    if (!can.icmp && hasIcmp(entry.services) && !all) say('error', 'it has no rules for icmp.');
     if (!can.otherProtocols && hasOtherProtocols(entry.services))
       say('error', "it can't open every protocol as 'any' does; name the services.");
     if (!can.expiry && entry.until)

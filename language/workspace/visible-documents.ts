@@ -8,6 +8,11 @@ export function importUri(node: ast.Import): URI | undefined {
   return node.path ? UriUtils.resolvePath(UriUtils.dirname(document.uri), node.path) : undefined;
 }
 
+/** Whether a file says what is allowed. One that does not, and that a plan imports, is a part of that plan and none of its own. */
+export function statesRules(root: ast.Document): boolean {
+  return root.statements.some(ast.isRule);
+}
+
 /** Which documents the names of a document may come from: itself, its imports (theirs too), and the built-in catalogs. */
 export class VisibleDocuments {
   private readonly shared: LangiumSharedCoreServices;

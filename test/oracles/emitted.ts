@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { buildRuleSet, type RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile, Target } from '../../language/rulesets/target.ts';
+import { withoutDenies } from '../../language/rulesets/without-denies.ts';
 import { plans } from '../rulesets/plans.ts';
 import { hostilePlan } from '../rulesets/proof.ts';
 import { loadPlan } from '../support/language.ts';
@@ -29,9 +30,7 @@ export async function emitted(
     const ruleSet = buildRuleSet(services.segplan.Plans.analysis(document.parseResult.value, ['deployment']));
     const names = ruleSet.entries.flatMap((e) => [...e.sources, ...e.destinations].flatMap((s) => s.hostNames));
     if (target.capabilities.hostNames === 'none' && names.length) continue;
-    // Where a target has no denies, the rest of the plan still shows its form.
-    const entries = target.capabilities.deny ? ruleSet.entries : ruleSet.entries.filter((e) => e.action === 'allow');
-    const held = { ...ruleSet, entries };
+    const held = target.capabilities.deny ? ruleSet : withoutDenies(ruleSet);
     if (target.problems?.(held).some((p) => p.level === 'error') || !holds(held)) continue;
     result.push({ name, files: await target.emit(held, 'plan') });
   }

@@ -1,12 +1,12 @@
 /**
  * An answer as a page of its own: it loads nothing and runs nothing.
  * @param html rendered Markdown
- * @param linkTo where a link such as `#L12` leads
+ * @param linkTo where a link leads: `#L12` to a line of the first file that the answer is about, `#1L12` to one of the second
  */
-export function answerPage(html: string, linkTo: (line: number) => string): string {
+export function answerPage(html: string, linkTo: (line: number, file: number) => string): string {
   const body = html.replace(
-    /(<a\b[^>]*?\shref=)"#L(\d+)"/g,
-    (_, before: string, line: string) => `${before}"${linkTo(Number(line))}"`,
+    /(<a\b[^>]*?\shref=)"#(\d*)L(\d+)"/g,
+    (_, before: string, file: string, line: string) => `${before}"${linkTo(Number(line), Number(file))}"`,
   );
   return `<!DOCTYPE html>
 <html>

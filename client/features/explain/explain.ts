@@ -12,7 +12,7 @@ import { AnswerPanel } from './answer-panel.ts';
 
 /** The command that says whether a plan permits some traffic, by which rules, and what needs it. */
 export function registerExplain(client: BaseLanguageClient): vscode.Disposable {
-  const panel = new AnswerPanel();
+  const panel = new AnswerPanel('segplan.answer');
   const command = vscode.commands.registerCommand('segplan.explain', async (...args: unknown[]) => {
     const [uri, question] = args;
     try {
@@ -61,7 +61,7 @@ async function explain(
     vscode.window.showErrorMessage(result.error);
     return undefined;
   }
-  await panel.show(plan, vscode.l10n.t('Explain Traffic'), result.markdown);
+  await panel.show({ title: vscode.l10n.t('Explain Traffic'), markdown: result.markdown, files: [plan] });
   return result.markdown;
 }
 

@@ -23,13 +23,9 @@ function headerOf(ruleSet: RuleSet, baseName: string, cluster: Cluster): string[
     `Pods carry the label ${COMPONENT_LABEL} with the name of their component.`,
     ...renamed(ruleSet, cluster).map(({ what, name }) => `${what} is called ${name}.`),
     'To load it, and to delete the policies of this plan that are no longer in it:',
-    `kubectl apply --prune --prune-allowlist=networking.k8s.io/v1/NetworkPolicy -l segplan/plan=${plan} -f ${fileName(baseName)}`,
+    `kubectl apply --prune --prune-allowlist=networking.k8s.io/v1/NetworkPolicy -l segplan/plan=${plan} -f <this file>`,
     'Requests to the DNS of the cluster leave a namespace like any other traffic, and are denied unless a rule allows them.',
   ];
-}
-
-function fileName(baseName: string): string {
-  return `${baseName}.networkpolicy.yaml`;
 }
 
 /** Zones and components whose names are no names of Kubernetes. */
@@ -78,14 +74,13 @@ export const kubernetes = {
     const { cluster, policies } = new Policies(ruleSet);
     const plan = planLabel(baseName);
     const passing = policies.filter((p) => p.phase !== undefined || p.until !== undefined);
-    const removal = `${baseName}.remove.networkpolicy.yaml`;
     const header = [
       `Made by Segplan from ${ruleSet.plan}: deletes the policies of a phase or with an end date.`,
-      `kubectl delete -f ${removal}`,
+      'kubectl delete -f <this file>',
     ];
     return [
-      { name: fileName(baseName), text: manifests(headerOf(ruleSet, baseName, cluster), policies, plan) },
-      ...(passing.length ? [{ name: removal, text: mentions(header, passing) }] : []),
+      { name: `${baseName}.networkpolicy.yaml`, text: manifests(headerOf(ruleSet, baseName, cluster), policies, plan) },
+      ...(passing.length ? [{ name: `${baseName}.remove.networkpolicy.yaml`, text: mentions(header, passing) }] : []),
     ];
   },
   problems(ruleSet: RuleSet): TargetProblem[] {

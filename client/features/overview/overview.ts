@@ -1,0 +1,110 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { OVERVIEW_METHOD, type OverviewParams, type OverviewResult } from '../../../server/protocol.ts';
+import { type Answer, AnswerPanel } from '../explain/answer-panel.ts';
+
+/** How long plans have to rest before the overview follows, in milliseconds. */
+const REST = 300;
+
+/** The command that shows what lies between the zones of one plan, or of all plans, in step with what is typed. */
+export function registerOverview(client: BaseLanguageClient): vscode.Disposable {
+  const overview = new Overview(client);
+  const command = vscode.commands.registerCommand('segplan.showOverview', async (...args: unknown[]) => {
+    try {
+      return await overview.open(args[0] instanceof vscode.Uri ? args[0] : undefined);
+    } catch (error) {
+      vscode.window.showErrorMessage(vscode.l10n.t('The zone overview could not be shown. {0}', reasonOf(error)));
+      return undefined;
+    }
+  });
+  return vscode.Disposable.from(command, overview);
+}
+
+class Overview implements vscode.Disposable {
+  private readonly client: BaseLanguageClient;
+  private readonly panel = new AnswerPanel('segplan.overview');
+  private readonly subscription: vscode.Disposable;
+  /** What the panel shows; all plans when there is none. */
+  private plan: vscode.Uri | undefined;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private asking: vscode.CancellationTokenSource | undefined;
+
+  constructor(client: BaseLanguageClient) {
+    this.client = client;
+    // The server tells its findings of each file that it has worked in: edited, imported, or changed, made and deleted on disk.
+    this.subscription = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+      if (this.panel.isOpen && uris.some((uri) => this.client.diagnostics?.has(uri))) this.schedule();
+    });
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.asking?.cancel();
+    this.subscription.dispose();
+    this.panel.dispose();
+  }
+
+  /** @returns the overview in Markdown; nothing when another one was asked for in the meantime */
+  async open(plan: vscode.Uri | undefined): Promise<string | undefined> {
+    this.plan = plan;
+    const answer = await this.ask();
+    if (!answer) return undefined;
+    await this.panel.show(answer);
+    return answer.markdown;
+  }
+
+  private schedule(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.refresh(), REST);
+  }
+
+  private async refresh(): Promise<void> {
+    if (!this.panel.isOpen) return;
+    try {
+      const answer = await this.ask();
+      if (answer) await this.panel.update(answer);
+    } catch (error) {
+      // Numbers that hold no longer must not stay, such as those of a plan that was deleted.
+      const text = vscode.l10n.t('The zone overview could not be brought up to date. {0}', reasonOf(error));
+      const markdown = text.replace(/[^\p{L}\p{N}\s]/gu, '\\$&');
+      await this.panel.update({ title: vscode.l10n.t('Zone Overview'), markdown, files: [] });
+    }
+  }
+
+  /** @returns nothing when a later question has taken the place of this one */
+  private async ask(): Promise<Answer | undefined> {
+    this.asking?.cancel();
+    const asking = new vscode.CancellationTokenSource();
+    this.asking = asking;
+    try {
+      const { plan } = this;
+      // The server knows only open files outside of the workspace.
+      if (plan) await vscode.workspace.openTextDocument(plan);
+      const params: OverviewParams = plan ? { uri: this.client.code2ProtocolConverter.asUri(plan) } : {};
+      const result = await this.client.sendRequest<OverviewResult>(OVERVIEW_METHOD, params, asking.token);
+      return asking.token.isCancellationRequested ? undefined : this.answerOf(result);
+    } catch (error) {
+      if (asking.token.isCancellationRequested) return undefined;
+      throw error;
+    } finally {
+      asking.dispose();
+    }
+  }
+
+  private answerOf({ markdown, files, missing, blocked }: OverviewResult): Answer {
+    const faults = [
+      ...(missing ? [vscode.l10n.t('{0} missing', missing)] : []),
+      ...(blocked ? [vscode.l10n.t('{0} blocked', blocked)] : []),
+    ];
+    const name = vscode.l10n.t('Zone Overview');
+    return {
+      title: faults.length ? `${name} (${faults.join(', ')})` : name,
+      markdown,
+      files: files.map((uri) => this.client.protocol2CodeConverter.asUri(uri)),
+    };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,155 @@
+import { AstUtils, type Cancellation, delayNextTick, interruptAndCheck, type LangiumDocument, UriUtils } from 'langium';
+import {
+  OVERVIEW_COLUMNS,
+  OVERVIEW_NUMBERS,
+  type OverviewTotals,
+  permittedText,
+  totalsOf,
+  totalsText,
+  zoneText,
+} from '../../language/analysis/describe-overview.ts';
+import { overviewOf, type ZonePairSummary } from '../../language/analysis/overview.ts';
+import { errorsOfMeaning } from '../../language/checking/document-errors.ts';
+import * as ast from '../../language/generated/ast.ts';
+import type { Plan, PlanZone } from '../../language/model/plan.ts';
+import { cell, table } from '../../language/rulesets/markdown-text.ts';
+import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
+import { statesRules } from '../../language/workspace/visible-documents.ts';
+import type { SegplanServices } from '../module.ts';
+import type { OverviewResult } from '../protocol.ts';
+
+type PlanDocument = LangiumDocument<ast.Document>;
+
+/** A plan, and what lies between its zones. */
+interface Summary {
+  readonly document: PlanDocument;
+  readonly plan: Plan;
+  readonly pairs: readonly ZonePairSummary[];
+  readonly totals: OverviewTotals;
+  /** Whether something in it or in its imports may mean nothing. */
+  readonly broken: boolean;
+}
+
+/**
+ * What lies between the zones of a plan, or of every plan of the workspace; in the numbers and words of `segplan check --summary`.
+ * @param only the plan; all of them when there is none
+ */
+export async function overviewResult(
+  only: PlanDocument | undefined,
+  services: SegplanServices,
+  cancelToken: Cancellation.CancellationToken,
+): Promise<OverviewResult> {
+  const summaries: Summary[] = [];
+  for (const document of only ? [only] : plansOf(services)) {
+    // Between two plans the next message has its turn: it may cancel the request.
+    await delayNextTick();
+    await interruptAndCheck(cancelToken);
+    const summary = summaryOf(document, services);
+    // A file of services or groups has nothing that an overview could show.
+    if (only || summary.plan.zones.length) summaries.push(summary);
+  }
+  const files = new Files(services);
+  const sections = summaries.flatMap((summary) => section(summary, files));
+  const lines = [
+    '# Zone overview',
+    '',
+    ...(summaries.length ? INTRODUCTION : NO_PLANS),
+    ...(summaries.length > 1 ? ['', ...planTable(summaries, files)] : []),
+    ...sections,
+  ];
+  const { missing, blocked } = totalsOf(summaries.map(({ totals }) => totals));
+  return { markdown: lines.join('\n'), files: files.uris, missing, blocked };
+}
+
+const INTRODUCTION = [
+  'A required flow is a row of a vendor catalog between two components in different zones. It is missing where no rule permits it or a',
+  'part of it, and blocked where a `deny` closes it or a part of it.',
+];
+const NO_PLANS = ['No plan of the workspace has zones. Open a plan, or begin one with _Segplan: New Plan…_.'];
+
+/** The plans that are open or in the workspace, by their addresses; what others import and that states no rules is a part of those. */
+function plansOf({ shared, segplan }: SegplanServices): PlanDocument[] {
+  const documents = shared.workspace.LangiumDocuments.all
+    .filter(({ uri, parseResult }) => uri.scheme !== BUILT_IN_SCHEME && ast.isDocument(parseResult.value))
+    .toArray() as PlanDocument[];
+  const imported = new Set(documents.flatMap(({ parseResult }) => segplan.VisibleDocuments.importsOf(parseResult.value)));
+  return documents
+    .filter(({ parseResult: { value } }) => statesRules(value) || !imported.has(value))
+    .map((document) => ({ document, key: document.uri.toString() }))
+    .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)))
+    .map(({ document }) => document);
+}
+
+function summaryOf(document: PlanDocument, { segplan }: SegplanServices): Summary {
+  const root = document.parseResult.value;
+  const analysis = segplan.Plans.analysis(root);
+  const pairs = overviewOf(analysis);
+  const read = segplan.VisibleDocuments.plansFor(root).map((tree) => AstUtils.getDocument(tree));
+  return { document, plan: analysis.plan, pairs, totals: totalsOf(pairs), broken: errorsOfMeaning(read).length > 0 };
+}
+
+/** The plans with their sums, where there are several. */
+function planTable(summaries: readonly Summary[], files: Files): string[] {
+  const rows = summaries.map(({ document, pairs, totals }) => [
+    files.link(files.nameOf(document), document),
+    `${pairs.length}`,
+    `${totals.required}`,
+    marked(totals.missing),
+    marked(totals.blocked),
+  ]);
+  return table(['plan', 'zone pairs', 'required', 'missing', 'blocked'], rows);
+}
+
+function section({ document, plan, pairs, totals, broken }: Summary, files: Files): string[] {
+  const rows = pairs.map((pair) => [
+    files.zoneLink(pair.from),
+    files.zoneLink(pair.to),
+    ...OVERVIEW_NUMBERS.map((key) => (key === 'missing' || key === 'blocked' ? marked(pair[key]) : `${pair[key]}`)),
+    cell(permittedText(pair)),
+  ]);
+  return [
+    '',
+    `## ${files.link(files.nameOf(document), document)}`,
+    '',
+    `${cell(plan.title)}: ${pairs.length ? totalsText(totals) : 'nothing is required or permitted between its zones'}.`,
+    ...(broken ? ['', '_The plan or a file that it imports has errors, so these numbers may be incomplete._'] : []),
+    ...(rows.length ? ['', ...table(OVERVIEW_COLUMNS, rows)] : []),
+  ];
+}
+
+/** A number that should be 0. */
+function marked(number: number): string {
+  return number ? `**${number}**` : '0';
+}
+
+/** The files that links lead into. A link is `#1L12`: line 12 of the second one. */
+class Files {
+  readonly uris: string[] = [];
+  private readonly numbers = new Map<string, number>();
+  private readonly folders: readonly { readonly uri: string; readonly name: string }[];
+
+  constructor({ shared }: SegplanServices) {
+    this.folders = shared.workspace.WorkspaceManager.workspaceFolders ?? [];
+  }
+
+  /** Where a file is, as short as tells it from others: its way from the workspace folder, or its name where it is in none. */
+  nameOf({ uri }: LangiumDocument): string {
+    const folder = this.folders.find((each) => UriUtils.contains(each.uri, uri));
+    if (!folder) return UriUtils.basename(uri);
+    const way = UriUtils.relative(folder.uri, uri);
+    return this.folders.length > 1 ? `${folder.name}/${way}` : way;
+  }
+
+  zoneLink(zone: PlanZone | undefined): string {
+    if (!zone) return cell(zoneText(zone));
+    return this.link(zoneText(zone), AstUtils.getDocument(zone.node), zone.node.$cstNode?.range.start.line);
+  }
+
+  /** @param line 0-based */
+  link(text: string, { uri }: LangiumDocument, line = 0): string {
+    const key = uri.toString();
+    const number = this.numbers.get(key) ?? this.uris.push(key) - 1;
+    this.numbers.set(key, number);
+    return `[${cell(text)}](#${number}L${line + 1})`;
+  }
+}
