@@ -101,6 +101,7 @@ function planTable(summaries: readonly Summary[], files: Files): string[] {
 }
 
 function section({ document, plan, pairs, totals, broken }: Summary, files: Files): string[] {
+  const heading = files.link(files.nameOf(document), document);
   const rows = pairs.map((pair) => [
     files.zoneLink(pair.from),
     files.zoneLink(pair.to),
@@ -109,7 +110,7 @@ function section({ document, plan, pairs, totals, broken }: Summary, files: File
   ]);
   return [
     '',
-    `## ${files.link(files.nameOf(document), document)}`,
+    `## ${heading}`,
     '',
     `${cell(plan.title)}: ${pairs.length ? totalsText(totals) : 'nothing is required or permitted between its zones'}.`,
     ...(broken ? ['', '_The plan or a file that it imports has errors, so these numbers may be incomplete._'] : []),

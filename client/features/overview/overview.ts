@@ -23,72 +23,68 @@ export function registerOverview(client: BaseLanguageClient): vscode.Disposable 
 class Overview implements vscode.Disposable {
   private readonly client: BaseLanguageClient;
   private readonly panel = new AnswerPanel('segplan.overview');
-  private readonly subscription: vscode.Disposable;
+  private readonly subscriptions: vscode.Disposable[];
   /** What the panel shows; all plans when there is none. */
   private plan: vscode.Uri | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private asking: vscode.CancellationTokenSource | undefined;
+  private refreshing: vscode.CancellationTokenSource | undefined;
 
   constructor(client: BaseLanguageClient) {
     this.client = client;
-    // The server tells its findings of each file that it has worked in: edited, imported, or changed, made and deleted on disk.
-    this.subscription = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
-      if (this.panel.isOpen && uris.some((uri) => this.client.diagnostics?.has(uri))) this.schedule();
-    });
+    this.subscriptions = [
+      // The server tells its findings of each file that it has worked in: edited, imported, or changed, made and deleted on disk.
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        if (uris.some((uri) => this.client.diagnostics?.has(uri))) this.schedule();
+      }),
+      // What is typed must not wait for numbers that it makes obsolete.
+      vscode.workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.languageId === 'segplan') this.refreshing?.cancel();
+      }),
+    ];
   }
 
   dispose(): void {
     clearTimeout(this.timer);
-    this.asking?.cancel();
-    this.subscription.dispose();
+    this.refreshing?.cancel();
+    for (const each of this.subscriptions) each.dispose();
     this.panel.dispose();
   }
 
-  /** @returns the overview in Markdown; nothing when another one was asked for in the meantime */
-  async open(plan: vscode.Uri | undefined): Promise<string | undefined> {
+  /** @returns the overview in Markdown */
+  async open(plan: vscode.Uri | undefined): Promise<string> {
     this.plan = plan;
     const answer = await this.ask();
-    if (!answer) return undefined;
     await this.panel.show(answer);
     return answer.markdown;
   }
 
   private schedule(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.refresh(), REST);
+    if (this.panel.isOpen) this.timer = setTimeout(() => void this.refresh(), REST);
   }
 
   private async refresh(): Promise<void> {
-    if (!this.panel.isOpen) return;
-    try {
-      const answer = await this.ask();
-      if (answer) await this.panel.update(answer);
-    } catch (error) {
-      // Numbers that hold no longer must not stay, such as those of a plan that was deleted.
-      const text = vscode.l10n.t('The zone overview could not be brought up to date. {0}', reasonOf(error));
-      const markdown = text.replace(/[^\p{L}\p{N}\s]/gu, '\\$&');
-      await this.panel.update({ title: vscode.l10n.t('Zone Overview'), markdown, files: [] });
-    }
+    this.refreshing?.cancel();
+    const refreshing = new vscode.CancellationTokenSource();
+    this.refreshing = refreshing;
+    const { token } = refreshing;
+    const answer = await this.ask(token).catch((error: unknown) => this.apology(error));
+    if (!token.isCancellationRequested) await this.panel.update(answer);
   }
 
-  /** @returns nothing when a later question has taken the place of this one */
-  private async ask(): Promise<Answer | undefined> {
-    this.asking?.cancel();
-    const asking = new vscode.CancellationTokenSource();
-    this.asking = asking;
-    try {
-      const { plan } = this;
-      // The server knows only open files outside of the workspace.
-      if (plan) await vscode.workspace.openTextDocument(plan);
-      const params: OverviewParams = plan ? { uri: this.client.code2ProtocolConverter.asUri(plan) } : {};
-      const result = await this.client.sendRequest<OverviewResult>(OVERVIEW_METHOD, params, asking.token);
-      return asking.token.isCancellationRequested ? undefined : this.answerOf(result);
-    } catch (error) {
-      if (asking.token.isCancellationRequested) return undefined;
-      throw error;
-    } finally {
-      asking.dispose();
-    }
+  private async ask(token?: vscode.CancellationToken): Promise<Answer> {
+    const { plan } = this;
+    // The server knows only open files outside of the workspace.
+    if (plan) await vscode.workspace.openTextDocument(plan);
+    const params: OverviewParams = plan ? { uri: this.client.code2ProtocolConverter.asUri(plan) } : {};
+    return this.answerOf(await this.client.sendRequest<OverviewResult>(OVERVIEW_METHOD, params, token));
+  }
+
+  /** Numbers that hold no longer must not stay, such as those of a plan that was deleted. */
+  private apology(error: unknown): Answer {
+    const text = vscode.l10n.t('The zone overview could not be brought up to date. {0}', reasonOf(error));
+    const markdown = text.replace(/[\\`*_{}[\]()#+!|<>~$&]/g, '\\$&');
+    return { title: vscode.l10n.t('Zone Overview'), markdown, files: [] };
   }
 
   private answerOf({ markdown, files, missing, blocked }: OverviewResult): Answer {
