@@ -1,11 +1,14 @@
 // npm test: every layer of tests, one after the other; what this machine can't run is named with its reason.
 import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { install, root, run } from './setup.mjs';
 
 install();
 
-const mocha = (...files) => ['node_modules/mocha/bin/mocha.js', '--exit', '--timeout', '60000', ...files];
+const mocha = (...args) => ['node_modules/mocha/bin/mocha.js', '--exit', '--timeout', '120000', ...args];
+/** For tests that need nothing but a processor. */
+const parallel = ['--parallel', '--jobs', String(Math.max(2, availableParallelism() - 1))];
 const SKIPPED = 77;
 
 /** Name, and what to run. Tests of a layer count one by one where the runner counts them, else as one. */
@@ -14,7 +17,7 @@ const layers = [
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
   ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings']],
   ['generated files are up to date', ['scripts/docs.mjs', '--check']],
-  ['language', mocha('test/{language,model,analysis,checks,catalogs,rulesets,syntaxes,docs}/**/*.test.ts')],
+  ['language', mocha(...parallel, 'test/{language,model,analysis,checks,catalogs,rulesets,syntaxes,docs}/**/*.test.ts')],
   ['command line, server and client', mocha('test/{cli,server,client,examples}/**/*.test.ts')],
   ['packet lab', mocha('test/lab/*.test.ts')],
   ['editor, from the source tree', ['test/vscode/run.ts']],

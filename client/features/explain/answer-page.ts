@@ -16,11 +16,14 @@ export function answerPage(html: string, linkTo: (line: number, file: number) =>
 <style>
 body { line-height: 1.5; max-width: 60rem; padding: 0 1rem 1rem; }
 h1 { font-size: 1.3rem; font-weight: 600; overflow-wrap: anywhere; }
+h2 { font-size: 1.1rem; font-weight: 600; overflow-wrap: anywhere; }
 li { margin: 0.5rem 0; }
 pre { background: var(--vscode-textCodeBlock-background); border-radius: 3px; overflow-x: auto; padding: 0.5rem 0.75rem; }
 code { background: none; color: inherit; font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
 table { border-collapse: collapse; }
-th, td { border-bottom: 1px solid var(--vscode-widget-border, transparent); padding: 0.25rem 0.75rem; text-align: left; }
+th, td { border-bottom: 1px solid var(--vscode-widget-border, transparent); padding: 0.25rem 0.5rem; text-align: left; vertical-align: top; }
+th::first-letter { text-transform: uppercase; }
+td:last-child:nth-child(n + 7) { min-width: 12rem; }
 </style>
 </head>
 <body>${body}</body>

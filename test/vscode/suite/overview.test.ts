@@ -63,6 +63,7 @@ describe('Segplan: Show Zone Overview', () => {
     await waitFor(() => missing(tab()?.label ?? '') > missing(label), 'a missing flow in the title');
     const after = tab()?.label ?? '';
     assert.match(await overview(), /\| \[overview\/plan\.segplan\]\(#\d+L1\) \| \d+ \| \d+ \| \*\*\d+\*\* \| 0 \|/);
+    await screenshot('overview-all');
 
     // Not opened in any editor.
     const other = workspaceUri('overview/other.segplan');
