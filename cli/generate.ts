@@ -38,15 +38,27 @@ export async function generate(file: string, options: GenerateOptions): Promise<
   return EXIT.clean;
 }
 
-function chosenTargets({ target, out }: GenerateOptions): string[] {
+function chosenTargets({ target, out, scope = 'network' }: GenerateOptions): string[] {
   const names = splitList(target);
   if (!names.length) throw new UsageError(`Name a target with --target: ${targetNames}.`);
   for (const name of names)
     if (!targets.some((t) => t.name === name))
       throw new UsageError(`There is no target '${visible(name)}'; choose from ${targetNames}.`);
+  for (const name of names) checkScope(name, scope);
   if (names.length > 1 && out === undefined) throw new UsageError('Several targets need a folder; add --out DIR.');
   if (out === '') throw new UsageError('--out names no folder; write --out . for this one.');
   return names;
+}
+
+/** @throws UsageError for a target that has no form for this scope */
+function checkScope(name: string, scope: Scope): void {
+  const target = targets.find((t) => t.name === name);
+  if (!target || target.scopes.includes(scope)) return;
+  throw new UsageError(
+    scope === 'host'
+      ? `${name} writes rules for the firewall between zones alone; leave out --scope host.`
+      : `${name} writes rules for the firewalls of hosts alone; add --scope host.`,
+  );
 }
 
 /** Prints what keeps a plan from being written, as `check` does. @returns whether there is anything */

@@ -186,7 +186,7 @@ async function main(): Promise<number> {
   let code: number = EXIT.clean;
   try {
     if (process.argv.length <= 2)
-      throw new UsageError('Say what to do: check, generate, catalog, explain or diff. See segplan --help.');
+      throw new UsageError('Say what to do: check, generate, explain, reach, diff, catalog or new. See segplan --help.');
     await program((result) => {
       code = result;
     }).parseAsync(process.argv);
@@ -201,8 +201,12 @@ async function main(): Promise<number> {
 // A reader that has seen enough (`segplan catalog | head`) is no fault.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    if (error.code === 'EPIPE') process.exit();
+    try {
+      process.stderr.write(`segplan: the output can't be written (${error.code}).\n`);
+    } finally {
+      process.exit(EXIT.usage);
+    }
   });
 main().then((code) => {
   process.exitCode = code;

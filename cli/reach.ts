@@ -27,6 +27,8 @@ interface Answer extends Ends {
   readonly chains: readonly Chain[];
   /** Whether there are more than these. */
   readonly more: boolean;
+  /** The zone that both ends lie in, where there is one. */
+  readonly zone: string | undefined;
 }
 
 /** Shows the ways on which traffic gets from one end to another, over components that relay. @returns the exit code */
@@ -43,6 +45,9 @@ export async function reach(file: string, question: string, options: ReachOption
     question,
     sources,
     destinations,
+    zone: analysis.plan.zones.find(
+      (z) => !z.external && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations),
+    )?.name,
     relays: relaysOf(analysis.plan).map((c) => c.name),
     ...new Reach(analysis, { sources: query.sources, targets: [query] }).chains(MOST_CHAINS),
   };
@@ -63,6 +68,7 @@ function answerText(answer: Answer): string[] {
       for (const rule of rules) lines.push(`        permitted by ${file}:${rule.line}`, `          ${ruleText(rule)}`);
     }
   }
+  if (answer.zone) lines.push(`  both ends are in ${answer.zone}, where everything reaches everything`);
   lines.push(relays.length ? `  components that relay: ${firstOf(relays, 8)}` : '  no component of this plan relays');
   return lines.map(visible);
 }

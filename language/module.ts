@@ -15,6 +15,7 @@ import { SegplanGeneratedModule, SegplanGeneratedSharedModule } from './generate
 import { SegplanLinker } from './syntax/linker.ts';
 import { SegplanLexerErrorMessages, SegplanParserErrorMessages } from './syntax/messages.ts';
 import { createSegplanParser } from './syntax/parser.ts';
+import { SegplanLexer } from './syntax/reserved-words.ts';
 import { SegplanScopeProvider } from './syntax/scope-provider.ts';
 import { SegplanDocumentBuilder } from './workspace/document-builder.ts';
 import { SegplanIndexManager } from './workspace/index-manager.ts';
@@ -43,6 +44,7 @@ export const SegplanModule: Module<SegplanCoreServices, PartialLangiumCoreServic
   parser: {
     // No fixed lookahead: where a list of ports ends and the next protocol begins takes the adaptive prediction to see.
     ParserConfig: () => ({ recoveryEnabled: true }),
+    Lexer: (services) => new SegplanLexer(services),
     LangiumParser: (services) => createSegplanParser(services),
     ParserErrorMessageProvider: () => new SegplanParserErrorMessages(),
     LexerErrorMessageProvider: () => new SegplanLexerErrorMessages(),

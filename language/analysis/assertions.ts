@@ -12,6 +12,8 @@ import { type Packet, packetOf } from './witness.ts';
 
 /** Why an assertion doesn't hold. */
 export type Failure =
+  /** Both ends lie in one zone, where no firewall stands between them. */
+  | { readonly kind: 'inside'; readonly packet: Packet }
   /** This can happen and should not. */
   | { readonly kind: 'permitted'; readonly packet: Packet; readonly rule: PlanRule | undefined }
   /** This should be possible and is not: a deny closes it, or no rule permits it, though one would at another time. */
@@ -76,7 +78,9 @@ function claimOf(node: ast.Assertion, { plan, index }: Analysis): Claim | undefi
 }
 
 function permittedOf(claim: Claim, analysis: Analysis): Failure | undefined {
-  const permitted = crossing(permittedPart(regionOf(allBoxes(claim)), analysis), analysis);
+  const asked = regionOf(allBoxes(claim));
+  if (asked.length && !crossing(asked, analysis).length) return { kind: 'inside', packet: packetOf(asked, analysis.plan) };
+  const permitted = crossing(permittedPart(asked, analysis), analysis);
   if (!permitted.length) return undefined;
   const packet = packetOf(permitted, analysis.plan);
   return { kind: 'permitted', packet, rule: analysis.allows.find((a) => intersect([packet], [a]).length)?.rule };

@@ -22,7 +22,9 @@ export interface Statement {
 const MOST_PARTS = 8;
 
 /** The answer in one word or two. */
-export function verdictOf({ impossible, verdict }: Explanation): string {
+export function verdictOf({ impossible, verdict, withinZone, deniedBy }: Explanation): string {
+  // Within a zone no rule is needed, so that its absence denies nothing.
+  if (withinZone !== undefined && verdict === 'denied' && !deniedBy.length) return 'within one zone';
   return impossible ? 'impossible' : verdict;
 }
 

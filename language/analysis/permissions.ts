@@ -17,6 +17,12 @@ export function activePhases(plan: Plan, moment: Moment): ReadonlySet<string> {
   return new Set([...plan.phases, ...(moment.phases ?? [])]);
 }
 
+/** Whether a text such as `2027-02-29` is a day that the calendar has. */
+export function isCalendarDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text;
+}
+
 export function isExpired(rule: PlanRule, moment: Moment): boolean {
   return rule.until !== undefined && rule.until < moment.today;
 }

@@ -80,10 +80,13 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
   }
 
   protected override processLinkingErrors(document: LangiumDocument, diagnostics: Diagnostic[]): void {
+    const broken = document.parseResult.parserErrors.map((e) => e.token.startOffset);
     for (const reference of document.references) {
       const error = reference.error;
       // A name that the parser made up to go on has no text; the syntax error says it all.
       if (!error || !reference.$refText || !reference.$refNode) continue;
+      const { offset, end } = reference.$refNode;
+      if (broken.some((at) => at >= offset && at < end)) continue;
       const code = linkingErrorCode(this.services.shared.AstReflection.getReferenceType(error.info));
       diagnostics.push({
         range: reference.$refNode.range,

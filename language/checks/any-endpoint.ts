@@ -1,7 +1,9 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
-import type { PlanRule } from '../model/plan.ts';
+import { ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
 
 interface Data {
   readonly rule: PlanRule;
@@ -27,7 +29,7 @@ A rule that states its reason is taken to be meant. The quick-fix names the comp
     for (const rule of plan.rules) {
       if (rule.action !== 'allow' || rule.reason) continue;
       for (const side of ['sources', 'destinations'] as const) {
-        const index = rule[side].findIndex((e) => e.kind === 'any');
+        const index = wideEnd(rule[side]);
         if (index < 0) continue;
         const what = side === 'sources' ? 'from everywhere' : 'to everywhere';
         yield {
@@ -46,6 +48,20 @@ A rule that states its reason is taken to be meant. The quick-fix names the comp
     return names.length ? [{ title: `Name ${names.join(', ')} instead`, edits, preferred: true }] : [];
   },
 });
+
+/** The first end of those that leave an address family open to all: `any`, or networks that come to the same; -1 when there is none. */
+function wideEnd(ends: readonly PlanEndpoint[]): number {
+  const all = IntervalSet.unionAll(ends.flatMap(literals).map((e) => e.addresses));
+  if (!all.covers(ALL_IPV4) && !all.covers(ALL_IPV6)) return -1;
+  const any = ends.findIndex((e) => literals(e).some((l) => l.kind === 'any'));
+  return any < 0 ? ends.findIndex((e) => literals(e).length) : any;
+}
+
+/** What an end names that is neither zone nor component. */
+function literals(end: PlanEndpoint): readonly PlanEndpoint[] {
+  if (end.members) return end.members.flatMap(literals);
+  return end.kind === 'any' || end.kind === 'address' ? [end] : [];
+}
 
 /** The components at the open end that require something of the rule. */
 function needed({ rule, side }: Data, analysis: Analysis): string[] {

@@ -30,6 +30,8 @@ decides it. Assertions are about traffic between zones: within a zone everything
 
 function messageOf(failure: Failure): string {
   switch (failure.kind) {
+    case 'inside':
+      return `This can happen: ${failure.packet.text}. Both ends are in one zone, where no network firewall stands between them.`;
     case 'permitted':
       return `This can happen: ${failure.packet.text}.${failure.rule ? ` Line ${failure.rule.line} permits it.` : ''}`;
     case 'closed':

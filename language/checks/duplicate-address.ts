@@ -24,8 +24,9 @@ then open ports of the other. A machine that does several things is one componen
 component vbr : veeam.backup-server, veeam.console at 10.10.0.10
 \`\`\`
 
-A component within the network or range of another is usual and not reported: a server among the guests of a subnet, for example. Two
-ranges that overlap in a part of both are. What stands in an \`external\` zone may share addresses.`,
+Neither may two overlap in a part of both, nor one of a zone lie within a range (\`10.10.0.20-10.10.0.39\`) of another in the same zone. A
+component within the network (\`10.10.0.0/24\`) of another is usual and not reported: a server among the guests of a subnet, for example.
+What stands in an \`external\` zone may share addresses.`,
   *detect({ plan, document }) {
     const others = new Map<PlanComponent, Map<PlanComponent, Interval<bigint>[]>>();
     const where = new Map<PlanComponent, ast.Host>();
@@ -67,8 +68,8 @@ function runsOf(plan: Plan): Run[] {
 }
 
 /**
- * Runs that are the same, or that overlap without one holding the other. Each run is compared with those that are open where it begins;
- * of many equal ones the first stands for all.
+ * Runs that are the same, that overlap without one holding the other, or one of which lies within a range of its own zone. Each run is
+ * compared with those that are open where it begins; of many equal ones the first stands for all.
  */
 function* clashes(runs: Run[]): Iterable<[Run, Run]> {
   const sorted = [...runs].sort((a, b) => compare(a.start, b.start) || compare(b.end, a.end));
@@ -80,9 +81,16 @@ function* clashes(runs: Run[]): Iterable<[Run, Run]> {
       yield [equal, run];
       continue;
     }
-    for (const other of open) if (other.start < run.start && other.end < run.end) yield [other, run];
+    for (const other of open)
+      if (other.end < run.end ? other.start < run.start : isRange(other) && other.component.zone === run.component.zone)
+        yield [other, run];
     open.push(run);
   }
+}
+
+/** First to last address: these and no others are meant, while a network has room for more than what holds it. */
+function isRange({ host }: Run): boolean {
+  return host.$type === 'Address' && host.end !== undefined;
 }
 
 function compare(a: bigint, b: bigint): number {

@@ -11,7 +11,7 @@ export const duplicateName = defineCheck({
   essential: true,
   title: 'A name that is given twice',
   documentation: `Zones, components, groups and sites of a plan, and what it imports, share one set of names, so that a rule says plainly what
-it means. Services have names of their own, and so have deployments. Within a vendor, the names of roles, of services, of features and of sources are unique each.`,
+it means. Services have names of their own, and so have deployments. A vendor is put to \`use\` once, so that its version is one. Within a vendor, the names of roles, of services, of features and of sources are unique each.`,
   *detect(context) {
     const first = new Map<string, AstNode>();
     const imported = context.visible.importsOf(context.root);
@@ -24,6 +24,7 @@ it means. Services have names of their own, and so have deployments. Within a ve
     for (const document of [...imported, context.root])
       for (const node of document.statements.filter(ast.isDeployment))
         yield* report(node as Named, node.name, deployments, context.root);
+    yield* secondUses(context.root);
     for (const vendor of context.root.statements.filter(ast.isVendor)) {
       const members = new Map<string, AstNode>();
       for (const member of vendor.members)
@@ -32,6 +33,24 @@ it means. Services have names of their own, and so have deployments. Within a ve
     }
   },
 });
+
+/** A plan has one version of a product; two `use` lines would leave open which. */
+function* secondUses(root: ast.Document): Iterable<Finding<undefined>> {
+  const first = new Map<string, ast.Use>();
+  for (const use of root.statements.filter(ast.isUse)) {
+    const name = use.vendor?.$refText;
+    const earlier = name ? first.get(name) : undefined;
+    if (!name) continue;
+    if (!earlier) first.set(name, use);
+    else
+      yield {
+        node: use,
+        property: 'vendor',
+        message: `${name} is in use already. A component that runs another version says so in its braces: { version = 12.3 }.`,
+        related: [{ node: earlier, property: 'vendor', message: 'It was put to use here first.' }],
+      };
+  }
+}
 
 function placed(statement: ast.Statement): Named[] {
   const inZone = (zone: ast.Zone): Named[] => [zone, ...zone.components] as Named[];

@@ -1,5 +1,5 @@
 import type { TextEdit } from 'vscode-languageserver-types';
-import { isExpired } from '../analysis/permissions.ts';
+import { isCalendarDay, isExpired } from '../analysis/permissions.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { wholeLines } from '../editing/edits.ts';
 
@@ -12,7 +12,7 @@ export const expiredRule = defineCheck({
 only it permitted are reported as missing. Remove it, or give it another date. The date is read as a day in UTC.`,
   *detect(context) {
     for (const rule of context.plan.rules)
-      if (isExpired(rule, context.analysis.moment))
+      if (rule.until && isCalendarDay(rule.until) && isExpired(rule, context.analysis.moment))
         yield { ...at(rule.node, 'until'), message: `This rule ended on ${rule.until} and is not emitted any more.` };
   },
   fix(finding): Fix[] {

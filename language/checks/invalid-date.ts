@@ -1,3 +1,4 @@
+import { isCalendarDay } from '../analysis/permissions.ts';
 import { at, defineCheck } from '../checking/check.ts';
 
 /** A day that no calendar has. */
@@ -10,9 +11,7 @@ export const invalidDate = defineCheck({
   *detect(context) {
     for (const rule of context.plan.rules) {
       const { until } = rule;
-      if (until === undefined) continue;
-      const date = new Date(`${until}T00:00:00Z`);
-      if (Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== until)
+      if (until !== undefined && !isCalendarDay(until))
         yield { ...at(rule.node, 'until'), message: `There is no ${until} in the calendar.` };
     }
   },

@@ -1,5 +1,5 @@
 import { parseCidr } from 'cidr-tools';
-import { ipVersion, parseIp, stringifyIp } from 'ip-bigint';
+import { parseIp, stringifyIp } from 'ip-bigint';
 import { type Interval, IntervalSet } from './interval-set.ts';
 
 /**
@@ -38,8 +38,9 @@ function toPoint(ip: string): { point: bigint; family: Family } {
     const octets = ip.split('.');
     if (octets.length !== 4 || octets.some((o) => !/^(0|[1-9]\d{0,2})$/.test(o) || Number(o) > 255))
       throw new Error(`'${ip}' is not an IPv4 address: four numbers from 0 to 255, without leading zeros.`);
-  } else if (ipVersion(ip) !== 6) {
-    throw new Error(`'${ip}' is not an IPv6 address.`);
+  } else if (!URL.canParse(`http://[${ip}]/`)) {
+    // The platform's own reader refuses what is no address; the library would read some other one out of it.
+    throw new Error(`'${ip}' is not an IPv6 address: eight groups of up to four digits, or fewer and one '::'.`);
   }
   const parsed = parseIp(ip);
   if (parsed.version === 4) return { point: V4_BASE + parsed.number, family: 4 };
@@ -96,6 +97,7 @@ export function parseHostName(name: string): AddressSet {
     !/^(\*\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/.test(name)
   )
     throw new Error(`'${name}' is not a host name.`);
+  if (/(^|\.)\d+$/.test(name)) throw new Error(`'${name}' is not a host name; an address is written without quotes.`);
   const labels = name.toLowerCase().split('.').reverse();
   if (labels[labels.length - 1] !== '*') {
     const point = namePoint(labels.join('.'));

@@ -8,7 +8,7 @@ import type { PlanComponent } from '../model/plan.ts';
 import { ANY_SERVICE, formatServices, hasIcmp, hasOtherProtocols } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { buildHostRuleSets, type HostRuleSet, isHost, requiredInside } from './host-rule-set.ts';
-import { baseNameOf, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
+import { baseNameOf, betweenZones, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
 import type { OutputFile, Scope, Target, TargetProblem } from './target.ts';
 import { withoutDenies } from './without-denies.ts';
 
@@ -63,8 +63,15 @@ function lacksScope(target: Target, scope: Scope): Problem {
 }
 
 async function forNetwork(analysis: Analysis, target: Target, common: readonly Problem[]): Promise<Generated> {
-  const ruleSet = heldBy(target, buildRuleSet(analysis));
-  const problems = distinct([...common, ...limits(ruleSet.entries, target), ...(target.problems?.(ruleSet) ?? [])]);
+  const all = buildRuleSet(analysis);
+  const between = betweenZones(all);
+  const ruleSet = heldBy(target, between);
+  const problems = distinct([
+    ...common,
+    ...insideOnly(all, between),
+    ...limits(ruleSet.entries, target),
+    ...problemsOf(target, ruleSet),
+  ]);
   if (problems.some((p) => p.level === 'error')) return { files: [], problems };
   const files = await target.emit(ruleSet, baseNameOf(analysis.plan));
   return ruleSet.entries.length || analysis.requirements.length ? { files, problems } : { files, problems, needless: true };
@@ -76,10 +83,25 @@ async function forHosts(analysis: Analysis, target: Target, common: readonly Pro
     ...common,
     ...(sets.length ? [] : [NO_HOST]),
     ...unplacedInside(analysis),
-    ...sets.flatMap((set) => [...closedInside(set), ...limits(set.entries, target), ...(target.problems?.(set) ?? [])]),
+    ...sets.flatMap((set) => [...closedInside(set), ...limits(set.entries, target), ...problemsOf(target, set)]),
   ]);
   if (problems.some((p) => p.level === 'error')) return { files: [], problems };
   return { files: (await target.emitHosts?.(sets, baseNameOf(analysis.plan))) ?? [], problems };
+}
+
+/** What a target has to say, each with its name in front, as what is said of its capabilities. */
+function problemsOf(target: Target, ruleSet: RuleSet): Problem[] {
+  const prefix = `${target.name}: `;
+  return (target.problems?.(ruleSet) ?? []).map((problem) =>
+    problem.message.startsWith(prefix) ? problem : { ...problem, message: `${prefix}${problem.message}` },
+  );
+}
+
+/** Rules that no firewall between zones sees. */
+function insideOnly({ entries }: RuleSet, between: RuleSet): Problem[] {
+  const message = 'Both ends are in one zone, so that this rule is for the firewalls of hosts alone (--scope host).';
+  const lines = new Set(between.entries.map((e) => e.line));
+  return entries.flatMap((e): Problem[] => (lines.has(e.line) ? [] : [{ level: 'warning', message, line: e.line }]));
 }
 
 /** A rule set in the form that a target has. */

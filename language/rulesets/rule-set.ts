@@ -3,6 +3,7 @@ import { boxesOf, isActive, type RuleBox } from '../analysis/permissions.ts';
 import { intersect, isEmptyBox, possibleTraffic } from '../analysis/region.ts';
 import { type AddressSet, hostNames } from '../model/addresses.ts';
 import type { Source } from '../model/catalog.ts';
+import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 
@@ -133,7 +134,22 @@ function entriesOf(rule: PlanRule, analysis: Analysis): RuleEntry[] {
     rule,
   ))
     entries.push({ ...common, ...group, traces: group.boxes.flatMap((b) => tracesOf(b, analysis)) });
-  return entries.map((entry, n) => ({ id: n === 0 ? `L${rule.line}` : `L${rule.line}.${n + 1}`, ...entry }));
+  return entries.filter(canExist).map((entry, n) => ({ id: n === 0 ? `L${rule.line}` : `L${rule.line}.${n + 1}`, ...entry }));
+}
+
+/** Whether the two ends of an entry have an address family in common. */
+function canExist({ sources, destinations, services }: Omit<RuleEntry, 'id'>): boolean {
+  const all = (sides: readonly RuleSide[]): AddressSet => IntervalSet.unionAll(sides.map((s) => s.addresses));
+  return possibleTraffic(all(sources), all(destinations), services).length > 0;
+}
+
+/** The entries that reach a firewall between zones: not those both of whose ends lie in one zone. */
+export function betweenZones(ruleSet: RuleSet): RuleSet {
+  const inside = ({ sources, destinations }: RuleEntry): boolean =>
+    ruleSet.zones.some(
+      (zone) => !zone.external && [...sources, ...destinations].every((s) => zone.addresses.covers(s.addresses)),
+    );
+  return { ...ruleSet, entries: ruleSet.entries.filter((entry) => !inside(entry)) };
 }
 
 /** The boxes of a rule's stated services, those with the same destinations as one. */

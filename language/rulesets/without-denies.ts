@@ -1,5 +1,5 @@
-import { type Box, possibleTraffic, type Region, subtract } from '../analysis/region.ts';
-import { type AddressSet, ANYWHERE, hostNames } from '../model/addresses.ts';
+import { type Box, possibleTraffic, subtract } from '../analysis/region.ts';
+import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES, ANYWHERE, hostNames, NO_ADDRESSES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { RuleEntry, RuleSet, RuleSide } from './rule-set.ts';
 
@@ -24,25 +24,56 @@ function addressesOf(sides: readonly RuleSide[]): AddressSet {
   return sides.some((s) => s.any) ? ANYWHERE : IntervalSet.unionAll(sides.map((s) => s.addresses));
 }
 
+/** What could meet an address of a set: what has its family, as a host name can have either. */
+function reachOf(addresses: AddressSet): AddressSet {
+  if (addresses.isEmpty) return NO_ADDRESSES;
+  if (addresses.overlaps(ALL_NAMES)) return ANYWHERE;
+  const families = [ALL_IPV4, ALL_IPV6].filter((family) => family.overlaps(addresses));
+  return IntervalSet.unionAll([ALL_NAMES, ...families]);
+}
+
+/**
+ * What of an entry the denies leave. Both families are cut as one, so that a deny of both leaves each end whole; what of an end can't meet
+ * the other end does not matter.
+ */
 function lessThan(entry: RuleEntry, cuts: readonly Box[], labels: PartLabels): RuleEntry[] {
   const { sources, destinations, services } = boxOf(entry);
-  const whole: Region = possibleTraffic(sources, destinations, services);
-  const left = subtract(whole, cuts);
-  if (left.length === whole.length && left.every((box, n) => box === whole[n])) return [entry];
+  const whole: Box = {
+    sources: sources.intersect(reachOf(destinations)),
+    destinations: destinations.intersect(reachOf(sources)),
+    services,
+  };
+  const left = subtract([whole], cuts).filter((box) => possibleTraffic(box.sources, box.destinations, box.services).length);
+  if (left.length === 1 && left[0] === whole) return [entry];
   return left.map((box) => ({
     ...entry,
-    sources: entry.sources.flatMap((side) => within(side, box.sources, labels)),
-    destinations: entry.destinations.flatMap((side) => within(side, box.destinations, labels)),
+    sources: within(entry.sources, box.sources, whole.sources, reachOf(box.destinations), labels),
+    destinations: within(entry.destinations, box.destinations, whole.destinations, reachOf(box.sources), labels),
     services: box.services,
     traces: entry.traces.filter((trace) => trace.services.overlaps(box.services)),
   }));
 }
 
-/** What of a side is left; none when nothing is. */
-function within(side: RuleSide, addresses: AddressSet, labels: PartLabels): RuleSide[] {
-  const common = (side.any ? ANYWHERE : side.addresses).intersect(addresses);
-  if (common.isEmpty) return [];
-  if (common.equals(side.addresses)) return [side];
+/**
+ * What is left of the sides of one end.
+ * @param before what of this end could meet the other end before the cut: a side that still has all of its part is whole
+ * @param reach what could meet what is left of the other end
+ */
+function within(
+  sides: readonly RuleSide[],
+  left: AddressSet,
+  before: AddressSet,
+  reach: AddressSet,
+  labels: PartLabels,
+): RuleSide[] {
+  return sides.flatMap((side) => partOf(side, left, before, reach, labels));
+}
+
+function partOf(side: RuleSide, left: AddressSet, before: AddressSet, reach: AddressSet, labels: PartLabels): RuleSide[] {
+  const all = side.any ? ANYWHERE : side.addresses;
+  const common = all.intersect(left);
+  if (!common.overlaps(reach)) return [];
+  if (common.equals(all.intersect(before))) return [side];
   return [{ ...side, any: false, label: labels.of(side.label, common), addresses: common, hostNames: hostNames(common) }];
 }
 

@@ -1,5 +1,22 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
+import { nearestNames } from './linker.ts';
+
+/** The words that begin a statement, and those that begin what stands in its braces, by the rule that reads them. */
+const BEGINNINGS: Record<string, readonly string[]> = {
+  Document:
+    'plan use enable phase import zone site pair deployment group service allow deny assert vendor check direction vpn nat'.split(
+      ' ',
+    ),
+  Site: ['zone'],
+  Zone: ['component', 'subnet'],
+  Vendor: ['source', 'feature', 'service', 'role', 'flow', 'advice', 'sizing'],
+};
+
+/** What is wrong with a name that the language needs for itself. */
+export function reservedWord(word: string): string {
+  return `'${word}' is a word of the language; choose another name.`;
+}
 
 /** What a reader calls the things that the grammar has other names for. */
 const TERMINALS: Record<string, string> = {
@@ -37,6 +54,16 @@ function found(token: IToken | undefined): string {
   return !token || token.tokenType.name === 'EOF' || token.image === '' ? 'the file ends here' : `here stands '${token.image}'`;
 }
 
+/** What a mistyped word may be meant to begin. */
+function meant(token: IToken, ruleName: string): string {
+  const beginnings = BEGINNINGS[ruleName.replace(/[^A-Za-z]/g, '')] ?? [];
+  const { image } = token;
+  // Any two short words are near each other; mistyped ones still begin alike.
+  const alike = beginnings.filter((word) => image.length > 4 || word[0] === image[0]?.toLowerCase());
+  const names = token.tokenType.name === 'ID' ? nearestNames(image, alike) : [];
+  return names.length ? ` Did you mean ${names.map((name) => `'${name}'`).join(' or ')}?` : '';
+}
+
 function expected(ruleName: string, paths: TokenType[][][] | undefined): string {
   const rule = RULES[ruleName.replace(/[^A-Za-z]/g, '')];
   if (rule) return rule;
@@ -59,12 +86,15 @@ export class SegplanParserErrorMessages extends AbstractParserErrorMessageProvid
   }): string {
     if (options.expected.name === 'EOF')
       return this.buildNotAllInputParsedMessage({ firstRedundant: options.actual, ruleName: options.ruleName });
-    return `Expected ${describe(options.expected)}, but ${found(options.actual)}.`;
+    const hint = options.expected.name === '}' ? meant(options.actual, options.ruleName) : '';
+    return `Expected ${describe(options.expected)}, but ${found(options.actual)}.${hint}`;
   }
 
   override buildNotAllInputParsedMessage(options: { firstRedundant: IToken; ruleName: string }): string {
     const stray = options.firstRedundant.image;
-    return stray === '}' ? "This '}' closes nothing." : `Expected ${RULES.Statement}, but here stands '${stray}'.`;
+    if (stray === '}') return "This '}' closes nothing.";
+    const hint = meant(options.firstRedundant, 'Document');
+    return `Expected ${hint ? 'a statement' : RULES.Statement}, but here stands '${stray}'.${hint}`;
   }
 
   override buildNoViableAltMessage(options: {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { analysisOf, diagnose } from '../support/language.ts';
+import { analysisOf, diagnose, underlined } from '../support/language.ts';
 
 const around = (line: string): string => `zone a { subnet 10.0.0.0/24 }
 zone b { subnet 10.0.1.0/24 }
@@ -17,7 +17,13 @@ const broken: [string, RegExp][] = [
   ['allow a -> b : tcp 1 "no end', /no closing quote/],
   ['allow a -> b : tcp 1 “typographic”', /plain quotes/],
   ['deny', /Expected a zone/],
-  ['foo bar', /Expected a statement/],
+  ['foo bar', /Expected a statement \(plan.*here stands 'foo'\.$/],
+  ['alow a -> b : tcp 1', /here stands 'alow'\. Did you mean 'allow'\?$/],
+  ['Deny a -> b', /Did you mean 'deny'\?$/],
+  ['dney a -> b', /Did you mean 'deny'\?$/],
+  ['zome c { subnet 10.0.2.0/24 }', /Did you mean 'zone'\?$/],
+  ['deploymnt d = a', /Did you mean 'deployment'\?$/],
+  ['zone c { componnt x }', /here stands 'componnt'\. Did you mean 'component'\?/],
   ['}', /This '}' closes nothing/],
   ['zone', /Expected a name/],
   ['use', /Expected a name/],
@@ -47,4 +53,57 @@ describe('a broken line costs only itself', () => {
         'the rule behind it keeps its meaning',
       );
     });
+});
+
+/** Words of the language that stand as names, each of which is the only thing wrong with its line. */
+const reserved: [string, string][] = [
+  ['zone group { subnet 10.0.2.0/24 }', 'group'],
+  ['zone allow { subnet 10.0.2.0/24 }', 'allow'],
+  ['zone zone { subnet 10.0.2.0/24 component c at 10.0.2.1 }', 'zone'],
+  ['zone c { component any at 10.0.2.1 }', 'any'],
+  ['zone c { component phase at 10.0.2.1 component d at 10.0.2.2 }', 'phase'],
+  ['site plan { zone c { subnet 10.0.2.0/24 } }', 'plan'],
+  ['group deny = a, b', 'deny'],
+  ['group g = a, service', 'service'],
+  ['service group = tcp 1', 'group'],
+  ['service tcp = tcp 1', 'tcp'],
+  ['allow group -> b : tcp 1', 'group'],
+  ['allow a, group -> b : tcp 7', 'group'],
+  ['allow a -> group : tcp 1', 'group'],
+  ['allow a -> b.group : tcp 1', 'group'],
+  ['allow a -> b : group', 'group'],
+  ['use zone', 'zone'],
+];
+
+describe('a word of the language as a name', () => {
+  for (const [line, word] of reserved)
+    it(line, async () => {
+      const text = around(line);
+      const [error, ...others] = await diagnose(text);
+      assert.ok(error);
+      assert.deepEqual(others, []);
+      assert.equal(error.code, 'syntax-error');
+      assert.equal(error.message, `'${word}' is a word of the language; choose another name.`);
+      assert.equal(underlined(text, error), word);
+      const { rules } = (await analysisOf(text)).plan;
+      assert.ok(rules.some((r) => r.line === 5 && r.services.set.has(2)));
+    });
+
+  it('is told of each on a line and in a file, and keeps what is said of them', async () => {
+    const text = `${around('zone group { subnet 10.0.2.0/24 component any at 10.0.2.1 }')}allow group -> a : tcp 7\n`;
+    const found = await diagnose(text);
+    assert.deepEqual(
+      found.map((d) => [d.range.start.line + 1, underlined(text, d), d.code]),
+      [
+        [4, 'group', 'syntax-error'],
+        [4, 'any', 'syntax-error'],
+        [6, 'group', 'syntax-error'],
+      ],
+    );
+  });
+
+  it('is none where a statement breaks off before the next', async () => {
+    for (const line of ['allow a ->\nzone c', 'zone\ngroup g = a', 'allow a -> allow a -> b : tcp 1'])
+      for (const { message } of await diagnose(around(line))) assert.doesNotMatch(String(message), /word of the language/);
+  });
 });

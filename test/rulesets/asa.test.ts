@@ -221,6 +221,40 @@ describe('asa: what it does not take', () => {
     );
   });
 
+  it('zones that are told apart by case alone, or have long names: says what their interfaces have to be called', async () => {
+    const long = `z${'o'.repeat(59)}`;
+    const { files, problems } = await write(
+      `zone TRUST { subnet 10.0.0.0/24 }\nzone trust { subnet 10.0.1.0/24 }\nzone trust_2 { subnet 10.0.2.0/24 }\nzone ${long} { subnet 10.0.3.0/24 }\nallow TRUST -> trust, ${long} : tcp 80`,
+    );
+    const cut = long.slice(0, 48);
+    const bound = [...files[0]!.text.matchAll(/^access-group (\S+_in) in interface (\S+)$/gm)].map((m) => m.slice(1));
+    assert.deepEqual(
+      bound,
+      ['TRUST', 'trust_3', 'trust_2', cut].map((name) => [`${name}_in`, name]),
+    );
+    const said = [
+      ['trust', 'trust_3'],
+      [long, cut],
+    ].map(
+      ([zone, name]) =>
+        `one ${zone} can't have its name on the firewall; the rules call it ${name}, so name the firewall's interface that.`,
+    );
+    assert.deepEqual(
+      problems,
+      said.map((text) => `warning undefined: asa: z${text}`),
+    );
+    for (const text of said) assert.ok(files[0]!.text.includes(`\n! Z${text}\n`), text);
+    assert.doesNotMatch((await write(`${ZONES}allow a -> b : tcp 1`)).files[0]!.text, /can't have its name/);
+  });
+
+  it('a zone named elsewhere is not the interface of addresses in no zone, and the warning names that one', async () => {
+    const { files, problems } = await write(
+      'zone Elsewhere { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\nallow 192.0.2.1 -> b : tcp 22',
+    );
+    assert.match(files[0]!.text, /^access-list elsewhere_2_in extended permit tcp host 192\.0\.2\.1 object b eq 22$/m);
+    assert.match(problems.join(), /^warning 3: .*'elsewhere_2'\.$/);
+  });
+
   it('examples stay readable: objects by name, one entry a rule', async () => {
     const text = readFileSync(join(import.meta.dirname, '../../examples/segmented-veeam.segplan'), 'utf8');
     const { files } = await write(text);

@@ -191,8 +191,8 @@ ${Array.from({ length: count }, (_, n) => `allow a -> b : tcp ${n * 2 + 1}`).joi
       ],
     );
     assert.deepEqual(problems, [
-      'warning -: The rules of a need 3 security groups of 60 rules each; all of them go onto the same interfaces.',
-      'warning -: The rules of b need 3 security groups of 60 rules each; all of them go onto the same interfaces.',
+      "warning -: aws-sg: The rules of 'a' need 3 security groups of 60 rules each; all of them go onto the same interfaces.",
+      "warning -: aws-sg: The rules of 'b' need 3 security groups of 60 rules each; all of them go onto the same interfaces.",
     ]);
     const decide = evaluateGroups(groups);
     for (const [port, verdict] of [
@@ -204,14 +204,17 @@ ${Array.from({ length: count }, (_, n) => `allow a -> b : tcp ${n * 2 + 1}`).joi
       assert.equal(decide({ source: '10.1.0.9', destination: '10.2.0.9', protocol: 'tcp', port }), verdict, `${port}`);
     assert.match(
       (await emit(many(300))).problems.join('\n'),
-      /^error -: In a an interface would need 6 security groups \(a\), and it takes 5/m,
+      /^error -: aws-sg: In the zone 'a' an interface would need 6 security groups \(6 for a\), and AWS takes 5; write rules there for the whole zone, or/m,
     );
   });
 
   it('refuses an address that lies in more groups than an interface takes', async () => {
     const rules = [24, 25, 26, 27, 28, 29].map((prefix) => `allow 10.1.0.0/${prefix} -> b : tcp ${prefix}`).join('\n');
     const { problems } = await emit(`plan "x"\nzone a { subnet 10.1.0.0/16 }\nzone b { subnet 10.2.0.0/24 }\n${rules}\n`);
-    assert.match(problems.join('\n'), /^error -: In a an interface would need 7 security groups/m);
+    assert.match(
+      problems.join('\n'),
+      /^error -: aws-sg: In the zone 'a' an interface would need 7 security groups \([^)]* and 2 more\), and AWS takes 5; /m,
+    );
   });
 
   it('has no denies, opens a phase when asked to, and says how it is closed again', async () => {
@@ -226,6 +229,51 @@ ${Array.from({ length: count }, (_, n) => `allow a -> b : tcp ${n * 2 + 1}`).joi
     assert.equal(groups[1]!.egress[0]!.description, 'L4 (during upgrade) www to db');
     assert.match(text, /^# Phases: upgrade$/m);
     assert.match(text, /^# .*generate again without it, and load again\.$/m);
+  });
+
+  it("says what to do about the part of 'any' that a deny leaves", async () => {
+    const { text, problems } = await emit(`${ZONES}allow web -> db : any\ndeny web -> db : icmp\n`);
+    assert.equal(text, '');
+    assert.match(problems.join('\n'), /^error 4: aws-sg: .* a deny closes a part of this 'any'; name the services to open\.$/);
+  });
+
+  it('writes the Terraform file alone, and says why, where CloudFormation would refuse the template', async () => {
+    const generated = async (text: string) => {
+      const { document, services } = await loadPlan(text);
+      const { files, problems } = await generate(document, services, { target: 'aws-sg' });
+      return {
+        files: files.map((f) => f.name.replace(/^[^.]*/, '')),
+        text: files[0]?.text,
+        said: problems.map((p) => `${p.level}: ${p.message}`),
+      };
+    };
+    // A group for each zone, and one for each host.
+    const hosts = (count: number) => `plan "x"
+zone a { subnet 10.1.0.0/24 }
+zone b { subnet 10.2.0.0/16 }
+${Array.from({ length: count }, (_, n) => `allow 10.2.0.${n + 1} -> b : tcp 9\nallow 10.2.0.${n + 1} -> 198.51.100.0/24 : tcp ${n + 1}`).join('\n')}
+`;
+    const most = await generated(hosts(198));
+    assert.deepEqual(most.files, ['.tf', '.cloudformation.json']);
+    assert.doesNotMatch(most.said.join('\n'), /CloudFormation/);
+    const more = await generated(hosts(199));
+    assert.deepEqual(more.files, ['.tf']);
+    assert.equal(readTerraform(more.text!).length, 201);
+    assert.deepEqual(
+      more.said.filter((m) => m.includes('CloudFormation')),
+      [
+        'warning: aws-sg: The CloudFormation template is left out: the plan needs 201 security groups, and a template can output the ids of 200. Take the Terraform file, or split the plan.',
+      ],
+    );
+    // Few groups, each with many long descriptions.
+    const reason = 'r'.repeat(250);
+    const list = Array.from({ length: 50 }, (_, n) => 2 * n + 1).join(', ');
+    const long = await generated(`plan "x"
+zone b { subnet 10.2.0.0/16 }
+${Array.from({ length: 80 }, (_, n) => `allow 10.2.0.${n + 1} -> 198.51.100.0/24 : tcp ${list} "${reason}"`).join('\n')}
+`);
+    assert.deepEqual(long.files, ['.tf']);
+    assert.match(long.said.join('\n'), /^warning: aws-sg: The CloudFormation template is left out: it would have \d{7} bytes, /m);
   });
 
   it('is left by its formatter as it is', async function () {

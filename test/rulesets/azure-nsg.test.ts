@@ -172,8 +172,8 @@ allow x -> b : tcp 81 during upgrade
     }
     const { problems } = await emit(many(1000));
     assert.deepEqual(problems.sort(), [
-      'error -: The zone a needs 1005 rules, and a network security group holds 1000.',
-      'error -: The zone b needs 1005 rules, and a network security group holds 1000.',
+      'error -: azure-nsg: The zone a needs 1005 rules, and a network security group holds 1000.',
+      'error -: azure-nsg: The zone b needs 1005 rules, and a network security group holds 1000.',
     ]);
   });
 
@@ -185,7 +185,7 @@ zone e1 external { subnet 192.0.2.0/25 }
 zone e2 external { subnet 198.51.100.0/25 }
 `;
     const said = async (rule: string) => (await emit(zones + rule)).problems.join('\n');
-    assert.match(await said('allow a -> b : icmp\n'), /^warning 6: .*icmp over IPv6: it stays closed/);
+    assert.match(await said('allow a -> b : icmp\n'), /^warning 6: azure-nsg: .*icmp over IPv6: it stays closed/);
     assert.match(await said('allow a -> b : any\ndeny a -> b : icmp\n'), /^error 7: .*icmp over IPv6/m);
     assert.match(await said('allow e1 -> e2 : tcp 80\n'), /^warning 6: .*external zones.*left out/);
     assert.match(await said('allow a -> b : tcp 80 until 2027-01-01\n'), /^warning 6: .*2027-01-01/);

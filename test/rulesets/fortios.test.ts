@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildRuleSet } from '../../language/rulesets/rule-set.ts';
+import { buildRuleSet, type RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import { fortios } from '../../language/rulesets/targets/fortios.ts';
 import { loadPlan } from '../support/language.ts';
@@ -26,10 +26,14 @@ proves({
   },
 });
 
-async function write(text: string, phases: string[] = []): Promise<OutputFile[]> {
+async function ruleSetOf(text: string, phases: string[] = []): Promise<RuleSet> {
   const { document, services } = await loadPlan(text);
   assert.deepEqual(document.parseResult.parserErrors, []);
-  return fortios.emit(buildRuleSet(services.segplan.Plans.analysis(document.parseResult.value, phases)), 'plan');
+  return buildRuleSet(services.segplan.Plans.analysis(document.parseResult.value, phases));
+}
+
+async function write(text: string, phases: string[] = []): Promise<OutputFile[]> {
+  return fortios.emit(await ruleSetOf(text, phases), 'plan');
 }
 
 const ZONES = `zone a "Offices" { subnet 10.0.0.0/24, fd00:a::/64 component x at 10.0.0.5, fd00:a::5 component y "Printer" at 10.0.0.6 }
@@ -217,6 +221,26 @@ describe('fortios: texts and names', () => {
     const outside = file!.text.replace(/"[^"\n]*"/g, '').replace(/^#.*$/gm, '');
     assert.doesNotMatch(outside, /reboot|flush|drop|script/);
     assert.match(file!.text, /set comments "L\d+: typographic quotes too"/);
+  });
+
+  it('says what a zone has to be called whose name is too long, or means all interfaces', async () => {
+    const long = 'a-very-long-zone-name-that-no-firewall-takes';
+    const plan = `zone ${long} { subnet 10.0.0.0/24 }\nzone Any { subnet 10.0.1.0/24 }\nzone c { subnet 10.0.2.0/24 }\nallow ${long} -> Any, c : tcp 1`;
+    const said = [
+      [long, 'a-very-long-zone-name-that-no-firew'],
+      ['Any', 'zone-Any'],
+    ].map(
+      ([zone, name]) =>
+        `one ${zone} can't have its name on the firewall; the rules call it ${name}, so name the firewall's zone that.`,
+    );
+    assert.deepEqual(
+      fortios.problems(await ruleSetOf(plan)),
+      said.map((text) => ({ level: 'warning', message: `fortios: z${text}` })),
+    );
+    const [file] = await write(plan);
+    for (const text of said) assert.ok(file!.text.includes(`\n# Z${text}\n`), text);
+    assert.deepEqual(new Set(interfacesIn(file!.text)), new Set(['a-very-long-zone-name-that-no-firew', 'zone-Any', 'c']));
+    assert.deepEqual(fortios.problems(await ruleSetOf(`${ZONES}allow a -> b : tcp 1`)), []);
   });
 
   it('comments say the rule of the plan, why, and who says so', async () => {

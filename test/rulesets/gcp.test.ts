@@ -201,8 +201,8 @@ allow a -> host : tcp 443
 `);
     assert.deepEqual(problems, [
       "error 7: gcp: a packet filter can't match the host name www.example.com; give the component its addresses, or choose a target that holds names.",
-      'warning -: The zone b has no addresses, so it gets no firewall rules; add a subnet.',
-      'warning 6: Of this rule, traffic between places that get no firewall rules (external zones, and addresses in no zone) is left out.',
+      "warning -: gcp: The zone 'b' has no addresses, so it gets no firewall rules; add a subnet.",
+      'warning 6: gcp: Of this rule, traffic between places that get no firewall rules (external zones, and addresses in no zone) is left out.',
     ]);
   });
 });

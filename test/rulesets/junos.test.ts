@@ -115,16 +115,36 @@ describe('junos', () => {
   });
 
   it('leaves what stays in a zone alone, and says so', async () => {
-    const { files } = await emit(`${ZONES}allow x -> w : tcp 1\nallow x -> y : tcp 1`);
-    assert.match(files[0]!.text, /^# L3 needs no policy/m);
+    const { files, problems } = await emit(`${ZONES}allow x -> w : tcp 1\nallow x -> y : tcp 1`);
+    assert.match(problems.join(), /^warning 3: .*Both ends are in one zone/);
     assert.deepEqual([...junosConfig(files[0]!.text).policies.keys()], ['a b']);
   });
 
   it('gives names that the firewall takes, and says where a zone has to be called otherwise', async () => {
     const plan = `${ZONES}zone junos-host { subnet 10.3.0.0/24 component any-ipv4 at 10.3.0.1, 10.3.0.3 }\nallow x -> any-ipv4 : tcp 1`;
     const { files, problems } = await emit(plan);
-    assert.match(problems.join(), /^warning : junos: .*junos-host.*junos-host-zone/);
-    assert.ok(files[0]);
+    const said =
+      "one junos-host can't have its name on the firewall; the rules call it zone-junos-host, so name the firewall's zone that.";
+    assert.deepEqual(problems, [`warning : junos: z${said}`]);
+    assert.ok(files[0]!.text.includes(`\n# Z${said}\n`));
+    assert.deepEqual([...junosConfig(files[0]!.text).policies.keys()], ['a zone-junos-host']);
+  });
+
+  it('a zone that has to be called otherwise takes no name from another', async () => {
+    const long = `zone-${'x'.repeat(40)}`;
+    const short = `zone-${'x'.repeat(26)}`;
+    const zones = [long, short, 'global', 'zone-global'].map((name, n) => `zone ${name} { subnet 10.${n + 3}.0.0/24 }`);
+    const { files } = await emit(`${ZONES}${zones.join('\n')}\nallow a -> ${long}, ${short}, global, zone-global : tcp 1`);
+    const pairs = [...junosConfig(files[0]!.text).policies].map(([pair, policies]) => [
+      pair,
+      [...policies.values()][0]!.match['destination-address']!.join(),
+    ]);
+    assert.deepEqual(pairs, [
+      [`a zone-${'x'.repeat(24)}-2`, `${long}-10.3.0.0-24`],
+      [`a ${short}`, `${short}-10.4.0.0-24`],
+      ['a zone-global-2', 'global-10.5.0.0-24'],
+      ['a zone-global', 'zone-global-10.6.0.0-24'],
+    ]);
   });
 
   it('keeps hostile text within a description', async () => {

@@ -183,6 +183,43 @@ allow internet -> web : tcp 443
     );
   });
 
+  describe('without what a deny closes', () => {
+    const portsTo = (policies: readonly NetworkPolicy[], name: string): unknown[] =>
+      policy(policies, name).ingress!.flatMap((r) => r.ports?.map((p) => (p.endPort ? `${p.port}-${p.endPort}` : p.port)) ?? []);
+
+    for (const [name, v, r, deny] of [
+      ['a deny cuts ports of an end with a family that the other has not', ['10.1.0.0/24', '10.1.0.5'], 'fd02::9', 'a -> b'],
+      ['both ends have both families', ['10.1.0.0/24, fd01::/64', '10.1.0.5, fd01::5'], 'fd02::9', 'a -> b'],
+      ['the deny names the one family that both have', ['10.1.0.0/24, fd01::/64', '10.1.0.5, fd01::5'], '', '10.1.0.0/24 -> b'],
+      ['the deny is about everything', ['10.1.0.0/24, fd01::/64', '10.1.0.5, fd01::5'], 'fd02::9', 'any -> b'],
+    ] as const)
+      it(`components stay whole: ${name}`, async () => {
+        const { policies, problems } = await emit(`plan "P"
+zone a { subnet ${v[0]} component v at ${v[1]} }
+zone b { subnet 10.2.0.0/24${r && ', fd02::/64'} component r at 10.2.0.9${r && `, ${r}`} }
+allow v -> r : tcp 22-30
+deny ${deny} : tcp 25
+`);
+        assert.deepEqual(problems, []);
+        assert.deepEqual(portsTo(policies, 'b/segplan-r'), ['22-24', '26-30']);
+        assert.deepEqual(
+          policy(policies, 'b/segplan-r').ingress!.flatMap((i) => i.from?.map((f) => f.podSelector) ?? []),
+          [{ matchLabels: { 'segplan/component': 'v' } }],
+        );
+      });
+
+    it('what a deny closes for one family alone of a pod with both is refused', async () => {
+      const { files, problems } = await emit(`plan "P"
+zone a { subnet 10.1.0.0/24, fd01::/64 component v at 10.1.0.5, fd01::5 }
+zone b { subnet 10.2.0.0/24, fd02::/64 component r at 10.2.0.9, fd02::9 }
+allow v -> r : tcp 22-30
+deny 10.1.0.0/24 -> b : tcp 25
+`);
+      assert.deepEqual(files, []);
+      assert.match(problems.join('\n'), /^error 4: kubernetes: labels select zones and whole components/);
+    });
+  });
+
   it('refuses icmp, host names, and ends that no label selects', async () => {
     const { files, problems } = await emit(`plan "P"
 zone apps { subnet 10.1.0.0/24 component web at 10.1.0.5 component twin at 10.1.0.5 component pair at 10.1.0.7, 10.1.0.8 }

@@ -81,9 +81,20 @@ describe('panos', () => {
     assert.deepEqual(rules.at(-1)!.values.get('rule-type'), ['interzone']);
   });
 
+  it('denies the rest also from and to zones that no rule is about, however many, but names none that is empty', async () => {
+    const { files } = await emit(`${ZONES}zone c { subnet 10.3.0.0/24 }\nzone empty { }\nzone i external\nallow a -> b : tcp 1`);
+    const cleanup = valuesOf(panosConfig(files[0]!.text), 'segplan-deny-rest');
+    assert.deepEqual([cleanup.from, cleanup.to, cleanup.action], ['a b c i', 'a b c i', 'drop']);
+    assert.match(files[0]!.text, /^# Zones that the firewall needs beforehand: a, b, c, i$/m);
+    const names = Array.from({ length: 60 }, (_, n) => `z${n}`);
+    const zones = names.map((name, n) => `zone ${name} { subnet 10.${n}.0.0/24 }`).join('\n');
+    const many = await config(`${zones}\nallow z0 -> z1 : tcp 1`);
+    for (const end of ['from', 'to']) assert.equal(valuesOf(many, 'segplan-deny-rest')[end], names.join(' '));
+  });
+
   it('leaves what stays in a zone alone, and says so', async () => {
-    const { files } = await emit(`${ZONES}allow x -> w : tcp 1\nallow x -> y : tcp 1`);
-    assert.match(files[0]!.text, /^# L3 needs no rule/m);
+    const { files, problems } = await emit(`${ZONES}allow x -> w : tcp 1\nallow x -> y : tcp 1`);
+    assert.match(problems.join(), /^warning 3: .*Both ends are in one zone/);
     const read = panosConfig(files[0]!.text);
     assert.equal(panosFirewall(read, behind)(packet('10.1.0.5', '10.1.0.77', 9)), 'passed');
   });
@@ -157,7 +168,9 @@ describe('panos', () => {
     const { files, problems } = await emit(
       `${ZONES}zone ${long} { subnet 10.3.0.0/24 component DE at 10.3.0.1, 10.3.0.3 }\nallow x -> DE : tcp 1`,
     );
-    assert.match(problems.join(), new RegExp(`^warning : panos: .*${long}.*zone-x{26},`));
+    const said = `one ${long} can't have its name on the firewall; the rules call it zone-${'x'.repeat(26)}, so name the firewall's zone that.`;
+    assert.deepEqual(problems, [`warning : panos: z${said}`]);
+    assert.ok(files[0]!.text.includes(`\n# Z${said}\n`));
     const read = panosConfig(files[0]!.text);
     assert.equal(valuesOf(read, 'x-to-DE').to, `zone-${'x'.repeat(26)}`);
     // DE alone is Germany.

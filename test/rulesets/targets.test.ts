@@ -89,6 +89,23 @@ describe('targets', () => {
 });
 
 describe('what stands in the way of a rule set', () => {
+  it('begins with the name of the target that says it', async () => {
+    // A zone without addresses, and a rule between places that are nobody's.
+    const plan = `plan "x"
+zone a { subnet 10.0.0.0/24 }
+zone b
+zone e external { subnet 192.0.2.0/25 }
+zone f external { subnet 198.51.100.0/25 }
+allow a -> e : tcp 80
+allow e -> f : tcp 80
+`;
+    for (const target of ['aws-sg', 'azure-nsg', 'gcp', 'kubernetes']) {
+      const { problems } = await emit(plan, target);
+      assert.match(problems.join('\n'), /The zone 'b' has no addresses/);
+      for (const problem of problems) assert.match(problem, new RegExp(`^warning \\d*: ${target}: (?!${target})`));
+    }
+  });
+
   const cases: [string, string, string, RegExp][] = [
     ['errors of the plan', 'zone a { subnet 10.0.0.1/24 }', 'nftables', /error 1: .*bits set/],
     ['an unknown target', 'zone a', 'pf', /no target 'pf'; there are/],

@@ -9,9 +9,6 @@ import { ServiceTable } from './services.ts';
 import { remarkText } from './text.ts';
 import { timeRangeOf } from './time-ranges.ts';
 
-/** What an interface is called that no zone of the plan stands for. */
-export const ELSEWHERE = 'elsewhere';
-
 /** A rule as lines of an access list. */
 export interface ListRule {
   readonly entry: RuleEntry;
@@ -73,12 +70,12 @@ function remarksOf(entry: RuleEntry): string[] {
 /** Makes a list for each zone, also for those that nothing may leave: without a list, an interface lets out what it likes. */
 export function accessLists(ruleSet: RuleSet): AccessLists {
   const names: NameTable = objectNames([...ruleSet.zones, ...ruleSet.components].map(({ name }) => name));
-  const interfaces = interfaceNames(ruleSet.zones.map(({ name }) => name));
+  const interfaces = interfaceNames(ruleSet);
   const networks = new NetworkTable(names);
   const services = new ServiceTable(names);
   const rest = restZone(ruleSet);
   const lists = [...incomingOf(ruleSet)].map(([zone, incoming]): AccessList => {
-    const interfaceName = zone ? interfaces.name(zone.name) : interfaces.name(ELSEWHERE, 'no zone');
+    const interfaceName = interfaces(zone);
     const name = `${interfaceName}_in`;
     const taken = new Set<string>();
     const rules = incoming.flatMap(({ entry, sources }): ListRule[] => {

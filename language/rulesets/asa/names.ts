@@ -1,4 +1,7 @@
 import { NameTable } from '../names.ts';
+import type { RuleSet } from '../rule-set.ts';
+import { type ZoneRule, zoneNames } from '../set-commands/zones.ts';
+import type { PlaceOfTraffic } from '../zone-traffic.ts';
 
 /** The longest name of an object or a group. */
 export const NAME_LENGTH = 64;
@@ -9,14 +12,21 @@ export function objectNames(plain: Iterable<string>): NameTable {
 }
 
 /** The names of interfaces (`nameif`), which are not told apart by case. */
-export function interfaceNames(plain: Iterable<string>): NameTable {
-  const rule = {
-    most: 48,
-    refused: /[^A-Za-z0-9_.-]+/,
-    joint: '_',
-    begins: /^[A-Za-z]/,
-    prefix: 'zone',
-    ignoresCase: true,
-  } as const;
-  return new NameTable(rule, plain);
+export const INTERFACES: ZoneRule = {
+  most: 48,
+  refused: /[^A-Za-z0-9_.-]+/,
+  joint: '_',
+  begins: /^[A-Za-z]/,
+  prefix: 'zone',
+  ignoresCase: true,
+  kind: 'interface',
+};
+
+/** What an interface is called that no zone of the plan stands for, unless a zone has that name. */
+export const ELSEWHERE = 'elsewhere';
+
+/** The interface that a zone of the plan is behind, and the one of addresses that no zone holds. */
+export function interfaceNames(ruleSet: RuleSet): (place: PlaceOfTraffic) => string {
+  const names = zoneNames(ruleSet, INTERFACES);
+  return (place) => (place ? names.name(place.name) : names.name(ELSEWHERE, 'no zone'));
 }

@@ -1,14 +1,15 @@
 import { ANY_SERVICE, hasIcmp, hasOtherProtocols } from '../../model/services.ts';
 import type { RuleEntry, RuleSet } from '../rule-set.ts';
+import { renamedZones } from '../set-commands/zones.ts';
 import type { TargetProblem } from '../target.ts';
 import { zonesOf } from '../zone-traffic.ts';
-import { ELSEWHERE } from './lists.ts';
+import { INTERFACES, interfaceNames } from './names.ts';
 import { LAST_YEAR, timeRangeOf } from './time-ranges.ts';
 
 /** Letters, digits and inner hyphens, label by label. */
 const HOST_NAME = /^([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?$/i;
 
-function problemsOf(entry: RuleEntry, ruleSet: RuleSet): TargetProblem[] {
+function problemsOf(entry: RuleEntry, ruleSet: RuleSet, elsewhere: string): TargetProblem[] {
   const problems: TargetProblem[] = [];
   const say = (level: TargetProblem['level'], message: string): unknown =>
     problems.push({ level, message: `asa: ${message}`, line: entry.line });
@@ -25,12 +26,16 @@ function problemsOf(entry: RuleEntry, ruleSet: RuleSet): TargetProblem[] {
   if (zonesOf(entry.sources, ruleSet).includes(undefined))
     say(
       'warning',
-      `it keeps rules by interface, and these sources are also in no zone; their list is for an interface named '${ELSEWHERE}'.`,
+      `it keeps rules by interface, and these sources are also in no zone; their list is for an interface named '${elsewhere}'.`,
     );
   return problems;
 }
 
 /** What the firewall can't hold of a rule set, or does otherwise than one might think. */
 export function asaProblems(ruleSet: RuleSet): TargetProblem[] {
-  return ruleSet.entries.flatMap((entry) => problemsOf(entry, ruleSet));
+  const elsewhere = interfaceNames(ruleSet)(undefined);
+  return [
+    ...renamedZones(ruleSet, INTERFACES, 'asa'),
+    ...ruleSet.entries.flatMap((entry) => problemsOf(entry, ruleSet, elsewhere)),
+  ];
 }

@@ -57,7 +57,7 @@ export function unseen(ruleSet: RuleSet, group: string): TargetProblem[] {
   const zones = ruleSet.zones.filter((z) => !z.external && !isGuarded(z));
   const problems: TargetProblem[] = zones.map(({ name }) => ({
     level: 'warning',
-    message: `The zone ${name} has no addresses, so it gets no ${group}; add a subnet.`,
+    message: `The zone '${name}' has no addresses, so it gets no ${group}; add a subnet.`,
   }));
   for (const entry of ruleSet.entries) {
     const traffic = byZonePair(entry, ruleSet);

@@ -1,10 +1,10 @@
 import type { Family } from '../../model/addresses.ts';
 import { formatServices } from '../../model/services.ts';
-import { NameTable } from '../names.ts';
 import { restZone } from '../rest-zone.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../rule-set.ts';
 import { purposeOf, sourcesOf, stayOf } from '../rule-words.ts';
 import { plainText } from '../set-commands/plain-text.ts';
+import { type ZoneRule, zoneNames } from '../set-commands/zones.ts';
 import type { PlaceOfTraffic } from '../zone-traffic.ts';
 import { AddressTable, hasFamily } from './addresses.ts';
 import { crossingsOf } from './crossings.ts';
@@ -13,6 +13,17 @@ import { COMMENT_LENGTH, type Item, list, quoted } from './text.ts';
 
 /** The longest name of a policy, and of an interface or a zone. */
 const NAME_LENGTH = 35;
+
+/** Zones, of which none has the name of all interfaces. */
+export const ZONES: ZoneRule = {
+  most: NAME_LENGTH,
+  refused: /[^A-Za-z0-9_.-]+/,
+  joint: '-',
+  begins: /^[A-Za-z0-9]/,
+  prefix: 'zone',
+  reserved: /^any$/i,
+  kind: 'zone',
+};
 
 /** The ids of our policies, from the first on. */
 export const FIRST_ID = 100_000;
@@ -83,19 +94,14 @@ export interface Policies {
 }
 
 export function policiesOf(ruleSet: RuleSet): Policies {
-  const zoneNames = new NameTable(
-    { most: NAME_LENGTH, refused: /[^A-Za-z0-9_.-]+/, joint: '-', begins: /^[A-Za-z0-9]/, prefix: 'zone' },
-    // The name of all interfaces is no zone's.
-    ['any'],
-  );
-  for (const { name } of ruleSet.zones) zoneNames.name(name, `zone ${name}`);
+  const names = zoneNames(ruleSet, ZONES);
   const addresses = new AddressTable(ruleSet);
   const services = new ServiceTable();
   const numbers = new Numbers();
   const rest = restZone(ruleSet);
   // What lies in no zone may be behind any interface.
   const interfaces = (zones: readonly PlaceOfTraffic[]): string[] =>
-    zones.includes(undefined) ? ['any'] : zones.map((zone) => zoneNames.name(zone!.name, `zone ${zone!.name}`));
+    zones.includes(undefined) ? ['any'] : zones.map((zone) => names.name(zone!.name));
   const policies = ruleSet.entries.flatMap((entry) =>
     crossingsOf(entry, ruleSet, rest).flatMap((crossing): Policy[] => {
       const { sources, destinations } = crossing;

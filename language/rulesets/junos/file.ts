@@ -1,7 +1,8 @@
 import type { RuleSet } from '../rule-set.ts';
 import type { AddressObject } from '../set-commands/address-book.ts';
 import { descriptionOf, list, plainText } from '../set-commands/plain-text.ts';
-import type { JunosModel, JunosPair } from './model.ts';
+import { renamedZoneNotes } from '../set-commands/zones.ts';
+import { type JunosModel, type JunosPair, ZONES } from './model.ts';
 
 /** The longest description of a policy. */
 const DESCRIPTION = 900;
@@ -48,6 +49,7 @@ export function junosFile(model: JunosModel, ruleSet: RuleSet): string {
     `# Phases: ${ruleSet.phases.join(', ') || 'none'}`,
     '# Load: configure, load set FILE, show | compare, commit confirmed, commit.',
     `# Zones that the firewall needs beforehand: ${used.join(', ') || 'none'}`,
+    ...renamedZoneNotes(ruleSet, ZONES).map((note) => `# ${note}`),
     "# Loading replaces all policies between the plan's zones, and objects of the same names. It touches nothing else but the default policy.",
     '# To close what a phase opens, make this file again without the phase and load that.',
     ...model.inside.map((e) => `# ${e.id} needs no policy: no traffic of it goes from one zone to another.`),

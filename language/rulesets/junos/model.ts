@@ -4,11 +4,11 @@ import { NameTable } from '../names.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../rule-set.ts';
 import { AddressBook } from '../set-commands/address-book.ts';
 import { RULE_NAMES, ruleName, ServiceBook } from '../set-commands/services.ts';
-import { isWholeZone, liesIn, zoneNames } from '../set-commands/zones.ts';
+import { isWholeZone, liesIn, ZONE_NAMES, type ZoneRule, zoneNames } from '../set-commands/zones.ts';
 import { byZonePair, type PlaceOfTraffic } from '../zone-traffic.ts';
 
-/** Words that stand for something else where a zone is named. */
-export const RESERVED_ZONES = /^(any|global|junos-.*)$/i;
+/** Zones, without the words that stand for something else where one is named. */
+export const ZONES: ZoneRule = { ...ZONE_NAMES, reserved: /^(any|global|junos-.*)$/i };
 
 /** A policy of one pair of zones. */
 export interface JunosPolicy {
@@ -50,7 +50,8 @@ export class JunosModel {
 
   constructor(ruleSet: RuleSet) {
     this.ruleSet = ruleSet;
-    this.zoneName = zoneNames(ruleSet, RESERVED_ZONES);
+    const zones = zoneNames(ruleSet, ZONES);
+    this.zoneName = ({ name }) => zones.name(name);
     this.addresses = new AddressBook(
       { names: OBJECT_NAMES, reserved: RESERVED, ipv4InIpv6: false, ipv6Ranges: false },
       [...ruleSet.zones, ...ruleSet.components].map(({ name }) => name),

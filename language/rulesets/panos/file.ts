@@ -1,12 +1,13 @@
 import type { RuleSet } from '../rule-set.ts';
 import type { AddressObject } from '../set-commands/address-book.ts';
 import { descriptionOf, list, plainText } from '../set-commands/plain-text.ts';
-import { CLEANUP, type PanosModel, type PanosRule } from './model.ts';
+import { renamedZoneNotes } from '../set-commands/zones.ts';
+import { CLEANUP, type PanosModel, type PanosRule, ZONES } from './model.ts';
 
 /** The longest description that PAN-OS takes. */
 const DESCRIPTION = 1023;
 const TAG = 'segplan';
-/** How many members one command adds to a group. */
+/** How many members one command adds to a list. */
 const MEMBERS = 24;
 
 function inParts(names: readonly string[]): string[][] {
@@ -59,8 +60,11 @@ function section(title: string, lines: readonly string[]): string[] {
 
 function cleanup(zones: readonly string[]): string[] {
   if (zones.length < 2) return [];
+  const head = `set rulebase security rules ${CLEANUP}`;
+  const [first = [], ...more] = inParts(zones);
   return [
-    `set rulebase security rules ${CLEANUP} rule-type interzone from ${list(zones)} to ${list(zones)} source any destination any application any service any action drop log-end yes tag ${TAG} description "What no rule of the plan permits between its zones"`,
+    `${head} rule-type interzone from ${list(first)} to ${list(first)} source any destination any application any service any action drop log-end yes tag ${TAG} description "What no rule of the plan permits between its zones"`,
+    ...more.flatMap((names) => [`${head} from ${list(names)}`, `${head} to ${list(names)}`]),
   ];
 }
 
@@ -78,6 +82,7 @@ export function panosFile(model: PanosModel, ruleSet: RuleSet): string {
     `# Phases: ${ruleSet.phases.join(', ') || 'none'}`,
     '# Load: set cli scripting-mode on, configure, paste this file, compare with show config diff, then commit.',
     `# Zones that the firewall needs beforehand: ${zones.join(', ') || 'none'}`,
+    ...renamedZoneNotes(ruleSet, ZONES).map((note) => `# ${note}`),
     '# The rules go to the end of the rulebase, so that what stands before them comes first. Objects of the same names are overwritten.',
     `# Rules with the tag ${TAG} that this file does not name come from an earlier plan: delete them.`,
     ...model.inside.map((e) => `# ${e.id} needs no rule: no traffic of it goes from one zone to another.`),

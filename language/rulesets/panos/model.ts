@@ -4,11 +4,11 @@ import { NameTable } from '../names.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../rule-set.ts';
 import { AddressBook } from '../set-commands/address-book.ts';
 import { RULE_NAMES, ruleName, ServiceBook } from '../set-commands/services.ts';
-import { hasNamesOutside, isWholeZone, liesIn, zoneNames } from '../set-commands/zones.ts';
+import { hasNamesOutside, isWholeZone, liesIn, ZONE_NAMES, type ZoneRule, zoneNames } from '../set-commands/zones.ts';
 import { type PlaceOfTraffic, zonesOf } from '../zone-traffic.ts';
 
-/** Words that stand for something else where a zone is named. */
-export const RESERVED_ZONES = /^(any|multicast)$/i;
+/** Zones, without the words that stand for something else where one is named. */
+export const ZONES: ZoneRule = { ...ZONE_NAMES, reserved: /^(any|multicast)$/i };
 
 /** A rule as PAN-OS has it. */
 export interface PanosRule {
@@ -56,7 +56,8 @@ export class PanosModel {
 
   constructor(ruleSet: RuleSet) {
     this.ruleSet = ruleSet;
-    this.zoneName = zoneNames(ruleSet, RESERVED_ZONES);
+    const zones = zoneNames(ruleSet, ZONES);
+    this.zoneName = ({ name }) => zones.name(name);
     this.addresses = new AddressBook(
       { names: OBJECT_NAMES, reserved: RESERVED, ipv4InIpv6: true, ipv6Ranges: true },
       [...ruleSet.zones, ...ruleSet.components].map(({ name }) => name),
@@ -66,10 +67,9 @@ export class PanosModel {
     for (const entry of ruleSet.entries) this.add(entry);
   }
 
-  /** The zones that rules name, in the order of the plan. */
+  /** The zones that hold anything, in the order of the plan: also those that no rule is about, from and to which all is denied. */
   get zones(): string[] {
-    const named = new Set(this.rules.flatMap((r) => [...r.from, ...r.to]));
-    return this.ruleSet.zones.map(this.zoneName).filter((name) => named.has(name));
+    return this.ruleSet.zones.filter((zone) => !zone.addresses.isEmpty).map(this.zoneName);
   }
 
   private add(entry: RuleEntry): void {

@@ -71,5 +71,9 @@ function endsOf({ sources, destinations }: RuleEntry, most: number): string {
 export function unknownProtocols(ruleSet: RuleSet, target: string): TargetProblem[] {
   return ruleSet.entries
     .filter((e) => hasOtherProtocols(e.services) && !e.services.equals(ANY_SERVICE))
-    .map((e) => ({ level: 'error', message: `${target}: it can't open a part of 'any'; name the services.`, line: e.line }));
+    .map((e) => ({
+      level: 'error',
+      message: `${target}: it can open 'any' or named services, and a deny closes a part of this 'any'; name the services to open.`,
+      line: e.line,
+    }));
 }

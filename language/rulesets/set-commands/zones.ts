@@ -4,29 +4,60 @@ import type { RuleSet, RuleSide } from '../rule-set.ts';
 import type { TargetProblem } from '../target.ts';
 import type { PlaceOfTraffic } from '../zone-traffic.ts';
 
+/** What zones a firewall takes. */
+export interface ZoneRule extends NameRule {
+  /** Names that mean something else to the product. */
+  readonly reserved?: RegExp;
+  /** What a zone of the plan is on the firewall. */
+  readonly kind: 'zone' | 'interface';
+}
+
 /** The longest zone name that PAN-OS and Junos take, and what may stand in it. */
-const ZONE_NAMES: NameRule = { most: 31, refused: /[^A-Za-z0-9_-]+/, joint: '-', begins: /^[A-Za-z0-9]/, prefix: 'zone' };
+export const ZONE_NAMES = {
+  most: 31,
+  refused: /[^A-Za-z0-9_-]+/,
+  joint: '-',
+  begins: /^[A-Za-z0-9]/,
+  prefix: 'zone',
+  kind: 'zone',
+} as const satisfies ZoneRule;
 
 type Zone = RuleSet['zones'][number];
 
-/** The names that a firewall has to have for the plan's zones: their own, as far as it takes them. */
-export function zoneNames(ruleSet: RuleSet, reserved: RegExp): (zone: Zone) => string {
-  const names = new NameTable(
-    ZONE_NAMES,
-    ruleSet.zones.map((z) => z.name).filter((name) => !reserved.test(name) && name.length <= ZONE_NAMES.most),
-  );
-  return ({ name }) => (reserved.test(name) ? names.name(`${name}-zone`, `zone ${name}`) : names.name(name));
+/** Names by the names of the plan's zones: their own, as far as the firewall takes them, whatever becomes of the others. */
+export function zoneNames({ zones }: RuleSet, rule: ZoneRule): NameTable {
+  const names = new NameTable(rule);
+  const fitted = zones.map(({ name }) => ({ name, fit: new NameTable(rule).name(name) }));
+  const isReserved = (fit: string): boolean => rule.reserved?.test(fit) ?? false;
+  const folded = new Set<string>();
+  for (const { name, fit } of fitted) {
+    const one = rule.ignoresCase ? name.toLowerCase() : name;
+    if (fit === name && !isReserved(fit) && !folded.has(one)) names.name(name);
+    folded.add(one);
+  }
+  for (const { name, fit } of fitted) names.name(isReserved(fit) ? `${rule.prefix ?? 'zone'}${rule.joint}${name}` : name, name);
+  return names;
+}
+
+/** One sentence for each zone that can't have the plan's name on the firewall. */
+function renamings(ruleSet: RuleSet, rule: ZoneRule): string[] {
+  const names = zoneNames(ruleSet, rule);
+  return ruleSet.zones
+    .filter(({ name }) => names.name(name) !== name)
+    .map(
+      ({ name }) =>
+        `zone ${name} can't have its name on the firewall; the rules call it ${names.name(name)}, so name the firewall's ${rule.kind} that.`,
+    );
 }
 
 /** Zones that can't have the plan's name on the firewall. */
-export function renamedZones(ruleSet: RuleSet, reserved: RegExp, target: string): TargetProblem[] {
-  const nameOf = zoneNames(ruleSet, reserved);
-  return ruleSet.zones
-    .filter((zone) => nameOf(zone) !== zone.name)
-    .map((zone) => ({
-      level: 'warning',
-      message: `${target}: the firewall takes no zone named ${zone.name}; the rules call it ${nameOf(zone)}, so name the firewall's zone that.`,
-    }));
+export function renamedZones(ruleSet: RuleSet, rule: ZoneRule, target: string): TargetProblem[] {
+  return renamings(ruleSet, rule).map((text) => ({ level: 'warning', message: `${target}: ${text}` }));
+}
+
+/** The same for the head of a file. */
+export function renamedZoneNotes(ruleSet: RuleSet, rule: ZoneRule): string[] {
+  return renamings(ruleSet, rule).map((text) => text.replace(/^z/, 'Z'));
 }
 
 function size(zone: Zone, family: 4 | 6): bigint {

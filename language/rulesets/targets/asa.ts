@@ -1,10 +1,11 @@
 import { hasIcmp } from '../../model/services.ts';
-import { type AccessList, type AccessLists, accessLists, ELSEWHERE } from '../asa/lists.ts';
-import { NAME_LENGTH } from '../asa/names.ts';
+import { type AccessList, type AccessLists, accessLists } from '../asa/lists.ts';
+import { ELSEWHERE, INTERFACES, NAME_LENGTH } from '../asa/names.ts';
 import { asaProblems } from '../asa/problems.ts';
 import { commentLine, REMARK_LENGTH } from '../asa/text.ts';
 import { timeRangeOf } from '../asa/time-ranges.ts';
 import type { RuleSet } from '../rule-set.ts';
+import { renamedZoneNotes } from '../set-commands/zones.ts';
 import type { OutputFile, Target } from '../target.ts';
 
 /** The list that stands at the interfaces while theirs are replaced. */
@@ -20,6 +21,7 @@ function notesOf(ruleSet: RuleSet, baseName: string, removable: boolean): string
   const replies = ruleSet.entries.some((e) => e.action === 'allow' && hasIcmp(e.services));
   return [
     'For ASA 9.0 and later, in configuration mode. Each interface has the name (nameif) of its zone.',
+    ...renamedZoneNotes(ruleSet, INTERFACES),
     'Loading replaces the lists and groups below as a whole. Meanwhile new connections are dropped; open ones go on.',
     'What is cleared and was not there yet is reported, and no fault.',
     'Interfaces of one security level also need: same-security-traffic permit inter-interface',

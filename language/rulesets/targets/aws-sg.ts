@@ -1,15 +1,15 @@
-import { ANY_SERVICE, hasOtherProtocols } from '../../model/services.ts';
 import { cloudFormationText } from '../aws/cloudformation.ts';
 import { type Groups, MOST_RULES, type SecurityGroup, securityGroups, TEXT_LENGTH } from '../aws/groups.ts';
-import { mostAtOnce } from '../aws/places.ts';
+import { mostAtOnce, type Place } from '../aws/places.ts';
 import { terraformText } from '../aws/terraform.ts';
 import { unseen } from '../cloud/zone-ends.ts';
 import type { RuleSet } from '../rule-set.ts';
+import { unknownProtocols } from '../set-commands/services.ts';
 import type { OutputFile, Target, TargetProblem } from '../target.ts';
 import { oneLine } from '../text.ts';
 
 const MOST_GROUPS = 5;
-/** A template has no more outputs than that, and no more bytes. */
+/** A CloudFormation template has no more outputs than that, and no more bytes. */
 const MOST_OUTPUTS = 200;
 const MOST_BYTES = 1024 * 1024;
 
@@ -30,15 +30,26 @@ function allOf({ placed }: Groups): SecurityGroup[] {
 function filesOf(ruleSet: RuleSet, baseName: string, groups: Groups): OutputFile[] {
   const all = allOf(groups);
   const terraform = headerOf(ruleSet, 'To load it: terraform apply -var vpc_id=<VPC>');
+  const files: OutputFile[] = [{ name: `${baseName}.tf`, text: terraformText(terraform, all) }];
+  const template = templateOf(ruleSet, baseName, all);
+  return noTemplate(template, all) ? files : [...files, template];
+}
+
+function templateOf(ruleSet: RuleSet, baseName: string, groups: readonly SecurityGroup[]): OutputFile {
   const name = `${baseName}.cloudformation.json`;
   const stack = headerOf(
     ruleSet,
     `To load it: aws cloudformation deploy --stack-name <stack> --template-file ${name} --parameter-overrides VpcId=<VPC> (above 51,200 bytes with --s3-bucket)`,
   );
-  return [
-    { name: `${baseName}.tf`, text: terraformText(terraform, all) },
-    { name, text: cloudFormationText(stack, all) },
-  ];
+  return { name, text: cloudFormationText(stack, groups) };
+}
+
+/** Why CloudFormation would not take the template; Terraform has no such limits. */
+function noTemplate({ text }: OutputFile, groups: readonly SecurityGroup[]): string | undefined {
+  if (groups.length > MOST_OUTPUTS)
+    return `the plan needs ${groups.length} security groups, and a template can output the ids of ${MOST_OUTPUTS}`;
+  const bytes = new TextEncoder().encode(text).length;
+  return bytes > MOST_BYTES ? `it would have ${bytes} bytes, and CloudFormation takes ${MOST_BYTES}` : undefined;
 }
 
 function limitsOf({ placed }: Groups, ruleSet: RuleSet): TargetProblem[] {
@@ -47,7 +58,7 @@ function limitsOf({ placed }: Groups, ruleSet: RuleSet): TargetProblem[] {
     if (groups.length > 1)
       problems.push({
         level: 'warning',
-        message: `The rules of ${place.label ?? place.zone.name} need ${groups.length} security groups of ${MOST_RULES} rules each; all of them go onto the same interfaces.`,
+        message: `The rules of '${place.label ?? place.zone.name}' need ${groups.length} security groups of ${MOST_RULES} rules each; all of them go onto the same interfaces.`,
       });
   const countOf = new Map(placed.map((p) => [p.place, p.groups.length]));
   for (const { name } of ruleSet.zones) {
@@ -56,10 +67,20 @@ function limitsOf({ placed }: Groups, ruleSet: RuleSet): TargetProblem[] {
     if (most.count > MOST_GROUPS)
       problems.push({
         level: 'error',
-        message: `In ${name} an interface would need ${most.count} security groups (${most.places.map((p) => p.label ?? name).join(', ')}), and it takes ${MOST_GROUPS}; use fewer and wider rules there.`,
+        message: `In the zone '${name}' an interface would need ${most.count} security groups (${groupNames(most.places, countOf)}), and AWS takes ${MOST_GROUPS}; write rules there for the whole zone, or take ranges of ports and networks together.`,
       });
   }
   return problems;
+}
+
+/** `a, proxy`; `3 for a` where one is not enough. */
+function groupNames(places: readonly Place[], countOf: ReadonlyMap<Place, number>): string {
+  const names = places.map((place) => {
+    const count = countOf.get(place)!;
+    const name = place.label ?? place.zone.name;
+    return count > 1 ? `${count} for ${name}` : name;
+  });
+  return names.length > 6 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
 }
 
 /** Security groups for each zone and for each part of a zone that rules are about, as Terraform and as a CloudFormation template. */
@@ -94,15 +115,11 @@ export const awsSg = {
   },
   problems(ruleSet: RuleSet): TargetProblem[] {
     const groups = securityGroups(ruleSet);
-    const bytes = new TextEncoder().encode(filesOf(ruleSet, '', groups)[1]!.text).length;
-    const count = allOf(groups).length;
+    const all = allOf(groups);
+    const left = noTemplate(templateOf(ruleSet, ruleSet.plan.replace(/\.segplan$/, ''), all), all);
     return [
       ...unseen(ruleSet, 'security group'),
-      ...ruleSet.entries
-        .filter((e) => hasOtherProtocols(e.services) && !e.services.equals(ANY_SERVICE))
-        .map(
-          (e): TargetProblem => ({ level: 'error', message: 'Of the other protocols it can open all or none.', line: e.line }),
-        ),
+      ...unknownProtocols(ruleSet, 'aws-sg'),
       ...[...groups.widened].map(
         (e): TargetProblem => ({
           level: 'warning',
@@ -112,19 +129,11 @@ export const awsSg = {
         }),
       ),
       ...limitsOf(groups, ruleSet),
-      ...(count > MOST_OUTPUTS
+      ...(left
         ? [
             {
-              level: 'error' as const,
-              message: `The plan needs ${count} security groups, and a template names ${MOST_OUTPUTS}; split the plan.`,
-            },
-          ]
-        : []),
-      ...(bytes > MOST_BYTES
-        ? [
-            {
-              level: 'error' as const,
-              message: `The template has ${bytes} bytes, and a stack takes ${MOST_BYTES}; split the plan.`,
+              level: 'warning' as const,
+              message: `The CloudFormation template is left out: ${left}. Take the Terraform file, or split the plan.`,
             },
           ]
         : []),

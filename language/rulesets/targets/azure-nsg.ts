@@ -1,9 +1,10 @@
-import { ANY_SERVICE, hasIcmp, hasOtherProtocols } from '../../model/services.ts';
+import { ANY_SERVICE, hasIcmp } from '../../model/services.ts';
 import { DESCRIPTION_LENGTH, NAME_LENGTH, type SecurityGroup, type SecurityRule, securityGroups } from '../azure/groups.ts';
 import { bicep, template, templateText, type Value } from '../azure/texts.ts';
 import { addressesOf, unseen } from '../cloud/zone-ends.ts';
 import { NameTable } from '../names.ts';
 import type { RuleEntry, RuleSet } from '../rule-set.ts';
+import { unknownProtocols } from '../set-commands/services.ts';
 import type { OutputFile, Target, TargetProblem } from '../target.ts';
 import { jsonText, oneLine } from '../text.ts';
 
@@ -194,11 +195,7 @@ export const azureNsg = {
     return [
       ...unseen(ruleSet, 'network security group'),
       ...ruleSet.entries.flatMap(icmpOverIpv6),
-      ...ruleSet.entries
-        .filter((e) => hasOtherProtocols(e.services) && !e.services.equals(ANY_SERVICE))
-        .map(
-          (e): TargetProblem => ({ level: 'error', message: 'Of the other protocols it can match all or none.', line: e.line }),
-        ),
+      ...unknownProtocols(ruleSet, 'azure-nsg'),
       ...groups.flatMap(limitsOf),
       ...(bytes > MOST_BYTES
         ? [

@@ -1,8 +1,9 @@
 import { ANY_SERVICE, hasOtherProtocols } from '../../model/services.ts';
 import { NAME_LENGTH } from '../fortios/addresses.ts';
-import { FIRST_ID, LAST_ID, type Policy, policiesOf, scheduleName } from '../fortios/policies.ts';
+import { FIRST_ID, LAST_ID, type Policy, policiesOf, scheduleName, ZONES } from '../fortios/policies.ts';
 import { COMMENT_LENGTH, commentLine, type Item, list, tableLines } from '../fortios/text.ts';
 import type { RuleSet } from '../rule-set.ts';
+import { renamedZoneNotes, renamedZones } from '../set-commands/zones.ts';
 import type { OutputFile, Target, TargetProblem } from '../target.ts';
 
 const IDS = `${FIRST_ID} to ${LAST_ID}`;
@@ -82,6 +83,7 @@ export const fortios = {
     const text = [
       ...headerOf(ruleSet, [
         'For FortiOS 7.0 and later: load as a script, in the VDOM that it is for. Its zones have to be there by their names.',
+        ...renamedZoneNotes(ruleSet, ZONES),
         `Policies have ids from ${IDS}. New ones come to the end of the list: move those that deny everything below.`,
         'Loading again changes what has changed. A policy whose rule has left the plan stays: delete it.',
         ...(passing.length ? [`Policies of a phase are deleted by ${baseName}.remove.fortios.`] : []),
@@ -99,9 +101,16 @@ export const fortios = {
     if (passing.length) files.push(removalFile(ruleSet, baseName, passing));
     return files;
   },
-  problems({ entries }: RuleSet): TargetProblem[] {
-    return entries
+  problems(ruleSet: RuleSet): TargetProblem[] {
+    const unknown = ruleSet.entries
       .filter(({ services }) => hasOtherProtocols(services) && !services.equals(ANY_SERVICE))
-      .map(({ line }) => ({ level: 'error', message: "fortios: it can't open all other protocols without all ports.", line }));
+      .map(
+        ({ line }): TargetProblem => ({
+          level: 'error',
+          message: "fortios: it can't open all other protocols without all ports.",
+          line,
+        }),
+      );
+    return [...renamedZones(ruleSet, ZONES, 'fortios'), ...unknown];
   },
 } satisfies Target;

@@ -1,5 +1,5 @@
 import { junosFile } from '../junos/file.ts';
-import { JunosModel, RESERVED_ZONES } from '../junos/model.ts';
+import { JunosModel, ZONES } from '../junos/model.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { unknownProtocols } from '../set-commands/services.ts';
 import { hasNamesOutside, renamedZones } from '../set-commands/zones.ts';
@@ -61,7 +61,7 @@ export const junos = {
   },
   problems(ruleSet: RuleSet): TargetProblem[] {
     return [
-      ...renamedZones(ruleSet, RESERVED_ZONES, 'junos'),
+      ...renamedZones(ruleSet, ZONES, 'junos'),
       ...unknownProtocols(ruleSet, 'junos'),
       ...outsideOfZones(ruleSet),
       ...namesOutsideOfZones(ruleSet),

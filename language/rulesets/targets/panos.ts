@@ -1,6 +1,6 @@
 import { parseAddress } from '../../model/addresses.ts';
 import { panosFile, panosRemoval } from '../panos/file.ts';
-import { PanosModel, RESERVED_ZONES } from '../panos/model.ts';
+import { PanosModel, ZONES } from '../panos/model.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { unknownProtocols } from '../set-commands/services.ts';
 import { isWholeZone, renamedZones } from '../set-commands/zones.ts';
@@ -59,6 +59,6 @@ export const panos = {
     ];
   },
   problems(ruleSet: RuleSet): TargetProblem[] {
-    return [...renamedZones(ruleSet, RESERVED_ZONES, 'panos'), ...unknownProtocols(ruleSet, 'panos'), ...lowAddresses(ruleSet)];
+    return [...renamedZones(ruleSet, ZONES, 'panos'), ...unknownProtocols(ruleSet, 'panos'), ...lowAddresses(ruleSet)];
   },
 } satisfies Target;

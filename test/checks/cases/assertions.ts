@@ -60,8 +60,9 @@ export const cases: readonly Case[] = [
   given(`${OPEN} until 2020-01-01`, 'assert a never reaches b'),
   given(`${OPEN} during works`, 'assert a never reaches b'),
   given(`${OPEN} during works\nphase works`, 'assert a never reaches b', line('Line LINE permits it')),
-  // Within a zone everything reaches everything, and nobody can change that.
-  given('', 'assert x never reaches x2'),
+  // Within a zone everything reaches everything: a claim about that alone can't hold, and one about more is about the rest.
+  given('', 'assert x never reaches x2', line('10.0.0.1 (x) -> 10.0.0.2 (x2)')),
+  given('', 'assert x never reaches x2, y'),
   given('', 'assert x reaches x2\nassert x reaches x2 on tcp 22'),
   given('', 'assert both reaches 10.0.0.3, y'),
   given('', 'assert both reaches 10.0.0.3, y on tcp 1', line('10.0.0.1 (x) -> 10.0.1.1 (y) on tcp 1. No rule permits it.')),

@@ -28,15 +28,39 @@ export const cases: readonly Case[] = [
     finds: ['10.0.0.18-10.0.0.30'],
     says: /10\.0\.0\.18-10\.0\.0\.20 is held by a /,
   },
-  // The smaller of two ranges that begin at the same address lies within the other.
+  // Within a range of the same zone; within a network only servers among its guests are seen.
   {
     code: 'duplicate-address',
-    text: 'zone z { component vms at 10.0.0.0/24 component s at 10.0.0.7 component t at 10.0.0.0-10.0.0.9 component u at 10.0.0.250-10.0.0.255 }',
+    text: 'zone z { component x at 10.1.0.1-10.1.0.10 component w at 10.1.0.5 component v at 10.1.0.0/28 }',
+    finds: ['10.1.0.5'],
+    says: /^10\.1\.0\.5 is held by x as well/,
+  },
+  {
+    code: 'duplicate-address',
+    text: 'zone z { component w at 10.1.0.10 component x at 10.1.0.1-10.1.0.10 component n at 10.1.0.4/31, fd00::2-fd00::3 component s at fd00::1-fd00::9 }',
+    finds: ['10.1.0.1-10.1.0.10', '10.1.0.4/31', 'fd00::1-fd00::9'],
+    says: /^10\.1\.0\.10 is held by w as well/,
+  },
+  {
+    code: 'duplicate-address',
+    text: 'zone y { component x at 10.1.0.1-10.1.0.10 component u at 10.1.0.11 component t at 10.1.0.0 }\nzone z { component w at 10.1.0.5 }',
     finds: [],
   },
   {
     code: 'duplicate-address',
-    text: 'zone z { component a at 10.0.0.1-10.0.0.4 component b at 10.0.0.5 component c at 10.0.0.1 component d at fd00::1 }',
+    text: 'zone z external { component x at 10.1.0.1-10.1.0.10 component w at 10.1.0.5 component x2 at 10.1.0.3, 10.1.0.1-10.1.0.5 }',
+    finds: [],
+  },
+  // A component may name an address of its own range again.
+  { code: 'duplicate-address', text: 'zone z { component x at 10.1.0.1-10.1.0.10, 10.1.0.5 }', finds: [] },
+  {
+    code: 'duplicate-address',
+    text: 'zone z { component vms at 10.0.0.0/24 component s at 10.0.0.77 component t at 10.0.0.0-10.0.0.9 component u at 10.0.0.250-10.0.0.255 }',
+    finds: [],
+  },
+  {
+    code: 'duplicate-address',
+    text: 'zone z { component a at 10.0.0.1-10.0.0.4 component b at 10.0.0.5 component c at 10.0.0.0 component d at fd00::1 }',
     finds: [],
   },
   { code: 'duplicate-address', text: 'zone z { component a at 10.0.0.1, 10.0.0.1 component b component c }', finds: [] },

@@ -1,0 +1,58 @@
+import type { Range } from 'vscode-languageserver-types';
+import { at, type CheckContext, defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
+import { nearestNames } from '../syntax/linker.ts';
+
+interface Mistyped {
+  readonly range: Range;
+  readonly meant: readonly string[];
+}
+
+/** A phase that is spelled almost like one that the catalogs know. */
+export const unknownPhase = defineCheck<Mistyped>({
+  code: 'unknown-phase',
+  level: 'warning',
+  title: 'A phase that may be a misspelled one',
+  documentation: `A plan may have phases of its own. One that is spelled almost like a phase of a catalog in use is more likely a slip: the rule
+would stay off while the phase is on, and what the phase requires would stay closed.
+
+\`\`\`segplan
+allow vbr -> repo : ssh during deploymnt
+\`\`\`
+
+The quick-fix puts in the phase that was meant.`,
+  *detect(context) {
+    const known = knownPhases(context);
+    for (const statement of context.root.statements) {
+      if (statement.$type === 'Rule' && statement.phase) yield* mistyped(statement.phase, at(statement, 'phase'), known);
+      if (statement.$type === 'PhaseSwitch')
+        for (const [index, phase] of statement.phases.entries()) yield* mistyped(phase, at(statement, 'phases', index), known);
+    }
+  },
+  fix({ data }): Fix[] {
+    return (data?.meant ?? []).map((phase, n) => ({
+      title: `Change to '${phase}'`,
+      edits: [{ range: data!.range, newText: phase }],
+      preferred: n === 0,
+    }));
+  },
+});
+
+function knownPhases({ plan }: CheckContext): string[] {
+  return [...new Set([...plan.catalog.vendors.values()].flatMap((v) => v.flows.flatMap((f) => f.phase ?? [])))];
+}
+
+function* mistyped(
+  phase: string,
+  place: Pick<Finding, 'node' | 'property' | 'index'>,
+  known: readonly string[],
+): Iterable<Finding<Mistyped>> {
+  if (known.includes(phase)) return;
+  const meant = nearestNames(phase, known);
+  if (!meant.length) return;
+  const names = meant.map((m) => `'${m}'`).join(' or ');
+  yield {
+    ...place,
+    message: `No catalog knows the phase '${phase}'. Did you mean ${names}?`,
+    data: { range: rangeOf(place), meant },
+  };
+}
