@@ -4,7 +4,6 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'csv-parse/sync';
-import fc from 'fast-check';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices } from '../../language/model/services.ts';
 import { type Generated, generate } from '../../language/rulesets/generate.ts';
@@ -13,8 +12,6 @@ import type { Target } from '../../language/rulesets/target.ts';
 import { nftables } from '../../language/rulesets/targets/nftables.ts';
 import { labFault } from '../lab/available.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
-import { randomPlanWithDenies } from '../support/random-plans.ts';
-import { decide, type Packet } from './evaluator.ts';
 import { plans } from './plans.ts';
 import { readNft } from './readers.ts';
 
@@ -357,61 +354,5 @@ zone backup {
       (await emit(`${single}zone other { subnet 10.1.0.0/24 }\nallow other -> vbr : tcp 22\n`, 'csv')).needless,
       undefined,
     );
-  });
-});
-
-/** The plan with each component in a zone of its own and a rule for what its former zone needs: a network firewall between all of them. */
-function takenApart(text: string): string {
-  const zones = [...text.matchAll(/^zone (\w+) \{\n {2}subnet (.*)\n([^}]*)\}/gm)].map(
-    ([, name = '', subnet = '', body = '']) => ({
-      name,
-      subnet,
-      components: [...body.matchAll(/component (\w+) .*/g)].map(([line, component = '']) => ({ component, line })),
-    }),
-  );
-  const parts = zones.flatMap(({ name, subnet, components }) => [
-    `group ${name} = ${subnet}`,
-    ...components.map(({ component, line }) => `zone only-${component} { ${line} }`),
-    ...components.flatMap(({ component: a }) =>
-      components.flatMap(({ component: b }) => (a === b ? [] : [`allow ${a} -> ${b} : required`])),
-    ),
-  ]);
-  return `${text.replace(/^zone [^}]*\}/gm, '')}\n${parts.join('\n')}\n`;
-}
-
-const PORTS = [22, 111, 135, 137, 443, 445, 2500, 3000, 3300, 3301, 6160, 6162, 6163, 6170, 9392, 9419];
-
-describe('host rule sets decide every packet as firewalls around each component would', () => {
-  it('over random plans', async () => {
-    const count = { passed: 0, dropped: 0 };
-    await fc.assert(
-      fc.asyncProperty(randomPlanWithDenies, fc.nat(4), async (text, offset) => {
-        const apart = (await loadPlan(takenApart(text))).document.parseResult.value;
-        const sets = buildHostRuleSets(await analysisOf(text));
-        const files = nftables.emitHosts!(sets, 'plan');
-        const all = sets.flatMap(({ host }) => formatAddresses(host.addresses));
-        const sources = [...all, '10.0.0.99', '10.1.0.99', 'fd00:2::99'];
-        for (const [n, { host }] of sets.entries()) {
-          const read = readNft(files[n]!.text);
-          const own = formatAddresses(host.addresses);
-          const packets = own.flatMap((destination) =>
-            sources.flatMap((source) =>
-              own.includes(source) || source.includes(':') !== destination.includes(':')
-                ? []
-                : PORTS.flatMap((port) =>
-                    (['tcp', 'udp'] as const).map((protocol): Packet => ({ source, destination, protocol, port })),
-                  ),
-            ),
-          );
-          for (const packet of packets.filter((_, p) => p % 5 === offset)) {
-            const expected = decide(apart, packet);
-            count[expected]++;
-            assert.equal(read(packet), expected, `${JSON.stringify(packet)}\n${text}`);
-          }
-        }
-      }),
-      { numRuns: 60, seed: 7 },
-    );
-    assert.ok(count.passed > 200 && count.dropped > 200, JSON.stringify(count));
   });
 });
