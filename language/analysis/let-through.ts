@@ -27,12 +27,12 @@ export function usableTraffic(r: Requirement): Region {
 }
 
 /** Whether an end of a rule stands for components of a role and for nothing else that the plan knows. */
-function isFor(end: PlanEndpoint, role: string, addresses: Box['sources']): boolean {
+function isFor(end: PlanEndpoint, role: string, addresses: () => Box['sources']): boolean {
   if (end.components.length && !end.components.every((c) => c.allRoles.has(role))) return false;
   // The rest of a zone that holds such components alone is theirs as well; one may have been meant to be added.
   return end.kind === 'zone' || end.kind === 'site' || end.kind === 'role'
     ? end.components.length > 0
-    : !end.addresses.isEmpty && addresses.covers(end.addresses);
+    : !end.addresses.isEmpty && addresses().covers(end.addresses);
 }
 
 /**
@@ -43,7 +43,7 @@ export function endsFor(rule: PlanRule, r: Requirement): { sources: PlanEndpoint
   const own =
     (role: string, addresses: Box['sources']) =>
     (end: PlanEndpoint): boolean =>
-      end.addresses.overlaps(addresses) && isFor(end, role, all(end, addresses));
+      end.addresses.overlaps(addresses) && isFor(end, role, () => all(end, addresses));
   const all = (end: PlanEndpoint, addresses: Box['sources']): Box['sources'] =>
     IntervalSet.unionAll([addresses, ...end.components.map((c) => c.addresses)]);
   return {

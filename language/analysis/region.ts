@@ -80,10 +80,19 @@ export function servicesOf(region: Region): ServiceSet {
  * a host name can be either.
  */
 export function possibleTraffic(sources: AddressSet, destinations: AddressSet, services: ServiceSet): Region {
+  // The usual case: both ends of one family.
+  for (const family of [ALL_IPV4, ALL_IPV6])
+    if (family.covers(sources) && family.covers(destinations)) {
+      const box = { sources, destinations, services };
+      return isEmptyBox(box) ? [] : [box];
+    }
   const boxes: Box[] = [
-    { sources: sources.intersect(ALL_IPV4), destinations: destinations.intersect(ALL_IPV4.union(ALL_NAMES)), services },
-    { sources: sources.intersect(ALL_IPV6), destinations: destinations.intersect(ALL_IPV6.union(ALL_NAMES)), services },
+    { sources: sources.intersect(ALL_IPV4), destinations: destinations.intersect(FROM_IPV4), services },
+    { sources: sources.intersect(ALL_IPV6), destinations: destinations.intersect(FROM_IPV6), services },
     { sources: sources.intersect(ALL_NAMES), destinations, services },
   ];
   return boxes.filter((b) => !isEmptyBox(b));
 }
+
+const FROM_IPV4 = ALL_IPV4.union(ALL_NAMES);
+const FROM_IPV6 = ALL_IPV6.union(ALL_NAMES);

@@ -11,7 +11,19 @@ import type { ZonePairs } from './zone-pairs.ts';
 const NEXT_FREE = 100;
 
 /** All services that a flow may use: any of several alternatives, and the next free ports above an open-ended one. */
-export function usableServices({ flow, services, alternatives }: Requirement): ServiceSet {
+export function usableServices(requirement: Requirement): ServiceSet {
+  let known = usable.get(requirement);
+  if (!known) {
+    known = usableOf(requirement);
+    usable.set(requirement, known);
+  }
+  return known;
+}
+
+// Each rule between its ends asks for them.
+const usable = new WeakMap<Requirement, ServiceSet>();
+
+function usableOf({ flow, services, alternatives }: Requirement): ServiceSet {
   const above = flow.services.parts.flatMap((part) => {
     if (!part.openEnded || part.counted || part.node.$type !== 'PortRange') return [];
     const { start } = part.node;
@@ -38,9 +50,9 @@ export function servedServices(boxes: readonly Box[], flows: ZonePairs<Requireme
   let served: ServiceSet = NO_SERVICE;
   for (const box of boxes)
     for (const requirement of flows.touching(box)) {
-      const usable = usableServices(requirement).intersect(box.services);
+      const services = usableServices(requirement).intersect(box.services);
       // Only what would add something is worth the exact question.
-      if (!served.covers(usable)) served = served.union(servicesOf(usedOf(box, requirement, usable)));
+      if (!served.covers(services)) served = served.union(servicesOf(usedOf(box, requirement, services)));
     }
   return served;
 }

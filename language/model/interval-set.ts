@@ -51,8 +51,16 @@ export class IntervalSet<T extends Point> {
 
   static unionAll<T extends Point>(sets: Iterable<IntervalSet<T>>): IntervalSet<T> {
     const all: Interval<T>[] = [];
-    for (const set of sets) all.push(...set.intervals);
-    return IntervalSet.of(all);
+    let last: IntervalSet<T> | undefined;
+    let several = false;
+    for (const set of sets) {
+      if (set.isEmpty || set === last) continue;
+      several ||= last !== undefined;
+      last = set;
+      all.push(...set.intervals);
+    }
+    // One set is what it is.
+    return last && !several ? last : IntervalSet.of(all);
   }
 
   intersect(other: IntervalSet<T>): IntervalSet<T> {
@@ -102,7 +110,14 @@ export class IntervalSet<T extends Point> {
 
   /** Whether every point of `other` is in this set. */
   covers(other: IntervalSet<T>): boolean {
-    return other.subtract(this).isEmpty;
+    if (other === this) return true;
+    let i = 0;
+    for (const { start, end } of other.intervals) {
+      while (i < this.intervals.length && this.intervals[i]!.end <= start) i++;
+      const own = this.intervals[i];
+      if (!own || own.start > start || own.end < end) return false;
+    }
+    return true;
   }
 
   has(point: T): boolean {
