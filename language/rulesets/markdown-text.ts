@@ -15,8 +15,3 @@ export function table(header: readonly string[], rows: readonly (readonly string
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)];
 }
-
-/** The first few of a list, and how many there are besides. */
-export function shortened(texts: readonly string[], most = 8): string {
-  return texts.length > most ? `${texts.slice(0, most).join(', ')} and ${texts.length - most} more` : texts.join(', ');
-}

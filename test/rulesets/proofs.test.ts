@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync';
 import { csv } from '../../language/rulesets/targets/csv.ts';
 import { json } from '../../language/rulesets/targets/json.ts';
+import { markdown } from '../../language/rulesets/targets/markdown.ts';
 import { nftables } from '../../language/rulesets/targets/nftables.ts';
 import { provesHosts } from './host-proof.ts';
 import { proves } from './proof.ts';
@@ -26,3 +27,50 @@ const table = readBack(csv, ({ text }): ReadRequest => {
 });
 proves({ target: table, read: decides });
 provesHosts({ target: table, read: decides });
+
+/** What stands in a cell, as a reader of the page sees it. */
+function shown(cell: string): string {
+  return cell
+    .replace(/&#8203;/g, '')
+    .replace(/\\(.)/g, '$1')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&amp;/g, '&');
+}
+
+/** The addresses behind the labels of an end: `vbr, repo (10.0.0.1, 10.0.0.2)`. */
+function addressesIn(end: string): string {
+  const [, addresses] = / \(([^()]*)\)$/.exec(end) ?? [];
+  if (addresses === undefined) throw new Error(`No addresses: ${end}`);
+  return addresses;
+}
+
+const page = readBack(markdown, ({ text }): ReadRequest => {
+  let [host, denied] = ['', false];
+  const rules: ReadRequest['rules'][number][] = [];
+  const [zones = '', afterZones = ''] = [/^## Zones\n\n([\s\S]*?)\n\n/m.exec(text)?.[1], text.slice(text.indexOf('\n## Rules'))];
+  for (const line of afterZones.split('\n')) {
+    const [, title] = /^### (.*)$/.exec(line) ?? [];
+    if (title !== undefined) [host, denied] = [shown(title).replace(/ in [^ ]+$/, ''), /^Deny: /.test(title)];
+    else if (line === 'Denied, whatever is allowed:') denied = true;
+    else if (line === 'Allowed:') denied = false;
+    const cells = /^\| [LR]\d/.test(line)
+      ? line
+          .slice(2, -2)
+          .split(/ (?<!\\)\| /)
+          .map(shown)
+      : [];
+    if (cells.length)
+      rules.push({
+        host,
+        action: denied ? 'deny' : 'allow',
+        from: addressesIn(cells[1]!),
+        to: addressesIn(cells[2]!),
+        services: cells[3]!,
+      });
+  }
+  const rows = zones.split('\n').slice(2);
+  return { rules, zones: rows.map((row) => shown(row.slice(2, -2).split(/ (?<!\\)\| /)[3] ?? '')) };
+});
+proves({ target: page, read: decides });
+provesHosts({ target: page, read: decides });

@@ -1,16 +1,27 @@
-import { formatAddresses } from '../../model/addresses.ts';
-import { addressTexts, durationOf, groupsOf, HOST_MEANING, kindOf, MEANING, originOf, whyOf } from '../change-request.ts';
+import {
+  addressTexts,
+  durationOf,
+  groupsOf,
+  HOST_MEANING,
+  kindOf,
+  MEANING,
+  originOf,
+  sideTexts,
+  whyOf,
+} from '../change-request.ts';
 import type { HostRuleSet } from '../host-rule-set.ts';
-import { cell, shortened, table } from '../markdown-text.ts';
-import { type Row, rowOf } from '../rows.ts';
+import { cell, table } from '../markdown-text.ts';
+import { rowOf } from '../rows.ts';
 import type { RuleEntry, RuleSet } from '../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../target.ts';
 
-function ruleCells(row: Row): string[] {
+function ruleCells(entry: RuleEntry, ruleSet: RuleSet): string[] {
+  const row = rowOf(entry);
+  const ends = (labels: string, sides: RuleEntry['sources']): string => cell(`${labels} (${addressesOf(sides, ruleSet)})`);
   return [
     cell(row.id),
-    cell(`${row.sources} (${shortened(row.sourceAddresses.split(', '))})`),
-    cell(`${row.destinations} (${shortened(row.destinationAddresses.split(', '))})`),
+    ends(row.sources, entry.sources),
+    ends(row.destinations, entry.destinations),
     cell(row.services),
     cell(whyOf(row)),
     cell(durationOf(row)),
@@ -21,18 +32,28 @@ function ruleCells(row: Row): string[] {
 function ruleSections(ruleSet: RuleSet): string[] {
   return groupsOf(ruleSet).flatMap(({ action, pair, entries }) => {
     const title = `${action === 'deny' ? 'Deny: ' : ''}${pair}`;
-    return ['', `### ${cell(title)}`, '', ...ruleTable(entries)];
+    return ['', `### ${cell(title)}`, '', ...ruleTable(entries, ruleSet)];
   });
 }
 
-function ruleTable(entries: readonly RuleEntry[]): string[] {
-  return table(['Rule', 'From', 'To', 'Services', 'Why', 'Until when', 'On whose word'], entries.map(rowOf).map(ruleCells));
+/** All addresses of some ends, each once: whoever signs off has to see everything that opens. */
+function addressesOf(sides: RuleEntry['sources'], ruleSet: RuleSet): string {
+  if (sides.some((s) => s.any)) return 'any';
+  return [...new Set(sideTexts(sides, ruleSet).flatMap((s) => s.addresses))].join(', ');
 }
 
-function hostSection({ host, entries }: HostRuleSet): string[] {
+function ruleTable(entries: readonly RuleEntry[], ruleSet: RuleSet): string[] {
+  return table(
+    ['Rule', 'From', 'To', 'Services', 'Why', 'Until when', 'On whose word'],
+    entries.map((entry) => ruleCells(entry, ruleSet)),
+  );
+}
+
+function hostSection(set: HostRuleSet): string[] {
+  const { host, entries } = set;
   const part = (action: RuleEntry['action'], heading: string): string[] => {
     const rules = entries.filter((e) => e.action === action);
-    return rules.length ? ['', heading, '', ...ruleTable(rules)] : [];
+    return rules.length ? ['', heading, '', ...ruleTable(rules, set)] : [];
   };
   return [
     '',
@@ -43,10 +64,15 @@ function hostSection({ host, entries }: HostRuleSet): string[] {
   ];
 }
 
-function componentTable(components: RuleSet['components']): string[] {
+function componentTable(components: RuleSet['components'], ruleSet: RuleSet): string[] {
   return table(
     ['Component', 'Zone', 'Roles', 'Addresses'],
-    components.map((c) => [cell(c.name), cell(c.zone), cell(c.roles.join(', ')), cell(shortened(formatAddresses(c.addresses)))]),
+    components.map((c) => [
+      cell(c.name),
+      cell(c.zone),
+      cell(c.roles.join(', ')),
+      cell(addressTexts(c.addresses, ruleSet).join(', ')),
+    ]),
   );
 }
 
@@ -63,7 +89,7 @@ export const markdown = {
       cell(z.name),
       cell(z.title),
       cell(kindOf(z)),
-      cell(shortened(addressTexts(z.addresses, ruleSet))),
+      cell(addressTexts(z.addresses, ruleSet).join(', ')),
     ]);
     const lines = [
       `# ${cell(ruleSet.title)}`,
@@ -77,7 +103,7 @@ export const markdown = {
       '',
       '## Components',
       '',
-      ...componentTable(ruleSet.components),
+      ...componentTable(ruleSet.components, ruleSet),
       '',
       '## Rules',
       ...ruleSections(ruleSet),
@@ -96,7 +122,10 @@ export const markdown = {
       '',
       '## Hosts',
       '',
-      ...componentTable(sets.map((s) => s.host)),
+      ...componentTable(
+        sets.map((s) => s.host),
+        first,
+      ),
       '',
       '## Rules',
       ...sets.flatMap(hostSection),
