@@ -37,16 +37,6 @@ export function isTemporary(entry: RuleEntry): boolean {
   return entry.phase !== undefined || entry.until !== undefined;
 }
 
-/** The documents that a rule rests on, each with its sections, in the order in which the rule's flows name them. */
-export function documentsOf({ traces }: RuleEntry): ReadonlyMap<string, readonly string[]> {
-  const documents = new Map<string, string[]>();
-  for (const { title, file, sections } of traces.flatMap((t) => t.sources)) {
-    const document = `${title} (${file})`;
-    documents.set(document, [...new Set([...(documents.get(document) ?? []), ...sections])]);
-  }
-  return documents;
-}
-
 /** What someone has to do about a rule that doesn't stay. */
 export function closingOf({ phase, until }: RuleEntry): string {
   const steps = 'make the rule set again, load it, and check that the rule is gone';

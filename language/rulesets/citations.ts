@@ -1,13 +1,28 @@
+import type { Source } from '../model/catalog.ts';
 import type { RuleEntry } from './rule-set.ts';
 
-/** The documents that a rule goes back to, each with its sections: `Veeam and network segmentation, 2, 4`. */
-export function citations(entry: RuleEntry): string[] {
-  const sections = new Map<string, Set<string>>();
-  for (const source of entry.traces.flatMap((t) => t.sources)) {
-    const known = sections.get(source.title) ?? new Set();
+/**
+ * The documents that a rule goes back to, in the order in which its flows name them, each once and with its sections in their order.
+ * @param nameOf what a document is called; sections of documents of one name are put together
+ */
+export function documentsOf({ traces }: RuleEntry, nameOf: (source: Source) => string): ReadonlyMap<string, readonly string[]> {
+  const documents = new Map<string, Set<string>>();
+  for (const source of traces.flatMap((t) => t.sources)) {
+    const name = nameOf(source);
+    const known = documents.get(name) ?? new Set();
+    documents.set(name, known);
     for (const section of source.sections) known.add(section);
-    sections.set(source.title, known);
   }
   const order = new Intl.Collator('en', { numeric: true }).compare;
-  return [...sections].map(([title, found]) => [title, ...[...found].sort(order)].join(', '));
+  return new Map([...documents].map(([name, sections]) => [name, [...sections].sort(order)]));
+}
+
+/** What a document is called where there is room: `Veeam and network segmentation (004.txt)`. */
+export function titleAndFile({ title, file }: Source): string {
+  return `${title} (${file})`;
+}
+
+/** The documents of a rule in few words: `Veeam and network segmentation, 2, 4`. */
+export function citations(entry: RuleEntry, nameOf: (source: Source) => string = ({ title }) => title): string[] {
+  return [...documentsOf(entry, nameOf)].map(([name, sections]) => [name, ...sections].join(', '));
 }

@@ -7,7 +7,7 @@ import { type AddressSet, ALL_NAMES, ANYWHERE, hostNames, ofFamily } from '../mo
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
-import { buildRuleSet, type RuleEntry, type RuleSet, type RuleSide, type Trace } from './rule-set.ts';
+import { buildRuleSet, type RuleEntry, type RuleSet, type RuleSide, type Trace, traceOf } from './rule-set.ts';
 
 /**
  * What one host lets in: the plan's rules as far as they are about its addresses, then what the catalogs require from other components of
@@ -134,16 +134,7 @@ function requiredEntries(host: PlanComponent, required: readonly Requirement[], 
     if (!from.length) continue;
     const { flow } = requirement;
     const key = JSON.stringify([flow.phase, from.map((c) => c.name)]);
-    const trace: Trace = {
-      flow: flow.id,
-      from: flow.initiator,
-      to: flow.responder,
-      services,
-      purpose: flow.purpose,
-      protection: flow.protection,
-      traffic: flow.traffic,
-      sources: flow.sources,
-    };
+    const trace = traceOf(flow, services);
     const group = groups.get(key);
     if (group) {
       group.services = group.services.union(services);

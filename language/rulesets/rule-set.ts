@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { boxesOf, isActive, type RuleBox } from '../analysis/permissions.ts';
 import { intersect, isEmptyBox, possibleTraffic } from '../analysis/region.ts';
 import { type AddressSet, hostNames } from '../model/addresses.ts';
-import type { Source } from '../model/catalog.ts';
+import type { CatalogFlow, Source } from '../model/catalog.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
@@ -197,6 +197,20 @@ function groupBySides(boxes: readonly RuleBox[], rule: PlanRule): SideGroup[] {
   return [...groups.values()];
 }
 
+/** One flow as the reason of an entry. */
+export function traceOf(flow: CatalogFlow, services: ServiceSet): Trace {
+  return {
+    flow: flow.id,
+    from: flow.initiator,
+    to: flow.responder,
+    services,
+    purpose: flow.purpose,
+    protection: flow.protection,
+    traffic: flow.traffic,
+    sources: flow.sources,
+  };
+}
+
 /** Which required flows an entry serves. */
 function tracesOf(box: RuleBox, analysis: Analysis): Trace[] {
   if (box.rule.action === 'deny') return [];
@@ -211,16 +225,7 @@ function tracesOf(box: RuleBox, analysis: Analysis): Trace[] {
     const services = needed.intersect(box.services);
     const { flow } = requirement;
     const key = `${flow.id} ${requirement.fromZone.name} ${requirement.toZone.name}`;
-    traces.set(key, {
-      flow: flow.id,
-      from: flow.initiator,
-      to: flow.responder,
-      services,
-      purpose: flow.purpose,
-      protection: flow.protection,
-      traffic: flow.traffic,
-      sources: flow.sources,
-    });
+    traces.set(key, traceOf(flow, services));
   }
   return [...traces.values()];
 }

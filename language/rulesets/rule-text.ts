@@ -1,3 +1,4 @@
+import { documentsOf } from './citations.ts';
 import type { RuleEntry, RuleSide } from './rule-set.ts';
 import { cutBytes, oneLine, summarize } from './text.ts';
 
@@ -39,13 +40,7 @@ export function ruleText(entry: RuleEntry, most: number): string {
 }
 
 /** `Veeam and network segmentation 2, 3, 13; Ports 4`: each document once. */
-function referencesOf({ traces }: RuleEntry): string {
-  const sections = new Map<string, Set<string>>();
-  for (const source of traces.flatMap((t) => t.sources)) {
-    const known = sections.get(source.title) ?? new Set();
-    sections.set(source.title, known);
-    for (const section of source.sections) known.add(`${section}`);
-  }
-  const sorted = (set: ReadonlySet<string>): string[] => [...set].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-  return oneLine([...sections].map(([title, set]) => `${title} ${sorted(set).join(', ')}`.trim()).join('; '));
+function referencesOf(entry: RuleEntry): string {
+  const documents = [...documentsOf(entry, ({ title }) => title)];
+  return oneLine(documents.map(([title, sections]) => `${title} ${sections.join(', ')}`.trim()).join('; '));
 }

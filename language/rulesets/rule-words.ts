@@ -1,3 +1,4 @@
+import { citations, titleAndFile } from './citations.ts';
 import type { RuleEntry } from './rule-set.ts';
 import { summarize } from './text.ts';
 
@@ -14,13 +15,5 @@ export function stayOf({ phase, until }: RuleEntry): string {
 
 /** The documents that say so, each once: `Veeam ports (004.txt), 2, 3`. */
 export function sourcesOf(entry: RuleEntry): string[] {
-  const documents = new Map<string, Set<string>>();
-  for (const { title, file, sections } of entry.traces.flatMap((t) => t.sources)) {
-    const key = `${title} (${file})`;
-    const known = documents.get(key) ?? new Set();
-    documents.set(key, known);
-    for (const section of sections) known.add(`${section}`);
-  }
-  const order = new Intl.Collator('en', { numeric: true });
-  return [...documents].map(([title, sections]) => [title, ...[...sections].sort(order.compare)].join(', '));
+  return citations(entry, titleAndFile);
 }

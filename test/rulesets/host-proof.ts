@@ -118,6 +118,7 @@ const MUTANTS: Record<string, (entry: RuleEntry) => RuleEntry | undefined> = {
     ...entry,
     sources: [{ ...entry.sources[0]!, any: false, label: 'wrong', addresses: parseAddress({ start: '203.0.113.77' }).set }],
   }),
+  'a changed direction': (entry) => ({ ...entry, sources: entry.destinations, destinations: entry.sources }),
   'a lost family': (entry) => ({
     ...entry,
     sources: entry.sources.map((s) => ({ ...s, any: false, addresses: ofFamily(s.addresses, 4) })),

@@ -1,4 +1,5 @@
-import { closingOf, documentsOf, durationOf, isTemporary, type SideText, sideTexts, whyOf } from '../change-request.ts';
+import { closingOf, durationOf, isTemporary, type SideText, sideTexts, whyOf } from '../change-request.ts';
+import { documentsOf, titleAndFile } from '../citations.ts';
 import { rowOf } from '../rows.ts';
 import type { RuleEntry, RuleSet } from '../rule-set.ts';
 import { type Content, el, Markup } from './markup.ts';
@@ -33,7 +34,7 @@ export class Sources {
 
   /** `[1] 2, 3; [2] 5` */
   cite(entry: RuleEntry): string {
-    const cited = [...documentsOf(entry)].map(([document, sections]) => {
+    const cited = [...documentsOf(entry, titleAndFile)].map(([document, sections]) => {
       if (!this.numbers.has(document)) this.numbers.set(document, this.numbers.size + 1);
       return `[${this.numbers.get(document)}] ${sections.join(', ')}`;
     });

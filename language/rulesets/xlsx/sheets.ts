@@ -3,7 +3,6 @@ import { formatServices, type ServiceSet } from '../../model/services.ts';
 import {
   addressTexts,
   closingOf,
-  documentsOf,
   durationOf,
   HOST_MEANING,
   isTemporary,
@@ -14,6 +13,7 @@ import {
   whyOf,
   zonePairOf,
 } from '../change-request.ts';
+import { citations, titleAndFile } from '../citations.ts';
 import { rowOf } from '../rows.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../rule-set.ts';
 import { CELL_CHARACTERS, type SheetTable } from './workbook.ts';
@@ -76,7 +76,7 @@ function ruleRows(entry: RuleEntry, ruleSet: RuleSet): Cells[] {
     destination,
     services,
     whyOf(row),
-    [...documentsOf(entry)].map(([document, sections]) => `${document}, ${sections.join(', ')}`).join('; '),
+    citations(entry, titleAndFile).join('; '),
     row.phase,
     row.until,
     row.line,
