@@ -1,10 +1,18 @@
 import { AstUtils } from 'langium';
-import { defineCheck } from '../checking/check.ts';
+import { defineCheck, type Fix } from '../checking/check.ts';
+import { insertAt } from '../editing/edits.ts';
 import { formatAddresses } from '../model/addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
+import type { PlanZone } from '../model/plan.ts';
+
+interface Data {
+  readonly zone: PlanZone;
+  /** The addresses as they are written; none where another zone holds them. */
+  readonly missing: readonly string[];
+}
 
 /** A component's address that is in none of its zone's subnets. */
-export const outsideZone = defineCheck({
+export const outsideZone = defineCheck<Data>({
   code: 'outside-zone',
   level: 'error',
   title: 'An address of a component that lies in none of the subnets of its zone',
@@ -16,7 +24,9 @@ zone backup {
   subnet 10.30.0.0/24
   component repo : veeam.hardened-repository at 10.31.0.20   // outside
 }
-\`\`\``,
+\`\`\`
+
+The quick-fix adds the address to the zone's subnets, where no other zone holds it; it may as well be a slip of the hand.`,
   *detect(context) {
     for (const zone of context.plan.zones) {
       if (AstUtils.getDocument(zone.node) !== context.document || zone.subnets.isEmpty) continue;
@@ -28,9 +38,16 @@ zone backup {
           const home = context.plan.zones.find((z) => z !== zone && !z.external && z.subnets.covers(outside));
           yield {
             node: host,
+            data: { zone, missing: context.plan.zones.some((z) => z.subnets.overlaps(outside)) ? [] : formatAddresses(outside) },
             message: `${formatAddresses(outside).slice(0, 3).join(', ')} is in no subnet of ${zone.name}${home ? `, but in ${home.name}` : ''}.`,
           };
         }
     }
+  },
+  fix({ data }): Fix[] {
+    const last = data?.zone.node.subnets.at(-1)?.$cstNode?.range.end;
+    if (!data?.missing.length || !last) return [];
+    const texts = data.missing.join(', ');
+    return [{ title: `Add ${texts} to the subnets of ${data.zone.name}`, edits: [insertAt(last, `, ${texts}`)] }];
   },
 });

@@ -6,6 +6,12 @@ zone b { subnet 10.0.1.0/24, fd00::/64 component y at 10.0.1.1 }
 
 export const cases: readonly Case[] = [
   {
+    code: 'outside-zone',
+    text: 'zone z { subnet 10.0.0.0/24, fd00::/64 component c at 10.0.1.9-10.0.1.11 }',
+    finds: ['10.0.1.9-10.0.1.11'],
+    fixed: /subnet 10\.0\.0\.0\/24, fd00::\/64, 10\.0\.1\.9-10\.0\.1\.11 component/,
+  },
+  {
     code: 'empty-rule',
     text: `${zones}zone six { subnet fd00:6::/64 component z at fd00:6::1 }\nallow z -> x : tcp 1`,
     finds: ['x'],
