@@ -14,6 +14,7 @@ import {
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  type Message,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   ShutdownRequest,
@@ -44,11 +45,16 @@ export class TestClient {
   private readonly published = new Map<string, Diagnostic[]>();
   private readonly waiting = new Set<(uri: string, diagnostics: Diagnostic[]) => void>();
   private readonly versions = new Map<string, number>();
+  private readonly seeing = new Set<(message: Message) => void>();
 
   private constructor(options: ClientOptions) {
     if (!existsSync(bundle)) throw new Error('dist/server.cjs is missing: run `npm run build` first.');
     this.settings = options.settings ?? {};
     this.process = spawn(process.execPath, [...(options.nodeArguments ?? []), bundle, '--stdio'], { stdio: 'pipe' });
+    // Listens from the first byte on: one that begins later may begin in the middle of a message, and then understands none.
+    new StreamMessageReader(this.process.stdout!).listen((message) => {
+      for (const see of [...this.seeing]) see(message);
+    });
     this.connection = createProtocolConnection(
       new StreamMessageReader(this.process.stdout!),
       new StreamMessageWriter(this.process.stdin!),
@@ -93,6 +99,18 @@ export class TestClient {
     const [code] = await ended;
     this.connection.dispose();
     return code;
+  }
+
+  /** The answer to a request that was written to the server's input by hand. */
+  answerTo(id: string): Promise<{ result?: unknown; error?: { code: number } }> {
+    return new Promise((resolve) => {
+      const see = (message: Message): void => {
+        if (!('id' in message) || message.id !== id || 'method' in message) return;
+        this.seeing.delete(see);
+        resolve(message as { result?: unknown });
+      };
+      this.seeing.add(see);
+    });
   }
 
   /** Opens a document. @returns its first diagnostics */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
-import { HoverRequest, type Message, StreamMessageReader } from 'vscode-languageserver-protocol/node';
+import { HoverRequest } from 'vscode-languageserver-protocol/node';
 import { TestClient } from './client.ts';
 import { PLAN, positionOf } from './plans.ts';
 
@@ -12,11 +12,7 @@ function sendTogether(
   id: string,
   messages: object[],
 ): Promise<{ result?: unknown; error?: { code: number } }> {
-  const answer = new Promise<{ result?: unknown; error?: { code: number } }>((resolve) => {
-    new StreamMessageReader(client.process.stdout!).listen((message: Message) => {
-      if ('id' in message && message.id === id && !('method' in message)) resolve(message as { result?: unknown });
-    });
-  });
+  const answer = client.answerTo(id);
   const frames = messages.map((message) => {
     const body = JSON.stringify({ jsonrpc: '2.0', ...message });
     return `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
