@@ -1,7 +1,8 @@
 import * as ast from '../language/generated/ast.ts';
-import { Catalog, type CatalogFlow, type CatalogVendor } from '../language/model/catalog.ts';
+import type { CatalogFlow, CatalogVendor } from '../language/model/catalog.ts';
 import { vendorJson } from '../language/model/catalog-json.ts';
 import { describeServices, sourceLines, whenNeeded } from '../language/model/describe-flow.ts';
+import { readCatalog } from '../language/model/read-catalog.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { nearestNames } from '../language/syntax/linker.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
@@ -38,7 +39,7 @@ async function visibleVendors(services: SegplanCoreServices, file: string | unde
     .map((d) => d.parseResult.value)
     .filter(ast.isDocument)
     .flatMap((d) => d.statements.filter(ast.isVendor));
-  const all = plan ? services.segplan.Plans.catalog(plan.document.parseResult.value) : new Catalog(builtIn.toArray());
+  const all = plan ? services.segplan.Plans.catalog(plan.document.parseResult.value) : readCatalog(builtIn);
   return [...all.vendors.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 

@@ -1,12 +1,13 @@
-import { overviewOf, type ZonePairSummary } from '../language/analysis/overview.ts';
+import { overviewOf, type ZonePairSummary } from '../language/analysis/overview/overview.ts';
 import type { Silenced } from '../language/checking/run-checks.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { EXIT } from './errors.ts';
 import { findPlans } from './find-plans.ts';
+import type { Loaded } from './loaded.ts';
 import { overviewJson, overviewText } from './overview.ts';
 import { countOf, formatDiagnostic, messageOf, severityOf, useColors } from './report.ts';
 import { plural } from './text.ts';
-import { createLanguage, type Loaded, loadPlans, warnOfUnknownPhases } from './workspace.ts';
+import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 
 export interface CheckOptions {
   readonly format: 'text' | 'json';

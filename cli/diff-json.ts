@@ -1,7 +1,7 @@
-import { lostCount } from '../language/analysis/describe-diff.ts';
-import { ruleText } from '../language/analysis/describe-explanation.ts';
-import type { Change, PlanDiff } from '../language/analysis/diff.ts';
-import { type FlowEnd, partsOf } from '../language/analysis/diff-flows.ts';
+import { lostCount } from '../language/analysis/diff/describe-diff.ts';
+import type { Change, PlanDiff } from '../language/analysis/diff/diff.ts';
+import { type FlowEnd, partsOf } from '../language/analysis/diff/diff-flows.ts';
+import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
 import { formatAddresses } from '../language/model/addresses.ts';
 import type { CatalogFlow } from '../language/model/catalog.ts';
 import type { PlanRule } from '../language/model/plan.ts';

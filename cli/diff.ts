@@ -5,9 +5,9 @@ import {
   describeOpened,
   summaryText,
   whenText,
-} from '../language/analysis/describe-diff.ts';
-import { ruleText } from '../language/analysis/describe-explanation.ts';
-import { type Closed, diff as diffPlans, type Opened, type PlanDiff } from '../language/analysis/diff.ts';
+} from '../language/analysis/diff/describe-diff.ts';
+import { type Closed, diff as diffPlans, type Opened, type PlanDiff } from '../language/analysis/diff/diff.ts';
+import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
 import { diffMarkdown, type PlanNames } from '../language/rulesets/diff-markdown.ts';
 import { diffJson } from './diff-json.ts';
 import { EXIT } from './errors.ts';

@@ -1,4 +1,4 @@
-import { type Explanation, explain as explainBox } from '../language/analysis/explain.ts';
+import { type Explanation, explain as explainBox } from '../language/analysis/explain/explain.ts';
 import { EXIT } from './errors.ts';
 import { type Answer, explanationJson, explanationText } from './explanation.ts';
 import { readQuestion, warnOfErrors } from './question.ts';

@@ -1,5 +1,5 @@
-import { describeExplanation, ruleText, type Statement, verdictOf } from '../language/analysis/describe-explanation.ts';
-import type { Explanation, RuleEffect } from '../language/analysis/explain.ts';
+import { describeExplanation, ruleText, type Statement, verdictOf } from '../language/analysis/explain/describe-explanation.ts';
+import type { Explanation, RuleEffect } from '../language/analysis/explain/explain.ts';
 import { formatAddresses } from '../language/model/addresses.ts';
 import type { Plan } from '../language/model/plan.ts';
 import { formatServices } from '../language/model/services.ts';

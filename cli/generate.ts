@@ -3,9 +3,10 @@ import type { SegplanCoreServices } from '../language/module.ts';
 import { generate as generateFiles } from '../language/rulesets/generate.ts';
 import type { OutputFile, Scope } from '../language/rulesets/target.ts';
 import { EXIT, UsageError } from './errors.ts';
+import type { Loaded } from './loaded.ts';
 import { formatDiagnostic, severityOf, useColors } from './report.ts';
 import { plural, visible } from './text.ts';
-import { createLanguage, type Loaded, loadPlans, splitList, warnOfUnknownPhases } from './workspace.ts';
+import { createLanguage, loadPlans, splitList, warnOfUnknownPhases } from './workspace.ts';
 import { contentOf, writeFiles } from './write-files.ts';
 
 export interface GenerateOptions {

@@ -1,5 +1,5 @@
-import { OVERVIEW_COLUMNS, OVERVIEW_NUMBERS, permittedText, zoneText } from '../language/analysis/describe-overview.ts';
-import type { ZonePairSummary } from '../language/analysis/overview.ts';
+import { OVERVIEW_COLUMNS, OVERVIEW_NUMBERS, permittedText, zoneText } from '../language/analysis/overview/describe-overview.ts';
+import type { ZonePairSummary } from '../language/analysis/overview/overview.ts';
 import { formatServices } from '../language/model/services.ts';
 import { table, visible } from './text.ts';
 

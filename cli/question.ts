@@ -1,9 +1,9 @@
-import { type Asking, parseQuery, type Query } from '../language/analysis/query.ts';
+import { type Asking, parseQuery, type Query } from '../language/analysis/explain/query.ts';
 import { hidesMeaning } from '../language/checking/document-errors.ts';
 import type * as ast from '../language/generated/ast.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { UsageError } from './errors.ts';
-import type { Loaded } from './workspace.ts';
+import type { Loaded } from './loaded.ts';
 
 /** @throws UsageError when the question can't be understood */
 export async function readQuestion(

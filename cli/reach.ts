@@ -1,7 +1,7 @@
-import type { Ends } from '../language/analysis/assertions.ts';
-import { describeChain } from '../language/analysis/describe-chain.ts';
-import { ruleText } from '../language/analysis/describe-explanation.ts';
-import { type Chain, Reach, relaysOf } from '../language/analysis/reach.ts';
+import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
+import type { Ends } from '../language/analysis/reach/assertions.ts';
+import { describeChain } from '../language/analysis/reach/describe-chain.ts';
+import { type Chain, Reach, relaysOf } from '../language/analysis/reach/reach.ts';
 import { firstOf } from '../language/model/describe-addresses.ts';
 import { formatServices } from '../language/model/services.ts';
 import { EXIT } from './errors.ts';

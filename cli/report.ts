@@ -2,8 +2,8 @@ import { relative } from 'node:path';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
+import type { Loaded } from './loaded.ts';
 import { visible } from './text.ts';
-import type { Loaded } from './workspace.ts';
 
 export const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 

@@ -8,8 +8,9 @@ import { errorsOfMeaning } from '../language/checking/document-errors.ts';
 import type * as ast from '../language/generated/ast.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { UsageError } from './errors.ts';
+import type { Loaded } from './loaded.ts';
 import { messageOf } from './report.ts';
-import { createLanguage, decodePlan, type Loaded, loadPlans } from './workspace.ts';
+import { createLanguage, decodePlan, loadPlans } from './workspace.ts';
 
 /** A plan that was read, with what it imports, from the disk or from a revision. */
 export interface Revision {

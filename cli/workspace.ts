@@ -2,7 +2,6 @@ import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AstUtils, type DefaultSharedCoreModuleContext, type LangiumDocument } from 'langium';
 import { NodeFileSystem } from 'langium/node';
-import type { Diagnostic } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { errorsOfImport, findingsOfImport } from '../language/checking/document-errors.ts';
 import type * as ast from '../language/generated/ast.ts';
@@ -11,14 +10,8 @@ import { createSegplanCoreServices, type SegplanCoreServices } from '../language
 import { statesRules } from '../language/workspace/visible-documents.ts';
 import { UsageError } from './errors.ts';
 import type { PlanFile } from './find-plans.ts';
+import type { Loaded } from './loaded.ts';
 import { nameOf, sortDiagnostics } from './report.ts';
-
-/** A file as the user named it, with its document and what was found in it, in the order of the text. */
-export interface Loaded {
-  readonly file: string;
-  readonly document: LangiumDocument<ast.Document>;
-  readonly diagnostics: readonly Diagnostic[];
-}
 
 /**
  * A fresh language with the built-in catalogs.

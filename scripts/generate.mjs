@@ -30,18 +30,20 @@ function texts(folder, file, name) {
 texts('language/catalogs', 'catalogs.ts', 'catalogTexts');
 texts('language/templates', 'templates.ts', 'templateTexts');
 
-/** Every file of a folder that exports one value under the camel-cased name of the file. */
-function registry(folder, file, name, type, typeFile) {
-  const names = readdirSync(join(root, folder))
-    .filter((f) => f.endsWith('.ts'))
-    .map((f) => f.slice(0, -3))
-    .sort();
-  const path = `../${folder.replace(/^language\//, '')}`;
-  const imports = names.map((n) => `import { ${camel(n)} } from '${path}/${n}.ts';\n`).join('');
+/** One value for each name, exported under the name in camel case by the module that `module` gives. */
+function registry(names, module, file, name, type, typeFile) {
+  const imports = names.map((n) => `import { ${camel(n)} } from '${module(n)}';\n`).join('');
   write(
     file,
     `${imports}import type { ${type} } from '${typeFile}';\n\nexport const ${name}: readonly ${type}[] = [${names.map(camel).join(', ')}];\n`,
   );
 }
-registry('language/checks', 'checks.ts', 'checks', 'Check', '../checking/check.ts');
-registry('language/rulesets/targets', 'targets.ts', 'targets', 'Target', '../rulesets/target.ts');
+
+// A check is a file, a target is a folder with a file of its name.
+const checks = readdirSync(join(root, 'language/checks'))
+  .filter((f) => f.endsWith('.ts'))
+  .map((f) => f.slice(0, -3))
+  .sort();
+registry(checks, (n) => `../checks/${n}.ts`, 'checks.ts', 'checks', 'Check', '../checking/check.ts');
+const targets = readdirSync(join(root, 'language/rulesets/targets')).sort();
+registry(targets, (n) => `../rulesets/targets/${n}/${n}.ts`, 'targets.ts', 'targets', 'Target', '../rulesets/target.ts');

@@ -17,7 +17,7 @@ const layers = [
   ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
   ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings']],
   ['generated files are up to date', ['scripts/docs.mjs', '--check']],
-  ['language', mocha(...parallel, 'test/{language,model,analysis,checks,catalogs,rulesets,syntaxes,docs}/**/*.test.ts')],
+  ['language', mocha(...parallel, 'test/{house,language,model,analysis,checks,catalogs,rulesets,syntaxes,docs}/**/*.test.ts')],
   ['command line, server and client', mocha('test/{cli,server,client,examples}/**/*.test.ts')],
   ['packet lab', mocha('test/lab/*.test.ts')],
   ['editor, from the source tree', ['test/vscode/run.ts']],

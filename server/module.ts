@@ -4,13 +4,12 @@ import {
   createDefaultSharedModule,
   type DefaultSharedModuleContext,
   DefaultTextDocumentContentProvider,
-  type LangiumServices,
   type LangiumSharedServices,
   type PartialLangiumServices,
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
 import { SegplanGeneratedModule, SegplanGeneratedSharedModule } from '../language/generated/module.ts';
-import { type SegplanAddedServices, SegplanModule, SegplanSharedModule } from '../language/module.ts';
+import { SegplanModule, SegplanSharedModule } from '../language/module.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { SegplanCodeActionProvider } from './features/code-actions.ts';
 import { SegplanCompletionProvider } from './features/completion.ts';
@@ -25,9 +24,7 @@ import { SegplanSemanticTokenProvider } from './features/semantic-tokens.ts';
 import { SegplanConfigurationProvider } from './features/settings.ts';
 import { SegplanDocumentUpdateHandler } from './features/updates.ts';
 import { SegplanWorkspaceSymbolProvider } from './features/workspace-symbols.ts';
-
-/** The language with all editor features. */
-export type SegplanServices = LangiumServices & SegplanAddedServices;
+import type { SegplanServices } from './services.ts';
 
 const EditorModule: Module<SegplanServices, PartialLangiumServices> = {
   lsp: {

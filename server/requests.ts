@@ -12,7 +12,6 @@ import { generateResult } from './features/generate.ts';
 import { overviewResult } from './features/overview.ts';
 import { phasesOf } from './features/phases.ts';
 import { questionAt } from './features/question.ts';
-import type { SegplanServices } from './module.ts';
 import {
   CATALOGS_METHOD,
   type CatalogInfo,
@@ -32,6 +31,7 @@ import {
   TEMPLATES_METHOD,
   type TemplateInfo,
 } from './protocol.ts';
+import type { SegplanServices } from './services.ts';
 
 /** Answers the requests that are Segplan's own. All can be cancelled. */
 export function addSegplanRequests(connection: Connection, services: SegplanServices): void {

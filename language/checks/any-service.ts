@@ -1,4 +1,4 @@
-import { adviceFor, requiredOf, sourceOfAdvice } from '../analysis/advice.ts';
+import { adviceFor, requiredOf, sourceOfAdvice } from '../analysis/advice/advice.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { wholeLines } from '../editing/edits.ts';
 import { replaceServices } from '../editing/narrow.ts';

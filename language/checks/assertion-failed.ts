@@ -1,5 +1,5 @@
-import { type Failure, failureOf } from '../analysis/assertions.ts';
-import { describeChain } from '../analysis/describe-chain.ts';
+import { type Failure, failureOf } from '../analysis/reach/assertions.ts';
+import { describeChain } from '../analysis/reach/describe-chain.ts';
 import { defineCheck, type Place } from '../checking/check.ts';
 
 /** An assertion that doesn't hold, with a packet that shows it. */

@@ -1,5 +1,5 @@
 import type { PairGap } from '../analysis/analyze.ts';
-import { type Unblocking, unblock } from '../analysis/unblock.ts';
+import { type Unblocking, unblock } from '../analysis/coverage/unblock.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { removeServices } from '../editing/narrow.ts';
 import { IntervalSet } from '../model/interval-set.ts';

@@ -1,5 +1,5 @@
 import { AstUtils } from 'langium';
-import { adviceFor, sourceOfAdvice } from '../analysis/advice.ts';
+import { adviceFor, sourceOfAdvice } from '../analysis/advice/advice.ts';
 import type { Requirement } from '../analysis/requirements.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { appendStatement, endOfLine, insertAt, lineEnding } from '../editing/edits.ts';

@@ -1,4 +1,4 @@
-import { adviceFor, opensTo, requiredOf, sourceOfAdvice } from '../analysis/advice.ts';
+import { adviceFor, opensTo, requiredOf, sourceOfAdvice } from '../analysis/advice/advice.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { removeServices } from '../editing/narrow.ts';
 import type { PlanRule } from '../model/plan.ts';

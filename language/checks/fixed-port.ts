@@ -1,6 +1,6 @@
 import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
-import { adviceFor, sourceOfAdvice } from '../analysis/advice.ts';
+import { adviceFor, sourceOfAdvice } from '../analysis/advice/advice.ts';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import type { CatalogAdvice } from '../model/catalog.ts';

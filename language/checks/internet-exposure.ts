@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { fits } from '../analysis/conditions.ts';
-import { letThrough } from '../analysis/let-through.ts';
+import { letThrough } from '../analysis/coverage/let-through.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
 import { type Box, possibleTraffic, type Region, servicesOf, subtract } from '../analysis/region.ts';
 import { at, defineCheck, type Fix, type Place } from '../checking/check.ts';

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { flowApplies } from '../analysis/conditions.ts';
-import { letThrough, usableTraffic } from '../analysis/let-through.ts';
+import { letThrough, usableTraffic } from '../analysis/coverage/let-through.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
 import { type Region, servicesOf, subtract } from '../analysis/region.ts';
 import { knownTraffic } from '../analysis/requirements.ts';

@@ -1,6 +1,6 @@
 import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
-import { type MissingPartner, missingPartners } from '../analysis/partners.ts';
+import { type MissingPartner, missingPartners } from '../analysis/advice/partners.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
 import { insertAt, lineEnding } from '../editing/edits.ts';
 import type { PlanComponent } from '../model/plan.ts';

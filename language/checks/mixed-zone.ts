@@ -1,5 +1,5 @@
 import { AstUtils } from 'langium';
-import { adviceFor, sourceOfAdvice } from '../analysis/advice.ts';
+import { adviceFor, sourceOfAdvice } from '../analysis/advice/advice.ts';
 import { at, defineCheck } from '../checking/check.ts';
 import type { CatalogAdvice } from '../model/catalog.ts';
 

@@ -1,4 +1,4 @@
-import { type IdleRule, redundantRules } from '../analysis/redundancy.ts';
+import { type IdleRule, redundantRules } from '../analysis/coverage/redundancy.ts';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import { removeStatement } from '../editing/remove.ts';
 import type { PlanRule } from '../model/plan.ts';

@@ -1,4 +1,4 @@
-import { type ReversedRule, reversedRule } from '../analysis/reversed.ts';
+import { type ReversedRule, reversedRule } from '../analysis/coverage/reversed.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { turnRound } from '../editing/turn-round.ts';
 import type { PlanEndpoint, PlanRule } from '../model/plan.ts';

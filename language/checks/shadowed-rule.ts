@@ -1,5 +1,5 @@
-import { shadowedRules } from '../analysis/redundancy.ts';
-import { isRequiredWith, servesAnything } from '../analysis/served.ts';
+import { shadowedRules } from '../analysis/coverage/redundancy.ts';
+import { isRequiredWith, servesAnything } from '../analysis/coverage/served.ts';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import { removeStatement } from '../editing/remove.ts';
 import type { PlanRule } from '../model/plan.ts';

@@ -1,4 +1,4 @@
-import { type Superseded, supersededPorts } from '../analysis/superseded.ts';
+import { type Superseded, supersededPorts } from '../analysis/coverage/superseded.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { splitOff } from '../editing/split-rule.ts';
 import { formatServices } from '../model/services.ts';

@@ -1,5 +1,5 @@
 import { flowApplies } from '../analysis/conditions.ts';
-import { endsOf, isLasting, type PassingNeed, passingNeeds } from '../analysis/passing-needs.ts';
+import { endsOf, isLasting, type PassingNeed, passingNeeds } from '../analysis/coverage/passing-needs.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { servicesWithin } from '../editing/narrow-rule.ts';
 import { splitOff } from '../editing/split-rule.ts';

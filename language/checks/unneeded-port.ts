@@ -1,5 +1,5 @@
-import { Judge } from '../analysis/served.ts';
-import { type Unneeded, unneededOf } from '../analysis/unneeded.ts';
+import { Judge } from '../analysis/coverage/served.ts';
+import { type Unneeded, unneededOf } from '../analysis/coverage/unneeded.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { removeServices } from '../editing/narrow.ts';
 import type { PlanEndpoint, PlanRule } from '../model/plan.ts';

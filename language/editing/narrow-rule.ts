@@ -1,6 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
-import { addressesOf, letThrough } from '../analysis/let-through.ts';
+import { addressesOf, letThrough } from '../analysis/coverage/let-through.ts';
 import { boxesOf, type RuleBox } from '../analysis/permissions.ts';
 import { intersect, type Region, servicesOf, subtract } from '../analysis/region.ts';
 import type { Fix } from '../checking/check.ts';

@@ -1,5 +1,4 @@
 import type * as ast from '../generated/ast.ts';
-import { readVendor } from './read-catalog.ts';
 import type { ResolvedServices } from './resolve-services.ts';
 import type { ProductVersion } from './versions.ts';
 
@@ -134,12 +133,11 @@ export class Catalog {
   readonly roles: ReadonlyMap<string, CatalogRole>;
   private readonly lineage = new Map<string, ReadonlySet<string>>();
 
-  constructor(vendors: Iterable<ast.Vendor>) {
+  /** @param vendors each with a name of its own */
+  constructor(vendors: Iterable<CatalogVendor>) {
     const byName = new Map<string, CatalogVendor>();
     const roles = new Map<string, CatalogRole>();
-    for (const node of vendors) {
-      if (!node.name || byName.has(node.name)) continue;
-      const vendor = readVendor(node);
+    for (const vendor of vendors) {
       byName.set(vendor.name, vendor);
       for (const role of vendor.roles) roles.set(role.id, role);
     }

@@ -1,14 +1,15 @@
 import type * as ast from '../generated/ast.ts';
 import { isVendor } from '../generated/ast.ts';
-import type {
-  CatalogAdvice,
-  CatalogFlow,
-  CatalogRole,
-  CatalogSizing,
-  CatalogVendor,
-  FlowCondition,
-  SizingRow,
-  Source,
+import {
+  Catalog,
+  type CatalogAdvice,
+  type CatalogFlow,
+  type CatalogRole,
+  type CatalogSizing,
+  type CatalogVendor,
+  type FlowCondition,
+  type SizingRow,
+  type Source,
 } from './catalog.ts';
 import { resolveServices } from './resolve-services.ts';
 import { resolveVersion } from './versions.ts';
@@ -30,6 +31,13 @@ export function readSources(citations: readonly ast.Citation[]): Source[] {
     title: c.source?.ref?.title ?? c.source?.ref?.file ?? '',
     sections: [...c.sections],
   }));
+}
+
+/** Reads the vendors that a document can see, the nearest first; broken ones without a name are left out. */
+export function readCatalog(vendors: Iterable<ast.Vendor>): Catalog {
+  const nearest = new Map<string, ast.Vendor>();
+  for (const node of vendors) if (node.name && !nearest.has(node.name)) nearest.set(node.name, node);
+  return new Catalog([...nearest.values()].map(readVendor));
 }
 
 /** Reads one vendor block. Members that a syntax error left incomplete are left out. */

@@ -1,6 +1,6 @@
-import { endsText, lossText, summaryText, unneededText, whenText } from '../analysis/describe-diff.ts';
-import { ruleText } from '../analysis/describe-explanation.ts';
-import type { Change, Closed, Opened, PlanDiff } from '../analysis/diff.ts';
+import { endsText, lossText, summaryText, unneededText, whenText } from '../analysis/diff/describe-diff.ts';
+import type { Change, Closed, Opened, PlanDiff } from '../analysis/diff/diff.ts';
+import { ruleText } from '../analysis/explain/describe-explanation.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';

@@ -3,8 +3,9 @@ import { type Analysis, analyze } from '../analysis/analyze.ts';
 import type { Moment } from '../analysis/permissions.ts';
 import type * as ast from '../generated/ast.ts';
 import { buildPlan } from '../model/build-plan.ts';
-import { Catalog } from '../model/catalog.ts';
+import type { Catalog } from '../model/catalog.ts';
 import type { Plan } from '../model/plan.ts';
+import { readCatalog } from '../model/read-catalog.ts';
 import type { VisibleDocuments } from './visible-documents.ts';
 
 /** What was made of one document, and what of. */
@@ -47,7 +48,7 @@ export class Plans {
     if (!known || !same(known.vendors, vendors)) {
       // Documents without vendors of their own see the same ones.
       const other = [...this.catalogs.values()].find((each) => same(each.vendors, vendors));
-      known = other ?? { vendors, catalog: new Catalog(vendors) };
+      known = other ?? { vendors, catalog: readCatalog(vendors) };
       this.catalogs.set(uri, known);
     }
     return known.catalog;

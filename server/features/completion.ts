@@ -23,7 +23,7 @@ import {
 } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
 import { featureId } from '../../language/model/read-catalog.ts';
-import type { SegplanServices } from '../module.ts';
+import type { SegplanServices } from '../services.ts';
 import { checkItems, markdown, placeItem, roleItem, ruleAt, serviceItem, valueItems } from './completion/items.ts';
 import { gapsAt, type Item, missingPortItems, missingServiceItems, ruleOf } from './completion/services.ts';
 import { SNIPPETS } from './completion/snippets.ts';

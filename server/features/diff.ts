@@ -1,13 +1,13 @@
 import { EmptyFileSystemProvider, type FileSystemProvider, type LangiumDocument, type URI } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
-import { diff } from '../../language/analysis/diff.ts';
+import { diff } from '../../language/analysis/diff/diff.ts';
 import { errorsOfMeaning } from '../../language/checking/document-errors.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { createSegplanCoreServices } from '../../language/module.ts';
 import { diffMarkdown } from '../../language/rulesets/diff-markdown.ts';
-import type { SegplanServices } from '../module.ts';
 import { COMMITTED_METHOD, type DiffParams, type DiffResult } from '../protocol.ts';
+import type { SegplanServices } from '../services.ts';
 
 /**
  * What opens and what closes from the committed text of a plan to the one in the editor; or the first error that leaves open what one of

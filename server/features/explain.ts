@@ -1,12 +1,17 @@
 import type { LangiumDocument } from 'langium';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import { describeExplanation, ruleText, type Statement, verdictOf } from '../../language/analysis/describe-explanation.ts';
-import { explain } from '../../language/analysis/explain.ts';
-import { parseQuery, type Query } from '../../language/analysis/query.ts';
+import {
+  describeExplanation,
+  ruleText,
+  type Statement,
+  verdictOf,
+} from '../../language/analysis/explain/describe-explanation.ts';
+import { explain } from '../../language/analysis/explain/explain.ts';
+import { parseQuery, type Query } from '../../language/analysis/explain/query.ts';
 import { hidesMeaning } from '../../language/checking/document-errors.ts';
 import type * as ast from '../../language/generated/ast.ts';
-import type { SegplanServices } from '../module.ts';
 import type { ExplainParams, ExplainResult } from '../protocol.ts';
+import type { SegplanServices } from '../services.ts';
 import { escapeMarkdown } from './hover/flow-text.ts';
 
 /** Whether a plan permits some traffic, by what, and what needs it; as `segplan explain` says it. */

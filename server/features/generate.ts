@@ -7,8 +7,8 @@ import type { Plan } from '../../language/model/plan.ts';
 import { generate } from '../../language/rulesets/generate.ts';
 import { ruleMarks } from '../../language/rulesets/rule-marks.ts';
 import { SCOPES } from '../../language/rulesets/target.ts';
-import type { SegplanServices } from '../module.ts';
 import type { GenerateError, GenerateParams, GenerateResult } from '../protocol.ts';
+import type { SegplanServices } from '../services.ts';
 
 /**
  * The rule set of a validated plan in one target, or the errors that stand in its way: those of the plan and of the files it imports, or

@@ -7,16 +7,16 @@ import {
   totalsOf,
   totalsText,
   zoneText,
-} from '../../language/analysis/describe-overview.ts';
-import { overviewOf, type ZonePairSummary } from '../../language/analysis/overview.ts';
+} from '../../language/analysis/overview/describe-overview.ts';
+import { overviewOf, type ZonePairSummary } from '../../language/analysis/overview/overview.ts';
 import { errorsOfMeaning } from '../../language/checking/document-errors.ts';
 import * as ast from '../../language/generated/ast.ts';
 import type { Plan, PlanZone } from '../../language/model/plan.ts';
 import { cell, table } from '../../language/rulesets/markdown-text.ts';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
 import { statesRules } from '../../language/workspace/visible-documents.ts';
-import type { SegplanServices } from '../module.ts';
 import type { OverviewResult } from '../protocol.ts';
+import type { SegplanServices } from '../services.ts';
 
 type PlanDocument = LangiumDocument<ast.Document>;
 

@@ -4,7 +4,7 @@ import * as ast from '../../language/generated/ast.ts';
 import { EndpointResolver } from '../../language/model/endpoint-resolver.ts';
 import { partSet } from '../../language/model/resolve-services.ts';
 import { formatServices } from '../../language/model/services.ts';
-import type { SegplanServices } from '../module.ts';
+import type { SegplanServices } from '../services.ts';
 
 /** The traffic that the rule or assertion at a place is about: of a port under the cursor, or all of it. Empty where there is neither. */
 export function questionAt(document: LangiumDocument<ast.Document>, services: SegplanServices, position: Position): string {

@@ -4,7 +4,7 @@ import type { Range, RenameParams, TextEdit, WorkspaceEdit } from 'vscode-langua
 import { LSPErrorCodes, type Position, ResponseError } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
-import type { SegplanServices } from '../module.ts';
+import type { SegplanServices } from '../services.ts';
 
 /** What stands under the cursor and can be renamed. */
 interface Renamed {

@@ -3,7 +3,7 @@ import type { LangiumSharedServices } from 'langium/lsp';
 import type { DidChangeConfigurationParams } from 'vscode-languageserver';
 import type { Level } from '../../language/checking/check.ts';
 import type { Levels } from '../../language/checking/run-checks.ts';
-import type { SegplanServices } from '../module.ts';
+import type { SegplanServices } from '../services.ts';
 import { revalidateAll } from './revalidate.ts';
 
 /** The section of the settings that belongs to Segplan. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { changeText, whenText } from '../../language/analysis/describe-diff.ts';
-import { diff, type PlanDiff } from '../../language/analysis/diff.ts';
+import { changeText, whenText } from '../../language/analysis/diff/describe-diff.ts';
+import { diff, type PlanDiff } from '../../language/analysis/diff/diff.ts';
 import { parseAddress } from '../../language/model/addresses.ts';
 import { portSet } from '../../language/model/services.ts';
 import { decide, type Packet } from '../rulesets/evaluator.ts';

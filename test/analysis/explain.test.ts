@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../language/analysis/analyze.ts';
-import { type Explanation, explain } from '../../language/analysis/explain.ts';
-import { parseQuery } from '../../language/analysis/query.ts';
+import { type Explanation, explain } from '../../language/analysis/explain/explain.ts';
+import { parseQuery } from '../../language/analysis/explain/query.ts';
 import { parseAddress } from '../../language/model/addresses.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
 import { formatServices, portSet } from '../../language/model/services.ts';

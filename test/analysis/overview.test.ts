@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { overviewOf } from '../../language/analysis/overview.ts';
+import { overviewOf } from '../../language/analysis/overview/overview.ts';
 import { formatServices } from '../../language/model/services.ts';
 import { analysisOf } from '../support/language.ts';
 

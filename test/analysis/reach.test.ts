@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Chain, Reach } from '../../language/analysis/reach.ts';
+import { type Chain, Reach } from '../../language/analysis/reach/reach.ts';
 import { ANY_SERVICE, formatServices } from '../../language/model/services.ts';
 import { analysisOf } from '../support/language.ts';
 

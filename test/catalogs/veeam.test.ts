@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import * as ast from '../../language/generated/ast.ts';
-import { Catalog, type CatalogFlow } from '../../language/model/catalog.ts';
+import type { CatalogFlow } from '../../language/model/catalog.ts';
+import { readCatalog } from '../../language/model/read-catalog.ts';
 import { createTestLanguage } from '../support/language.ts';
 import { type SourceRow, veeamRows } from './veeam-rows.ts';
 
@@ -14,7 +15,7 @@ const SEEDS = [
 
 const { services } = await createTestLanguage();
 const documents = services.shared.workspace.LangiumDocuments.all.filter((d) => d.uri.scheme === 'builtin').toArray();
-const catalog = new Catalog(documents.flatMap((d) => (d.parseResult.value as ast.Document).statements.filter(ast.isVendor)));
+const catalog = readCatalog(documents.flatMap((d) => (d.parseResult.value as ast.Document).statements.filter(ast.isVendor)));
 const flows = catalog.vendors.get('veeam')!.flows;
 
 /** A flow's ports as the document writes them. */

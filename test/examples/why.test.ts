@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AstUtils } from 'langium';
-import { explain } from '../../language/analysis/explain.ts';
+import { explain } from '../../language/analysis/explain/explain.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { hover, openText } from '../support/editor.ts';
 

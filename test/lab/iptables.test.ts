@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
 import { buildRuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
-import { iptables } from '../../language/rulesets/targets/iptables.ts';
+import { iptables } from '../../language/rulesets/targets/iptables/iptables.ts';
 import { plans } from '../rulesets/plans.ts';
 import { hostilePlan } from '../rulesets/proof.ts';
 import { readFilter } from '../rulesets/readers/iptables.ts';

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { awsSg } from '../../language/rulesets/targets/aws-sg.ts';
+import { awsSg } from '../../language/rulesets/targets/aws-sg/aws-sg.ts';
 import { type Block, readHcl } from '../rulesets/readers/aws.ts';
 import { cloudPlans } from '../rulesets/readers/cloud-plans.ts';
 import { emitted, modules, oracle } from './emitted.ts';

@@ -1,6 +1,6 @@
 // The template against the mappers of Azure's own client: what they don't know is lost on the way there and back.
 import assert from 'node:assert/strict';
-import { azureNsg } from '../../language/rulesets/targets/azure-nsg.ts';
+import { azureNsg } from '../../language/rulesets/targets/azure-nsg/azure-nsg.ts';
 import { cloudPlans } from '../rulesets/readers/cloud-plans.ts';
 import { emitted, modules, oracle } from './emitted.ts';
 

@@ -5,7 +5,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { gcp } from '../../language/rulesets/targets/gcp.ts';
+import { gcp } from '../../language/rulesets/targets/gcp/gcp.ts';
 import { type FirewallRule, firewallRules } from '../rulesets/readers/gcp.ts';
 import { emitted } from './emitted.ts';
 

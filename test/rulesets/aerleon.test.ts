@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { generate } from '../../language/rulesets/generate.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
-import { aerleon } from '../../language/rulesets/targets/aerleon.ts';
+import { aerleon } from '../../language/rulesets/targets/aerleon/aerleon.ts';
 import { loadPlan, TODAY } from '../support/language.ts';
 import { hostilePlan, proves } from './proof.ts';
 import { type Aerleon, decideByPolicy, readPolicy, type Term } from './readers/aerleon.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
-import { asa } from '../../language/rulesets/targets/asa.ts';
+import { asa } from '../../language/rulesets/targets/asa/asa.ts';
 import { loadPlan } from '../support/language.ts';
 import { hostilePlan, proves } from './proof.ts';
 import { AsaConfiguration } from './readers/asa.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { generate } from '../../language/rulesets/generate.ts';
-import { awsSg } from '../../language/rulesets/targets/aws-sg.ts';
+import { awsSg } from '../../language/rulesets/targets/aws-sg/aws-sg.ts';
 import { loadPlan } from '../support/language.ts';
 import type { Packet } from './evaluator.ts';
 import { hostilePlan, proves, type Reader } from './proof.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { generate } from '../../language/rulesets/generate.ts';
-import { azureNsg } from '../../language/rulesets/targets/azure-nsg.ts';
+import { azureNsg } from '../../language/rulesets/targets/azure-nsg/azure-nsg.ts';
 import { loadPlan } from '../support/language.ts';
 import type { Packet } from './evaluator.ts';
 import { hostilePlan, proves, type Reader } from './proof.ts';

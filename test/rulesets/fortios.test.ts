@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildRuleSet, type RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
-import { fortios } from '../../language/rulesets/targets/fortios.ts';
+import { fortios } from '../../language/rulesets/targets/fortios/fortios.ts';
 import { loadPlan } from '../support/language.ts';
 import type { Packet } from './evaluator.ts';
 import { hostilePlan, proves } from './proof.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { generate } from '../../language/rulesets/generate.ts';
 import type { RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { Target } from '../../language/rulesets/target.ts';
-import { gcp } from '../../language/rulesets/targets/gcp.ts';
+import { gcp } from '../../language/rulesets/targets/gcp/gcp.ts';
 import { byZonePair, type PlaceOfTraffic } from '../../language/rulesets/zone-traffic.ts';
 import { loadPlan } from '../support/language.ts';
 import { HOSTILE, hostilePlan, proves } from './proof.ts';

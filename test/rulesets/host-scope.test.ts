@@ -9,7 +9,7 @@ import { formatServices } from '../../language/model/services.ts';
 import { type Generated, generate } from '../../language/rulesets/generate.ts';
 import { buildHostRuleSets, type HostRuleSet } from '../../language/rulesets/host-rule-set.ts';
 import type { Target } from '../../language/rulesets/target.ts';
-import { nftables } from '../../language/rulesets/targets/nftables.ts';
+import { nftables } from '../../language/rulesets/targets/nftables/nftables.ts';
 import { labFault } from '../lab/available.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 import { plans } from './plans.ts';

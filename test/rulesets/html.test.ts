@@ -5,7 +5,7 @@ import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices } from '../../language/model/services.ts';
 import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
 import { buildRuleSet, type RuleSet } from '../../language/rulesets/rule-set.ts';
-import { html } from '../../language/rulesets/targets/html.ts';
+import { html } from '../../language/rulesets/targets/html/html.ts';
 import { analysisOf } from '../support/language.ts';
 import { provesHosts } from './host-proof.ts';
 import { HOSTILE, hostilePlan, proves } from './proof.ts';

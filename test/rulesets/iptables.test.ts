@@ -3,7 +3,7 @@ import { generate } from '../../language/rulesets/generate.ts';
 import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
 import { buildRuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
-import { iptables } from '../../language/rulesets/targets/iptables.ts';
+import { iptables } from '../../language/rulesets/targets/iptables/iptables.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 import { provesHosts } from './host-proof.ts';
 import { HOSTILE, hostilePlan, proves } from './proof.ts';

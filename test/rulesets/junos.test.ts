@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { generate } from '../../language/rulesets/generate.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
-import { junos } from '../../language/rulesets/targets/junos.ts';
+import { junos } from '../../language/rulesets/targets/junos/junos.ts';
 import { loadPlan } from '../support/language.ts';
 import { hostilePlan, proves } from './proof.ts';
 import { type JunosConfig, type JunosPolicy, junosConfig, readJunos } from './readers/junos.ts';

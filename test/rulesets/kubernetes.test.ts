@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { generate } from '../../language/rulesets/generate.ts';
 import type { RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile, Target } from '../../language/rulesets/target.ts';
-import { kubernetes } from '../../language/rulesets/targets/kubernetes.ts';
+import { kubernetes } from '../../language/rulesets/targets/kubernetes/kubernetes.ts';
 import { withoutDenies } from '../../language/rulesets/without-denies.ts';
 import { byZonePair, type PlaceOfTraffic } from '../../language/rulesets/zone-traffic.ts';
 import { loadPlan } from '../support/language.ts';

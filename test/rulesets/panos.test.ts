@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { generate } from '../../language/rulesets/generate.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
-import { panos } from '../../language/rulesets/targets/panos.ts';
+import { panos } from '../../language/rulesets/targets/panos/panos.ts';
 import { loadPlan } from '../support/language.ts';
 import { hostilePlan, proves } from './proof.ts';
 import { type PanosConfig, panosConfig, panosFirewall, readPanos } from './readers/panos.ts';

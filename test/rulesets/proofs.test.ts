@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
-import { csv } from '../../language/rulesets/targets/csv.ts';
-import { json } from '../../language/rulesets/targets/json.ts';
-import { markdown } from '../../language/rulesets/targets/markdown.ts';
-import { nftables } from '../../language/rulesets/targets/nftables.ts';
+import { csv } from '../../language/rulesets/targets/csv/csv.ts';
+import { json } from '../../language/rulesets/targets/json/json.ts';
+import { markdown } from '../../language/rulesets/targets/markdown/markdown.ts';
+import { nftables } from '../../language/rulesets/targets/nftables/nftables.ts';
 import { provesHosts } from './host-proof.ts';
 import { proves } from './proof.ts';
 import { decides, type ReadRequest, readBack } from './readers/change-request.ts';

@@ -9,9 +9,9 @@ import { formatServices } from '../../language/model/services.ts';
 import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
 import { buildRuleSet, type RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
-import { xlsx } from '../../language/rulesets/targets/xlsx.ts';
+import { type SheetTable, workbook } from '../../language/rulesets/targets/xlsx/workbook.ts';
+import { xlsx } from '../../language/rulesets/targets/xlsx/xlsx.ts';
 import { oneLine } from '../../language/rulesets/text.ts';
-import { type SheetTable, workbook } from '../../language/rulesets/xlsx/workbook.ts';
 import { analysisOf } from '../support/language.ts';
 import { provesHosts } from './host-proof.ts';
 import { HOSTILE, hostilePlan, proves } from './proof.ts';
@@ -235,7 +235,7 @@ describe('xlsx', () => {
     const sheets: SheetTable[] = [{ name: 'Large', columns, rows }];
     const stdin = {
       contents: "import { base64, workbook } from './workbook.ts'; globalThis.make = (sheets) => base64(workbook(sheets));",
-      resolveDir: join(import.meta.dirname, '../../language/rulesets/xlsx'),
+      resolveDir: join(import.meta.dirname, '../../language/rulesets/targets/xlsx'),
     };
     // The options of the language server for browsers.
     const { outputFiles } = await build({

@@ -3,7 +3,8 @@ import type { CompletionItem, TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type * as ast from '../../language/generated/ast.ts';
-import { createSegplanServices, type SegplanServices } from '../../server/module.ts';
+import { createSegplanServices } from '../../server/module.ts';
+import type { SegplanServices } from '../../server/services.ts';
 import { TODAY } from './language.ts';
 
 let services: Promise<SegplanServices> | undefined;

@@ -1,4 +1,4 @@
-import { adviceFor } from '../../../language/analysis/advice.ts';
+import { adviceFor } from '../../../language/analysis/advice/advice.ts';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import { neededServices } from '../../../language/analysis/permissions.ts';
 import type { Requirement } from '../../../language/analysis/requirements.ts';

@@ -1,6 +1,6 @@
 import type { Analysis } from '../../../language/analysis/analyze.ts';
-import { describeClosing } from '../../../language/analysis/describe-closing.ts';
-import { explain } from '../../../language/analysis/explain.ts';
+import { describeClosing } from '../../../language/analysis/explain/describe-closing.ts';
+import { explain } from '../../../language/analysis/explain/explain.ts';
 import { isExpired } from '../../../language/analysis/permissions.ts';
 import { intersect, possibleTraffic } from '../../../language/analysis/region.ts';
 import { knownTraffic, type Requirement } from '../../../language/analysis/requirements.ts';

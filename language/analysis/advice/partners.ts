@@ -1,0 +1,94 @@
+import type { CatalogFlow, CatalogVendor } from '../../model/catalog.ts';
+import type { Plan, PlanComponent } from '../../model/plan.ts';
+import { fits, flowApplies } from '../conditions.ts';
+import { knownTraffic } from '../requirements.ts';
+
+/** A role that components can't do without, and that no component of the plan has. */
+export interface MissingPartner {
+  readonly vendor: CatalogVendor;
+  readonly components: readonly PlanComponent[];
+  /** The roles that they work with; any one of them would do where there are several. */
+  readonly roles: readonly string[];
+  readonly flows: readonly CatalogFlow[];
+}
+
+/** With more partners than these to choose from, a component says nothing about which of them a plan lacks. */
+const MANY = 3;
+
+const NO_PHASE: ReadonlySet<string> = new Set();
+
+/** A flow that a vendor states without reserve between two of its own roles, other than from site to site. */
+function isFirm(plan: Plan, flow: CatalogFlow): boolean {
+  return (
+    !flow.optional &&
+    flow.initiator !== flow.responder &&
+    flowApplies(plan, flow, NO_PHASE) &&
+    !flow.conditions.some((c) => (c.kind === 'sites' && c.relation === 'paired') || c.kind === 'no-shared') &&
+    [flow.initiator, flow.responder].every((r) => r.startsWith(`${flow.vendor}.`))
+  );
+}
+
+/** The role that manages all others of a product: more of them work with it than with any other, data left aside. */
+function centerOf(flows: readonly CatalogFlow[]): string | undefined {
+  const partners = new Map<string, Set<string>>();
+  for (const { initiator, responder } of flows)
+    for (const [a, b] of [[initiator, responder] as const, [responder, initiator] as const])
+      partners.set(a, (partners.get(a) ?? new Set()).add(b));
+  const [first, second] = [...partners].sort(([, a], [, b]) => b.size - a.size);
+  return first && first[1].size > (second?.[1].size ?? 0) ? first[0] : undefined;
+}
+
+/**
+ * Finds what a plan lacks for sure. One is the center of a product, such as its backup server, where the plan holds what only that one
+ * manages; the other are the partners of components that take part in no flow whatever.
+ */
+export function missingPartners(plan: Plan): MissingPartner[] {
+  const result: MissingPartner[] = [];
+  let busy: ReadonlySet<PlanComponent> | undefined;
+  for (const { vendor } of plan.uses.values()) {
+    const own = plan.components.filter((c) => c.roles.some((r) => r.startsWith(`${vendor.name}.`)));
+    const flows = own.length ? vendor.flows.filter((f) => isFirm(plan, f)) : [];
+    if (!flows.length) continue;
+    const held = new Set(own.flatMap((c) => [...c.allRoles]));
+    const managing = flows.filter((f) => f.traffic !== 'backup-data');
+    const center = centerOf(managing);
+    const managed = center === undefined || held.has(center) ? [] : own.filter((c) => dependsOn(plan, c, center, managing));
+    if (center !== undefined && managed.length)
+      result.push({ vendor, components: managed, roles: [center], flows: managing.filter((f) => isWith(f, center)) });
+    busy ??= componentsInFlows(plan);
+    for (const component of own) {
+      // The center itself is where a plan begins: nobody knows yet what it will manage.
+      const isCenter = center !== undefined && component.allRoles.has(center);
+      if (isCenter || managed.includes(component) || busy.has(component)) continue;
+      const mine = flows.filter((f) => partnerOf(plan, component, f) !== undefined);
+      const roles = [...new Set(mine.flatMap((f) => partnerOf(plan, component, f) ?? []))];
+      if (roles.length && roles.length <= MANY && !roles.some((r) => held.has(r)))
+        result.push({ vendor, components: [component], roles, flows: mine });
+    }
+  }
+  return result;
+}
+
+function isWith(flow: CatalogFlow, role: string): boolean {
+  return flow.initiator === role || flow.responder === role;
+}
+
+/** The role on the other end of a flow, where a component has one end and not both. */
+function partnerOf(plan: Plan, component: PlanComponent, flow: CatalogFlow): string | undefined {
+  const [initiator, responder] = [component.allRoles.has(flow.initiator), component.allRoles.has(flow.responder)];
+  if (initiator === responder) return undefined;
+  if (!fits(plan, flow, component, initiator ? 'initiator' : 'responder')) return undefined;
+  return initiator ? flow.responder : flow.initiator;
+}
+
+/** Whether the center manages a component, or is the only one that it works with. */
+function dependsOn(plan: Plan, component: PlanComponent, center: string, flows: readonly CatalogFlow[]): boolean {
+  const mine = flows.filter((f) => partnerOf(plan, component, f) !== undefined);
+  if (mine.some((f) => f.initiator === center)) return true;
+  return mine.length > 0 && mine.every((f) => isWith(f, center));
+}
+
+/** The components that any flow joins with another, or with another role of their own, at whatever time. */
+function componentsInFlows(plan: Plan): ReadonlySet<PlanComponent> {
+  return new Set(knownTraffic(plan, true).flatMap((r) => [...r.from, ...r.to]));
+}

@@ -1,0 +1,57 @@
+import { IntervalSet } from '../../model/interval-set.ts';
+import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
+import type { Analysis } from '../analyze.ts';
+import { boxesOf, type RuleBox } from '../permissions.ts';
+import { type Box, possibleTraffic, type Region, subtract } from '../region.ts';
+import type { Requirement } from '../requirements.ts';
+
+/** What some boxes of rules let through: the traffic that can exist, less what a deny closes. */
+export function letThrough(boxes: Iterable<Box>, { denies }: Analysis): Region {
+  const possible = [...boxes].flatMap((b) => possibleTraffic(b.sources, b.destinations, b.services));
+  return possible.flatMap((box) =>
+    subtract(
+      [box],
+      denies.filter((d) => d.sources.overlaps(box.sources) && d.destinations.overlaps(box.destinations)),
+    ),
+  );
+}
+
+/** What a rule opens in so many words; what its `required` stands for follows the requirements and is not here. */
+export function statedBoxes(rule: PlanRule, analysis: Analysis): RuleBox[] {
+  return boxesOf(rule, analysis.index).filter((box) => !box.requirement);
+}
+
+/** All traffic that a requirement may use, each of its alternatives included. */
+export function usableTraffic(r: Requirement): Region {
+  return possibleTraffic(r.sources, r.destinations, IntervalSet.unionAll([r.services, ...r.alternatives.flat()]));
+}
+
+/** Whether an end of a rule stands for components of a role and for nothing else that the plan knows. */
+function isFor(end: PlanEndpoint, role: string, addresses: () => Box['sources']): boolean {
+  if (end.components.length && !end.components.every((c) => c.allRoles.has(role))) return false;
+  // The rest of a zone that holds such components alone is theirs as well; one may have been meant to be added.
+  return end.kind === 'zone' || end.kind === 'site' || end.kind === 'role'
+    ? end.components.length > 0
+    : !end.addresses.isEmpty && addresses().covers(end.addresses);
+}
+
+/**
+ * The ends of a rule that were written for a flow. A rule between whole networks may open a port for reasons that no catalog knows:
+ * remote access from one to the other is not the flow that happens to use the same port.
+ */
+export function endsFor(rule: PlanRule, r: Requirement): { sources: PlanEndpoint[]; destinations: PlanEndpoint[] } {
+  const own =
+    (role: string, addresses: Box['sources']) =>
+    (end: PlanEndpoint): boolean =>
+      end.addresses.overlaps(addresses) && isFor(end, role, () => all(end, addresses));
+  const all = (end: PlanEndpoint, addresses: Box['sources']): Box['sources'] =>
+    IntervalSet.unionAll([addresses, ...end.components.map((c) => c.addresses)]);
+  return {
+    sources: rule.sources.filter(own(r.flow.initiator, r.sources)),
+    destinations: rule.destinations.filter(own(r.flow.responder, r.destinations)),
+  };
+}
+
+export function addressesOf(ends: readonly PlanEndpoint[]): Box['sources'] {
+  return IntervalSet.unionAll(ends.map((e) => e.addresses));
+}

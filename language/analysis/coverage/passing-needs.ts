@@ -1,0 +1,125 @@
+import type { CatalogFlow } from '../../model/catalog.ts';
+import type { Plan, PlanRule } from '../../model/plan.ts';
+import { portSet, type ServiceSet } from '../../model/services.ts';
+import type { Analysis } from '../analyze.ts';
+import { type Box, intersect, type Region, servicesOf, subtract } from '../region.ts';
+import { indexRequirements, type Requirement, trafficAs } from '../requirements.ts';
+import type { ZonePairs } from '../zone-pairs.ts';
+import { addressesOf, endsFor, letThrough, statedBoxes, usableTraffic } from './let-through.ts';
+
+const ALL_TCP = portSet('tcp', 1, 65535);
+
+/** Traffic of a rule that nothing needs but flows which don't hold at all times, or not here. */
+export interface PassingNeed {
+  readonly rule: PlanRule;
+  /** The flows, as they were read, with the components that they lie between. */
+  readonly requirements: readonly Requirement[];
+  readonly region: Region;
+  readonly services: ServiceSet;
+  /** All that the rule lets through on these services between the ends that were written for the flows. */
+  readonly own: Region;
+  /** What else the rule lets through on these services: it has to stay. */
+  readonly rest: Region;
+}
+
+/**
+ * Finds what rules open for some flows alone.
+ * @param wanted the flows in question; a flow may be read without some of its conditions
+ * @param lasting the flows that are reason enough to leave a port open
+ * @param key needs of one rule with the same key are one
+ */
+export function* passingNeeds(
+  analysis: Analysis,
+  rules: readonly PlanRule[],
+  wanted: (flow: CatalogFlow) => CatalogFlow | undefined,
+  lasting: (flow: CatalogFlow) => boolean,
+  key: (r: Requirement) => unknown,
+): Iterable<PassingNeed> {
+  const { plan } = analysis;
+  const requirements = trafficAs(plan, wanted);
+  if (!requirements.length) return;
+  const index = indexRequirements(plan, requirements);
+  for (const rule of rules) {
+    // What opens everything is reported for that.
+    if (rule.action !== 'allow' || rule.services.any || rule.services.set.covers(ALL_TCP)) continue;
+    const groups = candidates(rule, index, analysis, key);
+    if (!groups.size) continue;
+    const near = analysis.known().touching({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses });
+    const stays = [...near].filter((r) => lasting(r.flow)).flatMap(usableTraffic);
+    for (const group of groups.values()) {
+      const need = needOf(rule, group, stays, analysis);
+      if (need) yield need;
+    }
+  }
+}
+
+/** The requirements that a rule was written for, with what it opens for them, by their keys. */
+function candidates(
+  rule: PlanRule,
+  index: ZonePairs<Requirement>,
+  analysis: Analysis,
+  key: (r: Requirement) => unknown,
+): Map<unknown, { requirement: Requirement; ends: Box; region: Region }[]> {
+  const result = new Map<unknown, { requirement: Requirement; ends: Box; region: Region }[]>();
+  let boxes: readonly Box[] | undefined;
+  for (const requirement of index.touching({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses })) {
+    const { sources, destinations } = endsFor(rule, requirement);
+    if (!sources.length || !destinations.length) continue;
+    boxes ??= statedBoxes(rule, analysis);
+    const ends = { sources: addressesOf(sources), destinations: addressesOf(destinations) };
+    const region = intersect(
+      intersect(usableTraffic(requirement), [{ ...requirement, ...ends, services: servicesOf(boxes) }]),
+      boxes,
+    );
+    if (!region.length) continue;
+    const group = result.get(key(requirement)) ?? [];
+    result.set(key(requirement), [...group, { requirement, ends: { ...ends, services: servicesOf(region) }, region }]);
+  }
+  return result;
+}
+
+function needOf(
+  rule: PlanRule,
+  group: readonly { requirement: Requirement; ends: Box; region: Region }[],
+  stays: Region,
+  analysis: Analysis,
+): PassingNeed | undefined {
+  const region = subtract(
+    letThrough(
+      group.flatMap((g) => g.region),
+      analysis,
+    ),
+    stays,
+  );
+  if (!region.length) return undefined;
+  const services = servicesOf(region);
+  const all = letThrough(statedBoxes(rule, analysis), analysis).flatMap((b) => intersect([b], [{ ...b, services }]));
+  const own = subtract(
+    intersect(
+      all,
+      group.map((g) => g.ends),
+    ),
+    stays,
+  );
+  const rest = subtract(all, own);
+  const requirements = group.filter((g) => intersect(g.region, region).length).map((g) => g.requirement);
+  return { rule, requirements, region, services, own, rest };
+}
+
+/** The components that a need is about: `vbr -> repo, proxy`. */
+export function endsOf({ requirements, region }: PassingNeed): string {
+  const names = (side: 'from' | 'to', addresses: 'sources' | 'destinations'): string => {
+    const all = new Set(
+      requirements.flatMap((r) => r[side]).filter((c) => region.some((b) => b[addresses].overlaps(c.addresses))),
+    );
+    const list = [...all].map((c) => c.name);
+    return list.length > 3 ? `${list.slice(0, 3).join(', ')} and ${list.length - 3} more` : list.join(', ');
+  };
+  return `${names('from', 'sources')} -> ${names('to', 'destinations')}`;
+}
+
+/** Whether a flow is a lasting reason for an open port: one of no phase that holds here, or one that is optional. */
+export function isLasting(plan: Plan, flow: CatalogFlow): boolean {
+  if (flow.phase !== undefined) return false;
+  return flow.optional || !flow.features.length || flow.features.some((f) => plan.features.has(f));
+}

@@ -1,0 +1,145 @@
+import { IntervalSet } from '../../model/interval-set.ts';
+import type { PlanComponent, PlanEndpoint, PlanRule } from '../../model/plan.ts';
+import { NO_SERVICE, portSet, type ServiceSet } from '../../model/services.ts';
+import type { Analysis } from '../analyze.ts';
+import { flowApplies } from '../conditions.ts';
+import { type Box, possibleTraffic, type Region, servicesOf } from '../region.ts';
+import { indexRequirements, type Requirement, trafficAs } from '../requirements.ts';
+import type { ZonePairs } from '../zone-pairs.ts';
+
+/** How far above an open-ended port (`2049+`) a product may have moved on to a free one. */
+const NEXT_FREE = 100;
+
+/** All services that a flow may use: any of several alternatives, and the next free ports above an open-ended one. */
+export function usableServices(requirement: Requirement): ServiceSet {
+  let known = usable.get(requirement);
+  if (!known) {
+    known = usableOf(requirement);
+    usable.set(requirement, known);
+  }
+  return known;
+}
+
+// Each rule between its ends asks for them.
+const usable = new WeakMap<Requirement, ServiceSet>();
+
+function usableOf({ flow, services, alternatives }: Requirement): ServiceSet {
+  const above = flow.services.parts.flatMap((part) => {
+    if (!part.openEnded || part.counted || part.node.$type !== 'PortRange') return [];
+    const { start } = part.node;
+    return part.transports.map((transport) => portSet(transport, start, Math.min(start + NEXT_FREE, 65535)));
+  });
+  return IntervalSet.unionAll([services, ...alternatives.flat(), ...above]);
+}
+
+/** Whether a flow is required between zones when a rule holds: now, or with the rule's phase on. */
+export function isRequiredWith(rule: PlanRule, { plan, phases }: Analysis): (requirement: Requirement) => boolean {
+  const on = new Set(rule.phase === undefined ? phases : [...phases, rule.phase]);
+  return ({ flow, fromZone, toZone }) => fromZone !== toZone && !flow.optional && flowApplies(plan, flow, on);
+}
+
+/** What a flow may use of some traffic. */
+function usedOf(box: Box, requirement: Requirement, usable: ServiceSet): Region {
+  const { sources, destinations } = requirement;
+  if (!sources.overlaps(box.sources) || !destinations.overlaps(box.destinations)) return [];
+  return possibleTraffic(sources.intersect(box.sources), destinations.intersect(box.destinations), usable);
+}
+
+/** What of some traffic serves one of the flows. */
+export function servedServices(boxes: readonly Box[], flows: ZonePairs<Requirement>): ServiceSet {
+  let served: ServiceSet = NO_SERVICE;
+  for (const box of boxes)
+    for (const requirement of flows.touching(box)) {
+      const services = usableServices(requirement).intersect(box.services);
+      // Only what would add something is worth the exact question.
+      if (!served.covers(services)) served = served.union(servicesOf(usedOf(box, requirement, services)));
+    }
+  return served;
+}
+
+/**
+ * Whether any of some traffic serves one of the flows.
+ * @param counts which of them are asked about
+ */
+export function servesAnything(
+  boxes: readonly Box[],
+  flows: ZonePairs<Requirement>,
+  counts: (requirement: Requirement) => boolean = () => true,
+): boolean {
+  return boxes.some((box) =>
+    [...flows.touching(box)].some((requirement) => {
+      if (!counts(requirement)) return false;
+      const usable = usableServices(requirement).intersect(box.services);
+      return !usable.isEmpty && usedOf(box, requirement, usable).length > 0;
+    }),
+  );
+}
+
+/** Whether an end names components and nothing else: not a zone, a site or a network. */
+export function isOfComponents(end: PlanEndpoint): boolean {
+  if (end.kind === 'component' || end.kind === 'role') return true;
+  return end.kind === 'group' && IntervalSet.unionAll(end.components.map((c) => c.addresses)).covers(end.addresses);
+}
+
+/** The components behind ends: those that they name, and those whose addresses they hold. */
+function behind(ends: readonly PlanEndpoint[], analysis: Analysis): PlanComponent[] {
+  const found = ends.flatMap((end) =>
+    isOfComponents(end) ? end.components : analysis.plan.components.filter((c) => c.addresses.overlaps(end.addresses)),
+  );
+  return [...new Set(found)];
+}
+
+/**
+ * Tells rules that the catalogs can judge: each component behind one end takes part, with some component behind the other, in a flow of
+ * a product in use. What two servers that merely have the same agent say to each other is not the catalog's business.
+ */
+export class Judge {
+  private readonly analysis: Analysis;
+  private readonly partners = new Map<string, Set<string>>();
+  private readonly answers = new Map<string, boolean>();
+  private versions: ZonePairs<Requirement> | undefined;
+
+  constructor(analysis: Analysis) {
+    this.analysis = analysis;
+    for (const { vendor } of analysis.plan.uses.values())
+      for (const { initiator, responder } of vendor.flows) {
+        this.join(initiator, responder);
+        this.join(responder, initiator);
+      }
+  }
+
+  judges(rule: PlanRule): boolean {
+    const from = behind(rule.sources, this.analysis);
+    const to = behind(rule.destinations, this.analysis);
+    if (!from.length || !to.length) return false;
+    return from.every((a) => to.some((b) => this.joins(a, b))) && to.every((b) => from.some((a) => this.joins(a, b)));
+  }
+
+  /** What flows would use that are those of another version of a product. */
+  get otherVersions(): ZonePairs<Requirement> {
+    const { plan } = this.analysis;
+    this.versions ??= indexRequirements(
+      plan,
+      trafficAs(plan, (flow) => {
+        const conditions = flow.conditions.filter((c) => c.kind !== 'version');
+        return conditions.length < flow.conditions.length ? { ...flow, conditions } : undefined;
+      }),
+    );
+    return this.versions;
+  }
+
+  private join(role: string, other: string): void {
+    const partners = this.partners.get(role) ?? new Set();
+    this.partners.set(role, partners.add(other));
+  }
+
+  private joins(a: PlanComponent, b: PlanComponent): boolean {
+    const key = `${a.roles.join()} ${b.roles.join()}`;
+    let answer = this.answers.get(key);
+    if (answer === undefined) {
+      answer = [...a.allRoles].some((role) => [...(this.partners.get(role) ?? [])].some((other) => b.allRoles.has(other)));
+      this.answers.set(key, answer);
+    }
+    return answer;
+  }
+}

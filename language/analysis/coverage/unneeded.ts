@@ -1,0 +1,86 @@
+import type { ServiceItem } from '../../generated/ast.ts';
+import { openedBy } from '../../model/adjust-services.ts';
+import { IntervalSet } from '../../model/interval-set.ts';
+import type { PlanRule } from '../../model/plan.ts';
+import { partSet } from '../../model/resolve-services.ts';
+import { ICMP, NO_SERVICE, type ServiceSet } from '../../model/services.ts';
+import { adviceFor, opensTo } from '../advice/advice.ts';
+import type { Analysis } from '../analyze.ts';
+import { isExpired } from '../permissions.ts';
+import { isUnderstood } from '../standing-rules.ts';
+import { reversedRule, turnedRound } from './reversed.ts';
+import { isOfComponents, type Judge, servedServices, servesAnything } from './served.ts';
+
+/** What a rule opens and nothing behind its ends needs. */
+export interface Unneeded {
+  readonly services: ServiceSet;
+  /** Items of which nothing is needed: they can go as they stand. */
+  readonly items: ReadonlySet<ServiceItem>;
+  /** Whether these services are needed from the rule's destinations to its sources instead. */
+  readonly otherWay: boolean;
+}
+
+/**
+ * What of an allow serves no flow that the catalogs know of between its ends, in whatever phase and with whatever feature. Ranges are
+ * exact; a named service is idle when nothing of it is needed. What other checks say of a rule is left to them.
+ */
+export function unneededOf(rule: PlanRule, analysis: Analysis, judge: Judge): Unneeded | undefined {
+  const ends = [...rule.sources, ...rule.destinations];
+  if (rule.action !== 'allow' || rule.services.any || rule.reason !== undefined || ends.some((end) => end.kind === 'any'))
+    return undefined;
+  if (isExpired(rule, analysis.moment)) return undefined;
+  const boxes = analysis.standing().boxesOf(rule);
+  const served = servedServices(boxes, analysis.known());
+  const idle = idleIn(rule, served, analysis);
+  if (idle.services.isEmpty || !isUnderstood(rule)) return undefined;
+  if (served.isEmpty && !ends.every(isOfComponents)) return undefined;
+  if (!judge.judges(rule)) return undefined;
+  // Ports that other checks report are theirs.
+  const theirs = IntervalSet.unionAll([
+    advisedAgainst(rule, analysis),
+    servedServices(boxes, judge.otherVersions),
+    reversedRule(rule, analysis)?.services ?? NO_SERVICE,
+  ]);
+  const own = idleIn(rule, served, analysis, theirs);
+  if (own.services.isEmpty) return undefined;
+  const back = turnedRound(rule, analysis).map((box) => ({ ...box, services: box.services.intersect(own.services) }));
+  return { ...own, otherWay: servesAnything(back, analysis.known()) };
+}
+
+/** What the items of a rule open beyond what is served; not what another item of the rule keeps open anyway. */
+function idleIn(
+  rule: PlanRule,
+  served: ServiceSet,
+  { plan }: Analysis,
+  theirs: ServiceSet = NO_SERVICE,
+): Omit<Unneeded, 'otherWay'> {
+  const items = new Set<ServiceItem>();
+  const idle: ServiceSet[] = [];
+  const kept: ServiceSet[] = [];
+  for (const item of rule.node.service?.items ?? []) {
+    if (item.$type === 'PortService') {
+      const rest = partSet(item).subtract(served).subtract(theirs);
+      idle.push(rest);
+    } else if (item.$type === 'ServiceReference' || item.$type === 'AlternativeService') {
+      const opened = openedBy(item, rule, plan.components);
+      if (opened.overlaps(served) || opened.overlaps(theirs) || ICMP.covers(opened)) kept.push(opened);
+      else {
+        items.add(item);
+        idle.push(opened);
+      }
+    }
+  }
+  return { services: IntervalSet.unionAll(idle).subtract(IntervalSet.unionAll(kept)), items };
+}
+
+/** What the vendors advise to keep closed, or to keep inside of a machine, of what a rule opens. */
+function advisedAgainst(rule: PlanRule, { plan }: Analysis): ServiceSet {
+  const components = new Set(rule.destinations.flatMap((end) => end.components));
+  return IntervalSet.unionAll(
+    [...components].flatMap((component) =>
+      ['closed', 'internal'].flatMap((kind) =>
+        adviceFor(plan, component, kind).map((advice) => opensTo(rule, component).intersect(advice.services.set)),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,274 @@
+import { type AddressSet, ANYWHERE } from '../../model/addresses.ts';
+import type { CatalogFlow } from '../../model/catalog.ts';
+import { IntervalSet } from '../../model/interval-set.ts';
+import type { Plan, PlanComponent, PlanRule, PlanZone } from '../../model/plan.ts';
+import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
+import { type Analysis, analyze, type Gap, type PairGap } from '../analyze.ts';
+import { type LocatedNeed, needsOf } from '../explain/explain.ts';
+import { intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
+import type { Requirement } from '../requirements.ts';
+import { ZonePairs } from '../zone-pairs.ts';
+import { type Flow, flowsOf, type Piece } from './diff-flows.ts';
+import { AddressNames } from './name-addresses.ts';
+import {
+  addressKey,
+  boxKey,
+  intersectTemporal,
+  type Moments,
+  meet,
+  type Period,
+  subtractTemporal,
+  type TemporalBox,
+  type TemporalRuleBox,
+  Timeline,
+  temporalBoxes,
+} from './timeline.ts';
+
+/** Traffic that one of two plans permits and the other does not. */
+export interface Change extends Flow {
+  /** Whether it is a difference at the moment of the comparison, and not only in another phase or after some day. */
+  readonly now: boolean;
+  /** When it is a difference; empty when always. */
+  readonly periods: readonly Period[];
+  /** Opened traffic: the denies of the old plan that closed it. Closed traffic: the denies of the new plan that close it. */
+  readonly denies: readonly PlanRule[];
+}
+
+export interface Opened extends Change {
+  /** What the catalogs know that it serves, in the new plan. */
+  readonly needs: readonly LocatedNeed[];
+  /** What serves nothing that the catalogs know. */
+  readonly unneeded: ServiceSet;
+}
+
+/** A flow that the new plan requires and that no longer gets through. */
+export interface Loss {
+  readonly flow: CatalogFlow;
+  readonly from: PlanComponent;
+  readonly to: PlanComponent;
+  readonly services: ServiceSet;
+}
+
+export interface Closed extends Change {
+  readonly lost: readonly Loss[];
+}
+
+export interface PlanDiff {
+  readonly older: Plan;
+  readonly newer: Plan;
+  /** The phases that were switched on for the comparison, besides those of the plans. */
+  readonly phases: readonly string[];
+  readonly today: string;
+  readonly timeline: Timeline;
+  readonly opened: readonly Opened[];
+  readonly closed: readonly Closed[];
+}
+
+/** One plan's permissions at all moments, by the zones of both plans. */
+interface Permissions {
+  readonly allows: readonly TemporalRuleBox[];
+  readonly same: ReadonlyMap<string, readonly TemporalRuleBox[]>;
+  readonly allowed: ZonePairs<TemporalRuleBox>;
+  readonly denied: ZonePairs<TemporalRuleBox>;
+}
+
+/**
+ * What opens and what closes from one plan to the other: the exact difference of what their rules permit, at the moment that both were
+ * analyzed at, and at every other one that phases and end dates make. How the rules are written makes no difference.
+ */
+export function diff(older: Analysis, newer: Analysis): PlanDiff {
+  const timeline = Timeline.of(older, newer);
+  const places = placesOf([older.plan, newer.plan]);
+  const before = permissionsOf(older, timeline, places);
+  const after = permissionsOf(newer, timeline, places);
+  const explained = new Explainer(newer, timeline);
+  const opened = changes(difference(after, before, places), after, before, new AddressNames(newer.plan, older.plan), timeline);
+  const closed = changes(difference(before, after, places), before, after, new AddressNames(older.plan, newer.plan), timeline);
+  return {
+    older: older.plan,
+    newer: newer.plan,
+    phases: newer.moment.phases ?? [],
+    today: newer.moment.today,
+    timeline,
+    opened: opened.map((change) => ({ ...change, ...explained.needs(change) })),
+    closed: closed.map((change) => ({ ...change, lost: explained.losses(change) })),
+  };
+}
+
+/** Addresses that belong together; all of them hold every address once. */
+type Place = Pick<PlanZone, 'addresses'>;
+
+/** The zones of both plans without what they share, and all that is in none: whatever a rule names lies in one of these places. */
+function placesOf(plans: readonly Plan[]): Place[] {
+  const zones = plans.flatMap((p) => p.zones);
+  const known = new Map(zones.map((z) => [addressKey(z.addresses), z.addresses]));
+  const places: Place[] = [];
+  let rest = ANYWHERE;
+  for (const addresses of known.values()) {
+    const own = addresses.intersect(rest);
+    if (own.isEmpty) continue;
+    places.push({ addresses: own });
+    rest = rest.subtract(own);
+  }
+  return [...places, { addresses: rest }];
+}
+
+function permissionsOf(analysis: Analysis, timeline: Timeline, places: readonly Place[]): Permissions {
+  const allows: TemporalRuleBox[] = [];
+  const same = new Map<string, TemporalRuleBox[]>();
+  const allowed = new ZonePairs<TemporalRuleBox>(places);
+  const denied = new ZonePairs<TemporalRuleBox>(places);
+  for (const box of temporalBoxes(analysis, timeline)) {
+    if (box.rule.action === 'deny') denied.add(box, box);
+    else {
+      allows.push(box);
+      allowed.add(box, box);
+      const key = boxKey(box);
+      same.set(key, [...(same.get(key) ?? []), box]);
+    }
+  }
+  return { allows, same, allowed, denied };
+}
+
+function near(index: ZonePairs<TemporalRuleBox>, box: TemporalBox): TemporalRuleBox[] {
+  return [...index.touching(box)].filter((other) => meet(box, other));
+}
+
+/** What `mine` permits and `theirs` does not, each packet at each moment once. */
+function difference(mine: Permissions, theirs: Permissions, places: readonly Place[]): Piece[] {
+  const found = new ZonePairs<TemporalBox>(places);
+  const result: Piece[] = [];
+  // Wide rules first: what they open is then told once and not again for each narrow rule within them.
+  for (const origin of [...mine.allows].sort((a, b) => widthOf(b) - widthOf(a))) {
+    const equal = theirs.same.get(boxKey(origin)) ?? [];
+    const denies = near(theirs.denied, origin);
+    // The common case: the same traffic as before, and nothing that closed it.
+    if (!denies.length && IntervalSet.unionAll(equal.map((e) => e.moments)).covers(origin.moments)) continue;
+    const rivals = near(theirs.allowed, origin).length + denies.length;
+    const { sources, destinations, services, moments } = origin;
+    const all = possibleTraffic(sources, destinations, services).map((b) => ({ ...b, moments }));
+    for (const box of rivals > MANY ? cellsOf(all, places) : all) {
+      const part = [box];
+      const fresh = subtractTemporal(part, [...equal, ...near(theirs.allowed, box)]);
+      const closed = near(theirs.denied, box);
+      const freed = closed.length ? subtractTemporal(intersectTemporal(part, closed), fresh) : [];
+      if (!fresh.length && !freed.length) continue;
+      // What several denies closed comes out several times.
+      const once: TemporalBox[] = [];
+      for (const each of [...fresh, ...freed]) once.push(...subtractTemporal([each], once));
+      const known = [...found.touching(box)].filter((other) => meet(box, other));
+      for (const each of subtractTemporal(once, [...near(mine.denied, box), ...known])) {
+        result.push({ box: each, origin });
+        found.add(each, each);
+      }
+    }
+  }
+  return result;
+}
+
+/** A rule that meets more others than this is looked at place by place: taking them all away at once would cost the square of them. */
+const MANY = 32;
+
+/** The same traffic, cut where zones begin and end. */
+function cellsOf(boxes: readonly TemporalBox[], places: readonly Place[]): TemporalBox[] {
+  const cut = (set: AddressSet): AddressSet[] => places.map((p) => p.addresses.intersect(set)).filter((each) => !each.isEmpty);
+  return boxes.flatMap((box) => {
+    const destinations = cut(box.destinations);
+    return cut(box.sources).flatMap((sources) => destinations.map((each) => ({ ...box, sources, destinations: each })));
+  });
+}
+
+function widthOf(box: TemporalBox): number {
+  const bits = (set: TemporalBox['sources']): number =>
+    set.intervals.reduce((most, i) => Math.max(most, (i.end - i.start).toString(2).length), 0);
+  return bits(box.sources) + bits(box.destinations);
+}
+
+/** Pieces as flows, with the rules that decide about them on both sides. */
+function changes(
+  pieces: readonly Piece[],
+  mine: Permissions,
+  theirs: Permissions,
+  names: AddressNames,
+  timeline: Timeline,
+): Change[] {
+  const rules = (index: ZonePairs<TemporalRuleBox>, region: readonly TemporalBox[]): PlanRule[] =>
+    [...new Set(region.flatMap((box) => near(index, box).map((b) => b.rule)))].sort((a, b) => a.line - b.line);
+  const always: Moments = IntervalSet.of([{ start: 0, end: timeline.states.length * timeline.spans }]);
+  return flowsOf(pieces, names, (region) => rules(mine.allowed, region))
+    .map(
+      (flow): Change => ({
+        ...flow,
+        now: flow.moments.has(0),
+        periods: flow.moments.equals(always) ? [] : timeline.periodsOf(flow.moments),
+        denies: rules(theirs.denied, flow.region),
+      }),
+    )
+    .sort((a, b) => Number(b.now) - Number(a.now) || (a.rules[0]?.line ?? 0) - (b.rules[0]?.line ?? 0));
+}
+
+/** What traffic is needed for in the new plan, and what is lost without it. */
+class Explainer {
+  private readonly newer: Analysis;
+  private readonly timeline: Timeline;
+  private readonly moments = new Map<number, { analysis: Analysis; gaps: ZonePairs<{ pair: PairGap; gap: Gap }> }>();
+
+  constructor(newer: Analysis, timeline: Timeline) {
+    this.newer = newer;
+    this.timeline = timeline;
+  }
+
+  needs(change: Change): Pick<Opened, 'needs' | 'unneeded'> {
+    const { known, plan } = this.newer;
+    const isInside = plan.zones.some((z) =>
+      change.region.every((b) => z.addresses.covers(b.sources) && z.addresses.covers(b.destinations)),
+    );
+    const { analysis } = this.at(change);
+    const byNeed = new Map<Requirement, TemporalBox[]>();
+    const unneeded: ServiceSet[] = [];
+    for (const box of change.region) {
+      let rest: Region = [box];
+      for (const requirement of known().touching(box)) {
+        if (!isInside && requirement.fromZone === requirement.toZone) continue;
+        const [need] = needsOf(analysis, [box], [requirement]);
+        if (!need) continue;
+        byNeed.set(requirement, [...(byNeed.get(requirement) ?? []), box]);
+        rest = subtract(rest, need.region);
+      }
+      unneeded.push(servicesOf(rest));
+    }
+    const needs = [...byNeed].flatMap(([requirement, region]) => needsOf(analysis, region, [requirement]));
+    return { needs, unneeded: IntervalSet.unionAll(unneeded) };
+  }
+
+  losses(change: Change): Loss[] {
+    const { gaps } = this.at(change);
+    const lost = new Map<Gap, { pair: PairGap; services: ServiceSet }>();
+    for (const box of change.region)
+      for (const { pair, gap } of gaps.touching(box)) {
+        // Of alternatives, it may have been another one that was open.
+        const usable: Region = gap.oneOf
+          ? possibleTraffic(pair.from.addresses, pair.to.addresses, IntervalSet.unionAll(gap.oneOf))
+          : gap.region;
+        const common = intersect([box], usable);
+        if (common.length) lost.set(gap, { pair, services: servicesOf(common).union(lost.get(gap)?.services ?? NO_SERVICE) });
+      }
+    return [...lost].map(([{ flow }, { pair, services }]) => ({ flow, from: pair.from, to: pair.to, services }));
+  }
+
+  /** The new plan at the moment of the comparison, or else at the first at which there is a change. */
+  private at({ moments }: Change): { analysis: Analysis; gaps: ZonePairs<{ pair: PairGap; gap: Gap }> } {
+    const point = moments.has(0) ? 0 : moments.intervals[0]!.start;
+    let result = this.moments.get(point);
+    if (!result) {
+      const { plan, moment } = this.newer;
+      const analysis = point === 0 ? this.newer : analyze(plan, this.timeline.momentAt(point, moment));
+      const gaps = new ZonePairs<{ pair: PairGap; gap: Gap }>(plan.zones);
+      for (const pair of [...analysis.missing, ...analysis.blocked])
+        for (const gap of pair.gaps) gaps.addBetween(pair.from.zone, pair.to.zone, { pair, gap });
+      result = { analysis, gaps };
+      this.moments.set(point, result);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,101 @@
+import { describeAddresses } from '../../model/describe-addresses.ts';
+import { sourceLines, whenNeeded } from '../../model/describe-flow.ts';
+import { IntervalSet } from '../../model/interval-set.ts';
+import type { Plan, PlanRule } from '../../model/plan.ts';
+import { formatServices } from '../../model/services.ts';
+import { covers, possibleTraffic, type Region, servicesOf } from '../region.ts';
+import { describeClosing } from './describe-closing.ts';
+import type { DormantRule, Explanation, Need, RuleEffect } from './explain.ts';
+
+/** One statement of an explanation, in words; a sentence without its first capital and its period. */
+export interface Statement {
+  readonly text: string;
+  /** The rule that the statement is about; its place is named between `text` and `part`. */
+  readonly rule?: PlanRule;
+  /** What of the traffic the rule decides, where it is not all of it. */
+  readonly part?: string;
+  /** What there is to add, each on a line of its own. */
+  readonly details: readonly string[];
+}
+
+/** So many separate parts of what is not permitted are spelled out. */
+const MOST_PARTS = 8;
+
+/** The answer in one word or two. */
+export function verdictOf({ impossible, verdict, withinZone, deniedBy }: Explanation): string {
+  // Within a zone no rule is needed, so that its absence denies nothing.
+  if (withinZone !== undefined && verdict === 'denied' && !deniedBy.length) return 'within one zone';
+  return impossible ? 'impossible' : verdict;
+}
+
+/** What there is to say of some traffic: the rules that decide it first, then what needs it, then when it can be closed. */
+export function describeExplanation(e: Explanation, plan: Plan): Statement[] {
+  const plain = (text: string): Statement => ({ text, details: [] });
+  // Rows that differ only in which role of the same component they are about read alike.
+  const needs = new Map(e.needs.map(needStatement).map((each) => [[each.text, ...each.details].join('\n'), each]));
+  return [
+    ...(e.impossible ? [plain('the two ends have no address family in common')] : []),
+    ...(e.withinZone
+      ? [plain(`both ends are in ${e.withinZone}: no network firewall stands between them, only those of the hosts`)]
+      : []),
+    ...e.permittedBy.map((each) => ruleStatement('permitted by', each, true)),
+    ...e.deniedBy.map((each) => ruleStatement('denied by', each, true)),
+    ...e.dormant.map((each) => ruleStatement(`without effect, since ${whyDormant(each)}:`, each, false)),
+    ...openParts(e.open, plan).map(plain),
+    ...(needs.size ? needs.values() : [plain('needed by nothing that the catalogs in use know')]),
+    ...describeClosing(e.closing).map(plain),
+  ];
+}
+
+/** A rule as it is written, on one line. */
+export function ruleText(rule: PlanRule): string {
+  return (rule.node.$cstNode?.text ?? '').replace(/\s+/g, ' ');
+}
+
+function whyDormant({ rule, because }: DormantRule): string {
+  return because === 'expired' ? `it ended with ${rule.until}` : `the phase ${rule.phase} is off`;
+}
+
+function ruleStatement(text: string, { rule, services, whole }: RuleEffect, withTime: boolean): Statement {
+  return {
+    text,
+    rule,
+    ...(whole ? {} : { part: `for a part of it, ${formatServices(services)}` }),
+    details: [
+      ...(withTime && rule.phase !== undefined ? [`holds only during the phase ${rule.phase}`] : []),
+      ...(withTime && rule.until !== undefined ? [`ends with ${rule.until}`] : []),
+    ],
+  };
+}
+
+/** What is not permitted, in as few parts as say it exactly. */
+function openParts(open: Region, plan: Plan): string[] {
+  if (!open.length) return [];
+  const sources = IntervalSet.unionAll(open.map((b) => b.sources));
+  const destinations = IntervalSet.unionAll(open.map((b) => b.destinations));
+  const services = servicesOf(open);
+  const one = covers(open, possibleTraffic(sources, destinations, services));
+  const parts = (one ? [{ sources, destinations, services }] : open).map(
+    (b) =>
+      `no rule permits ${formatServices(b.services)} from ${describeAddresses(b.sources, plan)} to ${describeAddresses(b.destinations, plan)}`,
+  );
+  if (parts.length <= MOST_PARTS) return parts;
+  return [...parts.slice(0, MOST_PARTS), `and ${parts.length - MOST_PARTS} more parts like these are permitted by no rule`];
+}
+
+/** What some traffic is needed for. */
+export function needStatement(need: Need): Statement {
+  const { flow } = need;
+  const names = (components: typeof need.from): string => components.map((c) => c.name).join(', ');
+  const when = whenNeeded(flow);
+  const degree = need.required ? 'needed' : flow.optional ? 'may be used' : 'not needed now';
+  return {
+    text: `${degree} for ${names(need.from)} -> ${names(need.to)} on ${formatServices(need.services)}: ${flow.purpose}`,
+    details: [
+      ...(when.length ? [when.join('; ')] : []),
+      ...(flow.protection ? [`protected by ${flow.protection}`] : []),
+      ...(flow.note ? [flow.note] : []),
+      ...sourceLines(flow),
+    ],
+  };
+}

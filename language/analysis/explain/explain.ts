@@ -1,0 +1,154 @@
+import type { CatalogFlow } from '../../model/catalog.ts';
+import { IntervalSet } from '../../model/interval-set.ts';
+import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
+import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
+import type { Analysis } from '../analyze.ts';
+import { flowApplies } from '../conditions.ts';
+import { boxesOf, isActive, isExpired } from '../permissions.ts';
+import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
+import { indexRequirements, knownTraffic, type Requirement, requirementsOf } from '../requirements.ts';
+import type { ZonePairs } from '../zone-pairs.ts';
+
+/** What some rule does to the traffic that was asked about. */
+export interface RuleEffect {
+  readonly rule: PlanRule;
+  readonly services: ServiceSet;
+  /** Whether the rule decides all of the traffic in question, or a part of it. */
+  readonly whole: boolean;
+}
+
+/** A rule about this traffic that has no effect now. */
+export interface DormantRule extends RuleEffect {
+  readonly because: 'phase' | 'expired';
+}
+
+/** A catalog flow that the traffic in question serves. */
+export interface Need {
+  readonly flow: CatalogFlow;
+  readonly from: readonly PlanComponent[];
+  readonly to: readonly PlanComponent[];
+  readonly services: ServiceSet;
+  /** Whether the flow is required now; otherwise in another phase, with another feature, or never. */
+  readonly required: boolean;
+}
+
+/** When permitted traffic can be closed again without anything that the catalogs know going missing. */
+export interface Closing {
+  /** What is needed by nothing now, so that it can be closed at once. */
+  readonly now: ServiceSet;
+  /** What is needed as long as the components that need it are in use. */
+  readonly kept: ServiceSet;
+  /** What is needed only as long as one of these phases or features is on. */
+  readonly later: ServiceSet;
+  readonly phases: readonly string[];
+  readonly features: readonly string[];
+}
+
+export interface Explanation {
+  readonly verdict: 'permitted' | 'denied' | 'partly permitted';
+  /** Set when nothing of the traffic can exist: the two ends share no address family. */
+  readonly impossible: boolean;
+  /** Set when both ends lie in this one zone, where no network firewall stands between them. */
+  readonly withinZone: string | undefined;
+  readonly permittedBy: readonly RuleEffect[];
+  readonly deniedBy: readonly RuleEffect[];
+  readonly dormant: readonly DormantRule[];
+  /** What nobody permits, without a deny that closes it. */
+  readonly open: Region;
+  readonly needs: readonly Need[];
+  readonly closing: Closing;
+}
+
+/** A need with the exact traffic that it is about. */
+export interface LocatedNeed extends Need {
+  readonly region: Region;
+}
+
+/** Decides and explains all traffic of a box by an analyzed plan. */
+export function explain(analysis: Analysis, query: Box): Explanation {
+  const region = possibleTraffic(query.sources, query.destinations, query.services);
+  const denied = intersect(region, analysis.denies);
+  const remaining = subtract(region, analysis.denies);
+  const open = subtract(remaining, analysis.allows);
+  const permitted = intersect(remaining, analysis.allows);
+  const verdict = !permitted.length ? 'denied' : open.length || denied.length ? 'partly permitted' : 'permitted';
+  const zone = analysis.plan.zones.find(
+    (z) => !z.external && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations),
+  );
+  const needs = needsOf(analysis, region, knownTraffic(analysis.plan, zone !== undefined));
+  return {
+    verdict,
+    impossible: region.length === 0,
+    withinZone: zone?.name,
+    permittedBy: effects(analysis.allows, remaining),
+    deniedBy: effects(analysis.denies, region),
+    dormant: dormantRules(analysis, region),
+    open,
+    needs: needs.map(({ region: _, ...need }) => need),
+    closing: closingOf(permitted, needs, analysis.plan),
+  };
+}
+
+function effects(boxes: Analysis['allows'], region: Region): RuleEffect[] {
+  const rules = [...new Set(boxes.map((b) => b.rule))];
+  return rules.flatMap((rule) => {
+    const own = boxes.filter((b) => b.rule === rule);
+    const common = intersect(region, own);
+    return common.length ? [{ rule, services: servicesOf(common), whole: covers(own, region) }] : [];
+  });
+}
+
+/** Rules that would decide about this traffic if their phase were on or their date hadn't passed. */
+export function dormantRules(analysis: Analysis, region: Region): DormantRule[] {
+  const asleep = analysis.plan.rules.filter((rule) => !isActive(rule, analysis.phases, analysis.moment));
+  return effects(
+    asleep.flatMap((rule) => boxesOf(rule, requirementsWith(analysis, rule))),
+    region,
+  ).map((effect) => ({ ...effect, because: isExpired(effect.rule, analysis.moment) ? 'expired' : 'phase' }));
+}
+
+/** What `required` in a rule stands for while the rule's phase is on. */
+function requirementsWith(analysis: Analysis, rule: PlanRule): ZonePairs<Requirement> {
+  if (!rule.services.required || rule.phase === undefined) return analysis.index;
+  return indexRequirements(analysis.plan, requirementsOf(analysis.plan, new Set([...analysis.phases, rule.phase])));
+}
+
+/**
+ * What the catalogs know that some traffic serves.
+ * @param known everything they know of, or the part of it that may touch the traffic
+ */
+export function needsOf(analysis: Analysis, region: Region, known: Iterable<Requirement>): LocatedNeed[] {
+  return [...known].flatMap((requirement) => {
+    const { flow } = requirement;
+    const usable = IntervalSet.unionAll([requirement.services, ...requirement.alternatives.flat()]);
+    const common = intersect(region, possibleTraffic(requirement.sources, requirement.destinations, usable));
+    if (!common.length) return [];
+    const sources = IntervalSet.unionAll(common.map((b) => b.sources));
+    const destinations = IntervalSet.unionAll(common.map((b) => b.destinations));
+    const from = requirement.from.filter((c) => c.addresses.overlaps(sources));
+    const to = requirement.to.filter((c) => c.addresses.overlaps(destinations));
+    // Between two roles of one server nothing crosses a network.
+    if (from.length === 1 && to.length === 1 && from[0] === to[0]) return [];
+    const required = !flow.optional && flowApplies(analysis.plan, flow, analysis.phases);
+    return [{ flow, from, to, services: servicesOf(common), required, region: common }];
+  });
+}
+
+/** Optional flows count as needs: a port that one of them uses may well be in use. */
+function closingOf(permitted: Region, needs: readonly LocatedNeed[], plan: Plan): Closing {
+  const now = needs.filter((n) => n.required || n.flow.optional);
+  const lasting = now.filter((n) => n.flow.phase === undefined && !n.flow.features.length);
+  const passing = now.filter((n) => !lasting.includes(n));
+  const needed = (each: readonly LocatedNeed[]): Region => each.flatMap((n) => n.region);
+  const unneeded = subtract(permitted, needed(now));
+  const kept = intersect(permitted, needed(lasting));
+  const later = subtract(intersect(permitted, needed(passing)), needed(lasting));
+  const reasons = passing.filter((n) => intersect(n.region, later).length);
+  return {
+    now: unneeded.length ? servicesOf(unneeded) : NO_SERVICE,
+    kept: kept.length ? servicesOf(kept) : NO_SERVICE,
+    later: later.length ? servicesOf(later) : NO_SERVICE,
+    phases: [...new Set(reasons.flatMap((n) => n.flow.phase ?? []))],
+    features: [...new Set(reasons.flatMap((n) => n.flow.features))].filter((f) => plan.features.has(f)),
+  };
+}

@@ -1,0 +1,127 @@
+import type { IToken } from 'chevrotain';
+import { AstUtils, type LangiumDocument, type Mutable, UriUtils } from 'langium';
+import * as ast from '../../generated/ast.ts';
+import { parseAddress, parseHostName } from '../../model/addresses.ts';
+import { readRule } from '../../model/build-plan.ts';
+import { EndpointResolver } from '../../model/endpoint-resolver.ts';
+import { IntervalSet } from '../../model/interval-set.ts';
+import type { PlanRule } from '../../model/plan.ts';
+import { portRangeBounds } from '../../model/resolve-services.ts';
+import { ANY_SERVICE } from '../../model/services.ts';
+import type { SegplanCoreServices } from '../../module.ts';
+import type { Box } from '../region.ts';
+
+/** What a question such as `vbr -> proxy tcp 6162` asks about, in the words of a plan. */
+export interface Query extends Box {
+  readonly text: string;
+  /** The two ends as they were written. */
+  readonly rule: PlanRule;
+}
+
+/** Whether a question has to name services; where it may do without, that asks about all of them. */
+export type Asking = 'services' | 'ends';
+
+const EXAMPLE = {
+  services: 'Ask like this: "vbr -> proxy tcp 6162".',
+  ends: 'Ask like this: "internet -> repo".',
+} as const;
+
+/**
+ * Reads a question with the language's own parser, seen from a plan. The colon before the services may be left out.
+ * @throws Error with a sentence for the user when the text is no question or names something that the plan does not have
+ */
+export async function parseQuery(
+  text: string,
+  plan: ast.Document,
+  services: SegplanCoreServices,
+  asking: Asking = 'services',
+): Promise<Query> {
+  if (/[\r\n]/.test(text)) throw new Error(`A question stands on one line. ${EXAMPLE[asking]}`);
+  let stop = 0;
+  let fault: string | undefined;
+  for (const spelling of spellings(text)) {
+    const result = await read(spelling.text, plan, services, asking);
+    if (typeof result === 'string') fault ??= result;
+    else if (typeof result === 'number') stop = Math.max(stop, result > spelling.colon ? result - COLON.length : result);
+    else return { ...result, text };
+  }
+  // A name that the plan doesn't have says more than where the text could not be read on.
+  if (fault !== undefined) throw new Error(fault);
+  const rest = text.slice(stop).trim();
+  const isComplete = rest !== '' && text.includes('->') && !/(->|[,:+-])\s*$/.test(text);
+  throw new Error(
+    `${isComplete ? `The question can't be read from '${rest}' on.` : 'The question is not complete.'} ${EXAMPLE[asking]}`,
+  );
+}
+
+const BEFORE = 'allow ';
+const COLON = ' : ';
+
+/** The text as it is, and with a colon at each place where the services may begin. */
+function spellings(text: string): { text: string; colon: number }[] {
+  const result = [{ text, colon: Number.POSITIVE_INFINITY }];
+  const arrow = text.indexOf('->');
+  if (arrow < 0) return result;
+  for (const { index } of text.matchAll(/\s+/g))
+    if (index > arrow + 2) result.push({ text: text.slice(0, index) + COLON + text.slice(index), colon: index });
+  return result;
+}
+
+/**
+ * The question is a rule that stands nowhere: its names are looked up as those of the plan are, and the workspace never learns of it.
+ * @returns what was asked; or a sentence about what is wrong; or the offset where the text could not be read on
+ */
+async function read(
+  text: string,
+  plan: ast.Document,
+  services: SegplanCoreServices,
+  asking: Asking,
+): Promise<Omit<Query, 'text'> | string | number> {
+  const uri = UriUtils.joinPath(UriUtils.dirname(AstUtils.getDocument(plan).uri), '.question.segplan');
+  const document = services.shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(BEFORE + text, uri);
+  const [rule, ...more] = document.parseResult.value.statements;
+  for (const each of document.parseResult.value.statements) (each as Mutable<typeof each>).$container = plan;
+  await services.references.Linker.link(document);
+  const broken = document.references.find((r) => r.error && r.$refText);
+  if (broken?.error) return broken.error.message;
+  const stop = stopOf(document);
+  if (stop !== undefined) return Math.max(0, stop - BEFORE.length);
+  if (!rule || !ast.isRule(rule) || more.length || (!rule.service && asking === 'services'))
+    return `A question names two ends${asking === 'services' ? ' and services' : ''}. ${EXAMPLE[asking]}`;
+  const { zones, components } = services.segplan.Plans.plan(plan);
+  return faultOf(rule) ?? boxOf(readRule(rule, new EndpointResolver(zones, components), components));
+}
+
+/** Where the parser or the lexer first stumbled. */
+function stopOf({ parseResult, textDocument }: LangiumDocument): number | undefined {
+  const end = textDocument.getText().length;
+  const offset = (token: IToken): number => (Number.isFinite(token.startOffset) ? token.startOffset : end);
+  const stops = [...parseResult.lexerErrors.map((e) => e.offset), ...parseResult.parserErrors.map((e) => offset(e.token))];
+  return stops.length ? Math.min(...stops) : undefined;
+}
+
+/** What a rule may say and a question may not, and addresses and ports that are none. */
+function faultOf(rule: ast.Rule): string | undefined {
+  if (rule.phase || rule.until || rule.reason) return `A question ends with its services; leave out what follows them.`;
+  for (const node of AstUtils.streamAllContents(rule)) {
+    if (ast.isRequiredService(node)) return "'required' is no service to ask about; name ports or services.";
+    if (ast.isPortRange(node) && node.openEnded) return `${node.start}+ has no upper end; ask about ports or a range of them.`;
+    try {
+      if (ast.isPortRange(node)) portRangeBounds(node);
+      else if (ast.isAddress(node)) parseAddress({ start: node.start, prefix: node.prefix, end: node.end });
+      else if (ast.isFqdnEndpoint(node)) parseHostName(node.fqdn);
+    } catch (error) {
+      return (error as Error).message;
+    }
+  }
+  return undefined;
+}
+
+/** All that the question names; of alternatives, each. */
+function boxOf(rule: PlanRule): Omit<Query, 'text'> | string {
+  const { sourceAddresses: sources, destinationAddresses: destinations } = rule;
+  const side = sources.isEmpty ? rule.sources : destinations.isEmpty ? rule.destinations : undefined;
+  if (side) return `${side.map((e) => e.label).join(', ')} stands for no address in this plan.`;
+  const named = IntervalSet.unionAll([rule.services.set, ...rule.services.alternatives.flat()]);
+  return { rule, sources, destinations, services: rule.node.service ? named : ANY_SERVICE };
+}

@@ -1,0 +1,158 @@
+import type * as ast from '../../generated/ast.ts';
+import { readRule } from '../../model/build-plan.ts';
+import { EndpointResolver } from '../../model/endpoint-resolver.ts';
+import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
+import { ANY_SERVICE } from '../../model/services.ts';
+import type { Analysis } from '../analyze.ts';
+import { type DormantRule, dormantRules } from '../explain/explain.ts';
+import { boxesOf } from '../permissions.ts';
+import { type Box, intersect, possibleTraffic, type Region, subtract } from '../region.ts';
+import { type Packet, packetOf } from '../witness.ts';
+import { type Chain, insideZones, Reach } from './reach.ts';
+
+/** Why an assertion doesn't hold. */
+export type Failure =
+  /** Both ends lie in one zone, where no firewall stands between them. */
+  | { readonly kind: 'inside'; readonly packet: Packet }
+  /** This can happen and should not. */
+  | { readonly kind: 'permitted'; readonly packet: Packet; readonly rule: PlanRule | undefined }
+  /** This should be possible and is not: a deny closes it, or no rule permits it, though one would at another time. */
+  | {
+      readonly kind: 'closed';
+      readonly packet: Packet;
+      readonly deny: PlanRule | undefined;
+      readonly dormant: DormantRule | undefined;
+    }
+  /** Something has to be possible and can't: an end stands for nothing. */
+  | { readonly kind: 'nowhere'; readonly end: PlanEndpoint }
+  /** The two ends share no address family. */
+  | { readonly kind: 'impossible' }
+  /** This can happen, in one hop or over relays, and should not. */
+  | { readonly kind: 'chain'; readonly chain: Chain; readonly ends: Ends }
+  /** This should arrive, and does so neither from the start nor from a relay that is reached. */
+  | { readonly kind: 'unreached'; readonly packet: Packet };
+
+/** The two sides of an assertion. */
+export interface Ends {
+  readonly sources: readonly PlanEndpoint[];
+  readonly destinations: readonly PlanEndpoint[];
+}
+
+/** What an assertion is about: all of some traffic, and of each group of alternatives any one. */
+interface Claim extends Ends {
+  /** All traffic between the ends, whatever the services. */
+  readonly everything: Box;
+  readonly boxes: readonly Box[];
+  readonly choices: readonly (readonly Box[])[];
+  /** Whether it names services. */
+  readonly named: boolean;
+}
+
+/** Decides an assertion over all rules in force. @returns why it doesn't hold; nothing when it does, or when it can't be understood */
+export function failureOf(node: ast.Assertion, analysis: Analysis): Failure | undefined {
+  const claim = claimOf(node, analysis);
+  if (!claim) return undefined;
+  if (node.never) return node.relayed ? chainOf(claim, analysis) : permittedOf(claim, analysis);
+  const empty = [...claim.sources, ...claim.destinations].find((e) => e.addresses.isEmpty);
+  if (empty) return { kind: 'nowhere', end: empty };
+  return node.relayed ? unreachedOf(claim, analysis) : closedOf(claim, analysis);
+}
+
+/** Reads an assertion as a rule is read, so that names, moved ports and `required` mean the same. */
+function claimOf(node: ast.Assertion, { plan, index }: Analysis): Claim | undefined {
+  if (!node.sources.length || !node.destinations.length || (node.service && !node.service.items.length)) return undefined;
+  const asRule = { ...node, $type: 'Rule', action: 'allow' } as unknown as ast.Rule;
+  const rule = readRule(asRule, new EndpointResolver(plan.zones, plan.components), plan.components);
+  const { sources, destinations, sourceAddresses, destinationAddresses } = rule;
+  // What doesn't link is reported where it stands.
+  if ([...sources, ...destinations].some((e) => e.kind === 'unknown')) return undefined;
+  const all = (services: Box['services']): Box => ({ sources: sourceAddresses, destinations: destinationAddresses, services });
+  return {
+    sources,
+    destinations,
+    everything: all(ANY_SERVICE),
+    named: node.service !== undefined,
+    boxes: node.service ? boxesOf({ ...rule, services: { ...rule.services, alternatives: [] } }, index) : [all(ANY_SERVICE)],
+    choices: rule.services.alternatives.map((group) => group.map(all)),
+  };
+}
+
+function permittedOf(claim: Claim, analysis: Analysis): Failure | undefined {
+  const asked = regionOf(allBoxes(claim));
+  if (asked.length && !crossing(asked, analysis).length) return { kind: 'inside', packet: packetOf(asked, analysis.plan) };
+  const permitted = crossing(permittedPart(asked, analysis), analysis);
+  if (!permitted.length) return undefined;
+  const packet = packetOf(permitted, analysis.plan);
+  return { kind: 'permitted', packet, rule: analysis.allows.find((a) => intersect([packet], [a]).length)?.rule };
+}
+
+function closedOf(claim: Claim, analysis: Analysis): Failure | undefined {
+  const possible = regionOf([claim.everything]);
+  if (!possible.length) return { kind: 'impossible' };
+  const isReached = (): boolean =>
+    intersect(possible, insideZones(analysis.plan)).length > 0 || permittedPart(possible, analysis).length > 0;
+  const lacking = claim.named ? lackingOf(claim, (boxes) => closedPart(regionOf(boxes), analysis)) : isReached() ? [] : possible;
+  if (!lacking.length) return undefined;
+  const packet = packetOf(lacking, analysis.plan);
+  const deny = analysis.denies.find((d) => intersect([packet], [d]).length)?.rule;
+  const dormant = dormantRules(analysis, [packet]).find(({ rule }) => rule.action === 'allow');
+  return { kind: 'closed', packet, deny, dormant: deny ? undefined : dormant };
+}
+
+function chainOf(claim: Claim, analysis: Analysis): Failure | undefined {
+  const chain = new Reach(analysis, { sources: claim.everything.sources, targets: allBoxes(claim) }).shortest();
+  return chain && { kind: 'chain', chain, ends: claim };
+}
+
+function unreachedOf(claim: Claim, analysis: Analysis): Failure | undefined {
+  const { sources } = claim.everything;
+  const reach = (targets: readonly Box[]): Reach => new Reach(analysis, { sources, targets });
+  const isReached = (): boolean => {
+    const possible = regionOf([claim.everything]);
+    return intersect(possible, insideZones(analysis.plan)).length > 0 || reach([claim.everything]).shortest() !== undefined;
+  };
+  const lacking = claim.named
+    ? lackingOf(claim, (boxes) =>
+        reach(boxes)
+          .lacking()
+          .map((box) => ({ ...box, sources })),
+      )
+    : isReached()
+      ? []
+      : [claim.everything];
+  return lacking.length ? { kind: 'unreached', packet: packetOf(lacking, analysis.plan) } : undefined;
+}
+
+/** What of the named services doesn't get through: every part of them has to, and of alternatives one. */
+function lackingOf({ boxes, choices }: Claim, lacks: (boxes: readonly Box[]) => Region): Region {
+  const lacking = lacks(boxes);
+  if (lacking.length) return lacking;
+  for (const group of choices) {
+    const parts = group.map((each) => lacks([each]));
+    if (parts.every((part) => part.length)) return parts[0]!;
+  }
+  return [];
+}
+
+function allBoxes({ boxes, choices }: Claim): Box[] {
+  return [...boxes, ...choices.flat()];
+}
+
+function regionOf(boxes: readonly Box[]): Region {
+  return boxes.flatMap((b) => possibleTraffic(b.sources, b.destinations, b.services));
+}
+
+function permittedPart(region: Region, { allows, denies }: Analysis): Region {
+  return intersect(subtract(region, denies), allows);
+}
+
+function closedPart(region: Region, analysis: Analysis): Region {
+  const between = crossing(region, analysis);
+  const denied = intersect(between, analysis.denies);
+  return denied.length ? denied : subtract(between, analysis.allows);
+}
+
+/** The part that crosses from one zone to another. */
+function crossing(region: Region, analysis: Analysis): Region {
+  return subtract(region, insideZones(analysis.plan));
+}

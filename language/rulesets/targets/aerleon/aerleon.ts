@@ -1,0 +1,96 @@
+import { Document } from 'yaml';
+import type { RuleSet } from '../../rule-set.ts';
+import { unknownProtocols } from '../../set-commands/services.ts';
+import type { OutputFile, Target, TargetProblem } from '../../target.ts';
+import { oneLine } from '../../text.ts';
+import { isFqdn, Naming } from './naming.ts';
+import { COMMENT_LENGTH, commentText, TERM_NAME_LENGTH, termsOf } from './terms.ts';
+
+function yamlText(comments: readonly string[], value: unknown): string {
+  // Aerleon reads YAML 1.1.
+  const document = new Document(value, { schema: 'yaml-1.1', aliasDuplicateObjects: false });
+  return `${comments.map((line) => `# ${oneLine(line)}\n`).join('')}\n${document.toString({ lineWidth: 0 })}`;
+}
+
+function headerOf(ruleSet: RuleSet): string[] {
+  return [`Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`, `Phases: ${ruleSet.phases.join(', ') || 'none'}`];
+}
+
+/** What the policy is written for: no zones to fill in, replies are known, and it has host names. */
+const TARGETS = { srx: 'from-zone all to-zone all' };
+
+const POLICY_NOTES = [
+  'Copy this file to policies/pol, and the two with networks and services to def; then run aclgen.',
+  'It replaces what it made before: without a phase, and after an end date, aclgen leaves the rules out, and what it writes has to be loaded again.',
+  'targets below is what aclgen writes for; put in its place what you have, several if you like, such as',
+  '  paloalto: from-zone any to-zone any',
+  '  ciscoasa: segplan',
+  '  fortigate: from-zone any to-zone any',
+  '  iptables: FORWARD DROP inet truncateterms',
+  'Take one that knows the state of connections: there are no terms for replies.',
+];
+
+/** A policy of Aerleon with its definitions, from which it writes the configurations of thirty kinds of firewalls. */
+export const aerleon = {
+  name: 'aerleon',
+  title: 'Aerleon',
+  description:
+    'A policy with definitions of its networks and services in YAML, from which Aerleon writes the configuration of thirty kinds of firewalls with aclgen.',
+  languageId: 'yaml',
+  capabilities: {
+    ipv6: true,
+    hostNames: 'plain',
+    deny: true,
+    expiry: true,
+    icmp: true,
+    otherProtocols: true,
+    commentBytes: COMMENT_LENGTH,
+    nameLength: TERM_NAME_LENGTH,
+    notes: [
+      'The policy is written for Juniper SRX with global policies; what else Aerleon can write is a change of one line, its targets.',
+      'Choose a target that knows the state of connections: the policy has no terms for replies.',
+      'Rules to host names are for targets with FQDN objects, which in Aerleon is srx; aclgen refuses them for others.',
+      'After its end date aclgen leaves a rule out; the firewall has it until it is loaded with what aclgen writes then.',
+      'The last term denies everything else, so that traffic inside of a zone must not be sent through this filter.',
+      'All definitions begin with the name of the plan, since those of one folder share their names.',
+    ],
+  },
+  scopes: ['network'],
+  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+    const naming = new Naming(ruleSet, baseName, commentText);
+    const terms = termsOf(ruleSet, naming);
+    // Of a rule that can match nothing there is no term.
+    const used = new Set(terms.flatMap((term) => Object.values(term).flat()));
+    const isUsed = ([token]: readonly [string, unknown]): boolean => used.has(token);
+    const header = headerOf(ruleSet);
+    const comment = header.map(commentText).join('\n');
+    const file = (kind: string, comments: readonly string[], value: unknown): OutputFile => ({
+      name: `${baseName}.${kind}.yaml`,
+      text: yamlText(comments, value),
+    });
+    return [
+      file('policy', [...header, ...POLICY_NOTES], { filters: [{ header: { comment, targets: TARGETS }, terms }] }),
+      file('networks', [...header, 'Networks of its policy: copy this file to def.'], {
+        networks: Object.fromEntries([...naming.networks].filter(isUsed).map(([token, values]) => [token, { values }])),
+      }),
+      file('services', [...header, 'Services of its policy: copy this file to def.'], {
+        services: Object.fromEntries(naming.sortedServices.filter(isUsed)),
+      }),
+    ];
+  },
+  problems(ruleSet: RuleSet): TargetProblem[] {
+    const named = ruleSet.entries.flatMap((entry) =>
+      [...entry.sources, ...entry.destinations]
+        .flatMap((s) => s.hostNames)
+        .filter((name) => !name.startsWith('*') && !isFqdn(name))
+        .map(
+          (name): TargetProblem => ({
+            level: 'error',
+            message: `aerleon: ${name} is no full host name; write it with its domain, or give the component its addresses.`,
+            line: entry.line,
+          }),
+        ),
+    );
+    return [...unknownProtocols(ruleSet, 'aerleon'), ...named];
+  },
+} satisfies Target;

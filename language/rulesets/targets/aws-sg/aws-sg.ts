@@ -1,0 +1,142 @@
+import { unseen } from '../../cloud/zone-ends.ts';
+import type { RuleSet } from '../../rule-set.ts';
+import { unknownProtocols } from '../../set-commands/services.ts';
+import type { OutputFile, Target, TargetProblem } from '../../target.ts';
+import { oneLine } from '../../text.ts';
+import { cloudFormationText } from './cloudformation.ts';
+import { type Groups, MOST_RULES, type SecurityGroup, securityGroups, TEXT_LENGTH } from './groups.ts';
+import { mostAtOnce, type Place } from './places.ts';
+import { terraformText } from './terraform.ts';
+
+const MOST_GROUPS = 5;
+/** A CloudFormation template has no more outputs than that, and no more bytes. */
+const MOST_OUTPUTS = 200;
+const MOST_BYTES = 1024 * 1024;
+
+function headerOf(ruleSet: RuleSet, load: string): string[] {
+  return [
+    `Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`,
+    `Phases: ${ruleSet.phases.join(', ') || 'none'}`,
+    load,
+    'Loading replaces all rules of these groups. To close what is open for a phase or until a date, generate again without it, and load again.',
+    'Each interface gets the group of its zone and all groups that list its address, and no other group.',
+  ].map(oneLine);
+}
+
+function allOf({ placed }: Groups): SecurityGroup[] {
+  return placed.flatMap((p) => p.groups);
+}
+
+function filesOf(ruleSet: RuleSet, baseName: string, groups: Groups): OutputFile[] {
+  const all = allOf(groups);
+  const terraform = headerOf(ruleSet, 'To load it: terraform apply -var vpc_id=<VPC>');
+  const files: OutputFile[] = [{ name: `${baseName}.tf`, text: terraformText(terraform, all) }];
+  const template = templateOf(ruleSet, baseName, all);
+  return noTemplate(template, all) ? files : [...files, template];
+}
+
+function templateOf(ruleSet: RuleSet, baseName: string, groups: readonly SecurityGroup[]): OutputFile {
+  const name = `${baseName}.cloudformation.json`;
+  const stack = headerOf(
+    ruleSet,
+    `To load it: aws cloudformation deploy --stack-name <stack> --template-file ${name} --parameter-overrides VpcId=<VPC> (above 51,200 bytes with --s3-bucket)`,
+  );
+  return { name, text: cloudFormationText(stack, groups) };
+}
+
+/** Why CloudFormation would not take the template; Terraform has no such limits. */
+function noTemplate({ text }: OutputFile, groups: readonly SecurityGroup[]): string | undefined {
+  if (groups.length > MOST_OUTPUTS)
+    return `the plan needs ${groups.length} security groups, and a template can output the ids of ${MOST_OUTPUTS}`;
+  const bytes = new TextEncoder().encode(text).length;
+  return bytes > MOST_BYTES ? `it would have ${bytes} bytes, and CloudFormation takes ${MOST_BYTES}` : undefined;
+}
+
+function limitsOf({ placed }: Groups, ruleSet: RuleSet): TargetProblem[] {
+  const problems: TargetProblem[] = [];
+  for (const { place, groups } of placed)
+    if (groups.length > 1)
+      problems.push({
+        level: 'warning',
+        message: `The rules of '${place.label ?? place.zone.name}' need ${groups.length} security groups of ${MOST_RULES} rules each; all of them go onto the same interfaces.`,
+      });
+  const countOf = new Map(placed.map((p) => [p.place, p.groups.length]));
+  for (const { name } of ruleSet.zones) {
+    const own = placed.map((p) => p.place).filter((p) => p.zone.name === name);
+    const most = mostAtOnce(own, (place) => countOf.get(place)!);
+    if (most.count > MOST_GROUPS)
+      problems.push({
+        level: 'error',
+        message: `In the zone '${name}' an interface would need ${most.count} security groups (${groupNames(most.places, countOf)}), and AWS takes ${MOST_GROUPS}; write rules there for the whole zone, or take ranges of ports and networks together.`,
+      });
+  }
+  return problems;
+}
+
+/** `a, proxy`; `3 for a` where one is not enough. */
+function groupNames(places: readonly Place[], countOf: ReadonlyMap<Place, number>): string {
+  const names = places.map((place) => {
+    const count = countOf.get(place)!;
+    const name = place.label ?? place.zone.name;
+    return count > 1 ? `${count} for ${name}` : name;
+  });
+  return names.length > 6 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+}
+
+/** Security groups for each zone and for each part of a zone that rules are about, as Terraform and as a CloudFormation template. */
+export const awsSg = {
+  name: 'aws-sg',
+  title: 'AWS security groups',
+  description:
+    'Security groups for zones and components, as Terraform and as a CloudFormation template; loaded with terraform apply or as a stack.',
+  languageId: 'terraform',
+  capabilities: {
+    ipv6: true,
+    hostNames: 'none',
+    deny: false,
+    expiry: false,
+    icmp: true,
+    otherProtocols: true,
+    commentBytes: TEXT_LENGTH,
+    nameLength: TEXT_LENGTH,
+    ruleLimit: `${MOST_RULES} in each direction and address family of a security group, and ${MOST_GROUPS} groups on an interface`,
+    notes: [
+      'A rule names one network and one run of ports; lists become several rules, and each counts.',
+      'A rule says nothing of its own interface, so that a component which rules are about has a group of its own besides that of its zone.',
+      'What goes out is denied unless a rule allows it: the rule that AWS adds to a new group is left out.',
+      'Everywhere outside of the plan is 0.0.0.0/0 and ::/0: the other zones are kept out by what their own groups let out.',
+      'Traffic inside of a zone is open.',
+      'Groups of zones that are not in AWS may stay without an interface; they do no harm.',
+    ],
+  },
+  scopes: ['network'],
+  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+    return filesOf(ruleSet, baseName, securityGroups(ruleSet));
+  },
+  problems(ruleSet: RuleSet): TargetProblem[] {
+    const groups = securityGroups(ruleSet);
+    const all = allOf(groups);
+    const left = noTemplate(templateOf(ruleSet, ruleSet.plan.replace(/\.segplan$/, ''), all), all);
+    return [
+      ...unseen(ruleSet, 'security group'),
+      ...unknownProtocols(ruleSet, 'aws-sg'),
+      ...[...groups.widened].map(
+        (e): TargetProblem => ({
+          level: 'warning',
+          message:
+            'Everywhere outside of the plan is written with networks that hold other zones as well: these are kept out by their own security groups only.',
+          line: e.line,
+        }),
+      ),
+      ...limitsOf(groups, ruleSet),
+      ...(left
+        ? [
+            {
+              level: 'warning' as const,
+              message: `The CloudFormation template is left out: ${left}. Take the Terraform file, or split the plan.`,
+            },
+          ]
+        : []),
+    ];
+  },
+} satisfies Target;

@@ -1,0 +1,116 @@
+import { ANY_SERVICE, hasOtherProtocols } from '../../../model/services.ts';
+import type { RuleSet } from '../../rule-set.ts';
+import { renamedZoneNotes, renamedZones } from '../../set-commands/zones.ts';
+import type { OutputFile, Target, TargetProblem } from '../../target.ts';
+import { NAME_LENGTH } from './addresses.ts';
+import { FIRST_ID, LAST_ID, type Policy, policiesOf, scheduleName, ZONES } from './policies.ts';
+import { COMMENT_LENGTH, commentLine, type Item, list, tableLines } from './text.ts';
+
+const IDS = `${FIRST_ID} to ${LAST_ID}`;
+
+function headerOf(ruleSet: RuleSet, notes: readonly string[]): string[] {
+  const lines = [
+    `Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`,
+    `Phases: ${ruleSet.phases.join(', ') || 'none'}`,
+    ...notes,
+  ];
+  return [...lines.map(commentLine), ''];
+}
+
+/** Schedules that end with a day; they begin long ago, so that the same plan gives the same file. */
+function schedules(ruleSet: RuleSet): Item[] {
+  const days = [...new Set(ruleSet.entries.flatMap((e) => e.until ?? []))].sort();
+  return days.map((day) => ({
+    key: list([scheduleName(day)]),
+    settings: [
+      ['start', '00:00 2001/01/01'],
+      ['end', `23:59 ${day.replaceAll('-', '/')}`],
+    ],
+  }));
+}
+
+/** Puts the policies in their order, also where an earlier file has made some of them; only denies make a difference. */
+function moves(policies: readonly Policy[]): string[] {
+  if (!policies.some(({ entry }) => entry.action === 'deny')) return [];
+  return policies.slice(1).map(({ id }, n) => `move ${id} after ${policies[n]!.id}`);
+}
+
+function removalFile(ruleSet: RuleSet, baseName: string, policies: readonly Policy[]): OutputFile {
+  const lines = [
+    ...headerOf(ruleSet, [`Deletes the policies of phases that ${baseName}.fortios has made:`]).slice(0, -1),
+    ...policies.map(({ entry, name }) => commentLine(`${entry.id} (phase ${entry.phase}) ${name}`)),
+    '',
+    'config firewall policy',
+    ...policies.map(({ id }) => `    delete ${id}`),
+    'end',
+    '',
+  ];
+  return { name: `${baseName}.remove.fortios`, text: lines.join('\n') };
+}
+
+/** Address and service objects, and a policy for each rule between zones. */
+export const fortios = {
+  name: 'fortios',
+  title: 'Fortinet FortiGate (FortiOS)',
+  description: 'Addresses, services, schedules and policies between zones, as a script of CLI commands.',
+  languageId: 'plaintext',
+  capabilities: {
+    ipv6: true,
+    hostNames: 'wildcards',
+    deny: true,
+    expiry: true,
+    icmp: true,
+    otherProtocols: true,
+    commentBytes: COMMENT_LENGTH,
+    nameLength: NAME_LENGTH,
+    notes: [
+      'It is for FortiOS 7.0 and later, whose policies hold both address families; load it as a script, in the VDOM that it is for.',
+      'The zones of the plan have to be there as zones (config system zone) or interfaces of the same names.',
+      `Policies have ids from ${IDS}, which stay while their rule stays; a policy whose rule has left the plan has to be deleted by hand.`,
+      'New policies come to the end of the list, so one of yours that denies everything has to be moved below them.',
+      'Objects of the same name that you have already are changed.',
+      'Traffic from and to the rest of the world is matched by its zone, with the address all.',
+      'Rules with a date end by a schedule, also for connections that are open then; the clock has to be right.',
+      'Names with a wildcard (*.example.com) hold the addresses that the FortiGate sees in DNS answers passing through it, not those of DNS over HTTPS.',
+      'The services ALL, ALL_ICMP and ALL_ICMP6 are those that every FortiGate has.',
+      'Policies do not translate addresses; switch NAT on where you need it.',
+    ],
+  },
+  scopes: ['network'],
+  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+    const { policies, addresses, services } = policiesOf(ruleSet);
+    const passing = policies.filter(({ entry }) => entry.phase !== undefined);
+    const text = [
+      ...headerOf(ruleSet, [
+        'For FortiOS 7.0 and later: load as a script, in the VDOM that it is for. Its zones have to be there by their names.',
+        ...renamedZoneNotes(ruleSet, ZONES),
+        `Policies have ids from ${IDS}. New ones come to the end of the list: move those that deny everything below.`,
+        'Loading again changes what has changed. A policy whose rule has left the plan stays: delete it.',
+        ...(passing.length ? [`Policies of a phase are deleted by ${baseName}.remove.fortios.`] : []),
+      ]),
+      ...addresses.lines,
+      ...services.lines,
+      ...tableLines('firewall schedule onetime', schedules(ruleSet)),
+      ...tableLines(
+        'firewall policy',
+        policies.map((p) => p.item),
+        moves(policies),
+      ),
+    ].join('\n');
+    const files: OutputFile[] = [{ name: `${baseName}.fortios`, text }];
+    if (passing.length) files.push(removalFile(ruleSet, baseName, passing));
+    return files;
+  },
+  problems(ruleSet: RuleSet): TargetProblem[] {
+    const unknown = ruleSet.entries
+      .filter(({ services }) => hasOtherProtocols(services) && !services.equals(ANY_SERVICE))
+      .map(
+        ({ line }): TargetProblem => ({
+          level: 'error',
+          message: "fortios: it can't open all other protocols without all ports.",
+          line,
+        }),
+      );
+    return [...renamedZones(ruleSet, ZONES, 'fortios'), ...unknown];
+  },
+} satisfies Target;

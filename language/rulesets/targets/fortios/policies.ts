@@ -1,0 +1,154 @@
+import type { Family } from '../../../model/addresses.ts';
+import { formatServices } from '../../../model/services.ts';
+import { restZone } from '../../rest-zone.ts';
+import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
+import { purposeOf, sourcesOf, stayOf } from '../../rule-words.ts';
+import { plainText } from '../../set-commands/plain-text.ts';
+import { type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
+import type { PlaceOfTraffic } from '../../zone-traffic.ts';
+import { AddressTable, hasFamily } from './addresses.ts';
+import { crossingsOf } from './crossings.ts';
+import { ServiceTable } from './services.ts';
+import { COMMENT_LENGTH, type Item, list, quoted } from './text.ts';
+
+/** The longest name of a policy, and of an interface or a zone. */
+const NAME_LENGTH = 35;
+
+/** Zones, of which none has the name of all interfaces. */
+export const ZONES: ZoneRule = {
+  most: NAME_LENGTH,
+  refused: /[^A-Za-z0-9_.-]+/,
+  joint: '-',
+  begins: /^[A-Za-z0-9]/,
+  prefix: 'zone',
+  reserved: /^any$/i,
+  kind: 'zone',
+};
+
+/** The ids of our policies, from the first on. */
+export const FIRST_ID = 100_000;
+export const LAST_ID = 999_999;
+
+const FAMILIES = [4, 6] as const;
+
+/** A policy, and the rule that it is of. */
+export interface Policy {
+  readonly id: number;
+  readonly name: string;
+  readonly entry: RuleEntry;
+  readonly item: Item;
+}
+
+/** The same number for the same text at every run (FNV-1a). */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let n = 0; n < text.length; n++) value = Math.imul(value ^ text.charCodeAt(n), 0x01000193) >>> 0;
+  return value;
+}
+
+/** Numbers and names policies by what they say, so that they keep both while other rules come and go. */
+class Numbers {
+  private readonly taken = new Set<number>();
+  private readonly seen = new Map<string, number>();
+
+  id(content: string): number {
+    const count = (this.seen.get(content) ?? 0) + 1;
+    this.seen.set(content, count);
+    const size = LAST_ID - FIRST_ID + 1;
+    let id = FIRST_ID + (hash(`${content} ${count}`) % size);
+    while (this.taken.has(id)) id = id === LAST_ID ? FIRST_ID : id + 1;
+    this.taken.add(id);
+    return id;
+  }
+}
+
+const labels = (sides: readonly RuleSide[]): string => sides.map((s) => s.label).join(', ');
+
+function policyName(entry: RuleEntry, id: number): string {
+  const ending = ` ${id}`;
+  const text = plainText(`${labels(entry.sources)} to ${labels(entry.destinations)}`, Number.POSITIVE_INFINITY);
+  const plain = text
+    .replace(/[^A-Za-z0-9 ._-]+/g, ' ')
+    .replace(/ +/g, ' ')
+    .trim();
+  return `${plain.slice(0, NAME_LENGTH - ending.length).trimEnd()}${ending}`;
+}
+
+function commentOf(entry: RuleEntry): string {
+  const stay = stayOf(entry);
+  const sources = sourcesOf(entry);
+  const text = `${entry.id}${stay && ` (${stay})`}: ${purposeOf(entry)}`;
+  return quoted(`${text}${sources.length ? `. See ${sources.join('; ')}` : ''}`, COMMENT_LENGTH);
+}
+
+/** The schedule of a rule that ends on a date. */
+export function scheduleName(until: string): string {
+  return `until ${until}`;
+}
+
+/** The policies of a file in their order, and the objects that they name. */
+export interface Policies {
+  readonly policies: readonly Policy[];
+  readonly addresses: AddressTable;
+  readonly services: ServiceTable;
+}
+
+export function policiesOf(ruleSet: RuleSet): Policies {
+  const names = zoneNames(ruleSet, ZONES);
+  const addresses = new AddressTable(ruleSet);
+  const services = new ServiceTable();
+  const numbers = new Numbers();
+  const rest = restZone(ruleSet);
+  // What lies in no zone may be behind any interface.
+  const interfaces = (zones: readonly PlaceOfTraffic[]): string[] =>
+    zones.includes(undefined) ? ['any'] : zones.map((zone) => names.name(zone!.name));
+  const policies = ruleSet.entries.flatMap((entry) =>
+    crossingsOf(entry, ruleSet, rest).flatMap((crossing): Policy[] => {
+      const { sources, destinations } = crossing;
+      const families = FAMILIES.filter((f) => hasFamily(sources, f) && hasFamily(destinations, f));
+      if (!families.length) return [];
+      const [from, to] = [interfaces(crossing.from), interfaces(crossing.to)];
+      const ends = (family: Family): Item['settings'] => {
+        const mark = family === 6 ? '6' : '';
+        return [
+          [`srcaddr${mark}`, list(addresses.members(sources, family))],
+          [`dstaddr${mark}`, list(addresses.members(destinations, family))],
+        ];
+      };
+      const content = [
+        entry.action,
+        from,
+        to,
+        labels(sources),
+        labels(destinations),
+        formatServices(entry.services),
+        families,
+        entry.phase,
+        entry.until,
+      ];
+      const id = numbers.id(JSON.stringify(content));
+      const name = policyName(entry, id);
+      const until: Item['settings'] = entry.until
+        ? [
+            ['schedule', list([scheduleName(entry.until)])],
+            ...(entry.action === 'allow' ? ([['schedule-timeout', 'enable']] as const) : []),
+          ]
+        : [['schedule', list(['always'])]];
+      const settings: Item['settings'] = [
+        ['name', list([name])],
+        ['srcintf', list(from)],
+        ['dstintf', list(to)],
+        ['action', entry.action === 'deny' ? 'deny' : 'accept'],
+        ...families.flatMap(ends),
+        ...until,
+        ['service', list(services.members(entry.services, families))],
+        // Otherwise a deny lets through what a virtual IP leads on.
+        ...(entry.action === 'deny' ? ([['match-vip', 'enable']] as const) : []),
+        ['logtraffic', 'all'],
+        ['comments', commentOf(entry)],
+      ];
+      return [{ id, name, entry, item: { key: String(id), settings } }];
+    }),
+  );
+  return { policies, addresses, services };
+}

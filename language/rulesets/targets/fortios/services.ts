@@ -1,0 +1,64 @@
+import type { Family } from '../../../model/addresses.ts';
+import { IntervalSet } from '../../../model/interval-set.ts';
+import {
+  ANY_SERVICE,
+  formatServices,
+  formatSpan,
+  hasIcmp,
+  type PortSpan,
+  portSet,
+  portSpans,
+  type ServiceSet,
+} from '../../../model/services.ts';
+import { NameTable } from '../../names.ts';
+import { type Item, tableLines } from './text.ts';
+
+/** The longest name that all releases take. */
+const NAME_LENGTH = 63;
+
+/** So many port ranges of one protocol an object gets; more are another object's. */
+const MOST_RANGES = 15;
+
+function rangesOf(spans: readonly PortSpan[]): string {
+  // Port 0 is in a set that holds every port, and in no packet.
+  return spans.map(({ from, to }) => formatSpan({ from: Math.max(1, from), to })).join(' ');
+}
+
+/** Spans in portions that fit into an object. */
+function portions(spans: readonly PortSpan[]): PortSpan[][] {
+  const result: PortSpan[][] = [];
+  for (let n = 0; n < spans.length; n += MOST_RANGES) result.push(spans.slice(n, n + MOST_RANGES));
+  return result;
+}
+
+/** The service objects of a file, made as policies ask for them: named by what they hold, so that policies share them. */
+export class ServiceTable {
+  private readonly items = new Map<string, Item>();
+  private readonly names = new NameTable({ most: NAME_LENGTH, refused: /[^A-Za-z0-9.-]+/, joint: ' ' });
+
+  /** The names of what stands in a policy; those for icmp by the families of its packets. */
+  members(services: ServiceSet, families: readonly Family[]): string[] {
+    if (services.equals(ANY_SERVICE)) return ['ALL'];
+    const [tcp, udp] = [portions(portSpans(services, 'tcp')), portions(portSpans(services, 'udp'))];
+    const objects = Array.from({ length: Math.max(tcp.length, udp.length) }, (_, n) => this.object(tcp[n] ?? [], udp[n] ?? []));
+    const icmp = hasIcmp(services) ? families.map((f) => (f === 4 ? 'ALL_ICMP' : 'ALL_ICMP6')) : [];
+    return [...objects, ...icmp];
+  }
+
+  get lines(): string[] {
+    const sorted = [...this.items.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    return tableLines('firewall service custom', sorted);
+  }
+
+  private object(tcp: readonly PortSpan[], udp: readonly PortSpan[]): string {
+    const sets = [...tcp.map((s) => portSet('tcp', s.from, s.to)), ...udp.map((s) => portSet('udp', s.from, s.to))];
+    const settings: Item['settings'] = [
+      ...(tcp.length ? [['tcp-portrange', rangesOf(tcp)] as const] : []),
+      ...(udp.length ? [['udp-portrange', rangesOf(udp)] as const] : []),
+    ];
+    const label = formatServices(IntervalSet.unionAll(sets)).replaceAll('+', '-');
+    const name = this.names.name(label, JSON.stringify(settings));
+    this.items.set(name, { key: `"${name}"`, settings });
+    return name;
+  }
+}

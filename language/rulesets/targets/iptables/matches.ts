@@ -1,0 +1,106 @@
+import {
+  type AddressSet,
+  ALL_IPV4,
+  ALL_IPV6,
+  addressRanges,
+  cidrBlocks,
+  type Family,
+  ofFamily,
+} from '../../../model/addresses.ts';
+import { IntervalSet } from '../../../model/interval-set.ts';
+import { ANY_SERVICE, hasIcmp, type PortSpan, portSpans, type ServiceSet } from '../../../model/services.ts';
+import { citations } from '../../citations.ts';
+import type { RuleEntry, RuleSide } from '../../rule-set.ts';
+import { cutBytes, oneLine, summarize } from '../../text.ts';
+
+/** The longest comment: what is longer is cut by the kernel without a word. */
+export const COMMENT_BYTES = 255;
+
+/** How many numbers one `multiport` holds; a range counts for two. */
+const MULTIPORT_SLOTS = 15;
+
+/** What one side of a rule is matched by: alternatives, of which each becomes a rule. Empty text matches everything. */
+export interface SideMatches {
+  readonly only: readonly string[];
+  /** The same by what it is not, where that is no longer: the matches of what has to be left out first. */
+  readonly except?: readonly string[];
+}
+
+/** The addresses of a side, all of its labels together. */
+export function addressesOf(sides: readonly RuleSide[]): AddressSet {
+  return IntervalSet.unionAll(sides.map((s) => s.addresses));
+}
+
+/** @returns nothing where the set has no address of the family */
+export function matchAddresses(addresses: AddressSet, family: Family, end: 'source' | 'destination'): SideMatches | undefined {
+  const own = ofFamily(addresses, family);
+  if (own.isEmpty) return undefined;
+  const rest = (family === 4 ? ALL_IPV4 : ALL_IPV6).subtract(own);
+  if (rest.isEmpty) return { only: [''] };
+  const only = runs(own, family, end);
+  // What is left out is the networks of others, which a reader knows better than runs across several of them.
+  const networks = cidrBlocks(rest, family).map((cidr) => `${end === 'source' ? '-s' : '-d'} ${cidr}`);
+  const spans = runs(rest, family, end);
+  const except = networks.length <= 2 * spans.length ? networks : spans;
+  return spans.length <= only.length ? { only, except } : { only };
+}
+
+/** @returns everything where the rule says `any`; nothing where the side has no address of the family */
+export function matchSides(sides: readonly RuleSide[], family: Family, end: 'source' | 'destination'): SideMatches | undefined {
+  return sides.some((s) => s.any) ? { only: [''] } : matchAddresses(addressesOf(sides), family, end);
+}
+
+function runs(addresses: AddressSet, family: Family, end: 'source' | 'destination'): string[] {
+  const [flag, range] = end === 'source' ? ['-s', '--src-range'] : ['-d', '--dst-range'];
+  return addressRanges(addresses, family).map(({ first, last, cidr }) =>
+    cidr === undefined ? `-m iprange ${range} ${first}-${last}` : `${flag} ${cidr}`,
+  );
+}
+
+/** The ways of matching a service set. */
+export function matchServices(services: ServiceSet, family: Family): string[] {
+  if (services.equals(ANY_SERVICE)) return [''];
+  const matches = (['tcp', 'udp'] as const).flatMap((transport) =>
+    multiports(portSpans(services, transport)).map((ports) => `-p ${transport}${ports}`),
+  );
+  if (hasIcmp(services)) matches.push(family === 4 ? '-p icmp' : '-p ipv6-icmp');
+  return matches;
+}
+
+/** Spans of ports in as many matches as their number takes. */
+function multiports(spans: readonly PortSpan[]): string[] {
+  const portions: PortSpan[][] = [];
+  let free = 0;
+  for (const span of spans) {
+    const slots = span.from === span.to ? 1 : 2;
+    if (slots > free) {
+      portions.push([]);
+      free = MULTIPORT_SLOTS;
+    }
+    portions[portions.length - 1]!.push(span);
+    free -= slots;
+  }
+  return portions.map((portion) => {
+    const ports = portion.map(({ from, to }) => (from === to ? `${from}` : `${from}:${to}`)).join(',');
+    if (ports === '0:65535') return '';
+    return portion.length === 1 ? ` --dport ${ports}` : ` -m multiport --dports ${ports}`;
+  });
+}
+
+/** A comment in quotes. iptables-restore reads `\` and `"` within quotes as its own, and nothing else. */
+export function comment(text: string): string {
+  return `-m comment --comment "${cutBytes(oneLine(text).replace(/["\\]/g, "'"), COMMENT_BYTES)}"`;
+}
+
+/** Which rule of the plan a line is of, for whom, why, and who says so. */
+export function commentOf(entry: RuleEntry): string {
+  const labels = (sides: readonly RuleSide[]): string => sides.map((s) => s.label).join(', ');
+  const until = entry.until ? ` (until ${entry.until})` : '';
+  const why = summarize(entry);
+  const sources = citations(entry);
+  return [
+    `${entry.id}${until} ${labels(entry.sources)} -> ${labels(entry.destinations)}`,
+    why && `: ${why}`,
+    sources.length ? ` [${sources.join('; ')}]` : '',
+  ].join('');
+}

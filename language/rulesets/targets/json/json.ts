@@ -1,0 +1,75 @@
+import { formatAddresses } from '../../../model/addresses.ts';
+import { hasIcmp, hasOtherProtocols, portSpans, type ServiceSet } from '../../../model/services.ts';
+import type { HostRuleSet } from '../../host-rule-set.ts';
+import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
+import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
+import { jsonText } from '../../text.ts';
+
+function services(set: ServiceSet): unknown {
+  return { tcp: portSpans(set, 'tcp'), udp: portSpans(set, 'udp'), icmp: hasIcmp(set), otherProtocols: hasOtherProtocols(set) };
+}
+
+function side(each: RuleSide): unknown {
+  return { label: each.label, kind: each.kind, any: each.any, addresses: each.any ? [] : formatAddresses(each.addresses) };
+}
+
+function rule(entry: RuleEntry): unknown {
+  return {
+    id: entry.id,
+    action: entry.action,
+    sources: entry.sources.map(side),
+    destinations: entry.destinations.map(side),
+    services: services(entry.services),
+    reason: entry.reason ?? null,
+    phase: entry.phase ?? null,
+    until: entry.until ?? null,
+    line: entry.line,
+    requiredBy: entry.traces.map((t) => ({
+      flow: t.flow,
+      from: t.from,
+      to: t.to,
+      services: services(t.services),
+      purpose: t.purpose,
+      protection: t.protection ?? null,
+      traffic: t.traffic ?? null,
+      sources: t.sources,
+    })),
+  };
+}
+
+/** What both scopes say of the plan. */
+function head(ruleSet: RuleSet): object {
+  return {
+    plan: ruleSet.plan,
+    title: ruleSet.title,
+    phases: ruleSet.phases,
+    zones: ruleSet.zones.map((z) => ({ ...z, addresses: formatAddresses(z.addresses) })),
+    components: ruleSet.components.map((c) => ({ ...c, addresses: formatAddresses(c.addresses) })),
+    default: 'deny',
+  };
+}
+
+function file(name: string, data: object): OutputFile {
+  return { name, text: jsonText(data) };
+}
+
+/** The rule set itself, by the schema language/rulesets/rule-set.schema.json. */
+export const json = {
+  name: 'json',
+  title: 'JSON',
+  description: 'The rule set as data, by a published schema, for tools of your own.',
+  languageId: 'json',
+  capabilities: HOLDS_EVERYTHING,
+  scopes: ['network', 'host'],
+  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+    return [file(`${baseName}.json`, { schemaVersion: 1, ...head(ruleSet), rules: ruleSet.entries.map(rule) })];
+  },
+  emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
+    const hosts = sets.map(({ host, entries }) => ({
+      ...host,
+      addresses: formatAddresses(host.addresses),
+      rules: entries.map(rule),
+    }));
+    return [file(`${baseName}.hosts.json`, { schemaVersion: 1, scope: 'host', ...head(sets[0]!), hosts })];
+  },
+} satisfies Target;

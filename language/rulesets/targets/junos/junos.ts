@@ -1,0 +1,70 @@
+import type { RuleSet } from '../../rule-set.ts';
+import { unknownProtocols } from '../../set-commands/services.ts';
+import { hasNamesOutside, renamedZones } from '../../set-commands/zones.ts';
+import type { OutputFile, Target, TargetProblem } from '../../target.ts';
+import { byZonePair } from '../../zone-traffic.ts';
+import { junosFile } from './file.ts';
+import { JunosModel, ZONES } from './model.ts';
+
+/** An SRX keeps policies from zone to zone: what is allowed has to lie in zones. */
+function outsideOfZones(ruleSet: RuleSet): TargetProblem[] {
+  return ruleSet.entries
+    .filter((e) => e.action === 'allow' && byZonePair(e, ruleSet).some((t) => !t.from || !t.to))
+    .map((e) => ({
+      level: 'error',
+      message:
+        "junos: this rule has addresses that are in no zone, and an SRX has policies from zone to zone only; give the plan a zone for them, such as 'zone internet external' for all the rest.",
+      line: e.line,
+    }));
+}
+
+/** A name in no zone would be lost, also where it is to be denied. */
+function namesOutsideOfZones(ruleSet: RuleSet): TargetProblem[] {
+  return ruleSet.entries.flatMap((e) =>
+    [...e.sources, ...e.destinations]
+      .filter((side) => hasNamesOutside(side, ruleSet))
+      .map((side) => ({
+        level: 'error',
+        message: `junos: ${side.hostNames.join(', ')} is in no zone, and an SRX has policies from zone to zone only; make it a component of a zone.`,
+        line: e.line,
+      })),
+  );
+}
+
+/** Set commands of Junos for SRX: a global address book, applications, and policies by pairs of zones. */
+export const junos = {
+  name: 'junos',
+  title: 'Juniper Junos (SRX)',
+  description:
+    'Set commands with a global address book, applications and policies from zone to zone; loaded with load set, then committed.',
+  languageId: 'plaintext',
+  capabilities: {
+    ipv6: true,
+    hostNames: 'plain',
+    deny: true,
+    expiry: true,
+    icmp: true,
+    otherProtocols: true,
+    commentBytes: 900,
+    nameLength: 63,
+    notes: [
+      'The firewall needs its zones beforehand, with the names of the plan.',
+      "Loading replaces all policies between the plan's zones, and sets the default policy to deny-all.",
+      'Traffic inside of a zone that crosses the firewall is not decided here: an SRX denies it unless a policy of yours permits it.',
+      'Global policies of yours come after these, and before the default policy.',
+      'Rules with an end date get a scheduler; sessions that are open then end only with policy-rematch.',
+    ],
+  },
+  scopes: ['network'],
+  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+    return [{ name: `${baseName}.junos.set`, text: junosFile(new JunosModel(ruleSet), ruleSet) }];
+  },
+  problems(ruleSet: RuleSet): TargetProblem[] {
+    return [
+      ...renamedZones(ruleSet, ZONES, 'junos'),
+      ...unknownProtocols(ruleSet, 'junos'),
+      ...outsideOfZones(ruleSet),
+      ...namesOutsideOfZones(ruleSet),
+    ];
+  },
+} satisfies Target;

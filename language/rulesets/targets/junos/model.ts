@@ -1,0 +1,117 @@
+import { type Family, ofFamily } from '../../../model/addresses.ts';
+import { ANY_SERVICE, hasIcmp } from '../../../model/services.ts';
+import { NameTable } from '../../names.ts';
+import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
+import { AddressBook } from '../../set-commands/address-book.ts';
+import { RULE_NAMES, ruleName, ServiceBook } from '../../set-commands/services.ts';
+import { isWholeZone, liesIn, ZONE_NAMES, type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
+import { byZonePair, type PlaceOfTraffic } from '../../zone-traffic.ts';
+
+/** Zones, without the words that stand for something else where one is named. */
+export const ZONES: ZoneRule = { ...ZONE_NAMES, reserved: /^(any|global|junos-.*)$/i };
+
+/** A policy of one pair of zones. */
+export interface JunosPolicy {
+  readonly name: string;
+  readonly entry: RuleEntry;
+  readonly sources: readonly string[];
+  readonly destinations: readonly string[];
+  readonly applications: readonly string[];
+}
+
+/** All policies from one zone to another, in order. */
+export interface JunosPair {
+  readonly from: string;
+  readonly to: string;
+  readonly policies: JunosPolicy[];
+}
+
+const RESERVED = /^(any|any-ipv4|any-ipv6|junos-.*)$/i;
+
+const OBJECT_NAMES = {
+  most: 63,
+  refused: /[^A-Za-z0-9_.-]+/,
+  joint: '-',
+  begins: /^[A-Za-z]/,
+  prefix: 'x',
+} as const;
+
+/** The policies of a rule set with the objects that they name. */
+export class JunosModel {
+  readonly pairs: JunosPair[] = [];
+  readonly addresses: AddressBook;
+  readonly services = new ServiceBook();
+  /** Entries that need no policy: they cross no pair of zones, or their ends have no address family in common. */
+  readonly inside: RuleEntry[] = [];
+  private readonly ruleSet: RuleSet;
+  private readonly byZones = new Map<string, JunosPair>();
+  private readonly names = new NameTable(RULE_NAMES);
+  private readonly zoneName: (zone: RuleSet['zones'][number]) => string;
+
+  constructor(ruleSet: RuleSet) {
+    this.ruleSet = ruleSet;
+    const zones = zoneNames(ruleSet, ZONES);
+    this.zoneName = ({ name }) => zones.name(name);
+    this.addresses = new AddressBook(
+      { names: OBJECT_NAMES, reserved: RESERVED, ipv4InIpv6: false, ipv6Ranges: false },
+      [...ruleSet.zones, ...ruleSet.components].map(({ name }) => name),
+    );
+    for (const entry of ruleSet.entries) this.add(entry);
+    const order = this.zones;
+    this.pairs.sort((a, b) => order.indexOf(a.from) - order.indexOf(b.from) || order.indexOf(a.to) - order.indexOf(b.to));
+  }
+
+  /** The zones of the plan under their names on the firewall. */
+  get zones(): string[] {
+    return this.ruleSet.zones.map(this.zoneName);
+  }
+
+  private add(entry: RuleEntry): void {
+    let written = false;
+    for (const { from, to, sources, destinations } of byZonePair(entry, this.ruleSet)) {
+      // What lies in no zone is denied by default; a rule that allows it is a problem that stops all.
+      if (!from || !to) continue;
+      const here = (sides: readonly RuleSide[], zone: PlaceOfTraffic): RuleSide[] =>
+        sides.filter((side) => liesIn(side, zone, this.ruleSet));
+      const [ownSources, ownDestinations] = [here(sources, from), here(destinations, to)];
+      const families = ([4, 6] as const).filter((f) => hasFamily(ownSources, f) && hasFamily(ownDestinations, f));
+      if (!families.length) continue;
+      const source = this.addressesOf(ownSources, from);
+      const destination = this.addressesOf(ownDestinations, to);
+      if (!source.length || !destination.length) continue;
+      const name = ruleName(this.names, entry, entry.id);
+      const applications = this.applicationsOf(entry, name, families);
+      if (!applications.length) continue;
+      this.pairOf(from, to).policies.push({ name, entry, sources: source, destinations: destination, applications });
+      written = true;
+    }
+    if (!written) this.inside.push(entry);
+  }
+
+  private pairOf(from: RuleSet['zones'][number], to: RuleSet['zones'][number]): JunosPair {
+    const [fromName, toName] = [this.zoneName(from), this.zoneName(to)];
+    const key = `${fromName} ${toName}`;
+    let pair = this.byZones.get(key);
+    if (!pair) {
+      pair = { from: fromName, to: toName, policies: [] };
+      this.pairs.push(pair);
+      this.byZones.set(key, pair);
+    }
+    return pair;
+  }
+
+  private addressesOf(sides: readonly RuleSide[], zone: PlaceOfTraffic): string[] {
+    if (sides.some((s) => s.any || isWholeZone(s, zone))) return ['any'];
+    return this.addresses.namesOf(sides);
+  }
+
+  private applicationsOf(entry: RuleEntry, name: string, families: readonly Family[]): string[] {
+    if (entry.services.equals(ANY_SERVICE)) return ['any'];
+    const icmp = hasIcmp(entry.services) ? families.map((f) => (f === 4 ? 'junos-icmp-all' : 'junos-icmp6-all')) : [];
+    return [...this.services.namesOf(entry.services, name), ...icmp];
+  }
+}
+
+function hasFamily(sides: readonly RuleSide[], family: Family): boolean {
+  return sides.some((s) => s.any || s.hostNames.length > 0 || !ofFamily(s.addresses, family).isEmpty);
+}

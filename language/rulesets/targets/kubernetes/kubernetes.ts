@@ -1,0 +1,123 @@
+import { formatAddresses } from '../../../model/addresses.ts';
+import { unseen } from '../../cloud/zone-ends.ts';
+import { NameTable } from '../../names.ts';
+import type { RuleSet } from '../../rule-set.ts';
+import { unknownProtocols } from '../../set-commands/services.ts';
+import type { OutputFile, Target, TargetProblem } from '../../target.ts';
+import { manifests, mentions } from './manifests.ts';
+import { Cluster, COMPONENT_LABEL } from './pods.ts';
+import { Policies } from './policies.ts';
+
+/** The value of the label that all policies of a plan carry. */
+function planLabel(baseName: string): string {
+  return new NameTable({ most: 63, refused: /[^A-Za-z0-9]+/, joint: '-', prefix: 'plan' }).name(baseName);
+}
+
+function headerOf(ruleSet: RuleSet, baseName: string, cluster: Cluster): string[] {
+  const plan = planLabel(baseName);
+  const zones = cluster.zones.map((z) => cluster.namespaceOf(z)).join(', ') || 'none';
+  return [
+    `Made by Segplan from ${ruleSet.plan}: ${ruleSet.title}`,
+    `Phases: ${ruleSet.phases.join(', ') || 'none'}`,
+    `Namespaces that the cluster needs beforehand: ${zones}`,
+    `Pods carry the label ${COMPONENT_LABEL} with the name of their component.`,
+    ...renamed(ruleSet, cluster).map(({ what, name }) => `${what} is called ${name}.`),
+    'To load it, and to delete the policies of this plan that are no longer in it:',
+    `kubectl apply --prune --prune-allowlist=networking.k8s.io/v1/NetworkPolicy -l segplan/plan=${plan} -f <this file>`,
+    'Requests to the DNS of the cluster leave a namespace like any other traffic, and are denied unless a rule allows them.',
+  ];
+}
+
+/** Zones and components whose names are no names of Kubernetes. */
+function renamed(ruleSet: RuleSet, cluster: Cluster): { what: string; name: string }[] {
+  const zones = cluster.zones.map((zone) => ({
+    what: `The namespace of ${zone.name}`,
+    plain: zone.name,
+    name: cluster.namespaceOf(zone),
+  }));
+  const inside = new Set(cluster.zones.map((z) => z.name));
+  const components = ruleSet.components
+    .filter((c) => inside.has(c.zone))
+    .map((c) => ({ what: `The label of ${c.name}`, plain: c.name, name: cluster.labelOf(c) }));
+  return [...zones, ...components].filter((each) => each.name !== each.plain);
+}
+
+/** NetworkPolicies: one for all pods of a namespace, which denies by default, and one for each component that rules name. */
+export const kubernetes = {
+  name: 'kubernetes',
+  title: 'Kubernetes NetworkPolicy',
+  description:
+    'Network policies for plans whose components run as pods: a zone is a namespace, a component a label; loaded with kubectl apply.',
+  languageId: 'yaml',
+  capabilities: {
+    ipv6: true,
+    hostNames: 'none',
+    deny: false,
+    expiry: false,
+    icmp: false,
+    otherProtocols: true,
+    commentBytes: 1000,
+    nameLength: 63,
+    notes: [
+      'A zone that is not external is a namespace of its name; what runs outside of the cluster belongs into an external zone, and is matched by its addresses.',
+      'The subnets of a zone are the addresses of its pods: where the outside is nearly everything, it is written as everything but these subnets.',
+      'Pods are selected by the label segplan/component, not by addresses: a rule has to name zones or whole components on both sides.',
+      'Inside of a namespace everything stays allowed; between namespaces, and to and from the outside, only what the plan allows.',
+      'Requests to the DNS of the cluster are denied like everything else: give the plan a rule for them, or add a policy of your own.',
+      'Network policies have to be put into effect by the network plugin; ranges of ports (endPort) need Kubernetes 1.25.',
+      'Traffic between a pod and its own node is always allowed, and pods in the network of their node are not covered.',
+      'Rules of a phase or with an end date are policies of their own, which the second file deletes.',
+    ],
+  },
+  scopes: ['network'],
+  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+    const { cluster, policies } = new Policies(ruleSet);
+    const plan = planLabel(baseName);
+    const passing = policies.filter((p) => p.phase !== undefined || p.until !== undefined);
+    const header = [
+      `Made by Segplan from ${ruleSet.plan}: deletes the policies of a phase or with an end date.`,
+      'kubectl delete -f <this file>',
+    ];
+    return [
+      { name: `${baseName}.networkpolicy.yaml`, text: manifests(headerOf(ruleSet, baseName, cluster), policies, plan) },
+      ...(passing.length ? [{ name: `${baseName}.remove.networkpolicy.yaml`, text: mentions(header, passing) }] : []),
+    ];
+  },
+  problems(ruleSet: RuleSet): TargetProblem[] {
+    const cluster = new Cluster(ruleSet);
+    return [
+      ...unknownProtocols(ruleSet, 'kubernetes'),
+      ...unselected(ruleSet, cluster),
+      ...unseen(ruleSet, 'network policies'),
+      ...renamed(ruleSet, cluster).map(
+        ({ what, name }): TargetProblem => ({
+          level: 'warning',
+          message: `kubernetes: ${what} has to be ${name}, since its name in the plan is none.`,
+        }),
+      ),
+    ];
+  },
+} satisfies Target;
+
+function unselected(ruleSet: RuleSet, cluster: Cluster): TargetProblem[] {
+  const allows = ruleSet.entries.filter((e) => e.action === 'allow');
+  return allows.flatMap((entry) =>
+    [cluster.locate(entry.sources), cluster.locate(entry.destinations)].flatMap((end): TargetProblem[] => {
+      const addresses = formatAddresses(end.unselected);
+      const shown = addresses.length > 3 ? `${addresses.slice(0, 3).join(', ')} and others` : addresses.join(', ');
+      return [
+        ...(addresses.length
+          ? [
+              `labels select zones and whole components, and ${shown} ${addresses.length > 1 ? 'are' : 'is'} neither; name the component.`,
+            ]
+          : []),
+        ...cluster
+          .shared(end)
+          .map(
+            ([one, other]) =>
+              `${one.name} shares addresses with ${other.name}, and a pod has one label; give it addresses of its own.`,
+          ),
+      ].map((message) => ({ level: 'error', message: `kubernetes: ${message}`, line: entry.line }));
+    }),
+  );
+}

@@ -1,0 +1,136 @@
+import {
+  addressTexts,
+  durationOf,
+  groupsOf,
+  HOST_MEANING,
+  kindOf,
+  MEANING,
+  originOf,
+  sideTexts,
+  whyOf,
+} from '../../change-request.ts';
+import type { HostRuleSet } from '../../host-rule-set.ts';
+import { cell, table } from '../../markdown-text.ts';
+import { rowOf } from '../../rows.ts';
+import type { RuleEntry, RuleSet } from '../../rule-set.ts';
+import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
+
+function ruleCells(entry: RuleEntry, ruleSet: RuleSet): string[] {
+  const row = rowOf(entry);
+  const ends = (labels: string, sides: RuleEntry['sources']): string => cell(`${labels} (${addressesOf(sides, ruleSet)})`);
+  return [
+    cell(row.id),
+    ends(row.sources, entry.sources),
+    ends(row.destinations, entry.destinations),
+    cell(row.services),
+    cell(whyOf(row)),
+    cell(durationOf(row)),
+    cell(row.references.join('; ') || '-'),
+  ];
+}
+
+function ruleSections(ruleSet: RuleSet): string[] {
+  return groupsOf(ruleSet).flatMap(({ action, pair, entries }) => {
+    const title = `${action === 'deny' ? 'Deny: ' : ''}${pair}`;
+    return ['', `### ${cell(title)}`, '', ...ruleTable(entries, ruleSet)];
+  });
+}
+
+/** All addresses of some ends, each once: whoever signs off has to see everything that opens. */
+function addressesOf(sides: RuleEntry['sources'], ruleSet: RuleSet): string {
+  if (sides.some((s) => s.any)) return 'any';
+  return [...new Set(sideTexts(sides, ruleSet).flatMap((s) => s.addresses))].join(', ');
+}
+
+function ruleTable(entries: readonly RuleEntry[], ruleSet: RuleSet): string[] {
+  return table(
+    ['Rule', 'From', 'To', 'Services', 'Why', 'Until when', 'On whose word'],
+    entries.map((entry) => ruleCells(entry, ruleSet)),
+  );
+}
+
+function hostSection(set: HostRuleSet): string[] {
+  const { host, entries } = set;
+  const part = (action: RuleEntry['action'], heading: string): string[] => {
+    const rules = entries.filter((e) => e.action === action);
+    return rules.length ? ['', heading, '', ...ruleTable(rules, set)] : [];
+  };
+  return [
+    '',
+    `### ${cell(`${host.name} in ${host.zone}`)}`,
+    ...part('deny', 'Denied, whatever is allowed:'),
+    ...part('allow', 'Allowed:'),
+    ...(entries.some((e) => e.action === 'allow') ? [] : ['', 'Nothing may connect to it.']),
+  ];
+}
+
+function componentTable(components: RuleSet['components'], ruleSet: RuleSet): string[] {
+  return table(
+    ['Component', 'Zone', 'Roles', 'Addresses'],
+    components.map((c) => [
+      cell(c.name),
+      cell(c.zone),
+      cell(c.roles.join(', ')),
+      cell(addressTexts(c.addresses, ruleSet).join(', ')),
+    ]),
+  );
+}
+
+/** A change request: zones, components and rules by zone pair, with purpose, duration and source. */
+export const markdown = {
+  name: 'markdown',
+  title: 'Markdown',
+  description: 'A change request to read and sign off: zones, components, and rules by zone pair with purpose and source.',
+  languageId: 'markdown',
+  capabilities: HOLDS_EVERYTHING,
+  scopes: ['network', 'host'],
+  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+    const zones = ruleSet.zones.map((z) => [
+      cell(z.name),
+      cell(z.title),
+      cell(kindOf(z)),
+      cell(addressTexts(z.addresses, ruleSet).join(', ')),
+    ]);
+    const lines = [
+      `# ${cell(ruleSet.title)}`,
+      '',
+      `Firewall rules ${originOf(ruleSet, cell)}`,
+      MEANING,
+      '',
+      '## Zones',
+      '',
+      ...table(['Zone', 'Title', 'Kind', 'Addresses'], zones),
+      '',
+      '## Components',
+      '',
+      ...componentTable(ruleSet.components, ruleSet),
+      '',
+      '## Rules',
+      ...ruleSections(ruleSet),
+      '',
+    ];
+    return [{ name: `${baseName}.md`, text: lines.join('\n') }];
+  },
+  emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
+    const first = sets[0]!;
+    const lines = [
+      `# ${cell(first.title)}: hosts`,
+      '',
+      `What each host lets in, ${originOf(first, cell)}`,
+      MEANING,
+      HOST_MEANING,
+      '',
+      '## Hosts',
+      '',
+      ...componentTable(
+        sets.map((s) => s.host),
+        first,
+      ),
+      '',
+      '## Rules',
+      ...sets.flatMap(hostSection),
+      '',
+    ];
+    return [{ name: `${baseName}.hosts.md`, text: lines.join('\n') }];
+  },
+} satisfies Target;

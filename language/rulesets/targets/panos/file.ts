@@ -1,0 +1,143 @@
+import type { RuleSet } from '../../rule-set.ts';
+import type { AddressObject } from '../../set-commands/address-book.ts';
+import { descriptionOf, list, plainText } from '../../set-commands/plain-text.ts';
+import { renamedZoneNotes } from '../../set-commands/zones.ts';
+import { CLEANUP, type PanosModel, type PanosRule, ZONES } from './model.ts';
+
+/** The longest description that PAN-OS takes. */
+const DESCRIPTION = 1023;
+const TAG = 'segplan';
+/** How many members one command adds to a list. */
+const MEMBERS = 24;
+
+function inParts(names: readonly string[]): string[][] {
+  const parts: string[][] = [];
+  for (let n = 0; n < names.length; n += MEMBERS) parts.push(names.slice(n, n + MEMBERS));
+  return parts;
+}
+
+const FORMS: Record<AddressObject['kind'], string> = { network: 'ip-netmask', range: 'ip-range', 'host-name': 'fqdn' };
+
+function phaseTag(phase: string): string {
+  return `segplan-${phase.slice(0, 100)}`;
+}
+
+function scheduleOf(until: string): string {
+  return `until-${until}`;
+}
+
+function ruleLines(rule: PanosRule): string[] {
+  const { name, entry } = rule;
+  const tags = [TAG, ...(entry.phase ? [phaseTag(entry.phase)] : [])];
+  const head = `set rulebase security rules ${name}`;
+  const [sources = [], ...moreSources] = inParts(rule.sources);
+  const [destinations = [], ...moreDestinations] = inParts(rule.destinations);
+  const parts = [
+    head,
+    'rule-type interzone',
+    `from ${list(rule.from)}`,
+    `to ${list(rule.to)}`,
+    `source ${list(sources)}`,
+    `destination ${list(destinations)}`,
+    `application ${list(rule.applications)}`,
+    `service ${list(rule.services)}`,
+    `action ${entry.action === 'deny' ? 'drop' : 'allow'}`,
+    'log-end yes',
+    `tag ${list(tags)}`,
+    ...(entry.until ? [`schedule ${scheduleOf(entry.until)}`] : []),
+    `description "${descriptionOf(entry, DESCRIPTION)}"`,
+  ];
+  return [
+    parts.join(' '),
+    ...moreSources.map((names) => `${head} source ${list(names)}`),
+    ...moreDestinations.map((names) => `${head} destination ${list(names)}`),
+  ];
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length ? ['', `# ${title}`, ...lines] : [];
+}
+
+function cleanup(zones: readonly string[]): string[] {
+  if (zones.length < 2) return [];
+  const head = `set rulebase security rules ${CLEANUP}`;
+  const [first = [], ...more] = inParts(zones);
+  return [
+    `${head} rule-type interzone from ${list(first)} to ${list(first)} source any destination any application any service any action drop log-end yes tag ${TAG} description "What no rule of the plan permits between its zones"`,
+    ...more.flatMap((names) => [`${head} from ${list(names)}`, `${head} to ${list(names)}`]),
+  ];
+}
+
+/** The commands that bring a firewall's rules to what the plan says. */
+export function panosFile(model: PanosModel, ruleSet: RuleSet): string {
+  const { rules, addresses, services } = model;
+  const zones = model.zones;
+  const last = cleanup(zones);
+  const phases = [...new Set(rules.flatMap((r) => r.entry.phase ?? []))].sort();
+  const dates = [...new Set(rules.flatMap((r) => r.entry.until ?? []))].sort();
+  const of = (action: PanosRule['entry']['action']): string[] =>
+    rules.filter((r) => r.entry.action === action).flatMap(ruleLines);
+  return [
+    `# Made by Segplan from ${plainText(ruleSet.plan)}: ${plainText(ruleSet.title)}`,
+    `# Phases: ${ruleSet.phases.join(', ') || 'none'}`,
+    '# Load: set cli scripting-mode on, configure, paste this file, compare with show config diff, then commit.',
+    `# Zones that the firewall needs beforehand: ${zones.join(', ') || 'none'}`,
+    ...renamedZoneNotes(ruleSet, ZONES).map((note) => `# ${note}`),
+    '# The rules go to the end of the rulebase, so that what stands before them comes first. Objects of the same names are overwritten.',
+    `# Rules with the tag ${TAG} that this file does not name come from an earlier plan: delete them.`,
+    ...model.inside.map((e) => `# ${e.id} needs no rule: no traffic of it goes from one zone to another.`),
+    // Groups are emptied and not deleted, which is refused for one that another rule names.
+    ...section(
+      "What an earlier loading left of these. The first time there is nothing, and each line says that the object doesn't exist.",
+      [
+        ...rules.map((r) => `delete rulebase security rules ${r.name}`),
+        ...(last.length ? [`delete rulebase security rules ${CLEANUP}`] : []),
+        ...addresses.groups.map((g) => `delete address-group ${g.name} static`),
+        ...services.groups.map((g) => `delete service-group ${g.name} members`),
+      ],
+    ),
+    ...section('Tags and schedules', [
+      `set tag ${TAG} comments "Made by Segplan"`,
+      ...phases.map((phase) => `set tag ${phaseTag(phase)} comments "Made by Segplan, for the phase ${plainText(phase)}"`),
+      ...dates.map(
+        (date) =>
+          `set schedule ${scheduleOf(date)} schedule-type non-recurring 2020/01/01@00:00-${date.replaceAll('-', '/')}@23:59`,
+      ),
+    ]),
+    ...section(
+      'Addresses',
+      addresses.objects.map((o) => `set address ${o.name} ${FORMS[o.kind]} ${o.value}`),
+    ),
+    ...section(
+      'Address groups',
+      addresses.groups.flatMap((g) => inParts(g.members).map((names) => `set address-group ${g.name} static ${list(names)}`)),
+    ),
+    ...section(
+      'Services',
+      services.objects.map((s) => `set service ${s.name} protocol ${s.protocol} port ${s.ports}`),
+    ),
+    ...section(
+      'Service groups',
+      services.groups.flatMap((g) => inParts(g.members).map((names) => `set service-group ${g.name} members ${list(names)}`)),
+    ),
+    ...section('What is denied, whatever is allowed below', of('deny')),
+    ...section('What is allowed', of('allow')),
+    ...section('Everything else between these zones', last),
+    '',
+  ].join('\n');
+}
+
+/** The commands that take the rules of a phase or with an end date away again; nothing where there are none. */
+export function panosRemoval({ rules }: PanosModel, plan: string): string | undefined {
+  const passing = rules.filter((r) => r.entry.phase || r.entry.until);
+  if (!passing.length) return undefined;
+  return [
+    `# Made by Segplan from ${plainText(plan)}: removes the rules of a phase or with an end date.`,
+    '# Load: set cli scripting-mode on, configure, paste this file, then commit.',
+    ...passing.flatMap((r) => [
+      `# ${plainText(r.entry.id)}${r.entry.phase ? ` during ${r.entry.phase}` : ''}${r.entry.until ? ` until ${r.entry.until}` : ''}`,
+      `delete rulebase security rules ${r.name}`,
+    ]),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,148 @@
+import { type Family, ofFamily } from '../../../model/addresses.ts';
+import { ANY_SERVICE, hasIcmp, ICMP } from '../../../model/services.ts';
+import { NameTable } from '../../names.ts';
+import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
+import { AddressBook } from '../../set-commands/address-book.ts';
+import { RULE_NAMES, ruleName, ServiceBook } from '../../set-commands/services.ts';
+import { hasNamesOutside, isWholeZone, liesIn, ZONE_NAMES, type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
+import { type PlaceOfTraffic, zonesOf } from '../../zone-traffic.ts';
+
+/** Zones, without the words that stand for something else where one is named. */
+export const ZONES: ZoneRule = { ...ZONE_NAMES, reserved: /^(any|multicast)$/i };
+
+/** A rule as PAN-OS has it. */
+export interface PanosRule {
+  readonly name: string;
+  readonly entry: RuleEntry;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly sources: readonly string[];
+  readonly destinations: readonly string[];
+  readonly applications: readonly string[];
+  readonly services: readonly string[];
+}
+
+/** Where one side of a rule lies, and what it is there. */
+interface End {
+  readonly zones: readonly string[];
+  /** Set where no address is to be matched. */
+  readonly any: boolean;
+  readonly sides: readonly RuleSide[];
+}
+
+const ANY: string[] = ['any'];
+
+/** What PAN-OS has names for besides: regions, which are two letters, and lists of its maker. */
+const RESERVED = /^(any|all|[A-Za-z]{2}|panw-.*|segplan)$/i;
+
+const OBJECT_NAMES = {
+  most: 63,
+  refused: /[^A-Za-z0-9_.-]+/,
+  joint: '-',
+  begins: /^[A-Za-z0-9]/,
+  prefix: 'x',
+} as const;
+
+/** The rules of a rule set with the objects that they name. */
+export class PanosModel {
+  readonly rules: PanosRule[] = [];
+  readonly addresses: AddressBook;
+  readonly services = new ServiceBook();
+  /** Entries that need no rule: they stay in one zone, or their ends have no address family in common. */
+  readonly inside: RuleEntry[] = [];
+  private readonly ruleSet: RuleSet;
+  private readonly names = new NameTable(RULE_NAMES);
+  private readonly zoneName: (zone: RuleSet['zones'][number]) => string;
+
+  constructor(ruleSet: RuleSet) {
+    this.ruleSet = ruleSet;
+    const zones = zoneNames(ruleSet, ZONES);
+    this.zoneName = ({ name }) => zones.name(name);
+    this.addresses = new AddressBook(
+      { names: OBJECT_NAMES, reserved: RESERVED, ipv4InIpv6: true, ipv6Ranges: true },
+      [...ruleSet.zones, ...ruleSet.components].map(({ name }) => name),
+    );
+    // The names that rules of this file have besides.
+    this.names.name(CLEANUP, 'cleanup');
+    for (const entry of ruleSet.entries) this.add(entry);
+  }
+
+  /** The zones that hold anything, in the order of the plan: also those that no rule is about, from and to which all is denied. */
+  get zones(): string[] {
+    return this.ruleSet.zones.filter((zone) => !zone.addresses.isEmpty).map(this.zoneName);
+  }
+
+  private add(entry: RuleEntry): void {
+    const before = this.rules.length;
+    for (const [m, source] of this.endsOf(entry.sources).entries())
+      for (const [n, destination] of this.endsOf(entry.destinations).entries())
+        this.addRule(entry, source, destination, `${m} ${n}`);
+    if (this.rules.length === before) this.inside.push(entry);
+  }
+
+  private addRule(entry: RuleEntry, source: End, destination: End, part: string): void {
+    const sameZone = source.zones.length === 1 && source.zones[0] !== 'any' && source.zones[0] === destination.zones[0];
+    if (sameZone && destination.zones.length === 1) return;
+    const families = ([4, 6] as const).filter((f) => hasFamily(source, f) && hasFamily(destination, f));
+    if (!families.length) return;
+    const sources = this.addressesOf(source);
+    const destinations = this.addressesOf(destination);
+    if (!sources.length || !destinations.length) return;
+    const ends = { entry, from: source.zones, to: destination.zones, sources, destinations };
+    const named = { ...entry, sources: source.sides, destinations: destination.sides };
+    if (entry.services.equals(ANY_SERVICE)) {
+      const name = ruleName(this.names, named, `${entry.id} ${part}`);
+      this.rules.push({ ...ends, name, applications: ANY, services: ANY });
+      return;
+    }
+    const name = (ending = ''): string => ruleName(this.names, named, `${entry.id} ${part}${ending}`, ending);
+    const plain = entry.services.subtract(ICMP);
+    if (!plain.isEmpty) {
+      const services = this.services.namesOf(plain, name());
+      if (services.length) this.rules.push({ ...ends, name: name(), applications: ANY, services });
+    }
+    // A service is a port: what has none is an application. Ping is one of its own beside the rest of icmp.
+    if (hasIcmp(entry.services))
+      this.rules.push({
+        ...ends,
+        name: name('-icmp'),
+        applications: families.flatMap((f) => (f === 4 ? ['icmp', 'ping'] : ['ipv6-icmp', 'ping6'])),
+        services: ['application-default'],
+      });
+  }
+
+  private addressesOf({ any, sides }: End): string[] {
+    return any ? ANY : this.addresses.namesOf(sides);
+  }
+
+  /** Where some sides lie: what is a whole zone of the world outside by itself, since only the zone tells its addresses. */
+  private endsOf(sides: readonly RuleSide[]): End[] {
+    const any = sides.find((s) => s.any);
+    if (any) return [{ zones: ANY, any: true, sides: [any] }];
+    const open: { zone: PlaceOfTraffic; side: RuleSide }[] = [];
+    const closed: { zone: PlaceOfTraffic; side: RuleSide }[] = [];
+    for (const side of sides) {
+      const places = zonesOf([side], this.ruleSet).filter((zone) => liesIn(side, zone, this.ruleSet));
+      const whole = places.filter((zone) => isWholeZone(side, zone));
+      for (const zone of whole) open.push({ zone, side });
+      const others = places.filter((zone) => !whole.includes(zone));
+      const rest = whole.reduce((left, zone) => left.subtract(zone!.addresses), side.addresses);
+      const part = whole.length ? { ...side, label: `${side.label} inside`, addresses: rest } : side;
+      for (const zone of others) closed.push({ zone, side: part });
+      if (hasNamesOutside(side, this.ruleSet)) closed.push({ zone: undefined, side: part });
+    }
+    const zones = (places: readonly { zone: PlaceOfTraffic }[]): string[] =>
+      places.some((p) => !p.zone) ? ANY : [...new Set(places.map((p) => this.zoneName(p.zone!)))];
+    const ends: End[] = [];
+    if (open.length) ends.push({ zones: zones(open), any: true, sides: open.map((o) => o.side) });
+    if (closed.length) ends.push({ zones: zones(closed), any: false, sides: [...new Set(closed.map((c) => c.side))] });
+    return ends;
+  }
+}
+
+/** The rule at the end that denies, and logs, what no other permits. */
+export const CLEANUP = 'segplan-deny-rest';
+
+function hasFamily(end: End, family: Family): boolean {
+  return end.sides.some((s) => s.any || s.hostNames.length > 0 || !ofFamily(s.addresses, family).isEmpty);
+}

@@ -1,0 +1,64 @@
+import { parseAddress } from '../../../model/addresses.ts';
+import type { RuleSet } from '../../rule-set.ts';
+import { unknownProtocols } from '../../set-commands/services.ts';
+import { isWholeZone, renamedZones } from '../../set-commands/zones.ts';
+import type { OutputFile, Target, TargetProblem } from '../../target.ts';
+import { panosFile, panosRemoval } from './file.ts';
+import { PanosModel, ZONES } from './model.ts';
+
+const LOW = parseAddress({ start: '::', prefix: 96 }).set;
+
+/** To PAN-OS every IPv4 address lies in ::/96, so that a rule about IPv6 addresses must not have these among them. */
+function lowAddresses(ruleSet: RuleSet): TargetProblem[] {
+  return ruleSet.entries
+    .filter((e) =>
+      [...e.sources, ...e.destinations].some(
+        (s) => !s.any && s.addresses.overlaps(LOW) && !ruleSet.zones.some((zone) => isWholeZone(s, zone)),
+      ),
+    )
+    .map((e) => ({
+      level: 'warning',
+      message:
+        'panos: this rule is written without ::/96, which no host has, since the firewall takes IPv4 addresses for a part of it.',
+      line: e.line,
+    }));
+}
+
+/** Set commands of PAN-OS: address and service objects, groups, and one rule for each rule of the plan. */
+export const panos = {
+  name: 'panos',
+  title: 'Palo Alto PAN-OS',
+  description:
+    'Set commands with address and service objects, groups and security rules; pasted in configuration mode, then committed.',
+  languageId: 'plaintext',
+  capabilities: {
+    ipv6: true,
+    hostNames: 'plain',
+    deny: true,
+    expiry: true,
+    icmp: true,
+    otherProtocols: true,
+    commentBytes: 1023,
+    nameLength: 63,
+    notes: [
+      'The firewall needs its zones beforehand, with the names of the plan.',
+      'Rules are added at the end of the rulebase: one that stands before them and allows more wins.',
+      "Loading replaces rules and groups of the same names; rules of an earlier plan that are no longer made keep the tag 'segplan', and have to be deleted by hand.",
+      'Rules match ports with application any; add security profiles and applications as your policy wants them.',
+      'Rules with an end date get a schedule, which ends new sessions only.',
+      'Panorama takes the same lines with set device-group NAME pre-rulebase in place of set rulebase.',
+    ],
+  },
+  scopes: ['network'],
+  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+    const model = new PanosModel(ruleSet);
+    const removal = panosRemoval(model, ruleSet.plan);
+    return [
+      { name: `${baseName}.panos.set`, text: panosFile(model, ruleSet) },
+      ...(removal === undefined ? [] : [{ name: `${baseName}.remove.panos.set`, text: removal }]),
+    ];
+  },
+  problems(ruleSet: RuleSet): TargetProblem[] {
+    return [...renamedZones(ruleSet, ZONES, 'panos'), ...unknownProtocols(ruleSet, 'panos'), ...lowAddresses(ruleSet)];
+  },
+} satisfies Target;

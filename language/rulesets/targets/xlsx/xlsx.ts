@@ -1,0 +1,56 @@
+import type { HostRuleSet } from '../../host-rule-set.ts';
+import type { RuleSet } from '../../rule-set.ts';
+import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
+import { componentSheet, ruleSheet, summarySheet, temporarySheet, zoneSheet } from './sheets.ts';
+import { base64, type SheetTable, workbook } from './workbook.ts';
+
+function file(name: string, sheets: readonly SheetTable[]): OutputFile[] {
+  return [{ name, text: base64(workbook(sheets)), binary: true }];
+}
+
+const HOST_COLUMNS = [
+  { title: 'Host', width: 16 },
+  { title: 'Zone', width: 14 },
+];
+
+/** A change request as a workbook: zones, components, rules to review one by one, and what is to be closed again. */
+export const xlsx = {
+  name: 'xlsx',
+  title: 'Excel',
+  description:
+    'A change request as a workbook (XLSX): rules to filter and to review one by one, with purpose and source; zones and components.',
+  languageId: 'plaintext',
+  binary: true,
+  capabilities: {
+    ...HOLDS_EVERYTHING,
+    notes: ['A rule with more addresses than a cell holds is written in several rows, each a part of it.'],
+  },
+  scopes: ['network', 'host'],
+  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+    return file(`${baseName}.xlsx`, [
+      summarySheet(ruleSet, ruleSet.entries),
+      zoneSheet(ruleSet),
+      componentSheet('Components', ruleSet.components, ruleSet),
+      ruleSheet([{ before: [], ruleSet }]),
+      temporarySheet(ruleSet.entries),
+    ]);
+  },
+  emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
+    const first = sets[0]!;
+    const entries = sets.flatMap((s) => s.entries);
+    return file(`${baseName}.hosts.xlsx`, [
+      summarySheet(first, entries, sets.length),
+      zoneSheet(first),
+      componentSheet(
+        'Hosts',
+        sets.map((s) => s.host),
+        first,
+      ),
+      ruleSheet(
+        sets.map((ruleSet) => ({ before: [ruleSet.host.name, ruleSet.host.zone], ruleSet })),
+        HOST_COLUMNS,
+      ),
+      temporarySheet(entries),
+    ]);
+  },
+} satisfies Target;

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { circles, type SourceFile, sourceFiles } from './imports.ts';
+
+const root = join(import.meta.dirname, '../..');
+
+// What ARCHITECTURE.md says of the house, as far as imports show it.
+describe('the structure of the source', () => {
+  const files = sourceFiles(['language', 'server', 'client', 'cli']);
+
+  function offenders(inFolder: string, isWrong: (file: SourceFile) => boolean, except: readonly string[] = []): string[] {
+    const inside = files.filter((f) => f.path.startsWith(`${inFolder}/`));
+    assert.ok(inside.length > 10, `${inFolder} is not where it was`);
+    return inside.filter((f) => isWrong(f) && !except.includes(f.path)).map((f) => f.path);
+  }
+
+  it('is read: a way through it leads from the command line to the address sets', () => {
+    const arrows = new Map(files.map((f) => [f.path, f.files]));
+    const reached = new Set<string>();
+    const visit = (path: string): void => {
+      if (reached.has(path)) return;
+      reached.add(path);
+      for (const next of arrows.get(path) ?? []) visit(next);
+    };
+    visit('cli/main.ts');
+    assert.ok(reached.has('language/model/interval-set.ts'));
+  });
+
+  it('has no circles', () => {
+    assert.deepEqual(circles(new Map(files.map((f) => [f.path, f.files]))), []);
+  });
+
+  it('a circle would be found', () => {
+    const arrows = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', []],
+      ['d', ['b']],
+    ]);
+    assert.deepEqual(circles(arrows), [['b', 'd', 'b']]);
+  });
+
+  it('the language knows neither an editor, nor a connection, nor the disk', () => {
+    const foreign = /^(vscode$|vscode-languageclient|vscode-languageserver($|\/)|node:|fs$|path$|langium\/node|langium\/lsp)/;
+    assert.deepEqual(
+      offenders('language', (f) => f.packages.some((p) => foreign.test(p)) || f.files.some((t) => !t.startsWith('language/'))),
+      [],
+    );
+  });
+
+  it('only the client knows vscode', () => {
+    for (const folder of ['server', 'cli'])
+      assert.deepEqual(
+        offenders(folder, (f) => f.packages.some((p) => p === 'vscode' || p.startsWith('vscode-languageclient'))),
+        [],
+      );
+  });
+
+  it('only the command line and the start of the server know the process and the disk', () => {
+    const process = /^(node:|langium\/node)/;
+    assert.deepEqual(
+      offenders('server', (f) => f.packages.some((p) => process.test(p)), ['server/main.node.ts']),
+      [],
+    );
+  });
+
+  it('a model knows no analysis, an analysis no check and no rule set', () => {
+    const knows = (above: readonly string[]) => (f: SourceFile) =>
+      f.files.some((t) => above.some((room) => t.startsWith(`language/${room}/`)));
+    assert.deepEqual(
+      offenders('language/model', knows(['analysis', 'checks', 'checking', 'editing', 'rulesets', 'workspace'])),
+      [],
+    );
+    assert.deepEqual(offenders('language/analysis', knows(['checks', 'checking', 'editing', 'rulesets', 'workspace'])), []);
+  });
+
+  it('a target is one folder, and no target knows another one', () => {
+    const targets = 'language/rulesets/targets';
+    for (const name of readdirSync(join(root, targets))) assert.ok(existsSync(join(root, targets, name, `${name}.ts`)), name);
+    const home = (path: string): string | undefined => /^language\/rulesets\/targets\/([^/]+)\//.exec(path)?.[1];
+    assert.deepEqual(
+      offenders(targets, (f) => f.files.some((t) => home(t) !== undefined && home(t) !== home(f.path))),
+      [],
+    );
+  });
+});
