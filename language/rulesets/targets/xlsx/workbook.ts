@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate/browser';
 import type { CellObject, Feature, Sheet } from 'write-excel-file/universal';
-import generateFiles from '../../../node_modules/write-excel-file/modules/xlsx/generateXlsxFileContents.js';
+import generateFiles from '../../../../node_modules/write-excel-file/modules/xlsx/generateXlsxFileContents.js';
 import { cutBytes, oneLine } from '../../text.ts';
 
 /** The most characters that a cell holds. */
