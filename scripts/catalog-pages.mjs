@@ -2,7 +2,7 @@
 import { EmptyFileSystem } from 'langium';
 
 const { createSegplanCoreServices } = await import('../language/module.ts');
-const { Catalog } = await import('../language/model/catalog.ts');
+const { readCatalog } = await import('../language/model/read-catalog.ts');
 const { describeConditions, describePorts, describeServices } = await import('../language/model/describe-flow.ts');
 
 /** Text of a catalog in a table or a list: shown, never markup. */
@@ -17,7 +17,7 @@ export async function catalogPages() {
     .filter((d) => d.uri.scheme === 'builtin')
     .toArray()
     .flatMap((d) => d.parseResult.value.statements.filter((s) => s.$type === 'Vendor'));
-  const catalog = new Catalog(vendors);
+  const catalog = readCatalog(vendors);
   const all = [...catalog.vendors.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   return [
     { path: 'docs/catalogs/README.md', text: overview(all) },
