@@ -22,7 +22,9 @@ export function sourceFiles(folders: readonly string[]): SourceFile[] {
     .map((path) => {
       const text = readFileSync(join(root, path), 'utf8');
       const targets = [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2]!);
-      const own = targets.filter((t) => t.startsWith('.'));
+      // A file inside of a package that doesn't export it is imported by its path.
+      const isOwn = (t: string): boolean => t.startsWith('.') && !t.includes('/node_modules/');
+      const own = targets.filter(isOwn);
       return {
         path,
         files: own.map((t) =>
@@ -30,7 +32,7 @@ export function sourceFiles(folders: readonly string[]): SourceFile[] {
             .split(sep)
             .join('/'),
         ),
-        packages: targets.filter((t) => !t.startsWith('.')),
+        packages: targets.filter((t) => !isOwn(t)).map((t) => t.replace(/^.*\/node_modules\//, '')),
       };
     });
 }
