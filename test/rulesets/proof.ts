@@ -57,16 +57,39 @@ allow ${'long-name-'.repeat(12)}2 -> b : udp 2
 allow set -> b : udp 3
 `;
 
-async function ruleSetOf(
-  text: string,
-  phases: readonly string[] = [],
-  target?: Target,
-): Promise<{ root: ast.Document; ruleSet: RuleSet }> {
-  const { document, services } = await loadPlan(text);
-  const root = document.parseResult.value;
-  assert.deepEqual(document.parseResult.parserErrors, []);
-  const ruleSet = buildRuleSet(services.segplan.Plans.analysis(root, phases));
+interface Loaded {
+  readonly root: ast.Document;
+  readonly ruleSet: RuleSet;
+}
+
+async function ruleSetOf(text: string, phases: readonly string[] = [], target?: Target): Promise<Loaded> {
+  const { root, ruleSet } = await loaded(text, phases);
   return { root, ruleSet: target && !target.capabilities.deny ? withoutDenies(ruleSet) : ruleSet };
+}
+
+const loaded = remembered(async (text: string, phases: readonly string[]): Promise<Loaded> => {
+  const { document, services } = await loadPlan(text);
+  assert.deepEqual(document.parseResult.parserErrors, []);
+  const root = document.parseResult.value;
+  return { root, ruleSet: buildRuleSet(services.segplan.Plans.analysis(root, phases)) };
+});
+
+/** Packets to try on a plan, and what it says of each. Every target is held against the same ones. */
+const judged = remembered(async (text: string, phases: readonly string[], seed: number, count: number) => {
+  const { root, ruleSet } = await loaded(text, phases);
+  const packets = crossing(ruleSet, boundaryPackets(root, ruleSet.phases, seed, count));
+  return packets.map((packet) => ({ packet, expected: decide(root, packet, phases) }));
+});
+
+/** The function, with its answers kept: targets ask the same questions one after the other. */
+function remembered<A extends readonly unknown[], R>(answer: (...question: A) => R): (...question: A) => R {
+  const known = new Map<string, R>();
+  return (...question) => {
+    const key = JSON.stringify(question);
+    const result = known.get(key) ?? answer(...question);
+    known.set(key, result);
+    return result;
+  };
 }
 
 /** Whether a target can hold a rule set; what it can't is a problem that it reports, and is tested elsewhere. */
@@ -100,13 +123,12 @@ async function compare(
   seed: number,
   count: number,
 ): Promise<[number, number]> {
-  const { root, ruleSet } = await ruleSetOf(text, phases, proof.target);
+  const { ruleSet } = await ruleSetOf(text, phases, proof.target);
   if (!isHeld(proof, ruleSet)) return [0, 0];
   const read = proof.read(await proof.target.emit(ruleSet, 'plan'));
-  const packets = crossing(ruleSet, boundaryPackets(root, ruleSet.phases, seed, count));
+  const packets = await judged(text, phases, seed, count);
   let passed = 0;
-  for (const packet of packets) {
-    const expected = decide(root, packet, phases);
+  for (const { packet, expected } of packets) {
     if (expected === 'passed') passed++;
     assert.equal(read(packet), expected, `phases ${phases.join()}: ${JSON.stringify(packet)}\n${text}`);
   }

@@ -4,8 +4,21 @@ import { hasRole } from './roles.ts';
 
 export type Test = (address: string) => boolean;
 
+interface Parsed {
+  readonly value: bigint;
+  readonly bits: number;
+}
+
+const parsed = new Map<string, Parsed>();
+
 /** An address as a number and its family's width in bits. */
-export function parse(address: string): { value: bigint; bits: number } {
+export function parse(address: string): Parsed {
+  const result = parsed.get(address) ?? read(address);
+  parsed.set(address, result);
+  return result;
+}
+
+function read(address: string): Parsed {
   if (address.includes('.'))
     return { value: address.split('.').reduce((sum, octet) => sum * 256n + BigInt(octet), 0n), bits: 32 };
   const [head = '', tail] = address.split('::');
