@@ -27,19 +27,20 @@ export function node() {
   return existsSync(own) ? own : process.execPath;
 }
 
-/** Runs a script or program file with that Node; gives its exit code, and its output where that is asked for. */
+/** Runs a script or program file with that Node; gives its exit code, and all that it prints instead of showing it where that is asked for. */
 export function run(args, { capture = false, env = {} } = {}) {
   return new Promise((resolve) => {
     const child = spawn(node(), args, {
       cwd: root,
       env: { ...process.env, ...env },
-      stdio: ['ignore', capture ? 'pipe' : 'inherit', 'inherit'],
+      stdio: ['ignore', ...(capture ? ['pipe', 'pipe'] : ['inherit', 'inherit'])],
     });
     let output = '';
-    child.stdout?.on('data', (data) => {
+    const keep = (data) => {
       output += data;
-      process.stdout.write(data);
-    });
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
     child.on('close', (code) => resolve({ code: code ?? 1, output }));
   });
 }

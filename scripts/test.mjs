@@ -1,4 +1,4 @@
-// npm test: every layer of tests, one after the other; what this machine can't run is named with its reason.
+// npm test: every layer of tests; what this machine can't run is named with its reason.
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -11,39 +11,65 @@ const mocha = (...args) => ['node_modules/mocha/bin/mocha.js', '--exit', '--time
 const parallel = ['--parallel', '--jobs', String(Math.max(2, availableParallelism() - 1))];
 const SKIPPED = 77;
 
-/** Name, and what to run. Tests of a layer count one by one where the runner counts them, else as one. */
-const layers = [
-  ['build', ['esbuild.mjs', '--quiet']],
-  ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
-  ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings']],
-  ['generated files are up to date', ['scripts/docs.mjs', '--check']],
-  ['language', mocha(...parallel, 'test/{house,language,model,analysis,checks,catalogs,rulesets,syntaxes,docs}/**/*.test.ts')],
-  ['command line, server and client', mocha('test/{cli,server,client,examples}/**/*.test.ts')],
-  ['packet lab', mocha('test/lab/*.test.ts')],
-  ['editor, from the source tree', ['test/vscode/run.ts']],
-  ['package', ['scripts/package.mjs', '--out', 'dist/segplan.vsix']],
-  ['editor, from the installed package', ['test/vscode/run.ts', '--vsix', 'dist/segplan.vsix']],
+/**
+ * Name, and what to run. Tests of a layer count one by one where the runner counts them, else as one. What stands in one step runs side by
+ * side, list beside list: the packet lab mostly waits, for packets that never arrive. What has no name counts for nothing; two
+ * installations with apt at once would be in each other's way.
+ */
+const steps = [
+  [[['build', ['esbuild.mjs', '--quiet']]]],
+  [
+    [
+      ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
+      ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings']],
+      ['generated files are up to date', ['scripts/docs.mjs', '--check']],
+      [
+        'language',
+        mocha(...parallel, 'test/{house,language,model,analysis,checks,catalogs,rulesets,syntaxes,docs}/**/*.test.ts'),
+      ],
+    ],
+    [
+      [undefined, ['test/vscode/prepare.ts']],
+      ['packet lab', mocha('test/lab/*.test.ts')],
+      ['command line, server and client', mocha('test/{cli,server,client,examples}/**/*.test.ts')],
+      ['package', ['scripts/package.mjs', '--out', 'dist/segplan.vsix']],
+    ],
+  ],
+  [
+    [['editor, from the source tree', ['test/vscode/run.ts']]],
+    [['editor, from the installed package', ['test/vscode/run.ts', '--vsix', 'dist/segplan.vsix']]],
+  ],
 ];
 
 const only = process.argv[2];
 const total = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
-for (const [name, args] of layers) {
-  if (only && !name.includes(only)) continue;
-  console.log(`\n== ${name}`);
+for (const lists of steps)
+  await Promise.all(
+    lists.map(async (layers) => {
+      for (const layer of layers) if (!only || layer[0]?.includes(only)) await runLayer(layer);
+    }),
+  );
+
+/** Runs a layer, shows what it said once it has ended, and counts. */
+async function runLayer([name, args]) {
   if (!existsSync(join(root, args[0]))) {
     total.failed++;
     notes.push(`${name}: ${args[0]} is missing`);
-    continue;
+    return;
   }
+  const start = Date.now();
   const { code, output } = await run(args, { capture: true });
+  if (output.trim() || name)
+    console.log(`\n== ${name ?? 'preparing'} (${Math.round((Date.now() - start) / 1000)} s)\n${output.trimEnd()}`);
+  if (name === undefined) return;
   const counts = read(output);
   if (code === SKIPPED) {
     const reason = /skipped: (.*)/.exec(output)?.[1] ?? 'this machine can not run it';
     notes.push(`${name}: skipped, ${reason}`);
     if (process.env.CI) total.failed++;
     else total.skipped++;
-    continue;
+    return;
   }
   total.passed += counts?.passed ?? (code === 0 ? 1 : 0);
   total.skipped += counts?.skipped ?? 0;

@@ -88,7 +88,7 @@ export class SegplanScopeProvider implements ScopeProvider {
     return this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
   }
 
-  private vendors(root: ast.Document): ast.Vendor[] {
+  private vendors(root: ast.Document): readonly ast.Vendor[] {
     return this.visible().vendorsFor(root);
   }
 

@@ -9,6 +9,13 @@ export function builtInUri(fileName: string): URI {
   return URI.from({ scheme: BUILT_IN_SCHEME, path: `/${fileName}` });
 }
 
+/** The catalogs that ship with Segplan, as far as they are loaded; looked up one by one, however many documents a workspace has. */
+export function builtInDocuments({ workspace }: LangiumSharedCoreServices): LangiumDocument[] {
+  return BUILT_IN_URIS.flatMap((uri) => workspace.LangiumDocuments.getDocument(uri) ?? []);
+}
+
+const BUILT_IN_URIS = Object.keys(catalogTexts).map(builtInUri);
+
 /** Adds the catalogs that ship with Segplan to the workspace. They are documents like any other, but nothing on a disk. */
 export function loadBuiltInCatalogs(shared: LangiumSharedCoreServices): LangiumDocument[] {
   const { LangiumDocuments, LangiumDocumentFactory } = shared.workspace;

@@ -1,6 +1,6 @@
 import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, type URI, UriUtils, WorkspaceCache } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { BUILT_IN_SCHEME } from './built-in-catalogs.ts';
+import { builtInDocuments } from './built-in-catalogs.ts';
 
 /** Where an import leads. */
 export function importUri(node: ast.Import): URI | undefined {
@@ -17,10 +17,12 @@ export function statesRules(root: ast.Document): boolean {
 export class VisibleDocuments {
   private readonly shared: LangiumSharedCoreServices;
   private readonly cache: WorkspaceCache<string, ast.Document[]>;
+  private readonly vendors: WorkspaceCache<string, readonly ast.Vendor[]>;
 
   constructor(shared: LangiumSharedCoreServices) {
     this.shared = shared;
     this.cache = new WorkspaceCache(shared);
+    this.vendors = new WorkspaceCache(shared);
   }
 
   /** The document's own tree first, then those of its imports, nearest first; each once. */
@@ -43,17 +45,17 @@ export class VisibleDocuments {
   }
 
   /** Vendors by precedence: a vendor block near the plan hides a built-in one of the same name. */
-  vendorsFor(root: ast.Document): ast.Vendor[] {
-    const builtIn = this.shared.workspace.LangiumDocuments.all
-      .filter((d) => d.uri.scheme === BUILT_IN_SCHEME)
-      .map((d) => d.parseResult.value)
-      .filter(ast.isDocument)
-      .toArray();
-    const byName = new Map<string, ast.Vendor>();
-    for (const document of [...this.plansFor(root), ...builtIn])
-      for (const vendor of document.statements.filter(ast.isVendor))
-        if (vendor.name && !byName.has(vendor.name)) byName.set(vendor.name, vendor);
-    return [...byName.values()];
+  vendorsFor(root: ast.Document): readonly ast.Vendor[] {
+    return this.vendors.get(AstUtils.getDocument(root).uri.toString(), () => {
+      const builtIn = builtInDocuments(this.shared)
+        .map((d) => d.parseResult.value)
+        .filter(ast.isDocument);
+      const byName = new Map<string, ast.Vendor>();
+      for (const document of [...this.plansFor(root), ...builtIn])
+        for (const vendor of document.statements.filter(ast.isVendor))
+          if (vendor.name && !byName.has(vendor.name)) byName.set(vendor.name, vendor);
+      return [...byName.values()];
+    });
   }
 
   /** Whether a document was found and read. */

@@ -3,19 +3,27 @@ import { type Packet, parse } from './evaluator.ts';
 
 export type Verdict = 'passed' | 'dropped';
 
-/** Whether an address is in one of the texts `10.0.0.1`, `10.0.0.0/24`, `10.0.0.1-10.0.0.9`. */
-function within(address: string, texts: readonly string[]): boolean {
-  const { value, bits } = parse(address);
-  return texts.some((text) => {
-    // No packet has a host name.
-    if (/[a-z*]/i.test(text) && !text.includes(':')) return false;
-    const [start = '', end = start] = text.split('-');
-    const [network = '', prefix] = start.split('/');
-    const first = parse(network);
-    if (first.bits !== bits) return false;
-    if (prefix !== undefined) return value >> BigInt(bits - Number(prefix)) === first.value >> BigInt(bits - Number(prefix));
-    return value >= first.value && value <= parse(end).value;
-  });
+/** First and last address of one of the texts `10.0.0.1`, `10.0.0.0/24`, `10.0.0.1-10.0.0.9`; nothing for a host name, which no packet has. */
+function rangeOf(text: string): { first: bigint; last: bigint; bits: number } | undefined {
+  if (/[a-z*]/i.test(text) && !text.includes(':')) return undefined;
+  const [start = '', end = start] = text.split('-');
+  const [network = '', prefix] = start.split('/');
+  const { value, bits } = parse(network);
+  if (prefix === undefined) return { first: value, last: parse(end).value, bits };
+  const size = 1n << BigInt(bits - Number(prefix));
+  const first = value - (value % size);
+  return { first, last: first + size - 1n, bits };
+}
+
+type Test<T> = (value: T) => boolean;
+
+/** A test of whether an address is in one of some texts. */
+function within(texts: readonly string[]): Test<string> {
+  const ranges = texts.flatMap((text) => rangeOf(text) ?? []);
+  return (address) => {
+    const { value, bits } = parse(address);
+    return ranges.some((r) => r.bits === bits && value >= r.first && value <= r.last);
+  };
 }
 
 /** The nftables text, read as the kernel reads it: the first rule that matches decides. */
@@ -25,26 +33,29 @@ export function readNft(text: string): (packet: Packet) => Verdict {
   );
   const rules = [...text.matchAll(/^ {4}(.*) (accept|drop) comment "/gm)].map((m) => ({ match: m[1]!, verdict: m[2]! }));
   const addresses = (name: string): readonly string[] => (name.startsWith('@') ? sets.get(name.slice(1))! : [name]);
+  const side = (match: string, field: 'saddr' | 'daddr'): Test<string> | undefined => {
+    const name = new RegExp(`${field} (\\S+)`).exec(match)?.[1];
+    return name === undefined ? undefined : within(addresses(name));
+  };
   const ports = (match: string): string[] =>
     (/dport (?:\{ ([^}]*) \}|(\S+))/.exec(match)?.slice(1).find(Boolean) ?? '').split(', ').filter(Boolean);
-  return (packet) => {
-    const family = packet.source.includes(':') ? 'ip6' : 'ip';
-    const hit = rules.find(({ match }) => {
-      if (/\bip6? [sd]addr/.test(match) && !new RegExp(`\\b${family} [sd]addr`).test(match)) return false;
-      const source = /saddr (\S+)/.exec(match)?.[1];
-      const destination = /daddr (\S+)/.exec(match)?.[1];
-      if (source && !within(packet.source, addresses(source))) return false;
-      if (destination && !within(packet.destination, addresses(destination))) return false;
+  const read = rules.map(({ match, verdict }) => {
+    const family = /\b(ip6?) [sd]addr/.exec(match)?.[1];
+    const [source, destination] = [side(match, 'saddr'), side(match, 'daddr')];
+    const protocols = /l4proto \{ tcp, udp \}/.test(match) ? ['tcp', 'udp'] : [/(tcp|udp) dport/.exec(match)?.[1]];
+    const spans = ports(match).map((p) => ({ from: Number(p.split('-')[0]), to: Number(p.split('-').pop()) }));
+    const everyPort = !/dport/.test(match);
+    const matches: Test<Packet> = (packet) => {
+      if (family && (family === 'ip6') !== packet.source.includes(':')) return false;
       if (/\bicmp/.test(match)) return false;
-      const protocols = /l4proto \{ tcp, udp \}/.test(match) ? ['tcp', 'udp'] : [/(tcp|udp) dport/.exec(match)?.[1]];
-      if (!/dport/.test(match)) return true;
+      if (source?.(packet.source) === false || destination?.(packet.destination) === false) return false;
       return (
-        protocols.includes(packet.protocol) &&
-        ports(match).some((p) => packet.port >= Number(p.split('-')[0]) && packet.port <= Number(p.split('-').pop()))
+        everyPort || (protocols.includes(packet.protocol) && spans.some((s) => packet.port >= s.from && packet.port <= s.to))
       );
-    });
-    return hit?.verdict === 'accept' ? 'passed' : 'dropped';
-  };
+    };
+    return { matches, verdict };
+  });
+  return (packet) => (read.find((rule) => rule.matches(packet))?.verdict === 'accept' ? 'passed' : 'dropped');
 }
 
 interface JsonRule {
@@ -56,13 +67,18 @@ interface JsonRule {
 
 /** The JSON text, read as its schema says: the first rule that matches decides. */
 export function readJson(text: string): (packet: Packet) => Verdict {
-  const { rules } = JSON.parse(text) as { rules: JsonRule[] };
-  const side = (sides: JsonRule['sources'], address: string): boolean => sides.some((s) => s.any || within(address, s.addresses));
+  const side = (sides: JsonRule['sources']): Test<string> =>
+    sides.some((s) => s.any) ? () => true : within(sides.flatMap((s) => s.addresses));
+  const rules = (JSON.parse(text) as { rules: JsonRule[] }).rules.map((rule) => ({
+    ...rule,
+    from: side(rule.sources),
+    to: side(rule.destinations),
+  }));
   return (packet) => {
     const hit = rules.find(
       (r) =>
-        side(r.sources, packet.source) &&
-        side(r.destinations, packet.destination) &&
+        r.from(packet.source) &&
+        r.to(packet.destination) &&
         r.services[packet.protocol].some((p) => packet.port >= p.from && packet.port <= p.to),
     );
     return hit?.action === 'allow' && packet.source.includes(':') === packet.destination.includes(':') ? 'passed' : 'dropped';
