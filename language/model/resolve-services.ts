@@ -109,13 +109,27 @@ function collect(
     for (const each of service.service?.items ?? []) collect(each, named ?? service, parts, alternatives, flags, inner);
   } else if (isAlternativeService(item)) {
     alternatives.push(
-      item.alternatives.map((each) => {
+      item.alternatives.flatMap((each) => {
         const own: ServicePart[] = [];
-        collect(each, named, own, alternatives, flags, seen);
-        return IntervalSet.unionAll(own.map((p) => p.set));
+        const inner: ServiceSet[][] = [];
+        collect(each, named, own, inner, flags, seen);
+        return waysOf(IntervalSet.unionAll(own.map((p) => p.set)), inner);
       }),
     );
   }
+}
+
+/** So many ways of one alternative are told apart; nobody writes as many, and each choice within it multiplies them. */
+const MOST_WAYS = 256;
+
+/** An alternative that holds choices itself is as many alternatives as there are ways to choose. */
+function waysOf(stated: ServiceSet, choices: readonly (readonly ServiceSet[])[]): ServiceSet[] {
+  let ways = [stated];
+  for (const choice of choices) {
+    const open = ways.length * choice.length <= MOST_WAYS ? choice : choice.slice(0, 1);
+    ways = ways.flatMap((way) => open.map((each) => way.union(each)));
+  }
+  return ways;
 }
 
 function kindOf(range: PortRange, dynamic: boolean): Pick<ServicePart, 'openEnded' | 'dynamic' | 'counted' | 'setBy'> {

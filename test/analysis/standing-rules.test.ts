@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { isUnderstood } from '../../language/analysis/standing-rules.ts';
+import { analysisOf, diagnose } from '../support/language.ts';
+
+const BEFORE = `use network
+zone a { subnet 10.0.0.0/24 component c at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component bad at 10.0.1.299 }
+zone empty { }
+service web = tcp 80
+group good = a, 10.0.9.0/24
+group broken = b, nowhere
+group around = broken, a
+group ring-a = a, ring-b
+group ring-b = b, ring-a
+`;
+
+describe('whether a rule is understood', () => {
+  const CASES: [rule: string, isUnderstood: boolean][] = [
+    ['allow a -> b : tcp 80', true],
+    ['allow good -> b : web', true],
+    ['deny a -> b', true],
+    ['allow a -> b : one of (tcp 25, tcp 465)', true],
+    ['allow "www.example.com" -> b : icmp', true],
+    ['allow nowhere -> b : tcp 80', false],
+    ['allow a -> nowhere : tcp 80', false],
+    ['allow a, nowhere -> b : tcp 80', false],
+    ['allow broken -> b : tcp 80', false],
+    ['allow around -> b : tcp 80', false],
+    ['allow a -> empty : tcp 80', false],
+    ['allow a -> 10.0.0.299 : tcp 80', false],
+    ['allow a -> b : nothing', false],
+    ['allow a -> b : tcp 80, 0', false],
+    ['allow a -> b : tcp 90-80', false],
+    ['allow a -> b : tcp 2049+', false],
+    ['allow a -> b : one of (tcp 25, tcp 70000)', false],
+    ['allow ring-a -> b : tcp 80', true],
+  ];
+  for (const [rule, expected] of CASES)
+    it(`${rule}: ${expected ? 'it is' : 'it is not'}`, async () => {
+      const { plan } = await analysisOf(`${BEFORE}${rule}\n`);
+      assert.equal(isUnderstood(plan.rules.at(-1)!), expected);
+    });
+
+  it('nothing that is not understood is called redundant, unneeded or shadowed', async () => {
+    const rules = CASES.filter(([, understood]) => !understood).map(([rule]) => rule);
+    for (const rule of rules) {
+      const found = await diagnose(`${BEFORE}allow any -> any : tcp 80\n${rule}\n`);
+      const line = BEFORE.split('\n').length;
+      const codes = found.filter((d) => d.range.start.line === line).map((d) => String(d.code));
+      for (const code of ['redundant-rule', 'shadowed-rule', 'unneeded-port'])
+        assert.ok(!codes.includes(code), `${code}: ${rule}`);
+    }
+  });
+});

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import type * as ast from '../../language/generated/ast.ts';
+import { type ResolvedServices, resolveServices } from '../../language/model/resolve-services.ts';
+import { formatServices } from '../../language/model/services.ts';
+import { loadPlan } from '../support/language.ts';
+
+const NAMES = `use network
+service web = tcp 80, 443
+service mail "One port is enough" = one of (tcp 25, tcp 465)
+service both = web, mail, udp 53
+service deep = one of (both, tcp 1)
+service loop-a = tcp 7, loop-b
+service loop-b = tcp 8, loop-a
+zone a { subnet 10.0.0.0/24 }
+zone b { subnet 10.0.1.0/24 }
+`;
+
+async function resolved(list: string): Promise<ResolvedServices> {
+  const { document } = await loadPlan(`${NAMES}allow a -> b : ${list}\n`);
+  const rule = document.parseResult.value.statements.at(-1) as ast.Rule;
+  return resolveServices(rule.service);
+}
+
+/** All that is stated, then each choice: `tcp 80 | one of tcp 25 or tcp 465`. */
+async function meaning(list: string): Promise<string> {
+  const { set, alternatives } = await resolved(list);
+  return [formatServices(set), ...alternatives.map((group) => `one of ${group.map(formatServices).join(' or ')}`)].join(' | ');
+}
+
+describe('what a list of services means', () => {
+  const CASES: [list: string, meaning: string][] = [
+    ['tcp 5, 1-3, udp 9', 'tcp 1-3, 5, udp 9'],
+    ['tcp + udp 53', 'tcp+udp 53'],
+    ['tcp 1, one of (tcp 2, udp 3-4), tcp 5', 'tcp 1, 5 | one of tcp 2 or udp 3-4'],
+    ['one of (tcp 1, tcp 2), one of (tcp 3, tcp 4)', 'nothing | one of tcp 1 or tcp 2 | one of tcp 3 or tcp 4'],
+    ['web', 'tcp 80, 443'],
+    ['mail, tcp 9', 'tcp 9 | one of tcp 25 or tcp 465'],
+    ['both', 'tcp 80, 443, udp 53 | one of tcp 25 or tcp 465'],
+    ['icmp, any', 'any'],
+  ];
+  for (const [list, expected] of CASES)
+    it(list, async () => {
+      assert.equal(await meaning(list), expected);
+    });
+
+  it('a choice within a choice is one more alternative for each of its own, with what stands beside it', async () => {
+    assert.equal(await meaning('one of (mail, tcp 1)'), 'nothing | one of tcp 25 or tcp 465 or tcp 1');
+    assert.equal(await meaning('deep'), 'nothing | one of tcp 25, 80, 443, udp 53 or tcp 80, 443, 465, udp 53 or tcp 1');
+  });
+
+  it('choices within choices within choices end, however many ways there are', async () => {
+    const levels = Array.from({ length: 30 }, (_, n) => `service s${n + 1} = one of (tcp 1, tcp 2), one of (s${n}, tcp 3)`);
+    const { document } = await loadPlan(`service s0 = tcp 9\n${levels.join('\n')}\nzone a {}\nallow a -> a : s30\n`);
+    const rule = document.parseResult.value.statements.at(-1) as ast.Rule;
+    const { alternatives } = resolveServices(rule.service);
+    assert.ok(alternatives.every((group) => group.length <= 257));
+  });
+
+  it('names that lead in a circle mean what else they say, and end', async () => {
+    assert.equal(await meaning('loop-a'), 'tcp 7-8');
+    assert.equal(await meaning('loop-b'), 'tcp 7-8');
+  });
+
+  it('one name twice is no circle', async () => {
+    assert.equal(await meaning('web, web'), 'tcp 80, 443');
+    assert.equal((await resolved('web, web')).parts.length, 4);
+  });
+
+  it('of names within names, the one that the list says is known', async () => {
+    const { parts } = await resolved('both, tcp 1');
+    assert.deepEqual(
+      parts.map((p) => [formatServices(p.set), p.service?.name]),
+      [
+        ['tcp 80', 'both'],
+        ['tcp 443', 'both'],
+        ['udp 53', 'both'],
+        ['tcp 1', undefined],
+      ],
+    );
+  });
+
+  it('what is no port means nothing, and takes nothing else along', async () => {
+    assert.equal(await meaning('tcp 0, 22, 65536, 9-8'), 'tcp 22');
+    assert.equal(await meaning('tcp 1, nowhere'), 'tcp 1');
+  });
+
+  it('says whether any, or what is required, stands in it', async () => {
+    const flags = async (list: string) => {
+      const { any, required } = await resolved(list);
+      return { any, required };
+    };
+    assert.deepEqual(await flags('tcp 1'), { any: false, required: false });
+    assert.deepEqual(await flags('any'), { any: true, required: false });
+    assert.deepEqual(await flags('tcp 1, required'), { any: false, required: true });
+  });
+});
