@@ -1,6 +1,7 @@
 import type { AddressSet } from '../model/addresses.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
-import { ANY_SERVICE, NO_SERVICE } from '../model/services.ts';
+import { ofAlternatives } from '../model/resolve-services.ts';
+import { ANY_SERVICE, type ServiceSet } from '../model/services.ts';
 import { type Box, isEmptyBox } from './region.ts';
 import type { Requirement } from './requirements.ts';
 import type { ZonePairs } from './zone-pairs.ts';
@@ -41,8 +42,13 @@ export interface RuleBox extends Box {
 }
 
 /** What a requirement needs opened: all its services, and of each group of alternatives the first. */
-export function neededServices(requirement: Requirement): Requirement['services'] {
-  return requirement.alternatives.reduce((set, group) => set.union(group[0] ?? NO_SERVICE), requirement.services);
+export function neededServices(requirement: Requirement): ServiceSet {
+  return servicesFor(requirement, 'allow');
+}
+
+/** What `required` in a rule opens, or closes, for a requirement. */
+export function servicesFor({ services, alternatives }: Requirement, action: PlanRule['action']): ServiceSet {
+  return alternatives.length ? services.union(ofAlternatives(alternatives, action)) : services;
 }
 
 /** The boxes of one rule. `required` becomes the part of each requirement that lies between the rule's endpoints. */
@@ -57,15 +63,13 @@ export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement>): R
   };
   const openings: RuleBox[] = everything ? [own] : rule.openings.map((opening) => ({ ...own, ...opening, rule }));
   const result = openings.filter((box) => !isEmptyBox(box));
-  for (const group of rule.services.alternatives) {
-    const first = group[0];
-    if (first) result.push({ ...own, services: first });
-  }
+  const chosen = ofAlternatives(rule.services.alternatives, rule.action);
+  if (!chosen.isEmpty) result.push({ ...own, services: chosen });
   if (rule.services.required) result.push(...requiredBoxes(own, requirements));
   return result;
 }
 
-/** The part of each requirement that lies between the ends of a rule. */
+/** What a rule's `required` opens or closes: the part of each requirement that lies between its ends. */
 function requiredBoxes(own: RuleBox, requirements: ZonePairs<Requirement>): RuleBox[] {
   const result: RuleBox[] = [];
   const [fromEnd, toEnd] = [cutter(own.sources), cutter(own.destinations)];
@@ -73,7 +77,7 @@ function requiredBoxes(own: RuleBox, requirements: ZonePairs<Requirement>): Rule
     const box = {
       sources: fromEnd(requirement.sources),
       destinations: toEnd(requirement.destinations),
-      services: neededServices(requirement),
+      services: servicesFor(requirement, own.rule.action),
     };
     if (!isEmptyBox(box)) result.push({ ...box, rule: own.rule, requirement });
   }

@@ -4,7 +4,7 @@ import { inOneDeployment } from './deployments.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { Opening, PlanComponent, PlanEndpoint, PlanRule } from './plan.ts';
 import { roleId } from './read-catalog.ts';
-import { type ResolvedServices, resolveItems, type ServicePart } from './resolve-services.ts';
+import { ofAlternatives, type ResolvedServices, resolveItems, type ServicePart } from './resolve-services.ts';
 import { NO_SERVICE, portSet, type ServiceSet } from './services.ts';
 
 /**
@@ -62,11 +62,11 @@ export function adjustServices(
   );
 }
 
-/** What one item of a rule's service list opens towards the rule's destinations, alternatives included. */
+/** What one item of a rule's service list opens, or closes, towards the rule's destinations. */
 export function openedBy(item: ServiceItem, rule: PlanRule, components: readonly PlanComponent[]): ServiceSet {
   const services = resolveItems([item]);
   const openings = openingsOf(services, rule.destinations, components).map((o) => o.services);
-  return IntervalSet.unionAll([...openings, ...services.alternatives.flat()]);
+  return IntervalSet.unionAll([...openings, ofAlternatives(services.alternatives, rule.action)]);
 }
 
 /** Kinds of endpoints that stand for components and for nothing else. */

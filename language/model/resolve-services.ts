@@ -65,6 +65,11 @@ export function portRangeBounds(range: PortRange): { from: number; to: number } 
   return { from, to };
 }
 
+/** What a rule means by groups of alternatives: an `allow` opens the first of each, a `deny` closes all of them. */
+export function ofAlternatives(groups: ResolvedServices['alternatives'], action: 'allow' | 'deny'): ServiceSet {
+  return IntervalSet.unionAll(groups.flatMap((group) => (action === 'deny' ? group : group.slice(0, 1))));
+}
+
 /** Resolves a list; parts that don't parse or link mean nothing here and are reported by the checks. */
 export function resolveServices(list: ServiceList | undefined): ResolvedServices {
   return list ? resolveItems(list.items) : NOTHING;

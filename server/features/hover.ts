@@ -2,8 +2,10 @@ import { type AstNode, AstUtils, type CstNode, CstUtils, type LangiumDocument } 
 import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import type { Analysis } from '../../language/analysis/analyze.ts';
+import { servicesFor } from '../../language/analysis/permissions.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { openedBy } from '../../language/model/adjust-services.ts';
+import { IntervalSet } from '../../language/model/interval-set.ts';
 import { featureId, readSources, roleId } from '../../language/model/read-catalog.ts';
 import { partSet, resolveServices } from '../../language/model/resolve-services.ts';
 import { formatServices, type ServiceSet } from '../../language/model/services.ts';
@@ -76,7 +78,7 @@ function titleOf(service: ast.PortRange | ast.ServiceItem, opened: ServiceSet): 
 }
 
 function requiredText(rule: Analysis['plan']['rules'][number], analysis: Analysis): string {
-  const set = analysis.requirements.reduce((all, r) => all.union(r.services), resolveServices(undefined).set);
+  const set = IntervalSet.unionAll(analysis.requirements.map((requirement) => servicesFor(requirement, rule.action)));
   return portHover(rule, set, 'required', analysis).replace(/\n\n`[^`]*` serves nothing that[^\n]*/, '');
 }
 

@@ -57,6 +57,25 @@ describe('the fix of blocked-flow', () => {
     );
   });
 
+  it('reports what needs one of several ports only where denies close all of them', async () => {
+    const mail = (...rules: string[]): string => `use acme
+vendor acme { role sender role relay service mail = one of (tcp 25, tcp 465, tcp 587) flow sender -> relay : mail "Mails" }
+zone a { subnet 10.0.0.0/24 component s : acme.sender at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component r : acme.relay at 10.0.1.1 }
+${rules.join('\n')}
+`;
+    const codes = async (...rules: string[]): Promise<unknown[]> => (await diagnose(mail(...rules))).map((d) => d.code);
+    assert.deepEqual(await codes('allow s -> r : tcp 1-1024', 'deny a -> b : tcp 465, 587'), ['unneeded-port']);
+    assert.ok((await codes('allow s -> r : tcp 1-1024', 'deny a -> b : acme.mail')).includes('blocked-flow'));
+    assert.ok((await codes('allow s -> r : tcp 1-1024', 'deny a -> b : required')).includes('blocked-flow'));
+    const { fixes, after } = await fixesOf(mail('allow s -> r : acme.mail', 'deny a -> b : tcp 22, 25, 465, 587'));
+    assert.equal(fixes[0]?.title, "Take tcp 25 out of 'deny a -> b', which opens nothing else");
+    assert.ok(after.includes('deny a -> b : tcp 22, 465, 587'));
+    assert.deepEqual(await diagnose(after), []);
+    // What closes all as alternatives can't be put as a part of them.
+    assert.deepEqual((await fixesOf(mail('allow s -> r : acme.mail', 'deny a -> b : acme.mail'))).fixes, []);
+  });
+
   it('is not there where a list of ports can not say what stays closed, or where the flow would still not pass', async () => {
     assert.equal(await titleOf('allow vbr -> repo : required', 'deny m -> d'), undefined);
     assert.equal(await titleOf('allow vbr -> repo : required', 'deny m -> d : any'), undefined);

@@ -28,9 +28,10 @@ function holds(spans: readonly Span[], packet: Packet): boolean {
   return spans.some((s) => s.protocol === packet.protocol && s.from <= packet.port && packet.port <= s.to);
 }
 
-/** What a list opens in a rule: of each `one of (…)` the first. */
-function openedBy(items: readonly ast.ServiceItem[]): Piece[] {
-  return [...piecesOf(items), ...choicesOf(items).flatMap((choice) => choice[0] ?? [])];
+/** What a list means in a rule: of each `one of (…)` an allow opens the first, and a deny closes every one. */
+function meantBy(items: readonly ast.ServiceItem[], action: ast.Rule['action']): Piece[] {
+  const choices = choicesOf(items).flatMap((choice) => (action === 'deny' ? choice.flat() : (choice[0] ?? [])));
+  return [...piecesOf(items), ...choices];
 }
 
 /**
@@ -38,8 +39,7 @@ function openedBy(items: readonly ast.ServiceItem[]): Piece[] {
  * alone or by its role, a service means that component's ports. Towards a zone, an address or `any` it means the usual ports, and the
  * ports that components there moved as well, each towards that component; nothing there can be counted.
  */
-function opensTowards(end: ast.Endpoint, items: readonly ast.ServiceItem[], packet: Packet, root: ast.Document): boolean {
-  const pieces = openedBy(items);
+function opensTowards(end: ast.Endpoint, pieces: readonly Piece[], packet: Packet, root: ast.Document): boolean {
   const here = (c: ast.Component): boolean => inComponent(c)(packet.destination);
   if (end.$type === 'NamedEndpoint' && (end.target.ref?.$type === 'Component' || end.target.ref?.$type === 'Role'))
     return namedBy(end, root)
@@ -53,13 +53,15 @@ function opensTowards(end: ast.Endpoint, items: readonly ast.ServiceItem[], pack
   return holds(usual, packet) || inside.filter(here).some((c) => pieces.some((piece) => holds(moved(piece, c), packet)));
 }
 
-function isRequired(packet: Packet, root: ast.Document, phases: readonly string[]): boolean {
+function isRequired(packet: Packet, root: ast.Document, phases: readonly string[], action: ast.Rule['action']): boolean {
   const from = componentsOf(root).filter((c) => inComponent(c)(packet.source));
   const to = componentsOf(root).filter((c) => inComponent(c)(packet.destination));
   return from.some((a) =>
     to.some((b) =>
       demandsOf(root, a, b, phases).some(
-        (d) => holds(d.spans, packet) || d.choices.some((choice) => holds(choice[0] ?? [], packet)),
+        (d) =>
+          holds(d.spans, packet) ||
+          d.choices.some((choice) => holds(action === 'deny' ? choice.flat() : (choice[0] ?? []), packet)),
       ),
     ),
   );
@@ -73,8 +75,9 @@ function matches(rule: ast.Rule, packet: Packet, root: ast.Document, phases: rea
   if (!ends.length) return false;
   if (!rule.service) return rule.action === 'deny';
   const { items } = rule.service;
-  if (ends.some((end) => opensTowards(end, items, packet, root))) return true;
-  return items.some((i) => i.$type === 'RequiredService') && isRequired(packet, root, phases);
+  const pieces = meantBy(items, rule.action);
+  if (ends.some((end) => opensTowards(end, pieces, packet, root))) return true;
+  return items.some((i) => i.$type === 'RequiredService') && isRequired(packet, root, phases, rule.action);
 }
 
 /** What a plan says of a packet: deny wins, and what no rule allows is denied. */

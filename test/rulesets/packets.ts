@@ -1,7 +1,7 @@
 // Packets worth trying on a plan: at the edges of addresses and ports.
 import type * as ast from '../../language/generated/ast.ts';
 import { boundsOf, componentsOf, hostsOf, membersOf, namedBy, parse, zonesNamedBy, zonesOf } from './evaluator/addresses.ts';
-import { piecesOf, type Span } from './evaluator/ports.ts';
+import { choicesOf, piecesOf, type Span } from './evaluator/ports.ts';
 import { demandsOf } from './evaluator/required.ts';
 import type { Packet } from './evaluator.ts';
 
@@ -73,7 +73,10 @@ export function boundaryPackets(root: ast.Document, phases: readonly string[], s
   const hosts = componentsOf(root).flatMap(addressesOf);
   const places = [...zonesOf(root).flatMap(addressesOfZone), ...hosts, '198.51.100.200', '2001:db8:ffff:0:0:0:0:1'];
   const rules = root.statements.filter((s) => s.$type === 'Rule');
-  const stated = (rule: ast.Rule): Span[] => piecesOf(rule.service?.items ?? []).map((p) => p.span);
+  const stated = (rule: ast.Rule): Span[] => {
+    const items = rule.service?.items ?? [];
+    return [...piecesOf(items), ...choicesOf(items).flat(2)].map((p) => p.span);
+  };
   const values = componentsOf(root).flatMap((c) => c.assignments.flatMap((a) => a.value.split('-').map(Number)));
   const moved = values.filter((n) => n > 0).map((n): Span => ({ protocol: 'tcp', from: n, to: n }));
   const ports = [...portsOf([...rules.flatMap(stated), ...moved]), ...demanded, 7];

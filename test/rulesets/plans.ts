@@ -42,4 +42,32 @@ allow veeam.proxy in data -> win : tcp 135 until 2026-01-01 "long over"
 allow r -> mgmt : tcp 9 during upgrade
 deny data -> win : tcp 445
 `,
+  'stated ports beside one of several, for allow and deny': `plan "Alternatives"
+use network
+zone a { subnet 10.1.0.0/24, fd00:a::/64 component x at 10.1.0.5, fd00:a::5 }
+zone b { subnet 10.2.0.0/24, fd00:b::/64 component y at 10.2.0.6, fd00:b::6 }
+zone c { subnet 10.3.0.0/24 }
+zone outside external
+allow a -> b : tcp 443, one of (tcp 25, tcp 465), udp 514
+allow x -> outside : tcp 1-1024
+allow b -> c : one of (tcp+udp 53, tcp 853), tcp 80-90, smtp
+allow c -> a : tcp 1-6000, udp 1-6000
+deny x -> outside : smtp
+deny c -> x : tcp 22, one of (tcp 5985-5986, udp 3389, tcp 443), icmp
+deny 10.2.0.128/25 -> c : tcp 80, one of (tcp 84, tcp 86)
+`,
+  'required alternatives, opened and closed': `plan "Required alternatives"
+use acme
+zone a { subnet 10.1.0.0/24 component s : acme.sender at 10.1.0.5 component t : acme.sender at 10.1.0.7 }
+zone b { subnet 10.2.0.0/24 component m : acme.relay at 10.2.0.6 }
+zone c { subnet 10.3.0.0/24 component n : acme.relay at 10.3.0.6 }
+allow a -> b : required
+allow a -> c : tcp 1-1024
+deny t -> n : required
+vendor acme "Acme" {
+  role sender
+  role relay
+  flow sender -> relay : tcp 80, one of (tcp 25, tcp 465, tcp 587), one of (udp 53, tcp 53)
+}
+`,
 };

@@ -19,6 +19,8 @@ const SERVICES = [
   'tcp+udp 135, 445',
   'veeam.data-mover',
   'udp 137',
+  'tcp 443, one of (tcp 6160, tcp 135, udp 137), udp 135',
+  'one of (tcp 9419, tcp 445)',
 ];
 
 const component = fc.record({ role: fc.constantFrom(...ROLES), v6: fc.boolean() });

@@ -1,6 +1,7 @@
 import { openingsOf } from '../../model/adjust-services.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanRule } from '../../model/plan.ts';
+import { ofAlternatives } from '../../model/resolve-services.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { isExpired } from '../permissions.ts';
@@ -20,7 +21,8 @@ export interface ReversedRule {
 export function turnedRound(rule: PlanRule, { plan }: Analysis): Box[] {
   const ends = { sources: rule.destinationAddresses, destinations: rule.sourceAddresses };
   const boxes: Box[] = openingsOf(rule.services, rule.sources, plan.components).map((opening) => ({ ...ends, ...opening }));
-  for (const [first] of rule.services.alternatives) if (first) boxes.push({ ...ends, services: first });
+  const chosen = ofAlternatives(rule.services.alternatives, rule.action);
+  if (!chosen.isEmpty) boxes.push({ ...ends, services: chosen });
   if (rule.services.required) boxes.push({ ...ends, services: ANY_SERVICE });
   return boxes;
 }

@@ -6,7 +6,8 @@ import { ANY_SERVICE } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { type DormantRule, dormantRules } from '../explain/explain.ts';
 import { boxesOf } from '../permissions.ts';
-import { type Box, intersect, possibleTraffic, type Region, subtract } from '../region.ts';
+import { type Box, intersect, intersectBoxes, isEmptyBox, possibleTraffic, type Region, subtract } from '../region.ts';
+import type { Requirement } from '../requirements.ts';
 import { type Packet, packetOf } from '../witness.ts';
 import { type Chain, insideZones, Reach } from './reach.ts';
 
@@ -67,13 +68,32 @@ function claimOf(node: ast.Assertion, { plan, index }: Analysis): Claim | undefi
   // What doesn't link is reported where it stands.
   if ([...sources, ...destinations].some((e) => e.kind === 'unknown')) return undefined;
   const all = (services: Box['services']): Box => ({ sources: sourceAddresses, destinations: destinationAddresses, services });
+  const stated = { ...rule, services: { ...rule.services, alternatives: [], required: false } };
+  const required = rule.services.required
+    ? [...index.touching(all(ANY_SERVICE))].map((r) => requiredOf(r, all(ANY_SERVICE)))
+    : [];
   return {
     sources,
     destinations,
     everything: all(ANY_SERVICE),
     named: node.service !== undefined,
-    boxes: node.service ? boxesOf({ ...rule, services: { ...rule.services, alternatives: [] } }, index) : [all(ANY_SERVICE)],
-    choices: rule.services.alternatives.map((group) => group.map(all)),
+    boxes: node.service ? [...boxesOf(stated, index), ...required.flatMap((r) => r.boxes)] : [all(ANY_SERVICE)],
+    choices: [...rule.services.alternatives.map((group) => group.map(all)), ...required.flatMap((r) => r.choices)],
+  };
+}
+
+/** What a requirement demands between two ends: its services, and of each group of alternatives one, pair by pair. */
+function requiredOf(requirement: Requirement, ends: Box): Pick<Claim, 'boxes' | 'choices'> {
+  const { from, to, services, alternatives } = requirement;
+  const within = (box: Omit<Box, 'services'>): Box => intersectBoxes({ ...box, services: ANY_SERVICE }, ends);
+  const pairs = alternatives.length
+    ? from.flatMap((a) => to.map((b) => within({ sources: a.addresses, destinations: b.addresses })))
+    : [];
+  return {
+    boxes: [{ ...within(requirement), services }].filter((box) => !isEmptyBox(box)),
+    choices: pairs
+      .filter((pair) => !isEmptyBox(pair))
+      .flatMap((pair) => alternatives.map((group) => group.map((each) => ({ ...pair, services: each })))),
   };
 }
 

@@ -143,4 +143,15 @@ export const cases: readonly Case[] = [
   redundant(plan('deny x -> y : tcp 1-50', 'allow x -> y : tcp 1-60', 'deny y -> x')),
   redundant(plan('allow x -> y : tcp 80', 'allow x -> nowhere : tcp 80', 'allow x -> y')),
   redundant(veeam('allow vbr -> repo : tcp 1, 22, 6162, 2500-3299', 'allow vbr -> repo : required')),
+  // A deny of several alternatives closes each of them, and an allow opens the first.
+  {
+    ...shadowed(
+      plan('allow x -> y : tcp 465, one of (tcp 25, tcp 2525)', 'deny a -> b : one of (tcp 587, tcp 465), tcp 25'),
+      'allow x -> y : tcp 465, one of (tcp 25, tcp 2525)',
+    ),
+    says: /a deny closes all of it/,
+  },
+  shadowed(plan('allow x -> y : tcp 465, one of (tcp 25, tcp 587)', 'deny a -> b : one of (tcp 587, tcp 465)')),
+  redundant(plan('deny a -> b : one of (tcp 25, tcp 465)', 'deny x -> y : tcp 465'), 'deny x -> y : tcp 465'),
+  redundant(plan('allow a -> b : one of (tcp 25, tcp 465)', 'allow x -> y : tcp 465')),
 ];
