@@ -2,7 +2,7 @@ import type { AddressSet } from '../model/addresses.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { ofAlternatives } from '../model/resolve-services.ts';
 import { ANY_SERVICE, type ServiceSet } from '../model/services.ts';
-import { type Box, isEmptyBox } from './region.ts';
+import { type Box, isEmptyBox, type Region, subtract } from './region.ts';
 import type { Requirement } from './requirements.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 
@@ -65,19 +65,28 @@ export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement>): R
   const result = openings.filter((box) => !isEmptyBox(box));
   const chosen = ofAlternatives(rule.services.alternatives, rule.action);
   if (!chosen.isEmpty) result.push({ ...own, services: chosen });
-  if (rule.services.required) result.push(...requiredBoxes(own, requirements));
-  return result;
+  if (rule.services.required) result.push(...requiredBoxes(own, requirements, rule.action));
+  const cuts = omittedBoxes(rule, requirements);
+  return cuts.length ? result.flatMap((box) => subtract([box], cuts).map((part) => ({ ...box, ...part }))) : result;
+}
+
+/** What the service list of a rule leaves out, in whichever rule: all that a `deny` would close. */
+export function omittedBoxes(rule: PlanRule, requirements: ZonePairs<Requirement>): Region {
+  const { omissions, services, sourceAddresses: sources, destinationAddresses: destinations } = rule;
+  const stated = omissions.map((omission): Box => ({ sources, ...omission }));
+  if (!services.exceptions?.required) return stated;
+  return [...stated, ...requiredBoxes({ rule, sources, destinations, services: ANY_SERVICE }, requirements, 'deny')];
 }
 
 /** What a rule's `required` opens or closes: the part of each requirement that lies between its ends. */
-function requiredBoxes(own: RuleBox, requirements: ZonePairs<Requirement>): RuleBox[] {
+function requiredBoxes(own: RuleBox, requirements: ZonePairs<Requirement>, action: PlanRule['action']): RuleBox[] {
   const result: RuleBox[] = [];
   const [fromEnd, toEnd] = [cutter(own.sources), cutter(own.destinations)];
   for (const requirement of requirements.touching(own)) {
     const box = {
       sources: fromEnd(requirement.sources),
       destinations: toEnd(requirement.destinations),
-      services: servicesFor(requirement, own.rule.action),
+      services: servicesFor(requirement, action),
     };
     if (!isEmptyBox(box)) result.push({ ...box, rule: own.rule, requirement });
   }

@@ -3,7 +3,7 @@ import * as ast from '../generated/ast.ts';
 import { ANYWHERE } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
-import { portRangeBounds } from '../model/resolve-services.ts';
+import { followsRequirements, portRangeBounds } from '../model/resolve-services.ts';
 import { boxesOf, isExpired, type Moment, type RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
 import { indexRequirements, type Requirement, requirementsOf } from './requirements.ts';
@@ -37,7 +37,7 @@ export class StandingRules {
     this.rules = plan.rules.filter((rule) => !isExpired(rule, moment));
     const flows = [...plan.uses.values()].flatMap((use) => use.vendor.flows);
     const phases = new Set([...plan.phases, ...flows.flatMap((flow) => flow.phase ?? [])]);
-    const needed = this.rules.some((rule) => rule.services.required) ? requirementsOf(plan, phases) : [];
+    const needed = this.rules.some((rule) => followsRequirements(rule.services)) ? requirementsOf(plan, phases) : [];
     const requirements: ZonePairs<Requirement> = indexRequirements(plan, needed);
     for (const rule of this.rules)
       this.boxes.set(

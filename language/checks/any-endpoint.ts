@@ -1,9 +1,9 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
-import { ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
+import { ALL_IPS, ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
+import type { Plan, PlanEndpoint, PlanRule } from '../model/plan.ts';
 
 interface Data {
   readonly rule: PlanRule;
@@ -29,7 +29,7 @@ A rule that states its reason is taken to be meant. The quick-fix names the comp
     for (const rule of plan.rules) {
       if (rule.action !== 'allow' || rule.reason) continue;
       for (const side of ['sources', 'destinations'] as const) {
-        const index = wideEnd(rule[side]);
+        const index = wideEnd(rule[side], plan);
         if (index < 0) continue;
         const what = side === 'sources' ? 'from everywhere' : 'to everywhere';
         yield {
@@ -50,11 +50,18 @@ A rule that states its reason is taken to be meant. The quick-fix names the comp
 });
 
 /** The first end of those that leave an address family open to all: `any`, or networks that come to the same; -1 when there is none. */
-function wideEnd(ends: readonly PlanEndpoint[]): number {
+function wideEnd(ends: readonly PlanEndpoint[], plan: Plan): number {
   const all = IntervalSet.unionAll(ends.flatMap(literals).map((e) => e.addresses));
-  if (!all.covers(ALL_IPV4) && !all.covers(ALL_IPV6)) return -1;
-  const any = ends.findIndex((e) => literals(e).some((l) => l.kind === 'any'));
+  const any = ends.findIndex((e) => literals(e).some((l) => l.kind === 'any' && reachesOutside(l, plan)));
+  if (any < 0 && !all.covers(ALL_IPV4) && !all.covers(ALL_IPV6)) return -1;
   return any < 0 ? ends.findIndex((e) => literals(e).length) : any;
+}
+
+/** Whether what is left of `any` holds more than the zones of the plan itself. */
+function reachesOutside({ cut, addresses }: PlanEndpoint, { zones }: Plan): boolean {
+  if (!cut) return true;
+  const inside = IntervalSet.unionAll(zones.filter((z) => !z.external).map((z) => z.addresses));
+  return !inside.covers(addresses.intersect(ALL_IPS));
 }
 
 /** What an end names that is neither zone nor component. */

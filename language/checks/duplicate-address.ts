@@ -1,10 +1,11 @@
 import { AstUtils } from 'langium';
 import { at, defineCheck } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
-import { formatAddresses } from '../model/addresses.ts';
+import { type AddressSet, formatAddresses } from '../model/addresses.ts';
 import { hostSet } from '../model/endpoint-resolver.ts';
 import { type Interval, IntervalSet } from '../model/interval-set.ts';
-import type { Plan, PlanComponent } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
+import { asSeen } from '../model/subnets.ts';
 
 /** One run of addresses of a component, and where it is written. */
 interface Run extends Interval<bigint> {
@@ -30,7 +31,7 @@ What stands in an \`external\` zone may share addresses.`,
   *detect({ plan, document }) {
     const others = new Map<PlanComponent, Map<PlanComponent, Interval<bigint>[]>>();
     const where = new Map<PlanComponent, ast.Host>();
-    for (const [a, b] of clashes(runsOf(plan))) {
+    for (const [a, b] of allClashes(plan)) {
       if (a.component === b.component || inOverlappingZones(a, b)) continue;
       const [first, second] = inOrder(a, b, plan, document);
       if (AstUtils.getDocument(second.component.node) !== document) continue;
@@ -58,13 +59,20 @@ What stands in an \`external\` zone may share addresses.`,
   },
 });
 
-/** What components are said to hold; where a catalog places them many may be. */
-function runsOf(plan: Plan): Run[] {
-  return plan.components
-    .filter((c) => !c.zone.external)
-    .flatMap((component) =>
-      component.node.hosts.flatMap((host) => hostSet(host).intervals.map(({ start, end }) => ({ start, end, component, host }))),
-    );
+/** Components of two zones are told apart by the addresses that others see, those of one zone by the addresses that they have. */
+function* allClashes({ components, zones }: Plan): Iterable<[Run, Run]> {
+  const isTranslated = ({ translations }: PlanZone): boolean => translations.length > 0;
+  const seen = components.flatMap((c) => runsOf(c, (set) => asSeen(set, c.zone.translations)));
+  for (const [a, b] of clashes(seen)) if (a.component.zone !== b.component.zone || !isTranslated(a.component.zone)) yield [a, b];
+  for (const zone of zones.filter(isTranslated)) yield* clashes(zone.components.flatMap((c) => runsOf(c, (set) => set)));
+}
+
+/** What a component is said to hold; where a catalog places it many may be. */
+function runsOf(component: PlanComponent, as: (set: AddressSet) => AddressSet): Run[] {
+  if (component.zone.external) return [];
+  return component.node.hosts.flatMap((host) =>
+    as(hostSet(host)).intervals.map(({ start, end }) => ({ start, end, component, host })),
+  );
 }
 
 /**

@@ -1,7 +1,10 @@
 import { possibleTraffic } from '../analysis/region.ts';
 import { brokenLines } from '../checking/broken-lines.ts';
-import { at, defineCheck, rangeOf } from '../checking/check.ts';
-import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
+import { at, defineCheck, type Finding, rangeOf } from '../checking/check.ts';
+import * as ast from '../generated/ast.ts';
+import { openedBy } from '../model/adjust-services.ts';
+import type { Plan, PlanEndpoint, PlanRule } from '../model/plan.ts';
+import { allOf, resolveItems, resolveServices } from '../model/resolve-services.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 
 /** A rule that opens or closes nothing at all. */
@@ -11,24 +14,24 @@ export const emptyRule = defineCheck({
   title: 'A rule that has no effect: no services, or nothing at one of its ends',
   documentation: `An \`allow\` needs services: ports, named services, \`required\` or \`any\`. A \`deny\` without services closes everything between
 its ends. A rule whose ends have no address family in common does nothing either. A rule one end of which holds no address (an empty zone, a role that no component has) does nothing; it may be meant for
-later, or a name is not what it seems.`,
+later, or a name is not what it seems.
+
+What stands after \`except\` is left out of the list before it. A list that is left with nothing is reported, and so is an exception that is
+no part of its list: it leaves nothing out.
+
+\`\`\`segplan
+deny lab -> production except updates            // updates stands in another zone
+allow lab -> production : tcp 443 except any     // nothing is left
+\`\`\``,
   *detect(context) {
     const broken = brokenLines(context.document);
     for (const rule of context.plan.rules) {
       if (isBroken(rule, broken)) continue;
       if (rule.action === 'allow' && !rule.node.service)
         yield { node: rule.node, message: "This rule opens nothing: add services, such as ': required'." };
-      for (const [property, endpoints] of [
-        ['sources', rule.sources],
-        ['destinations', rule.destinations],
-      ] as const)
-        for (const [index, endpoint] of endpoints.entries()) {
-          if (!endpoint.addresses.isEmpty || isFaulty(endpoint)) continue;
-          yield {
-            ...at(rule.node, property, index),
-            message: `${endpoint.label} holds no address, so this rule does nothing for it.`,
-          };
-        }
+      yield* emptyEnds(rule);
+      yield* idleExceptions(rule, context.plan);
+      if (leavesNoService(rule.node.service)) yield nothingLeft(rule.node);
       const { sourceAddresses: from, destinationAddresses: to } = rule;
       if (!from.isEmpty && !to.isEmpty && !possibleTraffic(from, to, ANY_SERVICE).length)
         yield {
@@ -36,8 +39,52 @@ later, or a name is not what it seems.`,
           message: 'One end has IPv4 addresses alone and the other IPv6 addresses alone, so that nothing can pass between them.',
         };
     }
+    for (const node of context.root.statements.filter(ast.isAssertion))
+      if (leavesNoService(node.service)) yield nothingLeft(node);
   },
 });
+
+function* emptyEnds(rule: PlanRule): Iterable<Finding<undefined>> {
+  for (const property of ['sources', 'destinations'] as const)
+    for (const [index, endpoint] of rule[property].entries()) {
+      if (!endpoint.addresses.isEmpty || isFaulty(endpoint)) continue;
+      const message = endpoint.cut
+        ? `Nothing is left of ${endpoint.written}: this rule leaves all of it out.`
+        : `${endpoint.label} holds no address, so this rule does nothing for it.`;
+      yield { ...at(rule.node, property, index), message };
+    }
+}
+
+/** What leaves nothing out of the list that it stands behind. */
+function* idleExceptions(rule: PlanRule, { components }: Plan): Iterable<Finding<undefined>> {
+  const message = (text: string): string => `${text} is no part of what stands before it, so leaving it out changes nothing.`;
+  for (const [property, exceptions, ends] of [
+    ['sourceExceptions', rule.sourceExceptions, rule.sources],
+    ['destinationExceptions', rule.destinationExceptions, rule.destinations],
+  ] as const)
+    for (const [index, exception] of exceptions.entries()) {
+      if (exception.kind === 'unknown' || exception.addresses.isEmpty) continue;
+      if (!ends.some((end) => end.kind === 'unknown' || end.exceptions.includes(exception)))
+        yield { ...at(rule.node, property, index), message: message(exception.label) };
+    }
+  const { service } = rule.node;
+  if (!service?.exceptions.length || rule.services.required) return;
+  for (const item of service.exceptions) {
+    const out = openedBy(item, rule, components);
+    if (out.isEmpty || service.items.some((each) => openedBy(each, rule, components).overlaps(out))) continue;
+    yield { node: item, message: message(item.$cstNode?.text ?? '') };
+  }
+}
+
+function leavesNoService(list: ast.ServiceList | undefined): boolean {
+  if (!list?.exceptions.length) return false;
+  const { set, alternatives, required, adjustable } = resolveServices(list);
+  return !required && !adjustable && set.isEmpty && !alternatives.length && !allOf(resolveItems(list.items)).isEmpty;
+}
+
+function nothingLeft(node: ast.Rule | ast.Assertion): Finding<undefined> {
+  return { ...at(node, 'service'), message: 'Nothing is left of the services: all of them stand after `except` as well.' };
+}
 
 /** What a rule means is open while it has a syntax error, which is reported by itself. */
 function isBroken({ node }: PlanRule, broken: ReadonlySet<number>): boolean {
@@ -49,6 +96,6 @@ function isBroken({ node }: PlanRule, broken: ReadonlySet<number>): boolean {
 }
 
 /** Names that lead nowhere and addresses that are none have findings of their own. */
-function isFaulty({ kind, label }: PlanEndpoint): boolean {
-  return kind === 'unknown' || kind === 'address' || !label;
+function isFaulty({ kind, label, cut }: PlanEndpoint): boolean {
+  return kind === 'unknown' || (kind === 'address' && !cut) || !label;
 }

@@ -107,7 +107,7 @@ function describe(rule: PlanRule, zone: PlanZone, region: Region): string {
     const ends = rule[side].filter((e) => part.some((b) => b[side].overlaps(e.addresses)));
     if (part.some((b) => b[side].overlaps(zone.addresses)))
       return ends.every((e) => zone.addresses.covers(e.addresses)) ? ends.map((e) => e.label).join(', ') : zone.name;
-    return ends.map((e) => (e.kind === 'any' ? 'everything' : e.label)).join(', ');
+    return ends.map((e) => (e.kind === 'any' && !e.cut ? 'everything' : e.label)).join(', ');
   };
   const services = servicesOf(part);
   return `${names('sources')} reach ${names('destinations')} on ${services.equals(ANY_SERVICE) ? 'every service' : formatServices(services)}`;

@@ -26,7 +26,9 @@ function isExtendable(rule: PlanRule): boolean {
     rule.phase === undefined &&
     rule.until === undefined &&
     !rule.services.any &&
-    !rule.services.required
+    !rule.services.required &&
+    // What such a list leaves out may be the very port that is missing.
+    !rule.services.exceptions
   );
 }
 

@@ -33,7 +33,7 @@ The quick-fix adds the address to the zone's subnets, where no other zone holds 
       for (const component of zone.node.components)
         for (const host of component.hosts) {
           if (host.$type !== 'Address') continue;
-          const outside = addressSet(host).subtract(zone.subnets);
+          const outside = addressSet(host).subtract(zone.ownSubnets);
           if (outside.isEmpty) continue;
           const home = context.plan.zones.find((z) => z !== zone && !z.external && z.subnets.covers(outside));
           yield {
@@ -45,9 +45,13 @@ The quick-fix adds the address to the zone's subnets, where no other zone holds 
     }
   },
   fix({ data }): Fix[] {
-    const last = data?.zone.node.subnets.at(-1)?.$cstNode?.range.end;
-    if (!data?.missing.length || !last) return [];
+    const lines = data?.zone.node.subnets ?? [];
+    // A line that leaves something out, or is translated, says more than which networks there are.
+    const last = lines.findLast((line) => !line.seen.length && !line.exceptions.length)?.$cstNode?.range.end;
+    const end = lines.at(-1)?.$cstNode?.range.end;
+    if (!data?.missing.length || !end) return [];
     const texts = data.missing.join(', ');
-    return [{ title: `Add ${texts} to the subnets of ${data.zone.name}`, edits: [insertAt(last, `, ${texts}`)] }];
+    const edit = last ? insertAt(last, `, ${texts}`) : insertAt(end, ` subnet ${texts}`);
+    return [{ title: `Add ${texts} to the subnets of ${data.zone.name}`, edits: [edit] }];
   },
 });

@@ -1,34 +1,95 @@
 import { AstUtils } from 'langium';
-import { at, defineCheck } from '../checking/check.ts';
+import type { TextEdit } from 'vscode-languageserver-types';
+import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { insertAt } from '../editing/edits.ts';
+import type * as ast from '../generated/ast.ts';
 import { formatAddresses } from '../model/addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
+import type { PlanZone } from '../model/plan.ts';
+import { entrySeen, lineSet } from '../model/subnets.ts';
+
+/** One entry of a `subnet` line. */
+interface Entry {
+  readonly zone: PlanZone;
+  readonly line: ast.Subnets;
+  readonly address: ast.Address;
+}
 
 /** Two zones that hold the same addresses: no firewall could tell which is which. */
-export const overlappingSubnets = defineCheck({
+export const overlappingSubnets = defineCheck<readonly [Entry, Entry]>({
   code: 'overlapping-subnets',
   level: 'error',
   essential: true,
   title: 'Subnets of two zones that overlap',
   documentation: `An address belongs to one zone. Where the subnets of two zones overlap, nobody can say which rules hold for an address
-in both.`,
+in both.
+
+A zone that is carved out of another is left out of the larger one; the quick-fix writes that:
+
+\`\`\`segplan
+zone campus  { subnet 10.0.0.0/16 except 10.0.5.0/24 }
+zone cameras { subnet 10.0.5.0/24 }
+\`\`\`
+
+Two sites may have the same addresses where they are translated on the way. Each is then said with the addresses under which the others see
+it:
+
+\`\`\`segplan
+site north { zone shop-north { subnet 10.0.0.0/24 as 10.101.0.0/24 } }
+site south { zone shop-south { subnet 10.0.0.0/24 as 10.102.0.0/24 } }
+\`\`\``,
   *detect(context) {
     const { zones } = context.plan;
     for (const [n, zone] of zones.entries()) {
       if (AstUtils.getDocument(zone.node) !== context.document) continue;
-      for (const subnet of zone.node.subnets.flatMap((s) => s.addresses)) {
-        const set = addressSet(subnet);
+      for (const entry of entriesOf(zone)) {
+        const set = entrySeen(entry.line, entry.address);
         for (const [m, other] of zones.entries()) {
           // Of two zones in one file the later one is reported.
           if (m === n || (m > n && AstUtils.getDocument(other.node) === context.document)) continue;
           const common = set.intersect(other.subnets);
           if (common.isEmpty) continue;
+          const rival = entriesOf(other).find((e) => entrySeen(e.line, e.address).overlaps(common));
           yield {
-            node: subnet,
-            message: `${formatAddresses(common).slice(0, 3).join(', ')} is also in ${other.name}.`,
+            node: entry.address,
+            message: `${formatAddresses(common).slice(0, 3).join(', ')} is also in ${other.name}.${wayOut(entry, rival)}`,
             related: [{ ...at(other.node, 'name'), message: `${other.name} holds it as well.` }],
+            ...(rival ? { data: [entry, rival] as const } : {}),
           };
         }
       }
     }
   },
+  fix({ data }, context): Fix[] {
+    if (!data) return [];
+    const [one, other] = data;
+    const [larger, smaller] = addressSet(one.address).covers(addressSet(other.address)) ? [one, other] : [other, one];
+    // A translated line is left as it is: what it leaves out are its own addresses, and the other zone knows it by others.
+    if (!isWithin(smaller, larger) || larger.line.seen.length || smaller.line.seen.length) return [];
+    if (AstUtils.getDocument(larger.line) !== context.document) return [];
+    const text = smaller.address.$cstNode?.text;
+    const edit = text && leaveOut(larger.line, text);
+    return edit ? [{ title: `Leave ${text} out of ${larger.zone.name}`, edits: [edit], preferred: true }] : [];
+  },
 });
+
+function entriesOf(zone: PlanZone): Entry[] {
+  return zone.node.subnets.flatMap((line) => line.addresses.map((address) => ({ zone, line, address })));
+}
+
+/** Whether the addresses of one entry are a part, and not all, of those of another. */
+function isWithin(smaller: Entry, larger: Entry): boolean {
+  const [inner, outer] = [addressSet(smaller.address), addressSet(larger.address)];
+  return outer.covers(inner) && !inner.equals(outer) && !lineSet(smaller.line).isEmpty;
+}
+
+/** What to do where two sites have the same addresses. */
+function wayOut({ zone, address }: Entry, rival: Entry | undefined): string {
+  if (!rival || zone.site === rival.zone.site || !addressSet(address).equals(addressSet(rival.address))) return '';
+  return ` Where the addresses of a site are translated on the way to the other, say what the other sees: subnet ${address.$cstNode?.text ?? ''} as …`;
+}
+
+function leaveOut(line: ast.Subnets, text: string): TextEdit | undefined {
+  const last = (line.exceptions.at(-1) ?? line.addresses.at(-1))?.$cstNode?.range.end;
+  return last && insertAt(last, `${line.exceptions.length ? ',' : ' except'} ${text}`);
+}

@@ -66,9 +66,31 @@ export function setServices(rule: PlanRule, changes: readonly Change[]): TextEdi
   return textOf(changes) ? changeList(changes) : removeStatement(rule.node);
 }
 
-/** Leaves some of the ends of a rule on one side. */
+/** A list of ends as a rule writes it, with what of its exceptions takes something out of them. */
+export function listText(ends: readonly PlanEndpoint[]): string {
+  const exceptions = [...new Set(ends.flatMap((e) => e.exceptions))];
+  const names = (list: readonly PlanEndpoint[]): string => list.map((e) => e.written).join(', ');
+  return exceptions.length ? `${names(ends)} except ${names(exceptions)}` : names(ends);
+}
+
+/** Leaves some of the ends of a rule on one side, and what is left out of these. */
 export function keepEnds(rule: PlanRule, side: Side, kept: readonly PlanEndpoint[]): TextEdit[] {
-  return changeList(rule[side].map(({ node }) => (kept.some((e) => e.node === node) ? { node } : { node, to: 'gone' })));
+  const edits = changeList(rule[side].map(({ node }) => (kept.some((e) => e.node === node) ? { node } : { node, to: 'gone' })));
+  const exceptions = side === 'sources' ? rule.sourceExceptions : rule.destinationExceptions;
+  const needed = (exception: PlanEndpoint): boolean => kept.some((end) => end.exceptions.includes(exception));
+  if (exceptions.every(needed)) return edits;
+  if (exceptions.some(needed))
+    return [...edits, ...changeList(exceptions.map((e) => (needed(e) ? { node: e.node } : { node: e.node, to: 'gone' })))];
+  const keep = new Set(kept.map((e) => e.node));
+  const last = rule.node[side].filter((node) => keep.has(node)).at(-1)?.$cstNode?.range.end;
+  const end = exceptions.at(-1)?.node.$cstNode?.range.end;
+  // Nothing is left out any more: what stands behind the last end that stays goes as a whole.
+  const before = edits.filter(({ range }) => last && isBefore(range.start, last));
+  return last && end ? [...before, { range: { start: last, end }, newText: '' }] : edits;
+}
+
+function isBefore(a: TextEdit['range']['start'], b: TextEdit['range']['start']): boolean {
+  return a.line < b.line || (a.line === b.line && a.character < b.character);
 }
 
 /** What of a region has an end of a rule at its side. */

@@ -3,7 +3,7 @@ import type { Region } from '../analysis/region.ts';
 import type { PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { endOfLine, insertAt, lineEnding } from './edits.ts';
-import { keepEnds, partAt, type Side, servicesInstead, setServices, textOf } from './narrow-rule.ts';
+import { keepEnds, listText, partAt, type Side, servicesInstead, setServices, textOf } from './narrow-rule.ts';
 
 /** A part of a rule that is to become another rule. */
 export interface Split {
@@ -32,7 +32,7 @@ function divide({ rule, leaving, staying }: Split): Division | undefined {
 }
 
 function ruleText(rule: PlanRule, ends: Pick<PlanRule, Side>, services: string, phase = rule.phase): string {
-  const names = (side: Side): string => ends[side].map((e) => e.label).join(', ');
+  const names = (side: Side): string => listText(ends[side]);
   return [
     `${rule.action} ${names('sources')} -> ${names('destinations')} : ${services}`,
     ...(phase ? [`during ${phase}`] : []),

@@ -2,9 +2,12 @@ import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type * as ast from '../generated/ast.ts';
 
-/** Swaps the two ends of a rule, each list with the comments in it. */
+/** Swaps the two ends of a rule, each list with the comments in it and with what it leaves out. */
 export function turnRound(rule: ast.Rule): TextEdit[] {
-  const [from, to] = [rule.sources, rule.destinations].map((ends) => ({
+  const [from, to] = [
+    [...rule.sources, ...rule.sourceExceptions],
+    [...rule.destinations, ...rule.destinationExceptions],
+  ].map((ends) => ({
     start: ends[0]?.$cstNode?.offset,
     end: ends[ends.length - 1]?.$cstNode?.end,
   }));

@@ -139,11 +139,15 @@ function nameOf({ start, end }: Interval<bigint>): string {
   return '*';
 }
 
-/** The host names and wildcards of a set; none when it holds all of them (`any`). A part of a wildcard shows as the wildcard. */
+/**
+ * The host names and wildcards of a set; none when it holds all of them (`any`), or all but some. A part of a wildcard shows as the
+ * wildcard.
+ */
 export function hostNames(set: AddressSet): string[] {
-  const names = set.intersect(ALL_NAMES);
-  if (names.equals(ALL_NAMES)) return [];
-  return [...new Set(names.intervals.map(nameOf))].sort();
+  const names = set.intersect(ALL_NAMES).intervals;
+  // No name stands at the ends of the line, so that a set which has them has all the names that nobody thought of.
+  if (names[0]?.start === NAME_BASE || names.at(-1)?.end === NAME_END) return [];
+  return [...new Set(names.map(nameOf))].sort();
 }
 
 /** The part of a set that belongs to one address family. */

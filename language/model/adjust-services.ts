@@ -4,7 +4,7 @@ import { inOneDeployment } from './deployments.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { Opening, PlanComponent, PlanEndpoint, PlanRule } from './plan.ts';
 import { roleId } from './read-catalog.ts';
-import { ofAlternatives, type ResolvedServices, resolveItems, type ServicePart } from './resolve-services.ts';
+import { allOf, ofAlternatives, type ResolvedServices, resolveItems, type ServicePart } from './resolve-services.ts';
 import { NO_SERVICE, portSet, type ServiceSet } from './services.ts';
 
 /**
@@ -106,6 +106,42 @@ export function openingsOf(
     rest = rest.union(exact ? end.addresses.subtract(moved) : end.addresses);
   }
   return [...(rest.isEmpty ? [] : [{ destinations: rest, services: usual }]), ...own];
+}
+
+/** What a service list leaves out, by destination: as much of a named service as the list itself would mean by it, and each alternative. */
+export function omissionsOf(
+  { exceptions }: ResolvedServices,
+  destinations: readonly PlanEndpoint[],
+  components: readonly PlanComponent[],
+): Opening[] {
+  if (!exceptions) return [];
+  const everywhere = { destinations: IntervalSet.unionAll(destinations.map((e) => e.addresses)), services: allOf(exceptions) };
+  const openings = exceptions.adjustable
+    ? [
+        ...openingsOf(exceptions, destinations, components),
+        { ...everywhere, services: IntervalSet.unionAll(exceptions.alternatives.flat()) },
+      ]
+    : [everywhere];
+  return openings.filter((o) => !o.destinations.isEmpty && !o.services.isEmpty);
+}
+
+/** Openings without what their list leaves out. */
+export function lessOmissions(openings: Opening[], omissions: readonly Opening[]): Opening[] {
+  let result = openings;
+  for (const cut of omissions)
+    result = result.flatMap((opening) => {
+      if (!opening.destinations.overlaps(cut.destinations) || !opening.services.overlaps(cut.services)) return [opening];
+      const parts = [
+        { ...opening, destinations: opening.destinations.subtract(cut.destinations) },
+        {
+          ...opening,
+          destinations: opening.destinations.intersect(cut.destinations),
+          services: opening.services.subtract(cut.services),
+        },
+      ];
+      return parts.filter((o) => !o.destinations.isEmpty && !o.services.isEmpty);
+    });
+  return result;
 }
 
 /** The components in a zone, a site, a network, or anywhere. */

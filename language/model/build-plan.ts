@@ -1,15 +1,16 @@
 import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { ALL_IPS, hostNames, ofFamily } from './addresses.ts';
-import { openingsOf } from './adjust-services.ts';
+import { lessOmissions, omissionsOf, openingsOf } from './adjust-services.ts';
 import type { Catalog } from './catalog.ts';
 import { readDeployments, readPairings } from './deployments.ts';
-import { addressSet, EndpointResolver, hostSet } from './endpoint-resolver.ts';
+import { EndpointResolver, hostSet } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { Plan, PlanComponent, PlanDirection, PlanNat, PlanRule, PlanUse, PlanVpn, PlanZone } from './plan.ts';
 import { featureId, roleId } from './read-catalog.ts';
 import { resolveServices } from './resolve-services.ts';
 import { componentNodes, isSameStructure, noteStructure, structureOf, takenOver, zoneNodes } from './structure.ts';
+import { asSeen, readSubnets } from './subnets.ts';
 import { resolveVersion } from './versions.ts';
 
 /** A component, zone or plan under construction: filled once and handed out as read-only. */
@@ -97,7 +98,7 @@ function newZones(trees: readonly ast.Document[], catalog: Catalog): Writable<Pl
 
 function readZone(node: ast.Zone, catalog: Catalog): Writable<PlanZone> {
   const site = node.$container.$type === 'Site' ? node.$container.name : undefined;
-  const subnets = IntervalSet.unionAll(node.subnets.flatMap((s) => s.addresses.map(addressSet)));
+  const { own, seen: subnets, translations } = readSubnets(node.subnets);
   const components: Writable<PlanComponent>[] = [];
   const zone: Writable<PlanZone> = {
     name: node.name,
@@ -106,13 +107,19 @@ function readZone(node: ast.Zone, catalog: Catalog): Writable<PlanZone> {
     external: node.kinds.includes('external'),
     site,
     subnets,
+    ownSubnets: own,
+    translations,
     addresses: subnets,
     components,
     node,
   };
   for (const component of componentNodes(node)) components.push(readComponent(component, zone, catalog));
   zone.addresses = IntervalSet.unionAll([subnets, ...components.filter((c) => c.addressed).map((c) => c.addresses)]);
-  for (const component of components) if (!component.addressed) component.addresses = zone.addresses;
+  for (const component of components)
+    if (!component.addressed) {
+      component.addresses = zone.addresses;
+      component.own = IntervalSet.unionAll([own, ...components.filter((c) => c.addressed).map((c) => c.own)]);
+    }
   return zone;
 }
 
@@ -121,7 +128,7 @@ function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): W
   const own = IntervalSet.unionAll(node.hosts.map(hostSet));
   // A vendor's cloud is where its catalog says, unless the plan says otherwise.
   const hosts = roles.flatMap((r) => catalog.hostsOf(r));
-  const addresses = own.isEmpty ? IntervalSet.unionAll(hosts.map(hostSet)) : own;
+  const held = own.isEmpty ? IntervalSet.unionAll(hosts.map(hostSet)) : own;
   const properties = new Map(
     node.assignments.flatMap((a) => (a.property?.ref && a.value ? [[a.property.ref.name, a.value] as const] : [])),
   );
@@ -131,12 +138,13 @@ function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): W
     zone,
     roles,
     allRoles: new Set(roles.flatMap((r) => [...catalog.ancestors(r)])),
-    addresses,
-    addressed: !addresses.isEmpty,
+    addresses: asSeen(held, zone.translations),
+    own: held,
+    addressed: !held.isEmpty,
     properties,
     version: resolveVersion(node.versions[0]?.version),
     deployments: new Set(),
-    instances: Number(properties.get('instances') ?? instancesOf(addresses)),
+    instances: Number(properties.get('instances') ?? instancesOf(held)),
     node,
   };
 }
@@ -156,7 +164,10 @@ function fillExternalZones(zones: readonly Writable<PlanZone>[]): void {
   for (const zone of open) {
     zone.addresses = ALL_IPS.subtract(inside).union(zone.addresses);
     for (const component of zone.components as readonly Writable<PlanComponent>[])
-      if (!component.addressed) component.addresses = zone.addresses;
+      if (!component.addressed) {
+        component.addresses = zone.addresses;
+        component.own = zone.addresses;
+      }
   }
 }
 
@@ -173,17 +184,24 @@ function readNat(node: ast.Nat, resolver: EndpointResolver): PlanNat {
 
 /** What a rule means among these components. */
 export function readRule(node: ast.Rule, resolver: EndpointResolver, components: readonly PlanComponent[]): PlanRule {
-  const sources = node.sources.map((e) => resolver.resolve(e));
-  const destinations = node.destinations.map((e) => resolver.resolve(e));
+  const { ends: sources, exceptions: sourceExceptions } = resolver.resolveList(node.sources, node.sourceExceptions);
+  const { ends: destinations, exceptions: destinationExceptions } = resolver.resolveList(
+    node.destinations,
+    node.destinationExceptions,
+  );
   const services = resolveServices(node.service);
+  const omissions = omissionsOf(services, destinations, components);
   return {
     action: node.action,
     sources,
     destinations,
+    sourceExceptions,
+    destinationExceptions,
     sourceAddresses: IntervalSet.unionAll(sources.map((e) => e.addresses)),
     destinationAddresses: IntervalSet.unionAll(destinations.map((e) => e.addresses)),
     services,
-    openings: openingsOf(services, destinations, components),
+    openings: lessOmissions(openingsOf(services, destinations, components), omissions),
+    omissions,
     phase: node.phase,
     until: node.until,
     reason: node.reason,

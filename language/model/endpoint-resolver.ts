@@ -1,6 +1,7 @@
 import { type AstNode, CstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, ANYWHERE, hostNames, NO_ADDRESSES, parseAddress, parseHostName } from './addresses.ts';
+import { lessThan } from './except-ends.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { EndpointKind, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
 import { roleId } from './read-catalog.ts';
@@ -38,6 +39,15 @@ export class EndpointResolver {
     for (const component of components) this.componentOf.set(component.node, component);
   }
 
+  /** The ends of a list, each without what the list leaves out, and what that is. */
+  resolveList(
+    nodes: readonly ast.Endpoint[],
+    exceptions: readonly ast.Endpoint[],
+  ): { ends: PlanEndpoint[]; exceptions: PlanEndpoint[] } {
+    const out = exceptions.map((node) => this.resolve(node));
+    return { ends: nodes.map((node) => lessThan(this.resolve(node), out, this.zones)), exceptions: out };
+  }
+
   resolve(node: ast.Endpoint, seen: ReadonlySet<ast.Group> = new Set()): PlanEndpoint {
     const label = textOf(node);
     const make = (
@@ -48,6 +58,9 @@ export class EndpointResolver {
     ): PlanEndpoint => ({
       kind,
       label,
+      written: label,
+      cut: false,
+      exceptions: [],
       addresses,
       components,
       hostNames: names,
@@ -106,7 +119,9 @@ export class EndpointResolver {
           }
           case 'Group': {
             if (seen.has(target)) return make('unknown', NO_ADDRESSES);
-            const members = target.members.map((m) => this.resolve(m, new Set(seen).add(target)));
+            const inner = new Set(seen).add(target);
+            const exceptions = target.exceptions.map((e) => this.resolve(e, inner));
+            const members = target.members.map((m) => lessThan(this.resolve(m, inner), exceptions, this.zones));
             const group = make(
               'group',
               IntervalSet.unionAll(members.map((m) => m.addresses)),

@@ -5,6 +5,14 @@ import type { ResolvedServices } from './resolve-services.ts';
 import type { ServiceSet } from './services.ts';
 import type { ProductVersion } from './versions.ts';
 
+/** How some own addresses of a zone are seen from elsewhere. */
+export interface Translation {
+  readonly own: AddressSet;
+  readonly seen: AddressSet;
+  /** From an own address to the one that is seen, where each has one of its own; nothing where all have the same. */
+  readonly shift: bigint | undefined;
+}
+
 /** A zone with everything in it. Immutable, like all of a plan. */
 export interface PlanZone {
   readonly name: string;
@@ -12,8 +20,12 @@ export interface PlanZone {
   readonly isolated: boolean;
   readonly external: boolean;
   readonly site: string | undefined;
-  /** What its `subnet` lines say. */
+  /** What its `subnet` lines say, as it is seen from elsewhere. */
   readonly subnets: AddressSet;
+  /** The same as the hosts of the zone know it: other addresses where they are translated on the way. */
+  readonly ownSubnets: AddressSet;
+  /** Which of its own addresses are seen from elsewhere as which. */
+  readonly translations: readonly Translation[];
   /**
    * Every address of the zone: its subnets and what its components add. An external zone without subnets is the rest of the world:
    * every address that no other zone holds.
@@ -31,8 +43,10 @@ export interface PlanComponent {
   readonly roles: readonly string[];
   /** These and all roles they derive from. */
   readonly allRoles: ReadonlySet<string>;
-  /** Where it is; without an `at` that is anywhere in its zone. */
+  /** Where it is, as it is seen from other zones; without an `at` that is anywhere in its zone. */
   readonly addresses: AddressSet;
+  /** The addresses that it has, and by which its own zone knows it. */
+  readonly own: AddressSet;
   /** Whether it has an `at` with at least one good address. */
   readonly addressed: boolean;
   readonly properties: ReadonlyMap<string, string>;
@@ -49,8 +63,14 @@ export type EndpointKind = 'any' | 'address' | 'host-name' | 'zone' | 'component
 
 export interface PlanEndpoint {
   readonly kind: EndpointKind;
-  /** As it was written, for messages. */
+  /** As it was written, for messages; what is left out of it included: `any except lab`. */
   readonly label: string;
+  /** Without what its list leaves out, for writing lists. */
+  readonly written: string;
+  /** Whether its list leaves a part of it out; then addresses, components and names are those of the rest. */
+  readonly cut: boolean;
+  /** What of the exceptions of its list takes something out of it. */
+  readonly exceptions: readonly PlanEndpoint[];
   readonly addresses: AddressSet;
   /** The components it names: itself, a zone's, a role's, a group's. None for addresses and `any`. */
   readonly components: readonly PlanComponent[];
@@ -65,11 +85,16 @@ export interface PlanRule {
   readonly action: 'allow' | 'deny';
   readonly sources: readonly PlanEndpoint[];
   readonly destinations: readonly PlanEndpoint[];
+  /** What stands behind `except` at each end; the ends themselves are without it already. */
+  readonly sourceExceptions: readonly PlanEndpoint[];
+  readonly destinationExceptions: readonly PlanEndpoint[];
   readonly sourceAddresses: AddressSet;
   readonly destinationAddresses: AddressSet;
   readonly services: ResolvedServices;
   /** The stated services by destination: one for all, and others where a component moves a port of a named service. */
   readonly openings: readonly Opening[];
+  /** What the service list leaves out, by destination; all alternatives of it. What a `required` there stands for is not in it. */
+  readonly omissions: readonly Opening[];
   readonly phase: string | undefined;
   /** `YYYY-MM-DD`; the rule holds through the end of that day. */
   readonly until: string | undefined;

@@ -29,11 +29,17 @@ export interface ServicePart {
 
 /** What a service list means. */
 export interface ResolvedServices {
-  /** All ports that are stated; an open-ended port counts with its first port. Alternatives are not in it. */
+  /**
+   * All ports that are stated; an open-ended port counts with its first port. Alternatives are not in it, nor what the list leaves out
+   * under its usual ports.
+   */
   readonly set: ServiceSet;
   /** For each `one of (…)`: its alternatives, in the order written. */
   readonly alternatives: readonly (readonly ServiceSet[])[];
+  /** The pieces of the list, what it leaves out not taken off. */
   readonly parts: readonly ServicePart[];
+  /** What stands behind `except`. */
+  readonly exceptions?: ResolvedServices;
   /** Whether a component at either end can change what it means: a port that a property moves, or that is counted. */
   readonly adjustable: boolean;
   /** Whether the list holds `required`. */
@@ -72,7 +78,30 @@ export function ofAlternatives(groups: ResolvedServices['alternatives'], action:
 
 /** Resolves a list; parts that don't parse or link mean nothing here and are reported by the checks. */
 export function resolveServices(list: ServiceList | undefined): ResolvedServices {
-  return list ? resolveItems(list.items) : NOTHING;
+  if (!list) return NOTHING;
+  const stated = resolveItems(list.items);
+  if (!list.exceptions.length) return stated;
+  const exceptions = resolveItems(list.exceptions);
+  const out = allOf(exceptions);
+  return {
+    ...stated,
+    set: stated.set.subtract(out),
+    alternatives: stated.alternatives
+      .map((group) => group.map((each) => each.subtract(out)).filter((each) => !each.isEmpty))
+      .filter((group) => group.length),
+    exceptions,
+    adjustable: stated.adjustable || exceptions.adjustable,
+  };
+}
+
+/** Everything that a list names, each of its alternatives included. */
+export function allOf({ set, alternatives }: ResolvedServices): ServiceSet {
+  return IntervalSet.unionAll([set, ...alternatives.flat()]);
+}
+
+/** Whether it depends on what the catalogs require what a list means. */
+export function followsRequirements({ required, exceptions }: ResolvedServices): boolean {
+  return required || exceptions?.required === true;
 }
 
 /** Resolves some items of a list. */

@@ -50,11 +50,16 @@ export function formatSpan(span: PortSpan): string {
 }
 
 /**
- * A set as the language writes it: `tcp 6160, 2500-3300, udp 53, tcp+udp 111, icmp`, `any`.
+ * A set as the language writes it: `tcp 6160, 2500-3300, udp 53, tcp+udp 111, icmp`, `any`, `any except tcp 443`.
  * @returns the shortest text that reads back to the same set
  */
 export function formatServices(set: ServiceSet): string {
   if (set.equals(ANY_SERVICE)) return 'any';
+  if (hasOtherProtocols(set)) {
+    const out = ANY_SERVICE.subtract(set);
+    // The language has no port 0 to leave out.
+    if (STATABLE.covers(out)) return `any except ${formatServices(out)}`;
+  }
   const part = (protocol: string, spans: PortSpan[]): string[] =>
     spans.length ? [`${protocol} ${spans.map(formatSpan).join(', ')}`] : [];
   const tcp = portSet('tcp', 0, PORTS - 1);
@@ -72,6 +77,9 @@ export function formatServices(set: ServiceSet): string {
   if (hasOtherProtocols(set)) parts.push('other protocols');
   return parts.join(', ') || 'nothing';
 }
+
+/** What can be stated by port or name. */
+const STATABLE: ServiceSet = IntervalSet.unionAll([portSet('tcp', 1, PORTS - 1), portSet('udp', 1, PORTS - 1), ICMP]);
 
 /** @throws Error with a sentence for the user when the number is no port from 1 to 65535 */
 export function checkPort(port: number): number {

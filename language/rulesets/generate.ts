@@ -4,6 +4,7 @@ import { errorsOf, errorsOfImport } from '../checking/document-errors.ts';
 import type * as ast from '../generated/ast.ts';
 import { targets } from '../generated/targets.ts';
 import { ALL_IPV6 } from '../model/addresses.ts';
+import { namesOutOf } from '../model/except-ends.ts';
 import type { PlanComponent } from '../model/plan.ts';
 import { ANY_SERVICE, formatServices, hasIcmp, hasOtherProtocols } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
@@ -52,7 +53,7 @@ export async function generate(
   const faults = services.segplan.VisibleDocuments.plansFor(root).flatMap((each) => faultsOf(each, root));
   if (faults.length) return { files: [], problems: faults };
   const analysis = services.segplan.Plans.analysis(root, phases);
-  const common = [...incomplete(analysis, phases), ...unplaced(analysis)];
+  const common = [...incomplete(analysis, phases), ...unplaced(analysis), ...unnamed(analysis)];
   return scope === 'host' ? forHosts(analysis, target, common) : forNetwork(analysis, target, common);
 }
 
@@ -155,7 +156,7 @@ function unplaced(analysis: Analysis): Problem[] {
   const problems = new Map<string, Problem>();
   const rules = new Set([...analysis.allows, ...analysis.denies].map((b) => b.rule));
   for (const rule of rules)
-    for (const endpoint of [...rule.sources, ...rule.destinations]) {
+    for (const endpoint of [...rule.sources, ...rule.destinations, ...rule.sourceExceptions, ...rule.destinationExceptions]) {
       if (endpoint.kind === 'zone' || endpoint.kind === 'site') continue;
       for (const component of endpoint.components)
         if (!component.addressed && !component.zone.external)
@@ -174,6 +175,22 @@ function unplaced(analysis: Analysis): Problem[] {
           line: (component.node.$cstNode?.range.start.line ?? 0) + 1,
         });
   return [...problems.values()];
+}
+
+/**
+ * Host names that a rule leaves out of addresses: which of the addresses it would have to leave out nobody knows, and no form takes a
+ * name out of a wildcard.
+ */
+function unnamed({ allows, denies }: Analysis): Problem[] {
+  const rules = new Set([...allows, ...denies].map((b) => b.rule));
+  return [...rules].flatMap((rule) =>
+    [...rule.sources, ...rule.destinations].flatMap((end) =>
+      namesOutOf(end).map((name): Problem => {
+        const message = `${end.label} leaves out the host name ${name}, and nobody knows which addresses it has; give the component its addresses, or name the ends that are meant.`;
+        return { level: 'error', message, line: rule.line };
+      }),
+    ),
+  );
 }
 
 /** What of a zone's own traffic can't be written, since nobody knows where one of its ends is. */

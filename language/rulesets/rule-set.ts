@@ -73,8 +73,9 @@ export interface RuleSet {
 function side(endpoint: PlanEndpoint): RuleSide {
   return {
     label: endpoint.label,
-    kind: endpoint.kind,
-    any: endpoint.kind === 'any',
+    // What is left of a zone or a component is no longer the one that its name stands for.
+    kind: endpoint.cut ? 'group' : endpoint.kind,
+    any: endpoint.kind === 'any' && !endpoint.cut,
     addresses: endpoint.addresses,
     hostNames: endpoint.hostNames,
   };
@@ -110,7 +111,7 @@ export function buildRuleSet(analysis: Analysis): RuleSet {
       roles: c.roles,
       addresses: c.addresses,
     })),
-    entries: ordered.flatMap((rule) => entriesOf(rule, analysis)),
+    entries: withDistinctLabels(ordered.flatMap((rule) => entriesOf(rule, analysis))),
   };
 }
 
@@ -122,9 +123,9 @@ function entriesOf(rule: PlanRule, analysis: Analysis): RuleEntry[] {
   for (const box of openingsOf(direct))
     entries.push({
       ...common,
-      sources: rule.sources.filter((e) => !e.addresses.isEmpty).map(side),
+      sources: rule.sources.flatMap((e) => within(e, box.sources)),
       destinations: box.component
-        ? [componentSide(box.component, [], box.component.addresses)].flatMap((s) => s ?? [])
+        ? [componentSide(box.component, rule.destinations, box.destinations)].flatMap((s) => s ?? [])
         : rule.destinations.flatMap((e) => within(e, box.destinations)),
       services: box.services,
       traces: tracesOf(box, analysis),
@@ -135,6 +136,23 @@ function entriesOf(rule: PlanRule, analysis: Analysis): RuleEntry[] {
   ))
     entries.push({ ...common, ...group, traces: group.boxes.flatMap((b) => tracesOf(b, analysis)) });
   return entries.filter(canExist).map((entry, n) => ({ id: n === 0 ? `L${rule.line}` : `L${rule.line}.${n + 1}`, ...entry }));
+}
+
+/** Entries in which a label stands for the same addresses wherever it stands: one that stands for others gets a number. */
+function withDistinctLabels(entries: readonly RuleEntry[]): RuleEntry[] {
+  const known = new Map<string, AddressSet[]>();
+  const numbered = (side: RuleSide): RuleSide => {
+    const sets = known.get(side.label) ?? [];
+    known.set(side.label, sets);
+    let n = sets.findIndex((set) => set === side.addresses || set.equals(side.addresses));
+    if (n < 0) n = sets.push(side.addresses) - 1;
+    return n === 0 ? side : { ...side, label: `${side.label} (${n + 1})` };
+  };
+  return entries.map((entry) => ({
+    ...entry,
+    sources: entry.sources.map(numbered),
+    destinations: entry.destinations.map(numbered),
+  }));
 }
 
 /** Whether the two ends of an entry have an address family in common. */
@@ -152,11 +170,13 @@ export function betweenZones(ruleSet: RuleSet): RuleSet {
   return { ...ruleSet, entries: ruleSet.entries.filter((entry) => !inside(entry)) };
 }
 
-/** The boxes of a rule's stated services, those with the same destinations as one. */
+/** The boxes of a rule's stated services, those between the same ends as one. */
 function openingsOf(boxes: readonly RuleBox[]): RuleBox[] {
   const result: RuleBox[] = [];
   for (const box of boxes) {
-    const n = result.findIndex((b) => b.component === box.component && b.destinations.equals(box.destinations));
+    const n = result.findIndex(
+      (b) => b.component === box.component && b.sources.equals(box.sources) && b.destinations.equals(box.destinations),
+    );
     if (n < 0) result.push(box);
     else result[n] = { ...result[n]!, services: result[n]!.services.union(box.services) };
   }
@@ -169,7 +189,20 @@ function within(endpoint: PlanEndpoint, addresses: AddressSet): RuleSide[] {
   if (common.isEmpty) return [];
   if (common.equals(endpoint.addresses)) return [side(endpoint)];
   if (endpoint.members) return endpoint.members.flatMap((member) => within(member, addresses));
-  return endpoint.components.flatMap((c) => componentSide(c, [endpoint], common) ?? []);
+  const parts = endpoint.components.flatMap((c) => componentSide(c, [endpoint], common) ?? []);
+  const rest = common.subtract(IntervalSet.unionAll(parts.map((p) => p.addresses)));
+  if (rest.isEmpty) return parts;
+  // Of a zone, a network or `any` there is more than its components.
+  const names = hostNames(common);
+  return [
+    {
+      label: `${endpoint.label} in part`,
+      kind: 'group',
+      any: false,
+      addresses: common,
+      hostNames: endpoint.hostNames.filter((name) => names.includes(name.toLowerCase())),
+    },
+  ];
 }
 
 interface SideGroup {
@@ -177,6 +210,10 @@ interface SideGroup {
   readonly destinations: readonly RuleSide[];
   services: ServiceSet;
   readonly boxes: RuleBox[];
+}
+
+function keyOf({ label, addresses }: RuleSide): string {
+  return `${label} ${addresses.intervals.map(({ start, end }) => `${start}-${end}`).join()}`;
 }
 
 /** What `required` stands for, with all services between the same components in one entry. */
@@ -187,7 +224,7 @@ function groupBySides(boxes: readonly RuleBox[], rule: PlanRule): SideGroup[] {
       components.flatMap((c) => componentSide(c, endpoints, addresses) ?? []);
     const sources = sides(box.requirement!.from, rule.sources, box.sources);
     const destinations = sides(box.requirement!.to, rule.destinations, box.destinations);
-    const key = JSON.stringify([sources.map((s) => s.label), destinations.map((s) => s.label)]);
+    const key = [sources, destinations].map((all) => all.map(keyOf).join('|')).join(' -> ');
     const group = groups.get(key);
     if (group) {
       group.services = group.services.union(box.services);

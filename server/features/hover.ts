@@ -48,7 +48,8 @@ export class SegplanHoverProvider implements HoverProvider {
       if (planned && ast.isRequiredService(service)) return { text: requiredText(planned, analysis), node: cst };
       if (planned) {
         const opened = ast.isPortRange(service) ? set : openedBy(service, planned, analysis.plan.components);
-        return { text: portHover(planned, opened, titleOf(service, opened), analysis), node: cst };
+        const text = portHover(planned, opened, titleOf(service, opened), analysis);
+        return { text: isLeftOut(service) ? `_Left out of what this rule is about._\n\n${text}` : text, node: cst };
       }
       if (ast.isServiceReference(service) && service.service?.ref) return { text: serviceText(service.service.ref), node: cst };
       return undefined;
@@ -69,6 +70,12 @@ function serviceAt(node: AstNode): ast.PortRange | ast.ServiceItem | undefined {
   )
     return node;
   return ast.isPortService(node) ? node : undefined;
+}
+
+/** Whether a service stands behind `except`. */
+function isLeftOut(node: AstNode): boolean {
+  const list = AstUtils.getContainerOfType(node, ast.isServiceList);
+  return list?.exceptions.some((item) => AstUtils.hasContainerOfType(node, (each) => each === item)) === true;
 }
 
 function titleOf(service: ast.PortRange | ast.ServiceItem, opened: ServiceSet): string {
@@ -104,7 +111,9 @@ function describe(target: AstNode, at: AstNode, analysis: Analysis): string | un
   if (ast.isSource(target)) return `**${escapeMarkdown(target.title ?? target.name)}**\n\n${escapeMarkdown(target.file)}`;
   if (ast.isDeployment(target)) return deploymentHover(target.name, plan);
   if (ast.isGroup(target) || ast.isSite(target)) {
-    const endpoint = plan.rules.flatMap((r) => [...r.sources, ...r.destinations]).find((e) => e.node === at);
+    const endpoint = plan.rules
+      .flatMap((r) => [...r.sources, ...r.destinations, ...r.sourceExceptions, ...r.destinationExceptions])
+      .find((e) => e.node === at);
     return endpoint ? endpointHover(endpoint) : `**${target.name}** · ${ast.isGroup(target) ? 'group' : 'site'}`;
   }
   return undefined;

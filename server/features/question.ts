@@ -17,10 +17,13 @@ export function questionAt(document: LangiumDocument<ast.Document>, services: Se
   if (!leaf || !statement) return '';
   const { zones, components } = services.segplan.Plans.plan(root);
   const resolver = new EndpointResolver(zones, components);
-  const ends = (nodes: readonly ast.Endpoint[]): string => nodes.map((node) => resolver.resolve(node).label).join(', ');
+  const names = (nodes: readonly ast.Endpoint[]): string => nodes.map((node) => resolver.resolve(node).label).join(', ');
+  const ends = (nodes: readonly ast.Endpoint[], out: readonly ast.Endpoint[]): string =>
+    out.length ? `${names(nodes)} except ${names(out)}` : names(nodes);
   const port = AstUtils.getContainerOfType(leaf.astNode, ast.isPortRange);
   const asked = port ? formatServices(partSet(port, port.$container.protocol)) : servicesOf(statement.service);
-  return `${ends(statement.sources)} -> ${ends(statement.destinations)} : ${asked}`;
+  const { sources, sourceExceptions, destinations, destinationExceptions } = statement;
+  return `${ends(sources, sourceExceptions)} -> ${ends(destinations, destinationExceptions)} : ${asked}`;
 }
 
 function isAboutTraffic(node: unknown): node is ast.Rule | ast.Assertion {
@@ -31,7 +34,13 @@ function isAboutTraffic(node: unknown): node is ast.Rule | ast.Assertion {
 function servicesOf(list: ast.ServiceList | undefined): string {
   const named = list?.items.filter((item) => !ast.isRequiredService(item)) ?? [];
   if (!named.length || named.length < (list?.items.length ?? 0)) return 'any';
-  return named
+  const out = list?.exceptions ?? [];
+  // A question can't leave out what is required.
+  return out.length && !out.some(ast.isRequiredService) ? `${textOf(named)} except ${textOf(out)}` : textOf(named);
+}
+
+function textOf(items: readonly ast.ServiceItem[]): string {
+  return items
     .map((item) =>
       item.$cstNode?.text
         .replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ' ')

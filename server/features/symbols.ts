@@ -48,9 +48,8 @@ export function symbolOf(node: AstNode): NodeSymbol | undefined {
 
 function nameOf(node: AstNode): string | undefined {
   if (ast.isPlanHeader(node)) return node.title;
-  if (ast.isRule(node)) return `${node.action} ${texts(node.sources)} -> ${texts(node.destinations)}`;
-  if (ast.isAssertion(node))
-    return `assert ${texts(node.sources)} ${node.never ? 'never ' : ''}reaches ${texts(node.destinations)}`;
+  if (ast.isRule(node)) return `${node.action} ${sourcesOf(node)} -> ${destinationsOf(node)}`;
+  if (ast.isAssertion(node)) return `assert ${sourcesOf(node)} ${node.never ? 'never ' : ''}reaches ${destinationsOf(node)}`;
   if (ast.isFlow(node)) {
     const ends = (references: ast.Flow['initiators']): string => references.map((r) => r.$refText).join(', ');
     return `${ends(node.initiators)} ${node.between ? '<->' : '->'} ${ends(node.responders)}`;
@@ -63,6 +62,14 @@ function detailOf(node: AstNode): string {
   if (ast.isFlow(node)) return textOf(node.service);
   if (ast.isComponent(node)) return node.roles.map((r) => r.$refText).join(', ');
   return 'title' in node && typeof node.title === 'string' && !ast.isPlanHeader(node) ? node.title : '';
+}
+
+function sourcesOf({ sources, sourceExceptions: out }: ast.Rule | ast.Assertion): string {
+  return `${texts(sources)}${out.length ? ` except ${texts(out)}` : ''}`;
+}
+
+function destinationsOf({ destinations, destinationExceptions: out }: ast.Rule | ast.Assertion): string {
+  return `${texts(destinations)}${out.length ? ` except ${texts(out)}` : ''}`;
 }
 
 function texts(nodes: readonly AstNode[]): string {

@@ -2,16 +2,7 @@
 // reading of the catalogs' flows. What rule sets do is held against it. Imports are not followed.
 import type * as ast from '../../language/generated/ast.ts';
 import { TODAY } from '../support/language.ts';
-import {
-  componentsOf,
-  hostsOf,
-  inComponent,
-  inEndpoint,
-  membersOf,
-  namedBy,
-  parse,
-  zonesNamedBy,
-} from './evaluator/addresses.ts';
+import { componentsOf, endsWith, hostsOf, inComponent, inList, namedBy, parse, zonesNamedBy } from './evaluator/addresses.ts';
 import { adjust, choicesOf, moved, type Piece, piecesOf, type Span } from './evaluator/ports.ts';
 import { demandsOf } from './evaluator/required.ts';
 
@@ -35,7 +26,7 @@ function meantBy(items: readonly ast.ServiceItem[], action: ast.Rule['action']):
 }
 
 /**
- * Whether a list opens a packet's port towards one end of a rule that holds the packet's destination. Towards a component that is named,
+ * Whether pieces of a list open a packet's port towards one end of a rule that holds the packet's destination. Towards a component that is named,
  * alone or by its role, a service means that component's ports. Towards a zone, an address or `any` it means the usual ports, and the
  * ports that components there moved as well, each towards that component; nothing there can be counted.
  */
@@ -70,14 +61,17 @@ function isRequired(packet: Packet, root: ast.Document, phases: readonly string[
 function matches(rule: ast.Rule, packet: Packet, root: ast.Document, phases: readonly string[]): boolean {
   if (rule.phase !== undefined && !phases.includes(rule.phase)) return false;
   if (rule.until !== undefined && rule.until < TODAY) return false;
-  if (!rule.sources.some((e) => inEndpoint(e, root)(packet.source))) return false;
-  const ends = rule.destinations.flatMap(membersOf).filter((e) => inEndpoint(e, root)(packet.destination));
+  if (!inList(rule.sources, rule.sourceExceptions, root)(packet.source)) return false;
+  const ends = endsWith(packet.destination, rule.destinations, rule.destinationExceptions, root);
   if (!ends.length) return false;
   if (!rule.service) return rule.action === 'deny';
-  const { items } = rule.service;
-  const pieces = meantBy(items, rule.action);
-  if (ends.some((end) => opensTowards(end, pieces, packet, root))) return true;
-  return items.some((i) => i.$type === 'RequiredService') && isRequired(packet, root, phases, rule.action);
+  const { items, exceptions } = rule.service;
+  const opens = (pieces: readonly Piece[]): boolean => ends.some((end) => opensTowards(end, pieces, packet, root));
+  const required = (list: readonly ast.ServiceItem[], action: ast.Rule['action']): boolean =>
+    list.some((i) => i.$type === 'RequiredService') && isRequired(packet, root, phases, action);
+  // What is left out is all that a deny of it would close.
+  if (opens(meantBy(exceptions, 'deny')) || required(exceptions, 'deny')) return false;
+  return opens(meantBy(items, rule.action)) || required(items, rule.action);
 }
 
 /** What a plan says of a packet: deny wins, and what no rule allows is denied. */

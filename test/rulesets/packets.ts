@@ -1,6 +1,16 @@
 // Packets worth trying on a plan: at the edges of addresses and ports.
 import type * as ast from '../../language/generated/ast.ts';
-import { boundsOf, componentsOf, hostsOf, membersOf, namedBy, parse, zonesNamedBy, zonesOf } from './evaluator/addresses.ts';
+import {
+  boundsOf,
+  componentsOf,
+  hostsOf,
+  membersOf,
+  namedBy,
+  parse,
+  seenAs,
+  zonesNamedBy,
+  zonesOf,
+} from './evaluator/addresses.ts';
 import { choicesOf, piecesOf, type Span } from './evaluator/ports.ts';
 import { demandsOf } from './evaluator/required.ts';
 import type { Packet } from './evaluator.ts';
@@ -31,12 +41,19 @@ function edgesOf(node: ast.Address): string[] {
   return inside.map((v) => textOf(v, bits));
 }
 
+/** The edges of a component, as they are and as they are seen. */
 function addressesOf(component: ast.Component): string[] {
-  return hostsOf(component).flatMap((h) => (h.$type === 'Address' ? edgesOf(h) : []));
+  const seen = (text: string): string => {
+    const { value, bits } = parse(text);
+    return textOf(seenAs(value, bits, component.$container).value, bits);
+  };
+  const edges = hostsOf(component).flatMap((h) => (h.$type === 'Address' ? edgesOf(h) : []));
+  return [...edges, ...edges.map(seen)];
 }
 
 function addressesOfZone(zone: ast.Zone): string[] {
-  return [...zone.subnets.flatMap((s) => s.addresses.flatMap(edgesOf)), ...zone.components.flatMap(addressesOf)];
+  const lines = zone.subnets.flatMap((s) => [...s.addresses, ...s.exceptions, ...s.seen].flatMap(edgesOf));
+  return [...lines, ...zone.components.flatMap(addressesOf)];
 }
 
 /** The edges of what an end of a rule names; none where it names everything. */
@@ -74,7 +91,7 @@ export function boundaryPackets(root: ast.Document, phases: readonly string[], s
   const places = [...zonesOf(root).flatMap(addressesOfZone), ...hosts, '198.51.100.200', '2001:db8:ffff:0:0:0:0:1'];
   const rules = root.statements.filter((s) => s.$type === 'Rule');
   const stated = (rule: ast.Rule): Span[] => {
-    const items = rule.service?.items ?? [];
+    const items = [...(rule.service?.items ?? []), ...(rule.service?.exceptions ?? [])];
     return [...piecesOf(items), ...choicesOf(items).flat(2)].map((p) => p.span);
   };
   const values = componentsOf(root).flatMap((c) => c.assignments.flatMap((a) => a.value.split('-').map(Number)));
@@ -95,9 +112,11 @@ export function boundaryPackets(root: ast.Document, phases: readonly string[], s
   }
   for (let n = 0; n < count && rules.length; n++) {
     const rule = pick(rules);
-    const side = (ends: readonly ast.Endpoint[]): string[] => ends.flatMap((e) => addressesOfEnd(e, root));
+    const side = (ends: readonly ast.Endpoint[], out: readonly ast.Endpoint[]): string[] =>
+      [...ends, ...out].flatMap((e) => addressesOfEnd(e, root));
     const own = portsOf([...stated(rule), ...(next(2) ? moved : [])]);
-    add(side(rule.sources), side(rule.destinations), own.length ? own : demanded);
+    const [from, to] = [side(rule.sources, rule.sourceExceptions), side(rule.destinations, rule.destinationExceptions)];
+    add(from, to, own.length ? own : demanded);
   }
   return packets;
 }

@@ -181,6 +181,21 @@ function placeOf(place: number, z: number, c: number, nowhere: boolean): string 
   return ` at ${places[place] ?? (nowhere ? '' : `${v4}.77`)}`.replace(/ at $/, '');
 }
 
+/** How a zone says which addresses it has. */
+type Subnets = 'plain' | 'carved' | 'translated' | 'behind one';
+
+/** The `subnet` lines of zone `z`; one that is carved leaves to another zone a part of its network. */
+function subnetsOf(subnets: Subnets, z: number): string {
+  const [v4, v6] = [`10.${z}.0.0/16`, `fd00:${z}::/32`];
+  if (subnets === 'carved') return `subnet ${v4} except 10.${z}.200.0/24\n  subnet ${v6}`;
+  if (subnets === 'translated') return `subnet ${v4}, ${v6} as 10.${100 + z}.0.0/16, fd00:${100 + z}::/32`;
+  return subnets === 'behind one' ? `subnet ${v4} as 203.0.113.${z + 1}\n  subnet ${v6}` : `subnet ${v4}, ${v6}`;
+}
+
+/** Something that one rule in four has. */
+const rarely = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(value, { freq: 1, nil: undefined }).chain((v) => fc.boolean().map((b) => (b ? v : undefined)));
+
 /** An end of a rule: a component, a zone, a site, a role, a role in a zone or a site, a group, any, an address. */
 const end = (kit: Kit) => fc.record({ kind: fc.nat(9), n: fc.nat(20), role: fc.constantFrom(...kit.ends) });
 
@@ -188,10 +203,14 @@ const sitesOf = (kit: Kit, withRules: boolean) =>
   fc
     .record({
       head: fc.constantFrom(...kit.heads),
-      zones: fc.array(fc.record({ site: fc.nat(3), components: fc.array(placed(kit), { minLength: 1, maxLength: 3 }) }), {
-        minLength: 3,
-        maxLength: 6,
-      }),
+      zones: fc.array(
+        fc.record({
+          site: fc.nat(3),
+          subnets: fc.constantFrom<Subnets>('plain', 'plain', 'carved', 'translated', 'behind one'),
+          components: fc.array(placed(kit), { minLength: 1, maxLength: 3 }),
+        }),
+        { minLength: 3, maxLength: 6 },
+      ),
       outside: fc.option(placed(kit)),
       pairs: fc.constantFrom('', '', 'pair s0, s1\n', 'pair s0, s1, s2\n', 'pair s1\n', 'pair s0, s2\npair s0\n'),
       deployments: fc.array(
@@ -202,24 +221,28 @@ const sitesOf = (kit: Kit, withRules: boolean) =>
         ? fc.array(fc.constantFrom(...kit.directions), { maxLength: 3 })
         : fc.constant<string[]>([]),
       group: fc.array(fc.nat(40), { minLength: 1, maxLength: 3 }),
+      outOfGroup: fc.option(fc.nat(40), { freq: 1 }),
       rules: fc.array(
         fc.record({
           from: end(kit),
           to: fc.array(end(kit), { minLength: 1, maxLength: 2 }),
-          services: fc.constantFrom(...kit.services),
+          fromOut: rarely(end(kit)),
+          toOut: rarely(end(kit)),
+          services: fc.constantFrom(...kit.services, 'any'),
+          servicesOut: rarely(fc.constantFrom(...kit.services)),
           deny: fc.nat(5).map((n) => n === 0),
         }),
         withRules ? { minLength: 3, maxLength: 10 } : { maxLength: 0 },
       ),
     })
-    .map(({ head, zones, outside, pairs, deployments, directions, group, rules }) => {
+    .map(({ head, zones, outside, pairs, deployments, directions, group, outOfGroup, rules }) => {
       const component = (name: string, { role, settings }: { role: number; settings: boolean[] }, at: string): string => {
         const [roles, ...all] = kit.roles[role]!;
         const taken = all.filter((_, n) => settings[n]);
         return `component ${name} : ${roles}${at}${taken.length ? ` { ${taken.join(' ')} }` : ''}`;
       };
       const zone = (z: number): string =>
-        `zone z${z} {\n  subnet 10.${z}.0.0/16, fd00:${z}::/32\n${zones[z]!.components.map(
+        `zone z${z} {\n  ${subnetsOf(zones[z]!.subnets, z)}\n${zones[z]!.components.map(
           (c, n) => `  ${component(`c${z}${n}`, c, placeOf(c.place, z, n, !withRules))}\n`,
         ).join('')}}\n`;
       const numbers = zones.map((_, z) => z);
@@ -233,7 +256,16 @@ const sitesOf = (kit: Kit, withRules: boolean) =>
       const names = zones.flatMap((each, z) => each.components.map((_, c) => `c${z}${c}`));
       const pick = (list: readonly string[], n: number): string => list[n % list.length]!;
       const places = [...names, ...numbers.map((z) => `z${z}`), 's0', 's1', 's2'];
-      const addresses = numbers.flatMap((z) => [`10.${z}.0.8/29`, `10.${z}.0.0-10.${z}.1.16`, `fd00:${z}::/64`]);
+      const addresses = numbers.flatMap((z) => {
+        const n = zones[z]!.subnets === 'translated' ? 100 + z : z;
+        return [
+          `10.${n}.0.8/29`,
+          `10.${n}.0.0-10.${n}.1.16`,
+          `fd00:${n}::/64`,
+          `10.${n}.199.0-10.${n}.200.9`,
+          `203.0.113.${z + 1}`,
+        ];
+      });
       const endOf = ({ kind, n, role }: { kind: number; n: number; role: string }): string => {
         const zoneName = `z${n % zones.length}`;
         const kinds = [pick(names, n), pick(names, n), pick(names, n), zoneName, `s${n % 3}`, role, `${role} in ${zoneName}`];
@@ -252,10 +284,21 @@ const sitesOf = (kit: Kit, withRules: boolean) =>
             ].join(', ')}\n`,
         ),
         ...directions.map((d) => `direction ${d}\n`),
-        `group group-of-some = ${[...new Set(group.map((g) => pick([...places, ...addresses], g)))].join(', ')}\n`,
-        ...rules.map(
-          (r) => `${r.deny ? 'deny' : 'allow'} ${endOf(r.from)} -> ${[...new Set(r.to.map(endOf))].join(', ')} : ${r.services}\n`,
-        ),
+        numbers.some((z) => zones[z]!.subnets === 'carved')
+          ? `zone carved { subnet ${numbers
+              .filter((z) => zones[z]!.subnets === 'carved')
+              .map((z) => `10.${z}.200.0/24`)
+              .join(', ')} }\n`
+          : '',
+        `group group-of-some = ${[...new Set(group.map((g) => pick([...places, ...addresses], g)))].join(', ')}${
+          outOfGroup === null ? '' : ` except ${pick([...places, ...addresses], outOfGroup)}`
+        }\n`,
+        ...rules.map((r) => {
+          const out = (text: string | undefined): string => (text === undefined ? '' : ` except ${text}`);
+          const from = `${endOf(r.from)}${out(r.fromOut && endOf(r.fromOut))}`;
+          const to = `${[...new Set(r.to.map(endOf))].join(', ')}${out(r.toOut && endOf(r.toOut))}`;
+          return `${r.deny ? 'deny' : 'allow'} ${from} -> ${to} : ${r.services}${out(r.servicesOut)}\n`;
+        }),
       ].join('');
     });
 

@@ -1,5 +1,6 @@
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanRule } from '../../model/plan.ts';
+import { followsRequirements } from '../../model/resolve-services.ts';
 import type { ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { boxesOf, type Moment, type RuleBox } from '../permissions.ts';
@@ -45,7 +46,7 @@ export class Timeline {
     const rules = plans.flatMap((p) => p.rules);
     // What `required` opens also changes with the phases of the catalogs' flows.
     const flows = plans
-      .filter((p) => p.rules.some((r) => r.services.required))
+      .filter((p) => p.rules.some((r) => followsRequirements(r.services)))
       .flatMap((p) => [...p.uses.values()].flatMap((u) => u.vendor.flows));
     const phases = new Set([...rules, ...flows].flatMap((each) => each.phase ?? []));
     const open = [...phases].filter((p) => !older.phases.has(p) || !newer.phases.has(p));
@@ -108,7 +109,7 @@ export function temporalBoxes(analysis: Analysis, timeline: Timeline): TemporalR
   });
   return plan.rules.flatMap((rule) => {
     const active = states.map((s, n) => timeline.of(rule, n, s.on));
-    if (!rule.services.required) {
+    if (!followsRequirements(rule.services)) {
       const moments = IntervalSet.unionAll(active);
       return moments.isEmpty ? [] : boxesOf(rule, analysis.index).map((box) => ({ ...box, moments }));
     }

@@ -1,6 +1,7 @@
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
+import { followsRequirements } from '../../model/resolve-services.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
@@ -109,7 +110,7 @@ export function dormantRules(analysis: Analysis, region: Region): DormantRule[] 
 
 /** What `required` in a rule stands for while the rule's phase is on. */
 function requirementsWith(analysis: Analysis, rule: PlanRule): ZonePairs<Requirement> {
-  if (!rule.services.required || rule.phase === undefined) return analysis.index;
+  if (!followsRequirements(rule.services) || rule.phase === undefined) return analysis.index;
   return indexRequirements(analysis.plan, requirementsOf(analysis.plan, new Set([...analysis.phases, rule.phase])));
 }
 

@@ -5,7 +5,7 @@ import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { type DormantRule, dormantRules } from '../explain/explain.ts';
-import { boxesOf } from '../permissions.ts';
+import { boxesOf, omittedBoxes } from '../permissions.ts';
 import { type Box, intersect, intersectBoxes, isEmptyBox, possibleTraffic, type Region, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
 import { type Packet, packetOf } from '../witness.ts';
@@ -44,7 +44,8 @@ interface Claim extends Ends {
   /** All traffic between the ends, whatever the services. */
   readonly everything: Box;
   readonly boxes: readonly Box[];
-  readonly choices: readonly (readonly Box[])[];
+  /** For each group of alternatives, what each of them is. */
+  readonly choices: readonly (readonly (readonly Box[])[])[];
   /** Whether it names services. */
   readonly named: boolean;
 }
@@ -72,18 +73,28 @@ function claimOf(node: ast.Assertion, { plan, index }: Analysis): Claim | undefi
   const required = rule.services.required
     ? [...index.touching(all(ANY_SERVICE))].map((r) => requiredOf(r, all(ANY_SERVICE)))
     : [];
+  const out = omittedBoxes(rule, index);
+  const choices = [...rule.services.alternatives.map((group) => group.map(all)), ...required.flatMap((r) => r.choices)];
   return {
     sources,
     destinations,
     everything: all(ANY_SERVICE),
     named: node.service !== undefined,
-    boxes: node.service ? [...boxesOf(stated, index), ...required.flatMap((r) => r.boxes)] : [all(ANY_SERVICE)],
-    choices: [...rule.services.alternatives.map((group) => group.map(all)), ...required.flatMap((r) => r.choices)],
+    boxes: node.service ? subtract([...boxesOf(stated, index), ...required.flatMap((r) => r.boxes)], out) : [all(ANY_SERVICE)],
+    choices: choices
+      .map((group) => group.map((each) => subtract([each], out)).filter((each) => each.length))
+      .filter((group) => group.length),
   };
 }
 
+/** What a requirement demands of an assertion: of each of its choices, one. */
+interface Demand {
+  readonly boxes: readonly Box[];
+  readonly choices: readonly (readonly Box[])[];
+}
+
 /** What a requirement demands between two ends: its services, and of each group of alternatives one, pair by pair. */
-function requiredOf(requirement: Requirement, ends: Box): Pick<Claim, 'boxes' | 'choices'> {
+function requiredOf(requirement: Requirement, ends: Box): Demand {
   const { from, to, services, alternatives } = requirement;
   const within = (box: Omit<Box, 'services'>): Box => intersectBoxes({ ...box, services: ANY_SERVICE }, ends);
   const pairs = alternatives.length
@@ -148,14 +159,14 @@ function lackingOf({ boxes, choices }: Claim, lacks: (boxes: readonly Box[]) => 
   const lacking = lacks(boxes);
   if (lacking.length) return lacking;
   for (const group of choices) {
-    const parts = group.map((each) => lacks([each]));
+    const parts = group.map(lacks);
     if (parts.every((part) => part.length)) return parts[0]!;
   }
   return [];
 }
 
 function allBoxes({ boxes, choices }: Claim): Box[] {
-  return [...boxes, ...choices.flat()];
+  return [...boxes, ...choices.flat(2)];
 }
 
 function regionOf(boxes: readonly Box[]): Region {

@@ -13,9 +13,10 @@ export type Item = Partial<CompletionItem> & { label: string };
 export function gapsAt(node: ast.Rule | undefined, analysis: Analysis): PairGap[] {
   if (node?.action !== 'allow') return [];
   const resolver = new EndpointResolver(analysis.plan.zones, analysis.plan.components);
-  const addresses = (ends: readonly ast.Endpoint[]) => IntervalSet.unionAll(ends.map((e) => resolver.resolve(e).addresses));
-  const from = addresses(node.sources);
-  const to = addresses(node.destinations);
+  const addresses = (ends: readonly ast.Endpoint[], exceptions: readonly ast.Endpoint[]) =>
+    IntervalSet.unionAll(resolver.resolveList(ends, exceptions).ends.map((e) => e.addresses));
+  const from = addresses(node.sources, node.sourceExceptions);
+  const to = addresses(node.destinations, node.destinationExceptions);
   return analysis.missing.filter((gap) => from.covers(gap.from.addresses) && to.covers(gap.to.addresses));
 }
 

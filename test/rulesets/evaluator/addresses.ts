@@ -69,11 +69,67 @@ export function hostsOf(component: ast.Component): ast.Host[] {
   return component.hosts.length ? component.hosts : component.roles.flatMap((r) => hostsOfRole(r.ref));
 }
 
+interface Span {
+  readonly first: bigint;
+  readonly last: bigint;
+  readonly bits: number;
+}
+
+/** What the entry of a `subnet` line is seen as: what stands at its place behind `as`, or the only thing there. */
+function seenFor(line: ast.Subnets, entry: number): ast.Address | undefined {
+  return line.seen.length === line.addresses.length ? line.seen[entry] : line.seen[0];
+}
+
+function isOut(line: ast.Subnets, value: bigint, bits: number): boolean {
+  return line.exceptions.some((e) => within(boundsOf(e), value, bits));
+}
+
+function within(span: Span, value: bigint, bits: number): boolean {
+  return span.bits === bits && span.first <= value && value <= span.last;
+}
+
+/** The addresses in a zone that are seen from elsewhere as this one: one, or all that share it. */
+function behind(address: string, zone: ast.Zone): Span[] {
+  const { value, bits } = parse(address);
+  return zone.subnets.flatMap((line) =>
+    line.addresses.flatMap((entry, n): Span[] => {
+      const own = boundsOf(entry);
+      const shown = seenFor(line, n);
+      const seen = shown ? boundsOf(shown) : own;
+      if (!within(seen, value, bits) || own.bits !== bits) return [];
+      if (shown && seen.first === seen.last) return [own];
+      const mine = value - seen.first + own.first;
+      return isOut(line, mine, bits) ? [] : [{ first: mine, last: mine, bits }];
+    }),
+  );
+}
+
+/** As what an own address of a zone is seen from elsewhere. */
+export function seenAs(value: bigint, bits: number, zone: ast.Zone): { value: bigint; bits: number } {
+  for (const line of zone.subnets)
+    for (const [n, entry] of line.addresses.entries()) {
+      const [own, shown] = [boundsOf(entry), seenFor(line, n)];
+      if (!shown || !within(own, value, bits) || isOut(line, value, bits)) continue;
+      const seen = boundsOf(shown);
+      return { value: seen.first === seen.last ? seen.first : value - own.first + seen.first, bits };
+    }
+  return { value, bits };
+}
+
 /** A component that is nowhere else is anywhere in its zone; one with nothing but host names has no address. */
 export function inComponent(component: ast.Component): Test {
   const hosts = hostsOf(component);
-  if (!hosts.length) return inZone(component.$container);
-  return any(hosts.flatMap((h) => (h.$type === 'Address' ? [inAddress(h)] : [])));
+  const zone = component.$container;
+  if (!hosts.length) return inZone(zone);
+  const spans = hosts.flatMap((h) => (h.$type === 'Address' ? [boundsOf(h)] : []));
+  return (address) => {
+    const { value, bits } = parse(address);
+    // An address that no line translates is seen as what it is.
+    const itself = spans.some((s) => within(s, value, bits)) && seenAs(value, bits, zone).value === value;
+    return (
+      itself || behind(address, zone).some((b) => spans.some((s) => s.bits === b.bits && s.first <= b.last && b.first <= s.last))
+    );
+  };
 }
 
 /** Whether a zone is the rest of the world. */
@@ -83,7 +139,7 @@ export function isRest(zone: ast.Zone): boolean {
 
 export function inZone(zone: ast.Zone): Test {
   const root = (zone.$container.$type === 'Site' ? zone.$container.$container : zone.$container) as ast.Document;
-  const own = zone.subnets.flatMap((s) => s.addresses.map(inAddress));
+  const own: Test[] = [(address) => behind(address, zone).length > 0];
   const hosts = zone.components.filter((c) => hostsOf(c).length).map(inComponent);
   if (!isRest(zone)) return any([...own, ...hosts]);
   const others = zonesOf(root)
@@ -117,10 +173,32 @@ export function membersOf(endpoint: ast.Endpoint): ast.Endpoint[] {
   return target?.$type === 'Group' ? target.members.flatMap(membersOf) : [endpoint];
 }
 
+/** Whether an address is in one end of a list, and in nothing that the list leaves out. */
+export function inList(ends: readonly ast.Endpoint[], exceptions: readonly ast.Endpoint[], root: ast.Document): Test {
+  const [inside, out] = [ends, exceptions].map((list) => any(list.map((e) => inEndpoint(e, root))));
+  return (address) => inside!(address) && !out!(address);
+}
+
+/** The ends in a list that hold an address, groups by their members; none where the list leaves the address out. */
+export function endsWith(
+  address: string,
+  ends: readonly ast.Endpoint[],
+  exceptions: readonly ast.Endpoint[],
+  root: ast.Document,
+): ast.Endpoint[] {
+  if (exceptions.some((e) => inEndpoint(e, root)(address))) return [];
+  return ends.flatMap((end) => {
+    const target = end.$type === 'NamedEndpoint' ? end.target.ref : undefined;
+    if (target?.$type === 'Group') return endsWith(address, target.members, target.exceptions, root);
+    return inEndpoint(end, root)(address) ? [end] : [];
+  });
+}
+
 export function inEndpoint(endpoint: ast.Endpoint, root: ast.Document): Test {
   if (endpoint.$type === 'AnyEndpoint') return () => true;
   if (endpoint.$type === 'AddressEndpoint') return inAddress(endpoint.address);
   if (endpoint.$type !== 'NamedEndpoint') return () => false;
-  if (endpoint.target.ref?.$type === 'Group') return any(membersOf(endpoint).map((m) => inEndpoint(m, root)));
+  const target = endpoint.target.ref;
+  if (target?.$type === 'Group') return inList(target.members, target.exceptions, root);
   return any([...namedBy(endpoint, root).map(inComponent), ...zonesNamedBy(endpoint).map(inZone)]);
 }

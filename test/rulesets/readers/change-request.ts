@@ -29,6 +29,11 @@ function addressReader(text: string, held: readonly string[]): (address: string)
 
 function serviceReader(text: string): (packet: Packet) => boolean {
   if (text === 'any') return () => true;
+  const [, out] = /^any except (.*)$/.exec(text) ?? [];
+  if (out !== undefined) {
+    const isOut = serviceReader(out);
+    return (packet) => !isOut(packet);
+  }
   const spans: { protocols: string; from: number; to: number }[] = [];
   let protocols = '';
   for (const part of text.split(', ')) {

@@ -1,0 +1,102 @@
+import type * as ast from '../generated/ast.ts';
+import { type AddressSet, ALL_IPS, NO_ADDRESSES, ofFamily } from './addresses.ts';
+import { addressSet } from './endpoint-resolver.ts';
+import { IntervalSet } from './interval-set.ts';
+import type { Translation } from './plan.ts';
+
+/** What the `subnet` lines of a zone say. */
+export interface ZoneSubnets {
+  /** The addresses that the hosts of the zone have. */
+  readonly own: AddressSet;
+  /** Those under which the rest of the plan knows them. */
+  readonly seen: AddressSet;
+  readonly translations: readonly Translation[];
+}
+
+/** Reads the `subnet` lines of a zone. Translations that are none count for nothing; the check `invalid-address` reports them. */
+export function readSubnets(lines: readonly ast.Subnets[]): ZoneSubnets {
+  const own: AddressSet[] = [];
+  const seen: AddressSet[] = [];
+  const translations: Translation[] = [];
+  for (const line of lines) {
+    const all = lineSet(line);
+    const translated = translationsOf(line).filter((t) => !t.own.isEmpty);
+    own.push(all);
+    seen.push(all.subtract(IntervalSet.unionAll(translated.map((t) => t.own))), ...translated.map((t) => t.seen));
+    translations.push(...translated);
+  }
+  return { own: IntervalSet.unionAll(own), seen: IntervalSet.unionAll(seen), translations };
+}
+
+/** The own addresses of a line: all that it names but what it leaves out. */
+export function lineSet({ addresses, exceptions }: ast.Subnets): AddressSet {
+  return IntervalSet.unionAll(addresses.map(addressSet)).subtract(IntervalSet.unionAll(exceptions.map(addressSet)));
+}
+
+/**
+ * How the addresses of a line are seen: those of each entry under the entry that stands at its place behind `as`, or all under one address.
+ */
+export function translationsOf(line: ast.Subnets): Translation[] {
+  const { addresses, seen } = line;
+  if (!seen.length) return [];
+  const out = IntervalSet.unionAll(line.exceptions.map(addressSet));
+  const [only] = seen;
+  if (seen.length === 1 && addresses.length > 1 && only && isSingle(addressSet(only)))
+    return [behindOne(lineSet(line), addressSet(only))];
+  if (seen.length !== addresses.length) return [];
+  return addresses.flatMap((address, n) => {
+    const [from, to] = [addressSet(address), addressSet(seen[n]!)];
+    const rest = from.subtract(out);
+    if (isSingle(to) && !isSingle(from)) return [behindOne(rest, to)];
+    const shift = shiftBetween(from, to);
+    return shift === undefined ? [] : [{ own: rest, seen: shifted(rest, shift), shift }];
+  });
+}
+
+/** All of some addresses under one, as far as they are of its family. */
+function behindOne(own: AddressSet, seen: AddressSet): Translation {
+  const family = seen.overlaps(ofFamily(ALL_IPS, 4)) ? 4 : 6;
+  const part = ofFamily(own, family);
+  return { own: part, seen: part.isEmpty ? NO_ADDRESSES : seen, shift: undefined };
+}
+
+/** How far one run of addresses lies from another of the same size and family. */
+function shiftBetween(from: AddressSet, to: AddressSet): bigint | undefined {
+  const [[a], [b]] = [from.intervals, to.intervals];
+  if (!a || !b || a.end - a.start !== b.end - b.start || ofFamily(from, 4).isEmpty !== ofFamily(to, 4).isEmpty) return undefined;
+  return b.start - a.start;
+}
+
+function isSingle({ intervals }: AddressSet): boolean {
+  return intervals.length === 1 && intervals[0]!.end - intervals[0]!.start === 1n;
+}
+
+function shifted(set: AddressSet, by: bigint): AddressSet {
+  return IntervalSet.of(set.intervals.map(({ start, end }) => ({ start: start + by, end: end + by })));
+}
+
+/** As what one entry of a line is seen from elsewhere. */
+export function entrySeen(line: ast.Subnets, address: ast.Address): AddressSet {
+  return asSeen(addressSet(address).intersect(lineSet(line)), translationsOf(line));
+}
+
+/** How addresses of the hosts of a zone are seen from elsewhere. */
+export function asSeen(own: AddressSet, translations: readonly Translation[]): AddressSet {
+  return mapped(own, translations, 'own', 'seen');
+}
+
+/** Which addresses the hosts of a zone have that are seen from elsewhere as these. */
+export function asOwn(seen: AddressSet, translations: readonly Translation[]): AddressSet {
+  return mapped(seen, translations, 'seen', 'own');
+}
+
+function mapped(set: AddressSet, translations: readonly Translation[], from: 'own' | 'seen', to: 'own' | 'seen'): AddressSet {
+  if (!translations.some((t) => t[from].overlaps(set))) return set;
+  const rest = set.subtract(IntervalSet.unionAll(translations.map((t) => t[from])));
+  const moved = translations.map((t) => {
+    const part = set.intersect(t[from]);
+    if (part.isEmpty || t.shift === undefined) return part.isEmpty ? part : t[to];
+    return shifted(part, from === 'own' ? t.shift : -t.shift);
+  });
+  return IntervalSet.unionAll([rest, ...moved]);
+}
