@@ -161,7 +161,7 @@ ${VENDOR}`);
   it('let `required` inside of a zone stand for what the zone needs', async () => {
     const text = PLAN.replace('deny second -> server : tcp 201-210', 'deny second -> server : required');
     const { server } = await hostRules(text);
-    assert.equal(server![0], 'L13 deny second -> server : tcp 200-210, 500');
+    assert.equal(server![0], 'L13 deny second -> server : tcp 200-210, 500-501');
   });
 
   it('leave out external zones and components without address, and say so', async () => {

@@ -70,4 +70,29 @@ vendor acme "Acme" {
   flow sender -> relay : tcp 80, one of (tcp 25, tcp 465, tcp 587), one of (udp 53, tcp 53)
 }
 `,
+  'what is left out, and other addresses': `plan "Left out"
+check isolation-breach off "what is proved here is how it is decided"
+use veeam 13
+site north {
+  zone campus { subnet 10.0.0.0/16, fd00:a::/48 except 10.0.5.0/24, fd00:a:0:5::/64 component desk at 10.0.1.1, fd00:a::1 }
+  zone cameras { subnet 10.0.5.0/24, fd00:a:0:5::/64 }
+}
+site south {
+  zone shop { subnet 10.0.0.0/24 as 10.101.0.0/24 component till : veeam.windows-agent at 10.0.0.7 }
+  zone depot { subnet 10.0.0.0/24 as 203.0.113.7
+    component store : veeam.hardened-repository at 10.0.0.9
+    component vbr : veeam.backup-server at 10.0.0.8
+  }
+}
+zone outside external
+group strangers = outside, cameras except 198.51.100.0/24
+allow campus except 10.0.128.0/17 -> shop except 10.101.0.128/25 : tcp 1-1000 except tcp 22, 80-90
+allow strangers -> campus except desk : any except tcp 443, icmp
+allow any except outside -> till : tcp 3389
+allow depot -> any except cameras, 10.101.0.9 : udp 53
+deny cameras -> any except outside, 10.0.1.0/24
+deny campus -> shop : any except tcp 100-200, 3389
+deny desk, cameras except fd00:a:0:5::/72 -> 203.0.113.7 : any except required
+allow desk -> store : tcp 5000
+`,
 };
