@@ -1,5 +1,5 @@
 import type * as ast from '../generated/ast.ts';
-import type { Plan, PlanComponent, PlanDeployment, PlanZone } from './plan.ts';
+import type { Plan, PlanComponent, PlanDeployment, PlanZone, SitePairings } from './plan.ts';
 
 /**
  * Reads the deployments and notes in each component to which it belongs: those that name it, its zone or its site.
@@ -21,16 +21,19 @@ export function readDeployments(trees: readonly ast.Document[], zones: readonly 
   return result;
 }
 
-/** `main recovery` and `recovery main` for every two sites that a `pair` names together; one named alone is paired with itself. */
-export function readPairings(trees: readonly ast.Document[]): Set<string> {
-  const result = new Set<string>();
+/** What the `pair` lines of a plan say. */
+export function readPairings(trees: readonly ast.Document[]): SitePairings {
+  const pairs = new Set<string>();
+  let joinsSites = false;
   for (const node of trees.flatMap((tree) => tree.statements)) {
     if (node.$type !== 'Pairing') continue;
-    const names = node.sites.flatMap((s) => s.ref?.name ?? []);
-    if (names.length === 1 && node.sites.length === 1) result.add(`${names[0]} ${names[0]}`);
-    for (const [n, a] of names.entries()) for (const [m, b] of names.entries()) if (n !== m) result.add(`${a} ${b}`);
+    const names = [...new Set(node.sites.flatMap((s) => s.ref?.name ?? []))];
+    // One that is left alone because another name leads nowhere is half a pair.
+    if (names.length === 1 && node.sites.every((s) => s.ref)) pairs.add(`${names[0]} ${names[0]}`);
+    for (const a of names) for (const b of names) if (a !== b) pairs.add(`${a} ${b}`);
+    if (names.length > 1) joinsSites = true;
   }
-  return result;
+  return { pairs, joinsSites };
 }
 
 /** Whether two components work together: a component in no deployment serves all of them. */
@@ -60,8 +63,10 @@ export function inSameSite(a: PlanZone, b: PlanZone): boolean {
   return a.site === b.site;
 }
 
-/** Whether the sites of two zones are paired. A plan that pairs no sites has each paired with each other. */
-export function inPairedSites(plan: Pick<Plan, 'pairings'>, a: PlanZone, b: PlanZone): boolean {
-  if (!plan.pairings.size) return a.site !== b.site;
-  return plan.pairings.has(`${a.site} ${b.site}`);
+/**
+ * Whether the sites of two zones are paired. A plan that pairs no two sites has each paired with each other; that it pairs one with itself
+ * says nothing of others.
+ */
+export function inPairedSites({ pairings }: Pick<Plan, 'pairings'>, a: PlanZone, b: PlanZone): boolean {
+  return pairings.pairs.has(`${a.site} ${b.site}`) || (!pairings.joinsSites && a.site !== b.site);
 }

@@ -121,6 +121,14 @@ export interface PlanDeployment {
   readonly node: ast.Deployment;
 }
 
+/** Which sites work together. */
+export interface SitePairings {
+  /** `a b` for two sites that a plan pairs, both ways round, and `a a` for one that it pairs with itself. */
+  readonly pairs: ReadonlySet<string>;
+  /** Whether the plan pairs two sites; where it pairs none, each counts as paired with each other. */
+  readonly joinsSites: boolean;
+}
+
 /** Who connects to whom, where a catalog leaves it open. */
 export interface PlanDirection {
   readonly initiators: readonly string[];
@@ -166,8 +174,7 @@ export interface Plan {
   readonly components: readonly PlanComponent[];
   readonly rules: readonly PlanRule[];
   readonly deployments: ReadonlyMap<string, PlanDeployment>;
-  /** `a b` for two sites that are paired, both ways round. None: the plan pairs no sites, and each counts as paired with each other. */
-  readonly pairings: ReadonlySet<string>;
+  readonly pairings: SitePairings;
   readonly directions: readonly PlanDirection[];
   readonly vpns: readonly PlanVpn[];
   readonly nats: readonly PlanNat[];

@@ -32,7 +32,7 @@ describe('sites', () => {
     ]);
   });
 
-  it('only pairs that the plan names are pairs, once it names one', async () => {
+  it('only pairs that the plan names are pairs, once it names one of two sites', async () => {
     const text = `use zerto 8.5\n${towards}${site('a', 1)}${site('b', 2)}${site('c', 3)}pair a, c\n`;
     const across = gaps(await analysisOf(text)).filter((g) => g.startsWith('zvm') && g.includes('-> zvm'));
     assert.deepEqual(across, ['zvm-a -> zvm-c: tcp 9071, 9081', 'zvm-c -> zvm-a: tcp 9071, 9081']);
@@ -47,6 +47,18 @@ describe('sites', () => {
       'vra-a -> vra-a2: tcp 4007-4008',
       'vra-a2 -> vra-a: tcp 4007-4008',
     ]);
+  });
+
+  it('a site paired with itself says nothing of the others, until the plan pairs two', async () => {
+    const text = (pairs: string): string =>
+      `use zerto 8.5\n${towards}${site('a', 1)}${site('b', 2)}${site('c', 3)}zone lone { subnet 10.4.0.0/24 component zvm-l : zerto.zvm at 10.4.0.1 }\n${pairs}\n`;
+    const managers = async (pairs: string): Promise<string[]> =>
+      gaps(await analysisOf(text(pairs))).filter((g) => /^zvm.* -> zvm/.test(g));
+    const all = await managers('');
+    assert.equal(all.length, 12);
+    assert.deepEqual(await managers('pair a'), all);
+    assert.deepEqual(await managers('pair a\npair b, b'), all);
+    assert.deepEqual(await managers('pair a\npair b, c'), ['zvm-b -> zvm-c: tcp 9071, 9081', 'zvm-c -> zvm-b: tcp 9071, 9081']);
   });
 
   it('9081 falls away where one vCenter Server or SCVMM serves both sites, and only there', async () => {

@@ -13,12 +13,12 @@ export function inSameSite(a: ast.Component, b: ast.Component): boolean {
   return siteOf(a) === siteOf(b);
 }
 
+/** Whether two sites are paired: by a line that names both, or each with each other where no line names two. */
 export function inPairedSites(a: ast.Component, b: ast.Component, root: ast.Document): boolean {
-  const pairs = root.statements.filter((s) => s.$type === 'Pairing').map((s) => s.sites.map((site) => site.ref));
+  const lines = root.statements.filter((s) => s.$type === 'Pairing').map((s) => new Set(s.sites.map((site) => site.ref)));
   const [x, y] = [siteOf(a), siteOf(b)];
-  if (!pairs.length) return x !== y;
-  if (!x || !y) return false;
-  return pairs.some((sites) => (x === y ? sites.length === 1 && sites[0] === x : sites.includes(x) && sites.includes(y)));
+  if (x === y) return x !== undefined && lines.some((sites) => sites.size === 1 && sites.has(x));
+  return lines.every((sites) => sites.size === 1) || lines.some((sites) => sites.has(x) && sites.has(y));
 }
 
 function deploymentsOf(component: ast.Component, root: ast.Document): ast.Deployment[] {
