@@ -1,57 +1,82 @@
 import { AstUtils } from 'langium';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import { insertAt } from '../editing/edits.ts';
+import { moveComponent } from '../editing/move-component.ts';
+import type * as ast from '../generated/ast.ts';
 import { formatAddresses } from '../model/addresses.ts';
+import { firstOf } from '../model/describe-addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
+import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanZone } from '../model/plan.ts';
 
 interface Data {
   readonly zone: PlanZone;
   /** The addresses as they are written; none where another zone holds them. */
   readonly missing: readonly string[];
+  /** The component, and the zone whose subnets hold all of its addresses. */
+  readonly component: ast.Component;
+  readonly home: PlanZone | undefined;
 }
 
-/** A component's address that is in none of its zone's subnets. */
+/** A component's address that is not in its zone. */
 export const outsideZone = defineCheck<Data>({
   code: 'outside-zone',
   level: 'error',
   title: 'An address of a component that lies in none of the subnets of its zone',
   documentation: `A firewall tells zones apart by their subnets. A component whose address lies elsewhere is in another zone, or a subnet is
-missing.
+missing. An \`external\` zone without subnets holds what no other zone does, so that an address in a subnet of another zone is not there.
 
 \`\`\`segplan
 zone backup {
   subnet 10.30.0.0/24
   component repo : veeam.hardened-repository at 10.31.0.20   // outside
 }
+zone internet external {
+  component tenant : veeam.tenant-backup-server at 10.30.0.9   // in backup
+}
 \`\`\`
 
-The quick-fix adds the address to the zone's subnets, where no other zone holds it; it may as well be a slip of the hand.`,
-  *detect(context) {
-    for (const zone of context.plan.zones) {
-      if (AstUtils.getDocument(zone.node) !== context.document || zone.subnets.isEmpty) continue;
+The quick-fix adds the address to the zone's subnets, where no other zone holds it, or moves the component to the zone that does; it may as
+well be a slip of the hand.`,
+  *detect({ plan, document }) {
+    const held = IntervalSet.unionAll(plan.zones.map((z) => z.subnets));
+    for (const zone of plan.zones) {
+      if (AstUtils.getDocument(zone.node) !== document) continue;
+      if (zone.subnets.isEmpty && !zone.external) continue;
       for (const component of zone.node.components)
         for (const host of component.hosts) {
           if (host.$type !== 'Address') continue;
-          const outside = addressSet(host).subtract(zone.ownSubnets);
+          const own = addressSet(host);
+          const outside = zone.subnets.isEmpty ? own.intersect(held) : own.subtract(zone.ownSubnets);
           if (outside.isEmpty) continue;
-          const home = context.plan.zones.find((z) => z !== zone && !z.external && z.subnets.covers(outside));
+          const home = plan.zones.find((z) => z !== zone && z.subnets.covers(outside));
+          const texts = formatAddresses(outside);
           yield {
             node: host,
-            data: { zone, missing: context.plan.zones.some((z) => z.subnets.overlaps(outside)) ? [] : formatAddresses(outside) },
-            message: `${formatAddresses(outside).slice(0, 3).join(', ')} is in no subnet of ${zone.name}${home ? `, but in ${home.name}` : ''}.`,
+            message: zone.subnets.isEmpty
+              ? `${firstOf(texts, 3)} is not in ${zone.name}, which holds what no other zone does, but in ${home?.name ?? 'other zones'}.`
+              : `${firstOf(texts, 3)} is in no subnet of ${zone.name}${home ? `, but in ${home.name}` : ''}.`,
+            data: { zone, missing: outside.overlaps(held) ? [] : texts, component, home },
           };
         }
     }
   },
-  fix({ data }): Fix[] {
-    const lines = data?.zone.node.subnets ?? [];
-    // A line that leaves something out, or is translated, says more than which networks there are.
-    const last = lines.findLast((line) => !line.seen.length && !line.exceptions.length)?.$cstNode?.range.end;
-    const end = lines.at(-1)?.$cstNode?.range.end;
-    if (!data?.missing.length || !end) return [];
-    const texts = data.missing.join(', ');
-    const edit = last ? insertAt(last, `, ${texts}`) : insertAt(end, ` subnet ${texts}`);
-    return [{ title: `Add ${texts} to the subnets of ${data.zone.name}`, edits: [edit] }];
+  fix({ data }, { document }): Fix[] {
+    if (!data) return [];
+    const { zone, missing, component, home } = data;
+    if (missing.length) return addSubnets(zone, missing.join(', '));
+    const fits = (host: ast.Host): boolean => host.$type === 'Address' && !!home?.ownSubnets.covers(addressSet(host));
+    if (!home || AstUtils.getDocument(home.node) !== document || !component.hosts.every(fits)) return [];
+    const edits = moveComponent(component, home.node);
+    return edits.length ? [{ title: `Move ${component.name} to ${home.name}`, edits }] : [];
   },
 });
+
+function addSubnets({ name, node }: PlanZone, texts: string): Fix[] {
+  // A line that leaves something out, or is translated, says more than which networks there are.
+  const last = node.subnets.findLast((line) => !line.seen.length && !line.exceptions.length)?.$cstNode?.range.end;
+  const end = node.subnets.at(-1)?.$cstNode?.range.end;
+  if (!end) return [];
+  const edit = last ? insertAt(last, `, ${texts}`) : insertAt(end, ` subnet ${texts}`);
+  return [{ title: `Add ${texts} to the subnets of ${name}`, edits: [edit] }];
+}

@@ -165,6 +165,20 @@ export function addressRanges(set: AddressSet, family: Family): { first: string;
   });
 }
 
+/**
+ * The address that has the place in a network which a single address has in its own network of that size: `10.30.0.20` of `10.30.0.0/24`
+ * for `10.31.0.20`. Empty where there is none.
+ */
+export function sameHostIn(network: AddressSet, address: AddressSet): AddressSet {
+  const [inside, more] = network.intervals;
+  const [one] = address.intervals;
+  if (!inside || more || !one || one.end - one.start !== 1n || inside.start >= NAME_BASE) return NO_ADDRESSES;
+  const family = inside.start >= V4_BASE ? 4 : 6;
+  if (cidrOf(inside, family) === undefined || !(family === 4 ? ALL_IPV4 : ALL_IPV6).covers(address)) return NO_ADDRESSES;
+  const start = inside.start + (one.start % (inside.end - inside.start));
+  return IntervalSet.of([{ start, end: start + 1n }]);
+}
+
 /** The fewest networks that hold exactly the addresses of one family, in address order: `10.0.0.0/24`, single ones as `/32` or `/128`. */
 export function cidrBlocks(set: AddressSet, family: Family): string[] {
   const base = family === 4 ? V4_BASE : 0n;

@@ -62,6 +62,12 @@ export function adjustServices(
   );
 }
 
+/** Whether counted ports of a service list are open towards a component: whether there is a machine to count. */
+export function countsPorts(services: ResolvedServices, responder: PlanComponent, components: readonly PlanComponent[]): boolean {
+  const parts = services.parts.filter((part) => part.counted);
+  return !adjustServices({ ...services, parts }, responder, components).isEmpty;
+}
+
 /** What one item of a rule's service list opens, or closes, towards the rule's destinations. */
 export function openedBy(item: ServiceItem, rule: PlanRule, components: readonly PlanComponent[]): ServiceSet {
   const services = resolveItems([item]);
@@ -69,11 +75,13 @@ export function openedBy(item: ServiceItem, rule: PlanRule, components: readonly
   return IntervalSet.unionAll([...openings, ofAlternatives(services.alternatives, rule.action)]);
 }
 
-/** Kinds of endpoints that stand for components and for nothing else. */
-const OF_COMPONENTS: readonly PlanEndpoint['kind'][] = ['component', 'role'];
+/** Whether an end stands for components and for nothing else; a group is looked at member by member. */
+export function isOfComponents({ kind }: PlanEndpoint): boolean {
+  return kind === 'component' || kind === 'role';
+}
 
 /** A group is its members and nothing besides. */
-function membersOf(end: PlanEndpoint): readonly PlanEndpoint[] {
+export function membersOf(end: PlanEndpoint): readonly PlanEndpoint[] {
   return end.members?.flatMap(membersOf) ?? [end];
 }
 
@@ -93,7 +101,7 @@ export function openingsOf(
   const own: Opening[] = [];
   let rest: AddressSet = NO_ADDRESSES;
   for (const end of destinations.flatMap(membersOf)) {
-    const exact = OF_COMPONENTS.includes(end.kind);
+    const exact = isOfComponents(end);
     let moved: AddressSet = NO_ADDRESSES;
     for (const component of exact ? end.components : componentsIn(end, components)) {
       const adjusted = adjustServices(services, component, components);

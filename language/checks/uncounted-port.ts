@@ -1,0 +1,110 @@
+import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
+import { insertAt } from '../editing/edits.ts';
+import type * as ast from '../generated/ast.ts';
+import { countsPorts, isOfComponents, membersOf } from '../model/adjust-services.ts';
+import { firstOf } from '../model/describe-addresses.ts';
+import { EndpointResolver } from '../model/endpoint-resolver.ts';
+import type { Plan, PlanComponent, PlanEndpoint } from '../model/plan.ts';
+import { type ResolvedServices, resolveItems, resolveServices } from '../model/resolve-services.ts';
+
+interface Data {
+  readonly end: PlanEndpoint;
+  /** The components at this end for which the ports are meant. */
+  readonly meant: readonly PlanComponent[];
+  /** Whether the statement says nothing besides of this end, so that the components can take its place. */
+  readonly alone: boolean;
+}
+
+/** Counted ports where there is nothing to count. */
+export const uncountedPort = defineCheck<Data>({
+  code: 'uncounted-port',
+  level: 'warning',
+  title: 'Counted ports toward a zone or a network, which has nothing to count',
+  documentation: `Some services are as many ports as there are machines behind the component that listens: \`zerto.to-provider\` is two ports for
+each VRA of the provider that a cloud connector serves. A zone, a network or \`any\` has no machines behind it, so that toward it such a
+service opens (or, in a \`deny\`, closes) nothing. The same goes for a component that no machine of the counted role works with.
+
+\`\`\`segplan
+allow customer -> dmz       : zerto.to-provider    // opens nothing
+allow customer -> connector : zerto.to-provider    // two ports for each VRA
+\`\`\`
+
+Name the component that listens. The quick-fix does, where the plan has one at this end.`,
+  *detect(context) {
+    const { plan } = context;
+    for (const { node, destinations } of statementsOf(context)) {
+      const services = resolveServices(node.service);
+      const ends = destinations();
+      const named = ends.flatMap(membersOf).filter(isOfComponents);
+      const counting = new Set(named.flatMap((e) => e.components).filter((c) => countsPorts(services, c, plan.components)));
+      const texts = (node.service?.items ?? []).filter(isCounted).flatMap((item) => item.$cstNode?.text ?? []);
+      const nothing = 'action' in node ? (node.action === 'deny' ? 'closes nothing' : 'opens nothing') : 'means nothing';
+      for (const [index, end] of ends.entries()) {
+        const own = membersOf(end);
+        // A component that stands beside its zone is counted for itself.
+        if ([...counting].some((c) => c.addresses.overlaps(end.addresses))) continue;
+        const wide = own.some((e) => !isOfComponents(e) && !e.addresses.isEmpty);
+        if (!wide && !own.some((e) => e.components.length)) continue;
+        const meant = wide ? respondersAt(end, services, plan) : [];
+        const roles = [...new Set(countedRoles(services))].join(', ');
+        yield {
+          ...at(node, 'destinations', index),
+          message: wide
+            ? `${end.label} has nothing to count, so that ${texts.join(', ')} ${nothing} toward it: name the component that listens${meant.length ? `, ${firstOf(meant.map((c) => c.name))}` : ''}.`
+            : `No ${roles} works with ${end.label}, so that ${texts.join(', ')} ${nothing} toward it.`,
+          data: { end, meant, alone: services.parts.every((p) => p.counted) && !hasMore(services) },
+        };
+      }
+    }
+  },
+  fix({ data }): Fix[] {
+    const range = data?.end.node.$cstNode?.range;
+    if (!range || !data?.meant.length) return [];
+    const names = data.meant.map((c) => c.name).join(', ');
+    if (data.alone && data.end.kind !== 'group')
+      return [{ title: `Name ${names} instead of ${data.end.label}`, edits: [{ range, newText: names }], preferred: true }];
+    return [{ title: `Name ${names} as well`, edits: [insertAt(range.end, `, ${names}`)], preferred: true }];
+  },
+});
+
+/** The rules and assertions of the file that name counted services, with what stands behind their arrow. */
+function* statementsOf({
+  root,
+  plan,
+}: CheckContext): Iterable<{ node: ast.Rule | ast.Assertion; destinations: () => readonly PlanEndpoint[] }> {
+  for (const rule of plan.rules)
+    if (rule.services.parts.some((p) => p.counted)) yield { node: rule.node, destinations: () => rule.destinations };
+  const resolver = new EndpointResolver(plan.zones, plan.components);
+  for (const node of root.statements)
+    if (node.$type === 'Assertion' && node.service?.items.some(isCounted))
+      yield { node, destinations: () => node.destinations.map((e) => resolver.resolve(e)) };
+}
+
+function isCounted(item: ast.ServiceItem): boolean {
+  return resolveItems([item]).parts.some((p) => p.counted);
+}
+
+function countedRoles({ parts }: ResolvedServices): string[] {
+  return parts.flatMap((p) => (p.counted ? [p.counted.role.name] : []));
+}
+
+/** Whether a list holds more than what its parts are. */
+function hasMore({ required, any, alternatives }: ResolvedServices): boolean {
+  return required || any || alternatives.length > 0;
+}
+
+/** The components at an end that a catalog has listen on these counted ports, where there is something to count. */
+function respondersAt(end: PlanEndpoint, services: ResolvedServices, plan: Plan): PlanComponent[] {
+  const counted = new Set(services.parts.filter((p) => p.counted).map((p) => p.node));
+  const roles = [...plan.uses.values()]
+    .flatMap(({ vendor }) => vendor.flows)
+    .filter((flow) => flow.services.parts.some((p) => counted.has(p.node)))
+    .map((flow) => flow.responder);
+  return plan.components.filter(
+    (c) =>
+      roles.some((role) => c.allRoles.has(role)) &&
+      !c.addresses.isEmpty &&
+      end.addresses.covers(c.addresses) &&
+      countsPorts(services, c, plan.components),
+  );
+}

@@ -1,0 +1,148 @@
+import { AstUtils } from 'langium';
+import { defineCheck, type Fix } from '../checking/check.ts';
+import { appendStatement } from '../editing/edits.ts';
+import * as ast from '../generated/ast.ts';
+import { formatAddresses } from '../model/addresses.ts';
+import { addressSet } from '../model/endpoint-resolver.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import { type NearAddress, NearestAddresses } from '../model/nearest-addresses.ts';
+import { holdsWholeBlock, PRIVATE_ADDRESSES, specialKind } from '../model/special-addresses.ts';
+
+interface Data {
+  readonly near: readonly NearAddress[];
+  /** Whether a zone for the rest of the world would hold it. */
+  readonly outside: boolean;
+}
+
+/** An address in a rule, a group or an assertion that no zone holds. */
+export const unplacedAddress = defineCheck<Data>({
+  code: 'unplaced-address',
+  level: 'warning',
+  ofPlan: true,
+  title: 'An address of a rule that lies in no zone',
+  documentation: `Nobody of the plan is at such an address, and no firewall between its zones is on the way there: most often it is mistyped, or a
+subnet is missing. The same goes for a private address (RFC 1918, RFC 6598, IPv6 unique local) that only the rest of the world holds, where
+nobody can be reached at it, and for multicast, loopback, link-local, unspecified and broadcast addresses.
+
+\`\`\`segplan
+zone backup {
+  subnet 10.30.0.0/24
+  component repo : veeam.hardened-repository at 10.30.0.20
+}
+zone internet external
+allow vbr -> 10.3.0.20 : tcp 6162      // did you mean 10.30.0.20?
+\`\`\`
+
+Looked at are rules, groups, assertions, \`vpn\` and \`nat\`. Networks that hold something of a zone are not reported, nor whole blocks such as
+\`10.0.0.0/8\` or \`fd00::/8\`, nor a \`deny\` or a \`never\` of addresses such as \`169.254.169.254\`. While a zone has no address yet, only those
+last ones are. The quick-fix writes what is nearest by spelling.`,
+  *detect({ root, plan }) {
+    if (!plan.zones.length) return;
+    const rest = plan.zones.filter((z) => z.external && z.subnets.isEmpty);
+    const inside = IntervalSet.unionAll(plan.zones.filter((z) => !rest.includes(z)).map((z) => z.addresses));
+    const known = inside.union(
+      IntervalSet.unionAll(
+        rest
+          .flatMap((z) => z.components)
+          .filter((c) => c.addressed)
+          .map((c) => c.addresses),
+      ),
+    );
+    // In a plan that is being written, an address may belong to the zone that has none yet.
+    const isWhole = plan.zones.every((z) => !z.addresses.isEmpty);
+    let nearest: NearestAddresses | undefined;
+    for (const { node, closes } of addressesIn(root)) {
+      const set = addressSet(node);
+      if (set.isEmpty || set.overlaps(known) || holdsWholeBlock(set)) continue;
+      const kind = specialKind(set);
+      const [text] = formatAddresses(set);
+      if (kind) {
+        if (!closes) yield { node, message: `${text} is ${kind}: no firewall passes it on from one zone to another.` };
+        continue;
+      }
+      if (!isWhole || (rest.length && !PRIVATE_ADDRESSES.covers(set))) continue;
+      nearest ??= new NearestAddresses(plan);
+      const near = nearest.to(set);
+      const [zone] = rest;
+      const meant = near.length ? ` Did you mean ${near.map(({ text: other, of }) => `${other} (${of})`).join(' or ')}?` : '';
+      yield {
+        node,
+        message: zone
+          ? `${text} is private and in no subnet of the plan, so that it counts as a part of ${zone.name}.${meant || ' A subnet may be missing.'}`
+          : `${text} is in no zone of the plan.${meant || ' A subnet may be missing, or a zone for everything outside.'}`,
+        data: { near, outside: !zone && !PRIVATE_ADDRESSES.overlaps(set) },
+      };
+    }
+  },
+  fix({ node, data }, { root, visible }): Fix[] {
+    const range = node.$cstNode?.range;
+    if (!range || !data) return [];
+    const { near, outside } = data;
+    const meant = near.map(
+      ({ text, of }): Fix => ({
+        title: `Write ${text} (${of})`,
+        edits: [{ range, newText: text }],
+        ...(near.length === 1 ? { preferred: true } : {}),
+      }),
+    );
+    const isTaken = (each: string): boolean => [...visible.importsOf(root), root].some((tree) => holdsName(tree, each));
+    const name = ['internet', 'outside', 'rest-of-the-world'].find((each) => !isTaken(each));
+    if (!outside || near.length || !name) return meant;
+    return [{ title: `Add a zone ${name} for everything outside`, edits: [appendStatement(root, `zone ${name} external`)] }];
+  },
+});
+
+interface WrittenAddress {
+  readonly node: ast.Address;
+  /** Whether it stands only where something is to be closed. */
+  readonly closes: boolean;
+}
+
+/** The addresses at the ends of statements, and in the groups that they name. */
+function* addressesIn(root: ast.Document): Iterable<WrittenAddress> {
+  const groups = new Map<ast.Group, { opens: boolean; closes: boolean }>();
+  for (const statement of root.statements) {
+    const closes = isClosing(statement);
+    if (closes !== undefined) for (const group of groupsOf(statement)) noteUse(group, closes, groups);
+  }
+  for (const statement of root.statements) {
+    const used = statement.$type === 'Group' ? groups.get(statement) : undefined;
+    const closes = used ? used.closes && !used.opens : isClosing(statement) === true;
+    if (statement.$type !== 'Group' && isClosing(statement) === undefined) continue;
+    for (const node of AstUtils.streamContents(statement))
+      if (node.$type === 'AddressEndpoint' && (node as ast.AddressEndpoint).address)
+        yield { node: (node as ast.AddressEndpoint).address, closes };
+  }
+}
+
+/** Whether a statement with ends closes something, or says that it is closed; nothing for other statements. */
+function isClosing(statement: ast.Statement): boolean | undefined {
+  switch (statement.$type) {
+    case 'Rule':
+      return statement.action === 'deny';
+    case 'Assertion':
+      return statement.never;
+    case 'Vpn':
+    case 'Nat':
+      return false;
+    default:
+      return undefined;
+  }
+}
+
+function groupsOf(node: ast.Statement): ast.Group[] {
+  return AstUtils.streamContents(node)
+    .toArray()
+    .flatMap((end) => (ast.isNamedEndpoint(end) && ast.isGroup(end.target?.ref) ? [end.target.ref] : []));
+}
+
+function noteUse(group: ast.Group, closes: boolean, groups: Map<ast.Group, { opens: boolean; closes: boolean }>): void {
+  const use = groups.get(group) ?? { opens: false, closes: false };
+  if (closes ? use.closes : use.opens) return;
+  groups.set(group, closes ? { ...use, closes } : { ...use, opens: true });
+  for (const member of groupsOf(group)) noteUse(member, closes, groups);
+}
+
+function holdsName(tree: ast.Document, name: string): boolean {
+  return AstUtils.streamAst(tree).some((node) => 'name' in node && node.name === name);
+}

@@ -1,0 +1,55 @@
+import { possibleTraffic } from '../analysis/region.ts';
+import { defineCheck, type Fix } from '../checking/check.ts';
+import { removeStatement } from '../editing/remove.ts';
+import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
+import { ANY_SERVICE } from '../model/services.ts';
+
+/** A rule that no firewall between zones ever sees traffic of. */
+export const withinZone = defineCheck<PlanZone>({
+  code: 'within-zone',
+  level: 'info',
+  title: 'A rule with both ends in one zone',
+  documentation: `Within a zone everything reaches everything: a firewall between zones never sees that traffic, so that a rule about it, \`allow\` or
+\`deny\`, is in none of its rule sets. It holds on the firewalls of the hosts themselves (\`--scope host\`), where there is one for the component
+at the other end.
+
+\`\`\`segplan
+zone backup {
+  subnet 10.30.0.0/24
+  component proxy : veeam.vmware-proxy at 10.30.0.10
+  component repo  : veeam.hardened-repository at 10.30.0.20
+}
+deny proxy -> repo : tcp 22      // no firewall stands between the two
+\`\`\`
+
+If the two are to be kept apart on the network, give one of them a zone of its own. Rules that also speak of other zones (\`any -> any\`, a
+site) are not reported. Components of an \`external\` zone get no rule set, so that a rule within one has no effect at all; the quick-fix
+removes it.`,
+  *detect({ plan }) {
+    for (const rule of plan.rules) {
+      const zone = zoneOf(rule, plan);
+      if (!zone) continue;
+      const names = (ends: PlanRule['sources']): string => ends.map((e) => e.label).join(', ');
+      const what = rule.action === 'deny' ? 'closes' : 'opens';
+      yield {
+        node: rule.node,
+        data: zone,
+        message: zone.external
+          ? `${names(rule.sources)} and ${names(rule.destinations)} are both in ${zone.name}, where nobody filters: this rule ${what} nothing.`
+          : `${names(rule.sources)} and ${names(rule.destinations)} are both in ${zone.name}: this rule ${what} something on the firewalls of hosts alone, and nothing on one between zones.`,
+      };
+    }
+  },
+  fix({ data: zone, node }): Fix[] {
+    return zone?.external ? [{ title: 'Remove this rule: nothing changes', edits: removeStatement(node), preferred: true }] : [];
+  },
+});
+
+/** The zone that holds all of a rule's traffic, if one does. */
+function zoneOf({ sources, sourceAddresses, destinationAddresses }: PlanRule, plan: Plan): PlanZone | undefined {
+  if (!possibleTraffic(sourceAddresses, destinationAddresses, ANY_SERVICE).length) return undefined;
+  const holds = (zone: PlanZone): boolean =>
+    zone.addresses.covers(sourceAddresses) && zone.addresses.covers(destinationAddresses);
+  const [component] = sources[0]?.components ?? [];
+  return component ? [component.zone].find(holds) : plan.zones.find(holds);
+}

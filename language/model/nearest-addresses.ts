@@ -1,0 +1,86 @@
+import { distance } from 'fastest-levenshtein';
+import type * as ast from '../generated/ast.ts';
+import { type AddressSet, formatAddresses, sameHostIn } from './addresses.ts';
+import { addressSet } from './endpoint-resolver.ts';
+import type { Plan, PlanZone } from './plan.ts';
+
+/** An address of a plan that another one may have been meant to be. */
+export interface NearAddress {
+  readonly text: string;
+  /** The component or the zone that it belongs to. */
+  readonly of: string;
+}
+
+/** So that a plan of thousands of wrong addresses is not held against thousands of others, each against each. */
+const MOST_WANTED = 100;
+const MOST_FOUND = 3;
+
+/** Two slips of the hand at most; of a short text one, since any two of those are near each other. */
+function limitOf(text: string): number {
+  return text.length < 9 ? 1 : 2;
+}
+
+/**
+ * The addresses of a plan that are written almost like one that it doesn't have, the nearest alone: of its components, of its subnets, and,
+ * for a single address, the one at the same place of a subnet.
+ */
+export class NearestAddresses {
+  private readonly components: readonly NearAddress[];
+  private readonly subnets: readonly {
+    readonly set: AddressSet;
+    readonly text: string;
+    readonly of: string;
+    readonly zone: PlanZone;
+  }[];
+  private readonly known = new Map<string, readonly NearAddress[]>();
+
+  constructor(plan: Plan) {
+    // As they are written; what is translated is known by other addresses.
+    const written = (node: ast.Address): { set: AddressSet; text: string }[] => {
+      const set = addressSet(node);
+      const [text, ...more] = formatAddresses(set);
+      return text && !more.length ? [{ set, text }] : [];
+    };
+    const all = plan.zones.filter((zone) => !zone.translations.length);
+    this.components = all.flatMap((zone) =>
+      zone.components.flatMap((c) =>
+        c.node.hosts.flatMap((host) => (host.$type === 'Address' ? written(host).map(({ text }) => ({ text, of: c.name })) : [])),
+      ),
+    );
+    this.subnets = all.flatMap((zone) =>
+      zone.node.subnets.flatMap((line) =>
+        line.addresses.flatMap((node) => written(node).map((w) => ({ ...w, of: zone.name, zone }))),
+      ),
+    );
+  }
+
+  /** @param set a single address, a network or a range */
+  to(set: AddressSet): readonly NearAddress[] {
+    const [text, ...more] = formatAddresses(set);
+    if (!text || more.length) return [];
+    const known = this.known.get(text);
+    if (known) return known;
+    const found = this.known.size < MOST_WANTED ? this.find(text, set) : [];
+    this.known.set(text, found);
+    return found;
+  }
+
+  private find(text: string, set: AddressSet): NearAddress[] {
+    const inSubnets = this.subnets.flatMap(({ set: subnet, of, zone }) => {
+      const host = sameHostIn(subnet, set);
+      return zone.addresses.covers(host) ? formatAddresses(host).map((each) => ({ text: each, of })) : [];
+    });
+    let best = limitOf(text);
+    let nearest: NearAddress[] = [];
+    for (const candidate of [...this.components, ...this.subnets, ...inSubnets]) {
+      if (Math.abs(candidate.text.length - text.length) > best) continue;
+      const score = distance(text, candidate.text);
+      if (score > best || score === 0) continue;
+      if (score < best) nearest = [];
+      best = score;
+      if (nearest.length < MOST_FOUND && nearest.every((n) => n.text !== candidate.text))
+        nearest.push({ text: candidate.text, of: candidate.of });
+    }
+    return nearest;
+  }
+}
