@@ -1,22 +1,38 @@
+import type { Analysis } from '../language/analysis/analyze.ts';
+import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
 import { type Explanation, explain as explainBox } from '../language/analysis/explain/explain.ts';
-import { EXIT } from './errors.ts';
+import { findRules, idsOf } from '../language/rulesets/find-rule.ts';
+import { EXIT, UsageError } from './errors.ts';
 import { type Answer, explanationJson, explanationText } from './explanation.ts';
 import { readQuestion, warnOfErrors } from './question.ts';
+import { visible } from './text.ts';
 import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 
 export interface ExplainOptions {
   readonly format: 'text' | 'json';
   readonly phase?: readonly string[];
+  /** Something from a rule set whose rule is looked for. */
+  readonly rule?: string;
 }
 
-/** Says whether a plan permits some traffic, by what, and what it is needed for. @returns the exit code */
-export async function explain(file: string, question: string, options: ExplainOptions): Promise<number> {
+/**
+ * Says whether a plan permits some traffic, by what, and what it is needed for; or which rule something in a rule set comes from.
+ * @returns the exit code
+ */
+export async function explain(file: string, question: string | undefined, options: ExplainOptions): Promise<number> {
+  if ((question === undefined) === (options.rule === undefined))
+    throw new UsageError('Ask one thing: a question such as "vbr -> proxy tcp 6162", or --rule with an id from a rule set.');
   const services = await createLanguage(options.phase);
   const loaded = await loadPlans(services, [file]);
   warnOfUnknownPhases(services, loaded);
   const root = loaded[0]!.document.parseResult.value;
-  const query = await readQuestion(question, root, services);
   const analysis = services.segplan.Plans.analysis(root);
+  if (question === undefined) {
+    process.stdout.write(`${originText(file, options.rule!, analysis, options.format)}\n`);
+    warnOfErrors(file, loaded);
+    return EXIT.clean;
+  }
+  const query = await readQuestion(question, root, services);
   const explanation: Explanation = explainBox(analysis, query);
   const answer: Answer = { file, question, explanation, plan: analysis.plan };
   const text =
@@ -24,4 +40,27 @@ export async function explain(file: string, question: string, options: ExplainOp
   process.stdout.write(`${text}\n`);
   warnOfErrors(file, loaded);
   return EXIT.clean;
+}
+
+/** The rules that an id, or a line of a rule set, stands for. @throws UsageError where there is none */
+function originText(file: string, id: string, analysis: Analysis, format: ExplainOptions['format']): string {
+  const found = findRules(id, analysis);
+  if (!found.length)
+    throw new UsageError(
+      `No rule of ${file} has the id '${id}'. What a rule says is in its id: it may say something else now, or be gone. Hovers on rules show their ids.`,
+    );
+  const rules = found.map(({ line, rule }) => ({
+    file,
+    line,
+    text: rule ? ruleText(rule) : null,
+    ids: rule ? idsOf(rule, analysis) : [],
+  }));
+  if (format === 'json') return JSON.stringify({ rule: id, rules }, undefined, 2);
+  return rules
+    .flatMap(({ line, text, ids }) => [
+      `${file}:${line}: ${text ?? 'what the component on this line needs within its own zone; no rule of the plan says it'}`,
+      ...ids.map((each) => `  ${each}`),
+    ])
+    .map(visible)
+    .join('\n');
 }

@@ -79,7 +79,8 @@ function addExplain(root: Command, finish: Finish): void {
     .command('explain')
     .description('say whether some traffic is permitted, by what, and what needs it')
     .argument('<file>', 'a .segplan file')
-    .argument('<question>', 'such as "vbr -> proxy tcp 6162"')
+    .argument('[question]', 'such as "vbr -> proxy tcp 6162"')
+    .option('--rule <id>', 'instead of a question: which rule of the plan an id, a name or a line of a rule set comes from')
     .addOption(format())
     .addOption(phase())
     .action(async (file, question, options) => finish(await explain(file, question, options)))
@@ -89,6 +90,7 @@ function addExplain(root: Command, finish: Finish): void {
         'explain plan.segplan "vbr -> proxy tcp 6162"',
         'explain plan.segplan "management -> backup veeam.data-channels"',
         'explain plan.segplan "10.0.0.5 -> any tcp 443, icmp" --format json',
+        'explain plan.segplan --rule vbr-to-proxy-x7k2',
       ),
     );
 }

@@ -29,6 +29,8 @@ export interface Generated {
   /** None when there are errors. */
   readonly files: readonly OutputFile[];
   readonly problems: readonly Problem[];
+  /** The lines of the plan, 1-based, that the ids in the files stand for. */
+  readonly rules: ReadonlyMap<string, number>;
   /** Set for a rule set between zones that has no rule and needs none, since nothing crosses a zone. */
   readonly needless?: true;
 }
@@ -45,13 +47,13 @@ export async function generate(
   const target = targets.find((t) => t.name === options.target);
   if (!target) {
     const known = targets.map((t) => t.name).join(', ');
-    return { files: [], problems: [{ level: 'error', message: `There is no target '${options.target}'; there are ${known}.` }] };
+    return refused([{ level: 'error', message: `There is no target '${options.target}'; there are ${known}.` }]);
   }
   const root = document.parseResult.value;
   const { scope = 'network', phases = [] } = options;
-  if (!target.scopes.includes(scope)) return { files: [], problems: [lacksScope(target, scope)] };
+  if (!target.scopes.includes(scope)) return refused([lacksScope(target, scope)]);
   const faults = services.segplan.VisibleDocuments.plansFor(root).flatMap((each) => faultsOf(each, root));
-  if (faults.length) return { files: [], problems: faults };
+  if (faults.length) return refused(faults);
   const analysis = services.segplan.Plans.analysis(root, phases);
   const common = [...incomplete(analysis, phases), ...unplaced(analysis), ...unnamed(analysis)];
   return scope === 'host' ? forHosts(analysis, target, common) : forNetwork(analysis, target, common);
@@ -73,9 +75,10 @@ async function forNetwork(analysis: Analysis, target: Target, common: readonly P
     ...limits(ruleSet.entries, target),
     ...problemsOf(target, ruleSet),
   ]);
-  if (problems.some((p) => p.level === 'error')) return { files: [], problems };
+  if (problems.some((p) => p.level === 'error')) return refused(problems);
   const files = await target.emit(ruleSet, baseNameOf(analysis.plan));
-  return ruleSet.entries.length || analysis.requirements.length ? { files, problems } : { files, problems, needless: true };
+  const made = { files, problems, rules: linesOf(ruleSet.entries) };
+  return ruleSet.entries.length || analysis.requirements.length ? made : { ...made, needless: true };
 }
 
 async function forHosts(analysis: Analysis, target: Target, common: readonly Problem[]): Promise<Generated> {
@@ -86,8 +89,18 @@ async function forHosts(analysis: Analysis, target: Target, common: readonly Pro
     ...unplacedInside(analysis),
     ...sets.flatMap((set) => [...closedInside(set), ...limits(set.entries, target), ...problemsOf(target, set)]),
   ]);
-  if (problems.some((p) => p.level === 'error')) return { files: [], problems };
-  return { files: (await target.emitHosts?.(sets, baseNameOf(analysis.plan))) ?? [], problems };
+  if (problems.some((p) => p.level === 'error')) return refused(problems);
+  const files = (await target.emitHosts?.(sets, baseNameOf(analysis.plan))) ?? [];
+  return { files, problems, rules: linesOf(sets.flatMap((set) => set.entries)) };
+}
+
+function refused(problems: readonly Problem[]): Generated {
+  return { files: [], problems, rules: new Map() };
+}
+
+/** Where the rules come from. What denies leave of one has its id with an ending. */
+function linesOf(entries: readonly RuleEntry[]): Map<string, number> {
+  return new Map(entries.map(({ id, line }) => [id.replace(/\..*$/, ''), line]));
 }
 
 /** What a target has to say, each with its name in front, as what is said of its capabilities. */

@@ -7,7 +7,9 @@ import { type AddressSet, ALL_NAMES, ANYWHERE, hostNames, ofFamily } from '../mo
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
-import { buildRuleSet, type RuleEntry, type RuleSet, type RuleSide, type Trace, traceOf } from './rule-set.ts';
+import { compare, partId } from './rule-ids.ts';
+import { buildRuleSet, inOrder, type RuleEntry, type RuleSet, type RuleSide } from './rule-set.ts';
+import { type Trace, traceOf } from './traces.ts';
 
 /**
  * What one host lets in: the plan's rules as far as they are about its addresses, then what the catalogs require from other components of
@@ -47,7 +49,8 @@ export function buildHostRuleSets(analysis: Analysis): HostRuleSet[] {
   const rules = common.entries.map(placed);
   const towards = byResponder(requirements);
   const together = sharingAddresses(plan.components.filter((c) => c.addressed));
-  return plan.components.filter(isHost).map((component) => {
+  const hosts = plan.components.filter(isHost).sort((a, b) => compare(a.name, b.name));
+  return hosts.map((component) => {
     const required = [...new Set([component, ...(together.get(component) ?? [])].flatMap((c) => towards.get(c) ?? []))];
     const inside = requiredEntries(
       component,
@@ -59,7 +62,7 @@ export function buildHostRuleSets(analysis: Analysis): HostRuleSet[] {
     return {
       ...common,
       host: { name, title, zone: zone.name, roles, addresses },
-      entries: [...own, ...inside],
+      entries: inOrder([...own, ...inside]),
       closed: closedFlows(
         inside,
         own.filter((e) => e.action === 'deny'),
@@ -128,9 +131,9 @@ function requiredEntries(host: PlanComponent, required: readonly Requirement[], 
   const groups = new Map<string, { phase: string | undefined; from: PlanComponent[]; services: ServiceSet; traces: Trace[] }>();
   for (const requirement of required) {
     const services = neededServices(requirement);
-    const from = requirement.from.filter(
-      (c) => !isItself(c.addresses, host) && possibleTraffic(c.addresses, host.addresses, services).length,
-    );
+    const from = requirement.from
+      .filter((c) => !isItself(c.addresses, host) && possibleTraffic(c.addresses, host.addresses, services).length)
+      .sort((a, b) => compare(a.name, b.name));
     if (!from.length) continue;
     const { flow } = requirement;
     const key = JSON.stringify([flow.phase, from.map((c) => c.name)]);
@@ -142,18 +145,15 @@ function requiredEntries(host: PlanComponent, required: readonly Requirement[], 
     } else groups.set(key, { phase: flow.phase, from, services, traces: [trace] });
   }
   const line = lineOf(host, required, plan);
-  return [...groups.values()].map(({ phase, from, services, traces }, n) => ({
-    id: n === 0 ? `R${line}` : `R${line}.${n + 1}`,
-    action: 'allow' as const,
-    sources: from.map((c) => sideOf(c.name, c.addresses)),
-    destinations: [sideOf(host.name, host.addresses)],
-    services,
-    reason: undefined,
-    phase,
-    until: undefined,
-    line,
-    traces: distinct(traces),
-  }));
+  return [...groups.values()].map(({ phase, from, services, traces }) => {
+    const ends = {
+      action: 'allow' as const,
+      sources: from.map((c) => sideOf(c.name, c.addresses)),
+      destinations: [sideOf(host.name, host.addresses)],
+    };
+    const id = partId(ends, `required within the zone ${phase ?? ''}`);
+    return { id, ...ends, services, reason: undefined, phase, until: undefined, line, traces: distinct(traces) };
+  });
 }
 
 /** The line of the host in the plan; for one that the plan imports, the line that brings its vendor into use. */

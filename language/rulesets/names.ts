@@ -1,3 +1,5 @@
+import { shortHash } from './short-hash.ts';
+
 /** What names a target takes. */
 export interface NameRule {
   /** The longest name, in characters. */
@@ -14,7 +16,8 @@ export interface NameRule {
 
 /**
  * Gives things names that a target takes whatever their labels hold: unique, and the same each time, so that a slightly changed plan gives
- * a slightly changed file. A name that is taken gets a number; one that is too long is cut.
+ * a slightly changed file. One that is too long is cut and gets a hash of what it was; one that is taken gets a hash of what it is for, which
+ * is the same whatever else there is.
  */
 export class NameTable {
   private readonly rule: NameRule;
@@ -33,10 +36,7 @@ export class NameTable {
     if (known) return known;
     const base = this.plainName(label);
     let name = base;
-    for (let n = 2; this.taken.has(this.folded(name)); n++) {
-      const ending = `${this.rule.joint}${n}`;
-      name = this.cut(base, this.rule.most - ending.length) + ending;
-    }
+    for (let n = 1; this.taken.has(this.folded(name)); n++) name = this.marked(base, n > 1 ? `${key} ${n}` : key);
     this.taken.add(this.folded(name));
     this.byKey.set(key, name);
     return name;
@@ -50,7 +50,15 @@ export class NameTable {
       .filter((p) => p);
     const plain = parts.join(joint);
     const name = plain && (!begins || begins.test(plain)) ? plain : [prefix, plain].filter((p) => p).join(joint);
-    return this.cut(name, most);
+    return name.length > most ? this.marked(name, label) : name;
+  }
+
+  /** A name with a hash at its end. */
+  private marked(name: string, of: string): string {
+    const { most, joint, refused } = this.rule;
+    const hash = shortHash(of);
+    const ending = `${joint}${refused.test(hash) ? hash.toUpperCase() : hash}`;
+    return this.cut(name, most - ending.length) + ending;
   }
 
   /** A joint left at the end by a cut would be no name's end. */

@@ -1,6 +1,7 @@
 import { formatAddresses } from '../model/addresses.ts';
 import { formatServices } from '../model/services.ts';
-import type { RuleEntry, RuleSide, Trace } from './rule-set.ts';
+import type { RuleEntry, RuleSide } from './rule-set.ts';
+import type { Trace } from './traces.ts';
 
 /** A rule in words, for tables that people read. */
 export interface Row {
@@ -16,7 +17,6 @@ export interface Row {
   readonly phase: string;
   readonly until: string;
   readonly references: readonly string[];
-  readonly line: number;
 }
 
 function labels(sides: readonly RuleSide[]): string {
@@ -48,6 +48,5 @@ export function rowOf(entry: RuleEntry): Row {
     phase: entry.phase ?? '',
     until: entry.until ?? '',
     references: [...new Set(entry.traces.flatMap(reference))],
-    line: entry.line,
   };
 }

@@ -1,3 +1,5 @@
+import { HASH_LENGTH } from './short-hash.ts';
+
 /** A line of a rule set that is about a rule of the plan. */
 export interface RuleMark {
   /** The line of the text, 0-based. */
@@ -6,16 +8,26 @@ export interface RuleMark {
   readonly planLine: number;
 }
 
-/** The ids that rules have in every target: `L27`, `L27.2`, and `R12` for what a zone's own components need of a host. */
-const ID = /(?<![A-Za-z0-9])[LR](\d+)(?:[._-]\d+)?(?![A-Za-z0-9])/gi;
+/** What could be the hash at the end of an id. */
+const ENDING = new RegExp(`-(?<hash>[a-z0-9]{${HASH_LENGTH}})(?![a-z0-9])`, 'g');
 
 /**
  * Which lines of an emitted text are about which lines of the plan, by the ids that every target writes beside its rules.
- * @param planLines the 1-based lines that hold something a rule can come from; other numbers are no ids
+ * @param lines the 1-based lines of the plan that the ids stand for
  */
-export function ruleMarks(text: string, planLines: ReadonlySet<number>): RuleMark[] {
+export function ruleMarks(text: string, lines: ReadonlyMap<string, number>): RuleMark[] {
+  const byHash = new Map<string, string[]>();
+  for (const id of lines.keys()) {
+    const hash = id.slice(-HASH_LENGTH);
+    byHash.set(hash, [...(byHash.get(hash) ?? []), id]);
+  }
   return text.split(/\r?\n/).flatMap((content, line) => {
-    const found = new Set([...content.matchAll(ID)].map((match) => Number(match[1])));
-    return [...found].filter((planLine) => planLines.has(planLine)).map((planLine) => ({ line, planLine }));
+    const found = new Set<number>();
+    for (const match of content.matchAll(ENDING)) {
+      const before = content.slice(0, match.index + match[0].length);
+      for (const id of byHash.get(match.groups!.hash!) ?? [])
+        if (before.endsWith(id) && !/[A-Za-z0-9]$/.test(before.slice(0, -id.length))) found.add(lines.get(id)!);
+    }
+    return [...found].map((planLine) => ({ line, planLine }));
   });
 }

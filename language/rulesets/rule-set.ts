@@ -1,11 +1,13 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { boxesOf, isActive, type RuleBox } from '../analysis/permissions.ts';
-import { intersect, isEmptyBox, possibleTraffic } from '../analysis/region.ts';
-import { type AddressSet, hostNames } from '../model/addresses.ts';
-import type { CatalogFlow, Source } from '../model/catalog.ts';
+import { possibleTraffic } from '../analysis/region.ts';
+import { type AddressSet, formatAddresses, hostNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
+import { compare, identify, partId, UniqueIds } from './rule-ids.ts';
+import { shortHash } from './short-hash.ts';
+import { inCatalogOrder, type Trace, tracesOf } from './traces.ts';
 
 /** One side of a rule: a name that targets make an object of, and what it stands for. */
 export interface RuleSide {
@@ -19,21 +21,9 @@ export interface RuleSide {
   readonly hostNames: readonly string[];
 }
 
-/** Why traffic is needed: one catalog flow. */
-export interface Trace {
-  readonly flow: string;
-  readonly from: string;
-  readonly to: string;
-  readonly services: ServiceSet;
-  readonly purpose: string;
-  readonly protection: string | undefined;
-  readonly traffic: string | undefined;
-  readonly sources: readonly Source[];
-}
-
 /** One rule, free of any vendor's form. */
 export interface RuleEntry {
-  /** Stable while the plan's rule stays where it is: `L27` or `L27.2`, by line of the plan. */
+  /** What it says in short, `vbr-to-proxy-x7k2`: the same wherever the plan's rule stands and whatever stands around it. */
   readonly id: string;
   readonly action: 'allow' | 'deny';
   readonly sources: readonly RuleSide[];
@@ -47,7 +37,10 @@ export interface RuleEntry {
   readonly traces: readonly Trace[];
 }
 
-/** A plan's rules as every target gets them: all denies before all allows; what no rule permits is denied. */
+/**
+ * A plan's rules as every target gets them: all denies before all allows, each by their ids; what no rule permits is denied. The order of
+ * statements has no meaning in a plan, and leaves no trace here: zones and components are by their names.
+ */
 export interface RuleSet {
   readonly title: string;
   /** The plan's file name. */
@@ -97,66 +90,106 @@ function componentSide(component: PlanComponent, rule: readonly PlanEndpoint[], 
 /** The rules of an analyzed plan that have effect at its moment, in the order that every target keeps: denies, then allows. */
 export function buildRuleSet(analysis: Analysis): RuleSet {
   const { plan, phases, moment } = analysis;
-  const active = plan.rules.filter((r) => isActive(r, phases, moment));
-  const ordered = [...active.filter((r) => r.action === 'deny'), ...active.filter((r) => r.action === 'allow')];
+  const entries = plan.rules.filter((r) => isActive(r, phases, moment)).flatMap((rule) => entriesOf(rule, analysis));
   return {
     title: plan.title,
     plan: decodeURIComponent(plan.uri.replace(/^.*\//, '')),
     phases: [...phases].sort(),
-    zones: plan.zones.map(({ name, title, external, isolated, addresses }) => ({ name, title, external, isolated, addresses })),
-    components: plan.components.map((c) => ({
+    zones: byName(plan.zones).map(({ name, title, external, isolated, addresses }) => ({
+      name,
+      title,
+      external,
+      isolated,
+      addresses,
+    })),
+    components: byName(plan.components).map((c) => ({
       name: c.name,
       title: c.title,
       zone: c.zone.name,
       roles: c.roles,
       addresses: c.addresses,
     })),
-    entries: withDistinctLabels(ordered.flatMap((rule) => entriesOf(rule, analysis))),
+    entries: inOrder(withDistinctLabels(entries)),
   };
 }
 
-function entriesOf(rule: PlanRule, analysis: Analysis): RuleEntry[] {
+/** Denies, then allows, each by their ids, of which no two are the same. */
+export function inOrder(entries: readonly RuleEntry[]): RuleEntry[] {
+  const sorted = [...entries].sort((a, b) => compare(b.action, a.action) || compare(a.id, b.id));
+  const ids = new UniqueIds();
+  return sorted.map((entry) => ({ ...entry, id: ids.kept(entry.id) }));
+}
+
+const sortedLists = new WeakMap<readonly object[], readonly object[]>();
+
+/** A list by names; requirements share theirs, so that each is sorted once. */
+function byName<T extends { readonly name: string }>(things: readonly T[]): readonly T[] {
+  const sorted = (sortedLists.get(things) as readonly T[] | undefined) ?? [...things].sort((a, b) => compare(a.name, b.name));
+  sortedLists.set(things, sorted);
+  return sorted;
+}
+
+/** One rule as entries: several where it stands for what is required, or where components have moved its ports. */
+export function entriesOf(rule: PlanRule, analysis: Analysis): RuleEntry[] {
+  const { plan } = analysis;
   const boxes = boxesOf(rule, analysis.index);
   const direct = boxes.filter((b) => !b.requirement);
+  const { id, words } = identify(plan).get(rule)!;
   const common = { action: rule.action, reason: rule.reason, phase: rule.phase, until: rule.until, line: rule.line };
-  const entries: Omit<RuleEntry, 'id'>[] = [];
-  for (const box of openingsOf(direct))
-    entries.push({
+  const entries: RuleEntry[] = [];
+  for (const box of openingsOf(direct)) {
+    const ends = {
       ...common,
       sources: rule.sources.flatMap((e) => within(e, box.sources)),
       destinations: box.component
         ? [componentSide(box.component, rule.destinations, box.destinations)].flatMap((s) => s ?? [])
         : rule.destinations.flatMap((e) => within(e, box.destinations)),
-      services: box.services,
-      traces: tracesOf(box, analysis),
-    });
+    };
+    // Where the whole rule is about the same services, it is its only part.
+    const whole =
+      !box.component && box.sources.equals(rule.sourceAddresses) && box.destinations.equals(rule.destinationAddresses);
+    entries.push({ id: whole ? id : partId(ends, words), ...ends, services: box.services, traces: tracesOf(box, analysis) });
+  }
   for (const group of groupBySides(
     boxes.filter((b) => b.requirement),
     rule,
   ))
-    entries.push({ ...common, ...group, traces: group.boxes.flatMap((b) => tracesOf(b, analysis)) });
-  return entries.filter(canExist).map((entry, n) => ({ id: n === 0 ? `L${rule.line}` : `L${rule.line}.${n + 1}`, ...entry }));
+    entries.push({
+      id: partId({ ...common, ...group }, `${words} required`),
+      ...common,
+      sources: group.sources,
+      destinations: group.destinations,
+      services: group.services,
+      traces: inCatalogOrder(
+        group.boxes.flatMap((b) => tracesOf(b, analysis)),
+        analysis,
+      ),
+    });
+  return entries.filter(canExist);
 }
 
-/** Entries in which a label stands for the same addresses wherever it stands: one that stands for others gets a number. */
+/** Entries in which a label stands for the same addresses wherever it stands: where it would stand for several, a hash says for which. */
 function withDistinctLabels(entries: readonly RuleEntry[]): RuleEntry[] {
   const known = new Map<string, AddressSet[]>();
-  const numbered = (side: RuleSide): RuleSide => {
-    const sets = known.get(side.label) ?? [];
-    known.set(side.label, sets);
-    let n = sets.findIndex((set) => set === side.addresses || set.equals(side.addresses));
-    if (n < 0) n = sets.push(side.addresses) - 1;
-    return n === 0 ? side : { ...side, label: `${side.label} (${n + 1})` };
-  };
+  for (const { label, addresses } of entries.flatMap((entry) => [...entry.sources, ...entry.destinations])) {
+    const sets = known.get(label);
+    if (!sets) known.set(label, [addresses]);
+    else if (!sets.some((set) => set === addresses || set.equals(addresses))) sets.push(addresses);
+  }
+  const distinct = (side: RuleSide): RuleSide =>
+    known.get(side.label)!.length > 1
+      ? { ...side, label: `${side.label} ${shortHash(formatAddresses(side.addresses).join())}` }
+      : side;
+  if ([...known.values()].every((sets) => sets.length === 1)) return [...entries];
   return entries.map((entry) => ({
     ...entry,
-    sources: entry.sources.map(numbered),
-    destinations: entry.destinations.map(numbered),
+    sources: entry.sources.map(distinct),
+    destinations: entry.destinations.map(distinct),
   }));
 }
 
 /** Whether the two ends of an entry have an address family in common. */
-function canExist({ sources, destinations, services }: Omit<RuleEntry, 'id'>): boolean {
+function canExist({ sources, destinations, services }: RuleEntry): boolean {
   const all = (sides: readonly RuleSide[]): AddressSet => IntervalSet.unionAll(sides.map((s) => s.addresses));
   return possibleTraffic(all(sources), all(destinations), services).length > 0;
 }
@@ -189,7 +222,7 @@ function within(endpoint: PlanEndpoint, addresses: AddressSet): RuleSide[] {
   if (common.isEmpty) return [];
   if (common.equals(endpoint.addresses)) return [side(endpoint)];
   if (endpoint.members) return endpoint.members.flatMap((member) => within(member, addresses));
-  const parts = endpoint.components.flatMap((c) => componentSide(c, [endpoint], common) ?? []);
+  const parts = byName(endpoint.components).flatMap((c) => componentSide(c, [endpoint], common) ?? []);
   const rest = common.subtract(IntervalSet.unionAll(parts.map((p) => p.addresses)));
   if (rest.isEmpty) return parts;
   // Of a zone, a network or `any` there is more than its components.
@@ -221,7 +254,7 @@ function groupBySides(boxes: readonly RuleBox[], rule: PlanRule): SideGroup[] {
   const groups = new Map<string, SideGroup>();
   for (const box of boxes) {
     const sides = (components: readonly PlanComponent[], endpoints: readonly PlanEndpoint[], addresses: AddressSet): RuleSide[] =>
-      components.flatMap((c) => componentSide(c, endpoints, addresses) ?? []);
+      byName(components).flatMap((c) => componentSide(c, endpoints, addresses) ?? []);
     const sources = sides(box.requirement!.from, rule.sources, box.sources);
     const destinations = sides(box.requirement!.to, rule.destinations, box.destinations);
     const key = [sources, destinations].map((all) => all.map(keyOf).join('|')).join(' -> ');
@@ -232,39 +265,6 @@ function groupBySides(boxes: readonly RuleBox[], rule: PlanRule): SideGroup[] {
     } else groups.set(key, { sources, destinations, services: box.services, boxes: [box] });
   }
   return [...groups.values()];
-}
-
-/** One flow as the reason of an entry. */
-export function traceOf(flow: CatalogFlow, services: ServiceSet): Trace {
-  return {
-    flow: flow.id,
-    from: flow.initiator,
-    to: flow.responder,
-    services,
-    purpose: flow.purpose,
-    protection: flow.protection,
-    traffic: flow.traffic,
-    sources: flow.sources,
-  };
-}
-
-/** Which required flows an entry serves. */
-function tracesOf(box: RuleBox, analysis: Analysis): Trace[] {
-  if (box.rule.action === 'deny') return [];
-  const traces = new Map<string, Trace>();
-  for (const requirement of analysis.index.touching(box)) {
-    if (box.requirement && box.requirement !== requirement) continue;
-    const needed = requirement.alternatives.flat().reduce((set, a) => set.union(a), requirement.services);
-    const common = intersect(possibleTraffic(requirement.sources, requirement.destinations, needed), [box]).filter(
-      (b) => !isEmptyBox(b),
-    );
-    if (!common.length) continue;
-    const services = needed.intersect(box.services);
-    const { flow } = requirement;
-    const key = `${flow.id} ${requirement.fromZone.name} ${requirement.toZone.name}`;
-    traces.set(key, traceOf(flow, services));
-  }
-  return [...traces.values()];
 }
 
 /** The file name of a plan without its ending: what output files are named after. */

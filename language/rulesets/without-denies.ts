@@ -1,7 +1,18 @@
 import { type Box, possibleTraffic, subtract } from '../analysis/region.ts';
-import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES, ANYWHERE, hostNames, NO_ADDRESSES } from '../model/addresses.ts';
+import {
+  type AddressSet,
+  ALL_IPV4,
+  ALL_IPV6,
+  ALL_NAMES,
+  ANYWHERE,
+  formatAddresses,
+  hostNames,
+  NO_ADDRESSES,
+} from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import type { RuleEntry, RuleSet, RuleSide } from './rule-set.ts';
+import { remainderId } from './rule-ids.ts';
+import { inOrder, type RuleEntry, type RuleSet, type RuleSide } from './rule-set.ts';
+import { shortHash } from './short-hash.ts';
 
 /**
  * A rule set that decides the same without denies, for targets that have none: what denies close is taken out of the allows, exactly. An
@@ -11,9 +22,8 @@ export function withoutDenies<T extends RuleSet>(ruleSet: T): T {
   const denies = ruleSet.entries.filter((e) => e.action === 'deny');
   if (!denies.length) return ruleSet;
   const cuts = denies.map(boxOf);
-  const labels = new PartLabels();
-  const entries = ruleSet.entries.flatMap((entry) => (entry.action === 'deny' ? [] : lessThan(entry, cuts, labels)));
-  return { ...ruleSet, entries: numbered(entries) };
+  const entries = ruleSet.entries.flatMap((entry) => (entry.action === 'deny' ? [] : lessThan(entry, cuts)));
+  return { ...ruleSet, entries: inOrder(entries) };
 }
 
 function boxOf({ sources, destinations, services }: RuleEntry): Box {
@@ -36,7 +46,7 @@ function reachOf(addresses: AddressSet): AddressSet {
  * What of an entry the denies leave. Both families are cut as one, so that a deny of both leaves each end whole; what of an end can't meet
  * the other end does not matter.
  */
-function lessThan(entry: RuleEntry, cuts: readonly Box[], labels: PartLabels): RuleEntry[] {
+function lessThan(entry: RuleEntry, cuts: readonly Box[]): RuleEntry[] {
   const { sources, destinations, services } = boxOf(entry);
   const whole: Box = {
     sources: sources.intersect(reachOf(destinations)),
@@ -45,13 +55,14 @@ function lessThan(entry: RuleEntry, cuts: readonly Box[], labels: PartLabels): R
   };
   const left = subtract([whole], cuts).filter((box) => possibleTraffic(box.sources, box.destinations, box.services).length);
   if (left.length === 1 && left[0] === whole) return [entry];
-  return left.map((box) => ({
+  const parts = left.map((box) => ({
     ...entry,
-    sources: within(entry.sources, box.sources, whole.sources, reachOf(box.destinations), labels),
-    destinations: within(entry.destinations, box.destinations, whole.destinations, reachOf(box.sources), labels),
+    sources: within(entry.sources, box.sources, whole.sources, reachOf(box.destinations)),
+    destinations: within(entry.destinations, box.destinations, whole.destinations, reachOf(box.sources)),
     services: box.services,
     traces: entry.traces.filter((trace) => trace.services.overlaps(box.services)),
   }));
+  return parts.length === 1 ? parts : parts.map((part) => ({ ...part, id: remainderId(part) }));
 }
 
 /**
@@ -59,44 +70,19 @@ function lessThan(entry: RuleEntry, cuts: readonly Box[], labels: PartLabels): R
  * @param before what of this end could meet the other end before the cut: a side that still has all of its part is whole
  * @param reach what could meet what is left of the other end
  */
-function within(
-  sides: readonly RuleSide[],
-  left: AddressSet,
-  before: AddressSet,
-  reach: AddressSet,
-  labels: PartLabels,
-): RuleSide[] {
-  return sides.flatMap((side) => partOf(side, left, before, reach, labels));
+function within(sides: readonly RuleSide[], left: AddressSet, before: AddressSet, reach: AddressSet): RuleSide[] {
+  return sides.flatMap((side) => partOf(side, left, before, reach));
 }
 
-function partOf(side: RuleSide, left: AddressSet, before: AddressSet, reach: AddressSet, labels: PartLabels): RuleSide[] {
+function partOf(side: RuleSide, left: AddressSet, before: AddressSet, reach: AddressSet): RuleSide[] {
   const all = side.any ? ANYWHERE : side.addresses;
   const common = all.intersect(left);
   if (!common.overlaps(reach)) return [];
   if (common.equals(all.intersect(before))) return [side];
-  return [{ ...side, any: false, label: labels.of(side.label, common), addresses: common, hostNames: hostNames(common) }];
+  return [{ ...side, any: false, label: partLabel(side.label, common), addresses: common, hostNames: hostNames(common) }];
 }
 
-/** A label stands for the same addresses wherever it stands. */
-class PartLabels {
-  private readonly parts = new Map<string, AddressSet[]>();
-
-  of(label: string, addresses: AddressSet): string {
-    const parts = this.parts.get(label) ?? [];
-    let n = parts.findIndex((part) => part.equals(addresses));
-    if (n < 0) n = parts.push(addresses) - 1;
-    this.parts.set(label, parts);
-    return n === 0 ? `${label} in part` : `${label} in part ${n + 1}`;
-  }
-}
-
-/** An id for each, as if the plan's rule had been written in parts. */
-function numbered(entries: readonly RuleEntry[]): RuleEntry[] {
-  const counts = new Map<string, number>();
-  return entries.map((entry) => {
-    const base = entry.id.replace(/\..*$/, '');
-    const count = (counts.get(base) ?? 0) + 1;
-    counts.set(base, count);
-    return { ...entry, id: count === 1 ? base : `${base}.${count}` };
-  });
+/** A label stands for the same addresses wherever it stands, and whatever other parts there are. */
+function partLabel(label: string, addresses: AddressSet): string {
+  return `${label} in part ${shortHash(formatAddresses(addresses).join())}`;
 }

@@ -1,9 +1,8 @@
-import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
+import type { LangiumDocument } from 'langium';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { DiagnosticSeverity, type Range } from 'vscode-languageserver-types';
 import type * as ast from '../../language/generated/ast.ts';
 import { targets } from '../../language/generated/targets.ts';
-import type { Plan } from '../../language/model/plan.ts';
 import { generate } from '../../language/rulesets/generate.ts';
 import { ruleMarks } from '../../language/rulesets/rule-marks.ts';
 import { SCOPES } from '../../language/rulesets/target.ts';
@@ -27,7 +26,7 @@ export async function generateResult(
     errorsOf(root.$document as LangiumDocument),
   );
   if (errors.length) return { errors };
-  const { files, problems } = await generate(document, services, { target: name, scope, phases });
+  const { files, problems, rules } = await generate(document, services, { target: name, scope, phases });
   const refusals = problems
     .filter(({ level }) => level === 'error')
     .map(({ message, line }): GenerateError => ({ message, uri: document.uri.toString(), range: lineRange(document, line) }));
@@ -36,17 +35,10 @@ export async function generateResult(
     files: files.map((file) => ({
       ...file,
       languageId: target.languageId,
-      rules: file.binary ? [] : ruleMarks(file.text, linesOf(services.segplan.Plans.plan(document.parseResult.value))),
+      rules: file.binary ? [] : ruleMarks(file.text, rules),
     })),
     warnings: problems.map(({ message, line }) => (line === undefined ? { message } : { message, line })),
   };
-}
-
-/** The lines of a plan that a rule can come from: its rules, and components with what their own zone needs of them. */
-function linesOf(plan: Plan): Set<number> {
-  const line = (node: AstNode): number => (node.$cstNode?.range.start.line ?? -1) + 1;
-  const own = plan.components.filter((c) => AstUtils.findRootNode(c.node) === plan.root);
-  return new Set([...plan.rules.map((rule) => rule.line), ...own.map((c) => line(c.node))]);
 }
 
 function errorsOf(document: LangiumDocument): GenerateError[] {

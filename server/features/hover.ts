@@ -14,6 +14,7 @@ import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
 import { componentHover, deploymentHover, endpointHover, zoneHover } from './hover/place-hover.ts';
 import { portHover } from './hover/port-hover.ts';
 import { featureHover, roleHover, valuesText, vendorHover } from './hover/role-hover.ts';
+import { ruleHover } from './hover/rule-hover.ts';
 
 /** Explains what is under the cursor: ports by what they serve here, roles by what they need, components and zones by their flows. */
 export class SegplanHoverProvider implements HoverProvider {
@@ -53,6 +54,10 @@ export class SegplanHoverProvider implements HoverProvider {
       }
       if (ast.isServiceReference(service) && service.service?.ref) return { text: serviceText(service.service.ref), node: cst };
       return undefined;
+    }
+    if (ast.isRule(node) && !target) {
+      const planned = analysis.plan.rules.find((r) => r.node === node);
+      return planned && { text: ruleHover(planned, analysis), node: leaf };
     }
     if (!target) return undefined;
     const text = describe(target, leaf.astNode, analysis);

@@ -57,6 +57,24 @@ describe('segplan explain', () => {
     assert.doesNotMatch(text, /can be closed/);
   });
 
+  it('finds the rule of an id, of a name on a firewall, and of a line of a rule set', () => {
+    const csv = segplan(['generate', 'plan.segplan', '--target', 'csv'], folder).stdout;
+    const id = /^(vbr-to-repo-\w{4}),/m.exec(csv)![1]!;
+    const find = (text: string, ...more: string[]) => segplan(['explain', 'plan.segplan', '--rule', text, ...more], folder);
+    const found = `plan.segplan:${FIRST_RULE}: allow vbr -> repo : tcp 6162, 2500-3000\n  ${id}\n`;
+    for (const text of [id, `Segplan-${id}-TCP-IPv4`, `set comments "${id}: why"`]) {
+      const { code, stdout, stderr } = find(text);
+      assert.deepEqual([code, stdout, stderr], [0, found, '']);
+    }
+    assert.deepEqual(JSON.parse(find(id, '--format', 'json').stdout).rules[0].ids, [id]);
+    const gone = find('vbr-to-repo-zzzz');
+    assert.deepEqual([gone.code, gone.stdout], [2, '']);
+    assert.match(gone.stderr, /^segplan: No rule of plan\.segplan has the id 'vbr-to-repo-zzzz'[^\n]*\n$/);
+    const both = segplan(['explain', 'plan.segplan', 'vbr -> repo tcp 1', '--rule', id], folder);
+    assert.equal(both.code, 2);
+    assert.match(both.stderr, /Ask one thing/);
+  });
+
   it('takes the question with and without a colon', () => {
     assert.deepEqual({ ...json('vbr -> repo : tcp 6162'), question: '' }, { ...json('vbr -> repo tcp 6162'), question: '' });
   });

@@ -14,7 +14,12 @@ allow b -> a : udp 53 "L3 is another"
 
 describe('a preview beside its plan', () => {
   it('knows which of its lines are about which line of the plan', () => {
-    const marks = ruleMarks('one\nrule "L3 web"\nL5.2 and L3\nXL3 L30\n', new Set([3, 5]));
+    const lines = new Map([
+      ['a-to-b-x7k2', 3],
+      ['b-to-a-m4n8', 5],
+    ]);
+    const text = 'one\nrule "a-to-b-x7k2: web"\nin-b-to-a-m4n8.w2w2-tcp and a-to-b-x7k2\nxa-to-b-x7k2 a-to-b-x7k2x to-b-x7k2\n';
+    const marks = ruleMarks(text, lines);
     assert.deepEqual(linesOf(marks, 2), [1, 2]);
     assert.deepEqual(linesOf(marks, 4), [2]);
     assert.equal(planLineOf(marks, 1), 2);
@@ -30,9 +35,9 @@ describe('a preview beside its plan', () => {
           : PLAN.replace('fd00:b::/64 }', 'fd00:b::/64 component x at 10.2.0.1 }').replace('allow b -> a', 'allow a -> x'),
       );
       const scope = target.scopes.includes('network') ? 'network' : 'host';
-      const { files, problems } = await generate(document, services, { target: target.name, scope });
+      const { files, problems, rules } = await generate(document, services, { target: target.name, scope });
       const text = files[0]?.text ?? '';
-      const marks = ruleMarks(text, new Set([3, 5]));
+      const marks = ruleMarks(text, rules);
       for (const line of [2, 4])
         assert.ok(linesOf(marks, line).length, `line ${line + 1} in:\n${text}\n${JSON.stringify(problems)}`);
     });

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { generate } from '../../language/rulesets/generate.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import { aerleon } from '../../language/rulesets/targets/aerleon/aerleon.ts';
 import { loadPlan, TODAY } from '../support/language.ts';
+import { generateWith } from './lined.ts';
 import { hostilePlan, proves } from './proof.ts';
 import { type Aerleon, decideByPolicy, readPolicy, type Term } from './readers/aerleon.ts';
 import { zoneFirewallPlans } from './readers/zone-firewall-plans.ts';
+
+const generate = generateWith('ends');
 
 proves({ target: aerleon, read: (files) => decideByPolicy(readPolicy(files)), plans: zoneFirewallPlans });
 
@@ -105,7 +107,7 @@ allow x -> b : tcp 81 during upgrade
 
   it('says in a comment which rule of the plan it is, and why', async () => {
     const { terms, files } = await emit(plan);
-    assert.equal(terms.find((t) => t.name === 'x-to-b-tcp')!.comment, 'L5: web');
+    assert.equal(terms.find((t) => t.name === 'x-to-b-tcp')!.comment, 'x-to-b: web');
     for (const { text } of files) assert.match(text, /^# Made by Segplan from plan\.segplan: P\n/);
   });
 
@@ -129,7 +131,7 @@ allow x -> b : tcp 81 during upgrade
     const ruleSet = buildRuleSet(services.segplan.Plans.analysis(document.parseResult.value, []));
     for (const [base, prefix] of [
       ['my backup (2)', 'MY_BACKUP_2_'],
-      ['a-very-long-name-of-a-plan-that-goes-on', 'A_VERY_LONG_NAME_OF_A_PL_'],
+      ['a-very-long-name-of-a-plan-that-goes-on', 'A_VERY_LONG_NAME_OF_WTFB_'],
       ['計画', 'PLAN_'],
     ] as const) {
       const read = readPolicy(aerleon.emit(ruleSet, base));

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { generate } from '../../language/rulesets/generate.ts';
 import { awsSg } from '../../language/rulesets/targets/aws-sg/aws-sg.ts';
 import { loadPlan } from '../support/language.ts';
 import type { Packet } from './evaluator.ts';
+import { generateWith } from './lined.ts';
 import { hostilePlan, proves, type Reader } from './proof.ts';
 import { type AwsGroup, evaluateGroups, readCloudFormation, readTerraform } from './readers/aws.ts';
 import { isSeen } from './readers/cloud.ts';
 import { cloudPlans } from './readers/cloud-plans.ts';
+
+const generate = generateWith('lines');
 
 /** Both files say the same, and it is what Terraform says that is evaluated. */
 const read: Reader = (files) => {

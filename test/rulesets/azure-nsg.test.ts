@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { generate } from '../../language/rulesets/generate.ts';
 import { azureNsg } from '../../language/rulesets/targets/azure-nsg/azure-nsg.ts';
 import { loadPlan } from '../support/language.ts';
 import type { Packet } from './evaluator.ts';
+import { generateWith } from './lined.ts';
 import { hostilePlan, proves, type Reader } from './proof.ts';
 import { type AzureGroup, evaluateGroups, readBicep, readTemplate } from './readers/azure.ts';
 import { isSeen } from './readers/cloud.ts';
 import { cloudPlans } from './readers/cloud-plans.ts';
+
+const generate = generateWith('ends');
 
 /** Both files say the same, and it is what Bicep says that is evaluated. */
 const read: Reader = (files) => {
@@ -82,13 +84,23 @@ allow x -> b : tcp 81 during upgrade
       groups.map((g) => g.name),
       ['nsg-a', 'nsg-b'],
     );
-    const names = (name: string) => rulesOf(groups, name).map((r) => `${r.properties.priority} ${r.name}`);
+    const section = (priority: number): string =>
+      priority < 200 || priority >= 4090
+        ? `${priority}`
+        : priority < 1000
+          ? 'deny'
+          : priority < 3500
+            ? 'allow'
+            : priority < 3520
+              ? `${priority}`
+              : 'rest';
+    const names = (name: string) => rulesOf(groups, name).map((r) => `${section(Number(r.properties.priority))} ${r.name}`);
     assert.deepEqual(names('nsg-b'), [
       '100 in-allow-inside-zone',
-      '200 in-deny-any-to-b-tcp',
-      '1000 in-allow-x-to-b-tcp',
-      '1010 in-allow-x-to-b-udp',
-      '1020 in-allow-x-to-b-icmp',
+      'deny in-deny-any-to-b-tcp',
+      'allow in-allow-x-to-b-tcp',
+      'allow in-allow-x-to-b-udp',
+      'allow in-allow-x-to-b-icmp',
       '4090 in-allow-load-balancer-probes',
       '4096 in-deny-all',
       '100 out-allow-inside-zone',
@@ -98,17 +110,17 @@ allow x -> b : tcp 81 during upgrade
       '100 in-allow-inside-zone',
       '110 in-allow-inside-zone-ipv6',
       // No other zone has IPv6, so that everywhere else is everywhere.
-      '1000 in-allow-out-to-x-any-ipv6',
+      'allow in-allow-out-to-x-any-ipv6',
       '3500 in-deny-other-zones',
-      '3520 in-allow-out-to-x-any-elsewhere',
+      'rest in-allow-out-to-x-any-elsewhere',
       '4090 in-allow-load-balancer-probes',
       '4096 in-deny-all',
       '100 out-allow-inside-zone',
       '110 out-allow-inside-zone-ipv6',
-      '200 out-deny-any-to-b-tcp',
-      '1000 out-allow-x-to-b-tcp',
-      '1010 out-allow-x-to-b-udp',
-      '1020 out-allow-x-to-b-icmp',
+      'deny out-deny-any-to-b-tcp',
+      'allow out-allow-x-to-b-tcp',
+      'allow out-allow-x-to-b-udp',
+      'allow out-allow-x-to-b-icmp',
       '4096 out-deny-all',
     ]);
   });
@@ -117,8 +129,8 @@ allow x -> b : tcp 81 during upgrade
     const { groups } = await emit(plan);
     const rule = rulesOf(groups, 'nsg-b').find((r) => r.name === 'in-allow-x-to-b-tcp')!;
     assert.deepEqual(rule.properties, {
-      description: 'L5 (until 2027-01-31) web',
-      priority: 1000,
+      description: 'x-to-b (until 2027-01-31) web',
+      priority: 1028,
       direction: 'Inbound',
       access: 'Allow',
       protocol: 'Tcp',
@@ -132,7 +144,7 @@ allow x -> b : tcp 81 during upgrade
   it('opens a phase when asked to, and says how it is closed again', async () => {
     const { groups, text } = await emit(plan, ['upgrade']);
     const rule = rulesOf(groups, 'nsg-b').find((r) => r.properties.destinationPortRange === '81')!;
-    assert.equal(rule.properties.description, 'L8 (during upgrade) x to b');
+    assert.match(String(rule.properties.description), /^x-to-b-\w{4} \(during upgrade\) x to b$/);
     assert.match(text, /^\/\/ Phases: upgrade$/m);
     assert.match(text, /^\/\/ .*generate again without it, and load again\.$/m);
   });
@@ -153,7 +165,7 @@ allow x -> b : tcp 81 during upgrade
     const lines = (groups: readonly AzureGroup[]) =>
       groups.flatMap((g) => g.rules.map((r) => `${g.name} ${r.name} ${r.properties.priority}`));
     const added = lines(after.groups).filter((l) => !lines(before.groups).includes(l));
-    assert.deepEqual(added, ['nsg-a in-allow-b-to-x-tcp 1010', 'nsg-b out-allow-b-to-x-tcp 1000']);
+    assert.deepEqual(added, ['nsg-a in-allow-b-to-x-tcp 2421', 'nsg-b out-allow-b-to-x-tcp 2421']);
   });
 
   it('keeps priorities unique and in order for as many rules as a group holds, and refuses more', async () => {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { buildRuleSet, type RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import { fortios } from '../../language/rulesets/targets/fortios/fortios.ts';
-import { loadPlan } from '../support/language.ts';
+import { analysisOf, loadPlan } from '../support/language.ts';
 import type { Packet } from './evaluator.ts';
+import { linedRules } from './lined.ts';
 import { hostilePlan, proves } from './proof.ts';
 import { FortiConfiguration } from './readers/fortios.ts';
 import { withTopology } from './readers/topology.ts';
@@ -29,11 +30,16 @@ proves({
 async function ruleSetOf(text: string, phases: string[] = []): Promise<RuleSet> {
   const { document, services } = await loadPlan(text);
   assert.deepEqual(document.parseResult.parserErrors, []);
-  return buildRuleSet(services.segplan.Plans.analysis(document.parseResult.value, phases));
+  return linedRules(services.segplan.Plans.analysis(document.parseResult.value, phases));
 }
 
 async function write(text: string, phases: string[] = []): Promise<OutputFile[]> {
   return fortios.emit(await ruleSetOf(text, phases), 'plan');
+}
+
+/** With the ids that it has when it is loaded. */
+async function real(text: string): Promise<OutputFile[]> {
+  return fortios.emit(buildRuleSet(await analysisOf(text)), 'plan');
 }
 
 const ZONES = `zone a "Offices" { subnet 10.0.0.0/24, fd00:a::/64 component x at 10.0.0.5, fd00:a::5 component y "Printer" at 10.0.0.6 }
@@ -131,7 +137,7 @@ describe('fortios: policies as an engineer would write them', () => {
     const [file] = await write(`${zones}allow all, none -> b : tcp 1`);
     const { tables } = new FortiConfiguration(['any-zone', 'b']).run(file!.text);
     assert.equal(tables.get('firewall address')!.size, 3);
-    assert.deepEqual([...tables.get('firewall policy')!.values()][0]!.get('srcaddr'), ['all-2', 'none-2']);
+    assert.deepEqual([...tables.get('firewall policy')!.values()][0]!.get('srcaddr'), ['all-c2c7', 'none-kv8h']);
   });
 
   it('many ports are split over several services', async () => {
@@ -161,10 +167,10 @@ describe('fortios: loading and removing', () => {
 
   it('loading again changes nothing, and every policy keeps its id and name while others come and go', async () => {
     const rules = ['allow x -> b : tcp 80', 'allow y -> z : tcp 1', 'allow b -> c : udp 53'];
-    const before = (await write(ZONES + rules.join('\n')))[0]!.text;
+    const before = (await real(ZONES + rules.join('\n')))[0]!.text;
     const twice = load(before).run(before);
     assert.deepEqual(order(twice), order(load(before)));
-    const after = (await write(`${ZONES}\n\nallow c -> b : tcp 9\n${rules[2]}\n${rules[0]}`))[0]!.text;
+    const after = (await real(`${ZONES}\n\nallow c -> b : tcp 9\n${rules[2]}\n${rules[0]}`))[0]!.text;
     const kept = order(load(before)).filter((id) => order(load(after)).includes(id));
     assert.equal(kept.length, 2);
     // Over the earlier one, which leaves the policy that is gone.
@@ -227,7 +233,7 @@ describe('fortios: texts and names', () => {
     const long = 'a-very-long-zone-name-that-no-firewall-takes';
     const plan = `zone ${long} { subnet 10.0.0.0/24 }\nzone Any { subnet 10.0.1.0/24 }\nzone c { subnet 10.0.2.0/24 }\nallow ${long} -> Any, c : tcp 1`;
     const said = [
-      [long, 'a-very-long-zone-name-that-no-firew'],
+      [long, 'a-very-long-zone-name-that-no-cmkq'],
       ['Any', 'zone-Any'],
     ].map(
       ([zone, name]) =>
@@ -239,7 +245,7 @@ describe('fortios: texts and names', () => {
     );
     const [file] = await write(plan);
     for (const text of said) assert.ok(file!.text.includes(`\n# Z${text}\n`), text);
-    assert.deepEqual(new Set(interfacesIn(file!.text)), new Set(['a-very-long-zone-name-that-no-firew', 'zone-Any', 'c']));
+    assert.deepEqual(new Set(interfacesIn(file!.text)), new Set(['a-very-long-zone-name-that-no-cmkq', 'zone-Any', 'c']));
     assert.deepEqual(fortios.problems(await ruleSetOf(`${ZONES}allow a -> b : tcp 1`)), []);
   });
 

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { generate } from '../../language/rulesets/generate.ts';
 import type { RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { Target } from '../../language/rulesets/target.ts';
 import { gcp } from '../../language/rulesets/targets/gcp/gcp.ts';
 import { byZonePair, type PlaceOfTraffic } from '../../language/rulesets/zone-traffic.ts';
 import { loadPlan } from '../support/language.ts';
+import { generateWith } from './lined.ts';
 import { HOSTILE, hostilePlan, proves } from './proof.ts';
 import { decideWith, type FirewallRule, firewallRules, insideOf, matching } from './readers/gcp.ts';
+
+const generate = generateWith('ends');
 
 let inside: (address: string) => boolean = () => false;
 /** A target that remembers which addresses are machines of the network, for the reader to ask. */
@@ -89,10 +91,10 @@ allow 10.1.0.0/28 -> b : tcp 82
     const { rules } = await emit(plan);
     const ends = (of: string): string[] => rules.filter((r) => r.name.startsWith(`segplan-${of}`)).map((r) => r.name);
     assert.deepEqual(ends('x-to-b'), [
-      'segplan-x-to-b-until-2027-01-31-ingress',
-      'segplan-x-to-b-until-2027-01-31-egress',
-      'segplan-x-to-b-until-2027-01-31-ipv6-ingress',
-      'segplan-x-to-b-until-2027-01-31-ipv6-egress',
+      'segplan-x-to-b-ingress',
+      'segplan-x-to-b-egress',
+      'segplan-x-to-b-ipv6-ingress',
+      'segplan-x-to-b-ipv6-egress',
     ]);
     assert.deepEqual(ends('out-to-x'), ['segplan-out-to-x-ingress', 'segplan-out-to-x-ipv6-ingress']);
   });
@@ -134,7 +136,7 @@ allow 10.1.0.0/28 -> b : tcp 82
 
   it('says in a description which rule of the plan it is, why, and until when, and warns of the date', async () => {
     const { rules, problems } = await emit(plan);
-    assert.equal(rules.find((r) => r.name.startsWith('segplan-x-to-b'))!.description, 'L5 (until 2027-01-31): web');
+    assert.equal(rules.find((r) => r.name.startsWith('segplan-x-to-b'))!.description, 'x-to-b (until 2027-01-31): web');
     assert.ok(problems.includes('warning 5: gcp: it does not close rules by date: this one has to be removed after 2027-01-31.'));
   });
 
@@ -155,7 +157,7 @@ allow 10.1.0.0/28 -> b : tcp 82
     };
     assert.deepEqual(locals.segplan_addresses_ipv4, { x: ['10.1.0.5/32'] });
     assert.deepEqual(Object.keys(locals.segplan_zones_ipv4!), ['a', 'b', 'out']);
-    const block = resource.google_compute_firewall['segplan-10-1-0-0-28-to-b']!;
+    const block = resource.google_compute_firewall['segplan-from-10-1-0-0-28-to-b']!;
     assert.deepEqual(block.source_ranges, ['10.1.0.0/28']);
     assert.equal(block.destination_ranges, '${local.segplan_zones_ipv4["b"]}');
   });
@@ -180,7 +182,7 @@ zone a { subnet 10.1.0.0/24 }
 zone b { subnet 10.2.0.0/24 }
 allow a -> b : tcp 1 "\${file(\\"/etc/passwd\\")} %{ for x in y } $\${x} $$$$\${z}"
 `);
-    assert.equal(rules[0]!.description, 'L4: ${file("/etc/passwd")} %{ for x in y } $${x} $$$$${z}');
+    assert.equal(rules[0]!.description, 'a-to-b: ${file("/etc/passwd")} %{ for x in y } $${x} $$$$${z}');
     assert.match(text, /"Made by Segplan from plan\.segplan: \$\$\{path\.cwd\} %%\{ if true \}"/);
     const hostile = (await emit(hostilePlan)).rules.map((r) => r.description);
     for (const label of HOSTILE.filter((l) => /^[ -~]*$/.test(l) && !l.includes('\\')))

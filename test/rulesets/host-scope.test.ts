@@ -6,14 +6,17 @@ import { Ajv } from 'ajv';
 import { parse } from 'csv-parse/sync';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices } from '../../language/model/services.ts';
-import { type Generated, generate } from '../../language/rulesets/generate.ts';
-import { buildHostRuleSets, type HostRuleSet } from '../../language/rulesets/host-rule-set.ts';
+import type { Generated } from '../../language/rulesets/generate.ts';
+import type { HostRuleSet } from '../../language/rulesets/host-rule-set.ts';
 import type { Target } from '../../language/rulesets/target.ts';
 import { nftables } from '../../language/rulesets/targets/nftables/nftables.ts';
 import { labFault } from '../lab/available.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
+import { generateWith, linedHosts } from './lined.ts';
 import { plans } from './plans.ts';
 import { readNft } from './readers.ts';
+
+const generate = generateWith('lines');
 
 const VENDOR = `
 vendor acme "Acme" {
@@ -64,7 +67,7 @@ function rulesOf(sets: readonly HostRuleSet[]): Record<string, string[]> {
 }
 
 async function hostRules(text: string, phases: string[] = []): Promise<Record<string, string[]>> {
-  return rulesOf(buildHostRuleSets(await analysisOf(text, phases)));
+  return rulesOf(linedHosts(await analysisOf(text, phases)));
 }
 
 async function emit(text: string, target: string, scope?: 'network' | 'host'): Promise<Generated & { said: string[] }> {
@@ -95,13 +98,13 @@ describe('rule sets of hosts', () => {
     const { second } = await hostRules(PLAN, ['set-up']);
     assert.deepEqual(second, [
       'R7 allow server -> second : tcp 100',
-      'R7.2 allow agent -> second : udp 400',
-      'R7.3 allow server -> second : tcp 600 during set-up',
+      'R7.2 allow server -> second : tcp 600 during set-up',
+      'R7.3 allow agent -> second : udp 400',
     ]);
   });
 
   it('trace each rule to the flows that it serves on this host', async () => {
-    const sets = buildHostRuleSets(await analysisOf(PLAN));
+    const sets = linedHosts(await analysisOf(PLAN));
     const traces = Object.fromEntries(
       sets.flatMap((s) =>
         s.entries.map((e) => [`${s.host.name} ${e.id}`, e.traces.map((t) => `${t.purpose} (${t.sources[0]!.sections.join()})`)]),
@@ -112,9 +115,7 @@ describe('rule sets of hosts', () => {
     assert.deepEqual(traces['server L13'], []);
     assert.deepEqual(traces['agent L11'], []);
     assert.deepEqual(traces['second R7.2'], ['Finds its neighbors (4)']);
-    const wide = buildHostRuleSets(
-      await analysisOf(PLAN.replace('allow desk -> agent : tcp 22', 'allow lan -> lan : tcp 100-210')),
-    );
+    const wide = linedHosts(await analysisOf(PLAN.replace('allow desk -> agent : tcp 22', 'allow lan -> lan : tcp 100-210')));
     const rule = (host: string) => wide.find((s) => s.host.name === host)!.entries.find((e) => e.id === 'L11')!;
     assert.deepEqual(
       rule('server').traces.map((t) => t.purpose),
@@ -136,7 +137,7 @@ allow any -> any : icmp
 allow b -> 10.0.0.99 : tcp 81
 use acme
 ${VENDOR}`;
-    const sets = buildHostRuleSets(await analysisOf(text));
+    const sets = linedHosts(await analysisOf(text));
     assert.deepEqual(rulesOf(sets), {
       range: ['L5 allow b -> range in 10.0.0.10-10.0.0.200, b : tcp 80', 'L6 allow any -> range : icmp'],
       other: ['L5 allow b -> other : tcp 80', 'L6 allow any -> other : icmp'],
@@ -220,7 +221,7 @@ describe('targets for hosts', () => {
     const { files } = await emit(text + VENDOR, 'nftables', 'host');
     assert.deepEqual(
       files.map((f) => f.name),
-      ['plan.x.nft', 'plan.X-2.nft'],
+      ['plan.x.nft', 'plan.X-jdf9.nft'],
     );
   });
 

@@ -3,17 +3,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices } from '../../language/model/services.ts';
-import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
-import { buildRuleSet, type RuleSet } from '../../language/rulesets/rule-set.ts';
+import type { RuleSet } from '../../language/rulesets/rule-set.ts';
 import { html } from '../../language/rulesets/targets/html/html.ts';
 import { analysisOf } from '../support/language.ts';
 import { provesHosts } from './host-proof.ts';
+import { linedHosts, linedRules } from './lined.ts';
 import { HOSTILE, hostilePlan, proves } from './proof.ts';
 import { decides, type ReadRequest, readBack } from './readers/change-request.ts';
 import { all, type Element, readPage, rowsOf, type TableRow, textOf } from './readers/html.ts';
 
 async function ruleSetOf(text: string, phases: string[] = []): Promise<RuleSet> {
-  return buildRuleSet(await analysisOf(text, phases));
+  return linedRules(await analysisOf(text, phases));
 }
 
 function pageOf(ruleSet: RuleSet): Element {
@@ -230,7 +230,7 @@ describe('html', () => {
   });
 
   it('for hosts: what each lets in, host by host', async () => {
-    const sets = buildHostRuleSets(await analysisOf(PLAN));
+    const sets = linedHosts(await analysisOf(PLAN));
     const [file] = html.emitHosts(sets, 'plan');
     assert.equal(file!.name, 'plan.hosts.html');
     const page = readPage(file!.text);
@@ -242,7 +242,7 @@ describe('html', () => {
       'other in data: L13 10.0.0.1, 10.0.0.77',
       'other in data: L15 any',
     ]);
-    const closed = buildHostRuleSets(await analysisOf('zone a { component x at 10.0.0.1 component y at 10.0.0.2 }'));
+    const closed = linedHosts(await analysisOf('zone a { component x at 10.0.0.1 component y at 10.0.0.2 }'));
     assert.match(textOf(readPage(html.emitHosts(closed, 'plan')[0]!.text)), /Nothing may connect to x, y\./);
   });
 });

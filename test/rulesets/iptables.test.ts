@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { generate } from '../../language/rulesets/generate.ts';
-import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
-import { buildRuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import { iptables } from '../../language/rulesets/targets/iptables/iptables.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 import { provesHosts } from './host-proof.ts';
+import { linedHosts, linedRules } from './lined.ts';
 import { HOSTILE, hostilePlan, proves } from './proof.ts';
 import { type AnyPacket, readFilter, readIptables, words } from './readers/iptables.ts';
 
@@ -13,7 +12,7 @@ proves({ target: iptables, read: (files) => readIptables(files) });
 provesHosts({ target: iptables, read: (files) => readIptables(files, 'INPUT') });
 
 async function filesOf(text: string, phases: string[] = []): Promise<[v4: string, v6: string, files: OutputFile[]]> {
-  const files = iptables.emit(buildRuleSet(await analysisOf(text, phases)), 'plan');
+  const files = iptables.emit(linedRules(await analysisOf(text, phases)), 'plan');
   return [files[0]!.text, files[1]!.text, files];
 }
 
@@ -128,7 +127,7 @@ allow x, c -> y : tcp 1, udp 2, icmp
     // 4 sources, 4 destinations and 3 services, and the 4 destinations for zone c, instead of 48 and 12.
     assert.equal(found.length, 4 + 4 + 3 + 4, found.join('\n'));
     const chains = [...v4.matchAll(/^:(SEGPLAN\S+)/gm)].map((m) => m[1]);
-    assert.deepEqual([...chains].sort(), ['SEGPLAN-L4', 'SEGPLAN-L4-2', 'SEGPLAN-a', 'SEGPLAN-c']);
+    assert.deepEqual([...chains].sort(), ['SEGPLAN-L4', 'SEGPLAN-L4-mn58', 'SEGPLAN-a', 'SEGPLAN-c']);
   });
 
   it('lets a rule of any service through in every protocol, and one of icmp in icmp alone', async () => {
@@ -174,9 +173,9 @@ deny other -> L7 : tcp 4
       ['10.0.3.0/24', v4],
       ['fd00:3::/64', v6],
     ] as const)
-      assert.match(file, new RegExp(`-s ${source} .* -g SEGPLAN-a-zone-with-a-very-2$`, 'm'));
+      assert.match(file, new RegExp(`-s ${source} .* -g SEGPLAN-a-zone-with-a-v-tthc$`, 'm'));
     assert.match(v4, /^-A FORWARD -j SEGPLAN-deny$/m);
-    assert.match(v4, /^-A FORWARD -s 10\.0\.0\.0\/24 .* -g SEGPLAN-elsewhere-2$/m);
+    assert.match(v4, /^-A FORWARD -s 10\.0\.0\.0\/24 .* -g SEGPLAN-elsewhere-zkcx$/m);
   });
 
   it('cuts comments where the kernel would, and keeps quotes and backslashes out of them', async () => {
@@ -244,7 +243,7 @@ allow a -> b : tcp 2 until 2027-01-31
   });
 
   it('on a host begins with what a host needs, and keeps to the chain INPUT', async () => {
-    const sets = buildHostRuleSets(
+    const sets = linedHosts(
       await analysisOf(`zone a { subnet 10.0.0.0/24, fd00:a::/64 component x at 10.0.0.1, fd00:a::1 component X at 10.0.0.2 }
 zone b { subnet 10.0.1.0/24, fd00:b::/64 }
 zone world external
@@ -255,7 +254,7 @@ deny 10.0.1.9 -> x : tcp 22
     const files = iptables.emitHosts(sets, 'plan');
     assert.deepEqual(
       files.map((f) => f.name),
-      ['plan.x.rules.v4', 'plan.x.rules.v6', 'plan.X-2.rules.v4', 'plan.X-2.rules.v6'],
+      ['plan.x.rules.v4', 'plan.x.rules.v6', 'plan.X-jp7v.rules.v4', 'plan.X-jp7v.rules.v6'],
     );
     assert.deepEqual(rules(files[1]!.text), [
       '*filter',

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { generate } from '../../language/rulesets/generate.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import { junos } from '../../language/rulesets/targets/junos/junos.ts';
 import { loadPlan } from '../support/language.ts';
+import { generateWith } from './lined.ts';
 import { hostilePlan, proves } from './proof.ts';
 import { type JunosConfig, type JunosPolicy, junosConfig, readJunos } from './readers/junos.ts';
 import { withTopology } from './readers/topology.ts';
 import { zoneFirewallPlans } from './readers/zone-firewall-plans.ts';
+
+const generate = generateWith('ends');
 
 const { target, zoneOf } = withTopology(junos);
 proves({ target, read: (files) => readJunos(files, zoneOf()), plans: zoneFirewallPlans });
@@ -40,7 +42,7 @@ describe('junos', () => {
   it('writes a policy as a person would: address sets, applications, a log, a description with the line of the plan', async () => {
     const read = await config(`${ZONES}allow x -> y : tcp 443, 8000-8010, udp 53 "orders"\ndeny w -> y : tcp 443`);
     assert.deepEqual(policy(read, 'a b', 'x-to-y'), {
-      description: 'L3: orders',
+      description: 'x-to-y: orders',
       match: {
         'source-address': ['x'],
         'destination-address': ['y-10.2.0.6'],
@@ -107,11 +109,11 @@ describe('junos', () => {
     const { files, problems } = await emit(plan, ['deployment']);
     assert.deepEqual([files.length, problems], [1, []]);
     const read = junosConfig(files[0]!.text);
-    assert.equal(policy(read, 'a b', 'x-to-y-until-2027-03-31').scheduler, 'until-2027-03-31');
+    assert.equal(policy(read, 'a b', 'x-to-y').scheduler, 'until-2027-03-31');
     assert.deepEqual(read.schedulers.get('until-2027-03-31'), { start: '2020-01-01.00:00', stop: '2027-03-31.23:59' });
     assert.equal(read.policies.get('a b')!.size, 2);
     const closed = junosConfig((await emit(plan)).files[0]!.text, read);
-    assert.deepEqual([...closed.policies.get('a b')!.keys()], ['x-to-y-until-2027-03-31']);
+    assert.deepEqual([...closed.policies.get('a b')!.keys()], ['x-to-y']);
   });
 
   it('leaves what stays in a zone alone, and says so', async () => {
@@ -140,9 +142,9 @@ describe('junos', () => {
       [...policies.values()][0]!.match['destination-address']!.join(),
     ]);
     assert.deepEqual(pairs, [
-      [`a zone-${'x'.repeat(24)}-2`, `${long}-10.3.0.0-24`],
+      [`a zone-${'x'.repeat(21)}-vzdr`, `${long}-10.3.0.0-24`],
       [`a ${short}`, `${short}-10.4.0.0-24`],
-      ['a zone-global-2', 'global-10.5.0.0-24'],
+      ['a zone-global-85md', 'global-10.5.0.0-24'],
       ['a zone-global', 'zone-global-10.6.0.0-24'],
     ]);
   });
@@ -150,6 +152,6 @@ describe('junos', () => {
   it('keeps hostile text within a description', async () => {
     const read = await config(hostilePlan);
     assert.equal(read.policies.get('a b')!.size, 16);
-    for (const { description } of read.policies.get('a b')!.values()) assert.match(description!, /^L\d+/);
+    for (const { description } of read.policies.get('a b')!.values()) assert.match(description!, /^(a-to-b|long-name|set-to-b)/);
   });
 });

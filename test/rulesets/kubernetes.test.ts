@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { generate } from '../../language/rulesets/generate.ts';
 import type { RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { kubernetes } from '../../language/rulesets/targets/kubernetes/kubernetes.ts';
 import { withoutDenies } from '../../language/rulesets/without-denies.ts';
 import { byZonePair, type PlaceOfTraffic } from '../../language/rulesets/zone-traffic.ts';
 import { loadPlan } from '../support/language.ts';
+import { generateWith } from './lined.ts';
 import { HOSTILE, hostilePlan, proves } from './proof.ts';
 import { decideInCluster, deletedPolicies, type NetworkPolicy, networkPolicies, podsOf } from './readers/kubernetes.ts';
+
+const generate = generateWith('lines');
 
 let ruleSet: RuleSet | undefined;
 /** A target that remembers the plan's pods, for the reader to ask, and gets plans with denies as it gets them when files are generated. */
@@ -236,7 +238,7 @@ allow data -> web : tcp 443
       'error 6: kubernetes: it has no rules for icmp.',
       'error 7: kubernetes: labels select zones and whole components, and 10.1.0.8 is neither; name the component.',
       "error 8: kubernetes: a packet filter can't match the host name www.example.com; give the component its addresses, or choose a target that holds names.",
-      'error 9: kubernetes: web shares addresses with twin, and a pod has one label; give it addresses of its own.',
+      'error 9: kubernetes: twin shares addresses with web, and a pod has one label; give it addresses of its own.',
     ]);
   });
 });

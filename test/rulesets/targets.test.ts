@@ -59,14 +59,14 @@ describe('targets', () => {
     const { text } = await emit(hostilePlan, 'csv');
     const rows = parse(text, { columns: true }) as Record<string, string>[];
     assert.equal(rows.length, HOSTILE.length);
-    assert.equal(rows[3]!.Reason, HOSTILE[3]);
+    assert.ok(rows.some((row) => row.Reason === HOSTILE[3]));
     for (const row of rows) for (const cell of Object.values(row)) assert.doesNotMatch(cell, /^[=+\-@\t\r]/);
   });
 
   it('markdown: labels are text, not markup', async () => {
     const { text } = await emit(hostilePlan, 'markdown');
     assert.doesNotMatch(text, /<script|[^\\]\[x[^\\]*\]\(/);
-    for (const line of text.split('\n').filter((l) => /^\| L/.test(l)))
+    for (const line of text.split('\n').filter((l) => /^\| a-to-b-/.test(l)))
       assert.equal(line.replace(/\\\|/g, '').split('|').length, 9, line);
   });
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { generate } from '../../language/rulesets/generate.ts';
-import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import { plain, quote } from '../../language/rulesets/targets/windows-firewall/powershell.ts';
 import { windowsFirewall } from '../../language/rulesets/targets/windows-firewall/windows-firewall.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 import { provesHosts } from './host-proof.ts';
+import { linedHosts } from './lined.ts';
 import { HOSTILE } from './proof.ts';
 import { commandsOf, parseScript, stringsOf } from './readers/powershell.ts';
 import { type AnyPacket, readRemoval, readScript, readWindows, type WindowsRule } from './readers/windows-firewall.ts';
@@ -13,7 +13,7 @@ import { type AnyPacket, readRemoval, readScript, readWindows, type WindowsRule 
 provesHosts({ target: windowsFirewall, read: (files) => readWindows(files) });
 
 async function filesOf(text: string, phases: string[] = []): Promise<OutputFile[]> {
-  return windowsFirewall.emitHosts(buildHostRuleSets(await analysisOf(text, phases)), 'plan');
+  return windowsFirewall.emitHosts(linedHosts(await analysisOf(text, phases)), 'plan');
 }
 
 async function rulesOf(text: string, file = 'plan.x.ps1'): Promise<readonly WindowsRule[]> {
@@ -80,9 +80,7 @@ vendor acme "Acme" {
 }
 `);
     assert.deepEqual(rule!.texts.get('DisplayName'), ['Segplan L4: y -> x (TCP, IPv4)']);
-    assert.deepEqual(rule!.texts.get('Description'), [
-      'Line 4 of the plan. During move. until all have moved; Asks / twice. See Guide, 7',
-    ]);
+    assert.deepEqual(rule!.texts.get('Description'), ['L4. During move. until all have moved; Asks / twice. See Guide, 7']);
   });
 
   it('closes by the default of the profiles, and blocks nothing but what the plan denies', async () => {
@@ -133,7 +131,7 @@ vendor acme "Acme" {
   it('keeps names apart where two rules share a line', async () => {
     const names = (await rulesOf(`${ZONES}allow b -> x : tcp 1 allow world -> x : tcp 2\n`)).map((r) => r.name);
     assert.deepEqual(names, [
-      ...['Segplan-L4-TCP-IPv4', 'Segplan-L4-TCP-IPv6', 'Segplan-L4-TCP-IPv4-2', 'Segplan-L4-TCP-IPv6-2'],
+      ...['Segplan-L4-TCP-IPv4', 'Segplan-L4-TCP-IPv6', 'Segplan-L4.2-TCP-IPv4', 'Segplan-L4.2-TCP-IPv6'],
       'Segplan-Neighbors',
     ]);
   });

@@ -6,14 +6,14 @@ import { strFromU8, unzipSync } from 'fflate';
 import readExcelFile from 'read-excel-file/node';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices } from '../../language/model/services.ts';
-import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
-import { buildRuleSet, type RuleSet } from '../../language/rulesets/rule-set.ts';
+import type { RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import { type SheetTable, workbook } from '../../language/rulesets/targets/xlsx/workbook.ts';
 import { xlsx } from '../../language/rulesets/targets/xlsx/xlsx.ts';
 import { oneLine } from '../../language/rulesets/text.ts';
 import { analysisOf } from '../support/language.ts';
 import { provesHosts } from './host-proof.ts';
+import { linedHosts, linedRules } from './lined.ts';
 import { HOSTILE, hostilePlan, proves } from './proof.ts';
 import { decides, type ReadRequest, readBack } from './readers/change-request.ts';
 
@@ -36,7 +36,7 @@ function bytesOf(file: OutputFile): Uint8Array {
 }
 
 async function ruleSetOf(text: string, phases: string[] = []): Promise<RuleSet> {
-  return buildRuleSet(await analysisOf(text, phases));
+  return linedRules(await analysisOf(text, phases));
 }
 
 function emitted(ruleSet: RuleSet): Uint8Array {
@@ -110,7 +110,7 @@ describe('xlsx', () => {
           formatServices(entry.services),
         ],
       );
-      assert.deepEqual([row.Phase, row.Until, row['Plan line']], [entry.phase ?? '', entry.until ?? '', entry.line]);
+      assert.deepEqual([row.Phase, row.Until], [entry.phase ?? '', entry.until ?? '']);
       for (const part of [entry.reason ?? '', ...entry.traces.map((t) => t.purpose)]) assert.ok(`${row.Why}`.includes(part));
       for (const { title, file, sections } of entry.traces.flatMap((t) => t.sources))
         for (const part of [`${title} (${file})`, ...sections]) assert.ok(`${row['Source document']}`.includes(part), part);
@@ -178,7 +178,7 @@ describe('xlsx', () => {
     const files = unzipSync(emitted(await ruleSetOf(PLAN)));
     const rules = strFromU8(files['xl/worksheets/sheet4.xml']!);
     assert.match(rules, /<pane ySplit="1" xSplit="1" topLeftCell="B2" activePane="bottomRight" state="frozen"\/>/);
-    assert.match(rules, /<autoFilter ref="A1:R5"\/><dataValidations count="1"><dataValidation type="list"[^>]* sqref="Q2:Q5">/);
+    assert.match(rules, /<autoFilter ref="A1:Q5"\/><dataValidations count="1"><dataValidation type="list"[^>]* sqref="P2:P5">/);
     assert.match(rules, /<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"\/>/);
     assert.match(rules, /<sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/);
     assert.match(rules, /<col min="10" max="10" width="40" customWidth="1"\/>/);
@@ -256,7 +256,7 @@ describe('xlsx', () => {
   });
 
   it('for hosts: one sheet of rules with a column for the host', async () => {
-    const sets = buildHostRuleSets(await analysisOf(PLAN));
+    const sets = linedHosts(await analysisOf(PLAN));
     const [file] = xlsx.emitHosts(sets, 'plan');
     assert.equal(file!.name, 'plan.hosts.xlsx');
     const sheets = await sheetsOf(bytesOf(file!));

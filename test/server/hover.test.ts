@@ -36,6 +36,7 @@ const cases: [string, string, RegExp[], RegExp[]][] = [
   ],
   ['a component in a rule', 'proxy : tcp', [/proxy/, /Is connected to by/], []],
   ['a zone', 'a { subnet', [/Flows out to/, /b: `tcp 2500-3300, 6160, 6162`/], []],
+  ['a rule', 'allow vbr -> repo', [/`vbr-to-repo-\w{4}` · its id/], [/In parts/]],
   ['a vendor', 'veeam 13', [/Veeam Backup/, /roles/], []],
 ];
 

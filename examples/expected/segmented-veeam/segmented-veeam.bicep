@@ -7,6 +7,474 @@
 @description('Where the groups are kept: the region of the virtual network.')
 param location string = resourceGroup().location
 
+// backup: Backup data
+resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
+  name: 'nsg-backup'
+  location: location
+  properties: {
+    securityRules: [
+      {
+        name: 'in-allow-inside-zone'
+        properties: {
+          description: 'Traffic inside of backup, which the plan does not decide'
+          priority: 100
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: '*'
+          sourceAddressPrefix: '10.30.0.0/24'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.0/24'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'in-allow-inside-zone-ipv6'
+        properties: {
+          description: 'Traffic inside of backup, which the plan does not decide'
+          priority: 110
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: '*'
+          sourceAddressPrefix: 'fd00:30::/64'
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'fd00:30::/64'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'in-deny-lab-to-any-xv2x-any'
+        properties: {
+          description: 'deny-lab-to-any-xv2x lab to any'
+          priority: 522
+          direction: 'Inbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '10.50.0.0/24'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-repo-pdt8-tcp'
+        properties: {
+          description: 'vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task'
+          priority: 1099
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.20'
+          destinationPortRanges: ['2500-3300', '6162']
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-repo-pdt8-tcp-ipv6'
+        properties: {
+          description: 'vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task'
+          priority: 1585
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: 'fd00:10::10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'fd00:30::20'
+          destinationPortRanges: ['2500-3300', '6162']
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-mount-h9d8-udp'
+        properties: {
+          description: 'vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data M…'
+          priority: 2361
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.15'
+          destinationPortRanges: ['135', '137-139', '445']
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-hyperv-proxy-n5c5-udp'
+        properties: {
+          description: 'vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and…'
+          priority: 2468
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.13'
+          destinationPortRanges: ['135', '137-139', '445']
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-mount-h9d8-tcp'
+        properties: {
+          description: 'vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data M…'
+          priority: 2952
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.15'
+          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162', '6170']
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-proxy-98vh-udp'
+        properties: {
+          description: 'vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrad…'
+          priority: 2954
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
+          destinationPortRanges: ['135', '137-139', '445']
+        }
+      }
+      {
+        name: 'in-allow-gateway-to-repo-vbr4-tcp'
+        properties: {
+          description: 'gateway-to-repo-vbr4 Hands tenant backups on to the cloud repository'
+          priority: 3123
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.40.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.20'
+          destinationPortRange: '2500-3300'
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-proxy-98vh-tcp'
+        properties: {
+          description: 'vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrad…'
+          priority: 3299
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
+          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162']
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-hyperv-proxy-n5c5-tcp'
+        properties: {
+          description: 'vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and…'
+          priority: 3371
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.13'
+          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162']
+        }
+      }
+      {
+        name: 'in-allow-load-balancer-probes'
+        properties: {
+          description: 'Health probes of load balancers, as by default; without this the next rule would stop them'
+          priority: 4090
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: '*'
+          sourceAddressPrefix: 'AzureLoadBalancer'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'in-deny-all'
+        properties: {
+          description: 'What no rule of the plan allows; without this the default rules open the whole virtual network'
+          priority: 4096
+          direction: 'Inbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'out-allow-inside-zone'
+        properties: {
+          description: 'Traffic inside of backup, which the plan does not decide'
+          priority: 100
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: '*'
+          sourceAddressPrefix: '10.30.0.0/24'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.0/24'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'out-allow-inside-zone-ipv6'
+        properties: {
+          description: 'Traffic inside of backup, which the plan does not decide'
+          priority: 110
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: '*'
+          sourceAddressPrefix: 'fd00:30::/64'
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'fd00:30::/64'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'out-deny-any-to-lab-5fnk-any'
+        properties: {
+          description: 'deny-any-to-lab-5fnk any to lab'
+          priority: 989
+          direction: 'Outbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.50.0.0/24'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'out-allow-repo-to-s3-fbj3-tcp'
+        properties: {
+          description: 'repo-to-s3-fbj3 Offloads backups to the capacity tier: S3, Azure Blob or Google Cloud Storage'
+          priority: 1757
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.30.0.20'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '198.51.100.0/24'
+          destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'out-allow-mount-to-esxi-v8bq-udp'
+        properties: {
+          description: 'mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore'
+          priority: 1774
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: '10.30.0.15'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.1.0/26'
+          destinationPortRanges: ['111', '1058', '2049']
+        }
+      }
+      {
+        name: 'out-allow-mount-to-windows-guests-8kfr-tcp'
+        properties: {
+          description: 'mount-to-windows-guests-8kfr Restores files into the VM'
+          priority: 2587
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.30.0.15'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.32.0/19'
+          destinationPortRange: '2500-3300'
+        }
+      }
+      {
+        name: 'out-allow-hyperv-proxy-to-hyperv-kn8s-tcp'
+        properties: {
+          description: 'hyperv-proxy-to-hyperv-kn8s Reads VM data from the Hyper-V host over SMB'
+          priority: 2600
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.30.0.13'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.2.10/31'
+          destinationPortRange: '445'
+        }
+      }
+      {
+        name: 'out-allow-mount-to-esxi-v8bq-tcp'
+        properties: {
+          description: 'mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore'
+          priority: 2860
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.30.0.15'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.1.0/26'
+          destinationPortRanges: ['111', '1058', '2049', '6161']
+        }
+      }
+      {
+        name: 'out-allow-proxy-hype-to-windows-gue-xh9c-tcp'
+        properties: {
+          description: 'proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 tak…'
+          priority: 2995
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12/31']
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.32.0/20'
+          destinationPortRanges: ['135', '445', '6160', '6173', '11731']
+        }
+      }
+      {
+        name: 'out-allow-proxy-to-esxi-rb9f-tcp'
+        properties: {
+          description: 'proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902'
+          priority: 3175
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12']
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.1.0/26'
+          destinationPortRanges: ['443', '902']
+        }
+      }
+      {
+        name: 'out-deny-all'
+        properties: {
+          description: 'What no rule of the plan allows; without this the default rules open the whole virtual network'
+          priority: 4096
+          direction: 'Outbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
+        }
+      }
+    ]
+  }
+}
+
+// lab: SureBackup lab, never routed
+resource nsgLab 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
+  name: 'nsg-lab'
+  location: location
+  properties: {
+    securityRules: [
+      {
+        name: 'in-allow-inside-zone'
+        properties: {
+          description: 'Traffic inside of lab, which the plan does not decide'
+          priority: 100
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: '*'
+          sourceAddressPrefix: '10.50.0.0/24'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.50.0.0/24'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'in-deny-any-to-lab-5fnk-any'
+        properties: {
+          description: 'deny-any-to-lab-5fnk any to lab'
+          priority: 989
+          direction: 'Inbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.50.0.0/24'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'in-allow-load-balancer-probes'
+        properties: {
+          description: 'Health probes of load balancers, as by default; without this the next rule would stop them'
+          priority: 4090
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: '*'
+          sourceAddressPrefix: 'AzureLoadBalancer'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'in-deny-all'
+        properties: {
+          description: 'What no rule of the plan allows; without this the default rules open the whole virtual network'
+          priority: 4096
+          direction: 'Inbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'out-allow-inside-zone'
+        properties: {
+          description: 'Traffic inside of lab, which the plan does not decide'
+          priority: 100
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: '*'
+          sourceAddressPrefix: '10.50.0.0/24'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.50.0.0/24'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'out-deny-lab-to-any-xv2x-any'
+        properties: {
+          description: 'deny-lab-to-any-xv2x lab to any'
+          priority: 522
+          direction: 'Outbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '10.50.0.0/24'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'out-deny-all'
+        properties: {
+          description: 'What no rule of the plan allows; without this the default rules open the whole virtual network'
+          priority: 4096
+          direction: 'Outbound'
+          access: 'Deny'
+          protocol: '*'
+          sourceAddressPrefix: '*'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '*'
+          destinationPortRange: '*'
+        }
+      }
+    ]
+  }
+}
+
 // management: Management network
 resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
   name: 'nsg-management'
@@ -42,10 +510,10 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-deny-lab-to-any-any'
+        name: 'in-deny-lab-to-any-xv2x-any'
         properties: {
-          description: 'L83 lab to any'
-          priority: 200
+          description: 'deny-lab-to-any-xv2x lab to any'
+          priority: 522
           direction: 'Inbound'
           access: 'Deny'
           protocol: '*'
@@ -56,10 +524,10 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-gateway-to-vbr-tcp'
+        name: 'in-allow-gateway-to-vbr-qp2z-tcp'
         properties: {
-          description: 'L78 Reaches the provider\'s own infrastructure through the Data Mover'
-          priority: 1000
+          description: 'gateway-to-vbr-qp2z Reaches the provider\'s own infrastructure through the Data Mover'
+          priority: 2306
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
@@ -126,10 +594,10 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-deny-any-to-lab-any'
+        name: 'out-deny-any-to-lab-5fnk-any'
         properties: {
-          description: 'L84 any to lab'
-          priority: 200
+          description: 'deny-any-to-lab-5fnk any to lab'
+          priority: 989
           direction: 'Outbound'
           access: 'Deny'
           protocol: '*'
@@ -140,94 +608,10 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-vbr-to-proxy-tcp'
+        name: 'out-allow-vbr-to-repo-pdt8-tcp'
         properties: {
-          description: 'L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy c…'
-          priority: 1000
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
-          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-proxy-udp'
-        properties: {
-          description: 'L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy c…'
-          priority: 1010
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
-          destinationPortRanges: ['135', '137-139', '445']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-hyperv-proxy-tcp'
-        properties: {
-          description: 'L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy c…'
-          priority: 1020
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.13'
-          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-hyperv-proxy-udp'
-        properties: {
-          description: 'L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy c…'
-          priority: 1030
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.13'
-          destinationPortRanges: ['135', '137-139', '445']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-mount-tcp'
-        properties: {
-          description: 'L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the se…'
-          priority: 1040
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.15'
-          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162', '6170']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-mount-udp'
-        properties: {
-          description: 'L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the se…'
-          priority: 1050
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.15'
-          destinationPortRanges: ['135', '137-139', '445']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-repo-tcp'
-        properties: {
-          description: 'L56 Controls the Data Mover on the server; Moves data to and from the server, one port for each task'
-          priority: 1060
+          description: 'vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task'
+          priority: 1099
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
@@ -238,66 +622,10 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-vbr-to-repo-tcp-ipv6'
+        name: 'out-allow-vbr-to-linux-guests-5mfr-tcp'
         properties: {
-          description: 'L56 Controls the Data Mover on the server; Moves data to and from the server, one port for each task'
-          priority: 1070
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: 'fd00:10::10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'fd00:30::20'
-          destinationPortRanges: ['2500-3300', '6162']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-vcenter-and-1-more-tcp'
-        properties: {
-          description: 'L61 Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly'
-          priority: 1080
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.20.0.5', '10.20.1.0/26']
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'out-allow-one-to-vcenter-tcp'
-        properties: {
-          description: 'L62 Monitors the vSphere environment'
-          priority: 1090
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.11'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.0.5'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-windows-guests-tcp'
-        properties: {
-          description: 'L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Dr…'
+          description: 'vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores'
           priority: 1100
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.32.0/20'
-          destinationPortRanges: ['135', '445', '2500-3300', '6160', '6173', '11731']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-linux-guests-tcp'
-        properties: {
-          description: 'L64 Controls guest processing on Linux; Moves data for guest processing and file restores'
-          priority: 1110
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
@@ -308,10 +636,24 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-vbr-to-linux-guests-tcp-ipv6'
+        name: 'out-allow-vbr-to-repo-pdt8-tcp-ipv6'
         properties: {
-          description: 'L64 Controls guest processing on Linux; Moves data for guest processing and file restores'
-          priority: 1120
+          description: 'vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task'
+          priority: 1585
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: 'fd00:10::10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'fd00:30::20'
+          destinationPortRanges: ['2500-3300', '6162']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-linux-guests-5mfr-tcp-ipv6'
+        properties: {
+          description: 'vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores'
+          priority: 1866
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
@@ -319,6 +661,132 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           sourcePortRange: '*'
           destinationAddressPrefix: 'fd00:20::/80'
           destinationPortRanges: ['22', '2500-3300']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-windows-guests-z8hs-tcp'
+        properties: {
+          description: 'vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes o…'
+          priority: 1870
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.32.0/20'
+          destinationPortRanges: ['135', '445', '2500-3300', '6160', '6173', '11731']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-mount-h9d8-udp'
+        properties: {
+          description: 'vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data M…'
+          priority: 2361
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.15'
+          destinationPortRanges: ['135', '137-139', '445']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-hyperv-proxy-n5c5-udp'
+        properties: {
+          description: 'vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and…'
+          priority: 2468
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.13'
+          destinationPortRanges: ['135', '137-139', '445']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-mount-h9d8-tcp'
+        properties: {
+          description: 'vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data M…'
+          priority: 2952
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.15'
+          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162', '6170']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-proxy-98vh-udp'
+        properties: {
+          description: 'vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrad…'
+          priority: 2954
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
+          destinationPortRanges: ['135', '137-139', '445']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-vcenter-esxi-vvrr-tcp'
+        properties: {
+          description: 'vbr-to-vcenter-esxi-vvrr Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly'
+          priority: 2982
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.20.0.5', '10.20.1.0/26']
+          destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-proxy-98vh-tcp'
+        properties: {
+          description: 'vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrad…'
+          priority: 3299
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
+          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-hyperv-proxy-n5c5-tcp'
+        properties: {
+          description: 'vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and…'
+          priority: 3371
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.13'
+          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162']
+        }
+      }
+      {
+        name: 'out-allow-one-to-vcenter-3gb8-tcp'
+        properties: {
+          description: 'one-to-vcenter-3gb8 Monitors the vSphere environment'
+          priority: 3384
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.11'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.0.5'
+          destinationPortRange: '443'
         }
       }
       {
@@ -374,10 +842,10 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-deny-lab-to-any-any'
+        name: 'in-deny-lab-to-any-xv2x-any'
         properties: {
-          description: 'L83 lab to any'
-          priority: 200
+          description: 'deny-lab-to-any-xv2x lab to any'
+          priority: 522
           direction: 'Inbound'
           access: 'Deny'
           protocol: '*'
@@ -388,52 +856,10 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-vbr-to-vcenter-and-1-more-tcp'
+        name: 'in-allow-vbr-to-linux-guests-5mfr-tcp'
         properties: {
-          description: 'L61 Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly'
-          priority: 1000
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.20.0.5', '10.20.1.0/26']
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'in-allow-one-to-vcenter-tcp'
-        properties: {
-          description: 'L62 Monitors the vSphere environment'
-          priority: 1010
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.11'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.0.5'
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-windows-guests-tcp'
-        properties: {
-          description: 'L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Dr…'
-          priority: 1020
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.32.0/20'
-          destinationPortRanges: ['135', '445', '2500-3300', '6160', '6173', '11731']
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-linux-guests-tcp'
-        properties: {
-          description: 'L64 Controls guest processing on Linux; Moves data for guest processing and file restores'
-          priority: 1030
+          description: 'vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores'
+          priority: 1100
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
@@ -444,10 +870,24 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-vbr-to-linux-guests-tcp-ipv6'
+        name: 'in-allow-mount-to-esxi-v8bq-udp'
         properties: {
-          description: 'L64 Controls guest processing on Linux; Moves data for guest processing and file restores'
-          priority: 1040
+          description: 'mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore'
+          priority: 1774
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: '10.30.0.15'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.1.0/26'
+          destinationPortRanges: ['111', '1058', '2049']
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-linux-guests-5mfr-tcp-ipv6'
+        properties: {
+          description: 'vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores'
+          priority: 1866
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
@@ -458,52 +898,24 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-proxy-to-esxi-tcp'
+        name: 'in-allow-vbr-to-windows-guests-z8hs-tcp'
         properties: {
-          description: 'L68 Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902'
-          priority: 1050
+          description: 'vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes o…'
+          priority: 1870
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
-          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12']
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.1.0/26'
-          destinationPortRanges: ['443', '902']
-        }
-      }
-      {
-        name: 'in-allow-hyperv-proxy-to-hyperv-tcp'
-        properties: {
-          description: 'L69 Reads VM data from the Hyper-V host over SMB'
-          priority: 1060
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.30.0.13'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.2.10/31'
-          destinationPortRange: '445'
-        }
-      }
-      {
-        name: 'in-allow-proxy-and-1-more-to-windows-guests-tcp'
-        properties: {
-          description: 'L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Dr…'
-          priority: 1070
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12/31']
+          sourceAddressPrefix: '10.10.0.10'
           sourcePortRange: '*'
           destinationAddressPrefix: '10.20.32.0/20'
-          destinationPortRanges: ['135', '445', '6160', '6173', '11731']
+          destinationPortRanges: ['135', '445', '2500-3300', '6160', '6173', '11731']
         }
       }
       {
-        name: 'in-allow-mount-to-windows-guests-and-1-more-tcp'
+        name: 'in-allow-mount-to-windows-guests-8kfr-tcp'
         properties: {
-          description: 'L71 Restores files into the VM'
-          priority: 1080
+          description: 'mount-to-windows-guests-8kfr Restores files into the VM'
+          priority: 2587
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
@@ -514,10 +926,24 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-mount-to-esxi-tcp'
+        name: 'in-allow-hyperv-proxy-to-hyperv-kn8s-tcp'
         properties: {
-          description: 'L72 Publishes backups to the host as an NFS datastore'
-          priority: 1090
+          description: 'hyperv-proxy-to-hyperv-kn8s Reads VM data from the Hyper-V host over SMB'
+          priority: 2600
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.30.0.13'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.2.10/31'
+          destinationPortRange: '445'
+        }
+      }
+      {
+        name: 'in-allow-mount-to-esxi-v8bq-tcp'
+        properties: {
+          description: 'mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore'
+          priority: 2860
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
@@ -528,17 +954,59 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-mount-to-esxi-udp'
+        name: 'in-allow-vbr-to-vcenter-esxi-vvrr-tcp'
         properties: {
-          description: 'L72 Publishes backups to the host as an NFS datastore'
-          priority: 1100
+          description: 'vbr-to-vcenter-esxi-vvrr Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly'
+          priority: 2982
           direction: 'Inbound'
           access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: '10.30.0.15'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.20.0.5', '10.20.1.0/26']
+          destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'in-allow-proxy-hype-to-windows-gue-xh9c-tcp'
+        properties: {
+          description: 'proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 tak…'
+          priority: 2995
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12/31']
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.32.0/20'
+          destinationPortRanges: ['135', '445', '6160', '6173', '11731']
+        }
+      }
+      {
+        name: 'in-allow-proxy-to-esxi-rb9f-tcp'
+        properties: {
+          description: 'proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902'
+          priority: 3175
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12']
           sourcePortRange: '*'
           destinationAddressPrefix: '10.20.1.0/26'
-          destinationPortRanges: ['111', '1058', '2049']
+          destinationPortRanges: ['443', '902']
+        }
+      }
+      {
+        name: 'in-allow-one-to-vcenter-3gb8-tcp'
+        properties: {
+          description: 'one-to-vcenter-3gb8 Monitors the vSphere environment'
+          priority: 3384
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.11'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.0.5'
+          destinationPortRange: '443'
         }
       }
       {
@@ -598,10 +1066,10 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-deny-any-to-lab-any'
+        name: 'out-deny-any-to-lab-5fnk-any'
         properties: {
-          description: 'L84 any to lab'
-          priority: 200
+          description: 'deny-any-to-lab-5fnk any to lab'
+          priority: 989
           direction: 'Outbound'
           access: 'Deny'
           protocol: '*'
@@ -609,366 +1077,6 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           sourcePortRange: '*'
           destinationAddressPrefix: '10.50.0.0/24'
           destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'out-deny-all'
-        properties: {
-          description: 'What no rule of the plan allows; without this the default rules open the whole virtual network'
-          priority: 4096
-          direction: 'Outbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-    ]
-  }
-}
-
-// backup: Backup data
-resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
-  name: 'nsg-backup'
-  location: location
-  properties: {
-    securityRules: [
-      {
-        name: 'in-allow-inside-zone'
-        properties: {
-          description: 'Traffic inside of backup, which the plan does not decide'
-          priority: 100
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: '10.30.0.0/24'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.0/24'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'in-allow-inside-zone-ipv6'
-        properties: {
-          description: 'Traffic inside of backup, which the plan does not decide'
-          priority: 110
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: 'fd00:30::/64'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'fd00:30::/64'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'in-deny-lab-to-any-any'
-        properties: {
-          description: 'L83 lab to any'
-          priority: 200
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '10.50.0.0/24'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-proxy-tcp'
-        properties: {
-          description: 'L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy c…'
-          priority: 1000
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
-          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162']
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-proxy-udp'
-        properties: {
-          description: 'L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy c…'
-          priority: 1010
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
-          destinationPortRanges: ['135', '137-139', '445']
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-hyperv-proxy-tcp'
-        properties: {
-          description: 'L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy c…'
-          priority: 1020
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.13'
-          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162']
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-hyperv-proxy-udp'
-        properties: {
-          description: 'L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy c…'
-          priority: 1030
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.13'
-          destinationPortRanges: ['135', '137-139', '445']
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-mount-tcp'
-        properties: {
-          description: 'L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the se…'
-          priority: 1040
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.15'
-          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162', '6170']
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-mount-udp'
-        properties: {
-          description: 'L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the se…'
-          priority: 1050
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.15'
-          destinationPortRanges: ['135', '137-139', '445']
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-repo-tcp'
-        properties: {
-          description: 'L56 Controls the Data Mover on the server; Moves data to and from the server, one port for each task'
-          priority: 1060
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.20'
-          destinationPortRanges: ['2500-3300', '6162']
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-repo-tcp-ipv6'
-        properties: {
-          description: 'L56 Controls the Data Mover on the server; Moves data to and from the server, one port for each task'
-          priority: 1070
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: 'fd00:10::10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'fd00:30::20'
-          destinationPortRanges: ['2500-3300', '6162']
-        }
-      }
-      {
-        name: 'in-allow-gateway-to-repo-tcp'
-        properties: {
-          description: 'L79 Hands tenant backups on to the cloud repository'
-          priority: 1080
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.40.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.20'
-          destinationPortRange: '2500-3300'
-        }
-      }
-      {
-        name: 'in-allow-load-balancer-probes'
-        properties: {
-          description: 'Health probes of load balancers, as by default; without this the next rule would stop them'
-          priority: 4090
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: 'AzureLoadBalancer'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'in-deny-all'
-        properties: {
-          description: 'What no rule of the plan allows; without this the default rules open the whole virtual network'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'out-allow-inside-zone'
-        properties: {
-          description: 'Traffic inside of backup, which the plan does not decide'
-          priority: 100
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: '10.30.0.0/24'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.0/24'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'out-allow-inside-zone-ipv6'
-        properties: {
-          description: 'Traffic inside of backup, which the plan does not decide'
-          priority: 110
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: 'fd00:30::/64'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'fd00:30::/64'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'out-deny-any-to-lab-any'
-        properties: {
-          description: 'L84 any to lab'
-          priority: 200
-          direction: 'Outbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.50.0.0/24'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'out-allow-proxy-to-esxi-tcp'
-        properties: {
-          description: 'L68 Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902'
-          priority: 1000
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12']
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.1.0/26'
-          destinationPortRanges: ['443', '902']
-        }
-      }
-      {
-        name: 'out-allow-hyperv-proxy-to-hyperv-tcp'
-        properties: {
-          description: 'L69 Reads VM data from the Hyper-V host over SMB'
-          priority: 1010
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.30.0.13'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.2.10/31'
-          destinationPortRange: '445'
-        }
-      }
-      {
-        name: 'out-allow-proxy-and-1-more-to-windows-guests-tcp'
-        properties: {
-          description: 'L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Dr…'
-          priority: 1020
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12/31']
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.32.0/20'
-          destinationPortRanges: ['135', '445', '6160', '6173', '11731']
-        }
-      }
-      {
-        name: 'out-allow-mount-to-windows-guests-and-1-more-tcp'
-        properties: {
-          description: 'L71 Restores files into the VM'
-          priority: 1030
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.30.0.15'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.32.0/19'
-          destinationPortRange: '2500-3300'
-        }
-      }
-      {
-        name: 'out-allow-mount-to-esxi-tcp'
-        properties: {
-          description: 'L72 Publishes backups to the host as an NFS datastore'
-          priority: 1040
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.30.0.15'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.1.0/26'
-          destinationPortRanges: ['111', '1058', '2049', '6161']
-        }
-      }
-      {
-        name: 'out-allow-mount-to-esxi-udp'
-        properties: {
-          description: 'L72 Publishes backups to the host as an NFS datastore'
-          priority: 1050
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: '10.30.0.15'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.1.0/26'
-          destinationPortRanges: ['111', '1058', '2049']
-        }
-      }
-      {
-        name: 'out-allow-repo-to-s3-tcp'
-        properties: {
-          description: 'L73 Offloads backups to the capacity tier: S3, Azure Blob or Google Cloud Storage'
-          priority: 1060
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.30.0.20'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '198.51.100.0/24'
-          destinationPortRange: '443'
         }
       }
       {
@@ -1010,10 +1118,10 @@ resource nsgRecovery 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-deny-lab-to-any-any'
+        name: 'in-deny-lab-to-any-xv2x-any'
         properties: {
-          description: 'L83 lab to any'
-          priority: 200
+          description: 'deny-lab-to-any-xv2x lab to any'
+          priority: 522
           direction: 'Inbound'
           access: 'Deny'
           protocol: '*'
@@ -1038,10 +1146,10 @@ resource nsgRecovery 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-tenants-to-gateway-tcp-elsewhere'
+        name: 'in-allow-tenants-to-gateway-b529-tcp-elsewhere'
         properties: {
-          description: 'L77 (everywhere but in the zones denied above) Carries all traffic of a tenant, control and data alike'
-          priority: 3520
+          description: 'tenants-to-gateway-b529 (everywhere but in the zones denied above) Carries all traffic of a tenant, control and data alike'
+          priority: 3879
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
@@ -1094,10 +1202,10 @@ resource nsgRecovery 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-deny-any-to-lab-any'
+        name: 'out-deny-any-to-lab-5fnk-any'
         properties: {
-          description: 'L84 any to lab'
-          priority: 200
+          description: 'deny-any-to-lab-5fnk any to lab'
+          priority: 989
           direction: 'Outbound'
           access: 'Deny'
           protocol: '*'
@@ -1108,10 +1216,10 @@ resource nsgRecovery 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-gateway-to-vbr-tcp'
+        name: 'out-allow-gateway-to-vbr-qp2z-tcp'
         properties: {
-          description: 'L78 Reaches the provider\'s own infrastructure through the Data Mover'
-          priority: 1000
+          description: 'gateway-to-vbr-qp2z Reaches the provider\'s own infrastructure through the Data Mover'
+          priority: 2306
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
@@ -1122,10 +1230,10 @@ resource nsgRecovery 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-gateway-to-repo-tcp'
+        name: 'out-allow-gateway-to-repo-vbr4-tcp'
         properties: {
-          description: 'L79 Hands tenant backups on to the cloud repository'
-          priority: 1010
+          description: 'gateway-to-repo-vbr4 Hands tenant backups on to the cloud repository'
+          priority: 3123
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
@@ -1153,116 +1261,8 @@ resource nsgRecovery 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
   }
 }
 
-// lab: SureBackup lab, never routed
-resource nsgLab 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
-  name: 'nsg-lab'
-  location: location
-  properties: {
-    securityRules: [
-      {
-        name: 'in-allow-inside-zone'
-        properties: {
-          description: 'Traffic inside of lab, which the plan does not decide'
-          priority: 100
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: '10.50.0.0/24'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.50.0.0/24'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'in-deny-any-to-lab-any'
-        properties: {
-          description: 'L84 any to lab'
-          priority: 200
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.50.0.0/24'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'in-allow-load-balancer-probes'
-        properties: {
-          description: 'Health probes of load balancers, as by default; without this the next rule would stop them'
-          priority: 4090
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: 'AzureLoadBalancer'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'in-deny-all'
-        properties: {
-          description: 'What no rule of the plan allows; without this the default rules open the whole virtual network'
-          priority: 4096
-          direction: 'Inbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'out-allow-inside-zone'
-        properties: {
-          description: 'Traffic inside of lab, which the plan does not decide'
-          priority: 100
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: '*'
-          sourceAddressPrefix: '10.50.0.0/24'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.50.0.0/24'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'out-deny-lab-to-any-any'
-        properties: {
-          description: 'L83 lab to any'
-          priority: 200
-          direction: 'Outbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '10.50.0.0/24'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-      {
-        name: 'out-deny-all'
-        properties: {
-          description: 'What no rule of the plan allows; without this the default rules open the whole virtual network'
-          priority: 4096
-          direction: 'Outbound'
-          access: 'Deny'
-          protocol: '*'
-          sourceAddressPrefix: '*'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '*'
-          destinationPortRange: '*'
-        }
-      }
-    ]
-  }
-}
-
+output nsgBackupId string = nsgBackup.id
+output nsgLabId string = nsgLab.id
 output nsgManagementId string = nsgManagement.id
 output nsgProductionId string = nsgProduction.id
-output nsgBackupId string = nsgBackup.id
 output nsgRecoveryId string = nsgRecovery.id
-output nsgLabId string = nsgLab.id

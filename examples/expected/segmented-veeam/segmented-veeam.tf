@@ -18,6 +18,603 @@ variable "vpc_id" {
   type        = string
 }
 
+resource "aws_security_group" "backup" {
+  name        = "segplan-backup"
+  description = "Zone backup"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-backup"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_from_10_30_0_0_24_all" {
+  security_group_id = aws_security_group.backup.id
+  description       = "Inside of zone backup"
+  cidr_ipv4         = "10.30.0.0/24"
+  ip_protocol       = "-1"
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_from_fd00_30_64_all" {
+  security_group_id = aws_security_group.backup.id
+  description       = "Inside of zone backup"
+  cidr_ipv6         = "fd00:30::/64"
+  ip_protocol       = "-1"
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_to_10_30_0_0_24_all" {
+  security_group_id = aws_security_group.backup.id
+  description       = "Inside of zone backup"
+  cidr_ipv4         = "10.30.0.0/24"
+  ip_protocol       = "-1"
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_to_fd00_30_64_all" {
+  security_group_id = aws_security_group.backup.id
+  description       = "Inside of zone backup"
+  cidr_ipv6         = "fd00:30::/64"
+  ip_protocol       = "-1"
+}
+
+resource "aws_security_group" "backup_repo" {
+  name        = "segplan-backup-repo"
+  description = "repo in zone backup"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-backup-repo"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_40_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "gateway-to-repo-vbr4 Hands tenant backups on to the cloud repository"
+  cidr_ipv4         = "10.40.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_10_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_fd00_10_10_128_tcp_2500_3300" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  cidr_ipv6         = "fd00:10::10/128"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_fd00_10_10_128_tcp_6162" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  cidr_ipv6         = "fd00:10::10/128"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_repo_to_198_51_100_0_24_tcp_443" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "repo-to-s3-fbj3 Offloads backups to the capacity tier: S3, Azure Blob or Google Cloud Storage"
+  cidr_ipv4         = "198.51.100.0/24"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_security_group" "backup_hyperv_proxy" {
+  name        = "segplan-backup-hyperv-proxy"
+  description = "hyperv-proxy in zone backup"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-backup-hyperv-proxy"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_135" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_137_139" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 137
+  to_port           = 139
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_445" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_6160" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_udp_135" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "udp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_udp_137_139" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "udp"
+  from_port         = 137
+  to_port           = 139
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_udp_445" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "udp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_2_10_31_tcp_445" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "hyperv-proxy-to-hyperv-kn8s Reads VM data from the Hyper-V host over SMB"
+  cidr_ipv4         = "10.20.2.10/31"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_135" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_445" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_6160" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_6173" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 6173
+  to_port           = 6173
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_11731" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 11731
+  to_port           = 11731
+}
+
+resource "aws_security_group" "backup_mount" {
+  name        = "segplan-backup-mount"
+  description = "mount in zone backup"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-backup-mount"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_135" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_137_139" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 137
+  to_port           = 139
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_445" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6160" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6170" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6170
+  to_port           = 6170
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_udp_135" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "udp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_udp_137_139" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "udp"
+  from_port         = 137
+  to_port           = 139
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_udp_445" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "udp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_tcp_111" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 111
+  to_port           = 111
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_tcp_1058" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 1058
+  to_port           = 1058
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_tcp_2049" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 2049
+  to_port           = 2049
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_tcp_6161" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 6161
+  to_port           = 6161
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_udp_111" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "udp"
+  from_port         = 111
+  to_port           = 111
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_udp_1058" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "udp"
+  from_port         = 1058
+  to_port           = 1058
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_udp_2049" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "udp"
+  from_port         = 2049
+  to_port           = 2049
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_32_0_19_tcp_2500_3300" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "mount-to-windows-guests-8kfr Restores files into the VM"
+  cidr_ipv4         = "10.20.32.0/19"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_security_group" "backup_proxy" {
+  name        = "segplan-backup-proxy"
+  description = "proxy in zone backup"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-backup-proxy"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_135" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_137_139" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 137
+  to_port           = 139
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_445" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_6160" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_udp_135" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "udp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_udp_137_139" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "udp"
+  from_port         = 137
+  to_port           = 139
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_udp_445" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "udp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_135" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_445" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_6160" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_6173" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 6173
+  to_port           = 6173
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_11731" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 11731
+  to_port           = 11731
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_1_0_26_tcp_443" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_1_0_26_tcp_902" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 902
+  to_port           = 902
+}
+
+resource "aws_security_group" "lab" {
+  name        = "segplan-lab"
+  description = "Zone lab"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-lab"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "lab_from_10_50_0_0_24_all" {
+  security_group_id = aws_security_group.lab.id
+  description       = "Inside of zone lab"
+  cidr_ipv4         = "10.50.0.0/24"
+  ip_protocol       = "-1"
+}
+
+resource "aws_vpc_security_group_egress_rule" "lab_to_10_50_0_0_24_all" {
+  security_group_id = aws_security_group.lab.id
+  description       = "Inside of zone lab"
+  cidr_ipv4         = "10.50.0.0/24"
+  ip_protocol       = "-1"
+}
+
 resource "aws_security_group" "management" {
   name        = "segplan-management"
   description = "Zone management"
@@ -68,178 +665,16 @@ resource "aws_security_group" "management_vbr" {
 
 resource "aws_vpc_security_group_ingress_rule" "management_vbr_from_10_40_0_10_32_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L78 Reaches the providers own infrastructure through the Data Mover"
+  description       = "gateway-to-vbr-qp2z Reaches the providers own infrastructure through the Data Mover"
   cidr_ipv4         = "10.40.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_135" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_137_139" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_6160" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_6162" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_udp_135" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "udp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_udp_137_139" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_udp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "udp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_135" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_137_139" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_6160" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_6162" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_udp_135" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "udp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_udp_137_139" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_udp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "udp"
-  from_port         = 445
-  to_port           = 445
-}
-
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_135" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
   cidr_ipv4         = "10.30.0.13/32"
   ip_protocol       = "tcp"
   from_port         = 135
@@ -248,7 +683,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_137_139" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
   cidr_ipv4         = "10.30.0.13/32"
   ip_protocol       = "tcp"
   from_port         = 137
@@ -257,7 +692,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_445" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
   cidr_ipv4         = "10.30.0.13/32"
   ip_protocol       = "tcp"
   from_port         = 445
@@ -266,7 +701,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_2500_3300" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
   cidr_ipv4         = "10.30.0.13/32"
   ip_protocol       = "tcp"
   from_port         = 2500
@@ -275,7 +710,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_6160" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
   cidr_ipv4         = "10.30.0.13/32"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -284,7 +719,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
   cidr_ipv4         = "10.30.0.13/32"
   ip_protocol       = "tcp"
   from_port         = 6162
@@ -293,7 +728,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_udp_135" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
   cidr_ipv4         = "10.30.0.13/32"
   ip_protocol       = "udp"
   from_port         = 135
@@ -302,7 +737,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_u
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_udp_137_139" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
   cidr_ipv4         = "10.30.0.13/32"
   ip_protocol       = "udp"
   from_port         = 137
@@ -311,196 +746,16 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_u
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_udp_445" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
   cidr_ipv4         = "10.30.0.13/32"
   ip_protocol       = "udp"
   from_port         = 445
   to_port           = 445
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_135" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_137_139" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6160" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6162" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6170" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 6170
-  to_port           = 6170
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_udp_135" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "udp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_udp_137_139" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_udp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "udp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_20_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L56 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.20/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_20_32_tcp_6162" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L56 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.20/32"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_0_5_32_tcp_443" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L61 Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly"
-  cidr_ipv4         = "10.20.0.5/32"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_1_0_26_tcp_443" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L61 Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly"
-  cidr_ipv4         = "10.20.1.0/26"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_135" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_2500_3300" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_6160" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_6173" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 6173
-  to_port           = 6173
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_11731" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 11731
-  to_port           = 11731
-}
-
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_48_0_20_tcp_22" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L64 Controls guest processing on Linux; Moves data for guest processing and file restores"
+  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
   cidr_ipv4         = "10.20.48.0/20"
   ip_protocol       = "tcp"
   from_port         = 22
@@ -509,34 +764,358 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_48_0_20_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_48_0_20_tcp_2500_3300" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L64 Controls guest processing on Linux; Moves data for guest processing and file restores"
+  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
   cidr_ipv4         = "10.20.48.0/20"
   ip_protocol       = "tcp"
   from_port         = 2500
   to_port           = 3300
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_30_20_128_tcp_2500_3300" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_135" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L56 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv6         = "fd00:30::20/128"
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_137_139" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 137
+  to_port           = 139
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_445" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 2500
   to_port           = 3300
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_30_20_128_tcp_6162" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6160" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L56 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv6         = "fd00:30::20/128"
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6162" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
 }
 
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6170" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 6170
+  to_port           = 6170
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_udp_135" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "udp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_udp_137_139" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "udp"
+  from_port         = 137
+  to_port           = 139
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_udp_445" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "udp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_135" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_137_139" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 137
+  to_port           = 139
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_445" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_6160" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_6162" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_udp_135" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "udp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_udp_137_139" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "udp"
+  from_port         = 137
+  to_port           = 139
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_udp_445" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "udp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_135" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_137_139" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "tcp"
+  from_port         = 137
+  to_port           = 139
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_445" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_6160" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_6162" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_udp_135" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "udp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_udp_137_139" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "udp"
+  from_port         = 137
+  to_port           = 139
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_udp_445" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "udp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_20_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  cidr_ipv4         = "10.30.0.20/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_20_32_tcp_6162" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  cidr_ipv4         = "10.30.0.20/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_0_5_32_tcp_443" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-vcenter-esxi-vvrr Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly"
+  cidr_ipv4         = "10.20.0.5/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_1_0_26_tcp_443" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-vcenter-esxi-vvrr Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_135" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_445" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_2500_3300" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_6160" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_6173" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 6173
+  to_port           = 6173
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_11731" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  cidr_ipv4         = "10.20.32.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 11731
+  to_port           = 11731
+}
+
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_20_80_tcp_22" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L64 Controls guest processing on Linux; Moves data for guest processing and file restores"
+  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
   cidr_ipv6         = "fd00:20::/80"
   ip_protocol       = "tcp"
   from_port         = 22
@@ -545,11 +1124,29 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_20_80_tcp_
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_20_80_tcp_2500_3300" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "L64 Controls guest processing on Linux; Moves data for guest processing and file restores"
+  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
   cidr_ipv6         = "fd00:20::/80"
   ip_protocol       = "tcp"
   from_port         = 2500
   to_port           = 3300
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_30_20_128_tcp_2500_3300" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  cidr_ipv6         = "fd00:30::20/128"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_30_20_128_tcp_6162" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  cidr_ipv6         = "fd00:30::20/128"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
 }
 
 resource "aws_security_group" "management_one" {
@@ -564,7 +1161,7 @@ resource "aws_security_group" "management_one" {
 
 resource "aws_vpc_security_group_egress_rule" "management_one_to_10_20_0_5_32_tcp_443" {
   security_group_id = aws_security_group.management_one.id
-  description       = "L62 Monitors the vSphere environment"
+  description       = "one-to-vcenter-3gb8 Monitors the vSphere environment"
   cidr_ipv4         = "10.20.0.5/32"
   ip_protocol       = "tcp"
   from_port         = 443
@@ -609,370 +1206,6 @@ resource "aws_vpc_security_group_egress_rule" "production_to_fd00_20_64_all" {
   ip_protocol       = "-1"
 }
 
-resource "aws_security_group" "production_vcenter" {
-  name        = "segplan-production-vcenter"
-  description = "vcenter in zone production"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-production-vcenter"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_vcenter_from_10_10_0_10_32_tcp_443" {
-  security_group_id = aws_security_group.production_vcenter.id
-  description       = "L61 Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_vcenter_from_10_10_0_11_32_tcp_443" {
-  security_group_id = aws_security_group.production_vcenter.id
-  description       = "L62 Monitors the vSphere environment"
-  cidr_ipv4         = "10.10.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_security_group" "production_esxi" {
-  name        = "segplan-production-esxi"
-  description = "esxi in zone production"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-production-esxi"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_10_0_10_32_tcp_443" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "L61 Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_11_32_tcp_443" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "L68 Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_11_32_tcp_902" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "L68 Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 902
-  to_port           = 902
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_12_32_tcp_443" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "L68 Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_12_32_tcp_902" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "L68 Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 902
-  to_port           = 902
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_tcp_111" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 111
-  to_port           = 111
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_tcp_1058" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 1058
-  to_port           = 1058
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_tcp_2049" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 2049
-  to_port           = 2049
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_tcp_6161" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 6161
-  to_port           = 6161
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_udp_111" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "udp"
-  from_port         = 111
-  to_port           = 111
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_udp_1058" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "udp"
-  from_port         = 1058
-  to_port           = 1058
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_udp_2049" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "udp"
-  from_port         = 2049
-  to_port           = 2049
-}
-
-resource "aws_security_group" "production_windows_guests" {
-  name        = "segplan-production-windows-guests"
-  description = "windows-guests in zone production"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-production-windows-guests"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_135" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_445" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_6160" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_6173" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6173
-  to_port           = 6173
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_11731" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L63 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 11731
-  to_port           = 11731
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_135" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_445" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_6160" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_6173" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 6173
-  to_port           = 6173
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_11731" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 11731
-  to_port           = 11731
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_135" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.12/31"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_445" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.12/31"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_6160" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.12/31"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_6173" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.12/31"
-  ip_protocol       = "tcp"
-  from_port         = 6173
-  to_port           = 6173
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_11731" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.12/31"
-  ip_protocol       = "tcp"
-  from_port         = 11731
-  to_port           = 11731
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_15_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "L71 Restores files into the VM"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_security_group" "production_linux_guests" {
-  name        = "segplan-production-linux-guests"
-  description = "linux-guests in zone production"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-production-linux-guests"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_10_0_10_32_tcp_22" {
-  security_group_id = aws_security_group.production_linux_guests.id
-  description       = "L64 Controls guest processing on Linux; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 22
-  to_port           = 22
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_10_0_10_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.production_linux_guests.id
-  description       = "L64 Controls guest processing on Linux; Moves data for guest processing and file restores"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_30_0_15_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.production_linux_guests.id
-  description       = "L71 Restores files into the VM"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_fd00_10_10_128_tcp_22" {
-  security_group_id = aws_security_group.production_linux_guests.id
-  description       = "L64 Controls guest processing on Linux; Moves data for guest processing and file restores"
-  cidr_ipv6         = "fd00:10::10/128"
-  ip_protocol       = "tcp"
-  from_port         = 22
-  to_port           = 22
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_fd00_10_10_128_tcp_2500_3300" {
-  security_group_id = aws_security_group.production_linux_guests.id
-  description       = "L64 Controls guest processing on Linux; Moves data for guest processing and file restores"
-  cidr_ipv6         = "fd00:10::10/128"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
 resource "aws_security_group" "production_hyperv" {
   name        = "segplan-production-hyperv"
   description = "hyperv in zone production"
@@ -985,581 +1218,372 @@ resource "aws_security_group" "production_hyperv" {
 
 resource "aws_vpc_security_group_ingress_rule" "production_hyperv_from_10_30_0_13_32_tcp_445" {
   security_group_id = aws_security_group.production_hyperv.id
-  description       = "L69 Reads VM data from the Hyper-V host over SMB"
+  description       = "hyperv-proxy-to-hyperv-kn8s Reads VM data from the Hyper-V host over SMB"
   cidr_ipv4         = "10.30.0.13/32"
   ip_protocol       = "tcp"
   from_port         = 445
   to_port           = 445
 }
 
-resource "aws_security_group" "backup" {
-  name        = "segplan-backup"
-  description = "Zone backup"
+resource "aws_security_group" "production_esxi" {
+  name        = "segplan-production-esxi"
+  description = "esxi in zone production"
   vpc_id      = var.vpc_id
 
   tags = {
-    Name = "segplan-backup"
+    Name = "segplan-production-esxi"
   }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "backup_from_10_30_0_0_24_all" {
-  security_group_id = aws_security_group.backup.id
-  description       = "Inside of zone backup"
-  cidr_ipv4         = "10.30.0.0/24"
-  ip_protocol       = "-1"
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_from_fd00_30_64_all" {
-  security_group_id = aws_security_group.backup.id
-  description       = "Inside of zone backup"
-  cidr_ipv6         = "fd00:30::/64"
-  ip_protocol       = "-1"
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_to_10_30_0_0_24_all" {
-  security_group_id = aws_security_group.backup.id
-  description       = "Inside of zone backup"
-  cidr_ipv4         = "10.30.0.0/24"
-  ip_protocol       = "-1"
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_to_fd00_30_64_all" {
-  security_group_id = aws_security_group.backup.id
-  description       = "Inside of zone backup"
-  cidr_ipv6         = "fd00:30::/64"
-  ip_protocol       = "-1"
-}
-
-resource "aws_security_group" "backup_proxy" {
-  name        = "segplan-backup-proxy"
-  description = "proxy in zone backup"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-backup-proxy"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_135" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_137_139" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_445" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_6160" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_6162" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_udp_135" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_udp_137_139" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_udp_445" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L53 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_1_0_26_tcp_443" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L68 Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
-  cidr_ipv4         = "10.20.1.0/26"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_1_0_26_tcp_902" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L68 Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
-  cidr_ipv4         = "10.20.1.0/26"
-  ip_protocol       = "tcp"
-  from_port         = 902
-  to_port           = 902
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_135" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_445" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_6160" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_6173" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 6173
-  to_port           = 6173
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_11731" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 11731
-  to_port           = 11731
-}
-
-resource "aws_security_group" "backup_hyperv_proxy" {
-  name        = "segplan-backup-hyperv-proxy"
-  description = "hyperv-proxy in zone backup"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-backup-hyperv-proxy"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_135" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_137_139" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_445" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_6160" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_6162" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_udp_135" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_udp_137_139" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_udp_445" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L54 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_2_10_31_tcp_445" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L69 Reads VM data from the Hyper-V host over SMB"
-  cidr_ipv4         = "10.20.2.10/31"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_135" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_445" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_6160" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_6173" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 6173
-  to_port           = 6173
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_11731" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "L70 Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 11731
-  to_port           = 11731
-}
-
-resource "aws_security_group" "backup_mount" {
-  name        = "segplan-backup-mount"
-  description = "mount in zone backup"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-backup-mount"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_135" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_137_139" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_445" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6160" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6162" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6170" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6170
-  to_port           = 6170
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_udp_135" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_udp_137_139" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_udp_445" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L55 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_32_0_19_tcp_2500_3300" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L71 Restores files into the VM"
-  cidr_ipv4         = "10.20.32.0/19"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_tcp_111" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_tcp_111" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 111
   to_port           = 111
 }
 
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_tcp_1058" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_tcp_1058" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 1058
   to_port           = 1058
 }
 
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_tcp_2049" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_tcp_2049" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 2049
   to_port           = 2049
 }
 
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_tcp_6161" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_tcp_6161" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 6161
   to_port           = 6161
 }
 
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_udp_111" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_udp_111" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "udp"
   from_port         = 111
   to_port           = 111
 }
 
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_udp_1058" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_udp_1058" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "udp"
   from_port         = 1058
   to_port           = 1058
 }
 
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_udp_2049" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "L72 Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_udp_2049" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
+  cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "udp"
   from_port         = 2049
   to_port           = 2049
 }
 
-resource "aws_security_group" "backup_repo" {
-  name        = "segplan-backup-repo"
-  description = "repo in zone backup"
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_11_32_tcp_443" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_11_32_tcp_902" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 902
+  to_port           = 902
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_12_32_tcp_443" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_12_32_tcp_902" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "tcp"
+  from_port         = 902
+  to_port           = 902
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_10_0_10_32_tcp_443" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "vbr-to-vcenter-esxi-vvrr Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_security_group" "production_windows_guests" {
+  name        = "segplan-production-windows-guests"
+  description = "windows-guests in zone production"
   vpc_id      = var.vpc_id
 
   tags = {
-    Name = "segplan-backup-repo"
+    Name = "segplan-production-windows-guests"
   }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_10_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.backup_repo.id
-  description       = "L56 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_15_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "mount-to-windows-guests-8kfr Restores files into the VM"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_135" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_445" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_6160" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_6173" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 6173
+  to_port           = 6173
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_11731" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 11731
+  to_port           = 11731
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_135" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.30.0.12/31"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_445" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.30.0.12/31"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_6160" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.30.0.12/31"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_6173" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.30.0.12/31"
+  ip_protocol       = "tcp"
+  from_port         = 6173
+  to_port           = 6173
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_11731" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
+  cidr_ipv4         = "10.30.0.12/31"
+  ip_protocol       = "tcp"
+  from_port         = 11731
+  to_port           = 11731
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_135" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_445" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 2500
   to_port           = 3300
 }
 
-resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_10_32_tcp_6162" {
-  security_group_id = aws_security_group.backup_repo.id
-  description       = "L56 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_6160" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
+  from_port         = 6160
+  to_port           = 6160
 }
 
-resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_40_0_10_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.backup_repo.id
-  description       = "L79 Hands tenant backups on to the cloud repository"
-  cidr_ipv4         = "10.40.0.10/32"
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_6173" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6173
+  to_port           = 6173
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_11731" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 11731
+  to_port           = 11731
+}
+
+resource "aws_security_group" "production_linux_guests" {
+  name        = "segplan-production-linux-guests"
+  description = "linux-guests in zone production"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-production-linux-guests"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_30_0_15_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.production_linux_guests.id
+  description       = "mount-to-windows-guests-8kfr Restores files into the VM"
+  cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 2500
   to_port           = 3300
 }
 
-resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_fd00_10_10_128_tcp_2500_3300" {
-  security_group_id = aws_security_group.backup_repo.id
-  description       = "L56 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_10_0_10_32_tcp_22" {
+  security_group_id = aws_security_group.production_linux_guests.id
+  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 22
+  to_port           = 22
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_10_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.production_linux_guests.id
+  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_fd00_10_10_128_tcp_22" {
+  security_group_id = aws_security_group.production_linux_guests.id
+  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
+  cidr_ipv6         = "fd00:10::10/128"
+  ip_protocol       = "tcp"
+  from_port         = 22
+  to_port           = 22
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_fd00_10_10_128_tcp_2500_3300" {
+  security_group_id = aws_security_group.production_linux_guests.id
+  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
   cidr_ipv6         = "fd00:10::10/128"
   ip_protocol       = "tcp"
   from_port         = 2500
   to_port           = 3300
 }
 
-resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_fd00_10_10_128_tcp_6162" {
-  security_group_id = aws_security_group.backup_repo.id
-  description       = "L56 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv6         = "fd00:10::10/128"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
+resource "aws_security_group" "production_vcenter" {
+  name        = "segplan-production-vcenter"
+  description = "vcenter in zone production"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-production-vcenter"
+  }
 }
 
-resource "aws_vpc_security_group_egress_rule" "backup_repo_to_198_51_100_0_24_tcp_443" {
-  security_group_id = aws_security_group.backup_repo.id
-  description       = "L73 Offloads backups to the capacity tier: S3, Azure Blob or Google Cloud Storage"
-  cidr_ipv4         = "198.51.100.0/24"
+resource "aws_vpc_security_group_ingress_rule" "production_vcenter_from_10_10_0_11_32_tcp_443" {
+  security_group_id = aws_security_group.production_vcenter.id
+  description       = "one-to-vcenter-3gb8 Monitors the vSphere environment"
+  cidr_ipv4         = "10.10.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_vcenter_from_10_10_0_10_32_tcp_443" {
+  security_group_id = aws_security_group.production_vcenter.id
+  description       = "vbr-to-vcenter-esxi-vvrr Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly"
+  cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
@@ -1601,58 +1625,58 @@ resource "aws_security_group" "recovery_gateway" {
 
 resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_0_0_0_0_0_tcp_6180" {
   security_group_id = aws_security_group.recovery_gateway.id
-  description       = "L77 Carries all traffic of a tenant, control and data alike"
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
   cidr_ipv4         = "0.0.0.0/0"
   ip_protocol       = "tcp"
   from_port         = 6180
   to_port           = 6180
 }
 
-resource "aws_vpc_security_group_egress_rule" "recovery_gateway_to_10_10_0_10_32_tcp_6162" {
-  security_group_id = aws_security_group.recovery_gateway.id
-  description       = "L78 Reaches the providers own infrastructure through the Data Mover"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
-}
-
 resource "aws_vpc_security_group_egress_rule" "recovery_gateway_to_10_30_0_20_32_tcp_2500_3300" {
   security_group_id = aws_security_group.recovery_gateway.id
-  description       = "L79 Hands tenant backups on to the cloud repository"
+  description       = "gateway-to-repo-vbr4 Hands tenant backups on to the cloud repository"
   cidr_ipv4         = "10.30.0.20/32"
   ip_protocol       = "tcp"
   from_port         = 2500
   to_port           = 3300
 }
 
-resource "aws_security_group" "lab" {
-  name        = "segplan-lab"
-  description = "Zone lab"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-lab"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "lab_from_10_50_0_0_24_all" {
-  security_group_id = aws_security_group.lab.id
-  description       = "Inside of zone lab"
-  cidr_ipv4         = "10.50.0.0/24"
-  ip_protocol       = "-1"
-}
-
-resource "aws_vpc_security_group_egress_rule" "lab_to_10_50_0_0_24_all" {
-  security_group_id = aws_security_group.lab.id
-  description       = "Inside of zone lab"
-  cidr_ipv4         = "10.50.0.0/24"
-  ip_protocol       = "-1"
+resource "aws_vpc_security_group_egress_rule" "recovery_gateway_to_10_10_0_10_32_tcp_6162" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "gateway-to-vbr-qp2z Reaches the providers own infrastructure through the Data Mover"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
 }
 
 output "security_groups" {
   description = "Which group goes onto the interfaces with which addresses."
   value = {
+    "backup" = {
+      id        = aws_security_group.backup.id
+      addresses = ["10.30.0.0/24", "fd00:30::/64"]
+    }
+    "backup-repo" = {
+      id        = aws_security_group.backup_repo.id
+      addresses = ["10.30.0.20/32", "fd00:30::20/128"]
+    }
+    "backup-hyperv-proxy" = {
+      id        = aws_security_group.backup_hyperv_proxy.id
+      addresses = ["10.30.0.13/32"]
+    }
+    "backup-mount" = {
+      id        = aws_security_group.backup_mount.id
+      addresses = ["10.30.0.15/32"]
+    }
+    "backup-proxy" = {
+      id        = aws_security_group.backup_proxy.id
+      addresses = ["10.30.0.11/32", "10.30.0.12/32"]
+    }
+    "lab" = {
+      id        = aws_security_group.lab.id
+      addresses = ["10.50.0.0/24"]
+    }
     "management" = {
       id        = aws_security_group.management.id
       addresses = ["10.10.0.0/24", "fd00:10::/64"]
@@ -1669,9 +1693,9 @@ output "security_groups" {
       id        = aws_security_group.production.id
       addresses = ["10.20.0.0/16", "fd00:20::/64"]
     }
-    "production-vcenter" = {
-      id        = aws_security_group.production_vcenter.id
-      addresses = ["10.20.0.5/32"]
+    "production-hyperv" = {
+      id        = aws_security_group.production_hyperv.id
+      addresses = ["10.20.2.10/31"]
     }
     "production-esxi" = {
       id        = aws_security_group.production_esxi.id
@@ -1685,29 +1709,9 @@ output "security_groups" {
       id        = aws_security_group.production_linux_guests.id
       addresses = ["10.20.48.0/20", "fd00:20::/80"]
     }
-    "production-hyperv" = {
-      id        = aws_security_group.production_hyperv.id
-      addresses = ["10.20.2.10/31"]
-    }
-    "backup" = {
-      id        = aws_security_group.backup.id
-      addresses = ["10.30.0.0/24", "fd00:30::/64"]
-    }
-    "backup-proxy" = {
-      id        = aws_security_group.backup_proxy.id
-      addresses = ["10.30.0.11/32", "10.30.0.12/32"]
-    }
-    "backup-hyperv-proxy" = {
-      id        = aws_security_group.backup_hyperv_proxy.id
-      addresses = ["10.30.0.13/32"]
-    }
-    "backup-mount" = {
-      id        = aws_security_group.backup_mount.id
-      addresses = ["10.30.0.15/32"]
-    }
-    "backup-repo" = {
-      id        = aws_security_group.backup_repo.id
-      addresses = ["10.30.0.20/32", "fd00:30::20/128"]
+    "production-vcenter" = {
+      id        = aws_security_group.production_vcenter.id
+      addresses = ["10.20.0.5/32"]
     }
     "recovery" = {
       id        = aws_security_group.recovery.id
@@ -1716,10 +1720,6 @@ output "security_groups" {
     "recovery-gateway" = {
       id        = aws_security_group.recovery_gateway.id
       addresses = ["10.40.0.10/32"]
-    }
-    "lab" = {
-      id        = aws_security_group.lab.id
-      addresses = ["10.50.0.0/24"]
     }
   }
 }

@@ -24,7 +24,7 @@ export function plainText(text: string, most = 400): string {
   return ascii.length <= most ? ascii : `${ascii.slice(0, most - 3).trimEnd()}...`;
 }
 
-/** What a rule is there for: its id in the plan, phase, reason and purposes, and the documents that say so. */
+/** What a rule is there for: its id, phase, reason and purposes, and the documents that say so. */
 export function descriptionOf(entry: RuleEntry, most: number): string {
   const during = entry.phase ? ` (during ${entry.phase})` : '';
   const until = entry.until ? ` (until ${entry.until})` : '';

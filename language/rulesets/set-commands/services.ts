@@ -1,6 +1,5 @@
 import { ANY_SERVICE, formatSpan, hasOtherProtocols, portSpans, type ServiceSet } from '../../model/services.ts';
-import type { NameRule, NameTable } from '../names.ts';
-import type { RuleEntry, RuleSet, RuleSide } from '../rule-set.ts';
+import type { RuleSet } from '../rule-set.ts';
 import type { TargetProblem } from '../target.ts';
 
 /** One run of ports of one protocol: `tcp-2500-3300`. */
@@ -45,26 +44,6 @@ export class ServiceBook {
     this.grouped.add(rule);
     return [rule];
   }
-}
-
-export const RULE_NAMES: NameRule = { most: 63, refused: /[^A-Za-z0-9_-]+/, joint: '-', begins: /^[A-Za-z]/, prefix: 'rule' };
-
-/** `vbr-to-proxy`, `deny-lab-to-any`, `vbr-to-repo-deployment`: what the rule does, the same when lines of the plan move. */
-export function ruleName(names: NameTable, entry: RuleEntry, key: string, ending = ''): string {
-  const passing = `${entry.phase ? `-${entry.phase.slice(0, 12)}` : ''}${entry.until ? `-until-${entry.until}` : ''}`;
-  // A number may have to follow.
-  const ends = endsOf(entry, RULE_NAMES.most - 'deny-'.length - passing.length - ending.length - 4);
-  return names.name(`${entry.action === 'deny' ? 'deny-' : ''}${ends}${passing}${ending}`, key);
-}
-
-/** `vbr-to-proxy` in at most so many characters. */
-function endsOf({ sources, destinations }: RuleEntry, most: number): string {
-  const side = (sides: readonly RuleSide[], room: number): string => {
-    const text = sides.map((s) => s.label).join('-');
-    return text.length <= room ? text : `${text.slice(0, room - 4).replace(/[^A-Za-z0-9]+$/, '')}-etc`;
-  };
-  const half = Math.floor((most - '-to-'.length) / 2);
-  return `${side(sources, half)}-to-${side(destinations, half)}`;
 }
 
 /** `any` is one word; any other set with protocols that have no ports has no form. */

@@ -2,7 +2,7 @@ import { type Family, ofFamily } from '../../../model/addresses.ts';
 import { ANY_SERVICE, hasIcmp, portSpans, type ServiceSet } from '../../../model/services.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
-import { ruleLabel, ruleText } from '../../rule-text.ts';
+import { ruleText } from '../../rule-text.ts';
 import { plainText } from '../../set-commands/plain-text.ts';
 import type { Naming } from './naming.ts';
 
@@ -13,7 +13,6 @@ export type Term = Readonly<Record<string, string | readonly string[]>>;
 export const COMMENT_LENGTH = 240;
 /** The shortest limit of those generators that refuse a long name: Google's, where Aerleon adds to it. */
 export const TERM_NAME_LENGTH = 53;
-const ENDING_LENGTH = '-icmpv6-fqdn'.length;
 
 /** A plan's text without anything that ends a comment, or begins something else, in the configuration of any device. */
 export function commentText(text: string): string {
@@ -49,12 +48,11 @@ export function termsOf(ruleSet: RuleSet, naming: Naming): Term[] {
 
 function entryTerms(entry: RuleEntry, naming: Naming, names: NameTable): Term[] {
   const matches = serviceMatches(entry, naming);
-  const label = ruleLabel(entry, TERM_NAME_LENGTH - ENDING_LENGTH).toLowerCase();
   return endPairs(entry, naming).flatMap(({ ends, ending }) =>
     matches.map((match) => {
-      const own = `${label}${matches.length > 1 ? match.ending : ''}${ending}`;
+      const own = `${entry.id}${matches.length > 1 ? match.ending : ''}${ending}`;
       return {
-        name: names.name(own, `${entry.id} ${match.ending} ${ending}`),
+        name: names.name(own),
         comment: commentText(ruleText(entry, COMMENT_LENGTH)),
         ...(entry.until ? { expiration: dayAfter(entry.until) } : {}),
         ...ends,

@@ -120,7 +120,7 @@ class RuleSheet {
   private ruleOf(end: ZoneEnd): Draft[] {
     const { entry } = end;
     const allow = entry.action === 'allow';
-    const label = this.labelOf(entry);
+    const label = `${allow ? 'allow-' : ''}${entry.id}`;
     const access = allow ? 'Allow' : 'Deny';
     const remotes = FAMILIES.map((family) => this.remoteOf(end, family));
     const drafts: Draft[] = [];
@@ -222,10 +222,6 @@ class RuleSheet {
     };
     return [probes, closed];
   }
-
-  private labelOf({ action, sources, destinations }: RuleEntry): string {
-    return `${action}-${shortLabel(sources)}-to-${shortLabel(destinations)}`;
-  }
 }
 
 const PLAIN = { protocol: '*', ports: EVERYTHING } as const;
@@ -238,12 +234,12 @@ function isEverything(list: readonly string[]): boolean {
 function rulesOf(zone: Zone, ends: readonly ZoneEnd[], names: NameTable): SecurityRule[] {
   return (['inbound', 'outbound'] as const).flatMap((direction) => {
     const drafts = setPriorities(new RuleSheet(zone, ends, direction).drafts());
-    return drafts.map(({ item, priority }, n): SecurityRule => {
+    return drafts.map(({ item, priority }): SecurityRule => {
       const [sources, destinations] = direction === 'inbound' ? [item.remote, item.local] : [item.local, item.remote];
       const label = `${direction === 'inbound' ? 'in' : 'out'}-${item.label}`;
       const { description, access, protocol, ports } = item;
       return {
-        name: names.name(label, `${direction} ${n}`),
+        name: names.name(label),
         description,
         priority,
         direction,

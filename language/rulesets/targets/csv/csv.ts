@@ -18,7 +18,6 @@ const HEADER = [
   'Phase',
   'Until',
   'Reference',
-  'Plan line',
 ];
 
 function cells(entry: RuleEntry): string[] {
@@ -36,7 +35,6 @@ function cells(entry: RuleEntry): string[] {
     row.phase,
     row.until,
     row.references.join('; '),
-    String(row.line),
   ].map(oneLine);
 }
 

@@ -3,8 +3,8 @@ import { formatServices } from '../../../model/services.ts';
 import { restZone } from '../../rest-zone.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { purposeOf, sourcesOf, stayOf } from '../../rule-words.ts';
-import { plainText } from '../../set-commands/plain-text.ts';
 import { type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
+import { hashOf, shortHash } from '../../short-hash.ts';
 import type { PlaceOfTraffic } from '../../zone-traffic.ts';
 import { AddressTable, hasFamily } from './addresses.ts';
 import { crossingsOf } from './crossings.ts';
@@ -39,40 +39,21 @@ export interface Policy {
   readonly item: Item;
 }
 
-/** The same number for the same text at every run (FNV-1a). */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let n = 0; n < text.length; n++) value = Math.imul(value ^ text.charCodeAt(n), 0x01000193) >>> 0;
-  return value;
-}
-
-/** Numbers and names policies by what they say, so that they keep both while other rules come and go. */
+/** Numbers policies by what they say, so that they keep their numbers while other rules come and go. */
 class Numbers {
   private readonly taken = new Set<number>();
-  private readonly seen = new Map<string, number>();
 
   id(content: string): number {
-    const count = (this.seen.get(content) ?? 0) + 1;
-    this.seen.set(content, count);
     const size = LAST_ID - FIRST_ID + 1;
-    let id = FIRST_ID + (hash(`${content} ${count}`) % size);
-    while (this.taken.has(id)) id = id === LAST_ID ? FIRST_ID : id + 1;
+    let id = FIRST_ID + (hashOf(content) % size);
+    // Two of ten thousand policies may want one number.
+    for (let n = 2; this.taken.has(id); n++) id = FIRST_ID + (hashOf(`${content} ${n}`) % size);
     this.taken.add(id);
     return id;
   }
 }
 
 const labels = (sides: readonly RuleSide[]): string => sides.map((s) => s.label).join(', ');
-
-function policyName(entry: RuleEntry, id: number): string {
-  const ending = ` ${id}`;
-  const text = plainText(`${labels(entry.sources)} to ${labels(entry.destinations)}`, Number.POSITIVE_INFINITY);
-  const plain = text
-    .replace(/[^A-Za-z0-9 ._-]+/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim();
-  return `${plain.slice(0, NAME_LENGTH - ending.length).trimEnd()}${ending}`;
-}
 
 function commentOf(entry: RuleEntry): string {
   const stay = stayOf(entry);
@@ -115,19 +96,18 @@ export function policiesOf(ruleSet: RuleSet): Policies {
           [`dstaddr${mark}`, list(addresses.members(destinations, family))],
         ];
       };
-      const content = [
-        entry.action,
+      // What says something else is another policy, with a number and a name of its own, so that both may be there for a moment.
+      const content = JSON.stringify([
+        entry.id,
         from,
         to,
         labels(sources),
         labels(destinations),
         formatServices(entry.services),
         families,
-        entry.phase,
-        entry.until,
-      ];
-      const id = numbers.id(JSON.stringify(content));
-      const name = policyName(entry, id);
+      ]);
+      const id = numbers.id(content);
+      const name = `${entry.id}-${shortHash(content)}`;
       const until: Item['settings'] = entry.until
         ? [
             ['schedule', list([scheduleName(entry.until)])],

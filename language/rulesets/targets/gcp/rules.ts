@@ -2,7 +2,8 @@ import type { Family } from '../../../model/addresses.ts';
 import { ANY_SERVICE, formatSpan, hasIcmp, portSpans, type ServiceSet } from '../../../model/services.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
-import { ruleLabel, ruleText } from '../../rule-text.ts';
+import { ruleText } from '../../rule-text.ts';
+import { shortHash } from '../../short-hash.ts';
 import { oneLine } from '../../text.ts';
 import { type Crossing, crossings, type End, endOfPlaces, outside, type Place, placesOf } from './crossings.ts';
 import { RangeBook, type Ranges } from './ranges.ts';
@@ -81,8 +82,11 @@ export class GcpRules {
 
   private addEntry(entry: RuleEntry): void {
     const parts = crossings(entry, this.places).filter((c) => c.leaves || c.reaches);
-    for (const [n, crossing] of parts.entries()) {
-      const name = this.names.name(ruleLabel(entry, OWN_LENGTH), `${entry.id} ${n}`);
+    for (const crossing of parts) {
+      const ends = [crossing.sources, crossing.destinations].map((end) =>
+        end.kind === 'rest' ? `outside ${end.except.name}` : end.sides.map((s) => s.label),
+      );
+      const name = parts.length === 1 ? entry.id : this.names.name(`${entry.id} ${shortHash(JSON.stringify(ends))}`);
       const rule = { description: ruleText(entry, DESCRIPTION_LENGTH), priority: PRIORITIES[entry.action], action: entry.action };
       this.add(crossing, (family) => ({ ...rule, name, protocols: protocolsOf(entry.services, family) }));
     }

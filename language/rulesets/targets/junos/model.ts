@@ -1,9 +1,8 @@
 import { type Family, ofFamily } from '../../../model/addresses.ts';
 import { ANY_SERVICE, hasIcmp } from '../../../model/services.ts';
-import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { AddressBook } from '../../set-commands/address-book.ts';
-import { RULE_NAMES, ruleName, ServiceBook } from '../../set-commands/services.ts';
+import { ServiceBook } from '../../set-commands/services.ts';
 import { isWholeZone, liesIn, ZONE_NAMES, type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
 import { byZonePair, type PlaceOfTraffic } from '../../zone-traffic.ts';
 
@@ -45,7 +44,6 @@ export class JunosModel {
   readonly inside: RuleEntry[] = [];
   private readonly ruleSet: RuleSet;
   private readonly byZones = new Map<string, JunosPair>();
-  private readonly names = new NameTable(RULE_NAMES);
   private readonly zoneName: (zone: RuleSet['zones'][number]) => string;
 
   constructor(ruleSet: RuleSet) {
@@ -79,7 +77,7 @@ export class JunosModel {
       const source = this.addressesOf(ownSources, from);
       const destination = this.addressesOf(ownDestinations, to);
       if (!source.length || !destination.length) continue;
-      const name = ruleName(this.names, entry, entry.id);
+      const name = entry.id;
       const applications = this.applicationsOf(entry, name, families);
       if (!applications.length) continue;
       this.pairOf(from, to).policies.push({ name, entry, sources: source, destinations: destination, applications });

@@ -2,6 +2,7 @@ import type { Family } from '../../../model/addresses.ts';
 import { ANY_SERVICE, formatSpan, hasIcmp, portSpans, type ServiceSet, type Transport } from '../../../model/services.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
+import { shortHash } from '../../short-hash.ts';
 import type { OutputFile, Target } from '../../target.ts';
 import { cutBytes, oneLine, summarize } from '../../text.ts';
 import { SetTable } from './sets.ts';
@@ -122,7 +123,7 @@ function fileNames(sets: readonly HostRuleSet[], baseName: string): string[] {
   const taken = new Set<string>();
   return sets.map(({ host }) => {
     let name = `${baseName}.${host.name}`;
-    for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${baseName}.${host.name}-${n}`;
+    for (let n = 1; taken.has(name.toLowerCase()); n++) name = `${baseName}.${host.name}-${shortHash(`${host.name} ${n}`)}`;
     taken.add(name.toLowerCase());
     return `${name}.nft`;
   });

@@ -2,6 +2,7 @@ import { type AddressSet, addressRanges, type Family, ofFamily } from '../../../
 import { IntervalSet } from '../../../model/interval-set.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleSet, RuleSide } from '../../rule-set.ts';
+import { shortHash } from '../../short-hash.ts';
 
 /** A named set of the table. */
 export interface NamedSet {
@@ -58,7 +59,7 @@ export class SetTable {
     if (known) return known.name;
     const base = `${this.names.name(label)}_v${family}`;
     let name = base;
-    for (let n = 2; this.taken.has(name); n++) name = `${base}_${n}`;
+    for (let n = 1; this.taken.has(name); n++) name = `${base}_${shortHash(n > 1 ? `${key} ${n}` : key)}`;
     this.taken.add(name);
     this.byKey.set(key, { name, label, family, elements });
     return name;

@@ -1,9 +1,8 @@
 import { type Family, ofFamily } from '../../../model/addresses.ts';
 import { ANY_SERVICE, hasIcmp, ICMP } from '../../../model/services.ts';
-import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { AddressBook } from '../../set-commands/address-book.ts';
-import { RULE_NAMES, ruleName, ServiceBook } from '../../set-commands/services.ts';
+import { ServiceBook } from '../../set-commands/services.ts';
 import { hasNamesOutside, isWholeZone, liesIn, ZONE_NAMES, type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
 import { type PlaceOfTraffic, zonesOf } from '../../zone-traffic.ts';
 
@@ -28,6 +27,8 @@ interface End {
   /** Set where no address is to be matched. */
   readonly any: boolean;
   readonly sides: readonly RuleSide[];
+  /** What tells it from the other ends of the same rule. */
+  readonly part: '' | 'inside';
 }
 
 const ANY: string[] = ['any'];
@@ -51,7 +52,6 @@ export class PanosModel {
   /** Entries that need no rule: they stay in one zone, or their ends have no address family in common. */
   readonly inside: RuleEntry[] = [];
   private readonly ruleSet: RuleSet;
-  private readonly names = new NameTable(RULE_NAMES);
   private readonly zoneName: (zone: RuleSet['zones'][number]) => string;
 
   constructor(ruleSet: RuleSet) {
@@ -62,8 +62,6 @@ export class PanosModel {
       { names: OBJECT_NAMES, reserved: RESERVED, ipv4InIpv6: true, ipv6Ranges: true },
       [...ruleSet.zones, ...ruleSet.components].map(({ name }) => name),
     );
-    // The names that rules of this file have besides.
-    this.names.name(CLEANUP, 'cleanup');
     for (const entry of ruleSet.entries) this.add(entry);
   }
 
@@ -74,9 +72,14 @@ export class PanosModel {
 
   private add(entry: RuleEntry): void {
     const before = this.rules.length;
-    for (const [m, source] of this.endsOf(entry.sources).entries())
-      for (const [n, destination] of this.endsOf(entry.destinations).entries())
-        this.addRule(entry, source, destination, `${m} ${n}`);
+    for (const source of this.endsOf(entry.sources))
+      for (const destination of this.endsOf(entry.destinations))
+        this.addRule(
+          entry,
+          source,
+          destination,
+          `${source.part && `-from-${source.part}`}${destination.part && `-to-${destination.part}`}`,
+        );
     if (this.rules.length === before) this.inside.push(entry);
   }
 
@@ -89,13 +92,11 @@ export class PanosModel {
     const destinations = this.addressesOf(destination);
     if (!sources.length || !destinations.length) return;
     const ends = { entry, from: source.zones, to: destination.zones, sources, destinations };
-    const named = { ...entry, sources: source.sides, destinations: destination.sides };
     if (entry.services.equals(ANY_SERVICE)) {
-      const name = ruleName(this.names, named, `${entry.id} ${part}`);
-      this.rules.push({ ...ends, name, applications: ANY, services: ANY });
+      this.rules.push({ ...ends, name: `${entry.id}${part}`, applications: ANY, services: ANY });
       return;
     }
-    const name = (ending = ''): string => ruleName(this.names, named, `${entry.id} ${part}${ending}`, ending);
+    const name = (ending = ''): string => `${entry.id}${part}${ending}`;
     const plain = entry.services.subtract(ICMP);
     if (!plain.isEmpty) {
       const services = this.services.namesOf(plain, name());
@@ -118,7 +119,7 @@ export class PanosModel {
   /** Where some sides lie: what is a whole zone of the world outside by itself, since only the zone tells its addresses. */
   private endsOf(sides: readonly RuleSide[]): End[] {
     const any = sides.find((s) => s.any);
-    if (any) return [{ zones: ANY, any: true, sides: [any] }];
+    if (any) return [{ zones: ANY, any: true, sides: [any], part: '' }];
     const open: { zone: PlaceOfTraffic; side: RuleSide }[] = [];
     const closed: { zone: PlaceOfTraffic; side: RuleSide }[] = [];
     for (const side of sides) {
@@ -134,8 +135,11 @@ export class PanosModel {
     const zones = (places: readonly { zone: PlaceOfTraffic }[]): string[] =>
       places.some((p) => !p.zone) ? ANY : [...new Set(places.map((p) => this.zoneName(p.zone!)))];
     const ends: End[] = [];
-    if (open.length) ends.push({ zones: zones(open), any: true, sides: open.map((o) => o.side) });
-    if (closed.length) ends.push({ zones: zones(closed), any: false, sides: [...new Set(closed.map((c) => c.side))] });
+    if (open.length) ends.push({ zones: zones(open), any: true, sides: open.map((o) => o.side), part: '' });
+    if (closed.length) {
+      const inside = [...new Set(closed.map((c) => c.side))];
+      ends.push({ zones: zones(closed), any: false, sides: inside, part: open.length ? 'inside' : '' });
+    }
     return ends;
   }
 }

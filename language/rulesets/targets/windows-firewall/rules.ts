@@ -96,22 +96,16 @@ function descriptionOf(entry: RuleEntry): string {
   const sources = citations(entry);
   const until = entry.until ? `Until ${entry.until}` : '';
   const phase = entry.phase ? `During ${entry.phase}` : '';
-  return text([
-    `Line ${entry.line} of the plan`,
-    until,
-    phase,
-    summarize(entry),
-    sources.length ? `See ${sources.join('; ')}` : '',
-  ]);
+  return text([entry.id, until, phase, summarize(entry), sources.length ? `See ${sources.join('; ')}` : '']);
 }
 
 /** Names the rules of one host. */
 export class RuleNames {
   private readonly names = new NameTable({ most: NAME_LENGTH, refused: /[^A-Za-z0-9.]+/, joint: '-', ignoresCase: true });
 
-  name(id: string, match: Match, family: Family, key: string): string {
+  name(id: string, match: Match, family: Family): string {
     const protocol = /\d$/.test(match.Protocol) ? match.Protocol : `${match.Protocol}-IPv${family}`;
-    return this.names.name(`Segplan-${id}-${protocol}`, `${key} ${protocol}`);
+    return this.names.name(`Segplan-${id}-${protocol}`);
   }
 }
 
@@ -119,7 +113,7 @@ export class RuleNames {
  * One rule for each address family and protocol: a rule that held addresses of both families would pair those of one with those of the other.
  * @param otherProtocols whether something on the host lets in protocols that have no name here, which a deny then has to name as well
  */
-export function rulesOf(entry: RuleEntry, names: RuleNames, key: string, otherProtocols: boolean): FirewallRule[] {
+export function rulesOf(entry: RuleEntry, names: RuleNames, otherProtocols: boolean): FirewallRule[] {
   return ([4, 6] as const).flatMap((family) => {
     const LocalAddress = texts(IntervalSet.unionAll(entry.destinations.map((s) => s.addresses)), family);
     const RemoteAddress = remotes(entry.sources, family);
@@ -128,7 +122,7 @@ export function rulesOf(entry: RuleEntry, names: RuleNames, key: string, otherPr
       const protocol = /\d$/.test(match.Protocol) ? match.Protocol : `${match.Protocol}, IPv${family}`;
       const sides = [entry.sources, entry.destinations].map((side) => side.map((s) => s.label).join(', ')).join(' -> ');
       return {
-        Name: names.name(entry.id, match, family, key),
+        Name: names.name(entry.id, match, family),
         DisplayName: `${cutBytes(text([`Segplan ${entry.id}: ${sides}`]), 200).replace(/…$/, '...')} (${protocol})`,
         Description: descriptionOf(entry),
         Action: entry.action === 'deny' ? 'Block' : 'Allow',

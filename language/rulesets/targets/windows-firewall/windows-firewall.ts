@@ -12,7 +12,7 @@ const GROUP = quote('Segplan');
 function rulesByEntry({ entries }: RuleSet): { entry: RuleEntry; rules: FirewallRule[] }[] {
   const names = new RuleNames();
   const otherProtocols = opensOtherProtocols(entries);
-  return entries.map((entry, n) => ({ entry, rules: rulesOf(entry, names, `${n}`, otherProtocols) }));
+  return entries.map((entry) => ({ entry, rules: rulesOf(entry, names, otherProtocols) }));
 }
 
 function opensOtherProtocols(entries: readonly RuleEntry[]): boolean {

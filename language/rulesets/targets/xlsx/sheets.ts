@@ -79,13 +79,12 @@ function ruleRows(entry: RuleEntry, ruleSet: RuleSet): Cells[] {
     citations(entry, titleAndFile).join('; '),
     row.phase,
     row.until,
-    row.line,
     ...BLANK,
   ]);
 }
 
 const RULE_COLUMNS = [
-  { title: 'Rule', width: 8 },
+  { title: 'Rule', width: 30 },
   { title: 'Action', width: 8 },
   { title: 'From zone', width: 14 },
   { title: 'From', width: 18 },
@@ -98,7 +97,6 @@ const RULE_COLUMNS = [
   { title: 'Source document', width: 34 },
   { title: 'Phase', width: 12 },
   { title: 'Until', width: 11 },
-  { title: 'Plan line', width: 9 },
   ...REVIEW,
 ];
 
@@ -148,7 +146,7 @@ export function temporarySheet(entries: readonly RuleEntry[]): SheetTable {
   return {
     name: 'Temporary',
     columns: [
-      { title: 'Rule', width: 8 },
+      { title: 'Rule', width: 30 },
       { title: 'From', width: 26 },
       { title: 'To', width: 26 },
       { title: 'Services', width: 28 },
