@@ -2,13 +2,14 @@ import { AstUtils } from 'langium';
 import { adviceFor, sourceOfAdvice } from '../analysis/advice/advice.ts';
 import type { Requirement } from '../analysis/requirements.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix } from '../checking/check.ts';
-import { appendStatement, endOfLine, insertAt, lineEnding } from '../editing/edits.ts';
+import { appendStatement, insertBehind, isOnBrokenLine } from '../editing/edits.ts';
+import { nameOf } from '../editing/names.ts';
 import type * as ast from '../generated/ast.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
 
 interface Crossing {
-  readonly from: string;
-  readonly to: string;
+  readonly from: PlanZone;
+  readonly to: PlanZone;
 }
 
 function isEncrypted(plan: Plan, { sources, destinations }: Requirement): boolean {
@@ -41,7 +42,7 @@ The ends of a \`vpn\` are sites, zones, components or addresses. The quick-fix a
       const wanted = (c: Requirement['from'][number]): boolean =>
         adviceFor(plan, c, 'encrypt-between-sites').some((a) => a.vendor === flow.vendor);
       if (!requirement.from.some(wanted) && !requirement.to.some(wanted)) continue;
-      const key = endsOf(fromZone, toZone).sort().join('\n');
+      const key = namesOf(fromZone, toZone).sort().join('\n');
       const entry = seen.get(key);
       if (entry) entry.requirements.push(requirement);
       else seen.set(key, { requirements: [requirement], from: fromZone, to: toZone });
@@ -50,16 +51,27 @@ The ends of a \`vpn\` are sites, zones, components or addresses. The quick-fix a
   },
   fix({ data }, context): Fix[] {
     if (!data) return [];
-    const text = `vpn ${data.from}, ${data.to}`;
-    const last = context.root.statements.filter((s) => s.$type === 'Vpn' || s.$type === 'Pairing').pop();
-    const edit = last ? insertAt(endOfLine(last), lineEnding(context.root) + text) : appendStatement(context.root, text);
+    const ends = endsOf(data.from, data.to).map((end) => nameOf(end, context.plan));
+    if (!ends.every((end) => end)) return [];
+    const text = `vpn ${ends.join(', ')}`;
+    const last = context.root.statements.findLast((s) => (s.$type === 'Vpn' || s.$type === 'Pairing') && !isOnBrokenLine(s));
+    const edit = last ? insertBehind(last, [text]) : appendStatement(context.root, text);
     return [{ title: `Add '${text}': there is a VPN between them`, edits: [edit] }];
   },
 });
 
 /** The two sites; the zones where they stand in one site, as a cloud does that has its own way in. */
-function endsOf(from: PlanZone, to: PlanZone): [string, string] {
-  return from.site === to.site ? [from.name, to.name] : [from.site ?? from.name, to.site ?? to.name];
+function endsOf(from: PlanZone, to: PlanZone): [ast.Zone | ast.Site, ast.Zone | ast.Site] {
+  return from.site === to.site ? [from.node, to.node] : [siteOrZone(from), siteOrZone(to)];
+}
+
+function siteOrZone({ node }: PlanZone): ast.Zone | ast.Site {
+  return node.$container.$type === 'Site' && node.$container.name ? node.$container : node;
+}
+
+function namesOf(from: PlanZone, to: PlanZone): [string, string] {
+  const [a, b] = endsOf(from, to);
+  return [a.name, b.name];
 }
 
 function* report(
@@ -68,7 +80,7 @@ function* report(
   to: PlanZone,
   context: CheckContext,
 ): Iterable<Finding<Crossing>> {
-  const [a, b] = endsOf(from, to);
+  const [a, b] = namesOf(from, to);
   const pairing = context.root.statements.find(
     (s): s is ast.Pairing => s.$type === 'Pairing' && [a, b].every((n) => s.sites.some((x) => x.ref?.name === n)),
   );
@@ -85,6 +97,6 @@ function* report(
     ...place,
     message: `Traffic between ${a} and ${b} is not encrypted: ${purposes}. ${advice[0]?.text ?? ''}`.trim(),
     related: advice.map((each) => ({ node: each.node, message: sourceOfAdvice(each) })),
-    data: { from: a, to: b },
+    data: { from, to },
   };
 }

@@ -5,7 +5,8 @@ import type { RuleBox } from '../analysis/permissions.ts';
 import { type Region, servicesOf, subtract } from '../analysis/region.ts';
 import { knownTraffic } from '../analysis/requirements.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
-import { endOfLine, insertAt, lineEnding } from '../editing/edits.ts';
+import { insertBehind } from '../editing/edits.ts';
+import { nameOf } from '../editing/names.ts';
 import { takeOut } from '../editing/narrow-rule.ts';
 import type { PlanEndpoint, PlanRule, PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE, formatServices } from '../model/services.ts';
@@ -114,13 +115,13 @@ function describe(rule: PlanRule, zone: PlanZone, region: Region): string {
 }
 
 /** Closes the zone as a whole, where that closes nothing that is required. */
-function closeZone({ rule, zone, region }: Breach, { analysis, root }: CheckContext): Fix | undefined {
-  if (requiredBy(zone, analysis).length) return undefined;
+function closeZone({ rule, zone, region }: Breach, { analysis, plan }: CheckContext): Fix | undefined {
+  const name = nameOf(zone.node, plan);
+  if (!name || requiredBy(zone, analysis).length) return undefined;
   const lines = [
-    ...(region.some((b) => b.sources.overlaps(zone.addresses)) ? [`deny ${zone.name} -> any`] : []),
-    ...(region.some((b) => b.destinations.overlaps(zone.addresses)) ? [`deny any -> ${zone.name}`] : []),
+    ...(region.some((b) => b.sources.overlaps(zone.addresses)) ? [`deny ${name} -> any`] : []),
+    ...(region.some((b) => b.destinations.overlaps(zone.addresses)) ? [`deny any -> ${name}`] : []),
   ];
-  const eol = lineEnding(root);
-  const edits = [insertAt(endOfLine(rule.node), lines.map((line) => eol + line).join(''))];
-  return { title: `Close ${zone.name}: ${lines.join(', ')}`, edits, preferred: true };
+  const edits = [insertBehind(rule.node, lines)];
+  return { title: `Close ${name}: ${lines.join(', ')}`, edits, preferred: true };
 }

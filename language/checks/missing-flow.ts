@@ -4,7 +4,7 @@ import type { Analysis, Gap, PairGap } from '../analysis/analyze.ts';
 import { covers, possibleTraffic } from '../analysis/region.ts';
 import { ZonePairs } from '../analysis/zone-pairs.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place } from '../checking/check.ts';
-import { addServices, insertRules } from '../editing/rule-edits.ts';
+import { addServices, insertRules, ruleLine } from '../editing/rule-edits.ts';
 import { formatAddresses } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule } from '../model/plan.ts';
@@ -190,8 +190,9 @@ opened. A flow that needs one of several ports (mail on 25, 465 or 587) is satis
     if (!missing) return [];
     const { pair, rule } = missing;
     const what = formatServices(pair.services);
-    const title = rule ? `Add ${what} to this rule` : `Add a rule: allow ${pair.from.name} -> ${pair.to.name} : ${what}`;
-    return [{ title, edits: editsFor([missing], context), preferred: true }];
+    const title = rule ? `Add ${what} to this rule` : `Add a rule: ${ruleLine(pair, context.plan) ?? ''}`;
+    const edits = editsFor([missing], context);
+    return edits.length ? [{ title, edits, preferred: true }] : [];
   },
   fixAll: (findings, context) => editsFor(dataOf(findings), context),
 });

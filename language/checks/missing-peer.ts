@@ -2,8 +2,9 @@ import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { type MissingPartner, missingPartners } from '../analysis/advice/partners.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
-import { insertAt, lineEnding } from '../editing/edits.ts';
+import { insertAt, insertBehind, isAloneOnItsLines, isOnBrokenLine } from '../editing/edits.ts';
 import type { PlanComponent } from '../model/plan.ts';
+import { isName } from '../syntax/name-words.ts';
 
 interface Missing {
   readonly component: PlanComponent;
@@ -46,7 +47,8 @@ is, in an external zone or an imported file if need be. The quick-fix adds a com
     const [role, ...more] = data?.roles ?? [];
     if (!data || role === undefined || more.length || data.component.zone.external) return [];
     const text = `component ${freeName(role.slice(role.indexOf('.') + 1), context)} : ${role}`;
-    return [{ title: `Add '${text}' to this zone`, edits: insertBefore(data.component, text, context), preferred: true }];
+    const edits = insertBeside(data.component, text);
+    return edits.length === 0 ? [] : [{ title: `Add '${text}' to this zone`, edits, preferred: true }];
   },
 });
 
@@ -62,16 +64,16 @@ function message({ components, roles }: MissingPartner, first: PlanComponent, ti
 function freeName(wanted: string, { plan, root }: CheckContext): string {
   const taken = new Set<string>(plan.components.map((c) => c.name));
   for (const zone of plan.zones) taken.add(zone.name).add(zone.site ?? zone.name);
-  for (const statement of root.statements) if ('name' in statement && statement.name) taken.add(statement.name);
+  for (const statement of [root, ...plan.imports].flatMap((tree) => tree.statements))
+    if ('name' in statement && statement.name) taken.add(statement.name);
   let name = wanted;
-  for (let n = 2; taken.has(name); n++) name = `${wanted}-${n}`;
+  for (let n = 2; taken.has(name) || !isName(name); n++) name = `${wanted}-${n}`;
   return name;
 }
 
 /** On a line of its own where the component has one. */
-function insertBefore({ node }: PlanComponent, text: string, { root }: CheckContext): TextEdit[] {
-  const start = node.$cstNode?.range.start;
-  if (!start) return [];
-  const before = AstUtils.getDocument(node).textDocument.getText({ start: { line: start.line, character: 0 }, end: start });
-  return [insertAt(start, `${text}${/^\s*$/.test(before) ? lineEnding(root) + before : ' '}`)];
+function insertBeside({ node }: PlanComponent, text: string): TextEdit[] {
+  const range = node.$cstNode?.range;
+  if (!range || isOnBrokenLine(node)) return [];
+  return [isAloneOnItsLines(node) ? insertBehind(node, [text]) : insertAt(range.start, `${text} `)];
 }

@@ -1,6 +1,6 @@
 import { AstUtils } from 'langium';
 import { defineCheck, type Fix } from '../checking/check.ts';
-import { insertAt } from '../editing/edits.ts';
+import { insertAt, isOnBrokenLine } from '../editing/edits.ts';
 import { moveComponent } from '../editing/move-component.ts';
 import type * as ast from '../generated/ast.ts';
 import { formatAddresses } from '../model/addresses.ts';
@@ -62,7 +62,8 @@ well be a slip of the hand.`,
     }
   },
   fix({ data }, { document }): Fix[] {
-    if (!data) return [];
+    // What is half typed may become another address.
+    if (!data || isOnBrokenLine(data.component)) return [];
     const { zone, missing, component, home } = data;
     if (missing.length) return addSubnets(zone, missing.join(', '));
     const fits = (host: ast.Host): boolean => host.$type === 'Address' && !!home?.ownSubnets.covers(addressSet(host));
@@ -73,9 +74,11 @@ well be a slip of the hand.`,
 });
 
 function addSubnets({ name, node }: PlanZone, texts: string): Fix[] {
+  // Behind a half-typed prefix the text would become another one.
+  const whole = node.subnets.filter((line) => !isOnBrokenLine(line));
   // A line that leaves something out, or is translated, says more than which networks there are.
-  const last = node.subnets.findLast((line) => !line.seen.length && !line.exceptions.length)?.$cstNode?.range.end;
-  const end = node.subnets.at(-1)?.$cstNode?.range.end;
+  const last = whole.findLast((line) => !line.seen.length && !line.exceptions.length)?.$cstNode?.range.end;
+  const end = whole.at(-1)?.$cstNode?.range.end;
   if (!end) return [];
   const edit = last ? insertAt(last, `, ${texts}`) : insertAt(end, ` subnet ${texts}`);
   return [{ title: `Add ${texts} to the subnets of ${name}`, edits: [edit] }];

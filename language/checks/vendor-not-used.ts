@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { defineCheck, type Fix } from '../checking/check.ts';
-import { insertUse } from '../editing/edits.ts';
+import { insertUse, insertUses } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
 
 /** A role of a vendor whose flows are not demanded, since no `use` names it. */
@@ -39,9 +39,6 @@ The quick-fix adds the \`use\` line.`,
     finding.data ? [{ title: `Add 'use ${finding.data}'`, edits: [insertUse(context.root, finding.data)], preferred: true }] : [],
   fixAll(findings, context): TextEdit[] {
     const vendors = [...new Set(findings.flatMap((f) => f.data ?? []))];
-    const edits = vendors.map((v) => insertUse(context.root, v));
-    const first = edits[0];
-    // All of them go to the same place: one edit, in order.
-    return first ? [{ range: first.range, newText: edits.map((e) => e.newText).join('') }] : [];
+    return vendors.length ? [insertUses(context.root, vendors)] : [];
   },
 });

@@ -1,10 +1,13 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
+import { brokenLines } from '../checking/broken-lines.ts';
 import type * as ast from '../generated/ast.ts';
 
-/** The line ending that a document uses. */
+const LINE_BREAK = /\r\n?|\n/;
+
+/** The line ending that a document uses: that of its first line. */
 export function lineEnding(root: ast.Document): string {
-  return AstUtils.getDocument(root).textDocument.getText().includes('\r\n') ? '\r\n' : '\n';
+  return LINE_BREAK.exec(AstUtils.getDocument(root).textDocument.getText())?.[0] ?? '\n';
 }
 
 export function insertAt(position: Position, newText: string): TextEdit {
@@ -16,7 +19,7 @@ export function endOfLine(node: AstNode): Position {
   const line = node.$cstNode?.range.end.line ?? 0;
   const document = AstUtils.getDocument(node).textDocument;
   const text = document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
-  return { line, character: text.replace(/\r?\n$/, '').length };
+  return { line, character: text.replace(/[\r\n]+$/, '').length };
 }
 
 /** Whether nothing but a comment stands on the lines of a node beside it. */
@@ -37,23 +40,78 @@ export function wholeLines(node: AstNode): Range {
   return { start: { line: range.start.line, character: 0 }, end: { line: range.end.line + 1, character: 0 } };
 }
 
+/** Whether a syntax error is reported on one of the lines of a node: what stands behind it may be meant as a part of it. */
+export function isOnBrokenLine(node: AstNode): boolean {
+  const range = node.$cstNode?.range;
+  const broken = brokenLines(AstUtils.getDocument(node));
+  if (!range || !broken.size) return false;
+  for (const line of broken) if (line >= range.start.line && line <= range.end.line) return true;
+  return false;
+}
+
+/**
+ * Inserts lines behind a statement, indented as it is: below its own last line, comments on it or begun there included. Where something
+ * else follows on the same line, that moves to a line of its own.
+ */
+export function insertBehind(node: AstNode, lines: readonly string[]): TextEdit {
+  const document = AstUtils.getDocument(node).textDocument;
+  const text = document.getText();
+  const end = node.$cstNode?.end ?? text.length;
+  const indent = indentOf(text, node.$cstNode?.offset ?? end);
+  const free = endOfComments(text, end);
+  const eol = lineBreakAt(text, free ?? end);
+  const added = lines.map((line) => eol + (line && indent + line)).join('');
+  if (free !== undefined) return insertAt(document.positionAt(free), added);
+  // A comment that something else follows is more likely about that.
+  const next = end + /^[^\S\r\n]*/.exec(text.slice(end))![0].length;
+  return {
+    range: { start: document.positionAt(end), end: document.positionAt(next) },
+    newText: `${added}${eol}${indent}`,
+  };
+}
+
+/** The end of the line on which the comments that follow a place end; nothing where anything else stands before that. */
+function endOfComments(text: string, from: number): number | undefined {
+  const comments = /(?:[^\S\r\n]|\/\*[\s\S]*?\*\/|\/\/[^\r\n]*)*/y;
+  comments.lastIndex = from;
+  comments.exec(text);
+  const at = comments.lastIndex;
+  return at === text.length || /[\r\n]/.test(text[at]!) ? at : undefined;
+}
+
+/** The space before a place, where nothing else stands before it on its line. */
+function indentOf(text: string, offset: number): string {
+  return /(?:^|[\r\n])([^\S\r\n]*)$/.exec(text.slice(0, offset))?.[1]?.replace('\uFEFF', '') ?? '';
+}
+
+/** The line break that ends the line of a place, or the one before it on the last line. */
+function lineBreakAt(text: string, offset: number): string {
+  return LINE_BREAK.exec(text.slice(offset))?.[0] ?? /(\r\n?|\n)[^\r\n]*$/.exec(text.slice(0, offset))?.[1] ?? '\n';
+}
+
 /** Where a new statement goes that has no kin: behind everything, with an empty line before it. */
 export function appendStatement(root: ast.Document, text: string): TextEdit {
   const document = AstUtils.getDocument(root).textDocument;
   const whole = document.getText();
-  const eol = lineEnding(root);
-  const end = document.positionAt(whole.length);
-  const gap = whole.trim() === '' ? '' : whole.endsWith(`${eol}${eol}`) ? '' : whole.endsWith('\n') ? eol : eol + eol;
-  return insertAt(end, `${gap}${text}${eol}`);
+  const eol = lineBreakAt(whole, whole.length);
+  const breaks = /(?:\r\n?|\n)*$/.exec(whole)![0].match(/\r\n?|\n/g)?.length ?? 0;
+  const gap = whole.trim() === '' ? '' : eol.repeat(Math.max(0, 2 - breaks));
+  return insertAt(document.positionAt(whole.length), `${gap}${text}${eol}`);
 }
 
-/** Inserts a `use` line: behind the last one, else behind the plan's title, else at the top. */
-export function insertUse(root: ast.Document, vendor: string): TextEdit {
+/** Inserts `use` lines: behind the last one, else behind the plan's title, else at the top. */
+export function insertUses(root: ast.Document, vendors: readonly string[]): TextEdit {
+  const lines = vendors.map((vendor) => `use ${vendor}`);
+  const last = root.statements.findLast((s) => s.$type === 'Use' && !isOnBrokenLine(s));
+  if (last) return insertBehind(last, lines);
+  const header = root.statements.find((s) => s.$type === 'PlanHeader' && !isOnBrokenLine(s));
+  if (header) return insertBehind(header, ['', ...lines]);
+  const document = AstUtils.getDocument(root).textDocument;
   const eol = lineEnding(root);
-  const uses = root.statements.filter((s) => s.$type === 'Use');
-  const last = uses[uses.length - 1];
-  if (last) return insertAt(endOfLine(last), `${eol}use ${vendor}`);
-  const header = root.statements.find((s) => s.$type === 'PlanHeader');
-  if (header) return insertAt(endOfLine(header), `${eol}${eol}use ${vendor}`);
-  return insertAt({ line: 0, character: 0 }, `use ${vendor}${eol}${eol}`);
+  const top = document.positionAt(document.getText().startsWith('\uFEFF') ? 1 : 0);
+  return insertAt(top, [...lines, ''].map((line) => line + eol).join(''));
+}
+
+export function insertUse(root: ast.Document, vendor: string): TextEdit {
+  return insertUses(root, [vendor]);
 }

@@ -14,7 +14,8 @@ import {
   portSpans,
   type ServiceSet,
 } from '../model/services.ts';
-import { appendStatement, endOfLine, insertAt, lineEnding } from './edits.ts';
+import { appendStatement, insertAt, insertBehind, isOnBrokenLine, lineEnding } from './edits.ts';
+import { nameOf } from './names.ts';
 
 /** What of a service set each way of writing a protocol takes: ports of both transports stand under `tcp+udp`. */
 function byProtocol(set: ServiceSet): { protocol: string; spans: PortSpan[] }[] {
@@ -127,19 +128,26 @@ export function insertRules(plan: Plan, rules: readonly NewRule[]): TextEdit[] {
   const orphans: string[] = [];
   const behind = new Map<PlanRule, string[]>();
   for (const rule of rules) {
-    const text = `allow ${rule.from.name} -> ${rule.to.name} : ${formatServices(rule.services)}`;
+    const text = ruleLine(rule, plan);
+    if (!text) continue;
     const kin = kinOf(plan, rule.from);
     if (!kin) orphans.push(text);
     else behind.set(kin, [...(behind.get(kin) ?? []), text]);
   }
-  const edits = [...behind].map(([kin, texts]) => insertAt(endOfLine(kin.node), texts.map((t) => eol + t).join('')));
-  if (orphans.length) edits.push(appendStatement(plan.root, orphans.join(eol)));
+  const edits = [...behind].map(([kin, texts]) => insertBehind(kin.node, [...new Set(texts)]));
+  if (orphans.length) edits.push(appendStatement(plan.root, [...new Set(orphans)].join(eol)));
   return mergeInsertions(edits);
+}
+
+/** A rule as text; nothing where no name leads to one of its ends. */
+export function ruleLine({ from, to, services }: NewRule, plan: Plan): string | undefined {
+  const [source, destination] = [nameOf(from.node, plan), nameOf(to.node, plan)];
+  return source && destination ? `allow ${source} -> ${destination} : ${formatServices(services)}` : undefined;
 }
 
 function kinOf(plan: Plan, from: PlanComponent): PlanRule | undefined {
   const root = AstUtils.getDocument(plan.root);
-  const rules = plan.rules.filter((r) => r.node.$cstNode && AstUtils.getDocument(r.node) === root);
+  const rules = plan.rules.filter((r) => r.node.$cstNode && AstUtils.getDocument(r.node) === root && !isOnBrokenLine(r.node));
   const lastWhere = (test: (rule: PlanRule) => boolean): PlanRule | undefined =>
     rules.filter(test)[rules.filter(test).length - 1];
   const allows = (rule: PlanRule): boolean => rule.action === 'allow';

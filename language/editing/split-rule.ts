@@ -2,7 +2,7 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import type { Region } from '../analysis/region.ts';
 import type { PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
-import { endOfLine, insertAt, lineEnding } from './edits.ts';
+import { insertAt, insertBehind } from './edits.ts';
 import { keepEnds, listText, partAt, type Side, servicesInstead, setServices, textOf } from './narrow-rule.ts';
 
 /** A part of a rule that is to become another rule. */
@@ -57,9 +57,7 @@ export function splitOff(
   const changes = servicesInstead(rule, services, lasting, components);
   if (!changes) return undefined;
   const rest = textOf(changes);
-  const eol = lineEnding(rule.node.$container);
-  const below = (lines: readonly string[]): TextEdit[] =>
-    lines.length ? [insertAt(endOfLine(rule.node), lines.map((line) => eol + line).join(''))] : [];
+  const below = (lines: readonly string[]): TextEdit[] => (lines.length ? [insertBehind(rule.node, lines)] : []);
   if (!staying.length) {
     const list = rule.node.service?.$cstNode?.range;
     if (!temporary) return setServices(rule, changes);

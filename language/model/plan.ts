@@ -163,6 +163,8 @@ export interface Plan {
   readonly uri: string;
   readonly title: string;
   readonly root: ast.Document;
+  /** The trees of the files that it imports, directly or through others. */
+  readonly imports: readonly ast.Document[];
   readonly catalog: Catalog;
   readonly uses: ReadonlyMap<string, PlanUse>;
   /** Ids of the features that are on. */

@@ -93,7 +93,7 @@ export const cases: readonly Case[] = [
     text: `use veeam\nzone backup-server {\n  subnet 10.0.0.0/24\n  ${proxy} // first\n}\nzone x { component h : vmware.esxi at 10.1.0.1 }`,
     finds: ['proxy'],
     fixed:
-      /\/24\n {2}component backup-server-2 : veeam\.backup-server\n {2}component proxy : veeam\.vmware-proxy at 10\.0\.0\.1 \/\/ first\n\}/,
+      /\/24\n {2}component proxy : veeam\.vmware-proxy at 10\.0\.0\.1 \/\/ first\n {2}component backup-server-2 : veeam\.backup-server\n\}/,
   },
   {
     code: 'missing-peer',
