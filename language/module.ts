@@ -9,6 +9,7 @@ import {
   type PartialLangiumCoreServices,
   type PartialLangiumSharedCoreServices,
 } from 'langium';
+import { Mender } from './checking/fix-all.ts';
 import { CheckRunner } from './checking/run-checks.ts';
 import { SegplanDocumentValidator } from './checking/validator.ts';
 import { SegplanGeneratedModule, SegplanGeneratedSharedModule } from './generated/module.ts';
@@ -18,6 +19,7 @@ import { createSegplanParser } from './syntax/parser.ts';
 import { SegplanLexer } from './syntax/reserved-words.ts';
 import { SegplanScopeProvider } from './syntax/scope-provider.ts';
 import { SegplanDocumentBuilder } from './workspace/document-builder.ts';
+import { Drafts } from './workspace/drafts.ts';
 import { SegplanIndexManager } from './workspace/index-manager.ts';
 import { Plans } from './workspace/plans.ts';
 import { VisibleDocuments } from './workspace/visible-documents.ts';
@@ -29,6 +31,7 @@ export interface SegplanAddedServices {
     readonly VisibleDocuments: VisibleDocuments;
     readonly Plans: Plans;
     readonly CheckRunner: CheckRunner;
+    readonly Mender: Mender;
   };
 }
 
@@ -40,6 +43,10 @@ export const SegplanModule: Module<SegplanCoreServices, PartialLangiumCoreServic
     VisibleDocuments: (services) => new VisibleDocuments(services.shared),
     Plans: (services) => new Plans(services.shared, services.segplan.VisibleDocuments),
     CheckRunner: (services) => new CheckRunner(services.segplan.Plans, services.segplan.VisibleDocuments),
+    Mender: (services) => {
+      const { CheckRunner, Plans, VisibleDocuments } = services.segplan;
+      return new Mender(CheckRunner, new Drafts(services, Plans, VisibleDocuments));
+    },
   },
   parser: {
     // No fixed lookahead: where a list of ports ends and the next protocol begins takes the adaptive prediction to see.

@@ -52,13 +52,21 @@ export class CheckRunner {
     return this.silencedIn.get(document.parseResult.value) ?? [];
   }
 
-  /** A check that fails is reported on the console and leaves the others alone. */
-  async run(document: LangiumDocument<ast.Document>, cancelToken?: Cancellation.CancellationToken): Promise<Result[]> {
+  /**
+   * A check that fails is reported on the console and leaves the others alone.
+   * @param wanted the checks to run; all of them, if nothing is said
+   */
+  async run(
+    document: LangiumDocument<ast.Document>,
+    cancelToken?: Cancellation.CancellationToken,
+    wanted: (check: Check) => boolean = () => true,
+  ): Promise<Result[]> {
     const context = this.context(document);
     const levels = { ...this.levels, ...levelsOfPlan(context.root) };
     const results: Result[] = [];
     const silenced: Silenced[] = [];
     for (const check of ORDERED) {
+      if (!wanted(check)) continue;
       if (cancelToken) await interruptAndCheck(cancelToken);
       const level = check.essential ? check.level : (levels[check.code] ?? check.level);
       if (level === 'off') continue;
@@ -79,6 +87,20 @@ export class CheckRunner {
     this.silencedIn.set(context.root, silenced);
     return results;
   }
+}
+
+/** Of findings that say the same of the same place, which one each is; nothing for those that a diagnostic tells apart by itself. */
+export function ordinals(results: readonly Result[]): (number | undefined)[] {
+  const keys = results.map(({ check, finding }) => JSON.stringify([check.code, rangeOf(finding), finding.message]));
+  const all = new Map<string, number>();
+  for (const key of keys) all.set(key, (all.get(key) ?? 0) + 1);
+  const seen = new Map<string, number>();
+  return keys.map((key) => {
+    if (all.get(key) === 1) return undefined;
+    const ordinal = seen.get(key) ?? 0;
+    seen.set(key, ordinal + 1);
+    return ordinal;
+  });
 }
 
 const ORDERED = [...checks].sort((a, b) => Number(a.last ?? false) - Number(b.last ?? false));

@@ -13,7 +13,7 @@ import * as ast from '../generated/ast.ts';
 import { linkingErrorCode } from '../syntax/linker.ts';
 import { BUILT_IN_SCHEME } from '../workspace/built-in-catalogs.ts';
 import { documentationUrl, rangeOf } from './check.ts';
-import type { CheckRunner, Result } from './run-checks.ts';
+import { type CheckRunner, ordinals, type Result } from './run-checks.ts';
 
 const SEVERITY = { error: 1, warning: 2, info: 3, hint: 4 } as const;
 
@@ -42,7 +42,8 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
     if (!ast.isDocument(document.parseResult.value)) return diagnostics;
     try {
       const results = await this.runner().run(document as LangiumDocument<ast.Document>, cancelToken);
-      return [...diagnostics, ...results.map((r) => this.toFindingDiagnostic(r))];
+      const which = ordinals(results);
+      return [...diagnostics, ...results.map((r, n) => this.toFindingDiagnostic(r, which[n]))];
     } catch (error) {
       if (isOperationCancelled(error)) throw error;
       console.error(`The checks failed on ${document.uri.toString()}:`, error);
@@ -50,7 +51,7 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
     }
   }
 
-  private toFindingDiagnostic({ check, finding, level }: Result): Diagnostic {
+  private toFindingDiagnostic({ check, finding, level }: Result, ordinal: number | undefined): Diagnostic {
     const related = (finding.related ?? []).map((place) => ({
       location: { uri: AstUtils.getDocument(place.node).uri.toString(), range: rangeOf(place) },
       message: place.message,
@@ -62,6 +63,7 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
       codeDescription: { href: documentationUrl(check.code) },
       source: this.getSource() ?? 'segplan',
       message: finding.message,
+      ...(ordinal === undefined ? {} : { data: ordinal }),
       ...(finding.unnecessary ? { tags: [1] } : {}),
       ...(related.length ? { relatedInformation: related } : {}),
     };

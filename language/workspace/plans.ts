@@ -1,4 +1,4 @@
-import { AstUtils, type LangiumSharedCoreServices } from 'langium';
+import { AstUtils, type LangiumSharedCoreServices, type URI } from 'langium';
 import { type Analysis, analyze } from '../analysis/analyze.ts';
 import type { Moment } from '../analysis/permissions.ts';
 import type * as ast from '../generated/ast.ts';
@@ -33,11 +33,14 @@ export class Plans {
   constructor(shared: LangiumSharedCoreServices, visible: VisibleDocuments) {
     this.visible = visible;
     shared.workspace.DocumentBuilder.onUpdate((_changed, deleted) => {
-      for (const uri of deleted) {
-        this.made.delete(uri.toString());
-        this.catalogs.delete(uri.toString());
-      }
+      for (const uri of deleted) this.forget(uri);
     });
+  }
+
+  /** Forgets what was made of a document that is of no more use. */
+  forget(uri: URI): void {
+    this.made.delete(uri.toString());
+    this.catalogs.delete(uri.toString());
   }
 
   /** Every vendor that a document can see. */

@@ -16,8 +16,8 @@ export function statesRules(root: ast.Document): boolean {
 /** Which documents the names of a document may come from: itself, its imports (theirs too), and the built-in catalogs. */
 export class VisibleDocuments {
   private readonly shared: LangiumSharedCoreServices;
-  private readonly cache: WorkspaceCache<string, ast.Document[]>;
-  private readonly vendors: WorkspaceCache<string, readonly ast.Vendor[]>;
+  private readonly cache: WorkspaceCache<ast.Document, ast.Document[]>;
+  private readonly vendors: WorkspaceCache<ast.Document, readonly ast.Vendor[]>;
 
   constructor(shared: LangiumSharedCoreServices) {
     this.shared = shared;
@@ -27,7 +27,7 @@ export class VisibleDocuments {
 
   /** The document's own tree first, then those of its imports, nearest first; each once. */
   plansFor(root: ast.Document): ast.Document[] {
-    return this.cache.get(AstUtils.getDocument(root).uri.toString(), () => {
+    return this.cache.get(root, () => {
       const found: ast.Document[] = [root];
       for (let n = 0; n < found.length; n++)
         for (const statement of found[n]!.statements) {
@@ -46,7 +46,7 @@ export class VisibleDocuments {
 
   /** Vendors by precedence: a vendor block near the plan hides a built-in one of the same name. */
   vendorsFor(root: ast.Document): readonly ast.Vendor[] {
-    return this.vendors.get(AstUtils.getDocument(root).uri.toString(), () => {
+    return this.vendors.get(root, () => {
       const builtIn = builtInDocuments(this.shared)
         .map((d) => d.parseResult.value)
         .filter(ast.isDocument);

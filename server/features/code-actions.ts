@@ -5,14 +5,15 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
+  CodeActionTriggerKind,
   type Command,
   type Diagnostic,
   type Range,
   type TextEdit,
 } from 'vscode-languageserver';
-import { rangeOf } from '../../language/checking/check.ts';
-import type { Result } from '../../language/checking/run-checks.ts';
-import { lineEnding } from '../../language/editing/edits.ts';
+import { type Check, rangeOf } from '../../language/checking/check.ts';
+import { ordinals, type Result } from '../../language/checking/run-checks.ts';
+import { silence } from '../../language/editing/silence.ts';
 import * as ast from '../../language/generated/ast.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { linkingErrorCode, nearestNames } from '../../language/syntax/linker.ts';
@@ -37,67 +38,54 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
     const plan = document as LangiumDocument<ast.Document>;
     const wants = (kind: string): boolean =>
       !params.context.only || params.context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
-    const results = await this.services.segplan.CheckRunner.run(plan, cancelToken);
     const actions: CodeAction[] = [];
     if (wants(CodeActionKind.QuickFix)) {
-      actions.push(...this.quickFixes(plan, params, results));
+      const results = await this.services.segplan.CheckRunner.run(plan, cancelToken);
+      const asked = askedFor(params, results);
+      actions.push(...this.quickFixes(plan, asked, results));
       actions.push(...this.nameFixes(plan, params));
-      actions.push(...silencing(plan, params, results));
+      actions.push(...silencing(plan, asked));
     }
-    if (wants(FIX_ALL_KIND)) {
-      const edits = this.allEdits(plan, results);
+    // Nobody asked for it where the editor merely looks whether there is anything to offer at the cursor.
+    const unasked = !params.context.only && params.context.triggerKind === CodeActionTriggerKind.Automatic;
+    if (wants(FIX_ALL_KIND) && !unasked) {
+      const edits = await this.services.segplan.Mender.edits(plan, cancelToken);
       if (edits.length) actions.push(action('Fix everything that can be fixed safely', FIX_ALL_KIND, plan, edits));
     }
     return actions;
   }
 
-  private quickFixes(
+  private quickFixes(document: LangiumDocument<ast.Document>, asked: readonly Asked[], results: readonly Result[]): CodeAction[] {
+    const context = this.services.segplan.CheckRunner.context(document);
+    const actions = new Map<string, CodeAction>();
+    for (const { check, finding, diagnostics } of asked)
+      for (const fix of check.fix?.(finding, context) ?? []) {
+        // Several findings may want the same.
+        const key = JSON.stringify([fix.title, fix.edits]);
+        const known = actions.get(key);
+        const all = [...(known?.diagnostics ?? []), ...diagnostics];
+        actions.set(key, {
+          ...action(fix.title, CodeActionKind.QuickFix, document, fix.edits),
+          ...(all.length ? { diagnostics: all } : {}),
+          ...(fix.preferred || known?.isPreferred ? { isPreferred: true } : {}),
+        });
+      }
+    return [...actions.values(), ...this.fixesOfAll(document, new Set(asked.map((a) => a.check)), results)];
+  }
+
+  /** All findings of a check at once, for the checks asked for. */
+  private fixesOfAll(
     document: LangiumDocument<ast.Document>,
-    params: CodeActionParams,
+    asked: ReadonlySet<Check>,
     results: readonly Result[],
   ): CodeAction[] {
     const context = this.services.segplan.CheckRunner.context(document);
-    const actions: CodeAction[] = [];
-    const touched = new Set<string>();
-    for (const { check, finding } of results) {
-      const range = rangeOf(finding);
-      if (!check.fix || !touches(range, params.range)) continue;
-      const diagnostics = params.context.diagnostics.filter(
-        (d) => d.code === check.code && sameRange(d.range, range) && d.message === finding.message,
-      );
-      for (const fix of check.fix(finding, context))
-        actions.push({
-          ...action(fix.title, CodeActionKind.QuickFix, document, fix.edits),
-          ...(diagnostics.length ? { diagnostics } : {}),
-          ...(fix.preferred ? { isPreferred: true } : {}),
-        });
-      touched.add(check.code);
-    }
-    for (const code of touched) {
-      const same = results.filter((r) => r.check.code === code);
-      const check = same[0]?.check;
-      if (!check?.fixAll || same.length < 2) continue;
-      const edits = check.fixAll(
-        same.map((r) => r.finding),
-        context,
-      );
-      if (edits.length)
-        actions.push(action(`Fix all ${same.length} findings of ${code} in this file`, CodeActionKind.QuickFix, document, edits));
-    }
-    return actions;
-  }
-
-  /** Everything that has one right mend, in edits that fit together. */
-  private allEdits(document: LangiumDocument<ast.Document>, results: readonly Result[]): TextEdit[] {
-    const context = this.services.segplan.CheckRunner.context(document);
-    const edits: TextEdit[] = [];
-    for (const check of new Set(results.map((r) => r.check))) {
-      const findings = results.filter((r) => r.check === check).map((r) => r.finding);
-      const own = check.fixAll?.(findings, context) ?? [];
-      // Two checks that want the same place: the first is done now, the other with the next save.
-      if (!own.some((edit) => edits.some((other) => overlap(edit.range, other.range)))) edits.push(...own);
-    }
-    return edits;
+    return [...asked].flatMap((check) => {
+      const findings = results.flatMap((r) => (r.check === check ? [r.finding] : []));
+      const edits = findings.length < 2 ? [] : (check.fixAll?.(findings, context) ?? []);
+      const title = `Fix all ${findings.length} findings of ${check.code} in this file`;
+      return edits.length ? [action(title, CodeActionKind.QuickFix, document, edits)] : [];
+    });
   }
 
   /** Replacements for names that lead nowhere. */
@@ -105,10 +93,12 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
     const actions: CodeAction[] = [];
     for (const reference of document.references) {
       const range = reference.$refNode?.range;
-      if (!reference.error || !range || !reference.$refText || !touches(range, params.range)) continue;
+      if (!reference.error || !range || !reference.$refText) continue;
       const type = this.services.shared.AstReflection.getReferenceType(reference.error.info);
       const code = linkingErrorCode(type);
-      const diagnostics = params.context.diagnostics.filter((d: Diagnostic) => d.code === code && sameRange(d.range, range));
+      const given = params.context.diagnostics;
+      const diagnostics = given.filter((d: Diagnostic) => d.code === code && sameRange(d.range, range));
+      if (given.length ? !diagnostics.length : !touches(range, params.range)) continue;
       const names = nearestNames(
         reference.$refText,
         this.services.references.ScopeProvider.getScope(reference.error.info)
@@ -127,22 +117,43 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
   }
 }
 
-/** A comment above the line of a finding, for who knows better; the reason is left to write. */
-function silencing(document: LangiumDocument<ast.Document>, params: CodeActionParams, results: readonly Result[]): CodeAction[] {
-  const actions = new Map<string, CodeAction>();
-  for (const { check, finding } of results) {
-    const range = rangeOf(finding);
-    if (check.essential || check.last || !touches(range, params.range)) continue;
-    const { line } = range.start;
-    const text = document.textDocument.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } });
-    const indent = /^[ \t]*/.exec(text)?.[0] ?? '';
-    const place = { line, character: 0 };
-    const newText = `${indent}// segplan-disable-next-line ${check.code} -- ${lineEnding(document.parseResult.value)}`;
-    const title = `Silence ${check.code} here, with a reason`;
-    actions.set(
-      `${check.code} ${line}`,
-      action(title, CodeActionKind.QuickFix, document, [{ range: { start: place, end: place }, newText }]),
+/** A finding that fixes are asked for, with the diagnostics of the editor that are about it. */
+interface Asked extends Result {
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The findings of the diagnostics that are asked about; of the whole range where the editor names none. */
+function askedFor({ context, range }: CodeActionParams, results: readonly Result[]): Asked[] {
+  const which = ordinals(results);
+  return results.flatMap((result, n) => {
+    const place = rangeOf(result.finding);
+    const diagnostics = context.diagnostics.filter(
+      (d) =>
+        d.code === result.check.code &&
+        sameRange(d.range, place) &&
+        d.message === result.finding.message &&
+        // An editor may have lost it.
+        (d.data ?? which[n]) === which[n],
     );
+    const isAsked = context.diagnostics.length ? diagnostics.length > 0 : touches(place, range);
+    return isAsked ? [{ ...result, diagnostics }] : [];
+  });
+}
+
+/** A comment above the line of a finding, for who knows better; the reason is left to write. */
+function silencing(document: LangiumDocument<ast.Document>, asked: readonly Asked[]): CodeAction[] {
+  const actions = new Map<string, CodeAction>();
+  for (const { check, finding, diagnostics } of asked) {
+    if (check.essential || check.last) continue;
+    const range = rangeOf(finding);
+    const edit = silence(document, range, check.code);
+    const key = `${check.code} ${range.start.line}`;
+    const all = [...(actions.get(key)?.diagnostics ?? []), ...diagnostics];
+    if (!edit) continue;
+    actions.set(key, {
+      ...action(`Silence ${check.code} here, with a reason`, CodeActionKind.QuickFix, document, [edit]),
+      ...(all.length ? { diagnostics: all } : {}),
+    });
   }
   return [...actions.values()];
 }
@@ -157,10 +168,6 @@ function before(a: Range['start'], b: Range['start']): boolean {
 
 function touches(a: Range, b: Range): boolean {
   return !before(a.end, b.start) && !before(b.end, a.start);
-}
-
-function overlap(a: Range, b: Range): boolean {
-  return (before(a.start, b.end) && before(b.start, a.end)) || sameRange(a, b);
 }
 
 function sameRange(a: Range, b: Range): boolean {
