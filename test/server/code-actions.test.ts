@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import type { CodeAction } from 'vscode-languageserver';
+import type { CodeAction, Diagnostic } from 'vscode-languageserver';
 import { applied, formatted, openText } from '../support/editor.ts';
 
 async function actions(
   text: string,
   only?: string[],
+  about: (diagnostic: Diagnostic) => boolean = () => true,
 ): Promise<{ list: CodeAction[]; apply(action: CodeAction | undefined): string }> {
   const { document, segplan } = await openText(text);
   const uri = document.uri.toString();
@@ -12,7 +13,7 @@ async function actions(
   const list = (await segplan.lsp.CodeActionProvider!.getCodeActions(document, {
     textDocument: { uri },
     range: { start: { line: 0, character: 0 }, end },
-    context: { diagnostics: document.diagnostics ?? [], ...(only ? { only } : {}) },
+    context: { diagnostics: (document.diagnostics ?? []).filter(about), ...(only ? { only } : {}) },
   })) as CodeAction[];
   return { list, apply: (action) => applied(document, action?.edit?.changes?.[uri] ?? []) };
 }
@@ -93,5 +94,63 @@ describe('quick-fixes', () => {
     const after = apply(list.find((a) => a.title.startsWith('Add a rule')));
     assert.match(after, /required\r\nallow vbr -> repo/);
     assert.doesNotMatch(after, /[^\r]\n/);
+  });
+
+  it('are those of the diagnostics that are asked about, not of others at the same place', async () => {
+    const text = plan('allow vbr -> proxy : tcp 6160, 7\nallow vbr -> repo : required\n');
+    const titles = async (code: string): Promise<string[]> =>
+      (await actions(text, ['quickfix'], (d) => d.code === code)).list.map((a) => a.title);
+    assert.deepEqual(await titles('missing-flow'), [
+      'Add tcp 2500-3300, 6162 to this rule',
+      'Silence missing-flow here, with a reason',
+    ]);
+    for (const title of await titles('unneeded-port')) assert.doesNotMatch(title, /missing-flow|Add/);
+    assert.ok((await titles('unneeded-port')).length);
+    // One that says the same of another place, or another thing of the same place, is none of ours.
+    const { document, segplan } = await openText(text);
+    const [found] = (document.diagnostics ?? []).filter((d) => d.code === 'missing-flow');
+    const ask = async (diagnostic: Diagnostic): Promise<unknown[]> =>
+      (await segplan.lsp.CodeActionProvider!.getCodeActions(document, {
+        textDocument: { uri: document.uri.toString() },
+        range: diagnostic.range,
+        context: { diagnostics: [diagnostic], only: ['quickfix'] },
+      })) ?? [];
+    assert.equal((await ask(found!)).length, 2);
+    assert.deepEqual(await ask({ ...found!, message: 'Something else.' }), []);
+    assert.deepEqual(await ask({ ...found!, code: 'spelling' }), []);
+    const elsewhere = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
+    assert.deepEqual(await ask({ ...found!, range: elsewhere }), []);
+  });
+
+  it('are those of a range where no diagnostics are named', async () => {
+    const { list } = await actions(plan('allow vbr -> proxi : required\nallow vbr -> repo : any\n'), ['quickfix'], () => false);
+    for (const title of ["Replace by 'proxy'", 'Silence any-service here, with a reason'])
+      assert.ok(
+        list.some((a) => a.title === title),
+        title,
+      );
+  });
+
+  it('silence a finding, wherever that is offered', async () => {
+    const rule = 'allow vbr -> repo : any';
+    const texts = [`${rule}\n`, `  ${rule}`, `/* all */ ${rule}\n`, `/* all\n*/\n${rule}\n`, `allow vbr ->\n  repo :\n  any\n`];
+    for (const rules of texts) {
+      const text = plan(rules);
+      const { list, apply } = await actions(text, ['quickfix'], (d) => d.code === 'any-service');
+      const after = apply(list.find((a) => a.title.startsWith('Silence any-service')));
+      assert.notEqual(after, text);
+      assert.equal((await codesOf(after)).includes('any-service'), false, after);
+      assert.equal((await codesOf(after)).includes('syntax-error'), false, after);
+    }
+  });
+
+  it('silence nothing that stands in a comment, or behind one that began on a line above', async () => {
+    const silencing = async (rules: string, code: string): Promise<unknown[]> => {
+      const { list } = await actions(plan(rules), ['quickfix'], (d) => d.code === code);
+      return list.filter((a) => a.title.startsWith('Silence'));
+    };
+    assert.deepEqual(await silencing('/* all\n of it */ allow vbr -> repo : any\n', 'any-service'), []);
+    assert.deepEqual(await silencing('// segplan-disable-next-line any-servise\nallow vbr -> repo : any\n', 'unknown-check'), []);
+    assert.equal((await silencing('check any-servise off\n', 'unknown-check')).length, 1);
   });
 });
