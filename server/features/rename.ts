@@ -2,13 +2,13 @@ import { type AstNode, AstUtils, CstUtils, isReference, type LangiumDocument, ty
 import { DefaultRenameProvider } from 'langium/lsp';
 import type { Range, RenameParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { LSPErrorCodes, type Position, ResponseError } from 'vscode-languageserver';
-import * as ast from '../../language/generated/ast.ts';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
 import type { SegplanServices } from '../services.ts';
+import { hasName, type Named, refusal } from './rename/refusal.ts';
 
 /** What stands under the cursor and can be renamed. */
 interface Renamed {
-  readonly target: AstNode & { readonly name: string };
+  readonly target: Named;
   readonly range: Range;
 }
 
@@ -24,11 +24,11 @@ export class SegplanRenameProvider extends DefaultRenameProvider {
     this.services = services;
   }
 
+  /** @throws ResponseError when it can't be called so */
   override async rename(document: LangiumDocument, { position, newName }: RenameParams): Promise<WorkspaceEdit | undefined> {
     const renamed = this.renamedAt(document, position);
     if (!renamed) return undefined;
     refuseBuiltIn(renamed.target);
-    this.refuseBadName(renamed.target, newName);
     const changes: Record<string, TextEdit[]> = {};
     const replace = (node: AstNode, range: Range): void => {
       const uri = AstUtils.getDocument(node).uri.toString();
@@ -43,6 +43,8 @@ export class SegplanRenameProvider extends DefaultRenameProvider {
           const part = partNaming(reference, renamed.target);
           if (part) replace(reference.$refNode.astNode, part.range);
         }
+    const problem = refusal(renamed.target, newName, changes, this.services);
+    if (problem) throw new ResponseError(LSPErrorCodes.RequestFailed, problem);
     return { changes };
   }
 
@@ -61,61 +63,10 @@ export class SegplanRenameProvider extends DefaultRenameProvider {
     const target = reference ? targetNamedBy(reference, leaf) : this.references.findDeclarations(leaf)[0];
     return target && hasName(target) ? { target, range: leaf.range } : undefined;
   }
-
-  /** @throws ResponseError when what was typed is no name, or already names something else in the same place */
-  private refuseBadName(target: AstNode, name: string): void {
-    const problem = !isIdentifier(name)
-      ? `'${name}' is not a name: names are letters, digits, '_' and single '-' between them.`
-      : this.siblingNames(target).has(name)
-        ? `There is already something named '${name}'.`
-        : this.isKeyword(name, target)
-          ? `'${name}' is a word of the language.`
-          : undefined;
-    if (problem) throw new ResponseError(LSPErrorCodes.RequestFailed, problem);
-  }
-
-  /** The parser itself knows best which words may serve as names where. */
-  private isKeyword(name: string, target: AstNode): boolean {
-    const text = ast.isService(target)
-      ? `service ${name} = tcp 1`
-      : ast.isProperty(target)
-        ? `vendor v { role r { property ${name} = x } }`
-        : `zone ${name} {}`;
-    const { lexerErrors, parserErrors } = this.services.parser.LangiumParser.parse(text);
-    return lexerErrors.length + parserErrors.length > 0;
-  }
-
-  private siblingNames(target: AstNode): Set<string> {
-    const container = ast.isComponent(target) ? AstUtils.findRootNode(target) : target.$container;
-    const nodes = ast.isDocument(container)
-      ? AstUtils.streamAllContents(container)
-      : container
-        ? AstUtils.streamContents(container)
-        : [];
-    const names = new Set<string>();
-    for (const node of nodes) if (node !== target && hasName(node) && isSameSpace(node, target)) names.add(node.name);
-    return names;
-  }
-}
-
-const PLACES = new Set<string>([ast.Zone.$type, ast.Site.$type, ast.Component.$type, ast.Group.$type]);
-
-/** Whether two names stand for endpoints alike, or for the same kind of thing. */
-function isSameSpace(a: AstNode, b: AstNode): boolean {
-  if (PLACES.has(a.$type) && PLACES.has(b.$type)) return true;
-  return a.$type === b.$type && a.$container === b.$container;
-}
-
-function hasName(node: AstNode): node is AstNode & { readonly name: string } {
-  return 'name' in node && typeof node.name === 'string';
-}
-
-function isIdentifier(name: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*$/.test(name);
 }
 
 /** @throws ResponseError when the name belongs to a catalog that ships with Segplan */
-function refuseBuiltIn(target: AstNode & { readonly name: string }): void {
+function refuseBuiltIn(target: Named): void {
   if (AstUtils.getDocument(target).uri.scheme === BUILT_IN_SCHEME)
     throw new ResponseError(
       LSPErrorCodes.RequestFailed,

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { URI } from 'vscode-uri';
+import { applied, atCursor, editorServices, openText } from '../support/editor.ts';
+
+/** What a rename at `<|>` makes of a text. */
+async function renamed(marked: string, newName: string): Promise<string> {
+  const { text, offset } = atCursor(marked);
+  const { document, segplan } = await openText(text);
+  const edit = await segplan.lsp.RenameProvider!.rename(document, {
+    textDocument: { uri: document.uri.toString() },
+    position: document.textDocument.positionAt(offset),
+    newName,
+  });
+  return applied(document, edit?.changes?.[document.uri.toString()] ?? []);
+}
+
+/** Opens several files, and renames at `<|>` in the first one. */
+async function renamedAmong(texts: Record<string, string>, newName: string): Promise<unknown> {
+  const segplan = await editorServices();
+  const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = segplan.shared.workspace;
+  const [first] = Object.values(texts);
+  const { text, offset } = atCursor(first!);
+  const documents = Object.entries(texts).map(([path, each], n) =>
+    LangiumDocumentFactory.fromString(n ? each : text, URI.file(`/rename/${path}`)),
+  );
+  for (const document of documents) LangiumDocuments.addDocument(document);
+  await DocumentBuilder.build(documents);
+  try {
+    return await segplan.lsp.RenameProvider!.rename(documents[0]!, {
+      textDocument: { uri: documents[0]!.uri.toString() },
+      position: documents[0]!.textDocument.positionAt(offset),
+      newName,
+    });
+  } finally {
+    await DocumentBuilder.update(
+      [],
+      documents.map((d) => d.uri),
+    );
+  }
+}
+
+describe('renaming', () => {
+  const plan = `use acme
+site s {
+  zone one { subnet 10.0.0.0/24 component c : acme.server at 10.0.0.1 }
+  zone two { subnet 10.0.1.0/24 }
+}
+zone three { subnet 10.0.2.0/24 component d : acme.store at 10.0.2.1 { mode = on-site } }
+group g = one
+service web = tcp 80
+deployment x = s
+deployment y of x = three
+vendor acme {
+  source guide "f"
+  source other "g"
+  feature fast
+  feature slow
+  service data = tcp 1
+  service more = tcp 2
+  role server
+  role store : server { property mode = on-site | off property size = 1 }
+  role shelf : store { property depth = 1 }
+  flow server -> store : data for fast "p" from guide "1"
+}
+`;
+  /** The text with the cursor in a name. */
+  const at = (declaration: string): string => {
+    assert.ok(plan.includes(declaration), declaration);
+    return plan.replace(declaration, `${declaration.slice(0, -1)}<|>${declaration.slice(-1)}`);
+  };
+
+  for (const [declaration, taken] of [
+    ['zone one', 'two'],
+    ['zone one', 'three'],
+    ['zone one', 's'],
+    ['zone three', 'one'],
+    ['zone three', 'c'],
+    ['zone two', 'g'],
+    ['site s', 'two'],
+    ['group g', 'd'],
+    ['component c', 'd'],
+    ['component c', 'two'],
+    ['deployment x', 'y'],
+    ['service web', 'ssh'],
+    ['vendor acme', 'veeam'],
+    ['role server', 'store'],
+    ['service data', 'more'],
+    ['feature fast', 'slow'],
+    ['source guide', 'other'],
+    ['property mode', 'size'],
+    ['property depth', 'mode'],
+    ['property size', 'depth'],
+  ] as const)
+    it(`refuses ${declaration} -> ${taken}, which is taken`, async () => {
+      await assert.rejects(renamed(at(declaration), taken), /^Error: There is already a \w+ named '/);
+    });
+
+  for (const [declaration, word] of [
+    ['vendor acme', 'any'],
+    ['vendor acme', 'source'],
+    ['vendor acme', 'role'],
+    ['zone one', 'allow'],
+    ['zone one', 'any'],
+    ['site s', 'zone'],
+    ['group g', 'deny'],
+    ['component c', 'subnet'],
+    ['deployment x', 'group'],
+    ['service web', 'update'],
+    ['service data', 'one'],
+    ['role server', 'required'],
+    ['feature fast', 'tcp'],
+    ['source guide', 'vendor'],
+    ['property mode', 'version'],
+  ] as const)
+    it(`refuses ${declaration} -> ${word}, a word of the language`, async () => {
+      await assert.rejects(renamed(at(declaration), word), new RegExp(`'${word}' is a word of the language`));
+    });
+
+  it('refuses what is no name', async () => {
+    for (const name of ['', 'a b', 'a.b', '1a', 'a--b', 'ü'])
+      await assert.rejects(renamed(at('zone one'), name), /is not a name/);
+  });
+
+  it('takes a free name, and the one that it has', async () => {
+    assert.equal(await renamed(at('zone one'), 'free'), plan.replace('zone one', 'zone free').replace('g = one', 'g = free'));
+    assert.equal(await renamed(at('zone one'), 'one'), plan);
+    assert.equal(await renamed(at('vendor acme'), 'apex'), plan.replaceAll('acme', 'apex'));
+    // A role may be called as a service is, and a word that means something elsewhere is a name like others.
+    assert.equal(
+      await renamed(at('feature fast'), 'data'),
+      plan.replace('feature fast', 'feature data').replace('for fast', 'for data'),
+    );
+    assert.equal(await renamed(at('zone two'), 'site'), plan.replace('zone two', 'zone site'));
+  });
+
+  it('refuses names that would be taken for a role', async () => {
+    await assert.rejects(renamed('zone z { component vra } use zerto allow zerto.v<|>ra -> z', 'x'), /built-in/);
+    await assert.rejects(renamed('zone z<|> { component vra }', 'zerto'), /already a role named 'vra'/);
+    await assert.rejects(renamed('zone zerto { component c<|> }', 'vra'), /already a role named 'vra'/);
+    await assert.rejects(renamed('zone z { component c } vendor v<|> { role c }', 'z'), /already a component named 'c'/);
+  });
+
+  it('looks at files that import this one, and at those that this one imports', async () => {
+    const main = 'import "./shared.segplan"\nsite s { zone near {} }\n';
+    const shared = 'site t { zone fa<|>r {} }\n';
+    await assert.rejects(
+      renamedAmong({ 'shared.segplan': shared, 'main.segplan': main }, 'near'),
+      /zone named 'near' in main\.segplan/,
+    );
+    const marked = main.replace('near', 'ne<|>ar');
+    const plain = shared.replace('<|>', '');
+    await assert.rejects(
+      renamedAmong({ 'main.segplan': marked, 'shared.segplan': plain }, 'far'),
+      /zone named 'far' in shared\.segplan/,
+    );
+    // Two files that are seen together in a third one.
+    const third = 'import "./shared.segplan"\nimport "./b.segplan"\n';
+    await assert.rejects(
+      renamedAmong({ 'shared.segplan': shared, 'b.segplan': 'zone near {}\n', 'third.segplan': third }, 'near'),
+      /zone named 'near' in b\.segplan/,
+    );
+    assert.ok(await renamedAmong({ 'shared.segplan': shared, 'b.segplan': 'zone near {}\n' }, 'near'));
+  });
+});
