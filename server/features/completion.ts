@@ -21,12 +21,13 @@ import {
   type CompletionParams,
   InsertTextFormat,
 } from 'vscode-languageserver';
+import { nameOf } from '../../language/editing/names.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { featureId } from '../../language/model/read-catalog.ts';
 import type { SegplanServices } from '../services.ts';
 import { checkItems, markdown, placeItem, roleItem, ruleAt, serviceItem, valueItems } from './completion/items.ts';
 import { gapsAt, type Item, missingPortItems, missingServiceItems, ruleOf } from './completion/services.ts';
-import { SNIPPETS } from './completion/snippets.ts';
+import { plainItem, plainText, SNIPPETS } from './completion/snippets.ts';
 import { valuesText, vendorHover } from './hover/role-hover.ts';
 
 /** A list of ports that the cursor stands in: its protocol, and what of a port is there already. */
@@ -37,9 +38,24 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
   override readonly completionOptions = { triggerCharacters: [' ', '.', ':', ','] };
   private readonly segplan: SegplanServices['segplan'];
 
+  /** Whether the editor understands texts with places to fill in. */
+  private snippets = true;
+
   constructor(services: SegplanServices) {
     super(services);
     this.segplan = services.segplan;
+    services.shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+      this.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+    });
+  }
+
+  private async itemsFor(
+    document: LangiumDocument,
+    params: CompletionParams,
+    token: CancellationToken | undefined,
+  ): Promise<CompletionList | undefined> {
+    const list = await super.getCompletion(document, params, token);
+    return list && { ...list, items: this.snippets ? list.items : list.items.map(plainItem) };
   }
 
   /**
@@ -50,7 +66,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     params: CompletionParams,
     token?: CancellationToken,
   ): Promise<CompletionList | undefined> {
-    const list = await super.getCompletion(document, params, token);
+    const list = await this.itemsFor(document, params, token);
     const root = document.parseResult.value;
     const offset = document.textDocument.offsetAt(params.position);
     const before = document.textDocument.getText().slice(0, offset);
@@ -140,7 +156,10 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
       });
     }
     // `zone.component` is for names that are not unique; offering both would double the list.
-    if (refInfo.property === 'target') return all.filter((d) => !(d.type === ast.Component.$type && d.name.includes('.')));
+    if (refInfo.property === 'target') {
+      const plan = this.segplan.Plans.plan(root);
+      return all.filter((d) => !ast.isComponent(d.node) || d.name === nameOf(d.node, plan));
+    }
     return all;
   }
 
@@ -195,7 +214,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
       detail: snippet.title,
       insertText: snippet.text,
       insertTextFormat: InsertTextFormat.Snippet,
-      documentation: markdown(`\`\`\`segplan\n${snippet.text.replace(/\$\{\d+:([^}]*)\}/g, '$1').replace(/\$0/g, '')}\n\`\`\``),
+      documentation: markdown(`\`\`\`segplan\n${plainText(snippet.text)}\n\`\`\``),
       sortText: '4',
     });
   }

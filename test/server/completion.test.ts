@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { EmptyFileSystem } from 'langium';
+import { CompletionItemKind } from 'vscode-languageserver';
+import { URI } from 'vscode-uri';
 import { SNIPPETS } from '../../server/features/completion/snippets.ts';
+import { createSegplanServices } from '../../server/module.ts';
 import { applied, complete, formatted } from '../support/editor.ts';
 
 const plan = (parts: { rule?: string; role?: string; properties?: string; head?: string }): string => `plan "Completion"
@@ -121,6 +125,44 @@ describe('completion of the rest', () => {
       );
     const inZone = (await complete('zone a { <|> }')).items;
     assert.ok(inZone.some((i) => i.label === 'component' && i.insertTextFormat === 2));
+  });
+
+  it('offers plain texts to an editor without snippets', async () => {
+    for (const [completionItem, format] of [
+      [{}, 1],
+      [{ snippetSupport: true }, 2],
+    ] as const) {
+      const { shared, Segplan } = createSegplanServices(EmptyFileSystem);
+      const params = { processId: null, rootUri: null, capabilities: { textDocument: { completion: { completionItem } } } };
+      await shared.lsp.LanguageServer.initialize(params);
+      for (const [text, label, inserted] of [
+        ['', 'allow', 'allow from -> to : required'],
+        ['allow any -> any : any until ', 'YYYY-MM-DD', Segplan.segplan.Plans.today()],
+      ] as const) {
+        const uri = URI.file(`/${label}.segplan`);
+        const document = shared.workspace.LangiumDocumentFactory.fromString(text, uri);
+        shared.workspace.LangiumDocuments.addDocument(document);
+        await shared.workspace.DocumentBuilder.build([document]);
+        const position = document.textDocument.positionAt(text.length);
+        const asked = { textDocument: { uri: uri.toString() }, position };
+        const list = await Segplan.lsp.CompletionProvider!.getCompletion(document, asked);
+        const items = (list?.items ?? []).filter((i) => i.label === label && i.kind === CompletionItemKind.Snippet);
+        assert.deepEqual(
+          items.map((i) => i.insertTextFormat),
+          [format],
+        );
+        if (format === 1) {
+          assert.equal(items[0]?.textEdit?.newText ?? items[0]?.insertText, inserted);
+          assert.doesNotMatch(JSON.stringify(list), /\$\{?\d/);
+        }
+      }
+    }
+  });
+
+  it('qualifies a component that has its name not for itself', async () => {
+    const text = 'zone a { component c component d } zone b { component c } allow <|>';
+    const names = await labels(text);
+    assert.deepEqual(names.filter((name) => /^(\w\.)?[cd]$/.test(name)).sort(), ['a.c', 'b.c', 'd']);
   });
 
   for (const [name, { text }] of Object.entries(SNIPPETS))

@@ -1,3 +1,5 @@
+import { type CompletionItem, InsertTextFormat } from 'vscode-languageserver';
+
 /** Texts with places to fill in, by the keyword that they begin with. */
 export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonly text: string }>> = {
   plan: {
@@ -60,3 +62,19 @@ export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonl
     ].join('\n'),
   },
 };
+
+/** A snippet as text alone: what stands in its places stays, and the places go. */
+export function plainText(snippet: string): string {
+  return snippet.replace(/\$\{\d+:([^}]*)\}/g, '$1').replace(/\$\d+/g, '');
+}
+
+/** A completion for an editor without snippets, which would write their marks into the plan. */
+export function plainItem(item: CompletionItem): CompletionItem {
+  if (item.insertTextFormat !== InsertTextFormat.Snippet) return item;
+  return {
+    ...item,
+    insertTextFormat: InsertTextFormat.PlainText,
+    ...(item.insertText === undefined ? {} : { insertText: plainText(item.insertText) }),
+    ...(item.textEdit ? { textEdit: { ...item.textEdit, newText: plainText(item.textEdit.newText) } } : {}),
+  };
+}
