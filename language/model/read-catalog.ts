@@ -14,14 +14,15 @@ import {
 import { resolveServices } from './resolve-services.ts';
 import { resolveVersion } from './versions.ts';
 
-/** `veeam.backup-server` of a role; the plain name for one outside of a vendor, which only a broken text has. */
+/** `veeam.backup-server` of a role; the plain name for one of a vendor without a name, which only a broken text has. */
 export function roleId(role: ast.Role): string {
   const vendor = role.$container;
-  return isVendor(vendor) ? `${vendor.name}.${role.name}` : role.name;
+  return isVendor(vendor) && vendor.name ? `${vendor.name}.${role.name}` : role.name;
 }
 
 export function featureId(feature: ast.Feature): string {
-  return isVendor(feature.$container) ? `${feature.$container.name}.${feature.name}` : feature.name;
+  const vendor = feature.$container;
+  return isVendor(vendor) && vendor.name ? `${vendor.name}.${feature.name}` : feature.name;
 }
 
 /** The sources that a flow or service cites. */

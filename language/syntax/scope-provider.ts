@@ -171,7 +171,9 @@ export class SegplanScopeProvider implements ScopeProvider {
   /** Properties as `role.property` in their own vendor, and as `vendor.role.property` everywhere. */
   private movingProperties(root: ast.Document, vendor: ast.Vendor | undefined): Scope {
     const named = (roles: Iterable<ast.Role>, prefix: (role: ast.Role) => string): AstNodeDescription[] =>
-      [...roles].flatMap((r) => r.properties.filter((p) => p.name).map((p) => this.describe(p, `${prefix(r)}.${p.name}`)));
+      [...roles].flatMap((r) =>
+        r.name ? r.properties.filter((p) => p.name).map((p) => this.describe(p, `${prefix(r)}.${p.name}`)) : [],
+      );
     const outer = (): Scope => this.cached(root, 'properties', () => named(this.members(root, ast.isRole), roleId));
     if (!vendor) return outer();
     return this.cached(vendor, 'properties', () => named(vendor.members.filter(ast.isRole), (r) => r.name), outer);
