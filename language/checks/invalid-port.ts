@@ -15,6 +15,15 @@ export const invalidPort = defineCheck({
 much is opened: write the ports that are in use, such as \`2049-2051\`.`,
   *detect(context) {
     for (const node of AstUtils.streamAst(context.root)) {
+      if (ast.isServiceReference(node) && AstUtils.getContainerOfType(node, ast.isAlternativeService)) {
+        const range = unsteadyPort(node, new Set());
+        if (range)
+          yield {
+            node,
+            message: `In ${node.service.$refText}, ${range.start} can be ${range.setBy ? 'moved' : 'counted'}, and a port in 'one of' can't, since it is one of several that a product may use; write the ports in its place.`,
+          };
+        continue;
+      }
       if (!ast.isPortRange(node) || node.start === undefined) continue;
       try {
         portRangeBounds(node);
@@ -39,3 +48,15 @@ much is opened: write the ports that are in use, such as \`2049-2051\`.`,
     }
   },
 });
+
+/** A port behind a name that components move or count. */
+function unsteadyPort({ service }: ast.ServiceReference, seen: Set<ast.Service>): ast.PortRange | undefined {
+  if (!service.ref || seen.has(service.ref)) return undefined;
+  seen.add(service.ref);
+  for (const node of AstUtils.streamAst(service.ref.service)) {
+    if (ast.isPortRange(node) && (node.setBy || node.counted)) return node;
+    const behind = ast.isServiceReference(node) ? unsteadyPort(node, seen) : undefined;
+    if (behind) return behind;
+  }
+  return undefined;
+}

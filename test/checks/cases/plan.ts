@@ -58,6 +58,13 @@ export const cases: readonly Case[] = [
     says: /can't be moved/,
   },
   {
+    code: 'invalid-port',
+    text: `vendor v { role b { property p = port } service gui = tcp 25 (set by b.p) service all = gui, udp 9 service plain = tcp 7 }
+${zones}use v\nallow a -> b : one of (tcp 26, v.all), v.gui, one of (v.plain, tcp 8)`,
+    finds: ['v.all'],
+    says: /In v\.all, 25 can be moved/,
+  },
+  {
     code: 'invalid-address',
     text: 'zone z { subnet 10.0.0.7/24 }',
     finds: ['10.0.0.7/24'],
