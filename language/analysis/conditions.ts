@@ -18,7 +18,9 @@ export function flowApplies(plan: Plan, flow: CatalogFlow, phases: ReadonlySet<s
  * which side connects.
  */
 export function directionsOf(plan: Plan, flow: CatalogFlow): CatalogFlow[] {
-  if (flow.initiative === 'stated' || flow.initiator === flow.responder) return [flow];
+  // Between equals one statement is both ways, unless it tells the first from the second.
+  const equals = flow.initiator === flow.responder && !flow.conditions.some((c) => 'side' in c && c.side);
+  if (flow.initiative === 'stated' || equals) return [flow];
   const reverse = reverseOf(flow);
   const [forward, backward] = [saidOf(plan, flow), saidOf(plan, reverse)];
   return [without(flow, backward.subtract(forward)), without(reverse, forward.subtract(backward))].filter(

@@ -72,6 +72,11 @@ function joinFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefi
   return result;
 }
 
+/** Whether a zone holds every address that no other zone holds. */
+function isRestOfWorld({ external, subnets }: PlanZone): boolean {
+  return external && subnets.isEmpty;
+}
+
 /** Adds the requirements of one flow in one direction. */
 function joinFlow(plan: Plan, flow: CatalogFlow, index: RoleIndex, insideZones: boolean, result: Requirement[]): void {
   const fitting = (side: 'initiator' | 'responder'): RoleGroup[] =>
@@ -85,6 +90,8 @@ function joinFlow(plan: Plan, flow: CatalogFlow, index: RoleIndex, insideZones: 
     for (const responders of responding) {
       const [fromZone, toZone] = [initiators.zone, responders.zone];
       if (toZone === fromZone && !insideZones) continue;
+      // From the rest of the world to the rest of the world: nobody's to filter.
+      if (toZone !== fromZone && isRestOfWorld(fromZone) && isRestOfWorld(toZone)) continue;
       if (!joinsSites(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) continue;
       for (const part of partsOf(plan, flow, initiators.components, responders.components))
         result.push({

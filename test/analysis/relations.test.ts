@@ -167,6 +167,29 @@ describe('who connects, where a document leaves it open', () => {
     const text = `${two}direction zerto.zvm -> zerto.vra : tcp 4005, 4006\ndirection zerto.vra -> zerto.zvm : tcp 4009`;
     assert.deepEqual(gaps(await analysisOf(text)), ['vra-a -> zvm-a: tcp 4009', 'zvm-a -> vra-a: tcp 4005-4006']);
   });
+
+  it('between equals of which a condition tells one from the other, either may connect as well', async () => {
+    const text = `use v
+vendor v { role node role main : node flow between node and node : tcp 70 when initiator is main }
+zone a { subnet 10.0.0.0/24 component m : v.main at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component n : v.node at 10.0.1.1 }
+zone c { subnet 10.0.2.0/24 component o : v.node at 10.0.2.1 }
+`;
+    assert.deepEqual(gaps(await analysisOf(text)), ['m -> n: tcp 70', 'm -> o: tcp 70', 'n -> m: tcp 70', 'o -> m: tcp 70']);
+  });
+});
+
+describe('the rest of the world', () => {
+  it('needs nothing of itself, however many zones stand for it', async () => {
+    const text = (subnet: string): string => `use v
+vendor v { role a role b flow a -> b : tcp 70 }
+zone one external { component x : v.a at 198.51.100.1 }
+zone two external { ${subnet} component y : v.b at 203.0.113.1 }
+zone inner { subnet 10.0.0.0/24 component z : v.b at 10.0.0.1 }
+`;
+    assert.deepEqual(gaps(await analysisOf(text(''))), ['x -> z: tcp 70']);
+    assert.deepEqual(gaps(await analysisOf(text('subnet 203.0.113.0/24'))), ['x -> y: tcp 70', 'x -> z: tcp 70']);
+  });
 });
 
 describe('deployments', () => {
