@@ -77,7 +77,7 @@ export interface Check<Data = unknown> {
   detect(context: CheckContext): Iterable<Finding<Data>>;
   fix?(finding: Finding<Data>, context: CheckContext): Fix[];
   /**
-   * Edits that mend all of a file's findings at once, for `source.fixAll.segplan`. Only where that is always right.
+   * Edits that mend all of a file's findings at once, or some of them, for `source.fixAll.segplan`. Only where that is always right.
    * All edits of one call fit together.
    */
   fixAll?(findings: readonly Finding<Data>[], context: CheckContext): TextEdit[];

@@ -153,4 +153,16 @@ describe('quick-fixes', () => {
     assert.deepEqual(await silencing('// segplan-disable-next-line any-servise\nallow vbr -> repo : any\n', 'unknown-check'), []);
     assert.equal((await silencing('check any-servise off\n', 'unknown-check')).length, 1);
   });
+
+  it('add no address behind a prefix that is half typed, nor one whose own prefix is', async () => {
+    const adds = async (subnet: string, address: string): Promise<string[]> => {
+      const text = `zone a {\n  subnet ${subnet}\n  component c at ${address}\n}\n`;
+      const { list, apply } = await actions(text, ['quickfix']);
+      return list.filter((a) => a.title.startsWith('Add ')).map((a) => apply(a));
+    };
+    assert.match((await adds('10.0.0.0/24', '10.9.9.9'))[0] ?? '', /subnet 10\.0\.0\.0\/24, 10\.9\.9\.9\n/);
+    assert.deepEqual(await adds('10.0.0.0/', '10.9.9.9'), []);
+    assert.deepEqual(await adds('10.0.0.0-', '10.9.9.9'), []);
+    assert.deepEqual(await adds('10.0.0.0/24', '10.9.9.9/'), []);
+  });
 });
