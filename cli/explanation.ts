@@ -1,6 +1,8 @@
 import { describeExplanation, ruleText, type Statement, verdictOf } from '../language/analysis/explain/describe-explanation.ts';
 import type { Explanation, RuleEffect } from '../language/analysis/explain/explain.ts';
+import { whyUncertain } from '../language/analysis/verdicts.ts';
 import { formatAddresses } from '../language/model/addresses.ts';
+import { NamePlaces } from '../language/model/name-places.ts';
 import type { Plan } from '../language/model/plan.ts';
 import { formatServices } from '../language/model/services.ts';
 import { visible } from './text.ts';
@@ -25,7 +27,8 @@ function statementLines({ text, rule, part, details }: Statement, file: string):
 }
 
 /** The answer for a program. */
-export function explanationJson({ file, question, explanation: e }: Answer): unknown {
+export function explanationJson({ file, question, explanation: e, plan }: Answer): unknown {
+  const names = NamePlaces.of(plan.zones);
   const effect = (each: RuleEffect): Record<string, unknown> => ({
     file,
     line: each.rule.line,
@@ -34,6 +37,7 @@ export function explanationJson({ file, question, explanation: e }: Answer): unk
     whole: each.whole,
     phase: each.rule.phase ?? null,
     until: each.rule.until ?? null,
+    ...(each.perhaps.length ? { uncertain: whyUncertain(each.perhaps, names) } : {}),
   });
   return {
     schemaVersion: 1,
@@ -43,6 +47,7 @@ export function explanationJson({ file, question, explanation: e }: Answer): unk
     withinZone: e.withinZone ?? null,
     permittedBy: e.permittedBy.map(effect),
     deniedBy: e.deniedBy.map(effect),
+    ...(e.perhapsPermittedBy.length ? { perhapsPermittedBy: e.perhapsPermittedBy.map(effect) } : {}),
     withoutEffect: e.dormant.map((d) => ({ ...effect(d), because: d.because })),
     notPermitted: e.open.map((b) => ({
       from: formatAddresses(b.sources),

@@ -1,6 +1,8 @@
 import type { CatalogFlow } from '../model/catalog.ts';
+import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
+import { mayClose, speaksOfNames, surelyClose } from './host-names.ts';
 import { activePhases, boxesOf, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
 import { covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from './region.ts';
 import { indexRequirements, knownTraffic, type Requirement, requirementsOf } from './requirements.ts';
@@ -39,9 +41,15 @@ export interface Analysis {
   readonly standing: () => StandingRules;
   readonly allows: readonly RuleBox[];
   readonly denies: readonly RuleBox[];
+  /** Where host names may be. */
+  readonly names: NamePlaces;
+  /** What the denies may close: what they say, and the names that may be there; made when it is asked for. */
+  readonly mayClose: () => readonly RuleBox[];
+  /** What the denies close for certain: what they say, and the names that can be nowhere else; made when it is asked for. */
+  readonly surelyClose: () => readonly RuleBox[];
   /** Required, and no rule permits it. */
   readonly missing: readonly PairGap[];
-  /** Required, and a `deny` closes it. */
+  /** Required, and a `deny` closes it, or may. */
   readonly blocked: readonly PairGap[];
 }
 
@@ -59,6 +67,9 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
   const denies = active.filter((r) => r.action === 'deny').flatMap((r) => boxesOf(r, index));
   const allowsBetween = byZones(plan, allows);
   const deniesBetween = byZones(plan, denies);
+  const names = NamePlaces.of(plan.zones);
+  const mayBeClosed = once(() => denies.flatMap((deny) => mayClose(deny, names)));
+  const mayBeClosedBetween = once(() => byZones(plan, mayBeClosed()));
   const missing = new PairCollector();
   const blocked = new PairCollector();
   // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
@@ -66,7 +77,7 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
   for (const requirement of requirements) {
     const { sources, destinations, services, alternatives, flow, fromZone, toZone } = requirement;
     const allowed = allowsBetween.at(fromZone, toZone);
-    const denied = deniesBetween.at(fromZone, toZone);
+    const denied = (speaksOfNames(requirement) ? mayBeClosedBetween() : deniesBetween).at(fromZone, toZone);
     if (!denied.length && permitted.has(requirement)) continue;
     if (!services.isEmpty) {
       const needed = possibleTraffic(sources, destinations, services);
@@ -90,6 +101,9 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
     standing: once(() => new StandingRules(plan, moment)),
     allows,
     denies,
+    names,
+    mayClose: mayBeClosed,
+    surelyClose: once(() => denies.flatMap((deny) => surelyClose(deny, names))),
     missing: missing.pairs(),
     blocked: blocked.pairs(),
   };
@@ -111,7 +125,8 @@ function once<T>(make: () => T): () => T {
 function byZones(plan: Plan, boxes: readonly RuleBox[]): ZonePairs<RuleBox> {
   const index = new ZonePairs<RuleBox>(plan.zones);
   for (const box of boxes) {
-    if (box.requirement) index.addBetween(box.requirement.fromZone, box.requirement.toZone, box);
+    // A name of another zone may be one of the addresses that a requirement lies between.
+    if (box.requirement && box.rule.action === 'allow') index.addBetween(box.requirement.fromZone, box.requirement.toZone, box);
     else index.add(box, box);
   }
   return index;

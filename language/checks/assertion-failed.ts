@@ -19,7 +19,8 @@ assert internet never reaches repo through relays
 something to be permitted. \`through relays\` also follows components that pass traffic on, such as gateways and proxies: a way over any
 number of them counts. Which do so, their catalog says (\`relays\`); one that can be entered on any port is taken to reach on to wherever
 rules let it, and to everything in its own zone. The message names a packet that shows the failure, and the related information leads to the rule that
-decides it. Assertions are about traffic between zones: within a zone everything is taken to reach everything.`,
+decides it. Which address a host name has nobody knows: \`never\` fails where it may be one that is open, \`reaches\` where it may be one that is
+denied. Assertions are about traffic between zones: within a zone everything is taken to reach everything.`,
   *detect({ root, analysis }) {
     for (const node of root.statements) {
       const failure = node.$type === 'Assertion' ? failureOf(node, analysis) : undefined;
@@ -33,7 +34,7 @@ function messageOf(failure: Failure): string {
     case 'inside':
       return `This can happen: ${failure.packet.text}. Both ends are in one zone, where no network firewall stands between them.`;
     case 'permitted':
-      return `This can happen: ${failure.packet.text}.${failure.rule ? ` Line ${failure.rule.line} permits it.` : ''}`;
+      return `This can happen: ${failure.packet.text}.${failure.rule ? ` Line ${failure.rule.line} ${failure.perhaps ? `may permit it: ${failure.perhaps}` : 'permits it'}.` : ''}`;
     case 'closed':
       return `This is not permitted: ${failure.packet.text}. ${whyClosed(failure)}`;
     case 'nowhere':
@@ -49,8 +50,8 @@ function messageOf(failure: Failure): string {
   }
 }
 
-function whyClosed({ deny, dormant }: Failure & { kind: 'closed' }): string {
-  if (deny) return `Line ${deny.line} denies it.`;
+function whyClosed({ deny, perhaps, dormant }: Failure & { kind: 'closed' }): string {
+  if (deny) return `Line ${deny.line} ${perhaps ? `may deny it: ${perhaps}` : 'denies it'}.`;
   if (!dormant) return 'No rule permits it.';
   const { rule, because } = dormant;
   return `Line ${rule.line} would permit it, but ${because === 'expired' ? `ended with ${rule.until}` : `its phase ${rule.phase} is off`}.`;

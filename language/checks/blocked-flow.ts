@@ -1,5 +1,7 @@
 import type { PairGap } from '../analysis/analyze.ts';
 import { type Unblocking, unblock } from '../analysis/coverage/unblock.ts';
+import { subtract } from '../analysis/region.ts';
+import { whyUncertain } from '../analysis/verdicts.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { removeServices } from '../editing/narrow.ts';
 import { IntervalSet } from '../model/interval-set.ts';
@@ -12,7 +14,8 @@ export const blockedFlow = defineCheck<PairGap>({
   ofPlan: true,
   title: 'A required flow that a `deny` closes',
   documentation: `\`deny\` wins over \`allow\`. This deny closes ports that the catalog requires between two components, so that adding an \`allow\`
-would change nothing. Narrow the deny to what it is meant for, or take the component out of its reach.
+would change nothing. Narrow the deny to what it is meant for, or take the component out of its reach. A component with a host name may be at
+any address of its zone, so that a deny of some of these addresses may close what is needed of it, and is reported as well.
 
 \`\`\`segplan
 allow vbr -> proxy : required
@@ -26,10 +29,15 @@ the denies list their ports and where the flow passes afterwards; a \`deny\` of 
       const denies = [...new Set(pair.gaps.flatMap((g) => g.denies))];
       const here = denies.find((d) => context.root.statements.includes(d.node)) ?? denies[0];
       if (!here) continue;
+      const uncertain = subtract(
+        pair.gaps.flatMap((g) => g.region),
+        context.analysis.denies,
+      );
+      const why = uncertain.length ? ` (${whyUncertain(uncertain, context.analysis.names)})` : '';
       const purposes = [...new Set(pair.gaps.map((g) => g.flow.purpose))].filter((p) => p).slice(0, 3);
       yield {
         node: here.node,
-        message: `This deny closes ${pair.from.name} -> ${pair.to.name} on ${formatServices(pair.services)}, which is required${purposes.length ? `: ${purposes.join('; ')}` : ''}.`,
+        message: `This deny ${why ? 'may close' : 'closes'} ${pair.from.name} -> ${pair.to.name} on ${formatServices(pair.services)}${why}, which is required${purposes.length ? `: ${purposes.join('; ')}` : ''}.`,
         related: [
           { ...at(pair.from.node, 'name'), message: `${pair.from.name} connects,` },
           { ...at(pair.to.node, 'name'), message: `${pair.to.name} is connected to.` },

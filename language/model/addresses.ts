@@ -139,15 +139,31 @@ function nameOf({ start, end }: Interval<bigint>): string {
   return '*';
 }
 
+/** Whether a set holds any host name. */
+export function holdsNames({ intervals }: AddressSet): boolean {
+  const last = intervals[intervals.length - 1];
+  return last !== undefined && last.end > NAME_BASE;
+}
+
+/** The host names that a set says one by one or by a wildcard: not those that `any` stands for, in whole or but for some. */
+export function statedNames(set: AddressSet): AddressSet {
+  if (!holdsNames(set)) return NO_ADDRESSES;
+  const names = set.intersect(ALL_NAMES);
+  return isOfAny(names) ? NO_ADDRESSES : names;
+}
+
+/** Whether names are all there are, or all but some: no name stands at the ends of the line. */
+function isOfAny({ intervals }: AddressSet): boolean {
+  return intervals[0]?.start === NAME_BASE || intervals.at(-1)?.end === NAME_END;
+}
+
 /**
  * The host names and wildcards of a set; none when it holds all of them (`any`), or all but some. A part of a wildcard shows as the
  * wildcard.
  */
 export function hostNames(set: AddressSet): string[] {
-  const names = set.intersect(ALL_NAMES).intervals;
-  // No name stands at the ends of the line, so that a set which has them has all the names that nobody thought of.
-  if (names[0]?.start === NAME_BASE || names.at(-1)?.end === NAME_END) return [];
-  return [...new Set(names.map(nameOf))].sort();
+  const names = set.intersect(ALL_NAMES);
+  return isOfAny(names) ? [] : [...new Set(names.intervals.map(nameOf))].sort();
 }
 
 /** The part of a set that belongs to one address family. */

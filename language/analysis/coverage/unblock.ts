@@ -2,6 +2,7 @@ import type { PlanComponent, PlanRule } from '../../model/plan.ts';
 import type { ServiceSet } from '../../model/services.ts';
 import type { Analysis, PairGap } from '../analyze.ts';
 import { covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
+import { closersOf } from '../verdicts.ts';
 
 /** What has to go from denies so that a required flow passes. */
 export interface Unblocking {
@@ -27,6 +28,7 @@ function listsPorts({ node, services }: PlanRule): boolean {
  */
 export function unblock(pair: PairGap, analysis: Analysis): Unblocking | undefined {
   const closed = pair.gaps.flatMap((gap) => gap.region);
+  const closers = closersOf(closed, analysis);
   const taken = new Map<PlanRule, ServiceSet>();
   for (const rule of new Set(pair.gaps.flatMap((gap) => gap.denies))) {
     if (!listsPorts(rule)) return undefined;
@@ -35,17 +37,17 @@ export function unblock(pair: PairGap, analysis: Analysis): Unblocking | undefin
       servicesOf(
         intersect(
           closed,
-          analysis.denies.filter((box) => box.rule === rule),
+          closers.filter((box) => box.rule === rule),
         ),
       ),
     );
   }
-  const removed = analysis.denies.flatMap((box) => {
+  const removed = closers.flatMap((box) => {
     const services = taken.get(box.rule);
     return services ? possibleTraffic(box.sources, box.destinations, box.services.intersect(services)) : [];
   });
-  const denies = analysis.denies.map((box) => ({ ...box, services: box.services.subtract(taken.get(box.rule) ?? box.services) }));
-  const staying = [...analysis.denies.filter((box) => !taken.has(box.rule)), ...denies.filter((box) => !box.services.isEmpty)];
+  const denies = closers.map((box) => ({ ...box, services: box.services.subtract(taken.get(box.rule) ?? box.services) }));
+  const staying = [...closers.filter((box) => !taken.has(box.rule)), ...denies.filter((box) => !box.services.isEmpty)];
   if (!covers(analysis.allows, closed) || intersect(closed, staying).length) return undefined;
   const opened = subtract(intersect(removed, analysis.allows), staying);
   return { taken, opened, ...besides(pair, opened, analysis) };

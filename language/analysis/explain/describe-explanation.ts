@@ -1,9 +1,11 @@
 import { describeAddresses } from '../../model/describe-addresses.ts';
 import { sourceLines, whenNeeded } from '../../model/describe-flow.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { NamePlaces } from '../../model/name-places.ts';
 import type { Plan, PlanRule } from '../../model/plan.ts';
 import { formatServices } from '../../model/services.ts';
 import { covers, possibleTraffic, type Region, servicesOf } from '../region.ts';
+import { whyUncertain } from '../verdicts.ts';
 import { describeClosing } from './describe-closing.ts';
 import type { DormantRule, Explanation, Need, RuleEffect } from './explain.ts';
 
@@ -30,6 +32,7 @@ export function verdictOf({ impossible, verdict, withinZone, deniedBy }: Explana
 
 /** What there is to say of some traffic: the rules that decide it first, then what needs it, then when it can be closed. */
 export function describeExplanation(e: Explanation, plan: Plan): Statement[] {
+  const names = NamePlaces.of(plan.zones);
   const plain = (text: string): Statement => ({ text, details: [] });
   // Rows that differ only in which role of the same component they are about read alike.
   const needs = new Map(e.needs.map(needStatement).map((each) => [[each.text, ...each.details].join('\n'), each]));
@@ -39,9 +42,10 @@ export function describeExplanation(e: Explanation, plan: Plan): Statement[] {
       ? [plain(`both ends are in ${e.withinZone}: no network firewall stands between them, only those of the hosts`)]
       : []),
     ...e.permittedBy.map((each) => ruleStatement('permitted by', each, true)),
-    ...e.deniedBy.map((each) => ruleStatement('denied by', each, true)),
+    ...e.deniedBy.map((each) => deniedStatement(each, names)),
     ...e.dormant.map((each) => ruleStatement(`without effect, since ${whyDormant(each)}:`, each, false)),
     ...openParts(e.open, plan).map(plain),
+    ...e.perhapsPermittedBy.map((each) => perhaps(ruleStatement('may be permitted by', each, true), each, names)),
     ...(needs.size ? needs.values() : [plain('needed by nothing that the catalogs in use know')]),
     ...describeClosing(e.closing).map(plain),
   ];
@@ -66,6 +70,18 @@ function ruleStatement(text: string, { rule, services, whole }: RuleEffect, with
       ...(withTime && rule.until !== undefined ? [`ends with ${rule.until}`] : []),
     ],
   };
+}
+
+function deniedStatement(effect: RuleEffect, names: NamePlaces): Statement {
+  const { perhaps: uncertain, services } = effect;
+  if (!uncertain.length) return ruleStatement('denied by', effect, true);
+  const statement = ruleStatement(servicesOf(uncertain).equals(services) ? 'may be denied by' : 'denied by', effect, true);
+  return perhaps(statement, effect, names);
+}
+
+/** Says why a rule is not certain to decide. */
+function perhaps(statement: Statement, { perhaps: region }: RuleEffect, names: NamePlaces): Statement {
+  return { ...statement, details: [...statement.details, whyUncertain(region, names)] };
 }
 
 /** What is not permitted, in as few parts as say it exactly. */

@@ -5,9 +5,11 @@ import { followsRequirements } from '../../model/resolve-services.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
+import { mayPass } from '../host-names.ts';
 import { boxesOf, isActive, isExpired } from '../permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import { indexRequirements, knownTraffic, type Requirement, requirementsOf } from '../requirements.ts';
+import { closersOf } from '../verdicts.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 
 /** What some rule does to the traffic that was asked about. */
@@ -16,6 +18,8 @@ export interface RuleEffect {
   readonly services: ServiceSet;
   /** Whether the rule decides all of the traffic in question, or a part of it. */
   readonly whole: boolean;
+  /** What it decides only if a host name is one of the addresses in question; none when it decides what it says. */
+  readonly perhaps: Region;
 }
 
 /** A rule about this traffic that has no effect now. */
@@ -53,6 +57,8 @@ export interface Explanation {
   readonly withinZone: string | undefined;
   readonly permittedBy: readonly RuleEffect[];
   readonly deniedBy: readonly RuleEffect[];
+  /** The allows that open some of what is not permitted for certain, if a host name is one of the addresses in question. */
+  readonly perhapsPermittedBy: readonly RuleEffect[];
   readonly dormant: readonly DormantRule[];
   /** What nobody permits, without a deny that closes it. */
   readonly open: Region;
@@ -68,8 +74,9 @@ export interface LocatedNeed extends Need {
 /** Decides and explains all traffic of a box by an analyzed plan. */
 export function explain(analysis: Analysis, query: Box): Explanation {
   const region = possibleTraffic(query.sources, query.destinations, query.services);
-  const denied = intersect(region, analysis.denies);
-  const remaining = subtract(region, analysis.denies);
+  const closers = closersOf(region, analysis);
+  const denied = intersect(region, closers);
+  const remaining = subtract(region, closers);
   const open = subtract(remaining, analysis.allows);
   const permitted = intersect(remaining, analysis.allows);
   const verdict = !permitted.length ? 'denied' : open.length || denied.length ? 'partly permitted' : 'permitted';
@@ -82,7 +89,8 @@ export function explain(analysis: Analysis, query: Box): Explanation {
     impossible: region.length === 0,
     withinZone: zone?.name,
     permittedBy: effects(analysis.allows, remaining),
-    deniedBy: effects(analysis.denies, region),
+    deniedBy: effects(closers, region, analysis.denies),
+    perhapsPermittedBy: perhapsPermitted(open, analysis),
     dormant: dormantRules(analysis, region),
     open,
     needs: needs.map(({ region: _, ...need }) => need),
@@ -90,12 +98,32 @@ export function explain(analysis: Analysis, query: Box): Explanation {
   };
 }
 
-function effects(boxes: Analysis['allows'], region: Region): RuleEffect[] {
+/** @param said the boxes as the rules say them, where the others are wider */
+function effects(boxes: Analysis['allows'], region: Region, said?: Analysis['allows']): RuleEffect[] {
   const rules = [...new Set(boxes.map((b) => b.rule))];
   return rules.flatMap((rule) => {
     const own = boxes.filter((b) => b.rule === rule);
     const common = intersect(region, own);
-    return common.length ? [{ rule, services: servicesOf(common), whole: covers(own, region) }] : [];
+    if (!common.length) return [];
+    const perhaps =
+      said && said !== boxes
+        ? subtract(
+            common,
+            said.filter((b) => b.rule === rule),
+          )
+        : [];
+    return [{ rule, services: servicesOf(common), whole: covers(own, region), perhaps }];
+  });
+}
+
+/** What may be permitted nevertheless: a name that was asked about may be an address that a rule opens, or the other way round. */
+function perhapsPermitted(open: Region, { allows, denies, surelyClose, names }: Analysis): RuleEffect[] {
+  const passing = (boxes: Analysis['allows']): Region => mayPass(open, boxes, denies, surelyClose, names);
+  if (!open.length || !passing(allows).length) return [];
+  const rules = [...new Set(allows.map((b) => b.rule))];
+  return rules.flatMap((rule) => {
+    const perhaps = passing(allows.filter((b) => b.rule === rule));
+    return perhaps.length ? [{ rule, services: servicesOf(perhaps), whole: false, perhaps }] : [];
   });
 }
 

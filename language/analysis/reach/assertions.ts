@@ -5,9 +5,10 @@ import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { type DormantRule, dormantRules } from '../explain/explain.ts';
-import { boxesOf, omittedBoxes } from '../permissions.ts';
+import { boxesOf, omittedBoxes, type RuleBox } from '../permissions.ts';
 import { type Box, intersect, intersectBoxes, isEmptyBox, possibleTraffic, type Region, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
+import { closersOf, openPart, perhapsPart, permittedPart, whyUncertain } from '../verdicts.ts';
 import { type Packet, packetOf } from '../witness.ts';
 import { type Chain, insideZones, Reach } from './reach.ts';
 
@@ -16,12 +17,14 @@ export type Failure =
   /** Both ends lie in one zone, where no firewall stands between them. */
   | { readonly kind: 'inside'; readonly packet: Packet }
   /** This can happen and should not. */
-  | { readonly kind: 'permitted'; readonly packet: Packet; readonly rule: PlanRule | undefined }
+  | { readonly kind: 'permitted'; readonly packet: Packet; readonly rule: PlanRule | undefined; readonly perhaps?: string }
   /** This should be possible and is not: a deny closes it, or no rule permits it, though one would at another time. */
   | {
       readonly kind: 'closed';
       readonly packet: Packet;
       readonly deny: PlanRule | undefined;
+      /** Set where the deny is not certain to close it, with the reason. */
+      readonly perhaps?: string | undefined;
       readonly dormant: DormantRule | undefined;
     }
   /** Something has to be possible and can't: an end stands for nothing. */
@@ -111,10 +114,16 @@ function requiredOf(requirement: Requirement, ends: Box): Demand {
 function permittedOf(claim: Claim, analysis: Analysis): Failure | undefined {
   const asked = regionOf(allBoxes(claim));
   if (asked.length && !crossing(asked, analysis).length) return { kind: 'inside', packet: packetOf(asked, analysis.plan) };
-  const permitted = crossing(permittedPart(asked, analysis), analysis);
-  if (!permitted.length) return undefined;
-  const packet = packetOf(permitted, analysis.plan);
-  return { kind: 'permitted', packet, rule: analysis.allows.find((a) => intersect([packet], [a]).length)?.rule };
+  const open = crossing(openPart(asked, analysis), analysis);
+  if (open.length) {
+    const packet = packetOf(open, analysis.plan);
+    return { kind: 'permitted', packet, rule: analysis.allows.find((a) => intersect([packet], [a]).length)?.rule };
+  }
+  const perhaps = crossing(perhapsPart(asked, analysis), analysis);
+  if (!perhaps.length) return undefined;
+  const packet = packetOf(perhaps, analysis.plan);
+  const allow = analysis.allows.find((a) => intersect([packet], perhapsPart(asked, { ...analysis, allows: [a] })).length);
+  return { kind: 'permitted', packet, rule: allow?.rule, perhaps: whyUncertain([packet], analysis.names) };
 }
 
 function closedOf(claim: Claim, analysis: Analysis): Failure | undefined {
@@ -125,9 +134,12 @@ function closedOf(claim: Claim, analysis: Analysis): Failure | undefined {
   const lacking = claim.named ? lackingOf(claim, (boxes) => closedPart(regionOf(boxes), analysis)) : isReached() ? [] : possible;
   if (!lacking.length) return undefined;
   const packet = packetOf(lacking, analysis.plan);
-  const deny = analysis.denies.find((d) => intersect([packet], [d]).length)?.rule;
+  const closing = (boxes: readonly RuleBox[]): PlanRule | undefined => boxes.find((d) => intersect([packet], [d]).length)?.rule;
+  const sure = closing(analysis.denies);
+  const deny = sure ?? closing(closersOf([packet], analysis));
+  const perhaps = deny && !sure ? whyUncertain([packet], analysis.names) : undefined;
   const dormant = dormantRules(analysis, [packet]).find(({ rule }) => rule.action === 'allow');
-  return { kind: 'closed', packet, deny, dormant: deny ? undefined : dormant };
+  return { kind: 'closed', packet, deny, perhaps, dormant: deny ? undefined : dormant };
 }
 
 function chainOf(claim: Claim, analysis: Analysis): Failure | undefined {
@@ -173,13 +185,9 @@ function regionOf(boxes: readonly Box[]): Region {
   return boxes.flatMap((b) => possibleTraffic(b.sources, b.destinations, b.services));
 }
 
-function permittedPart(region: Region, { allows, denies }: Analysis): Region {
-  return intersect(subtract(region, denies), allows);
-}
-
 function closedPart(region: Region, analysis: Analysis): Region {
   const between = crossing(region, analysis);
-  const denied = intersect(between, analysis.denies);
+  const denied = intersect(between, closersOf(between, analysis));
   return denied.length ? denied : subtract(between, analysis.allows);
 }
 

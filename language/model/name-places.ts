@@ -1,0 +1,89 @@
+import { type AddressSet, ALL_IPS, ALL_NAMES, NO_ADDRESSES } from './addresses.ts';
+import { IntervalSet } from './interval-set.ts';
+
+/** What of a zone decides where names may be. */
+interface Zone {
+  readonly name: string;
+  readonly external: boolean;
+  readonly subnets: AddressSet;
+  readonly addresses: AddressSet;
+  readonly components: readonly { readonly addressed: boolean; readonly addresses: AddressSet }[];
+}
+
+/** Names that may all be the same addresses. */
+interface NamePlace {
+  readonly names: AddressSet;
+  readonly addresses: AddressSet;
+  /** Where that is, in words. */
+  readonly text: string;
+}
+
+const WORLD = 'the rest of the world';
+
+/**
+ * The addresses that host names may be. Nobody knows which of them a name is when a plan is written: one that a component has may be any
+ * address of its zone, every other name any address of the rest of the world.
+ */
+export class NamePlaces {
+  /** Every address that no zone holds but those that are the rest of the world, with the names that may be there. */
+  readonly world: NamePlace;
+  private readonly places: readonly NamePlace[];
+
+  private constructor(zones: readonly Zone[]) {
+    const isRest = (zone: Zone): boolean => zone.external && zone.subnets.isEmpty;
+    const held = IntervalSet.unionAll(zones.filter((z) => !isRest(z)).map((z) => z.addresses));
+    const left = ALL_IPS.subtract(held);
+    // Where zones hold every address there is, nothing can be said of the other names.
+    const world = left.isEmpty ? ALL_IPS : left;
+    const placed: NamePlace[] = [];
+    for (const zone of zones) {
+      const names = IntervalSet.unionAll(zone.components.filter((c) => c.addressed).map((c) => c.addresses.intersect(ALL_NAMES)));
+      if (names.isEmpty) continue;
+      const addresses = zone.addresses.intersect(ALL_IPS);
+      placed.push({ names, addresses: addresses.isEmpty ? world : addresses, text: addresses.isEmpty ? WORLD : zone.name });
+    }
+    const others = ALL_NAMES.subtract(IntervalSet.unionAll(placed.map((p) => p.names)));
+    this.world = { names: others, addresses: world, text: WORLD };
+    this.places = [...placed, this.world];
+  }
+
+  /** The places of names in a plan; made once for its zones. */
+  static of(zones: readonly Zone[]): NamePlaces {
+    let known = all.get(zones);
+    if (!known) {
+      known = new NamePlaces(zones);
+      all.set(zones, known);
+    }
+    return known;
+  }
+
+  /** The names that may be one of some addresses. */
+  mayBe(addresses: AddressSet): AddressSet {
+    return IntervalSet.unionAll(this.places.filter((p) => p.addresses.overlaps(addresses)).map((p) => p.names));
+  }
+
+  /** The names that can be, within one family or both, nothing but one of some addresses. */
+  mustBe(addresses: AddressSet, family: AddressSet = ALL_IPS): AddressSet {
+    const isHeld = (place: NamePlace): boolean => addresses.covers(place.addresses.intersect(family));
+    const names = (places: readonly NamePlace[]): AddressSet => IntervalSet.unionAll(places.map((p) => p.names));
+    const held = names(this.places.filter(isHeld));
+    // A name in two zones may be in either.
+    return held.isEmpty ? NO_ADDRESSES : held.subtract(names(this.places.filter((p) => !isHeld(p))));
+  }
+
+  /** The addresses that the names of a set may be. */
+  addressesOf(names: AddressSet): AddressSet {
+    return IntervalSet.unionAll(this.placesOf(names).map((p) => p.addresses));
+  }
+
+  /** The same in words: zones, or `the rest of the world`. */
+  describe(names: AddressSet): string {
+    return [...new Set(this.placesOf(names).map((p) => p.text))].join(' or ');
+  }
+
+  private placesOf(names: AddressSet): NamePlace[] {
+    return this.places.filter((p) => p.names.overlaps(names));
+  }
+}
+
+const all = new WeakMap<readonly Zone[], NamePlaces>();
