@@ -63,9 +63,11 @@ function answerText(answer: Answer): string[] {
   const lines = [`${question}: ${count}`];
   for (const [n, chain] of chains.entries()) {
     const number = `${n + 1}.`.padEnd(4);
-    for (const [step, { text, reason, rules }] of describeChain(chain, answer).entries()) {
+    for (const [step, { text, reason, rules, perhaps }] of describeChain(chain, answer).entries()) {
       lines.push(`  ${step ? '    ' : number}${text}${rules.length ? '' : `, ${reason}`}`);
-      for (const rule of rules) lines.push(`        permitted by ${file}:${rule.line}`, `          ${ruleText(rule)}`);
+      if (perhaps) lines.push(`        ${perhaps}`);
+      for (const rule of rules)
+        lines.push(`        ${perhaps ? 'may be ' : ''}permitted by ${file}:${rule.line}`, `          ${ruleText(rule)}`);
     }
   }
   if (answer.zone) lines.push(`  both ends are in ${answer.zone}, where everything reaches everything`);
@@ -87,6 +89,7 @@ function answerJson(answer: Answer): unknown {
         to: hop.to?.name ?? names(answer.destinations),
         services: formatServices(hop.services),
         inside: hop.inside?.name ?? null,
+        ...(hop.perhaps ? { uncertain: hop.perhaps } : {}),
         rules: hop.rules.map((rule) => ({ file: answer.file, line: rule.line, text: ruleText(rule) })),
       })),
     ),

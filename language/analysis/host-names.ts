@@ -87,7 +87,12 @@ function overlap(a: Box, b: Box): boolean {
   return a.services.overlaps(b.services) && a.sources.overlaps(b.sources) && a.destinations.overlaps(b.destinations);
 }
 
-/** Where two boxes may have traffic in common, in one family or the other. */
+/** Whether two boxes may have traffic in common. */
+export function mayMeet(a: Box, b: Box, places: NamePlaces): boolean {
+  return !isEmptyBox(intersectBoxes(a, b)) || meeting(a, b, places).length > 0;
+}
+
+/** Where two boxes may have traffic in common, in one family or the other, besides what both of them say. */
 function meeting(a: Box, b: Box, places: NamePlaces): Box[] {
   const services = a.services.intersect(b.services);
   if (services.isEmpty) return [];

@@ -72,6 +72,7 @@ async function forNetwork(analysis: Analysis, target: Target, common: readonly P
   const problems = distinct([
     ...common,
     ...insideOnly(all, between),
+    ...nameLimits(between.entries, target),
     ...limits(ruleSet.entries, target),
     ...problemsOf(target, ruleSet),
   ]);
@@ -82,11 +83,13 @@ async function forNetwork(analysis: Analysis, target: Target, common: readonly P
 }
 
 async function forHosts(analysis: Analysis, target: Target, common: readonly Problem[]): Promise<Generated> {
-  const sets = buildHostRuleSets(analysis).map((set) => heldBy(target, set));
+  const all = buildHostRuleSets(analysis);
+  const sets = all.map((set) => heldBy(target, set));
   const problems = distinct([
     ...common,
     ...(sets.length ? [] : [NO_HOST]),
     ...unplacedInside(analysis),
+    ...all.flatMap((set) => nameLimits(set.entries, target)),
     ...sets.flatMap((set) => [...closedInside(set), ...limits(set.entries, target), ...problemsOf(target, set)]),
   ]);
   if (problems.some((p) => p.level === 'error')) return refused(problems);
@@ -238,22 +241,31 @@ function closedInside({ host, closed }: HostRuleSet): Problem[] {
   });
 }
 
-/** What the rules need and the target lacks. */
+/**
+ * Host names that the target can't hold. Asked of the rules as the plan says them, denies included: a name can't be taken out of addresses,
+ * so that a deny of one would be lost where there are no denies.
+ */
+function nameLimits(entries: readonly RuleEntry[], { name: target, capabilities }: Target): Problem[] {
+  if (capabilities.hostNames === 'wildcards') return [];
+  return entries.flatMap(({ line, ...entry }) =>
+    namesOf(entry).flatMap((name): Problem[] => {
+      if (capabilities.hostNames === 'plain' && !name.startsWith('*')) return [];
+      const message =
+        capabilities.hostNames === 'none'
+          ? `a packet filter can't match the host name ${name}; give the component its addresses, or choose a target that holds names.`
+          : `it has no wildcards such as ${name}; name the hosts one by one, or give the component its addresses.`;
+      return [{ level: 'error', message: `${target}: ${message}`, line }];
+    }),
+  );
+}
+
+/** What else the rules need and the target lacks. */
 function limits(entries: readonly RuleEntry[], target: Target): Problem[] {
   const { capabilities: can } = target;
   const problems: Problem[] = [];
   for (const entry of entries) {
     const say = (level: Problem['level'], message: string): number =>
       problems.push({ level, message: `${target.name}: ${message}`, line: entry.line });
-    if (can.hostNames !== 'wildcards')
-      for (const name of namesOf(entry))
-        if (can.hostNames === 'none')
-          say(
-            'error',
-            `a packet filter can't match the host name ${name}; give the component its addresses, or choose a target that holds names.`,
-          );
-        else if (name.startsWith('*'))
-          say('error', `it has no wildcards such as ${name}; name the hosts one by one, or give the component its addresses.`);
     if (
       !can.ipv6 &&
       [...entry.sources, ...entry.destinations].some((s) => !s.any && s.addresses.intersect(ALL_IPV6).isEmpty === false)
@@ -270,6 +282,6 @@ function limits(entries: readonly RuleEntry[], target: Target): Problem[] {
   return problems;
 }
 
-function namesOf(entry: RuleEntry): string[] {
-  return [...new Set([...entry.sources, ...entry.destinations].flatMap((s) => s.hostNames))];
+function namesOf({ sources, destinations }: Pick<RuleEntry, 'sources' | 'destinations'>): string[] {
+  return [...new Set([...sources, ...destinations].flatMap((s) => s.hostNames))];
 }

@@ -79,7 +79,9 @@ function partOf(side: RuleSide, left: AddressSet, before: AddressSet, reach: Add
   const common = all.intersect(left);
   if (!common.overlaps(reach)) return [];
   if (common.equals(all.intersect(before))) return [side];
-  return [{ ...side, any: false, label: partLabel(side.label, common), addresses: common, hostNames: hostNames(common) }];
+  // What a zone's addresses stand for is no name of its own, whatever part of them is left.
+  const names = hostNames(common).filter((name) => side.hostNames.includes(name));
+  return [{ ...side, any: false, label: partLabel(side.label, common), addresses: common, hostNames: names }];
 }
 
 /** A label stands for the same addresses wherever it stands, and whatever other parts there are. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { failureOf } from '../../language/analysis/reach/assertions.ts';
 import { type Chain, Reach } from '../../language/analysis/reach/reach.ts';
 import { ANY_SERVICE, formatServices } from '../../language/model/services.ts';
 import { analysisOf } from '../support/language.ts';
@@ -100,6 +101,94 @@ deny g -> h : tcp 2
       ),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('assertions through relays', () => {
+  interface World {
+    readonly zones: readonly number[];
+    readonly relays: readonly number[];
+    readonly rules: readonly (readonly [from: number, to: number, port: number])[];
+    readonly sources: readonly number[];
+    readonly targets: readonly number[];
+    readonly ports: readonly number[];
+  }
+  const SIZE = 7;
+  const host = fc.nat(SIZE - 1);
+  const some = (most: number) => fc.uniqueArray(host, { minLength: 1, maxLength: most });
+  const world: fc.Arbitrary<World> = fc.record({
+    zones: fc.array(fc.nat(4), { minLength: SIZE, maxLength: SIZE }),
+    relays: fc.uniqueArray(host, { maxLength: 4 }),
+    rules: fc.array(fc.tuple(host, host, fc.integer({ min: 1, max: 2 })), { minLength: 8, maxLength: 28 }),
+    sources: some(3),
+    targets: some(2),
+    ports: fc.constantFrom([1], [2], [1, 2]),
+  });
+  const planOf = ({ zones: of, relays, rules }: World): string =>
+    [
+      CATALOG,
+      ...[0, 1, 2, 3, 4].map((z) => {
+        const own = of.flatMap((zone, n) =>
+          zone === z ? [`component c${n} : acme.${relays.includes(n) ? 'gateway' : 'server'} at 10.0.${z}.${n + 1}`] : [],
+        );
+        return `zone z${z} { subnet 10.0.${z}.0/24 ${own.join(' ')} }\n`;
+      }),
+      ...rules.map(([a, b, port]) => `allow c${a} -> c${b} : tcp ${port}\n`),
+    ].join('');
+
+  /** Whether one start comes to one target on a port, by walking. */
+  function arrives({ zones: of, relays, rules, sources }: World, start: number, target: number, port: number): boolean {
+    const enters = (a: number, b: number): boolean => of[a] === of[b] || rules.some(([x, y]) => x === a && y === b);
+    const opens = (a: number): boolean => rules.some(([x, y, p]) => x === a && y === target && p === port);
+    const entered: number[] = [];
+    for (let frontier = [start]; frontier.length; ) {
+      frontier = relays.filter(
+        (r) => !sources.includes(r) && !entered.includes(r) && frontier.some((f) => f !== r && enters(f, r)),
+      );
+      entered.push(...frontier);
+    }
+    return opens(start) || entered.some((r) => r !== target && (of[r] === of[target] || opens(r)));
+  }
+
+  it('are decided as walking from each start by itself decides them', async () => {
+    const seen = { holds: 0, fails: 0, neverHolds: 0, neverFails: 0 };
+    await fc.assert(
+      fc.asyncProperty(world, async (w) => {
+        const named = (list: readonly number[]): string => list.map((n) => `c${n}`).join(', ');
+        const on = `on tcp ${w.ports.join(', ')} through relays`;
+        const text = `${planOf(w)}assert ${named(w.sources)} reaches ${named(w.targets)} ${on}
+assert ${named(w.sources)} never reaches ${named(w.targets)} ${on}
+`;
+        const analysis = await analysisOf(text);
+        const [reaches, never] = analysis.plan.root.statements.flatMap((s) =>
+          s.$type === 'Assertion' ? [failureOf(s, analysis)] : [],
+        );
+        const pairs = w.sources.flatMap((s) => w.targets.map((t) => [s, t] as const));
+        const crossing = pairs.filter(([s, t]) => w.zones[s] !== w.zones[t]);
+        const arrived = crossing.map(([s, t]) => w.ports.map((port) => arrives(w, s, t, port)));
+        const holds = arrived.every((ports) => ports.every((each) => each));
+        const neverHolds = crossing.length > 0 && !arrived.some((ports) => ports.some((each) => each));
+        assert.equal(reaches === undefined, holds, `${text}${JSON.stringify(reaches?.kind)}`);
+        assert.equal(never === undefined, neverHolds, `${text}${JSON.stringify(never?.kind)}`);
+        if (crossing.length) seen[holds ? 'holds' : 'fails']++;
+        if (crossing.length) seen[neverHolds ? 'neverHolds' : 'neverFails']++;
+      }),
+      { numRuns: 150, seed: 7 },
+    );
+    assert.ok(Math.min(...Object.values(seen)) > 5, JSON.stringify(seen));
+  });
+
+  it('ways are those of each start by itself: one that needs a relay keeps it', async () => {
+    const plan = zones(5, [1, 2]) + ['01', '12', '23', '42'].map((p) => `allow c${p[0]} -> c${p[1]} : tcp 1\n`).join('');
+    const analysis = await analysisOf(plan);
+    const at = (name: string) => analysis.plan.components.find((c) => c.name === name)!.addresses;
+    const target = { destinations: at('c3'), services: ANY_SERVICE };
+    const found = new Reach(analysis, { sources: at('c0').union(at('c4')), targets: [target] }).chains(9).chains;
+    const ways = found.map((chain) => [chain[0]!.packet.text, ...chain.slice(0, -1).map((hop) => hop.to?.name)]);
+    assert.deepEqual(ways, [
+      ['10.0.4.1 (c4) -> 10.0.2.1 (c2) on tcp 1', 'c2'],
+      ['10.0.0.1 (c0) -> 10.0.1.1 (c1) on tcp 1', 'c1', 'c2'],
+    ]);
   });
 });
 

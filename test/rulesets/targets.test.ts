@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'csv-parse/sync';
+import { targets } from '../../language/generated/targets.ts';
 import { generate } from '../../language/rulesets/generate.ts';
 import { labFault } from '../lab/available.ts';
 import { loadPlan } from '../support/language.ts';
@@ -139,6 +140,28 @@ allow e -> f : tcp 80
     const plan = 'zone a { subnet 10.0.0.0/24 }\nzone e external { component s at "s.example.com" }\n';
     assert.deepEqual((await emit(`${plan}allow a -> s : tcp 443`, 'csv')).problems, []);
     assert.deepEqual((await emit(`${plan}allow a -> e : tcp 443`, 'nftables')).problems, []);
+  });
+
+  it('a deny of a host name where there are no denies, that could not be taken out of what is allowed', async () => {
+    const plan = `zone out external { subnet 192.0.2.0/24 }
+zone a { subnet 10.0.0.0/24 component h at "h.corp.example.com" component x at 10.0.0.5 }
+allow out -> a : tcp 22
+deny out -> h : tcp 22
+`;
+    const without = targets.filter((t) => !t.capabilities.deny);
+    assert.deepEqual(without.map((t) => t.name).sort(), ['aws-sg', 'kubernetes']);
+    for (const { name, capabilities } of without) {
+      const { text, problems } = await emit(plan, name);
+      assert.equal(text, '');
+      assert.match(problems.join('\n'), new RegExp(`error 4: ${name}: a packet filter can't match the host name h\\.corp`));
+      // Where a deny of addresses may close a name that is allowed, taking addresses away from a name would be lost in silence as well.
+      assert.equal(capabilities.hostNames, 'none');
+    }
+    for (const target of ['panos', 'fortios', 'csv', 'json'])
+      assert.doesNotMatch((await emit(plan, target)).problems.join('\n'), /^error/m);
+    // A zone stands for its names, whatever a deny takes out of it.
+    const zone = plan.replace('deny out -> h', 'deny out -> x');
+    for (const { name } of without) assert.doesNotMatch((await emit(zone, name)).problems.join('\n'), /host name/);
   });
 
   it('a phase that is asked for needs its flows', async () => {

@@ -10,7 +10,8 @@ import { type Box, intersect, intersectBoxes, isEmptyBox, possibleTraffic, type 
 import type { Requirement } from '../requirements.ts';
 import { closersOf, openPart, perhapsPart, permittedPart, whyUncertain } from '../verdicts.ts';
 import { type Packet, packetOf } from '../witness.ts';
-import { type Chain, insideZones, Reach } from './reach.ts';
+import { insideZones } from './crossing.ts';
+import { type Chain, Reach } from './reach.ts';
 
 /** Why an assertion doesn't hold. */
 export type Failure =
@@ -143,26 +144,20 @@ function closedOf(claim: Claim, analysis: Analysis): Failure | undefined {
 }
 
 function chainOf(claim: Claim, analysis: Analysis): Failure | undefined {
+  const asked = regionOf(allBoxes(claim));
+  if (asked.length && !crossing(asked, analysis).length) return { kind: 'inside', packet: packetOf(asked, analysis.plan) };
   const chain = new Reach(analysis, { sources: claim.everything.sources, targets: allBoxes(claim) }).shortest();
   return chain && { kind: 'chain', chain, ends: claim };
 }
 
 function unreachedOf(claim: Claim, analysis: Analysis): Failure | undefined {
   const { sources } = claim.everything;
-  const reach = (targets: readonly Box[]): Reach => new Reach(analysis, { sources, targets });
+  const reach = (targets: readonly Box[]): Reach => new Reach(analysis, { sources, targets }, 'certainly');
   const isReached = (): boolean => {
     const possible = regionOf([claim.everything]);
     return intersect(possible, insideZones(analysis.plan)).length > 0 || reach([claim.everything]).shortest() !== undefined;
   };
-  const lacking = claim.named
-    ? lackingOf(claim, (boxes) =>
-        reach(boxes)
-          .lacking()
-          .map((box) => ({ ...box, sources })),
-      )
-    : isReached()
-      ? []
-      : [claim.everything];
+  const lacking = claim.named ? lackingOf(claim, (boxes) => reach(boxes).lacking()) : isReached() ? [] : [claim.everything];
   return lacking.length ? { kind: 'unreached', packet: packetOf(lacking, analysis.plan) } : undefined;
 }
 

@@ -1,3 +1,4 @@
+import type { AddressSet } from '../../model/addresses.ts';
 import { firstOf } from '../../model/describe-addresses.ts';
 import type { PlanRule } from '../../model/plan.ts';
 import { formatServices } from '../../model/services.ts';
@@ -14,6 +15,8 @@ export interface Step {
   /** What lets it through: the rules, or the zone that both ends are in. */
   readonly reason: string;
   readonly rules: readonly PlanRule[];
+  /** Why the rules are not certain to let it through; nothing where they are. */
+  readonly perhaps: string | undefined;
 }
 
 /** A chain, hop by hop, between ends as they were asked about. */
@@ -22,20 +25,23 @@ export function describeChain(chain: Chain, ends: Ends): Step[] {
     text: `${startOf(hop, ends)} -> ${endOf(hop, ends)} on ${firstOf(formatServices(hop.services).split(', '), MOST_SERVICES)}`,
     reason: hop.inside
       ? `inside of ${hop.inside.name}`
-      : `${hop.rules.length === 1 ? 'line' : 'lines'} ${hop.rules.map((r) => r.line).join(', ')}`,
+      : `${hop.rules.length === 1 ? 'line' : 'lines'} ${hop.rules.map((r) => r.line).join(', ')}${hop.perhaps ? `; ${hop.perhaps}` : ''}`,
     rules: hop.rules,
+    perhaps: hop.perhaps,
   }));
 }
 
 /** Of several ends, those that the hop is about. */
 function startOf({ from, packet }: Hop, { sources }: Ends): string {
-  return from?.name ?? labels(sources.filter((e) => e.addresses.covers(packet.sources)));
+  return from?.name ?? labels(sources, packet.sources);
 }
 
 function endOf({ to, packet }: Hop, { destinations }: Ends): string {
-  return to?.name ?? labels(destinations.filter((e) => e.addresses.covers(packet.destinations)));
+  return to?.name ?? labels(destinations, packet.destinations);
 }
 
-function labels(ends: Ends['sources']): string {
-  return ends.map((e) => e.label).join(', ');
+/** The ends that hold an address; a name that may be an address of theirs may be that of any of them. */
+function labels(ends: Ends['sources'], address: AddressSet): string {
+  const own = ends.filter((e) => e.addresses.covers(address));
+  return (own.length ? own : ends).map((e) => e.label).join(', ');
 }

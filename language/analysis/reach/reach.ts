@@ -1,12 +1,13 @@
-import { type AddressSet, ANYWHERE } from '../../model/addresses.ts';
+import { type AddressSet, ANYWHERE, NO_ADDRESSES } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanRule, PlanZone } from '../../model/plan.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
-import type { RuleBox } from '../permissions.ts';
+import { mayMeet, speaksOfNames, surroundings } from '../host-names.ts';
 import { type Box, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
+import { openPart, perhapsPart, permittedPart, whyUncertain } from '../verdicts.ts';
 import { type Packet, packetOf } from '../witness.ts';
-import { ZonePairs } from '../zone-pairs.ts';
+import { insideZones, type RulesBetween, rulesBetween } from './crossing.ts';
 
 /** From where to where: what has to arrive, by destination. */
 export interface Journey {
@@ -24,6 +25,8 @@ export interface Hop {
   readonly services: ServiceSet;
   readonly rules: readonly PlanRule[];
   readonly packet: Packet;
+  /** Why it is not certain that rules permit it; nothing where they say it. */
+  readonly perhaps: string | undefined;
 }
 
 /** A way from start to end; a single hop where no relay is needed. */
@@ -32,35 +35,54 @@ export type Chain = readonly Hop[];
 /** So many unfinished chains are kept in mind at once; more are only in plans that nobody could follow. */
 const MOST_OPEN = 10_000;
 
+/** Whether ways are wanted that may be open, or only those that are open for certain, whichever addresses host names have. */
+export type Degree = 'perhaps' | 'certainly';
+
 /** The components that pass traffic on, by what the catalogs say of their roles. */
 export function relaysOf(plan: Plan): PlanComponent[] {
   const roles = new Set([...plan.catalog.roles.values()].filter((r) => r.relays).map((r) => r.id));
   return roles.size ? plan.components.filter((c) => [...c.allRoles].some((r) => roles.has(r))) : [];
 }
 
+/** A way so far: the relays on it, what some relay before the last one reaches by itself, and the addresses of the start that go this way. */
+interface Path {
+  readonly way: readonly PlanComponent[];
+  readonly skipped: ReadonlySet<PlanComponent>;
+  readonly from: AddressSet;
+}
+
+/** Addresses of the start that have come to a relay in so many hops, over another one or directly. */
+interface Arrival {
+  readonly relay: PlanComponent;
+  readonly from: AddressSet;
+  readonly over: Arrival | undefined;
+}
+
 /**
  * Finds the ways from one place to another over components that relay. A relay that can be reached on any port at any of its addresses
- * is taken to reach on to wherever it is permitted, on any port: what it really passes on, no plan says.
+ * is taken to reach on to wherever it is permitted, on any port: what it really passes on, no plan says. It is no way to itself.
  */
 export class Reach {
   private readonly analysis: Analysis;
   private readonly journey: Journey;
+  private readonly degree: Degree;
   private readonly relays: readonly PlanComponent[];
-  private readonly allows: ZonePairs<RuleBox>;
-  private readonly denies: ZonePairs<RuleBox>;
-  private readonly onward = new Map<PlanComponent | undefined, readonly PlanComponent[]>();
+  private readonly rules: RulesBetween;
+  private readonly onward = new Map<PlanComponent, readonly PlanComponent[]>();
+  private readonly entered = new Map<PlanComponent, AddressSet>();
 
-  constructor(analysis: Analysis, journey: Journey) {
+  constructor(analysis: Analysis, journey: Journey, degree: Degree = 'perhaps') {
     const { plan } = analysis;
     this.analysis = analysis;
     this.journey = journey;
+    this.degree = degree;
     const goal = IntervalSet.unionAll(journey.targets.map((t) => t.destinations));
-    const anyService = journey.targets.every((t) => t.services.equals(ANY_SERVICE));
-    // A relay that is a part of the start, or where everything ends, is not on the way.
-    this.relays = relaysOf(plan).filter((r) => !journey.sources.covers(r.addresses) && !(anyService && goal.covers(r.addresses)));
-    const { allows, denies } = rulesBetween(analysis);
-    this.allows = allows;
-    this.denies = denies;
+    // Whoever may be at a relay where everything ends has arrived already.
+    const isEnd = (r: PlanComponent): boolean =>
+      degree === 'perhaps' && goal.covers(r.addresses) && journey.targets.every((t) => t.services.equals(ANY_SERVICE));
+    // A relay that is a part of the start is a start like the others.
+    this.relays = relaysOf(plan).filter((r) => !journey.sources.covers(r.addresses) && !isEnd(r));
+    this.rules = rulesBetween(analysis);
   }
 
   /**
@@ -69,23 +91,27 @@ export class Reach {
    */
   chains(most: number): { readonly chains: readonly Chain[]; readonly more: boolean } {
     const chains: Chain[] = [];
-    const direct = this.lastHop(undefined);
+    const direct = this.lastHop(undefined, this.journey.sources);
     if (direct) chains.push([direct]);
-    // A path is the relays on the way so far; `skipped` is what some relay before the last one reaches by itself.
-    let paths = [{ way: [] as PlanComponent[], skipped: new Set<PlanComponent>() }];
+    let paths: Path[] = [{ way: [], skipped: new Set(), from: this.journey.sources }];
     while (paths.length) {
-      const longer: typeof paths = [];
-      for (const { way, skipped } of paths) {
-        const next = this.next(way.at(-1));
-        const seen = new Set([...skipped, ...next, ...way]);
+      const longer: Path[] = [];
+      for (const { way, skipped, from } of paths) {
+        const last = way.at(-1);
+        const next = last ? this.next(last) : this.relays;
+        const seen = new Set([...skipped, ...(last ? next : []), ...way]);
         for (const relay of next) {
           if (skipped.has(relay) || way.includes(relay)) continue;
+          // Who enters a relay directly needs none before it.
+          const direct = this.entering(relay);
+          const going = last ? from.subtract(direct) : direct;
+          if (going.isEmpty) continue;
           const path = [...way, relay];
-          const last = this.lastHop(relay);
-          if (last) {
+          const end = this.lastHop(relay, going);
+          if (end) {
             if (chains.length === most) return { chains, more: true };
-            chains.push([...path.map((to, n) => this.hopTo(path[n - 1], to)!), last]);
-          } else if (longer.length < MOST_OPEN) longer.push({ way: path, skipped: seen });
+            chains.push([...this.hopsOver(path, going), end]);
+          } else if (longer.length < MOST_OPEN) longer.push({ way: path, skipped: seen, from: going });
           else return { chains, more: true };
         }
       }
@@ -96,144 +122,162 @@ export class Reach {
 
   /** The shortest way. */
   shortest(): Chain | undefined {
-    const before = this.reached();
-    for (const node of before.keys()) {
-      const last = this.lastHop(node);
+    const direct = this.lastHop(undefined, this.journey.sources);
+    if (direct) return [direct];
+    for (const arrival of this.arrivals()) {
+      const last = this.lastHop(arrival.relay, arrival.from);
       if (!last) continue;
       const way: PlanComponent[] = [];
-      for (let each = node; each; each = before.get(each)) way.unshift(each);
-      return [...way.map((to, n) => this.hopTo(way[n - 1], to)!), last];
+      for (let each: Arrival | undefined = arrival; each; each = each.over) way.unshift(each.relay);
+      return [...this.hopsOver(way, arrival.from), last];
     }
     return undefined;
   }
 
-  /** What of the targets arrives from nowhere: neither from the start nor from a relay that is reached. Sources don't count. */
+  /** What of the targets does not arrive: from each address of the start, neither directly nor over the relays that this one reaches. */
   lacking(): Region {
-    let rest: Region = this.journey.targets.map((t) => ({ ...t, sources: ANYWHERE }));
-    for (const node of this.reached().keys()) {
+    const { sources, targets } = this.journey;
+    const possible = targets.flatMap((t) => possibleTraffic(sources, t.destinations, t.services));
+    // Ends without a family in common can have a relay between them that has both.
+    const wanted = possible.length ? possible : targets.map((t) => ({ ...t, sources }));
+    let rest = subtract(subtract(wanted, insideZones(this.analysis.plan)), this.permittedToTargets(undefined, sources));
+    const arrived = new Map<PlanComponent, AddressSet>();
+    for (const { relay, from } of rest.length ? this.arrivals() : [])
+      arrived.set(relay, from.union(arrived.get(relay) ?? NO_ADDRESSES));
+    for (const [relay, from] of arrived) {
       if (!rest.length) break;
-      const inside = this.insideTargets(node).map((t) => ({ ...t, services: ANY_SERVICE }));
+      const reached = [...this.insideTargets(relay), ...this.permittedToTargets(relay, relay.addresses)];
       rest = subtract(
         rest,
-        [...this.permittedToTargets(node), ...inside].map((box) => ({ ...box, sources: ANYWHERE })),
+        reached.map((box) => ({ ...box, sources: from })),
       );
     }
     return rest;
   }
 
-  /** The start, and every relay that is reached, nearest first, each with the one before it on a shortest way. */
-  private reached(): Map<PlanComponent | undefined, PlanComponent | undefined> {
-    const before = new Map<PlanComponent | undefined, PlanComponent | undefined>([[undefined, undefined]]);
-    for (const node of before.keys()) for (const relay of this.next(node)) if (!before.has(relay)) before.set(relay, node);
-    return before;
+  /** Which addresses of the start come to which relays: nearest first, and each address to each relay once. */
+  private *arrivals(): Iterable<Arrival> {
+    const arrived = new Map<PlanComponent, AddressSet>();
+    const fresh = (relay: PlanComponent, from: AddressSet, over: Arrival | undefined): Arrival[] => {
+      const known = arrived.get(relay) ?? NO_ADDRESSES;
+      const rest = from.subtract(known);
+      if (rest.isEmpty) return [];
+      arrived.set(relay, known.union(rest));
+      return [{ relay, from: rest, over }];
+    };
+    let level = this.relays.flatMap((relay) => fresh(relay, this.entering(relay), undefined));
+    while (level.length) {
+      yield* level;
+      level = level.flatMap((arrival) => this.next(arrival.relay).flatMap((relay) => fresh(relay, arrival.from, arrival)));
+    }
   }
 
-  /** The relays that a node reaches in one hop. */
-  private next(node: PlanComponent | undefined): readonly PlanComponent[] {
+  /** The addresses of the start that get to a relay in one hop. */
+  private entering(relay: PlanComponent): AddressSet {
+    let result = this.entered.get(relay);
+    if (!result) {
+      const { sources } = this.journey;
+      const inside = possibleTraffic(sources.intersect(relay.zone.addresses), relay.addresses, ANY_SERVICE);
+      const region = [...inside, ...this.permitted(sources, relay.addresses, ANY_SERVICE)];
+      result = IntervalSet.unionAll(region.map((box) => box.sources));
+      this.entered.set(relay, result);
+    }
+    return result;
+  }
+
+  /** The other relays that a relay reaches in one hop. */
+  private next(node: PlanComponent): readonly PlanComponent[] {
     let result = this.onward.get(node);
     if (!result) {
-      const from = this.addressesOf(node);
+      const from = node.addresses;
       result = this.relays.filter(
-        (r) => r !== node && (shareZone(from, r.addresses, [r.zone]) || this.permitted(from, r.addresses, ANY_SERVICE).length),
+        (r) => r !== node && (shareZone(from, r) || this.permitted(from, r.addresses, ANY_SERVICE).length > 0),
       );
       this.onward.set(node, result);
     }
     return result;
   }
 
-  private hopTo(node: PlanComponent | undefined, to: PlanComponent): Hop | undefined {
-    const from = this.addressesOf(node);
-    if (shareZone(from, to.addresses, [to.zone]))
-      return this.hop(node, to, possibleTraffic(from.intersect(to.zone.addresses), to.addresses, ANY_SERVICE), to.zone);
-    return this.hop(node, to, this.permitted(from, to.addresses, ANY_SERVICE));
+  private hopsOver(way: readonly PlanComponent[], from: AddressSet): Hop[] {
+    return way.map((to, n) => {
+      const node = way[n - 1];
+      const sources = node?.addresses ?? from;
+      if (shareZone(sources, to))
+        return this.hop(node, to, possibleTraffic(sources.intersect(to.zone.addresses), to.addresses, ANY_SERVICE), to.zone);
+      return this.hop(node, to, this.permitted(sources, to.addresses, ANY_SERVICE));
+    });
   }
 
-  private lastHop(node: PlanComponent | undefined): Hop | undefined {
-    // As for every assertion, what lies in one zone from the start is not the question.
+  /**
+   * The hop from the start, or from a relay, to the targets.
+   * @param start the addresses of the start that are there; what lies in one zone with them is not the question, whatever the way
+   */
+  private lastHop(node: PlanComponent | undefined, start: AddressSet): Hop | undefined {
+    const crossing = (region: Region): Region => {
+      const whole = region.map((box) => (node ? { ...box, sources: start } : box));
+      const rest = subtract(whole, insideZones(this.analysis.plan));
+      return node
+        ? intersect(
+            region,
+            rest.map((box) => ({ ...box, sources: ANYWHERE })),
+          )
+        : rest;
+    };
     if (node) {
-      const inside = this.insideTargets(node).flatMap((t) => possibleTraffic(node.addresses, t.destinations, t.services));
+      const inside = crossing(this.insideTargets(node));
       if (inside.length) return this.hop(node, undefined, inside, node.zone);
     }
-    const region = this.permittedToTargets(node);
-    return this.hop(node, undefined, node ? region : subtract(region, insideZones(this.analysis.plan)));
+    const region = crossing(this.permittedToTargets(node, node?.addresses ?? start));
+    return region.length ? this.hop(node, undefined, region) : undefined;
   }
 
-  private hop(
-    from: PlanComponent | undefined,
-    to: PlanComponent | undefined,
-    region: Region,
-    inside?: PlanZone,
-  ): Hop | undefined {
-    if (!region.length) return undefined;
-    const touching = inside ? [] : this.analysis.allows.filter((a) => intersect(region, [a]).length);
+  private hop(from: PlanComponent | undefined, to: PlanComponent | undefined, region: Region, inside?: PlanZone): Hop {
+    const { allows, names, plan } = this.analysis;
+    const said = inside ? [] : allows.filter((a) => intersect(region, [a]).length);
+    const isSure = inside !== undefined || said.length > 0;
+    const rules = isSure ? said : allows.filter((a) => region.some((box) => mayMeet(box, a, names)));
+    const seen = isSure && !inside ? intersect(region, said) : region;
     return {
       from,
       to,
       inside,
       services: servicesOf(region),
-      rules: [...new Set(touching.map((a) => a.rule))],
-      packet: packetOf(region, this.analysis.plan),
+      rules: [...new Set(rules.map((a) => a.rule))],
+      packet: packetOf(seen, plan),
+      perhaps: isSure ? undefined : whyUncertain(region, names),
     };
   }
 
-  /** The part of the targets that lies in the zones of a node, besides the node itself. */
-  private insideTargets(node: PlanComponent | undefined): Journey['targets'] {
-    const from = this.addressesOf(node);
-    const zones = node ? [node.zone] : this.analysis.plan.zones.filter((z) => z.addresses.overlaps(from));
-    return this.journey.targets.flatMap((t) =>
-      zones.flatMap((zone) => {
-        const here = t.destinations.intersect(zone.addresses);
-        const destinations = node ? here.subtract(node.addresses) : here;
-        return possibleTraffic(from, destinations, t.services).length ? [{ ...t, destinations }] : [];
-      }),
-    );
+  /** The part of the targets that lies in the zone of a relay, besides the relay itself. */
+  private insideTargets(node: PlanComponent): Region {
+    return this.journey.targets.flatMap((t) => {
+      const here = t.destinations.intersect(node.zone.addresses).subtract(node.addresses);
+      return possibleTraffic(node.addresses, here, t.services);
+    });
   }
 
-  private permittedToTargets(node: PlanComponent | undefined): Region {
-    return this.journey.targets.flatMap((t) => this.permitted(this.addressesOf(node), t.destinations, t.services));
+  /** What of the targets is permitted from the start, or from a relay, which is no way to itself. */
+  private permittedToTargets(node: PlanComponent | undefined, sources: AddressSet): Region {
+    return this.journey.targets.flatMap((t) => {
+      const destinations = node ? t.destinations.subtract(node.addresses) : t.destinations;
+      return this.permitted(sources, destinations, t.services);
+    });
   }
 
   private permitted(sources: AddressSet, destinations: AddressSet, services: ServiceSet): Region {
-    const box = { sources, destinations };
-    const allowed = intersect(possibleTraffic(sources, destinations, services), this.allows.touching(box));
-    return allowed.length ? subtract(allowed, this.denies.touching(box)) : [];
+    const box = { sources, destinations, services };
+    const isNamed = this.rules.isNamed || speaksOfNames(box);
+    const near = isNamed ? surroundings(box, this.analysis.names) : box;
+    const allows = [...this.rules.allows.touching(near)];
+    if (!allows.length) return [];
+    const region = possibleTraffic(sources, destinations, services);
+    const local = { ...this.analysis, allows, denies: [...this.rules.denies.touching(near)] };
+    if (this.degree === 'certainly') return permittedPart(region, local);
+    return isNamed ? [...openPart(region, local), ...perhapsPart(region, local)] : openPart(region, local);
   }
-
-  private addressesOf(node: PlanComponent | undefined): AddressSet {
-    return node ? node.addresses : this.journey.sources;
-  }
 }
 
-/** No network firewall stands within a zone: what lies there is reached, and no rule could change that. */
-export function insideZones(plan: Plan): Region {
-  return plan.zones.map((z) => ({ sources: z.addresses, destinations: z.addresses, services: ANY_SERVICE }));
-}
-
-interface RulesBetween {
-  readonly allows: ZonePairs<RuleBox>;
-  readonly denies: ZonePairs<RuleBox>;
-}
-
-const indexes = new WeakMap<Analysis, RulesBetween>();
-
-/** The rules in force by the zones that they touch; what lies in no zone counts as one more. Made once for all questions. */
-function rulesBetween(analysis: Analysis): RulesBetween {
-  let result = indexes.get(analysis);
-  if (!result) {
-    const { zones } = analysis.plan;
-    const outside = { addresses: ANYWHERE.subtract(IntervalSet.unionAll(zones.map((z) => z.addresses))) };
-    const index = (boxes: readonly RuleBox[]): ZonePairs<RuleBox> => {
-      const pairs = new ZonePairs<RuleBox>([...zones, outside]);
-      for (const box of boxes) pairs.add(box, box);
-      return pairs;
-    };
-    result = { allows: index(analysis.allows), denies: index(analysis.denies) };
-    indexes.set(analysis, result);
-  }
-  return result;
-}
-
-/** Whether two address sets can talk inside of one of some zones. */
-function shareZone(from: AddressSet, to: AddressSet, zones: readonly PlanZone[]): boolean {
-  return zones.some((z) => possibleTraffic(from.intersect(z.addresses), to.intersect(z.addresses), ANY_SERVICE).length > 0);
+/** Whether some addresses reach a relay within its zone. */
+function shareZone(from: AddressSet, { zone, addresses }: PlanComponent): boolean {
+  return possibleTraffic(from.intersect(zone.addresses), addresses.intersect(zone.addresses), ANY_SERVICE).length > 0;
 }
