@@ -73,6 +73,11 @@ describe('the difference of two plans', () => {
     ['ports by name, and what is required as ports', 'allow a1 -> b1 : required', 'allow a1 -> b1 : tcp 10-12, 50'],
     ['a narrower allow in place of a deny', 'allow a -> b : tcp 1-9\ndeny any -> b : tcp 5', 'allow a -> b : tcp 1-4, 6-9'],
     ['a rule that has ended', 'allow a -> b : tcp 1 until 2020-01-01', ''],
+    [
+      'a deny of addresses that a host name can not have',
+      'allow a1 -> "x.example.com" : tcp 22\ndeny a -> 10.2.0.0/24',
+      'allow a1 -> "x.example.com" : tcp 22',
+    ],
     ['two families that never meet', '', 'allow 10.1.0.1 -> fd00:2::1 : tcp 1'],
   ];
   for (const [title, older, newer] of SAME)
@@ -103,6 +108,24 @@ describe('the difference of two plans', () => {
     ['a zone but for a component', 'allow a1 -> b : tcp 22', 'allow a -> b : tcp 22', ['+ a without a1 -> b : tcp 22']],
     ['a new deny', 'allow a -> b : tcp 22', 'allow a -> b : tcp 22\ndeny a1 -> b1', ['- a1 -> b1 : tcp 22']],
     ['a deny taken away', 'allow a -> b : tcp 22\ndeny a1 -> b1', 'allow a -> b : tcp 22', ['+ a1 -> b1 : tcp 22']],
+    [
+      'a deny that may close a host name',
+      'allow a1 -> "x.example.com" : tcp 22, 80',
+      'allow a1 -> "x.example.com" : tcp 22, 80\ndeny a -> 203.0.113.0/24 : tcp 22',
+      ['- a1 (10.1.0.1) -> x.example.com : tcp 22'],
+    ],
+    [
+      'a host name that is no longer closed, perhaps',
+      'allow a1 -> "x.example.com" : tcp 22\ndeny a -> "x.example.com"\ndeny a -> 203.0.113.0/24',
+      'allow a1 -> "x.example.com" : tcp 22\ndeny a -> 203.0.113.0/24',
+      ['+ a1 -> x.example.com : tcp 22'],
+    ],
+    [
+      'every one of several ports',
+      'allow a1 -> b1 : tcp 20-30',
+      'allow a1 -> b1 : tcp 20-30\ndeny a -> b : one of (tcp 25, tcp 27)',
+      ['- a1 -> b1 : tcp 25, 27'],
+    ],
     ['any, told once', '', 'allow any -> b1 : tcp 23\nallow a2 -> b1 : tcp 23', ['+ any -> b1 : tcp 23']],
     ['any but a zone', '', 'allow any -> b1 : tcp 23\ndeny a -> any', ['+ any without a -> b1 : tcp 23']],
     ['addresses that no zone has', '', 'allow 192.0.2.0/28 -> b1 : tcp 1', ['+ 192.0.2.0/28 -> b1 : tcp 1']],

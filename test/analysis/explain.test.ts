@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../language/analysis/analyze.ts';
+import { describeExplanation } from '../../language/analysis/explain/describe-explanation.ts';
 import { type Explanation, explain } from '../../language/analysis/explain/explain.ts';
 import { parseQuery } from '../../language/analysis/explain/query.ts';
 import { parseAddress } from '../../language/model/addresses.ts';
@@ -214,5 +215,46 @@ describe('explain, against a reading of the rules packet by packet', () => {
             assert.equal(named, decide(f, t, p) === 'open', `${f} -> ${t} tcp ${p}`);
           }
         }
+  });
+});
+
+describe('explain, where a host name may be an address', () => {
+  const statements = async (rules: string, question: string): Promise<string[]> => {
+    const { document, services } = await loadPlan(
+      `${CATALOG}${ZONES}zone net external { component c at "c.example.com" }\n${rules}\n`,
+    );
+    const root = document.parseResult.value;
+    const analysis = services.segplan.Plans.analysis(root);
+    const explanation = explain(analysis, await parseQuery(question, root, services));
+    const told = describeExplanation(explanation, analysis.plan).filter(({ rule }) => rule);
+    return [explanation.verdict, ...told.map(({ text, details }) => [text, ...details].join('; '))];
+  };
+
+  it('says that a deny of addresses may close a name, and why', async () => {
+    const rules = 'allow a1 -> c : tcp 443\ndeny a -> 203.0.113.0/24 : tcp 1-500';
+    assert.deepEqual(await statements(rules, '10.1.0.1 -> c tcp 443'), [
+      'denied',
+      'may be denied by; c.example.com may be any address of net',
+    ]);
+    // The other family is not closed.
+    assert.equal((await statements(rules, 'a1 -> c tcp 443'))[0], 'partly permitted');
+    assert.deepEqual(await statements('allow a1 -> c : tcp 443\ndeny a -> b', 'a1 -> c tcp 443'), ['permitted', 'permitted by']);
+    assert.deepEqual(await statements('allow a1 -> c : tcp 443\ndeny a -> net', 'a1 -> c tcp 443'), ['denied', 'denied by']);
+  });
+
+  it('says which rule may permit what no rule says', async () => {
+    assert.deepEqual(await statements('allow a -> net : tcp 443', 'a1 -> "x.example.org" tcp 443'), [
+      'denied',
+      'may be permitted by; x.example.org may be any address of the rest of the world',
+    ]);
+    assert.deepEqual(await statements('allow a -> c : tcp 443', 'a1 -> 203.0.113.5 tcp 443'), [
+      'denied',
+      'may be permitted by; c.example.com may be any address of net',
+    ]);
+    assert.deepEqual(await statements('allow a -> c : tcp 443', 'a1 -> b1 tcp 443'), ['denied']);
+    assert.deepEqual(await statements('allow a -> net : tcp 443\ndeny a1 -> net', 'a1 -> "x.example.org" tcp 443'), [
+      'denied',
+      'may be denied by; x.example.org may be any address of the rest of the world',
+    ]);
   });
 });

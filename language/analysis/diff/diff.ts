@@ -1,7 +1,7 @@
-import { type AddressSet, ANYWHERE } from '../../model/addresses.ts';
+import type { AddressSet } from '../../model/addresses.ts';
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
-import type { Plan, PlanComponent, PlanRule, PlanZone } from '../../model/plan.ts';
+import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import { type Analysis, analyze, type Gap, type PairGap } from '../analyze.ts';
 import { type LocatedNeed, needsOf } from '../explain/explain.ts';
@@ -10,8 +10,8 @@ import type { Requirement } from '../requirements.ts';
 import { ZonePairs } from '../zone-pairs.ts';
 import { type Flow, flowsOf, type Piece } from './diff-flows.ts';
 import { AddressNames } from './name-addresses.ts';
+import { type Permissions, type Place, placesOf, type Readings, readingsOf } from './readings.ts';
 import {
-  addressKey,
   boxKey,
   intersectTemporal,
   type Moments,
@@ -21,7 +21,6 @@ import {
   type TemporalBox,
   type TemporalRuleBox,
   Timeline,
-  temporalBoxes,
 } from './timeline.ts';
 
 /** Traffic that one of two plans permits and the other does not. */
@@ -64,14 +63,6 @@ export interface PlanDiff {
   readonly closed: readonly Closed[];
 }
 
-/** One plan's permissions at all moments, by the zones of both plans. */
-interface Permissions {
-  readonly allows: readonly TemporalRuleBox[];
-  readonly same: ReadonlyMap<string, readonly TemporalRuleBox[]>;
-  readonly allowed: ZonePairs<TemporalRuleBox>;
-  readonly denied: ZonePairs<TemporalRuleBox>;
-}
-
 /**
  * What opens and what closes from one plan to the other: the exact difference of what their rules permit, at the moment that both were
  * analyzed at, and at every other one that phases and end dates make. How the rules are written makes no difference.
@@ -79,11 +70,11 @@ interface Permissions {
 export function diff(older: Analysis, newer: Analysis): PlanDiff {
   const timeline = Timeline.of(older, newer);
   const places = placesOf([older.plan, newer.plan]);
-  const before = permissionsOf(older, timeline, places);
-  const after = permissionsOf(newer, timeline, places);
+  const before = readingsOf(older, timeline, places);
+  const after = readingsOf(newer, timeline, places);
   const explained = new Explainer(newer, timeline);
-  const opened = changes(difference(after, before, places), after, before, new AddressNames(newer.plan, older.plan), timeline);
-  const closed = changes(difference(before, after, places), before, after, new AddressNames(older.plan, newer.plan), timeline);
+  const opened = changesOf(after, before, places, new AddressNames(newer.plan, older.plan), timeline);
+  const closed = changesOf(before, after, places, new AddressNames(older.plan, newer.plan), timeline);
   return {
     older: older.plan,
     newer: newer.plan,
@@ -95,48 +86,38 @@ export function diff(older: Analysis, newer: Analysis): PlanDiff {
   };
 }
 
-/** Addresses that belong together; all of them hold every address once. */
-type Place = Pick<PlanZone, 'addresses'>;
-
-/** The zones of both plans without what they share, and all that is in none: whatever a rule names lies in one of these places. */
-function placesOf(plans: readonly Plan[]): Place[] {
-  const zones = plans.flatMap((p) => p.zones);
-  const known = new Map(zones.map((z) => [addressKey(z.addresses), z.addresses]));
-  const places: Place[] = [];
-  let rest = ANYWHERE;
-  for (const addresses of known.values()) {
-    const own = addresses.intersect(rest);
-    if (own.isEmpty) continue;
-    places.push({ addresses: own });
-    rest = rest.subtract(own);
-  }
-  return [...places, { addresses: rest }];
-}
-
-function permissionsOf(analysis: Analysis, timeline: Timeline, places: readonly Place[]): Permissions {
-  const allows: TemporalRuleBox[] = [];
-  const same = new Map<string, TemporalRuleBox[]>();
-  const allowed = new ZonePairs<TemporalRuleBox>(places);
-  const denied = new ZonePairs<TemporalRuleBox>(places);
-  for (const box of temporalBoxes(analysis, timeline)) {
-    if (box.rule.action === 'deny') denied.add(box, box);
-    else {
-      allows.push(box);
-      allowed.add(box, box);
-      const key = boxKey(box);
-      same.set(key, [...(same.get(key) ?? []), box]);
-    }
-  }
-  return { allows, same, allowed, denied };
+/** What `mine` permits and `theirs` does not: as the rules say it, and of host names also what was certain for one of them alone. */
+function changesOf(
+  mine: Readings,
+  theirs: Readings,
+  places: readonly Place[],
+  names: AddressNames,
+  timeline: Timeline,
+): Change[] {
+  const pieces = difference(mine.said, theirs.said, places);
+  const result = changes(pieces, mine.said, theirs.said, names, timeline);
+  if (!mine.certain || !theirs.certain) return result;
+  const known = pieces.map(({ box }) => box);
+  const more = difference(mine.certain, theirs.certain, places, known);
+  return inOrder([...result, ...changes(more, mine.certain, theirs.certain, names, timeline)]);
 }
 
 function near(index: ZonePairs<TemporalRuleBox>, box: TemporalBox): TemporalRuleBox[] {
   return [...index.touching(box)].filter((other) => meet(box, other));
 }
 
-/** What `mine` permits and `theirs` does not, each packet at each moment once. */
-function difference(mine: Permissions, theirs: Permissions, places: readonly Place[]): Piece[] {
+/**
+ * What `mine` permits and `theirs` does not, each packet at each moment once.
+ * @param known what has been found already
+ */
+function difference(
+  mine: Permissions,
+  theirs: Permissions,
+  places: readonly Place[],
+  known: readonly TemporalBox[] = [],
+): Piece[] {
   const found = new ZonePairs<TemporalBox>(places);
+  for (const box of known) found.add(box, box);
   const result: Piece[] = [];
   // Wide rules first: what they open is then told once and not again for each narrow rule within them.
   for (const origin of [...mine.allows].sort((a, b) => widthOf(b) - widthOf(a))) {
@@ -156,8 +137,8 @@ function difference(mine: Permissions, theirs: Permissions, places: readonly Pla
       // What several denies closed comes out several times.
       const once: TemporalBox[] = [];
       for (const each of [...fresh, ...freed]) once.push(...subtractTemporal([each], once));
-      const known = [...found.touching(box)].filter((other) => meet(box, other));
-      for (const each of subtractTemporal(once, [...near(mine.denied, box), ...known])) {
+      const told = [...found.touching(box)].filter((other) => meet(box, other));
+      for (const each of subtractTemporal(once, [...near(mine.denied, box), ...told])) {
         result.push({ box: each, origin });
         found.add(each, each);
       }
@@ -195,16 +176,19 @@ function changes(
   const rules = (index: ZonePairs<TemporalRuleBox>, region: readonly TemporalBox[]): PlanRule[] =>
     [...new Set(region.flatMap((box) => near(index, box).map((b) => b.rule)))].sort((a, b) => a.line - b.line);
   const always: Moments = IntervalSet.of([{ start: 0, end: timeline.states.length * timeline.spans }]);
-  return flowsOf(pieces, names, (region) => rules(mine.allowed, region))
-    .map(
-      (flow): Change => ({
-        ...flow,
-        now: flow.moments.has(0),
-        periods: flow.moments.equals(always) ? [] : timeline.periodsOf(flow.moments),
-        denies: rules(theirs.denied, flow.region),
-      }),
-    )
-    .sort((a, b) => Number(b.now) - Number(a.now) || (a.rules[0]?.line ?? 0) - (b.rules[0]?.line ?? 0));
+  const flows = flowsOf(pieces, names, (region) => rules(mine.allowed, region));
+  return inOrder(
+    flows.map((flow) => ({
+      ...flow,
+      now: flow.moments.has(0),
+      periods: flow.moments.equals(always) ? [] : timeline.periodsOf(flow.moments),
+      denies: rules(theirs.denied, flow.region),
+    })),
+  );
+}
+
+function inOrder(found: readonly Change[]): Change[] {
+  return [...found].sort((a, b) => Number(b.now) - Number(a.now) || (a.rules[0]?.line ?? 0) - (b.rules[0]?.line ?? 0));
 }
 
 /** What traffic is needed for in the new plan, and what is lost without it. */
