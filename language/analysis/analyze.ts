@@ -2,7 +2,7 @@ import type { CatalogFlow } from '../model/catalog.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
-import { mayClose, speaksOfNames, surelyClose } from './host-names.ts';
+import { mayClose, speaksOfNames } from './host-names.ts';
 import { activePhases, boxesOf, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
 import { covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from './region.ts';
 import { indexRequirements, knownTraffic, type Requirement, requirementsOf } from './requirements.ts';
@@ -45,8 +45,6 @@ export interface Analysis {
   readonly names: NamePlaces;
   /** What the denies may close: what they say, and the names that may be there; made when it is asked for. */
   readonly mayClose: () => readonly RuleBox[];
-  /** What the denies close for certain: what they say, and the names that can be nowhere else; made when it is asked for. */
-  readonly surelyClose: () => readonly RuleBox[];
   /** Required, and no rule permits it. */
   readonly missing: readonly PairGap[];
   /** Required, and a `deny` closes it, or may. */
@@ -103,7 +101,6 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
     denies,
     names,
     mayClose: mayBeClosed,
-    surelyClose: once(() => denies.flatMap((deny) => surelyClose(deny, names))),
     missing: missing.pairs(),
     blocked: blocked.pairs(),
   };

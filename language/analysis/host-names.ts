@@ -1,4 +1,4 @@
-import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES, holdsNames, statedNames } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6, ALL_NAMES, holdsNames, statedNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { NamePlaces } from '../model/name-places.ts';
 import { type Box, intersectBoxes, isEmptyBox, possibleTraffic, type Region, subtract } from './region.ts';
@@ -29,19 +29,62 @@ export function mayClose<T extends Box>(deny: T, places: NamePlaces): T[] {
   return [deny, ...boxes.filter((box) => !isEmptyBox(box))];
 }
 
-/** What a deny closes for certain: all that it says, and the names that can be nothing but one of the addresses that it says. */
-export function surelyClose<T extends Box>(deny: T, places: NamePlaces): T[] {
-  const { sources, destinations } = deny;
-  const more = FAMILIES.flatMap((family) => {
-    const [from, to] = [sources.intersect(family), destinations.intersect(family)];
-    return [
-      ...(from.isEmpty ? [] : [{ ...deny, sources: from, destinations: places.mustBe(to, family) }]),
-      ...(to.isEmpty ? [] : [{ ...deny, sources: places.mustBe(from, family), destinations: to }]),
-    ];
+/**
+ * What of some traffic that no deny says is still not closed for certain: denies may hold, one or several together, every address that a
+ * name may be.
+ * @param family what the names have to be, where it is only the traffic of one family
+ */
+export function notClosed(region: Region, denies: readonly Box[], places: NamePlaces, family: AddressSet = ALL_IPS): Region {
+  return region.flatMap((box): Region => {
+    if (!speaksOfNames(box)) return [box];
+    const near = denies.filter((deny) => deny.services.overlaps(box.services));
+    const sides = (end: 'sources' | 'destinations'): Side[] =>
+      sidesOf(
+        box[end],
+        near.map((deny) => deny[end]),
+        places,
+        family,
+      );
+    const destinations = sides('destinations');
+    return sides('sources').flatMap((from) =>
+      destinations.flatMap((to) => stillOpen({ ...box, sources: from.addresses, destinations: to.addresses }, from, to, near)),
+    );
   });
-  const named = (set: AddressSet): AddressSet => set.intersect(ALL_NAMES).union(places.mustBe(set));
-  more.push({ ...deny, sources: named(sources), destinations: named(destinations) });
-  return [deny, ...more.filter((box) => !isEmptyBox(box))];
+}
+
+/** One side of some traffic: addresses, or names with the addresses that they may be. */
+interface Side {
+  readonly addresses: AddressSet;
+  readonly names?: AddressSet;
+}
+
+/** @param said what denies say of this side: names are told apart by it */
+function sidesOf(set: AddressSet, said: readonly AddressSet[], places: NamePlaces, family: AddressSet): Side[] {
+  const own = set.intersect(ALL_IPS);
+  const named = places.within(set).flatMap(({ names, addresses }) => {
+    let parts = [names];
+    for (const each of said)
+      if (holdsNames(each))
+        parts = parts.flatMap((part) => [part.intersect(each), part.subtract(each)].filter((p) => !p.isEmpty));
+    return parts.map((part) => ({ names: part, addresses: addresses.intersect(family) }));
+  });
+  return own.isEmpty ? named : [{ addresses: own }, ...named];
+}
+
+/** What denies leave between two sides, each name at every address that it may be. */
+function stillOpen(box: Box, from: Side, to: Side, denies: readonly Box[]): Region {
+  if (!from.names && !to.names) return [box];
+  const side = (said: AddressSet, { names }: Side): AddressSet => (names && said.covers(names) ? ALL_IPS : said);
+  const cuts = denies.map((deny) => ({
+    ...deny,
+    sources: side(deny.sources, from),
+    destinations: side(deny.destinations, to),
+  }));
+  return subtract(possibleTraffic(box.sources, box.destinations, box.services), cuts).map((left) => ({
+    sources: from.names ?? left.sources,
+    destinations: to.names ?? left.destinations,
+    services: left.services,
+  }));
 }
 
 /** What traffic may touch: its ends, the names that may be there, and the addresses that its names may be. */
@@ -54,17 +97,8 @@ export function surroundings({ sources, destinations, services }: Box, places: N
 /**
  * What of some traffic may pass by allows because a name on one side may be an address on the other; what passes as it is said is not
  * here. Two different names never meet.
- * @param denies as they are said
- * @param sure what they close for certain
  */
-export function mayPass(
-  asked: Region,
-  allows: Iterable<Box>,
-  denies: readonly Box[],
-  sure: () => Iterable<Box>,
-  places: NamePlaces,
-): Region {
-  const result: Box[] = [];
+export function mayPass(asked: Region, allows: Iterable<Box>, denies: readonly Box[], places: NamePlaces): Region {
   const left = (region: Region): Region =>
     region.flatMap((box) =>
       subtract(
@@ -72,15 +106,17 @@ export function mayPass(
         denies.filter((d) => overlap(d, box)),
       ),
     );
+  const result = FAMILIES.map((family) => ({ family, boxes: [] as Box[] }));
   let rest: Region | undefined;
   for (const allow of allows) {
     const isNamed = speaksOfNames(allow);
-    if (!asked.some((box) => (isNamed || speaksOfNames(box)) && meeting(box, allow, places).length)) continue;
+    const near = asked.filter((box) => (isNamed || speaksOfNames(box)) && box.services.overlaps(allow.services));
+    if (!FAMILIES.some((family) => near.some((box) => meeting(box, allow, places, family).length))) continue;
     rest ??= left(asked);
     for (const other of left(possibleTraffic(allow.sources, allow.destinations, allow.services)))
-      for (const one of rest) result.push(...meeting(one, other, places));
+      for (const one of rest) for (const { family, boxes } of result) boxes.push(...meeting(one, other, places, family));
   }
-  return result.length ? subtract(result, sure()) : [];
+  return result.flatMap(({ family, boxes }) => left(boxes, family));
 }
 
 function overlap(a: Box, b: Box): boolean {
@@ -89,24 +125,23 @@ function overlap(a: Box, b: Box): boolean {
 
 /** Whether two boxes may have traffic in common. */
 export function mayMeet(a: Box, b: Box, places: NamePlaces): boolean {
-  return !isEmptyBox(intersectBoxes(a, b)) || meeting(a, b, places).length > 0;
+  return !isEmptyBox(intersectBoxes(a, b)) || FAMILIES.some((family) => meeting(a, b, places, family).length > 0);
 }
 
-/** Where two boxes may have traffic in common, in one family or the other, besides what both of them say. */
-function meeting(a: Box, b: Box, places: NamePlaces): Box[] {
+/** Where two boxes may have traffic of a family in common, besides what both of them say. */
+function meeting(a: Box, b: Box, places: NamePlaces, family: AddressSet): Region {
   const services = a.services.intersect(b.services);
   if (services.isEmpty) return [];
-  const common = (one: AddressSet, other: AddressSet, family: AddressSet): AddressSet =>
+  const common = (one: AddressSet, other: AddressSet): AddressSet =>
     IntervalSet.unionAll([
       one.intersect(other).intersect(family.union(places.mayBe(family))),
       statedNames(one).intersect(places.mayBe(other.intersect(family))),
       statedNames(other).intersect(places.mayBe(one.intersect(family))),
     ]);
-  const said = intersectBoxes(a, b);
-  const boxes = FAMILIES.map((family) => ({
-    sources: common(a.sources, b.sources, family),
-    destinations: common(a.destinations, b.destinations, family),
+  const box = {
+    sources: common(a.sources, b.sources),
+    destinations: common(a.destinations, b.destinations),
     services,
-  }));
-  return boxes.flatMap((box) => (isEmptyBox(box) ? [] : subtract([box], [said])));
+  };
+  return isEmptyBox(box) ? [] : subtract([box], [intersectBoxes(a, b)]);
 }

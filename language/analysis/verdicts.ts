@@ -3,7 +3,7 @@ import { firstOf } from '../model/describe-addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { NamePlaces } from '../model/name-places.ts';
 import type { Analysis } from './analyze.ts';
-import { mayPass, speaksOfNames } from './host-names.ts';
+import { mayPass, notClosed, speaksOfNames } from './host-names.ts';
 import type { RuleBox } from './permissions.ts';
 import { intersect, type Region, subtract } from './region.ts';
 
@@ -18,14 +18,13 @@ export function permittedPart(region: Region, analysis: Analysis): Region {
 }
 
 /** What of some traffic passes as the rules say it, unless a deny closes it for certain. */
-export function openPart(region: Region, { allows, denies, surelyClose }: Analysis): Region {
-  const open = intersect(subtract(region, denies), allows);
-  return open.some(speaksOfNames) ? subtract(open, surelyClose()) : open;
+export function openPart(region: Region, { allows, denies, names }: Analysis): Region {
+  return notClosed(intersect(subtract(region, denies), allows), denies, names);
 }
 
 /** What of some traffic passes only if a host name is one of the addresses that a rule says, or that are asked about. */
-export function perhapsPart(region: Region, { allows, denies, surelyClose, names }: Analysis): Region {
-  return mayPass(region, allows, denies, surelyClose, names);
+export function perhapsPart(region: Region, { allows, denies, names }: Analysis): Region {
+  return mayPass(region, allows, denies, names);
 }
 
 /** Why it is not certain what becomes of some traffic: `cloud.example.com may be any address of internet`. */

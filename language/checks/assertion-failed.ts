@@ -58,13 +58,17 @@ function whyClosed({ deny, perhaps, dormant }: Failure & { kind: 'closed' }): st
 }
 
 function relatedTo(failure: Failure): Place[] {
-  if (failure.kind === 'permitted') return failure.rule ? [{ node: failure.rule.node, message: 'This rule permits it.' }] : [];
+  if (failure.kind === 'permitted')
+    return failure.rule
+      ? [{ node: failure.rule.node, message: failure.perhaps ? 'This rule may permit it.' : 'This rule permits it.' }]
+      : [];
   if (failure.kind === 'chain')
     return describeChain(failure.chain, failure.ends).flatMap(({ text, rules }) =>
       rules.map((rule) => ({ node: rule.node, message: `This rule permits ${text}.` })),
     );
   if (failure.kind !== 'closed') return [];
-  if (failure.deny) return [{ node: failure.deny.node, message: 'This rule denies it.' }];
+  if (failure.deny)
+    return [{ node: failure.deny.node, message: failure.perhaps ? 'This rule may deny it.' : 'This rule denies it.' }];
   return failure.dormant
     ? [{ node: failure.dormant.rule.node, message: 'This rule would permit it, and has no effect now.' }]
     : [];

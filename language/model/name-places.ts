@@ -1,4 +1,4 @@
-import { type AddressSet, ALL_IPS, ALL_NAMES, NO_ADDRESSES } from './addresses.ts';
+import { type AddressSet, ALL_IPS, ALL_NAMES } from './addresses.ts';
 import { IntervalSet } from './interval-set.ts';
 
 /** What of a zone decides where names may be. */
@@ -62,13 +62,9 @@ export class NamePlaces {
     return IntervalSet.unionAll(this.places.filter((p) => p.addresses.overlaps(addresses)).map((p) => p.names));
   }
 
-  /** The names that can be, within one family or both, nothing but one of some addresses. */
-  mustBe(addresses: AddressSet, family: AddressSet = ALL_IPS): AddressSet {
-    const isHeld = (place: NamePlace): boolean => addresses.covers(place.addresses.intersect(family));
-    const names = (places: readonly NamePlace[]): AddressSet => IntervalSet.unionAll(places.map((p) => p.names));
-    const held = names(this.places.filter(isHeld));
-    // A name in two zones may be in either.
-    return held.isEmpty ? NO_ADDRESSES : held.subtract(names(this.places.filter((p) => !isHeld(p))));
+  /** The names of a set, apart where they may be different addresses. A name in two zones may be in either. */
+  within(set: AddressSet): NamePlace[] {
+    return this.placesOf(set).map((p) => ({ ...p, names: p.names.intersect(set) }));
   }
 
   /** The addresses that the names of a set may be. */

@@ -1,22 +1,21 @@
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
 import type { Analysis } from '../analyze.ts';
-import { speaksOfNames } from '../host-names.ts';
+import { notClosed } from '../host-names.ts';
 import { boxesOf, type RuleBox } from '../permissions.ts';
 import { type Box, possibleTraffic, type Region, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
 
 /** What some boxes of rules let through: the traffic that can exist, less what a deny closes for certain. */
-export function letThrough(boxes: Iterable<Box>, { denies, surelyClose }: Analysis): Region {
+export function letThrough(boxes: Iterable<Box>, { denies, names }: Analysis): Region {
   const possible = [...boxes].flatMap((b) => possibleTraffic(b.sources, b.destinations, b.services));
-  return possible.flatMap((box) =>
+  const left = possible.flatMap((box) =>
     subtract(
       [box],
-      (speaksOfNames(box) ? surelyClose() : denies).filter(
-        (d) => d.sources.overlaps(box.sources) && d.destinations.overlaps(box.destinations),
-      ),
+      denies.filter((d) => d.sources.overlaps(box.sources) && d.destinations.overlaps(box.destinations)),
     ),
   );
+  return notClosed(left, denies, names);
 }
 
 /** What a rule opens in so many words; what its `required` stands for follows the requirements and is not here. */

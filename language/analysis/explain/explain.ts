@@ -117,13 +117,14 @@ function effects(boxes: Analysis['allows'], region: Region, said?: Analysis['all
 }
 
 /** What may be permitted nevertheless: a name that was asked about may be an address that a rule opens, or the other way round. */
-function perhapsPermitted(open: Region, { allows, denies, surelyClose, names }: Analysis): RuleEffect[] {
-  const passing = (boxes: Analysis['allows']): Region => mayPass(open, boxes, denies, surelyClose, names);
+function perhapsPermitted(open: Region, { allows, denies, names }: Analysis): RuleEffect[] {
+  const passing = (boxes: Analysis['allows']): Region => mayPass(open, boxes, denies, names);
   if (!open.length || !passing(allows).length) return [];
   const rules = [...new Set(allows.map((b) => b.rule))];
   return rules.flatMap((rule) => {
     const perhaps = passing(allows.filter((b) => b.rule === rule));
-    return perhaps.length ? [{ rule, services: servicesOf(perhaps), whole: false, perhaps }] : [];
+    const services = servicesOf(perhaps);
+    return perhaps.length ? [{ rule, services, whole: services.covers(servicesOf(open)), perhaps }] : [];
   });
 }
 
