@@ -99,24 +99,38 @@ export function surroundings({ sources, destinations, services }: Box, places: N
  * here. Two different names never meet.
  */
 export function mayPass(asked: Region, allows: Iterable<Box>, denies: readonly Box[], places: NamePlaces): Region {
-  const left = (region: Region): Region =>
-    region.flatMap((box) =>
+  const left = (region: Region, family?: AddressSet): Region => {
+    const said = region.flatMap((box) =>
       subtract(
         [box],
         denies.filter((d) => overlap(d, box)),
       ),
     );
-  const result = FAMILIES.map((family) => ({ family, boxes: [] as Box[] }));
-  let rest: Region | undefined;
-  for (const allow of allows) {
+    return notClosed(said, denies, places, family);
+  };
+  const wanted = asked.map((box) => withoutAny(box));
+  const rest: (Region | undefined)[] = [];
+  const result: Box[][] = FAMILIES.map(() => []);
+  for (const each of allows) {
+    const allow = withoutAny(each);
     const isNamed = speaksOfNames(allow);
-    const near = asked.filter((box) => (isNamed || speaksOfNames(box)) && box.services.overlaps(allow.services));
-    if (!FAMILIES.some((family) => near.some((box) => meeting(box, allow, places, family).length))) continue;
-    rest ??= left(asked);
-    for (const other of left(possibleTraffic(allow.sources, allow.destinations, allow.services)))
-      for (const one of rest) for (const { family, boxes } of result) boxes.push(...meeting(one, other, places, family));
+    let open: Region | undefined;
+    for (const [n, box] of wanted.entries()) {
+      if (!isNamed && !speaksOfNames(box)) continue;
+      if (!FAMILIES.some((family) => meeting(box, allow, places, family).length)) continue;
+      rest[n] ??= left([box]);
+      open ??= left(possibleTraffic(allow.sources, allow.destinations, allow.services));
+      for (const [m, family] of FAMILIES.entries())
+        for (const one of rest[n]!) for (const other of open) result[m]!.push(...meeting(one, other, places, family, box, allow));
+    }
   }
-  return result.flatMap(({ family, boxes }) => left(boxes, family));
+  return FAMILIES.flatMap((family, n) => left(result[n]!, family));
+}
+
+/** Whoever says `any` says every address, so that the names in it add nothing. */
+function withoutAny(box: Box): Box {
+  const side = (set: AddressSet): AddressSet => (holdsNames(set) && statedNames(set).isEmpty ? set.subtract(ALL_NAMES) : set);
+  return { ...box, sources: side(box.sources), destinations: side(box.destinations) };
 }
 
 function overlap(a: Box, b: Box): boolean {
@@ -128,20 +142,23 @@ export function mayMeet(a: Box, b: Box, places: NamePlaces): boolean {
   return !isEmptyBox(intersectBoxes(a, b)) || FAMILIES.some((family) => meeting(a, b, places, family).length > 0);
 }
 
-/** Where two boxes may have traffic of a family in common, besides what both of them say. */
-function meeting(a: Box, b: Box, places: NamePlaces, family: AddressSet): Region {
+/**
+ * Where two boxes may have traffic of a family in common, besides what both of them say: a name of the one may be an address of the other.
+ * @param wholeA what the first is a part of, whose addresses need no name
+ */
+function meeting(a: Box, b: Box, places: NamePlaces, family: AddressSet, wholeA = a, wholeB = b): Region {
   const services = a.services.intersect(b.services);
   if (services.isEmpty) return [];
-  const common = (one: AddressSet, other: AddressSet): AddressSet =>
-    IntervalSet.unionAll([
+  const common = (side: 'sources' | 'destinations'): AddressSet => {
+    const [one, other] = [a[side], b[side]];
+    const met = (names: AddressSet, addresses: AddressSet, whole: AddressSet): AddressSet =>
+      statedNames(names).intersect(places.mayBe(addresses.intersect(family).subtract(whole)));
+    return IntervalSet.unionAll([
       one.intersect(other).intersect(family.union(places.mayBe(family))),
-      statedNames(one).intersect(places.mayBe(other.intersect(family))),
-      statedNames(other).intersect(places.mayBe(one.intersect(family))),
+      met(one, other, wholeA[side]),
+      met(other, one, wholeB[side]),
     ]);
-  const box = {
-    sources: common(a.sources, b.sources),
-    destinations: common(a.destinations, b.destinations),
-    services,
   };
+  const box = { sources: common('sources'), destinations: common('destinations'), services };
   return isEmptyBox(box) ? [] : subtract([box], [intersectBoxes(a, b)]);
 }

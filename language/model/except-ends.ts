@@ -1,5 +1,6 @@
-import { type AddressSet, ALL_IPS, ALL_NAMES, hostNames, parseHostName } from './addresses.ts';
+import { ALL_IPS, hostNames, parseHostName } from './addresses.ts';
 import { IntervalSet } from './interval-set.ts';
+import { NamePlaces } from './name-places.ts';
 import type { PlanEndpoint, PlanZone } from './plan.ts';
 
 /**
@@ -11,7 +12,8 @@ export function lessThan(end: PlanEndpoint, exceptions: readonly PlanEndpoint[],
   const taking = exceptions.filter((e) => e.addresses.overlaps(end.addresses));
   if (!taking.length) return end;
   const stated = IntervalSet.unionAll(taking.map((e) => e.addresses));
-  const out = stated.union(namesWithin(stated, zones));
+  // Nobody knows whether a name that may be one of these addresses is elsewhere.
+  const out = stated.union(NamePlaces.of(zones).mayBe(stated));
   const addresses = end.addresses.subtract(out);
   const names = new Set(hostNames(addresses));
   const rest: PlanEndpoint = {
@@ -46,40 +48,4 @@ export function namesOutOf(end: PlanEndpoint): string[] {
 /** Whether a wildcard such as `*.example.com` stands for a name. */
 function isAbove(wildcard: string, name: string): boolean {
   return wildcard.startsWith('*.') && name.toLowerCase().endsWith(wildcard.slice(1).toLowerCase());
-}
-
-/**
- * The host names that may be one of some addresses: those of components are somewhere in their zone, all others somewhere in the rest of
- * the world. Who leaves addresses out of an end leaves these names out with them, since nobody knows whether they are elsewhere.
- */
-function namesWithin(addresses: AddressSet, zones: readonly PlanZone[]): AddressSet {
-  const ips = addresses.intersect(ALL_IPS);
-  if (ips.isEmpty) return IntervalSet.empty<bigint>();
-  const placed: AddressSet[] = [];
-  const found: AddressSet[] = [];
-  for (const zone of zones) {
-    const names = zone.addresses.intersect(ALL_NAMES);
-    // A zone that holds names and no address says no more about them than that they are somewhere.
-    if (names.isEmpty || !zone.addresses.overlaps(ALL_IPS)) continue;
-    placed.push(names);
-    if (zone.addresses.overlaps(ips)) found.push(names);
-  }
-  const elsewhere = insideOf(zones).covers(ips) ? [] : [ALL_NAMES.subtract(IntervalSet.unionAll(placed))];
-  return IntervalSet.unionAll([...found, ...elsewhere]);
-}
-
-const insides = new WeakMap<readonly PlanZone[], AddressSet>();
-
-/** All that is not the rest of the world. */
-function insideOf(zones: readonly PlanZone[]): AddressSet {
-  let inside = insides.get(zones);
-  if (!inside) {
-    inside = IntervalSet.unionAll(zones.filter((z) => !isRest(z)).map((z) => z.addresses));
-    insides.set(zones, inside);
-  }
-  return inside;
-}
-
-function isRest(zone: PlanZone): boolean {
-  return zone.external && zone.subnets.isEmpty;
 }

@@ -7,7 +7,6 @@ import { analysisOf } from '../support/language.ts';
 const ZONES = `zone a { subnet 10.0.0.0/24 component s at 10.0.0.1 component n at "n.corp.example" }
 zone b { subnet 10.0.1.0/24, fd00:b::/64 component t at 10.0.1.1 component h at "h.corp.example" component i at "i.corp.example", 10.0.1.200 }
 zone six { subnet fd00:6::/64 }
-zone saas { component m at "mail.example.net" }
 zone net external { component c at "cloud.example.com" }
 `;
 
@@ -30,7 +29,6 @@ const NAMES: Readonly<Record<string, readonly [at: string, zone: string]>> = {
   'n.corp.example': ['a', 'a'],
   'h.corp.example': ['b', 'b'],
   'i.corp.example': ['b', 'b'],
-  'mail.example.net': ['net', 'saas'],
   'cloud.example.com': ['net', 'net'],
   'x.example.org': ['net', 'net'],
   'other.corp.example': ['net', 'net'],
@@ -42,7 +40,6 @@ const ENDS: Readonly<Record<string, readonly [addresses: readonly string[], name
   a: [inZone('a'), ['n.corp.example']],
   b: [inZone('b'), ['h.corp.example', 'i.corp.example']],
   six: [inZone('six'), []],
-  saas: [[], ['mail.example.net']],
   net: [inZone('net'), ['cloud.example.com']],
   any: [ADDRESSES.map(([address]) => address), Object.keys(NAMES)],
   s: [['10.0.0.1'], []],
@@ -138,7 +135,7 @@ assert ${asked.from} reaches ${asked.to} on tcp 1
         seen[never ? 'fails' : 'never']++;
         seen[reaches ? 'lacks' : 'reaches']++;
       }),
-      { numRuns: 2500, seed: 6 },
+      { numRuns: 600, seed: 6 },
     );
     assert.ok(Math.min(...Object.values(seen)) > 20, JSON.stringify(seen));
   });
