@@ -137,6 +137,6 @@ assert ${asked.from} reaches ${asked.to} on tcp 1
       }),
       { numRuns: 600, seed: 6 },
     );
-    assert.ok(Math.min(...Object.values(seen)) > 20, JSON.stringify(seen));
+    assert.ok(Math.min(...Object.values(seen)) > 5, JSON.stringify(seen));
   });
 });

@@ -73,6 +73,7 @@ vendor acme "Acme" {
 `,
   'what is left out, and other addresses': `plan "Left out"
 check isolation-breach off "what is proved here is how it is decided"
+check missing-flow off "the same"
 use veeam 13
 site north {
   zone campus { subnet 10.0.0.0/16, fd00:a::/48 except 10.0.5.0/24, fd00:a:0:5::/64 component desk at 10.0.1.1, fd00:a::1 }
