@@ -61,7 +61,7 @@ const BUILT_IN = [
   [
     'unknown-name',
     'An end of a rule that names nothing',
-    'A rule names zones, components, groups, sites, roles and addresses. The message names what may have been meant, and a quick-fix puts it in.',
+    'A rule names zones, components, groups, sites, roles and addresses. The message names what may have been meant, and a quick-fix puts it in.\n\nWhere components of two zones have one name, each is named with its zone (`shop.till`), and the name alone is an error: the message lists what it could be, with a quick-fix for each.',
   ],
 ];
 

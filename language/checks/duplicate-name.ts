@@ -11,12 +11,12 @@ export const duplicateName = defineCheck({
   essential: true,
   title: 'A name that is given twice',
   documentation: `Zones, components, groups and sites of a plan, and what it imports, share one set of names, so that a rule says plainly what
-it means. Services have names of their own, and so have deployments. A vendor is put to \`use\` once, so that its version is one. Within a vendor, the names of roles, of services, of features and of sources are unique each.`,
+it means. Only components of different zones may have the same name: rules then name them with their zones, as \`shop.till\` and
+\`depot.till\`. Services have names of their own, and so have deployments. A vendor is put to \`use\` once, so that its version is one. Within a vendor, the names of roles, of services, of features and of sources are unique each.`,
   *detect(context) {
-    const first = new Map<string, AstNode>();
     const imported = context.visible.importsOf(context.root);
-    for (const document of [...imported, context.root])
-      for (const node of document.statements.flatMap(placed)) yield* report(node, node.name, first, context.root);
+    const named = [...imported, context.root].flatMap((document) => document.statements.flatMap(placed));
+    yield* placesTwice(named, context.root);
     const services = new Map<string, AstNode>();
     for (const node of context.root.statements.filter(ast.isService))
       yield* report(node as Named, node.name, services, context.root);
@@ -49,6 +49,22 @@ function* secondUses(root: ast.Document): Iterable<Finding<undefined>> {
         message: `${name} is in use already. A component that runs another version says so in its braces: { version = 12.3 }.`,
         related: [{ node: earlier, property: 'vendor', message: 'It was put to use here first.' }],
       };
+  }
+}
+
+/** What has the name of something else, but for components of different zones. */
+function* placesTwice(nodes: readonly Named[], root: ast.Document): Iterable<Finding<undefined>> {
+  const places = new Map<string, AstNode>();
+  const components = new Map<string, AstNode>();
+  const ofZones = new Map<AstNode, Map<string, AstNode>>();
+  for (const node of nodes) {
+    if (!ast.isComponent(node)) yield* report(node, node.name, components.has(node.name) ? components : places, root);
+    if (!ast.isComponent(node) || !node.name) continue;
+    const own = ofZones.get(node.$container) ?? new Map<string, AstNode>();
+    ofZones.set(node.$container, own);
+    const rival = places.get(node.name);
+    yield* report(node, node.name, rival ? new Map([[node.name, rival]]) : own, root);
+    if (!components.has(node.name)) components.set(node.name, node);
   }
 }
 

@@ -94,7 +94,22 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
 function newZones(trees: readonly ast.Document[], catalog: Catalog): Writable<PlanZone>[] {
   const zones = zoneNodes(trees).map((node) => readZone(node, catalog));
   fillExternalZones(zones);
+  qualifyNames(zones);
   return zones;
+}
+
+/** Names components with their zones where another zone has one of the same name, as rules have to name them. */
+function qualifyNames(zones: readonly Writable<PlanZone>[]): void {
+  const homes = new Map<string, PlanZone>();
+  const shared = new Set<string>();
+  for (const zone of zones)
+    for (const { name } of zone.components)
+      if ((homes.get(name) ?? zone) !== zone) shared.add(name);
+      else homes.set(name, zone);
+  if (!shared.size) return;
+  for (const zone of zones)
+    for (const component of zone.components as readonly Writable<PlanComponent>[])
+      if (shared.has(component.name)) component.name = `${zone.name}.${component.name}`;
 }
 
 function readZone(node: ast.Zone, catalog: Catalog): Writable<PlanZone> {
@@ -158,7 +173,7 @@ function instancesOf(addresses: PlanComponent['addresses']): number {
 }
 
 /** An external zone without subnets holds every address that no other zone holds. */
-function fillExternalZones(zones: readonly Writable<PlanZone>[]): void {
+export function fillExternalZones(zones: readonly Writable<PlanZone>[]): void {
   const open = zones.filter((z) => z.external && z.subnets.isEmpty);
   if (!open.length) return;
   const inside = IntervalSet.unionAll(zones.filter((z) => !open.includes(z)).map((z) => z.addresses));

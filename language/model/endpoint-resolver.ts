@@ -32,9 +32,17 @@ export class EndpointResolver {
   private readonly zoneOf = new Map<ast.Zone, PlanZone>();
   private readonly componentOf = new Map<ast.Component, PlanComponent>();
 
-  constructor(zones: readonly PlanZone[], components: readonly PlanComponent[]) {
+  private readonly literal: (addresses: AddressSet) => AddressSet;
+
+  /** @param literal what addresses mean that are stated as such; what they are, where it is left out */
+  constructor(
+    zones: readonly PlanZone[],
+    components: readonly PlanComponent[],
+    literal: (addresses: AddressSet) => AddressSet = (addresses) => addresses,
+  ) {
     this.zones = zones;
     this.components = components;
+    this.literal = literal;
     for (const zone of zones) this.zoneOf.set(zone.node, zone);
     for (const component of components) this.componentOf.set(component.node, component);
   }
@@ -79,7 +87,7 @@ export class EndpointResolver {
       case 'AnyEndpoint':
         return make('any', ANYWHERE);
       case 'AddressEndpoint':
-        return make('address', node.address ? addressSet(node.address) : NO_ADDRESSES);
+        return make('address', node.address ? this.literal(addressSet(node.address)) : NO_ADDRESSES);
       case 'FqdnEndpoint':
         try {
           return make('host-name', parseHostName(node.fqdn), [], [node.fqdn]);

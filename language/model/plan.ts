@@ -36,6 +36,7 @@ export interface PlanZone {
 }
 
 export interface PlanComponent {
+  /** By which the plan knows it: `till`, or `shop.till` where another zone has a component of that name. */
   readonly name: string;
   readonly title: string;
   readonly zone: PlanZone;

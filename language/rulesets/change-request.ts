@@ -1,6 +1,6 @@
 import { type AddressSet, ALL_IPS, formatAddresses, hostNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import type { Row } from './rows.ts';
+import { type Row, withOwn } from './rows.ts';
 import type { RuleEntry, RuleSet, RuleSide } from './rule-set.ts';
 
 /** What a reader of rules has to know first. */
@@ -96,11 +96,14 @@ function outsidesOf(ruleSet: RuleSet): readonly AddressSet[] {
   return known;
 }
 
-/** Addresses as exact text; those of the outside world by its name, since they are a list of what is left. */
-export function addressTexts(addresses: AddressSet, ruleSet: RuleSet): string[] {
+/**
+ * Addresses as exact text; those of the outside world by its name, since they are a list of what is left.
+ * @param own what the hosts have themselves, where those are the addresses that others see
+ */
+export function addressTexts(addresses: AddressSet, ruleSet: RuleSet, own?: AddressSet): string[] {
   const ips = addresses.intersect(ALL_IPS);
   const outside = outsidesOf(ruleSet).some((o) => o.equals(ips));
-  return outside ? [OUTSIDE, ...hostNames(addresses)] : formatAddresses(addresses);
+  return outside ? [OUTSIDE, ...hostNames(addresses)] : withOwn(formatAddresses(addresses), own);
 }
 
 /** One end of a rule in words. */
@@ -114,9 +117,9 @@ export interface SideText {
 const NOTHING = 'nothing';
 
 export function sideTexts(sides: readonly RuleSide[], ruleSet: RuleSet): SideText[] {
-  const texts = sides.map(({ label, any, addresses }): SideText => {
-    const own = any ? ['any'] : addressTexts(addresses, ruleSet);
-    return { label, addresses: own.length ? own : [NOTHING] };
+  const texts = sides.map(({ label, any, addresses, own }): SideText => {
+    const all = any ? ['any'] : addressTexts(addresses, ruleSet, own);
+    return { label, addresses: all.length ? all : [NOTHING] };
   });
   return texts.length ? texts : [{ label: NOTHING, addresses: [NOTHING] }];
 }

@@ -1,11 +1,12 @@
 import { AstUtils } from 'langium';
-import type { Analysis } from '../analysis/analyze.ts';
+import { type Analysis, analyze } from '../analysis/analyze.ts';
 import { neededServices } from '../analysis/permissions.ts';
 import { type Box, intersect, possibleTraffic, servicesOf } from '../analysis/region.ts';
 import { indexRequirements, type Requirement, requirementsOf } from '../analysis/requirements.ts';
 import { type AddressSet, ALL_NAMES, ANYWHERE, hostNames, ofFamily } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
+import { asSeenFrom } from '../model/seen-from.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { compare, partId } from './rule-ids.ts';
 import { buildRuleSet, inOrder, type RuleEntry, type RuleSet, type RuleSide } from './rule-set.ts';
@@ -42,6 +43,16 @@ export function isHost(component: PlanComponent): boolean {
 
 /** A rule set for each component that has an address, in the order of the plan; those in external zones are left out. */
 export function buildHostRuleSets(analysis: Analysis): HostRuleSet[] {
+  const { plan, moment } = analysis;
+  const translated = plan.zones.filter((zone) => zone.translations.length && !zone.external);
+  const sets = new Map(setsOf(analysis, (c) => !translated.includes(c.zone)).map((set) => [set.host.name, set]));
+  for (const zone of translated)
+    for (const set of setsOf(analyze(asSeenFrom(plan, zone), moment), (c) => c.zone.node === zone.node))
+      sets.set(set.host.name, set);
+  return [...sets.values()].sort((a, b) => compare(a.host.name, b.host.name));
+}
+
+function setsOf(analysis: Analysis, isWanted: (component: PlanComponent) => boolean): HostRuleSet[] {
   const { plan, phases } = analysis;
   // A `required` of the plan's rules stands for flows inside of a zone as well, once there is a firewall that they cross.
   const requirements = [...analysis.requirements, ...requiredInside(plan, phases).flatMap(addressedPart)];
@@ -49,7 +60,7 @@ export function buildHostRuleSets(analysis: Analysis): HostRuleSet[] {
   const rules = common.entries.map(placed);
   const towards = byResponder(requirements);
   const together = sharingAddresses(plan.components.filter((c) => c.addressed));
-  const hosts = plan.components.filter(isHost).sort((a, b) => compare(a.name, b.name));
+  const hosts = plan.components.filter((c) => isHost(c) && isWanted(c)).sort((a, b) => compare(a.name, b.name));
   return hosts.map((component) => {
     const required = [...new Set([component, ...(together.get(component) ?? [])].flatMap((c) => towards.get(c) ?? []))];
     const inside = requiredEntries(

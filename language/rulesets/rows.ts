@@ -1,4 +1,4 @@
-import { formatAddresses } from '../model/addresses.ts';
+import { type AddressSet, formatAddresses } from '../model/addresses.ts';
 import { formatServices } from '../model/services.ts';
 import type { RuleEntry, RuleSide } from './rule-set.ts';
 import type { Trace } from './traces.ts';
@@ -19,13 +19,20 @@ export interface Row {
   readonly references: readonly string[];
 }
 
+/** Addresses as others see them, with those behind them: `10.101.0.7 (own 10.0.0.7)`. */
+export function withOwn(texts: readonly string[], own: AddressSet | undefined): string[] {
+  const last = texts.at(-1);
+  if (!own || last === undefined) return [...texts];
+  return [...texts.slice(0, -1), `${last} (own ${formatAddresses(own).join(' and ')})`];
+}
+
 function labels(sides: readonly RuleSide[]): string {
   return sides.map((s) => s.label).join(', ');
 }
 
 function addresses(sides: readonly RuleSide[]): string {
   if (sides.some((s) => s.any)) return 'any';
-  const texts = sides.flatMap((s) => formatAddresses(s.addresses));
+  const texts = sides.flatMap((s) => withOwn(formatAddresses(s.addresses), s.own));
   return [...new Set(texts)].join(', ');
 }
 

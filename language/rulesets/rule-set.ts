@@ -1,25 +1,15 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { boxesOf, isActive, type RuleBox } from '../analysis/permissions.ts';
 import { possibleTraffic } from '../analysis/region.ts';
-import { type AddressSet, formatAddresses, hostNames } from '../model/addresses.ts';
+import type { AddressSet } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { compare, identify, partId, UniqueIds } from './rule-ids.ts';
-import { shortHash } from './short-hash.ts';
+import { byName, componentSide, type RuleSide, withDistinctLabels, within } from './rule-sides.ts';
 import { inCatalogOrder, type Trace, tracesOf } from './traces.ts';
 
-/** One side of a rule: a name that targets make an object of, and what it stands for. */
-export interface RuleSide {
-  /** Unique for its addresses within the rule set: `vbr`, `backup`, `veeam.proxy in backup`. */
-  readonly label: string;
-  readonly kind: PlanEndpoint['kind'];
-  /** `any` where the rule says `any`: no address is to be matched. */
-  readonly any: boolean;
-  readonly addresses: AddressSet;
-  /** Host names that the rule itself names; a zone's are not here, since its addresses stand for them. */
-  readonly hostNames: readonly string[];
-}
+export type { RuleSide } from './rule-sides.ts';
 
 /** One rule, free of any vendor's form. */
 export interface RuleEntry {
@@ -52,6 +42,8 @@ export interface RuleSet {
     readonly external: boolean;
     readonly isolated: boolean;
     readonly addresses: AddressSet;
+    /** What its hosts have themselves, where those are the addresses that others see. */
+    readonly own?: AddressSet;
   }[];
   readonly components: readonly {
     readonly name: string;
@@ -59,32 +51,9 @@ export interface RuleSet {
     readonly zone: string;
     readonly roles: readonly string[];
     readonly addresses: AddressSet;
+    readonly own?: AddressSet;
   }[];
   readonly entries: readonly RuleEntry[];
-}
-
-function side(endpoint: PlanEndpoint): RuleSide {
-  return {
-    label: endpoint.label,
-    // What is left of a zone or a component is no longer the one that its name stands for.
-    kind: endpoint.cut ? 'group' : endpoint.kind,
-    any: endpoint.kind === 'any' && !endpoint.cut,
-    addresses: endpoint.addresses,
-    hostNames: endpoint.hostNames,
-  };
-}
-
-function componentSide(component: PlanComponent, rule: readonly PlanEndpoint[], box: AddressSet): RuleSide | undefined {
-  const addresses = component.addresses.intersect(box);
-  if (addresses.isEmpty) return undefined;
-  const whole = addresses.equals(component.addresses);
-  return {
-    label: whole ? component.name : `${component.name} in ${rule.map((e) => e.label).join(', ')}`,
-    kind: 'component',
-    any: false,
-    addresses,
-    hostNames: component.addressed ? hostNames(addresses) : [],
-  };
 }
 
 /** The rules of an analyzed plan that have effect at its moment, in the order that every target keeps: denies, then allows. */
@@ -95,12 +64,13 @@ export function buildRuleSet(analysis: Analysis): RuleSet {
     title: plan.title,
     plan: decodeURIComponent(plan.uri.replace(/^.*\//, '')),
     phases: [...phases].sort(),
-    zones: byName(plan.zones).map(({ name, title, external, isolated, addresses }) => ({
+    zones: byName(plan.zones).map(({ name, title, external, isolated, addresses, translations, ownSubnets }) => ({
       name,
       title,
       external,
       isolated,
       addresses,
+      ...(translations.length ? { own: ownSubnets } : {}),
     })),
     components: byName(plan.components).map((c) => ({
       name: c.name,
@@ -108,6 +78,7 @@ export function buildRuleSet(analysis: Analysis): RuleSet {
       zone: c.zone.name,
       roles: c.roles,
       addresses: c.addresses,
+      ...(c.zone.translations.length ? { own: c.own } : {}),
     })),
     entries: inOrder(withDistinctLabels(entries)),
   };
@@ -118,15 +89,6 @@ export function inOrder(entries: readonly RuleEntry[]): RuleEntry[] {
   const sorted = [...entries].sort((a, b) => compare(b.action, a.action) || compare(a.id, b.id));
   const ids = new UniqueIds();
   return sorted.map((entry) => ({ ...entry, id: ids.kept(entry.id) }));
-}
-
-const sortedLists = new WeakMap<readonly object[], readonly object[]>();
-
-/** A list by names; requirements share theirs, so that each is sorted once. */
-function byName<T extends { readonly name: string }>(things: readonly T[]): readonly T[] {
-  const sorted = (sortedLists.get(things) as readonly T[] | undefined) ?? [...things].sort((a, b) => compare(a.name, b.name));
-  sortedLists.set(things, sorted);
-  return sorted;
 }
 
 /** One rule as entries: several where it stands for what is required, or where components have moved its ports. */
@@ -140,10 +102,10 @@ export function entriesOf(rule: PlanRule, analysis: Analysis): RuleEntry[] {
   for (const box of openingsOf(direct)) {
     const ends = {
       ...common,
-      sources: rule.sources.flatMap((e) => within(e, box.sources)),
+      sources: rule.sources.flatMap((e) => within(e, box.sources, plan)),
       destinations: box.component
         ? [componentSide(box.component, rule.destinations, box.destinations)].flatMap((s) => s ?? [])
-        : rule.destinations.flatMap((e) => within(e, box.destinations)),
+        : rule.destinations.flatMap((e) => within(e, box.destinations, plan)),
     };
     // Where the whole rule is about the same services, it is its only part.
     const whole =
@@ -166,26 +128,6 @@ export function entriesOf(rule: PlanRule, analysis: Analysis): RuleEntry[] {
       ),
     });
   return entries.filter(canExist);
-}
-
-/** Entries in which a label stands for the same addresses wherever it stands: where it would stand for several, a hash says for which. */
-function withDistinctLabels(entries: readonly RuleEntry[]): RuleEntry[] {
-  const known = new Map<string, AddressSet[]>();
-  for (const { label, addresses } of entries.flatMap((entry) => [...entry.sources, ...entry.destinations])) {
-    const sets = known.get(label);
-    if (!sets) known.set(label, [addresses]);
-    else if (!sets.some((set) => set === addresses || set.equals(addresses))) sets.push(addresses);
-  }
-  const distinct = (side: RuleSide): RuleSide =>
-    known.get(side.label)!.length > 1
-      ? { ...side, label: `${side.label} ${shortHash(formatAddresses(side.addresses).join())}` }
-      : side;
-  if ([...known.values()].every((sets) => sets.length === 1)) return [...entries];
-  return entries.map((entry) => ({
-    ...entry,
-    sources: entry.sources.map(distinct),
-    destinations: entry.destinations.map(distinct),
-  }));
 }
 
 /** Whether the two ends of an entry have an address family in common. */
@@ -214,28 +156,6 @@ function openingsOf(boxes: readonly RuleBox[]): RuleBox[] {
     else result[n] = { ...result[n]!, services: result[n]!.services.union(box.services) };
   }
   return result;
-}
-
-/** An end of a rule, or what of it lies within some addresses. */
-function within(endpoint: PlanEndpoint, addresses: AddressSet): RuleSide[] {
-  const common = endpoint.addresses.intersect(addresses);
-  if (common.isEmpty) return [];
-  if (common.equals(endpoint.addresses)) return [side(endpoint)];
-  if (endpoint.members) return endpoint.members.flatMap((member) => within(member, addresses));
-  const parts = byName(endpoint.components).flatMap((c) => componentSide(c, [endpoint], common) ?? []);
-  const rest = common.subtract(IntervalSet.unionAll(parts.map((p) => p.addresses)));
-  if (rest.isEmpty) return parts;
-  // Of a zone, a network or `any` there is more than its components.
-  const names = hostNames(common);
-  return [
-    {
-      label: `${endpoint.label} in part`,
-      kind: 'group',
-      any: false,
-      addresses: common,
-      hostNames: endpoint.hostNames.filter((name) => names.includes(name.toLowerCase())),
-    },
-  ];
 }
 
 interface SideGroup {

@@ -21,8 +21,19 @@ export function linkingErrorCode(referenceType: string): string {
   return KINDS[referenceType]?.code ?? 'unknown-name';
 }
 
+/** So many names are offered where several things have the one that was written. */
+const MOST_CHOICES = 9;
+
+/** The qualified names that end with a plain one, where there are several: `shop.till` and `depot.till` for `till`. */
+export function choicesFor(name: string, candidates: Iterable<string>): string[] {
+  const choices = [...new Set(candidates)].filter((candidate) => candidate.endsWith(`.${name}`)).sort();
+  return choices.length > 1 && !name.includes('.') ? choices.slice(0, MOST_CHOICES) : [];
+}
+
 /** The names nearest to a mistyped one, best first; none when nothing is near enough to be meant. */
 export function nearestNames(name: string, candidates: Iterable<string>, most = 3): string[] {
+  const choices = choicesFor(name, candidates);
+  if (choices.length) return choices;
   const plain = (text: string): string => text.toLowerCase().replace(/[_\s]/g, '-');
   const wanted = plain(name);
   const last = wanted.slice(wanted.lastIndexOf('.') + 1);
@@ -54,12 +65,20 @@ export class SegplanLinker extends DefaultLinker {
     const type = this.reflection.getReferenceType(refInfo);
     const text = refInfo.reference.$refText;
     const word = KINDS[type]?.word ?? 'zone, component, group, site or role';
+    const candidates = this.scopeProvider.getScope(refInfo).getAllElements().toArray();
+    const shared = choicesFor(
+      text,
+      candidates.filter((d) => d.type === ast.Component.$type).map((d) => d.name),
+    );
+    if (shared.length)
+      return {
+        info: refInfo,
+        message: `Several zones have a component named '${text}': write ${shared.map((n) => `'${n}'`).join(' or ')}.`,
+        ...(targetDescription ? { targetDescription } : {}),
+      };
     const names = nearestNames(
       text,
-      this.scopeProvider
-        .getScope(refInfo)
-        .getAllElements()
-        .map((d) => d.name),
+      candidates.map((d) => d.name),
     );
     const meant = names.length ? ` Did you mean ${names.map((n) => `'${n}'`).join(' or ')}?` : hint(refInfo, this.services);
     return {

@@ -135,16 +135,19 @@ export class SegplanScopeProvider implements ScopeProvider {
     });
   }
 
-  /** Zones, sites, components and groups; a component also as `zone.component`. */
+  /**
+   * Zones, sites, components and groups; a component also as `zone.component`, and so alone where another zone has one of the same name.
+   */
   private placed(root: ast.Document): AstNodeDescription[] {
     const result: AstNodeDescription[] = [];
+    const homes = homesOf(this.visible().plansFor(root));
     const add = (node: AstNode, name: string | undefined): void => {
       if (name) result.push(this.describe(node, name));
     };
     const addZone = (zone: ast.Zone): void => {
       add(zone, zone.name);
       for (const component of zone.components) {
-        add(component, component.name);
+        if (homes.get(component.name) !== 'several') add(component, component.name);
         if (zone.name && component.name) add(component, `${zone.name}.${component.name}`);
       }
     };
@@ -200,4 +203,15 @@ export class SegplanScopeProvider implements ScopeProvider {
     for (const start of starts) visit(start.ref);
     return new MultiMapScope([...seen].flatMap((r) => r.properties.filter((p) => p.name).map((p) => this.describe(p, p.name))));
   }
+}
+
+/** The zone of each component by its name; `several` where components of more than one zone have it. */
+function homesOf(documents: readonly ast.Document[]): ReadonlyMap<string, ast.Zone | 'several'> {
+  const homes = new Map<string, ast.Zone | 'several'>();
+  const zones = documents.flatMap((d) =>
+    d.statements.flatMap((s): ast.Zone[] => (ast.isZone(s) ? [s] : ast.isSite(s) ? s.zones : [])),
+  );
+  for (const zone of zones)
+    for (const { name } of zone.components) homes.set(name, (homes.get(name) ?? zone) === zone ? zone : 'several');
+  return homes;
 }

@@ -156,7 +156,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
       });
     }
     // `zone.component` is for names that are not unique; offering both would double the list.
-    if (refInfo.property === 'target') {
+    if (refInfo.property === 'target' || refInfo.property === 'members') {
       const plan = this.segplan.Plans.plan(root);
       return all.filter((d) => !ast.isComponent(d.node) || d.name === nameOf(d.node, plan));
     }

@@ -241,9 +241,11 @@ const sitesOf = (kit: Kit, withRules: boolean) =>
         const taken = all.filter((_, n) => settings[n]);
         return `component ${name} : ${roles}${at}${taken.length ? ` { ${taken.join(' ')} }` : ''}`;
       };
+      // The first components of the zones with an even number have one name, so that each is named with its zone.
+      const nameOf = (z: number, n: number): string => (n === 0 && z % 2 === 0 ? 'twin' : `c${z}${n}`);
       const zone = (z: number): string =>
         `zone z${z} {\n  ${subnetsOf(zones[z]!.subnets, z)}\n${zones[z]!.components.map(
-          (c, n) => `  ${component(`c${z}${n}`, c, placeOf(c.place, z, n, !withRules))}\n`,
+          (c, n) => `  ${component(nameOf(z, n), c, placeOf(c.place, z, n, !withRules))}\n`,
         ).join('')}}\n`;
       const numbers = zones.map((_, z) => z);
       const sites = [0, 1, 2].map(
@@ -253,7 +255,9 @@ const sitesOf = (kit: Kit, withRules: boolean) =>
             .map(zone)
             .join('')}}\n`,
       );
-      const names = zones.flatMap((each, z) => each.components.map((_, c) => `c${z}${c}`));
+      const names = zones.flatMap((each, z) =>
+        each.components.map((_, c) => (nameOf(z, c) === 'twin' ? `z${z}.twin` : `c${z}${c}`)),
+      );
       const pick = (list: readonly string[], n: number): string => list[n % list.length]!;
       const places = [...names, ...numbers.map((z) => `z${z}`), 's0', 's1', 's2'];
       const addresses = numbers.flatMap((z) => {

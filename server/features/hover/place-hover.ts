@@ -78,13 +78,20 @@ export function componentHover(component: PlanComponent, analysis: Analysis): st
       : 'No roles.',
     '',
     ...(component.deployments.size ? [`Deployment: ${[...component.deployments].map(escapeMarkdown).join(', ')}`, ''] : []),
-    component.addressed ? `At ${escapeMarkdown(addressText(component.addresses))}` : 'No address: anywhere in its zone.',
+    component.addressed
+      ? `At ${escapeMarkdown(addressText(component.addresses))}${ownText(component.zone, component.own)}`
+      : 'No address: anywhere in its zone.',
     ...sizesOf(component, analysis.plan.catalog).flatMap(sizeText),
     ...section('Connects to', out, (peer) => gap(component, peer)),
     ...section('Is connected to by', into, (peer) => gap(peer, component)),
     ...(!out.size && !into.size ? ['', 'No catalog in use requires a flow to or from it across zones.'] : []),
     ...adviceLines(adviceFor(analysis.plan, component)),
   ].join('\n');
+}
+
+/** What the hosts of a zone have themselves, where others see them under other addresses. */
+function ownText({ translations }: PlanZone, own: PlanZone['addresses']): string {
+  return translations.length ? `, as others see it; own addresses: ${escapeMarkdown(addressText(own))}` : '';
 }
 
 /** What flows between a zone and the others. Markdown. */
@@ -105,7 +112,7 @@ export function zoneHover(zone: PlanZone, analysis: Analysis): string {
     '',
     zone.external && zone.subnets.isEmpty
       ? 'Every address that no other zone holds.'
-      : escapeMarkdown(addressText(zone.addresses)) || 'No addresses.',
+      : `${escapeMarkdown(addressText(zone.addresses)) || 'No addresses.'}${ownText(zone, zone.ownSubnets)}`,
     '',
     zone.components.length ? `Components: ${zone.components.map((c) => escapeMarkdown(c.name)).join(', ')}` : 'No components.',
     ...section('Flows out to', out, (peer) => gap(zone, peer)),

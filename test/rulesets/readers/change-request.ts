@@ -18,7 +18,8 @@ const HOST_NAME = /^(\*\.)?[a-z0-9_-]+(\.[a-z0-9_-]+)*$/;
 
 /** @param held the addresses of the zones that say theirs: everything else is outside */
 function addressReader(text: string, held: readonly string[]): (address: string) => boolean {
-  const texts = text.split(', ');
+  // What the hosts have themselves is for whoever sets up the translation.
+  const texts = text.replace(/ \(own [^)]*\)/g, '').split(', ');
   if (texts.includes('any') && texts.length > 1) throw new Error(`any among others: ${text}`);
   const known = texts.filter((t) => t !== 'any' && t !== 'everything outside' && t !== 'nothing');
   for (const each of known) if (!ADDRESS.test(each) && !HOST_NAME.test(each)) throw new Error(`No address: ${each}`);
@@ -50,7 +51,9 @@ function serviceReader(text: string): (packet: Packet) => boolean {
 
 /** What the rules decide: a deny wins over an allow, and what no rule allows is denied. */
 export function decider(rules: readonly RequestRule[], zones: readonly string[]): (packet: Packet) => Verdict {
-  const held = zones.filter((z) => z !== '' && !z.includes('everything outside')).flatMap((z) => z.split(', '));
+  const held = zones
+    .filter((z) => z !== '' && !z.includes('everything outside'))
+    .flatMap((z) => z.replace(/ \(own [^)]*\)/g, '').split(', '));
   for (const each of held) if (!ADDRESS.test(each) && !HOST_NAME.test(each)) throw new Error(`No address: ${each}`);
   const subnets = held.filter((t) => /[:.]/.test(t) && ADDRESS.test(t));
   const read = rules.map(({ action, from, to, services }) => {

@@ -40,7 +40,7 @@ function countsOf(entries: readonly RuleEntry[]): (readonly [string, number])[] 
 }
 
 function zoneTable(ruleSet: RuleSet): Markup {
-  const rows = ruleSet.zones.map((z) => [z.name, z.title, kindOf(z), addressTexts(z.addresses, ruleSet).join(', ')]);
+  const rows = ruleSet.zones.map((z) => [z.name, z.title, kindOf(z), addressTexts(z.addresses, ruleSet, z.own).join(', ')]);
   return table('zones', 'Zones and their addresses', ['Zone', 'Title', 'Kind', 'Addresses'], rows);
 }
 
@@ -50,7 +50,7 @@ function componentTable(components: RuleSet['components'], ruleSet: RuleSet, cap
     c.title,
     c.zone,
     c.roles.join(', '),
-    addressTexts(c.addresses, ruleSet).join(', '),
+    addressTexts(c.addresses, ruleSet, c.own).join(', '),
   ]);
   return table('components', caption, ['Component', 'Title', 'Zone', 'Roles', 'Addresses'], rows);
 }

@@ -71,7 +71,7 @@ function componentTable(components: RuleSet['components'], ruleSet: RuleSet): st
       cell(c.name),
       cell(c.zone),
       cell(c.roles.join(', ')),
-      cell(addressTexts(c.addresses, ruleSet).join(', ')),
+      cell(addressTexts(c.addresses, ruleSet, c.own).join(', ')),
     ]),
   );
 }
@@ -89,7 +89,7 @@ export const markdown = {
       cell(z.name),
       cell(z.title),
       cell(kindOf(z)),
-      cell(addressTexts(z.addresses, ruleSet).join(', ')),
+      cell(addressTexts(z.addresses, ruleSet, z.own).join(', ')),
     ]);
     const lines = [
       `# ${cell(ruleSet.title)}`,

@@ -121,7 +121,7 @@ export function zoneSheet(ruleSet: RuleSet): SheetTable {
       { title: 'Addresses', width: 60 },
     ],
     rows: ruleSet.zones.flatMap((zone) =>
-      inCells(addressTexts(zone.addresses, ruleSet)).map((cell) => [zone.name, zone.title, kindOf(zone), cell]),
+      inCells(addressTexts(zone.addresses, ruleSet, zone.own)).map((cell) => [zone.name, zone.title, kindOf(zone), cell]),
     ),
   };
 }
@@ -137,7 +137,7 @@ export function componentSheet(name: string, components: RuleSet['components'], 
       { title: 'Addresses', width: 44 },
     ],
     rows: components.flatMap((c) =>
-      inCells(addressTexts(c.addresses, ruleSet)).map((cell) => [c.name, c.title, c.zone, c.roles.join(', '), cell]),
+      inCells(addressTexts(c.addresses, ruleSet, c.own)).map((cell) => [c.name, c.title, c.zone, c.roles.join(', '), cell]),
     ),
   };
 }

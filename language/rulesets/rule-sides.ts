@@ -1,0 +1,118 @@
+import { type AddressSet, formatAddresses, hostNames, NO_ADDRESSES } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { Plan, PlanComponent, PlanEndpoint } from '../model/plan.ts';
+import { asOwn } from '../model/subnets.ts';
+import { compare } from './rule-ids.ts';
+import { shortHash } from './short-hash.ts';
+
+/** One side of a rule: a name that targets make an object of, and what it stands for. */
+export interface RuleSide {
+  /** Unique for its addresses within the rule set: `vbr`, `backup`, `veeam.proxy in backup`. */
+  readonly label: string;
+  readonly kind: PlanEndpoint['kind'];
+  /** `any` where the rule says `any`: no address is to be matched. */
+  readonly any: boolean;
+  readonly addresses: AddressSet;
+  /** The addresses that hosts of this side have themselves, where those above are what others see of them. */
+  readonly own?: AddressSet;
+  /** Host names that the rule itself names; a zone's are not here, since its addresses stand for them. */
+  readonly hostNames: readonly string[];
+}
+
+/** An end of a rule as one of its sides. */
+function side(endpoint: PlanEndpoint, plan: Plan): RuleSide {
+  return {
+    label: endpoint.label,
+    // What is left of a zone or a component is no longer the one that its name stands for.
+    kind: endpoint.cut ? 'group' : endpoint.kind,
+    any: endpoint.kind === 'any' && !endpoint.cut,
+    addresses: endpoint.addresses,
+    ...translated(endpoint, plan),
+    hostNames: endpoint.hostNames,
+  };
+}
+
+/** What the hosts of an end have themselves, where others see them under other addresses. */
+function translated({ kind, addresses, components }: PlanEndpoint, { zones }: Plan): Pick<RuleSide, 'own'> {
+  const own = zones.flatMap((zone) => {
+    const common = zone.translations.length && kind !== 'any' ? addresses.intersect(zone.addresses) : NO_ADDRESSES;
+    if (common.isEmpty) return [];
+    const named = components.filter((c) => c.zone === zone && c.addressed);
+    const exact = IntervalSet.unionAll(named.map((c) => c.addresses)).covers(common);
+    return exact && kind !== 'zone' && kind !== 'site' ? named.map((c) => c.own) : [asOwn(common, zone.translations)];
+  });
+  return own.length ? { own: IntervalSet.unionAll(own) } : {};
+}
+
+/** What of a component lies within some addresses; nothing when none of it does. */
+export function componentSide(component: PlanComponent, rule: readonly PlanEndpoint[], box: AddressSet): RuleSide | undefined {
+  const addresses = component.addresses.intersect(box);
+  if (addresses.isEmpty) return undefined;
+  const whole = addresses.equals(component.addresses);
+  return {
+    label: whole ? component.name : `${component.name} in ${rule.map((e) => e.label).join(', ')}`,
+    kind: 'component',
+    any: false,
+    addresses,
+    ...(component.zone.translations.length ? { own: component.own } : {}),
+    hostNames: component.addressed ? hostNames(addresses) : [],
+  };
+}
+
+/** An end of a rule, or what of it lies within some addresses. */
+export function within(endpoint: PlanEndpoint, addresses: AddressSet, plan: Plan): RuleSide[] {
+  const common = endpoint.addresses.intersect(addresses);
+  if (common.isEmpty) return [];
+  if (common.equals(endpoint.addresses)) return [side(endpoint, plan)];
+  if (endpoint.members) return endpoint.members.flatMap((member) => within(member, addresses, plan));
+  const parts = byName(endpoint.components).flatMap((c) => componentSide(c, [endpoint], common) ?? []);
+  const rest = common.subtract(IntervalSet.unionAll(parts.map((p) => p.addresses)));
+  if (rest.isEmpty) return parts;
+  // Of a zone, a network or `any` there is more than its components.
+  const names = hostNames(common);
+  return [
+    {
+      label: `${endpoint.label} in part`,
+      kind: 'group',
+      any: false,
+      addresses: common,
+      ...translated({ ...endpoint, addresses: common }, plan),
+      hostNames: endpoint.hostNames.filter((name) => names.includes(name.toLowerCase())),
+    },
+  ];
+}
+
+/** What has two ends. */
+interface Sided {
+  readonly sources: readonly RuleSide[];
+  readonly destinations: readonly RuleSide[];
+}
+
+/** Entries in which a label stands for the same addresses wherever it stands: where it would stand for several, a hash says for which. */
+export function withDistinctLabels<E extends Sided>(entries: readonly E[]): E[] {
+  const known = new Map<string, AddressSet[]>();
+  for (const { label, addresses } of entries.flatMap((entry) => [...entry.sources, ...entry.destinations])) {
+    const sets = known.get(label);
+    if (!sets) known.set(label, [addresses]);
+    else if (!sets.some((set) => set === addresses || set.equals(addresses))) sets.push(addresses);
+  }
+  const distinct = (side: RuleSide): RuleSide =>
+    known.get(side.label)!.length > 1
+      ? { ...side, label: `${side.label} ${shortHash(formatAddresses(side.addresses).join())}` }
+      : side;
+  if ([...known.values()].every((sets) => sets.length === 1)) return [...entries];
+  return entries.map((entry) => ({
+    ...entry,
+    sources: entry.sources.map(distinct),
+    destinations: entry.destinations.map(distinct),
+  }));
+}
+
+const sortedLists = new WeakMap<readonly object[], readonly object[]>();
+
+/** A list by names; requirements share theirs, so that each is sorted once. */
+export function byName<T extends { readonly name: string }>(things: readonly T[]): readonly T[] {
+  const sorted = (sortedLists.get(things) as readonly T[] | undefined) ?? [...things].sort((a, b) => compare(a.name, b.name));
+  sortedLists.set(things, sorted);
+  return sorted;
+}

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { formatAddresses } from '../../language/model/addresses.ts';
+import { formatServices } from '../../language/model/services.ts';
+import { generate } from '../../language/rulesets/generate.ts';
+import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
+import { buildRuleSet, type RuleEntry } from '../../language/rulesets/rule-set.ts';
+import { analysisOf, loadPlan } from '../support/language.ts';
+
+/** `allow lab (10.0.0.0/24) -> any except shop (…) : any` */
+function wordsOf({ action, sources, destinations, services }: RuleEntry): string {
+  const side = (sides: RuleEntry['sources']): string =>
+    sides.map((s) => `${s.label} (${s.any ? 'any' : formatAddresses(s.addresses).join(' ')})`).join(', ');
+  return `${action} ${side(sources)} -> ${side(destinations)} : ${formatServices(services)}`;
+}
+
+const rulesOf = async (text: string): Promise<string[]> => buildRuleSet(await analysisOf(text)).entries.map(wordsOf);
+
+const ZONES = `zone lab { subnet 10.0.0.0/24 component till at 10.0.0.1 }
+zone shop { subnet 10.0.1.0/24 component till at 10.0.1.1 component desk at 10.0.1.2 }
+`;
+
+async function problemsOf(text: string, target: string): Promise<string[]> {
+  const { document, services } = await loadPlan(text);
+  return (await generate(document, services, { target })).problems.filter((p) => p.level === 'error').map((p) => p.message);
+}
+
+describe('rule sets of what leaves something out', () => {
+  it('show what is left of an end as exact addresses under a name of its own', async () => {
+    assert.deepEqual(await rulesOf(`${ZONES}deny lab except lab.till -> shop except 10.0.1.128/25, desk : any except tcp 443`), [
+      'deny lab except lab.till (10.0.0.0 10.0.0.2-10.0.0.255) -> shop except 10.0.1.128/25, desk (10.0.1.0/31 10.0.1.3-10.0.1.127) : any except tcp 443',
+    ]);
+  });
+
+  it('are never `any` where `any` is not whole', async () => {
+    const { entries } = buildRuleSet(await analysisOf(`${ZONES}zone net external\ndeny lab -> any except net`));
+    assert.deepEqual(
+      entries.map((e) => e.destinations.map((s) => [s.label, s.kind, s.any])),
+      [[['any except net', 'group', false]]],
+    );
+    assert.deepEqual(formatAddresses(entries[0]!.destinations[0]!.addresses), ['10.0.0.0/23']);
+  });
+
+  it('keep the rest of a zone of which a service leaves a component out', async () => {
+    const text = `use zerto
+zone a { subnet 10.0.0.0/24 }
+zone b { subnet 10.0.1.0/24 component z : zerto.zvm at 10.0.1.1 { gui-port = 19669 } }
+allow a -> b : tcp 9000-20000 except zerto.gui`;
+    const all = (await rulesOf(text)).join('\n');
+    assert.match(all, /b in part \(10\.0\.1\.0 10\.0\.1\.2-10\.0\.1\.255\)/);
+    assert.doesNotMatch(all, /z \(10\.0\.1\.1\) : [^\n]*9000-20000/);
+  });
+
+  it('give one label to the same addresses alone', async () => {
+    const text = `${ZONES}allow lab.till -> shop except desk : tcp 1\nallow shop.till -> lab : tcp 2\nallow lab.till -> shop.till : tcp 3`;
+    const { entries } = buildRuleSet(await analysisOf(text));
+    const byLabel = new Map<string, string>();
+    for (const side of entries.flatMap((e) => [...e.sources, ...e.destinations])) {
+      const addresses = formatAddresses(side.addresses).join();
+      assert.equal(byLabel.get(side.label) ?? addresses, addresses, side.label);
+      byLabel.set(side.label, addresses);
+    }
+    assert.equal(byLabel.get('lab.till'), '10.0.0.1');
+    assert.equal(byLabel.get('shop.till'), '10.0.1.1');
+  });
+
+  it('are an error where a host name is left out of addresses that it may have', async () => {
+    const cloud = `${ZONES}zone net external { component updates at "updates.example.com" }\n`;
+    for (const target of ['fortios', 'nftables', 'csv'])
+      assert.match(
+        (await problemsOf(`${cloud}deny lab -> any except updates`, target)).join('\n'),
+        /leaves out the host name updates\.example\.com/,
+      );
+    assert.deepEqual(await problemsOf(`${cloud}deny lab -> any except net`, 'fortios'), []);
+  });
+});
+
+const SHOPS = `plan "Shops"
+use acme
+site north {
+  zone shop { subnet 10.0.0.0/24 as 10.101.0.0/24
+    component server : acme.server at 10.0.0.1
+    component agent : acme.agent at 10.0.0.2
+  }
+}
+site south {
+  zone depot { subnet 10.0.0.0/24 as 203.0.113.7
+    component server : acme.server at 10.0.0.1
+    component store at 10.0.0.9
+  }
+}
+zone desk { subnet 10.5.0.0/24 }
+allow desk -> agent : tcp 22
+allow depot -> agent : tcp 23
+allow agent -> shop.server : tcp 24
+allow 10.101.0.9 -> shop.server : tcp 25
+allow store -> depot.server : tcp 26
+vendor acme "Acme" { source g "g.txt" role server role agent flow server -> agent : tcp 100 during set-up "Starts" from g "1" flow agent -> server : tcp 200 when same site "Asks" from g "2" }
+`;
+
+describe('rule sets of subnets that are seen under other addresses', () => {
+  it('know them between zones by what others see, with their own in brackets where people read', async () => {
+    assert.deepEqual((await rulesOf(SHOPS)).slice(0, 2), [
+      'allow desk (10.5.0.0/24) -> agent (10.101.0.2) : tcp 22',
+      'allow depot (203.0.113.7) -> agent (10.101.0.2) : tcp 23',
+    ]);
+    const { document, services } = await loadPlan(SHOPS);
+    for (const target of ['csv', 'markdown']) {
+      const [file] = (await generate(document, services, { target })).files;
+      const text = file!.text.replaceAll('\\', '');
+      assert.match(text, /10\.101\.0\.2 \(own 10\.0\.0\.2\)/, target);
+      assert.match(text, /203\.0\.113\.7 \(own 10\.0\.0\.0\/24\)/, target);
+    }
+  });
+
+  it('know the hosts of one zone by the addresses that they have', async () => {
+    const sets = buildHostRuleSets(await analysisOf(SHOPS));
+    assert.deepEqual(Object.fromEntries(sets.map((s) => [s.host.name, s.entries.map(wordsOf)])), {
+      'shop.server': [
+        'allow agent (10.0.0.2) -> shop.server (10.0.0.1) : tcp 24',
+        'allow 10.101.0.9 (10.0.0.9) -> shop.server (10.0.0.1) : tcp 25',
+        'allow agent (10.0.0.2) -> shop.server (10.0.0.1) : tcp 200',
+      ],
+      agent: ['allow desk (10.5.0.0/24) -> agent (10.0.0.2) : tcp 22', 'allow depot (203.0.113.7) -> agent (10.0.0.2) : tcp 23'],
+      'depot.server': ['allow store (10.0.0.9) -> depot.server (10.0.0.1) : tcp 26'],
+      store: [],
+    });
+  });
+});
