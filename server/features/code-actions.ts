@@ -105,11 +105,13 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
           .getAllElements()
           .map((d) => d.name),
       );
+      // Of several things that have this very name, none is more likely to be meant than another.
+      const shared = names.length > 1 && names.every((name) => name.endsWith(`.${reference.$refText}`));
       names.forEach((name, n) => {
         actions.push({
           ...action(`Replace by '${name}'`, CodeActionKind.QuickFix, document, [{ range, newText: name }]),
           diagnostics,
-          ...(n === 0 ? { isPreferred: true } : {}),
+          ...(n === 0 && !shared ? { isPreferred: true } : {}),
         });
       });
     }

@@ -123,7 +123,7 @@ describe('rule sets of subnets that are seen under other addresses', () => {
         'allow agent (10.0.0.2) -> shop.server (10.0.0.1) : tcp 200',
         'allow agent (10.0.0.2) -> shop.server (10.0.0.1) : tcp 24',
       ],
-      agent: ['allow desk (10.5.0.0/24) -> agent (10.0.0.2) : tcp 22', 'allow depot (203.0.113.7) -> agent (10.0.0.2) : tcp 23'],
+      agent: ['allow depot (203.0.113.7) -> agent (10.0.0.2) : tcp 23', 'allow desk (10.5.0.0/24) -> agent (10.0.0.2) : tcp 22'],
       'depot.server': ['allow store (10.0.0.9) -> depot.server (10.0.0.1) : tcp 26'],
       store: [],
     });
