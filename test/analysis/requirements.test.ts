@@ -89,19 +89,24 @@ function familiesOf(component: ast.Component): number[] {
   ];
 }
 
+/** A name that no other component has. */
+function nameOf(component: ast.Component): string {
+  return `${component.$container.name}.${component.name}`;
+}
+
 /** All ports between every two components that can reach each other, by the second reading: what a plan without rules lacks. */
 function lacking(root: ast.Document, phases: readonly string[]): string[] {
   return pairsOf(root)
     .flatMap(([a, b]) => {
       if (!familiesOf(a).some((f) => familiesOf(b).includes(f))) return [];
       const spans = demandsOf(root, a, b, phases).flatMap((d) => [...d.spans, ...d.choices.flatMap((choice) => choice[0] ?? [])]);
-      return spans.length ? [`${a.name} -> ${b.name}: ${textOf(spans)}`] : [];
+      return spans.length ? [`${nameOf(a)} -> ${nameOf(b)}: ${textOf(spans)}`] : [];
     })
     .sort();
 }
 
 function missing(analysis: Analysis): string[] {
-  return analysis.missing.map((g) => `${g.from.name} -> ${g.to.name}: ${textOf(spansOf(g.services))}`).sort();
+  return analysis.missing.map((g) => `${nameOf(g.from.node)} -> ${nameOf(g.to.node)}: ${textOf(spansOf(g.services))}`).sort();
 }
 
 function agree(analysis: readonly string[], reading: readonly string[], text: string): void {

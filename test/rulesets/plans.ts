@@ -96,5 +96,6 @@ deny cameras -> any except outside, 10.0.1.0/24
 deny campus -> shop : any except tcp 100-200, 3389
 deny desk, cameras except fd00:a:0:5::/72 -> 203.0.113.7 : any except required
 allow desk -> store : tcp 5000
+allow till -> depot : required
 `,
 };

@@ -40,7 +40,7 @@ function shown(cell: string): string {
 
 /** The addresses behind the labels of an end: `vbr, repo (10.0.0.1, 10.0.0.2)`. */
 function addressesIn(end: string): string {
-  const [, addresses] = / \(([^()]*)\)$/.exec(end) ?? [];
+  const [, addresses] = / \(([^()]*)\)$/.exec(end.replace(/ \(own [^()]*\)/g, '')) ?? [];
   if (addresses === undefined) throw new Error(`No addresses: ${end}`);
   return addresses;
 }
@@ -54,7 +54,7 @@ const page = readBack(markdown, ({ text }): ReadRequest => {
     if (title !== undefined) [host, denied] = [shown(title).replace(/ in [^ ]+$/, ''), /^Deny: /.test(title)];
     else if (line === 'Denied, whatever is allowed:') denied = true;
     else if (line === 'Allowed:') denied = false;
-    const cells = /^\| [LR]\d/.test(line)
+    const cells = /^\| (?!Rule \||---)/.test(line)
       ? line
           .slice(2, -2)
           .split(/ (?<!\\)\| /)

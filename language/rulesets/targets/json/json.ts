@@ -1,4 +1,4 @@
-import { formatAddresses } from '../../../model/addresses.ts';
+import { type AddressSet, formatAddresses } from '../../../model/addresses.ts';
 import { hasIcmp, hasOtherProtocols, portSpans, type ServiceSet } from '../../../model/services.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
@@ -9,8 +9,14 @@ function services(set: ServiceSet): unknown {
   return { tcp: portSpans(set, 'tcp'), udp: portSpans(set, 'udp'), icmp: hasIcmp(set), otherProtocols: hasOtherProtocols(set) };
 }
 
+/** What hosts have themselves, where others see them under other addresses. */
+function ownOf(own: AddressSet | undefined): { own?: readonly string[] } {
+  return own ? { own: formatAddresses(own) } : {};
+}
+
 function side(each: RuleSide): unknown {
-  return { label: each.label, kind: each.kind, any: each.any, addresses: each.any ? [] : formatAddresses(each.addresses) };
+  const { label, kind, any, addresses, own } = each;
+  return { label, kind, any, addresses: any ? [] : formatAddresses(addresses), ...ownOf(own) };
 }
 
 function rule(entry: RuleEntry): unknown {
@@ -43,8 +49,8 @@ function head(ruleSet: RuleSet): object {
     plan: ruleSet.plan,
     title: ruleSet.title,
     phases: ruleSet.phases,
-    zones: ruleSet.zones.map((z) => ({ ...z, addresses: formatAddresses(z.addresses) })),
-    components: ruleSet.components.map((c) => ({ ...c, addresses: formatAddresses(c.addresses) })),
+    zones: ruleSet.zones.map((z) => ({ ...z, addresses: formatAddresses(z.addresses), ...ownOf(z.own) })),
+    components: ruleSet.components.map((c) => ({ ...c, addresses: formatAddresses(c.addresses), ...ownOf(c.own) })),
     default: 'deny',
   };
 }
