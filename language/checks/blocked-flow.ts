@@ -1,10 +1,14 @@
-import type { PairGap } from '../analysis/analyze.ts';
-import { type Unblocking, unblock } from '../analysis/coverage/unblock.ts';
+import type { Analysis, PairGap } from '../analysis/analyze.ts';
+import { leaveOut, type Unblocking, unblock } from '../analysis/coverage/unblock.ts';
 import { subtract } from '../analysis/region.ts';
 import { whyUncertain } from '../analysis/verdicts.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { leaveOutOf } from '../editing/leave-out.ts';
+import { nameOf } from '../editing/names.ts';
 import { removeServices } from '../editing/narrow.ts';
+import { listText } from '../editing/narrow-rule.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import type { PlanRule } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
 
 /** A required flow that a deny closes, whatever the allows say. */
@@ -22,8 +26,14 @@ allow vbr -> proxy : required
 deny  management -> backup : tcp 2500-3300   // closes the data channels from vbr to proxy
 \`\`\`
 
-The quick-fix takes the required ports out of every \`deny\` that closes them, and says whom else that lets through. It is offered where
-the denies list their ports and where the flow passes afterwards; a \`deny\` of everything can't be put as a list of ports.`,
+One quick-fix takes the required ports out of every \`deny\` that closes them. It is offered where the denies list their ports and where the
+flow passes afterwards. The other leaves a component out of them:
+
+\`\`\`segplan
+deny lab -> any except updates
+\`\`\`
+
+Both say whom else they let through.`,
   *detect(context) {
     for (const pair of context.analysis.blocked) {
       const denies = [...new Set(pair.gaps.flatMap((g) => g.denies))];
@@ -48,21 +58,53 @@ the denies list their ports and where the flow passes afterwards; a \`deny\` of 
     }
   },
   fix({ data: pair }, { analysis }): Fix[] {
-    const found = pair && unblock(pair, analysis);
-    if (!found) return [];
-    const edits = [...found.taken].flatMap(([rule, services]) => removeServices(rule.node, services));
-    return [{ title: titleOf(found), edits }];
+    if (!pair) return [];
+    const found = unblock(pair, analysis);
+    const edits = [...(found?.taken ?? [])].flatMap(([rule, services]) => removeServices(rule.node, services));
+    return [...(found ? [{ title: titleOf(found), edits }] : []), ...leavingOut(pair, analysis)];
   },
 });
 
+/** Leaves a component out of what closes its flow, as a person would write it. */
+function leavingOut(pair: PairGap, analysis: Analysis): Fix[] {
+  const found = leaveOut(pair, analysis);
+  const [names, { plan }] = [{ sources: pair.from, destinations: pair.to }, analysis];
+  if (!found) return [];
+  const edits = [...found.out].map(([rule, side]) => {
+    const name = nameOf(names[side].node, plan);
+    return name ? leaveOutOf(rule, side, name) : [];
+  });
+  if (edits.some((each) => !each.length)) return [];
+  const out = [...new Set([...found.out.values()].map((side) => names[side].name))].join(' and ');
+  const whom = found.others.length || found.beyond ? alsoOpened(found) : [];
+  const what = `Leave ${out} out of ${deniesText([...found.out.keys()])}`;
+  return [
+    {
+      title: `${what}${whom.length ? `; this also opens ${whom.join(', ')}` : ', which opens nothing else'}`,
+      edits: edits.flat(),
+    },
+  ];
+}
+
 /** Says what goes, and everything that it opens. */
-function titleOf({ taken, others, beyond }: Unblocking): string {
+function titleOf({ taken, ...found }: Unblocking): string {
   const services = formatServices(IntervalSet.unionAll(taken.values()));
+  const pairs = alsoOpened(found);
+  const denies = deniesText([...taken.keys()]);
+  return `Take ${services} out of ${denies}${pairs.length ? `; this also opens it to ${pairs.join(', ')}` : ', which opens nothing else'}`;
+}
+
+function deniesText(denies: readonly PlanRule[]): string {
+  const [deny] = denies;
+  return denies.length > 1
+    ? `${denies.length} denies`
+    : `'deny ${listText(deny?.sources ?? [])} -> ${listText(deny?.destinations ?? [])}'`;
+}
+
+/** Who else may talk then. */
+function alsoOpened({ others, beyond }: Pick<Unblocking, 'others' | 'beyond'>): string[] {
   const pairs = others.slice(0, 3).map(({ from, to }) => `${from.name} -> ${to.name}`);
   if (others.length > 3) pairs.push(`${others.length - 3} more`);
   if (beyond) pairs.push(others.length ? 'other addresses' : 'addresses of no component');
-  const [deny] = taken.keys();
-  const ends = [deny?.sources, deny?.destinations].map((list) => list?.map((end) => end.label).join(', ')).join(' -> ');
-  const denies = taken.size > 1 ? `${taken.size} denies` : `'deny ${ends}'`;
-  return `Take ${services} out of ${denies}${pairs.length ? `; this also opens it to ${pairs.join(', ')}` : ', which opens nothing else'}`;
+  return pairs;
 }

@@ -73,14 +73,56 @@ ${rules.join('\n')}
     assert.ok(after.includes('deny a -> b : tcp 22, 465, 587'));
     assert.deepEqual(await diagnose(after), []);
     // What closes all as alternatives can't be put as a part of them.
-    assert.deepEqual((await fixesOf(mail('allow s -> r : acme.mail', 'deny a -> b : acme.mail'))).fixes, []);
+    const named = await fixesOf(mail('allow s -> r : acme.mail', 'deny a -> b : acme.mail'));
+    assert.deepEqual(
+      named.fixes.map((f) => f.title),
+      ["Leave r out of 'deny a -> b', which opens nothing else"],
+    );
   });
 
-  it('is not there where a list of ports can not say what stays closed, or where the flow would still not pass', async () => {
-    assert.equal(await titleOf('allow vbr -> repo : required', 'deny m -> d'), undefined);
-    assert.equal(await titleOf('allow vbr -> repo : required', 'deny m -> d : any'), undefined);
-    assert.equal(await titleOf('allow vbr -> repo : required', 'deny m -> d : required'), undefined);
-    assert.equal(await titleOf('allow vbr -> repo : required', 'deny m -> d : tcp 6162', 'deny vbr -> any'), undefined);
-    assert.equal(await titleOf('allow vbr -> repo : tcp 2500-3300', 'deny m -> d : tcp 6162'), undefined);
+  it('takes no ports out where a list of ports can not say what stays closed, or where the flow would still not pass', async () => {
+    const takes = async (...rules: string[]): Promise<string | undefined> =>
+      (await fixesOf(plan(...rules))).fixes.find((f) => f.title.startsWith('Take'))?.title;
+    assert.equal(await takes('allow vbr -> repo : required', 'deny m -> d'), undefined);
+    assert.equal(await takes('allow vbr -> repo : required', 'deny m -> d : any'), undefined);
+    assert.equal(await takes('allow vbr -> repo : required', 'deny m -> d : required'), undefined);
+    assert.equal(await takes('allow vbr -> repo : required', 'deny m -> d : tcp 6162', 'deny vbr -> any'), undefined);
+    assert.equal(await takes('allow vbr -> repo : tcp 2500-3300', 'deny m -> d : tcp 6162'), undefined);
+  });
+
+  it('leaves a component out of a deny of everything, which opens nothing that no rule permits', async () => {
+    const { document, services } = await loadPlan(
+      plan('allow vbr -> repo : required', 'deny m -> any', 'deny any -> repo // no'),
+    );
+    const { CheckRunner } = services.segplan;
+    const result = (await CheckRunner.run(document)).find((r) => r.check.code === 'blocked-flow');
+    const fixes = result!.check.fix!(result!.finding, CheckRunner.context(document));
+    assert.deepEqual(
+      fixes.map((f) => f.title),
+      ['Leave repo and vbr out of 2 denies, which opens nothing else'],
+    );
+    const after = applied(document, fixes[0]!.edits);
+    assert.equal(after, plan('allow vbr -> repo : required', 'deny m -> any except repo', 'deny any except vbr -> repo // no'));
+    assert.ok(!(await diagnose(after)).some((d) => d.code === 'blocked-flow'));
+  });
+
+  it('says whom else a left-out component lets through, and adds to what is left out already', async () => {
+    const text = plan('allow m -> repo : tcp 1-9999', 'deny m -> d except 10.0.1.9');
+    const { document, services } = await loadPlan(text);
+    const { CheckRunner } = services.segplan;
+    const result = (await CheckRunner.run(document)).find((r) => r.check.code === 'blocked-flow');
+    const [fix, ...more] = result!.check.fix!(result!.finding, CheckRunner.context(document));
+    assert.deepEqual(more, []);
+    assert.match(fix!.title, /^Leave repo out of 'deny m -> d except 10\.0\.1\.9'; this also opens desk -> repo/);
+    assert.match(applied(document, fix!.edits), /deny m -> d except 10\.0\.1\.9, repo\n/);
+  });
+
+  it('leaves no host name out of addresses, and nobody out of a deny that is about the two alone', async () => {
+    const cloud = plan('allow vbr -> repo : required', 'deny m -> any').replace('at 10.0.1.1', 'at "repo.example.com"');
+    for (const text of [cloud, plan('allow vbr -> repo : required', 'deny vbr -> repo')])
+      assert.deepEqual(
+        (await fixesOf(text)).fixes.filter((f) => f.title.startsWith('Leave')),
+        [],
+      );
   });
 });

@@ -1,6 +1,8 @@
+import { ALL_NAMES } from '../../model/addresses.ts';
 import type { PlanComponent, PlanRule } from '../../model/plan.ts';
 import type { ServiceSet } from '../../model/services.ts';
 import type { Analysis, PairGap } from '../analyze.ts';
+import type { RuleBox } from '../permissions.ts';
 import { covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import { closersOf } from '../verdicts.ts';
 
@@ -51,6 +53,43 @@ export function unblock(pair: PairGap, analysis: Analysis): Unblocking | undefin
   if (!covers(analysis.allows, closed) || intersect(closed, staying).length) return undefined;
   const opened = subtract(intersect(removed, analysis.allows), staying);
   return { taken, opened, ...besides(pair, opened, analysis) };
+}
+
+/** What has to be left out of denies so that a required flow passes. */
+export interface LeavingOut extends Omit<Unblocking, 'taken'> {
+  /** For each deny, the end at which one of the two components is left out. */
+  readonly out: ReadonlyMap<PlanRule, 'sources' | 'destinations'>;
+}
+
+/**
+ * Leaves one of two components out of every deny that closes what it requires: the one that is connected to, or the other where a deny is
+ * about that one alone.
+ * @returns nothing when a deny is about the two and nobody else, when a component has names that no addresses can be left out for, and when
+ *   something would still be missing afterwards
+ */
+export function leaveOut(pair: PairGap, analysis: Analysis): LeavingOut | undefined {
+  if ([pair.from, pair.to].some((c) => !c.addressed || c.addresses.overlaps(ALL_NAMES))) return undefined;
+  const closed = pair.gaps.flatMap((gap) => gap.region);
+  const out = new Map<PlanRule, 'sources' | 'destinations'>();
+  for (const rule of new Set(pair.gaps.flatMap((gap) => gap.denies))) {
+    if (!pair.to.addresses.covers(rule.destinationAddresses)) out.set(rule, 'destinations');
+    else if (!pair.from.addresses.covers(rule.sourceAddresses)) out.set(rule, 'sources');
+    else return undefined;
+  }
+  const cut = (box: RuleBox, side: 'sources' | 'destinations'): Region => {
+    const component = side === 'sources' ? pair.from : pair.to;
+    return subtract([box], [{ ...box, [side]: component.addresses }]);
+  };
+  const staying = analysis.denies.flatMap((box) => {
+    const side = out.get(box.rule);
+    return side ? cut(box, side) : [box];
+  });
+  if (!covers(analysis.allows, closed) || intersect(closed, staying).length) return undefined;
+  const removed = analysis.denies
+    .filter((box) => out.has(box.rule))
+    .flatMap((box) => possibleTraffic(box.sources, box.destinations, box.services));
+  const opened = subtract(intersect(removed, analysis.allows), staying);
+  return { out, opened, ...besides(pair, opened, analysis) };
 }
 
 /** Who else may talk. */
