@@ -127,16 +127,69 @@ describe('aws-sg', () => {
     );
   });
 
-  it('says which lines rely on what other zones let out', async () => {
-    const { groups, problems } = await emit(`${ZONES}zone internet external\nallow internet -> www : tcp 443\n`);
-    assert.deepEqual(
-      shown(groups).filter((l) => l.endsWith('443')),
-      ['segplan-web-www from 0.0.0.0/0 tcp 443 443', 'segplan-web-www from ::/0 tcp 443 443'],
-    );
-    assert.match(problems.join('\n'), /^warning 5: .*kept out by their own security groups only\.$/);
+  /** What the groups at the destination alone let in, and what those at the source alone let out. */
+  const oneSided = (groups: AwsGroup[], zone: string): ((packet: Packet) => string) =>
+    evaluateGroups(groups.filter((g) => g.name === `segplan-${zone}` || g.name.startsWith(`segplan-${zone}-`)));
+
+  it('is closed to zones that have no group, as those at the other end of a link', async () => {
+    const { groups, problems } = await emit(`plan "x"
+zone web { subnet 10.1.0.0/24, fd00:1::/64 component www at 10.1.0.80, fd00:1::80 }
+zone onprem { subnet 10.200.0.0/16, fd00:200::/48 }
+zone internet external
+allow internet -> www : tcp 443
+allow web -> internet : tcp 443
+allow any -> www : tcp 80
+deny onprem -> web
+deny web -> onprem
+`);
+    assert.doesNotMatch(problems.join('\n'), /^error/m);
+    const alone = oneSided(groups, 'web');
+    const www = { '4': '10.1.0.80', '6': 'fd00:1::80' };
+    for (const port of [443, 80])
+      for (const [other, verdict] of [
+        ['10.200.0.1', 'dropped'],
+        ['10.200.255.255', 'dropped'],
+        ['fd00:200::1', 'dropped'],
+        ['10.199.255.255', 'passed'],
+        ['10.201.0.0', 'passed'],
+        ['198.51.100.1', 'passed'],
+        ['fd00:200:1::', 'passed'],
+      ] as const) {
+        const own = www[other.includes(':') ? '6' : '4'];
+        assert.equal(alone({ source: other, destination: own, protocol: 'tcp', port }), verdict, `from ${other} ${port}`);
+        if (port === 443) assert.equal(alone({ source: own, destination: other, protocol: 'tcp', port }), verdict, `to ${other}`);
+      }
   });
 
-  it('what goes everywhere leaves out the zones that let it in', async () => {
+  it('what is open to the same interfaces anyway makes fewer networks', async () => {
+    const sources = async (more: string): Promise<string[]> => {
+      const { groups } = await emit(
+        `plan "x"\nzone web { subnet 10.1.0.0/24 }\nzone db { subnet 10.2.0.0/24 }\nzone internet external\nallow internet -> web : tcp 443\n${more}`,
+        ['upgrade'],
+      );
+      const own = groups.find((g) => g.name === 'segplan-web')!;
+      return own.ingress.filter((r) => r.from === 443).map((r) => r.cidr);
+    };
+    assert.deepEqual(await sources('allow db -> web : tcp 440-450\n'), ['0.0.0.0/0']);
+    for (const less of ['', 'allow db -> web : tcp 442\n', 'allow db -> 10.1.0.0/25 : tcp 443\n', 'allow web -> db : tcp 443\n'])
+      assert.ok((await sources(less)).length > 20, less);
+    // A rule that is to end can't be what another one rests on.
+    assert.ok((await sources('allow db -> web : tcp 443 during upgrade\n')).length > 20);
+    assert.ok((await sources('allow db -> web : tcp 443 until 2027-01-01\n')).length > 20);
+  });
+
+  it('says which lines need many networks where they do not fit', async () => {
+    const { text, problems } = await emit(
+      `${ZONES}zone internet external\nallow web -> internet : tcp 80, 443, 8080, udp 53, 123, 500\n`,
+    );
+    assert.equal(text, '');
+    assert.match(
+      problems.join('\n'),
+      /^error -: aws-sg: In the zone 'web' an interface would need \d+ security groups .*Everywhere but in the other zones \(line 5\) is dozens of networks for each port, .*: name the networks that are meant, or 'any'\.$/m,
+    );
+  });
+
+  it('what goes everywhere else leaves out the other zones', async () => {
     const { groups } = await emit(`plan "x"
 zone web { subnet 10.0.0.0/9 }
 zone db { subnet 11.0.0.0/8 }

@@ -248,6 +248,15 @@ export function decideInCluster(
 ): (packet: Packet) => Verdict {
   return (packet) => {
     if (!pods(packet.source) && !pods(packet.destination)) return 'dropped';
-    return allows(policies, 'egress', packet, pods) && allows(policies, 'ingress', packet, pods) ? 'passed' : 'dropped';
+    const verdicts = [
+      ...(pods(packet.source) ? [allows(policies, 'egress', packet, pods)] : []),
+      ...(pods(packet.destination) ? [allows(policies, 'ingress', packet, pods)] : []),
+    ];
+    // So that no namespace relies on the policies of another.
+    assert.ok(
+      verdicts.every((v) => v === verdicts[0]),
+      `${JSON.stringify(packet)}: the two ends decide differently`,
+    );
+    return verdicts[0] ? 'passed' : 'dropped';
   };
 }

@@ -1,5 +1,6 @@
+import { firstOf } from '../../../model/describe-addresses.ts';
 import { unseen } from '../../cloud/zone-ends.ts';
-import type { RuleSet } from '../../rule-set.ts';
+import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { unknownProtocols } from '../../set-commands/services.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { oneLine } from '../../text.ts';
@@ -52,7 +53,7 @@ function noTemplate({ text }: OutputFile, groups: readonly SecurityGroup[]): str
   return bytes > MOST_BYTES ? `it would have ${bytes} bytes, and CloudFormation takes ${MOST_BYTES}` : undefined;
 }
 
-function limitsOf({ placed }: Groups, ruleSet: RuleSet): TargetProblem[] {
+function limitsOf({ placed, elsewhere }: Groups, ruleSet: RuleSet): TargetProblem[] {
   const problems: TargetProblem[] = [];
   for (const { place, groups } of placed)
     if (groups.length > 1)
@@ -61,16 +62,25 @@ function limitsOf({ placed }: Groups, ruleSet: RuleSet): TargetProblem[] {
         message: `The rules of '${place.label ?? place.zone.name}' need ${groups.length} security groups of ${MOST_RULES} rules each; all of them go onto the same interfaces.`,
       });
   const countOf = new Map(placed.map((p) => [p.place, p.groups.length]));
-  for (const { name } of ruleSet.zones) {
+  for (const zone of ruleSet.zones) {
+    const { name } = zone;
     const own = placed.map((p) => p.place).filter((p) => p.zone.name === name);
     const most = mostAtOnce(own, (place) => countOf.get(place)!);
     if (most.count > MOST_GROUPS)
       problems.push({
         level: 'error',
-        message: `In the zone '${name}' an interface would need ${most.count} security groups (${groupNames(most.places, countOf)}), and AWS takes ${MOST_GROUPS}; write rules there for the whole zone, or take ranges of ports and networks together.`,
+        message: `In the zone '${name}' an interface would need ${most.count} security groups (${groupNames(most.places, countOf)}), and AWS takes ${MOST_GROUPS}; write rules there for the whole zone, or take ranges of ports and networks together.${elsewhereHint(elsewhere.get(zone))}`,
       });
   }
   return problems;
+}
+
+/** What takes the most networks to say. */
+function elsewhereHint(entries: ReadonlySet<RuleEntry> = new Set()): string {
+  const lines = [...new Set([...entries].map((e) => e.line))].sort((a, b) => a - b);
+  if (!lines.length) return '';
+  const where = lines.length > 1 ? `lines ${firstOf(lines.map(String))}` : `line ${lines[0]}`;
+  return ` Everywhere but in the other zones (${where}) is dozens of networks for each port, since a zone may lie outside of AWS, where no group keeps it out: name the networks that are meant, or 'any'.`;
 }
 
 /** `a, proxy`; `3 for a` where one is not enough. */
@@ -104,9 +114,9 @@ export const awsSg = {
       'A rule names one network and one run of ports; lists become several rules, and each counts.',
       'A rule says nothing of its own interface, so that a component which rules are about has a group of its own besides that of its zone.',
       'What goes out is denied unless a rule allows it: the rule that AWS adds to a new group is left out.',
-      'Everywhere outside of the plan is 0.0.0.0/0 and ::/0: the other zones are kept out by what their own groups let out.',
+      'Everywhere outside of the plan is written as the networks that are left when the other zones are taken out, which can be dozens for each port.',
       'Traffic inside of a zone is open.',
-      'Groups of zones that are not in AWS may stay without an interface; they do no harm.',
+      'What leaves an interface and what reaches it is written exactly, so that groups of zones that are not in AWS may stay without an interface.',
     ],
   },
   scopes: ['network'],
@@ -120,14 +130,6 @@ export const awsSg = {
     return [
       ...unseen(ruleSet, 'security group'),
       ...unknownProtocols(ruleSet, 'aws-sg'),
-      ...[...groups.widened].map(
-        (e): TargetProblem => ({
-          level: 'warning',
-          message:
-            'Everywhere outside of the plan is written with networks that hold other zones as well: these are kept out by their own security groups only.',
-          line: e.line,
-        }),
-      ),
       ...limitsOf(groups, ruleSet),
       ...(left
         ? [

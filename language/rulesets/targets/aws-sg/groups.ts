@@ -45,8 +45,8 @@ export interface PlacedGroups {
 
 export interface Groups {
   readonly placed: readonly PlacedGroups[];
-  /** Rules towards everywhere else whose networks hold other zones as well, which their own groups keep out. */
-  readonly widened: ReadonlySet<RuleEntry>;
+  /** By zone, the rules whose other end is everywhere but in some zones. */
+  readonly elsewhere: ReadonlyMap<Zone, ReadonlySet<RuleEntry>>;
 }
 
 function matchesOf(services: ServiceSet, family: Family): Match[] {
@@ -65,55 +65,59 @@ function descriptionOf(entry: RuleEntry): string {
   return `${entry.id}${phase}${until} ${words}`;
 }
 
-/** What all zones with groups need of each other to write "everywhere else" as short as it can be. */
-class Elsewhere {
-  readonly widened = new Set<RuleEntry>();
-  private readonly guarded: AddressSet;
-  /** What lets in from everywhere else, and where. */
-  private readonly open: readonly { readonly zone: Zone; readonly services: ServiceSet; readonly addresses: AddressSet }[];
+/**
+ * The networks of a rule's other end, exactly: whether the interfaces there have groups of their own nobody knows, since a zone may lie
+ * elsewhere, behind a VPN or a link. What may be held besides is what is open to the same interfaces anyway: their own zone, and what other
+ * rules say of them.
+ */
+class RemoteNetworks {
+  private readonly zone: Zone;
+  private readonly ends: readonly ZoneEnd[];
   private readonly known = new Map<ZoneEnd, Partial<Record<Family, string[]>>>();
 
-  constructor(zones: ReadonlyMap<Zone, readonly ZoneEnd[]>) {
-    this.guarded = IntervalSet.unionAll([...zones.keys()].map((z) => z.addresses));
-    this.open = [...zones].flatMap(([zone, ends]) =>
-      ends
-        .filter((e) => e.direction === 'inbound' && !e.remoteAny)
-        .filter((e) => FAMILIES.some((family) => leftOut(e.remote.union(zone.addresses), family)))
-        .map((e) => ({
-          zone,
-          services: e.entry.services,
-          addresses: IntervalSet.unionAll(e.local.map((s) => (s.any ? zone.addresses : s.addresses))),
-        })),
-    );
+  constructor(zone: Zone, ends: readonly ZoneEnd[]) {
+    this.zone = zone;
+    this.ends = ends;
   }
 
-  /**
-   * The networks of a rule's other end. Everywhere but the plan's zones would be a hundred networks, more than a group holds; what lets in
-   * from there may hold the zones as well, since what their own groups let out is exact. What lets out to there then has to leave out the zones
-   * that let in the same services.
-   */
-  cidrsOf(zone: Zone, end: ZoneEnd, family: Family): string[] {
+  of(end: ZoneEnd, family: Family): string[] {
     const known = this.known.get(end) ?? {};
     this.known.set(end, known);
-    known[family] ??= this.find(zone, end, family);
+    known[family] ??= this.find(end, family);
     return known[family];
   }
 
-  private find(zone: Zone, end: ZoneEnd, family: Family): string[] {
+  private find(end: ZoneEnd, family: Family): string[] {
     if (end.remoteAny) return [family === 4 ? '0.0.0.0/0' : '::/0'];
-    if (!leftOut(end.remote.union(zone.addresses), family)) return cidrBlocks(end.remote, family);
-    const free = end.direction === 'inbound' ? this.guarded : this.guarded.subtract(this.lettingIn(zone, end.entry.services));
-    const cidrs = coverCidrs(end.remote, free, family);
-    const exact = cidrBlocks(end.remote.union(zone.addresses), family);
-    if (cidrs.join() !== exact.join()) this.widened.add(end.entry);
-    return cidrs;
+    if (!isElsewhere(end, this.zone, family)) return cidrBlocks(end.remote, family);
+    return coverCidrs(end.remote, this.openBesides(end), family);
   }
 
-  private lettingIn(zone: Zone, services: ServiceSet): AddressSet {
-    return IntervalSet.unionAll(
-      this.open.filter((o) => o.zone !== zone && o.services.overlaps(services)).map((o) => o.addresses),
+  private openBesides(end: ZoneEnd): AddressSet {
+    const local = this.localOf(end);
+    const others = this.ends.filter(
+      (other) =>
+        other.direction === end.direction &&
+        other.entry.services.covers(end.entry.services) &&
+        this.localOf(other).covers(local) &&
+        isLasting(other.entry, end.entry),
     );
+    return IntervalSet.unionAll([this.zone.addresses, ...others.map((other) => other.remote)]);
   }
+
+  private localOf({ local }: ZoneEnd): AddressSet {
+    return local.some((s) => s.any) ? this.zone.addresses : IntervalSet.unionAll(local.map((s) => s.addresses));
+  }
+}
+
+/** Whether one rule is there whenever another is, so that what is generated for the other may rest on it. */
+function isLasting(one: RuleEntry, other: RuleEntry): boolean {
+  return (one.phase ?? other.phase) === other.phase && (one.until ?? other.until) === other.until;
+}
+
+/** Whether the other end of a rule is everywhere but in some zones, which takes many networks to say. */
+function isElsewhere({ remote, remoteAny }: ZoneEnd, zone: Zone, family: Family): boolean {
+  return !remoteAny && leftOut(remote.union(zone.addresses), family) !== undefined;
 }
 
 /** Rules of one place. The same rule for two lines of the plan is one rule: AWS refuses the second. */
@@ -146,7 +150,7 @@ class RuleList {
 /** The security groups of a plan: one for each zone, and one for each part of a zone that rules are about. */
 export function securityGroups(ruleSet: RuleSet): Groups {
   const zones = zoneEnds(ruleSet);
-  const elsewhere = new Elsewhere(zones);
+  const elsewhere = new Map<Zone, ReadonlySet<RuleEntry>>();
   const table = new PlaceTable(ruleSet, zones.keys());
   const lists = new Map<Place, RuleList>();
   const listOf = (place: Place): RuleList => {
@@ -155,10 +159,13 @@ export function securityGroups(ruleSet: RuleSet): Groups {
   };
   for (const [zone, ends] of zones) {
     for (const place of table.placesOf(zone, [])) listOf(place);
+    const networks = new RemoteNetworks(zone, ends);
+    const wide = ends.filter((end) => FAMILIES.some((family) => isElsewhere(end, zone, family)));
+    elsewhere.set(zone, new Set(wide.map((end) => end.entry)));
     for (const end of ends)
       for (const place of table.placesOf(zone, end.local))
         for (const family of FAMILIES.filter((f) => hasFamily(place, f)))
-          for (const cidr of elsewhere.cidrsOf(zone, end, family))
+          for (const cidr of networks.of(end, family))
             for (const match of matchesOf(end.entry.services, family))
               listOf(place).add({ ...match, direction: end.direction, family, cidr, description: descriptionOf(end.entry) });
   }
@@ -184,7 +191,7 @@ export function securityGroups(ruleSet: RuleSet): Groups {
       })),
     };
   });
-  return { placed, widened: elsewhere.widened };
+  return { placed, elsewhere };
 }
 
 /** Traffic inside of the zone, which the plan does not decide. */
