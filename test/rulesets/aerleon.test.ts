@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import { aerleon } from '../../language/rulesets/targets/aerleon/aerleon.ts';
 import { loadPlan, TODAY } from '../support/language.ts';
@@ -151,4 +153,80 @@ allow a -> w : tcp 443
       'error 4: aerleon: server is no full host name; write it with its domain, or give the component its addresses.',
     ]);
   });
+
+  /** The targets that a policy names besides its own, as they would stand in its header. */
+  const others = ({ files }: Emitted): Record<string, string> =>
+    Object.fromEntries(
+      [...(files[0]?.text ?? '').matchAll(/^# (paloalto|ciscoasa|fortigate|iptables|speedway): (.*)$/gm)].map(([, k, v]) => [
+        k!,
+        v!,
+      ]),
+    );
+
+  /**
+   * What a generator makes of a policy, as Aerleon's reference of generators has it: the families that it writes with these options, whether
+   * it matches protocols without ports, the longest name, and whether it knows the keywords for host names.
+   */
+  const GENERATORS: Record<string, { header: RegExp; families(options: string): string; icmp: boolean; name: number }> = {
+    paloalto: {
+      header: /^from-zone \S+ to-zone \S+( (inet|inet6|mixed))?$/,
+      families: (options) => options.split(' ')[4] ?? 'inet',
+      icmp: true,
+      name: 63,
+    },
+    ciscoasa: { header: /^\S+$/, families: () => 'inet', icmp: true, name: 62 },
+    fortigate: {
+      header: /^from-zone \S+ to-zone \S+( (inet|inet6|mixed))?$/,
+      families: (options) => options.split(' ')[4] ?? 'mixed',
+      icmp: false,
+      name: 35,
+    },
+  };
+
+  function assertTaken(policy: Emitted): void {
+    const { terms, networks } = policy;
+    for (const [platform, options] of Object.entries(others(policy))) {
+      const generator = GENERATORS[platform];
+      assert.ok(generator, `${platform} does not take every policy`);
+      assert.match(options, generator.header);
+      const protocols = terms.flatMap((t) => t.protocol ?? []);
+      const addresses = Object.values(networks).flatMap((n) => n.values.flatMap((v) => v.address ?? []));
+      const ipv6 = protocols.includes('icmpv6') || addresses.some((a) => a.includes(':'));
+      assert.ok(!ipv6 || generator.families(options) === 'mixed', `${platform}: IPv6 is lost`);
+      assert.ok(generator.icmp || !protocols.some((p) => p.startsWith('icmp')), `${platform}: icmp becomes everything`);
+      assert.ok(!terms.some((t) => 'source-fqdn' in t || 'destination-fqdn' in t), `${platform}: no host names`);
+      for (const { name } of terms) assert.ok(name.length <= generator.name, `${platform}: ${name}`);
+    }
+  }
+
+  it('names other targets only where they take all of the policy, and says why not', async () => {
+    const zones = 'zone a { subnet 10.1.0.0/24 component x at 10.1.0.5 }\nzone b { subnet 10.2.0.0/24 }\n';
+    const both = zones.replaceAll(/(10\.(\d)\.0\.0\/24)/g, '$1, fd00:$2::/64');
+    const mixed = 'from-zone any to-zone any mixed';
+    for (const [text, expected, reasons] of [
+      [`${zones}allow a -> b : tcp 1\n`, { paloalto: mixed, ciscoasa: 'segplan', fortigate: mixed }, undefined],
+      [`${both}allow a -> b : tcp 1\n`, { paloalto: mixed, fortigate: mixed }, 'ciscoasa writes IPv4 alone'],
+      [
+        `${zones}allow x -> b : icmp\n`,
+        { paloalto: mixed, ciscoasa: 'segplan' },
+        'fortigate writes every service where a term is about icmp',
+      ],
+      [
+        `${zones}zone out external { component h at "www.example.com" }\nallow x -> h : tcp 443\n`,
+        {},
+        'paloalto takes no host names; ciscoasa takes no host names; fortigate takes no host names',
+      ],
+    ] as const) {
+      const emitted = await emit(`plan "P"\n${text}`);
+      assert.deepEqual(others(emitted), expected, text);
+      assert.equal(/^# Not this policy: (.*)\.$/m.exec(emitted.files[0]!.text)?.[1], reasons, text);
+      assertTaken(emitted);
+    }
+  });
+
+  const folder = join(import.meta.dirname, '../../examples');
+  for (const file of readdirSync(folder).filter((f) => f.endsWith('.segplan')))
+    it(`examples/${file}: every target that the file names takes all of it`, async () => {
+      assertTaken(await emit(readFileSync(join(folder, file), 'utf8'), ['deployment']));
+    });
 });

@@ -1623,10 +1623,442 @@ resource "aws_security_group" "recovery_gateway" {
   }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_0_0_0_0_0_tcp_6180" {
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_0_0_0_0_5_tcp_6180" {
   security_group_id = aws_security_group.recovery_gateway.id
   description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
-  cidr_ipv4         = "0.0.0.0/0"
+  cidr_ipv4         = "0.0.0.0/5"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_8_0_0_0_7_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "8.0.0.0/7"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_0_0_0_13_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.0.0.0/13"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_8_0_0_15_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.8.0.0/15"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_10_1_0_24_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.10.1.0/24"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_10_2_0_23_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.10.2.0/23"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_10_4_0_22_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.10.4.0/22"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_10_8_0_21_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.10.8.0/21"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_10_16_0_20_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.10.16.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_10_32_0_19_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.10.32.0/19"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_10_64_0_18_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.10.64.0/18"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_10_128_0_17_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.10.128.0/17"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_11_0_0_16_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.11.0.0/16"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_12_0_0_14_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.12.0.0/14"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_16_0_0_14_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.16.0.0/14"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_21_0_0_16_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.21.0.0/16"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_22_0_0_15_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.22.0.0/15"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_24_0_0_14_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.24.0.0/14"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_28_0_0_15_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.28.0.0/15"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_30_1_0_24_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.30.1.0/24"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_30_2_0_23_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.30.2.0/23"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_30_4_0_22_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.30.4.0/22"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_30_8_0_21_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.30.8.0/21"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_30_16_0_20_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.30.16.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_30_32_0_19_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.30.32.0/19"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_30_64_0_18_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.30.64.0/18"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_30_128_0_17_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.30.128.0/17"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_31_0_0_16_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.31.0.0/16"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_32_0_0_12_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.32.0.0/12"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_48_0_0_15_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.48.0.0/15"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_50_1_0_24_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.50.1.0/24"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_50_2_0_23_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.50.2.0/23"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_50_4_0_22_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.50.4.0/22"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_50_8_0_21_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.50.8.0/21"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_50_16_0_20_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.50.16.0/20"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_50_32_0_19_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.50.32.0/19"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_50_64_0_18_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.50.64.0/18"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_50_128_0_17_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.50.128.0/17"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_51_0_0_16_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.51.0.0/16"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_52_0_0_14_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.52.0.0/14"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_56_0_0_13_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.56.0.0/13"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_64_0_0_10_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.64.0.0/10"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_128_0_0_9_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "10.128.0.0/9"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_11_0_0_0_8_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "11.0.0.0/8"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_12_0_0_0_6_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "12.0.0.0/6"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_16_0_0_0_4_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "16.0.0.0/4"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_32_0_0_0_3_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "32.0.0.0/3"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_64_0_0_0_2_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "64.0.0.0/2"
+  ip_protocol       = "tcp"
+  from_port         = 6180
+  to_port           = 6180
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_128_0_0_0_1_tcp_6180" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "tenants-to-gateway-b529 Carries all traffic of a tenant, control and data alike"
+  cidr_ipv4         = "128.0.0.0/1"
   ip_protocol       = "tcp"
   from_port         = 6180
   to_port           = 6180

@@ -4,6 +4,7 @@ import { unknownProtocols } from '../../set-commands/services.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { oneLine } from '../../text.ts';
 import { isFqdn, Naming } from './naming.ts';
+import { targetNotes } from './other-targets.ts';
 import { COMMENT_LENGTH, commentText, TERM_NAME_LENGTH, termsOf } from './terms.ts';
 
 function yamlText(comments: readonly string[], value: unknown): string {
@@ -22,13 +23,9 @@ const TARGETS = { srx: 'from-zone all to-zone all' };
 const POLICY_NOTES = [
   'Copy this file to policies/pol, and the two with networks and services to def; then run aclgen.',
   'It replaces what it made before: without a phase, and after an end date, aclgen leaves the rules out, and what it writes has to be loaded again.',
-  'targets below is what aclgen writes for; put in its place what you have, several if you like, such as',
-  '  paloalto: from-zone any to-zone any',
-  '  ciscoasa: segplan',
-  '  fortigate: from-zone any to-zone any',
-  '  iptables: FORWARD DROP inet truncateterms',
-  'Take one that knows the state of connections: there are no terms for replies.',
 ];
+
+const STATE_NOTE = 'Take one that knows the state of connections: there are no terms for replies.';
 
 /** A policy of Aerleon with its definitions, from which it writes the configurations of thirty kinds of firewalls. */
 export const aerleon = {
@@ -47,7 +44,8 @@ export const aerleon = {
     commentBytes: COMMENT_LENGTH,
     nameLength: TERM_NAME_LENGTH,
     notes: [
-      'The policy is written for Juniper SRX with global policies; what else Aerleon can write is a change of one line, its targets.',
+      'The policy is written for Juniper SRX with global policies; the file names what else takes all of it, which is a change of one line, its targets.',
+      'Not every generator of Aerleon does: some leave out IPv6, take no host names, or open every service where a rule is about icmp.',
       'Choose a target that knows the state of connections: the policy has no terms for replies.',
       'Rules to host names are for targets with FQDN objects, which in Aerleon is srx; aclgen refuses them for others.',
       'After its end date aclgen leaves a rule out; the firewall has it until it is loaded with what aclgen writes then.',
@@ -62,6 +60,7 @@ export const aerleon = {
     // Of a rule that can match nothing there is no term.
     const used = new Set(terms.flatMap((term) => Object.values(term).flat()));
     const isUsed = ([token]: readonly [string, unknown]): boolean => used.has(token);
+    const networks = [...naming.networks].filter(isUsed);
     const header = headerOf(ruleSet);
     const comment = header.map(commentText).join('\n');
     const file = (kind: string, comments: readonly string[], value: unknown): OutputFile => ({
@@ -69,9 +68,11 @@ export const aerleon = {
       text: yamlText(comments, value),
     });
     return [
-      file('policy', [...header, ...POLICY_NOTES], { filters: [{ header: { comment, targets: TARGETS }, terms }] }),
+      file('policy', [...header, ...POLICY_NOTES, ...targetNotes(terms, networks), STATE_NOTE], {
+        filters: [{ header: { comment, targets: TARGETS }, terms }],
+      }),
       file('networks', [...header, 'Networks of its policy: copy this file to def.'], {
-        networks: Object.fromEntries([...naming.networks].filter(isUsed).map(([token, values]) => [token, { values }])),
+        networks: Object.fromEntries(networks.map(([token, values]) => [token, { values }])),
       }),
       file('services', [...header, 'Services of its policy: copy this file to def.'], {
         services: Object.fromEntries(naming.sortedServices.filter(isUsed)),
