@@ -77,7 +77,7 @@ function* statementsOf({
   const resolver = new EndpointResolver(plan.zones, plan.components);
   for (const node of root.statements)
     if (node.$type === 'Assertion' && node.service?.items.some(isCounted))
-      yield { node, destinations: () => node.destinations.map((e) => resolver.resolve(e)) };
+      yield { node, destinations: () => resolver.resolveList(node.destinations, node.destinationExceptions).ends };
 }
 
 function isCounted(item: ast.ServiceItem): boolean {

@@ -3,6 +3,7 @@ import type * as ast from '../generated/ast.ts';
 import { type AddressSet, formatAddresses, sameHostIn } from './addresses.ts';
 import { addressSet } from './endpoint-resolver.ts';
 import type { Plan, PlanZone } from './plan.ts';
+import { asSeen } from './subnets.ts';
 
 /** An address of a plan that another one may have been meant to be. */
 export interface NearAddress {
@@ -21,8 +22,9 @@ function limitOf(text: string): number {
 }
 
 /**
- * The addresses of a plan that are written almost like one that it doesn't have, the nearest alone: of its components, of its subnets, and,
- * for a single address, the one at the same place of a subnet.
+ * The addresses of a plan that one may have been meant to be which it does not have: where it is the own address of a translated zone, the
+ * one that others see; else those that are written almost like it, the nearest alone, of components, of subnets, and, for a single address,
+ * the one at the same place of a subnet.
  */
 export class NearestAddresses {
   private readonly components: readonly NearAddress[];
@@ -32,6 +34,8 @@ export class NearestAddresses {
     readonly of: string;
     readonly zone: PlanZone;
   }[];
+  /** Zones whose own addresses nobody else knows. */
+  private readonly translated: readonly PlanZone[];
   private readonly known = new Map<string, readonly NearAddress[]>();
 
   constructor(plan: Plan) {
@@ -42,6 +46,7 @@ export class NearestAddresses {
       return text && !more.length ? [{ set, text }] : [];
     };
     const all = plan.zones.filter((zone) => !zone.translations.length);
+    this.translated = plan.zones.filter((zone) => zone.translations.length);
     this.components = all.flatMap((zone) =>
       zone.components.flatMap((c) =>
         c.node.hosts.flatMap((host) => (host.$type === 'Address' ? written(host).map(({ text }) => ({ text, of: c.name })) : [])),
@@ -66,6 +71,10 @@ export class NearestAddresses {
   }
 
   private find(text: string, set: AddressSet): NearAddress[] {
+    const seen = this.translated
+      .filter((zone) => zone.ownSubnets.covers(set))
+      .flatMap((zone) => formatAddresses(asSeen(set, zone.translations)).map((each) => ({ text: each, of: zone.name })));
+    if (seen.length) return seen.slice(0, MOST_FOUND);
     const inSubnets = this.subnets.flatMap(({ set: subnet, of, zone }) => {
       const host = sameHostIn(subnet, set);
       return zone.addresses.covers(host) ? formatAddresses(host).map((each) => ({ text: each, of })) : [];

@@ -79,6 +79,26 @@ export const cases: readonly Case[] = [
     text: `${zones}\n${internet}\nallow vbr -> 10.30.0.0/16, 172.20.0.5, 172.20.0.0/16, 10.30.0.200-10.31.0.0 : tcp 22\ndeny b -> 10.0.0.0/8, 172.16.0.0/12, 192.168.0.0/16, fd00::/8, 0.0.0.0/0, ::/0`,
     finds: [],
   },
+  // Rules know a translated zone by what others see of it.
+  {
+    code: 'unplaced-address',
+    text: `${zones}\nzone shop { subnet 10.8.0.0/24 as 10.101.0.0/24 component till at 10.8.0.5 }\nallow vbr -> 10.8.0.5 : tcp 22`,
+    finds: ['10.8.0.5'],
+    says: /Did you mean 10\.101\.0\.5 \(shop\)\?$/,
+    fixed: /-> 10\.101\.0\.5 :/,
+  },
+  {
+    code: 'unplaced-address',
+    text: `${zones}\nzone shop { subnet 10.8.0.0/24 as 10.101.0.0/24 component till at 10.8.0.5 }\nallow vbr -> 10.101.0.5 : tcp 22`,
+    finds: [],
+  },
+  // What is left out is not a place to suggest, and what an end leaves out is looked at as well.
+  {
+    code: 'unplaced-address',
+    text: 'zone c { subnet 10.5.0.0/16 except 10.5.5.0/24 }\nzone d { subnet 192.168.0.0/16 }\nallow c except 10.55.5.9 -> d : tcp 22',
+    finds: ['10.55.5.9'],
+    says: /no zone of the plan\. A subnet/,
+  },
   // A plan that is being written, and a file of definitions.
   { code: 'unplaced-address', text: `${zones}\nzone later\nallow vbr -> 10.3.0.20 : tcp 6162`, finds: [] },
   { code: 'unplaced-address', text: 'group storage = 10.30.9.0/28\nallow 10.1.0.1 -> 10.2.0.1 : tcp 22', finds: [] },
