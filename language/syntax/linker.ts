@@ -32,12 +32,14 @@ export function choicesFor(name: string, candidates: Iterable<string>): string[]
 
 /** The names nearest to a mistyped one, best first; none when nothing is near enough to be meant. */
 export function nearestNames(name: string, candidates: Iterable<string>, most = 3): string[] {
-  const choices = choicesFor(name, candidates);
+  // What a scope hands out can be gone through once only.
+  const all = [...new Set(candidates)];
+  const choices = choicesFor(name, all);
   if (choices.length) return choices;
   const plain = (text: string): string => text.toLowerCase().replace(/[_\s]/g, '-');
   const wanted = plain(name);
   const last = wanted.slice(wanted.lastIndexOf('.') + 1);
-  const scored = [...new Set(candidates)].map((candidate) => {
+  const scored = all.map((candidate) => {
     const other = plain(candidate);
     const otherLast = other.slice(other.lastIndexOf('.') + 1);
     // `backup-server` for `veeam.backup-server`: the part behind the vendor counts alone, a little less than the whole.
