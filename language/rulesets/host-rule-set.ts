@@ -1,10 +1,12 @@
 import { AstUtils } from 'langium';
 import { type Analysis, analyze } from '../analysis/analyze.ts';
+import { mayClose, speaksOfNames } from '../analysis/host-names.ts';
 import { neededServices } from '../analysis/permissions.ts';
 import { type Box, intersect, possibleTraffic, servicesOf } from '../analysis/region.ts';
 import { indexRequirements, type Requirement, requirementsOf } from '../analysis/requirements.ts';
 import { type AddressSet, ALL_NAMES, ANYWHERE, hostNames, ofFamily } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import type { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
 import { asSeenFrom } from '../model/seen-from.ts';
 import type { ServiceSet } from '../model/services.ts';
@@ -77,6 +79,7 @@ function setsOf(analysis: Analysis, isWanted: (component: PlanComponent) => bool
       closed: closedFlows(
         inside,
         own.filter((e) => e.action === 'deny'),
+        analysis.names,
       ),
     };
   });
@@ -215,11 +218,12 @@ function sharingAddresses(components: readonly PlanComponent[]): Map<PlanCompone
   return result;
 }
 
-function closedFlows(inside: readonly RuleEntry[], denies: readonly RuleEntry[]): ClosedFlow[] {
+function closedFlows(inside: readonly RuleEntry[], denies: readonly RuleEntry[], names: NamePlaces): ClosedFlow[] {
   const boxes = denies.map((deny): Box & { line: number } => ({ ...placed(deny), services: deny.services, line: deny.line }));
   return boxes.flatMap((box) =>
     inside.flatMap(({ sources, destinations, services }): ClosedFlow[] => {
-      const region = intersect(possibleTraffic(addressesOf(sources), addressesOf(destinations), services), [box]);
+      const needed = possibleTraffic(addressesOf(sources), addressesOf(destinations), services);
+      const region = intersect(needed, needed.some(speaksOfNames) ? mayClose(box, names) : [box]);
       if (!region.length) return [];
       const from = sources.filter((s) => region.some((r) => r.sources.overlaps(s.addresses))).map((s) => s.label);
       return [{ from, services: servicesOf(region), line: box.line }];

@@ -9,6 +9,8 @@ const PLAN = planWith(
   'allow management -> backup : tcp 8080',
   'deny any -> 10.2.0.20 : tcp 8080',
   'group servers = vbr, repo',
+  'allow management -> "x.example.com" : tcp 9',
+  'deny management -> 203.0.113.0/24 : tcp 9',
 );
 
 interface RuleReport {
@@ -73,6 +75,25 @@ describe('segplan explain', () => {
     const both = segplan(['explain', 'plan.segplan', 'vbr -> repo tcp 1', '--rule', id], folder);
     assert.equal(both.code, 2);
     assert.match(both.stderr, /Ask one thing/);
+  });
+
+  it('says what a deny may close, since a host name may be one of its addresses', () => {
+    const text = ask('management -> "x.example.com" tcp 9');
+    assert.match(text, /^management -> "x\.example\.com" tcp 9: denied\n/);
+    const at = PLAN.split('\n').findIndex((line) => line.startsWith('deny management -> 203')) + 1;
+    assert.ok(
+      text.includes(
+        `  may be denied by plan.segplan:${at}\n    deny management -> 203.0.113.0/24 : tcp 9\n    x.example.com may be any address of the rest of the world\n`,
+      ),
+      text,
+    );
+    const { deniedBy } = JSON.parse(ask('management -> "x.example.com" tcp 9', '--format', 'json')) as {
+      deniedBy: { uncertain?: string }[];
+    };
+    assert.deepEqual(
+      deniedBy.map((d) => d.uncertain),
+      ['x.example.com may be any address of the rest of the world'],
+    );
   });
 
   it('takes the question with and without a colon', () => {

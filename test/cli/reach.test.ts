@@ -8,6 +8,9 @@ zone backup { subnet 10.1.0.0/24 component repo : veeam.repository at 10.1.0.1 c
 allow internet -> gw : tcp 6180
 allow gw -> repo : tcp 2500-3300
 allow srv -> dmz : tcp 1 during works
+zone partner { subnet 10.9.0.0/24 component far at "far.example.com" component near at 10.9.0.5 }
+allow near -> gw : tcp 9
+allow srv -> 10.9.0.64/26 : tcp 7
 `;
 
 describe('segplan reach', () => {
@@ -73,6 +76,21 @@ describe('segplan reach', () => {
         ],
       ],
     });
+  });
+
+  it('shows ways for each of several starts by itself, and none from a relay to itself', () => {
+    const { stdout } = reach('internet, near -> repo, gw tcp 22');
+    assert.match(stdout, /: no way\n/);
+    assert.match(reach('near -> repo').stdout, /1 way\n {2}1\. {2}near -> gw on tcp 9\n/);
+  });
+
+  it('says where a way is open only if a host name is one of some addresses', () => {
+    assert.match(
+      reach('srv -> far').stdout,
+      /^srv -> far: 1 way\n {2}1\. {2}srv -> far on tcp 7\n {8}far\.example\.com may be any address of partner\n {8}may be permitted by plan\.segplan:10\n/,
+    );
+    const { chains } = JSON.parse(reach('srv -> far', '--format', 'json').stdout) as { chains: { uncertain?: string }[][] };
+    assert.equal(chains[0]?.[0]?.uncertain, 'far.example.com may be any address of partner');
   });
 
   it('takes phases into account', () => {

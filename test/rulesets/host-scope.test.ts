@@ -7,7 +7,7 @@ import { parse } from 'csv-parse/sync';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices } from '../../language/model/services.ts';
 import type { Generated } from '../../language/rulesets/generate.ts';
-import type { HostRuleSet } from '../../language/rulesets/host-rule-set.ts';
+import { buildHostRuleSets, type HostRuleSet } from '../../language/rulesets/host-rule-set.ts';
 import type { Target } from '../../language/rulesets/target.ts';
 import { nftables } from '../../language/rulesets/targets/nftables/nftables.ts';
 import { labFault } from '../lab/available.ts';
@@ -163,6 +163,19 @@ ${VENDOR}`);
     const text = PLAN.replace('deny second -> server : tcp 201-210', 'deny second -> server : required');
     const { server } = await hostRules(text);
     assert.equal(server![0], 'L13 deny second -> server : tcp 200-210, 500-501');
+  });
+
+  it('say what a deny closes inside of a zone, also where a host name may be one of its addresses', async () => {
+    const named = PLAN.replace(
+      'component second : acme.agent at 10.0.0.3',
+      'component second : acme.agent at "second.example.com"',
+    );
+    const closed = async (deny: string): Promise<unknown[]> => {
+      const sets = buildHostRuleSets(await analysisOf(named.replace(/deny.*/, deny)));
+      return sets.flatMap((set) => set.closed.map((c) => [set.host.name, c.from, formatServices(c.services)]));
+    };
+    assert.deepEqual(await closed('deny 10.0.0.64/26 -> server : tcp 201'), [['server', ['second'], 'tcp 201']]);
+    assert.deepEqual(await closed('deny 10.0.1.0/24 -> server : tcp 201'), []);
   });
 
   it('leave out external zones and components without address, and say so', async () => {
