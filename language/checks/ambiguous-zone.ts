@@ -7,7 +7,7 @@ export const ambiguousZone = defineCheck({
   level: 'warning',
   title: 'Two external zones that both stand for everything outside',
   documentation: `An \`external\` zone without subnets holds every address that no other zone holds. Of two such zones a rule for one is a rule for
-the other as well, and firewalls that tell zones apart would not decide as those that tell addresses apart.
+the other as well, on every firewall.
 
 \`\`\`segplan
 zone internet external
@@ -16,7 +16,7 @@ zone partner external { subnet 203.0.113.0/24 }
 
 Give all but one of them the addresses that they have.`,
   *detect({ plan, document }) {
-    const [first, ...others] = plan.zones.filter((z) => z.external && z.subnets.isEmpty);
+    const [first, ...others] = plan.zones.filter((z) => z.rest);
     for (const zone of others)
       if (AstUtils.getDocument(zone.node) === document)
         yield {

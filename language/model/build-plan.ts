@@ -10,7 +10,7 @@ import type { Plan, PlanComponent, PlanDirection, PlanNat, PlanRule, PlanUse, Pl
 import { featureId, roleId } from './read-catalog.ts';
 import { resolveServices } from './resolve-services.ts';
 import { componentNodes, isSameStructure, noteStructure, structureOf, takenOver, zoneNodes } from './structure.ts';
-import { asSeen, readSubnets } from './subnets.ts';
+import { asSeen, entrySeen, readSubnets } from './subnets.ts';
 import { resolveVersion } from './versions.ts';
 
 /** A component, zone or plan under construction: filled once and handed out as read-only. */
@@ -115,14 +115,18 @@ function qualifyNames(zones: readonly Writable<PlanZone>[]): void {
 function readZone(node: ast.Zone, catalog: Catalog): Writable<PlanZone> {
   const site = node.$container.$type === 'Site' ? node.$container.name : undefined;
   const { own, seen: subnets, translations } = readSubnets(node.subnets);
+  const networks = node.subnets.flatMap((line) => line.addresses.map((address) => entrySeen(line, address)));
+  const external = node.kinds.includes('external');
   const components: Writable<PlanComponent>[] = [];
   const zone: Writable<PlanZone> = {
     name: node.name,
     title: node.title ?? '',
     isolated: node.kinds.includes('isolated'),
-    external: node.kinds.includes('external'),
+    external,
+    rest: external && subnets.isEmpty,
     site,
     subnets,
+    networks,
     ownSubnets: own,
     translations,
     addresses: subnets,
@@ -172,9 +176,9 @@ function instancesOf(addresses: PlanComponent['addresses']): number {
   return Number(sizes.reduce((a, b) => (a > b ? a : b), 1n));
 }
 
-/** An external zone without subnets holds every address that no other zone holds. */
+/** The rest of the world holds every address that no other zone holds; two such zones hold the same. */
 export function fillExternalZones(zones: readonly Writable<PlanZone>[]): void {
-  const open = zones.filter((z) => z.external && z.subnets.isEmpty);
+  const open = zones.filter((z) => z.rest);
   if (!open.length) return;
   const inside = IntervalSet.unionAll(zones.filter((z) => !open.includes(z)).map((z) => z.addresses));
   for (const zone of open) {

@@ -19,9 +19,13 @@ export interface PlanZone {
   readonly title: string;
   readonly isolated: boolean;
   readonly external: boolean;
+  /** Whether it is the rest of the world: external, and without subnets of its own. */
+  readonly rest: boolean;
   readonly site: string | undefined;
   /** What its `subnet` lines say, as it is seen from elsewhere. */
   readonly subnets: AddressSet;
+  /** The same, each network by itself. */
+  readonly networks: readonly AddressSet[];
   /** The same as the hosts of the zone know it: other addresses where they are translated on the way. */
   readonly ownSubnets: AddressSet;
   /** Which of its own addresses are seen from elsewhere as which. */

@@ -1,5 +1,4 @@
 import { type AddressSet, ALL_IPS, formatAddresses, hostNames } from '../model/addresses.ts';
-import { IntervalSet } from '../model/interval-set.ts';
 import { type Row, withOwn } from './rows.ts';
 import type { RuleEntry, RuleSet, RuleSide } from './rule-set.ts';
 
@@ -10,13 +9,28 @@ export const MEANING =
 /** The same for the firewalls of hosts. */
 export const HOST_MEANING = 'Each host also accepts its own loopback and IPv6 neighbor discovery. What goes out is not filtered.';
 
-/** The addresses of an external zone without subnets: all that no other zone holds. */
+/** The addresses of the rest of the world: all that no zone with addresses of its own holds. */
 export const OUTSIDE = 'everything outside';
 
 /** What made the rules: `made by Segplan from a.segplan, with the phases deployment.` */
 export function originOf(ruleSet: RuleSet, text: (plain: string) => string = (plain) => plain): string {
   const phases = ruleSet.phases.length ? `, with the phases ${text(ruleSet.phases.join(', '))}` : '';
   return `made by Segplan from ${text(ruleSet.plan)}${phases}.`;
+}
+
+/** What is said besides where a zone has several networks. */
+const INSIDE_MEANING =
+  'Within a zone everything reaches everything, so that no rule is about it: where a zone has several networks, the firewall lets them reach each other, whatever is denied.';
+
+/** What a reader of the rules between these zones has to know first. */
+export function meaningOf({ zones }: RuleSet): string {
+  return zones.some((zone) => zone.several.length) ? `${MEANING} ${INSIDE_MEANING}` : MEANING;
+}
+
+/** What tables of zones say besides, each a column: of which families a zone is several networks, where any zone is. */
+export function insideColumns({ zones }: RuleSet): readonly { title: string; of(zone: RuleSet['zones'][number]): string }[] {
+  if (!zones.some((zone) => zone.several.length)) return [];
+  return [{ title: 'Networks reach each other', of: ({ several }) => several.map((family) => `IPv${family}`).join(' and ') }];
 }
 
 export function kindOf(zone: RuleSet['zones'][number]): string {
@@ -79,30 +93,13 @@ export function groupsOf(ruleSet: RuleSet): RuleGroup[] {
   return [...groups.values()];
 }
 
-const outsides = new WeakMap<RuleSet, readonly AddressSet[]>();
-
-/** The addresses of each external zone that holds all that no other zone holds; there may be two of one extent. */
-function outsidesOf(ruleSet: RuleSet): readonly AddressSet[] {
-  let known = outsides.get(ruleSet);
-  if (!known) {
-    const ips = ruleSet.zones.map((z) => z.addresses.intersect(ALL_IPS));
-    known = ips.filter((own, n) => {
-      if (!ruleSet.zones[n]!.external) return false;
-      const others = IntervalSet.unionAll(ips.filter((o) => !o.equals(own)));
-      return !own.isEmpty && own.equals(ALL_IPS.subtract(others));
-    });
-    outsides.set(ruleSet, known);
-  }
-  return known;
-}
-
 /**
  * Addresses as exact text; those of the outside world by its name, since they are a list of what is left.
  * @param own what the hosts have themselves, where those are the addresses that others see
  */
 export function addressTexts(addresses: AddressSet, ruleSet: RuleSet, own?: AddressSet): string[] {
   const ips = addresses.intersect(ALL_IPS);
-  const outside = outsidesOf(ruleSet).some((o) => o.equals(ips));
+  const outside = !ips.isEmpty && ruleSet.zones.some((zone) => zone.rest && zone.addresses.intersect(ALL_IPS).equals(ips));
   return outside ? [OUTSIDE, ...hostNames(addresses)] : withOwn(formatAddresses(addresses), own);
 }
 

@@ -1,5 +1,6 @@
 import { AstUtils, type LangiumDocument } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
+import { rangeOf } from '../checking/check.ts';
 import { errorsOf, errorsOfImport } from '../checking/document-errors.ts';
 import type * as ast from '../generated/ast.ts';
 import { targets } from '../generated/targets.ts';
@@ -55,7 +56,7 @@ export async function generate(
   const faults = services.segplan.VisibleDocuments.plansFor(root).flatMap((each) => faultsOf(each, root));
   if (faults.length) return refused(faults);
   const analysis = services.segplan.Plans.analysis(root, phases);
-  const common = [...incomplete(analysis, phases), ...unplaced(analysis), ...unnamed(analysis)];
+  const common = [...(await faultsInPhases(document, services, phases)), ...unplaced(analysis), ...unnamed(analysis)];
   return scope === 'host' ? forHosts(analysis, target, common) : forNetwork(analysis, target, common);
 }
 
@@ -146,25 +147,24 @@ function faultsOf(root: ast.Document, plan: ast.Document): Problem[] {
   });
 }
 
-/** Flows that only the phases asked for make necessary are not among the document's diagnostics. */
-function incomplete(analysis: Analysis, phases: readonly string[]): Problem[] {
+/**
+ * What is wrong in the phases asked for alone is not among the document's diagnostics. The checks find it as they find everything else, so
+ * that what the plan silences counts in no phase.
+ */
+async function faultsInPhases(
+  document: LangiumDocument<ast.Document>,
+  services: SegplanCoreServices,
+  phases: readonly string[],
+): Promise<Problem[]> {
   if (!phases.length) return [];
-  return [
-    ...analysis.missing.map((gap): Problem => {
-      const services = formatServices(gap.services);
-      return {
-        level: 'error',
-        message: `In this phase ${gap.from.name} -> ${gap.to.name} needs ${services}, and no rule permits it.`,
-      };
-    }),
-    ...analysis.blocked.map((gap): Problem => {
-      const services = formatServices(gap.services);
-      return {
-        level: 'error',
-        message: `In this phase ${gap.from.name} -> ${gap.to.name} needs ${services}, which a deny closes.`,
-      };
-    }),
-  ];
+  const results = await services.segplan.CheckRunner.run(document, undefined, undefined, phases);
+  return results
+    .filter((r) => r.level === 'error')
+    .map(({ finding }) => ({
+      level: 'error',
+      message: `With the phases asked for: ${finding.message}`,
+      line: rangeOf(finding).start.line + 1,
+    }));
 }
 
 /** A rule about a component that has no address would be about its whole zone. */

@@ -1,8 +1,9 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { boxesOf, isActive, type RuleBox } from '../analysis/permissions.ts';
 import { possibleTraffic } from '../analysis/region.ts';
-import type { AddressSet } from '../model/addresses.ts';
+import type { AddressSet, Family } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { familiesOfSeveralNetworks } from '../model/networks.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { compare, identify, partId, UniqueIds } from './rule-ids.ts';
@@ -41,6 +42,10 @@ export interface RuleSet {
     readonly title: string;
     readonly external: boolean;
     readonly isolated: boolean;
+    /** Whether it is the rest of the world: all that no zone with addresses of its own holds. */
+    readonly rest: boolean;
+    /** The families in which it is several networks, which the firewall lets reach each other. */
+    readonly several: readonly Family[];
     readonly addresses: AddressSet;
     /** What its hosts have themselves, where those are the addresses that others see. */
     readonly own?: AddressSet;
@@ -64,14 +69,11 @@ export function buildRuleSet(analysis: Analysis): RuleSet {
     title: plan.title,
     plan: decodeURIComponent(plan.uri.replace(/^.*\//, '')),
     phases: [...phases].sort(),
-    zones: byName(plan.zones).map(({ name, title, external, isolated, addresses, translations, ownSubnets }) => ({
-      name,
-      title,
-      external,
-      isolated,
-      addresses,
-      ...(translations.length ? { own: ownSubnets } : {}),
-    })),
+    zones: byName(plan.zones).map((zone) => {
+      const { name, title, external, isolated, rest, addresses, translations, ownSubnets } = zone;
+      const own = translations.length ? { own: ownSubnets } : {};
+      return { name, title, external, isolated, rest, several: familiesOfSeveralNetworks(zone), addresses, ...own };
+    }),
     components: byName(plan.components).map((c) => ({
       name: c.name,
       title: c.title,

@@ -7,23 +7,23 @@ import { loadPlan } from '../support/language.ts';
 import { linedRules } from './lined.ts';
 import { hostilePlan, proves } from './proof.ts';
 import { AsaConfiguration } from './readers/asa.ts';
+import { type InterfaceReader, provesInterfaces } from './readers/interfaces.ts';
 import { withTopology } from './readers/topology.ts';
 
 const { target, zoneOf } = withTopology(asa);
 
-proves({
-  target,
-  read(files) {
-    const interfaceOf = zoneOf();
-    const configuration = new AsaConfiguration().run(files[0]!.text);
-    return (packet) => {
-      const from = interfaceOf(packet.source);
-      const name = from === 'unknown' ? 'elsewhere' : from;
-      // Nothing that comes from no zone is let in unless a rule is about it.
-      return name === 'elsewhere' && !configuration.bound.has(name) ? 'dropped' : configuration.decide(packet, name);
-    };
-  },
-});
+const readAsa: InterfaceReader = (files, interfaceOf) => {
+  const configuration = new AsaConfiguration().run(files[0]!.text);
+  return (packet) => {
+    const from = interfaceOf(packet.source);
+    const name = from === 'unknown' ? 'elsewhere' : from;
+    // Nothing that comes from no zone is let in unless a rule is about it.
+    return name === 'elsewhere' && !configuration.bound.has(name) ? 'dropped' : configuration.decide(packet, name);
+  };
+};
+
+proves({ target, read: (files) => readAsa(files, zoneOf()) });
+provesInterfaces(asa, readAsa);
 
 async function write(text: string, phases: string[] = []): Promise<{ files: OutputFile[]; problems: string[] }> {
   const { document, services } = await loadPlan(text);
@@ -170,6 +170,15 @@ describe('asa: loading and removing', () => {
       const packet = { source: '10.0.0.6', destination: '10.0.1.7', protocol: 'tcp', port: 22 } as const;
       assert.equal(configuration.decide(packet, 'a'), 'passed', rules);
     }
+  });
+
+  it('a rule that says what ends every list stands there once, and stays when its phase is over', async () => {
+    const { files } = await write(`${ZONES}phase build\nallow x -> b : tcp 80\ndeny any -> any : any during build`, ['build']);
+    const configuration = new AsaConfiguration().run(files[0]!.text).run(files[1]!.text);
+    assert.deepEqual(
+      configuration.lists.get('c_in')!.entries.map((e) => e.text),
+      ['access-list c_in extended deny ip any any'],
+    );
   });
 
   it('there is none without a phase, and rules with a date end by themselves', async () => {

@@ -31,6 +31,7 @@ proves({
   target: awsSg,
   read,
   holds: isSeen,
+  inside: 'each',
   plans: {
     ...cloudPlans(60, false),
     'what comes from the internet and what goes there, on one port': `plan "x"

@@ -37,6 +37,7 @@ proves({
   target: azureNsg,
   read,
   holds: isSeen,
+  inside: 'each',
   plans: {
     ...cloudPlans(60, true),
     'the internet on both sides of the same port': INTERNET,

@@ -8,7 +8,7 @@ import { nftables } from '../../language/rulesets/targets/nftables/nftables.ts';
 import { loadPlan } from '../support/language.ts';
 import { randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
 import { decide, type Packet } from './evaluator.ts';
-import { boundaryPackets } from './packets.ts';
+import { boundaryPackets, crossing } from './packets.ts';
 import { readJson, readNft } from './readers.ts';
 
 const PORTS = [134, 135, 136, 137, 138, 443, 445, 2499, 2500, 3000, 3001, 3300, 3301, 6160, 6161, 6162, 6163, 9419];
@@ -64,7 +64,7 @@ async function compare(text: string, phases: readonly string[], seed: number, pa
   const ruleSet = buildRuleSet(services.segplan.Plans.analysis(root, phases));
   const readers = [readNft(nftables.emit(ruleSet, 'plan')[0]!.text), readJson(json.emit(ruleSet, 'plan')[0]!.text)];
   let passed = 0;
-  for (const packet of boundaryPackets(root, ruleSet.phases, seed, packetCount)) {
+  for (const packet of crossing(root, boundaryPackets(root, ruleSet.phases, seed, packetCount))) {
     const expected = decide(root, packet, phases);
     if (expected === 'passed') passed++;
     for (const [n, read] of readers.entries())
@@ -88,7 +88,7 @@ describe('rule sets decide every packet as the plan does', () => {
           ...packets.filter((_, n) => n % 41 === offset),
           ...open.filter((_, n) => n % 7 === offset % 7).slice(0, 25),
         ];
-        for (const packet of chosen) {
+        for (const packet of crossing(root, chosen)) {
           const expected = decide(root, packet);
           count[expected]++;
           for (const read of readers) assert.equal(read(packet), expected, `${JSON.stringify(packet)}\n${text}`);

@@ -2,7 +2,17 @@
 // reading of the catalogs' flows. What rule sets do is held against it. Imports are not followed.
 import type * as ast from '../../language/generated/ast.ts';
 import { TODAY } from '../support/language.ts';
-import { componentsOf, endsWith, hostsOf, inComponent, inList, namedBy, parse, zonesNamedBy } from './evaluator/addresses.ts';
+import {
+  componentsOf,
+  endsWith,
+  hostsOf,
+  inComponent,
+  inList,
+  namedBy,
+  parse,
+  zoneOfBoth,
+  zonesNamedBy,
+} from './evaluator/addresses.ts';
 import { adjust, choicesOf, moved, type Piece, piecesOf, type Span } from './evaluator/ports.ts';
 import { demandsOf } from './evaluator/required.ts';
 
@@ -74,9 +84,10 @@ function matches(rule: ast.Rule, packet: Packet, root: ast.Document, phases: rea
   return opens(meantBy(items, rule.action)) || required(items, rule.action);
 }
 
-/** What a plan says of a packet: deny wins, and what no rule allows is denied. */
+/** What a plan says of a packet: within a zone everything passes; between zones deny wins, and what no rule allows is denied. */
 export function decide(root: ast.Document, packet: Packet, phases: readonly string[] = []): 'passed' | 'dropped' {
   if (parse(packet.source).bits !== parse(packet.destination).bits) return 'dropped';
+  if (zoneOfBoth(root, packet.source, packet.destination)) return 'passed';
   const on = [...root.statements.flatMap((s) => (s.$type === 'PhaseSwitch' ? s.phases : [])), ...phases];
   const matching = root.statements.filter((s) => s.$type === 'Rule').filter((rule) => matches(rule, packet, root, on));
   return matching.some((r) => r.action === 'allow') && !matching.some((r) => r.action === 'deny') ? 'passed' : 'dropped';

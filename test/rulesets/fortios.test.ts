@@ -9,6 +9,7 @@ import type { Packet } from './evaluator.ts';
 import { linedRules } from './lined.ts';
 import { hostilePlan, proves } from './proof.ts';
 import { FortiConfiguration } from './readers/fortios.ts';
+import { type InterfaceReader, provesInterfaces } from './readers/interfaces.ts';
 import { withTopology } from './readers/topology.ts';
 
 const { target, zoneOf } = withTopology(fortios);
@@ -18,14 +19,13 @@ function interfacesIn(text: string): string[] {
   return [...text.matchAll(/set (?:src|dst)intf (.*)$/gm)].flatMap((m) => [...m[1]!.matchAll(/"([^"]*)"/g)].map((n) => n[1]!));
 }
 
-proves({
-  target,
-  read(files) {
-    const zone = zoneOf();
-    const configuration = new FortiConfiguration(interfacesIn(files[0]!.text)).run(files[0]!.text);
-    return (packet) => configuration.decide(packet, zone(packet.source), zone(packet.destination));
-  },
-});
+const readFortios: InterfaceReader = (files, zone) => {
+  const configuration = new FortiConfiguration(interfacesIn(files[0]!.text)).run(files[0]!.text);
+  return (packet) => configuration.decide(packet, zone(packet.source), zone(packet.destination));
+};
+
+proves({ target, read: (files) => readFortios(files, zoneOf()) });
+provesInterfaces(fortios, readFortios);
 
 async function ruleSetOf(text: string, phases: string[] = []): Promise<RuleSet> {
   const { document, services } = await loadPlan(text);

@@ -49,6 +49,7 @@ proves({
   target,
   read: (files) => decideWith(firewallRules(files), inside),
   holds: isSeen,
+  inside: 'each',
   plans: { 'a network with a branch and the internet': CLOUD, 'many ranges': manyRanges() },
 });
 
@@ -106,7 +107,7 @@ allow 10.1.0.0/28 -> b : tcp 82
     ];
     assert.deepEqual(
       [priorities('deny', false), priorities('allow', false), priorities('deny', true)],
-      [[1000], [2000], [64000]],
+      [[1000], [900, 2000], [64000]],
     );
   });
 
@@ -122,7 +123,7 @@ allow 10.1.0.0/28 -> b : tcp 82
     assert.deepEqual(rules.find((r) => r.name === 'segplan-out-to-x-ingress')!.allow, [{ protocol: 'all' }]);
   });
 
-  it('neither allows nor denies what stays in a zone', async () => {
+  it('allows what stays in a zone before anything is denied, since each machine has its rules', async () => {
     const { rules } = await emit(plan);
     for (const direction of ['INGRESS', 'EGRESS'] as const)
       for (const port of [23, 80, 443, 7])
@@ -131,7 +132,12 @@ allow 10.1.0.0/28 -> b : tcp 82
           ['10.2.0.1', '10.2.0.2'],
           ['fd00:1::9', 'fd00:1::5'],
         ] as const)
-          assert.deepEqual(matching(rules, { source, destination, protocol: 'tcp', port }, direction), []);
+          assert.deepEqual(
+            matching(rules, { source, destination, protocol: 'tcp', port }, direction)
+              .filter((r) => r.priority <= 1000)
+              .map((r) => [r.priority, Object.keys(r).includes('allow')]),
+            [[900, true]],
+          );
   });
 
   it('says in a description which rule of the plan it is, why, and until when, and warns of the date', async () => {

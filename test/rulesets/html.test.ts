@@ -41,7 +41,12 @@ const proved = readBack(html, ({ text }): ReadRequest => {
       services: textOf(cells.Services!),
     })),
   );
-  return { rules, zones: tableRows(page, 'zones').map(({ cells }) => textOf(cells.Addresses!)) };
+  const zones = tableRows(page, 'zones').map(({ cells }) => cells);
+  return {
+    rules,
+    zones: zones.map((cells) => textOf(cells.Addresses!)),
+    inside: zones.map((cells) => (cells['Networks reach each other'] ? textOf(cells['Networks reach each other']) : '')),
+  };
 });
 
 proves({ target: proved, read: decides });

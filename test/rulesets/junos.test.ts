@@ -4,6 +4,7 @@ import { junos } from '../../language/rulesets/targets/junos/junos.ts';
 import { loadPlan } from '../support/language.ts';
 import { generateWith } from './lined.ts';
 import { hostilePlan, proves } from './proof.ts';
+import { provesInterfaces } from './readers/interfaces.ts';
 import { type JunosConfig, type JunosPolicy, junosConfig, readJunos } from './readers/junos.ts';
 import { withTopology } from './readers/topology.ts';
 import { zoneFirewallPlans } from './readers/zone-firewall-plans.ts';
@@ -12,6 +13,7 @@ const generate = generateWith('ends');
 
 const { target, zoneOf } = withTopology(junos);
 proves({ target, read: (files) => readJunos(files, zoneOf()), plans: zoneFirewallPlans });
+provesInterfaces(junos, readJunos);
 
 async function emit(text: string, phases: string[] = []): Promise<{ files: readonly OutputFile[]; problems: string[] }> {
   const { document, services } = await loadPlan(text);
@@ -71,12 +73,21 @@ describe('junos', () => {
     assert.deepEqual(values, ['10.1.0.1-10.1.0.6', 'fd00:a::1/128', 'fd00:a::2/127', 'fd00:a::4/128']);
   });
 
-  it('knows the world outside by its zone, and two such zones from each other', async () => {
+  it('knows the rest of the world by its zone, and another zone outside by its addresses', async () => {
+    const read = await config(
+      `${ZONES}zone partner external { subnet 203.0.113.0/24 }\nzone internet external\nallow partner -> x : tcp 1\nallow internet -> x : tcp 2`,
+    );
+    assert.deepEqual([...read.policies.keys()].sort(), ['internet a', 'partner a']);
+    assert.deepEqual(policy(read, 'partner a', 'partner-to-x').match['source-address'], ['partner-203.0.113.0-24']);
+    assert.deepEqual(policy(read, 'internet a', 'internet-to-x').match['source-address'], ['any']);
+  });
+
+  it('a rule for one of two zones that are the rest of the world is a rule for both', async () => {
     const read = await config(
       `${ZONES}zone internet external\nzone partner external\nallow partner -> x : tcp 1\nallow x -> internet : tcp 2`,
     );
-    assert.deepEqual([...read.policies.keys()].sort(), ['a internet', 'partner a']);
-    assert.deepEqual(policy(read, 'partner a', 'partner-to-x').match['source-address'], ['any']);
+    assert.deepEqual([...read.policies.keys()].sort(), ['a internet', 'a partner', 'internet a', 'partner a']);
+    assert.deepEqual(policy(read, 'internet a', 'partner-to-x').match['source-address'], ['any']);
   });
 
   it('holds host names in the book, and refuses those and addresses that are in no zone', async () => {

@@ -4,10 +4,14 @@ import {
   boundsOf,
   componentsOf,
   hostsOf,
+  inZone,
+  isRest,
+  isSeveral,
   membersOf,
   namedBy,
   parse,
   seenAs,
+  zoneOfBoth,
   zonesNamedBy,
   zonesOf,
 } from './evaluator/addresses.ts';
@@ -79,6 +83,20 @@ function demandedSpans(root: ast.Document, phases: readonly string[]): Map<reado
       if (spans.length) result.set([a, b], spans);
     }
   return result;
+}
+
+/** Which traffic inside of a zone a form says something of: that of zones of several networks, of each zone of ours, of none. */
+export type Inside = 'several' | 'each' | 'none';
+
+/** Packets that reach a firewall between zones: of those that stay in one zone, what the form speaks of. */
+export function crossing(root: ast.Document, packets: readonly Packet[], inside: Inside = 'several'): Packet[] {
+  return packets.filter(({ source, destination }) => {
+    const zone = zoneOfBoth(root, source, destination);
+    if (zone && inside === 'each') return !zone.kinds.includes('external');
+    if (zone) return inside === 'several' && isSeveral(zone, parse(source).bits);
+    // From one address of the rest of the world to another.
+    return !zonesOf(root).some((z) => isRest(z) && inZone(z)(source) && inZone(z)(destination));
+  });
 }
 
 /** @param count how many between any two places, between two ends of a rule, and between components that require something */

@@ -4,6 +4,7 @@ import { panos } from '../../language/rulesets/targets/panos/panos.ts';
 import { loadPlan } from '../support/language.ts';
 import { generateWith } from './lined.ts';
 import { hostilePlan, proves } from './proof.ts';
+import { provesInterfaces } from './readers/interfaces.ts';
 import { type PanosConfig, panosConfig, panosFirewall, readPanos } from './readers/panos.ts';
 import { withTopology } from './readers/topology.ts';
 import { zoneFirewallPlans } from './readers/zone-firewall-plans.ts';
@@ -12,6 +13,7 @@ const generate = generateWith('ends');
 
 const { target, zoneOf } = withTopology(panos);
 proves({ target, read: (files) => readPanos(files, zoneOf()), plans: zoneFirewallPlans });
+provesInterfaces(panos, readPanos);
 
 async function emit(text: string, phases: string[] = []): Promise<{ files: readonly OutputFile[]; problems: string[] }> {
   const { document, services } = await loadPlan(text);
@@ -101,11 +103,14 @@ describe('panos', () => {
     assert.equal(panosFirewall(read, behind)(packet('10.1.0.5', '10.1.0.77', 9)), 'passed');
   });
 
-  it('knows the world outside by its zone, and two such zones from each other', async () => {
+  it('knows the rest of the world by its zones, and another zone outside by its addresses', async () => {
     const read = await config(
-      `${ZONES}zone internet external\nzone partner external\ngroup both = partner, y\nallow partner -> x : tcp 1\nallow both -> w : tcp 2`,
+      `${ZONES}zone lan external { subnet 203.0.113.0/24 }\nzone internet external\nzone partner external\ngroup both = partner, y\nallow partner -> x : tcp 1\nallow both -> w : tcp 2\nallow lan -> x : tcp 3`,
     );
-    assert.deepEqual([valuesOf(read, 'partner-to-x').from, valuesOf(read, 'partner-to-x').source], ['partner', 'any']);
+    // Two such zones hold the same addresses, so that a rule for one is a rule for both.
+    const first = valuesOf(read, 'partner-to-x');
+    assert.deepEqual([first.from, first.source], ['internet partner', 'any']);
+    assert.deepEqual([valuesOf(read, 'lan-to-x').from, valuesOf(read, 'lan-to-x').source], ['lan', 'lan-203.0.113.0-24']);
     const second = read.rules.filter((r) => /^both-to-w/.test(r.name)).map((r) => r.values);
     assert.deepEqual(
       second.map((v) => v.get('source')),

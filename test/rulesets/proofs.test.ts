@@ -25,7 +25,7 @@ const table = readBack(csv, ({ text }): ReadRequest => {
     zones: [],
   };
 });
-proves({ target: table, read: decides });
+proves({ target: table, read: decides, inside: 'none' });
 provesHosts({ target: table, read: decides });
 
 /** What stands in a cell, as a reader of the page sees it. */
@@ -70,7 +70,8 @@ const page = readBack(markdown, ({ text }): ReadRequest => {
       });
   }
   const rows = zones.split('\n').slice(2);
-  return { rules, zones: rows.map((row) => shown(row.slice(2, -2).split(/ (?<!\\)\| /)[3] ?? '')) };
+  const columnOf = (n: number): string[] => rows.map((row) => shown(row.slice(2, -2).split(/ (?<!\\)\| /)[n] ?? '').trim());
+  return { rules, zones: columnOf(3), inside: columnOf(4) };
 });
 proves({ target: page, read: decides });
 provesHosts({ target: page, read: decides });

@@ -65,16 +65,25 @@ interface JsonRule {
   services: Record<'tcp' | 'udp', { from: number; to: number }[]>;
 }
 
+interface JsonZone {
+  addresses: string[];
+  several: number[];
+}
+
 /** The JSON text, read as its schema says: the first rule that matches decides. */
 export function readJson(text: string): (packet: Packet) => Verdict {
   const side = (sides: JsonRule['sources']): Test<string> =>
     sides.some((s) => s.any) ? () => true : within(sides.flatMap((s) => s.addresses));
-  const rules = (JSON.parse(text) as { rules: JsonRule[] }).rules.map((rule) => ({
+  const read = JSON.parse(text) as { rules: JsonRule[]; zones: JsonZone[] };
+  const zones = read.zones.filter((z) => z.several.length).map((z) => ({ ...z, holds: within(z.addresses) }));
+  const rules = read.rules.map((rule) => ({
     ...rule,
     from: side(rule.sources),
     to: side(rule.destinations),
   }));
   return (packet) => {
+    const version = packet.source.includes(':') ? 6 : 4;
+    if (zones.some((z) => z.several.includes(version) && z.holds(packet.source) && z.holds(packet.destination))) return 'passed';
     const hit = rules.find(
       (r) =>
         r.from(packet.source) &&

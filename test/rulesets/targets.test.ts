@@ -168,6 +168,32 @@ deny out -> h : tcp 22
     const plan =
       'use veeam\nzone a { component v : veeam.backup-server at 10.0.0.1 }\nzone b { component r : veeam.linux-repository at 10.0.1.1 }\nallow v -> r : tcp 6162, 2500-3300\n';
     assert.deepEqual((await emit(plan, 'nftables')).problems, []);
-    assert.match((await emit(plan, 'nftables', ['deployment'])).problems.join(), /v -> r needs tcp 22/);
+    assert.match(
+      (await emit(plan, 'nftables', ['deployment'])).problems.join(),
+      /^error \d: With the phases asked for: No rule permits v -> r on tcp 22/,
+    );
+  });
+
+  it('what the plan silences counts in a phase that is asked for as it does in one that is on', async () => {
+    const zones = (comment: string): string =>
+      `use veeam\nzone a {\n${comment}component v : veeam.backup-server at 10.0.0.1 }\nzone b { component r : veeam.linux-repository at 10.0.1.1 }\n`;
+    const rule = 'allow v -> r : tcp 6162, 2500-3300\n';
+    const silent = [
+      `${zones('')}check missing-flow off "opened by hand"\n${rule}`,
+      `${zones('')}check missing-flow warning\n${rule}`,
+      `${zones('')}// segplan-disable-next-line missing-flow -- opened by hand\n${rule}`,
+    ];
+    for (const plan of silent)
+      for (const phases of [[], ['deployment']])
+        for (const text of [plan, `${plan}phase deployment\n`])
+          assert.deepEqual((await emit(text, 'nftables', phases)).problems, [], `${phases} ${text}`);
+    // What closes a required flow counts as well, and so does what an assertion says of the phase.
+    const denied = `${zones('')}${rule}allow v -> r : tcp 22\ndeny a -> b : tcp 22 during deployment\n`;
+    assert.match(
+      (await emit(denied, 'nftables', ['deployment'])).problems.join(),
+      /^error \d: With the phases asked for: .*tcp 22/,
+    );
+    const asserted = `${zones('')}${rule}allow v -> b : tcp 22 during deployment\nassert a never reaches b on tcp 22\n`;
+    assert.match((await emit(asserted, 'nftables', ['deployment'])).problems.join(), /error 7: With the phases asked for: /);
   });
 });

@@ -54,6 +54,7 @@ const proved = readBack(xlsx, async (file): Promise<ReadRequest> => {
       services: String(row.Services),
     })),
     zones: Zones!.map((row) => String(row.Addresses)),
+    inside: Zones!.map((row) => String(row['Networks reach each other'] ?? '')),
   };
 });
 

@@ -16,7 +16,7 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'in-allow-inside-zone'
         properties: {
-          description: 'Traffic inside of backup, which the plan does not decide'
+          description: 'Within backup everything reaches everything'
           priority: 100
           direction: 'Inbound'
           access: 'Allow'
@@ -30,7 +30,7 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'in-allow-inside-zone-ipv6'
         properties: {
-          description: 'Traffic inside of backup, which the plan does not decide'
+          description: 'Within backup everything reaches everything'
           priority: 110
           direction: 'Inbound'
           access: 'Allow'
@@ -212,7 +212,7 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-inside-zone'
         properties: {
-          description: 'Traffic inside of backup, which the plan does not decide'
+          description: 'Within backup everything reaches everything'
           priority: 100
           direction: 'Outbound'
           access: 'Allow'
@@ -226,7 +226,7 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-inside-zone-ipv6'
         properties: {
-          description: 'Traffic inside of backup, which the plan does not decide'
+          description: 'Within backup everything reaches everything'
           priority: 110
           direction: 'Outbound'
           access: 'Allow'
@@ -376,7 +376,7 @@ resource nsgLab 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'in-allow-inside-zone'
         properties: {
-          description: 'Traffic inside of lab, which the plan does not decide'
+          description: 'Within lab everything reaches everything'
           priority: 100
           direction: 'Inbound'
           access: 'Allow'
@@ -432,7 +432,7 @@ resource nsgLab 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-inside-zone'
         properties: {
-          description: 'Traffic inside of lab, which the plan does not decide'
+          description: 'Within lab everything reaches everything'
           priority: 100
           direction: 'Outbound'
           access: 'Allow'
@@ -484,7 +484,7 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'in-allow-inside-zone'
         properties: {
-          description: 'Traffic inside of management, which the plan does not decide'
+          description: 'Within management everything reaches everything'
           priority: 100
           direction: 'Inbound'
           access: 'Allow'
@@ -498,7 +498,7 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'in-allow-inside-zone-ipv6'
         properties: {
-          description: 'Traffic inside of management, which the plan does not decide'
+          description: 'Within management everything reaches everything'
           priority: 110
           direction: 'Inbound'
           access: 'Allow'
@@ -568,7 +568,7 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-inside-zone'
         properties: {
-          description: 'Traffic inside of management, which the plan does not decide'
+          description: 'Within management everything reaches everything'
           priority: 100
           direction: 'Outbound'
           access: 'Allow'
@@ -582,7 +582,7 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-inside-zone-ipv6'
         properties: {
-          description: 'Traffic inside of management, which the plan does not decide'
+          description: 'Within management everything reaches everything'
           priority: 110
           direction: 'Outbound'
           access: 'Allow'
@@ -816,7 +816,7 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'in-allow-inside-zone'
         properties: {
-          description: 'Traffic inside of production, which the plan does not decide'
+          description: 'Within production everything reaches everything'
           priority: 100
           direction: 'Inbound'
           access: 'Allow'
@@ -830,7 +830,7 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'in-allow-inside-zone-ipv6'
         properties: {
-          description: 'Traffic inside of production, which the plan does not decide'
+          description: 'Within production everything reaches everything'
           priority: 110
           direction: 'Inbound'
           access: 'Allow'
@@ -1040,7 +1040,7 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-inside-zone'
         properties: {
-          description: 'Traffic inside of production, which the plan does not decide'
+          description: 'Within production everything reaches everything'
           priority: 100
           direction: 'Outbound'
           access: 'Allow'
@@ -1054,7 +1054,7 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-inside-zone-ipv6'
         properties: {
-          description: 'Traffic inside of production, which the plan does not decide'
+          description: 'Within production everything reaches everything'
           priority: 110
           direction: 'Outbound'
           access: 'Allow'
@@ -1106,7 +1106,7 @@ resource nsgRecovery 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'in-allow-inside-zone'
         properties: {
-          description: 'Traffic inside of recovery, which the plan does not decide'
+          description: 'Within recovery everything reaches everything'
           priority: 100
           direction: 'Inbound'
           access: 'Allow'
@@ -1190,7 +1190,7 @@ resource nsgRecovery 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-inside-zone'
         properties: {
-          description: 'Traffic inside of recovery, which the plan does not decide'
+          description: 'Within recovery everything reaches everything'
           priority: 100
           direction: 'Outbound'
           access: 'Allow'

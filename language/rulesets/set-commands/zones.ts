@@ -1,4 +1,4 @@
-import { ALL_NAMES, ofFamily } from '../../model/addresses.ts';
+import { ALL_IPS, ALL_NAMES } from '../../model/addresses.ts';
 import { type NameRule, NameTable } from '../names.ts';
 import type { RuleSet, RuleSide } from '../rule-set.ts';
 import type { TargetProblem } from '../target.ts';
@@ -21,8 +21,6 @@ export const ZONE_NAMES = {
   prefix: 'zone',
   kind: 'zone',
 } as const satisfies ZoneRule;
-
-type Zone = RuleSet['zones'][number];
 
 /** Names by the names of the plan's zones: their own, as far as the firewall takes them, whatever becomes of the others. */
 export function zoneNames({ zones }: RuleSet, rule: ZoneRule): NameTable {
@@ -60,29 +58,9 @@ export function renamedZoneNotes(ruleSet: RuleSet, rule: ZoneRule): string[] {
   return renamings(ruleSet, rule).map((text) => text.replace(/^z/, 'Z'));
 }
 
-function size(zone: Zone, family: 4 | 6): bigint {
-  return ofFamily(zone.addresses, family).intervals.reduce((sum, i) => sum + (i.end - i.start), 0n);
-}
-
-/** Whether a zone is the rest of the world: its name on the firewall says all, and no list of addresses says it better. */
-export function isOpen(zone: PlaceOfTraffic): boolean {
-  return zone?.external === true && size(zone, 4) > 1n << 31n && size(zone, 6) > 1n << 127n;
-}
-
-/** Whether a side is all of an open zone, so that the zone alone tells its traffic. */
+/** Whether a side is all of the rest of the world, so that the zone alone tells its traffic, and no list of addresses says it better. */
 export function isWholeZone(side: RuleSide, zone: PlaceOfTraffic): boolean {
-  if (!zone || !isOpen(zone)) return false;
-  return ([4, 6] as const).every((family) => side.addresses.covers(ofFamily(zone.addresses, family)));
-}
-
-/**
- * Whether a side that has addresses of a zone lies in it. A zone, or a component of the plan, is where it says, also when a second external
- * zone holds the same addresses: those who come from there come through another zone of the firewall.
- */
-export function liesIn(side: RuleSide, zone: PlaceOfTraffic, ruleSet: RuleSet): boolean {
-  const own =
-    side.kind === 'zone' ? side.label : side.kind === 'component' ? zonesOfComponents(ruleSet).get(side.label) : undefined;
-  return own === undefined || zone === undefined || own === zone.name || !isOpen(zone);
+  return zone?.rest === true && side.addresses.covers(zone.addresses.intersect(ALL_IPS));
 }
 
 /** Whether a side has host names that no zone of the plan holds, so that nobody knows which zone they are behind. */
@@ -90,12 +68,4 @@ export function hasNamesOutside(side: RuleSide, ruleSet: RuleSet): boolean {
   if (side.any || !side.hostNames.length) return false;
   const names = side.addresses.intersect(ALL_NAMES);
   return !ruleSet.zones.reduce((left, zone) => left.subtract(zone.addresses), names).isEmpty;
-}
-
-const componentZones = new WeakMap<RuleSet, ReadonlyMap<string, string>>();
-
-function zonesOfComponents(ruleSet: RuleSet): ReadonlyMap<string, string> {
-  const known = componentZones.get(ruleSet) ?? new Map(ruleSet.components.map((c) => [c.name, c.zone]));
-  componentZones.set(ruleSet, known);
-  return known;
 }

@@ -110,7 +110,7 @@ export function zoneHover(zone: PlanZone, analysis: Analysis): string {
   return [
     `**${escapeMarkdown(zone.name)}**${zone.title ? ` · ${escapeMarkdown(zone.title)}` : ''}${kinds ? ` · ${kinds}` : ''}`,
     '',
-    zone.external && zone.subnets.isEmpty
+    zone.rest
       ? 'Every address that no other zone holds.'
       : `${escapeMarkdown(addressText(zone.addresses)) || 'No addresses.'}${ownText(zone, zone.ownSubnets)}`,
     '',

@@ -148,6 +148,45 @@ export function inZone(zone: ast.Zone): Test {
   return (address) => any(hosts)(address) || !any(others)(address);
 }
 
+/** The zone, other than the rest of the world, that two addresses are both in. */
+export function zoneOfBoth(root: ast.Document, one: string, other: string): ast.Zone | undefined {
+  return zonesOf(root).find((z) => !isRest(z) && inZone(z)(one) && inZone(z)(other));
+}
+
+/** An entry of a `subnet` line as what it is seen as, in the runs that its exceptions leave. */
+function runsOf(line: ast.Subnets, entry: ast.Address, zone: ast.Zone): Span[] {
+  const whole = boundsOf(entry);
+  const out = line.exceptions.map(boundsOf).filter((e) => e.bits === whole.bits);
+  const left = out.reduce<Span[]>(
+    (runs, e) =>
+      runs.flatMap((r) =>
+        [
+          { ...r, last: r.last < e.first ? r.last : e.first - 1n },
+          { ...r, first: r.first > e.last ? r.first : e.last + 1n },
+        ].filter((part) => part.first <= part.last),
+      ),
+    [whole],
+  );
+  return left.map((r) => ({ ...r, first: seenAs(r.first, r.bits, zone).value, last: seenAs(r.last, r.bits, zone).value }));
+}
+
+/**
+ * Whether a zone is several networks of a family: not all of its addresses are in one run of one subnet, or, where it has none, side by
+ * side.
+ */
+export function isSeveral(zone: ast.Zone, bits: number): boolean {
+  const of = (spans: readonly Span[]): Span[] => spans.filter((s) => s.bits === bits);
+  const subnets = of(zone.subnets.flatMap((line) => line.addresses.flatMap((entry) => runsOf(line, entry, zone))));
+  const hosts = of(zone.components.flatMap(hostsOf).flatMap((h) => (h.$type === 'Address' ? [boundsOf(h)] : []))).map((s) => ({
+    ...s,
+    first: seenAs(s.first, bits, zone).value,
+    last: seenAs(s.last, bits, zone).value,
+  }));
+  const all = [...subnets, ...hosts].sort((a, b) => (a.first < b.first ? -1 : a.first > b.first ? 1 : 0));
+  if (subnets.some((s) => all.every((b) => s.first <= b.first && b.last <= s.last))) return false;
+  return all.length > 0 && (subnets.length > 0 || all.some((b, n) => n > 0 && b.first > all[n - 1]!.last + 1n));
+}
+
 /** The components that an end names one by one: itself, those of a role. A zone, a site and an address name none. */
 export function namedBy(endpoint: ast.Endpoint, root: ast.Document): ast.Component[] {
   if (endpoint.$type !== 'NamedEndpoint') return [];

@@ -50,18 +50,29 @@ function serviceReader(text: string): (packet: Packet) => boolean {
 }
 
 /** What the rules decide: a deny wins over an allow, and what no rule allows is denied. */
-export function decider(rules: readonly RequestRule[], zones: readonly string[]): (packet: Packet) => Verdict {
-  const held = zones
-    .filter((z) => z !== '' && !z.includes('everything outside'))
-    .flatMap((z) => z.replace(/ \(own [^)]*\)/g, '').split(', '));
+export function decider({ rules, zones: texts, inside = [] }: ReadRequest): (packet: Packet) => Verdict {
+  const zones = texts.map((text) => text.replace(/ \(own [^)]*\)/g, ''));
+  const held = zones.filter((z) => z !== '' && !z.includes('everything outside')).flatMap((z) => z.split(', '));
   for (const each of held) if (!ADDRESS.test(each) && !HOST_NAME.test(each)) throw new Error(`No address: ${each}`);
   const subnets = held.filter((t) => /[:.]/.test(t) && ADDRESS.test(t));
+  const within = zones.flatMap((text, n) => {
+    const several = inside[n];
+    if (!several) return [];
+    const versions = several.split(' and ');
+    for (const version of versions) if (!/^IPv[46]$/.test(version)) throw new Error(`No IP version: ${several}`);
+    return [
+      { held: text.split(', ').filter((t) => ADDRESS.test(t)), bits: versions.map((v): number => (v === 'IPv4' ? 32 : 128)) },
+    ];
+  });
   const read = rules.map(({ action, from, to, services }) => {
     if (action !== 'allow' && action !== 'deny') throw new Error(`No action: ${action}`);
     return { action, from: addressReader(from, subnets), to: addressReader(to, subnets), services: serviceReader(services) };
   });
   return (packet) => {
-    if (parse(packet.source).bits !== parse(packet.destination).bits) return 'dropped';
+    const { bits } = parse(packet.source);
+    if (bits !== parse(packet.destination).bits) return 'dropped';
+    if (within.some((z) => z.bits.includes(bits) && addressIn(packet.source, z.held) && addressIn(packet.destination, z.held)))
+      return 'passed';
     const hits = read.filter((r) => r.from(packet.source) && r.to(packet.destination) && r.services(packet));
     return hits.some((r) => r.action === 'allow') && !hits.some((r) => r.action === 'deny') ? 'passed' : 'dropped';
   };
@@ -71,6 +82,8 @@ export function decider(rules: readonly RequestRule[], zones: readonly string[])
 export interface ReadRequest {
   readonly rules: readonly (RequestRule & { readonly host?: string })[];
   readonly zones: readonly string[];
+  /** Of which IP versions each of them is several networks, which reach each other: `IPv4 and IPv6`. */
+  readonly inside?: readonly string[];
 }
 
 /** A target that emits what was read back of the files of another, for proofs that expect texts, and for hosts a text for each. */
@@ -96,6 +109,5 @@ export function readBack(target: Target, read: (file: OutputFile) => ReadRequest
 
 /** The reader for what `readBack` emits. */
 export function decides(files: readonly OutputFile[]): (packet: Packet) => Verdict {
-  const { rules, zones } = JSON.parse(files[0]!.text) as ReadRequest;
-  return decider(rules, zones);
+  return decider(JSON.parse(files[0]!.text) as ReadRequest);
 }

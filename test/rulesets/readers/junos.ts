@@ -159,7 +159,9 @@ function remove(config: JunosConfig, rest: readonly string[], line: string): voi
   const pair = /^security policies from-zone (\S+) to-zone (\S+)$/.exec(text);
   const set = /^security address-book global address-set (\S+)$/.exec(text);
   const applications = /^applications application-set (\S+)$/.exec(text);
-  if (pair) config.policies.delete(`${pair[1]} ${pair[2]}`);
+  const one = /^security policies from-zone (\S+) to-zone (\S+) policy (\S+)$/.exec(text);
+  if (one) config.policies.get(`${one[1]} ${one[2]}`)?.delete(one[3]!);
+  else if (pair) config.policies.delete(`${pair[1]} ${pair[2]}`);
   else if (set) config.sets.delete(set[1]!);
   else if (applications) config.applicationSets.delete(applications[1]!);
   else assert.fail(line);

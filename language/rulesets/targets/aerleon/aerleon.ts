@@ -49,7 +49,7 @@ export const aerleon = {
       'Choose a target that knows the state of connections: the policy has no terms for replies.',
       'Rules to host names are for targets with FQDN objects, which in Aerleon is srx; aclgen refuses them for others.',
       'After its end date aclgen leaves a rule out; the firewall has it until it is loaded with what aclgen writes then.',
-      'The last term denies everything else, so that traffic inside of a zone must not be sent through this filter.',
+      'The last term denies everything else. Networks of one zone are let through to each other; other traffic inside of a zone must not be sent through this filter.',
       'All definitions begin with the name of the plan, since those of one folder share their names.',
     ],
   },

@@ -1,5 +1,6 @@
 import { type Family, ofFamily } from '../../../model/addresses.ts';
 import { ANY_SERVICE, hasIcmp, portSpans, type ServiceSet } from '../../../model/services.ts';
+import { insideTraffic } from '../../inside-zones.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { ruleText } from '../../rule-text.ts';
@@ -37,12 +38,13 @@ interface ServiceMatch {
   readonly ports: readonly string[];
 }
 
-/** The terms of a rule set: denies first, then allows, then a deny of everything else. */
+/** The terms of a rule set: what passes inside of zones, then denies, then allows, then a deny of everything else. */
 export function termsOf(ruleSet: RuleSet, naming: Naming): Term[] {
   const names = new NameTable({ most: TERM_NAME_LENGTH, refused: /[^a-z0-9]+/, joint: '-', begins: /^[a-z]/, prefix: 'from' }, [
     'default-deny',
   ]);
-  const terms = ruleSet.entries.flatMap((entry) => entryTerms(entry, naming, names));
+  const inside = insideTraffic(ruleSet).map(({ entry }) => entry);
+  const terms = [...inside, ...ruleSet.entries].flatMap((entry) => entryTerms(entry, naming, names));
   return [...terms, { name: 'default-deny', comment: 'What no term above permits', action: 'deny' }];
 }
 

@@ -26,6 +26,9 @@ function notesOf(ruleSet: RuleSet, baseName: string, removable: boolean): string
     'What is cleared and was not there yet is reported, and no fault.',
     'Interfaces of one security level also need: same-security-traffic permit inter-interface',
     '(give every interface a list first: that command opens those without one).',
+    ...(ruleSet.zones.some((zone) => zone.several.length)
+      ? ['Networks of one zone behind one interface also need: same-security-traffic permit intra-interface.']
+      : []),
     ...(replies ? ["Replies to icmp come back only where the inspection policy has 'inspect icmp'."] : []),
     ...(removable
       ? [`Rules of a phase are closed by ${baseName}.remove.asa, or by generating without the phase and loading again.`]
@@ -46,14 +49,21 @@ function clearing({ lists, networks, services }: AccessLists): string[] {
   ];
 }
 
+/** What ends a list. */
+function lastOf(name: string): string {
+  return `${name} extended deny ip any any`;
+}
+
 function listLines({ zone, name, interfaceName, rules }: AccessList): string[] {
   const title = zone
     ? `${zone.name}${zone.title && zone.title !== zone.name ? `: ${zone.title}` : ''}`
     : 'addresses of no zone of the plan';
+  const last = lastOf(name);
   return [
     commentLine(`From ${title}`),
     ...rules.flatMap(({ remarks, rule, again }) => [...remarks, ...(again ? [] : [rule])].map((r) => `access-list ${r}`)),
-    `access-list ${name} extended deny ip any any`,
+    // A list takes an entry once, and a rule of the plan may say the same.
+    ...(rules.some((r) => r.rule === last) ? [] : [`access-list ${last}`]),
     `access-group ${name} in interface ${interfaceName}`,
     '!',
   ];
@@ -65,9 +75,9 @@ function section(lines: readonly string[]): string[] {
 
 /** What takes the rules of phases out of the lists again; none where there are none. What another rule needs for good stays. */
 function removalLines(lists: readonly AccessList[]): string[] {
-  return lists.flatMap(({ rules }) => {
+  return lists.flatMap(({ name, rules }) => {
     const passing = rules.filter(({ entry }) => entry.phase !== undefined);
-    const kept = new Set(rules.filter((r) => !passing.includes(r)).map((r) => r.rule));
+    const kept = new Set([lastOf(name), ...rules.filter((r) => !passing.includes(r)).map((r) => r.rule)]);
     const gone = new Set(passing.flatMap(({ remarks, rule }) => [...remarks, ...(kept.has(rule) ? [] : [rule])]));
     return [...gone].map((line) => `no access-list ${line}`);
   });
@@ -96,6 +106,7 @@ export const asa = {
       'The list of a zone that the plan no longer has stays, and keeps the groups that it names from being replaced: clear it first.',
       'Objects of the same name that you have already are changed.',
       'Interfaces of one security level exchange traffic only with same-security-traffic permit inter-interface.',
+      'Networks of one zone that are behind one interface reach each other only with same-security-traffic permit intra-interface.',
       'What comes from the rest of the world has the source any, so forged sources have to be kept out: ip verify reverse-path interface NAME.',
       'Addresses are those before any translation (real addresses), as ASA lists have them since 8.3.',
       'Replies to icmp come back only where the inspection policy has inspect icmp.',

@@ -1,5 +1,5 @@
+import { insideTraffic } from '../../inside-zones.ts';
 import type { NameTable } from '../../names.ts';
-import { restZone } from '../../rest-zone.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { purposeOf, sourcesOf, stayOf } from '../../rule-words.ts';
 import { byZonePair, type PlaceOfTraffic } from '../../zone-traffic.ts';
@@ -36,18 +36,22 @@ export interface AccessLists {
 interface Incoming {
   readonly entry: RuleEntry;
   readonly sources: readonly RuleSide[];
+  readonly destinations: readonly RuleSide[];
 }
 
 /** Rules by the zone that their traffic comes from, in the order of the rule set. */
 function incomingOf(ruleSet: RuleSet): Map<PlaceOfTraffic, Incoming[]> {
   const result = new Map<PlaceOfTraffic, Incoming[]>(ruleSet.zones.map((zone) => [zone, []]));
+  for (const { zone, entry } of insideTraffic(ruleSet))
+    result.get(zone)!.push({ entry, sources: entry.sources, destinations: entry.destinations });
   for (const entry of ruleSet.entries) {
     // The sides of a zone are the same for each zone that they lead to.
     const from = new Map(byZonePair(entry, ruleSet).map((traffic) => [traffic.from, traffic.sources]));
     for (const [zone, sources] of from) {
       const list = result.get(zone);
-      if (list) list.push({ entry, sources });
-      else result.set(zone, [{ entry, sources }]);
+      const incoming = { entry, sources, destinations: beyond(entry.destinations, zone) };
+      if (list) list.push(incoming);
+      else result.set(zone, [incoming]);
     }
   }
   return result;
@@ -73,13 +77,11 @@ export function accessLists(ruleSet: RuleSet): AccessLists {
   const interfaces = interfaceNames(ruleSet);
   const networks = new NetworkTable(names);
   const services = new ServiceTable(names);
-  const rest = restZone(ruleSet);
   const lists = [...incomingOf(ruleSet)].map(([zone, incoming]): AccessList => {
     const interfaceName = interfaces(zone);
     const name = `${interfaceName}_in`;
     const taken = new Set<string>();
-    const rules = incoming.flatMap(({ entry, sources }): ListRule[] => {
-      const destinations = beyond(entry.destinations, zone);
+    const rules = incoming.flatMap(({ entry, sources, destinations }): ListRule[] => {
       const there = familiesOf(destinations);
       const families = familiesOf(sources).filter((f) => there.includes(f));
       if (!families.length) return [];
@@ -87,8 +89,7 @@ export function accessLists(ruleSet: RuleSet): AccessLists {
       const range = timeRangeOf(entry.until);
       const verdict = entry.action === 'deny' ? 'deny' : 'permit';
       // What comes in from the rest of the world needs no list of all addresses there are.
-      const from =
-        zone && zone === rest && sources.some((s) => s.addresses.covers(zone.addresses)) ? 'any' : networks.term(sources);
+      const from = zone?.rest && sources.some((s) => s.addresses.covers(zone.addresses)) ? 'any' : networks.term(sources);
       const ends = `${from} ${networks.term(destinations)}`;
       const rule = `${name} extended ${verdict} ${protocol} ${ends}${ports}${range ? ` time-range ${range.name}` : ''}`;
       const again = taken.has(rule);

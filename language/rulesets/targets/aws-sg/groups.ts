@@ -194,7 +194,7 @@ export function securityGroups(ruleSet: RuleSet): Groups {
   return { placed, elsewhere };
 }
 
-/** Traffic inside of the zone, which the plan does not decide. */
+/** Within a zone everything reaches everything. */
 function addInside({ name, addresses }: Zone, list: RuleList): void {
   for (const direction of ['inbound', 'outbound'] as const)
     for (const family of FAMILIES)

@@ -108,11 +108,11 @@ class RuleSheet {
     return [...FAMILIES.flatMap((family) => this.inside(family)), ...rules, ...barred, ...this.last()];
   }
 
-  /** Traffic inside of the zone is not decided by the plan, whatever its rules say of other zones. */
+  /** Within a zone everything reaches everything, whatever its rules say of other zones. */
   private inside(family: Family): Draft[] {
     const own = prefixes(cidrBlocks(this.zone.addresses, family));
     if (!own.length) return [];
-    const description = textOf(`Traffic inside of ${this.zone.name}, which the plan does not decide`);
+    const description = textOf(`Within ${this.zone.name} everything reaches everything`);
     const label = family === 6 ? 'allow-inside-zone-ipv6' : 'allow-inside-zone';
     return [{ ...PLAIN, section: 'inside', label, description, access: 'Allow', remote: own, local: own }];
   }

@@ -2,7 +2,7 @@ import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
-import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
+import { HOLDS_EVERYTHING, type OutputFile, type Target, type TargetProblem } from '../../target.ts';
 import { oneLine } from '../../text.ts';
 
 const HEADER = [
@@ -59,5 +59,12 @@ export const csv = {
       entries.map((entry) => [oneLine(host.name), oneLine(host.zone), ...cells(entry)]),
     );
     return [{ name: `${baseName}.hosts.csv`, text: table([['Host', 'Zone', ...HEADER], ...records]) }];
+  },
+  problems(ruleSet: RuleSet): TargetProblem[] {
+    const zones = 'host' in ruleSet ? [] : ruleSet.zones.filter((zone) => zone.several.length);
+    return zones.map(({ name }) => ({
+      level: 'warning',
+      message: `The networks of ${name} reach each other, whatever is denied: a table of rules has no row for that, so say it to whoever loads them.`,
+    }));
   },
 } satisfies Target;

@@ -29,8 +29,8 @@ function sidesOf(
 }
 
 /** Whether one end is all of the rest of the world, for which its interface speaks. */
-function isRest(zone: PlaceOfTraffic, rest: PlaceOfTraffic, sides: readonly RuleSide[]): boolean {
-  if (!zone || zone !== rest || sides.some((s) => s.any)) return false;
+function isRest(zone: PlaceOfTraffic, sides: readonly RuleSide[]): boolean {
+  if (!zone?.rest || sides.some((s) => s.any)) return false;
   return sides.some((s) => s.addresses.covers(zone.addresses));
 }
 
@@ -42,7 +42,7 @@ function everything(sides: readonly RuleSide[]): RuleSide[] {
  * A rule by the zones that it joins, in as few policies as say the same: a policy joins every zone it comes from with every zone it leads
  * to, and no zone with itself.
  */
-export function crossingsOf(entry: RuleEntry, ruleSet: RuleSet, rest: PlaceOfTraffic): Crossing[] {
+export function crossingsOf(entry: RuleEntry, ruleSet: RuleSet): Crossing[] {
   const traffic = byZonePair(entry, ruleSet);
   const allFrom = [...new Set(traffic.map((t) => t.from))];
   const allTo = [...new Set(traffic.map((t) => t.to))];
@@ -51,12 +51,12 @@ export function crossingsOf(entry: RuleEntry, ruleSet: RuleSet, rest: PlaceOfTra
   for (const from of allFrom) {
     const reached = traffic.filter((t) => t.from === from).map((t) => t.to);
     const apart = [
-      reached.filter((to) => !isRest(to, rest, entry.destinations)),
-      reached.filter((to) => isRest(to, rest, entry.destinations)),
+      reached.filter((to) => !isRest(to, entry.destinations)),
+      reached.filter((to) => isRest(to, entry.destinations)),
     ];
     for (const to of apart) {
       if (!to.length) continue;
-      const key = `${isRest(from, rest, entry.sources)} ${to.map(indexOf)}`;
+      const key = `${isRest(from, entry.sources)} ${to.map(indexOf)}`;
       const group = groups.get(key);
       if (group) group.from.push(from);
       else groups.set(key, { from: [from], to });
@@ -68,8 +68,8 @@ export function crossingsOf(entry: RuleEntry, ruleSet: RuleSet, rest: PlaceOfTra
     return {
       from,
       to,
-      sources: isRest(from[0], rest, entry.sources) ? everything(sources) : sources,
-      destinations: isRest(to[0], rest, entry.destinations) ? everything(destinations) : destinations,
+      sources: isRest(from[0], entry.sources) ? everything(sources) : sources,
+      destinations: isRest(to[0], entry.destinations) ? everything(destinations) : destinations,
     };
   });
 }

@@ -69,6 +69,7 @@ export const fortios = {
       `Policies have ids from ${IDS}, which stay while their rule stays; a policy whose rule has left the plan has to be deleted by hand.`,
       'New policies come to the end of the list, so one of yours that denies everything has to be moved below them.',
       'Objects of the same name that you have already are changed.',
+      'Networks of one zone reach each other by a policy from the zone to itself, which also serves where the zone blocks its own traffic (set intrazone deny).',
       'Traffic from and to the rest of the world is matched by its zone, with the address all.',
       'Rules with a date end by a schedule, also for connections that are open then; the clock has to be right.',
       'Names with a wildcard (*.example.com) hold the addresses that the FortiGate sees in DNS answers passing through it, not those of DNS over HTTPS.',

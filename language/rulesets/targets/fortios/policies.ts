@@ -1,13 +1,13 @@
 import type { Family } from '../../../model/addresses.ts';
 import { formatServices } from '../../../model/services.ts';
-import { restZone } from '../../rest-zone.ts';
+import { insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { purposeOf, sourcesOf, stayOf } from '../../rule-words.ts';
 import { type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
 import { hashOf, shortHash } from '../../short-hash.ts';
 import type { PlaceOfTraffic } from '../../zone-traffic.ts';
 import { AddressTable, hasFamily } from './addresses.ts';
-import { crossingsOf } from './crossings.ts';
+import { type Crossing, crossingsOf } from './crossings.ts';
 import { ServiceTable } from './services.ts';
 import { COMMENT_LENGTH, type Item, list, quoted } from './text.ts';
 
@@ -74,61 +74,68 @@ export interface Policies {
   readonly services: ServiceTable;
 }
 
+/** A rule from some zones to others; first what passes inside of a zone, whatever is denied. */
+function crossingEntries(ruleSet: RuleSet): { entry: RuleEntry; crossing: Crossing }[] {
+  const inside = insideTraffic(ruleSet).map(({ zone, entry }) => {
+    const { sources, destinations } = entry;
+    return { entry, crossing: { from: [zone], to: [zone], sources, destinations } };
+  });
+  const between = ruleSet.entries.flatMap((entry) => crossingsOf(entry, ruleSet).map((crossing) => ({ entry, crossing })));
+  return [...inside, ...between];
+}
+
 export function policiesOf(ruleSet: RuleSet): Policies {
   const names = zoneNames(ruleSet, ZONES);
   const addresses = new AddressTable(ruleSet);
   const services = new ServiceTable();
   const numbers = new Numbers();
-  const rest = restZone(ruleSet);
   // What lies in no zone may be behind any interface.
   const interfaces = (zones: readonly PlaceOfTraffic[]): string[] =>
     zones.includes(undefined) ? ['any'] : zones.map((zone) => names.name(zone!.name));
-  const policies = ruleSet.entries.flatMap((entry) =>
-    crossingsOf(entry, ruleSet, rest).flatMap((crossing): Policy[] => {
-      const { sources, destinations } = crossing;
-      const families = FAMILIES.filter((f) => hasFamily(sources, f) && hasFamily(destinations, f));
-      if (!families.length) return [];
-      const [from, to] = [interfaces(crossing.from), interfaces(crossing.to)];
-      const ends = (family: Family): Item['settings'] => {
-        const mark = family === 6 ? '6' : '';
-        return [
-          [`srcaddr${mark}`, list(addresses.members(sources, family))],
-          [`dstaddr${mark}`, list(addresses.members(destinations, family))],
-        ];
-      };
-      // What says something else is another policy, with a number and a name of its own, so that both may be there for a moment.
-      const content = JSON.stringify([
-        entry.id,
-        from,
-        to,
-        labels(sources),
-        labels(destinations),
-        formatServices(entry.services),
-        families,
-      ]);
-      const id = numbers.id(content);
-      const name = `${entry.id}-${shortHash(content)}`;
-      const until: Item['settings'] = entry.until
-        ? [
-            ['schedule', list([scheduleName(entry.until)])],
-            ...(entry.action === 'allow' ? ([['schedule-timeout', 'enable']] as const) : []),
-          ]
-        : [['schedule', list(['always'])]];
-      const settings: Item['settings'] = [
-        ['name', list([name])],
-        ['srcintf', list(from)],
-        ['dstintf', list(to)],
-        ['action', entry.action === 'deny' ? 'deny' : 'accept'],
-        ...families.flatMap(ends),
-        ...until,
-        ['service', list(services.members(entry.services, families))],
-        // Otherwise a deny lets through what a virtual IP leads on.
-        ...(entry.action === 'deny' ? ([['match-vip', 'enable']] as const) : []),
-        ['logtraffic', 'all'],
-        ['comments', commentOf(entry)],
+  const policies = crossingEntries(ruleSet).flatMap(({ entry, crossing }): Policy[] => {
+    const { sources, destinations } = crossing;
+    const families = FAMILIES.filter((f) => hasFamily(sources, f) && hasFamily(destinations, f));
+    if (!families.length) return [];
+    const [from, to] = [interfaces(crossing.from), interfaces(crossing.to)];
+    const ends = (family: Family): Item['settings'] => {
+      const mark = family === 6 ? '6' : '';
+      return [
+        [`srcaddr${mark}`, list(addresses.members(sources, family))],
+        [`dstaddr${mark}`, list(addresses.members(destinations, family))],
       ];
-      return [{ id, name, entry, item: { key: String(id), settings } }];
-    }),
-  );
+    };
+    // What says something else is another policy, with a number and a name of its own, so that both may be there for a moment.
+    const content = JSON.stringify([
+      entry.id,
+      from,
+      to,
+      labels(sources),
+      labels(destinations),
+      formatServices(entry.services),
+      families,
+    ]);
+    const id = numbers.id(content);
+    const name = `${entry.id}-${shortHash(content)}`;
+    const until: Item['settings'] = entry.until
+      ? [
+          ['schedule', list([scheduleName(entry.until)])],
+          ...(entry.action === 'allow' ? ([['schedule-timeout', 'enable']] as const) : []),
+        ]
+      : [['schedule', list(['always'])]];
+    const settings: Item['settings'] = [
+      ['name', list([name])],
+      ['srcintf', list(from)],
+      ['dstintf', list(to)],
+      ['action', entry.action === 'deny' ? 'deny' : 'accept'],
+      ...families.flatMap(ends),
+      ...until,
+      ['service', list(services.members(entry.services, families))],
+      // Otherwise a deny lets through what a virtual IP leads on.
+      ...(entry.action === 'deny' ? ([['match-vip', 'enable']] as const) : []),
+      ['logtraffic', 'all'],
+      ['comments', commentOf(entry)],
+    ];
+    return [{ id, name, entry, item: { key: String(id), settings } }];
+  });
   return { policies, addresses, services };
 }

@@ -76,7 +76,7 @@ export const gcp = {
     notes: [
       'Zones that are not external are taken for subnets of one VPC network; those that lie elsewhere, behind a VPN or an interconnect, may be among them.',
       'A connection is permitted where it leaves and where it arrives, since Google Cloud allows what leaves unless a rule denies it.',
-      'Traffic between machines of one zone is neither allowed nor denied: the other rules of the network decide it.',
+      'Machines of one zone reach each other, by a rule that wins over the denies.',
       'What leaves a zone and is not in the plan is denied, health checks and the APIs of Google among it; the metadata server is always reached.',
       'Rules match addresses, not tags or service accounts; ranges on both sides of a rule need a current version of the google provider.',
       'Firewall policies of the organization or a folder are evaluated before these rules.',

@@ -37,7 +37,7 @@ const PREFIX = 'segplan';
 const OWN_LENGTH = NAME_LENGTH - `${PREFIX}--ipv6-p99-ingress`.length;
 
 /** A lower number wins. The last is below the rules that every default network comes with, which are at 65534. */
-export const PRIORITIES = { deny: 1000, allow: 2000, rest: 64000 } as const;
+export const PRIORITIES = { inside: 900, deny: 1000, allow: 2000, rest: 64000 } as const;
 
 const DIRECTIONS: readonly Direction[] = ['INGRESS', 'EGRESS'];
 const FAMILIES: readonly Family[] = [4, 6];
@@ -77,6 +77,7 @@ export class GcpRules {
     this.places = placesOf(ruleSet);
     this.book = new RangeBook(this.places);
     for (const entry of ruleSet.entries) this.addEntry(entry);
+    for (const place of this.places) if (!place.external) this.addInside(place);
     for (const place of this.places) if (!place.external) this.addRest(place);
   }
 
@@ -92,7 +93,17 @@ export class GcpRules {
     }
   }
 
-  /** What no rule permits: from a zone to anywhere else, and back. Traffic that stays in the zone is left as it is. */
+  /** Every machine has its own rules here, so that a zone of one network needs them as well: within it everything reaches everything. */
+  private addInside(place: Place): void {
+    const zone = endOfPlaces([place]);
+    const inside = { priority: PRIORITIES.inside, action: 'allow' as const, protocols: [{ protocol: 'all' }] };
+    const description = oneLine(`Within ${place.name} everything reaches everything`);
+    const name = (): string => this.names.name(`inside-${place.name}`);
+    const crossing = { sources: zone, destinations: zone, leaves: true, reaches: true };
+    this.add(crossing, () => ({ ...inside, name: name(), description }));
+  }
+
+  /** What no rule permits: from a zone to anywhere else, and back. */
   private addRest(place: Place): void {
     const zone = endOfPlaces([place]);
     const rest = { priority: PRIORITIES.rest, action: 'deny' as const, protocols: [{ protocol: 'all' }] };

@@ -1,4 +1,14 @@
-import { addressTexts, groupsOf, HOST_MEANING, isTemporary, kindOf, MEANING, originOf } from '../../change-request.ts';
+import {
+  addressTexts,
+  groupsOf,
+  HOST_MEANING,
+  insideColumns,
+  isTemporary,
+  kindOf,
+  MEANING,
+  meaningOf,
+  originOf,
+} from '../../change-request.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
@@ -39,10 +49,24 @@ function countsOf(entries: readonly RuleEntry[]): (readonly [string, number])[] 
   ];
 }
 
-function zoneTable(ruleSet: RuleSet): Markup {
-  const rows = ruleSet.zones.map((z) => [z.name, z.title, kindOf(z), addressTexts(z.addresses, ruleSet, z.own).join(', ')]);
-  return table('zones', 'Zones and their addresses', ['Zone', 'Title', 'Kind', 'Addresses'], rows);
+function zoneRow(zone: RuleSet['zones'][number], ruleSet: RuleSet): string[] {
+  return [zone.name, zone.title, kindOf(zone), addressTexts(zone.addresses, ruleSet, zone.own).join(', ')];
 }
+
+/** The zones for the firewalls of hosts, which know nothing of networks. */
+function zoneTable(ruleSet: RuleSet): Markup {
+  const rows = ruleSet.zones.map((z) => zoneRow(z, ruleSet));
+  return table('zones', 'Zones and their addresses', ZONE_HEADER, rows);
+}
+
+/** The zones for the firewall between them. */
+function networkTable(ruleSet: RuleSet): Markup {
+  const inside = insideColumns(ruleSet);
+  const rows = ruleSet.zones.map((z) => [...zoneRow(z, ruleSet), ...inside.map((column) => column.of(z))]);
+  return table('zones', 'Zones and their addresses', [...ZONE_HEADER, ...inside.map((column) => column.title)], rows);
+}
+
+const ZONE_HEADER = ['Zone', 'Title', 'Kind', 'Addresses'];
 
 function componentTable(components: RuleSet['components'], ruleSet: RuleSet, caption: string): Markup {
   const rows = components.map((c) => [
@@ -89,11 +113,11 @@ function networkPage(ruleSet: RuleSet): string {
     ruleSet.title,
     el('h1', {}, ruleSet.title),
     el('p', {}, `Firewall change request, ${originOf(ruleSet)}`),
-    el('p', {}, MEANING),
+    el('p', {}, meaningOf(ruleSet)),
     facts([['Zones', ruleSet.zones.length], ['Components', ruleSet.components.length], ...countsOf(ruleSet.entries)]),
     el('section', {}, el('h2', {}, 'Who may connect to whom'), zonePicture(ruleSet)),
     el('h2', {}, 'Zones'),
-    zoneTable(ruleSet),
+    networkTable(ruleSet),
     el('h2', {}, 'Components'),
     componentTable(ruleSet.components, ruleSet, 'Components and where they are'),
     el('h2', {}, 'Denied, whatever is allowed'),

@@ -2,6 +2,7 @@ import type { Family } from '../../../model/addresses.ts';
 import { ANY_SERVICE, hasOtherProtocols } from '../../../model/services.ts';
 import { hostFileNames } from '../../host-files.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
+import { insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { oneLine } from '../../text.ts';
@@ -62,7 +63,7 @@ function fromAnywhere(entry: RuleEntry): boolean {
   return entry.sources.some((s) => s.any);
 }
 
-/** Denies, what is allowed from anywhere, and then a chain for each zone that packets come from. */
+/** Networks of one zone, denies, what is allowed from anywhere, and then a chain for each zone that packets come from. */
 function networkLayout(ruleSet: RuleSet, family: Family): Layout {
   const chains = new ChainTable('SEGPLAN', [
     'all deny',
@@ -77,7 +78,8 @@ function networkLayout(ruleSet: RuleSet, family: Family): Layout {
     for (const rule of rules) chains.add(chain, rule);
     return chain;
   };
-  const rules = [...STATES];
+  const inside = insideTraffic(ruleSet).flatMap(({ entry }) => rulesOf(entry, family));
+  const rules = [...STATES, ...inside.flatMap((rule) => chains.linesOf(rule))];
   const denies = ruleSet.entries.filter((e) => e.action === 'deny').flatMap((e) => rulesOf(e, family));
   if (denies.length) rules.push(`-j ${filled('all deny', 'denied, whatever is allowed below', denies)}`);
   const allows = ruleSet.entries.filter((e) => e.action === 'allow');

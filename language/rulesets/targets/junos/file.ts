@@ -2,7 +2,7 @@ import type { RuleSet } from '../../rule-set.ts';
 import type { AddressObject } from '../../set-commands/address-book.ts';
 import { descriptionOf, list, plainText } from '../../set-commands/plain-text.ts';
 import { renamedZoneNotes } from '../../set-commands/zones.ts';
-import { type JunosModel, type JunosPair, ZONES } from './model.ts';
+import { INSIDE, type JunosModel, type JunosPair, ZONES } from './model.ts';
 
 /** The longest description of a policy. */
 const DESCRIPTION = 900;
@@ -51,10 +51,12 @@ export function junosFile(model: JunosModel, ruleSet: RuleSet): string {
     `# Zones that the firewall needs beforehand: ${used.join(', ') || 'none'}`,
     ...renamedZoneNotes(ruleSet, ZONES).map((note) => `# ${note}`),
     "# Loading replaces all policies between the plan's zones, and objects of the same names. It touches nothing else but the default policy.",
+    `# Networks of one zone reach each other by the policy ${INSIDE}, which comes after policies of yours from the zone to itself.`,
     '# To close what a phase opens, make this file again without the phase and load that.',
     ...model.inside.map((e) => `# ${e.id} needs no policy: no traffic of it goes from one zone to another.`),
     ...section("What was there before; 'statement not found' is no fault.", [
       ...every.map((pair) => `delete security policies ${pair}`),
+      ...zones.map((zone) => `delete security policies from-zone ${zone} to-zone ${zone} policy ${INSIDE}`),
       ...addresses.groups.map((g) => `delete ${BOOK} address-set ${g.name}`),
       ...services.groups.map((g) => `delete applications application-set ${g.name}`),
     ]),

@@ -50,7 +50,7 @@ export const junos = {
     notes: [
       'The firewall needs its zones beforehand, with the names of the plan.',
       "Loading replaces all policies between the plan's zones, and sets the default policy to deny-all.",
-      'Traffic inside of a zone that crosses the firewall is not decided here: an SRX denies it unless a policy of yours permits it.',
+      'Networks of one zone reach each other by a policy from the zone to itself, which comes after those of yours; what else crosses the firewall within a zone, an SRX denies unless a policy of yours permits it.',
       'Global policies of yours come after these, and before the default policy.',
       'Rules with an end date get a scheduler; sessions that are open then end only with policy-rematch.',
     ],

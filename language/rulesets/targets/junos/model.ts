@@ -1,13 +1,17 @@
 import { type Family, ofFamily } from '../../../model/addresses.ts';
 import { ANY_SERVICE, hasIcmp } from '../../../model/services.ts';
+import { insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { AddressBook } from '../../set-commands/address-book.ts';
 import { ServiceBook } from '../../set-commands/services.ts';
-import { isWholeZone, liesIn, ZONE_NAMES, type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
+import { isWholeZone, ZONE_NAMES, type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
 import { byZonePair, type PlaceOfTraffic } from '../../zone-traffic.ts';
 
 /** Zones, without the words that stand for something else where one is named. */
 export const ZONES: ZoneRule = { ...ZONE_NAMES, reserved: /^(any|global|junos-.*)$/i };
+
+/** The policy from a zone to itself. */
+export const INSIDE = 'segplan-inside';
 
 /** A policy of one pair of zones. */
 export interface JunosPolicy {
@@ -55,6 +59,11 @@ export class JunosModel {
       [...ruleSet.zones, ...ruleSet.components].map(({ name }) => name),
     );
     for (const entry of ruleSet.entries) this.add(entry);
+    for (const { zone, entry } of insideTraffic(ruleSet)) {
+      const names = this.addresses.namesOf(entry.sources);
+      const ends = { sources: names, destinations: names, applications: ['any'] };
+      this.pairOf(zone, zone).policies.push({ name: INSIDE, entry, ...ends });
+    }
     const order = this.zones;
     this.pairs.sort((a, b) => order.indexOf(a.from) - order.indexOf(b.from) || order.indexOf(a.to) - order.indexOf(b.to));
   }
@@ -69,13 +78,10 @@ export class JunosModel {
     for (const { from, to, sources, destinations } of byZonePair(entry, this.ruleSet)) {
       // What lies in no zone is denied by default; a rule that allows it is a problem that stops all.
       if (!from || !to) continue;
-      const here = (sides: readonly RuleSide[], zone: PlaceOfTraffic): RuleSide[] =>
-        sides.filter((side) => liesIn(side, zone, this.ruleSet));
-      const [ownSources, ownDestinations] = [here(sources, from), here(destinations, to)];
-      const families = ([4, 6] as const).filter((f) => hasFamily(ownSources, f) && hasFamily(ownDestinations, f));
+      const families = ([4, 6] as const).filter((f) => hasFamily(sources, f) && hasFamily(destinations, f));
       if (!families.length) continue;
-      const source = this.addressesOf(ownSources, from);
-      const destination = this.addressesOf(ownDestinations, to);
+      const source = this.addressesOf(sources, from);
+      const destination = this.addressesOf(destinations, to);
       if (!source.length || !destination.length) continue;
       const name = entry.id;
       const applications = this.applicationsOf(entry, name, families);

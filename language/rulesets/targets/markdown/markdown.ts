@@ -3,8 +3,10 @@ import {
   durationOf,
   groupsOf,
   HOST_MEANING,
+  insideColumns,
   kindOf,
   MEANING,
+  meaningOf,
   originOf,
   sideTexts,
   whyOf,
@@ -85,21 +87,23 @@ export const markdown = {
   capabilities: HOLDS_EVERYTHING,
   scopes: ['network', 'host'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+    const inside = insideColumns(ruleSet);
     const zones = ruleSet.zones.map((z) => [
       cell(z.name),
       cell(z.title),
       cell(kindOf(z)),
       cell(addressTexts(z.addresses, ruleSet, z.own).join(', ')),
+      ...inside.map((column) => cell(column.of(z))),
     ]);
     const lines = [
       `# ${cell(ruleSet.title)}`,
       '',
       `Firewall rules ${originOf(ruleSet, cell)}`,
-      MEANING,
+      meaningOf(ruleSet),
       '',
       '## Zones',
       '',
-      ...table(['Zone', 'Title', 'Kind', 'Addresses'], zones),
+      ...table(['Zone', 'Title', 'Kind', 'Addresses', ...inside.map((column) => column.title)], zones),
       '',
       '## Components',
       '',

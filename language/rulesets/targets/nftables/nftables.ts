@@ -1,6 +1,7 @@
 import type { Family } from '../../../model/addresses.ts';
 import { ANY_SERVICE, formatSpan, hasIcmp, portSpans, type ServiceSet, type Transport } from '../../../model/services.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
+import { type InsideTraffic, insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { shortHash } from '../../short-hash.ts';
 import type { OutputFile, Target } from '../../target.ts';
@@ -72,16 +73,19 @@ interface Place {
   readonly hook: 'forward' | 'input';
   /** Rules that stand before all others. */
   readonly first: readonly string[];
+  /** What passes before the denies. */
+  readonly inside: readonly InsideTraffic[];
 }
 
 const STATES = ['ct state established,related accept', 'ct state invalid drop'];
 
-function fileOf(ruleSet: RuleSet, { notes, table, hook, first }: Place): string {
+function fileOf(ruleSet: RuleSet, { notes, table, hook, first, inside }: Place): string {
   const sets = new SetTable(ruleSet);
   const rules = ruleSet.entries.map((entry) => ({ entry, lines: rulesOf(entry, sets) }));
   const written = (action: RuleEntry['action']): string[] =>
     rules.filter((r) => r.entry.action === action).flatMap((r) => r.lines.map((l) => `    ${l}`));
   const denies = written('deny');
+  const within = inside.flatMap(({ entry }) => rulesOf(entry, sets).map((l) => `    ${l}`));
   return [
     '#!/usr/sbin/nft -f',
     `# Made by Segplan from ${oneLine(ruleSet.plan)}: ${oneLine(ruleSet.title)}`,
@@ -108,6 +112,7 @@ function fileOf(ruleSet: RuleSet, { notes, table, hook, first }: Place): string 
     `  chain ${hook} {`,
     `    type filter hook ${hook} priority filter; policy drop;`,
     ...first.map((rule) => `    ${rule}`),
+    ...(within.length ? ['', '    # Networks of one zone reach each other, whatever is denied below.', ...within] : []),
     ...(denies.length ? ['', '    # What is denied, whatever is allowed below.', ...denies] : []),
     '',
     '    # What is allowed; everything else is dropped.',
@@ -150,7 +155,9 @@ export const nftables = {
   },
   scopes: ['network', 'host'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
-    return [{ name: `${baseName}.nft`, text: fileOf(ruleSet, { notes: [], table: 'segplan', hook: 'forward', first: STATES }) }];
+    const inside = insideTraffic(ruleSet);
+    const place: Place = { notes: [], table: 'segplan', hook: 'forward', first: STATES, inside };
+    return [{ name: `${baseName}.nft`, text: fileOf(ruleSet, place) }];
   },
   emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
     const names = fileNames(sets, baseName);
@@ -166,6 +173,7 @@ export const nftables = {
           // Without neighbor discovery, which never comes from further than the link, a host has no IPv6.
           'ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-advert } accept',
         ],
+        inside: [],
       };
       return { name: names[n]!, text: fileOf(set, place) };
     });

@@ -3,7 +3,7 @@ import { ANY_SERVICE, hasIcmp, ICMP } from '../../../model/services.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { AddressBook } from '../../set-commands/address-book.ts';
 import { ServiceBook } from '../../set-commands/services.ts';
-import { hasNamesOutside, isWholeZone, liesIn, ZONE_NAMES, type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
+import { hasNamesOutside, isWholeZone, ZONE_NAMES, type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
 import { type PlaceOfTraffic, zonesOf } from '../../zone-traffic.ts';
 
 /** Zones, without the words that stand for something else where one is named. */
@@ -123,7 +123,7 @@ export class PanosModel {
     const open: { zone: PlaceOfTraffic; side: RuleSide }[] = [];
     const closed: { zone: PlaceOfTraffic; side: RuleSide }[] = [];
     for (const side of sides) {
-      const places = zonesOf([side], this.ruleSet).filter((zone) => liesIn(side, zone, this.ruleSet));
+      const places = zonesOf([side], this.ruleSet);
       const whole = places.filter((zone) => isWholeZone(side, zone));
       for (const zone of whole) open.push({ zone, side });
       const others = places.filter((zone) => !whole.includes(zone));
@@ -135,7 +135,7 @@ export class PanosModel {
     const zones = (places: readonly { zone: PlaceOfTraffic }[]): string[] =>
       places.some((p) => !p.zone) ? ANY : [...new Set(places.map((p) => this.zoneName(p.zone!)))];
     const ends: End[] = [];
-    if (open.length) ends.push({ zones: zones(open), any: true, sides: open.map((o) => o.side), part: '' });
+    if (open.length) ends.push({ zones: zones(open), any: true, sides: [...new Set(open.map((o) => o.side))], part: '' });
     if (closed.length) {
       const inside = [...new Set(closed.map((c) => c.side))];
       ends.push({ zones: zones(closed), any: false, sides: inside, part: open.length ? 'inside' : '' });

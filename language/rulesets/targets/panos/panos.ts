@@ -44,6 +44,7 @@ export const panos = {
       'The firewall needs its zones beforehand, with the names of the plan.',
       'Rules are added at the end of the rulebase: one that stands before them and allows more wins.',
       "Loading replaces rules and groups of the same names; rules of an earlier plan that are no longer made keep the tag 'segplan', and have to be deleted by hand.",
+      'Networks of one zone reach each other by the rule intrazone-default, which allows unless you have changed it; all rules of the file are between zones.',
       'Rules match ports with application any; add security profiles and applications as your policy wants them.',
       'Rules with an end date get a schedule, which ends new sessions only.',
       'Panorama takes the same lines with set device-group NAME pre-rulebase in place of set rulebase.',

@@ -5,9 +5,11 @@ import {
   closingOf,
   durationOf,
   HOST_MEANING,
+  insideColumns,
   isTemporary,
   kindOf,
   MEANING,
+  meaningOf,
   originOf,
   sideTexts,
   whyOf,
@@ -111,7 +113,9 @@ export function ruleSheet(
   return { name: 'Rules', columns: [...before, ...RULE_COLUMNS], rows, choices: DECISIONS };
 }
 
-export function zoneSheet(ruleSet: RuleSet): SheetTable {
+/** @param between whether it is for the firewall between them */
+export function zoneSheet(ruleSet: RuleSet, between: boolean): SheetTable {
+  const inside = between ? insideColumns(ruleSet) : [];
   return {
     name: 'Zones',
     columns: [
@@ -119,9 +123,16 @@ export function zoneSheet(ruleSet: RuleSet): SheetTable {
       { title: 'Title', width: 40 },
       { title: 'Kind', width: 14 },
       { title: 'Addresses', width: 60 },
+      ...inside.map(({ title }) => ({ title, width: 26 })),
     ],
     rows: ruleSet.zones.flatMap((zone) =>
-      inCells(addressTexts(zone.addresses, ruleSet, zone.own)).map((cell) => [zone.name, zone.title, kindOf(zone), cell]),
+      inCells(addressTexts(zone.addresses, ruleSet, zone.own)).map((cell) => [
+        zone.name,
+        zone.title,
+        kindOf(zone),
+        cell,
+        ...inside.map((column) => column.of(zone)),
+      ]),
     ),
   };
 }
@@ -175,7 +186,7 @@ export function summarySheet(ruleSet: RuleSet, entries: readonly RuleEntry[], ho
     ],
     rows: [
       ['Origin', originOf(ruleSet).replace(/^m/, 'M')],
-      ['How to read it', hosts === undefined ? MEANING : `${MEANING} ${HOST_MEANING}`],
+      ['How to read it', hosts === undefined ? meaningOf(ruleSet) : `${MEANING} ${HOST_MEANING}`],
       ['Zones', ruleSet.zones.length],
       ['Components', ruleSet.components.length],
       ...sized,

@@ -29,7 +29,7 @@ export const xlsx = {
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
     return file(`${baseName}.xlsx`, [
       summarySheet(ruleSet, ruleSet.entries),
-      zoneSheet(ruleSet),
+      zoneSheet(ruleSet, true),
       componentSheet('Components', ruleSet.components, ruleSet),
       ruleSheet([{ before: [], ruleSet }]),
       temporarySheet(ruleSet.entries),
@@ -40,7 +40,7 @@ export const xlsx = {
     const entries = sets.flatMap((s) => s.entries);
     return file(`${baseName}.hosts.xlsx`, [
       summarySheet(first, entries, sets.length),
-      zoneSheet(first),
+      zoneSheet(first, false),
       componentSheet(
         'Hosts',
         sets.map((s) => s.host),
