@@ -31,7 +31,10 @@ export function readNft(text: string): (packet: Packet) => Verdict {
   const sets = new Map(
     [...text.matchAll(/set (\w+) \{[^}]*elements = \{([^}]*)\}/g)].map((m) => [m[1]!, m[2]!.split(',').map((e) => e.trim())]),
   );
-  const rules = [...text.matchAll(/^ {4}(.*) (accept|drop) comment "/gm)].map((m) => ({ match: m[1]!, verdict: m[2]! }));
+  const rules = [...text.matchAll(/^ {4}(?:(.*) )?(accept|drop) comment "/gm)].map((m) => ({
+    match: m[1] ?? '',
+    verdict: m[2]!,
+  }));
   const addresses = (name: string): readonly string[] => (name.startsWith('@') ? sets.get(name.slice(1))! : [name]);
   const side = (match: string, field: 'saddr' | 'daddr'): Test<string> | undefined => {
     const name = new RegExp(`${field} (\\S+)`).exec(match)?.[1];
