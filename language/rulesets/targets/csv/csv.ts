@@ -61,7 +61,7 @@ export const csv = {
     return [{ name: `${baseName}.hosts.csv`, text: table([['Host', 'Zone', ...HEADER], ...records]) }];
   },
   problems(ruleSet: RuleSet): TargetProblem[] {
-    const zones = 'host' in ruleSet ? [] : ruleSet.zones.filter((zone) => zone.several.length);
+    const zones = 'host' in ruleSet || !ruleSet.entries.length ? [] : ruleSet.zones.filter((zone) => zone.several.length);
     return zones.map(({ name }) => ({
       level: 'warning',
       message: `The networks of ${name} reach each other, whatever is denied: a table of rules has no row for that, so say it to whoever loads them.`,
