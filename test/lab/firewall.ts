@@ -1,7 +1,7 @@
 // Runs inside of the lab's own namespaces: builds the zones around a firewall, loads the rule set, sends the probes, prints the verdicts.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { LabInput, Verdict } from './lab.ts';
+import { interfaceOf, type LabInput, type Verdict } from './lab.ts';
 import { load } from './load.ts';
 import { PeerProcess } from './peer-process.ts';
 
@@ -42,16 +42,17 @@ const REDIRECT = `table inet lab {
 
 const peers = input.zones.map((zone, n) => {
   const name = `z${n}`;
+  const link = zone.behind === undefined ? interfaceOf(n) : `${interfaceOf(zone.behind)}-${n}`;
   const gate4 = `198.18.${n}.1`;
   const own4 = `198.18.${n}.2`;
   const gate6 = `fd99:${n}::1`;
   const own6 = `fd99:${n}::2`;
   const inZone = (...command: string[]): void => sh('ip', 'netns', 'exec', name, ...command);
   sh('ip', 'netns', 'add', name);
-  sh('ip', 'link', 'add', `fw${n}`, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name);
-  sh('ip', 'addr', 'add', `${gate4}/30`, 'dev', `fw${n}`);
-  sh('ip', '-6', 'addr', 'add', `${gate6}/64`, 'dev', `fw${n}`, 'nodad');
-  sh('ip', 'link', 'set', `fw${n}`, 'up');
+  sh('ip', 'link', 'add', link, 'type', 'veth', 'peer', 'name', 'eth0', 'netns', name);
+  sh('ip', 'addr', 'add', `${gate4}/30`, 'dev', link);
+  sh('ip', '-6', 'addr', 'add', `${gate6}/64`, 'dev', link, 'nodad');
+  sh('ip', 'link', 'set', link, 'up');
   inZone('sh', '-c', 'echo 0 > /proc/sys/net/ipv6/conf/default/accept_dad; echo 0 > /proc/sys/net/ipv6/conf/eth0/accept_dad');
   inZone('sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_nonlocal_bind; echo 1 > /proc/sys/net/ipv6/ip_nonlocal_bind');
   inZone('sh', '-c', 'for f in all default eth0; do echo 0 > /proc/sys/net/ipv4/conf/$f/rp_filter; done');

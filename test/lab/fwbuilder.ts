@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LabRules } from './lab.ts';
+import { interfaceOf, type LabRules } from './lab.ts';
 
 /** The folders that an import needs, in a library beside those that come with the program. */
 const LIBRARY = `  <Library id="lab" color="#ffffff" name="User" comment="" ro="False">
@@ -66,7 +66,7 @@ function knownPart(text: string): { zones: string[]; config: string } {
     if (zone !== undefined) zones.push(zone);
   }
   const interfaces = zones.flatMap((zone, n) => [
-    `interface fw${n}`,
+    `interface ${interfaceOf(n)}`,
     ` nameif ${zone}`,
     ' security-level 50',
     ` ip address 198.18.${n}.1 255.255.255.252`,
@@ -77,7 +77,10 @@ function knownPart(text: string): { zones: string[]; config: string } {
 
 /** What the script does to the chain that packets are forwarded through, as one input for iptables-restore. */
 function restorable(script: string): string {
-  const commands = [...script.matchAll(/^ *\$IPTABLES +(-[AN] .*)$/gm)].map((m) => m[1]!.trim());
+  const commands = [...script.matchAll(/^ *\$IPTABLES +(-[AN] .*)$/gm)].map((m) =>
+    // An interface of the lab may be several links.
+    m[1]!.trim().replace(/(-[io]) (fw\d\d)(?= )/g, '$1 $2+'),
+  );
   const chains = commands.filter((c) => c.startsWith('-N ')).map((c) => `:${c.slice(3)} - [0:0]`);
   const rules = commands.filter((c) => c.startsWith('-A ') && !/^-A (INPUT|OUTPUT) /.test(c));
   if (!rules.some((rule) => /-i fw\d/.test(rule))) throw new Error('Firewall Builder has compiled no rule.');

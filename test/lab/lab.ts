@@ -8,6 +8,13 @@ export interface LabZone {
   readonly name: string;
   /** CIDR networks of both families; at least one. */
   readonly subnets: readonly string[];
+  /** Set for further networks of a zone, which are behind the same interface: the place of that zone in the list. */
+  readonly behind?: number;
+}
+
+/** What the firewall's interface is called, from which the names of all links of a zone begin. */
+export function interfaceOf(zone: number): string {
+  return `fw${String(zone).padStart(2, '0')}`;
 }
 
 /** One packet, or one connection attempt, from a zone to another. */

@@ -1,7 +1,7 @@
 // Probes for a plan, and what the plan says of them.
 import assert from 'node:assert/strict';
 import type * as ast from '../../language/generated/ast.ts';
-import { type AddressSet, formatAddresses, ofFamily } from '../../language/model/addresses.ts';
+import { type AddressSet, formatAddresses, ofFamily, parseAddress } from '../../language/model/addresses.ts';
 import { generate } from '../../language/rulesets/generate.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import { decide, type Packet } from '../rulesets/evaluator.ts';
@@ -19,22 +19,51 @@ function random(seed: number): () => number {
   };
 }
 
-/** Every zone of a plan as the lab builds it; an external zone is a piece of the rest of the world. */
-function labZones(zones: readonly { name: string; external: boolean; subnets: AddressSet }[]): LabZone[] {
-  return zones.map((z) => ({
-    name: z.name,
-    subnets: z.external && z.subnets.isEmpty ? OUTSIDE : formatAddresses(z.subnets).map((t) => (t.includes('/') ? t : t)),
+/** Of the networks of a zone, the last of each family where there are several: it has a link of its own. */
+function apartOf(networks: readonly AddressSet[]): readonly AddressSet[] {
+  return ([4, 6] as const).flatMap((family) => {
+    const own = networks.filter((network) => !ofFamily(network, family).isEmpty);
+    const last = own.at(-1);
+    return last && own.length > 1 && !own.slice(0, -1).some((network) => network.overlaps(last)) ? [last] : [];
+  });
+}
+
+/** Every zone of a plan as the lab builds it, then their networks with links of their own; the rest of the world is a piece of it. */
+function labZones(zones: readonly { name: string; rest: boolean; networks: readonly AddressSet[] }[]): LabZone[] {
+  const parts = zones.map((zone) => ({ ...zone, apart: apartOf(zone.networks) }));
+  const first = parts.map(({ name, rest, networks, apart }): LabZone => {
+    const subnets = networks.filter((network) => !apart.includes(network)).flatMap(formatAddresses);
+    return { name, subnets: rest ? OUTSIDE : subnets };
+  });
+  const further = parts.flatMap(({ name, apart }, behind): LabZone[] =>
+    apart.length ? [{ name: `${name} apart`, subnets: apart.flatMap(formatAddresses), behind }] : [],
+  );
+  return [...first, ...further];
+}
+
+/** Where in the lab an address is. */
+function homeIn(places: readonly LabZone[]): (address: string) => string | undefined {
+  const sets = places.map(({ name, subnets }) => ({
+    name,
+    sets: subnets.map((text) => {
+      const [start = '', prefix] = text.split('/');
+      return parseAddress({ start, ...(prefix === undefined ? {} : { prefix: Number(prefix) }) }).set;
+    }),
   }));
+  return (address) => {
+    const { set } = parseAddress({ start: address });
+    return sets.find((place) => place.sets.some((s) => s.covers(set)))?.name;
+  };
 }
 
 /** Addresses worth trying in a zone: its components' and its subnets' edges, and some between. */
 function addressesOf(zone: {
-  external: boolean;
-  subnets: AddressSet;
+  rest: boolean;
+  networks: readonly AddressSet[];
   components: readonly { addresses: AddressSet; addressed: boolean }[];
 }): string[] {
-  if (zone.external && zone.subnets.isEmpty) return ['198.51.100.1', '198.51.100.200', '2001:db8:ffff::1'];
-  const sets = [zone.subnets, ...zone.components.filter((c) => c.addressed).map((c) => c.addresses)];
+  if (zone.rest) return ['198.51.100.1', '198.51.100.200', '2001:db8:ffff::1'];
+  const sets = [...zone.networks, ...zone.components.filter((c) => c.addressed).map((c) => c.addresses)];
   const texts = sets.flatMap((s) => [4, 6].flatMap((f) => formatAddresses(ofFamily(s, f as 4 | 6))));
   return [...new Set(texts.flatMap(edges))];
 }
@@ -110,32 +139,34 @@ async function prepare(text: string, seed: number, target: string): Promise<Prep
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
   const ports = portsOf(text);
   const probes: Probe[] = [];
+  const places = labZones(zones);
+  const home = homeIn(places);
+  const add = (source: string, destination: string, protocol: Probe['protocol'], port: number): void => {
+    const [from, to] = [home(source), home(destination)];
+    // What stays behind one link never reaches the firewall.
+    if (from === undefined || to === undefined || from === to || source.includes(':') !== destination.includes(':')) return;
+    probes.push({ from, to, source, destination, protocol, port });
+  };
   for (const from of zones)
-    for (const to of zones) {
-      if (from === to) continue;
+    for (const to of zones)
       for (let n = 0; n < 25; n++) {
         const source = pick(addressesOf(from));
         const destination = pick(addressesOf(to));
-        if (source.includes(':') !== destination.includes(':')) continue;
-        probes.push({ from: from.name, to: to.name, source, destination, protocol: pick(['tcp', 'udp']), port: pick(ports) });
+        add(source, destination, pick(['tcp', 'udp']), pick(ports));
       }
-    }
   // Chance alone seldom meets an open port: where the rules are only guides the sampling, what is expected comes from the plan.
   const rules = JSON.parse((await generate(document, services, { target: 'json' })).files[0]!.text).rules as JsonRule[];
-  const zoneOf = (address: string): string | undefined => zones.find((z) => addressesOf(z).includes(address))?.name;
   for (const rule of rules)
     for (let n = 0; n < 100; n++) {
       const source = pick(candidates(rule.sources, zones));
       const destination = pick(candidates(rule.destinations, zones));
-      const [from, to] = [zoneOf(source), zoneOf(destination)];
-      if (!from || !to || from === to || source.includes(':') !== destination.includes(':')) continue;
       const protocol = pick(['tcp', 'udp'] as const);
       const spans = rule.services[protocol];
       const span = spans.length ? pick(spans) : { from: 99, to: 99 };
       const port = Math.min(65535, Math.max(1, pick([span.from - 1, span.from, span.to, span.to + 1])));
-      probes.push({ from, to, source, destination, protocol, port });
+      add(source, destination, protocol, port);
     }
-  return { zones: labZones(zones), probes, files: generated.files, root };
+  return { zones: places, probes, files: generated.files, root };
 }
 
 /**
