@@ -21,10 +21,14 @@ deny partner -> any : tcp 22
 
 /** What a rule set lets pass within a zone, in the text of each target. */
 const TARGETS: Record<string, { load(files: readonly OutputFile[]): LabRules; rule: RegExp; families: RegExp }> = {
-  nftables: { load: (files) => ({ nft: files[0]!.text }), rule: /^.* accept comment "inside .*\n/gm, families: /./ },
+  nftables: {
+    load: (files) => ({ nft: files[0]!.text }),
+    rule: /^.* accept comment ".* within a zone everything .*\n/gm,
+    families: /./,
+  },
   iptables: {
     load: (files) => ({ iptables: { v4: files[0]!.text, v6: files[1]!.text } }),
-    rule: /^.*"inside .* -j ACCEPT\n/gm,
+    rule: /^.*: within a zone everything .* -j ACCEPT\n/gm,
     families: /./,
   },
   // Firewall Builder knows no IPv6 of an ASA.
