@@ -102,9 +102,10 @@ allow 10.1.0.0/28 -> b : tcp 82
 
   it('gives denies a lower number than allows, and what no rule permits the greatest', async () => {
     const { rules } = await emit(plan);
-    const priorities = (action: 'allow' | 'deny', rest: boolean): number[] => [
-      ...new Set(rules.filter((r) => r[action] && r.name.includes('deny-rest') === rest).map((r) => r.priority)),
-    ];
+    const priorities = (action: 'allow' | 'deny', rest: boolean): number[] =>
+      [...new Set(rules.filter((r) => r[action] && r.name.includes('deny-rest') === rest).map((r) => r.priority))].sort(
+        (a, b) => a - b,
+      );
     assert.deepEqual(
       [priorities('deny', false), priorities('allow', false), priorities('deny', true)],
       [[1000], [900, 2000], [64000]],
