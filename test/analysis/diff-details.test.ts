@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { changeText } from '../../language/analysis/diff/describe-diff.ts';
+import { diff, type PlanDiff } from '../../language/analysis/diff/diff.ts';
+import { formatServices } from '../../language/model/services.ts';
+import { analysisOf } from '../support/language.ts';
+
+const BASE = `vendor acme {
+  role client
+  role server
+  flow client -> server : tcp 10-12 "Moves data"
+  flow client -> server : one of (tcp 50, tcp 51) "Reports"
+}
+use acme
+zone a { subnet 10.1.0.0/24
+  component a1 : acme.client at 10.1.0.1
+  component a2 at 10.1.0.2
+}
+zone b { subnet 10.2.0.0/24
+  component b1 : acme.server at 10.2.0.1
+  component b2 at 10.2.0.2
+}
+`;
+
+async function compared(older: string, newer: string): Promise<PlanDiff> {
+  return diff(await analysisOf(`${BASE}${older}\n`), await analysisOf(`${BASE}${newer}\n`));
+}
+
+/** `+ a1 -> b1 : tcp 22` for each flow. */
+async function lines(older: string, newer: string): Promise<string[]> {
+  const { opened, closed } = await compared(older, newer);
+  return [...opened.map((c) => `+ ${changeText(c)}`), ...closed.map((c) => `- ${changeText(c)}`)];
+}
+
+describe('how a difference is told', () => {
+  it('a wide rule once, whichever of the rules stands first', async () => {
+    const narrow = 'allow a1 -> b1 : tcp 1-5';
+    const wide = 'allow a -> b : tcp 1-5';
+    for (const both of [`${narrow}\n${wide}`, `${wide}\n${narrow}`]) {
+      assert.deepEqual(await lines('', both), ['+ a -> b : tcp 1-5']);
+      assert.deepEqual(await lines(both, ''), ['- a -> b : tcp 1-5']);
+    }
+  });
+
+  it('what several denies closed comes back once', async () => {
+    const denies = 'deny a1 -> b : tcp 5\ndeny a -> b1 : tcp 5\ndeny a1 -> b1 : tcp 4-6';
+    const { opened, closed } = await compared(`allow a1 -> b1 : tcp 5\n${denies}`, 'allow a1 -> b1 : tcp 5');
+    assert.deepEqual(opened.map(changeText), ['a1 -> b1 : tcp 5']);
+    assert.deepEqual(
+      opened[0]!.denies.map((r) => r.node.$cstNode!.text),
+      denies.split('\n'),
+    );
+    assert.equal(closed.length, 0);
+  });
+
+  it('of two denies that one rule of the plan loses, the one that stays closes as before', async () => {
+    const allow = 'allow a -> b : tcp 5';
+    assert.deepEqual(await lines(`${allow}\ndeny a1 -> b : tcp 5\ndeny a -> b1 : tcp 5`, `${allow}\ndeny a1 -> b : tcp 5`), [
+      '+ a without a1 -> b1 : tcp 5',
+    ]);
+  });
+
+  it('exactly, where a rule meets more others than are taken away at once', async () => {
+    const many = Array.from({ length: 60 }, (_, n) => `allow 10.1.0.${n + 100} -> 10.2.0.${n + 100} : tcp ${n + 1}`);
+    const all = [...many, 'allow a -> b : tcp 1-60'].join('\n');
+    assert.deepEqual(await lines(all, 'allow a -> b : tcp 1-60'), []);
+    assert.deepEqual(await lines('allow a -> b : tcp 1-60', all), []);
+    assert.deepEqual(await lines(all, `${all}\nallow 10.9.0.1 -> b : tcp 1`), ['+ 10.9.0.1 -> b : tcp 1']);
+    assert.deepEqual(await lines(`${all}\ndeny a2 -> b2 : tcp 7`, all), ['+ a2 -> b2 : tcp 7']);
+  });
+
+  it('with the flow that is lost where the alternative that was open is closed', async () => {
+    const { closed } = await compared('allow a1 -> b1 : tcp 10-12, 51', 'allow a1 -> b1 : tcp 10-12');
+    assert.deepEqual(
+      closed.flatMap((c) => c.lost.map((l) => `${l.from.name} -> ${l.to.name} ${formatServices(l.services)} ${l.flow.purpose}`)),
+      ['a1 -> b1 tcp 51 Reports'],
+    );
+  });
+
+  it('without a loss where another alternative stays open, or opens in its place', async () => {
+    for (const newer of ['allow a1 -> b1 : tcp 10-12, 50', 'allow a1 -> b1 : tcp 10-12\nallow a -> b : tcp 50']) {
+      const { closed } = await compared('allow a1 -> b1 : tcp 10-12, 50-51', newer);
+      assert.deepEqual(
+        closed.flatMap((c) => c.lost),
+        [],
+      );
+    }
+  });
+
+  it('with what nothing needs told apart from what something needs', async () => {
+    const { opened } = await compared('', 'allow a1 -> b1 : tcp 11-14');
+    assert.deepEqual(
+      opened.map((o) => [formatServices(o.unneeded), o.needs.map((n) => n.flow.purpose)]),
+      [['tcp 13-14', ['Moves data']]],
+    );
+  });
+});
