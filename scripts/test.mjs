@@ -25,7 +25,10 @@ const steps = [
       ['generated files are up to date', ['scripts/docs.mjs', '--check']],
       [
         'language',
-        mocha(...parallel, 'test/{house,language,editing,model,analysis,checks,catalogs,rulesets,syntaxes,docs}/**/*.test.ts'),
+        mocha(
+          ...parallel,
+          'test/{house,language,editing,model,analysis,checks,catalogs,rulesets,syntaxes,docs,properties}/**/*.test.ts',
+        ),
       ],
     ],
     [

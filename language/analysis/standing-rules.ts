@@ -33,17 +33,13 @@ export class StandingRules {
   private readonly boxes = new Map<PlanRule, readonly TimedBox[]>();
   private readonly index: ZonePairs<TimedBox>;
 
+  private readonly plan: Plan;
+  private required: ZonePairs<Requirement> | undefined;
+
   constructor(plan: Plan, moment: Moment) {
+    this.plan = plan;
     this.rules = plan.rules.filter((rule) => !isExpired(rule, moment));
-    const flows = [...plan.uses.values()].flatMap((use) => use.vendor.flows);
-    const phases = new Set([...plan.phases, ...flows.flatMap((flow) => flow.phase ?? [])]);
-    const needed = this.rules.some((rule) => followsRequirements(rule.services)) ? requirementsOf(plan, phases) : [];
-    const requirements: ZonePairs<Requirement> = indexRequirements(plan, needed);
-    for (const rule of this.rules)
-      this.boxes.set(
-        rule,
-        boxesOf(rule, requirements).map((box) => ({ ...box, phases: phasesOf(box) })),
-      );
+    for (const rule of this.rules) this.boxes.set(rule, this.boxesIf(rule));
     const all = [...this.boxes.values()].flat();
     this.index = new ZonePairs<TimedBox>(placesOf(all));
     for (const box of all) this.index.add(box, box);
@@ -53,10 +49,22 @@ export class StandingRules {
     return this.boxes.get(rule) ?? [];
   }
 
+  /** The parts that a rule would have that is none of the plan. */
+  boxesIf(rule: PlanRule): readonly TimedBox[] {
+    if (followsRequirements(rule.services)) this.required ??= indexRequirements(this.plan, requiredAtAnyTime(this.plan));
+    return boxesOf(rule, this.required ?? new ZonePairs([])).map((box) => ({ ...box, phases: phasesOf(box) }));
+  }
+
   /** The parts of all rules that some traffic may touch. */
   touching(box: Pick<Box, 'sources' | 'destinations'>): Set<TimedBox> {
     return this.index.touching(box);
   }
+}
+
+/** What `required` stands for in whatever phase. */
+function requiredAtAnyTime(plan: Plan): Requirement[] {
+  const flows = [...plan.uses.values()].flatMap((use) => use.vendor.flows);
+  return requirementsOf(plan, new Set([...plan.phases, ...flows.flatMap((flow) => flow.phase ?? [])]));
 }
 
 function phasesOf({ rule, requirement }: RuleBox): string[] {

@@ -1,9 +1,11 @@
-import type { TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
+import { neededBetween, servedBy } from '../analysis/coverage/needed.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { nameInstead } from '../editing/name-ends.ts';
+import { removeStatement } from '../editing/remove.ts';
 import { ALL_IPS, ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import type { Plan, PlanEndpoint, PlanRule } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 
 interface Data {
   readonly rule: PlanRule;
@@ -40,12 +42,23 @@ A rule that states its reason is taken to be meant. The quick-fix names the comp
       }
     }
   },
-  fix({ data }, { analysis }): Fix[] {
+  fix({ data }, { analysis, plan }): Fix[] {
     if (!data) return [];
-    const names = needed(data, analysis);
-    const range = data.rule.node[data.side].find((e) => e.$type === 'AnyEndpoint')?.$cstNode?.range;
-    const edits: TextEdit[] = range ? [{ range, newText: names.join(', ') }] : [];
-    return names.length ? [{ title: `Name ${names.join(', ')} instead`, edits, preferred: true }] : [];
+    const { rule, side } = data;
+    const components = needed(data, analysis);
+    const wide = wideEnds(rule[side], plan);
+    const naming = nameInstead(rule, side, (end) => wide.includes(end), components, analysis);
+    if (!naming) {
+      // Whoever wrote it may know of a need that no catalog knows.
+      return components.length ? [] : [{ title: 'Remove this rule: nothing is required', edits: removeStatement(rule.node) }];
+    }
+    const { labels, edits } = naming;
+    const shown = labels.length > 5 ? `${labels.slice(0, 5).join(', ')} and ${labels.length - 5} more` : labels.join(', ');
+    if (labels.length) return [{ title: `Name ${shown} instead`, edits, preferred: true }];
+    const what = wide.map((end) => end.label).join(', ');
+    if (components.length)
+      return [{ title: `Take ${what} out: the other ends are all that is required`, edits, preferred: true }];
+    return [{ title: `Take ${what} out: nothing is required`, edits }];
   },
 });
 
@@ -70,13 +83,22 @@ function literals(end: PlanEndpoint): readonly PlanEndpoint[] {
   return end.kind === 'any' || end.kind === 'address' ? [end] : [];
 }
 
-/** The components at the open end that require something of the rule. */
-function needed({ rule, side }: Data, analysis: Analysis): string[] {
-  const names = new Set<string>();
-  for (const r of analysis.requirements) {
-    if (!r.sources.overlaps(rule.sourceAddresses) || !r.destinations.overlaps(rule.destinationAddresses)) continue;
-    if (!rule.services.required && !r.services.overlaps(rule.services.set)) continue;
-    for (const c of side === 'sources' ? r.from : r.to) names.add(c.name);
+/** What has to go so that no address family is open to all: what does so by itself, or all networks that do so together. */
+function wideEnds(ends: readonly PlanEndpoint[], plan: Plan): PlanEndpoint[] {
+  const all = ends.flatMap(literals);
+  const isWide = (e: PlanEndpoint): boolean =>
+    e.kind === 'any' ? reachesOutside(e, plan) : e.addresses.covers(ALL_IPV4) || e.addresses.covers(ALL_IPV6);
+  const rest = IntervalSet.unionAll(all.filter((e) => !isWide(e)).map((e) => e.addresses));
+  return rest.covers(ALL_IPV4) || rest.covers(ALL_IPV6) ? all : all.filter(isWide);
+}
+
+/** The components at the open end that require something of the rule, in whatever phase. */
+function needed({ rule, side }: Data, analysis: Analysis): PlanComponent[] {
+  const found = new Set<PlanComponent>();
+  for (const requirement of neededBetween(rule, analysis)) {
+    const served = servedBy(rule, requirement, analysis);
+    for (const c of side === 'sources' ? requirement.from : requirement.to)
+      if (served.some((box) => box[side].overlaps(c.addresses))) found.add(c);
   }
-  return [...names];
+  return analysis.plan.components.filter((c) => found.has(c));
 }

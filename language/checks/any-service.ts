@@ -1,9 +1,16 @@
-import { adviceFor, requiredOf, sourceOfAdvice } from '../analysis/advice/advice.ts';
+import { adviceFor, sourceOfAdvice } from '../analysis/advice/advice.ts';
+import type { Analysis } from '../analysis/analyze.ts';
+import { isHarmless, neededBetween, servedBy } from '../analysis/coverage/needed.ts';
+import { neededServices } from '../analysis/permissions.ts';
+import { servicesOf } from '../analysis/region.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
-import { wholeLines } from '../editing/edits.ts';
 import { replaceServices } from '../editing/narrow.ts';
+import { removeStatement } from '../editing/remove.ts';
+import { WRITABLE_SERVICES } from '../editing/rule-edits.ts';
+import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule } from '../model/plan.ts';
-import { formatServices, portSet } from '../model/services.ts';
+import { NOTHING } from '../model/resolve-services.ts';
+import { formatServices, portSet, type ServiceSet } from '../model/services.ts';
 
 const ALL_TCP = portSet('tcp', 1, 65535);
 
@@ -21,7 +28,8 @@ allow vbr -> backup : any          // or tcp 1-65535
 allow vbr -> backup : required     // what the catalogs require between the two
 \`\`\`
 
-The quick-fixes replace \`any\` by \`required\`, or by the ports that are required now; where nothing is required, they remove the rule.`,
+The quick-fixes replace \`any\` by \`required\`, or by the ports that are required, and open nothing that was closed; where nothing is
+required, they remove the rule.`,
   *detect({ plan }) {
     for (const rule of plan.rules) {
       if (rule.action !== 'allow' || !(rule.services.any || rule.services.set.covers(ALL_TCP))) continue;
@@ -37,12 +45,29 @@ The quick-fixes replace \`any\` by \`required\`, or by the ports that are requir
   },
   fix({ data: rule }, { analysis }): Fix[] {
     if (!rule) return [];
-    const required = requiredOf(rule, analysis);
-    if (required.isEmpty)
-      return [{ title: 'Remove this rule: nothing is required', edits: [{ range: wholeLines(rule.node), newText: '' }] }];
-    return [
-      { title: "Open what is 'required'", edits: replaceServices(rule.node, 'required'), preferred: true },
-      { title: `Open ${formatServices(required)}`, edits: replaceServices(rule.node, formatServices(required)) },
-    ];
+    const open = servicesOf(analysis.standing().boxesOf(rule));
+    const needed = neededBetween(rule, analysis);
+    const used = servicesOf(needed.flatMap((requirement) => servedBy(rule, requirement, analysis)));
+    // What is required and not open is another finding; this one takes away.
+    const least = IntervalSet.unionAll(needed.map(neededServices)).intersect(used);
+    const lists = [least, used].filter((set) => WRITABLE_SERVICES.covers(set) && stays(rule, set, analysis));
+    const exact = lists.slice(0, 1).map(formatServices);
+    if (used.isEmpty) {
+      // An expired rule opens nothing, and says nothing of what it was for.
+      return open.isEmpty ? [] : [{ title: 'Remove this rule: nothing is required', edits: removeStatement(rule.node) }];
+    }
+    const required = { ...rule, services: { ...NOTHING, required: true }, openings: [], omissions: [] };
+    const texts = [...(isHarmless(rule, analysis.standing().boxesIf(required), analysis) ? ['required'] : []), ...exact];
+    return texts.map((text, n) => ({
+      title: text === 'required' ? "Open what is 'required'" : `Open ${text}`,
+      edits: replaceServices(rule.node, text),
+      ...(n === 0 ? { preferred: true } : {}),
+    }));
   },
 });
+
+/** Whether a rule could list some services alone and whatever is required of it would still get through. */
+function stays(rule: PlanRule, services: ServiceSet, analysis: Analysis): boolean {
+  const box = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services };
+  return isHarmless(rule, [box], analysis);
+}

@@ -1,5 +1,6 @@
 import type { Analysis, PairGap } from '../analysis/analyze.ts';
 import { leaveOut, type Unblocking, unblock } from '../analysis/coverage/unblock.ts';
+import { lineOf, objectionsTo } from '../analysis/reach/objections.ts';
 import { subtract } from '../analysis/region.ts';
 import { whyUncertain } from '../analysis/verdicts.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
@@ -57,11 +58,17 @@ Both say whom else they let through.`,
       };
     }
   },
-  fix({ data: pair }, { analysis }): Fix[] {
+  fix({ data: pair }, { analysis, plan, root }): Fix[] {
     if (!pair) return [];
     const found = unblock(pair, analysis);
-    const edits = [...(found?.taken ?? [])].flatMap(([rule, services]) => removeServices(rule.node, services));
-    return [...(found ? [{ title: titleOf(found), edits }] : []), ...leavingOut(pair, analysis)];
+    const edits = [...(found?.taken ?? [])].map(([rule, without]) => removeServices(rule, { without }, plan.components));
+    const objection = found && objectionsTo(root, analysis)(found.opened);
+    const against = objection ? `, against the assertion on line ${lineOf(objection)}` : '';
+    const isWritable = edits.every((each) => each !== undefined);
+    return [
+      ...(found && isWritable ? [{ title: titleOf(found) + against, edits: edits.flat() }] : []),
+      ...leavingOut(pair, analysis),
+    ];
   },
 });
 

@@ -38,13 +38,8 @@ A rule that states its reason, or that ends with a phase or a date, is taken to 
         }
     }
   },
-  fix: ({ data }): Fix[] =>
-    data
-      ? [
-          {
-            title: `Take ${formatServices(data.services)} out of this rule`,
-            edits: removeServices(data.rule.node, data.services),
-          },
-        ]
-      : [],
+  fix({ data }, { plan }): Fix[] {
+    const edits = data && removeServices(data.rule, { without: data.services }, plan.components);
+    return edits ? [{ title: `Take ${formatServices(data.services)} out of this rule`, edits }] : [];
+  },
 });

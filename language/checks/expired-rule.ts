@@ -1,7 +1,6 @@
-import type { TextEdit } from 'vscode-languageserver-types';
 import { isCalendarDay, isExpired } from '../analysis/permissions.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
-import { wholeLines } from '../editing/edits.ts';
+import { removeStatement } from '../editing/remove.ts';
 
 /** A rule past its date. */
 export const expiredRule = defineCheck({
@@ -16,7 +15,6 @@ only it permitted are reported as missing. Remove it, or give it another date. T
         yield { ...at(rule.node, 'until'), message: `This rule ended on ${rule.until} and is not emitted any more.` };
   },
   fix(finding): Fix[] {
-    const edits: TextEdit[] = [{ range: wholeLines(finding.node), newText: '' }];
-    return [{ title: 'Remove this rule', edits }];
+    return [{ title: 'Remove this rule', edits: removeStatement(finding.node) }];
   },
 });

@@ -1,6 +1,6 @@
 import { isAbout } from '../analysis/conditions.ts';
 import { defineCheck, type Fix } from '../checking/check.ts';
-import { wholeLines } from '../editing/edits.ts';
+import { removeStatement } from '../editing/remove.ts';
 
 /** A `direction` that settles nothing. */
 export const idleDirection = defineCheck({
@@ -42,7 +42,5 @@ The quick-fix removes the line.`,
       };
     }
   },
-  fix: (finding): Fix[] => [
-    { title: 'Remove this line', edits: [{ range: wholeLines(finding.node), newText: '' }], preferred: true },
-  ],
+  fix: (finding): Fix[] => [{ title: 'Remove this line', edits: removeStatement(finding.node), preferred: true }],
 });

@@ -33,19 +33,13 @@ The quick-fix takes the port out of the rule.`,
         }
     }
   },
-  fix: ({ data }): Fix[] =>
-    data
-      ? [
-          {
-            title: `Take ${formatServices(data.services)} out of this rule`,
-            edits: removeServices(data.rule.node, data.services),
-            preferred: true,
-          },
-        ]
-      : [],
-  fixAll(findings) {
+  fix({ data }, { plan }): Fix[] {
+    const edits = data && removeServices(data.rule, { without: data.services }, plan.components);
+    return edits ? [{ title: `Take ${formatServices(data.services)} out of this rule`, edits, preferred: true }] : [];
+  },
+  fixAll(findings, { plan }) {
     const byRule = new Map<PlanRule, ServiceSet>();
     for (const { data } of findings) if (data) byRule.set(data.rule, (byRule.get(data.rule) ?? NO_SERVICE).union(data.services));
-    return [...byRule].flatMap(([rule, services]) => removeServices(rule.node, services));
+    return [...byRule].flatMap(([rule, without]) => removeServices(rule, { without }, plan.components) ?? []);
   },
 });

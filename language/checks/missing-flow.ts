@@ -1,10 +1,13 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Analysis, Gap, PairGap } from '../analysis/analyze.ts';
+import { lineOf, type Objection, objectionsTo } from '../analysis/reach/objections.ts';
 import { covers, possibleTraffic } from '../analysis/region.ts';
 import { ZonePairs } from '../analysis/zone-pairs.ts';
+import { brokenLines } from '../checking/broken-lines.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place } from '../checking/check.ts';
-import { addServices, insertRules, ruleLine } from '../editing/rule-edits.ts';
+import { draftRules, insertRules, type NewTraffic, ruleHead } from '../editing/new-rules.ts';
+import { addServices, isMendable } from '../editing/rule-edits.ts';
 import { formatAddresses } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule } from '../model/plan.ts';
@@ -14,6 +17,8 @@ interface Missing {
   readonly pair: PairGap;
   /** The rule that the missing ports can join without opening anything that isn't required. */
   readonly rule: PlanRule | undefined;
+  /** What the plan asserts never to happen. */
+  readonly objection: Objection | undefined;
 }
 
 /** So many pairs get a finding of their own: no editor shows more, and one rule between zones or roles often serves many. */
@@ -38,9 +43,11 @@ function extendableRules(analysis: Analysis): ZonePairs<PlanRule> {
   if (!index) {
     const { plan } = analysis;
     const root = AstUtils.getDocument(plan.root);
+    const broken = brokenLines(root);
+    const isBroken = ({ node }: PlanRule): boolean => broken.has(node.$cstNode?.range.end.line ?? -1);
     index = new ZonePairs<PlanRule>(plan.zones);
     for (const rule of plan.rules)
-      if (isExtendable(rule) && AstUtils.getDocument(rule.node) === root)
+      if (isExtendable(rule) && AstUtils.getDocument(rule.node) === root && (!isBroken(rule) || isMendable(rule.node)))
         index.add({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses }, rule);
     extendable.set(analysis, index);
   }
@@ -113,7 +120,14 @@ function describePart(pair: PairGap): string {
   return `${from ? ` from ${from}` : ''}${to ? ` to ${to}` : ''}`;
 }
 
-function message(pair: PairGap): string {
+function message({ pair, objection }: Missing): string {
+  const against = objection
+    ? ` ${objection.together ? 'Together with other traffic that is missing, allowing it' : 'Allowing it'} would break the assertion on line ${lineOf(objection)}.`
+    : '';
+  return describe(pair) + against;
+}
+
+function describe(pair: PairGap): string {
   const purposes = [...new Set(pair.gaps.map((g) => g.flow.purpose).filter((p) => p))];
   const shown = purposes.slice(0, 3).join('; ');
   const more = purposes.length > 3 ? `; and ${purposes.length - 3} more` : '';
@@ -123,10 +137,11 @@ function message(pair: PairGap): string {
   );
 }
 
-function related(pair: PairGap): Place[] {
+function related({ pair, objection }: Missing): Place[] {
   const flows = [...new Map(pair.gaps.map((g) => [g.flow.node, g])).values()];
   return [
     { ...at(pair.to.node, 'name'), message: `${pair.to.name} is the other end.` },
+    ...(objection ? [{ node: objection.assertion, message: 'This asserts that it never happens.' }] : []),
     ...flows.map((gap): Place => {
       const { flow } = gap;
       const sources = flow.sources.map((s) => `${s.title}, section ${s.sections.join(', ')}`).join('; ');
@@ -141,11 +156,12 @@ function editsFor(missing: readonly Missing[], context: CheckContext): TextEdit[
   for (const { rule, pair } of missing) if (rule) byRule.set(rule, byRule.get(rule)?.union(pair.services) ?? pair.services);
   return [
     ...[...byRule].flatMap(([rule, services]) => addServices(rule.node, services)),
-    ...insertRules(
-      context.plan,
-      missing.filter((m) => !m.rule).map((m) => m.pair),
-    ),
+    ...insertRules(context.plan, draftRules(missing.filter((m) => !m.rule).map(trafficOf), context.plan)),
   ];
+}
+
+function trafficOf({ pair }: Missing): NewTraffic {
+  return { ...pair, flows: pair.gaps.map((gap) => gap.flow) };
 }
 
 function dataOf(findings: readonly Finding<Missing>[]): Missing[] {
@@ -169,12 +185,22 @@ allow vbr -> proxy : tcp 6160, 2500-3000   // tcp 6162 and 3001-3300 are missing
 \`\`\`
 
 The quick-fix adds exactly these ports: to the rule of the pair where there is one, as a rule of its own otherwise. Nothing else is
-opened. A flow that needs one of several ports (mail on 25, 465 or 587) is satisfied by any of them; the fix takes the first.`,
+opened. A flow that needs one of several ports (mail on 25, 465 or 587) is satisfied by any of them; the fix takes the first. All of them
+at once become as few rules as a person would write: one for all components of a zone that need the same, with the names that the catalog
+has for the services, and with what they are for.
+
+Where the plan asserts that the traffic never happens (\`assert … never reaches …\`), the finding says so, and the fix of all leaves it out:
+either the flow is not wanted, and what requires it should go, or the assertion says too much.`,
   *detect(context) {
     const { missing: all } = context.analysis;
+    const objectionTo = all.length ? objectionsTo(context.root, context.analysis) : () => undefined;
     for (const pair of all.slice(0, MOST)) {
-      const missing: Missing = { pair, rule: ruleFor(pair, context.analysis) };
-      yield { ...placeOf(missing, context), message: message(pair), related: related(pair), data: missing };
+      const missing: Missing = {
+        pair,
+        rule: ruleFor(pair, context.analysis),
+        objection: objectionTo(pair.gaps.flatMap((gap) => gap.region)),
+      };
+      yield { ...placeOf(missing, context), message: message(missing), related: related(missing), data: missing };
     }
     if (all.length > MOST) {
       const header = context.root.statements.find((s) => s.$type === 'PlanHeader' || s.$type === 'Use') ?? context.root;
@@ -188,11 +214,18 @@ opened. A flow that needs one of several ports (mail on 25, 465 or 587) is satis
   fix(finding, context): Fix[] {
     const [missing] = dataOf([finding]);
     if (!missing) return [];
-    const { pair, rule } = missing;
-    const what = formatServices(pair.services);
-    const title = rule ? `Add ${what} to this rule` : `Add a rule: ${ruleLine(pair, context.plan) ?? ''}`;
+    const { pair, rule, objection } = missing;
+    const [draft] = draftRules([trafficOf(missing)], context.plan);
+    const what =
+      rule || !draft ? `Add ${formatServices(pair.services)} to this rule` : `Add a rule: ${ruleHead(draft, context.plan)}`;
     const edits = editsFor([missing], context);
-    return edits.length ? [{ title, edits, preferred: true }] : [];
+    if (!edits.length) return [];
+    if (!objection || objection.together) return [{ title: what, edits, preferred: true }];
+    return [{ title: `${what}, against the assertion on line ${lineOf(objection)}`, edits }];
   },
-  fixAll: (findings, context) => editsFor(dataOf(findings), context),
+  fixAll: (findings, context) =>
+    editsFor(
+      dataOf(findings).filter((missing) => !missing.objection),
+      context,
+    ),
 });

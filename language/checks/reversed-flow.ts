@@ -1,11 +1,20 @@
+import type { TextEdit } from 'vscode-languageserver-types';
+import type { Analysis } from '../analysis/analyze.ts';
 import { type ReversedRule, reversedRule } from '../analysis/coverage/reversed.ts';
+import { neededServices } from '../analysis/permissions.ts';
+import { lineOf, objectionsTo } from '../analysis/reach/objections.ts';
+import { type Box, covers, intersect, possibleTraffic, servicesOf } from '../analysis/region.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { replaceServices } from '../editing/narrow.ts';
+import { draftRules, type NewTraffic, replaceRule, ruleHead } from '../editing/new-rules.ts';
+import { WRITABLE_SERVICES } from '../editing/rule-edits.ts';
 import { turnRound } from '../editing/turn-round.ts';
 import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
+import { withEnds } from '../model/with-ends.ts';
 
 /** A rule that opens the ports in the wrong direction. */
-export const reversedFlow = defineCheck<PlanRule>({
+export const reversedFlow = defineCheck<Data>({
   code: 'reversed-flow',
   level: 'warning',
   title: 'A rule that opens required ports in the wrong direction',
@@ -18,25 +27,90 @@ allow repo -> vbr : tcp 6162    // the backup server connects to the repository
 allow vbr -> repo : tcp 6162
 \`\`\`
 
-The quick-fix turns the rule round. Where the other direction is permitted already, the rule can go: \`unneeded-port\` says so.`,
+The quick-fix turns the rule round, for what is required alone where the rule would open more than that. Where the other direction is permitted already, the rule can go: \`unneeded-port\` says so.`,
   *detect({ plan, analysis }) {
     for (const rule of plan.rules) {
       const reversed = reversedRule(rule, analysis);
       if (reversed)
-        yield { ...at(rule.node, 'service'), message: messageOf(rule, reversed), related: related(reversed), data: rule };
+        yield {
+          ...at(rule.node, 'service'),
+          message: messageOf(rule, reversed),
+          related: related(reversed),
+          data: { rule, reversed },
+        };
     }
   },
-  fix: ({ data: rule }): Fix[] => {
-    if (!rule) return [];
-    return [
-      {
-        title: `Turn the rule round: ${labels(rule.destinations)} -> ${labels(rule.sources)}`,
-        edits: turnRound(rule.node),
-        preferred: true,
-      },
+  fix({ data }, { analysis, root, plan }): Fix[] {
+    if (!data) return [];
+    const { rule, reversed } = data;
+    const objection = objectionsTo(root, analysis)(reversed.region);
+    const against = objection ? `, against the assertion on line ${lineOf(objection)}` : '';
+    const offer = (title: string, edits: TextEdit[]): Fix[] => [
+      { title: title + against, edits, ...(objection ? {} : { preferred: true }) },
     ];
+    const title = `Turn the rule round: ${labels(rule.destinations)} -> ${labels(rule.sources)}`;
+    if (opensOnlyMissing(data, analysis.standing().boxesIf(turned(rule, analysis)), analysis))
+      return offer(title, turnRound(rule.node));
+    // Turned round as it stands it would open more than is required.
+    const ends = { sources: rule.destinationAddresses, destinations: rule.sourceAddresses };
+    const services = servicesOf(reversed.requirements.map((r) => ({ ...r, services: neededServices(r) })));
+    const least = services.intersect(reversed.services);
+    if (WRITABLE_SERVICES.covers(least) && opensOnlyMissing(data, [{ ...ends, services: least }], analysis))
+      return offer(`${title}, for ${formatServices(least)} alone`, [
+        ...turnRound(rule.node),
+        ...replaceServices(rule.node, formatServices(least)),
+      ]);
+    const drafts = draftRules(trafficOf(reversed), plan);
+    const [first] = drafts;
+    if (!first) return [];
+    const more = drafts.length > 1 ? ` and ${drafts.length - 1} more` : '';
+    return offer(`Write what is required instead: ${ruleHead(first, plan)}${more}`, replaceRule(rule, drafts, plan));
   },
 });
+
+interface Data {
+  readonly rule: PlanRule;
+  readonly reversed: ReversedRule;
+}
+
+/** The rule with its ends changed. */
+function turned(rule: PlanRule, { plan }: Analysis): PlanRule {
+  const { sources, destinations, sourceExceptions, destinationExceptions } = rule;
+  return withEnds(
+    rule,
+    {
+      sources: destinations,
+      destinations: sources,
+      sourceExceptions: destinationExceptions,
+      destinationExceptions: sourceExceptions,
+    },
+    plan.components,
+  );
+}
+
+/** Whether traffic is what is required and not permitted, besides what is permitted already. */
+function opensOnlyMissing({ rule, reversed }: Data, boxes: readonly Box[], analysis: Analysis): boolean {
+  const { phases } = analysis;
+  const traffic = boxes.flatMap((b) => possibleTraffic(b.sources, b.destinations, b.services));
+  const allowed = boxes
+    .flatMap((box) => [...analysis.standing().touching(box)])
+    .filter((b) => b.rule !== rule && b.rule.action === 'allow' && b.rule.until === undefined)
+    .filter((b) => b.phases.every((phase) => phase === rule.phase || phases.has(phase)));
+  return covers([...reversed.region, ...allowed], traffic);
+}
+
+/** What is missing, by pairs of components. */
+function trafficOf({ requirements, region }: ReversedRule): NewTraffic[] {
+  return requirements.flatMap((r) =>
+    r.from.flatMap((from) =>
+      r.to.flatMap((to): NewTraffic[] => {
+        const pair = { sources: from.addresses, destinations: to.addresses, services: neededServices(r) };
+        const services = servicesOf(intersect(region, [pair]));
+        return services.isEmpty ? [] : [{ from, to, services, flows: [r.flow] }];
+      }),
+    ),
+  );
+}
 
 function labels(ends: readonly PlanEndpoint[]): string {
   return ends.map((end) => end.label).join(', ');

@@ -1,9 +1,8 @@
 import { Judge } from '../analysis/coverage/served.ts';
 import { type Unneeded, unneededOf } from '../analysis/coverage/unneeded.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
-import { removeServices } from '../editing/narrow.ts';
+import { isEmptied, narrowServices, setServices } from '../editing/narrow.ts';
 import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
-import { partSet } from '../model/resolve-services.ts';
 import { formatServices, portSet } from '../model/services.ts';
 
 const ALL_TCP = portSet('tcp', 1, 65535);
@@ -34,13 +33,11 @@ quick-fix narrows the rule to what is needed, or removes it when nothing is.`,
       if (found) yield { ...at(rule.node, 'service'), message: messageOf(rule, found), data: { ...found, rule } };
     }
   },
-  fix({ data }): Fix[] {
-    if (!data) return [];
-    const { rule, services, items } = data;
-    const edits = removeServices(rule.node, services, items);
-    const list = rule.node.service?.items ?? [];
-    const all = list.every((item) => items.has(item) || (item.$type === 'PortService' && services.covers(partSet(item))));
-    return [{ title: all ? 'Remove this rule' : `Take ${formatServices(services)} out of this rule`, edits, preferred: true }];
+  fix({ data }, { plan }): Fix[] {
+    const changes = data && narrowServices(data.rule, { without: data.services, whole: data.items }, plan.components);
+    if (!changes) return [];
+    const title = isEmptied(changes) ? 'Remove this rule' : `Take ${formatServices(data.services)} out of this rule`;
+    return [{ title, edits: setServices(data.rule, changes), preferred: true }];
   },
 });
 

@@ -1,55 +1,18 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
-import { addressesOf, letThrough } from '../analysis/coverage/let-through.ts';
+import { addressesOf, letThrough, usableTraffic } from '../analysis/coverage/let-through.ts';
+import { neededBetween } from '../analysis/coverage/needed.ts';
 import { boxesOf, type RuleBox } from '../analysis/permissions.ts';
-import { intersect, type Region, servicesOf, subtract } from '../analysis/region.ts';
+import { intersect, possibleTraffic, type Region, servicesOf, subtract } from '../analysis/region.ts';
 import type { Fix } from '../checking/check.ts';
 import { openedBy } from '../model/adjust-services.ts';
-import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
-import { resolveItems } from '../model/resolve-services.ts';
-import { formatServices, NO_SERVICE, type ServiceSet } from '../model/services.ts';
-import { type Change, changeList } from './narrow.ts';
+import { formatServices, type ServiceSet } from '../model/services.ts';
+import { changeList } from './change-list.ts';
+import { isEmptied, narrowServices } from './narrow.ts';
 import { removeStatement } from './remove.ts';
-import { WRITABLE_SERVICES } from './rule-edits.ts';
 
 export type Side = 'sources' | 'destinations';
-
-/**
- * The service list of a rule with some services taken out and others put in their place. What holds none of them stays as it is written.
- * Unlike the ports that an item states, those that a component has moved are found as well.
- * @returns nothing when the language has no words for what would be left
- */
-export function servicesInstead(
-  rule: PlanRule,
-  without: ServiceSet,
-  instead: ServiceSet,
-  components: readonly PlanComponent[],
-): Change[] | undefined {
-  const items = (rule.node.service?.items ?? []).map((node) => ({ node, opened: openedBy(node, rule, components) }));
-  let added = instead.subtract(IntervalSet.unionAll(items.map(({ opened }) => opened.subtract(without))));
-  const changes = items.map(({ node, opened }): Change => {
-    if (!opened.overlaps(without)) return { node };
-    const rest = opened.subtract(without).union(added);
-    added = NO_SERVICE;
-    return { node, to: rest.isEmpty ? 'gone' : formatServices(rest) };
-  });
-  const writable = items.every(({ node, opened }) => {
-    const rest = opened.subtract(without);
-    if (rest.isEmpty || !opened.overlaps(without)) return true;
-    // Ports that an item opens to one component alone would be open to all, once they are written out.
-    const moved = rule.openings.length > 1 && resolveItems([node]).adjustable;
-    return !moved && WRITABLE_SERVICES.covers(rest);
-  });
-  return writable ? changes : undefined;
-}
-
-/** What a list is after its changes; an empty text when nothing is left. */
-export function textOf(changes: readonly Change[]): string {
-  return changes
-    .flatMap(({ node, to = node.$cstNode?.text }) => (typeof to === 'string' && to !== 'gone' ? [to] : []))
-    .join(', ');
-}
 
 /** Some services of a rule as it writes them: by name where it names them. */
 export function servicesWithin(rule: PlanRule, wanted: ServiceSet, components: readonly PlanComponent[]): string {
@@ -59,11 +22,6 @@ export function servicesWithin(rule: PlanRule, wanted: ServiceSet, components: r
     return [wanted.covers(opened) && item.$cstNode ? item.$cstNode.text : formatServices(opened.intersect(wanted))];
   });
   return [...new Set(texts)].join(', ');
-}
-
-/** Changes the service list of a rule; a rule that would open nothing goes as a whole. */
-export function setServices(rule: PlanRule, changes: readonly Change[]): TextEdit[] {
-  return textOf(changes) ? changeList(changes) : removeStatement(rule.node);
 }
 
 /** A list of ends as a rule writes it, with what of its exceptions takes something out of them. */
@@ -100,23 +58,26 @@ export function partAt(region: Region, side: Side, ends: readonly PlanEndpoint[]
 }
 
 /**
- * Ways to take traffic out of a rule that leave all its other traffic open: the whole rule, some of its ends, or some of its services.
- * The first that is possible, if any.
+ * Ways to take traffic out of a rule that leave all its other traffic open, or closed by a deny: the whole rule, some of its ends, or some
+ * of its services. The first that is possible, if any; none where some of it is required.
+ * @param name what a title calls the rule
  */
-export function takeOut(rule: PlanRule, bad: Region, analysis: Analysis): Fix | undefined {
+export function takeOut(rule: PlanRule, bad: Region, analysis: Analysis, name = 'this rule'): Fix | undefined {
+  if (rule.action === 'allow' && intersect(bad, neededBetween(rule, analysis).flatMap(usableTraffic)).length) return undefined;
   const boxes = boxesOf(rule, analysis.index);
-  const all = letThrough(boxes, analysis);
+  const closes = (): Region => boxes.flatMap((b) => possibleTraffic(b.sources, b.destinations, b.services));
+  const all = rule.action === 'allow' ? letThrough(boxes, analysis) : closes();
   const good = subtract(all, bad);
   if (!good.length) {
-    return { title: 'Remove this rule', edits: removeStatement(rule.node), preferred: true };
+    return { title: `Remove ${name}`, edits: removeStatement(rule.node), preferred: true };
   }
   for (const side of ['sources', 'destinations'] as const) {
     const kept = rule[side].filter((e) => partAt(good, side, [e]).length);
     if (!kept.length || kept.length === rule[side].length || partAt(bad, side, kept).length) continue;
     const gone = rule[side].filter((e) => !kept.includes(e)).map((e) => e.label);
-    return { title: `Take ${gone.join(', ')} out of this rule`, edits: keepEnds(rule, side, kept), preferred: true };
+    return { title: `Take ${gone.join(', ')} out of ${name}`, edits: keepEnds(rule, side, kept), preferred: true };
   }
-  return withoutServices(rule, bad, good, boxes, analysis);
+  return withoutServices(rule, bad, good, boxes, analysis, name);
 }
 
 function withoutServices(
@@ -125,6 +86,7 @@ function withoutServices(
   good: Region,
   boxes: readonly RuleBox[],
   analysis: Analysis,
+  name: string,
 ): Fix | undefined {
   const services = servicesOf(bad);
   // Services that other traffic of the rule needs, and those of a `required`, can't be taken out by themselves.
@@ -136,7 +98,7 @@ function withoutServices(
     ).length
   )
     return undefined;
-  const changes = servicesInstead(rule, services, NO_SERVICE, analysis.plan.components);
-  if (!changes || !textOf(changes)) return undefined;
-  return { title: `Take ${formatServices(services)} out of this rule`, edits: changeList(changes), preferred: true };
+  const changes = narrowServices(rule, { without: services }, analysis.plan.components);
+  if (!changes || isEmptied(changes)) return undefined;
+  return { title: `Take ${formatServices(services)} out of ${name}`, edits: changeList(changes), preferred: true };
 }

@@ -1,35 +1,100 @@
 import { type AstNode, AstUtils } from 'langium';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type * as ast from '../generated/ast.ts';
+import { openedBy, opensAlike } from '../model/adjust-services.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import { partSet, resolveItems, transportsOf } from '../model/resolve-services.ts';
-import { formatServices, formatSpan, portSpans, type ServiceSet } from '../model/services.ts';
+import type { PlanComponent, PlanRule } from '../model/plan.ts';
+import { partSet, transportsOf } from '../model/resolve-services.ts';
+import { formatServices, formatSpan, NO_SERVICE, portSpans, type ServiceSet } from '../model/services.ts';
+import { type Change, changeList } from './change-list.ts';
 import { removeStatement } from './remove.ts';
+import { WRITABLE_SERVICES } from './rule-edits.ts';
 
-/** What becomes of one element of a list: it stays as it is written, it goes, or it becomes another text. */
-export type Change = { readonly node: AstNode; readonly to?: string | 'gone' | readonly TextEdit[] };
+/** What is to become of the services of a rule. */
+export interface Narrowing {
+  readonly without: ServiceSet;
+  /** Services that take the place of those that go. */
+  readonly instead?: ServiceSet;
+  /** Items that go in any case. */
+  readonly whole?: ReadonlySet<ast.ServiceItem>;
+}
 
 /**
- * Takes services out of a rule. What holds none of them stays as it is written, comments included; a named service that holds some is
- * written out as the ports that are left. A rule that is left with nothing goes as a whole.
- * @param whole items that go in any case
+ * The service list of a rule with some services taken out. What holds none of them stays as it is written, comments included; a named
+ * service that holds some is written out as the ports that are left of what it opens here.
+ * @returns nothing when the language has no words for exactly what would be left
+ */
+export function narrowServices(
+  rule: PlanRule,
+  { without, instead = NO_SERVICE, whole = new Set() }: Narrowing,
+  components: readonly PlanComponent[],
+): Change[] | undefined {
+  const items = (rule.node.service?.items ?? []).map((node) => {
+    const opened = openedBy(node, rule, components);
+    return { node, opened, rest: whole.has(node) ? NO_SERVICE : opened.subtract(without) };
+  });
+  let added = instead.subtract(IntervalSet.unionAll(items.map(({ rest }) => rest)));
+  const changes: Change[] = [];
+  for (const { node, opened, rest } of items) {
+    if (!whole.has(node) && !opened.overlaps(without)) {
+      changes.push({ node });
+      continue;
+    }
+    const text = rest.union(added);
+    if (text.isEmpty) changes.push({ node, to: 'gone' });
+    else {
+      // What an item opens to one component alone would be open to all, once it is written out.
+      if (!rest.isEmpty && !(opensAlike(node, rule, components) && WRITABLE_SERVICES.covers(rest))) return undefined;
+      const ports = node.$type === 'PortService' && added.isEmpty ? narrowPorts(node, without) : undefined;
+      changes.push({ node, to: ports ?? formatServices(text) });
+    }
+    added = NO_SERVICE;
+  }
+  return changes;
+}
+
+/** What a list is after its changes, without comments between its elements; an empty text when nothing is left. */
+export function textOf(changes: readonly Change[]): string {
+  return changes
+    .flatMap(({ node, to }) => (to === 'gone' ? [] : [typeof to === 'string' ? to : textWith(node, to ?? [])]))
+    .join(', ');
+}
+
+/** The text of a node after edits within it. */
+function textWith({ $cstNode }: AstNode, edits: readonly TextEdit[]): string {
+  if (!$cstNode) return '';
+  const { uri, languageId, version } = AstUtils.getDocument($cstNode.astNode).textDocument;
+  const { start } = $cstNode.range;
+  const moved = (at: TextEdit['range']['start']): TextEdit['range']['start'] => ({
+    line: at.line - start.line,
+    character: at.line === start.line ? at.character - start.character : at.character,
+  });
+  const own = edits.map(({ range, newText }) => ({ range: { start: moved(range.start), end: moved(range.end) }, newText }));
+  return TextDocument.applyEdits(TextDocument.create(uri, languageId, version, $cstNode.text), own);
+}
+
+/** Whether nothing of a list is left. */
+export function isEmptied(changes: readonly Change[]): boolean {
+  return changes.every(({ to }) => to === 'gone');
+}
+
+/**
+ * Takes services out of a rule; one that is left with nothing goes as a whole.
+ * @returns nothing when the language has no words for what would be left
  */
 export function removeServices(
-  rule: ast.Rule,
-  services: ServiceSet,
-  whole: ReadonlySet<ast.ServiceItem> = new Set(),
-): TextEdit[] {
-  const list = rule.service;
-  if (!list?.$cstNode) return [];
-  const changes = list.items.map((item): Change => {
-    if (whole.has(item)) return { node: item, to: 'gone' };
-    const resolved = resolveItems([item]);
-    if (!IntervalSet.unionAll([resolved.set, ...resolved.alternatives.flat()]).overlaps(services)) return { node: item };
-    const rest = resolved.set.subtract(services);
-    if (rest.isEmpty) return { node: item, to: 'gone' };
-    return { node: item, to: (item.$type === 'PortService' && narrowPorts(item, services)) || formatServices(rest) };
-  });
-  return changes.every((c) => c.to === 'gone') ? removeStatement(rule) : changeList(changes);
+  rule: PlanRule,
+  narrowing: Narrowing,
+  components: readonly PlanComponent[],
+): TextEdit[] | undefined {
+  const changes = narrowServices(rule, narrowing, components);
+  return changes && setServices(rule, changes);
+}
+
+/** Changes the service list of a rule; a rule that would open nothing goes as a whole. */
+export function setServices(rule: PlanRule, changes: readonly Change[]): TextEdit[] {
+  return isEmptied(changes) ? removeStatement(rule.node) : changeList(changes);
 }
 
 /** Takes ports out of one item; nothing where they can't be taken out of its protocols alike. */
@@ -46,47 +111,6 @@ function narrowPorts(item: ast.PortService, services: ServiceSet): TextEdit[] | 
     changes.push({ node, to: rest[0] || 'gone' });
   }
   return changeList(changes);
-}
-
-/** The edits for a list with commas: what goes takes one comma with it, and leaves comments where they are. */
-export function changeList(changes: readonly Change[]): TextEdit[] {
-  const [head] = changes;
-  if (!head) return [];
-  const document = AstUtils.getDocument(head.node).textDocument;
-  const text = document.getText();
-  const edits: TextEdit[] = [];
-  const cut = (start: number, end: number, newText = ''): void => {
-    edits.push({ range: { start: document.positionAt(start), end: document.positionAt(end) }, newText });
-  };
-  const span = (n: number): { start: number; end: number } => {
-    const cst = changes[n]?.node.$cstNode;
-    return { start: cst?.offset ?? 0, end: cst?.end ?? 0 };
-  };
-  const firstKept = changes.findIndex((c) => c.to !== 'gone');
-  for (const [n, { to }] of changes.entries()) {
-    const { start, end } = span(n);
-    if (to === undefined) continue;
-    if (typeof to !== 'string') edits.push(...to);
-    else if (to !== 'gone') cut(start, end, to);
-    else {
-      // What stands before the first that stays goes with the comma behind it, everything else with the comma before it.
-      const [from, till] = n < firstKept ? [end, span(n + 1).start] : [span(n - 1).end, start];
-      const between = text.slice(from, till);
-      if (/^\s*,\s*$/.test(between)) cut(Math.min(start, from), Math.max(end, till));
-      else {
-        cut(start, end);
-        const comma = commaIn(between);
-        if (comma !== undefined) cut(from + comma, from + comma + 1);
-      }
-    }
-  }
-  return edits;
-}
-
-/** Where the comma is between two elements; one in a comment doesn't count. */
-function commaIn(text: string): number | undefined {
-  for (const match of text.matchAll(/\/\/[^\n]*|\/\*[\s\S]*?\*\/|,/g)) if (match[0] === ',') return match.index;
-  return undefined;
 }
 
 /** Replaces all services of a rule. */

@@ -2,20 +2,9 @@ import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type * as ast from '../generated/ast.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { portRangeBounds, transportsOf } from '../model/resolve-services.ts';
-import {
-  formatServices,
-  formatSpan,
-  hasIcmp,
-  ICMP,
-  type PortSpan,
-  portSet,
-  portSpans,
-  type ServiceSet,
-} from '../model/services.ts';
-import { appendStatement, insertAt, insertBehind, isOnBrokenLine, lineEnding } from './edits.ts';
-import { nameOf } from './names.ts';
+import { formatSpan, hasIcmp, ICMP, type PortSpan, portSet, portSpans, type ServiceSet } from '../model/services.ts';
+import { insertAt } from './edits.ts';
 
 /** What of a service set each way of writing a protocol takes: ports of both transports stand under `tcp+udp`. */
 function byProtocol(set: ServiceSet): { protocol: string; spans: PortSpan[] }[] {
@@ -41,28 +30,57 @@ function toSpans(set: IntervalSet<number>): PortSpan[] {
 
 /**
  * Adds services to a rule: ranges that touch one that is there widen it, other ports join the item of their protocol, the rest follows
- * at the end of the list. Comments and the order of what is there stay.
+ * at the end of the list. Comments and the order of what is there stay. Of a rule that breaks off within its list, what has no meaning yet
+ * gives way.
  */
 export function addServices(rule: ast.Rule, services: ServiceSet): TextEdit[] {
-  const list = rule.service;
-  const last = list?.items[list.items.length - 1]?.$cstNode;
-  if (!list || !last) {
-    const target = rule.destinations[rule.destinations.length - 1]?.$cstNode;
-    return target ? [insertAt(target.range.end, ` : ${formatServices(services)}`)] : [];
-  }
+  const items = (rule.service?.items ?? []).filter(isWhole);
+  const last = items[items.length - 1]?.$cstNode ?? rule.destinations[rule.destinations.length - 1]?.$cstNode;
+  if (!last) return [];
   const edits: TextEdit[] = [];
   const rest: string[] = [];
   for (const { protocol, spans } of byProtocol(services)) {
     const wanted = transportsOf(protocol).join('+');
-    const item = list.items.find(
+    const item = items.find(
       (i): i is ast.PortService => i.$type === 'PortService' && transportsOf(i.protocol).join('+') === wanted,
     );
     if (item) edits.push(...addPorts(item, spans));
     else rest.push(`${protocol} ${spans.map(formatSpan).join(', ')}`);
   }
   if (hasIcmp(services)) rest.push('icmp');
-  if (rest.length) edits.push(insertAt(last.range.end, `, ${rest.join(', ')}`));
-  return mergeInsertions(edits);
+  if (rest.length) edits.push(insertAt(last.range.end, `${items.length ? ', ' : ' : '}${rest.join(', ')}`));
+  return instead(stumpOf(rule), mergeInsertions(edits));
+}
+
+/** Whether an item of a list is written to its end. */
+function isWhole(item: ast.ServiceItem): boolean {
+  return item.$type !== 'PortService' || (item.ports.length > 0 && /\d\)?$|[)+]$/.test(item.$cstNode?.text ?? ''));
+}
+
+/** Where a rule ends that breaks off: a colon, a comma or a protocol that nothing follows. */
+function stumpOf(rule: ast.Rule): TextEdit['range'] | undefined {
+  const items = (rule.service?.items ?? []).filter(isWhole);
+  const last = items[items.length - 1]?.$cstNode ?? rule.destinations[rule.destinations.length - 1]?.$cstNode;
+  if (!last || !rule.$cstNode || rule.$cstNode.end === last.end) return undefined;
+  const { textDocument } = AstUtils.getDocument(rule);
+  const range = { start: last.range.end, end: rule.$cstNode.range.end };
+  return STUMP.test(textDocument.getText(range)) ? range : undefined;
+}
+
+const STUMP = /^\s*[:,]?\s*((tcp|udp)\s*(\+\s*(udp)?)?\s*(dynamic)?)?\s*$/;
+
+/** Whether services can be added to a rule although it breaks off: what is missing of it is a part of its list. */
+export function isMendable(rule: ast.Rule): boolean {
+  return stumpOf(rule) !== undefined;
+}
+
+/** Puts what is inserted before a place in its stead. */
+function instead(place: TextEdit['range'] | undefined, edits: readonly TextEdit[]): TextEdit[] {
+  if (!place) return [...edits];
+  const { line, character } = place.start;
+  const at = edits.find(({ range }) => range.end.line === line && range.end.character === character);
+  const others = edits.filter((edit) => edit !== at);
+  return [...others, { range: { start: at?.range.start ?? place.start, end: place.end }, newText: at?.newText ?? '' }];
 }
 
 function addPorts(item: ast.PortService, spans: readonly PortSpan[]): TextEdit[] {
@@ -93,7 +111,7 @@ function addPorts(item: ast.PortService, spans: readonly PortSpan[]): TextEdit[]
 }
 
 /** Insertions at one place become one edit, in their order. */
-function mergeInsertions(edits: readonly TextEdit[]): TextEdit[] {
+export function mergeInsertions(edits: readonly TextEdit[]): TextEdit[] {
   const result: TextEdit[] = [];
   for (const edit of edits) {
     const { start, end } = edit.range;
@@ -110,53 +128,6 @@ function mergeInsertions(edits: readonly TextEdit[]): TextEdit[] {
     else result.push({ ...edit });
   }
   return result;
-}
-
-/** A rule that is to be added between two components. */
-export interface NewRule {
-  readonly from: PlanComponent;
-  readonly to: PlanComponent;
-  readonly services: ServiceSet;
-}
-
-/**
- * Adds rules beside their kin: behind the last rule of the same initiator, else of its zone, else behind the last rule, else at the end
- * of the file. Rules that end up at one place become one edit.
- */
-export function insertRules(plan: Plan, rules: readonly NewRule[]): TextEdit[] {
-  const eol = lineEnding(plan.root);
-  const orphans: string[] = [];
-  const behind = new Map<PlanRule, string[]>();
-  for (const rule of rules) {
-    const text = ruleLine(rule, plan);
-    if (!text) continue;
-    const kin = kinOf(plan, rule.from);
-    if (!kin) orphans.push(text);
-    else behind.set(kin, [...(behind.get(kin) ?? []), text]);
-  }
-  const edits = [...behind].map(([kin, texts]) => insertBehind(kin.node, [...new Set(texts)]));
-  if (orphans.length) edits.push(appendStatement(plan.root, [...new Set(orphans)].join(eol)));
-  return mergeInsertions(edits);
-}
-
-/** A rule as text; nothing where no name leads to one of its ends. */
-export function ruleLine({ from, to, services }: NewRule, plan: Plan): string | undefined {
-  const [source, destination] = [nameOf(from.node, plan), nameOf(to.node, plan)];
-  return source && destination ? `allow ${source} -> ${destination} : ${formatServices(services)}` : undefined;
-}
-
-function kinOf(plan: Plan, from: PlanComponent): PlanRule | undefined {
-  const root = AstUtils.getDocument(plan.root);
-  const rules = plan.rules.filter((r) => r.node.$cstNode && AstUtils.getDocument(r.node) === root && !isOnBrokenLine(r.node));
-  const lastWhere = (test: (rule: PlanRule) => boolean): PlanRule | undefined =>
-    rules.filter(test)[rules.filter(test).length - 1];
-  const allows = (rule: PlanRule): boolean => rule.action === 'allow';
-  return (
-    lastWhere((r) => allows(r) && r.sources.some((e) => e.kind === 'component' && e.components[0] === from)) ??
-    lastWhere((r) => allows(r) && r.sources.some((e) => e.components.some((c) => c.zone === from.zone))) ??
-    lastWhere(allows) ??
-    lastWhere(() => true)
-  );
 }
 
 /** Services that a rule can be written with; `other protocols` has no words in the language. */

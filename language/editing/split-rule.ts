@@ -3,7 +3,8 @@ import type { Region } from '../analysis/region.ts';
 import type { PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { insertAt, insertBehind } from './edits.ts';
-import { keepEnds, listText, partAt, type Side, servicesInstead, setServices, textOf } from './narrow-rule.ts';
+import { narrowServices, setServices, textOf } from './narrow.ts';
+import { keepEnds, listText, partAt, type Side } from './narrow-rule.ts';
 
 /** A part of a rule that is to become another rule. */
 export interface Split {
@@ -54,7 +55,7 @@ export function splitOff(
   components: readonly PlanComponent[],
 ): TextEdit[] | undefined {
   const { rule, services, staying } = split;
-  const changes = servicesInstead(rule, services, lasting, components);
+  const changes = narrowServices(rule, { without: services, instead: lasting }, components);
   if (!changes) return undefined;
   const rest = textOf(changes);
   const below = (lines: readonly string[]): TextEdit[] => (lines.length ? [insertBehind(rule.node, lines)] : []);

@@ -68,11 +68,22 @@ export function countsPorts(services: ResolvedServices, responder: PlanComponent
   return !adjustServices({ ...services, parts }, responder, components).isEmpty;
 }
 
-/** What one item of a rule's service list opens, or closes, towards the rule's destinations. */
+/**
+ * What one item of a rule's service list opens, or closes, towards the rule's destinations. Of several alternatives an allow opens the
+ * first; a deny closes all of them.
+ */
 export function openedBy(item: ServiceItem, rule: PlanRule, components: readonly PlanComponent[]): ServiceSet {
   const services = resolveItems([item]);
   const openings = openingsOf(services, rule.destinations, components).map((o) => o.services);
   return IntervalSet.unionAll([...openings, ofAlternatives(services.alternatives, rule.action)]);
+}
+
+/** Whether an item opens the same towards all destinations of its rule, so that ports written in its place mean what it means. */
+export function opensAlike(item: ServiceItem, rule: PlanRule, components: readonly PlanComponent[]): boolean {
+  const services = resolveItems([item]);
+  if (!services.adjustable) return true;
+  const [first, ...others] = openingsOf(services, rule.destinations, components).filter((o) => !o.destinations.isEmpty);
+  return others.every((o) => o.services.equals(first!.services));
 }
 
 /** Whether an end stands for components and for nothing else; a group is looked at member by member. */

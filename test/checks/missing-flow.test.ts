@@ -54,6 +54,126 @@ describe('missing-flow, fixed as a whole', () => {
   });
 });
 
+const acme = `use acme
+vendor acme {
+  role server { property gui-port = port }
+  role agent role desk role gate relays
+  service control = tcp 6160, 6162
+  service data = tcp 2500-2510
+  service gui = tcp 9669 (set by server.gui-port)
+  flow server -> agent : control, data "Controls agents."
+  flow agent -> server : tcp 443 "Calls home"
+  flow desk -> server : gui "Shows \\"all\\" there is"
+  flow gate -> server : tcp 1 "Passes on"
+  flow desk -> gate : tcp 2 "Enters"
+}
+`;
+const near = (component: string): string => `zone near { subnet 10.0.0.0/24 ${component} }\n`;
+const far = (component: string): string => `zone far { subnet 10.0.1.0/24 ${component} }\n`;
+const rulesOf = (text: string): string[] => text.split('\n').filter((line) => /^(allow|deny)/.test(line));
+
+describe('the rules that mend all missing flows', () => {
+  it('are one for all of a zone that need the same, by the names of the catalog, and say what they are for', async () => {
+    const text =
+      acme +
+      near('component srv : acme.server at 10.0.0.1') +
+      far('component a : acme.agent at 10.0.1.1 component b : acme.agent at 10.0.1.2');
+    assert.deepEqual(rulesOf(await fixAll(text)), [
+      'allow srv -> a, b : acme.control, acme.data "Controls agents"',
+      'allow a, b -> srv : tcp 443 "Calls home"',
+    ]);
+  });
+
+  it('name a service only where that means exactly what is missing', async () => {
+    const text =
+      acme +
+      near('component desk : acme.desk at 10.0.0.1') +
+      far('component a : acme.server at 10.0.1.1 { gui-port = 19669 } component b : acme.server at 10.0.1.2');
+    const why = '"Shows \\"all\\" there is"';
+    assert.deepEqual(rulesOf(await fixAll(text)), [`allow desk -> a : acme.gui ${why}`, `allow desk -> b : acme.gui ${why}`]);
+    const part = acme + near('component srv : acme.server at 10.0.0.1') + far('component a : acme.agent at 10.0.1.1');
+    assert.deepEqual(rulesOf(await fixAll(`${part}allow near -> far : tcp 2500-2505, 6160\nallow a -> srv : tcp 443\n`)), [
+      'allow near -> far : tcp 2500-2505, 6160',
+      'allow srv -> a : tcp 2506-2510, 6162 "Controls agents"',
+      'allow a -> srv : tcp 443',
+    ]);
+  });
+
+  it('stand with the rules of their two zones', async () => {
+    const text =
+      acme +
+      near('component srv : acme.server at 10.0.0.1 component x at 10.0.0.9') +
+      far('component a : acme.agent at 10.0.1.1');
+    assert.deepEqual(rulesOf(await fixAll(`${text}allow x -> a : tcp 7\nallow a -> srv : tcp 443\nallow a -> x : tcp 7\n`)), [
+      'allow x -> a : tcp 7',
+      'allow srv -> a : acme.control, acme.data "Controls agents"',
+      'allow a -> srv : tcp 443',
+      'allow a -> x : tcp 7',
+    ]);
+  });
+
+  it('hold nothing that one of them holds already', async () => {
+    const text =
+      acme +
+      near('component srv : acme.server at 10.0.0.1') +
+      far('component all : acme.agent at 10.0.1.0/28 component one : acme.agent at 10.0.1.1');
+    const rules = rulesOf(await fixAll(text));
+    assert.deepEqual(rules, [
+      'allow srv -> all : acme.control, acme.data "Controls agents"',
+      'allow all -> srv : tcp 443 "Calls home"',
+    ]);
+  });
+});
+
+describe('a missing flow of a rule that breaks off', () => {
+  const plan = (rule: string): string =>
+    `${acme}${near('component srv : acme.server at 10.0.0.1')}${far('component a : acme.agent at 10.0.1.1')}allow a -> srv : required\n${rule}\n`;
+  for (const [rule, fixed] of [
+    ['allow srv -> a :', 'allow srv -> a : tcp 2500-2510, 6160, 6162'],
+    ['allow srv -> a', 'allow srv -> a : tcp 2500-2510, 6160, 6162'],
+    ['allow srv -> a : tcp', 'allow srv -> a : tcp 2500-2510, 6160, 6162'],
+    ['allow srv -> a : tcp + // soon', 'allow srv -> a : tcp 2500-2510, 6160, 6162 // soon'],
+    ['allow srv -> a : tcp 6160,', 'allow srv -> a : tcp 6160, 2500-2510, 6162'],
+    ['allow srv -> a : tcp 6160, udp', 'allow srv -> a : tcp 6160, 2500-2510, 6162'],
+    ['allow srv -> a : icmp,', 'allow srv -> a : icmp, tcp 2500-2510, 6160, 6162'],
+  ] as const)
+    it(`is mended in it: ${rule}`, async () => {
+      const after = await fixAll(plan(rule));
+      assert.equal(after, plan(fixed));
+      assert.deepEqual(await diagnose(after), []);
+    });
+});
+
+describe('a missing flow that an assertion forbids', () => {
+  it('says so, is left out of the fix of all, and is not the preferred one by itself', async () => {
+    const text = `${acme}${near('component srv : acme.server at 10.0.0.1')}${far('component a : acme.agent at 10.0.1.1')}assert near never reaches far on tcp 6160\n`;
+    assert.deepEqual(rulesOf(await fixAll(text)), ['allow a -> srv : tcp 443 "Calls home"']);
+    const found = (await diagnose(text)).find((d) => /srv -> a/.test(String(d.message)));
+    assert.match(String(found?.message), /Allowing it would break the assertion on line 16\.$/);
+    assert.ok(found?.relatedInformation?.some((r) => r.location.range.start.line === 15));
+    const { document, services } = await loadPlan(text);
+    const result = (await services.segplan.CheckRunner.run(document)).find((r) => /srv -> a/.test(r.finding.message));
+    const [fix] = result!.check.fix!(result!.finding, services.segplan.CheckRunner.context(document));
+    assert.match(fix!.title, /against the assertion on line 16$/);
+    assert.ok(!fix!.preferred);
+  });
+
+  it('is found over relays, also where it takes two that are missing', async () => {
+    const text = `${acme}${near('component desk : acme.desk at 10.0.0.1')}${far('component gate : acme.gate at 10.0.1.1')}zone core { subnet 10.0.2.0/24 component srv : acme.server at 10.0.2.1 }
+allow desk -> srv : acme.gui
+assert near never reaches srv on tcp 1 through relays
+`;
+    assert.deepEqual(rulesOf(await fixAll(text)), ['allow desk -> srv : acme.gui']);
+    assert.deepEqual(rulesOf(await fixAll(text.replace('acme.gui\n', 'acme.gui\nallow gate -> srv : tcp 1\n'))), [
+      'allow desk -> srv : acme.gui',
+      'allow gate -> srv : tcp 1',
+    ]);
+    const messages = (await diagnose(text)).filter((d) => d.code === 'missing-flow').map((d) => String(d.message));
+    assert.equal(messages.length, 2);
+    for (const message of messages) assert.match(message, /Together with other traffic that is missing, allowing it would break/);
+  });
+});
+
 describe('very many missing flows', () => {
   it('are listed up to a limit, and the rest is counted', async () => {
     const side = (zone: string, role: string, n: number): string =>

@@ -53,7 +53,7 @@ describe('quick-fixes', () => {
   it('add a rule beside its kin where the pair has none', async () => {
     const { list, apply } = await actions(plan('allow vbr -> proxy : required // first\ndeny repo -> vbr\n'));
     const after = apply(list.find((a) => a.title.startsWith('Add a rule')));
-    assert.match(after, /required \/\/ first\nallow vbr -> repo : tcp 2500-3300, 6162\ndeny/);
+    assert.match(after, /required \/\/ first\nallow vbr -> repo : veeam\.data-mover, veeam\.data-channels "Controls .*"\ndeny/);
     assert.deepEqual(await codesOf(after), []);
   });
 
@@ -79,7 +79,7 @@ describe('quick-fixes', () => {
     assert.deepEqual(await codesOf(after), ['unneeded-port']);
     assert.match(
       after,
-      /\/\/ rules\nallow vbr -> proxy : tcp 6160, 7, 2500-3300, 6162 {3}\/\/ odd\nallow vbr -> repo : tcp 2500-3300, 6162\n/,
+      /\/\/ rules\nallow vbr -> proxy : tcp 6160, 7, 2500-3300, 6162 {3}\/\/ odd\nallow vbr -> repo : veeam\.data-mover, veeam\.data-channels ".*"\n/,
     );
     assert.equal(await formatted(after), after);
   });

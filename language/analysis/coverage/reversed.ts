@@ -15,6 +15,8 @@ export interface ReversedRule {
   /** What is required from the rule's destinations to its sources, and permitted by no rule. */
   readonly services: ServiceSet;
   readonly requirements: readonly Requirement[];
+  /** The same as traffic, any of several alternatives included. */
+  readonly region: Region;
 }
 
 /** What a rule would open if its two ends changed places. */
@@ -46,6 +48,7 @@ export function reversedRule(rule: PlanRule, analysis: Analysis): ReversedRule |
   return {
     services: IntervalSet.unionAll(lacking.map(({ region }) => servicesOf(region))),
     requirements: lacking.map(({ requirement }) => requirement),
+    region: lacking.flatMap(({ region }) => region),
   };
 }
 

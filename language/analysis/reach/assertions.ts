@@ -44,7 +44,7 @@ export interface Ends {
 }
 
 /** What an assertion is about: all of some traffic, and of each group of alternatives any one. */
-interface Claim extends Ends {
+export interface Claim extends Ends {
   /** All traffic between the ends, whatever the services. */
   readonly everything: Box;
   readonly boxes: readonly Box[];
@@ -65,7 +65,7 @@ export function failureOf(node: ast.Assertion, analysis: Analysis): Failure | un
 }
 
 /** Reads an assertion as a rule is read, so that names, moved ports and `required` mean the same. */
-function claimOf(node: ast.Assertion, { plan, index }: Analysis): Claim | undefined {
+export function claimOf(node: ast.Assertion, { plan, index }: Analysis): Claim | undefined {
   if (!node.sources.length || !node.destinations.length || (node.service && !node.service.items.length)) return undefined;
   const asRule = { ...node, $type: 'Rule', action: 'allow' } as unknown as ast.Rule;
   const rule = readRule(asRule, new EndpointResolver(plan.zones, plan.components), plan.components);
@@ -172,7 +172,8 @@ function lackingOf({ boxes, choices }: Claim, lacks: (boxes: readonly Box[]) => 
   return [];
 }
 
-function allBoxes({ boxes, choices }: Claim): Box[] {
+/** All that an assertion speaks of, each of several alternatives included. */
+export function allBoxes({ boxes, choices }: Claim): Box[] {
   return [...boxes, ...choices.flat(2)];
 }
 

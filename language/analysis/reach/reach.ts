@@ -134,6 +134,23 @@ export class Reach {
     return undefined;
   }
 
+  /**
+   * Where a way could be closed that is open but for one step: the step would begin where the start is or a relay that is reached, and end at
+   * a relay from which the targets are reached.
+   */
+  loose(): { readonly begins: AddressSet; readonly ends: AddressSet } {
+    const reached = [...this.arrivals()].map(({ relay }) => relay.addresses);
+    const leads = (r: PlanComponent): boolean =>
+      (this.insideTargets(r).length || this.permittedToTargets(r, r.addresses).length) > 0;
+    const leading = new Set(this.relays.filter(leads));
+    for (let size = -1; size !== leading.size; ) {
+      size = leading.size;
+      for (const relay of this.relays) if (this.next(relay).some((r) => leading.has(r))) leading.add(relay);
+    }
+    const ends = IntervalSet.unionAll([...leading].map((r) => r.addresses));
+    return { begins: IntervalSet.unionAll([this.journey.sources, ...reached]), ends };
+  }
+
   /** What of the targets does not arrive: from each address of the start, neither directly nor over the relays that this one reaches. */
   lacking(): Region {
     const { sources, targets } = this.journey;

@@ -39,12 +39,17 @@ export const cases: readonly Case[] = [
   },
   {
     ...reversed(
-      plan('allow repo, // the backup data', '  10.0.1.7 /* spare */ -> vbr: tcp 6162 during x "why"', 'phase x'),
+      plan('allow repo, // the backup data', '  10.0.1.1 /* itself */ -> vbr: tcp 6162 during x "why"', 'phase x'),
       'tcp 6162',
     ),
-    fixed: /allow vbr \/\* spare \*\/ -> repo, \/\/ the backup data\n {2}10\.0\.1\.7 ?: tcp 6162 during x "why"\nphase x$/,
+    fixed: /allow vbr \/\* itself \*\/ -> repo, \/\/ the backup data\n {2}10\.0\.1\.1 ?: tcp 6162 during x "why"\nphase x$/,
   },
-  { ...reversed(plan('allow d -> m : tcp 6162'), 'tcp 6162'), fixed: /allow m -> d : tcp 6162$/ },
+  // Turned round as it stands, a rule may open more than is required: other ports, or the ports to others.
+  { ...reversed(plan('allow repo -> vbr : tcp 6162, 7'), 'tcp 6162, 7'), fixed: /allow vbr -> repo : tcp 6162$/ },
+  {
+    ...reversed(plan('allow d -> m : tcp 6162 during x', 'phase x'), 'tcp 6162'),
+    fixed: /allow vbr -> repo, nfs : veeam\.data-mover during x "Controls the Data Mover on the server"\nphase x$/,
+  },
   // A part is permitted, the rest is not.
   reversed(plan('allow vbr -> repo : tcp 2500-3000', 'allow repo -> vbr : tcp 2500-3300'), 'tcp 2500-3300'),
   // Needed in its own direction in a phase, with a feature, or as one of several.

@@ -19,6 +19,21 @@ export const cases: readonly Case[] = [
     says: /a deny closes all of it/,
     fixed: /\}\ndeny a -> b$/,
   },
+  // The last line of many firewalls: order carries no meaning here, and what no rule allows is denied without it.
+  {
+    ...shadowed(plan('allow x -> y : tcp 80', 'deny any -> any'), 'allow x -> y : tcp 80'),
+    fixed: /\}\nallow x -> y : tcp 80\n$/,
+  },
+  // Said to be meant, a deny stays, and the rule without effect goes.
+  {
+    ...shadowed(plan('allow x -> y : tcp 80', 'deny any -> any "outage"'), 'allow x -> y : tcp 80'),
+    fixed: /\}\ndeny any -> any "outage"$/,
+  },
+  // What an assertion keeps from happening doesn't happen because of a fix.
+  {
+    ...shadowed(plan('allow x -> y : tcp 80', 'deny any -> any', 'assert a never reaches b'), 'allow x -> y : tcp 80'),
+    fixed: /\}\ndeny any -> any\nassert/,
+  },
   // No deny alone closes it: pairwise comparison sees nothing.
   {
     ...shadowed(

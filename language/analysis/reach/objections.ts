@@ -1,0 +1,75 @@
+import type * as ast from '../../generated/ast.ts';
+import type { AddressSet } from '../../model/addresses.ts';
+import type { Analysis } from '../analyze.ts';
+import { mayMeet } from '../host-names.ts';
+import type { RuleBox } from '../permissions.ts';
+import type { Box, Region } from '../region.ts';
+import { allBoxes, claimOf } from './assertions.ts';
+import { Reach } from './reach.ts';
+
+/** Why some traffic is not to be opened. */
+export interface Objection {
+  readonly assertion: ast.Assertion;
+  /** Whether it takes other traffic that is missing as well to break the assertion. */
+  readonly together: boolean;
+}
+
+/** Traffic that would break an assertion. */
+interface Forbidden {
+  readonly assertion: ast.Assertion;
+  readonly asked: readonly Box[];
+  /** For ways over relays: where one more step would begin and end, as it is and with all that is missing. */
+  readonly alone?: Loose;
+  readonly together?: Loose;
+}
+
+interface Loose {
+  readonly begins: AddressSet;
+  readonly ends: AddressSet;
+}
+
+/**
+ * Holds traffic that is to be opened against what a plan asserts never to happen.
+ * @param root whose assertions count
+ */
+export function objectionsTo(root: ast.Document, analysis: Analysis): (region: Region) => Objection | undefined {
+  const forbidden = root.statements.flatMap((s) => (s.$type === 'Assertion' && s.never ? forbiddenBy(s, analysis) : []));
+  return (region) => {
+    for (const { assertion, asked, alone, together } of forbidden) {
+      if (!alone || !together) {
+        if (region.some((box) => asked.some((a) => mayMeet(box, a, analysis.names)))) return { assertion, together: false };
+      } else if (closes(region, asked, alone)) return { assertion, together: false };
+      else if (closes(region, asked, together)) return { assertion, together: true };
+    }
+    return undefined;
+  };
+}
+
+function forbiddenBy(assertion: ast.Assertion, analysis: Analysis): Forbidden[] {
+  const claim = claimOf(assertion, analysis);
+  if (!claim) return [];
+  const asked = allBoxes(claim);
+  if (!assertion.relayed) return [{ assertion, asked }];
+  const journey = { sources: claim.everything.sources, targets: asked };
+  const missing = analysis.missing.flatMap((pair) => pair.gaps.flatMap((gap) => gap.region));
+  const alone = new Reach(analysis, journey).loose();
+  if (!missing.length) return [{ assertion, asked, alone, together: alone }];
+  // What would be allowed is no rule yet; only its traffic is looked at.
+  const allows = [...analysis.allows, ...missing.map((box) => box as RuleBox)];
+  return [{ assertion, asked, alone, together: new Reach({ ...analysis, allows }, journey).loose() }];
+}
+
+/** Whether a step closes a way from the start to the end. */
+function closes(region: Region, asked: readonly Box[], { begins, ends }: Loose): boolean {
+  const begun = region.filter((box) => box.sources.overlaps(begins));
+  return begun.some(
+    (box) =>
+      box.destinations.overlaps(ends) ||
+      asked.some((a) => box.destinations.overlaps(a.destinations) && box.services.overlaps(a.services)),
+  );
+}
+
+/** Where an assertion stands, as people count lines. */
+export function lineOf({ assertion }: Objection): number {
+  return (assertion.$cstNode?.range.start.line ?? 0) + 1;
+}

@@ -1,0 +1,147 @@
+import type { CodeAction } from 'vscode-languageserver-types';
+import type { PairGap } from '../../language/analysis/analyze.ts';
+import type { Unblocking } from '../../language/analysis/coverage/unblock.ts';
+import { unblock } from '../../language/analysis/coverage/unblock.ts';
+import type { Region } from '../../language/analysis/region.ts';
+import type { Fix } from '../../language/checking/check.ts';
+import type { Result } from '../../language/checking/run-checks.ts';
+import { applied, openText } from '../support/editor.ts';
+import { cutOff, isDemanded, lacking, openedBeyond, packetsOf, passing, type Read, read } from './judge.ts';
+
+/** A promise that an edit breaks. */
+export interface Violation {
+  readonly code: string;
+  readonly kind: 'stays' | 'opens' | 'cuts' | 'error' | 'syntax' | 'nothing' | 'packet' | 'again';
+  readonly detail: string;
+  readonly after: string;
+}
+
+/** These add a part to the plan that then demands rules of its own. */
+const ADDING = ['missing-peer', 'vendor-not-used'];
+
+const keyOf = ({ check, finding }: Result): string => `${check.code}: ${finding.message.replace(/[Ll]ine \d+/g, 'line')}`;
+
+function counted(results: readonly Result[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const result of results) counts.set(keyOf(result), (counts.get(keyOf(result)) ?? 0) + 1);
+  return counts;
+}
+
+/** What a fix may open: what its finding says is missing, or what its title names. */
+function wantedBy({ check, finding }: Result, fix: Fix, before: Read, analysis: Read['analysis']): Region {
+  const missing = lacking(analysis);
+  if (check.code === 'blocked-flow') {
+    const found: Unblocking | undefined = unblock(finding.data as PairGap, before.analysis);
+    return [...missing, ...(fix.title.includes('also opens') ? (found?.opened ?? []) : [])];
+  }
+  // What the plan allows in so many words and a deny closes.
+  if (check.code === 'shadowed-rule' && !/^Remove this rule/.test(fix.title)) return analysis.allows;
+  return ['missing-flow', 'reversed-flow', 'superseded-port'].includes(check.code) ? missing : [];
+}
+
+async function judge(before: Read, result: Result, fix: Fix, seed: number): Promise<Violation[]> {
+  const text = applied(before.document, fix.edits);
+  const violations: Violation[] = [];
+  const say = (kind: Violation['kind'], detail: string): void => {
+    violations.push({ code: result.check.code, kind, detail: `${fix.title}: ${detail}`, after: text });
+  };
+  if (text === before.text) {
+    say('nothing', 'changes nothing');
+    return violations;
+  }
+  const after = await read(text, 'after.segplan');
+  if (after.broken > before.broken) say('syntax', `${after.document.parseResult.parserErrors[0]?.message}`);
+  const [old, fresh] = [counted(before.results), counted(after.results)];
+  if ((fresh.get(keyOf(result)) ?? 0) >= old.get(keyOf(result))!) say('stays', keyOf(result));
+  for (const moment of ['analysis', 'later'] as const) {
+    const opened = openedBeyond(before[moment], after[moment], [
+      ...wantedBy(result, fix, before, before.analysis),
+      ...wantedBy(result, fix, before, before.later),
+    ]);
+    if (opened) say('opens', `${moment}: ${opened}`);
+    const cut = cutOff(before[moment], after[moment]);
+    if (cut) say('cuts', `${moment}: ${cut}`);
+  }
+  const errors = errorsOf(before);
+  for (const [code, count] of errorsOf(after))
+    if (count > (errors.get(code) ?? 0) && !/against the assertion/.test(fix.title)) say('error', code);
+  const packets = packetsOf(before.root, seed);
+  const [was, is] = [passing(before.root, packets), passing(after.root, packets)];
+  packets.forEach((packet, n) => {
+    const shown = `${packet.source} -> ${packet.destination} ${packet.protocol} ${packet.port}`;
+    const demanded = isDemanded(before.root, packet, ['install']);
+    const opening = ['missing-flow', 'reversed-flow', 'superseded-port'].includes(result.check.code)
+      ? demanded
+      : ['blocked-flow', 'shadowed-rule'].includes(result.check.code);
+    if (!was[n] && is[n] && !opening) say('packet', `opened ${shown}`);
+  });
+  return violations;
+}
+
+/** How many findings of each check stop a rule set; a flow that is lacking is judged by what is cut off. */
+function errorsOf({ results }: Read): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { check, level } of results)
+    if (level === 'error' && !['missing-flow', 'blocked-flow'].includes(check.code))
+      counts.set(check.code, (counts.get(check.code) ?? 0) + 1);
+  return counts;
+}
+
+/** All promises that the fixes of a plan's findings break, each fix applied alone. */
+export async function violationsOf(text: string, seed: number): Promise<{ violations: Violation[]; fixes: number }> {
+  const before = await read(text, 'before.segplan');
+  const context = before.services.segplan.CheckRunner.context(before.document);
+  const violations: Violation[] = [];
+  let fixes = 0;
+  for (const result of before.results) {
+    if (!result.check.fix || ADDING.includes(result.check.code)) continue;
+    const offered = result.check.fix(result.finding, context);
+    if (offered.filter((f) => f.preferred).length > 1)
+      violations.push({ code: result.check.code, kind: 'again', detail: 'two preferred', after: text });
+    for (const fix of offered) {
+      fixes++;
+      violations.push(...(await judge(before, result, fix, seed)));
+    }
+  }
+  return { violations, fixes };
+}
+
+/** The promises that everything safe at once breaks: as the editor does it when a file is saved. */
+export async function violationsOfAll(text: string): Promise<{ violations: Violation[]; fixes: number }> {
+  const before = await read(text, 'before.segplan');
+  const violations: Violation[] = [];
+  const fixed = await savedAll(text);
+  if (fixed === text) return { violations, fixes: 0 };
+  const after = await read(fixed, 'after.segplan');
+  const say = (kind: Violation['kind'], detail: string): void => {
+    violations.push({ code: 'fixAll', kind, detail, after: fixed });
+  };
+  if (after.broken > before.broken) say('syntax', `${after.document.parseResult.parserErrors[0]?.message}`);
+  const wanted = [...lacking(before.analysis), ...lacking(before.later)];
+  for (const moment of ['analysis', 'later'] as const) {
+    const opened = openedBeyond(before[moment], after[moment], wanted);
+    if (opened) say('opens', `${moment}: ${opened}`);
+    const cut = cutOff(before[moment], after[moment]);
+    if (cut) say('cuts', `${moment}: ${cut}`);
+  }
+  const errors = errorsOf(before);
+  for (const [code, count] of errorsOf(after)) if (count > (errors.get(code) ?? 0)) say('error', code);
+  for (const { check, finding } of after.results)
+    if (check.code === 'missing-flow' && !/would break the assertion/.test(finding.message)) say('stays', finding.message);
+  if ((await savedAll(fixed)) !== fixed) say('again', await savedAll(fixed));
+  return { violations, fixes: 1 };
+}
+
+async function savedAll(text: string): Promise<string> {
+  const { document, segplan } = await openText(text);
+  const uri = document.uri.toString();
+  const actions = await segplan.lsp.CodeActionProvider!.getCodeActions(document, {
+    textDocument: { uri },
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    context: { diagnostics: [], only: ['source.fixAll'] },
+  });
+  const [action] = (actions ?? []) as CodeAction[];
+  const fixed = applied(document, action?.edit?.changes?.[uri] ?? []);
+  segplan.shared.workspace.LangiumDocuments.deleteDocument(document.uri);
+  return fixed;
+}
