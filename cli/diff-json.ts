@@ -2,7 +2,7 @@ import { lostCount } from '../language/analysis/diff/describe-diff.ts';
 import type { Change, PlanDiff } from '../language/analysis/diff/diff.ts';
 import { type FlowEnd, partsOf } from '../language/analysis/diff/diff-flows.ts';
 import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
-import { formatAddresses } from '../language/model/addresses.ts';
+import { formatEvery } from '../language/model/addresses.ts';
 import type { CatalogFlow } from '../language/model/catalog.ts';
 import type { PlanRule } from '../language/model/plan.ts';
 import { formatServices } from '../language/model/services.ts';
@@ -48,7 +48,7 @@ export function diffJson(diff: PlanDiff, { older, newer }: PlanNames): unknown {
 
 function changeJson(change: Change): object {
   const ends = (list: readonly FlowEnd[]): unknown[] =>
-    list.map((e) => ({ name: e.label || null, addresses: formatAddresses(e.addresses) }));
+    list.map((e) => ({ name: e.label || null, addresses: formatEvery(e.addresses) }));
   return {
     from: ends(change.from),
     to: ends(change.to),
@@ -56,8 +56,8 @@ function changeJson(change: Change): object {
     now: change.now,
     periods: change.periods.map(({ phases, after, until }) => ({ phases, after: after ?? null, until: until ?? null })),
     parts: partsOf(change.region).map((b) => ({
-      from: formatAddresses(b.sources),
-      to: formatAddresses(b.destinations),
+      from: formatEvery(b.sources),
+      to: formatEvery(b.destinations),
       services: formatServices(b.services),
     })),
   };

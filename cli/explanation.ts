@@ -1,7 +1,7 @@
 import { describeExplanation, ruleText, type Statement, verdictOf } from '../language/analysis/explain/describe-explanation.ts';
 import type { Explanation, RuleEffect } from '../language/analysis/explain/explain.ts';
 import { whyUncertain } from '../language/analysis/verdicts.ts';
-import { formatAddresses } from '../language/model/addresses.ts';
+import { formatEvery } from '../language/model/addresses.ts';
 import { NamePlaces } from '../language/model/name-places.ts';
 import type { Plan } from '../language/model/plan.ts';
 import { formatServices } from '../language/model/services.ts';
@@ -50,8 +50,8 @@ export function explanationJson({ file, question, explanation: e, plan }: Answer
     ...(e.perhapsPermittedBy.length ? { perhapsPermittedBy: e.perhapsPermittedBy.map(effect) } : {}),
     withoutEffect: e.dormant.map((d) => ({ ...effect(d), because: d.because })),
     notPermitted: e.open.map((b) => ({
-      from: formatAddresses(b.sources),
-      to: formatAddresses(b.destinations),
+      from: formatEvery(b.sources),
+      to: formatEvery(b.destinations),
       services: formatServices(b.services),
     })),
     neededBy: e.needs.map((n) => ({

@@ -166,6 +166,12 @@ export function hostNames(set: AddressSet): string[] {
   return isOfAny(names) ? [] : [...new Set(names.intervals.map(nameOf))].sort();
 }
 
+/** As `formatAddresses`, with `*` for all the host names that nobody thought of, so that the text of no set but the empty one is empty. */
+export function formatEvery(set: AddressSet): string[] {
+  const names = set.overlaps(ALL_NAMES) && !hostNames(set).length ? ['*'] : [];
+  return [...formatAddresses(set), ...names];
+}
+
 /** The part of a set that belongs to one address family. */
 export function ofFamily(set: AddressSet, family: Family): AddressSet {
   return set.intersect(family === 4 ? ALL_IPV4 : ALL_IPV6);

@@ -93,6 +93,15 @@ describe('segplan diff', () => {
     assert.ok(gone.lost.some((l) => l.from === 'vbr' && l.to === 'repo' && l.sources[0]!.file === '004_94fc2878536ea295.txt'));
   });
 
+  it('has no empty end in its JSON: all host names are *', () => {
+    writeFileSync(join(folder, 'named.segplan'), planWith('allow any -> "s.example.com" : tcp 4444'));
+    const report = JSON.parse(run('lacking.segplan', 'named.segplan', '--format', 'json').stdout) as {
+      opened: { services: string; parts: { from: string[]; to: string[] }[] }[];
+    };
+    const parts = report.opened.find((o) => o.services === 'tcp 4444')!.parts;
+    assert.deepEqual(parts.map((p) => p.from.join()).sort(), ['*', '0.0.0.0/0', '::/0']);
+  });
+
   it('writes a change request in Markdown, where text of a plan stays text', () => {
     writeFileSync(
       join(folder, 'hostile.segplan'),

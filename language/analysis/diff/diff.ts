@@ -2,7 +2,7 @@ import type { AddressSet } from '../../model/addresses.ts';
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
-import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
+import { ANY_SERVICE, NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import { type Analysis, analyze, type Gap, type PairGap } from '../analyze.ts';
 import { type LocatedNeed, needsOf } from '../explain/explain.ts';
 import { intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
@@ -12,6 +12,7 @@ import { type Flow, flowsOf, type Piece } from './diff-flows.ts';
 import { AddressNames } from './name-addresses.ts';
 import { type Permissions, type Place, placesOf, type Readings, readingsOf } from './readings.ts';
 import {
+  addressKey,
   boxKey,
   intersectTemporal,
   type Moments,
@@ -72,9 +73,10 @@ export function diff(older: Analysis, newer: Analysis): PlanDiff {
   const places = placesOf([older.plan, newer.plan]);
   const before = readingsOf(older, timeline, places);
   const after = readingsOf(newer, timeline, places);
+  const inside = insideOf([older.plan, newer.plan], timeline);
   const explained = new Explainer(newer, timeline);
-  const opened = changesOf(after, before, places, new AddressNames(newer.plan, older.plan), timeline);
-  const closed = changesOf(before, after, places, new AddressNames(older.plan, newer.plan), timeline);
+  const opened = changesOf(after, before, places, inside, new AddressNames(newer.plan, older.plan), timeline);
+  const closed = changesOf(before, after, places, inside, new AddressNames(older.plan, newer.plan), timeline);
   return {
     older: older.plan,
     newer: newer.plan,
@@ -91,15 +93,24 @@ function changesOf(
   mine: Readings,
   theirs: Readings,
   places: readonly Place[],
+  inside: readonly TemporalBox[],
   names: AddressNames,
   timeline: Timeline,
 ): Change[] {
-  const pieces = difference(mine.said, theirs.said, places);
+  const pieces = difference(mine.said, theirs.said, places, inside);
   const result = changes(pieces, mine.said, theirs.said, names, timeline);
   if (!mine.certain || !theirs.certain) return result;
-  const known = pieces.map(({ box }) => box);
+  const known = [...inside, ...pieces.map(({ box }) => box)];
   const more = difference(mine.certain, theirs.certain, places, known);
   return inOrder([...result, ...changes(more, mine.certain, theirs.certain, names, timeline)]);
+}
+
+/** Traffic inside of the zones of both plans, which no rule is about: no firewall between zones sees it. */
+function insideOf(plans: readonly Plan[], timeline: Timeline): TemporalBox[] {
+  const moments: Moments = IntervalSet.of([{ start: 0, end: timeline.states.length * timeline.spans }]);
+  const zones = plans.flatMap((p) => p.zones).filter((zone) => !zone.rest && !zone.addresses.isEmpty);
+  const known = new Map(zones.map((z) => [addressKey(z.addresses), z.addresses]));
+  return [...known.values()].map((own) => ({ sources: own, destinations: own, services: ANY_SERVICE, moments }));
 }
 
 function near(index: ZonePairs<TemporalRuleBox>, box: TemporalBox): TemporalRuleBox[] {
@@ -108,14 +119,9 @@ function near(index: ZonePairs<TemporalRuleBox>, box: TemporalBox): TemporalRule
 
 /**
  * What `mine` permits and `theirs` does not, each packet at each moment once.
- * @param known what has been found already
+ * @param known what has been found already, or is not to be told
  */
-function difference(
-  mine: Permissions,
-  theirs: Permissions,
-  places: readonly Place[],
-  known: readonly TemporalBox[] = [],
-): Piece[] {
+function difference(mine: Permissions, theirs: Permissions, places: readonly Place[], known: readonly TemporalBox[]): Piece[] {
   const found = new ZonePairs<TemporalBox>(places);
   for (const box of known) found.add(box, box);
   const result: Piece[] = [];
