@@ -1,6 +1,7 @@
 // What an edit of a plan does to its traffic, by two readings: exactly by the analysis, and packet by packet by the tests' evaluator.
 import type { LangiumDocument } from 'langium';
 import type { Analysis } from '../../language/analysis/analyze.ts';
+import { insideZones } from '../../language/analysis/reach/crossing.ts';
 import { possibleTraffic, type Region, subtract } from '../../language/analysis/region.ts';
 import type { Result } from '../../language/checking/run-checks.ts';
 import type * as ast from '../../language/generated/ast.ts';
@@ -58,7 +59,8 @@ export function lacking({ missing, blocked }: Analysis): Region {
 /** The traffic that may pass after an edit and might not before, beyond what it was to open; as a text, empty when there is none. */
 export function openedBeyond(before: Analysis, after: Analysis, wanted: Region): string {
   const mayPass = permitted(before);
-  return formatRegion(subtract(permitted(after), [...mayPass, ...wanted]));
+  // What lies within one zone is nobody's to filter.
+  return formatRegion(subtract(permitted(after), [...mayPass, ...wanted, ...insideZones(before.plan)]));
 }
 
 /** What is required, passed before an edit and doesn't any more. */

@@ -1,7 +1,6 @@
 import type { CodeAction } from 'vscode-languageserver-types';
 import type { PairGap } from '../../language/analysis/analyze.ts';
-import type { Unblocking } from '../../language/analysis/coverage/unblock.ts';
-import { unblock } from '../../language/analysis/coverage/unblock.ts';
+import { leaveOut, unblock } from '../../language/analysis/coverage/unblock.ts';
 import type { Region } from '../../language/analysis/region.ts';
 import type { Fix } from '../../language/checking/check.ts';
 import type { Result } from '../../language/checking/run-checks.ts';
@@ -16,8 +15,8 @@ export interface Violation {
   readonly after: string;
 }
 
-/** These add a part to the plan that then demands rules of its own. */
-const ADDING = ['missing-peer', 'vendor-not-used'];
+/** These add a part to the plan that then demands rules of its own, or open what a rule says and can't mean as it stands. */
+const ADDING = ['missing-peer', 'vendor-not-used', 'uncounted-port'];
 
 const keyOf = ({ check, finding }: Result): string => `${check.code}: ${finding.message.replace(/[Ll]ine \d+/g, 'line')}`;
 
@@ -31,7 +30,8 @@ function counted(results: readonly Result[]): Map<string, number> {
 function wantedBy({ check, finding }: Result, fix: Fix, before: Read, analysis: Read['analysis']): Region {
   const missing = lacking(analysis);
   if (check.code === 'blocked-flow') {
-    const found: Unblocking | undefined = unblock(finding.data as PairGap, before.analysis);
+    const pair = finding.data as PairGap;
+    const found = fix.title.startsWith('Leave') ? leaveOut(pair, before.analysis) : unblock(pair, before.analysis);
     return [...missing, ...(fix.title.includes('also opens') ? (found?.opened ?? []) : [])];
   }
   // What the plan allows in so many words and a deny closes.

@@ -1,5 +1,6 @@
 import type * as ast from '../../generated/ast.ts';
 import type { AddressSet } from '../../model/addresses.ts';
+import { ANY_SERVICE } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { mayMeet } from '../host-names.ts';
 import type { RuleBox } from '../permissions.ts';
@@ -38,8 +39,8 @@ export function objectionsTo(root: ast.Document, analysis: Analysis): (region: R
     for (const { assertion, asked, alone, together } of forbidden) {
       if (!alone || !together) {
         if (region.some((box) => asked.some((a) => mayMeet(box, a, analysis.names)))) return { assertion, together: false };
-      } else if (closes(region, asked, alone)) return { assertion, together: false };
-      else if (closes(region, asked, together)) return { assertion, together: true };
+      } else if (closes(region, asked, alone, analysis)) return { assertion, together: false };
+      else if (closes(region, asked, together, analysis)) return { assertion, together: true };
     }
     return undefined;
   };
@@ -59,14 +60,10 @@ function forbiddenBy(assertion: ast.Assertion, analysis: Analysis): Forbidden[] 
   return [{ assertion, asked, alone, together: new Reach({ ...analysis, allows }, journey).loose() }];
 }
 
-/** Whether a step closes a way from the start to the end. */
-function closes(region: Region, asked: readonly Box[], { begins, ends }: Loose): boolean {
-  const begun = region.filter((box) => box.sources.overlaps(begins));
-  return begun.some(
-    (box) =>
-      box.destinations.overlaps(ends) ||
-      asked.some((a) => box.destinations.overlaps(a.destinations) && box.services.overlaps(a.services)),
-  );
+/** Whether a step may close a way from the start to the end. */
+function closes(region: Region, asked: readonly Box[], { begins, ends }: Loose, { names }: Analysis): boolean {
+  const steps = [{ destinations: ends, services: ANY_SERVICE }, ...asked].map((step) => ({ ...step, sources: begins }));
+  return region.some((box) => steps.some((step) => mayMeet(box, step, names)));
 }
 
 /** Where an assertion stands, as people count lines. */
