@@ -1,10 +1,12 @@
 import { targets } from '../language/generated/targets.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { generate as generateFiles } from '../language/rulesets/generate.ts';
+import type { OlderPlan } from '../language/rulesets/since.ts';
 import type { OutputFile, Scope } from '../language/rulesets/target.ts';
 import { EXIT, UsageError } from './errors.ts';
 import type { Loaded } from './loaded.ts';
 import { formatDiagnostic, severityOf, useColors } from './report.ts';
+import { loadRevision } from './revisions.ts';
 import { plural, visible } from './text.ts';
 import { createLanguage, loadPlans, splitList, warnOfUnknownPhases } from './workspace.ts';
 import { contentOf, writeFiles } from './write-files.ts';
@@ -14,6 +16,8 @@ export interface GenerateOptions {
   readonly out?: string;
   readonly phase?: readonly string[];
   readonly scope?: Scope;
+  /** A plan, or a revision of one, whose rule sets are loaded. */
+  readonly since?: string;
 }
 
 const NEEDLESS = 'No traffic crosses a zone: no network rule is needed. Host rule sets: --scope host.\n';
@@ -28,7 +32,8 @@ export async function generate(file: string, options: GenerateOptions): Promise<
   const loaded = await loadPlans(services, [file]);
   warnOfUnknownPhases(services, loaded);
   if (reportErrors(loaded)) return EXIT.findings;
-  const files = await emitAll(names, loaded[0]!, services, options.scope);
+  const since = options.since === undefined ? undefined : await olderPlan(options.since, options.phase);
+  const files = await emitAll(names, loaded[0]!, services, options, since);
   if (!files) return EXIT.findings;
   if (options.out !== undefined) {
     for (const path of writeFiles(options.out, files)) process.stdout.write(`${path}\n`);
@@ -73,14 +78,31 @@ function reportErrors(loaded: readonly Loaded[]): boolean {
   return blocks.length > 0;
 }
 
+/** @throws UsageError when it can't be read, or has errors that leave open what it permits */
+async function olderPlan(name: string, phases: readonly string[] | undefined): Promise<OlderPlan> {
+  const { loaded, services } = await loadRevision(name, phases, 'It can be taken for what is loaded once that is mended');
+  return { document: loaded.document, services };
+}
+
+/** What an older plan has and the newer one has not. */
+function goneText(older: string, newer: string, gone: readonly string[]): string {
+  const lines = gone.length
+    ? `${plural(gone.length, 'rule')} of ${older} ${gone.length === 1 ? 'is' : 'are'} gone`
+    : `nothing of ${older} is gone`;
+  return [`${newer}: ${lines}${gone.length ? ':' : '.'}`, ...gone.map((rule) => `  ${rule}`)]
+    .map((line) => `${visible(line)}\n`)
+    .join('');
+}
+
 /** The files of all targets, or nothing when one of them can't hold the plan. Says on standard error why, and all warnings. */
 async function emitAll(
   names: readonly string[],
   { file, document }: Loaded,
   services: SegplanCoreServices,
-  scope: Scope | undefined,
+  { scope, since: name }: GenerateOptions,
+  since: OlderPlan | undefined,
 ): Promise<OutputFile[] | undefined> {
-  const results = await Promise.all(names.map((target) => generateFiles(document, services, { target, scope })));
+  const results = await Promise.all(names.map((target) => generateFiles(document, services, { target, scope, since })));
   const problems = results.flatMap((r) => r.problems);
   const lines = problems.map(
     ({ level, message, line }) => `${file}${line === undefined ? '' : `:${line}`}: ${level}: ${visible(message)}\n`,
@@ -88,6 +110,7 @@ async function emitAll(
   process.stderr.write([...new Set(lines)].join(''));
   if (!problems.some((p) => p.level === 'error')) {
     if (results.some((r) => r.needless)) process.stderr.write(NEEDLESS);
+    if (name !== undefined) process.stderr.write(goneText(name, file, [...new Set(results.flatMap((r) => r.gone ?? []))]));
     return results.flatMap((r) => r.files);
   }
   process.stderr.write('Nothing was written.\n');

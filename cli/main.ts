@@ -49,6 +49,10 @@ function addGenerate(root: Command, finish: Finish): void {
         .choices(SCOPES)
         .default('network'),
     )
+    .option(
+      '--since <old>',
+      'what is loaded already: a plan, or one of a git revision; what it has and this one has not is taken away',
+    )
     .option('--out <dir>', 'the folder to write to; one file without it goes to standard output')
     .addOption(phase())
     .action(async (file, options) => finish(await generate(file, options)))
@@ -59,6 +63,7 @@ function addGenerate(root: Command, finish: Finish): void {
         'generate plan.segplan --target nftables,csv --out rules',
         'generate plan.segplan --target markdown --phase deployment',
         'generate plan.segplan --target nftables --scope host --out rules',
+        'generate plan.segplan --target fortios --since HEAD:./plan.segplan --out rules',
       ),
     );
 }

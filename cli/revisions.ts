@@ -19,11 +19,16 @@ export interface Revision {
 }
 
 /**
- * Reads a plan for a comparison.
+ * Reads a plan for a comparison, or as what is there already.
  * @param name a file, or `revision:path` of git: the path from the top of the repository, or from here when it begins with `./`
+ * @param once what can be done when its errors are mended
  * @throws UsageError in one line when it can't be read, or has errors that leave open what it permits
  */
-export async function loadRevision(name: string, phases: readonly string[] | undefined): Promise<Revision> {
+export async function loadRevision(
+  name: string,
+  phases: readonly string[] | undefined,
+  once = 'It can be compared once that is mended',
+): Promise<Revision> {
   const parts = /^([^:]+):(.+)$/s.exec(name);
   const revision =
     !parts || existsSync(name) ? await loadFile(name, phases) : await loadCommitted(name, parts[1]!, parts[2]!, phases);
@@ -35,7 +40,7 @@ export async function loadRevision(name: string, phases: readonly string[] | und
   const place = first.document === loaded.document ? name : `${name}, in ${posix.basename(first.document.uri.path)},`;
   const others = more.length ? ` It has ${more.length} more such error${more.length === 1 ? '' : 's'}.` : '';
   throw new UsageError(
-    `${place} line ${first.error.range.start.line + 1}: ${messageOf(first.error)}${others} It can be compared once that is mended; see segplan check.`,
+    `${place} line ${first.error.range.start.line + 1}: ${messageOf(first.error)}${others} ${once}; see segplan check.`,
   );
 }
 

@@ -26,6 +26,12 @@ const WITH_DENY = `${PLAN}deny backup -> management : tcp 22\n`;
 const LINES = 60;
 
 const yes = (holds) => (holds ? 'yes' : 'no');
+const DATES = { none: 'no', utc: 'yes', device: "yes, by the device's own clock and time zone" };
+const CHANGES = {
+  whole: 'replaced as a whole',
+  since: '`--since OLD` takes away what is gone',
+  document: 'a document: nothing is loaded',
+};
 const NAMES = { none: 'no', plain: 'yes, without wildcards', wildcards: 'yes' };
 
 /** Everything there is to say of a target's limits, as rows of a table. */
@@ -38,7 +44,8 @@ function rows({ capabilities: can, scopes }) {
     ['Deny rules', can.deny ? 'yes' : 'no: taken out of what is allowed'],
     ['ICMP', yes(can.icmp)],
     ['Every protocol (`any`)', yes(can.otherProtocols)],
-    ['Ends rules by date itself', yes(can.expiry)],
+    ['Ends rules by date itself', DATES[can.expiry]],
+    ['When the plan changes', CHANGES[can.change]],
     ['Longest comment', can.commentBytes === undefined ? 'no limit' : `${can.commentBytes} bytes`],
     ['Longest name', can.nameLength === undefined ? 'no limit' : `${can.nameLength} characters`],
     ['Rules', can.ruleLimit ?? 'no limit'],
@@ -98,7 +105,7 @@ export async function targetPages() {
     pages.push({ path: `docs/targets/${target.name}.md`, text: `${lines.join('\n').trimEnd()}\n` });
   }
   const overview = table(
-    ['Target', 'Scopes', 'IPv6', 'Host names', 'Deny', 'ICMP', '`any`', 'End dates', 'Comment', 'Name', 'Rules'],
+    ['Target', 'Scopes', 'IPv6', 'Host names', 'Deny', 'ICMP', '`any`', 'End dates', 'Changes', 'Comment', 'Name', 'Rules'],
     targets.map((t) => {
       const cells = rows(t).map(([, value]) => value);
       return [`[${t.name}](${t.name}.md)`, t.scopes.join(', '), ...cells.slice(2)];

@@ -4,13 +4,14 @@ import { rangeOf } from '../checking/check.ts';
 import { errorsOf, errorsOfImport } from '../checking/document-errors.ts';
 import type * as ast from '../generated/ast.ts';
 import { targets } from '../generated/targets.ts';
-import { ALL_IPV6 } from '../model/addresses.ts';
 import { namesOutOf } from '../model/except-ends.ts';
 import type { PlanComponent } from '../model/plan.ts';
-import { ANY_SERVICE, formatServices, hasIcmp, hasOtherProtocols } from '../model/services.ts';
+import { formatServices } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { buildHostRuleSets, type HostRuleSet, isHost, requiredInside } from './host-rule-set.ts';
+import { limits, nameLimits, outlasting } from './limits.ts';
 import { baseNameOf, betweenZones, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
+import { analysesOf, goneRules, type OlderPlan } from './since.ts';
 import type { OutputFile, Scope, Target, TargetProblem } from './target.ts';
 import { withoutDenies } from './without-denies.ts';
 
@@ -21,6 +22,8 @@ export interface GenerateOptions {
   readonly scope?: Scope | undefined;
   /** Phases to switch on besides the plan's own. */
   readonly phases?: readonly string[] | undefined;
+  /** What is loaded already: what the plan no longer has of it is taken away. */
+  readonly since?: OlderPlan | undefined;
 }
 
 /** Something that keeps a rule set from being written, or that its reader has to know. */
@@ -32,6 +35,8 @@ export interface Generated {
   readonly problems: readonly Problem[];
   /** The lines of the plan, 1-based, that the ids in the files stand for. */
   readonly rules: ReadonlyMap<string, number>;
+  /** What `since` has and the plan has not, a rule each, in words. */
+  readonly gone?: readonly string[];
   /** Set for a rule set between zones that has no rule and needs none, since nothing crosses a zone. */
   readonly needless?: true;
 }
@@ -57,7 +62,8 @@ export async function generate(
   if (faults.length) return refused(faults);
   const analysis = services.segplan.Plans.analysis(root, phases);
   const common = [...(await faultsInPhases(document, services, phases)), ...unplaced(analysis), ...unnamed(analysis)];
-  return scope === 'host' ? forHosts(analysis, target, common) : forNetwork(analysis, target, common);
+  const older = options.since ? analysesOf(options.since, phases) : undefined;
+  return scope === 'host' ? forHosts(analysis, target, common, older) : forNetwork(analysis, target, common, older);
 }
 
 function lacksScope(target: Target, scope: Scope): Problem {
@@ -66,7 +72,12 @@ function lacksScope(target: Target, scope: Scope): Problem {
   return { level: 'error', message: `${target.name} has no form for ${what}; targets that have one: ${others.join(', ')}.` };
 }
 
-async function forNetwork(analysis: Analysis, target: Target, common: readonly Problem[]): Promise<Generated> {
+async function forNetwork(
+  analysis: Analysis,
+  target: Target,
+  common: readonly Problem[],
+  older: readonly Analysis[] | undefined,
+): Promise<Generated> {
   const all = buildRuleSet(analysis);
   const between = betweenZones(all);
   const ruleSet = heldBy(target, between);
@@ -74,16 +85,24 @@ async function forNetwork(analysis: Analysis, target: Target, common: readonly P
     ...common,
     ...insideOnly(all, between),
     ...nameLimits(between.entries, target),
+    ...outlasting(between.entries, target),
     ...limits(ruleSet.entries, target),
     ...problemsOf(target, ruleSet),
   ]);
   if (problems.some((p) => p.level === 'error')) return refused(problems);
-  const files = await target.emit(ruleSet, baseNameOf(analysis.plan));
-  const made = { files, problems, rules: linesOf(ruleSet.entries) };
+  const before = older?.map((each) => heldBy(target, betweenZones(buildRuleSet(each))));
+  const files = await target.emit(ruleSet, baseNameOf(analysis.plan), before);
+  const gone = before ? { gone: goneRules([ruleSet], before) } : {};
+  const made = { files, problems, rules: linesOf(ruleSet.entries), ...gone };
   return ruleSet.entries.length || analysis.requirements.length ? made : { ...made, needless: true };
 }
 
-async function forHosts(analysis: Analysis, target: Target, common: readonly Problem[]): Promise<Generated> {
+async function forHosts(
+  analysis: Analysis,
+  target: Target,
+  common: readonly Problem[],
+  older: readonly Analysis[] | undefined,
+): Promise<Generated> {
   const all = buildHostRuleSets(analysis);
   const sets = all.map((set) => heldBy(target, set));
   const problems = distinct([
@@ -94,8 +113,22 @@ async function forHosts(analysis: Analysis, target: Target, common: readonly Pro
     ...sets.flatMap((set) => [...closedInside(set), ...limits(set.entries, target), ...problemsOf(target, set)]),
   ]);
   if (problems.some((p) => p.level === 'error')) return refused(problems);
-  const files = (await target.emitHosts?.(sets, baseNameOf(analysis.plan))) ?? [];
-  return { files, problems, rules: linesOf(sets.flatMap((set) => set.entries)) };
+  const before = older?.flatMap(buildHostRuleSets).map((set) => heldBy(target, set));
+  const files = (await target.emitHosts?.(sets, baseNameOf(analysis.plan), before)) ?? [];
+  const left = before ? [...leftHosts(sets, before, target)] : [];
+  const gone = before ? { gone: goneRules(sets, before) } : {};
+  return { files, problems: [...problems, ...left], rules: linesOf(sets.flatMap((set) => set.entries)), ...gone };
+}
+
+/** Hosts that get no rule set any more. Whoever still runs them has to see to it. */
+function leftHosts(sets: readonly HostRuleSet[], older: readonly HostRuleSet[], target: Target): Problem[] {
+  if (target.capabilities.change === 'document') return [];
+  const names = new Set(sets.map(({ host }) => host.name));
+  const left = new Set(older.map(({ host }) => host.name).filter((name) => !names.has(name)));
+  return [...left].sort().map((name) => ({
+    level: 'warning',
+    message: `${target.name}: the host ${name} is no longer in the plan, and its firewall keeps what was loaded onto it until somebody takes that away.`,
+  }));
 }
 
 function refused(problems: readonly Problem[]): Generated {
@@ -239,49 +272,4 @@ function closedInside({ host, closed }: HostRuleSet): Problem[] {
     const message = `On ${host.name} this deny closes ${formatServices(services)} from ${names}, which is required inside of ${host.zone}.`;
     return { level: 'warning', message, line };
   });
-}
-
-/**
- * Host names that the target can't hold. Asked of the rules as the plan says them, denies included: a name can't be taken out of addresses,
- * so that a deny of one would be lost where there are no denies.
- */
-function nameLimits(entries: readonly RuleEntry[], { name: target, capabilities }: Target): Problem[] {
-  if (capabilities.hostNames === 'wildcards') return [];
-  return entries.flatMap(({ line, ...entry }) =>
-    namesOf(entry).flatMap((name): Problem[] => {
-      if (capabilities.hostNames === 'plain' && !name.startsWith('*')) return [];
-      const message =
-        capabilities.hostNames === 'none'
-          ? `a packet filter can't match the host name ${name}; give the component its addresses, or choose a target that holds names.`
-          : `it has no wildcards such as ${name}; name the hosts one by one, or give the component its addresses.`;
-      return [{ level: 'error', message: `${target}: ${message}`, line }];
-    }),
-  );
-}
-
-/** What else the rules need and the target lacks. */
-function limits(entries: readonly RuleEntry[], target: Target): Problem[] {
-  const { capabilities: can } = target;
-  const problems: Problem[] = [];
-  for (const entry of entries) {
-    const say = (level: Problem['level'], message: string): number =>
-      problems.push({ level, message: `${target.name}: ${message}`, line: entry.line });
-    if (
-      !can.ipv6 &&
-      [...entry.sources, ...entry.destinations].some((s) => !s.any && s.addresses.intersect(ALL_IPV6).isEmpty === false)
-    )
-      say('error', 'it has no IPv6.');
-    // Where everything can be opened, icmp is opened with it.
-    const all = can.otherProtocols && entry.services.equals(ANY_SERVICE);
-    if (!can.icmp && hasIcmp(entry.services) && !all) say('error', 'it has no rules for icmp.');
-    if (!can.otherProtocols && hasOtherProtocols(entry.services))
-      say('error', "it can't open every protocol as 'any' does; name the services.");
-    if (!can.expiry && entry.until)
-      say('warning', `it does not close rules by date: this one has to be removed after ${entry.until}.`);
-  }
-  return problems;
-}
-
-function namesOf({ sources, destinations }: Pick<RuleEntry, 'sources' | 'destinations'>): string[] {
-  return [...new Set([...sources, ...destinations].flatMap((s) => s.hostNames))];
 }

@@ -16,8 +16,13 @@ export interface Capabilities {
   readonly hostNames: 'none' | 'plain' | 'wildcards';
   /** Rules that deny. Where there are none, what a plan denies is taken out of what it allows. */
   readonly deny: boolean;
-  /** Rules that end on a date by themselves. */
-  readonly expiry: boolean;
+  /** Rules that end on a date by themselves: at the end of that day in UTC, as a plan means it, or by the clock and time zone of the device. */
+  readonly expiry: 'none' | 'utc' | 'device';
+  /**
+   * What becomes of rules that a later plan no longer has: loading replaces the whole; or they stay unless `--since` says what was there; or it
+   * is a document, which nothing is loaded from.
+   */
+  readonly change: 'whole' | 'since' | 'document';
   readonly icmp: boolean;
   /** Protocols other than tcp, udp and icmp, as `any` opens them. */
   readonly otherProtocols: boolean;
@@ -36,7 +41,8 @@ export const HOLDS_EVERYTHING: Capabilities = {
   ipv6: true,
   hostNames: 'wildcards',
   deny: true,
-  expiry: true,
+  expiry: 'utc',
+  change: 'document',
   icmp: true,
   otherProtocols: true,
   commentBytes: undefined,
@@ -72,10 +78,19 @@ export interface Target {
   readonly languageId: string;
   /** Set where it writes what is no text, such as a spreadsheet. */
   readonly binary?: true;
-  /** @param baseName the plan's file name without its ending. Deterministic: the same rule set gives the same bytes. */
-  emit(ruleSet: RuleSet, baseName: string): OutputFile[] | Promise<OutputFile[]>;
+  /**
+   * Deterministic: the same rule set gives the same bytes.
+   * @param baseName the plan's file name without its ending
+   * @param older what may be on the device from an older plan, for targets whose `change` is `since`: what of it is gone is taken away, in an
+   * order in which never more is open than one of the two plans allows
+   */
+  emit(ruleSet: RuleSet, baseName: string, older?: readonly RuleSet[]): OutputFile[] | Promise<OutputFile[]>;
   /** The same for the firewalls of hosts, where `scopes` says so. @param sets one for each host; at least one */
-  emitHosts?(sets: readonly HostRuleSet[], baseName: string): OutputFile[] | Promise<OutputFile[]>;
+  emitHosts?(
+    sets: readonly HostRuleSet[],
+    baseName: string,
+    older?: readonly HostRuleSet[],
+  ): OutputFile[] | Promise<OutputFile[]>;
   /** What of this rule set the target can't hold, or its reader has to know, beyond what the capabilities say; asked before `emit`. */
   problems?(ruleSet: RuleSet): TargetProblem[];
 }

@@ -40,6 +40,32 @@ describe('segplan generate', () => {
     assert.equal(readFileSync(join(folder, 'out/plan.csv'), 'utf8'), stdout);
   });
 
+  it('--since takes away what an older plan had, and says in words what that is', () => {
+    const folder = folderWith({
+      'plan.segplan': planWith(GOOD),
+      'old.segplan': planWith(`${GOOD}\nallow vbr -> repo : tcp 3389 "set-up"`),
+      'broken.segplan': `${planWith(GOOD)}\nallow vbr -> \n`,
+    });
+    const run = (old: string): Run => segplan(['generate', 'plan.segplan', '--target', 'fortios', '--since', old], folder);
+    const { code, stdout, stderr } = run('old.segplan');
+    assert.equal(code, 0);
+    assert.match(
+      stderr,
+      /plan\.segplan: 1 rule of old\.segplan is gone:\n {2}vbr-to-repo-\w{4} \(allow vbr -> repo : tcp 3389\)\n$/,
+    );
+    assert.match(stdout, /^# Takes away vbr-to-repo-\w{4} \(allow vbr .* repo : tcp 3389\)$/m);
+    assert.match(stdout, /^ {4}delete \d{6}$/m);
+    assert.match(stdout, /config firewall service custom\n {4}delete "tcp 3389"\nend/);
+    const same = run('plan.segplan');
+    assert.deepEqual([same.code, same.stderr], [0, 'plan.segplan: nothing of plan.segplan is gone.\n']);
+    assert.doesNotMatch(same.stdout, /^ *delete /m);
+    for (const old of ['broken.segplan', 'missing.segplan']) {
+      const wrong = run(old);
+      assert.deepEqual([wrong.code, wrong.stdout], [2, '']);
+      assert.match(wrong.stderr, new RegExp(`^segplan: ${old.replace('.', '\\.')}[^\\n]*\\n$`));
+    }
+  });
+
   it('stops at errors, prints them as check does, and leaves former files as they were', () => {
     const folder = folderWith({ 'plan.segplan': planWith('allow vbr -> repo : tcp 6162'), 'out/plan.csv': 'former' });
     const { code, stdout, stderr } = segplan(['generate', 'plan.segplan', '--target', 'csv,nftables', '--out', 'out'], folder);
@@ -54,7 +80,7 @@ describe('segplan generate', () => {
   it('opens the rules of a phase with --phase only', () => {
     const folder = folderWith({ 'plan.segplan': planWith(GOOD, 'allow vbr -> repo : tcp 22 during deployment') });
     const csv = (...more: string[]): string => segplan(['generate', 'plan.segplan', '--target', 'csv', ...more], folder).stdout;
-    const rule = new RegExp(`^L${FIRST_RULE + 1},allow,vbr,.*tcp 22`, 'm');
+    const rule = /^vbr-to-repo-\w{4},allow,vbr,.*tcp 22/m;
     assert.doesNotMatch(csv(), rule);
     assert.match(csv('--phase', 'deployment'), rule);
   });
@@ -100,7 +126,7 @@ describe('segplan generate', () => {
       readFileSync(join(folder, 'out/plan.repo.nft'), 'utf8'),
       /hook input[\s\S]*tcp dport \{ 2500-3300, 6162 \} accept/,
     );
-    assert.match(generate('--target', 'csv').stdout, new RegExp(`^repo,backup,L${FIRST_RULE},allow,vbr,`, 'm'));
+    assert.match(generate('--target', 'csv').stdout, /^repo,backup,vbr-to-repo-\w{4},allow,vbr,/m);
     const several = generate('--target', 'nftables');
     assert.deepEqual(
       [several.code, several.stdout, several.stderr],
@@ -117,7 +143,10 @@ describe('segplan generate', () => {
     assert.match(readFileSync(join(folder, 'out/single.nft'), 'utf8'), /hook forward priority filter; policy drop;/);
     const hosts = segplan(['generate', 'single.segplan', '--target', 'csv', '--scope', 'host'], folder);
     assert.deepEqual([hosts.code, hosts.stderr], [0, '']);
-    assert.match(hosts.stdout, /^repo,management,R\d+,allow,vbr,10\.1\.0\.10,repo,10\.2\.0\.20,"tcp 2500-3300, 6162"/m);
+    assert.match(
+      hosts.stdout,
+      /^repo,management,vbr-to-repo-\w{4},allow,vbr,10\.1\.0\.10,repo,10\.2\.0\.20,"tcp 2500-3300, 6162"/m,
+    );
   });
 
   it('writes nothing when one of the files can not be placed', () => {

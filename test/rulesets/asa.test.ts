@@ -60,7 +60,7 @@ describe('asa: rules as an engineer would write them', () => {
     ['allow any -> z : tcp 22', 'permit tcp any object z eq 22'],
     ['deny y -> any', 'deny ip object y any'],
     ['allow x, y -> z, c : tcp 22', 'permit tcp object-group net_x_y object-group net_z_c eq 22'],
-    ['allow y -> z : tcp 22 until 2030-06-30', 'permit tcp object y object z eq 22 time-range until_2030-06-30'],
+    ['allow y -> z : tcp 22 until 2030-06-30', 'permit tcp object y object z eq 22 time-range segplan_until_2030-06-30'],
   ];
   for (const [rule, entry] of cases)
     it(rule, async () => {
@@ -80,7 +80,7 @@ describe('asa: rules as an engineer would write them', () => {
     const { files } = await write(`${ZONES}allow x -> b : icmp, tcp 5\nallow fd00:a::5 -> z : tcp 9`);
     assert.match(
       files[0]!.text,
-      /object-group service svc_tcp_5_icmp\n service-object tcp destination eq 5\n service-object icmp\n service-object icmp6\n/,
+      /object-group service svc_tcp_5_icmp\n description Made by Segplan\n service-object tcp destination eq 5\n service-object icmp\n service-object icmp6\n/,
     );
     assert.doesNotMatch(files[0]!.text, /eq 9/);
   });
@@ -211,7 +211,7 @@ describe('asa: what it does not take', () => {
     assert.deepEqual(problems, []);
     assert.match(
       files[0]!.text,
-      /object network s\n fqdn v4 www\.example\.com\nobject network s_v6\n fqdn v6 www\.example\.com\n/,
+      /object network s\n fqdn v4 www\.example\.com\n description Made by Segplan\nobject network s_v6\n fqdn v6 www\.example\.com\n/,
     );
     assert.match(files[0]!.text, /object a object-group net_s eq 443/);
     assert.match((await write(plan('a_b.example.com'))).problems.join(), /error 3: .*a_b\.example\.com/);

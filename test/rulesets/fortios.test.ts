@@ -56,7 +56,8 @@ async function policiesOf(rules: string, zones = ZONES): Promise<Record<string, 
     Object.fromEntries(
       [...item]
         .filter(([field]) => !/^(name|logtraffic|comments|match-vip)$/.test(field))
-        .map(([field, names]) => [field, names.join(', ')]),
+        // Objects have their values in their names.
+        .map(([field, names]) => [field, names.map((n) => (/addr/.test(field) ? n.split(' ')[0] : n)).join(', ')]),
     ),
   );
 }
@@ -83,7 +84,14 @@ describe('fortios: policies as an engineer would write them', () => {
     ['deny y -> b : tcp 1-5', { ...BASE, action: 'deny', srcaddr: 'y', dstaddr: 'b', service: 'tcp 1-5' }],
     [
       'allow y -> z : tcp 22 until 2030-06-30',
-      { ...BASE, schedule: 'until 2030-06-30', 'schedule-timeout': 'enable', srcaddr: 'y', dstaddr: 'z', service: 'tcp 22' },
+      {
+        ...BASE,
+        schedule: 'segplan until 2030-06-30',
+        'schedule-timeout': 'enable',
+        srcaddr: 'y',
+        dstaddr: 'z',
+        service: 'tcp 22',
+      },
     ],
     // No zone with itself.
     [
@@ -126,9 +134,9 @@ describe('fortios: policies as an engineer would write them', () => {
     const { tables } = load((await write(`${zones}allow x -> b : tcp 1`))[0]!.text);
     assert.deepEqual(
       [...tables.get('firewall addrgrp')!].map(([name, item]) => [name, item.get('member'), item.get('comment')]),
-      [['x group', ['x 10.0.0.5', 'x 10.0.0.9'], ['Twin']]],
+      [['x group dqpv', ['x 10.0.0.5', 'x 10.0.0.9'], ['Segplan: Twin']]],
     );
-    assert.deepEqual(tables.get('firewall address6')!.get('x')!.get('ip6'), ['fd00::5/128']);
+    assert.deepEqual(tables.get('firewall address6')!.get('x fd00::5')!.get('ip6'), ['fd00::5/128']);
   });
 
   it('no name is taken from what every FortiGate has', async () => {
@@ -137,7 +145,7 @@ describe('fortios: policies as an engineer would write them', () => {
     const [file] = await write(`${zones}allow all, none -> b : tcp 1`);
     const { tables } = new FortiConfiguration(['any-zone', 'b']).run(file!.text);
     assert.equal(tables.get('firewall address')!.size, 3);
-    assert.deepEqual([...tables.get('firewall policy')!.values()][0]!.get('srcaddr'), ['all-c2c7', 'none-kv8h']);
+    assert.deepEqual([...tables.get('firewall policy')!.values()][0]!.get('srcaddr'), ['all 10.0.0.5', 'none 10.0.0.6']);
   });
 
   it('many ports are split over several services', async () => {
@@ -195,7 +203,7 @@ describe('fortios: loading and removing', () => {
     const configuration = load(files[0]!.text).run(files[1]!.text);
     assert.deepEqual(
       [...configuration.tables.get('firewall policy')!.values()].map((i) => i.get('comments')),
-      [['L5: x to b']],
+      [['Segplan L5: x to b']],
     );
     assert.equal((await write(PLAN.replace('during build', ''))).length, 1);
     assert.match(files[0]!.text, /^# .*plan\.remove\.fortios/m);
@@ -226,7 +234,7 @@ describe('fortios: texts and names', () => {
     assert.ok([...tables.get('firewall address')!.keys()].some((name) => name.length === 79));
     const outside = file!.text.replace(/"[^"\n]*"/g, '').replace(/^#.*$/gm, '');
     assert.doesNotMatch(outside, /reboot|flush|drop|script/);
-    assert.match(file!.text, /set comments "L\d+: typographic quotes too"/);
+    assert.match(file!.text, /set comments "Segplan L\d+: typographic quotes too"/);
   });
 
   it('says what a zone has to be called whose name is too long, or means all interfaces', async () => {
@@ -254,7 +262,7 @@ describe('fortios: texts and names', () => {
     const [file] = await write(text);
     assert.match(
       file!.text,
-      /set comments "L62: Monitors the vSphere environment\. See Veeam and network segmentation \(004_[^"]*\), 8"/,
+      /set comments "Segplan L62: Monitors the vSphere environment\. See Veeam and network segmentation \(004_[^"]*\), 8"/,
     );
     const policies = file!.text.match(/^ {4}edit \d+$/gm)!;
     assert.equal(policies.length, 19);
@@ -265,11 +273,14 @@ describe('fortios: texts and names', () => {
       'zone a { subnet 10.0.0.0/24, fd00::/64 }\nzone net external { component s at "www.example.com" component w at "*.example.org" }\nallow a -> s, w : tcp 443';
     const { tables } = load((await write(plan))[0]!.text);
     for (const path of ['firewall address', 'firewall address6']) {
-      assert.deepEqual(tables.get(path)!.get('s')!.get('fqdn'), ['www.example.com']);
-      assert.deepEqual(tables.get(path)!.get('w')!.get('fqdn'), ['*.example.org']);
-      assert.deepEqual(tables.get(path)!.get('w')!.get('type'), ['fqdn']);
+      assert.deepEqual(tables.get(path)!.get('s www.example.com')!.get('fqdn'), ['www.example.com']);
+      assert.deepEqual(tables.get(path)!.get('w any.example.org')!.get('fqdn'), ['*.example.org']);
+      assert.deepEqual(tables.get(path)!.get('w any.example.org')!.get('type'), ['fqdn']);
     }
-    assert.deepEqual([...tables.get('firewall policy')!.values()][0]!.get('dstaddr6'), ['s', 'w']);
+    assert.deepEqual([...tables.get('firewall policy')!.values()][0]!.get('dstaddr6'), [
+      's www.example.com',
+      'w any.example.org',
+    ]);
   });
 
   it('addresses of no zone may be behind any interface', async () => {

@@ -143,7 +143,11 @@ describe('panos', () => {
   it('ends a rule with a date by a schedule, and writes the removal of what is to pass', async () => {
     const plan = `${ZONES}allow x -> y : tcp 1 until 2027-03-31\nallow x -> y : tcp 22, icmp during deployment\nallow x -> y : tcp 3`;
     const { files, problems } = await emit(plan, ['deployment']);
-    assert.deepEqual(problems, []);
+    assert.match(
+      problems.join(),
+      /^warning 3: panos: the device ends this rule by its own clock and time zone, [^,]*, 2027-03-31, is a day in UTC/,
+    );
+    assert.match(files[0]!.text, /^# Schedules run on the firewall's clock and in its time zone/m);
     assert.deepEqual(
       files.map((f) => f.name.replace(/^[^.]*\./, '')),
       ['panos.set', 'remove.panos.set'],
@@ -153,8 +157,8 @@ describe('panos', () => {
       Object.fromEntries(
         [...read.rules.find((r) => r.values.get(key)?.includes(value))!.values].map(([k, v]) => [k, v.join(' ')]),
       );
-    assert.equal(of('until-2027-03-31', 'schedule').schedule, 'until-2027-03-31');
-    assert.equal(read.schedules.get('until-2027-03-31'), '2020/01/01@00:00-2027/03/31@23:59');
+    assert.equal(of('segplan-until-2027-03-31', 'schedule').schedule, 'segplan-until-2027-03-31');
+    assert.equal(read.schedules.get('segplan-until-2027-03-31'), '2020/01/01@00:00-2027/03/31@23:59');
     assert.equal(of('segplan-deployment', 'tag').tag, 'segplan segplan-deployment');
     assert.deepEqual(
       panosConfig(files[1]!.text, read).rules.map((r) => r.name),

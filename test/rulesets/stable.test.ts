@@ -10,6 +10,7 @@ import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { withoutDenies } from '../../language/rulesets/without-denies.ts';
 import { loadPlan } from '../support/language.ts';
 import { randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
+import { statements } from './edited-plans.ts';
 import { hostilePlan } from './proof.ts';
 
 /** What all targets write of a plan, each with its name; without what they refuse. */
@@ -33,19 +34,6 @@ async function outputs(text: string): Promise<Map<string, OutputFile>> {
 /** JSON says the line of a rule, so that tools find the way back. */
 function withoutLines({ name, text }: OutputFile): string {
   return name.endsWith('.json') ? text.replace(/^ +"line": \d+,\n/gm, '') : text;
-}
-
-/** The statements of a plan, each with all its lines. */
-function statements(text: string): string[] {
-  const result: string[] = [];
-  let depth = 0;
-  for (const line of text.split('\n')) {
-    if (depth > 0) result[result.length - 1] += `\n${line}`;
-    else if (line.trim()) result.push(line);
-    const code = line.replace(/"[^"]*"/g, '').replace(/\/\/.*/, '');
-    depth += (code.match(/\{/g)?.length ?? 0) - (code.match(/\}/g)?.length ?? 0);
-  }
-  return result;
 }
 
 const RANDOM = [

@@ -129,6 +129,22 @@ allow e -> f : tcp 80
       /warning 3: .*2027-01-01/,
     ],
   ];
+  it('a date: the clock of a device, a deny that outlasts it, and a deny that is taken out', async () => {
+    const plan = (rule: string): string =>
+      `zone a { subnet 10.0.0.0/24 component x at 10.0.0.5 }\nzone b { subnet 10.0.1.0/24 }\nallow a -> b : tcp 443\n${rule} until 2027-01-01`;
+    const said = async (rule: string, target: string): Promise<string> => (await emit(plan(rule), target)).problems.join('\n');
+    for (const target of ['asa', 'fortios', 'panos', 'junos'])
+      for (const rule of ['allow b -> a : tcp 22', 'deny x -> b : tcp 443'])
+        assert.match(await said(rule, target), new RegExp(`^warning 4: ${target}: .*own clock and time zone.*2027-01-01.*UTC`));
+    for (const target of ['nftables', 'iptables', 'azure-nsg', 'gcp']) {
+      assert.match(await said('allow b -> a : tcp 22', target), /warning 4: .*has to be removed after 2027-01-01/);
+      assert.match(await said('deny x -> b : tcp 443', target), /warning 4: .*this deny outlasts 2027-01-01/);
+    }
+    for (const target of ['aws-sg', 'kubernetes'])
+      assert.match(await said('deny x -> b : tcp 443', target), /warning 4: .*stays closed after 2027-01-01/);
+    for (const target of ['csv', 'json', 'aerleon']) assert.equal(await said('deny x -> b : tcp 443', target), '');
+  });
+
   for (const [name, plan, target, problem] of cases)
     it(name, async () => {
       const { text, problems } = await emit(plan, target);

@@ -31,6 +31,11 @@ export interface AsaList {
 const ANY: Network = { addresses: ['0.0.0.0/0', '::/0'], names: [] };
 const NAME = /^[A-Za-z][A-Za-z0-9_.-]{0,63}$/;
 
+/** What an object says of itself. */
+function describe(words: Words): void {
+  while (!words.done) assert.match(words.take(), /^[ -~]+$/);
+}
+
 /** The configuration that some commands lead to. */
 export class AsaConfiguration {
   readonly objects = new Map<string, Network>();
@@ -42,7 +47,8 @@ export class AsaConfiguration {
   readonly bound = new Map<string, string>();
   private mode: ((words: Words) => void) | undefined;
 
-  run(text: string): this {
+  /** @param watch asked after each command, which has its effect at once */
+  run(text: string, watch: () => void = () => {}): this {
     for (const line of text.split('\n')) {
       if (line.startsWith('!') || !line) continue;
       try {
@@ -52,6 +58,7 @@ export class AsaConfiguration {
           assert.ok(this.mode, 'there is nothing to set here');
           this.within(line.slice(1));
         } else this.command(line);
+        watch();
       } catch (error) {
         throw new Error(`${line}: ${(error as Error).message}`);
       }
@@ -91,6 +98,7 @@ export class AsaConfiguration {
     this.freeName(name, this.objects);
     this.mode = (own) => {
       const kind = own.take();
+      if (kind === 'description') return describe(own);
       if (kind === 'host') this.objects.set(name, single(own.take()));
       else if (kind === 'subnet') this.objects.set(name, subnet(own));
       else if (kind === 'range') {
@@ -120,7 +128,9 @@ export class AsaConfiguration {
       const members = this.networkGroups.get(name) ?? [];
       this.networkGroups.set(name, members);
       this.mode = (own) => {
-        assert.equal(own.take(), 'network-object');
+        const word = own.take();
+        if (word === 'description') return describe(own);
+        assert.equal(word, 'network-object');
         assert.notEqual(own.next, 'any');
         members.push(this.network(own, false).network);
       };
@@ -130,7 +140,9 @@ export class AsaConfiguration {
       const members = this.serviceGroups.get(name) ?? [];
       this.serviceGroups.set(name, members);
       this.mode = (own) => {
-        assert.equal(own.take(), 'service-object');
+        const word = own.take();
+        if (word === 'description') return describe(own);
+        assert.equal(word, 'service-object');
         const protocol = own.take();
         assert.match(protocol, /^(tcp|udp|tcp-udp|icmp|icmp6|ip)$/);
         let ports = ALL_PORTS;
@@ -259,6 +271,23 @@ export class AsaConfiguration {
       assert.ok(n >= 0, 'there is no such entry');
       entries.splice(n, 1);
       while (!words.done) words.take();
+      return;
+    }
+    if (kind === 'time-range') {
+      const name = words.take();
+      for (const { entries } of this.lists.values())
+        assert.ok(!entries.some((e) => e.timeRange === name), 'the time range is in use');
+      this.timeRanges.delete(name);
+      return;
+    }
+    if (kind === 'object') {
+      assert.equal(words.take(), 'network');
+      const name = words.take();
+      const used = (text: string): boolean => ` ${text} `.includes(` object ${name} `);
+      for (const { entries } of this.lists.values()) assert.ok(!entries.some((e) => used(e.text)), 'the object is in use');
+      for (const members of this.networkGroups.values())
+        assert.ok(!members.includes(this.objects.get(name)!), 'the object is in use');
+      this.objects.delete(name);
       return;
     }
     assert.equal(kind, 'object-group');

@@ -51,7 +51,8 @@ export class FortiConfiguration {
     this.interfaces = new Set([...interfaces, 'any']);
   }
 
-  run(text: string): this {
+  /** @param watch asked after each command that has an effect */
+  run(text: string, watch: () => void = () => {}): this {
     let table: string | undefined;
     let key: string | undefined;
     for (const line of text.split('\n')) {
@@ -75,9 +76,11 @@ export class FortiConfiguration {
         } else if (command!.text === 'set') this.set(table!, key!, name, words.slice(1));
         else if (command!.text === 'move') this.move(table!, words);
         else if (command!.text === 'delete') {
-          assert.equal(table, 'firewall policy');
-          assert.ok(this.table(table!).delete(name), 'there is no such policy');
+          // What is not there is reported, and no fault.
+          assert.ok(!this.isUsed(table!, name), 'the entry is in use');
+          this.table(table!).delete(name);
         } else assert.fail('not understood');
+        if (/^(next|move|delete)$/.test(command!.text)) watch();
       } catch (error) {
         throw new Error(`${line}: ${(error as Error).message}`);
       }
@@ -106,6 +109,14 @@ export class FortiConfiguration {
     const items = this.table(path);
     if (!items.has(text)) items.set(text, new Map());
     return text;
+  }
+
+  /** Whether another entry names one. */
+  private isUsed(path: string, name: string): boolean {
+    return [...this.tables].some(([own, items]) => {
+      const fields = Object.entries(TABLES[own]?.fields ?? {}).filter(([, f]) => f.kind === 'names' && f.of.includes(path));
+      return [...items.values()].some((item) => fields.some(([field]) => item.get(field)?.includes(name)));
+    });
   }
 
   private exists(path: string, name: string): boolean {
@@ -170,11 +181,11 @@ export class FortiConfiguration {
 
   private move(path: string, words: readonly Word[]): void {
     const [id, place, other] = words.map((w) => w.text);
-    assert.equal(place, 'after');
+    assert.match(place!, /^(after|before)$/);
     const items = this.table(path);
     assert.ok(items.has(id!) && items.has(other!) && id !== other, 'there is no such policy');
     const entries = [...items].filter(([key]) => key !== id);
-    const at = entries.findIndex(([key]) => key === other) + 1;
+    const at = entries.findIndex(([key]) => key === other) + (place === 'after' ? 1 : 0);
     entries.splice(at, 0, [id!, items.get(id!)!]);
     items.clear();
     for (const [key, item] of entries) items.set(key, item);

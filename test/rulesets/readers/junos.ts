@@ -71,6 +71,14 @@ function add(sets: Map<string, Set<string>>, name: string, member: string): void
 
 const FORMS = new Map<RegExp, Command>([
   [
+    /^(security address-book global (address|address-set)|applications (application|application-set)) \S+ description [ -~]+$/,
+    ({ addresses, sets, applications, applicationSets }, rest, line) => {
+      const name = rest.at(-3) as string;
+      const known = { address: addresses, 'address-set': sets, application: applications, 'application-set': applicationSets };
+      assert.ok(known[rest.at(-4) as keyof typeof known].has(name), line);
+    },
+  ],
+  [
     /^security address-book global address \S+ /,
     ({ addresses }, rest, line) => {
       const [name = '', form = '', value, to, end] = rest.slice(4) as string[];
@@ -164,7 +172,13 @@ function remove(config: JunosConfig, rest: readonly string[], line: string): voi
   else if (pair) config.policies.delete(`${pair[1]} ${pair[2]}`);
   else if (set) config.sets.delete(set[1]!);
   else if (applications) config.applicationSets.delete(applications[1]!);
-  else assert.fail(line);
+  else {
+    // A commit refuses what is named still.
+    const one = /^(?:security address-book global (address)|applications (application)|schedulers (scheduler)) (\S+)$/.exec(text);
+    assert.ok(one, line);
+    const map: Map<string, unknown> = one[1] ? config.addresses : one[2] ? config.applications : config.schedulers;
+    map.delete(one[4]!);
+  }
 }
 
 /** What a commit refuses. */

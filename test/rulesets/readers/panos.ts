@@ -84,8 +84,13 @@ function set(config: PanosConfig, rest: Words, line: string): void {
   assert.match(label, OBJECT, line);
   if (kind === 'address') {
     assert.ok(!config.groups.has(label), `${label} is a group`);
-    assert.ok(more.length === 0);
+    assert.ok(more.length === 2 && more[0] === 'tag' && config.tags.has(one(more[1], line)), line);
     config.addresses.set(label, { kind: one(key, line), value: addressValue(one(key, line), one(value, line)) });
+  } else if (/^(address|service)-group$/.test(one(kind, line)) && key === 'tag') {
+    assert.ok(
+      config.tags.has(one(value, line)) && (kind === 'address-group' ? config.groups : config.serviceGroups).has(label),
+      line,
+    );
   } else if (kind === 'address-group') {
     assert.ok(!config.addresses.has(label), `${label} is an address`);
     assert.ok(key === 'static' && more.length === 0, line);
@@ -93,8 +98,9 @@ function set(config: PanosConfig, rest: Words, line: string): void {
     config.groups.set(label, [...new Set([...(config.groups.get(label) ?? []), ...many(value, line)])]);
   } else if (kind === 'service') {
     assert.ok(!/^(any|application-default|service-https?)$/.test(label) && !config.serviceGroups.has(label), line);
-    const [port, ports] = more;
-    assert.ok(key === 'protocol' && /^(tcp|udp)$/.test(one(value, line)) && port === 'port' && more.length === 2, line);
+    const [port, ports, tag, mark] = more;
+    assert.ok(key === 'protocol' && /^(tcp|udp)$/.test(one(value, line)) && port === 'port' && more.length === 4, line);
+    assert.ok(tag === 'tag' && config.tags.has(one(mark, line)), line);
     assert.match(one(ports, line), /^\d+(-\d+)?(,\d+(-\d+)?)*$/);
     config.services.set(label, { protocol: one(value, line), ports: one(ports, line) });
   } else if (kind === 'service-group') {
@@ -171,11 +177,34 @@ function remove(config: PanosConfig, rest: Words, line: string): void {
     if (at >= 0) config.rules.splice(at, 1);
     return;
   }
+  if (rest.length === 2) {
+    removeObject(config, one(kind, line), one(name, line), line);
+    return;
+  }
   // Emptied, not deleted: that is refused while a rule names the group.
   assert.equal(rest.length, 3, line);
   if (kind === 'address-group' && rest[2] === 'static') config.groups.delete(one(name, line));
   else if (kind === 'service-group' && rest[2] === 'members') config.serviceGroups.delete(one(name, line));
   else assert.fail(line);
+}
+
+/** Refused for what a rule or a group names. */
+function removeObject(config: PanosConfig, kind: string, name: string, line: string): void {
+  const named = (...keys: string[]): boolean => config.rules.some((r) => keys.some((key) => r.values.get(key)?.includes(name)));
+  const inGroup = (groups: Map<string, string[]>): boolean => [...groups.values()].some((members) => members.includes(name));
+  if (kind === 'address' || kind === 'address-group') {
+    assert.ok(!named('source', 'destination') && !inGroup(config.groups), `${name} is in use: ${line}`);
+    (kind === 'address' ? config.addresses : config.groups).delete(name);
+  } else if (kind === 'service' || kind === 'service-group') {
+    assert.ok(!named('service') && !inGroup(config.serviceGroups), `${name} is in use: ${line}`);
+    (kind === 'service' ? config.services : config.serviceGroups).delete(name);
+  } else if (kind === 'schedule') {
+    assert.ok(!named('schedule'), `${name} is in use: ${line}`);
+    config.schedules.delete(name);
+  } else if (kind === 'tag') {
+    assert.ok(!named('tag'), `${name} is in use: ${line}`);
+    config.tags.delete(name);
+  } else assert.fail(line);
 }
 
 /** In matching, an IPv4 address is an IPv6 address whose first 96 bits are 0, but not the other way round. */

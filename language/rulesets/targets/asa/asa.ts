@@ -1,12 +1,13 @@
 import { hasIcmp } from '../../../model/services.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import { renamedZoneNotes } from '../../set-commands/zones.ts';
+import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target } from '../../target.ts';
 import { type AccessList, type AccessLists, accessLists } from './lists.ts';
 import { ELSEWHERE, INTERFACES, NAME_LENGTH } from './names.ts';
 import { asaProblems } from './problems.ts';
 import { commentLine, REMARK_LENGTH } from './text.ts';
-import { timeRangeOf } from './time-ranges.ts';
+import { type TimeRange, timeRangeOf } from './time-ranges.ts';
 
 /** The list that stands at the interfaces while theirs are replaced. */
 const CLOSED = 'segplan_closed';
@@ -17,7 +18,7 @@ function headerOf(ruleSet: RuleSet): string[] {
   );
 }
 
-function notesOf(ruleSet: RuleSet, baseName: string, removable: boolean): string[] {
+function notesOf(ruleSet: RuleSet, baseName: string, removable: boolean, left: Left, older?: readonly RuleSet[]): string[] {
   const replies = ruleSet.entries.some((e) => e.action === 'allow' && hasIcmp(e.services));
   return [
     'For ASA 9.0 and later, in configuration mode. Each interface has the name (nameif) of its zone.',
@@ -30,21 +31,87 @@ function notesOf(ruleSet: RuleSet, baseName: string, removable: boolean): string
       ? ['Networks of one zone behind one interface also need: same-security-traffic permit intra-interface.']
       : []),
     ...(replies ? ["Replies to icmp come back only where the inspection policy has 'inspect icmp'."] : []),
+    ...(older
+      ? [
+          ...goneRules([ruleSet], older).map((rule) => `Takes away ${rule}`),
+          ...left.lists.map(
+            ({ interfaceName }) =>
+              `The plan has no zone for the interface ${interfaceName} any more: its list denies everything, until you give it another.`,
+          ),
+        ]
+      : [
+          'Lists of zones that the plan no longer has, and objects that nothing names, stay: generate with --since OLD to take them away.',
+        ]),
+    ...(ruleSet.entries.some((e) => e.until !== undefined)
+      ? [
+          "Time ranges run on the firewall's clock and in its time zone; dates of a plan are days in UTC. Set its time zone to UTC, or mind the difference.",
+        ]
+      : []),
     ...(removable
       ? [`Rules of a phase are closed by ${baseName}.remove.asa, or by generating without the phase and loading again.`]
       : []),
   ].map(commentLine);
 }
 
+/** What older plans have made that this one has no use for. */
+interface Left {
+  /** Of zones that the plan no longer has: closed, since an interface without a list lets out what it likes. */
+  readonly lists: readonly { readonly name: string; readonly interfaceName: string }[];
+  readonly networkGroups: readonly string[];
+  readonly serviceGroups: readonly string[];
+  readonly objects: readonly string[];
+  readonly timeRanges: readonly string[];
+}
+
+function rangesOf(ruleSet: RuleSet): TimeRange[] {
+  return [...new Set(ruleSet.entries.map((e) => e.until).sort())].flatMap((until) => timeRangeOf(until) ?? []);
+}
+
+function leftOf(ruleSet: RuleSet, now: AccessLists, older: readonly RuleSet[]): Left {
+  const before = older.map(accessLists);
+  const itself = (name: string): string => name;
+  return {
+    lists: without(
+      before.map(({ lists }) => lists),
+      now.lists,
+      ({ name }) => name,
+    ),
+    networkGroups: without(
+      before.map(({ networks }) => networks.groupNames),
+      now.networks.groupNames,
+      itself,
+    ),
+    serviceGroups: without(
+      before.map(({ services }) => services.groupNames),
+      now.services.groupNames,
+      itself,
+    ),
+    objects: without(
+      before.map(({ networks }) => networks.objectNames),
+      now.networks.objectNames,
+      itself,
+    ),
+    timeRanges: without(
+      older.map((each) => rangesOf(each).map(({ name }) => name)),
+      rangesOf(ruleSet).map(({ name }) => name),
+      itself,
+    ),
+  };
+}
+
 /** Closes every interface, then takes away what an earlier file has left. */
-function clearing({ lists, networks, services }: AccessLists): string[] {
+function clearing({ lists, networks, services }: AccessLists, left: Left): string[] {
+  const groups = (kind: string, names: readonly string[]): string[] => names.map((name) => `no object-group ${kind} ${name}`);
+  const all = [...lists.map(({ interfaceName, name }) => ({ interfaceName, name })), ...left.lists];
   return [
     '! Closed while its list is replaced.',
     `access-list ${CLOSED} extended deny ip any any`,
-    ...lists.map((list) => `access-group ${CLOSED} in interface ${list.interfaceName}`),
-    ...lists.map((list) => `clear configure access-list ${list.name}`),
-    ...networks.groupNames.map((name) => `no object-group network ${name}`),
-    ...services.groupNames.map((name) => `no object-group service ${name}`),
+    ...all.map((list) => `access-group ${CLOSED} in interface ${list.interfaceName}`),
+    ...all.map((list) => `clear configure access-list ${list.name}`),
+    ...groups('network', [...networks.groupNames, ...left.networkGroups]),
+    ...groups('service', [...services.groupNames, ...left.serviceGroups]),
+    ...left.objects.map((name) => `no object network ${name}`),
+    ...left.timeRanges.map((name) => `no time-range ${name}`),
     '!',
   ];
 }
@@ -94,7 +161,8 @@ export const asa = {
     ipv6: true,
     hostNames: 'plain',
     deny: true,
-    expiry: true,
+    expiry: 'device',
+    change: 'since',
     icmp: true,
     otherProtocols: true,
     commentBytes: REMARK_LENGTH,
@@ -102,35 +170,42 @@ export const asa = {
     notes: [
       'An interface has the name of its zone (nameif); where yours have other names, change the access-group lines.',
       `Rules about addresses of no zone are in a list for an interface named ${ELSEWHERE}.`,
-      'The lists and groups of the file are replaced as a whole, during which new connections are dropped; objects that are no longer used stay.',
-      'The list of a zone that the plan no longer has stays, and keeps the groups that it names from being replaced: clear it first.',
+      'The lists and groups of the file are replaced as a whole, during which new connections are dropped. Objects and groups say in their descriptions that they are made by Segplan; --since takes away those that are no longer used.',
+      'The list of a zone that the plan no longer has stays, and keeps the groups that it names from being replaced; with --since it is emptied, and its interface stays closed.',
       'Objects of the same name that you have already are changed.',
       'Interfaces of one security level exchange traffic only with same-security-traffic permit inter-interface.',
       'Networks of one zone that are behind one interface reach each other only with same-security-traffic permit intra-interface.',
       'What comes from the rest of the world has the source any, so forged sources have to be kept out: ip verify reverse-path interface NAME.',
       'Addresses are those before any translation (real addresses), as ASA lists have them since 8.3.',
       'Replies to icmp come back only where the inspection policy has inspect icmp.',
-      'Rules with a date end by a time range, so the clock has to be right; connections that are open then go on.',
+      'Rules with a date end by a time range, by the clock and in the time zone of the firewall; connections that are open then go on.',
       'Host names are resolved by the firewall, which needs dns domain-lookup and a name server.',
       'Who may reach the firewall itself is not decided here.',
     ],
   },
   scopes: ['network'],
-  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+  emit(ruleSet: RuleSet, baseName: string, older?: readonly RuleSet[]): OutputFile[] {
     const all = accessLists(ruleSet);
+    const left = leftOf(ruleSet, all, older ?? []);
     const { lists, networks, services } = all;
     const body = lists.flatMap(listLines);
     const removal = removalLines(lists);
-    const ranges = [...new Set(ruleSet.entries.map((e) => e.until).sort())].flatMap((until) => timeRangeOf(until)?.lines ?? []);
+    const ranges = rangesOf(ruleSet).flatMap(({ lines }) => lines);
+    const closed = left.lists.flatMap(({ name, interfaceName }) => [
+      `access-list ${name} extended deny ip any any`,
+      `access-group ${name} in interface ${interfaceName}`,
+      '!',
+    ]);
     const text = [
       ...headerOf(ruleSet),
-      ...notesOf(ruleSet, baseName, removal.length > 0),
+      ...notesOf(ruleSet, baseName, removal.length > 0, left, older),
       '!',
-      ...clearing(all),
+      ...clearing(all, left),
       ...section(networks.lines),
       ...section(services.lines),
       ...section(ranges),
       ...body,
+      ...closed,
       `clear configure access-list ${CLOSED}`,
       '',
     ].join('\n');

@@ -1,6 +1,7 @@
 import { addressRanges, type Family, ofFamily } from '../../../model/addresses.ts';
 import type { NameTable } from '../../names.ts';
 import type { RuleSide } from '../../rule-set.ts';
+import { MARK } from './text.ts';
 
 /** What a side of a rule is made of: a run of addresses of one family, or a host name as one family resolves it. */
 interface Element {
@@ -63,15 +64,20 @@ export class NetworkTable {
     return `object-group ${name}`;
   }
 
+  get objectNames(): string[] {
+    return sorted(this.objects.values()).map(([name]) => name);
+  }
+
   get groupNames(): string[] {
     return sorted(this.groups.values()).map(([name]) => name);
   }
 
   get lines(): string[] {
     return [
-      ...sorted(this.objects.values()).flatMap(([name, definition]) => [`object network ${name}`, ` ${definition}`]),
+      ...sorted(this.objects.values()).flatMap(([name, definition]) => [`object network ${name}`, ` ${definition}`, MARK]),
       ...sorted(this.groups.values()).flatMap(([name, members]) => [
         `object-group network ${name}`,
+        MARK,
         ...members.map((member) => ` network-object ${member}`),
       ]),
     ];

@@ -9,6 +9,7 @@ import {
   type ServiceSet,
 } from '../../../model/services.ts';
 import type { NameTable } from '../../names.ts';
+import { MARK } from './text.ts';
 
 /** How a rule names its services: before its addresses, and after them. */
 export interface ServiceTerm {
@@ -61,7 +62,7 @@ export class ServiceTable {
   }
 
   get lines(): string[] {
-    return this.sorted.flatMap(([name, lines]) => [`object-group service ${name}`, ...lines]);
+    return this.sorted.flatMap(([name, lines]) => [`object-group service ${name}`, MARK, ...lines]);
   }
 
   private get sorted(): (readonly [string, readonly string[]])[] {

@@ -1,5 +1,8 @@
 import { plainText } from '../../set-commands/plain-text.ts';
 
+/** What an object or a group says of itself. */
+export const MARK = ' description Made by Segplan';
+
 /** The longest text of a remark. */
 export const REMARK_LENGTH = 100;
 

@@ -14,6 +14,6 @@ export function timeRangeOf(until: string | undefined): TimeRange | undefined {
   const [year, month, day] = until?.split('-').map(Number) ?? [];
   if (year === undefined || month === undefined || day === undefined || year > LAST_YEAR) return undefined;
   const end = `23:59 ${String(day).padStart(2, '0')} ${MONTHS[month - 1]} ${year}`;
-  const name = `until_${until}`;
+  const name = `segplan_until_${until}`;
   return { name, lines: [`time-range ${name}`, ` absolute start 00:00 01 January 2000 end ${end}`] };
 }

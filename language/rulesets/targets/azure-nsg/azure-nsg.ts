@@ -3,6 +3,7 @@ import { addressesOf, unseen } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { unknownProtocols } from '../../set-commands/services.ts';
+import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { jsonText, oneLine } from '../../text.ts';
 import { DESCRIPTION_LENGTH, NAME_LENGTH, type SecurityGroup, type SecurityRule, securityGroups } from './groups.ts';
@@ -66,7 +67,23 @@ function withSymbols(groups: readonly SecurityGroup[]): Named[] {
   });
 }
 
-function bicepText(ruleSet: RuleSet, baseName: string, groups: readonly Named[]): string {
+/** The groups of zones that a plan no longer has: closed, since their subnets may still have them. */
+function leftGroups(own: readonly SecurityGroup[], older: readonly RuleSet[]): SecurityGroup[] {
+  return without(
+    older.map((each) => securityGroups({ ...each, entries: [] })),
+    own,
+    ({ name }) => name,
+  );
+}
+
+function sinceNotes(ruleSet: RuleSet, older: readonly RuleSet[], left: readonly SecurityGroup[]): string[] {
+  return [
+    ...(older.length ? goneRules([ruleSet], older).map((rule) => `Takes away ${rule}`) : []),
+    ...left.map(({ name }) => `The plan has no zone for ${name} any more: it denies everything, until you delete it.`),
+  ].map(oneLine);
+}
+
+function bicepText(ruleSet: RuleSet, baseName: string, groups: readonly Named[], notes: readonly string[]): string {
   const resources = groups.map(({ group, symbol }) => {
     const rules = bicep(group.rules.map(ruleValue), 4, 0);
     return [
@@ -83,7 +100,7 @@ function bicepText(ruleSet: RuleSet, baseName: string, groups: readonly Named[])
   });
   const outputs = groups.map(({ symbol }) => `output ${symbol}Id string = ${symbol}.id\n`).join('');
   return [
-    ...headerOf(ruleSet, baseName).map((line) => `// ${line}`),
+    ...[...headerOf(ruleSet, baseName), ...notes].map((line) => `// ${line}`),
     '',
     "@description('Where the groups are kept: the region of the virtual network.')",
     'param location string = resourceGroup().location',
@@ -92,11 +109,13 @@ function bicepText(ruleSet: RuleSet, baseName: string, groups: readonly Named[])
   ].join('\n');
 }
 
-function templateValue(ruleSet: RuleSet, baseName: string, groups: readonly Named[]): unknown {
+function templateValue(ruleSet: RuleSet, baseName: string, groups: readonly Named[], notes: readonly string[] = []): unknown {
   return {
     $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
     contentVersion: '1.0.0.0',
-    metadata: { comments: headerOf(ruleSet, baseName).map((line) => line.replace('.bicep', '.azure.json')) },
+    metadata: {
+      comments: [...headerOf(ruleSet, baseName).map((line) => line.replace('.bicep', '.azure.json')), ...notes].map(templateText),
+    },
     parameters: {
       location: {
         type: 'string',
@@ -167,7 +186,8 @@ export const azureNsg = {
     ipv6: true,
     hostNames: 'none',
     deny: true,
-    expiry: false,
+    expiry: 'none',
+    change: 'since',
     icmp: true,
     otherProtocols: true,
     commentBytes: DESCRIPTION_LENGTH,
@@ -179,14 +199,18 @@ export const azureNsg = {
       'Traffic inside of a zone is open, and so are the health probes of load balancers, as by default.',
       'A network security group can not match icmp over IPv6.',
       'Groups of zones that are not in Azure may stay without a subnet; they do no harm.',
+      'Loading replaces the rules of a group as a whole. The group of a zone that the plan no longer has stays as it was; with --since it denies everything.',
     ],
   },
   scopes: ['network'],
-  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
-    const groups = withSymbols(securityGroups(ruleSet));
+  emit(ruleSet: RuleSet, baseName: string, older: readonly RuleSet[] = []): OutputFile[] {
+    const own = securityGroups(ruleSet);
+    const left = leftGroups(own, older);
+    const groups = withSymbols([...own, ...left]);
+    const notes = sinceNotes(ruleSet, older, left);
     return [
-      { name: `${baseName}.bicep`, text: bicepText(ruleSet, baseName, groups) },
-      { name: `${baseName}.azure.json`, text: jsonText(templateValue(ruleSet, baseName, groups)) },
+      { name: `${baseName}.bicep`, text: bicepText(ruleSet, baseName, groups, notes) },
+      { name: `${baseName}.azure.json`, text: jsonText(templateValue(ruleSet, baseName, groups, notes)) },
     ];
   },
   problems(ruleSet: RuleSet): TargetProblem[] {

@@ -1,7 +1,8 @@
 import { addressRanges, type Family, ofFamily } from '../../../model/addresses.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleSet, RuleSide } from '../../rule-set.ts';
-import { type Item, list, OBJECT_COMMENT_LENGTH, quoted, tableLines } from './text.ts';
+import { shortHash } from '../../short-hash.ts';
+import { byKey, type Item, list, MARK, OBJECT_COMMENT_LENGTH, quoted, type Table, tableLines } from './text.ts';
 
 /** The longest name of an address or a group. */
 export const NAME_LENGTH = 79;
@@ -71,7 +72,6 @@ export class AddressTable {
     const named = [...ruleSet.zones, ...ruleSet.components];
     const rule = { most: NAME_LENGTH, refused: /[^A-Za-z0-9 ._:/-]+/, joint: '-', begins: /^[A-Za-z0-9]/, prefix: 'x' } as const;
     this.names = new NameTable(rule, BUILT_IN);
-    for (const { name } of named) this.names.name(name, `object ${name}`);
     this.titles = new Map(named.filter(({ name, title }) => title && title !== name).map(({ name, title }) => [name, title]));
   }
 
@@ -82,35 +82,36 @@ export class AddressTable {
   }
 
   get lines(): string[] {
-    const sorted = (items: ReadonlyMap<string, Item>): Item[] =>
-      [...items.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+    return this.tables.flatMap(({ path, items }) => tableLines(path, items));
+  }
+
+  /** Groups after what they hold. */
+  get tables(): Table[] {
     return [
-      ...tableLines('firewall address', sorted(this.items[4])),
-      ...tableLines('firewall address6', sorted(this.items[6])),
-      ...tableLines('firewall addrgrp', sorted(this.groups[4])),
-      ...tableLines('firewall addrgrp6', sorted(this.groups[6])),
+      { path: 'firewall address', items: byKey(this.items[4].values()) },
+      { path: 'firewall address6', items: byKey(this.items[6].values()) },
+      { path: 'firewall addrgrp', items: byKey(this.groups[4].values()) },
+      { path: 'firewall addrgrp6', items: byKey(this.groups[6].values()) },
     ];
   }
 
+  /** A name says what it stands for, so that nothing on a device changes its meaning while a policy names it. */
   private member(side: RuleSide, family: Family): string | undefined {
     const elements = elementsOf(side, family);
     if (!elements.length) return undefined;
     const title = this.titles.get(side.label);
-    const comment: Item['settings'] = title ? [['comment', quoted(title, OBJECT_COMMENT_LENGTH)]] : [];
+    const comment = quoted(title ? `${MARK}: ${title}` : MARK, OBJECT_COMMENT_LENGTH);
     const add = (kind: 'items' | 'groups', label: string, settings: Item['settings']): string => {
-      const table = this[kind][family];
-      const content = JSON.stringify(settings);
-      const word = kind === 'items' ? 'object' : 'group';
-      // The name alone is kept for what it stands for first; one label can stand for several sets of addresses.
-      const first = table.get(`${word} ${label}`);
-      const key = first && JSON.stringify(first.settings) !== content ? `${word} ${label} ${content}` : `${word} ${label}`;
+      const key = `${kind} ${label} ${JSON.stringify(settings)}`;
       const name = this.names.name(label, key);
-      table.set(key, { key: `"${name}"`, settings });
+      this[kind][family].set(key, { key: `"${name}"`, settings: [...settings, ['comment', comment]] });
       return name;
     };
-    if (elements.length === 1) return add('items', side.label, [...elements[0]!.settings, ...comment]);
-    const members = elements.map(({ settings, ending }) => add('items', `${side.label} ${ending}`, settings));
-    // A group must never get the name of an object, which an earlier file may have made.
-    return add('groups', `${side.label} group`, [['member', list(members)], ...comment]);
+    const members = elements.map(({ settings, ending }) =>
+      add('items', side.label === ending ? ending : `${side.label} ${ending}`, settings),
+    );
+    if (members.length === 1) return members[0]!;
+    const sorted = [...members].sort();
+    return add('groups', `${side.label} group ${shortHash(sorted.join())}`, [['member', list(sorted)]]);
   }
 }

@@ -1,10 +1,12 @@
 import { ANY_SERVICE, hasOtherProtocols } from '../../../model/services.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import { renamedZoneNotes, renamedZones } from '../../set-commands/zones.ts';
+import { goneRules } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { NAME_LENGTH } from './addresses.ts';
 import { FIRST_ID, LAST_ID, type Policy, policiesOf, scheduleName, ZONES } from './policies.ts';
-import { COMMENT_LENGTH, commentLine, type Item, list, tableLines } from './text.ts';
+import { type Loaded, replacement, staysOn } from './replacement.ts';
+import { COMMENT_LENGTH, commentLine, type Item, list, type Table, tableLines } from './text.ts';
 
 const IDS = `${FIRST_ID} to ${LAST_ID}`;
 
@@ -18,21 +20,18 @@ function headerOf(ruleSet: RuleSet, notes: readonly string[]): string[] {
 }
 
 /** Schedules that end with a day; they begin long ago, so that the same plan gives the same file. */
-function schedules(ruleSet: RuleSet): Item[] {
+function schedules(ruleSet: RuleSet): Table {
   const days = [...new Set(ruleSet.entries.flatMap((e) => e.until ?? []))].sort();
-  return days.map((day) => ({
-    key: list([scheduleName(day)]),
-    settings: [
-      ['start', '00:00 2001/01/01'],
-      ['end', `23:59 ${day.replaceAll('-', '/')}`],
-    ],
-  }));
-}
-
-/** Puts the policies in their order, also where an earlier file has made some of them; only denies make a difference. */
-function moves(policies: readonly Policy[]): string[] {
-  if (!policies.some(({ entry }) => entry.action === 'deny')) return [];
-  return policies.slice(1).map(({ id }, n) => `move ${id} after ${policies[n]!.id}`);
+  const items = days.map(
+    (day): Item => ({
+      key: list([scheduleName(day)]),
+      settings: [
+        ['start', '00:00 2001/01/01'],
+        ['end', `23:59 ${day.replaceAll('-', '/')}`],
+      ],
+    }),
+  );
+  return { path: 'firewall schedule onetime', items };
 }
 
 function removalFile(ruleSet: RuleSet, baseName: string, policies: readonly Policy[]): OutputFile {
@@ -58,7 +57,8 @@ export const fortios = {
     ipv6: true,
     hostNames: 'wildcards',
     deny: true,
-    expiry: true,
+    expiry: 'device',
+    change: 'since',
     icmp: true,
     otherProtocols: true,
     commentBytes: COMMENT_LENGTH,
@@ -66,37 +66,55 @@ export const fortios = {
     notes: [
       'It is for FortiOS 7.0 and later, whose policies hold both address families; load it as a script, in the VDOM that it is for.',
       'The zones of the plan have to be there as zones (config system zone) or interfaces of the same names.',
-      `Policies have ids from ${IDS}, which stay while their rule stays; a policy whose rule has left the plan has to be deleted by hand.`,
+      `Policies have ids from ${IDS}, which stay while their rule stays; policies and objects that the plan no longer has are deleted by --since.`,
       'New policies come to the end of the list, so one of yours that denies everything has to be moved below them.',
-      'Objects of the same name that you have already are changed.',
       'Networks of one zone reach each other by a policy from the zone to itself, which also serves where the zone blocks its own traffic (set intrazone deny).',
+      'Objects have their values in their names, and comments that begin with Segplan.',
       'Traffic from and to the rest of the world is matched by its zone, with the address all.',
-      'Rules with a date end by a schedule, also for connections that are open then; the clock has to be right.',
+      'Rules with a date end by a schedule, also for connections that are open then, by the clock and in the time zone of the FortiGate.',
       'Names with a wildcard (*.example.com) hold the addresses that the FortiGate sees in DNS answers passing through it, not those of DNS over HTTPS.',
       'The services ALL, ALL_ICMP and ALL_ICMP6 are those that every FortiGate has.',
       'Policies do not translate addresses; switch NAT on where you need it.',
     ],
   },
   scopes: ['network'],
-  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+  emit(ruleSet: RuleSet, baseName: string, older?: readonly RuleSet[]): OutputFile[] {
     const { policies, addresses, services } = policiesOf(ruleSet);
+    const dates = schedules(ruleSet);
+    const before = (older ?? []).map(
+      (each): Loaded => ({ ...policiesOf(each), dates: schedules(each), always: each.entries.filter(staysOn) }),
+    );
+    const { first, last, objects } = replacement({ policies, addresses, services, dates, always: [] }, before);
     const passing = policies.filter(({ entry }) => entry.phase !== undefined);
     const text = [
       ...headerOf(ruleSet, [
         'For FortiOS 7.0 and later: load as a script, in the VDOM that it is for. Its zones have to be there by their names.',
         ...renamedZoneNotes(ruleSet, ZONES),
         `Policies have ids from ${IDS}. New ones come to the end of the list: move those that deny everything below.`,
-        'Loading again changes what has changed. A policy whose rule has left the plan stays: delete it.',
+        ...(older
+          ? [
+              'What the older plan had and this one has not is deleted: policies, then what they named. What was never loaded is reported, and no fault.',
+              ...goneRules([ruleSet], older).map((rule) => `Takes away ${rule}`),
+            ]
+          : [
+              'Loading again changes what has changed. Policies whose rules have left the plan stay: generate with --since OLD to delete them.',
+            ]),
+        ...(dates.items.length
+          ? [
+              'Schedules run on the clock and in the time zone of the FortiGate; dates of a plan are days in UTC. Set its time zone to UTC, or mind the difference.',
+            ]
+          : []),
         ...(passing.length ? [`Policies of a phase are deleted by ${baseName}.remove.fortios.`] : []),
       ]),
       ...addresses.lines,
       ...services.lines,
-      ...tableLines('firewall schedule onetime', schedules(ruleSet)),
+      ...tableLines(dates.path, dates.items),
       ...tableLines(
         'firewall policy',
-        policies.map((p) => p.item),
-        moves(policies),
+        first.map((p) => p.item),
+        last,
       ),
+      ...objects,
     ].join('\n');
     const files: OutputFile[] = [{ name: `${baseName}.fortios`, text }];
     if (passing.length) files.push(removalFile(ruleSet, baseName, passing));

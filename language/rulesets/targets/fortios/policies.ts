@@ -58,13 +58,13 @@ const labels = (sides: readonly RuleSide[]): string => sides.map((s) => s.label)
 function commentOf(entry: RuleEntry): string {
   const stay = stayOf(entry);
   const sources = sourcesOf(entry);
-  const text = `${entry.id}${stay && ` (${stay})`}: ${purposeOf(entry)}`;
+  const text = `Segplan ${entry.id}${stay && ` (${stay})`}: ${purposeOf(entry)}`;
   return quoted(`${text}${sources.length ? `. See ${sources.join('; ')}` : ''}`, COMMENT_LENGTH);
 }
 
 /** The schedule of a rule that ends on a date. */
 export function scheduleName(until: string): string {
-  return `until ${until}`;
+  return `segplan until ${until}`;
 }
 
 /** The policies of a file in their order, and the objects that they name. */
@@ -104,16 +104,16 @@ export function policiesOf(ruleSet: RuleSet): Policies {
         [`dstaddr${mark}`, list(addresses.members(destinations, family))],
       ];
     };
-    // What says something else is another policy, with a number and a name of its own, so that both may be there for a moment.
-    const content = JSON.stringify([
-      entry.id,
-      from,
-      to,
-      labels(sources),
-      labels(destinations),
-      formatServices(entry.services),
-      families,
-    ]);
+    // What joins something else is another policy, with a number and a name of its own, so that both may be there for a moment. An allow
+    // changes its addresses and services in one step; a deny that did would open what an allow that has not changed yet lets through.
+    const closing =
+      entry.action === 'deny'
+        ? [
+            families.map((family) => [sources, destinations].map((s) => addresses.members(s, family))),
+            formatServices(entry.services),
+          ]
+        : [];
+    const content = JSON.stringify([entry.id, from, to, labels(sources), labels(destinations), families, ...closing]);
     const id = numbers.id(content);
     const name = `${entry.id}-${shortHash(content)}`;
     const until: Item['settings'] = entry.until

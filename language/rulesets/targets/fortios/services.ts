@@ -11,7 +11,7 @@ import {
   type ServiceSet,
 } from '../../../model/services.ts';
 import { NameTable } from '../../names.ts';
-import { type Item, tableLines } from './text.ts';
+import { byKey, type Item, MARK, OBJECT_COMMENT_LENGTH, quoted, type Table, tableLines } from './text.ts';
 
 /** The longest name that all releases take. */
 const NAME_LENGTH = 63;
@@ -46,8 +46,11 @@ export class ServiceTable {
   }
 
   get lines(): string[] {
-    const sorted = [...this.items.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-    return tableLines('firewall service custom', sorted);
+    return this.tables.flatMap(({ path, items }) => tableLines(path, items));
+  }
+
+  get tables(): Table[] {
+    return [{ path: 'firewall service custom', items: byKey(this.items.values()) }];
   }
 
   private object(tcp: readonly PortSpan[], udp: readonly PortSpan[]): string {
@@ -58,7 +61,7 @@ export class ServiceTable {
     ];
     const label = formatServices(IntervalSet.unionAll(sets)).replaceAll('+', '-');
     const name = this.names.name(label, JSON.stringify(settings));
-    this.items.set(name, { key: `"${name}"`, settings });
+    this.items.set(name, { key: `"${name}"`, settings: [...settings, ['comment', quoted(MARK, OBJECT_COMMENT_LENGTH)]] });
     return name;
   }
 }

@@ -29,9 +29,22 @@ export interface Item {
   readonly settings: readonly (readonly [field: string, value: string])[];
 }
 
+/** What the comments of all that is made here begin with. */
+export const MARK = 'Segplan';
+
+/** One table of the configuration. */
+export interface Table {
+  readonly path: string;
+  readonly items: readonly Item[];
+}
+
+export function byKey(items: Iterable<Item>): Item[] {
+  return [...items].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+}
+
 /** A table of the configuration with its items; none where it has none. */
 export function tableLines(path: string, items: readonly Item[], last: readonly string[] = []): string[] {
-  if (!items.length) return [];
+  if (!items.length && !last.length) return [];
   return [
     `config ${path}`,
     ...items.flatMap(({ key, settings }) => [

@@ -4,6 +4,7 @@ import { hostFileNames } from '../../host-files.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
+import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { oneLine } from '../../text.ts';
 import { CHAIN_NAME, type ChainRule, ChainTable } from './chains.ts';
@@ -111,7 +112,13 @@ function fileOf(
   family: Family,
   notes: readonly string[],
   { builtIn, chains, rules, headings }: Layout,
+  older: readonly Layout[],
 ): string {
+  const left = without(
+    older.map((each) => each.chains.all.map(({ name }) => name)),
+    chains.all.map(({ name }) => name),
+    (name) => name,
+  );
   const [command, other] = family === 4 ? ['iptables', 'ip6tables'] : ['ip6tables', 'iptables'];
   const kept = builtIn === 'FORWARD' ? 'INPUT, OUTPUT' : 'FORWARD, OUTPUT';
   const passing = [...new Set(ruleSet.entries.flatMap((e) => [e.phase && `phase ${e.phase}`, e.until]).filter((t) => t))];
@@ -132,7 +139,7 @@ function fileOf(
     '',
     '*filter',
     `:${builtIn} DROP [0:0]`,
-    ...chains.all.map(({ name }) => `:${name} - [0:0]`),
+    ...[...chains.all.map(({ name }) => name), ...left].map((name) => `:${name} - [0:0]`),
     '',
     `-F ${builtIn}`,
     ...rules.map((rule) => `-A ${builtIn} ${rule}`),
@@ -141,6 +148,7 @@ function fileOf(
       ...(headings.has(name) ? [`# ${headings.get(name)}`] : []),
       ...own.map((rule) => `-A ${name} ${rule}`),
     ]),
+    ...(left.length ? ['', '# of an older plan', ...left.map((name) => `-X ${name}`)] : []),
     '',
     'COMMIT',
     '',
@@ -161,7 +169,8 @@ export const iptables = {
     ipv6: true,
     hostNames: 'none',
     deny: true,
-    expiry: false,
+    expiry: 'none',
+    change: 'since',
     icmp: true,
     otherProtocols: true,
     commentBytes: COMMENT_BYTES,
@@ -170,24 +179,38 @@ export const iptables = {
       'Load both files, with --noflush: without it, the rest of the filter table (INPUT or FORWARD, OUTPUT, chains of others) is emptied.',
       'The chain FORWARD (for hosts: INPUT) is replaced as a whole, with what Docker, libvirt or an administrator has put there; its policy becomes DROP.',
       'Zones are told apart by their addresses, not by interfaces, so reverse path filtering (rp_filter) has to keep out forged sources.',
-      'Chains of zones that the plan no longer has stay behind unused, until iptables -F NAME and iptables -X NAME remove them.',
+      'All chains begin with SEGPLAN (for hosts: SEGHOST). Those that the plan no longer needs stay behind unused; --since deletes them.',
       'Loaded rules are gone after a restart unless the system saves them, as netfilter-persistent does.',
     ],
   },
   scopes: ['network', 'host'],
-  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
-    return FAMILIES.map((family) => ({
-      name: `${baseName}.rules.v${family}`,
-      text: fileOf(ruleSet, family, [], networkLayout(ruleSet, family)),
-    }));
+  emit(ruleSet: RuleSet, baseName: string, older: readonly RuleSet[] = []): OutputFile[] {
+    const notes = older.length ? goneRules([ruleSet], older).map((rule) => `Takes away ${rule}`) : [];
+    return FAMILIES.map((family) => {
+      const before = older.map((each) => networkLayout(each, family));
+      return {
+        name: `${baseName}.rules.v${family}`,
+        text: fileOf(ruleSet, family, notes, networkLayout(ruleSet, family), before),
+      };
+    });
   },
-  emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
+  emitHosts(sets: readonly HostRuleSet[], baseName: string, older: readonly HostRuleSet[] = []): OutputFile[] {
     const names = hostFileNames(sets, baseName);
     return sets.flatMap((set, n) => {
-      const notes = [`For the host ${set.host.name} in ${set.host.zone}: what may come in. What goes out is not filtered.`];
+      const before = older.filter(({ host }) => host.name === set.host.name);
+      const notes = [
+        `For the host ${set.host.name} in ${set.host.zone}: what may come in. What goes out is not filtered.`,
+        ...(before.length ? goneRules([set], before).map((rule) => `Takes away ${rule}`) : []),
+      ];
       return FAMILIES.map((family) => ({
         name: `${names[n]}.rules.v${family}`,
-        text: fileOf(set, family, notes, hostLayout(set, family)),
+        text: fileOf(
+          set,
+          family,
+          notes,
+          hostLayout(set, family),
+          before.map((each) => hostLayout(each, family)),
+        ),
       }));
     });
   },

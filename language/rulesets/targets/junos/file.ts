@@ -2,6 +2,7 @@ import type { RuleSet } from '../../rule-set.ts';
 import type { AddressObject } from '../../set-commands/address-book.ts';
 import { descriptionOf, list, plainText } from '../../set-commands/plain-text.ts';
 import { renamedZoneNotes } from '../../set-commands/zones.ts';
+import { goneRules, without } from '../../since.ts';
 import { INSIDE, type JunosModel, type JunosPair, ZONES } from './model.ts';
 
 /** The longest description of a policy. */
@@ -9,14 +10,16 @@ const DESCRIPTION = 900;
 
 const BOOK = 'security address-book global';
 
-function addressLine({ name, kind, value }: AddressObject): string {
+const MARK = 'description "Made by Segplan"';
+
+function addressLines({ name, kind, value }: AddressObject): string[] {
   const [first, last] = value.split('-');
   const form = kind === 'network' ? value : kind === 'range' ? `range-address ${first} to ${last}` : `dns-name ${value}`;
-  return `set ${BOOK} address ${name} ${form}`;
+  return [`set ${BOOK} address ${name} ${form}`, `set ${BOOK} address ${name} ${MARK}`];
 }
 
 function scheduler(until: string): string {
-  return `until-${until}`;
+  return `segplan-until-${until}`;
 }
 
 function pairLines({ from, to, policies }: JunosPair): string[] {
@@ -37,13 +40,41 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length ? ['', `# ${title}`, ...lines] : [];
 }
 
-/** The commands that bring the policies between the plan's zones to what the plan says. */
-export function junosFile(model: JunosModel, ruleSet: RuleSet): string {
+function datesOf({ pairs }: JunosModel): string[] {
+  return [...new Set(pairs.flatMap((p) => p.policies.flatMap(({ entry }) => entry.until ?? [])))].sort();
+}
+
+function zonePairs({ zones }: JunosModel): string[] {
+  return zones.flatMap((from) => zones.filter((to) => to !== from).map((to) => `from-zone ${from} to-zone ${to}`));
+}
+
+/** What older rule sets have left and a newer one does not write again. */
+function leftLines(model: JunosModel, older: readonly JunosModel[]): string[] {
+  const names = (of: (each: JunosModel) => readonly string[]): string[] => without(older.map(of), of(model), (name) => name);
+  const named = (things: readonly { readonly name: string }[]): string[] => things.map(({ name }) => name);
+  return [
+    ...names((each) => named(each.addresses.groups)).map((name) => `delete ${BOOK} address-set ${name}`),
+    ...names((each) => named(each.addresses.objects)).map((name) => `delete ${BOOK} address ${name}`),
+    ...names((each) => named(each.services.groups)).map((name) => `delete applications application-set ${name}`),
+    ...names((each) => named(each.services.objects)).map((name) => `delete applications application ${name}`),
+    ...names((each) => datesOf(each).map(scheduler)).map((name) => `delete schedulers scheduler ${name}`),
+  ];
+}
+
+/**
+ * The commands that bring the policies between the plan's zones to what the plan says.
+ * @param older what older plans have made of it; nothing where nobody knows
+ */
+export function junosFile(
+  model: JunosModel,
+  ruleSet: RuleSet,
+  older?: readonly { readonly model: JunosModel; readonly ruleSet: RuleSet }[],
+): string {
   const { pairs, addresses, services, zones } = model;
-  const entries = pairs.flatMap((p) => p.policies.map(({ entry }) => entry));
-  const dates = [...new Set(entries.flatMap((e) => e.until ?? []))].sort();
+  const dates = datesOf(model);
+  const before = older?.map((each) => each.model) ?? [];
   const used = zones.filter((zone) => pairs.some((p) => p.from === zone || p.to === zone));
-  const every = zones.flatMap((from) => zones.filter((to) => to !== from).map((to) => `from-zone ${from} to-zone ${to}`));
+  const every = [...new Set([...zonePairs(model), ...before.flatMap(zonePairs)])];
   return [
     `# Made by Segplan from ${plainText(ruleSet.plan)}: ${plainText(ruleSet.title)}`,
     `# Phases: ${ruleSet.phases.join(', ') || 'none'}`,
@@ -53,10 +84,25 @@ export function junosFile(model: JunosModel, ruleSet: RuleSet): string {
     "# Loading replaces all policies between the plan's zones, and objects of the same names. It touches nothing else but the default policy.",
     `# Networks of one zone reach each other by the policy ${INSIDE}, which comes after policies of yours from the zone to itself.`,
     '# To close what a phase opens, make this file again without the phase and load that.',
+    ...(older
+      ? goneRules(
+          [ruleSet],
+          older.map((each) => each.ruleSet),
+        ).map((rule) => `# Takes away ${plainText(rule)}`)
+      : [
+          '# Policies of zones that the plan no longer has, and objects that no policy names any more, stay: generate with --since OLD to delete them.',
+        ]),
+    ...(dates.length
+      ? [
+          "# Schedulers run on the firewall's clock and in its time zone; dates of a plan are days in UTC. Set its time zone to UTC, or mind the difference.",
+        ]
+      : []),
     ...model.inside.map((e) => `# ${e.id} needs no policy: no traffic of it goes from one zone to another.`),
     ...section("What was there before; 'statement not found' is no fault.", [
       ...every.map((pair) => `delete security policies ${pair}`),
-      ...zones.map((zone) => `delete security policies from-zone ${zone} to-zone ${zone} policy ${INSIDE}`),
+      ...[...new Set([...zones, ...before.flatMap((each) => each.zones)])].map(
+        (zone) => `delete security policies from-zone ${zone} to-zone ${zone} policy ${INSIDE}`,
+      ),
       ...addresses.groups.map((g) => `delete ${BOOK} address-set ${g.name}`),
       ...services.groups.map((g) => `delete applications application-set ${g.name}`),
     ]),
@@ -64,22 +110,33 @@ export function junosFile(model: JunosModel, ruleSet: RuleSet): string {
       'Schedulers',
       dates.map((date) => `set schedulers scheduler ${scheduler(date)} start-date 2020-01-01.00:00 stop-date ${date}.23:59`),
     ),
-    ...section('Addresses', addresses.objects.map(addressLine)),
+    ...section('Addresses', addresses.objects.flatMap(addressLines)),
     ...section(
       'Address sets',
-      addresses.groups.flatMap((g) => g.members.map((member) => `set ${BOOK} address-set ${g.name} address ${member}`)),
+      addresses.groups.flatMap((g) => [
+        ...g.members.map((member) => `set ${BOOK} address-set ${g.name} address ${member}`),
+        `set ${BOOK} address-set ${g.name} ${MARK}`,
+      ]),
     ),
     ...section(
       'Applications',
-      services.objects.map((s) => `set applications application ${s.name} protocol ${s.protocol} destination-port ${s.ports}`),
+      services.objects.flatMap((s) => [
+        `set applications application ${s.name} protocol ${s.protocol} destination-port ${s.ports}`,
+        `set applications application ${s.name} ${MARK}`,
+      ]),
     ),
     ...section(
       'Application sets',
-      services.groups.flatMap((g) =>
-        g.members.map((member) => `set applications application-set ${g.name} application ${member}`),
-      ),
+      services.groups.flatMap((g) => [
+        ...g.members.map((member) => `set applications application-set ${g.name} application ${member}`),
+        `set applications application-set ${g.name} ${MARK}`,
+      ]),
     ),
     ...pairs.flatMap((pair) => section(`From ${pair.from} to ${pair.to}`, pairLines(pair))),
+    ...section(
+      'What no policy names any more. Where others have come to use some of it, the commit says so: keep that.',
+      leftLines(model, before),
+    ),
     ...section('What no policy permits', ['set security policies default-policy deny-all']),
     '',
   ].join('\n');

@@ -42,7 +42,8 @@ export const junos = {
     ipv6: true,
     hostNames: 'plain',
     deny: true,
-    expiry: true,
+    expiry: 'device',
+    change: 'since',
     icmp: true,
     otherProtocols: true,
     commentBytes: 900,
@@ -52,12 +53,14 @@ export const junos = {
       "Loading replaces all policies between the plan's zones, and sets the default policy to deny-all.",
       'Networks of one zone reach each other by a policy from the zone to itself, which comes after those of yours; what else crosses the firewall within a zone, an SRX denies unless a policy of yours permits it.',
       'Global policies of yours come after these, and before the default policy.',
-      'Rules with an end date get a scheduler; sessions that are open then end only with policy-rematch.',
+      'Policies of zones that the plan no longer has, and objects that no policy names any more, are deleted by --since; what is made here says so in its description.',
+      'Rules with an end date get a scheduler, by the clock and in the time zone of the firewall; sessions that are open then end only with policy-rematch.',
     ],
   },
   scopes: ['network'],
-  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
-    return [{ name: `${baseName}.junos.set`, text: junosFile(new JunosModel(ruleSet), ruleSet) }];
+  emit(ruleSet: RuleSet, baseName: string, older?: readonly RuleSet[]): OutputFile[] {
+    const before = older?.map((each) => ({ model: new JunosModel(each), ruleSet: each }));
+    return [{ name: `${baseName}.junos.set`, text: junosFile(new JunosModel(ruleSet), ruleSet, before) }];
   },
   problems(ruleSet: RuleSet): TargetProblem[] {
     return [

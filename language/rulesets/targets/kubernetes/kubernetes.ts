@@ -3,10 +3,11 @@ import { unseen } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import { unknownProtocols } from '../../set-commands/services.ts';
+import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { manifests, mentions } from './manifests.ts';
 import { Cluster, COMPONENT_LABEL } from './pods.ts';
-import { Policies } from './policies.ts';
+import { Policies, type Policy } from './policies.ts';
 
 /** The value of the label that all policies of a plan carry. */
 function planLabel(baseName: string): string {
@@ -25,6 +26,28 @@ function headerOf(ruleSet: RuleSet, baseName: string, cluster: Cluster): string[
     'To load it, and to delete the policies of this plan that are no longer in it:',
     `kubectl apply --prune --prune-allowlist=networking.k8s.io/v1/NetworkPolicy -l segplan/plan=${plan} -f <this file>`,
     'Requests to the DNS of the cluster leave a namespace like any other traffic, and are denied unless a rule allows them.',
+  ];
+}
+
+/**
+ * The policies that close the namespaces of zones that a plan no longer has. Without any, they would be open to all; and pruning looks only
+ * into namespaces that the file names.
+ */
+function leftNamespaces(policies: readonly Policy[], older: readonly RuleSet[]): Policy[] {
+  return without(
+    older.map((each) => new Policies({ ...each, entries: [] }).policies),
+    policies.filter((policy) => !policy.phase && !policy.until),
+    ({ namespace }) => namespace,
+  );
+}
+
+function sinceNotes(ruleSet: RuleSet, older: readonly RuleSet[], left: readonly Policy[]): string[] {
+  return [
+    ...(older.length ? goneRules([ruleSet], older).map((rule) => `Takes away ${rule}`) : []),
+    ...left.map(
+      ({ namespace, name }) =>
+        `The plan has no zone for the namespace ${namespace} any more: its policy ${name} closes it, until you delete that.`,
+    ),
   ];
 }
 
@@ -53,7 +76,8 @@ export const kubernetes = {
     ipv6: true,
     hostNames: 'none',
     deny: false,
-    expiry: false,
+    expiry: 'none',
+    change: 'since',
     icmp: false,
     otherProtocols: true,
     commentBytes: 1000,
@@ -67,11 +91,13 @@ export const kubernetes = {
       'Network policies have to be put into effect by the network plugin; ranges of ports (endPort) need Kubernetes 1.25.',
       'Traffic between a pod and its own node is always allowed, and pods in the network of their node are not covered.',
       'Rules of a phase or with an end date are policies of their own, which the second file deletes.',
+      'kubectl apply --prune deletes what the plan no longer has, in the namespaces of its zones; with --since those of zones that it no longer has are closed as well.',
     ],
   },
   scopes: ['network'],
-  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+  emit(ruleSet: RuleSet, baseName: string, older: readonly RuleSet[] = []): OutputFile[] {
     const { cluster, policies } = new Policies(ruleSet);
+    const left = leftNamespaces(policies, older);
     const plan = planLabel(baseName);
     const passing = policies.filter((p) => p.phase !== undefined || p.until !== undefined);
     const header = [
@@ -79,7 +105,14 @@ export const kubernetes = {
       'kubectl delete -f <this file>',
     ];
     return [
-      { name: `${baseName}.networkpolicy.yaml`, text: manifests(headerOf(ruleSet, baseName, cluster), policies, plan) },
+      {
+        name: `${baseName}.networkpolicy.yaml`,
+        text: manifests(
+          [...headerOf(ruleSet, baseName, cluster), ...sinceNotes(ruleSet, older, left)],
+          [...policies, ...left],
+          plan,
+        ),
+      },
       ...(passing.length ? [{ name: `${baseName}.remove.networkpolicy.yaml`, text: mentions(header, passing) }] : []),
     ];
   },

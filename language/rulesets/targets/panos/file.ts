@@ -2,6 +2,7 @@ import type { RuleSet } from '../../rule-set.ts';
 import type { AddressObject } from '../../set-commands/address-book.ts';
 import { descriptionOf, list, plainText } from '../../set-commands/plain-text.ts';
 import { renamedZoneNotes } from '../../set-commands/zones.ts';
+import { goneRules, without } from '../../since.ts';
 import { CLEANUP, type PanosModel, type PanosRule, ZONES } from './model.ts';
 
 /** The longest description that PAN-OS takes. */
@@ -23,7 +24,7 @@ function phaseTag(phase: string): string {
 }
 
 function scheduleOf(until: string): string {
-  return `until-${until}`;
+  return `segplan-until-${until}`;
 }
 
 function ruleLines(rule: PanosRule): string[] {
@@ -68,13 +69,53 @@ function cleanup(zones: readonly string[]): string[] {
   ];
 }
 
-/** The commands that bring a firewall's rules to what the plan says. */
-export function panosFile(model: PanosModel, ruleSet: RuleSet): string {
+/** What older rule sets have left and a newer one does not write again. */
+interface Left {
+  readonly rules: readonly string[];
+  readonly addressGroups: readonly string[];
+  readonly addresses: readonly string[];
+  readonly serviceGroups: readonly string[];
+  readonly services: readonly string[];
+  readonly schedules: readonly string[];
+  readonly tags: readonly string[];
+}
+
+function datesOf({ rules }: PanosModel): string[] {
+  return [...new Set(rules.flatMap((r) => r.entry.until ?? []))].sort();
+}
+
+function phasesOf({ rules }: PanosModel): string[] {
+  return [...new Set(rules.flatMap((r) => r.entry.phase ?? []))].sort();
+}
+
+function leftOf(model: PanosModel, older: readonly PanosModel[]): Left {
+  const names = (of: (each: PanosModel) => readonly string[]): string[] => without(older.map(of), of(model), (name) => name);
+  const named = (things: readonly { readonly name: string }[]): string[] => things.map(({ name }) => name);
+  return {
+    rules: names(({ rules, zones }) => [...named(rules), ...(cleanup(zones).length ? [CLEANUP] : [])]),
+    addressGroups: names(({ addresses }) => named(addresses.groups)),
+    addresses: names(({ addresses }) => named(addresses.objects)),
+    serviceGroups: names(({ services }) => named(services.groups)),
+    services: names(({ services }) => named(services.objects)),
+    schedules: names((each) => datesOf(each).map(scheduleOf)),
+    tags: names((each) => phasesOf(each).map(phaseTag)),
+  };
+}
+
+/**
+ * The commands that bring a firewall's rules to what the plan says.
+ * @param older what older plans have made of it; nothing where nobody knows
+ */
+export function panosFile(
+  model: PanosModel,
+  ruleSet: RuleSet,
+  older?: readonly { readonly model: PanosModel; readonly ruleSet: RuleSet }[],
+): string {
   const { rules, addresses, services } = model;
   const zones = model.zones;
   const last = cleanup(zones);
-  const phases = [...new Set(rules.flatMap((r) => r.entry.phase ?? []))].sort();
-  const dates = [...new Set(rules.flatMap((r) => r.entry.until ?? []))].sort();
+  const [phases, dates] = [phasesOf(model), datesOf(model)];
+  const left = leftOf(model, older?.map((each) => each.model) ?? []);
   const of = (action: PanosRule['entry']['action']): string[] =>
     rules.filter((r) => r.entry.action === action).flatMap(ruleLines);
   return [
@@ -84,13 +125,25 @@ export function panosFile(model: PanosModel, ruleSet: RuleSet): string {
     `# Zones that the firewall needs beforehand: ${zones.join(', ') || 'none'}`,
     ...renamedZoneNotes(ruleSet, ZONES).map((note) => `# ${note}`),
     '# The rules go to the end of the rulebase, so that what stands before them comes first. Objects of the same names are overwritten.',
-    `# Rules with the tag ${TAG} that this file does not name come from an earlier plan: delete them.`,
+    ...(older
+      ? goneRules(
+          [ruleSet],
+          older.map((each) => each.ruleSet),
+        ).map((rule) => `# Takes away ${plainText(rule)}`)
+      : [
+          `# Rules with the tag ${TAG} that this file does not name come from an earlier plan: generate with --since OLD to delete them.`,
+        ]),
+    ...(dates.length
+      ? [
+          "# Schedules run on the firewall's clock and in its time zone; dates of a plan are days in UTC. Set its time zone to UTC, or mind the difference.",
+        ]
+      : []),
     ...model.inside.map((e) => `# ${e.id} needs no rule: no traffic of it goes from one zone to another.`),
     // Groups are emptied and not deleted, which is refused for one that another rule names.
     ...section(
       "What an earlier loading left of these. The first time there is nothing, and each line says that the object doesn't exist.",
       [
-        ...rules.map((r) => `delete rulebase security rules ${r.name}`),
+        ...[...left.rules, ...rules.map((r) => r.name)].map((name) => `delete rulebase security rules ${name}`),
         ...(last.length ? [`delete rulebase security rules ${CLEANUP}`] : []),
         ...addresses.groups.map((g) => `delete address-group ${g.name} static`),
         ...services.groups.map((g) => `delete service-group ${g.name} members`),
@@ -106,23 +159,37 @@ export function panosFile(model: PanosModel, ruleSet: RuleSet): string {
     ]),
     ...section(
       'Addresses',
-      addresses.objects.map((o) => `set address ${o.name} ${FORMS[o.kind]} ${o.value}`),
+      addresses.objects.map((o) => `set address ${o.name} ${FORMS[o.kind]} ${o.value} tag ${TAG}`),
     ),
     ...section(
       'Address groups',
-      addresses.groups.flatMap((g) => inParts(g.members).map((names) => `set address-group ${g.name} static ${list(names)}`)),
+      addresses.groups.flatMap((g) => [
+        ...inParts(g.members).map((names) => `set address-group ${g.name} static ${list(names)}`),
+        `set address-group ${g.name} tag ${TAG}`,
+      ]),
     ),
     ...section(
       'Services',
-      services.objects.map((s) => `set service ${s.name} protocol ${s.protocol} port ${s.ports}`),
+      services.objects.map((s) => `set service ${s.name} protocol ${s.protocol} port ${s.ports} tag ${TAG}`),
     ),
     ...section(
       'Service groups',
-      services.groups.flatMap((g) => inParts(g.members).map((names) => `set service-group ${g.name} members ${list(names)}`)),
+      services.groups.flatMap((g) => [
+        ...inParts(g.members).map((names) => `set service-group ${g.name} members ${list(names)}`),
+        `set service-group ${g.name} tag ${TAG}`,
+      ]),
     ),
     ...section('What is denied, whatever is allowed below', of('deny')),
     ...section('What is allowed', of('allow')),
     ...section('Everything else between these zones', last),
+    ...section('What no rule names any more; what others have come to use is refused, and stays', [
+      ...left.addressGroups.map((name) => `delete address-group ${name}`),
+      ...left.addresses.map((name) => `delete address ${name}`),
+      ...left.serviceGroups.map((name) => `delete service-group ${name}`),
+      ...left.services.map((name) => `delete service ${name}`),
+      ...left.schedules.map((name) => `delete schedule ${name}`),
+      ...left.tags.map((name) => `delete tag ${name}`),
+    ]),
     '',
   ].join('\n');
 }

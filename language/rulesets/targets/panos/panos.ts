@@ -35,7 +35,8 @@ export const panos = {
     ipv6: true,
     hostNames: 'plain',
     deny: true,
-    expiry: true,
+    expiry: 'device',
+    change: 'since',
     icmp: true,
     otherProtocols: true,
     commentBytes: 1023,
@@ -43,19 +44,20 @@ export const panos = {
     notes: [
       'The firewall needs its zones beforehand, with the names of the plan.',
       'Rules are added at the end of the rulebase: one that stands before them and allows more wins.',
-      "Loading replaces rules and groups of the same names; rules of an earlier plan that are no longer made keep the tag 'segplan', and have to be deleted by hand.",
+      "Rules, addresses, services and groups carry the tag 'segplan'. Loading replaces those of the same names; those that the plan no longer has are deleted by --since.",
       'Networks of one zone reach each other by the rule intrazone-default, which allows unless you have changed it; all rules of the file are between zones.',
       'Rules match ports with application any; add security profiles and applications as your policy wants them.',
-      'Rules with an end date get a schedule, which ends new sessions only.',
+      'Rules with an end date get a schedule, which ends new sessions only, by the clock and in the time zone of the firewall.',
       'Panorama takes the same lines with set device-group NAME pre-rulebase in place of set rulebase.',
     ],
   },
   scopes: ['network'],
-  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
+  emit(ruleSet: RuleSet, baseName: string, older?: readonly RuleSet[]): OutputFile[] {
     const model = new PanosModel(ruleSet);
+    const before = older?.map((each) => ({ model: new PanosModel(each), ruleSet: each }));
     const removal = panosRemoval(model, ruleSet.plan);
     return [
-      { name: `${baseName}.panos.set`, text: panosFile(model, ruleSet) },
+      { name: `${baseName}.panos.set`, text: panosFile(model, ruleSet, before) },
       ...(removal === undefined ? [] : [{ name: `${baseName}.remove.panos.set`, text: removal }]),
     ];
   },

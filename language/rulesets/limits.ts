@@ -1,0 +1,71 @@
+import { ALL_IPV6 } from '../model/addresses.ts';
+import { ANY_SERVICE, hasIcmp, hasOtherProtocols } from '../model/services.ts';
+import type { RuleEntry } from './rule-set.ts';
+import type { Target, TargetProblem } from './target.ts';
+
+/**
+ * Host names that the target can't hold. Asked of the rules as the plan says them, denies included: a name can't be taken out of addresses,
+ * so that a deny of one would be lost where there are no denies.
+ */
+export function nameLimits(entries: readonly RuleEntry[], { name: target, capabilities }: Target): TargetProblem[] {
+  if (capabilities.hostNames === 'wildcards') return [];
+  return entries.flatMap(({ line, ...entry }) =>
+    namesOf(entry).flatMap((name): TargetProblem[] => {
+      if (capabilities.hostNames === 'plain' && !name.startsWith('*')) return [];
+      const message =
+        capabilities.hostNames === 'none'
+          ? `a packet filter can't match the host name ${name}; give the component its addresses, or choose a target that holds names.`
+          : `it has no wildcards such as ${name}; name the hosts one by one, or give the component its addresses.`;
+      return [{ level: 'error', message: `${target}: ${message}`, line }];
+    }),
+  );
+}
+
+/** What else the rules need and the target lacks. */
+export function limits(entries: readonly RuleEntry[], target: Target): TargetProblem[] {
+  const { capabilities: can } = target;
+  const problems: TargetProblem[] = [];
+  for (const entry of entries) {
+    const say = (level: TargetProblem['level'], message: string): number =>
+      problems.push({ level, message: `${target.name}: ${message}`, line: entry.line });
+    if (
+      !can.ipv6 &&
+      [...entry.sources, ...entry.destinations].some((s) => !s.any && s.addresses.intersect(ALL_IPV6).isEmpty === false)
+    )
+      say('error', 'it has no IPv6.');
+    // Where everything can be opened, icmp is opened with it.
+    const all = can.otherProtocols && entry.services.equals(ANY_SERVICE);
+    if (!can.icmp && hasIcmp(entry.services) && !all) say('error', 'it has no rules for icmp.');
+    if (!can.otherProtocols && hasOtherProtocols(entry.services))
+      say('error', "it can't open every protocol as 'any' does; name the services.");
+    if (entry.until) for (const message of dateLimits(entry.action, entry.until, can.expiry)) say('warning', message);
+  }
+  return problems;
+}
+
+/** What a date means where a target doesn't hold it, or holds it in another way. */
+function dateLimits(action: RuleEntry['action'], until: string, expiry: Target['capabilities']['expiry']): string[] {
+  if (expiry === 'device')
+    return [
+      `the device ends this rule by its own clock and time zone, while the plan's last day, ${until}, is a day in UTC: set the time zone of the device to UTC, or mind the difference.`,
+    ];
+  if (expiry === 'utc') return [];
+  if (action === 'allow') return [`it does not close rules by date: this one has to be removed after ${until}.`];
+  return [`it does not end rules by date: this deny outlasts ${until}, and closes what it closes until it is removed.`];
+}
+
+function namesOf({ sources, destinations }: Pick<RuleEntry, 'sources' | 'destinations'>): string[] {
+  return [...new Set([...sources, ...destinations].flatMap((s) => s.hostNames))];
+}
+
+/** Denies with a date in a target that has none: what they close is left out of the allows, and comes back with the next rule set. */
+export function outlasting(entries: readonly RuleEntry[], { name, capabilities }: Target): TargetProblem[] {
+  if (capabilities.deny || capabilities.expiry === 'utc') return [];
+  return entries
+    .filter(({ action, until }) => action === 'deny' && until !== undefined)
+    .map(({ until, line }) => ({
+      level: 'warning',
+      message: `${name}: it has no denies, so that what this one closes is left out of what is allowed, and stays closed after ${until} until the rule set is made and loaded again.`,
+      line,
+    }));
+}
