@@ -142,32 +142,51 @@ function sideOf(label: string, addresses: AddressSet): RuleSide {
 
 /** What other components of the zone need of a host, with all services of the same components in one entry. */
 function requiredEntries(host: PlanComponent, required: readonly Requirement[], plan: Plan): RuleEntry[] {
-  const groups = new Map<string, { phase: string | undefined; from: PlanComponent[]; services: ServiceSet; traces: Trace[] }>();
+  const groups = new Map<
+    string,
+    { phase: string | undefined; from: PlanComponent[]; to: RuleSide; services: ServiceSet; traces: Trace[] }
+  >();
   for (const requirement of required) {
     const services = neededServices(requirement);
+    const to = partOf(host, requirement);
     const from = requirement.from
-      .filter((c) => !isItself(c.addresses, host) && possibleTraffic(c.addresses, host.addresses, services).length)
+      .filter((c) => !isItself(c.addresses, host) && possibleTraffic(c.addresses, to.addresses, services).length)
       .sort((a, b) => compare(a.name, b.name));
     if (!from.length) continue;
     const { flow } = requirement;
-    const key = JSON.stringify([flow.phase, from.map((c) => c.name)]);
+    const key = JSON.stringify([flow.phase, from.map((c) => c.name), to.label]);
     const trace = traceOf(flow, services);
     const group = groups.get(key);
     if (group) {
       group.services = group.services.union(services);
       group.traces.push(trace);
-    } else groups.set(key, { phase: flow.phase, from, services, traces: [trace] });
+    } else groups.set(key, { phase: flow.phase, from, to, services, traces: [trace] });
   }
   const line = lineOf(host, required, plan);
-  return [...groups.values()].map(({ phase, from, services, traces }) => {
+  return [...groups.values()].map(({ phase, from, to, services, traces }) => {
     const ends = {
       action: 'allow' as const,
       sources: from.map((c) => sideOf(c.name, c.addresses)),
-      destinations: [sideOf(host.name, host.addresses)],
+      destinations: [to],
     };
     const id = partId(ends, `required within the zone ${phase ?? ''}`);
     return { id, ...ends, services, reason: undefined, phase, until: undefined, line, traces: distinct(traces) };
   });
+}
+
+/** Of a host's addresses those that something is required of: another component may share only some of them. */
+function partOf(host: PlanComponent, { to }: Requirement): RuleSide {
+  const addresses = to.includes(host)
+    ? host.addresses
+    : IntervalSet.unionAll(to.map((c) => c.addresses)).intersect(host.addresses);
+  if (addresses.equals(host.addresses)) return sideOf(host.name, addresses);
+  return sideOf(
+    `${host.name} in ${to
+      .filter((c) => c.addresses.overlaps(addresses))
+      .map((c) => c.name)
+      .join(', ')}`,
+    addresses,
+  );
 }
 
 /** The line of the host in the plan; for one that the plan imports, the line that brings its vendor into use. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { parse } from 'csv-parse/sync';
 import { formatAddresses } from '../../language/model/addresses.ts';
-import { formatServices } from '../../language/model/services.ts';
+import { formatServices, portSet } from '../../language/model/services.ts';
 import type { Generated } from '../../language/rulesets/generate.ts';
 import { buildHostRuleSets, type HostRuleSet } from '../../language/rulesets/host-rule-set.ts';
 import type { Target } from '../../language/rulesets/target.ts';
@@ -367,6 +367,23 @@ zone backup {
     assert.equal(
       (await emit(`${single}zone other { subnet 10.1.0.0/24 }\nallow other -> vbr : tcp 22\n`, 'csv')).needless,
       undefined,
+    );
+  });
+});
+
+describe('hosts that share an address', () => {
+  it('let in what one of them needs at that address alone', async () => {
+    const analysis = await analysisOf(`use veeam 13
+zone a { subnet 10.0.0.0/24
+  component vbr : veeam.backup-server at 10.0.0.1
+  component shared : veeam.linux-repository at 10.0.0.7
+  component pool : network.dns-server at 10.0.0.7-10.0.0.9 }
+`);
+    const pool = buildHostRuleSets(analysis).find((set) => set.host.name === 'pool')!;
+    const needed = pool.entries.filter((e) => e.services.overlaps(portSet('tcp', 6162, 6162)));
+    assert.deepEqual(
+      needed.map((e) => e.destinations.flatMap((d) => formatAddresses(d.addresses))),
+      [['10.0.0.7']],
     );
   });
 });
