@@ -137,10 +137,16 @@ function readZone(node: ast.Zone, catalog: Catalog): Writable<PlanZone> {
   zone.addresses = IntervalSet.unionAll([subnets, ...components.filter((c) => c.addressed).map((c) => c.addresses)]);
   for (const component of components)
     if (!component.addressed) {
-      component.addresses = zone.addresses;
-      component.own = IntervalSet.unionAll([own, ...components.filter((c) => c.addressed).map((c) => c.own)]);
+      component.addresses = anywhereIn(zone.addresses);
+      component.own = anywhereIn(IntervalSet.unionAll([own, ...components.filter((c) => c.addressed).map((c) => c.own)]));
     }
   return zone;
+}
+
+/** Where a component may be that nobody places: at any address, and at another one's name only where there is no address. */
+function anywhereIn(held: PlanZone['addresses']): PlanZone['addresses'] {
+  const addresses = held.intersect(ALL_IPS);
+  return addresses.isEmpty || addresses.equals(held) ? held : addresses;
 }
 
 function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): Writable<PlanComponent> {
@@ -185,8 +191,8 @@ export function fillExternalZones(zones: readonly Writable<PlanZone>[]): void {
     zone.addresses = ALL_IPS.subtract(inside).union(zone.addresses);
     for (const component of zone.components as readonly Writable<PlanComponent>[])
       if (!component.addressed) {
-        component.addresses = zone.addresses;
-        component.own = zone.addresses;
+        component.addresses = anywhereIn(zone.addresses);
+        component.own = component.addresses;
       }
   }
 }

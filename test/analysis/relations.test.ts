@@ -179,6 +179,19 @@ zone c { subnet 10.0.2.0/24 component o : v.node at 10.0.2.1 }
   });
 });
 
+describe('a component that nobody places', () => {
+  it('is anywhere among the addresses of its zone, and not at the name of another one', async () => {
+    const text = (allow: string): string => `use v
+vendor v { role a role b flow a -> b : tcp 70 }
+zone one { subnet 10.0.0.0/24 component x : v.a at 10.0.0.1 }
+zone two { subnet 10.0.1.0/24 component y : v.b component other at "other.two.example" }
+allow x -> ${allow} : tcp 70
+`;
+    assert.deepEqual(gaps(await analysisOf(text('10.0.1.0/24'))), []);
+    assert.deepEqual(gaps(await analysisOf(text('other'))), ['x -> y: tcp 70']);
+  });
+});
+
 describe('the rest of the world', () => {
   it('needs nothing of itself, however many zones stand for it', async () => {
     const text = (subnet: string): string => `use v
