@@ -22,7 +22,7 @@ const readAsa: InterfaceReader = (files, interfaceOf) => {
   };
 };
 
-proves({ target, read: (files) => readAsa(files, zoneOf()) });
+proves({ target, byZones: true, read: (files) => readAsa(files, zoneOf()) });
 provesInterfaces(asa, readAsa);
 
 async function write(text: string, phases: string[] = []): Promise<{ files: OutputFile[]; problems: string[] }> {

@@ -9,6 +9,8 @@ import { portSet, portSpans } from '../../language/model/services.ts';
 import { buildHostRuleSets, type HostRuleSet } from '../../language/rulesets/host-rule-set.ts';
 import type { RuleEntry, RuleSide } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile, Target } from '../../language/rulesets/target.ts';
+import { provesChance } from '../reading/chance-proof.ts';
+import { tryHosts } from '../reading/through-targets.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 import { randomPlanWithDenies } from '../support/random-plans.ts';
 import { decide, type Packet } from './evaluator.ts';
@@ -211,6 +213,8 @@ export function provesHosts({ target, read }: HostProof): void {
         }
       assert.ok(sum.passed > 500 && sum.dropped > 500, JSON.stringify(sum));
     });
+
+    provesChance((plan, seed, tally) => tryHosts({ target, read }, plan, seed, tally, filesOf));
 
     for (const [name, mutate] of Object.entries(MUTANTS))
       it(`${name} is noticed`, async () => {

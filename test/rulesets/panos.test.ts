@@ -12,7 +12,7 @@ import { zoneFirewallPlans } from './readers/zone-firewall-plans.ts';
 const generate = generateWith('ends');
 
 const { target, zoneOf } = withTopology(panos);
-proves({ target, read: (files) => readPanos(files, zoneOf()), plans: zoneFirewallPlans });
+proves({ target, byZones: true, read: (files) => readPanos(files, zoneOf()), plans: zoneFirewallPlans });
 provesInterfaces(panos, readPanos);
 
 async function emit(text: string, phases: string[] = []): Promise<{ files: readonly OutputFile[]; problems: string[] }> {

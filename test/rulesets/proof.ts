@@ -9,6 +9,8 @@ import { portSet } from '../../language/model/services.ts';
 import { buildRuleSet, type RuleEntry, type RuleSet, type RuleSide } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { withoutDenies } from '../../language/rulesets/without-denies.ts';
+import { provesChance } from '../reading/chance-proof.ts';
+import { tryPlan } from '../reading/through-targets.ts';
 import { loadPlan } from '../support/language.ts';
 import { randomPlan, randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
 import { randomZones } from '../support/random-zones.ts';
@@ -25,6 +27,8 @@ export interface Proof {
   readonly read: Reader;
   /** Plans of one's own, besides those that all targets are tried on. */
   readonly plans?: Readonly<Record<string, string>>;
+  /** Whether its reader asks behind which zone an address is, which the plan leaves open where it has several for the rest of the world. */
+  readonly byZones?: true;
   /** Whether a rule set is one to try, where capabilities and problems don't say it all. */
   readonly holds?: (ruleSet: RuleSet) => boolean;
   /** What its form says of traffic inside of zones: where it says nothing else, that networks of one zone reach each other. */
@@ -210,6 +214,8 @@ export function proves(proof: Proof): void {
         );
       assert.ok(compared > 500 && passed > 50, `${compared} packets compared, ${passed} of them pass`);
     });
+
+    provesChance((plan, seed, tally) => tryPlan(proof, plan, seed, tally));
 
     for (const [name, mutate] of Object.entries(MUTANTS))
       it(`${name} is noticed`, async () => {

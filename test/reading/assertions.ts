@@ -1,0 +1,185 @@
+// Whether what a plan asserts holds.
+
+import type * as ast from '../../language/generated/ast.ts';
+import { anyHolds } from './addresses.ts';
+import { crossing as acrossZones } from './coverage.ts';
+import { type Part, partsOf, type Side, sameFamily, surely } from './ends.ts';
+import { inRestOfWorld, shareZone } from './packets.ts';
+import { addressesOfZone, mayBe, type Plan } from './plan.ts';
+import { entered, type Ways } from './relays.ts';
+import { allowed, denied, partOfCached, type Reading, requiredBetween, surelyOpen } from './rules.ts';
+import type { Samples } from './samples.ts';
+import { asksForRequired, closed, includes, type Meaning, meaningOf, type Ports, type Service } from './services.ts';
+
+interface Pair {
+  readonly from: Side;
+  readonly to: Side;
+}
+
+/** Whether an assertion holds. */
+export function assertionHolds(reading: Reading, assertion: ast.Assertion, samples: Samples): boolean {
+  const { plan } = reading;
+  const requirements = acrossZones(reading);
+  const ways = assertion.never ? possibleWays(reading, samples) : certainWays(reading, samples);
+  const starts = inEnd(plan, partsOf(plan, assertion.sources, assertion.sourceExceptions), ways.sides);
+  const ends = partsOf(plan, assertion.destinations, assertion.destinationExceptions);
+  const pairs = starts.flatMap((from) =>
+    inEnd(plan, ends, ways.sides)
+      .filter((to) => sameFamily(from, to))
+      .map((to) => ({ from, to })),
+  );
+  const crossing = pairs.filter(({ from, to }) => !ways.inside(from, to));
+  const wanted = wantedOf(plan, ends, assertion.service);
+  const via = assertion.relayed ? entered(reading, ways, starts) : () => [];
+  /** What arrives: directly, or on the last hop of a way over relays. */
+  const arrives = (from: Side, to: Side, service: Service) =>
+    ways.open(from, to, service) ||
+    via(from).some(
+      ({ relay, sides }) =>
+        !surely(plan, partOfCached(plan, relay), to) &&
+        sides.some((side) => sameFamily(side, to) && (ways.inside(side, to) || ways.open(side, to, service))),
+    );
+  const anything = ({ from, to }: Pair) => samples.services.some((service) => arrives(from, to, service));
+  if (assertion.never) {
+    const means = (from: Side, to: Side, service: Service) =>
+      wanted.asked.some(
+        (each) =>
+          stands(plan, each, to) &&
+          closed(each.meaning).some((ports) => (ports.moved || !each.movedOnly) && includes(ports, service)),
+      ) ||
+      (wanted.required &&
+        requiredBetween({ ...reading, requirements }, from, to, 'surely').some(({ meaning }) =>
+          closed(meaning).some((ports) => includes(ports, service)),
+        ));
+    const speaks = ({ from, to }: Pair) =>
+      assertion.service
+        ? samples.services.some(
+            (service) => means(from, to, service) && !wanted.except(to, service) && arrives(from, to, service),
+          )
+        : anything({ from, to });
+    // What speaks of nothing keeps nothing out.
+    if (wanted.required && !pairs.some(({ from, to }) => samples.services.some((service) => means(from, to, service))))
+      return true;
+    return pairs.length === 0 || (crossing.length > 0 && !crossing.some(speaks));
+  }
+  // Something has to be possible, and an end that stands for nothing can't be reached, nor begin anything.
+  if (pairs.length === 0 || [...assertion.sources, ...assertion.destinations].some((end) => partsOf(plan, [end]).length === 0))
+    return false;
+  if (!assertion.service) return crossing.length < pairs.length || crossing.some(anything);
+  const arrivesAll = (some: readonly Pair[], ports: Ports, except: (to: Side, service: Service) => boolean) =>
+    samples.services.every(
+      (service) => !includes(ports, service) || some.every(({ from, to }) => except(to, service) || arrives(from, to, service)),
+    );
+  const { asked, except } = wanted;
+  return (
+    asked.every((each) =>
+      granted(
+        each.meaning,
+        crossing.filter(({ to }) => stands(plan, each, to)),
+        crossing,
+        (some, ports) => (each.movedOnly && !ports.moved) || arrivesAll(some, ports, except),
+      ),
+    ) &&
+    (!wanted.required ||
+      requirements.every((each) => {
+        const some = crossing.filter(
+          ({ from, to }) => surely(plan, partOfCached(plan, each.from), from) && surely(plan, partOfCached(plan, each.to), to),
+        );
+        return granted(each.meaning, some, some, (pairs, ports) => arrivesAll(pairs, ports, except));
+      }))
+  );
+}
+
+/** Whether all that is meant is given, between some pairs; of several alternatives one and the same between all of them. */
+function granted(
+  meaning: Meaning,
+  some: readonly Pair[],
+  all: readonly Pair[],
+  given: (pairs: readonly Pair[], ports: Ports) => boolean,
+): boolean {
+  switch (meaning.kind) {
+    case 'ports':
+      return given(some, meaning.ports);
+    case 'all':
+      return meaning.of.every((each) => granted(each, some, all, given));
+    case 'one':
+      return meaning.of.some((each) => granted(each, all, all, given));
+    case 'required':
+      return true;
+  }
+}
+
+/** The sides that an end is made of. */
+function inEnd(plan: Plan, parts: readonly Part[], sides: readonly Side[]): Side[] {
+  return sides.filter((side) => parts.some((part) => surely(plan, part, side)));
+}
+
+/** What is open for certain, between addresses, and names whose address nobody knows. */
+function certainWays(reading: Reading, { addresses, names, services }: Samples): Ways {
+  return {
+    sides: [...addresses, ...names, ...nowhere(reading.plan)],
+    services,
+    inside: (from, to) => isInside(reading.plan, from, to),
+    open: (from, to, service) => surelyOpen(reading, from, to, service),
+  };
+}
+
+/** What may be open: a name with each address that it may be. */
+function possibleWays(reading: Reading, { addresses, names, services }: Samples): Ways {
+  const named = names.flatMap(({ name }) => {
+    const some = mayBe(reading.plan, name!);
+    return addresses.filter(({ address }) => anyHolds(some, address!)).map(({ address }) => ({ name: name!, address: address! }));
+  });
+  return {
+    sides: [...addresses, ...named, ...nowhere(reading.plan)],
+    services,
+    inside: (from, to) => isInside(reading.plan, from, to),
+    open: (from, to, service) => allowed(reading, from, to, service, 'surely') && !denied(reading, from, to, service, 'surely'),
+  };
+}
+
+function isInside(plan: Plan, from: Side, to: Side): boolean {
+  return shareZone(plan, from, to) || (inRestOfWorld(plan, from) && inRestOfWorld(plan, to));
+}
+
+function nowhere(plan: Plan): Side[] {
+  return plan.components
+    .filter((component) => component.nowhere && addressesOfZone(plan, component.zone).length === 0)
+    .map((component) => ({ nowhere: component }));
+}
+
+/** What an assertion asks for. */
+function wantedOf(plan: Plan, ends: readonly Part[], list: ast.ServiceList | undefined) {
+  const asked = ends.flatMap((part) => askedTowards(plan, part, list?.items ?? []));
+  const left = ends.flatMap((part) => askedTowards(plan, part, list?.exceptions ?? []));
+  return {
+    asked,
+    except: (to: Side, service: Service) =>
+      left.some((each) => stands(plan, each, to) && closed(each.meaning).some((ports) => includes(ports, service))),
+    required: asksForRequired(meaningOf(plan, list?.items ?? []), true),
+  };
+}
+
+function stands(plan: Plan, { parts }: Asked, to: Side): boolean {
+  return parts.every((part) => surely(plan, part, to));
+}
+
+interface Asked {
+  readonly meaning: Meaning;
+  /** Of the ports of a component in a zone or a network only those that it moves. */
+  readonly movedOnly: boolean;
+  readonly parts: readonly Part[];
+}
+
+function askedTowards(plan: Plan, part: Part, items: readonly ast.ServiceItem[]): Asked[] {
+  const { component } = part;
+  if (component) return [{ parts: [part], meaning: meaningOf(plan, items, { component, counts: true }), movedOnly: false }];
+  return [
+    { parts: [part], meaning: meaningOf(plan, items), movedOnly: false },
+    ...plan.components.filter(part.hasIn).map((each) => ({
+      parts: [part, partOfCached(plan, each)],
+      meaning: meaningOf(plan, items, { component: each, counts: false }),
+      movedOnly: true,
+    })),
+  ];
+}

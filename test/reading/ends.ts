@@ -1,0 +1,157 @@
+// What stands at the ends of rules and assertions, and whether one side of a packet is part of it.
+
+import type * as ast from '../../language/generated/ast.ts';
+import { type Address, anyHolds, anyMeet, EVERYWHERE, type Range, readRange } from './addresses.ts';
+import {
+  addressesOf,
+  addressesOfZone,
+  type ComponentReading,
+  isBelow,
+  mayBe,
+  type Plan,
+  withName,
+  type ZoneReading,
+} from './plan.ts';
+
+/**
+ * One side of a packet: an address, a host name, or a host name with the address that it turns out to have. A component that is nowhere, in
+ * a zone without addresses, is a side of its own.
+ */
+export interface Side {
+  readonly address?: Address;
+  readonly name?: string;
+  /** The family that the address of a name has to be of, since the other side has it. */
+  readonly family?: 4 | 6;
+  readonly nowhere?: ComponentReading;
+}
+
+/** Whether a packet can go from one side to the other: nothing goes from one address family to the other. */
+export function sameFamily(from: Side, to: Side): boolean {
+  return !from.address || !to.address || from.address.family === to.address.family;
+}
+
+/** One thing that an end names, a group being taken apart, without what is left out of it. */
+export interface Part {
+  /** Where the part is a component: ports are moved and counted for it. */
+  readonly component?: ComponentReading;
+  readonly addresses: readonly Range[];
+  readonly says: (name: string) => boolean;
+  readonly nowhere: (component: ComponentReading) => boolean;
+  /** Whether a component may stand in it, so that ports are where that component has them. */
+  readonly hasIn: (component: ComponentReading) => boolean;
+  readonly except: readonly Part[];
+}
+
+/** The parts of a list of ends. */
+export function partsOf(plan: Plan, ends: readonly ast.Endpoint[], exceptions: readonly ast.Endpoint[] = []): Part[] {
+  const taken = exceptions.length > 0 ? partsOf(plan, exceptions) : [];
+  const parts = ends.flatMap((end) => partsOfOne(plan, end, new Set()));
+  return taken.length === 0 ? parts : parts.map((part) => ({ ...part, except: [...part.except, ...taken] }));
+}
+
+function partsOfOne(plan: Plan, end: ast.Endpoint, seen: ReadonlySet<ast.Group>): Part[] {
+  switch (end.$type) {
+    case 'AnyEndpoint':
+      return [{ addresses: EVERYWHERE, says: () => true, nowhere: () => true, hasIn: () => true, except: [] }];
+    case 'AddressEndpoint':
+      return [{ addresses: [readRange(end.address)], says: () => false, nowhere: () => false, hasIn: () => true, except: [] }];
+    case 'FqdnEndpoint': {
+      const pattern = end.fqdn.toLowerCase();
+      return [{ addresses: [], says: (name) => isBelow(name, pattern), nowhere: () => false, hasIn: () => true, except: [] }];
+    }
+    case 'NamedEndpoint':
+      return partsOfNamed(plan, end, seen);
+  }
+}
+
+function partsOfNamed(plan: Plan, end: ast.NamedEndpoint, seen: ReadonlySet<ast.Group>): Part[] {
+  const target = end.target.ref;
+  switch (target?.$type) {
+    case 'Zone':
+      return [partOfZone(plan, plan.zoneOf.get(target)!)];
+    case 'Site':
+      return plan.zones.filter(({ site }) => site === target).map((zone) => partOfZone(plan, zone));
+    case 'Component':
+      return [partOfComponent(plan, plan.componentOf.get(target)!)];
+    case 'Role': {
+      const place = end.place?.ref;
+      return plan.components
+        .filter(({ roles, zone }) => roles.has(target) && (!place || zone.node === place || zone.site === place))
+        .map((component) => partOfComponent(plan, component));
+    }
+    case 'Group': {
+      if (seen.has(target)) return [];
+      const inner = new Set([...seen, target]);
+      const taken = target.exceptions.flatMap((each) => partsOfOne(plan, each, inner));
+      return target.members
+        .flatMap((each) => partsOfOne(plan, each, inner))
+        .map((part) => ({ ...part, except: [...part.except, ...taken] }));
+    }
+    default:
+      return [];
+  }
+}
+
+/** A zone has the names of its components; the rest of the world has those that nobody has. */
+function partOfZone(plan: Plan, zone: ZoneReading): Part {
+  return {
+    addresses: addressesOfZone(plan, zone),
+    says: (name) => {
+      const owners = withName(plan, name);
+      return owners.some((owner) => owner.zone === zone) || (zone.rest && owners.length === 0);
+    },
+    nowhere: (component) => component.zone === zone,
+    hasIn: (component) => component.zone === zone,
+    except: [],
+  };
+}
+
+export function partOfComponent(plan: Plan, component: ComponentReading): Part {
+  return {
+    component,
+    addresses: addressesOf(plan, component),
+    says: (name) => component.names.some((each) => isBelow(name, each)),
+    nowhere: (other) => other === component,
+    hasIn: (other) => other === component,
+    except: [],
+  };
+}
+
+/** Whether a side belongs to a part for certain. */
+export function surely(plan: Plan, part: Part, side: Side): boolean {
+  // Addresses left out of names alone leave nothing out.
+  const takes = (each: Part) => anyMeet(each.addresses, part.addresses) || each.addresses.length === 0;
+  return touches(part, side) && !part.except.some((each) => (takes(each) ? perhaps(plan, each, side) : touches(each, side)));
+}
+
+/** Whether a side may belong to a part: a name whose address isn't known may be any of its zone, or of the rest of the world. */
+export function perhaps(plan: Plan, part: Part, side: Side): boolean {
+  const unknown =
+    side.name !== undefined && !side.address && anyMeet(part.addresses, addressesOfName(plan, side.name, side.family));
+  return (unknown || touches(part, side)) && !part.except.some((each) => surely(plan, each, side));
+}
+
+function touches(part: Part, { address, name, nowhere }: Side): boolean {
+  return (
+    (address !== undefined && anyHolds(part.addresses, address)) ||
+    (name !== undefined && part.says(name)) ||
+    (nowhere !== undefined && part.nowhere(nowhere))
+  );
+}
+
+function addressesOfName(plan: Plan, name: string, family: 4 | 6 | undefined): readonly Range[] {
+  const some = mayBe(plan, name);
+  return family ? some.filter((range) => range.family === family) : some;
+}
+
+const ofFamily = new WeakMap<Side, { 4?: Side; 6?: Side }>();
+
+/** A side towards another one: a name that is reached from an IPv4 address has one as well. */
+export function towards(side: Side, other: Side): Side {
+  if (side.name === undefined || side.address || !other.address) return side;
+  const { family } = other.address;
+  const known = ofFamily.get(side) ?? {};
+  known[family] ??= { ...side, family };
+  ofFamily.set(side, known);
+  return known[family];
+}

@@ -1,0 +1,117 @@
+// Plans of chance that hold whatever the language has.
+import { Chance } from './chance.ts';
+import { RulesOfChance } from './rules-of-chance.ts';
+import { type VendorOfChance, vendorOfChance } from './vendor-of-chance.ts';
+import { zonesOfChance } from './zones-of-chance.ts';
+
+/** What plans may hold. */
+export interface Features {
+  /** Host names of components, of roles and in rules. */
+  readonly names: boolean;
+  /** Components of which nobody says where they are. */
+  readonly nowhere: boolean;
+  readonly alternatives: boolean;
+  readonly moved: boolean;
+  readonly counted: boolean;
+  readonly features: boolean;
+  readonly phases: boolean;
+  /** How often out of a hundred the command switches phases on. */
+  readonly outside: number;
+  readonly conditions: boolean;
+  readonly deployments: boolean;
+  readonly directions: boolean;
+  readonly relays: boolean;
+  readonly imports: boolean;
+  readonly externals: boolean;
+  readonly shared: boolean;
+  readonly denies: boolean;
+  readonly ipv6: boolean;
+  readonly assertions: boolean;
+  /** `except` at the ends and services of rules. */
+  readonly except: boolean;
+  /** `subnet … except …`. */
+  readonly carved: boolean;
+  /** `subnet … as …`. */
+  readonly translated: boolean;
+}
+
+export const EVERYTHING: Features = {
+  names: true,
+  nowhere: true,
+  alternatives: true,
+  moved: true,
+  counted: true,
+  features: true,
+  phases: true,
+  outside: 40,
+  conditions: true,
+  deployments: true,
+  directions: true,
+  relays: true,
+  imports: true,
+  externals: true,
+  shared: true,
+  denies: true,
+  ipv6: true,
+  assertions: true,
+  except: true,
+  carved: true,
+  translated: true,
+};
+
+/** Without what packet filters can't hold. */
+/** Without components of which nobody says where they are, for which there are no rule sets. */
+export const NAMES: Features = { ...EVERYTHING, nowhere: false, outside: 10 };
+
+export const ADDRESSES_ONLY: Features = { ...EVERYTHING, names: false, nowhere: false, outside: 10 };
+
+export interface PlanOfChance {
+  readonly text: string;
+  /** Files that the plan imports. */
+  readonly others: Readonly<Record<string, string>>;
+  /** Phases that the command switches on. */
+  readonly phases: readonly string[];
+}
+
+/** The plan of a number. */
+export function planOfChance(seed: number, on: Features = EVERYTHING): PlanOfChance {
+  const chance = new Chance(seed);
+  const vendor = vendorOfChance(chance, 'v', on);
+  const zones = zonesOfChance(chance, vendor, on);
+  const rules = new RulesOfChance(chance, vendor, zones, on);
+  const phases = vendor.phases.length && chance.percent(40) ? chance.some(vendor.phases, 2) : [];
+  const statements = [
+    chance.percent(70) ? `use v ${chance.pick(['1', '1.5', '2', '2 update 1', '2.5', '3'])}` : 'use v',
+    ...(chance.percent(30) ? ['use network'] : []),
+    ...(vendor.features.length && chance.percent(50) ? [`enable ${chance.some(vendor.features, 2).join(', ')}`] : []),
+    ...(phases.length ? [`phase ${phases.join(', ')}`] : []),
+    ...rules.aside(),
+    ...rules.rules(),
+  ];
+  const shared = [...zones.statements, ...rules.named, vendor.text];
+  const imported = on.imports && chance.percent(25) ? chance.shuffled(shared).filter((each) => movable(each, shared)) : [];
+  const own = shared.filter((each) => !imported.includes(each));
+  const others = imported.length
+    ? {
+        'shared.segplan': `${chance.shuffled([...imported, ...(imported.some((each) => each.includes('v.')) ? ['use v'] : []), ...strangeRules(zones.names)]).join('\n')}\n`,
+      }
+    : {};
+  const header = imported.length ? ['import "./shared.segplan"'] : [];
+  return {
+    text: `${chance.shuffled([...header, ...own, ...statements]).join('\n')}\n`,
+    others: others as Record<string, string>,
+    phases: vendor.phases.length && chance.percent(on.outside) ? chance.some(vendor.phases, 2) : [],
+  };
+}
+
+/** A vendor can go by itself; everything else goes together, since it speaks of each other. */
+function movable(statement: string, all: readonly string[]): boolean {
+  return statement.startsWith('vendor ') || all.length > 0;
+}
+
+/** Rules of an imported file are none of the plan. */
+function strangeRules(zones: readonly string[]): string[] {
+  return [`allow ${zones[0]} -> any : any`];
+}
+
+export type { VendorOfChance };

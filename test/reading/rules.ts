@@ -1,0 +1,168 @@
+// What the rules of a plan open and close.
+
+import type * as ast from '../../language/generated/ast.ts';
+import { type Part, partOfComponent, partsOf, perhaps, type Side, surely, towards } from './ends.ts';
+import { all, type ComponentReading, type Plan } from './plan.ts';
+import { type Requirement, requirementsOf } from './requirements.ts';
+import { asksForRequired, closed, includes, type Meaning, meaningOf, opened, type Ports, type Service } from './services.ts';
+
+/** Ports towards whatever belongs to all of these parts. */
+interface Piece {
+  readonly parts: readonly Part[];
+  readonly ports: readonly Ports[];
+}
+
+/** A part of a rule's destinations, with what is open or closed towards it, and what is left out of that. */
+interface Destination {
+  readonly part: Part;
+  readonly pieces: readonly Piece[];
+  readonly exceptions: readonly Piece[];
+  readonly required: boolean;
+}
+
+export interface RuleReading {
+  readonly node: ast.Rule;
+  readonly action: 'allow' | 'deny';
+  readonly sources: readonly Part[];
+  readonly destinations: readonly Destination[];
+}
+
+/** A plan with what its rules say. */
+export interface Reading {
+  readonly plan: Plan;
+  readonly requirements: readonly Requirement[];
+  readonly rules: readonly RuleReading[];
+}
+
+export function readRules(plan: Plan): Reading {
+  const rules = all(plan.document, 'Rule')
+    .filter(({ phase, until }) => (phase === undefined || plan.phases.has(phase)) && (until === undefined || until >= plan.today))
+    .map((rule) => readRule(plan, rule));
+  return { plan, requirements: requirementsOf(plan), rules };
+}
+
+function readRule(plan: Plan, rule: ast.Rule): RuleReading {
+  const pick = rule.action === 'allow' ? opened : closed;
+  return {
+    node: rule,
+    action: rule.action,
+    sources: partsOf(plan, rule.sources, rule.sourceExceptions),
+    destinations: partsOf(plan, rule.destinations, rule.destinationExceptions).map((part) =>
+      destinationOf(plan, part, rule.service, pick, rule.action === 'deny'),
+    ),
+  };
+}
+
+const EVERYTHING: Ports = { protocol: 'any', low: 0, high: 65535, moved: false };
+
+/** What a list of services means towards a part of a list of ends. */
+export function destinationOf(
+  plan: Plan,
+  part: Part,
+  service: ast.ServiceList | undefined,
+  pick: (meaning: Meaning) => Ports[],
+  every: boolean,
+): Destination {
+  // Without services a deny closes everything, and an allow opens nothing.
+  if (!service) return { part, pieces: every ? [{ parts: [part], ports: [EVERYTHING] }] : [], exceptions: [], required: false };
+  return {
+    part,
+    pieces: piecesOf(plan, part, service.items, pick),
+    exceptions: piecesOf(plan, part, service.exceptions, closed),
+    required: asksForRequired(meaningOf(plan, service.items), every),
+  };
+}
+
+/** Towards a component its own ports; towards anything else the usual ones, and the moved ones of the components in it. */
+function piecesOf(plan: Plan, part: Part, items: readonly ast.ServiceItem[], pick: (meaning: Meaning) => Ports[]): Piece[] {
+  const { component } = part;
+  if (component) return [{ parts: [part], ports: pick(meaningOf(plan, items, { component, counts: true })) }];
+  const moved = plan.components.filter(part.hasIn).map((each) => ({
+    parts: [part, partOfComponent(plan, each)],
+    ports: pick(meaningOf(plan, items, { component: each, counts: false })).filter((ports) => ports.moved),
+  }));
+  return [{ parts: [part], ports: pick(meaningOf(plan, items)) }, ...moved.filter(({ ports }) => ports.length > 0)];
+}
+
+/** How one side of a packet stands to a rule: surely its source, and what the rule says towards it as a destination. */
+interface Stand {
+  readonly source: boolean;
+  readonly destinations: readonly {
+    readonly ports: readonly Ports[];
+    readonly exceptions: readonly Ports[];
+    readonly required: boolean;
+  }[];
+}
+
+type Certainty = 'surely' | 'perhaps';
+
+const HOW = { surely, perhaps };
+const stands = { surely: new WeakMap<Side, Map<RuleReading, Stand>>(), perhaps: new WeakMap<Side, Map<RuleReading, Stand>>() };
+
+function standOf(plan: Plan, rule: RuleReading, side: Side, certainty: Certainty): Stand {
+  const ofSide = stands[certainty].get(side) ?? new Map<RuleReading, Stand>();
+  stands[certainty].set(side, ofSide);
+  const known = ofSide.get(rule);
+  if (known) return known;
+  const belongs = HOW[certainty];
+  const opposite = certainty === 'surely' ? perhaps : surely;
+  const within = (pieces: readonly Piece[], how: typeof surely) =>
+    pieces.filter((piece) => piece.parts.every((part) => how(plan, part, side))).flatMap(({ ports }) => ports);
+  const stand = {
+    source: rule.sources.some((part) => belongs(plan, part, side)),
+    destinations: rule.destinations
+      .filter(({ part }) => belongs(plan, part, side))
+      .map(({ pieces, exceptions, required }) => ({
+        ports: within(pieces, belongs),
+        exceptions: within(exceptions, opposite),
+        required,
+      })),
+  };
+  ofSide.set(rule, stand);
+  return stand;
+}
+
+/** Whether a rule is about a packet. */
+function concerns(reading: Reading, rule: RuleReading, from: Side, to: Side, service: Service, certainty: Certainty): boolean {
+  if (!standOf(reading.plan, rule, towards(from, to), certainty).source) return false;
+  const has = (list: readonly Ports[]) => list.some((ports) => includes(ports, service));
+  return standOf(reading.plan, rule, towards(to, from), certainty).destinations.some(
+    ({ ports, exceptions, required }) =>
+      !has(exceptions) &&
+      (has(ports) ||
+        (required &&
+          requiredBetween(reading, from, to, certainty).some((each) =>
+            (rule.action === 'allow' ? opened(each.meaning) : closed(each.meaning)).some((one) => includes(one, service)),
+          ))),
+  );
+}
+
+/** What the catalogs require from one side to the other, by the components that may stand there. */
+export function requiredBetween({ plan, requirements }: Reading, from: Side, to: Side, certainty: Certainty): Requirement[] {
+  return requirements.filter(
+    (each) => HOW[certainty](plan, partOfCached(plan, each.from), from) && HOW[certainty](plan, partOfCached(plan, each.to), to),
+  );
+}
+
+const parts = new WeakMap<ComponentReading, Part>();
+
+export function partOfCached(plan: Plan, component: ComponentReading): Part {
+  const known = parts.get(component) ?? partOfComponent(plan, component);
+  parts.set(component, known);
+  return known;
+}
+
+/** Whether a rule allows it, for certain or perhaps: the two differ for host names whose address nobody knows. */
+export function allowed(reading: Reading, from: Side, to: Side, service: Service, certainty: Certainty): boolean {
+  return reading.rules.some((rule) => rule.action === 'allow' && concerns(reading, rule, from, to, service, certainty));
+}
+
+/** Whether a rule denies it, for certain or perhaps. */
+export function denied(reading: Reading, from: Side, to: Side, service: Service, certainty: Certainty): boolean {
+  return reading.rules.some((rule) => rule.action === 'deny' && concerns(reading, rule, from, to, service, certainty));
+}
+
+/** Whether a packet passes for certain. */
+export function surelyOpen(reading: Reading, from: Side, to: Side, service: Service): boolean {
+  return allowed(reading, from, to, service, 'surely') && !denied(reading, from, to, service, 'perhaps');
+}

@@ -1,0 +1,125 @@
+// What a list of services means towards the side that listens: which ports, and where one of several is enough.
+import type * as ast from '../../language/generated/ast.ts';
+import { size } from './addresses.ts';
+import type { ComponentReading, Plan } from './plan.ts';
+import { workTogether } from './sites.ts';
+
+/** What a packet asks for. */
+export interface Service {
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'other';
+  readonly port: number;
+}
+
+/** A range of ports, of one protocol or of every one. */
+export interface Ports {
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'any';
+  readonly low: number;
+  readonly high: number;
+  /** Not the usual port, but where the listening component has it. */
+  readonly moved: boolean;
+  /** Where it would be if it weren't moved. */
+  readonly usual?: readonly [low: number, high: number];
+}
+
+/** All of these, one of these, or what the catalogs require. */
+export type Meaning =
+  | { readonly kind: 'ports'; readonly ports: Ports }
+  | { readonly kind: 'all' | 'one'; readonly of: readonly Meaning[] }
+  | { readonly kind: 'required' };
+
+/** Who listens: a component, which may count what works with it, or nobody in particular, for whom ports are where they usually are. */
+export interface Listener {
+  readonly component?: ComponentReading;
+  readonly counts: boolean;
+}
+
+const NOBODY: Listener = { counts: false };
+
+export function meaningOf(plan: Plan, items: readonly ast.ServiceItem[], listener: Listener = NOBODY): Meaning {
+  return { kind: 'all', of: items.map((item) => meaningOfItem(plan, item, listener)) };
+}
+
+function meaningOfItem(plan: Plan, item: ast.ServiceItem, listener: Listener): Meaning {
+  switch (item.$type) {
+    case 'PortService': {
+      const protocols =
+        item.protocol.replace(/\s/g, '') === 'tcp+udp' ? (['tcp', 'udp'] as const) : [item.protocol as 'tcp' | 'udp'];
+      const ranges = item.ports.flatMap((range) => portsOf(plan, range, listener));
+      return {
+        kind: 'all',
+        of: protocols.flatMap((protocol) => ranges.map((range) => ({ kind: 'ports' as const, ports: { protocol, ...range } }))),
+      };
+    }
+    case 'IcmpService':
+      return { kind: 'ports', ports: { protocol: 'icmp', low: 0, high: 0, moved: false } };
+    case 'AnyService':
+      return { kind: 'ports', ports: { protocol: 'any', low: 0, high: 65535, moved: false } };
+    case 'RequiredService':
+      return { kind: 'required' };
+    case 'ServiceReference':
+      return meaningOf(plan, item.service.ref?.service.items ?? [], listener);
+    case 'AlternativeService':
+      return { kind: 'one', of: item.alternatives.map((each) => meaningOfItem(plan, each, listener)) };
+  }
+}
+
+/** An open end means the first port; a counted one as many as the listener counts; a moved one is where the listener has it. */
+function portsOf(plan: Plan, range: ast.PortRange, listener: Listener): Omit<Ports, 'protocol'>[] {
+  const assigned = range.setBy && listener.component?.node.assignments.find(({ property }) => property.ref === range.setBy!.ref);
+  const [start, end] = assigned ? assigned.value.split('-').map(Number) : [range.start, range.end];
+  const moved = assigned !== undefined;
+  if (range.per === undefined)
+    return [{ low: start!, high: end ?? start!, moved, usual: [range.start, range.end ?? range.start] }];
+  if (!listener.component || !listener.counts) return [];
+  const count = range.per * machinesFor(plan, range.counted?.ref, listener.component);
+  return count === 0 ? [] : [{ low: start!, high: Math.min(65535, start! + count - 1), moved }];
+}
+
+/** The machines of a role that work with a component, without the component itself. */
+function machinesFor(plan: Plan, role: ast.Role | undefined, listener: ComponentReading): number {
+  let sum = 0;
+  for (const component of plan.components)
+    if (role && component !== listener && component.roles.has(role) && workTogether(plan, component, listener, false))
+      sum += machines(component);
+  return sum;
+}
+
+function machines(component: ComponentReading): number {
+  const said = component.node.assignments.find(({ property }) => property.ref?.name === 'instances');
+  if (said) return Number(said.value);
+  const count = (family: 4 | 6) => Number(size(component.own.filter((range) => range.family === family)));
+  // One machine an address; an address of each family is one machine.
+  return Math.max(1, component.names.length, count(4), count(6));
+}
+
+/** What an `allow` opens: of several alternatives the first. */
+export function opened(meaning: Meaning): Ports[] {
+  switch (meaning.kind) {
+    case 'ports':
+      return [meaning.ports];
+    case 'all':
+      return meaning.of.flatMap(opened);
+    case 'one':
+      return meaning.of.slice(0, 1).flatMap(opened);
+    case 'required':
+      return [];
+  }
+}
+
+/** What a `deny` closes: of several alternatives all. */
+export function closed(meaning: Meaning): Ports[] {
+  return meaning.kind === 'ports' ? [meaning.ports] : meaning.kind === 'required' ? [] : meaning.of.flatMap(closed);
+}
+
+/** Whether `required` stands where it counts: for an allow in the first of several alternatives. */
+export function asksForRequired(meaning: Meaning, every: boolean): boolean {
+  if (meaning.kind === 'required') return true;
+  if (meaning.kind === 'ports') return false;
+  return (meaning.kind === 'one' && !every ? meaning.of.slice(0, 1) : meaning.of).some((each) => asksForRequired(each, every));
+}
+
+export function includes({ protocol, low, high }: Ports, service: Service): boolean {
+  if (protocol === 'any') return true;
+  if (protocol !== service.protocol) return false;
+  return protocol === 'icmp' || (low <= service.port && service.port <= high);
+}

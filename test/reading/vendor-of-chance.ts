@@ -1,0 +1,131 @@
+// A vendor's catalog of chance.
+import type { Chance } from './chance.ts';
+import type { Features } from './plans.ts';
+
+/** What a plan can say of a vendor. */
+export interface VendorOfChance {
+  readonly text: string;
+  readonly roles: readonly string[];
+  readonly services: readonly string[];
+  /** Those of the services whose ports nothing moves, which may be one of several. */
+  readonly fixed: readonly string[];
+  readonly counted: readonly string[];
+  readonly features: readonly string[];
+  readonly phases: readonly string[];
+  /** Flows `between` two roles. */
+  readonly between: readonly (readonly [string, string])[];
+  /** Properties that a role has, its own and those it derives from. */
+  readonly properties: Readonly<Record<string, readonly string[]>>;
+}
+
+const VALUES = ['slow', 'fast', 'hot'];
+
+export function vendorOfChance(chance: Chance, name: string, on: Features): VendorOfChance {
+  const lines: string[] = [];
+  const roles: string[] = [];
+  const properties: Record<string, string[]> = {};
+  chance.times(3, 5, (i) => {
+    const role = `r${i}`;
+    const parent = i > 0 && chance.percent(35) ? chance.pick(roles) : undefined;
+    const place = on.names && chance.percent(10) ? ` at "${chance.pick(['', '*.'])}${role}.${name}.example"` : '';
+    const relays = on.relays && chance.percent(25) ? ' relays' : '';
+    const own = [`port-${i}`, `mode-${i}`, 'instances'].filter(() => chance.percent(50));
+    if (parent && properties[parent]!.includes('instances')) own.splice(own.indexOf('instances') >>> 0, 1);
+    properties[role] = [...own.map((each) => `${role}.${each}`), ...(parent ? properties[parent]! : [])];
+    const body = own.map((each) =>
+      each.startsWith('mode')
+        ? `property ${each} = ${VALUES.join(' | ')}`
+        : `property ${each} = ${each.startsWith('port') ? 'port' : 'number'}`,
+    );
+    lines.push(`role ${role}${parent ? ` : ${parent}` : ''}${place}${relays}${body.length ? ` { ${body.join(' ')} }` : ''}`);
+    roles.push(role);
+  });
+  const movable = Object.values(properties)
+    .flat()
+    .filter((each) => each.includes('.port-'));
+  const services: string[] = [];
+  const fixed: string[] = [];
+  const counted: string[] = [];
+  const port = () => chance.pick([22, 25, 80, 443, 1000, 1001, 1002, 8000]);
+  const ports = (canMove: boolean): string => {
+    const start = port();
+    const set = canMove && on.moved && movable.length && chance.percent(30) ? ` (set by ${chance.pick(movable)})` : '';
+    return chance.percent(25) ? `${start}-${start + chance.between(1, 30)}${set}` : `${start}${set}`;
+  };
+  const plain = (canMove = true) =>
+    `${chance.pick(['tcp', 'tcp', 'udp', 'tcp+udp'])} ${chance.times(1, 2, () => ports(canMove)).join(', ')}`;
+  const item = (): string => {
+    if (on.alternatives && chance.percent(25)) return `one of (${chance.times(2, 3, () => plain(false)).join(', ')})`;
+    if (chance.percent(6)) return 'icmp';
+    if (services.length && chance.percent(30)) return chance.pick(services);
+    return plain();
+  };
+  chance.times(2, 5, (i) => {
+    const service = `s${i}`;
+    const counts = on.counted && chance.percent(15);
+    const what = counts
+      ? `tcp ${9082 + i * 20}+ (${chance.between(1, 2)} for each ${chance.pick(roles)})`
+      : chance.percent(8)
+        ? `tcp ${port()}+`
+        : chance.times(1, 2, item).join(', ');
+    lines.push(`service ${service} = ${what}`);
+    if (!counts && !what.includes('set by') && services.every((each) => fixed.includes(each) || !what.includes(each)))
+      fixed.push(service);
+    (counts ? counted : services).push(service);
+  });
+  const features = on.features ? ['f0', 'f1'] : [];
+  for (const each of features) lines.push(`feature ${each}`);
+  const phases = on.phases ? ['building', 'upgrade'] : [];
+  const version = () => chance.pick(['1', '1.5', '2', '2.0', '2 update 1', '2.5', '3']);
+  const condition = (modes: readonly string[]): string | undefined => {
+    switch (chance.below(9)) {
+      case 0:
+        return `version ${chance.pick(['<', '<=', '>', '>=', '='])} ${version()}`;
+      case 1:
+        return `${chance.pick(['initiator', 'responder'])} version ${chance.pick(['<', '<=', '>', '>=', '='])} ${version()}`;
+      case 2:
+        return `${chance.pick(['initiator', 'responder'])} is ${chance.pick(['', 'not '])}${chance.pick(roles)}`;
+      case 3:
+        return 'same site';
+      case 4:
+        return 'paired sites';
+      case 5:
+      case 6:
+        return `nearest ${chance.pick(['initiator', 'responder'])}`;
+      case 7:
+        return modes.length ? `${chance.pick(modes).split('.')[1]} = ${chance.some(VALUES, 2).join(' | ')}` : undefined;
+      default:
+        return `no shared ${chance.some(roles, 2).join(' or ')}`;
+    }
+  };
+  const between: (readonly [string, string])[] = [];
+  chance.times(3, 6, (i) => {
+    const [one, other] = [chance.some(roles, 2), chance.some(roles, 2)];
+    const modes = [...one, ...other].flatMap((role) => properties[role]!.filter((each) => each.includes('.mode-')));
+    const both = on.directions && chance.percent(30);
+    if (both) between.push([one[0]!, other[0]!]);
+    const ends = both ? `between ${one[0]} and ${other[0]}` : `${one.join(', ')} -> ${other.join(', ')}`;
+    const what = counted.length && chance.percent(25) ? chance.pick(counted) : chance.times(1, 2, item).join(', ');
+    const conditions =
+      on.conditions && chance.percent(50) ? chance.times(1, 2, () => condition(modes)).filter((each) => each !== undefined) : [];
+    const clauses = [
+      conditions.length ? `when ${conditions.join(' and ')}` : '',
+      features.length && chance.percent(15) ? `for ${chance.some(features, 2).join(', ')}` : '',
+      phases.length && chance.percent(15) ? `during ${chance.pick(phases)}` : '',
+      on.deployments && chance.percent(20) ? 'across deployments' : '',
+      chance.percent(5) ? 'optional' : '',
+    ].filter(Boolean);
+    lines.push(`flow ${ends} : ${what} ${clauses.join(' ')} "flow ${i}"`);
+  });
+  return {
+    text: `vendor ${name} "Vendor ${name}" {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`,
+    roles: roles.map((each) => `${name}.${each}`),
+    services: services.map((each) => `${name}.${each}`),
+    fixed: fixed.map((each) => `${name}.${each}`),
+    counted: counted.map((each) => `${name}.${each}`),
+    features: features.map((each) => `${name}.${each}`),
+    phases,
+    between: between.map(([a, b]) => [`${name}.${a}`, `${name}.${b}`]),
+    properties: Object.fromEntries(Object.entries(properties).map(([role, list]) => [`${name}.${role}`, list])),
+  };
+}
