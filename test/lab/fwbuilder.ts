@@ -55,7 +55,7 @@ function knownPart(text: string): { zones: string[]; config: string } {
     if (/^(no|clear) |segplan_closed|elsewhere/.test(command)) continue;
     const name = /^object(?:-group)? \w+ (\S+)$/.exec(command)?.[1];
     if (name !== undefined) {
-      const lines = below.filter((line) => !isLost(line) && !line.startsWith(' fqdn'));
+      const lines = below.filter((line) => !isLost(line) && !/^ (fqdn|description) /.test(line));
       if (lines.length) kept.push(command, ...lines);
       else lost.add(name);
     } else if (/^access-list \S+ remark /.test(command)) {
