@@ -1,7 +1,7 @@
 // What stands at the ends of rules and assertions, and whether one side of a packet is part of it.
 
 import type * as ast from '../../language/generated/ast.ts';
-import { type Address, anyHolds, anyMeet, EVERYWHERE, type Range, readRange } from './addresses.ts';
+import { type Address, anyHolds, anyMeet, EVERYWHERE, meet, type Range, readRange, without } from './addresses.ts';
 import {
   addressesOf,
   addressesOfZone,
@@ -127,7 +127,15 @@ export function surely(plan: Plan, part: Part, side: Side): boolean {
 /** Whether a side may belong to a part: a name whose address isn't known may be any of its zone, or of the rest of the world. */
 export function perhaps(plan: Plan, part: Part, side: Side): boolean {
   const unknown =
-    side.name !== undefined && !side.address && anyMeet(part.addresses, addressesOfName(plan, side.name, side.family));
+    side.name !== undefined &&
+    !side.address &&
+    anyMeet(
+      without(
+        part.addresses,
+        part.except.flatMap((each) => (each.except.length > 0 ? [] : each.addresses)),
+      ),
+      addressesOfName(plan, side.name, side.family),
+    );
   return (unknown || touches(part, side)) && !part.except.some((each) => surely(plan, each, side));
 }
 
@@ -137,6 +145,13 @@ function touches(part: Part, { address, name, nowhere }: Side): boolean {
     (name !== undefined && part.says(name)) ||
     (nowhere !== undefined && part.nowhere(nowhere))
   );
+}
+
+/** Whether a side may belong to both of two parts, by one and the same name or address. */
+export function perhapsBoth(plan: Plan, one: Part, other: Part, side: Side): boolean {
+  if (touches(one, side) && touches(other, side)) return perhaps(plan, one, side) && perhaps(plan, other, side);
+  const both = one.addresses.flatMap((a) => other.addresses.flatMap((b) => meet(a, b) ?? []));
+  return perhaps(plan, { ...one, addresses: both, says: () => false, nowhere: () => false }, side);
 }
 
 function addressesOfName(plan: Plan, name: string, family: 4 | 6 | undefined): readonly Range[] {

@@ -1,7 +1,7 @@
 // What the rules of a plan open and close.
 
 import type * as ast from '../../language/generated/ast.ts';
-import { type Part, partOfComponent, partsOf, perhaps, type Side, surely, towards } from './ends.ts';
+import { type Part, partOfComponent, partsOf, perhaps, perhapsBoth, type Side, surely, towards } from './ends.ts';
 import { all, type ComponentReading, type Plan } from './plan.ts';
 import { type Requirement, requirementsOf } from './requirements.ts';
 import { asksForRequired, closed, includes, type Meaning, meaningOf, opened, type Ports, type Service } from './services.ts';
@@ -88,6 +88,7 @@ function piecesOf(plan: Plan, part: Part, items: readonly ast.ServiceItem[], pic
 interface Stand {
   readonly source: boolean;
   readonly destinations: readonly {
+    readonly part: Part;
     readonly ports: readonly Ports[];
     readonly exceptions: readonly Ports[];
     readonly required: boolean;
@@ -112,9 +113,13 @@ function standOf(plan: Plan, rule: RuleReading, side: Side, certainty: Certainty
     source: rule.sources.some((part) => belongs(plan, part, side)),
     destinations: rule.destinations
       .filter(({ part }) => belongs(plan, part, side))
-      .map(({ pieces, exceptions, required }) => ({
+      .map(({ part, pieces, exceptions, required }) => ({
+        part,
         ports: within(pieces, belongs),
-        exceptions: within(exceptions, opposite),
+        // What is left out towards a part is left out wherever the part is meant.
+        exceptions: exceptions
+          .filter(({ parts }) => parts.slice(1).every((each) => opposite(plan, each, side)))
+          .flatMap(({ ports }) => ports),
         required,
       })),
   };
@@ -126,13 +131,22 @@ function standOf(plan: Plan, rule: RuleReading, side: Side, certainty: Certainty
 function concerns(reading: Reading, rule: RuleReading, from: Side, to: Side, service: Service, certainty: Certainty): boolean {
   if (!standOf(reading.plan, rule, towards(from, to), certainty).source) return false;
   const has = (list: readonly Ports[]) => list.some((ports) => includes(ports, service));
-  return standOf(reading.plan, rule, towards(to, from), certainty).destinations.some(
-    ({ ports, exceptions, required }) =>
+  const { plan } = reading;
+  const [source, destination] = [towards(from, to), towards(to, from)];
+  /** A name is closed where what is required and the rule mean it in one and the same way. */
+  const alike = (requirement: Requirement, part: Part) =>
+    certainty === 'surely' ||
+    (perhapsBoth(plan, part, partOfCached(plan, requirement.to), destination) &&
+      rule.sources.some((each) => perhapsBoth(plan, each, partOfCached(plan, requirement.from), source)));
+  return standOf(plan, rule, destination, certainty).destinations.some(
+    ({ part, ports, exceptions, required }) =>
       !has(exceptions) &&
       (has(ports) ||
         (required &&
-          requiredBetween(reading, from, to, certainty).some((each) =>
-            (rule.action === 'allow' ? opened(each.meaning) : closed(each.meaning)).some((one) => includes(one, service)),
+          requiredBetween(reading, from, to, certainty).some(
+            (each) =>
+              alike(each, part) &&
+              (rule.action === 'allow' ? opened(each.meaning) : closed(each.meaning)).some((one) => includes(one, service)),
           ))),
   );
 }
