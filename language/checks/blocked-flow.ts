@@ -62,18 +62,21 @@ Both say whom else they let through.`,
     if (!pair) return [];
     const found = unblock(pair, analysis);
     const edits = [...(found?.taken ?? [])].map(([rule, without]) => removeServices(rule, { without }, plan.components));
-    const objection = found && objectionsTo(root, analysis)(found.opened);
-    const against = objection ? `, against the assertion on line ${lineOf(objection)}` : '';
+    const objection = objectionsTo(root, analysis);
+    const against = (opened: Unblocking['opened']): string => {
+      const found = objection(opened);
+      return found ? `, against the assertion on line ${lineOf(found)}` : '';
+    };
     const isWritable = edits.every((each) => each !== undefined);
     return [
-      ...(found && isWritable ? [{ title: titleOf(found) + against, edits: edits.flat() }] : []),
-      ...leavingOut(pair, analysis),
+      ...(found && isWritable ? [{ title: titleOf(found) + against(found.opened), edits: edits.flat() }] : []),
+      ...leavingOut(pair, analysis, against),
     ];
   },
 });
 
 /** Leaves a component out of what closes its flow, as a person would write it. */
-function leavingOut(pair: PairGap, analysis: Analysis): Fix[] {
+function leavingOut(pair: PairGap, analysis: Analysis, against: (opened: Unblocking['opened']) => string): Fix[] {
   const found = leaveOut(pair, analysis);
   const [names, { plan }] = [{ sources: pair.from, destinations: pair.to }, analysis];
   if (!found) return [];
@@ -83,11 +86,11 @@ function leavingOut(pair: PairGap, analysis: Analysis): Fix[] {
   });
   if (edits.some((each) => !each.length)) return [];
   const out = [...new Set([...found.out.values()].map((side) => names[side].name))].join(' and ');
-  const whom = found.others.length || found.beyond ? alsoOpened(found) : [];
+  const whom = alsoOpened(found);
   const what = `Leave ${out} out of ${deniesText([...found.out.keys()])}`;
   return [
     {
-      title: `${what}${whom.length ? `; this also opens ${whom.join(', ')}` : ', which opens nothing else'}`,
+      title: `${what}${whom.length ? `; this also opens ${whom.join(', ')}` : ', which opens nothing else'}${against(found.opened)}`,
       edits: edits.flat(),
     },
   ];
@@ -98,7 +101,7 @@ function titleOf({ taken, ...found }: Unblocking): string {
   const services = formatServices(IntervalSet.unionAll(taken.values()));
   const pairs = alsoOpened(found);
   const denies = deniesText([...taken.keys()]);
-  return `Take ${services} out of ${denies}${pairs.length ? `; this also opens it to ${pairs.join(', ')}` : ', which opens nothing else'}`;
+  return `Take ${services} out of ${denies}${pairs.length ? `; this also opens ${pairs.join(', ')}` : ', which opens nothing else'}`;
 }
 
 function deniesText(denies: readonly PlanRule[]): string {
@@ -108,10 +111,11 @@ function deniesText(denies: readonly PlanRule[]): string {
     : `'deny ${listText(deny?.sources ?? [])} -> ${listText(deny?.destinations ?? [])}'`;
 }
 
-/** Who else may talk then. */
-function alsoOpened({ others, beyond }: Pick<Unblocking, 'others' | 'beyond'>): string[] {
+/** What else opens then, and who else may talk. */
+function alsoOpened({ more, others, beyond }: Pick<Unblocking, 'more' | 'others' | 'beyond'>): string[] {
+  const own = more.isEmpty ? [] : [`${formatServices(more)} between them`];
   const pairs = others.slice(0, 3).map(({ from, to }) => `${from.name} -> ${to.name}`);
   if (others.length > 3) pairs.push(`${others.length - 3} more`);
   if (beyond) pairs.push(others.length ? 'other addresses' : 'addresses of no component');
-  return pairs;
+  return [...own, ...pairs];
 }

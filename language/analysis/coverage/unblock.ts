@@ -11,6 +11,8 @@ export interface Unblocking {
   readonly taken: ReadonlyMap<PlanRule, ServiceSet>;
   /** What the plan permits then and did not before. */
   readonly opened: Region;
+  /** What else opens between the two that it is about, besides what they require. */
+  readonly more: ServiceSet;
   /** The pairs of components that may talk then, besides the one that it is about. */
   readonly others: readonly { readonly from: PlanComponent; readonly to: PlanComponent }[];
   /** Whether addresses that are no component's may talk then. */
@@ -92,11 +94,12 @@ export function leaveOut(pair: PairGap, analysis: Analysis): LeavingOut | undefi
   return { out, opened, ...besides(pair, opened, analysis) };
 }
 
-/** Who else may talk. */
-function besides(pair: PairGap, opened: Region, { plan }: Analysis): Pick<Unblocking, 'others' | 'beyond'> {
-  const rest = subtract(opened, [
-    { sources: pair.from.addresses, destinations: pair.to.addresses, services: servicesOf(opened) },
-  ]);
+/** What else opens between the two, and who else may talk. */
+function besides(pair: PairGap, opened: Region, { plan }: Analysis): Pick<Unblocking, 'more' | 'others' | 'beyond'> {
+  const two = { sources: pair.from.addresses, destinations: pair.to.addresses, services: servicesOf(opened) };
+  const closed = pair.gaps.flatMap((gap) => gap.region);
+  const more = servicesOf(subtract(intersect(opened, [two]), closed));
+  const rest = subtract(opened, [two]);
   const others: { from: PlanComponent; to: PlanComponent }[] = [];
   let open = rest;
   for (const from of plan.components) {
@@ -109,5 +112,5 @@ function besides(pair: PairGap, opened: Region, { plan }: Analysis): Pick<Unbloc
       open = subtract(open, [between]);
     }
   }
-  return { others, beyond: open.length > 0 };
+  return { more, others, beyond: open.length > 0 };
 }
