@@ -134,7 +134,8 @@ async function prepare(text: string, seed: number, target: string): Promise<Prep
     generated.problems.filter((p) => p.level === 'error'),
     [],
   );
-  const { zones } = services.segplan.Plans.plan(root);
+  // In the order of rule sets, whose interfaces are counted.
+  const zones = [...services.segplan.Plans.plan(root).zones].sort((a, b) => (a.name < b.name ? -1 : 1));
   const next = random(seed);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(next() * list.length)]!;
   const ports = portsOf(text);
