@@ -1,6 +1,8 @@
 /** A plan, and what one check finds in it. */
 export interface Case {
   readonly code: string;
+  /** What the case is about, in a few words; no other case of this code has it. */
+  readonly title: string;
   readonly text: string;
   /** The underlined texts of all findings of this code; none for a near miss. */
   readonly finds: readonly string[];

@@ -13,8 +13,8 @@ const cases: readonly Case[] = (
 ).flatMap((m) => m.cases);
 
 describe('checks', () => {
-  for (const { code, text, finds, says, fixed } of cases)
-    it(`${code}: ${text.split('\n').pop()}${finds.length ? '' : ' (nothing)'}`, async () => {
+  for (const { code, title, text, finds, says, fixed } of cases)
+    it(`${code}: ${finds.length ? '' : 'near miss: '}${title}`, async () => {
       const found = (await diagnose(text)).filter((d) => d.code === code);
       assert.deepEqual(
         found.map((d) => underlined(text, d)),
@@ -23,6 +23,14 @@ describe('checks', () => {
       if (says) assert.match(String(found[0]?.message), says);
       if (fixed) assert.match(await fix(code, text), fixed);
     });
+
+  it('have no two cases of one title', () => {
+    const names = cases.map(({ code, title }) => `${code}: ${title}`);
+    assert.deepEqual(
+      names.filter((name, n) => names.indexOf(name) !== n),
+      [],
+    );
+  });
 
   it('each have cases that fire and cases that do not', () => {
     const elsewhere = ['missing-flow'];

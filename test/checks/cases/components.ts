@@ -6,76 +6,97 @@ export const cases: readonly Case[] = [
   // ---------------------------------------------------------------- duplicate-address
   {
     code: 'duplicate-address',
+    title: 'two components of a zone at one address',
     text: 'zone z { subnet 10.0.0.0/24 component a at 10.0.0.1 component b at 10.0.0.2, 10.0.0.1 }',
     finds: ['10.0.0.1'],
     says: /10\.0\.0\.1 is held by a as well/,
   },
   {
     code: 'duplicate-address',
+    title: 'one address of each family, and host names that differ in case',
     text: 'zone z { component a at 10.0.0.1, fd00::1 component b at 10.0.0.1, fd00::1 component c at "h.example.com" component d at "H.example.com" }',
     finds: ['10.0.0.1', '"H.example.com"'],
     says: /10\.0\.0\.1, fd00::1 is held by a/,
   },
   {
     code: 'duplicate-address',
+    title: 'one address in other words, in another zone',
     text: 'zone z { component b at 10.0.0.1 }\nzone y { component a at 10.0.0.1/32 component c at 10.0.0.1-10.0.0.1 }',
     finds: ['10.0.0.1/32', '10.0.0.1-10.0.0.1'],
     says: /held by b as well/,
   },
   {
     code: 'duplicate-address',
+    title: 'two ranges of which a part is the same',
     text: 'zone z { component all at 10.0.0.0/24 component a at 10.0.0.10-10.0.0.20 component b at 10.0.0.18-10.0.0.30 }',
     finds: ['10.0.0.18-10.0.0.30'],
     says: /10\.0\.0\.18-10\.0\.0\.20 is held by a /,
   },
-  // Within a range of the same zone; within a network only servers among its guests are seen.
   {
     code: 'duplicate-address',
+    title: 'a single address in a range of the same zone, and a network of guests around it',
     text: 'zone z { component x at 10.1.0.1-10.1.0.10 component w at 10.1.0.5 component v at 10.1.0.0/28 }',
     finds: ['10.1.0.5'],
     says: /^10\.1\.0\.5 is held by x as well/,
   },
   {
     code: 'duplicate-address',
+    title: 'a range above single addresses and a small network, in both families',
     text: 'zone z { component w at 10.1.0.10 component x at 10.1.0.1-10.1.0.10 component n at 10.1.0.4/31, fd00::2-fd00::3 component s at fd00::1-fd00::9 }',
     finds: ['10.1.0.1-10.1.0.10', '10.1.0.4/31', 'fd00::1-fd00::9'],
     says: /^10\.1\.0\.10 is held by w as well/,
   },
   {
     code: 'duplicate-address',
+    title: 'a range in another zone, and the addresses beside it',
     text: 'zone y { component x at 10.1.0.1-10.1.0.10 component u at 10.1.0.11 component t at 10.1.0.0 }\nzone z { component w at 10.1.0.5 }',
     finds: [],
   },
   {
     code: 'duplicate-address',
+    title: 'in a zone outside',
     text: 'zone z external { component x at 10.1.0.1-10.1.0.10 component w at 10.1.0.5 component x2 at 10.1.0.3, 10.1.0.1-10.1.0.5 }',
     finds: [],
   },
-  // A component may name an address of its own range again.
-  { code: 'duplicate-address', text: 'zone z { component x at 10.1.0.1-10.1.0.10, 10.1.0.5 }', finds: [] },
   {
     code: 'duplicate-address',
+    title: "an address of the component's own range again",
+    text: 'zone z { component x at 10.1.0.1-10.1.0.10, 10.1.0.5 }',
+    finds: [],
+  },
+  {
+    code: 'duplicate-address',
+    title: 'servers in a network of guests',
     text: 'zone z { component vms at 10.0.0.0/24 component s at 10.0.0.77 component t at 10.0.0.0-10.0.0.9 component u at 10.0.0.250-10.0.0.255 }',
     finds: [],
   },
   {
     code: 'duplicate-address',
+    title: 'the addresses beside a range',
     text: 'zone z { component a at 10.0.0.1-10.0.0.4 component b at 10.0.0.5 component c at 10.0.0.0 component d at fd00::1 }',
     finds: [],
   },
-  { code: 'duplicate-address', text: 'zone z { component a at 10.0.0.1, 10.0.0.1 component b component c }', finds: [] },
   {
     code: 'duplicate-address',
+    title: 'the same address twice, and components without one',
+    text: 'zone z { component a at 10.0.0.1, 10.0.0.1 component b component c }',
+    finds: [],
+  },
+  {
+    code: 'duplicate-address',
+    title: 'two services of a cloud behind one host name',
     text: 'use azure\nzone z external { component a : azure.cloud at "a.example.com" component b : azure.queue at "a.example.com" }',
     finds: [],
   },
   {
     code: 'duplicate-address',
+    title: 'zones whose subnets overlap, which is the finding',
     text: 'zone a { subnet 10.0.0.0/24 component x at 10.0.0.1 }\nzone b { subnet 10.0.0.0/25 component y at 10.0.0.1 }',
     finds: [],
   },
   {
     code: 'duplicate-address',
+    title: 'components without addresses',
     text: 'use zero-networks\nzone z { component a : zero-networks.cloud component b : zero-networks.cloud }',
     finds: [],
   },
@@ -83,6 +104,7 @@ export const cases: readonly Case[] = [
   // ---------------------------------------------------------------- missing-peer
   {
     code: 'missing-peer',
+    title: 'the backup server that two others work with',
     text: `use veeam\nzone z { subnet 10.0.0.0/24 ${proxy} component repo : veeam.repository at 10.0.0.2 }`,
     finds: ['proxy'],
     says: /^proxy and repo work with veeam\.backup-server \(Backup server\), and this plan holds none/,
@@ -90,6 +112,7 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'missing-peer',
+    title: 'the backup server, whose name a zone has',
     text: `use veeam\nzone backup-server {\n  subnet 10.0.0.0/24\n  ${proxy} // first\n}\nzone x { component h : vmware.esxi at 10.1.0.1 }`,
     finds: ['proxy'],
     fixed:
@@ -97,6 +120,7 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'missing-peer',
+    title: 'VRAs without a ZVM, which is named by its role where no zone has that name',
     text: 'use zerto\nzone z { component vra : zerto.vra at 10.0.0.1 component share : zerto.smb-repository at 10.0.0.2 }',
     finds: ['vra'],
     says: /zerto\.zvm/,
@@ -104,46 +128,66 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'missing-peer',
+    title: 'an agent without its management server',
     text: 'use acronis-scs\nzone z { component pcs : acronis-scs.agent at 10.0.0.1 component share : acronis-scs.smb-archive at 10.0.0.2 }',
     finds: ['pcs'],
     says: /pcs works with acronis-scs\.management-server/,
   },
   {
     code: 'missing-peer',
+    title: 'a client without the server that it calls, where another of the product stands',
     text: 'use veeam\nzone z { component api : veeam.rest-client at 10.0.0.1 component vbr : veeam.backup-server at 10.0.0.2 }',
     finds: ['api'],
     says: /veeam\.enterprise-manager/,
     fixed: /component enterprise-manager : veeam\.enterprise-manager component api/,
   },
-  // Who the tenants' partner is is plain, and where it is is not: it stands inside.
   {
     code: 'missing-peer',
+    title: 'a component inside that tenants outside work with',
     text: 'use veeam\nzone i external { component tenants : veeam.tenant-agent }',
     finds: ['tenants'],
     says: /veeam\.cloud-gateway/,
   },
-  { code: 'missing-peer', text: `use veeam\nzone z { ${proxy} component vbr : veeam.backup-server at 10.0.0.2 }`, finds: [] },
   {
     code: 'missing-peer',
+    title: 'the component is there',
+    text: `use veeam\nzone z { ${proxy} component vbr : veeam.backup-server at 10.0.0.2 }`,
+    finds: [],
+  },
+  {
+    code: 'missing-peer',
+    title: 'the component stands outside',
     text: `use veeam\nzone z { ${proxy} }\nzone i external { component vbr : veeam.backup-server }`,
     finds: [],
   },
-  { code: 'missing-peer', text: 'use veeam\nzone z { component vbr : veeam.backup-server at 10.0.0.2 }', finds: [] },
-  { code: 'missing-peer', text: `zone z { ${proxy} }`, finds: [] },
-  // The name that leads nowhere may be the backup server.
-  { code: 'missing-peer', text: `use veeam\nzone z { ${proxy} component vbr : veeam.bakup-server at 10.0.0.2 }`, finds: [] },
   {
     code: 'missing-peer',
+    title: 'a component that works alone',
+    text: 'use veeam\nzone z { component vbr : veeam.backup-server at 10.0.0.2 }',
+    finds: [],
+  },
+  { code: 'missing-peer', title: 'a vendor that is not in use', text: `zone z { ${proxy} }`, finds: [] },
+  {
+    code: 'missing-peer',
+    title: 'a name that leads nowhere may be the component',
+    text: `use veeam\nzone z { ${proxy} component vbr : veeam.bakup-server at 10.0.0.2 }`,
+    finds: [],
+  },
+  {
+    code: 'missing-peer',
+    title: 'another role that does the work of the center as well',
     text: 'use zerto\nzone z { component vra : zerto.vra at 10.0.0.1 component zca : zerto.azure-zca at 10.0.0.2 }',
     finds: [],
   },
   {
     code: 'missing-peer',
+    title: 'a browser that has one of the servers it can enter',
     text: 'use veeam\nzone z { component b : veeam.browser at 10.0.0.1 component one : veeam.one-server at 10.0.0.2 }',
     finds: [],
   },
   {
     code: 'missing-peer',
+    title: 'common network components',
     text: 'use veeam\nuse network\nzone z { component h : vmware.esxi at 10.0.0.1 component s3 : network.object-storage at 10.0.0.2 }',
     finds: [],
   },

@@ -1,0 +1,161 @@
+import type { Case } from '../case.ts';
+
+const zones = `zone a { subnet 10.0.0.0/24 component x at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24, fd00::/64 component y at 10.0.1.1 }
+`;
+
+export const cases: readonly Case[] = [
+  {
+    code: 'ambiguous-zone',
+    title: 'two zones for everything outside',
+    text: `${zones}zone inet external\nzone world external`,
+    finds: ['world'],
+    says: /world stands for everything outside, as inet does/,
+  },
+  {
+    code: 'ambiguous-zone',
+    title: 'an external zone with subnets, beside one without',
+    text: `${zones}zone inet external\nzone dc external { subnet 192.0.2.0/24 }`,
+    finds: [],
+  },
+  ...['fd00:b:1', 'fd00::1::2', 'fd00:::1', '1:2:3:4:5:6:7:8:9', 'fd00::1.2.3'].map((address) => ({
+    code: 'invalid-address',
+    title: `${address}, which is no IPv6 address, below one that is`,
+    text: `${zones}allow 2001:db8:1:2:3:4:5:6 -> y : tcp 1\nallow ${address} -> b : tcp 1`,
+    finds: [address],
+  })),
+  {
+    code: 'invalid-address',
+    title: 'an address in quotes',
+    text: `${zones}allow x -> "10.2.0.1" : tcp 1`,
+    finds: ['"10.2.0.1"'],
+    says: /without quotes/,
+  },
+  {
+    code: 'invalid-address',
+    title: 'an address in place of a network',
+    text: 'zone z { subnet 10.0.0.7/24 }',
+    finds: ['10.0.0.7/24'],
+    says: /the network is 10\.0\.0\.0\/24/,
+    fixed: /subnet 10\.0\.0\.0\/24/,
+  },
+  {
+    code: 'invalid-address',
+    title: 'a byte above 255',
+    text: 'zone z { subnet 10.0.0.256 }',
+    finds: ['10.0.0.256'],
+    says: /0 to 255/,
+  },
+  {
+    code: 'invalid-address',
+    title: 'an IPv4 prefix that is too long',
+    text: 'zone z { subnet 10.0.0.0/33 }',
+    finds: ['10.0.0.0/33'],
+    says: /at most \/32/,
+  },
+  {
+    code: 'invalid-address',
+    title: 'a range from high to low',
+    text: 'zone z { subnet 10.0.0.9-10.0.0.1 }',
+    finds: ['10.0.0.9-10.0.0.1'],
+    says: /write 10\.0\.0\.1-10\.0\.0\.9/,
+  },
+  {
+    code: 'invalid-address',
+    title: 'a range across families',
+    text: 'zone z { subnet 10.0.0.1-fd00::1 }',
+    finds: ['10.0.0.1-fd00::1'],
+    says: /same address family/,
+  },
+  {
+    code: 'invalid-address',
+    title: 'an IPv6 prefix that is too long',
+    text: 'zone z { subnet fd00::/129 }',
+    finds: ['fd00::/129'],
+    says: /at most \/128/,
+  },
+  {
+    code: 'invalid-address',
+    title: 'an IPv6 address in place of a network',
+    text: 'zone z { subnet fd00::1/64 }',
+    finds: ['fd00::1/64'],
+    fixed: /subnet fd00::\/64/,
+  },
+  {
+    code: 'invalid-address',
+    title: 'an IPv4 address in the words of IPv6',
+    text: 'zone z { subnet ::ffff:10.0.0.1 }',
+    finds: ['::ffff:10.0.0.1'],
+    says: /write it as 10\.0\.0\.1/,
+  },
+  {
+    code: 'invalid-address',
+    title: 'networks, ranges and addresses of both families',
+    text: 'zone z { subnet 10.0.0.0/24, 10.0.1.1-10.0.1.9, 10.0.2.1/32, fd00::/64, ::1 }',
+    finds: [],
+  },
+  {
+    code: 'invalid-address',
+    title: 'a host name with a space',
+    text: 'zone z { component c at "no host" }',
+    finds: ['"no host"'],
+  },
+  {
+    code: 'invalid-address',
+    title: 'host names, with and without a wildcard',
+    text: 'zone z { component c at "s3.example.com", "*.example.com" }',
+    finds: [],
+  },
+  {
+    code: 'missing-address',
+    title: 'a component without an address',
+    text: 'zone z { subnet 10.0.0.0/24 component c }',
+    finds: ['c'],
+  },
+  {
+    code: 'missing-address',
+    title: 'without an address in an external zone, and a host name',
+    text: 'zone z external { component c }\nzone y { component d at "d.example.com" }',
+    finds: [],
+  },
+  {
+    code: 'outside-zone',
+    title: 'a range of addresses that its zone does not hold',
+    text: 'zone z { subnet 10.0.0.0/24, fd00::/64 component c at 10.0.1.9-10.0.1.11 }',
+    finds: ['10.0.1.9-10.0.1.11'],
+    fixed: /subnet 10\.0\.0\.0\/24, fd00::\/64, 10\.0\.1\.9-10\.0\.1\.11 component/,
+  },
+  {
+    code: 'outside-zone',
+    title: 'an address that another zone holds',
+    text: 'zone z { subnet 10.0.0.0/24 component c at 10.0.1.9 }\nzone w { subnet 10.0.1.0/24 }',
+    finds: ['10.0.1.9'],
+    says: /but in w/,
+  },
+  {
+    code: 'outside-zone',
+    title: 'a range of which a part is in its zone',
+    text: 'zone z { subnet 10.0.0.0/24 component c at 10.0.0.250-10.0.1.2 }',
+    finds: ['10.0.0.250-10.0.1.2'],
+    says: /10\.0\.1\.0-10\.0\.1\.2/,
+  },
+  {
+    code: 'outside-zone',
+    title: 'a zone without subnets, and an external one',
+    text: 'zone z { component c at 10.0.1.9 }\nzone e external { component d at 192.0.2.1 }',
+    finds: [],
+  },
+  {
+    code: 'overlapping-subnets',
+    title: 'a subnet within that of another zone',
+    text: 'zone z { subnet 10.0.0.0/23 }\nzone w { subnet 10.0.1.0/24 }',
+    finds: ['10.0.1.0/24'],
+    says: /also in z/,
+  },
+  {
+    code: 'overlapping-subnets',
+    title: 'adjacent subnets',
+    text: 'zone z { subnet 10.0.0.0/24 }\nzone w { subnet 10.0.1.0/24 }\nzone e external',
+    finds: [],
+  },
+];
