@@ -229,4 +229,14 @@ allow a -> w : tcp 443
     it(`examples/${file}: every target that the file names takes all of it`, async () => {
       assertTaken(await emit(readFileSync(join(folder, file), 'utf8'), ['deployment']));
     });
+
+  it('a rule with addresses and host names at both ends has terms with names of their own', async () => {
+    const { terms } = await emit(`zone a { subnet 10.0.0.0/24 component x at 10.0.0.1 component n at "n.a.example" }
+zone b { subnet 10.0.1.0/24 component y at 10.0.1.1 component m at "m.b.example" }
+allow x, n -> y, m : tcp 443
+`);
+    const names = terms.map((t) => t.name);
+    assert.equal(new Set(names).size, names.length);
+    assert.ok(names.length >= 4, names.join());
+  });
 });

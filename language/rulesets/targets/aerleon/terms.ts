@@ -50,11 +50,11 @@ export function termsOf(ruleSet: RuleSet, naming: Naming): Term[] {
 
 function entryTerms(entry: RuleEntry, naming: Naming, names: NameTable): Term[] {
   const matches = serviceMatches(entry, naming);
-  return endPairs(entry, naming).flatMap(({ ends, ending }) =>
+  return endPairs(entry, naming).flatMap(({ ends, ending, key }) =>
     matches.map((match) => {
       const own = `${entry.id}${matches.length > 1 ? match.ending : ''}${ending}`;
       return {
-        name: names.name(own),
+        name: names.name(own, `${own} ${key}`),
         comment: commentText(ruleText(entry, COMMENT_LENGTH)),
         ...(entry.until ? { expiration: dayAfter(entry.until) } : {}),
         ...ends,
@@ -67,14 +67,16 @@ function entryTerms(entry: RuleEntry, naming: Naming, names: NameTable): Term[] 
 }
 
 /** The ends of a rule as a term has them: addresses and host names are matched by different keys, which both have to match. */
-function endPairs(entry: RuleEntry, naming: Naming): { ends: Term; ending: string }[] {
+function endPairs(entry: RuleEntry, naming: Naming): { ends: Term; ending: string; key: string }[] {
   const sources = endsOf(entry.sources, 'source', naming);
   const destinations = endsOf(entry.destinations, 'destination', naming);
   return sources.flatMap((from) =>
     destinations.flatMap((to) => {
       // Addresses of two families never meet.
       if (from.families && to.families && !from.families.some((f) => to.families!.includes(f))) return [];
-      return [{ ends: { ...from.keys, ...to.keys }, ending: from.named || to.named ? '-fqdn' : '' }];
+      // Names on one side or on both: each such term has a name of its own.
+      const key = `${from.named} ${to.named}`;
+      return [{ ends: { ...from.keys, ...to.keys }, ending: from.named || to.named ? '-fqdn' : '', key }];
     }),
   );
 }
