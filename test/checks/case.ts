@@ -3,9 +3,10 @@ export interface Case {
   readonly code: string;
   /** What the case is about, in a few words; no other case of this code has it. */
   readonly title: string;
+  /** The plan. `<|…|>` stands around what each finding of this code underlines, unless `finds` says it. */
   readonly text: string;
-  /** The underlined texts of all findings of this code; none for a near miss. */
-  readonly finds: readonly string[];
+  /** In place of marks: the underlined texts of all findings of this code, where each occurs once; none for a near miss. */
+  readonly finds?: readonly string[];
   readonly says?: RegExp;
   /** What the preferred fix, or the first, makes of the text. */
   readonly fixed?: RegExp;

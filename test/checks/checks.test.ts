@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Diagnostic } from 'vscode-languageserver-types';
 import { rangeOf } from '../../language/checking/check.ts';
 import { checks } from '../../language/generated/checks.ts';
 import { applied } from '../support/editor.ts';
 import { diagnose, loadPlan, underlined } from '../support/language.ts';
+import { type Part, unmarked, withMarks } from '../support/marks.ts';
 import type { Case } from './case.ts';
 
 const files = readdirSync(join(import.meta.dirname, 'cases')).filter((f) => f.endsWith('.ts'));
@@ -13,16 +16,36 @@ const cases: readonly Case[] = (
 ).flatMap((m) => m.cases);
 
 describe('checks', () => {
-  for (const { code, title, text, finds, says, fixed } of cases)
-    it(`${code}: ${finds.length ? '' : 'near miss: '}${title}`, async () => {
+  for (const { code, title, text: marked, finds, says, fixed } of cases) {
+    const { text, parts } = unmarked(marked);
+    it(`${code}: ${(finds ?? parts).length ? '' : 'near miss: '}${title}`, async () => {
       const found = (await diagnose(text)).filter((d) => d.code === code);
-      assert.deepEqual(
-        found.map((d) => underlined(text, d)),
-        finds,
-      );
+      if (finds)
+        assert.deepEqual(
+          found.map((d) => underlined(text, d)),
+          finds,
+        );
+      else assert.equal(withMarks(text, partsOf(text, found)), marked);
       if (says) assert.match(String(found[0]?.message), says);
       if (fixed) assert.match(await fix(code, text), fixed);
     });
+  }
+
+  it('say in one way what is found: with marks, or with the texts', () => {
+    const both = cases.filter(({ text, finds }) => finds && unmarked(text).parts.length);
+    assert.deepEqual(
+      both.map(({ code, title }) => `${code}: ${title}`),
+      [],
+    );
+  });
+
+  it('mark the place where a text that is found occurs more than once', () => {
+    const ambiguous = cases.filter(({ text, finds }) => finds?.some((piece) => occurrences(text, piece) > 1));
+    assert.deepEqual(
+      ambiguous.map(({ code, title }) => `${code}: ${title}`),
+      [],
+    );
+  });
 
   it('have no two cases of one title', () => {
     const names = cases.map(({ code, title }) => `${code}: ${title}`);
@@ -37,13 +60,26 @@ describe('checks', () => {
     for (const { code } of checks) {
       if (elsewhere.includes(code)) continue;
       assert.ok(
-        cases.some((c) => c.code === code && c.finds.length),
+        cases.some((c) => c.code === code && fires(c)),
         `${code} fires nowhere`,
       );
-      assert.ok(code === 'unknown-import' || cases.some((c) => c.code === code && !c.finds.length), `${code} has no near miss`);
+      assert.ok(code === 'unknown-import' || cases.some((c) => c.code === code && !fires(c)), `${code} has no near miss`);
     }
   });
 });
+
+const fires = ({ text, finds }: Case): boolean => (finds ?? unmarked(text).parts).length > 0;
+
+/** How often a piece stands in a text, as a word or words of its own. */
+function occurrences(text: string, piece: string): number {
+  const literal = piece.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return [...text.matchAll(new RegExp(`(?<![\\w.-])${literal}(?![\\w-]|\\.\\w)`, 'g'))].length;
+}
+
+function partsOf(text: string, found: readonly Diagnostic[]): Part[] {
+  const document = TextDocument.create('', '', 0, text);
+  return found.map(({ range }) => ({ start: document.offsetAt(range.start), end: document.offsetAt(range.end) }));
+}
 
 /** The text after the preferred fix, after which the finding has to be gone. */
 async function fix(code: string, text: string): Promise<string> {

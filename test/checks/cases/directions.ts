@@ -7,8 +7,18 @@ zone d { subnet 10.0.1.0/24 component repo : veeam.hardened-repository at 10.0.1
 zone p { subnet 10.0.2.0/24 component proxy : veeam.vmware-proxy, veeam.linux-server at 10.0.2.1 { transport = nbd } component esxi : vmware.esxi at 10.0.2.2 }
 `;
 const plan = (...rules: string[]): string => head + rules.join('\n');
-const reversed = (title: string, text: string, ...finds: string[]): Case => ({ code: 'reversed-flow', title, text, finds });
-const unneeded = (title: string, text: string, ...finds: string[]): Case => ({ code: 'unneeded-port', title, text, finds });
+const reversed = (title: string, text: string, ...finds: string[]): Case => ({
+  code: 'reversed-flow',
+  title,
+  text,
+  ...(finds.length ? { finds } : {}),
+});
+const unneeded = (title: string, text: string, ...finds: string[]): Case => ({
+  code: 'unneeded-port',
+  title,
+  text,
+  ...(finds.length ? { finds } : {}),
+});
 
 const zvm = (rule: string, rest = ''): string => `use zerto 8.5
 zone ui { subnet 10.0.0.0/24 component admins : zerto.user-interface at 10.0.0.9 }

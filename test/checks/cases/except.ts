@@ -52,8 +52,7 @@ export const cases: readonly Case[] = [
   {
     code: 'missing-flow',
     title: 'a network is left out of an allow, in which the destination is',
-    text: required('').replace('-> repo :', '-> d except 10.0.1.0/25 :'),
-    finds: ['vbr'],
+    text: required('').replace('component vbr', 'component <|vbr|>').replace('-> repo :', '-> d except 10.0.1.0/25 :'),
   },
   {
     code: 'missing-flow',
@@ -90,14 +89,12 @@ export const cases: readonly Case[] = [
   {
     code: 'missing-flow',
     title: 'a required port is left out of required',
-    text: required('').replace(': required', ': required except tcp 6162'),
-    finds: ['vbr'],
+    text: required('').replace('component vbr', 'component <|vbr|>').replace(': required', ': required except tcp 6162'),
   },
   {
     code: 'missing-flow',
     title: 'a required port is left out of a range',
-    text: required('').replace(': required', ': tcp 2000-7000 except tcp 3000'),
-    finds: ['vbr'],
+    text: required('').replace('component vbr', 'component <|vbr|>').replace(': required', ': tcp 2000-7000 except tcp 3000'),
     says: /on tcp 3000\./,
   },
   {
@@ -135,16 +132,14 @@ assert lab never reaches production except base on any except tcp 443`,
   {
     code: 'empty-rule',
     title: 'all of an end is left out',
-    text: `${zones}deny lab -> updates except production`,
-    finds: ['updates'],
+    text: `${zones}deny lab -> <|updates|> except production`,
     says: /leaves all of it out/,
   },
   { code: 'empty-rule', title: 'a part of an end is left out', text: `${zones}deny lab -> production except updates`, finds: [] },
   {
     code: 'empty-rule',
     title: 'what is left out is no part of the end',
-    text: `${zones}deny lab -> production except desk`,
-    finds: ['desk'],
+    text: `${zones}deny lab -> production except <|desk|>`,
     says: /no part of what stands before/,
   },
   {
@@ -220,8 +215,7 @@ assert lab never reaches production except base on any except tcp 443`,
   {
     code: 'overlapping-subnets',
     title: 'two sites with one subnet',
-    text: 'site n { zone a { subnet 10.0.0.0/24 } }\nsite s { zone b { subnet 10.0.0.0/24 } }',
-    finds: ['10.0.0.0/24'],
+    text: 'site n { zone a { subnet 10.0.0.0/24 } }\nsite s { zone b { subnet <|10.0.0.0/24|> } }',
     says: /say what the other sees: subnet 10\.0\.0\.0\/24 as/,
   },
   {
@@ -251,8 +245,7 @@ assert lab never reaches production except base on any except tcp 443`,
   {
     code: 'duplicate-address',
     title: 'one address twice in a zone that is seen as a single address',
-    text: 'zone a { subnet 10.0.0.0/24 as 203.0.113.7 component x at 10.0.0.1 component y at 10.0.0.2 component z at 10.0.0.2 }',
-    finds: ['10.0.0.2'],
+    text: 'zone a { subnet 10.0.0.0/24 as 203.0.113.7 component x at 10.0.0.1 component y at 10.0.0.2 component z at <|10.0.0.2|> }',
   },
   {
     code: 'invalid-address',

@@ -58,11 +58,9 @@ export const cases: readonly Case[] = [
     /may close p -> c on tcp 443/,
   ),
   {
-    ...given('an allow of addresses opens no host name', 'missing-flow', [
-      'allow s -> 0.0.0.0/0 : tcp 443',
-      OPEN.replace('s, p', 'p'),
-    ]),
-    finds: ['s'],
+    code: 'missing-flow',
+    title: 'an allow of addresses opens no host name',
+    text: `${plan.replace('component s', 'component <|s|>')}allow s -> 0.0.0.0/0 : tcp 443\n${OPEN.replace('s, p', 'p')}`,
   },
   asserted('reaches holds where the host name itself is open', ['allow a -> c : tcp 443'], 'assert a reaches c on tcp 443'),
   asserted(

@@ -64,8 +64,7 @@ export const cases: readonly Case[] = [
   {
     code: 'any-endpoint',
     title: 'any in a group in a group, as the source',
-    text: plan('allow everybody, idle -> mail : tcp 25', 'group inner = printer, any\ngroup everybody = inner, 10.0.1.7\n'),
-    finds: ['everybody'],
+    text: plan('allow <|everybody|>, idle -> mail : tcp 25', 'group inner = printer, any\ngroup everybody = inner, 10.0.1.7\n'),
     fixed: /allow printer, 10\.0\.1\.7, srv, idle -> mail : tcp 25$/,
   },
   {

@@ -92,8 +92,7 @@ export const cases: readonly Case[] = [
   {
     code: 'unplaced-address',
     title: 'the own address of a translated component, which rules know by another one',
-    text: `${zones}\nzone shop { subnet 10.8.0.0/24 as 10.101.0.0/24 component till at 10.8.0.5 }\nallow vbr -> 10.8.0.5 : tcp 22`,
-    finds: ['10.8.0.5'],
+    text: `${zones}\nzone shop { subnet 10.8.0.0/24 as 10.101.0.0/24 component till at 10.8.0.5 }\nallow vbr -> <|10.8.0.5|> : tcp 22`,
     says: /Did you mean 10\.101\.0\.5 \(shop\)\?$/,
     fixed: /-> 10\.101\.0\.5 :/,
   },
@@ -146,15 +145,13 @@ export const cases: readonly Case[] = [
   {
     code: 'unusable-address',
     title: 'multicast as a subnet, and the first and last address of a subnet',
-    text: 'zone z { subnet 10.0.0.0/24, 224.0.0.0/4 component a at 10.0.0.255, 10.0.0.0 component b at 127.0.0.1, 10.0.0.9 }',
-    finds: ['224.0.0.0/4', '10.0.0.255', '10.0.0.0', '127.0.0.1'],
+    text: 'zone z { subnet 10.0.0.0/24, <|224.0.0.0/4|> component a at <|10.0.0.255|>, <|10.0.0.0|> component b at <|127.0.0.1|>, 10.0.0.9 }',
     says: /^224\.0\.0\.0\/4 is multicast: it stands for a group of hosts/,
   },
   {
     code: 'unusable-address',
     title: 'addresses that stand for no host, in a zone without subnets',
-    text: 'zone z { component a at 0.0.0.0, ::, ::1, fe80::5, ff05::2, 255.255.255.255, 169.254.7.1-169.254.7.9, 0.0.0.0/8 }',
-    finds: ['0.0.0.0', '::', '::1', 'fe80::5', 'ff05::2', '255.255.255.255', '169.254.7.1-169.254.7.9', '0.0.0.0/8'],
+    text: 'zone z { component a at <|0.0.0.0|>, <|::|>, <|::1|>, <|fe80::5|>, <|ff05::2|>, <|255.255.255.255|>, <|169.254.7.1-169.254.7.9|>, <|0.0.0.0/8|> }',
     says: /^0\.0\.0\.0 is unspecified: it stands for no host at all/,
   },
   {
@@ -238,8 +235,7 @@ export const cases: readonly Case[] = [
   {
     code: 'uncounted-port',
     title: 'a named port that is counted, toward a zone',
-    text: `${msp}\nallow customer -> d : zerto.to-provider`,
-    finds: ['d'],
+    text: `${msp}\nallow customer -> <|d|> : zerto.to-provider`,
     says: /^d has nothing to count, so that zerto\.to-provider opens nothing toward it: name the component that listens, connector\.$/,
     fixed: /\nallow customer -> connector : zerto\.to-provider$/,
   },
@@ -254,16 +250,14 @@ export const cases: readonly Case[] = [
   {
     code: 'uncounted-port',
     title: 'an assertion about a counted port, toward a group of zones',
-    text: `${msp}\ngroup g = d, p\nassert c reaches g on zerto.to-provider`,
-    finds: ['g'],
+    text: `${msp}\ngroup g = d, p\nassert c reaches <|g|> on zerto.to-provider`,
     says: /means nothing toward it/,
     fixed: /assert c reaches g, connector on/,
   },
   {
     code: 'uncounted-port',
     title: 'a counted port toward a component that no counted one works with',
-    text: `${msp}\nallow vras -> connector, zerto.cloud-connector : zerto.to-customer\ndeployment x = connector\ndeployment y = vras\nallow customer -> connector : zerto.to-provider`,
-    finds: ['connector'],
+    text: `${msp}\nallow vras -> connector, zerto.cloud-connector : zerto.to-customer\ndeployment x = connector\ndeployment y = vras\nallow customer -> <|connector|> : zerto.to-provider`,
     says: /^No provider-vra works with connector, so that zerto\.to-provider opens nothing toward it\.$/,
   },
   {

@@ -29,15 +29,13 @@ export const cases: readonly Case[] = [
   {
     code: 'duplicate-name',
     title: 'one vendor in use twice',
-    text: 'use veeam 12\nuse zerto\nuse veeam 13',
-    finds: ['veeam'],
+    text: 'use veeam 12\nuse zerto\nuse <|veeam|> 13',
     says: /in use already/,
   },
   {
     code: 'duplicate-name',
     title: 'a zone with the name of a component',
-    text: 'zone z { component c at 10.0.0.1 }\nzone c',
-    finds: ['c'],
+    text: 'zone z { component c at 10.0.0.1 }\nzone <|c|>',
     says: /taken by a component/,
   },
   {
@@ -46,7 +44,7 @@ export const cases: readonly Case[] = [
     text: 'vendor v { role a service a = tcp 1 role b }',
     finds: [],
   },
-  { code: 'duplicate-name', title: 'two roles of one vendor', text: 'vendor v { role a role a }', finds: ['a'] },
+  { code: 'duplicate-name', title: 'two roles of one vendor', text: 'vendor v { role a role <|a|> }' },
   {
     code: 'unknown-import',
     title: 'a file that is not there',
@@ -103,8 +101,7 @@ export const cases: readonly Case[] = [
   {
     code: 'circular-name',
     title: 'groups in a circle, and a service of itself',
-    text: 'group g = h\ngroup h = g, 10.0.0.1\nservice s = s',
-    finds: ['g', 'h', 's'],
+    text: 'group <|g|> = h\ngroup <|h|> = g, 10.0.0.1\nservice <|s|> = s',
   },
   {
     code: 'circular-name',
@@ -115,8 +112,7 @@ export const cases: readonly Case[] = [
   {
     code: 'duplicate-name',
     title: 'two deployments of one name',
-    text: 'zone a\ndeployment d = a\ndeployment d = a',
-    finds: ['d'],
+    text: 'zone a\ndeployment d = a\ndeployment <|d|> = a',
     says: /deployment/,
   },
   { code: 'duplicate-name', title: 'a deployment with the name of a zone', text: 'zone d\ndeployment d = d', finds: [] },
