@@ -49,7 +49,7 @@ function knownPart(text: string): { zones: string[]; config: string } {
   const kept: string[] = [];
   const zones: string[] = [];
   const isLost = (line: string): boolean =>
-    /\b[\da-f]*:[\da-f:]*|icmp/.test(line.replace(/ remark .*/, '')) ||
+    /\b[\da-f]*:[\da-f:]*|(?:^|\s)icmp6?(?=\s|$)/.test(line.replace(/ remark .*/, '')) ||
     [...line.matchAll(/ object(?:-group)? (\S+)/g)].some((m) => lost.has(m[1]!));
   for (const [command = '', ...below] of blocksOf(text)) {
     if (/^(no|clear) |segplan_closed|elsewhere/.test(command)) continue;

@@ -1,7 +1,7 @@
 // Probes for a plan, and what the plan says of them.
 import assert from 'node:assert/strict';
 import type * as ast from '../../language/generated/ast.ts';
-import { type AddressSet, formatAddresses, ofFamily, parseAddress } from '../../language/model/addresses.ts';
+import { type AddressSet, cidrBlocks, formatAddresses, ofFamily, parseAddress } from '../../language/model/addresses.ts';
 import { generate } from '../../language/rulesets/generate.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import { decide, type Packet } from '../rulesets/evaluator.ts';
@@ -28,15 +28,20 @@ function apartOf(networks: readonly AddressSet[]): readonly AddressSet[] {
   });
 }
 
+/** A namespace owns networks, and a zone may have a hole. */
+function blocksOf(addresses: AddressSet): string[] {
+  return ([4, 6] as const).flatMap((family) => cidrBlocks(addresses, family));
+}
+
 /** Every zone of a plan as the lab builds it, then their networks with links of their own; the rest of the world is a piece of it. */
 function labZones(zones: readonly { name: string; rest: boolean; networks: readonly AddressSet[] }[]): LabZone[] {
   const parts = zones.map((zone) => ({ ...zone, apart: apartOf(zone.networks) }));
   const first = parts.map(({ name, rest, networks, apart }): LabZone => {
-    const subnets = networks.filter((network) => !apart.includes(network)).flatMap(formatAddresses);
+    const subnets = networks.filter((network) => !apart.includes(network)).flatMap(blocksOf);
     return { name, subnets: rest ? OUTSIDE : subnets };
   });
   const further = parts.flatMap(({ name, apart }, behind): LabZone[] =>
-    apart.length ? [{ name: `${name} apart`, subnets: apart.flatMap(formatAddresses), behind }] : [],
+    apart.length ? [{ name: `${name} apart`, subnets: apart.flatMap(blocksOf), behind }] : [],
   );
   return [...first, ...further];
 }

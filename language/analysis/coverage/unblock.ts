@@ -9,7 +9,7 @@ import { closersOf } from '../verdicts.ts';
 /** What has to go from denies so that a required flow passes. */
 export interface Unblocking {
   readonly taken: ReadonlyMap<PlanRule, ServiceSet>;
-  /** What the plan permits then and did not before. */
+  /** What the plan permits then and did not before, now or in another phase. */
   readonly opened: Region;
   /** What else opens between the two that it is about, besides what they require. */
   readonly more: ServiceSet;
@@ -53,7 +53,7 @@ export function unblock(pair: PairGap, analysis: Analysis): Unblocking | undefin
   const denies = closers.map((box) => ({ ...box, services: box.services.subtract(taken.get(box.rule) ?? box.services) }));
   const staying = [...closers.filter((box) => !taken.has(box.rule)), ...denies.filter((box) => !box.services.isEmpty)];
   if (!covers(analysis.allows, closed) || intersect(closed, staying).length) return undefined;
-  const opened = subtract(intersect(removed, analysis.allows), staying);
+  const opened = subtract(intersect(removed, allowsAtAnyTime(analysis)), staying);
   return { taken, opened, ...besides(pair, opened, analysis) };
 }
 
@@ -90,8 +90,18 @@ export function leaveOut(pair: PairGap, analysis: Analysis): LeavingOut | undefi
   const removed = analysis.denies
     .filter((box) => out.has(box.rule))
     .flatMap((box) => possibleTraffic(box.sources, box.destinations, box.services));
-  const opened = subtract(intersect(removed, analysis.allows), staying);
+  const opened = subtract(intersect(removed, allowsAtAnyTime(analysis)), staying);
   return { out, opened, ...besides(pair, opened, analysis) };
+}
+
+/**
+ * What rules permit now, and what they say they permit in any phase: a deny that goes closes nothing in any of them. What `required` stands
+ * for in another phase is needed then.
+ */
+function allowsAtAnyTime({ allows, standing }: Analysis): RuleBox[] {
+  const rules = standing();
+  const stated = rules.rules.filter((rule) => rule.action === 'allow').flatMap((rule) => rules.boxesOf(rule));
+  return [...allows, ...stated.filter((box) => !box.requirement)];
 }
 
 /** What else opens between the two, and who else may talk. */
