@@ -1,22 +1,6 @@
 import assert from 'node:assert/strict';
-import type { CodeAction, Diagnostic } from 'vscode-languageserver';
-import { applied, formatted, openText } from '../support/editor.ts';
-
-async function actions(
-  text: string,
-  only?: string[],
-  about: (diagnostic: Diagnostic) => boolean = () => true,
-): Promise<{ list: CodeAction[]; apply(action: CodeAction | undefined): string }> {
-  const { document, segplan } = await openText(text);
-  const uri = document.uri.toString();
-  const end = document.textDocument.positionAt(text.length);
-  const list = (await segplan.lsp.CodeActionProvider!.getCodeActions(document, {
-    textDocument: { uri },
-    range: { start: { line: 0, character: 0 }, end },
-    context: { diagnostics: (document.diagnostics ?? []).filter(about), ...(only ? { only } : {}) },
-  })) as CodeAction[];
-  return { list, apply: (action) => applied(document, action?.edit?.changes?.[uri] ?? []) };
-}
+import type { Diagnostic } from 'vscode-languageserver';
+import { actions, formatted, openText } from '../support/editor.ts';
 
 const codesOf = async (text: string): Promise<unknown[]> =>
   ((await openText(text)).document.diagnostics ?? []).map((d) => d.code);

@@ -10,7 +10,7 @@ import {
   SemanticTokensRequest,
 } from 'vscode-languageserver-protocol/node';
 import { TestClient } from './client.ts';
-import { PLAN, positionOf } from './plans.ts';
+import { lineOf, PLAN, positionOf } from './plans.ts';
 
 const URI = 'file:///plans/plan.segplan';
 /** Lacks half of the ports that the flow needs. */
@@ -46,10 +46,10 @@ describe('documents of the server', function () {
     assert.equal(diagnostic?.code, 'missing-flow');
     assert.match(diagnostic.message as string, /tcp 5005-5010\b/);
     assert.match(diagnostic.codeDescription?.href ?? '', /missing-flow/);
-    assert.deepEqual(diagnostic.range.start, positionOf(LACKING, 'tcp 5000-5004'));
+    assert.deepEqual(diagnostic.range.start, positionOf(LACKING, '<|>tcp 5000-5004'));
     const lines = diagnostic.relatedInformation?.map(({ location }) => location.range.start.line);
-    assert.ok(lines?.includes(positionOf(LACKING, 'component store').line));
-    assert.ok(lines?.includes(positionOf(LACKING, 'flow server').line));
+    assert.ok(lines?.includes(lineOf(LACKING, 'component store')));
+    assert.ok(lines?.includes(lineOf(LACKING, 'flow server')));
   });
 
   it('comes by many small edits to the same state as by opening the text at once', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ExplainResult } from '../../server/protocol.ts';
 import { TestClient } from './client.ts';
-import { PLAN, positionOf } from './plans.ts';
+import { lineOf, PLAN, positionOf } from './plans.ts';
 
 const URI = 'file:///plans/office.segplan';
 
@@ -21,13 +21,12 @@ describe('explaining traffic in the editor', function () {
     assert.ok('markdown' in result, JSON.stringify(result));
     return result.markdown;
   };
-  const questionAt = (piece: string, offset = 0, uri = URI, text = PLAN): Promise<string> =>
-    client.connection.sendRequest<string>('segplan/question', { uri, position: positionOf(text, piece, offset) });
-  const lineOf = (piece: string): number => positionOf(PLAN, piece).line + 1;
+  const questionAt = (marked: string, uri = URI, text = PLAN): Promise<string> =>
+    client.connection.sendRequest<string>('segplan/question', { uri, position: positionOf(text, marked) });
 
   it('answers with the rule that permits, a link to its line, and what needs it on whose word', async () => {
     const text = await answer('server -> store tcp 5003');
-    const line = lineOf('allow server');
+    const line = lineOf(PLAN, 'allow server') + 1;
     assert.match(text, /^# server -\\> store tcp 5003: permitted\n/);
     assert.ok(text.includes(`[line ${line}](#L${line})`), text);
     assert.match(text, /```segplan\n {2}allow server -> store : acme\.data\n {2}```/);
@@ -50,7 +49,7 @@ describe('explaining traffic in the editor', function () {
     await client.open(other, PLAN.replace(/server : acme\.server/, 'web : acme.server').replaceAll(' server ->', ' web ->'));
     assert.match(await answer('web -> store tcp 5000', other), /permitted/);
     assert.ok('error' in (await explain('server -> store tcp 5000', other)));
-    const start = positionOf(PLAN, ': acme.data');
+    const start = positionOf(PLAN, '<|>: acme.data');
     client.change(other, [{ range: { start, end: { ...start, character: start.character + 40 } }, text: '' }]);
     assert.match(await answer('web -> store tcp 5000', other), /denied/);
   });
@@ -59,7 +58,7 @@ describe('explaining traffic in the editor', function () {
     await answer('server -> store tcp 5000');
     const references = await client.connection.sendRequest<{ uri: string }[]>('textDocument/references', {
       textDocument: { uri: URI },
-      position: positionOf(PLAN, 'component store', 'component '.length),
+      position: positionOf(PLAN, 'component <|>store'),
       context: { includeDeclaration: false },
     });
     assert.deepEqual([...new Set(references.map((r) => r.uri))], [URI]);
@@ -94,9 +93,9 @@ describe('explaining traffic in the editor', function () {
   });
 
   it('proposes what the rule or the port under the cursor is about', async () => {
-    assert.equal(await questionAt('server -> store'), 'server -> store : acme.data');
-    assert.equal(await questionAt('22 during'), 'office.server -> vault : tcp 22');
-    assert.equal(await questionAt('component store'), '');
+    assert.equal(await questionAt('allow <|>server -> store'), 'server -> store : acme.data');
+    assert.equal(await questionAt('<|>22 during'), 'office.server -> vault : tcp 22');
+    assert.equal(await questionAt('<|>component store'), '');
     const uri = 'file:///plans/proposals.segplan';
     const more = `${PLAN}
 allow server, 10.0.0.9 -> store : tcp 1-5, 7, // few
@@ -107,11 +106,11 @@ assert office never reaches vault on tcp 9
 `;
     await client.open(uri, more);
     const proposed = [
-      await questionAt('server, 10', 0, uri, more),
-      await questionAt('1-5', 1, uri, more),
-      await questionAt('required', 0, uri, more),
-      await questionAt('deny', 2, uri, more),
-      await questionAt('never', 0, uri, more),
+      await questionAt('<|>server, 10', uri, more),
+      await questionAt('1<|>-5, 7', uri, more),
+      await questionAt('<|>required', uri, more),
+      await questionAt('de<|>ny', uri, more),
+      await questionAt('<|>never', uri, more),
     ];
     assert.deepEqual(proposed, [
       'server, 10.0.0.9 -> store : tcp 1-5, 7, udp 53',

@@ -16,8 +16,10 @@ import {
   TextDocumentContentRequest,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { colored, outline } from '../support/editor.ts';
 import { TestClient } from './client.ts';
-import { PLAN, positionOf } from './plans.ts';
+import { lineOf, PLAN, positionOf } from './plans.ts';
 
 const URI = 'file:///plans/plan.segplan';
 const document = { textDocument: { uri: URI } };
@@ -31,26 +33,19 @@ describe('features of the server', function () {
   });
   after(() => client.process.kill());
 
-  const at = (piece: string, offset = 0, nth = 1) => ({ ...document, position: positionOf(PLAN, piece, offset, nth) });
+  const at = (marked: string) => ({ ...document, position: positionOf(PLAN, marked) });
 
   /** The plan after a rename. */
-  async function renamed(piece: string, newName: string, offset = 0, nth = 1): Promise<string> {
-    const edit = await client.connection.sendRequest(RenameRequest.type, { ...at(piece, offset, nth), newName });
+  async function renamed(marked: string, newName: string): Promise<string> {
+    const edit = await client.connection.sendRequest(RenameRequest.type, { ...at(marked), newName });
     assert.deepEqual(Object.keys(edit?.changes ?? {}), [URI]);
-    const lines = PLAN.split('\n');
-    for (const { range, newText } of [...edit!.changes![URI]!].sort(
-      (a, b) => b.range.start.character - a.range.start.character,
-    )) {
-      const line = lines[range.start.line]!;
-      lines[range.start.line] = line.slice(0, range.start.character) + newText + line.slice(range.end.character);
-    }
-    return lines.join('\n');
+    return TextDocument.applyEdits(TextDocument.create(URI, 'segplan', 0, PLAN), edit!.changes![URI]!);
   }
 
   it('hovers and completes', async () => {
-    const hover = await client.connection.sendRequest(HoverRequest.type, at('acme.store', 6));
+    const hover = await client.connection.sendRequest(HoverRequest.type, at('acme.s<|>tore'));
     assert.match(JSON.stringify(hover?.contents), /Store/);
-    const items = await client.connection.sendRequest(CompletionRequest.type, at('allow server', 6));
+    const items = await client.connection.sendRequest(CompletionRequest.type, at('allow <|>server'));
     const labels = (Array.isArray(items) ? items : (items?.items ?? [])).map(({ label }) => label);
     assert.ok(labels.includes('server') && labels.includes('vault'), labels.join(' '));
   });
@@ -59,7 +54,7 @@ describe('features of the server', function () {
     const uri = 'file:///plans/veeam.segplan';
     const text = 'use veeam\nzone a { component c : veeam.backup-server }\n';
     await client.open(uri, text);
-    const position = positionOf(text, 'backup-server');
+    const position = positionOf(text, '<|>backup-server');
     const links = await client.connection.sendRequest(DefinitionRequest.type, { textDocument: { uri }, position });
     const [link] = links as LocationLink[];
     const { text: catalog } = await client.connection.sendRequest(TextDocumentContentRequest.type, { uri: link!.targetUri });
@@ -69,10 +64,10 @@ describe('features of the server', function () {
 
   it('finds all references', async () => {
     const context = { includeDeclaration: true };
-    const found = await client.connection.sendRequest(ReferencesRequest.type, { ...at('component store', 10), context });
+    const found = await client.connection.sendRequest(ReferencesRequest.type, { ...at('component <|>store'), context });
     assert.deepEqual(
       found?.map(({ range }) => range.start.line).sort((a, b) => a - b),
-      [positionOf(PLAN, 'component store').line, positionOf(PLAN, 'allow server -> store').line],
+      [lineOf(PLAN, 'component store'), lineOf(PLAN, 'allow server -> store')],
     );
   });
 
@@ -80,23 +75,23 @@ describe('features of the server', function () {
     const component = PLAN.replace('component server', 'component host')
       .replace('allow server', 'allow host')
       .replace('office.server', 'office.host');
-    assert.equal(await renamed('component server', 'host', 10), component);
-    assert.equal(await renamed('office.server', 'host', 8), component);
+    assert.equal(await renamed('component <|>server', 'host'), component);
+    assert.equal(await renamed('office.s<|>erver', 'host'), component);
     const zone = PLAN.replace('zone office', 'zone hall').replace('office.server', 'hall.server');
-    assert.equal(await renamed('zone office', 'hall', 5), zone);
-    assert.equal(await renamed('office.server', 'hall', 1), zone);
+    assert.equal(await renamed('zone <|>office', 'hall'), zone);
+    assert.equal(await renamed('o<|>ffice.server', 'hall'), zone);
     assert.equal(
-      await renamed('acme.store', 'safe', 6),
+      await renamed('acme.s<|>tore', 'safe'),
       PLAN.replace('acme.store', 'acme.safe')
         .replace('role store', 'role safe')
         .replace('server -> store : data', 'server -> safe : data'),
     );
-    assert.equal(await renamed('vendor acme', 'apex', 7), PLAN.replaceAll('acme', 'apex'));
+    assert.equal(await renamed('vendor <|>acme', 'apex'), PLAN.replaceAll('acme', 'apex'));
   });
 
   it('refuses names that are none, that are taken or that are words of the language', async () => {
     const refused = (newName: string) =>
-      client.connection.sendRequest(RenameRequest.type, { ...at('component store', 10), newName });
+      client.connection.sendRequest(RenameRequest.type, { ...at('component <|>store'), newName });
     await assert.rejects(refused('a b'), /not a name/);
     await assert.rejects(refused('zone'), /word of the language/);
     await assert.rejects(refused('vault'), /already/);
@@ -106,7 +101,7 @@ describe('features of the server', function () {
     const uri = 'file:///plans/built-in.segplan';
     const text = 'use veeam\nzone a { component c : veeam.backup-server }\n';
     await client.open(uri, text);
-    const there = { textDocument: { uri }, position: positionOf(text, 'backup-server', 2) };
+    const there = { textDocument: { uri }, position: positionOf(text, 'ba<|>ckup-server') };
     await assert.rejects(client.connection.sendRequest(PrepareRenameRequest.type, there), /built-in catalog/);
     await assert.rejects(client.connection.sendRequest(RenameRequest.type, { ...there, newName: 'x' }), /built-in catalog/);
     const inside = { textDocument: { uri: 'builtin:/veeam.segplan' }, position: { line: 0, character: 8 } };
@@ -115,8 +110,7 @@ describe('features of the server', function () {
 
   it('outlines zones with their components, rules and the parts of a vendor', async () => {
     const symbols = (await client.connection.sendRequest(DocumentSymbolRequest.type, document)) as DocumentSymbol[];
-    const tree = symbols.map(({ name, children }) => (children ? [name, children.map((c) => c.name)] : name));
-    assert.deepEqual(tree, [
+    assert.deepEqual(outline(symbols), [
       'Test',
       ['office', ['server']],
       ['vault', ['store']],
@@ -138,20 +132,11 @@ describe('features of the server', function () {
 
   it('colors names by what they name', async () => {
     const legend = client.result.capabilities.semanticTokensProvider!.legend;
-    const { data } = (await client.connection.sendRequest(SemanticTokensRequest.type, document))!;
-    const lines = PLAN.split('\n');
-    const colored: string[] = [];
-    let line = 0;
-    let character = 0;
-    for (let n = 0; n < data.length; n += 5) {
-      line += data[n]!;
-      character = data[n] ? data[n + 1]! : character + data[n + 1]!;
-      const text = lines[line]!.slice(character, character + data[n + 2]!);
-      colored.push(`${text}:${legend.tokenTypes[data[n + 3]!]}${data[n + 4]! & 1 ? '!' : ''}`);
-    }
+    const tokens = (await client.connection.sendRequest(SemanticTokensRequest.type, document))!;
+    const names = colored(PLAN, tokens, legend);
     for (const expected of ['office:namespace!', 'server:variable!', 'acme.store:class', 'acme.data:function', 'vault:namespace'])
-      assert.ok(colored.includes(expected), `${expected} in ${colored.join(' ')}`);
-    assert.ok(colored.includes('set-up:event') && colored.includes('store:class!'));
+      assert.ok(names.includes(expected), `${expected} in ${names.join(' ')}`);
+    assert.ok(names.includes('set-up:event') && names.includes('store:class!'));
   });
 
   it('links imports to their files and folds blocks', async () => {

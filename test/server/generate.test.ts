@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CatalogInfo, GenerateResult, TargetInfo } from '../../server/protocol.ts';
 import { TestClient } from './client.ts';
-import { PLAN, positionOf } from './plans.ts';
+import { lineOf, PLAN, positionOf, rangeOf } from './plans.ts';
 
 const URI = 'file:///plans/office.segplan';
 
@@ -60,9 +60,7 @@ describe('requests of Segplan', function () {
   it('takes in the edits that were sent before it', async () => {
     const uri = 'file:///plans/edited.segplan';
     await client.open(uri, PLAN);
-    const start = positionOf(PLAN, ': acme.data');
-    const end = { ...start, character: start.character + ': acme.data'.length };
-    client.change(uri, [{ range: { start, end }, text: ': tcp 5000-5010, 7777' }]);
+    client.change(uri, [{ range: rangeOf(PLAN, '<|: acme.data|>'), text: ': tcp 5000-5010, 7777' }]);
     const result = await generate('nftables', [], uri);
     assert.ok('files' in result && result.files[0]!.text.includes('7777'));
   });
@@ -73,10 +71,8 @@ describe('requests of Segplan', function () {
     const result = await generate('csv', [], uri);
     assert.ok('errors' in result);
     assert.deepEqual(
-      result.errors
-        .filter(({ range }) => range.start.line === positionOf(PLAN, 'allow server').line)
-        .map((e) => [e.uri, e.range.start]),
-      [[uri, positionOf(PLAN, 'allow server', 'allow '.length)]],
+      result.errors.filter(({ range }) => range.start.line === lineOf(PLAN, 'allow server')).map((e) => [e.uri, e.range.start]),
+      [[uri, positionOf(PLAN, 'allow <|>server')]],
     );
   });
 });

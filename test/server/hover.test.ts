@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { hover } from '../support/editor.ts';
+import { marking } from '../support/marks.ts';
 
 const plan = `use veeam 13
 use vmware
@@ -14,36 +15,35 @@ allow vbr -> proxy : tcp 6160, 6162, 2500-3400
 allow vbr -> repo : veeam.data-mover, ssh during deployment
 allow a -> b : udp 7
 `;
-const at = (before: string): string => {
-  const offset = plan.indexOf(before);
-  assert.ok(offset >= 0, before);
-  return `${plan.slice(0, offset + 1)}<|>${plan.slice(offset + 1)}`;
-};
-
 /** What a hover has to say, and what it must not. */
 const cases: [string, string, RegExp[], RegExp[]][] = [
-  ['a range', '2500-3400', [/tcp 2500-3300/, /section/, /004.{0,2}94fc2878536ea295/, /tcp 3301-3400` serves nothing/], [/6160/]],
-  ['a port', '6162, 2500', [/tcp 6162/, /Data Mover/, /vbr -\\> proxy/], [/serves nothing/]],
-  ['a named service', 'data-mover, ssh', [/veeam.*data.*mover/, /tcp 6162/], []],
-  ['a service of a phase', 'ssh during', [/tcp 22/, /only during the phase deployment/, /is off now/], []],
-  ['a port that nothing needs', '7\n', [/Serves nothing/], []],
-  ['a role', 'veeam.backup-server', [/Backup server/, /Connects to/, /Is connected to by/, /tcp 6162/, /tcp 9419/], []],
+  [
+    'a range',
+    '2<|>500-3400',
+    [/tcp 2500-3300/, /section/, /004.{0,2}94fc2878536ea295/, /tcp 3301-3400` serves nothing/],
+    [/6160/],
+  ],
+  ['a port', '6<|>162, 2500', [/tcp 6162/, /Data Mover/, /vbr -\\> proxy/], [/serves nothing/]],
+  ['a named service', 'd<|>ata-mover, ssh', [/veeam.*data.*mover/, /tcp 6162/], []],
+  ['a service of a phase', 's<|>sh during', [/tcp 22/, /only during the phase deployment/, /is off now/], []],
+  ['a port that nothing needs', 'udp 7<|>', [/Serves nothing/], []],
+  ['a role', 'v<|>eeam.backup-server', [/Backup server/, /Connects to/, /Is connected to by/, /tcp 6162/, /tcp 9419/], []],
   [
     'a component',
-    'vbr "Main"',
+    'v<|>br "Main"',
     [/Main/, /Connects to/, /proxy: `tcp 2500-3300, 6160, 6162`/, /repo.*not permitted: tcp 2500-3300/],
     [],
   ],
-  ['a component in a rule', 'proxy : tcp', [/proxy/, /Is connected to by/], []],
-  ['a zone', 'a { subnet', [/Flows out to/, /b: `tcp 2500-3300, 6160, 6162`/], []],
-  ['a rule', 'allow vbr -> repo', [/`vbr-to-repo-\w{4}` · its id/], [/In parts/]],
-  ['a vendor', 'veeam 13', [/Veeam Backup/, /roles/], []],
+  ['a component in a rule', 'p<|>roxy : tcp', [/proxy/, /Is connected to by/], []],
+  ['a zone', 'a<|> { subnet', [/Flows out to/, /b: `tcp 2500-3300, 6160, 6162`/], []],
+  ['a rule', 'a<|>llow vbr -> repo', [/`vbr-to-repo-\w{4}` · its id/], [/In parts/]],
+  ['a vendor', 'v<|>eeam 13', [/Veeam Backup/, /roles/], []],
 ];
 
 describe('hover', () => {
   for (const [name, place, says, doesNotSay] of cases)
     it(`explains ${name}`, async () => {
-      const text = await hover(at(place));
+      const text = await hover(marking(plan, place));
       for (const pattern of says) assert.match(text, pattern);
       for (const pattern of doesNotSay) assert.doesNotMatch(text, pattern);
     });

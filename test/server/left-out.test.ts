@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { CodeAction } from 'vscode-languageserver';
 import { questionAt } from '../../server/features/question.ts';
 import { symbolOf } from '../../server/features/symbols.ts';
-import { applied, atCursor, complete, editorServices, formatted, hover, openText } from '../support/editor.ts';
+import { actions, complete, editorServices, formatted, hover, openText, renamed } from '../support/editor.ts';
+import { atCursor, marking } from '../support/marks.ts';
 
 const ZONES = `zone lab { subnet 10.0.0.0/24 component till at 10.0.0.1 }
 zone shop { subnet 10.0.1.0/24 component till at 10.0.1.1 component desk at 10.0.1.2 }
@@ -90,15 +90,13 @@ assert lab except 10.0.0.1 never reaches shop except 10.101.0.1 on any except tc
   });
 
   it('offers each component that has a name, and prefers none of them', async () => {
-    const { document, segplan } = await openText(`${ZONES}allow till -> shop : tcp 1\n`);
-    const diagnostics = document.diagnostics!.filter((d) => d.code === 'unknown-name');
+    const { list, diagnostics, apply } = await actions(
+      `${ZONES}allow <|till|> -> shop : tcp 1\n`,
+      undefined,
+      (d) => d.code === 'unknown-name',
+    );
     assert.equal(diagnostics.length, 1);
-    const actions = (await segplan.lsp.CodeActionProvider!.getCodeActions(document, {
-      textDocument: { uri: document.uri.toString() },
-      range: diagnostics[0]!.range,
-      context: { diagnostics },
-    })) as CodeAction[];
-    const fixes = actions.filter((a) => /Replace by/.test(a.title));
+    const fixes = list.filter((a) => /Replace by/.test(a.title));
     assert.deepEqual(
       fixes.map((f) => [f.title, f.isPreferred === true]),
       [
@@ -106,26 +104,16 @@ assert lab except 10.0.0.1 never reaches shop except 10.101.0.1 on any except tc
         ["Replace by 'shop.till'", false],
       ],
     );
-    assert.match(applied(document, fixes[1]!.edit!.changes![document.uri.toString()]!), /allow shop\.till -> shop/);
+    assert.match(apply(fixes[1]), /allow shop\.till -> shop/);
   });
 
   it('renames a component under its zone, and a zone before its components', async () => {
     const text = `${ZONES}group tills = lab.till, shop.till\nallow shop.till -> lab : tcp 1\n`;
-    const { document, segplan } = await openText(text);
-    const rename = async (piece: string, newName: string): Promise<string> => {
-      const position = document.textDocument.positionAt(text.lastIndexOf(piece) + 1);
-      const edit = await segplan.lsp.RenameProvider!.rename(document, {
-        textDocument: { uri: document.uri.toString() },
-        position,
-        newName,
-      });
-      return applied(document, edit!.changes![document.uri.toString()]!);
-    };
     const component = text.replace(
       'zone shop { subnet 10.0.1.0/24 component till',
       'zone shop { subnet 10.0.1.0/24 component kasse',
     );
-    assert.equal(await rename('till -> lab', 'kasse'), component.replaceAll('shop.till', 'shop.kasse'));
-    assert.equal(await rename('shop.till', 'store'), text.replaceAll('shop', 'store'));
+    assert.equal(await renamed(marking(text, 'allow shop.t<|>ill'), 'kasse'), component.replaceAll('shop.till', 'shop.kasse'));
+    assert.equal(await renamed(marking(text, 'allow s<|>hop.till'), 'store'), text.replaceAll('shop', 'store'));
   });
 });

@@ -56,7 +56,7 @@ describe('the server process', function () {
   it('answers a canceled request of the language with RequestCancelled and not with a result', async () => {
     // Long enough that the request waits for the document when the cancellation comes in.
     const text = `${PLAN}\nzone many {\n${Array.from({ length: 2000 }, (_, n) => `component c${n} at 10.1.${n >> 8}.${n & 255}\n`).join('')}}\n`;
-    const position = positionOf(PLAN, 'server', 1);
+    const position = positionOf(PLAN, 'component s<|>erver');
     const { result, error } = await sendTogether(client, 'canceled', [
       { method: 'textDocument/didOpen', params: { textDocument: { uri: URI, languageId: 'segplan', version: 1, text } } },
       { id: 'canceled', method: 'textDocument/hover', params: { textDocument: { uri: URI }, position } },
@@ -85,7 +85,7 @@ describe('the server process', function () {
         diagnostics.map(({ code }) => code).filter((code) => code === 'unknown-name'),
         ['unknown-name'],
       );
-      const position = positionOf(PLAN, 'component server', 12);
+      const position = positionOf(PLAN, 'component se<|>rver');
       assert.ok(await client.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position }));
       assert.equal(client.process.exitCode, null);
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { OverviewResult } from '../../server/protocol.ts';
 import { TestClient } from './client.ts';
-import { PLAN, positionOf } from './plans.ts';
+import { lineOf as indexOf, PLAN, rangeOf } from './plans.ts';
 
 const URI = 'file:///plans/office.segplan';
 const SHARED = 'file:///plans/sub/shared.segplan';
@@ -20,7 +20,7 @@ describe('the zone overview in the editor', function () {
 
   const overview = (uri?: string): Promise<OverviewResult> =>
     client.connection.sendRequest<OverviewResult>('segplan/overview', { uri });
-  const lineOf = (text: string, piece: string): number => positionOf(text, piece).line + 1;
+  const lineOf = (text: string, piece: string): number => indexOf(text, piece) + 1;
 
   it('sums up each pair of zones of a plan, with links to the lines of the zones', async () => {
     await client.open(URI, PLAN);
@@ -41,8 +41,7 @@ describe('the zone overview in the editor', function () {
     assert.match(short.markdown, /Test: 1 required flow between zones, 1 missing\.\n/);
     assert.match(short.markdown, /\| 1 \| 1 \| \*\*1\*\* \| 0 \| tcp 5000-5004 \|$/);
     assert.deepEqual([short.missing, short.blocked], [1, 0]);
-    const start = positionOf(SHORT, 'tcp 5000-5004');
-    const range = { start, end: { ...start, character: start.character + 'tcp 5000-5004'.length } };
+    const range = rangeOf(SHORT, '<|tcp 5000-5004|>');
     client.change(URI, [{ range, text: 'acme.data\ndeny office -> vault : tcp 5001' }]);
     const closed = await overview(URI);
     assert.match(closed.markdown, /\| 1 \| 1 \| 0 \| \*\*1\*\* \| tcp 5000, 5002-5010 \|$/);

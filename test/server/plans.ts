@@ -1,3 +1,7 @@
+import type { Position, Range } from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { atCursor, marking, unmarked } from '../support/marks.ts';
+
 /** A small plan without errors but for what a test takes out of it. Its one rule opens exactly what a hardened repository needs. */
 export const PLAN = `plan "Test"
 use acme
@@ -23,10 +27,19 @@ vendor acme "Acme" {
 }
 `;
 
-/** The position of the n-th occurrence of a piece of text, moved by an offset. */
-export function positionOf(text: string, piece: string, offset = 0, nth = 1): { line: number; character: number } {
-  let at = -1;
-  for (let n = 0; n < nth; n++) at = text.indexOf(piece, at + 1);
-  const before = text.slice(0, at + offset).split('\n');
-  return { line: before.length - 1, character: before.at(-1)!.length };
+/** The position of `<|>` in a piece of text that occurs once: `positionOf(PLAN, 'allow <|>server')`. */
+export function positionOf(text: string, marked: string): Position {
+  return TextDocument.create('', '', 0, text).positionAt(atCursor(marking(text, marked)).offset);
+}
+
+/** The range of what is marked in a piece of text that occurs once: `rangeOf(PLAN, 'allow <|server|>')`. */
+export function rangeOf(text: string, marked: string): Range {
+  const document = TextDocument.create('', '', 0, text);
+  const { start, end } = unmarked(marking(text, marked)).parts[0]!;
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
+
+/** The line, counted from 0, of a piece of text that occurs once. */
+export function lineOf(text: string, piece: string): number {
+  return positionOf(text, `<|>${piece}`).line;
 }

@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict';
 import { URI } from 'vscode-uri';
-import { applied, atCursor, editorServices, openText } from '../support/editor.ts';
-
-/** What a rename at `<|>` makes of a text. */
-async function renamed(marked: string, newName: string): Promise<string> {
-  const { text, offset } = atCursor(marked);
-  const { document, segplan } = await openText(text);
-  const edit = await segplan.lsp.RenameProvider!.rename(document, {
-    textDocument: { uri: document.uri.toString() },
-    position: document.textDocument.positionAt(offset),
-    newName,
-  });
-  return applied(document, edit?.changes?.[document.uri.toString()] ?? []);
-}
+import { editorServices, renamed } from '../support/editor.ts';
+import { atCursor, marking } from '../support/marks.ts';
 
 /** Opens several files, and renames at `<|>` in the first one. */
 async function renamedAmong(texts: Record<string, string>, newName: string): Promise<unknown> {
@@ -64,10 +53,7 @@ vendor acme {
 }
 `;
   /** The text with the cursor in a name. */
-  const at = (declaration: string): string => {
-    assert.ok(plan.includes(declaration), declaration);
-    return plan.replace(declaration, `${declaration.slice(0, -1)}<|>${declaration.slice(-1)}`);
-  };
+  const at = (declaration: string): string => marking(plan, `${declaration.slice(0, -1)}<|>${declaration.slice(-1)}`);
 
   for (const [declaration, taken] of [
     ['zone one', 'two'],

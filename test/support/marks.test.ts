@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { atCursor, unmarked, withMarks } from './marks.ts';
+import { atCursor, marking, unmarked, withMarks } from './marks.ts';
 
 describe('marks in a text', () => {
   it('are taken out, and tell where they stood', () => {
@@ -44,6 +44,12 @@ describe('marks in a text', () => {
     assert.deepEqual(atCursor('a <|>b'), { text: 'a b', offset: 2 });
     assert.throws(() => atCursor('a <|b|>'), /no <\|>/);
     assert.throws(() => atCursor('<|>a<|>'), /more than one/);
+  });
+
+  it('are put in where a piece of the text stands', () => {
+    assert.equal(marking('allow a -> b', 'a -> <|>b'), 'allow a -> <|>b');
+    assert.throws(() => marking('a -> b\na -> c', '<|>a'), /stands 2 times/);
+    assert.throws(() => marking('a -> b', '<|>c'), /stands 0 times/);
   });
 
   it('are put in as they were taken out', () => {

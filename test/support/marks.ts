@@ -44,6 +44,13 @@ export function atCursor(marked: string): { text: string; offset: number } {
   return { text, offset };
 }
 
+/** A text with the marks of a piece of it, which has to occur once: `marking(plan, 'allow <|>a -> b')`. */
+export function marking(text: string, marked: string): string {
+  const [before, ...after] = text.split(unmarked(marked).text);
+  if (after.length !== 1) throw new Error(`${marked} stands ${after.length} times in:\n${text}`);
+  return `${before}${marked}${after[0]}`;
+}
+
 /** A text with `<|…|>` around parts of it: what {@link unmarked} takes out again. */
 export function withMarks(text: string, parts: readonly Part[]): string {
   const outerFirst = [...parts].sort((a, b) => a.start - b.start || b.end - a.end);
