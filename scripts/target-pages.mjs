@@ -25,6 +25,7 @@ allow vbr -> repo : ssh during deployment "set-up of the repository"
 const WITH_DENY = `${PLAN}deny backup -> management : tcp 22\n`;
 const LINES = 60;
 
+const OTHERS = { apart: 'yes', whole: 'yes, but for `any except …`', none: 'no' };
 const yes = (holds) => (holds ? 'yes' : 'no');
 const DATES = { none: 'no', utc: 'yes', device: "yes, by the device's own clock and time zone" };
 const CHANGES = {
@@ -43,7 +44,7 @@ function rows({ capabilities: can, scopes }) {
     ['Host names', NAMES[can.hostNames]],
     ['Deny rules', can.deny ? 'yes' : 'no: taken out of what is allowed'],
     ['ICMP', yes(can.icmp)],
-    ['Every protocol (`any`)', yes(can.otherProtocols)],
+    ['Every protocol (`any`)', OTHERS[can.otherProtocols]],
     ['Ends rules by date itself', DATES[can.expiry]],
     ['When the plan changes', CHANGES[can.change]],
     ['Longest comment', can.commentBytes === undefined ? 'no limit' : `${can.commentBytes} bytes`],

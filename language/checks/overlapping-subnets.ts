@@ -84,7 +84,9 @@ function isWithin(smaller: Entry, larger: Entry): boolean {
 }
 
 /** What to do where two sites have the same addresses. */
-function wayOut({ zone, address }: Entry, rival: Entry | undefined): string {
+function wayOut({ zone, line, address }: Entry, rival: Entry | undefined): string {
+  if (rival && line.seen.length && rival.line.seen.length)
+    return " Each translated network needs addresses of its own behind 'as'.";
   if (!rival || zone.site === rival.zone.site || !addressSet(address).equals(addressSet(rival.address))) return '';
   return ` Where the addresses of a site are translated on the way to the other, say what the other sees: subnet ${address.$cstNode?.text ?? ''} as …`;
 }

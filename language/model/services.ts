@@ -58,7 +58,7 @@ export function formatServices(set: ServiceSet): string {
   if (hasOtherProtocols(set)) {
     const out = ANY_SERVICE.subtract(set);
     // The language has no port 0 to leave out.
-    if (STATABLE.covers(out)) return `any except ${formatServices(out)}`;
+    if (STATABLE_SERVICES.covers(out)) return `any except ${formatServices(out)}`;
   }
   const part = (protocol: string, spans: PortSpan[]): string[] =>
     spans.length ? [`${protocol} ${spans.map(formatSpan).join(', ')}`] : [];
@@ -79,7 +79,11 @@ export function formatServices(set: ServiceSet): string {
 }
 
 /** What can be stated by port or name. */
-const STATABLE: ServiceSet = IntervalSet.unionAll([portSet('tcp', 1, PORTS - 1), portSet('udp', 1, PORTS - 1), ICMP]);
+export const STATABLE_SERVICES: ServiceSet = IntervalSet.unionAll([
+  portSet('tcp', 1, PORTS - 1),
+  portSet('udp', 1, PORTS - 1),
+  ICMP,
+]);
 
 /** @throws Error with a sentence for the user when the number is no port from 1 to 65535 */
 export function checkPort(port: number): number {

@@ -1,4 +1,4 @@
-import { type AddressSet, ALL_IPS, formatAddresses, hostNames } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPS, hostNames } from '../model/addresses.ts';
 import { type Row, withOwn } from './rows.ts';
 import type { RuleEntry, RuleSet, RuleSide } from './rule-set.ts';
 
@@ -100,7 +100,7 @@ export function groupsOf(ruleSet: RuleSet): RuleGroup[] {
 export function addressTexts(addresses: AddressSet, ruleSet: RuleSet, own?: AddressSet): string[] {
   const ips = addresses.intersect(ALL_IPS);
   const outside = !ips.isEmpty && ruleSet.zones.some((zone) => zone.rest && zone.addresses.intersect(ALL_IPS).equals(ips));
-  return outside ? [OUTSIDE, ...hostNames(addresses)] : withOwn(formatAddresses(addresses), own);
+  return outside ? [OUTSIDE, ...hostNames(addresses)] : withOwn(addresses, own);
 }
 
 /** One end of a rule in words. */

@@ -10,6 +10,7 @@ import { formatServices } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { buildHostRuleSets, type HostRuleSet, isHost, requiredInside } from './host-rule-set.ts';
 import { limits, nameLimits, outlasting } from './limits.ts';
+import { closingWhatIsOpen } from './other-protocols.ts';
 import { baseNameOf, betweenZones, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
 import { analysesOf, goneRules, type OlderPlan } from './since.ts';
 import type { OutputFile, Scope, Target, TargetProblem } from './target.ts';
@@ -157,7 +158,8 @@ function insideOnly({ entries }: RuleSet, between: RuleSet): Problem[] {
 
 /** A rule set in the form that a target has. */
 function heldBy<T extends RuleSet>(target: Target, ruleSet: T): T {
-  return target.capabilities.deny ? ruleSet : withoutDenies(ruleSet);
+  if (!target.capabilities.deny) return withoutDenies(ruleSet);
+  return target.capabilities.otherProtocols === 'whole' ? closingWhatIsOpen(ruleSet) : ruleSet;
 }
 
 const NO_HOST: Problem = {

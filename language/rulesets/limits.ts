@@ -34,14 +34,23 @@ export function limits(entries: readonly RuleEntry[], target: Target): TargetPro
     )
       say('error', 'it has no IPv6.');
     // Where everything can be opened, icmp is opened with it.
-    const all = can.otherProtocols && entry.services.equals(ANY_SERVICE);
+    const all = can.otherProtocols !== 'none' && entry.services.equals(ANY_SERVICE);
     if (!can.icmp && hasIcmp(entry.services) && !all) say('error', 'it has no rules for icmp.');
-    if (!can.otherProtocols && hasOtherProtocols(entry.services))
-      say('error', "it can't open every protocol as 'any' does; name the services.");
+    if (hasOtherProtocols(entry.services)) {
+      if (can.otherProtocols === 'none') say('error', "it can't open every protocol as 'any' does; name the services.");
+      if (can.otherProtocols === 'whole' && !entry.services.equals(ANY_SERVICE)) say('error', PARTLY_ANY[entry.action]);
+    }
     if (entry.until) for (const message of dateLimits(entry.action, entry.until, can.expiry)) say('warning', message);
   }
   return problems;
 }
+
+/** Of a rule with every protocol that has no ports, and not every port. */
+const PARTLY_ANY = {
+  allow:
+    "it has 'any' or named services, and of this 'any' something is left out, or closed by a deny; name the services to open.",
+  deny: "it has 'any' or named services, and of this 'any' something is left out; name the services to close, or those that an allow of 'any' opens here.",
+};
 
 /** What a date means where a target doesn't hold it, or holds it in another way. */
 function dateLimits(action: RuleEntry['action'], until: string, expiry: Target['capabilities']['expiry']): string[] {

@@ -1,4 +1,4 @@
-import { type AddressSet, formatAddresses } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES, formatAddresses } from '../model/addresses.ts';
 import { formatServices } from '../model/services.ts';
 import type { RuleEntry, RuleSide } from './rule-set.ts';
 import type { Trace } from './traces.ts';
@@ -19,11 +19,13 @@ export interface Row {
   readonly references: readonly string[];
 }
 
-/** Addresses as others see them, with those behind them: `10.101.0.7 (own 10.0.0.7)`. */
-export function withOwn(texts: readonly string[], own: AddressSet | undefined): string[] {
-  const last = texts.at(-1);
-  if (!own || last === undefined) return [...texts];
-  return [...texts.slice(0, -1), `${last} (own ${formatAddresses(own).join(' and ')})`];
+/** Addresses as others see them, with those behind them that are not the same: `10.101.0.7 (own 10.0.0.7)`. */
+export function withOwn(addresses: AddressSet, own: AddressSet | undefined): string[] {
+  return [ALL_IPV4, ALL_IPV6, ALL_NAMES].flatMap((part) => {
+    const texts = formatAddresses(addresses.intersect(part));
+    const hidden = own ? formatAddresses(own.intersect(part).subtract(addresses)).join(' and ') : '';
+    return texts.length ? [...texts.slice(0, -1), `${texts.at(-1)}${hidden && ` (own ${hidden})`}`] : [];
+  });
 }
 
 function labels(sides: readonly RuleSide[]): string {
@@ -32,7 +34,7 @@ function labels(sides: readonly RuleSide[]): string {
 
 function addresses(sides: readonly RuleSide[]): string {
   if (sides.some((s) => s.any)) return 'any';
-  const texts = sides.flatMap((s) => withOwn(formatAddresses(s.addresses), s.own));
+  const texts = sides.flatMap((s) => withOwn(s.addresses, s.own));
   return [...new Set(texts)].join(', ');
 }
 

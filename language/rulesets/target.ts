@@ -24,8 +24,11 @@ export interface Capabilities {
    */
   readonly change: 'whole' | 'since' | 'document';
   readonly icmp: boolean;
-  /** Protocols other than tcp, udp and icmp, as `any` opens them. */
-  readonly otherProtocols: boolean;
+  /**
+   * Protocols other than tcp, udp and icmp: `apart` where it names them without ports of tcp and udp, as `any except tcp 443` needs it; `whole`
+   * where it has them in `any` alone; or none at all.
+   */
+  readonly otherProtocols: 'apart' | 'whole' | 'none';
   /** The longest comment, in bytes; nothing where there is no limit. */
   readonly commentBytes: number | undefined;
   /** The longest name of a rule or an object, in characters; nothing where there is no limit. */
@@ -44,7 +47,7 @@ export const HOLDS_EVERYTHING: Capabilities = {
   expiry: 'utc',
   change: 'document',
   icmp: true,
-  otherProtocols: true,
+  otherProtocols: 'apart',
   commentBytes: undefined,
 };
 

@@ -290,7 +290,10 @@ ${Array.from({ length: count }, (_, n) => `allow a -> b : tcp ${n * 2 + 1}`).joi
   it("says what to do about the part of 'any' that a deny leaves", async () => {
     const { text, problems } = await emit(`${ZONES}allow web -> db : any\ndeny web -> db : icmp\n`);
     assert.equal(text, '');
-    assert.match(problems.join('\n'), /^error 4: aws-sg: .* a deny closes a part of this 'any'; name the services to open\.$/);
+    assert.match(
+      problems.join('\n'),
+      /^error 4: aws-sg: .* of this 'any' something is left out, or closed by a deny; name the services to open\.$/,
+    );
   });
 
   it('writes the Terraform file alone, and says why, where CloudFormation would refuse the template', async () => {

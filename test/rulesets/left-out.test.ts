@@ -115,6 +115,24 @@ describe('rule sets of subnets that are seen under other addresses', () => {
     }
   });
 
+  it('show the own addresses of what is translated, beside those of their family, and no others', async () => {
+    const { document, services } = await loadPlan(`zone shop {
+  subnet 10.0.0.0/24 as 10.101.0.0/24
+  subnet fd00:a::/64
+  component till at 10.0.0.7, fd00:a::7
+}
+zone desk { subnet 10.5.0.0/24, fd00:b::/64 component d at 10.5.0.5, fd00:b::5 }
+allow d -> till : tcp 443
+allow desk -> shop : tcp 80
+`);
+    for (const target of ['csv', 'markdown', 'html']) {
+      const [file] = (await generate(document, services, { target })).files;
+      const text = file!.text.replaceAll('\\', '');
+      assert.ok(text.includes('10.101.0.7 (own 10.0.0.7), fd00:a::7'), target);
+      assert.ok(text.includes('10.101.0.0/24 (own 10.0.0.0/24), fd00:a::/64'), target);
+    }
+  });
+
   it('know the hosts of one zone by the addresses that they have', async () => {
     const sets = buildHostRuleSets(await analysisOf(SHOPS));
     assert.deepEqual(Object.fromEntries(sets.map((s) => [s.host.name, s.entries.map(wordsOf).sort()])), {

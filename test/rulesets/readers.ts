@@ -45,12 +45,13 @@ export function readNft(text: string): (packet: Packet) => Verdict {
   const read = rules.map(({ match, verdict }) => {
     const family = /\b(ip6?) [sd]addr/.exec(match)?.[1];
     const [source, destination] = [side(match, 'saddr'), side(match, 'daddr')];
+    const not = /l4proto != (?:\{ ([^}]*) \}|(\S+))/.exec(match)?.slice(1).find(Boolean)?.split(', ');
     const protocols = /l4proto \{ tcp, udp \}/.test(match) ? ['tcp', 'udp'] : [/(tcp|udp) dport/.exec(match)?.[1]];
     const spans = ports(match).map((p) => ({ from: Number(p.split('-')[0]), to: Number(p.split('-').pop()) }));
     const everyPort = !/dport/.test(match);
     const matches: Test<Packet> = (packet) => {
       if (family && (family === 'ip6') !== packet.source.includes(':')) return false;
-      if (/\bicmp/.test(match)) return false;
+      if (not?.includes(packet.protocol) || (!not && /\bicmp/.test(match))) return false;
       if (source?.(packet.source) === false || destination?.(packet.destination) === false) return false;
       return (
         everyPort || (protocols.includes(packet.protocol) && spans.some((s) => packet.port >= s.from && packet.port <= s.to))

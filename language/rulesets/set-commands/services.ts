@@ -1,6 +1,4 @@
-import { ANY_SERVICE, formatSpan, hasOtherProtocols, portSpans, type ServiceSet } from '../../model/services.ts';
-import type { RuleSet } from '../rule-set.ts';
-import type { TargetProblem } from '../target.ts';
+import { formatSpan, portSpans, type ServiceSet } from '../../model/services.ts';
 
 /** One run of ports of one protocol: `tcp-2500-3300`. */
 export interface PortObject {
@@ -44,15 +42,4 @@ export class ServiceBook {
     this.grouped.add(rule);
     return [rule];
   }
-}
-
-/** `any` is one word; any other set with protocols that have no ports has no form. */
-export function unknownProtocols(ruleSet: RuleSet, target: string): TargetProblem[] {
-  return ruleSet.entries
-    .filter((e) => hasOtherProtocols(e.services) && !e.services.equals(ANY_SERVICE))
-    .map((e) => ({
-      level: 'error',
-      message: `${target}: it can open 'any' or named services, and a deny closes a part of this 'any'; name the services to open.`,
-      line: e.line,
-    }));
 }

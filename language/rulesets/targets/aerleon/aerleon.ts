@@ -1,6 +1,5 @@
 import { Document } from 'yaml';
 import type { RuleSet } from '../../rule-set.ts';
-import { unknownProtocols } from '../../set-commands/services.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { oneLine } from '../../text.ts';
 import { isFqdn, Naming } from './naming.ts';
@@ -41,7 +40,7 @@ export const aerleon = {
     expiry: 'utc',
     change: 'whole',
     icmp: true,
-    otherProtocols: true,
+    otherProtocols: 'whole',
     commentBytes: COMMENT_LENGTH,
     nameLength: TERM_NAME_LENGTH,
     notes: [
@@ -93,6 +92,6 @@ export const aerleon = {
           }),
         ),
     );
-    return [...unknownProtocols(ruleSet, 'aerleon'), ...named];
+    return [...named];
   },
 } satisfies Target;

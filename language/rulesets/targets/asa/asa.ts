@@ -164,7 +164,7 @@ export const asa = {
     expiry: 'device',
     change: 'since',
     icmp: true,
-    otherProtocols: true,
+    otherProtocols: 'whole',
     commentBytes: REMARK_LENGTH,
     nameLength: NAME_LENGTH,
     notes: [
@@ -176,7 +176,7 @@ export const asa = {
       'Interfaces of one security level exchange traffic only with same-security-traffic permit inter-interface.',
       'Networks of one zone that are behind one interface reach each other only with same-security-traffic permit intra-interface.',
       'What comes from the rest of the world has the source any, so forged sources have to be kept out: ip verify reverse-path interface NAME.',
-      'Addresses are those before any translation (real addresses), as ASA lists have them since 8.3.',
+      'Addresses are those that the firewall sees before it translates any itself (real addresses), as ASA lists have them since 8.3: what a plan writes with as has to be translated on the way to it, or from it on.',
       'Replies to icmp come back only where the inspection policy has inspect icmp.',
       'Rules with a date end by a time range, by the clock and in the time zone of the firewall; connections that are open then go on.',
       'Host names are resolved by the firewall, which needs dns domain-lookup and a name server.',

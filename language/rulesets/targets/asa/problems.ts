@@ -1,4 +1,4 @@
-import { ANY_SERVICE, hasIcmp, hasOtherProtocols } from '../../../model/services.ts';
+import { ANY_SERVICE, hasIcmp } from '../../../model/services.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { renamedZones } from '../../set-commands/zones.ts';
 import type { TargetProblem } from '../../target.ts';
@@ -14,8 +14,6 @@ function problemsOf(entry: RuleEntry, ruleSet: RuleSet, elsewhere: string): Targ
   const say = (level: TargetProblem['level'], message: string): unknown =>
     problems.push({ level, message: `asa: ${message}`, line: entry.line });
   const { services, until } = entry;
-  if (hasOtherProtocols(services) && !services.equals(ANY_SERVICE))
-    say('error', "it can't open all other protocols without all ports.");
   for (const name of new Set([...entry.sources, ...entry.destinations].flatMap((s) => s.hostNames)))
     if (!name.startsWith('*') && !HOST_NAME.test(name))
       say('error', `it takes no host name like ${name}, only letters, digits and hyphens; give the component its addresses.`);

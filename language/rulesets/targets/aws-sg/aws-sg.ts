@@ -1,7 +1,6 @@
 import { firstOf } from '../../../model/describe-addresses.ts';
 import { unseen } from '../../cloud/zone-ends.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
-import { unknownProtocols } from '../../set-commands/services.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { oneLine } from '../../text.ts';
 import { cloudFormationText } from './cloudformation.ts';
@@ -107,7 +106,7 @@ export const awsSg = {
     expiry: 'none',
     change: 'whole',
     icmp: true,
-    otherProtocols: true,
+    otherProtocols: 'whole',
     commentBytes: TEXT_LENGTH,
     nameLength: TEXT_LENGTH,
     ruleLimit: `${MOST_RULES} in each direction and address family of a security group, and ${MOST_GROUPS} groups on an interface`,
@@ -130,7 +129,6 @@ export const awsSg = {
     const left = noTemplate(templateOf(ruleSet, ruleSet.plan.replace(/\.segplan$/, ''), all), all);
     return [
       ...unseen(ruleSet, 'security group'),
-      ...unknownProtocols(ruleSet, 'aws-sg'),
       ...limitsOf(groups, ruleSet),
       ...(left
         ? [

@@ -2,7 +2,6 @@ import { ANY_SERVICE, hasIcmp } from '../../../model/services.ts';
 import { addressesOf, unseen } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
-import { unknownProtocols } from '../../set-commands/services.ts';
 import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { jsonText, oneLine } from '../../text.ts';
@@ -189,7 +188,7 @@ export const azureNsg = {
     expiry: 'none',
     change: 'since',
     icmp: true,
-    otherProtocols: true,
+    otherProtocols: 'whole',
     commentBytes: DESCRIPTION_LENGTH,
     nameLength: NAME_LENGTH,
     ruleLimit: `${MOST_RULES} in a network security group, and ${MOST_ADDRESSES} networks as sources and as destinations`,
@@ -219,7 +218,6 @@ export const azureNsg = {
     return [
       ...unseen(ruleSet, 'network security group'),
       ...ruleSet.entries.flatMap(icmpOverIpv6),
-      ...unknownProtocols(ruleSet, 'azure-nsg'),
       ...groups.flatMap(limitsOf),
       ...(bytes > MOST_BYTES
         ? [

@@ -1,4 +1,3 @@
-import { ANY_SERVICE, hasOtherProtocols } from '../../../model/services.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import { renamedZoneNotes, renamedZones } from '../../set-commands/zones.ts';
 import { goneRules } from '../../since.ts';
@@ -60,7 +59,7 @@ export const fortios = {
     expiry: 'device',
     change: 'since',
     icmp: true,
-    otherProtocols: true,
+    otherProtocols: 'whole',
     commentBytes: COMMENT_LENGTH,
     nameLength: NAME_LENGTH,
     notes: [
@@ -121,15 +120,6 @@ export const fortios = {
     return files;
   },
   problems(ruleSet: RuleSet): TargetProblem[] {
-    const unknown = ruleSet.entries
-      .filter(({ services }) => hasOtherProtocols(services) && !services.equals(ANY_SERVICE))
-      .map(
-        ({ line }): TargetProblem => ({
-          level: 'error',
-          message: "fortios: it can't open all other protocols without all ports.",
-          line,
-        }),
-      );
-    return [...renamedZones(ruleSet, ZONES, 'fortios'), ...unknown];
+    return renamedZones(ruleSet, ZONES, 'fortios');
   },
 } satisfies Target;

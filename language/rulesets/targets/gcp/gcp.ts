@@ -1,6 +1,5 @@
 import { unseen } from '../../cloud/zone-ends.ts';
 import type { RuleSet } from '../../rule-set.ts';
-import { unknownProtocols } from '../../set-commands/services.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { jsonText, oneLine } from '../../text.ts';
 import { DESCRIPTION_LENGTH, type Direction, type GcpRule, GcpRules, NAME_LENGTH, PRIORITIES } from './rules.ts';
@@ -70,7 +69,7 @@ export const gcp = {
     expiry: 'none',
     change: 'whole',
     icmp: true,
-    otherProtocols: true,
+    otherProtocols: 'whole',
     commentBytes: DESCRIPTION_LENGTH,
     nameLength: NAME_LENGTH,
     ruleLimit: "the project's quota of VPC firewall rules, which counts each direction and each address family",
@@ -88,6 +87,6 @@ export const gcp = {
     return [{ name: `${baseName}.tf.json`, text: jsonText(configuration(ruleSet)) }];
   },
   problems(ruleSet: RuleSet): TargetProblem[] {
-    return [...unknownProtocols(ruleSet, 'gcp'), ...unseen(ruleSet, 'firewall rules')];
+    return [...unseen(ruleSet, 'firewall rules')];
   },
 } satisfies Target;

@@ -1,11 +1,10 @@
 import type { Family } from '../../../model/addresses.ts';
-import { ANY_SERVICE, hasOtherProtocols } from '../../../model/services.ts';
 import { hostFileNames } from '../../host-files.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { goneRules, without } from '../../since.ts';
-import type { OutputFile, Target, TargetProblem } from '../../target.ts';
+import type { OutputFile, Target } from '../../target.ts';
 import { oneLine } from '../../text.ts';
 import { CHAIN_NAME, type ChainRule, ChainTable } from './chains.ts';
 import {
@@ -172,7 +171,7 @@ export const iptables = {
     expiry: 'none',
     change: 'since',
     icmp: true,
-    otherProtocols: true,
+    otherProtocols: 'whole',
     commentBytes: COMMENT_BYTES,
     nameLength: CHAIN_NAME,
     notes: [
@@ -213,10 +212,5 @@ export const iptables = {
         ),
       }));
     });
-  },
-  problems({ entries }: RuleSet): TargetProblem[] {
-    return entries
-      .filter(({ services }) => hasOtherProtocols(services) && !services.equals(ANY_SERVICE))
-      .map(({ line }) => ({ level: 'error', message: "iptables: it can't open all other protocols without all ports.", line }));
   },
 } satisfies Target;

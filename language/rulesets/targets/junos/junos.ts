@@ -1,5 +1,4 @@
 import type { RuleSet } from '../../rule-set.ts';
-import { unknownProtocols } from '../../set-commands/services.ts';
 import { hasNamesOutside, renamedZones } from '../../set-commands/zones.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { byZonePair } from '../../zone-traffic.ts';
@@ -45,7 +44,7 @@ export const junos = {
     expiry: 'device',
     change: 'since',
     icmp: true,
-    otherProtocols: true,
+    otherProtocols: 'whole',
     commentBytes: 900,
     nameLength: 63,
     notes: [
@@ -63,11 +62,6 @@ export const junos = {
     return [{ name: `${baseName}.junos.set`, text: junosFile(new JunosModel(ruleSet), ruleSet, before) }];
   },
   problems(ruleSet: RuleSet): TargetProblem[] {
-    return [
-      ...renamedZones(ruleSet, ZONES, 'junos'),
-      ...unknownProtocols(ruleSet, 'junos'),
-      ...outsideOfZones(ruleSet),
-      ...namesOutsideOfZones(ruleSet),
-    ];
+    return [...renamedZones(ruleSet, ZONES, 'junos'), ...outsideOfZones(ruleSet), ...namesOutsideOfZones(ruleSet)];
   },
 } satisfies Target;

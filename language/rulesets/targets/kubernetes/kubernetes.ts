@@ -2,7 +2,6 @@ import { formatAddresses } from '../../../model/addresses.ts';
 import { unseen } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleSet } from '../../rule-set.ts';
-import { unknownProtocols } from '../../set-commands/services.ts';
 import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { manifests, mentions } from './manifests.ts';
@@ -79,7 +78,7 @@ export const kubernetes = {
     expiry: 'none',
     change: 'since',
     icmp: false,
-    otherProtocols: true,
+    otherProtocols: 'whole',
     commentBytes: 1000,
     nameLength: 63,
     notes: [
@@ -119,7 +118,6 @@ export const kubernetes = {
   problems(ruleSet: RuleSet): TargetProblem[] {
     const cluster = new Cluster(ruleSet);
     return [
-      ...unknownProtocols(ruleSet, 'kubernetes'),
       ...unselected(ruleSet, cluster),
       ...unseen(ruleSet, 'network policies'),
       ...renamed(ruleSet, cluster).map(

@@ -1,5 +1,13 @@
 import type { Family } from '../../../model/addresses.ts';
-import { ANY_SERVICE, formatSpan, hasIcmp, portSpans, type ServiceSet, type Transport } from '../../../model/services.ts';
+import {
+  ANY_SERVICE,
+  formatSpan,
+  hasIcmp,
+  hasOtherProtocols,
+  portSpans,
+  type ServiceSet,
+  type Transport,
+} from '../../../model/services.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { type InsideTraffic, insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
@@ -27,6 +35,14 @@ function serviceMatches(services: ServiceSet, family: Family | undefined): strin
   if (services.equals(ANY_SERVICE)) return [''];
   const ports = (transport: Transport): string => portSpans(services, transport).map(formatSpan).join(', ');
   const one = (spans: string): string => (spans.includes(',') ? `{ ${spans} }` : spans);
+  if (hasOtherProtocols(services)) {
+    // All protocols but those of which something is missing, and of these what there is.
+    const missing = ANY_SERVICE.subtract(services);
+    const partly = (['tcp', 'udp'] as const).filter((transport) => portSpans(missing, transport).length);
+    const named = [...partly, ...(hasIcmp(missing) ? icmpOf(family) : [])];
+    const rest = partly.flatMap((transport) => (ports(transport) ? [`${transport} dport ${one(ports(transport))}`] : []));
+    return [...rest, `meta l4proto != ${one(named.join(', '))}`];
+  }
   const tcp = ports('tcp');
   const udp = ports('udp');
   const matches: string[] = [];
@@ -35,12 +51,12 @@ function serviceMatches(services: ServiceSet, family: Family | undefined): strin
     if (tcp) matches.push(`tcp dport ${one(tcp)}`);
     if (udp) matches.push(`udp dport ${one(udp)}`);
   }
-  if (hasIcmp(services)) {
-    if (family === 4) matches.push('meta l4proto icmp');
-    else if (family === 6) matches.push('meta l4proto ipv6-icmp');
-    else matches.push('meta l4proto { icmp, ipv6-icmp }');
-  }
+  if (hasIcmp(services)) matches.push(`meta l4proto ${one(icmpOf(family).join(', '))}`);
   return matches;
+}
+
+function icmpOf(family: Family | undefined): string[] {
+  return [...(family === 6 ? [] : ['icmp']), ...(family === 4 ? [] : ['ipv6-icmp'])];
 }
 
 function rulesOf(entry: RuleEntry, sets: SetTable): string[] {
@@ -151,7 +167,7 @@ export const nftables = {
     expiry: 'none',
     change: 'whole',
     icmp: true,
-    otherProtocols: true,
+    otherProtocols: 'apart',
     commentBytes: COMMENT_BYTES,
   },
   scopes: ['network', 'host'],

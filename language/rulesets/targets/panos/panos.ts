@@ -1,6 +1,5 @@
 import { parseAddress } from '../../../model/addresses.ts';
 import type { RuleSet } from '../../rule-set.ts';
-import { unknownProtocols } from '../../set-commands/services.ts';
 import { isWholeZone, renamedZones } from '../../set-commands/zones.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { panosFile, panosRemoval } from './file.ts';
@@ -38,7 +37,7 @@ export const panos = {
     expiry: 'device',
     change: 'since',
     icmp: true,
-    otherProtocols: true,
+    otherProtocols: 'whole',
     commentBytes: 1023,
     nameLength: 63,
     notes: [
@@ -62,6 +61,6 @@ export const panos = {
     ];
   },
   problems(ruleSet: RuleSet): TargetProblem[] {
-    return [...renamedZones(ruleSet, ZONES, 'panos'), ...unknownProtocols(ruleSet, 'panos'), ...lowAddresses(ruleSet)];
+    return [...renamedZones(ruleSet, ZONES, 'panos'), ...lowAddresses(ruleSet)];
   },
 } satisfies Target;

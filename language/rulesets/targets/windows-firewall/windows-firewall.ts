@@ -126,7 +126,7 @@ export const windowsFirewall = {
     expiry: 'none',
     change: 'whole',
     icmp: true,
-    otherProtocols: true,
+    otherProtocols: 'whole',
     commentBytes: TEXT_BYTES,
     nameLength: NAME_LENGTH,
     notes: [
@@ -159,7 +159,6 @@ export const windowsFirewall = {
       });
       const any = services.equals(ANY_SERVICE);
       const ofIpv6 = sources.some((s) => s.any || reachable(s.addresses, 6));
-      if (hasOtherProtocols(services) && !any) return [say('error', "it can't open all other protocols without all ports.")];
       if (any && action === 'deny' && ofIpv6 && otherProtocols)
         return [say('warning', 'where every protocol is allowed, this deny also ends neighbor discovery with its IPv6 sources.')];
       if (!sources.some((s) => s.any || s.hostNames.length || reachable(s.addresses, 4) || reachable(s.addresses, 6)))
