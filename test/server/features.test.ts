@@ -19,7 +19,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { colored, outline } from '../support/editor.ts';
 import { TestClient } from './client.ts';
-import { lineOf, PLAN, positionOf } from './plans.ts';
+import { lineOf, PLAN, positionOf, rangeOf } from './plans.ts';
 
 const URI = 'file:///plans/plan.segplan';
 const document = { textDocument: { uri: URI } };
@@ -141,11 +141,10 @@ describe('features of the server', function () {
 
   it('links imports to their files and folds blocks', async () => {
     const uri = 'file:///plans/sub/importing.segplan';
-    await client.open(uri, 'import "../shared.segplan"\nzone a {\n  subnet 10.0.0.0/24\n}\n');
+    const text = 'import "../shared.segplan"\nzone a {\n  subnet 10.0.0.0/24\n}\n';
+    await client.open(uri, text);
     const links = await client.connection.sendRequest(DocumentLinkRequest.type, { textDocument: { uri } });
-    const expected: DocumentLink[] = [
-      { range: { start: { line: 0, character: 8 }, end: { line: 0, character: 25 } }, target: 'file:///plans/shared.segplan' },
-    ];
+    const expected: DocumentLink[] = [{ range: rangeOf(text, '<|../shared.segplan|>'), target: 'file:///plans/shared.segplan' }];
     assert.deepEqual(links, expected);
     const folds = await client.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri } });
     assert.ok(folds?.some(({ startLine }) => startLine === 1));

@@ -88,7 +88,7 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'duplicate-address',
-    title: 'zones whose subnets overlap, which is the finding',
+    title: 'zones whose subnets overlap, which overlapping-subnets finds',
     text: 'zone a { subnet 10.0.0.0/24 component x at 10.0.0.1 }\nzone b { subnet 10.0.0.0/25 component y at 10.0.0.1 }',
     finds: [],
   },
