@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { circles, type SourceFile, sourceFiles } from './imports.ts';
 
@@ -73,23 +73,6 @@ describe('the structure of the source', () => {
       [],
     );
     assert.deepEqual(offenders('language/analysis', knows(['checks', 'checking', 'editing', 'rulesets', 'workspace'])), []);
-  });
-
-  it('every folder with tests is a part of what npm test runs', () => {
-    const script = readFileSync(join(root, 'scripts/test.mjs'), 'utf8');
-    const globs = [...script.matchAll(/'test\/(?:\{([^}]*)\}|(\w+))\/\S*\.test\.ts'/g)].flatMap((m) =>
-      (m[1] ?? m[2]!).split(','),
-    );
-    // The editor's suite and what needs large packages have runners of their own.
-    const own = ['vscode', 'oracles'];
-    const folders = readdirSync(join(root, 'test'), { withFileTypes: true }).filter((each) => each.isDirectory());
-    const tested = folders
-      .filter(({ name }) => globSync(`test/${name}/**/*.test.ts`, { cwd: root }).length)
-      .map(({ name }) => name);
-    assert.deepEqual(
-      tested.filter((name) => !own.includes(name) && !globs.includes(name)),
-      [],
-    );
   });
 
   it('a target is one folder, and no target knows another one', () => {
