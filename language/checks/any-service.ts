@@ -10,7 +10,7 @@ import { WRITABLE_SERVICES } from '../editing/rule-edits.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { NOTHING } from '../model/resolve-services.ts';
-import { formatServices, portSet, type ServiceSet } from '../model/services.ts';
+import { ANY_SERVICE, formatServices, NO_SERVICE, portSet, type ServiceSet } from '../model/services.ts';
 
 const ALL_TCP = portSet('tcp', 1, 65535);
 
@@ -29,7 +29,13 @@ allow vbr -> backup : required     // what the catalogs require between the two
 \`\`\`
 
 The quick-fixes replace \`any\` by \`required\`, or by the ports that are required, and open nothing that was closed; where nothing is
-required, they remove the rule.`,
+required, they remove the rule. What \`any except …\` leaves out, and a reason at the end of the rule, change nothing about that: a comment says
+that the rule is meant.
+
+\`\`\`segplan
+// segplan-disable-next-line any-service -- testers bring what they bring
+allow test-clients -> lab : any
+\`\`\``,
   *detect({ plan }) {
     for (const rule of plan.rules) {
       if (rule.action !== 'allow' || !(rule.services.any || rule.services.set.covers(ALL_TCP))) continue;
@@ -37,7 +43,7 @@ required, they remove the rule.`,
       const advice = ends.flatMap((c) => adviceFor(plan, c, 'no-wide-rules')).slice(0, 1);
       yield {
         ...at(rule.node, 'service'),
-        message: `This opens every ${rule.services.any ? 'service' : 'tcp port'} between its ends. ${advice[0]?.text ?? "Name the services, or write 'required'."}`,
+        message: `This opens every ${rule.services.any ? 'service' : 'tcp port'} between its ends${omitted(rule)}. ${advice[0]?.text ?? "Name the services, or write 'required'."}`,
         related: advice.map((a) => ({ node: a.node, message: sourceOfAdvice(a) })),
         data: rule,
       };
@@ -65,6 +71,12 @@ required, they remove the rule.`,
     }));
   },
 });
+
+/** What `any except …` leaves out. */
+function omitted({ services }: PlanRule): string {
+  const out = services.any ? ANY_SERVICE.subtract(services.set) : NO_SERVICE;
+  return out.isEmpty ? '' : ` but ${formatServices(out)}`;
+}
 
 /** Whether a rule could list some services alone and whatever is required of it would still get through. */
 function stays(rule: PlanRule, services: ServiceSet, analysis: Analysis): boolean {

@@ -46,10 +46,12 @@ removes it.`,
 });
 
 /** The zone that holds all of a rule's traffic, if one does. */
-function zoneOf({ sources, sourceAddresses, destinationAddresses }: PlanRule, plan: Plan): PlanZone | undefined {
+function zoneOf({ sources, sourceAddresses, destinations, destinationAddresses }: PlanRule, plan: Plan): PlanZone | undefined {
   if (!possibleTraffic(sourceAddresses, destinationAddresses, ANY_SERVICE).length) return undefined;
   const holds = (zone: PlanZone): boolean =>
     zone.addresses.covers(sourceAddresses) && zone.addresses.covers(destinationAddresses);
-  const [component] = sources[0]?.components ?? [];
-  return component ? [component.zone].find(holds) : plan.zones.find(holds);
+  // Where subnets overlap, which is reported, a component is in the zone in which it is written.
+  const named = new Set([...sources, ...destinations].flatMap((end) => end.components.map((c) => c.zone)));
+  if (named.size > 1) return undefined;
+  return (named.size ? [...named] : plan.zones).find(holds);
 }

@@ -66,12 +66,31 @@ ${rules.join('\n')}
     assert.equal(fixes[0]?.title, "Take tcp 25 out of 'deny a -> b', which opens nothing else");
     assert.ok(after.includes('deny a -> b : tcp 22, 465, 587'));
     assert.deepEqual(await diagnose(after), []);
-    // What closes all as alternatives can't be put as a part of them.
-    const named = await fixesOf(mail('allow s -> r : acme.mail', 'deny a -> b : acme.mail'));
-    assert.deepEqual(
-      named.fixes.map((f) => f.title),
-      ["Leave r out of 'deny a -> b', which opens nothing else"],
-    );
+  });
+
+  it('takes what is needed out of alternatives, of which a deny closes all, and leaves the others closed', async () => {
+    const mail = (...rules: string[]): string => `use acme
+vendor acme { role sender role relay service mail = one of (tcp 25, tcp 465, tcp 587) flow sender -> relay : mail "Mails" }
+zone a { subnet 10.0.0.0/24 component s : acme.sender at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component r : acme.relay at 10.0.1.1 }
+${rules.join('\n')}
+`;
+    for (const [deny, left] of [
+      ['acme.mail', 'tcp 465, 587'],
+      ['tcp 22, one of (tcp 25, tcp 465, tcp 587), udp 53', 'tcp 22, tcp 465, 587, udp 53'],
+      ['one of (tcp 25, tcp 465), tcp 587 // all', 'tcp 465, tcp 587 // all'],
+      ['acme.mail, udp 1-100 except udp 53', 'tcp 465, 587, udp 1-100 except udp 53'],
+    ]) {
+      const text = mail('allow s -> r : tcp 25', `deny a -> b : ${deny}`);
+      const { fixes, after } = await fixesOf(text);
+      assert.deepEqual(
+        fixes.map((f) => f.title),
+        ["Take tcp 25 out of 'deny a -> b', which opens nothing else", "Leave r out of 'deny a -> b', which opens nothing else"],
+        deny,
+      );
+      assert.equal(after, mail('allow s -> r : tcp 25', `deny a -> b : ${left}`));
+      assert.deepEqual(await diagnose(after), []);
+    }
   });
 
   it('takes no ports out where a list of ports can not say what stays closed, or where the flow would still not pass', async () => {

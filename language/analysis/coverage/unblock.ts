@@ -19,11 +19,12 @@ export interface Unblocking {
   readonly beyond: boolean;
 }
 
-/** Whether ports can be taken out of a deny: it lists them, and doesn't close everything, `required`, or ports that components move. */
+/**
+ * Whether ports can be taken out of a deny: it lists them, and doesn't close everything, `required`, or ports that components move. Of
+ * alternatives it closes all, so that the others stay as a list.
+ */
 function listsPorts({ node, services }: PlanRule): boolean {
-  return (
-    node.service !== undefined && !services.any && !services.required && !services.alternatives.length && !services.adjustable
-  );
+  return node.service !== undefined && !services.any && !services.required && !services.adjustable;
 }
 
 /**

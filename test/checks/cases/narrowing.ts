@@ -110,6 +110,26 @@ export const cases: readonly Case[] = [
     fixed: /allow srv -> mail : tcp 25, 6160$/,
   },
   {
+    code: 'any-endpoint',
+    title: 'what is left out of another end as well stays left out',
+    text: plan('allow <|any|>, z except idle -> mail : tcp 25'),
+    fixed: /allow srv, z except idle -> mail : tcp 25$/,
+  },
+  {
+    code: 'any-service',
+    title: 'every service with a reason: what is open says no reason of all of it',
+    text: plan('allow srv -> d : <|any|> "agreed"'),
+    says: /^This opens every service between its ends\. /,
+    fixed: /allow srv -> d : required "agreed"$/,
+  },
+  {
+    code: 'any-service',
+    title: 'every service but one, with a reason, as without the exception',
+    text: plan('allow srv -> d : any except udp 53 "agreed"'),
+    finds: ['any except udp 53'],
+    says: /^This opens every service between its ends but udp 53\. /,
+  },
+  {
     code: 'any-service',
     title: 'a port that is left out of every service stays closed',
     text: plan('allow srv -> d : any except tcp 6160'),

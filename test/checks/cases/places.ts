@@ -205,6 +205,12 @@ export const cases: readonly Case[] = [
   // ---------------------------------------------------------------- within-zone
   {
     code: 'within-zone',
+    title: 'a component of another zone, whose subnet overlaps',
+    text: 'zone a { subnet 10.0.0.0/24 component x at 10.0.0.1 }\nzone b { subnet 10.0.0.240/28 component y at 10.0.0.245 }\nallow x -> y : tcp 22\nallow y -> x : tcp 22',
+    finds: [],
+  },
+  {
+    code: 'within-zone',
     title: 'between two components, to an address, and of the zone with itself',
     text: `${zones}\nallow repo -> rest : tcp 22\ndeny b -> 10.30.0.7\nallow b -> b : any`,
     finds: ['allow repo -> rest : tcp 22', 'deny b -> 10.30.0.7', 'allow b -> b : any'],
