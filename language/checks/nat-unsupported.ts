@@ -1,8 +1,8 @@
-import { AstUtils } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import { adviceFor, sourceOfAdvice } from '../analysis/advice/advice.ts';
 import { defineCheck } from '../checking/check.ts';
 import type { CatalogAdvice } from '../model/catalog.ts';
-import type { PlanComponent } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 
 /** Address translation on the way of a product that does not stand it. */
 export const natUnsupported = defineCheck({
@@ -16,26 +16,47 @@ through that: Zerto supports no NAT between its components, and a Segment Server
 nat branch -> main
 \`\`\`
 
+A subnet that others see under other addresses is translated as well, towards every other zone:
+
+\`\`\`segplan
+zone branch { subnet 192.168.1.0/24 as 10.101.1.0/24 }
+\`\`\`
+
 Route between the two ends without translation, or take the components out of the translated range.`,
   *detect({ plan, analysis, document }) {
-    for (const nat of plan.nats) {
-      if (AstUtils.getDocument(nat.node) !== document) continue;
+    for (const { node, crosses } of [...plan.nats.map(ofNat), ...plan.zones.flatMap(ofZone)]) {
+      if (AstUtils.getDocument(node) !== document) continue;
       const found = new Map<CatalogAdvice, { from: PlanComponent; to: PlanComponent }>();
       for (const { flow, from, to } of analysis.requirements)
         for (const a of from)
           for (const b of to) {
-            const forth = nat.sources.overlaps(a.addresses) && nat.destinations.overlaps(b.addresses);
-            const back = nat.sources.overlaps(b.addresses) && nat.destinations.overlaps(a.addresses);
-            if (!forth && !back) continue;
+            if (!crosses(a, b) && !crosses(b, a)) continue;
             for (const advice of [...adviceFor(plan, a, 'no-nat'), ...adviceFor(plan, b, 'no-nat')])
               if (advice.vendor === flow.vendor && !found.has(advice)) found.set(advice, { from: a, to: b });
           }
       for (const [advice, { from, to }] of found)
         yield {
-          node: nat.node,
+          node,
           message: `${from.name} -> ${to.name} crosses this translation. ${advice.text}`,
           related: [{ node: advice.node, message: sourceOfAdvice(advice) }],
         };
     }
   },
 });
+
+/** A translation that a plan speaks of, and who is translated towards whom. */
+interface Translated {
+  readonly node: AstNode;
+  readonly crosses: (from: PlanComponent, to: PlanComponent) => boolean;
+}
+
+function ofNat({ node, sources, destinations }: Plan['nats'][number]): Translated {
+  return { node, crosses: (from, to) => sources.overlaps(from.addresses) && destinations.overlaps(to.addresses) };
+}
+
+/** What other zones see under other addresses than a zone itself. */
+function ofZone(zone: PlanZone): Translated[] {
+  const line = zone.node.subnets.find(({ seen }) => seen.length);
+  const crosses: Translated['crosses'] = (from, to) => from.zone === zone && to.zone !== zone && !from.own.equals(from.addresses);
+  return line ? [{ node: line, crosses }] : [];
+}

@@ -116,6 +116,18 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'nat-unsupported',
+    title: 'a subnet that others see under other addresses',
+    text: sites('').replace('subnet 10.1.0.0/24', '<|subnet 10.1.0.0/24 as 10.101.0.0/24|>'),
+    says: /^(vra-m -> vra-d|vra-d -> vra-m) crosses this translation\. .*does not support/,
+  },
+  {
+    code: 'nat-unsupported',
+    title: 'a component that keeps its address beside a subnet that is translated',
+    text: sites('').replace('subnet 10.1.0.0/24', 'subnet 10.1.0.0/24 subnet 10.9.0.0/24 as 10.101.0.0/24'),
+    finds: [],
+  },
+  {
+    code: 'nat-unsupported',
     title: 'translation to a zone that none of them talks to',
     text: sites('zone x { subnet 10.3.0.0/24 }\nnat main -> x'),
     finds: [],
