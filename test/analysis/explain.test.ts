@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../language/analysis/analyze.ts';
+import { describeClosing } from '../../language/analysis/explain/describe-closing.ts';
 import { describeExplanation } from '../../language/analysis/explain/describe-explanation.ts';
 import { type Explanation, explain } from '../../language/analysis/explain/explain.ts';
 import { parseQuery } from '../../language/analysis/explain/query.ts';
@@ -68,6 +69,12 @@ describe('explain', () => {
     assert.deepEqual([closing.phases, closing.features], [['set-up'], ['acme.mirror']]);
     assert.equal(formatServices((await explained(open, 'a1 -> b1 tcp 30')).closing.now), 'tcp 30');
     assert.ok((await explained('', 'a1 -> b1 tcp 9')).closing.now.isEmpty, 'what is closed can not be closed');
+    // Of a zone, a part may need what the rest does not.
+    const partly = describeClosing((await explained('allow a -> b1 : tcp 10', 'a -> b1 tcp 10')).closing);
+    assert.deepEqual(partly, [
+      'can be closed now for those of these addresses of which nothing known needs it: tcp 10',
+      'has to stay open as long as what needs it is in use: tcp 10',
+    ]);
     // a2 has no role, so nothing needs what is open from it.
     assert.equal(formatServices((await explained('allow a -> b : tcp 10', 'a2 -> b1 tcp 10')).closing.now), 'tcp 10');
   });
