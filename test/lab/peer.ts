@@ -8,7 +8,7 @@ type Numbered = Probe & { index: number };
 
 /** A dropped packet shows by silence only; the second, longer wait keeps a busy machine from looking like a firewall. */
 const WAITS = [400, 1500];
-const AT_ONCE = 200;
+const AT_ONCE = 600;
 
 const echo = createSocket({ type: 'udp6', ipv6Only: false });
 echo.on('message', (message, from) => echo.send(message, from.port, from.address));
