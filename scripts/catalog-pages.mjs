@@ -3,6 +3,7 @@ import { EmptyFileSystem } from 'langium';
 
 const { createSegplanCoreServices } = await import('../language/module.ts');
 const { readCatalog } = await import('../language/model/read-catalog.ts');
+const { SYSTEM_TITLES } = await import('../language/model/systems.ts');
 const { describeConditions, describePorts, describeServices } = await import('../language/model/describe-flow.ts');
 
 /** Text of a catalog in a table or a list: shown, never markup. */
@@ -75,7 +76,7 @@ function roles(vendor) {
       (p) => `${code(`${p.name} = ${p.type === 'choice' ? p.values.join(' | ') : `<${p.type}>`}`)} ${plain(p.title)}`,
     );
     const hosts = r.hosts.map((h) => code(h.$cstNode?.text ?? ''));
-    return `| ${code(r.id)} | ${plain(r.title)} | ${r.aliases.map(plain).join(', ')} | ${r.parents.map(code).join(', ')} | ${[...(r.relays ? ['passes traffic on'] : []), ...hosts, ...properties].join('<br>')} |`;
+    return `| ${code(r.id)} | ${plain(r.title)} | ${r.aliases.map(plain).join(', ')} | ${r.parents.map(code).join(', ')} | ${[...(r.system ? [`runs ${SYSTEM_TITLES[r.system]}`] : []), ...(r.relays ? ['passes traffic on'] : []), ...hosts, ...properties].join('<br>')} |`;
   });
   return section('Roles', [
     '| Role | What it is | Also known as | Is also | Properties |',

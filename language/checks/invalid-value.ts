@@ -1,8 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 import { AstUtils } from 'langium';
-import { defineCheck, type Fix, rangeOf } from '../checking/check.ts';
+import { defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { portsOfProperty } from '../model/adjust-services.ts';
+import { readSystem, SYSTEMS } from '../model/systems.ts';
 
 function numberProblem(property: ast.Property, value: string): string | undefined {
   if (property.type === 'port')
@@ -12,18 +13,33 @@ function numberProblem(property: ast.Property, value: string): string | undefine
   return /^\d+$/.test(value) ? undefined : `${property.name} is a whole number, not '${value}'.`;
 }
 
-/** A value that a property can't have, on a component or in a catalog's condition. */
+function systemFinding(node: ast.Component | ast.Role, name: string): Finding<readonly string[]> {
+  return {
+    node,
+    property: 'system',
+    message: `A machine runs ${SYSTEMS.slice(0, -1).join(', ')} or ${SYSTEMS.at(-1)} here, not '${name}': files for hosts depend on it.`,
+    data: nearest(SYSTEMS, name),
+  };
+}
+
+function nearest(values: readonly string[], value: string): string[] {
+  return [...values].sort((a, b) => distance(a, value) - distance(b, value));
+}
+
+/** A value that a property can't have, on a component or in a catalog's condition; or a system that nobody knows. */
 export const invalidValue = defineCheck<readonly string[]>({
   code: 'invalid-value',
   level: 'error',
   essential: true,
   title: 'A value that a property does not have',
   documentation: `A role's properties have the values that its catalog lists; some are a port or a number instead. A value that is not among them would match no condition, and flows
-would silently not be required.
+would silently not be required. Behind \`runs\` stands \`windows\`, \`linux\` or \`other\`.
 
 The quick-fixes offer the values there are.`,
   *detect(context) {
     for (const node of AstUtils.streamAst(context.root)) {
+      if ((ast.isComponent(node) || ast.isRole(node)) && node.system && !readSystem(node.system))
+        yield systemFinding(node, node.system);
       if (!ast.isPropertyAssignment(node) && !ast.isPropertyCondition(node)) continue;
       const property = node.property?.ref;
       if (!property) continue;
@@ -40,7 +56,7 @@ The quick-fixes offer the values there are.`,
             property: ast.isPropertyAssignment(node) ? 'value' : 'values',
             index,
             message: `${property.name} can be ${property.values.join(', ')}, but not '${value}'.`,
-            data: [...property.values].sort((a, b) => distance(a, value) - distance(b, value)),
+            data: nearest(property.values, value),
           };
     }
   },

@@ -11,6 +11,7 @@ import { featureId, roleId } from './read-catalog.ts';
 import { resolveServices } from './resolve-services.ts';
 import { componentNodes, isSameStructure, noteStructure, structureOf, takenOver, zoneNodes } from './structure.ts';
 import { asSeen, entrySeen, readSubnets } from './subnets.ts';
+import { onlySystem, readSystem } from './systems.ts';
 import { resolveVersion } from './versions.ts';
 
 /** A component, zone or plan under construction: filled once and handed out as read-only. */
@@ -169,6 +170,7 @@ function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): W
     addressed: !held.isEmpty,
     properties,
     version: resolveVersion(node.versions[0]?.version),
+    system: readSystem(node.system) ?? onlySystem(new Set(roles.flatMap((r) => [...catalog.systemsOf(r)]))),
     deployments: new Set(),
     instances: Number(properties.get('instances') ?? instancesOf(held)),
     node,

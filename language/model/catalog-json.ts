@@ -106,6 +106,7 @@ export function vendorJson(vendor: CatalogVendor): unknown {
       extends: role.parents.map((p) => (p.startsWith(`${vendor.name}.`) ? p.slice(vendor.name.length + 1) : p)),
       properties: role.properties.map((p) => ({ name: p.name, title: p.title, type: p.type, values: [...p.values] })),
       ...(role.relays ? { relays: true } : {}),
+      ...(role.system ? { runs: role.system } : {}),
       ...(role.hosts.length ? { hosts: role.hosts.map((h) => h.$cstNode?.text.replace(/^["']|["']$/g, '') ?? '') } : {}),
     })),
     flows: vendor.flows.map((flow) => ({

@@ -1,5 +1,6 @@
 import type * as ast from '../generated/ast.ts';
 import type { ResolvedServices } from './resolve-services.ts';
+import type { System } from './systems.ts';
 import type { ProductVersion } from './versions.ts';
 
 /** Where a fact stands: the document's file name and title, and the sections or rows in it. */
@@ -32,6 +33,8 @@ export interface CatalogRole {
   readonly hosts: readonly ast.Host[];
   /** Whether it passes traffic on from one side to another; those that derive from it do so as well. */
   readonly relays: boolean;
+  /** What its machines run, where its source says so; else what the roles say that it derives from. */
+  readonly system: System | undefined;
   readonly node: ast.Role;
 }
 
@@ -170,6 +173,21 @@ export class Catalog {
     const role = this.roles.get(id);
     if (!role || seen.has(id)) return [];
     return role.hosts.length ? role.hosts : role.parents.flatMap((parent) => this.hostsOf(parent, new Set(seen).add(id)));
+  }
+
+  /** The systems that components of a role may run: what the role says, or else the roles that it derives from. None: nobody says. */
+  systemsOf(id: string): ReadonlySet<System> {
+    const result = new Set<System>();
+    const seen = new Set<string>();
+    const visit = (each: string): void => {
+      const role = this.roles.get(each);
+      if (!role || seen.has(each)) return;
+      seen.add(each);
+      if (role.system) result.add(role.system);
+      else role.parents.forEach(visit);
+    };
+    visit(id);
+    return result;
   }
 
   /** The advice of all vendors that is for components of a role: of its own vendor, and of those of the roles that it derives from. */

@@ -3,6 +3,7 @@ import type { AddressSet } from './addresses.ts';
 import type { Catalog, CatalogVendor } from './catalog.ts';
 import type { ResolvedServices } from './resolve-services.ts';
 import type { ServiceSet } from './services.ts';
+import type { System } from './systems.ts';
 import type { ProductVersion } from './versions.ts';
 
 /** How some own addresses of a zone are seen from elsewhere. */
@@ -57,6 +58,8 @@ export interface PlanComponent {
   readonly properties: ReadonlyMap<string, string>;
   /** The product version on this component, where it says one of its own. */
   readonly version: ProductVersion | undefined;
+  /** What its machines run: what it says itself, else what its roles say; nothing where nobody says, or roles differ. */
+  readonly system: System | undefined;
   /** Names of the deployments it belongs to; none: it serves all of them. */
   readonly deployments: ReadonlySet<string>;
   /** How many machines it stands for: its property `instances`, else the number of its addresses. */

@@ -12,6 +12,7 @@ import {
   type Source,
 } from './catalog.ts';
 import { resolveServices } from './resolve-services.ts';
+import { readSystem } from './systems.ts';
 import { resolveVersion } from './versions.ts';
 
 /** `veeam.backup-server` of a role; the plain name for one of a vendor without a name, which only a broken text has. */
@@ -78,6 +79,7 @@ function readRole(node: ast.Role): CatalogRole {
     })),
     hosts: [...node.hosts],
     relays: node.relays === true,
+    system: readSystem(node.system),
     node,
   };
 }

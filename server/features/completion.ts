@@ -25,7 +25,7 @@ import { nameOf } from '../../language/editing/names.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { featureId } from '../../language/model/read-catalog.ts';
 import type { SegplanServices } from '../services.ts';
-import { checkItems, markdown, placeItem, roleItem, ruleAt, serviceItem, valueItems } from './completion/items.ts';
+import { checkItems, markdown, placeItem, roleItem, ruleAt, serviceItem, systemItems, valueItems } from './completion/items.ts';
 import { gapsAt, type Item, missingPortItems, missingServiceItems, ruleOf } from './completion/services.ts';
 import { plainItem, plainText, SNIPPETS } from './completion/snippets.ts';
 import { valuesText, vendorHover } from './hover/role-hover.ts';
@@ -107,6 +107,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     offer: (items: readonly Item[]) => void,
   ): void {
     if (next.property === 'value') offer(valueItems(context.node));
+    if (next.property === 'system') offer(systemItems());
     if (next.property === 'phase' || next.property === 'phases') offer(this.phaseItems(root));
     if (next.property === 'code' && next.type === ast.CheckLevel.$type) offer(checkItems());
     if (next.property === 'until')

@@ -8,6 +8,7 @@ import { checks } from '../../../language/generated/checks.ts';
 import { roleId } from '../../../language/model/read-catalog.ts';
 import { resolveServices } from '../../../language/model/resolve-services.ts';
 import { formatServices } from '../../../language/model/services.ts';
+import { SYSTEM_TITLES, SYSTEMS } from '../../../language/model/systems.ts';
 import { escapeMarkdown } from '../hover/flow-text.ts';
 import { componentHover, zoneHover } from '../hover/place-hover.ts';
 import { roleHover } from '../hover/role-hover.ts';
@@ -90,6 +91,16 @@ export function checkItems(): Item[] {
       documentation: markdown(check.documentation),
       sortText: `0${check.code}`,
     }));
+}
+
+/** What a role's or a component's machines can run. */
+export function systemItems(): Item[] {
+  return SYSTEMS.map((label, n) => ({
+    label,
+    kind: CompletionItemKind.EnumMember,
+    detail: `runs ${SYSTEM_TITLES[label]}`,
+    sortText: `0${n}`,
+  }));
 }
 
 export function valueItems(node: AstNode | undefined): Item[] {

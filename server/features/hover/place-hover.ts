@@ -7,7 +7,7 @@ import type { Plan, PlanComponent, PlanEndpoint, PlanZone } from '../../../langu
 import { formatServices, NO_SERVICE, type ServiceSet } from '../../../language/model/services.ts';
 import { type Size, sizesOf } from '../../../language/model/sizing.ts';
 import { escapeMarkdown, sourceText } from './flow-text.ts';
-import { adviceLines } from './role-hover.ts';
+import { adviceLines, systemLines } from './role-hover.ts';
 
 function addressText(addresses: PlanZone['addresses'], most = 6): string {
   const texts = formatAddresses(addresses);
@@ -81,6 +81,7 @@ export function componentHover(component: PlanComponent, analysis: Analysis): st
     component.addressed
       ? `At ${escapeMarkdown(addressText(component.addresses))}${ownText(component.zone, component.own)}`
       : 'No address: anywhere in its zone.',
+    ...systemLines(component.system ? new Set([component.system]) : new Set()),
     ...sizesOf(component, analysis.plan.catalog).flatMap(sizeText),
     ...section('Connects to', out, (peer) => gap(component, peer)),
     ...section('Is connected to by', into, (peer) => gap(peer, component)),

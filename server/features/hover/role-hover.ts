@@ -1,6 +1,7 @@
 import type { Catalog, CatalogAdvice, CatalogFlow, CatalogSizing, CatalogVendor } from '../../../language/model/catalog.ts';
 import { describeServices } from '../../../language/model/describe-flow.ts';
 import { sizingsFor } from '../../../language/model/sizing.ts';
+import { SYSTEM_TITLES, SYSTEMS, type System } from '../../../language/model/systems.ts';
 import { escapeMarkdown, sourceText, whenText } from './flow-text.ts';
 
 function portsOf(flow: CatalogFlow): string {
@@ -28,6 +29,7 @@ export function roleHover(id: string, catalog: Catalog): string {
     lines.push('', `\`${property.name} = ${valuesText(property)}\` ${escapeMarkdown(property.title)}`);
   if ([...lineage].some((each) => catalog.roles.get(each)?.relays))
     lines.push('', 'Passes traffic on: an assertion `through relays` follows it.');
+  lines.push(...systemLines(catalog.systemsOf(id)));
   if (role.hosts.length)
     lines.push(
       '',
@@ -39,6 +41,13 @@ export function roleHover(id: string, catalog: Catalog): string {
   lines.push(...adviceLines(catalog.adviceFor(id)));
   if (!needs.length && !offers.length) lines.push('', 'No catalog states a flow for it.');
   return lines.join('\n');
+}
+
+/** What machines run. Markdown. */
+export function systemLines(systems: ReadonlySet<System>): string[] {
+  const titles = SYSTEMS.filter((system) => systems.has(system)).map((system) => SYSTEM_TITLES[system]);
+  if (!titles.length) return [];
+  return ['', titles.length > 1 ? `May be of several kinds; runs ${titles.join(', or ')}.` : `Runs ${titles[0]}.`];
 }
 
 /** What a property can be: `nbd | hot-add`, `port`. */

@@ -94,6 +94,18 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'invalid-value',
+    title: 'a system that there is none of, on a component and on a role',
+    text: 'vendor acme { role a runs <|windos|> role b : a runs linux }\nzone z { component c : acme.b at 10.0.0.1 runs windows }',
+    fixed: /role a runs windows role b/,
+  },
+  {
+    code: 'invalid-value',
+    title: 'a system with a typing error on a component',
+    text: 'zone z { component c at 10.0.0.1 runs <|linnux|> }',
+    fixed: /runs linux \}/,
+  },
+  {
+    code: 'invalid-value',
     title: 'a value of the property',
     text: 'use veeam\nzone z { component c : veeam.vmware-proxy at 10.0.0.1 { transport = hot-add } }',
     finds: [],
