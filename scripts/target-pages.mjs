@@ -2,6 +2,7 @@
 import { createTestLanguage } from '../test/support/language.ts';
 
 const { targets } = await import('../language/generated/targets.ts');
+const { SYSTEM_TITLES } = await import('../language/model/systems.ts');
 const { generate } = await import('../language/rulesets/generate.ts');
 
 /** Small enough to be read whole, with both families, a temporary rule and a deny. */
@@ -39,7 +40,10 @@ const NAMES = { none: 'no', plain: 'yes, without wildcards', wildcards: 'yes' };
 function rows({ capabilities: can, scopes }) {
   return [
     ['Firewall between zones', yes(scopes.includes('network'))],
-    ['Firewalls of hosts', yes(scopes.includes('host'))],
+    [
+      'Firewalls of hosts',
+      can.systems ? can.systems.map((system) => `with ${SYSTEM_TITLES[system]}`).join(', ') : yes(scopes.includes('host')),
+    ],
     ['IPv6', yes(can.ipv6)],
     ['Host names', NAMES[can.hostNames]],
     ['Deny rules', can.deny ? 'yes' : 'no: taken out of what is allowed'],

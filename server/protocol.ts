@@ -55,6 +55,8 @@ export interface GeneratedFile {
 
 export interface GenerateWarning {
   readonly message: string;
+  /** Set for what is good to know, and no reason to do something. */
+  readonly info?: true;
   /** The plan's line, 1-based. */
   readonly line?: number;
 }

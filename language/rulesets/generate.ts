@@ -9,6 +9,7 @@ import type { PlanComponent } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { buildHostRuleSets, type HostRuleSet, isHost, requiredInside } from './host-rule-set.ts';
+import { isFor, leftOut } from './host-systems.ts';
 import { limits, nameLimits, outlasting } from './limits.ts';
 import { closingWhatIsOpen } from './other-protocols.ts';
 import { baseNameOf, betweenZones, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
@@ -104,18 +105,23 @@ async function forHosts(
   common: readonly Problem[],
   older: readonly Analysis[] | undefined,
 ): Promise<Generated> {
-  const all = buildHostRuleSets(analysis);
+  const everyHost = buildHostRuleSets(analysis);
+  const all = everyHost.filter(({ host }) => isFor(target, host.system));
   const sets = all.map((set) => heldBy(target, set));
   const problems = distinct([
     ...common,
-    ...(sets.length ? [] : [NO_HOST]),
-    ...unplacedInside(analysis),
+    ...(everyHost.length ? leftOut(target, everyHost, targets) : [NO_HOST]),
+    ...unplacedInside(analysis, target),
     ...all.flatMap((set) => nameLimits(set.entries, target)),
     ...sets.flatMap((set) => [...closedInside(set), ...limits(set.entries, target), ...problemsOf(target, set)]),
   ]);
   if (problems.some((p) => p.level === 'error')) return refused(problems);
-  const before = older?.flatMap(buildHostRuleSets).map((set) => heldBy(target, set));
-  const files = (await target.emitHosts?.(sets, baseNameOf(analysis.plan), before)) ?? [];
+  const elsewhere = new Set(everyHost.filter((set) => !all.includes(set)).map(({ host }) => host.name));
+  const before = older
+    ?.flatMap(buildHostRuleSets)
+    .filter(({ host }) => isFor(target, host.system) && !elsewhere.has(host.name))
+    .map((set) => heldBy(target, set));
+  const files = sets.length ? ((await target.emitHosts?.(sets, baseNameOf(analysis.plan), before)) ?? []) : [];
   const left = before ? [...leftHosts(sets, before, target)] : [];
   const gone = before ? { gone: goneRules(sets, before) } : {};
   return { files, problems: [...problems, ...left], rules: linesOf(sets.flatMap((set) => set.entries)), ...gone };
@@ -245,11 +251,11 @@ function unnamed({ allows, denies }: Analysis): Problem[] {
 }
 
 /** What of a zone's own traffic can't be written, since nobody knows where one of its ends is. */
-function unplacedInside({ plan, phases }: Analysis): Problem[] {
+function unplacedInside({ plan, phases }: Analysis, target: Target): Problem[] {
   const initiators = new Map<PlanComponent, PlanComponent>();
   for (const { from, to } of requiredInside(plan, phases))
     for (const component of from) {
-      const host = component.addressed ? undefined : to.find((c) => isHost(c));
+      const host = component.addressed ? undefined : to.find((c) => isHost(c) && isFor(target, c.system));
       if (host && !initiators.has(component)) initiators.set(component, host);
     }
   return plan.components.flatMap((component): Problem[] => {
@@ -257,6 +263,7 @@ function unplacedInside({ plan, phases }: Analysis): Problem[] {
     const own = AstUtils.findRootNode(component.node) === plan.root;
     const place = own ? { line: (component.node.$cstNode?.range.start.line ?? 0) + 1 } : {};
     const host = initiators.get(component);
+    if (!host && !isFor(target, component.system)) return [];
     const message = host ? `${host.name} has to let it in` : 'it gets no rule set';
     return [
       {

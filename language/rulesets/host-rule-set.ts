@@ -10,6 +10,7 @@ import type { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
 import { asSeenFrom } from '../model/seen-from.ts';
 import type { ServiceSet } from '../model/services.ts';
+import type { System } from '../model/systems.ts';
 import { compare, partId } from './rule-ids.ts';
 import { buildRuleSet, inOrder, type RuleEntry, type RuleSet, type RuleSide } from './rule-set.ts';
 import { type Trace, traceOf } from './traces.ts';
@@ -20,7 +21,8 @@ import { type Trace, traceOf } from './traces.ts';
  * is not filtered.
  */
 export interface HostRuleSet extends RuleSet {
-  readonly host: RuleSet['components'][number];
+  /** With what it runs, where that is known. */
+  readonly host: RuleSet['components'][number] & { readonly system?: System };
   /** What is required inside of the zone and closed by a deny of the plan. */
   readonly closed: readonly ClosedFlow[];
 }
@@ -71,10 +73,10 @@ function setsOf(analysis: Analysis, isWanted: (component: PlanComponent) => bool
       plan,
     );
     const own = rules.flatMap((rule) => restricted(rule, component, required) ?? []);
-    const { name, title, zone, roles, addresses } = component;
+    const { name, title, zone, roles, addresses, system } = component;
     return {
       ...common,
-      host: { name, title, zone: zone.name, roles, addresses },
+      host: { name, title, zone: zone.name, roles, addresses, ...(system ? { system } : {}) },
       entries: inOrder([...own, ...inside]),
       closed: closedFlows(
         inside,

@@ -1,3 +1,4 @@
+import type { System } from '../model/systems.ts';
 import type { HostRuleSet } from './host-rule-set.ts';
 import type { RuleSet } from './rule-set.ts';
 
@@ -23,6 +24,8 @@ export interface Capabilities {
    * is a document, which nothing is loaded from.
    */
   readonly change: 'whole' | 'since' | 'document';
+  /** Where files for hosts are for some systems alone: for which. */
+  readonly systems?: readonly System[];
   readonly icmp: boolean;
   /**
    * Protocols other than tcp, udp and icmp: `apart` where it names them without ports of tcp and udp, as `any except tcp 443` needs it; `whole`
@@ -62,7 +65,7 @@ export interface OutputFile {
 
 /** What a target has to say of a rule set besides its text. */
 export interface TargetProblem {
-  readonly level: 'error' | 'warning';
+  readonly level: 'error' | 'warning' | 'info';
   readonly message: string;
   /** The line of the plan, 1-based, where there is one. */
   readonly line?: number;

@@ -37,7 +37,11 @@ export async function generateResult(
       languageId: target.languageId,
       rules: file.binary ? [] : ruleMarks(file.text, rules),
     })),
-    warnings: problems.map(({ message, line }) => (line === undefined ? { message } : { message, line })),
+    warnings: problems.map(({ level, message, line }) => ({
+      message,
+      ...(level === 'info' ? { info: true as const } : {}),
+      ...(line === undefined ? {} : { line }),
+    })),
   };
 }
 

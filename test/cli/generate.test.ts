@@ -126,12 +126,42 @@ describe('segplan generate', () => {
       readFileSync(join(folder, 'out/plan.repo.nft'), 'utf8'),
       /hook input[\s\S]*tcp dport \{ 2500-3300, 6162 \} accept/,
     );
-    assert.match(generate('--target', 'csv').stdout, /^repo,backup,vbr-to-repo-\w{4},allow,vbr,/m);
+    assert.match(generate('--target', 'csv').stdout, /^repo,backup,Linux,vbr-to-repo-\w{4},allow,vbr,/m);
     const several = generate('--target', 'nftables');
     assert.deepEqual(
       [several.code, several.stdout, several.stderr],
       [2, '', 'segplan: nftables writes 2 files; add --out DIR.\n'],
     );
+  });
+
+  it('writes for hosts by what they run: a Linux repository, a Windows server, and a server that nobody says it of', () => {
+    const more = '  component proxy : veeam.general-purpose-proxy, veeam.windows-server at 10.1.0.30\n';
+    const plan = planWith().replace(/^ {2}component vbr/m, `${more}$&`);
+    const folder = folderWith({ 'plan.segplan': `${plan}allow management -> backup : required\n` });
+    const generate = (target: string): Run =>
+      segplan(['generate', 'plan.segplan', '--scope', 'host', '--target', target, '--out', 'out'], folder);
+    const both = generate('windows-firewall,nftables');
+    assert.equal(both.code, 0, both.stderr);
+    assert.deepEqual(readdirSync(join(folder, 'out')).sort(), [
+      'plan.proxy.ps1',
+      'plan.repo.nft',
+      'plan.vbr.nft',
+      'plan.vbr.ps1',
+    ]);
+    assert.equal(
+      both.stderr,
+      [
+        'plan.segplan: info: windows-firewall: no file for hosts that run another system: repo (Linux, written for by iptables and nftables).\n',
+        'plan.segplan: info: nftables: no file for hosts that run another system: proxy (Windows, written for by windows-firewall).\n',
+      ].join(''),
+    );
+    assert.match(readFileSync(join(folder, 'out/plan.vbr.ps1'), 'utf8'), /it is taken to be Windows/);
+    assert.match(readFileSync(join(folder, 'out/plan.vbr.nft'), 'utf8'), /it is taken to be Linux/);
+    const csv = generate('csv');
+    assert.deepEqual([csv.code, csv.stderr], [0, '']);
+    const rows = readFileSync(join(folder, 'out/plan.hosts.csv'), 'utf8');
+    assert.match(rows, /^proxy,management,Windows,/m);
+    assert.match(rows, /^repo,backup,Linux,/m);
   });
 
   it('says where no network rule is needed, and that hosts have rules', () => {
@@ -145,7 +175,7 @@ describe('segplan generate', () => {
     assert.deepEqual([hosts.code, hosts.stderr], [0, '']);
     assert.match(
       hosts.stdout,
-      /^repo,management,vbr-to-repo-\w{4},allow,vbr,10\.1\.0\.10,repo,10\.2\.0\.20,"tcp 2500-3300, 6162"/m,
+      /^repo,management,Linux,vbr-to-repo-\w{4},allow,vbr,10\.1\.0\.10,repo,10\.2\.0\.20,"tcp 2500-3300, 6162"/m,
     );
   });
 

@@ -186,7 +186,7 @@ ${VENDOR}`);
     const { said, files } = await emit(text, 'csv', 'host');
     assert.deepEqual(said, ["warning 7: third has no address, and it gets no rule set; add one with 'at'."]);
     assert.doesNotMatch(files[0]!.text, /^(third|visitor),/m);
-    assert.match(files[0]!.text, /^agent,lan,R6,/m);
+    assert.match(files[0]!.text, /^agent,lan,,R6,/m);
   });
 
   it('stop where a component that has to be let in has no address', async () => {

@@ -7,6 +7,7 @@ import { targets } from '../../language/generated/targets.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { type Generated, type GenerateOptions, generate } from '../../language/rulesets/generate.ts';
 import { buildHostRuleSets, type HostRuleSet } from '../../language/rulesets/host-rule-set.ts';
+import { isFor } from '../../language/rulesets/host-systems.ts';
 import { betweenZones, buildRuleSet, type RuleSet } from '../../language/rulesets/rule-set.ts';
 import type { Target } from '../../language/rulesets/target.ts';
 import { withoutDenies } from '../../language/rulesets/without-denies.ts';
@@ -67,7 +68,12 @@ export function generateWith(ids: Ids): typeof generate {
     const held = <T extends RuleSet>(set: T): T => (target.capabilities.deny ? set : withoutDenies(set));
     const files =
       options.scope === 'host'
-        ? await target.emitHosts!(linedHosts(analysis, ids).map(held), 'plan')
+        ? await target.emitHosts!(
+            linedHosts(analysis, ids)
+              .filter(({ host }) => isFor(target, host.system))
+              .map(held),
+            'plan',
+          )
         : await target.emit(lined(held(betweenZones(buildRuleSet(analysis))), analysis, ids), 'plan');
     return { ...generated, files };
   };

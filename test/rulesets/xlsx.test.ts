@@ -272,5 +272,8 @@ describe('xlsx', () => {
       ],
     );
     assert.equal(sheets.Hosts!.length, 4);
+    const known: Record<string, string | undefined> = Object.fromEntries(sets.map(({ host }) => [host.name, host.system]));
+    assert.equal(known.repo, 'linux');
+    assert.equal(sheets.Hosts!.find((r) => r.Component === 'repo')!.System, 'Linux');
   });
 });

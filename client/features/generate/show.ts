@@ -42,16 +42,15 @@ export function showErrors(errors: readonly GenerateError[], converter: BaseLang
 
 /** Says what the rule set could not hold, with a way to the line. */
 export function showWarnings(warnings: readonly GenerateWarning[], plan: vscode.Uri): void {
-  const first = warnings[0];
+  const first = warnings.find(({ info }) => !info) ?? warnings[0];
   if (!first) return;
   const show = vscode.l10n.t('Show in Plan');
   const more = warnings.length > 1 ? vscode.l10n.t(' ({0} more)', warnings.length - 1) : '';
   const place = first.line === undefined ? '' : vscode.l10n.t('Line {0}: ', first.line);
-  vscode.window
-    .showWarningMessage(`${place}${first.message}${more}`, ...(first.line === undefined ? [] : [show]))
-    .then(async (answer) => {
-      if (answer !== show) return;
-      const start = new vscode.Position(first.line! - 1, 0);
-      await vscode.window.showTextDocument(plan, { selection: new vscode.Range(start, start) });
-    });
+  const say = first.info ? vscode.window.showInformationMessage : vscode.window.showWarningMessage;
+  say<string>(`${place}${first.message}${more}`, ...(first.line === undefined ? [] : [show])).then(async (answer) => {
+    if (answer !== show) return;
+    const start = new vscode.Position(first.line! - 1, 0);
+    await vscode.window.showTextDocument(plan, { selection: new vscode.Range(start, start) });
+  });
 }

@@ -161,7 +161,8 @@ class Previews implements vscode.TextDocumentContentProvider, vscode.Disposable 
       if (!shown.files.length) this.changed.fire(uri);
       return;
     }
-    shown.stale = undefined;
+    // Without a host to write for there is no text, and the reason takes its place.
+    shown.stale = result.files.length ? undefined : result.warnings.find(({ info }) => !info)?.message;
     shown.files = result.files;
     this.changed.fire(uri);
     // The document takes the new text a little later, and its marks with it.

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/browser/esm/sync';
 import type { HostRuleSet } from '../../host-rule-set.ts';
+import { systemOf } from '../../host-systems.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target, type TargetProblem } from '../../target.ts';
@@ -56,9 +57,9 @@ export const csv = {
   },
   emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
     const records = sets.flatMap(({ host, entries }) =>
-      entries.map((entry) => [oneLine(host.name), oneLine(host.zone), ...cells(entry)]),
+      entries.map((entry) => [oneLine(host.name), oneLine(host.zone), systemOf(host), ...cells(entry)]),
     );
-    return [{ name: `${baseName}.hosts.csv`, text: table([['Host', 'Zone', ...HEADER], ...records]) }];
+    return [{ name: `${baseName}.hosts.csv`, text: table([['Host', 'Zone', 'System', ...HEADER], ...records]) }];
   },
   problems(ruleSet: RuleSet): TargetProblem[] {
     const zones = 'host' in ruleSet || !ruleSet.entries.length ? [] : ruleSet.zones.filter((zone) => zone.several.length);

@@ -10,6 +10,7 @@ import {
   originOf,
 } from '../../change-request.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
+import { type Column, HOST_SYSTEM } from '../../host-systems.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
 import { type Content, el, Markup } from './markup.ts';
@@ -68,15 +69,22 @@ function networkTable(ruleSet: RuleSet): Markup {
 
 const ZONE_HEADER = ['Zone', 'Title', 'Kind', 'Addresses'];
 
-function componentTable(components: RuleSet['components'], ruleSet: RuleSet, caption: string): Markup {
+function componentTable<T extends RuleSet['components'][number]>(
+  components: readonly T[],
+  ruleSet: RuleSet,
+  caption: string,
+  more: readonly Column<T>[] = [],
+): Markup {
   const rows = components.map((c) => [
     c.name,
     c.title,
     c.zone,
     c.roles.join(', '),
+    ...more.map((column) => column.of(c)),
     addressTexts(c.addresses, ruleSet, c.own).join(', '),
   ]);
-  return table('components', caption, ['Component', 'Title', 'Zone', 'Roles', 'Addresses'], rows);
+  const header = ['Component', 'Title', 'Zone', 'Roles', ...more.map(({ title }) => title), 'Addresses'];
+  return table('components', caption, header, rows);
 }
 
 function zonePicture(ruleSet: RuleSet): Content {
@@ -168,6 +176,7 @@ function hostPage(sets: readonly HostRuleSet[]): string {
       sets.map((s) => s.host),
       first,
       'Hosts and their addresses',
+      [HOST_SYSTEM],
     ),
     el('h2', {}, 'Denied, whatever is allowed'),
     denied,

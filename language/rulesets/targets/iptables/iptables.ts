@@ -1,6 +1,7 @@
 import type { Family } from '../../../model/addresses.ts';
 import { hostFileNames } from '../../host-files.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
+import { systemNotes } from '../../host-systems.ts';
 import { insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { goneRules, without } from '../../since.ts';
@@ -170,6 +171,7 @@ export const iptables = {
     deny: true,
     expiry: 'none',
     change: 'since',
+    systems: ['linux'],
     icmp: true,
     otherProtocols: 'whole',
     commentBytes: COMMENT_BYTES,
@@ -199,6 +201,7 @@ export const iptables = {
       const before = older.filter(({ host }) => host.name === set.host.name);
       const notes = [
         `For the host ${set.host.name} in ${set.host.zone}: what may come in. What goes out is not filtered.`,
+        ...systemNotes(set, 'linux'),
         ...(before.length ? goneRules([set], before).map((rule) => `Takes away ${rule}`) : []),
       ];
       return FAMILIES.map((family) => ({

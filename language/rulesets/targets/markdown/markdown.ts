@@ -12,6 +12,7 @@ import {
   whyOf,
 } from '../../change-request.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
+import { type Column, HOST_SYSTEM } from '../../host-systems.ts';
 import { cell, table } from '../../markdown-text.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
@@ -66,13 +67,26 @@ function hostSection(set: HostRuleSet): string[] {
   ];
 }
 
-function componentTable(components: RuleSet['components'], ruleSet: RuleSet): string[] {
+function hostTable(sets: readonly HostRuleSet[]): string[] {
+  return componentTable(
+    sets.map((s) => s.host),
+    sets[0]!,
+    [HOST_SYSTEM],
+  );
+}
+
+function componentTable<T extends RuleSet['components'][number]>(
+  components: readonly T[],
+  ruleSet: RuleSet,
+  more: readonly Column<T>[] = [],
+): string[] {
   return table(
-    ['Component', 'Zone', 'Roles', 'Addresses'],
+    ['Component', 'Zone', 'Roles', ...more.map(({ title }) => title), 'Addresses'],
     components.map((c) => [
       cell(c.name),
       cell(c.zone),
       cell(c.roles.join(', ')),
+      ...more.map((column) => cell(column.of(c))),
       cell(addressTexts(c.addresses, ruleSet, c.own).join(', ')),
     ]),
   );
@@ -126,10 +140,7 @@ export const markdown = {
       '',
       '## Hosts',
       '',
-      ...componentTable(
-        sets.map((s) => s.host),
-        first,
-      ),
+      ...hostTable(sets),
       '',
       '## Rules',
       ...sets.flatMap(hostSection),

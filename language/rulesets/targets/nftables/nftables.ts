@@ -9,6 +9,7 @@ import {
   type Transport,
 } from '../../../model/services.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
+import { systemNotes } from '../../host-systems.ts';
 import { type InsideTraffic, insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { shortHash } from '../../short-hash.ts';
@@ -166,6 +167,7 @@ export const nftables = {
     deny: true,
     expiry: 'none',
     change: 'whole',
+    systems: ['linux'],
     icmp: true,
     otherProtocols: 'apart',
     commentBytes: COMMENT_BYTES,
@@ -180,7 +182,10 @@ export const nftables = {
     const names = fileNames(sets, baseName);
     return sets.map((set, n) => {
       const place: Place = {
-        notes: [`For the host ${set.host.name} in ${set.host.zone}: what may come in. What goes out is not filtered.`],
+        notes: [
+          `For the host ${set.host.name} in ${set.host.zone}: what may come in. What goes out is not filtered.`,
+          ...systemNotes(set, 'linux'),
+        ],
         // A firewall between zones may be a host of the plan as well.
         table: 'segplan_host',
         hook: 'input',

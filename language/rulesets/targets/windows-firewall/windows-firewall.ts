@@ -1,6 +1,7 @@
 import { ANY_SERVICE, hasOtherProtocols } from '../../../model/services.ts';
 import { hostFileNames } from '../../host-files.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
+import { systemNotes } from '../../host-systems.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { plain, quote, quoteAll } from './powershell.ts';
@@ -50,6 +51,7 @@ function scriptOf(set: HostRuleSet, removal: string | undefined): string {
   return [
     ...comments([
       ...heading(set, 'what may come in. What goes out is not filtered.'),
+      ...systemNotes(set, 'windows'),
       ...(removal ? [`Some rules are not to stay: ${removal} removes them.`] : []),
       '',
       'Run on the host as an administrator. Blocks what comes in by default, in all profiles, and replaces the rules of the group Segplan.',
@@ -125,6 +127,7 @@ export const windowsFirewall = {
     deny: true,
     expiry: 'none',
     change: 'whole',
+    systems: ['windows'],
     icmp: true,
     otherProtocols: 'whole',
     commentBytes: TEXT_BYTES,

@@ -16,6 +16,7 @@ import {
   zonePairOf,
 } from '../../change-request.ts';
 import { citations, titleAndFile } from '../../citations.ts';
+import type { Column } from '../../host-systems.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { CELL_CHARACTERS, type SheetTable } from './workbook.ts';
@@ -137,7 +138,12 @@ export function zoneSheet(ruleSet: RuleSet, between: boolean): SheetTable {
   };
 }
 
-export function componentSheet(name: string, components: RuleSet['components'], ruleSet: RuleSet): SheetTable {
+export function componentSheet<T extends RuleSet['components'][number]>(
+  name: string,
+  components: readonly T[],
+  ruleSet: RuleSet,
+  more: readonly Column<T>[] = [],
+): SheetTable {
   return {
     name,
     columns: [
@@ -145,10 +151,18 @@ export function componentSheet(name: string, components: RuleSet['components'], 
       { title: 'Title', width: 32 },
       { title: 'Zone', width: 18 },
       { title: 'Roles', width: 36 },
+      ...more.map(({ title }) => ({ title, width: 22 })),
       { title: 'Addresses', width: 44 },
     ],
     rows: components.flatMap((c) =>
-      inCells(addressTexts(c.addresses, ruleSet, c.own)).map((cell) => [c.name, c.title, c.zone, c.roles.join(', '), cell]),
+      inCells(addressTexts(c.addresses, ruleSet, c.own)).map((cell) => [
+        c.name,
+        c.title,
+        c.zone,
+        c.roles.join(', '),
+        ...more.map((column) => column.of(c)),
+        cell,
+      ]),
     ),
   };
 }

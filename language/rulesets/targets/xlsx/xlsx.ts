@@ -1,4 +1,5 @@
 import type { HostRuleSet } from '../../host-rule-set.ts';
+import { HOST_SYSTEM } from '../../host-systems.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
 import { componentSheet, ruleSheet, summarySheet, temporarySheet, zoneSheet } from './sheets.ts';
@@ -45,6 +46,7 @@ export const xlsx = {
         'Hosts',
         sets.map((s) => s.host),
         first,
+        [HOST_SYSTEM],
       ),
       ruleSheet(
         sets.map((ruleSet) => ({ before: [ruleSet.host.name, ruleSet.host.zone], ruleSet })),
