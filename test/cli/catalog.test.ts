@@ -7,7 +7,7 @@ const OWN = `vendor acme "Acme Vault" version 4 {
   feature mirror "Mirroring"
   service control "Control" = tcp 7000, 7002-7004
   role node "Node"
-  role vault "Vault" : node, network.smtp-server also known as AV, "acme box" { property mode = fast | safe }
+  role vault "Vault" : node, network.smtp-server runs linux also known as AV, "acme box" { property mode = fast | safe }
   flow node -> vault : control, udp 53, tcp 2049+, icmp
     when version >= 3.1 update 2 and mode = fast and initiator is not acme.vault
     for mirror during set-up "Keeps copies" from guide "1", "2.3"
@@ -57,6 +57,10 @@ describe('segplan catalog', () => {
     assert.equal(faults(isCatalog, result), '');
     const [acme] = result.vendors;
     assert.deepEqual([acme.name, acme.title], ['acme', 'Acme Vault']);
+    assert.deepEqual(
+      acme.roles.map((role: { runs?: string }) => role.runs),
+      [undefined, 'linux'],
+    );
     const roles = acme.roles.map(({ name, title, aliases, extends: parents }: Record<string, unknown>) => ({
       name,
       title,
