@@ -49,7 +49,8 @@ export function isAbout(d: PlanDirection, initiator: string, responder: string, 
   return (
     d.initiators.some((r) => from.has(r)) &&
     d.responders.some((r) => to.has(r)) &&
-    (d.services === undefined || d.services.overlaps(flow.services.set))
+    (d.services === undefined ||
+      d.services.overlaps(IntervalSet.unionAll([flow.services.set, ...flow.services.alternatives.flat()])))
   );
 }
 

@@ -4,7 +4,7 @@ import type * as ast from '../../language/generated/ast.ts';
 import { anyHolds } from './addresses.ts';
 import { crossing as acrossZones } from './coverage.ts';
 import { type Part, partsOf, type Side, sameFamily, surely } from './ends.ts';
-import { inRestOfWorld, shareZone } from './packets.ts';
+import { shareZone } from './packets.ts';
 import { addressesOfZone, mayBe, type Plan } from './plan.ts';
 import { entered, type Ways } from './relays.ts';
 import { allowed, denied, partOfCached, type Reading, requiredBetween, surelyOpen } from './rules.ts';
@@ -23,17 +23,17 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
   const ways = assertion.never ? possibleWays(reading, samples) : certainWays(reading, samples);
   const starts = inEnd(plan, partsOf(plan, assertion.sources, assertion.sourceExceptions), ways.sides);
   const ends = partsOf(plan, assertion.destinations, assertion.destinationExceptions);
-  const pairs = starts.flatMap((from) =>
-    inEnd(plan, ends, ways.sides)
-      .filter((to) => sameFamily(from, to))
-      .map((to) => ({ from, to })),
-  );
-  const crossing = pairs.filter(({ from, to }) => !ways.inside(from, to));
+  const all = starts.flatMap((from) => inEnd(plan, ends, ways.sides).map((to) => ({ from, to })));
+  const direct = all.filter(({ from, to }) => sameFamily(from, to));
+  // A relay may have the families of both of two ends that have none in common.
+  const pairs = direct.length === 0 && assertion.relayed ? all : direct;
+  const crossing = pairs === all ? all : pairs.filter(({ from, to }) => !ways.inside(from, to));
+  const over = assertion.relayed ? all.filter(({ from, to }) => !ways.inside(from, to)) : crossing;
   const wanted = wantedOf(plan, ends, assertion.service);
   const via = assertion.relayed ? entered(reading, ways, starts) : () => [];
   /** What arrives: directly, or on the last hop of a way over relays. */
   const arrives = (from: Side, to: Side, service: Service) =>
-    ways.open(from, to, service) ||
+    (sameFamily(from, to) && ways.open(from, to, service)) ||
     via(from).some(
       ({ relay, sides }) =>
         !surely(plan, partOfCached(plan, relay), to) &&
@@ -60,17 +60,22 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
     // What speaks of nothing keeps nothing out.
     if (wanted.required && !pairs.some(({ from, to }) => samples.services.some((service) => means(from, to, service))))
       return true;
-    return pairs.length === 0 || (crossing.length > 0 && !crossing.some(speaks));
+    return (direct.length === 0 || crossing.length > 0) && !over.some(speaks);
   }
   // Something has to be possible, and an end that stands for nothing can't be reached, nor begin anything.
   if (pairs.length === 0 || [...assertion.sources, ...assertion.destinations].some((end) => partsOf(plan, [end]).length === 0))
     return false;
-  if (!assertion.service) return crossing.length < pairs.length || crossing.some(anything);
+  if (!assertion.service) return crossing.length < pairs.length || over.some(anything);
   const arrivesAll = (some: readonly Pair[], ports: Ports, except: (to: Side, service: Service) => boolean) =>
     samples.services.every(
       (service) => !includes(ports, service) || some.every(({ from, to }) => except(to, service) || arrives(from, to, service)),
     );
   const { asked, except } = wanted;
+  /** An alternative of which nothing is left is none. */
+  const isLeft = (some: readonly Pair[], meaning: Meaning) =>
+    closed(meaning).some((ports) =>
+      samples.services.some((service) => includes(ports, service) && some.some(({ to }) => !except(to, service))),
+    );
   return (
     asked.every((each) =>
       granted(
@@ -78,6 +83,7 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
         crossing.filter(({ to }) => stands(plan, each, to)),
         crossing,
         (some, ports) => (each.movedOnly && !ports.moved) || arrivesAll(some, ports, except),
+        isLeft,
       ),
     ) &&
     (!wanted.required ||
@@ -85,7 +91,7 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
         const some = crossing.filter(
           ({ from, to }) => surely(plan, partOfCached(plan, each.from), from) && surely(plan, partOfCached(plan, each.to), to),
         );
-        return granted(each.meaning, some, some, (pairs, ports) => arrivesAll(pairs, ports, except));
+        return granted(each.meaning, some, some, (pairs, ports) => arrivesAll(pairs, ports, except), isLeft);
       }))
   );
 }
@@ -96,14 +102,17 @@ function granted(
   some: readonly Pair[],
   all: readonly Pair[],
   given: (pairs: readonly Pair[], ports: Ports) => boolean,
+  isLeft: (pairs: readonly Pair[], meaning: Meaning) => boolean,
 ): boolean {
   switch (meaning.kind) {
     case 'ports':
       return given(some, meaning.ports);
     case 'all':
-      return meaning.of.every((each) => granted(each, some, all, given));
-    case 'one':
-      return meaning.of.some((each) => granted(each, all, all, given));
+      return meaning.of.every((each) => granted(each, some, all, given, isLeft));
+    case 'one': {
+      const left = meaning.of.filter((each) => isLeft(all, each));
+      return left.length === 0 || left.some((each) => granted(each, all, all, given, isLeft));
+    }
     case 'required':
       return true;
   }
@@ -119,7 +128,7 @@ function certainWays(reading: Reading, { addresses, names, services }: Samples):
   return {
     sides: [...addresses, ...names, ...nowhere(reading.plan)],
     services,
-    inside: (from, to) => isInside(reading.plan, from, to),
+    inside: (from, to) => shareZone(reading.plan, from, to),
     open: (from, to, service) => surelyOpen(reading, from, to, service),
   };
 }
@@ -133,13 +142,9 @@ function possibleWays(reading: Reading, { addresses, names, services }: Samples)
   return {
     sides: [...addresses, ...named, ...nowhere(reading.plan)],
     services,
-    inside: (from, to) => isInside(reading.plan, from, to),
+    inside: (from, to) => shareZone(reading.plan, from, to),
     open: (from, to, service) => allowed(reading, from, to, service, 'surely') && !denied(reading, from, to, service, 'surely'),
   };
-}
-
-function isInside(plan: Plan, from: Side, to: Side): boolean {
-  return shareZone(plan, from, to) || (inRestOfWorld(plan, from) && inRestOfWorld(plan, to));
 }
 
 function nowhere(plan: Plan): Side[] {

@@ -1,8 +1,8 @@
 // Whether the rules of a plan cover what the catalogs require.
 import { anyHolds } from './addresses.ts';
 import { type Side, sameFamily } from './ends.ts';
-import { inRestOfWorld, shareZone } from './packets.ts';
-import { addressesOf, addressesOfZone, type ComponentReading, isBelow, type Plan } from './plan.ts';
+import { inRestOfWorld, zonesOfSide } from './packets.ts';
+import { addressesOf, addressesOfZone, type ComponentReading, isBelow, type Plan, type ZoneReading } from './plan.ts';
 import type { Requirement } from './requirements.ts';
 import { allowed, denied, type Reading } from './rules.ts';
 import type { Samples } from './samples.ts';
@@ -42,9 +42,7 @@ export function coverage(reading: Reading, samples: Samples): Finding[] {
   return crossing(reading).flatMap((requirement) => {
     const pairs = sidesOf(plan, requirement.from, samples).flatMap((from) =>
       sidesOf(plan, requirement.to, samples)
-        .filter(
-          (to) => sameFamily(from, to) && !shareZone(plan, from, to) && !(inRestOfWorld(plan, from) && inRestOfWorld(plan, to)),
-        )
+        .filter((to) => sameFamily(from, to) && isBetween(plan, requirement, from, to))
         .map((to) => ({ from, to })),
     );
     const tell = (ports: Ports): Told[] =>
@@ -55,6 +53,15 @@ export function coverage(reading: Reading, samples: Samples): Finding[] {
       );
     return findings(requirement.meaning, tell).map((each) => ({ requirement, ...each }));
   });
+}
+
+/** Whether it crosses from one zone to another. A name that components of several zones have is here that of the two of the requirement. */
+function isBetween(plan: Plan, requirement: Requirement, from: Side, to: Side): boolean {
+  const zones = (side: Side, { zone }: ComponentReading) => (side.address ? zonesOfSide(plan, side) : [zone]);
+  const [ofFrom, ofTo] = [zones(from, requirement.from), zones(to, requirement.to)];
+  const isOutside = (side: Side, some: readonly ZoneReading[]) =>
+    side.address ? inRestOfWorld(plan, side) : some.some(({ rest }) => rest);
+  return !ofFrom.some((zone) => ofTo.includes(zone)) && !(isOutside(from, ofFrom) && isOutside(to, ofTo));
 }
 
 /** What is to be said of one packet, if it is required. */

@@ -20,14 +20,23 @@ import {
 export interface Side {
   readonly address?: Address;
   readonly name?: string;
-  /** The family that the address of a name has to be of, since the other side has it. */
-  readonly family?: 4 | 6;
+  /** The family that the address of a name has to be of, since the other side has it; none where the two can have no family in common. */
+  readonly family?: 4 | 6 | 'none';
   readonly nowhere?: ComponentReading;
+  /** The machine, where it is known by the address that it has itself: a host and its neighbors. `address` is what others see. */
+  readonly host?: Host;
+}
+
+/** A machine: an address of a zone, as its hosts know it. */
+export interface Host {
+  readonly zone: ZoneReading;
+  readonly address: Address;
 }
 
 /** Whether a packet can go from one side to the other: nothing goes from one address family to the other. */
 export function sameFamily(from: Side, to: Side): boolean {
-  return !from.address || !to.address || from.address.family === to.address.family;
+  const [one, other] = [from, to].map(({ address, family }) => address?.family ?? family);
+  return one === undefined || other === undefined || one === other;
 }
 
 /** One thing that an end names, a group being taken apart, without what is left out of it. */
@@ -37,6 +46,8 @@ export interface Part {
   readonly addresses: readonly Range[];
   readonly says: (name: string) => boolean;
   readonly nowhere: (component: ComponentReading) => boolean;
+  /** Whether a machine is part of it by its own address; parts that say nothing of it go by what others see. */
+  readonly hosts?: (host: Host) => boolean;
   /** Whether a component may stand in it, so that ports are where that component has them. */
   readonly hasIn: (component: ComponentReading) => boolean;
   readonly except: readonly Part[];
@@ -101,6 +112,7 @@ function partOfZone(plan: Plan, zone: ZoneReading): Part {
       return owners.some((owner) => owner.zone === zone) || (zone.rest && owners.length === 0);
     },
     nowhere: (component) => component.zone === zone,
+    hosts: (host) => host.zone === zone,
     hasIn: (component) => component.zone === zone,
     except: [],
   };
@@ -112,6 +124,7 @@ export function partOfComponent(plan: Plan, component: ComponentReading): Part {
     addresses: addressesOf(plan, component),
     says: (name) => component.names.some((each) => isBelow(name, each)),
     nowhere: (other) => other === component,
+    hosts: (host) => host.zone === component.zone && (component.nowhere || anyHolds(component.own, host.address)),
     hasIn: (other) => other === component,
     except: [],
   };
@@ -121,25 +134,33 @@ export function partOfComponent(plan: Plan, component: ComponentReading): Part {
 export function surely(plan: Plan, part: Part, side: Side): boolean {
   // Addresses left out of names alone leave nothing out.
   const takes = (each: Part) => anyMeet(each.addresses, part.addresses) || each.addresses.length === 0;
-  return touches(part, side) && !part.except.some((each) => (takes(each) ? perhaps(plan, each, side) : touches(each, side)));
+  const whole = ofAnyFamily(side);
+  return touches(part, side) && !part.except.some((each) => (takes(each) ? perhaps(plan, each, whole) : touches(each, side)));
 }
 
-/** Whether a side may belong to a part: a name whose address isn't known may be any of its zone, or of the rest of the world. */
+/**
+ * Whether a side may belong to a part: a name whose address isn't known may be any of its zone, or of the rest of the world. Leaving out the
+ * name itself takes none of these addresses away.
+ */
 export function perhaps(plan: Plan, part: Part, side: Side): boolean {
-  const unknown =
-    side.name !== undefined &&
-    !side.address &&
-    anyMeet(
-      without(
-        part.addresses,
-        part.except.flatMap((each) => (each.except.length > 0 ? [] : each.addresses)),
-      ),
-      addressesOfName(plan, side.name, side.family),
-    );
-  return (unknown || touches(part, side)) && !part.except.some((each) => surely(plan, each, side));
+  return isSaid(plan, part, side) || mayBeIn(plan, leftOf(part), side);
 }
 
-function touches(part: Part, { address, name, nowhere }: Side): boolean {
+function isSaid(plan: Plan, part: Part, side: Side): boolean {
+  return touches(part, side) && !part.except.some((each) => surely(plan, each, side));
+}
+
+function mayBeIn(plan: Plan, ranges: readonly Range[], { name, address, family }: Side): boolean {
+  return name !== undefined && !address && anyMeet(ranges, addressesOfName(plan, name, family));
+}
+
+/** The addresses of a part without those that are left out of it. */
+function leftOf(part: Part): readonly Range[] {
+  return without(part.addresses, part.except.flatMap(leftOf));
+}
+
+function touches(part: Part, { address, name, nowhere, host }: Side): boolean {
+  if (host && part.hosts) return part.hosts(host);
   return (
     (address !== undefined && anyHolds(part.addresses, address)) ||
     (name !== undefined && part.says(name)) ||
@@ -149,24 +170,41 @@ function touches(part: Part, { address, name, nowhere }: Side): boolean {
 
 /** Whether a side may belong to both of two parts, by one and the same name or address. */
 export function perhapsBoth(plan: Plan, one: Part, other: Part, side: Side): boolean {
-  if (touches(one, side) && touches(other, side)) return perhaps(plan, one, side) && perhaps(plan, other, side);
-  const both = one.addresses.flatMap((a) => other.addresses.flatMap((b) => meet(a, b) ?? []));
-  return perhaps(plan, { ...one, addresses: both, says: () => false, nowhere: () => false }, side);
+  if (surely(plan, one, side) && surely(plan, other, side)) return true;
+  const others = leftOf(other);
+  const both = leftOf(one).flatMap((a) => others.flatMap((b) => meet(a, b) ?? []));
+  return mayBeIn(plan, both, side);
 }
 
-function addressesOfName(plan: Plan, name: string, family: 4 | 6 | undefined): readonly Range[] {
+function addressesOfName(plan: Plan, name: string, family: Side['family']): readonly Range[] {
   const some = mayBe(plan, name);
   return family ? some.filter((range) => range.family === family) : some;
 }
 
-const ofFamily = new WeakMap<Side, { 4?: Side; 6?: Side }>();
+const ofFamily = new WeakMap<Side, Partial<Record<4 | 6 | 'none', Side>>>();
+const wholes = new WeakMap<Side, Side>();
 
-/** A side towards another one: a name that is reached from an IPv4 address has one as well. */
-export function towards(side: Side, other: Side): Side {
-  if (side.name === undefined || side.address || !other.address) return side;
-  const { family } = other.address;
+function inFamily(side: Side, family: 4 | 6 | 'none'): Side {
+  if (side.name === undefined || side.address) return side;
   const known = ofFamily.get(side) ?? {};
-  known[family] ??= { ...side, family };
   ofFamily.set(side, known);
+  if (!known[family]) {
+    known[family] = { ...side, family };
+    wholes.set(known[family], side);
+  }
   return known[family];
+}
+
+/** What is left out of an end is left out whoever is at the other one. */
+function ofAnyFamily(side: Side): Side {
+  return wholes.get(side) ?? side;
+}
+
+/** The families in which a packet may go from one side to the other, with both of them as they are in it. */
+export function inFamilies(plan: Plan, from: Side, to: Side): (readonly [Side, Side])[] {
+  const known = from.address?.family ?? to.address?.family ?? from.family ?? to.family;
+  const of = ({ name, address }: Side, family: 4 | 6) =>
+    name === undefined || address !== undefined || mayBe(plan, name).some((range) => range.family === family);
+  const families = known ? [known] : ([4, 6] as const).filter((family) => of(from, family) && of(to, family));
+  return (families.length > 0 ? families : (['none'] as const)).map((family) => [inFamily(from, family), inFamily(to, family)]);
 }

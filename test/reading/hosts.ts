@@ -1,15 +1,9 @@
 // What the firewall of a host lets in.
 import { type Address, anyHolds } from './addresses.ts';
-import type { Side } from './ends.ts';
+import type { Host, Side } from './ends.ts';
 import { type ComponentReading, seenFrom, type ZoneReading } from './plan.ts';
 import { allowed, denied, type Reading } from './rules.ts';
 import { includes, opened, type Service } from './services.ts';
-
-/** A machine: an address of a component, as its zone knows it. */
-export interface Host {
-  readonly zone: ZoneReading;
-  readonly address: Address;
-}
 
 /** The components that have host rules. */
 export function componentsWithHosts({ plan }: Reading): ComponentReading[] {
@@ -23,8 +17,8 @@ export function componentsWithHosts({ plan }: Reading): ComponentReading[] {
 export function letIn(reading: Reading, host: Host, from: { neighbor?: Address; side?: Side }, service: Service): boolean {
   const { neighbor } = from;
   if (neighbor && neighbor.family === host.address.family && neighbor.value === host.address.value) return true;
-  const to: Side = { address: seenAs(host.zone, host.address) };
-  const source = neighbor ? { address: seenAs(host.zone, neighbor) } : from.side!;
+  const to = sideOf(host);
+  const source = neighbor ? sideOf({ zone: host.zone, address: neighbor }) : from.side!;
   if (denied(reading, source, to, service, 'perhaps')) return false;
   if (allowed(reading, source, to, service, 'surely')) return true;
   return neighbor !== undefined && requiredInside(reading, host, neighbor, service);
@@ -43,6 +37,11 @@ function requiredInside({ requirements }: Reading, { zone, address }: Host, neig
   return requirements.some(
     ({ from, to, meaning }) => at(from, neighbor) && at(to, address) && opened(meaning).some((ports) => includes(ports, service)),
   );
+}
+
+/** A host that is known by its own address. */
+function sideOf(host: Host): Side {
+  return { host, address: seenAs(host.zone, host.address) };
 }
 
 function seenAs(zone: ZoneReading, { family, value }: Address): Address {

@@ -22,8 +22,8 @@ export function verdict(reading: Reading, from: Side, to: Side, service: Service
 /** The zones that a side stands in. */
 export function zonesOfSide(plan: Plan, { address, name, nowhere }: Side): ZoneReading[] {
   if (nowhere) return [nowhere.zone];
-  if (address) return zonesHolding(plan, address);
-  const owners = withName(plan, name!);
+  if (name === undefined) return zonesHolding(plan, address!);
+  const owners = withName(plan, name);
   return owners.length > 0 ? owners.map(({ zone }) => zone) : plan.zones.filter(({ rest }) => rest);
 }
 

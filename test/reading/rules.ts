@@ -1,7 +1,7 @@
 // What the rules of a plan open and close.
 
 import type * as ast from '../../language/generated/ast.ts';
-import { type Part, partOfComponent, partsOf, perhaps, perhapsBoth, type Side, surely, towards } from './ends.ts';
+import { inFamilies, type Part, partOfComponent, partsOf, perhaps, perhapsBoth, type Side, surely } from './ends.ts';
 import { all, type ComponentReading, type Plan } from './plan.ts';
 import { type Requirement, requirementsOf } from './requirements.ts';
 import { asksForRequired, closed, includes, type Meaning, meaningOf, opened, type Ports, type Service } from './services.ts';
@@ -129,16 +129,22 @@ function standOf(plan: Plan, rule: RuleReading, side: Side, certainty: Certainty
 
 /** Whether a rule is about a packet. */
 function concerns(reading: Reading, rule: RuleReading, from: Side, to: Side, service: Service, certainty: Certainty): boolean {
-  if (!standOf(reading.plan, rule, towards(from, to), certainty).source) return false;
-  const has = (list: readonly Ports[]) => list.some((ports) => includes(ports, service));
+  if (certainty === 'surely') return concernsOne(reading, rule, from, to, service, certainty);
+  return inFamilies(reading.plan, from, to).some(([source, destination]) =>
+    concernsOne(reading, rule, source, destination, service, certainty),
+  );
+}
+
+function concernsOne(reading: Reading, rule: RuleReading, from: Side, to: Side, service: Service, certainty: Certainty): boolean {
   const { plan } = reading;
-  const [source, destination] = [towards(from, to), towards(to, from)];
+  if (!standOf(plan, rule, from, certainty).source) return false;
+  const has = (list: readonly Ports[]) => list.some((ports) => includes(ports, service));
   /** A name is closed where what is required and the rule mean it in one and the same way. */
   const alike = (requirement: Requirement, part: Part) =>
     certainty === 'surely' ||
-    (perhapsBoth(plan, part, partOfCached(plan, requirement.to), destination) &&
-      rule.sources.some((each) => perhapsBoth(plan, each, partOfCached(plan, requirement.from), source)));
-  return standOf(plan, rule, destination, certainty).destinations.some(
+    (perhapsBoth(plan, part, partOfCached(plan, requirement.to), to) &&
+      rule.sources.some((each) => perhapsBoth(plan, each, partOfCached(plan, requirement.from), from)));
+  return standOf(plan, rule, to, certainty).destinations.some(
     ({ part, ports, exceptions, required }) =>
       !has(exceptions) &&
       (has(ports) ||

@@ -5,6 +5,7 @@ import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { type DormantRule, dormantRules } from '../explain/explain.ts';
+import { notClosed } from '../host-names.ts';
 import { boxesOf, omittedBoxes, type RuleBox } from '../permissions.ts';
 import { type Box, intersect, intersectBoxes, isEmptyBox, possibleTraffic, type Region, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
@@ -113,7 +114,7 @@ function requiredOf(requirement: Requirement, ends: Box): Demand {
 }
 
 function permittedOf(claim: Claim, analysis: Analysis): Failure | undefined {
-  const asked = regionOf(allBoxes(claim));
+  const asked = notClosed(regionOf(allBoxes(claim)), [], analysis.names);
   if (asked.length && !crossing(asked, analysis).length) return { kind: 'inside', packet: packetOf(asked, analysis.plan) };
   const open = crossing(openPart(asked, analysis), analysis);
   if (open.length) {
@@ -144,7 +145,7 @@ function closedOf(claim: Claim, analysis: Analysis): Failure | undefined {
 }
 
 function chainOf(claim: Claim, analysis: Analysis): Failure | undefined {
-  const asked = regionOf(allBoxes(claim));
+  const asked = notClosed(regionOf(allBoxes(claim)), [], analysis.names);
   if (asked.length && !crossing(asked, analysis).length) return { kind: 'inside', packet: packetOf(asked, analysis.plan) };
   const chain = new Reach(analysis, { sources: claim.everything.sources, targets: allBoxes(claim) }).shortest();
   return chain && { kind: 'chain', chain, ends: claim };

@@ -155,9 +155,11 @@ export class Reach {
   lacking(): Region {
     const { sources, targets } = this.journey;
     const possible = targets.flatMap((t) => possibleTraffic(sources, t.destinations, t.services));
-    // Ends without a family in common can have a relay between them that has both.
-    const wanted = possible.length ? possible : targets.map((t) => ({ ...t, sources }));
-    let rest = subtract(subtract(wanted, insideZones(this.analysis.plan)), this.permittedToTargets(undefined, sources));
+    // Ends without a family in common can have a relay between them that has both, also within a zone.
+    const wanted = possible.length
+      ? subtract(possible, insideZones(this.analysis.plan))
+      : targets.map((t) => ({ ...t, sources }));
+    let rest = subtract(wanted, this.permittedToTargets(undefined, sources));
     const arrived = new Map<PlanComponent, AddressSet>();
     for (const { relay, from } of rest.length ? this.arrivals() : [])
       arrived.set(relay, from.union(arrived.get(relay) ?? NO_ADDRESSES));
