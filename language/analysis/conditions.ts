@@ -87,8 +87,8 @@ export function joinsSites(plan: Plan, flow: CatalogFlow, initiators: RoleGroup,
     if (c.kind === 'sites') return c.relation === 'same' ? inSameSite(from, to) : inPairedSites(plan, from, to);
     if (c.kind === 'nearest')
       return c.side === 'initiator'
-        ? isNearest(plan, flow.initiator, initiators, responders)
-        : isNearest(plan, flow.responder, responders, initiators);
+        ? isNearest(plan, flow, flow.initiator, initiators, responders)
+        : isNearest(plan, flow, flow.responder, responders, initiators);
     return c.kind !== 'no-shared' || !isShared(plan, c.roles, initiators, responders);
   });
 }
@@ -97,12 +97,12 @@ export function joinsSites(plan: Plan, flow: CatalogFlow, initiators: RoleGroup,
  * Whether a group is in the site of those that it serves, or comes from a paired site, or from outside of all, since theirs has nobody of
  * its role.
  */
-function isNearest(plan: Plan, role: string, serving: RoleGroup, served: RoleGroup): boolean {
+function isNearest(plan: Plan, flow: CatalogFlow, role: string, serving: RoleGroup, served: RoleGroup): boolean {
   if (inSameSite(serving.zone, served.zone)) return true;
   if (serving.zone.site !== undefined && !inPairedSites(plan, serving.zone, served.zone)) return false;
   const [one] = served.components;
   return !plan.components.some(
-    (c) => c.allRoles.has(role) && inSameSite(c.zone, served.zone) && one !== undefined && inOneDeployment(c, one),
+    (c) => c.allRoles.has(role) && inSameSite(c.zone, served.zone) && one !== undefined && workTogether(plan, flow, c, one),
   );
 }
 
@@ -123,5 +123,9 @@ function isShared(plan: Plan, roles: readonly string[], from: RoleGroup, to: Rol
 export function joinsDeployments(plan: Plan, flow: CatalogFlow, from: RoleGroup, to: RoleGroup): boolean {
   const [a, b] = [from.components[0], to.components[0]];
   if (!a || !b) return false;
+  return workTogether(plan, flow, a, b);
+}
+
+function workTogether(plan: Plan, flow: CatalogFlow, a: PlanComponent, b: PlanComponent): boolean {
   return flow.acrossDeployments ? acrossDeployments(plan, a, b) : inOneDeployment(a, b);
 }

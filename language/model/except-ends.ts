@@ -11,10 +11,12 @@ import type { PlanEndpoint, PlanZone } from './plan.ts';
 export function lessThan(end: PlanEndpoint, exceptions: readonly PlanEndpoint[], zones: readonly PlanZone[]): PlanEndpoint {
   const taking = exceptions.filter((e) => e.addresses.overlaps(end.addresses));
   if (!taking.length) return end;
+  const members = end.members?.map((m) => lessThan(m, exceptions, zones)).filter((m) => !m.addresses.isEmpty);
   const stated = IntervalSet.unionAll(taking.map((e) => e.addresses));
   // Nobody knows whether a name that may be one of these addresses is elsewhere.
   const out = stated.union(NamePlaces.of(zones).mayBe(stated));
-  const addresses = end.addresses.subtract(out);
+  // A group is what is left of each of its members, as if they stood in the list themselves.
+  const addresses = members ? IntervalSet.unionAll(members.map((m) => m.addresses)) : end.addresses.subtract(out);
   const names = new Set(hostNames(addresses));
   const rest: PlanEndpoint = {
     ...end,
@@ -22,11 +24,12 @@ export function lessThan(end: PlanEndpoint, exceptions: readonly PlanEndpoint[],
     cut: true,
     exceptions: taking,
     addresses,
-    components: end.components.filter((c) => !out.covers(c.addresses)),
+    components: end.components.filter((c) =>
+      members ? members.some((m) => m.components.includes(c)) : !out.covers(c.addresses),
+    ),
     hostNames: end.hostNames.filter((name) => names.has(name.toLowerCase())),
   };
-  if (!end.members) return rest;
-  return { ...rest, members: end.members.map((m) => lessThan(m, exceptions, zones)).filter((m) => !m.addresses.isEmpty) };
+  return members ? { ...rest, members } : rest;
 }
 
 /**

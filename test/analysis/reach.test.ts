@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { failureOf } from '../../language/analysis/reach/assertions.ts';
-import { type Chain, Reach } from '../../language/analysis/reach/reach.ts';
+import { Reach } from '../../language/analysis/reach/reach.ts';
+import type { Chain } from '../../language/analysis/reach/ways.ts';
 import { ANY_SERVICE, formatServices } from '../../language/model/services.ts';
 import { analysisOf } from '../support/language.ts';
 

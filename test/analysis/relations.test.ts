@@ -114,6 +114,23 @@ site branch {
   });
 });
 
+describe('the nearest of a flow that joins deployments', () => {
+  it('is the provider of the same site, where the tenant has none of its own there', async () => {
+    const plan = (across: string): string => `use v
+vendor v { role gateway role tenant flow tenant -> gateway : tcp 6180 when nearest responder ${across} }
+site main {
+  zone m { subnet 10.1.1.0/24 component gw-main : v.gateway at 10.1.1.10 }
+  zone t { subnet 10.1.2.0/24 component tenant : v.tenant at 10.1.2.10 }
+}
+site other { zone o { subnet 10.2.1.0/24 component gw-other : v.gateway at 10.2.1.10 } }
+deployment provider = gw-main
+deployment customer of provider = tenant
+`;
+    assert.deepEqual(gaps(await analysisOf(plan('across deployments'))), ['tenant -> gw-main: tcp 6180']);
+    assert.deepEqual(gaps(await analysisOf(plan(''))), ['tenant -> gw-other: tcp 6180']);
+  });
+});
+
 describe('versions', () => {
   it('9071 only where both sides are 8.0 or newer', async () => {
     const peers = async (version: string, b = ''): Promise<string[]> =>
@@ -166,6 +183,23 @@ describe('who connects, where a document leaves it open', () => {
   it('a plan can say it for some of the ports', async () => {
     const text = `${two}direction zerto.zvm -> zerto.vra : tcp 4005, 4006\ndirection zerto.vra -> zerto.zvm : tcp 4009`;
     assert.deepEqual(gaps(await analysisOf(text)), ['vra-a -> zvm-a: tcp 4009', 'zvm-a -> vra-a: tcp 4005-4006']);
+  });
+
+  it('a direction that says all of several alternatives is about them, and one that says some is not', async () => {
+    const missing = async (directions: string): Promise<string[]> => {
+      const { missing: all } = await analysisOf(`use v
+vendor v { role a role b flow between a and b : one of (tcp 22, tcp 8000) }
+zone one { subnet 10.1.0.0/24 component x : v.a at 10.1.0.2 }
+zone two { subnet 10.2.0.0/24 component y : v.b at 10.2.0.2 }
+${directions}
+`);
+      return all.map(({ from, to }) => `${from.name} -> ${to.name}`).sort();
+    };
+    assert.deepEqual(await missing(''), ['x -> y', 'y -> x']);
+    assert.deepEqual(await missing('direction v.a -> v.b : tcp 22, tcp 8000'), ['x -> y']);
+    assert.deepEqual(await missing('direction v.a -> v.b : tcp 22'), ['x -> y', 'y -> x']);
+    assert.deepEqual(await missing('direction v.a -> v.b\ndirection v.b -> v.a : tcp 22, tcp 8000'), ['x -> y', 'y -> x']);
+    assert.deepEqual(await missing('direction v.a -> v.b\ndirection v.b -> v.a : tcp 22'), ['x -> y', 'y -> x']);
   });
 
   it('between equals of which a condition tells one from the other, either may connect as well', async () => {

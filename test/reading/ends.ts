@@ -135,6 +135,8 @@ export function surely(plan: Plan, part: Part, side: Side): boolean {
   // Addresses left out of names alone leave nothing out.
   const takes = (each: Part) => anyMeet(each.addresses, part.addresses) || each.addresses.length === 0;
   const whole = ofAnyFamily(side);
+  // A name with the address that it has is open where either is; leaving out the name takes no address away.
+  if (side.address && side.name !== undefined && anyHolds(leftOf(part), side.address)) return true;
   return touches(part, side) && !part.except.some((each) => (takes(each) ? perhaps(plan, each, whole) : touches(each, side)));
 }
 
@@ -143,11 +145,7 @@ export function surely(plan: Plan, part: Part, side: Side): boolean {
  * name itself takes none of these addresses away.
  */
 export function perhaps(plan: Plan, part: Part, side: Side): boolean {
-  return isSaid(plan, part, side) || mayBeIn(plan, leftOf(part), side);
-}
-
-function isSaid(plan: Plan, part: Part, side: Side): boolean {
-  return touches(part, side) && !part.except.some((each) => surely(plan, each, side));
+  return surely(plan, part, side) || mayBeIn(plan, leftOf(part), side);
 }
 
 function mayBeIn(plan: Plan, ranges: readonly Range[], { name, address, family }: Side): boolean {

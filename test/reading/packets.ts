@@ -22,9 +22,10 @@ export function verdict(reading: Reading, from: Side, to: Side, service: Service
 /** The zones that a side stands in. */
 export function zonesOfSide(plan: Plan, { address, name, nowhere }: Side): ZoneReading[] {
   if (nowhere) return [nowhere.zone];
-  if (name === undefined) return zonesHolding(plan, address!);
+  const held = address ? zonesHolding(plan, address) : [];
+  if (name === undefined) return held;
   const owners = withName(plan, name);
-  return owners.length > 0 ? owners.map(({ zone }) => zone) : plan.zones.filter(({ rest }) => rest);
+  return [...held, ...(owners.length > 0 ? owners.map(({ zone }) => zone) : plan.zones.filter(({ rest }) => rest))];
 }
 
 export function shareZone(plan: Plan, from: Side, to: Side): boolean {

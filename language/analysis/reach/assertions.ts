@@ -12,7 +12,8 @@ import type { Requirement } from '../requirements.ts';
 import { closersOf, openPart, perhapsPart, permittedPart, whyUncertain } from '../verdicts.ts';
 import { type Packet, packetOf } from '../witness.ts';
 import { insideZones } from './crossing.ts';
-import { type Chain, Reach } from './reach.ts';
+import { Reach } from './reach.ts';
+import type { Chain } from './ways.ts';
 
 /** Why an assertion doesn't hold. */
 export type Failure =

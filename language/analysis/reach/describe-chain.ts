@@ -3,7 +3,7 @@ import { firstOf } from '../../model/describe-addresses.ts';
 import type { PlanRule } from '../../model/plan.ts';
 import { formatServices } from '../../model/services.ts';
 import type { Ends } from './assertions.ts';
-import type { Chain, Hop } from './reach.ts';
+import type { Chain, Hop } from './ways.ts';
 
 /** So many ports and ranges of a hop are spelled out. */
 const MOST_SERVICES = 6;

@@ -1,36 +1,14 @@
 import { type AddressSet, ANYWHERE, NO_ADDRESSES } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
-import type { Plan, PlanComponent, PlanRule, PlanZone } from '../../model/plan.ts';
+import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { mayMeet, speaksOfNames, surroundings } from '../host-names.ts';
-import { type Box, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
+import { intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import { openPart, perhapsPart, permittedPart, whyUncertain } from '../verdicts.ts';
-import { type Packet, packetOf } from '../witness.ts';
+import { packetOf } from '../witness.ts';
 import { insideZones, type RulesBetween, rulesBetween } from './crossing.ts';
-
-/** From where to where: what has to arrive, by destination. */
-export interface Journey {
-  readonly sources: AddressSet;
-  readonly targets: readonly Pick<Box, 'destinations' | 'services'>[];
-}
-
-/** One step of a chain: permitted by rules, or inside of a zone, where no network firewall stands. */
-export interface Hop {
-  /** The relay that it starts from; nothing for the first step. */
-  readonly from: PlanComponent | undefined;
-  /** The relay that it leads to; nothing for the last step. */
-  readonly to: PlanComponent | undefined;
-  readonly inside: PlanZone | undefined;
-  readonly services: ServiceSet;
-  readonly rules: readonly PlanRule[];
-  readonly packet: Packet;
-  /** Why it is not certain that rules permit it; nothing where they say it. */
-  readonly perhaps: string | undefined;
-}
-
-/** A way from start to end; a single hop where no relay is needed. */
-export type Chain = readonly Hop[];
+import type { Chain, Hop, Journey, Target } from './ways.ts';
 
 /** So many unfinished chains are kept in mind at once; more are only in plans that nobody could follow. */
 const MOST_OPEN = 10_000;
@@ -154,11 +132,11 @@ export class Reach {
   /** What of the targets does not arrive: from each address of the start, neither directly nor over the relays that this one reaches. */
   lacking(): Region {
     const { sources, targets } = this.journey;
-    const possible = targets.flatMap((t) => possibleTraffic(sources, t.destinations, t.services));
+    const possible = targets.flatMap((t) => possibleTraffic(t.sources ?? sources, t.destinations, t.services));
     // Ends without a family in common can have a relay between them that has both, also within a zone.
     const wanted = possible.length
       ? subtract(possible, insideZones(this.analysis.plan))
-      : targets.map((t) => ({ ...t, sources }));
+      : targets.map((t) => ({ sources, ...t }));
     let rest = subtract(wanted, this.permittedToTargets(undefined, sources));
     const arrived = new Map<PlanComponent, AddressSet>();
     for (const { relay, from } of rest.length ? this.arrivals() : [])
@@ -232,8 +210,8 @@ export class Reach {
    * @param start the addresses of the start that are there; what lies in one zone with them is not the question, whatever the way
    */
   private lastHop(node: PlanComponent | undefined, start: AddressSet): Hop | undefined {
-    const crossing = (region: Region): Region => {
-      const whole = region.map((box) => (node ? { ...box, sources: start } : box));
+    const crossing = (region: Region, from: AddressSet): Region => {
+      const whole = region.map((box) => (node ? { ...box, sources: from } : box));
       const rest = subtract(whole, insideZones(this.analysis.plan));
       return node
         ? intersect(
@@ -242,11 +220,16 @@ export class Reach {
           )
         : rest;
     };
+    const arriving = (from: (target: Target, start: AddressSet) => Region): Region =>
+      this.journey.targets.flatMap((target) => {
+        const part = target.sources ? start.intersect(target.sources) : start;
+        return part.isEmpty ? [] : crossing(from(target, part), part);
+      });
     if (node) {
-      const inside = crossing(this.insideTargets(node));
+      const inside = arriving((target) => this.insideTargets(node, [target]));
       if (inside.length) return this.hop(node, undefined, inside, node.zone);
     }
-    const region = crossing(this.permittedToTargets(node, node?.addresses ?? start));
+    const region = arriving((target, part) => this.permittedToTargets(node, node?.addresses ?? part, [target]));
     return region.length ? this.hop(node, undefined, region) : undefined;
   }
 
@@ -268,16 +251,16 @@ export class Reach {
   }
 
   /** The part of the targets that lies in the zone of a relay, besides the relay itself. */
-  private insideTargets(node: PlanComponent): Region {
-    return this.journey.targets.flatMap((t) => {
+  private insideTargets(node: PlanComponent, targets = this.journey.targets): Region {
+    return targets.flatMap((t) => {
       const here = t.destinations.intersect(node.zone.addresses).subtract(node.addresses);
       return possibleTraffic(node.addresses, here, t.services);
     });
   }
 
   /** What of the targets is permitted from the start, or from a relay, which is no way to itself. */
-  private permittedToTargets(node: PlanComponent | undefined, sources: AddressSet): Region {
-    return this.journey.targets.flatMap((t) => {
+  private permittedToTargets(node: PlanComponent | undefined, sources: AddressSet, targets = this.journey.targets): Region {
+    return targets.flatMap((t) => {
       const destinations = node ? t.destinations.subtract(node.addresses) : t.destinations;
       return this.permitted(sources, destinations, t.services);
     });

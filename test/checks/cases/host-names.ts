@@ -250,4 +250,40 @@ export const cases: readonly Case[] = [
     ['deny a -> any', 'allow a -> c : tcp 443'],
     /closes all of it/,
   ),
+  {
+    code: 'assertion-failed',
+    title: 'never from a zone to itself and to addresses of a family that its names cannot have',
+    text: `zone six { subnet fd00:6::/64 component c at "api.six.example" }
+zone four { subnet 10.4.0.0/24 component d at 10.4.0.1 }
+allow c -> four : any
+assert six never reaches six, d
+`,
+    finds: ['assert six never reaches six, d'],
+    says: /Both ends are in one zone/,
+  },
+  ...['"api.six.example", six', 'g'].map(
+    (end): Case => ({
+      code: 'missing-flow',
+      title: `a host name that is said stays where addresses are left out of its zone: ${end}`,
+      text: `use v
+vendor v { role a role b flow a -> b : tcp 443 }
+zone six { subnet fd00:6::/64 component c : v.b at "api.six.example" }
+zone lab { subnet fd00:7::/64 component d : v.a at fd00:7::7 }
+group g = "api.six.example", six
+allow lab -> ${end} except fd00:6::1 : tcp 443
+`,
+      finds: [],
+    }),
+  ),
+  {
+    code: 'missing-flow',
+    title: 'a host name that only its zone says is not opened where addresses are left out',
+    text: `use v
+vendor v { role a role b flow a -> b : tcp 443 }
+zone six { subnet fd00:6::/64 component c : v.b at "api.six.example" }
+zone lab { subnet fd00:7::/64 component d : v.a at fd00:7::7 }
+allow lab -> six except fd00:6::1 : tcp 443
+`,
+    finds: ['d'],
+  },
 ];

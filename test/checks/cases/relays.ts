@@ -4,6 +4,7 @@ const plan = `vendor acme {
   role gateway relays
   role tunnel : gateway
   role server
+  flow tunnel -> server : tcp 443
 }
 use acme
 zone net external
@@ -32,6 +33,22 @@ const lines = (text: string): RegExp =>
 const CHAIN = 'allow net -> gw : tcp 443\nallow gw -> tun : tcp 22\nallow tun -> repo : tcp 2500';
 
 export const cases: readonly Case[] = [
+  given(
+    'what is required is asked of those alone that require it',
+    'allow tun -> repo : required',
+    'assert dmz, middle reaches inner on required through relays',
+  ),
+  given(
+    'what nobody of the start requires may be reached',
+    'allow net -> repo : tcp 443',
+    'assert any never reaches repo on required through relays',
+  ),
+  given(
+    'ends of one zone that have no address family in common, and no relay between them',
+    'zone both { subnet 10.0.7.0/24, fd00:7::/64 component four at 10.0.7.1 component more at fd00:7::1 }',
+    'assert four reaches more on tcp 22 through relays',
+    /\(four\) -> \S+ \(more\)/,
+  ),
   given('an assertion that does not ask for them, where a chain of relays leads there', CHAIN, 'assert net never reaches repo'),
   given(
     'never, where a chain of relays leads there',
