@@ -51,6 +51,8 @@ export interface Part {
   /** Whether a component may stand in it, so that ports are where that component has them. */
   readonly hasIn: (component: ComponentReading) => boolean;
   readonly except: readonly Part[];
+  /** The addresses of the end that it is a part of, where that has several: a role, a site. */
+  readonly whole?: readonly Range[];
 }
 
 /** The parts of a list of ends. */
@@ -81,14 +83,16 @@ function partsOfNamed(plan: Plan, end: ast.NamedEndpoint, seen: ReadonlySet<ast.
     case 'Zone':
       return [partOfZone(plan, plan.zoneOf.get(target)!)];
     case 'Site':
-      return plan.zones.filter(({ site }) => site === target).map((zone) => partOfZone(plan, zone));
+      return asOne(plan.zones.filter(({ site }) => site === target).map((zone) => partOfZone(plan, zone)));
     case 'Component':
       return [partOfComponent(plan, plan.componentOf.get(target)!)];
     case 'Role': {
       const place = end.place?.ref;
-      return plan.components
-        .filter(({ roles, zone }) => roles.has(target) && (!place || zone.node === place || zone.site === place))
-        .map((component) => partOfComponent(plan, component));
+      return asOne(
+        plan.components
+          .filter(({ roles, zone }) => roles.has(target) && (!place || zone.node === place || zone.site === place))
+          .map((component) => partOfComponent(plan, component)),
+      );
     }
     case 'Group': {
       if (seen.has(target)) return [];
@@ -101,6 +105,11 @@ function partsOfNamed(plan: Plan, end: ast.NamedEndpoint, seen: ReadonlySet<ast.
     default:
       return [];
   }
+}
+
+function asOne(parts: readonly Part[]): Part[] {
+  const whole = parts.flatMap(({ addresses }) => addresses);
+  return parts.map((part) => ({ ...part, whole }));
 }
 
 /** A zone has the names of its components; the rest of the world has those that nobody has. */
@@ -133,7 +142,8 @@ export function partOfComponent(plan: Plan, component: ComponentReading): Part {
 /** Whether a side belongs to a part for certain. */
 export function surely(plan: Plan, part: Part, side: Side): boolean {
   // Addresses left out of names alone leave nothing out.
-  const takes = (each: Part) => anyMeet(each.addresses, part.addresses) || each.addresses.length === 0;
+  const takes = (each: Part) =>
+    anyMeet(each.whole ?? each.addresses, part.whole ?? part.addresses) || each.addresses.length === 0;
   const whole = ofAnyFamily(side);
   // A name with the address that it has is open where either is; leaving out the name takes no address away.
   if (side.address && side.name !== undefined && anyHolds(leftOf(part), side.address)) return true;
@@ -164,6 +174,14 @@ function touches(part: Part, { address, name, nowhere, host }: Side): boolean {
     (name !== undefined && part.says(name)) ||
     (nowhere !== undefined && part.nowhere(nowhere))
   );
+}
+
+/** Whether a side belongs to both of two parts for certain, by one and the same name or address. */
+export function surelyBoth(plan: Plan, one: Part, other: Part, side: Side): boolean {
+  const { name, address } = side;
+  if (name === undefined || !address) return surely(plan, one, side) && surely(plan, other, side);
+  const ways: Side[] = [{ name }, { address }];
+  return ways.some((way) => surely(plan, one, way) && surely(plan, other, way));
 }
 
 /** Whether a side may belong to both of two parts, by one and the same name or address. */

@@ -24,7 +24,8 @@ export interface ZoneReading {
 
 export interface ComponentReading {
   readonly node: ast.Component;
-  readonly name: string;
+  /** As rules have to name it: with its zone, where another zone has one of the same name. */
+  name: string;
   readonly zone: ZoneReading;
   /** With all that they derive from. */
   readonly roles: ReadonlySet<ast.Role>;
@@ -64,6 +65,10 @@ export function readPlan(document: ast.Document, { today, phases = [], documents
   const files = withImports(AstUtils.getDocument(document) as LangiumDocument<ast.Document>, documents);
   const zones = files.flatMap((file) => zonesOf(file));
   const components = zones.flatMap((zone) => zone.components);
+  const names = components.map(({ name }) => name);
+  for (const component of components)
+    if (names.filter((name) => name === component.node.name).length > 1)
+      component.name = `${component.zone.name}.${component.node.name}`;
   return {
     document,
     files,
@@ -162,7 +167,7 @@ function readComponent(node: ast.Component, zone: ZoneReading): ComponentReading
     zone,
     roles: new Set(roles.flatMap(lineage)),
     own: hosts.flatMap((host) => (host.$type === 'Address' ? [readRange(host)] : [])),
-    names: hosts.flatMap((host) => (host.$type === 'FqdnHost' ? [host.fqdn.toLowerCase()] : [])),
+    names: [...new Set(hosts.flatMap((host) => (host.$type === 'FqdnHost' ? [host.fqdn.toLowerCase()] : [])))],
     nowhere: hosts.length === 0,
   };
 }

@@ -33,6 +33,10 @@ export interface Features {
   readonly carved: boolean;
   /** `subnet … as …`. */
   readonly translated: boolean;
+  /** A second vendor, with flows to roles of the first. */
+  readonly vendors: boolean;
+  /** Components of equal names in two zones. */
+  readonly twins: boolean;
 }
 
 export const EVERYTHING: Features = {
@@ -57,6 +61,8 @@ export const EVERYTHING: Features = {
   except: true,
   carved: true,
   translated: true,
+  vendors: true,
+  twins: true,
 };
 
 /** Without what packet filters can't hold. */
@@ -76,12 +82,15 @@ export interface PlanOfChance {
 /** The plan of a number. */
 export function planOfChance(seed: number, on: Features = EVERYTHING): PlanOfChance {
   const chance = new Chance(seed);
-  const vendor = vendorOfChance(chance, 'v', on);
+  const first = vendorOfChance(chance, 'v', on);
+  const second = on.vendors && chance.percent(25) ? vendorOfChance(chance, 'w', on, first.roles) : undefined;
+  const vendor = second ? bothOf(first, second) : first;
   const zones = zonesOfChance(chance, vendor, on);
   const rules = new RulesOfChance(chance, vendor, zones, on);
   const phases = vendor.phases.length && chance.percent(40) ? chance.some(vendor.phases, 2) : [];
   const statements = [
     chance.percent(70) ? `use v ${chance.pick(['1', '1.5', '2', '2 update 1', '2.5', '3'])}` : 'use v',
+    ...(second ? [`use w ${chance.pick(['1', '2', '3'])}`] : []),
     ...(chance.percent(30) ? ['use network'] : []),
     ...(vendor.features.length && chance.percent(50) ? [`enable ${chance.some(vendor.features, 2).join(', ')}`] : []),
     ...(phases.length ? [`phase ${phases.join(', ')}`] : []),
@@ -101,6 +110,17 @@ export function planOfChance(seed: number, on: Features = EVERYTHING): PlanOfCha
     text: `${chance.shuffled([...header, ...own, ...statements]).join('\n')}\n`,
     others: others as Record<string, string>,
     phases: vendor.phases.length && chance.percent(on.outside) ? chance.some(vendor.phases, 2) : [],
+  };
+}
+
+function bothOf(one: VendorOfChance, other: VendorOfChance): VendorOfChance {
+  const joined = <K extends keyof VendorOfChance>(key: K) => [...(one[key] as unknown[]), ...(other[key] as unknown[])];
+  const lists = ['roles', 'services', 'fixed', 'counted', 'features', 'between'] as const;
+  return {
+    ...one,
+    text: `${one.text}${other.text}`,
+    properties: { ...one.properties, ...other.properties },
+    ...Object.fromEntries(lists.map((key) => [key, joined(key)])),
   };
 }
 

@@ -1,7 +1,7 @@
 // What the rules of a plan open and close.
 
 import type * as ast from '../../language/generated/ast.ts';
-import { inFamilies, type Part, partOfComponent, partsOf, perhaps, perhapsBoth, type Side, surely } from './ends.ts';
+import { inFamilies, type Part, partOfComponent, partsOf, perhaps, perhapsBoth, type Side, surely, surelyBoth } from './ends.ts';
 import { all, type ComponentReading, type Plan } from './plan.ts';
 import { type Requirement, requirementsOf } from './requirements.ts';
 import { asksForRequired, closed, includes, type Meaning, meaningOf, opened, type Ports, type Service } from './services.ts';
@@ -139,11 +139,11 @@ function concernsOne(reading: Reading, rule: RuleReading, from: Side, to: Side, 
   const { plan } = reading;
   if (!standOf(plan, rule, from, certainty).source) return false;
   const has = (list: readonly Ports[]) => list.some((ports) => includes(ports, service));
-  /** A name is closed where what is required and the rule mean it in one and the same way. */
+  const both = certainty === 'surely' ? surelyBoth : perhapsBoth;
+  /** What is required and the rule have to mean a name in one and the same way. */
   const alike = (requirement: Requirement, part: Part) =>
-    certainty === 'surely' ||
-    (perhapsBoth(plan, part, partOfCached(plan, requirement.to), to) &&
-      rule.sources.some((each) => perhapsBoth(plan, each, partOfCached(plan, requirement.from), from)));
+    both(plan, part, partOfCached(plan, requirement.to), to) &&
+    rule.sources.some((each) => both(plan, each, partOfCached(plan, requirement.from), from));
   return standOf(plan, rule, to, certainty).destinations.some(
     ({ part, ports, exceptions, required }) =>
       !has(exceptions) &&

@@ -57,7 +57,7 @@ function meaningOfItem(plan: Plan, item: ast.ServiceItem, listener: Listener): M
     case 'RequiredService':
       return { kind: 'required' };
     case 'ServiceReference':
-      return meaningOf(plan, item.service.ref?.service.items ?? [], listener);
+      return meaningOf(plan, item.service.ref?.service?.items ?? [], listener);
     case 'AlternativeService':
       return { kind: 'one', of: item.alternatives.map((each) => meaningOfItem(plan, each, listener)) };
   }

@@ -20,7 +20,8 @@ export interface VendorOfChance {
 
 const VALUES = ['slow', 'fast', 'hot'];
 
-export function vendorOfChance(chance: Chance, name: string, on: Features): VendorOfChance {
+/** @param others roles of another vendor, that flows may lead to and come from */
+export function vendorOfChance(chance: Chance, name: string, on: Features, others: readonly string[] = []): VendorOfChance {
   const lines: string[] = [];
   const roles: string[] = [];
   const properties: Record<string, string[]> = {};
@@ -100,8 +101,8 @@ export function vendorOfChance(chance: Chance, name: string, on: Features): Vend
   };
   const between: (readonly [string, string])[] = [];
   chance.times(3, 6, (i) => {
-    const [one, other] = [chance.some(roles, 2), chance.some(roles, 2)];
-    const modes = [...one, ...other].flatMap((role) => properties[role]!.filter((each) => each.includes('.mode-')));
+    const [one, other] = [chance.some(roles, 2), chance.some([...roles, ...others], 2)];
+    const modes = [...one, ...other].flatMap((role) => (properties[role] ?? []).filter((each) => each.includes('.mode-')));
     const both = on.directions && chance.percent(30);
     if (both) between.push([one[0]!, other[0]!]);
     const ends = both ? `between ${one[0]} and ${other[0]}` : `${one.join(', ')} -> ${other.join(', ')}`;
@@ -125,7 +126,7 @@ export function vendorOfChance(chance: Chance, name: string, on: Features): Vend
     counted: counted.map((each) => `${name}.${each}`),
     features: features.map((each) => `${name}.${each}`),
     phases,
-    between: between.map(([a, b]) => [`${name}.${a}`, `${name}.${b}`]),
+    between: between.map(([a, b]) => [`${name}.${a}`, b.includes('.') ? b : `${name}.${b}`]),
     properties: Object.fromEntries(Object.entries(properties).map(([role, list]) => [`${name}.${role}`, list])),
   };
 }

@@ -62,6 +62,7 @@ function placeIn(chance: Chance, subnet: Subnet): string {
 
 export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Features): ZonesOfChance {
   const names: string[] = [];
+  let hasRest = false;
   const components: { name: string; zone: string }[] = [];
   const hostNames = new Set<string>(['elsewhere.example.net', '*.example.net']);
   const addresses = new Set<string>(['10.0.0.0/8', '10.200.0.1', '0.0.0.0/0', ...(on.ipv6 ? ['fd00::/16', '::/0'] : [])]);
@@ -69,7 +70,9 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
   const carved: string[] = [];
 
   const component = (zone: string, subnets: readonly Subnet[], external: boolean): string => {
-    const name = `c${components.length}`;
+    const twin = on.twins && components.length > 0 && chance.percent(6) ? chance.pick(components).name : undefined;
+    const isFree = twin !== undefined && !components.some((each) => each.name === twin && each.zone === zone);
+    const name = isFree ? twin : `c${components.length}`;
     components.push({ name, zone });
     const roles = chance.percent(90) ? chance.some(vendor.roles, 2) : [];
     const places: string[] = [];
@@ -112,7 +115,9 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
   const zone = (): string => {
     const number = names.length;
     const external = on.externals && chance.percent(30);
-    const rest = external && chance.percent(60);
+    // Two zones that are the rest of the world are told of: what is whose nobody can say.
+    const rest = external && chance.percent(60) && !hasRest;
+    hasRest ||= rest;
     const name = `${external ? 'e' : 'z'}${number}`;
     names.push(name);
     const subnets = rest ? [] : chance.times(1, 3, (i) => subnetOf(chance, on, number, i));
@@ -141,5 +146,8 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
     statements.push(`site ${site} {\n${chance.times(1, 2, zone).join('\n')}\n}`);
   }
   statements.push(...chance.times(2, 3, zone));
-  return { statements, names, sites, components, addresses: [...addresses], hostNames: on.names ? [...hostNames] : [] };
+  // Where two zones have one of a name, rules name them with their zones.
+  const isTwin = (name: string) => components.filter((each) => each.name === name).length > 1;
+  const named = components.map(({ name, zone }) => ({ name: isTwin(name) ? `${zone}.${name}` : name, zone }));
+  return { statements, names, sites, components: named, addresses: [...addresses], hostNames: on.names ? [...hostNames] : [] };
 }

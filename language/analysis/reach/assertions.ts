@@ -154,11 +154,11 @@ function chainOf(claim: Claim, analysis: Analysis): Failure | undefined {
 
 function unreachedOf(claim: Claim, analysis: Analysis): Failure | undefined {
   const { sources } = claim.everything;
-  const reach = (targets: readonly Box[]): Reach => new Reach(analysis, { sources, targets }, 'certainly');
-  const isReached = (): boolean => {
-    const possible = regionOf([claim.everything]);
-    return intersect(possible, insideZones(analysis.plan)).length > 0 || reach([claim.everything]).shortest() !== undefined;
-  };
+  const possible = regionOf([claim.everything]);
+  const acrossFamilies = !possible.length;
+  const reach = (targets: readonly Box[]): Reach => new Reach(analysis, { sources, targets, acrossFamilies }, 'certainly');
+  const isReached = (): boolean =>
+    intersect(possible, insideZones(analysis.plan)).length > 0 || reach([claim.everything]).shortest() !== undefined;
   const lacking = claim.named ? lackingOf(claim, (boxes) => reach(boxes).lacking()) : isReached() ? [] : [claim.everything];
   return lacking.length ? { kind: 'unreached', packet: packetOf(lacking, analysis.plan) } : undefined;
 }

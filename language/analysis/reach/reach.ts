@@ -131,12 +131,9 @@ export class Reach {
 
   /** What of the targets does not arrive: from each address of the start, neither directly nor over the relays that this one reaches. */
   lacking(): Region {
-    const { sources, targets } = this.journey;
+    const { sources, targets, acrossFamilies } = this.journey;
     const possible = targets.flatMap((t) => possibleTraffic(t.sources ?? sources, t.destinations, t.services));
-    // Ends without a family in common can have a relay between them that has both, also within a zone.
-    const wanted = possible.length
-      ? subtract(possible, insideZones(this.analysis.plan))
-      : targets.map((t) => ({ sources, ...t }));
+    const wanted = acrossFamilies ? targets.map((t) => ({ sources, ...t })) : subtract(possible, insideZones(this.analysis.plan));
     let rest = subtract(wanted, this.permittedToTargets(undefined, sources));
     const arrived = new Map<PlanComponent, AddressSet>();
     for (const { relay, from } of rest.length ? this.arrivals() : [])

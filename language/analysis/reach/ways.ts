@@ -11,6 +11,8 @@ export type Target = Pick<Box, 'destinations' | 'services'> & Partial<Pick<Box, 
 export interface Journey {
   readonly sources: AddressSet;
   readonly targets: readonly Target[];
+  /** Set where the two ends have no family in common: a relay between them can have both, also within a zone. */
+  readonly acrossFamilies?: boolean;
 }
 
 /** One step of a chain: permitted by rules, or inside of a zone, where no network firewall stands. */
