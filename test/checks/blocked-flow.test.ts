@@ -133,6 +133,21 @@ ${rules.join('\n')}
     assert.match(applied(document, fix!.edits), /deny m -> d except 10\.0\.1\.9, repo\n/);
   });
 
+  it('says that a host name of the zone may then be open, since it may be at the address that is left out', async () => {
+    const text = `use acme
+vendor acme { role client role server flow client -> server : tcp 443 "Works" }
+zone a { subnet 10.0.0.0/24 component c : acme.client at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24
+  component s : acme.server at 10.0.1.1
+  component named at "named.example.com"
+}
+allow c -> s, named : tcp 443
+deny a -> 10.0.1.0/24
+`;
+    const titles = (await fixesOf(text)).fixes.map((f) => f.title);
+    assert.deepEqual(titles, ["Leave s out of 'deny a -> 10.0.1.0/24'; this also opens c -> named"]);
+  });
+
   it('says which assertion stands against leaving a component out', async () => {
     const text = plan('allow m -> repo : required, tcp 22', 'deny m -> d', 'assert desk never reaches repo');
     const against = text.split('\n').findIndex((line) => line.startsWith('assert')) + 1;

@@ -1,7 +1,8 @@
 import { ALL_NAMES } from '../../model/addresses.ts';
 import type { PlanComponent, PlanRule } from '../../model/plan.ts';
-import type { ServiceSet } from '../../model/services.ts';
+import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis, PairGap } from '../analyze.ts';
+import { notClosed, surroundings } from '../host-names.ts';
 import type { RuleBox } from '../permissions.ts';
 import { covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import { closersOf } from '../verdicts.ts';
@@ -54,7 +55,9 @@ export function unblock(pair: PairGap, analysis: Analysis): Unblocking | undefin
   const denies = closers.map((box) => ({ ...box, services: box.services.subtract(taken.get(box.rule) ?? box.services) }));
   const staying = [...closers.filter((box) => !taken.has(box.rule)), ...denies.filter((box) => !box.services.isEmpty)];
   if (!covers(analysis.allows, closed) || intersect(closed, staying).length) return undefined;
-  const opened = subtract(intersect(removed, allowsAtAnyTime(analysis)), staying);
+  const left = analysis.denies.map((box) => ({ ...box, services: box.services.subtract(taken.get(box.rule) ?? NO_SERVICE) }));
+  const stated = subtract(intersect(removed, allowsAtAnyTime(analysis)), staying);
+  const opened = [...stated, ...subtract(noLongerClosed(taken, left, analysis), stated)];
   return { taken, opened, ...besides(pair, opened, analysis) };
 }
 
@@ -88,11 +91,22 @@ export function leaveOut(pair: PairGap, analysis: Analysis): LeavingOut | undefi
     return side ? cut(box, side) : [box];
   });
   if (!covers(analysis.allows, closed) || intersect(closed, staying).length) return undefined;
-  const removed = analysis.denies
-    .filter((box) => out.has(box.rule))
-    .flatMap((box) => possibleTraffic(box.sources, box.destinations, box.services));
-  const opened = subtract(intersect(removed, allowsAtAnyTime(analysis)), staying);
+  const opened = noLongerClosed(out, staying, analysis);
   return { out, opened, ...besides(pair, opened, analysis) };
+}
+
+/**
+ * What allows let through once some denies say less, and what these closed for certain before: a deny that holds one address less no longer
+ * keeps a host name out that may be that address.
+ */
+function noLongerClosed(changed: ReadonlyMap<PlanRule, unknown>, staying: Region, analysis: Analysis): Region {
+  const { denies, names } = analysis;
+  const around = denies.filter((box) => changed.has(box.rule)).map((box) => surroundings(box, names));
+  const asked = intersect(allowsAtAnyTime(analysis), around).flatMap((box) =>
+    possibleTraffic(box.sources, box.destinations, box.services),
+  );
+  const open = (closers: Region): Region => notClosed(subtract(asked, closers), closers, names);
+  return subtract(open(staying), open(denies));
 }
 
 /**
