@@ -8,7 +8,7 @@ import { namesOutOf } from '../model/except-ends.ts';
 import type { PlanComponent } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
-import { buildHostRuleSets, type HostRuleSet, isHost, requiredInside } from './host-rule-set.ts';
+import { buildHostRuleSets, type HostRuleSet, requiredInside } from './host-rule-set.ts';
 import { isFor, leftOut } from './host-systems.ts';
 import { limits, nameLimits, outlasting } from './limits.ts';
 import { closingWhatIsOpen } from './other-protocols.ts';
@@ -111,7 +111,7 @@ async function forHosts(
   const problems = distinct([
     ...common,
     ...(everyHost.length ? leftOut(target, everyHost, targets) : [NO_HOST]),
-    ...unplacedInside(analysis, target),
+    ...unplacedInside(analysis, target, new Set(all.map(({ host }) => host.name))),
     ...all.flatMap((set) => nameLimits(set.entries, target)),
     ...sets.flatMap((set) => [...closedInside(set), ...limits(set.entries, target), ...problemsOf(target, set)]),
   ]);
@@ -250,12 +250,12 @@ function unnamed({ allows, denies }: Analysis): Problem[] {
   );
 }
 
-/** What of a zone's own traffic can't be written, since nobody knows where one of its ends is. */
-function unplacedInside({ plan, phases }: Analysis, target: Target): Problem[] {
+/** What of a zone's own traffic can't be written, since nobody knows where one of its ends is. @param written the hosts that get a file */
+function unplacedInside({ plan, phases }: Analysis, target: Target, written: ReadonlySet<string>): Problem[] {
   const initiators = new Map<PlanComponent, PlanComponent>();
   for (const { from, to } of requiredInside(plan, phases))
     for (const component of from) {
-      const host = component.addressed ? undefined : to.find((c) => isHost(c) && isFor(target, c.system));
+      const host = component.addressed ? undefined : to.find((c) => written.has(c.name));
       if (host && !initiators.has(component)) initiators.set(component, host);
     }
   return plan.components.flatMap((component): Problem[] => {

@@ -10,7 +10,7 @@ import type { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
 import { asSeenFrom } from '../model/seen-from.ts';
 import type { ServiceSet } from '../model/services.ts';
-import type { System } from '../model/systems.ts';
+import { onlySystem, type System } from '../model/systems.ts';
 import { compare, partId } from './rule-ids.ts';
 import { buildRuleSet, inOrder, type RuleEntry, type RuleSet, type RuleSide } from './rule-set.ts';
 import { type Trace, traceOf } from './traces.ts';
@@ -41,7 +41,7 @@ export function requiredInside(plan: Plan, phases: ReadonlySet<string>): Require
 }
 
 /** Whether a host firewall can be written for a component: it has an address, and it is ours. */
-export function isHost(component: PlanComponent): boolean {
+function isHost(component: PlanComponent): boolean {
   return component.addressed && !component.zone.external;
 }
 
@@ -66,14 +66,16 @@ function setsOf(analysis: Analysis, isWanted: (component: PlanComponent) => bool
   const together = sharingAddresses(plan.components.filter((c) => c.addressed));
   const hosts = plan.components.filter((c) => isHost(c) && isWanted(c)).sort((a, b) => compare(a.name, b.name));
   return hosts.map((component) => {
-    const required = [...new Set([component, ...(together.get(component) ?? [])].flatMap((c) => towards.get(c) ?? []))];
+    const sharing = [...(together.get(component) ?? [])];
+    const required = [...new Set([component, ...sharing].flatMap((c) => towards.get(c) ?? []))];
     const inside = requiredEntries(
       component,
       required.filter((r) => r.fromZone === r.toZone && r.toZone === component.zone),
       plan,
     );
     const own = rules.flatMap((rule) => restricted(rule, component, required) ?? []);
-    const { name, title, zone, roles, addresses, system } = component;
+    const { name, title, zone, roles, addresses } = component;
+    const system = systemOf(component, sharing);
     return {
       ...common,
       host: { name, title, zone: zone.name, roles, addresses, ...(system ? { system } : {}) },
@@ -201,6 +203,12 @@ function lineOf(host: PlanComponent, required: readonly Requirement[], plan: Pla
 /** Whether some addresses are the host's own, so that traffic from them never leaves it. A component of many addresses is many hosts. */
 function isItself(addresses: AddressSet, host: PlanComponent): boolean {
   return isSingle(host.addresses) && host.addresses.covers(addresses);
+}
+
+/** What a host runs: where nobody says it of the component, what is said of those that stand on the same machine. */
+function systemOf(host: PlanComponent, sharing: readonly PlanComponent[]): System | undefined {
+  const others = isSingle(host.addresses) ? sharing.flatMap((c) => c.system ?? []) : [];
+  return host.system ?? onlySystem(new Set(others));
 }
 
 function isSingle(addresses: AddressSet): boolean {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { parse } from 'csv-parse/sync';
+import { targets } from '../../language/generated/targets.ts';
 import { type Generated, generate } from '../../language/rulesets/generate.ts';
+import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
+import type { Capabilities } from '../../language/rulesets/target.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 
 const VENDOR = `
@@ -72,6 +75,25 @@ describe('what a host runs', () => {
     assert.equal(await systemOf('acme.server', 'runs windows'), 'windows');
     assert.equal(await systemOf('acme.vault', 'runs other'), 'other');
     assert.equal(await systemOf('acme.windows-server, acme.vault', 'runs linux'), 'linux');
+  });
+
+  it('is what is said of another component on the same machine, where nobody says it of this one', async () => {
+    const systems = async (components: string): Promise<Record<string, string | undefined>> => {
+      const sets = buildHostRuleSets(await analysisOf(`zone z {\n${components}\n}\n${VENDOR}`));
+      return Object.fromEntries(sets.map(({ host }) => [host.name, host.system]));
+    };
+    const one = 'component one : acme.server at 10.0.0.1, fd00::1';
+    assert.deepEqual(await systems(`${one}\ncomponent two : acme.vault at 10.0.0.1`), { one: 'linux', two: 'linux' });
+    assert.deepEqual(await systems(`${one}\ncomponent all : acme.windows-server at 10.0.0.0/30`), {
+      one: 'windows',
+      all: 'windows',
+    });
+    // Some machines of a range say nothing of the others.
+    assert.deepEqual(await systems('component all : acme.server at 10.0.0.0/30\ncomponent two : acme.vault at 10.0.0.1'), {
+      all: undefined,
+      two: 'linux',
+    });
+    assert.deepEqual(await systems(`${one}\ncomponent two : acme.vault at 10.0.0.2`), { one: undefined, two: 'linux' });
   });
 
   it('leaves its words free for names, and roles that derive from each other in a circle open', async () => {
@@ -154,15 +176,40 @@ describe('targets for the hosts of one system', () => {
 
   it('a component without address matters to those alone that would write for whom it connects to', async () => {
     const text = `use v
-zone a { component client : v.client component server : v.server at 10.0.0.1 component other : v.client at 10.0.0.2 }
-vendor v { role client runs linux role server runs linux flow client -> server : tcp 1 "Asks" }
+zone a { component client : v.client component server : v.server at 10.0.0.1 component beside : v.unix at 10.0.0.1 runs linux }
+zone b { component other : v.unix at 10.0.1.1 runs windows }
+vendor v { role client role server role unix flow client -> server : tcp 1 "Asks" }
 `;
     assert.match((await hosts(text, 'nftables')).said.join('\n'), /^error: client has no address, and server has to let it in/m);
     assert.deepEqual(
-      (await hosts(text, 'windows-firewall')).said.map((line) => line.replace(/:.*/, '')),
-      ['warning'],
+      (await hosts(text, 'windows-firewall')).said.map((line) => line.replace(/,.*/, '')),
+      ['info: windows-firewall: no file for hosts that run another system: beside', 'warning: client has no address'],
     );
   });
+});
+
+describe('every target for hosts', () => {
+  for (const target of targets.filter((t) => t.scopes.includes('host')))
+    it(`${target.name} holds all hosts, or says which it leaves out`, async () => {
+      const { document, services } = await loadPlan(PLAN);
+      const { files, problems } = await generate(document, services, { target: target.name, scope: 'host' });
+      const said = problems.map((p) => p.message).join('\n');
+      const { systems } = target.capabilities as Capabilities;
+      for (const [host, system] of [
+        ['win', 'windows'],
+        ['lin', 'linux'],
+        ['box', 'other'],
+      ] as const) {
+        const written = !systems || systems.some((each) => each === system);
+        assert.equal(new RegExp(`\\b${host} \\(`).test(said), !written, `${host}: ${said}`);
+        if (systems)
+          assert.equal(
+            files.some((f) => f.name.startsWith(`plan.${host}.`)),
+            written,
+            host,
+          );
+      }
+    });
 });
 
 describe('change requests for hosts', () => {
