@@ -146,6 +146,9 @@ deny a -> 10.0.1.0/24
 `;
     const titles = (await fixesOf(text)).fixes.map((f) => f.title);
     assert.deepEqual(titles, ["Leave s out of 'deny a -> 10.0.1.0/24'; this also opens c -> named"]);
+    // The zone says its names as well, and without the address it no longer does.
+    const zone = (await fixesOf(text.replace('deny a -> 10.0.1.0/24', 'deny a -> b'))).fixes.map((f) => f.title);
+    assert.deepEqual(zone, ["Leave s out of 'deny a -> b'; this also opens c -> named"]);
   });
 
   it('says which assertion stands against leaving a component out', async () => {

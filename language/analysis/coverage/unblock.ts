@@ -83,8 +83,9 @@ export function leaveOut(pair: PairGap, analysis: Analysis): LeavingOut | undefi
     else return undefined;
   }
   const cut = (box: RuleBox, side: 'sources' | 'destinations'): Region => {
-    const component = side === 'sources' ? pair.from : pair.to;
-    return subtract([box], [{ ...box, [side]: component.addresses }]);
+    const { addresses } = side === 'sources' ? pair.from : pair.to;
+    // What stands after `except` takes the names along that may be there.
+    return subtract([box], [{ ...box, [side]: addresses.union(analysis.names.mayBe(addresses)) }]);
   };
   const staying = analysis.denies.flatMap((box) => {
     const side = out.get(box.rule);
