@@ -112,13 +112,13 @@ function asOne(parts: readonly Part[]): Part[] {
   return parts.map((part) => ({ ...part, whole }));
 }
 
-/** A zone has the names of its components; the rest of the world has those that nobody has. */
+/** A zone has the names of its components; a name that nobody has is in none. */
 function partOfZone(plan: Plan, zone: ZoneReading): Part {
   return {
     addresses: addressesOfZone(plan, zone),
     says: (name) => {
       const owners = withName(plan, name);
-      return owners.some((owner) => owner.zone === zone) || (zone.rest && owners.length === 0);
+      return owners.some((owner) => owner.zone === zone);
     },
     nowhere: (component) => component.zone === zone,
     hosts: (host) => host.zone === zone,
