@@ -163,7 +163,7 @@ function insideOnly({ entries }: RuleSet, between: RuleSet): Problem[] {
 }
 
 /** A rule set in the form that a target has. */
-function heldBy<T extends RuleSet>(target: Target, ruleSet: T): T {
+export function heldBy<T extends RuleSet>(target: Target, ruleSet: T): T {
   if (!target.capabilities.deny) return withoutDenies(ruleSet);
   return target.capabilities.otherProtocols === 'whole' ? closingWhatIsOpen(ruleSet) : ruleSet;
 }

@@ -102,7 +102,7 @@ export function planOfChance(seed: number, on: Features = EVERYTHING): PlanOfCha
   const own = shared.filter((each) => !imported.includes(each));
   const others = imported.length
     ? {
-        'shared.segplan': `${chance.shuffled([...imported, ...(imported.some((each) => each.includes('v.')) ? ['use v'] : []), ...strangeRules(zones.names)]).join('\n')}\n`,
+        'shared.segplan': `${chance.shuffled([...imported, ...(['v', 'w'] as const).filter((name) => imported.some((each) => each.includes(`${name}.`))).map((name) => `use ${name}`), ...strangeRules(zones.names)]).join('\n')}\n`,
       }
     : {};
   const header = imported.length ? ['import "./shared.segplan"'] : [];

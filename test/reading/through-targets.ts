@@ -1,12 +1,12 @@
 // Plans of chance through what a target emits, as its reader understands it, held against the reading of the language reference.
 import assert from 'node:assert/strict';
-import { generate } from '../../language/rulesets/generate.ts';
+import { generate, heldBy } from '../../language/rulesets/generate.ts';
 import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
 import { betweenZones, buildRuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
-import { withoutDenies } from '../../language/rulesets/without-denies.ts';
+import type { Packet } from '../rulesets/evaluator.ts';
 import type { HostProof } from '../rulesets/host-proof.ts';
-import type { Proof } from '../rulesets/proof.ts';
+import type { Portless, Proof } from '../rulesets/proof.ts';
 import { type Address, anyHolds, holds, writeAddress } from './addresses.ts';
 import { isSound, type Loaded, load } from './agreement.ts';
 import { Chance } from './chance.ts';
@@ -48,7 +48,7 @@ export async function tryPlan(proof: Proof, plan: PlanOfChance, seed: number, ta
   const generated = await generate(document, services, options);
   if (refused(generated.problems, tally)) return;
   const between = betweenZones(buildRuleSet(analysis));
-  const ruleSet = proof.target.capabilities.deny ? between : withoutDenies(between);
+  const ruleSet = heldBy(proof.target, between);
   if (proof.holds && !proof.holds(ruleSet)) return;
   const files = await proof.target.emit(ruleSet, 'plan');
   if (files[0]?.name === generated.files[0]?.name) assert.deepEqual(files, generated.files, 'the proof emits what is generated');
@@ -56,14 +56,9 @@ export async function tryPlan(proof: Proof, plan: PlanOfChance, seed: number, ta
   tally.plans++;
   // A table has no row for what needs no rule, and says so.
   const inside = !generated.problems.some(({ message }) => message.includes('reach each other'));
-  for (const { from, to, service } of packetsOf(loaded, seed, proof.holds !== undefined, inside)) {
+  for (const { from, to, service } of packetsOf(loaded, seed, proof, inside)) {
     const expected = verdict(loaded.reading, { address: from }, { address: to }, service) as 'passed' | 'dropped';
-    const packet = {
-      source: writeAddress(from),
-      destination: writeAddress(to),
-      protocol: service.protocol as 'tcp' | 'udp',
-      port: service.port,
-    };
+    const packet = { source: writeAddress(from), destination: writeAddress(to), ...sentAs(service, from.family, proof.portless) };
     tally[expected]++;
     const found = read(packet);
     // From behind another one of the zones that an address may be in, it may be closed.
@@ -71,6 +66,13 @@ export async function tryPlan(proof: Proof, plan: PlanOfChance, seed: number, ta
     if (proof.byZones && several && expected === 'passed') continue;
     if (found !== expected) tally.wrong.push(`seed ${seed}: ${JSON.stringify(packet)} ${found}, by the reading ${expected}`);
   }
+}
+
+/** How a reader is told of what a packet asks for. */
+function sentAs({ protocol, port }: Service, family: 4 | 6, portless: Portless | undefined): Pick<Packet, 'protocol' | 'port'> {
+  if (protocol === 'tcp' || protocol === 'udp' || !portless) return { protocol: protocol as 'tcp' | 'udp', port };
+  const name = protocol === 'icmp' ? portless.icmp[family] : portless.other;
+  return { protocol: name as 'tcp', port: portless.port ?? 0 };
 }
 
 function refused(problems: readonly { level: string; message: string }[], tally: Tally): boolean {
@@ -98,11 +100,12 @@ interface Probe {
 }
 
 /** As many packets that pass as such that don't, if there are. */
-function packetsOf({ reading, samples }: Loaded, seed: number, cloud: boolean, inside: boolean): Probe[] {
+function packetsOf({ reading, samples }: Loaded, seed: number, { holds: cloud, portless }: Proof, inside: boolean): Probe[] {
   const { plan } = reading;
   const chance = new Chance(seed + 7);
   const edges = samples.edges.filter(({ address }) => isOrdinary(address!));
   const known = samples.services.filter(({ protocol, port }) => (protocol === 'tcp' || protocol === 'udp') && port > 0);
+  const others = samples.services.filter(({ protocol }) => protocol === 'icmp' || protocol === 'other');
   const found = { passed: [] as Probe[], dropped: [] as Probe[] };
   for (let i = 0; i < 1500 && found.passed.length < 60; i++) {
     const [from, to] = [chance.pick(edges), chance.pick(edges)];
@@ -117,7 +120,7 @@ function packetsOf({ reading, samples }: Loaded, seed: number, cloud: boolean, i
     if (!inside && shareZone(plan, from, to)) continue;
     if (outside && (cloud || shareZone(plan, from, to))) continue;
     for (let j = 0; j < 4; j++) {
-      const service = chance.pick(known);
+      const service = chance.pick(portless && chance.percent(15) ? others : known);
       const expected = verdict(reading, from, to, service);
       if (expected === 'passed' || expected === 'dropped')
         found[expected].push({ from: from.address!, to: to.address!, service });
@@ -143,7 +146,7 @@ export async function tryHosts(
   const chance = new Chance(seed + 11);
   const edges = samples.edges.filter(({ address }) => isOrdinary(address!));
   const known = samples.services.filter(({ protocol, port }) => (protocol === 'tcp' || protocol === 'udp') && port > 0);
-  const sets = buildHostRuleSets(analysis).map((set) => (target.capabilities.deny ? set : withoutDenies(set)));
+  const sets = buildHostRuleSets(analysis).map((set) => heldBy(target, set));
   const files = await target.emitHosts!(sets, 'plan');
   for (const set of sets) {
     const component = reading.plan.components.find(({ name }) => name === set.host.name)!;

@@ -22,7 +22,12 @@ const readAsa: InterfaceReader = (files, interfaceOf) => {
   };
 };
 
-proves({ target, byZones: true, read: (files) => readAsa(files, zoneOf()) });
+proves({
+  target,
+  byZones: true,
+  read: (files) => readAsa(files, zoneOf()),
+  portless: { icmp: { 4: 'icmp', 6: 'icmp6' }, other: 'gre' },
+});
 provesInterfaces(asa, readAsa);
 
 async function write(text: string, phases: string[] = []): Promise<{ files: OutputFile[]; problems: string[] }> {

@@ -8,7 +8,11 @@ import { linedHosts, linedRules } from './lined.ts';
 import { HOSTILE, hostilePlan, proves } from './proof.ts';
 import { type AnyPacket, readFilter, readIptables, words } from './readers/iptables.ts';
 
-proves({ target: iptables, read: (files) => readIptables(files) });
+proves({
+  target: iptables,
+  read: (files) => readIptables(files),
+  portless: { icmp: { 4: 'icmp', 6: 'icmp' }, other: 'gre' },
+});
 provesHosts({ target: iptables, read: (files) => readIptables(files, 'INPUT') });
 
 async function filesOf(text: string, phases: string[] = []): Promise<[v4: string, v6: string, files: OutputFile[]]> {

@@ -22,6 +22,14 @@ import type { Verdict } from './readers.ts';
 /** Reads what a target has emitted, as the product that it is for would. */
 export type Reader = (files: readonly OutputFile[]) => (packet: Packet) => Verdict;
 
+/** Protocols without ports: ICMP of both address families, and any other one. */
+export interface Portless {
+  readonly icmp: Readonly<Record<4 | 6, string>>;
+  readonly other: string;
+  /** What stands in place of a port; 0 where nothing else is said. */
+  readonly port?: number;
+}
+
 export interface Proof {
   readonly target: Target;
   readonly read: Reader;
@@ -31,6 +39,8 @@ export interface Proof {
   readonly byZones?: true;
   /** Whether a rule set is one to try, where capabilities and problems don't say it all. */
   readonly holds?: (ruleSet: RuleSet) => boolean;
+  /** What its reader calls protocols without ports, where it tells them apart. */
+  readonly portless?: Portless;
   /** What its form says of traffic inside of zones: where it says nothing else, that networks of one zone reach each other. */
   readonly inside?: Inside;
 }
