@@ -1,7 +1,7 @@
 // When a flow of a catalog holds between two components.
 import { AstUtils } from 'langium';
 import type * as ast from '../../language/generated/ast.ts';
-import { all, type ComponentReading, lineage, type Plan } from './plan.ts';
+import { all, assignedTo, type ComponentReading, lineage, type Plan } from './plan.ts';
 import { isNearest, paired, shared, workTogether } from './sites.ts';
 
 /** Two components in the order of a flow's roles, and the roles by which they are in it. */
@@ -53,9 +53,8 @@ function holds(plan: Plan, flow: ast.Flow, condition: ast.Condition, pair: Pair,
       );
     case 'PropertyCondition': {
       // Not set: rules nothing out.
-      const set = [first, second].flatMap(({ node }) =>
-        node.assignments.filter(({ property }) => property.ref === condition.property.ref),
-      );
+      const property = condition.property.ref;
+      const set = [first, second].flatMap((each) => (property && assignedTo(each, property)) ?? []);
       return set.every(({ value }) => condition.values.includes(value));
     }
   }

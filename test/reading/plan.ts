@@ -178,6 +178,14 @@ function placesOfRole(role: ast.Role): ast.Host[] {
   return role.parents.flatMap(({ ref }) => (ref ? placesOfRole(ref) : []));
 }
 
+/** What a component says of a property: of each of its roles that has one of that name. */
+export function assignedTo(
+  { node, roles }: ComponentReading,
+  { name, $container }: ast.Property,
+): ast.PropertyAssignment | undefined {
+  return roles.has($container) ? node.assignments.find(({ property }) => property.ref?.name === name) : undefined;
+}
+
 /** A role and all that it derives from. */
 export function lineage(role: ast.Role): ast.Role[] {
   return [role, ...role.parents.flatMap(({ ref }) => (ref ? lineage(ref) : []))];

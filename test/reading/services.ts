@@ -1,7 +1,7 @@
 // What a list of services means towards the side that listens: which ports, and where one of several is enough.
 import type * as ast from '../../language/generated/ast.ts';
 import { size } from './addresses.ts';
-import type { ComponentReading, Plan } from './plan.ts';
+import { assignedTo, type ComponentReading, type Plan } from './plan.ts';
 import { workTogether } from './sites.ts';
 
 /** What a packet asks for. */
@@ -65,7 +65,7 @@ function meaningOfItem(plan: Plan, item: ast.ServiceItem, listener: Listener): M
 
 /** An open end means the first port; a counted one as many as the listener counts; a moved one is where the listener has it. */
 function portsOf(plan: Plan, range: ast.PortRange, listener: Listener): Omit<Ports, 'protocol'>[] {
-  const assigned = range.setBy && listener.component?.node.assignments.find(({ property }) => property.ref === range.setBy!.ref);
+  const assigned = range.setBy?.ref && listener.component && assignedTo(listener.component, range.setBy.ref);
   const [start, end] = assigned ? assigned.value.split('-').map(Number) : [range.start, range.end];
   const moved = assigned !== undefined;
   if (range.per === undefined)
