@@ -58,7 +58,7 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
           )
         : anything({ from, to });
     // What speaks of nothing keeps nothing out.
-    if (wanted.required && !pairs.some(({ from, to }) => samples.services.some((service) => means(from, to, service))))
+    if (assertion.service && !pairs.some(({ from, to }) => samples.services.some((service) => means(from, to, service))))
       return true;
     return (direct.length === 0 || crossing.length > 0) && !over.some(speaks);
   }

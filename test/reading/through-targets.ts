@@ -72,7 +72,7 @@ export async function tryPlan(proof: Proof, plan: PlanOfChance, seed: number, ta
 function sentAs({ protocol, port }: Service, family: 4 | 6, portless: Portless | undefined): Pick<Packet, 'protocol' | 'port'> {
   if (protocol === 'tcp' || protocol === 'udp' || !portless) return { protocol: protocol as 'tcp' | 'udp', port };
   const name = protocol === 'icmp' ? portless.icmp[family] : portless.other;
-  return { protocol: name as 'tcp', port: portless.port ?? 0 };
+  return { protocol: (name ?? 'none') as 'tcp', port: portless.port ?? 0 };
 }
 
 function refused(problems: readonly { level: string; message: string }[], tally: Tally): boolean {
@@ -121,6 +121,7 @@ function packetsOf({ reading, samples }: Loaded, seed: number, { holds: cloud, p
     if (outside && (cloud || shareZone(plan, from, to))) continue;
     for (let j = 0; j < 4; j++) {
       const service = chance.pick(portless && chance.percent(15) ? others : known);
+      if (service.protocol === 'icmp' && !portless?.icmp[from.address!.family]) continue;
       const expected = verdict(reading, from, to, service);
       if (expected === 'passed' || expected === 'dropped')
         found[expected].push({ from: from.address!, to: to.address!, service });

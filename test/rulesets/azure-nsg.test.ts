@@ -36,7 +36,7 @@ allow web -> db : tcp 1433
 proves({
   target: azureNsg,
   read,
-  portless: { icmp: { 4: 'icmp', 6: 'icmp' }, other: 'gre' },
+  portless: { icmp: { 4: 'icmp' }, other: 'gre' },
   holds: isSeen,
   inside: 'each',
   plans: {

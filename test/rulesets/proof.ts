@@ -22,9 +22,9 @@ import type { Verdict } from './readers.ts';
 /** Reads what a target has emitted, as the product that it is for would. */
 export type Reader = (files: readonly OutputFile[]) => (packet: Packet) => Verdict;
 
-/** Protocols without ports: ICMP of both address families, and any other one. */
+/** Protocols without ports: ICMP of the address families for which a target has it, and any other one. */
 export interface Portless {
-  readonly icmp: Readonly<Record<4 | 6, string>>;
+  readonly icmp: Readonly<Partial<Record<4 | 6, string>>>;
   readonly other: string;
   /** What stands in place of a port; 0 where nothing else is said. */
   readonly port?: number;

@@ -1,4 +1,4 @@
-import { type AddressSet, ANYWHERE, NO_ADDRESSES } from '../../model/addresses.ts';
+import { type AddressSet, ANYWHERE, NO_ADDRESSES, statedNames } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
@@ -219,7 +219,7 @@ export class Reach {
     };
     const arriving = (from: (target: Target, start: AddressSet) => Region): Region =>
       this.journey.targets.flatMap((target) => {
-        const part = target.sources ? start.intersect(target.sources) : start;
+        const part = target.sources ? start.intersect(this.around(target.sources)) : start;
         return part.isEmpty ? [] : crossing(from(target, part), part);
       });
     if (node) {
@@ -261,6 +261,13 @@ export class Reach {
       const destinations = node ? t.destinations.subtract(node.addresses) : t.destinations;
       return this.permitted(sources, destinations, t.services);
     });
+  }
+
+  /** What the ends of a way may be that is asked of some addresses: a name of them may be an address, and the other way round. */
+  private around(sources: AddressSet): AddressSet {
+    if (this.degree === 'certainly') return sources;
+    const { names } = this.analysis;
+    return IntervalSet.unionAll([sources, names.mayBe(sources), names.addressesOf(statedNames(sources))]);
   }
 
   private permitted(sources: AddressSet, destinations: AddressSet, services: ServiceSet): Region {

@@ -44,6 +44,12 @@ export const cases: readonly Case[] = [
     'assert any never reaches repo on required through relays',
   ),
   given(
+    'never, where a host name that is let into a relay may be an address of the start',
+    'allow "elsewhere.example.net" -> gw : tcp 443',
+    'assert net never reaches web on tcp 22 through relays',
+    /net -> gw on tcp 443/,
+  ),
+  given(
     'ends of one zone that have no address family in common, and no relay between them',
     'zone both { subnet 10.0.7.0/24, fd00:7::/64 component four at 10.0.7.1 component more at fd00:7::1 }',
     'assert four reaches more on tcp 22 through relays',
