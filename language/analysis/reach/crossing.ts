@@ -1,7 +1,7 @@
-import { ANYWHERE } from '../../model/addresses.ts';
+import { type AddressSet, ANYWHERE } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { NamePlaces } from '../../model/name-places.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Plan, PlanZone } from '../../model/plan.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { speaksOfNames } from '../host-names.ts';
@@ -12,11 +12,15 @@ import { ZonePairs } from '../zone-pairs.ts';
 /** No network firewall stands within a zone: what lies there is reached, and no rule could change that. */
 export function insideZones(plan: Plan): Region {
   return plan.zones.map((zone) => {
-    // A name that no zone holds is somewhere in the rest of the world.
-    const isRest = zone.external && zone.subnets.isEmpty;
-    const addresses = isRest ? zone.addresses.union(NamePlaces.of(plan.zones).world.names) : zone.addresses;
+    const addresses = allWithin(zone, plan);
     return { sources: addresses, destinations: addresses, services: ANY_SERVICE };
   });
+}
+
+/** Whatever is in a zone: a name that no zone holds is somewhere in the rest of the world. */
+export function allWithin(zone: PlanZone, plan: Plan): AddressSet {
+  const isRest = zone.external && zone.subnets.isEmpty;
+  return isRest ? zone.addresses.union(NamePlaces.of(plan.zones).world.names) : zone.addresses;
 }
 
 /** The rules in force by the zones that they touch. */

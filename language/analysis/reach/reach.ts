@@ -7,7 +7,7 @@ import { mayMeet, speaksOfNames, surroundings } from '../host-names.ts';
 import { intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import { openPart, perhapsPart, permittedPart, whyUncertain } from '../verdicts.ts';
 import { packetOf } from '../witness.ts';
-import { insideZones, type RulesBetween, rulesBetween } from './crossing.ts';
+import { allWithin, insideZones, type RulesBetween, rulesBetween } from './crossing.ts';
 import type { Chain, Hop, Journey, Target } from './ways.ts';
 
 /** So many unfinished chains are kept in mind at once; more are only in plans that nobody could follow. */
@@ -48,6 +48,7 @@ export class Reach {
   private readonly rules: RulesBetween;
   private readonly onward = new Map<PlanComponent, readonly PlanComponent[]>();
   private readonly entered = new Map<PlanComponent, AddressSet>();
+  private readonly zones = new Map<PlanZone, AddressSet>();
 
   constructor(analysis: Analysis, journey: Journey, degree: Degree = 'perhaps') {
     const { plan } = analysis;
@@ -171,7 +172,7 @@ export class Reach {
     let result = this.entered.get(relay);
     if (!result) {
       const { sources } = this.journey;
-      const inside = possibleTraffic(sources.intersect(relay.zone.addresses), relay.addresses, ANY_SERVICE);
+      const inside = possibleTraffic(sources.intersect(this.within(relay.zone)), relay.addresses, ANY_SERVICE);
       const region = [...inside, ...this.permitted(sources, relay.addresses, ANY_SERVICE)];
       result = IntervalSet.unionAll(region.map((box) => box.sources));
       this.entered.set(relay, result);
@@ -185,7 +186,7 @@ export class Reach {
     if (!result) {
       const from = node.addresses;
       result = this.relays.filter(
-        (r) => r !== node && (shareZone(from, r) || this.permitted(from, r.addresses, ANY_SERVICE).length > 0),
+        (r) => r !== node && (this.shareZone(from, r) || this.permitted(from, r.addresses, ANY_SERVICE).length > 0),
       );
       this.onward.set(node, result);
     }
@@ -196,8 +197,8 @@ export class Reach {
     return way.map((to, n) => {
       const node = way[n - 1];
       const sources = node?.addresses ?? from;
-      if (shareZone(sources, to))
-        return this.hop(node, to, possibleTraffic(sources.intersect(to.zone.addresses), to.addresses, ANY_SERVICE), to.zone);
+      if (this.shareZone(sources, to))
+        return this.hop(node, to, possibleTraffic(sources.intersect(this.within(to.zone)), to.addresses, ANY_SERVICE), to.zone);
       return this.hop(node, to, this.permitted(sources, to.addresses, ANY_SERVICE));
     });
   }
@@ -250,7 +251,7 @@ export class Reach {
   /** The part of the targets that lies in the zone of a relay, besides the relay itself. */
   private insideTargets(node: PlanComponent, targets = this.journey.targets): Region {
     return targets.flatMap((t) => {
-      const here = t.destinations.intersect(node.zone.addresses).subtract(node.addresses);
+      const here = t.destinations.intersect(this.within(node.zone)).subtract(node.addresses);
       return possibleTraffic(node.addresses, here, t.services);
     });
   }
@@ -270,6 +271,18 @@ export class Reach {
     return IntervalSet.unionAll([sources, names.mayBe(sources), names.addressesOf(statedNames(sources))]);
   }
 
+  /** Whether some addresses reach a relay within its zone. */
+  private shareZone(from: AddressSet, { zone, addresses }: PlanComponent): boolean {
+    const within = this.within(zone);
+    return possibleTraffic(from.intersect(within), addresses.intersect(within), ANY_SERVICE).length > 0;
+  }
+
+  private within(zone: PlanZone): AddressSet {
+    const known = this.zones.get(zone) ?? allWithin(zone, this.analysis.plan);
+    this.zones.set(zone, known);
+    return known;
+  }
+
   private permitted(sources: AddressSet, destinations: AddressSet, services: ServiceSet): Region {
     const box = { sources, destinations, services };
     const isNamed = this.rules.isNamed || speaksOfNames(box);
@@ -281,9 +294,4 @@ export class Reach {
     if (this.degree === 'certainly') return permittedPart(region, local);
     return isNamed ? [...openPart(region, local), ...perhapsPart(region, local)] : openPart(region, local);
   }
-}
-
-/** Whether some addresses reach a relay within its zone. */
-function shareZone(from: AddressSet, { zone, addresses }: PlanComponent): boolean {
-  return possibleTraffic(from.intersect(zone.addresses), addresses.intersect(zone.addresses), ANY_SERVICE).length > 0;
 }

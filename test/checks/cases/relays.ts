@@ -50,6 +50,12 @@ export const cases: readonly Case[] = [
     /net -> gw on tcp 443/,
   ),
   given(
+    'never, to a host name of the rest of the world, where a relay stands there',
+    'zone fog external { component far : acme.gateway at "far.example.net" }\nallow inner -> far : tcp 443',
+    'assert inner never reaches "evil.example.org" through relays',
+    /inside of fog/,
+  ),
+  given(
     'ends of one zone that have no address family in common, and no relay between them',
     'zone both { subnet 10.0.7.0/24, fd00:7::/64 component four at 10.0.7.1 component more at fd00:7::1 }',
     'assert four reaches more on tcp 22 through relays',
