@@ -5,7 +5,7 @@ import { insideZones } from '../../language/analysis/reach/crossing.ts';
 import { possibleTraffic, type Region, subtract } from '../../language/analysis/region.ts';
 import type { Result } from '../../language/checking/run-checks.ts';
 import type * as ast from '../../language/generated/ast.ts';
-import { componentsOf, hostsOf, inComponent } from '../rulesets/evaluator/addresses.ts';
+import { componentsOf, hostsOf, inComponent, inZone, isRest, zonesOf } from '../rulesets/evaluator/addresses.ts';
 import { demandsOf } from '../rulesets/evaluator/required.ts';
 import { decide, type Packet } from '../rulesets/evaluator.ts';
 import { createTestLanguage, type TestLanguage } from '../support/language.ts';
@@ -97,7 +97,10 @@ export function packetsOf(root: ast.Document, seed: number): Packet[] {
       protocol: next(4) === 0 ? 'udp' : 'tcp',
       port: PORTS[next(PORTS.length)]!,
     });
-  return packets.filter((p) => p.source !== p.destination);
+  // What goes from one address of the rest of the world to another is nobody's to filter.
+  const rest = zonesOf(root).filter(isRest).map(inZone);
+  const outside = (address: string): boolean => rest.some((inRest) => inRest(address));
+  return packets.filter((p) => p.source !== p.destination && !(outside(p.source) && outside(p.destination)));
 }
 
 export function passing(root: ast.Document, packets: readonly Packet[]): boolean[] {

@@ -5,7 +5,7 @@ import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { type DormantRule, dormantRules } from '../explain/explain.ts';
-import { notClosed } from '../host-names.ts';
+import { notClosed, surroundings } from '../host-names.ts';
 import { boxesOf, omittedBoxes, type RuleBox } from '../permissions.ts';
 import { type Box, intersect, intersectBoxes, isEmptyBox, possibleTraffic, type Region, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
@@ -67,7 +67,7 @@ export function failureOf(node: ast.Assertion, analysis: Analysis): Failure | un
 }
 
 /** Reads an assertion as a rule is read, so that names, moved ports and `required` mean the same. */
-export function claimOf(node: ast.Assertion, { plan, index }: Analysis): Claim | undefined {
+export function claimOf(node: ast.Assertion, { plan, index, names }: Analysis): Claim | undefined {
   if (!node.sources.length || !node.destinations.length || (node.service && !node.service.items.length)) return undefined;
   const asRule = { ...node, $type: 'Rule', action: 'allow' } as unknown as ast.Rule;
   const rule = readRule(asRule, new EndpointResolver(plan.zones, plan.components), plan.components);
@@ -76,9 +76,9 @@ export function claimOf(node: ast.Assertion, { plan, index }: Analysis): Claim |
   if ([...sources, ...destinations].some((e) => e.kind === 'unknown')) return undefined;
   const all = (services: Box['services']): Box => ({ sources: sourceAddresses, destinations: destinationAddresses, services });
   const stated = { ...rule, services: { ...rule.services, alternatives: [], required: false } };
-  const required = rule.services.required
-    ? [...index.touching(all(ANY_SERVICE))].map((r) => requiredOf(r, all(ANY_SERVICE)))
-    : [];
+  // What must never be required of an address must not be required of a name that may be there either.
+  const ends = node.never ? surroundings(all(ANY_SERVICE), names) : all(ANY_SERVICE);
+  const required = rule.services.required ? [...index.touching(ends)].map((r) => requiredOf(r, ends)) : [];
   const out = omittedBoxes(rule, index);
   const choices = [...rule.services.alternatives.map((group) => group.map(all)), ...required.flatMap((r) => r.choices)];
   return {

@@ -143,6 +143,13 @@ export const cases: readonly Case[] = [
     'assert a never reaches "evil.example.org"',
   ),
   asserted(
+    'never what is required, to an address that a host name may be from which it is required',
+    [OPEN],
+    'assert a never reaches 203.0.113.9 on required',
+    /Line 8 may permit it|This can happen/,
+  ),
+  asserted('what is required, never to an address that no name may be', [OPEN], 'assert a never reaches 10.0.1.7 on required'),
+  asserted(
     'never, to a host name, where one of the open addresses is of the family that the source has',
     ['allow six -> 0.0.0.0/0, 2001:db8::1 : tcp 443'],
     'assert six never reaches c',
