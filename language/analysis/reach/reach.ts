@@ -71,7 +71,7 @@ export class Reach {
   chains(most: number): { readonly chains: readonly Chain[]; readonly more: boolean } {
     const chains: Chain[] = [];
     const direct = this.lastHop(undefined, this.journey.sources);
-    if (direct) chains.push([direct]);
+    if (direct) chains.push([direct.hop]);
     let paths: Path[] = [{ way: [], skipped: new Set(), from: this.journey.sources }];
     while (paths.length) {
       const longer: Path[] = [];
@@ -89,7 +89,7 @@ export class Reach {
           const end = this.lastHop(relay, going);
           if (end) {
             if (chains.length === most) return { chains, more: true };
-            chains.push([...this.hopsOver(path, going), end]);
+            chains.push([...this.hopsOver(path, end.start), end.hop]);
           } else if (longer.length < MOST_OPEN) longer.push({ way: path, skipped: seen, from: going });
           else return { chains, more: true };
         }
@@ -102,13 +102,13 @@ export class Reach {
   /** The shortest way. */
   shortest(): Chain | undefined {
     const direct = this.lastHop(undefined, this.journey.sources);
-    if (direct) return [direct];
+    if (direct) return [direct.hop];
     for (const arrival of this.arrivals()) {
       const last = this.lastHop(arrival.relay, arrival.from);
       if (!last) continue;
       const way: PlanComponent[] = [];
       for (let each: Arrival | undefined = arrival; each; each = each.over) way.unshift(each.relay);
-      return [...this.hopsOver(way, arrival.from), last];
+      return [...this.hopsOver(way, last.start), last.hop];
     }
     return undefined;
   }
@@ -206,11 +206,17 @@ export class Reach {
   /**
    * The hop from the start, or from a relay, to the targets.
    * @param start the addresses of the start that are there; what lies in one zone with them is not the question, whatever the way
+   * @returns the hop, and those of the start that it ends a way for
    */
-  private lastHop(node: PlanComponent | undefined, start: AddressSet): Hop | undefined {
+  private lastHop(
+    node: PlanComponent | undefined,
+    start: AddressSet,
+  ): { readonly hop: Hop; readonly start: AddressSet } | undefined {
+    let crossed = NO_ADDRESSES;
     const crossing = (region: Region, from: AddressSet): Region => {
       const whole = region.map((box) => (node ? { ...box, sources: from } : box));
       const rest = subtract(whole, insideZones(this.analysis.plan));
+      crossed = IntervalSet.unionAll([crossed, ...rest.map((box) => box.sources)]);
       return node
         ? intersect(
             region,
@@ -225,10 +231,10 @@ export class Reach {
       });
     if (node) {
       const inside = arriving((target) => this.insideTargets(node, [target]));
-      if (inside.length) return this.hop(node, undefined, inside, node.zone);
+      if (inside.length) return { hop: this.hop(node, undefined, inside, node.zone), start: crossed };
     }
     const region = arriving((target, part) => this.permittedToTargets(node, node?.addresses ?? part, [target]));
-    return region.length ? this.hop(node, undefined, region) : undefined;
+    return region.length ? { hop: this.hop(node, undefined, region), start: crossed } : undefined;
   }
 
   private hop(from: PlanComponent | undefined, to: PlanComponent | undefined, region: Region, inside?: PlanZone): Hop {

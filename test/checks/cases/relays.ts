@@ -71,6 +71,12 @@ export const cases: readonly Case[] = [
     ),
   ),
   given(
+    'never, shown for those of the start that come from another zone',
+    'allow middle -> gw : tcp 443',
+    'assert 10.0.0.0/16 never reaches web on tcp 22 through relays',
+    lines('This can happen: 10.0.0.0/16 -> gw on tcp 443 (line LINE0), then gw -> web on tcp 22 (inside of dmz)'),
+  ),
+  given(
     'never to a zone on a port, where a chain of relays leads there',
     CHAIN,
     'assert net never reaches inner on tcp 2500 through relays',
