@@ -1,4 +1,5 @@
 import type { Analysis, PairGap } from '../analysis/analyze.ts';
+import { touchesIsolated } from '../analysis/coverage/isolation.ts';
 import { leaveOut, type Unblocking, unblock } from '../analysis/coverage/unblock.ts';
 import { lineOf, objectionsTo } from '../analysis/reach/objections.ts';
 import { subtract } from '../analysis/region.ts';
@@ -34,7 +35,7 @@ flow passes afterwards. The other leaves a component out of them:
 deny lab -> any except updates
 \`\`\`
 
-Both say whom else they let through.`,
+Both say whom else they let through, and neither lets anything into an isolated zone, or out of one, that is not required.`,
   *detect(context) {
     for (const pair of context.analysis.blocked) {
       const denies = [...new Set(pair.gaps.flatMap((g) => g.denies))];
@@ -69,17 +70,25 @@ Both say whom else they let through.`,
     };
     const isWritable = edits.every((each) => each !== undefined);
     return [
-      ...(found && isWritable ? [{ title: titleOf(found) + against(found.opened), edits: edits.flat() }] : []),
+      ...(found && isWritable && !breaksIsolation(pair, found.opened, plan)
+        ? [{ title: titleOf(found) + against(found.opened), edits: edits.flat() }]
+        : []),
       ...leavingOut(pair, analysis, against),
     ];
   },
 });
 
+/** Whether something would pass into or out of an isolated zone besides what is required. */
+function breaksIsolation(pair: PairGap, opened: Unblocking['opened'], plan: Analysis['plan']): boolean {
+  const required = pair.gaps.flatMap((gap) => gap.region);
+  return touchesIsolated(subtract(opened, required), plan);
+}
+
 /** Leaves a component out of what closes its flow, as a person would write it. */
 function leavingOut(pair: PairGap, analysis: Analysis, against: (opened: Unblocking['opened']) => string): Fix[] {
   const found = leaveOut(pair, analysis);
   const [names, { plan }] = [{ sources: pair.from, destinations: pair.to }, analysis];
-  if (!found) return [];
+  if (!found || breaksIsolation(pair, found.opened, plan)) return [];
   const edits = [...found.out].map(([rule, side]) => {
     const name = nameOf(names[side].node, plan);
     return name ? leaveOutOf(rule, side, name) : [];

@@ -1,5 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
+import { touchesIsolated } from '../analysis/coverage/isolation.ts';
 import { shadowedRules } from '../analysis/coverage/redundancy.ts';
 import { isRequiredWith, servesAnything } from '../analysis/coverage/served.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
@@ -53,11 +54,7 @@ lasting rule useless.`,
     const opening = [openAll(by, analysis), narrowAll(rule, by, analysis)].flatMap((each): Opening[] => {
       if (!each?.opened.length) return [];
       // What a deny keeps from happening is not to happen because of a fix.
-      const isolated = plan.zones.filter((zone) => zone.isolated).map((zone) => zone.addresses);
-      const breaks = each.opened.some((box) =>
-        isolated.some((zone) => box.sources.overlaps(zone) || box.destinations.overlaps(zone)),
-      );
-      return breaks || isObjected(each.opened) ? [] : [each];
+      return touchesIsolated(each.opened, plan) || isObjected(each.opened) ? [] : [each];
     });
     // A deny that gives its reason is meant, and the rule that has no effect changes nothing when it goes.
     const isLeftover = !needed && (by.some((deny) => deny.reason !== undefined) || !isEverything(by));

@@ -151,6 +151,19 @@ deny a -> 10.0.1.0/24
     assert.deepEqual(zone, ["Leave s out of 'deny a -> b'; this also opens c -> named"]);
   });
 
+  it('lets nothing into an isolated zone, or out of one, that is not required', async () => {
+    const text = `use acme
+vendor acme { role client role server flow client -> server : tcp 443 "Works" }
+zone a { subnet 10.0.0.0/24 component c : acme.client at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component s : acme.server at 10.0.1.1 }
+zone lab isolated { subnet 10.0.2.0/24 component l at 10.0.2.1 }
+allow any -> s : tcp 443
+deny any -> b : tcp 443
+`;
+    assert.deepEqual((await fixesOf(text)).fixes, []);
+    assert.equal((await fixesOf(text.replace(' isolated', ''))).fixes.length, 2);
+  });
+
   it('says which assertion stands against leaving a component out', async () => {
     const text = plan('allow m -> repo : required, tcp 22', 'deny m -> d', 'assert desk never reaches repo');
     const against = text.split('\n').findIndex((line) => line.startsWith('assert')) + 1;
