@@ -114,15 +114,18 @@ export function openingsOf(
   for (const end of destinations.flatMap(membersOf)) {
     const exact = isOfComponents(end);
     let moved: AddressSet = NO_ADDRESSES;
+    // What shares an address with a component that moves its port, and leaves its own where it is.
+    let unmoved: AddressSet = NO_ADDRESSES;
     for (const component of exact ? end.components : componentsIn(end, components)) {
       const adjusted = adjustServices(services, component, components);
       const wanted = exact ? adjusted : IntervalSet.unionAll(services.parts.flatMap((p) => movedPorts(p, component) ?? []));
-      if (wanted.isEmpty || wanted.equals(usual)) continue;
       const addresses = component.addresses.intersect(end.addresses);
+      if (wanted.equals(usual)) unmoved = unmoved.union(addresses);
+      if (wanted.isEmpty || wanted.equals(usual)) continue;
       own.push({ destinations: addresses, services: wanted, component });
       moved = moved.union(addresses);
     }
-    rest = rest.union(exact ? end.addresses.subtract(moved) : end.addresses);
+    rest = rest.union(exact ? end.addresses.subtract(moved).union(unmoved) : end.addresses);
   }
   return [...(rest.isEmpty ? [] : [{ destinations: rest, services: usual }]), ...own];
 }
