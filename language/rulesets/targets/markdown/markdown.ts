@@ -52,6 +52,18 @@ function ruleTable(entries: readonly RuleEntry[], ruleSet: RuleSet): string[] {
   );
 }
 
+function zoneTable(ruleSet: RuleSet): string[] {
+  const inside = insideColumns(ruleSet);
+  const rows = ruleSet.zones.map((z) => [
+    cell(z.name),
+    cell(z.title),
+    cell(kindOf(z)),
+    cell(addressTexts(z.addresses, ruleSet, z.own).join(', ')),
+    ...inside.map((column) => cell(column.of(z))),
+  ]);
+  return table(['Zone', 'Title', 'Kind', 'Addresses', ...inside.map((column) => column.title)], rows);
+}
+
 function hostSection(set: HostRuleSet): string[] {
   const { host, entries } = set;
   const part = (action: RuleEntry['action'], heading: string): string[] => {
@@ -101,14 +113,6 @@ export const markdown = {
   capabilities: HOLDS_EVERYTHING,
   scopes: ['network', 'host'],
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
-    const inside = insideColumns(ruleSet);
-    const zones = ruleSet.zones.map((z) => [
-      cell(z.name),
-      cell(z.title),
-      cell(kindOf(z)),
-      cell(addressTexts(z.addresses, ruleSet, z.own).join(', ')),
-      ...inside.map((column) => cell(column.of(z))),
-    ]);
     const lines = [
       `# ${cell(ruleSet.title)}`,
       '',
@@ -117,7 +121,7 @@ export const markdown = {
       '',
       '## Zones',
       '',
-      ...table(['Zone', 'Title', 'Kind', 'Addresses', ...inside.map((column) => column.title)], zones),
+      ...zoneTable(ruleSet),
       '',
       '## Components',
       '',
@@ -137,6 +141,11 @@ export const markdown = {
       `What each host lets in, ${originOf(first, cell)}`,
       MEANING,
       HOST_MEANING,
+      '',
+      // What is outside of all zones can be told only by who knows them.
+      '## Zones',
+      '',
+      ...zoneTable(first),
       '',
       '## Hosts',
       '',
