@@ -1,7 +1,8 @@
 import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
 import type { Ends } from '../language/analysis/reach/assertions.ts';
 import { describeChain } from '../language/analysis/reach/describe-chain.ts';
-import { Reach, relaysOf } from '../language/analysis/reach/reach.ts';
+import { Reach } from '../language/analysis/reach/reach.ts';
+import { relaysOf } from '../language/analysis/reach/relays.ts';
 import type { Chain } from '../language/analysis/reach/ways.ts';
 import { firstOf } from '../language/model/describe-addresses.ts';
 import { formatServices } from '../language/model/services.ts';

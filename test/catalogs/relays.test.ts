@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { relaysOf } from '../../language/analysis/reach/reach.ts';
+import { relaysOf } from '../../language/analysis/reach/relays.ts';
 import { analysisOf } from '../support/language.ts';
 
 describe('what relays, by the catalogs', () => {

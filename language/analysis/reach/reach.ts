@@ -1,6 +1,6 @@
 import { type AddressSet, ANYWHERE, NO_ADDRESSES, statedNames } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
-import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
+import type { PlanComponent, PlanZone } from '../../model/plan.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { mayMeet, speaksOfNames, surroundings } from '../host-names.ts';
@@ -8,6 +8,7 @@ import { intersect, possibleTraffic, type Region, servicesOf, subtract } from '.
 import { openPart, perhapsPart, permittedPart, whyUncertain } from '../verdicts.ts';
 import { packetOf } from '../witness.ts';
 import { allWithin, insideZones, type RulesBetween, rulesBetween } from './crossing.ts';
+import { relaysOf } from './relays.ts';
 import type { Chain, Hop, Journey, Target } from './ways.ts';
 
 /** So many unfinished chains are kept in mind at once; more are only in plans that nobody could follow. */
@@ -15,12 +16,6 @@ const MOST_OPEN = 10_000;
 
 /** Whether ways are wanted that may be open, or only those that are open for certain, whichever addresses host names have. */
 export type Degree = 'perhaps' | 'certainly';
-
-/** The components that pass traffic on, by what the catalogs say of their roles. */
-export function relaysOf(plan: Plan): PlanComponent[] {
-  const roles = new Set([...plan.catalog.roles.values()].filter((r) => r.relays).map((r) => r.id));
-  return roles.size ? plan.components.filter((c) => [...c.allRoles].some((r) => roles.has(r))) : [];
-}
 
 /** A way so far: the relays on it, what some relay before the last one reaches by itself, and the addresses of the start that go this way. */
 interface Path {
