@@ -8,7 +8,7 @@ export interface ReferencePage {
   readonly rows: readonly PageRow[];
 }
 
-/** One row of a table; a row whose ends differ in their ports is split into several. */
+/** One row of a table; a row whose ends differ in their ports, or whose ports differ in their limits, is split into several. */
 export interface PageRow {
   /** The heading that the table stands under; `Mount Servers`, and `Guest Processing: Hypervisors` where its own heading alone would not tell. */
   readonly section: string;
@@ -27,4 +27,9 @@ export interface PageRow {
   readonly about: string;
   /** Why the catalog leaves it out, where no rule could say it. */
   readonly leftOut?: string;
+}
+
+/** The rows of a table, each under the heading of it. */
+export function under(section: string, rows: readonly Omit<PageRow, 'section'>[]): PageRow[] {
+  return rows.map((row) => ({ section, ...row }));
 }
