@@ -15,7 +15,7 @@ import { tapeAndWanRows } from './veeam-used-ports-tape-wan.ts';
 
 /** Ports of Veeam Backup & Replication itself, chapter by chapter in the order of the page. */
 export const veeamUsedPorts: ReferencePage = {
-  title: 'Veeam Backup & Replication 13: Ports',
+  title: 'Ports',
   url: 'https://helpcenter.veeam.com/docs/vbr/userguide/used_ports.html',
   version: '13.0.2.29',
   date: '2026-05-26',
