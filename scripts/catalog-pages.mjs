@@ -44,7 +44,6 @@ function overview(vendors) {
 }
 
 function page(vendor) {
-  const sources = vendor.node.members.filter((m) => m.$type === 'Source');
   return [
     `# ${plain(vendor.title)}`,
     '',
@@ -52,7 +51,11 @@ function page(vendor) {
     '',
     ...section(
       'Sources',
-      sources.map((s) => `- ${plain(s.title ?? s.name)} (${plain(s.file)})`),
+      vendor.sources.map((s) => `- ${sourceLine(s)}`),
+    ),
+    ...section(
+      'What is missing',
+      vendor.gaps.map((gap) => `- ${sentence(plain(gap))}`),
     ),
     ...section(
       'Features',
@@ -66,6 +69,17 @@ function page(vendor) {
   ]
     .join('\n')
     .replace(/\n+$/, '\n');
+}
+
+/** A source as a list shows it: linked where it has an address, with what it says of itself. */
+function sourceLine({ title, file, vendor, version, date }) {
+  const name = /^https?:/.test(file) ? `[${plain(title)}](${file})` : `${plain(title)} (${plain(file)})`;
+  return [
+    name,
+    ...(version ? [`version ${version}`] : []),
+    ...(date ? [date] : []),
+    ...(vendor ? ["the maker's reference"] : []),
+  ].join(', ');
 }
 
 const section = (title, lines) => (lines.length ? [`## ${title}`, '', ...lines, ''] : []);

@@ -9,6 +9,7 @@ import type { RoleGroup } from './role-index.ts';
 
 /** Whether a flow is needed at this time with these features, wherever its ends are. */
 export function flowApplies(plan: Plan, flow: CatalogFlow, phases: ReadonlySet<string>): boolean {
+  if (flow.contestedBy.length && !flow.sources.some((s) => plan.trusted.has(s.id))) return false;
   if (flow.features.length && !flow.features.some((f) => plan.features.has(f))) return false;
   return flow.phase === undefined || phases.has(flow.phase);
 }
@@ -66,7 +67,7 @@ export function fits(plan: Plan, flow: CatalogFlow, component: PlanComponent, si
         return c.side !== side || component.allRoles.has(c.role) !== c.negated;
       case 'property': {
         const value = component.allRoles.has(c.role) ? component.properties.get(c.property) : undefined;
-        return value === undefined || c.values.includes(value);
+        return value === undefined || c.values.includes(value) || c.operator !== '=';
       }
       case 'version': {
         // Another vendor's component has versions of another product.

@@ -25,11 +25,14 @@ it means. Only components of different zones may have the same name: rules then 
       for (const node of document.statements.filter(ast.isDeployment))
         yield* report(node as Named, node.name, deployments, context.root);
     yield* secondUses(context.root);
-    for (const vendor of context.root.statements.filter(ast.isVendor)) {
-      const members = new Map<string, AstNode>();
+    const blocks = context.root.statements.some(ast.isVendor) ? context.visible.vendorsFor(context.root) : [];
+    const members = new Map<string, Map<string, AstNode>>();
+    for (const vendor of blocks) {
+      const known = members.get(vendor.name) ?? new Map<string, AstNode>();
+      members.set(vendor.name, known);
       for (const member of vendor.members)
         if ('name' in member && member.name)
-          yield* report(member as Named, `${member.$type} ${member.name}`, members, context.root);
+          yield* report(member as Named, `${member.$type} ${member.name}`, known, context.root);
     }
   },
 });

@@ -43,12 +43,13 @@ The quick-fixes offer the values there are.`,
       if (!ast.isPropertyAssignment(node) && !ast.isPropertyCondition(node)) continue;
       const property = node.property?.ref;
       if (!property) continue;
+      if (property.type && ast.isPropertyCondition(node)) continue;
       if (property.type && ast.isPropertyAssignment(node)) {
         const problem = node.value ? numberProblem(property, node.value) : undefined;
         if (problem) yield { node, property: 'value', message: problem };
         continue;
       }
-      const values = ast.isPropertyAssignment(node) ? [node.value] : node.values;
+      const values = ast.isPropertyAssignment(node) ? [node.value] : node.values.map(String);
       for (const [index, value] of values.entries())
         if (value && !property.values.includes(value))
           yield {

@@ -24,7 +24,7 @@ The quick-fix adds the \`use\` line.`,
       if (!ast.isComponent(node)) continue;
       for (const [index, reference] of node.roles.entries()) {
         const vendor = reference.ref?.$container;
-        if (ast.isVendor(vendor) && !used.has(vendor.name) && vendor.members.some((m) => m.$type === 'Flow'))
+        if (ast.isVendor(vendor) && !used.has(vendor.name) && context.plan.catalog.vendors.get(vendor.name)?.flows.length)
           yield {
             node,
             property: 'roles',

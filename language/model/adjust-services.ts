@@ -55,7 +55,7 @@ export function adjustServices(
     services.parts.map((part) => {
       const moved = movedPorts(part, responder);
       if (moved) return moved;
-      if (!part.counted || part.node.$type !== 'PortRange') return part.set;
+      if (!part.counted || part.node.$type !== 'PortRange' || part.node.start === undefined) return part.set;
       const count = part.counted.per * countOf(roleId(part.counted.role), responder, components);
       return count > 0 ? ports(part, part.node.start, part.node.start + count - 1) : NO_SERVICE;
     }),

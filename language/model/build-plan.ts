@@ -7,7 +7,7 @@ import { readDeployments, readPairings } from './deployments.ts';
 import { EndpointResolver, hostSet } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { Plan, PlanComponent, PlanDirection, PlanNat, PlanRule, PlanUse, PlanVpn, PlanZone } from './plan.ts';
-import { featureId, roleId } from './read-catalog.ts';
+import { featureId, roleId, sourceId } from './read-catalog.ts';
 import { resolveServices } from './resolve-services.ts';
 import { componentNodes, isSameStructure, noteStructure, structureOf, takenOver, zoneNodes } from './structure.ts';
 import { asSeen, entrySeen, readSubnets } from './subnets.ts';
@@ -35,6 +35,7 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
   const resolver = new EndpointResolver(zones, components);
   const uses = new Map<string, PlanUse>();
   const features = new Set<string>();
+  const trusted = new Set<string>();
   const phases = new Set<string>();
   let title: string | undefined;
   const rules: PlanRule[] = [];
@@ -54,6 +55,9 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
       }
       case 'Enable':
         for (const feature of statement.features) if (feature.ref) features.add(featureId(feature.ref));
+        break;
+      case 'Trust':
+        for (const source of statement.sources) if (source.ref) trusted.add(sourceId(source.ref));
         break;
       case 'PhaseSwitch':
         for (const phase of statement.phases) phases.add(phase);
@@ -80,6 +84,7 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
     catalog,
     uses,
     features,
+    trusted,
     phases,
     zones,
     components,

@@ -3,10 +3,22 @@ import type { ResolvedServices } from './resolve-services.ts';
 import type { System } from './systems.ts';
 import type { ProductVersion } from './versions.ts';
 
-/** Where a fact stands: the document's file name and title, and the sections or rows in it. */
-export interface Source {
+/** A document that a catalog rests on. */
+export interface SourceDocument {
+  /** `veeam.segmentation` */
+  readonly id: string;
+  /** Its file name or its public address. */
   readonly file: string;
   readonly title: string;
+  /** Whether it is the maker's own reference, which outranks every other source. */
+  readonly vendor?: true;
+  /** The version of the product that it speaks of, and its date, as `2026-05-26`; where it says so. */
+  readonly version?: string;
+  readonly date?: string;
+}
+
+/** Where a fact stands: the document, and the sections or rows in it. */
+export interface Source extends SourceDocument {
   readonly sections: readonly string[];
 }
 
@@ -55,7 +67,18 @@ export type FlowCondition =
   /** Holds unless one component of these roles serves both sites. */
   | { readonly kind: 'no-shared'; readonly roles: readonly string[] }
   | { readonly kind: 'role'; readonly side: 'initiator' | 'responder'; readonly negated: boolean; readonly role: string }
-  | { readonly kind: 'property'; readonly role: string; readonly property: string; readonly values: readonly string[] };
+  | {
+      readonly kind: 'property';
+      /** The end whose property counts; whichever has it when it is left out. */
+      readonly side?: 'initiator' | 'responder';
+      readonly role: string;
+      readonly property: string;
+      readonly operator: '=' | '<' | '<=' | '>' | '>=';
+      /** Names, or numbers as text; one of them where the operator is `=`. */
+      readonly values: readonly string[];
+    }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly FlowCondition[] }
+  | { readonly kind: 'not'; readonly of: FlowCondition };
 
 /** One initiator role, one responder role, and what the one needs to open to the other. */
 export interface CatalogFlow {
@@ -82,6 +105,8 @@ export interface CatalogFlow {
   readonly purpose: string;
   readonly note: string | undefined;
   readonly sources: readonly Source[];
+  /** The maker's reference that says otherwise: the flow is another source's reading, required only where a plan trusts that source. */
+  readonly contestedBy: readonly Source[];
   readonly node: ast.Flow;
 }
 
@@ -121,13 +146,20 @@ export interface CatalogVendor {
   readonly title: string;
   /** The product version that the catalog's sources describe; taken when `use` names none. */
   readonly version: ProductVersion | undefined;
+  /** The versions that its sources speak of; none: it doesn't say. */
+  readonly versions: readonly ProductVersion[];
+  /** What of the product the catalog does not hold, a sentence each. */
+  readonly gaps: readonly string[];
+  readonly sources: readonly (SourceDocument & { readonly node: ast.Source })[];
   readonly roles: readonly CatalogRole[];
   readonly flows: readonly CatalogFlow[];
   readonly features: readonly { readonly id: string; readonly title: string; readonly node: ast.Feature }[];
   readonly services: readonly ast.Service[];
   readonly advice: readonly CatalogAdvice[];
   readonly sizings: readonly CatalogSizing[];
+  /** The block that begins it, and all of its blocks. */
   readonly node: ast.Vendor;
+  readonly blocks: readonly ast.Vendor[];
 }
 
 /** All vendors that a document can see. */

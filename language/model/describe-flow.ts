@@ -11,7 +11,13 @@ export function describeCondition(c: FlowCondition): string {
     case 'role':
       return `the ${c.side} is ${c.negated ? 'not ' : ''}${c.role}`;
     case 'property':
-      return `${c.property} = ${c.values.join(' or ')}`;
+      return `${c.property}${c.side ? ` of the ${c.side}` : ''} ${c.operator} ${c.values.join(' or ')}`;
+    case 'not':
+      return `not ${c.of.kind === 'all' || c.of.kind === 'any' ? `(${describeCondition(c.of)})` : describeCondition(c.of)}`;
+    case 'any':
+      return c.of.map(describeCondition).join(' or ');
+    case 'all':
+      return c.of.map((each) => (each.kind === 'any' ? `(${describeCondition(each)})` : describeCondition(each))).join(' and ');
     case 'sites':
       return c.relation === 'same' ? 'both in the same site' : 'in paired sites';
     case 'nearest': {

@@ -177,6 +177,8 @@ export interface Plan {
   readonly uses: ReadonlyMap<string, PlanUse>;
   /** Ids of the features that are on. */
   readonly features: ReadonlySet<string>;
+  /** Ids of the sources whose readings count although a maker's reference says otherwise. */
+  readonly trusted: ReadonlySet<string>;
   /** Phases that the plan itself switches on. */
   readonly phases: ReadonlySet<string>;
   /** Zones of this file and of the files it imports. */

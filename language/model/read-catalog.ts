@@ -27,31 +27,60 @@ export function featureId(feature: ast.Feature): string {
 }
 
 /** The sources that a flow or service cites. */
-export function readSources(citations: readonly ast.Citation[]): Source[] {
+export function readSources(citations: readonly Pick<ast.Citation, 'source' | 'sections'>[]): Source[] {
   return citations.map((c) => ({
-    file: c.source?.ref?.file ?? '',
-    title: c.source?.ref?.title ?? c.source?.ref?.file ?? '',
+    ...readSource(c.source?.ref),
     sections: [...c.sections],
   }));
+}
+
+/** `veeam.segmentation`; the plain name for one of a vendor without a name. */
+export function sourceId(source: ast.Source): string {
+  const vendor = source.$container;
+  return isVendor(vendor) && vendor.name ? `${vendor.name}.${source.name}` : source.name;
+}
+
+function readSource(node: ast.Source | undefined): Omit<Source, 'sections'> {
+  return {
+    id: node ? sourceId(node) : '',
+    file: node?.file ?? '',
+    title: node?.title ?? node?.file ?? '',
+    ...(node?.vendor ? { vendor: true as const } : {}),
+    ...(node?.version ? { version: String(node.version.number) } : {}),
+    ...(node?.date ? { date: node.date } : {}),
+  };
 }
 
 /** Reads the vendors that a document can see, the nearest first; broken ones without a name are left out. */
 export function readCatalog(vendors: Iterable<ast.Vendor>): Catalog {
   const nearest = new Map<string, ast.Vendor>();
-  for (const node of vendors) if (node.name && !nearest.has(node.name)) nearest.set(node.name, node);
-  return new Catalog([...nearest.values()].map(readVendor));
+  const parts = new Map<string, ast.Vendor[]>();
+  for (const node of vendors)
+    if (node.name && node.extends) parts.set(node.name, [...(parts.get(node.name) ?? []), node]);
+    else if (node.name && !nearest.has(node.name)) nearest.set(node.name, node);
+  return new Catalog([...nearest.values()].map((node) => readVendor(node, parts.get(node.name))));
 }
 
-/** Reads one vendor block. Members that a syntax error left incomplete are left out. */
-export function readVendor(node: ast.Vendor): CatalogVendor {
-  const nameless: readonly string[] = ['Flow', 'Advice', 'Sizing'];
-  const members = node.members.filter((m) => nameless.includes(m.$type) || ('name' in m && m.name !== undefined));
+/**
+ * Reads one vendor. Members that a syntax error left incomplete are left out.
+ * @param node the block that begins it
+ * @param extensions the blocks that add to it
+ */
+export function readVendor(node: ast.Vendor, extensions: readonly ast.Vendor[] = []): CatalogVendor {
+  const nameless: readonly string[] = ['Flow', 'Advice', 'Sizing', 'KnownVersions', 'Gap'];
+  const blocks = [node, ...extensions];
+  const members = blocks
+    .flatMap((b) => b.members)
+    .filter((m) => nameless.includes(m.$type) || ('name' in m && m.name !== undefined));
   const all = <T extends ast.VendorMember>(type: T['$type']): T[] => members.filter((m): m is T => m.$type === type);
   const count = new Map<string, number>();
   return {
     name: node.name,
     title: node.title ?? node.name,
     version: resolveVersion(node.version),
+    versions: all<ast.KnownVersions>('KnownVersions').flatMap((m) => m.versions.flatMap((v) => resolveVersion(v) ?? [])),
+    gaps: all<ast.Gap>('Gap').flatMap((m) => (m.text ? [m.text] : [])),
+    sources: all<ast.Source>('Source').map((m) => ({ ...readSource(m), node: m })),
     roles: all<ast.Role>('Role').map(readRole),
     flows: all<ast.Flow>('Flow').flatMap((flow) => readFlow(node.name, flow, count)),
     features: all<ast.Feature>('Feature').map((f) => ({ id: featureId(f), title: f.title ?? f.name, node: f })),
@@ -59,6 +88,7 @@ export function readVendor(node: ast.Vendor): CatalogVendor {
     advice: all<ast.Advice>('Advice').map((a) => readAdvice(node.name, a)),
     sizings: all<ast.Sizing>('Sizing').flatMap(readSizing),
     node,
+    blocks,
   };
 }
 
@@ -92,7 +122,7 @@ function readFlow(vendor: string, node: ast.Flow, count: Map<string, number>): C
     vendor,
     initiative: node.between ? ('unstated' as const) : ('stated' as const),
     services: resolveServices(node.service),
-    conditions: node.clauses.flatMap((c) => (c.$type === 'WhenClause' ? c.conditions : [])).flatMap(readCondition),
+    conditions: node.clauses.flatMap((c) => (c.$type === 'WhenClause' && c.condition ? readConditions(c.condition) : [])),
     features: (clause<ast.FeatureClause>('FeatureClause')?.features ?? []).flatMap((f) => (f.ref ? [featureId(f.ref)] : [])),
     phase: clause<ast.PhaseClause>('PhaseClause')?.phase,
     optional: mark('optional'),
@@ -103,6 +133,7 @@ function readFlow(vendor: string, node: ast.Flow, count: Map<string, number>): C
     purpose: clause<ast.PurposeClause>('PurposeClause')?.purpose ?? '',
     note: clause<ast.NoteClause>('NoteClause')?.note,
     sources: readSources(node.clauses.filter((c) => c.$type === 'Citation')),
+    contestedBy: readSources(node.clauses.filter((c) => c.$type === 'ContestClause')),
     node,
   };
   const flows: CatalogFlow[] = [];
@@ -117,8 +148,24 @@ function readFlow(vendor: string, node: ast.Flow, count: Map<string, number>): C
   return flows;
 }
 
+/** What has to hold altogether: conditions that are joined by `and` are a list. */
+function readConditions(node: ast.Condition): FlowCondition[] {
+  return node.$type === 'JointCondition' ? node.conditions.flatMap(readConditions) : readCondition(node);
+}
+
+/** One condition from what may be several. */
+function together(of: readonly FlowCondition[]): FlowCondition {
+  return of.length === 1 ? of[0]! : { kind: 'all', of };
+}
+
 function readCondition(node: ast.Condition): FlowCondition[] {
   switch (node.$type) {
+    case 'JointCondition':
+      return readConditions(node);
+    case 'EitherCondition':
+      return [{ kind: 'any', of: node.conditions.map((each) => together(readConditions(each))) }];
+    case 'NotCondition':
+      return node.condition ? [{ kind: 'not', of: together(readConditions(node.condition)) }] : [];
     case 'VersionCondition': {
       const version = resolveVersion(node.version);
       if (!version) return [];
@@ -136,7 +183,16 @@ function readCondition(node: ast.Condition): FlowCondition[] {
     case 'PropertyCondition': {
       const property = node.property?.ref;
       if (property?.$container.$type !== 'Role') return [];
-      return [{ kind: 'property', role: roleId(property.$container), property: property.name, values: [...node.values] }];
+      return [
+        {
+          kind: 'property',
+          role: roleId(property.$container),
+          property: property.name,
+          operator: node.operator,
+          values: node.values.map(String),
+          ...(node.side ? { side: node.side } : {}),
+        },
+      ];
     }
   }
 }

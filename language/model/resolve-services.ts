@@ -65,7 +65,7 @@ export function transportsOf(protocol: string): Transport[] {
 
 /** First and last port of a range as numbers. @throws Error with a sentence for the user */
 export function portRangeBounds(range: PortRange): { from: number; to: number } {
-  const from = checkPort(range.start);
+  const from = checkPort(range.start ?? Number.NaN);
   const to = range.end === undefined ? from : checkPort(range.end);
   if (to < from) throw new Error(`The range ends before it begins; write ${to}-${from}.`);
   return { from, to };
@@ -167,7 +167,8 @@ function waysOf(stated: ServiceSet, choices: readonly (readonly ServiceSet[])[])
 }
 
 function kindOf(range: PortRange, dynamic: boolean): Pick<ServicePart, 'openEnded' | 'dynamic' | 'counted' | 'setBy'> {
-  const role = range.counted?.ref;
+  const counted = range.counted?.ref;
+  const role = counted?.$type === 'Role' ? counted : undefined;
   return {
     openEnded: range.openEnded === true,
     dynamic,

@@ -11,7 +11,7 @@ import {
   WorkspaceCache,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { featureId, roleId } from '../model/read-catalog.ts';
+import { featureId, roleId, sourceId } from '../model/read-catalog.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 
 /** The vendor whose services need no qualification: everybody writes `ssh`, not `network.ssh`. */
@@ -42,15 +42,21 @@ export class SegplanScopeProvider implements ScopeProvider {
     const vendor = AstUtils.getContainerOfType(container, ast.isVendor);
     switch (this.services.shared.AstReflection.getReferenceType(context)) {
       case ast.Vendor.$type:
-        return this.cached(root, 'vendors', () => this.vendors(root).map((v) => this.describe(v, v.name)));
+        return this.cached(root, 'vendors', () =>
+          this.vendors(root)
+            .filter((v) => !v.extends)
+            .map((v) => this.describe(v, v.name)),
+        );
       case ast.Role.$type:
         return vendor ? this.inVendor(vendor, 'roles', ast.isRole, () => this.roles(root)) : this.roles(root);
+      case 'Counted':
+        return this.counted(root, vendor);
       case ast.Feature.$type:
         return vendor ? this.inVendor(vendor, 'features', ast.isFeature, () => this.features(root)) : this.features(root);
       case ast.Service.$type:
         return vendor ? this.inVendor(vendor, 'services', ast.isService, () => this.serviceNames(root)) : this.serviceNames(root);
       case ast.Source.$type:
-        return vendor ? this.inVendor(vendor, 'sources', ast.isSource, () => EMPTY_SCOPE) : EMPTY_SCOPE;
+        return vendor ? this.inVendor(vendor, 'sources', ast.isSource, () => EMPTY_SCOPE) : this.sources(root);
       case ast.Property.$type:
         return property === 'setBy' ? this.movingProperties(root, vendor) : this.properties(container);
       case ast.Deployment.$type:
@@ -106,9 +112,22 @@ export class SegplanScopeProvider implements ScopeProvider {
     return this.cached(
       vendor,
       kind,
-      () => vendor.members.flatMap((m) => (is(m) && 'name' in m && typeof m.name === 'string' ? [this.describe(m, m.name)] : [])),
+      () =>
+        this.blocksOf(vendor).flatMap((block) =>
+          block.members.flatMap((m) => (is(m) && 'name' in m && typeof m.name === 'string' ? [this.describe(m, m.name)] : [])),
+        ),
       outer,
     );
+  }
+
+  /** All blocks of a vendor that one of them sees, its own first. */
+  private blocksOf(vendor: ast.Vendor): ast.Vendor[] {
+    const root = AstUtils.findRootNode(vendor) as ast.Document;
+    return [vendor, ...this.vendors(root).filter((v) => v !== vendor && v.name === vendor.name)];
+  }
+
+  private sources(root: ast.Document): Scope {
+    return this.cached(root, 'sources', () => this.members(root, ast.isSource).map((s) => this.describe(s, sourceId(s))));
   }
 
   private roles(root: ast.Document): Scope {
@@ -171,6 +190,13 @@ export class SegplanScopeProvider implements ScopeProvider {
     );
   }
 
+  /** What ports are counted by: components of a role, or a number that a property holds. */
+  private counted(root: ast.Document, vendor: ast.Vendor | undefined): Scope {
+    const roles = vendor ? this.inVendor(vendor, 'roles', ast.isRole, () => this.roles(root)) : this.roles(root);
+    const properties = this.movingProperties(root, vendor);
+    return this.cached(vendor ?? root, 'counted', () => [...roles.getAllElements(), ...properties.getAllElements()]);
+  }
+
   /** Properties as `role.property` in their own vendor, and as `vendor.role.property` everywhere. */
   private movingProperties(root: ast.Document, vendor: ast.Vendor | undefined): Scope {
     const named = (roles: Iterable<ast.Role>, prefix: (role: ast.Role) => string): AstNodeDescription[] =>
@@ -179,7 +205,8 @@ export class SegplanScopeProvider implements ScopeProvider {
       );
     const outer = (): Scope => this.cached(root, 'properties', () => named(this.members(root, ast.isRole), roleId));
     if (!vendor) return outer();
-    return this.cached(vendor, 'properties', () => named(vendor.members.filter(ast.isRole), (r) => r.name), outer);
+    const own = (): ast.Role[] => this.blocksOf(vendor).flatMap((block) => block.members.filter(ast.isRole));
+    return this.cached(vendor, 'properties', () => named(own(), (r) => r.name), outer);
   }
 
   /** The properties that the roles of a component have, or those that a flow's roles have. */

@@ -44,17 +44,27 @@ export class VisibleDocuments {
     return this.plansFor(root).slice(1);
   }
 
-  /** Vendors by precedence: a vendor block near the plan hides a built-in one of the same name. */
+  /**
+   * Vendors by precedence, with the blocks that extend them: a vendor block near the plan hides a built-in one of the same name, and
+   * what extends that.
+   */
   vendorsFor(root: ast.Document): readonly ast.Vendor[] {
     return this.vendors.get(root, () => {
       const builtIn = builtInDocuments(this.shared)
         .map((d) => d.parseResult.value)
         .filter(ast.isDocument);
+      const plans = this.plansFor(root);
+      const blocks = (documents: readonly ast.Document[]): ast.Vendor[] =>
+        documents.flatMap((d) => d.statements.filter(ast.isVendor)).filter((v) => v.name);
       const byName = new Map<string, ast.Vendor>();
-      for (const document of [...this.plansFor(root), ...builtIn])
-        for (const vendor of document.statements.filter(ast.isVendor))
-          if (vendor.name && !byName.has(vendor.name)) byName.set(vendor.name, vendor);
-      return [...byName.values()];
+      const [near, far] = [blocks(plans), blocks(builtIn)];
+      for (const vendor of [...near, ...far]) if (!vendor.extends && !byName.has(vendor.name)) byName.set(vendor.name, vendor);
+      const isHidden = (vendor: ast.Vendor): boolean => near.includes(byName.get(vendor.name) as ast.Vendor);
+      return [
+        ...byName.values(),
+        ...near.filter((v) => v.extends && byName.has(v.name)),
+        ...far.filter((v) => v.extends && byName.has(v.name) && !isHidden(v)),
+      ];
     });
   }
 

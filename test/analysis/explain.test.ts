@@ -57,7 +57,7 @@ describe('explain', () => {
     assert.deepEqual(await need(51), [['One of two', true, 'a1', 'b1']]);
     assert.deepEqual(await need(13), []);
     const { needs } = await explained('', 'a1 -> b1 tcp 9-10');
-    assert.deepEqual(needs[0]?.flow.sources, [{ file: 'guide.txt', title: 'Guide', sections: ['7'] }]);
+    assert.deepEqual(needs[0]?.flow.sources, [{ id: 'acme.guide', file: 'guide.txt', title: 'Guide', sections: ['7'] }]);
     assert.equal(formatServices(needs[0]!.services), 'tcp 10');
   });
 

@@ -46,6 +46,43 @@ describe('what names mean', () => {
       'vendor veeam "Mine" { role only }\nuse veeam\nzone a { subnet 10.0.0.0/24\n component x : veeam.only at 10.0.0.1\n component y : veeam.console at 10.0.0.2\n}\n';
     assert.deepEqual(await codes(text), ['unknown-role']);
   });
+  it('a vendor is extended beside it and in another file, and both see each other', async () => {
+    const more = `extend vendor acme { flow agent -> server, depot : control "Reports" from d "2"
+      service control = tcp 7001 from d "2" role depot }`;
+    const deeper = 'import "./shared.segplan"\nextend vendor acme { flow agent -> server : tcp 7002 "Stores" from d "3" }';
+    const text = plan(`${more}\nzone c { subnet 10.0.2.0/24\n component store : acme.depot at 10.0.2.1 }`);
+    const messages = (
+      await diagnose(`import "./deeper.segplan"\n${text}`, { 'shared.segplan': shared, 'deeper.segplan': deeper })
+    )
+      .map((d) => String(d.message).match(/\w+ -> \w+ on [^,.]*/)?.[0])
+      .sort();
+    assert.deepEqual(messages, ['far -> near on tcp 7001-7002', 'far -> store on tcp 7001', 'near -> far on tcp 7000']);
+  });
+  it('what extends a built-in vendor adds to it, and to nothing where the file has that vendor itself', async () => {
+    const zones = `use veeam\nzone a { subnet 10.0.0.0/24\n component x : veeam.console at 10.0.0.1 }
+      zone b { subnet 10.0.1.0/24\n component y : veeam.browser at 10.0.1.1 }`;
+    const more = 'extend vendor veeam { source own "own.txt" flow console -> browser : tcp 4242 "Ours" from own "1" }';
+    const [found] = await diagnose(`${zones}\n${more}`);
+    assert.match(String(found?.message), /x -> y on tcp 4242/);
+    const hidden =
+      'vendor veeam { role console role browser }\nuse veeam\nzone a { subnet 10.0.0.0/24 component x : veeam.proxy at 10.0.0.1 }';
+    assert.deepEqual(await codes(hidden), ['unknown-role']);
+  });
+  it('a reading that the maker contests is required where a plan trusts its source', async () => {
+    const acme = `vendor acme { source guide "https://acme.test/ports" "Ports" vendor version 2.1 dated 2026-05-26 source blog "b.txt"
+      role server role agent
+      flow server -> agent : tcp 7000 "Control" from guide "1"
+      flow agent -> server : tcp 7001 "Control" from blog "1" contested by guide "1" }
+      use acme
+      zone a { subnet 10.0.0.0/24 component x : acme.server at 10.0.0.1 }
+      zone b { subnet 10.0.1.0/24 component y : acme.agent at 10.0.1.1 }
+      allow x -> y : tcp 7000\n`;
+    const missing = async (text: string): Promise<string[]> =>
+      (await diagnose(text)).filter((d) => d.code === 'missing-flow').map((d) => String(d.message));
+    assert.deepEqual(await missing(acme), []);
+    const [found] = await missing(`${acme}trust acme.blog\n`);
+    assert.match(found ?? '', /y -> x on tcp 7001/);
+  });
   it('a missing import is said at its place', async () => {
     assert.deepEqual(await codes('import "./nowhere.segplan"\n'), ['unknown-import']);
   });

@@ -21,8 +21,7 @@ export function holdsBetween(plan: Plan, flow: ast.Flow, pair: Pair): boolean {
   for (const clause of flow.clauses) {
     if (clause.$type === 'MarkClause' && clause.mark === 'optional') return false;
     if (clause.$type === 'PhaseClause' && !plan.phases.has(clause.phase)) return false;
-    if (clause.$type === 'WhenClause')
-      for (const condition of clause.conditions) if (!holds(plan, flow, condition, pair, across)) return false;
+    if (clause.$type === 'WhenClause') if (clause.condition && !holds(plan, flow, clause.condition, pair, across)) return false;
   }
   return true;
 }
@@ -30,6 +29,12 @@ export function holdsBetween(plan: Plan, flow: ast.Flow, pair: Pair): boolean {
 function holds(plan: Plan, flow: ast.Flow, condition: ast.Condition, pair: Pair, across: boolean): boolean {
   const { first, second } = pair;
   switch (condition.$type) {
+    case 'JointCondition':
+      return condition.conditions.every((each) => holds(plan, flow, each, pair, across));
+    case 'EitherCondition':
+      return condition.conditions.some((each) => holds(plan, flow, each, pair, across));
+    case 'NotCondition':
+      return !holds(plan, flow, condition.condition, pair, across);
     case 'VersionCondition':
       return versions(plan, flow, condition, pair).every(
         (version) => version === undefined || compares(version, condition.operator, condition.version),
@@ -72,14 +77,14 @@ function versions(plan: Plan, flow: ast.Flow, { side }: ast.VersionCondition, pa
       .filter((end) => end.side === side)
       .map(({ component, role }) => component.node.versions[0]?.version ?? usedVersion(plan, role.$container));
   // A component of another vendor's product says nothing of this one.
-  const own = ends.filter(({ role }) => role.$container === vendor);
+  const own = ends.filter(({ role }) => (role.$container as ast.Vendor).name === vendor.name);
   return own.length === 0
     ? [usedVersion(plan, vendor)]
     : own.map(({ component }) => component.node.versions[0]?.version ?? usedVersion(plan, vendor));
 }
 
 function usedVersion(plan: Plan, vendor: ast.Vendor): ast.Version | undefined {
-  return all(plan.document, 'Use').find((use) => use.vendor.ref === vendor)?.version;
+  return all(plan.document, 'Use').find((use) => use.vendor.ref?.name === vendor.name)?.version;
 }
 
 function compares(version: ast.Version, operator: string, limit: ast.Version): boolean {

@@ -1,5 +1,6 @@
 // What the catalogs require between the components of a plan.
 import type * as ast from '../../language/generated/ast.ts';
+import { blocksOf } from '../support/blocks.ts';
 import { holdsBetween, type Pair, speaksOf } from './conditions.ts';
 import { all, type ComponentReading, type Plan } from './plan.ts';
 import { closed, type Meaning, meaningOf, type Ports } from './services.ts';
@@ -16,7 +17,7 @@ export interface Requirement {
 export function requirementsOf(plan: Plan): Requirement[] {
   const found: Requirement[] = [];
   for (const vendor of plan.vendors)
-    for (const member of vendor.members)
+    for (const member of blocksOf(vendor).flatMap((block) => block.members))
       if (member.$type === 'Flow')
         for (const first of plan.components)
           for (const second of plan.components) found.push(...between(plan, member, first, second));

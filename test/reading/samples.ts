@@ -72,6 +72,7 @@ function servicesOf({ plan, requirements }: Reading): Service[] {
     for (const node of AstUtils.streamAllContents(file)) {
       if (node.$type === 'PortRange') {
         const { start, end, per } = node as ast.PortRange;
+        if (start === undefined) continue;
         mark(start, end ?? start);
         if (per) for (let port = start; port < start + 12; port++) mark(port, port);
       }

@@ -12,7 +12,7 @@ export interface Service {
 
 /** A range of ports, of one protocol or of every one. */
 export interface Ports {
-  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'any';
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'other' | 'any';
   readonly low: number;
   readonly high: number;
   /** Not the usual port, but where the listening component has it. */
@@ -52,6 +52,8 @@ function meaningOfItem(plan: Plan, item: ast.ServiceItem, listener: Listener): M
     }
     case 'IcmpService':
       return { kind: 'ports', ports: { protocol: 'icmp', low: 0, high: 0, moved: false } };
+    case 'ProtocolService':
+      return { kind: 'ports', ports: { protocol: 'other', low: 0, high: 0, moved: false } };
     case 'AnyService':
       return { kind: 'ports', ports: { protocol: 'any', low: 0, high: 65535, moved: false } };
     case 'RequiredService':
@@ -69,17 +71,22 @@ function portsOf(plan: Plan, range: ast.PortRange, listener: Listener): Omit<Por
   const [start, end] = assigned ? assigned.value.split('-').map(Number) : [range.start, range.end];
   const moved = assigned !== undefined;
   if (range.per === undefined)
-    return [{ low: start!, high: end ?? start!, moved, usual: [range.start, range.end ?? range.start] }];
+    return [{ low: start!, high: end ?? start!, moved, usual: [range.start!, range.end ?? range.start!] }];
   if (!listener.component || !listener.counts) return [];
   const count = range.per * machinesFor(plan, range.counted?.ref, listener.component);
   return count === 0 ? [] : [{ low: start!, high: Math.min(65535, start! + count - 1), moved }];
 }
 
 /** The machines of a role that work with a component, without the component itself. */
-function machinesFor(plan: Plan, role: ast.Role | undefined, listener: ComponentReading): number {
+function machinesFor(plan: Plan, role: ast.Counted | undefined, listener: ComponentReading): number {
   let sum = 0;
   for (const component of plan.components)
-    if (role && component !== listener && component.roles.has(role) && workTogether(plan, component, listener, false))
+    if (
+      role?.$type === 'Role' &&
+      component !== listener &&
+      component.roles.has(role) &&
+      workTogether(plan, component, listener, false)
+    )
       sum += machines(component);
   return sum;
 }

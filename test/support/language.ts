@@ -4,6 +4,7 @@ import { URI } from 'vscode-uri';
 import type { Analysis } from '../../language/analysis/analyze.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { createSegplanCoreServices, type SegplanCoreServices } from '../../language/module.ts';
+import { noteTogether } from './blocks.ts';
 
 /** The day on which all tests take place. */
 export const TODAY = '2026-11-21';
@@ -21,6 +22,7 @@ export async function createTestLanguage(): Promise<TestLanguage> {
   Segplan.segplan.Plans.today = () => TODAY;
   await shared.workspace.WorkspaceManager.initializeWorkspace([]);
   const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = shared.workspace;
+  noteTogether(LangiumDocuments.all.filter((d) => d.uri.scheme === 'builtin').toArray());
   return {
     services: Segplan,
     async load(texts) {

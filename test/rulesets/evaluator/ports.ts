@@ -81,7 +81,7 @@ export function adjust(piece: Piece, to: ast.Component, root: ast.Document): Spa
   const elsewhere = moved(piece, to);
   if (elsewhere.length) return elsewhere;
   const role = piece.range?.counted?.ref;
-  if (!role) return [piece.span];
+  if (role?.$type !== 'Role') return [piece.span];
   const machines = componentsOf(root)
     .filter((c) => c !== to && hasRole(c, role) && workTogether(c, to, root))
     .reduce((sum, c) => sum + machinesOf(c), 0);

@@ -1,5 +1,6 @@
 // What the catalogs require from one component to another: every flow of every vendor in use, looked at for this one pair.
 import type * as ast from '../../../language/generated/ast.ts';
+import { blocksOf } from '../../support/blocks.ts';
 import { adjust, choicesOf, type Piece, piecesOf, type Span } from './ports.ts';
 import { haveShared, inPairedSites, inSameSite, isNearest, tenantAndProvider, workTogether } from './relations.ts';
 import { compare, hasRole, lineage, settingOf, versionOf } from './roles.ts';
@@ -25,7 +26,9 @@ interface Reading {
 
 /** All ways of reading a vendor's flows: one for each two roles, two where the catalog says "between". */
 function readingsOf(vendor: ast.Vendor): Reading[] {
-  const flows = vendor.members.filter((m) => m.$type === 'Flow');
+  const flows = blocksOf(vendor)
+    .flatMap((block) => block.members)
+    .filter((m) => m.$type === 'Flow');
   return flows.flatMap((flow) =>
     flow.initiators.flatMap(({ ref: a }) =>
       flow.responders.flatMap(({ ref: b }): Reading[] => {
@@ -37,12 +40,24 @@ function readingsOf(vendor: ast.Vendor): Reading[] {
   );
 }
 
-function conditionHolds(condition: ast.Condition, reading: Reading, a: ast.Component, b: ast.Component, root: ast.Document) {
+function conditionHolds(
+  condition: ast.Condition,
+  reading: Reading,
+  a: ast.Component,
+  b: ast.Component,
+  root: ast.Document,
+): boolean {
   const initiator = reading.turned ? { component: b, role: reading.to } : { component: a, role: reading.from };
   const responder = reading.turned ? { component: a, role: reading.from } : { component: b, role: reading.to };
   switch (condition.$type) {
+    case 'JointCondition':
+      return condition.conditions.every((c) => conditionHolds(c, reading, a, b, root));
+    case 'EitherCondition':
+      return condition.conditions.some((c) => conditionHolds(c, reading, a, b, root));
+    case 'NotCondition':
+      return !conditionHolds(condition.condition, reading, a, b, root);
     case 'VersionCondition': {
-      const own = [initiator, responder].filter((end) => end.role.$container === reading.vendor);
+      const own = [initiator, responder].filter((end) => (end.role.$container as ast.Vendor).name === reading.vendor.name);
       const ends = condition.side === 'initiator' ? [initiator] : condition.side === 'responder' ? [responder] : own;
       return ends.every(({ component, role }) => {
         const version = versionOf(component, role, root);
@@ -80,7 +95,7 @@ function applies(reading: Reading, a: ast.Component, b: ast.Component, root: ast
   if (!workTogether(a, b, root) && !(across && tenantAndProvider(a, b, root))) return false;
   const enabled = root.statements.flatMap((s) => (s.$type === 'Enable' ? s.features.map((f) => f.ref) : []));
   return clauses.every((clause) => {
-    if (clause.$type === 'WhenClause') return clause.conditions.every((c) => conditionHolds(c, reading, a, b, root));
+    if (clause.$type === 'WhenClause') return !clause.condition || conditionHolds(clause.condition, reading, a, b, root);
     if (clause.$type === 'FeatureClause') return clause.features.some((f) => enabled.includes(f.ref));
     if (clause.$type === 'PhaseClause') return phases.includes(clause.phase);
     return !(clause.$type === 'MarkClause' && clause.mark === 'optional');
