@@ -65,6 +65,8 @@ export function fits(plan: Plan, flow: CatalogFlow, component: PlanComponent, si
     switch (c.kind) {
       case 'role':
         return c.side !== side || component.allRoles.has(c.role) !== c.negated;
+      case 'system':
+        return c.side !== side || component.system === undefined || component.system === c.system;
       case 'property': {
         const value = component.allRoles.has(c.role) ? component.properties.get(c.property) : undefined;
         return value === undefined || c.values.includes(value) || c.operator !== '=';

@@ -13,7 +13,7 @@ function numberProblem(property: ast.Property, value: string): string | undefine
   return /^\d+$/.test(value) ? undefined : `${property.name} is a whole number, not '${value}'.`;
 }
 
-function systemFinding(node: ast.Component | ast.Role, name: string): Finding<readonly string[]> {
+function systemFinding(node: ast.Component | ast.Role | ast.SystemCondition, name: string): Finding<readonly string[]> {
   return {
     node,
     property: 'system',
@@ -38,7 +38,7 @@ would silently not be required. Behind \`runs\` stands \`windows\`, \`linux\` or
 The quick-fixes offer the values there are.`,
   *detect(context) {
     for (const node of AstUtils.streamAst(context.root)) {
-      if ((ast.isComponent(node) || ast.isRole(node)) && node.system && !readSystem(node.system))
+      if ((ast.isComponent(node) || ast.isRole(node) || ast.isSystemCondition(node)) && node.system && !readSystem(node.system))
         yield systemFinding(node, node.system);
       if (!ast.isPropertyAssignment(node) && !ast.isPropertyCondition(node)) continue;
       const property = node.property?.ref;

@@ -69,7 +69,9 @@ function conditions(flow: CatalogFlow): Record<string, unknown> {
   const roles = flow.conditions.flatMap((c) =>
     c.kind === 'role' ? [{ side: c.side, [c.negated ? 'isNot' : 'is']: c.role }] : [],
   );
+  const systems = flow.conditions.flatMap((c) => (c.kind === 'system' ? [{ side: c.side, runs: c.system }] : []));
   return {
+    ...(systems.length ? { systems } : {}),
     ...(versions.length ? { version: versions.join(' and ') } : {}),
     ...(flow.features.length ? { features: [...flow.features] } : {}),
     ...(properties.length ? { properties } : {}),

@@ -66,6 +66,7 @@ export type FlowCondition =
   | { readonly kind: 'nearest'; readonly side: 'initiator' | 'responder' }
   /** Holds unless one component of these roles serves both sites. */
   | { readonly kind: 'no-shared'; readonly roles: readonly string[] }
+  | { readonly kind: 'system'; readonly side: 'initiator' | 'responder'; readonly system: System }
   | { readonly kind: 'role'; readonly side: 'initiator' | 'responder'; readonly negated: boolean; readonly role: string }
   | {
       readonly kind: 'property';

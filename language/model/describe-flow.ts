@@ -2,6 +2,7 @@ import type { CatalogFlow, FlowCondition } from './catalog.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { ResolvedServices, ServicePart } from './resolve-services.ts';
 import { formatServices } from './services.ts';
+import { SYSTEM_TITLES } from './systems.ts';
 
 /** One condition in words. */
 export function describeCondition(c: FlowCondition): string {
@@ -10,6 +11,8 @@ export function describeCondition(c: FlowCondition): string {
       return `${c.side ? `version of the ${c.side}` : 'version'} ${c.operator} ${c.version.text}`;
     case 'role':
       return `the ${c.side} is ${c.negated ? 'not ' : ''}${c.role}`;
+    case 'system':
+      return `the ${c.side} runs ${SYSTEM_TITLES[c.system]}`;
     case 'property':
       return `${c.property}${c.side ? ` of the ${c.side}` : ''} ${c.operator} ${c.values.join(' or ')}`;
     case 'not':

@@ -180,6 +180,10 @@ function readCondition(node: ast.Condition): FlowCondition[] {
       return node.role?.ref
         ? [{ kind: 'role', side: node.side, negated: node.negated === true, role: roleId(node.role.ref) }]
         : [];
+    case 'SystemCondition': {
+      const system = readSystem(node.system);
+      return system ? [{ kind: 'system', side: node.side, system }] : [];
+    }
     case 'PropertyCondition': {
       const property = node.property?.ref;
       if (property?.$container.$type !== 'Role') return [];

@@ -83,6 +83,22 @@ describe('what names mean', () => {
     const [found] = await missing(`${acme}trust acme.blog\n`);
     assert.match(found ?? '', /y -> x on tcp 7001/);
   });
+  it('a flow for one system is required of machines that run it, and of those that may', async () => {
+    const acme = (runs: string): string => `vendor acme { source d "d.txt" role server role agent
+      flow server -> agent : tcp 445 when responder runs windows "Control" from d "1"
+      flow server -> agent : tcp 22 when responder runs linux "Control" from d "1" }
+      use acme
+      zone a { subnet 10.0.0.0/24 component x : acme.server at 10.0.0.1 }
+      zone b { subnet 10.0.1.0/24 component y : acme.agent at 10.0.1.1 ${runs} }`;
+    const ports = async (runs: string): Promise<string[]> =>
+      (await diagnose(acme(runs)))
+        .flatMap((d) => (d.code === 'missing-flow' ? (String(d.message).match(/445|22/g) ?? []) : []))
+        .sort();
+    assert.deepEqual(await ports('runs windows'), ['445']);
+    assert.deepEqual(await ports('runs linux'), ['22']);
+    assert.deepEqual(await ports('runs other'), []);
+    assert.deepEqual(await ports(''), ['22', '445']);
+  });
   it('a missing import is said at its place', async () => {
     assert.deepEqual(await codes('import "./nowhere.segplan"\n'), ['unknown-import']);
   });

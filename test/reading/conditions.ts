@@ -1,6 +1,7 @@
 // When a flow of a catalog holds between two components.
 import { AstUtils } from 'langium';
 import type * as ast from '../../language/generated/ast.ts';
+import { runs } from '../support/systems.ts';
 import { all, assignedTo, type ComponentReading, lineage, type Plan } from './plan.ts';
 import { isNearest, paired, shared, workTogether } from './sites.ts';
 
@@ -43,6 +44,8 @@ function holds(plan: Plan, flow: ast.Flow, condition: ast.Condition, pair: Pair,
       const side = condition.side === 'initiator' ? first : second;
       return side.roles.has(condition.role.ref!) !== condition.negated;
     }
+    case 'SystemCondition':
+      return [undefined, condition.system].includes(runs((condition.side === 'initiator' ? first : second).node));
     case 'SiteCondition':
       if (condition.relation === 'same') return first.zone.site === second.zone.site;
       if (condition.relation === 'paired') return paired(plan, first.zone.site, second.zone.site);

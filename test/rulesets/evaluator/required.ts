@@ -1,6 +1,7 @@
 // What the catalogs require from one component to another: every flow of every vendor in use, looked at for this one pair.
 import type * as ast from '../../../language/generated/ast.ts';
 import { blocksOf } from '../../support/blocks.ts';
+import { runs } from '../../support/systems.ts';
 import { adjust, choicesOf, type Piece, piecesOf, type Span } from './ports.ts';
 import { haveShared, inPairedSites, inSameSite, isNearest, tenantAndProvider, workTogether } from './relations.ts';
 import { compare, hasRole, lineage, settingOf, versionOf } from './roles.ts';
@@ -68,6 +69,8 @@ function conditionHolds(
       const { component } = condition.side === 'initiator' ? initiator : responder;
       return hasRole(component, condition.role.ref!) !== (condition.negated === true);
     }
+    case 'SystemCondition':
+      return [undefined, condition.system].includes(runs((condition.side === 'initiator' ? initiator : responder).component));
     case 'PropertyCondition':
       return [a, b].every((component) => {
         const value = settingOf(component, condition.property.ref!);
