@@ -1,7 +1,8 @@
 import * as ast from '../language/generated/ast.ts';
 import type { CatalogFlow, CatalogVendor } from '../language/model/catalog.ts';
 import { vendorJson } from '../language/model/catalog-json.ts';
-import { describeServices, sourceLines, whenNeeded } from '../language/model/describe-flow.ts';
+import { describeServices, whenNeeded } from '../language/model/describe-flow.ts';
+import { sourceLines } from '../language/model/describe-source.ts';
 import { readCatalog } from '../language/model/read-catalog.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { nearestNames } from '../language/syntax/linker.ts';

@@ -2,6 +2,7 @@ import { describeExplanation, ruleText, type Statement, verdictOf } from '../lan
 import type { Explanation, RuleEffect } from '../language/analysis/explain/explain.ts';
 import { whyUncertain } from '../language/analysis/verdicts.ts';
 import { formatEvery } from '../language/model/addresses.ts';
+import { citationsJson } from '../language/model/catalog-json.ts';
 import { NamePlaces } from '../language/model/name-places.ts';
 import type { Plan } from '../language/model/plan.ts';
 import { formatServices } from '../language/model/services.ts';
@@ -66,12 +67,14 @@ export function explanationJson({ file, question, explanation: e, plan }: Answer
       features: n.flow.features,
       protection: n.flow.protection ?? null,
       note: n.flow.note ?? null,
-      sources: n.flow.sources.flatMap((s) => s.sections.map((section) => ({ file: s.file, title: s.title, section }))),
+      sources: citationsJson(n.flow.sources),
+      ...(n.flow.contestedBy.length ? { contested: n.contested, contestedBy: citationsJson(n.flow.contestedBy) } : {}),
     })),
     closable: {
       kept: e.closing.kept.isEmpty ? null : formatServices(e.closing.kept),
       now: e.closing.now.isEmpty ? null : formatServices(e.closing.now),
       later: e.closing.later.isEmpty ? null : formatServices(e.closing.later),
+      ...(e.closing.contested.isEmpty ? {} : { contested: formatServices(e.closing.contested) }),
       phases: e.closing.phases,
       features: e.closing.features,
     },

@@ -115,3 +115,11 @@ export function insertUses(root: ast.Document, vendors: readonly string[]): Text
 export function insertUse(root: ast.Document, vendor: string): TextEdit {
   return insertUses(root, [vendor]);
 }
+
+/** Inserts a `trust` line: behind the last one, else behind the last `use`; none where there is nothing to stand behind. */
+export function insertTrust(root: ast.Document, source: string): TextEdit[] {
+  const whole = (type: 'Trust' | 'Use'): ast.Statement | undefined =>
+    root.statements.findLast((s) => s.$type === type && !isOnBrokenLine(s));
+  const last = whole('Trust') ?? whole('Use');
+  return last ? [insertBehind(last, [`trust ${source}`])] : [];
+}

@@ -1,4 +1,5 @@
-import type { CatalogFlow, CatalogVendor } from './catalog.ts';
+import type { CatalogFlow, CatalogVendor, Source, SourceDocument } from './catalog.ts';
+import { trustable } from './describe-source.ts';
 import { roleId } from './read-catalog.ts';
 import { resolveServices, type ServicePart } from './resolve-services.ts';
 import { hasIcmp, portSpans, type ServiceSet } from './services.ts';
@@ -84,6 +85,28 @@ function conditions(flow: CatalogFlow): Record<string, unknown> {
   };
 }
 
+/** What documents say, a section each, with what the documents say of themselves. */
+export function citationsJson(sources: readonly Source[]): unknown[] {
+  return sources.flatMap(({ sections, ...document }) => sections.map((section) => ({ ...sourceJson(document), section })));
+}
+
+/** A document; its rank, version and date only where it has them. */
+function sourceJson({ id, file, title, vendor, version, date }: SourceDocument): Record<string, unknown> {
+  return {
+    id,
+    file,
+    title,
+    ...(vendor ? { vendor } : {}),
+    ...(version === undefined ? {} : { version }),
+    ...(date === undefined ? {} : { date }),
+  };
+}
+
+/** Files and sections alone: the vendor's `sources` say the rest of them. */
+function sectionsJson(sources: readonly Source[]): { file: string; section: string }[] {
+  return sources.flatMap((s) => s.sections.map((section) => ({ file: s.file, section })));
+}
+
 function roleOf(id: string): { vendor: string; role: string } {
   const dot = id.indexOf('.');
   return { vendor: id.slice(0, dot), role: id.slice(dot + 1) };
@@ -95,6 +118,9 @@ export function vendorJson(vendor: CatalogVendor): unknown {
     name: vendor.name,
     title: vendor.title,
     version: vendor.version?.text ?? null,
+    ...(vendor.versions.length ? { versions: vendor.versions.map((v) => v.text) } : {}),
+    ...(vendor.gaps.length ? { incomplete: [...vendor.gaps] } : {}),
+    sources: vendor.sources.map(sourceJson),
     features: vendor.features.map((f) => ({ id: f.id, title: f.title })),
     services: vendor.services.map((s) => ({
       name: s.name,
@@ -124,20 +150,21 @@ export function vendorJson(vendor: CatalogVendor): unknown {
       note: flow.note ?? null,
       traffic: flow.traffic ?? null,
       protection: flow.protection ?? null,
-      sources: flow.sources.flatMap((s) => s.sections.map((section) => ({ file: s.file, section }))),
+      sources: sectionsJson(flow.sources),
+      ...(flow.contestedBy.length ? { contestedBy: sectionsJson(flow.contestedBy), trust: trustable(flow) } : {}),
     })),
     advice: vendor.advice.map((a) => ({
       kind: a.kind,
       roles: [...a.roles],
       services: services(a.services),
       text: a.text,
-      sources: a.sources.flatMap((s) => s.sections.map((section) => ({ file: s.file, section }))),
+      sources: sectionsJson(a.sources),
     })),
     sizings: vendor.sizings.map((z) => ({
       role: z.role,
       measure: z.measure,
       rows: z.rows.map((r) => ({ limit: r.limit, needs: Object.fromEntries(r.needs.map((n) => [n.property, n.amount])) })),
-      sources: z.sources.flatMap((s) => s.sections.map((section) => ({ file: s.file, section }))),
+      sources: sectionsJson(z.sources),
     })),
   };
 }

@@ -1,4 +1,5 @@
 import type { CatalogFlow, FlowCondition } from './catalog.ts';
+import { describeContest } from './describe-source.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { ResolvedServices, ServicePart } from './resolve-services.ts';
 import { formatServices } from './services.ts';
@@ -38,6 +39,7 @@ export function describeConditions(flow: CatalogFlow): string[] {
     ...(flow.conditions.length ? [`when ${flow.conditions.map(describeCondition).join(' and ')}`] : []),
     ...(flow.acrossDeployments ? ['between deployments as well, such as a tenant and its provider'] : []),
     ...(flow.initiative === 'unstated' ? ['the source does not say which side connects'] : []),
+    ...describeContest(flow),
   ];
 }
 
@@ -84,11 +86,4 @@ export function whenNeeded(flow: CatalogFlow): string[] {
     ...describePorts(flow.services),
     ...(flow.optional ? ['optional'] : []),
   ];
-}
-
-/** The documents that a flow rests on, one line each. */
-export function sourceLines(flow: CatalogFlow): string[] {
-  return flow.sources.map(
-    (s) => `source: ${s.title} (${s.file}), section${s.sections.length === 1 ? '' : 's'} ${s.sections.join(', ')}`,
-  );
 }

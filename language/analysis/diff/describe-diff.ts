@@ -1,6 +1,6 @@
 import { formatAddresses } from '../../model/addresses.ts';
 import { firstOf } from '../../model/describe-addresses.ts';
-import { sourceLines } from '../../model/describe-flow.ts';
+import { sourceLines } from '../../model/describe-source.ts';
 import type { PlanRule } from '../../model/plan.ts';
 import { formatServices } from '../../model/services.ts';
 import { needStatement } from '../explain/describe-explanation.ts';

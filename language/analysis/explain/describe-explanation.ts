@@ -1,5 +1,6 @@
 import { describeAddresses } from '../../model/describe-addresses.ts';
-import { sourceLines, whenNeeded } from '../../model/describe-flow.ts';
+import { whenNeeded } from '../../model/describe-flow.ts';
+import { sourceLines } from '../../model/describe-source.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { NamePlaces } from '../../model/name-places.ts';
 import type { Plan, PlanRule } from '../../model/plan.ts';
@@ -104,7 +105,13 @@ export function needStatement(need: Need): Statement {
   const { flow } = need;
   const names = (components: typeof need.from): string => components.map((c) => c.name).join(', ');
   const when = whenNeeded(flow);
-  const degree = need.required ? 'needed' : flow.optional ? 'may be used' : 'not needed now';
+  const degree = need.required
+    ? 'needed'
+    : need.contested
+      ? 'a contested reading has it needed'
+      : flow.optional
+        ? 'may be used'
+        : 'not needed now';
   return {
     text: `${degree} for ${names(need.from)} -> ${names(need.to)} on ${formatServices(need.services)}: ${flow.purpose}`,
     details: [

@@ -5,6 +5,7 @@ import { followsRequirements } from '../../model/resolve-services.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
+import { isContested, wouldApply } from '../contested/contested.ts';
 import { mayPass } from '../host-names.ts';
 import { boxesOf, isActive, isExpired } from '../permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
@@ -35,6 +36,8 @@ export interface Need {
   readonly services: ServiceSet;
   /** Whether the flow is required now; otherwise in another phase, with another feature, or never. */
   readonly required: boolean;
+  /** Whether it would be required now, if the plan trusted a source that a maker's reference contests. */
+  readonly contested: boolean;
 }
 
 /** When permitted traffic can be closed again without anything that the catalogs know going missing. */
@@ -45,6 +48,8 @@ export interface Closing {
   readonly kept: ServiceSet;
   /** What is needed only as long as one of these phases or features is on. */
   readonly later: ServiceSet;
+  /** What only contested readings use, which the plan does not trust. */
+  readonly contested: ServiceSet;
   readonly phases: readonly string[];
   readonly features: readonly string[];
 }
@@ -160,7 +165,8 @@ export function needsOf(analysis: Analysis, region: Region, known: Iterable<Requ
     // Between two roles of one server nothing crosses a network.
     if (from.length === 1 && to.length === 1 && from[0] === to[0]) return [];
     const required = !flow.optional && flowApplies(analysis.plan, flow, analysis.phases);
-    return [{ flow, from, to, services: servicesOf(common), required, region: common }];
+    const contested = isContested(analysis.plan, flow) && wouldApply(analysis.plan, flow, analysis.phases);
+    return [{ flow, from, to, services: servicesOf(common), required, contested, region: common }];
   });
 }
 
@@ -170,7 +176,8 @@ function closingOf(permitted: Region, needs: readonly LocatedNeed[], plan: Plan)
   const lasting = now.filter((n) => n.flow.phase === undefined && !n.flow.features.length);
   const passing = now.filter((n) => !lasting.includes(n));
   const needed = (each: readonly LocatedNeed[]): Region => each.flatMap((n) => n.region);
-  const unneeded = subtract(permitted, needed(now));
+  const doubtful = subtract(intersect(permitted, needed(needs.filter((n) => n.contested))), needed(now));
+  const unneeded = subtract(subtract(permitted, needed(now)), doubtful);
   const kept = intersect(permitted, needed(lasting));
   const later = subtract(intersect(permitted, needed(passing)), needed(lasting));
   const reasons = passing.filter((n) => intersect(n.region, later).length);
@@ -178,6 +185,7 @@ function closingOf(permitted: Region, needs: readonly LocatedNeed[], plan: Plan)
     now: unneeded.length ? servicesOf(unneeded) : NO_SERVICE,
     kept: kept.length ? servicesOf(kept) : NO_SERVICE,
     later: later.length ? servicesOf(later) : NO_SERVICE,
+    contested: doubtful.length ? servicesOf(doubtful) : NO_SERVICE,
     phases: [...new Set(reasons.flatMap((n) => n.flow.phase ?? []))],
     features: [...new Set(reasons.flatMap((n) => n.flow.features))].filter((f) => plan.features.has(f)),
   };

@@ -1,0 +1,62 @@
+import type * as ast from '../../generated/ast.ts';
+import type { Catalog, CatalogFlow } from '../../model/catalog.ts';
+import { trustable } from '../../model/describe-source.ts';
+import type { Plan, PlanComponent } from '../../model/plan.ts';
+import { flowApplies } from '../conditions.ts';
+import { type Requirement, trafficAs } from '../requirements.ts';
+
+/** A reading of a lower source that a maker's reference contests, and that would hold in a plan if the plan trusted its source. */
+export interface ContestedReading {
+  /** The statement of the catalog. */
+  readonly node: ast.Flow;
+  readonly flow: CatalogFlow;
+  /** What it would require. */
+  readonly requirements: readonly Requirement[];
+  /** What the maker has between the same two roles, in either direction, as far as it joins components of the plan. */
+  readonly rivals: readonly Requirement[];
+  /** Ids of the sources that a plan can trust to have it required. */
+  readonly sources: readonly string[];
+}
+
+/** Whether a flow is a reading that a maker's reference contests and that the plan does not trust. */
+export function isContested(plan: Plan, flow: CatalogFlow): boolean {
+  return flow.contestedBy.length > 0 && !flow.sources.some((s) => plan.trusted.has(s.id));
+}
+
+/** Whether a flow would be required now if the plan trusted its source. */
+export function wouldApply(plan: Plan, flow: CatalogFlow, phases: ReadonlySet<string>): boolean {
+  return !flow.optional && flowApplies(plan, flow.contestedBy.length ? { ...flow, contestedBy: [] } : flow, phases);
+}
+
+/** The contested readings of a plan, one for each statement of a catalog. */
+export function contestedReadings(plan: Plan, phases: ReadonlySet<string>): ContestedReading[] {
+  const byNode = new Map<ast.Flow, Requirement[]>();
+  for (const each of trafficAs(plan, (f) => (isContested(plan, f) && wouldApply(plan, f, phases) ? f : undefined))) {
+    const known = byNode.get(each.flow.node);
+    if (known) known.push(each);
+    else byNode.set(each.flow.node, [each]);
+  }
+  if (!byNode.size) return [];
+  const makers = trafficAs(plan, (f) => (!f.contestedBy.length && f.sources.some((s) => s.vendor) ? f : undefined));
+  return [...byNode].map(([node, requirements]) => {
+    const { flow } = requirements[0]!;
+    const rivals = makers.filter((m) => requirements.some((r) => isRival(m, r, plan.catalog)));
+    return { node, flow, requirements, rivals, sources: trustable(flow) };
+  });
+}
+
+/** Whether one requirement is about the roles of another, or about roles that these derive from or that derive from them. */
+function isRival(maker: Requirement, reading: Requirement, catalog: Catalog): boolean {
+  const isKin = (a: string, b: string): boolean => catalog.ancestors(a).has(b) || catalog.ancestors(b).has(a);
+  const joins = (from: 'from' | 'to', to: 'from' | 'to'): boolean =>
+    shares(maker.from, reading[from]) && shares(maker.to, reading[to]);
+  const [m, r] = [maker.flow, reading.flow];
+  return (
+    (isKin(m.initiator, r.initiator) && isKin(m.responder, r.responder) && joins('from', 'to')) ||
+    (isKin(m.initiator, r.responder) && isKin(m.responder, r.initiator) && joins('to', 'from'))
+  );
+}
+
+function shares(some: readonly PlanComponent[], others: readonly PlanComponent[]): boolean {
+  return some.some((each) => others.includes(each));
+}

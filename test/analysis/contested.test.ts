@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { describeExplanation, needStatement } from '../../language/analysis/explain/describe-explanation.ts';
+import { type Explanation, explain } from '../../language/analysis/explain/explain.ts';
+import { parseQuery } from '../../language/analysis/explain/query.ts';
+import { formatServices } from '../../language/model/services.ts';
+import { contestedPlan } from '../support/contested.ts';
+import { diagnose, loadPlan } from '../support/language.ts';
+
+const AGENT = 'component one : acme.linux-agent at 10.0.1.1';
+const OPEN = 'allow main -> one : tcp 7000\nallow one -> main : tcp 7001-7003';
+
+async function explained(rest: string, question: string): Promise<{ explanation: Explanation; said: string[] }> {
+  const { document, services } = await loadPlan(contestedPlan(AGENT, rest));
+  const root = document.parseResult.value;
+  const analysis = services.segplan.Plans.analysis(root);
+  const explanation = explain(analysis, await parseQuery(question, root, services));
+  return { explanation, said: describeExplanation(explanation, analysis.plan).flatMap((s) => [s.text, ...s.details]) };
+}
+
+describe('contested readings', () => {
+  it('are not required, and are what an explanation says they are, with the source that contests them', async () => {
+    const { explanation, said } = await explained(OPEN, 'one -> main tcp 7001');
+    assert.deepEqual(
+      explanation.needs.map((n) => [n.required, n.contested]),
+      [[false, true]],
+    );
+    const text = said.join('\n');
+    assert.match(text, /a contested reading has it needed for one -> main on tcp 7001: Asks for jobs/);
+    assert.match(text, /contested by Acme ports \(Agents\): required only where a plan trusts acme\.guide/);
+    assert.match(text, /^source: Field guide \(guide\.pdf\), section 3$/m);
+    assert.match(
+      text,
+      /^contested by: Acme ports \(https:\/\/acme\.example\/ports\), section Agents; the maker's reference, version 4\.2, 2026-01-31$/m,
+    );
+  });
+
+  it('are told from what nothing needs when it comes to closing', async () => {
+    const { explanation, said } = await explained(OPEN, 'one -> main tcp 7001-7003');
+    assert.equal(formatServices(explanation.closing.contested), 'tcp 7001-7002');
+    assert.equal(formatServices(explanation.closing.now), 'tcp 7003');
+    assert.ok(said.includes('can be closed now, since nothing known needs it: tcp 7003'), said.join('\n'));
+    assert.ok(
+      said.includes("used by contested readings alone, so it can be closed if you go by the maker's reference: tcp 7001-7002"),
+      said.join('\n'),
+    );
+  });
+
+  it('are required like any other flow once their source is trusted, beside those of the maker', async () => {
+    const { explanation } = await explained(`trust acme.guide\n${OPEN}`, 'one -> main tcp 7001-7003');
+    assert.deepEqual(
+      explanation.needs.map((n) => [n.required, n.contested]),
+      [[true, false]],
+    );
+    assert.match(needStatement(explanation.needs[0]!).text, /^needed for one -> main on tcp 7001-7002/);
+    assert.equal(formatServices(explanation.closing.kept), 'tcp 7001-7002');
+    const missing = async (rest: string): Promise<string[]> =>
+      (await diagnose(contestedPlan(AGENT, rest))).filter((d) => d.code === 'missing-flow').map((d) => String(d.message));
+    const both = (await missing('trust acme.guide')).join('\n');
+    assert.match(both, /one -> main on tcp 7001-7002/);
+    assert.match(both, /main -> one on tcp 7000/);
+    assert.doesNotMatch((await missing('')).join('\n'), /one -> main/);
+  });
+
+  it('lead to the lines of the catalog: theirs, those of the maker, and the reference itself', async () => {
+    const { document, services } = await loadPlan(contestedPlan(AGENT));
+    const found = await services.segplan.CheckRunner.run(document);
+    const [result] = found.filter((r) => r.check.code === 'contested-flow');
+    assert.deepEqual(
+      result?.finding.related?.map((r) => [r.message, r.node.$cstNode?.text.split(' ').slice(0, 4).join(' ')]),
+      [
+        ['Field guide (3): Asks for jobs', 'flow agent -> server'],
+        ['Acme ports (Agents): Starts jobs', 'flow server -> linux-agent'],
+        ["The maker's reference that contests it: Acme ports", 'source ports "https://acme.example/ports" "Acme'],
+      ],
+    );
+  });
+});

@@ -1,0 +1,101 @@
+import { ACME, contestedPlan as plan } from '../../support/contested.ts';
+import type { Case } from '../case.ts';
+
+const agent = 'component one : acme.linux-agent at 10.0.1.1';
+
+export const cases: readonly Case[] = [
+  {
+    code: 'contested-flow',
+    title: 'the maker has the other side connect',
+    text: plan('component one : <|acme.linux-agent|> at 10.0.1.1', 'allow main -> one : tcp 7000'),
+    says: /^Field guide \(3\) has acme\.agent -> acme\.server on tcp 7001-7002\. This is contested by the maker's reference, Acme ports \(Agents\), which has acme\.server -> acme\.linux-agent on tcp 7000\. .*not required, unless the plan says 'trust acme\.guide'/,
+    fixed: /^use acme\ntrust acme\.guide\nzone core/m,
+  },
+  {
+    code: 'contested-flow',
+    title: 'many components, one line of the catalog',
+    text: plan('component one : <|acme.linux-agent|> at 10.0.1.1 component two : acme.agent at 10.0.1.2'),
+  },
+  {
+    code: 'contested-flow',
+    title: 'the maker has nothing between the two',
+    text: plan('', 'zone internet external { component portal : acme.portal }').replace(
+      'main : acme.server',
+      'main : <|acme.server|>',
+    ),
+    says: /which has no flow between the two that holds in this plan/,
+  },
+  {
+    code: 'contested-flow',
+    title: 'beside the other source that is trusted already',
+    text: plan('component one : <|acme.agent|> at 10.0.1.1', 'trust other.notes').replace(
+      'use acme',
+      'vendor other { source notes "notes.txt" }\nuse acme',
+    ),
+    fixed: /^trust other\.notes\ntrust acme\.guide$/m,
+  },
+  {
+    code: 'contested-flow',
+    title: 'both lines of a catalog, each once',
+    text: plan('component one : <|acme.agent|> at 10.0.1.1', 'zone internet external { component portal : acme.portal }').replace(
+      'main : acme.server',
+      'main : <|acme.server|>',
+    ),
+  },
+  {
+    code: 'contested-flow',
+    title: 'its source is trusted',
+    text: plan(agent, 'trust acme.guide'),
+    finds: [],
+  },
+  {
+    code: 'contested-flow',
+    title: 'nobody in the plan would connect',
+    text: plan('component other at 10.0.1.1'),
+    finds: [],
+  },
+  {
+    code: 'contested-flow',
+    title: 'both ends in one zone',
+    text: `${ACME}use acme\nzone core { component main : acme.server at 10.0.0.1 component one : acme.agent at 10.0.0.2 }`,
+    finds: [],
+  },
+  {
+    code: 'contested-flow',
+    title: 'its feature is off',
+    text: plan('component second : acme.server at 10.0.1.1'),
+    finds: [],
+  },
+  {
+    code: 'contested-flow',
+    title: 'its feature is on',
+    text: plan('component second : acme.server at 10.0.1.1', 'enable acme.mirrors').replace(
+      'main : acme.server',
+      'main : <|acme.server|>',
+    ),
+  },
+  {
+    code: 'contested-flow',
+    title: 'switched off by the plan',
+    text: plan(agent, 'check contested-flow off "we go by the maker"'),
+    finds: [],
+  },
+  {
+    code: 'unneeded-port',
+    title: 'ports of a contested reading',
+    text: plan(agent, 'allow main -> one : tcp 7000\nallow one -> main : tcp 7001, 7002'),
+    finds: [],
+  },
+  {
+    code: 'unneeded-port',
+    title: 'a port beside those of a contested reading',
+    text: plan(agent, 'allow main -> one : tcp 7000\nallow one -> main : <|tcp 7001-7003|>'),
+    fixed: /allow one -> main : tcp 7001-7002$/m,
+  },
+  {
+    code: 'reversed-flow',
+    title: 'a rule for a contested reading, where the maker has the other side connect on another port',
+    text: plan(agent, 'allow one -> main : tcp 7001, 7002'),
+    finds: [],
+  },
+];
