@@ -6,7 +6,7 @@ import { install, root, run } from './setup.mjs';
 
 install();
 
-const mocha = (...args) => ['node_modules/mocha/bin/mocha.js', '--exit', '--timeout', '120000', ...args];
+const mocha = (...args) => ['node_modules/mocha/bin/mocha.js', '--exit', ...args];
 /** For tests that need nothing but a processor. */
 const parallel = ['--parallel', '--jobs', String(Math.max(2, availableParallelism() - 1))];
 const SKIPPED = 77;
