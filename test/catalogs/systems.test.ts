@@ -1,32 +1,54 @@
 import assert from 'node:assert/strict';
 import { analysisOf } from '../support/language.ts';
 
-/**
- * What the documents say that machines run, read a second time. Whatever is not here may run either, as a backup server of version 13 may;
- * a role that derives from one of these runs the same.
- */
+/** What the documents say that machines run, read a second time. Whatever is not here may run either, as a backup server of version 13 may. */
 const STATED: Record<string, string> = {
   // "Veeam and network segmentation", sections 2, 4, 7 and 11: rows for Windows and for Linux machines.
   'veeam.windows-server': 'windows',
-  'veeam.windows-repository': 'windows',
   'veeam.windows-guest': 'windows',
   'veeam.windows-agent': 'windows',
   'veeam.linux-server': 'linux',
-  'veeam.linux-repository': 'linux',
-  // "Backup Repository (Windows, Linux, Hardened)": SSH, the port of Linux repositories, is what hardened ones close after the setup.
-  'veeam.hardened-repository': 'linux',
   'veeam.linux-guest': 'linux',
   'veeam.linux-agent': 'linux',
+  // The page of ports: "Linux-based backup servers deployed from the Veeam Software Appliance ISO", "Windows-based backup servers".
+  'veeam.software-appliance': 'linux',
+  'veeam.windows-backup-server': 'windows',
+  // "Microsoft SMB3 server"; plug-ins of Linux and of Windows computers, in tables of their own.
+  'veeam.hyper-v-smb3-server': 'windows',
+  'veeam.windows-application-plug-in': 'windows',
+  'veeam.linux-application-plug-in': 'linux',
+  // Rows of their own for Unix computers and for Macs.
+  'veeam.unix-guest': 'other',
+  'veeam.unix-agent': 'other',
+  'veeam.mac-agent': 'other',
+  // Appliances, storage systems and what plug-ins work with.
+  'veeam.deduplicating-appliance': 'other',
+  'veeam.data-domain': 'other',
+  'veeam.storeonce': 'other',
+  'veeam.storage-system': 'other',
+  'veeam.ndmp-server': 'other',
+  'veeam.azure-proxy-appliance': 'other',
+  'veeam.azure-helper-appliance': 'other',
+  'veeam.azure-restore-proxy': 'other',
+  'veeam.ec2-helper-appliance': 'other',
+  'veeam.ec2-restore-proxy': 'other',
+  'veeam.google-restore-proxy': 'other',
+  'veeam.helper-appliance': 'other',
+  'veeam.virtual-lab-appliance': 'other',
+  'veeam.provider-network-appliance': 'other',
+  'veeam.tenant-network-appliance': 'other',
+  'veeam.worker': 'other',
+  'veeam.kasten': 'other',
+  'veeam.hpe-vme-manager': 'other',
+  'veeam.ovirt-manager': 'other',
+  'veeam.ovirt-host': 'other',
+  'veeam.scale-cluster': 'other',
   // "Security and hardening with Zerto": "A Windows service that manages ...", "access to the Windows machine running this service".
   'zerto.zvm': 'windows',
-  'zerto.provider-zvm': 'windows',
-  'zerto.customer-zvm': 'windows',
   'zerto.vba': 'windows',
   'zerto.cloud-manager': 'windows',
   // "custom, very thin, Linux-based virtual machines", whose own firewall blocks what Zerto doesn't need.
   'zerto.vra': 'other',
-  'zerto.provider-vra': 'other',
-  'zerto.customer-vra': 'other',
   'zerto.cloud-connector': 'other',
   // "Installed on the VRA machine, and runs in the same process as the VRA."
   'zerto.retention-service': 'other',
@@ -42,13 +64,29 @@ const STATED: Record<string, string> = {
 };
 
 describe('what machines run, by the catalogs', () => {
-  it('is what the documents say, and nothing where they say nothing', async () => {
+  const everyRole = async () => {
     const { plan: empty } = await analysisOf('zone a { subnet 10.0.0.0/24 }');
     const roles = [...empty.catalog.roles.keys()];
-    const components = roles.map((role, n) => `component c${n} : ${role} at 10.0.0.${n + 1}`);
-    const { plan } = await analysisOf(`zone a { subnet 10.0.0.0/24\n${components.join('\n')}\n}`);
-    const read = plan.components.flatMap((c) => (c.system ? [[c.roles[0]!, c.system] as const] : []));
-    assert.deepEqual(Object.fromEntries(read), STATED);
+    const components = roles.map((role, n) => `component c${n} : ${role} at 10.0.${n >> 8}.${n & 255}`);
+    return (await analysisOf(`zone a { subnet 10.0.0.0/16\n${components.join('\n')}\n}`)).plan;
+  };
+
+  it('is what the documents say, and nothing where they say nothing', async () => {
+    const stated = [...(await everyRole()).catalog.roles.values()].flatMap((r) => (r.system ? [[r.id, r.system] as const] : []));
+    assert.deepEqual(Object.fromEntries(stated), STATED);
+  });
+
+  it('is for a role that derives from others what they run', async () => {
+    const plan = await everyRole();
+    const of = (role: string) => plan.components.find((c) => c.roles[0] === role)!.system;
+    assert.equal(of('veeam.hardened-repository'), 'linux');
+    assert.equal(of('veeam.windows-repository'), 'windows');
+    assert.equal(of('veeam.hyper-v-proxy'), 'windows');
+    assert.equal(of('veeam.vmware-proxy'), undefined);
+    for (const component of plan.components) {
+      const system = STATED[component.roles[0]!];
+      if (system) assert.equal(component.system, system, component.roles[0]);
+    }
   });
 
   it('is open for a cloud appliance, which takes the place of a Windows server and of appliances', async () => {

@@ -86,7 +86,7 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'in-allow-vbr-to-mount-h9d8-udp'
         properties: {
-          description: 'vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data M…'
+          description: 'vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades c…'
           priority: 2361
           direction: 'Inbound'
           access: 'Allow'
@@ -114,7 +114,7 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'in-allow-vbr-to-mount-h9d8-tcp'
         properties: {
-          description: 'vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data M…'
+          description: 'vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades c…'
           priority: 2952
           direction: 'Inbound'
           access: 'Allow'
@@ -680,7 +680,7 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-vbr-to-mount-h9d8-udp'
         properties: {
-          description: 'vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data M…'
+          description: 'vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades c…'
           priority: 2361
           direction: 'Outbound'
           access: 'Allow'
@@ -708,7 +708,7 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-vbr-to-mount-h9d8-tcp'
         properties: {
-          description: 'vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data M…'
+          description: 'vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades c…'
           priority: 2952
           direction: 'Outbound'
           access: 'Allow'

@@ -277,7 +277,7 @@ resource "aws_security_group" "backup_mount" {
 
 resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_135" {
   security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 135
@@ -286,7 +286,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_137_139" {
   security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 137
@@ -295,7 +295,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_445" {
   security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 445
@@ -304,7 +304,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_2500_3300" {
   security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 2500
@@ -313,7 +313,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6160" {
   security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -322,7 +322,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6162" {
   security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6162
@@ -331,7 +331,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6170" {
   security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6170
@@ -340,7 +340,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_udp_135" {
   security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "udp"
   from_port         = 135
@@ -349,7 +349,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_udp_137_139" {
   security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "udp"
   from_port         = 137
@@ -358,7 +358,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_udp_445" {
   security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "udp"
   from_port         = 445
@@ -773,7 +773,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_48_0_20_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_135" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 135
@@ -782,7 +782,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_137_139" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 137
@@ -791,7 +791,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_445" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 445
@@ -800,7 +800,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_2500_3300" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 2500
@@ -809,7 +809,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6160" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -818,7 +818,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 6162
@@ -827,7 +827,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6170" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 6170
@@ -836,7 +836,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_udp_135" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "udp"
   from_port         = 135
@@ -845,7 +845,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_u
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_udp_137_139" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "udp"
   from_port         = 137
@@ -854,7 +854,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_u
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_udp_445" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task; Tells the mount server to mount backups"
+  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "udp"
   from_port         = 445
