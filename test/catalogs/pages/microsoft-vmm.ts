@@ -1,0 +1,113 @@
+import { type ReferencePage, under } from './page.ts';
+
+const SERVER = 'VMM server';
+const HOST = 'VMM agent on Windows Server-based hosts/remote library server';
+
+export const microsoftVmm: ReferencePage = {
+  title: 'Identify VMM ports and protocols',
+  url: 'https://learn.microsoft.com/en-us/system-center/vmm/plan-ports-protocols',
+  version: '2025',
+  date: '2024-11-15',
+  rows: [
+    ...under('General ports and protocol exceptions', [
+      { from: [SERVER], to: [HOST], service: 'tcp 80, 135, 139, 445', about: 'WinRM, RPC, NetBIOS and SMB for the agent' },
+      { from: [SERVER], to: [HOST], service: 'tcp 443', about: 'data channel (BITS); changed in VMM setup' },
+      { from: [SERVER], to: [HOST], service: 'tcp 5985', about: 'control channel; changed in VMM setup' },
+      { from: [SERVER], to: [HOST], service: 'tcp 5986', about: 'control channel over TLS' },
+      { from: [SERVER], to: ['VMM guest agent'], service: 'tcp 443', about: 'data channel (BITS)' },
+      { from: [SERVER], to: ['VMM guest agent'], service: 'tcp 5985', about: 'control channel' },
+      { from: ['VMM host'], to: ['VMM host'], service: 'tcp 443', about: 'data channel (BITS); changed in VMM setup' },
+      { from: [SERVER], to: ['VMware ESXi servers/Web Services'], service: 'tcp 22', about: 'SFTP' },
+      {
+        from: [SERVER],
+        to: ['Load balancer'],
+        service: 'tcp 80, 443',
+        anyOne: true,
+        about: 'management; changed in the provider of the load balancer',
+      },
+      { from: [SERVER], to: ['Remote SQL Server database'], service: 'tcp 1433', about: 'database; changed in VMM setup' },
+      { from: [SERVER], to: ['WSUS update servers'], service: 'tcp 80, 8530', anyOne: true, about: 'data and control, HTTP' },
+      { from: [SERVER], to: ['WSUS update servers'], service: 'tcp 443, 8531', anyOne: true, about: 'data and control, HTTPS' },
+      {
+        from: ['VMM library server'],
+        to: ['Hyper-V hosts'],
+        service: 'tcp 443',
+        about: 'data channel (BITS); changed in VMM setup',
+      },
+      { from: ['VMM console'], to: ['VMM'], service: 'tcp 8100', about: 'WCF over HTTP; changed in VMM setup' },
+      { from: ['VMM console'], to: ['VMM'], service: 'tcp 8101', about: 'WCF over HTTPS; changed in VMM setup' },
+      { from: ['VMM console'], to: ['VMM'], service: 'tcp 8102', about: 'WCF over TCP; changed in VMM setup' },
+      { from: [SERVER], to: ['Storage management service'], service: '', about: 'WMI', leftOut: 'local to one machine' },
+      {
+        from: ['Storage management service'],
+        to: ['SMI-S provider'],
+        service: '',
+        about: 'CIM-XML',
+        leftOut: 'no port named: that is up to the provider',
+      },
+      {
+        from: [SERVER],
+        to: ['Baseboard Management Controller (BMC)'],
+        service: 'tcp 443',
+        when: 'SMASH over WS-Management',
+        about: 'power and inventory; changed on the device',
+      },
+      {
+        from: [SERVER],
+        to: ['Baseboard Management Controller (BMC)'],
+        service: 'udp 623',
+        when: 'IPMI',
+        about: 'power and inventory; changed on the device',
+      },
+      {
+        from: [SERVER],
+        to: ['Windows PE agent'],
+        service: 'tcp 8101, 8103',
+        when: 'deployment of hosts from bare metal',
+        about: 'control channel and time; changed in VMM setup',
+      },
+      {
+        from: [SERVER],
+        to: ['WDS PXE provider'],
+        service: 'tcp 8102',
+        when: 'deployment of hosts from bare metal',
+        about: 'WCF',
+      },
+      {
+        from: ['Hyper-V host in untrusted/perimeter domain'],
+        to: [SERVER],
+        service: 'tcp 443',
+        when: 'hosts of a perimeter or untrusted domain',
+        about: 'data channel (BITS); the rule is an inbound one of the VMM server',
+      },
+      {
+        from: ['Hyper-V host in untrusted/perimeter domain'],
+        to: ['Library server'],
+        service: 'tcp 443',
+        when: 'hosts of a perimeter or untrusted domain',
+        about: 'data channel (BITS); the rule is an inbound one of the library server',
+      },
+      { from: [SERVER], to: ['Windows file server'], service: 'tcp 80, 135, 139, 445', about: 'WinRM, RPC, NetBIOS and SMB' },
+      { from: [SERVER], to: ['Windows file server'], service: 'tcp 443', about: 'data channel (BITS)' },
+      { from: [SERVER], to: ['Windows file server'], service: 'tcp 5985, 5986', anyOne: true, about: 'control channel' },
+      {
+        from: [SERVER],
+        to: ['Hyper-V hosts', 'Windows file server', 'Library server'],
+        service: 'tcp 49152-65535',
+        about: 'the note below the tables: dynamic ports for all communication with these',
+      },
+    ]),
+    ...under('VMware vCenter server and ESXi hosts management related ports and protocol exceptions', [
+      { from: [SERVER], to: ['VMware vCenter server'], service: 'tcp 443', about: 'management of vSphere' },
+      { from: ['VMware vCenter server'], to: [SERVER], service: 'tcp 443', about: 'management of vSphere' },
+      { from: [SERVER], to: ['VMware ESXi nodes'], service: 'tcp 22, 443', about: 'SFTP and HTTPS' },
+      {
+        from: ['VMware ESXi nodes'],
+        to: ['Hyper-V node'],
+        service: 'tcp 443, 445',
+        about: 'HTTPS and SMB',
+      },
+      { from: ['VMware ESXi nodes'], to: [SERVER], service: 'tcp 443', about: 'HTTPS' },
+    ]),
+  ],
+};
