@@ -109,7 +109,10 @@ function isNearest(plan: Plan, flow: CatalogFlow, role: string, serving: RoleGro
   );
 }
 
-/** Whether one component of these roles serves the sites of both groups: there is no other in them or outside of all, and it works with both. */
+/**
+ * Whether one component of these roles serves the sites of both groups: it stands in neither, works with both, and there is no other in them
+ * or outside of all. One that stands in one of the two sites may be that site's alone: that the other lists none proves nothing.
+ */
 function isShared(plan: Plan, roles: readonly string[], from: RoleGroup, to: RoleGroup): boolean {
   const [a, b] = [from.components[0], to.components[0]];
   if (!a || !b) return false;
@@ -119,7 +122,9 @@ function isShared(plan: Plan, roles: readonly string[], from: RoleGroup, to: Rol
       (c.zone.site === undefined || c.zone.site === from.zone.site || c.zone.site === to.zone.site) &&
       (inOneDeployment(c, a) || inOneDeployment(c, b)),
   );
-  return serving.length === 1 && inOneDeployment(serving[0]!, a) && inOneDeployment(serving[0]!, b);
+  const [one, ...more] = serving;
+  if (!one || more.length || inSameSite(one.zone, from.zone) || inSameSite(one.zone, to.zone)) return false;
+  return inOneDeployment(one, a) && inOneDeployment(one, b);
 }
 
 /** Whether a flow holds between components of these two groups, as far as their deployments decide. */

@@ -54,7 +54,10 @@ export function isNearest(
   return other.zone.site === undefined || paired(plan, component.zone.site, other.zone.site);
 }
 
-/** Whether two components' sites have one component of these roles between them, counting zones outside of every site, and it works with both. */
+/**
+ * Whether one component of these roles, which stands in neither of two components' sites, works with both of them, and no other of these roles
+ * stands in their sites or outside of all.
+ */
 export function shared(plan: Plan, a: ComponentReading, b: ComponentReading, roles: readonly ast.Role[]): boolean {
   const some = plan.components.filter(
     (each) =>
@@ -62,5 +65,11 @@ export function shared(plan: Plan, a: ComponentReading, b: ComponentReading, rol
       [undefined, a.zone.site, b.zone.site].includes(each.zone.site) &&
       (workTogether(plan, each, a, false) || workTogether(plan, each, b, false)),
   );
-  return some.length === 1 && workTogether(plan, some[0]!, a, false) && workTogether(plan, some[0]!, b, false);
+  const sites = [a.zone.site, b.zone.site];
+  return (
+    some.length === 1 &&
+    some.every(
+      (each) => !sites.includes(each.zone.site) && workTogether(plan, each, a, false) && workTogether(plan, each, b, false),
+    )
+  );
 }
