@@ -157,6 +157,15 @@ const plans: Record<string, string> = {
 site a { zone za { subnet 10.1.0.0/24 component zvm : zerto.zvm at 10.1.0.1 } }
 site b { zone zb { subnet 10.2.0.0/24 component zca : zerto.aws-zca at 10.2.0.1 } }
 `,
+  'a vCenter Server beside two sites serves both': `use zerto 8.5
+site a { zone za { subnet 10.1.0.0/24 component zvm-a : zerto.zvm at 10.1.0.1 } }
+site b { zone zb { subnet 10.2.0.0/24 component zvm-b : zerto.zvm at 10.2.0.1 } }
+zone core { subnet 10.3.0.0/24 component vc : vmware.vcenter at 10.3.0.5 }
+`,
+  "a vCenter Server in one of two sites may be that site's alone": `use zerto 8.5
+site a { zone za { subnet 10.1.0.0/24 component zvm-a : zerto.zvm at 10.1.0.1 component vc : vmware.vcenter at 10.1.0.5 } }
+site b { zone zb { subnet 10.2.0.0/24 component zvm-b : zerto.zvm at 10.2.0.1 } }
+`,
   'a vCenter Server that works with the ZVM of one site is not shared by two': `use zerto 8.5
 site a { zone za { subnet 10.1.0.0/24 component zvm-a : zerto.zvm at 10.1.0.1 component vc : vmware.vcenter at 10.1.0.5 } }
 site b { zone zb { subnet 10.2.0.0/24 component zvm-b : zerto.zvm at 10.2.0.1 } }

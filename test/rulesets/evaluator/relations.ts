@@ -59,5 +59,6 @@ export function haveShared(roles: readonly ast.Role[], a: ast.Component, b: ast.
     .filter((c) => roles.some((r) => hasRole(c, r)))
     .filter((c) => !siteOf(c) || inSameSite(c, a) || inSameSite(c, b))
     .filter((c) => workTogether(c, a, root) || workTogether(c, b, root));
-  return there.length === 1 && there.every((c) => workTogether(c, a, root) && workTogether(c, b, root));
+  const isBeside = (c: ast.Component): boolean => !inSameSite(c, a) && !inSameSite(c, b);
+  return there.length === 1 && there.every((c) => isBeside(c) && workTogether(c, a, root) && workTogether(c, b, root));
 }
