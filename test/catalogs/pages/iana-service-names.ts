@@ -4,6 +4,8 @@ const RUNS_OVER_TCP = 'assigned beside the TCP port: the protocol runs over TCP'
 const RUNS_OVER_UDP = 'assigned beside the UDP port: the protocol runs over UDP';
 const NO_PORTS = 'neither TCP nor UDP: a rule has no such ports';
 const DATA = "the server's own port for data connections; they are agreed on within the control connection";
+const SYSTEM_PORT = 'targets listen on the other port unless told otherwise';
+const MICROSOFT = "its flows stand in Microsoft's catalog";
 const OWN_PORT = "the client's own port";
 
 /** Assignments: name, transport and port, what it is, and why no service of the catalog has it. */
@@ -57,7 +59,7 @@ const assigned: readonly (readonly [string, string, string, string?])[] = [
   ['ldap', 'tcp 389', 'LDAP'],
   ['ldap', 'udp 389', 'LDAP'],
   ['https', 'tcp 443', 'HTTP over TLS'],
-  ['https', 'udp 443', 'HTTP over TLS', RUNS_OVER_TCP],
+  ['https', 'udp 443', 'HTTP over TLS'],
   ['https', 'sctp 443', 'HTTP over TLS', NO_PORTS],
   ['microsoft-ds', 'tcp 445', 'SMB without NetBIOS'],
   ['microsoft-ds', 'udp 445', 'SMB without NetBIOS', RUNS_OVER_TCP],
@@ -84,7 +86,7 @@ const assigned: readonly (readonly [string, string, string, string?])[] = [
   ['domain-s', 'udp 853', 'DNS over TLS, DTLS or QUIC'],
   ['rsync', 'tcp 873', 'rsync'],
   ['rsync', 'udp 873', 'rsync', RUNS_OVER_TCP],
-  ['iscsi', 'tcp 860', 'iSCSI, system port (RFC 7143)'],
+  ['iscsi', 'tcp 860', 'iSCSI, system port (RFC 7143)', SYSTEM_PORT],
   ['iscsi', 'udp 860', 'iSCSI, system port (RFC 7143)', RUNS_OVER_TCP],
   ['ftps-data', 'tcp 989', 'FTP over TLS, data', DATA],
   ['ftps-data', 'udp 989', 'FTP over TLS, data', DATA],
@@ -107,7 +109,7 @@ const assigned: readonly (readonly [string, string, string, string?])[] = [
   ['nfs', 'sctp 2049', 'NFS', NO_PORTS],
   ['radsec', 'tcp 2083', 'RADIUS over TLS or DTLS (RFC 6614, RFC 7360)'],
   ['radsec', 'udp 2083', 'RADIUS over TLS or DTLS (RFC 6614, RFC 7360)'],
-  ['ms-olap4', 'tcp 2383', 'Microsoft Analysis Services'],
+  ['ms-olap4', 'tcp 2383', 'Microsoft Analysis Services', MICROSOFT],
   ['ms-olap4', 'udp 2383', 'Microsoft Analysis Services', RUNS_OVER_TCP],
   ['isns', 'tcp 3205', 'iSNS (RFC 4171)'],
   ['isns', 'udp 3205', 'iSNS (RFC 4171)', RUNS_OVER_TCP],
@@ -119,8 +121,8 @@ const assigned: readonly (readonly [string, string, string, string?])[] = [
   ['msft-gc-ssl', 'udp 3269', 'Global Catalog over TLS', RUNS_OVER_TCP],
   ['mysql', 'tcp 3306', 'MySQL'],
   ['mysql', 'udp 3306', 'MySQL', RUNS_OVER_TCP],
-  ['ms-cluster-net', 'tcp 3343', 'Windows failover cluster'],
-  ['ms-cluster-net', 'udp 3343', 'Windows failover cluster'],
+  ['ms-cluster-net', 'tcp 3343', 'Windows failover cluster', MICROSOFT],
+  ['ms-cluster-net', 'udp 3343', 'Windows failover cluster', MICROSOFT],
   ['ms-wbt-server', 'tcp 3389', 'remote desktop'],
   ['ms-wbt-server', 'udp 3389', 'remote desktop'],
   ['radius-dynauth', 'tcp 3799', 'RADIUS dynamic authorization', RUNS_OVER_UDP],
@@ -141,7 +143,7 @@ const assigned: readonly (readonly [string, string, string, string?])[] = [
   ['syslog-tls', 'tcp 6514', 'syslog over TLS or DTLS (RFC 5425, RFC 6012)'],
   ['syslog-tls', 'udp 6514', 'syslog over TLS or DTLS (RFC 5425, RFC 6012)'],
   ['syslog-tls', 'dccp 6514', 'syslog over TLS or DTLS (RFC 5425, RFC 6012)', NO_PORTS],
-  ['mshvlm', 'tcp 6600', 'Hyper-V live migration'],
+  ['mshvlm', 'tcp 6600', 'Hyper-V live migration', MICROSOFT],
   ['ndmp', 'tcp 10000', 'NDMP'],
   ['ndmp', 'udp 10000', 'NDMP', RUNS_OVER_TCP],
   ['snmptls', 'tcp 10161', 'SNMP over TLS (RFC 6353)'],
