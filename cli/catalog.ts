@@ -1,8 +1,8 @@
 import * as ast from '../language/generated/ast.ts';
-import type { CatalogFlow, CatalogVendor } from '../language/model/catalog.ts';
+import type { CatalogFlow, CatalogVendor, SourceDocument } from '../language/model/catalog.ts';
 import { vendorJson } from '../language/model/catalog-json.ts';
 import { describeServices, whenNeeded } from '../language/model/describe-flow.ts';
-import { sourceLines } from '../language/model/describe-source.ts';
+import { sourceLine, sourceLines } from '../language/model/describe-source.ts';
 import { readCatalog } from '../language/model/read-catalog.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { nearestNames } from '../language/syntax/linker.ts';
@@ -63,6 +63,9 @@ function details(vendor: CatalogVendor): string[] {
   );
   return [
     `${vendor.title}${vendor.version ? ` ${vendor.version.text}` : ''} (${vendor.name})`,
+    ...(vendor.versions.length ? [`  speaks of ${vendor.versions.map((v) => v.text).join(', ')}`] : []),
+    ...listed('SOURCES', vendor.sources.map(aboutSource)),
+    ...listed('WHAT IS MISSING', vendor.gaps),
     '',
     ...table([['ROLE', 'TITLE', 'ALSO KNOWN AS', 'IS ALSO'], ...roles], '  '),
     '',
@@ -80,6 +83,15 @@ function details(vendor: CatalogVendor): string[] {
       ...z.rows.map((r) => `  up to ${r.limit}: ${r.needs.map((n) => `${n.property} ${n.amount}`).join(', ')}`),
     ]),
   ];
+}
+
+function listed(title: string, lines: readonly string[]): string[] {
+  return lines.length ? ['', `  ${title}`, ...lines.map((line) => `  ${line}`)] : [];
+}
+
+/** `veeam.used-ports  Ports (https://…); the maker's reference, version 13.0.2.29, 2026-05-26` */
+function aboutSource(source: SourceDocument): string {
+  return `${source.id}: ${sourceLine({ ...source, sections: [] })}`;
 }
 
 function aboutFlow(flow: CatalogFlow): string[] {

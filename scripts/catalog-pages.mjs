@@ -2,8 +2,9 @@
 import { EmptyFileSystem } from 'langium';
 
 const { createSegplanCoreServices } = await import('../language/module.ts');
-const { readCatalog } = await import('../language/model/read-catalog.ts');
+const { readCatalog, readSources } = await import('../language/model/read-catalog.ts');
 const { SYSTEM_TITLES } = await import('../language/model/systems.ts');
+const { isAddress, standingOf } = await import('../language/model/describe-source.ts');
 const { describeConditions, describePorts, describeServices } = await import('../language/model/describe-flow.ts');
 
 /** Text of a catalog in a table or a list: shown, never markup. */
@@ -33,12 +34,14 @@ function overview(vendors) {
     'What Segplan knows about the flows of each product, and where it stands. The pages are generated from the catalogs, which open',
     'read-only in the editor with `Go to Definition` or _Segplan: Open Vendor Catalog…_.',
     '',
-    '| Vendor | Product | Version | Roles | Flows |',
-    '| --- | --- | --- | ---: | ---: |',
-    ...vendors.map(
-      (v) =>
-        `| [${v.name}](${v.name}.md) | ${plain(v.title)} | ${v.version?.text ?? ''} | ${v.roles.length} | ${v.flows.length} |`,
-    ),
+    "| Vendor | Product | Versions | Roles | Flows | Maker's references | What is missing |",
+    '| --- | --- | --- | ---: | ---: | ---: | ---: |',
+    ...vendors.map((v) => {
+      const versions = v.versions.length ? v.versions.map((each) => each.text).join(', ') : (v.version?.text ?? '');
+      const references = v.sources.filter((s) => s.vendor).length;
+      const gaps = v.gaps.length ? `[${v.gaps.length}](${v.name}.md#what-is-missing)` : '';
+      return `| [${v.name}](${v.name}.md) | ${plain(v.title)} | ${versions} | ${v.roles.length} | ${v.flows.length} | ${references || ''} | ${gaps} |`;
+    }),
     '',
   ].join('\n');
 }
@@ -49,9 +52,10 @@ function page(vendor) {
     '',
     `\`use ${vendor.name}${vendor.version ? ` ${vendor.version.text}` : ''}\``,
     '',
+    ...(vendor.versions.length ? [`Its sources speak of version ${vendor.versions.map((v) => v.text).join(', ')}.`, ''] : []),
     ...section(
       'Sources',
-      vendor.sources.map((s) => `- ${sourceLine(s)}`),
+      vendor.sources.map((s) => `- ${sourceLine(s)}${contestedLine(vendor, s)}`),
     ),
     ...section(
       'What is missing',
@@ -64,7 +68,10 @@ function page(vendor) {
     ...roles(vendor),
     ...flows(vendor),
     ...sizes(vendor),
-    ...section('Advice', vendor.advice.map(adviceLine)),
+    ...section(
+      'Advice',
+      vendor.advice.map((a) => adviceLine(vendor, a)),
+    ),
     ...services(vendor),
   ]
     .join('\n')
@@ -72,14 +79,30 @@ function page(vendor) {
 }
 
 /** A source as a list shows it: linked where it has an address, with what it says of itself. */
-function sourceLine({ title, file, vendor, version, date }) {
-  const name = /^https?:/.test(file) ? `[${plain(title)}](${file})` : `${plain(title)} (${plain(file)})`;
-  return [
-    name,
-    ...(version ? [`version ${version}`] : []),
-    ...(date ? [date] : []),
-    ...(vendor ? ["the maker's reference"] : []),
-  ].join(', ');
+function sourceLine(source) {
+  const { title, file } = source;
+  const name = isAddress(file) ? `[${plain(title)}](${file})` : `${plain(title)} (${plain(file)})`;
+  return [name, ...standingOf(source)].join(', ');
+}
+
+/** The contested readings of a source, by how they become required. */
+function contestedLine(vendor, { id }) {
+  const lines = new Set(
+    vendor.flows.filter((f) => f.contestedBy.length && f.sources.some((s) => s.id === id)).map((f) => f.node),
+  );
+  if (!lines.size) return '';
+  return `; ${lines.size} of its readings ${lines.size > 1 ? 'are' : 'is'} contested, and required only with ${code(`trust ${id}`)}`;
+}
+
+/** Where facts stand: the sections, behind the name of their source where a catalog has several. */
+function cited(vendor, sources) {
+  const texts = sources.map((s) => {
+    const sections = plain(s.sections.join('; '));
+    if (vendor.sources.length < 2) return sections;
+    const name = plain(s.id.slice(s.id.indexOf('.') + 1));
+    return `${isAddress(s.file) ? `[${name}](${s.file})` : name} ${sections}`;
+  });
+  return texts.join('; ');
 }
 
 const section = (title, lines) => (lines.length ? [`## ${title}`, '', ...lines, ''] : []);
@@ -118,7 +141,7 @@ function flows(vendor) {
     ].map(plain);
     const about = [sentence(plain(flow.purpose)), ...(flow.note ? [`_${sentence(plain(flow.note))}_`] : [])].join(' ');
     const carries = [flow.traffic, flow.protection && flow.protection !== 'none' ? flow.protection : undefined].filter(Boolean);
-    const sources = flow.sources.map((s) => plain(s.sections.join('; '))).join('; ');
+    const sources = cited(vendor, flow.sources);
     const arrow = flow.initiative === 'stated' ? '→' : '↔';
     return `| ${ends('initiator')} | ${arrow} | ${ends('responder')} | ${code(describeServices(flow.services))} | ${about} | ${when.join('; ')} | ${carries.map(plain).join(', ')} | ${sources} |`;
   });
@@ -142,28 +165,21 @@ function sizes(vendor) {
       `| ---: | ${names.map(() => '---:').join(' | ')} |`,
       ...z.rows.map((r) => `| ${r.limit} | ${r.needs.map((n) => n.amount).join(' | ')} |`),
       '',
-      `Source: ${z.sources
-        .flatMap((s) => s.sections)
-        .map(plain)
-        .join('; ')}`,
+      `Source: ${cited(vendor, z.sources)}`,
     ]);
   });
 }
 
-function adviceLine(advice) {
+function adviceLine(vendor, advice) {
   const whom = advice.roles.length ? advice.roles.map(code).join(', ') : 'All components';
   const what = advice.services.set.isEmpty ? '' : `, ${code(describeServices(advice.services))}`;
-  return `- ${whom}${what}: ${sentence(plain(advice.text))} (${advice.kind}; ${advice.sources
-    .flatMap((s) => s.sections)
-    .map(plain)
-    .join('; ')})`;
+  return `- ${whom}${what}: ${sentence(plain(advice.text))} (${advice.kind}; ${cited(vendor, advice.sources)})`;
 }
 
 function services(vendor) {
   const rows = vendor.services.map((s) => {
-    const sections = s.citations.flatMap((c) => [...c.sections]);
     const text = s.service?.$cstNode?.text.replace(/\s+/g, ' ') ?? '';
-    return `| ${code(`${vendor.name === 'network' ? '' : `${vendor.name}.`}${s.name}`)} | ${plain(s.title ?? s.name)} | ${code(text)} | ${plain(sections.join('; '))} |`;
+    return `| ${code(`${vendor.name === 'network' ? '' : `${vendor.name}.`}${s.name}`)} | ${plain(s.title ?? s.name)} | ${code(text)} | ${cited(vendor, readSources(s.citations))} |`;
   });
   return rows.length ? section('Services', ['| Name | What it is | Ports | Source |', '| --- | --- | --- | --- |', ...rows]) : [];
 }

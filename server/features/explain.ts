@@ -12,7 +12,7 @@ import { hidesMeaning } from '../../language/checking/document-errors.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { ExplainParams, ExplainResult } from '../protocol.ts';
 import type { SegplanServices } from '../services.ts';
-import { escapeMarkdown } from './hover/flow-text.ts';
+import { escapeMarkdown, linkedMarkdown } from './hover/flow-text.ts';
 
 /** Whether a plan permits some traffic, by what, and what needs it; as `segplan explain` says it. */
 export async function explainResult(
@@ -42,7 +42,7 @@ export async function explainResult(
 /** One bullet, with the text of the rule and a link to its line. */
 function statementLines({ text, rule, part, details }: Statement): string[] {
   const first = `- ${escapeMarkdown(text.charAt(0).toUpperCase() + text.slice(1))}`;
-  const more = details.map((each) => `  ${escapeMarkdown(each)}`);
+  const more = details.map((each) => `  ${linkedMarkdown(each)}`);
   if (!rule) return [[first, ...more].join('  \n')];
   const place = ` [line ${rule.line}](#L${rule.line})${part === undefined ? '' : ` ${escapeMarkdown(part)}`}`;
   return [first + place, '', '  ```segplan', `  ${ruleText(rule)}`, '  ```', '', more.join('  \n'), ''];

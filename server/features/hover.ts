@@ -6,7 +6,7 @@ import { servicesFor } from '../../language/analysis/permissions.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { openedBy } from '../../language/model/adjust-services.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
-import { featureId, readSources, roleId } from '../../language/model/read-catalog.ts';
+import { featureId, readSources, roleId, sourceId } from '../../language/model/read-catalog.ts';
 import { partSet, resolveServices } from '../../language/model/resolve-services.ts';
 import { formatServices, type ServiceSet } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
@@ -15,6 +15,7 @@ import { componentHover, deploymentHover, endpointHover, zoneHover } from './hov
 import { portHover } from './hover/port-hover.ts';
 import { featureHover, roleHover, valuesText, vendorHover } from './hover/role-hover.ts';
 import { ruleHover } from './hover/rule-hover.ts';
+import { sourceHover, statementHover } from './hover/source-hover.ts';
 
 /** Explains what is under the cursor: ports by what they serve here, roles by what they need, components and zones by their flows. */
 export class SegplanHoverProvider implements HoverProvider {
@@ -53,15 +54,21 @@ export class SegplanHoverProvider implements HoverProvider {
         return { text: isLeftOut(service) ? `_Left out of what this rule is about._\n\n${text}` : text, node: cst };
       }
       if (ast.isServiceReference(service) && service.service?.ref) return { text: serviceText(service.service.ref), node: cst };
-      return undefined;
+      return this.statementAt(leaf, analysis);
     }
     if (ast.isRule(node) && !target) {
       const planned = analysis.plan.rules.find((r) => r.node === node);
       return planned && { text: ruleHover(planned, analysis), node: leaf };
     }
-    if (!target) return undefined;
+    if (!target) return this.statementAt(leaf, analysis);
     const text = describe(target, leaf.astNode, analysis);
     return text ? { text, node: CstUtils.getDatatypeNode(leaf) ?? leaf } : undefined;
+  }
+
+  /** Words of a catalog's statement: what it says as a whole. */
+  private statementAt(leaf: CstNode, { plan }: Analysis): { text: string; node: CstNode } | undefined {
+    const flow = AstUtils.getContainerOfType(leaf.astNode, ast.isFlow);
+    return flow && { text: statementHover(flow, plan.catalog), node: leaf };
   }
 }
 
@@ -113,7 +120,7 @@ function describe(target: AstNode, at: AstNode, analysis: Analysis): string | un
   if (ast.isService(target)) return serviceText(target);
   if (ast.isProperty(target))
     return `**${target.name}** = ${valuesText({ type: target.type ?? 'choice', values: target.values })}\n\n${escapeMarkdown(target.title ?? '')}`;
-  if (ast.isSource(target)) return `**${escapeMarkdown(target.title ?? target.name)}**\n\n${escapeMarkdown(target.file)}`;
+  if (ast.isSource(target)) return sourceHover(sourceId(target), plan);
   if (ast.isDeployment(target)) return deploymentHover(target.name, plan);
   if (ast.isGroup(target) || ast.isSite(target)) {
     const endpoint = plan.rules

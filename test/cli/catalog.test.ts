@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { ACME } from '../support/contested.ts';
 import { faults, isCatalog } from './schemas.ts';
 import { buildCli, folderWith, removeFolders, segplan } from './segplan.ts';
 
@@ -108,6 +109,45 @@ describe('segplan catalog', () => {
       mails.services.map((s: { protocol: string }) => s.protocol),
       ['tcp', 'udp'],
     );
+  });
+
+  it('says of each source its rank, version, date and address, and of a contested reading who contests it', () => {
+    const folder = folderWith({
+      'plan.segplan': ACME.replace('{', '{\n  versions 4.1, 4.2\n  incomplete "Tape libraries are left out."'),
+    });
+    const { stdout } = segplan(['catalog', 'acme', '--file', 'plan.segplan'], folder);
+    const lines = stdout.split('\n').map((line) => line.trim());
+    const reference = "https://acme.example/ports); the maker's reference, version 4.2, 2026-01-31";
+    for (const line of [
+      'speaks of 4.1, 4.2',
+      `acme.ports: Acme ports (${reference}`,
+      'acme.guide: Field guide (guide.pdf)',
+      'Tape libraries are left out.',
+      'source: Field guide (guide.pdf), section 3',
+      "contested by: Acme ports (https://acme.example/ports), section Agents; the maker's reference, version 4.2, 2026-01-31",
+    ])
+      assert.ok(lines.includes(line), `${line}\n${stdout}`);
+    assert.match(stdout, /Asks for jobs; contested by Acme ports \(Agents\): required only where a plan trusts acme\.guide/);
+
+    const json = JSON.parse(segplan(['catalog', 'acme', '--file', 'plan.segplan', '--format', 'json'], folder).stdout);
+    assert.equal(faults(isCatalog, json), '');
+    const [acme] = json.vendors;
+    assert.deepEqual([acme.versions, acme.incomplete], [['4.1', '4.2'], ['Tape libraries are left out.']]);
+    assert.deepEqual(acme.sources, [
+      {
+        id: 'acme.ports',
+        file: 'https://acme.example/ports',
+        title: 'Acme ports',
+        vendor: true,
+        version: '4.2',
+        date: '2026-01-31',
+      },
+      { id: 'acme.guide', file: 'guide.pdf', title: 'Field guide' },
+    ]);
+    const [starts, asks] = acme.flows;
+    assert.deepEqual([starts.contestedBy, starts.trust], [undefined, undefined]);
+    assert.deepEqual(asks.contestedBy, [{ file: 'https://acme.example/ports', section: 'Agents' }]);
+    assert.deepEqual(asks.trust, ['acme.guide']);
   });
 
   it('lists the built-in catalogs beside those of the plan', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { contestedPlan } from '../support/contested.ts';
 import { buildCli, FIRST_RULE, folderWith, planWith, removeFolders, segplan } from './segplan.ts';
 
 const PLAN = planWith(
@@ -49,6 +50,27 @@ describe('segplan explain', () => {
     folder = folderWith({ 'plan.segplan': PLAN, "it's #1 %20.segplan": PLAN });
   });
   after(removeFolders);
+
+  it('tells contested readings apart in JSON, with the documents on both sides', () => {
+    const rules = 'allow main -> one : tcp 7000\nallow one -> main : tcp 7001';
+    const files = { 'plan.segplan': contestedPlan('component one : acme.linux-agent at 10.0.1.1', rules) };
+    const asked = segplan(['explain', 'plan.segplan', 'one -> main tcp 7001', '--format', 'json'], folderWith(files));
+    const { neededBy, closable } = JSON.parse(asked.stdout);
+    assert.deepEqual([neededBy.length, neededBy[0].required, neededBy[0].contested], [1, false, true]);
+    assert.deepEqual(neededBy[0].sources, [{ id: 'acme.guide', file: 'guide.pdf', title: 'Field guide', section: '3' }]);
+    assert.deepEqual(neededBy[0].contestedBy, [
+      {
+        id: 'acme.ports',
+        file: 'https://acme.example/ports',
+        title: 'Acme ports',
+        vendor: true,
+        version: '4.2',
+        date: '2026-01-31',
+        section: 'Agents',
+      },
+    ]);
+    assert.deepEqual([closable.contested, closable.now], ['tcp 7001', null]);
+  });
 
   it('says by which rule traffic is permitted, what needs it, and on whose word', () => {
     const text = ask('vbr -> repo tcp 6162');

@@ -87,6 +87,19 @@ const conditions = {
     exposed: { type: 'boolean' },
   },
 };
+const document = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['id', 'file', 'title'],
+  properties: {
+    id: { type: 'string', pattern: '^[^.]+[.][^.]+$' },
+    file: { type: 'string' },
+    title: { type: 'string' },
+    vendor: { const: true },
+    version: { type: 'string' },
+    date: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+  },
+};
 const flow = atLeast({
   id: { type: 'string', minLength: 1 },
   from: end,
@@ -107,6 +120,7 @@ export const isCatalog: ValidateFunction = ajv.compile(
       atLeast({
         name: { type: 'string' },
         title: { type: 'string' },
+        sources: list(document),
         roles: list(role),
         flows: list(flow),
         advice: list(atLeast({ kind: { type: 'string' }, roles: texts, text: { type: 'string', minLength: 1 } })),

@@ -1,5 +1,6 @@
-import type { CatalogFlow, Source } from '../../../language/model/catalog.ts';
+import type { CatalogFlow, Source, SourceDocument } from '../../../language/model/catalog.ts';
 import { describeConditions, describePorts } from '../../../language/model/describe-flow.ts';
+import { isAddress, standingOf } from '../../../language/model/describe-source.ts';
 import type { Plan } from '../../../language/model/plan.ts';
 import { formatServices, type ServiceSet } from '../../../language/model/services.ts';
 
@@ -8,14 +9,37 @@ export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]()#+!|<>~$]/g, '\\$&').replace(/\s+/g, ' ');
 }
 
-/** `Veeam and network segmentation, section 2, 4 (004_….txt)` */
+/** The same, with addresses as links. */
+export function linkedMarkdown(text: string): string {
+  return text
+    .split(/(https?:\/\/[^\s<>()]+)/)
+    .map((part, n) => (n % 2 ? `<${part}>` : escapeMarkdown(part)))
+    .join('');
+}
+
+/** A document by its title, which leads to its address where it has one, and what it says of itself. Markdown. */
+export function documentText(source: SourceDocument): string {
+  const title = escapeMarkdown(source.title);
+  const address = source.file.replace(/[<>\s\\]/g, encodeURIComponent);
+  const name = isAddress(source.file) ? `[${title}](<${address}>)` : `${title} (${escapeMarkdown(source.file)})`;
+  return [name, ...standingOf(source).map(escapeMarkdown)].join(', ');
+}
+
+/** `Veeam and network segmentation (004_….txt), section 2, 4`. Markdown. */
 export function sourceText(sources: readonly Source[]): string {
   return sources
-    .map(
-      (s) =>
-        `${escapeMarkdown(s.title)}, ${s.sections.length > 1 ? 'sections' : 'section'} ${s.sections.map(escapeMarkdown).join(', ')} (${escapeMarkdown(s.file)})`,
-    )
+    .map((s) => {
+      const sections = s.sections.map(escapeMarkdown).join(', ');
+      return `${documentText(s)}${sections ? `, ${s.sections.length > 1 ? 'sections' : 'section'} ${sections}` : ''}`;
+    })
     .join('; ');
+}
+
+/** The documents behind some flows, each once, and those that contest them. Markdown. */
+export function documentLines(flows: readonly CatalogFlow[]): string[] {
+  const documents = new Map(flows.flatMap((f) => [...f.sources, ...f.contestedBy]).map((s) => [s.id || s.file, s]));
+  if (!documents.size) return [];
+  return ['', '**Sources**', '', ...[...documents.values()].map((s) => `- ${documentText(s)}`)];
 }
 
 /** Titles of the named services that make up a flow, where it has any. */
@@ -60,5 +84,6 @@ export function flowBullet(flow: CatalogFlow, ports: ServiceSet, plan?: Plan): s
   if (all.length) lines.push(`  _${all.join('; ')}_`);
   if (flow.note) lines.push(`  ${escapeMarkdown(flow.note)}`);
   if (flow.sources.length) lines.push(`  Source: ${sourceText(flow.sources)}`);
+  if (flow.contestedBy.length) lines.push(`  Contested by: ${sourceText(flow.contestedBy)}`);
   return lines.join('  \n');
 }

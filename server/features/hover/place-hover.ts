@@ -1,12 +1,14 @@
 import { adviceFor } from '../../../language/analysis/advice/advice.ts';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
+import { contestedReadings } from '../../../language/analysis/contested/contested.ts';
 import { neededServices } from '../../../language/analysis/permissions.ts';
 import type { Requirement } from '../../../language/analysis/requirements.ts';
 import { formatAddresses } from '../../../language/model/addresses.ts';
+import { describeServices } from '../../../language/model/describe-flow.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanZone } from '../../../language/model/plan.ts';
 import { formatServices, NO_SERVICE, type ServiceSet } from '../../../language/model/services.ts';
 import { type Size, sizesOf } from '../../../language/model/sizing.ts';
-import { escapeMarkdown, sourceText } from './flow-text.ts';
+import { documentLines, escapeMarkdown, sourceText } from './flow-text.ts';
 import { adviceLines, systemLines } from './role-hover.ts';
 
 function addressText(addresses: PlanZone['addresses'], most = 6): string {
@@ -85,9 +87,34 @@ export function componentHover(component: PlanComponent, analysis: Analysis): st
     ...sizesOf(component, analysis.plan.catalog).flatMap(sizeText),
     ...section('Connects to', out, (peer) => gap(component, peer)),
     ...section('Is connected to by', into, (peer) => gap(peer, component)),
+    ...contestedLines(component, analysis),
     ...(!out.size && !into.size ? ['', 'No catalog in use requires a flow to or from it across zones.'] : []),
     ...adviceLines(adviceFor(analysis.plan, component)),
+    ...documentLines(
+      analysis.requirements.filter((r) => r.from.includes(component) || r.to.includes(component)).map((r) => r.flow),
+    ),
   ].join('\n');
+}
+
+/** What a lower source would require of a component, and a maker's reference contests. */
+function contestedLines(component: PlanComponent, { plan, phases }: Analysis): string[] {
+  const lines = contestedReadings(plan, phases).flatMap(({ requirements }) => {
+    const own = requirements.filter((r) => r.from.includes(component) || r.to.includes(component));
+    if (!own.length) return [];
+    const { flow } = own[0]!;
+    const pairs = own.map((r) => (r.from.includes(component) ? `to ${namesOf(r.to)}` : `from ${namesOf(r.from)}`));
+    return [
+      `- ${[...new Set(pairs)].join(', ')}: \`${describeServices(flow.services)}\` — ${escapeMarkdown(flow.purpose)}  `,
+      `  Source: ${sourceText(flow.sources)}  `,
+      `  Contested by: ${sourceText(flow.contestedBy)}`,
+    ];
+  });
+  return lines.length ? ['', '**Contested, so not required**', '', ...lines] : [];
+}
+
+function namesOf(components: readonly PlanComponent[]): string {
+  const names = components.map((c) => escapeMarkdown(c.name));
+  return names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
 }
 
 /** What the hosts of a zone have themselves, where others see them under other addresses. */

@@ -2,7 +2,7 @@ import type { Catalog, CatalogAdvice, CatalogFlow, CatalogSizing, CatalogVendor 
 import { describeServices } from '../../../language/model/describe-flow.ts';
 import { sizingsFor } from '../../../language/model/sizing.ts';
 import { SYSTEM_TITLES, SYSTEMS, type System } from '../../../language/model/systems.ts';
-import { escapeMarkdown, sourceText, whenText } from './flow-text.ts';
+import { documentLines, documentText, escapeMarkdown, sourceText, whenText } from './flow-text.ts';
 
 function portsOf(flow: CatalogFlow): string {
   return describeServices(flow.services);
@@ -37,6 +37,7 @@ export function roleHover(id: string, catalog: Catalog): string {
     );
   if (needs.length) lines.push('', '**Connects to**', '', ...needs.map((f) => flowLine(f, f.responder)));
   if (offers.length) lines.push('', '**Is connected to by**', '', ...offers.map((f) => flowLine(f, f.initiator)));
+  lines.push(...documentLines([...needs, ...offers]));
   for (const sizing of sizingsFor(catalog, lineage)) lines.push('', ...sizingTable(sizing));
   lines.push(...adviceLines(catalog.adviceFor(id)));
   if (!needs.length && !offers.length) lines.push('', 'No catalog states a flow for it.');
@@ -77,17 +78,24 @@ export function adviceLines(advice: readonly CatalogAdvice[]): string[] {
 
 /** What a catalog holds. Markdown. */
 export function vendorHover(vendor: CatalogVendor): string {
-  const sources = vendor.node.members.filter((m) => m.$type === 'Source');
+  const list = (title: string, lines: readonly string[]): string[] => (lines.length ? ['', `**${title}**`, '', ...lines] : []);
   return [
     `**${escapeMarkdown(vendor.name)}** · ${escapeMarkdown(vendor.title)}${vendor.version ? `, version ${vendor.version.text}` : ''}`,
     '',
     `${vendor.roles.length} roles, ${vendor.flows.length} flows.`,
-    ...(vendor.features.length
-      ? ['', '**Features**', '', ...vendor.features.map((f) => `- \`${f.id}\` ${escapeMarkdown(f.title)}`)]
-      : []),
-    ...(sources.length
-      ? ['', '**Sources**', '', ...sources.map((s) => `- ${escapeMarkdown(s.title ?? s.name)} (${escapeMarkdown(s.file)})`)]
-      : []),
+    ...(vendor.versions.length ? ['', `Its sources speak of ${vendor.versions.map((v) => v.text).join(', ')}.`] : []),
+    ...list(
+      'Features',
+      vendor.features.map((f) => `- \`${f.id}\` ${escapeMarkdown(f.title)}`),
+    ),
+    ...list(
+      'Sources',
+      vendor.sources.map((s) => `- ${documentText(s)}`),
+    ),
+    ...list(
+      'What is missing',
+      vendor.gaps.map((gap) => `- ${escapeMarkdown(gap)}`),
+    ),
   ].join('\n');
 }
 
