@@ -5,6 +5,7 @@ import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { directionsOf, fits, flowApplies, joinsDeployments, joinsSites } from './conditions.ts';
 import { type RoleGroup, type RoleIndex, roleIndexOf } from './role-index.ts';
+import { blocksOf } from './together.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
 /**
@@ -93,16 +94,17 @@ function joinFlow(plan: Plan, flow: CatalogFlow, index: RoleIndex, insideZones: 
       // From the rest of the world to the rest of the world: nobody's to filter.
       if (toZone !== fromZone && isRestOfWorld(fromZone) && isRestOfWorld(toZone)) continue;
       if (!joinsSites(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) continue;
-      for (const part of partsOf(plan, flow, initiators.components, responders.components))
-        result.push({
-          flow,
-          fromZone,
-          toZone,
-          ...part,
-          sources: index.addressesOf(part.from),
-          destinations: index.addressesOf(part.to),
-          alternatives: flow.services.alternatives,
-        });
+      for (const { from, to } of blocksOf(plan, flow, initiators.components, responders.components))
+        for (const part of partsOf(plan, flow, from, to))
+          result.push({
+            flow,
+            fromZone,
+            toZone,
+            ...part,
+            sources: index.addressesOf(part.from),
+            destinations: index.addressesOf(part.to),
+            alternatives: flow.services.alternatives,
+          });
     }
 }
 

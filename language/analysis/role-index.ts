@@ -24,7 +24,7 @@ const indexes = new WeakMap<readonly PlanZone[], RoleIndex>();
 /** Components by role, zone and deployments: what every flow is joined over. */
 export class RoleIndex {
   private readonly byRole = new Map<string, Map<PlanZone, (RoleGroup & { components: PlanComponent[] })[]>>();
-  private readonly addresses = new Map<readonly PlanComponent[], AddressSet>();
+  private readonly addresses = new WeakMap<readonly PlanComponent[], AddressSet>();
   private readonly flat = new Map<string, readonly RoleGroup[]>();
 
   constructor(components: readonly PlanComponent[]) {

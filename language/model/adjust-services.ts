@@ -6,6 +6,7 @@ import type { Opening, PlanComponent, PlanEndpoint, PlanRule } from './plan.ts';
 import { roleId } from './read-catalog.ts';
 import { allOf, ofAlternatives, type ResolvedServices, resolveItems, type ServicePart } from './resolve-services.ts';
 import { NO_SERVICE, portSet, type ServiceSet } from './services.ts';
+import { belongTogether } from './together.ts';
 
 /**
  * The port or ports that a property of a component holds: `9669`, `32768-60999`.
@@ -32,10 +33,12 @@ function movedPorts(part: ServicePart, component: PlanComponent): ServiceSet | u
   return range && ports(part, range.from, range.to);
 }
 
-/** All machines of a role that work together with a component. */
+/** All machines of a role that work together with a component, in any of its own roles. */
 function countOf(role: string, component: PlanComponent, components: readonly PlanComponent[]): number {
+  const together = (c: PlanComponent): boolean =>
+    component.roles.some((own) => belongTogether({ component, role: own }, { component: c, role }));
   return components
-    .filter((c) => c !== component && c.allRoles.has(role) && inOneDeployment(c, component))
+    .filter((c) => c !== component && c.allRoles.has(role) && inOneDeployment(c, component) && together(c))
     .reduce((sum, c) => sum + c.instances, 0);
 }
 

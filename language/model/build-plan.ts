@@ -2,6 +2,7 @@ import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { ALL_IPS, hostNames, ofFamily } from './addresses.ts';
 import { lessOmissions, omissionsOf, openingsOf } from './adjust-services.ts';
+import { readBindings } from './bindings.ts';
 import type { Catalog } from './catalog.ts';
 import { readDeployments, readPairings } from './deployments.ts';
 import { EndpointResolver, hostSet } from './endpoint-resolver.ts';
@@ -33,6 +34,7 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
   const deployments = readDeployments(trees, zones);
   const components = zones.flatMap((z) => z.components);
   const resolver = new EndpointResolver(zones, components);
+  const bindings = readBindings(trees, zones, resolver, catalog);
   const uses = new Map<string, PlanUse>();
   const features = new Set<string>();
   const trusted = new Set<string>();
@@ -91,6 +93,7 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
     rules,
     deployments,
     pairings: readPairings(trees),
+    bindings,
     directions,
     vpns,
     nats,
@@ -177,6 +180,7 @@ function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): W
     version: resolveVersion(node.versions[0]?.version),
     system: readSystem(node.system) ?? onlySystem(new Set(roles.flatMap((r) => [...catalog.systemsOf(r)]))),
     deployments: new Set(),
+    bonds: [],
     instances: Number(properties.get('instances') ?? instancesOf(held)),
     node,
   };

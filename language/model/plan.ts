@@ -62,6 +62,8 @@ export interface PlanComponent {
   readonly system: System | undefined;
   /** Names of the deployments it belongs to; none: it serves all of them. */
   readonly deployments: ReadonlySet<string>;
+  /** What bindings say of it. */
+  readonly bonds: readonly Bond[];
   /** How many machines it stands for: its property `instances`, else the number of its addresses. */
   readonly instances: number;
   readonly node: ast.Component;
@@ -129,6 +131,40 @@ export interface PlanDeployment {
   readonly node: ast.Deployment;
 }
 
+/** One end of a binding: components, or those of a role. */
+export interface BoundEnd {
+  readonly components: ReadonlySet<PlanComponent>;
+  /** Set where the end is a role, wherever: then it speaks of flows with that role alone. */
+  readonly role: string | undefined;
+  /** Whether it speaks of components in this role of a flow: a role does of those that it derives from or that derive from it. */
+  speaksOf(role: string): boolean;
+  /** Whether it holds a component of a role; where a scope is given, one in the place of another component, or outside of all. */
+  fills(role: string, scope?: PlanBinding['scope'], of?: PlanComponent): boolean;
+}
+
+/** Which components belong together: the members with the partners that are named, and without those that are excluded. */
+export interface PlanBinding {
+  /** Its place among those of the plan. */
+  readonly index: number;
+  readonly members: readonly BoundEnd[];
+  readonly named: readonly BoundEnd[];
+  readonly excluded: readonly BoundEnd[];
+  /** Where members and partners have to be in one place. */
+  readonly scope: ast.BindingScope | undefined;
+  /** What says it: a statement, or what the clause stands behind. */
+  readonly owner: ast.Binding | ast.Component | ast.Zone | ast.Site | ast.Group;
+  readonly clause: ast.Partners;
+  /** The statement, or the clause. */
+  readonly at: ast.Binding | ast.Partners;
+}
+
+/** A component's part in a binding. `passed`: the binding names its role in another place. */
+export interface Bond {
+  readonly binding: PlanBinding;
+  readonly end: BoundEnd;
+  readonly as: 'members' | 'named' | 'excluded' | 'passed';
+}
+
 /** Which sites work together. */
 export interface SitePairings {
   /** `a b` for two sites that a plan pairs, both ways round, and `a a` for one that it pairs with itself. */
@@ -187,6 +223,8 @@ export interface Plan {
   readonly rules: readonly PlanRule[];
   readonly deployments: ReadonlyMap<string, PlanDeployment>;
   readonly pairings: SitePairings;
+  /** Which components belong together. */
+  readonly bindings: readonly PlanBinding[];
   readonly directions: readonly PlanDirection[];
   readonly vpns: readonly PlanVpn[];
   readonly nats: readonly PlanNat[];

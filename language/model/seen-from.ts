@@ -1,3 +1,4 @@
+import { readBindings } from './bindings.ts';
 import { fillExternalZones, readRule } from './build-plan.ts';
 import { EndpointResolver } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
@@ -15,7 +16,8 @@ export function asSeenFrom(plan: Plan, home: PlanZone): Plan {
   fillExternalZones(zones);
   const components = zones.flatMap((z) => z.components);
   const resolver = new EndpointResolver(zones, components, (set) => asOwn(set, home.translations));
-  return { ...plan, zones, components, rules: plan.rules.map((rule) => readRule(rule.node, resolver, components)) };
+  const bindings = readBindings([...plan.imports, plan.root], zones, resolver, plan.catalog);
+  return { ...plan, zones, components, bindings, rules: plan.rules.map((rule) => readRule(rule.node, resolver, components)) };
 }
 
 /** A zone under its own addresses, or as all others see it; the rest of the world is to be found anew. */

@@ -2,6 +2,7 @@
 import { AstUtils } from 'langium';
 import type * as ast from '../../language/generated/ast.ts';
 import { runs } from '../support/systems.ts';
+import { belongTogether } from './bindings.ts';
 import { all, assignedTo, type ComponentReading, lineage, type Plan } from './plan.ts';
 import { isNearest, paired, shared, workTogether } from './sites.ts';
 
@@ -17,6 +18,11 @@ export interface Pair {
 export function holdsBetween(plan: Plan, flow: ast.Flow, pair: Pair): boolean {
   const across = flow.clauses.some((clause) => clause.$type === 'AcrossClause');
   if (!workTogether(plan, pair.first, pair.second, across)) return false;
+  const [one, other] = [
+    { component: pair.first, role: pair.firstRole },
+    { component: pair.second, role: pair.secondRole },
+  ];
+  if (!belongTogether(plan, one, other)) return false;
   const features = flow.clauses.flatMap((clause) => (clause.$type === 'FeatureClause' ? clause.features : []));
   if (features.length > 0 && !features.some(({ ref }) => ref && plan.features.has(ref))) return false;
   for (const clause of flow.clauses) {

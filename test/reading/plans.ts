@@ -19,6 +19,8 @@ export interface Features {
   readonly outside: number;
   readonly conditions: boolean;
   readonly deployments: boolean;
+  /** What belongs together: `bind`, and `with` behind components, zones, sites and groups. */
+  readonly bindings: boolean;
   readonly directions: boolean;
   readonly relays: boolean;
   readonly imports: boolean;
@@ -50,6 +52,7 @@ export const EVERYTHING: Features = {
   outside: 40,
   conditions: true,
   deployments: true,
+  bindings: true,
   directions: true,
   relays: true,
   imports: true,

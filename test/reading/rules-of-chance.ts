@@ -1,4 +1,5 @@
 // Rules, assertions and whatever else a plan says, of chance.
+import { type Parties, partiesOfChance, partnersOfChance } from './bindings-of-chance.ts';
 import type { Chance } from './chance.ts';
 import type { Features } from './plans.ts';
 import type { VendorOfChance } from './vendor-of-chance.ts';
@@ -23,7 +24,9 @@ export class RulesOfChance {
     this.zones = zones;
     this.on = on;
     chance.times(0, 2, (i) => {
-      this.named.push(`group g${i} = ${this.ends(3)}`);
+      this.named.push(
+        `group g${i} = ${this.ends(3)}${on.bindings && chance.percent(15) ? ` ${partnersOfChance(chance, this.parties)}` : ''}`,
+      );
       this.groups.push(`g${i}`);
     });
     chance.times(0, 2, (i) => {
@@ -47,6 +50,10 @@ export class RulesOfChance {
         lines.push(`deployment d${i}${of} = ${chance.some(members, 3).join(', ')}`);
       });
     }
+    if (on.bindings && chance.percent(40))
+      lines.push(
+        ...chance.times(1, 3, () => `bind ${partiesOfChance(chance, this.parties, 2)} ${partnersOfChance(chance, this.parties)}`),
+      );
     if (vendor.between.length && chance.percent(60))
       for (const [one, other] of chance.some(vendor.between, 2)) {
         const [from, to] = chance.percent(50) ? [one, other] : [other, one];
@@ -78,6 +85,11 @@ export class RulesOfChance {
         })
       : [];
     return [...rules, ...assertions];
+  }
+
+  private get parties(): Parties {
+    const { zones, vendor, groups } = this;
+    return { roles: vendor.roles, components: zones.components, zones: zones.names, sites: zones.sites, groups };
   }
 
   private ends(most: number): string {

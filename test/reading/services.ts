@@ -1,6 +1,7 @@
 // What a list of services means towards the side that listens: which ports, and where one of several is enough.
 import type * as ast from '../../language/generated/ast.ts';
 import { size } from './addresses.ts';
+import { belongTogether } from './bindings.ts';
 import { assignedTo, type ComponentReading, type Plan } from './plan.ts';
 import { workTogether } from './sites.ts';
 
@@ -85,7 +86,10 @@ function machinesFor(plan: Plan, role: ast.Counted | undefined, listener: Compon
       role?.$type === 'Role' &&
       component !== listener &&
       component.roles.has(role) &&
-      workTogether(plan, component, listener, false)
+      workTogether(plan, component, listener, false) &&
+      listener.node.roles.some(
+        (own) => own.ref && belongTogether(plan, { component: listener, role: own.ref }, { component, role }),
+      )
     )
       sum += machines(component);
   return sum;

@@ -1,5 +1,6 @@
 // Zones, sites and components of chance.
 import { writeAddress } from './addresses.ts';
+import { partnersOfChance } from './bindings-of-chance.ts';
 import type { Chance } from './chance.ts';
 import type { Features } from './plans.ts';
 import type { VendorOfChance } from './vendor-of-chance.ts';
@@ -60,6 +61,9 @@ function placeIn(chance: Chance, subnet: Subnet): string {
   return writeAddress(start);
 }
 
+/** Where a clause may stand about whom something belongs with, which can name all that there is only once that is there. */
+const PARTNERS = '‹partners›';
+
 export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Features): ZonesOfChance {
   const names: string[] = [];
   let hasRest = false;
@@ -100,6 +104,7 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
       `component ${name}`,
       roles.length ? ` : ${roles.join(', ')}` : '',
       places.length ? ` at ${places.join(', ')}` : '',
+      PARTNERS,
       assignments.length ? ` { ${assignments.join(' ')} }` : '',
     ].join('');
   };
@@ -135,7 +140,7 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
       ...subnets.flatMap(({ text, seen }) => (seen ? [`subnet ${text} as ${seen}`] : [])),
       ...chance.times(0, 3, () => component(name, subnets, external)),
     ];
-    return `zone ${name}${external ? ' external' : chance.percent(10) ? ' isolated' : ''} {\n${body.map((each) => `  ${each}\n`).join('')}}`;
+    return `zone ${name}${external ? ' external' : chance.percent(10) ? ' isolated' : ''}${PARTNERS} {\n${body.map((each) => `  ${each}\n`).join('')}}`;
   };
 
   const sites: string[] = [];
@@ -143,11 +148,14 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
   for (let i = on.conditions ? chance.between(0, 2) : 0; i > 0; i--) {
     const site = `site${sites.length}`;
     sites.push(site);
-    statements.push(`site ${site} {\n${chance.times(1, 2, zone).join('\n')}\n}`);
+    statements.push(`site ${site}${PARTNERS} {\n${chance.times(1, 2, zone).join('\n')}\n}`);
   }
   statements.push(...chance.times(2, 3, zone));
   // Where two zones have one of a name, rules name them with their zones.
   const isTwin = (name: string) => components.filter((each) => each.name === name).length > 1;
   const named = components.map(({ name, zone }) => ({ name: isTwin(name) ? `${zone}.${name}` : name, zone }));
+  const parties = { roles: vendor.roles, components: named, zones: names, sites, groups: [] };
+  const partners = (): string => (on.bindings && chance.percent(4) ? ` ${partnersOfChance(chance, parties)}` : '');
+  for (const [n, text] of statements.entries()) statements[n] = text.replaceAll(PARTNERS, partners);
   return { statements, names, sites, components: named, addresses: [...addresses], hostNames: on.names ? [...hostNames] : [] };
 }

@@ -199,6 +199,24 @@ const rarely = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
 /** An end of a rule: a component, a zone, a site, a role, a role in a zone or a site, a group, any, an address. */
 const end = (kit: Kit) => fc.record({ kind: fc.nat(9), n: fc.nat(20), role: fc.constantFrom(...kit.ends) });
 
+/** What a binding names: a component, a zone, a site, a role, a role in a zone or a site. */
+interface Party {
+  readonly n: number;
+  readonly role: string | undefined;
+  readonly inPlace: boolean;
+}
+
+const party = (kit: Kit): fc.Arbitrary<Party> =>
+  fc.record({ n: fc.nat(40), role: fc.option(fc.constantFrom(...kit.ends), { nil: undefined, freq: 1 }), inPlace: fc.boolean() });
+
+const binding = (kit: Kit) =>
+  fc.record({
+    members: fc.array(party(kit), { minLength: 1, maxLength: 2 }),
+    partners: fc.array(party(kit), { minLength: 1, maxLength: 2 }),
+    by: fc.constantFrom(undefined, undefined, 'site', 'zone'),
+    without: rarely(party(kit)),
+  });
+
 const sitesOf = (kit: Kit, withRules: boolean) =>
   fc
     .record({
@@ -217,6 +235,7 @@ const sitesOf = (kit: Kit, withRules: boolean) =>
         fc.record({ members: fc.array(fc.nat(40), { minLength: 1, maxLength: 4 }), provider: fc.option(fc.nat(2)) }),
         { maxLength: 3 },
       ),
+      bindings: fc.array(binding(kit), { maxLength: 2 }),
       directions: kit.directions.length
         ? fc.array(fc.constantFrom(...kit.directions), { maxLength: 3 })
         : fc.constant<string[]>([]),
@@ -235,7 +254,7 @@ const sitesOf = (kit: Kit, withRules: boolean) =>
         withRules ? { minLength: 3, maxLength: 10 } : { maxLength: 0 },
       ),
     })
-    .map(({ head, zones, outside, pairs, deployments, directions, group, outOfGroup, rules }) => {
+    .map(({ head, zones, outside, pairs, deployments, bindings, directions, group, outOfGroup, rules }) => {
       const component = (name: string, { role, settings }: { role: number; settings: boolean[] }, at: string): string => {
         const [roles, ...all] = kit.roles[role]!;
         const taken = all.filter((_, n) => settings[n]);
@@ -287,6 +306,13 @@ const sitesOf = (kit: Kit, withRules: boolean) =>
               ...new Set(d.members.map((m) => pick(places, m))),
             ].join(', ')}\n`,
         ),
+        ...bindings.map((b) => {
+          const party = ({ n, role, inPlace }: Party): string =>
+            role === undefined ? pick(places, n) : `${role}${inPlace ? ` in ${pick(places.slice(names.length), n)}` : ''}`;
+          const by = b.by === undefined ? '' : ` by ${b.by}`;
+          const without = b.without ? ` without ${party(b.without)}` : '';
+          return `bind ${b.members.map(party).join(', ')} with ${b.partners.map(party).join(', ')}${by}${without}\n`;
+        }),
         ...directions.map((d) => `direction ${d}\n`),
         numbers.some((z) => zones[z]!.subnets === 'carved')
           ? `zone carved { subnet ${numbers

@@ -3,6 +3,7 @@ import type * as ast from '../../../language/generated/ast.ts';
 import { boundsOf, componentsOf, hostsOf } from './addresses.ts';
 import { workTogether } from './relations.ts';
 import { hasRole, settingOf } from './roles.ts';
+import { meant } from './together.ts';
 
 /** Ports of one protocol; `icmp` and all `other` protocols have the one port 0. */
 export interface Span {
@@ -84,6 +85,7 @@ export function adjust(piece: Piece, to: ast.Component, root: ast.Document): Spa
   if (role?.$type !== 'Role') return [piece.span];
   const machines = componentsOf(root)
     .filter((c) => c !== to && hasRole(c, role) && workTogether(c, to, root))
+    .filter((c) => to.roles.some((own) => own.ref && meant({ component: to, role: own.ref }, { component: c, role }, root)))
     .reduce((sum, c) => sum + machinesOf(c), 0);
   const count = machines * Number(piece.range!.per);
   return count ? [{ ...piece.span, to: piece.span.from + count - 1 }] : [];

@@ -5,6 +5,7 @@ import { runs } from '../../support/systems.ts';
 import { adjust, choicesOf, type Piece, piecesOf, type Span } from './ports.ts';
 import { haveShared, inPairedSites, inSameSite, isNearest, tenantAndProvider, workTogether } from './relations.ts';
 import { compare, hasRole, lineage, settingOf, versionOf } from './roles.ts';
+import { meant } from './together.ts';
 
 /** What one flow requires of a pair. */
 export interface Demand {
@@ -97,12 +98,13 @@ function applies(reading: Reading, a: ast.Component, b: ast.Component, root: ast
   const across = clauses.some((c) => c.$type === 'AcrossClause');
   if (!workTogether(a, b, root) && !(across && tenantAndProvider(a, b, root))) return false;
   const enabled = root.statements.flatMap((s) => (s.$type === 'Enable' ? s.features.map((f) => f.ref) : []));
-  return clauses.every((clause) => {
+  const holds = clauses.every((clause) => {
     if (clause.$type === 'WhenClause') return !clause.condition || conditionHolds(clause.condition, reading, a, b, root);
     if (clause.$type === 'FeatureClause') return clause.features.some((f) => enabled.includes(f.ref));
     if (clause.$type === 'PhaseClause') return phases.includes(clause.phase);
     return !(clause.$type === 'MarkClause' && clause.mark === 'optional');
   });
+  return holds && meant({ component: a, role: reading.from }, { component: b, role: reading.to }, root);
 }
 
 /** Whether a `direction` of the plan says that the first role connects to the second on a port. */
