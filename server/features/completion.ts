@@ -21,11 +21,22 @@ import {
   type CompletionParams,
   InsertTextFormat,
 } from 'vscode-languageserver';
+import { trustableSources } from '../../language/analysis/contested/contested.ts';
 import { nameOf } from '../../language/editing/names.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { featureId } from '../../language/model/read-catalog.ts';
 import type { SegplanServices } from '../services.ts';
-import { checkItems, markdown, placeItem, roleItem, ruleAt, serviceItem, systemItems, valueItems } from './completion/items.ts';
+import {
+  checkItems,
+  markdown,
+  placeItem,
+  roleItem,
+  ruleAt,
+  serviceItem,
+  sourceItem,
+  systemItems,
+  valueItems,
+} from './completion/items.ts';
 import { gapsAt, type Item, missingPortItems, missingServiceItems, ruleOf } from './completion/services.ts';
 import { plainItem, plainText, SNIPPETS } from './completion/snippets.ts';
 import { valuesText, vendorHover } from './hover/role-hover.ts';
@@ -156,6 +167,11 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
         );
       });
     }
+    if (refInfo.property === 'sources' && ast.isTrust(container)) {
+      const plan = this.segplan.Plans.plan(root);
+      const useful = trustableSources(plan);
+      return all.filter((d) => useful.has(d.name) && !plan.trusted.has(d.name));
+    }
     // `zone.component` is for names that are not unique; offering both would double the list.
     if (refInfo.property === 'target' || refInfo.property === 'members') {
       const plan = this.segplan.Plans.plan(root);
@@ -188,6 +204,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
       };
     }
     if (ast.isFeature(node)) return { ...item, kind: CompletionItemKind.Event, detail: node.title ?? '' };
+    if (ast.isSource(node)) return { ...item, ...sourceItem(node, analysis.plan, refInfo) };
     if (ast.isProperty(node))
       return {
         ...item,

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { CompletionItemKind } from 'vscode-languageserver';
 import { explainResult } from '../../server/features/explain.ts';
 import { ACME, contestedPlan } from '../support/contested.ts';
-import { hover, openText } from '../support/editor.ts';
-import { marking } from '../support/marks.ts';
+import { actions, complete, definition, formatted, hover, openText, references, renamed } from '../support/editor.ts';
+import { marking, unmarked } from '../support/marks.ts';
 
 const AGENT = 'component one : acme.linux-agent at 10.0.1.1';
 const plan = contestedPlan(AGENT, 'allow main -> one : tcp 7000\nallow one -> main : tcp 7001');
@@ -60,5 +61,55 @@ describe('sources on hover', () => {
       /contested by: Acme ports \\\(<https:\/\/acme\.example\/ports>\\\), section Agents; the maker's reference/,
     );
     assert.match(text, /can be closed if you go by the maker's reference: tcp 7001/);
+  });
+});
+
+describe('a source that a plan trusts', () => {
+  const trusting = contestedPlan(AGENT, 'trust acme.guide');
+  const marked = (...pieces: string[]): string =>
+    pieces.reduce((text, piece) => text.replace(unmarked(piece).text, () => piece), trusting);
+  const labels = async (text: string): Promise<string[]> =>
+    (await complete(text)).items.filter((i) => i.kind === CompletionItemKind.Reference).map((i) => i.label);
+
+  it('is offered where something contests it, first those of vendors in use', async () => {
+    const other = ACME.replaceAll('acme', 'zeta').replace(/guide/g, 'blog');
+    const begun = contestedPlan(AGENT, 'trust <|>').replace(
+      'use acme',
+      `${other.replaceAll('vendor zeta', 'vendor aaa')}use acme`,
+    );
+    assert.deepEqual(await labels(begun), ['acme.guide', 'aaa.blog']);
+    assert.deepEqual(await labels(`${trusting}, <|>`), []);
+    const { items } = await complete(contestedPlan(AGENT, 'trust ac<|>'));
+    const item = items.find((i) => i.label === 'acme.guide');
+    assert.equal(item?.detail, 'Field guide');
+    const text = item?.documentation;
+    assert.ok(
+      text && typeof text === 'object' && text.value.includes('Contested readings, required only with `trust acme.guide`'),
+    );
+  });
+
+  it("is contested by a maker's own reference, which stands first where a catalog names it", async () => {
+    const text = ACME.replace('contested by ports "Agents"', 'contested by <|>');
+    const offered = await labels(text);
+    assert.deepEqual(offered.slice(0, 2), ['ports', 'guide']);
+  });
+
+  it('leads to its declaration, and is found and renamed with it', async () => {
+    const at = marking(trusting, 'trust acme.gu<|>ide');
+    assert.equal(await definition(at), marked('source <|guide|>'));
+    const everywhere = trusting.replaceAll(/(?<=source |from |trust )(acme\.)?guide/g, (name) => `<|${name}|>`);
+    assert.equal(await references(at), everywhere);
+    assert.equal(await renamed(at, 'handbook'), trusting.replaceAll(/(?<=source |from |trust |acme\.)guide/g, 'handbook'));
+    await assert.rejects(renamed(at, 'ports'), /already a source named 'ports'/);
+  });
+
+  it('is corrected where it is mistyped', async () => {
+    const offered = await actions(contestedPlan(AGENT, 'trust <|acme.giude|>'));
+    const fix = offered.list.find((a) => a.title.includes('acme.guide'));
+    assert.equal(offered.apply(fix), trusting);
+  });
+
+  it('is formatted like every list', async () => {
+    assert.equal(await formatted('trust   acme.guide ,acme . blog   // why\n'), 'trust acme.guide, acme.blog   // why\n');
   });
 });

@@ -23,6 +23,12 @@ export function isContested(plan: Plan, flow: CatalogFlow): boolean {
   return flow.contestedBy.length > 0 && !flow.sources.some((s) => plan.trusted.has(s.id));
 }
 
+/** Ids of the sources whose readings something contests: what a plan can trust. Those of vendors that the plan doesn't use as well. */
+export function trustableSources({ catalog }: Plan): Set<string> {
+  const contested = [...catalog.vendors.values()].flatMap((v) => v.flows.filter((f) => f.contestedBy.length));
+  return new Set(contested.flatMap(trustable));
+}
+
 /** Whether a flow would be required now if the plan trusted its source. */
 export function wouldApply(plan: Plan, flow: CatalogFlow, phases: ReadonlySet<string>): boolean {
   return !flow.optional && flowApplies(plan, flow.contestedBy.length ? { ...flow, contestedBy: [] } : flow, phases);

@@ -5,13 +5,15 @@ import type { Analysis } from '../../../language/analysis/analyze.ts';
 import { insertUse } from '../../../language/editing/edits.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { checks } from '../../../language/generated/checks.ts';
-import { roleId } from '../../../language/model/read-catalog.ts';
+import type { Plan } from '../../../language/model/plan.ts';
+import { roleId, sourceId } from '../../../language/model/read-catalog.ts';
 import { resolveServices } from '../../../language/model/resolve-services.ts';
 import { formatServices } from '../../../language/model/services.ts';
 import { SYSTEM_TITLES, SYSTEMS } from '../../../language/model/systems.ts';
 import { escapeMarkdown } from '../hover/flow-text.ts';
 import { componentHover, zoneHover } from '../hover/place-hover.ts';
 import { roleHover } from '../hover/role-hover.ts';
+import { sourceHover } from '../hover/source-hover.ts';
 import { type Item, ruleOf } from './services.ts';
 
 /** Text that an editor shows as Markdown. */
@@ -78,6 +80,20 @@ export function serviceItem(node: ast.Service, name: string): Partial<Completion
     ...alternatives.map((g) => `one of ${g.map(formatServices).join(' or ')}`),
   ].join(', ');
   return { kind: CompletionItemKind.Constant, detail: ports, documentation: node.title ?? '', sortText: `3${name}` };
+}
+
+/** A source: for a `trust`, those of vendors in use stand first; for `contested by`, the maker's own references. */
+export function sourceItem(node: ast.Source, plan: Plan, { container }: ReferenceInfo): Partial<CompletionValueItem> {
+  const id = sourceId(node);
+  const first = ast.isTrust(container)
+    ? plan.uses.has(id.slice(0, id.indexOf('.')))
+    : ast.isContestClause(container) && node.vendor;
+  return {
+    kind: CompletionItemKind.Reference,
+    detail: [node.title ?? node.file, ...(node.vendor ? ["the maker's reference"] : [])].join(', '),
+    documentation: markdown(sourceHover(id, plan)),
+    sortText: `${first ? '0' : '1'}${id}`,
+  };
 }
 
 /** The checks whose level a plan can set. */

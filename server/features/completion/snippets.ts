@@ -38,6 +38,10 @@ export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonl
     title: 'Who connects, where a document leaves it open',
     text: 'direction ${1:zerto.zvm} -> ${2:zerto.vra}$0',
   },
+  trust: {
+    title: "A source whose readings count although a maker's reference contests them",
+    text: 'trust ${1:veeam.segmentation}$0',
+  },
   component: {
     title: 'A component with a role and an address',
     text: 'component ${1:name} : ${2:veeam.backup-server} at ${3:10.10.0.10}$0',

@@ -63,7 +63,9 @@ function rivals(target: Named, visible: readonly ast.Document[], vendors: readon
   if (ast.isProperty(target)) return kinOf(target, vendors).flatMap((role) => role.properties.filter(hasName));
   const vendor = target.$container;
   if (ast.isVendor(vendor))
-    return vendor.members.filter((m): m is ast.VendorMember & Named => m.$type === target.$type && hasName(m));
+    return [vendor, ...vendors.filter((v) => v !== vendor && v.name === vendor.name)]
+      .flatMap((v) => v.members)
+      .filter((m): m is ast.VendorMember & Named => m.$type === target.$type && hasName(m));
   const own = statements.filter((s): s is ast.Statement & Named => s.$type === target.$type && hasName(s));
   if (!ast.isService(target)) return own;
   // Those of the vendor that needs no prefix are named in the same way.
@@ -145,7 +147,7 @@ function usesOf(target: Named, name: string): string {
     case ast.Feature.$type:
       return `enable ${name} vendor v { feature ${name} flow a -> b : tcp 1 for ${name} } enable v.${name}`;
     case ast.Source.$type:
-      return `vendor v { source ${name} "f" flow a -> b : tcp 1 "p" from ${name} "1" }`;
+      return `vendor v { source ${name} "f" flow a -> b : tcp 1 "p" from ${name} "1" contested by ${name} "1" } trust v.${name}`;
     case ast.Property.$type:
       return `vendor v { role r { property ${name} = x } flow r -> r : tcp 1 when ${name} = x } zone z { component c : v.r { ${name} = x } }`;
     case ast.Deployment.$type:

@@ -1,0 +1,81 @@
+import { AstUtils } from 'langium';
+import type { TextEdit } from 'vscode-languageserver-types';
+import { knownTraffic, type Requirement } from '../analysis/requirements.ts';
+import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
+import { removeStatement } from '../editing/remove.ts';
+import type * as ast from '../generated/ast.ts';
+import { sourceId } from '../model/read-catalog.ts';
+
+/** One source of a `trust` line. */
+interface Idle {
+  readonly trust: ast.Trust;
+  readonly index: number;
+}
+
+/** A `trust` that changes nothing. */
+export const idleTrust = defineCheck<Idle>({
+  code: 'idle-trust',
+  level: 'warning',
+  title: 'A `trust` that changes nothing',
+  documentation: `\`trust\` has the readings of a source required although a maker's own reference contests them. It changes nothing for a source that
+nobody contests, since what that says counts anyway, and nothing where none of its contested readings lies between components of the plan.
+
+\`\`\`segplan
+use veeam 13
+trust veeam.used-ports     // the maker's own reference: it counts anyway
+\`\`\`
+
+The quick-fix takes the source out, or the whole line.`,
+  *detect(context) {
+    const trusted = new Map<string, ast.Trust>();
+    for (const trust of context.root.statements)
+      if (trust.$type === 'Trust')
+        for (const [index, { ref }] of trust.sources.entries()) {
+          if (!ref) continue;
+          const id = sourceId(ref);
+          const before = trusted.get(id);
+          const why = before ? `${id} is trusted already, on line ${lineOf(before)}.` : whyIdle(id, ref, context);
+          trusted.set(id, before ?? trust);
+          if (why) yield { ...at(trust, 'sources', index), message: why, unnecessary: true, data: { trust, index } };
+        }
+  },
+  fix({ data }): Fix[] {
+    if (!data) return [];
+    const { trust, index } = data;
+    if (trust.sources.length === 1) return [{ title: 'Remove this line', edits: removeStatement(trust), preferred: true }];
+    const edits = leaveOut(trust, index);
+    return edits.length ? [{ title: `Take ${trust.sources[index]?.$refText} out`, edits, preferred: true }] : [];
+  },
+});
+
+function lineOf(node: ast.Trust): number {
+  return (node.$cstNode?.range.start.line ?? 0) + 1;
+}
+
+/** Why trusting a source changes nothing here; nothing where it changes something, be it with another feature or in another phase. */
+function whyIdle(id: string, source: ast.Source, { plan }: CheckContext): string | undefined {
+  if (source.vendor) return `${id} is the maker's own reference, which counts anyway.`;
+  const vendor = id.slice(0, id.indexOf('.'));
+  const contested = (plan.catalog.vendors.get(vendor)?.flows ?? []).filter(
+    (f) => f.contestedBy.length && f.sources.some((s) => s.id === id),
+  );
+  if (!contested.length) return `Nothing contests what ${id} says, so it counts anyway.`;
+  if (!plan.uses.has(vendor)) return `The flows of ${vendor} are not checked: this changes nothing without 'use ${vendor}'.`;
+  // Before there are components, nobody can tell.
+  if (!plan.components.length) return undefined;
+  const nodes = new Set(contested.map((f) => f.node));
+  // Between two roles of one server nothing crosses a network.
+  const joins = ({ from, to }: Requirement): boolean => from.some((a) => to.some((b) => a !== b));
+  if (knownTraffic(plan, true).some((r) => nodes.has(r.flow.node) && joins(r))) return undefined;
+  return `No contested reading of ${id} lies between components of this plan.`;
+}
+
+/** Takes one of several sources out, with the comma that parts it from the next, or from the one before. */
+function leaveOut(trust: ast.Trust, index: number): TextEdit[] {
+  const nodes = trust.sources.map((s) => s.$refNode);
+  const [own, next, previous] = [nodes[index], nodes[index + 1], nodes[index - 1]];
+  const document = AstUtils.getDocument(trust).textDocument;
+  const [start, end] = next ? [own?.offset, next.offset] : [previous?.end, own?.end];
+  if (start === undefined || end === undefined) return [];
+  return [{ range: { start: document.positionAt(start), end: document.positionAt(end) }, newText: '' }];
+}
