@@ -90,22 +90,33 @@ export function joinsSites(plan: Plan, flow: CatalogFlow, initiators: RoleGroup,
     if (c.kind === 'sites') return c.relation === 'same' ? inSameSite(from, to) : inPairedSites(plan, from, to);
     if (c.kind === 'nearest')
       return c.side === 'initiator'
-        ? isNearest(plan, flow, flow.initiator, initiators, responders)
-        : isNearest(plan, flow, flow.responder, responders, initiators);
+        ? isNearest(plan, flow, [flow.initiator, ...c.among], initiators, responders)
+        : isNearest(plan, flow, [flow.responder, ...c.among], responders, initiators);
     return c.kind !== 'no-shared' || !isShared(plan, c.roles, initiators, responders);
   });
 }
 
 /**
  * Whether a group is in the site of those that it serves, or comes from a paired site, or from outside of all, since theirs has nobody of
- * its role.
+ * its role. What stands in a paired site has to find nobody of the other roles there either.
  */
-function isNearest(plan: Plan, flow: CatalogFlow, role: string, serving: RoleGroup, served: RoleGroup): boolean {
+function isNearest(
+  plan: Plan,
+  flow: CatalogFlow,
+  [role, ...among]: readonly string[],
+  serving: RoleGroup,
+  served: RoleGroup,
+): boolean {
   if (inSameSite(serving.zone, served.zone)) return true;
   if (serving.zone.site !== undefined && !inPairedSites(plan, serving.zone, served.zone)) return false;
   const [one] = served.components;
+  const roles = [role ?? '', ...(serving.zone.site === undefined ? [] : among)];
   return !plan.components.some(
-    (c) => c.allRoles.has(role) && inSameSite(c.zone, served.zone) && one !== undefined && workTogether(plan, flow, c, one),
+    (c) =>
+      roles.some((each) => c.allRoles.has(each)) &&
+      inSameSite(c.zone, served.zone) &&
+      one !== undefined &&
+      workTogether(plan, flow, c, one),
   );
 }
 

@@ -63,6 +63,7 @@ function conditions(flow: CatalogFlow): Record<string, unknown> {
   const sites = flow.conditions.flatMap((c) =>
     c.kind === 'sites' ? [c.relation] : c.kind === 'nearest' ? [`nearest ${c.side}`] : [],
   )[0];
+  const among = flow.conditions.flatMap((c) => (c.kind === 'nearest' ? c.among : []));
   const shared = flow.conditions.flatMap((c) => (c.kind === 'no-shared' ? c.roles : []));
   const properties = flow.conditions.flatMap((c) =>
     c.kind === 'property' ? [{ role: c.role, property: c.property, values: [...c.values] }] : [],
@@ -78,6 +79,7 @@ function conditions(flow: CatalogFlow): Record<string, unknown> {
     ...(properties.length ? { properties } : {}),
     ...(roles.length ? { roles } : {}),
     ...(sites ? { sites } : {}),
+    ...(among.length ? { nearestAmong: among } : {}),
     ...(shared.length ? { unlessShared: shared } : {}),
     ...(flow.acrossDeployments ? { acrossDeployments: true } : {}),
     ...(flow.optional ? { optional: true } : {}),

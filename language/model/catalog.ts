@@ -61,9 +61,9 @@ export type FlowCondition =
   | { readonly kind: 'sites'; readonly relation: 'same' | 'paired' }
   /**
    * The components on this side are those in the site of the other; those of paired sites where it has none: the manager of a site
-   * serves a site without one as well.
+   * serves a site without one as well. `among`: from another site only where this one has none of these roles either.
    */
-  | { readonly kind: 'nearest'; readonly side: 'initiator' | 'responder' }
+  | { readonly kind: 'nearest'; readonly side: 'initiator' | 'responder'; readonly among: readonly string[] }
   /** Holds unless one component of these roles serves both sites. */
   | { readonly kind: 'no-shared'; readonly roles: readonly string[] }
   | { readonly kind: 'system'; readonly side: 'initiator' | 'responder'; readonly system: System }

@@ -26,7 +26,7 @@ export function describeCondition(c: FlowCondition): string {
       return c.relation === 'same' ? 'both in the same site' : 'in paired sites';
     case 'nearest': {
       const other = c.side === 'initiator' ? 'responder' : 'initiator';
-      return `the ${c.side} is in the site of the ${other}, or that site has none`;
+      return `the ${c.side} is in the site of the ${other}, or that site has none${c.among.length ? `, and no ${c.among.join(' or ')}` : ''}`;
     }
     case 'no-shared':
       return `no single ${c.roles.join(' or ')} serves both sites`;

@@ -173,7 +173,8 @@ function readCondition(node: ast.Condition): FlowCondition[] {
     }
     case 'SiteCondition':
       if (node.relation === 'same' || node.relation === 'paired') return [{ kind: 'sites', relation: node.relation }];
-      return node.nearest && node.relation ? [{ kind: 'nearest', side: node.relation }] : [];
+      if (!node.nearest || !node.relation) return [];
+      return [{ kind: 'nearest', side: node.relation, among: node.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : [])) }];
     case 'SharedCondition':
       return [{ kind: 'no-shared', roles: node.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : [])) }];
     case 'RoleCondition':

@@ -73,6 +73,7 @@ const conditions = {
   properties: {
     version: { type: 'string', pattern: '^((initiator|responder) )?(<|<=|>|>=|=) ' },
     sites: { enum: ['same', 'paired', 'nearest initiator', 'nearest responder'] },
+    nearestAmong: texts,
     unlessShared: texts,
     acrossDeployments: { const: true },
     features: texts,

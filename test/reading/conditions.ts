@@ -56,8 +56,8 @@ function holds(plan: Plan, flow: ast.Flow, condition: ast.Condition, pair: Pair,
       if (condition.relation === 'same') return first.zone.site === second.zone.site;
       if (condition.relation === 'paired') return paired(plan, first.zone.site, second.zone.site);
       return condition.relation === 'initiator'
-        ? isNearest(plan, second, first, pair.firstRole, across)
-        : isNearest(plan, first, second, pair.secondRole, across);
+        ? isNearest(plan, second, first, pair.firstRole, amongOf(condition), across)
+        : isNearest(plan, first, second, pair.secondRole, amongOf(condition), across);
     case 'SharedCondition':
       return !shared(
         plan,
@@ -72,6 +72,10 @@ function holds(plan: Plan, flow: ast.Flow, condition: ast.Condition, pair: Pair,
       return set.every(({ value }) => condition.values.includes(value));
     }
   }
+}
+
+function amongOf({ roles }: ast.SiteCondition): (ast.Role | undefined)[] {
+  return roles.map(({ ref }) => ref);
 }
 
 /** The versions that a condition is about; one that nobody says rules nothing out. */

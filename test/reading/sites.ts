@@ -39,18 +39,29 @@ export function paired(plan: Plan, a: Site, b: Site): boolean {
   return a !== undefined && b !== undefined && pairings.some((sites) => sites.has(a) && sites.has(b));
 }
 
-/** Whether `other`, with a role, is one of the nearest to `component`: of its site, or of a paired one where its own has none. */
+/**
+ * Whether `other`, with a role, is one of the nearest to `component`: of its site, or of a paired one where its own has none, and none of the
+ * roles among which it is the nearest.
+ */
 export function isNearest(
   plan: Plan,
   component: ComponentReading,
   other: ComponentReading,
   role: ast.Role,
+  among: readonly (ast.Role | undefined)[],
   across: boolean,
 ): boolean {
   const here = plan.components.filter(
     (each) => each.zone.site === component.zone.site && each.roles.has(role) && workTogether(plan, each, component, across),
   );
   if (here.length > 0) return other.zone.site === component.zone.site;
+  const alike = plan.components.some(
+    (each) =>
+      each.zone.site === component.zone.site &&
+      among.some((one) => one && each.roles.has(one)) &&
+      workTogether(plan, each, component, across),
+  );
+  if (alike && other.zone.site !== undefined) return other.zone.site === component.zone.site;
   return other.zone.site === undefined || paired(plan, component.zone.site, other.zone.site);
 }
 

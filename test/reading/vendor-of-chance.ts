@@ -91,8 +91,9 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
       case 4:
         return 'paired sites';
       case 5:
-      case 6:
         return `nearest ${chance.pick(['initiator', 'responder'])}`;
+      case 6:
+        return `nearest ${chance.pick(['initiator', 'responder'])} among ${chance.some(roles, 2).join(', ')}`;
       case 7:
         return modes.length ? `${chance.pick(modes).split('.')[1]} = ${chance.some(VALUES, 2).join(' | ')}` : undefined;
       default:

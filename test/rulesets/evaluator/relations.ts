@@ -43,11 +43,22 @@ export function tenantAndProvider(a: ast.Component, b: ast.Component, root: ast.
   return deploymentsOf(a, root).some((x) => deploymentsOf(b, root).some((y) => serves(x, y) || serves(y, x)));
 }
 
-/** Whether a component is nearest to another: in its site, or in a paired one or outside of all where that site has nobody of this role for it. */
-export function isNearest(one: ast.Component, role: ast.Role, other: ast.Component, root: ast.Document): boolean {
+/**
+ * Whether a component is nearest to another: in its site, or in a paired one or outside of all where that site has nobody of this role for it.
+ * @param among roles of which nobody may be there either, for one in a paired site
+ */
+export function isNearest(
+  one: ast.Component,
+  role: ast.Role,
+  other: ast.Component,
+  root: ast.Document,
+  among: readonly ast.Role[],
+): boolean {
   if (inSameSite(one, other)) return true;
   if (siteOf(one) && !inPairedSites(one, other, root)) return false;
-  return !componentsOf(root).some((c) => hasRole(c, role) && inSameSite(c, other) && workTogether(c, other, root));
+  const there = componentsOf(root).filter((c) => inSameSite(c, other) && workTogether(c, other, root));
+  if (siteOf(one) && there.some((c) => among.some((each) => hasRole(c, each)))) return false;
+  return !there.some((c) => hasRole(c, role));
 }
 
 /**

@@ -77,11 +77,14 @@ function conditionHolds(
         const value = settingOf(component, condition.property.ref!);
         return value === undefined || condition.values.includes(value);
       });
-    case 'SiteCondition':
+    case 'SiteCondition': {
+      const among = condition.roles.map((r) => r.ref!);
       if (condition.relation === 'same') return inSameSite(a, b);
       if (condition.relation === 'paired') return inPairedSites(a, b, root);
-      if (condition.relation === 'initiator') return isNearest(initiator.component, initiator.role, responder.component, root);
-      return isNearest(responder.component, responder.role, initiator.component, root);
+      if (condition.relation === 'initiator')
+        return isNearest(initiator.component, initiator.role, responder.component, root, among);
+      return isNearest(responder.component, responder.role, initiator.component, root, among);
+    }
     case 'SharedCondition':
       return !haveShared(
         condition.roles.map((r) => r.ref!),
