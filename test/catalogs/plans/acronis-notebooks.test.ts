@@ -32,8 +32,8 @@ zone internet external {
 }
 
 // Notebooks outside back up through the gateway; node and share are for what is inside.
-deployment inside = node, share, catalog, ams, windows, linux, vmware-agent
-deployment outside = notebooks, gateway, ams
+bind notebooks without node, share
+bind servers, appliances without gateway
 `,
   must: [
     // Management server: "Port 7780 is used by the agents and storage node"
