@@ -43,6 +43,18 @@ const STATED: Record<string, string> = {
   'veeam.ovirt-manager': 'other',
   'veeam.ovirt-host': 'other',
   'veeam.scale-cluster': 'other',
+  // Appliances and workers in public clouds; "[Applies to Windows-based Azure VMs only]".
+  'veeam-aws.appliance': 'other',
+  'veeam-aws.worker': 'other',
+  'veeam-azure.appliance': 'other',
+  'veeam-azure.worker': 'other',
+  'veeam-google.appliance': 'other',
+  'veeam-google.worker': 'other',
+  'veeam-m365.archiver-appliance': 'other',
+  'azure.windows-vm': 'windows',
+  // "Veeam Backup Agent computer (Windows)", "Veeam Backup Agent computer (Linux)".
+  'veeam-spc.windows-agent-computer': 'windows',
+  'veeam-spc.linux-agent-computer': 'linux',
   // "Security and hardening with Zerto": "A Windows service that manages ...", "access to the Windows machine running this service".
   'zerto.zvm': 'windows',
   'zerto.vba': 'windows',

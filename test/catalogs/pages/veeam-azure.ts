@@ -56,16 +56,9 @@ export const veeamAzurePorts: ReferencePage = {
       {
         from: ['Backup appliance'],
         to: ['SMTP server'],
-        service: 'tcp 25',
-        when: 'unencrypted mail',
-        about: 'mail notifications, unencrypted',
-      },
-      {
-        from: ['Backup appliance'],
-        to: ['SMTP server'],
-        service: 'tcp 587',
-        when: 'encrypted mail',
-        about: 'mail notifications, encrypted; from the note',
+        service: 'tcp 25, 587',
+        anyOne: true,
+        about: 'mail notifications, 25 unencrypted, 587 encrypted',
       },
       {
         from: ['Backup appliance'],

@@ -157,8 +157,8 @@ export const veeamOne12Ports: ReferencePage = {
         from: ['Veeam ONE'],
         to: ['Veeam Backup for Microsoft 365'],
         service: 'tcp 5985, 5986',
-        about:
-          'WinRM, 5986 over HTTPS: turns on the REST API as the server is added, installs certificates of federated authentication',
+        when: 'as the server is added, certificates',
+        about: 'WinRM, 5986 over HTTPS: turns on the REST API, installs certificates of federated authentication',
       },
       {
         from: ['Veeam ONE'],

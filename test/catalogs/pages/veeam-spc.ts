@@ -170,28 +170,24 @@ export const veeamServiceProviderConsolePorts: ReferencePage = {
         from: ['Master management agent'],
         to: ['Veeam Backup Agent computer (Windows)'],
         service: 'tcp 445',
-        when: 'discovery and deployment of agents, Windows',
         about: 'discovery of computers',
       },
       {
         from: ['Master management agent'],
         to: ['Veeam Backup Agent computer (Windows)'],
         service: 'tcp 135, 1025-5000',
-        when: 'discovery and deployment of agents, Windows',
         about: 'remote scheduled tasks',
       },
       {
         from: ['Master management agent'],
         to: ['Veeam Backup Agent computer (Windows)'],
         service: 'tcp 9999',
-        when: 'discovery and deployment of agents, Windows',
         about: 'settings for the connection to the console',
       },
       {
         from: ['Master management agent'],
         to: ['Veeam Backup Agent computer (Linux)'],
         service: 'tcp 22',
-        when: 'discovery and deployment of agents, Linux',
         about: 'SSH, discovery of computers',
       },
       {
