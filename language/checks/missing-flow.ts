@@ -1,5 +1,6 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
+import { type Caution, cautionAbout } from '../analysis/advice/between-sites.ts';
 import type { Analysis, Gap, PairGap } from '../analysis/analyze.ts';
 import { lineOf, type Objection, objectionsTo } from '../analysis/reach/objections.ts';
 import { covers, possibleTraffic } from '../analysis/region.ts';
@@ -19,6 +20,8 @@ interface Missing {
   readonly rule: PlanRule | undefined;
   /** What the plan asserts never to happen. */
   readonly objection: Objection | undefined;
+  /** Why it is opened only by a fix of its own. */
+  readonly caution: Caution | undefined;
 }
 
 /** So many pairs get a finding of their own: no editor shows more, and one rule between zones or roles often serves many. */
@@ -137,11 +140,12 @@ function describe(pair: PairGap): string {
   );
 }
 
-function related({ pair, objection }: Missing): Place[] {
+function related({ pair, objection, caution }: Missing): Place[] {
   const flows = [...new Map(pair.gaps.map((g) => [g.flow.node, g])).values()];
   return [
     { ...at(pair.to.node, 'name'), message: `${pair.to.name} is the other end.` },
     ...(objection ? [{ node: objection.assertion, message: 'This asserts that it never happens.' }] : []),
+    ...(caution ? [{ ...at(caution.zone.node, 'name'), message: `Fixing all leaves this one out: ${caution.because}.` }] : []),
     ...flows.map((gap): Place => {
       const { flow } = gap;
       const sources = flow.sources.map((s) => `${s.title}, section ${s.sections.join(', ')}`).join('; ');
@@ -189,6 +193,9 @@ opened. A flow that needs one of several ports (mail on 25, 465 or 587) is satis
 at once become as few rules as a person would write: one for all components of a zone that need the same, with the names that the catalog
 has for the services, and with what they are for.
 
+What comes from an external zone, goes into an isolated one, or crosses between sites that the plan doesn't bind to each other (by \`pair\`,
+\`deployment\` or \`bind\`) is left out of the fix of all, and the finding says so: its own quick-fix opens it, once somebody has looked at it.
+
 Where the plan asserts that the traffic never happens (\`assert … never reaches …\`), the finding says so, and the fix of all leaves it out:
 either the flow is not wanted, and what requires it should go, or the assertion says too much.`,
   *detect(context) {
@@ -199,6 +206,7 @@ either the flow is not wanted, and what requires it should go, or the assertion 
         pair,
         rule: ruleFor(pair, context.analysis),
         objection: objectionTo(pair.gaps.flatMap((gap) => gap.region)),
+        caution: cautionAbout(context.plan, pair),
       };
       yield { ...placeOf(missing, context), message: message(missing), related: related(missing), data: missing };
     }
@@ -223,9 +231,22 @@ either the flow is not wanted, and what requires it should go, or the assertion 
     if (!objection || objection.together) return [{ title: what, edits, preferred: true }];
     return [{ title: `${what}, against the assertion on line ${lineOf(objection)}`, edits }];
   },
-  fixAll: (findings, context) =>
-    editsFor(
-      dataOf(findings).filter((missing) => !missing.objection),
-      context,
-    ),
+  fixAll: (findings, context) => editsFor(safeOf(dataOf(findings), context.analysis), context),
 });
+
+/** What can be opened without being asked for by itself; in a rule of its own, where its rule is about what can't as well. */
+function safeOf(missing: readonly Missing[], analysis: Analysis): Missing[] {
+  const isSafe = ({ objection, caution }: Missing): boolean => !objection && !caution;
+  const unsafe = analysis.missing.filter((pair) => cautionAbout(analysis.plan, pair));
+  return missing.filter(isSafe).map((each) => {
+    const { rule, pair } = each;
+    if (!rule || !unsafe.some((other) => opensFor(rule, pair.services, other))) return each;
+    return { ...each, rule: undefined };
+  });
+}
+
+/** Whether services added to a rule would be open for another pair. */
+function opensFor(rule: PlanRule, services: ServiceSet, { from, to, services: lacking }: PairGap): boolean {
+  const { sourceAddresses, destinationAddresses } = rule;
+  return services.overlaps(lacking) && sourceAddresses.overlaps(from.addresses) && destinationAddresses.overlaps(to.addresses);
+}

@@ -10,12 +10,24 @@ import { loadPlan } from '../support/language.ts';
 const examples = join(import.meta.dirname, '../../examples');
 const FIXABLE = checks.filter((check) => check.fixAll).map((check) => check.code);
 
-/** What `source.fixAll.segplan` makes of a text, and the codes of what is then found. */
-async function saved(text: string): Promise<{ after: string; codes: unknown[] }> {
+const LEFT = /^Fixing all leaves this one out: (.*)\.$/;
+
+/**
+ * What `source.fixAll.segplan` makes of a text, the codes of what is then found, and the reasons for which findings were left to be mended one
+ * by one.
+ */
+async function saved(text: string): Promise<{ after: string; codes: unknown[]; left: string[] }> {
   const { document, segplan } = await openText(text);
   const after = applied(document, await segplan.segplan.Mender.edits(document));
   const next = await openText(after);
-  return { after, codes: (next.document.diagnostics ?? []).map((d) => d.code) };
+  const found = next.document.diagnostics ?? [];
+  const whyLeft = ({ relatedInformation }: (typeof found)[number]): string[] =>
+    relatedInformation?.flatMap(({ message }) => LEFT.exec(message)?.[1] ?? []) ?? [];
+  return {
+    after,
+    codes: found.filter((d) => !whyLeft(d).length).map((d) => d.code),
+    left: found.flatMap((d) => whyLeft(d).map((why) => `${/permits (\S+ -> \S+)/.exec(`${d.message}`)?.[1]}: ${why}`)),
+  };
 }
 
 const zones = `zone a {
@@ -55,6 +67,67 @@ describe('everything at once', () => {
         );
         assert.equal((await saved(after)).after, after, name);
       }
+  });
+
+  const FLOWS = `use acme
+vendor acme { role agent role store flow agent -> store : tcp 10006 "Sends data" flow store -> agent : tcp 10007 "Restores" }
+`;
+
+  it('opens nothing from an external zone and nothing into an isolated one', async () => {
+    const text = `${FLOWS}
+zone office { subnet 10.0.0.0/24 component desk : acme.agent at 10.0.0.1 }
+zone field external { subnet 198.51.100.0/24 component laptop : acme.agent at 198.51.100.7 }
+zone vault isolated { subnet 10.0.1.0/24 component safe : acme.store at 10.0.1.1 }
+zone data { subnet 10.0.2.0/24 component share : acme.store at 10.0.2.1 }
+`;
+    const { after, left } = await saved(text);
+    assert.deepEqual(left, [
+      'desk -> safe: vault is isolated',
+      'laptop -> safe: field is external',
+      'laptop -> share: field is external',
+    ]);
+    assert.deepEqual(after.slice(text.length).trim().split('\n').sort(), [
+      'allow desk -> share : tcp 10006 "Sends data"',
+      'allow safe -> desk : tcp 10007 "Restores"',
+      'allow safe -> laptop : tcp 10007 "Restores"',
+      'allow share -> desk : tcp 10007 "Restores"',
+      'allow share -> laptop : tcp 10007 "Restores"',
+    ]);
+  });
+
+  const twoSites = (said: string): string => `${FLOWS}
+site hq { zone hq-zone { subnet 10.1.0.0/24 component desk : acme.agent at 10.1.0.1 } }
+site dr { zone dr-zone { subnet 10.2.0.0/24 component share : acme.store at 10.2.0.1 } }
+${said}
+`;
+
+  it('opens nothing across sites that nothing binds', async () => {
+    const { after, left } = await saved(twoSites(''));
+    assert.equal(after, twoSites(''));
+    assert.deepEqual(left, [
+      'desk -> share: nothing binds the sites hq and dr',
+      'share -> desk: nothing binds the sites dr and hq',
+    ]);
+  });
+
+  for (const said of ['pair hq, dr', 'deployment all = hq, dr', 'bind desk with share', 'bind acme.store in dr with hq'])
+    it(`opens what is needed across sites with: ${said}`, async () => {
+      const { after, left, codes } = await saved(twoSites(said));
+      assert.deepEqual([left, codes], [[], []]);
+      assert.match(after, /allow desk -> share/);
+    });
+
+  it('does not add to a rule that would open the same where it is left to be looked at', async () => {
+    const text = `${FLOWS}
+zone office { subnet 10.0.0.0/24 component desk : acme.agent at 10.0.0.1 }
+zone vault isolated { subnet 10.0.1.0/24 component safe : acme.store at 10.0.1.1 }
+zone data { subnet 10.0.2.0/24 component share : acme.store at 10.0.2.1 }
+allow acme.store -> desk : tcp 10007
+allow desk -> safe, share : tcp 22 "run by hand"
+`;
+    const { after, left } = await saved(text);
+    assert.deepEqual(left, ['desk -> safe: vault is isolated']);
+    assert.equal(after, `${text}allow desk -> share : tcp 10006 "Sends data"\n`);
   });
 
   it('comes to the same in whatever order things are found', async () => {
