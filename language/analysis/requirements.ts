@@ -3,9 +3,11 @@ import { adjustServices } from '../model/adjust-services.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
-import { directionsOf, fits, flowApplies, joinsDeployments, joinsSites } from './conditions.ts';
-import { type RoleGroup, type RoleIndex, roleIndexOf } from './role-index.ts';
+import { directionsOf, flowApplies } from './conditions.ts';
+import { type RoleIndex, roleIndexOf } from './role-index.ts';
+import { joinsDeployments } from './site-relations.ts';
 import { blocksOf } from './together.ts';
+import { groupsAt, holdsBetween } from './truth.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
 /**
@@ -80,20 +82,15 @@ function isRestOfWorld({ external, subnets }: PlanZone): boolean {
 
 /** Adds the requirements of one flow in one direction. */
 function joinFlow(plan: Plan, flow: CatalogFlow, index: RoleIndex, insideZones: boolean, result: Requirement[]): void {
-  const fitting = (side: 'initiator' | 'responder'): RoleGroup[] =>
-    index.in(flow[side]).flatMap((group) => {
-      const components = group.components.filter((c) => fits(plan, flow, c, side));
-      if (!components.length) return [];
-      return [components.length === group.components.length ? group : { ...group, components }];
-    });
-  const responding = fitting('responder');
-  for (const initiators of fitting('initiator'))
+  const responding = groupsAt(plan, flow, 'responder', index.in(flow.responder));
+  if (!responding.length) return;
+  for (const initiators of groupsAt(plan, flow, 'initiator', index.in(flow.initiator)))
     for (const responders of responding) {
       const [fromZone, toZone] = [initiators.zone, responders.zone];
       if (toZone === fromZone && !insideZones) continue;
       // From the rest of the world to the rest of the world: nobody's to filter.
       if (toZone !== fromZone && isRestOfWorld(fromZone) && isRestOfWorld(toZone)) continue;
-      if (!joinsSites(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) continue;
+      if (!holdsBetween(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) continue;
       for (const { from, to } of blocksOf(plan, flow, initiators.components, responders.components))
         for (const part of partsOf(plan, flow, from, to))
           result.push({

@@ -1,8 +1,8 @@
 import type { Analysis } from '../analysis/analyze.ts';
-import { fits } from '../analysis/conditions.ts';
 import { letThrough } from '../analysis/coverage/let-through.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
 import { type Box, possibleTraffic, type Region, servicesOf, subtract } from '../analysis/region.ts';
+import { fits } from '../analysis/truth.ts';
 import { at, defineCheck, type Fix, type Place } from '../checking/check.ts';
 import { takeOut } from '../editing/narrow-rule.ts';
 import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';

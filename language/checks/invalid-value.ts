@@ -13,6 +13,20 @@ function numberProblem(property: ast.Property, value: string): string | undefine
   return /^\d+$/.test(value) ? undefined : `${property.name} is a whole number, not '${value}'.`;
 }
 
+/** What is wrong with a value that a condition compares a property to; nothing where it is one that the property can have. */
+function comparisonProblem(
+  property: ast.Property,
+  { operator, values }: ast.PropertyCondition,
+  value: string,
+): string | undefined {
+  if (property.type === 'number' && operator !== '=' && values.length > 1)
+    return `${property.name} ${operator} … takes one number.`;
+  if (property.type) return numberProblem(property, value);
+  return operator === '='
+    ? undefined
+    : `${property.name} is one of ${property.values.join(', ')}, which have no order: write ${property.name} = ….`;
+}
+
 function systemFinding(node: ast.Component | ast.Role | ast.SystemCondition, name: string): Finding<readonly string[]> {
   return {
     node,
@@ -20,6 +34,16 @@ function systemFinding(node: ast.Component | ast.Role | ast.SystemCondition, nam
     message: `A machine runs ${SYSTEMS.slice(0, -1).join(', ')} or ${SYSTEMS.at(-1)} here, not '${name}': files for hosts depend on it.`,
     data: nearest(SYSTEMS, name),
   };
+}
+
+function firstProblem(property: ast.Property, node: ast.PropertyCondition): { index: number; message: string } | undefined {
+  if (property.type === 'port' && node.operator !== '=')
+    return { index: 0, message: `${property.name} is a port, and ports are compared with = alone.` };
+  for (const [index, value] of node.values.map(String).entries()) {
+    const message = comparisonProblem(property, node, value);
+    if (message) return { index, message };
+  }
+  return undefined;
 }
 
 function nearest(values: readonly string[], value: string): string[] {
@@ -34,6 +58,7 @@ export const invalidValue = defineCheck<readonly string[]>({
   title: 'A value that a property does not have',
   documentation: `A role's properties have the values that its catalog lists; some are a port or a number instead. A value that is not among them would match no condition, and flows
 would silently not be required. Behind \`runs\` stands \`windows\`, \`linux\` or \`other\`.
+A catalog's condition compares numbers alone with \`<\`, \`<=\`, \`>\` and \`>=\`, and with one number each.
 
 The quick-fixes offer the values there are.`,
   *detect(context) {
@@ -43,7 +68,11 @@ The quick-fixes offer the values there are.`,
       if (!ast.isPropertyAssignment(node) && !ast.isPropertyCondition(node)) continue;
       const property = node.property?.ref;
       if (!property) continue;
-      if (property.type && ast.isPropertyCondition(node)) continue;
+      if (ast.isPropertyCondition(node)) {
+        const problem = firstProblem(property, node);
+        if (problem) yield { node, property: 'values', ...problem };
+        if (problem || property.type) continue;
+      }
       if (property.type && ast.isPropertyAssignment(node)) {
         const problem = node.value ? numberProblem(property, node.value) : undefined;
         if (problem) yield { node, property: 'value', message: problem };

@@ -9,7 +9,7 @@ import { EndpointResolver, hostSet } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { Plan, PlanComponent, PlanDirection, PlanNat, PlanRule, PlanUse, PlanVpn, PlanZone } from './plan.ts';
 import { featureId, roleId, sourceId } from './read-catalog.ts';
-import { resolveServices } from './resolve-services.ts';
+import { allOf, resolveServices } from './resolve-services.ts';
 import { componentNodes, isSameStructure, noteStructure, structureOf, takenOver, zoneNodes } from './structure.ts';
 import { asSeen, entrySeen, readSubnets } from './subnets.ts';
 import { onlySystem, readSystem } from './systems.ts';
@@ -210,7 +210,7 @@ export function fillExternalZones(zones: readonly Writable<PlanZone>[]): void {
 
 function readDirection(node: ast.Direction): PlanDirection {
   const ids = (roles: ast.Direction['initiators']): string[] => roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : []));
-  const services = node.service && resolveServices(node.service).set;
+  const services = node.service && allOf(resolveServices(node.service));
   return { initiators: ids(node.initiators), responders: ids(node.responders), services, node };
 }
 

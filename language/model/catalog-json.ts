@@ -1,4 +1,5 @@
 import type { CatalogFlow, CatalogVendor, Source, SourceDocument } from './catalog.ts';
+import { conditionsJson } from './conditions-json.ts';
 import { trustable } from './describe-source.ts';
 import { roleId } from './read-catalog.ts';
 import { resolveServices, type ServicePart } from './resolve-services.ts';
@@ -55,32 +56,11 @@ function plainServices(set: ServiceSet): JsonService[] {
   return result;
 }
 
-/** Only the keys of conditions that a flow has. */
-function conditions(flow: CatalogFlow): Record<string, unknown> {
-  const versions = flow.conditions.flatMap((c) =>
-    c.kind === 'version' ? [`${c.side ? `${c.side} ` : ''}${c.operator} ${c.version.text}`] : [],
-  );
-  const sites = flow.conditions.flatMap((c) =>
-    c.kind === 'sites' ? [c.relation] : c.kind === 'nearest' ? [`nearest ${c.side}`] : [],
-  )[0];
-  const among = flow.conditions.flatMap((c) => (c.kind === 'nearest' ? c.among : []));
-  const shared = flow.conditions.flatMap((c) => (c.kind === 'no-shared' ? c.roles : []));
-  const properties = flow.conditions.flatMap((c) =>
-    c.kind === 'property' ? [{ role: c.role, property: c.property, values: [...c.values] }] : [],
-  );
-  const roles = flow.conditions.flatMap((c) =>
-    c.kind === 'role' ? [{ side: c.side, [c.negated ? 'isNot' : 'is']: c.role }] : [],
-  );
-  const systems = flow.conditions.flatMap((c) => (c.kind === 'system' ? [{ side: c.side, runs: c.system }] : []));
+/** Only the keys of what limits a flow. */
+function limits(flow: CatalogFlow): Record<string, unknown> {
   return {
-    ...(systems.length ? { systems } : {}),
-    ...(versions.length ? { version: versions.join(' and ') } : {}),
+    ...conditionsJson(flow.conditions),
     ...(flow.features.length ? { features: [...flow.features] } : {}),
-    ...(properties.length ? { properties } : {}),
-    ...(roles.length ? { roles } : {}),
-    ...(sites ? { sites } : {}),
-    ...(among.length ? { nearestAmong: among } : {}),
-    ...(shared.length ? { unlessShared: shared } : {}),
     ...(flow.acrossDeployments ? { acrossDeployments: true } : {}),
     ...(flow.optional ? { optional: true } : {}),
     ...(flow.exposed ? { exposed: true } : {}),
@@ -146,7 +126,7 @@ export function vendorJson(vendor: CatalogVendor): unknown {
       initiator: flow.initiative,
       services: services(flow.services),
       alternatives: flow.services.alternatives.map((group) => group.map(plainServices)),
-      conditions: conditions(flow),
+      conditions: limits(flow),
       phase: flow.phase ?? null,
       purpose: flow.purpose,
       note: flow.note ?? null,

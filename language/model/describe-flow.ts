@@ -1,42 +1,14 @@
-import type { CatalogFlow, FlowCondition } from './catalog.ts';
+import type { CatalogFlow } from './catalog.ts';
+import { describeCondition } from './describe-condition.ts';
 import { describeContest } from './describe-source.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { ResolvedServices, ServicePart } from './resolve-services.ts';
 import { formatServices } from './services.ts';
-import { SYSTEM_TITLES } from './systems.ts';
-
-/** One condition in words. */
-export function describeCondition(c: FlowCondition): string {
-  switch (c.kind) {
-    case 'version':
-      return `${c.side ? `version of the ${c.side}` : 'version'} ${c.operator} ${c.version.text}`;
-    case 'role':
-      return `the ${c.side} is ${c.negated ? 'not ' : ''}${c.role}`;
-    case 'system':
-      return `the ${c.side} runs ${SYSTEM_TITLES[c.system]}`;
-    case 'property':
-      return `${c.property}${c.side ? ` of the ${c.side}` : ''} ${c.operator} ${c.values.join(' or ')}`;
-    case 'not':
-      return `not ${c.of.kind === 'all' || c.of.kind === 'any' ? `(${describeCondition(c.of)})` : describeCondition(c.of)}`;
-    case 'any':
-      return c.of.map(describeCondition).join(' or ');
-    case 'all':
-      return c.of.map((each) => (each.kind === 'any' ? `(${describeCondition(each)})` : describeCondition(each))).join(' and ');
-    case 'sites':
-      return c.relation === 'same' ? 'both in the same site' : 'in paired sites';
-    case 'nearest': {
-      const other = c.side === 'initiator' ? 'responder' : 'initiator';
-      return `the ${c.side} is in the site of the ${other}, or that site has none${c.among.length ? `, and no ${c.among.join(' or ')}` : ''}`;
-    }
-    case 'no-shared':
-      return `no single ${c.roles.join(' or ')} serves both sites`;
-  }
-}
 
 /** What limits a flow, besides its features and its phase; one text for each limit. */
 export function describeConditions(flow: CatalogFlow): string[] {
   return [
-    ...(flow.conditions.length ? [`when ${flow.conditions.map(describeCondition).join(' and ')}`] : []),
+    ...(flow.conditions.length ? [`when ${describeCondition({ kind: 'all', of: flow.conditions })}`] : []),
     ...(flow.acrossDeployments ? ['between deployments as well, such as a tenant and its provider'] : []),
     ...(flow.initiative === 'unstated' ? ['the source does not say which side connects'] : []),
     ...describeContest(flow),

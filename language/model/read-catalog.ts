@@ -11,6 +11,7 @@ import {
   type SizingRow,
   type Source,
 } from './catalog.ts';
+import { withSidesTurned } from './flow-conditions.ts';
 import { resolveServices } from './resolve-services.ts';
 import { readSystem } from './systems.ts';
 import { resolveVersion } from './versions.ts';
@@ -148,24 +149,28 @@ function readFlow(vendor: string, node: ast.Flow, count: Map<string, number>): C
   return flows;
 }
 
-/** What has to hold altogether: conditions that are joined by `and` are a list. */
-function readConditions(node: ast.Condition): FlowCondition[] {
-  return node.$type === 'JointCondition' ? node.conditions.flatMap(readConditions) : readCondition(node);
+/** What has to hold altogether: conditions that are joined by `and` are a list. What a syntax error cut off is left out. */
+function readConditions(node: ast.Condition | undefined): FlowCondition[] {
+  return node?.$type === 'JointCondition' ? node.conditions.flatMap(readConditions) : readCondition(node);
 }
 
-/** One condition from what may be several. */
-function together(of: readonly FlowCondition[]): FlowCondition {
-  return of.length === 1 ? of[0]! : { kind: 'all', of };
+/** A condition made of others, as far as something is left of these. */
+function wholes(
+  nodes: readonly (ast.Condition | undefined)[],
+  make: (of: readonly FlowCondition[]) => FlowCondition,
+): FlowCondition[] {
+  const of = nodes.map(readConditions).filter((parts) => parts.length);
+  return of.length ? [make(of.map((parts) => (parts.length === 1 ? parts[0]! : { kind: 'all', of: parts })))] : [];
 }
 
-function readCondition(node: ast.Condition): FlowCondition[] {
-  switch (node.$type) {
+function readCondition(node: ast.Condition | undefined): FlowCondition[] {
+  switch (node?.$type) {
     case 'JointCondition':
       return readConditions(node);
     case 'EitherCondition':
-      return [{ kind: 'any', of: node.conditions.map((each) => together(readConditions(each))) }];
+      return wholes(node.conditions, (of) => ({ kind: 'any', of }));
     case 'NotCondition':
-      return node.condition ? [{ kind: 'not', of: together(readConditions(node.condition)) }] : [];
+      return wholes([node.condition], (of) => ({ kind: 'not', of: of[0]! }));
     case 'VersionCondition': {
       const version = resolveVersion(node.version);
       if (!version) return [];
@@ -187,7 +192,7 @@ function readCondition(node: ast.Condition): FlowCondition[] {
     }
     case 'PropertyCondition': {
       const property = node.property?.ref;
-      if (property?.$container.$type !== 'Role') return [];
+      if (property?.$container.$type !== 'Role' || !node.operator || !node.values.length) return [];
       return [
         {
           kind: 'property',
@@ -199,6 +204,8 @@ function readCondition(node: ast.Condition): FlowCondition[] {
         },
       ];
     }
+    default:
+      return [];
   }
 }
 
@@ -245,8 +252,7 @@ const reversed = new WeakMap<CatalogFlow, CatalogFlow>();
 export function reverseOf(flow: CatalogFlow): CatalogFlow {
   let result = reversed.get(flow);
   if (!result) {
-    const other = { initiator: 'responder', responder: 'initiator' } as const;
-    const conditions = flow.conditions.map((c) => ('side' in c && c.side ? { ...c, side: other[c.side] } : c));
+    const conditions = flow.conditions.map(withSidesTurned);
     result = { ...flow, id: `${flow.id}~`, initiator: flow.responder, responder: flow.initiator, conditions };
     reversed.set(flow, result);
   }

@@ -217,7 +217,7 @@ export class SegplanScopeProvider implements ScopeProvider {
     const starts = component
       ? component.roles
       : flow
-        ? [...flow.initiators, ...flow.responders]
+        ? endsOf(flow, ast.isPropertyCondition(container) ? container.side : undefined)
         : sizing?.role
           ? [sizing.role]
           : [];
@@ -230,6 +230,11 @@ export class SegplanScopeProvider implements ScopeProvider {
     for (const start of starts) visit(start.ref);
     return new MultiMapScope([...seen].flatMap((r) => r.properties.filter((p) => p.name).map((p) => this.describe(p, p.name))));
   }
+}
+
+/** The roles of a flow, or of one side of it. */
+function endsOf({ initiators, responders }: ast.Flow, side: ast.PropertyCondition['side']): ast.Flow['initiators'] {
+  return [...(side === 'responder' ? [] : initiators), ...(side === 'initiator' ? [] : responders)];
 }
 
 /** The zone of each component by its name; `several` where components of more than one zone have it. */

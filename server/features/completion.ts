@@ -117,7 +117,8 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     root: ast.Document,
     offer: (items: readonly Item[]) => void,
   ): void {
-    if (next.property === 'value') offer(valueItems(context.node));
+    if (next.property === 'value' || (next.property === 'values' && ast.isPropertyCondition(context.node)))
+      offer(valueItems(context.node));
     if (next.property === 'system') offer(systemItems());
     if (next.property === 'phase' || next.property === 'phases') offer(this.phaseItems(root));
     if (next.property === 'code' && next.type === ast.CheckLevel.$type) offer(checkItems());
@@ -146,7 +147,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
   }
 
   protected override getReferenceCandidates(refInfo: ReferenceInfo, context: CompletionContext): Stream<AstNodeDescription> {
-    const all = super.getReferenceCandidates(refInfo, context);
+    const all = super.getReferenceCandidates(atSide(refInfo, context), context);
     const root = context.document.parseResult.value as ast.Document;
     const { container } = refInfo;
     const component = AstUtils.getContainerOfType(container, ast.isComponent);
@@ -245,4 +246,12 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
 
 function inRule(context: CompletionContext): boolean {
   return ruleAt(context) !== undefined;
+}
+
+/** The name of a property behind `initiator` or `responder` is one of that side: what it belongs to is not parsed yet. */
+function atSide(refInfo: ReferenceInfo, { textDocument, tokenOffset }: CompletionContext): ReferenceInfo {
+  const side = /\b(initiator|responder)\s+$/.exec(textDocument.getText().slice(0, tokenOffset))?.[1];
+  if (refInfo.property !== 'property' || !side) return refInfo;
+  const container = { $type: ast.PropertyCondition.$type, $container: refInfo.container, side };
+  return { ...refInfo, container };
 }

@@ -8,7 +8,7 @@ import { zoneOfBoth } from '../rulesets/evaluator/addresses.ts';
 import { decide } from '../rulesets/evaluator.ts';
 import { boundaryPackets } from '../rulesets/packets.ts';
 import { loadPlan } from '../support/language.ts';
-import { randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
+import { randomAcmeRules, randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
 
 /** @returns how many packets were compared, and how many of them pass */
 async function compare(text: string, seed: number, count: number): Promise<[number, number]> {
@@ -33,6 +33,7 @@ describe('what the analysis permits is what a simple reading of the rules lets p
     ['wide and narrow rules with denies', randomPlanWithDenies, 1200],
     ['several sites with Zerto', randomZertoRules, 500],
     ['several sites with Veeam', randomVeeamRules, 400],
+    ['several sites with a vendor of all conditions', randomAcmeRules, 200],
   ] as const)
     it(`${numRuns} plans: ${name}`, async () => {
       let [compared, passed] = [0, 0];

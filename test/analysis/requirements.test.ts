@@ -9,7 +9,7 @@ import { boundsOf, componentsOf, hostsOf, isRest } from '../rulesets/evaluator/a
 import type { Span } from '../rulesets/evaluator/ports.ts';
 import { demandsOf } from '../rulesets/evaluator/required.ts';
 import { loadPlan } from '../support/language.ts';
-import { randomVeeamSites, randomZertoSites } from '../support/random-plans.ts';
+import { randomAcmeSites, randomVeeamSites, randomZertoSites } from '../support/random-plans.ts';
 
 const examples = join(import.meta.dirname, '../../examples');
 
@@ -216,6 +216,7 @@ describe('what is required, read a second time for each pair of components', () 
   for (const [name, random, runs] of [
     ['Zerto', randomZertoSites, 300],
     ['Veeam', randomVeeamSites, 150],
+    ['a vendor of all conditions', randomAcmeSites, 200],
   ] as const)
     it(`random plans of several sites with ${name}`, async () => {
       let count = 0;

@@ -50,6 +50,34 @@ describe('segplan catalog', () => {
     assert.ok(nfs.conditions.features.includes('veeam.instant-recovery'));
   });
 
+  it('gives conditions that are joined: choices, what may not hold, and what of them is plain as ever', () => {
+    const folder = folderWith({
+      'plan.segplan': `vendor acme {
+  role node { property tasks = number }
+  role vault
+  flow node -> vault : tcp 1
+    when responder runs windows and (initiator tasks > 4 or version < 3 and not (same site)) and not (initiator is vault or paired sites)
+}`,
+    });
+    const result = JSON.parse(segplan(['catalog', 'acme', '--file', 'plan.segplan', '--format', 'json'], folder).stdout);
+    assert.equal(faults(isCatalog, result), '');
+    assert.deepEqual(result.vendors[0].flows[0].conditions, {
+      systems: [{ side: 'responder', runs: 'windows' }],
+      anyOf: [
+        [
+          { properties: [{ side: 'initiator', role: 'acme.node', property: 'tasks', operator: '>', values: ['4'] }] },
+          { version: '< 3', noneOf: [{ sites: 'same' }] },
+        ],
+      ],
+      noneOf: [{ anyOf: [[{ roles: [{ side: 'initiator', is: 'acme.vault' }] }, { sites: 'paired' }]] }],
+    });
+    const text = segplan(['catalog', 'acme', '--file', 'plan.segplan'], folder).stdout;
+    assert.match(
+      text.replace(/\s+/g, ' '),
+      /when the responder runs Windows and \(tasks of the initiator > 4 or version < 3 and in different sites\) and not \(the initiator is acme.vault or in paired sites\)/,
+    );
+  });
+
   it("gives a plan's own vendor exactly as it is written", () => {
     const folder = folderWith({ 'plan.segplan': OWN });
     const { code, stdout, stderr } = segplan(['catalog', 'acme', '--file', 'plan.segplan', '--format', 'json'], folder);

@@ -67,23 +67,43 @@ const port = {
     counted: exactly({ per: { type: 'integer', minimum: 1 }, role: { type: 'string' } }),
   },
 };
+const side = { enum: ['initiator', 'responder'] };
+const plainConditions = {
+  version: { type: 'string', pattern: '^((initiator|responder) )?(<|<=|>|>=|=) ' },
+  sites: { enum: ['same', 'paired', 'nearest initiator', 'nearest responder'] },
+  nearestAmong: texts,
+  unlessShared: texts,
+  properties: list({
+    type: 'object',
+    additionalProperties: false,
+    required: ['role', 'property', 'values'],
+    properties: {
+      side,
+      role: { type: 'string' },
+      property: { type: 'string' },
+      operator: { enum: ['<', '<=', '>', '>='] },
+      values: texts,
+    },
+  }),
+  roles: list({
+    type: 'object',
+    additionalProperties: false,
+    required: ['side'],
+    properties: { side, is: { type: 'string' }, isNot: { type: 'string' } },
+  }),
+  systems: list(exactly({ side, runs: { enum: ['windows', 'linux', 'other'] } })),
+  anyOf: list(list({ $ref: '#/$defs/joined' })),
+  noneOf: list({ $ref: '#/$defs/joined' }),
+};
 const conditions = {
+  $id: 'conditions',
+  $defs: { joined: { type: 'object', additionalProperties: false, minProperties: 1, properties: plainConditions } },
   type: 'object',
   additionalProperties: false,
   properties: {
-    version: { type: 'string', pattern: '^((initiator|responder) )?(<|<=|>|>=|=) ' },
-    sites: { enum: ['same', 'paired', 'nearest initiator', 'nearest responder'] },
-    nearestAmong: texts,
-    unlessShared: texts,
+    ...plainConditions,
     acrossDeployments: { const: true },
     features: texts,
-    properties: list(exactly({ role: { type: 'string' }, property: { type: 'string' }, values: texts })),
-    roles: list({
-      type: 'object',
-      additionalProperties: false,
-      required: ['side'],
-      properties: { side: { enum: ['initiator', 'responder'] }, is: { type: 'string' }, isNot: { type: 'string' } },
-    }),
     optional: { type: 'boolean' },
     exposed: { type: 'boolean' },
   },

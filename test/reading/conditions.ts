@@ -28,30 +28,54 @@ export function holdsBetween(plan: Plan, flow: ast.Flow, pair: Pair): boolean {
   for (const clause of flow.clauses) {
     if (clause.$type === 'MarkClause' && clause.mark === 'optional') return false;
     if (clause.$type === 'PhaseClause' && !plan.phases.has(clause.phase)) return false;
-    if (clause.$type === 'WhenClause') if (clause.condition && !holds(plan, flow, clause.condition, pair, across)) return false;
+    if (clause.$type === 'WhenClause')
+      if (clause.condition && !may(plan, flow, clause.condition, pair, across, true)) return false;
   }
   return true;
 }
 
-function holds(plan: Plan, flow: ast.Flow, condition: ast.Condition, pair: Pair, across: boolean): boolean {
-  const { first, second } = pair;
+/** Whether a condition may come out so, with whatever the plan leaves open. */
+function may(plan: Plan, flow: ast.Flow, condition: ast.Condition, pair: Pair, across: boolean, so: boolean): boolean {
+  const part = (each: ast.Condition, wanted: boolean) => may(plan, flow, each, pair, across, wanted);
   switch (condition.$type) {
     case 'JointCondition':
-      return condition.conditions.every((each) => holds(plan, flow, each, pair, across));
+      return so ? condition.conditions.every((each) => part(each, true)) : condition.conditions.some((each) => part(each, false));
     case 'EitherCondition':
-      return condition.conditions.some((each) => holds(plan, flow, each, pair, across));
+      return so ? condition.conditions.some((each) => part(each, true)) : condition.conditions.every((each) => part(each, false));
     case 'NotCondition':
-      return !holds(plan, flow, condition.condition, pair, across);
-    case 'VersionCondition':
-      return versions(plan, flow, condition, pair).every(
-        (version) => version === undefined || compares(version, condition.operator, condition.version),
-      );
-    case 'RoleCondition': {
-      const side = condition.side === 'initiator' ? first : second;
-      return side.roles.has(condition.role.ref!) !== condition.negated;
+      return part(condition.condition, !so);
+    case 'VersionCondition': {
+      const ends = versions(plan, flow, condition, pair);
+      const some = (version: ast.Version | undefined, wanted: boolean) =>
+        version === undefined || outcomes(version, condition.operator, condition.version).includes(wanted);
+      return so ? ends.every((each) => some(each, true)) : ends.some((each) => some(each, false));
     }
-    case 'SystemCondition':
-      return [undefined, condition.system].includes(runs((condition.side === 'initiator' ? first : second).node));
+    case 'SystemCondition': {
+      const system = runs(endOf(condition.side, pair).node);
+      return system === undefined || (system === condition.system) === so;
+    }
+    case 'PropertyCondition':
+      return mayCompare(condition, pair, so);
+    default:
+      return isCertain(plan, condition, pair, across) === so;
+  }
+}
+
+function endOf(side: 'initiator' | 'responder', { first, second }: Pair): ComponentReading {
+  return side === 'initiator' ? first : second;
+}
+
+/** What roles and places say, a plan never leaves open. */
+function isCertain(
+  plan: Plan,
+  condition: ast.RoleCondition | ast.SiteCondition | ast.SharedCondition,
+  pair: Pair,
+  across: boolean,
+): boolean {
+  const { first, second } = pair;
+  switch (condition.$type) {
+    case 'RoleCondition':
+      return endOf(condition.side, pair).roles.has(condition.role.ref!) !== condition.negated;
     case 'SiteCondition':
       if (condition.relation === 'same') return first.zone.site === second.zone.site;
       if (condition.relation === 'paired') return paired(plan, first.zone.site, second.zone.site);
@@ -65,12 +89,32 @@ function holds(plan: Plan, flow: ast.Flow, condition: ast.Condition, pair: Pair,
         second,
         condition.roles.flatMap(({ ref }) => (ref ? [ref] : [])),
       );
-    case 'PropertyCondition': {
-      // Not set: rules nothing out.
-      const property = condition.property.ref;
-      const set = [first, second].flatMap((each) => (property && assignedTo(each, property)) ?? []);
-      return set.every(({ value }) => condition.values.includes(value));
-    }
+  }
+}
+
+/** A property is asked of each end that has it; one that isn't set may be anything, and so may one that no end has. */
+function mayCompare({ side, property, operator, values }: ast.PropertyCondition, pair: Pair, so: boolean): boolean {
+  const asked = (side ? [endOf(side, pair)] : [pair.first, pair.second]).filter(({ roles }) =>
+    roles.has(property.ref!.$container),
+  );
+  const said = asked.map((each) => assignedTo(each, property.ref!)?.value);
+  const fulfilled = said.map((value) => value && values.some((limit) => isRight(value, operator, String(limit))));
+  if (so) return fulfilled.every((each) => each !== false);
+  return said.length === 0 || said.includes(undefined) || fulfilled.includes(false);
+}
+
+function isRight(value: string, operator: string, limit: string): boolean {
+  switch (operator) {
+    case '<':
+      return Number(value) < Number(limit);
+    case '<=':
+      return Number(value) <= Number(limit);
+    case '>':
+      return Number(value) > Number(limit);
+    case '>=':
+      return Number(value) >= Number(limit);
+    default:
+      return value === limit;
   }
 }
 
@@ -97,32 +141,46 @@ function versions(plan: Plan, flow: ast.Flow, { side }: ast.VersionCondition, pa
 }
 
 function usedVersion(plan: Plan, vendor: ast.Vendor): ast.Version | undefined {
-  return all(plan.document, 'Use').find((use) => use.vendor.ref?.name === vendor.name)?.version;
+  const use = all(plan.document, 'Use').find(({ vendor: used }) => used.ref?.name === vendor.name);
+  return use && (use.version ?? vendor.version);
 }
 
-function compares(version: ast.Version, operator: string, limit: ast.Version): boolean {
-  const order = compareVersions(version, limit);
-  switch (operator) {
-    case '<':
-      return order < 0;
-    case '<=':
-      return order <= 0;
-    case '>':
-      return order > 0;
-    case '>=':
-      return order >= 0;
-    default:
-      return order === 0;
+/** What comes out of a comparison, for all versions that one may be which is given less exactly than the limit. */
+function outcomes(version: ast.Version, operator: string, limit: ast.Version): boolean[] {
+  const wanted = numbersOf(limit);
+  const given = numbersOf(version);
+  let may: number[][] = [given];
+  // Numbers that are not given may be any: zero, and those around what is asked.
+  while (may[0]!.length < wanted.length) {
+    const asked = wanted[may[0]!.length]!;
+    may = may.flatMap((numbers) => [0, asked - 1, asked, asked + 1].filter((n) => n >= 0).map((n) => [...numbers, n]));
   }
+  return may.flatMap((numbers) => {
+    const order = orderOf(numbers, wanted);
+    if (order !== 0 || limit.update === undefined) return [isOrder(order, operator)];
+    // After the last update comes the next version.
+    if (numbers.slice(wanted.length).some((n) => n > 0)) return [isOrder(1, operator)];
+    const updates =
+      version.update === undefined
+        ? [0, limit.update - 1, limit.update, limit.update + 1].filter((n) => n >= 0)
+        : [version.update];
+    return updates.map((update) => isOrder(Math.sign(update - limit.update!), operator));
+  });
 }
 
-function compareVersions(a: ast.Version, b: ast.Version): number {
-  const [left, right] = [a, b].map((each) => String(each.number).split('.').map(Number));
-  for (let i = 0; i < Math.max(left!.length, right!.length); i++) {
-    const difference = (left![i] ?? 0) - (right![i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return (a.update ?? 0) - (b.update ?? 0);
+function numbersOf({ number }: ast.Version): number[] {
+  return String(number).split('.').map(Number);
+}
+
+/** As exactly as the limit is written. */
+function orderOf(numbers: readonly number[], limit: readonly number[]): number {
+  const n = limit.findIndex((each, i) => each !== numbers[i]);
+  return n < 0 ? 0 : Math.sign(numbers[n]! - limit[n]!);
+}
+
+function isOrder(order: number, operator: string): boolean {
+  const orders: Record<string, readonly number[]> = { '<': [-1], '<=': [-1, 0], '=': [0], '>=': [0, 1], '>': [1] };
+  return orders[operator]!.includes(order);
 }
 
 /** Whether a `direction` speaks of a role of a flow: of the role itself, or of one that it derives from. */

@@ -39,6 +39,8 @@ export interface Features {
   readonly vendors: boolean;
   /** Components of equal names in two zones. */
   readonly twins: boolean;
+  /** What machines run. */
+  readonly systems: boolean;
 }
 
 export const EVERYTHING: Features = {
@@ -66,6 +68,7 @@ export const EVERYTHING: Features = {
   translated: true,
   vendors: true,
   twins: true,
+  systems: true,
 };
 
 /** Without what packet filters can't hold. */

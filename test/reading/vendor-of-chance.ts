@@ -29,8 +29,9 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
     const role = `r${i}`;
     const parent = i > 0 && chance.percent(35) ? chance.pick(roles) : undefined;
     const place = on.names && chance.percent(10) ? ` at "${chance.pick(['', '*.'])}${role}.${name}.example"` : '';
+    const system = on.systems && chance.percent(25) ? ` runs ${chance.pick(['windows', 'linux', 'other'])}` : '';
     const relays = on.relays && chance.percent(25) ? ' relays' : '';
-    const own = [`port-${i}`, `mode-${i}`, 'instances'].filter(() => chance.percent(50));
+    const own = [`port-${i}`, `mode-${i}`, `load-${i}`, 'instances'].filter(() => chance.percent(50));
     if (parent && properties[parent]!.includes('instances')) own.splice(own.indexOf('instances') >>> 0, 1);
     properties[role] = [...own.map((each) => `${role}.${each}`), ...(parent ? properties[parent]! : [])];
     const body = own.map((each) =>
@@ -38,7 +39,9 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
         ? `property ${each} = ${VALUES.join(' | ')}`
         : `property ${each} = ${each.startsWith('port') ? 'port' : 'number'}`,
     );
-    lines.push(`role ${role}${parent ? ` : ${parent}` : ''}${place}${relays}${body.length ? ` { ${body.join(' ')} }` : ''}`);
+    lines.push(
+      `role ${role}${parent ? ` : ${parent}` : ''}${system}${place}${relays}${body.length ? ` { ${body.join(' ')} }` : ''}`,
+    );
     roles.push(role);
   });
   const movable = Object.values(properties)
@@ -78,38 +81,65 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
   for (const each of features) lines.push(`feature ${each}`);
   const phases = on.phases ? ['building', 'upgrade'] : [];
   const version = () => chance.pick(['1', '1.5', '2', '2.0', '2 update 1', '2.5', '3']);
-  const condition = (modes: readonly string[]): string | undefined => {
-    switch (chance.below(9)) {
+  const operator = () => chance.pick(['<', '<=', '>', '>=', '=']);
+  const side = () => chance.pick(['initiator', 'responder']);
+  /** @param ends the properties that each side has */
+  const plainCondition = (ends: Readonly<Record<string, readonly string[]>>): string | undefined => {
+    const which = chance.pick(['', '', 'initiator', 'responder']);
+    const asked = which ? ends[which]! : Object.values(ends).flat();
+    const property = (kind: string) => {
+      const some = asked.filter((each) => each.includes(kind));
+      return some.length ? `${which && `${which} `}${chance.pick(some).split('.')[1]}` : undefined;
+    };
+    switch (chance.below(11)) {
       case 0:
-        return `version ${chance.pick(['<', '<=', '>', '>=', '='])} ${version()}`;
+        return `version ${operator()} ${version()}`;
       case 1:
-        return `${chance.pick(['initiator', 'responder'])} version ${chance.pick(['<', '<=', '>', '>=', '='])} ${version()}`;
+        return `${side()} version ${operator()} ${version()}`;
       case 2:
-        return `${chance.pick(['initiator', 'responder'])} is ${chance.pick(['', 'not '])}${chance.pick(roles)}`;
+        return `${side()} is ${chance.pick(['', 'not '])}${chance.pick(roles)}`;
       case 3:
         return 'same site';
       case 4:
         return 'paired sites';
       case 5:
-        return `nearest ${chance.pick(['initiator', 'responder'])}`;
+        return `nearest ${side()}`;
       case 6:
-        return `nearest ${chance.pick(['initiator', 'responder'])} among ${chance.some(roles, 2).join(', ')}`;
-      case 7:
-        return modes.length ? `${chance.pick(modes).split('.')[1]} = ${chance.some(VALUES, 2).join(' | ')}` : undefined;
+        return `nearest ${side()} among ${chance.some(roles, 2).join(', ')}`;
+      case 7: {
+        const mode = property('.mode-');
+        return mode && `${mode} = ${chance.some(VALUES, 2).join(' | ')}`;
+      }
+      case 8: {
+        const load = property('.load-');
+        return load && `${load} ${operator()} ${chance.between(1, 4)}`;
+      }
+      case 9:
+        return `${side()} runs ${chance.pick(['windows', 'linux', 'other'])}`;
       default:
-        return `no shared ${chance.some(roles, 2).join(' or ')}`;
+        // An `or` behind it goes on with its roles.
+        return `(no shared ${chance.some(roles, 2).join(' or ')})`;
     }
+  };
+  const condition = (ends: Readonly<Record<string, readonly string[]>>, depth = 0): string | undefined => {
+    if (depth > 2 || chance.percent(60)) return plainCondition(ends);
+    const inner = chance.times(2, 3, () => condition(ends, depth + 1)).filter((each) => each !== undefined);
+    if (chance.percent(40)) return inner[0] && `not (${inner[0]})`;
+    return inner.length ? `(${inner.join(chance.pick([' or ', ' or ', ' and ']))})` : undefined;
   };
   const between: (readonly [string, string])[] = [];
   chance.times(3, 6, (i) => {
     const [one, other] = [chance.some(roles, 2), chance.some([...roles, ...others], 2)];
-    const modes = [...one, ...other].flatMap((role) => (properties[role] ?? []).filter((each) => each.includes('.mode-')));
+    const propertiesOf = (side: readonly string[]) => side.flatMap((role) => properties[role] ?? []);
     const both = on.directions && chance.percent(30);
     if (both) between.push([one[0]!, other[0]!]);
+    const ofEnds = both
+      ? { initiator: propertiesOf(one.slice(0, 1)), responder: propertiesOf(other.slice(0, 1)) }
+      : { initiator: propertiesOf(one), responder: propertiesOf(other) };
     const ends = both ? `between ${one[0]} and ${other[0]}` : `${one.join(', ')} -> ${other.join(', ')}`;
     const what = counted.length && chance.percent(25) ? chance.pick(counted) : chance.times(1, 2, item).join(', ');
     const conditions =
-      on.conditions && chance.percent(50) ? chance.times(1, 2, () => condition(modes)).filter((each) => each !== undefined) : [];
+      on.conditions && chance.percent(50) ? chance.times(1, 2, () => condition(ofEnds)).filter((each) => each !== undefined) : [];
     const clauses = [
       conditions.length ? `when ${conditions.join(' and ')}` : '',
       features.length && chance.percent(15) ? `for ${chance.some(features, 2).join(', ')}` : '',

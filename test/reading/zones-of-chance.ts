@@ -97,13 +97,17 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
       .map((each) =>
         each === 'instances'
           ? `instances = ${chance.between(1, 3)}`
-          : `${each} = ${each.startsWith('port') ? chance.pick(['4000', '443', '7000-7003']) : chance.pick(['slow', 'fast', 'hot'])}`,
+          : each.startsWith('load')
+            ? `${each} = ${chance.between(1, 4)}`
+            : `${each} = ${each.startsWith('port') ? chance.pick(['4000', '443', '7000-7003']) : chance.pick(['slow', 'fast', 'hot'])}`,
       );
-    if (chance.percent(15)) assignments.push(`version = ${chance.pick(['1', '2', '2.5', '3'])}`);
+    if (chance.percent(15)) assignments.push(`version = ${chance.pick(['1', '2', '2.5', '2.0.1', '2 update 2', '3'])}`);
+    const system = on.systems && chance.percent(25) ? ` runs ${chance.pick(['windows', 'linux', 'other'])}` : '';
     return [
       `component ${name}`,
       roles.length ? ` : ${roles.join(', ')}` : '',
       places.length ? ` at ${places.join(', ')}` : '',
+      system,
       PARTNERS,
       assignments.length ? ` { ${assignments.join(' ')} }` : '',
     ].join('');

@@ -6,7 +6,7 @@ import { buildRuleSet } from '../../language/rulesets/rule-set.ts';
 import { json } from '../../language/rulesets/targets/json/json.ts';
 import { nftables } from '../../language/rulesets/targets/nftables/nftables.ts';
 import { loadPlan } from '../support/language.ts';
-import { randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
+import { randomAcmeRules, randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
 import { decide, type Packet } from './evaluator.ts';
 import { boundaryPackets, crossing } from './packets.ts';
 import { readJson, readNft } from './readers.ts';
@@ -111,6 +111,7 @@ describe('rule sets decide every packet as the plan does', () => {
   for (const [name, random, runs] of [
     ['Zerto', randomZertoRules, 250],
     ['Veeam', randomVeeamRules, 120],
+    ['a vendor of all conditions', randomAcmeRules, 80],
   ] as const)
     it(`over random plans of several sites with ${name}`, async () => {
       let passed = 0;

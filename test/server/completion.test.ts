@@ -29,6 +29,25 @@ allow vbr -> repo : tcp 6162
 
 const labels = async (marked: string): Promise<string[]> => (await complete(marked)).items.map((i) => i.label);
 
+describe('completion of conditions in a catalog', () => {
+  const catalog = (condition: string): string =>
+    `vendor acme { role a { property tasks = number } role b { property mode = lan | wan property control = port } flow a -> b : tcp 1 when ${condition} }`;
+
+  it('offers the properties of both ends, and of the side that is named', async () => {
+    const properties = async (condition: string): Promise<string[]> =>
+      (await labels(catalog(condition))).filter((each) => ['tasks', 'mode', 'control'].includes(each)).sort();
+    assert.deepEqual(await properties('<|>'), ['control', 'mode', 'tasks']);
+    assert.deepEqual(await properties('initiator <|>'), ['tasks']);
+    assert.deepEqual(await properties('responder <|>'), ['control', 'mode']);
+    assert.deepEqual(await properties('version < 3 and not (responder <|>'), ['control', 'mode']);
+  });
+
+  it('offers the values of a property', async () => {
+    const offered = await labels(catalog('responder mode = <|>'));
+    assert.ok(offered.includes('lan') && offered.includes('wan'), offered.join());
+  });
+});
+
 describe('completion of roles', () => {
   it('offers roles of vendors in use first, with documentation', async () => {
     const { items } = await complete(plan({ role: '<|>' }));

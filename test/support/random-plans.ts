@@ -166,6 +166,37 @@ const VEEAM: Kit = {
   directions: [],
 };
 
+/** A vendor whose catalog has the forms that the built-in ones have seldom. */
+const ACME: Kit = {
+  heads: ['use acme 2', 'use acme 2.1 update 1', 'use acme', 'use acme 3\nphase deployment'].map(
+    (head) => `${head}
+vendor acme version 2.1 {
+  role host { property tasks = number property mode = lan | wan }
+  role server : host { property control = port }
+  role windows-server : server runs windows
+  role proxy : host
+  role linux-proxy : proxy runs linux
+  flow server -> proxy : tcp 100 when responder runs windows or initiator runs linux "a"
+  flow server -> proxy : tcp 101 when not (initiator tasks > 4 or responder mode = wan) "b"
+  flow proxy -> server : tcp 102 when (same site and initiator is linux-proxy) or (not same site and responder version < 2.1 update 2) "c"
+  flow between server and proxy : tcp 103 when initiator tasks <= 4 and (responder mode = lan or version >= 2.1.3) "d"
+  flow host -> server : udp 104 when not (nearest initiator and not (no shared proxy)) or tasks = 8 "e"
+}`,
+  ),
+  roles: [
+    ['acme.server', 'tasks = 4', 'mode = wan', 'version = 2.0'],
+    ['acme.server', 'tasks = 8', 'version = 2.1 update 1', 'mode = lan'],
+    ['acme.windows-server', 'tasks = 8', 'version = 2.1.4'],
+    ['acme.proxy', 'tasks = 2', 'mode = wan', 'version = 3'],
+    ['acme.proxy', 'tasks = 8', 'mode = lan'],
+    ['acme.linux-proxy', 'mode = wan', 'tasks = 4'],
+    ['acme.linux-proxy, acme.windows-server', 'tasks = 5'],
+  ],
+  services: ['required', 'required', 'tcp 100-102', 'udp 104'],
+  ends: ['acme.host', 'acme.server', 'acme.proxy'],
+  directions: ['acme.server -> acme.proxy', 'acme.linux-proxy -> acme.server : tcp 103'],
+};
+
 const placed = (kit: Kit) =>
   fc.record({
     role: fc.nat(kit.roles.length - 1),
@@ -335,5 +366,7 @@ const sitesOf = (kit: Kit, withRules: boolean) =>
 /** Plans of several sites with pairs, deployments, versions, moved and counted ports: without rules, and with some that fit. */
 export const randomZertoSites = sitesOf(ZERTO, false);
 export const randomVeeamSites = sitesOf(VEEAM, false);
+export const randomAcmeSites = sitesOf(ACME, false);
+export const randomAcmeRules = sitesOf(ACME, true);
 export const randomZertoRules = sitesOf(ZERTO, true);
 export const randomVeeamRules = sitesOf(VEEAM, true);

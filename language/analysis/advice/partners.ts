@@ -1,7 +1,9 @@
 import type { CatalogFlow, CatalogVendor } from '../../model/catalog.ts';
+import { plainConditions } from '../../model/flow-conditions.ts';
 import type { Plan, PlanComponent } from '../../model/plan.ts';
-import { fits, flowApplies } from '../conditions.ts';
+import { flowApplies } from '../conditions.ts';
 import { knownTraffic } from '../requirements.ts';
+import { fits } from '../truth.ts';
 
 /** A role that components can't do without, and that no component of the plan has. */
 export interface MissingPartner {
@@ -23,7 +25,7 @@ function isFirm(plan: Plan, flow: CatalogFlow): boolean {
     !flow.optional &&
     flow.initiator !== flow.responder &&
     flowApplies(plan, flow, NO_PHASE) &&
-    !flow.conditions.some((c) => (c.kind === 'sites' && c.relation === 'paired') || c.kind === 'no-shared') &&
+    !plainConditions(flow.conditions).some((c) => (c.kind === 'sites' && c.relation === 'paired') || c.kind === 'no-shared') &&
     [flow.initiator, flow.responder].every((r) => r.startsWith(`${flow.vendor}.`))
   );
 }

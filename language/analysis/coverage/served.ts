@@ -1,3 +1,4 @@
+import { forAnyVersion } from '../../model/flow-conditions.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanComponent, PlanEndpoint, PlanRule } from '../../model/plan.ts';
 import { NO_SERVICE, portSet, type ServiceSet } from '../../model/services.ts';
@@ -122,8 +123,8 @@ export class Judge {
     this.versions ??= indexRequirements(
       plan,
       trafficAs(plan, (flow) => {
-        const conditions = flow.conditions.filter((c) => c.kind !== 'version');
-        return conditions.length < flow.conditions.length ? { ...flow, conditions } : undefined;
+        const conditions = forAnyVersion(flow.conditions);
+        return conditions === flow.conditions ? undefined : { ...flow, conditions };
       }),
     );
     return this.versions;

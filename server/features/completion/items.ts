@@ -119,8 +119,11 @@ export function systemItems(): Item[] {
   }));
 }
 
+/** The values of the property that is set or compared here. */
 export function valueItems(node: AstNode | undefined): Item[] {
-  const assignment = node && AstUtils.getContainerOfType(node, ast.isPropertyAssignment);
+  const assignment =
+    node &&
+    (AstUtils.getContainerOfType(node, ast.isPropertyAssignment) ?? AstUtils.getContainerOfType(node, ast.isPropertyCondition));
   const values = assignment?.property?.ref?.values ?? [];
   return values.map((label, n) => ({
     label,

@@ -4,6 +4,10 @@ const zones = `zone a { subnet 10.0.0.0/24 component x at 10.0.0.1 }
 zone b { subnet 10.0.1.0/24, fd00::/64 component y at 10.0.1.1 }
 `;
 
+/** A catalog with one condition. */
+const acme = (condition: string): string =>
+  `vendor acme { role a { property tasks = number property mode = lan | wan property control = port } role b flow a -> b : tcp 1 when ${condition} }`;
+
 export const cases: readonly Case[] = [
   {
     code: 'unknown-phase',
@@ -108,6 +112,42 @@ export const cases: readonly Case[] = [
     code: 'invalid-value',
     title: 'a value of the property',
     text: 'use veeam\nzone z { component c : veeam.vmware-proxy at 10.0.0.1 { transport = hot-add } }',
+    finds: [],
+  },
+  {
+    code: 'invalid-value',
+    title: 'a word where a condition compares a number',
+    text: acme('tasks > <|many|>'),
+    says: /whole number/,
+  },
+  {
+    code: 'invalid-value',
+    title: 'a number where a condition asks for one of some words',
+    text: acme('mode = <|4|>'),
+    fixed: /mode = (lan|wan) /,
+  },
+  {
+    code: 'invalid-value',
+    title: 'words that a condition puts into an order',
+    text: acme('mode > <|lan|>'),
+    says: /no order/,
+  },
+  {
+    code: 'invalid-value',
+    title: 'a condition that compares with two numbers',
+    text: acme('tasks > <|4|> | 8'),
+    says: /one number/,
+  },
+  {
+    code: 'invalid-value',
+    title: 'a condition that puts ports into an order',
+    text: acme('control >= <|7000|>'),
+    says: /with = alone/,
+  },
+  {
+    code: 'invalid-value',
+    title: 'numbers, words and a port as conditions compare them',
+    text: acme('tasks = 4 | 8 and tasks <= 12 and mode = lan and not (control = 7000)'),
     finds: [],
   },
   {

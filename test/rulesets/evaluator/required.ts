@@ -4,7 +4,7 @@ import { blocksOf } from '../../support/blocks.ts';
 import { runs } from '../../support/systems.ts';
 import { adjust, choicesOf, type Piece, piecesOf, type Span } from './ports.ts';
 import { haveShared, inPairedSites, inSameSite, isNearest, tenantAndProvider, workTogether } from './relations.ts';
-import { compare, hasRole, lineage, settingOf, versionOf } from './roles.ts';
+import { compare, hasRole, lineage, settingOf, usedVersion, versionOf } from './roles.ts';
 import { meant } from './together.ts';
 
 /** What one flow requires of a pair. */
@@ -42,57 +42,70 @@ function readingsOf(vendor: ast.Vendor): Reading[] {
   );
 }
 
-function conditionHolds(
-  condition: ast.Condition,
-  reading: Reading,
-  a: ast.Component,
-  b: ast.Component,
-  root: ast.Document,
-): boolean {
+/** How true a condition is: 1 where it holds, 0 where it doesn't, and a half where the plan leaves it open. */
+function truthOf(condition: ast.Condition, reading: Reading, a: ast.Component, b: ast.Component, root: ast.Document): number {
   const initiator = reading.turned ? { component: b, role: reading.to } : { component: a, role: reading.from };
   const responder = reading.turned ? { component: a, role: reading.from } : { component: b, role: reading.to };
+  const sided = (side: string | undefined) => (side === 'initiator' ? [initiator] : side ? [responder] : [initiator, responder]);
   switch (condition.$type) {
     case 'JointCondition':
-      return condition.conditions.every((c) => conditionHolds(c, reading, a, b, root));
+      return Math.min(...condition.conditions.map((c) => truthOf(c, reading, a, b, root)));
     case 'EitherCondition':
-      return condition.conditions.some((c) => conditionHolds(c, reading, a, b, root));
+      return Math.max(...condition.conditions.map((c) => truthOf(c, reading, a, b, root)));
     case 'NotCondition':
-      return !conditionHolds(condition.condition, reading, a, b, root);
+      return 1 - truthOf(condition.condition, reading, a, b, root);
     case 'VersionCondition': {
-      const own = [initiator, responder].filter((end) => (end.role.$container as ast.Vendor).name === reading.vendor.name);
-      const ends = condition.side === 'initiator' ? [initiator] : condition.side === 'responder' ? [responder] : own;
-      return ends.every(({ component, role }) => {
-        const version = versionOf(component, role, root);
-        return !version || compare(version, condition.operator, condition.version);
-      });
+      const own = sided(condition.side).filter(
+        (end) =>
+          condition.side ||
+          (end.role.$container.$type === 'Vendor' && (end.role.$container as ast.Vendor).name === reading.vendor.name),
+      );
+      const versions = own.length
+        ? own.map(({ component, role }) => versionOf(component, role, root))
+        : [usedVersion(reading.vendor, root)];
+      return Math.min(...versions.map((v) => (v ? compare(v, condition.operator, condition.version) : 0.5)));
     }
-    case 'RoleCondition': {
-      const { component } = condition.side === 'initiator' ? initiator : responder;
-      return hasRole(component, condition.role.ref!) !== (condition.negated === true);
+    case 'RoleCondition':
+      return Number(hasRole(sided(condition.side)[0]!.component, condition.role.ref!) !== (condition.negated === true));
+    case 'SystemCondition': {
+      const system = runs(sided(condition.side)[0]!.component);
+      return system === undefined ? 0.5 : Number(system === condition.system);
     }
-    case 'SystemCondition':
-      return [undefined, condition.system].includes(runs((condition.side === 'initiator' ? initiator : responder).component));
-    case 'PropertyCondition':
-      return [a, b].every((component) => {
-        const value = settingOf(component, condition.property.ref!);
-        return value === undefined || condition.values.includes(value);
-      });
+    case 'PropertyCondition': {
+      const property = condition.property.ref!;
+      const having = sided(condition.side).filter(({ component }) => hasRole(component, property.$container as ast.Role));
+      return Math.min(
+        ...(having.length ? [] : [0.5]),
+        ...having.map(({ component }) => {
+          const value = settingOf(component, property);
+          return value === undefined ? 0.5 : Number(condition.values.some((v) => compares(value, condition.operator, String(v))));
+        }),
+      );
+    }
     case 'SiteCondition': {
       const among = condition.roles.map((r) => r.ref!);
-      if (condition.relation === 'same') return inSameSite(a, b);
-      if (condition.relation === 'paired') return inPairedSites(a, b, root);
-      if (condition.relation === 'initiator')
-        return isNearest(initiator.component, initiator.role, responder.component, root, among);
-      return isNearest(responder.component, responder.role, initiator.component, root, among);
+      if (condition.relation === 'same') return Number(inSameSite(a, b));
+      if (condition.relation === 'paired') return Number(inPairedSites(a, b, root));
+      return condition.relation === 'initiator'
+        ? Number(isNearest(initiator.component, initiator.role, responder.component, root, among))
+        : Number(isNearest(responder.component, responder.role, initiator.component, root, among));
     }
     case 'SharedCondition':
-      return !haveShared(
-        condition.roles.map((r) => r.ref!),
-        a,
-        b,
-        root,
+      return Number(
+        !haveShared(
+          condition.roles.map((r) => r.ref!),
+          a,
+          b,
+          root,
+        ),
       );
   }
+}
+
+function compares(value: string, operator: string, bound: string): boolean {
+  if (operator === '=') return value === bound;
+  const difference = Number(value) - Number(bound);
+  return (operator.endsWith('=') && difference === 0) || (operator[0] === '<' ? difference < 0 : difference > 0);
 }
 
 function applies(reading: Reading, a: ast.Component, b: ast.Component, root: ast.Document, phases: readonly string[]): boolean {
@@ -102,7 +115,7 @@ function applies(reading: Reading, a: ast.Component, b: ast.Component, root: ast
   if (!workTogether(a, b, root) && !(across && tenantAndProvider(a, b, root))) return false;
   const enabled = root.statements.flatMap((s) => (s.$type === 'Enable' ? s.features.map((f) => f.ref) : []));
   const holds = clauses.every((clause) => {
-    if (clause.$type === 'WhenClause') return !clause.condition || conditionHolds(clause.condition, reading, a, b, root);
+    if (clause.$type === 'WhenClause') return !clause.condition || truthOf(clause.condition, reading, a, b, root) > 0;
     if (clause.$type === 'FeatureClause') return clause.features.some((f) => enabled.includes(f.ref));
     if (clause.$type === 'PhaseClause') return phases.includes(clause.phase);
     return !(clause.$type === 'MarkClause' && clause.mark === 'optional');
@@ -118,7 +131,9 @@ function says(root: ast.Document, from: ast.Role, to: ast.Role, { protocol }: Sp
       s.initiators.some((r) => r.ref && lineage(from).has(r.ref)) &&
       s.responders.some((r) => r.ref && lineage(to).has(r.ref)) &&
       (!s.service ||
-        piecesOf(s.service.items).some(({ span }) => span.protocol === protocol && span.from <= port && port <= span.to)),
+        [...piecesOf(s.service.items), ...choicesOf(s.service.items).flat(2)].some(
+          ({ span }) => span.protocol === protocol && span.from <= port && port <= span.to,
+        )),
   );
 }
 

@@ -20,28 +20,40 @@ export function settingOf(component: ast.Component, property: ast.Property): str
   return component.assignments.find((a) => a.property.ref === property)?.value;
 }
 
-/** Versions as lists of numbers, the update level last: [12, 5, 0, 2]. */
-function numbersOf(version: ast.Version): number[] {
-  const numbers = String(version.number).split('.').map(Number);
-  while (numbers.length < 4) numbers.push(0);
-  return [...numbers, Number(version.update ?? 0)];
-}
-
 /** The version of the product that gives a component this role: its own, or else that of `use`, or else that of the catalog. */
 export function versionOf(component: ast.Component, role: ast.Role, root: ast.Document): ast.Version | undefined {
-  const own = component.versions[0]?.version;
-  if (own) return own;
-  const use = root.statements.find((s) => s.$type === 'Use' && s.vendor.ref === role.$container);
+  return component.versions[0]?.version ?? usedVersion(role.$container as ast.Vendor, root);
+}
+
+/** The version of a product in a plan: that of `use`, or else that of the catalog. */
+export function usedVersion(vendor: ast.Vendor, root: ast.Document): ast.Version | undefined {
+  const use = root.statements.find((s) => s.$type === 'Use' && s.vendor.ref === vendor);
   return use?.$type === 'Use' ? (use.version ?? use.vendor.ref?.version) : undefined;
 }
 
-export function compare(version: ast.Version, operator: string, bound: ast.Version): boolean {
-  const [a, b] = [numbersOf(version), numbersOf(bound)];
+function order(a: readonly number[], b: readonly number[]): number {
   const n = a.findIndex((number, i) => number !== b[i]);
-  const difference = n < 0 ? 0 : a[n]! - b[n]!;
-  if (operator === '<') return difference < 0;
-  if (operator === '<=') return difference <= 0;
-  if (operator === '>') return difference > 0;
-  if (operator === '>=') return difference >= 0;
-  return difference === 0;
+  return n < 0 ? 0 : a[n]! - b[n]!;
+}
+
+/**
+ * 1 where a version is on the right side of a bound, 0 where it isn't, and a half where it is given less exactly than the bound: then it
+ * is anything from its first release to its last. A bound is as exact as it is written.
+ */
+export function compare(version: ast.Version, operator: string, bound: ast.Version): number {
+  const [given, asked] = [version, bound].map((v) => String(v.number).split('.').map(Number));
+  const length = bound.update === undefined ? asked!.length : Math.max(given!.length, asked!.length);
+  const fill = (numbers: readonly number[], rest: number): number[] =>
+    Array.from({ length }, (_, n) => numbers[n] ?? (n < asked!.length ? rest : 0));
+  const withUpdate = (numbers: number[], update: number): number[] =>
+    bound.update === undefined ? numbers : [...numbers, update];
+  const limit = withUpdate(fill(asked!, 0), bound.update ?? 0);
+  const first = order(withUpdate(fill(given!, 0), version.update ?? 0), limit);
+  const last = order(withUpdate(fill(given!, Infinity), version.update ?? Infinity), limit);
+  const either = (all: boolean, none: boolean): number => (all ? 1 : none ? 0 : 0.5);
+  if (operator === '<') return either(last < 0, first >= 0);
+  if (operator === '<=') return either(last <= 0, first > 0);
+  if (operator === '>') return either(first > 0, last <= 0);
+  if (operator === '>=') return either(first >= 0, last < 0);
+  return either(first === 0 && last === 0, first > 0 || last < 0);
 }

@@ -1,0 +1,135 @@
+// When a flow is required, as docs/language.md and docs/vendors.md say it of conditions: what a plan leaves open rules nothing out.
+import assert from 'node:assert/strict';
+import { analysisOf } from '../support/language.ts';
+
+/** The components that have to open a flow of one condition, and the ones to which: `a -> x, b -> x`. */
+async function pairs(condition: string, components: { from: string[]; to: string[] }, head = 'use acme 2.1'): Promise<string> {
+  const placed = (list: string[], n: number) =>
+    list.map(
+      (each, i) =>
+        `component ${each.replace(/^(\S+)( as (\S+))?/, (_, name, __, role) => `${name} : acme.${role ?? (n ? 'proxy' : 'server')} at 10.0.${n}.${i + 1}`)}`,
+    );
+  const { requirements } = await analysisOf(`${head}
+vendor acme {
+  role host { property tasks = number }
+  role server : host { property mode = lan | wan }
+  role spare : server
+  role proxy : host { property mode = lan | wan }
+  flow server -> proxy : tcp 7000 when ${condition} "Control"
+}
+site s { zone a { subnet 10.0.0.0/24 ${placed(components.from, 0).join('\n')} } }
+site t { zone b { subnet 10.0.1.0/24 ${placed(components.to, 1).join('\n')} } }
+`);
+  return requirements
+    .flatMap((r) => r.from.flatMap((a) => r.to.map((b) => `${a.name} -> ${b.name}`)))
+    .sort()
+    .join(', ');
+}
+
+const SERVERS = ['w runs windows', 'l runs linux', 'u'];
+
+describe('conditions that are joined', () => {
+  const CASES: [condition: string, from: string[], to: string[], required: string][] = [
+    ['initiator runs windows', SERVERS, ['x'], 'u -> x, w -> x'],
+    ['not (initiator runs windows)', SERVERS, ['x'], 'l -> x, u -> x'],
+    ['not not initiator runs windows', SERVERS, ['x'], 'u -> x, w -> x'],
+    [
+      'initiator runs windows or responder runs linux',
+      SERVERS,
+      ['x runs linux', 'y runs windows', 'z'],
+      'l -> x, l -> z, u -> x, u -> y, u -> z, w -> x, w -> y, w -> z',
+    ],
+    [
+      'not (initiator runs windows or responder runs linux)',
+      SERVERS,
+      ['x runs linux', 'y runs windows', 'z'],
+      'l -> y, l -> z, u -> y, u -> z',
+    ],
+    [
+      '(initiator runs windows and responder runs linux) or (initiator runs linux and responder runs windows)',
+      ['w runs windows', 'l runs linux'],
+      ['x runs linux', 'y runs windows'],
+      'l -> y, w -> x',
+    ],
+    ['initiator runs windows and same site', SERVERS, ['x'], ''],
+    ['initiator runs windows or same site', SERVERS, ['x'], 'u -> x, w -> x'],
+    ['initiator runs linux or not same site', SERVERS, ['x'], 'l -> x, u -> x, w -> x'],
+    [
+      'not (initiator is spare or responder tasks > 4)',
+      ['a', 'b as spare'],
+      ['x { tasks = 4 }', 'y { tasks = 5 }', 'z'],
+      'a -> x, a -> z',
+    ],
+    [
+      'initiator is not spare and (responder tasks <= 4 or responder mode = wan)',
+      ['a', 'b as spare'],
+      ['x { tasks = 4 mode = lan }', 'y { tasks = 5 mode = lan }', 'z { tasks = 5 mode = wan }', 'u'],
+      'a -> u, a -> x, a -> z',
+    ],
+    ['version >= 2.1', ['a', 'b { version = 2.0 }'], ['x', 'y { version = 2.0 }'], 'a -> x'],
+    ['not version >= 2.1', ['a', 'b { version = 2.0 }'], ['x', 'y { version = 2.0 }'], 'a -> y, b -> x, b -> y'],
+    ['version >= 2.1.3', ['a'], ['x', 'y { version = 2.1.2 }'], 'a -> x'],
+    ['not version >= 2.1.3', ['a'], ['x', 'y { version = 2.1.2 }', 'z { version = 2.2 }'], 'a -> x, a -> y, a -> z'],
+  ];
+  for (const [condition, from, to, required] of CASES)
+    it(`${condition}: ${required || 'nothing'}`, async () => {
+      assert.equal(await pairs(condition, { from, to }), required);
+    });
+
+  it('a version that nobody gives is neither before nor after another', async () => {
+    for (const condition of ['version < 3', 'not version < 3', 'responder version = 3 or same site'])
+      assert.equal(await pairs(condition, { from: ['a'], to: ['x'] }, 'use acme'), 'a -> x');
+  });
+
+  it('conditions that are joined by and alone keep components together', async () => {
+    const from = ['a runs windows', 'b', 'c runs linux'];
+    const { requirements } = await analysisOf(`use acme
+vendor acme { role server role proxy flow server -> proxy : tcp 1 when initiator runs windows and not same site }
+zone a { subnet 10.0.0.0/24 ${from.map((each, n) => `component ${each.replace(/^\S+/, (name) => `${name} : acme.server at 10.0.0.${n + 1}`)}`).join(' ')} }
+site s { zone z { subnet 10.0.1.0/24 component x : acme.proxy at 10.0.1.1 component y : acme.proxy at 10.0.1.2 } }`);
+    assert.deepEqual(
+      requirements.map((r) => [r.from.map((c) => c.name), r.to.map((c) => c.name)]),
+      [
+        [
+          ['a', 'b'],
+          ['x', 'y'],
+        ],
+      ],
+    );
+  });
+});
+
+describe('numbers and sides in conditions', () => {
+  const HOLDING: [condition: string, required: string][] = [
+    ['responder tasks > 4', 'a -> five, a -> unset'],
+    ['responder tasks >= 4', 'a -> five, a -> four, a -> unset'],
+    ['responder tasks < 4', 'a -> three, a -> unset'],
+    ['responder tasks <= 4', 'a -> four, a -> three, a -> unset'],
+    ['responder tasks = 3 | 5', 'a -> five, a -> three, a -> unset'],
+    ['initiator tasks = 12', 'a -> five, a -> four, a -> three, a -> unset'],
+    // Of both ends that have it, each is asked.
+    ['tasks > 4', 'a -> five, a -> unset'],
+    ['tasks > 12', ''],
+  ];
+  for (const [condition, required] of HOLDING)
+    it(`${condition}: ${required || 'nothing'}`, async () => {
+      const to = ['three { tasks = 3 }', 'four { tasks = 4 }', 'five { tasks = 5 }', 'unset'];
+      assert.equal(await pairs(condition, { from: ['a { tasks = 12 }'], to }), required);
+    });
+
+  it('a property that both roles have of their own is that of the side', async () => {
+    const components = { from: ['a { mode = lan }', 'b { mode = wan }'], to: ['x { mode = wan }', 'y { mode = lan }'] };
+    assert.equal(await pairs('initiator mode = lan', components), 'a -> x, a -> y');
+    assert.equal(await pairs('responder mode = lan', components), 'a -> y, b -> y');
+    assert.equal(await pairs('initiator mode = lan or responder mode = lan', components), 'a -> x, a -> y, b -> y');
+  });
+
+  it('conditions of a flow between two roles are about the roles as the catalog names them, whichever connects', async () => {
+    const { requirements } = await analysisOf(`use acme
+vendor acme { role a role b flow between a and b : tcp 1 when initiator runs windows or (initiator runs linux and responder runs linux) }
+zone p { subnet 10.0.0.0/24 component w : acme.a at 10.0.0.1 runs windows component l : acme.a at 10.0.0.2 runs linux }
+zone q { subnet 10.0.1.0/24 component x : acme.b at 10.0.1.1 runs linux component y : acme.b at 10.0.1.2 runs windows }`);
+    const found = requirements.flatMap((r) => r.from.flatMap((f) => r.to.map((t) => `${f.name} -> ${t.name}`)));
+    assert.deepEqual(found.sort(), ['l -> x', 'w -> x', 'w -> y', 'x -> l', 'x -> w', 'y -> w']);
+  });
+});
