@@ -123,3 +123,16 @@ export function insertTrust(root: ast.Document, source: string): TextEdit[] {
   const last = whole('Trust') ?? whole('Use');
   return last ? [insertBehind(last, [`trust ${source}`])] : [];
 }
+
+/**
+ * Switches a feature on: at the end of the last `enable`, else on a line of its own behind the last `use`; none where there is nothing to
+ * stand behind.
+ */
+export function insertFeature(root: ast.Document, feature: string): TextEdit[] {
+  const whole = (type: 'Enable' | 'Use'): ast.Statement | undefined =>
+    root.statements.findLast((s) => s.$type === type && !isOnBrokenLine(s));
+  const enable = whole('Enable')?.$cstNode;
+  if (enable) return [insertAt(enable.range.end, `, ${feature}`)];
+  const use = whole('Use');
+  return use ? [insertBehind(use, [`enable ${feature}`])] : [];
+}

@@ -1,0 +1,90 @@
+import type { CatalogFlow } from '../../model/catalog.ts';
+import type { Plan, PlanComponent } from '../../model/plan.ts';
+import { flowApplies } from '../conditions.ts';
+import { knownTraffic, type Requirement } from '../requirements.ts';
+
+/** A feature that is off, and how many flows of the catalogs it would require of a plan. */
+export interface DisabledFeature {
+  readonly id: string;
+  readonly title: string;
+  readonly flows: number;
+}
+
+/** A component that looks complete, while all that would join it with some others is for features that are off. */
+export interface SilentComponent {
+  readonly component: PlanComponent;
+  readonly partners: readonly PlanComponent[];
+  readonly features: readonly DisabledFeature[];
+}
+
+/** One side of a flow that joins components with others. */
+interface End {
+  readonly flow: CatalogFlow;
+  readonly role: string;
+  readonly own: readonly PlanComponent[];
+  readonly others: readonly PlanComponent[];
+}
+
+function endsOf({ flow, from, to }: Requirement): End[] {
+  return [
+    { flow, role: flow.initiator, own: from, others: to },
+    { flow, role: flow.responder, own: to, others: from },
+  ];
+}
+
+/**
+ * Finds what features that are off leave without any flow: a component that takes part in no other flow at all, whatever phases are on, and
+ * a role of a component whose own flows, those that catalogs state for just this role, are all for such features, with components that no
+ * other flow joins it with. Each feature is told once, of the first such component; those with roles of the feature's own vendor go first.
+ */
+export function silentComponents(plan: Plan): SilentComponent[] {
+  const known = knownTraffic(plan, true).filter(({ flow }) => !flow.optional && isTrusted(plan, flow));
+  const isOff = ({ flow }: Requirement): boolean => flow.features.length > 0 && !flow.features.some((f) => plan.features.has(f));
+  const off = known.filter(isOff);
+  if (!off.length) return [];
+  const on = known.filter((r) => !isOff(r)).flatMap(endsOf);
+  const offEnds = off.flatMap(endsOf);
+  const busy = new Set(on.filter(isBetweenTwo).flatMap((end) => end.own));
+  const told = new Set<string>();
+  const ownFirst = (component: PlanComponent): number => Number(!offEnds.some((e) => e.own.includes(component) && isOwnRole(e)));
+  const candidates = [...new Set(offEnds.flatMap((end) => end.own))];
+  const inOrder = plan.components.filter((c) => candidates.includes(c)).sort((a, b) => ownFirst(a) - ownFirst(b));
+  return inOrder.flatMap((component) => {
+    const mine = offEnds.filter((e) => e.own.includes(component));
+    const joining = on.filter((e) => e.own.includes(component));
+    const silent = busy.has(component) ? mine.filter((e) => isSilentRole(e, component, joining)) : mine;
+    const partners = [...new Set(silent.flatMap((e) => e.others))].filter(
+      (other) => other !== component && !joining.some((e) => e.others.includes(other)),
+    );
+    const flows = silent.filter((e) => e.others.some((other) => partners.includes(other))).map((e) => e.flow);
+    const ids = [...new Set(flows.filter((f) => !f.features.some((id) => told.has(id))).flatMap((f) => f.features))];
+    if (!ids.length) return [];
+    for (const id of ids) told.add(id);
+    return [{ component, partners, features: ids.map((id) => describe(plan, id, off)) }];
+  });
+}
+
+/** Whether a flow would be required with its features, in its phase. */
+function isTrusted(plan: Plan, flow: CatalogFlow): boolean {
+  return flowApplies(plan, { ...flow, features: [], phase: undefined }, plan.phases);
+}
+
+/** Whether it joins two components, and not just two roles of one. */
+function isBetweenTwo({ own, others }: End): boolean {
+  return new Set([...own, ...others]).size > 1;
+}
+
+function isOwnRole({ flow, role }: End): boolean {
+  return role.startsWith(`${flow.vendor}.`);
+}
+
+/** Whether a component has the role itself, as the plan says, and no other flow that is stated for this role. */
+function isSilentRole(end: End, component: PlanComponent, joining: readonly End[]): boolean {
+  return component.roles.includes(end.role) && isOwnRole(end) && !joining.some((e) => e.role === end.role);
+}
+
+function describe(plan: Plan, id: string, off: readonly Requirement[]): DisabledFeature {
+  const feature = [...plan.uses.values()].flatMap(({ vendor }) => vendor.features).find((f) => f.id === id);
+  const flows = new Set(off.filter((r) => r.flow.features.includes(id)).map((r) => r.flow.node));
+  return { id, title: feature?.title ?? id, flows: flows.size };
+}
