@@ -1,10 +1,10 @@
 import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { type MissingPartner, missingPartners } from '../analysis/advice/partners.ts';
-import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
+import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { insertAt, insertBehind, isAloneOnItsLines, isOnBrokenLine } from '../editing/edits.ts';
+import { freeName } from '../editing/free-name.ts';
 import type { PlanComponent } from '../model/plan.ts';
-import { isName } from '../syntax/name-words.ts';
 
 interface Missing {
   readonly component: PlanComponent;
@@ -43,10 +43,10 @@ is, in an external zone or an imported file if need be. The quick-fix adds a com
       };
     }
   },
-  fix({ data }, context): Fix[] {
+  fix({ data }, { plan, root }): Fix[] {
     const [role, ...more] = data?.roles ?? [];
     if (!data || role === undefined || more.length || data.component.zone.external) return [];
-    const text = `component ${freeName(role.slice(role.indexOf('.') + 1), context)} : ${role}`;
+    const text = `component ${freeName(role.slice(role.indexOf('.') + 1), plan, root)} : ${role}`;
     const edits = insertBeside(data.component, text);
     return edits.length === 0 ? [] : [{ title: `Add '${text}' to this zone`, edits, preferred: true }];
   },
@@ -59,16 +59,6 @@ function message({ components, roles }: MissingPartner, first: PlanComponent, ti
     names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]} work` : `${first.name} works`;
   const shown = roles.slice(0, 3).map((r) => `${r} (${titleOf(r)})`);
   return `${subject} with ${shown.join(' or ')}, and this plan holds none, so that no flow between them is checked.`;
-}
-
-function freeName(wanted: string, { plan, root }: CheckContext): string {
-  const taken = new Set<string>(plan.components.map((c) => c.name));
-  for (const zone of plan.zones) taken.add(zone.name).add(zone.site ?? zone.name);
-  for (const statement of [root, ...plan.imports].flatMap((tree) => tree.statements))
-    if ('name' in statement && statement.name) taken.add(statement.name);
-  let name = wanted;
-  for (let n = 2; taken.has(name) || !isName(name); n++) name = `${wanted}-${n}`;
-  return name;
 }
 
 /** On a line of its own where the component has one. */

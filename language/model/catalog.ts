@@ -113,7 +113,7 @@ export interface CatalogFlow {
 
 /** Advice of a vendor that no flow can state: what to keep closed, apart, encrypted. */
 export interface CatalogAdvice {
-  /** What checks know it by: `closed`, `internal`, `no-nat`, `encrypt-between-sites`, `own-segment`, `fixed-port`, or a word of its own. */
+  /** What checks know it by: `closed`, `internal`, `no-nat`, `encrypt-between-sites`, `own-segment`, `fixed-port` and others, or a word of its own. */
   readonly kind: string;
   readonly vendor: string;
   /** Ids of the roles it is for; none: all of the vendor. */

@@ -18,6 +18,7 @@ zone card-data {
 zone files { subnet 10.3.0.0/24 component shares : network.file-server-smb at 10.3.0.10 component exports : network.file-server-nfs at 10.3.0.11 }
 zone vault { subnet 203.0.113.16/28 component offsite : acronis-scs.sftp-archive at 203.0.113.20 }
 zone internet external { component download : acronis-scs.download-site component account : acronis-scs.account-site }
+check disabled-feature off "no reports by mail"
 `;
 
 // 001_582cfc70e5366b67.txt (Deploying Acronis SCS backup software), scenarios 3 and 4 and Appendix A.

@@ -1,0 +1,72 @@
+import type { Plan, PlanComponent } from '../../model/plan.ts';
+import { adviceFor } from './advice.ts';
+
+/** Who of a plan belongs to a provider, to its tenants, or to a provider and one of its tenants, as catalogs advise. */
+export interface Parties {
+  readonly provider: readonly PlanComponent[];
+  readonly tenants: readonly PlanComponent[];
+  readonly joint: readonly PlanComponent[];
+}
+
+function partiesOf(plan: Plan): Parties {
+  const advised = (kind: string): PlanComponent[] => plan.components.filter((c) => adviceFor(plan, c, kind).length);
+  return {
+    provider: advised('provider-deployment'),
+    tenants: advised('tenant-deployment'),
+    joint: advised('joint-deployment'),
+  };
+}
+
+/**
+ * The components of a provider and its tenants that stand in no deployment, so that several installations count as one: where a plan holds
+ * the provider and a tenant, or tenants of several sites.
+ * @returns in the order of the plan
+ */
+export function withoutDeployment(plan: Plan): PlanComponent[] {
+  const parties = partiesOf(plan);
+  const { provider, tenants, joint } = parties;
+  const sites = new Set(tenants.map((c) => c.zone.site));
+  if (!tenants.length || (!provider.length && sites.size < 2)) return [];
+  const concerned = new Set([...provider, ...tenants, ...joint]);
+  return plan.components.filter((c) => concerned.has(c) && !c.deployments.size);
+}
+
+/** An installation that a plan may hold: the site of it, and what stands elsewhere and belongs to it as well. */
+export interface Installation {
+  readonly site: string;
+  readonly more: readonly PlanComponent[];
+}
+
+/** The installations of a provider and its tenants by their sites; nothing where sites don't tell them apart. */
+export function installationsBySite(plan: Plan): { provider: Installation[]; tenants: Installation[] } | undefined {
+  const { provider, tenants, joint } = partiesOf(plan);
+  const sitesOf = (components: readonly PlanComponent[]): (string | undefined)[] => [
+    ...new Set(components.map((c) => c.zone.site)),
+  ];
+  const [own, theirs] = [sitesOf(provider), sitesOf(tenants)].map((sites) => sites.filter((s) => s !== undefined));
+  if (!own || !theirs || sitesOf([...provider, ...tenants, ...joint]).includes(undefined)) return undefined;
+  if (own.some((site) => theirs.includes(site))) return undefined;
+  const served = joint.filter((c) => !theirs.includes(c.zone.site!));
+  return {
+    provider: own.map((site, n) => ({
+      site,
+      more: n === 0 ? joint.filter((c) => !own.includes(c.zone.site!)) : [],
+    })),
+    tenants: theirs.map((site) => ({ site, more: served.filter((c) => mayBeOf(c, site, served, theirs)) })),
+  };
+}
+
+/**
+ * Whether what joins a tenant with its provider is this tenant's: by their names. Where names don't tell, it is everybody's whose own they
+ * don't tell, since a connection too many is seen, and one too few is not.
+ */
+function mayBeOf(one: PlanComponent, site: string, all: readonly PlanComponent[], sites: readonly string[]): boolean {
+  const named = (c: PlanComponent): string[] => sites.filter((each) => wordsOf(c).includes(each.toLowerCase()));
+  const own = named(one);
+  if (own.length) return own.includes(site);
+  return !all.some((c) => named(c).includes(site)) || sites.every((each) => all.some((c) => named(c).includes(each)));
+}
+
+function wordsOf({ name, title, zone }: PlanComponent): string {
+  return [name, title, zone.name, zone.title].join(' ').toLowerCase();
+}
