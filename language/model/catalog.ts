@@ -12,7 +12,7 @@ export interface SourceDocument {
   readonly title: string;
   /** Whether it is the maker's own reference, which outranks every other source. */
   readonly vendor?: true;
-  /** The version of the product that it speaks of, and its date, as `2026-05-26`; where it says so. */
+  /** The version of the product that it speaks of, and its date, as exact as it says it: `2026-05-26`, `2019-09`. */
   readonly version?: string;
   readonly date?: string;
 }

@@ -48,8 +48,13 @@ function readSource(node: ast.Source | undefined): Omit<Source, 'sections'> {
     title: node?.title ?? node?.file ?? '',
     ...(node?.vendor ? { vendor: true as const } : {}),
     ...(node?.version ? { version: String(node.version.number) } : {}),
-    ...(node?.date ? { date: node.date } : {}),
+    ...(node?.date ? { date: sourceDate(node.date) } : {}),
   };
+}
+
+/** The date of a source, with a month of two digits: the parser reads `2019-09` as two numbers. */
+export function sourceDate(date: string): string {
+  return date.replace(/^(\d{4})-(\d)$/, '$1-0$2');
 }
 
 /** Reads the vendors that a document can see, the nearest first; broken ones without a name are left out. */

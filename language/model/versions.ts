@@ -48,3 +48,25 @@ function ordersOf(version: ProductVersion, bound: ProductVersion): ReadonlySet<n
   if (version.update !== undefined) return orders.add(Math.sign(version.update - bound.update));
   return bound.update > 0 ? orders.add(-1).add(0).add(1) : orders.add(0).add(1);
 }
+
+/** Negative, zero or positive, as `a` stands before, at or behind `b` in a list; what is left out counts as zero. */
+export function compareVersions(a: ProductVersion, b: ProductVersion): number {
+  for (let n = 0; n < Math.max(a.numbers.length, b.numbers.length); n++) {
+    const difference = (a.numbers[n] ?? 0) - (b.numbers[n] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return (a.update ?? 0) - (b.update ?? 0);
+}
+
+/** Of the versions that a catalog speaks of, the one by which another version is judged: the nearest before it, else the oldest. */
+export function nearestVersion(version: ProductVersion, known: readonly ProductVersion[]): ProductVersion | undefined {
+  const sorted = [...known].sort(compareVersions);
+  return sorted.findLast((each) => compareVersions(each, version) <= 0) ?? sorted[0];
+}
+
+/** Whether a version may be one of those that a catalog speaks of, given more or less exactly, or lies between two of them. */
+export function isSpokenOf(version: ProductVersion, known: readonly ProductVersion[]): boolean {
+  if (known.some((each) => versionHolds(version, '=', each) !== false)) return true;
+  const is = (operator: '<' | '>'): boolean => known.some((each) => versionHolds(version, operator, each));
+  return is('<') && is('>');
+}

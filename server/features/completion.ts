@@ -36,6 +36,7 @@ import {
   sourceItem,
   systemItems,
   valueItems,
+  versionItems,
 } from './completion/items.ts';
 import { gapsAt, type Item, missingPortItems, missingServiceItems, ruleOf } from './completion/services.ts';
 import { plainItem, plainText, SNIPPETS } from './completion/snippets.ts';
@@ -119,6 +120,9 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
   ): void {
     if (next.property === 'value' || (next.property === 'values' && ast.isPropertyCondition(context.node)))
       offer(valueItems(context.node));
+    // A version is one of three kinds of numbers.
+    if (next.property === 'number' && GrammarAST.isRuleCall(next.feature) && next.feature.rule.$refText === 'INT')
+      offer(versionItems(context, this.segplan.Plans.plan(root)));
     if (next.property === 'system') offer(systemItems());
     if (next.property === 'phase' || next.property === 'phases') offer(this.phaseItems(root));
     if (next.property === 'code' && next.type === ast.CheckLevel.$type) offer(checkItems());

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { CatalogVendor } from '../../language/model/catalog.ts';
+import type { CatalogVendor, FlowCondition } from '../../language/model/catalog.ts';
+import { isSpokenOf, type ProductVersion } from '../../language/model/versions.ts';
 import { createTestLanguage } from '../support/language.ts';
 
 describe('the sources of the built-in catalogs', () => {
@@ -27,5 +28,24 @@ describe('the sources of the built-in catalogs', () => {
       untitled.map((s) => s.id),
       [],
     );
+  });
+
+  it('speak of every version that a flow depends on', () => {
+    const bounds = (conditions: readonly FlowCondition[]): ProductVersion[] =>
+      conditions.flatMap((c) =>
+        c.kind === 'version'
+          ? [c.version]
+          : c.kind === 'not'
+            ? bounds([c.of])
+            : c.kind === 'all' || c.kind === 'any'
+              ? bounds(c.of)
+              : [],
+      );
+    const wrong = vendors.flatMap((v) =>
+      v.versions.length
+        ? v.flows.flatMap((f) => bounds(f.conditions).flatMap((b) => (isSpokenOf(b, v.versions) ? [] : [`${f.id}: ${b.text}`])))
+        : [],
+    );
+    assert.deepEqual(wrong, []);
   });
 });

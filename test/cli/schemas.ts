@@ -118,7 +118,7 @@ const document = {
     title: { type: 'string' },
     vendor: { const: true },
     version: { type: 'string' },
-    date: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+    date: { type: 'string', pattern: '^\\d{4}(-\\d{2}(-\\d{2})?)?$' },
   },
 };
 const flow = atLeast({

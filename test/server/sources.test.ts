@@ -64,6 +64,16 @@ describe('sources on hover', () => {
   });
 });
 
+describe('the date of a source', () => {
+  for (const date of ['2019', '2019-09', '2019-12', '2019-09-05'])
+    it(`is shown as exactly as it is written: ${date}`, async () => {
+      const text = await hover(
+        `vendor v { source a "a.pdf" "Guide" vendor dated ${date} role r flow r -> r : tcp 1 from <|>a "1" }`,
+      );
+      assert.ok(text.endsWith(`, the maker's reference, ${date}`) || text.includes(`, the maker's reference, ${date}\n`), text);
+    });
+});
+
 describe('a source that a plan trusts', () => {
   const trusting = contestedPlan(AGENT, 'trust acme.guide');
   const marked = (...pieces: string[]): string =>
@@ -111,5 +121,22 @@ describe('a source that a plan trusts', () => {
 
   it('is formatted like every list', async () => {
     assert.equal(await formatted('trust   acme.guide ,acme . blog   // why\n'), 'trust acme.guide, acme.blog   // why\n');
+  });
+});
+
+describe('the versions of a product', () => {
+  const labels = async (text: string): Promise<string[]> =>
+    (await complete(`vendor acme { versions 12.3, 13 role server flow server -> server : tcp 1 }\n${text}`)).items
+      .filter((i) => i.detail?.startsWith('version of'))
+      .map((i) => i.label);
+
+  it('are offered behind its use, the newest first', async () => {
+    assert.deepEqual(await labels('use acme <|>'), ['13', '12.3']);
+    assert.deepEqual(await labels('use acme 1<|>\nzone z'), ['13', '12.3']);
+    assert.deepEqual(await labels('use vmware <|>'), []);
+  });
+
+  it('are offered for one component', async () => {
+    assert.deepEqual(await labels('use acme\nzone z { component x : acme.server { version = <|> } }'), ['13', '12.3']);
   });
 });

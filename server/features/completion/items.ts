@@ -10,6 +10,7 @@ import { roleId, sourceId } from '../../../language/model/read-catalog.ts';
 import { resolveServices } from '../../../language/model/resolve-services.ts';
 import { formatServices } from '../../../language/model/services.ts';
 import { SYSTEM_TITLES, SYSTEMS } from '../../../language/model/systems.ts';
+import { compareVersions } from '../../../language/model/versions.ts';
 import { escapeMarkdown } from '../hover/flow-text.ts';
 import { componentHover, zoneHover } from '../hover/place-hover.ts';
 import { roleHover } from '../hover/role-hover.ts';
@@ -107,6 +108,26 @@ export function checkItems(): Item[] {
       documentation: markdown(check.documentation),
       sortText: `0${check.code}`,
     }));
+}
+
+/** The versions that a catalog speaks of, the newest first: behind `use`, of a component, and in conditions of the catalog itself. */
+export function versionItems({ node, textDocument, offset }: CompletionContext, { catalog }: Plan): Item[] {
+  const written = /\buse\s+([\w-]+)\s+[\d.]*$/.exec(textDocument.getText().slice(0, offset))?.[1];
+  const component = node && AstUtils.getContainerOfType(node, ast.isComponent);
+  const own = node && AstUtils.getContainerOfType(node, ast.isVendor)?.name;
+  const roles = component?.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : [])) ?? [];
+  const names = new Set([...(written ? [written] : []), ...(own ? [own] : []), ...roles.map((r) => r.slice(0, r.indexOf('.')))]);
+  return [...names].flatMap((name) => {
+    const vendor = catalog.vendors.get(name);
+    return [...(vendor?.versions ?? [])]
+      .sort((a, b) => compareVersions(b, a))
+      .map((version, n) => ({
+        label: version.text,
+        kind: CompletionItemKind.Constant,
+        detail: `version of ${vendor?.title ?? name}`,
+        sortText: `0${String(n).padStart(3, '0')}`,
+      }));
+  });
 }
 
 /** What a role's or a component's machines can run. */

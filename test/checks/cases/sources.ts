@@ -3,6 +3,11 @@ import type { Case } from '../case.ts';
 
 const agent = 'component one : acme.linux-agent at 10.0.1.1';
 
+/** A product whose sources speak of two versions. */
+const versioned = (use: string, properties = ''): string => `vendor acme { versions 12.3, 13 role server }
+${use}
+zone z { subnet 10.0.0.0/24 component x : acme.server at 10.0.0.1 ${properties} }`;
+
 export const cases: readonly Case[] = [
   {
     code: 'contested-flow',
@@ -157,5 +162,53 @@ export const cases: readonly Case[] = [
     title: 'a source to trust, mistyped',
     text: plan(agent, 'trust <|acme.giude|>'),
     says: /There is no source named 'acme\.giude'\. Did you mean 'acme\.guide'\?/,
+  },
+  {
+    code: 'unknown-version',
+    title: 'newer than all',
+    text: versioned('use acme <|99|>'),
+    says: /^The catalog of acme speaks of versions 12\.3 and 13, not of 99: flows are checked as for 13, the nearest before it\.$/,
+    fixed: /^use acme 13$/m,
+  },
+  {
+    code: 'unknown-version',
+    title: 'older than all',
+    text: versioned('use acme <|12.1 update 3|>'),
+    says: /not of 12\.1 update 3: flows are checked as for 12\.3, the oldest of them\.$/,
+    fixed: /^use acme 12\.3$/m,
+  },
+  {
+    code: 'unknown-version',
+    title: 'a version that only begins like the newest',
+    text: versioned('use acme <|130|>'),
+  },
+  {
+    code: 'unknown-version',
+    title: 'of a component',
+    text: versioned('use acme 13', '{ version = <|14|> }'),
+    fixed: /\{ version = 13 \}/,
+  },
+  ...['13', '12.3', '13.0', '13.0.1', '13.0.2.29', '13 update 1', '12.3.2', '12.5 update 2', '12', ''].map((version) => ({
+    code: 'unknown-version',
+    title: version ? `${version}, which may be one of those, or lies between them` : 'none',
+    text: versioned(`use acme ${version}`),
+    finds: [],
+  })),
+  {
+    code: 'unknown-version',
+    title: 'of a component with a role of a vendor besides whose catalog names no versions',
+    text: versioned('use acme 13', '{ version = 14 }').replace(': acme.server', ': acme.server, vmware.esxi'),
+    finds: [],
+  },
+  {
+    code: 'unknown-version',
+    title: 'a catalog that names no versions',
+    text: versioned('use acme 99').replace('versions 12.3, 13 ', ''),
+    finds: [],
+  },
+  {
+    code: 'invalid-date',
+    title: 'a month that no year has, of a source',
+    text: 'vendor v { source a "a" dated <|2019-13|> source b "b" dated 2019-12 source c "c" dated 2019 source d "d" dated 2020-02-29 }',
   },
 ];
