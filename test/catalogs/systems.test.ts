@@ -70,6 +70,29 @@ const STATED: Record<string, string> = {
   'zero-networks.linux-asset': 'linux',
   // "The vulnerability assessment for Linux".
   'acronis-cyber-protect.linux-agent': 'linux',
+  // "Service overview and network port requirements for Windows": services of Windows and what is managed by them; VMM, WSUS and Windows
+  // Admin Center are installed on Windows Server. SQL Server is not here, since it runs on Linux as well.
+  'microsoft.certification-authority': 'windows',
+  'microsoft.cluster-node': 'windows',
+  'microsoft.dfs-namespace-server': 'windows',
+  'microsoft.dhcp-server': 'windows',
+  'microsoft.directory-administration': 'windows',
+  'microsoft.domain-controller': 'windows',
+  'microsoft.file-server': 'windows',
+  'microsoft.hyper-v-host': 'windows',
+  'microsoft.network-policy-server': 'windows',
+  'microsoft.remote-desktop-host': 'windows',
+  'microsoft.remote-management-host': 'windows',
+  'microsoft.scvmm': 'windows',
+  'microsoft.scvmm-console': 'windows',
+  'microsoft.scvmm-library-server': 'windows',
+  'microsoft.scvmm-pxe-server': 'windows',
+  'microsoft.trusted-domain-controller': 'windows',
+  'microsoft.windows-admin-center': 'windows',
+  'microsoft.wsus-client': 'windows',
+  'microsoft.wsus-server': 'windows',
+  // "Windows PE agent": no installed system yet.
+  'microsoft.scvmm-bare-metal': 'other',
   // Hypervisors.
   'vmware.esxi': 'other',
   'proxmox.host': 'other',

@@ -2,8 +2,8 @@ import { type PageRow, type ReferencePage, under } from './page.ts';
 
 const OLD = 'Windows Server 2003 and earlier are out of support; the later table names the same with more ports';
 
-/** "Client Port(s)" and "Server Port" are the only words for the ends; members of the domain and domain controllers both are clients. */
-function toServer(section: string, rows: readonly Omit<PageRow, 'section' | 'from' | 'to'>[]): PageRow[] {
+/** "Client Port(s)" and "Server Port" are the only words for the ends; a note says that members don't need what is for replication. */
+function toServer(section: string, rows: readonly (Omit<PageRow, 'section' | 'from' | 'to'> & { from?: string[] })[]): PageRow[] {
   return under(
     section,
     rows.map((row) => ({ from: ['Client'], to: ['Server'], ...row })),
@@ -42,15 +42,15 @@ export const microsoftDomainsAndTrusts: ReferencePage = {
       { service: 'tcp+udp 53', about: 'DNS' },
       {
         service: 'tcp 49152-65535',
-        when: 'between domain controllers of one domain',
+        from: ['Domain controller'],
         about: 'RPC of the File Replication Service',
       },
       { service: 'tcp+udp 88', about: 'Kerberos' },
       { service: 'tcp 445', about: 'SMB; for a trust only while it is created' },
-      { service: 'tcp 49152-65535', when: 'between domain controllers of one domain', about: 'RPC of DFS Replication' },
+      { service: 'tcp 49152-65535', from: ['Domain controller'], about: 'RPC of DFS Replication' },
     ]),
     ...toServer('Active Directory', [
-      { service: 'icmp', about: 'the LDAP client and the redirector ping domain controllers' },
+      { service: 'icmp echo-request', about: 'the LDAP client and the redirector ping domain controllers' },
       {
         service: 'tcp 1723',
         when: 'a trust through a PPTP tunnel',

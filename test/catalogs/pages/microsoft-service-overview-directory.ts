@@ -1,15 +1,17 @@
 import { type PageRow, under } from './page.ts';
 
-/** What a system service listens on. */
+/** What a system service listens on. The page names no initiators. */
 export function listens(service: string, rows: readonly Omit<PageRow, 'section' | 'from' | 'to'>[]): PageRow[] {
   return under(
     service,
-    rows.map((row) => ({ from: ['Client'], to: [service], ...row })),
+    rows.map((row) => ({ from: [`Client of ${service}`], to: [service], ...row })),
   );
 }
 
 const FIXED = 'NetBIOS: optional, where names or trusts need it';
 const OLD_SYSTEMS = 'NetBIOS, which Windows Server 2008 and later do without here';
+
+const PIPES = 'whoever reads event logs of other computers uses file sharing, which has roles of its own';
 
 /** Services of domains, certificates, files, clusters, Hyper-V and management. */
 export const directoryServiceRows: readonly PageRow[] = [
@@ -18,7 +20,7 @@ export const directoryServiceRows: readonly PageRow[] = [
     { service: 'tcp 9389', about: 'Active Directory Management Gateway Service' },
     { service: 'tcp 3269', about: 'Global Catalog over TLS' },
     { service: 'tcp 3268', about: 'Global Catalog' },
-    { service: 'icmp', about: 'the LDAP client pings a server that it waits for' },
+    { service: 'icmp echo-request', about: 'the LDAP client pings a server that it waits for' },
     { service: 'tcp 389', about: 'LDAP' },
     { service: 'udp 389', about: 'LDAP' },
     { service: 'tcp 636', about: 'LDAP over TLS' },
@@ -73,10 +75,10 @@ export const directoryServiceRows: readonly PageRow[] = [
     { service: 'tcp 53', about: 'DNS' },
   ]),
   ...listens('Event Log', [
-    { service: 'tcp 139', about: 'RPC over named pipes' },
-    { service: 'tcp 445', about: 'RPC over named pipes' },
-    { service: 'udp 137', about: 'RPC over named pipes' },
-    { service: 'udp 138', about: 'RPC over named pipes' },
+    { service: 'tcp 139', about: 'RPC over named pipes', leftOut: PIPES },
+    { service: 'tcp 445', about: 'RPC over named pipes', leftOut: PIPES },
+    { service: 'udp 137', about: 'RPC over named pipes', leftOut: PIPES },
+    { service: 'udp 138', about: 'RPC over named pipes', leftOut: PIPES },
   ]),
   ...listens('File Replication', [
     { service: 'tcp 135', about: 'RPC' },
@@ -84,7 +86,7 @@ export const directoryServiceRows: readonly PageRow[] = [
   ]),
   ...listens('Group Policy', [
     { service: 'tcp+udp 49152-65535', when: 'reports of results and modeling', about: 'DCOM' },
-    { service: 'icmp', when: 'clients of Windows XP and Server 2003', about: 'ping' },
+    { service: 'icmp', when: 'clients of Windows XP and Server 2003', about: 'ping', leftOut: 'both are out of support' },
     { service: 'tcp 389', about: 'LDAP' },
     { service: 'tcp 445', about: 'SMB' },
     { service: 'tcp 135, 49152-65535', about: 'RPC' },

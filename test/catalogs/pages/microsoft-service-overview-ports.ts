@@ -89,7 +89,7 @@ const table: readonly (readonly [string, string, string, string?])[] = [
 /** The table sorted by port, as far as it says more than the tables of the services. */
 export const portRows: readonly PageRow[] = table.map(([service, about, to, leftOut]) => ({
   section: 'Ports and protocols',
-  from: ['Client'],
+  from: [`Client of ${to}`],
   to: [to],
   service,
   ...(service === 'tcp 445' && to === 'Distributed File System Replication'

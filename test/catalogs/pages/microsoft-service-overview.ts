@@ -4,7 +4,7 @@ import { portRows } from './microsoft-service-overview-ports.ts';
 import type { ReferencePage } from './page.ts';
 
 /**
- * The page lists what each system service listens on and names no initiators: `Client` stands for whoever uses the service. "Randomly
+ * The page lists what each system service listens on and names no initiators: `Client of …` stands for whoever uses the service. "Randomly
  * allocated high ports" are written as the range that its section on dynamic ports gives for Windows Server 2008 and later.
  */
 export const microsoftServiceOverview: ReferencePage = {

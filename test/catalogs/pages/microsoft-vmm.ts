@@ -26,8 +26,18 @@ export const microsoftVmm: ReferencePage = {
         about: 'management; changed in the provider of the load balancer',
       },
       { from: [SERVER], to: ['Remote SQL Server database'], service: 'tcp 1433', about: 'database; changed in VMM setup' },
-      { from: [SERVER], to: ['WSUS update servers'], service: 'tcp 80, 8530', anyOne: true, about: 'data and control, HTTP' },
-      { from: [SERVER], to: ['WSUS update servers'], service: 'tcp 443, 8531', anyOne: true, about: 'data and control, HTTPS' },
+      {
+        from: [SERVER],
+        to: ['WSUS update servers'],
+        service: 'tcp 8530',
+        about: 'data and control, HTTP; 80 where WSUS uses it',
+      },
+      {
+        from: [SERVER],
+        to: ['WSUS update servers'],
+        service: 'tcp 8531',
+        about: 'data and control, HTTPS; 443 where WSUS uses it',
+      },
       {
         from: ['VMM library server'],
         to: ['Hyper-V hosts'],

@@ -1,5 +1,5 @@
 import { IntervalSet } from '../../../language/model/interval-set.ts';
-import { ICMP, portSet, type ServiceSet, type Transport } from '../../../language/model/services.ts';
+import { ICMP, NO_SERVICE, portSet, type ServiceSet, type Transport } from '../../../language/model/services.ts';
 
 /** One port, range or protocol of a row. */
 export interface RowPart {
@@ -16,7 +16,8 @@ export function partsOf(service: string): RowPart[] {
     .map((each) => each.trim())
     .filter((each) => each)
     .map((each) => {
-      if (each === 'icmp') return { set: ICMP, openEnded: false };
+      if (each === 'icmp' || each.startsWith('icmp ')) return { set: ICMP, openEnded: false };
+      if (each.startsWith('protocol ')) return { set: NO_SERVICE, openEnded: false };
       const match = /^(?:(tcp|udp|tcp\+udp) )?(\d+)(?:-(\d+)|(\+))?$/.exec(each);
       if (!match) throw new Error(`A row has ports that the test can't read: '${each}'.`);
       if (match[1]) transports = match[1].split('+') as Transport[];

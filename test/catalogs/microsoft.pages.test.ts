@@ -1,0 +1,181 @@
+import type { CatalogFlow } from '../../language/model/catalog.ts';
+import { type End, holdAgainst } from './pages/compare.ts';
+import { microsoftClusterFirewall } from './pages/microsoft-cluster-firewall.ts';
+import { microsoftDomainsAndTrusts } from './pages/microsoft-domains-and-trusts.ts';
+import { microsoftServiceOverview } from './pages/microsoft-service-overview.ts';
+import { microsoftSqlServer } from './pages/microsoft-sql-server.ts';
+import { microsoftVmm } from './pages/microsoft-vmm.ts';
+import { microsoftWsus } from './pages/microsoft-wsus.ts';
+import type { PageRow } from './pages/page.ts';
+
+const MEMBER = 'microsoft.domain-member';
+const CONTROLLER = 'microsoft.domain-controller';
+const CLUSTERED_HOST = 'microsoft.hyper-v-host, microsoft.cluster-node';
+const REPLICATING: End = { any: [CONTROLLER, 'microsoft.file-server'] };
+
+/** A service and who uses it, by the words of the overview. */
+function used(service: string, from: End, to: End): Record<string, End> {
+  return { [`Client of ${service}`]: from, [service]: to };
+}
+
+/** A feature that a page speaks of in general, and a plan has to switch on. */
+function featureOf(reasons: Readonly<Record<string, string>>): (row: PageRow, flow: CatalogFlow) => string | undefined {
+  return (_row, flow) => flow.features.map((f) => reasons[f.slice('microsoft.'.length)]).find((r) => r !== undefined);
+}
+
+const overviewFeatures = featureOf({
+  ldaps: 'the page on domains and trusts: not needed where no client uses LDAP over TLS',
+  'distributed-transactions': 'whether there are distributed transactions is up to the applications',
+  'dhcp-failover': 'DHCP servers need not fail over to each other',
+  'sql-browser': 'the page on SQL Server: not needed where clients know the port',
+});
+
+const dnsElsewhere = (_row: PageRow, flow: CatalogFlow): string | undefined =>
+  flow.conditions.some((c) => c.kind === 'property' && c.property === 'dns')
+    ? 'a plan can say that DNS runs elsewhere'
+    : undefined;
+
+holdAgainst({
+  page: microsoftServiceOverview,
+  source: 'microsoft.service-overview',
+  version: '',
+  ends: {
+    ...used(
+      'Active Directory (local security authority)',
+      { any: [MEMBER, CONTROLLER, 'microsoft.directory-administration'] },
+      CONTROLLER,
+    ),
+    ...used('Certificate Services', 'microsoft.certificate-client', 'microsoft.certification-authority'),
+    ...used('Cluster service', { any: ['microsoft.cluster-node', 'microsoft.cluster-manager'] }, 'microsoft.cluster-node'),
+    ...used(
+      'Dynamic Host Configuration Protocol (DHCP) Server',
+      { any: ['network.dhcp-relay', 'network.dhcp-client', 'microsoft.dhcp-server'] },
+      'microsoft.dhcp-server',
+    ),
+    ...used('Distributed File System Namespaces', 'microsoft.smb-client', 'microsoft.dfs-namespace-server'),
+    ...used('Distributed File System Replication', REPLICATING, REPLICATING),
+    ...used(
+      'Distributed Transaction Coordinator',
+      { all: ['microsoft.sql-client', 'microsoft.sql-server'] },
+      'microsoft.sql-server',
+    ),
+    ...used('DNS Server', { all: [MEMBER, CONTROLLER] }, { all: [CONTROLLER, 'microsoft.domain-dns-server'] }),
+    ...used('File Replication', CONTROLLER, CONTROLLER),
+    ...used('Group Policy', { any: [MEMBER, CONTROLLER, 'microsoft.directory-administration'] }, { any: [CONTROLLER, MEMBER] }),
+    ...used('Hyper-V service: Hyper-V replica', 'microsoft.hyper-v-host', 'microsoft.hyper-v-host'),
+    ...used('Hyper-V service: Hyper-V live migration', CLUSTERED_HOST, CLUSTERED_HOST),
+    ...used('Internet Authentication Service', 'microsoft.radius-client', 'microsoft.network-policy-server'),
+    ...used('Kerberos Key Distribution Center', { all: [MEMBER, CONTROLLER] }, CONTROLLER),
+    ...used('Net Logon', { all: [MEMBER, CONTROLLER] }, CONTROLLER),
+    ...used(
+      'Offline Files, User Profile Service, Folder Redirection, and Primary Computer',
+      { any: [MEMBER, CONTROLLER, 'microsoft.smb-client'] },
+      { any: [CONTROLLER, 'microsoft.file-server'] },
+    ),
+    ...used('Server', 'microsoft.smb-client', 'microsoft.file-server'),
+    ...used('Remote Desktop Services (RDS)', 'microsoft.remote-desktop-client', 'microsoft.remote-desktop-host'),
+    ...used('Windows Remote Management (WinRM)', 'microsoft.remote-management-client', 'microsoft.remote-management-host'),
+    ...used('Windows Time', { all: [MEMBER, CONTROLLER] }, CONTROLLER),
+    ...used('Microsoft SQL Server', 'microsoft.sql-client', 'microsoft.sql-server'),
+  },
+  allowed: (row, flow) => dnsElsewhere(row, flow) ?? overviewFeatures(row, flow),
+});
+
+holdAgainst({
+  page: microsoftDomainsAndTrusts,
+  source: 'microsoft.domains-and-trusts',
+  version: '',
+  ends: {
+    Client: { all: [MEMBER, CONTROLLER] },
+    'Domain controller': CONTROLLER,
+    Server: { any: [CONTROLLER, 'microsoft.trusted-domain-controller'] },
+  },
+  allowed: dnsElsewhere,
+});
+
+holdAgainst({
+  page: microsoftVmm,
+  source: 'microsoft.vmm',
+  version: '',
+  ends: {
+    'VMM server': 'microsoft.scvmm',
+    VMM: 'microsoft.scvmm',
+    'VMM agent on Windows Server-based hosts/remote library server': {
+      all: ['microsoft.hyper-v-host', 'microsoft.scvmm-library-server'],
+    },
+    'VMM guest agent': 'microsoft.scvmm-guest',
+    'VMM host': 'microsoft.hyper-v-host',
+    'Hyper-V hosts': 'microsoft.hyper-v-host',
+    'Hyper-V node': 'microsoft.hyper-v-host',
+    'Hyper-V host in untrusted/perimeter domain': 'microsoft.hyper-v-host',
+    'VMM library server': 'microsoft.scvmm-library-server',
+    'Library server': 'microsoft.scvmm-library-server',
+    'VMM console': 'microsoft.scvmm-console',
+    'Remote SQL Server database': 'microsoft.scvmm-database',
+    'WSUS update servers': 'microsoft.wsus-server',
+    'Load balancer': 'network.load-balancer',
+    'Baseboard Management Controller (BMC)': 'network.baseboard-controller',
+    'Windows PE agent': 'microsoft.scvmm-bare-metal',
+    'WDS PXE provider': 'microsoft.scvmm-pxe-server',
+    'Windows file server': 'microsoft.scvmm-file-server',
+    'VMware ESXi servers/Web Services': 'vmware.esxi',
+    'VMware ESXi nodes': 'vmware.esxi',
+    'VMware vCenter server': 'vmware.vcenter',
+  },
+  allowed: featureOf({
+    'vmm-host-transfers': 'hosts of a plan need not be under VMM, nor copy from each other',
+    'vmm-update-servers': 'an update server need not be under VMM',
+    'vmm-load-balancers': 'a load balancer need not be under VMM',
+    'vmm-vsphere': 'vSphere beside Hyper-V need not be under VMM',
+  }),
+});
+
+holdAgainst({
+  page: microsoftSqlServer,
+  source: 'microsoft.sql-firewall',
+  version: '',
+  ends: {
+    Client: {
+      any: [
+        'microsoft.sql-client',
+        'microsoft.sql-server',
+        'microsoft.analysis-client',
+        'microsoft.reporting-client',
+        'microsoft.integration-client',
+      ],
+    },
+    'Database Engine': 'microsoft.sql-server',
+    'Analysis Services': 'microsoft.analysis-services',
+    'Reporting Services': 'microsoft.reporting-services',
+    'Integration Services': 'microsoft.integration-services',
+  },
+});
+
+holdAgainst({
+  page: microsoftWsus,
+  source: 'microsoft.wsus',
+  version: '',
+  ends: {
+    'WSUS server': 'microsoft.wsus-server',
+    'Microsoft Update': 'microsoft.microsoft-update',
+    'Windows Update Agent': 'microsoft.wsus-client',
+    'Downstream WSUS server': 'microsoft.downstream-wsus-server',
+    'Upstream WSUS server': 'microsoft.upstream-wsus-server',
+  },
+  allowed: (_row, flow) =>
+    flow.responder === 'microsoft.microsoft-update' ? 'one that has an upstream server gets its updates from there' : undefined,
+});
+
+holdAgainst({
+  page: microsoftClusterFirewall,
+  source: 'microsoft.azure-local',
+  version: '',
+  ends: {
+    'Cluster servers': 'microsoft.azure-local-node',
+    'Stretched cluster servers': 'microsoft.azure-local-node',
+    'Azure Stack HCI': 'microsoft.azure-local-node',
+    'Hyper-V server': 'microsoft.azure-local-node',
+    'Management system': 'microsoft.azure-local-manager',
+    'Windows Admin Center': 'microsoft.windows-admin-center',
+  },
+});
