@@ -157,13 +157,13 @@ holdAgainst({
   version: '',
   ends: {
     'WSUS server': 'microsoft.wsus-server',
-    'Microsoft Update': 'microsoft.microsoft-update',
+    'Microsoft Update': 'microsoft.windows-update',
     'Windows Update Agent': 'microsoft.wsus-client',
     'Downstream WSUS server': 'microsoft.downstream-wsus-server',
     'Upstream WSUS server': 'microsoft.upstream-wsus-server',
   },
   allowed: (_row, flow) =>
-    flow.responder === 'microsoft.microsoft-update' ? 'one that has an upstream server gets its updates from there' : undefined,
+    flow.responder === 'microsoft.windows-update' ? 'one that has an upstream server gets its updates from there' : undefined,
 });
 
 holdAgainst({

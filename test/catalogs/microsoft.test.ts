@@ -172,7 +172,7 @@ describe('databases and updates', () => {
         up: 'microsoft.upstream-wsus-server @',
         down: 'microsoft.downstream-wsus-server @ { http-port = 80 https-port = 443 }',
         pc: 'microsoft.wsus-client @',
-      })}\nzone internet external { component updates : microsoft.microsoft-update }`,
+      })}\nzone internet external { component updates : microsoft.windows-update }`,
     );
     assert.deepEqual(found, {
       'pc -> up': 'tcp 8530-8531',

@@ -30,6 +30,9 @@ function isFirm(plan: Plan, flow: CatalogFlow): boolean {
   );
 }
 
+/** Of a catalog's roles the center of a product works with at least one in so many; a catalog of many products has no center. */
+const SHARE_OF_CENTER = 3;
+
 /** The role that manages all others of a product: more of them work with it than with any other, data left aside. */
 function centerOf(flows: readonly CatalogFlow[]): string | undefined {
   const partners = new Map<string, Set<string>>();
@@ -37,7 +40,8 @@ function centerOf(flows: readonly CatalogFlow[]): string | undefined {
     for (const [a, b] of [[initiator, responder] as const, [responder, initiator] as const])
       partners.set(a, (partners.get(a) ?? new Set()).add(b));
   const [first, second] = [...partners].sort(([, a], [, b]) => b.size - a.size);
-  return first && first[1].size > (second?.[1].size ?? 0) ? first[0] : undefined;
+  if (!first || first[1].size * SHARE_OF_CENTER < partners.size) return undefined;
+  return first[1].size > (second?.[1].size ?? 0) ? first[0] : undefined;
 }
 
 /**

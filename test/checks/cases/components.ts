@@ -148,6 +148,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'missing-peer',
+    title: 'a host of a platform, one product of which manages hosts where it is used',
+    text: `use veeam\nuse microsoft\nzone z { component hosts : microsoft.hyper-v-host at 10.0.0.1 component vbr : veeam.backup-server at 10.0.0.2 }`,
+    finds: [],
+  },
+  {
+    code: 'missing-peer',
     title: 'the component is there',
     text: `use veeam\nzone z { ${proxy} component vbr : veeam.backup-server at 10.0.0.2 }`,
     finds: [],
