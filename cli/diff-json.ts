@@ -4,6 +4,7 @@ import { type FlowEnd, partsOf } from '../language/analysis/diff/diff-flows.ts';
 import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
 import { formatEvery } from '../language/model/addresses.ts';
 import type { CatalogFlow } from '../language/model/catalog.ts';
+import { choiceJson } from '../language/model/choices.ts';
 import type { PlanRule } from '../language/model/plan.ts';
 import { formatServices } from '../language/model/services.ts';
 import type { PlanNames } from '../language/rulesets/diff-markdown.ts';
@@ -29,6 +30,7 @@ export function diffJson(diff: PlanDiff, { older, newer }: PlanNames): unknown {
         from: n.from.map((c) => c.name),
         to: n.to.map((c) => c.name),
         services: formatServices(n.services),
+        ...(n.alternatives.length ? { alternatives: n.alternatives.map(choiceJson) } : {}),
       })),
       unneeded: change.unneeded.isEmpty ? null : formatServices(change.unneeded),
     })),

@@ -3,6 +3,7 @@ import type { Explanation, RuleEffect } from '../language/analysis/explain/expla
 import { whyUncertain } from '../language/analysis/verdicts.ts';
 import { formatEvery } from '../language/model/addresses.ts';
 import { citationsJson } from '../language/model/catalog-json.ts';
+import { choiceJson } from '../language/model/choices.ts';
 import { NamePlaces } from '../language/model/name-places.ts';
 import type { Plan } from '../language/model/plan.ts';
 import { formatServices } from '../language/model/services.ts';
@@ -62,6 +63,7 @@ export function explanationJson({ file, question, explanation: e, plan }: Answer
       from: n.from.map((c) => c.name),
       to: n.to.map((c) => c.name),
       services: formatServices(n.services),
+      ...(n.alternatives.length ? { alternatives: n.alternatives.map(choiceJson) } : {}),
       purpose: n.flow.purpose,
       phase: n.flow.phase ?? null,
       features: n.flow.features,

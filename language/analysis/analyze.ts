@@ -1,4 +1,5 @@
 import type { CatalogFlow } from '../model/catalog.ts';
+import type { Choice } from '../model/choices.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
@@ -14,7 +15,7 @@ export interface Gap {
   readonly flow: CatalogFlow;
   readonly region: Region;
   /** Set when any one of these would do. */
-  readonly oneOf?: readonly ServiceSet[];
+  readonly oneOf?: Choice;
   /** The denies that close it; none when there is just no rule. */
   readonly denies: readonly PlanRule[];
 }
@@ -132,7 +133,7 @@ function byZones(plan: Plan, boxes: readonly RuleBox[]): ZonePairs<RuleBox> {
 /** For every pair one alternative has to be open in full; where none is, the first is what is reported as lacking. */
 function addAlternatives(
   requirement: Requirement,
-  group: readonly ServiceSet[],
+  group: Choice,
   allows: readonly RuleBox[],
   denies: readonly RuleBox[],
   missing: PairCollector,

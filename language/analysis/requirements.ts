@@ -1,6 +1,7 @@
 import type { AddressSet } from '../model/addresses.ts';
 import { adjustServices } from '../model/adjust-services.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
+import type { Choice } from '../model/choices.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { directionsOf, flowApplies } from './conditions.ts';
@@ -25,7 +26,7 @@ export interface Requirement {
   /** Needed in full. Empty where only alternatives are needed. */
   readonly services: ServiceSet;
   /** Of each group, one is needed. */
-  readonly alternatives: readonly (readonly ServiceSet[])[];
+  readonly alternatives: readonly Choice[];
 }
 
 /**

@@ -15,12 +15,13 @@ export const invalidPort = defineCheck({
 much is opened: write the ports that are in use, such as \`2049-2051\`.`,
   *detect(context) {
     for (const node of AstUtils.streamAst(context.root)) {
-      if (ast.isServiceReference(node) && AstUtils.getContainerOfType(node, ast.isAlternativeService)) {
+      const choice = AstUtils.getContainerOfType(node, ast.isAlternativeService);
+      if (ast.isServiceReference(node) && choice) {
         const range = unsteadyPort(node, new Set());
         if (range)
           yield {
             node,
-            message: `In ${node.service.$refText}, ${range.start} can be ${range.setBy ? 'moved' : 'counted'}, and a port in 'one of' can't, since it is one of several that a product may use; write the ports in its place.`,
+            message: `In ${node.service.$refText}, ${range.start} can be ${range.setBy ? 'moved' : 'counted'}, and a port in '${choice.ordered ? 'first' : 'one'} of' can't, since it is one of several that a product may use; write the ports in its place.`,
           };
         continue;
       }
@@ -37,10 +38,10 @@ much is opened: write the ports that are in use, such as \`2049-2051\`.`,
             node,
             message: 'Only a catalog says which property moves a port; write the port itself, or the name of the service.',
           };
-        else if ((node.setBy || node.counted) && AstUtils.getContainerOfType(node, ast.isAlternativeService))
+        else if ((node.setBy || node.counted) && choice)
           yield {
             node,
-            message: "A port in 'one of' is one of several that a product may use; it can't be moved or counted besides.",
+            message: `A port in '${choice.ordered ? 'first' : 'one'} of' is one of several that a product may use; it can't be moved or counted besides.`,
           };
       } catch (error) {
         yield { node, message: (error as Error).message };

@@ -10,6 +10,7 @@ import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place 
 import { draftRules, insertRules, type NewTraffic, ruleHead } from '../editing/new-rules.ts';
 import { addServices, isMendable } from '../editing/rule-edits.ts';
 import { formatAddresses } from '../model/addresses.ts';
+import { formatChoice } from '../model/choices.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { formatServices, type ServiceSet } from '../model/services.ts';
@@ -97,9 +98,7 @@ function placeOf({ pair, rule }: Missing, context: CheckContext): { node: AstNod
 
 /** A gap's services: exactly what is open in no rule, or the choice where any of several would do. */
 function formatGap(gap: Gap): string {
-  return gap.oneOf
-    ? `one of ${gap.oneOf.map(formatServices).join(' or ')}`
-    : formatServices(IntervalSet.unionAll(gap.region.map((b) => b.services)));
+  return gap.oneOf ? formatChoice(gap.oneOf) : formatServices(IntervalSet.unionAll(gap.region.map((b) => b.services)));
 }
 
 function describeServices(pair: PairGap): string {
@@ -189,7 +188,8 @@ allow vbr -> proxy : tcp 6160, 2500-3000   // tcp 6162 and 3001-3300 are missing
 \`\`\`
 
 The quick-fix adds exactly these ports: to the rule of the pair where there is one, as a rule of its own otherwise. Nothing else is
-opened. A flow that needs one of several ports (mail on 25, 465 or 587) is satisfied by any of them; the fix takes the first. All of them
+opened. A flow that needs one of several ports (mail on 25, 465 or 587) is satisfied by any of them, and so is one that prefers the first
+(\`tcp 6162, or else tcp 2500-3300\`); the fix takes the first that no \`deny\` closes. All of them
 at once become as few rules as a person would write: one for all components of a zone that need the same, with the names that the catalog
 has for the services, and with what they are for.
 

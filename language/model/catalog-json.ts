@@ -125,7 +125,10 @@ export function vendorJson(vendor: CatalogVendor): unknown {
       to: roleOf(flow.responder),
       initiator: flow.initiative,
       services: services(flow.services),
-      alternatives: flow.services.alternatives.map((group) => group.map(plainServices)),
+      alternatives: flow.services.alternatives.map((group) => {
+        const alternatives = group.map(plainServices);
+        return group.ordered ? { ordered: true, of: alternatives } : alternatives;
+      }),
       conditions: limits(flow),
       phase: flow.phase ?? null,
       purpose: flow.purpose,

@@ -1,4 +1,5 @@
 import type { CatalogFlow } from './catalog.ts';
+import { formatChoice } from './choices.ts';
 import { describeCondition } from './describe-condition.ts';
 import { describeContest } from './describe-source.ts';
 import { IntervalSet } from './interval-set.ts';
@@ -24,14 +25,14 @@ export function describePart(part: ServicePart): string | undefined {
   return undefined;
 }
 
-/** Ports as a catalog states them: `tcp 2049+, udp 53, one of tcp 25 or tcp 465`. */
+/** Ports as a catalog states them: `tcp 2049+, udp 53, one of tcp 25 or tcp 465`, `tcp 6162, or else tcp 2500-3300`. */
 export function describeServices({ parts, alternatives }: ResolvedServices): string {
   const open = parts.filter((p) => p.openEnded);
   const all = IntervalSet.unionAll(parts.filter((p) => !p.openEnded).map((p) => p.set));
   return [
     ...(all.isEmpty ? [] : [formatServices(all)]),
     ...open.map((p) => `${formatServices(p.set)}+`),
-    ...alternatives.map((group) => `one of ${group.map(formatServices).join(' or ')}`),
+    ...alternatives.map(formatChoice),
   ].join(', ');
 }
 

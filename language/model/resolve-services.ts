@@ -7,6 +7,7 @@ import {
   isRequiredService,
   isServiceReference,
 } from '../generated/ast.ts';
+import { type Choice, choiceOf } from './choices.ts';
 import { IntervalSet } from './interval-set.ts';
 import { ANY_SERVICE, checkPort, ICMP, NO_SERVICE, portSet, type ServiceSet, type Transport } from './services.ts';
 
@@ -34,8 +35,8 @@ export interface ResolvedServices {
    * under its usual ports.
    */
   readonly set: ServiceSet;
-  /** For each `one of (…)`: its alternatives, in the order written. */
-  readonly alternatives: readonly (readonly ServiceSet[])[];
+  /** For each `one of (…)` and `first of (…)`: its alternatives, in the order written. */
+  readonly alternatives: readonly Choice[];
   /** The pieces of the list, what it leaves out not taken off. */
   readonly parts: readonly ServicePart[];
   /** What stands behind `except`. */
@@ -87,7 +88,12 @@ export function resolveServices(list: ServiceList | undefined): ResolvedServices
     ...stated,
     set: stated.set.subtract(out),
     alternatives: stated.alternatives
-      .map((group) => group.map((each) => each.subtract(out)).filter((each) => !each.isEmpty))
+      .map((group) =>
+        choiceOf(
+          group.map((each) => each.subtract(out)).filter((each) => !each.isEmpty),
+          group.ordered,
+        ),
+      )
       .filter((group) => group.length),
     exceptions,
     adjustable: stated.adjustable || exceptions.adjustable,
@@ -107,7 +113,7 @@ export function followsRequirements({ required, exceptions }: ResolvedServices):
 /** Resolves some items of a list. */
 export function resolveItems(items: readonly ServiceItem[]): ResolvedServices {
   const parts: ServicePart[] = [];
-  const alternatives: ServiceSet[][] = [];
+  const alternatives: Choice[] = [];
   const flags = { required: false, any: false };
   for (const item of items) collect(item, undefined, parts, alternatives, flags, new Set());
   const adjustable = parts.some((p) => p.setBy || p.counted);
@@ -118,7 +124,7 @@ function collect(
   item: ServiceItem,
   named: Service | undefined,
   parts: ServicePart[],
-  alternatives: ServiceSet[][],
+  alternatives: Choice[],
   flags: { required: boolean; any: boolean },
   seen: Set<Service>,
 ): void {
@@ -143,12 +149,15 @@ function collect(
     for (const each of service.service?.items ?? []) collect(each, named ?? service, parts, alternatives, flags, inner);
   } else if (isAlternativeService(item)) {
     alternatives.push(
-      item.alternatives.flatMap((each) => {
-        const own: ServicePart[] = [];
-        const inner: ServiceSet[][] = [];
-        collect(each, named, own, inner, flags, seen);
-        return waysOf(IntervalSet.unionAll(own.map((p) => p.set)), inner);
-      }),
+      choiceOf(
+        item.alternatives.flatMap((each) => {
+          const own: ServicePart[] = [];
+          const inner: Choice[] = [];
+          collect(each, named, own, inner, flags, seen);
+          return waysOf(IntervalSet.unionAll(own.map((p) => p.set)), inner);
+        }),
+        item.ordered,
+      ),
     );
   }
 }

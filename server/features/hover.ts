@@ -5,9 +5,10 @@ import type { Analysis } from '../../language/analysis/analyze.ts';
 import { servicesFor } from '../../language/analysis/permissions.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { openedBy } from '../../language/model/adjust-services.ts';
+import { describeServices } from '../../language/model/describe-flow.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
 import { featureId, readSources, roleId, sourceId } from '../../language/model/read-catalog.ts';
-import { partSet, resolveServices } from '../../language/model/resolve-services.ts';
+import { partSet, resolveItems, resolveServices } from '../../language/model/resolve-services.ts';
 import { formatServices, type ServiceSet } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
@@ -93,7 +94,7 @@ function isLeftOut(node: AstNode): boolean {
 function titleOf(service: ast.PortRange | ast.ServiceItem, opened: ServiceSet): string {
   if (ast.isPortRange(service)) return formatServices(partSet(service, service.$container.protocol));
   if (ast.isServiceReference(service)) return `${service.service.$refText}: ${formatServices(opened)}`;
-  return formatServices(partSet(service));
+  return ast.isAlternativeService(service) ? describeServices(resolveItems([service])) : formatServices(partSet(service));
 }
 
 function requiredText(rule: Analysis['plan']['rules'][number], analysis: Analysis): string {
@@ -132,11 +133,7 @@ function describe(target: AstNode, at: AstNode, analysis: Analysis): string | un
 }
 
 function serviceText(service: ast.Service): string {
-  const { set, alternatives } = resolveServices(service.service);
-  const ports = [
-    ...(set.isEmpty ? [] : [formatServices(set)]),
-    ...alternatives.map((g) => `one of ${g.map(formatServices).join(' or ')}`),
-  ].join(', ');
+  const ports = describeServices(resolveServices(service.service));
   const sources = readSources(service.citations);
   return [
     `**${service.name}** · ${escapeMarkdown(service.title ?? '')}`,

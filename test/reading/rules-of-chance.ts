@@ -136,7 +136,7 @@ export class RulesOfChance {
     if (roll < 11) return chance.pick([...vendor.services, ...this.services]);
     if (rule && roll < 12 && vendor.counted.length) return chance.pick(vendor.counted);
     if (on.alternatives && roll < 15)
-      return `one of (${chance.times(2, 3, () => chance.pick([plain(), ...vendor.fixed.slice(0, 2)])).join(', ')})`;
+      return `${chance.pick(['one', 'first'])} of (${chance.times(2, 3, () => chance.pick([plain(), ...vendor.fixed.slice(0, 2)])).join(', ')})`;
     if (roll < 16) return 'icmp';
     return plain();
   }

@@ -59,7 +59,8 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
   const plain = (canMove = true) =>
     `${chance.pick(['tcp', 'tcp', 'udp', 'tcp+udp'])} ${chance.times(1, 2, () => ports(canMove)).join(', ')}`;
   const item = (): string => {
-    if (on.alternatives && chance.percent(25)) return `one of (${chance.times(2, 3, () => plain(false)).join(', ')})`;
+    if (on.alternatives && chance.percent(25))
+      return `${chance.pick(['one', 'first'])} of (${chance.times(2, 3, () => plain(false)).join(', ')})`;
     if (chance.percent(6)) return 'icmp';
     if (services.length && chance.percent(30)) return chance.pick(services);
     return plain();

@@ -1,3 +1,4 @@
+import { formatChoice } from '../../model/choices.ts';
 import { describeAddresses } from '../../model/describe-addresses.ts';
 import { whenNeeded } from '../../model/describe-flow.ts';
 import { sourceLines } from '../../model/describe-source.ts';
@@ -115,6 +116,7 @@ export function needStatement(need: Need): Statement {
   return {
     text: `${degree} for ${names(need.from)} -> ${names(need.to)} on ${formatServices(need.services)}: ${flow.purpose}`,
     details: [
+      ...need.alternatives.map((choice) => `any is enough: ${formatChoice(choice)}`),
       ...(when.length ? [when.join('; ')] : []),
       ...(flow.protection ? [`protected by ${flow.protection}`] : []),
       ...(flow.note ? [flow.note] : []),

@@ -1,4 +1,5 @@
 import type { CatalogFlow } from '../../model/catalog.ts';
+import { type Choice, choicesAmong } from '../../model/choices.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
 import { followsRequirements } from '../../model/resolve-services.ts';
@@ -34,6 +35,8 @@ export interface Need {
   readonly from: readonly PlanComponent[];
   readonly to: readonly PlanComponent[];
   readonly services: ServiceSet;
+  /** The choices that the services are among: another of their alternatives would do as well. */
+  readonly alternatives: readonly Choice[];
   /** Whether the flow is required now; otherwise in another phase, with another feature, or never. */
   readonly required: boolean;
   /** Whether it would be required now, if the plan trusted a source that a maker's reference contests. */
@@ -166,7 +169,11 @@ export function needsOf(analysis: Analysis, region: Region, known: Iterable<Requ
     if (from.length === 1 && to.length === 1 && from[0] === to[0]) return [];
     const required = !flow.optional && flowApplies(analysis.plan, flow, analysis.phases);
     const contested = isContested(analysis.plan, flow) && wouldApply(analysis.plan, flow, analysis.phases);
-    return [{ flow, from, to, services: servicesOf(common), required, contested, region: common }];
+    const services = servicesOf(common);
+    // What is needed in any case is no choice.
+    const chosen = services.subtract(requirement.services);
+    const alternatives = chosen.isEmpty ? [] : choicesAmong(requirement.alternatives, chosen);
+    return [{ flow, from, to, services, alternatives, required, contested, region: common }];
   });
 }
 

@@ -5,6 +5,7 @@ import type { Analysis } from '../../../language/analysis/analyze.ts';
 import { insertUse } from '../../../language/editing/edits.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { checks } from '../../../language/generated/checks.ts';
+import { describeServices } from '../../../language/model/describe-flow.ts';
 import type { Plan } from '../../../language/model/plan.ts';
 import { roleId, sourceId } from '../../../language/model/read-catalog.ts';
 import { resolveServices } from '../../../language/model/resolve-services.ts';
@@ -75,11 +76,7 @@ export function placeItem(
 }
 
 export function serviceItem(node: ast.Service, name: string): Partial<CompletionValueItem> {
-  const { set, alternatives } = resolveServices(node.service);
-  const ports = [
-    ...(set.isEmpty ? [] : [formatServices(set)]),
-    ...alternatives.map((g) => `one of ${g.map(formatServices).join(' or ')}`),
-  ].join(', ');
+  const ports = describeServices(resolveServices(node.service));
   return { kind: CompletionItemKind.Constant, detail: ports, documentation: node.title ?? '', sortText: `3${name}` };
 }
 

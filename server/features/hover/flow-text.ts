@@ -1,4 +1,5 @@
 import type { CatalogFlow, Source, SourceDocument } from '../../../language/model/catalog.ts';
+import { choicesAmong, formatChoice } from '../../../language/model/choices.ts';
 import { describeConditions, describePorts } from '../../../language/model/describe-flow.ts';
 import { isAddress, standingOf } from '../../../language/model/describe-source.ts';
 import type { Plan } from '../../../language/model/plan.ts';
@@ -73,12 +74,11 @@ export function flowBullet(flow: CatalogFlow, ports: ServiceSet, plan?: Plan): s
     ...(flow.protection ? [`protected by ${escapeMarkdown(flow.protection)}`] : []),
     ...whenText(flow, plan).map(escapeMarkdown),
   ];
-  const alternatives = flow.services.alternatives.map((group) => `one of ${group.map(formatServices).join(' or ')}`);
+  // For a port that is one of several, what it is one of; for what a flow states besides, all of them.
+  const whole = ports.equals(flow.services.set);
+  const choices = whole ? flow.services.alternatives : choicesAmong(flow.services.alternatives, ports);
   const openEnded = describePorts(flow.services).map(escapeMarkdown);
-  const what = [
-    ...(ports.isEmpty ? [] : [`\`${formatServices(ports)}\``]),
-    ...(flow.services.set.isEmpty ? alternatives : []),
-  ].join(', ');
+  const what = [...(ports.isEmpty ? [] : [`\`${formatServices(ports)}\``]), ...choices.map(formatChoice)].join(', ');
   const lines = [`- ${what}${titles.length ? ` ${titles.join(', ')}` : ''} — ${escapeMarkdown(flow.purpose)}`];
   const all = [...facts, ...openEnded];
   if (all.length) lines.push(`  _${all.join('; ')}_`);
