@@ -73,7 +73,7 @@ function details(vendor: CatalogVendor): string[] {
     ...vendor.flows.flatMap((flow, n) => [ends[n]!, ...aboutFlow(flow).map((line) => `      ${line}`)]),
     ...(vendor.advice.length ? ['', '  ADVICE'] : []),
     ...vendor.advice.flatMap((a) => [
-      `  ${a.roles.length ? a.roles.join(', ') : `all of ${vendor.name}`}${a.services.set.isEmpty ? '' : `, ${describeServices(a.services)}`}`,
+      `  ${[a.roles.join(', ') || `all of ${vendor.name}`, describeServices(a.services)].filter((text) => text).join(', ')}`,
       `      ${a.text}`,
       ...a.sources.map((s) => `      source: ${s.title} (${s.file}), ${s.sections.join(', ')}`),
     ]),

@@ -172,7 +172,8 @@ function sizes(vendor) {
 
 function adviceLine(vendor, advice) {
   const whom = advice.roles.length ? advice.roles.map(code).join(', ') : 'All components';
-  const what = advice.services.set.isEmpty ? '' : `, ${code(describeServices(advice.services))}`;
+  const services = describeServices(advice.services);
+  const what = services ? `, ${code(services)}` : '';
   return `- ${whom}${what}: ${sentence(plain(advice.text))} (${advice.kind}; ${cited(vendor, advice.sources)})`;
 }
 

@@ -118,6 +118,22 @@ describe('segplan explain', () => {
     );
   });
 
+  it('says in JSON of which alternatives a port is one, and whether the first is preferred', () => {
+    const file = folderWith({
+      'plan.segplan': `use acme
+vendor acme { role a role b flow a -> b : tcp 80, first of (tcp 6162, tcp 2500-3300), one of (tcp 25, tcp 465) "Works" }
+zone x { subnet 10.0.0.0/24 component s : acme.a at 10.0.0.1 }
+zone y { subnet 10.0.1.0/24 component t : acme.b at 10.0.1.1 }
+`,
+    });
+    const alternatives = (port: number): unknown =>
+      JSON.parse(segplan(['explain', 'plan.segplan', `s -> t tcp ${port}`, '--format', 'json'], file).stdout).neededBy[0]
+        .alternatives;
+    assert.deepEqual(alternatives(2600), [{ ordered: true, of: ['tcp 6162', 'tcp 2500-3300'] }]);
+    assert.deepEqual(alternatives(25), [{ of: ['tcp 25', 'tcp 465'] }]);
+    assert.equal(alternatives(80), undefined);
+  });
+
   it('takes the question with and without a colon', () => {
     assert.deepEqual({ ...json('vbr -> repo : tcp 6162'), question: '' }, { ...json('vbr -> repo tcp 6162'), question: '' });
   });
