@@ -9,8 +9,8 @@ import { hover, openText } from '../support/editor.ts';
 
 const FOLDER = join(import.meta.dirname, '../../examples');
 
-/** What a document says of a port, as a reader looks it up: the file and a section. */
-const SOURCE = /Source: .+, sections? .+ \(\d{3}\\?_[0-9a-f]+\.txt\)/;
+/** What a document says of a port, as a reader looks it up: the file or the address, and a section. */
+const SOURCE = /Source: .+\((\d{3}\\?_[0-9a-f]+\.txt|<https?:\/\/\S+>)\).*, sections? \S/;
 const CLOSING =
   /(can be closed once|has to stay open as long as|This rule holds only during the phase|optional, never required)/i;
 
