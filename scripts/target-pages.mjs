@@ -3,6 +3,7 @@ import { createTestLanguage } from '../test/support/language.ts';
 
 const { targets } = await import('../language/generated/targets.ts');
 const { SYSTEM_TITLES } = await import('../language/model/systems.ts');
+const { protocolName } = await import('../language/model/protocols.ts');
 const { generate } = await import('../language/rulesets/generate.ts');
 
 /** Small enough to be read whole, with both families, a temporary rule and a deny. */
@@ -27,6 +28,7 @@ const WITH_DENY = `${PLAN}deny backup -> management : tcp 22\n`;
 const LINES = 60;
 
 const OTHERS = { apart: 'yes', whole: 'yes, but for `any except …`', none: 'no' };
+const ICMP = { types: 'yes, type by type', whole: 'as a whole, without types', none: 'no' };
 const yes = (holds) => (holds ? 'yes' : 'no');
 const DATES = { none: 'no', utc: 'yes', device: "yes, by the device's own clock and time zone" };
 const CHANGES = {
@@ -35,6 +37,13 @@ const CHANGES = {
   document: 'a document: nothing is loaded',
 };
 const NAMES = { none: 'no', plain: 'yes, without wildcards', wildcards: 'yes' };
+
+/** `all but hopopt`, `esp, ah` */
+function protocolsText({ but, only }) {
+  const names = (numbers) => numbers.map(protocolName).join(', ');
+  if (only) return names(only) || 'no';
+  return but.length ? `all but ${names(but)}` : 'all';
+}
 
 /** Everything there is to say of a target's limits, as rows of a table. */
 function rows({ capabilities: can, scopes }) {
@@ -47,8 +56,10 @@ function rows({ capabilities: can, scopes }) {
     ['IPv6', yes(can.ipv6)],
     ['Host names', NAMES[can.hostNames]],
     ['Deny rules', can.deny ? 'yes' : 'no: taken out of what is allowed'],
-    ['ICMP', yes(can.icmp)],
+    ['ICMP', ICMP[can.icmp]],
     ['Every protocol (`any`)', OTHERS[can.otherProtocols]],
+    ['Other protocols (`protocol gre`)', protocolsText(can.protocols)],
+    ['Ports of the initiator (`source port`)', yes(can.sourcePorts)],
     ['Ends rules by date itself', DATES[can.expiry]],
     ['When the plan changes', CHANGES[can.change]],
     ['Longest comment', can.commentBytes === undefined ? 'no limit' : `${can.commentBytes} bytes`],

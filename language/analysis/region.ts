@@ -1,6 +1,6 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import type { ServiceSet } from '../model/services.ts';
+import { isForOtherFamily, type ServiceSet } from '../model/services.ts';
 
 /** All traffic from some addresses to some addresses by some services: a box in three dimensions. */
 export interface Box {
@@ -12,8 +12,11 @@ export interface Box {
 /** A union of boxes. Those made by `subtract` are disjoint. */
 export type Region = readonly Box[];
 
+/** Whether a box holds no traffic: nothing at all, or nothing but types of icmp of an address family that an end has not. */
 export function isEmptyBox(box: Box): boolean {
-  return box.sources.isEmpty || box.destinations.isEmpty || box.services.isEmpty;
+  if (box.sources.isEmpty || box.destinations.isEmpty || box.services.isEmpty) return true;
+  const can = (family: AddressSet) => () => box.sources.overlaps(family) && box.destinations.overlaps(family);
+  return isForOtherFamily(box.services, { 4: can(FROM_IPV4), 6: can(FROM_IPV6) });
 }
 
 export function intersectBoxes(a: Box, b: Box): Box {

@@ -1,9 +1,9 @@
-import { AstUtils } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { ANYWHERE } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
-import { followsRequirements, portRangeBounds } from '../model/resolve-services.ts';
+import { followsRequirements, portlessSet, portRangeBounds, sourceBounds } from '../model/resolve-services.ts';
 import { boxesOf, isExpired, type Moment, type RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
 import { indexRequirements, type Requirement, requirementsOf } from './requirements.ts';
@@ -98,15 +98,23 @@ function isSound(node: ast.Rule | ast.Group, seen: Set<ast.Group>): boolean {
       seen.add(target);
       if (!isSound(target, seen)) return false;
     }
-    if (ast.isPortRange(each) && !isPortRange(each)) return false;
+    if (isService(each) && !isValid(each)) return false;
   }
   return true;
 }
 
-function isPortRange(range: ast.PortRange): boolean {
-  if (range.openEnded) return false;
+type NumberedService = ast.PortRange | ast.SourcePorts | ast.IcmpService | ast.ProtocolService;
+
+function isService(node: AstNode): node is NumberedService {
+  return ast.isPortRange(node) || ast.isSourcePorts(node) || ast.isIcmpService(node) || ast.isProtocolService(node);
+}
+
+function isValid(service: NumberedService): boolean {
   try {
-    portRangeBounds(range);
+    if (service.$type === 'SourcePorts') sourceBounds(service);
+    else if (service.$type !== 'PortRange') portlessSet(service);
+    else if (service.openEnded) return false;
+    else portRangeBounds(service);
     return true;
   } catch {
     return false;

@@ -1,7 +1,17 @@
-import { type AddressSet, ALL_NAMES, addressRanges, hostNames, parseAddress } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPV6, ALL_NAMES, addressRanges, hostNames, parseAddress } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan } from '../model/plan.ts';
-import { hasIcmp, ICMP, portSet, portSpans, type ServiceSet } from '../model/services.ts';
+import {
+  formatServices,
+  icmpSet,
+  icmpTypes,
+  portSet,
+  portSpans,
+  protocolSet,
+  protocolsOf,
+  type ServiceSet,
+  sourcedPorts,
+} from '../model/services.ts';
 import type { Box, Region } from './region.ts';
 
 /** One packet that shows something: a box of a single source, destination and port, and the same in words. */
@@ -13,7 +23,8 @@ export interface Packet extends Box {
 export function packetOf(region: Region, plan: Plan): Packet {
   const known = region.find((b) => componentIn(b.sources, plan) && componentIn(b.destinations, plan));
   const box = known ?? region[0]!;
-  const [from, to, service] = [pointOf(box.sources, plan), pointOf(box.destinations, plan), serviceOf(box.services)];
+  const [from, to] = [pointOf(box.sources, plan), pointOf(box.destinations, plan)];
+  const service = serviceOf(box.services, ALL_IPV6.overlaps(from.set) || ALL_IPV6.overlaps(to.set) ? 6 : 4);
   return {
     sources: from.set,
     destinations: to.set,
@@ -44,12 +55,29 @@ function firstOf(set: AddressSet): { set: AddressSet; text: string } {
   return { set: IntervalSet.of([{ start, end: start + 1n }]), text: hostNames(set)[0] ?? 'any host name' };
 }
 
-function serviceOf(set: ServiceSet): { set: ServiceSet; text: string } {
+/** @param family of the addresses, which types of icmp go by */
+function serviceOf(set: ServiceSet, family: 4 | 6): { set: ServiceSet; text: string } {
   for (const transport of ['tcp', 'udp'] as const) {
     const [span] = portSpans(set, transport);
     // What `any` opens begins with port 0, which nothing listens on.
     const port = span && Math.min(span.to, Math.max(1, span.from));
     if (port !== undefined) return { set: portSet(transport, port), text: `${transport} ${port}` };
   }
-  return hasIcmp(set) ? { set: ICMP, text: 'icmp' } : { set, text: 'another protocol' };
+  const [one] = sourcedPorts(set);
+  if (one) {
+    const { from } = one.source;
+    return inWords(portSet(one.transport, one.ports[0]!.from, one.ports[0]!.from, { from, to: from }));
+  }
+  for (const each of [family, family === 4 ? 6 : 4] as const) {
+    const types = icmpTypes(set, each);
+    // Who asks about icmp as a whole thinks of a ping.
+    if (types === 'all') return { set: icmpSet(each, each === 4 ? 8 : 128), text: 'icmp' };
+    if (types.length) return inWords(icmpSet(each, types[0]!));
+  }
+  const [number] = protocolsOf(set);
+  return number === undefined ? { set, text: 'another protocol' } : inWords(protocolSet(number));
+}
+
+function inWords(set: ServiceSet): { set: ServiceSet; text: string } {
+  return { set, text: formatServices(set) };
 }

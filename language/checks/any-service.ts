@@ -6,11 +6,10 @@ import { servicesOf } from '../analysis/region.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { replaceServices } from '../editing/narrow.ts';
 import { removeStatement } from '../editing/remove.ts';
-import { WRITABLE_SERVICES } from '../editing/rule-edits.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { NOTHING } from '../model/resolve-services.ts';
-import { ANY_SERVICE, formatServices, NO_SERVICE, portSet, type ServiceSet } from '../model/services.ts';
+import { ANY_SERVICE, formatServices, isListable, NO_SERVICE, portSet, type ServiceSet } from '../model/services.ts';
 
 const ALL_TCP = portSet('tcp', 1, 65535);
 
@@ -56,7 +55,7 @@ allow test-clients -> lab : any
     const used = servicesOf(needed.flatMap((requirement) => servedBy(rule, requirement, analysis)));
     // What is required and not open is another finding; this one takes away.
     const least = IntervalSet.unionAll(needed.map(neededServices)).intersect(used);
-    const lists = [least, used].filter((set) => WRITABLE_SERVICES.covers(set) && stays(rule, set, analysis));
+    const lists = [least, used].filter((set) => isListable(set) && stays(rule, set, analysis));
     const exact = lists.slice(0, 1).map(formatServices);
     if (used.isEmpty) {
       // An expired rule opens nothing, and says nothing of what it was for.

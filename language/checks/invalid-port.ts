@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import { defineCheck } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
-import { portRangeBounds } from '../model/resolve-services.ts';
+import { portRangeBounds, sourceBounds } from '../model/resolve-services.ts';
 
 /** A port that is none, or an open end where it would open everything above. */
 export const invalidPort = defineCheck({
@@ -9,7 +9,7 @@ export const invalidPort = defineCheck({
   level: 'error',
   essential: true,
   title: 'A port or range that is not valid, or an open-ended port in a rule',
-  documentation: `Ports go from 1 to 65535, and a range ends where it begins or above.
+  documentation: `Ports go from 1 to 65535, and a range ends where it begins or above. The same goes for those behind \`source port\`.
 
 \`2049+\` (this port or the next free ones above it) is for catalogs, which say what a product does. In a rule it would leave open how
 much is opened: write the ports that are in use, such as \`2049-2051\`.`,
@@ -24,6 +24,13 @@ much is opened: write the ports that are in use, such as \`2049-2051\`.`,
             message: `In ${node.service.$refText}, ${range.start} can be ${range.setBy ? 'moved' : 'counted'}, and a port in '${choice.ordered ? 'first' : 'one'} of' can't, since it is one of several that a product may use; write the ports in its place.`,
           };
         continue;
+      }
+      if (ast.isSourcePorts(node) && node.start !== undefined) {
+        try {
+          sourceBounds(node);
+        } catch (error) {
+          yield { node, message: (error as Error).message };
+        }
       }
       if (!ast.isPortRange(node) || node.start === undefined) continue;
       try {

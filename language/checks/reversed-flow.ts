@@ -7,10 +7,9 @@ import { type Box, covers, intersect, possibleTraffic, servicesOf } from '../ana
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { replaceServices } from '../editing/narrow.ts';
 import { draftRules, type NewTraffic, replaceRule, ruleHead } from '../editing/new-rules.ts';
-import { WRITABLE_SERVICES } from '../editing/rule-edits.ts';
 import { turnRound } from '../editing/turn-round.ts';
 import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
-import { formatServices } from '../model/services.ts';
+import { formatServices, isListable } from '../model/services.ts';
 import { withEnds } from '../model/with-ends.ts';
 
 /** A rule that opens the ports in the wrong direction. */
@@ -55,7 +54,7 @@ The quick-fix turns the rule round, for what is required alone where the rule wo
     const ends = { sources: rule.destinationAddresses, destinations: rule.sourceAddresses };
     const services = servicesOf(reversed.requirements.map((r) => ({ ...r, services: neededServices(r) })));
     const least = services.intersect(reversed.services);
-    if (WRITABLE_SERVICES.covers(least) && opensOnlyMissing(data, [{ ...ends, services: least }], analysis))
+    if (isListable(least) && opensOnlyMissing(data, [{ ...ends, services: least }], analysis))
       return offer(`${title}, for ${formatServices(least)} alone`, [
         ...turnRound(rule.node),
         ...replaceServices(rule.node, formatServices(least)),

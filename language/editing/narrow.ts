@@ -6,10 +6,17 @@ import { openedBy, opensAlike } from '../model/adjust-services.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanComponent, PlanRule } from '../model/plan.ts';
 import { partSet, transportsOf } from '../model/resolve-services.ts';
-import { formatServices, formatSpan, NO_SERVICE, portSpans, type ServiceSet } from '../model/services.ts';
+import {
+  formatServices,
+  formatSpan,
+  isListable,
+  NO_SERVICE,
+  type PortList,
+  portLists,
+  type ServiceSet,
+} from '../model/services.ts';
 import { type Change, changeList } from './change-list.ts';
 import { removeStatement } from './remove.ts';
-import { WRITABLE_SERVICES } from './rule-edits.ts';
 
 /** What is to become of the services of a rule. */
 export interface Narrowing {
@@ -45,7 +52,7 @@ export function narrowServices(
     if (text.isEmpty) changes.push({ node, to: 'gone' });
     else {
       // What an item opens to one component alone would be open to all, once it is written out.
-      if (!rest.isEmpty && !(opensAlike(node, rule, components) && WRITABLE_SERVICES.covers(rest))) return undefined;
+      if (!rest.isEmpty && !(opensAlike(node, rule, components) && isListable(rest))) return undefined;
       const ports = node.$type === 'PortService' && added.isEmpty ? narrowPorts(node, without) : undefined;
       changes.push({ node, to: ports ?? formatServices(text) });
     }
@@ -106,11 +113,18 @@ function narrowPorts(item: ast.PortService, services: ServiceSet): TextEdit[] | 
       changes.push({ node });
       continue;
     }
-    const rest = transportsOf(item.protocol).map((t) => portSpans(set.subtract(services), t).map(formatSpan).join(', '));
-    if (new Set(rest).size !== 1) return undefined;
+    const left = portLists(set.subtract(services));
+    // What is left has to be of the item's own protocols, and from its source ports.
+    if (left.length > 1 || left.some((list) => !isOf(item, list))) return undefined;
+    const rest = left.map(({ spans }) => spans.map(formatSpan).join(', '));
     changes.push({ node, to: rest[0] || 'gone' });
   }
   return changeList(changes);
+}
+
+function isOf({ protocol, source }: ast.PortService, list: PortList): boolean {
+  const from = source ? formatSpan({ from: source.start, to: source.end ?? source.start }) : undefined;
+  return transportsOf(protocol).join('+') === list.protocol && from === (list.source && formatSpan(list.source));
 }
 
 /** Replaces all services of a rule. */

@@ -1,32 +1,24 @@
 import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type * as ast from '../generated/ast.ts';
-import { IntervalSet } from '../model/interval-set.ts';
 import { portRangeBounds, transportsOf } from '../model/resolve-services.ts';
-import { formatSpan, hasIcmp, ICMP, type PortSpan, portSet, portSpans, type ServiceSet } from '../model/services.ts';
+import {
+  formatServices,
+  formatSpan,
+  hasIcmp,
+  ICMP,
+  ICMP_OF,
+  isListable,
+  NO_SERVICE,
+  OTHER_PROTOCOLS,
+  type PortSpan,
+  portItem,
+  portLists,
+  type ServiceSet,
+} from '../model/services.ts';
 import { insertAt } from './edits.ts';
 
-/** What of a service set each way of writing a protocol takes: ports of both transports stand under `tcp+udp`. */
-function byProtocol(set: ServiceSet): { protocol: string; spans: PortSpan[] }[] {
-  const spans = {
-    tcp: IntervalSet.of(toIntervals(portSpans(set, 'tcp'))),
-    udp: IntervalSet.of(toIntervals(portSpans(set, 'udp'))),
-  };
-  const both = spans.tcp.intersect(spans.udp);
-  return [
-    { protocol: 'tcp', spans: toSpans(spans.tcp.subtract(both)) },
-    { protocol: 'udp', spans: toSpans(spans.udp.subtract(both)) },
-    { protocol: 'tcp+udp', spans: toSpans(both) },
-  ].filter((p) => p.spans.length);
-}
-
-function toIntervals(spans: readonly PortSpan[]): { start: number; end: number }[] {
-  return spans.map((s) => ({ start: s.from, end: s.to + 1 }));
-}
-
-function toSpans(set: IntervalSet<number>): PortSpan[] {
-  return set.intervals.map((i) => ({ from: i.start, to: i.end - 1 }));
-}
+const WITHOUT_PORTS = ICMP.union(OTHER_PROTOCOLS);
 
 /**
  * Adds services to a rule: ranges that touch one that is there widen it, other ports join the item of their protocol, the rest follows
@@ -39,21 +31,36 @@ export function addServices(rule: ast.Rule, services: ServiceSet): TextEdit[] {
   if (!last) return [];
   const edits: TextEdit[] = [];
   const rest: string[] = [];
-  for (const { protocol, spans } of byProtocol(services)) {
+  for (const { protocol, spans, source } of portLists(services)) {
     const wanted = transportsOf(protocol).join('+');
+    const from = source ? formatSpan(source) : '';
     const item = items.find(
-      (i): i is ast.PortService => i.$type === 'PortService' && transportsOf(i.protocol).join('+') === wanted,
+      (i): i is ast.PortService =>
+        i.$type === 'PortService' && transportsOf(i.protocol).join('+') === wanted && sourceOf(i) === from,
     );
     if (item) edits.push(...addPorts(item, spans));
-    else rest.push(`${protocol} ${spans.map(formatSpan).join(', ')}`);
+    else rest.push(portItem({ protocol, spans, source }));
   }
-  if (hasIcmp(services)) rest.push('icmp');
+  const portless = services.intersect(WITHOUT_PORTS);
+  if (!portless.isEmpty) rest.push(isListable(portless) ? formatServices(portless) : wholeOf(portless));
   if (rest.length) edits.push(insertAt(last.range.end, `${items.length ? ', ' : ' : '}${rest.join(', ')}`));
   return instead(stumpOf(rule), mergeInsertions(edits));
 }
 
+/** The source ports of an item as they are compared; an empty text where it has none. */
+function sourceOf({ source }: ast.PortService): string {
+  return source ? formatSpan({ from: source.start, to: source.end ?? source.start }) : '';
+}
+
+/** What nobody lists type by type is all of icmp, and the protocols that go with it. */
+function wholeOf(services: ServiceSet): string {
+  const icmp = services.overlaps(ICMP_OF[4]) ? ICMP : ICMP_OF[6];
+  return formatServices(services.union(hasIcmp(services) ? icmp : NO_SERVICE));
+}
+
 /** Whether an item of a list is written to its end. */
 function isWhole(item: ast.ServiceItem): boolean {
+  if (item.$type === 'ProtocolService') return item.protocol !== undefined;
   return item.$type !== 'PortService' || (item.ports.length > 0 && /\d\)?$|[)+]$/.test(item.$cstNode?.text ?? ''));
 }
 
@@ -67,7 +74,7 @@ function stumpOf(rule: ast.Rule): TextEdit['range'] | undefined {
   return STUMP.test(textDocument.getText(range)) ? range : undefined;
 }
 
-const STUMP = /^\s*[:,]?\s*((tcp|udp)\s*(\+\s*(udp)?)?\s*(dynamic)?)?\s*$/;
+const STUMP = /^\s*[:,]?\s*(protocol|(tcp|udp)\s*(\+\s*(udp)?)?\s*(dynamic)?)?\s*$/;
 
 /** Whether services can be added to a rule although it breaks off: what is missing of it is a part of its list. */
 export function isMendable(rule: ast.Rule): boolean {
@@ -129,6 +136,3 @@ export function mergeInsertions(edits: readonly TextEdit[]): TextEdit[] {
   }
   return result;
 }
-
-/** Services that a rule can be written with; `other protocols` has no words in the language. */
-export const WRITABLE_SERVICES: ServiceSet = IntervalSet.unionAll([portSet('tcp', 1, 65535), portSet('udp', 1, 65535), ICMP]);

@@ -20,7 +20,7 @@ export function portsOfProperty(value: string): { from: number; to: number } | u
 }
 
 function ports(part: ServicePart, from: number, to: number): ServiceSet {
-  return IntervalSet.unionAll(part.transports.map((t) => portSet(t, from, Math.min(to, 65535))));
+  return IntervalSet.unionAll(part.transports.map((t) => portSet(t, from, Math.min(to, 65535), part.source)));
 }
 
 /** Where a component moved a port; nothing where it has no such port or leaves it where it is. */

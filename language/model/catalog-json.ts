@@ -1,13 +1,31 @@
 import type { CatalogFlow, CatalogVendor, Source, SourceDocument } from './catalog.ts';
 import { conditionsJson } from './conditions-json.ts';
 import { trustable } from './describe-source.ts';
+import { protocolName } from './protocols.ts';
 import { roleId } from './read-catalog.ts';
 import { resolveServices, type ServicePart } from './resolve-services.ts';
-import { hasIcmp, portSpans, type ServiceSet } from './services.ts';
+import {
+  hasIcmp,
+  hasMostProtocols,
+  ICMP,
+  icmpTypes,
+  type PortSpan,
+  portSpans,
+  protocolsOf,
+  type ServiceSet,
+  sourcedPorts,
+} from './services.ts';
 
 interface JsonService {
-  protocol: 'tcp' | 'udp' | 'icmp';
+  protocol: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'other';
   ports: JsonPort[];
+  /** The types of icmp, by number; all where there are none. */
+  types?: number[];
+  /** The number of another protocol, and its name; all others where there is none. */
+  number?: number;
+  name?: string;
+  /** Where the initiator's own ports are fixed. */
+  sourcePorts?: PortSpan;
 }
 
 interface JsonPort {
@@ -22,18 +40,20 @@ interface JsonPort {
 
 /** Ports by protocol in the order the catalog states them; `2049+` keeps its open end. */
 function services(resolved: ReturnType<typeof resolveServices>): JsonService[] {
-  const result = new Map<JsonService['protocol'], JsonService>();
-  const entry = (protocol: JsonService['protocol']): JsonService => {
-    const known = result.get(protocol) ?? { protocol, ports: [] };
-    result.set(protocol, known);
-    return known;
+  const result = new Map<string, JsonService>();
+  const add = (own: JsonService): void => {
+    const { ports, types, ...facts } = own;
+    const key = JSON.stringify([facts, types === undefined]);
+    const known = result.get(key);
+    if (!known) result.set(key, own);
+    else {
+      known.ports.push(...ports);
+      known.types?.push(...(types ?? []));
+    }
   };
-  for (const part of resolved.parts) {
-    for (const protocol of ['tcp', 'udp'] as const)
-      for (const span of portSpans(part.set, protocol))
-        entry(protocol).ports.push({ ...span, openEnded: part.openEnded, ...portFacts(part) });
-    if (hasIcmp(part.set)) entry('icmp');
-  }
+  for (const part of resolved.parts)
+    for (const own of plainServices(part.set))
+      add({ ...own, ports: own.ports.map((port) => ({ ...port, openEnded: part.openEnded, ...portFacts(part) })) });
   return [...result.values()];
 }
 
@@ -52,8 +72,30 @@ function plainServices(set: ServiceSet): JsonService[] {
     const ports = portSpans(set, protocol).map((span) => ({ ...span, openEnded: false }));
     if (ports.length) result.push({ protocol, ports });
   }
-  if (hasIcmp(set)) result.push({ protocol: 'icmp', ports: [] });
-  return result;
+  for (const { transport, ports, source } of sourcedPorts(set))
+    result.push({
+      protocol: transport,
+      ports: ports.map((span) => ({ ...span, openEnded: false })),
+      sourcePorts: source,
+    });
+  return [...result, ...icmpServices(set), ...protocolServices(set)];
+}
+
+/** Without types it is all of icmp: of both address families, or of IPv6 alone. */
+function icmpServices(set: ServiceSet): JsonService[] {
+  if (!hasIcmp(set)) return [];
+  if (set.covers(ICMP)) return [{ protocol: 'icmp', ports: [] }];
+  return (['icmp', 'icmpv6'] as const).flatMap((protocol): JsonService[] => {
+    const types = icmpTypes(set, protocol === 'icmp' ? 4 : 6);
+    if (types === 'all' && protocol === 'icmpv6') return [{ protocol, ports: [] }];
+    const all = types === 'all' ? Array.from({ length: 256 }, (_, type) => type) : types;
+    return all.length ? [{ protocol, ports: [], types: all }] : [];
+  });
+}
+
+function protocolServices(set: ServiceSet): JsonService[] {
+  if (hasMostProtocols(set)) return [{ protocol: 'other', ports: [] }];
+  return protocolsOf(set).map((number) => ({ protocol: 'other', ports: [], number, name: protocolName(number) }));
 }
 
 /** Only the keys of what limits a flow. */

@@ -1,17 +1,41 @@
-import type { PortRange, Property, Role, Service, ServiceItem, ServiceList } from '../generated/ast.ts';
+import type {
+  IcmpService,
+  PortRange,
+  Property,
+  ProtocolService,
+  Role,
+  Service,
+  ServiceItem,
+  ServiceList,
+  SourcePorts,
+} from '../generated/ast.ts';
 import {
   isAlternativeService,
   isAnyService,
   isIcmpService,
   isPortService,
+  isProtocolService,
   isRequiredService,
   isServiceReference,
 } from '../generated/ast.ts';
 import { type Choice, choiceOf } from './choices.ts';
 import { IntervalSet } from './interval-set.ts';
-import { ANY_SERVICE, checkPort, ICMP, NO_SERVICE, portSet, type ServiceSet, type Transport } from './services.ts';
+import { icmpTypesOf, protocolNumber } from './protocols.ts';
+import {
+  ANY_SERVICE,
+  checkPort,
+  ICMP,
+  ICMP_OF,
+  icmpSet,
+  NO_SERVICE,
+  type PortSpan,
+  portSet,
+  protocolSet,
+  type ServiceSet,
+  type Transport,
+} from './services.ts';
 
-/** A piece of a service list that has a place in the text: one port or range, `icmp`, `any`, or all ports of a named service. */
+/** A piece of a service list that has a place in the text: one port or range, `icmp`, a protocol, `any`, or all ports of a named service. */
 export interface ServicePart {
   readonly set: ServiceSet;
   /** The named service it came through, outermost first. */
@@ -25,6 +49,8 @@ export interface ServicePart {
   /** The property of a component that moves the port. */
   readonly setBy?: Property | undefined;
   readonly transports: readonly Transport[];
+  /** Where the ports of the initiator are fixed: from which. */
+  readonly source?: PortSpan | undefined;
   readonly node: ServiceItem | PortRange;
 }
 
@@ -68,6 +94,14 @@ export function transportsOf(protocol: string): Transport[] {
 export function portRangeBounds(range: PortRange): { from: number; to: number } {
   const from = checkPort(range.start ?? Number.NaN);
   const to = range.end === undefined ? from : checkPort(range.end);
+  if (to < from) throw new Error(`The range ends before it begins; write ${to}-${from}.`);
+  return { from, to };
+}
+
+/** The initiator's own ports, where they are fixed. @throws Error with a sentence for the user */
+export function sourceBounds(source: SourcePorts): PortSpan {
+  const from = checkPort(source.start ?? Number.NaN);
+  const to = source.end === undefined ? from : checkPort(source.end);
   if (to < from) throw new Error(`The range ends before it begins; write ${to}-${from}.`);
   return { from, to };
 }
@@ -130,12 +164,15 @@ function collect(
 ): void {
   if (isPortService(item)) {
     const transports = transportsOf(item.protocol);
+    const source = item.source && readable(() => sourceBounds(item.source!));
     for (const range of item.ports) {
-      const set = rangeSet(range, transports);
-      if (set) parts.push({ set, service: named, transports, node: range, ...kindOf(range, item.dynamic === true) });
+      const set = rangeSet(range, transports, item.source);
+      const own = source ? { source } : {};
+      if (set) parts.push({ set, service: named, transports, ...own, node: range, ...kindOf(range, item.dynamic === true) });
     }
-  } else if (isIcmpService(item)) {
-    parts.push({ set: ICMP, service: named, openEnded: false, dynamic: false, transports: [], node: item });
+  } else if (isIcmpService(item) || isProtocolService(item)) {
+    const set = readable(() => portlessSet(item));
+    if (set) parts.push({ set, service: named, openEnded: false, dynamic: false, transports: [], node: item });
   } else if (isAnyService(item)) {
     flags.any = true;
     parts.push({ set: ANY_SERVICE, service: named, openEnded: false, dynamic: false, transports: [], node: item });
@@ -186,18 +223,33 @@ function kindOf(range: PortRange, dynamic: boolean): Pick<ServicePart, 'openEnde
   };
 }
 
-function rangeSet(range: PortRange, transports: readonly Transport[]): ServiceSet | undefined {
-  try {
+function rangeSet(range: PortRange, transports: readonly Transport[], source?: SourcePorts): ServiceSet | undefined {
+  return readable(() => {
     const { from, to } = portRangeBounds(range);
-    return IntervalSet.unionAll(transports.map((t) => portSet(t, from, to)));
+    const own = source && sourceBounds(source);
+    return IntervalSet.unionAll(transports.map((t) => portSet(t, from, to, own)));
+  });
+}
+
+/** What is written, where it is valid; else nothing, and a check reports it. */
+function readable<T>(read: () => T): T | undefined {
+  try {
+    return read();
   } catch {
     return undefined;
   }
 }
 
+/** What a service without ports stands for. @throws Error with a sentence for the user */
+export function portlessSet(item: IcmpService | ProtocolService): ServiceSet {
+  if (item.$type === 'ProtocolService') return protocolSet(protocolNumber(`${item.protocol}`));
+  if (item.type === undefined) return item.protocol === 'icmp' ? ICMP : ICMP_OF[6];
+  return IntervalSet.unionAll(icmpTypesOf(item.protocol, `${item.type}`).map(({ family, type }) => icmpSet(family, type)));
+}
+
 /** What one item, or one port of it, opens. */
 export function partSet(node: ServiceItem | PortRange, protocol?: string): ServiceSet {
-  if (node.$type === 'PortRange') return rangeSet(node, transportsOf(protocol ?? 'tcp')) ?? NO_SERVICE;
+  if (node.$type === 'PortRange') return rangeSet(node, transportsOf(protocol ?? 'tcp'), node.$container.source) ?? NO_SERVICE;
   const parts: ServicePart[] = [];
   const alternatives: ServiceSet[][] = [];
   collect(node, undefined, parts, alternatives, { required: false, any: false }, new Set());

@@ -1,49 +1,22 @@
 import { IntervalSet } from './interval-set.ts';
+import { type IcmpTypeNumber, namedIcmpTypes, protocolName } from './protocols.ts';
+import {
+  ANY_SERVICE,
+  hasMostProtocols,
+  ICMP,
+  ICMP_OF,
+  icmpSet,
+  icmpTypes,
+  NO_SERVICE,
+  type PortSpan,
+  portSpans,
+  protocolsOf,
+  type ServiceSet,
+  STATABLE_SERVICES,
+  sourcedPorts,
+} from './service-sets.ts';
 
-/**
- * Protocols and ports on one line of integers: tcp ports at 0 .. 65535, udp ports above them, then icmp (of both address families,
- * all types) and every other protocol as one point each.
- */
-export type ServiceSet = IntervalSet<number>;
-
-export type Transport = 'tcp' | 'udp';
-
-const PORTS = 65536;
-const BASE = { tcp: 0, udp: PORTS } as const;
-const ICMP_POINT = 2 * PORTS;
-const OTHER_POINT = ICMP_POINT + 1;
-
-export const NO_SERVICE: ServiceSet = IntervalSet.empty<number>();
-export const ICMP: ServiceSet = IntervalSet.of([{ start: ICMP_POINT, end: ICMP_POINT + 1 }]);
-/** What `any` stands for: every port of tcp and udp, icmp, and every other protocol. */
-export const ANY_SERVICE: ServiceSet = IntervalSet.of([{ start: 0, end: OTHER_POINT + 1 }]);
-
-/** @param first and last port, both included, 0 to 65535 */
-export function portSet(transport: Transport, first: number, last: number = first): ServiceSet {
-  return IntervalSet.of([{ start: BASE[transport] + first, end: BASE[transport] + last + 1 }]);
-}
-
-export interface PortSpan {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** The ports of one transport in a set, in order, both ends included. */
-export function portSpans(set: ServiceSet, transport: Transport): PortSpan[] {
-  const base = BASE[transport];
-  return set
-    .intersect(IntervalSet.of([{ start: base, end: base + PORTS }]))
-    .intervals.map((i) => ({ from: i.start - base, to: i.end - 1 - base }));
-}
-
-export function hasIcmp(set: ServiceSet): boolean {
-  return set.has(ICMP_POINT);
-}
-
-/** Whether the set holds the protocols that have neither ports nor a name in the language (what only `any` opens). */
-export function hasOtherProtocols(set: ServiceSet): boolean {
-  return set.has(OTHER_POINT);
-}
+export * from './service-sets.ts';
 
 export function formatSpan(span: PortSpan): string {
   return span.from === span.to ? `${span.from}` : `${span.from}-${span.to}`;
@@ -55,38 +28,107 @@ export function formatSpan(span: PortSpan): string {
  */
 export function formatServices(set: ServiceSet): string {
   if (set.equals(ANY_SERVICE)) return 'any';
-  if (hasOtherProtocols(set)) {
+  const most = hasMostProtocols(set);
+  if (most) {
     const out = ANY_SERVICE.subtract(set);
     // The language has no port 0 to leave out.
     if (STATABLE_SERVICES.covers(out)) return `any except ${formatServices(out)}`;
   }
-  const part = (protocol: string, spans: PortSpan[]): string[] =>
-    spans.length ? [`${protocol} ${spans.map(formatSpan).join(', ')}`] : [];
-  const tcp = portSet('tcp', 0, PORTS - 1);
-  const shift = (s: ServiceSet, by: number): ServiceSet =>
-    IntervalSet.of(s.intervals.map((i) => ({ start: i.start + by, end: i.end + by })));
-  const tcpPorts = set.intersect(tcp);
-  const udpPorts = shift(set.intersect(portSet('udp', 0, PORTS - 1)), -PORTS);
-  const both = tcpPorts.intersect(udpPorts);
+  const icmp = icmpParts(set);
   const parts = [
-    ...part('tcp', portSpans(tcpPorts.subtract(both), 'tcp')),
-    ...part('udp', portSpans(shift(udpPorts.subtract(both), PORTS), 'udp')),
-    ...part('tcp+udp', portSpans(both, 'tcp')),
+    ...portLists(set).map(portItem),
+    ...icmp.items,
+    ...(most ? ['other protocols'] : protocolsOf(set).map(protocolItem)),
   ];
-  if (hasIcmp(set)) parts.push('icmp');
-  if (hasOtherProtocols(set)) parts.push('other protocols');
-  return parts.join(', ') || 'nothing';
+  const text = parts.join(', ') || 'nothing';
+  return icmp.without.isEmpty ? text : `${text} except ${formatServices(icmp.without)}`;
 }
 
-/** What can be stated by port or name. */
-export const STATABLE_SERVICES: ServiceSet = IntervalSet.unionAll([
-  portSet('tcp', 1, PORTS - 1),
-  portSet('udp', 1, PORTS - 1),
-  ICMP,
-]);
+/** Whether a set has a text that may be one of several items of a list: nothing without words, and nothing that only `except` says. */
+export function isListable(set: ServiceSet): boolean {
+  return STATABLE_SERVICES.covers(set) && !hasMostProtocols(set) && icmpParts(set).without.isEmpty;
+}
 
-/** @throws Error with a sentence for the user when the number is no port from 1 to 65535 */
-export function checkPort(port: number): number {
-  if (!Number.isInteger(port) || port < 1 || port > 65535) throw new Error(`${port} is not a port: ports go from 1 to 65535.`);
-  return port;
+/** A number of points that nobody lists: a set of more is what it leaves out. */
+const MOST_LISTED = 24;
+
+/** `tcp 6160, 2500-3300`, `udp 67 source port 68` */
+export function portItem({ protocol, spans, source }: PortList): string {
+  return [protocol, spans.map(formatSpan).join(', '), ...(source ? [`source port ${formatSpan(source)}`] : [])].join(' ');
+}
+
+/** Ports of one protocol, as a list of them is written. */
+export interface PortList {
+  readonly protocol: 'tcp' | 'udp' | 'tcp+udp';
+  readonly spans: readonly PortSpan[];
+  readonly source?: PortSpan | undefined;
+}
+
+/** The ports of a set: what tcp and udp have in common under both, then those of certain source ports. */
+export function portLists(set: ServiceSet): PortList[] {
+  const [tcp, udp] = (['tcp', 'udp'] as const).map((transport) => sourcedPorts(set, [transport]));
+  const sources = new Map([...tcp!, ...udp!].map(({ source }) => [formatSpan(source), source]));
+  const of = (lists: typeof tcp, name: string): readonly PortSpan[] =>
+    lists!.find(({ source }) => formatSpan(source) === name)?.ports ?? [];
+  return [
+    ...byProtocol(portSpans(set, 'tcp'), portSpans(set, 'udp')),
+    ...[...sources].flatMap(([name, source]) => byProtocol(of(tcp, name), of(udp, name)).map((list) => ({ ...list, source }))),
+  ];
+}
+
+function byProtocol(tcpPorts: readonly PortSpan[], udpPorts: readonly PortSpan[]): PortList[] {
+  const lineOf = (spans: readonly PortSpan[]): IntervalSet<number> =>
+    IntervalSet.of(spans.map((s) => ({ start: s.from, end: s.to + 1 })));
+  const spansOf = ({ intervals }: IntervalSet<number>): PortSpan[] => intervals.map((i) => ({ from: i.start, to: i.end - 1 }));
+  const [tcp, udp] = [lineOf(tcpPorts), lineOf(udpPorts)];
+  const both = tcp.intersect(udp);
+  return [
+    { protocol: 'tcp' as const, spans: spansOf(tcp.subtract(both)) },
+    { protocol: 'udp' as const, spans: spansOf(udp.subtract(both)) },
+    { protocol: 'tcp+udp' as const, spans: spansOf(both) },
+  ].filter(({ spans }) => spans.length);
+}
+
+/** Types of icmp as items; where most of them are there, as all of them and those that are not. */
+export function icmpParts(set: ServiceSet): { items: string[]; without: ServiceSet } {
+  const own = set.intersect(ICMP);
+  if (own.isEmpty) return { items: [], without: NO_SERVICE };
+  if (own.covers(ICMP)) return { items: ['icmp'], without: NO_SERVICE };
+  const whole = own.covers(ICMP_OF[6]) ? ['icmpv6'] : [];
+  const listed = whole.length ? own.subtract(ICMP_OF[6]) : own;
+  const items = typeItems(listed);
+  if (items.length <= MOST_LISTED) return { items: [...items, ...whole], without: NO_SERVICE };
+  const [all, name] = own.overlaps(ICMP_OF[4]) ? [ICMP, 'icmp'] : [ICMP_OF[6], 'icmpv6'];
+  return { items: [name], without: all.subtract(own) };
+}
+
+function typeItems(set: ServiceSet): string[] {
+  const items: string[] = [];
+  let rest = set;
+  for (const { name, numbers } of namedIcmpTypes()) {
+    const all = setOf(numbers);
+    if (!rest.covers(all)) continue;
+    items.push(`${numbers.some(({ family }) => family === 4) ? 'icmp' : 'icmpv6'} ${name}`);
+    rest = rest.subtract(all);
+  }
+  for (const { name, numbers } of namedIcmpTypes()) {
+    const own = setOf(numbers.filter(({ family }) => family === 6));
+    if (own.isEmpty || !rest.covers(own)) continue;
+    items.push(`icmpv6 ${name}`);
+    rest = rest.subtract(own);
+  }
+  for (const family of [4, 6] as const) {
+    const types = icmpTypes(rest, family);
+    const numbers = types === 'all' ? Array.from({ length: 256 }, (_, type) => type) : types;
+    items.push(...numbers.map((type) => `${family === 4 ? 'icmp' : 'icmpv6'} ${type}`));
+  }
+  return items;
+}
+
+function setOf(numbers: readonly IcmpTypeNumber[]): ServiceSet {
+  return IntervalSet.unionAll(numbers.map(({ family, type }) => icmpSet(family, type)));
+}
+
+function protocolItem(number: number): string {
+  return `protocol ${protocolName(number)}`;
 }

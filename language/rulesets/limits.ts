@@ -1,5 +1,14 @@
 import { ALL_IPV6 } from '../model/addresses.ts';
-import { ANY_SERVICE, hasIcmp, hasOtherProtocols } from '../model/services.ts';
+import { protocolName } from '../model/protocols.ts';
+import {
+  ANY_SERVICE,
+  hasIcmp,
+  hasMostProtocols,
+  icmpTypes,
+  protocolsOf,
+  type ServiceSet,
+  sourcedPorts,
+} from '../model/services.ts';
 import type { RuleEntry } from './rule-set.ts';
 import type { Target, TargetProblem } from './target.ts';
 
@@ -33,16 +42,46 @@ export function limits(entries: readonly RuleEntry[], target: Target): TargetPro
       [...entry.sources, ...entry.destinations].some((s) => !s.any && s.addresses.intersect(ALL_IPV6).isEmpty === false)
     )
       say('error', 'it has no IPv6.');
-    // Where everything can be opened, icmp is opened with it.
-    const all = can.otherProtocols !== 'none' && entry.services.equals(ANY_SERVICE);
-    if (!can.icmp && hasIcmp(entry.services) && !all) say('error', 'it has no rules for icmp.');
-    if (hasOtherProtocols(entry.services)) {
-      if (can.otherProtocols === 'none') say('error', "it can't open every protocol as 'any' does; name the services.");
-      if (can.otherProtocols === 'whole' && !entry.services.equals(ANY_SERVICE)) say('error', PARTLY_ANY[entry.action]);
-    }
+    for (const message of serviceLimits(entry, can)) say('error', message);
     if (entry.until) for (const message of dateLimits(entry.action, entry.until, can.expiry)) say('warning', message);
   }
   return problems;
+}
+
+/** What of a rule's services a target has no form for. */
+function serviceLimits({ services, action }: RuleEntry, can: Target['capabilities']): string[] {
+  // Where everything can be opened, icmp is opened with it.
+  if (can.otherProtocols !== 'none' && services.equals(ANY_SERVICE)) return [];
+  const problems: string[] = [];
+  if (can.icmp === 'none' && hasIcmp(services)) problems.push('it has no rules for icmp.');
+  if (can.icmp === 'whole' && hasSomeTypes(services)) problems.push("it has icmp as a whole and no single types; write 'icmp'.");
+  if (!can.sourcePorts && sourcedPorts(services).length)
+    problems.push("it can't match the ports that a connection comes from; write the port without 'source port'.");
+  if (hasMostProtocols(services)) {
+    if (can.otherProtocols === 'none') problems.push("it can't open every protocol as 'any' does; name the services.");
+    if (can.otherProtocols === 'whole') problems.push(PARTLY_ANY[action]);
+  } else {
+    const lacking = protocolsOf(services).filter((number) => !holdsProtocol(can, number));
+    if (lacking.length) problems.push(`it has no rules for ${lacking.map(inWords).join(', ')}.`);
+  }
+  return problems;
+}
+
+function hasSomeTypes(services: ServiceSet): boolean {
+  return ([4, 6] as const).some((family) => {
+    const types = icmpTypes(services, family);
+    return types !== 'all' && types.length > 0;
+  });
+}
+
+function holdsProtocol({ protocols }: Target['capabilities'], number: number): boolean {
+  return 'only' in protocols ? protocols.only.includes(number) : !protocols.but.includes(number);
+}
+
+/** `protocol gre (47)`, `protocol 200` */
+function inWords(number: number): string {
+  const name = protocolName(number);
+  return `protocol ${name}${name === `${number}` ? '' : ` (${number})`}`;
 }
 
 /** Of a rule with every protocol that has no ports, and not every port. */

@@ -26,12 +26,17 @@ export interface Capabilities {
   readonly change: 'whole' | 'since' | 'document';
   /** Where files for hosts are for some systems alone: for which. */
   readonly systems?: readonly System[];
-  readonly icmp: boolean;
+  /** Icmp: type by type, only as a whole, or none at all. */
+  readonly icmp: 'types' | 'whole' | 'none';
   /**
-   * Protocols other than tcp, udp and icmp: `apart` where it names them without ports of tcp and udp, as `any except tcp 443` needs it; `whole`
-   * where it has them in `any` alone; or none at all.
+   * What `any` stands for beyond tcp, udp and icmp: `apart` where all other protocols can be matched without the ports of tcp and udp, as
+   * `any except tcp 443` needs it; `whole` where they are in `any` alone; or none at all.
    */
   readonly otherProtocols: 'apart' | 'whole' | 'none';
+  /** Which protocols other than tcp, udp and icmp it has rules for, by number: all but some, or some alone. */
+  readonly protocols: { readonly but: readonly number[] } | { readonly only: readonly number[] };
+  /** Whether it matches the ports that a connection comes from. */
+  readonly sourcePorts: boolean;
   /** The longest comment, in bytes; nothing where there is no limit. */
   readonly commentBytes: number | undefined;
   /** The longest name of a rule or an object, in characters; nothing where there is no limit. */
@@ -49,8 +54,10 @@ export const HOLDS_EVERYTHING: Capabilities = {
   deny: true,
   expiry: 'utc',
   change: 'document',
-  icmp: true,
+  icmp: 'types',
   otherProtocols: 'apart',
+  protocols: { but: [] },
+  sourcePorts: true,
   commentBytes: undefined,
 };
 

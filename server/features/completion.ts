@@ -28,8 +28,10 @@ import { featureId } from '../../language/model/read-catalog.ts';
 import type { SegplanServices } from '../services.ts';
 import {
   checkItems,
+  icmpTypeItems,
   markdown,
   placeItem,
+  protocolItems,
   roleItem,
   ruleAt,
   serviceItem,
@@ -123,6 +125,8 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     // A version is one of three kinds of numbers.
     if (next.property === 'number' && GrammarAST.isRuleCall(next.feature) && next.feature.rule.$refText === 'INT')
       offer(versionItems(context, this.segplan.Plans.plan(root)));
+    if (isNameOf(next, 'IcmpType')) offer(icmpTypeItems(icmpOf(context)));
+    if (isNameOf(next, 'ProtocolName')) offer(protocolItems());
     if (next.property === 'system') offer(systemItems());
     if (next.property === 'phase' || next.property === 'phases') offer(this.phaseItems(root));
     if (next.property === 'code' && next.type === ast.CheckLevel.$type) offer(checkItems());
@@ -246,6 +250,17 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     // Words that merely may serve as names would be noise wherever a name can stand.
     return /^[a-z]/.test(keyword.value) && AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule)?.name !== 'Name';
   }
+}
+
+/** Whether a name comes next that some rule of the grammar takes in place of a number. */
+function isNameOf({ feature }: NextFeature, rule: string): boolean {
+  if (!GrammarAST.isRuleCall(feature) || feature.rule.$refText !== 'ID') return false;
+  return AstUtils.getContainerOfType(feature, GrammarAST.isParserRule)?.name === rule;
+}
+
+/** Which of the two the cursor stands behind. */
+function icmpOf({ textDocument, tokenOffset }: CompletionContext): 'icmp' | 'icmpv6' {
+  return /icmpv6\s*$/.test(textDocument.getText().slice(0, tokenOffset)) ? 'icmpv6' : 'icmp';
 }
 
 function inRule(context: CompletionContext): boolean {

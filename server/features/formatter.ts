@@ -16,6 +16,7 @@ export class SegplanFormatter extends AbstractFormatter {
         .nodes(...node.statements)
         .prepend(Formatting.noIndent());
     else if (ast.isAddress(node)) this.getNodeFormatter(node).keywords('-', '/').surround(Formatting.noSpace());
+    else if (ast.isSourcePorts(node)) this.getNodeFormatter(node).keywords('-').surround(Formatting.noSpace());
     else if (ast.isPortRange(node)) this.formatPorts(node);
     else this.formatWords(node);
     if (

@@ -9,7 +9,7 @@ import { describeServices } from '../../language/model/describe-flow.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
 import { featureId, readSources, roleId, sourceId } from '../../language/model/read-catalog.ts';
 import { partSet, resolveItems, resolveServices } from '../../language/model/resolve-services.ts';
-import { formatServices, type ServiceSet } from '../../language/model/services.ts';
+import { formatServices, icmpTypes, protocolsOf, type ServiceSet } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
 import { componentHover, deploymentHover, endpointHover, zoneHover } from './hover/place-hover.ts';
@@ -78,10 +78,12 @@ function serviceAt(node: AstNode): ast.PortRange | ast.ServiceItem | undefined {
     ast.isPortRange(node) ||
     ast.isServiceReference(node) ||
     ast.isIcmpService(node) ||
+    ast.isProtocolService(node) ||
     ast.isAnyService(node) ||
     ast.isRequiredService(node)
   )
     return node;
+  if (ast.isSourcePorts(node)) return node.$container;
   return ast.isPortService(node) ? node : undefined;
 }
 
@@ -94,7 +96,19 @@ function isLeftOut(node: AstNode): boolean {
 function titleOf(service: ast.PortRange | ast.ServiceItem, opened: ServiceSet): string {
   if (ast.isPortRange(service)) return formatServices(partSet(service, service.$container.protocol));
   if (ast.isServiceReference(service)) return `${service.service.$refText}: ${formatServices(opened)}`;
-  return ast.isAlternativeService(service) ? describeServices(resolveItems([service])) : formatServices(partSet(service));
+  if (ast.isAlternativeService(service)) return describeServices(resolveItems([service]));
+  const text = formatServices(partSet(service));
+  const numbers = ast.isIcmpService(service) || ast.isProtocolService(service) ? numbersOf(partSet(service)) : '';
+  return numbers ? `${text} (${numbers})` : text;
+}
+
+/** `ICMPv4 type 8, ICMPv6 type 128`, `IP protocol 47`; an empty text for what is all of icmp. */
+function numbersOf(set: ServiceSet): string {
+  const types = ([4, 6] as const).flatMap((family) => {
+    const own = icmpTypes(set, family);
+    return own === 'all' ? [] : own.map((type) => `ICMPv${family} type ${type}`);
+  });
+  return [...types, ...protocolsOf(set).map((number) => `IP protocol ${number}`)].join(', ');
 }
 
 function requiredText(rule: Analysis['plan']['rules'][number], analysis: Analysis): string {

@@ -3,12 +3,12 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { intersect, possibleTraffic, subtract } from '../../language/analysis/region.ts';
 import { parseAddress } from '../../language/model/addresses.ts';
-import { portSet } from '../../language/model/services.ts';
 import { zoneOfBoth } from '../rulesets/evaluator/addresses.ts';
 import { decide } from '../rulesets/evaluator.ts';
 import { boundaryPackets } from '../rulesets/packets.ts';
 import { loadPlan } from '../support/language.ts';
-import { randomAcmeRules, randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
+import { serviceOf } from '../support/packet-services.ts';
+import { randomAcmeRules, randomBeyondPorts, randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
 
 /** @returns how many packets were compared, and how many of them pass */
 async function compare(text: string, seed: number, count: number): Promise<[number, number]> {
@@ -20,7 +20,7 @@ async function compare(text: string, seed: number, count: number): Promise<[numb
   let passed = 0;
   for (const packet of packets) {
     const [sources, destinations] = [packet.source, packet.destination].map((start) => parseAddress({ start }).set);
-    const region = possibleTraffic(sources!, destinations!, portSet(packet.protocol, packet.port, packet.port));
+    const region = possibleTraffic(sources!, destinations!, serviceOf(packet));
     const permitted = intersect(subtract(region, denies), allows).length > 0;
     assert.equal(permitted ? 'passed' : 'dropped', decide(root, packet), `${JSON.stringify(packet)}\n${text}`);
     if (permitted) passed++;
@@ -31,6 +31,7 @@ async function compare(text: string, seed: number, count: number): Promise<[numb
 describe('what the analysis permits is what a simple reading of the rules lets pass', () => {
   for (const [name, random, numRuns] of [
     ['wide and narrow rules with denies', randomPlanWithDenies, 1200],
+    ['types of icmp, other protocols and source ports', randomBeyondPorts, 500],
     ['several sites with Zerto', randomZertoRules, 500],
     ['several sites with Veeam', randomVeeamRules, 400],
     ['several sites with a vendor of all conditions', randomAcmeRules, 200],

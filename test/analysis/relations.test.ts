@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../language/analysis/analyze.ts';
-import { formatServices } from '../../language/model/services.ts';
+import { formatServices, portSpans } from '../../language/model/services.ts';
 import { analysisOf } from '../support/language.ts';
 
 /** `zvm-a -> vra-a: tcp 4005` for every pair of components that lacks something. */
@@ -332,7 +332,7 @@ deployment b of provider = customer-b, zcc-b
 `;
   const count = (analysis: Analysis, from: string, to: string): number => {
     const gap = analysis.missing.find((g) => g.from.name === from && g.to.name === to);
-    return gap ? gap.services.intervals.reduce((sum, i) => sum + (i.end - i.start), 0) : 0;
+    return gap ? portSpans(gap.services, 'tcp').reduce((sum, { from, to }) => sum + to - from + 1, 0) : 0;
   };
 
   it("the document's example comes out as its numbers 6, 8, 4 and 8", async () => {

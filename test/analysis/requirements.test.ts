@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { Analysis } from '../../language/analysis/analyze.ts';
 import type * as ast from '../../language/generated/ast.ts';
-import { hasIcmp, hasOtherProtocols, portSpans, type ServiceSet } from '../../language/model/services.ts';
+import { hasIcmp, hasMostProtocols, portSpans, type ServiceSet } from '../../language/model/services.ts';
 import { boundsOf, componentsOf, hostsOf, isRest } from '../rulesets/evaluator/addresses.ts';
 import type { Span } from '../rulesets/evaluator/ports.ts';
 import { demandsOf } from '../rulesets/evaluator/required.ts';
@@ -31,8 +31,13 @@ function textOf(spans: readonly Span[]): string {
 function spansOf(set: ServiceSet): Span[] {
   return [
     ...(['tcp', 'udp'] as const).flatMap((protocol) => portSpans(set, protocol).map((span) => ({ protocol, ...span }))),
-    ...(hasIcmp(set) ? [{ protocol: 'icmp' as const, from: 0, to: 0 }] : []),
-    ...(hasOtherProtocols(set) ? [{ protocol: 'other' as const, from: 0, to: 0 }] : []),
+    ...(hasIcmp(set)
+      ? [
+          { protocol: 'icmp' as const, from: 0, to: 255 },
+          { protocol: 'icmpv6' as const, from: 0, to: 255 },
+        ]
+      : []),
+    ...(hasMostProtocols(set) ? [{ protocol: 'other' as const, from: 0, to: 255 }] : []),
   ];
 }
 

@@ -201,11 +201,15 @@ zone y { subnet 10.0.1.0/24 component t : acme.b at 10.0.1.1 }
       'vbr -> repo tcp 6162, 2500-2600',
     ];
     for (const question of permitted) assert.equal(json(question).verdict, 'permitted', question);
+    assert.equal(json('vbr -> repo tcp 6162 source port 512-1023').verdict, 'permitted');
     for (const question of ['servers -> backup tcp 6162', 'any -> any any', 'management, backup -> repo tcp 6162'])
       assert.equal(json(question).verdict, 'partly permitted', question);
     for (const question of [
       'vbr -> "updates.example.com" tcp 443',
       'vbr -> repo icmp',
+      'vbr -> repo icmp 8',
+      'vbr -> repo protocol 47',
+      'vbr -> repo udp 67 source port 68',
       'vbr -> repo udp 6162',
       'repo -> vbr tcp 6162',
     ])

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { portSet } from '../../language/model/services.ts';
 import { analysisOf } from '../support/language.ts';
 
 const OPERATORS = ['<', '<=', '>', '>=', '='] as const;
@@ -18,7 +19,7 @@ async function holding(use: string, own?: string, text = catalog): Promise<strin
 zone a { subnet 10.0.0.0/24 component c : acme.client at 10.0.0.1 }
 zone b { subnet 10.0.1.0/24 component s : acme.server at 10.0.1.1${version} }
 `);
-  return OPERATORS.filter((_, n) => requirements.some((r) => r.services.has(n + 1)));
+  return OPERATORS.filter((_, n) => requirements.some((r) => r.services.covers(portSet('tcp', n + 1))));
 }
 
 describe('versions in conditions', () => {

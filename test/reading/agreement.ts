@@ -4,7 +4,7 @@ import type { Analysis, PairGap } from '../../language/analysis/analyze.ts';
 import { failureOf } from '../../language/analysis/reach/assertions.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { type AddressSet, parseAddress, parseHostName } from '../../language/model/addresses.ts';
-import { ANY_SERVICE, ICMP, portSet, type ServiceSet } from '../../language/model/services.ts';
+import { icmpSet, portSet, protocolSet, type ServiceSet } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { createTestLanguage, TODAY } from '../support/language.ts';
 import { writeAddress } from './addresses.ts';
@@ -60,13 +60,10 @@ export function setOfSide({ address, name }: Side): AddressSet | undefined {
   return name === undefined ? undefined : parseHostName(name);
 }
 
-export function setOfService({ protocol, port }: Service): ServiceSet {
-  if (protocol === 'icmp') return ICMP;
-  if (protocol === 'other')
-    return ANY_SERVICE.subtract(ICMP)
-      .subtract(portSet('tcp', 0, 65535))
-      .subtract(portSet('udp', 0, 65535));
-  return portSet(protocol, port);
+export function setOfService({ protocol, port, source }: Service): ServiceSet {
+  if (protocol === 'icmp' || protocol === 'icmpv6') return icmpSet(protocol === 'icmp' ? 4 : 6, port);
+  if (protocol === 'other') return protocolSet(port);
+  return portSet(protocol, port, port, source === undefined ? undefined : { from: source, to: source });
 }
 
 const shown = ({ address, name, nowhere }: Side) => (address ? writeAddress(address) : (name ?? `nowhere ${nowhere?.name}`));
@@ -95,7 +92,7 @@ export function differencesOfCoverage({ analysis, reading, samples }: Loaded): s
   for (const { requirement, from, to, service, status } of coverage(reading, samples)) {
     if (!setOf(from) || !setOf(to)) continue;
     const names = [requirement.from.name, requirement.to.name] as const;
-    const key = `${names.join(' -> ')} ${shown(from)} -> ${shown(to)} ${service.protocol} ${service.port}`;
+    const key = `${names.join(' -> ')} ${shown(from)} -> ${shown(to)} ${service.protocol} ${service.port} ${service.source ?? ''}`;
     if (told.has(key + status)) continue;
     told.add(key + status);
     const [missing, blocked] = [analysis.missing, analysis.blocked].map((pairs) =>

@@ -3,13 +3,13 @@
 import type * as ast from '../../language/generated/ast.ts';
 import { anyHolds } from './addresses.ts';
 import { crossing as acrossZones } from './coverage.ts';
-import { type Part, partsOf, type Side, sameFamily, surely } from './ends.ts';
+import { familyOf, type Part, partsOf, type Side, sameFamily, surely } from './ends.ts';
 import { shareZone } from './packets.ts';
 import { addressesOfZone, mayBe, type Plan } from './plan.ts';
 import { entered, type Ways } from './relays.ts';
 import { allowed, denied, partOfCached, type Reading, requiredBetween, surelyOpen } from './rules.ts';
 import type { Samples } from './samples.ts';
-import { asksForRequired, closed, includes, type Meaning, meaningOf, type Ports, type Service } from './services.ts';
+import { asksForRequired, canBe, closed, includes, type Meaning, meaningOf, type Ports, type Service } from './services.ts';
 
 interface Pair {
   readonly from: Side;
@@ -33,7 +33,7 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
   const via = assertion.relayed ? entered(reading, ways, starts) : () => [];
   /** What arrives: directly, or on the last hop of a way over relays. */
   const arrives = (from: Side, to: Side, service: Service) =>
-    (sameFamily(from, to) && ways.open(from, to, service)) ||
+    (sameFamily(from, to) && canBe(service, familyOf(from), familyOf(to)) && ways.open(from, to, service)) ||
     via(from).some(
       ({ relay, sides }) =>
         !surely(plan, partOfCached(plan, relay), to) &&
@@ -68,7 +68,11 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
   if (!assertion.service) return crossing.length < pairs.length || over.some(anything);
   const arrivesAll = (some: readonly Pair[], ports: Ports, except: (to: Side, service: Service) => boolean) =>
     samples.services.every(
-      (service) => !includes(ports, service) || some.every(({ from, to }) => except(to, service) || arrives(from, to, service)),
+      (service) =>
+        !includes(ports, service) ||
+        some.every(
+          ({ from, to }) => except(to, service) || !canBe(service, familyOf(from), familyOf(to)) || arrives(from, to, service),
+        ),
     );
   const { asked, except } = wanted;
   /** An alternative of which nothing is left is none. */

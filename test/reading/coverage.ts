@@ -1,12 +1,12 @@
 // Whether the rules of a plan cover what the catalogs require.
 import { anyHolds } from './addresses.ts';
-import { type Side, sameFamily } from './ends.ts';
+import { familyOf, type Side, sameFamily } from './ends.ts';
 import { inRestOfWorld, zonesOfSide } from './packets.ts';
 import { addressesOf, addressesOfZone, type ComponentReading, isBelow, type Plan, type ZoneReading } from './plan.ts';
 import type { Requirement } from './requirements.ts';
 import { allowed, denied, type Reading } from './rules.ts';
 import type { Samples } from './samples.ts';
-import { includes, type Meaning, opened, type Ports, type Service } from './services.ts';
+import { canBe, includes, type Meaning, opened, type Ports, type Service } from './services.ts';
 
 /** What is to be said of one packet that is required. */
 export type Status = 'permitted' | 'missing' | 'blocked';
@@ -48,7 +48,7 @@ export function coverage(reading: Reading, samples: Samples): Finding[] {
     const tell = (ports: Ports): Told[] =>
       pairs.flatMap(({ from, to }) =>
         samples.services
-          .filter((service) => includes(ports, service))
+          .filter((service) => includes(ports, service) && canBe(service, familyOf(from), familyOf(to)))
           .map((service) => ({ from, to, service, status: statusOf(reading, from, to, service) })),
       );
     return findings(requirement.meaning, tell).map((each) => ({ requirement, ...each }));

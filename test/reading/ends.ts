@@ -34,8 +34,12 @@ export interface Host {
 }
 
 /** Whether a packet can go from one side to the other: nothing goes from one address family to the other. */
+export function familyOf({ address, family }: Side): 4 | 6 | 'none' | undefined {
+  return address?.family ?? family;
+}
+
 export function sameFamily(from: Side, to: Side): boolean {
-  const [one, other] = [from, to].map(({ address, family }) => address?.family ?? family);
+  const [one, other] = [from, to].map(familyOf);
   return one === undefined || other === undefined || one === other;
 }
 

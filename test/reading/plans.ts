@@ -31,6 +31,8 @@ export interface Features {
   readonly assertions: boolean;
   /** `except` at the ends and services of rules. */
   readonly except: boolean;
+  /** How often out of a hundred a plan holds types of icmp, other protocols, and source ports, each by itself. */
+  readonly beyondPorts: number;
   /** `subnet … except …`. */
   readonly carved: boolean;
   /** `subnet … as …`. */
@@ -64,6 +66,7 @@ export const EVERYTHING: Features = {
   ipv6: true,
   assertions: true,
   except: true,
+  beyondPorts: 25,
   carved: true,
   translated: true,
   vendors: true,

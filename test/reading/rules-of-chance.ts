@@ -1,4 +1,6 @@
 // Rules, assertions and whatever else a plan says, of chance.
+
+import type { BeyondPorts } from './beyond-ports.ts';
 import { type Parties, partiesOfChance, partnersOfChance } from './bindings-of-chance.ts';
 import type { Chance } from './chance.ts';
 import type { Features } from './plans.ts';
@@ -17,12 +19,14 @@ export class RulesOfChance {
   private readonly vendor: VendorOfChance;
   private readonly zones: ZonesOfChance;
   private readonly on: Features;
+  private readonly beyond: BeyondPorts;
 
   constructor(chance: Chance, vendor: VendorOfChance, zones: ZonesOfChance, on: Features) {
     this.chance = chance;
     this.vendor = vendor;
     this.zones = zones;
     this.on = on;
+    this.beyond = vendor.beyond;
     chance.times(0, 2, (i) => {
       this.named.push(
         `group g${i} = ${this.ends(3)}${on.bindings && chance.percent(15) ? ` ${partnersOfChance(chance, this.parties)}` : ''}`,
@@ -80,7 +84,8 @@ export class RulesOfChance {
       ? chance.times(0, 3, () => {
           const never = chance.percent(50) ? ' never' : '';
           const service = chance.percent(60) ? ` on ${this.list()}` : '';
-          const relayed = on.relays && chance.percent(40) ? ' through relays' : '';
+          // Which family a way over relays has in the end, the reading does not tell apart.
+          const relayed = on.relays && !this.beyond.types && chance.percent(40) ? ' through relays' : '';
           return `assert ${this.ends(2)}${never} reaches ${this.ends(2)}${service}${relayed}`;
         })
       : [];
@@ -137,6 +142,7 @@ export class RulesOfChance {
     if (rule && roll < 12 && vendor.counted.length) return chance.pick(vendor.counted);
     if (on.alternatives && roll < 15)
       return `${chance.pick(['one', 'first'])} of (${chance.times(2, 3, () => chance.pick([plain(), ...vendor.fixed.slice(0, 2)])).join(', ')})`;
+    if (roll < 17 && this.beyond.any) return this.beyond.item(plain);
     if (roll < 16) return 'icmp';
     return plain();
   }

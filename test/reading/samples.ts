@@ -5,7 +5,7 @@ import { type Address, EVERYWHERE, highest, type Range, readRange } from './addr
 import type { Side } from './ends.ts';
 import { addressesOf, addressesOfZone } from './plan.ts';
 import type { Reading } from './rules.ts';
-import { closed, type Service } from './services.ts';
+import { closed, meaningOf, type Service } from './services.ts';
 
 export interface Samples {
   /** One address of each kind that the plan tells apart. */
@@ -67,7 +67,15 @@ function servicesOf({ plan, requirements }: Reading): Service[] {
   const mark = (low: number, high: number) => {
     for (const port of [low - 1, low, high, high + 1]) if (port >= 0 && port <= 65535) ports.add(port);
   };
-  for (const { meaning } of requirements) for (const { low, high } of closed(meaning)) mark(low, high);
+  // Types and numbers that nobody says stand for all of these.
+  const types = new Map<'icmp' | 'icmpv6' | 'other', Set<number>>([
+    ['icmp', new Set([77])],
+    ['icmpv6', new Set([77])],
+    ['other', new Set([99])],
+  ]);
+  const sources = new Set<number>();
+  for (const { meaning } of requirements)
+    for (const { protocol, low, high } of closed(meaning)) if (protocol === 'tcp' || protocol === 'udp') mark(low, high);
   for (const file of plan.files)
     for (const node of AstUtils.streamAllContents(file)) {
       if (node.$type === 'PortRange') {
@@ -76,15 +84,25 @@ function servicesOf({ plan, requirements }: Reading): Service[] {
         mark(start, end ?? start);
         if (per) for (let port = start; port < start + 12; port++) mark(port, port);
       }
+      if (node.$type === 'IcmpService' || node.$type === 'ProtocolService')
+        for (const { protocol, low, high } of closed(meaningOf(plan, [node as ast.ServiceItem])))
+          if (low === high) types.get(protocol as 'icmp')!.add(low);
+      if (node.$type === 'SourcePorts') {
+        const { start, end = start } = node as ast.SourcePorts;
+        for (const port of [start - 1, start, end, end + 1]) if (port >= 1 && port <= 65535) sources.add(port);
+        sources.add(60000);
+      }
       if (node.$type === 'PropertyAssignment') {
         const [low, high] = (node as ast.PropertyAssignment).value.split('-').map(Number);
         if (low !== undefined && !Number.isNaN(low)) mark(low, high === undefined || Number.isNaN(high) ? low : high);
       }
     }
   const sorted = [...ports].sort((a, b) => a - b);
+  const from = sources.size ? [...sources].map((source) => ({ source })) : [{}];
   return [
-    ...(['tcp', 'udp'] as const).flatMap((protocol) => sorted.map((port) => ({ protocol, port }))),
-    { protocol: 'icmp', port: 0 },
-    { protocol: 'other', port: 0 },
+    ...(['tcp', 'udp'] as const).flatMap((protocol) =>
+      sorted.flatMap((port) => from.map((each) => ({ protocol, port, ...each }))),
+    ),
+    ...[...types].flatMap(([protocol, numbers]) => [...numbers].map((port) => ({ protocol, port }))),
   ];
 }

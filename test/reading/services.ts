@@ -7,15 +7,20 @@ import { workTogether } from './sites.ts';
 
 /** What a packet asks for. */
 export interface Service {
-  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'other';
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'other';
+  /** The type of icmp, and the number of another protocol. */
   readonly port: number;
+  /** Where the connection comes from, where a plan tells source ports apart. */
+  readonly source?: number;
 }
 
-/** A range of ports, of one protocol or of every one. */
+/** A range of ports, of one protocol or of every one; types of icmp, and numbers of other protocols, are ranges of them. */
 export interface Ports {
-  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'other' | 'any';
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'other' | 'any';
   readonly low: number;
   readonly high: number;
+  /** From which ports alone. */
+  readonly source?: readonly [low: number, high: number];
   /** Not the usual port, but where the listening component has it. */
   readonly moved: boolean;
   /** Where it would be if it weren't moved. */
@@ -46,15 +51,20 @@ function meaningOfItem(plan: Plan, item: ast.ServiceItem, listener: Listener): M
       const protocols =
         item.protocol.replace(/\s/g, '') === 'tcp+udp' ? (['tcp', 'udp'] as const) : [item.protocol as 'tcp' | 'udp'];
       const ranges = item.ports.flatMap((range) => portsOf(plan, range, listener));
+      const from = item.source && { source: [item.source.start, item.source.end ?? item.source.start] as const };
       return {
         kind: 'all',
-        of: protocols.flatMap((protocol) => ranges.map((range) => ({ kind: 'ports' as const, ports: { protocol, ...range } }))),
+        of: protocols.flatMap((protocol) =>
+          ranges.map((range) => ({ kind: 'ports' as const, ports: { protocol, ...range, ...from } })),
+        ),
       };
     }
     case 'IcmpService':
-      return { kind: 'ports', ports: { protocol: 'icmp', low: 0, high: 0, moved: false } };
-    case 'ProtocolService':
-      return { kind: 'ports', ports: { protocol: 'other', low: 0, high: 0, moved: false } };
+      return { kind: 'all', of: typesOf(item.protocol, item.type).map((ports) => ({ kind: 'ports' as const, ports })) };
+    case 'ProtocolService': {
+      const number = PROTOCOLS[item.protocol] ?? Number(item.protocol);
+      return { kind: 'ports', ports: { protocol: 'other', low: number, high: number, moved: false } };
+    }
     case 'AnyService':
       return { kind: 'ports', ports: { protocol: 'any', low: 0, high: 65535, moved: false } };
     case 'RequiredService':
@@ -64,6 +74,36 @@ function meaningOfItem(plan: Plan, item: ast.ServiceItem, listener: Listener): M
     case 'AlternativeService':
       return { kind: 'one', of: item.alternatives.map((each) => meaningOfItem(plan, each, listener)) };
   }
+}
+
+/** Types of icmp by name, in IPv4 and in IPv6; those that plans of chance and tests say. */
+const TYPES: Readonly<Record<string, readonly [v4: number | undefined, v6: number | undefined]>> = {
+  'echo-request': [8, 128],
+  'echo-reply': [0, 129],
+  'destination-unreachable': [3, 1],
+  'neighbor-solicitation': [undefined, 135],
+  'timestamp-request': [13, undefined],
+};
+
+const PROTOCOLS: Readonly<Record<string, number>> = { gre: 47, esp: 50, ah: 51, sctp: 132, vrrp: 112 };
+
+/** What stands behind `icmp` and `icmpv6`: nothing is all of it, of both families behind `icmp`. */
+function typesOf(protocol: 'icmp' | 'icmpv6', type: string | number | undefined): Ports[] {
+  const both = protocol === 'icmp' ? (['icmp', 'icmpv6'] as const) : (['icmpv6'] as const);
+  const run = (family: 'icmp' | 'icmpv6', low: number, high = low): Ports => ({ protocol: family, low, high, moved: false });
+  if (type === undefined) return both.map((family) => run(family, 0, 255));
+  if (/^\d+$/.test(`${type}`)) return [run(protocol, Number(type))];
+  const [v4, v6] = TYPES[type]!;
+  return both.flatMap((family) => {
+    const number = family === 'icmp' ? v4 : v6;
+    return number === undefined ? [] : [run(family, number)];
+  });
+}
+
+/** Whether a packet can be: icmp goes with the family of its addresses. */
+export function canBe({ protocol }: Service, ...families: readonly (4 | 6 | 'none' | undefined)[]): boolean {
+  if (protocol === 'icmp') return !families.includes(6);
+  return protocol !== 'icmpv6' || !families.includes(4);
 }
 
 /** An open end means the first port; a counted one as many as the listener counts; a moved one is where the listener has it. */
@@ -129,8 +169,8 @@ export function asksForRequired(meaning: Meaning, every: boolean): boolean {
   return (meaning.kind === 'one' && !every ? meaning.of.slice(0, 1) : meaning.of).some((each) => asksForRequired(each, every));
 }
 
-export function includes({ protocol, low, high }: Ports, service: Service): boolean {
+export function includes({ protocol, low, high, source }: Ports, service: Service): boolean {
   if (protocol === 'any') return true;
-  if (protocol !== service.protocol) return false;
-  return protocol === 'icmp' || (low <= service.port && service.port <= high);
+  if (protocol !== service.protocol || service.port < low || high < service.port) return false;
+  return !source || (service.source !== undefined && source[0] <= service.source && service.source <= source[1]);
 }

@@ -6,14 +6,14 @@ import { betweenZones, buildRuleSet } from '../../language/rulesets/rule-set.ts'
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import type { Packet } from '../rulesets/evaluator.ts';
 import type { HostProof } from '../rulesets/host-proof.ts';
-import type { Portless, Proof } from '../rulesets/proof.ts';
+import type { Proof } from '../rulesets/proof.ts';
 import { type Address, anyHolds, holds, writeAddress } from './addresses.ts';
 import { isSound, type Loaded, load } from './agreement.ts';
 import { Chance } from './chance.ts';
 import { letIn } from './hosts.ts';
 import { inRestOfWorld, shareZone, verdict, zonesOfSide } from './packets.ts';
 import { ADDRESSES_ONLY, NAMES, type PlanOfChance, planOfChance } from './plans.ts';
-import type { Service } from './services.ts';
+import { canBe, type Service } from './services.ts';
 
 /** What errors would be about that no rule set depends on: plans of chance lack much, and assert what isn't so. */
 const QUIET = ['missing-flow', 'blocked-flow', 'assertion-failed', 'isolation-breach']
@@ -58,7 +58,7 @@ export async function tryPlan(proof: Proof, plan: PlanOfChance, seed: number, ta
   const inside = !generated.problems.some(({ message }) => message.includes('reach each other'));
   for (const { from, to, service } of packetsOf(loaded, seed, proof, inside)) {
     const expected = verdict(loaded.reading, { address: from }, { address: to }, service) as 'passed' | 'dropped';
-    const packet = { source: writeAddress(from), destination: writeAddress(to), ...sentAs(service, from.family, proof.portless) };
+    const packet = { source: writeAddress(from), destination: writeAddress(to), ...sentAs(service, from.family, proof) };
     tally[expected]++;
     const found = read(packet);
     // From behind another one of the zones that an address may be in, it may be closed.
@@ -68,10 +68,18 @@ export async function tryPlan(proof: Proof, plan: PlanOfChance, seed: number, ta
   }
 }
 
+type Sent = Pick<Packet, 'protocol' | 'port' | 'sourcePort'>;
+
 /** How a reader is told of what a packet asks for. */
-function sentAs({ protocol, port }: Service, family: 4 | 6, portless: Portless | undefined): Pick<Packet, 'protocol' | 'port'> {
+function sentAs({ protocol, port, source }: Service, family: 4 | 6, { portless, beyondPorts }: Proof): Sent {
+  if (beyondPorts)
+    return {
+      protocol: protocol === 'icmpv6' ? 'icmp' : protocol,
+      port,
+      ...(source === undefined ? {} : { sourcePort: source }),
+    };
   if (protocol === 'tcp' || protocol === 'udp' || !portless) return { protocol: protocol as 'tcp' | 'udp', port };
-  const name = protocol === 'icmp' ? portless.icmp[family] : portless.other;
+  const name = protocol === 'other' ? portless.other : portless.icmp[family];
   return { protocol: (name ?? 'none') as 'tcp', port: portless.port ?? 0 };
 }
 
@@ -100,12 +108,17 @@ interface Probe {
 }
 
 /** As many packets that pass as such that don't, if there are. */
-function packetsOf({ reading, samples }: Loaded, seed: number, { holds: cloud, portless }: Proof, inside: boolean): Probe[] {
+function packetsOf(
+  { reading, samples }: Loaded,
+  seed: number,
+  { holds: cloud, portless, beyondPorts }: Proof,
+  inside: boolean,
+): Probe[] {
   const { plan } = reading;
   const chance = new Chance(seed + 7);
   const edges = samples.edges.filter(({ address }) => isOrdinary(address!));
   const known = samples.services.filter(({ protocol, port }) => (protocol === 'tcp' || protocol === 'udp') && port > 0);
-  const others = samples.services.filter(({ protocol }) => protocol === 'icmp' || protocol === 'other');
+  const others = samples.services.filter(({ protocol }) => protocol !== 'tcp' && protocol !== 'udp');
   const found = { passed: [] as Probe[], dropped: [] as Probe[] };
   for (let i = 0; i < 1500 && found.passed.length < 60; i++) {
     const [from, to] = [chance.pick(edges), chance.pick(edges)];
@@ -120,8 +133,9 @@ function packetsOf({ reading, samples }: Loaded, seed: number, { holds: cloud, p
     if (!inside && shareZone(plan, from, to)) continue;
     if (outside && (cloud || shareZone(plan, from, to))) continue;
     for (let j = 0; j < 4; j++) {
-      const service = chance.pick(portless && chance.percent(15) ? others : known);
-      if (service.protocol === 'icmp' && !portless?.icmp[from.address!.family]) continue;
+      const service = chance.pick((portless || beyondPorts) && chance.percent(beyondPorts ? 35 : 15) ? others : known);
+      if (!canBe(service, from.address!.family)) continue;
+      if (portless && service.protocol.startsWith('icmp') && !portless.icmp[from.address!.family]) continue;
       const expected = verdict(reading, from, to, service);
       if (expected === 'passed' || expected === 'dropped')
         found[expected].push({ from: from.address!, to: to.address!, service });

@@ -1,4 +1,6 @@
 // A vendor's catalog of chance.
+
+import { BeyondPorts } from './beyond-ports.ts';
 import type { Chance } from './chance.ts';
 import type { Features } from './plans.ts';
 
@@ -16,12 +18,14 @@ export interface VendorOfChance {
   readonly between: readonly (readonly [string, string])[];
   /** Properties that a role has, its own and those it derives from. */
   readonly properties: Readonly<Record<string, readonly string[]>>;
+  readonly beyond: BeyondPorts;
 }
 
 const VALUES = ['slow', 'fast', 'hot'];
 
 /** @param others roles of another vendor, that flows may lead to and come from */
 export function vendorOfChance(chance: Chance, name: string, on: Features, others: readonly string[] = []): VendorOfChance {
+  const beyond = new BeyondPorts(chance, on);
   const lines: string[] = [];
   const roles: string[] = [];
   const properties: Record<string, string[]> = {};
@@ -61,6 +65,7 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
   const item = (): string => {
     if (on.alternatives && chance.percent(25))
       return `${chance.pick(['one', 'first'])} of (${chance.times(2, 3, () => plain(false)).join(', ')})`;
+    if (beyond.any && chance.percent(15)) return beyond.item(() => plain(false));
     if (chance.percent(6)) return 'icmp';
     if (services.length && chance.percent(30)) return chance.pick(services);
     return plain();
@@ -158,6 +163,7 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
     counted: counted.map((each) => `${name}.${each}`),
     features: features.map((each) => `${name}.${each}`),
     phases,
+    beyond,
     between: between.map(([a, b]) => [`${name}.${a}`, b.includes('.') ? b : `${name}.${b}`]),
     properties: Object.fromEntries(Object.entries(properties).map(([role, list]) => [`${name}.${role}`, list])),
   };

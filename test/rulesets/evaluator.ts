@@ -21,12 +21,26 @@ export { parse } from './evaluator/addresses.ts';
 export interface Packet {
   readonly source: string;
   readonly destination: string;
-  readonly protocol: 'tcp' | 'udp';
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'other';
+  /** The type of icmp, and the number of another protocol. */
   readonly port: number;
+  /** Where nothing else is said, one that no plan speaks of. */
+  readonly sourcePort?: number;
 }
 
+/** Where packets come from that no plan speaks of. */
+export const SOME_SOURCE = 60001;
+
 function holds(spans: readonly Span[], packet: Packet): boolean {
-  return spans.some((s) => s.protocol === packet.protocol && s.from <= packet.port && packet.port <= s.to);
+  const protocol = packet.protocol === 'icmp' && packet.source.includes(':') ? 'icmpv6' : packet.protocol;
+  const from = packet.sourcePort ?? SOME_SOURCE;
+  return spans.some(
+    (s) =>
+      s.protocol === protocol &&
+      s.from <= packet.port &&
+      packet.port <= s.to &&
+      (!s.source || (s.source[0] <= from && from <= s.source[1])),
+  );
 }
 
 /** What a list means in a rule: of each `one of (…)` an allow opens the first, and a deny closes every one. */

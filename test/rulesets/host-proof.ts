@@ -12,6 +12,7 @@ import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { provesChance } from '../reading/chance-proof.ts';
 import { tryHosts } from '../reading/through-targets.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
+import { serviceOf } from '../support/packet-services.ts';
 import { randomPlanWithDenies } from '../support/random-plans.ts';
 import { decide, type Packet } from './evaluator.ts';
 import { plans } from './plans.ts';
@@ -67,10 +68,7 @@ function decideHost({ entries }: HostRuleSet, packet: Packet): Verdict {
         ),
     );
   const matching = entries.filter(
-    (e) =>
-      on(e.sources, packet.source) &&
-      on(e.destinations, packet.destination) &&
-      portSpans(e.services, packet.protocol).some((s) => s.from <= packet.port && packet.port <= s.to),
+    (e) => on(e.sources, packet.source) && on(e.destinations, packet.destination) && e.services.covers(serviceOf(packet)),
   );
   return matching.some((e) => e.action === 'allow') && !matching.some((e) => e.action === 'deny') ? 'passed' : 'dropped';
 }

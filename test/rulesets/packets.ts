@@ -17,7 +17,7 @@ import {
 } from './evaluator/addresses.ts';
 import { choicesOf, piecesOf, type Span } from './evaluator/ports.ts';
 import { demandsOf } from './evaluator/required.ts';
-import type { Packet } from './evaluator.ts';
+import { type Packet, SOME_SOURCE } from './evaluator.ts';
 
 /** A generator of the same numbers at every run. */
 function numbers(seed: number): (below: number) => number {
@@ -69,8 +69,25 @@ function addressesOfEnd(endpoint: ast.Endpoint, root: ast.Document): string[] {
 }
 
 function portsOf(spans: readonly Span[]): number[] {
-  const ports = spans.flatMap((s) => [s.from - 1, s.from, s.to, s.to + 1]);
+  const ports = spans
+    .filter(({ protocol }) => protocol === 'tcp' || protocol === 'udp')
+    .flatMap((s) => [s.from - 1, s.from, s.to, s.to + 1]);
   return [...new Set(ports)].filter((p) => p > 0 && p < 65536);
+}
+
+/** What plans say besides ports, and what is beside that: types of icmp, other protocols, and ports from some source ports alone. */
+function beyondPorts(spans: readonly Span[]): Pick<Packet, 'protocol' | 'port' | 'sourcePort'>[] {
+  const single = spans.filter(({ protocol, from, to, source }) => source || (!/^(tcp|udp)$/.test(protocol) && from === to));
+  if (!single.length) return [];
+  const packets = single.flatMap(({ protocol, from, source }): Pick<Packet, 'protocol' | 'port' | 'sourcePort'>[] => {
+    if (source)
+      return [source[0] - 1, source[0], source[1], source[1] + 1, SOME_SOURCE]
+        .filter((port) => port > 0 && port < 65536)
+        .map((sourcePort) => ({ protocol: protocol as 'tcp' | 'udp', port: from, sourcePort }));
+    if (protocol === 'other') return [{ protocol, port: from }];
+    return [from, 128, 8].map((port) => ({ protocol: 'icmp', port }));
+  });
+  return [...packets, { protocol: 'icmp', port: 77 }, { protocol: 'other', port: 99 }];
 }
 
 /** All ports that components require of each other, by the two of them. */
@@ -115,11 +132,16 @@ export function boundaryPackets(root: ast.Document, phases: readonly string[], s
   const values = componentsOf(root).flatMap((c) => c.assignments.flatMap((a) => a.value.split('-').map(Number)));
   const moved = values.filter((n) => n > 0).map((n): Span => ({ protocol: 'tcp', from: n, to: n }));
   const ports = [...portsOf([...rules.flatMap(stated), ...moved]), ...demanded, 7];
+  const beyond = beyondPorts([...rules.flatMap(stated), ...demands.flatMap(([, spans]) => spans)]);
   const packets: Packet[] = [];
   const add = (from: readonly string[], to: readonly string[], some: readonly number[]): void => {
     const source = pick(from.length ? from : places);
     const sameFamily = (to.length ? to : places).filter((t) => parse(t).bits === parse(source).bits);
     if (!sameFamily.length) return;
+    if (beyond.length && next(2)) {
+      packets.push({ source, destination: pick(sameFamily), ...pick(beyond) });
+      return;
+    }
     const port = pick(some.length && next(4) ? some : ports);
     packets.push({ source, destination: pick(sameFamily), protocol: pick(['tcp', 'tcp', 'udp']), port });
   };

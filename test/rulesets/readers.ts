@@ -1,5 +1,5 @@
 // What the texts of targets decide, read back from them.
-import { type Packet, parse } from './evaluator.ts';
+import { type Packet, parse, SOME_SOURCE } from './evaluator.ts';
 
 export type Verdict = 'passed' | 'dropped';
 
@@ -66,7 +66,38 @@ interface JsonRule {
   action: string;
   sources: { addresses: string[]; any: boolean }[];
   destinations: { addresses: string[]; any: boolean }[];
-  services: Record<'tcp' | 'udp', { from: number; to: number }[]>;
+  services: JsonServices;
+}
+
+interface JsonPort {
+  from: number;
+  to: number;
+}
+
+interface JsonServices {
+  tcp: JsonPort[];
+  udp: JsonPort[];
+  icmp: boolean;
+  otherProtocols: boolean;
+  icmpv4Types?: number[];
+  icmpv6Types?: number[];
+  protocols?: number[];
+  sourcePorts?: { protocol: string; ports: JsonPort[]; source: JsonPort }[];
+}
+
+/** Services of the JSON text, as its schema describes them. */
+function holdsPacket(services: JsonServices, { protocol, port, source, sourcePort = SOME_SOURCE }: Packet): boolean {
+  const within = (spans: readonly JsonPort[], number: number) => spans.some(({ from, to }) => from <= number && number <= to);
+  if (protocol === 'other') return services.otherProtocols || services.protocols?.includes(port) === true;
+  if (protocol === 'icmp') {
+    const types = source.includes(':') ? services.icmpv6Types : services.icmpv4Types;
+    return services.icmp || types?.includes(port) === true;
+  }
+  const sourced = services.sourcePorts?.filter((each) => each.protocol === protocol) ?? [];
+  return (
+    within(services[protocol], port) ||
+    sourced.some(({ ports, source: from }) => within(ports, port) && within([from], sourcePort))
+  );
 }
 
 interface JsonZone {
@@ -88,12 +119,7 @@ export function readJson(text: string): (packet: Packet) => Verdict {
   return (packet) => {
     const version = packet.source.includes(':') ? 6 : 4;
     if (zones.some((z) => z.several.includes(version) && z.holds(packet.source) && z.holds(packet.destination))) return 'passed';
-    const hit = rules.find(
-      (r) =>
-        r.from(packet.source) &&
-        r.to(packet.destination) &&
-        r.services[packet.protocol].some((p) => packet.port >= p.from && packet.port <= p.to),
-    );
+    const hit = rules.find((r) => r.from(packet.source) && r.to(packet.destination) && holdsPacket(r.services, packet));
     return hit?.action === 'allow' && packet.source.includes(':') === packet.destination.includes(':') ? 'passed' : 'dropped';
   };
 }

@@ -114,6 +114,22 @@ describe('completion of rules', () => {
       ]);
     });
 
+  it('offers types of icmp with their numbers, those of IPv6 alone after icmpv6, and protocols with theirs', async () => {
+    const at = async (list: string): Promise<Map<string, string | undefined>> => {
+      const { items } = await complete(plan({ rule: `allow vbr -> proxy : ${list}<|>` }));
+      return new Map(items.map((i) => [i.label, i.detail]));
+    };
+    const types = await at('icmp ');
+    assert.equal(types.get('echo-request'), 'ICMPv4 type 8, ICMPv6 type 128');
+    assert.equal(types.get('timestamp-request'), 'ICMPv4 type 13');
+    const ofIpv6 = await at('icmpv6 ');
+    assert.equal(ofIpv6.get('echo-request'), 'ICMPv6 type 128');
+    assert.equal(ofIpv6.has('timestamp-request'), false);
+    const protocols = await at('tcp 22, protocol ');
+    assert.equal(protocols.get('gre'), 'IP protocol 47');
+    assert.equal(protocols.has('tcp'), false);
+  });
+
   it('leaves out what another rule opens', async () => {
     assert.deepEqual((await labels(plan({ rule: 'allow vbr -> repo : tcp <|>' }))).slice(0, 1), ['2500-3300']);
   });

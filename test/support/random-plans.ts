@@ -25,22 +25,22 @@ const SERVICES = [
 
 const component = fc.record({ role: fc.constantFrom(...ROLES), v6: fc.boolean() });
 /** One rule in five closes, where denies are wanted. */
-const ruleOf = (denies: boolean) =>
+const ruleOf = (denies: boolean, services: readonly string[]) =>
   fc.record({
     from: fc.nat(8),
     to: fc.nat(8),
-    services: fc.constantFrom(...SERVICES),
+    services: fc.constantFrom(...services),
     zones: fc.boolean(),
     list: fc.boolean(),
     deny: denies ? fc.nat(4).map((n) => n === 0) : fc.constant(false),
   });
 
 /** Plans of three zones with up to three components each, and rules that cover a part of what they need. */
-const plansOf = (denies: boolean) =>
+const plansOf = (denies: boolean, services: readonly string[] = SERVICES) =>
   fc
     .record({
       zones: fc.tuple(...[0, 1, 2].map(() => fc.array(component, { minLength: 1, maxLength: 3 }))),
-      rules: fc.array(ruleOf(denies), { maxLength: 8 }),
+      rules: fc.array(ruleOf(denies, services), { maxLength: 8 }),
     })
     .map(({ zones, rules }) => {
       const names = zones.flatMap((list, z) => list.map((_, c) => ({ name: `c${z}${c}`, zone: `z${z}` })));
@@ -62,6 +62,18 @@ const plansOf = (denies: boolean) =>
 
 export const randomPlan = plansOf(false);
 export const randomPlanWithDenies = plansOf(true);
+
+const BEYOND_PORTS = [
+  ['icmp', 'icmp echo-request', 'icmp 8', 'icmpv6 128, icmpv6 3', 'icmpv6', 'icmp time-exceeded, tcp 443'],
+  ['protocol gre', 'protocol 50, tcp 443', 'protocol 132, protocol esp'],
+  ['udp 137 source port 137', 'tcp 443 source port 512-1023, tcp 445', 'tcp 1-1023 except tcp 443 source port 600'],
+  ['any', 'any except icmp echo-request', 'any except protocol gre', 'any except tcp 443 source port 1-1023'],
+];
+
+/** Plans with types of icmp, other protocols, source ports or what `any` has beside ports: some of these, since few targets hold all. */
+export const randomBeyondPorts = fc
+  .subarray(BEYOND_PORTS, { minLength: 1, maxLength: 2 })
+  .chain((lists) => plansOf(true, [...lists.flat(), 'required', 'tcp 443, 445']));
 
 /** What random plans of a vendor are made of. */
 interface Kit {

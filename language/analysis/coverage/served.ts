@@ -29,7 +29,7 @@ function usableOf({ flow, services, alternatives }: Requirement): ServiceSet {
     if (!part.openEnded || part.counted || part.node.$type !== 'PortRange') return [];
     const { start } = part.node;
     if (start === undefined) return [];
-    return part.transports.map((transport) => portSet(transport, start, Math.min(start + NEXT_FREE, 65535)));
+    return part.transports.map((transport) => portSet(transport, start, Math.min(start + NEXT_FREE, 65535), part.source));
   });
   return IntervalSet.unionAll([services, ...alternatives.flat(), ...above]);
 }

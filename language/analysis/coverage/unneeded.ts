@@ -58,7 +58,7 @@ function idleIn(
   const idle: ServiceSet[] = [];
   const kept: ServiceSet[] = [];
   for (const item of rule.node.service?.items ?? []) {
-    if (item.$type === 'PortService') {
+    if (item.$type === 'PortService' || item.$type === 'ProtocolService') {
       const rest = partSet(item).subtract(served).subtract(theirs);
       idle.push(rest);
     } else if (item.$type === 'ServiceReference' || item.$type === 'AlternativeService') {

@@ -6,7 +6,7 @@ import { readRule } from '../../model/build-plan.ts';
 import { EndpointResolver } from '../../model/endpoint-resolver.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanRule } from '../../model/plan.ts';
-import { portRangeBounds } from '../../model/resolve-services.ts';
+import { portlessSet, portRangeBounds, sourceBounds } from '../../model/resolve-services.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import type { SegplanCoreServices } from '../../module.ts';
 import type { Box } from '../region.ts';
@@ -108,6 +108,8 @@ function faultOf(rule: ast.Rule): string | undefined {
     if (ast.isPortRange(node) && node.openEnded) return `${node.start}+ has no upper end; ask about ports or a range of them.`;
     try {
       if (ast.isPortRange(node)) portRangeBounds(node);
+      else if (ast.isSourcePorts(node)) sourceBounds(node);
+      else if (ast.isIcmpService(node) || ast.isProtocolService(node)) portlessSet(node);
       else if (ast.isAddress(node)) parseAddress({ start: node.start, prefix: node.prefix, end: node.end });
       else if (ast.isFqdnEndpoint(node)) parseHostName(node.fqdn);
     } catch (error) {

@@ -7,6 +7,7 @@ import * as ast from '../../../language/generated/ast.ts';
 import { checks } from '../../../language/generated/checks.ts';
 import { describeServices } from '../../../language/model/describe-flow.ts';
 import type { Plan } from '../../../language/model/plan.ts';
+import { namedIcmpTypes, namedProtocols } from '../../../language/model/protocols.ts';
 import { roleId, sourceId } from '../../../language/model/read-catalog.ts';
 import { resolveServices } from '../../../language/model/resolve-services.ts';
 import { formatServices } from '../../../language/model/services.ts';
@@ -134,6 +135,31 @@ export function systemItems(): Item[] {
     kind: CompletionItemKind.EnumMember,
     detail: `runs ${SYSTEM_TITLES[label]}`,
     sortText: `0${n}`,
+  }));
+}
+
+/** Types of icmp by name, with their numbers. @param protocol of which families */
+export function icmpTypeItems(protocol: 'icmp' | 'icmpv6'): Item[] {
+  return namedIcmpTypes()
+    .filter(({ numbers }) => protocol === 'icmp' || numbers.some(({ family }) => family === 6))
+    .map(({ name: label, numbers }, n) => ({
+      label,
+      kind: CompletionItemKind.EnumMember,
+      detail: numbers
+        .filter(({ family }) => protocol === 'icmp' || family === 6)
+        .map(({ family, type }) => `ICMPv${family} type ${type}`)
+        .join(', '),
+      sortText: `0${String(n).padStart(2, '0')}`,
+    }));
+}
+
+/** IP protocols by name, with their numbers. */
+export function protocolItems(): Item[] {
+  return namedProtocols().map(({ name: label, number }) => ({
+    label,
+    kind: CompletionItemKind.EnumMember,
+    detail: `IP protocol ${number}`,
+    sortText: `0${String(number).padStart(3, '0')}`,
   }));
 }
 

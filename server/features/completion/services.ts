@@ -4,7 +4,7 @@ import type { Analysis, PairGap } from '../../../language/analysis/analyze.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { EndpointResolver } from '../../../language/model/endpoint-resolver.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';
-import { formatServices, formatSpan, NO_SERVICE, portSpans, type ServiceSet } from '../../../language/model/services.ts';
+import { formatServices, formatSpan, NO_SERVICE, portSet, portSpans, type ServiceSet } from '../../../language/model/services.ts';
 import { flowBullet } from '../hover/flow-text.ts';
 
 export type Item = Partial<CompletionItem> & { label: string };
@@ -53,12 +53,7 @@ export function missingServiceItems(gaps: readonly PairGap[], analysis: Analysis
   if (single.length > 1)
     items.push(
       ...(single.map(({ label, transport, span }, n) => {
-        const base = transport === 'tcp' ? 0 : 65536;
-        return item(
-          IntervalSet.of([{ start: base + span.from, end: base + span.to + 1 }]),
-          label,
-          `01${String(n).padStart(3, '0')}`,
-        );
+        return item(portSet(transport, span.from, span.to), label, `01${String(n).padStart(3, '0')}`);
       }) as typeof items),
     );
   return items;
@@ -68,9 +63,8 @@ export function missingServiceItems(gaps: readonly PairGap[], analysis: Analysis
 export function missingPortItems(gaps: readonly PairGap[], protocol: string, analysis: Analysis): Item[] {
   const all = gaps.reduce((set, g) => set.union(g.services), NO_SERVICE);
   const transport = protocol.includes('udp') && !protocol.includes('tcp') ? 'udp' : 'tcp';
-  const base = transport === 'tcp' ? 0 : 65536;
   return portSpans(all, transport).map((span, n) => {
-    const set = IntervalSet.of([{ start: base + span.from, end: base + span.to + 1 }]);
+    const set = portSet(transport, span.from, span.to);
     return {
       label: formatSpan(span),
       kind: CompletionItemKind.Value,

@@ -5,11 +5,13 @@ import { workTogether } from './relations.ts';
 import { hasRole, settingOf } from './roles.ts';
 import { meant } from './together.ts';
 
-/** Ports of one protocol; `icmp` and all `other` protocols have the one port 0. */
+/** Ports of one protocol; types of icmp and the numbers of other protocols are counted like ports. */
 export interface Span {
-  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'other';
+  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'other';
   readonly from: number;
   readonly to: number;
+  /** From these ports alone. */
+  readonly source?: readonly [first: number, last: number];
 }
 
 /** One port or range of a list, as it is written. */
@@ -21,21 +23,43 @@ export interface Piece {
 const EVERYTHING: Piece[] = [
   { span: { protocol: 'tcp', from: 0, to: 65535 } },
   { span: { protocol: 'udp', from: 0, to: 65535 } },
-  { span: { protocol: 'icmp', from: 0, to: 0 } },
-  { span: { protocol: 'other', from: 0, to: 0 } },
+  { span: { protocol: 'icmp', from: 0, to: 255 } },
+  { span: { protocol: 'icmpv6', from: 0, to: 255 } },
+  { span: { protocol: 'other', from: 0, to: 255 } },
 ];
+
+/** By their names, in IPv4 and IPv6. */
+const TYPES: Record<string, [v4: number, v6: number]> = { 'echo-request': [8, 128], 'time-exceeded': [11, 3] };
+const PROTOCOLS: Record<string, number> = { gre: 47, esp: 50 };
+
+function typesOf({ protocol, type }: ast.IcmpService): Span[] {
+  const families = protocol === 'icmp' ? (['icmp', 'icmpv6'] as const) : (['icmpv6'] as const);
+  if (type === undefined) return families.map((family) => ({ protocol: family, from: 0, to: 255 }));
+  const named = TYPES[type];
+  if (!named) return [{ protocol, from: Number(type), to: Number(type) }];
+  return families.map((family) => {
+    const number = named[family === 'icmp' ? 0 : 1];
+    return { protocol: family, from: number, to: number };
+  });
+}
 
 /** All that a list states for certain: named services by what they stand for, an open end by its first port, no alternatives. */
 export function piecesOf(items: readonly ast.ServiceItem[]): Piece[] {
   return items.flatMap((item): Piece[] => {
     if (item.$type === 'AnyService') return EVERYTHING;
-    if (item.$type === 'IcmpService') return [{ span: { protocol: 'icmp', from: 0, to: 0 } }];
+    if (item.$type === 'IcmpService') return typesOf(item).map((span) => ({ span }));
+    if (item.$type === 'ProtocolService') {
+      const number = PROTOCOLS[item.protocol] ?? Number(item.protocol);
+      return [{ span: { protocol: 'other', from: number, to: number } }];
+    }
     if (item.$type === 'ServiceReference') return piecesOf(item.service.ref?.service.items ?? []);
     if (item.$type !== 'PortService') return [];
     const protocols = (['tcp', 'udp'] as const).filter((p) => item.protocol.split(/\s*\+\s*/).includes(p));
+    const own = item.source;
+    const source = own ? { source: [own.start, own.end ?? own.start] as const } : {};
     return protocols.flatMap((protocol) =>
       item.ports.map((range) => ({
-        span: { protocol, from: Number(range.start), to: Number(range.end ?? range.start) },
+        span: { protocol, from: Number(range.start), to: Number(range.end ?? range.start), ...source },
         range,
       })),
     );

@@ -39,8 +39,10 @@ export const aerleon = {
     deny: true,
     expiry: 'utc',
     change: 'whole',
-    icmp: true,
+    icmp: 'whole',
     otherProtocols: 'whole',
+    protocols: { only: [] },
+    sourcePorts: false,
     commentBytes: COMMENT_LENGTH,
     nameLength: TERM_NAME_LENGTH,
     notes: [

@@ -163,8 +163,10 @@ export const asa = {
     deny: true,
     expiry: 'device',
     change: 'since',
-    icmp: true,
+    icmp: 'whole',
     otherProtocols: 'whole',
+    protocols: { only: [] },
+    sourcePorts: false,
     commentBytes: REMARK_LENGTH,
     nameLength: NAME_LENGTH,
     notes: [

@@ -58,8 +58,10 @@ export const fortios = {
     deny: true,
     expiry: 'device',
     change: 'since',
-    icmp: true,
+    icmp: 'whole',
     otherProtocols: 'whole',
+    protocols: { only: [] },
+    sourcePorts: false,
     commentBytes: COMMENT_LENGTH,
     nameLength: NAME_LENGTH,
     notes: [

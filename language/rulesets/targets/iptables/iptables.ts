@@ -172,8 +172,10 @@ export const iptables = {
     expiry: 'none',
     change: 'since',
     systems: ['linux'],
-    icmp: true,
+    icmp: 'whole',
     otherProtocols: 'whole',
+    protocols: { only: [] },
+    sourcePorts: false,
     commentBytes: COMMENT_BYTES,
     nameLength: CHAIN_NAME,
     notes: [

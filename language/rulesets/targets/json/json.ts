@@ -1,12 +1,35 @@
 import { type AddressSet, formatAddresses } from '../../../model/addresses.ts';
-import { hasIcmp, hasOtherProtocols, portSpans, type ServiceSet } from '../../../model/services.ts';
+import { ANY_SERVICE, ICMP, icmpTypes, portSpans, protocolsOf, type ServiceSet, sourcedPorts } from '../../../model/services.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
 import { jsonText } from '../../text.ts';
 
 function services(set: ServiceSet): unknown {
-  return { tcp: portSpans(set, 'tcp'), udp: portSpans(set, 'udp'), icmp: hasIcmp(set), otherProtocols: hasOtherProtocols(set) };
+  const icmp = set.covers(ICMP);
+  const types = ([4, 6] as const).map((family) => icmpTypes(set, family));
+  const [icmpv4Types, icmpv6Types] = types.map((each) => (each === 'all' ? Array.from({ length: 256 }, (_, n) => n) : each));
+  const numbers = protocolsOf(set);
+  const otherProtocols = numbers.length === EVERY_OTHER;
+  return {
+    tcp: portSpans(set, 'tcp'),
+    udp: portSpans(set, 'udp'),
+    icmp,
+    otherProtocols,
+    // Only where there is something of the kind.
+    ...(icmp || !icmpv4Types!.length ? {} : { icmpv4Types }),
+    ...(icmp || !icmpv6Types!.length ? {} : { icmpv6Types }),
+    ...(otherProtocols || !numbers.length ? {} : { protocols: numbers }),
+    ...sourcePortsOf(set),
+  };
+}
+
+const EVERY_OTHER = protocolsOf(ANY_SERVICE).length;
+
+/** Ports that are open from some ports of the initiator alone. */
+function sourcePortsOf(set: ServiceSet): { sourcePorts?: unknown } {
+  const lists = sourcedPorts(set).map(({ transport, ports, source }) => ({ protocol: transport, ports, source }));
+  return lists.length ? { sourcePorts: lists } : {};
 }
 
 /** What hosts have themselves, where others see them under other addresses. */

@@ -43,8 +43,10 @@ export const junos = {
     deny: true,
     expiry: 'device',
     change: 'since',
-    icmp: true,
+    icmp: 'whole',
     otherProtocols: 'whole',
+    protocols: { only: [] },
+    sourcePorts: false,
     commentBytes: 900,
     nameLength: 63,
     notes: [

@@ -77,8 +77,10 @@ export const kubernetes = {
     deny: false,
     expiry: 'none',
     change: 'since',
-    icmp: false,
+    icmp: 'none',
     otherProtocols: 'whole',
+    protocols: { only: [] },
+    sourcePorts: false,
     commentBytes: 1000,
     nameLength: 63,
     notes: [

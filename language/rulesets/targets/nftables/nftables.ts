@@ -3,7 +3,7 @@ import {
   ANY_SERVICE,
   formatSpan,
   hasIcmp,
-  hasOtherProtocols,
+  hasMostProtocols,
   portSpans,
   type ServiceSet,
   type Transport,
@@ -36,7 +36,7 @@ function serviceMatches(services: ServiceSet, family: Family | undefined): strin
   if (services.equals(ANY_SERVICE)) return [''];
   const ports = (transport: Transport): string => portSpans(services, transport).map(formatSpan).join(', ');
   const one = (spans: string): string => (spans.includes(',') ? `{ ${spans} }` : spans);
-  if (hasOtherProtocols(services)) {
+  if (hasMostProtocols(services)) {
     // All protocols but those of which something is missing, and of these what there is.
     const missing = ANY_SERVICE.subtract(services);
     const partly = (['tcp', 'udp'] as const).filter((transport) => portSpans(missing, transport).length);
@@ -168,8 +168,10 @@ export const nftables = {
     expiry: 'none',
     change: 'whole',
     systems: ['linux'],
-    icmp: true,
+    icmp: 'whole',
     otherProtocols: 'apart',
+    protocols: { only: [] },
+    sourcePorts: false,
     commentBytes: COMMENT_BYTES,
   },
   scopes: ['network', 'host'],

@@ -36,8 +36,10 @@ export const panos = {
     deny: true,
     expiry: 'device',
     change: 'since',
-    icmp: true,
+    icmp: 'whole',
     otherProtocols: 'whole',
+    protocols: { only: [] },
+    sourcePorts: false,
     commentBytes: 1023,
     nameLength: 63,
     notes: [

@@ -1,4 +1,4 @@
-import { ANY_SERVICE, hasOtherProtocols } from '../../../model/services.ts';
+import { ANY_SERVICE, hasMostProtocols } from '../../../model/services.ts';
 import { hostFileNames } from '../../host-files.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { systemNotes } from '../../host-systems.ts';
@@ -17,7 +17,7 @@ function rulesByEntry({ entries }: RuleSet): { entry: RuleEntry; rules: Firewall
 }
 
 function opensOtherProtocols(entries: readonly RuleEntry[]): boolean {
-  return entries.some((e) => e.action === 'allow' && hasOtherProtocols(e.services));
+  return entries.some((e) => e.action === 'allow' && hasMostProtocols(e.services));
 }
 
 /** A rule as a table of parameters. */
@@ -128,8 +128,10 @@ export const windowsFirewall = {
     expiry: 'none',
     change: 'whole',
     systems: ['windows'],
-    icmp: true,
+    icmp: 'whole',
     otherProtocols: 'whole',
+    protocols: { only: [] },
+    sourcePorts: false,
     commentBytes: TEXT_BYTES,
     nameLength: NAME_LENGTH,
     notes: [

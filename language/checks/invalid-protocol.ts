@@ -1,0 +1,34 @@
+import { AstUtils } from 'langium';
+import { defineCheck } from '../checking/check.ts';
+import * as ast from '../generated/ast.ts';
+import { portlessSet } from '../model/resolve-services.ts';
+
+/** A protocol or a type of icmp that is none. */
+export const invalidProtocol = defineCheck({
+  code: 'invalid-protocol',
+  level: 'error',
+  essential: true,
+  title: 'A protocol or a type of icmp that there is not',
+  documentation: `\`protocol\` takes IP protocols by IANA's keyword in lower case (\`protocol gre\`, \`protocol esp\`) or by their number (\`protocol 47\`), from 0 to
+255. Those with words of their own are written with these: \`tcp\` and \`udp\` with their ports, \`icmp\` and \`icmpv6\`.
+
+\`icmp\` takes a type by name, which is of both address families where both have it (\`icmp echo-request\`), or by its number in ICMPv4;
+\`icmpv6\` takes one of IPv6 alone.
+
+\`\`\`segplan
+allow a -> b : protocol gre, icmp echo-request, icmpv6 135
+allow a -> b : protocol tcp                       // write tcp and its ports
+\`\`\``,
+  *detect(context) {
+    for (const node of AstUtils.streamAst(context.root)) {
+      if (!(ast.isProtocolService(node) || ast.isIcmpService(node))) continue;
+      // One that breaks off is a syntax error.
+      if (ast.isProtocolService(node) && node.protocol === undefined) continue;
+      try {
+        portlessSet(node);
+      } catch (error) {
+        yield { node, message: (error as Error).message };
+      }
+    }
+  },
+});

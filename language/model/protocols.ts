@@ -1,0 +1,200 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * IP protocols that go by a name: the keywords of IANA's registry of protocol numbers in lower case, without those that are deprecated, and
+ * `ospf` and `icmpv6` as everybody says them.
+ */
+const NUMBERS: ReadonlyMap<string, number> = new Map([
+  ['hopopt', 0],
+  ['icmp', 1],
+  ['igmp', 2],
+  ['ggp', 3],
+  ['ipv4', 4],
+  ['st', 5],
+  ['tcp', 6],
+  ['cbt', 7],
+  ['egp', 8],
+  ['igp', 9],
+  ['udp', 17],
+  ['hmp', 20],
+  ['xns-idp', 22],
+  ['rdp', 27],
+  ['irtp', 28],
+  ['iso-tp4', 29],
+  ['dccp', 33],
+  ['xtp', 36],
+  ['ddp', 37],
+  ['idpr-cmtp', 38],
+  ['ipv6', 41],
+  ['sdrp', 42],
+  ['ipv6-route', 43],
+  ['ipv6-frag', 44],
+  ['idrp', 45],
+  ['rsvp', 46],
+  ['gre', 47],
+  ['dsr', 48],
+  ['esp', 50],
+  ['ah', 51],
+  ['narp', 54],
+  ['min-ipv4', 55],
+  ['skip', 57],
+  ['icmpv6', 58],
+  ['ipv6-nonxt', 59],
+  ['ipv6-opts', 60],
+  ['rvd', 66],
+  ['vmtp', 81],
+  ['eigrp', 88],
+  ['ospf', 89],
+  ['larp', 91],
+  ['mtp', 92],
+  ['ipip', 94],
+  ['etherip', 97],
+  ['encap', 98],
+  ['pim', 103],
+  ['scps', 105],
+  ['ipcomp', 108],
+  ['vrrp', 112],
+  ['pgm', 113],
+  ['l2tp', 115],
+  ['iatp', 117],
+  ['stp', 118],
+  ['srp', 119],
+  ['ptp', 123],
+  ['crtp', 126],
+  ['crudp', 127],
+  ['sctp', 132],
+  ['fc', 133],
+  ['rsvp-e2e-ignore', 134],
+  ['udplite', 136],
+  ['mpls-in-ip', 137],
+  ['manet', 138],
+  ['hip', 139],
+  ['shim6', 140],
+  ['wesp', 141],
+  ['rohc', 142],
+  ['ethernet', 143],
+  ['aggfrag', 144],
+  ['nsh', 145],
+]);
+
+const ALIASES: ReadonlyMap<string, number> = new Map([
+  ['ospfigp', 89],
+  ['ipv6-icmp', 58],
+]);
+
+const NAMES: ReadonlyMap<number, string> = new Map([...NUMBERS].map(([name, number]) => [number, name]));
+
+/** Protocols with words of their own, of which there is no `protocol`. */
+export const PLAIN_PROTOCOLS: ReadonlyMap<number, string> = new Map([
+  [6, 'tcp'],
+  [17, 'udp'],
+  [1, 'icmp'],
+  [58, 'icmpv6'],
+]);
+
+/** The protocols that `protocol` takes by name, each with its number. */
+export function namedProtocols(): { name: string; number: number }[] {
+  return [...NUMBERS].flatMap(([name, number]) => (PLAIN_PROTOCOLS.has(number) ? [] : [{ name, number }]));
+}
+
+/** A protocol's name; its number where it has none. */
+export function protocolName(number: number): string {
+  return NAMES.get(number) ?? `${number}`;
+}
+
+/**
+ * The number of what stands behind `protocol`.
+ * @throws Error with a sentence for the user where it is no protocol, or one with words of its own
+ */
+export function protocolNumber(text: string): number {
+  const number = /^\d+$/.test(text) ? Number(text) : (NUMBERS.get(text.toLowerCase()) ?? ALIASES.get(text.toLowerCase()));
+  if (number === undefined) {
+    const near = nearestTo(text.toLowerCase(), [...NUMBERS.keys(), ...ALIASES.keys()]);
+    throw new Error(
+      `'${text}' is no IP protocol that has this name.${near ? ` Did you mean '${near}'?` : ''} Its number will do: 'protocol 47'.`,
+    );
+  }
+  if (number > 255) throw new Error(`${text} is no IP protocol: their numbers go from 0 to 255.`);
+  const plain = PLAIN_PROTOCOLS.get(number);
+  if (plain)
+    throw new Error(`Write '${plain}'${plain.startsWith('icmp') ? '' : ' and its ports'} in place of 'protocol ${text}'.`);
+  return number;
+}
+
+/** The types of ICMP that go by a name, with their numbers in ICMPv4 and ICMPv6: those of IANA's registries that are in use. */
+const TYPES: ReadonlyMap<string, { readonly 4?: number; readonly 6?: number }> = new Map([
+  ['echo-reply', { 4: 0, 6: 129 }],
+  ['echo-request', { 4: 8, 6: 128 }],
+  ['destination-unreachable', { 4: 3, 6: 1 }],
+  ['packet-too-big', { 6: 2 }],
+  ['time-exceeded', { 4: 11, 6: 3 }],
+  ['parameter-problem', { 4: 12, 6: 4 }],
+  ['redirect', { 4: 5, 6: 137 }],
+  ['router-advertisement', { 4: 9, 6: 134 }],
+  ['router-solicitation', { 4: 10, 6: 133 }],
+  ['source-quench', { 4: 4 }],
+  ['timestamp-request', { 4: 13 }],
+  ['timestamp-reply', { 4: 14 }],
+  ['information-request', { 4: 15 }],
+  ['information-reply', { 4: 16 }],
+  ['address-mask-request', { 4: 17 }],
+  ['address-mask-reply', { 4: 18 }],
+  ['extended-echo-request', { 4: 42, 6: 160 }],
+  ['extended-echo-reply', { 4: 43, 6: 161 }],
+  ['multicast-listener-query', { 6: 130 }],
+  ['multicast-listener-report', { 6: 131 }],
+  ['multicast-listener-done', { 6: 132 }],
+  ['multicast-listener-report-v2', { 6: 143 }],
+  ['neighbor-solicitation', { 6: 135 }],
+  ['neighbor-advertisement', { 6: 136 }],
+]);
+
+export type IcmpFamily = 4 | 6;
+
+/** A type of one family. */
+export interface IcmpTypeNumber {
+  readonly family: IcmpFamily;
+  readonly type: number;
+}
+
+/** All types that have a name, each with its numbers. */
+export function namedIcmpTypes(): { name: string; numbers: IcmpTypeNumber[] }[] {
+  return [...TYPES.keys()].map((name) => ({ name, numbers: numbersOf(name) }));
+}
+
+function numbersOf(name: string): IcmpTypeNumber[] {
+  const numbers = TYPES.get(name) ?? {};
+  return ([4, 6] as const).flatMap((family) => {
+    const type = numbers[family];
+    return type === undefined ? [] : [{ family, type }];
+  });
+}
+
+/**
+ * What stands behind `icmp` and `icmpv6`: of both families by name, where it has one in both; a number is of the family that is written.
+ * @throws Error with a sentence for the user where there is no such type
+ */
+export function icmpTypesOf(protocol: 'icmp' | 'icmpv6', text: string): IcmpTypeNumber[] {
+  if (/^\d+$/.test(text)) {
+    if (Number(text) > 255) throw new Error(`${text} is no type of ${protocol}: they go from 0 to 255.`);
+    return [{ family: protocol === 'icmp' ? 4 : 6, type: Number(text) }];
+  }
+  const name = text.toLowerCase();
+  const numbers = numbersOf(name);
+  if (!numbers.length) {
+    const near = nearestTo(name, [...TYPES.keys()]);
+    throw new Error(
+      `'${text}' is no type of ${protocol} that has this name.${near ? ` Did you mean '${near}'?` : ''} Its number will do: '${protocol} ${protocol === 'icmp' ? 8 : 128}'.`,
+    );
+  }
+  const own = protocol === 'icmp' ? numbers : numbers.filter(({ family }) => family === 6);
+  if (!own.length) throw new Error(`ICMPv6 has no type '${text}', which is one of ICMPv4: write 'icmp ${text}'.`);
+  return own;
+}
+
+/** What was most likely meant: a name of a few letters' difference. */
+function nearestTo(text: string, names: readonly string[]): string | undefined {
+  const ranked = names.map((name) => ({ name, far: distance(text, name) })).sort((a, b) => a.far - b.far);
+  const [best] = ranked;
+  return best && best.far <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
+}

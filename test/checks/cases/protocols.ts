@@ -1,0 +1,176 @@
+import type { Case } from '../case.ts';
+
+const zones = `zone a { subnet 10.0.0.0/24 component x at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component y at 10.0.1.1 }
+`;
+
+/** A catalog whose flows need more than ports. */
+const tunnels = (rules: string): string => `use v
+vendor v {
+  role gate
+  role host
+  flow gate -> gate : protocol gre "Tunnels"
+  flow gate -> host : icmp echo-request "Looks whether it is there"
+  flow host -> gate : udp 67 source port 68 "Asks for an address"
+}
+zone a { subnet 10.0.0.0/24 component g : v.gate at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component h : v.host at 10.0.1.1 component other : v.gate at 10.0.1.2 }
+${rules}`;
+
+/** The same, with all that these don't look at. */
+const ping = (rule: string): string =>
+  tunnels(`allow g -> other : protocol gre
+allow other -> g : protocol gre
+allow h -> g : udp 67 source port 68
+${rule}`);
+
+const asks = (rule: string): string =>
+  tunnels(`allow g -> other : protocol gre
+allow other -> g : protocol gre
+allow g -> h : icmp
+${rule}`);
+
+export const cases: readonly Case[] = [
+  {
+    code: 'invalid-protocol',
+    title: 'a name that is nearly one',
+    text: `${zones}allow a -> b : <|protocol gree|>`,
+    says: /'gree' is no IP protocol that has this name\. Did you mean 'gre'\?/,
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'a number above 255',
+    text: `${zones}allow a -> b : <|protocol 256|>, protocol 255, protocol 0`,
+    says: /from 0 to 255/,
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'what has ports',
+    text: `${zones}allow a -> b : <|protocol tcp|>`,
+    says: /Write 'tcp' and its ports/,
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'what has ports, by its number',
+    text: `${zones}allow a -> b : <|protocol 17|>`,
+    says: /Write 'udp' and its ports in place of 'protocol 17'/,
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'icmp, by its number in IPv6',
+    text: `${zones}allow a -> b : <|protocol 58|>`,
+    says: /Write 'icmpv6' in place/,
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'a type that there is not',
+    text: `${zones}allow a -> b : <|icmp echo-requests|>`,
+    says: /no type of icmp that has this name\. Did you mean 'echo-request'\?/,
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'a type of IPv4 alone for IPv6',
+    text: `${zones}allow a -> b : icmp timestamp-request, <|icmpv6 timestamp-request|>`,
+    says: /ICMPv6 has no type 'timestamp-request'/,
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'a number of a type above 255, in a catalog',
+    text: 'vendor v { service s = <|icmpv6 300|>, icmpv6 255 }',
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'protocols and types by name and number',
+    text: `${zones}allow a -> b : protocol gre, protocol 47, protocol ospf, protocol SCTP, icmp echo-request, icmp 8, icmpv6 neighbor-solicitation`,
+    finds: [],
+  },
+  {
+    code: 'invalid-port',
+    title: 'a source port that is none',
+    text: `${zones}allow a -> b : udp 67 source port <|0|>, udp 68 source port 65535`,
+  },
+  {
+    code: 'invalid-port',
+    title: 'a range of source ports from high to low',
+    text: `${zones}allow a -> b : tcp 514 source port <|1023-512|>`,
+    says: /write 512-1023/,
+  },
+  {
+    code: 'missing-flow',
+    title: 'a protocol that an allow of another one does not open',
+    text: tunnels(
+      'allow other -> g : protocol 47\nallow g -> h : icmp\nallow h -> g : udp 67\nallow g -> other : <|protocol esp|>',
+    ),
+    says: /No rule permits g -> other on protocol gre\./,
+    fixed: /allow g -> other : protocol esp, protocol gre$/,
+  },
+  {
+    code: 'missing-flow',
+    title: 'a type of icmp: the one of the other family opens nothing between these',
+    text: ping('allow g -> h : <|icmpv6 128|>'),
+    says: /g -> h on icmp echo-request\./,
+    fixed: /icmpv6 128, icmp echo-request$/,
+  },
+  {
+    code: 'missing-flow',
+    title: 'a type of icmp between IPv4 addresses: that of ICMPv4 is all it needs',
+    text: ping('allow g -> h : icmp 8'),
+    finds: [],
+  },
+  {
+    code: 'missing-flow',
+    title: 'a fixed source port: all others do not open it',
+    text: asks('allow h -> g : <|udp 67 source port 67|>'),
+    says: /h -> g on udp 67 source port 68\./,
+    fixed: /udp 67 source port 67, udp 67 source port 68$/,
+  },
+  {
+    code: 'missing-flow',
+    title: 'a fixed source port, in a rule for more of them',
+    text: asks('allow h -> g : udp 67 source port 1-1023'),
+    finds: [],
+  },
+  {
+    code: 'missing-flow',
+    title: 'any source port, in a rule for some of them',
+    text: `use v
+vendor v { role c role s flow c -> s : tcp 514 "Runs commands" }
+zone a { subnet 10.0.0.0/24 component x : v.c at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component y : v.s at 10.0.1.1 }
+allow x -> y : <|tcp 514 source port 512-1023|>`,
+    says: /x -> y on tcp 514 source port 1-511, tcp 514 source port 1024-65535/,
+  },
+  {
+    code: 'blocked-flow',
+    title: 'a deny from some source ports, where the initiator picks any',
+    text: `use v
+vendor v { role c role s flow c -> s : tcp 514 "Runs commands" }
+zone a { subnet 10.0.0.0/24 component x : v.c at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component y : v.s at 10.0.1.1 }
+allow x -> y : tcp 514
+<|deny x -> y : tcp 514 source port 512-1023|>`,
+    says: /tcp 514 source port 512-1023/,
+  },
+  {
+    code: 'unneeded-port',
+    title: 'a protocol that nothing needs',
+    text: tunnels('allow g -> other : <|protocol gre, protocol esp|>'),
+    fixed: /allow g -> other : protocol gre$/,
+  },
+  {
+    code: 'redundant-rule',
+    title: 'a type, in a rule for all of icmp; and a source port, in a rule for all of them',
+    text: `${zones}allow a -> b : icmp, udp 67\n<|allow a -> b : icmp echo-request, udp 67 source port 68|>`,
+  },
+  {
+    code: 'redundant-rule',
+    title: 'two protocols, and all source ports in a rule for some of them',
+    text: `${zones}allow a -> b : protocol gre, udp 67 source port 68\nallow a -> b : protocol esp, udp 67`,
+    finds: [],
+  },
+  {
+    code: 'assertion-failed',
+    title: 'a ping, where the rest of icmp is open',
+    text: `${zones}allow a -> b : any except icmp 8\n<|assert x reaches y on icmp echo-request|>\nassert x never reaches y on icmp 8`,
+  },
+];
