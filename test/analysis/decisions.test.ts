@@ -8,7 +8,13 @@ import { decide } from '../rulesets/evaluator.ts';
 import { boundaryPackets } from '../rulesets/packets.ts';
 import { loadPlan } from '../support/language.ts';
 import { serviceOf } from '../support/packet-services.ts';
-import { randomAcmeRules, randomBeyondPorts, randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
+import {
+  randomAcmeRules,
+  randomBeyondPorts,
+  randomPlanWithDenies,
+  randomVeeamRules,
+  randomZertoRules,
+} from '../support/random-plans.ts';
 
 /** @returns how many packets were compared, and how many of them pass */
 async function compare(text: string, seed: number, count: number): Promise<[number, number]> {
