@@ -2,6 +2,8 @@ import type { CatalogFlow } from '../../language/model/catalog.ts';
 import { type End, holdAgainst } from './pages/compare.ts';
 import { microsoftClusterFirewall } from './pages/microsoft-cluster-firewall.ts';
 import { microsoftDomainsAndTrusts } from './pages/microsoft-domains-and-trusts.ts';
+import { microsoftDpm } from './pages/microsoft-dpm.ts';
+import { microsoftScom } from './pages/microsoft-scom.ts';
 import { microsoftServiceOverview } from './pages/microsoft-service-overview.ts';
 import { microsoftSqlServer } from './pages/microsoft-sql-server.ts';
 import { microsoftVmm } from './pages/microsoft-vmm.ts';
@@ -178,4 +180,47 @@ holdAgainst({
     'Management system': 'microsoft.azure-local-manager',
     'Windows Admin Center': 'microsoft.windows-admin-center',
   },
+});
+
+const namedInstances = featureOf({ 'sql-browser': 'the page on SQL Server: not needed where clients know the port' });
+
+holdAgainst({
+  page: microsoftDpm,
+  source: 'microsoft.dpm',
+  version: '',
+  ends: {
+    'DPM server': 'microsoft.dpm-server',
+    'Protected computer': 'microsoft.dpm-agent',
+    'Domain controller': CONTROLLER,
+    'SQL Server of DPM': 'microsoft.dpm-database',
+  },
+  allowed: dnsElsewhere,
+});
+
+holdAgainst({
+  page: microsoftScom,
+  source: 'microsoft.scom',
+  version: '',
+  ends: {
+    'Management server': 'microsoft.scom-management-server',
+    'Gateway server': 'microsoft.scom-gateway',
+    'Operations Manager database': 'microsoft.scom-database',
+    'Reporting data warehouse': 'microsoft.scom-data-warehouse',
+    'Audit Collection Services database': 'microsoft.scom-audit-database',
+    'Reporting server': 'microsoft.scom-reporting-server',
+    'Operations console': 'microsoft.scom-console',
+    'Web console server': 'microsoft.scom-web-console',
+    'Web console browser': 'microsoft.scom-web-console-client',
+    'Connector framework source': 'microsoft.scom-connector',
+    'Network device': 'microsoft.scom-network-device',
+    'Windows agent': 'microsoft.scom-agent',
+    'Audit Collection Services forwarder': 'microsoft.scom-agent',
+    'UNIX/Linux agent': 'microsoft.scom-unix-agent',
+    'Agentless Exception Monitoring client': 'microsoft.scom-client',
+    'Customer Experience Improvement Program client': 'microsoft.scom-client',
+  },
+  allowed: (row, flow) =>
+    flow.conditions.some((c) => c.kind === 'property' && c.property === 'reports-to')
+      ? 'an agent reports to one of the two'
+      : namedInstances(row, flow),
 });

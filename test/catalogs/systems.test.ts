@@ -91,6 +91,16 @@ const STATED: Record<string, string> = {
   'microsoft.windows-admin-center': 'windows',
   'microsoft.wsus-client': 'windows',
   'microsoft.wsus-server': 'windows',
+  // System Center 2016, "Windows agent" and what is installed on Windows Server.
+  'microsoft.dpm-agent': 'windows',
+  'microsoft.dpm-server': 'windows',
+  'microsoft.scom-agent': 'windows',
+  'microsoft.scom-client': 'windows',
+  'microsoft.scom-console': 'windows',
+  'microsoft.scom-gateway': 'windows',
+  'microsoft.scom-management-server': 'windows',
+  'microsoft.scom-reporting-server': 'windows',
+  'microsoft.scom-web-console': 'windows',
   // "Windows PE agent": no installed system yet.
   'microsoft.scvmm-bare-metal': 'other',
   // Hypervisors.

@@ -14,7 +14,12 @@ export const microsoftScom: ReferencePage = {
   rows: under('Ports', [
     { from: [SERVER], to: [DATABASE], service: 'tcp 1433', about: 'database' },
     { from: [SERVER], to: [DATABASE], service: 'udp 1434', about: 'SQL Server Browser' },
-    { from: [SERVER], to: [DATABASE], service: 'tcp 135', about: 'WMI; then a dynamic port above 1024' },
+    {
+      from: [SERVER],
+      to: [DATABASE],
+      service: 'tcp 135, 49152-65535',
+      about: 'WMI; the page says "above 1024" of the dynamic port',
+    },
     { from: [SERVER], to: [SERVER], service: 'tcp 5723', about: 'between management servers' },
     { from: [SERVER], to: [SERVER], service: 'tcp 5724', when: 'only while it is installed', about: 'installation' },
     { from: [SERVER], to: ['Network device'], service: 'udp 161, icmp', about: 'SNMP' },
@@ -78,7 +83,7 @@ export const microsoftScom: ReferencePage = {
       to: ['OMED Service'],
       service: 'tcp 8886',
       about: 'OMED service',
-      leftOut: 'the arrow of the row contradicts what is known of the service: agents send to it',
+      leftOut: 'the page does not say where this service runs',
     },
     {
       from: ['Audit Collection Services forwarder'],
