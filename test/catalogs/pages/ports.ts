@@ -1,5 +1,5 @@
 import { IntervalSet } from '../../../language/model/interval-set.ts';
-import { ICMP, NO_SERVICE, portSet, type ServiceSet, type Transport } from '../../../language/model/services.ts';
+import { ICMP, icmpSet, portSet, protocolSet, type ServiceSet, type Transport } from '../../../language/model/services.ts';
 
 /** One port, range or protocol of a row. */
 export interface RowPart {
@@ -8,7 +8,16 @@ export interface RowPart {
   readonly openEnded: boolean;
 }
 
-/** Reads the ports of a row: `tcp 443`, `tcp+udp 53`, `tcp 135, 445, udp 137-138`, `tcp 1058+`, `icmp`. */
+/** What rows name that has no ports. An echo request is type 8, of IPv6 type 128. */
+const PROTOCOLS: Readonly<Record<string, ServiceSet>> = {
+  icmp: ICMP,
+  'icmp echo-request': icmpSet(4, 8).union(icmpSet(6, 128)),
+  'protocol gre': protocolSet(47),
+  'protocol esp': protocolSet(50),
+  'protocol ah': protocolSet(51),
+};
+
+/** Reads the ports of a row: `tcp 443`, `tcp+udp 53`, `tcp 135, 445, udp 137-138`, `tcp 1058+`, `icmp`, `protocol esp`. */
 export function partsOf(service: string): RowPart[] {
   let transports: Transport[] = [];
   return service
@@ -16,8 +25,8 @@ export function partsOf(service: string): RowPart[] {
     .map((each) => each.trim())
     .filter((each) => each)
     .map((each) => {
-      if (each === 'icmp' || each.startsWith('icmp ')) return { set: ICMP, openEnded: false };
-      if (each.startsWith('protocol ')) return { set: NO_SERVICE, openEnded: false };
+      const special = PROTOCOLS[each];
+      if (special) return { set: special, openEnded: false };
       const match = /^(?:(tcp|udp|tcp\+udp) )?(\d+)(?:-(\d+)|(\+))?$/.exec(each);
       if (!match) throw new Error(`A row has ports that the test can't read: '${each}'.`);
       if (match[1]) transports = match[1].split('+') as Transport[];
