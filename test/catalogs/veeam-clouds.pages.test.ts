@@ -1,5 +1,7 @@
+import type { CatalogFlow } from '../../language/model/catalog.ts';
 import { type End, holdAgainst } from './pages/compare.ts';
-import { veeamAwsPorts } from './pages/veeam-aws.ts';
+import type { PageRow } from './pages/page.ts';
+import { veeamAws8Ports, veeamAwsPorts } from './pages/veeam-aws.ts';
 import { veeamAzure7Ports, veeamAzurePorts } from './pages/veeam-azure.ts';
 import { veeamGoogle6Ports, veeamGooglePorts } from './pages/veeam-google.ts';
 
@@ -11,25 +13,23 @@ const shared: Record<string, End> = {
   'Veeam ONE server': { all: ['veeam-one.server', 'veeam.one-server'] },
 };
 
-holdAgainst({
-  page: veeamAwsPorts,
-  source: 'veeam-aws.ports',
-  version: '10',
-  ends: {
-    ...shared,
-    'Web browser (local machine)': { any: ['veeam.browser', 'veeam.rest-client'] },
-    'Backup appliance': 'veeam-aws.appliance',
-    'Worker instances': 'veeam-aws.worker',
-    'Veeam Plug-In for AWS': 'veeam-aws.plug-in',
-    'AWS services': 'aws.cloud',
-    'Route 53 Resolver': 'aws.route-53-resolver',
-    'AWS CheckIP service': 'aws.check-ip',
-    'Ubuntu Security Repository and OS Update Repository (security.ubuntu.com, archive.ubuntu.com)': 'packages.ubuntu',
-    'Microsoft Package Repository (packages.microsoft.com, dotnetcli.blob.core.windows.net)': 'packages.microsoft',
-    'PostgreSQL Apt Repository (apt.postgresql.org, archive.ubuntu.com)': 'packages.postgresql',
-    'PostgreSQL Website (postgresql.org)': 'packages.postgresql-website',
-  },
-});
+const aws: Record<string, End> = {
+  ...shared,
+  'Web browser (local machine)': { any: ['veeam.browser', 'veeam.rest-client'] },
+  'Backup appliance': 'veeam-aws.appliance',
+  'Worker instances': 'veeam-aws.worker',
+  'Veeam Plug-In for AWS': 'veeam-aws.plug-in',
+  'AWS services': 'aws.cloud',
+  'Route 53 Resolver': 'aws.route-53-resolver',
+  'AWS CheckIP service': 'aws.check-ip',
+  'Ubuntu Security Repository and OS Update Repository (security.ubuntu.com, archive.ubuntu.com)': 'packages.ubuntu',
+  'Microsoft Package Repository (packages.microsoft.com, dotnetcli.blob.core.windows.net)': 'packages.microsoft',
+  'PostgreSQL Apt Repository (apt.postgresql.org, archive.ubuntu.com)': 'packages.postgresql',
+  'PostgreSQL Website (postgresql.org)': 'packages.postgresql-website',
+};
+
+holdAgainst({ page: veeamAwsPorts, source: 'veeam-aws.ports', version: '10', ends: aws });
+holdAgainst({ page: veeamAws8Ports, source: 'veeam-aws.ports-8', version: '8', ends: aws });
 
 const azure: Record<string, End> = {
   ...shared,
@@ -64,25 +64,16 @@ const azure: Record<string, End> = {
   'Azure Cosmos DB for MongoDB (AzureCosmosDB)': 'azure.cosmos-db-mongodb',
 };
 
-holdAgainst({
-  page: veeamAzurePorts,
-  source: 'veeam-azure.ports',
-  version: '8.1',
-  ends: azure,
-  allowed: (row, flow) => {
-    if (row.from.includes('Azure VMs')) return 'the role is that of Windows VMs';
-    if (row.about === 'public REST API') return 'the browser has the port anyway';
-    if (row.about === 'plug-in' && flow.conditions.every((c) => c.kind === 'version')) return 'version 7 has another port';
-    return undefined;
-  },
-});
-holdAgainst({
-  page: veeamAzure7Ports,
-  source: 'veeam-azure.ports-7',
-  version: '7',
-  ends: azure,
-  allowed: (row) => (row.about === 'plug-in' ? 'version 8.1 has another port' : undefined),
-});
+function allowed(row: PageRow, flow: CatalogFlow): string | undefined {
+  if (row.from.includes('Azure VMs')) return 'the role is that of Windows VMs';
+  if (row.about === 'public REST API') return 'the browser has the port anyway';
+  if (row.when === undefined && flow.conditions.every((c) => c.kind === 'version'))
+    return 'the page of the other version has it otherwise';
+  return undefined;
+}
+
+holdAgainst({ page: veeamAzurePorts, source: 'veeam-azure.ports', version: '8.1', ends: azure, allowed });
+holdAgainst({ page: veeamAzure7Ports, source: 'veeam-azure.ports-7', version: '7', ends: azure, allowed });
 
 const google: Record<string, End> = {
   ...shared,
@@ -104,5 +95,5 @@ const google: Record<string, End> = {
   'PostgreSQL Apt Repository (apt.postgresql.org)': 'packages.postgresql',
 };
 
-holdAgainst({ page: veeamGooglePorts, source: 'veeam-google.ports', version: '7', ends: google });
-holdAgainst({ page: veeamGoogle6Ports, source: 'veeam-google.ports-6', version: '6', ends: google });
+holdAgainst({ page: veeamGooglePorts, source: 'veeam-google.ports', version: '7', ends: google, allowed });
+holdAgainst({ page: veeamGoogle6Ports, source: 'veeam-google.ports-6', version: '6', ends: google, allowed });

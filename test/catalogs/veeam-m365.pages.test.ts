@@ -1,10 +1,7 @@
-import { holdAgainst } from './pages/compare.ts';
-import { veeamM365Ports } from './pages/veeam-m365.ts';
+import { holdAgainst, type Reading } from './pages/compare.ts';
+import { veeamM365Ports, veeamM3658Ports } from './pages/veeam-m365.ts';
 
-holdAgainst({
-  page: veeamM365Ports,
-  source: 'veeam-m365.used-ports',
-  version: '8.3',
+const reading: Omit<Reading, 'page' | 'source' | 'version'> = {
   ends: {
     'Veeam Backup for Microsoft 365 server': 'veeam-m365.server',
     'Backup proxy server': 'veeam-m365.proxy',
@@ -49,4 +46,7 @@ holdAgainst({
       return 'the limit is the second product on the machine, which the words for the end name';
     return undefined;
   },
-});
+};
+
+holdAgainst({ page: veeamM365Ports, source: 'veeam-m365.used-ports', version: '8.3', ...reading });
+holdAgainst({ page: veeamM3658Ports, source: 'veeam-m365.used-ports-8', version: '8', ...reading });

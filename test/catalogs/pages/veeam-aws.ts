@@ -94,12 +94,13 @@ export const veeamAwsPorts: ReferencePage = {
   ],
 };
 
-/** Veeam Backup for AWS 8: only what the page of version 10 has otherwise. */
+/** Veeam Backup for AWS 8. Read beside the later page: the rows that are the same, and those that are not. */
 export const veeamAws8Ports: ReferencePage = {
   title: 'Ports',
   url: 'https://helpcenter.veeam.com/docs/vbaws/guide/ports.html',
   version: '8',
   rows: [
+    ...veeamAwsPorts.rows.filter((r) => !r.to.includes('AWS CheckIP service')),
     ...under('Ports', [
       {
         from: ['AWS Plug-in for Veeam Backup & Replication'],

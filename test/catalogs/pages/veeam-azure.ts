@@ -229,12 +229,13 @@ export const veeamAzurePorts: ReferencePage = {
   ],
 };
 
-/** Veeam Backup for Microsoft Azure 7: only what the page of version 8.1 has otherwise. */
+/** Veeam Backup for Microsoft Azure 7. Read beside the later page: the rows that are the same, and those that are not. */
 export const veeamAzure7Ports: ReferencePage = {
   title: 'Ports',
   url: 'https://helpcenter.veeam.com/docs/vbazure/guide/ports.html',
   version: '7',
   rows: [
+    ...veeamAzurePorts.rows.filter((r) => r.when !== 'Veeam Data Cloud Vault' && r.about !== 'plug-in'),
     ...under('Ports', [
       {
         from: ['Backup appliance'],

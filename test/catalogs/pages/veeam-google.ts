@@ -76,12 +76,13 @@ export const veeamGooglePorts: ReferencePage = {
   ],
 };
 
-/** Veeam Backup for Google Cloud 6: only what the page of version 7 has otherwise. */
+/** Veeam Backup for Google Cloud 6. Read beside the later page: the rows that are the same, and those that are not. */
 export const veeamGoogle6Ports: ReferencePage = {
   title: 'Ports',
   url: 'https://helpcenter.veeam.com/docs/vbgc/guide/ports.html',
   version: '6',
   rows: [
+    ...veeamGooglePorts.rows.filter((r) => !r.to[0]!.startsWith('AWS CheckIP') && r.service !== 'tcp 22'),
     ...under('Ports', [
       {
         from: ['Backup appliance'],

@@ -208,3 +208,11 @@ export const veeamM365Ports: ReferencePage = {
     },
   ],
 };
+
+/** Veeam Backup for Microsoft 365 8. Read beside the later page: the same rows; its stored copy leaves out all parentheses, so 5986 as well. */
+export const veeamM3658Ports: ReferencePage = {
+  title: veeamM365Ports.title,
+  url: veeamM365Ports.url,
+  version: '8',
+  rows: veeamM365Ports.rows,
+};
