@@ -1,6 +1,7 @@
 import type { Analysis } from '../language/analysis/analyze.ts';
+import { explainQuery } from '../language/analysis/explain/by-component.ts';
 import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
-import { type Explanation, explain as explainBox } from '../language/analysis/explain/explain.ts';
+import type { Explanation } from '../language/analysis/explain/explain.ts';
 import { findRules, idsOf } from '../language/rulesets/find-rule.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { type Answer, explanationJson, explanationText } from './explanation.ts';
@@ -33,7 +34,7 @@ export async function explain(file: string, question: string | undefined, option
     return EXIT.clean;
   }
   const query = await readQuestion(question, root, services);
-  const explanation: Explanation = explainBox(analysis, query);
+  const explanation: Explanation = explainQuery(analysis, query);
   const answer: Answer = { file, question, explanation, plan: analysis.plan };
   const text =
     options.format === 'json' ? JSON.stringify(explanationJson(answer), undefined, 2) : explanationText(answer).join('\n');

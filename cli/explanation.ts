@@ -1,4 +1,5 @@
 import { describeExplanation, ruleText, type Statement, verdictOf } from '../language/analysis/explain/describe-explanation.ts';
+import { takenAddresses, takenFor } from '../language/analysis/explain/describe-unplaced.ts';
 import type { Explanation, RuleEffect } from '../language/analysis/explain/explain.ts';
 import { whyUncertain } from '../language/analysis/verdicts.ts';
 import { formatEvery } from '../language/model/addresses.ts';
@@ -47,6 +48,17 @@ export function explanationJson({ file, question, explanation: e, plan }: Answer
     verdict: verdictOf(e),
     permitted: e.verdict === 'permitted',
     withinZone: e.withinZone ?? null,
+    ...(e.unplaced?.length
+      ? {
+          withoutAddress: e.unplaced.map((c) => ({
+            component: c.name,
+            zone: c.zone.name,
+            taken: takenFor(c),
+            addresses: takenAddresses(c),
+          })),
+        }
+      : {}),
+    ...(e.naming?.length ? { named: e.naming.map((each) => ({ action: each.rule.action, ...effect(each) })) } : {}),
     permittedBy: e.permittedBy.map(effect),
     deniedBy: e.deniedBy.map(effect),
     ...(e.perhapsPermittedBy.length ? { perhapsPermittedBy: e.perhapsPermittedBy.map(effect) } : {}),

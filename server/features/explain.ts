@@ -1,12 +1,12 @@
 import type { LangiumDocument } from 'langium';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import { explainQuery } from '../../language/analysis/explain/by-component.ts';
 import {
   describeExplanation,
   ruleText,
   type Statement,
   verdictOf,
 } from '../../language/analysis/explain/describe-explanation.ts';
-import { explain } from '../../language/analysis/explain/explain.ts';
 import { parseQuery, type Query } from '../../language/analysis/explain/query.ts';
 import { hidesMeaning } from '../../language/checking/document-errors.ts';
 import type * as ast from '../../language/generated/ast.ts';
@@ -29,7 +29,7 @@ export async function explainResult(
     return { error: (error as Error).message };
   }
   const analysis = services.segplan.Plans.analysis(root);
-  const explanation = explain(analysis, query);
+  const explanation = explainQuery(analysis, query);
   const lines = [
     `# ${escapeMarkdown(query.text)}: ${verdictOf(explanation)}`,
     '',

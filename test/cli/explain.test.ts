@@ -222,6 +222,76 @@ zone y { subnet 10.0.1.0/24 component t : acme.b at 10.0.1.1 }
     assert.equal(json('vbr -> repo tcp 443').withinZone, null);
   });
 
+  it('asks about all services where the question names none', () => {
+    const text = ask('vbr -> repo');
+    assert.match(text, /^vbr -> repo: partly permitted\n/);
+    assert.match(text, /needed for vbr -> repo on tcp 6162: /);
+  });
+
+  describe('a component without an address', () => {
+    const plan = `use veeam 13
+zone backup { subnet 10.7.0.0/24 component vbr : veeam.backup-server component desk : veeam.console at 10.7.0.9 }
+zone proxies { component proxy : veeam.vmware-proxy }
+zone store { component repo : veeam.repository }
+zone disks { subnet 10.8.0.0/24 component disk : veeam.repository at 10.8.0.1 }
+allow vbr -> proxy : tcp 6160
+`;
+    const run = (question: string, ...more: string[]): string => {
+      const { code, stdout, stderr } = segplan(
+        ['explain', 'plan.segplan', question, ...more],
+        folderWith({ 'plan.segplan': plan }),
+      );
+      assert.deepEqual([code, stderr], [0, '']);
+      return stdout;
+    };
+
+    it('is answered for by the addresses of its zone', () => {
+      const text = run('vbr -> disk tcp 6162');
+      assert.match(text, /^vbr -> disk tcp 6162: denied\n/);
+      assert.match(text, /\n {2}the plan has no address of vbr; those of its zone backup are taken: 10\.7\.0\.0\/24\n/);
+      assert.match(text, /needed for vbr -> disk on tcp 6162: /);
+    });
+
+    it('is answered for by its name where its zone has no address either, and so are two', () => {
+      const text = run('vbr -> proxy');
+      assert.match(text, /^vbr -> proxy: unknown\n/);
+      assert.match(text, /the plan has no address of proxy, nor of its zone proxies/);
+      assert.match(text, /once they have addresses, permitted by plan\.segplan:6 for a part of it, tcp 6160\n/);
+      assert.match(text, /needed for vbr -> proxy on tcp 2500-3300: /);
+      const two = run('proxy -> repo tcp 2500');
+      assert.match(two, /^proxy -> repo tcp 2500: unknown\n/);
+      assert.match(two, /the plan has no address of repo, nor of its zone store/);
+      assert.match(two, /needed for proxy -> repo on tcp 2500: /);
+    });
+
+    it('is told in JSON', () => {
+      const { verdict, permitted, withoutAddress, named, neededBy } = JSON.parse(
+        run('vbr -> proxy tcp 6160, 6162', '--format', 'json'),
+      );
+      assert.deepEqual([verdict, permitted], ['unknown', false]);
+      assert.deepEqual(withoutAddress, [
+        { component: 'vbr', zone: 'backup', taken: 'zone', addresses: ['10.7.0.0/24'] },
+        { component: 'proxy', zone: 'proxies', taken: 'nothing', addresses: [] },
+      ]);
+      assert.deepEqual(
+        named.map((n: { action: string; line: number; services: string; whole: boolean }) => [
+          n.action,
+          n.line,
+          n.services,
+          n.whole,
+        ]),
+        [['allow', 6, 'tcp 6160', false]],
+      );
+      assert.deepEqual(
+        neededBy.map((n: { from: string[]; to: string[] }) => [n.from, n.to]),
+        [
+          [['vbr'], ['proxy']],
+          [['vbr'], ['proxy']],
+        ],
+      );
+    });
+  });
+
   it('works whatever the name of the file', () => {
     const { code, stdout } = segplan(['explain', "it's #1 %20.segplan", 'vbr -> repo tcp 6162'], folder);
     assert.equal(code, 0);
@@ -231,7 +301,6 @@ zone y { subnet 10.0.1.0/24 component t : acme.b at 10.0.1.1 }
   const WRONG: [question: string, message: RegExp][] = [
     ['', /not complete.*vbr -> proxy tcp 6162/],
     ['vbr', /vbr -> proxy tcp 6162/],
-    ['vbr -> repo', /two ends and services/],
     ['vbr -> rep tcp 1', /no zone, component.*'rep'.*Did you mean 'repo'/],
     ['vbr -> repo tcp 70000', /70000 is not a port/],
     ['vbr -> repo tcp 9-8', /8-9/],

@@ -34,6 +34,16 @@ describe('explaining traffic in the editor', function () {
     assert.match(text, /source: Guide \\\(guide\.txt\\\), section 1/);
   });
 
+  it('answers for a component without an address by its zone, and by its name where nothing is known of that', async () => {
+    const uri = 'file:///plans/unplaced.segplan';
+    await client.open(uri, 'zone a { subnet 10.1.0.0/24 component one }\nzone b { component two }\nallow one -> two : tcp 9\n');
+    const text = await answer('one -> two tcp 9', uri);
+    assert.match(text, /^# one -\\> two tcp 9: unknown\n/);
+    assert.match(text, /- The plan has no address of one; those of its zone a are taken: 10\\?\.1\\?\.0\\?\.0\/24/);
+    assert.match(text, /- The plan has no address of two, nor of its zone b/);
+    assert.match(text, /- Once they have addresses, permitted by \[line 3\]\(#L3\)/);
+  });
+
   it('tells of a rule that has no effect now', async () => {
     const text = await answer('server -> store : tcp 22');
     assert.match(text, /: denied\n/);

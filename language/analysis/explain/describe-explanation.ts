@@ -9,6 +9,7 @@ import { formatServices } from '../../model/services.ts';
 import { covers, possibleTraffic, type Region, servicesOf } from '../region.ts';
 import { whyUncertain } from '../verdicts.ts';
 import { describeClosing } from './describe-closing.ts';
+import { describeUnplaced } from './describe-unplaced.ts';
 import type { DormantRule, Explanation, Need, RuleEffect } from './explain.ts';
 
 /** One statement of an explanation, in words; a sentence without its first capital and its period. */
@@ -27,6 +28,7 @@ const MOST_PARTS = 8;
 
 /** The answer in one word or two. */
 export function verdictOf({ impossible, verdict, withinZone, deniedBy }: Explanation): string {
+  if (withinZone !== undefined && verdict === 'unknown') return 'within one zone';
   // Within a zone no rule is needed, so that its absence denies nothing.
   if (withinZone !== undefined && verdict === 'denied' && !deniedBy.length) return 'within one zone';
   return impossible ? 'impossible' : verdict;
@@ -39,10 +41,14 @@ export function describeExplanation(e: Explanation, plan: Plan): Statement[] {
   // Rows that differ only in which role of the same component they are about read alike.
   const needs = new Map(e.needs.map(needStatement).map((each) => [[each.text, ...each.details].join('\n'), each]));
   return [
+    ...describeUnplaced(e.unplaced ?? []).map(plain),
     ...(e.impossible ? [plain('the two ends have no address family in common')] : []),
     ...(e.withinZone
       ? [plain(`both ends are in ${e.withinZone}: no network firewall stands between them, only those of the hosts`)]
       : []),
+    ...(e.naming ?? []).map((each) =>
+      ruleStatement(`once they have addresses, ${each.rule.action === 'allow' ? 'permitted' : 'denied'} by`, each, true),
+    ),
     ...e.permittedBy.map((each) => ruleStatement('permitted by', each, true)),
     ...e.deniedBy.map((each) => deniedStatement(each, names)),
     ...e.dormant.map((each) => ruleStatement(`without effect, since ${whyDormant(each)}:`, each, false)),

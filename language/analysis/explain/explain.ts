@@ -58,7 +58,8 @@ export interface Closing {
 }
 
 export interface Explanation {
-  readonly verdict: 'permitted' | 'denied' | 'partly permitted';
+  /** `unknown` where an end has no address that could be held against rules. */
+  readonly verdict: 'permitted' | 'denied' | 'partly permitted' | 'unknown';
   /** Set when nothing of the traffic can exist: the two ends share no address family. */
   readonly impossible: boolean;
   /** Set when both ends lie in this one zone, where no network firewall stands between them. */
@@ -72,6 +73,10 @@ export interface Explanation {
   readonly open: Region;
   readonly needs: readonly Need[];
   readonly closing: Closing;
+  /** The components in question that have no address in the plan: those of their zones are taken, where these have any. */
+  readonly unplaced?: readonly PlanComponent[];
+  /** The rules that name both ends by what they are, where nothing else is known of them. */
+  readonly naming?: readonly RuleEffect[];
 }
 
 /** A need with the exact traffic that it is about. */

@@ -18,7 +18,7 @@ export interface Query extends Box {
   readonly rule: PlanRule;
 }
 
-/** Whether a question has to name services; where it may do without, that asks about all of them. */
+/** What a question is about: what happens between two ends, also where nobody knows their addresses, or the ways from one to the other. */
 export type Asking = 'services' | 'ends';
 
 const EXAMPLE = {
@@ -86,10 +86,10 @@ async function read(
   if (broken?.error) return broken.error.message;
   const stop = stopOf(document);
   if (stop !== undefined) return Math.max(0, stop - BEFORE.length);
-  if (!rule || !ast.isRule(rule) || more.length || (!rule.service && asking === 'services'))
+  if (!rule || !ast.isRule(rule) || more.length)
     return `A question names two ends${asking === 'services' ? ' and services' : ''}. ${EXAMPLE[asking]}`;
   const { zones, components } = services.segplan.Plans.plan(plan);
-  return faultOf(rule) ?? boxOf(readRule(rule, new EndpointResolver(zones, components), components));
+  return faultOf(rule) ?? boxOf(readRule(rule, new EndpointResolver(zones, components), components), asking);
 }
 
 /** Where the parser or the lexer first stumbled. */
@@ -119,10 +119,12 @@ function faultOf(rule: ast.Rule): string | undefined {
   return undefined;
 }
 
-/** All that the question names; of alternatives, each. */
-function boxOf(rule: PlanRule): Omit<Query, 'text'> | string {
+/** All that the question names; of alternatives, each. One without services asks about all of them. */
+function boxOf(rule: PlanRule, asking: Asking): Omit<Query, 'text'> | string {
   const { sourceAddresses: sources, destinationAddresses: destinations } = rule;
-  const side = sources.isEmpty ? rule.sources : destinations.isEmpty ? rule.destinations : undefined;
+  const side = [rule.sources, rule.destinations].find(
+    (ends, n) => (n ? destinations : sources).isEmpty && (asking === 'ends' || !ends.some((e) => e.components.length)),
+  );
   if (side) return `${side.map((e) => e.label).join(', ')} stands for no address in this plan.`;
   const named = IntervalSet.unionAll([rule.services.set, ...rule.services.alternatives.flat()]);
   return { rule, sources, destinations, services: rule.node.service ? named : ANY_SERVICE };
