@@ -1,13 +1,12 @@
 import type { AddressSet } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../../model/plan.ts';
+import { ofAlternatives } from '../../model/resolve-services.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
-import { flowApplies } from '../conditions.ts';
-import { isContested, wouldApply } from '../contested/contested.ts';
 import { isActive } from '../permissions.ts';
 import { knownTraffic } from '../requirements.ts';
-import { type Explanation, explain, type Need, type RuleEffect } from './explain.ts';
+import { type Explanation, explain, type Need, needBy, type RuleEffect } from './explain.ts';
 import type { Query } from './query.ts';
 
 /** One end of a question. */
@@ -82,12 +81,9 @@ export function explainQuery(analysis: Analysis, query: Query): Explanation {
 
 /** All that the catalogs know by some services, wherever it is. */
 function knownNeeds(analysis: Analysis, services: ServiceSet): Need[] {
-  const { plan, phases } = analysis;
-  return knownTraffic(plan, true).flatMap(({ flow, from, to, ...r }): Need[] => {
-    const common = IntervalSet.unionAll([r.services, ...r.alternatives.flat()]).intersect(services);
-    if (common.isEmpty) return [];
-    const contested = isContested(plan, flow) && wouldApply(plan, flow, phases);
-    return [{ flow, from, to, services: common, required: !flow.optional && flowApplies(plan, flow, phases), contested }];
+  return knownTraffic(analysis.plan, true).flatMap((requirement) => {
+    const common = IntervalSet.unionAll([requirement.services, ...requirement.alternatives.flat()]).intersect(services);
+    return common.isEmpty ? [] : [needBy(analysis, requirement, common)];
   });
 }
 
@@ -118,8 +114,10 @@ function rulesNaming(
 }
 
 function servicesOfRule({ action, services: s }: PlanRule, required: ServiceSet): ServiceSet {
-  // Of alternatives an allow opens the first.
-  const alternatives = s.alternatives.flatMap((group) => (action === 'allow' ? group.slice(0, 1) : group));
   const all = !s.parts.length && !s.alternatives.length && !s.required;
-  return IntervalSet.unionAll([all ? ANY_SERVICE : s.set, ...alternatives, ...(s.required ? [required] : [])]);
+  return IntervalSet.unionAll([
+    all ? ANY_SERVICE : s.set,
+    ofAlternatives(s.alternatives, action),
+    ...(s.required ? [required] : []),
+  ]);
 }

@@ -162,7 +162,6 @@ function requirementsWith(analysis: Analysis, rule: PlanRule): ZonePairs<Require
  */
 export function needsOf(analysis: Analysis, region: Region, known: Iterable<Requirement>): LocatedNeed[] {
   return [...known].flatMap((requirement) => {
-    const { flow } = requirement;
     const usable = IntervalSet.unionAll([requirement.services, ...requirement.alternatives.flat()]);
     const common = intersect(region, possibleTraffic(requirement.sources, requirement.destinations, usable));
     if (!common.length) return [];
@@ -172,14 +171,19 @@ export function needsOf(analysis: Analysis, region: Region, known: Iterable<Requ
     const to = requirement.to.filter((c) => c.addresses.overlaps(destinations));
     // Between two roles of one server nothing crosses a network.
     if (from.length === 1 && to.length === 1 && from[0] === to[0]) return [];
-    const required = !flow.optional && flowApplies(analysis.plan, flow, analysis.phases);
-    const contested = isContested(analysis.plan, flow) && wouldApply(analysis.plan, flow, analysis.phases);
-    const services = servicesOf(common);
-    // What is needed in any case is no choice.
-    const chosen = services.subtract(requirement.services);
-    const alternatives = chosen.isEmpty ? [] : choicesAmong(requirement.alternatives, chosen);
-    return [{ flow, from, to, services, alternatives, required, contested, region: common }];
+    return [{ ...needBy(analysis, requirement, servicesOf(common)), from, to, region: common }];
   });
+}
+
+/** What a requirement needs of some services, wherever its ends are. */
+export function needBy({ plan, phases }: Analysis, requirement: Requirement, services: ServiceSet): Need {
+  const { flow, from, to } = requirement;
+  const required = !flow.optional && flowApplies(plan, flow, phases);
+  const contested = isContested(plan, flow) && wouldApply(plan, flow, phases);
+  // What is needed in any case is no choice.
+  const chosen = services.subtract(requirement.services);
+  const alternatives = chosen.isEmpty ? [] : choicesAmong(requirement.alternatives, chosen);
+  return { flow, from, to, services, alternatives, required, contested };
 }
 
 /** Optional flows count as needs: a port that one of them uses may well be in use. */
