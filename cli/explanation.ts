@@ -8,6 +8,7 @@ import { choiceJson } from '../language/model/choices.ts';
 import { NamePlaces } from '../language/model/name-places.ts';
 import type { Plan } from '../language/model/plan.ts';
 import { formatServices } from '../language/model/services.ts';
+import { describeBinding } from '../language/model/together.ts';
 import { visible } from './text.ts';
 
 /** An explanation with what was asked, and where. */
@@ -84,6 +85,17 @@ export function explanationJson({ file, question, explanation: e, plan }: Answer
       sources: citationsJson(n.flow.sources),
       ...(n.flow.contestedBy.length ? { contested: n.contested, contestedBy: citationsJson(n.flow.contestedBy) } : {}),
     })),
+    ...(e.leftOut.length
+      ? {
+          leftOut: e.leftOut.map((n) => ({
+            flow: n.flow.id,
+            from: n.from.map((c) => c.name),
+            to: n.to.map((c) => c.name),
+            services: formatServices(n.services),
+            bindings: n.bindings.map((b) => describeBinding(b, plan.root)),
+          })),
+        }
+      : {}),
     closable: {
       kept: e.closing.kept.isEmpty ? null : formatServices(e.closing.kept),
       now: e.closing.now.isEmpty ? null : formatServices(e.closing.now),

@@ -7,7 +7,7 @@ import type { ServiceSet } from '../model/services.ts';
 import { directionsOf, flowApplies } from './conditions.ts';
 import { type RoleIndex, roleIndexOf } from './role-index.ts';
 import { joinsDeployments } from './site-relations.ts';
-import { blocksOf } from './together.ts';
+import { type ApartBlock, type Block, blocksApart, blocksOf } from './together.ts';
 import { groupsAt, holdsBetween } from './truth.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
@@ -65,16 +65,31 @@ export function trafficAs(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow |
   return joinFlows(plan, read, false);
 }
 
-function joinFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined, insideZones: boolean): Requirement[] {
+/** Traffic that catalogs know of, and the bindings that leave it out. */
+export type LeftOut = Requirement & Pick<ApartBlock, 'bindings'>;
+
+/** What would be required, in whatever phase and with whatever feature, if it weren't for bindings. */
+export function trafficLeftOut(plan: Plan, insideZones = false): LeftOut[] {
+  return plan.bindings.length ? joinFlows(plan, (flow) => flow, insideZones, blocksApart) : [];
+}
+
+function joinFlows(plan: Plan, read: Read, insideZones: boolean): Requirement[];
+function joinFlows<B extends Block>(plan: Plan, read: Read, insideZones: boolean, split: Split<B>): (Requirement & B)[];
+function joinFlows(plan: Plan, read: Read, insideZones: boolean, split: Split<Block> = blocksOf): Requirement[] {
   const index = roleIndexOf(plan);
   const result: Requirement[] = [];
   for (const use of plan.uses.values())
     for (const stated of use.vendor.flows) {
       const flow = read(stated);
-      if (flow) for (const each of directionsOf(plan, flow)) joinFlow(plan, each, index, insideZones, result);
+      if (flow) for (const each of directionsOf(plan, flow)) joinFlow(plan, each, index, insideZones, split, result);
     }
   return result;
 }
+
+type Read = (flow: CatalogFlow) => CatalogFlow | undefined;
+
+/** Which components of two groups are asked for. */
+type Split<B extends Block> = (plan: Plan, flow: CatalogFlow, from: Block['from'], to: Block['to']) => B[];
 
 /** Whether a zone holds every address that no other zone holds. */
 function isRestOfWorld({ external, subnets }: PlanZone): boolean {
@@ -82,7 +97,14 @@ function isRestOfWorld({ external, subnets }: PlanZone): boolean {
 }
 
 /** Adds the requirements of one flow in one direction. */
-function joinFlow(plan: Plan, flow: CatalogFlow, index: RoleIndex, insideZones: boolean, result: Requirement[]): void {
+function joinFlow(
+  plan: Plan,
+  flow: CatalogFlow,
+  index: RoleIndex,
+  insideZones: boolean,
+  split: Split<Block>,
+  result: Requirement[],
+): void {
   const responding = groupsAt(plan, flow, 'responder', index.in(flow.responder));
   if (!responding.length) return;
   for (const initiators of groupsAt(plan, flow, 'initiator', index.in(flow.initiator)))
@@ -92,12 +114,13 @@ function joinFlow(plan: Plan, flow: CatalogFlow, index: RoleIndex, insideZones: 
       // From the rest of the world to the rest of the world: nobody's to filter.
       if (toZone !== fromZone && isRestOfWorld(fromZone) && isRestOfWorld(toZone)) continue;
       if (!holdsBetween(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) continue;
-      for (const { from, to } of blocksOf(plan, flow, initiators.components, responders.components))
-        for (const part of partsOf(plan, flow, from, to))
+      for (const block of split(plan, flow, initiators.components, responders.components))
+        for (const part of partsOf(plan, flow, block.from, block.to))
           result.push({
             flow,
             fromZone,
             toZone,
+            ...block,
             ...part,
             sources: index.addressesOf(part.from),
             destinations: index.addressesOf(part.to),

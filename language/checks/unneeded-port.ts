@@ -2,8 +2,10 @@ import { Judge } from '../analysis/coverage/served.ts';
 import { type Unneeded, unneededOf } from '../analysis/coverage/unneeded.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { isEmptied, narrowServices, setServices } from '../editing/narrow.ts';
+import type * as ast from '../generated/ast.ts';
 import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
 import { formatServices, portSet } from '../model/services.ts';
+import { describeBinding } from '../model/together.ts';
 
 const ALL_TCP = portSet('tcp', 1, 65535);
 
@@ -21,6 +23,9 @@ allow vbr -> repo : tcp 6162, 2500-5000             // tcp 3301-5000 is needed b
 allow vbr -> repo : tcp 22, 3389 "run by the team"  // meant to be: nothing is reported
 \`\`\`
 
+Where a binding leaves the components apart (\`component office … with office-nas\`), a rule that joins them is not needed either, and the finding
+names the line that says so.
+
 Ranges are judged exactly; a named service is reported when nothing of it is needed. A rule between components of which the catalogs
 say nothing, and one between whole zones or networks that serves no flow, is not judged, and neither is one that states its reason. Nor are
 ports of a contested reading, which a maker's own reference contradicts: [contested-flow](contested-flow.md) tells who says what, and
@@ -31,7 +36,7 @@ ports of a contested reading, which a maker's own reference contradicts: [contes
       // The check any-service reports those.
       if (rule.services.set.covers(ALL_TCP)) continue;
       const found = unneededOf(rule, analysis, judge);
-      if (found) yield { ...at(rule.node, 'service'), message: messageOf(rule, found), data: { ...found, rule } };
+      if (found) yield { ...at(rule.node, 'service'), message: messageOf(rule, found, plan.root), data: { ...found, rule } };
     }
   },
   fix({ data }, { plan }): Fix[] {
@@ -42,10 +47,14 @@ ports of a contested reading, which a maker's own reference contradicts: [contes
   },
 });
 
-function messageOf(rule: PlanRule, { services, otherWay }: Unneeded): string {
+function messageOf(rule: PlanRule, { services, otherWay, bindings }: Unneeded, root: ast.Document): string {
   const ends = (list: readonly PlanEndpoint[]): string => list.map((end) => end.label).join(', ');
   const [from, to] = [ends(rule.sources), ends(rule.destinations)];
   const what = `Nothing needs ${formatServices(services)} from ${from} to ${to}, in any phase or with any feature`;
+  if (bindings.length && !otherWay) {
+    const [first, ...more] = bindings.map((b) => describeBinding(b, root));
+    return `${what}: ${first}${more.length ? ` and ${more.length} more ${more.length > 1 ? 'bindings leave' : 'binding leave'}` : ' leaves'} it out.`;
+  }
   return otherWay
     ? `${what}: the connection goes from ${to} to ${from}, and replies need no rule.`
     : `${what}: take it out, or state the reason at the end of the rule.`;

@@ -19,7 +19,7 @@ export function readBindings(
   const bindings: PlanBinding[] = [];
   const owned = (node: PlanBinding['owner'], clause: ast.Partners | undefined, members: () => BoundEnd[]): void => {
     if (!clause) return;
-    const ends = (nodes: readonly ast.Endpoint[]): BoundEnd[] => nodes.flatMap((n) => boundEnds(resolver.resolve(n), catalog));
+    const ends = (nodes: readonly ast.Endpoint[]): BoundEnd[] => nodes.flatMap((n) => boundEnds(resolver.resolve(n), catalog, n));
     const { scope } = clause;
     const at = node.$type === 'Binding' ? node : clause;
     const sides = { members: members(), named: ends(clause.named), excluded: ends(clause.excluded) };
@@ -39,7 +39,7 @@ export function readBindings(
         resolver.resolveList(statement.members, statement.exceptions).ends.flatMap((end) => boundEnds(end, catalog)),
       );
     else if (statement.$type === 'Binding')
-      owned(statement, statement.partners, () => statement.members.flatMap((n) => boundEnds(resolver.resolve(n), catalog)));
+      owned(statement, statement.partners, () => statement.members.flatMap((n) => boundEnds(resolver.resolve(n), catalog, n)));
   }
   noteBonds(bindings, zones);
   return bindings;
@@ -63,11 +63,11 @@ function noteBonds(bindings: readonly PlanBinding[], zones: readonly PlanZone[])
 }
 
 /** What an end stands for: the members of a group each by itself, and of other ends their components. */
-function boundEnds(end: PlanEndpoint, catalog: Catalog): BoundEnd[] {
+function boundEnds(end: PlanEndpoint, catalog: Catalog, node?: ast.Endpoint): BoundEnd[] {
   return membersOf(end).map((member) => {
     const target = member.node.$type === 'NamedEndpoint' ? member.node.target?.ref : undefined;
     const role = member.kind === 'role' && target?.$type === 'Role' ? roleId(target) : undefined;
-    return new Bound(member.components, role, role === undefined ? undefined : relatedTo(role, catalog));
+    return new Bound(member.components, node, role, role === undefined ? undefined : relatedTo(role, catalog));
   });
 }
 
@@ -88,11 +88,13 @@ function relatedTo(role: string, catalog: Catalog): ReadonlySet<string> {
 class Bound implements BoundEnd {
   readonly components: ReadonlySet<PlanComponent>;
   readonly role: string | undefined;
+  readonly node: ast.Endpoint | undefined;
   private readonly lineage: ReadonlySet<string> | undefined;
   private readonly places = new Map<string, ReadonlySet<unknown>>();
 
-  constructor(components: Iterable<PlanComponent>, role?: string, lineage?: ReadonlySet<string>) {
+  constructor(components: Iterable<PlanComponent>, node?: ast.Endpoint, role?: string, lineage?: ReadonlySet<string>) {
     this.components = new Set(components);
+    this.node = node;
     this.role = role;
     this.lineage = lineage;
   }

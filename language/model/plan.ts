@@ -136,6 +136,8 @@ export interface BoundEnd {
   readonly components: ReadonlySet<PlanComponent>;
   /** Set where the end is a role, wherever: then it speaks of flows with that role alone. */
   readonly role: string | undefined;
+  /** What stands in the list, which may be a group that the end is a member of; none for what a clause stands behind. */
+  readonly node: ast.Endpoint | undefined;
   /** Whether it speaks of components in this role of a flow: a role does of those that it derives from or that derive from it. */
   speaksOf(role: string): boolean;
   /** Whether it holds a component of a role; where a scope is given, one in the place of another component, or outside of all. */

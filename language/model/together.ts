@@ -63,9 +63,10 @@ export function isNamed(a: Party, b: Party): boolean {
   return belongTogether(a, b) && (saidOf(a, b).named || saidOf(b, a).named);
 }
 
-/** Where a binding stands: `line 12`, with its file where that is another one than the plan's. */
-export function placeOfBinding({ at }: PlanBinding, root: ast.Document): string {
+/** Where a binding stands and what it says: `line 12, with office-nas`; with its file where that is another one than the plan's. */
+export function describeBinding({ at }: PlanBinding, root: ast.Document): string {
   const document = AstUtils.getDocument(at);
-  const line = `line ${(at.$cstNode?.range.start.line ?? 0) + 1}`;
-  return document === AstUtils.getDocument(root) ? line : `${line} of ${UriUtils.basename(document.uri)}`;
+  const file = document === AstUtils.getDocument(root) ? '' : ` of ${UriUtils.basename(document.uri)}`;
+  const text = (at.$cstNode?.text ?? '').replace(/\s+/g, ' ');
+  return `line ${(at.$cstNode?.range.start.line ?? 0) + 1}${file}, '${text}'`;
 }

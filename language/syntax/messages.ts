@@ -5,7 +5,7 @@ import { nearestNames } from './linker.ts';
 /** The words that begin a statement, and those that begin what stands in its braces, by the rule that reads them. */
 const BEGINNINGS: Record<string, readonly string[]> = {
   Document:
-    'plan use enable phase import zone site pair deployment group service allow deny assert vendor check direction vpn nat'.split(
+    'plan use enable phase import zone site pair bind deployment group service allow deny assert vendor check direction vpn nat'.split(
       ' ',
     ),
   Site: ['zone'],
@@ -32,7 +32,7 @@ const TERMINALS: Record<string, string> = {
 
 const RULES: Record<string, string> = {
   Statement:
-    'a statement (plan, use, enable, phase, import, zone, site, pair, deployment, group, service, allow, deny, assert, vendor …)',
+    'a statement (plan, use, enable, phase, import, zone, site, pair, bind, deployment, group, service, allow, deny, assert, vendor …)',
   Endpoint: 'a zone, component, group, role, address or any',
   ServiceItem: "a service: tcp or udp with ports, icmp, a named service, 'required' or 'any'",
   Address: 'an IP address',

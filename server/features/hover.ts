@@ -6,6 +6,7 @@ import { servicesFor } from '../../language/analysis/permissions.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { openedBy } from '../../language/model/adjust-services.ts';
 import { describeServices } from '../../language/model/describe-flow.ts';
+import { EndpointResolver } from '../../language/model/endpoint-resolver.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
 import { featureId, readSources, roleId, sourceId } from '../../language/model/read-catalog.ts';
 import { partSet, resolveItems, resolveServices } from '../../language/model/resolve-services.ts';
@@ -141,6 +142,7 @@ function describe(target: AstNode, at: AstNode, analysis: Analysis): string | un
     const endpoint = plan.rules
       .flatMap((r) => [...r.sources, ...r.destinations, ...r.sourceExceptions, ...r.destinationExceptions])
       .find((e) => e.node === at);
+    if (!endpoint && ast.isNamedEndpoint(at)) return endpointHover(new EndpointResolver(plan.zones, plan.components).resolve(at));
     return endpoint ? endpointHover(endpoint) : `**${target.name}** · ${ast.isGroup(target) ? 'group' : 'site'}`;
   }
   return undefined;

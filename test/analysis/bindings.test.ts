@@ -1,6 +1,9 @@
 // Which components belong together, by hand: plans small enough to count their pairs.
 import assert from 'node:assert/strict';
-import { analysisOf, diagnose } from '../support/language.ts';
+import { describeExplanation } from '../../language/analysis/explain/describe-explanation.ts';
+import { explain } from '../../language/analysis/explain/explain.ts';
+import { parseQuery } from '../../language/analysis/explain/query.ts';
+import { analysisOf, diagnose, loadPlan } from '../support/language.ts';
 
 const ACME = `use acme
 vendor acme "Acme" {
@@ -287,5 +290,47 @@ describe('a plan of two sites with Veeam', () => {
     assert.deepEqual(await crossing(`${plan}bind veeam.proxy with veeam.repository by site\nbind hq-p2 with dr-repo\n`), [
       'hq-p2 dr-repo',
     ]);
+  });
+});
+
+describe('explain, of what bindings leave out', () => {
+  /** The statements of an explanation that name a binding. */
+  const said = async (text: string, question: string, shared?: Record<string, string>): Promise<string[]> => {
+    const { document, services } = await loadPlan(text, shared);
+    const root = document.parseResult.value;
+    const analysis = services.segplan.Plans.analysis(root);
+    const explanation = explain(analysis, await parseQuery(question, root, services));
+    return describeExplanation(explanation, analysis.plan)
+      .map((each) => each.text)
+      .filter((each) => each.includes('left out'));
+  };
+  const plan = `${ACME.replace('tcp 2', 'tcp 2 "Sends data"')}
+zone a with v1 { subnet 10.1.0.0/24 component x : acme.agent at 10.1.0.1 component y : acme.agent at 10.1.0.2 }
+zone b { subnet 10.2.0.0/24
+  component v1 : acme.vault at 10.2.0.1
+  component v2 : acme.vault at 10.2.0.2
+}
+bind v2 without x
+`;
+
+  it('names the line, and a line that leaves out goes before one that passes over', async () => {
+    assert.deepEqual(await said(plan, 'y -> v2 tcp 2'), [
+      "not required for y -> v2 on tcp 2: Sends data; left out by line 14, 'with v1'",
+    ]);
+    assert.deepEqual(await said(plan, 'x -> v2 tcp 2'), [
+      "not required for x -> v2 on tcp 2: Sends data; left out by line 19, 'bind v2 without x'",
+    ]);
+    assert.deepEqual(await said(plan, 'x -> v1 tcp 2'), []);
+    assert.deepEqual(await said(plan, 'x -> v2 tcp 9'), []);
+  });
+
+  it('names the file of a line that is imported', async () => {
+    const shared = {
+      'shared.segplan':
+        'zone a { component x : acme.agent at 10.1.0.1 with v1 }\nzone b { component v1 : acme.vault at 10.2.0.1 component v2 : acme.vault at 10.2.0.2 }\nimport "./acme.segplan"\n',
+      'acme.segplan': ACME.replace('use acme\n', ''),
+    };
+    const [text] = await said('import "./shared.segplan"\nimport "./acme.segplan"\nuse acme\n', 'x -> v2 tcp 2', shared);
+    assert.match(text ?? '', /left out by line 1 of shared\.segplan, 'with v1'$/);
   });
 });

@@ -56,6 +56,25 @@ describe('after an edit', () => {
     assert.equal(zone.components[0]!.node.$container, zone.node);
   });
 
+  it('of a rule, bindings are as they were and stand where they stand now; of a binding, what is required is worked out anew', async () => {
+    const { edit } = await workspace();
+    await edit(shared, '');
+    const bound = `${PLAN}zone c { subnet 10.0.2.0/24 component other : veeam.hardened-repository at 10.0.2.1 }\nbind vbr with repo\n`;
+    const before = await edit(uri, bound);
+    assert.deepEqual(missing(before), ['vbr -> repo']);
+    const after = await edit(uri, `// a line more\n${bound.replace('tcp 6162', 'tcp 6162, 2500-3300')}`);
+    assert.equal(after.requirements, before.requirements);
+    const [binding] = after.plan.bindings;
+    assert.equal(binding!.at.$cstNode!.range.start.line, 7);
+    const vbr = after.plan.components.find((c) => c.name === 'vbr')!;
+    assert.deepEqual(
+      vbr.bonds.map((bond) => bond.binding),
+      [binding],
+    );
+    assert.deepEqual(missing(await edit(uri, bound.replace('with repo', 'with other'))), ['vbr -> other']);
+    assert.deepEqual(missing(await edit(uri, bound.replace('bind vbr with repo', ''))).sort(), ['vbr -> other', 'vbr -> repo']);
+  });
+
   it('of a component, a use or an imported file, what is required is worked out anew', async () => {
     const { edit } = await workspace();
     await edit(shared, '');

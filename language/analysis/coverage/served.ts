@@ -5,7 +5,7 @@ import { NO_SERVICE, portSet, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { type Box, possibleTraffic, type Region, servicesOf } from '../region.ts';
-import { indexRequirements, type Requirement, trafficAs } from '../requirements.ts';
+import { indexRequirements, type LeftOut, type Requirement, trafficAs, trafficLeftOut } from '../requirements.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 
 /** How far above an open-ended port (`2049+`) a product may have moved on to a free one. */
@@ -100,6 +100,7 @@ export class Judge {
   private readonly partners = new Map<string, Set<string>>();
   private readonly answers = new Map<string, boolean>();
   private versions: ZonePairs<Requirement> | undefined;
+  private unbound: readonly LeftOut[] | undefined;
 
   constructor(analysis: Analysis) {
     this.analysis = analysis;
@@ -128,6 +129,12 @@ export class Judge {
       }),
     );
     return this.versions;
+  }
+
+  /** What would be needed if it weren't for bindings. */
+  get leftOut(): readonly LeftOut[] {
+    this.unbound ??= trafficLeftOut(this.analysis.plan);
+    return this.unbound;
   }
 
   private join(role: string, other: string): void {

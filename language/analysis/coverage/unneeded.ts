@@ -1,12 +1,12 @@
 import type { ServiceItem } from '../../generated/ast.ts';
 import { openedBy } from '../../model/adjust-services.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
-import type { PlanRule } from '../../model/plan.ts';
+import type { PlanBinding, PlanRule } from '../../model/plan.ts';
 import { partSet } from '../../model/resolve-services.ts';
 import { ICMP, NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import { adviceFor, opensTo } from '../advice/advice.ts';
 import type { Analysis } from '../analyze.ts';
-import { isExpired } from '../permissions.ts';
+import { isExpired, type RuleBox } from '../permissions.ts';
 import { isUnderstood } from '../standing-rules.ts';
 import { reversedRule, turnedRound } from './reversed.ts';
 import { isOfComponents, type Judge, servedServices, servesAnything } from './served.ts';
@@ -18,6 +18,8 @@ export interface Unneeded {
   readonly items: ReadonlySet<ServiceItem>;
   /** Whether these services are needed from the rule's destinations to its sources instead. */
   readonly otherWay: boolean;
+  /** The bindings but for which some of it were needed. */
+  readonly bindings: readonly PlanBinding[];
 }
 
 /**
@@ -33,7 +35,8 @@ export function unneededOf(rule: PlanRule, analysis: Analysis, judge: Judge): Un
   const served = servedServices(boxes, analysis.known());
   const idle = idleIn(rule, served, analysis);
   if (idle.services.isEmpty || !isUnderstood(rule)) return undefined;
-  if (served.isEmpty && !ends.every(isOfComponents)) return undefined;
+  const bindings = bindingsAgainst(boxes, idle.services, judge);
+  if (served.isEmpty && !bindings.length && !ends.every(isOfComponents)) return undefined;
   if (!judge.judges(rule)) return undefined;
   // Ports that other checks report are theirs.
   const theirs = IntervalSet.unionAll([
@@ -44,7 +47,25 @@ export function unneededOf(rule: PlanRule, analysis: Analysis, judge: Judge): Un
   const own = idleIn(rule, served, analysis, theirs);
   if (own.services.isEmpty) return undefined;
   const back = turnedRound(rule, analysis).map((box) => ({ ...box, services: box.services.intersect(own.services) }));
-  return { ...own, otherWay: servesAnything(back, analysis.known()) };
+  return {
+    ...own,
+    otherWay: servesAnything(back, analysis.known()),
+    bindings: bindingsAgainst(boxes, own.services, judge),
+  };
+}
+
+/** The bindings that leave out what these services of a rule would be needed for. */
+function bindingsAgainst(boxes: readonly RuleBox[], services: ServiceSet, judge: Judge): PlanBinding[] {
+  const idle = boxes.map((box) => ({ ...box, services: box.services.intersect(services) }));
+  const against = judge.leftOut.filter((each) =>
+    idle.some(
+      (box) =>
+        box.sources.overlaps(each.sources) &&
+        box.destinations.overlaps(each.destinations) &&
+        box.services.overlaps(IntervalSet.unionAll([each.services, ...each.alternatives.flat()])),
+    ),
+  );
+  return [...new Set(against.flatMap((each) => each.bindings))];
 }
 
 /** What the items of a rule open beyond what is served; not what another item of the rule keeps open anyway. */
@@ -53,7 +74,7 @@ function idleIn(
   served: ServiceSet,
   { plan }: Analysis,
   theirs: ServiceSet = NO_SERVICE,
-): Omit<Unneeded, 'otherWay'> {
+): Pick<Unneeded, 'services' | 'items'> {
   const items = new Set<ServiceItem>();
   const idle: ServiceSet[] = [];
   const kept: ServiceSet[] = [];

@@ -4,13 +4,14 @@ import { whenNeeded } from '../../model/describe-flow.ts';
 import { sourceLines } from '../../model/describe-source.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { NamePlaces } from '../../model/name-places.ts';
-import type { Plan, PlanRule } from '../../model/plan.ts';
+import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
 import { formatServices } from '../../model/services.ts';
+import { describeBinding } from '../../model/together.ts';
 import { covers, possibleTraffic, type Region, servicesOf } from '../region.ts';
 import { whyUncertain } from '../verdicts.ts';
 import { describeClosing } from './describe-closing.ts';
 import { describeUnplaced } from './describe-unplaced.ts';
-import type { DormantRule, Explanation, Need, RuleEffect } from './explain.ts';
+import type { DormantRule, Explanation, LeftOutNeed, Need, RuleEffect } from './explain.ts';
 
 /** One statement of an explanation, in words; a sentence without its first capital and its period. */
 export interface Statement {
@@ -55,8 +56,22 @@ export function describeExplanation(e: Explanation, plan: Plan): Statement[] {
     ...openParts(e.open, plan).map(plain),
     ...e.perhapsPermittedBy.map((each) => perhaps(ruleStatement('may be permitted by', each, true), each, names)),
     ...(needs.size ? needs.values() : [plain('needed by nothing that the catalogs in use know')]),
+    ...describeLeftOut(e.leftOut, plan).map(plain),
     ...describeClosing(e.closing).map(plain),
   ];
+}
+
+/** What bindings leave out, and which lines say so; sentences without their first capital and their period. */
+export function describeLeftOut(leftOut: readonly LeftOutNeed[], plan: Plan): string[] {
+  const names = (components: readonly PlanComponent[]): string => components.map((c) => c.name).join(', ');
+  const parts = new Set(
+    leftOut.map(
+      ({ flow, from, to, services, bindings }) =>
+        `not required for ${names(from)} -> ${names(to)} on ${formatServices(services)}: ${flow.purpose}; left out by ${bindings.map((b) => describeBinding(b, plan.root)).join(' and ')}`,
+    ),
+  );
+  if (parts.size <= MOST_PARTS) return [...parts];
+  return [...[...parts].slice(0, MOST_PARTS), `and ${parts.size - MOST_PARTS} more needs like these are left out by bindings`];
 }
 
 /** A rule as it is written, on one line. */

@@ -1,7 +1,7 @@
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { type Choice, choicesAmong } from '../../model/choices.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
-import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
+import type { Plan, PlanBinding, PlanComponent, PlanRule } from '../../model/plan.ts';
 import { followsRequirements } from '../../model/resolve-services.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
@@ -10,7 +10,7 @@ import { isContested, wouldApply } from '../contested/contested.ts';
 import { mayPass } from '../host-names.ts';
 import { boxesOf, isActive, isExpired } from '../permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
-import { indexRequirements, knownTraffic, type Requirement, requirementsOf } from '../requirements.ts';
+import { indexRequirements, knownTraffic, type Requirement, requirementsOf, trafficLeftOut } from '../requirements.ts';
 import { closersOf } from '../verdicts.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 
@@ -72,11 +72,18 @@ export interface Explanation {
   /** What nobody permits, without a deny that closes it. */
   readonly open: Region;
   readonly needs: readonly Need[];
+  /** What catalogs know of between these ends, and bindings leave out. */
+  readonly leftOut: readonly LeftOutNeed[];
   readonly closing: Closing;
   /** The components in question that have no address in the plan: those of their zones are taken, where these have any. */
   readonly unplaced?: readonly PlanComponent[];
   /** The rules that name both ends by what they are, where nothing else is known of them. */
   readonly naming?: readonly RuleEffect[];
+}
+
+/** What would be a need if it weren't for some bindings. */
+export interface LeftOutNeed extends Omit<Need, 'required'> {
+  readonly bindings: readonly PlanBinding[];
 }
 
 /** A need with the exact traffic that it is about. */
@@ -107,6 +114,7 @@ export function explain(analysis: Analysis, query: Box): Explanation {
     dormant: dormantRules(analysis, region),
     open,
     needs: needs.map(({ region: _, ...need }) => need),
+    leftOut: leftOutOf(analysis, region, zone !== undefined),
     closing: closingOf(permitted, needs, analysis.plan),
   };
 }
@@ -184,6 +192,12 @@ export function needBy({ plan, phases }: Analysis, requirement: Requirement, ser
   const chosen = services.subtract(requirement.services);
   const alternatives = chosen.isEmpty ? [] : choicesAmong(requirement.alternatives, chosen);
   return { flow, from, to, services, alternatives, required, contested };
+}
+
+function leftOutOf(analysis: Analysis, region: Region, insideZones: boolean): LeftOutNeed[] {
+  return trafficLeftOut(analysis.plan, insideZones).flatMap((each) =>
+    needsOf(analysis, region, [each]).map(({ region: _, required: __, ...need }) => ({ ...need, bindings: each.bindings })),
+  );
 }
 
 /** Optional flows count as needs: a port that one of them uses may well be in use. */

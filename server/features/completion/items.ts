@@ -17,6 +17,7 @@ import { escapeMarkdown } from '../hover/flow-text.ts';
 import { componentHover, zoneHover } from '../hover/place-hover.ts';
 import { roleHover } from '../hover/role-hover.ts';
 import { sourceHover } from '../hover/source-hover.ts';
+import { ownerAt, worksWith } from './partners.ts';
 import { type Item, ruleOf } from './services.ts';
 
 /** Text that an editor shows as Markdown. */
@@ -73,6 +74,23 @@ export function placeItem(
       component ? componentHover(component, analysis) : zone ? zoneHover(zone, analysis) : escapeMarkdown(node.title ?? ''),
     ),
     sortText: `${lacking.length ? '0' : component ? '1' : zone ? '2' : '3'}${node.name}`,
+    ...partnerOrder(node, context, analysis),
+  };
+}
+
+/** In a list of partners those stand first that have a flow with the member; what a member lacks is nothing to the list. */
+function partnerOrder(
+  node: ast.Component | ast.Zone | ast.Group | ast.Site,
+  context: CompletionContext,
+  analysis: Analysis,
+): Partial<CompletionValueItem> {
+  const owner = ownerAt(context.node);
+  if (!owner) return {};
+  const roles = ast.isComponent(node) ? node.roles.map((r) => r.$refText).join(', ') : '';
+  const works = [...worksWith(owner, analysis)].some((c) => c.node === node);
+  return {
+    detail: node.title ?? (roles || node.$type.toLowerCase()),
+    sortText: `${works ? '0' : ast.isComponent(node) ? '1' : '2'}${node.name}`,
   };
 }
 

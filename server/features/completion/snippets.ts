@@ -34,6 +34,10 @@ export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonl
     title: 'An installation that stands apart from others of its vendor',
     text: 'deployment ${1:name} "${2:Title}" = ${3:members}$0',
   },
+  bind: {
+    title: 'Components that belong together',
+    text: 'bind ${1:veeam.proxy} with ${2:veeam.repository} by ${3:site}$0',
+  },
   direction: {
     title: 'Who connects, where a document leaves it open',
     text: 'direction ${1:zerto.zvm} -> ${2:zerto.vra}$0',

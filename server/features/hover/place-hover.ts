@@ -5,9 +5,10 @@ import { neededServices } from '../../../language/analysis/permissions.ts';
 import type { Requirement } from '../../../language/analysis/requirements.ts';
 import { formatAddresses } from '../../../language/model/addresses.ts';
 import { describeServices } from '../../../language/model/describe-flow.ts';
-import type { Plan, PlanComponent, PlanEndpoint, PlanZone } from '../../../language/model/plan.ts';
+import type { Bond, Plan, PlanComponent, PlanEndpoint, PlanZone } from '../../../language/model/plan.ts';
 import { formatServices, NO_SERVICE, type ServiceSet } from '../../../language/model/services.ts';
 import { type Size, sizesOf } from '../../../language/model/sizing.ts';
+import { describeBinding } from '../../../language/model/together.ts';
 import { documentLines, escapeMarkdown, sourceText } from './flow-text.ts';
 import { adviceLines, systemLines } from './role-hover.ts';
 
@@ -80,6 +81,7 @@ export function componentHover(component: PlanComponent, analysis: Analysis): st
       : 'No roles.',
     '',
     ...(component.deployments.size ? [`Deployment: ${[...component.deployments].map(escapeMarkdown).join(', ')}`, ''] : []),
+    ...bondLines(component, analysis.plan),
     component.addressed
       ? `At ${escapeMarkdown(addressText(component.addresses))}${ownText(component.zone, component.own)}`
       : 'No address: anywhere in its zone.',
@@ -95,6 +97,20 @@ export function componentHover(component: PlanComponent, analysis: Analysis): st
     ),
   ].join('\n');
 }
+
+/** What bindings say of a component. */
+function bondLines({ bonds }: PlanComponent, plan: Plan): string[] {
+  const lines = (as: Bond['as'], title: string): string[] => {
+    const own = [...new Set(bonds.filter((b) => b.as === as).map((b) => b.binding))];
+    if (!own.length) return [];
+    const shown = own.slice(0, MOST_BINDINGS).map((b) => escapeMarkdown(describeBinding(b, plan.root)));
+    return [`${title}: ${shown.join('; ')}${own.length > MOST_BINDINGS ? ` and ${own.length - MOST_BINDINGS} more` : ''}`, ''];
+  };
+  return [...lines('members', 'Bound by'), ...lines('named', 'Named as a partner by'), ...lines('excluded', 'Left out by')];
+}
+
+/** So many bindings of a component are spelled out. */
+const MOST_BINDINGS = 3;
 
 /** What a lower source would require of a component, and a maker's reference contests. */
 function contestedLines(component: PlanComponent, { plan, phases }: Analysis): string[] {

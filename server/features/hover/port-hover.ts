@@ -1,5 +1,6 @@
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import { describeClosing } from '../../../language/analysis/explain/describe-closing.ts';
+import { describeLeftOut } from '../../../language/analysis/explain/describe-explanation.ts';
 import { explain } from '../../../language/analysis/explain/explain.ts';
 import { isExpired } from '../../../language/analysis/permissions.ts';
 import { intersect, possibleTraffic } from '../../../language/analysis/region.ts';
@@ -41,7 +42,8 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
   if (!bullets.size) lines.push(emptyText(rule));
   else if (!idle.isEmpty)
     lines.push('', `\`${formatServices(idle)}\` serves nothing that the catalogs in use know between these ends.`);
-  const { closing } = explain(analysis, box);
+  const { closing, leftOut } = explain(analysis, box);
+  lines.push(...describeLeftOut(leftOut, analysis.plan).flatMap((text) => ['', escapeMarkdown(`${capital(text)}.`)]));
   if (rule.action === 'allow') lines.push(...describeClosing(closing).flatMap((text) => ['', `${capital(text)}.`]));
   lines.push(...timeText(rule, analysis));
   return lines.join('\n');

@@ -153,6 +153,6 @@ function usesOf(target: Named, name: string): string {
     case ast.Deployment.$type:
       return `deployment ${name} = z deployment e of ${name} = z`;
     default:
-      return `zone ${name} {} allow ${name} -> ${name}, r in ${name} : tcp 1 assert ${name} reaches ${name}`;
+      return `zone ${name} {} allow ${name} -> ${name}, r in ${name} : tcp 1 assert ${name} reaches ${name} bind ${name} with ${name} without ${name}`;
   }
 }

@@ -1,0 +1,87 @@
+import { AstUtils } from 'langium';
+import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { takeOut, takeOutEnd } from '../editing/bindings.ts';
+import type * as ast from '../generated/ast.ts';
+import type { BoundEnd, Plan, PlanBinding } from '../model/plan.ts';
+
+interface Idle {
+  readonly binding: PlanBinding;
+  /** The end that says nothing, where others do. */
+  readonly end?: ast.Endpoint;
+}
+
+/** A binding that says nothing. */
+export const idleBinding = defineCheck<Idle>({
+  code: 'idle-binding',
+  level: 'warning',
+  title: 'A binding, or a part of one, that says nothing',
+  documentation: `\`with\` and \`without\` say which components belong together in the flows between them. Where one side holds no component, or no
+flow of a product in use joins the two sides, nothing follows from it, and everything is required as before.
+
+\`\`\`segplan
+bind veeam.proxy with veeam.repository in hq        // and no zone of hq has a repository
+component office : acronis-scs.agent with printer   // no catalog knows of a flow between the two
+bind office with office-nas, 10.3.0.0/24            // an address stands for no component
+\`\`\`
+
+The quick-fix removes what says nothing.`,
+  *detect({ plan, document }) {
+    for (const binding of plan.bindings) {
+      const { members, named, excluded, at: node, clause } = binding;
+      if (AstUtils.getDocument(node) !== document || isBroken(binding)) continue;
+      const partners = [...named, ...excluded];
+      const found = { node, unnecessary: true, data: { binding } };
+      const [who, whom] = [isEmpty(members), isEmpty(partners)];
+      if (who || whom)
+        yield {
+          ...found,
+          ...(whom ? at(clause, clause.named.length ? 'named' : 'excluded', 0) : {}),
+          message: `This says nothing: ${whom ? 'its partners are' : 'what it stands for is'} no component of the plan.`,
+        };
+      else if (!haveFlow(plan, members, partners))
+        yield { ...found, message: 'This says nothing: no flow of a product in use is between these components.' };
+      else
+        for (const [own, others] of [
+          [members, partners],
+          [partners, members],
+        ] as const)
+          for (const end of new Set(own.flatMap((each) => each.node ?? []))) {
+            const ends = own.filter((each) => each.node === end);
+            if (haveFlow(plan, ends, others)) continue;
+            const why = isEmpty(ends)
+              ? 'it is no component of the plan'
+              : 'no flow of a product in use is between it and the others';
+            yield { ...found, node: end, message: `This adds nothing: ${why}.`, data: { binding, end } };
+          }
+    }
+  },
+  fix({ data }): Fix[] {
+    if (!data) return [];
+    const { binding, end } = data;
+    const title = end ? `Remove '${end.$cstNode?.text}'` : 'Remove this binding';
+    const edits = end ? takeOutEnd(end, binding) : takeOut(binding);
+    return edits.length ? [{ title, edits, preferred: true }] : [];
+  },
+});
+
+/** Whether it breaks off or a name of it leads nowhere, which is reported by itself. */
+function isBroken({ owner, clause }: PlanBinding): boolean {
+  const ends = [...clause.named, ...clause.excluded, ...(owner.$type === 'Binding' ? owner.members : [])];
+  if (!clause.named.length && !clause.excluded.length) return true;
+  return ends.some((end) => end.$type === 'NamedEndpoint' && (!end.target?.ref || (end.place && !end.place.ref)));
+}
+
+function isEmpty(ends: readonly BoundEnd[]): boolean {
+  return ends.every((end) => !end.components.size);
+}
+
+/** Whether any flow, in whatever phase and with whatever feature, is between components of two sides. */
+function haveFlow(plan: Plan, some: readonly BoundEnd[], others: readonly BoundEnd[]): boolean {
+  const has = (ends: readonly BoundEnd[], role: string): boolean => ends.some((end) => end.speaksOf(role) && end.fills(role));
+  return [...plan.uses.values()].some(({ vendor }) =>
+    vendor.flows.some(
+      ({ initiator, responder }) =>
+        (has(some, initiator) && has(others, responder)) || (has(others, initiator) && has(some, responder)),
+    ),
+  );
+}
