@@ -1,4 +1,4 @@
-import type { FlowCondition } from '../../model/catalog.ts';
+import { plainConditions } from '../../model/flow-conditions.ts';
 import type { PlanBinding, PlanComponent, PlanZone } from '../../model/plan.ts';
 import type { Analysis } from '../analyze.ts';
 import type { Requirement } from '../requirements.ts';
@@ -19,13 +19,10 @@ export interface Crossing {
 
 /** A flow whose document says which sites it joins, or that joins installations, is meant as it is. */
 function isPlaced({ flow }: Requirement): boolean {
-  const isOfSites = (c: FlowCondition): boolean => {
-    if (c.kind === 'not') return isOfSites(c.of);
-    if (c.kind === 'all' || c.kind === 'any') return c.of.some(isOfSites);
-    return c.kind === 'sites' || c.kind === 'nearest' || c.kind === 'no-shared';
-  };
-  return flow.acrossDeployments || flow.conditions.some(isOfSites);
+  return flow.acrossDeployments || plainConditions(flow.conditions).some((c) => PLACED.has(c.kind));
 }
+
+const PLACED: ReadonlySet<string> = new Set(['sites', 'nearest', 'no-shared']);
 
 /** What is required across sites, or across zones in a plan without sites, and most often not meant to be: one entry for each two roles. */
 export function crossings({ plan, requirements }: Analysis): Crossing[] {
