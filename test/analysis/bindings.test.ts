@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { describeExplanation } from '../../language/analysis/explain/describe-explanation.ts';
 import { explain } from '../../language/analysis/explain/explain.ts';
 import { parseQuery } from '../../language/analysis/explain/query.ts';
+import { formatServices } from '../../language/model/services.ts';
 import { analysisOf, diagnose, loadPlan } from '../support/language.ts';
 
 const ACME = `use acme
@@ -229,14 +230,10 @@ ${bind}`;
       (await analysisOf(plan(bind))).missing.map((gap) => `${gap.from.name} ${gap.to.name}`);
     assert.deepEqual(await open(''), ['a h2', 'b h1']);
     const { requirements } = await analysisOf(plan('bind a with h1\nbind b with h2'));
-    const sizes = requirements.map((r) => [
-      r.from.map((c) => c.name),
-      r.to.map((c) => c.name),
-      String(r.services.intervals.map((i) => i.end - i.start)),
-    ]);
+    const sizes = requirements.map((r) => [r.from.map((c) => c.name), r.to.map((c) => c.name), formatServices(r.services)]);
     assert.deepEqual(sizes, [
-      [['a'], ['h1'], '3'],
-      [['b'], ['h2'], '1'],
+      [['a'], ['h1'], 'tcp 9000-9002'],
+      [['b'], ['h2'], 'tcp 9000'],
     ]);
   });
 });
