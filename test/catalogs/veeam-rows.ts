@@ -686,7 +686,6 @@ export const veeamRows: SourceRow[] = [
     to: 'ESXi',
     protocols: ['tcp'],
     ports: ['902'],
-    condition: { optional: true },
     text: 'Zone 2: from the management network; the table of section 6 has no such row',
     flows: [flow('backup-server', 'vmware.esxi')],
   },

@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import type { Fix } from '../../language/checking/check.ts';
 import { applied } from '../support/editor.ts';
 import { diagnose, loadPlan } from '../support/language.ts';
+import { vault } from '../support/vault.ts';
 
-const plan = (...rules: string[]): string => `use veeam 13
-zone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 component desk at 10.0.0.9 }
-zone d { subnet 10.0.1.0/24 component repo : veeam.hardened-repository at 10.0.1.1 }
+const plan = (
+  ...rules: string[]
+): string => `${vault}zone m { subnet 10.0.0.0/24 component vbr : vault.backup-server at 10.0.0.1 component desk at 10.0.0.9 }
+zone d { subnet 10.0.1.0/24 component repo : vault.hardened-repository at 10.0.1.1 }
 ${rules.join('\n')}
 `;
 

@@ -56,87 +56,115 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-vbr-to-repo-pdt8-tcp'
+        name: 'in-allow-vbr-to-repo-pw5n-tcp-ipv6'
         properties: {
-          description: 'vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task'
-          priority: 1099
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.20'
-          destinationPortRanges: ['2500-3300', '6162']
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-repo-pdt8-tcp-ipv6'
-        properties: {
-          description: 'vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task'
-          priority: 1585
+          description: 'vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to an…'
+          priority: 1194
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: 'fd00:10::10'
           sourcePortRange: '*'
           destinationAddressPrefix: 'fd00:30::20'
-          destinationPortRanges: ['2500-3300', '6162']
+          destinationPortRanges: ['6160', '6162']
         }
       }
       {
-        name: 'in-allow-vbr-to-mount-h9d8-udp'
+        name: 'in-allow-vbr-to-proxy-hyperv-proxy-bq8h-tcp'
         properties: {
-          description: 'vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades c…'
-          priority: 2361
+          description: 'vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport…'
+          priority: 1327
           direction: 'Inbound'
           access: 'Allow'
-          protocol: 'Udp'
+          protocol: 'Tcp'
           sourceAddressPrefix: '10.10.0.10'
           sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.15'
-          destinationPortRanges: ['135', '137-139', '445']
+          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12/31', '10.30.0.15']
+          destinationPortRanges: ['445', '6160', '6162']
         }
       }
       {
-        name: 'in-allow-vbr-to-hyperv-proxy-n5c5-udp'
+        name: 'in-allow-vbr-to-hyperv-proxy-hws6-tcp'
         properties: {
-          description: 'vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and…'
-          priority: 2468
+          description: 'vbr-to-hyperv-proxy-hws6 Starts components over RPC; Controls backups and restores through the Hyper-V Integration Service'
+          priority: 2270
           direction: 'Inbound'
           access: 'Allow'
-          protocol: 'Udp'
+          protocol: 'Tcp'
           sourceAddressPrefix: '10.10.0.10'
           sourcePortRange: '*'
           destinationAddressPrefix: '10.30.0.13'
-          destinationPortRanges: ['135', '137-139', '445']
+          destinationPortRanges: ['135', '6163']
         }
       }
       {
-        name: 'in-allow-vbr-to-mount-h9d8-tcp'
+        name: 'in-allow-vbr-to-mount-f96r-tcp'
         properties: {
-          description: 'vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades c…'
-          priority: 2952
+          description: 'vbr-to-mount-f96r Tells the mount server to mount backups; Tells the vPower NFS Service what to publish'
+          priority: 2380
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: '10.10.0.10'
           sourcePortRange: '*'
           destinationAddressPrefix: '10.30.0.15'
-          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162', '6170']
+          destinationPortRanges: ['6161', '6170']
         }
       }
       {
-        name: 'in-allow-vbr-to-proxy-98vh-udp'
+        name: 'in-allow-hyperv-to-repo-rnn7-tcp'
         properties: {
-          description: 'vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrad…'
-          priority: 2954
+          description: 'hyperv-to-repo-rnn7 Transfers backup data of its VMs to the repository'
+          priority: 2511
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.20.2.10/31'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.20'
+          destinationPortRange: '6162'
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-repo-pw5n-tcp'
+        properties: {
+          description: 'vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to an…'
+          priority: 2530
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.20'
+          destinationPortRanges: ['6160', '6162']
+        }
+      }
+      {
+        name: 'in-allow-esxi-to-mount-qg9g-udp'
+        properties: {
+          description: 'esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted'
+          priority: 2841
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Udp'
-          sourceAddressPrefix: '10.10.0.10'
+          sourceAddressPrefix: '10.20.1.0/26'
           sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
-          destinationPortRanges: ['135', '137-139', '445']
+          destinationAddressPrefix: '10.30.0.15'
+          destinationPortRanges: ['111', '1063', '2049']
+        }
+      }
+      {
+        name: 'in-allow-admins-to-mount-repo-9r78-tcp'
+        properties: {
+          description: 'admins-to-mount-repo-9r78 Reads backups in a restore from the console; Gets files in a restore from the console'
+          priority: 3029
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.10.0.100/30', '10.10.0.104/29', '10.10.0.112/29', '10.10.0.120']
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.30.0.15', '10.30.0.20']
+          destinationPortRange: '6162'
         }
       }
       {
@@ -154,31 +182,17 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-vbr-to-proxy-98vh-tcp'
+        name: 'in-allow-esxi-to-mount-qg9g-tcp'
         properties: {
-          description: 'vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrad…'
-          priority: 3299
+          description: 'esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted'
+          priority: 3338
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
+          sourceAddressPrefix: '10.20.1.0/26'
           sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
-          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162']
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-hyperv-proxy-n5c5-tcp'
-        properties: {
-          description: 'vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and…'
-          priority: 3371
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.13'
-          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162']
+          destinationAddressPrefix: '10.30.0.15'
+          destinationPortRanges: ['111', '1063', '2049']
         }
       }
       {
@@ -252,6 +266,48 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
+        name: 'out-allow-proxy-hyperv-proxy-to-vbr-5km8-tcp'
+        properties: {
+          description: 'proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server'
+          priority: 1188
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12/31', '10.30.0.15', '10.30.0.20']
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.10.0.10'
+          destinationPortRange: '6162'
+        }
+      }
+      {
+        name: 'out-allow-proxy-to-vcenter-q4kt-tcp'
+        properties: {
+          description: 'proxy-to-vcenter-q4kt Asks vCenter Server where disks are'
+          priority: 1462
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12']
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.0.5'
+          destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'out-allow-proxy-to-esxi-pm47-tcp'
+        properties: {
+          description: 'proxy-to-esxi-pm47 Reads virtual disks over the network'
+          priority: 1464
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12']
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.1.0/26'
+          destinationPortRange: '902'
+        }
+      }
+      {
         name: 'out-allow-repo-to-s3-fbj3-tcp'
         properties: {
           description: 'repo-to-s3-fbj3 Offloads backups to the capacity tier: S3, Azure Blob or Google Cloud Storage'
@@ -266,17 +322,31 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-mount-to-esxi-v8bq-udp'
+        name: 'out-allow-proxy-hyperv-proxy-to-vbr-5km8-tcp-ipv6'
         properties: {
-          description: 'mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore'
-          priority: 1774
+          description: 'proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server'
+          priority: 1895
           direction: 'Outbound'
           access: 'Allow'
-          protocol: 'Udp'
+          protocol: 'Tcp'
+          sourceAddressPrefix: 'fd00:30::20'
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'fd00:10::10'
+          destinationPortRange: '6162'
+        }
+      }
+      {
+        name: 'out-allow-mount-to-vbr-b2g2-tcp'
+        properties: {
+          description: 'mount-to-vbr-b2g2 Asks the backup server who connects and what to do'
+          priority: 1906
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
           sourceAddressPrefix: '10.30.0.15'
           sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.1.0/26'
-          destinationPortRanges: ['111', '1058', '2049']
+          destinationAddressPrefix: '10.10.0.10'
+          destinationPortRange: '443'
         }
       }
       {
@@ -308,20 +378,6 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-mount-to-esxi-v8bq-tcp'
-        properties: {
-          description: 'mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore'
-          priority: 2860
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.30.0.15'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.1.0/26'
-          destinationPortRanges: ['111', '1058', '2049', '6161']
-        }
-      }
-      {
         name: 'out-allow-proxy-hype-to-windows-gue-xh9c-tcp'
         properties: {
           description: 'proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 tak…'
@@ -336,17 +392,17 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-proxy-to-esxi-rb9f-tcp'
+        name: 'out-allow-repo-to-hyperv-k3x7-tcp'
         properties: {
-          description: 'proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902'
-          priority: 3175
+          description: 'repo-to-hyperv-k3x7 Restores VMs to the host'
+          priority: 3149
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
-          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12']
+          sourceAddressPrefix: '10.30.0.20'
           sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.1.0/26'
-          destinationPortRanges: ['443', '902']
+          destinationAddressPrefix: '10.20.2.10/31'
+          destinationPortRange: '6162'
         }
       }
       {
@@ -524,6 +580,48 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
+        name: 'in-allow-proxy-hyperv-proxy-to-vbr-5km8-tcp'
+        properties: {
+          description: 'proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server'
+          priority: 1188
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12/31', '10.30.0.15', '10.30.0.20']
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.10.0.10'
+          destinationPortRange: '6162'
+        }
+      }
+      {
+        name: 'in-allow-proxy-hyperv-proxy-to-vbr-5km8-tcp-ipv6'
+        properties: {
+          description: 'proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server'
+          priority: 1895
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: 'fd00:30::20'
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'fd00:10::10'
+          destinationPortRange: '6162'
+        }
+      }
+      {
+        name: 'in-allow-mount-to-vbr-b2g2-tcp'
+        properties: {
+          description: 'mount-to-vbr-b2g2 Asks the backup server who connects and what to do'
+          priority: 1906
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.30.0.15'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.10.0.10'
+          destinationPortRange: '443'
+        }
+      }
+      {
         name: 'in-allow-gateway-to-vbr-qp2z-tcp'
         properties: {
           description: 'gateway-to-vbr-qp2z Reaches the provider\'s own infrastructure through the Data Mover'
@@ -608,20 +706,6 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-vbr-to-repo-pdt8-tcp'
-        properties: {
-          description: 'vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task'
-          priority: 1099
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.20'
-          destinationPortRanges: ['2500-3300', '6162']
-        }
-      }
-      {
         name: 'out-allow-vbr-to-linux-guests-5mfr-tcp'
         properties: {
           description: 'vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores'
@@ -636,17 +720,59 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-vbr-to-repo-pdt8-tcp-ipv6'
+        name: 'out-allow-vbr-to-repo-pw5n-tcp-ipv6'
         properties: {
-          description: 'vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task'
-          priority: 1585
+          description: 'vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to an…'
+          priority: 1194
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: 'fd00:10::10'
           sourcePortRange: '*'
           destinationAddressPrefix: 'fd00:30::20'
-          destinationPortRanges: ['2500-3300', '6162']
+          destinationPortRanges: ['6160', '6162']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-proxy-hyperv-proxy-bq8h-tcp'
+        properties: {
+          description: 'vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport…'
+          priority: 1327
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12/31', '10.30.0.15']
+          destinationPortRanges: ['445', '6160', '6162']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-vcenter-8s4g-tcp'
+        properties: {
+          description: 'vbr-to-vcenter-8s4g Reads the inventory and drives vCenter Server through the vSphere API'
+          priority: 1800
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.0.5'
+          destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-esxi-xxb7-tcp'
+        properties: {
+          description: 'vbr-to-esxi-xxb7 Works with an ESXi host directly; Transfers data to hosts, also in file recovery from replicas'
+          priority: 1803
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.1.0/26'
+          destinationPortRanges: ['443', '902']
         }
       }
       {
@@ -678,101 +804,73 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-vbr-to-mount-h9d8-udp'
+        name: 'out-allow-vbr-to-hyperv-5dsw-tcp'
         properties: {
-          description: 'vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades c…'
-          priority: 2361
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.15'
-          destinationPortRanges: ['135', '137-139', '445']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-hyperv-proxy-n5c5-udp'
-        properties: {
-          description: 'vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and…'
-          priority: 2468
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.13'
-          destinationPortRanges: ['135', '137-139', '445']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-mount-h9d8-tcp'
-        properties: {
-          description: 'vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades c…'
-          priority: 2952
+          description: 'vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Control…'
+          priority: 2243
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: '10.10.0.10'
           sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.15'
-          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162', '6170']
+          destinationAddressPrefix: '10.20.2.10/31'
+          destinationPortRanges: ['135', '445', '2179', '6160', '6162-6163']
         }
       }
       {
-        name: 'out-allow-vbr-to-proxy-98vh-udp'
+        name: 'out-allow-vbr-to-hyperv-proxy-hws6-tcp'
         properties: {
-          description: 'vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrad…'
-          priority: 2954
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
-          destinationPortRanges: ['135', '137-139', '445']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-vcenter-esxi-vvrr-tcp'
-        properties: {
-          description: 'vbr-to-vcenter-esxi-vvrr Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly'
-          priority: 2982
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.20.0.5', '10.20.1.0/26']
-          destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-proxy-98vh-tcp'
-        properties: {
-          description: 'vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrad…'
-          priority: 3299
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
-          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-hyperv-proxy-n5c5-tcp'
-        properties: {
-          description: 'vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and…'
-          priority: 3371
+          description: 'vbr-to-hyperv-proxy-hws6 Starts components over RPC; Controls backups and restores through the Hyper-V Integration Service'
+          priority: 2270
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: '10.10.0.10'
           sourcePortRange: '*'
           destinationAddressPrefix: '10.30.0.13'
-          destinationPortRanges: ['135', '137-139', '445', '2500-3300', '6160', '6162']
+          destinationPortRanges: ['135', '6163']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-mount-f96r-tcp'
+        properties: {
+          description: 'vbr-to-mount-f96r Tells the mount server to mount backups; Tells the vPower NFS Service what to publish'
+          priority: 2380
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.15'
+          destinationPortRanges: ['6161', '6170']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-repo-pw5n-tcp'
+        properties: {
+          description: 'vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to an…'
+          priority: 2530
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.20'
+          destinationPortRanges: ['6160', '6162']
+        }
+      }
+      {
+        name: 'out-allow-admins-to-mount-repo-9r78-tcp'
+        properties: {
+          description: 'admins-to-mount-repo-9r78 Reads backups in a restore from the console; Gets files in a restore from the console'
+          priority: 3029
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.10.0.100/30', '10.10.0.104/29', '10.10.0.112/29', '10.10.0.120']
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.30.0.15', '10.30.0.20']
+          destinationPortRange: '6162'
         }
       }
       {
@@ -870,17 +968,59 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-mount-to-esxi-v8bq-udp'
+        name: 'in-allow-proxy-to-vcenter-q4kt-tcp'
         properties: {
-          description: 'mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore'
-          priority: 1774
+          description: 'proxy-to-vcenter-q4kt Asks vCenter Server where disks are'
+          priority: 1462
           direction: 'Inbound'
           access: 'Allow'
-          protocol: 'Udp'
-          sourceAddressPrefix: '10.30.0.15'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12']
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.0.5'
+          destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'in-allow-proxy-to-esxi-pm47-tcp'
+        properties: {
+          description: 'proxy-to-esxi-pm47 Reads virtual disks over the network'
+          priority: 1464
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12']
           sourcePortRange: '*'
           destinationAddressPrefix: '10.20.1.0/26'
-          destinationPortRanges: ['111', '1058', '2049']
+          destinationPortRange: '902'
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-vcenter-8s4g-tcp'
+        properties: {
+          description: 'vbr-to-vcenter-8s4g Reads the inventory and drives vCenter Server through the vSphere API'
+          priority: 1800
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.0.5'
+          destinationPortRange: '443'
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-esxi-xxb7-tcp'
+        properties: {
+          description: 'vbr-to-esxi-xxb7 Works with an ESXi host directly; Transfers data to hosts, also in file recovery from replicas'
+          priority: 1803
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.1.0/26'
+          destinationPortRanges: ['443', '902']
         }
       }
       {
@@ -912,6 +1052,20 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
+        name: 'in-allow-vbr-to-hyperv-5dsw-tcp'
+        properties: {
+          description: 'vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Control…'
+          priority: 2243
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.2.10/31'
+          destinationPortRanges: ['135', '445', '2179', '6160', '6162-6163']
+        }
+      }
+      {
         name: 'in-allow-mount-to-windows-guests-8kfr-tcp'
         properties: {
           description: 'mount-to-windows-guests-8kfr Restores files into the VM'
@@ -940,34 +1094,6 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-mount-to-esxi-v8bq-tcp'
-        properties: {
-          description: 'mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore'
-          priority: 2860
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.30.0.15'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.1.0/26'
-          destinationPortRanges: ['111', '1058', '2049', '6161']
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-vcenter-esxi-vvrr-tcp'
-        properties: {
-          description: 'vbr-to-vcenter-esxi-vvrr Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly'
-          priority: 2982
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.20.0.5', '10.20.1.0/26']
-          destinationPortRange: '443'
-        }
-      }
-      {
         name: 'in-allow-proxy-hype-to-windows-gue-xh9c-tcp'
         properties: {
           description: 'proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 tak…'
@@ -982,17 +1108,17 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-proxy-to-esxi-rb9f-tcp'
+        name: 'in-allow-repo-to-hyperv-k3x7-tcp'
         properties: {
-          description: 'proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902'
-          priority: 3175
+          description: 'repo-to-hyperv-k3x7 Restores VMs to the host'
+          priority: 3149
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
-          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12']
+          sourceAddressPrefix: '10.30.0.20'
           sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.1.0/26'
-          destinationPortRanges: ['443', '902']
+          destinationAddressPrefix: '10.20.2.10/31'
+          destinationPortRange: '6162'
         }
       }
       {
@@ -1077,6 +1203,48 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           sourcePortRange: '*'
           destinationAddressPrefix: '10.50.0.0/24'
           destinationPortRange: '*'
+        }
+      }
+      {
+        name: 'out-allow-hyperv-to-repo-rnn7-tcp'
+        properties: {
+          description: 'hyperv-to-repo-rnn7 Transfers backup data of its VMs to the repository'
+          priority: 2511
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.20.2.10/31'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.20'
+          destinationPortRange: '6162'
+        }
+      }
+      {
+        name: 'out-allow-esxi-to-mount-qg9g-udp'
+        properties: {
+          description: 'esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted'
+          priority: 2841
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Udp'
+          sourceAddressPrefix: '10.20.1.0/26'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.15'
+          destinationPortRanges: ['111', '1063', '2049']
+        }
+      }
+      {
+        name: 'out-allow-esxi-to-mount-qg9g-tcp'
+        properties: {
+          description: 'esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted'
+          priority: 3338
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.20.1.0/26'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.15'
+          destinationPortRanges: ['111', '1063', '2049']
         }
       }
       {

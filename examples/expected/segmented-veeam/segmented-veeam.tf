@@ -56,6 +56,178 @@ resource "aws_vpc_security_group_egress_rule" "backup_to_fd00_30_64_all" {
   ip_protocol       = "-1"
 }
 
+resource "aws_security_group" "backup_mount" {
+  name        = "segplan-backup-mount"
+  description = "mount in zone backup"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-backup-mount"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_100_30_tcp_6162" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "admins-to-mount-repo-9r78 Reads backups in a restore from the console; Gets files in a restore from the console"
+  cidr_ipv4         = "10.10.0.100/30"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_104_29_tcp_6162" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "admins-to-mount-repo-9r78 Reads backups in a restore from the console; Gets files in a restore from the console"
+  cidr_ipv4         = "10.10.0.104/29"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_112_29_tcp_6162" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "admins-to-mount-repo-9r78 Reads backups in a restore from the console; Gets files in a restore from the console"
+  cidr_ipv4         = "10.10.0.112/29"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_120_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "admins-to-mount-repo-9r78 Reads backups in a restore from the console; Gets files in a restore from the console"
+  cidr_ipv4         = "10.10.0.120/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_20_1_0_26_tcp_111" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 111
+  to_port           = 111
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_20_1_0_26_tcp_1063" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 1063
+  to_port           = 1063
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_20_1_0_26_tcp_2049" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 2049
+  to_port           = 2049
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_20_1_0_26_udp_111" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "udp"
+  from_port         = 111
+  to_port           = 111
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_20_1_0_26_udp_1063" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "udp"
+  from_port         = 1063
+  to_port           = 1063
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_20_1_0_26_udp_2049" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "udp"
+  from_port         = 2049
+  to_port           = 2049
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6161" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-mount-f96r Tells the mount server to mount backups; Tells the vPower NFS Service what to publish"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6161
+  to_port           = 6161
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6170" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-mount-f96r Tells the mount server to mount backups; Tells the vPower NFS Service what to publish"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6170
+  to_port           = 6170
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_445" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6160" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_10_0_10_32_tcp_443" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "mount-to-vbr-b2g2 Asks the backup server who connects and what to do"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_32_0_19_tcp_2500_3300" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "mount-to-windows-guests-8kfr Restores files into the VM"
+  cidr_ipv4         = "10.20.32.0/19"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_10_0_10_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
 resource "aws_security_group" "backup_repo" {
   name        = "segplan-backup-repo"
   description = "repo in zone backup"
@@ -64,6 +236,42 @@ resource "aws_security_group" "backup_repo" {
   tags = {
     Name = "segplan-backup-repo"
   }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_100_30_tcp_6162" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "admins-to-mount-repo-9r78 Reads backups in a restore from the console; Gets files in a restore from the console"
+  cidr_ipv4         = "10.10.0.100/30"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_104_29_tcp_6162" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "admins-to-mount-repo-9r78 Reads backups in a restore from the console; Gets files in a restore from the console"
+  cidr_ipv4         = "10.10.0.104/29"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_112_29_tcp_6162" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "admins-to-mount-repo-9r78 Reads backups in a restore from the console; Gets files in a restore from the console"
+  cidr_ipv4         = "10.10.0.112/29"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_120_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "admins-to-mount-repo-9r78 Reads backups in a restore from the console; Gets files in a restore from the console"
+  cidr_ipv4         = "10.10.0.120/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
 }
 
 resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_40_0_10_32_tcp_2500_3300" {
@@ -75,37 +283,64 @@ resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_40_0_10_32_t
   to_port           = 3300
 }
 
-resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_10_32_tcp_2500_3300" {
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_20_2_10_31_tcp_6162" {
   security_group_id = aws_security_group.backup_repo.id
-  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "hyperv-to-repo-rnn7 Transfers backup data of its VMs to the repository"
+  cidr_ipv4         = "10.20.2.10/31"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_10_32_tcp_6160" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
+  from_port         = 6160
+  to_port           = 6160
 }
 
 resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_10_32_tcp_6162" {
   security_group_id = aws_security_group.backup_repo.id
-  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
 }
 
-resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_fd00_10_10_128_tcp_2500_3300" {
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_fd00_10_10_128_tcp_6160" {
   security_group_id = aws_security_group.backup_repo.id
-  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv6         = "fd00:10::10/128"
   ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
+  from_port         = 6160
+  to_port           = 6160
 }
 
 resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_fd00_10_10_128_tcp_6162" {
   security_group_id = aws_security_group.backup_repo.id
-  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv6         = "fd00:10::10/128"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_repo_to_10_10_0_10_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_repo_to_10_20_2_10_31_tcp_6162" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "repo-to-hyperv-k3x7 Restores VMs to the host"
+  cidr_ipv4         = "10.20.2.10/31"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
@@ -120,6 +355,15 @@ resource "aws_vpc_security_group_egress_rule" "backup_repo_to_198_51_100_0_24_tc
   to_port           = 443
 }
 
+resource "aws_vpc_security_group_egress_rule" "backup_repo_to_fd00_10_10_128_tcp_6162" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
+  cidr_ipv6         = "fd00:10::10/128"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
 resource "aws_security_group" "backup_hyperv_proxy" {
   name        = "segplan-backup-hyperv-proxy"
   description = "hyperv-proxy in zone backup"
@@ -132,43 +376,34 @@ resource "aws_security_group" "backup_hyperv_proxy" {
 
 resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_135" {
   security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  description       = "vbr-to-hyperv-proxy-hws6 Starts components over RPC; Controls backups and restores through the Hyper-V Integration Service"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 135
   to_port           = 135
 }
 
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_137_139" {
+resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_6163" {
   security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  description       = "vbr-to-hyperv-proxy-hws6 Starts components over RPC; Controls backups and restores through the Hyper-V Integration Service"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
+  from_port         = 6163
+  to_port           = 6163
 }
 
 resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_445" {
   security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 445
   to_port           = 445
 }
 
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
 resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_6160" {
   security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -177,38 +412,11 @@ resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0
 
 resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_6162" {
   security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_udp_135" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_udp_137_139" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_udp_445" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 445
-  to_port           = 445
 }
 
 resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_2_10_31_tcp_445" {
@@ -265,176 +473,13 @@ resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0
   to_port           = 11731
 }
 
-resource "aws_security_group" "backup_mount" {
-  name        = "segplan-backup-mount"
-  description = "mount in zone backup"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-backup-mount"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_135" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_137_139" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_445" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6160" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6162" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_10_0_10_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6170" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6170
-  to_port           = 6170
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_udp_135" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_udp_137_139" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_udp_445" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_tcp_111" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
-  ip_protocol       = "tcp"
-  from_port         = 111
-  to_port           = 111
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_tcp_1058" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
-  ip_protocol       = "tcp"
-  from_port         = 1058
-  to_port           = 1058
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_tcp_2049" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
-  ip_protocol       = "tcp"
-  from_port         = 2049
-  to_port           = 2049
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_tcp_6161" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
-  ip_protocol       = "tcp"
-  from_port         = 6161
-  to_port           = 6161
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_udp_111" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
-  ip_protocol       = "udp"
-  from_port         = 111
-  to_port           = 111
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_udp_1058" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
-  ip_protocol       = "udp"
-  from_port         = 1058
-  to_port           = 1058
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_1_0_26_udp_2049" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.20.1.0/26"
-  ip_protocol       = "udp"
-  from_port         = 2049
-  to_port           = 2049
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_32_0_19_tcp_2500_3300" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "mount-to-windows-guests-8kfr Restores files into the VM"
-  cidr_ipv4         = "10.20.32.0/19"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
 }
 
 resource "aws_security_group" "backup_proxy" {
@@ -447,45 +492,18 @@ resource "aws_security_group" "backup_proxy" {
   }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_135" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_137_139" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
-}
-
 resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_445" {
   security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 445
   to_port           = 445
 }
 
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
 resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_6160" {
   security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -494,38 +512,11 @@ resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_6162" {
   security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_udp_135" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_udp_137_139" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_udp_445" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "udp"
-  from_port         = 445
-  to_port           = 445
 }
 
 resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_135" {
@@ -573,22 +564,31 @@ resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp
   to_port           = 11731
 }
 
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_1_0_26_tcp_443" {
+resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_10_0_10_32_tcp_6162" {
   security_group_id = aws_security_group.backup_proxy.id
-  description       = "proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
-  cidr_ipv4         = "10.20.1.0/26"
+  description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
+  cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
+  from_port         = 6162
+  to_port           = 6162
 }
 
 resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_1_0_26_tcp_902" {
   security_group_id = aws_security_group.backup_proxy.id
-  description       = "proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
+  description       = "proxy-to-esxi-pm47 Reads virtual disks over the network"
   cidr_ipv4         = "10.20.1.0/26"
   ip_protocol       = "tcp"
   from_port         = 902
   to_port           = 902
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_0_5_32_tcp_443" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "proxy-to-vcenter-q4kt Asks vCenter Server where disks are"
+  cidr_ipv4         = "10.20.0.5/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
 }
 
 resource "aws_security_group" "lab" {
@@ -653,6 +653,34 @@ resource "aws_vpc_security_group_egress_rule" "management_to_fd00_10_64_all" {
   ip_protocol       = "-1"
 }
 
+resource "aws_security_group" "management_admins" {
+  name        = "segplan-management-admins"
+  description = "admins in zone management"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-management-admins"
+  }
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_admins_to_10_30_0_15_32_tcp_6162" {
+  security_group_id = aws_security_group.management_admins.id
+  description       = "admins-to-mount-repo-9r78 Reads backups in a restore from the console; Gets files in a restore from the console"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_admins_to_10_30_0_20_32_tcp_6162" {
+  security_group_id = aws_security_group.management_admins.id
+  description       = "admins-to-mount-repo-9r78 Reads backups in a restore from the console; Gets files in a restore from the console"
+  cidr_ipv4         = "10.30.0.20/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
 resource "aws_security_group" "management_vbr" {
   name        = "segplan-management-vbr"
   description = "vbr in zone management"
@@ -672,85 +700,139 @@ resource "aws_vpc_security_group_ingress_rule" "management_vbr_from_10_40_0_10_3
   to_port           = 6162
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_135" {
+resource "aws_vpc_security_group_ingress_rule" "management_vbr_from_10_30_0_15_32_tcp_443" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.30.0.13/32"
+  description       = "mount-to-vbr-b2g2 Asks the backup server who connects and what to do"
+  cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
+  from_port         = 443
+  to_port           = 443
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_137_139" {
+resource "aws_vpc_security_group_ingress_rule" "management_vbr_from_10_30_0_11_32_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.30.0.13/32"
-  ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.30.0.13/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.30.0.13/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_6160" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.30.0.13/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_6162" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.30.0.13/32"
+  description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
+  cidr_ipv4         = "10.30.0.11/32"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_udp_135" {
+resource "aws_vpc_security_group_ingress_rule" "management_vbr_from_10_30_0_12_31_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.30.0.13/32"
-  ip_protocol       = "udp"
+  description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
+  cidr_ipv4         = "10.30.0.12/31"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "management_vbr_from_10_30_0_15_32_tcp_6162" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "management_vbr_from_10_30_0_20_32_tcp_6162" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
+  cidr_ipv4         = "10.30.0.20/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_ingress_rule" "management_vbr_from_fd00_30_20_128_tcp_6162" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
+  cidr_ipv6         = "fd00:30::20/128"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_1_0_26_tcp_443" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-esxi-xxb7 Works with an ESXi host directly; Transfers data to hosts, also in file recovery from replicas"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_1_0_26_tcp_902" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-esxi-xxb7 Works with an ESXi host directly; Transfers data to hosts, also in file recovery from replicas"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 902
+  to_port           = 902
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_2_10_31_tcp_135" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Controls backups and restores through the Hyper-V In..."
+  cidr_ipv4         = "10.20.2.10/31"
+  ip_protocol       = "tcp"
   from_port         = 135
   to_port           = 135
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_udp_137_139" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_2_10_31_tcp_445" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.30.0.13/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_udp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-hyperv-proxy-n5c5 Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port..."
-  cidr_ipv4         = "10.30.0.13/32"
-  ip_protocol       = "udp"
+  description       = "vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Controls backups and restores through the Hyper-V In..."
+  cidr_ipv4         = "10.20.2.10/31"
+  ip_protocol       = "tcp"
   from_port         = 445
   to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_2_10_31_tcp_2179" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Controls backups and restores through the Hyper-V In..."
+  cidr_ipv4         = "10.20.2.10/31"
+  ip_protocol       = "tcp"
+  from_port         = 2179
+  to_port           = 2179
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_2_10_31_tcp_6160" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Controls backups and restores through the Hyper-V In..."
+  cidr_ipv4         = "10.20.2.10/31"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_2_10_31_tcp_6162_6163" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Controls backups and restores through the Hyper-V In..."
+  cidr_ipv4         = "10.20.2.10/31"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6163
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_135" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-hyperv-proxy-hws6 Starts components over RPC; Controls backups and restores through the Hyper-V Integration Service"
+  cidr_ipv4         = "10.30.0.13/32"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_6163" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-hyperv-proxy-hws6 Starts components over RPC; Controls backups and restores through the Hyper-V Integration Service"
+  cidr_ipv4         = "10.30.0.13/32"
+  ip_protocol       = "tcp"
+  from_port         = 6163
+  to_port           = 6163
 }
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_48_0_20_tcp_22" {
@@ -771,135 +853,36 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_48_0_20_t
   to_port           = 3300
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_135" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6161" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-mount-f96r Tells the mount server to mount backups; Tells the vPower NFS Service what to publish"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_137_139" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6160" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6162" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
+  from_port         = 6161
+  to_port           = 6161
 }
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6170" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-mount-f96r Tells the mount server to mount backups; Tells the vPower NFS Service what to publish"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 6170
   to_port           = 6170
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_udp_135" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "udp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_udp_137_139" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_udp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-mount-h9d8 Tells the mount server to mount backups; Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "udp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_135" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_137_139" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
-}
-
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_445" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
   cidr_ipv4         = "10.30.0.11/32"
   ip_protocol       = "tcp"
   from_port         = 445
   to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
 }
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_6160" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
   cidr_ipv4         = "10.30.0.11/32"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -908,133 +891,79 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
   cidr_ipv4         = "10.30.0.11/32"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_udp_135" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_31_tcp_445" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "udp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_udp_137_139" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_udp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "udp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_135" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_137_139" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.12/32"
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.30.0.12/31"
   ip_protocol       = "tcp"
   from_port         = 445
   to_port           = 445
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_2500_3300" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_31_tcp_6160" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_6160" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.12/32"
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.30.0.12/31"
   ip_protocol       = "tcp"
   from_port         = 6160
   to_port           = 6160
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_6162" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_31_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.12/32"
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.30.0.12/31"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_udp_135" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_445" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "udp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_udp_137_139" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "udp"
-  from_port         = 137
-  to_port           = 139
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_udp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-98vh Copies components to the ADMIN$ share and starts them; Installs and upgrades components on Windows; Installs and upgrades the proxy components; Controls the Data Mover on the server; Moves data to and from the server, one port for eac..."
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "udp"
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
   from_port         = 445
   to_port           = 445
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_20_32_tcp_2500_3300" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6160" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6162" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_20_32_tcp_6160" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.30.0.20/32"
   ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
+  from_port         = 6160
+  to_port           = 6160
 }
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_20_32_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.30.0.20/32"
   ip_protocol       = "tcp"
   from_port         = 6162
@@ -1043,17 +972,8 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_20_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_0_5_32_tcp_443" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-vcenter-esxi-vvrr Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly"
+  description       = "vbr-to-vcenter-8s4g Reads the inventory and drives vCenter Server through the vSphere API"
   cidr_ipv4         = "10.20.0.5/32"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_1_0_26_tcp_443" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-vcenter-esxi-vvrr Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly"
-  cidr_ipv4         = "10.20.1.0/26"
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
@@ -1131,18 +1051,18 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_20_80_tcp_
   to_port           = 3300
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_30_20_128_tcp_2500_3300" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_30_20_128_tcp_6160" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv6         = "fd00:30::20/128"
   ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
+  from_port         = 6160
+  to_port           = 6160
 }
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_30_20_128_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-repo-pdt8 Controls the Data Mover on the server; Moves data to and from the server, one port for each task"
+  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv6         = "fd00:30::20/128"
   ip_protocol       = "tcp"
   from_port         = 6162
@@ -1206,6 +1126,106 @@ resource "aws_vpc_security_group_egress_rule" "production_to_fd00_20_64_all" {
   ip_protocol       = "-1"
 }
 
+resource "aws_security_group" "production_esxi" {
+  name        = "segplan-production-esxi"
+  description = "esxi in zone production"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-production-esxi"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_11_32_tcp_902" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "proxy-to-esxi-pm47 Reads virtual disks over the network"
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 902
+  to_port           = 902
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_12_32_tcp_902" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "proxy-to-esxi-pm47 Reads virtual disks over the network"
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "tcp"
+  from_port         = 902
+  to_port           = 902
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_10_0_10_32_tcp_443" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "vbr-to-esxi-xxb7 Works with an ESXi host directly; Transfers data to hosts, also in file recovery from replicas"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_10_0_10_32_tcp_902" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "vbr-to-esxi-xxb7 Works with an ESXi host directly; Transfers data to hosts, also in file recovery from replicas"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 902
+  to_port           = 902
+}
+
+resource "aws_vpc_security_group_egress_rule" "production_esxi_to_10_30_0_15_32_tcp_111" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 111
+  to_port           = 111
+}
+
+resource "aws_vpc_security_group_egress_rule" "production_esxi_to_10_30_0_15_32_tcp_1063" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 1063
+  to_port           = 1063
+}
+
+resource "aws_vpc_security_group_egress_rule" "production_esxi_to_10_30_0_15_32_tcp_2049" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 2049
+  to_port           = 2049
+}
+
+resource "aws_vpc_security_group_egress_rule" "production_esxi_to_10_30_0_15_32_udp_111" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "udp"
+  from_port         = 111
+  to_port           = 111
+}
+
+resource "aws_vpc_security_group_egress_rule" "production_esxi_to_10_30_0_15_32_udp_1063" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "udp"
+  from_port         = 1063
+  to_port           = 1063
+}
+
+resource "aws_vpc_security_group_egress_rule" "production_esxi_to_10_30_0_15_32_udp_2049" {
+  security_group_id = aws_security_group.production_esxi.id
+  description       = "esxi-to-mount-qg9g Mounts backups as an NFS datastore; Asks where backups are mounted"
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "udp"
+  from_port         = 2049
+  to_port           = 2049
+}
+
 resource "aws_security_group" "production_hyperv" {
   name        = "segplan-production-hyperv"
   description = "hyperv in zone production"
@@ -1225,122 +1245,67 @@ resource "aws_vpc_security_group_ingress_rule" "production_hyperv_from_10_30_0_1
   to_port           = 445
 }
 
-resource "aws_security_group" "production_esxi" {
-  name        = "segplan-production-esxi"
-  description = "esxi in zone production"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-production-esxi"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_tcp_111" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
+resource "aws_vpc_security_group_ingress_rule" "production_hyperv_from_10_30_0_20_32_tcp_6162" {
+  security_group_id = aws_security_group.production_hyperv.id
+  description       = "repo-to-hyperv-k3x7 Restores VMs to the host"
+  cidr_ipv4         = "10.30.0.20/32"
   ip_protocol       = "tcp"
-  from_port         = 111
-  to_port           = 111
+  from_port         = 6162
+  to_port           = 6162
 }
 
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_tcp_1058" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 1058
-  to_port           = 1058
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_tcp_2049" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 2049
-  to_port           = 2049
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_tcp_6161" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 6161
-  to_port           = 6161
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_udp_111" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "udp"
-  from_port         = 111
-  to_port           = 111
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_udp_1058" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "udp"
-  from_port         = 1058
-  to_port           = 1058
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_15_32_udp_2049" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "mount-to-esxi-v8bq Publishes backups to the host as an NFS datastore"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "udp"
-  from_port         = 2049
-  to_port           = 2049
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_11_32_tcp_443" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_11_32_tcp_902" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 902
-  to_port           = 902
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_12_32_tcp_443" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_30_0_12_32_tcp_902" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "proxy-to-esxi-rb9f Reads virtual disks over the network: NBD or NBDSSL on 443, NFC on 902"
-  cidr_ipv4         = "10.30.0.12/32"
-  ip_protocol       = "tcp"
-  from_port         = 902
-  to_port           = 902
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_esxi_from_10_10_0_10_32_tcp_443" {
-  security_group_id = aws_security_group.production_esxi.id
-  description       = "vbr-to-vcenter-esxi-vvrr Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly"
+resource "aws_vpc_security_group_ingress_rule" "production_hyperv_from_10_10_0_10_32_tcp_135" {
+  security_group_id = aws_security_group.production_hyperv.id
+  description       = "vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Controls backups and restores through the Hyper-V In..."
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_hyperv_from_10_10_0_10_32_tcp_445" {
+  security_group_id = aws_security_group.production_hyperv.id
+  description       = "vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Controls backups and restores through the Hyper-V In..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_hyperv_from_10_10_0_10_32_tcp_2179" {
+  security_group_id = aws_security_group.production_hyperv.id
+  description       = "vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Controls backups and restores through the Hyper-V In..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2179
+  to_port           = 2179
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_hyperv_from_10_10_0_10_32_tcp_6160" {
+  security_group_id = aws_security_group.production_hyperv.id
+  description       = "vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Controls backups and restores through the Hyper-V In..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_hyperv_from_10_10_0_10_32_tcp_6162_6163" {
+  security_group_id = aws_security_group.production_hyperv.id
+  description       = "vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Controls backups and restores through the Hyper-V In..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6163
+}
+
+resource "aws_vpc_security_group_egress_rule" "production_hyperv_to_10_30_0_20_32_tcp_6162" {
+  security_group_id = aws_security_group.production_hyperv.id
+  description       = "hyperv-to-repo-rnn7 Transfers backup data of its VMs to the repository"
+  cidr_ipv4         = "10.30.0.20/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
 }
 
 resource "aws_security_group" "production_windows_guests" {
@@ -1580,9 +1545,27 @@ resource "aws_vpc_security_group_ingress_rule" "production_vcenter_from_10_10_0_
   to_port           = 443
 }
 
+resource "aws_vpc_security_group_ingress_rule" "production_vcenter_from_10_30_0_11_32_tcp_443" {
+  security_group_id = aws_security_group.production_vcenter.id
+  description       = "proxy-to-vcenter-q4kt Asks vCenter Server where disks are"
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_vcenter_from_10_30_0_12_32_tcp_443" {
+  security_group_id = aws_security_group.production_vcenter.id
+  description       = "proxy-to-vcenter-q4kt Asks vCenter Server where disks are"
+  cidr_ipv4         = "10.30.0.12/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
 resource "aws_vpc_security_group_ingress_rule" "production_vcenter_from_10_10_0_10_32_tcp_443" {
   security_group_id = aws_security_group.production_vcenter.id
-  description       = "vbr-to-vcenter-esxi-vvrr Reads the inventory and drives vCenter Server through the vSphere API; Works with an ESXi host directly"
+  description       = "vbr-to-vcenter-8s4g Reads the inventory and drives vCenter Server through the vSphere API"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 443
@@ -2089,6 +2072,10 @@ output "security_groups" {
       id        = aws_security_group.backup.id
       addresses = ["10.30.0.0/24", "fd00:30::/64"]
     }
+    "backup-mount" = {
+      id        = aws_security_group.backup_mount.id
+      addresses = ["10.30.0.15/32"]
+    }
     "backup-repo" = {
       id        = aws_security_group.backup_repo.id
       addresses = ["10.30.0.20/32", "fd00:30::20/128"]
@@ -2096,10 +2083,6 @@ output "security_groups" {
     "backup-hyperv-proxy" = {
       id        = aws_security_group.backup_hyperv_proxy.id
       addresses = ["10.30.0.13/32"]
-    }
-    "backup-mount" = {
-      id        = aws_security_group.backup_mount.id
-      addresses = ["10.30.0.15/32"]
     }
     "backup-proxy" = {
       id        = aws_security_group.backup_proxy.id
@@ -2113,6 +2096,10 @@ output "security_groups" {
       id        = aws_security_group.management.id
       addresses = ["10.10.0.0/24", "fd00:10::/64"]
     }
+    "management-admins" = {
+      id        = aws_security_group.management_admins.id
+      addresses = ["10.10.0.100/30", "10.10.0.104/29", "10.10.0.112/29", "10.10.0.120/32"]
+    }
     "management-vbr" = {
       id        = aws_security_group.management_vbr.id
       addresses = ["10.10.0.10/32", "fd00:10::10/128"]
@@ -2125,13 +2112,13 @@ output "security_groups" {
       id        = aws_security_group.production.id
       addresses = ["10.20.0.0/16", "fd00:20::/64"]
     }
-    "production-hyperv" = {
-      id        = aws_security_group.production_hyperv.id
-      addresses = ["10.20.2.10/31"]
-    }
     "production-esxi" = {
       id        = aws_security_group.production_esxi.id
       addresses = ["10.20.1.0/26"]
+    }
+    "production-hyperv" = {
+      id        = aws_security_group.production_hyperv.id
+      addresses = ["10.20.2.10/31"]
     }
     "production-windows-guests" = {
       id        = aws_security_group.production_windows_guests.id

@@ -2,6 +2,7 @@ import type * as ast from '../../generated/ast.ts';
 import type { Catalog, CatalogFlow } from '../../model/catalog.ts';
 import { trustable } from '../../model/describe-source.ts';
 import type { Plan, PlanComponent } from '../../model/plan.ts';
+import { allOf } from '../../model/resolve-services.ts';
 import { flowApplies } from '../conditions.ts';
 import { type Requirement, trafficAs } from '../requirements.ts';
 
@@ -12,7 +13,10 @@ export interface ContestedReading {
   readonly flow: CatalogFlow;
   /** What it would require. */
   readonly requirements: readonly Requirement[];
-  /** What the maker has between the same two roles, in either direction, as far as it joins components of the plan. */
+  /**
+   * What the maker has between the same two roles, in either direction, as far as it joins components of the plan: on the same ports,
+   * or on others where it has nothing on these.
+   */
   readonly rivals: readonly Requirement[];
   /** Ids of the sources that a plan can trust to have it required. */
   readonly sources: readonly string[];
@@ -46,7 +50,10 @@ export function contestedReadings(plan: Plan, phases: ReadonlySet<string>): Cont
   const makers = trafficAs(plan, (f) => (!f.contestedBy.length && f.sources.some((s) => s.vendor) ? f : undefined));
   return [...byNode].map(([node, requirements]) => {
     const { flow } = requirements[0]!;
-    const rivals = makers.filter((m) => requirements.some((r) => isRival(m, r, plan.catalog)));
+    const between = makers.filter((m) => requirements.some((r) => isRival(m, r, plan.catalog)));
+    // What the maker has on the same ports answers the reading; without such, all that it has between the two does.
+    const same = between.filter((m) => allOf(m.flow.services).overlaps(allOf(flow.services)));
+    const rivals = same.length ? same : between;
     return { node, flow, requirements, rivals, sources: trustable(flow) };
   });
 }

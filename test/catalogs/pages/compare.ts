@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { knownTraffic, type Requirement } from '../../../language/analysis/requirements.ts';
-import type { CatalogFlow } from '../../../language/model/catalog.ts';
+import type { CatalogFlow, FlowCondition } from '../../../language/model/catalog.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';
 import type { Plan } from '../../../language/model/plan.ts';
 import { formatServices, type ServiceSet } from '../../../language/model/services.ts';
@@ -9,8 +9,9 @@ import type { PageRow, ReferencePage } from './page.ts';
 import { partsOf, setOf } from './ports.ts';
 
 /**
- * What a page's words for an end are in a plan: a component, written as its roles and what it runs (`veeam.proxy runs linux`,
- * `veeam.proxy, veeam.linux-server`). Of several, each has to have the row (`all`) or one of them (`any`).
+ * What a page's words for an end are in a plan: a component, written as its roles, what it runs and its version, where they matter
+ * (`veeam.proxy runs linux`, `veeam.proxy, veeam.linux-server`, `veeam.console version 12.3.2`). Of several, each has to have the row
+ * (`all`) or one of them (`any`).
  */
 export type End = string | { readonly any: readonly string[] } | { readonly all: readonly string[] };
 
@@ -23,7 +24,7 @@ export interface Reading {
   /** The part of the page that this test is about, where it is not the whole page. */
   readonly about?: (section: string) => boolean;
   readonly ends: Readonly<Record<string, End>>;
-  /** Why a row is met by another one's limit than the page states: by a limited flow though it has no `when`, or the other way round. */
+  /** Why a row may be met otherwise than it is stated: by a limited flow though it has no `when`, or the other way round, or by an alternative. */
   readonly allowed?: (row: PageRow, flow: CatalogFlow) => string | undefined;
 }
 
@@ -55,14 +56,18 @@ export function holdAgainst(reading: Reading): void {
 
     /** Why a row is not held between two components; nothing where it is. */
     function faultOf(from: string, to: string, row: PageRow): string | undefined {
-      const between = known.filter(
-        (r) => r.fromZone.name === `from-${places.get(from)}` && r.toZone.name === `to-${places.get(to)}`,
+      const citing = known.filter(
+        (r) =>
+          r.fromZone.name === `from-${places.get(from)}` &&
+          r.toZone.name === `to-${places.get(to)}` &&
+          !r.flow.contestedBy.length &&
+          cites(r.flow, reading.source, row.section),
       );
-      const citing = between.map((r) => r.flow).filter((f) => !f.contestedBy.length && cites(f, reading.source, row.section));
       const limited = row.when !== undefined;
-      const fitting = citing.filter((f) => isLimited(f) === limited || reading.allowed?.(row, f) !== undefined);
-      if (holds(row, fitting)) return undefined;
-      const there = [...new Set(citing)].map((f) => `${textOf(f)}${isLimited(f) ? ' (limited)' : ''}`);
+      const exempt = (f: CatalogFlow): boolean => reading.allowed?.(row, f) !== undefined;
+      const fitting = citing.filter((r) => (limited ? isLimited(r) : !isOpen(r)) || exempt(r.flow)).map((r) => r.flow);
+      if (holds(row, fitting, exempt)) return undefined;
+      const there = citing.map((r) => `${textOf(r.flow)}${isLimited(r) ? ' (limited)' : ''}`);
       return `no ${limited ? 'limited' : 'unlimited'} flow of ${from} to ${to} holds ${row.service} (${there.join('; ') || 'none cites the row'})`;
     }
 
@@ -79,9 +84,8 @@ export function holdAgainst(reading: Reading): void {
       const unknown = sections.filter((s) => !reading.page.rows.some((r) => r.section === s));
       if (unknown.length) return [`${flow.id}: no section '${unknown.join("', '")}'`];
       if (reading.about && !sections.every(reading.about)) return [];
-      const own = stated.filter(
-        (r) => sections.includes(r.section) && isOf(r.from, flow.initiator) && isOf(r.to, flow.responder),
-      );
+      // A port that the page leaves to the other side has no number here either.
+      const own = rows.filter((r) => sections.includes(r.section) && isOf(r.from, flow.initiator) && isOf(r.to, flow.responder));
       const said = IntervalSet.unionAll(own.flatMap((r) => [setOf(r.service), setOf(r.fallback ?? '')]));
       const more = allOf(flow).subtract(said);
       if (!own.length) return [`${flow.id}: no row between these two under ${sections.join(', ')}`];
@@ -91,25 +95,41 @@ export function holdAgainst(reading: Reading): void {
     /** Whether a role is what a row calls an end: the same role, one that derives from it, or one that it derives from. */
     function isOf(words: readonly string[], role: string): boolean {
       return words
-        .flatMap((w) => componentsOf(endOf(reading, w)))
+        .flatMap((w) => componentsOf(reading.ends[w] ?? { all: [] }))
         .flatMap(rolesOf)
         .some((r) => plan.catalog.ancestors(r).has(role) || plan.catalog.ancestors(role).has(r));
     }
   });
 }
 
-/** The roles of a component as it is written: all before `runs`. */
+/** The roles of a component as it is written: all before `runs` and `version`. */
 function rolesOf(component: string): string[] {
-  return component.replace(/ runs .*/, '').split(', ');
+  return component.replace(/ (runs|version) .*/, '').split(', ');
 }
 
 function cites(flow: CatalogFlow, source: string, section: string): boolean {
   return flow.sources.some((s) => s.id === source && s.sections.includes(section));
 }
 
-/** Whether anything else than its two roles decides on a flow. */
-function isLimited(flow: CatalogFlow): boolean {
-  return flow.features.length > 0 || flow.phase !== undefined || flow.optional || flow.conditions.length > 0;
+/** Whether anything else than its two roles has a say in a flow: a condition, or a port that can be moved. */
+function isLimited({ flow }: Requirement): boolean {
+  return (
+    flow.features.length > 0 ||
+    flow.phase !== undefined ||
+    flow.optional ||
+    flow.conditions.length > 0 ||
+    flow.services.adjustable
+  );
+}
+
+/** Whether a flow between these two is not needed in any case: it depends on a feature, a phase, or on what they don't say. */
+function isOpen({ flow, from, to }: Requirement): boolean {
+  const settled = (c: FlowCondition): boolean => {
+    if (c.kind === 'version' || c.kind === 'role') return true;
+    if (c.kind === 'system') return (c.side === 'initiator' ? from : to).every((each) => each.system !== undefined);
+    return c.kind === 'any' || c.kind === 'all' ? c.of.every(settled) : c.kind === 'not' && settled(c.of);
+  };
+  return flow.features.length > 0 || flow.phase !== undefined || flow.optional || !flow.conditions.every(settled);
 }
 
 function allOf({ services }: CatalogFlow): ServiceSet {
@@ -121,7 +141,7 @@ function textOf(flow: CatalogFlow): string {
 }
 
 /** Whether these flows hold a row's ports in the form that the row has them: all of them, one of several, or one and its fallback. */
-function holds(row: PageRow, flows: readonly CatalogFlow[]): boolean {
+function holds(row: PageRow, flows: readonly CatalogFlow[], exempt: (flow: CatalogFlow) => boolean): boolean {
   const own = setOf(row.service);
   if (own.isEmpty) return flows.length > 0;
   if (row.fallback !== undefined) {
@@ -132,7 +152,7 @@ function holds(row: PageRow, flows: readonly CatalogFlow[]): boolean {
     return flows.some((f) => f.services.alternatives.some((g) => g.length > 1 && IntervalSet.unionAll([...g]).covers(own)));
   const open = partsOf(row.service).filter((p) => p.openEnded);
   return (
-    IntervalSet.unionAll(flows.map((f) => f.services.set)).covers(own) &&
+    IntervalSet.unionAll(flows.map((f) => (exempt(f) ? allOf(f) : f.services.set))).covers(own) &&
     open.every(({ set }) => flows.some((f) => f.services.parts.some((p) => p.openEnded && p.set.covers(set))))
   );
 }
@@ -164,9 +184,11 @@ function placesOf(reading: Reading, rows: readonly PageRow[]): ReadonlyMap<strin
 function planOf(reading: Reading, places: ReadonlyMap<string, number>): string {
   const [vendor] = reading.source.split('.');
   const zones = [...places].flatMap(([end, n]) => {
-    const [roles, system] = end.split(' runs ');
+    const roles = rolesOf(end).join(', ');
+    const system = / runs (\S+)/.exec(end)?.[0] ?? '';
+    const version = / version (\S+)/.exec(end)?.[1];
     return ['from', 'to'].map((side, m) => {
-      const host = `at 10.${m}.${n}.10 ${system ? `runs ${system}` : ''}`;
+      const host = `at 10.${m}.${n}.10${system} ${version ? `{ version = ${version} }` : ''}`;
       return `zone ${side}-${n} { subnet 10.${m}.${n}.0/24 component ${side}-c${n} : ${roles} ${host} }`;
     });
   });

@@ -134,10 +134,10 @@ export const cases: readonly Case[] = [
   {
     code: 'missing-peer',
     title: 'a client without the server that it calls, where another of the product stands',
-    text: 'use veeam\nzone z { component api : veeam.rest-client at 10.0.0.1 component vbr : veeam.backup-server at 10.0.0.2 }',
+    text: 'use shop\nvendor shop { role till role ledger role desk flow till -> ledger : tcp 1 "Books" }\nzone z { component api : shop.till at 10.0.0.1 component d : shop.desk at 10.0.0.2 }',
     finds: ['api'],
-    says: /veeam\.enterprise-manager/,
-    fixed: /component enterprise-manager : veeam\.enterprise-manager component api/,
+    says: /shop\.ledger/,
+    fixed: /component ledger : shop\.ledger component api/,
   },
   {
     code: 'missing-peer',

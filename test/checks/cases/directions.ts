@@ -1,10 +1,10 @@
+import { vault } from '../../support/vault.ts';
 import type { Case } from '../case.ts';
 
-const head = `use veeam 13
-use vmware
-zone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 component desk at 10.0.0.9 }
-zone d { subnet 10.0.1.0/24 component repo : veeam.hardened-repository at 10.0.1.1 component tape at 10.0.1.9 component nfs : veeam.mount-server at 10.0.1.3 }
-zone p { subnet 10.0.2.0/24 component proxy : veeam.vmware-proxy, veeam.linux-server at 10.0.2.1 { transport = nbd } component esxi : vmware.esxi at 10.0.2.2 }
+const head = `${vault}use vmware
+zone m { subnet 10.0.0.0/24 component vbr : vault.backup-server at 10.0.0.1 component desk at 10.0.0.9 }
+zone d { subnet 10.0.1.0/24 component repo : vault.hardened-repository at 10.0.1.1 component tape at 10.0.1.9 component nfs : vault.mount-server at 10.0.1.3 }
+zone p { subnet 10.0.2.0/24 component proxy : vault.proxy, vault.linux-server at 10.0.2.1 component esxi : vmware.esxi at 10.0.2.2 }
 `;
 const plan = (...rules: string[]): string => head + rules.join('\n');
 const reversed = (title: string, text: string, ...finds: string[]): Case => ({
@@ -25,9 +25,10 @@ zone ui { subnet 10.0.0.0/24 component admins : zerto.user-interface at 10.0.0.9
 zone z { subnet 10.0.1.0/24 component zvm : zerto.zvm at 10.0.1.5 ${rest} }
 ${rule}`;
 
-const blocked = (...rules: string[]): string => `use veeam 13
-zone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 component desk at 10.0.0.9 }
-zone d { subnet 10.0.1.0/24 component repo : veeam.hardened-repository at 10.0.1.1 }
+const blocked = (
+  ...rules: string[]
+): string => `${vault}zone m { subnet 10.0.0.0/24 component vbr : vault.backup-server at 10.0.0.1 component desk at 10.0.0.9 }
+zone d { subnet 10.0.1.0/24 component repo : vault.hardened-repository at 10.0.1.1 }
 ${rules.join('\n')}`;
 
 const mail = (...rules: string[]): string => `use acronis-scs 12.5
@@ -45,17 +46,16 @@ export const cases: readonly Case[] = [
   {
     ...reversed(
       'a rule that stands the wrong way round as a whole',
-      plan('allow repo -> vbr : veeam.data-mover, tcp 2500-3300'),
-      'veeam.data-mover, tcp 2500-3300',
+      plan('allow repo -> vbr : vault.data-mover, tcp 2500-3300'),
+      'vault.data-mover, tcp 2500-3300',
     ),
     says: /tcp 2500-3300, 6162 is required from repo to vbr|is required from vbr to repo/,
-    fixed: /allow vbr -> repo : veeam\.data-mover, tcp 2500-3300$/,
+    fixed: /allow vbr -> repo : vault\.data-mover, tcp 2500-3300$/,
   },
   {
     ...reversed(
       'lists with comments, a phase and a reason are turned round with all they hold',
-      plan('allow repo, // the backup data', '  10.0.1.1 /* itself */ -> vbr: tcp 6162 during x "why"', 'phase x'),
-      'tcp 6162',
+      plan('allow repo, // the backup data', '  10.0.1.1 /* itself */ -> vbr: <|tcp 6162|> during x "why"', 'phase x'),
     ),
     fixed: /allow vbr \/\* itself \*\/ -> repo, \/\/ the backup data\n {2}10\.0\.1\.1 ?: tcp 6162 during x "why"\nphase x$/,
   },
@@ -66,15 +66,13 @@ export const cases: readonly Case[] = [
   {
     ...reversed(
       'a rule between zones is turned round for the components that need it alone',
-      plan('allow d -> m : tcp 6162 during x', 'phase x'),
-      'tcp 6162',
+      plan('allow d -> m : <|tcp 6162|> during x', 'phase x'),
     ),
-    fixed: /allow vbr -> repo, nfs : veeam\.data-mover during x "Controls the Data Mover on the server"\nphase x$/,
+    fixed: /allow vbr -> repo, nfs : vault\.data-mover during x "Controls the Data Mover on the server"\nphase x$/,
   },
   reversed(
     'a part is permitted the right way already',
-    plan('allow vbr -> repo : tcp 2500-3000', 'allow repo -> vbr : tcp 2500-3300'),
-    'tcp 2500-3300',
+    plan('allow vbr -> repo : tcp 2500-3000', 'allow repo -> vbr : <|tcp 2500-3300|>'),
   ),
   reversed('needed the right way only during a phase that is off', plan('allow vbr -> repo : tcp 22')),
   reversed('all of it is permitted the right way already', plan('allow vbr -> repo : required', 'allow repo -> vbr : tcp 6162')),
@@ -87,7 +85,7 @@ export const cases: readonly Case[] = [
     plan('allow vbr -> repo : tcp 6162', 'deny m -> d : tcp 6162', 'allow repo -> vbr : tcp 6162'),
   ),
   {
-    ...reversed('required during a phase, which the rule names', plan('allow repo -> vbr : ssh during deployment'), 'ssh'),
+    ...reversed('required during a phase, which the rule names', plan('allow repo -> vbr : <|ssh|> during deployment')),
     fixed: /allow vbr -> repo : ssh during deployment$/,
   },
   reversed('required during another phase than the rule names', plan('allow repo -> vbr : ssh during upgrade')),
@@ -105,11 +103,11 @@ export const cases: readonly Case[] = [
   {
     ...unneeded(
       'a port of another list, beside and within required ranges',
-      plan('allow vbr -> repo : veeam.data-mover, tcp 2500-5000, // wide', '  9999'),
-      'veeam.data-mover, tcp 2500-5000, // wide\n  9999',
+      plan('allow vbr -> repo : vault.data-mover, tcp 2500-5000, // wide', '  9999'),
+      'vault.data-mover, tcp 2500-5000, // wide\n  9999',
     ),
     says: /Nothing needs tcp 3301-5000, 9999 from vbr to repo/,
-    fixed: /allow vbr -> repo : veeam\.data-mover, tcp 2500-3300 \/\/ wide\n/,
+    fixed: /allow vbr -> repo : vault\.data-mover, tcp 2500-3300 \/\/ wide\n/,
   },
   {
     ...unneeded('a rule for nothing that is needed, which goes', plan('allow vbr -> repo : tcp 9999'), 'tcp 9999'),
@@ -135,8 +133,7 @@ export const cases: readonly Case[] = [
   {
     ...unneeded(
       'the other direction is needed and permitted, and replies need no rule',
-      plan('allow vbr -> repo : required', 'allow repo -> vbr : tcp 6162'),
-      'tcp 6162',
+      plan('allow vbr -> repo : required', 'allow repo -> vbr : <|tcp 6162|>'),
     ),
     says: /goes from vbr to repo, and replies need no rule/,
     fixed: /: required\n$/,
@@ -153,7 +150,7 @@ export const cases: readonly Case[] = [
   {
     ...unneeded(
       'a role and an address as ends',
-      plan('allow veeam.backup-server -> 10.0.1.1, repo : tcp 6162, 9999'),
+      plan('allow vault.backup-server -> 10.0.1.1, repo : tcp 6162, 9999'),
       'tcp 6162, 9999',
     ),
     fixed: /tcp 6162$/,

@@ -1,11 +1,13 @@
+import { vault } from '../../support/vault.ts';
 import type { Case } from '../case.ts';
 
 const zones = `zone lab { subnet 10.0.0.0/24 component desk at 10.0.0.1 }
 zone production { subnet 10.0.1.0/24 component updates at 10.0.1.1 component base at 10.0.1.2 }
 `;
-const required = (deny: string): string => `use veeam 13
-zone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 component desk at 10.0.0.9 }
-zone d { subnet 10.0.1.0/24 component repo : veeam.hardened-repository at 10.0.1.1 }
+const required = (
+  deny: string,
+): string => `${vault}zone m { subnet 10.0.0.0/24 component vbr : vault.backup-server at 10.0.0.1 component desk at 10.0.0.9 }
+zone d { subnet 10.0.1.0/24 component repo : vault.hardened-repository at 10.0.1.1 }
 allow vbr -> repo : required
 ${deny}
 `;
@@ -70,7 +72,7 @@ export const cases: readonly Case[] = [
   {
     code: 'blocked-flow',
     title: 'the required ports are left out of the deny by their names',
-    text: required('deny m -> d : any except veeam.data-mover, veeam.data-channels'),
+    text: required('deny m -> d : any except vault.data-mover, vault.data-channels'),
     finds: [],
   },
   {

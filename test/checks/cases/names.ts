@@ -1,3 +1,4 @@
+import { vault } from '../../support/vault.ts';
 import type { Case } from '../case.ts';
 
 const shops = `zone shop { subnet 10.0.0.0/24 component till at 10.0.0.1 }
@@ -52,9 +53,8 @@ export const cases: readonly Case[] = [
   {
     code: 'missing-flow',
     title: 'two components of one name are told apart in what it says and in the fix',
-    text: `use veeam 13
-zone m { subnet 10.0.0.0/24 component <|srv|> : veeam.backup-server at 10.0.0.1 }
-zone d { subnet 10.0.1.0/24 component srv : veeam.hardened-repository at 10.0.1.1 }
+    text: `${vault}zone m { subnet 10.0.0.0/24 component <|srv|> : vault.backup-server at 10.0.0.1 }
+zone d { subnet 10.0.1.0/24 component srv : vault.hardened-repository at 10.0.1.1 }
 `,
     says: /No rule permits m\.srv -> d\.srv/,
     fixed: /allow m\.srv -> d\.srv : /,

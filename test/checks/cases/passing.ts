@@ -154,8 +154,8 @@ export const cases: readonly Case[] = [
     title: 'the named service of a newer version, toward an older server',
     text: consoles('allow admins -> old : veeam.web-ui, veeam.rest-api'),
     finds: ['veeam.web-ui, veeam.rest-api'],
-    says: /tcp 443 is for version 13 and later, and old has 12\.3: use tcp 9392 instead/,
-    fixed: /allow admins -> old : tcp 9392, veeam\.rest-api$/,
+    says: /tcp 443 is for version 13 and later, and old has 12\.3: use tcp 9392, 9396, 9401, 9420 instead/,
+    fixed: /allow admins -> old : tcp 9392, 9396, 9401, 9420, veeam\.rest-api$/,
   },
   {
     code: 'superseded-port',

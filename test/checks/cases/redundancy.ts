@@ -1,3 +1,4 @@
+import { vault } from '../../support/vault.ts';
 import type { Case } from '../case.ts';
 
 const zones = `zone a { subnet 10.0.0.0/24, fd00:a::/64 component x at 10.0.0.1, fd00:a::1 component w at 10.0.0.2 }
@@ -5,9 +6,10 @@ zone b { subnet 10.0.1.0/24, fd00:b::/64 component y at 10.0.1.1, fd00:b::1 }
 `;
 const plan = (...rules: string[]): string => zones + rules.join('\n');
 
-const veeam = (...rules: string[]): string => `use veeam 13
-zone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 }
-zone d { subnet 10.0.1.0/24 component repo : veeam.hardened-repository at 10.0.1.1 }
+const vaults = (
+  ...rules: string[]
+): string => `${vault}zone m { subnet 10.0.0.0/24 component vbr : vault.backup-server at 10.0.0.1 }
+zone d { subnet 10.0.1.0/24 component repo : vault.hardened-repository at 10.0.1.1 }
 ${rules.join('\n')}`;
 
 const shadowed = (title: string, text: string, ...rules: string[]): Case => ({
@@ -112,7 +114,7 @@ export const cases: readonly Case[] = [
   {
     ...shadowed(
       'a deny of everything, where some of it is required',
-      veeam('allow vbr -> repo : required', 'deny m -> d'),
+      vaults('allow vbr -> repo : required', 'deny m -> d'),
       'allow vbr -> repo : required',
     ),
     says: /Some of it is required: narrow the deny/,
@@ -195,26 +197,26 @@ export const cases: readonly Case[] = [
   ),
   redundant(
     'ports that hold all that is required now',
-    veeam('allow vbr -> repo : tcp 22, 6162, 2500-3300', 'allow vbr -> repo : required'),
+    vaults('allow vbr -> repo : tcp 22, 6162, 2500-3300', 'allow vbr -> repo : required'),
     'allow vbr -> repo : required',
   ),
   redundant(
     'required between zones, and a part of it between components',
-    veeam('allow m -> d : required', 'allow vbr -> repo : veeam.data-mover'),
-    'allow vbr -> repo : veeam.data-mover',
+    vaults('allow m -> d : required', 'allow vbr -> repo : vault.data-mover'),
+    'allow vbr -> repo : vault.data-mover',
   ),
   redundant(
     'a lasting rule for a port that is required during a phase alone',
-    veeam('phase deployment', 'allow m -> d : required', 'allow vbr -> repo : ssh'),
+    vaults('phase deployment', 'allow m -> d : required', 'allow vbr -> repo : ssh'),
   ),
   redundant(
     'a rule of the phase during which its port is required',
-    veeam('allow m -> d : required', 'allow vbr -> repo : ssh during deployment'),
+    vaults('allow m -> d : required', 'allow vbr -> repo : ssh during deployment'),
     'allow vbr -> repo : ssh during deployment',
   ),
   redundant(
     'required during a phase, and a lasting rule',
-    veeam('allow m -> d : required during deployment', 'allow vbr -> repo : veeam.data-mover'),
+    vaults('allow m -> d : required during deployment', 'allow vbr -> repo : vault.data-mover'),
   ),
   redundant(
     'one port is left between two rules',
@@ -250,7 +252,7 @@ export const cases: readonly Case[] = [
   ),
   redundant(
     'one port of what is required is missing',
-    veeam('allow vbr -> repo : tcp 1, 22, 6162, 2500-3299', 'allow vbr -> repo : required'),
+    vaults('allow vbr -> repo : tcp 1, 22, 6162, 2500-3299', 'allow vbr -> repo : required'),
   ),
   {
     ...shadowed(

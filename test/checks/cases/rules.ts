@@ -1,8 +1,13 @@
+import { vault } from '../../support/vault.ts';
 import type { Case } from '../case.ts';
 
 const zones = `zone a { subnet 10.0.0.0/24 component x at 10.0.0.1 }
 zone b { subnet 10.0.1.0/24, fd00::/64 component y at 10.0.1.1 }
 `;
+
+const vaults = (rules: string): string => `${vault}zone m { subnet 10.0.0.0/24 component vbr : vault.backup-server at 10.0.0.1 }
+zone d { subnet 10.0.1.0/24 component repo : vault.managed-server at 10.0.1.1 }
+${rules}`;
 
 const veeam = (rule: string): string => `use veeam
 zone m { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 }
@@ -62,7 +67,7 @@ export const cases: readonly Case[] = [
   {
     code: 'any-service',
     title: 'every service where none is required',
-    text: veeam('allow repo -> vbr : any'),
+    text: vaults('allow repo -> vbr : any'),
     finds: ['any'],
     fixed: /\}\n$/,
   },
@@ -108,23 +113,14 @@ export const cases: readonly Case[] = [
   {
     code: 'blocked-flow',
     title: 'a deny closes a required port',
-    text: `use veeam
-zone m { component vbr : veeam.backup-server at 10.0.0.1 }
-zone d { component repo : veeam.repository at 10.0.1.1 }
-allow vbr -> repo : required
-deny m -> d : tcp 3000`,
+    text: vaults('allow vbr -> repo : required\ndeny m -> d : tcp 3000'),
     finds: ['deny m -> d : tcp 3000'],
     says: /vbr -> repo on tcp 3000/,
   },
   {
     code: 'blocked-flow',
     title: 'denies of the other direction, the other protocol and the next port',
-    text: `use veeam
-zone m { component vbr : veeam.backup-server at 10.0.0.1 }
-zone d { component repo : veeam.repository at 10.0.1.1 }
-allow vbr -> repo : required
-deny d -> m
-deny m -> d : udp 3000, tcp 3301`,
+    text: vaults('allow vbr -> repo : required\ndeny d -> m\ndeny m -> d : udp 3000, tcp 3301'),
     finds: [],
   },
   {
