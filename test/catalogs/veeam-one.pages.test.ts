@@ -37,6 +37,7 @@ function allowed(row: PageRow, flow: CatalogFlow): string | undefined {
   if (row.to.includes('Platform Services Controller (PSC)')) return 'every vCenter Server in support is later than 6.5';
   if (row.when === undefined && flow.conditions.every((c) => c.kind === 'version' || c.kind === 'all'))
     return 'the page of the other version has it otherwise';
+  if (row.about.startsWith('analytics of the backup server')) return 'nobody needs it without the Analytics view';
   if (row.when === undefined && flow.responder.match(/proxy|wan-accelerator/)) return 'WMI is a thing of Windows';
   return undefined;
 }

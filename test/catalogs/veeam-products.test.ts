@@ -87,7 +87,7 @@ describe('plans with other products of Veeam', () => {
 
   it('Veeam ONE: version 12.3 is itself the side that connects', async () => {
     const demands = await demandsOf(one('veeam-one.server', '12.3'));
-    assert.equal(demands['one -> old'], 'tcp 1239, 2741, 2805; tcp 135, 445, 49152-65535; tcp 9419');
+    assert.equal(demands['one -> old'], 'tcp 135, 445, 49152-65535; tcp 2805; tcp 9419');
     assert.equal(demands['old -> one'], undefined);
   });
 
