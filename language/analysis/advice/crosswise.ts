@@ -25,7 +25,18 @@ function isPlaced({ flow }: Requirement): boolean {
 const PLACED: ReadonlySet<string> = new Set(['sites', 'nearest', 'no-shared']);
 
 /** What is required across sites, or across zones in a plan without sites, and most often not meant to be: one entry for each two roles. */
-export function crossings({ plan, requirements }: Analysis): Crossing[] {
+export function crossings(analysis: Analysis): readonly Crossing[] {
+  const kept = known.get(analysis.requirements);
+  if (kept) return kept;
+  const found = crossingsIn(analysis);
+  known.set(analysis.requirements, found);
+  return found;
+}
+
+// While rules are written, what is required is the same object.
+const known = new WeakMap<readonly Requirement[], readonly Crossing[]>();
+
+function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
   const scope = plan.zones.some((z) => z.site !== undefined) ? 'site' : 'zone';
   const placeOf = (zone: PlanZone): string | undefined => (zone.external ? undefined : scope === 'site' ? zone.site : zone.name);
   const groups = new Map<string, Requirement[]>();
