@@ -281,12 +281,37 @@ describe('a plan of two sites with Veeam', () => {
     return [...new Set(pairs.filter(([a, b]) => a.zone.site !== b.zone.site).map(([a, b]) => `${a.name} ${b.name}`))].sort();
   };
 
+  /** Proxies and repositories move data between all of each other, and repositories copy backups to others. */
+  const COPIES = ['dr-repo hq-repo', 'hq-repo dr-repo'];
+  const MOVES = [
+    'dr-p1 hq-p1',
+    'dr-p1 hq-p2',
+    'dr-p2 hq-p1',
+    'dr-p2 hq-p2',
+    'hq-p1 dr-p1',
+    'hq-p1 dr-p2',
+    'hq-p2 dr-p1',
+    'hq-p2 dr-p2',
+  ];
+
   it('needs no proxy to reach the repository of the other site once they are bound by site', async () => {
-    assert.deepEqual(await crossing(plan), ['dr-p1 hq-repo', 'dr-p2 hq-repo', 'hq-p1 dr-repo', 'hq-p2 dr-repo']);
-    assert.deepEqual(await crossing(`${plan}bind veeam.proxy with veeam.repository by site\n`), []);
-    assert.deepEqual(await crossing(`${plan}bind veeam.proxy with veeam.repository by site\nbind hq-p2 with dr-repo\n`), [
-      'hq-p2 dr-repo',
-    ]);
+    const all = await crossing(plan);
+    for (const pair of ['dr-p1 hq-repo', 'hq-p2 dr-repo', ...MOVES, ...COPIES]) assert.ok(all.includes(pair), pair);
+    const bound = `${plan}bind veeam.proxy with veeam.repository by site\n`;
+    assert.deepEqual(await crossing(bound), [...MOVES, ...COPIES].sort());
+    assert.deepEqual(
+      await crossing(`${bound}bind hq-p2 with dr-repo\n`),
+      [...MOVES, ...COPIES, 'dr-repo hq-p2', 'hq-p2 dr-repo'].sort(),
+    );
+  });
+
+  it('copies backups only between repositories that are bound', async () => {
+    const bound = `${plan}bind veeam.proxy with veeam.proxy, veeam.repository by site\n`;
+    assert.deepEqual(await crossing(bound), COPIES);
+    const apart = `${bound}bind veeam.repository with veeam.repository by site\n`;
+    assert.deepEqual(await crossing(apart), []);
+    assert.deepEqual(await crossing(`${apart}bind hq-repo with dr-repo "copies"\n`), COPIES);
+    assert.deepEqual(await crossing(`${plan}bind hq without dr\n`), []);
   });
 });
 
