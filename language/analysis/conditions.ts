@@ -23,7 +23,7 @@ export function directionsOf(plan: Plan, flow: CatalogFlow): CatalogFlow[] {
   const reverse = reverseOf(flow);
   const [forward, backward] = [saidOf(plan, flow), saidOf(plan, reverse)];
   return [without(flow, backward.subtract(forward)), without(reverse, forward.subtract(backward))].filter(
-    (f) => !f.services.set.isEmpty || f.services.alternatives.length,
+    (f) => !f.services.set.isEmpty || f.services.alternatives.length || f.services.parts.some((part) => part.unset),
   );
 }
 
@@ -36,8 +36,12 @@ function saidOf(plan: Plan, flow: CatalogFlow): ServiceSet {
 /** A flow less some of its services; the same object where that takes nothing away. */
 function without(flow: CatalogFlow, services: ServiceSet): CatalogFlow {
   const { set, parts, alternatives } = flow.services;
-  if (services.isEmpty || !IntervalSet.unionAll([set, ...alternatives.flat()]).overlaps(services)) return flow;
-  const left = parts.map((part) => ({ ...part, set: part.set.subtract(services) })).filter((part) => !part.set.isEmpty);
+  // A port that nobody has said yet is one of all ports alone.
+  const all = services.covers(ANY_SERVICE);
+  if (services.isEmpty || (!all && !IntervalSet.unionAll([set, ...alternatives.flat()]).overlaps(services))) return flow;
+  const left = parts
+    .map((part) => ({ ...part, set: part.set.subtract(services) }))
+    .filter((part) => !part.set.isEmpty || (part.unset && !all));
   const groups = alternatives.filter((group) => !group.every((one) => services.covers(one)));
   return { ...flow, services: { ...flow.services, set: set.subtract(services), parts: left, alternatives: groups } };
 }

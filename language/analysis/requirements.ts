@@ -60,9 +60,10 @@ const knownBetweenZones = new WeakMap<readonly PlanZone[], readonly Requirement[
 /**
  * The flows of the catalogs read otherwise than as they are, for asking what would be.
  * @param read a flow as it is to be read; nothing to leave it out
+ * @param insideZones whether traffic that stays in one zone is wanted as well
  */
-export function trafficAs(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined): Requirement[] {
-  return joinFlows(plan, read, false);
+export function trafficAs(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined, insideZones = false): Requirement[] {
+  return joinFlows(plan, read, insideZones);
 }
 
 /** Traffic that catalogs know of, and the bindings that leave it out. */

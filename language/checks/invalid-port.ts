@@ -9,7 +9,8 @@ export const invalidPort = defineCheck({
   level: 'error',
   essential: true,
   title: 'A port or range that is not valid, or an open-ended port in a rule',
-  documentation: `Ports go from 1 to 65535, and a range ends where it begins or above. The same goes for those behind \`source port\`.
+  documentation: `Ports go from 1 to 65535, and a range ends where it begins or above, behind \`source port\` as well. \`step 2\` takes every second port of a range; each is one of its
+own to a firewall, so that a range by step has at most 512.
 
 \`2049+\` (this port or the next free ones above it) is for catalogs, which say what a product does. In a rule it would leave open how
 much is opened: write the ports that are in use, such as \`2049-2051\`.`,
@@ -21,7 +22,7 @@ much is opened: write the ports that are in use, such as \`2049-2051\`.`,
         if (range)
           yield {
             node,
-            message: `In ${node.service.$refText}, ${range.start} can be ${range.setBy ? 'moved' : 'counted'}, and a port in '${choice.ordered ? 'first' : 'one'} of' can't, since it is one of several that a product may use; write the ports in its place.`,
+            message: `In ${node.service.$refText}, ${range.start ?? 'a port'} can be ${range.setBy ? 'moved' : 'counted'}, and a port in '${choice.ordered ? 'first' : 'one'} of' can't, since it is one of several that a product may use; write the ports in its place.`,
           };
         continue;
       }
@@ -32,18 +33,26 @@ much is opened: write the ports that are in use, such as \`2049-2051\`.`,
           yield { node, message: (error as Error).message };
         }
       }
-      if (!ast.isPortRange(node) || node.start === undefined) continue;
+      if (!ast.isPortRange(node) || (node.start === undefined && !node.setBy)) continue;
       try {
-        portRangeBounds(node);
+        if (node.start !== undefined) portRangeBounds(node);
         if (node.openEnded && !AstUtils.getContainerOfType(node, ast.isVendor))
           yield {
             node,
-            message: `${node.start}+ has no upper end; in a plan write the ports that are in use, such as ${node.start}-${Math.min(65535, node.start + 2)}.`,
+            message: `${node.start}+ has no upper end; in a plan write the ports that are in use, such as ${node.start}-${Math.min(65535, (node.start ?? 0) + 2)}.`,
           };
         else if (node.setBy && !AstUtils.getContainerOfType(node, ast.isVendor))
           yield {
             node,
             message: 'Only a catalog says which property moves a port; write the port itself, or the name of the service.',
+          };
+        else if (node.setBy?.ref && node.setBy.ref.type !== 'port')
+          yield { node, property: 'setBy', message: `${node.setBy.ref.name} holds no port: a port is set by a property = port.` };
+        else if (node.counted?.ref?.$type === 'Property' && node.counted.ref.type !== 'number')
+          yield {
+            node,
+            property: 'counted',
+            message: `${node.counted.ref.name} holds no number: ports are counted by a role or a property = number.`,
           };
         else if ((node.setBy || node.counted) && choice)
           yield {

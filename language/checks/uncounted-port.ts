@@ -1,13 +1,20 @@
-import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
+import { AstUtils } from 'langium';
+import { at, type CheckContext, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { insertAt } from '../editing/edits.ts';
+import { setProperty } from '../editing/set-property.ts';
 import type * as ast from '../generated/ast.ts';
-import { countsPorts, isOfComponents, membersOf } from '../model/adjust-services.ts';
+import { countedFor, countsPorts, isOfComponents, membersOf } from '../model/adjust-services.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import { EndpointResolver } from '../model/endpoint-resolver.ts';
 import type { Plan, PlanComponent, PlanEndpoint } from '../model/plan.ts';
 import { type ResolvedServices, resolveItems, resolveServices } from '../model/resolve-services.ts';
 
-interface Data {
+interface Unset {
+  readonly component: ast.Component;
+  readonly property: ast.Property;
+}
+
+interface Toward {
   readonly end: PlanEndpoint;
   /** The components at this end for which the ports are meant. */
   readonly meant: readonly PlanComponent[];
@@ -16,7 +23,7 @@ interface Data {
 }
 
 /** Counted ports where there is nothing to count. */
-export const uncountedPort = defineCheck<Data>({
+export const uncountedPort = defineCheck<Toward | Unset>({
   code: 'uncounted-port',
   level: 'warning',
   title: 'Counted ports toward a zone or a network, which has nothing to count',
@@ -29,9 +36,13 @@ allow customer -> dmz       : zerto.to-provider    // opens nothing
 allow customer -> connector : zerto.to-provider    // two ports for each VRA
 \`\`\`
 
-Name the component that listens. The quick-fix does, where the plan has one at this end.`,
+Name the component that listens. The quick-fix does, where the plan has one at this end.
+
+Others are as many as a number of these components says: \`tcp 2500+ (1 for each proxy.tasks)\`. One that doesn't set it counts as 1, so that
+the ports that its machines use beyond that are not required; this is reported at the component, and the quick-fix adds the property.`,
   *detect(context) {
     const { plan } = context;
+    yield* unsetNumbers(context);
     for (const { node, destinations } of statementsOf(context)) {
       const services = resolveServices(node.service);
       const ends = destinations();
@@ -58,14 +69,47 @@ Name the component that listens. The quick-fix does, where the plan has one at t
     }
   },
   fix({ data }): Fix[] {
-    const range = data?.end.node.$cstNode?.range;
-    if (!range || !data?.meant.length) return [];
+    if (!data) return [];
+    if ('property' in data)
+      return [
+        {
+          title: `Add { ${data.property.name} = 1 }`,
+          edits: setProperty(data.component, data.property.name, '1'),
+          preferred: true,
+        },
+      ];
+    const range = data.end.node.$cstNode?.range;
+    if (!range || !data.meant.length) return [];
     const names = data.meant.map((c) => c.name).join(', ');
     if (data.alone && data.end.kind !== 'group')
       return [{ title: `Name ${names} instead of ${data.end.label}`, edits: [{ range, newText: names }], preferred: true }];
     return [{ title: `Name ${names} as well`, edits: [insertAt(range.end, `, ${names}`)], preferred: true }];
   },
 });
+
+/** The components of the file whose numbers count ports that are required, and that don't say them; each once for a number. */
+function* unsetNumbers({ plan, analysis, document }: CheckContext): Iterable<Finding<Unset>> {
+  const seen = new Map<PlanComponent, Set<ast.Property>>();
+  for (const { flow, to } of analysis.requirements)
+    for (const { counted } of flow.services.parts) {
+      const property = counted?.property;
+      if (!property) continue;
+      for (const responder of to)
+        for (const component of countedFor(counted, responder, plan.components)) {
+          const told = seen.get(component) ?? new Set();
+          seen.set(component, told);
+          if (component.properties.has(property.name) || told.has(property)) continue;
+          told.add(property);
+          if (AstUtils.getDocument(component.node) !== document) continue;
+          const whose = responder === component ? 'it listens' : `${responder.name} listens`;
+          yield {
+            ...at(component.node, 'name'),
+            message: `${component.name} doesn't say its ${property.name}, by which the ports are counted that ${whose} on: it counts as 1. Write { ${property.name} = … }.`,
+            data: { component: component.node, property },
+          };
+        }
+    }
+}
 
 /** The rules and assertions of the file that name counted services, with what stands behind their arrow. */
 function* statementsOf({

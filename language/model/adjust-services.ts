@@ -1,11 +1,19 @@
-import type { ServiceItem } from '../generated/ast.ts';
+import type { Property, ServiceItem } from '../generated/ast.ts';
 import { type AddressSet, NO_ADDRESSES } from './addresses.ts';
 import { inOneDeployment } from './deployments.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { Opening, PlanComponent, PlanEndpoint, PlanRule } from './plan.ts';
 import { roleId } from './read-catalog.ts';
-import { allOf, ofAlternatives, type ResolvedServices, resolveItems, type ServicePart } from './resolve-services.ts';
-import { NO_SERVICE, portSet, type ServiceSet } from './services.ts';
+import {
+  allOf,
+  type CountedPorts,
+  ofAlternatives,
+  type ResolvedServices,
+  resolveItems,
+  type ServicePart,
+  steppedPorts,
+} from './resolve-services.ts';
+import { NO_SERVICE, type ServiceSet } from './services.ts';
 import { belongTogether } from './together.ts';
 
 /**
@@ -19,8 +27,8 @@ export function portsOfProperty(value: string): { from: number; to: number } | u
   return from >= 1 && to <= 65535 && from <= to ? { from, to } : undefined;
 }
 
-function ports(part: ServicePart, from: number, to: number): ServiceSet {
-  return IntervalSet.unionAll(part.transports.map((t) => portSet(t, from, Math.min(to, 65535), part.source)));
+function ports(part: ServicePart, from: number, to: number, step = 1): ServiceSet {
+  return steppedPorts(part.transports, from, Math.min(to, 65535), step, part.source);
 }
 
 /** Where a component moved a port; nothing where it has no such port or leaves it where it is. */
@@ -33,13 +41,37 @@ function movedPorts(part: ServicePart, component: PlanComponent): ServiceSet | u
   return range && ports(part, range.from, range.to);
 }
 
-/** All machines of a role that work together with a component, in any of its own roles. */
-function countOf(role: string, component: PlanComponent, components: readonly PlanComponent[]): number {
+/**
+ * The components whose machines, or whose numbers, count the ports of a component: of a role, all others that work together with it; of a
+ * number, the component itself where it has that number, else all that work together with it.
+ */
+export function countedFor(
+  { role, property }: CountedPorts,
+  component: PlanComponent,
+  components: readonly PlanComponent[],
+): readonly PlanComponent[] {
+  const id = roleId(role);
+  if (property && component.allRoles.has(id)) return [component];
   const together = (c: PlanComponent): boolean =>
-    component.roles.some((own) => belongTogether({ component, role: own }, { component: c, role }));
-  return components
-    .filter((c) => c !== component && c.allRoles.has(role) && inOneDeployment(c, component) && together(c))
-    .reduce((sum, c) => sum + c.instances, 0);
+    component.roles.some((own) => belongTogether({ component, role: own }, { component: c, role: id }));
+  return components.filter((c) => c !== component && c.allRoles.has(id) && inOneDeployment(c, component) && together(c));
+}
+
+/** How many there are to count: a number that isn't set counts as 1 for each machine. */
+function countOf(counted: CountedPorts, component: PlanComponent, components: readonly PlanComponent[]): number {
+  const each = ({ properties }: PlanComponent): number => {
+    const value = counted.property && properties.get(counted.property.name);
+    return value !== undefined && /^\d+$/.test(value) ? Number(value) : 1;
+  };
+  const all = countedFor(counted, component, components);
+  return all.reduce((sum, c) => sum + each(c) * (c === component ? 1 : c.instances), 0);
+}
+
+/** The properties by which a component still has to say its ports. */
+export function unsetPorts(services: ResolvedServices, component: PlanComponent): Property[] {
+  return services.parts.flatMap(({ setBy, unset }) =>
+    setBy && unset && component.properties.get(setBy.name) === undefined ? [setBy] : [],
+  );
 }
 
 /**
@@ -59,8 +91,10 @@ export function adjustServices(
       const moved = movedPorts(part, responder);
       if (moved) return moved;
       if (!part.counted || part.node.$type !== 'PortRange' || part.node.start === undefined) return part.set;
-      const count = part.counted.per * countOf(roleId(part.counted.role), responder, components);
-      return count > 0 ? ports(part, part.node.start, part.node.start + count - 1) : NO_SERVICE;
+      const { per, step } = part.counted;
+      const count = per * countOf(part.counted, responder, components);
+      const { start } = part.node;
+      return count > 0 ? ports(part, start, start + (count - 1) * step, step) : NO_SERVICE;
     }),
   );
 }

@@ -29,13 +29,14 @@ interface JsonService {
 }
 
 interface JsonPort {
-  from: number;
-  to: number;
+  /** Null where a component has to say the port. */
+  from: number | null;
+  to: number | null;
   openEnded: boolean;
   /** Only where it is so: assigned by the operating system; moved by a property; counted. */
   dynamic?: true;
   setBy?: string;
-  counted?: { per: number; role: string };
+  counted?: { per: number; role: string; property?: string; step?: number };
 }
 
 /** Ports by protocol in the order the catalog states them; `2049+` keeps its open end. */
@@ -51,9 +52,18 @@ function services(resolved: ReturnType<typeof resolveServices>): JsonService[] {
       known.types?.push(...(types ?? []));
     }
   };
-  for (const part of resolved.parts)
+  for (const part of resolved.parts) {
+    // It has no port until a component says it.
+    if (part.unset)
+      for (const protocol of part.transports)
+        add({
+          protocol,
+          ports: [{ from: null, to: null, openEnded: false, ...portFacts(part) }],
+          ...(part.source ? { sourcePorts: part.source } : {}),
+        });
     for (const own of plainServices(part.set))
       add({ ...own, ports: own.ports.map((port) => ({ ...port, openEnded: part.openEnded, ...portFacts(part) })) });
+  }
   return [...result.values()];
 }
 
@@ -62,7 +72,16 @@ function portFacts(part: ServicePart): Omit<JsonPort, 'from' | 'to' | 'openEnded
   return {
     ...(part.dynamic ? { dynamic: true as const } : {}),
     ...(part.setBy && owner?.$type === 'Role' ? { setBy: `${roleId(owner)}.${part.setBy.name}` } : {}),
-    ...(part.counted ? { counted: { per: part.counted.per, role: roleId(part.counted.role) } } : {}),
+    ...(part.counted
+      ? {
+          counted: {
+            per: part.counted.per,
+            role: roleId(part.counted.role),
+            ...(part.counted.property ? { property: part.counted.property.name } : {}),
+            ...(part.counted.step > 1 ? { step: part.counted.step } : {}),
+          },
+        }
+      : {}),
   };
 }
 

@@ -1,9 +1,10 @@
+import type { Property } from '../generated/ast.ts';
 import type { CatalogFlow } from './catalog.ts';
 import { formatChoice } from './choices.ts';
 import { describeCondition } from './describe-condition.ts';
 import { describeContest } from './describe-source.ts';
 import { IntervalSet } from './interval-set.ts';
-import type { ResolvedServices, ServicePart } from './resolve-services.ts';
+import type { CountedPorts, ResolvedServices, ServicePart } from './resolve-services.ts';
 import { formatServices } from './services.ts';
 
 /** What limits a flow, besides its features and its phase; one text for each limit. */
@@ -16,10 +17,15 @@ export function describeConditions(flow: CatalogFlow): string[] {
   ];
 }
 
+/** `2 for each VRA, from the first one up`; `1 for each of tasks of Proxy, every second port from the first one up`. */
+function describeCounted({ per, role, property, step }: CountedPorts): string {
+  const what = `${property ? `of ${property.name} of ` : ''}${role.title ?? role.name}`;
+  return `${per} for each ${what}, from the first one up${step > 1 ? ` in steps of ${step}` : ''}`;
+}
+
 /** What is said of ports that are more than a number: where they can move, how many they are. */
 export function describePart(part: ServicePart): string | undefined {
-  if (part.counted)
-    return `${part.counted.per} for each ${part.counted.role.title ?? part.counted.role.name}, from the first one up`;
+  if (part.counted) return describeCounted(part.counted);
   if (part.openEnded) return 'or the next free ones above';
   if (part.dynamic) return 'assigned out of this range by the operating system';
   return undefined;
@@ -32,20 +38,26 @@ export function describeServices({ parts, alternatives }: ResolvedServices): str
   return [
     ...(all.isEmpty ? [] : [formatServices(all)]),
     ...open.map((p) => `${formatServices(p.set)}+`),
+    ...parts.flatMap((p) => (p.unset && p.setBy ? [`${p.transports.join('+')} set by ${propertyName(p.setBy)}`] : [])),
     ...alternatives.map(formatChoice),
   ].join(', ');
+}
+
+/** `server.control-port` */
+function propertyName({ $container: owner, name }: Property): string {
+  return owner.$type === 'Role' ? `${owner.name}.${name}` : name;
+}
+
+function movedText({ set, unset }: ServicePart, property: Property): string {
+  const where = `${property.$container.name} { ${property.name} = … }`;
+  return unset ? `a plan has to say the port: ${where}` : `${formatServices(set)} can be changed: ${where}`;
 }
 
 /** What is said of the ports of a flow, each once: which properties move them, how they are counted. */
 export function describePorts(services: ResolvedServices): string[] {
   const texts = services.parts.flatMap((part) => {
     const what = describePart(part);
-    const moved = part.setBy;
-    const owner = moved?.$container.$type === 'Role' ? moved.$container.name : '';
-    return [
-      ...(what ? [`${formatServices(part.set)}: ${what}`] : []),
-      ...(moved ? [`${formatServices(part.set)} can be changed: ${owner} { ${moved.name} = … }`] : []),
-    ];
+    return [...(what ? [`${formatServices(part.set)}: ${what}`] : []), ...(part.setBy ? [movedText(part, part.setBy)] : [])];
   });
   return [...new Set(texts)];
 }

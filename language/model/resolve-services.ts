@@ -44,14 +44,24 @@ export interface ServicePart {
   readonly openEnded: boolean;
   /** Assigned out of the range by the operating system. */
   readonly dynamic: boolean;
-  /** Set for `9082+ (2 for each …)`: so many ports from the first one up for each component of the role. */
-  readonly counted?: { readonly per: number; readonly role: Role } | undefined;
+  /** Set for `9082+ (2 for each …)`: so many ports from the first one up, each `step` above the last, for what is counted. */
+  readonly counted?: CountedPorts | undefined;
   /** The property of a component that moves the port. */
   readonly setBy?: Property | undefined;
+  /** Set for `set by …` alone: it has no ports until a component says them. */
+  readonly unset?: true;
   readonly transports: readonly Transport[];
   /** Where the ports of the initiator are fixed: from which. */
   readonly source?: PortSpan | undefined;
   readonly node: ServiceItem | PortRange;
+}
+
+/** So many ports for each machine of a role, or for each that a number of these machines says. */
+export interface CountedPorts {
+  readonly per: number;
+  readonly step: number;
+  readonly role: Role;
+  readonly property?: Property;
 }
 
 /** What a service list means. */
@@ -90,12 +100,35 @@ export function transportsOf(protocol: string): Transport[] {
   return words.filter((w): w is Transport => w === 'tcp' || w === 'udp');
 }
 
-/** First and last port of a range as numbers. @throws Error with a sentence for the user */
-export function portRangeBounds(range: PortRange): { from: number; to: number } {
+/** So many ports a range by step may have: each is one of its own to a firewall. */
+const MOST_STEPS = 512;
+
+/** First and last port of a range as numbers, and how far one is from the next. @throws Error with a sentence for the user */
+export function portRangeBounds(range: PortRange): { from: number; to: number; step: number } {
   const from = checkPort(range.start ?? Number.NaN);
   const to = range.end === undefined ? from : checkPort(range.end);
   if (to < from) throw new Error(`The range ends before it begins; write ${to}-${from}.`);
-  return { from, to };
+  const step = range.step ?? 1;
+  if (step < 1) throw new Error('A step is 1 or more; 2 takes every second port.');
+  const count = Math.floor((to - from) / step) + 1;
+  if (step > 1 && !range.per && count > MOST_STEPS)
+    throw new Error(
+      `These are ${count} single ports, and more than ${MOST_STEPS} are too many for a firewall; write the range without a step.`,
+    );
+  return { from, to, step: range.per ? 1 : step };
+}
+
+/** Ports of a range, each so far above the last. */
+export function steppedPorts(
+  transports: readonly Transport[],
+  from: number,
+  to: number,
+  step: number,
+  source?: PortSpan,
+): ServiceSet {
+  if (step === 1) return IntervalSet.unionAll(transports.map((t) => portSet(t, from, to, source)));
+  const starts = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, n) => from + n * step);
+  return IntervalSet.unionAll(transports.flatMap((t) => starts.map((port) => portSet(t, port, port, source))));
 }
 
 /** The initiator's own ports, where they are fixed. @throws Error with a sentence for the user */
@@ -166,7 +199,8 @@ function collect(
     const transports = transportsOf(item.protocol);
     const source = item.source && readable(() => sourceBounds(item.source!));
     for (const range of item.ports) {
-      const set = rangeSet(range, transports, item.source);
+      const unset = range.start === undefined && range.setBy !== undefined;
+      const set = unset ? NO_SERVICE : rangeSet(range, transports, item.source);
       const own = source ? { source } : {};
       if (set) parts.push({ set, service: named, transports, ...own, node: range, ...kindOf(range, item.dynamic === true) });
     }
@@ -212,22 +246,29 @@ function waysOf(stated: ServiceSet, choices: readonly (readonly ServiceSet[])[])
   return ways;
 }
 
-function kindOf(range: PortRange, dynamic: boolean): Pick<ServicePart, 'openEnded' | 'dynamic' | 'counted' | 'setBy'> {
-  const counted = range.counted?.ref;
-  const role = counted?.$type === 'Role' ? counted : undefined;
+function kindOf(range: PortRange, dynamic: boolean): Pick<ServicePart, 'openEnded' | 'dynamic' | 'counted' | 'setBy' | 'unset'> {
   return {
     openEnded: range.openEnded === true,
     dynamic,
-    ...(role && range.per ? { counted: { per: range.per, role } } : {}),
+    ...countedOf(range),
     ...(range.setBy?.ref ? { setBy: range.setBy.ref } : {}),
+    ...(range.start === undefined ? { unset: true as const } : {}),
   };
+}
+
+function countedOf({ counted, per, step }: PortRange): { counted?: CountedPorts } {
+  const what = counted?.ref;
+  const role = what?.$type === 'Property' ? what.$container : what;
+  if (!per || role?.$type !== 'Role') return {};
+  const by = { per, step: Math.max(1, step ?? 1), role };
+  return { counted: what?.$type === 'Property' ? { ...by, property: what } : by };
 }
 
 function rangeSet(range: PortRange, transports: readonly Transport[], source?: SourcePorts): ServiceSet | undefined {
   return readable(() => {
-    const { from, to } = portRangeBounds(range);
+    const { from, to, step } = portRangeBounds(range);
     const own = source && sourceBounds(source);
-    return IntervalSet.unionAll(transports.map((t) => portSet(t, from, to, own)));
+    return steppedPorts(transports, from, to, step, own);
   });
 }
 

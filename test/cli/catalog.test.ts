@@ -50,6 +50,35 @@ describe('segplan catalog', () => {
     assert.ok(nfs.conditions.features.includes('veeam.instant-recovery'));
   });
 
+  it('gives ports that a plan has to say, and how ports are counted', () => {
+    const folder = folderWith({
+      'plan.segplan': `vendor acme {
+  role node { property tasks = number }
+  role vault { property control = port }
+  flow node -> vault : tcp set by vault.control, tcp 2500+ (2 for each node.tasks step 3), tcp 9-13 step 2
+}`,
+    });
+    const result = JSON.parse(segplan(['catalog', 'acme', '--file', 'plan.segplan', '--format', 'json'], folder).stdout);
+    assert.equal(faults(isCatalog, result), '');
+    const plain = (port: number) => ({ from: port, to: port, openEnded: false });
+    assert.deepEqual(result.vendors[0].flows[0].services, [
+      {
+        protocol: 'tcp',
+        ports: [
+          { from: null, to: null, openEnded: false, setBy: 'acme.vault.control' },
+          { from: 2500, to: 2500, openEnded: true, counted: { per: 2, role: 'acme.node', property: 'tasks', step: 3 } },
+          plain(9),
+          plain(11),
+          plain(13),
+        ],
+      },
+    ]);
+    const text = segplan(['catalog', 'acme', '--file', 'plan.segplan'], folder).stdout.replace(/\s+/g, ' ');
+    assert.match(text, /tcp set by vault\.control/);
+    assert.match(text, /a plan has to say the port: vault \{ control = … \}/);
+    assert.match(text, /tcp 2500: 2 for each of tasks of node, from the first one up in steps of 3/);
+  });
+
   it('gives conditions that are joined: choices, what may not hold, and what of them is plain as ever', () => {
     const folder = folderWith({
       'plan.segplan': `vendor acme {

@@ -59,12 +59,23 @@ const port = {
   additionalProperties: false,
   required: ['from', 'to', 'openEnded'],
   properties: {
-    from: portNumber,
-    to: portNumber,
+    // Null for a port that a plan has to say.
+    from: { anyOf: [portNumber, { type: 'null' }] },
+    to: { anyOf: [portNumber, { type: 'null' }] },
     openEnded: { type: 'boolean' },
     dynamic: { const: true },
     setBy: { type: 'string', pattern: '^[^.]+[.][^.]+[.][^.]+$' },
-    counted: exactly({ per: { type: 'integer', minimum: 1 }, role: { type: 'string' } }),
+    counted: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['per', 'role'],
+      properties: {
+        per: { type: 'integer', minimum: 1 },
+        role: { type: 'string' },
+        property: { type: 'string' },
+        step: { type: 'integer', minimum: 2 },
+      },
+    },
   },
 };
 const side = { enum: ['initiator', 'responder'] };

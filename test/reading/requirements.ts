@@ -79,7 +79,11 @@ function narrowed(
     return { ...meaning, of: meaning.of.map((each) => narrowed(plan, each, listener, directed, way)) };
   const { ports } = meaning;
   if (ports.moved) {
-    // Directions speak of ports as the catalog states them.
+    // Directions speak of ports as the catalog states them; of one that it doesn't state only those of all ports speak.
+    if (!ports.usual) {
+      const ways = directed.filter(({ service }) => !service).map((each) => each.way);
+      return !ways.length || ways.includes(way) ? meaning : { kind: 'all', of: [] };
+    }
     const [low, high] = ports.usual!;
     const [usual] = pieces(plan, { ...ports, low, high }, listener, directed);
     return usual!.ways.size === 0 || usual!.ways.has(way) ? meaning : { kind: 'all', of: [] };

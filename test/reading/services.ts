@@ -108,18 +108,45 @@ export function canBe({ protocol }: Service, ...families: readonly (4 | 6 | 'non
 
 /** An open end means the first port; a counted one as many as the listener counts; a moved one is where the listener has it. */
 function portsOf(plan: Plan, range: ast.PortRange, listener: Listener): Omit<Ports, 'protocol'>[] {
+  // Without a default there is none until the component says it.
+  if (range.start === undefined) {
+    const said =
+      range.setBy?.ref && listener.component && assignedTo(listener.component, range.setBy.ref)?.value.split('-').map(Number);
+    return said ? [{ low: said[0]!, high: said[1] ?? said[0]!, moved: true }] : [];
+  }
+  if (range.step !== undefined && range.per === undefined) {
+    const every: Omit<Ports, 'protocol'>[] = [];
+    for (let port = range.start; port <= range.end!; port += range.step) every.push({ low: port, high: port, moved: false });
+    return every;
+  }
   const assigned = range.setBy?.ref && listener.component && assignedTo(listener.component, range.setBy.ref);
   const [start, end] = assigned ? assigned.value.split('-').map(Number) : [range.start, range.end];
   const moved = assigned !== undefined;
   if (range.per === undefined)
     return [{ low: start!, high: end ?? start!, moved, usual: [range.start!, range.end ?? range.start!] }];
   if (!listener.component || !listener.counts) return [];
-  const count = range.per * machinesFor(plan, range.counted?.ref, listener.component);
+  const count = range.per * countedBy(plan, range.counted?.ref, listener.component);
+  if (range.step !== undefined)
+    return Array.from({ length: count }, (_, n) => start! + n * range.step!)
+      .filter((port) => port <= 65535)
+      .map((port) => ({ low: port, high: port, moved }));
   return count === 0 ? [] : [{ low: start!, high: Math.min(65535, start! + count - 1), moved }];
 }
 
+/** What there is to count for a listener: machines of a role, or what a number of theirs says; its own number where it has it. */
+function countedBy(plan: Plan, what: ast.Counted | undefined, listener: ComponentReading): number {
+  if (what?.$type !== 'Property') return machinesFor(plan, what, listener);
+  const numberOf = (component: ComponentReading) => Number(assignedTo(component, what)?.value ?? 1);
+  return listener.roles.has(what.$container) ? numberOf(listener) : machinesFor(plan, what.$container, listener, numberOf);
+}
+
 /** The machines of a role that work with a component, without the component itself. */
-function machinesFor(plan: Plan, role: ast.Counted | undefined, listener: ComponentReading): number {
+function machinesFor(
+  plan: Plan,
+  role: ast.Counted | undefined,
+  listener: ComponentReading,
+  weight: (component: ComponentReading) => number = () => 1,
+): number {
   let sum = 0;
   for (const component of plan.components)
     if (
@@ -131,7 +158,7 @@ function machinesFor(plan: Plan, role: ast.Counted | undefined, listener: Compon
         (own) => own.ref && belongTogether(plan, { component: listener, role: own.ref }, { component, role }),
       )
     )
-      sum += machines(component);
+      sum += machines(component) * weight(component);
   return sum;
 }
 

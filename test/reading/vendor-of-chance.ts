@@ -51,6 +51,9 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
   const movable = Object.values(properties)
     .flat()
     .filter((each) => each.includes('.port-'));
+  const numbers = Object.values(properties)
+    .flat()
+    .filter((each) => each.includes('.load-'));
   const services: string[] = [];
   const fixed: string[] = [];
   const counted: string[] = [];
@@ -58,7 +61,9 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
   const ports = (canMove: boolean): string => {
     const start = port();
     const set = canMove && on.moved && movable.length && chance.percent(30) ? ` (set by ${chance.pick(movable)})` : '';
-    return chance.percent(25) ? `${start}-${start + chance.between(1, 30)}${set}` : `${start}${set}`;
+    if (set && chance.percent(20)) return set.slice(2, -1);
+    const step = !set && chance.percent(15) ? ` step ${chance.between(1, 3)}` : '';
+    return chance.percent(25) ? `${start}-${start + chance.between(1, 30)}${step}${set}` : `${start}${set}`;
   };
   const plain = (canMove = true) =>
     `${chance.pick(['tcp', 'tcp', 'udp', 'tcp+udp'])} ${chance.times(1, 2, () => ports(canMove)).join(', ')}`;
@@ -74,7 +79,7 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
     const service = `s${i}`;
     const counts = on.counted && chance.percent(15);
     const what = counts
-      ? `tcp ${9082 + i * 20}+ (${chance.between(1, 2)} for each ${chance.pick(roles)})`
+      ? `tcp ${9082 + i * 20}+ (${chance.between(1, 2)} for each ${chance.pick([...roles, ...numbers])}${chance.percent(30) ? ' step 2' : ''})`
       : chance.percent(8)
         ? `tcp ${port()}+`
         : chance.times(1, 2, item).join(', ');

@@ -60,7 +60,7 @@ function opensTowards(end: ast.Endpoint, pieces: readonly Piece[], packet: Packe
     return namedBy(end, root)
       .filter(here)
       .some((c) => pieces.some((piece) => holds(adjust(piece, c, root), packet)));
-  const usual = pieces.filter((p) => !p.range?.counted).map((p) => p.span);
+  const usual = pieces.filter((p) => !p.range || (!p.range.counted && p.range.start !== undefined)).map((p) => p.span);
   const everywhere = end.$type === 'AddressEndpoint' || end.$type === 'AnyEndpoint';
   const inside = everywhere
     ? componentsOf(root).filter((c) => hostsOf(c).length)

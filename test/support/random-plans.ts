@@ -186,12 +186,15 @@ vendor acme version 2.1 {
   role host { property tasks = number property mode = lan | wan }
   role server : host { property control = port }
   role windows-server : server runs windows
-  role proxy : host
+  role proxy : host { property slots = number }
   role linux-proxy : proxy runs linux
   flow server -> proxy : tcp 100 when responder runs windows or initiator runs linux "a"
   flow server -> proxy : tcp 101 when not (initiator tasks > 4 or responder mode = wan) "b"
   flow proxy -> server : tcp 102 when (same site and initiator is linux-proxy) or (not same site and responder version < 2.1 update 2) "c"
   flow between server and proxy : tcp 103 when initiator tasks <= 4 and (responder mode = lan or version >= 2.1.3) "d"
+  flow server -> proxy : tcp 200-210 step 2, tcp 9081+ (2 for each windows-server step 2) "f"
+  flow proxy -> server : tcp 2500+ (1 for each proxy.slots) "g"
+  flow server -> linux-proxy : tcp 3500+ (2 for each host.tasks), first of (tcp 300, tcp 301-310 step 3) "h"
   flow host -> server : udp 104 when not (nearest initiator and not (no shared proxy)) or tasks = 8 "e"
 }`,
   ),
@@ -199,7 +202,7 @@ vendor acme version 2.1 {
     ['acme.server', 'tasks = 4', 'mode = wan', 'version = 2.0'],
     ['acme.server', 'tasks = 8', 'version = 2.1 update 1', 'mode = lan'],
     ['acme.windows-server', 'tasks = 8', 'version = 2.1.4'],
-    ['acme.proxy', 'tasks = 2', 'mode = wan', 'version = 3'],
+    ['acme.proxy', 'tasks = 2', 'mode = wan', 'version = 3', 'slots = 3'],
     ['acme.proxy', 'tasks = 8', 'mode = lan'],
     ['acme.linux-proxy', 'mode = wan', 'tasks = 4'],
     ['acme.linux-proxy, acme.windows-server', 'tasks = 5'],

@@ -8,6 +8,133 @@ zone b { subnet 10.0.1.0/24, fd00::/64 component y at 10.0.1.1 }
 const acme = (condition: string): string =>
   `vendor acme { role a { property tasks = number property mode = lan | wan property control = port } role b flow a -> b : tcp 1 when ${condition} }`;
 
+/** A catalog with ports that a plan has to say, that are counted, or that are every second of a range. */
+const listening = (services: string, s: string, more = ''): string => `use acme
+vendor acme {
+  role proxy { property tasks = number }
+  role server { property control = port property mode = lan | wan property slots = number }
+  flow proxy -> server : ${services} "Controls it"
+}
+zone a { subnet 10.0.0.0/24 component p : acme.proxy at 10.0.0.1 { tasks = 2 } component q : acme.proxy at 10.0.0.2 }
+zone b { subnet 10.0.1.0/24 component ${s} }
+${more}`;
+
+const portCases: readonly Case[] = [
+  {
+    code: 'unset-port',
+    title: 'a port that only the plan can say',
+    text: listening('tcp set by server.control', '<|s|> : acme.server at 10.0.1.1'),
+    says: /on which port s listens, which is needed for: Controls it\. Write \{ control = … \} with the port\.$/,
+    fixed: /component s : acme\.server at 10\.0\.1\.1 \{ control = 0 \} \}/,
+  },
+  {
+    code: 'unset-port',
+    title: 'beside what a component says already',
+    text: listening('tcp 80, udp set by server.control', '<|s|> : acme.server at 10.0.1.1 { mode = lan }'),
+    fixed: /\{ mode = lan control = 0 \}/,
+  },
+  {
+    code: 'unset-port',
+    title: 'a rule that names the service, and an optional flow',
+    text: listening('tcp set by server.control optional', '<|s|> : acme.server at 10.0.1.1')
+      .replace('flow', 'service control = tcp set by server.control\n  flow')
+      .concat('allow p -> s : acme.control'),
+  },
+  {
+    code: 'unset-port',
+    title: 'a port that the plan says',
+    text: listening('tcp set by server.control', 's : acme.server at 10.0.1.1 { control = 7443 }'),
+    finds: [],
+  },
+  {
+    code: 'unset-port',
+    title: 'a port that nothing requires',
+    text: listening('tcp set by server.control optional', 's : acme.server at 10.0.1.1'),
+    finds: [],
+  },
+  {
+    code: 'unset-port',
+    title: 'a port that has a default',
+    text: listening('tcp 7443 (set by server.control)', 's : acme.server at 10.0.1.1'),
+    finds: [],
+  },
+  {
+    code: 'missing-flow',
+    title: 'a port that the plan says is required as any other',
+    text: listening('tcp set by server.control', 's : acme.server at 10.0.1.1 { control = 7443 }', 'allow q -> s : tcp 7443'),
+    finds: ['p'],
+    says: /p -> s on tcp 7443\./,
+  },
+  {
+    code: 'missing-flow',
+    title: 'every second port of a range',
+    text: listening(
+      'tcp 9401-9406 step 2',
+      's : acme.server at 10.0.1.1',
+      'allow q -> s : required\nallow p -> s : tcp 9401, 9402',
+    ),
+    finds: ['tcp 9401, 9402'],
+    says: /p -> s on tcp 9403, 9405\./,
+  },
+  {
+    code: 'missing-flow',
+    title: 'counted ports in steps: two proxies, every second port',
+    text: listening('tcp 2500+ (1 for each proxy step 2)', 's : acme.server at 10.0.1.1', 'allow q -> s : required'),
+    finds: ['p'],
+    says: /p -> s on tcp 2500, 2502\./,
+  },
+  {
+    code: 'missing-flow',
+    title: 'ports counted by numbers: those of both proxies, one of which does not say it',
+    text: listening('tcp 2500+ (2 for each proxy.tasks)', 's : acme.server at 10.0.1.1', 'allow q -> s : required'),
+    finds: ['p'],
+    says: /p -> s on tcp 2500-2505\./,
+  },
+  {
+    code: 'missing-flow',
+    title: "ports counted by the listener's own number, whatever others say",
+    text: listening(
+      'tcp 2500+ (1 for each server.slots)',
+      's : acme.server at 10.0.1.1 { slots = 3 } component r : acme.server at 10.0.1.2 { slots = 7 }',
+      'allow q -> s, r : required\nallow p -> r : required',
+    ).replace('component p', 'component <|p|>'),
+    says: /p -> s on tcp 2500-2502\./,
+  },
+  {
+    code: 'uncounted-port',
+    title: 'a number that is not said, which counts as 1',
+    text: listening('tcp 2500+ (1 for each proxy.tasks)', 's : acme.server at 10.0.1.1').replace(
+      'component q',
+      'component <|q|>',
+    ),
+    says: /^q doesn't say its tasks, by which the ports are counted that s listens on: it counts as 1\./,
+    fixed: /component q : acme\.proxy at 10\.0\.0\.2 \{ tasks = 1 \} \}/,
+  },
+  {
+    code: 'invalid-port',
+    title: 'a range by step with more ports than a firewall would hold one by one',
+    text: listening('tcp <|1000-3000 step 2|>', 's : acme.server at 10.0.1.1'),
+    says: /1001 single ports/,
+  },
+  {
+    code: 'invalid-port',
+    title: 'a step of nothing',
+    text: listening('tcp <|1000-1003 step 0|>', 's : acme.server at 10.0.1.1'),
+    says: /1 or more/,
+  },
+  {
+    code: 'invalid-port',
+    title: 'a port set by what holds no port, and one counted by what holds no number',
+    text: listening('tcp set by <|server.mode|>, tcp 25+ (1 for each <|server.control|>)', 's : acme.server at 10.0.1.1'),
+  },
+  {
+    code: 'invalid-port',
+    title: 'a port without a default in a rule of a plan',
+    text: listening('tcp 80', 's : acme.server at 10.0.1.1', 'allow p -> s : tcp <|set by acme.server.control|>'),
+    says: /Only a catalog/,
+  },
+];
+
 export const cases: readonly Case[] = [
   {
     code: 'unknown-phase',
@@ -150,6 +277,7 @@ export const cases: readonly Case[] = [
     text: acme('tasks = 4 | 8 and tasks <= 12 and mode = lan and not (control = 7000)'),
     finds: [],
   },
+  ...portCases,
   {
     code: 'circular-name',
     title: 'groups in a circle, and a service of itself',

@@ -58,10 +58,12 @@ export function piecesOf(items: readonly ast.ServiceItem[]): Piece[] {
     const own = item.source;
     const source = own ? { source: [own.start, own.end ?? own.start] as const } : {};
     return protocols.flatMap((protocol) =>
-      item.ports.map((range) => ({
-        span: { protocol, from: Number(range.start), to: Number(range.end ?? range.start), ...source },
-        range,
-      })),
+      item.ports.flatMap((range): Piece[] => {
+        const [from, to] = [Number(range.start ?? 0), Number(range.end ?? range.start ?? 0)];
+        if (range.per || !range.step) return [{ span: { protocol, from, to, ...source }, range }];
+        const ports = Array.from({ length: Math.floor((to - from) / range.step) + 1 }, (_, n) => from + n * range.step!);
+        return ports.map((port) => ({ span: { protocol, from: port, to: port, ...source }, range }));
+      }),
     );
   });
 }
@@ -105,12 +107,20 @@ export function moved({ span, range }: Piece, component: ast.Component): Span[] 
 export function adjust(piece: Piece, to: ast.Component, root: ast.Document): Span[] {
   const elsewhere = moved(piece, to);
   if (elsewhere.length) return elsewhere;
-  const role = piece.range?.counted?.ref;
-  if (role?.$type !== 'Role') return [piece.span];
+  if (piece.range && piece.range.start === undefined) return [];
+  const counted = piece.range?.counted?.ref;
+  if (!counted) return [piece.span];
+  const { per, step = 1 } = piece.range!;
+  const upTo = (count: number): Span[] => {
+    const starts = Array.from({ length: count }, (_, n) => piece.span.from + n * step).filter((port) => port <= 65535);
+    return starts.map((port) => ({ ...piece.span, from: port, to: port }));
+  };
+  const numberOf = (c: ast.Component): number => (counted.$type === 'Role' ? 1 : Number(settingOf(c, counted) ?? 1));
+  const role = counted.$type === 'Role' ? counted : (counted.$container as ast.Role);
+  if (counted.$type === 'Property' && hasRole(to, role)) return upTo(Number(per) * numberOf(to));
   const machines = componentsOf(root)
     .filter((c) => c !== to && hasRole(c, role) && workTogether(c, to, root))
     .filter((c) => to.roles.some((own) => own.ref && meant({ component: to, role: own.ref }, { component: c, role }, root)))
-    .reduce((sum, c) => sum + machinesOf(c), 0);
-  const count = machines * Number(piece.range!.per);
-  return count ? [{ ...piece.span, to: piece.span.from + count - 1 }] : [];
+    .reduce((sum, c) => sum + machinesOf(c) * numberOf(c), 0);
+  return upTo(machines * Number(per));
 }

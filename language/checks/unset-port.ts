@@ -1,0 +1,97 @@
+import { AstUtils } from 'langium';
+import { flowApplies } from '../analysis/conditions.ts';
+import { trafficAs } from '../analysis/requirements.ts';
+import type { CheckContext } from '../checking/check.ts';
+import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { setProperty } from '../editing/set-property.ts';
+import type * as ast from '../generated/ast.ts';
+import { membersOf, unsetPorts } from '../model/adjust-services.ts';
+import type { PlanComponent } from '../model/plan.ts';
+import { NOTHING } from '../model/resolve-services.ts';
+import { ANY_SERVICE } from '../model/services.ts';
+
+interface Data {
+  readonly component: ast.Component;
+  readonly property: ast.Property;
+}
+
+/** A port that a flow needs and that nobody but the plan can say. */
+export const unsetPort = defineCheck<Data>({
+  code: 'unset-port',
+  level: 'error',
+  essential: true,
+  ofPlan: true,
+  title: 'A required port that has no default and that the component does not say',
+  documentation: `Some products have no usual port: whoever installs them chooses one, and their catalog says \`tcp set by server.control-port\`. Until
+the component that listens says it, nobody knows what to open: nothing is, neither by \`required\` nor by a rule that names the service, and
+no rule set is made.
+
+\`\`\`segplan
+component vault : acme.server at 10.0.0.10 { control-port = 7443 }
+\`\`\`
+
+The quick-fix adds the property with 0, which is no port, so that it stays reported until the right one is written in its place.`,
+  *detect(context) {
+    for (const [component, properties] of unsetIn(context)) {
+      const here = AstUtils.getDocument(component.node) === context.document;
+      const use = context.root.statements.find((s) => s.$type === 'Use' || s.$type === 'PlanHeader' || s.$type === 'Import');
+      for (const [property, purpose] of properties)
+        yield {
+          ...(here ? at(component.node, 'name') : { node: use ?? context.root }),
+          message:
+            `Nobody says on which port ${component.name} listens${purpose ? `, which is needed for: ${purpose}` : ''}. Write { ${property.name} = … } with the port.`.replace(
+              '..',
+              '.',
+            ),
+          related: [{ node: property, message: property.title ?? `${property.name} is the port.` }],
+          ...(here ? { data: { component: component.node, property } } : {}),
+        };
+    }
+  },
+  fix: ({ data }): Fix[] =>
+    data
+      ? [
+          {
+            title: `Add { ${data.property.name} = … }`,
+            edits: setProperty(data.component, data.property.name, '0'),
+          },
+        ]
+      : [],
+});
+
+/** The components that listen on ports they don't say, by the property of each, with what the first such port is needed for. */
+function unsetIn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<ast.Property, string>> {
+  const result = new Map<PlanComponent, Map<ast.Property, string>>();
+  const add = (component: PlanComponent, properties: readonly ast.Property[], purpose: string): void => {
+    for (const property of properties) {
+      const known = result.get(component) ?? new Map<ast.Property, string>();
+      result.set(component, known);
+      if (!known.has(property)) known.set(property, purpose);
+    }
+  };
+  const open = new Map(
+    [...plan.uses.values()].flatMap(({ vendor }) =>
+      vendor.flows.flatMap((flow) =>
+        flow.services.parts.some((part) => part.unset) ? [[flow.node, flow.services] as const] : [],
+      ),
+    ),
+  );
+  if (open.size) {
+    const joined = trafficAs(
+      plan,
+      (flow) =>
+        open.has(flow.node) && !flow.optional && flowApplies(plan, flow, analysis.phases)
+          ? { ...flow, services: { ...NOTHING, set: ANY_SERVICE } }
+          : undefined,
+      true,
+    );
+    for (const { flow, from, to } of joined)
+      for (const component of to)
+        if (from.some((c) => c !== component)) add(component, unsetPorts(open.get(flow.node)!, component), flow.purpose);
+  }
+  for (const { services, destinations } of plan.rules)
+    if (services.parts.some((part) => part.unset))
+      for (const end of destinations.flatMap(membersOf))
+        if (end.kind === 'component') for (const component of end.components) add(component, unsetPorts(services, component), '');
+  return result;
+}
