@@ -33,16 +33,16 @@ function endsOf({ flow, from, to }: Requirement): End[] {
 }
 
 /**
- * Finds what features that are off leave without any flow: a component that takes part in no other flow at all, whatever phases are on and
- * whoever else is in the plan, and a role of a component whose own flows, those that catalogs state for just this role, are all for such features, with components that no
+ * Finds what features that are off leave without any flow: a component that takes part in no other flow at all, whatever phases are on, and
+ * a role of a component whose own flows, those that catalogs state for just this role, are all for such features, with components that no
  * other flow joins it with. Each feature is told once, of the first such component; those with roles of the feature's own vendor go first.
  */
 export function silentComponents(plan: Plan): SilentComponent[] {
   const known = knownTraffic(plan, true).filter(({ flow }) => !flow.optional && isTrusted(plan, flow));
-  const off = known.filter(({ flow }) => isOff(plan, flow));
+  const isOff = ({ flow }: Requirement): boolean => flow.features.length > 0 && !flow.features.some((f) => plan.features.has(f));
+  const off = known.filter(isOff);
   if (!off.length) return [];
-  const on = known.filter(({ flow }) => !isOff(plan, flow)).flatMap(endsOf);
-  const lasting = rolesWithout(plan);
+  const on = known.filter((r) => !isOff(r)).flatMap(endsOf);
   const offEnds = off.flatMap(endsOf);
   const busy = new Set(on.filter(isBetweenTwo).flatMap((end) => end.own));
   const told = new Set<string>();
@@ -52,8 +52,7 @@ export function silentComponents(plan: Plan): SilentComponent[] {
   return inOrder.flatMap((component) => {
     const mine = offEnds.filter((e) => e.own.includes(component));
     const joining = on.filter((e) => e.own.includes(component));
-    const isForFeatures = !busy.has(component) && ![...component.allRoles].some((role) => lasting.has(role));
-    const silent = isForFeatures ? mine : mine.filter((e) => isRoleItself(e, component) && !lasting.has(e.role));
+    const silent = busy.has(component) ? mine.filter((e) => isSilentRole(e, component, joining)) : mine;
     const partners = [...new Set(silent.flatMap((e) => e.others))].filter(
       (other) => other !== component && !joining.some((e) => e.others.includes(other)),
     );
@@ -63,18 +62,6 @@ export function silentComponents(plan: Plan): SilentComponent[] {
     for (const id of ids) told.add(id);
     return [{ component, partners, features: ids.map((id) => describe(plan, id, off)) }];
   });
-}
-
-/** Whether a flow is for features, and none of them is on. */
-function isOff(plan: Plan, { features }: CatalogFlow): boolean {
-  return features.length > 0 && !features.some((f) => plan.features.has(f));
-}
-
-/** The roles that some flow needs without a feature that is off: what lacks a partner in the plan is silent for another reason. */
-function rolesWithout(plan: Plan): ReadonlySet<string> {
-  const flows = [...plan.uses.values()].flatMap(({ vendor }) => vendor.flows);
-  const lasting = flows.filter((f) => !f.optional && isTrusted(plan, f) && !isOff(plan, f));
-  return new Set(lasting.flatMap((f) => [f.initiator, f.responder]));
 }
 
 /** Whether a flow would be required with its features, in its phase. */
@@ -91,9 +78,9 @@ function isOwnRole({ flow, role }: End): boolean {
   return role.startsWith(`${flow.vendor}.`);
 }
 
-/** Whether a component has the role itself, as the plan says. */
-function isRoleItself(end: End, component: PlanComponent): boolean {
-  return component.roles.includes(end.role) && isOwnRole(end);
+/** Whether a component has the role itself, as the plan says, and no other flow that is stated for this role. */
+function isSilentRole(end: End, component: PlanComponent, joining: readonly End[]): boolean {
+  return component.roles.includes(end.role) && isOwnRole(end) && !joining.some((e) => e.role === end.role);
 }
 
 function describe(plan: Plan, id: string, off: readonly Requirement[]): DisabledFeature {

@@ -89,6 +89,8 @@ export function holdAgainst(reading: Reading): void {
       const said = IntervalSet.unionAll(own.flatMap((r) => [setOf(r.service), setOf(r.fallback ?? '')]));
       const more = allOf(flow).subtract(said);
       if (!own.length) return [`${flow.id}: no row between these two under ${sections.join(', ')}`];
+      // A row without a number leaves it to the service.
+      if (own.some((r) => r.service === '')) return [];
       return more.isEmpty ? [] : [`${flow.id}: ${formatServices(more)} is not there`];
     }
 

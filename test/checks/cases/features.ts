@@ -63,11 +63,6 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'disabled-feature',
-    title: 'a file server whose clients are not in the plan, beside a domain controller that a feature joins it with',
-    text: 'use microsoft\nzone s { subnet 10.1.0.0/24 component files : microsoft.file-server at 10.1.0.1 }\nzone d { subnet 10.2.0.0/24 component dc : microsoft.domain-controller at 10.2.0.1 }',
-  },
-  {
-    code: 'disabled-feature',
     title: 'the feature is on',
     text: `${use}\nenable acronis-scs.virtual-machine-backup\n${server}\n${hosts}\n${appliance('agent')}`,
   },

@@ -1,0 +1,26 @@
+import { bareosDocs } from './pages/bareos.ts';
+import { holdAgainst } from './pages/compare.ts';
+
+holdAgainst({
+  page: bareosDocs,
+  source: 'bareos.docs',
+  version: '26',
+  ends: {
+    'Console, Python or WebUI': { all: ['bareos.console', 'bareos.webui'] },
+    Director: 'bareos.director',
+    'File Daemon': 'bareos.file-daemon',
+    'Passive File Daemon': 'bareos.passive-client',
+    'File Daemon that connects by itself': 'bareos.connecting-client',
+    'Storage Daemon': 'bareos.storage-daemon',
+    'Second Storage Daemon': 'bareos.storage-daemon',
+    'Tray Monitor': 'bareos.tray-monitor',
+    'Catalog database': 'bareos.catalog-database',
+    Browser: 'bareos.browser',
+    'Web server': 'bareos.webui',
+    'bareos-webui-proxy': 'bareos.webui',
+  },
+  allowed: (row, flow) =>
+    row.when === undefined && flow.conditions.some((c) => c.kind === 'role')
+      ? 'other rows say who connects where a client is passive or connects by itself'
+      : undefined,
+});
