@@ -106,6 +106,8 @@ const STATED: Record<string, string> = {
   // Hypervisors.
   'vmware.esxi': 'other',
   'proxmox.host': 'other',
+  // "Installation on top of Debian", which its own image is made of as well.
+  'proxmox.backup-server': 'linux',
 };
 
 describe('what machines run, by the catalogs', () => {
