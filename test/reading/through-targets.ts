@@ -111,7 +111,7 @@ interface Probe {
 function packetsOf(
   { reading, samples }: Loaded,
   seed: number,
-  { holds: cloud, portless, beyondPorts }: Proof,
+  { holds: cloud, portless, beyondPorts, icmpIn }: Proof,
   inside: boolean,
 ): Probe[] {
   const { plan } = reading;
@@ -135,6 +135,7 @@ function packetsOf(
     for (let j = 0; j < 4; j++) {
       const service = chance.pick((portless || beyondPorts) && chance.percent(beyondPorts ? 35 : 15) ? others : known);
       if (!canBe(service, from.address!.family)) continue;
+      if (service.protocol.startsWith('icmp') && icmpIn?.includes(from.address!.family) === false) continue;
       if (portless && service.protocol.startsWith('icmp') && !portless.icmp[from.address!.family]) continue;
       const expected = verdict(reading, from, to, service);
       if (expected === 'passed' || expected === 'dropped')

@@ -26,7 +26,7 @@ proves({
   target,
   byZones: true,
   read: (files) => readAsa(files, zoneOf()),
-  portless: { icmp: { 4: 'icmp', 6: 'icmp6' }, other: 'gre' },
+  beyondPorts: true,
 });
 provesInterfaces(asa, readAsa);
 

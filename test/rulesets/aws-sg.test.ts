@@ -30,7 +30,7 @@ zone db { subnet 10.2.0.0/24, fd00:2::/64 }
 proves({
   target: awsSg,
   read,
-  portless: { icmp: { 4: 'icmp', 6: 'icmpv6' }, other: 'gre', port: -1 },
+  beyondPorts: true,
   holds: isSeen,
   inside: 'each',
   plans: {

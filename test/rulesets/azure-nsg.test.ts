@@ -36,7 +36,8 @@ allow web -> db : tcp 1433
 proves({
   target: azureNsg,
   read,
-  portless: { icmp: { 4: 'icmp' }, other: 'gre' },
+  beyondPorts: true,
+  icmpIn: [4],
   holds: isSeen,
   inside: 'each',
   plans: {

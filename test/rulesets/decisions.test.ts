@@ -6,7 +6,13 @@ import { buildRuleSet } from '../../language/rulesets/rule-set.ts';
 import { json } from '../../language/rulesets/targets/json/json.ts';
 import { nftables } from '../../language/rulesets/targets/nftables/nftables.ts';
 import { loadPlan } from '../support/language.ts';
-import { randomAcmeRules, randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
+import {
+  randomAcmeRules,
+  randomBeyondPorts,
+  randomPlanWithDenies,
+  randomVeeamRules,
+  randomZertoRules,
+} from '../support/random-plans.ts';
 import { decide, type Packet } from './evaluator.ts';
 import { boundaryPackets, crossing } from './packets.ts';
 import { readJson, readNft } from './readers.ts';
@@ -97,6 +103,17 @@ describe('rule sets decide every packet as the plan does', () => {
       { numRuns: 120, seed: 11 },
     );
     assert.ok(count.passed > 200 && count.dropped > 200, JSON.stringify(count));
+  });
+
+  it('over random plans with types of icmp, other protocols and source ports', async () => {
+    let passed = 0;
+    await fc.assert(
+      fc.asyncProperty(randomBeyondPorts, fc.nat(), async (text, seed) => {
+        passed += await compare(text, [], seed, 40);
+      }),
+      { numRuns: 150, seed: 5 },
+    );
+    assert.ok(passed > 500, `${passed} packets pass`);
   });
 
   for (const file of readdirSync(examples).filter((f) => f.endsWith('.segplan')))

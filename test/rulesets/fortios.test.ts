@@ -24,7 +24,7 @@ const readFortios: InterfaceReader = (files, zone) => {
   return (packet) => configuration.decide(packet, zone(packet.source), zone(packet.destination));
 };
 
-proves({ target, byZones: true, read: (files) => readFortios(files, zoneOf()) });
+proves({ target, byZones: true, beyondPorts: true, read: (files) => readFortios(files, zoneOf()) });
 provesInterfaces(fortios, readFortios);
 
 async function ruleSetOf(text: string, phases: string[] = []): Promise<RuleSet> {

@@ -49,7 +49,7 @@ proves({
   target,
   read: (files) => decideWith(firewallRules(files), inside),
   holds: isSeen,
-  portless: { icmp: { 4: 'icmp', 6: '58' }, other: 'esp' },
+  beyondPorts: true,
   inside: 'each',
   plans: { 'a network with a branch and the internet': CLOUD, 'many ranges': manyRanges() },
 });

@@ -5,15 +5,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { formatAddresses, ofFamily, parseAddress } from '../../language/model/addresses.ts';
-import { portSet, portSpans } from '../../language/model/services.ts';
+import { icmpTypes, portSpans, protocolsOf, type ServiceSet, sourcedPorts } from '../../language/model/services.ts';
 import { buildHostRuleSets, type HostRuleSet } from '../../language/rulesets/host-rule-set.ts';
+import { limits } from '../../language/rulesets/limits.ts';
 import type { RuleEntry, RuleSide } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { provesChance } from '../reading/chance-proof.ts';
 import { tryHosts } from '../reading/through-targets.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 import { serviceOf } from '../support/packet-services.ts';
-import { randomPlanWithDenies } from '../support/random-plans.ts';
+import { randomBeyondPorts, randomPlanWithDenies } from '../support/random-plans.ts';
 import { decide, type Packet } from './evaluator.ts';
 import { plans } from './plans.ts';
 import { addressIn, HOSTILE } from './proof.ts';
@@ -25,6 +26,8 @@ export type HostReader = (files: readonly OutputFile[], set: HostRuleSet) => (pa
 export interface HostProof {
   readonly target: Target;
   readonly read: HostReader;
+  /** Whether it understands packets of icmp by their type, of other protocols by their number, and source ports. */
+  readonly beyondPorts?: true;
 }
 
 const examples = join(import.meta.dirname, '../../examples');
@@ -140,11 +143,43 @@ allow ${'long-name-'.repeat(12)}1 -> b : udp 1
 allow b -> ${'long-name-'.repeat(12)}1 : udp 2
 `;
 
+/** Packets of icmp by type, of other protocols, and from source ports, where the rules of a host speak of any. */
+function packetsBeyond({ host, entries }: HostRuleSet): Packet[] {
+  const own = edges([{ label: '', kind: 'component', any: false, addresses: host.addresses, hostNames: [] }]);
+  return entries.flatMap((entry) => {
+    const sources = edges(entry.sources).filter((s) => !addressIn(s, NOWHERE));
+    return own.flatMap((destination) =>
+      sources
+        .filter((source) => source.includes(':') === destination.includes(':') && source !== destination)
+        .flatMap((source) =>
+          beyondOf(entry.services, source.includes(':') ? 6 : 4).map((each) => ({ source, destination, ...each })),
+        ),
+    );
+  });
+}
+
+function beyondOf(services: ServiceSet, family: 4 | 6): Pick<Packet, 'protocol' | 'port' | 'sourcePort'>[] {
+  const types = icmpTypes(services, family);
+  const others = protocolsOf(services);
+  return [
+    ...[family === 4 ? 8 : 128, ...(types === 'all' ? [] : types.slice(0, 3))].map((port) => ({
+      protocol: 'icmp' as const,
+      port,
+    })),
+    ...[99, ...others.slice(0, 3)].map((port) => ({ protocol: 'other' as const, port })),
+    ...sourcedPorts(services).flatMap(({ transport, ports, source }) =>
+      [source.from - 1, source.from, source.to, source.to + 1]
+        .filter((port) => port > 0 && port < 65536)
+        .map((sourcePort) => ({ protocol: transport, port: ports[0]!.from, sourcePort })),
+    ),
+  ];
+}
+
 /** Adds the tests that a target for hosts has to pass, whatever its form. */
-export function provesHosts({ target, read }: HostProof): void {
+export function provesHosts({ target, read, beyondPorts }: HostProof): void {
   const emit = async (sets: readonly HostRuleSet[]): Promise<OutputFile[]> => target.emitHosts!(sets, 'plan');
   const holds = (sets: readonly HostRuleSet[]): boolean =>
-    !sets.some((s) => target.problems?.(s).some((p) => p.level === 'error'));
+    !sets.some((s) => [...(target.problems?.(s) ?? []), ...limits(s.entries, target)].some((p) => p.level === 'error'));
 
   /** @returns how many packets pass, and how many don't */
   const compare = async (text: string, phases: string[] = []): Promise<Record<Verdict, number>> => {
@@ -154,7 +189,7 @@ export function provesHosts({ target, read }: HostProof): void {
     const files = await emit(sets);
     for (const set of sets) {
       const decideText = read(filesOf(files, set), set);
-      for (const packet of packetsTo(set)) {
+      for (const packet of [...packetsTo(set), ...(beyondPorts ? packetsBeyond(set) : [])]) {
         const expected = decideHost(set, packet);
         count[expected]++;
         assert.equal(await decideText(packet), expected, `${set.host.name}: ${JSON.stringify(packet)}\n${text}`);
@@ -211,6 +246,20 @@ export function provesHosts({ target, read }: HostProof): void {
         }
       assert.ok(sum.passed > 500 && sum.dropped > 500, JSON.stringify(sum));
     });
+
+    if (beyondPorts)
+      it('plans of chance with types of icmp, other protocols and source ports', async () => {
+        const sum = { passed: 0, dropped: 0 };
+        await fc.assert(
+          fc.asyncProperty(randomBeyondPorts, async (text) => {
+            const { passed, dropped } = await compare(text);
+            sum.passed += passed;
+            sum.dropped += dropped;
+          }),
+          { numRuns: 40, seed: 3 },
+        );
+        assert.ok(sum.passed > 200 && sum.dropped > 200, JSON.stringify(sum));
+      });
 
     provesChance((plan, seed, tally) => tryHosts({ target, read }, plan, seed, tally, filesOf));
 

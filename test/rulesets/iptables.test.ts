@@ -11,9 +11,9 @@ import { type AnyPacket, readFilter, readIptables, words } from './readers/iptab
 proves({
   target: iptables,
   read: (files) => readIptables(files),
-  portless: { icmp: { 4: 'icmp', 6: 'icmp' }, other: 'gre' },
+  beyondPorts: true,
 });
-provesHosts({ target: iptables, read: (files) => readIptables(files, 'INPUT') });
+provesHosts({ target: iptables, read: (files) => readIptables(files, 'INPUT'), beyondPorts: true });
 
 async function filesOf(text: string, phases: string[] = []): Promise<[v4: string, v6: string, files: OutputFile[]]> {
   const files = iptables.emit(linedRules(await analysisOf(text, phases)), 'plan');

@@ -12,7 +12,7 @@ import { zoneFirewallPlans } from './readers/zone-firewall-plans.ts';
 const generate = generateWith('ends');
 
 const { target, zoneOf } = withTopology(junos);
-proves({ target, byZones: true, read: (files) => readJunos(files, zoneOf()), plans: zoneFirewallPlans });
+proves({ target, byZones: true, beyondPorts: true, read: (files) => readJunos(files, zoneOf()), plans: zoneFirewallPlans });
 provesInterfaces(junos, readJunos);
 
 async function emit(text: string, phases: string[] = []): Promise<{ files: readonly OutputFile[]; problems: string[] }> {

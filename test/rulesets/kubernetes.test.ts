@@ -52,7 +52,14 @@ allow branch -> Backup : tcp+udp 111
 allow on -> on : tcp 7
 `;
 
-proves({ target, read, holds: isSeen, inside: 'each', plans: { 'a cluster with a branch and the internet': CLUSTER } });
+proves({
+  target,
+  read,
+  holds: isSeen,
+  beyondPorts: true,
+  inside: 'each',
+  plans: { 'a cluster with a branch and the internet': CLUSTER },
+});
 
 async function emit(
   text: string,

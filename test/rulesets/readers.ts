@@ -1,4 +1,5 @@
 // What the texts of targets decide, read back from them.
+import assert from 'node:assert/strict';
 import { type Packet, parse, SOME_SOURCE } from './evaluator.ts';
 
 export type Verdict = 'passed' | 'dropped';
@@ -40,22 +41,37 @@ export function readNft(text: string): (packet: Packet) => Verdict {
     const name = new RegExp(`${field} (\\S+)`).exec(match)?.[1];
     return name === undefined ? undefined : within(addresses(name));
   };
-  const ports = (match: string): string[] =>
-    (/dport (?:\{ ([^}]*) \}|(\S+))/.exec(match)?.slice(1).find(Boolean) ?? '').split(', ').filter(Boolean);
+  /** What stands behind a word: one number, name or range, or several of them in braces. */
+  const listed = (match: string, word: string): string[] =>
+    (new RegExp(`${word} (?:\\{ ([^}]*) \\}|(\\S+))`).exec(match)?.slice(1).find(Boolean) ?? '').split(', ').filter(Boolean);
+  const spansOf = (texts: readonly string[]) =>
+    texts.map((p) => ({ from: Number(p.split('-')[0]), to: Number(p.split('-').pop()) }));
+  const among = (spans: ReturnType<typeof spansOf>, number: number) => spans.some((s) => number >= s.from && number <= s.to);
   const read = rules.map(({ match, verdict }) => {
     const family = /\b(ip6?) [sd]addr/.exec(match)?.[1];
     const [source, destination] = [side(match, 'saddr'), side(match, 'daddr')];
-    const not = /l4proto != (?:\{ ([^}]*) \}|(\S+))/.exec(match)?.slice(1).find(Boolean)?.split(', ');
-    const protocols = /l4proto \{ tcp, udp \}/.test(match) ? ['tcp', 'udp'] : [/(tcp|udp) dport/.exec(match)?.[1]];
-    const spans = ports(match).map((p) => ({ from: Number(p.split('-')[0]), to: Number(p.split('-').pop()) }));
-    const everyPort = !/dport/.test(match);
+    // Each word of a match has to be one that is known here.
+    assert.match(
+      match,
+      /^(?:(?:ip6? [sd]addr|meta l4proto(?: !=)?|(?:tcp|udp) [sd]port|th dport|icmp(?:v6)? type) (?:\{[^}]*\}|\S+) ?)*$/,
+    );
+    const not = listed(match, 'l4proto !=');
+    const named = not.length ? [] : listed(match, 'l4proto');
+    const transport = /(tcp|udp) dport/.exec(match)?.[1];
+    const [ports, from] = [spansOf(listed(match, 'dport')), spansOf(listed(match, 'sport'))];
+    const types = /(icmp|icmpv6) type/.exec(match);
+    const numbers = spansOf(listed(match, 'type'));
     const matches: Test<Packet> = (packet) => {
-      if (family && (family === 'ip6') !== packet.source.includes(':')) return false;
-      if (not?.includes(packet.protocol) || (!not && /\bicmp/.test(match))) return false;
+      const version6 = packet.source.includes(':');
+      // As the kernel numbers and names it.
+      const protocol =
+        packet.protocol === 'other' ? `${packet.port}` : packet.protocol === 'icmp' && version6 ? 'ipv6-icmp' : packet.protocol;
+      if (family && (family === 'ip6') !== version6) return false;
       if (source?.(packet.source) === false || destination?.(packet.destination) === false) return false;
-      return (
-        everyPort || (protocols.includes(packet.protocol) && spans.some((s) => packet.port >= s.from && packet.port <= s.to))
-      );
+      if (not.includes(protocol) || (named.length && !named.includes(protocol)) || (transport && transport !== protocol))
+        return false;
+      if (types) return protocol === (types[1] === 'icmp' ? 'icmp' : 'ipv6-icmp') && among(numbers, packet.port);
+      return (!ports.length || among(ports, packet.port)) && (!from.length || among(from, packet.sourcePort ?? SOME_SOURCE));
     };
     return { matches, verdict };
   });

@@ -10,7 +10,7 @@ import { HOSTILE } from './proof.ts';
 import { commandsOf, parseScript, stringsOf } from './readers/powershell.ts';
 import { type AnyPacket, readRemoval, readScript, readWindows, type WindowsRule } from './readers/windows-firewall.ts';
 
-provesHosts({ target: windowsFirewall, read: (files) => readWindows(files) });
+provesHosts({ target: windowsFirewall, read: (files) => readWindows(files), beyondPorts: true });
 
 async function filesOf(text: string, phases: string[] = []): Promise<OutputFile[]> {
   return windowsFirewall.emitHosts(linedHosts(await analysisOf(text, phases)), 'plan');

@@ -1,20 +1,29 @@
-import { formatSpan, portSpans, type ServiceSet } from '../../model/services.ts';
+import { formatSpan, portSpans, type ServiceSet, sourcedPorts } from '../../model/services.ts';
 
-/** One run of ports of one protocol: `tcp-2500-3300`. */
+/** One run of ports of one protocol: `tcp-2500-3300`, `udp-67-from-68`. */
 export interface PortObject {
   readonly name: string;
   readonly protocol: 'tcp' | 'udp';
   readonly ports: string;
+  /** The ports of the initiator, where they are fixed. */
+  readonly source?: string;
 }
 
 /** The ports of a set, an object for each run. */
 export function portObjects(services: ServiceSet): PortObject[] {
-  return (['tcp', 'udp'] as const).flatMap((protocol) =>
-    portSpans(services, protocol).map((span) => {
+  return (['tcp', 'udp'] as const).flatMap((protocol) => [
+    ...portSpans(services, protocol).map((span) => {
       const ports = formatSpan(span);
       return { name: `${protocol}-${ports}`, protocol, ports };
     }),
-  );
+    ...sourcedPorts(services, [protocol]).flatMap((each) => {
+      const source = formatSpan(each.source);
+      return each.ports.map((span) => {
+        const ports = formatSpan(span);
+        return { name: `${protocol}-${ports}-from-${source}`, protocol, ports, source };
+      });
+    }),
+  ]);
 }
 
 /** A list longer than this gets a group of its own, named for the rule, so that the rule can be read. */
@@ -28,7 +37,10 @@ export class ServiceBook {
 
   get objects(): PortObject[] {
     return [...this.used.values()].sort(
-      (a, b) => a.protocol.localeCompare(b.protocol) || Number.parseInt(a.ports, 10) - Number.parseInt(b.ports, 10),
+      (a, b) =>
+        a.protocol.localeCompare(b.protocol) ||
+        Number.parseInt(a.ports, 10) - Number.parseInt(b.ports, 10) ||
+        (a.source ? 1 : 0) - (b.source ? 1 : 0),
     );
   }
 

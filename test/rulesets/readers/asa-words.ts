@@ -33,6 +33,13 @@ export class Words {
     return word;
   }
 
+  /** A type of icmp. */
+  type(): Ports {
+    const number = this.take();
+    assert.ok(/^\d+$/.test(number) && Number(number) < 256, `type ${number}`);
+    return { from: Number(number), to: Number(number) };
+  }
+
   ports(): Ports {
     const operator = this.take();
     const [from, to] = operator === 'range' ? [this.take(), this.take()] : [this.take()];

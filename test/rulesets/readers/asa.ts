@@ -3,7 +3,7 @@
 // security levels let through, which is a fault here. Written from the ASA command reference and the chapters "Objects for Access Control"
 // and "Access Control Lists" of the firewall configuration guide.
 import assert from 'node:assert/strict';
-import type { Packet } from '../evaluator.ts';
+import { type Packet, SOME_SOURCE } from '../evaluator.ts';
 import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 import { ALL_PORTS, isAddress, type Network, type Ports, single, subnet, Words } from './asa-words.ts';
@@ -11,6 +11,7 @@ import { ALL_PORTS, isAddress, type Network, type Ports, single, subnet, Words }
 interface Service {
   readonly protocol: string;
   readonly ports: Ports;
+  readonly source?: Ports;
 }
 
 interface Entry {
@@ -22,6 +23,9 @@ interface Entry {
   readonly timeRange: string | undefined;
   readonly groups: readonly string[];
 }
+
+/** By name, or by a number, of which 0 would be ip. */
+const PROTOCOL = /^(tcp|udp|tcp-udp|icmp|icmp6|ip|[1-9]\d?|1\d\d|2[0-4]\d|25[0-5])$/;
 
 export interface AsaList {
   readonly remarks: string[];
@@ -144,14 +148,21 @@ export class AsaConfiguration {
         if (word === 'description') return describe(own);
         assert.equal(word, 'service-object');
         const protocol = own.take();
-        assert.match(protocol, /^(tcp|udp|tcp-udp|icmp|icmp6|ip)$/);
+        assert.match(protocol, PROTOCOL);
         let ports = ALL_PORTS;
+        let source: Ports | undefined;
+        if (!own.done && protocol.startsWith('icmp')) ports = own.type();
+        if (own.next === 'source') {
+          own.take();
+          source = own.ports();
+        }
         if (!own.done) {
           assert.match(protocol, /tcp|udp/);
           assert.equal(own.take(), 'destination');
           ports = own.ports();
         }
-        for (const each of protocol === 'tcp-udp' ? ['tcp', 'udp'] : [protocol]) members.push({ protocol: each, ports });
+        for (const each of protocol === 'tcp-udp' ? ['tcp', 'udp'] : [protocol])
+          members.push({ protocol: each, ports, ...(source ? { source } : {}) });
       };
     }
   }
@@ -220,7 +231,8 @@ export class AsaConfiguration {
       groups.push(name);
       services = this.serviceGroups.get(name)!;
     } else {
-      assert.match(word, /^(ip|tcp|udp|icmp|icmp6)$/);
+      assert.match(word, PROTOCOL);
+      assert.notEqual(word, 'tcp-udp');
       services = [{ protocol: word, ports: ALL_PORTS }];
     }
     const [source, destination] = [this.network(words, true), this.network(words, true)];
@@ -229,6 +241,7 @@ export class AsaConfiguration {
       assert.match(word, /^(tcp|udp)$/);
       services = [{ protocol: word, ports: words.ports() }];
     }
+    if (/^icmp6?$/.test(word) && /^\d+$/.test(words.next ?? '')) services = [{ protocol: word, ports: words.type() }];
     let timeRange: string | undefined;
     if (words.next === 'time-range') {
       words.take();
@@ -307,8 +320,14 @@ export class AsaConfiguration {
       if (!addressIn(packet.source, entry.source.addresses)) return false;
       if (!addressIn(packet.destination, entry.destination.addresses)) return false;
       return entry.services.some(
-        ({ protocol, ports }) =>
-          (protocol === 'ip' || protocol === packet.protocol) && packet.port >= ports.from && packet.port <= ports.to,
+        ({ protocol, ports, source = ALL_PORTS }) =>
+          protocol === 'ip' ||
+          (packet.protocol === 'other' && protocol === `${packet.port}`) ||
+          (protocol === (packet.protocol === 'icmp' && packet.source.includes(':') ? 'icmp6' : packet.protocol) &&
+            packet.port >= ports.from &&
+            packet.port <= ports.to &&
+            (packet.sourcePort ?? SOME_SOURCE) >= source.from &&
+            (packet.sourcePort ?? SOME_SOURCE) <= source.to),
       );
     });
     return hit?.permit && packet.source.includes(':') === packet.destination.includes(':') ? 'passed' : 'dropped';

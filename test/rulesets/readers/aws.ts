@@ -259,9 +259,14 @@ function checkRule(rule: AwsRule): void {
   assert.match(description, TEXT);
   assert.match(cidr, /^(\d+\.){3}\d+\/\d+$|^[0-9a-f:]*:[0-9a-f:]*\/\d+$/);
   if (protocol === '-1') assert.deepEqual([from, to], [undefined, undefined]);
-  else if (protocol === 'icmp' || protocol === 'icmpv6')
-    assert.deepEqual([from, to, cidr.includes(':')], [-1, -1, protocol === 'icmpv6']);
-  else {
+  else if (protocol === 'icmp' || protocol === 'icmpv6') {
+    // A type with every code of it, or every type.
+    assert.deepEqual([to, cidr.includes(':')], [-1, protocol === 'icmpv6']);
+    assert.ok(from! >= -1 && from! <= 255, `type ${from}`);
+  } else if (/^\d+$/.test(protocol)) {
+    assert.deepEqual([from, to], [undefined, undefined]);
+    assert.ok(Number(protocol) > 0 && Number(protocol) < 256 && !['1', '6', '17', '58'].includes(protocol), protocol);
+  } else {
     assert.ok(protocol === 'tcp' || protocol === 'udp', protocol);
     assert.ok(from! >= 0 && from! <= to! && to! <= 65535, `${from}-${to}`);
   }
@@ -286,10 +291,14 @@ export function evaluateGroups(groups: readonly AwsGroup[]): (packet: Packet) =>
     }
   }
   const at = (address: string): AwsGroup[] => groups.filter((g) => addressIn(address, g.addresses));
-  const matches = (rules: readonly AwsRule[], other: string, { protocol, port }: Packet): boolean =>
-    rules.some(
-      (r) => (r.protocol === '-1' || (r.protocol === protocol && port >= r.from! && port <= r.to!)) && addressIn(other, [r.cidr]),
-    );
+  const serves = (r: AwsRule, { protocol, port, source }: Packet): boolean => {
+    if (r.protocol === '-1') return true;
+    if (protocol === 'other') return r.protocol === `${port}`;
+    if (protocol === 'icmp') return r.protocol === (source.includes(':') ? 'icmpv6' : 'icmp') && [-1, port].includes(r.from!);
+    return r.protocol === protocol && port >= r.from! && port <= r.to!;
+  };
+  const matches = (rules: readonly AwsRule[], other: string, packet: Packet): boolean =>
+    rules.some((r) => serves(r, packet) && addressIn(other, [r.cidr]));
   return (packet) => {
     const { source, destination } = packet;
     const [from, to] = [at(source), at(destination)];

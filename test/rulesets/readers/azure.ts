@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { Language, type Node, Parser } from 'web-tree-sitter';
-import type { Packet } from '../evaluator.ts';
+import { type Packet, SOME_SOURCE } from '../evaluator.ts';
 import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 
@@ -154,7 +154,7 @@ function oneOf({ name, properties }: AzureRule, one: string, several: string): r
 }
 
 const FIELDS =
-  /^(description|priority|direction|access|protocol|sourcePortRange|(source|destination)AddressPrefix(es)?|destinationPortRanges?)$/;
+  /^(description|priority|direction|access|protocol|sourcePortRanges?|(source|destination)AddressPrefix(es)?|destinationPortRanges?)$/;
 
 interface Matcher {
   readonly group: AzureGroup;
@@ -179,13 +179,12 @@ function matcher(group: AzureGroup, rule: AzureRule): Matcher {
   const { name, properties } = rule;
   assert.ok(/^[A-Za-z0-9]([\w.-]*\w)?$/.test(name) && name.length <= 80, name);
   for (const field of Object.keys(properties)) assert.match(field, FIELDS, `${name}: ${field}`);
-  const { description, priority, direction, access, protocol, sourcePortRange } = properties;
+  const { description, priority, direction, access, protocol } = properties;
   assert.ok(typeof description === 'string' && description.length > 0 && description.length <= 140, `${name}: ${description}`);
   assert.ok(typeof priority === 'number' && Number.isInteger(priority) && priority >= 100 && priority <= 4096, name);
   assert.ok(direction === 'Inbound' || direction === 'Outbound', name);
   assert.ok(access === 'Allow' || access === 'Deny', name);
-  assert.ok(['*', 'Tcp', 'Udp', 'Icmp'].includes(protocol as string), name);
-  assert.equal(sourcePortRange, '*', name);
+  assert.ok(['*', 'Tcp', 'Udp', 'Icmp', 'Esp', 'Ah'].includes(protocol as string), name);
   const sources = oneOf(rule, 'sourceAddressPrefix', 'sourceAddressPrefixes');
   const destinations = oneOf(rule, 'destinationAddressPrefix', 'destinationAddressPrefixes');
   const ports = oneOf(rule, 'destinationPortRange', 'destinationPortRanges');
@@ -193,17 +192,20 @@ function matcher(group: AzureGroup, rule: AzureRule): Matcher {
   checkSide(name, destinations);
   const families = [...sources, ...destinations].filter((t) => /\d/.test(t)).map((t) => t.includes(':'));
   assert.ok(new Set(families).size <= 1, `${name}: from one family to the other`);
-  const spans = ports.map((text) => {
-    const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? (text === '*' ? ['', '0', '65535'] : []);
-    assert.ok(from !== undefined && (text !== '*' || ports.length === 1), `${name}: ${text}`);
-    const span = [Number(from), Number(to ?? from)] as const;
-    assert.ok(
-      span[0] <= span[1] && span[1] <= 65535 && (to === undefined || text === '*' || span[0] < span[1]),
-      `${name}: ${text}`,
-    );
-    return span;
-  });
-  if (protocol === '*' || protocol === 'Icmp') assert.deepEqual(ports, ['*'], name);
+  const spansOf = (ports: readonly string[]) =>
+    ports.map((text) => {
+      const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? (text === '*' ? ['', '0', '65535'] : []);
+      assert.ok(from !== undefined && (text !== '*' || ports.length === 1), `${name}: ${text}`);
+      const span = [Number(from), Number(to ?? from)] as const;
+      assert.ok(
+        span[0] <= span[1] && span[1] <= 65535 && (to === undefined || text === '*' || span[0] < span[1]),
+        `${name}: ${text}`,
+      );
+      return span;
+    });
+  const [spans, from] = [spansOf(ports), spansOf(oneOf(rule, 'sourcePortRange', 'sourcePortRanges'))];
+  if (protocol !== 'Tcp' && protocol !== 'Udp') assert.deepEqual([ports, from], [['*'], [[0, 65535]]], name);
+  const numbers: Record<string, number> = { Esp: 50, Ah: 51 };
   const side = (list: readonly string[], address: string): boolean =>
     list[0] === '*' || (list[0] === 'AzureLoadBalancer' ? address === '168.63.129.16' : addressIn(address, list));
   return {
@@ -214,8 +216,12 @@ function matcher(group: AzureGroup, rule: AzureRule): Matcher {
     sources,
     destinations,
     matches: (packet) =>
-      (protocol === '*' || (protocol as string).toLowerCase() === packet.protocol) &&
-      spans.some(([from, to]) => packet.port >= from && packet.port <= to) &&
+      (protocol === '*' ||
+        (packet.protocol === 'other'
+          ? numbers[protocol as string] === packet.port
+          : (protocol as string).toLowerCase() === packet.protocol && !(protocol === 'Icmp' && packet.source.includes(':')))) &&
+      spans.some(([first, last]) => packet.port >= first && packet.port <= last) &&
+      from.some(([first, last]) => (packet.sourcePort ?? SOME_SOURCE) >= first && (packet.sourcePort ?? SOME_SOURCE) <= last) &&
       side(sources, packet.source) &&
       side(destinations, packet.destination),
   };

@@ -17,7 +17,8 @@ export interface Table {
 
 const IPV4 = /^\d{1,3}(\.\d{1,3}){3}$/;
 const IPV6 = /^[\da-f:]*:[\da-f:]*$/;
-const PORTS = /^\d{1,5}(-\d{1,5})?$/;
+// Behind a colon stand the source ports.
+const PORTS = /^\d{1,5}(-\d{1,5})?(:\d{1,5}(-\d{1,5})?)?$/;
 const COMMENT: Field = { kind: 'text', most: 255 };
 const FQDN: Field = { kind: 'text', most: 255 };
 
@@ -57,6 +58,9 @@ export const TABLES: Readonly<Record<string, Table>> = {
     fields: {
       'tcp-portrange': { kind: 'words', each: PORTS },
       'udp-portrange': { kind: 'words', each: PORTS },
+      protocol: { kind: 'choice', choices: ['IP', 'ICMP', 'ICMP6'] },
+      'protocol-number': { kind: 'words', each: /^\d{1,3}$/, count: 1 },
+      icmptype: { kind: 'words', each: /^\d{1,3}$/, count: 1 },
       comment: COMMENT,
     },
   },

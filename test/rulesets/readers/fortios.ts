@@ -2,7 +2,7 @@
 // interfaces that matches, deny at the end. Strict: what it does not know, a name that is not there yet, or two things of one name, is an
 // error. Written from the FortiOS CLI reference and the chapter "Policies" of the administration guide.
 import assert from 'node:assert/strict';
-import type { Packet } from '../evaluator.ts';
+import { type Packet, SOME_SOURCE } from '../evaluator.ts';
 import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 import { BUILT_IN, type Field, TABLES } from './fortios-fields.ts';
@@ -204,14 +204,25 @@ export class FortiConfiguration {
     return [`${network}/${prefixOf(mask!)}`];
   }
 
-  private serves(name: string, { protocol, port }: Packet): boolean {
+  private serves(name: string, { protocol, port, source, sourcePort = SOME_SOURCE }: Packet): boolean {
     if (name === 'ALL') return true;
-    if (name.startsWith('ALL_ICMP')) return false;
-    const ranges = this.table('firewall service custom').get(name)!.get(`${protocol}-portrange`) ?? [];
-    return ranges.some((range) => {
+    const icmp = source.includes(':') ? 'ICMP6' : 'ICMP';
+    if (name.startsWith('ALL_ICMP')) return protocol === 'icmp' && name === `ALL_${icmp}`;
+    const service = this.table('firewall service custom').get(name)!;
+    const kind = service.get('protocol')?.[0];
+    // What has a number or a type has no ports, and the other way round.
+    assert.equal(kind !== undefined, !service.has('tcp-portrange') && !service.has('udp-portrange'), name);
+    if (kind === 'IP') return protocol === 'other' && Number(service.get('protocol-number')![0]) === port;
+    if (kind) return protocol === 'icmp' && kind === icmp && Number(service.get('icmptype')![0]) === port;
+    const within = (range: string, number: number): boolean => {
       const [from, to = from] = range.split('-').map(Number);
       assert.ok(from! <= to! && from! >= 1 && to! <= 65535, range);
-      return port >= from! && port <= to!;
+      return number >= from! && number <= to!;
+    };
+    const ranges = service.get(`${protocol}-portrange`) ?? [];
+    return ranges.some((range) => {
+      const [to = '', from = '1-65535'] = range.split(':');
+      return within(to, port) && within(from, sourcePort);
     });
   }
 

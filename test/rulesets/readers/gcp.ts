@@ -202,6 +202,11 @@ function isIn({ value, bits }: { value: bigint; bits: number }, ranges: readonly
   return bits === family && networks.some((n) => n.value <= value && value <= (n.value | n.host));
 }
 
+function protocolOf({ protocol, port, source }: Packet): string {
+  if (protocol === 'icmp') return source.includes(':') ? '58' : 'icmp';
+  return protocol === 'other' ? `${port}` : protocol;
+}
+
 export function matching(rules: readonly FirewallRule[], packet: Packet, direction: FirewallRule['direction']): FirewallRule[] {
   const [source, destination] = [parse(packet.source), parse(packet.destination)];
   return rules.filter(
@@ -212,7 +217,7 @@ export function matching(rules: readonly FirewallRule[], packet: Packet, directi
       (rule.allow ?? rule.deny!).some(
         ({ protocol, ports }) =>
           protocol === 'all' ||
-          (protocol === packet.protocol &&
+          (protocol === protocolOf(packet) &&
             (!ports ||
               ports.some((p) => {
                 const [first, last = first] = p.split('-').map(Number);

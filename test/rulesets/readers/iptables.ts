@@ -3,7 +3,7 @@
 // and nothing else.
 import assert from 'node:assert/strict';
 import type { OutputFile } from '../../../language/rulesets/target.ts';
-import type { Packet } from '../evaluator.ts';
+import { type Packet, SOME_SOURCE } from '../evaluator.ts';
 import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 
@@ -87,11 +87,15 @@ function ruleOf(args: readonly string[], family: 4 | 6): Rule {
       assert.equal(value, 'lo');
       matches.push(() => false);
     } else if (flag === '-p') {
-      assert.ok(['tcp', 'udp', family === 4 ? 'icmp' : 'ipv6-icmp'].includes(value) && !protocol, value);
+      // A number is a protocol of its own; 0 would be every one.
+      const number = /^[1-9]\d*$/.test(value) && Number(value) < 256;
+      assert.ok((number || ['tcp', 'udp', family === 4 ? 'icmp' : 'ipv6-icmp'].includes(value)) && !protocol, value);
       protocol = value;
-      matches.push((p) => p.protocol === value.replace('ipv6-', ''));
+      matches.push((p) =>
+        number ? p.protocol === 'other' && p.port === Number(value) : p.protocol === value.replace('ipv6-', ''),
+      );
     } else if (flag === '-m') {
-      assert.ok(['iprange', 'multiport', 'comment', 'conntrack', 'icmp6', 'hl'].includes(value), value);
+      assert.ok(['iprange', 'multiport', 'comment', 'conntrack', 'icmp', 'icmp6', 'hl'].includes(value), value);
       loaded.add(value);
     } else if (flag === '--src-range') {
       extension('iprange');
@@ -99,6 +103,13 @@ function ruleOf(args: readonly string[], family: 4 | 6): Rule {
     } else if (flag === '--dst-range') {
       extension('iprange');
       matches.push(within('destination', range(value)));
+    } else if (flag === '--sport') {
+      assert.ok(protocol === 'tcp' || protocol === 'udp');
+      matches.push((p) => portIn(value, p.sourcePort ?? SOME_SOURCE));
+    } else if (flag === '--icmp-type') {
+      extension('icmp');
+      assert.ok(family === 4 && protocol === 'icmp' && /^\d+$/.test(value), value);
+      matches.push((p) => p.port === Number(value));
     } else if (flag === '--dport') {
       assert.ok(protocol === 'tcp' || protocol === 'udp');
       matches.push((p) => portIn(value, p.port));
@@ -119,8 +130,10 @@ function ruleOf(args: readonly string[], family: 4 | 6): Rule {
       matches.push(() => false);
     } else if (flag === '--icmpv6-type') {
       extension('icmp6');
-      assert.match(value, /^(neighbor-solicitation|neighbor-advertisement|router-advertisement)$/);
-      matches.push(() => false);
+      assert.ok(family === 6 && protocol === 'ipv6-icmp');
+      const number = /^\d+$/.test(value);
+      if (!number) assert.match(value, /^(neighbor-solicitation|neighbor-advertisement|router-advertisement)$/);
+      matches.push((p) => number && p.port === Number(value));
     } else if (flag === '--hl-eq') {
       extension('hl');
       assert.equal(value, '255');

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { OutputFile } from '../../../language/rulesets/target.ts';
 import { TODAY } from '../../support/language.ts';
-import { type Packet, parse } from '../evaluator.ts';
+import { type Packet, parse, SOME_SOURCE } from '../evaluator.ts';
 import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 import { words } from './set-words.ts';
@@ -19,7 +19,7 @@ export interface JunosPolicy {
 export interface JunosConfig {
   readonly addresses: Map<string, string>;
   readonly sets: Map<string, Set<string>>;
-  readonly applications: Map<string, { protocol: string; ports: string }>;
+  readonly applications: Map<string, { protocol: string; ports?: string; source?: string; type?: number }>;
   readonly applicationSets: Map<string, Set<string>>;
   readonly schedulers: Map<string, { start: string; stop: string }>;
   /** By `from to`, in the order that they were made. */
@@ -103,12 +103,30 @@ const FORMS = new Map<RegExp, Command>([
     ({ sets }, rest) => add(sets, rest[4] as string, rest[6] as string),
   ],
   [
-    /^applications application \S+ protocol (tcp|udp) destination-port \S+$/,
+    /^applications application \S+ protocol (tcp|udp)( source-port \S+)? destination-port \S+$/,
     ({ applications }, rest, line) => {
+      const source = rest[5] === 'source-port' ? { source: rest[6] as string } : {};
+      const ports = rest.at(-1) as string;
       assert.match(rest[2] as string, NAME, line);
       assert.doesNotMatch(rest[2] as string, /^(junos-|any$)/, line);
-      assert.match(rest[6] as string, PORTS, line);
-      applications.set(rest[2] as string, { protocol: rest[4] as string, ports: rest[6] as string });
+      for (const each of [ports, ...Object.values(source)]) assert.match(each, PORTS, line);
+      applications.set(rest[2] as string, { protocol: rest[4] as string, ports, ...source });
+    },
+  ],
+  [
+    /^applications application \S+ protocol (icmp icmp-type|icmp6 icmp6-type) \d+$/,
+    ({ applications }, rest, line) => {
+      assert.match(rest[2] as string, NAME, line);
+      assert.ok(Number(rest[6]) < 256, line);
+      applications.set(rest[2] as string, { protocol: rest[4] as string, type: Number(rest[6]) });
+    },
+  ],
+  [
+    /^applications application \S+ protocol [1-9]\d*$/,
+    ({ applications }, rest, line) => {
+      assert.match(rest[2] as string, NAME, line);
+      assert.ok(Number(rest[4]) < 256, line);
+      applications.set(rest[2] as string, { protocol: rest[4] as string });
     },
   ],
   [
@@ -220,12 +238,18 @@ export function junosFirewall(config: JunosConfig, zoneOf: (address: string) => 
   const isOf = (packet: Packet, names: readonly string[]): boolean =>
     names.some((name) => {
       if (name === 'any') return true;
-      if (name.startsWith('junos-icmp')) return false;
+      const icmp = packet.source.includes(':') ? 'icmp6' : 'icmp';
+      if (name.startsWith('junos-icmp')) return packet.protocol === 'icmp' && name === `junos-${icmp}-all`;
       const members = config.applicationSets.get(name);
       if (members) return isOf(packet, [...members]);
-      const { protocol, ports } = config.applications.get(name)!;
-      const [from = '', to = from] = ports.split('-');
-      return protocol === packet.protocol && Number(from) <= packet.port && packet.port <= Number(to);
+      const { protocol, ports, source, type } = config.applications.get(name)!;
+      if (packet.protocol === 'icmp') return protocol === icmp && type === packet.port;
+      if (packet.protocol === 'other') return protocol === `${packet.port}`;
+      const within = (text: string | undefined, port: number): boolean => {
+        const [from = '', to = from] = text?.split('-') ?? ['0', '65535'];
+        return Number(from) <= port && port <= Number(to);
+      };
+      return protocol === packet.protocol && within(ports, packet.port) && within(source, packet.sourcePort ?? SOME_SOURCE);
     });
   const isActive = ({ scheduler }: JunosPolicy): boolean => {
     if (!scheduler) return true;

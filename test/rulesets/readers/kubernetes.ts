@@ -234,6 +234,8 @@ function allows(
         (!list || list.some((peer) => isPeer(peer, policy.metadata, other, pods(other)))) &&
         (!rule.ports ||
           rule.ports.some(({ protocol, port: first, endPort }) => {
+            // Of sctp as a whole.
+            if (packet.protocol === 'other') return protocol === 'SCTP' && packet.port === 132 && first === undefined;
             if (protocol !== packet.protocol.toUpperCase()) return false;
             return first === undefined || (first <= packet.port && packet.port <= (endPort ?? first));
           }))

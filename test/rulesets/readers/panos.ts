@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import type { OutputFile } from '../../../language/rulesets/target.ts';
 import { TODAY } from '../../support/language.ts';
-import { type Packet, parse } from '../evaluator.ts';
+import { type Packet, parse, SOME_SOURCE } from '../evaluator.ts';
 import type { Verdict } from '../readers.ts';
 import { words } from './set-words.ts';
 
@@ -18,7 +18,7 @@ export interface PanosRule {
 export interface PanosConfig {
   readonly addresses: Map<string, { kind: string; value: string }>;
   readonly groups: Map<string, string[]>;
-  readonly services: Map<string, { protocol: string; ports: string }>;
+  readonly services: Map<string, { protocol: string; ports: string; source?: string }>;
   readonly serviceGroups: Map<string, string[]>;
   readonly tags: Set<string>;
   readonly schedules: Map<string, string>;
@@ -36,7 +36,7 @@ const SINGLE: Record<string, RegExp> = {
   schedule: /^[A-Za-z0-9_-]{1,31}$/,
   description: /^[ -~]{0,1023}$/,
 };
-const APPLICATIONS = new Set(['any', 'icmp', 'ping', 'ipv6-icmp', 'ping6']);
+const APPLICATIONS = new Set(['any', 'icmp', 'ping', 'ipv6-icmp', 'ping6', 'gre', 'ipsec-esp', 'ipsec-ah']);
 
 /** The candidate configuration after the commands of a file. @param config what was there before */
 export function panosConfig(text: string, config: PanosConfig = emptyConfig()): PanosConfig {
@@ -98,11 +98,15 @@ function set(config: PanosConfig, rest: Words, line: string): void {
     config.groups.set(label, [...new Set([...(config.groups.get(label) ?? []), ...many(value, line)])]);
   } else if (kind === 'service') {
     assert.ok(!/^(any|application-default|service-https?)$/.test(label) && !config.serviceGroups.has(label), line);
-    const [port, ports, tag, mark] = more;
-    assert.ok(key === 'protocol' && /^(tcp|udp)$/.test(one(value, line)) && port === 'port' && more.length === 4, line);
+    const [port, ports] = more;
+    const [from, source] = more.length === 6 ? more.slice(2) : [];
+    const [tag, mark] = more.slice(-2);
+    assert.ok(key === 'protocol' && /^(tcp|udp)$/.test(one(value, line)) && port === 'port', line);
+    assert.ok(from === undefined ? more.length === 4 : from === 'source-port' && /^\d+(-\d+)?$/.test(one(source, line)), line);
     assert.ok(tag === 'tag' && config.tags.has(one(mark, line)), line);
     assert.match(one(ports, line), /^\d+(-\d+)?(,\d+(-\d+)?)*$/);
-    config.services.set(label, { protocol: one(value, line), ports: one(ports, line) });
+    const own = source === undefined ? {} : { source: one(source, line) };
+    config.services.set(label, { protocol: one(value, line), ports: one(ports, line), ...own });
   } else if (kind === 'service-group') {
     assert.ok(key === 'members' && more.length === 0 && !config.services.has(label), line);
     for (const member of many(value, line)) assert.ok(config.services.has(member), `no ${member}`);
@@ -236,10 +240,13 @@ function matchesService(config: PanosConfig, names: readonly string[], packet: P
     if (name === 'any') return true;
     const group = config.serviceGroups.get(name);
     if (group) return matchesService(config, group, packet);
-    const { protocol, ports } = config.services.get(name)!;
+    const { protocol, ports, source = '1-65535' } = config.services.get(name)!;
+    const within = (port: number) => (span: string) =>
+      port >= Number(span.split('-')[0]) && port <= Number(span.split('-').pop());
     return (
       protocol === packet.protocol &&
-      ports.split(',').some((p) => packet.port >= Number(p.split('-')[0]) && packet.port <= Number(p.split('-').pop()))
+      ports.split(',').some(within(packet.port)) &&
+      within(packet.sourcePort ?? SOME_SOURCE)(source)
     );
   });
 }

@@ -2,7 +2,7 @@
 // looks at rules: a block that matches closes, then an allow that matches opens, then the profile's default decides.
 import assert from 'node:assert/strict';
 import type { OutputFile } from '../../../language/rulesets/target.ts';
-import type { Packet } from '../evaluator.ts';
+import { type Packet, SOME_SOURCE } from '../evaluator.ts';
 import { addressIn } from '../proof.ts';
 import type { Verdict } from '../readers.ts';
 import { type Command, commandsOf, parseScript, stringsOf, type Table, tablesOf } from './powershell.ts';
@@ -38,6 +38,7 @@ export interface WindowsRule {
   readonly block: boolean;
   readonly protocol: string;
   readonly ports: readonly string[] | undefined;
+  readonly remotePorts: readonly string[] | undefined;
   readonly types: readonly string[] | undefined;
   readonly local: readonly string[] | undefined;
   readonly remote: readonly string[];
@@ -78,11 +79,12 @@ function ruleOf(table: Table, common: ReadonlyMap<string, string>): WindowsRule 
     ['Inbound', 'True', 'Any'],
   );
   const [protocol, action] = [one('Protocol'), one('Action')];
-  assert.ok(['TCP', 'UDP', 'ICMPv4', 'ICMPv6', 'Any'].includes(protocol), protocol);
+  const number = /^[1-9]\d{0,2}$/.test(protocol) && Number(protocol) < 256;
+  assert.ok(number || ['TCP', 'UDP', 'ICMPv4', 'ICMPv6', 'Any'].includes(protocol), protocol);
   assert.ok(['Allow', 'Block'].includes(action), action);
-  const [ports, types] = [table.get('LocalPort'), table.get('IcmpType')];
-  if (ports) assert.ok(protocol === 'TCP' || protocol === 'UDP');
-  for (const port of ports ?? []) {
+  const [ports, remotePorts, types] = [table.get('LocalPort'), table.get('RemotePort'), table.get('IcmpType')];
+  if (ports || remotePorts) assert.ok(protocol === 'TCP' || protocol === 'UDP');
+  for (const port of [...(ports ?? []), ...(remotePorts ?? [])]) {
     const [from, to = from] = port.split('-').map(Number) as [number, number?];
     assert.match(port, /^\d+(-\d+)?$/);
     assert.ok(from <= to! && to! < 65536, port);
@@ -103,7 +105,7 @@ function ruleOf(table: Table, common: ReadonlyMap<string, string>): WindowsRule 
   assert.ok(families.size <= 1, `${name} pairs IPv4 with IPv6`);
   if (protocol === 'ICMPv4') assert.ok(!families.has(6), name);
   if (protocol === 'ICMPv6') assert.ok(!families.has(4), name);
-  return { name, block: action === 'Block', protocol, ports, types, local, remote, texts: table };
+  return { name, block: action === 'Block', protocol, ports, remotePorts, types, local, remote, texts: table };
 }
 
 /** Holds the commands against the list. */
@@ -154,18 +156,23 @@ export function readRemoval(text: string): string[] {
 }
 
 function matches(rule: WindowsRule, packet: AnyPacket): boolean {
-  const protocol = packet.protocol === 'icmp' ? `ICMPv${packet.source.includes(':') ? 6 : 4}` : packet.protocol.toUpperCase();
+  const protocol =
+    packet.protocol === 'icmp'
+      ? `ICMPv${packet.source.includes(':') ? 6 : 4}`
+      : packet.protocol === 'other'
+        ? `${packet.port}`
+        : packet.protocol.toUpperCase();
   if (rule.protocol !== 'Any' && rule.protocol !== protocol) return false;
   if (rule.local && !addressIn(packet.destination, rule.local)) return false;
   if (rule.remote[0] !== 'Any' && !addressIn(packet.source, rule.remote)) return false;
-  if (rule.types && !rule.types.includes(`${packet.icmpType}`)) return false;
-  return (
-    !rule.ports ||
-    rule.ports.some((span) => {
+  if (rule.types && !rule.types.includes(`${packet.icmpType ?? packet.port}`)) return false;
+  const within = (spans: readonly string[] | undefined, port: number): boolean =>
+    !spans ||
+    spans.some((span) => {
       const [from = 0, to = from] = span.split('-').map(Number);
-      return from <= packet.port && packet.port <= to;
-    })
-  );
+      return from <= port && port <= to;
+    });
+  return within(rule.ports, packet.port) && within(rule.remotePorts, packet.sourcePort ?? SOME_SOURCE);
 }
 
 /** What the firewall of a host decides once its script has run. */

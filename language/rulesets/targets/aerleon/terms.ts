@@ -1,5 +1,5 @@
 import { type Family, ofFamily } from '../../../model/addresses.ts';
-import { ANY_SERVICE, hasIcmp, portSpans, type ServiceSet } from '../../../model/services.ts';
+import { ANY_SERVICE, icmpTypes, portSpans, type ServiceSet } from '../../../model/services.ts';
 import { insideTraffic } from '../../inside-zones.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
@@ -114,13 +114,12 @@ function serviceMatches({ services, sources, destinations }: RuleEntry, naming: 
     if (tcp.length) matches.push(portMatch(services, ['tcp'], naming));
     if (udp.length) matches.push(portMatch(services, ['udp'], naming));
   }
-  if (hasIcmp(services)) {
-    const families = familiesOf(sources).filter((f) => familiesOf(destinations).includes(f));
-    for (const family of families) {
+  const families = familiesOf(sources).filter((f) => familiesOf(destinations).includes(f));
+  for (const family of families)
+    if (icmpTypes(services, family) === 'all') {
       const protocol = family === 4 ? 'icmp' : 'icmpv6';
       matches.push({ ending: `-${protocol}`, protocols: [protocol], ports: [] });
     }
-  }
   return matches;
 }
 

@@ -163,10 +163,10 @@ export const asa = {
     deny: true,
     expiry: 'device',
     change: 'since',
-    icmp: 'whole',
+    icmp: 'types',
     otherProtocols: 'whole',
-    protocols: { only: [] },
-    sourcePorts: false,
+    protocols: { but: [0] },
+    sourcePorts: true,
     commentBytes: REMARK_LENGTH,
     nameLength: NAME_LENGTH,
     notes: [

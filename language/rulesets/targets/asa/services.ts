@@ -3,10 +3,12 @@ import {
   ANY_SERVICE,
   formatServices,
   formatSpan,
-  hasIcmp,
+  icmpTypes,
   type PortSpan,
   portSpans,
+  protocolsOf,
   type ServiceSet,
+  sourcedPorts,
 } from '../../../model/services.ts';
 import type { NameTable } from '../../names.ts';
 import { MARK } from './text.ts';
@@ -15,6 +17,8 @@ import { MARK } from './text.ts';
 export interface ServiceTerm {
   readonly protocol: string;
   readonly ports: string;
+  /** What only a group can say: the ports of the initiator. */
+  readonly source?: string;
 }
 
 function portsOf({ from, to }: PortSpan): string {
@@ -32,8 +36,24 @@ function partsOf(services: ServiceSet, families: readonly Family[]): ServiceTerm
     ...part('tcp', tcp, false),
     ...part('udp', udp, false),
     ...part('tcp-udp', tcp, true),
-    ...(hasIcmp(services) ? families.map((f) => ({ protocol: f === 4 ? 'icmp' : 'icmp6', ports: '' })) : []),
+    ...sourcedPorts(services).flatMap(({ transport, ports, source }) =>
+      ports.map((span) => ({ protocol: transport, ports: portsOf(span), source: portsOf(source) })),
+    ),
+    ...families.flatMap((family) => typesOf(services, family)),
+    ...protocolsOf(services).map((number) => ({ protocol: `${number}`, ports: '' })),
   ];
+}
+
+/** A type stands where ports stand, without a word before it. */
+function typesOf(services: ServiceSet, family: Family): ServiceTerm[] {
+  const types = icmpTypes(services, family);
+  const protocol = family === 4 ? 'icmp' : 'icmp6';
+  return types === 'all' ? [{ protocol, ports: '' }] : types.map((type) => ({ protocol, ports: ` ${type}` }));
+}
+
+function lineOf({ protocol, ports, source }: ServiceTerm): string {
+  const destination = ports && !protocol.startsWith('icmp') ? ` destination${ports}` : ports;
+  return ` service-object ${protocol}${source ? ` source${source}` : ''}${destination}`;
 }
 
 /** The service groups of a file, made as rules ask for them: named by what they hold, so that rules share them. */
@@ -48,9 +68,10 @@ export class ServiceTable {
   term(services: ServiceSet, families: readonly Family[]): ServiceTerm {
     if (services.equals(ANY_SERVICE)) return { protocol: 'ip', ports: '' };
     const parts = partsOf(services, families);
-    // Only a group can hold what goes for tcp and udp alike.
-    if (parts.length === 1 && parts[0]!.protocol !== 'tcp-udp') return parts[0]!;
-    const lines = parts.map(({ protocol, ports }) => ` service-object ${protocol}${ports && ` destination${ports}`}`);
+    // Only a group can hold what goes for tcp and udp alike, and ports of both sides.
+    const [part] = parts;
+    if (parts.length === 1 && part!.protocol !== 'tcp-udp' && !part!.source) return part!;
+    const lines = parts.map(lineOf);
     const key = `svc ${lines.join()}`;
     const name = this.names.name(`svc ${formatServices(services).replaceAll('+', '-')}`, key);
     this.groups.set(key, [name, lines]);

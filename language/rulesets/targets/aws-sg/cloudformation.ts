@@ -8,7 +8,9 @@ function ruleValue(rule: CidrRule): Record<string, string | number> {
     [rule.family === 4 ? 'CidrIp' : 'CidrIpv6']: rule.cidr,
     IpProtocol: rule.protocol,
     // For icmpv6 there are none: all types are meant.
-    ...(rule.from === undefined || rule.protocol === 'icmpv6' ? {} : { FromPort: rule.from, ToPort: rule.to! }),
+    ...(rule.from === undefined || (rule.protocol === 'icmpv6' && rule.from < 0)
+      ? {}
+      : { FromPort: rule.from, ToPort: rule.to! }),
   };
 }
 

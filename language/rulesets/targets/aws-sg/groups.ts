@@ -1,6 +1,6 @@
 import { type AddressSet, cidrBlocks, type Family } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
-import { ANY_SERVICE, hasIcmp, portSpans, type ServiceSet } from '../../../model/services.ts';
+import { ANY_SERVICE, icmpTypes, protocolsOf as numbersOf, portSpans, type ServiceSet } from '../../../model/services.ts';
 import { coverCidrs } from '../../cloud/cover.ts';
 import { type Direction, leftOut, shortLabel, type Zone, type ZoneEnd, zoneEnds } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
@@ -14,9 +14,10 @@ export const TEXT_LENGTH = 255;
 export const MOST_RULES = 60;
 const FAMILIES = [4, 6] as const;
 
-/** The protocol and ports of a rule; nothing but `-1` for every protocol. */
+/** The protocol and ports of a rule; of icmp the type, and -1 for every code of it. */
 export interface Match {
-  readonly protocol: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | '-1';
+  /** `tcp`, `udp`, `icmp`, `icmpv6`, the number of another one, or `-1` for every protocol. */
+  readonly protocol: string;
   readonly from?: number;
   readonly to?: number;
 }
@@ -54,8 +55,13 @@ function matchesOf(services: ServiceSet, family: Family): Match[] {
   const ports = (['tcp', 'udp'] as const).flatMap((protocol) =>
     portSpans(services, protocol).map((span): Match => ({ protocol, ...span })),
   );
-  if (!hasIcmp(services)) return ports;
-  return [...ports, { protocol: family === 4 ? 'icmp' : 'icmpv6', from: -1, to: -1 }];
+  const others = numbersOf(services).map((number): Match => ({ protocol: `${number}` }));
+  return [...ports, ...icmpMatches(services, family), ...others];
+}
+
+function icmpMatches(services: ServiceSet, family: Family): Match[] {
+  const types = icmpTypes(services, family);
+  return (types === 'all' ? [-1] : types).map((from) => ({ protocol: family === 4 ? 'icmp' : 'icmpv6', from, to: -1 }));
 }
 
 function descriptionOf(entry: RuleEntry): string {

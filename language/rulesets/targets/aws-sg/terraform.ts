@@ -37,7 +37,8 @@ function ruleBlock(rule: CidrRule, group: string, name: string): string {
 }
 
 function ruleLabel({ direction, protocol, from, to, cidr }: CidrRule): string {
-  const ports = from === undefined || from < 0 ? '' : ` ${from === to ? from : `${from}-${to}`}`;
+  // Of icmp the first number is the type, and the second says that every code goes.
+  const ports = from === undefined || from < 0 ? '' : ` ${from === to || to! < 0 ? from : `${from}-${to}`}`;
   return `${direction === 'inbound' ? 'from' : 'to'} ${cidr} ${protocol === '-1' ? 'all' : protocol}${ports}`;
 }
 

@@ -1,11 +1,11 @@
-import { ANY_SERVICE, hasIcmp } from '../../../model/services.ts';
+import { ANY_SERVICE, icmpTypes } from '../../../model/services.ts';
 import { addressesOf, unseen } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { jsonText, oneLine } from '../../text.ts';
-import { DESCRIPTION_LENGTH, NAME_LENGTH, type SecurityGroup, type SecurityRule, securityGroups } from './groups.ts';
+import { AH, DESCRIPTION_LENGTH, ESP, NAME_LENGTH, type SecurityGroup, type SecurityRule, securityGroups } from './groups.ts';
 import { bicep, template, templateText, type Value } from './texts.ts';
 
 const TYPE = 'Microsoft.Network/networkSecurityGroups';
@@ -30,7 +30,7 @@ function ruleValue(rule: SecurityRule): Value {
       access: rule.access,
       protocol: rule.protocol,
       ...listed('sourceAddressPrefix', rule.sources),
-      sourcePortRange: '*',
+      ...listed('sourcePortRange', rule.sourcePorts),
       ...listed('destinationAddressPrefix', rule.destinations),
       ...listed('destinationPortRange', rule.ports),
     },
@@ -138,7 +138,7 @@ function templateValue(ruleSet: RuleSet, baseName: string, groups: readonly Name
 
 /** Rules about icmp between IPv6 ends can't be held; one that denies would leave open what another rule allows. */
 function icmpOverIpv6(entry: RuleEntry): TargetProblem[] {
-  if (!hasIcmp(entry.services) || entry.services.equals(ANY_SERVICE)) return [];
+  if (icmpTypes(entry.services, 6) !== 'all' || entry.services.equals(ANY_SERVICE)) return [];
   const ends = [entry.sources, entry.destinations];
   if (ends.some((sides) => !sides.some((s) => s.any) && addressesOf(sides, 6).isEmpty)) return [];
   const { line } = entry;
@@ -189,8 +189,8 @@ export const azureNsg = {
     change: 'since',
     icmp: 'whole',
     otherProtocols: 'whole',
-    protocols: { only: [] },
-    sourcePorts: false,
+    protocols: { only: [ESP, AH] },
+    sourcePorts: true,
     commentBytes: DESCRIPTION_LENGTH,
     nameLength: NAME_LENGTH,
     ruleLimit: `${MOST_RULES} in a network security group, and ${MOST_ADDRESSES} networks as sources and as destinations`,

@@ -1,6 +1,15 @@
 import { type AddressSet, cidrBlocks, type Family, NO_ADDRESSES, ofFamily } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
-import { ANY_SERVICE, formatSpan, hasIcmp, portSpans, type ServiceSet } from '../../../model/services.ts';
+import {
+  ANY_SERVICE,
+  formatSpan,
+  icmpTypes,
+  portSpans,
+  protocolsOf,
+  type ServiceSet,
+  sourcedPorts,
+  type Transport,
+} from '../../../model/services.ts';
 import { coverCidrs } from '../../cloud/cover.ts';
 import { addressesOf, type Direction, leftOut, shortLabel, type Zone, type ZoneEnd, zoneEnds } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
@@ -12,8 +21,9 @@ export const NAME_LENGTH = 80;
 export const DESCRIPTION_LENGTH = 140;
 const FAMILIES = [4, 6] as const;
 const EVERYTHING: readonly string[] = ['*'];
+const PLAIN = { protocol: '*', ports: EVERYTHING, sourcePorts: EVERYTHING } as const;
 
-export type Protocol = '*' | 'Tcp' | 'Udp' | 'Icmp';
+export type Protocol = '*' | 'Tcp' | 'Udp' | 'Icmp' | 'Esp' | 'Ah';
 
 /** A security rule, with lists where the product has a singular and a plural field; a list of one is the singular. */
 export interface SecurityRule {
@@ -26,6 +36,8 @@ export interface SecurityRule {
   readonly sources: readonly string[];
   readonly destinations: readonly string[];
   readonly ports: readonly string[];
+  /** The ports of the initiator. */
+  readonly sourcePorts: readonly string[];
 }
 
 /** The network security group of one zone. */
@@ -45,6 +57,7 @@ interface Draft {
   readonly remote: readonly string[];
   readonly local: readonly string[];
   readonly ports: readonly string[];
+  readonly sourcePorts: readonly string[];
 }
 
 /** A network security group takes single addresses without a prefix length. */
@@ -64,16 +77,38 @@ function descriptionOf(entry: RuleEntry, note: string): string {
 }
 
 /** The protocols and ports of a service set, each a rule of its own. */
-function matchesOf(services: ServiceSet): { protocol: Protocol; ports: readonly string[] }[] {
-  if (services.equals(ANY_SERVICE)) return [{ protocol: '*', ports: EVERYTHING }];
-  const ports = (transport: 'tcp' | 'udp'): string[] => portSpans(services, transport).map(formatSpan);
-  const all = [
-    { protocol: 'Tcp' as const, ports: ports('tcp') },
-    { protocol: 'Udp' as const, ports: ports('udp') },
-    { protocol: 'Icmp' as const, ports: hasIcmp(services) ? EVERYTHING : [] },
+function matchesOf(services: ServiceSet): Match[] {
+  if (services.equals(ANY_SERVICE)) return [PLAIN];
+  const ports = (transport: Transport): string[] => portSpans(services, transport).map(formatSpan);
+  const sourced = (transport: Transport): Match[] =>
+    sourcedPorts(services, [transport]).map((each) => ({
+      protocol: NAMES[transport],
+      ports: each.ports.map(formatSpan),
+      sourcePorts: [formatSpan(each.source)],
+    }));
+  const others = protocolsOf(services);
+  const all: Match[] = [
+    { ...PLAIN, protocol: 'Tcp', ports: ports('tcp') },
+    ...sourced('tcp'),
+    { ...PLAIN, protocol: 'Udp', ports: ports('udp') },
+    ...sourced('udp'),
+    { ...PLAIN, protocol: 'Icmp', ports: icmpTypes(services, 4) === 'all' ? EVERYTHING : [] },
+    { ...PLAIN, protocol: 'Esp', ports: others.includes(ESP) ? EVERYTHING : [] },
+    { ...PLAIN, protocol: 'Ah', ports: others.includes(AH) ? EVERYTHING : [] },
   ];
   return all.filter((m) => m.ports.length);
 }
+
+interface Match {
+  readonly protocol: Protocol;
+  readonly ports: readonly string[];
+  readonly sourcePorts: readonly string[];
+}
+
+const NAMES = { tcp: 'Tcp', udp: 'Udp' } as const;
+/** The protocols that have a name here besides those with ports and icmp. */
+export const ESP = 50;
+export const AH = 51;
 
 /** What a rule's remote end is in one family: as the rules stand, and once the other zones are ruled out, everything. */
 interface Remote {
@@ -124,7 +159,8 @@ class RuleSheet {
     const access = allow ? 'Allow' : 'Deny';
     const remotes = FAMILIES.map((family) => this.remoteOf(end, family));
     const drafts: Draft[] = [];
-    for (const { protocol, ports } of matchesOf(entry.services)) {
+    for (const { protocol, ports, sourcePorts } of matchesOf(entry.services)) {
+      const from = sourcePorts === EVERYTHING ? '' : `-from-${sourcePorts.join('-')}`;
       const add = (
         section: Section,
         remote: readonly string[],
@@ -134,13 +170,14 @@ class RuleSheet {
       ): unknown =>
         drafts.push({
           section,
-          label: `${label}-${protocol === '*' ? 'any' : protocol.toLowerCase()}${ending}`,
+          label: `${label}-${protocol === '*' ? 'any' : protocol.toLowerCase()}${from}${ending}`,
           description: descriptionOf(entry, note),
           access,
           protocol,
           remote,
           local,
           ports,
+          sourcePorts,
         });
       // There is nothing in a network security group that would match ICMPv6; `problems` says so.
       const families = protocol === 'Icmp' ? remotes.slice(0, 1) : remotes;
@@ -224,7 +261,6 @@ class RuleSheet {
   }
 }
 
-const PLAIN = { protocol: '*', ports: EVERYTHING } as const;
 const ELSEWHERE = ' (everywhere but in the zones denied above)';
 
 function isEverything(list: readonly string[]): boolean {
@@ -237,7 +273,7 @@ function rulesOf(zone: Zone, ends: readonly ZoneEnd[], names: NameTable): Securi
     return drafts.map(({ item, priority }): SecurityRule => {
       const [sources, destinations] = direction === 'inbound' ? [item.remote, item.local] : [item.local, item.remote];
       const label = `${direction === 'inbound' ? 'in' : 'out'}-${item.label}`;
-      const { description, access, protocol, ports } = item;
+      const { description, access, protocol, ports, sourcePorts } = item;
       return {
         name: names.name(label),
         description,
@@ -248,6 +284,7 @@ function rulesOf(zone: Zone, ends: readonly ZoneEnd[], names: NameTable): Securi
         sources,
         destinations,
         ports,
+        sourcePorts,
       };
     });
   });

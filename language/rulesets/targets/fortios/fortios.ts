@@ -58,10 +58,10 @@ export const fortios = {
     deny: true,
     expiry: 'device',
     change: 'since',
-    icmp: 'whole',
+    icmp: 'types',
     otherProtocols: 'whole',
-    protocols: { only: [] },
-    sourcePorts: false,
+    protocols: { but: [0, 255] },
+    sourcePorts: true,
     commentBytes: COMMENT_LENGTH,
     nameLength: NAME_LENGTH,
     notes: [

@@ -4,11 +4,14 @@ import {
   ANY_SERVICE,
   formatServices,
   formatSpan,
-  hasIcmp,
+  icmpTypes,
   type PortSpan,
   portSet,
   portSpans,
+  protocolsOf,
   type ServiceSet,
+  type SourcedPorts,
+  sourcedPorts,
 } from '../../../model/services.ts';
 import { NameTable } from '../../names.ts';
 import { byKey, type Item, MARK, OBJECT_COMMENT_LENGTH, quoted, type Table, tableLines } from './text.ts';
@@ -41,8 +44,39 @@ export class ServiceTable {
     if (services.equals(ANY_SERVICE)) return ['ALL'];
     const [tcp, udp] = [portions(portSpans(services, 'tcp')), portions(portSpans(services, 'udp'))];
     const objects = Array.from({ length: Math.max(tcp.length, udp.length) }, (_, n) => this.object(tcp[n] ?? [], udp[n] ?? []));
-    const icmp = hasIcmp(services) ? families.map((f) => (f === 4 ? 'ALL_ICMP' : 'ALL_ICMP6')) : [];
-    return [...objects, ...icmp];
+    return [
+      ...objects,
+      ...sourcedPorts(services).flatMap((each) => this.sourced(each)),
+      ...families.flatMap((family) => this.types(services, family)),
+      ...protocolsOf(services).map((number) => this.protocol(number)),
+    ];
+  }
+
+  /** Ranges with the source ports that they go with: `514:512-1023`. */
+  private sourced({ transport, ports, source }: SourcedPorts): string[] {
+    return portions(ports).map((spans) => {
+      const sets = spans.map((span) => portSet(transport, span.from, span.to, source));
+      const ranges = spans.map((span) => `${rangesOf([span])}:${formatSpan(source)}`).join(' ');
+      return this.named(formatServices(IntervalSet.unionAll(sets)), [[`${transport}-portrange`, ranges]]);
+    });
+  }
+
+  private types(services: ServiceSet, family: Family): string[] {
+    const types = icmpTypes(services, family);
+    if (types === 'all') return [family === 4 ? 'ALL_ICMP' : 'ALL_ICMP6'];
+    return types.map((type) =>
+      this.named(`icmpv${family} type ${type}`, [
+        ['protocol', family === 4 ? 'ICMP' : 'ICMP6'],
+        ['icmptype', `${type}`],
+      ]),
+    );
+  }
+
+  private protocol(number: number): string {
+    return this.named(`protocol ${number}`, [
+      ['protocol', 'IP'],
+      ['protocol-number', `${number}`],
+    ]);
   }
 
   get lines(): string[] {
@@ -60,6 +94,10 @@ export class ServiceTable {
       ...(udp.length ? [['udp-portrange', rangesOf(udp)] as const] : []),
     ];
     const label = formatServices(IntervalSet.unionAll(sets)).replaceAll('+', '-');
+    return this.named(label, settings);
+  }
+
+  private named(label: string, settings: Item['settings']): string {
     const name = this.names.name(label, JSON.stringify(settings));
     this.items.set(name, { key: `"${name}"`, settings: [...settings, ['comment', quoted(MARK, OBJECT_COMMENT_LENGTH)]] });
     return name;

@@ -70,7 +70,7 @@ export const gcp = {
     change: 'whole',
     icmp: 'whole',
     otherProtocols: 'whole',
-    protocols: { only: [] },
+    protocols: { but: [0] },
     sourcePorts: false,
     commentBytes: DESCRIPTION_LENGTH,
     nameLength: NAME_LENGTH,

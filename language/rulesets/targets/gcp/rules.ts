@@ -1,5 +1,12 @@
 import type { Family } from '../../../model/addresses.ts';
-import { ANY_SERVICE, formatSpan, hasIcmp, portSpans, type ServiceSet } from '../../../model/services.ts';
+import {
+  ANY_SERVICE,
+  formatSpan,
+  icmpTypes,
+  protocolsOf as numbersOf,
+  portSpans,
+  type ServiceSet,
+} from '../../../model/services.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { ruleText } from '../../rule-text.ts';
@@ -58,8 +65,8 @@ function protocolsOf(services: ServiceSet, family: Family): Protocol[] {
     return [all ? { protocol } : { protocol, ports: spans.map(formatSpan) }];
   });
   // ICMP for IPv6 has no name here.
-  if (hasIcmp(services)) result.push({ protocol: family === 4 ? 'icmp' : '58' });
-  return result;
+  if (icmpTypes(services, family) === 'all') result.push({ protocol: family === 4 ? 'icmp' : '58' });
+  return [...result, ...numbersOf(services).map((number) => ({ protocol: `${number}` }))];
 }
 
 /** The firewall rules of a rule set, with the addresses that they name. */

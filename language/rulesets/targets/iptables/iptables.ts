@@ -172,10 +172,11 @@ export const iptables = {
     expiry: 'none',
     change: 'since',
     systems: ['linux'],
-    icmp: 'whole',
+    icmp: 'types',
     otherProtocols: 'whole',
-    protocols: { only: [] },
-    sourcePorts: false,
+    // To iptables protocol 0 is every one.
+    protocols: { but: [0] },
+    sourcePorts: true,
     commentBytes: COMMENT_BYTES,
     nameLength: CHAIN_NAME,
     notes: [

@@ -8,7 +8,15 @@ import {
   ofFamily,
 } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
-import { ANY_SERVICE, hasIcmp, type PortSpan, portSpans, type ServiceSet } from '../../../model/services.ts';
+import {
+  ANY_SERVICE,
+  icmpTypes,
+  type PortSpan,
+  portSpans,
+  protocolsOf,
+  type ServiceSet,
+  sourcedPorts,
+} from '../../../model/services.ts';
 import { citations } from '../../citations.ts';
 import type { RuleEntry, RuleSide } from '../../rule-set.ts';
 import { cutBytes, oneLine, summarize } from '../../text.ts';
@@ -60,11 +68,28 @@ function runs(addresses: AddressSet, family: Family, end: 'source' | 'destinatio
 /** The ways of matching a service set. */
 export function matchServices(services: ServiceSet, family: Family): string[] {
   if (services.equals(ANY_SERVICE)) return [''];
-  const matches = (['tcp', 'udp'] as const).flatMap((transport) =>
-    multiports(portSpans(services, transport)).map((ports) => `-p ${transport}${ports}`),
+  const matches = (['tcp', 'udp'] as const).flatMap((transport) => [
+    ...multiports(portSpans(services, transport)).map((ports) => `-p ${transport}${ports}`),
+    // Of several ports, --sports and --dports stand in matches of their own.
+    ...sourcedPorts(services, [transport]).flatMap(({ ports, source }) =>
+      multiports(ports).map((text) => `-p ${transport} --sport ${portText(source)}${text}`),
+    ),
+  ]);
+  return [...matches, ...icmpMatches(services, family), ...protocolsOf(services).map((number) => `-p ${number}`)];
+}
+
+/** One match for each type: there are no lists of them. */
+function icmpMatches(services: ServiceSet, family: Family): string[] {
+  const types = icmpTypes(services, family);
+  const protocol = family === 4 ? '-p icmp' : '-p ipv6-icmp';
+  if (types === 'all') return [protocol];
+  return types.map((type) =>
+    family === 4 ? `${protocol} -m icmp --icmp-type ${type}` : `${protocol} -m icmp6 --icmpv6-type ${type}`,
   );
-  if (hasIcmp(services)) matches.push(family === 4 ? '-p icmp' : '-p ipv6-icmp');
-  return matches;
+}
+
+function portText({ from, to }: PortSpan): string {
+  return from === to ? `${from}` : `${from}:${to}`;
 }
 
 /** Spans of ports in as many matches as their number takes. */
@@ -81,7 +106,7 @@ function multiports(spans: readonly PortSpan[]): string[] {
     free -= slots;
   }
   return portions.map((portion) => {
-    const ports = portion.map(({ from, to }) => (from === to ? `${from}` : `${from}:${to}`)).join(',');
+    const ports = portion.map(portText).join(',');
     if (ports === '0:65535') return '';
     return portion.length === 1 ? ` --dport ${ports}` : ` -m multiport --dports ${ports}`;
   });

@@ -48,6 +48,10 @@ function zonePairs({ zones }: JunosModel): string[] {
   return zones.flatMap((from) => zones.filter((to) => to !== from).map((to) => `from-zone ${from} to-zone ${to}`));
 }
 
+function byName([a]: readonly [string, string], [b]: readonly [string, string]): number {
+  return a < b ? -1 : 1;
+}
+
 /** What older rule sets have left and a newer one does not write again. */
 function leftLines(model: JunosModel, older: readonly JunosModel[]): string[] {
   const names = (of: (each: JunosModel) => readonly string[]): string[] => without(older.map(of), of(model), (name) => name);
@@ -56,7 +60,9 @@ function leftLines(model: JunosModel, older: readonly JunosModel[]): string[] {
     ...names((each) => named(each.addresses.groups)).map((name) => `delete ${BOOK} address-set ${name}`),
     ...names((each) => named(each.addresses.objects)).map((name) => `delete ${BOOK} address ${name}`),
     ...names((each) => named(each.services.groups)).map((name) => `delete applications application-set ${name}`),
-    ...names((each) => named(each.services.objects)).map((name) => `delete applications application ${name}`),
+    ...names((each) => [...named(each.services.objects), ...[...each.withoutPorts].sort(byName).map(([name]) => name)]).map(
+      (name) => `delete applications application ${name}`,
+    ),
     ...names((each) => datesOf(each).map(scheduler)).map((name) => `delete schedulers scheduler ${name}`),
   ];
 }
@@ -121,9 +127,18 @@ export function junosFile(
     ...section(
       'Applications',
       services.objects.flatMap((s) => [
-        `set applications application ${s.name} protocol ${s.protocol} destination-port ${s.ports}`,
+        `set applications application ${s.name} protocol ${s.protocol}${s.source === undefined ? '' : ` source-port ${s.source}`} destination-port ${s.ports}`,
         `set applications application ${s.name} ${MARK}`,
       ]),
+    ),
+    ...section(
+      'Applications without ports',
+      [...model.withoutPorts]
+        .sort(byName)
+        .flatMap(([name, text]) => [
+          `set applications application ${name} ${text}`,
+          `set applications application ${name} ${MARK}`,
+        ]),
     ),
     ...section(
       'Application sets',

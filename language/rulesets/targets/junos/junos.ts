@@ -43,10 +43,10 @@ export const junos = {
     deny: true,
     expiry: 'device',
     change: 'since',
-    icmp: 'whole',
+    icmp: 'types',
     otherProtocols: 'whole',
-    protocols: { only: [] },
-    sourcePorts: false,
+    protocols: { but: [0] },
+    sourcePorts: true,
     commentBytes: 900,
     nameLength: 63,
     notes: [

@@ -1,5 +1,5 @@
 import { type Family, ofFamily } from '../../../model/addresses.ts';
-import { ANY_SERVICE, hasIcmp } from '../../../model/services.ts';
+import { ANY_SERVICE, icmpTypes, protocolsOf } from '../../../model/services.ts';
 import { insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { AddressBook } from '../../set-commands/address-book.ts';
@@ -44,6 +44,8 @@ export class JunosModel {
   readonly pairs: JunosPair[] = [];
   readonly addresses: AddressBook;
   readonly services = new ServiceBook();
+  /** Applications of protocols without ports and of types of icmp, by their names: what they are. */
+  readonly withoutPorts = new Map<string, string>();
   /** Entries that need no policy: they cross no pair of zones, or their ends have no address family in common. */
   readonly inside: RuleEntry[] = [];
   private readonly ruleSet: RuleSet;
@@ -111,8 +113,23 @@ export class JunosModel {
 
   private applicationsOf(entry: RuleEntry, name: string, families: readonly Family[]): string[] {
     if (entry.services.equals(ANY_SERVICE)) return ['any'];
-    const icmp = hasIcmp(entry.services) ? families.map((f) => (f === 4 ? 'junos-icmp-all' : 'junos-icmp6-all')) : [];
-    return [...this.services.namesOf(entry.services, name), ...icmp];
+    return [
+      ...this.services.namesOf(entry.services, name),
+      ...families.flatMap((family) => this.typesOf(entry, family)),
+      ...protocolsOf(entry.services).map((number) => this.portless(`protocol-${number}`, `protocol ${number}`)),
+    ];
+  }
+
+  private typesOf({ services }: RuleEntry, family: Family): string[] {
+    const types = icmpTypes(services, family);
+    const protocol = family === 4 ? 'icmp' : 'icmp6';
+    if (types === 'all') return [`junos-${protocol}-all`];
+    return types.map((type) => this.portless(`${protocol}-${type}`, `protocol ${protocol} ${protocol}-type ${type}`));
+  }
+
+  private portless(name: string, text: string): string {
+    this.withoutPorts.set(name, text);
+    return name;
   }
 }
 

@@ -6,7 +6,7 @@ import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { manifests, mentions } from './manifests.ts';
 import { Cluster, COMPONENT_LABEL } from './pods.ts';
-import { Policies, type Policy } from './policies.ts';
+import { Policies, type Policy, SCTP } from './policies.ts';
 
 /** The value of the label that all policies of a plan carry. */
 function planLabel(baseName: string): string {
@@ -79,7 +79,7 @@ export const kubernetes = {
     change: 'since',
     icmp: 'none',
     otherProtocols: 'whole',
-    protocols: { only: [] },
+    protocols: { only: [SCTP] },
     sourcePorts: false,
     commentBytes: 1000,
     nameLength: 63,

@@ -1,5 +1,5 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, cidrBlocks, ofFamily } from '../../../model/addresses.ts';
-import { ANY_SERVICE, portSpans, type ServiceSet } from '../../../model/services.ts';
+import { ANY_SERVICE, portSpans, protocolsOf, type ServiceSet } from '../../../model/services.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { Cluster, COMPONENT_LABEL, type Located, NAMESPACE_LABEL, type Pods } from './pods.ts';
@@ -16,7 +16,7 @@ export interface Peer {
 }
 
 export interface Port {
-  readonly protocol: 'TCP' | 'UDP';
+  readonly protocol: 'TCP' | 'UDP' | 'SCTP';
   readonly port?: number;
   readonly endPort?: number;
 }
@@ -49,7 +49,7 @@ function selecting(key: string, values: readonly string[]): Selector {
 /** Undefined for every service; none for what has no form here. */
 function portsOf(services: ServiceSet): Port[] | undefined {
   if (services.equals(ANY_SERVICE)) return undefined;
-  return (['tcp', 'udp'] as const).flatMap((transport) =>
+  const ports = (['tcp', 'udp'] as const).flatMap((transport) =>
     portSpans(services, transport).map(({ from, to }): Port => {
       const protocol = transport === 'tcp' ? 'TCP' : 'UDP';
       // Ports begin at 1.
@@ -58,7 +58,12 @@ function portsOf(services: ServiceSet): Port[] | undefined {
       return to > port ? { protocol, port, endPort: to } : { protocol, port };
     }),
   );
+  // Without a port it is all of them.
+  return protocolsOf(services).includes(SCTP) ? [...ports, { protocol: 'SCTP' }] : ports;
 }
+
+/** The one protocol that a policy can name besides tcp and udp. */
+export const SCTP = 132;
 
 /** Networks outside of the cluster; where they are nearly everything, everything but the rest. */
 function blocksOf(outside: AddressSet): Peer[] {

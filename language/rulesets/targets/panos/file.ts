@@ -170,7 +170,10 @@ export function panosFile(
     ),
     ...section(
       'Services',
-      services.objects.map((s) => `set service ${s.name} protocol ${s.protocol} port ${s.ports} tag ${TAG}`),
+      services.objects.map((s) => {
+        const source = s.source === undefined ? '' : ` source-port ${s.source}`;
+        return `set service ${s.name} protocol ${s.protocol} port ${s.ports}${source} tag ${TAG}`;
+      }),
     ),
     ...section(
       'Service groups',

@@ -1,5 +1,5 @@
 import { type Family, ofFamily } from '../../../model/addresses.ts';
-import { ANY_SERVICE, hasIcmp, ICMP } from '../../../model/services.ts';
+import { ANY_SERVICE, icmpTypes, portSet, protocolsOf } from '../../../model/services.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { AddressBook } from '../../set-commands/address-book.ts';
 import { ServiceBook } from '../../set-commands/services.ts';
@@ -32,6 +32,11 @@ interface End {
 }
 
 const ANY: string[] = ['any'];
+
+const WITH_PORTS = portSet('tcp', 0, 65535).union(portSet('udp', 0, 65535));
+
+/** The applications that stand for a whole protocol, by its number: gre, and what IPsec is made of. */
+export const APPLICATIONS: Readonly<Record<number, string>> = { 47: 'gre', 50: 'ipsec-esp', 51: 'ipsec-ah' };
 
 /** What PAN-OS has names for besides: regions, which are two letters, and lists of its maker. */
 const RESERVED = /^(any|all|[A-Za-z]{2}|panw-.*|segplan)$/i;
@@ -97,19 +102,24 @@ export class PanosModel {
       return;
     }
     const name = (ending = ''): string => `${entry.id}${part}${ending}`;
-    const plain = entry.services.subtract(ICMP);
+    const plain = entry.services.intersect(WITH_PORTS);
     if (!plain.isEmpty) {
       const services = this.services.namesOf(plain, name());
       if (services.length) this.rules.push({ ...ends, name: name(), applications: ANY, services });
     }
     // A service is a port: what has none is an application. Ping is one of its own beside the rest of icmp.
-    if (hasIcmp(entry.services))
-      this.rules.push({
-        ...ends,
-        name: name('-icmp'),
-        applications: families.flatMap((f) => (f === 4 ? ['icmp', 'ping'] : ['ipv6-icmp', 'ping6'])),
-        services: ['application-default'],
-      });
+    const applications = (ending: string, names: readonly string[]): void => {
+      if (names.length) this.rules.push({ ...ends, name: name(ending), applications: names, services: ['application-default'] });
+    };
+    const ofIcmp = families.filter((f) => icmpTypes(entry.services, f) === 'all');
+    applications(
+      '-icmp',
+      ofIcmp.flatMap((f) => (f === 4 ? ['icmp', 'ping'] : ['ipv6-icmp', 'ping6'])),
+    );
+    applications(
+      '-ip',
+      protocolsOf(entry.services).map((number) => APPLICATIONS[number]!),
+    );
   }
 
   private addressesOf({ any, sides }: End): string[] {

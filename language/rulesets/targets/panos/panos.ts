@@ -3,7 +3,7 @@ import type { RuleSet } from '../../rule-set.ts';
 import { isWholeZone, renamedZones } from '../../set-commands/zones.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { panosFile, panosRemoval } from './file.ts';
-import { PanosModel, ZONES } from './model.ts';
+import { APPLICATIONS, PanosModel, ZONES } from './model.ts';
 
 const LOW = parseAddress({ start: '::', prefix: 96 }).set;
 
@@ -38,8 +38,8 @@ export const panos = {
     change: 'since',
     icmp: 'whole',
     otherProtocols: 'whole',
-    protocols: { only: [] },
-    sourcePorts: false,
+    protocols: { only: Object.keys(APPLICATIONS).map(Number) },
+    sourcePorts: true,
     commentBytes: 1023,
     nameLength: 63,
     notes: [

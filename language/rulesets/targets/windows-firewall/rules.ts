@@ -1,6 +1,15 @@
 import { type AddressSet, addressRanges, type Family, ofFamily, parseAddress } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
-import { ANY_SERVICE, formatSpan, hasIcmp, portSpans, type ServiceSet } from '../../../model/services.ts';
+import {
+  ANY_SERVICE,
+  formatSpan,
+  hasMostProtocols,
+  icmpTypes,
+  portSpans,
+  protocolsOf,
+  type ServiceSet,
+  sourcedPorts,
+} from '../../../model/services.ts';
 import { citations } from '../../citations.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSide } from '../../rule-set.ts';
@@ -16,8 +25,10 @@ export interface FirewallRule {
   readonly DisplayName: string;
   readonly Description: string;
   readonly Action: 'Allow' | 'Block';
-  readonly Protocol: 'TCP' | 'UDP' | 'ICMPv4' | 'ICMPv6' | 'Any';
+  /** `TCP`, `UDP`, `ICMPv4`, `ICMPv6`, `Any`, or the number of another one. */
+  readonly Protocol: string;
   readonly LocalPort?: readonly string[];
+  readonly RemotePort?: readonly string[];
   readonly IcmpType?: readonly string[];
   readonly LocalAddress?: readonly string[];
   readonly RemoteAddress: readonly string[];
@@ -69,7 +80,7 @@ function remotes(sides: readonly RuleSide[], family: Family): string[] | undefin
   return own && texts(own, family);
 }
 
-type Match = Pick<FirewallRule, 'Protocol' | 'LocalPort' | 'IcmpType'>;
+type Match = Pick<FirewallRule, 'Protocol' | 'LocalPort' | 'RemotePort' | 'IcmpType'>;
 
 /** The protocols of a service set. In IPv6 a deny of everything can't be one rule, since that would end neighbor discovery as well. */
 function matchesOf(services: ServiceSet, family: Family, action: RuleEntry['action'], otherProtocols: boolean): Match[] {
@@ -81,10 +92,23 @@ function matchesOf(services: ServiceSet, family: Family, action: RuleEntry['acti
     const Protocol = transport === 'tcp' ? 'TCP' : 'UDP';
     if (ports.length) matches.push(ports[0] === '0-65535' ? { Protocol } : { Protocol, LocalPort: ports });
   }
-  if (hasIcmp(services))
+  for (const { transport, ports, source } of sourcedPorts(services))
+    matches.push({
+      Protocol: transport === 'tcp' ? 'TCP' : 'UDP',
+      LocalPort: ports.map(formatSpan),
+      RemotePort: [formatSpan(source)],
+    });
+  const types = icmpTypes(services, family);
+  if (types === 'all')
     matches.push({ Protocol: `ICMPv${family}`, ...(action === 'deny' ? { IcmpType: BLOCKED_TYPES[family] } : {}) });
-  return matches;
+  else if (types.length) matches.push({ Protocol: `ICMPv${family}`, IcmpType: types.map(String) });
+  // Where a deny of everything is written apart, nothing lets in protocols without a name.
+  const others = hasMostProtocols(services) ? [] : protocolsOf(services);
+  return [...matches, ...others.map((number) => ({ Protocol: `${number}` }))];
 }
+
+/** Types of ICMPv6 without which there is no IPv6: a block of one would beat what lets them in. */
+export const NEIGHBOR_TYPES = [133, 134, 135, 136];
 
 /** The policy keeps its fields apart by `|`, so that no text may hold one. */
 function text(parts: readonly string[]): string {
@@ -99,13 +123,19 @@ function descriptionOf(entry: RuleEntry): string {
   return text([entry.id, until, phase, summarize(entry), sources.length ? `See ${sources.join('; ')}` : '']);
 }
 
+/** `TCP, IPv4`, `ICMPv6`: with the family, where the protocol doesn't say it. */
+function protocolOf({ Protocol }: Match, family: Family, joint: string): string {
+  if (Protocol.startsWith('ICMP')) return Protocol;
+  return `${/^\d/.test(Protocol) ? `protocol ${Protocol}` : Protocol}${joint}IPv${family}`;
+}
+
 /** Names the rules of one host. */
 export class RuleNames {
   private readonly names = new NameTable({ most: NAME_LENGTH, refused: /[^A-Za-z0-9.]+/, joint: '-', ignoresCase: true });
 
   name(id: string, match: Match, family: Family): string {
-    const protocol = /\d$/.test(match.Protocol) ? match.Protocol : `${match.Protocol}-IPv${family}`;
-    return this.names.name(`Segplan-${id}-${protocol}`);
+    const from = match.RemotePort ? `-from-${match.RemotePort.join('-')}` : '';
+    return this.names.name(`Segplan-${id}-${protocolOf(match, family, '-')}${from}`);
   }
 }
 
@@ -119,7 +149,7 @@ export function rulesOf(entry: RuleEntry, names: RuleNames, otherProtocols: bool
     const RemoteAddress = remotes(entry.sources, family);
     if (!LocalAddress.length || !RemoteAddress) return [];
     return matchesOf(entry.services, family, entry.action, otherProtocols).map((match): FirewallRule => {
-      const protocol = /\d$/.test(match.Protocol) ? match.Protocol : `${match.Protocol}, IPv${family}`;
+      const protocol = protocolOf(match, family, ', ');
       const sides = [entry.sources, entry.destinations].map((side) => side.map((s) => s.label).join(', ')).join(' -> ');
       return {
         Name: names.name(entry.id, match, family),

@@ -1,11 +1,11 @@
-import { ANY_SERVICE, hasMostProtocols } from '../../../model/services.ts';
+import { ANY_SERVICE, hasMostProtocols, icmpTypes } from '../../../model/services.ts';
 import { hostFileNames } from '../../host-files.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { systemNotes } from '../../host-systems.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { plain, quote, quoteAll } from './powershell.ts';
-import { type FirewallRule, NAME_LENGTH, NEIGHBORS, RuleNames, reachable, rulesOf, TEXT_BYTES } from './rules.ts';
+import { type FirewallRule, NAME_LENGTH, NEIGHBOR_TYPES, NEIGHBORS, RuleNames, reachable, rulesOf, TEXT_BYTES } from './rules.ts';
 
 const GROUP = quote('Segplan');
 
@@ -128,10 +128,10 @@ export const windowsFirewall = {
     expiry: 'none',
     change: 'whole',
     systems: ['windows'],
-    icmp: 'whole',
+    icmp: 'types',
     otherProtocols: 'whole',
-    protocols: { only: [] },
-    sourcePorts: false,
+    protocols: { but: [0] },
+    sourcePorts: true,
     commentBytes: TEXT_BYTES,
     nameLength: NAME_LENGTH,
     notes: [
@@ -166,6 +166,9 @@ export const windowsFirewall = {
       const ofIpv6 = sources.some((s) => s.any || reachable(s.addresses, 6));
       if (any && action === 'deny' && ofIpv6 && otherProtocols)
         return [say('warning', 'where every protocol is allowed, this deny also ends neighbor discovery with its IPv6 sources.')];
+      const types = icmpTypes(services, 6);
+      if (action === 'deny' && ofIpv6 && types !== 'all' && types.some((type) => NEIGHBOR_TYPES.includes(type)))
+        return [say('error', 'a block of router or neighbor discovery would end IPv6 on this host; leave these types out.')];
       if (!sources.some((s) => s.any || s.hostNames.length || reachable(s.addresses, 4) || reachable(s.addresses, 6)))
         return [say('warning', 'no packet comes from these sources, and Windows takes no rule for them; it is left out.')];
       return [];
