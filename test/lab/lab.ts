@@ -25,6 +25,8 @@ export interface Probe {
   readonly destination: string;
   readonly protocol: 'tcp' | 'udp';
   readonly port: number;
+  /** From this port of the source; from any where it is left out. */
+  readonly sourcePort?: number;
 }
 
 export type Verdict = 'passed' | 'dropped';

@@ -19,7 +19,12 @@ const server = createServer((socket) => {
 
 function tcp(probe: Probe, wait: number): Promise<Verdict> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ host: probe.destination, port: probe.port, localAddress: probe.source });
+    const socket = connect({
+      host: probe.destination,
+      port: probe.port,
+      localAddress: probe.source,
+      localPort: probe.sourcePort,
+    });
     const timer = setTimeout(() => finish('dropped'), wait);
     const finish = (verdict: Verdict): void => {
       clearTimeout(timer);
@@ -48,7 +53,9 @@ function udp(probe: Numbered, wait: number): Promise<Verdict> {
     socket.on('message', (message) => {
       if (message.toString() === nonce) finish('passed');
     });
-    socket.bind(0, probe.source, () => socket.send(nonce, probe.port, probe.destination));
+    socket.bind({ port: probe.sourcePort ?? 0, address: probe.source, exclusive: true }, () =>
+      socket.send(nonce, probe.port, probe.destination),
+    );
   });
 }
 

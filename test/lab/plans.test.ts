@@ -12,6 +12,15 @@ import { differences } from './probes.ts';
 const examples = join(import.meta.dirname, '../../examples');
 const unchanged = (files: readonly OutputFile[]): LabRules => ({ nft: files[0]!.text });
 
+/** Ports that are open, or closed, from some ports of the initiator alone. */
+const SOURCES = `plan "Source ports"
+zone a { subnet 10.0.0.0/24, fd00:a::/64 component x at 10.0.0.1-10.0.0.9, fd00:a::1 }
+zone b { subnet 10.0.1.0/24, fd00:b::/64 component y at 10.0.1.1, fd00:b::1 }
+allow a -> b : udp 67 source port 68, tcp 514 source port 600-700, udp 53
+deny a -> y : udp 53 source port 1000-2000
+allow b -> a : tcp 111, 2049 source port 600-700
+`;
+
 describe('the packet lab: a kernel decides as the plan does', function () {
   this.timeout(120_000);
   before(function () {
@@ -39,6 +48,22 @@ describe('the packet lab: a kernel decides as the plan does', function () {
       const opens = /^\s*allow /m.test(text);
       assert.ok((passed > 5 || !opens) && dropped > 5, `the probes try both: ${passed} passed, ${dropped} dropped`);
     });
+  });
+
+  it('source ports of the initiator, in rules that allow and that deny', async () => {
+    const { wrong, passed, dropped } = await differences(SOURCES, 3, 'nftables', unchanged);
+    assert.deepEqual(wrong, []);
+    assert.ok(passed > 20 && dropped > 20, `the probes try both: ${passed} passed, ${dropped} dropped`);
+  });
+
+  it('finds one changed source port', async () => {
+    const change = (nft: string): string => {
+      const changed = nft.replaceAll('sport 600-700', 'sport 601-700');
+      assert.notEqual(changed, nft);
+      return changed;
+    };
+    const { wrong } = await differences(SOURCES, 3, 'nftables', (files) => ({ nft: change(files[0]!.text) }));
+    assert.ok(wrong.length > 0);
   });
 
   it('finds one changed port', async () => {

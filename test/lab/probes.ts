@@ -110,7 +110,18 @@ function portsOf(text: string): number[] {
 interface JsonRule {
   readonly sources: readonly { readonly addresses: readonly string[]; readonly any: boolean }[];
   readonly destinations: readonly { readonly addresses: readonly string[]; readonly any: boolean }[];
-  readonly services: Record<'tcp' | 'udp', readonly { readonly from: number; readonly to: number }[]>;
+  readonly services: Record<'tcp' | 'udp', readonly JsonSpan[]> & {
+    readonly sourcePorts?: readonly {
+      readonly protocol: 'tcp' | 'udp';
+      readonly ports: readonly JsonSpan[];
+      readonly source: JsonSpan;
+    }[];
+  };
+}
+
+interface JsonSpan {
+  readonly from: number;
+  readonly to: number;
 }
 
 type Zones = readonly Parameters<typeof addressesOf>[0][];
@@ -147,11 +158,16 @@ async function prepare(text: string, seed: number, target: string): Promise<Prep
   const probes: Probe[] = [];
   const places = labZones(zones);
   const home = homeIn(places);
-  const add = (source: string, destination: string, protocol: Probe['protocol'], port: number): void => {
+  const bound = new Set<string>();
+  const add = (source: string, destination: string, protocol: Probe['protocol'], port: number, sourcePort?: number): void => {
     const [from, to] = [home(source), home(destination)];
     // What stays behind one link never reaches the firewall.
     if (from === undefined || to === undefined || from === to || source.includes(':') !== destination.includes(':')) return;
-    probes.push({ from, to, source, destination, protocol, port });
+    // A socket is bound to a port of its own, and one at a time.
+    const own = `${protocol} ${source} ${sourcePort}`;
+    if (sourcePort !== undefined && bound.has(own)) return;
+    bound.add(own);
+    probes.push({ from, to, source, destination, protocol, port, ...(sourcePort === undefined ? {} : { sourcePort }) });
   };
   for (const from of zones)
     for (const to of zones)
@@ -172,6 +188,13 @@ async function prepare(text: string, seed: number, target: string): Promise<Prep
       const port = Math.min(65535, Math.max(1, pick([span.from - 1, span.from, span.to, span.to + 1])));
       add(source, destination, protocol, port);
     }
+  for (const rule of rules)
+    for (const { protocol, ports: spans, source: span } of rule.services.sourcePorts ?? [])
+      for (let n = 0; n < 40; n++) {
+        const sourcePort = pick([span.from - 1, span.from, span.to, span.to + 1, 40000 + n]);
+        const [source, destination] = [pick(candidates(rule.sources, zones)), pick(candidates(rule.destinations, zones))];
+        add(source, destination, protocol, pick(spans).from, Math.max(1, sourcePort));
+      }
   return { zones: places, probes, files: generated.files, root };
 }
 

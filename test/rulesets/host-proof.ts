@@ -5,7 +5,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { formatAddresses, ofFamily, parseAddress } from '../../language/model/addresses.ts';
-import { icmpTypes, portSpans, protocolsOf, type ServiceSet, sourcedPorts } from '../../language/model/services.ts';
+import { icmpTypes, portSet, portSpans, protocolsOf, type ServiceSet, sourcedPorts } from '../../language/model/services.ts';
 import { buildHostRuleSets, type HostRuleSet } from '../../language/rulesets/host-rule-set.ts';
 import { limits } from '../../language/rulesets/limits.ts';
 import type { RuleEntry, RuleSide } from '../../language/rulesets/rule-set.ts';

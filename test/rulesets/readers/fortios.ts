@@ -176,7 +176,7 @@ export class FortiConfiguration {
       else needs(path.endsWith('6') ? 'ip6' : 'subnet');
     } else if (path.includes('addrgrp')) needs('member');
     else if (path === 'firewall schedule onetime') needs('start', 'end');
-    else assert.ok(item.has('tcp-portrange') || item.has('udp-portrange'));
+    else assert.ok(item.has('tcp-portrange') || item.has('udp-portrange') || item.has('protocol-number') || item.has('icmptype'));
   }
 
   private move(path: string, words: readonly Word[]): void {
