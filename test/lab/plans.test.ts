@@ -19,6 +19,8 @@ zone b { subnet 10.0.1.0/24, fd00:b::/64 component y at 10.0.1.1, fd00:b::1 }
 allow a -> b : udp 67 source port 68, tcp 514 source port 600-700, udp 53
 deny a -> y : udp 53 source port 1000-2000
 allow b -> a : tcp 111, 2049 source port 600-700
+allow a -> b : icmp echo-request, icmpv6 135, protocol gre, protocol 50
+deny b -> x : any except tcp 111, icmp 8, protocol gre
 `;
 
 describe('the packet lab: a kernel decides as the plan does', function () {

@@ -2,6 +2,7 @@ import { insideTraffic } from '../../inside-zones.ts';
 import type { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { purposeOf, sourcesOf, stayOf } from '../../rule-words.ts';
+import { isIn } from '../../service-texts.ts';
 import { byZonePair, type PlaceOfTraffic } from '../../zone-traffic.ts';
 import { interfaceNames, objectNames } from './names.ts';
 import { familiesOf, NetworkTable } from './networks.ts';
@@ -83,7 +84,7 @@ export function accessLists(ruleSet: RuleSet): AccessLists {
     const taken = new Set<string>();
     const rules = incoming.flatMap(({ entry, sources, destinations }): ListRule[] => {
       const there = familiesOf(destinations);
-      const families = familiesOf(sources).filter((f) => there.includes(f));
+      const families = familiesOf(sources).filter((f) => there.includes(f) && isIn(entry.services, f));
       if (!families.length) return [];
       const { protocol, ports } = services.term(entry.services, families);
       const range = timeRangeOf(entry.until);

@@ -1,6 +1,13 @@
 import { type AddressSet, cidrBlocks, type Family } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
-import { ANY_SERVICE, icmpTypes, protocolsOf as numbersOf, portSpans, type ServiceSet } from '../../../model/services.ts';
+import {
+  ANY_SERVICE,
+  hasMostProtocols,
+  icmpTypes,
+  protocolsOf as numbersOf,
+  portSpans,
+  type ServiceSet,
+} from '../../../model/services.ts';
 import { coverCidrs } from '../../cloud/cover.ts';
 import { type Direction, leftOut, shortLabel, type Zone, type ZoneEnd, zoneEnds } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
@@ -55,7 +62,9 @@ function matchesOf(services: ServiceSet, family: Family): Match[] {
   const ports = (['tcp', 'udp'] as const).flatMap((protocol) =>
     portSpans(services, protocol).map((span): Match => ({ protocol, ...span })),
   );
-  const others = numbersOf(services).map((number): Match => ({ protocol: `${number}` }));
+  // What `any` leaves out can't be held, and is refused.
+  const numbers = hasMostProtocols(services) ? [] : numbersOf(services);
+  const others = numbers.map((number): Match => ({ protocol: `${number}` }));
   return [...ports, ...icmpMatches(services, family), ...others];
 }
 

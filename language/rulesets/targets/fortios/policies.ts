@@ -3,6 +3,7 @@ import { formatServices } from '../../../model/services.ts';
 import { insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { purposeOf, sourcesOf, stayOf } from '../../rule-words.ts';
+import { isIn } from '../../service-texts.ts';
 import { type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
 import { hashOf, shortHash } from '../../short-hash.ts';
 import type { PlaceOfTraffic } from '../../zone-traffic.ts';
@@ -94,7 +95,7 @@ export function policiesOf(ruleSet: RuleSet): Policies {
     zones.includes(undefined) ? ['any'] : zones.map((zone) => names.name(zone!.name));
   const policies = crossingEntries(ruleSet).flatMap(({ entry, crossing }): Policy[] => {
     const { sources, destinations } = crossing;
-    const families = FAMILIES.filter((f) => hasFamily(sources, f) && hasFamily(destinations, f));
+    const families = FAMILIES.filter((f) => hasFamily(sources, f) && hasFamily(destinations, f) && isIn(entry.services, f));
     if (!families.length) return [];
     const [from, to] = [interfaces(crossing.from), interfaces(crossing.to)];
     const ends = (family: Family): Item['settings'] => {
