@@ -23,7 +23,8 @@ export function provesChance(tryOne: (plan: ReturnType<typeof planFor>, seed: nu
     const wrong = [...new Map(tally.wrong.map((each) => [each.split(':')[0], each])).values()];
     assert.equal(wrong.length, 0, `${wrong.length} plans:\n${wrong.slice(0, 12).join('\n')}`);
     assert.ok(tally.plans + tally.refused > 0);
-    assert.ok(tally.plans === 0 || (tally.passed > 0 && tally.dropped > 0), `${tally.plans} plans, ${tally.refused} refused`);
+    // Of few plans that a form holds, none may open anything.
+    assert.ok(tally.plans < 4 || (tally.passed > 0 && tally.dropped > 0), `${tally.plans} plans, ${tally.refused} refused`);
   });
 }
 

@@ -66,7 +66,7 @@ export const EVERYTHING: Features = {
   ipv6: true,
   assertions: true,
   except: true,
-  beyondPorts: 25,
+  beyondPorts: 15,
   carved: true,
   translated: true,
   vendors: true,
