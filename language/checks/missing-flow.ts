@@ -4,6 +4,7 @@ import { type Caution, cautionAbout } from '../analysis/advice/between-sites.ts'
 import type { Analysis, Gap, PairGap } from '../analysis/analyze.ts';
 import { lineOf, type Objection, objectionsTo } from '../analysis/reach/objections.ts';
 import { covers, possibleTraffic } from '../analysis/region.ts';
+import { systemsNeeding } from '../analysis/unknown-systems.ts';
 import { ZonePairs } from '../analysis/zone-pairs.ts';
 import { brokenLines } from '../checking/broken-lines.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place } from '../checking/check.ts';
@@ -12,7 +13,7 @@ import { addServices, isMendable } from '../editing/rule-edits.ts';
 import { formatAddresses } from '../model/addresses.ts';
 import { formatChoice } from '../model/choices.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import type { PlanRule } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { formatServices, type ServiceSet } from '../model/services.ts';
 
 interface Missing {
@@ -122,21 +123,29 @@ function describePart(pair: PairGap): string {
   return `${from ? ` from ${from}` : ''}${to ? ` to ${to}` : ''}`;
 }
 
-function message({ pair, objection }: Missing): string {
+function message({ pair, objection }: Missing, plan: Plan): string {
   const against = objection
     ? ` ${objection.together ? 'Together with other traffic that is missing, allowing it' : 'Allowing it'} would break the assertion on line ${lineOf(objection)}.`
     : '';
-  return describe(pair) + against;
+  return describe(pair, plan) + against;
 }
 
-function describe(pair: PairGap): string {
+/** The ends of a pair of which something is missing only because nobody says what they run. */
+function unsaidSystems({ from, to, gaps }: PairGap, plan: Plan): string[] {
+  const unsaid = (side: 'initiator' | 'responder', component: PlanComponent): boolean =>
+    gaps.some(({ flow }) => systemsNeeding(plan, flow, component, side));
+  return [...(unsaid('initiator', from) ? [from.name] : []), ...(unsaid('responder', to) ? [to.name] : [])];
+}
+
+function describe(pair: PairGap, plan: Plan): string {
   const purposes = [...new Set(pair.gaps.map((g) => g.flow.purpose).filter((p) => p))];
   const shown = purposes.slice(0, 3).join('; ');
   const more = purposes.length > 3 ? `; and ${purposes.length - 3} more` : '';
-  return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${shown ? ` Needed for: ${shown}${more}.` : ''}`.replace(
-    /\.\.$/,
-    '.',
-  );
+  const unsaid = unsaidSystems(pair, plan);
+  const depends = unsaid.length ? ` It depends on what ${unsaid.join(' and ')} runs, which nobody says.` : '';
+  return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${shown ? ` Needed for: ${shown}${more}.` : ''}`
+    .replace(/\.\.$/, '.')
+    .concat(depends);
 }
 
 function related({ pair, objection, caution }: Missing): Place[] {
@@ -208,7 +217,7 @@ either the flow is not wanted, and what requires it should go, or the assertion 
         objection: objectionTo(pair.gaps.flatMap((gap) => gap.region)),
         caution: cautionAbout(context.plan, pair),
       };
-      yield { ...placeOf(missing, context), message: message(missing), related: related(missing), data: missing };
+      yield { ...placeOf(missing, context), message: message(missing, context.plan), related: related(missing), data: missing };
     }
     if (all.length > MOST) {
       const header = context.root.statements.find((s) => s.$type === 'PlanHeader' || s.$type === 'Use') ?? context.root;

@@ -1,0 +1,64 @@
+import type { Case } from '../case.ts';
+
+/** A catalog whose flows depend on what the agent runs. */
+const systems = (condition: string, t: string): string => `use acme
+vendor acme {
+  role server
+  role agent
+  flow server -> agent : tcp 445 when responder runs windows "Copies files"
+  flow server -> agent : tcp 22 when ${condition} "Opens a shell"
+}
+zone a { subnet 10.0.0.0/24 component s : acme.server at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component ${t} }
+allow s -> b : tcp 22, 445`;
+
+export const cases: readonly Case[] = [
+  {
+    code: 'unknown-system',
+    title: 'flows for one system each',
+    text: systems('responder runs linux', '<|t|> : acme.agent at 10.0.1.1, 10.0.1.2'),
+    says: /^Nobody says what t runs, so that flows for any system are required of it: tcp 445 only if it runs Windows; tcp 22 only if it runs Linux\.$/,
+    fixed: /component t : acme\.agent at 10\.0\.1\.1, 10\.0\.1\.2 runs windows \}/,
+  },
+  {
+    code: 'unknown-system',
+    title: 'a flow for all systems but one, of a component with properties',
+    text: systems('not (responder runs windows)', '<|t|> : acme.agent { version = 1 }'),
+    says: /tcp 22 unless it runs Windows\.$/,
+    fixed: /component t : acme\.agent runs windows \{ version = 1 \}/,
+  },
+  {
+    code: 'unknown-system',
+    title: 'the plan says what it runs',
+    text: systems('responder runs linux', 't : acme.agent at 10.0.1.1 runs linux'),
+    finds: [],
+  },
+  {
+    code: 'unknown-system',
+    title: 'the role says what it runs',
+    text: systems('responder runs linux', 't : acme.agent at 10.0.1.1').replace('role agent', 'role agent runs other'),
+    finds: [],
+  },
+  {
+    code: 'unknown-system',
+    title: 'flows that are needed whatever it runs',
+    text: systems('responder runs linux or initiator is server', 't : acme.agent at 10.0.1.1').replace(/.*tcp 445 when.*\n/, ''),
+    finds: [],
+  },
+  {
+    code: 'missing-flow',
+    title: 'a flow that depends on a system that nobody says',
+    text: systems('responder runs linux', 't : acme.agent at 10.0.1.1')
+      .replace('tcp 22, 445', 'tcp 22')
+      .replace('component s', 'component <|s|>'),
+    says: /on tcp 445\. Needed for: Copies files\. It depends on what t runs, which nobody says\.$/,
+  },
+  {
+    code: 'missing-flow',
+    title: 'a flow for a system that the plan says',
+    text: systems('responder runs linux', 't : acme.agent at 10.0.1.1 runs windows')
+      .replace('tcp 22, 445', 'tcp 22')
+      .replace('component s', 'component <|s|>'),
+    says: /on tcp 445\. Needed for: Copies files\.$/,
+  },
+];
