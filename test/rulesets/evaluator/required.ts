@@ -108,11 +108,18 @@ function compares(value: string, operator: string, bound: string): boolean {
   return (operator.endsWith('=') && difference === 0) || (operator[0] === '<' ? difference < 0 : difference > 0);
 }
 
+/** Whether the plan trusts a source of a flow, so that it counts although the maker's own reference says otherwise. */
+function isTrusted({ clauses }: ast.Flow, root: ast.Document): boolean {
+  const trusted = root.statements.flatMap((s) => (s.$type === 'Trust' ? s.sources.map((source) => source.ref) : []));
+  return clauses.some((c) => c.$type === 'Citation' && c.source.ref && trusted.includes(c.source.ref));
+}
+
 function applies(reading: Reading, a: ast.Component, b: ast.Component, root: ast.Document, phases: readonly string[]): boolean {
   const { clauses } = reading.flow;
   if (!hasRole(a, reading.from) || !hasRole(b, reading.to)) return false;
   const across = clauses.some((c) => c.$type === 'AcrossClause');
   if (!workTogether(a, b, root) && !(across && tenantAndProvider(a, b, root))) return false;
+  if (clauses.some((c) => c.$type === 'ContestClause') && !isTrusted(reading.flow, root)) return false;
   const enabled = root.statements.flatMap((s) => (s.$type === 'Enable' ? s.features.map((f) => f.ref) : []));
   const holds = clauses.every((clause) => {
     if (clause.$type === 'WhenClause') return !clause.condition || truthOf(clause.condition, reading, a, b, root) > 0;
