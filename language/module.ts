@@ -18,6 +18,7 @@ import { SegplanLexerErrorMessages, SegplanParserErrorMessages } from './syntax/
 import { createSegplanParser } from './syntax/parser.ts';
 import { SegplanLexer } from './syntax/reserved-words.ts';
 import { SegplanScopeProvider } from './syntax/scope-provider.ts';
+import { SegplanReferences } from './syntax/vendor-blocks.ts';
 import { SegplanDocumentBuilder } from './workspace/document-builder.ts';
 import { Drafts } from './workspace/drafts.ts';
 import { SegplanIndexManager } from './workspace/index-manager.ts';
@@ -59,6 +60,7 @@ export const SegplanModule: Module<SegplanCoreServices, PartialLangiumCoreServic
   references: {
     ScopeProvider: (services) => new SegplanScopeProvider(services, () => services.segplan.VisibleDocuments),
     Linker: (services) => new SegplanLinker(services),
+    References: (services) => new SegplanReferences(services, () => services.segplan.VisibleDocuments),
   },
   validation: {
     DocumentValidator: (services) => new SegplanDocumentValidator(services, () => services.segplan.CheckRunner),

@@ -53,7 +53,7 @@ const BUILT_IN = [
     'A text that does not follow the language',
     'The message says what is expected in its place. A broken statement costs only itself: everything else in the file keeps its meaning and its findings.',
   ],
-  ...['vendor', 'role', 'service', 'feature', 'property', 'source', 'zone', 'deployment'].map((kind) => [
+  ...['role', 'service', 'feature', 'property', 'source', 'zone', 'deployment'].map((kind) => [
     `unknown-${kind}`,
     `A name that no ${kind} has`,
     `The message names what may have been meant, and a quick-fix puts it in. Names come from the file itself, from the files it imports, and from the built-in catalogs.`,

@@ -17,11 +17,15 @@ export interface TargetInfo {
 /** The firewall between zones, or the firewall of each host. */
 export type RuleScope = 'network' | 'host';
 
-/** A catalog that ships with Segplan. */
+/** A catalog that ships with Segplan, or a part of one that extends it. */
 export interface CatalogInfo {
   readonly name: string;
   readonly title: string;
+  /** What stands there: `12 roles, 40 flows`. */
+  readonly holds: string;
   readonly uri: string;
+  /** 0-based line on which it begins. */
+  readonly line: number;
 }
 
 /** A plan to begin with. */

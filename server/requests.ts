@@ -100,12 +100,43 @@ function documentAt(services: SegplanServices, uri: unknown): LangiumDocument<as
   return document as LangiumDocument<ast.Document>;
 }
 
+/** The built-in catalogs by name: of each the block that begins it first, then those that extend it. */
 function builtInCatalogs(services: SegplanServices): CatalogInfo[] {
-  return services.shared.workspace.LangiumDocuments.all
+  const blocks = services.shared.workspace.LangiumDocuments.all
     .filter(({ uri }) => uri.scheme === BUILT_IN_SCHEME)
     .flatMap(({ uri, parseResult }) => {
       const vendors = ast.isDocument(parseResult.value) ? parseResult.value.statements.filter(ast.isVendor) : [];
-      return vendors.map(({ name, title }): CatalogInfo => ({ name, title: title ?? '', uri: uri.toString() }));
+      return vendors.map((block) => ({ block, uri: uri.toString() }));
     })
     .toArray();
+  const titles = new Map(blocks.flatMap(({ block }) => (block.extends ? [] : [[block.name, block.title ?? '']])));
+  const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  return blocks
+    .sort(
+      (a, b) =>
+        order(a.block.name, b.block.name) ||
+        Number(a.block.extends ?? false) - Number(b.block.extends ?? false) ||
+        order(a.uri, b.uri),
+    )
+    .map(({ block, uri }): CatalogInfo => {
+      const { name, title } = block;
+      const line = block.$cstNode?.range.start.line ?? 0;
+      return { name, title: title ?? titles.get(name) ?? '', holds: holdsText(block), uri, line };
+    });
+}
+
+/** What a block of a catalog holds, in a few words: `12 roles, 40 flows`. */
+function holdsText({ members }: ast.Vendor): string {
+  const kinds = [
+    [ast.Source.$type, 'source'],
+    [ast.Role.$type, 'role'],
+    [ast.Feature.$type, 'feature'],
+    [ast.Service.$type, 'service'],
+    [ast.Flow.$type, 'flow'],
+  ] as const;
+  return kinds
+    .map(([type, word]) => [members.filter((m) => m.$type === type).length, word] as const)
+    .filter(([count]) => count)
+    .map(([count, word]) => `${count} ${word}${count > 1 ? 's' : ''}`)
+    .join(', ');
 }

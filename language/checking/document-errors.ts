@@ -20,8 +20,8 @@ export function errorsOfImport(document: LangiumDocument): Diagnostic[] {
 }
 
 /** Whether a part of the text may mean nothing because of this, so that what is said of the plan may be incomplete. */
-export function hidesMeaning({ code }: Diagnostic): boolean {
-  return code === 'syntax-error' || `${code}`.startsWith('unknown-');
+export function hidesMeaning({ code, severity }: Diagnostic): boolean {
+  return severity === 1 && (code === 'syntax-error' || `${code}`.startsWith('unknown-'));
 }
 
 /**

@@ -29,6 +29,7 @@ import type { SegplanServices } from '../services.ts';
 import {
   checkItems,
   icmpTypeItems,
+  extendableItems,
   markdown,
   placeItem,
   protocolItems,
@@ -46,6 +47,9 @@ import { valuesText, vendorHover } from './hover/role-hover.ts';
 
 /** A list of ports that the cursor stands in: its protocol, and what of a port is there already. */
 const OPEN_PORTS = /(?<![\w.-])(tcp\s*\+\s*udp|tcp|udp)\s+(?:[\d\s,-]*,\s*)?(\d*)$/;
+
+/** The name of a vendor to extend. */
+const EXTENDING = /\bextend\s+vendor\s+[\w-]*$/;
 
 /** Completes roles, ends of rules, services that a pair still lacks, properties and whole statements. */
 export class SegplanCompletionProvider extends DefaultCompletionProvider {
@@ -127,6 +131,8 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
       offer(versionItems(context, this.segplan.Plans.plan(root)));
     if (isNameOf(next, 'IcmpType')) offer(icmpTypeItems(icmpOf(context)));
     if (isNameOf(next, 'ProtocolName')) offer(protocolItems());
+    if (next.property === 'name' && EXTENDING.test(context.textDocument.getText().slice(0, context.offset)))
+      offer(extendableItems(root, this.segplan.VisibleDocuments));
     if (next.property === 'system') offer(systemItems());
     if (next.property === 'phase' || next.property === 'phases') offer(this.phaseItems(root));
     if (next.property === 'code' && next.type === ast.CheckLevel.$type) offer(checkItems());

@@ -2,7 +2,10 @@ import { type AstNode, AstUtils, CstUtils, isReference, type LangiumDocument, ty
 import { DefaultRenameProvider } from 'langium/lsp';
 import type { Range, RenameParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { LSPErrorCodes, type Position, ResponseError } from 'vscode-languageserver';
+import * as ast from '../../language/generated/ast.ts';
+import { extensionsOf, nameNodeOf, ownerOf } from '../../language/syntax/vendor-blocks.ts';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
+import type { VisibleDocuments } from '../../language/workspace/visible-documents.ts';
 import type { SegplanServices } from '../services.ts';
 import { hasName, type Named, refusal } from './rename/refusal.ts';
 
@@ -40,9 +43,16 @@ export class SegplanRenameProvider extends DefaultRenameProvider {
     for (const other of this.services.shared.workspace.LangiumDocuments.all)
       for (const reference of other.references)
         if (isReference(reference) && reference.$refNode) {
-          const part = partNaming(reference, renamed.target);
+          const part = partNaming(reference, renamed.target, this.services.segplan.VisibleDocuments);
           if (part) replace(reference.$refNode.astNode, part.range);
         }
+    if (ast.isVendor(renamed.target)) {
+      const { segplan, shared } = this.services;
+      for (const block of extensionsOf(renamed.target, shared.workspace.LangiumDocuments, segplan.VisibleDocuments)) {
+        const place = nameNodeOf(block);
+        if (place) replace(block, place.range);
+      }
+    }
     const problem = refusal(renamed.target, newName, changes, this.services);
     if (problem) throw new ResponseError(LSPErrorCodes.RequestFailed, problem);
     return { changes };
@@ -60,7 +70,9 @@ export class SegplanRenameProvider extends DefaultRenameProvider {
       root && CstUtils.findDeclarationNodeAtOffset(root, document.textDocument.offsetAt(position), this.grammarConfig.nameRegexp);
     if (!leaf) return undefined;
     const reference = referenceAround(document, leaf);
-    const target = reference ? targetNamedBy(reference, leaf) : this.references.findDeclarations(leaf)[0];
+    const target = reference
+      ? targetNamedBy(reference, leaf, this.services.segplan.VisibleDocuments)
+      : this.references.findDeclarations(leaf)[0];
     return target && hasName(target) ? { target, range: leaf.range } : undefined;
   }
 }
@@ -91,16 +103,16 @@ function wordsOf(reference: Reference): LeafCstNode[] {
 }
 
 /** In a qualified name the last word names the target, the one before it what the target belongs to. */
-function targetNamedBy(reference: Reference, leaf: LeafCstNode): AstNode | undefined {
+function targetNamedBy(reference: Reference, leaf: LeafCstNode, visible: VisibleDocuments): AstNode | undefined {
   const words = wordsOf(reference);
   const fromEnd = words.length - 1 - words.findIndex((word) => word.offset === leaf.offset);
   if (fromEnd === 0) return reference.ref;
-  return fromEnd === 1 ? reference.ref?.$container : undefined;
+  return fromEnd === 1 ? ownerOf(reference.ref, visible) : undefined;
 }
 
 /** The word of a reference that names the target, if there is one. */
-function partNaming(reference: Reference, target: AstNode): LeafCstNode | undefined {
+function partNaming(reference: Reference, target: AstNode, visible: VisibleDocuments): LeafCstNode | undefined {
   const words = wordsOf(reference);
   if (reference.ref === target) return words.at(-1);
-  return words.length > 1 && reference.ref?.$container === target ? words.at(-2) : undefined;
+  return words.length > 1 && ownerOf(reference.ref, visible) === target ? words.at(-2) : undefined;
 }

@@ -23,7 +23,13 @@ describe('requests of Segplan', function () {
       ['nftables', 'csv', 'markdown', 'json'].every((name) => targets.some((t) => t.name === name && t.title && t.description)),
     );
     const catalogs = await client.connection.sendRequest<CatalogInfo[]>('segplan/catalogs');
-    assert.ok(catalogs.some(({ name, uri }) => name === 'veeam' && uri.startsWith('builtin:')));
+    const parts = catalogs.filter(({ name }) => name === 'veeam');
+    assert.ok(parts.length > 1 && parts.every(({ uri }) => uri.startsWith('builtin:')));
+    // The block that begins a catalog stands first; each says what it holds, so that its parts can be told apart.
+    assert.match(parts[0]!.uri, /\/veeam\.segplan$/);
+    assert.equal(new Set(parts.map((p) => `${p.uri} ${p.holds}`)).size, parts.length);
+    for (const { title, holds } of parts)
+      assert.match(`${title}: ${holds}`, /^Veeam Backup & Replication: .*\d+ (role|flow|service)/);
     assert.deepEqual(await client.connection.sendRequest('segplan/phases', { uri: URI }), ['set-up']);
   });
 

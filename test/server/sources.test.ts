@@ -140,3 +140,44 @@ describe('the versions of a product', () => {
     assert.deepEqual(await labels('use acme\nzone z { component x : acme.server { version = <|> } }'), ['13', '12.3']);
   });
 });
+
+describe('a vendor that a file adds to', () => {
+  const text = `vendor acme "Acme" { role server }
+extend vendor acme { role agent flow server -> agent : tcp 7000 }
+use acme
+zone z { subnet 10.0.0.0/24 component x : acme.agent at 10.0.0.1 }
+`;
+  const at = marking(text, 'extend vendor ac<|>me');
+
+  it('is shown on the name of what extends it, which leads to where it begins', async () => {
+    assert.match(await hover(at), /^\*\*acme\*\* · Acme\n\n2 roles, 1 flows/);
+    assert.equal(await definition(at), marking(text, 'vendor <|acme|> "Acme"'));
+    assert.equal(
+      await references(at),
+      text
+        .replace('vendor acme "Acme"', 'vendor <|acme|> "Acme"')
+        .replace('extend vendor acme', 'extend vendor <|acme|>')
+        .replace('use acme', 'use <|acme|>'),
+    );
+  });
+
+  it('is renamed with all of its blocks, and a name of one block is taken for the others', async () => {
+    assert.equal(await renamed(at, 'vault'), text.replaceAll('acme', 'vault'));
+    await assert.rejects(renamed(marking(text, 'role ag<|>ent'), 'server'), /already a role named 'server'/);
+    await assert.rejects(renamed('extend vendor ve<|>eam { role x }', 'y'), /built-in catalog/);
+  });
+
+  it('is completed', async () => {
+    const labels = (await complete('extend vendor <|>')).items.map((i) => i.label);
+    for (const name of ['veeam', 'network', 'zerto']) assert.ok(labels.includes(name), name);
+    const own = (await complete('vendor acme { }\nextend vendor ac<|> {\n  role x\n}\n')).items.map((i) => i.label);
+    assert.ok(own.includes('acme'), own.join());
+  });
+
+  it('is corrected where nobody has it', async () => {
+    const offered = await actions('vendor acme {}\nextend vendor <|acmee|> { role x }');
+    assert.match(String(offered.diagnostics[0]?.message), /There is no vendor named 'acmee' to extend\. Did you mean 'acme'\?/);
+    const fix = offered.list.find((a) => a.title === "Replace by 'acme'");
+    assert.equal(offered.apply(fix), 'vendor acme {}\nextend vendor acme { role x }');
+  });
+});

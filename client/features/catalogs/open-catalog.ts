@@ -12,11 +12,13 @@ async function openCatalog(client: BaseLanguageClient, vendor: unknown): Promise
   const catalogs = await client.sendRequest<CatalogInfo[]>(CATALOGS_METHOD);
   const named = catalogs.find(({ name }) => name === vendor);
   const chosen = named ?? (await pick(catalogs));
-  if (chosen) await vscode.window.showTextDocument(vscode.Uri.parse(chosen.uri));
+  if (!chosen) return;
+  const start = new vscode.Position(chosen.line, 0);
+  await vscode.window.showTextDocument(vscode.Uri.parse(chosen.uri), { selection: new vscode.Range(start, start) });
 }
 
 async function pick(catalogs: readonly CatalogInfo[]): Promise<CatalogInfo | undefined> {
-  const items = catalogs.map((catalog) => ({ label: catalog.name, description: catalog.title, catalog }));
+  const items = catalogs.map((catalog) => ({ label: catalog.name, description: catalog.title, detail: catalog.holds, catalog }));
   const item = await vscode.window.showQuickPick(items, {
     placeHolder: vscode.l10n.t('Choose the vendor whose catalog to open'),
     matchOnDescription: true,

@@ -13,6 +13,7 @@ import { resolveServices } from '../../../language/model/resolve-services.ts';
 import { formatServices } from '../../../language/model/services.ts';
 import { SYSTEM_TITLES, SYSTEMS } from '../../../language/model/systems.ts';
 import { compareVersions } from '../../../language/model/versions.ts';
+import type { VisibleDocuments } from '../../../language/workspace/visible-documents.ts';
 import { escapeMarkdown } from '../hover/flow-text.ts';
 import { componentHover, zoneHover } from '../hover/place-hover.ts';
 import { roleHover } from '../hover/role-hover.ts';
@@ -124,6 +125,14 @@ export function checkItems(): Item[] {
       documentation: markdown(check.documentation),
       sortText: `0${check.code}`,
     }));
+}
+
+/** The vendors that a block can extend. */
+export function extendableItems(root: ast.Document, visible: VisibleDocuments): Item[] {
+  return visible
+    .vendorsFor(root)
+    .filter((v) => !v.extends)
+    .map((v) => ({ label: v.name, kind: CompletionItemKind.Module, detail: v.title ?? v.name, sortText: `0${v.name}` }));
 }
 
 /** The versions that a catalog speaks of, the newest first: behind `use`, of a component, and in conditions of the catalog itself. */

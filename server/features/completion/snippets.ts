@@ -54,6 +54,10 @@ export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonl
   deny: { title: 'A rule that closes', text: 'deny ${1:from} -> ${2:to}$0' },
   group: { title: 'A name for several ends', text: 'group ${1:name} = ${2:members}$0' },
   assert: { title: 'What has to stay true', text: 'assert ${1:from} never reaches ${2:to}$0' },
+  extend: {
+    title: 'More of a catalog that another file begins',
+    text: 'extend vendor ${1:veeam} {\n  $0\n}',
+  },
   vendor: {
     title: 'A catalog of a vendor of your own',
     text: [

@@ -108,7 +108,10 @@ function sameWhenQualified(
   const renamed = ast.isZone(target)
     ? target.components.map((c) => `${name}.${c.name}`)
     : ast.isVendor(target)
-      ? target.members.filter(ast.isRole).map((r) => `${name}.${r.name}`)
+      ? vendors
+          .filter((v) => v.name === target.name)
+          .flatMap((v) => v.members.filter(ast.isRole))
+          .map((r) => `${name}.${r.name}`)
       : [`${hasName(target.$container) ? target.$container.name : ''}.${name}`];
   const others = isPlace ? roles : components;
   const clash = renamed.find((each) => others.has(each));

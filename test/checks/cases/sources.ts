@@ -211,4 +211,39 @@ export const cases: readonly Case[] = [
     title: 'a month that no year has, of a source',
     text: 'vendor v { source a "a" dated <|2019-13|> source b "b" dated 2019-12 source c "c" dated 2019 source d "d" dated 2020-02-29 }',
   },
+  {
+    code: 'unknown-vendor',
+    title: 'to extend, which only another file may hold',
+    text: 'extend vendor <|nobodys-catalog|> { role x }',
+    says: /There is no vendor named 'nobodys-catalog' to extend\. Import the file that begins it\./,
+  },
+  {
+    code: 'unknown-vendor',
+    title: 'one of this file, or a built-in one, to extend',
+    text: 'vendor acme { role a }\nextend vendor acme { role b }\nextend vendor veeam { role c }',
+    finds: [],
+  },
+  {
+    code: 'incomplete-catalog',
+    title: 'what is missing, of several blocks',
+    text: `vendor acme { role server incomplete "Tape is left out" }
+extend vendor acme { incomplete "Cloud agents are left out." }
+use <|acme|>
+use acme`,
+    says: /^The catalog of acme does not hold all of the product: Tape is left out\. Cloud agents are left out\.$/,
+  },
+  {
+    code: 'incomplete-catalog',
+    title: 'one that is not in use, and one that says nothing of it',
+    text: 'vendor acme { role server incomplete "Tape is left out" }\nvendor other { role server }\nuse other',
+    finds: [],
+  },
+  {
+    code: 'incomplete-catalog',
+    title: 'silenced with a reason',
+    text: `vendor acme { role server incomplete "Tape is left out" }
+// segplan-disable-next-line incomplete-catalog -- no tape here
+use acme`,
+    finds: [],
+  },
 ];
