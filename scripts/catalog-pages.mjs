@@ -12,7 +12,8 @@ const plain = (text) => text.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\s+/g, '
 const code = (text) => `\`${text.replace(/\|/g, '\\|')}\``;
 const sentence = (text) => (text ? `${text[0].toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}` : '');
 
-export async function catalogPages() {
+/** The vendors of the built-in catalogs, by name. */
+export async function builtInVendors() {
   const { shared } = createSegplanCoreServices(EmptyFileSystem);
   await shared.workspace.WorkspaceManager.initializeWorkspace([]);
   const vendors = shared.workspace.LangiumDocuments.all
@@ -20,7 +21,11 @@ export async function catalogPages() {
     .toArray()
     .flatMap((d) => d.parseResult.value.statements.filter((s) => s.$type === 'Vendor'));
   const catalog = readCatalog(vendors);
-  const all = [...catalog.vendors.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...catalog.vendors.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** @param all the vendors of the built-in catalogs */
+export function catalogPages(all) {
   return [
     { path: 'docs/catalogs/README.md', text: overview(all) },
     ...all.map((vendor) => ({ path: `docs/catalogs/${vendor.name}.md`, text: page(vendor) })),
@@ -32,7 +37,8 @@ function overview(vendors) {
     '# Vendor catalogs',
     '',
     'What Segplan knows about the flows of each product, and where it stands. The pages are generated from the catalogs, which open',
-    'read-only in the editor with `Go to Definition` or _Segplan: Open Vendor Catalog…_.',
+    'read-only in the editor with `Go to Definition` or _Segplan: Open Vendor Catalog…_. How much of the references of the makers they hold',
+    'stands in [References](../references.md).',
     '',
     "| Vendor | Product | Versions | Roles | Flows | Maker's references | What is missing |",
     '| --- | --- | --- | ---: | ---: | ---: | ---: |',

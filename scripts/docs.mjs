@@ -3,7 +3,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { catalogPages } from './catalog-pages.mjs';
+import { builtInVendors, catalogPages } from './catalog-pages.mjs';
+import { referencePage } from './reference-page.mjs';
 import { root } from './setup.mjs';
 import { targetPages } from './target-pages.mjs';
 
@@ -84,7 +85,10 @@ putAll(
     text: `# ${code}\n\n${title}.\n\n- ${fixed ? `Level: ${level}, which can't be changed` : `Default level: ${level}`}\n- Quick-fix: ${fix ? 'yes' : 'no'}\n\n${text}\n`,
   })),
 );
-putAll('docs/catalogs', await catalogPages());
+const vendors = await builtInVendors();
+putAll('docs/catalogs', catalogPages(vendors));
+const references = await referencePage(vendors);
+put(references.path, references.text);
 const { pages: targets, summary } = await targetPages();
 putAll('docs/targets', targets);
 
