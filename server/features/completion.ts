@@ -28,8 +28,8 @@ import { featureId } from '../../language/model/read-catalog.ts';
 import type { SegplanServices } from '../services.ts';
 import {
   checkItems,
-  icmpTypeItems,
   extendableItems,
+  icmpTypeItems,
   markdown,
   placeItem,
   protocolItems,
