@@ -87,8 +87,10 @@ describe('a source that a plan trusts', () => {
       'use acme',
       `${other.replaceAll('vendor zeta', 'vendor aaa')}use acme`,
     );
-    assert.deepEqual(await labels(begun), ['acme.guide', 'aaa.blog']);
-    assert.deepEqual(await labels(`${trusting}, <|>`), []);
+    assert.deepEqual((await labels(begun)).slice(0, 2), ['acme.guide', 'aaa.blog']);
+    assert.ok(!(await labels(`${trusting}, <|>`)).includes('acme.guide'));
+    // What nobody contests counts anyway.
+    assert.ok(!(await labels(begun)).includes('acme.ports'));
     const { items } = await complete(contestedPlan(AGENT, 'trust ac<|>'));
     const item = items.find((i) => i.label === 'acme.guide');
     assert.equal(item?.detail, 'Field guide');
