@@ -11,10 +11,10 @@ const uri = URI.file('/plans/edited.segplan');
 const shared = URI.file('/plans/shared.segplan');
 
 const PLAN = `import "./shared.segplan"
-use veeam 13
-zone a { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 }
-zone b { subnet 10.0.1.0/24 component repo : veeam.hardened-repository at 10.0.1.1 }
-allow vbr -> repo : tcp 6162
+use acronis-scs 12.5
+zone a { subnet 10.0.0.0/24 component vbr : acronis-scs.agent at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component repo : acronis-scs.management-server at 10.0.1.1 }
+allow vbr -> repo : tcp 1
 `;
 
 /** A workspace of two files that can be edited. */
@@ -46,7 +46,7 @@ describe('after an edit', () => {
     await edit(shared, '');
     const before = await edit(uri, PLAN);
     assert.deepEqual(missing(before), ['vbr -> repo']);
-    const after = await edit(uri, `// a line more\n${PLAN.replace('tcp 6162', 'tcp 6162, 2500-3300')}`);
+    const after = await edit(uri, `// a line more\n${PLAN.replace('tcp 1', 'tcp 7780')}`);
     assert.deepEqual(missing(after), []);
     assert.equal(after.requirements, before.requirements);
     // Places are those of the new text.
@@ -59,10 +59,10 @@ describe('after an edit', () => {
   it('of a rule, bindings are as they were and stand where they stand now; of a binding, what is required is worked out anew', async () => {
     const { edit } = await workspace();
     await edit(shared, '');
-    const bound = `${PLAN}zone c { subnet 10.0.2.0/24 component other : veeam.hardened-repository at 10.0.2.1 }\nbind vbr with repo\n`;
+    const bound = `${PLAN}zone c { subnet 10.0.2.0/24 component other : acronis-scs.management-server at 10.0.2.1 }\nbind vbr with repo\n`;
     const before = await edit(uri, bound);
     assert.deepEqual(missing(before), ['vbr -> repo']);
-    const after = await edit(uri, `// a line more\n${bound.replace('tcp 6162', 'tcp 6162, 2500-3300')}`);
+    const after = await edit(uri, `// a line more\n${bound.replace('tcp 1', 'tcp 7780')}`);
     assert.equal(after.requirements, before.requirements);
     const [binding] = after.plan.bindings;
     assert.equal(binding!.at.$cstNode!.range.start.line, 7);
@@ -82,10 +82,10 @@ describe('after an edit', () => {
     const moved = await edit(uri, PLAN.replace('at 10.0.1.1', 'at 10.0.1.2'));
     assert.notEqual(moved.requirements, before.requirements);
     assert.equal(moved.plan.components[1]!.addresses.intersect(before.plan.components[1]!.addresses).isEmpty, true);
-    const unused = await edit(uri, PLAN.replace('use veeam 13', ''));
+    const unused = await edit(uri, PLAN.replace('use acronis-scs 12.5', ''));
     assert.deepEqual(unused.requirements, []);
     const more = await edit(uri, PLAN);
-    await edit(shared, 'zone c { subnet 10.0.2.0/24 component other : veeam.linux-repository at 10.0.2.1 }');
+    await edit(shared, 'zone c { subnet 10.0.2.0/24 component other : acronis-scs.management-server at 10.0.2.1 }');
     const imported = await edit(uri, PLAN);
     assert.ok(imported.requirements.length > more.requirements.length);
   });

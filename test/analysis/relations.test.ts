@@ -241,14 +241,16 @@ zone inner { subnet 10.0.0.0/24 component z : v.b at 10.0.0.1 }
 });
 
 describe('deployments', () => {
-  const veeam = (name: string, n: number): string => `zone ${name}-mgmt { subnet 10.${n}.1.0/24
-  component vbr-${name} : veeam.backup-server at 10.${n}.1.10
+  const shop =
+    'use shop vendor shop { role server role store flow server -> store : tcp 2500-3300, 6162 "Stores" flow server -> vmware.vcenter : tcp 443 "Asks" }';
+  const branch = (name: string, n: number): string => `zone ${name}-mgmt { subnet 10.${n}.1.0/24
+  component vbr-${name} : shop.server at 10.${n}.1.10
 }
 zone ${name}-data { subnet 10.${n}.2.0/24
-  component repo-${name} : veeam.hardened-repository at 10.${n}.2.10
+  component repo-${name} : shop.store at 10.${n}.2.10
 }
 `;
-  const two = `use veeam 13\n${veeam('a', 1)}${veeam('b', 2)}`;
+  const two = `${shop}\n${branch('a', 1)}${branch('b', 2)}`;
 
   it('two installations demand nothing of each other', async () => {
     assert.equal(gaps(await analysisOf(two)).length, 4);

@@ -27,6 +27,8 @@ export function holdsBetween(plan: Plan, flow: ast.Flow, pair: Pair): boolean {
   if (features.length > 0 && !features.some(({ ref }) => ref && plan.features.has(ref))) return false;
   for (const clause of flow.clauses) {
     if (clause.$type === 'MarkClause' && clause.mark === 'optional') return false;
+    if (clause.$type === 'ContestClause' && !flow.clauses.some((c) => c.$type === 'Citation' && plan.trusted.has(c.source.ref!)))
+      return false;
     if (clause.$type === 'PhaseClause' && !plan.phases.has(clause.phase)) return false;
     if (clause.$type === 'WhenClause')
       if (clause.condition && !may(plan, flow, clause.condition, pair, across, true)) return false;

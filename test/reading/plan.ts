@@ -47,6 +47,8 @@ export interface Plan {
   readonly vendors: readonly ast.Vendor[];
   readonly phases: ReadonlySet<string>;
   readonly features: ReadonlySet<ast.Feature>;
+  /** Sources whose readings count, whatever contests them. */
+  readonly trusted: ReadonlySet<ast.Source>;
   readonly today: string;
   /** What no zone with subnets holds. */
   readonly restOfWorld: readonly Range[];
@@ -77,6 +79,7 @@ export function readPlan(document: ast.Document, { today, phases = [], documents
     vendors: vendorsOf(files, documents).filter((vendor) => all(document, 'Use').some((use) => use.vendor.ref === vendor)),
     phases: new Set([...phases, ...all(document, 'PhaseSwitch').flatMap((each) => each.phases)]),
     features: new Set(all(document, 'Enable').flatMap((each) => each.features.flatMap(({ ref }) => (ref ? [ref] : [])))),
+    trusted: new Set(all(document, 'Trust').flatMap((each) => each.sources.flatMap(({ ref }) => (ref ? [ref] : [])))),
     today,
     restOfWorld: without(
       EVERYWHERE,

@@ -373,10 +373,10 @@ zone backup {
 
 describe('hosts that share an address', () => {
   it('let in what one of them needs at that address alone', async () => {
-    const analysis = await analysisOf(`use veeam 13
+    const analysis = await analysisOf(`use shop vendor shop { role server role store flow server -> store : tcp 6162 "Stores" }
 zone a { subnet 10.0.0.0/24
-  component vbr : veeam.backup-server at 10.0.0.1
-  component shared : veeam.linux-repository at 10.0.0.7
+  component vbr : shop.server at 10.0.0.1
+  component shared : shop.store at 10.0.0.7
   component pool : network.dns-server at 10.0.0.7-10.0.0.9 }
 `);
     const pool = buildHostRuleSets(analysis).find((set) => set.host.name === 'pool')!;

@@ -180,9 +180,11 @@ deny out -> h : tcp 22
     for (const { name } of without) assert.doesNotMatch((await emit(zone, name)).problems.join('\n'), /host name/);
   });
 
+  const shop =
+    'use shop vendor shop { role server role store runs linux flow server -> store : tcp 2500-3300, 6162 "Stores" flow server -> store : tcp 22 during deployment "Sets up" }';
+
   it('a phase that is asked for needs its flows', async () => {
-    const plan =
-      'use veeam\nzone a { component v : veeam.backup-server at 10.0.0.1 }\nzone b { component r : veeam.linux-repository at 10.0.1.1 }\nallow v -> r : tcp 6162, 2500-3300\n';
+    const plan = `${shop}\nzone a { component v : shop.server at 10.0.0.1 }\nzone b { component r : shop.store at 10.0.1.1 }\nallow v -> r : tcp 6162, 2500-3300\n`;
     assert.deepEqual((await emit(plan, 'nftables')).problems, []);
     assert.match(
       (await emit(plan, 'nftables', ['deployment'])).problems.join(),
@@ -192,7 +194,7 @@ deny out -> h : tcp 22
 
   it('what the plan silences counts in a phase that is asked for as it does in one that is on', async () => {
     const zones = (comment: string): string =>
-      `use veeam\nzone a {\n${comment}component v : veeam.backup-server at 10.0.0.1 }\nzone b { component r : veeam.linux-repository at 10.0.1.1 }\n`;
+      `${shop}\nzone a {\n${comment}component v : shop.server at 10.0.0.1 }\nzone b { component r : shop.store at 10.0.1.1 }\n`;
     const rule = 'allow v -> r : tcp 6162, 2500-3300\n';
     const silent = [
       `${zones('')}check missing-flow off "opened by hand"\n${rule}`,

@@ -121,9 +121,11 @@ function applies(reading: Reading, a: ast.Component, b: ast.Component, root: ast
   if (!workTogether(a, b, root) && !(across && tenantAndProvider(a, b, root))) return false;
   if (clauses.some((c) => c.$type === 'ContestClause') && !isTrusted(reading.flow, root)) return false;
   const enabled = root.statements.flatMap((s) => (s.$type === 'Enable' ? s.features.map((f) => f.ref) : []));
+  const trusted = root.statements.flatMap((s) => (s.$type === 'Trust' ? s.sources.map((each) => each.ref) : []));
   const holds = clauses.every((clause) => {
     if (clause.$type === 'WhenClause') return !clause.condition || truthOf(clause.condition, reading, a, b, root) > 0;
     if (clause.$type === 'FeatureClause') return clause.features.some((f) => enabled.includes(f.ref));
+    if (clause.$type === 'ContestClause') return clauses.some((c) => c.$type === 'Citation' && trusted.includes(c.source.ref));
     if (clause.$type === 'PhaseClause') return phases.includes(clause.phase);
     return !(clause.$type === 'MarkClause' && clause.mark === 'optional');
   });
