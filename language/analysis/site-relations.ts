@@ -45,6 +45,11 @@ export function isShared(plan: Plan, roles: readonly string[], from: RoleGroup, 
   return inOneDeployment(one, a) && inOneDeployment(one, b);
 }
 
+/** Whether a component of these roles works with both; one of the two, where it is of such a role. */
+export function isPresent({ components }: Plan, roles: readonly string[], a: PlanComponent, b: PlanComponent): boolean {
+  return components.some((c) => roles.some((r) => c.allRoles.has(r)) && inOneDeployment(c, a) && inOneDeployment(c, b));
+}
+
 /** Whether a flow holds between components of these two groups, as far as their deployments decide. */
 export function joinsDeployments(plan: Plan, flow: CatalogFlow, from: RoleGroup, to: RoleGroup): boolean {
   const [a, b] = [from.components[0], to.components[0]];

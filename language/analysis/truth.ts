@@ -4,7 +4,7 @@ import { isPlain, type PlainCondition, partsOfCondition } from '../model/flow-co
 import type { Plan, PlanComponent } from '../model/plan.ts';
 import { type ProductVersion, versionHolds } from '../model/versions.ts';
 import type { RoleGroup } from './role-index.ts';
-import { isNearest, isShared } from './site-relations.ts';
+import { isNearest, isPresent, isShared } from './site-relations.ts';
 
 /**
  * Whether a condition holds; nothing where the plan doesn't say. What isn't certainly false counts as holding: the product may then do
@@ -142,6 +142,8 @@ export function holdsBetween(plan: Plan, flow: CatalogFlow, initiators: RoleGrou
         return c.side === 'initiator'
           ? isNearest(plan, flow, [flow.initiator, ...c.among], initiators, responders)
           : isNearest(plan, flow, [flow.responder, ...c.among], responders, initiators);
+      case 'absent':
+        return !isPresent(plan, c.roles, from, to);
       case 'no-shared':
         return !isShared(plan, c.roles, initiators, responders);
       default:

@@ -66,6 +66,8 @@ export type FlowCondition =
   | { readonly kind: 'nearest'; readonly side: 'initiator' | 'responder'; readonly among: readonly string[] }
   /** Holds unless one component of these roles serves both sites. */
   | { readonly kind: 'no-shared'; readonly roles: readonly string[] }
+  /** Holds where no component of these roles works with both ends: what it would do is then done by one of them. */
+  | { readonly kind: 'absent'; readonly roles: readonly string[] }
   | { readonly kind: 'system'; readonly side: 'initiator' | 'responder'; readonly system: System }
   | { readonly kind: 'role'; readonly side: 'initiator' | 'responder'; readonly negated: boolean; readonly role: string }
   | {

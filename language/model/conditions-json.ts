@@ -13,6 +13,7 @@ export function conditionsJson(conditions: readonly FlowCondition[]): Record<str
   );
   const among = conditions.flatMap((c) => (c.kind === 'nearest' ? c.among : []));
   const shared = conditions.flatMap((c) => (c.kind === 'no-shared' ? c.roles : []));
+  const absent = conditions.flatMap((c) => (c.kind === 'absent' ? c.roles : []));
   const properties = conditions.flatMap((c) =>
     c.kind === 'property'
       ? [
@@ -38,6 +39,7 @@ export function conditionsJson(conditions: readonly FlowCondition[]): Record<str
     ...(sites.length ? { sites: sites.length > 1 ? sites : sites[0] } : {}),
     ...(among.length ? { nearestAmong: among } : {}),
     ...(shared.length ? { unlessShared: shared } : {}),
+    ...(absent.length ? { unlessPresent: absent } : {}),
     ...(choices.length ? { anyOf: choices } : {}),
     ...(negated.length ? { noneOf: negated } : {}),
   };

@@ -186,7 +186,7 @@ function readCondition(node: ast.Condition | undefined): FlowCondition[] {
       if (!node.nearest || !node.relation) return [];
       return [{ kind: 'nearest', side: node.relation, among: node.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : [])) }];
     case 'SharedCondition':
-      return [{ kind: 'no-shared', roles: node.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : [])) }];
+      return [{ kind: node.shared ? 'no-shared' : 'absent', roles: node.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : [])) }];
     case 'RoleCondition':
       return node.role?.ref
         ? [{ kind: 'role', side: node.side, negated: node.negated === true, role: roleId(node.role.ref) }]

@@ -85,6 +85,13 @@ function isCertain(
         ? isNearest(plan, second, first, pair.firstRole, amongOf(condition), across)
         : isNearest(plan, first, second, pair.secondRole, amongOf(condition), across);
     case 'SharedCondition':
+      if (!condition.shared)
+        return !plan.components.some(
+          (each) =>
+            condition.roles.some(({ ref }) => ref && each.roles.has(ref)) &&
+            workTogether(plan, each, first, false) &&
+            workTogether(plan, each, second, false),
+        );
       return !shared(
         plan,
         first,

@@ -129,7 +129,7 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
         return `${side()} runs ${chance.pick(['windows', 'linux', 'other'])}`;
       default:
         // An `or` behind it goes on with its roles.
-        return `(no shared ${chance.some(roles, 2).join(' or ')})`;
+        return `(no ${chance.percent(50) ? 'shared ' : ''}${chance.some(roles, 2).join(' or ')})`;
     }
   };
   const condition = (ends: Readonly<Record<string, readonly string[]>>, depth = 0): string | undefined => {

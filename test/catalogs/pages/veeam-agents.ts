@@ -335,7 +335,7 @@ export const veeamAgentsPorts: ReferencePage = {
     },
     {
       section: sharedFolders,
-      from: ['Veeam Agent computer'],
+      from: ['Veeam Agent computer (Linux)'],
       to: ['Shared folder NFS share'],
       service: 'tcp 111, 2049',
       when: 'agent for Linux; share that is no backup repository',

@@ -2,6 +2,7 @@
 import type * as ast from '../../../language/generated/ast.ts';
 import { blocksOf } from '../../support/blocks.ts';
 import { runs } from '../../support/systems.ts';
+import { componentsOf } from './addresses.ts';
 import { adjust, choicesOf, type Piece, piecesOf, type Span } from './ports.ts';
 import { haveShared, inPairedSites, inSameSite, isNearest, tenantAndProvider, workTogether } from './relations.ts';
 import { compare, hasRole, lineage, settingOf, usedVersion, versionOf } from './roles.ts';
@@ -91,6 +92,12 @@ function truthOf(condition: ast.Condition, reading: Reading, a: ast.Component, b
         : Number(isNearest(responder.component, responder.role, initiator.component, root, among));
     }
     case 'SharedCondition':
+      if (!condition.shared)
+        return Number(
+          !componentsOf(root)
+            .filter((c) => condition.roles.some((r) => hasRole(c, r.ref!)))
+            .some((c) => workTogether(c, a, root) && workTogether(c, b, root)),
+        );
       return Number(
         !haveShared(
           condition.roles.map((r) => r.ref!),

@@ -1,0 +1,139 @@
+import type { CatalogFlow } from '../../language/model/catalog.ts';
+import { type End, holdAgainst } from './pages/compare.ts';
+import type { PageRow, ReferencePage } from './pages/page.ts';
+import { veeamEntraIdGuidePorts, veeamEntraIdPorts } from './pages/veeam-entra-id.ts';
+import * as explorers from './pages/veeam-explorers.ts';
+import { veeamKastenPorts } from './pages/veeam-kasten.ts';
+import * as plugins from './pages/veeam-plugins.ts';
+import { veeamStorageSystemsPorts } from './pages/veeam-storage-systems.ts';
+
+const target = (application: string): End => ({ all: [`veeam.${application}-guest`] });
+const common: Readonly<Record<string, End>> = {
+  'Backup server': 'veeam.backup-server',
+  'Veeam backup server': 'veeam.backup-server',
+  'Veeam Backup & Replication server': 'veeam.backup-server',
+  'VBR RestAPI Service': 'veeam.backup-server',
+  'Veeam Backup & Replication console': 'veeam.console',
+  'Veeam Backup & Replication Remote Console': 'veeam.console',
+  'Veeam Backup & Replication console (when used as target for data export)': 'veeam.console',
+  'Backup repository': 'veeam.repository',
+  'Veeam backup repository': 'veeam.repository',
+  'Backup repository server': 'veeam.repository',
+  'Linux server performing the role of a backup repository': 'veeam.repository runs linux',
+  'Microsoft Windows server performing the role of a backup repository': 'veeam.repository runs windows',
+  'Gateway server': 'veeam.gateway-server',
+  'Gateway Microsoft Windows server': 'veeam.gateway-server runs windows',
+  'Mount server': 'veeam.mount-server',
+  'Mount server associated with the backup repository': 'veeam.mount-server',
+  'Staging server': 'veeam.staging-server',
+  'Mail server': 'network.smtp-server',
+  'Microsoft Active Directory machine': 'veeam.active-directory-guest',
+  'SAP Web Services': target('sap-hana'),
+  'Target SAP HANA System': target('sap-hana'),
+  'Target Linux machine with MongoDB': target('mongodb'),
+  'Computer with MongoDB': target('mongodb'),
+  'Target Windows machine with Oracle': 'veeam.oracle-guest runs windows',
+  'Target Linux machine with Oracle': 'veeam.oracle-guest runs linux',
+  'Target Linux machine with PostgreSQL': target('postgresql'),
+  'Target Linux machine for data export': target('postgresql'),
+  'Target machine for data publishing': target('postgresql'),
+  'Target SharePoint server': target('sharepoint'),
+  'Target machine with Microsoft SQL Server': target('sql-server'),
+  'Target Microsoft Exchange CAS server': target('exchange'),
+  'Distribution server': 'veeam.distribution-server',
+  'Distribution Server': 'veeam.distribution-server',
+  'Distribution server (Microsoft Windows)': {
+    any: ['veeam.distribution-server runs windows', 'veeam.distribution-server runs windows version 12.3'],
+  },
+  'Distribution server (Linux)': 'veeam.distribution-server runs linux',
+  'Computer with Veeam Plug-In': 'veeam.application-plug-in',
+  'Computer with Veeam Plug-In (Microsoft Windows)': {
+    any: ['veeam.application-plug-in runs windows', 'veeam.application-plug-in runs windows version 12.3'],
+  },
+  'Computer with Veeam Plug-In (Linux)': 'veeam.application-plug-in runs linux',
+  'Database server where Veeam Plug-In is installed': 'veeam.application-plug-in',
+  'Object storage repository': 'network.object-storage',
+  'Veeam Kasten': 'veeam.kasten',
+  'Cache repository': 'veeam.cache-repository',
+  'Old cache repository': 'veeam.cache-repository',
+  'New cache repository': 'veeam.cache-repository',
+  'Primary or secondary backup repository': 'veeam.repository',
+  'PostgreSQL server hosting the database for the Microsoft Entra ID backup repository': 'veeam.entra-id-database',
+  'HTTP proxy server': 'network.proxy-server',
+  'Microsoft Entra ID Services': 'microsoft.entra-id',
+  'Microsoft Entra ID Services (Service tag: AzureActiveDirectory)': 'microsoft.entra-id',
+  'Azure Resource Manager (Service tag: AzureResourceManager)': 'azure.rest-service',
+};
+
+/** Pages about something that a plan has to switch on, or that goes with how a component is set up. */
+function switchedOn(_row: PageRow, flow: CatalogFlow): string | undefined {
+  if (flow.features.length) return 'the page is about a feature';
+  if (flow.conditions.some((c) => c.kind === 'property' && c.property === 'setup'))
+    return 'how components get to a machine is its own';
+  return undefined;
+}
+
+const hold = (page: ReferencePage, source: string, allowed = switchedOn): void =>
+  holdAgainst({ page, source: `veeam.${source}`, version: '13', ends: common, allowed });
+
+hold(explorers.veeamExplorerActiveDirectoryPorts, 'explorer-ad-ports');
+hold(explorers.veeamExplorerSapHanaPorts, 'explorer-hana-ports');
+hold(explorers.veeamExplorerMongoDbPorts, 'explorer-mongodb-ports');
+hold(explorers.veeamExplorerOraclePorts, 'explorer-oracle-ports');
+hold(explorers.veeamExplorerPostgreSqlPorts, 'explorer-postgresql-ports');
+hold(explorers.veeamExplorerSharePointPorts, 'explorer-sharepoint-ports');
+hold(explorers.veeamExplorerSqlPorts, 'explorer-sql-ports');
+hold(explorers.veeamExplorerExchangePorts, 'explorer-exchange-ports');
+
+const asPlaced = (row: PageRow, flow: CatalogFlow): string | undefined =>
+  row.when?.includes('mode') || row.when?.startsWith('135') ? 'whoever places a plug-in uses it' : switchedOn(row, flow);
+hold(plugins.veeamManagedPluginPorts, 'plug-ins-ports', asPlaced);
+hold(plugins.veeamSapMaxDbPluginPorts, 'plug-in-maxdb-ports', asPlaced);
+hold(plugins.veeamDb2PluginPorts, 'plug-in-db2-ports', asPlaced);
+hold(plugins.veeamSqlPluginPorts, 'plug-in-sql-ports', asPlaced);
+hold(plugins.veeamSapOnOraclePluginPorts, 'plug-in-sap-oracle-ports', asPlaced);
+hold(plugins.veeamOracleRmanPluginPorts, 'plug-in-rman-ports', asPlaced);
+hold(plugins.veeamSapHanaPluginPorts, 'plug-in-hana-ports', asPlaced);
+hold(plugins.veeamMongoDbPorts, 'mongodb-ports');
+hold(veeamKastenPorts, 'kasten-ports');
+const moved = (row: PageRow, flow: CatalogFlow): string | undefined =>
+  row.when?.startsWith('remote PostgreSQL') ? 'whoever places the database has it there' : switchedOn(row, flow);
+hold(veeamEntraIdPorts, 'entra-id-ports', moved);
+hold(veeamEntraIdGuidePorts, 'entra-id-guide-ports', moved);
+
+holdAgainst({
+  page: veeamStorageSystemsPorts,
+  source: 'veeam.storage-ports',
+  version: '13',
+  ends: {
+    'Backup server': 'veeam.backup-server',
+    'Backup proxy': 'veeam.proxy',
+    'Dell Unity XT/Unity storage system': 'veeam.dell-unity',
+    'Dell PowerScale storage system': 'veeam.dell-powerscale',
+    'HPE 3PAR StoreServ storage system': 'veeam.hpe-3par',
+    'HPE Alletra Storage MP B10000/Alletra 9000/Primera storage system': {
+      all: ['veeam.hpe-primera', 'veeam.hpe-alletra-9000'],
+    },
+    'HPE Alletra Storage MP B10000/Alletra 9000': 'veeam.hpe-alletra-9000',
+    'HPE Alletra 5000/Alletra 6000/Nimble storage system': 'veeam.hpe-nimble',
+    'Lenovo ThinkSystem DM/DG Series storage system': 'veeam.lenovo-thinksystem-dm',
+    'NetApp ONTAP storage system': 'veeam.netapp-ontap',
+    'Nutanix Files storage system': 'veeam.nutanix-files',
+    'DataCore SANsymphony storage system': 'veeam.datacore-sansymphony',
+    'Dell SC Series storage system': 'veeam.dell-sc',
+    'Dell PowerMax storage system': 'veeam.dell-powermax',
+    'Dell PowerStore storage system': 'veeam.dell-powerstore',
+    'Fujitsu ETERNUS DX/AF storage system': 'veeam.fujitsu-eternus',
+    'Hitachi VSP/VSP One Block storage system': 'veeam.hitachi-vsp',
+    'IBM FlashSystem storage system': 'veeam.ibm-flashsystem',
+    'INFINIDAT InfiniBox storage system': 'veeam.infinidat-infinibox',
+    'NEC Storage M Series storage system': 'veeam.nec-storage-m',
+    'NetApp SolidFire/HCI storage system': 'veeam.netapp-solidfire',
+    'Pure Storage FlashArray system': 'veeam.pure-flasharray',
+    'Tintri IntelliFlash system': 'veeam.tintri-intelliflash',
+  },
+  allowed: (_row, flow) =>
+    flow.conditions.some((c) => c.kind === 'property' && c.property === 'access')
+      ? 'over which protocol a storage system is read is for the plan to say'
+      : undefined,
+});

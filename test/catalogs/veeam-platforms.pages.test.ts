@@ -1,0 +1,93 @@
+import { type End, holdAgainst } from './pages/compare.ts';
+import type { PageRow } from './pages/page.ts';
+import { veeamAhvPorts } from './pages/veeam-ahv.ts';
+import { veeamHpeVmePorts } from './pages/veeam-hpe-vme.ts';
+import { veeamOvirtPorts } from './pages/veeam-ovirt.ts';
+import { veeamProxmoxPorts } from './pages/veeam-proxmox.ts';
+import { veeamScalePorts } from './pages/veeam-scale.ts';
+
+const common: Readonly<Record<string, End>> = {
+  'Backup server': 'veeam.backup-server',
+  'Veeam Backup & Replication console': 'veeam.console',
+  'Veeam backup repository': 'veeam.repository',
+  'Gateway server': 'veeam.gateway-server',
+  'NTP server': 'network.ntp-server',
+  'FLR helper appliance': 'veeam.helper-appliance',
+  'Veeam Update Repository': 'veeam.update-repository',
+  'Veeam Update Repository (repository.veeam.com)': 'veeam.update-repository',
+  'Veeam Update Repository (repository.veeam.com, cloudfront.net)': 'veeam.update-repository',
+  'Veeam Update Repository (local mirror)': 'veeam.update-mirror',
+  // It serves the update repository, so the two are one thing in a plan.
+  'Amazon CloudFront (cloudfront.net, amazonaws.com)': 'veeam.update-repository',
+  'Amazon CloudFront': 'veeam.update-repository',
+};
+
+/** Sections that are about guests: a platform's page says of them what the general page says. */
+const OF_WORKERS = ['Workers', 'Backup Server', 'vPower NFS Service'];
+const about = (section: string): boolean => OF_WORKERS.includes(section);
+
+holdAgainst({
+  page: veeamAhvPorts,
+  source: 'veeam.ahv-ports',
+  version: '13',
+  about,
+  ends: {
+    ...common,
+    Worker: 'veeam.ahv-worker',
+    'Nutanix Prism Central': 'nutanix.prism-central',
+    'Standalone clusters': 'nutanix.ahv-cluster',
+    'Nutanix AHV server': 'nutanix.ahv-cluster',
+    'Nutanix AHV cluster': 'nutanix.ahv-cluster',
+    'Microsoft Windows or Linux server with the mount server role running vPower NFS Service': {
+      any: ['veeam.mount-server', 'veeam.mount-server, veeam.backup-server'],
+    },
+  },
+  allowed: (row) => {
+    if (row.section === 'vPower NFS Service') return 'the service is there for recoveries alone';
+    return row.when === 'local mirror enabled' ? 'a plan that places a mirror uses it' : undefined;
+  },
+});
+
+holdAgainst({
+  page: veeamProxmoxPorts,
+  source: 'veeam.proxmox-ports',
+  version: '13',
+  about,
+  ends: { ...common, Worker: 'veeam.proxmox-worker', 'Proxmox VE server': 'proxmox.host' },
+});
+
+const mirrored = (row: PageRow): string | undefined =>
+  row.when === 'local mirror enabled' ? 'a plan that places a mirror uses it' : undefined;
+
+holdAgainst({
+  page: veeamHpeVmePorts,
+  source: 'veeam.hpe-vme-ports',
+  version: '13',
+  ends: { ...common, Worker: 'veeam.hpe-vme-worker', 'HPE Morpheus VM Essentials manager': 'veeam.hpe-vme-manager' },
+  allowed: mirrored,
+});
+
+holdAgainst({
+  page: veeamOvirtPorts,
+  source: 'veeam.ovirt-ports',
+  version: '13',
+  ends: {
+    ...common,
+    Worker: 'veeam.ovirt-worker',
+    'oVirt KVM Manager': 'veeam.ovirt-manager',
+    'oVirt KVM host': 'veeam.ovirt-host',
+  },
+});
+
+holdAgainst({
+  page: veeamScalePorts,
+  source: 'veeam.scale-ports',
+  version: '13',
+  ends: {
+    ...common,
+    Worker: 'veeam.scale-worker',
+    'Scale Computing HyperCore cluster': 'veeam.scale-cluster',
+    'Rocky Linux repositories (mirrors.rockylinux.org, mirrors.fedoraproject.org, rockylinux.map.fastly.net)':
+      'veeam.rocky-linux-mirrors',
+  },
+});

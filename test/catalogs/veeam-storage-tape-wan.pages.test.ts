@@ -1,0 +1,60 @@
+import { holdAgainst } from './pages/compare.ts';
+import { veeamUsedPorts } from './pages/veeam-used-ports.ts';
+
+holdAgainst({
+  page: veeamUsedPorts,
+  source: 'veeam.used-ports',
+  version: '13',
+  about: (section) => /^(Storage Systems|Tape Device|WAN Acceleration)/.test(section),
+  ends: {
+    'Backup server': 'veeam.backup-server',
+    'Backup proxy': 'veeam.proxy',
+    'Backup repository': 'veeam.repository',
+    'Backup repository (target)': 'veeam.repository',
+    'Backup repository (source)': 'veeam.repository',
+    'Gateway server': 'veeam.gateway-server',
+    'Dell Unity XT, Unity storage system': 'veeam.dell-unity',
+    'Dell PowerScale storage system': 'veeam.dell-powerscale',
+    'HPE 3PAR StoreServ storage system': 'veeam.hpe-3par',
+    'HPE Alletra Storage MP B10000, Alletra 9000, Primera storage system': {
+      all: ['veeam.hpe-primera', 'veeam.hpe-alletra-9000'],
+    },
+    'HPE Alletra Storage MP B10000, Alletra 9000': 'veeam.hpe-alletra-9000',
+    'HPE Alletra 5000, Alletra 6000/Nimble storage system': 'veeam.hpe-nimble',
+    'Nutanix Files storage system': 'veeam.nutanix-files',
+    'Dell SC Series storage system': 'veeam.dell-sc',
+    'Dell PowerMax storage system': 'veeam.dell-powermax',
+    // The words stand under several headings; which systems are meant is the heading's.
+    'Storage system': {
+      any: [
+        'veeam.netapp-ontap',
+        'veeam.lenovo-thinksystem-dm',
+        'veeam.datacore-sansymphony',
+        'veeam.dell-powerstore',
+        'veeam.hitachi-vsp',
+        'veeam.hpe-xp',
+        'veeam.infinidat-infinibox',
+        'veeam.netapp-solidfire',
+        'veeam.fujitsu-eternus',
+        'veeam.ibm-flashsystem',
+        'veeam.nec-storage-m',
+        'veeam.pure-flasharray',
+        'veeam.tintri-intelliflash',
+      ],
+    },
+    'Tape server': 'veeam.tape-server',
+    'Tape server (Windows)': 'veeam.tape-server runs windows',
+    'Tape server (Linux)': 'veeam.tape-server runs linux',
+    'NFS share': 'network.file-server-nfs',
+    'SMB share': 'network.file-server-smb',
+    'WAN accelerator (source and target)': 'veeam.wan-accelerator',
+    'WAN accelerator (target)': 'veeam.target-wan-accelerator',
+    'WAN accelerator (source)': 'veeam.source-wan-accelerator',
+  },
+  allowed: (_row, flow) => {
+    if (flow.conditions.some((c) => c.kind === 'property' && c.property === 'access'))
+      return 'over which protocol a storage system is read is for the plan to say';
+    if (flow.features.includes('veeam.file-to-tape')) return 'not every share of a plan goes to tape';
+    return undefined;
+  },
+});
