@@ -59,11 +59,12 @@ export class VisibleDocuments {
       const byName = new Map<string, ast.Vendor>();
       const [near, far] = [blocks(plans), blocks(builtIn)];
       for (const vendor of [...near, ...far]) if (!vendor.extends && !byName.has(vendor.name)) byName.set(vendor.name, vendor);
-      const isHidden = (vendor: ast.Vendor): boolean => near.includes(byName.get(vendor.name) as ast.Vendor);
+      // A built-in catalog sees itself as near, and hides nothing.
+      const isHidden = ({ name }: ast.Vendor): boolean => !far.includes(byName.get(name) as ast.Vendor);
       return [
         ...byName.values(),
         ...near.filter((v) => v.extends && byName.has(v.name)),
-        ...far.filter((v) => v.extends && byName.has(v.name) && !isHidden(v)),
+        ...far.filter((v) => v.extends && byName.has(v.name) && !isHidden(v) && !near.includes(v)),
       ];
     });
   }

@@ -30,6 +30,7 @@ const STATED: Record<string, string> = {
   'veeam.azure-proxy-appliance': 'other',
   'veeam.azure-helper-appliance': 'other',
   'veeam.azure-restore-proxy': 'other',
+  'veeam.azure-restore-helper': 'other',
   'veeam.ec2-helper-appliance': 'other',
   'veeam.ec2-restore-proxy': 'other',
   'veeam.google-restore-proxy': 'other',
@@ -43,6 +44,7 @@ const STATED: Record<string, string> = {
   'veeam.ovirt-manager': 'other',
   'veeam.ovirt-host': 'other',
   'veeam.scale-cluster': 'other',
+  'nutanix.ahv-cluster': 'other',
   // Appliances and workers in public clouds; "[Applies to Windows-based Azure VMs only]".
   'veeam-aws.appliance': 'other',
   'veeam-aws.worker': 'other',

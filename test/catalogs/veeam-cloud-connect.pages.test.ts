@@ -47,7 +47,7 @@ holdAgainst({
     if (flow.features.includes('veeam.cloud-provider')) return 'only a service provider needs it';
     if (flow.features.includes('veeam.cloud-connect-management')) return 'only a service provider has it';
     if (flow.initiator === 'veeam.remote-access-console') return 'one role stands for the console in either place';
-    if (flow.services.parts.some((p) => p.counted)) return 'the ports are counted by the networks of the tenant';
+    if (row.service === 'udp 1195') return 'the ports are counted by the networks of the tenant';
     return undefined;
   },
 });

@@ -56,16 +56,15 @@ describe('the language by example', () => {
       /permits (\S+ -> \S+) on ([^.]*)\./.exec(String(d.message))?.slice(1).join(': '),
       lines[d.range.start.line]!.trim().split(/\s+/).slice(0, 4).join(' '),
     ]);
-    // By Veeam's page: Backup Server, Backup Proxies, Backup Repositories, VMware vSphere; guests and Veeam ONE by the article, 7 and 8.
+    // By Veeam's page: Backup Server, Backup Proxies, Backup Repositories, VMware vSphere, Guest Processing; Veeam ONE by the article, 8.
     assert.deepEqual(
       found,
       [
-        ['vbr -> guests: tcp 135, 445, 2500-3300, 6160, 6173, 11731, 49152-65535', 'component vbr : veeam.backup-server'],
+        ['vbr -> guests: tcp 135, 445, 2500-3300, 6173', 'component vbr : veeam.backup-server'],
         ['vbr -> vcenter: tcp 443', 'component vbr : veeam.backup-server'],
         ['vbr -> esxi: tcp 443, 902', 'component vbr : veeam.backup-server'],
         ['one -> vcenter: tcp 443', 'component one : veeam.one-server'],
         ['admins -> repo: tcp 6162, or else tcp 2500-3300', 'component admins : veeam.console'],
-        ['proxy -> guests: tcp 135, 445, 6160, 6173, 11731', 'component proxy : veeam.vmware-proxy,'],
         ['proxy -> vcenter: tcp 443', 'component proxy : veeam.vmware-proxy,'],
         ['proxy -> esxi: tcp 902', 'component proxy : veeam.vmware-proxy,'],
         ['proxy -> vbr: tcp 6162, or else tcp 2500-3300', 'component proxy : veeam.vmware-proxy,'],

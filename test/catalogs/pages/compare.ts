@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { knownTraffic, type Requirement } from '../../../language/analysis/requirements.ts';
+import { type Requirement, trafficAs } from '../../../language/analysis/requirements.ts';
 import type { CatalogFlow, FlowCondition } from '../../../language/model/catalog.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';
 import type { Plan } from '../../../language/model/plan.ts';
@@ -42,7 +42,8 @@ export function holdAgainst(reading: Reading): void {
       plan = (await analysisOf(planOf(reading, places))).plan;
       const missing = [...places.keys()].flatMap(rolesOf).filter((r) => !plan.catalog.roles.has(r));
       assert.deepEqual(missing, [], 'roles that the catalogs do not have');
-      known = knownTraffic(plan);
+      // That somebody else is absent can't be told of a plan that holds everybody.
+      known = trafficAs(plan, (flow) => ({ ...flow, conditions: flow.conditions.filter((c) => !asksForAbsence(c)) }));
     });
 
     for (const row of stated)
@@ -122,6 +123,10 @@ function isLimited({ flow }: Requirement): boolean {
     flow.conditions.length > 0 ||
     flow.services.adjustable
   );
+}
+
+function asksForAbsence(c: FlowCondition): boolean {
+  return c.kind === 'absent' || ((c.kind === 'any' || c.kind === 'all') && c.of.some(asksForAbsence));
 }
 
 /** Whether a flow between these two is not needed in any case: it depends on a feature, a phase, or on what they don't say. */
