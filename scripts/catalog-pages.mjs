@@ -116,7 +116,8 @@ const section = (title, lines) => (lines.length ? [`## ${title}`, '', ...lines, 
 function roles(vendor) {
   const rows = vendor.roles.map((r) => {
     const properties = r.properties.map(
-      (p) => `${code(`${p.name} = ${p.type === 'choice' ? p.values.join(' | ') : `<${p.type}>`}`)} ${plain(p.title)}`,
+      (p) =>
+        `${code(`${p.name} = ${p.type === 'choice' ? p.values.join(' | ') : `<${p.type}>`}`)} ${plain(p.title)}${p.default ? ` (${p.default} unless set)` : ''}`,
     );
     const hosts = r.hosts.map((h) => code(h.$cstNode?.text ?? ''));
     return `| ${code(r.id)} | ${plain(r.title)} | ${r.aliases.map(plain).join(', ')} | ${r.parents.map(code).join(', ')} | ${[...(r.system ? [`runs ${SYSTEM_TITLES[r.system]}`] : []), ...(r.relays ? ['passes traffic on'] : []), ...hosts, ...properties].join('<br>')} |`;

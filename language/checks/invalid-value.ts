@@ -65,6 +65,13 @@ The quick-fixes offer the values there are.`,
     for (const node of AstUtils.streamAst(context.root)) {
       if ((ast.isComponent(node) || ast.isRole(node) || ast.isSystemCondition(node)) && node.system && !readSystem(node.system))
         yield systemFinding(node, node.system);
+      if (ast.isProperty(node) && node.default && !node.values.includes(node.default))
+        yield {
+          node,
+          property: 'default',
+          message: `${node.name} can be ${node.values.join(', ') || 'a number'}, but not '${node.default}'.`,
+          data: nearest(node.values, node.default),
+        };
       if (!ast.isPropertyAssignment(node) && !ast.isPropertyCondition(node)) continue;
       const property = node.property?.ref;
       if (!property) continue;

@@ -28,6 +28,8 @@ export interface CatalogProperty {
   /** One of `values`; or a port or a range of ports; or a whole number. */
   readonly type: 'choice' | 'port' | 'number';
   readonly values: readonly string[];
+  /** What holds where a plan sets nothing; without one, a plan that sets nothing leaves it open. */
+  readonly default?: string;
   readonly node: ast.Property;
 }
 

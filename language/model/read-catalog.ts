@@ -111,6 +111,7 @@ function readRole(node: ast.Role): CatalogRole {
       title: p.title ?? '',
       type: p.type === 'port' || p.type === 'number' ? p.type : ('choice' as const),
       values: [...p.values],
+      ...(p.default ? { default: p.default } : {}),
       node: p,
     })),
     hosts: [...node.hosts],

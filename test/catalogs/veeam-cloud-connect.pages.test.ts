@@ -47,6 +47,7 @@ holdAgainst({
     if (flow.features.includes('veeam.cloud-provider')) return 'only a service provider needs it';
     if (flow.features.includes('veeam.cloud-connect-management')) return 'only a service provider has it';
     if (flow.initiator === 'veeam.remote-access-console') return 'one role stands for the console in either place';
+    if (flow.responder === 'microsoft.hyper-v-host') return 'only where tenants replicate to the host';
     if (row.service === 'udp 1195') return 'the ports are counted by the networks of the tenant';
     return undefined;
   },

@@ -99,6 +99,19 @@ describe('what names mean', () => {
     assert.deepEqual(await ports('runs other'), []);
     assert.deepEqual(await ports(''), ['22', '445']);
   });
+  it('a property with a default is what it says until a plan sets it otherwise', async () => {
+    const acme = (set: string): string => `vendor acme { source d "d.txt" role server
+      role agent { property mode = push | pull default pull }
+      flow server -> agent : tcp 445 when mode = push "Control" from d "1"
+      flow agent -> server : tcp 443 when mode = pull "Reports" from d "1" }
+      use acme
+      zone a { subnet 10.0.0.0/24 component x : acme.server at 10.0.0.1 }
+      zone b { subnet 10.0.1.0/24 component y : acme.agent at 10.0.1.1 ${set} }`;
+    const ports = async (set: string): Promise<string[]> =>
+      (await diagnose(acme(set))).flatMap((d) => (d.code === 'missing-flow' ? (String(d.message).match(/445|443/g) ?? []) : []));
+    assert.deepEqual(await ports(''), ['443']);
+    assert.deepEqual(await ports('{ mode = push }'), ['445']);
+  });
   it('a missing import is said at its place', async () => {
     assert.deepEqual(await codes('import "./nowhere.segplan"\n'), ['unknown-import']);
   });

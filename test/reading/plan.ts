@@ -185,8 +185,10 @@ function placesOfRole(role: ast.Role): ast.Host[] {
 export function assignedTo(
   { node, roles }: ComponentReading,
   { name, $container }: ast.Property,
-): ast.PropertyAssignment | undefined {
-  return roles.has($container) ? node.assignments.find(({ property }) => property.ref?.name === name) : undefined;
+): { readonly value: string } | undefined {
+  if (!roles.has($container)) return undefined;
+  const usual = $container.properties.find((property) => property.name === name)?.default;
+  return node.assignments.find(({ property }) => property.ref?.name === name) ?? (usual ? { value: usual } : undefined);
 }
 
 /** A role and all that it derives from. */

@@ -40,7 +40,7 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
     properties[role] = [...own.map((each) => `${role}.${each}`), ...(parent ? properties[parent]! : [])];
     const body = own.map((each) =>
       each.startsWith('mode')
-        ? `property ${each} = ${VALUES.join(' | ')}`
+        ? `property ${each} = ${VALUES.join(' | ')}${chance.percent(25) ? ` default ${chance.pick(VALUES)}` : ''}`
         : `property ${each} = ${each.startsWith('port') ? 'port' : 'number'}`,
     );
     lines.push(

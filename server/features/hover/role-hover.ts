@@ -52,8 +52,9 @@ export function systemLines(systems: ReadonlySet<System>): string[] {
 }
 
 /** What a property can be: `nbd | hot-add`, `port`. */
-export function valuesText(property: { type: string; values: readonly string[] }): string {
-  return property.type === 'choice' ? property.values.join(' | ') : `<${property.type}>`;
+export function valuesText(property: { type: string; values: readonly string[]; default?: string }): string {
+  if (property.type !== 'choice') return `<${property.type}>`;
+  return `${property.values.join(' | ')}${property.default ? `, ${property.default} unless set` : ''}`;
 }
 
 /** A size table of a vendor. Markdown. */

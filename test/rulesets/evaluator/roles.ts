@@ -17,7 +17,7 @@ export function hasRole(component: ast.Component, role: ast.Role): boolean {
 export function settingOf(component: ast.Component, property: ast.Property): string | undefined {
   const owner = property.$container;
   if (owner.$type !== 'Role' || !hasRole(component, owner)) return undefined;
-  return component.assignments.find((a) => a.property.ref === property)?.value;
+  return component.assignments.find((a) => a.property.ref === property)?.value ?? property.default;
 }
 
 /** The version of the product that gives a component this role: its own, or else that of `use`, or else that of the catalog. */

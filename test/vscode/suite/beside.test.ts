@@ -16,7 +16,7 @@ describe('Segplan: Preview Rule Set…', () => {
     assert.ok(preview);
     await waitFor(() => document.getText().includes('table inet segplan'), 'the rule set');
     assert.doesNotMatch(document.getText(), /dport 60123/);
-    await plan.edit((edit) => edit.insert(rangeOf(plan.document, 'allow gateway -> vbr : tcp 6162').end, ', 60123'));
+    await plan.edit((edit) => edit.insert(rangeOf(plan.document, 'allow gateway -> vbr : tcp 6169').end, ', 60123'));
     await waitFor(() => document.getText().includes('60123'), 'the new port in the preview');
     plan.selection = new vscode.Selection(
       positionOf(plan.document, 'allow gateway -> vbr'),

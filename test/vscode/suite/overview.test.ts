@@ -13,7 +13,7 @@ import {
   workspaceUri,
 } from './support.ts';
 
-const PORT = 'allow gateway -> vbr : tcp 6162';
+const PORT = 'allow gateway -> vbr : tcp 6169';
 
 function tab(): vscode.Tab | undefined {
   return vscode.window.tabGroups.all
@@ -67,7 +67,7 @@ describe('Segplan: Show Zone Overview', () => {
 
     // Not opened in any editor.
     const other = workspaceUri('overview/other.segplan');
-    await vscode.workspace.fs.writeFile(other, new TextEncoder().encode(source.replace(PORT, PORT.replace('6162', '6163'))));
+    await vscode.workspace.fs.writeFile(other, new TextEncoder().encode(source.replace(PORT, PORT.replace('6169', '6163'))));
     const one = missing(after) - missing(label);
     await waitFor(() => missing(tab()?.label ?? '') === missing(label) + 2 * one, 'the flows of the new file');
     await vscode.workspace.fs.delete(other);
