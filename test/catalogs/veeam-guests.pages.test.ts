@@ -3,6 +3,8 @@ import { veeamUsedPorts } from './pages/veeam-used-ports.ts';
 
 // Where a plan places no guest interaction proxy, the backup server is one.
 const proxy: End = { any: ['veeam.guest-interaction-proxy', 'veeam.backup-server'] };
+/** A guest as it is by default, and with an agent that stays: a row is about one of them. */
+const either = (guest: string): End => ({ any: [guest, `${guest} set guest-components = persistent`] });
 const databases: End = { all: ['veeam.sql-server-guest', 'veeam.oracle-guest', 'veeam.postgresql-guest'] };
 
 holdAgainst({
@@ -16,20 +18,20 @@ holdAgainst({
     'Gateway server': 'veeam.gateway-server',
     'Guest interaction proxy': proxy,
     'VM guest OS': { all: ['veeam.windows-guest', 'veeam.linux-guest'] },
-    'VM guest OS (Microsoft Windows)': 'veeam.windows-guest',
-    'VM guest OS (Windows)': 'veeam.windows-guest',
-    'VM guest OS (Linux)': 'veeam.linux-guest',
+    'VM guest OS (Microsoft Windows)': either('veeam.windows-guest'),
+    'VM guest OS (Windows)': either('veeam.windows-guest'),
+    'VM guest OS (Linux)': either('veeam.linux-guest'),
     'ESXi server': 'vmware.esxi',
     'ESXi host': 'vmware.esxi',
     'Hyper-V host': 'microsoft.hyper-v-host',
     'Log shipping server': 'veeam.log-shipping-server',
     'Log shipping server (backup server)': 'veeam.log-shipping-server',
     'VM guest OS (VM with MS SQL, Oracle, or PostgreSQL)': databases,
-    'MS SQL VM guest OS': 'veeam.sql-server-guest',
-    'Oracle VM guest OS': 'veeam.oracle-guest',
-    'Oracle VM guest OS (Microsoft Windows)': 'veeam.oracle-guest runs windows',
-    'Oracle VM guest OS (Linux)': 'veeam.oracle-guest runs linux',
-    'PostgreSQL VM guest OS': 'veeam.postgresql-guest',
+    'MS SQL VM guest OS': either('veeam.sql-server-guest'),
+    'Oracle VM guest OS': either('veeam.oracle-guest'),
+    'Oracle VM guest OS (Microsoft Windows)': either('veeam.oracle-guest runs windows'),
+    'Oracle VM guest OS (Linux)': either('veeam.oracle-guest runs linux'),
+    'PostgreSQL VM guest OS': either('veeam.postgresql-guest'),
   },
   allowed: (_row, flow) => {
     if (flow.features.includes('veeam.log-backup')) return 'the chapter is about the backup of logs';

@@ -10,7 +10,7 @@ import { partsOf, setOf } from './ports.ts';
 
 /**
  * What a page's words for an end are in a plan: a component, written as its roles, what it runs and its version, where they matter
- * (`veeam.proxy runs linux`, `veeam.proxy, veeam.linux-server`, `veeam.console version 12.3.2`). Of several, each has to have the row
+ * (`veeam.proxy runs linux`, `veeam.proxy, veeam.linux-server`, `veeam.console version 12.3.2`, `veeam.guest set guest-components = persistent`). Of several, each has to have the row
  * (`all`) or one of them (`any`).
  */
 export type End = string | { readonly any: readonly string[] } | { readonly all: readonly string[] };
@@ -107,7 +107,7 @@ export function holdAgainst(reading: Reading): void {
 
 /** The roles of a component as it is written: all before `runs` and `version`. */
 function rolesOf(component: string): string[] {
-  return component.replace(/ (runs|version) .*/, '').split(', ');
+  return component.replace(/ (runs|version|set) .*/, '').split(', ');
 }
 
 function cites(flow: CatalogFlow, source: string, section: string): boolean {
@@ -194,8 +194,9 @@ function planOf(reading: Reading, places: ReadonlyMap<string, number>): string {
     const roles = rolesOf(end).join(', ');
     const system = / runs (\S+)/.exec(end)?.[0] ?? '';
     const version = / version (\S+)/.exec(end)?.[1];
+    const set = / set (\S+ = \S+)/.exec(end)?.[1] ?? '';
     return ['from', 'to'].map((side, m) => {
-      const host = `at 10.${m}.${n}.10${system} ${version ? `{ version = ${version} }` : ''}`;
+      const host = `at 10.${m}.${n}.10${system} { ${version ? `version = ${version}` : ''} ${set} }`;
       return `zone ${side}-${n} { subnet 10.${m}.${n}.0/24 component ${side}-c${n} : ${roles} ${host} }`;
     });
   });

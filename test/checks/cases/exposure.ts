@@ -223,7 +223,7 @@ export const cases: readonly Case[] = [
     code: 'isolation-breach',
     title: 'a gateway in the isolated zone, as its maker advises for recovery',
     text: lab(
-      'zone i external { component t : veeam.tenant-agent }\nallow t -> gw : tcp 6180\nallow gw -> vbr : tcp 6162',
+      'zone i external { component t : veeam.tenant-agent }\nallow t -> gw : tcp 6180\nallow gw -> vbr : tcp 6169',
       'component gw : veeam.cloud-gateway at 10.50.0.5',
     ),
     finds: [],
