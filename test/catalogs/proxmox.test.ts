@@ -53,8 +53,8 @@ describe('plans with Proxmox VE and Proxmox Backup Server', () => {
   it('metrics over UDP, or over TCP alone where the plan says so', async () => {
     const metrics = (settings: string): string =>
       `use proxmox\n${zones({ pve: 'proxmox.host', graphite: `proxmox.graphite-server ${settings}` })}`;
-    assert.deepEqual(await demandsOf(metrics('{ metrics = udp }')), { 'pve -> graphite': 'udp 2003' });
-    assert.deepEqual(await demandsOf(metrics('{ metrics = tcp metric-port = 2004 }')), { 'pve -> graphite': 'tcp 2004' });
+    assert.deepEqual(await demandsOf(metrics('{ metrics = over-udp }')), { 'pve -> graphite': 'udp 2003' });
+    assert.deepEqual(await demandsOf(metrics('{ metrics = over-tcp metric-port = 2004 }')), { 'pve -> graphite': 'tcp 2004' });
   });
 
   it('the challenge of a certificate authority only where it is in use', async () => {

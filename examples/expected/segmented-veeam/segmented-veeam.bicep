@@ -84,6 +84,20 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
+        name: 'in-allow-gateway-to-repo-proxy-hyp-g3dp-tcp'
+        properties: {
+          description: 'gateway-to-repo-proxy-hyp-g3dp Hands tenant backups on to the cloud repository; Hands replicas on to the target\'s proxy'
+          priority: 1800
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.40.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12/31', '10.30.0.20']
+          destinationPortRange: '2500-3300'
+        }
+      }
+      {
         name: 'in-allow-vbr-to-hyperv-proxy-hws6-tcp'
         properties: {
           description: 'vbr-to-hyperv-proxy-hws6 Starts components over RPC; Controls backups and restores through the Hyper-V Integration Service'
@@ -165,20 +179,6 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           sourcePortRange: '*'
           destinationAddressPrefixes: ['10.30.0.15', '10.30.0.20']
           destinationPortRange: '6162'
-        }
-      }
-      {
-        name: 'in-allow-gateway-to-repo-vbr4-tcp'
-        properties: {
-          description: 'gateway-to-repo-vbr4 Hands tenant backups on to the cloud repository'
-          priority: 3123
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.40.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.20'
-          destinationPortRange: '2500-3300'
         }
       }
       {
@@ -352,7 +352,7 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-mount-to-windows-guests-8kfr-tcp'
         properties: {
-          description: 'mount-to-windows-guests-8kfr Restores files into the VM'
+          description: 'mount-to-windows-guests-8kfr mount to windows-guests-and-1-more'
           priority: 2587
           direction: 'Outbound'
           access: 'Allow'
@@ -375,20 +375,6 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           sourcePortRange: '*'
           destinationAddressPrefix: '10.20.2.10/31'
           destinationPortRange: '445'
-        }
-      }
-      {
-        name: 'out-allow-proxy-hype-to-windows-gue-xh9c-tcp'
-        properties: {
-          description: 'proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 tak…'
-          priority: 2995
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12/31']
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.32.0/20'
-          destinationPortRanges: ['135', '445', '6160', '6173', '11731']
         }
       }
       {
@@ -622,17 +608,17 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-gateway-to-vbr-qp2z-tcp'
+        name: 'in-allow-gateway-to-vbr-gvjh-tcp'
         properties: {
-          description: 'gateway-to-vbr-qp2z Reaches the provider\'s own infrastructure through the Data Mover'
-          priority: 2306
+          description: 'gateway-to-vbr-gvjh Hands on the commands of tenants'
+          priority: 2657
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: '10.40.0.10'
           sourcePortRange: '*'
           destinationAddressPrefix: '10.10.0.10'
-          destinationPortRange: '6162'
+          destinationPortRange: '6169'
         }
       }
       {
@@ -708,7 +694,7 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-vbr-to-linux-guests-5mfr-tcp'
         properties: {
-          description: 'vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores'
+          description: 'vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux'
           priority: 1100
           direction: 'Outbound'
           access: 'Allow'
@@ -778,7 +764,7 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'out-allow-vbr-to-linux-guests-5mfr-tcp-ipv6'
         properties: {
-          description: 'vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores'
+          description: 'vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux'
           priority: 1866
           direction: 'Outbound'
           access: 'Allow'
@@ -790,17 +776,45 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-vbr-to-windows-guests-z8hs-tcp'
+        name: 'out-allow-vbr-to-gateway-w6n7-tcp'
         properties: {
-          description: 'vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes o…'
-          priority: 1870
+          description: 'vbr-to-gateway-w6n7 Upgrades the gateway and commands it; Moves data, one port for each connection'
+          priority: 1868
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.40.0.10'
+          destinationPortRanges: ['2500-3300', '6160', '6168']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-windows-guests-5zbm-tcp'
+        properties: {
+          description: 'vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; D…'
+          priority: 1946
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: '10.10.0.10'
           sourcePortRange: '*'
           destinationAddressPrefix: '10.20.32.0/20'
-          destinationPortRanges: ['135', '445', '2500-3300', '6160', '6173', '11731']
+          destinationPortRanges: ['135', '445', '2500-3300', '6173']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-hyperv-proxy-hws6-tcp'
+        properties: {
+          description: 'vbr-to-hyperv-proxy-hws6 Starts components over RPC; Controls backups and restores through the Hyper-V Integration Service'
+          priority: 1998
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.13'
+          destinationPortRanges: ['135', '6163']
         }
       }
       {
@@ -818,17 +832,17 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-vbr-to-hyperv-proxy-hws6-tcp'
+        name: 'out-allow-one-em-to-vcenter-7zbs-tcp'
         properties: {
-          description: 'vbr-to-hyperv-proxy-hws6 Starts components over RPC; Controls backups and restores through the Hyper-V Integration Service'
+          description: 'one-em-to-vcenter-7zbs Signs in at vCenter and installs the plug-in for the vSphere Client; Monitors the vSphere environment'
           priority: 2270
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
+          sourceAddressPrefixes: ['10.10.0.11', '10.10.0.12']
           sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.13'
-          destinationPortRanges: ['135', '6163']
+          destinationAddressPrefix: '10.20.0.5'
+          destinationPortRange: '443'
         }
       }
       {
@@ -871,20 +885,6 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           sourcePortRange: '*'
           destinationAddressPrefixes: ['10.30.0.15', '10.30.0.20']
           destinationPortRange: '6162'
-        }
-      }
-      {
-        name: 'out-allow-one-to-vcenter-3gb8-tcp'
-        properties: {
-          description: 'one-to-vcenter-3gb8 Monitors the vSphere environment'
-          priority: 3384
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.11'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.0.5'
-          destinationPortRange: '443'
         }
       }
       {
@@ -956,7 +956,7 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'in-allow-vbr-to-linux-guests-5mfr-tcp'
         properties: {
-          description: 'vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores'
+          description: 'vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux'
           priority: 1100
           direction: 'Inbound'
           access: 'Allow'
@@ -1026,7 +1026,7 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
       {
         name: 'in-allow-vbr-to-linux-guests-5mfr-tcp-ipv6'
         properties: {
-          description: 'vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores'
+          description: 'vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux'
           priority: 1866
           direction: 'Inbound'
           access: 'Allow'
@@ -1038,17 +1038,17 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-vbr-to-windows-guests-z8hs-tcp'
+        name: 'in-allow-vbr-to-windows-guests-5zbm-tcp'
         properties: {
-          description: 'vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes o…'
-          priority: 1870
+          description: 'vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; D…'
+          priority: 1946
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: '10.10.0.10'
           sourcePortRange: '*'
           destinationAddressPrefix: '10.20.32.0/20'
-          destinationPortRanges: ['135', '445', '2500-3300', '6160', '6173', '11731']
+          destinationPortRanges: ['135', '445', '2500-3300', '6173']
         }
       }
       {
@@ -1066,9 +1066,23 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
+        name: 'in-allow-one-em-to-vcenter-7zbs-tcp'
+        properties: {
+          description: 'one-em-to-vcenter-7zbs Signs in at vCenter and installs the plug-in for the vSphere Client; Monitors the vSphere environment'
+          priority: 2270
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefixes: ['10.10.0.11', '10.10.0.12']
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.20.0.5'
+          destinationPortRange: '443'
+        }
+      }
+      {
         name: 'in-allow-mount-to-windows-guests-8kfr-tcp'
         properties: {
-          description: 'mount-to-windows-guests-8kfr Restores files into the VM'
+          description: 'mount-to-windows-guests-8kfr mount to windows-guests-and-1-more'
           priority: 2587
           direction: 'Inbound'
           access: 'Allow'
@@ -1094,20 +1108,6 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-proxy-hype-to-windows-gue-xh9c-tcp'
-        properties: {
-          description: 'proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 tak…'
-          priority: 2995
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefixes: ['10.30.0.11', '10.30.0.12/31']
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.32.0/20'
-          destinationPortRanges: ['135', '445', '6160', '6173', '11731']
-        }
-      }
-      {
         name: 'in-allow-repo-to-hyperv-k3x7-tcp'
         properties: {
           description: 'repo-to-hyperv-k3x7 Restores VMs to the host'
@@ -1119,20 +1119,6 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           sourcePortRange: '*'
           destinationAddressPrefix: '10.20.2.10/31'
           destinationPortRange: '6162'
-        }
-      }
-      {
-        name: 'in-allow-one-to-vcenter-3gb8-tcp'
-        properties: {
-          description: 'one-to-vcenter-3gb8 Monitors the vSphere environment'
-          priority: 3384
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.11'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.0.5'
-          destinationPortRange: '443'
         }
       }
       {
@@ -1300,6 +1286,20 @@ resource nsgRecovery 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
+        name: 'in-allow-vbr-to-gateway-w6n7-tcp'
+        properties: {
+          description: 'vbr-to-gateway-w6n7 Upgrades the gateway and commands it; Moves data, one port for each connection'
+          priority: 1868
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.40.0.10'
+          destinationPortRanges: ['2500-3300', '6160', '6168']
+        }
+      }
+      {
         name: 'in-deny-other-zones'
         properties: {
           description: 'Nothing else from the other zones of the plan: the rules below are for everywhere else'
@@ -1384,31 +1384,31 @@ resource nsgRecovery 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-gateway-to-vbr-qp2z-tcp'
+        name: 'out-allow-gateway-to-repo-proxy-hyp-g3dp-tcp'
         properties: {
-          description: 'gateway-to-vbr-qp2z Reaches the provider\'s own infrastructure through the Data Mover'
-          priority: 2306
+          description: 'gateway-to-repo-proxy-hyp-g3dp Hands tenant backups on to the cloud repository; Hands replicas on to the target\'s proxy'
+          priority: 1800
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.40.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12/31', '10.30.0.20']
+          destinationPortRange: '2500-3300'
+        }
+      }
+      {
+        name: 'out-allow-gateway-to-vbr-gvjh-tcp'
+        properties: {
+          description: 'gateway-to-vbr-gvjh Hands on the commands of tenants'
+          priority: 2657
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: '10.40.0.10'
           sourcePortRange: '*'
           destinationAddressPrefix: '10.10.0.10'
-          destinationPortRange: '6162'
-        }
-      }
-      {
-        name: 'out-allow-gateway-to-repo-vbr4-tcp'
-        properties: {
-          description: 'gateway-to-repo-vbr4 Hands tenant backups on to the cloud repository'
-          priority: 3123
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.40.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.20'
-          destinationPortRange: '2500-3300'
+          destinationPortRange: '6169'
         }
       }
       {

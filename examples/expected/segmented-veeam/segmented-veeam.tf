@@ -212,7 +212,7 @@ resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_10_0_10_32_tcp
 
 resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_32_0_19_tcp_2500_3300" {
   security_group_id = aws_security_group.backup_mount.id
-  description       = "mount-to-windows-guests-8kfr Restores files into the VM"
+  description       = "mount-to-windows-guests-8kfr mount to windows-guests-and-1-more"
   cidr_ipv4         = "10.20.32.0/19"
   ip_protocol       = "tcp"
   from_port         = 2500
@@ -276,7 +276,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_120_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_40_0_10_32_tcp_2500_3300" {
   security_group_id = aws_security_group.backup_repo.id
-  description       = "gateway-to-repo-vbr4 Hands tenant backups on to the cloud repository"
+  description       = "gateway-to-repo-proxy-hyp-g3dp Hands tenant backups on to the cloud repository; Hands replicas on to the targets proxy"
   cidr_ipv4         = "10.40.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 2500
@@ -364,6 +364,79 @@ resource "aws_vpc_security_group_egress_rule" "backup_repo_to_fd00_10_10_128_tcp
   to_port           = 6162
 }
 
+resource "aws_security_group" "backup_proxy" {
+  name        = "segplan-backup-proxy"
+  description = "proxy in zone backup"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-backup-proxy"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_40_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "gateway-to-repo-proxy-hyp-g3dp Hands tenant backups on to the cloud repository; Hands replicas on to the targets proxy"
+  cidr_ipv4         = "10.40.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_445" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_6160" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_10_0_10_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_1_0_26_tcp_902" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "proxy-to-esxi-pm47 Reads virtual disks over the network"
+  cidr_ipv4         = "10.20.1.0/26"
+  ip_protocol       = "tcp"
+  from_port         = 902
+  to_port           = 902
+}
+
+resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_0_5_32_tcp_443" {
+  security_group_id = aws_security_group.backup_proxy.id
+  description       = "proxy-to-vcenter-q4kt Asks vCenter Server where disks are"
+  cidr_ipv4         = "10.20.0.5/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
 resource "aws_security_group" "backup_hyperv_proxy" {
   name        = "segplan-backup-hyperv-proxy"
   description = "hyperv-proxy in zone backup"
@@ -372,6 +445,15 @@ resource "aws_security_group" "backup_hyperv_proxy" {
   tags = {
     Name = "segplan-backup-hyperv-proxy"
   }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_40_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.backup_hyperv_proxy.id
+  description       = "gateway-to-repo-proxy-hyp-g3dp Hands tenant backups on to the cloud repository; Hands replicas on to the targets proxy"
+  cidr_ipv4         = "10.40.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
 }
 
 resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_135" {
@@ -428,51 +510,6 @@ resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_2_10
   to_port           = 445
 }
 
-resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_135" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_445" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_6160" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_6173" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 6173
-  to_port           = 6173
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_20_32_0_20_tcp_11731" {
-  security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 11731
-  to_port           = 11731
-}
-
 resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_10_0_10_32_tcp_6162" {
   security_group_id = aws_security_group.backup_hyperv_proxy.id
   description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
@@ -480,115 +517,6 @@ resource "aws_vpc_security_group_egress_rule" "backup_hyperv_proxy_to_10_10_0_10
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
-}
-
-resource "aws_security_group" "backup_proxy" {
-  name        = "segplan-backup-proxy"
-  description = "proxy in zone backup"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-backup-proxy"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_445" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_6160" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_6162" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_135" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_445" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_6160" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_6173" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 6173
-  to_port           = 6173
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_32_0_20_tcp_11731" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 11731
-  to_port           = 11731
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_10_0_10_32_tcp_6162" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_1_0_26_tcp_902" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "proxy-to-esxi-pm47 Reads virtual disks over the network"
-  cidr_ipv4         = "10.20.1.0/26"
-  ip_protocol       = "tcp"
-  from_port         = 902
-  to_port           = 902
-}
-
-resource "aws_vpc_security_group_egress_rule" "backup_proxy_to_10_20_0_5_32_tcp_443" {
-  security_group_id = aws_security_group.backup_proxy.id
-  description       = "proxy-to-vcenter-q4kt Asks vCenter Server where disks are"
-  cidr_ipv4         = "10.20.0.5/32"
-  ip_protocol       = "tcp"
-  from_port         = 443
-  to_port           = 443
 }
 
 resource "aws_security_group" "lab" {
@@ -691,13 +619,13 @@ resource "aws_security_group" "management_vbr" {
   }
 }
 
-resource "aws_vpc_security_group_ingress_rule" "management_vbr_from_10_40_0_10_32_tcp_6162" {
+resource "aws_vpc_security_group_ingress_rule" "management_vbr_from_10_40_0_10_32_tcp_6169" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "gateway-to-vbr-qp2z Reaches the providers own infrastructure through the Data Mover"
+  description       = "gateway-to-vbr-gvjh Hands on the commands of tenants"
   cidr_ipv4         = "10.40.0.10/32"
   ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
+  from_port         = 6169
+  to_port           = 6169
 }
 
 resource "aws_vpc_security_group_ingress_rule" "management_vbr_from_10_30_0_15_32_tcp_443" {
@@ -772,6 +700,33 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_1_0_26_tc
   to_port           = 902
 }
 
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_40_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-gateway-w6n7 Upgrades the gateway and commands it; Moves data, one port for each connection"
+  cidr_ipv4         = "10.40.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_40_0_10_32_tcp_6160" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-gateway-w6n7 Upgrades the gateway and commands it; Moves data, one port for each connection"
+  cidr_ipv4         = "10.40.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_40_0_10_32_tcp_6168" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-gateway-w6n7 Upgrades the gateway and commands it; Moves data, one port for each connection"
+  cidr_ipv4         = "10.40.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6168
+  to_port           = 6168
+}
+
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_2_10_31_tcp_135" {
   security_group_id = aws_security_group.management_vbr.id
   description       = "vbr-to-hyperv-5dsw Copies components to the server and starts them; Starts components over RPC; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Controls backups and restores through the Hyper-V In..."
@@ -837,7 +792,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_48_0_20_tcp_22" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
+  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
   cidr_ipv4         = "10.20.48.0/20"
   ip_protocol       = "tcp"
   from_port         = 22
@@ -846,7 +801,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_48_0_20_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_48_0_20_tcp_2500_3300" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
+  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
   cidr_ipv4         = "10.20.48.0/20"
   ip_protocol       = "tcp"
   from_port         = 2500
@@ -981,7 +936,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_0_5_32_tc
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_135" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
   cidr_ipv4         = "10.20.32.0/20"
   ip_protocol       = "tcp"
   from_port         = 135
@@ -990,7 +945,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_445" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
   cidr_ipv4         = "10.20.32.0/20"
   ip_protocol       = "tcp"
   from_port         = 445
@@ -999,43 +954,25 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_2500_3300" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
   cidr_ipv4         = "10.20.32.0/20"
   ip_protocol       = "tcp"
   from_port         = 2500
   to_port           = 3300
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_6160" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_6173" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
   cidr_ipv4         = "10.20.32.0/20"
   ip_protocol       = "tcp"
   from_port         = 6173
   to_port           = 6173
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_32_0_20_tcp_11731" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
-  cidr_ipv4         = "10.20.32.0/20"
-  ip_protocol       = "tcp"
-  from_port         = 11731
-  to_port           = 11731
-}
-
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_20_80_tcp_22" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
+  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
   cidr_ipv6         = "fd00:20::/80"
   ip_protocol       = "tcp"
   from_port         = 22
@@ -1044,7 +981,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_20_80_tcp_
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_20_80_tcp_2500_3300" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
+  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
   cidr_ipv6         = "fd00:20::/80"
   ip_protocol       = "tcp"
   from_port         = 2500
@@ -1081,7 +1018,26 @@ resource "aws_security_group" "management_one" {
 
 resource "aws_vpc_security_group_egress_rule" "management_one_to_10_20_0_5_32_tcp_443" {
   security_group_id = aws_security_group.management_one.id
-  description       = "one-to-vcenter-3gb8 Monitors the vSphere environment"
+  description       = "one-em-to-vcenter-7zbs Signs in at vCenter and installs the plug-in for the vSphere Client; Monitors the vSphere environment"
+  cidr_ipv4         = "10.20.0.5/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_security_group" "management_em" {
+  name        = "segplan-management-em"
+  description = "em in zone management"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-management-em"
+  }
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_em_to_10_20_0_5_32_tcp_443" {
+  security_group_id = aws_security_group.management_em.id
+  description       = "one-em-to-vcenter-7zbs Signs in at vCenter and installs the plug-in for the vSphere Client; Monitors the vSphere environment"
   cidr_ipv4         = "10.20.0.5/32"
   ip_protocol       = "tcp"
   from_port         = 443
@@ -1320,106 +1276,16 @@ resource "aws_security_group" "production_windows_guests" {
 
 resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_15_32_tcp_2500_3300" {
   security_group_id = aws_security_group.production_windows_guests.id
-  description       = "mount-to-windows-guests-8kfr Restores files into the VM"
+  description       = "mount-to-windows-guests-8kfr mount to windows-guests-and-1-more"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 2500
   to_port           = 3300
 }
 
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_135" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_445" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_6160" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_6173" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 6173
-  to_port           = 6173
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_11_32_tcp_11731" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.11/32"
-  ip_protocol       = "tcp"
-  from_port         = 11731
-  to_port           = 11731
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_135" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.12/31"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_445" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.12/31"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_6160" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.12/31"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_6173" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.12/31"
-  ip_protocol       = "tcp"
-  from_port         = 6173
-  to_port           = 6173
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_12_31_tcp_11731" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "proxy-hype-to-windows-gue-xh9c Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper"
-  cidr_ipv4         = "10.30.0.12/31"
-  ip_protocol       = "tcp"
-  from_port         = 11731
-  to_port           = 11731
-}
-
 resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_135" {
   security_group_id = aws_security_group.production_windows_guests.id
-  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 135
@@ -1428,7 +1294,7 @@ resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_1
 
 resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_445" {
   security_group_id = aws_security_group.production_windows_guests.id
-  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 445
@@ -1437,38 +1303,20 @@ resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_1
 
 resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_2500_3300" {
   security_group_id = aws_security_group.production_windows_guests.id
-  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 2500
   to_port           = 3300
 }
 
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_6160" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
 resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_6173" {
   security_group_id = aws_security_group.production_windows_guests.id
-  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
+  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6173
   to_port           = 6173
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_11731" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "vbr-to-windows-guests-z8hs Starts the runtime for application-aware processing in the guest; Installs the guest components; 11731 takes over when 6160 fails; Drives guest processing through the Guest Helper; Moves data for guest processing and file res..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 11731
-  to_port           = 11731
 }
 
 resource "aws_security_group" "production_linux_guests" {
@@ -1483,7 +1331,7 @@ resource "aws_security_group" "production_linux_guests" {
 
 resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_30_0_15_32_tcp_2500_3300" {
   security_group_id = aws_security_group.production_linux_guests.id
-  description       = "mount-to-windows-guests-8kfr Restores files into the VM"
+  description       = "mount-to-windows-guests-8kfr mount to windows-guests-and-1-more"
   cidr_ipv4         = "10.30.0.15/32"
   ip_protocol       = "tcp"
   from_port         = 2500
@@ -1492,7 +1340,7 @@ resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_
 
 resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_10_0_10_32_tcp_22" {
   security_group_id = aws_security_group.production_linux_guests.id
-  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
+  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 22
@@ -1501,7 +1349,7 @@ resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_
 
 resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_10_0_10_32_tcp_2500_3300" {
   security_group_id = aws_security_group.production_linux_guests.id
-  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
+  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 2500
@@ -1510,7 +1358,7 @@ resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_
 
 resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_fd00_10_10_128_tcp_22" {
   security_group_id = aws_security_group.production_linux_guests.id
-  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
+  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
   cidr_ipv6         = "fd00:10::10/128"
   ip_protocol       = "tcp"
   from_port         = 22
@@ -1519,7 +1367,7 @@ resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_fd0
 
 resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_fd00_10_10_128_tcp_2500_3300" {
   security_group_id = aws_security_group.production_linux_guests.id
-  description       = "vbr-to-linux-guests-5mfr Controls guest processing on Linux; Moves data for guest processing and file restores"
+  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
   cidr_ipv6         = "fd00:10::10/128"
   ip_protocol       = "tcp"
   from_port         = 2500
@@ -1538,8 +1386,17 @@ resource "aws_security_group" "production_vcenter" {
 
 resource "aws_vpc_security_group_ingress_rule" "production_vcenter_from_10_10_0_11_32_tcp_443" {
   security_group_id = aws_security_group.production_vcenter.id
-  description       = "one-to-vcenter-3gb8 Monitors the vSphere environment"
+  description       = "one-em-to-vcenter-7zbs Signs in at vCenter and installs the plug-in for the vSphere Client; Monitors the vSphere environment"
   cidr_ipv4         = "10.10.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 443
+  to_port           = 443
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_vcenter_from_10_10_0_12_32_tcp_443" {
+  security_group_id = aws_security_group.production_vcenter.id
+  description       = "one-em-to-vcenter-7zbs Signs in at vCenter and installs the plug-in for the vSphere Client; Monitors the vSphere environment"
+  cidr_ipv4         = "10.10.0.12/32"
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
@@ -2047,22 +1904,67 @@ resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_128_0_0_0_
   to_port           = 6180
 }
 
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_10_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "vbr-to-gateway-w6n7 Upgrades the gateway and commands it; Moves data, one port for each connection"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_10_0_10_32_tcp_6160" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "vbr-to-gateway-w6n7 Upgrades the gateway and commands it; Moves data, one port for each connection"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_ingress_rule" "recovery_gateway_from_10_10_0_10_32_tcp_6168" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "vbr-to-gateway-w6n7 Upgrades the gateway and commands it; Moves data, one port for each connection"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6168
+  to_port           = 6168
+}
+
+resource "aws_vpc_security_group_egress_rule" "recovery_gateway_to_10_30_0_11_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "gateway-to-repo-proxy-hyp-g3dp Hands tenant backups on to the cloud repository; Hands replicas on to the targets proxy"
+  cidr_ipv4         = "10.30.0.11/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_egress_rule" "recovery_gateway_to_10_30_0_12_31_tcp_2500_3300" {
+  security_group_id = aws_security_group.recovery_gateway.id
+  description       = "gateway-to-repo-proxy-hyp-g3dp Hands tenant backups on to the cloud repository; Hands replicas on to the targets proxy"
+  cidr_ipv4         = "10.30.0.12/31"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
 resource "aws_vpc_security_group_egress_rule" "recovery_gateway_to_10_30_0_20_32_tcp_2500_3300" {
   security_group_id = aws_security_group.recovery_gateway.id
-  description       = "gateway-to-repo-vbr4 Hands tenant backups on to the cloud repository"
+  description       = "gateway-to-repo-proxy-hyp-g3dp Hands tenant backups on to the cloud repository; Hands replicas on to the targets proxy"
   cidr_ipv4         = "10.30.0.20/32"
   ip_protocol       = "tcp"
   from_port         = 2500
   to_port           = 3300
 }
 
-resource "aws_vpc_security_group_egress_rule" "recovery_gateway_to_10_10_0_10_32_tcp_6162" {
+resource "aws_vpc_security_group_egress_rule" "recovery_gateway_to_10_10_0_10_32_tcp_6169" {
   security_group_id = aws_security_group.recovery_gateway.id
-  description       = "gateway-to-vbr-qp2z Reaches the providers own infrastructure through the Data Mover"
+  description       = "gateway-to-vbr-gvjh Hands on the commands of tenants"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
+  from_port         = 6169
+  to_port           = 6169
 }
 
 output "security_groups" {
@@ -2080,13 +1982,13 @@ output "security_groups" {
       id        = aws_security_group.backup_repo.id
       addresses = ["10.30.0.20/32", "fd00:30::20/128"]
     }
-    "backup-hyperv-proxy" = {
-      id        = aws_security_group.backup_hyperv_proxy.id
-      addresses = ["10.30.0.13/32"]
-    }
     "backup-proxy" = {
       id        = aws_security_group.backup_proxy.id
       addresses = ["10.30.0.11/32", "10.30.0.12/32"]
+    }
+    "backup-hyperv-proxy" = {
+      id        = aws_security_group.backup_hyperv_proxy.id
+      addresses = ["10.30.0.13/32"]
     }
     "lab" = {
       id        = aws_security_group.lab.id
@@ -2107,6 +2009,10 @@ output "security_groups" {
     "management-one" = {
       id        = aws_security_group.management_one.id
       addresses = ["10.10.0.11/32"]
+    }
+    "management-em" = {
+      id        = aws_security_group.management_em.id
+      addresses = ["10.10.0.12/32"]
     }
     "production" = {
       id        = aws_security_group.production.id
