@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { demandsOf, zones } from '../support/demands.ts';
+
+describe('plans with other backup products', () => {
+  it('IBM Storage Protect: a client that polls, and one that the server prompts', async () => {
+    const text = zones({
+      server: 'ibm-storage-protect.server { client-port = 1510 }',
+      polls: 'ibm-storage-protect.client',
+      waits: 'ibm-storage-protect.prompted-client',
+      admin: 'ibm-storage-protect.administrative-client',
+      recovery: 'ibm-storage-protect.server { client-port = 1500 }',
+    });
+    const found = await demandsOf(`use ibm-storage-protect\n${text}`);
+    assert.equal(found['polls -> server'], 'tcp 1510');
+    assert.equal(found['waits -> recovery'], 'tcp 1500');
+    assert.equal(found['server -> waits'], 'tcp 1501');
+    assert.equal(found['server -> polls'], undefined);
+    assert.equal(found['admin -> server'], 'tcp 1500');
+    assert.equal(found['server -> recovery'], undefined);
+  });
+
+  it('vSphere Replication: hosts of its own site are written to, all hosts send', async () => {
+    const site = (name: string, n: number): string => `site ${name} {
+      zone ${name}-hosts { subnet 10.${n}.1.0/24 component ${name}-esxi : vmware.esxi at 10.${n}.1.10 }
+      zone ${name}-vcenter { subnet 10.${n}.2.0/24 component ${name}-vcenter : vmware.vcenter at 10.${n}.2.10 }
+      zone ${name}-replication { subnet 10.${n}.3.0/24 component ${name}-vr : vsphere-replication.appliance at 10.${n}.3.10 }
+    }`;
+    const found = await demandsOf(`use vsphere-replication\n${site('main', 1)}\n${site('recovery', 2)}`);
+    assert.equal(found['main-esxi -> recovery-vr'], 'tcp 31031, 44046');
+    assert.equal(found['recovery-vr -> recovery-esxi'], 'tcp 80; tcp+udp 902');
+    assert.equal(found['recovery-vr -> main-esxi'], undefined);
+    assert.equal(found['main-vr -> recovery-vcenter'], 'tcp 80, 443');
+  });
+
+  it('Commvault: tunnels both ways, disks through access nodes, NFS for live mounts alone', async () => {
+    const text = zones({
+      commserve: 'commvault.commserve',
+      media: 'commvault.media-agent',
+      server: 'commvault.client',
+      node: 'commvault.access-node',
+      esxi: 'vmware.esxi',
+    });
+    const found = await demandsOf(`use commvault\n${text}`);
+    assert.deepEqual((found['server -> media'] ?? '').match(/\d+/g), ['8400', '8403']);
+    assert.equal(found['media -> server'], 'tcp 8403');
+    assert.equal(found['server -> esxi'], undefined);
+    assert.deepEqual((found['node -> esxi'] ?? '').match(/\d+/g), ['443', '902']);
+    assert.equal(found['esxi -> media'], undefined);
+    const mounted = await demandsOf(`use commvault enable commvault.live-mount\n${text}`);
+    assert.equal(mounted['esxi -> media'], 'tcp 2049');
+  });
+
+  it('NAKIVO: the Director commands, Transporters exchange data at the ports that a plan gives them', async () => {
+    const text = zones({
+      director: 'nakivo.director',
+      office: 'nakivo.transporter',
+      recovery: 'nakivo.transporter { master-port = 9546 data-ports = 9600-9799 }',
+    });
+    assert.deepEqual(await demandsOf(`use nakivo\n${text}`), {
+      'director -> office': 'tcp 9446',
+      'director -> recovery': 'tcp 9546',
+      'office -> recovery': 'tcp 9600-9799',
+      'recovery -> office': 'tcp 9448-10000',
+    });
+  });
+
+  it('Dell PowerProtect: only protection engines write to the storage', async () => {
+    const text = zones({
+      ppdm: 'dell-powerprotect.data-manager',
+      engine: 'dell-powerprotect.protection-engine',
+      unisphere: 'dell-powerprotect.unisphere',
+      dd: 'dell-powerprotect.data-domain',
+    });
+    assert.deepEqual(await demandsOf(`use dell-powerprotect\n${text}`), {
+      'ppdm -> unisphere': 'tcp 8443',
+      'engine -> unisphere': 'tcp 8443',
+      'engine -> dd': 'tcp 111, 2049, 2052',
+    });
+  });
+});

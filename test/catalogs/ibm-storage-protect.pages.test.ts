@@ -1,0 +1,20 @@
+import { holdAgainst, type Reading } from './pages/compare.ts';
+import {
+  ibmStorageProtectFirewall,
+  ibmStorageProtectTcpClientPort,
+  ibmStorageProtectTcpPort,
+} from './pages/ibm-storage-protect.ts';
+
+const ends: Reading['ends'] = {
+  Server: 'ibm-storage-protect.server',
+  Client: 'ibm-storage-protect.client',
+  'Prompted client': 'ibm-storage-protect.prompted-client',
+  'Administrative client': 'ibm-storage-protect.administrative-client',
+  'Storage agent': 'ibm-storage-protect.storage-agent',
+  'Mail server': 'network.smtp-server',
+};
+
+const version = '8.1';
+holdAgainst({ page: ibmStorageProtectFirewall, source: 'ibm-storage-protect.firewall', version, ends });
+holdAgainst({ page: ibmStorageProtectTcpPort, source: 'ibm-storage-protect.tcpport', version, ends });
+holdAgainst({ page: ibmStorageProtectTcpClientPort, source: 'ibm-storage-protect.tcpclientport', version, ends });

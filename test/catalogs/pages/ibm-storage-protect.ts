@@ -1,0 +1,51 @@
+import { type ReferencePage, under } from './page.ts';
+
+const SERVER = 'Server';
+
+/** The stored copy ends in the row on replication. */
+export const ibmStorageProtectFirewall: ReferencePage = {
+  title: 'IBM Spectrum Protect: Planning firewall access',
+  url: 'https://www.ibm.com/support/knowledgecenter/SSEQVQ_8.1.8/srv.solutions/r_ssdisk_firewall.html',
+  version: '8.1.8',
+  rows: under('Ports that are used by the server, client, and Operations Center', [
+    { from: ['Client'], to: [SERVER], service: 'tcp 1500', about: 'client sessions, with TLS or without' },
+    { from: ['Client'], to: [SERVER], service: '', about: 'TLS alone', leftOut: 'SSLTCPPORT has no default' },
+    { from: [], to: [], service: 'tcp 45', about: 'SMB for wizards', leftOut: 'a slip for 445, and without ends' },
+    { from: [], to: [], service: 'tcp 22', about: 'SSH for wizards', leftOut: 'names no ends' },
+    { from: [SERVER], to: ['Mail server'], service: 'tcp 25', about: 'alerts' },
+    { from: [SERVER], to: ['NAS'], service: '', about: 'NDMP control and data', leftOut: 'has no default' },
+    { from: ['NAS'], to: [SERVER], service: '', about: 'NDMP data', leftOut: 'has no default' },
+    { from: [], to: [], service: '', about: 'replication', leftOut: 'the copy ends here' },
+  ]),
+};
+
+export const ibmStorageProtectTcpPort: ReferencePage = {
+  title: 'IBM Spectrum Protect: TCPPORT',
+  url: 'https://www.ibm.com/support/knowledgecenter/SSEQVQ_8.1.9/srv.reference/r_opt_server_tcpport.html',
+  version: '8.1.9',
+  rows: under('TCPPORT', [
+    { from: ['Client'], to: [SERVER], service: '', about: 'client sessions; the number is on other pages' },
+    {
+      from: ['Administrative client', 'Storage agent'],
+      to: [SERVER],
+      service: '',
+      about: 'at TCPADMINPORT, which is the same port by default',
+    },
+    {
+      from: [SERVER],
+      to: [SERVER],
+      service: '',
+      when: 'servers that work together',
+      about: 'at TCPADMINPORT, which is the same port by default',
+    },
+  ]),
+};
+
+export const ibmStorageProtectTcpClientPort: ReferencePage = {
+  title: 'IBM Storage Protect: Tcpclientport',
+  url: 'https://www.ibm.com/docs/en/storage-protect/8.2.2?topic=reference-tcpclientport',
+  version: '8.2.2',
+  rows: under('Tcpclientport', [
+    { from: [SERVER], to: ['Prompted client'], service: 'tcp 1501', about: 'starts what is scheduled, with schedmode prompted' },
+  ]),
+};

@@ -1,0 +1,12 @@
+import { holdAgainst, type Reading } from './pages/compare.ts';
+import { esxiReplicationPorts, vsphereReplicationPorts } from './pages/vsphere-replication.ts';
+
+const ends: Reading['ends'] = {
+  'vCenter Server': 'vmware.vcenter',
+  'ESXi host': 'vmware.esxi',
+  'vSphere Replication appliance': 'vsphere-replication.appliance',
+  Browser: 'vsphere-replication.browser',
+};
+
+holdAgainst({ page: vsphereReplicationPorts, source: 'vsphere-replication.ports', version: '8.3', ends });
+holdAgainst({ page: esxiReplicationPorts, source: 'vsphere-replication.esxi-ports', version: '8.3', ends });
