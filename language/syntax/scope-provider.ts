@@ -28,6 +28,8 @@ export class SegplanScopeProvider implements ScopeProvider {
   private readonly services: LangiumCoreServices;
   private readonly visible: () => VisibleDocuments;
   private readonly cache: WorkspaceCache<AstNode, Map<string, Scope>>;
+  /** By the list of vendors that they are made of: the built-in ones stay the same list while plans are edited. */
+  private readonly ofVendors = new WeakMap<readonly ast.Vendor[], Map<string, Scope>>();
 
   constructor(services: LangiumCoreServices, visible: () => VisibleDocuments) {
     this.services = services;
@@ -42,21 +44,19 @@ export class SegplanScopeProvider implements ScopeProvider {
     const vendor = AstUtils.getContainerOfType(container, ast.isVendor);
     switch (this.services.shared.AstReflection.getReferenceType(context)) {
       case ast.Vendor.$type:
-        return this.cached(root, 'vendors', () =>
-          this.vendors(root)
-            .filter((v) => !v.extends)
-            .map((v) => this.describe(v, v.name)),
-        );
+        return this.ofAll(root, 'vendors', (vendors) => vendors.filter((v) => !v.extends).map((v) => this.describe(v, v.name)));
       case ast.Role.$type:
-        return vendor ? this.inVendor(vendor, 'roles', ast.isRole, () => this.roles(root)) : this.roles(root);
+        return vendor ? this.inVendor(root, vendor, 'roles', ast.isRole, () => this.roles(root)) : this.roles(root);
       case 'Counted':
         return this.counted(root, vendor);
       case ast.Feature.$type:
-        return vendor ? this.inVendor(vendor, 'features', ast.isFeature, () => this.features(root)) : this.features(root);
+        return vendor ? this.inVendor(root, vendor, 'features', ast.isFeature, () => this.features(root)) : this.features(root);
       case ast.Service.$type:
-        return vendor ? this.inVendor(vendor, 'services', ast.isService, () => this.serviceNames(root)) : this.serviceNames(root);
+        return vendor
+          ? this.inVendor(root, vendor, 'services', ast.isService, () => this.serviceNames(root))
+          : this.serviceNames(root);
       case ast.Source.$type:
-        return vendor ? this.inVendor(vendor, 'sources', ast.isSource, () => EMPTY_SCOPE) : this.sources(root);
+        return vendor ? this.inVendor(root, vendor, 'sources', ast.isSource, () => EMPTY_SCOPE) : this.sources(root);
       case ast.Property.$type:
         return property === 'setBy' ? this.movingProperties(root, vendor) : this.properties(container);
       case ast.Deployment.$type:
@@ -90,6 +90,27 @@ export class SegplanScopeProvider implements ScopeProvider {
     return scope;
   }
 
+  /** What is made of the vendors that a document sees, kept as long as it sees the same. */
+  private ofAll(
+    root: ast.Document,
+    name: string,
+    make: (vendors: readonly ast.Vendor[]) => Iterable<AstNodeDescription>,
+    outer?: () => Scope,
+  ): Scope {
+    const vendors = this.vendors(root);
+    let scopes = this.ofVendors.get(vendors);
+    if (!scopes) {
+      scopes = new Map();
+      this.ofVendors.set(vendors, scopes);
+    }
+    let scope = scopes.get(name);
+    if (!scope) {
+      scope = new MultiMapScope([...make(vendors)], outer?.());
+      scopes.set(name, scope);
+    }
+    return scope;
+  }
+
   private describe(node: AstNode, name: string): AstNodeDescription {
     return this.services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
   }
@@ -98,60 +119,73 @@ export class SegplanScopeProvider implements ScopeProvider {
     return this.visible().vendorsFor(root);
   }
 
-  private members<T extends ast.VendorMember>(root: ast.Document, is: (node: unknown) => node is T): T[] {
-    return this.vendors(root).flatMap((v) => v.members.filter((m): m is T => is(m) && 'name' in m && m.name !== undefined));
+  private members<T extends ast.VendorMember>(vendors: readonly ast.Vendor[], is: (node: unknown) => node is T): T[] {
+    return vendors.flatMap((v) => v.members.filter((m): m is T => is(m) && 'name' in m && m.name !== undefined));
   }
 
   /** Own members by their plain name, then everything that is visible by its qualified name. */
   private inVendor<T extends ast.VendorMember>(
+    root: ast.Document,
     vendor: ast.Vendor,
     kind: string,
     is: (node: unknown) => node is T,
     outer: () => Scope,
   ): Scope {
-    return this.cached(
+    return this.ofBlocks(
+      root,
       vendor,
       kind,
-      () =>
-        this.blocksOf(vendor).flatMap((block) =>
+      (blocks) =>
+        blocks.flatMap((block) =>
           block.members.flatMap((m) => (is(m) && 'name' in m && typeof m.name === 'string' ? [this.describe(m, m.name)] : [])),
         ),
       outer,
     );
   }
 
-  /** All blocks of a vendor that one of them sees, its own first. */
-  private blocksOf(vendor: ast.Vendor): ast.Vendor[] {
-    const root = AstUtils.findRootNode(vendor) as ast.Document;
-    return [vendor, ...this.vendors(root).filter((v) => v !== vendor && v.name === vendor.name)];
+  /** What is made of all blocks of a vendor. One that the document does not see, since another of its name hides it, has but itself. */
+  private ofBlocks(
+    root: ast.Document,
+    vendor: ast.Vendor,
+    kind: string,
+    make: (blocks: readonly ast.Vendor[]) => Iterable<AstNodeDescription>,
+    outer: () => Scope,
+  ): Scope {
+    if (!vendor.name || !this.vendors(root).includes(vendor)) return this.cached(vendor, kind, () => make([vendor]), outer);
+    return this.ofAll(root, `${kind} of ${vendor.name}`, (all) => make(all.filter((v) => v.name === vendor.name)), outer);
   }
 
   private sources(root: ast.Document): Scope {
-    return this.cached(root, 'sources', () => this.members(root, ast.isSource).map((s) => this.describe(s, sourceId(s))));
+    return this.ofAll(root, 'sources', (all) => this.members(all, ast.isSource).map((s) => this.describe(s, sourceId(s))));
   }
 
   private roles(root: ast.Document): Scope {
-    return this.cached(root, 'roles', () => this.members(root, ast.isRole).map((r) => this.describe(r, roleId(r))));
+    return this.ofAll(root, 'roles', (all) => this.members(all, ast.isRole).map((r) => this.describe(r, roleId(r))));
   }
 
   private features(root: ast.Document): Scope {
-    return this.cached(root, 'features', () =>
-      this.members(root, ast.isFeature).flatMap((f) => [this.describe(f, f.name), this.describe(f, featureId(f))]),
+    return this.ofAll(root, 'features', (all) =>
+      this.members(all, ast.isFeature).flatMap((f) => [this.describe(f, f.name), this.describe(f, featureId(f))]),
     );
   }
 
   private serviceNames(root: ast.Document): Scope {
-    return this.cached(root, 'services', () => {
-      const own = this.visible()
+    const vendorOf = (service: ast.Service): string => (service.$container as ast.Vendor).name;
+    const ofCatalogs = (): Scope =>
+      this.ofAll(root, 'services', (all) => {
+        const services = this.members(all, ast.isService);
+        const common = services.filter((s) => vendorOf(s) === COMMON_VENDOR);
+        return [
+          ...services.map((s) => this.describe(s, `${vendorOf(s)}.${s.name}`)),
+          ...common.map((s) => this.describe(s, s.name)),
+        ];
+      });
+    const own = (): AstNodeDescription[] =>
+      this.visible()
         .plansFor(root)
         .flatMap((d) => d.statements.filter(ast.isService))
-        .filter((s) => s.name);
-      const common = this.members(root, ast.isService).filter((s) => (s.$container as ast.Vendor).name === COMMON_VENDOR);
-      const qualified = this.members(root, ast.isService).map((s) =>
-        this.describe(s, `${(s.$container as ast.Vendor).name}.${s.name}`),
-      );
-      return [...own.map((s) => this.describe(s, s.name)), ...qualified, ...common.map((s) => this.describe(s, s.name))];
-    });
+        .flatMap((s) => (s.name ? [this.describe(s, s.name)] : []));
+    return this.cached(root, 'services', own, ofCatalogs);
   }
 
   /**
@@ -192,9 +226,10 @@ export class SegplanScopeProvider implements ScopeProvider {
 
   /** What ports are counted by: components of a role, or a number that a property holds. */
   private counted(root: ast.Document, vendor: ast.Vendor | undefined): Scope {
-    const roles = vendor ? this.inVendor(vendor, 'roles', ast.isRole, () => this.roles(root)) : this.roles(root);
+    const roles = vendor ? this.inVendor(root, vendor, 'roles', ast.isRole, () => this.roles(root)) : this.roles(root);
     const properties = this.movingProperties(root, vendor);
-    return this.cached(vendor ?? root, 'counted', () => [...roles.getAllElements(), ...properties.getAllElements()]);
+    const both = (): AstNodeDescription[] => [...roles.getAllElements(), ...properties.getAllElements()];
+    return vendor ? this.ofBlocks(root, vendor, 'counted', both, () => EMPTY_SCOPE) : this.cached(root, 'counted', both);
   }
 
   /** Properties as `role.property` in their own vendor, and as `vendor.role.property` everywhere. */
@@ -203,10 +238,10 @@ export class SegplanScopeProvider implements ScopeProvider {
       [...roles].flatMap((r) =>
         r.name ? r.properties.filter((p) => p.name).map((p) => this.describe(p, `${prefix(r)}.${p.name}`)) : [],
       );
-    const outer = (): Scope => this.cached(root, 'properties', () => named(this.members(root, ast.isRole), roleId));
+    const outer = (): Scope => this.ofAll(root, 'properties', (all) => named(this.members(all, ast.isRole), roleId));
     if (!vendor) return outer();
-    const own = (): ast.Role[] => this.blocksOf(vendor).flatMap((block) => block.members.filter(ast.isRole));
-    return this.cached(vendor, 'properties', () => named(own(), (r) => r.name), outer);
+    const rolesOf = (blocks: readonly ast.Vendor[]): ast.Role[] => blocks.flatMap((block) => block.members.filter(ast.isRole));
+    return this.ofBlocks(root, vendor, 'properties', (blocks) => named(rolesOf(blocks), (r) => r.name), outer);
   }
 
   /** The properties that the roles of a component have, or those that a flow's roles have. */

@@ -15,6 +15,7 @@ export function statesRules(root: ast.Document): boolean {
 
 /** Which documents the names of a document may come from: itself, its imports (theirs too), and the built-in catalogs. */
 export class VisibleDocuments {
+  private builtIn: { readonly trees: readonly ast.Document[]; readonly blocks: readonly ast.Vendor[] } | undefined;
   private readonly shared: LangiumSharedCoreServices;
   private readonly cache: WorkspaceCache<ast.Document, ast.Document[]>;
   private readonly vendors: WorkspaceCache<ast.Document, readonly ast.Vendor[]>;
@@ -56,17 +57,33 @@ export class VisibleDocuments {
       const plans = this.plansFor(root);
       const blocks = (documents: readonly ast.Document[]): ast.Vendor[] =>
         documents.flatMap((d) => d.statements.filter(ast.isVendor)).filter((v) => v.name);
+      const [near, far] = [blocks(plans), this.builtInBlocks(builtIn, blocks)];
+      // Built-in catalogs, and plans without a vendor of their own, see the same.
+      if (near.every((vendor) => far.includes(vendor))) return far;
       const byName = new Map<string, ast.Vendor>();
-      const [near, far] = [blocks(plans), blocks(builtIn)];
       for (const vendor of [...near, ...far]) if (!vendor.extends && !byName.has(vendor.name)) byName.set(vendor.name, vendor);
-      // A built-in catalog sees itself as near, and hides nothing.
-      const isHidden = ({ name }: ast.Vendor): boolean => !far.includes(byName.get(name) as ast.Vendor);
+      const isHidden = ({ name }: ast.Vendor): boolean => near.includes(byName.get(name) as ast.Vendor);
       return [
         ...byName.values(),
         ...near.filter((v) => v.extends && byName.has(v.name)),
-        ...far.filter((v) => v.extends && byName.has(v.name) && !isHidden(v) && !near.includes(v)),
+        ...far.filter((v) => v.extends && byName.has(v.name) && !isHidden(v)),
       ];
     });
+  }
+
+  /**
+   * The blocks of the built-in catalogs, those first that begin a vendor. The same list as long as the trees are the same, so that what is
+   * made of it can be kept with it.
+   */
+  private builtInBlocks(
+    trees: readonly ast.Document[],
+    blocks: (documents: readonly ast.Document[]) => ast.Vendor[],
+  ): readonly ast.Vendor[] {
+    const known = this.builtIn;
+    if (known?.trees.length === trees.length && known.trees.every((tree, n) => tree === trees[n])) return known.blocks;
+    const all = blocks(trees);
+    this.builtIn = { trees, blocks: [...all.filter((v) => !v.extends), ...all.filter((v) => v.extends)] };
+    return this.builtIn.blocks;
   }
 
   /** Whether a document was found and read. */
