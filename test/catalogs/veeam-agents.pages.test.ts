@@ -1,4 +1,5 @@
-import { holdAgainst } from './pages/compare.ts';
+import { type End, holdAgainst } from './pages/compare.ts';
+import { veeam12AgentsPorts } from './pages/veeam-12-agents.ts';
 import { veeamAgentsPorts } from './pages/veeam-agents.ts';
 
 const agents = ['veeam.windows-agent', 'veeam.linux-agent', 'veeam.unix-agent', 'veeam.mac-agent'];
@@ -10,48 +11,77 @@ const CHOSEN: Readonly<Record<string, string>> = {
   'Communication with Cloud Machines': 'where agents run in a cloud',
 };
 
+const ends: Readonly<Record<string, End>> = {
+  'Veeam backup server': { any: ['veeam.backup-server', 'veeam.backup-server, veeam.repository'] },
+  'Backup server': 'veeam.backup-server',
+  'Veeam Backup & Replication': 'veeam.backup-server',
+  'Veeam Agent computer': { all: agents },
+  'Veeam Agent computer (Microsoft Windows)': 'veeam.windows-agent',
+  'Veeam Agent computer (Linux)': 'veeam.linux-agent',
+  'Veeam Agent computer (Unix)': 'veeam.unix-agent',
+  'Veeam Agent computer (macOS)': 'veeam.mac-agent',
+  'Distribution server': 'veeam.distribution-server',
+  'Distribution server (Linux)': 'veeam.distribution-server runs linux',
+  'Distribution server (Microsoft Windows)': 'veeam.distribution-server runs windows',
+  'Veeam backup repository': 'veeam.repository',
+  'Gateway server': 'veeam.gateway-server',
+  'Gateway server (Microsoft Windows)': 'veeam.gateway-server runs windows',
+  'Mount server': 'veeam.mount-server',
+  'Cloud gateway': 'veeam.cloud-gateway',
+  'Certificate revocation lists': 'network.certificate-revocation',
+  'Amazon S3 object storage': { any: ['aws.s3', 'aws.certificates'] },
+  'Microsoft Azure object storage': { any: ['azure.blob-storage', 'azure.certificates'] },
+  'Google Cloud storage': { any: ['google.cloud-storage', 'google.certificates'] },
+  'IBM Cloud object storage': 'ibm.cloud-object-storage',
+  'S3 compatible object storage': 'network.object-storage',
+  'Veeam Data Cloud Vault storage': 'veeam.data-cloud-vault',
+  'Shared folder SMB (CIFS) share': 'network.file-server-smb',
+  'Shared folder NFS share': 'network.file-server-nfs',
+  'Amazon EC2 instance with Veeam Agent': 'veeam.windows-agent',
+  'Amazon cloud': { any: ['aws.cloud', 'aws.certificates'] },
+  'Microsoft Azure virtual machine with Veeam Agent': 'veeam.linux-agent',
+  'Microsoft Azure cloud': { any: ['azure.cloud', 'azure.certificates'] },
+  'Microsoft Active Directory': 'microsoft.domain-controller',
+  'DNS server with forward/reverse name resolution of all backup servers': 'network.dns-server',
+};
+
 holdAgainst({
   page: veeamAgentsPorts,
   source: 'veeam.agents-ports',
   version: '13',
-  ends: {
-    'Veeam backup server': { any: ['veeam.backup-server', 'veeam.backup-server, veeam.repository'] },
-    'Backup server': 'veeam.backup-server',
-    'Veeam Backup & Replication': 'veeam.backup-server',
-    'Veeam Agent computer': { all: agents },
-    'Veeam Agent computer (Microsoft Windows)': 'veeam.windows-agent',
-    'Veeam Agent computer (Linux)': 'veeam.linux-agent',
-    'Veeam Agent computer (Unix)': 'veeam.unix-agent',
-    'Veeam Agent computer (macOS)': 'veeam.mac-agent',
-    'Distribution server': 'veeam.distribution-server',
-    'Distribution server (Linux)': 'veeam.distribution-server runs linux',
-    'Distribution server (Microsoft Windows)': 'veeam.distribution-server runs windows',
-    'Veeam backup repository': 'veeam.repository',
-    'Gateway server': 'veeam.gateway-server',
-    'Gateway server (Microsoft Windows)': 'veeam.gateway-server runs windows',
-    'Mount server': 'veeam.mount-server',
-    'Cloud gateway': 'veeam.cloud-gateway',
-    'Certificate revocation lists': 'network.certificate-revocation',
-    'Amazon S3 object storage': { any: ['aws.s3', 'aws.certificates'] },
-    'Microsoft Azure object storage': { any: ['azure.blob-storage', 'azure.certificates'] },
-    'Google Cloud storage': { any: ['google.cloud-storage', 'google.certificates'] },
-    'IBM Cloud object storage': 'ibm.cloud-object-storage',
-    'S3 compatible object storage': 'network.object-storage',
-    'Veeam Data Cloud Vault storage': 'veeam.data-cloud-vault',
-    'Shared folder SMB (CIFS) share': 'network.file-server-smb',
-    'Shared folder NFS share': 'network.file-server-nfs',
-    'Amazon EC2 instance with Veeam Agent': 'veeam.windows-agent',
-    'Amazon cloud': { any: ['aws.cloud', 'aws.certificates'] },
-    'Microsoft Azure virtual machine with Veeam Agent': 'veeam.linux-agent',
-    'Microsoft Azure cloud': { any: ['azure.cloud', 'azure.certificates'] },
-    'Microsoft Active Directory': 'microsoft.domain-controller',
-    'DNS server with forward/reverse name resolution of all backup servers': 'network.dns-server',
-  },
+  ends,
   allowed: (row, flow) => {
     if (row.service === 'tcp 6184+') return "the open end is what the row's words limit";
     if (row.when?.includes(':') && row.service.includes(',')) return 'one of its ports is limited, the others are not';
     if (row.when === 'agent in managed mode') return 'every agent of the catalog is managed';
     if (row.when?.startsWith('11731') && flow.conditions.length === 0) return 'the other ports of the row are always needed';
+    return CHOSEN[row.section];
+  },
+});
+
+holdAgainst({
+  page: veeam12AgentsPorts,
+  source: 'veeam.agents-ports-12',
+  version: '12.3',
+  ends: {
+    ...ends,
+    // Before version 13 both run Windows alone.
+    'Veeam Backup Server': { any: ['veeam.backup-server runs windows', 'veeam.backup-server, veeam.repository runs windows'] },
+    'Veeam Agent Computer': { all: agents },
+    'Veeam Agent Computer (Microsoft Windows)': 'veeam.windows-agent',
+    'Veeam Agent Computer (Linux)': 'veeam.linux-agent',
+    'Veeam Agent Computer (Unix)': 'veeam.unix-agent',
+    'Veeam Agent Computer (macOS)': 'veeam.mac-agent',
+    'Distribution Server': 'veeam.distribution-server runs windows',
+    'Linux server performing the role of a backup repository': 'veeam.linux-repository',
+    'Microsoft Windows server performing the role of a backup repository': 'veeam.windows-repository',
+    'Gateway Microsoft Windows server': 'veeam.gateway-server runs windows',
+    'Certificate Revocation Lists': 'network.certificate-revocation',
+  },
+  allowed: (row, flow) => {
+    if (row.service === 'tcp 6184+') return "the open end is what the row's words limit";
+    if (flow.conditions.some((c) => c.kind === 'property' && c.property === 'setup'))
+      return 'a server with the Deployment Kit needs no SMB or SSH';
     return CHOSEN[row.section];
   },
 });

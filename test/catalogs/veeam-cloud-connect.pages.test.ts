@@ -1,54 +1,70 @@
-import { holdAgainst } from './pages/compare.ts';
+import type { CatalogFlow } from '../../language/model/catalog.ts';
+import { type End, holdAgainst } from './pages/compare.ts';
+import type { PageRow } from './pages/page.ts';
+import { veeam12CloudConnectPorts } from './pages/veeam-12-cloud-connect.ts';
 import { veeamCloudConnectPorts } from './pages/veeam-cloud-connect.ts';
 
+const ends: Readonly<Record<string, End>> = {
+  'Cloud gateway': 'veeam.cloud-gateway',
+  'SP backup server': 'veeam.backup-server',
+  'Backup server': 'veeam.backup-server',
+  'SP backup repository': 'veeam.repository',
+  'Gateway server': 'veeam.gateway-server',
+  'SP backup proxy': { all: ['veeam.vmware-proxy', 'veeam.hyper-v-proxy', 'microsoft.hyper-v-host'] },
+  'SP CDP proxy': 'veeam.cdp-proxy',
+  'Provider-side network extension appliance': 'veeam.provider-network-appliance',
+  'WAN accelerator': 'veeam.wan-accelerator',
+  'Veeam Service Provider Console server': 'veeam.service-provider-console',
+  'Domain controller': 'microsoft.domain-controller',
+  'SP Veeam Backup & Replication console': 'veeam.console',
+  'Tenant Veeam Backup & Replication console': 'veeam.tenant-console',
+  'Tenant backup server': 'veeam.tenant-backup-server',
+  'Tenant-side network extension appliance': 'veeam.tenant-network-appliance',
+  'Certificate Revocation Lists': 'network.certificate-revocation',
+  'Endpoint used by the Automatic Root Certificates Update component': 'veeam.root-certificate-updates',
+  'Veeam Update Notification Server (dev.veeam.com)': 'veeam.notification-server',
+  'Veeam License Update Server (autolk.veeam.com)': 'veeam.license-server',
+  'Tenant backup proxy (VMware vSphere)': 'veeam.tenant-proxy',
+  'Hyper-V server (Microsoft Hyper-V)': 'veeam.tenant-hyper-v-host',
+  'Off-host backup proxy (Microsoft Hyper-V)': 'veeam.tenant-proxy',
+  'Tenant backup repository (Microsoft Windows server)': 'veeam.tenant-repository',
+  'Tenant backup repository (Linux server)': 'veeam.tenant-repository',
+  'Tenant backup repository (gateway server for CIFS share)': 'veeam.tenant-repository',
+  'Tenant CDP proxy': 'veeam.tenant-cdp-proxy',
+  'Remote Access Console (SP LAN)': 'veeam.remote-access-console',
+  'Remote Access Console (Internet)': 'veeam.remote-access-console',
+  'Tenant Hyper-V server': 'veeam.tenant-hyper-v-host',
+  'Veeam Agent computer (Microsoft Windows)': 'veeam.tenant-agent',
+  'Veeam Agent computer (Linux)': 'veeam.tenant-agent',
+  'Veeam Agent computer (macOS)': 'veeam.tenant-agent',
+};
+
+/** Why a row may be met otherwise than it is stated. */
+function allowed(row: PageRow, flow: CatalogFlow): string | undefined {
+  if (row.when?.startsWith('components added before')) return 'the range of new components is the one that is required';
+  if (row.from.includes('SP backup server') && row.when?.includes('failover')) return 'a failover can come at any time';
+  if (row.from.some((f) => f.startsWith('Tenant')) && row.when) return 'a tenant places a component for what it does';
+  if (row.service === 'tcp 6220') return 'a WAN accelerator behind a gateway is one of tenants';
+  if (flow.features.includes('veeam.cloud-provider')) return 'only a service provider needs it';
+  if (flow.features.includes('veeam.cloud-connect-management')) return 'only a service provider has it';
+  if (flow.initiator === 'veeam.remote-access-console') return 'one role stands for the console in either place';
+  if (flow.responder === 'microsoft.hyper-v-host') return 'only where tenants replicate to the host';
+  if (row.service === 'udp 1195') return 'the ports are counted by the networks of the tenant';
+  return undefined;
+}
+
+holdAgainst({ page: veeamCloudConnectPorts, source: 'veeam.cloud-connect-ports', version: '13', ends, allowed });
+
 holdAgainst({
-  page: veeamCloudConnectPorts,
-  source: 'veeam.cloud-connect-ports',
-  version: '13',
+  page: veeam12CloudConnectPorts,
+  source: 'veeam.cloud-connect-ports-12',
+  version: '12.3',
   ends: {
-    'Cloud gateway': 'veeam.cloud-gateway',
-    'SP backup server': 'veeam.backup-server',
-    'Backup server': 'veeam.backup-server',
-    'SP backup repository': 'veeam.repository',
-    'Gateway server': 'veeam.gateway-server',
-    'SP backup proxy': { all: ['veeam.vmware-proxy', 'veeam.hyper-v-proxy', 'microsoft.hyper-v-host'] },
-    'SP CDP proxy': 'veeam.cdp-proxy',
-    'Provider-side network extension appliance': 'veeam.provider-network-appliance',
-    'WAN accelerator': 'veeam.wan-accelerator',
-    'Veeam Service Provider Console server': 'veeam.service-provider-console',
-    'Domain controller': 'microsoft.domain-controller',
-    'SP Veeam Backup & Replication console': 'veeam.console',
-    'Tenant Veeam Backup & Replication console': 'veeam.tenant-console',
-    'Tenant backup server': 'veeam.tenant-backup-server',
-    'Tenant-side network extension appliance': 'veeam.tenant-network-appliance',
-    'Certificate Revocation Lists': 'network.certificate-revocation',
-    'Endpoint used by the Automatic Root Certificates Update component': 'veeam.root-certificate-updates',
-    'Veeam Update Notification Server (dev.veeam.com)': 'veeam.notification-server',
-    'Veeam License Update Server (autolk.veeam.com)': 'veeam.license-server',
-    'Tenant backup proxy (VMware vSphere)': 'veeam.tenant-proxy',
-    'Hyper-V server (Microsoft Hyper-V)': 'veeam.tenant-hyper-v-host',
-    'Off-host backup proxy (Microsoft Hyper-V)': 'veeam.tenant-proxy',
-    'Tenant backup repository (Microsoft Windows server)': 'veeam.tenant-repository',
-    'Tenant backup repository (Linux server)': 'veeam.tenant-repository',
-    'Tenant backup repository (gateway server for CIFS share)': 'veeam.tenant-repository',
-    'Tenant CDP proxy': 'veeam.tenant-cdp-proxy',
-    'Remote Access Console (SP LAN)': 'veeam.remote-access-console',
-    'Remote Access Console (Internet)': 'veeam.remote-access-console',
-    'Tenant Hyper-V server': 'veeam.tenant-hyper-v-host',
-    'Veeam Agent computer (Microsoft Windows)': 'veeam.tenant-agent',
-    'Veeam Agent computer (Linux)': 'veeam.tenant-agent',
-    'Veeam Agent computer (macOS)': 'veeam.tenant-agent',
+    ...ends,
+    'SP VMware CDP proxy': 'veeam.cdp-proxy',
+    'Tenant VMware CDP proxy': 'veeam.tenant-cdp-proxy',
+    'Tenant desktop computer or portable device': 'veeam.tenant-portal-user',
+    'Veeam Cloud Connect Portal': 'veeam.cloud-connect-portal',
   },
-  allowed: (row, flow) => {
-    if (row.when?.startsWith('components added before')) return 'the range of new components is the one that is required';
-    if (row.from.includes('SP backup server') && row.when?.includes('failover')) return 'a failover can come at any time';
-    if (row.from.some((f) => f.startsWith('Tenant')) && row.when) return 'a tenant places a component for what it does';
-    if (row.service === 'tcp 6220') return 'a WAN accelerator behind a gateway is one of tenants';
-    if (flow.features.includes('veeam.cloud-provider')) return 'only a service provider needs it';
-    if (flow.features.includes('veeam.cloud-connect-management')) return 'only a service provider has it';
-    if (flow.initiator === 'veeam.remote-access-console') return 'one role stands for the console in either place';
-    if (flow.responder === 'microsoft.hyper-v-host') return 'only where tenants replicate to the host';
-    if (row.service === 'udp 1195') return 'the ports are counted by the networks of the tenant';
-    return undefined;
-  },
+  allowed,
 });

@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { demandsOf } from './demands.ts';
+
+/** The pairs of a plan between two of its components, in either direction. */
+function between(demands: Record<string, string>, one: string, other: string): Record<string, string> {
+  return Object.fromEntries(Object.entries(demands).filter(([p]) => p === `${one} -> ${other}` || p === `${other} -> ${one}`));
+}
+
+describe('plans with version 12.3 of Veeam Backup & Replication', () => {
+  const agents = (version: string) => `
+    use veeam ${version}
+    zone management { subnet 10.0.0.0/24 component vbr : veeam.windows-backup-server at 10.0.0.10 }
+    zone office {
+      subnet 10.1.0.0/24
+      component pc : veeam.windows-agent at 10.1.0.10 { setup = push }
+      component linux : veeam.linux-agent at 10.1.0.11 { setup = kit }
+    }
+    zone backup {
+      subnet 10.2.0.0/24
+      component linux-repo : veeam.linux-repository at 10.2.0.10
+      component windows-repo : veeam.windows-repository at 10.2.0.11
+    }`;
+
+  it('agents write to repositories over the range, and over RPC to Windows; nothing connects back', async () => {
+    const demands = await demandsOf(agents('12.3'));
+    assert.deepEqual(between(demands, 'pc', 'linux-repo'), { 'pc -> linux-repo': 'tcp 2500-3300' });
+    assert.deepEqual(between(demands, 'linux', 'linux-repo'), { 'linux -> linux-repo': 'tcp 2500-3300' });
+    assert.deepEqual(between(demands, 'pc', 'windows-repo'), { 'pc -> windows-repo': 'tcp 2500-3300; tcp 49152-65535' });
+  });
+
+  it('agents of version 13 prefer the port of the Data Mover, and repositories restore to them', async () => {
+    const demands = await demandsOf(agents('13'));
+    assert.deepEqual(between(demands, 'pc', 'windows-repo'), {
+      'pc -> windows-repo': 'tcp 6162 or tcp 2500-3300',
+      'windows-repo -> pc': 'tcp 445; tcp 6160, 6162',
+    });
+  });
+
+  it('the backup server reaches Windows agents at both installer ports, and over RPC whatever it runs', async () => {
+    const demands = await demandsOf(agents('12.3').replace('windows-backup-server', 'backup-server'));
+    assert.deepEqual(between(demands, 'vbr', 'pc'), {
+      'vbr -> pc': 'tcp 11731; tcp 135; tcp 445; tcp 6160; tcp 6162; tcp 6184',
+      'pc -> vbr': 'tcp 10005; tcp 2500-3300',
+    });
+    assert.deepEqual(between(demands, 'vbr', 'linux'), { 'vbr -> linux': 'tcp 6160, 6162', 'linux -> vbr': 'tcp 10006' });
+  });
+
+  it('a tenant on 12.3 keeps its ports where its provider has version 13', async () => {
+    const demands = await demandsOf(`
+      use veeam 13
+      deployment provider = provider-site
+      deployment tenant of provider = tenant-site
+      site provider-site { zone sp { subnet 10.0.0.0/24 component sp-repo : veeam.linux-repository at 10.0.0.10 } }
+      site tenant-site {
+        zone office { subnet 10.1.0.0/24 component pc : veeam.windows-agent at 10.1.0.10 { version = 12.3 } }
+        zone data { subnet 10.2.0.0/24 component repo : veeam.linux-repository at 10.2.0.10 { version = 12.3 } }
+      }`);
+    assert.deepEqual(demands, { 'pc -> repo': 'tcp 2500-3300' });
+  });
+});
