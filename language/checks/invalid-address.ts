@@ -1,11 +1,11 @@
 import { AstUtils } from 'langium';
 import { defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
-import { parseAddress, parseHostName } from '../model/addresses.ts';
+import { hostNameIn, parseAddress, parseHostName } from '../model/addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
 import { lineSet, translationsOf } from '../model/subnets.ts';
 
-/** Set where a network was written with host bits: what it should have been. */
+/** Set where a network was written with host bits, or a host name with more than that: what it should have been. */
 type Replacement = string | undefined;
 
 /** An address that is none. */
@@ -22,7 +22,14 @@ What stands behind \`as\` is as large as what it stands for, or a single address
 subnet 10.10.0.7/24   // the network is 10.10.0.0/24
 \`\`\`
 
-The quick-fix writes the network that was meant.`,
+A host name is nothing but the name: a port stands in rules, and no rule tells paths apart. \`"*.example.com"\` stands for every name below
+\`example.com\`; a \`*\` can stand nowhere else, as no firewall has a form for it.
+
+\`\`\`segplan
+component api : network.web-server at "https://api.example.com/v1"   // the host name is api.example.com
+\`\`\`
+
+The quick-fix writes the network or the host name that was meant.`,
   *detect(context) {
     for (const node of AstUtils.streamAst(context.root)) {
       if (ast.isAddress(node)) yield* inspect(node);
@@ -31,7 +38,8 @@ The quick-fix writes the network that was meant.`,
         try {
           parseHostName(node.fqdn);
         } catch (error) {
-          yield { node, message: (error as Error).message };
+          const name = hostNameIn(node.fqdn);
+          yield { node, message: (error as Error).message, data: name && `"${name}"` };
         }
       }
     }

@@ -87,16 +87,30 @@ function namePoint(reversed: string): bigint {
   return NAME_BASE + value;
 }
 
+const HOST_NAME = /^(\*\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/;
+
+/** What to write in place of what is no host name. */
+function wayOut(text: string): string {
+  if (text === '*') return ": every host is 'any' in a rule, and a component that may be anywhere in its zone has no 'at'";
+  const name = hostNameIn(text);
+  if (name) return `; write "${name}", since a scheme, a port and a path are no part of it`;
+  if (text.includes('*'))
+    return ': a \'*\' stands at the beginning alone, as in "*.example.com", for every name below a domain; write the domain so, or name the hosts one by one';
+  return '';
+}
+
+/** The host name in a text that says more than that, such as a URL; nothing where there is none. */
+export function hostNameIn(text: string): string | undefined {
+  const name = /^(?:[A-Za-z][A-Za-z0-9+.-]*:\/\/)?\.?([^/:?#\s]+?)\.?(?::(?:\d+|\*))?(?:[/?#].*)?$/.exec(text)?.[1];
+  return name && name !== text && HOST_NAME.test(name) && !/(^|\.)\d+$/.test(name) ? name : undefined;
+}
+
 /**
  * @param name a host name; `*.example.com` stands for every name below `example.com`, at any depth
  * @throws Error with a sentence for the user when `name` is no host name
  */
 export function parseHostName(name: string): AddressSet {
-  if (
-    name.length > 253 ||
-    !/^(\*\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?\.)*[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?$/.test(name)
-  )
-    throw new Error(`'${name}' is not a host name.`);
+  if (!HOST_NAME.test(name) || name.length > 253) throw new Error(`'${name}' is not a host name${wayOut(name)}.`);
   if (/(^|\.)\d+$/.test(name)) throw new Error(`'${name}' is not a host name; an address is written without quotes.`);
   const labels = name.toLowerCase().split('.').reverse();
   if (labels[labels.length - 1] !== '*') {
@@ -164,6 +178,11 @@ function isOfAny({ intervals }: AddressSet): boolean {
 export function hostNames(set: AddressSet): string[] {
   const names = set.intersect(ALL_NAMES);
   return isOfAny(names) ? [] : [...new Set(names.intervals.map(nameOf))].sort();
+}
+
+/** The names of a set that are among some names and wildcards: what of these lies in it. */
+export function namesAmong(set: AddressSet, names: readonly string[]): string[] {
+  return names.length ? hostNames(set.intersect(IntervalSet.unionAll(names.map(parseHostName)))) : [];
 }
 
 /** As `formatAddresses`, with `*` for all the host names that nobody thought of, so that the text of no set but the empty one is empty. */

@@ -90,7 +90,8 @@ export class EndpointResolver {
         return make('address', node.address ? this.literal(addressSet(node.address)) : NO_ADDRESSES);
       case 'FqdnEndpoint':
         try {
-          return make('host-name', parseHostName(node.fqdn), [], [node.fqdn]);
+          const name = parseHostName(node.fqdn);
+          return make('host-name', name, [], hostNames(name));
         } catch {
           return make('unknown', NO_ADDRESSES);
         }

@@ -1,4 +1,4 @@
-import { ALL_IPS, hostNames, parseHostName } from './addresses.ts';
+import { ALL_IPS, namesAmong, parseHostName } from './addresses.ts';
 import { IntervalSet } from './interval-set.ts';
 import { NamePlaces } from './name-places.ts';
 import type { PlanEndpoint, PlanZone } from './plan.ts';
@@ -17,7 +17,6 @@ export function lessThan(end: PlanEndpoint, exceptions: readonly PlanEndpoint[],
   const out = stated.union(NamePlaces.of(zones).mayBe(stated));
   // A group is what is left of each of its members, as if they stood in the list themselves.
   const addresses = members ? IntervalSet.unionAll(members.map((m) => m.addresses)) : end.addresses.subtract(out);
-  const names = new Set(hostNames(addresses));
   const rest: PlanEndpoint = {
     ...end,
     label: `${end.written} except ${taking.map((e) => e.label).join(', ')}`,
@@ -27,7 +26,7 @@ export function lessThan(end: PlanEndpoint, exceptions: readonly PlanEndpoint[],
     components: end.components.filter((c) =>
       members ? members.some((m) => m.components.includes(c)) : !out.covers(c.addresses),
     ),
-    hostNames: end.hostNames.filter((name) => names.has(name.toLowerCase())),
+    hostNames: namesAmong(addresses, end.hostNames),
   };
   return members ? { ...rest, members } : rest;
 }
@@ -43,12 +42,7 @@ export function namesOutOf(end: PlanEndpoint): string[] {
     exception.hostNames.filter((name) => {
       const homes = exception.components.filter((c) => c.addresses.overlaps(parseHostName(name))).map((c) => c.zone.addresses);
       const may = homes.length ? IntervalSet.unionAll(homes).intersect(ALL_IPS) : ALL_IPS;
-      return may.overlaps(end.addresses) || end.hostNames.some((kept) => isAbove(kept, name));
+      return may.overlaps(end.addresses) || end.hostNames.some((kept) => parseHostName(kept).overlaps(parseHostName(name)));
     }),
   );
-}
-
-/** Whether a wildcard such as `*.example.com` stands for a name. */
-function isAbove(wildcard: string, name: string): boolean {
-  return wildcard.startsWith('*.') && name.toLowerCase().endsWith(wildcard.slice(1).toLowerCase());
 }

@@ -1,4 +1,4 @@
-import { type AddressSet, formatAddresses, hostNames, NO_ADDRESSES } from '../model/addresses.ts';
+import { type AddressSet, formatAddresses, hostNames, NO_ADDRESSES, namesAmong } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanEndpoint } from '../model/plan.ts';
 import { asOwn } from '../model/subnets.ts';
@@ -69,7 +69,6 @@ export function within(endpoint: PlanEndpoint, addresses: AddressSet, plan: Plan
   const rest = common.subtract(IntervalSet.unionAll(parts.map((p) => p.addresses)));
   if (rest.isEmpty) return parts;
   // Of a zone, a network or `any` there is more than its components.
-  const names = hostNames(common);
   return [
     {
       label: `${endpoint.label} in part`,
@@ -77,7 +76,7 @@ export function within(endpoint: PlanEndpoint, addresses: AddressSet, plan: Plan
       any: false,
       addresses: common,
       ...translated({ ...endpoint, addresses: common }, plan),
-      hostNames: endpoint.hostNames.filter((name) => names.includes(name.toLowerCase())),
+      hostNames: namesAmong(common, endpoint.hostNames),
     },
   ];
 }

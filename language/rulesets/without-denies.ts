@@ -6,8 +6,8 @@ import {
   ALL_NAMES,
   ANYWHERE,
   formatAddresses,
-  hostNames,
   NO_ADDRESSES,
+  namesAmong,
 } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { remainderId } from './rule-ids.ts';
@@ -80,7 +80,7 @@ function partOf(side: RuleSide, left: AddressSet, before: AddressSet, reach: Add
   if (!common.overlaps(reach)) return [];
   if (common.equals(all.intersect(before))) return [side];
   // What a zone's addresses stand for is no name of its own, whatever part of them is left.
-  const names = hostNames(common).filter((name) => side.hostNames.includes(name));
+  const names = namesAmong(common, side.hostNames);
   return [{ ...side, any: false, label: partLabel(side.label, common), addresses: common, hostNames: names }];
 }
 

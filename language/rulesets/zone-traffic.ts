@@ -1,4 +1,4 @@
-import { type AddressSet, ALL_NAMES, ANYWHERE, hostNames } from '../model/addresses.ts';
+import { type AddressSet, ALL_NAMES, ANYWHERE, NO_ADDRESSES, namesAmong } from '../model/addresses.ts';
 import type { RuleEntry, RuleSet, RuleSide } from './rule-set.ts';
 
 type RuleSetZone = RuleSet['zones'][number];
@@ -24,9 +24,9 @@ export function byZonePair(entry: RuleEntry, ruleSet: RuleSet): ZoneTraffic[] {
   const result: ZoneTraffic[] = [];
   const places = placesOf(ruleSet);
   const parts = (sides: readonly RuleSide[]): { zone: PlaceOfTraffic; sides: RuleSide[] }[] =>
-    places.flatMap(({ zone, addresses }) => {
-      const own = sides.flatMap((side) => within(side, zone, addresses) ?? []);
-      return own.length ? [{ zone, sides: own }] : [];
+    places.flatMap((place) => {
+      const own = sides.flatMap((side) => within(side, place) ?? []);
+      return own.length ? [{ zone: place.zone, sides: own }] : [];
     });
   const destinations = parts(entry.destinations);
   // Addresses outside of all zones may lie in different networks, so that traffic between them may cross the firewall.
@@ -40,13 +40,15 @@ export function byZonePair(entry: RuleEntry, ruleSet: RuleSet): ZoneTraffic[] {
 /** The zones that some sides touch, in the order of the plan; nothing in the list for addresses that no zone holds. */
 export function zonesOf(sides: readonly RuleSide[], ruleSet: RuleSet): PlaceOfTraffic[] {
   return placesOf(ruleSet)
-    .filter(({ addresses }) => sides.some((side) => side.any || side.addresses.overlaps(addresses)))
+    .filter((place) => sides.some((side) => within(side, place)))
     .map(({ zone }) => zone);
 }
 
 interface Place {
   readonly zone: PlaceOfTraffic;
   readonly addresses: AddressSet;
+  /** Host names that no component has, where this is the rest of the world, in which each of them may be. */
+  readonly names: AddressSet;
 }
 
 const places = new WeakMap<RuleSet, readonly Place[]>();
@@ -54,20 +56,25 @@ const places = new WeakMap<RuleSet, readonly Place[]>();
 function placesOf(ruleSet: RuleSet): readonly Place[] {
   let known = places.get(ruleSet);
   if (!known) {
-    const zones = ruleSet.zones.map((zone): Place => ({ zone, addresses: zone.addresses }));
-    const rest = zones.reduce((left, { addresses }) => left.subtract(addresses), ANYWHERE).subtract(ALL_NAMES);
-    known = rest.isEmpty ? zones : [...zones, { zone: undefined, addresses: rest }];
+    const left = ruleSet.zones.reduce((set, { addresses }) => set.subtract(addresses), ANYWHERE);
+    const names = left.intersect(ALL_NAMES);
+    const zones = ruleSet.zones.map((zone): Place => {
+      return { zone, addresses: zone.addresses, names: zone.rest ? names : NO_ADDRESSES };
+    });
+    const hasRest = ruleSet.zones.some((zone) => zone.rest);
+    known = [...zones, { zone: undefined, addresses: left.subtract(ALL_NAMES), names: hasRest ? NO_ADDRESSES : names }];
     places.set(ruleSet, known);
   }
   return known;
 }
 
-/** What of a side lies in a zone; nothing when none of it does. */
-function within(side: RuleSide, zone: PlaceOfTraffic, addresses: AddressSet): RuleSide | undefined {
-  if (side.any) return side;
-  const common = side.addresses.intersect(addresses);
+/** What of a side lies in a place; nothing when none of it does. */
+function within(side: RuleSide, { zone, addresses, names }: Place): RuleSide | undefined {
+  if (side.any) return zone || !addresses.isEmpty ? side : undefined;
+  // Names that nobody says are those of `any`, whose addresses stand for them.
+  const common = side.addresses.intersect(side.hostNames.length ? addresses.union(names) : addresses);
   if (common.isEmpty) return undefined;
   if (common.equals(side.addresses)) return side;
   const label = `${side.label} in ${zone?.name ?? 'no zone'}`;
-  return { ...side, label, addresses: common, hostNames: hostNames(common).filter((name) => side.hostNames.includes(name)) };
+  return { ...side, label, addresses: common, hostNames: namesAmong(common, side.hostNames) };
 }
