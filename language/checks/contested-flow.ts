@@ -20,7 +20,7 @@ export const contestedFlow = defineCheck<ContestedReading>({
   documentation: `The sources of a catalog don't always agree. Where a product's own reference contradicts another document, the maker's reading is the
 one that is required. The other one is kept and shown: it is known traffic, so that a rule that permits it is not called unneeded, and it is
 not required. The finding says who has what, and leads to both lines of the catalog. There is one for each line of the catalog, at the first
-component that would connect.
+component that would connect, and none where all that the contested line asks for is required anyway.
 
 \`\`\`segplan
 use veeam 13
@@ -32,7 +32,7 @@ quick-fix adds \`trust\`: then both readings are required, and nothing more is r
 silence the finding on its line with \`// segplan-disable-next-line contested-flow -- why\`, or all of them with
 \`check contested-flow off "we go by the maker's reference"\`.`,
   *detect(context) {
-    for (const reading of contestedReadings(context.plan, context.analysis.phases))
+    for (const reading of contestedReadings(context.analysis))
       yield { ...placeOf(reading, context), message: message(reading), related: related(reading, context), data: reading };
   },
   fix: ({ data }, { root }): Fix[] =>

@@ -1,8 +1,10 @@
 import type * as ast from '../../generated/ast.ts';
 import type { Catalog, CatalogFlow } from '../../model/catalog.ts';
 import { trustable } from '../../model/describe-source.ts';
+import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent } from '../../model/plan.ts';
 import { allOf } from '../../model/resolve-services.ts';
+import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { type Requirement, trafficAs } from '../requirements.ts';
 
@@ -38,10 +40,11 @@ export function wouldApply(plan: Plan, flow: CatalogFlow, phases: ReadonlySet<st
   return !flow.optional && flowApplies(plan, flow.contestedBy.length ? { ...flow, contestedBy: [] } : flow, phases);
 }
 
-/** The contested readings of a plan, one for each statement of a catalog. */
-export function contestedReadings(plan: Plan, phases: ReadonlySet<string>): ContestedReading[] {
+/** The contested readings of a plan, one for each statement of a catalog; none of what is required anyway, since nothing hangs on it. */
+export function contestedReadings({ plan, phases, requirements: required }: Analysis): ContestedReading[] {
   const byNode = new Map<ast.Flow, Requirement[]>();
   for (const each of trafficAs(plan, (f) => (isContested(plan, f) && wouldApply(plan, f, phases) ? f : undefined))) {
+    if (isRequiredAnyway(each, required)) continue;
     const known = byNode.get(each.flow.node);
     if (known) known.push(each);
     else byNode.set(each.flow.node, [each]);
@@ -55,6 +58,21 @@ export function contestedReadings(plan: Plan, phases: ReadonlySet<string>): Cont
     const same = between.filter((m) => allOf(m.flow.services).overlaps(allOf(flow.services)));
     const rivals = same.length ? same : between;
     return { node, flow, requirements, rivals, sources: trustable(flow) };
+  });
+}
+
+/** Whether all that a reading asks for is required between each two of its components. */
+function isRequiredAnyway({ from, to, services, alternatives }: Requirement, required: readonly Requirement[]): boolean {
+  return from.every((a) => {
+    const ofInitiator = required.filter((r) => r.from.includes(a));
+    return to.every((b) => {
+      const between = ofInitiator.filter((r) => a !== b && r.to.includes(b));
+      const all = IntervalSet.unionAll(between.map((r) => r.services));
+      return (
+        a === b ||
+        (services.subtract(all).isEmpty && alternatives.every((choice) => choice.some((each) => each.subtract(all).isEmpty)))
+      );
+    });
   });
 }
 

@@ -113,8 +113,8 @@ function bondLines({ bonds }: PlanComponent, plan: Plan): string[] {
 const MOST_BINDINGS = 3;
 
 /** What a lower source would require of a component, and a maker's reference contests. */
-function contestedLines(component: PlanComponent, { plan, phases }: Analysis): string[] {
-  const lines = contestedReadings(plan, phases).flatMap(({ requirements }) => {
+function contestedLines(component: PlanComponent, analysis: Analysis): string[] {
+  const lines = contestedReadings(analysis).flatMap(({ requirements }) => {
     const own = requirements.filter((r) => r.from.includes(component) || r.to.includes(component));
     if (!own.length) return [];
     const { flow } = own[0]!;

@@ -81,6 +81,23 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'contested-flow',
+    title: 'the maker has the same ports for something else',
+    text: plan(agent, 'use other').replace(
+      'use acme',
+      'vendor other { flow acme.agent -> acme.server : tcp 7000-7009 "Sends results" }\nuse acme',
+    ),
+    finds: [],
+  },
+  {
+    code: 'contested-flow',
+    title: 'one of its ports is required anyway',
+    text: plan('component one : <|acme.agent|> at 10.0.1.1', 'use other').replace(
+      'use acme',
+      'vendor other { flow acme.agent -> acme.server : tcp 7001 "Sends results" }\nuse acme',
+    ),
+  },
+  {
+    code: 'contested-flow',
     title: 'switched off by the plan',
     text: plan(agent, 'check contested-flow off "we go by the maker"'),
     finds: [],
