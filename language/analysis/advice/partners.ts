@@ -51,11 +51,12 @@ function centerOf(flows: readonly CatalogFlow[]): string | undefined {
 export function missingPartners(plan: Plan): MissingPartner[] {
   const result: MissingPartner[] = [];
   let busy: ReadonlySet<PlanComponent> | undefined;
+  // A role of one vendor may derive from one of another.
+  const held = new Set(plan.components.flatMap((c) => [...c.allRoles]));
   for (const { vendor } of plan.uses.values()) {
     const own = plan.components.filter((c) => c.roles.some((r) => r.startsWith(`${vendor.name}.`)));
     const flows = own.length ? vendor.flows.filter((f) => isFirm(plan, f)) : [];
     if (!flows.length) continue;
-    const held = new Set(own.flatMap((c) => [...c.allRoles]));
     const managing = flows.filter((f) => f.traffic !== 'backup-data');
     const center = centerOf(managing);
     const managed = center === undefined || held.has(center) ? [] : own.filter((c) => dependsOn(plan, c, center, managing));

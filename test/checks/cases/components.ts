@@ -126,6 +126,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'missing-peer',
+    title: 'a center whose role derives from that of another vendor',
+    text: 'use shop\nuse chain\nvendor shop { role center role till flow center -> till : tcp 1 "Books" }\nvendor chain { role center : shop.center }\nzone z { component t : shop.till at 10.0.0.1 component c : chain.center at 10.0.0.2 }',
+    finds: [],
+  },
+  {
+    code: 'missing-peer',
     title: 'an agent without its management server',
     text: 'use acronis-scs\nzone z { component pcs : acronis-scs.agent at 10.0.0.1 component share : acronis-scs.smb-archive at 10.0.0.2 }',
     finds: ['pcs'],
