@@ -1,6 +1,7 @@
 // Which components belong together: `bind`, and `with` and `without` behind what says it of itself.
 import type * as ast from '../../language/generated/ast.ts';
-import { all, type ComponentReading, lineage, type Plan } from './plan.ts';
+import { leftOf, type Part, partOfComponent, partsOf, surely } from './ends.ts';
+import { addressesOf, all, type ComponentReading, lineage, type Plan } from './plan.ts';
 
 /** One side of a pair: a component in the role that a flow has it in. */
 interface Side {
@@ -8,29 +9,35 @@ interface Side {
   readonly role: ast.Role;
 }
 
-/** A component, a zone, a site, or a role in a place. */
-type One = ast.Component | ast.Zone | ast.Site | { readonly role: ast.Role; readonly place: ast.Zone | ast.Site | undefined };
+/** A component, a zone, a site, or a role in a place, without what a group leaves out of it. */
+interface One {
+  readonly of: ast.Component | ast.Zone | ast.Site | ast.Role;
+  readonly place: ast.Zone | ast.Site | undefined;
+  readonly except: readonly Part[];
+}
 
 interface Said {
   readonly members: readonly One[];
   readonly partners: ast.Partners;
 }
 
-function ones(ends: readonly ast.Endpoint[]): One[] {
+function ones(plan: Plan, ends: readonly ast.Endpoint[], except: readonly Part[] = []): One[] {
   return ends.flatMap((end): One[] => {
     if (end.$type !== 'NamedEndpoint' || !end.target.ref) return [];
     const target = end.target.ref;
-    if (target.$type === 'Group') return ones(target.members);
-    return target.$type === 'Role' ? [{ role: target, place: end.place?.ref }] : [target];
+    if (target.$type === 'Group') return ones(plan, target.members, [...except, ...partsOf(plan, target.exceptions)]);
+    return [{ of: target, place: end.place?.ref, except }];
   });
 }
 
 function allSaid(plan: Plan): Said[] {
   const own = (node: ast.Component | ast.Zone | ast.Site): Said[] =>
-    node.partners ? [{ members: [node], partners: node.partners }] : [];
+    node.partners ? [{ members: [{ of: node, place: undefined, except: [] }], partners: node.partners }] : [];
   return plan.files.flatMap((file) => [
-    ...all(file, 'Binding').map(({ members, partners }) => ({ members: ones(members), partners })),
-    ...all(file, 'Group').flatMap(({ members, partners }) => (partners ? [{ members: ones(members), partners }] : [])),
+    ...all(file, 'Binding').map(({ members, partners }) => ({ members: ones(plan, members), partners })),
+    ...all(file, 'Group').flatMap(({ members, exceptions, partners }) =>
+      partners ? [{ members: ones(plan, members, partsOf(plan, exceptions)), partners }] : [],
+    ),
     ...all(file, 'Site').flatMap((site) => [
       ...own(site),
       ...site.zones.flatMap((zone) => [...own(zone), ...zone.components.flatMap(own)]),
@@ -39,14 +46,29 @@ function allSaid(plan: Plan): Said[] {
   ]);
 }
 
-function holds(one: One, { node, zone, roles }: ComponentReading): boolean {
-  if ('role' in one) return roles.has(one.role) && (!one.place || one.place === zone.node || one.place === zone.site);
-  return one === node || one === zone.node || one === zone.site;
+function holds(plan: Plan, { of, place, except }: One, component: ComponentReading): boolean {
+  const { node, zone, roles } = component;
+  const named =
+    of.$type === 'Role'
+      ? roles.has(of) && (!place || place === zone.node || place === zone.site)
+      : of === node || of === zone.node || of === zone.site;
+  return named && (except.length === 0 || isLeft(plan, component, except));
+}
+
+/** Whether anything of a component is left: of its addresses, or a name. */
+function isLeft(plan: Plan, component: ComponentReading, except: readonly Part[]): boolean {
+  const part = { ...partOfComponent(plan, component), except };
+  const addresses = addressesOf(plan, component);
+  return (
+    leftOf(part).length > 0 ||
+    component.names.some((name) => surely(plan, part, { name })) ||
+    (component.nowhere && addresses.length === 0 && surely(plan, part, { nowhere: component }))
+  );
 }
 
 /** Whether one thing speaks of what happens in a role. */
-function isOf(one: One, role: ast.Role): boolean {
-  return !('role' in one) || lineage(one.role).includes(role) || lineage(role).includes(one.role);
+function isOf({ of }: One, role: ast.Role): boolean {
+  return of.$type !== 'Role' || lineage(of).includes(role) || lineage(role).includes(of);
 }
 
 function inOnePlace(scope: string | undefined, a: ComponentReading, b: ComponentReading): boolean {
@@ -56,15 +78,15 @@ function inOnePlace(scope: string | undefined, a: ComponentReading, b: Component
 
 /** What the bindings of one side say of the other: whether they name it, and whether they name others in its place. */
 function saysOf(plan: Plan, one: Side, other: Side): { readonly it: boolean; readonly others: boolean } {
-  const of = said(plan).filter(({ members }) => members.some((each) => holds(each, one.component) && isOf(each, one.role)));
+  const of = said(plan).filter(({ members }) => members.some((each) => holds(plan, each, one.component) && isOf(each, one.role)));
   const named = of.flatMap(({ partners }) =>
     partners.named.flatMap((end) =>
-      ones([end])
+      ones(plan, [end])
         .filter((each) => isOf(each, other.role))
         .map((each) => ({
           each,
           components: plan.components.filter(
-            (c) => c.roles.has(other.role) && holds(each, c) && inOnePlace(partners.scope, one.component, c),
+            (c) => c.roles.has(other.role) && holds(plan, each, c) && inOnePlace(partners.scope, one.component, c),
           ),
         })),
     ),
@@ -72,7 +94,7 @@ function saysOf(plan: Plan, one: Side, other: Side): { readonly it: boolean; rea
   return {
     it: named.some(({ components }) => components.includes(other.component)),
     others: named.some(
-      ({ each, components }) => components.length > 0 && (!('role' in each) || other.component.roles.has(each.role)),
+      ({ each, components }) => components.length > 0 && (each.of.$type !== 'Role' || other.component.roles.has(each.of)),
     ),
   };
 }
@@ -80,8 +102,8 @@ function saysOf(plan: Plan, one: Side, other: Side): { readonly it: boolean; rea
 function excludes(plan: Plan, one: Side, other: Side): boolean {
   return said(plan).some(
     ({ members, partners }) =>
-      members.some((each) => holds(each, one.component) && isOf(each, one.role)) &&
-      ones(partners.excluded).some((each) => holds(each, other.component) && isOf(each, other.role)),
+      members.some((each) => holds(plan, each, one.component) && isOf(each, one.role)) &&
+      ones(plan, partners.excluded).some((each) => holds(plan, each, other.component) && isOf(each, other.role)),
   );
 }
 

@@ -167,7 +167,7 @@ function mayBeIn(plan: Plan, ranges: readonly Range[], { name, address, family }
 }
 
 /** The addresses of a part without those that are left out of it. */
-function leftOf(part: Part): readonly Range[] {
+export function leftOf(part: Part): readonly Range[] {
   return without(part.addresses, part.except.flatMap(leftOf));
 }
 

@@ -102,6 +102,7 @@ export function planOfChance(seed: number, on: Features = EVERYTHING): PlanOfCha
     ...(second ? [`use w ${chance.pick(['1', '2', '3'])}`] : []),
     ...(chance.percent(30) ? ['use network'] : []),
     ...(vendor.features.length && chance.percent(50) ? [`enable ${chance.some(vendor.features, 2).join(', ')}`] : []),
+    ...(vendor.sources.length && chance.percent(50) ? [`trust ${chance.some(vendor.sources, 2).join(', ')}`] : []),
     ...(phases.length ? [`phase ${phases.join(', ')}`] : []),
     ...rules.aside(),
     ...rules.rules(),
@@ -124,7 +125,7 @@ export function planOfChance(seed: number, on: Features = EVERYTHING): PlanOfCha
 
 function bothOf(one: VendorOfChance, other: VendorOfChance): VendorOfChance {
   const joined = <K extends keyof VendorOfChance>(key: K) => [...(one[key] as unknown[]), ...(other[key] as unknown[])];
-  const lists = ['roles', 'services', 'fixed', 'counted', 'features', 'between'] as const;
+  const lists = ['roles', 'services', 'fixed', 'counted', 'features', 'between', 'sources'] as const;
   return {
     ...one,
     text: `${one.text}${other.text}`,

@@ -29,7 +29,11 @@ export class RulesOfChance {
     this.beyond = vendor.beyond;
     chance.times(0, 2, (i) => {
       this.named.push(
-        `group g${i} = ${this.ends(3)}${on.bindings && chance.percent(15) ? ` ${partnersOfChance(chance, this.parties)}` : ''}`,
+        [
+          `group g${i} = ${this.ends(3)}`,
+          on.except && chance.percent(25) ? ` except ${this.ends(2)}` : '',
+          on.bindings && chance.percent(15) ? ` ${partnersOfChance(chance, this.parties)}` : '',
+        ].join(''),
       );
       this.groups.push(`g${i}`);
     });

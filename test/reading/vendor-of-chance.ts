@@ -14,6 +14,8 @@ export interface VendorOfChance {
   readonly counted: readonly string[];
   readonly features: readonly string[];
   readonly phases: readonly string[];
+  /** Sources that a plan can trust. */
+  readonly sources: readonly string[];
   /** Flows `between` two roles. */
   readonly between: readonly (readonly [string, string])[];
   /** Properties that a role has, its own and those it derives from. */
@@ -91,6 +93,14 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
   const features = on.features ? ['f0', 'f1'] : [];
   for (const each of features) lines.push(`feature ${each}`);
   const phases = on.phases ? ['building', 'upgrade'] : [];
+  const contested = on.conditions && chance.percent(50);
+  if (contested) lines.push('source maker "maker.pdf" vendor', 'source guide "guide.pdf"', 'source field "field.pdf"');
+  /** Where a flow is from, which the maker's own source may say otherwise of. */
+  const citation = (): string => {
+    if (!contested || chance.percent(70)) return '';
+    const from = chance.some(['guide', 'field'], 2).map((each) => ` from ${each} "1"`);
+    return `${from.join('')}${chance.percent(70) ? ' contested by maker "2"' : ''}`;
+  };
   const version = () => chance.pick(['1', '1.5', '2', '2.0', '2 update 1', '2.5', '3']);
   const operator = () => chance.pick(['<', '<=', '>', '>=', '=']);
   const side = () => chance.pick(['initiator', 'responder']);
@@ -158,7 +168,7 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
       on.deployments && chance.percent(20) ? 'across deployments' : '',
       chance.percent(5) ? 'optional' : '',
     ].filter(Boolean);
-    lines.push(`flow ${ends} : ${what} ${clauses.join(' ')} "flow ${i}"`);
+    lines.push(`flow ${ends} : ${what} ${clauses.join(' ')} "flow ${i}"${citation()}`);
   });
   return {
     text: `vendor ${name} "Vendor ${name}" {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`,
@@ -168,6 +178,7 @@ export function vendorOfChance(chance: Chance, name: string, on: Features, other
     counted: counted.map((each) => `${name}.${each}`),
     features: features.map((each) => `${name}.${each}`),
     phases,
+    sources: contested ? [`${name}.guide`, `${name}.field`] : [],
     beyond,
     between: between.map(([a, b]) => [`${name}.${a}`, b.includes('.') ? b : `${name}.${b}`]),
     properties: Object.fromEntries(Object.entries(properties).map(([role, list]) => [`${name}.${role}`, list])),

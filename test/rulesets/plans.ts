@@ -38,6 +38,7 @@ phase deployment
 allow mgmt -> prod : required
 allow mgmt -> data : required
 allow data -> prod : required
+allow prod, data -> mgmt : required
 allow veeam.proxy in data -> win : tcp 135 until 2026-01-01 "long over"
 allow r -> mgmt : tcp 9 during upgrade
 deny data -> win : tcp 445
