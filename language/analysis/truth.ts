@@ -50,7 +50,7 @@ function atSide(plan: Plan, flow: CatalogFlow, c: PlainCondition, component: Pla
       return component.system === undefined ? undefined : component.system === c.system;
     case 'property':
       if (!component.allRoles.has(c.role)) return c.side ? undefined : 'not asked';
-      return compareValue(component.properties.get(c.property), c.operator, c.values);
+      return compareValue(component.properties.get(c.property) ?? usualValue(plan, c.role, c.property), c.operator, c.values);
     case 'version': {
       // Another vendor's component has versions of another product.
       if (!c.side && !role.startsWith(`${flow.vendor}.`)) return 'not asked';
@@ -60,6 +60,11 @@ function atSide(plan: Plan, flow: CatalogFlow, c: PlainCondition, component: Pla
     default:
       return 'not asked';
   }
+}
+
+/** What a property is unless it is set: another role's of the same name may be another thing. */
+function usualValue(plan: Plan, role: string, name: string): string | undefined {
+  return plan.catalog.roles.get(role)?.properties.find((property) => property.name === name)?.default;
 }
 
 function compareValue(value: string | undefined, operator: string, values: readonly string[]): Truth {

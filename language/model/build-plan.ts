@@ -164,10 +164,9 @@ function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): W
   // A vendor's cloud is where its catalog says, unless the plan says otherwise.
   const hosts = roles.flatMap((r) => catalog.hostsOf(r));
   const held = own.isEmpty ? IntervalSet.unionAll(hosts.map(hostSet)) : own;
-  const properties = new Map([
-    ...roles.flatMap((r) => catalog.properties(r)).flatMap((p) => (p.default ? [[p.name, p.default] as const] : [])),
-    ...node.assignments.flatMap((a) => (a.property?.ref && a.value ? [[a.property.ref.name, a.value] as const] : [])),
-  ]);
+  const properties = new Map(
+    node.assignments.flatMap((a) => (a.property?.ref && a.value ? [[a.property.ref.name, a.value] as const] : [])),
+  );
   return {
     name: node.name,
     title: node.title ?? '',

@@ -55,6 +55,7 @@ export interface PlanComponent {
   readonly own: AddressSet;
   /** Whether it has an `at` with at least one good address. */
   readonly addressed: boolean;
+  /** The properties that the plan sets on it, by their names. */
   readonly properties: ReadonlyMap<string, string>;
   /** The product version on this component, where it says one of its own. */
   readonly version: ProductVersion | undefined;

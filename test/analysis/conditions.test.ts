@@ -1,5 +1,6 @@
 // When a flow is required, as docs/language.md and docs/vendors.md say it of conditions: what a plan leaves open rules nothing out.
 import assert from 'node:assert/strict';
+import { formatServices } from '../../language/model/services.ts';
 import { analysisOf } from '../support/language.ts';
 
 /** The components that have to open a flow of one condition, and the ones to which: `a -> x, b -> x`. */
@@ -122,6 +123,24 @@ describe('numbers and sides in conditions', () => {
     assert.equal(await pairs('initiator mode = lan', components), 'a -> x, a -> y');
     assert.equal(await pairs('responder mode = lan', components), 'a -> y, b -> y');
     assert.equal(await pairs('initiator mode = lan or responder mode = lan', components), 'a -> x, a -> y, b -> y');
+  });
+
+  it('a default is that of one property, not of another role’s of the same name', async () => {
+    const found = async (condition: string) => {
+      const { requirements } = await analysisOf(`use acme
+vendor acme {
+  role agent { property mode = lan | wan default lan }
+  role proxy { property mode = lan | wan }
+  role server
+  flow proxy -> server : tcp 1 when initiator mode = wan
+  flow agent -> server : tcp 2 when initiator ${condition}
+}
+zone p { subnet 10.0.0.0/24 component both : acme.agent, acme.proxy at 10.0.0.1 }
+zone q { subnet 10.0.1.0/24 component x : acme.server at 10.0.1.1 }`);
+      return requirements.map((r) => formatServices(r.services)).sort();
+    };
+    assert.deepEqual(await found('mode = lan'), ['tcp 1', 'tcp 2']);
+    assert.deepEqual(await found('mode = wan'), ['tcp 1']);
   });
 
   it('conditions of a flow between two roles are about the roles as the catalog names them, whichever connects', async () => {

@@ -179,6 +179,22 @@ assert ${named(w.sources)} never reaches ${named(w.targets)} ${on}
     assert.ok(Math.min(...Object.values(seen)) > 5, JSON.stringify(seen));
   });
 
+  it('a way leads over a neighbor of the start, also where the neighbor is a part of what is never reached', async () => {
+    const plan = (rule: string) => `${CATALOG}
+zone lan { subnet 10.0.0.0/24 component desk : acme.server at 10.0.0.1 component proxy : acme.gateway at 10.0.0.2 }
+zone far { subnet 10.0.1.0/24 component store : acme.server at 10.0.1.1 }
+${rule}
+assert desk never reaches 10.0.0.0/8 through relays
+`;
+    const fails = async (rule: string) => {
+      const analysis = await analysisOf(plan(rule));
+      const assertion = analysis.plan.root.statements.find((s) => s.$type === 'Assertion')!;
+      return failureOf(assertion, analysis)?.kind;
+    };
+    assert.equal(await fails('allow proxy -> store : tcp 22'), 'chain');
+    assert.equal(await fails('allow store -> proxy : tcp 22'), undefined);
+  });
+
   it('ways are those of each start by itself: one that needs a relay keeps it', async () => {
     const plan = zones(5, [1, 2]) + ['01', '12', '23', '42'].map((p) => `allow c${p[0]} -> c${p[1]} : tcp 1\n`).join('');
     const analysis = await analysisOf(plan);

@@ -51,9 +51,12 @@ export class Reach {
     this.journey = journey;
     this.degree = degree;
     const goal = IntervalSet.unionAll(journey.targets.map((t) => t.destinations));
-    // Whoever may be at a relay where everything ends has arrived already.
+    // Whoever may be at a relay where everything ends has arrived already, unless it has crossed no zone yet.
     const isEnd = (r: PlanComponent): boolean =>
-      degree === 'perhaps' && goal.covers(r.addresses) && journey.targets.every((t) => t.services.equals(ANY_SERVICE));
+      degree === 'perhaps' &&
+      goal.covers(r.addresses) &&
+      journey.targets.every((t) => t.services.equals(ANY_SERVICE)) &&
+      !intersect(possibleTraffic(journey.sources, r.addresses, ANY_SERVICE), insideZones(plan)).length;
     // A relay that is a part of the start is a start like the others.
     this.relays = relaysOf(plan).filter((r) => !journey.sources.covers(r.addresses) && !isEnd(r));
     this.rules = rulesBetween(analysis);
