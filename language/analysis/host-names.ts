@@ -13,6 +13,11 @@ export function speaksOfNames({ sources, destinations }: Pick<Box, 'sources' | '
   return [sources, destinations].some((set) => holdsNames(set) && !statedNames(set).isEmpty);
 }
 
+/** Whether one of the ends of some traffic is names alone: those of an `any` whose addresses are elsewhere, or closed. */
+function isOfNames({ sources, destinations }: Box): boolean {
+  return ALL_NAMES.covers(sources) || ALL_NAMES.covers(destinations);
+}
+
 /** What a deny may close: all that it says, and the names that may be one of the addresses that it says. */
 export function mayClose<T extends Box>(deny: T, places: NamePlaces): T[] {
   const gains = (set: AddressSet): boolean => !set.covers(places.mayBe(set));
@@ -36,7 +41,7 @@ export function mayClose<T extends Box>(deny: T, places: NamePlaces): T[] {
  */
 export function notClosed(region: Region, denies: readonly Box[], places: NamePlaces, family: AddressSet = ALL_IPS): Region {
   return region.flatMap((box): Region => {
-    if (!speaksOfNames(box)) return [box];
+    if (!speaksOfNames(box) && !isOfNames(box)) return [box];
     const near = denies.filter((deny) => deny.services.overlaps(box.services));
     const sides = (end: 'sources' | 'destinations'): Side[] =>
       sidesOf(

@@ -139,4 +139,24 @@ assert ${asked.from} reaches ${asked.to} on tcp 1
     );
     assert.ok(Math.min(...Object.values(seen)) > 5, JSON.stringify(seen));
   });
+
+  const failing = async (rules: string): Promise<string | undefined> => {
+    const analysis = await analysisOf(`zone a { subnet 10.0.0.0/24 component h at "h.corp.example" }
+zone b { subnet 10.0.1.0/24 component s at 10.0.1.1 }
+zone net external
+${rules}
+`);
+    return failureOf(analysis.plan.root.statements.find((s) => s.$type === 'Assertion')!, analysis)?.kind;
+  };
+
+  it('no name of any gets past a deny of all addresses that it could come from', async () => {
+    const asked = 'allow any -> b : tcp 1\nassert h, any never reaches b on tcp 1';
+    assert.equal(await failing(`${asked}\ndeny 0.0.0.0/0 -> b : tcp 1`), undefined);
+    assert.equal(await failing(`${asked}\ndeny 10.0.0.0/8 -> b : tcp 1`), 'permitted');
+  });
+
+  it('never is about nothing where all that it names is of another family than the zones', async () => {
+    assert.equal(await failing('assert 2001:db8::/32 never reaches any on tcp 1'), 'inside');
+    assert.equal(await failing('assert 192.0.2.0/24 never reaches any on tcp 1'), undefined);
+  });
 });

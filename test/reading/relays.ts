@@ -20,17 +20,15 @@ export interface Relay {
 }
 
 /**
- * @param starts what the ways begin with; a relay among them is a start like the others
+ * @param starts what the ways begin with; a relay that is all of it among them is a start like the others
  * @returns for a start, the relays that it gets into, one after the other
  */
 export function entered(reading: Reading, ways: Ways, starts: readonly Side[]): (from: Side) => Relay[] {
   const { plan } = reading;
   const relays = plan.components
     .filter(({ roles }) => [...roles].some((role) => role.relays))
-    .map((relay) => ({
-      relay,
-      sides: ways.sides.filter((side) => surely(plan, partOfCached(plan, relay), side) && !starts.includes(side)),
-    }));
+    .map((relay) => ({ relay, sides: ways.sides.filter((side) => surely(plan, partOfCached(plan, relay), side)) }))
+    .filter(({ sides }) => !sides.every((side) => starts.includes(side)));
   const known = new Map<Side, Map<Side, boolean>>();
   const gets = (from: Side, to: Side) => {
     const ofSide = known.get(from) ?? new Map<Side, boolean>();

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { generate, heldBy } from '../../language/rulesets/generate.ts';
 import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
+import { isFor } from '../../language/rulesets/host-systems.ts';
 import { betweenZones, buildRuleSet } from '../../language/rulesets/rule-set.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import type { Packet } from '../rulesets/evaluator.ts';
@@ -162,7 +163,10 @@ export async function tryHosts(
   const chance = new Chance(seed + 11);
   const edges = samples.edges.filter(({ address }) => isOrdinary(address!));
   const known = samples.services.filter(({ protocol, port }) => (protocol === 'tcp' || protocol === 'udp') && port > 0);
-  const sets = buildHostRuleSets(analysis).map((set) => heldBy(target, set));
+  // Hosts that another target writes for may have what this one can't hold.
+  const sets = buildHostRuleSets(analysis)
+    .filter(({ host }) => isFor(target, host.system))
+    .map((set) => heldBy(target, set));
   const files = await target.emitHosts!(sets, 'plan');
   for (const set of sets) {
     const component = reading.plan.components.find(({ name }) => name === set.host.name)!;

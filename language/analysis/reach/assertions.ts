@@ -116,7 +116,7 @@ function requiredOf(requirement: Requirement, ends: Box): Demand {
 
 function permittedOf(claim: Claim, analysis: Analysis): Failure | undefined {
   const asked = notClosed(regionOf(allBoxes(claim)), [], analysis.names);
-  if (asked.length && !crossing(asked, analysis).length) return { kind: 'inside', packet: packetOf(asked, analysis.plan) };
+  if (asked.length && !crossesAny(asked, analysis)) return { kind: 'inside', packet: packetOf(asked, analysis.plan) };
   const open = crossing(openPart(asked, analysis), analysis);
   if (open.length) {
     const packet = packetOf(open, analysis.plan);
@@ -147,7 +147,7 @@ function closedOf(claim: Claim, analysis: Analysis): Failure | undefined {
 
 function chainOf(claim: Claim, analysis: Analysis): Failure | undefined {
   const asked = notClosed(regionOf(allBoxes(claim)), [], analysis.names);
-  if (asked.length && !crossing(asked, analysis).length) return { kind: 'inside', packet: packetOf(asked, analysis.plan) };
+  if (asked.length && !crossesAny(asked, analysis)) return { kind: 'inside', packet: packetOf(asked, analysis.plan) };
   const chain = new Reach(analysis, { sources: claim.everything.sources, targets: allBoxes(claim) }).shortest();
   return chain && { kind: 'chain', chain, ends: claim };
 }
@@ -187,6 +187,11 @@ function closedPart(region: Region, analysis: Analysis): Region {
   const between = crossing(region, analysis);
   const denied = intersect(between, closersOf(between, analysis));
   return denied.length ? denied : subtract(between, analysis.allows);
+}
+
+/** Whether any of it can cross from one zone to another, in a family that both ends have. */
+function crossesAny(region: Region, analysis: Analysis): boolean {
+  return notClosed(crossing(region, analysis), [], analysis.names).length > 0;
 }
 
 /** The part that crosses from one zone to another. */
