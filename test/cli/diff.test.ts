@@ -52,7 +52,7 @@ describe('segplan diff', () => {
     const closed = stdout.slice(stdout.indexOf('Closes:'));
     assert.ok(closed.includes(`- vbr -> repo : tcp 6162\n    was permitted by old.segplan:${FIRST_RULE}\n`), closed);
     assert.match(closed, /required, and no longer permitted: vbr -> repo on tcp 6162: \S/);
-    assert.match(closed, /source: Veeam and network segmentation \(004_94fc2878536ea295\.txt\)/);
+    assert.match(closed, /source: Port guide \(vault-ports\.pdf\)/);
   });
 
   it('has nothing to say of the same plan, nor of what no packet notices', () => {
@@ -90,7 +90,7 @@ describe('segplan diff', () => {
     ]);
     const gone = report.closed.find((c) => c.services === 'tcp 6162')!;
     assert.equal(gone.permittedBy.length, 1);
-    assert.ok(gone.lost.some((l) => l.from === 'vbr' && l.to === 'repo' && l.sources[0]!.file === '004_94fc2878536ea295.txt'));
+    assert.ok(gone.lost.some((l) => l.from === 'vbr' && l.to === 'repo' && l.sources[0]!.file === 'vault-ports.pdf'));
   });
 
   it('has no empty end in its JSON: all host names are *', () => {

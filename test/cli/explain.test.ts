@@ -77,7 +77,7 @@ describe('segplan explain', () => {
     assert.match(text, /^vbr -> repo tcp 6162: permitted\n/);
     assert.ok(text.includes(`permitted by plan.segplan:${FIRST_RULE}\n    allow vbr -> repo : tcp 6162, 2500-3000\n`));
     assert.match(text, /needed for vbr -> repo on tcp 6162: \S/);
-    assert.match(text, /source: Veeam and network segmentation \(004_94fc2878536ea295\.txt\), sections? [\d, ]*\b4\b/);
+    assert.match(text, /source: Port guide \(vault-ports\.pdf\), section 1$/m);
     assert.doesNotMatch(text, /can be closed/);
   });
 
@@ -194,10 +194,10 @@ zone y { subnet 10.0.1.0/24 component t : acme.b at 10.0.1.1 }
 
   it('understands every kind of end and of service', () => {
     const permitted = [
-      'veeam.backup-server in management -> repo tcp 6162',
-      'veeam.backup-server -> veeam.repository tcp 6162',
+      'vault.backup-server in management -> repo tcp 6162',
+      'vault.backup-server -> vault.managed-server tcp 6162',
       '10.1.0.10 -> 10.2.0.20 tcp 6162',
-      'vbr -> repo veeam.data-mover, veeam.data-channels',
+      'vbr -> repo vault.data-mover, vault.data-channels',
       'vbr -> repo tcp 6162, 2500-2600',
     ];
     for (const question of permitted) assert.equal(json(question).verdict, 'permitted', question);
@@ -229,7 +229,7 @@ zone y { subnet 10.0.1.0/24 component t : acme.b at 10.0.1.1 }
   });
 
   describe('a component without an address', () => {
-    const plan = `use veeam 13
+    const plan = `use veeam 12.3
 zone backup { subnet 10.7.0.0/24 component vbr : veeam.backup-server component desk : veeam.console at 10.7.0.9 }
 zone proxies { component proxy : veeam.vmware-proxy }
 zone store { component repo : veeam.repository }
@@ -282,13 +282,9 @@ allow vbr -> proxy : tcp 6160
         ]),
         [['allow', 6, 'tcp 6160', false]],
       );
-      assert.deepEqual(
-        neededBy.map((n: { from: string[]; to: string[] }) => [n.from, n.to]),
-        [
-          [['vbr'], ['proxy']],
-          [['vbr'], ['proxy']],
-        ],
-      );
+      const ends = neededBy.map((n: { from: string[]; to: string[] }) => `${n.from} -> ${n.to}`);
+      assert.ok(ends.length > 1);
+      assert.deepEqual([...new Set(ends)], ['vbr -> proxy']);
     });
   });
 

@@ -101,7 +101,7 @@ describe('segplan generate', () => {
   });
 
   it('generates from a plan whose zones are imported, and not from one with a faulty import', () => {
-    const main = 'import "./zones.segplan"\nuse veeam 13\nallow management -> backup : required\n';
+    const main = 'import "./zones.segplan"\nuse vault\nallow management -> backup : required\n';
     const good = folderWith({ 'main.segplan': main, 'zones.segplan': planWith() });
     const run = segplan(['generate', 'main.segplan', '--target', 'csv'], good);
     assert.deepEqual([run.code, run.stderr], [0, '']);
@@ -135,7 +135,7 @@ describe('segplan generate', () => {
   });
 
   it('writes for hosts by what they run: a Linux repository, a Windows server, and a server that nobody says it of', () => {
-    const more = '  component proxy : veeam.general-purpose-proxy, veeam.windows-server at 10.1.0.30\n';
+    const more = '  component proxy : vault.windows-server at 10.1.0.30\n';
     const plan = planWith().replace(/^ {2}component vbr/m, `${more}$&`);
     const folder = folderWith({ 'plan.segplan': `${plan}allow management -> backup : required\n` });
     const generate = (target: string): Run =>

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writ
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { vaultCatalog } from '../support/vault.ts';
 
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
 export const bundle: string = join(root, 'dist/cli.cjs');
@@ -33,6 +34,8 @@ export function segplan(args: readonly string[], folder: string = root, nodeArgu
   const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeArguments, bundle, ...args], {
     cwd: folder,
     encoding: 'utf8',
+    // The catalogs are several megabytes.
+    maxBuffer: 2 ** 28,
   });
   return { code: status, stdout, stderr };
 }
@@ -58,18 +61,18 @@ export function removeFolders(): void {
 /** A backup server that manages a proxy in another zone: the catalog requires tcp 6162 and 2500-3300 at least. */
 export function planWith(...rules: string[]): string {
   return `plan "Test"
-use veeam 13
+use vault 13
 
 zone management {
   subnet 10.1.0.0/24
-  component vbr : veeam.backup-server at 10.1.0.10
+  component vbr : vault.backup-server at 10.1.0.10
 }
 zone backup {
   subnet 10.2.0.0/24
-  component repo : veeam.hardened-repository at 10.2.0.20
+  component repo : vault.hardened-repository at 10.2.0.20
 }
 ${rules.join('\n')}
-`;
+${vaultCatalog}`;
 }
 
 /** Line of the first rule of `planWith`, 1-based. */
