@@ -57,4 +57,57 @@ describe('plans with version 12.3 of Veeam Backup & Replication', () => {
       }`);
     assert.deepEqual(demands, { 'pc -> repo': 'tcp 2500-3300' });
   });
+
+  const guests = (version: string) => `
+    use veeam ${version}
+    enable veeam.guest-processing, veeam.log-backup
+    zone management {
+      subnet 10.0.0.0/24
+      component vbr : veeam.windows-backup-server at 10.0.0.10
+      component gip : veeam.guest-interaction-proxy at 10.0.0.11 runs windows { setup = kit }
+    }
+    zone production {
+      subnet 10.1.0.0/24
+      component windows : veeam.windows-guest at 10.1.0.10 { guest-access = network }
+      component linux : veeam.linux-guest at 10.1.0.11 { guest-access = network }
+      component sql : veeam.sql-server-guest at 10.1.0.12 { guest-access = network guest-components = persistent }
+    }
+    zone backup { subnet 10.2.0.0/24 component repo : veeam.linux-repository at 10.2.0.10 }`;
+
+  it('guests connect back to the guest interaction proxy, and the backup server reaches those of Linux itself', async () => {
+    const demands = await demandsOf(guests('12.3'));
+    assert.deepEqual(between(demands, 'gip', 'windows'), {
+      'gip -> windows': 'tcp 135, 445; tcp 2500-3300',
+      'windows -> gip': 'tcp 2500-3300',
+    });
+    assert.deepEqual(between(demands, 'gip', 'linux'), {
+      'gip -> linux': 'tcp 22; tcp 2500-3300',
+      'linux -> gip': 'tcp 2500-3300',
+    });
+    assert.deepEqual(between(demands, 'vbr', 'linux'), { 'vbr -> linux': 'tcp 22' });
+    assert.deepEqual(between(demands, 'vbr', 'windows'), {});
+  });
+
+  it('from version 13 on they do not, and the Guest Helper has a port of its own', async () => {
+    const demands = await demandsOf(guests('13'));
+    assert.deepEqual(between(demands, 'gip', 'windows'), { 'gip -> windows': 'tcp 135, 445; tcp 2500-3300; tcp 6173' });
+    assert.deepEqual(between(demands, 'vbr', 'linux'), {});
+  });
+
+  it('a persistent agent and its logs: the port beside the Guest Helper, and the range to the repository', async () => {
+    const demands = await demandsOf(guests('12.3'));
+    assert.deepEqual(between(demands, 'gip', 'sql'), {
+      'gip -> sql': 'tcp 2500; tcp 2500-3300; tcp 6160 or tcp 11731; tcp 6167; tcp 6173',
+      'sql -> gip': 'tcp 2500-3300',
+    });
+    assert.deepEqual(between(demands, 'sql', 'repo'), { 'sql -> repo': 'tcp 2500-3300' });
+  });
+
+  it('the version of the backup server counts, where a guest has none of its own', async () => {
+    const demands = await demandsOf(`
+      use veeam 13
+      zone management { subnet 10.0.0.0/24 component vbr : veeam.windows-backup-server at 10.0.0.10 { version = 12.3 } }
+      zone production { subnet 10.1.0.0/24 component vm : veeam.windows-guest at 10.1.0.10 }`);
+    assert.deepEqual(demands, { 'vbr -> vm': 'tcp 135, 445; tcp 2500-3300', 'vm -> vbr': 'tcp 2500-3300' });
+  });
 });

@@ -82,7 +82,8 @@ export function holdAgainst(reading: Reading): void {
     function strayOf(flow: CatalogFlow): string[] {
       const sections = flow.sources.filter((s) => s.id === reading.source).flatMap((s) => s.sections);
       if (reading.about && !sections.some(reading.about)) return [];
-      const unknown = sections.filter((s) => !reading.page.rows.some((r) => r.section === s));
+      const ours = reading.page.part ? sections.filter((s) => reading.about?.(s)) : sections;
+      const unknown = ours.filter((s) => !reading.page.rows.some((r) => r.section === s));
       if (unknown.length) return [`${flow.id}: no section '${unknown.join("', '")}'`];
       if (reading.about && !sections.every(reading.about)) return [];
       // A port that the page leaves to the other side has no number here either.

@@ -5,6 +5,8 @@ export interface ReferencePage {
   readonly url: string;
   readonly version?: string;
   readonly date?: string;
+  /** Only the sections of these rows are here, not the whole page. */
+  readonly part?: true;
   readonly rows: readonly PageRow[];
 }
 
