@@ -39,6 +39,7 @@ const STATED: Record<string, string> = {
   'veeam.provider-network-appliance': 'other',
   'veeam.tenant-network-appliance': 'other',
   'veeam.worker': 'other',
+  'veeam.platform-appliance': 'other',
   'veeam.kasten': 'other',
   'veeam.hpe-vme-manager': 'other',
   'veeam.ovirt-manager': 'other',

@@ -110,4 +110,24 @@ describe('plans with version 12.3 of Veeam Backup & Replication', () => {
       zone production { subnet 10.1.0.0/24 component vm : veeam.windows-guest at 10.1.0.10 }`);
     assert.deepEqual(demands, { 'vbr -> vm': 'tcp 135, 445; tcp 2500-3300', 'vm -> vbr': 'tcp 2500-3300' });
   });
+
+  it('workers of plug-ins report to a backup appliance, or to the plug-in, and write over the range', async () => {
+    const demands = await demandsOf(`
+      use veeam 12.3
+      zone management {
+        subnet 10.0.0.0/24
+        component vbr : veeam.windows-backup-server at 10.0.0.10
+        component appliance : veeam.ahv-appliance at 10.0.0.11
+      }
+      zone workers {
+        subnet 10.1.0.0/24
+        component ahv : veeam.ahv-worker at 10.1.0.10
+        component pve : veeam.proxmox-worker at 10.1.0.11
+      }
+      zone backup { subnet 10.2.0.0/24 component repo : veeam.linux-repository at 10.2.0.10 }`);
+    assert.deepEqual(between(demands, 'appliance', 'ahv'), { 'appliance -> ahv': 'tcp 19000', 'ahv -> appliance': 'tcp 19001' });
+    assert.deepEqual(between(demands, 'vbr', 'ahv'), { 'ahv -> vbr': 'tcp 10006; tcp 2500-3300' });
+    assert.deepEqual(between(demands, 'vbr', 'pve'), { 'vbr -> pve': 'tcp 19000', 'pve -> vbr': 'tcp 10006; tcp 19001' });
+    assert.deepEqual(between(demands, 'pve', 'repo'), { 'pve -> repo': 'tcp 2500-3300' });
+  });
 });

@@ -1,5 +1,8 @@
 import { type End, holdAgainst } from './pages/compare.ts';
 import type { PageRow } from './pages/page.ts';
+import { veeamAhv7Ports } from './pages/veeam-12-ahv.ts';
+import { veeamOvirt6Ports } from './pages/veeam-12-ovirt.ts';
+import { veeamProxmox1Ports } from './pages/veeam-12-proxmox.ts';
 import { veeamAhvPorts } from './pages/veeam-ahv.ts';
 import { veeamHpeVmePorts } from './pages/veeam-hpe-vme.ts';
 import { veeamOvirtPorts } from './pages/veeam-ovirt.ts';
@@ -54,6 +57,54 @@ holdAgainst({
   version: '13',
   about,
   ends: { ...common, Worker: 'veeam.proxmox-worker', 'Proxmox VE server': 'proxmox.host' },
+});
+
+/** What the plug-ins of version 12.3 have in common. */
+const before13: Readonly<Record<string, End>> = {
+  ...common,
+  'Workstation web browser': 'veeam.browser',
+  'Veeam ONE server': 'veeam.one-server',
+  'Mail server': 'network.smtp-server',
+  'Rocky Linux repositories': 'veeam.rocky-linux-mirrors',
+  'Nginx repository (nginx.org)': 'packages.nginx',
+  'PostgreSQL repository (download.postgresql.org)': 'packages.postgresql-downloads',
+  'Mount server': 'veeam.mount-server',
+  'Mount server with vPower NFS Service': { any: ['veeam.mount-server', 'veeam.mount-server, veeam.backup-server'] },
+};
+
+holdAgainst({
+  page: veeamAhv7Ports,
+  source: 'veeam.ahv-ports-7',
+  version: '12.3',
+  about: (section) => section === 'Backup Appliance' || about(section),
+  ends: {
+    ...before13,
+    'Backup appliance': 'veeam.ahv-appliance',
+    Worker: 'veeam.ahv-worker',
+    'Prism Central': 'nutanix.prism-central',
+    'Nutanix AHV cluster': 'nutanix.ahv-cluster',
+  },
+  allowed: (row) => (row.section === 'vPower NFS Service' ? 'the service is there for recoveries alone' : undefined),
+});
+
+holdAgainst({
+  page: veeamProxmox1Ports,
+  source: 'veeam.proxmox-ports-1',
+  version: '12.3',
+  ends: { ...before13, Worker: 'veeam.proxmox-worker', 'Proxmox VE server': 'proxmox.host' },
+});
+
+holdAgainst({
+  page: veeamOvirt6Ports,
+  source: 'veeam.ovirt-ports-6',
+  version: '12.3',
+  ends: {
+    ...before13,
+    'Backup appliance': 'veeam.ovirt-appliance',
+    Worker: 'veeam.ovirt-worker',
+    'oVirt KVM Manager': 'veeam.ovirt-manager',
+    'oVirt KVM host': 'veeam.ovirt-host',
+  },
 });
 
 const mirrored = (row: PageRow): string | undefined =>

@@ -1,4 +1,5 @@
 import { holdAgainst } from './pages/compare.ts';
+import { veeam12StoragePorts } from './pages/veeam-12-used-ports-storage.ts';
 import { veeamUsedPorts } from './pages/veeam-used-ports.ts';
 
 holdAgainst({
@@ -57,4 +58,45 @@ holdAgainst({
     if (flow.features.includes('veeam.file-to-tape')) return 'not every share of a plan goes to tape';
     return undefined;
   },
+});
+
+holdAgainst({
+  page: veeam12StoragePorts,
+  source: 'veeam.used-ports-12',
+  version: '12.3',
+  about: (section) => section.startsWith('Storage Systems'),
+  ends: {
+    'Backup server': 'veeam.backup-server',
+    'Backup proxy': 'veeam.proxy',
+    'VNX File': 'veeam.dell-vnx-file',
+    'VNX Block': 'veeam.dell-vnx-block',
+    VNXe: 'veeam.dell-vnxe',
+    'Dell Unity XT/Unity storage system': 'veeam.dell-unity',
+    'Dell PowerScale storage system': 'veeam.dell-powerscale',
+    'HPE 3PAR StoreServ storage system': 'veeam.hpe-3par',
+    'HPE Alletra MP/Alletra 9000/Primera storage system': { all: ['veeam.hpe-primera', 'veeam.hpe-alletra-9000'] },
+    'HPE StoreVirtual/LeftHand/P4000 series storage system': 'veeam.hpe-storevirtual',
+    'HPE Alletra 5000/Alletra 6000/Nimble storage system': 'veeam.hpe-nimble',
+    'Lenovo ThinkSystem DM/DG Series storage system': 'veeam.lenovo-thinksystem-dm',
+    'NetApp ONTAP storage system': 'veeam.netapp-ontap',
+    'Nutanix Files storage system': 'veeam.nutanix-files',
+    'DataCore SANsymphony storage system': 'veeam.datacore-sansymphony',
+    'Dell SC Series storage system': 'veeam.dell-sc',
+    'Dell PowerMax storage system': 'veeam.dell-powermax',
+    'Dell PowerStore storage system': 'veeam.dell-powerstore',
+    'Fujitsu ETERNUS DX/AF storage system': 'veeam.fujitsu-eternus',
+    'Hitachi VSP/VSP One Block storage system': 'veeam.hitachi-vsp',
+    'HPE XP storage system': 'veeam.hpe-xp',
+    'IBM FlashSystem storage system': 'veeam.ibm-flashsystem',
+    'INFINIDAT InfiniBox storage system': 'veeam.infinidat-infinibox',
+    'NEC Storage M Series storage system': 'veeam.nec-storage-m',
+    'NEC Storage V Series storage system': 'veeam.nec-storage-v',
+    'NetApp SolidFire/HCI storage system': 'veeam.netapp-solidfire',
+    'Pure Storage FlashArray system': 'veeam.pure-flasharray',
+    'Tintri IntelliFlash system': 'veeam.tintri-intelliflash',
+  },
+  allowed: (_row, flow) =>
+    flow.conditions.some((c) => c.kind === 'property' && c.property === 'access')
+      ? 'over which protocol a storage system is read is for the plan to say'
+      : undefined,
 });
