@@ -91,7 +91,9 @@ describe('rule sets change as little as their plans', () => {
             const [target = ''] = name.split(' ');
             const more = all.get(name);
             if (!more || file.binary || (denies && !targets.find((t) => t.name === target)!.capabilities.deny)) continue;
-            const lost = missing(linesOf(file, target), linesOf(more, target));
+            // Where a deny closes all that may connect, the map of the zones has no arrow.
+            const lines = (each: OutputFile): string[] => linesOf(denies ? withoutMap(each) : each, target);
+            const lost = missing(lines(file), lines(more));
             assert.deepEqual(lost, [], name);
           }
         }),
@@ -117,6 +119,10 @@ function linesOf({ text }: OutputFile, target: string): string[] {
     .split(/\r?\n|(?<=>)/)
     .map((line) => line.replace(/,$/, ''))
     .filter((line) => line.trim() && !TOGETHER[target]?.test(line));
+}
+
+function withoutMap(file: OutputFile): OutputFile {
+  return { ...file, text: file.text.replace(/<svg[\s\S]*?<\/svg>/g, '') };
 }
 
 /** What of a list another has not, as often as it is there. */
