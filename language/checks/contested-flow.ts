@@ -6,21 +6,20 @@ import { insertTrust } from '../editing/edits.ts';
 import type { CatalogFlow, Source } from '../model/catalog.ts';
 import { describeServices } from '../model/describe-flow.ts';
 import { placeInSource } from '../model/describe-source.ts';
-import type { PlanComponent } from '../model/plan.ts';
 
 /** So many ends, and flows of the maker, are spelled out in a message; related information has the others. */
 const MOST = 3;
 
 /** A reading of a source that a maker's reference contests. */
-export const contestedFlow = defineCheck<ContestedReading>({
+export const contestedFlow = defineCheck<readonly ContestedReading[]>({
   code: 'contested-flow',
   level: 'info',
   ofPlan: true,
   title: 'A reading of a source that the maker’s own reference contests',
   documentation: `The sources of a catalog don't always agree. Where a product's own reference contradicts another document, the maker's reading is the
 one that is required. The other one is kept and shown: it is known traffic, so that a rule that permits it is not called unneeded, and it is
-not required. The finding says who has what, and leads to both lines of the catalog. There is one for each line of the catalog, at the first
-component that would connect, and none where all that the contested line asks for is required anyway.
+not required. The finding says who has what, and leads to both lines of the catalog. There is one for each source that a plan can trust, at
+the \`use\` of its catalog, about all readings that trusting it would change anything for.
 
 \`\`\`segplan
 use veeam 13
@@ -32,41 +31,55 @@ quick-fix adds \`trust\`: then both readings are required, and nothing more is r
 silence the finding on its line with \`// segplan-disable-next-line contested-flow -- why\`, or all of them with
 \`check contested-flow off "we go by the maker's reference"\`.`,
   *detect(context) {
-    for (const reading of contestedReadings(context.analysis))
-      yield { ...placeOf(reading, context), message: message(reading), related: related(reading, context), data: reading };
+    for (const readings of bySource(contestedReadings(context.analysis)))
+      yield {
+        ...placeOf(readings[0]!, context),
+        message: message(readings),
+        related: readings.flatMap((reading) => related(reading, context)),
+        data: readings,
+      };
   },
   fix: ({ data }, { root }): Fix[] =>
-    (data?.sources ?? []).flatMap((source) => {
+    (data?.[0]?.sources ?? []).flatMap((source) => {
       const edits = insertTrust(root, source);
       return edits.length ? [{ title: `Trust ${source}: require its readings as well`, edits }] : [];
     }),
 });
 
-/** The role of the first component that would connect, else its name; else what of the pair is in this file. */
-function placeOf(
-  { requirements, flow }: ContestedReading,
-  { document, root, plan }: CheckContext,
-): {
-  node: AstNode;
-  property?: string;
-} {
-  const here = (component: PlanComponent): boolean => AstUtils.getDocument(component.node) === document;
-  for (const side of ['from', 'to'] as const)
-    for (const requirement of requirements) {
-      const component = requirement[side].find(here);
-      if (!component) continue;
-      const role = side === 'from' ? requirement.flow.initiator : requirement.flow.responder;
-      const index = component.roles.findIndex((each) => plan.catalog.ancestors(each).has(role));
-      // A role that leads nowhere is not among the roles of the component.
-      const complete = component.roles.length === component.node.roles.length;
-      return index >= 0 && complete ? at(component.node, 'roles', index) : at(component.node, 'name');
-    }
-  const use = root.statements.find((s) => s.$type === 'Use' && s.vendor?.ref?.name === flow.vendor);
-  return use?.$type === 'Use' ? at(use, 'vendor') : { node: root };
+/** Readings together that a plan trusts together; those of which no source can be trusted, by what says them. */
+function bySource(readings: readonly ContestedReading[]): ContestedReading[][] {
+  const keyOf = ({ flow, sources }: ContestedReading): string =>
+    sources.length ? sources.join(' ') : `${flow.vendor}: ${flow.sources.map((s) => s.title).join(', ')}`;
+  const result = new Map<string, ContestedReading[]>();
+  for (const reading of readings) result.set(keyOf(reading), [...(result.get(keyOf(reading)) ?? []), reading]);
+  return [...result.values()];
 }
 
-function message({ flow, requirements, rivals, sources }: ContestedReading): string {
-  const makers = [...new Map(rivals.map((r) => [`${flowText([r])}`, r])).values()].map((r) => flowText([r]));
+/** The `use` of the catalog; where another file has it, a component that would connect. */
+function placeOf(
+  { requirements, flow }: ContestedReading,
+  { document, root }: CheckContext,
+): { node: AstNode; property?: string } {
+  const use = root.statements.find((s) => s.$type === 'Use' && s.vendor?.ref?.name === flow.vendor);
+  if (use?.$type === 'Use') return at(use, 'vendor');
+  const components = requirements.flatMap((r) => [...r.from, ...r.to]);
+  const component = components.find(({ node }) => AstUtils.getDocument(node) === document);
+  return component ? at(component.node, 'name') : { node: root };
+}
+
+function message(readings: readonly ContestedReading[]): string {
+  const [only, ...more] = readings;
+  if (!more.length) return messageOfOne(only!);
+  const { sources, flow } = only!;
+  const titles = (of: readonly Source[]): string => [...new Set(of.map((s) => s.title))].join(' and ');
+  const has = readings.slice(0, MOST).map((r) => flowText(r.requirements));
+  const rest = readings.length > MOST ? ` and ${readings.length - MOST} more` : '';
+  const unless = sources.length ? `, unless the plan says 'trust ${sources[0]}'` : '';
+  return `${titles(flow.sources.filter((s) => !s.vendor))} has ${has.join('; ')}${rest}. These are contested by the maker's reference, ${titles(readings.flatMap((r) => r.flow.contestedBy))}. The contested readings are not required${unless}.`;
+}
+
+function messageOfOne({ flow, requirements, rivals, sources }: ContestedReading): string {
+  const makers = [...new Set(rivals.map((r) => flowText([r])))];
   const more = makers.length > MOST ? ` and ${makers.length - MOST} more` : '';
   const theirs = makers.length
     ? `which has ${makers.slice(0, MOST).join('; ')}${more}`

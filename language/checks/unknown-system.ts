@@ -9,39 +9,68 @@ import { formatServices } from '../model/services.ts';
 import { SYSTEM_TITLES, SYSTEMS, type System } from '../model/systems.ts';
 
 /** A component of which flows are required for several systems, since nobody says which one it runs. */
-export const unknownSystem = defineCheck<ast.Component>({
+export const unknownSystem = defineCheck<readonly PlanComponent[]>({
   code: 'unknown-system',
   level: 'info',
   ofPlan: true,
   title: 'A component that flows are required of for any system, since nobody says what it runs',
   documentation: `Some flows are needed only where a machine runs Windows, others only where it runs Linux. What a plan leaves open rules nothing
 out, so that as long as nobody says it, all of them are required: more than the machine needs. The finding says which ports hang on it.
+Components on which the same ports hang are told together, at the first of them.
 
 \`\`\`segplan
 component pcs : acme.agent at 10.0.8.0/22 runs windows
 \`\`\`
 
-The quick-fixes add \`runs windows\` and \`runs linux\`. A role that is meant for one system says it as well, such as \`veeam.linux-server\`.`,
+The quick-fixes add \`runs windows\` and \`runs linux\`, to the component or to all of them. A role that is meant for one system says it as well, such as \`veeam.linux-server\`.`,
   *detect(context) {
-    for (const [component, ports] of dependingOn(context)) {
-      if (AstUtils.getDocument(component.node) !== context.document) continue;
-      const texts = [...ports].map(([condition, services]) => `${[...services].join(', ')} ${condition}`);
+    for (const [ports, components] of alike(context)) {
+      const [first, ...more] = components;
+      const them = more.length ? 'them' : 'it';
       yield {
-        ...at(component.node, 'name'),
-        message: `Nobody says what ${component.name} runs, so that flows for any system are required of it: ${texts.join('; ')}.`,
-        data: component.node,
+        ...at(first!.node, 'name'),
+        message: `Nobody says what ${listed(components)} ${more.length ? 'run' : 'runs'}, so that flows for any system are required of ${them}: ${ports}.`,
+        related: more.map(({ node, name }) => ({ node, property: 'name', message: `${name}, of which nobody says it either` })),
+        data: components,
       };
     }
   },
-  fix({ data }): Fix[] {
-    const end = data && endOfPlace(data);
-    if (!end) return [];
-    return (['windows', 'linux'] as const).map((system) => ({
-      title: `Add runs ${system}`,
-      edits: [insertAt(end, ` runs ${system}`)],
-    }));
-  },
+  fix: ({ data = [] }): Fix[] =>
+    [...(data.length > 1 ? [data] : []), data.slice(0, 1)].flatMap((components) => {
+      const edits = (system: System) =>
+        components.flatMap(({ node }) => {
+          const end = endOfPlace(node);
+          return end ? [insertAt(end, ` runs ${system}`)] : [];
+        });
+      const whom = components.length > 1 ? ` to all ${components.length}` : data.length > 1 ? ` to ${components[0]?.name}` : '';
+      return (['windows', 'linux'] as const)
+        .map((system) => ({ title: `Add runs ${system}${whom}`, edits: edits(system) }))
+        .filter((each) => each.edits.length);
+    }),
 });
+
+/** So many names are spelled out. */
+const MOST = 3;
+
+function listed(components: readonly PlanComponent[]): string {
+  const names = components.map((c) => c.name);
+  if (names.length > MOST + 1) return `${names.slice(0, MOST).join(', ')} and ${names.length - MOST} more`;
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join();
+}
+
+/** Components of this file by the ports that depend on what they run, in words; in the order that they stand in. */
+function alike(context: CheckContext): Map<string, PlanComponent[]> {
+  const result = new Map<string, PlanComponent[]>();
+  const depending = dependingOn(context);
+  for (const component of context.plan.components) {
+    const ports = depending.get(component);
+    if (!ports || AstUtils.getDocument(component.node) !== context.document) continue;
+    const texts = [...ports].map(([condition, services]) => `${[...services].join(', ')} ${condition}`);
+    const key = texts.sort().join('; ');
+    result.set(key, [...(result.get(key) ?? []), component]);
+  }
+  return result;
+}
 
 /** Where `runs` goes: behind the addresses, or behind what there is before them. */
 function endOfPlace(node: ast.Component) {
@@ -71,10 +100,10 @@ function dependingOn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<s
   return result;
 }
 
-/** `only if it runs Windows`, `unless it runs Windows`. */
+/** `only for Windows`, `for all but Windows`. */
 function inWords(systems: readonly System[]): string {
   const [other, ...more] = SYSTEMS.filter((system) => !systems.includes(system));
   return other && !more.length
-    ? `unless it runs ${SYSTEM_TITLES[other]}`
-    : `only if it runs ${systems.map((s) => SYSTEM_TITLES[s]).join(' or ')}`;
+    ? `for all but ${SYSTEM_TITLES[other]}`
+    : `only for ${systems.map((s) => SYSTEM_TITLES[s]).join(' or ')}`;
 }

@@ -1,21 +1,22 @@
 import assert from 'node:assert/strict';
 import type { Diagnostic } from 'vscode-languageserver';
+import { ACME_BACKUP } from '../support/backup-vendor.ts';
 import { actions, formatted, openText } from '../support/editor.ts';
 
 const codesOf = async (text: string): Promise<unknown[]> =>
   ((await openText(text)).document.diagnostics ?? []).map((d) => d.code);
 
-const plan = (rules: string): string => `use veeam 13
-
+const plan = (rules: string): string => `use acme 4
+${ACME_BACKUP}
 zone a {
   subnet 10.0.0.0/24
-  component vbr : veeam.backup-server at 10.0.0.1
+  component vbr : acme.backup-server at 10.0.0.1
 }
 
 zone b {
   subnet 10.0.1.0/24
-  component proxy : veeam.vmware-proxy at 10.0.1.1
-  component repo  : veeam.linux-repository at 10.0.1.2
+  component proxy : acme.proxy at 10.0.1.1
+  component repo  : acme.repository at 10.0.1.2
 }
 
 ${rules}`;
@@ -37,7 +38,7 @@ describe('quick-fixes', () => {
   it('add a rule beside its kin where the pair has none', async () => {
     const { list, apply } = await actions(plan('allow vbr -> proxy : required // first\ndeny repo -> vbr\n'));
     const after = apply(list.find((a) => a.title.startsWith('Add a rule')));
-    assert.match(after, /required \/\/ first\nallow vbr -> repo : veeam\.data-mover, veeam\.data-channels "Controls .*"\ndeny/);
+    assert.match(after, /required \/\/ first\nallow vbr -> repo : acme\.data-mover, acme\.data-channels "Controls .*"\ndeny/);
     assert.deepEqual(await codesOf(after), []);
   });
 
@@ -63,7 +64,7 @@ describe('quick-fixes', () => {
     assert.deepEqual(await codesOf(after), ['unneeded-port']);
     assert.match(
       after,
-      /\/\/ rules\nallow vbr -> proxy : tcp 6160, 7, 2500-3300, 6162 {3}\/\/ odd\nallow vbr -> repo : veeam\.data-mover, veeam\.data-channels ".*"\n/,
+      /\/\/ rules\nallow vbr -> proxy : tcp 6160, 7, 2500-3300, 6162 {3}\/\/ odd\nallow vbr -> repo : acme\.data-mover, acme\.data-channels ".*"\n/,
     );
     assert.equal(await formatted(after), after);
   });

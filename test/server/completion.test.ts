@@ -5,6 +5,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { SNIPPETS } from '../../server/features/completion/snippets.ts';
 import { createSegplanServices } from '../../server/module.ts';
+import { ACME_BACKUP } from '../support/backup-vendor.ts';
 import { applied, complete, formatted } from '../support/editor.ts';
 
 const plan = (parts: { rule?: string; role?: string; properties?: string; head?: string }): string => `plan "Completion"
@@ -26,6 +27,18 @@ zone b {
 ${parts.rule ?? ''}
 allow vbr -> repo : tcp 6162
 `;
+
+/** A plan of a product of our own, whose one rule leaves a part of what it needs. */
+const withRule = (rule: string): string => `use acme 4
+zone a { subnet 10.0.0.0/24 component vbr : acme.backup-server at 10.0.0.1 }
+zone b {
+  subnet 10.0.1.0/24
+  component proxy : acme.proxy at 10.0.1.1
+  component repo : acme.repository at 10.0.1.2
+}
+${rule}
+allow vbr -> repo : tcp 6162
+${ACME_BACKUP}`;
 
 const labels = async (marked: string): Promise<string[]> => (await complete(marked)).items.map((i) => i.label);
 
@@ -84,21 +97,21 @@ describe('completion of roles', () => {
 
 describe('completion of rules', () => {
   it('offers components that still lack something first', async () => {
-    const { items } = await complete(plan({ rule: 'allow vbr -> <|>' }));
+    const { items } = await complete(withRule('allow vbr -> <|>'));
     assert.equal(items[0]?.label, 'proxy');
     assert.match(items[0]?.detail ?? '', /still lacks tcp 2500-3300, 6160, 6162/);
     for (const name of ['a', 'b', 'repo', 'any']) assert.ok(items.some((i) => i.label === name));
   });
 
   it('offers all that the pair lacks first, then each part with its purpose', async () => {
-    const { items } = await complete(plan({ rule: 'allow vbr -> proxy : <|>' }));
+    const { items } = await complete(withRule('allow vbr -> proxy : <|>'));
     assert.deepEqual(
       items.slice(0, 4).map((i) => i.label),
       ['tcp 2500-3300, 6160, 6162', 'tcp 2500-3300', 'tcp 6160', 'tcp 6162'],
     );
     const doc = items[3]!.documentation;
     assert.ok(doc && typeof doc === 'object' && /section/.test(doc.value));
-    for (const word of ['required', 'tcp', 'udp', 'icmp', 'any', 'veeam.data-mover', 'ssh'])
+    for (const word of ['required', 'tcp', 'udp', 'icmp', 'any', 'acme.data-mover', 'ssh'])
       assert.ok(
         items.some((i) => i.label === word),
         word,
@@ -107,16 +120,12 @@ describe('completion of rules', () => {
 
   for (const before of ['tcp <|>', 'tcp 9, <|>'])
     it(`offers the missing ports alone after '${before}'`, async () => {
-      assert.deepEqual((await labels(plan({ rule: `allow vbr -> proxy : ${before}` }))).slice(0, 3), [
-        '2500-3300',
-        '6160',
-        '6162',
-      ]);
+      assert.deepEqual((await labels(withRule(`allow vbr -> proxy : ${before}`))).slice(0, 3), ['2500-3300', '6160', '6162']);
     });
 
   it('offers types of icmp with their numbers, those of IPv6 alone after icmpv6, and protocols with theirs', async () => {
     const at = async (list: string): Promise<Map<string, string | undefined>> => {
-      const { items } = await complete(plan({ rule: `allow vbr -> proxy : ${list}<|>` }));
+      const { items } = await complete(withRule(`allow vbr -> proxy : ${list}<|>`));
       return new Map(items.map((i) => [i.label, i.detail]));
     };
     const types = await at('icmp ');
@@ -131,11 +140,11 @@ describe('completion of rules', () => {
   });
 
   it('leaves out what another rule opens', async () => {
-    assert.deepEqual((await labels(plan({ rule: 'allow vbr -> repo : tcp <|>' }))).slice(0, 1), ['2500-3300']);
+    assert.deepEqual((await labels(withRule('allow vbr -> repo : tcp <|>'))).slice(0, 1), ['2500-3300']);
   });
 
   it('knows the phases of the catalogs', async () => {
-    assert.ok((await labels(plan({ rule: 'allow vbr -> repo : ssh during <|>' }))).includes('deployment'));
+    assert.ok((await labels(withRule('allow vbr -> repo : ssh during <|>'))).includes('deployment'));
   });
 });
 

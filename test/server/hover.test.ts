@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
+import { ACME_BACKUP } from '../support/backup-vendor.ts';
 import { hover } from '../support/editor.ts';
 import { marking } from '../support/marks.ts';
 
-const plan = `use veeam 13
-use vmware
-zone a { subnet 10.0.0.0/24
-  component vbr "Main" : veeam.backup-server at 10.0.0.1
+const plan = `use acme 4
+${ACME_BACKUP}zone a { subnet 10.0.0.0/24
+  component vbr "Main" : acme.backup-server at 10.0.0.1
 }
 zone b { subnet 10.0.1.0/24
-  component proxy : veeam.vmware-proxy at 10.0.1.1
-  component repo : veeam.linux-repository at 10.0.1.2
+  component proxy : acme.proxy at 10.0.1.1
+  component repo : acme.repository at 10.0.1.2
 }
 allow vbr -> proxy : tcp 6160, 6162, 2500-3400
-allow vbr -> repo : veeam.data-mover, ssh during deployment
+allow vbr -> repo : acme.data-mover, ssh during deployment
 allow a -> b : udp 7
 `;
 /** What a hover has to say, and what it must not. */
@@ -20,14 +20,14 @@ const cases: [string, string, RegExp[], RegExp[]][] = [
   [
     'a range',
     '2<|>500-3400',
-    [/tcp 2500-3300/, /section/, /004.{0,2}94fc2878536ea295/, /tcp 3301-3400` serves nothing/],
+    [/tcp 2500-3300/, /section/, /Acme guide \(guide\.txt\)/, /tcp 3301-3400` serves nothing/],
     [/6160/],
   ],
   ['a port', '6<|>162, 2500', [/tcp 6162/, /Data Mover/, /vbr -\\> proxy/], [/serves nothing/]],
-  ['a named service', 'd<|>ata-mover, ssh', [/veeam.*data.*mover/, /tcp 6162/], []],
-  ['a service of a phase', 's<|>sh during', [/tcp 22/, /only during the phase deployment/, /is off now/], []],
+  ['a named service', 'd<|>ata-mover, ssh', [/acme.*data.*mover/, /tcp 6162/], []],
+  ['a service of a phase', 'mover, s<|>sh during', [/tcp 22/, /only during the phase deployment/, /is off now/], []],
   ['a port that nothing needs', 'udp 7<|>', [/Serves nothing/], []],
-  ['a role', 'v<|>eeam.backup-server', [/Backup server/, /Connects to/, /Is connected to by/, /tcp 6162/, /tcp 9419/], []],
+  ['a role', 'a<|>cme.proxy', [/Proxy/, /Is connected to by/, /tcp 2500-3300/, /tcp 6160/, /tcp 6162/], [/Connects to/]],
   [
     'a component',
     'v<|>br "Main"',
@@ -37,7 +37,7 @@ const cases: [string, string, RegExp[], RegExp[]][] = [
   ['a component in a rule', 'p<|>roxy : tcp', [/proxy/, /Is connected to by/], []],
   ['a zone', 'a<|> { subnet', [/Flows out to/, /b: `tcp 2500-3300, 6160, 6162`/], []],
   ['a rule', 'a<|>llow vbr -> repo', [/`vbr-to-repo-\w{4}` · its id/], [/In parts/]],
-  ['a vendor', 'v<|>eeam 13', [/Veeam Backup/, /roles/], []],
+  ['a vendor', 'a<|>cme 4', [/Acme Backup/, /5 roles, 6 flows/], []],
 ];
 
 describe('hover', () => {

@@ -3,6 +3,9 @@ import type { Case } from '../case.ts';
 
 const agent = 'component one : acme.linux-agent at 10.0.1.1';
 
+/** A plan with a mark at the `use` of its vendor. */
+const used = (text: string): string => text.replace('use acme', 'use <|acme|>');
+
 /** A product whose sources speak of two versions. */
 const versioned = (use: string, properties = ''): string => `vendor acme { versions 12.3, 13 role server }
 ${use}
@@ -12,39 +15,48 @@ export const cases: readonly Case[] = [
   {
     code: 'contested-flow',
     title: 'the maker has the other side connect',
-    text: plan('component one : <|acme.linux-agent|> at 10.0.1.1', 'allow main -> one : tcp 7000'),
+    text: used(plan(agent, 'allow main -> one : tcp 7000')),
     says: /^Field guide \(3\) has acme\.agent -> acme\.server on tcp 7001-7002\. This is contested by the maker's reference, Acme ports \(Agents\), which has acme\.server -> acme\.linux-agent on tcp 7000\. .*not required, unless the plan says 'trust acme\.guide'/,
     fixed: /^use acme\ntrust acme\.guide\nzone core/m,
   },
   {
     code: 'contested-flow',
     title: 'many components, one line of the catalog',
-    text: plan('component one : <|acme.linux-agent|> at 10.0.1.1 component two : acme.agent at 10.0.1.2'),
+    text: used(plan(`${agent} component two : acme.agent at 10.0.1.2`)),
   },
   {
     code: 'contested-flow',
     title: 'the maker has nothing between the two',
-    text: plan('', 'zone internet external { component portal : acme.portal }').replace(
-      'main : acme.server',
-      'main : <|acme.server|>',
-    ),
+    text: used(plan('', 'zone internet external { component portal : acme.portal }')),
     says: /which has no flow between the two that holds in this plan/,
   },
   {
     code: 'contested-flow',
     title: 'beside the other source that is trusted already',
-    text: plan('component one : <|acme.agent|> at 10.0.1.1', 'trust other.notes').replace(
-      'use acme',
-      'vendor other { source notes "notes.txt" }\nuse acme',
-    ),
+    text: plan(agent, 'trust other.notes').replace('use acme', 'vendor other { source notes "notes.txt" }\nuse <|acme|>'),
     fixed: /^trust other\.notes\ntrust acme\.guide$/m,
   },
   {
     code: 'contested-flow',
-    title: 'both lines of a catalog, each once',
-    text: plan('component one : <|acme.agent|> at 10.0.1.1', 'zone internet external { component portal : acme.portal }').replace(
-      'main : acme.server',
-      'main : <|acme.server|>',
+    title: 'two lines of a catalog, once for their source',
+    text: used(plan(agent, 'zone internet external { component portal : acme.portal }')),
+    says: /^Field guide has acme\.agent -> acme\.server on tcp 7001-7002; acme\.server -> acme\.portal on tcp 443\. These are contested by the maker's reference, Acme ports\. .*not required, unless the plan says 'trust acme\.guide'\.$/,
+  },
+  {
+    code: 'contested-flow',
+    title: 'the maker has the same required in other words',
+    text: plan(agent).replace(
+      'role portal',
+      'flow linux-agent -> server : tcp 7000-7010 "Works" from ports "All"\n  role portal',
+    ),
+    finds: [],
+  },
+  {
+    code: 'contested-flow',
+    title: 'the maker has a part of it required in other words',
+    text: used(plan(agent)).replace(
+      'role portal',
+      'flow linux-agent -> server : tcp 7001 "Works" from ports "All"\n  role portal',
     ),
   },
   {
@@ -74,10 +86,7 @@ export const cases: readonly Case[] = [
   {
     code: 'contested-flow',
     title: 'its feature is on',
-    text: plan('component second : acme.server at 10.0.1.1', 'enable acme.mirrors').replace(
-      'main : acme.server',
-      'main : <|acme.server|>',
-    ),
+    text: used(plan('component second : acme.server at 10.0.1.1', 'enable acme.mirrors')),
   },
   {
     code: 'contested-flow',

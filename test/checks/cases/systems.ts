@@ -17,15 +17,33 @@ export const cases: readonly Case[] = [
     code: 'unknown-system',
     title: 'flows for one system each',
     text: systems('responder runs linux', '<|t|> : acme.agent at 10.0.1.1, 10.0.1.2'),
-    says: /^Nobody says what t runs, so that flows for any system are required of it: tcp 445 only if it runs Windows; tcp 22 only if it runs Linux\.$/,
+    says: /^Nobody says what t runs, so that flows for any system are required of it: tcp 22 only for Linux; tcp 445 only for Windows\.$/,
     fixed: /component t : acme\.agent at 10\.0\.1\.1, 10\.0\.1\.2 runs windows \}/,
   },
   {
     code: 'unknown-system',
     title: 'a flow for all systems but one, of a component with properties',
     text: systems('not (responder runs windows)', '<|t|> : acme.agent { version = 1 }'),
-    says: /tcp 22 unless it runs Windows\.$/,
+    says: /tcp 22 for all but Windows; tcp 445 only for Windows\.$/,
     fixed: /component t : acme\.agent runs windows \{ version = 1 \}/,
+  },
+  {
+    code: 'unknown-system',
+    title: 'several components, told together',
+    text: systems(
+      'responder runs linux',
+      '<|t|> : acme.agent at 10.0.1.1 component u : acme.agent component v : acme.agent runs linux',
+    ),
+    says: /^Nobody says what t and u run, so that flows for any system are required of them: tcp 22 only for Linux; tcp 445 only for Windows\.$/,
+    fixed: /component t : acme\.agent at 10\.0\.1\.1 runs windows component u : acme\.agent runs windows component v/,
+  },
+  {
+    code: 'unknown-system',
+    title: 'components of which different ports hang on it',
+    text: systems('responder runs linux', '<|t|> : acme.agent at 10.0.1.1 component <|u|> : acme.node').replace(
+      'role agent',
+      'role agent role node flow server -> node : tcp 23 when responder runs linux "Opens a shell"',
+    ),
   },
   {
     code: 'unknown-system',
