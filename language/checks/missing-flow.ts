@@ -105,7 +105,7 @@ function formatGap(gap: Gap): string {
 function describeServices(pair: PairGap): string {
   const fixed = IntervalSet.unionAll(pair.gaps.filter((g) => !g.oneOf).flatMap((g) => g.region.map((b) => b.services)));
   const choices = pair.gaps.filter((g) => g.oneOf).map(formatGap);
-  return [...(fixed.isEmpty ? [] : [formatServices(fixed)]), ...choices].join(', ');
+  return [...(fixed.isEmpty ? [] : [formatServices(fixed)]), ...new Set(choices)].join(', ');
 }
 
 /** Names the addresses when only a part of a component's lacks the flow. */

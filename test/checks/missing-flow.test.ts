@@ -189,3 +189,22 @@ vendor acme { role agent role server flow agent -> server : tcp 1 }
     assert.match(String(missing[0]!.message), /^625 more pairs/);
   });
 });
+
+describe('a choice that two flows of a pair leave', () => {
+  it('is named once', async () => {
+    const [found] = (
+      await diagnose(`vendor acme {
+  role a role b role c : b
+  flow a -> b : first of (tcp 6162, tcp 2500-3300) "Controls"
+  flow a -> c : first of (tcp 6162, tcp 2500-3300) "Restores"
+}
+use acme
+zone x { subnet 10.0.0.0/24 component s : acme.a at 10.0.0.1 }
+zone y { subnet 10.0.1.0/24 component t : acme.c at 10.0.1.1 }`)
+    ).filter((d) => d.code === 'missing-flow');
+    assert.match(
+      String(found?.message),
+      /^No rule permits s -> t on tcp 6162, or else tcp 2500-3300\. Needed for: Controls; Restores\.$/,
+    );
+  });
+});

@@ -70,16 +70,30 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-vbr-to-proxy-hyperv-proxy-bq8h-tcp'
+        name: 'in-allow-vbr-to-hyperv-proxy-mount-4pgh-tcp'
         properties: {
-          description: 'vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport…'
-          priority: 1327
+          description: 'vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport…'
+          priority: 1196
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: '10.10.0.10'
           sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12/31', '10.30.0.15']
+          destinationAddressPrefixes: ['10.30.0.13', '10.30.0.15']
+          destinationPortRanges: ['445', '6160', '6162']
+        }
+      }
+      {
+        name: 'in-allow-vbr-to-proxy-r87p-tcp'
+        properties: {
+          description: 'vbr-to-proxy-r87p Installs and upgrades components, and checks them before a recovery; Copies components to the ADMIN$ share and starts t…'
+          priority: 1445
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
           destinationPortRanges: ['445', '6160', '6162']
         }
       }
@@ -720,16 +734,30 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-vbr-to-proxy-hyperv-proxy-bq8h-tcp'
+        name: 'out-allow-vbr-to-hyperv-proxy-mount-4pgh-tcp'
         properties: {
-          description: 'vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport…'
-          priority: 1327
+          description: 'vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport…'
+          priority: 1196
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
           sourceAddressPrefix: '10.10.0.10'
           sourcePortRange: '*'
-          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12/31', '10.30.0.15']
+          destinationAddressPrefixes: ['10.30.0.13', '10.30.0.15']
+          destinationPortRanges: ['445', '6160', '6162']
+        }
+      }
+      {
+        name: 'out-allow-vbr-to-proxy-r87p-tcp'
+        properties: {
+          description: 'vbr-to-proxy-r87p Installs and upgrades components, and checks them before a recovery; Copies components to the ADMIN$ share and starts t…'
+          priority: 1445
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefixes: ['10.30.0.11', '10.30.0.12']
           destinationPortRanges: ['445', '6160', '6162']
         }
       }

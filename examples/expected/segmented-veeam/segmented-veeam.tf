@@ -156,6 +156,33 @@ resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_20_1_0_26_u
   to_port           = 2049
 }
 
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_445" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6160" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6162" {
+  security_group_id = aws_security_group.backup_mount.id
+  description       = "vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
 resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6161" {
   security_group_id = aws_security_group.backup_mount.id
   description       = "vbr-to-mount-f96r Tells the mount server to mount backups; Tells the vPower NFS Service what to publish"
@@ -172,33 +199,6 @@ resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_
   ip_protocol       = "tcp"
   from_port         = 6170
   to_port           = 6170
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_445" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6160" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_ingress_rule" "backup_mount_from_10_10_0_10_32_tcp_6162" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
 }
 
 resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_10_0_10_32_tcp_443" {
@@ -385,7 +385,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_40_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_445" {
   security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  description       = "vbr-to-proxy-r87p Installs and upgrades components, and checks them before a recovery; Copies components to the ADMIN$ share and starts them; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 445
@@ -394,7 +394,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_6160" {
   security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  description       = "vbr-to-proxy-r87p Installs and upgrades components, and checks them before a recovery; Copies components to the ADMIN$ share and starts them; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -403,7 +403,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_proxy_from_10_10_0_10_32_tcp_6162" {
   security_group_id = aws_security_group.backup_proxy.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  description       = "vbr-to-proxy-r87p Installs and upgrades components, and checks them before a recovery; Copies components to the ADMIN$ share and starts them; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6162
@@ -476,7 +476,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0
 
 resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_445" {
   security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  description       = "vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 445
@@ -485,7 +485,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0
 
 resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_6160" {
   security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  description       = "vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -494,7 +494,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0
 
 resource "aws_vpc_security_group_ingress_rule" "backup_hyperv_proxy_from_10_10_0_10_32_tcp_6162" {
   security_group_id = aws_security_group.backup_hyperv_proxy.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  description       = "vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6162
@@ -790,6 +790,60 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_t
   to_port           = 6163
 }
 
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_445" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.30.0.13/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_6160" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.30.0.13/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_13_32_tcp_6162" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.30.0.13/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_445" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6160" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 6160
+  to_port           = 6160
+}
+
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6162" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-hyperv-proxy-mount-4pgh Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  cidr_ipv4         = "10.30.0.15/32"
+  ip_protocol       = "tcp"
+  from_port         = 6162
+  to_port           = 6162
+}
+
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_20_48_0_20_tcp_22" {
   security_group_id = aws_security_group.management_vbr.id
   description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
@@ -828,7 +882,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_445" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  description       = "vbr-to-proxy-r87p Installs and upgrades components, and checks them before a recovery; Copies components to the ADMIN$ share and starts them; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.30.0.11/32"
   ip_protocol       = "tcp"
   from_port         = 445
@@ -837,7 +891,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_6160" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  description       = "vbr-to-proxy-r87p Installs and upgrades components, and checks them before a recovery; Copies components to the ADMIN$ share and starts them; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.30.0.11/32"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -846,62 +900,35 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_11_32_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
+  description       = "vbr-to-proxy-r87p Installs and upgrades components, and checks them before a recovery; Copies components to the ADMIN$ share and starts them; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.30.0.11/32"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_31_tcp_445" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_445" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
-  cidr_ipv4         = "10.30.0.12/31"
+  description       = "vbr-to-proxy-r87p Installs and upgrades components, and checks them before a recovery; Copies components to the ADMIN$ share and starts them; Controls the Transport Service and moves data to and from the server"
+  cidr_ipv4         = "10.30.0.12/32"
   ip_protocol       = "tcp"
   from_port         = 445
   to_port           = 445
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_31_tcp_6160" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_6160" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
-  cidr_ipv4         = "10.30.0.12/31"
+  description       = "vbr-to-proxy-r87p Installs and upgrades components, and checks them before a recovery; Copies components to the ADMIN$ share and starts them; Controls the Transport Service and moves data to and from the server"
+  cidr_ipv4         = "10.30.0.12/32"
   ip_protocol       = "tcp"
   from_port         = 6160
   to_port           = 6160
 }
 
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_31_tcp_6162" {
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
-  cidr_ipv4         = "10.30.0.12/31"
-  ip_protocol       = "tcp"
-  from_port         = 6162
-  to_port           = 6162
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_445" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6160" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 6160
-  to_port           = 6160
-}
-
-resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_15_32_tcp_6162" {
-  security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-proxy-hyperv-proxy-bq8h Copies components to the server and starts them; Installs and upgrades components; Controls the Transport Service and moves data to and from the server; Installs and upgrades components, and checks them before a recovery;..."
-  cidr_ipv4         = "10.30.0.15/32"
+  description       = "vbr-to-proxy-r87p Installs and upgrades components, and checks them before a recovery; Copies components to the ADMIN$ share and starts them; Controls the Transport Service and moves data to and from the server"
+  cidr_ipv4         = "10.30.0.12/32"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162

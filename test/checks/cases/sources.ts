@@ -6,6 +6,15 @@ const agent = 'component one : acme.linux-agent at 10.0.1.1';
 /** A plan with a mark at the `use` of its vendor. */
 const used = (text: string): string => text.replace('use acme', 'use <|acme|>');
 
+/** A catalog that leaves something out, with a server of it and what connects to the server. */
+const incomplete = (other: string, roles: string): string => `vendor acme {
+  role server role agent flow agent -> server : tcp 2 incomplete "Tape is left out"
+}
+use acme
+${other}
+zone a { subnet 10.0.0.0/24 component x : ${roles} at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component y : acme.server at 10.0.1.1 }`;
+
 /** A product whose sources speak of two versions. */
 const versioned = (use: string, properties = ''): string => `vendor acme { versions 12.3, 13 role server }
 ${use}
@@ -100,9 +109,9 @@ export const cases: readonly Case[] = [
   {
     code: 'contested-flow',
     title: 'one of its ports is required anyway',
-    text: plan('component one : <|acme.agent|> at 10.0.1.1', 'use other').replace(
-      'use acme',
-      'vendor other { flow acme.agent -> acme.server : tcp 7001 "Sends results" }\nuse acme',
+    text: used(plan(agent, 'use other')).replace(
+      'use <|acme|>',
+      'vendor other { flow acme.agent -> acme.server : tcp 7001 "Sends results" }\nuse <|acme|>',
     ),
   },
   {
@@ -271,5 +280,19 @@ use acme`,
 // segplan-disable-next-line incomplete-catalog -- no tape here
 use acme`,
     finds: [],
+  },
+  {
+    code: 'incomplete-catalog',
+    title: 'roles that are there for the flows of another catalog alone',
+    text: incomplete('vendor backup { role engine flow engine -> acme.server : tcp 1 } use backup', 'backup.engine'),
+    finds: [],
+  },
+  {
+    code: 'incomplete-catalog',
+    title: 'roles that are there for its own flows and those of another catalog',
+    text: incomplete(
+      'vendor backup { role engine flow engine -> acme.server : tcp 1 } use backup',
+      'backup.engine, acme.agent',
+    ).replace('use acme', 'use <|acme|>'),
   },
 ];

@@ -18,7 +18,9 @@ import {
   workspaceUri,
 } from './support.ts';
 
-const RULE = 'allow vbr -> proxy : tcp 6160, 6162, 2500-3300';
+const RULE = 'allow vbr -> proxy : tcp 445, 6160, 6162';
+/** The rule without a port that is needed. */
+const SHORT = 'allow vbr -> proxy : tcp 445, 6160';
 
 async function exampleText(): Promise<string> {
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(workspaceUri('segmented-veeam.segplan')));
@@ -53,7 +55,7 @@ describe('a plan in the editor', () => {
   it('shows a missing flow where a port was deleted, and leads to the peer and the catalog', async () => {
     const editor = await openPlan('segmented-veeam.segplan');
     await diagnosticsOf(editor.document.uri);
-    await editor.edit((edit) => edit.replace(rangeOf(editor.document, RULE), RULE.replace('6162, ', '')));
+    await editor.edit((edit) => edit.replace(rangeOf(editor.document, RULE), SHORT));
     const [found, ...others] = await waitFor(async () => {
       const list = await diagnosticsOf(editor.document.uri);
       return list.length ? list : undefined;
@@ -77,12 +79,12 @@ describe('a plan in the editor', () => {
     await sleep(1000);
     await screenshot('missing-flow');
     await vscode.commands.executeCommand('hideCodeActionWidget');
-    await editor.edit((edit) => edit.replace(rangeOf(editor.document, RULE.replace('6162, ', '')), RULE));
+    await editor.edit((edit) => edit.replace(rangeOf(editor.document, SHORT), RULE));
     await editor.document.save();
   });
 
   it('adds the missing port with a quick-fix', async () => {
-    const { document } = await changedExample((t) => t.replace(RULE, RULE.replace('6162, ', '')));
+    const { document } = await changedExample((t) => t.replace(RULE, SHORT));
     const [found] = await diagnosticsOf(document.uri);
     const actions = await codeActionsAt(document, found!.range.start);
     const fix = actions.find((a) => a.isPreferred);
@@ -93,7 +95,7 @@ describe('a plan in the editor', () => {
 
   it('adds everything missing at once, formatted and with the comments kept', async () => {
     const { document } = await changedExample((t) =>
-      t.replace(/^allow (vbr -> mount|one -> vcenter|repo -> s3).*\n/gm, '').replace(', 2500-3300, tcp+udp', ', tcp+udp'),
+      t.replace(/^allow (vbr -> mount|one, em -> vcenter|repo -> s3).*\n/gm, '').replace(RULE, SHORT),
     );
     assert.ok((await diagnosticsOf(document.uri)).length >= 4);
     const comments = document.getText().match(/\/\/.*/g);
@@ -117,7 +119,7 @@ describe('a plan in the editor', () => {
   it('explains ports, roles, components and zones on hover', async () => {
     const { document } = await openPlan('segmented-veeam.segplan');
     await diagnosticsOf(document.uri);
-    assert.match(await hoverAt(document, 'allow vbr -> proxy : tcp 6160, 6162, 25|00-3300'), /2500-3300[\s\S]*section/);
+    assert.match(await hoverAt(document, 'allow vbr -> proxy : tcp 445, 61|60, 6162'), /6160[\s\S]*section/);
     assert.match(await hoverAt(document, 'veeam.back|up-server at 10.10.0.10'), /Connects to/);
     assert.match(await hoverAt(document, 'component v|br'), /Is connected to by/);
     assert.match(await hoverAt(document, 'zone man|agement'), /Flows out to/);
@@ -173,7 +175,7 @@ describe('Segplan: Explain Traffic…', () => {
     await screenshot('explain-question');
     await vscode.commands.executeCommand('quickInput.accept');
     const answer = await running;
-    assert.match(answer ?? '', /^# vbr -\\> proxy : tcp 6160, 6162, 2500-3300.*: permitted\n/);
+    assert.match(answer ?? '', /^# vbr -\\> proxy : tcp 445, 6160, 6162: permitted\n/);
     assert.ok(answer?.includes(`(#L${start.line + 1})`));
     const panel = await waitFor(
       () =>
@@ -236,7 +238,7 @@ describe('Segplan: Generate Rule Set…', () => {
   });
 
   it('stops at errors of the plan and writes nothing', async () => {
-    await changedExample((t) => t.replace(RULE, RULE.replace('6162, ', '')));
+    await changedExample((t) => t.replace(RULE, SHORT));
     const name = `changed-${count - 1}`;
     const { uri } = vscode.window.activeTextEditor!.document;
     const result = await vscode.commands.executeCommand('segplan.generate', uri, { targets: ['nftables'] });
