@@ -35,7 +35,8 @@ silence the finding on its line with \`// segplan-disable-next-line contested-fl
       yield {
         ...placeOf(readings[0]!, context),
         message: message(readings),
-        related: readings.flatMap((reading) => related(reading, context)),
+        // Readings of one source share the maker's lines and the reference.
+        related: [...new Map(readings.flatMap((r) => related(r, context)).map((p) => [p.node, p])).values()],
         data: readings,
       };
   },
