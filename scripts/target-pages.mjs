@@ -55,6 +55,7 @@ function rows({ capabilities: can, scopes }) {
     ],
     ['IPv6', yes(can.ipv6)],
     ['Host names', NAMES[can.hostNames]],
+    ['Service tags', yes(can.serviceTags ?? false)],
     ['Deny rules', can.deny ? 'yes' : 'no: taken out of what is allowed'],
     ['ICMP', ICMP[can.icmp]],
     ['Every protocol (`any`)', OTHERS[can.otherProtocols]],

@@ -1,8 +1,8 @@
 import { AstUtils } from 'langium';
-import { defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
+import { type CheckContext, defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
-import { hostNameIn, parseAddress, parseHostName } from '../model/addresses.ts';
-import { addressSet } from '../model/endpoint-resolver.ts';
+import { hostNameIn, parseAddress } from '../model/addresses.ts';
+import { addressSet, namedSet } from '../model/endpoint-resolver.ts';
 import { lineSet, translationsOf } from '../model/subnets.ts';
 
 /** Set where a network was written with host bits, or a host name with more than that: what it should have been. */
@@ -13,7 +13,7 @@ export const invalidAddress = defineCheck<Replacement>({
   code: 'invalid-address',
   level: 'error',
   essential: true,
-  title: 'An address, network, range or host name that is not valid',
+  title: 'An address, network, range, host name or service tag that is not valid',
   documentation: `An address is an IPv4 or IPv6 address, a network in CIDR form, or a range. Numbers of an IPv4 address go from 0 to 255 and
 have no leading zeros; a network has no bits set behind its prefix; a range ends where it begins or above, in the same address family.
 What stands behind \`as\` is as large as what it stands for, or a single address, and of the same family.
@@ -29,16 +29,19 @@ A host name is nothing but the name: a port stands in rules, and no rule tells p
 component api : network.web-server at "https://api.example.com/v1"   // the host name is api.example.com
 \`\`\`
 
-The quick-fix writes the network or the host name that was meant.`,
+A service tag (\`tag "Storage.WestEurope"\`) is spelled alike wherever it stands.
+
+The quick-fix writes the network, the host name or the tag that was meant.`,
   *detect(context) {
+    yield* inspectSpelling(context);
     for (const node of AstUtils.streamAst(context.root)) {
       if (ast.isAddress(node)) yield* inspect(node);
       else if (ast.isSubnets(node)) yield* inspectTranslation(node);
-      else if (ast.isFqdnHost(node) || ast.isFqdnEndpoint(node)) {
+      else if (ast.isFqdnHost(node) || ast.isFqdnEndpoint(node) || ast.isTagHost(node) || ast.isTagEndpoint(node)) {
         try {
-          parseHostName(node.fqdn);
+          namedSet(node);
         } catch (error) {
-          const name = hostNameIn(node.fqdn);
+          const name = 'fqdn' in node ? hostNameIn(node.fqdn) : undefined;
           yield { node, message: (error as Error).message, data: name && `"${name}"` };
         }
       }
@@ -51,6 +54,31 @@ The quick-fix writes the network or the host name that was meant.`,
       : [];
   },
 });
+
+/** Tags that differ from one that is known in upper and lower case alone: they would be two places, and are one to a cloud. */
+function* inspectSpelling({ root, plan }: CheckContext): Iterable<Finding<Replacement>> {
+  const known = new Map<string, string>();
+  const spell = (tag: string): string => {
+    let text = '';
+    for (const label of tag.split('.')) {
+      const next = text ? `${text}.${label}` : label;
+      text = known.get(next.toLowerCase()) ?? next;
+      known.set(text.toLowerCase(), text);
+    }
+    return text;
+  };
+  const others = [...plan.catalog.roles.values()]
+    .flatMap((role) => role.hosts)
+    .concat(plan.components.flatMap((c) => c.node.hosts));
+  for (const host of others) if (ast.isTagHost(host) && AstUtils.findRootNode(host) !== root) spell(host.tag);
+  for (const node of AstUtils.streamAst(root)) {
+    if ((!ast.isTagHost(node) && !ast.isTagEndpoint(node)) || !node.tag) continue;
+    const text = spell(node.tag);
+    if (text === node.tag) continue;
+    const message = `This service tag is ${text} elsewhere, and upper and lower case are told apart; write tag "${text}".`;
+    yield { node, message, data: `tag "${text}"` };
+  }
+}
 
 /** Addresses that can't be seen as those behind `as`: there are too many or too few of them. */
 function* inspectTranslation(line: ast.Subnets): Iterable<Finding<Replacement>> {

@@ -126,6 +126,50 @@ function belowSize(domain: string): bigint {
   return 1n << BigInt(8 * (NAME_BYTES - domain.length));
 }
 
+const TAG = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
+/** No host name begins with this, so that tags have a place of their own among the names. */
+const TAG_MARK = '!';
+/** Stands for the dots of a tag; what follows one sorts before every other tag. */
+const TAG_JOINT = '\u0001';
+const TAG_END = '\u0002';
+/** What tags begin with where names are written as text. */
+const TAG_WORD = 'tag ';
+
+/**
+ * @param name the name of a service tag, which stands for addresses that a cloud publishes under it; one with a region (`Storage.WestEurope`) is
+ * a part of the one without
+ * @throws Error with a sentence for the user when `name` can be no tag
+ */
+export function parseTag(name: string): AddressSet {
+  if (!TAG.test(name) || name.length > 200)
+    throw new Error(
+      `'${name}' is not a service tag: it has letters, digits, hyphens and dots alone, as "AzureBackup" or "Storage.WestEurope".`,
+    );
+  const text = `${TAG_MARK}${name.replaceAll('.', TAG_JOINT)}`;
+  return IntervalSet.of([{ start: namePoint(text), end: namePoint(`${text}${TAG_END}`) }]);
+}
+
+/** The tag that a name in a list of names is, such as `tag AzureBackup`; nothing for a host name. */
+export function tagOf(name: string): string | undefined {
+  return name.startsWith(TAG_WORD) ? name.slice(TAG_WORD.length) : undefined;
+}
+
+/** Reads a name as `hostNames` writes it: a host name, a wildcard or a tag. */
+export function parseName(name: string): AddressSet {
+  const tag = tagOf(name);
+  return tag === undefined ? parseHostName(name) : parseTag(tag);
+}
+
+/** The tag that an interval is, or is a part of. */
+function tagName(first: string, end: bigint): string {
+  const parts = first.slice(TAG_MARK.length).split(TAG_JOINT);
+  for (let n = parts.length; n > 1; n--) {
+    const name = parts.slice(0, n).join('.');
+    if (TAG.test(name) && parseTag(name).intervals[0]!.end >= end) return `${TAG_WORD}${name}`;
+  }
+  return `${TAG_WORD}${parts[0]!}`;
+}
+
 function formatPoint(point: bigint): string {
   return point >= V4_BASE ? stringifyIp({ number: point - V4_BASE, version: 4 }) : stringifyIp({ number: point, version: 6 });
 }
@@ -141,9 +185,10 @@ function reversedAt(point: bigint): string {
   return text;
 }
 
-/** The name or wildcard that an interval is; for a part of a wildcard, the wildcard. */
+/** The name, wildcard or tag that an interval is; for a part of a wildcard or a tag, the whole of it. */
 function nameOf({ start, end }: Interval<bigint>): string {
   const first = reversedAt(start);
+  if (first.startsWith(TAG_MARK)) return tagName(first, end);
   if (end - start === 1n) return first.split('.').reverse().join('.');
   for (let dot = first.length; dot > 0; dot = first.lastIndexOf('.', dot - 2) + 1) {
     const domain = first.slice(0, dot);
@@ -172,7 +217,7 @@ function isOfAny({ intervals }: AddressSet): boolean {
 }
 
 /**
- * The host names and wildcards of a set; none when it holds all of them (`any`), or all but some. A part of a wildcard shows as the
+ * The host names, wildcards and tags of a set; none when it holds all of them (`any`), or all but some. A part of a wildcard shows as the
  * wildcard.
  */
 export function hostNames(set: AddressSet): string[] {
@@ -182,7 +227,7 @@ export function hostNames(set: AddressSet): string[] {
 
 /** The names of a set that are among some names and wildcards: what of these lies in it. */
 export function namesAmong(set: AddressSet, names: readonly string[]): string[] {
-  return names.length ? hostNames(set.intersect(IntervalSet.unionAll(names.map(parseHostName)))) : [];
+  return names.length ? hostNames(set.intersect(IntervalSet.unionAll(names.map(parseName)))) : [];
 }
 
 /** As `formatAddresses`, with `*` for all the host names that nobody thought of, so that the text of no set but the empty one is empty. */

@@ -1,3 +1,4 @@
+import type * as ast from '../generated/ast.ts';
 import type { CatalogFlow, CatalogVendor, Source, SourceDocument } from './catalog.ts';
 import { conditionsJson } from './conditions-json.ts';
 import { trustable } from './describe-source.ts';
@@ -184,7 +185,7 @@ export function vendorJson(vendor: CatalogVendor): unknown {
       })),
       ...(role.relays ? { relays: true } : {}),
       ...(role.system ? { runs: role.system } : {}),
-      ...(role.hosts.length ? { hosts: role.hosts.map((h) => h.$cstNode?.text.replace(/^["']|["']$/g, '') ?? '') } : {}),
+      ...(role.hosts.length ? { hosts: role.hosts.map(hostText) } : {}),
     })),
     flows: vendor.flows.map((flow) => ({
       id: flow.id,
@@ -219,4 +220,10 @@ export function vendorJson(vendor: CatalogVendor): unknown {
       sources: sectionsJson(z.sources),
     })),
   };
+}
+
+/** Where a role is, without the quotes of a host name: `10.0.0.1`, `*.example.com`, `tag AzureBackup`. */
+function hostText(host: ast.Host): string {
+  if (host.$type === 'Address') return host.$cstNode?.text ?? '';
+  return host.$type === 'TagHost' ? `tag ${host.tag}` : host.fqdn;
 }

@@ -1,6 +1,6 @@
 import { type AstNode, CstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import { type AddressSet, ANYWHERE, hostNames, NO_ADDRESSES, parseAddress, parseHostName } from './addresses.ts';
+import { type AddressSet, ANYWHERE, hostNames, NO_ADDRESSES, parseAddress, parseHostName, parseTag } from './addresses.ts';
 import { lessThan } from './except-ends.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { EndpointKind, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
@@ -19,10 +19,18 @@ export function addressSet(node: ast.Address): AddressSet {
 export function hostSet(host: ast.Host): AddressSet {
   if (host.$type === 'Address') return addressSet(host);
   try {
-    return parseHostName(host.fqdn);
+    return namedSet(host);
   } catch {
     return NO_ADDRESSES;
   }
+}
+
+/**
+ * What a host name or a service tag stands for.
+ * @throws Error with a sentence for the user when it is neither
+ */
+export function namedSet(node: ast.FqdnHost | ast.TagHost | ast.FqdnEndpoint | ast.TagEndpoint): AddressSet {
+  return 'tag' in node ? parseTag(node.tag) : parseHostName(node.fqdn);
 }
 
 /** Finds out what the endpoints of rules, groups and assertions stand for. */
@@ -89,8 +97,9 @@ export class EndpointResolver {
       case 'AddressEndpoint':
         return make('address', node.address ? this.literal(addressSet(node.address)) : NO_ADDRESSES);
       case 'FqdnEndpoint':
+      case 'TagEndpoint':
         try {
-          const name = parseHostName(node.fqdn);
+          const name = namedSet(node);
           return make('host-name', name, [], hostNames(name));
         } catch {
           return make('unknown', NO_ADDRESSES);

@@ -1,4 +1,4 @@
-import { ALL_IPS, namesAmong, parseHostName } from './addresses.ts';
+import { ALL_IPS, namesAmong, parseName } from './addresses.ts';
 import { IntervalSet } from './interval-set.ts';
 import { NamePlaces } from './name-places.ts';
 import type { PlanEndpoint, PlanZone } from './plan.ts';
@@ -40,9 +40,9 @@ export function namesOutOf(end: PlanEndpoint): string[] {
   if (!end.cut) return [];
   return end.exceptions.flatMap((exception) =>
     exception.hostNames.filter((name) => {
-      const homes = exception.components.filter((c) => c.addresses.overlaps(parseHostName(name))).map((c) => c.zone.addresses);
+      const homes = exception.components.filter((c) => c.addresses.overlaps(parseName(name))).map((c) => c.zone.addresses);
       const may = homes.length ? IntervalSet.unionAll(homes).intersect(ALL_IPS) : ALL_IPS;
-      return may.overlaps(end.addresses) || end.hostNames.some((kept) => parseHostName(kept).overlaps(parseHostName(name)));
+      return may.overlaps(end.addresses) || end.hostNames.some((kept) => parseName(kept).overlaps(parseName(name)));
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { ALL_IPV6 } from '../model/addresses.ts';
+import { ALL_IPV6, tagOf } from '../model/addresses.ts';
 import { protocolName } from '../model/protocols.ts';
 import {
   ANY_SERVICE,
@@ -13,14 +13,15 @@ import type { RuleEntry } from './rule-set.ts';
 import type { Target, TargetProblem } from './target.ts';
 
 /**
- * Host names that the target can't hold. Asked of the rules as the plan says them, denies included: a name can't be taken out of addresses,
+ * Host names and service tags that the target can't hold. Asked of the rules as the plan says them, denies included: a name can't be taken out of addresses,
  * so that a deny of one would be lost where there are no denies.
  */
 export function nameLimits(entries: readonly RuleEntry[], { name: target, capabilities }: Target): TargetProblem[] {
-  if (capabilities.hostNames === 'wildcards') return [];
   return entries.flatMap(({ line, ...entry }) =>
     namesOf(entry).flatMap((name): TargetProblem[] => {
-      if (capabilities.hostNames === 'plain' && !name.startsWith('*')) return [];
+      const tag = tagOf(name);
+      if (tag !== undefined) return capabilities.serviceTags ? [] : [{ level: 'error', message: withoutTag(target, tag), line }];
+      if (capabilities.hostNames === 'wildcards' || (capabilities.hostNames === 'plain' && !name.startsWith('*'))) return [];
       const message =
         capabilities.hostNames === 'none'
           ? `a packet filter can't match the host name ${name}; give the component its addresses, or choose a target that holds names.`
@@ -28,6 +29,10 @@ export function nameLimits(entries: readonly RuleEntry[], { name: target, capabi
       return [{ level: 'error', message: `${target}: ${message}`, line }];
     }),
   );
+}
+
+function withoutTag(target: string, tag: string): string {
+  return `${target}: it can't hold the service tag ${tag}; give the component the addresses or the names that are published for it, or choose azure-nsg.`;
 }
 
 /** What else the rules need and the target lacks. */

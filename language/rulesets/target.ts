@@ -15,6 +15,8 @@ export interface Capabilities {
   readonly ipv6: boolean;
   /** Rules towards host names: none, as a packet filter, plain ones, or also all names below a domain (`*.example.com`). */
   readonly hostNames: 'none' | 'plain' | 'wildcards';
+  /** Rules towards what a cloud publishes addresses under, such as `AzureBackup`. */
+  readonly serviceTags?: boolean;
   /** Rules that deny. Where there are none, what a plan denies is taken out of what it allows. */
   readonly deny: boolean;
   /** Rules that end on a date by themselves: at the end of that day in UTC, as a plan means it, or by the clock and time zone of the device. */
@@ -51,6 +53,7 @@ export interface Capabilities {
 export const HOLDS_EVERYTHING: Capabilities = {
   ipv6: true,
   hostNames: 'wildcards',
+  serviceTags: true,
   deny: true,
   expiry: 'utc',
   change: 'document',

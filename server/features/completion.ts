@@ -38,6 +38,7 @@ import {
   serviceItem,
   sourceItem,
   systemItems,
+  tagItems,
   valueItems,
   versionItems,
 } from './completion/items.ts';
@@ -134,6 +135,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     if (next.property === 'name' && EXTENDING.test(context.textDocument.getText().slice(0, context.offset)))
       offer(extendableItems(root, this.segplan.VisibleDocuments));
     if (next.property === 'system') offer(systemItems());
+    if (next.property === 'tag') offer(tagItems(root, this.segplan.Plans.plan(root)));
     if (next.property === 'phase' || next.property === 'phases') offer(this.phaseItems(root));
     if (next.property === 'code' && next.type === ast.CheckLevel.$type) offer(checkItems());
     if (next.property === 'until')

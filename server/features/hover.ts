@@ -13,7 +13,7 @@ import { partSet, resolveItems, resolveServices } from '../../language/model/res
 import { formatServices, icmpTypes, protocolsOf, type ServiceSet } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
-import { componentHover, deploymentHover, endpointHover, zoneHover } from './hover/place-hover.ts';
+import { componentHover, deploymentHover, endpointHover, tagHover, zoneHover } from './hover/place-hover.ts';
 import { portHover } from './hover/port-hover.ts';
 import { featureHover, roleHover, valuesText, vendorHover } from './hover/role-hover.ts';
 import { ruleHover } from './hover/rule-hover.ts';
@@ -58,6 +58,7 @@ export class SegplanHoverProvider implements HoverProvider {
       if (ast.isServiceReference(service) && service.service?.ref) return { text: serviceText(service.service.ref), node: cst };
       return this.statementAt(leaf, analysis);
     }
+    if (ast.isTagHost(node) || ast.isTagEndpoint(node)) return { text: tagHover(node, analysis), node: node.$cstNode ?? leaf };
     if (ast.isRule(node) && !target) {
       const planned = analysis.plan.rules.find((r) => r.node === node);
       return planned && { text: ruleHover(planned, analysis), node: leaf };

@@ -32,6 +32,8 @@ const NAMES: Readonly<Record<string, readonly [at: string, zone: string]>> = {
   'cloud.example.com': ['net', 'net'],
   'x.example.org': ['net', 'net'],
   'other.corp.example': ['net', 'net'],
+  'tag Storage': ['net', 'net'],
+  'tag Storage.WestUS': ['net', 'net'],
 };
 const inZone = (zone: string): string[] => ADDRESSES.flatMap(([address, z]) => (z === zone ? [address] : []));
 const isV4 = (address: string): boolean => address.includes('.');
@@ -49,6 +51,8 @@ const ENDS: Readonly<Record<string, readonly [addresses: readonly string[], name
   c: [[], ['cloud.example.com']],
   '"x.example.org"': [[], ['x.example.org']],
   '"*.corp.example"': [[], ['n.corp.example', 'h.corp.example', 'i.corp.example', 'other.corp.example']],
+  'tag "Storage"': [[], ['tag Storage', 'tag Storage.WestUS']],
+  'tag "Storage.WestUS"': [[], ['tag Storage.WestUS']],
   '10.0.1.0/25': [['10.0.1.1', '10.0.1.9'], []],
   '10.0.1.128/25': [['10.0.1.130', '10.0.1.200'], []],
   '203.0.113.0/24': [['203.0.113.1'], []],

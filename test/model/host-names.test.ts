@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { formatAddresses, hostNames, parseHostName } from '../../language/model/addresses.ts';
+import { ALL_NAMES, formatAddresses, hostNames, parseHostName, parseName, parseTag } from '../../language/model/addresses.ts';
 
 const all = parseHostName('*.example.com');
 
@@ -22,5 +22,48 @@ describe('host names', () => {
 
   it('what is left of a wildcard still shows as the wildcard', () => {
     assert.deepEqual(hostNames(all.subtract(parseHostName('www.example.com'))), ['*.example.com']);
+  });
+});
+
+describe('service tags', () => {
+  const names = [
+    'Storage',
+    'Storage.WestUS',
+    'Storage.WestUS2',
+    'StorageSyncService',
+    'AzureBackup',
+    'com.amazonaws.us-east-1.s3',
+  ];
+
+  it('hold their regions and nothing else', () => {
+    for (const tag of names)
+      for (const other of names) {
+        const holds = other === tag || other.startsWith(`${tag}.`);
+        assert.equal(parseTag(tag).covers(parseTag(other)), holds, `${tag}, ${other}`);
+        assert.equal(parseTag(tag).overlaps(parseTag(other)), holds || tag.startsWith(`${other}.`), `${tag}, ${other}`);
+      }
+  });
+
+  it('are no host names, and among the names that any stands for', () => {
+    for (const tag of names) {
+      assert.ok(ALL_NAMES.covers(parseTag(tag)));
+      assert.ok(!parseTag(tag).overlaps(parseHostName(tag)));
+      assert.ok(!parseHostName('*.amazonaws.com').overlaps(parseTag(tag)));
+    }
+  });
+
+  it('are written as they were read', () => {
+    for (const tag of names) {
+      assert.deepEqual(hostNames(parseTag(tag)), [`tag ${tag}`]);
+      assert.ok(parseName(`tag ${tag}`).equals(parseTag(tag)));
+    }
+    const all = parseTag('Storage').union(parseTag('AzureBackup')).union(parseHostName('*.example.com'));
+    assert.deepEqual(formatAddresses(all), ['*.example.com', 'tag AzureBackup', 'tag Storage']);
+  });
+
+  it('what is left of a tag still shows as the tag', () => {
+    const left = parseTag('Storage').subtract(parseTag('Storage.WestUS'));
+    assert.deepEqual(hostNames(left), ['tag Storage']);
+    assert.deepEqual(hostNames(ALL_NAMES.subtract(left)), []);
   });
 });

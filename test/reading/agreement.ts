@@ -3,7 +3,7 @@ import { type LangiumDocument, URI } from 'langium';
 import type { Analysis, PairGap } from '../../language/analysis/analyze.ts';
 import { failureOf } from '../../language/analysis/reach/assertions.ts';
 import type * as ast from '../../language/generated/ast.ts';
-import { type AddressSet, parseAddress, parseHostName } from '../../language/model/addresses.ts';
+import { type AddressSet, parseAddress, parseName } from '../../language/model/addresses.ts';
 import { icmpSet, portSet, protocolSet, type ServiceSet } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { createTestLanguage, TODAY } from '../support/language.ts';
@@ -57,7 +57,7 @@ export function isSound({ document, services }: Loaded): boolean {
 
 export function setOfSide({ address, name }: Side): AddressSet | undefined {
   if (address) return parseAddress({ start: writeAddress(address) }).set;
-  return name === undefined ? undefined : parseHostName(name);
+  return name === undefined ? undefined : parseName(name);
 }
 
 export function setOfService({ protocol, port, source }: Service): ServiceSet {

@@ -76,6 +76,10 @@ function partsOfOne(plan: Plan, end: ast.Endpoint, seen: ReadonlySet<ast.Group>)
       const pattern = end.fqdn.toLowerCase();
       return [{ addresses: [], says: (name) => isBelow(name, pattern), nowhere: () => false, hasIn: () => true, except: [] }];
     }
+    case 'TagEndpoint': {
+      const tag = `tag ${end.tag}`;
+      return [{ addresses: [], says: (name) => isBelow(name, tag), nowhere: () => false, hasIn: () => true, except: [] }];
+    }
     case 'NamedEndpoint':
       return partsOfNamed(plan, end, seen);
   }

@@ -170,7 +170,13 @@ function readComponent(node: ast.Component, zone: ZoneReading): ComponentReading
     zone,
     roles: new Set(roles.flatMap(lineage)),
     own: hosts.flatMap((host) => (host.$type === 'Address' ? [readRange(host)] : [])),
-    names: [...new Set(hosts.flatMap((host) => (host.$type === 'FqdnHost' ? [host.fqdn.toLowerCase()] : [])))],
+    names: [
+      ...new Set(
+        hosts.flatMap((host) =>
+          host.$type === 'FqdnHost' ? [host.fqdn.toLowerCase()] : host.$type === 'TagHost' ? [`tag ${host.tag}`] : [],
+        ),
+      ),
+    ],
     nowhere: hosts.length === 0,
   };
 }
@@ -233,8 +239,9 @@ export function zonesHolding(plan: Plan, address: Address): ZoneReading[] {
   return plan.zones.filter((zone) => anyHolds(addressesOfZone(plan, zone), address));
 }
 
-/** `*.example.com` is every name below `example.com`. */
+/** `*.example.com` is every name below `example.com`, and `tag Storage` every region of it. */
 export function isBelow(name: string, pattern: string): boolean {
+  if (pattern.startsWith('tag ')) return name === pattern || name.startsWith(`${pattern}.`);
   return name === pattern || (pattern.startsWith('*.') && name.endsWith(pattern.slice(1)) && name.length > pattern.length - 1);
 }
 

@@ -124,7 +124,7 @@ export class RulesOfChance {
       case 8:
         return chance.pick(zones.addresses);
       default:
-        return zones.hostNames.length && chance.percent(80) ? `"${chance.pick(zones.hostNames)}"` : 'any';
+        return zones.hostNames.length && chance.percent(80) ? chance.pick(zones.hostNames) : 'any';
     }
   }
 

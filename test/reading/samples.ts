@@ -27,6 +27,7 @@ export function samplesOf(reading: Reading): Samples {
   for (const file of plan.files)
     for (const node of AstUtils.streamAllContents(file)) {
       if (node.$type === 'Address') ranges.push(readRange(node as ast.Address));
+      if (node.$type === 'TagEndpoint') names.add(`tag ${(node as ast.TagEndpoint).tag}`);
       if (node.$type === 'FqdnEndpoint') names.add((node as ast.FqdnEndpoint).fqdn.toLowerCase());
     }
   const stretches = stretchesOf(ranges);

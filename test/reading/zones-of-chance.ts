@@ -68,7 +68,13 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
   const names: string[] = [];
   let hasRest = false;
   const components: { name: string; zone: string }[] = [];
-  const hostNames = new Set<string>(['elsewhere.example.net', '*.example.net']);
+  const hostNames = new Set<string>([
+    '"elsewhere.example.net"',
+    '"*.example.net"',
+    'tag "Storage"',
+    'tag "Storage.WestEurope"',
+    'tag "AzureBackup"',
+  ]);
   const addresses = new Set<string>(['10.0.0.0/8', '10.200.0.1', '0.0.0.0/0', ...(on.ipv6 ? ['fd00::/16', '::/0'] : [])]);
   const used = new Set<string>();
   const carved: string[] = [];
@@ -84,12 +90,16 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
     if (on.nowhere && chance.percent(12)) places.length = 0;
     else if (on.names && chance.percent(external ? 50 : 15)) {
       const own = `${chance.pick(['', '', '*.'])}n${components.length}.${zone}.example`;
-      places.push(`"${own}"`);
-      hostNames.add(own).add(own.replace('*', 'one')).add(`*.${zone}.example`);
+      if (chance.percent(15)) places.push(`tag "${chance.pick(['Storage', 'Storage.WestEurope', 'AzureBackup'])}"`);
+      else places.push(`"${own}"`);
+      hostNames
+        .add(`"${own}"`)
+        .add(`"${own.replace('*', 'one')}"`)
+        .add(`"*.${zone}.example"`);
     } else if (subnets.length)
       for (let i = chance.between(1, 2); i > 0; i--) places.push(fresh(() => placeIn(chance, chance.pick(subnets)), places));
     else places.push(outside());
-    for (const each of places) if (!each.startsWith('"') && !each.startsWith('192.168.')) addresses.add(each);
+    for (const each of places) if (!/^("|tag )/.test(each) && !each.startsWith('192.168.')) addresses.add(each);
     const assignments = [...new Set(roles.flatMap((role) => vendor.properties[role] ?? []))]
       .filter(() => chance.percent(40))
       .map((each) => each.split('.')[1]!)

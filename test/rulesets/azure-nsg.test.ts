@@ -232,3 +232,94 @@ zone e2 external { subnet 198.51.100.0/25 }
     for (const line of text.split('\n')) assert.doesNotMatch(line.replace(/\\./g, ''), /\$\{/);
   });
 });
+
+describe('azure-nsg: service tags', () => {
+  const zones = `zone a { subnet 10.1.0.0/24 component x at 10.1.0.5 }
+zone b { subnet 10.2.0.0/24 component y at 10.2.0.5 }
+zone internet external { component files at tag "Storage" }
+`;
+  const rules = `allow x -> files : tcp 443, udp 53
+allow y -> tag "Storage.WestUS", tag "AzureBackup", 192.0.2.0/28 : tcp 443
+allow b -> internet : tcp 80
+allow tag "AzureBackup" -> x : tcp 8443
+deny x -> tag "Storage.WestUS" : udp 53
+deny y -> tag "Storage" : tcp 80
+`;
+  /** What the tags stand for on some day. */
+  const published: Readonly<Record<string, string>> = {
+    'Storage.WestUS': '203.0.113.64/26',
+    Storage: '203.0.113.0/24',
+    AzureBackup: '198.51.100.0/28',
+  };
+
+  it('let through what the addresses would that Azure has for them', async () => {
+    const { groups, problems } = await emit(zones + rules);
+    assert.deepEqual(
+      problems.filter((p) => p.startsWith('error')),
+      [],
+    );
+    const known = (value: unknown): unknown =>
+      typeof value === 'string' ? (published[value] ?? value) : Array.isArray(value) ? value.map(known) : value;
+    const resolved = groups.map((group) => ({
+      ...group,
+      rules: group.rules.map((rule) => ({
+        ...rule,
+        properties: Object.fromEntries(Object.entries(rule.properties).map(([field, value]) => [field, known(value)])),
+      })),
+    })) as AzureGroup[];
+    const stated = Object.entries(published).reduce(
+      (text, [tag, range]) => text.replaceAll(`tag "${tag}"`, range),
+      zones + rules,
+    );
+    const [tags, addresses] = [evaluateGroups(resolved), evaluateGroups((await emit(stated)).groups)];
+    const outside = ['203.0.113.1', '203.0.113.65', '198.51.100.1', '198.51.100.17', '192.0.2.1', '192.0.2.77'];
+    const seen = new Set<string>();
+    for (const inside of ['10.1.0.5', '10.1.0.6', '10.2.0.5', '10.2.0.6'])
+      for (const other of outside)
+        for (const [source, destination] of [
+          [inside, other],
+          [other, inside],
+        ] as const)
+          for (const [protocol, port] of [
+            ['tcp', 443],
+            ['tcp', 80],
+            ['tcp', 8443],
+            ['udp', 53],
+          ] as const) {
+            const packet: Packet = { source, destination, protocol, port };
+            assert.equal(tags(packet), addresses(packet), JSON.stringify(packet));
+            seen.add(tags(packet));
+          }
+    assert.deepEqual([...seen].sort(), ['dropped', 'passed']);
+  });
+
+  it('are rules of their own, one for each tag and address family', async () => {
+    const { groups } = await emit(
+      'zone a { subnet 10.1.0.0/24, fd00:1::/64 }\nzone internet external\nallow a -> tag "Storage", tag "Sql.WestUS" : tcp 443',
+    );
+    const rules = rulesOf(groups, 'nsg-a').filter((r) => r.name.startsWith('out-allow-a-'));
+    assert.deepEqual(rules.map(({ properties: p }) => `${p.sourceAddressPrefix} ${p.destinationAddressPrefix}`).sort(), [
+      '10.1.0.0/24 Sql.WestUS',
+      '10.1.0.0/24 Storage',
+      'fd00:1::/64 Sql.WestUS',
+      'fd00:1::/64 Storage',
+    ]);
+  });
+
+  it('that are no places of a plan, or inside of a zone with rules of its own, are refused', async () => {
+    const { problems } = await emit(`${zones}allow x -> tag "VirtualNetwork" : tcp 443\nallow x -> tag "Internet" : tcp 443`);
+    assert.match(problems.join('\n'), /^error 4: .*VirtualNetwork is no place of a plan; name the zones/m);
+    assert.match(problems.join('\n'), /^error 5: .*Internet is no place of a plan; name an external zone/m);
+    const inside = await emit(
+      'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 component s at tag "Sql" }\nallow a -> s : tcp 1433',
+    );
+    assert.match(inside.problems.join('\n'), /^error 3: .*Sql is in the zone b.*put it into an external zone/m);
+  });
+
+  it('may have addresses of IPv6, where no rule matches icmp', async () => {
+    const { problems } = await emit(
+      'zone a { subnet 10.1.0.0/24, fd00:1::/64 }\nzone internet external\nallow a -> tag "Storage" : icmp',
+    );
+    assert.match(problems.join('\n'), /^warning 3: .*icmp over IPv6/m);
+  });
+});

@@ -43,6 +43,11 @@ service s = one of (tcp 25, tcp 465)
 describe('formatting', () => {
   it('puts spaces, indentation and columns in order and keeps comments', async () => assert.equal(await formatted(messy), neat));
   it('changes nothing the second time', async () => assert.equal(await formatted(neat), neat));
+  it('keeps a service tag in one piece', async () =>
+    assert.equal(
+      await formatted('zone e external {\ncomponent c at   tag"Sql",tag   "Storage" }\nallow c->tag  "Sql":tcp 1\n'),
+      'zone e external {\n  component c at tag "Sql", tag "Storage"\n}\nallow c -> tag "Sql" : tcp 1\n',
+    ));
   it('leaves a file with syntax errors alone', async () => {
     const broken = 'zone   a {\nallow ->';
     assert.equal(await formatted(broken), broken);

@@ -1,9 +1,9 @@
 import type { IToken } from 'chevrotain';
 import { AstUtils, type LangiumDocument, type Mutable, UriUtils } from 'langium';
 import * as ast from '../../generated/ast.ts';
-import { parseAddress, parseHostName } from '../../model/addresses.ts';
+import { parseAddress } from '../../model/addresses.ts';
 import { readRule } from '../../model/build-plan.ts';
-import { EndpointResolver } from '../../model/endpoint-resolver.ts';
+import { EndpointResolver, namedSet } from '../../model/endpoint-resolver.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanRule } from '../../model/plan.ts';
 import { portlessSet, portRangeBounds, sourceBounds } from '../../model/resolve-services.ts';
@@ -111,7 +111,7 @@ function faultOf(rule: ast.Rule): string | undefined {
       else if (ast.isSourcePorts(node)) sourceBounds(node);
       else if (ast.isIcmpService(node) || ast.isProtocolService(node)) portlessSet(node);
       else if (ast.isAddress(node)) parseAddress({ start: node.start, prefix: node.prefix, end: node.end });
-      else if (ast.isFqdnEndpoint(node)) parseHostName(node.fqdn);
+      else if (ast.isFqdnEndpoint(node) || ast.isTagEndpoint(node)) namedSet(node);
     } catch (error) {
       return (error as Error).message;
     }

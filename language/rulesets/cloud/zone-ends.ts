@@ -1,4 +1,4 @@
-import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6, type Family, ofFamily } from '../../model/addresses.ts';
+import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6, type Family, ofFamily, tagOf } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../rule-set.ts';
 import type { TargetProblem } from '../target.ts';
@@ -17,6 +17,8 @@ export interface ZoneEnd {
   readonly remoteAny: boolean;
   /** The other end without the zone's own addresses: traffic inside of a zone is not decided. */
   readonly remote: AddressSet;
+  /** The service tags among what the other end names. */
+  readonly remoteTags: readonly string[];
 }
 
 /** Whether the zone gets rules of its own: it is ours, and somebody knows where it is. */
@@ -49,6 +51,7 @@ function endOf(entry: RuleEntry, zone: Zone, direction: Direction, traffic: read
     local: inbound ? own[0]!.destinations : own[0]!.sources,
     remoteAny: remote.some((s) => s.any),
     remote: IntervalSet.unionAll(remote.map((s) => s.addresses)),
+    remoteTags: [...new Set(remote.flatMap((s) => s.hostNames.flatMap((name) => tagOf(name) ?? [])))].sort(),
   };
 }
 

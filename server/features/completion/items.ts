@@ -165,6 +165,17 @@ export function systemItems(): Item[] {
   }));
 }
 
+/** Service tags that the plan or a catalog in use names already. */
+export function tagItems(root: ast.Document, { catalog }: Plan): Item[] {
+  const ofRole = new Map<string, string>();
+  for (const role of catalog.roles.values())
+    for (const host of role.hosts) if (ast.isTagHost(host)) ofRole.set(host.tag, `${role.title} (${role.id})`);
+  for (const node of AstUtils.streamAst(root))
+    if ((ast.isTagHost(node) || ast.isTagEndpoint(node)) && node.tag && !ofRole.has(node.tag))
+      ofRole.set(node.tag, 'named in this plan');
+  return [...ofRole].map(([tag, detail]) => ({ label: `"${tag}"`, kind: CompletionItemKind.Value, detail, sortText: `0${tag}` }));
+}
+
 /** Types of icmp by name, with their numbers. @param protocol of which families */
 export function icmpTypeItems(protocol: 'icmp' | 'icmpv6'): Item[] {
   return namedIcmpTypes()

@@ -3,8 +3,10 @@ import type { Analysis } from '../../../language/analysis/analyze.ts';
 import { contestedReadings } from '../../../language/analysis/contested/contested.ts';
 import { neededServices } from '../../../language/analysis/permissions.ts';
 import type { Requirement } from '../../../language/analysis/requirements.ts';
-import { formatAddresses } from '../../../language/model/addresses.ts';
+import type * as ast from '../../../language/generated/ast.ts';
+import { formatAddresses, parseTag } from '../../../language/model/addresses.ts';
 import { describeServices } from '../../../language/model/describe-flow.ts';
+import { NamePlaces } from '../../../language/model/name-places.ts';
 import type { Bond, Plan, PlanComponent, PlanEndpoint, PlanZone } from '../../../language/model/plan.ts';
 import { formatServices, NO_SERVICE, type ServiceSet } from '../../../language/model/services.ts';
 import { type Size, sizesOf } from '../../../language/model/sizing.ts';
@@ -186,5 +188,22 @@ export function deploymentHover(name: string, plan: Plan): string {
     '',
     ...(deployment.provider ? [`Served by ${escapeMarkdown(deployment.provider)}.`, ''] : []),
     members.length ? `Components: ${members.join(', ')}` : 'No components.',
+  ].join('\n');
+}
+
+/** What a service tag stands for. Markdown. */
+export function tagHover(node: ast.TagHost | ast.TagEndpoint, { plan }: Analysis): string {
+  const { tag } = node;
+  let place = '';
+  try {
+    place = NamePlaces.of(plan.zones).describe(parseTag(tag));
+  } catch {
+    // What is no tag has a finding of its own.
+  }
+  return [
+    `**tag ${escapeMarkdown(tag)}** · addresses that a cloud publishes under this name`,
+    ...(place
+      ? ['', `They may be any address of ${escapeMarkdown(place)}. Of what is loaded on a device only azure-nsg holds tags.`]
+      : []),
   ].join('\n');
 }

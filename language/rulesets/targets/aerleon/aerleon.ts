@@ -1,4 +1,5 @@
 import { Document } from 'yaml';
+import { tagOf } from '../../../model/addresses.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { oneLine } from '../../text.ts';
@@ -85,7 +86,7 @@ export const aerleon = {
     const named = ruleSet.entries.flatMap((entry) =>
       [...entry.sources, ...entry.destinations]
         .flatMap((s) => s.hostNames)
-        .filter((name) => !name.startsWith('*') && !isFqdn(name))
+        .filter((name) => !name.startsWith('*') && tagOf(name) === undefined && !isFqdn(name))
         .map(
           (name): TargetProblem => ({
             level: 'error',

@@ -1,3 +1,4 @@
+import { tagOf } from '../../../model/addresses.ts';
 import { ANY_SERVICE, hasIcmp } from '../../../model/services.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { renamedZones } from '../../set-commands/zones.ts';
@@ -15,7 +16,7 @@ function problemsOf(entry: RuleEntry, ruleSet: RuleSet, elsewhere: string): Targ
     problems.push({ level, message: `asa: ${message}`, line: entry.line });
   const { services, until } = entry;
   for (const name of new Set([...entry.sources, ...entry.destinations].flatMap((s) => s.hostNames)))
-    if (!name.startsWith('*') && !HOST_NAME.test(name))
+    if (!name.startsWith('*') && tagOf(name) === undefined && !HOST_NAME.test(name))
       say('error', `it takes no host name like ${name}, only letters, digits and hyphens; give the component its addresses.`);
   if (until !== undefined && !timeRangeOf(until))
     say('warning', `its time ranges end with ${LAST_YEAR}: this rule has to be removed after ${until}.`);

@@ -1,11 +1,13 @@
+import { parseTag, tagOf } from '../../../model/addresses.ts';
 import { ANY_SERVICE, icmpTypes } from '../../../model/services.ts';
-import { addressesOf, unseen } from '../../cloud/zone-ends.ts';
+import { addressesOf, isGuarded, unseen } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { jsonText, oneLine } from '../../text.ts';
-import { AH, DESCRIPTION_LENGTH, ESP, NAME_LENGTH, type SecurityGroup, type SecurityRule, securityGroups } from './groups.ts';
+import { DESCRIPTION_LENGTH, NAME_LENGTH, type SecurityGroup, type SecurityRule, securityGroups } from './groups.ts';
+import { AH, ESP } from './matches.ts';
 import { bicep, template, templateText, type Value } from './texts.ts';
 
 const TYPE = 'Microsoft.Network/networkSecurityGroups';
@@ -139,8 +141,10 @@ function templateValue(ruleSet: RuleSet, baseName: string, groups: readonly Name
 /** Rules about icmp between IPv6 ends can't be held; one that denies would leave open what another rule allows. */
 function icmpOverIpv6(entry: RuleEntry): TargetProblem[] {
   if (icmpTypes(entry.services, 6) !== 'all' || entry.services.equals(ANY_SERVICE)) return [];
-  const ends = [entry.sources, entry.destinations];
-  if (ends.some((sides) => !sides.some((s) => s.any) && addressesOf(sides, 6).isEmpty)) return [];
+  // Addresses of a service tag may be of both families.
+  const isOf6 = (sides: typeof entry.sources): boolean =>
+    sides.some((s) => s.any || s.hostNames.length > 0) || !addressesOf(sides, 6).isEmpty;
+  if (![entry.sources, entry.destinations].every(isOf6)) return [];
   const { line } = entry;
   if (entry.action === 'deny')
     return [
@@ -157,6 +161,30 @@ function icmpOverIpv6(entry: RuleEntry): TargetProblem[] {
       line,
     },
   ];
+}
+
+/** What a tag that every network has stands for in a plan. */
+const GENERAL_TAGS: Readonly<Record<string, string>> = {
+  virtualnetwork: 'name the zones that are meant',
+  internet: "name an external zone without subnets, such as 'zone internet external'",
+  azureloadbalancer: 'its health probes are let in as it is',
+};
+
+/** Tags that say something of the plan's own networks, and tags inside of them, whose addresses a group's own rules would need. */
+function unfitTags(entry: RuleEntry, zones: RuleSet['zones']): TargetProblem[] {
+  const { line } = entry;
+  return [...entry.sources, ...entry.destinations].flatMap((side) =>
+    side.hostNames.flatMap((name): TargetProblem[] => {
+      const tag = tagOf(name);
+      if (tag === undefined) return [];
+      const meant = GENERAL_TAGS[tag.toLowerCase()];
+      if (meant) return [{ level: 'error', message: `azure-nsg: the service tag ${tag} is no place of a plan; ${meant}.`, line }];
+      const zone = zones.find((each) => isGuarded(each) && each.addresses.overlaps(parseTag(tag)));
+      if (!zone) return [];
+      const message = `azure-nsg: the service tag ${tag} is in the zone ${zone.name}, whose own rules need addresses; put it into an external zone.`;
+      return [{ level: 'error', message, line }];
+    }),
+  );
 }
 
 /** A list holds its networks one by one, and each direction counts what it names at either end. */
@@ -184,6 +212,7 @@ export const azureNsg = {
   capabilities: {
     ipv6: true,
     hostNames: 'none',
+    serviceTags: true,
     deny: true,
     expiry: 'none',
     change: 'since',
@@ -199,6 +228,7 @@ export const azureNsg = {
       'The default rules open the whole virtual network, so that each direction ends with a rule that denies everything.',
       'Traffic inside of a zone is open, and so are the health probes of load balancers, as by default.',
       'A network security group can not match icmp over IPv6.',
+      'A service tag is a rule of its own for each tag; Azure keeps its addresses up to date.',
       'Groups of zones that are not in Azure may stay without a subnet; they do no harm.',
       'Loading replaces the rules of a group as a whole. The group of a zone that the plan no longer has stays as it was; with --since it denies everything.',
     ],
@@ -219,6 +249,7 @@ export const azureNsg = {
     const bytes = new TextEncoder().encode(jsonText(templateValue(ruleSet, '', withSymbols(groups)))).length;
     return [
       ...unseen(ruleSet, 'network security group'),
+      ...ruleSet.entries.flatMap((entry) => unfitTags(entry, ruleSet.zones)),
       ...ruleSet.entries.flatMap(icmpOverIpv6),
       ...groups.flatMap(limitsOf),
       ...(bytes > MOST_BYTES

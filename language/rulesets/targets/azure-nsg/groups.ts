@@ -1,29 +1,16 @@
 import { type AddressSet, cidrBlocks, type Family, NO_ADDRESSES, ofFamily } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
-import {
-  ANY_SERVICE,
-  formatSpan,
-  icmpTypes,
-  portSpans,
-  protocolsOf,
-  type ServiceSet,
-  sourcedPorts,
-  type Transport,
-} from '../../../model/services.ts';
 import { coverCidrs } from '../../cloud/cover.ts';
 import { addressesOf, type Direction, leftOut, shortLabel, type Zone, type ZoneEnd, zoneEnds } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { cutBytes, oneLine, summarize } from '../../text.ts';
+import { EVERYTHING, matchesOf, PLAIN, type Protocol } from './matches.ts';
 import { type Section, setPriorities } from './priorities.ts';
 
 export const NAME_LENGTH = 80;
 export const DESCRIPTION_LENGTH = 140;
 const FAMILIES = [4, 6] as const;
-const EVERYTHING: readonly string[] = ['*'];
-const PLAIN = { protocol: '*', ports: EVERYTHING, sourcePorts: EVERYTHING } as const;
-
-export type Protocol = '*' | 'Tcp' | 'Udp' | 'Icmp' | 'Esp' | 'Ah';
 
 /** A security rule, with lists where the product has a singular and a plural field; a list of one is the singular. */
 export interface SecurityRule {
@@ -75,40 +62,6 @@ function descriptionOf(entry: RuleEntry, note: string): string {
   const words = summarize(entry) || `${shortLabel(entry.sources)} to ${shortLabel(entry.destinations)}`;
   return textOf(`${entry.id}${phase}${until}${note} ${words}`);
 }
-
-/** The protocols and ports of a service set, each a rule of its own. */
-function matchesOf(services: ServiceSet): Match[] {
-  if (services.equals(ANY_SERVICE)) return [PLAIN];
-  const ports = (transport: Transport): string[] => portSpans(services, transport).map(formatSpan);
-  const sourced = (transport: Transport): Match[] =>
-    sourcedPorts(services, [transport]).map((each) => ({
-      protocol: NAMES[transport],
-      ports: each.ports.map(formatSpan),
-      sourcePorts: [formatSpan(each.source)],
-    }));
-  const others = protocolsOf(services);
-  const all: Match[] = [
-    { ...PLAIN, protocol: 'Tcp', ports: ports('tcp') },
-    ...sourced('tcp'),
-    { ...PLAIN, protocol: 'Udp', ports: ports('udp') },
-    ...sourced('udp'),
-    { ...PLAIN, protocol: 'Icmp', ports: icmpTypes(services, 4) === 'all' ? EVERYTHING : [] },
-    { ...PLAIN, protocol: 'Esp', ports: others.includes(ESP) ? EVERYTHING : [] },
-    { ...PLAIN, protocol: 'Ah', ports: others.includes(AH) ? EVERYTHING : [] },
-  ];
-  return all.filter((m) => m.ports.length);
-}
-
-interface Match {
-  readonly protocol: Protocol;
-  readonly ports: readonly string[];
-  readonly sourcePorts: readonly string[];
-}
-
-const NAMES = { tcp: 'Tcp', udp: 'Udp' } as const;
-/** The protocols that have a name here besides those with ports and icmp. */
-export const ESP = 50;
-export const AH = 51;
 
 /** What a rule's remote end is in one family: as the rules stand, and once the other zones are ruled out, everything. */
 interface Remote {
@@ -189,6 +142,12 @@ class RuleSheet {
           if (family === 4) add(allow ? 'allow' : 'deny', EVERYTHING, EVERYTHING, '', '');
         } else add(allow ? 'allow' : 'deny', listed, local, family === 6 ? '-ipv6' : '', '');
       }
+      // A rule holds one tag alone, and its local end one address family.
+      for (const tag of end.remoteTags)
+        for (const { family } of localAny ? families.slice(0, 1) : families) {
+          const local = this.localOf(end.local, family);
+          if (local.length) add(allow ? 'allow' : 'deny', [tag], local, `-${tag}${family === 6 ? '-ipv6' : ''}`, '');
+        }
       const open = families.filter((r) => r.rest && this.localOf(end.local, r.family).length);
       for (const { family } of open) this.open.add(family);
       if (localAny && open.length === 2) add('rest', EVERYTHING, EVERYTHING, '-elsewhere', ELSEWHERE);

@@ -1,3 +1,4 @@
+import { tagOf } from '../../../model/addresses.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import { hasNamesOutside, renamedZones } from '../../set-commands/zones.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
@@ -21,10 +22,11 @@ function outsideOfZones(ruleSet: RuleSet): TargetProblem[] {
 function namesOutsideOfZones(ruleSet: RuleSet): TargetProblem[] {
   return ruleSet.entries.flatMap((e) =>
     [...e.sources, ...e.destinations]
+      .map((side) => ({ ...side, hostNames: side.hostNames.filter((name) => tagOf(name) === undefined) }))
       .filter((side) => hasNamesOutside(side, ruleSet))
-      .map((side) => ({
+      .map(({ hostNames }) => ({
         level: 'error',
-        message: `junos: ${side.hostNames.join(', ')} is in no zone, and an SRX has policies from zone to zone only; make it a component of a zone.`,
+        message: `junos: ${hostNames.join(', ')} is in no zone, and an SRX has policies from zone to zone only; make it a component of a zone.`,
         line: e.line,
       })),
   );
