@@ -30,7 +30,7 @@ export function hostSet(host: ast.Host): AddressSet {
  * @throws Error with a sentence for the user when it is neither
  */
 export function namedSet(node: ast.FqdnHost | ast.TagHost | ast.FqdnEndpoint | ast.TagEndpoint): AddressSet {
-  return 'tag' in node ? parseTag(node.tag) : parseHostName(node.fqdn);
+  return node.$type === 'TagHost' || node.$type === 'TagEndpoint' ? parseTag(node.tag ?? '') : parseHostName(node.fqdn);
 }
 
 /** Finds out what the endpoints of rules, groups and assertions stand for. */

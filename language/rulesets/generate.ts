@@ -4,6 +4,7 @@ import { rangeOf } from '../checking/check.ts';
 import { errorsOf, errorsOfImport } from '../checking/document-errors.ts';
 import type * as ast from '../generated/ast.ts';
 import { targets } from '../generated/targets.ts';
+import { tagOf } from '../model/addresses.ts';
 import { namesOutOf } from '../model/except-ends.ts';
 import type { PlanComponent } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
@@ -243,7 +244,7 @@ function unnamed({ allows, denies }: Analysis): Problem[] {
   return [...rules].flatMap((rule) =>
     [...rule.sources, ...rule.destinations].flatMap((end) =>
       namesOutOf(end).map((name): Problem => {
-        const message = `${end.label} leaves out the host name ${name}, and nobody knows which addresses it has; give the component its addresses, or name the ends that are meant.`;
+        const message = `${end.label} leaves out the ${tagOf(name) === undefined ? 'host name' : 'service'} ${name}, and nobody knows which addresses it has; give the component its addresses, or name the ends that are meant.`;
         return { level: 'error', message, line: rule.line };
       }),
     ),
