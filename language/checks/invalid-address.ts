@@ -39,7 +39,8 @@ The quick-fix writes the network, the host name or the tag that was meant.`,
       else if (ast.isSubnets(node)) yield* inspectTranslation(node);
       else if (ast.isFqdnHost(node) || ast.isFqdnEndpoint(node) || ast.isTagHost(node) || ast.isTagEndpoint(node)) {
         try {
-          if (!('tag' in node) || node.tag !== undefined) namedSet(node);
+          // One that is still being written is a syntax error.
+          if (('fqdn' in node ? node.fqdn : node.tag) !== undefined) namedSet(node);
         } catch (error) {
           const name = 'fqdn' in node ? hostNameIn(node.fqdn) : undefined;
           yield { node, message: (error as Error).message, data: name && `"${name}"` };

@@ -57,6 +57,14 @@ describe('host names in rule sets', () => {
     }
   });
 
+  it('nothing takes a region out of a service tag', async () => {
+    const text = await written('azure-nsg', `${WORLD}allow x -> tag "Storage" except tag "Storage.WestUS" : tcp 443\n`);
+    assert.match(
+      text,
+      /^error on line 4: .* leaves out the service tag Storage\.WestUS, and nobody knows which addresses it has/,
+    );
+  });
+
   it('a name that nobody has is in the zone of the rest of the world', async () => {
     assert.deepEqual(await policy(`${WORLD}allow x -> "shop.example.com" : tcp 443`), [
       'srcintf "a"',

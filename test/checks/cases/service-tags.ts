@@ -72,6 +72,12 @@ export const cases: readonly Case[] = [
       says: /is not a service tag/,
     }),
   ),
+  {
+    code: 'invalid-address',
+    title: 'a tag that is still being written',
+    text: `${plan}allow s -> tag : tcp 443\nallow s -> tag`,
+    finds: [],
+  },
   given(
     'invalid-address',
     'tags of clouds',
