@@ -198,7 +198,7 @@ allow vbr -> proxy : tcp 6160, 2500-3000   // tcp 6162 and 3001-3300 are missing
 
 The quick-fix adds exactly these ports: to the rule of the pair where there is one, as a rule of its own otherwise. Nothing else is
 opened. A flow that needs one of several ports (mail on 25, 465 or 587) is satisfied by any of them, and so is one that prefers the first
-(\`tcp 6162, or else tcp 2500-3300\`); the fix takes the first that no \`deny\` closes. All of them
+(\`tcp 6162 (or else tcp 2500-3300)\`); the fix takes the first that no \`deny\` closes. All of them
 at once become as few rules as a person would write: one for all components of a zone that need the same, with the names that the catalog
 has for the services, and with what they are for.
 

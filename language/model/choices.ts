@@ -11,11 +11,13 @@ export function choiceOf(services: readonly ServiceSet[], ordered: boolean | und
   return ordered ? Object.assign([...services], { ordered: true as const }) : services;
 }
 
-/** `one of tcp 25 or tcp 465`; `tcp 6162, or else tcp 2500-3300` where the first is preferred. */
+/** `one of tcp 25 or tcp 465`; `tcp 6162 (or else tcp 2500-3300)` where the first is preferred. */
 export function formatChoice(choice: Choice): string {
   const texts = choice.map(formatServices);
   if (texts.length === 1) return texts[0]!;
-  return choice.ordered ? texts.join(', or else ') : `one of ${texts.join(' or ')}`;
+  if (!choice.ordered) return `one of ${texts.join(' or ')}`;
+  const [first, ...others] = texts;
+  return others.length ? `${first} (or else ${others.join(', or else ')})` : `${first}`;
 }
 
 /** A choice for a program: its alternatives in words, and whether the first is preferred. */

@@ -31,7 +31,7 @@ export function describePart(part: ServicePart): string | undefined {
   return undefined;
 }
 
-/** Ports as a catalog states them: `tcp 2049+, udp 53, one of tcp 25 or tcp 465`, `tcp 6162, or else tcp 2500-3300`. */
+/** Ports as a catalog states them: `tcp 2049+, udp 53, one of tcp 25 or tcp 465`, `tcp 6162 (or else tcp 2500-3300)`. */
 export function describeServices({ parts, alternatives }: ResolvedServices): string {
   const open = parts.filter((p) => p.openEnded);
   const all = IntervalSet.unionAll(parts.filter((p) => !p.openEnded).map((p) => p.set));

@@ -57,14 +57,17 @@ export function sourceDate(date: string): string {
   return date.replace(/^(\d{4})-(\d)$/, '$1-0$2');
 }
 
-/** Reads the vendors that a document can see, the nearest first; broken ones without a name are left out. */
-export function readCatalog(vendors: Iterable<ast.Vendor>): Catalog {
+/**
+ * Reads the vendors that a document can see, the nearest first; broken ones without a name are left out.
+ * @param read for one vendor and what extends it; for whoever keeps what was read
+ */
+export function readCatalog(vendors: Iterable<ast.Vendor>, read: typeof readVendor = readVendor): Catalog {
   const nearest = new Map<string, ast.Vendor>();
   const parts = new Map<string, ast.Vendor[]>();
   for (const node of vendors)
     if (node.name && node.extends) parts.set(node.name, [...(parts.get(node.name) ?? []), node]);
     else if (node.name && !nearest.has(node.name)) nearest.set(node.name, node);
-  return new Catalog([...nearest.values()].map((node) => readVendor(node, parts.get(node.name))));
+  return new Catalog([...nearest.values()].map((node) => read(node, parts.get(node.name))));
 }
 
 /**

@@ -3,9 +3,10 @@ import { type Analysis, analyze } from '../analysis/analyze.ts';
 import type { Moment } from '../analysis/permissions.ts';
 import type * as ast from '../generated/ast.ts';
 import { buildPlan } from '../model/build-plan.ts';
-import type { Catalog } from '../model/catalog.ts';
+import type { Catalog, CatalogVendor } from '../model/catalog.ts';
 import type { Plan } from '../model/plan.ts';
-import { readCatalog } from '../model/read-catalog.ts';
+import { readCatalog, readVendor } from '../model/read-catalog.ts';
+import { BUILT_IN_SCHEME } from './built-in-catalogs.ts';
 import type { VisibleDocuments } from './visible-documents.ts';
 
 /** What was made of one document, and what of. */
@@ -28,6 +29,7 @@ export class Plans {
 
   private readonly visible: VisibleDocuments;
   private readonly catalogs = new Map<string, { vendors: readonly ast.Vendor[]; catalog: Catalog }>();
+  private readonly builtIn = new WeakMap<ast.Vendor, CatalogVendor>();
   private readonly made = new Map<string, Made>();
 
   constructor(shared: LangiumSharedCoreServices, visible: VisibleDocuments) {
@@ -51,10 +53,22 @@ export class Plans {
     if (!known || !same(known.vendors, vendors)) {
       // Documents without vendors of their own see the same ones.
       const other = [...this.catalogs.values()].find((each) => same(each.vendors, vendors));
-      known = other ?? { vendors, catalog: readCatalog(vendors) };
+      known = other ?? { vendors, catalog: readCatalog(vendors, (...blocks) => this.vendor(...blocks)) };
       this.catalogs.set(uri, known);
     }
     return known.catalog;
+  }
+
+  /** A vendor; a built-in one that nothing else extends is read once, however the plans change that have vendors of their own beside it. */
+  private vendor(node: ast.Vendor, extensions: readonly ast.Vendor[] = []): CatalogVendor {
+    const isBuiltIn = (block: ast.Vendor): boolean => AstUtils.getDocument(block).uri.scheme === BUILT_IN_SCHEME;
+    if (![node, ...extensions].every(isBuiltIn)) return readVendor(node, extensions);
+    let vendor = this.builtIn.get(node);
+    if (!vendor) {
+      vendor = readVendor(node, extensions);
+      this.builtIn.set(node, vendor);
+    }
+    return vendor;
   }
 
   plan(root: ast.Document): Plan {

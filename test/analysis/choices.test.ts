@@ -53,7 +53,7 @@ describe('ports of which one is enough', () => {
   });
 
   for (const [services, words, json] of [
-    [FIRST, 'tcp 6162, or else tcp 2500-3300', { ordered: true }],
+    [FIRST, 'tcp 6162 (or else tcp 2500-3300)', { ordered: true }],
     [ONE, 'one of tcp 25 or tcp 465', undefined],
   ] as const) {
     it(`${services} reads "${words}" in findings`, async () => {
