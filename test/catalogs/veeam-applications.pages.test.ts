@@ -1,6 +1,13 @@
 import type { CatalogFlow } from '../../language/model/catalog.ts';
 import { type End, holdAgainst } from './pages/compare.ts';
 import type { PageRow, ReferencePage } from './pages/page.ts';
+import { veeam12ExplorerActiveDirectoryPorts } from './pages/veeam-12-explorer-ad.ts';
+import { veeam12ExplorerExchangePorts } from './pages/veeam-12-explorer-exchange.ts';
+import { veeam12ExplorerMongoDbPorts } from './pages/veeam-12-explorer-mongo.ts';
+import { veeam12ExplorerOraclePorts } from './pages/veeam-12-explorer-oracle.ts';
+import { veeam12ExplorerPostgreSqlPorts } from './pages/veeam-12-explorer-postgres.ts';
+import { veeam12ExplorerSharePointPorts } from './pages/veeam-12-explorer-sharepoint.ts';
+import { veeam12ExplorerSqlPorts } from './pages/veeam-12-explorer-sql.ts';
 import { veeamEntraIdGuidePorts, veeamEntraIdPorts } from './pages/veeam-entra-id.ts';
 import * as explorers from './pages/veeam-explorers.ts';
 import { veeamKastenPorts } from './pages/veeam-kasten.ts';
@@ -73,8 +80,8 @@ function switchedOn(_row: PageRow, flow: CatalogFlow): string | undefined {
   return undefined;
 }
 
-const hold = (page: ReferencePage, source: string, allowed = switchedOn): void =>
-  holdAgainst({ page, source: `veeam.${source}`, version: '13', ends: common, allowed });
+const hold = (page: ReferencePage, source: string, allowed = switchedOn, version = '13'): void =>
+  holdAgainst({ page, source: `veeam.${source}`, version, ends: common, allowed });
 
 hold(explorers.veeamExplorerActiveDirectoryPorts, 'explorer-ad-ports');
 hold(explorers.veeamExplorerSapHanaPorts, 'explorer-hana-ports');
@@ -84,6 +91,15 @@ hold(explorers.veeamExplorerPostgreSqlPorts, 'explorer-postgresql-ports');
 hold(explorers.veeamExplorerSharePointPorts, 'explorer-sharepoint-ports');
 hold(explorers.veeamExplorerSqlPorts, 'explorer-sql-ports');
 hold(explorers.veeamExplorerExchangePorts, 'explorer-exchange-ports');
+
+const hold12 = (page: ReferencePage, source: string): void => hold(page, source, switchedOn, '12.3');
+hold12(veeam12ExplorerActiveDirectoryPorts, 'explorer-ad-ports-12');
+hold12(veeam12ExplorerExchangePorts, 'explorer-exchange-ports-12');
+hold12(veeam12ExplorerMongoDbPorts, 'explorer-mongodb-ports-12');
+hold12(veeam12ExplorerOraclePorts, 'explorer-oracle-ports-12');
+hold12(veeam12ExplorerPostgreSqlPorts, 'explorer-postgresql-ports-12');
+hold12(veeam12ExplorerSharePointPorts, 'explorer-sharepoint-ports-12');
+hold12(veeam12ExplorerSqlPorts, 'explorer-sql-ports-12');
 
 const asPlaced = (row: PageRow, flow: CatalogFlow): string | undefined =>
   row.when?.includes('mode') || row.when?.startsWith('135') ? 'whoever places a plug-in uses it' : switchedOn(row, flow);

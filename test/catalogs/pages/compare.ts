@@ -82,7 +82,7 @@ export function holdAgainst(reading: Reading): void {
     function strayOf(flow: CatalogFlow): string[] {
       const sections = flow.sources.filter((s) => s.id === reading.source).flatMap((s) => s.sections);
       if (reading.about && !sections.some(reading.about)) return [];
-      const ours = reading.page.part ? sections.filter((s) => reading.about?.(s)) : sections;
+      const ours = reading.page.part && reading.about ? sections.filter(reading.about) : sections;
       const unknown = ours.filter((s) => !reading.page.rows.some((r) => r.section === s));
       if (unknown.length) return [`${flow.id}: no section '${unknown.join("', '")}'`];
       if (reading.about && !sections.every(reading.about)) return [];

@@ -1,0 +1,29 @@
+import { type ReferencePage, under } from './page.ts';
+
+// Of the page as rows that somebody took from it by a script; merged cells are filled in.
+// The backup of MongoDB is left out here: its page of version 13 has it.
+export const veeam12ExplorerMongoDbPorts: ReferencePage = {
+  title: 'Ports (Explorer for MongoDB)',
+  url: 'https://helpcenter.veeam.com/docs/backup/explorers/vemdb_used_ports.html',
+  version: '12.3',
+  part: true,
+  rows: [
+    ...under('Restore', [
+      {
+        from: ['Backup server', 'Veeam Backup & Replication console'],
+        to: ['Mount server'],
+        service: 'tcp 6170',
+        about: 'mount service',
+      },
+      { from: ['Mount server'], to: ['Target Linux machine with MongoDB'], service: 'tcp 22', about: 'SSH control channel' },
+      { from: ['Mount server'], to: ['Target Linux machine with MongoDB'], service: 'tcp 27017', about: 'MongoDB' },
+      { from: ['Mount server'], to: ['Target Linux machine with MongoDB'], service: 'tcp 2500-3300', about: 'data transmission' },
+      {
+        from: ['Target Linux machine with MongoDB'],
+        to: ['Backup repository'],
+        service: 'tcp 2500-3300',
+        about: 'data transmission',
+      },
+    ]),
+  ],
+};
