@@ -204,7 +204,7 @@ zone y { subnet 10.0.1.0/24 component t : acme.c at 10.0.1.1 }`)
     ).filter((d) => d.code === 'missing-flow');
     assert.match(
       String(found?.message),
-      /^No rule permits s -> t on tcp 6162, or else tcp 2500-3300\. Needed for: Controls; Restores\.$/,
+      /^No rule permits s -> t on tcp 6162 \(or else tcp 2500-3300\)\. Needed for: Controls; Restores\.$/,
     );
   });
 });

@@ -84,6 +84,7 @@ const plainConditions = {
   sites: { enum: ['same', 'paired', 'nearest initiator', 'nearest responder'] },
   nearestAmong: texts,
   unlessShared: texts,
+  unlessPresent: texts,
   properties: list({
     type: 'object',
     additionalProperties: false,
