@@ -102,7 +102,11 @@ hold12(veeam12ExplorerSharePointPorts, 'explorer-sharepoint-ports-12');
 hold12(veeam12ExplorerSqlPorts, 'explorer-sql-ports-12');
 
 const asPlaced = (row: PageRow, flow: CatalogFlow): string | undefined =>
-  row.when?.includes('mode') || row.when?.startsWith('135') ? 'whoever places a plug-in uses it' : switchedOn(row, flow);
+  flow.responder === 'veeam.distribution-server'
+    ? 'a distribution server that has no plug-in to hand out is one of agents'
+    : row.when?.includes('mode') || row.when?.startsWith('135')
+      ? 'whoever places a plug-in uses it'
+      : switchedOn(row, flow);
 hold(plugins.veeamManagedPluginPorts, 'plug-ins-ports', asPlaced);
 hold(plugins.veeamSapMaxDbPluginPorts, 'plug-in-maxdb-ports', asPlaced);
 hold(plugins.veeamDb2PluginPorts, 'plug-in-db2-ports', asPlaced);

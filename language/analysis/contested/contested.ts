@@ -50,7 +50,10 @@ export function contestedReadings({ plan, phases, requirements: required }: Anal
     else byNode.set(each.flow.node, [each]);
   }
   if (!byNode.size) return [];
-  const makers = trafficAs(plan, (f) => (!f.contestedBy.length && f.sources.some((s) => s.vendor) ? f : undefined));
+  // What is optional answers a reading as well: the maker knows of it, and doesn't require it.
+  const makers = trafficAs(plan, (f) =>
+    !f.contestedBy.length && f.sources.some((s) => s.vendor) && flowApplies(plan, f, phases) ? f : undefined,
+  );
   return [...byNode].map(([node, requirements]) => {
     const { flow } = requirements[0]!;
     const between = makers.filter((m) => requirements.some((r) => isRival(m, r, plan.catalog)));

@@ -121,11 +121,13 @@ function lacking(stated: Between, required: Between): string[] {
   return [...(services.isEmpty ? [] : [formatServices(services)]), ...groups.map(formatGroup)];
 }
 
-/** What is required and not stated; what is needed in full has to be stated so. */
+/** What is required and not stated; what is needed in full has to be stated so, and answers a group that it is among. */
 function beyond(required: Between, stated: Between): string[] {
   const services = required.services.subtract(stated.services);
   const groups = required.groups.filter(
-    ({ alternatives }) => !IntervalSet.unionAll([...alternatives]).subtract(inAll(stated)).isEmpty,
+    ({ alternatives }) =>
+      !alternatives.some((each) => each.subtract(stated.services).isEmpty) &&
+      !IntervalSet.unionAll([...alternatives]).subtract(inAll(stated)).isEmpty,
   );
   return [...new Set([...(services.isEmpty ? [] : [formatServices(services)]), ...groups.map(formatGroup)])];
 }
