@@ -54,7 +54,6 @@ zone internet external {
   component spc-licenses : veeam-spc.license-server
   component spc-downloads : veeam-spc.installation-server
 }
-check disabled-feature off "backups alone"
 check contested-flow off "we go by the maker's reference"
 `,
   must: [

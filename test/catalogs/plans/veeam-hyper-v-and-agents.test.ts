@@ -19,7 +19,6 @@ zone backup { subnet 10.1.7.0/24 component repo : veeam.windows-repository, veea
 zone roll-out { subnet 10.1.8.0/24 component distributor : veeam.distribution-server at 10.1.8.10 runs windows }
 zone applications { subnet 10.2.1.0/24 component apps : veeam.windows-agent at 10.2.1.0/25 { setup = push } }
 zone databases { subnet 10.2.2.0/24 component dbs : veeam.linux-agent at 10.2.2.0/25 { setup = kit } }
-check disabled-feature off "backups of VMs and of computers alone"
 check contested-flow off "we go by the maker's reference"
 `,
   must: [

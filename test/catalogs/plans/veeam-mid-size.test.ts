@@ -44,7 +44,6 @@ site branch "Second site" {
 }
 group movers = proxy, file-proxy, logs, cache, gate-s3, gate-dd, tape, wan-main, wan-branch
 bind movers with veeam.repository by site "the branch keeps copies alone"
-check disabled-feature off "VMs, files, logs and copies alone"
 check contested-flow off "we go by the maker's reference"
 `,
   must: [

@@ -38,7 +38,6 @@ site branch "Second data center" {
 group work = proxy-main, proxy-branch, mount-main, mount-branch
 bind work with work, veeam.repository, veeam.guest, vmware.vcenter, vmware.esxi by site "each site works on its own machines"
 check contested-flow off "we go by the maker's reference"
-check disabled-feature off "backup, guest processing, file recovery and copies alone"
 `,
   must: [
     // Backup Server; "VBR REST API" of the article on segmentation: a browser opens the API's own pages on 9419
