@@ -5,17 +5,23 @@ import { labFault } from './available.ts';
 import { type Probe, runHostLab, type Verdict } from './lab.ts';
 
 const PLAN = `plan "Host"
-use veeam 13
+use kit
 zone backup {
   subnet 10.0.0.0/24, fd00::/64
-  component vbr : veeam.backup-server at 10.0.0.10, fd00::10
-  component repo : veeam.hardened-repository at 10.0.0.20, fd00::20
-  component proxy : veeam.vmware-proxy at 10.0.0.30, fd00::30
+  component vbr : kit.server at 10.0.0.10, fd00::10
+  component repo : kit.store at 10.0.0.20, fd00::20
+  component proxy : kit.mover at 10.0.0.30, fd00::30
 }
 zone desk { subnet 10.0.1.0/24, fd00:1::/64 }
 allow desk -> repo : udp 161, tcp 22
 deny 10.0.1.7 -> repo : tcp 22
 deny proxy -> repo : tcp 2500-2600
+vendor kit "Kit" {
+  source manual "manual.txt"
+  role server role store runs linux role mover
+  flow server, mover -> store : tcp 2500-3300 "Moves data" from manual "1"
+  flow server -> store : tcp 6162 "Controls" from manual "1"
+}
 `;
 
 const OTHERS = ['10.0.0.10', '10.0.0.30', '10.0.0.99', '10.0.1.6', '10.0.1.7', 'fd00::10', 'fd00::30', 'fd00::99', 'fd00:1::6'];
