@@ -364,20 +364,6 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-mount-to-windows-guests-8kfr-tcp'
-        properties: {
-          description: 'mount-to-windows-guests-8kfr mount to windows-guests-and-1-more'
-          priority: 2587
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.30.0.15'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.32.0/19'
-          destinationPortRange: '2500-3300'
-        }
-      }
-      {
         name: 'out-allow-hyperv-proxy-to-hyperv-kn8s-tcp'
         properties: {
           description: 'hyperv-proxy-to-hyperv-kn8s Reads VM data from the Hyper-V host over SMB'
@@ -1105,20 +1091,6 @@ resource nsgProduction 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           sourcePortRange: '*'
           destinationAddressPrefix: '10.20.0.5'
           destinationPortRange: '443'
-        }
-      }
-      {
-        name: 'in-allow-mount-to-windows-guests-8kfr-tcp'
-        properties: {
-          description: 'mount-to-windows-guests-8kfr mount to windows-guests-and-1-more'
-          priority: 2587
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.30.0.15'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.20.32.0/19'
-          destinationPortRange: '2500-3300'
         }
       }
       {

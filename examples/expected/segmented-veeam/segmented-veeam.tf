@@ -210,15 +210,6 @@ resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_10_0_10_32_tcp
   to_port           = 443
 }
 
-resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_20_32_0_19_tcp_2500_3300" {
-  security_group_id = aws_security_group.backup_mount.id
-  description       = "mount-to-windows-guests-8kfr mount to windows-guests-and-1-more"
-  cidr_ipv4         = "10.20.32.0/19"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
 resource "aws_vpc_security_group_egress_rule" "backup_mount_to_10_10_0_10_32_tcp_6162" {
   security_group_id = aws_security_group.backup_mount.id
   description       = "proxy-hyperv-proxy-to-vbr-5km8 Hands data and indexes to the backup server"
@@ -1291,116 +1282,6 @@ resource "aws_vpc_security_group_egress_rule" "production_hyperv_to_10_30_0_20_3
   to_port           = 6162
 }
 
-resource "aws_security_group" "production_windows_guests" {
-  name        = "segplan-production-windows-guests"
-  description = "windows-guests in zone production"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-production-windows-guests"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_30_0_15_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "mount-to-windows-guests-8kfr mount to windows-guests-and-1-more"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_135" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 135
-  to_port           = 135
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_445" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 445
-  to_port           = 445
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_6173" {
-  security_group_id = aws_security_group.production_windows_guests.id
-  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 6173
-  to_port           = 6173
-}
-
-resource "aws_security_group" "production_linux_guests" {
-  name        = "segplan-production-linux-guests"
-  description = "linux-guests in zone production"
-  vpc_id      = var.vpc_id
-
-  tags = {
-    Name = "segplan-production-linux-guests"
-  }
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_30_0_15_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.production_linux_guests.id
-  description       = "mount-to-windows-guests-8kfr mount to windows-guests-and-1-more"
-  cidr_ipv4         = "10.30.0.15/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_10_0_10_32_tcp_22" {
-  security_group_id = aws_security_group.production_linux_guests.id
-  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 22
-  to_port           = 22
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_10_0_10_32_tcp_2500_3300" {
-  security_group_id = aws_security_group.production_linux_guests.id
-  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
-  cidr_ipv4         = "10.10.0.10/32"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_fd00_10_10_128_tcp_22" {
-  security_group_id = aws_security_group.production_linux_guests.id
-  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
-  cidr_ipv6         = "fd00:10::10/128"
-  ip_protocol       = "tcp"
-  from_port         = 22
-  to_port           = 22
-}
-
-resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_fd00_10_10_128_tcp_2500_3300" {
-  security_group_id = aws_security_group.production_linux_guests.id
-  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
-  cidr_ipv6         = "fd00:10::10/128"
-  ip_protocol       = "tcp"
-  from_port         = 2500
-  to_port           = 3300
-}
-
 resource "aws_security_group" "production_vcenter" {
   name        = "segplan-production-vcenter"
   description = "vcenter in zone production"
@@ -1454,6 +1335,98 @@ resource "aws_vpc_security_group_ingress_rule" "production_vcenter_from_10_10_0_
   ip_protocol       = "tcp"
   from_port         = 443
   to_port           = 443
+}
+
+resource "aws_security_group" "production_linux_guests" {
+  name        = "segplan-production-linux-guests"
+  description = "linux-guests in zone production"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-production-linux-guests"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_10_0_10_32_tcp_22" {
+  security_group_id = aws_security_group.production_linux_guests.id
+  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 22
+  to_port           = 22
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_10_10_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.production_linux_guests.id
+  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_fd00_10_10_128_tcp_22" {
+  security_group_id = aws_security_group.production_linux_guests.id
+  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
+  cidr_ipv6         = "fd00:10::10/128"
+  ip_protocol       = "tcp"
+  from_port         = 22
+  to_port           = 22
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_linux_guests_from_fd00_10_10_128_tcp_2500_3300" {
+  security_group_id = aws_security_group.production_linux_guests.id
+  description       = "vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux"
+  cidr_ipv6         = "fd00:10::10/128"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_security_group" "production_windows_guests" {
+  name        = "segplan-production-windows-guests"
+  description = "windows-guests in zone production"
+  vpc_id      = var.vpc_id
+
+  tags = {
+    Name = "segplan-production-windows-guests"
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_135" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 135
+  to_port           = 135
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_445" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 445
+  to_port           = 445
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
+resource "aws_vpc_security_group_ingress_rule" "production_windows_guests_from_10_10_0_10_32_tcp_6173" {
+  security_group_id = aws_security_group.production_windows_guests.id
+  description       = "vbr-to-windows-guests-5zbm Ships logs and moves data in guest processing; Starts the process that coordinates the runtime in the guest; Drives guest processing through the runtime in the guest"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 6173
+  to_port           = 6173
 }
 
 resource "aws_security_group" "recovery" {
@@ -2053,17 +2026,17 @@ output "security_groups" {
       id        = aws_security_group.production_hyperv.id
       addresses = ["10.20.2.10/31"]
     }
-    "production-windows-guests" = {
-      id        = aws_security_group.production_windows_guests.id
-      addresses = ["10.20.32.0/20"]
+    "production-vcenter" = {
+      id        = aws_security_group.production_vcenter.id
+      addresses = ["10.20.0.5/32"]
     }
     "production-linux-guests" = {
       id        = aws_security_group.production_linux_guests.id
       addresses = ["10.20.48.0/20", "fd00:20::/80"]
     }
-    "production-vcenter" = {
-      id        = aws_security_group.production_vcenter.id
-      addresses = ["10.20.0.5/32"]
+    "production-windows-guests" = {
+      id        = aws_security_group.production_windows_guests.id
+      addresses = ["10.20.32.0/20"]
     }
     "recovery" = {
       id        = aws_security_group.recovery.id
