@@ -44,7 +44,9 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
     const { flow, fromZone, toZone } = requirement;
     if (isPlaced(requirement) || placeOf(fromZone) === undefined || placeOf(toZone) === undefined) continue;
     const key = [flow.initiator, flow.responder].sort().join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), requirement]);
+    const group = groups.get(key);
+    if (group) group.push(requirement);
+    else groups.set(key, [requirement]);
   }
   const found = [...groups.values()].flatMap((group): (Crossing & { across: ReadonlySet<string> })[] => {
     const { initiator, responder } = group[0]!.flow;

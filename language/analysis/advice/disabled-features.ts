@@ -46,22 +46,38 @@ export function silentComponents(plan: Plan): SilentComponent[] {
   const offEnds = off.flatMap(endsOf);
   const busy = new Set(on.filter(isBetweenTwo).flatMap((end) => end.own));
   const told = new Set<string>();
-  const ownFirst = (component: PlanComponent): number => Number(!offEnds.some((e) => e.own.includes(component) && isOwnRole(e)));
-  const candidates = [...new Set(offEnds.flatMap((end) => end.own))];
-  const inOrder = plan.components.filter((c) => candidates.includes(c)).sort((a, b) => ownFirst(a) - ownFirst(b));
+  const [onOf, offOf] = [byComponent(on), byComponent(offEnds)];
+  const ownFirst = new Map([...offOf].map(([component, ends]) => [component, Number(!ends.some(isOwnRole))]));
+  const inOrder = plan.components.filter((c) => offOf.has(c)).sort((a, b) => ownFirst.get(a)! - ownFirst.get(b)!);
   return inOrder.flatMap((component) => {
-    const mine = offEnds.filter((e) => e.own.includes(component));
-    const joining = on.filter((e) => e.own.includes(component));
-    const silent = busy.has(component) ? mine.filter((e) => isSilentRole(e, component, joining)) : mine;
-    const partners = [...new Set(silent.flatMap((e) => e.others))].filter(
-      (other) => other !== component && !joining.some((e) => e.others.includes(other)),
-    );
-    const flows = silent.filter((e) => e.others.some((other) => partners.includes(other))).map((e) => e.flow);
+    // What has been told of another component needs no look at this one.
+    const mine = offOf.get(component)!;
+    if (mine.every(({ flow }) => flow.features.some((id) => told.has(id)))) return [];
+    const joining = onOf.get(component) ?? [];
+    const roles = new Set(joining.map((e) => e.role));
+    const silent = busy.has(component) ? mine.filter((e) => isSilentRole(e, component, roles)) : mine;
+    if (!silent.length) return [];
+    const joined = new Set(joining.flatMap((e) => e.others));
+    const partners = [...new Set(silent.flatMap((e) => e.others))].filter((other) => other !== component && !joined.has(other));
+    const among = new Set(partners);
+    const flows = silent.filter((e) => e.others.some((other) => among.has(other))).map((e) => e.flow);
     const ids = [...new Set(flows.filter((f) => !f.features.some((id) => told.has(id))).flatMap((f) => f.features))];
     if (!ids.length) return [];
     for (const id of ids) told.add(id);
     return [{ component, partners, features: ids.map((id) => describe(plan, id, off)) }];
   });
+}
+
+/** The ends that each component is at. */
+function byComponent(ends: readonly End[]): Map<PlanComponent, End[]> {
+  const result = new Map<PlanComponent, End[]>();
+  for (const end of ends)
+    for (const component of end.own) {
+      const known = result.get(component);
+      if (known) known.push(end);
+      else result.set(component, [end]);
+    }
+  return result;
 }
 
 /** Whether a flow would be required with its features, in its phase. */
@@ -79,8 +95,8 @@ function isOwnRole({ flow, role }: End): boolean {
 }
 
 /** Whether a component has the role itself, as the plan says, and no other flow that is stated for this role. */
-function isSilentRole(end: End, component: PlanComponent, joining: readonly End[]): boolean {
-  return component.roles.includes(end.role) && isOwnRole(end) && !joining.some((e) => e.role === end.role);
+function isSilentRole(end: End, component: PlanComponent, joining: ReadonlySet<string>): boolean {
+  return component.roles.includes(end.role) && isOwnRole(end) && !joining.has(end.role);
 }
 
 function describe(plan: Plan, id: string, off: readonly Requirement[]): DisabledFeature {

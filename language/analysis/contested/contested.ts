@@ -2,7 +2,7 @@ import type * as ast from '../../generated/ast.ts';
 import type { Catalog, CatalogFlow } from '../../model/catalog.ts';
 import { trustable } from '../../model/describe-source.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
-import type { Plan, PlanComponent } from '../../model/plan.ts';
+import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { allOf } from '../../model/resolve-services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
@@ -42,52 +42,108 @@ export function wouldApply(plan: Plan, flow: CatalogFlow, phases: ReadonlySet<st
 
 /** The contested readings of a plan, one for each statement of a catalog; none of what is required anyway, since nothing hangs on it. */
 export function contestedReadings({ plan, phases, requirements: required }: Analysis): ContestedReading[] {
+  const contested = trafficAs(plan, (f) => (isContested(plan, f) && wouldApply(plan, f, phases) ? f : undefined));
+  if (!contested.length) return [];
+  const between = byZones(required);
   const byNode = new Map<ast.Flow, Requirement[]>();
-  for (const each of trafficAs(plan, (f) => (isContested(plan, f) && wouldApply(plan, f, phases) ? f : undefined))) {
-    if (isRequiredAnyway(each, required)) continue;
+  for (const each of contested) {
+    if (isRequiredAnyway(each, between.get(each.fromZone)?.get(each.toZone) ?? [])) continue;
     const known = byNode.get(each.flow.node);
     if (known) known.push(each);
     else byNode.set(each.flow.node, [each]);
   }
-  if (!byNode.size) return [];
+  const readings = [...byNode].map(([node, requirements]) => ({
+    node,
+    requirements,
+    roles: rolesOf(requirements),
+    byZones: byZones(requirements),
+  }));
   // What is optional answers a reading as well: the maker knows of it, and doesn't require it.
+  const isOfMaker = (f: CatalogFlow): boolean =>
+    !f.contestedBy.length && f.sources.some((s) => s.vendor) && flowApplies(plan, f, phases);
+  // Requirements are many, and flows few: whose roles are others is left out first.
   const makers = trafficAs(plan, (f) =>
-    !f.contestedBy.length && f.sources.some((s) => s.vendor) && flowApplies(plan, f, phases) ? f : undefined,
+    isOfMaker(f) && readings.some(({ roles }) => isAkin(f, roles, plan.catalog)) ? f : undefined,
   );
-  return [...byNode].map(([node, requirements]) => {
+  const byFlow = new Map<string, Requirement[]>();
+  for (const each of makers) {
+    const known = byFlow.get(each.flow.id);
+    if (known) known.push(each);
+    else byFlow.set(each.flow.id, [each]);
+  }
+  return readings.map(({ node, requirements, roles, byZones }) => {
     const { flow } = requirements[0]!;
-    const between = makers.filter((m) => requirements.some((r) => isRival(m, r, plan.catalog)));
+    const found = [...byFlow.values()].flatMap((some) =>
+      isAkin(some[0]!.flow, roles, plan.catalog) ? some.filter((m) => isRival(m, byZones, plan.catalog)) : [],
+    );
     // What the maker has on the same ports answers the reading; without such, all that it has between the two does.
-    const same = between.filter((m) => allOf(m.flow.services).overlaps(allOf(flow.services)));
-    const rivals = same.length ? same : between;
+    const same = found.filter((m) => allOf(m.flow.services).overlaps(allOf(flow.services)));
+    const rivals = same.length ? same : found;
     return { node, flow, requirements, rivals, sources: trustable(flow) };
   });
 }
 
+type ByZones = ReadonlyMap<PlanZone, ReadonlyMap<PlanZone, readonly Requirement[]>>;
+
+/** Requirements by the zones that they go from and to. */
+function byZones(requirements: readonly Requirement[]): ByZones {
+  const result = new Map<PlanZone, Map<PlanZone, Requirement[]>>();
+  for (const each of requirements) {
+    const from = result.get(each.fromZone) ?? new Map<PlanZone, Requirement[]>();
+    result.set(each.fromZone, from);
+    const known = from.get(each.toZone);
+    if (known) known.push(each);
+    else from.set(each.toZone, [each]);
+  }
+  return result;
+}
+
 /** Whether all that a reading asks for is required between each two of its components. */
 function isRequiredAnyway({ from, to, services, alternatives }: Requirement, required: readonly Requirement[]): boolean {
+  const satisfy = (some: readonly Requirement[]): boolean => {
+    const all = IntervalSet.unionAll(some.map((r) => r.services));
+    return services.subtract(all).isEmpty && alternatives.every((choice) => choice.some((each) => each.subtract(all).isEmpty));
+  };
+  // What one pair lacks whatever is required between others needs no look at each.
+  if (!satisfy(required)) return from.length === 1 && to.length === 1 && from[0] === to[0];
   return from.every((a) => {
     const ofInitiator = required.filter((r) => r.from.includes(a));
-    return to.every((b) => {
-      const between = ofInitiator.filter((r) => a !== b && r.to.includes(b));
-      const all = IntervalSet.unionAll(between.map((r) => r.services));
-      return (
-        a === b ||
-        (services.subtract(all).isEmpty && alternatives.every((choice) => choice.some((each) => each.subtract(all).isEmpty)))
-      );
-    });
+    return to.every((b) => a === b || satisfy(ofInitiator.filter((r) => r.to.includes(b))));
   });
 }
 
-/** Whether one requirement is about the roles of another, or about roles that these derive from or that derive from them. */
-function isRival(maker: Requirement, reading: Requirement, catalog: Catalog): boolean {
-  const isKin = (a: string, b: string): boolean => catalog.ancestors(a).has(b) || catalog.ancestors(b).has(a);
-  const joins = (from: 'from' | 'to', to: 'from' | 'to'): boolean =>
-    shares(maker.from, reading[from]) && shares(maker.to, reading[to]);
-  const [m, r] = [maker.flow, reading.flow];
+type Roles = Pick<CatalogFlow, 'initiator' | 'responder'>;
+
+/** The roles of a statement, each two once. */
+function rolesOf(requirements: readonly Requirement[]): Roles[] {
+  return [...new Map(requirements.map(({ flow }) => [`${flow.initiator} ${flow.responder}`, flow])).values()];
+}
+
+/** Whether a flow joins some of these roles, or roles that these derive from or that derive from them, in either direction. */
+function isAkin(flow: Roles, some: readonly Roles[], catalog: Catalog): boolean {
+  return some.some((each) => isForth(flow, each, catalog) || isBack(flow, each, catalog));
+}
+
+function isForth(a: Roles, b: Roles, catalog: Catalog): boolean {
+  return isKin(a.initiator, b.initiator, catalog) && isKin(a.responder, b.responder, catalog);
+}
+
+function isBack(a: Roles, b: Roles, catalog: Catalog): boolean {
+  return isForth(a, { initiator: b.responder, responder: b.initiator }, catalog);
+}
+
+function isKin(a: string, b: string, catalog: Catalog): boolean {
+  return catalog.ancestors(a).has(b) || catalog.ancestors(b).has(a);
+}
+
+/** Whether one requirement joins components that a reading joins as well, in roles akin to those of the reading. */
+function isRival(maker: Requirement, readings: ByZones, catalog: Catalog): boolean {
+  const { from, to, fromZone, toZone, flow } = maker;
+  const forth = readings.get(fromZone)?.get(toZone) ?? [];
+  const back = readings.get(toZone)?.get(fromZone) ?? [];
   return (
-    (isKin(m.initiator, r.initiator) && isKin(m.responder, r.responder) && joins('from', 'to')) ||
-    (isKin(m.initiator, r.responder) && isKin(m.responder, r.initiator) && joins('to', 'from'))
+    forth.some((r) => isForth(flow, r.flow, catalog) && shares(from, r.from) && shares(to, r.to)) ||
+    back.some((r) => isBack(flow, r.flow, catalog) && shares(from, r.to) && shares(to, r.from))
   );
 }
 
