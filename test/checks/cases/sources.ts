@@ -42,12 +42,10 @@ export const cases: readonly Case[] = [
   {
     code: 'contested-flow',
     title: 'the maker has something between the two with a feature that is off',
-    text: plan('', 'zone internet external { component portal : acme.portal }')
-      .replace('main : acme.server', 'main : <|acme.server|>')
-      .replace(
-        '  flow server -> server',
-        '  flow server -> portal : tcp 80 for mirrors "Fills mirrors" from ports "Mirrors"\n  flow server -> server',
-      ),
+    text: used(plan('', 'zone internet external { component portal : acme.portal }')).replace(
+      '  flow server -> server',
+      '  flow server -> portal : tcp 80 for mirrors "Fills mirrors" from ports "Mirrors"\n  flow server -> server',
+    ),
     says: /which has no flow between the two that holds in this plan/,
   },
   {
