@@ -19,9 +19,10 @@ const shared = {
   inject: ['server/polyfills.ts'],
   legalComments: 'external',
   logLevel: process.argv.includes('--quiet') ? 'warning' : 'info',
-  minify: production,
-  // Names of classes and functions appear in messages and logs.
-  keepNames: true,
+  // Names of classes and functions appear in messages and logs. Keeping them as they are takes a little room; giving them back to renamed
+  // ones, a call for each function, took a fifth of all time.
+  minifyWhitespace: production,
+  minifySyntax: production,
   sourcemap: production ? 'linked' : true,
   sourcesContent: false,
 };

@@ -121,7 +121,8 @@ export function warnOfPhases(phases: readonly string[], plans: readonly Plan[]):
   const known = new Set(
     plans.flatMap((plan) => [
       ...plan.phases,
-      ...[...plan.rules, ...[...plan.catalog.vendors.values()].flatMap((v) => v.flows)].flatMap((each) => each.phase ?? []),
+      ...plan.rules.flatMap((rule) => rule.phase ?? []),
+      ...[...plan.catalog.vendors.values()].flatMap((vendor) => vendor.phases),
     ]),
   );
   for (const phase of phases)

@@ -19,7 +19,9 @@ import { createSegplanParser } from './syntax/parser.ts';
 import { SegplanLexer } from './syntax/reserved-words.ts';
 import { SegplanScopeProvider } from './syntax/scope-provider.ts';
 import { SegplanReferences } from './syntax/vendor-blocks.ts';
+import { SegplanNodeDescriptions, SegplanReferenceDescriptions } from './workspace/descriptions.ts';
 import { SegplanDocumentBuilder } from './workspace/document-builder.ts';
+import { SegplanDocumentFactory } from './workspace/document-factory.ts';
 import { Drafts } from './workspace/drafts.ts';
 import { SegplanIndexManager } from './workspace/index-manager.ts';
 import { Plans } from './workspace/plans.ts';
@@ -62,6 +64,10 @@ export const SegplanModule: Module<SegplanCoreServices, PartialLangiumCoreServic
     Linker: (services) => new SegplanLinker(services),
     References: (services) => new SegplanReferences(services, () => services.segplan.VisibleDocuments),
   },
+  workspace: {
+    AstNodeDescriptionProvider: (services) => new SegplanNodeDescriptions(services),
+    ReferenceDescriptionProvider: (services) => new SegplanReferenceDescriptions(services),
+  },
   validation: {
     DocumentValidator: (services) => new SegplanDocumentValidator(services, () => services.segplan.CheckRunner),
   },
@@ -71,6 +77,7 @@ export const SegplanSharedModule: Module<LangiumSharedCoreServices, PartialLangi
   workspace: {
     WorkspaceManager: (services) => new SegplanWorkspaceManager(services),
     DocumentBuilder: (services) => new SegplanDocumentBuilder(services),
+    LangiumDocumentFactory: (services) => new SegplanDocumentFactory(services),
     IndexManager: (services) => new SegplanIndexManager(services),
   },
 };

@@ -10,7 +10,8 @@ const out = join(root, 'language/generated');
 // The generator asks before it writes into a folder with files that are not its own, and nobody would answer.
 rmSync(out, { recursive: true, force: true });
 const langium = join(root, 'node_modules/langium-cli/bin/langium.js');
-execFileSync(process.execPath, [langium, 'generate'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+// The generator validates the grammar; a parser that did it again would cost each start.
+execFileSync(process.execPath, [langium, 'generate', '--mode=production'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
 
 const banner = '// Made by scripts/generate.mjs; never edit.\n';
 const camel = (name) => name.replace(/-(\w)/g, (_, c) => c.toUpperCase());
@@ -47,3 +48,26 @@ const checks = readdirSync(join(root, 'language/checks'))
 registry(checks, (n) => `../checks/${n}.ts`, 'checks.ts', 'checks', 'Check', '../checking/check.ts');
 const targets = readdirSync(join(root, 'language/rulesets/targets')).sort();
 registry(targets, (n) => `../rulesets/targets/${n}/${n}.ts`, 'targets.ts', 'targets', 'Target', '../rulesets/target.ts');
+
+// The catalogs as trees. The parser that makes them is made of what was generated above.
+const trees = (shapes, entries) =>
+  write(
+    'catalog-trees.ts',
+    `export const catalogShapes = ${shapes};\nexport const catalogTrees: Readonly<Record<string, string>> = {\n${entries}};\n`,
+  );
+const literal = (value) => JSON.stringify(JSON.stringify(value));
+trees(literal([]), '');
+const { createSegplanCoreServices } = await import('../language/module.ts');
+const { Shapes } = await import('../language/syntax/prepared-tree.ts');
+const { EmptyFileSystem } = await import('langium');
+const { catalogTexts } = await import('../language/generated/catalogs.ts');
+const { LangiumParser } = createSegplanCoreServices(EmptyFileSystem).Segplan.parser;
+const shapes = new Shapes();
+const flat = Object.entries(catalogTexts).map(([file, text]) => {
+  const { value, lexerErrors, parserErrors } = LangiumParser.parse(text);
+  for (const { message, line, token } of [...lexerErrors, ...parserErrors])
+    console.error(`language/catalogs/${file}:${line ?? token?.startLine}: ${message}`);
+  if (lexerErrors.length + parserErrors.length) process.exitCode = 1;
+  return `  ${JSON.stringify(file)}: ${literal(shapes.flatten(value))},\n`;
+});
+trees(literal(shapes.all), flat.join(''));

@@ -38,7 +38,7 @@ The quick-fix puts in the phase that was meant.`,
 });
 
 function knownPhases({ plan }: CheckContext): string[] {
-  return [...new Set([...plan.catalog.vendors.values()].flatMap((v) => v.flows.flatMap((f) => f.phase ?? [])))];
+  return [...new Set([...plan.catalog.vendors.values()].flatMap((v) => v.phases))];
 }
 
 function* mistyped(

@@ -158,6 +158,8 @@ export interface CatalogVendor {
   readonly sources: readonly (SourceDocument & { readonly node: ast.Source })[];
   readonly roles: readonly CatalogRole[];
   readonly flows: readonly CatalogFlow[];
+  /** The phases that flows are needed in, each once. */
+  readonly phases: readonly string[];
   readonly features: readonly { readonly id: string; readonly title: string; readonly node: ast.Feature }[];
   readonly services: readonly ast.Service[];
   readonly advice: readonly CatalogAdvice[];

@@ -83,6 +83,9 @@ export function readVendor(node: ast.Vendor, extensions: readonly ast.Vendor[] =
     .filter((m) => nameless.includes(m.$type) || ('name' in m && m.name !== undefined));
   const all = <T extends ast.VendorMember>(type: T['$type']): T[] => members.filter((m): m is T => m.$type === type);
   const count = new Map<string, number>();
+  const flows = once(() => all<ast.Flow>('Flow').flatMap((flow) => readFlow(node.name, flow, count)));
+  const advice = once(() => all<ast.Advice>('Advice').map((a) => readAdvice(node.name, a)));
+  const sizings = once(() => all<ast.Sizing>('Sizing').flatMap(readSizing));
   return {
     name: node.name,
     title: node.title ?? node.name,
@@ -91,13 +94,33 @@ export function readVendor(node: ast.Vendor, extensions: readonly ast.Vendor[] =
     gaps: all<ast.Gap>('Gap').flatMap((m) => (m.text ? [m.text] : [])),
     sources: all<ast.Source>('Source').map((m) => ({ ...readSource(m), node: m })),
     roles: all<ast.Role>('Role').map(readRole),
-    flows: all<ast.Flow>('Flow').flatMap((flow) => readFlow(node.name, flow, count)),
     features: all<ast.Feature>('Feature').map((f) => ({ id: featureId(f), title: f.title ?? f.name, node: f })),
     services: all<ast.Service>('Service'),
-    advice: all<ast.Advice>('Advice').map((a) => readAdvice(node.name, a)),
-    sizings: all<ast.Sizing>('Sizing').flatMap(readSizing),
+    phases: [
+      ...new Set(
+        all<ast.Flow>('Flow').flatMap((f) => f.clauses.flatMap((c) => (c.$type === 'PhaseClause' ? (c.phase ?? []) : []))),
+      ),
+    ],
+    // Read when asked for: most plans use a few of the vendors that they see.
+    get flows() {
+      return flows();
+    },
+    get advice() {
+      return advice();
+    },
+    get sizings() {
+      return sizings();
+    },
     node,
     blocks,
+  };
+}
+
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

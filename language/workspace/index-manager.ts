@@ -1,5 +1,16 @@
-import { DefaultIndexManager, type LangiumDocument, type LangiumSharedCoreServices } from 'langium';
+import {
+  type AstNode,
+  AstUtils,
+  DefaultIndexManager,
+  type LangiumDocument,
+  type LangiumSharedCoreServices,
+  type ReferenceDescription,
+  type Stream,
+  stream,
+} from 'langium';
 import * as ast from '../generated/ast.ts';
+import { BUILT_IN_SCHEME, builtInDocuments } from './built-in-catalogs.ts';
+import type { SegplanReferenceDescriptions } from './descriptions.ts';
 import { importUri } from './visible-documents.ts';
 
 /**
@@ -16,6 +27,19 @@ export class SegplanIndexManager extends DefaultIndexManager {
 
   override isAffected(document: LangiumDocument, changedUris: Set<string>): boolean {
     return super.isAffected(document, changedUris) || this.importsAnyOf(document, changedUris, new Set());
+  }
+
+  /** Built-in catalogs are in no index: they refer to each other alone, and are gone through when somebody asks who refers to them. */
+  override findAllReferences(target: AstNode, path: string): Stream<ReferenceDescription> {
+    const found = super.findAllReferences(target, path);
+    if (AstUtils.getDocument(target).uri.scheme !== BUILT_IN_SCHEME) return found;
+    const within = builtInDocuments(this.shared)
+      .filter(({ uri }) => !this.referenceIndex.has(uri.toString()))
+      .flatMap((document) => {
+        const { ReferenceDescriptionProvider } = this.serviceRegistry.getServices(document.uri).workspace;
+        return (ReferenceDescriptionProvider as SegplanReferenceDescriptions).to(target, document);
+      });
+    return stream([...found, ...within]);
   }
 
   private importsAnyOf(document: LangiumDocument, uris: Set<string>, seen: Set<string>): boolean {

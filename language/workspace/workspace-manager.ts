@@ -14,10 +14,11 @@ export class SegplanWorkspaceManager extends DefaultWorkspaceManager {
 
   protected override async loadAdditionalDocuments(
     _folders: WorkspaceFolder[],
-    collector: (document: LangiumDocument) => void,
+    _collector: (document: LangiumDocument) => void,
   ): Promise<void> {
-    for (const document of loadBuiltInCatalogs(this.shared)) collector(document);
+    loadBuiltInCatalogs(this.shared);
   }
+
   /** A file that cannot be read is left out and told; without this the whole workspace would never be ready. */
   protected override async loadWorkspaceDocuments(
     uris: Stream<URI>,
