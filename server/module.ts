@@ -13,7 +13,7 @@ import { SegplanModule, SegplanSharedModule } from '../language/module.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { SegplanCodeActionProvider } from './features/code-actions.ts';
 import { SegplanCompletionProvider } from './features/completion.ts';
-import { SegplanDocumentFactory } from './features/document-factory.ts';
+import { EditorDocumentFactory } from './features/document-factory.ts';
 import { SegplanDocumentLinkProvider } from './features/document-links.ts';
 import { SegplanDocumentSymbolProvider } from './features/document-symbols.ts';
 import { SegplanFormatter } from './features/formatter.ts';
@@ -48,7 +48,7 @@ const SharedEditorModule: Module<LangiumSharedServices, PartialLangiumSharedServ
   },
   workspace: {
     ConfigurationProvider: (services) => new SegplanConfigurationProvider(services),
-    LangiumDocumentFactory: (services) => new SegplanDocumentFactory(services),
+    LangiumDocumentFactory: (services) => new EditorDocumentFactory(services),
   },
 };
 

@@ -1,11 +1,12 @@
-import { type AstNode, type Cancellation, DefaultLangiumDocumentFactory, type LangiumDocument } from 'langium';
+import type { AstNode, Cancellation, LangiumDocument } from 'langium';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { SegplanDocumentFactory } from '../../language/workspace/document-factory.ts';
 
 /**
  * Keeps the last text of a file that cannot be read again: it may be gone before the editor has said so, and one such file must not stop
  * the building of all others.
  */
-export class SegplanDocumentFactory extends DefaultLangiumDocumentFactory {
+export class EditorDocumentFactory extends SegplanDocumentFactory {
   protected override async getUpdatedText<T extends AstNode>(
     document: LangiumDocument<T>,
     textDocument: TextDocument | undefined,
