@@ -1,4 +1,3 @@
-import type { CatalogFlow } from '../../language/model/catalog.ts';
 import { type End, holdAgainst } from './pages/compare.ts';
 import type { PageRow } from './pages/page.ts';
 import { veeamAws8Ports, veeamAwsPorts } from './pages/veeam-aws.ts';
@@ -19,7 +18,7 @@ const aws: Record<string, End> = {
   'Backup appliance': 'veeam-aws.appliance',
   'Worker instances': 'veeam-aws.worker',
   'Veeam Plug-In for AWS': 'veeam-aws.plug-in',
-  'AWS services': 'aws.cloud',
+  'AWS services': { all: ['aws.cloud', 'aws.s3'] },
   'Route 53 Resolver': 'aws.route-53-resolver',
   'AWS CheckIP service': 'aws.check-ip',
   'Ubuntu Security Repository and OS Update Repository (security.ubuntu.com, archive.ubuntu.com)': 'packages.ubuntu',
@@ -51,8 +50,9 @@ const azure: Record<string, End> = {
   'Microsoft Graph API (graph.microsoft.com)': { all: ['microsoft.graph-api', 'azure.services'] },
   'Azure Resource Manager service (AzureResourceManager)': { all: ['azure.rest-service', 'azure.services'] },
   'Azure Resource Manager service (management.azure.com)': 'azure.rest-service',
-  'Azure Storage service (Storage)': { all: ['azure.storage', 'azure.services'] },
-  'Azure Storage service (<blob_name>.blob.core.windows.net)': 'azure.storage',
+  'Azure Storage service (Storage)': { all: ['azure.storage', 'azure.blob-storage', 'azure.queue', 'azure.services'] },
+  'Azure Storage service (Storage), file shares': { all: ['azure.storage', 'azure.services'] },
+  'Azure Storage service (<blob_name>.blob.core.windows.net)': { all: ['azure.storage', 'azure.blob-storage'] },
   'Azure Key Vault service (AzureKeyVault)': { all: ['azure.key-vault', 'azure.services'] },
   'Azure Virtual Network service (VirtualNetwork)': { all: ['azure.virtual-network', 'azure.services'] },
   'Azure Cost Management service (apim-ratecard-v1.azure-api.net)': { all: ['azure.cost-management', 'azure.services'] },
@@ -64,11 +64,9 @@ const azure: Record<string, End> = {
   'Azure Cosmos DB for MongoDB (AzureCosmosDB)': 'azure.cosmos-db-mongodb',
 };
 
-function allowed(row: PageRow, flow: CatalogFlow): string | undefined {
+function allowed(row: PageRow): string | undefined {
   if (row.from.includes('Azure VMs')) return 'the role is that of Windows VMs';
   if (row.about === 'public REST API') return 'the browser has the port anyway';
-  if (row.when === undefined && flow.conditions.every((c) => c.kind === 'version'))
-    return 'the page of the other version has it otherwise';
   return undefined;
 }
 
@@ -83,7 +81,7 @@ const google: Record<string, End> = {
   'Veeam Plug-in for Google Cloud': 'veeam-google.plug-in',
   // The plug-in runs on it.
   'Backup server': 'veeam.backup-server, veeam-google.plug-in',
-  'Google Cloud services': 'google.cloud',
+  'Google Cloud services': { any: ['google.cloud', 'google.cloud-storage'] },
   'Cloud SQL instances': 'google.cloud-sql',
   'Cloud Spanner instances': 'google.cloud-spanner',
   'AWS CheckIP service (checkip.amazonaws.com)': 'aws.check-ip',
@@ -95,5 +93,5 @@ const google: Record<string, End> = {
   'PostgreSQL Apt Repository (apt.postgresql.org)': 'packages.postgresql',
 };
 
-holdAgainst({ page: veeamGooglePorts, source: 'veeam-google.ports', version: '7', ends: google, allowed });
-holdAgainst({ page: veeamGoogle6Ports, source: 'veeam-google.ports-6', version: '6', ends: google, allowed });
+holdAgainst({ page: veeamGooglePorts, source: 'veeam-google.ports', version: '7', ends: google });
+holdAgainst({ page: veeamGoogle6Ports, source: 'veeam-google.ports-6', version: '6', ends: google });

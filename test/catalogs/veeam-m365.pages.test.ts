@@ -35,15 +35,14 @@ const reading: Omit<Reading, 'page' | 'source' | 'version'> = {
     'Veeam auto-update server': { any: ['veeam-m365.update-server', 'veeam.license-certificates'] },
   },
   allowed: (row, flow) => {
-    if (row.anyOne) return 'which of the two ports it is does not limit whether it is needed';
-    if (row.when === 'restore') return 'an explorer is there to restore';
-    if (row.when === 'installation') return 'an archiver appliance is set up for each job that needs it';
-    if (row.about.startsWith('storage API'))
+    if (row.to.includes('On-premises Microsoft SharePoint server')) return 'which of the two ports it is does not limit the row';
+    if (row.when === 'restore' && row.service === 'tcp 443') return 'an explorer is there to restore';
+    if (row.when === 'installation' && row.service === 'tcp 22')
+      return 'the guide sets an archiver appliance up for each backup copy job, so that the deployment phase does not hold it';
+    if (row.about.startsWith('storage API') && flow.conditions.every((c) => c.kind === 'property'))
       return 'limited to servers and proxies that have repositories there, as long as a plan does not say otherwise to all';
     if (row.about.startsWith('installing and managing the proxy service') && flow.conditions.every((c) => c.kind === 'system'))
       return 'SMB is for Windows; the next row has SSH for Linux';
-    if (row.from.includes('Cloud gateway'))
-      return 'the limit is the second product on the machine, which the words for the end name';
     return undefined;
   },
 };

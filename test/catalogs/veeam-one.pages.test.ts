@@ -31,14 +31,12 @@ const shared: Record<string, End> = {
   'Microsoft SQL Server': 'veeam-one.database',
 };
 
-/** Limits that a role of the catalog is by itself, or that come from there being pages of two versions. */
+/** Limits that a role of the catalog is by itself. */
 function allowed(row: PageRow, flow: CatalogFlow): string | undefined {
   if (row.to.includes('File Server (SMB)')) return 'the role is that of shares of Hyper-V hosts';
   if (row.to.includes('Platform Services Controller (PSC)')) return 'every vCenter Server in support is later than 6.5';
-  if (row.when === undefined && flow.conditions.every((c) => c.kind === 'version' || c.kind === 'all'))
-    return 'the page of the other version has it otherwise';
-  if (row.about.startsWith('analytics of the backup server')) return 'nobody needs it without the Analytics view';
-  if (row.when === undefined && flow.responder.match(/proxy|wan-accelerator/)) return 'WMI is a thing of Windows';
+  if (row.about.startsWith('analytics of the backup server') && flow.features.includes('veeam.analytics-view'))
+    return 'nobody needs it without the Analytics view';
   return undefined;
 }
 
@@ -71,17 +69,18 @@ holdAgainst({
   ends: {
     ...shared,
     // Platform services are those of the plug-ins, which are roles of their own on the machine of the backup server.
+    // Both ran on Windows alone, as the page of version 13 says.
     'Veeam Backup & Replication server': {
       any: [
-        'veeam.backup-server',
-        'veeam.backup-server, veeam-aws.plug-in',
-        'veeam.backup-server, veeam-google.plug-in',
-        'veeam.backup-server, veeam-azure.plug-in',
+        'veeam.windows-backup-server',
+        'veeam.windows-backup-server, veeam-aws.plug-in',
+        'veeam.windows-backup-server, veeam-google.plug-in',
+        'veeam.windows-backup-server, veeam-azure.plug-in',
       ],
     },
     'Backup repository (Windows)': 'veeam.windows-repository',
     'WAN accelerator': 'veeam.wan-accelerator runs windows',
-    'Veeam Backup Enterprise Manager': 'veeam.enterprise-manager',
+    'Veeam Backup Enterprise Manager': 'veeam.enterprise-manager runs windows',
   },
   allowed,
 });

@@ -22,8 +22,8 @@ const reading: Omit<Reading, 'page' | 'source' | 'version'> = {
   },
   allowed: (row, flow) => {
     if (row.to.includes('Storage system (HPE)')) return 'the role is that of the one system or the other';
-    if (flow.optional) return 'about the embedded backup server, which others seldom work with';
-    if (row.when === undefined && flow.conditions.every((c) => c.kind === 'version')) return 'version 7 does not have the row';
+    if (flow.optional && /^tcp 9(392|401)$/.test(row.service))
+      return 'about the embedded backup server, which others seldom work with';
     return undefined;
   },
 };

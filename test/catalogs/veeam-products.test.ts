@@ -42,6 +42,15 @@ describe('plans with other products of Veeam', () => {
     assert.deepEqual(await demandsOf(text), { 'user -> portal': 'tcp 8443', 'portal -> server': 'tcp 9191; tcp 9194' });
   });
 
+  it('Microsoft 365: archiver appliances are set up for each backup copy job, and not in the deployment phase alone', async () => {
+    const text = `
+      use veeam-m365
+      zone a { subnet 10.0.0.0/24 component proxy : veeam-m365.proxy at 10.0.0.10 }
+      zone b { subnet 10.1.0.0/24 component amazon : veeam-m365.amazon-archiver-appliance at 10.1.0.10 }
+      zone c { subnet 10.2.0.0/24 component azure : veeam-m365.azure-archiver-appliance at 10.2.0.10 }`;
+    assert.deepEqual(await demandsOf(text), { 'proxy -> amazon': 'tcp 22; tcp 443', 'proxy -> azure': 'tcp 22; tcp 443' });
+  });
+
   const one = (role: string, version: string) => `
     use veeam-one ${version}
     zone monitoring { subnet 10.0.0.0/24 component one : ${role} at 10.0.0.10 }
@@ -78,7 +87,7 @@ describe('plans with other products of Veeam', () => {
     const demands = await demandsOf(text, ['deployment']);
     assert.equal(demands['one -> new'], 'tcp 443; tcp 9419');
     assert.equal(demands['one -> vm'], 'tcp 135, 445, 49152-65535');
-    assert.equal(demands['new -> one'], 'tcp 1239, 2741; tcp 2805');
+    assert.equal(demands['new -> one'], 'tcp 1239; tcp 2741; tcp 2805');
   });
 
   it('Veeam ONE: Web Services on a machine of their own', async () => {
@@ -88,6 +97,30 @@ describe('plans with other products of Veeam', () => {
       zone b { subnet 10.1.0.0/24 component web : veeam-one.web-services at 10.1.0.10 { web-port = 8443 } }
       zone c { subnet 10.2.0.0/24 component admin : veeam.browser at 10.2.0.10 }`;
     assert.deepEqual(await demandsOf(text), { 'web -> one': 'tcp 2741-2742', 'admin -> web': 'tcp 8443' });
+    const analytics = `${text}
+      enable veeam.analytics-view
+      zone d { subnet 10.3.0.0/24 component vbr : veeam.backup-server at 10.3.0.10 { version = 13 } }`;
+    const demands = await demandsOf(analytics);
+    assert.deepEqual([demands['vbr -> one'], demands['vbr -> web']], ['tcp 2741; tcp 2805', 'tcp 8443']);
+  });
+
+  it('Veeam ONE: nothing on Linux is asked for WMI, whatever its version, and 12.3 has no database on PostgreSQL', async () => {
+    const text = (version: string) => `
+      use veeam-one ${version}
+      zone a { subnet 10.0.0.0/24 component one : veeam-one.server at 10.0.0.10 }
+      zone b {
+        subnet 10.1.0.0/24
+        component appliance : veeam.software-appliance at 10.1.0.10
+        component linux : veeam.enterprise-manager at 10.1.0.11 runs linux
+        component windows : veeam.enterprise-manager at 10.1.0.12 runs windows
+        component database : veeam-one.web-database at 10.1.0.13
+      }`;
+    const demands = await demandsOf(text('13'));
+    assert.equal(demands['one -> appliance'], 'tcp 9419');
+    assert.equal(demands['one -> linux'], 'tcp 50001');
+    assert.equal(demands['one -> windows'], 'tcp 135, 49152-65535; tcp 445; tcp 50001');
+    assert.equal(demands['one -> database'], 'tcp 5432');
+    assert.equal((await demandsOf(text('12.3')))['one -> database'], undefined);
   });
 
   it('mail goes to the port that the mail server has, in plans that say so', async () => {
@@ -170,6 +203,41 @@ describe('plans with other products of Veeam', () => {
       const expected = { 'server -> appliance': 'tcp 443', 'console -> server': `tcp ${port}` };
       assert.deepEqual(await demandsOf(text(vendor, version)), expected, product);
     }
+  });
+
+  it('clouds: services are reached by the roles of their parts as well', async () => {
+    const text = (vendor: string, services: string) => `
+      use ${vendor}
+      zone a { subnet 10.0.0.0/24 component appliance : ${vendor}.appliance at 10.0.0.10 }
+      zone b { subnet 10.1.0.0/24 component worker : ${vendor}.worker at 10.1.0.10 }
+      zone c { subnet 10.2.0.0/24 component server : ${vendor}.plug-in at 10.2.0.10 }
+      zone d external { ${services} }`;
+    const demanded = async (vendor: string, services: string, phases?: string[]) =>
+      Object.entries(await demandsOf(text(vendor, services), phases)).filter(
+        ([pair]) => !/-> (appliance|worker|server)/.test(pair),
+      );
+    assert.deepEqual(await demanded('veeam-aws', 'component s3 : aws.s3'), [
+      ['appliance -> s3', 'tcp 443'],
+      ['worker -> s3', 'tcp 443'],
+      ['server -> s3', 'tcp 443'],
+    ]);
+    assert.deepEqual(await demanded('veeam-google', 'component apis : google.cloud'), [
+      ['appliance -> apis', 'tcp 443'],
+      ['server -> apis', 'tcp 443'],
+      ['worker -> apis', 'tcp 443'],
+    ]);
+    assert.deepEqual(await demanded('veeam-google', 'component bucket : google.cloud-storage'), [
+      ['server -> bucket', 'tcp 443'],
+      ['worker -> bucket', 'tcp 443'],
+    ]);
+    const azure = 'component blob : azure.blob-storage component queue : azure.queue';
+    assert.deepEqual(await demanded('veeam-azure', azure, ['deployment']), [
+      ['appliance -> blob', 'tcp 443'],
+      ['appliance -> queue', 'tcp 443'],
+      ['worker -> blob', 'tcp 443'],
+      ['worker -> queue', 'tcp 443'],
+      ['server -> blob', 'tcp 443'],
+    ]);
   });
 
   it('Azure: a worker reaches databases the way that they take connections', async () => {

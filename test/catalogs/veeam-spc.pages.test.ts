@@ -30,7 +30,10 @@ holdAgainst({
     'SMTP server': 'network.smtp-server',
     'NTP server': 'network.ntp-server',
     'Certificate Revocation Lists': 'network.certificate-revocation',
-    'Windows Automatic Root Certificates Update component': 'microsoft.windows-update',
+    'Certificate Revocation Lists (*.ss2.us, *.amazontrust.com)': 'veeam.license-certificates',
+    'Windows Automatic Root Certificates Update component': {
+      all: ['microsoft.windows-update', 'veeam.root-certificate-updates'],
+    },
     'Amazon S3 object storage': 'aws.certificates',
     'Veeam License Update Server (autolk.veeam.com, vac.butler.veeam.com)': 'veeam-spc.license-server',
     'Veeam Installation Server (vac.butler.veeam.com, download.veeam.com, download2.veeam.com)': 'veeam-spc.installation-server',

@@ -175,7 +175,7 @@ export const veeamAzurePorts: ReferencePage = {
       { from: ['Worker instances'], to: ['Azure Storage service (Storage)'], service: 'tcp 443', about: 'binaries of workers' },
       {
         from: ['Worker instances'],
-        to: ['Azure Storage service (Storage)'],
+        to: ['Azure Storage service (Storage), file shares'],
         service: 'tcp 445',
         when: 'indexing behind an HTTP proxy in a private environment, or shares mounted with SMB 3',
         about: 'index of file shares',

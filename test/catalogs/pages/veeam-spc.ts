@@ -103,10 +103,9 @@ export const veeamServiceProviderConsolePorts: ReferencePage = {
       },
       {
         from: ['Veeam Service Provider Console Server'],
-        to: ['Certificate Revocation Lists'],
-        service: '',
-        about: '*.ss2.us, *.amazontrust.com',
-        leftOut: 'the column of ports holds names of endpoints for the row above',
+        to: ['Certificate Revocation Lists (*.ss2.us, *.amazontrust.com)'],
+        service: 'tcp 80',
+        about: 'certificate status; printed as HTTP, with the names in the column of ports',
       },
       {
         from: ['Veeam Service Provider Console Server'],

@@ -83,7 +83,7 @@ check contested-flow off "we go by the maker's reference"
     'vbr, vbr-a, vbr-b -> notifications : tcp 80, 443',
     // the same, and EM
     'vbr, vbr-a, vbr-b, em -> licenses : tcp 443',
-    'vbr, vbr-a, vbr-b, em -> license-checks : tcp 80',
+    'vbr, vbr-a, vbr-b, em, vspc -> license-checks : tcp 80',
     // SPC
     'vbr -> vspc : tcp 9999',
     'vspc -> vbr : tcp 135, 445, 49152-65535',
