@@ -7,9 +7,9 @@ import { root } from './setup.mjs';
 const { IntervalSet } = await import('../language/model/interval-set.ts');
 const { readSources } = await import('../language/model/read-catalog.ts');
 const { resolveServices } = await import('../language/model/resolve-services.ts');
-const { portSet } = await import('../language/model/services.ts');
+const { portSet, sourcedPorts } = await import('../language/model/service-sets.ts');
 const { setOf } = await import('../test/catalogs/pages/ports.ts');
-const { BESIDE } = await import('../test/catalogs/rows/beside.ts');
+const { BESIDE, REPEATING } = await import('../test/catalogs/rows/beside.ts');
 
 const TESTS = join(root, 'test/catalogs');
 const plain = (text) => text.replace(/[\\`*_[\]<>|]/g, '\\$&').replace(/\s+/g, ' ');
@@ -159,8 +159,10 @@ function heldBy({ rows, file, url, title, version, date }, vendors) {
     const citing = facts.filter((f) => f.sections.includes(row.section)).map((f) => f.ports);
     return citing.length > 0 && IntervalSet.unionAll(citing).covers(row.ports);
   };
-  const leftOut = rows.filter((r) => r.leftOut !== undefined);
-  const held = rows.filter((r) => r.leftOut === undefined && isHeld(r));
+  // Where a document repeats another one, a row that no flow cites it for stands there.
+  const reasonOf = (row) => row.leftOut ?? (REPEATING[address] !== undefined && !isHeld(row) ? REPEATING[address] : undefined);
+  const leftOut = rows.filter((r) => reasonOf(r) !== undefined);
+  const held = rows.filter((r) => reasonOf(r) === undefined && isHeld(r));
   // A catalog of its product, before those that merely cite it.
   const weight = ({ vendor, source }) => (source.vendor ? 1e6 : 0) + factsOf(vendor, source).length;
   const own = exact.toSorted((a, b) => weight(b) - weight(a))[0];
@@ -174,7 +176,7 @@ function heldBy({ rows, file, url, title, version, date }, vendors) {
     held: held.length,
     leftOut: leftOut.length,
     missing: rows.length - held.length - leftOut.length,
-    reasons: leftOut.map((r) => r.leftOut),
+    reasons: leftOut.map(reasonOf),
   };
 }
 
@@ -190,8 +192,12 @@ function factsOf(vendor, { id }) {
 }
 
 function allPorts({ set, parts, alternatives }) {
-  // Ports that are open upward are stated by their first.
-  return IntervalSet.unionAll([set, ...parts.map((p) => p.set), ...alternatives.flat()]);
+  // Ports that are open upward are stated by their first, and a row says nothing of the initiator's own ports.
+  const all = IntervalSet.unionAll([set, ...parts.map((p) => p.set), ...alternatives.flat()]);
+  return sourcedPorts(all).reduce(
+    (sum, { transport, ports }) => ports.reduce((s, p) => s.union(portSet(transport, p.from, p.to)), sum),
+    all,
+  );
 }
 
 const MAKERS = { iana: 'IANA', microsoft: 'Microsoft', vmware: 'VMware', proxmox: 'Proxmox' };

@@ -42,10 +42,14 @@ describe('plans with other backup products', () => {
     });
     const found = await demandsOf(`use commvault\n${text}`);
     assert.deepEqual((found['server -> media'] ?? '').match(/\d+/g), ['8400', '8403']);
-    assert.equal(found['media -> server'], 'tcp 8403');
+    assert.deepEqual((found['media -> server'] ?? '').match(/\d+/g), ['8400', '8403']);
+    assert.equal(found['commserve -> media'], 'tcp 8400');
+    assert.deepEqual((found['media -> commserve'] ?? '').match(/\d+/g)?.sort(), ['8400', '8401']);
     assert.equal(found['server -> esxi'], undefined);
     assert.deepEqual((found['node -> esxi'] ?? '').match(/\d+/g), ['443', '902']);
     assert.equal(found['esxi -> media'], undefined);
+    const wide = await demandsOf(`use commvault enable commvault.additional-ports\n${text}`);
+    assert.ok(wide['server -> media']?.includes('8500-8600') && wide['media -> server']?.includes('8500-8600'));
     const mounted = await demandsOf(`use commvault enable commvault.live-mount\n${text}`);
     assert.equal(mounted['esxi -> media'], 'tcp 2049');
   });

@@ -4,7 +4,7 @@ import { IntervalSet } from '../../language/model/interval-set.ts';
 import { portSet, type ServiceSet } from '../../language/model/services.ts';
 import { builtInCatalog } from '../support/catalogs.ts';
 import { acronisScsRows } from './rows/acronis-scs.ts';
-import { BESIDE } from './rows/beside.ts';
+import { BESIDE, REPEATING } from './rows/beside.ts';
 import { cyberProtectRows } from './rows/cyber-protect.ts';
 import type { SourceRow } from './rows/row.ts';
 import { zeroNetworksRows, zeroNetworksSizing } from './rows/zero-networks.ts';
@@ -19,8 +19,6 @@ interface SourceDocument {
   readonly file: string;
   readonly rows: readonly SourceRow[];
   readonly ends: Readonly<Record<string, readonly string[]>>;
-  /** Set where it repeats what another document says: flows that hold its rows may cite that one alone. */
-  readonly repeats?: true;
 }
 
 const ZVM = ['zvm', 'provider-zvm', 'customer-zvm', 'azure-zca', 'aws-zca', 'zca'];
@@ -80,7 +78,7 @@ const documents: readonly SourceDocument[] = [
     rows: zertoRows,
     ends: ZERTO_ENDS,
   },
-  { vendor: 'zerto', file: ZERTO_CDE_HELP, rows: zertoHelpRows, ends: ZERTO_ENDS, repeats: true },
+  { vendor: 'zerto', file: ZERTO_CDE_HELP, rows: zertoHelpRows, ends: ZERTO_ENDS },
   {
     vendor: 'acronis-scs',
     file: '001_582cfc70e5366b67.txt',
@@ -254,7 +252,7 @@ for (const document of documents) {
         const near = vendor.flows.filter(
           (f) =>
             joins(document, row, f) &&
-            (document.repeats || cites(f.sources, document, row.section)) &&
+            (REPEATING[document.file] !== undefined || cites(f.sources, document, row.section)) &&
             allPorts(f.services).overlaps(setOf(row)),
         );
         const matching = near.filter((f) => !differences(row, f).length);

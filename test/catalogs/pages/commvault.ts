@@ -5,7 +5,10 @@ const COMMSERVE = 'CommServe server';
 const MEDIA_AGENT = 'MediaAgent';
 const GATEWAY = 'Network gateway';
 
-/** The stored copy ends in the row on data transfer. */
+/**
+ * The stored copies end in the row on data transfer. The heading calls the ports bidirectional: both ways for the communications service and
+ * for data; a tunnel to a gateway is itself bidirectional, and opened by whoever is not the gateway.
+ */
 export const commvaultNetworkPorts: ReferencePage = {
   title: 'Commvault: Network Port Considerations',
   url: 'https://documentation.commvault.com/commvault/v11/article?p=7108.htm',
@@ -14,7 +17,15 @@ export const commvaultNetworkPorts: ReferencePage = {
     { from: [CLIENT], to: [MEDIA_AGENT, COMMSERVE], service: 'tcp 8400', about: 'communications service' },
     { from: [CLIENT], to: [GATEWAY], service: 'tcp 8403', about: 'tunnel' },
     { from: [MEDIA_AGENT, COMMSERVE], to: [GATEWAY], service: 'tcp 8403', about: 'tunnel' },
-    { from: [CLIENT], to: [], service: 'tcp 8500-8600', about: 'data transfer', leftOut: 'the copy ends before the other end' },
+    { from: [MEDIA_AGENT, COMMSERVE], to: [CLIENT], service: 'tcp 8400', about: 'communications service, the other way' },
+    { from: [CLIENT], to: [MEDIA_AGENT], service: 'tcp 8500-8600', when: 'additional open ports', about: 'data transfer' },
+    {
+      from: [MEDIA_AGENT],
+      to: [CLIENT],
+      service: 'tcp 8500-8600',
+      when: 'additional open ports',
+      about: 'data transfer, the other way',
+    },
   ]),
 };
 
@@ -23,8 +34,11 @@ export const commvaultServices: ReferencePage = {
   url: 'https://documentation.commvault.com/11.20/tcp_ports_used_for_services.html',
   version: '11.20',
   rows: under('TCP Ports Used for Services', [
-    { from: [], to: [CLIENT], service: 'tcp 8400', about: 'communications service', leftOut: 'does not say who connects' },
-    { from: [], to: [COMMSERVE], service: 'tcp 8401', about: 'event manager', leftOut: 'does not say who connects' },
+    // "Communicate with each other through these ports" is said of the CommServe server, MediaAgents and agents.
+    { from: [COMMSERVE, MEDIA_AGENT], to: [CLIENT], service: 'tcp 8400', about: 'communications service, on all clients' },
+    { from: [COMMSERVE], to: [MEDIA_AGENT], service: 'tcp 8400', about: 'communications service' },
+    { from: [MEDIA_AGENT], to: [COMMSERVE], service: 'tcp 8400', about: 'communications service' },
+    { from: [CLIENT, MEDIA_AGENT], to: [COMMSERVE], service: 'tcp 8401', about: 'event manager, on the CommServe server' },
     { from: [CLIENT], to: [COMMSERVE, MEDIA_AGENT], service: 'tcp 8403', about: 'tunnel, in both directions' },
     { from: [COMMSERVE, MEDIA_AGENT], to: [CLIENT], service: 'tcp 8403', about: 'tunnel, in both directions' },
     { from: [COMMSERVE], to: ['Standby CommServe server'], service: 'tcp 8408', about: 'LiveSync of the database' },

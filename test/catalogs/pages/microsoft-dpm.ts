@@ -35,13 +35,16 @@ export const microsoftDpm: ReferencePage = {
       { from: [SERVER, PROTECTED], to: [CONTROLLER], service: 'udp 53', about: 'names' },
       { from: [SERVER, PROTECTED], to: [CONTROLLER], service: 'tcp+udp 88', about: 'Kerberos' },
       { from: [SERVER], to: [CONTROLLER], service: 'tcp+udp 389', about: 'LDAP' },
+      // "Between DPM and the protected computer": the page does not say who connects.
       { from: [SERVER], to: [PROTECTED], service: 'udp 137, 138, tcp 139, 445', about: 'NetBIOS and SMB' },
+      { from: [PROTECTED], to: [SERVER], service: 'udp 137, 138, tcp 139, 445', about: 'NetBIOS and SMB' },
       { from: [SERVER, PROTECTED], to: [CONTROLLER], service: 'udp 137, 138, tcp 139, 445', about: 'NetBIOS and SMB' },
     ]),
-    ...under('Remote SQL Server', [
+    ...under('Set up Windows Firewall on the remote instance of SQL Server', [
       { from: [SERVER], to: ['SQL Server of DPM'], service: 'tcp 1433', about: 'database of DPM; the page writes 1443 once' },
       { from: [SERVER], to: ['SQL Server of DPM'], service: 'tcp 80', about: 'report server' },
       { from: [SERVER], to: ['SQL Server of DPM'], service: 'udp 1434', when: 'named instance', about: 'SQL Server Browser' },
+      { from: [SERVER], to: ['SQL Server of DPM'], service: '', about: 'RPC; names no ports' },
     ]),
   ],
 };

@@ -11,7 +11,7 @@ export function listens(service: string, rows: readonly Omit<PageRow, 'section' 
 const FIXED = 'NetBIOS: optional, where names or trusts need it';
 const OLD_SYSTEMS = 'NetBIOS, which Windows Server 2008 and later do without here';
 
-const PIPES = 'whoever reads event logs of other computers uses file sharing, which has roles of its own';
+const PIPES = 'NetBIOS: the section on the Server service calls its ports optional, and this one refers to file sharing';
 
 /** Services of domains, certificates, files, clusters, Hyper-V and management. */
 export const directoryServiceRows: readonly PageRow[] = [
@@ -75,10 +75,10 @@ export const directoryServiceRows: readonly PageRow[] = [
     { service: 'tcp 53', about: 'DNS' },
   ]),
   ...listens('Event Log', [
-    { service: 'tcp 139', about: 'RPC over named pipes', leftOut: PIPES },
-    { service: 'tcp 445', about: 'RPC over named pipes', leftOut: PIPES },
-    { service: 'udp 137', about: 'RPC over named pipes', leftOut: PIPES },
-    { service: 'udp 138', about: 'RPC over named pipes', leftOut: PIPES },
+    { service: 'tcp 139', when: PIPES, about: 'RPC over named pipes' },
+    { service: 'tcp 445', when: 'a report of policy results reads it', about: 'RPC over named pipes' },
+    { service: 'udp 137', when: PIPES, about: 'RPC over named pipes' },
+    { service: 'udp 138', when: PIPES, about: 'RPC over named pipes' },
   ]),
   ...listens('File Replication', [
     { service: 'tcp 135', about: 'RPC' },
@@ -89,6 +89,7 @@ export const directoryServiceRows: readonly PageRow[] = [
     { service: 'icmp', when: 'clients of Windows XP and Server 2003', about: 'ping', leftOut: 'both are out of support' },
     { service: 'tcp 389', about: 'LDAP' },
     { service: 'tcp 445', about: 'SMB' },
+    { service: 'tcp 445', when: 'remote report of results, from the event log of the computer', about: 'event log' },
     { service: 'tcp 135, 49152-65535', about: 'RPC' },
     {
       service: 'tcp 135, 49152-65535',

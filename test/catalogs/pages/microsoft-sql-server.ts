@@ -1,12 +1,20 @@
 import { type PageRow, type ReferencePage, under } from './page.ts';
 
 /** The page names services and their ports; whoever uses one is a `Client`. */
-function on(server: string, section: string, rows: readonly Omit<PageRow, 'section' | 'from' | 'to'>[]): PageRow[] {
+function on(
+  server: string,
+  section: string,
+  rows: readonly (Omit<PageRow, 'section' | 'from' | 'to'> & Partial<PageRow>)[],
+): PageRow[] {
   return under(
     section,
     rows.map((row) => ({ from: ['Client'], to: [server], ...row })),
   );
 }
+
+// Traffic is between separate coordinators, and between coordinators and resource managers such as SQL Server: no side is said to connect.
+const COORDINATORS = { from: ['Application', 'Database Engine'], to: ['Database Engine'], when: 'distributed transactions' };
+const COORDINATORS_BACK = { from: ['Database Engine'], to: ['Application'], when: 'distributed transactions' };
 
 const OTHER_SERVICES = 'file and web services beside SQL Server, which have roles of their own';
 
@@ -67,9 +75,18 @@ export const microsoftSqlServer: ReferencePage = {
     ...on('Integration Services', 'Ports Used By Integration Services', [
       { service: 'tcp 135', about: 'remote connections from Management Studio and applications' },
     ]),
+    // The page says "above 1024" of the ports that RPC assigns; the overview of Windows has the range of today.
+    ...on('Integration Services', 'Special Considerations for Port 135', [
+      { service: 'tcp 49152-65535', about: 'ports that RPC assigns' },
+    ]),
+    ...under('Special Considerations for Port 135', [
+      { ...COORDINATORS, service: 'tcp 135, 49152-65535', about: 'the mapper, and ports that RPC assigns' },
+      { ...COORDINATORS_BACK, service: 'tcp 135, 49152-65535', about: 'the mapper, and ports that RPC assigns' },
+    ]),
     ...on('Database Engine', 'Additional Ports and Services', [
       { service: 'tcp 135', when: 'WMI', about: 'Configuration Manager lists and manages services' },
-      { service: 'tcp 135', when: 'distributed transactions', about: 'MS DTC' },
+      { ...COORDINATORS, service: 'tcp 135', about: 'MS DTC' },
+      { ...COORDINATORS_BACK, service: 'tcp 135', about: 'MS DTC' },
       { service: 'udp 1434', when: 'browse button of Management Studio', about: 'SQL Server Browser' },
       { service: 'udp 500, 4500', when: 'IPsec required by the domain policy', about: 'IPsec' },
       { service: '', about: 'authentication in trusted domains', leftOut: 'refers to KB 179442' },

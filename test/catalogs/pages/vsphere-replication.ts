@@ -18,10 +18,13 @@ export const vsphereReplicationPorts: ReferencePage = {
   ]),
 };
 
-/** The one row of the hosts' table that is about replication; it does not name the appliance. */
+/**
+ * The one row of the hosts' table that is about replication; it does not name the appliance. A single page of a guide was at hand, in a copy that
+ * does not tell which guide it is: so this is none of the maker's pages, and has no rank.
+ */
 export const esxiReplicationPorts: ReferencePage = {
-  title: 'vSphere Security: Incoming and Outgoing Firewall Ports for ESXi Hosts',
-  url: 'https://docs.vmware.com/en/VMware-vSphere/6.7/',
+  title: 'A guide to vSphere 6.7, in a copy on a site of manuals: outgoing firewall connections of ESXi hosts',
+  url: 'http://38.142.81.21:8001/manual/vmware/vsphere/9-8-7-6-5-4-3-2-1-6-7-english/page-16.html',
   version: '6.7',
   rows: under('Outgoing Firewall Connections', [
     { from: [ESXI], to: [APPLIANCE], service: 'tcp 31031, 44046', about: 'replication traffic' },
