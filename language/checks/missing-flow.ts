@@ -10,6 +10,7 @@ import { brokenLines } from '../checking/broken-lines.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place } from '../checking/check.ts';
 import { draftRules, insertRules, type NewTraffic, ruleHead } from '../editing/new-rules.ts';
 import { addServices, isMendable } from '../editing/rule-edits.ts';
+import { apart, openDirection, turned } from '../editing/settle-pair.ts';
 import { formatAddresses } from '../model/addresses.ts';
 import { formatChoice } from '../model/choices.ts';
 import { IntervalSet } from '../model/interval-set.ts';
@@ -148,7 +149,7 @@ function describe(pair: PairGap, plan: Plan): string {
     .concat(depends);
 }
 
-function related({ pair, objection, caution }: Missing): Place[] {
+function related({ pair, objection, caution }: Missing, plan: Plan): Place[] {
   const flows = [...new Map(pair.gaps.map((g) => [g.flow.node, g])).values()];
   return [
     { ...at(pair.to.node, 'name'), message: `${pair.to.name} is the other end.` },
@@ -157,7 +158,9 @@ function related({ pair, objection, caution }: Missing): Place[] {
     ...flows.map((gap): Place => {
       const { flow } = gap;
       const sources = flow.sources.map((s) => `${s.title}, section ${s.sections.join(', ')}`).join('; ');
-      return { node: flow.node, message: `${formatGap(gap)}: ${flow.purpose}${sources ? ` (${sources})` : ''}` };
+      const direction = openDirection(gap, plan);
+      const open = direction ? `. The source leaves open who connects: '${direction}' says it, or the other way round.` : '';
+      return { node: flow.node, message: `${formatGap(gap)}: ${flow.purpose}${sources ? ` (${sources})` : ''}${open}` };
     }),
   ];
 }
@@ -203,7 +206,11 @@ at once become as few rules as a person would write: one for all components of a
 has for the services, and with what they are for.
 
 What comes from an external zone, goes into an isolated one, or crosses between sites that the plan doesn't bind to each other (by \`pair\`,
-\`deployment\` or \`bind\`) is left out of the fix of all, and the finding says so: its own quick-fix opens it, once somebody has looked at it.
+\`deployment\` or \`bind\`) is left out of the fix of all, and the finding says so: its own quick-fix opens it, once somebody has looked at it. Another one says of two
+components in such sites that they have nothing to do with each other (\`bind … without …\`).
+
+Where the source of a flow leaves open which side connects ("between the ZVM and the VRAs"), both ways are missing until a \`direction\` says
+one. The finding gives the line, and a second quick-fix of it says that the other side connects.
 
 Where the plan asserts that the traffic never happens (\`assert … never reaches …\`), the finding says so, and the fix of all leaves it out:
 either the flow is not wanted, and what requires it should go, or the assertion says too much.`,
@@ -217,7 +224,12 @@ either the flow is not wanted, and what requires it should go, or the assertion 
         objection: objectionTo(pair.gaps.flatMap((gap) => gap.region)),
         caution: cautionAbout(context.plan, pair),
       };
-      yield { ...placeOf(missing, context), message: message(missing, context.plan), related: related(missing), data: missing };
+      yield {
+        ...placeOf(missing, context),
+        message: message(missing, context.plan),
+        related: related(missing, context.plan),
+        data: missing,
+      };
     }
     if (all.length > MOST) {
       const header = context.root.statements.find((s) => s.$type === 'PlanHeader' || s.$type === 'Use') ?? context.root;
@@ -237,8 +249,11 @@ either the flow is not wanted, and what requires it should go, or the assertion 
       rule || !draft ? `Add ${formatServices(pair.services)} to this rule` : `Add a rule: ${ruleHead(draft, context.plan)}`;
     const edits = editsFor([missing], context);
     if (!edits.length) return [];
-    if (!objection || objection.together) return [{ title: what, edits, preferred: true }];
-    return [{ title: `${what}, against the assertion on line ${lineOf(objection)}`, edits }];
+    const others = [turned(pair, context.plan), missing.caution?.sites ? apart(pair, context.plan) : undefined].flatMap((each) =>
+      each ? [{ title: `Add '${each.text}' instead`, edits: each.edits }] : [],
+    );
+    if (!objection || objection.together) return [{ title: what, edits, preferred: true }, ...others];
+    return [{ title: `${what}, against the assertion on line ${lineOf(objection)}`, edits }, ...others];
   },
   fixAll: (findings, context) => editsFor(safeOf(dataOf(findings), context.analysis), context),
 });

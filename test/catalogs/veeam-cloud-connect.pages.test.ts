@@ -45,7 +45,6 @@ function allowed(row: PageRow, flow: CatalogFlow): string | undefined {
   if (row.from.includes('SP backup server') && row.when?.includes('failover')) return 'a failover can come at any time';
   if (row.from.some((f) => f.startsWith('Tenant')) && row.when) return 'a tenant places a component for what it does';
   if (row.service === 'tcp 6220') return 'a WAN accelerator behind a gateway is one of tenants';
-  if (flow.features.includes('veeam.cloud-provider')) return 'only a service provider needs it';
   if (flow.features.includes('veeam.cloud-connect-management')) return 'only a service provider has it';
   if (flow.initiator === 'veeam.remote-access-console') return 'one role stands for the console in either place';
   if (flow.responder === 'microsoft.hyper-v-host') return 'only where tenants replicate to the host';

@@ -56,6 +56,9 @@ holdAgainst({
     if (flow.conditions.some((c) => c.kind === 'property' && c.property === 'access'))
       return 'over which protocol a storage system is read is for the plan to say';
     if (flow.features.includes('veeam.file-to-tape')) return 'not every share of a plan goes to tape';
+    // The page: the target's WAN accelerator with the target's repository, and the source's with the source's.
+    if (flow.initiator === 'veeam.wan-accelerator' && flow.conditions.every((c) => c.kind === 'nearest'))
+      return 'each WAN accelerator works with the repositories of its own site';
     return undefined;
   },
 });

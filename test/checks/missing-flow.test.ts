@@ -208,3 +208,62 @@ zone y { subnet 10.0.1.0/24 component t : acme.c at 10.0.1.1 }`)
     );
   });
 });
+
+describe('what a plan can say instead of opening what is missing', () => {
+  /** The texts that the other fixes of each finding leave, and what leads to the rows of the catalog. */
+  async function instead(text: string): Promise<{ texts: Record<string, string>; related: string[] }> {
+    const { document, services } = await loadPlan(text);
+    const { CheckRunner } = services.segplan;
+    const context = CheckRunner.context(document);
+    const results = (await CheckRunner.run(document)).filter((r) => r.check.code === 'missing-flow');
+    const fixes = results.flatMap(({ check, finding }) => check.fix?.(finding, context) ?? []);
+    const others = fixes.filter(({ title }) => / instead$/.test(title));
+    return {
+      texts: Object.fromEntries(others.map(({ title, edits }) => [title, applied(document, edits)])),
+      related: results.flatMap(({ finding }) => (finding.related ?? []).map(({ message }) => message)),
+    };
+  }
+
+  const OPEN = `vendor acme { source guide "https://acme.example/ports" "Guide" role manager role node flow between manager and node : tcp 4009 "Handles checkpoints" from guide "1" }
+use acme
+zone x { subnet 10.0.0.0/24 component m : acme.manager at 10.0.0.1 }
+zone y { subnet 10.0.1.0/24 component n : acme.node at 10.0.1.1 }
+`;
+
+  it('is who connects, where the source leaves that open', async () => {
+    const { texts, related } = await instead(OPEN);
+    assert.deepEqual(Object.keys(texts), [
+      "Add 'direction acme.node -> acme.manager' instead",
+      "Add 'direction acme.manager -> acme.node' instead",
+    ]);
+    assert.deepEqual(
+      related.filter((each) => each.includes('who connects')),
+      [
+        "tcp 4009: Handles checkpoints (Guide, section 1). The source leaves open who connects: 'direction acme.manager -> acme.node' says it, or the other way round.",
+        "tcp 4009: Handles checkpoints (Guide, section 1). The source leaves open who connects: 'direction acme.node -> acme.manager' says it, or the other way round.",
+      ],
+    );
+    // Either leaves one of the two ways.
+    const left = await Promise.all(Object.values(texts).map(async (text) => (await analysisOf(text)).missing));
+    assert.deepEqual(
+      left.map((missing) => missing.map(({ from, to }) => `${from.name} -> ${to.name}`)),
+      [['n -> m'], ['m -> n']],
+    );
+  });
+
+  it('is nothing more where the plan says who connects', async () => {
+    const { texts, related } = await instead(`${OPEN}direction acme.manager -> acme.node`);
+    assert.deepEqual(texts, {});
+    assert.ok(related.every((each) => !each.includes('who connects')));
+  });
+
+  it('is that two components of other sites have nothing to do with each other', async () => {
+    const { texts } = await instead(`vendor acme { role agent role store flow agent -> store : tcp 10006 "Sends data" }
+use acme
+site hq { zone hq-zone { subnet 10.1.0.0/24 component desk : acme.agent at 10.1.0.1 component share : acme.store at 10.1.0.2 } }
+site dr { zone dr-zone { subnet 10.2.0.0/24 component share : acme.store at 10.2.0.1 } }
+`);
+    assert.deepEqual(Object.keys(texts), ["Add 'bind desk without dr-zone.share' instead"]);
+    assert.deepEqual((await analysisOf(Object.values(texts)[0]!)).missing, []);
+  });
+});

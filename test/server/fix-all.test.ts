@@ -106,8 +106,8 @@ ${said}
     const { after, left } = await saved(twoSites(''));
     assert.equal(after, twoSites(''));
     assert.deepEqual(left, [
-      'desk -> share: nothing binds the sites hq and dr',
-      'share -> desk: nothing binds the sites dr and hq',
+      "desk -> share: nothing binds the sites hq and dr, as 'pair hq, dr' would",
+      "share -> desk: nothing binds the sites dr and hq, as 'pair dr, hq' would",
     ]);
   });
 

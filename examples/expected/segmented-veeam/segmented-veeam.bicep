@@ -56,17 +56,17 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'in-allow-vbr-to-repo-pw5n-tcp-ipv6'
+        name: 'in-allow-vbr-to-repo-gb52-tcp'
         properties: {
-          description: 'vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to an…'
-          priority: 1194
+          description: 'vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery…'
+          priority: 1088
           direction: 'Inbound'
           access: 'Allow'
           protocol: 'Tcp'
-          sourceAddressPrefix: 'fd00:10::10'
+          sourceAddressPrefix: '10.10.0.10'
           sourcePortRange: '*'
-          destinationAddressPrefix: 'fd00:30::20'
-          destinationPortRanges: ['6160', '6162']
+          destinationAddressPrefix: '10.30.0.20'
+          destinationPortRanges: ['2500-3300', '6160', '6162']
         }
       }
       {
@@ -140,6 +140,20 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
+        name: 'in-allow-vbr-to-repo-gb52-tcp-ipv6'
+        properties: {
+          description: 'vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery…'
+          priority: 2510
+          direction: 'Inbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: 'fd00:10::10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: 'fd00:30::20'
+          destinationPortRanges: ['2500-3300', '6160', '6162']
+        }
+      }
+      {
         name: 'in-allow-hyperv-to-repo-rnn7-tcp'
         properties: {
           description: 'hyperv-to-repo-rnn7 Transfers backup data of its VMs to the repository'
@@ -151,20 +165,6 @@ resource nsgBackup 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           sourcePortRange: '*'
           destinationAddressPrefix: '10.30.0.20'
           destinationPortRange: '6162'
-        }
-      }
-      {
-        name: 'in-allow-vbr-to-repo-pw5n-tcp'
-        properties: {
-          description: 'vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to an…'
-          priority: 2530
-          direction: 'Inbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.20'
-          destinationPortRanges: ['6160', '6162']
         }
       }
       {
@@ -692,6 +692,20 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
+        name: 'out-allow-vbr-to-repo-gb52-tcp'
+        properties: {
+          description: 'vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery…'
+          priority: 1088
+          direction: 'Outbound'
+          access: 'Allow'
+          protocol: 'Tcp'
+          sourceAddressPrefix: '10.10.0.10'
+          sourcePortRange: '*'
+          destinationAddressPrefix: '10.30.0.20'
+          destinationPortRanges: ['2500-3300', '6160', '6162']
+        }
+      }
+      {
         name: 'out-allow-vbr-to-linux-guests-5mfr-tcp'
         properties: {
           description: 'vbr-to-linux-guests-5mfr Ships logs and moves data in guest processing; Controls guest processing on Linux'
@@ -703,20 +717,6 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
           sourcePortRange: '*'
           destinationAddressPrefix: '10.20.48.0/20'
           destinationPortRanges: ['22', '2500-3300']
-        }
-      }
-      {
-        name: 'out-allow-vbr-to-repo-pw5n-tcp-ipv6'
-        properties: {
-          description: 'vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to an…'
-          priority: 1194
-          direction: 'Outbound'
-          access: 'Allow'
-          protocol: 'Tcp'
-          sourceAddressPrefix: 'fd00:10::10'
-          sourcePortRange: '*'
-          destinationAddressPrefix: 'fd00:30::20'
-          destinationPortRanges: ['6160', '6162']
         }
       }
       {
@@ -874,17 +874,17 @@ resource nsgManagement 'Microsoft.Network/networkSecurityGroups@2024-05-01' = {
         }
       }
       {
-        name: 'out-allow-vbr-to-repo-pw5n-tcp'
+        name: 'out-allow-vbr-to-repo-gb52-tcp-ipv6'
         properties: {
-          description: 'vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to an…'
-          priority: 2530
+          description: 'vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery…'
+          priority: 2510
           direction: 'Outbound'
           access: 'Allow'
           protocol: 'Tcp'
-          sourceAddressPrefix: '10.10.0.10'
+          sourceAddressPrefix: 'fd00:10::10'
           sourcePortRange: '*'
-          destinationAddressPrefix: '10.30.0.20'
-          destinationPortRanges: ['6160', '6162']
+          destinationAddressPrefix: 'fd00:30::20'
+          destinationPortRanges: ['2500-3300', '6160', '6162']
         }
       }
       {

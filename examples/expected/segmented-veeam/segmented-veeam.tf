@@ -283,9 +283,18 @@ resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_20_2_10_31_t
   to_port           = 6162
 }
 
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_10_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
+  cidr_ipv4         = "10.10.0.10/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
 resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_10_32_tcp_6160" {
   security_group_id = aws_security_group.backup_repo.id
-  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
+  description       = "vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -294,16 +303,25 @@ resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_10_32_t
 
 resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_10_10_0_10_32_tcp_6162" {
   security_group_id = aws_security_group.backup_repo.id
-  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
+  description       = "vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.10.0.10/32"
   ip_protocol       = "tcp"
   from_port         = 6162
   to_port           = 6162
 }
 
+resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_fd00_10_10_128_tcp_2500_3300" {
+  security_group_id = aws_security_group.backup_repo.id
+  description       = "vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
+  cidr_ipv6         = "fd00:10::10/128"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
 resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_fd00_10_10_128_tcp_6160" {
   security_group_id = aws_security_group.backup_repo.id
-  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
+  description       = "vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv6         = "fd00:10::10/128"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -312,7 +330,7 @@ resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_fd00_10_10_128_
 
 resource "aws_vpc_security_group_ingress_rule" "backup_repo_from_fd00_10_10_128_tcp_6162" {
   security_group_id = aws_security_group.backup_repo.id
-  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
+  description       = "vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv6         = "fd00:10::10/128"
   ip_protocol       = "tcp"
   from_port         = 6162
@@ -925,9 +943,18 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_12_32_t
   to_port           = 6162
 }
 
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_20_32_tcp_2500_3300" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
+  cidr_ipv4         = "10.30.0.20/32"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_20_32_tcp_6160" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
+  description       = "vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.30.0.20/32"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -936,7 +963,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_20_32_t
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_10_30_0_20_32_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
+  description       = "vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv4         = "10.30.0.20/32"
   ip_protocol       = "tcp"
   from_port         = 6162
@@ -1006,9 +1033,18 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_20_80_tcp_
   to_port           = 3300
 }
 
+resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_30_20_128_tcp_2500_3300" {
+  security_group_id = aws_security_group.management_vbr.id
+  description       = "vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
+  cidr_ipv6         = "fd00:30::20/128"
+  ip_protocol       = "tcp"
+  from_port         = 2500
+  to_port           = 3300
+}
+
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_30_20_128_tcp_6160" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
+  description       = "vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv6         = "fd00:30::20/128"
   ip_protocol       = "tcp"
   from_port         = 6160
@@ -1017,7 +1053,7 @@ resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_30_20_128_
 
 resource "aws_vpc_security_group_egress_rule" "management_vbr_to_fd00_30_20_128_tcp_6162" {
   security_group_id = aws_security_group.management_vbr.id
-  description       = "vbr-to-repo-pw5n Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
+  description       = "vbr-to-repo-gb52 Moves data of tenants, one port for each connection; Installs and upgrades components, and checks them before a recovery; Controls the Transport Service and moves data to and from the server"
   cidr_ipv6         = "fd00:30::20/128"
   ip_protocol       = "tcp"
   from_port         = 6162

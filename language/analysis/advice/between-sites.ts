@@ -18,6 +18,8 @@ function inDeployment(plan: Plan, a: PlanComponent, b: PlanComponent): boolean {
 export interface Caution {
   readonly zone: PlanZone;
   readonly because: string;
+  /** Whether it is that nothing says whether two sites have to do with each other. */
+  readonly sites?: true;
 }
 
 /** What speaks against opening a pair's traffic together with whatever else is missing. */
@@ -29,5 +31,6 @@ export function cautionAbout(plan: Plan, { from, to, gaps }: PairGap): Caution |
   const bound = gaps.every(({ flow }) =>
     areBound(plan, { component: from, role: flow.initiator }, { component: to, role: flow.responder }),
   );
-  return bound ? undefined : { zone: to.zone, because: `nothing binds the sites ${here} and ${there}` };
+  const because = `nothing binds the sites ${here} and ${there}, as 'pair ${here}, ${there}' would`;
+  return bound ? undefined : { zone: to.zone, because, sites: true };
 }

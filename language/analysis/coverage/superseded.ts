@@ -89,7 +89,7 @@ function otherVersion(plan: Plan, flow: CatalogFlow, { requirements, region }: P
 
 /** The ports that flows between the same two roles use in the versions that are there. */
 function replacement(plan: Plan, { requirements, services, region }: PassingNeed): ServiceSet {
-  const sets: ServiceSet[] = [];
+  const found: { readonly flow: CatalogFlow; readonly set: ServiceSet }[] = [];
   for (const { flow, from, to } of requirements)
     for (const other of plan.uses.get(flow.vendor)?.vendor.flows ?? []) {
       const same = other.initiator === flow.initiator && other.responder === flow.responder && other.phase === flow.phase;
@@ -104,7 +104,14 @@ function replacement(plan: Plan, { requirements, services, region }: PassingNeed
           region.some((b) => b.destinations.overlaps(responder.addresses)) &&
           fits(plan, other, responder, 'responder')
         )
-          sets.push(adjustServices(other.services, responder, plan.components).subtract(flow.services.set));
+          found.push({
+            flow: other,
+            set: adjustServices(other.services, responder, plan.components).subtract(flow.services.set),
+          });
     }
-  return sets.length ? IntervalSet.unionAll(sets).subtract(services) : NO_SERVICE;
+  // A port for some of the components alone stands beside the one that takes the place, where there is one for all.
+  const asks = ({ flow }: { readonly flow: CatalogFlow }): boolean =>
+    flow.features.length > 0 || plainConditions(flow.conditions).some((c) => c.kind !== 'version');
+  const instead = found.some((each) => !asks(each)) ? found.filter((each) => !asks(each)) : found;
+  return instead.length ? IntervalSet.unionAll(instead.map(({ set }) => set)).subtract(services) : NO_SERVICE;
 }

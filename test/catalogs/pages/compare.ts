@@ -42,8 +42,8 @@ export function holdAgainst(reading: Reading): void {
       plan = (await analysisOf(planOf(reading, places))).plan;
       const missing = [...places.keys()].flatMap(rolesOf).filter((r) => !plan.catalog.roles.has(r));
       assert.deepEqual(missing, [], 'roles that the catalogs do not have');
-      // That somebody else is absent can't be told of a plan that holds everybody.
-      known = trafficAs(plan, (flow) => ({ ...flow, conditions: flow.conditions.filter((c) => !asksForAbsence(c)) }));
+      // That somebody else is absent, or there, can't be told of a plan that holds all that a page speaks of.
+      known = trafficAs(plan, (flow) => ({ ...flow, conditions: flow.conditions.filter((c) => !asksForOthers(c)) }));
     });
 
     for (const row of stated)
@@ -126,8 +126,9 @@ function isLimited({ flow }: Requirement): boolean {
   );
 }
 
-function asksForAbsence(c: FlowCondition): boolean {
-  return c.kind === 'absent' || ((c.kind === 'any' || c.kind === 'all') && c.of.some(asksForAbsence));
+function asksForOthers(c: FlowCondition): boolean {
+  if (c.kind === 'not') return asksForOthers(c.of);
+  return c.kind === 'absent' || ((c.kind === 'any' || c.kind === 'all') && c.of.some(asksForOthers));
 }
 
 /** Whether a flow between these two is not needed in any case: it depends on a feature, a phase, or on what they don't say. */

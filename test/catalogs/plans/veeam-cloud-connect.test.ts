@@ -11,7 +11,6 @@ use veeam 13
 use veeam-spc
 use vmware
 use network
-enable cloud-provider
 enable service-provider-console
 enable cloud-connect-management
 

@@ -42,7 +42,7 @@ site branch "Second site" {
   zone branch-wan { subnet 10.2.8.0/24 component wan-branch : veeam.target-wan-accelerator at 10.2.8.10 runs windows }
   zone branch-backup { subnet 10.2.4.0/24 component repo-branch : veeam.windows-repository at 10.2.4.10 }
 }
-group movers = proxy, file-proxy, logs, cache, gate-s3, gate-dd, tape, wan-main, wan-branch
+group movers = proxy, file-proxy, logs, cache, gate-s3, gate-dd, tape
 bind movers with veeam.repository by site "the branch keeps copies alone"
 check contested-flow off "we go by the maker's reference"
 `,

@@ -151,6 +151,16 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'superseded-port',
+    title: 'the port of an older version, where one of this version is for some systems alone',
+    text: `use veeam 13
+zone a { subnet 10.0.0.0/24 component web : veeam.browser at 10.0.0.9 }
+zone m { subnet 10.0.1.0/24 component vbr : veeam.backup-server at 10.0.1.1 }
+allow web -> vbr : <|tcp 9392|>`,
+    says: /use tcp 443 instead/,
+    fixed: /allow web -> vbr : tcp 443$/,
+  },
+  {
+    code: 'superseded-port',
     title: 'the named service of a newer version, toward an older server',
     text: consoles('allow admins -> old : veeam.web-ui, veeam.rest-api'),
     finds: ['veeam.web-ui, veeam.rest-api'],
