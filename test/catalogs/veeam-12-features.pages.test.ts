@@ -66,6 +66,19 @@ holdAgainst({
 
 const unix: End = { all: ['veeam.linux-guest', 'veeam.unix-guest'] };
 
+const switchedOnInRecovery = switchedOn(
+  'linux-file-recovery',
+  'guest-file-recovery',
+  'application-recovery',
+  'exchange-2007-recovery',
+  'instant-recovery',
+  'surebackup',
+  'virtual-lab-internet',
+  'restore-to-ec2',
+  'restore-to-google',
+  'restore-to-azure',
+);
+
 holdAgainst({
   ...reading,
   page: veeam12RecoveryPorts,
@@ -107,16 +120,8 @@ holdAgainst({
     'Azure Stack Hub': 'azure.stack-hub',
     'Azure restore proxy appliance (former Azure proxy)': 'veeam.azure-restore-proxy',
   },
-  allowed: switchedOn(
-    'linux-file-recovery',
-    'guest-file-recovery',
-    'application-recovery',
-    'exchange-2007-recovery',
-    'instant-recovery',
-    'surebackup',
-    'virtual-lab-internet',
-    'restore-to-ec2',
-    'restore-to-google',
-    'restore-to-azure',
-  ),
+  allowed: (row, flow) =>
+    row.about === 'data transmission' && flow.initiator === 'veeam.mount-server'
+      ? 'the part on recovery of files of Windows has it without a limit'
+      : switchedOnInRecovery(row, flow),
 });

@@ -37,6 +37,9 @@ function allowed(row: PageRow, flow: CatalogFlow): string | undefined {
   if (row.to.includes('Platform Services Controller (PSC)')) return 'every vCenter Server in support is later than 6.5';
   if (row.about.startsWith('analytics of the backup server') && flow.features.includes('veeam.analytics-view'))
     return 'nobody needs it without the Analytics view';
+  if (row.about.endsWith(' Platform Service')) return 'the plug-in that it belongs to is a role of its own';
+  if (flow.responder === 'veeam.enterprise-manager' && row.about === 'Veeam Analytics Service')
+    return 'the page of Enterprise Manager has 50001 for collecting data at any time';
   return undefined;
 }
 

@@ -36,12 +36,14 @@ export function holdAgainst(reading: Reading): void {
   describe(`${reading.page.url} and the flows that cite ${reading.source}`, () => {
     let plan: Plan;
     let known: readonly Requirement[];
+    let whole: ReadonlyMap<string, CatalogFlow>;
     const places = placesOf(reading, stated);
 
     before(async () => {
       plan = (await analysisOf(planOf(reading, places))).plan;
       const missing = [...places.keys()].flatMap(rolesOf).filter((r) => !plan.catalog.roles.has(r));
       assert.deepEqual(missing, [], 'roles that the catalogs do not have');
+      whole = new Map(plan.catalog.vendors.get(vendorOf(reading))!.flows.map((f) => [f.id, f]));
       // That somebody else is absent, or there, can't be told of a plan that holds all that a page speaks of.
       known = trafficAs(plan, (flow) => ({ ...flow, conditions: flow.conditions.filter((c) => !asksForOthers(c)) }));
     });
@@ -66,14 +68,16 @@ export function holdAgainst(reading: Reading): void {
       );
       const limited = row.when !== undefined;
       const exempt = (f: CatalogFlow): boolean => reading.allowed?.(row, f) !== undefined;
-      const fitting = citing.filter((r) => (limited ? isLimited(r) : !isOpen(r)) || exempt(r.flow)).map((r) => r.flow);
+      const fitting = citing
+        .filter((r) => (limited ? isLimited(whole.get(r.flow.id) ?? r.flow, row) : !isOpen(r)) || exempt(r.flow))
+        .map((r) => r.flow);
       if (holds(row, fitting, exempt)) return undefined;
-      const there = citing.map((r) => `${textOf(r.flow)}${isLimited(r) ? ' (limited)' : ''}`);
+      const there = citing.map((r) => `${textOf(r.flow)}${isLimited(r.flow) ? ' (limited)' : ''}`);
       return `no ${limited ? 'limited' : 'unlimited'} flow of ${from} to ${to} holds ${row.service} (${there.join('; ') || 'none cites the row'})`;
     }
 
     it('and every flow that cites it stands there', () => {
-      const flows = plan.catalog.vendors.get(reading.source.split('.')[0]!)!.flows;
+      const flows = plan.catalog.vendors.get(vendorOf(reading))!.flows;
       const faults = flows.filter((f) => f.sources.some((s) => s.id === reading.source)).flatMap(strayOf);
       assert.deepEqual(faults, []);
     });
@@ -111,17 +115,26 @@ function rolesOf(component: string): string[] {
   return component.replace(/ (runs|version|set) .*/, '').split(', ');
 }
 
+function vendorOf(reading: Reading): string {
+  return reading.source.split('.')[0]!;
+}
+
 function cites(flow: CatalogFlow, source: string, section: string): boolean {
   return flow.sources.some((s) => s.id === source && s.sections.includes(section));
 }
 
-/** Whether anything else than its two roles has a say in a flow: a condition, or a port that can be moved. */
-function isLimited({ flow }: Requirement): boolean {
+/**
+ * Whether anything else than its two roles has a say in a flow: a condition, or a port that can be moved. The product's version is none
+ * for a row that says nothing of versions, since all of its page is about that version.
+ */
+function isLimited(flow: CatalogFlow, row?: PageRow): boolean {
+  const matters = (c: FlowCondition): boolean =>
+    c.kind === 'any' || c.kind === 'all' ? c.of.some(matters) : c.kind === 'not' ? matters(c.of) : c.kind !== 'version';
   return (
     flow.features.length > 0 ||
     flow.phase !== undefined ||
     flow.optional ||
-    flow.conditions.length > 0 ||
+    (/version/i.test(row?.when ?? '') ? flow.conditions.length > 0 : flow.conditions.some(matters)) ||
     flow.services.adjustable
   );
 }
@@ -191,7 +204,6 @@ function placesOf(reading: Reading, rows: readonly PageRow[]): ReadonlyMap<strin
 }
 
 function planOf(reading: Reading, places: ReadonlyMap<string, number>): string {
-  const [vendor] = reading.source.split('.');
   const zones = [...places].flatMap(([end, n]) => {
     const roles = rolesOf(end).join(', ');
     const system = / runs (\S+)/.exec(end)?.[0] ?? '';
@@ -202,5 +214,5 @@ function planOf(reading: Reading, places: ReadonlyMap<string, number>): string {
       return `zone ${side}-${n} { subnet 10.${m}.${n}.0/24 component ${side}-c${n} : ${roles} ${host} }`;
     });
   });
-  return [`use ${vendor} ${reading.version}`, ...zones].join('\n');
+  return [`use ${vendorOf(reading)} ${reading.version}`, ...zones].join('\n');
 }
