@@ -1,4 +1,5 @@
 import { type End, holdAgainst } from './pages/compare.ts';
+import { veeamServicePorts } from './pages/veeam-service-ports.ts';
 import { veeamUsedPorts } from './pages/veeam-used-ports.ts';
 
 /** The chapters on what the product needs whatever it protects, and on the two hypervisors. */
@@ -90,7 +91,8 @@ const ends: Readonly<Record<string, End>> = {
   'Target extent': 'veeam.scale-out-extent',
   'NFS backup repository': 'veeam.nfs-repository',
   'SMB (CIFS) backup repository (Microsoft Windows)': 'veeam.smb-repository',
-  'S3 compatible object storage': 'veeam.s3-compatible-storage',
+  'S3 compatible object storage': 'veeam.s3-compatible-storage set s3-port = 9021',
+  'IBM Cloud object storage': 'veeam.ibm-cloud-storage set s3-port = 9021',
   'Dell Data Domain': 'veeam.data-domain',
   'HPE StoreOnce': 'veeam.storeonce',
   'Deduplicating appliance': {
@@ -122,18 +124,25 @@ const ends: Readonly<Record<string, End>> = {
   'Microsoft SMB3 server (Hyper-V storage)': 'veeam.hyper-v-smb3-server',
 };
 
-/** Rows that flows meet otherwise than the page puts it, by their ends, each with the reason. */
-const otherwise: readonly [from: RegExp, to: RegExp, reason: string][] = [
-  [/^veeam.infrastructure-appliance$/, /./, 'what has this role comes from the Infrastructure Appliance'],
-  [/./, /^network.(smtp|syslog)-server$/, 'a server has one of these ports, with or without TLS'],
-  [/^veeam.backup-server$/, /^(veeam.data-cloud-vault|azure.certificates)$/, 'the backup server connects whoever else does'],
-  [/./, /^veeam.sosapi-storage$/, 'what has this role has the interface'],
-  [/./, /^veeam.mount-server$/, 'the article names the features that use vPower NFS'],
-  [/^veeam.gateway-server$/, /^veeam.data-domain$/, 'a gateway server can say that it works with other storage'],
-  [/^veeam.backup-server$/, /^veeam.(proxy|gateway-server|repository)$/, 'a server with the Deployment Kit needs no SSH'],
-  [/^veeam.repository$/, /^microsoft.hyper-v-host$/, 'whoever keeps backups restores them'],
-  [/./, /^vmware.esxi$/, 'VMware Cloud on AWS shows no hosts that a plan could have'],
-  [/hyper-v|^veeam.proxy$/, /^veeam.gateway-server$/, 'the chapter on gateway servers has it without a limit'],
+/** Rows that flows meet otherwise than the page puts it: by what they are about, the initiator of the flow, and the reason. */
+const otherwise: readonly [about: RegExp, initiator: RegExp, reason: string][] = [
+  [/^(product, system|updates from a mirror|time$|secured time)/, /infrastructure-appliance$/, 'the role says that it is one'],
+  [/^(mail$|events to syslog)/, /backup-server$/, 'a server has one of these ports, with or without TLS'],
+  [/^SSH control channel$/, /backup-server$/, 'a server with the Deployment Kit is added by its certificate'],
+  [
+    /port mapper that gives mountd|^NFS; can be changed|^NFS mountd/,
+    /gateway-server$/,
+    'a gateway server can be for other storage',
+  ],
+  [/^object storage of the vault$/, /backup-server$/, 'the backup server connects whoever else does'],
+  [/^authentication by Entra ID$/, /backup-server$/, 'a plan may hold Entra ID for others, and no vault'],
+  [/^auxiliary communication by SOSAPI$/, /backup-server$/, 'the role says that the storage has the interface'],
+  [/^data of guest file recovery$/, /console$/, 'a console in another zone is a remote one'],
+  [/^vPower NFS service$/, /backup-server$/, 'the features are those that publish backups over vPower NFS'],
+  [/^(port mapper|NFS; the next ports)/, /esxi$/, 'the features are those that publish backups over vPower NFS'],
+  [/^(connections to the host|data, also guest)/, /backup-server$/, 'VMware Cloud on AWS shows no hosts that a plan could have'],
+  [/^transport service$/, /^veeam.repository$/, 'whoever keeps backups restores them'],
+  [/^transport service$/, /hyper-v-host$|^veeam.proxy$/, 'the chapter on gateway servers has it without a limit'],
 ];
 
 holdAgainst({
@@ -142,5 +151,16 @@ holdAgainst({
   version: '13',
   about: isCore,
   ends,
-  allowed: (_, flow) => otherwise.find(([from, to]) => from.test(flow.initiator) && to.test(flow.responder))?.[2],
+  allowed: (row, flow) => otherwise.find(([about, from]) => about.test(row.about) && from.test(flow.initiator))?.[2],
+});
+
+holdAgainst({
+  page: veeamServicePorts,
+  source: 'veeam.service-ports',
+  version: '13',
+  ends: {
+    'Backup server': 'veeam.windows-backup-server',
+    'Veeam Backup Enterprise Manager': 'veeam.enterprise-manager',
+    'Client of the REST API': 'veeam.rest-client',
+  },
 });

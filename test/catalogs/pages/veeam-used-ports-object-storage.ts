@@ -57,8 +57,7 @@ export const objectStorageRows: readonly PageRow[] = [
       to: ['S3 compatible object storage'],
       service: '',
       when: 'whichever of them connects',
-      about: 'object storage',
-      leftOut: 'the port is set on the device; no number is named',
+      about: 'object storage, at the port that is set on the device',
     },
     {
       from: ['Backup proxy (direct connection)', 'Gateway server', 'Backup server', 'Instant Recovery to Azure helper appliance'],
@@ -95,8 +94,7 @@ export const objectStorageRows: readonly PageRow[] = [
       to: ['IBM Cloud object storage'],
       service: '',
       when: 'whichever of them connects',
-      about: 'object storage',
-      leftOut: 'the port is set on the device; no number is named',
+      about: 'object storage, at the port that is set on the device',
     },
   ]),
   ...under('Backup Repositories: Scale-Out Backup Repositories', [
