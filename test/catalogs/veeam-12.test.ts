@@ -60,7 +60,7 @@ describe('plans with version 12.3 of Veeam Backup & Replication', () => {
 
   const guests = (version: string) => `
     use veeam ${version}
-    enable veeam.guest-processing, veeam.log-backup
+    enable veeam.log-backup
     zone management {
       subnet 10.0.0.0/24
       component vbr : veeam.windows-backup-server at 10.0.0.10

@@ -2,10 +2,12 @@ import { type End, holdAgainst } from './pages/compare.ts';
 import { veeam12GuestPorts } from './pages/veeam-12-used-ports-guests.ts';
 import { veeamUsedPorts } from './pages/veeam-used-ports.ts';
 
-// Where a plan places no guest interaction proxy, the backup server is one.
-const proxy: End = { any: ['veeam.guest-interaction-proxy', 'veeam.backup-server'] };
+// Where a plan places no guest interaction proxy, the backup server is one: what guests need has to be there for both.
+const proxy: End = { all: ['veeam.guest-interaction-proxy', 'veeam.backup-server'] };
+const anyProxy: End = { any: ['veeam.guest-interaction-proxy', 'veeam.backup-server'] };
 /** A guest as it is by default, and with an agent that stays: a row is about one of them. */
-const either = (guest: string): End => ({ any: [guest, `${guest} set guest-components = persistent`] });
+const persistent = (guest: string): string => `${guest} set guest-components = persistent`;
+const either = (guest: string): End => ({ any: [guest, persistent(guest)] });
 const databases: End = { all: ['veeam.sql-server-guest', 'veeam.oracle-guest', 'veeam.postgresql-guest'] };
 
 const ends: Readonly<Record<string, End>> = {
@@ -13,15 +15,20 @@ const ends: Readonly<Record<string, End>> = {
   'Backup repository': 'veeam.repository',
   'Gateway server': 'veeam.gateway-server',
   'Guest interaction proxy': proxy,
-  'VM guest OS': { all: ['veeam.windows-guest', 'veeam.linux-guest'] },
-  'VM guest OS (Microsoft Windows)': either('veeam.windows-guest'),
-  'VM guest OS (Windows)': either('veeam.windows-guest'),
+  'VM guest OS': { all: ['veeam.windows-guest', 'veeam.linux-guest', 'veeam.unix-guest', 'veeam.guest'] },
+  // The first words stand under the heading of non-persistent components, the second ones under that of persistent components.
+  'VM guest OS (Microsoft Windows)': {
+    all: ['veeam.windows-guest', 'veeam.oracle-guest runs windows', 'veeam.guest runs windows'],
+  },
+  'VM guest OS (Windows)': {
+    all: ['veeam.windows-guest', 'veeam.oracle-guest runs windows', 'veeam.guest runs windows'].map(persistent),
+  },
   'VM guest OS (Linux)': either('veeam.linux-guest'),
   'ESXi server': 'vmware.esxi',
   'ESXi host': 'vmware.esxi',
   'Hyper-V host': 'microsoft.hyper-v-host',
   'Log shipping server': 'veeam.log-shipping-server',
-  'Log shipping server (backup server)': 'veeam.log-shipping-server',
+  'Log shipping server (backup server)': 'veeam.backup-server',
   'VM guest OS (VM with MS SQL, Oracle, or PostgreSQL)': databases,
   'MS SQL VM guest OS': either('veeam.sql-server-guest'),
   'Oracle VM guest OS': either('veeam.oracle-guest'),
@@ -32,17 +39,27 @@ const ends: Readonly<Record<string, End>> = {
 
 const isAbout = (section: string): boolean => /^(Guest Processing|Log Shipping) Components/.test(section);
 
+const version13 = { page: veeamUsedPorts, source: 'veeam.used-ports', version: '13' };
+const isAboutGuests = (section: string): boolean => /: (Protected Workloads|.+ Guest OS)$/.test(section);
+
 holdAgainst({
-  page: veeamUsedPorts,
-  source: 'veeam.used-ports',
-  version: '13',
-  about: isAbout,
+  ...version13,
+  about: (section) => isAbout(section) && isAboutGuests(section),
   ends,
-  allowed: (_row, flow) => {
-    if (flow.features.includes('veeam.log-backup')) return 'the chapter is about the backup of logs';
-    if (flow.features.includes('veeam.networkless-guest-processing')) return 'the network is the usual way to guests';
-    return undefined;
-  },
+  allowed: (row, flow) =>
+    row.section.startsWith('Log Shipping') && flow.features.every((f) => f === 'veeam.log-backup')
+      ? 'guests with databases are there whether their logs are backed up or not'
+      : undefined,
+});
+
+holdAgainst({
+  ...version13,
+  about: (section) => isAbout(section) && !isAboutGuests(section),
+  ends: { ...ends, 'Guest interaction proxy': anyProxy },
+  allowed: (row, flow) =>
+    row.about.endsWith('over the vSphere API') && flow.features.every((f) => f === 'veeam.networkless-guest-processing')
+      ? 'the API of vSphere is the way to guests that the network does not reach'
+      : undefined,
 });
 
 holdAgainst({
@@ -52,6 +69,9 @@ holdAgainst({
   about: isAbout,
   ends: {
     ...ends,
+    'Guest interaction proxy': anyProxy,
+    'VM guest OS (Microsoft Windows)': either('veeam.windows-guest'),
+    'VM guest OS (Windows)': either('veeam.windows-guest'),
     // Before version 13 it runs Windows alone.
     'Log shipping server': 'veeam.log-shipping-server runs windows',
   },

@@ -25,8 +25,7 @@ export const cdpRows: readonly PageRow[] = [
       from: ['CDP proxy (source and target)'],
       to: ['vCenter Server (VMware CDP — source and target; universal CDP — target)'],
       service: 'tcp 443',
-      when: 'initial synchronization and restore',
-      about: 'web service; can be changed in vCenter',
+      about: 'web service, in the initial synchronization and restores; can be changed in vCenter',
     },
     {
       from: ['Backup server'],
@@ -45,8 +44,7 @@ export const cdpRows: readonly PageRow[] = [
       from: ['CDP proxy (source and target)'],
       to: ['ESXi host (VMware CDP — source and target; universal CDP — target)'],
       service: 'tcp 902',
-      when: 'initial synchronization and restore',
-      about: 'data',
+      about: 'data of the initial synchronization and of restores',
     },
     {
       from: ['ESXi host (target)'],
@@ -79,8 +77,13 @@ export const cdpRows: readonly PageRow[] = [
   ]),
   ...under('VMware CDP and Universal CDP Components: Backup Server', [
     {
+      from: ['CDP proxy (source and target)'],
+      to: ['Backup server'],
+      service: 'tcp 33034',
+      about: 'CDP coordinator service',
+    },
+    {
       from: [
-        'CDP proxy (source and target)',
         'ESXi host (VMware CDP — source and target; universal CDP — target)',
         'vCenter Server (VMware CDP — source and target; universal CDP — target)',
       ],

@@ -118,8 +118,7 @@ export const fileRows: readonly PageRow[] = [
       from: ['File server (Windows or Linux)', 'Backup proxy', 'Tape server'],
       to: ['S3 compatible object storage'],
       service: '',
-      about: 'object storage',
-      leftOut: 'the port is set on the device; no number is named',
+      about: 'object storage, on the port that is set there',
     },
   ]),
   ...under('Unstructured Data Backup Components: Cache Repositories', [

@@ -28,8 +28,7 @@ export const guestRows: readonly PageRow[] = [
       from: ['Backup server'],
       to: ['Guest interaction proxy'],
       service: 'tcp 6190',
-      when: 'non-persistent runtime components; application-aware processing and indexing',
-      about: 'communication with the runtime components in guests',
+      about: 'communication with the non-persistent runtime components in guests',
     },
   ]),
   ...under('Guest Processing Components: Protected Workloads', [
@@ -119,8 +118,8 @@ export const guestRows: readonly PageRow[] = [
       from: ['Guest interaction proxy'],
       to: ['ESXi server'],
       service: 'tcp 443',
-      when: 'non-persistent runtime components; vSphere before 6.5 only without vCenter connection',
-      about: 'connections to the host for the runtime components in guests',
+      about:
+        'connections to the host for the runtime components in guests; with vSphere before 6.5 not where vCenter is connected',
     },
   ]),
 ];

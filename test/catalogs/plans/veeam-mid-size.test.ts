@@ -12,7 +12,6 @@ use vmware
 use network
 enable file-backup
 enable log-backup
-enable guest-processing
 
 site main "Head office" {
   zone management { subnet 10.1.1.0/24 component vbr : veeam.software-appliance at 10.1.1.10 }

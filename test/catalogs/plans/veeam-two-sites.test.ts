@@ -9,7 +9,6 @@ judge({
   plan: `
 use veeam 13
 use vmware
-enable guest-processing
 enable guest-file-recovery
 
 site main "Main office" {
