@@ -32,6 +32,41 @@ const overviewFeatures = featureOf({
   'sql-browser': 'the page on SQL Server: not needed where clients know the port',
 });
 
+const SESSION_HOSTS: End = { all: ['microsoft.remote-desktop-session-host', 'microsoft.remote-desktop-virtualization-host'] };
+
+/** The services of servers, by who uses them. */
+const servers: Record<string, End> = {
+  ...used('ASP.NET State Service', 'microsoft.web-server', 'microsoft.session-state-server'),
+  ...used('Distributed Link Tracking Server', { all: [MEMBER, CONTROLLER] }, CONTROLLER),
+  ...used('Fax Service', 'microsoft.fax-client', 'microsoft.fax-server'),
+  ...used('FTP Publishing Service', 'microsoft.ftp-client', 'microsoft.ftp-server'),
+  ...used('HTTP SSL', 'microsoft.web-client', 'microsoft.web-server'),
+  ...used('IP Address Management (IPAM)', 'microsoft.ipam-client', 'microsoft.ipam-server'),
+  ...used('BranchCache information', 'microsoft.branchcache-client', {
+    any: ['microsoft.branchcache-server', 'microsoft.branchcache-client'],
+  }),
+  ...used('Message Queuing', 'microsoft.message-queuing', 'microsoft.message-queuing'),
+  ...used('Print Spooler', 'microsoft.print-client', 'microsoft.print-server'),
+  ...used('Routing and Remote Access', 'microsoft.vpn-client', 'microsoft.remote-access-server'),
+  ...used('Simple Network Management Protocol (SNMP) Service', 'network.snmp-manager', 'microsoft.snmp-host'),
+  ...used('SNMP Trap Service', 'microsoft.snmp-host', 'network.snmp-manager'),
+  ...used('TCP/IP Print Server', 'microsoft.lpr-client', 'microsoft.print-server'),
+  ...used('RDS Licensing (RDSL)', SESSION_HOSTS, 'microsoft.remote-desktop-licensing'),
+  ...used('Remote Desktop Connection Broker', 'microsoft.remote-desktop-session-host', 'microsoft.remote-desktop-broker'),
+  ...used('Trivial FTP Daemon', 'microsoft.tftp-client', 'microsoft.tftp-server'),
+  ...used(
+    'Windows Internet Name Service (WINS)',
+    { any: ['microsoft.wins-client', 'microsoft.wins-server'] },
+    'microsoft.wins-server',
+  ),
+  ...used('World Wide Web Publishing Service', 'microsoft.web-client', 'microsoft.web-server'),
+};
+
+const oneOfBoth = (_row: PageRow, flow: CatalogFlow): string | undefined =>
+  flow.responder === 'microsoft.web-server' && flow.conditions.some((c) => c.kind === 'property' && c.property === 'web-protocol')
+    ? 'a plan can say that a server has sites over one of HTTP and HTTPS alone'
+    : undefined;
+
 const dnsElsewhere = (_row: PageRow, flow: CatalogFlow): string | undefined =>
   flow.conditions.some((c) => c.kind === 'property' && c.property === 'dns')
     ? 'a plan can say that DNS runs elsewhere'
@@ -76,12 +111,13 @@ holdAgainst({
       { any: [CONTROLLER, 'microsoft.file-server'] },
     ),
     ...used('Server', 'microsoft.smb-client', 'microsoft.file-server'),
+    ...servers,
     ...used('Remote Desktop Services (RDS)', 'microsoft.remote-desktop-client', 'microsoft.remote-desktop-host'),
     ...used('Windows Remote Management (WinRM)', 'microsoft.remote-management-client', 'microsoft.remote-management-host'),
     ...used('Windows Time', { all: [MEMBER, CONTROLLER] }, CONTROLLER),
     ...used('Microsoft SQL Server', 'microsoft.sql-client', 'microsoft.sql-server'),
   },
-  allowed: (row, flow) => dnsElsewhere(row, flow) ?? overviewFeatures(row, flow),
+  allowed: (row, flow) => dnsElsewhere(row, flow) ?? oneOfBoth(row, flow) ?? overviewFeatures(row, flow),
 });
 
 holdAgainst({

@@ -104,6 +104,26 @@ const STATED: Record<string, string> = {
   'microsoft.scom-management-server': 'windows',
   'microsoft.scom-reporting-server': 'windows',
   'microsoft.scom-web-console': 'windows',
+  // Services of Windows: "Service overview and network port requirements for Windows".
+  'microsoft.branchcache-client': 'windows',
+  'microsoft.branchcache-server': 'windows',
+  'microsoft.fax-server': 'windows',
+  'microsoft.ftp-server': 'windows',
+  'microsoft.ipam-server': 'windows',
+  'microsoft.message-queuing': 'windows',
+  'microsoft.print-server': 'windows',
+  'microsoft.remote-access-server': 'windows',
+  'microsoft.session-state-server': 'windows',
+  'microsoft.snmp-host': 'windows',
+  'microsoft.tftp-server': 'windows',
+  'microsoft.web-server': 'windows',
+  'microsoft.wins-server': 'windows',
+  // "Ports that are used by Remote Desktop Services" applies to Windows Server.
+  'microsoft.remote-desktop-broker': 'windows',
+  'microsoft.remote-desktop-gateway': 'windows',
+  'microsoft.remote-desktop-licensing': 'windows',
+  'microsoft.remote-desktop-virtualization-host': 'windows',
+  'microsoft.remote-desktop-web-access': 'windows',
   // "Windows PE agent": no installed system yet.
   'microsoft.scvmm-bare-metal': 'other',
   // Hypervisors.

@@ -1,6 +1,7 @@
 import { directoryServiceRows } from './microsoft-service-overview-directory.ts';
 import { otherServiceRows } from './microsoft-service-overview-others.ts';
 import { portRows } from './microsoft-service-overview-ports.ts';
+import { serverServiceRows } from './microsoft-service-overview-servers.ts';
 import type { ReferencePage } from './page.ts';
 
 /**
@@ -11,5 +12,5 @@ export const microsoftServiceOverview: ReferencePage = {
   title: 'Service overview and network port requirements for Windows',
   url: 'https://learn.microsoft.com/en-us/troubleshoot/windows-server/networking/service-overview-and-network-port-requirements',
   date: '2023-12-26',
-  rows: [...directoryServiceRows, ...otherServiceRows, ...portRows],
+  rows: [...directoryServiceRows, ...serverServiceRows, ...otherServiceRows, ...portRows],
 };
