@@ -10,7 +10,6 @@ export function startServer(
   fileSystemProvider: (services: LangiumSharedCoreServices) => FileSystemProvider,
 ): void {
   const { shared, Segplan } = createSegplanServices({ connection, fileSystemProvider });
-  Segplan.segplan.CheckRunner.log = (message, error) => console.error(message, error);
   addSegplanRequests(connection, Segplan);
   startLanguageServer(shared);
 }

@@ -4,7 +4,6 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { isHarmless } from '../analysis/coverage/needed.ts';
 import { formatAddresses, hostNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import { append } from '../model/lists.ts';
 import type { PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import { endOf, withEnds } from '../model/with-ends.ts';
 import { type Change, changeList } from './change-list.ts';
@@ -75,7 +74,7 @@ function replaceEnds(
     // Names that another file gives its groups' members may mean nothing here.
     if (rest.some((member) => AstUtils.getDocument(member.node) !== here)) return undefined;
     const texts = [...rest, ...fresh].map((each) => each.written);
-    append(ends, [...rest, ...fresh]);
+    ends.push(...rest, ...fresh);
     changes.push({ node: end.node, to: texts.join(', ') || 'gone' });
     fresh = [];
   }

@@ -1,4 +1,3 @@
-import { append } from './lists.ts';
 /** A point on a line: port lines use `number`, the address line uses `bigint`. */
 export type Point = number | bigint;
 
@@ -58,7 +57,7 @@ export class IntervalSet<T extends Point> {
       if (set.isEmpty || set === last) continue;
       several ||= last !== undefined;
       last = set;
-      append(all, set.intervals);
+      all.push(...set.intervals);
     }
     // One set is what it is.
     return last && !several ? last : IntervalSet.of(all);

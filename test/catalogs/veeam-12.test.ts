@@ -130,4 +130,95 @@ describe('plans with version 12.3 of Veeam Backup & Replication', () => {
     assert.deepEqual(between(demands, 'vbr', 'pve'), { 'vbr -> pve': 'tcp 19000', 'pve -> vbr': 'tcp 10006; tcp 19001' });
     assert.deepEqual(between(demands, 'pve', 'repo'), { 'pve -> repo': 'tcp 2500-3300' });
   });
+
+  const hyperV = (version: string) => `
+    use veeam ${version}
+    enable veeam.replication, veeam.surebackup
+    zone management { subnet 10.0.0.0/24 component vbr : veeam.windows-backup-server at 10.0.0.10 }
+    zone main { subnet 10.1.0.0/24 component source : microsoft.hyper-v-host at 10.1.0.10 }
+    zone branch { subnet 10.2.0.0/24 component target : microsoft.hyper-v-host at 10.2.0.10 }
+    zone backup { subnet 10.3.0.0/24 component repo : veeam.linux-repository at 10.3.0.10 }`;
+
+  it('Hyper-V hosts replicate and get backups of a virtual lab over the range, where version 13 prefers one port', async () => {
+    const old = await demandsOf(hyperV('12.3'));
+    assert.deepEqual([old['source -> target'], old['repo -> target']], ['tcp 2500-3300', 'tcp 2500-3300']);
+    const now = await demandsOf(hyperV('13'));
+    assert.deepEqual(
+      [now['source -> target'], now['repo -> target']],
+      ['tcp 6162 or tcp 2500-3300', 'tcp 6162 or tcp 2500-3300'],
+    );
+  });
+
+  it('MongoDB is backed up over the range, controlled over SSH or the management agent', async () => {
+    const mongo = (version: string) => `
+      use veeam ${version}
+      zone management { subnet 10.0.0.0/24 component vbr : veeam.windows-backup-server at 10.0.0.10 }
+      zone production { subnet 10.1.0.0/24 component db : veeam.mongodb-guest at 10.1.0.10 { guest-components = persistent } }
+      zone backup { subnet 10.2.0.0/24 component repo : veeam.linux-repository at 10.2.0.10 }`;
+    const old = await demandsOf(mongo('12.3'));
+    assert.deepEqual([old['db -> repo'], old['vbr -> db']], ['tcp 2500-3300', 'tcp 22, 2500-3300, 6162; tcp 6160; tcp 6162']);
+    const now = await demandsOf(mongo('13'));
+    assert.deepEqual([now['db -> repo'], now['vbr -> db']?.includes('27017')], ['tcp 6162', true]);
+  });
+
+  it('the console reaches the plug-ins of the platforms that a plan has, and of no others', async () => {
+    const platforms = (workers: string) => `
+      use veeam 12.3
+      zone management { subnet 10.0.0.0/24 component vbr : veeam.windows-backup-server at 10.0.0.10 }
+      zone desk { subnet 10.1.0.0/24 component console : veeam.console at 10.1.0.10 }
+      zone workers { subnet 10.2.0.0/24 ${workers} }`;
+    const demanded = async (workers: string) => (await demandsOf(platforms(workers)))['console -> vbr'];
+    const none = await demanded('');
+    assert.ok(none && !/854|940[24]/.test(none), none);
+    const ports = { ahv: '8543', ovirt: '8544', proxmox: '8545' };
+    for (const [platform, port] of Object.entries(ports))
+      assert.equal(
+        await demanded(`component w : veeam.${platform}-worker at 10.2.0.10`),
+        [...none.split('; '), `tcp ${port}`].sort().join('; '),
+      );
+    assert.ok((await demanded('component k : veeam.kasten at 10.2.0.10'))?.includes('tcp 9404'));
+  });
+
+  it('Exchange answers over its wider range, and only where dynamic RPC is asked for', async () => {
+    const exchange = (feature: string) => `
+      use veeam 12.3
+      ${feature}
+      zone management { subnet 10.0.0.0/24 component gip : veeam.guest-interaction-proxy at 10.0.0.10 runs windows }
+      zone production { subnet 10.1.0.0/24 component mail : veeam.exchange-guest at 10.1.0.10 }`;
+    const asked = await demandsOf(exchange('enable veeam.dynamic-rpc'));
+    assert.ok(asked['gip -> mail']?.includes('tcp 6005-65535'), asked['gip -> mail']);
+    assert.ok(asked['mail -> gip']?.includes('tcp 6005-65535'), asked['mail -> gip']);
+    const plain = await demandsOf(exchange(''));
+    assert.ok(!`${plain['gip -> mail']} ${plain['mail -> gip']}`.includes('6005'));
+  });
+
+  it('what needs version 13 is not asked of 12.3: the identity service, plug-in restores, and exports to the console', async () => {
+    const demands = await demandsOf(`
+      use veeam 12.3
+      enable veeam.plug-in-recovery, veeam.database-export
+      zone management { subnet 10.0.0.0/24 component vbr : veeam.windows-backup-server at 10.0.0.10 }
+      zone office { subnet 10.1.0.0/24 component distribution : veeam.distribution-server at 10.1.0.10 runs windows }
+      zone desk { subnet 10.2.0.0/24 component console : veeam.console at 10.2.0.10 }
+      zone backup { subnet 10.3.0.0/24 component repo : veeam.linux-repository at 10.3.0.10 }
+      zone production { subnet 10.4.0.0/24 component db : veeam.postgresql-guest at 10.4.0.10 }`);
+    assert.deepEqual(
+      [demands['distribution -> vbr'], demands['console -> repo'], demands['console -> db']],
+      [undefined, undefined, undefined],
+    );
+  });
+
+  it('AHV clusters mount from vPower NFS over TCP and UDP, and appliances send mail', async () => {
+    const demands = await demandsOf(`
+      use veeam 12.3
+      enable veeam.instant-recovery
+      zone platform { subnet 10.0.0.0/24 component ahv : nutanix.ahv-cluster at 10.0.0.10 }
+      zone backup {
+        subnet 10.1.0.0/24
+        component mount : veeam.mount-server at 10.1.0.10 runs windows
+        component appliance : veeam.ahv-appliance at 10.1.0.11
+      }
+      zone services { subnet 10.2.0.0/24 component mail : network.smtp-server at 10.2.0.10 { mail-port = 587 } }`);
+    assert.equal(demands['ahv -> mount'], 'tcp+udp 111, 1063, 2049');
+    assert.equal(demands['appliance -> mail'], 'tcp 587');
+  });
 });

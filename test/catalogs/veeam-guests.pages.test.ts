@@ -74,6 +74,7 @@ holdAgainst({
     'VM guest OS (Windows)': either('veeam.windows-guest'),
     // Before version 13 it runs Windows alone.
     'Log shipping server': 'veeam.log-shipping-server runs windows',
+    'Log shipping server (backup server)': 'veeam.backup-server',
   },
   allowed: (_row, flow) => {
     if (flow.features.includes('veeam.log-backup')) return 'the chapter is about the backup of logs';

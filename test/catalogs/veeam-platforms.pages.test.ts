@@ -18,11 +18,10 @@ const common: Readonly<Record<string, End>> = {
   'FLR helper appliance': 'veeam.helper-appliance',
   'Veeam Update Repository': 'veeam.update-repository',
   'Veeam Update Repository (repository.veeam.com)': 'veeam.update-repository',
-  'Veeam Update Repository (repository.veeam.com, cloudfront.net)': 'veeam.update-repository',
+  'Veeam Update Repository (repository.veeam.com, cloudfront.net)': { all: ['veeam.update-repository', 'aws.cloudfront'] },
   'Veeam Update Repository (local mirror)': 'veeam.update-mirror',
-  // It serves the update repository, so the two are one thing in a plan.
-  'Amazon CloudFront (cloudfront.net, amazonaws.com)': 'veeam.update-repository',
-  'Amazon CloudFront': 'veeam.update-repository',
+  'Amazon CloudFront (cloudfront.net, amazonaws.com)': 'aws.cloudfront',
+  'Amazon CloudFront': 'aws.cloudfront',
 };
 
 /** Sections that are about guests: a platform's page says of them what the general page says. */

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { append } from '../../../language/model/lists.ts';
 import {
   GENERATE_METHOD,
   type GeneratedFile,
@@ -127,10 +126,10 @@ async function requestAll(
       throw error;
     }
     if (token.isCancellationRequested) return undefined;
-    if ('errors' in result) append(errors, result.errors);
+    if ('errors' in result) errors.push(...result.errors);
     else {
-      append(files, result.files);
-      append(warnings, result.warnings);
+      files.push(...result.files);
+      warnings.push(...result.warnings);
     }
   }
   return { files, warnings: distinct(warnings), errors: distinct(errors) };

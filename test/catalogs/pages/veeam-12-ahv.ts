@@ -91,22 +91,27 @@ export const veeamAhv7Ports: ReferencePage = {
       { from: ['Backup server'], to: ['Backup appliance'], service: 'tcp 443', about: 'control of the appliance' },
     ]),
     ...under('vPower NFS Service', [
-      { from: ['Nutanix AHV cluster'], to: ['Mount server with vPower NFS Service'], service: 'tcp 111', about: 'port mapper' },
       {
         from: ['Nutanix AHV cluster'],
         to: ['Mount server with vPower NFS Service'],
-        service: 'tcp 1058+',
+        service: 'tcp+udp 111',
+        about: 'port mapper',
+      },
+      {
+        from: ['Nutanix AHV cluster'],
+        to: ['Mount server with vPower NFS Service'],
+        service: 'tcp+udp 1058+',
         when: 'service on the backup server',
         about: 'mount port',
       },
       {
         from: ['Nutanix AHV cluster'],
         to: ['Mount server with vPower NFS Service'],
-        service: 'tcp 1063+',
+        service: 'tcp+udp 1063+',
         when: 'service on a machine of its own',
         about: 'mount port',
       },
-      { from: ['Nutanix AHV cluster'], to: ['Mount server with vPower NFS Service'], service: 'tcp 2049+', about: 'NFS' },
+      { from: ['Nutanix AHV cluster'], to: ['Mount server with vPower NFS Service'], service: 'tcp+udp 2049+', about: 'NFS' },
     ]),
   ],
 };

@@ -1,4 +1,3 @@
-import { append } from '../../../model/lists.ts';
 import { NameTable } from '../../names.ts';
 import type { SideMatches } from './matches.ts';
 
@@ -80,7 +79,7 @@ export class ChainTable {
 
   /** Adds a rule in the way that takes the fewest lines. */
   add(chain: string, rule: ChainRule): void {
-    append(this.lines.get(chain)!, this.linesOf(rule));
+    this.lines.get(chain)!.push(...this.linesOf(rule));
   }
 
   /** The lines that stand for a rule, without the chain that they are for; chains that they lead to are made. */
