@@ -19,8 +19,4 @@ holdAgainst({
     'Web server': 'bareos.webui',
     'bareos-webui-proxy': 'bareos.webui',
   },
-  allowed: (row, flow) =>
-    row.when === undefined && flow.conditions.some((c) => c.kind === 'role')
-      ? 'other rows say who connects where a client is passive or connects by itself'
-      : undefined,
 });

@@ -20,16 +20,27 @@ function used(service: string, from: End, to: End): Record<string, End> {
   return { [`Client of ${service}`]: from, [service]: to };
 }
 
-/** A feature that a page speaks of in general, and a plan has to switch on. */
-function featureOf(reasons: Readonly<Record<string, string>>): (row: PageRow, flow: CatalogFlow) => string | undefined {
-  return (_row, flow) => flow.features.map((f) => reasons[f.slice('microsoft.'.length)]).find((r) => r !== undefined);
+/** Rows, by what they open or by one of their ends, that a page states of a service in general, and that a feature of the plan switches on: with the reason. */
+type Switched = Readonly<Record<string, { readonly of: readonly string[]; readonly why: string }>>;
+
+function switchedOn(features: Switched): (row: PageRow, flow: CatalogFlow) => string | undefined {
+  return (row, flow) =>
+    flow.features
+      .map((f) => features[f.slice('microsoft.'.length)])
+      .find((each) => each?.of.some((words) => [row.service, ...row.from, ...row.to].includes(words)))?.why;
 }
 
-const overviewFeatures = featureOf({
-  ldaps: 'the page on domains and trusts: not needed where no client uses LDAP over TLS',
-  'distributed-transactions': 'whether there are distributed transactions is up to the applications',
-  'dhcp-failover': 'DHCP servers need not fail over to each other',
-  'sql-browser': 'the page on SQL Server: not needed where clients know the port',
+const overviewFeatures = switchedOn({
+  ldaps: {
+    of: ['tcp 636', 'tcp 3269'],
+    why: 'the page on domains and trusts: not needed where no client uses LDAP over TLS',
+  },
+  'distributed-transactions': {
+    of: ['Distributed Transaction Coordinator'],
+    why: 'whether there are distributed transactions is up to the applications',
+  },
+  'dhcp-failover': { of: ['tcp 647'], why: 'DHCP servers need not fail over to each other' },
+  'sql-browser': { of: ['udp 1434'], why: 'the page on SQL Server: not needed where clients know the port' },
 });
 
 const SESSION_HOSTS: End = { all: ['microsoft.remote-desktop-session-host', 'microsoft.remote-desktop-virtualization-host'] };
@@ -62,13 +73,15 @@ const servers: Record<string, End> = {
   ...used('World Wide Web Publishing Service', 'microsoft.web-client', 'microsoft.web-server'),
 };
 
-const oneOfBoth = (_row: PageRow, flow: CatalogFlow): string | undefined =>
-  flow.responder === 'microsoft.web-server' && flow.conditions.some((c) => c.kind === 'property' && c.property === 'web-protocol')
+const oneOfBoth = (row: PageRow, flow: CatalogFlow): string | undefined =>
+  ['tcp 80', 'tcp 443'].includes(row.service) &&
+  flow.responder === 'microsoft.web-server' &&
+  flow.conditions.some((c) => c.kind === 'property' && c.property === 'web-protocol')
     ? 'a plan can say that a server has sites over one of HTTP and HTTPS alone'
     : undefined;
 
-const dnsElsewhere = (_row: PageRow, flow: CatalogFlow): string | undefined =>
-  flow.conditions.some((c) => c.kind === 'property' && c.property === 'dns')
+const dnsElsewhere = (row: PageRow, flow: CatalogFlow): string | undefined =>
+  /^(tcp|udp|tcp\+udp) 53$/.test(row.service) && flow.conditions.some((c) => c.kind === 'property' && c.property === 'dns')
     ? 'a plan can say that DNS runs elsewhere'
     : undefined;
 
@@ -161,11 +174,14 @@ holdAgainst({
     'VMware ESXi nodes': 'vmware.esxi',
     'VMware vCenter server': 'vmware.vcenter',
   },
-  allowed: featureOf({
-    'vmm-host-transfers': 'hosts of a plan need not be under VMM, nor copy from each other',
-    'vmm-update-servers': 'an update server need not be under VMM',
-    'vmm-load-balancers': 'a load balancer need not be under VMM',
-    'vmm-vsphere': 'vSphere beside Hyper-V need not be under VMM',
+  allowed: switchedOn({
+    'vmm-host-transfers': { of: ['VMM host'], why: 'hosts of a plan need not be under VMM, nor copy from each other' },
+    'vmm-update-servers': { of: ['WSUS update servers'], why: 'an update server need not be under VMM' },
+    'vmm-load-balancers': { of: ['Load balancer'], why: 'a load balancer need not be under VMM' },
+    'vmm-vsphere': {
+      of: ['VMware ESXi servers/Web Services', 'VMware ESXi nodes', 'VMware vCenter server'],
+      why: 'vSphere beside Hyper-V need not be under VMM',
+    },
   }),
 });
 
@@ -202,8 +218,6 @@ holdAgainst({
     'Downstream WSUS server': 'microsoft.downstream-wsus-server',
     'Upstream WSUS server': 'microsoft.upstream-wsus-server',
   },
-  allowed: (_row, flow) =>
-    flow.responder === 'microsoft.windows-update' ? 'one that has an upstream server gets its updates from there' : undefined,
 });
 
 holdAgainst({
@@ -219,8 +233,6 @@ holdAgainst({
     'Windows Admin Center': 'microsoft.windows-admin-center',
   },
 });
-
-const namedInstances = featureOf({ 'sql-browser': 'the page on SQL Server: not needed where clients know the port' });
 
 holdAgainst({
   page: microsoftDpm,
@@ -258,7 +270,7 @@ holdAgainst({
     'Customer Experience Improvement Program client': 'microsoft.scom-client',
   },
   allowed: (row, flow) =>
-    flow.conditions.some((c) => c.kind === 'property' && c.property === 'reports-to')
+    row.from.includes('Windows agent') && flow.conditions.some((c) => c.kind === 'property' && c.property === 'reports-to')
       ? 'an agent reports to one of the two'
-      : namedInstances(row, flow),
+      : undefined,
 });

@@ -7,6 +7,7 @@ const TRIALS = 'echo, discard and the like, which no server of a plan needs';
 const DEVICES = 'devices that announce themselves, which no plan has a role for';
 const COUNTERS = 'collects performance data of other computers: no plan has a role for that';
 const RETIRED = 'no supported Windows has this service';
+const BROWSER = 'not required where all computers run Windows Vista or later';
 const GENERAL = 'named pipes and RPC of whatever service stands behind them, which says itself what it needs';
 
 /** A service that the catalog leaves out as a whole. */
@@ -27,7 +28,7 @@ const SMB: [string, string] = ['tcp 445', 'SMB'];
 /** Services that no plan of servers and their management has a role for, or that stand elsewhere. */
 export const otherServiceRows: readonly PageRow[] = [
   ...leftOut(SHARING, 'Application Layer Gateway service', [['tcp 21', 'control connection of FTP']]),
-  ...leftOut(RETIRED, 'Computer Browser', [DATAGRAMS, NAMES, SESSIONS]),
+  ...leftOut(BROWSER, 'Computer Browser', [DATAGRAMS, NAMES, SESSIONS]),
   ...leftOut(SHARING, 'Internet Connection Firewall (ICF)/Internet Connection Sharing', [
     ['udp 67', 'DHCP'],
     ['udp 53', 'DNS'],
