@@ -1,9 +1,15 @@
+import { AstUtils } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
-import { at, defineCheck } from '../checking/check.ts';
+import { joinsComponents } from '../analysis/unused-vendors.ts';
+import { at, defineCheck, type Finding, type Fix } from '../checking/check.ts';
+import { insertUse } from '../editing/edits.ts';
+import * as ast from '../generated/ast.ts';
 import type { CatalogVendor } from '../model/catalog.ts';
+import type { Plan } from '../model/plan.ts';
+import { roleId } from '../model/read-catalog.ts';
 
 /** A catalog in use that does not hold all of its product. */
-export const incompleteCatalog = defineCheck({
+export const incompleteCatalog = defineCheck<string>({
   code: 'incomplete-catalog',
   level: 'info',
   title: 'A catalog in use that does not hold all of its product',
@@ -17,7 +23,11 @@ use acme   // the catalog of acme leaves out tape libraries
 There is one finding for each catalog, at its \`use\`. Nothing is said of a catalog whose roles are there for the flows of other catalogs
 alone, such as the Hyper-V hosts of a plan that is about their backup. Where the plan needs what is missing, write it in a vendor of your own, or add it with
 \`extend vendor\` ([From a port table to a catalog](../vendors.md)). Where it does not, silence the finding:
-\`// segplan-disable-next-line incomplete-catalog -- no tape here\`, or \`check incomplete-catalog off "…"\` for all of them.`,
+\`// segplan-disable-next-line incomplete-catalog -- no tape here\`, or \`check incomplete-catalog off "…"\` for all of them.
+
+A role may also derive from one of another catalog, which holds more of it: \`veeam.one-server\` from \`veeam-one.server\`, where the
+reference of Veeam ONE has its flows. A component with such a role is found as long as that catalog is not in use and has flows between
+components of the plan; the quick-fix adds its \`use\`.`,
   *detect({ plan, root, analysis }) {
     const seen = new Set<string>();
     for (const use of root.statements) {
@@ -32,8 +42,30 @@ alone, such as the Hyper-V hosts of a plan that is about their backup. Where the
         related: gapNodes(vendor).map((node) => ({ node, message: sentence(node.text) })),
       };
     }
+    yield* elsewhere(root, plan);
   },
+  fix: ({ data }, { root }): Fix[] =>
+    data ? [{ title: `Add 'use ${data}'`, edits: [insertUse(root, data)], preferred: true }] : [],
 });
+
+/** Components of catalogs in use that another catalog holds more of. */
+function* elsewhere(root: ast.Document, plan: Plan): Generator<Finding<string>> {
+  const seen = new Set<string>();
+  for (const node of AstUtils.streamAst(root)) {
+    if (!ast.isComponent(node)) continue;
+    for (const [index, { ref }] of node.roles.entries()) {
+      if (!ref || !plan.uses.has(ref.$container.name)) continue;
+      for (const ancestor of plan.catalog.ancestors(roleId(ref))) {
+        const vendor = plan.catalog.vendors.get(ancestor.split('.')[0] ?? '');
+        if (!vendor || vendor.name === ref.$container.name || plan.uses.has(vendor.name) || seen.has(vendor.name)) continue;
+        if (!joinsComponents(vendor, plan)) continue;
+        seen.add(vendor.name);
+        const message = `The catalog of ${vendor.name} holds more of what ${node.name} needs: add 'use ${vendor.name}'.`;
+        yield { node, property: 'roles', index, message, data: vendor.name };
+      }
+    }
+  }
+}
 
 /** Whether what is required of a catalog's roles are flows of other catalogs alone. */
 function isForOthersAlone({ name }: CatalogVendor, { requirements }: Analysis): boolean {

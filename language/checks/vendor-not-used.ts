@@ -1,8 +1,10 @@
 import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
+import { isPartner, joinsComponents } from '../analysis/unused-vendors.ts';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import { insertUse, insertUses } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
+import { roleId } from '../model/read-catalog.ts';
 
 /** A role of a vendor whose flows are not demanded, since no `use` names it. */
 export const vendorNotUsed = defineCheck<string>({
@@ -10,7 +12,8 @@ export const vendorNotUsed = defineCheck<string>({
   level: 'error',
   title: 'A role of a vendor that no `use` names',
   documentation: `Only the flows of vendors in use are required. A component with a role of another vendor would look complete while none of
-its flows were checked. Catalogs that state no flows of their own, such as those of hypervisors, need no \`use\`.
+its flows were checked. Catalogs that state no flows of their own, such as those of hypervisors, need no \`use\`. Nor does one of which the plan has
+nothing but partners of the products in use: the browser that opens Veeam Backup for Microsoft 365, say, without a backup server.
 
 \`\`\`segplan
 use veeam 13
@@ -24,14 +27,17 @@ The quick-fix adds the \`use\` line.`,
       if (!ast.isComponent(node)) continue;
       for (const [index, reference] of node.roles.entries()) {
         const vendor = reference.ref?.$container;
-        if (ast.isVendor(vendor) && !used.has(vendor.name) && context.plan.catalog.vendors.get(vendor.name)?.flows.length)
-          yield {
-            node,
-            property: 'roles',
-            index,
-            message: `The flows of ${vendor.name} are not checked: add 'use ${vendor.name}'.`,
-            data: vendor.name,
-          };
+        if (!reference.ref || !ast.isVendor(vendor) || used.has(vendor.name)) continue;
+        const catalog = context.plan.catalog.vendors.get(vendor.name);
+        if (!catalog?.flows.length) continue;
+        if (isPartner(roleId(reference.ref), context.plan) && !joinsComponents(catalog, context.plan)) continue;
+        yield {
+          node,
+          property: 'roles',
+          index,
+          message: `The flows of ${vendor.name} are not checked: add 'use ${vendor.name}'.`,
+          data: vendor.name,
+        };
       }
     }
   },

@@ -212,6 +212,24 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'vendor-not-used',
+    title: 'a partner of a product in use, without another component of its own catalog',
+    text: `use veeam 13
+zone m { component vbr : veeam.software-appliance at 10.0.0.1 }
+zone d { component dc : microsoft.domain-controller at 10.0.1.1 }`,
+    finds: [],
+  },
+  {
+    code: 'vendor-not-used',
+    title: 'a partner of a product in use, with another component of its own catalog',
+    text: `use veeam 13
+zone m { component vbr : veeam.software-appliance at 10.0.0.1 }
+zone h { component hv : microsoft.hyper-v-host at 10.0.1.1 }
+zone s { component vmm : microsoft.scvmm at 10.0.2.1 }`,
+    finds: ['microsoft.hyper-v-host', 'microsoft.scvmm'],
+    fixed: /^use veeam 13\nuse microsoft\n/,
+  },
+  {
+    code: 'vendor-not-used',
     title: 'a role of a vendor that is in use',
     text: 'use veeam\nzone z { component c : veeam.console at 10.0.0.1 }',
     finds: [],

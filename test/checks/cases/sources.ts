@@ -304,4 +304,28 @@ use acme`,
       'backup.engine, acme.agent',
     ).replace('use acme', 'use <|acme|>'),
   },
+  {
+    code: 'incomplete-catalog',
+    title: 'a role that derives from one of another catalog, which has flows between components of the plan',
+    text: `use veeam 13
+zone a { component one : <|veeam.one-server|> at 10.0.0.1 }
+zone b { component vcenter : vmware.vcenter at 10.0.1.1 }`,
+    says: /^The catalog of veeam-one holds more of what one needs: add 'use veeam-one'\.$/,
+    fixed: /^use veeam 13\nuse veeam-one\n/,
+  },
+  {
+    code: 'incomplete-catalog',
+    title: 'a role that derives from one of another catalog, without anybody for its flows',
+    text: 'use veeam 13\nzone a { component one : veeam.one-server at 10.0.0.1 }',
+    finds: [],
+  },
+  {
+    code: 'incomplete-catalog',
+    title: 'a role that derives from one of another catalog, which is in use',
+    text: `use veeam 13
+use veeam-one
+zone a { component one : veeam.one-server at 10.0.0.1 }
+zone b { component vcenter : vmware.vcenter at 10.0.1.1 }`,
+    finds: [],
+  },
 ];

@@ -1,0 +1,19 @@
+import type { CatalogVendor } from '../model/catalog.ts';
+import type { Plan } from '../model/plan.ts';
+
+/** Whether a catalog has flows from one component of a plan to another. */
+export function joinsComponents({ flows }: CatalogVendor, { components }: Plan): boolean {
+  const having = (role: string) => components.filter((c) => c.allRoles.has(role));
+  return flows.some((flow) => {
+    if (flow.optional || flow.contestedBy.length) return false;
+    const initiators = having(flow.initiator);
+    return initiators.length > 0 && having(flow.responder).some((to) => initiators.some((from) => from !== to));
+  });
+}
+
+/** Whether catalogs in use say what a role needs, as those of one product do of another product that it works with. */
+export function isPartner(role: string, plan: Plan): boolean {
+  return [...plan.uses.values()].some(({ vendor }) =>
+    vendor.flows.some(({ initiator, responder }) => initiator === role || responder === role),
+  );
+}
