@@ -1,12 +1,55 @@
+import type { CatalogFlow } from '../../language/model/catalog.ts';
 import { holdAgainst } from './pages/compare.ts';
 import { veeam12StoragePorts } from './pages/veeam-12-used-ports-storage.ts';
 import { veeamUsedPorts } from './pages/veeam-used-ports.ts';
+
+/** Tables that call each of their systems 'Storage system', by how their headings begin: each system has all of the table. */
+const TABLES: Readonly<Record<string, readonly string[]>> = {
+  'Storage Systems: Lenovo ThinkSystem DM/DG Series Storage, NetApp ONTAP Storage': [
+    'veeam.netapp-ontap',
+    'veeam.lenovo-thinksystem-dm',
+  ],
+  'Storage Systems: Universal Storage API Integrated System: DataCore SANsymphony, ': [
+    'veeam.datacore-sansymphony',
+    'veeam.dell-powerstore',
+    'veeam.hitachi-vsp',
+    'veeam.hpe-xp',
+    'veeam.infinidat-infinibox',
+    'veeam.netapp-solidfire',
+  ],
+  'Storage Systems: Universal Storage API Integrated System: Fujitsu ETERNUS DX/AF, ': [
+    'veeam.fujitsu-eternus',
+    'veeam.ibm-flashsystem',
+    'veeam.nec-storage-m',
+  ],
+  'Storage Systems: Universal Storage API Integrated System: Pure Storage FlashArray, ': [
+    'veeam.pure-flasharray',
+    'veeam.tintri-intelliflash',
+  ],
+};
+
+const tableOf = (section: string): string | undefined => Object.keys(TABLES).find((heading) => section.startsWith(heading));
+
+const byProtocol = (_row: unknown, flow: CatalogFlow): string | undefined =>
+  flow.conditions.some((c) => c.kind === 'property' && c.property === 'access')
+    ? 'over which protocol a storage system is read is for the plan to say'
+    : undefined;
+
+for (const [heading, systems] of Object.entries(TABLES))
+  holdAgainst({
+    page: veeamUsedPorts,
+    source: 'veeam.used-ports',
+    version: '13',
+    about: (section) => tableOf(section) === heading,
+    ends: { 'Backup server': 'veeam.backup-server', 'Backup proxy': 'veeam.proxy', 'Storage system': { all: systems } },
+    allowed: byProtocol,
+  });
 
 holdAgainst({
   page: veeamUsedPorts,
   source: 'veeam.used-ports',
   version: '13',
-  about: (section) => /^(Storage Systems|Tape Device|WAN Acceleration)/.test(section),
+  about: (section) => /^(Storage Systems|Tape Device|WAN Acceleration)/.test(section) && !tableOf(section),
   ends: {
     'Backup server': 'veeam.backup-server',
     'Backup proxy': 'veeam.proxy',
@@ -25,24 +68,6 @@ holdAgainst({
     'Nutanix Files storage system': 'veeam.nutanix-files',
     'Dell SC Series storage system': 'veeam.dell-sc',
     'Dell PowerMax storage system': 'veeam.dell-powermax',
-    // The words stand under several headings; which systems are meant is the heading's.
-    'Storage system': {
-      any: [
-        'veeam.netapp-ontap',
-        'veeam.lenovo-thinksystem-dm',
-        'veeam.datacore-sansymphony',
-        'veeam.dell-powerstore',
-        'veeam.hitachi-vsp',
-        'veeam.hpe-xp',
-        'veeam.infinidat-infinibox',
-        'veeam.netapp-solidfire',
-        'veeam.fujitsu-eternus',
-        'veeam.ibm-flashsystem',
-        'veeam.nec-storage-m',
-        'veeam.pure-flasharray',
-        'veeam.tintri-intelliflash',
-      ],
-    },
     'Tape server': 'veeam.tape-server',
     'Tape server (Windows)': 'veeam.tape-server runs windows',
     'Tape server (Linux)': 'veeam.tape-server runs linux',
@@ -104,8 +129,5 @@ holdAgainst({
     'Pure Storage FlashArray system': 'veeam.pure-flasharray',
     'Tintri IntelliFlash system': 'veeam.tintri-intelliflash',
   },
-  allowed: (_row, flow) =>
-    flow.conditions.some((c) => c.kind === 'property' && c.property === 'access')
-      ? 'over which protocol a storage system is read is for the plan to say'
-      : undefined,
+  allowed: byProtocol,
 });
