@@ -3,7 +3,8 @@ import * as ast from '../generated/ast.ts';
 import { ANYWHERE } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
-import { followsRequirements, portlessSet, portRangeBounds, sourceBounds } from '../model/resolve-services.ts';
+import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
+import { followsRequirements, portlessSet } from '../model/resolve-services.ts';
 import { boxesOf, isExpired, type Moment, type RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
 import { indexRequirements, type Requirement, requirementsOf } from './requirements.ts';
@@ -34,6 +35,7 @@ export class StandingRules {
   private readonly index: ZonePairs<TimedBox>;
 
   private readonly plan: Plan;
+  private readonly groups = new Map<ast.Group, boolean>();
   private required: ZonePairs<Requirement> | undefined;
 
   constructor(plan: Plan, moment: Moment) {
@@ -53,6 +55,11 @@ export class StandingRules {
   boxesIf(rule: PlanRule): readonly TimedBox[] {
     if (followsRequirements(rule.services)) this.required ??= indexRequirements(this.plan, requiredAtAnyTime(this.plan));
     return boxesOf(rule, this.required ?? new ZonePairs([])).map((box) => ({ ...box, phases: phasesOf(box) }));
+  }
+
+  /** Whether a rule means all that it says. */
+  isUnderstood(rule: PlanRule): boolean {
+    return isUnderstood(rule, this.groups);
   }
 
   /** The parts of all rules that some traffic may touch. */
@@ -82,25 +89,42 @@ function placesOf(boxes: readonly Box[]): { addresses: Box['sources'] }[] {
   return [all!.start, ...cuts].map((start, n) => ({ addresses: IntervalSet.of([{ start, end: cuts[n] ?? end }]) }));
 }
 
-/** Whether a rule means all that it says: every name leads somewhere, and every address and port is one. Only then it can be judged. */
-export function isUnderstood(rule: PlanRule): boolean {
+/**
+ * Whether a rule means all that it says: every name leads somewhere, and every address and port is one. Only then it can be judged.
+ * @param known what was found out about groups before
+ */
+export function isUnderstood(rule: PlanRule, known = new Map<ast.Group, boolean>()): boolean {
   if (!rule.sources.length || !rule.destinations.length) return false;
   if ([...rule.sources, ...rule.destinations].some((end) => end.addresses.isEmpty)) return false;
-  return isSound(rule.node, new Set());
+  return groupsIn(rule.node)?.every((group) => isSound(group, known)) ?? false;
 }
 
-function isSound(node: ast.Rule | ast.Group, seen: Set<ast.Group>): boolean {
+function isSound(group: ast.Group, known: Map<ast.Group, boolean>): boolean {
+  const seen = new Set([group]);
+  for (const each of seen) {
+    const sound = known.get(each);
+    const inside = sound === undefined ? groupsIn(each) : [];
+    if (sound === false || !inside) {
+      known.set(group, false);
+      return false;
+    }
+    for (const one of inside) seen.add(one);
+  }
+  for (const each of seen) known.set(each, true);
+  return true;
+}
+
+/** The groups that a rule or a group names; nothing where it says something that is none. */
+function groupsIn(node: ast.Rule | ast.Group): ast.Group[] | undefined {
+  const groups: ast.Group[] = [];
   for (const each of AstUtils.streamAst(node)) {
     for (const { reference } of AstUtils.streamReferences(each)) {
-      if (!('ref' in reference) || !reference.ref) return false;
-      const target = reference.ref;
-      if (!ast.isGroup(target) || seen.has(target)) continue;
-      seen.add(target);
-      if (!isSound(target, seen)) return false;
+      if (!('ref' in reference) || !reference.ref) return undefined;
+      if (ast.isGroup(reference.ref)) groups.push(reference.ref);
     }
-    if (isService(each) && !isValid(each)) return false;
+    if (isService(each) && !isValid(each)) return undefined;
   }
-  return true;
+  return groups;
 }
 
 type NumberedService = ast.PortRange | ast.SourcePorts | ast.IcmpService | ast.ProtocolService;

@@ -4,6 +4,7 @@ import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { nameInstead } from '../editing/name-ends.ts';
 import { removeStatement } from '../editing/remove.ts';
 import { ALL_IPS, ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
+import { membersOf } from '../model/group-members.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 
@@ -79,8 +80,7 @@ function reachesOutside({ cut, addresses }: PlanEndpoint, { zones }: Plan): bool
 
 /** What an end names that is neither zone nor component. */
 function literals(end: PlanEndpoint): readonly PlanEndpoint[] {
-  if (end.members) return end.members.flatMap(literals);
-  return end.kind === 'any' || end.kind === 'address' ? [end] : [];
+  return membersOf(end).filter(({ kind }) => kind === 'any' || kind === 'address');
 }
 
 /** What has to go so that no address family is open to all: what does so by itself, or all networks that do so together. */

@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import { defineCheck } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
-import { portRangeBounds, sourceBounds } from '../model/resolve-services.ts';
+import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
 
 /** A port that is none, or an open end where it would open everything above. */
 export const invalidPort = defineCheck({

@@ -3,9 +3,10 @@ import { at, type CheckContext, defineCheck, type Finding, type Fix } from '../c
 import { insertAt } from '../editing/edits.ts';
 import { setProperty } from '../editing/set-property.ts';
 import type * as ast from '../generated/ast.ts';
-import { countedFor, countsPorts, isOfComponents, membersOf } from '../model/adjust-services.ts';
+import { countedFor, countsPorts, isOfComponents } from '../model/adjust-services.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import { EndpointResolver } from '../model/endpoint-resolver.ts';
+import { membersOf } from '../model/group-members.ts';
 import type { Plan, PlanComponent, PlanEndpoint } from '../model/plan.ts';
 import { type ResolvedServices, resolveItems, resolveServices } from '../model/resolve-services.ts';
 

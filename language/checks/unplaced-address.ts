@@ -136,11 +136,14 @@ function groupsOf(node: ast.Statement): ast.Group[] {
     .flatMap((end) => (ast.isNamedEndpoint(end) && ast.isGroup(end.target?.ref) ? [end.target.ref] : []));
 }
 
-function noteUse(group: ast.Group, closes: boolean, groups: Map<ast.Group, { opens: boolean; closes: boolean }>): void {
-  const use = groups.get(group) ?? { opens: false, closes: false };
-  if (closes ? use.closes : use.opens) return;
-  groups.set(group, closes ? { ...use, closes } : { ...use, opens: true });
-  for (const member of groupsOf(group)) noteUse(member, closes, groups);
+function noteUse(start: ast.Group, closes: boolean, groups: Map<ast.Group, { opens: boolean; closes: boolean }>): void {
+  const open = [start];
+  for (let group = open.pop(); group; group = open.pop()) {
+    const use = groups.get(group) ?? { opens: false, closes: false };
+    if (closes ? use.closes : use.opens) continue;
+    groups.set(group, closes ? { ...use, closes } : { ...use, opens: true });
+    for (const member of groupsOf(group)) open.push(member);
+  }
 }
 
 function holdsName(tree: ast.Document, name: string): boolean {

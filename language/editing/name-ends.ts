@@ -82,11 +82,19 @@ function replaceEnds(
 }
 
 /** What is left of an end: itself, or of a group that has to be opened up its other members. */
-function leftOf(end: PlanEndpoint, gone: (end: PlanEndpoint) => boolean): readonly PlanEndpoint[] {
+function leftOf(
+  end: PlanEndpoint,
+  gone: (end: PlanEndpoint) => boolean,
+  wholes = new Map<unknown, boolean>(),
+): readonly PlanEndpoint[] {
   if (gone(end)) return [];
   if (!end.members) return [end];
-  const rest = end.members.flatMap((member) => leftOf(member, gone));
+  // A group that several others hold is opened up once.
+  const known = wholes.get(end.members);
+  if (known !== undefined) return known ? [end] : [];
+  const rest = end.members.flatMap((member) => leftOf(member, gone, wholes));
   const whole = rest.length === end.members.length && rest.every((member, n) => member === end.members?.[n]);
+  wholes.set(end.members, whole);
   return whole ? [end] : rest;
 }
 

@@ -5,7 +5,8 @@ import type * as ast from '../generated/ast.ts';
 import { openedBy, opensAlike } from '../model/adjust-services.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanComponent, PlanRule } from '../model/plan.ts';
-import { partSet, transportsOf } from '../model/resolve-services.ts';
+import { transportsOf } from '../model/port-ranges.ts';
+import { partSet } from '../model/resolve-services.ts';
 import {
   formatServices,
   formatSpan,

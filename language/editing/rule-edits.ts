@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type * as ast from '../generated/ast.ts';
-import { portRangeBounds, transportsOf } from '../model/resolve-services.ts';
+import { portRangeBounds, transportsOf } from '../model/port-ranges.ts';
 import {
   formatServices,
   formatSpan,

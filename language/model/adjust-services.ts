@@ -1,8 +1,10 @@
 import type { Property, ServiceItem } from '../generated/ast.ts';
 import { type AddressSet, NO_ADDRESSES } from './addresses.ts';
 import { inOneDeployment } from './deployments.ts';
+import { membersOf } from './group-members.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { Opening, PlanComponent, PlanEndpoint, PlanRule } from './plan.ts';
+import { steppedPorts } from './port-ranges.ts';
 import { roleId } from './read-catalog.ts';
 import {
   allOf,
@@ -11,7 +13,6 @@ import {
   type ResolvedServices,
   resolveItems,
   type ServicePart,
-  steppedPorts,
 } from './resolve-services.ts';
 import { NO_SERVICE, type ServiceSet } from './services.ts';
 import { belongTogether } from './together.ts';
@@ -126,11 +127,6 @@ export function opensAlike(item: ServiceItem, rule: PlanRule, components: readon
 /** Whether an end stands for components and for nothing else; a group is looked at member by member. */
 export function isOfComponents({ kind }: PlanEndpoint): boolean {
   return kind === 'component' || kind === 'role';
-}
-
-/** A group is its members and nothing besides. */
-export function membersOf(end: PlanEndpoint): readonly PlanEndpoint[] {
-  return end.members?.flatMap(membersOf) ?? [end];
 }
 
 /**

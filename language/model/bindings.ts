@@ -1,7 +1,7 @@
 import type * as ast from '../generated/ast.ts';
-import { membersOf } from './adjust-services.ts';
 import type { Catalog } from './catalog.ts';
 import type { EndpointResolver } from './endpoint-resolver.ts';
+import { membersOf } from './group-members.ts';
 import type { Bond, BoundEnd, PlanBinding, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
 import { roleId } from './read-catalog.ts';
 import { placeOf } from './together.ts';

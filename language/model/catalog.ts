@@ -192,12 +192,12 @@ export class Catalog {
     const known = this.lineage.get(id);
     if (known) return known;
     const result = new Set<string>();
-    const visit = (each: string): void => {
-      if (result.has(each)) return;
+    const open = [id];
+    for (let each = open.pop(); each !== undefined; each = open.pop()) {
+      if (result.has(each)) continue;
       result.add(each);
-      for (const parent of this.roles.get(each)?.parents ?? []) visit(parent);
-    };
-    visit(id);
+      open.push(...(this.roles.get(each)?.parents ?? []).toReversed());
+    }
     this.lineage.set(id, result);
     return result;
   }
@@ -208,25 +208,35 @@ export class Catalog {
   }
 
   /** Where components of a role are unless a plan says so: what the role says, or else the roles that it derives from. */
-  hostsOf(id: string, seen: ReadonlySet<string> = new Set()): readonly ast.Host[] {
-    const role = this.roles.get(id);
-    if (!role || seen.has(id)) return [];
-    return role.hosts.length ? role.hosts : role.parents.flatMap((parent) => this.hostsOf(parent, new Set(seen).add(id)));
+  hostsOf(id: string): readonly ast.Host[] {
+    const result: ast.Host[] = [];
+    this.nearest(id, ({ hosts }) => {
+      result.push(...hosts);
+      return hosts.length > 0;
+    });
+    return result;
   }
 
   /** The systems that components of a role may run: what the role says, or else the roles that it derives from. None: nobody says. */
   systemsOf(id: string): ReadonlySet<System> {
     const result = new Set<System>();
-    const seen = new Set<string>();
-    const visit = (each: string): void => {
-      const role = this.roles.get(each);
-      if (!role || seen.has(each)) return;
-      seen.add(each);
-      if (role.system) result.add(role.system);
-      else role.parents.forEach(visit);
-    };
-    visit(id);
+    this.nearest(id, ({ system }) => {
+      if (system) result.add(system);
+      return system !== undefined;
+    });
     return result;
+  }
+
+  /** Asks a role, and where it doesn't answer those that it derives from: each once, in the order written. */
+  private nearest(id: string, answers: (role: CatalogRole) => boolean): void {
+    const seen = new Set<string>();
+    const open = [id];
+    for (let each = open.pop(); each !== undefined; each = open.pop()) {
+      const role = this.roles.get(each);
+      if (!role || seen.has(each)) continue;
+      seen.add(each);
+      if (!answers(role)) open.push(...role.parents.toReversed());
+    }
   }
 
   /** The advice of all vendors that is for components of a role: of its own vendor, and of those of the roles that it derives from. */

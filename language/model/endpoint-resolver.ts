@@ -1,6 +1,7 @@
 import { type AstNode, CstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, ANYWHERE, hostNames, NO_ADDRESSES, parseAddress, parseHostName, parseTag } from './addresses.ts';
+import { inOrder } from './definitions.ts';
 import { lessThan } from './except-ends.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { EndpointKind, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
@@ -41,6 +42,9 @@ export class EndpointResolver {
   private readonly componentOf = new Map<ast.Component, PlanComponent>();
 
   private readonly literal: (addresses: AddressSet) => AddressSet;
+  // A name is looked up once, however many rules and groups say it.
+  private readonly meanings = new Map<AstNode, Meaning>();
+  private readonly roles = new Map<ast.Role, Map<AstNode | undefined, Meaning>>();
 
   /** @param literal what addresses mean that are stated as such; what they are, where it is left out */
   constructor(
@@ -64,95 +68,139 @@ export class EndpointResolver {
     return { ends: nodes.map((node) => lessThan(this.resolve(node), out, this.zones)), exceptions: out };
   }
 
-  resolve(node: ast.Endpoint, seen: ReadonlySet<ast.Group> = new Set()): PlanEndpoint {
+  resolve(node: ast.Endpoint): PlanEndpoint {
     const label = textOf(node);
-    const make = (
-      kind: EndpointKind,
-      addresses: AddressSet,
-      components: readonly PlanComponent[] = [],
-      names: readonly string[] = [],
-    ): PlanEndpoint => ({
-      kind,
-      label,
-      written: label,
-      cut: false,
-      exceptions: [],
-      addresses,
-      components,
-      hostNames: names,
-      node,
-    });
-    const ofComponents = (kind: EndpointKind, components: readonly PlanComponent[]): PlanEndpoint => {
-      const addresses = IntervalSet.unionAll(components.map((c) => c.addresses));
-      return make(
-        kind,
-        addresses,
-        components,
-        hostNames(IntervalSet.unionAll(components.filter((c) => c.addressed).map((c) => c.addresses))),
-      );
-    };
+    return { ...this.meaningOf(node), label, written: label, cut: false, exceptions: [], node };
+  }
+
+  private meaningOf(node: ast.Endpoint): Meaning {
     switch (node.$type) {
       case 'AnyEndpoint':
-        return make('any', ANYWHERE);
+        return meaning('any', ANYWHERE);
       case 'AddressEndpoint':
-        return make('address', node.address ? this.literal(addressSet(node.address)) : NO_ADDRESSES);
+        return meaning('address', node.address ? this.literal(addressSet(node.address)) : NO_ADDRESSES);
       case 'FqdnEndpoint':
       case 'TagEndpoint':
         try {
           const name = namedSet(node);
-          return make('host-name', name, [], hostNames(name));
+          return { ...meaning('host-name', name), hostNames: hostNames(name) };
         } catch {
-          return make('unknown', NO_ADDRESSES);
+          return UNKNOWN;
         }
       case 'NamedEndpoint': {
         const target = node.target?.ref;
-        switch (target?.$type) {
-          case 'Zone': {
-            const zone = this.zoneOf.get(target);
-            return zone ? make('zone', zone.addresses, zone.components) : make('unknown', NO_ADDRESSES);
-          }
-          case 'Site': {
-            const zones = this.zones.filter((z) => target.zones.includes(z.node));
-            return make(
-              'site',
-              IntervalSet.unionAll(zones.map((z) => z.addresses)),
-              zones.flatMap((z) => z.components),
-            );
-          }
-          case 'Component': {
-            const component = this.componentOf.get(target);
-            return component ? ofComponents('component', [component]) : make('unknown', NO_ADDRESSES);
-          }
-          case 'Role': {
-            const id = roleId(target);
-            const place = node.place?.ref;
-            // `in` with a place that doesn't link has to mean nowhere: everywhere would open more than was written.
-            if (node.place && !place) return make('unknown', NO_ADDRESSES);
-            const inPlace = (c: PlanComponent): boolean =>
-              !place || (place.$type === 'Zone' ? c.zone.node === place : place.zones.includes(c.zone.node));
-            return ofComponents(
-              'role',
-              this.components.filter((c) => c.allRoles.has(id) && inPlace(c)),
-            );
-          }
-          case 'Group': {
-            if (seen.has(target)) return make('unknown', NO_ADDRESSES);
-            const inner = new Set(seen).add(target);
-            const exceptions = target.exceptions.map((e) => this.resolve(e, inner));
-            const members = target.members.map((m) => lessThan(this.resolve(m, inner), exceptions, this.zones));
-            const group = make(
-              'group',
-              IntervalSet.unionAll(members.map((m) => m.addresses)),
-              [...new Set(members.flatMap((m) => m.components))],
-              [...new Set(members.flatMap((m) => m.hostNames))],
-            );
-            return { ...group, members };
-          }
+        if (!target) return UNKNOWN;
+        if (target.$type === 'Role') return this.meaningOfRole(target, node.place);
+        let known = this.meanings.get(target);
+        if (!known && target.$type === 'Group') {
+          this.expand(target);
+          known = this.meanings.get(target);
         }
+        known ??= this.meaningOfName(target);
+        this.meanings.set(target, known);
+        return known;
       }
     }
-    return make('unknown', NO_ADDRESSES);
+    return UNKNOWN;
   }
+
+  private meaningOfName(target: AstNode): Meaning {
+    switch (target.$type) {
+      case 'Zone': {
+        const zone = this.zoneOf.get(target as ast.Zone);
+        return zone ? meaning('zone', zone.addresses, zone.components) : UNKNOWN;
+      }
+      case 'Site': {
+        const inside = new Set((target as ast.Site).zones);
+        const zones = this.zones.filter((z) => inside.has(z.node));
+        const addresses = IntervalSet.unionAll(zones.map((z) => z.addresses));
+        return meaning(
+          'site',
+          addresses,
+          zones.flatMap((z) => z.components),
+        );
+      }
+      case 'Component': {
+        const component = this.componentOf.get(target as ast.Component);
+        return component ? meaningOfComponents('component', [component]) : UNKNOWN;
+      }
+    }
+    return UNKNOWN;
+  }
+
+  private meaningOfRole(role: ast.Role, at: ast.NamedEndpoint['place']): Meaning {
+    const place = at?.ref;
+    // `in` with a place that doesn't link has to mean nowhere: everywhere would open more than was written.
+    if (at && !place) return UNKNOWN;
+    const places = this.roles.get(role) ?? new Map<AstNode | undefined, Meaning>();
+    this.roles.set(role, places);
+    let known = places.get(place);
+    if (!known) {
+      const id = roleId(role);
+      const zones = new Set(place?.$type === 'Site' ? place.zones : place ? [place] : this.zones.map((z) => z.node));
+      known = meaningOfComponents(
+        'role',
+        this.components.filter((c) => c.allRoles.has(id) && zones.has(c.zone.node)),
+      );
+      places.set(place, known);
+    }
+    return known;
+  }
+
+  /** Finds out what a group stands for, and every group that it is made of. */
+  private expand(start: ast.Group): void {
+    const partsOf = (group: ast.Group): ast.Group[] =>
+      [...group.members, ...group.exceptions].flatMap((node) => {
+        const part = node.$type === 'NamedEndpoint' ? node.target?.ref : undefined;
+        return part?.$type === 'Group' && !this.meanings.has(part) ? [part] : [];
+      });
+    for (const together of inOrder([start], partsOf)) {
+      // What leads back to a group adds nothing to it: all that stand in a circle are the same. The check `circular-name` says so.
+      for (const group of together) this.meanings.set(group, UNKNOWN);
+      const members = unique(together.flatMap((group) => this.membersOf(group)));
+      const whole: Meaning = {
+        kind: 'group',
+        addresses: IntervalSet.unionAll(members.map((m) => m.addresses)),
+        components: [...new Set(members.flatMap((m) => m.components))],
+        hostNames: [...new Set(members.flatMap((m) => m.hostNames))],
+        members,
+      };
+      for (const group of together) this.meanings.set(group, whole);
+    }
+  }
+
+  private membersOf(group: ast.Group): PlanEndpoint[] {
+    const exceptions = group.exceptions.map((node) => this.resolve(node));
+    return group.members.map((node) => lessThan(this.resolve(node), exceptions, this.zones));
+  }
+}
+
+/** What an endpoint stands for, wherever it is written. */
+type Meaning = Pick<PlanEndpoint, 'kind' | 'addresses' | 'components' | 'hostNames' | 'members'>;
+
+function meaning(kind: EndpointKind, addresses: AddressSet, components: readonly PlanComponent[] = []): Meaning {
+  return { kind, addresses, components, hostNames: [] };
+}
+
+const UNKNOWN = meaning('unknown', NO_ADDRESSES);
+
+function meaningOfComponents(kind: EndpointKind, components: readonly PlanComponent[]): Meaning {
+  const addressed = components.filter((c) => c.addressed).map((c) => c.addresses);
+  return {
+    ...meaning(kind, IntervalSet.unionAll(components.map((c) => c.addresses)), components),
+    hostNames: hostNames(IntervalSet.unionAll(addressed)),
+  };
+}
+
+/** Members that say the same in the same words are one. */
+function unique(members: readonly PlanEndpoint[]): PlanEndpoint[] {
+  const found = new Map<string, PlanEndpoint>();
+  return members.filter((member) => {
+    const same = found.get(member.label);
+    if (same && same.components === member.components && same.addresses === member.addresses) return false;
+    found.set(member.label, member);
+    return true;
+  });
 }
 
 /** The text of a node on one line, without comments. */

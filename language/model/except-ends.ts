@@ -1,4 +1,5 @@
 import { ALL_IPS, namesAmong, parseName } from './addresses.ts';
+import { membersOf } from './group-members.ts';
 import { IntervalSet } from './interval-set.ts';
 import { NamePlaces } from './name-places.ts';
 import type { PlanEndpoint, PlanZone } from './plan.ts';
@@ -9,9 +10,24 @@ import type { PlanEndpoint, PlanZone } from './plan.ts';
  * @returns the end itself where nothing of it is left out
  */
 export function lessThan(end: PlanEndpoint, exceptions: readonly PlanEndpoint[], zones: readonly PlanZone[]): PlanEndpoint {
+  return exceptions.length ? cutEnd(end, exceptions, zones, new Map()) : end;
+}
+
+/** @param known what is left of the members of groups: several groups may hold one */
+function cutEnd(
+  end: PlanEndpoint,
+  exceptions: readonly PlanEndpoint[],
+  zones: readonly PlanZone[],
+  known: Map<unknown, readonly PlanEndpoint[]>,
+): PlanEndpoint {
   const taking = exceptions.filter((e) => e.addresses.overlaps(end.addresses));
   if (!taking.length) return end;
-  const members = end.members?.map((m) => lessThan(m, exceptions, zones)).filter((m) => !m.addresses.isEmpty);
+  let members = known.get(end.members);
+  if (!members && end.members) {
+    members = end.members.map((m) => cutEnd(m, exceptions, zones, known)).filter((m) => !m.addresses.isEmpty);
+    known.set(end.members, members);
+  }
+  const left = new Set(members?.flatMap((m) => m.components));
   const stated = IntervalSet.unionAll(taking.map((e) => e.addresses));
   // Nobody knows whether a name that may be one of these addresses is elsewhere.
   const out = stated.union(NamePlaces.of(zones).mayBe(stated));
@@ -23,9 +39,7 @@ export function lessThan(end: PlanEndpoint, exceptions: readonly PlanEndpoint[],
     cut: true,
     exceptions: taking,
     addresses,
-    components: end.components.filter((c) =>
-      members ? members.some((m) => m.components.includes(c)) : !out.covers(c.addresses),
-    ),
+    components: end.components.filter((c) => (members ? left.has(c) : !out.covers(c.addresses))),
     hostNames: namesAmong(addresses, end.hostNames),
   };
   return members ? { ...rest, members } : rest;
@@ -36,7 +50,10 @@ export function lessThan(end: PlanEndpoint, exceptions: readonly PlanEndpoint[],
  * it: sets can say that, and no firewall.
  */
 export function namesOutOf(end: PlanEndpoint): string[] {
-  if (end.members) return end.members.flatMap(namesOutOf);
+  return membersOf(end).flatMap(ownNamesOutOf);
+}
+
+function ownNamesOutOf(end: PlanEndpoint): string[] {
   if (!end.cut) return [];
   return end.exceptions.flatMap((exception) =>
     exception.hostNames.filter((name) => {

@@ -1,4 +1,5 @@
 import type {
+  AlternativeService,
   IcmpService,
   PortRange,
   Property,
@@ -20,16 +21,15 @@ import {
 } from '../generated/ast.ts';
 import { type Choice, choiceOf } from './choices.ts';
 import { IntervalSet } from './interval-set.ts';
+import { portRangeBounds, sourceBounds, steppedPorts, transportsOf } from './port-ranges.ts';
 import { icmpTypesOf, protocolNumber } from './protocols.ts';
 import {
   ANY_SERVICE,
-  checkPort,
   ICMP,
   ICMP_OF,
   icmpSet,
   NO_SERVICE,
   type PortSpan,
-  portSet,
   protocolSet,
   type ServiceSet,
   type Transport,
@@ -94,51 +94,6 @@ export const NOTHING: ResolvedServices = {
   any: false,
 };
 
-/** The transports a `tcp`, `udp` or `tcp+udp` stands for. */
-export function transportsOf(protocol: string): Transport[] {
-  const words = protocol.replace(/\s+/g, '').split('+');
-  return words.filter((w): w is Transport => w === 'tcp' || w === 'udp');
-}
-
-/** So many ports a range by step may have: each is one of its own to a firewall. */
-const MOST_STEPS = 512;
-
-/** First and last port of a range as numbers, and how far one is from the next. @throws Error with a sentence for the user */
-export function portRangeBounds(range: PortRange): { from: number; to: number; step: number } {
-  const from = checkPort(range.start ?? Number.NaN);
-  const to = range.end === undefined ? from : checkPort(range.end);
-  if (to < from) throw new Error(`The range ends before it begins; write ${to}-${from}.`);
-  const step = range.step ?? 1;
-  if (step < 1) throw new Error('A step is 1 or more; 2 takes every second port.');
-  const count = Math.floor((to - from) / step) + 1;
-  if (step > 1 && !range.per && count > MOST_STEPS)
-    throw new Error(
-      `These are ${count} single ports, and more than ${MOST_STEPS} are too many for a firewall; write the range without a step.`,
-    );
-  return { from, to, step: range.per ? 1 : step };
-}
-
-/** Ports of a range, each so far above the last. */
-export function steppedPorts(
-  transports: readonly Transport[],
-  from: number,
-  to: number,
-  step: number,
-  source?: PortSpan,
-): ServiceSet {
-  if (step === 1) return IntervalSet.unionAll(transports.map((t) => portSet(t, from, to, source)));
-  const starts = Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, n) => from + n * step);
-  return IntervalSet.unionAll(transports.flatMap((t) => starts.map((port) => portSet(t, port, port, source))));
-}
-
-/** The initiator's own ports, where they are fixed. @throws Error with a sentence for the user */
-export function sourceBounds(source: SourcePorts): PortSpan {
-  const from = checkPort(source.start ?? Number.NaN);
-  const to = source.end === undefined ? from : checkPort(source.end);
-  if (to < from) throw new Error(`The range ends before it begins; write ${to}-${from}.`);
-  return { from, to };
-}
-
 /** What a rule means by groups of alternatives: an `allow` opens the first of each, a `deny` closes all of them. */
 export function ofAlternatives(groups: ResolvedServices['alternatives'], action: 'allow' | 'deny'): ServiceSet {
   return IntervalSet.unionAll(groups.flatMap((group) => (action === 'deny' ? group : group.slice(0, 1))));
@@ -182,55 +137,70 @@ export function resolveItems(items: readonly ServiceItem[]): ResolvedServices {
   const parts: ServicePart[] = [];
   const alternatives: Choice[] = [];
   const flags = { required: false, any: false };
-  for (const item of items) collect(item, undefined, parts, alternatives, flags, new Set());
+  const choices = new Map<AlternativeService, Choice | undefined>();
+  for (const item of items) collect(item, undefined, { parts, alternatives, flags, seen: new Set(), choices });
   const adjustable = parts.some((p) => p.setBy || p.counted);
   return { set: IntervalSet.unionAll(parts.map((p) => p.set)), alternatives, parts, adjustable, ...flags };
 }
 
-function collect(
-  item: ServiceItem,
-  named: Service | undefined,
-  parts: ServicePart[],
-  alternatives: Choice[],
-  flags: { required: boolean; any: boolean },
-  seen: Set<Service>,
-): void {
-  if (isPortService(item)) {
-    const transports = transportsOf(item.protocol);
-    const source = item.source && readable(() => sourceBounds(item.source!));
-    for (const range of item.ports) {
-      const unset = range.start === undefined && range.setBy !== undefined;
-      const set = unset ? NO_SERVICE : rangeSet(range, transports, item.source);
-      const own = source ? { source } : {};
-      if (set) parts.push({ set, service: named, transports, ...own, node: range, ...kindOf(range, item.dynamic === true) });
+/** What a service list is made of, as far as it has been gone through. */
+interface Collected {
+  readonly parts: ServicePart[];
+  readonly alternatives: Choice[];
+  readonly flags: { required: boolean; any: boolean };
+  /** Named services that have been gone through: one is what it is however many ways lead to it, and adds nothing to itself. */
+  readonly seen: Set<Service>;
+  /** What has been found out about alternatives; nothing yet for those that are being looked at. */
+  readonly choices: Map<AlternativeService, Choice | undefined>;
+}
+
+function collect(start: ServiceItem, within: Service | undefined, collected: Collected): void {
+  const { parts, flags, seen } = collected;
+  const open = [{ item: start, named: within }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { item, named } = next;
+    if (isPortService(item)) {
+      const transports = transportsOf(item.protocol);
+      const source = item.source && readable(() => sourceBounds(item.source!));
+      for (const range of item.ports) {
+        const unset = range.start === undefined && range.setBy !== undefined;
+        const set = unset ? NO_SERVICE : rangeSet(range, transports, item.source);
+        const own = source ? { source } : {};
+        if (set) parts.push({ set, service: named, transports, ...own, node: range, ...kindOf(range, item.dynamic === true) });
+      }
+    } else if (isIcmpService(item) || isProtocolService(item)) {
+      const set = readable(() => portlessSet(item));
+      if (set) parts.push({ set, service: named, openEnded: false, dynamic: false, transports: [], node: item });
+    } else if (isAnyService(item)) {
+      flags.any = true;
+      parts.push({ set: ANY_SERVICE, service: named, openEnded: false, dynamic: false, transports: [], node: item });
+    } else if (isRequiredService(item)) {
+      flags.required = true;
+    } else if (isServiceReference(item)) {
+      const service = item.service?.ref;
+      // A service that leads back to itself means nothing; the check `circular-name` says so.
+      if (!service || seen.has(service)) continue;
+      seen.add(service);
+      for (const each of (service.service?.items ?? []).toReversed()) open.push({ item: each, named: named ?? service });
+    } else if (isAlternativeService(item)) {
+      const choice = choiceIn(item, named, collected);
+      if (choice) collected.alternatives.push(choice);
     }
-  } else if (isIcmpService(item) || isProtocolService(item)) {
-    const set = readable(() => portlessSet(item));
-    if (set) parts.push({ set, service: named, openEnded: false, dynamic: false, transports: [], node: item });
-  } else if (isAnyService(item)) {
-    flags.any = true;
-    parts.push({ set: ANY_SERVICE, service: named, openEnded: false, dynamic: false, transports: [], node: item });
-  } else if (isRequiredService(item)) {
-    flags.required = true;
-  } else if (isServiceReference(item)) {
-    const service = item.service?.ref;
-    // A service that leads back to itself means nothing; the check `circular-service` says so.
-    if (!service || seen.has(service)) return;
-    const inner = new Set(seen).add(service);
-    for (const each of service.service?.items ?? []) collect(each, named ?? service, parts, alternatives, flags, inner);
-  } else if (isAlternativeService(item)) {
-    alternatives.push(
-      choiceOf(
-        item.alternatives.flatMap((each) => {
-          const own: ServicePart[] = [];
-          const inner: Choice[] = [];
-          collect(each, named, own, inner, flags, seen);
-          return waysOf(IntervalSet.unionAll(own.map((p) => p.set)), inner);
-        }),
-        item.ordered,
-      ),
-    );
   }
+}
+
+/** What an item leaves the choice of; nothing where that leads back to itself. */
+function choiceIn(item: AlternativeService, named: Service | undefined, { flags, choices }: Collected): Choice | undefined {
+  if (choices.has(item)) return choices.get(item);
+  choices.set(item, undefined);
+  const ways = item.alternatives.flatMap((each) => {
+    const own: Collected = { parts: [], alternatives: [], flags, seen: new Set(), choices };
+    collect(each, named, own);
+    return waysOf(IntervalSet.unionAll(own.parts.map((p) => p.set)), own.alternatives);
+  });
+  const choice = choiceOf(ways, item.ordered);
+  choices.set(item, choice);
+  return choice;
 }
 
 /** So many ways of one alternative are told apart; nobody writes as many, and each choice within it multiplies them. */
@@ -265,12 +235,19 @@ function countedOf({ counted, per, step }: PortRange): { counted?: CountedPorts 
 }
 
 function rangeSet(range: PortRange, transports: readonly Transport[], source?: SourcePorts): ServiceSet | undefined {
-  return readable(() => {
+  const known = rangeSets.get(range);
+  if (known) return known;
+  const set = readable(() => {
     const { from, to, step } = portRangeBounds(range);
     const own = source && sourceBounds(source);
     return steppedPorts(transports, from, to, step, own);
   });
+  if (set) rangeSets.set(range, set);
+  return set;
 }
+
+// Ports are what their text says, however many services and rules come to them.
+const rangeSets = new WeakMap<PortRange, ServiceSet>();
 
 /** What is written, where it is valid; else nothing, and a check reports it. */
 function readable<T>(read: () => T): T | undefined {
@@ -291,8 +268,5 @@ export function portlessSet(item: IcmpService | ProtocolService): ServiceSet {
 /** What one item, or one port of it, opens. */
 export function partSet(node: ServiceItem | PortRange, protocol?: string): ServiceSet {
   if (node.$type === 'PortRange') return rangeSet(node, transportsOf(protocol ?? 'tcp'), node.$container.source) ?? NO_SERVICE;
-  const parts: ServicePart[] = [];
-  const alternatives: ServiceSet[][] = [];
-  collect(node, undefined, parts, alternatives, { required: false, any: false }, new Set());
-  return IntervalSet.unionAll([...parts.map((p) => p.set), ...alternatives.flat()]);
+  return allOf(resolveItems([node]));
 }

@@ -60,11 +60,16 @@ export function componentSide(component: PlanComponent, rule: readonly PlanEndpo
 }
 
 /** An end of a rule, or what of it lies within some addresses. */
-export function within(endpoint: PlanEndpoint, addresses: AddressSet, plan: Plan): RuleSide[] {
+export function within(endpoint: PlanEndpoint, addresses: AddressSet, plan: Plan, seen = new Set<unknown>()): RuleSide[] {
   const common = endpoint.addresses.intersect(addresses);
   if (common.isEmpty) return [];
   if (common.equals(endpoint.addresses)) return [side(endpoint, plan)];
-  if (endpoint.members) return endpoint.members.flatMap((member) => within(member, addresses, plan));
+  if (endpoint.members) {
+    // A group that several others hold is said once.
+    if (seen.has(endpoint.members)) return [];
+    seen.add(endpoint.members);
+    return endpoint.members.flatMap((member) => within(member, addresses, plan, seen));
+  }
   const parts = byName(endpoint.components).flatMap((c) => componentSide(c, [endpoint], common) ?? []);
   const rest = common.subtract(IntervalSet.unionAll(parts.map((p) => p.addresses)));
   if (rest.isEmpty) return parts;

@@ -257,12 +257,12 @@ export class SegplanScopeProvider implements ScopeProvider {
           ? [sizing.role]
           : [];
     const seen = new Set<ast.Role>();
-    const visit = (role: ast.Role | undefined): void => {
-      if (!role || seen.has(role)) return;
+    const open = starts.map((start) => start.ref).reverse();
+    for (let role = open.pop(); role || open.length; role = open.pop()) {
+      if (!role || seen.has(role)) continue;
       seen.add(role);
-      for (const parent of role.parents) visit(parent.ref);
-    };
-    for (const start of starts) visit(start.ref);
+      open.push(...role.parents.map((parent) => parent.ref).reverse());
+    }
     return new MultiMapScope([...seen].flatMap((r) => r.properties.filter((p) => p.name).map((p) => this.describe(p, p.name))));
   }
 }

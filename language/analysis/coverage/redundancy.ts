@@ -1,6 +1,6 @@
 import type { PlanRule } from '../../model/plan.ts';
 import { covers, possibleTraffic, type Region, subtract } from '../region.ts';
-import { holdsThroughout, isUnderstood, type StandingRules, type TimedBox } from '../standing-rules.ts';
+import { holdsThroughout, type StandingRules, type TimedBox } from '../standing-rules.ts';
 
 /** A rule without which nothing would change, and the rules that make it so. */
 export interface IdleRule {
@@ -50,7 +50,7 @@ function idleBy(rule: PlanRule, standing: StandingRules, counts: (other: PlanRul
     if (!covers(cuts, region)) return undefined;
     taken.push({ region, cuts });
   }
-  return isUnderstood(rule) ? namesOf(taken) : undefined;
+  return standing.isUnderstood(rule) ? namesOf(taken) : undefined;
 }
 
 /** A rule that does it alone, if there is one; else rules that do it together, none of which could be left out. */

@@ -7,7 +7,6 @@ import type { Analysis } from '../analyze.ts';
 import { isExpired } from '../permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
-import { isUnderstood } from '../standing-rules.ts';
 import { isOfComponents, isRequiredWith, servedServices, servesAnything, usableServices } from './served.ts';
 
 /** A rule whose traffic flows the other way. */
@@ -39,7 +38,7 @@ export function reversedRule(rule: PlanRule, analysis: Analysis): ReversedRule |
   if (servesAnything(analysis.standing().boxesOf(rule), analysis.known())) return undefined;
   const turned = turnedRound(rule, analysis);
   const lacking = requiredIn(turned, rule, analysis);
-  if (!lacking.length || !isUnderstood(rule)) return undefined;
+  if (!lacking.length || !analysis.standing().isUnderstood(rule)) return undefined;
   // Between whole zones there may be more than the plan's components, so that each of the ports has to point the other way.
   const exact = [...rule.sources, ...rule.destinations].every(isOfComponents);
   // A plan may say `required` between zones both ways, whatever that stands for in the end.

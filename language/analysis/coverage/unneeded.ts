@@ -7,7 +7,6 @@ import { ICMP, NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import { adviceFor, opensTo } from '../advice/advice.ts';
 import type { Analysis } from '../analyze.ts';
 import { isExpired, type RuleBox } from '../permissions.ts';
-import { isUnderstood } from '../standing-rules.ts';
 import { reversedRule, turnedRound } from './reversed.ts';
 import { isOfComponents, type Judge, servedServices, servesAnything } from './served.ts';
 
@@ -34,7 +33,7 @@ export function unneededOf(rule: PlanRule, analysis: Analysis, judge: Judge): Un
   const boxes = analysis.standing().boxesOf(rule);
   const served = servedServices(boxes, analysis.known());
   const idle = idleIn(rule, served, analysis);
-  if (idle.services.isEmpty || !isUnderstood(rule)) return undefined;
+  if (idle.services.isEmpty || !analysis.standing().isUnderstood(rule)) return undefined;
   const bindings = bindingsAgainst(boxes, idle.services, judge);
   if (served.isEmpty && !bindings.length && !ends.every(isOfComponents)) return undefined;
   if (!judge.judges(rule)) return undefined;

@@ -1,0 +1,17 @@
+import type { PlanEndpoint } from './plan.ts';
+
+/** What an end is in the end: a group is its members and nothing besides. One that several groups hold is gone through once. */
+export function membersOf(end: PlanEndpoint): readonly PlanEndpoint[] {
+  if (!end.members) return [end];
+  const found: PlanEndpoint[] = [];
+  const seen = new Set<readonly PlanEndpoint[]>();
+  const open = [end];
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (!at.members) found.push(at);
+    else if (!seen.has(at.members)) {
+      seen.add(at.members);
+      for (let n = at.members.length - 1; n >= 0; n--) open.push(at.members[n]!);
+    }
+  }
+  return found;
+}
