@@ -1,5 +1,5 @@
 import { holdAgainst, type Reading } from './pages/compare.ts';
-import { esxiReplicationPorts, vsphereReplicationPorts } from './pages/vsphere-replication.ts';
+import { esxiReplicationPorts, vsphereReplicationOlderPorts, vsphereReplicationPorts } from './pages/vsphere-replication.ts';
 
 const ends: Reading['ends'] = {
   'vCenter Server': 'vmware.vcenter',
@@ -10,3 +10,4 @@ const ends: Reading['ends'] = {
 
 holdAgainst({ page: vsphereReplicationPorts, source: 'vsphere-replication.ports', version: '8.3', ends });
 holdAgainst({ page: esxiReplicationPorts, source: 'vsphere-replication.esxi-ports', version: '8.3', ends });
+holdAgainst({ page: vsphereReplicationOlderPorts, source: 'vsphere-replication.ports-6-1', version: '8.3', ends });

@@ -43,6 +43,7 @@ export const otherServiceRows: readonly PageRow[] = [
     ['tcp 3847', 'control channel of the firewall'],
     RPC,
     ['tcp 1024-65535', 'ports allocated at random'],
+    ['tcp 10000-65535', 'ports allocated at random, of TMG'],
     ['tcp 2175', 'web management'],
     ['tcp 8080', 'web proxy'],
   ]),

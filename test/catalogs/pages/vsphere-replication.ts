@@ -30,3 +30,19 @@ export const esxiReplicationPorts: ReferencePage = {
     { from: [ESXI], to: [APPLIANCE], service: 'tcp 31031, 44046', about: 'replication traffic' },
   ]),
 };
+
+/** The one row of the older table that is not in what was at hand of the later one; a copy again, and no page of the maker's. */
+export const vsphereReplicationOlderPorts: ReferencePage = {
+  title: 'vSphere Replication Security Guide 6.1, page 10, in a copy on a site of manuals',
+  url: 'http://38.142.81.21:8001/manual/vmware/vsphere-replication/6-1-english/page-10.html',
+  version: '6.1',
+  rows: under('Communication Ports', [
+    {
+      from: [VCENTER],
+      to: [APPLIANCE],
+      service: 'tcp 8043',
+      when: 'in the same site',
+      about: 'SOAP, from the proxy of the vCenter Server',
+    },
+  ]),
+};
