@@ -12,6 +12,8 @@ const STATED: Record<string, string> = {
   'veeam.linux-agent': 'linux',
   // The page of ports: "Linux-based backup servers deployed from the Veeam Software Appliance ISO", "Windows-based backup servers".
   'veeam.software-appliance': 'linux',
+  'veeam.standalone-linux-agent': 'linux',
+  'veeam.standalone-windows-agent': 'windows',
   'veeam.windows-backup-server': 'windows',
   // "Microsoft SMB3 server"; plug-ins of Linux and of Windows computers, in tables of their own.
   'veeam.hyper-v-smb3-server': 'windows',

@@ -221,4 +221,27 @@ describe('plans with version 12.3 of Veeam Backup & Replication', () => {
     assert.equal(demands['ahv -> mount'], 'tcp+udp 111, 1063, 2049');
     assert.equal(demands['appliance -> mail'], 'tcp 587');
   });
+
+  it('an agent that no backup server manages connects from its computer, and is reached for restores alone', async () => {
+    const agent = (version: string) => `
+      use veeam ${version}
+      zone management { subnet 10.0.0.0/24 component vbr : veeam.windows-backup-server at 10.0.0.10 }
+      zone office { subnet 10.1.0.0/24 component pc : veeam.standalone-windows-agent at 10.1.0.10 }
+      zone backup { subnet 10.2.0.0/24 component repo : veeam.windows-repository at 10.2.0.10 }
+      zone internet external { component updates : veeam.agent-update-server component s3 : aws.s3 }`;
+    const own = async (text: string) => Object.entries(await demandsOf(text)).filter(([pair]) => pair.includes('pc'));
+    assert.deepEqual(await own(agent('13')), [
+      ['pc -> vbr', 'tcp 10005; tcp 443'],
+      ['pc -> repo', 'tcp 6162 or tcp 2500-3300'],
+      ['pc -> updates', 'tcp 443'],
+    ]);
+    assert.deepEqual(await own(`${agent('12.3')} enable veeam.agents-to-object-storage`), [
+      ['pc -> vbr', 'tcp 10001; tcp 10005'],
+      ['pc -> repo', 'tcp 2500-3300; tcp 49152-65535'],
+      ['pc -> s3', 'tcp 443'],
+      ['pc -> updates', 'tcp 443'],
+    ]);
+    const restore = await demandsOf(`${agent('13')} enable veeam.standalone-agent-restore`);
+    assert.equal(restore['vbr -> pc'], 'tcp 135, 445, 2500-3300, 6160, 6162');
+  });
 });
