@@ -1,13 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AstUtils, type DefaultSharedCoreModuleContext, type LangiumDocument } from 'langium';
-import { NodeFileSystem } from 'langium/node';
 import { URI } from 'vscode-uri';
 import { errorsOfImport, findingsOfImport } from '../language/checking/document-errors.ts';
 import type * as ast from '../language/generated/ast.ts';
 import type { Plan } from '../language/model/plan.ts';
 import { createSegplanCoreServices, type SegplanCoreServices } from '../language/module.ts';
+import { tooLarge, UnreadableFile } from '../language/workspace/readable.ts';
 import { statesRules } from '../language/workspace/visible-documents.ts';
+import { DiskFiles, readRegularFile } from '../server/disk-files.ts';
 import { UsageError } from './errors.ts';
 import type { PlanFile } from './find-plans.ts';
 import type { Loaded } from './loaded.ts';
@@ -20,7 +20,7 @@ import { nameOf, sortDiagnostics } from './report.ts';
  */
 export async function createLanguage(
   phases: readonly string[] = [],
-  files: DefaultSharedCoreModuleContext = NodeFileSystem,
+  files: DefaultSharedCoreModuleContext = { fileSystemProvider: () => new DiskFiles() },
 ): Promise<SegplanCoreServices> {
   const { shared, Segplan } = createSegplanCoreServices(files);
   Segplan.segplan.Plans.phases = splitList(phases);
@@ -34,12 +34,14 @@ export function splitList(values: readonly string[]): string[] {
   return [...new Set(all)].filter((v) => v);
 }
 
-function readBytes(file: string): Buffer {
+async function readBytes(file: string): Promise<Uint8Array> {
   try {
-    if (statSync(file).isDirectory()) throw new UsageError(`${file} is a folder; name one of the .segplan files in it.`);
-    return readFileSync(file);
+    return await readRegularFile(file);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
+    if (error instanceof UnreadableFile)
+      throw new UsageError(
+        `${file} ${error.message}; name ${error.message === 'is a folder' ? 'one of the .segplan files in it' : 'a .segplan file'}.`,
+      );
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new UsageError(`${file} does not exist; check the path.`);
     if (code === 'EACCES') throw new UsageError(`${file} may not be read; check its permissions.`);
@@ -48,12 +50,14 @@ function readBytes(file: string): Buffer {
 }
 
 /** @throws UsageError in one line when the file can't be read or is no plan */
-function readPlan(file: string): string {
-  return decodePlan(readBytes(file), file);
+async function readPlan(file: string): Promise<string> {
+  return decodePlan(await readBytes(file), file);
 }
 
 /** @throws UsageError in one line when the bytes are no text, or the file is no plan by its name */
 export function decodePlan(bytes: Uint8Array, file: string): string {
+  const reason = tooLarge(bytes.length);
+  if (reason) throw new UsageError(`${file} ${reason}; name a .segplan file.`);
   if (bytes.includes(0)) throw new UsageError(`${file} is a binary file; name a .segplan file.`);
   if (!file.endsWith('.segplan')) throw new UsageError(`${file} is no .segplan file; name one, or rename it to end in .segplan.`);
   try {
@@ -73,23 +77,25 @@ export function decodePlan(bytes: Uint8Array, file: string): string {
  */
 export async function loadPlans(services: SegplanCoreServices, files: readonly (string | PlanFile)[]): Promise<Loaded[]> {
   const { LangiumDocuments, LangiumDocumentFactory, DocumentBuilder } = services.shared.workspace;
-  const given = files.map((each) => {
+  const given: { file: string; found: boolean; document: LangiumDocument<ast.Document> }[] = [];
+  for (const each of files) {
     const { file, found } = typeof each === 'string' ? { file: each, found: false } : each;
-    const text = readPlan(file);
+    const text = await readPlan(file);
     const uri = URI.file(resolve(file));
-    const known = LangiumDocuments.getDocument(uri) as LangiumDocument<ast.Document> | undefined;
-    if (known) return { file, found, document: known };
-    const document = LangiumDocumentFactory.fromString<ast.Document>(text, uri);
-    LangiumDocuments.addDocument(document);
-    return { file, found, document };
-  });
+    let document = LangiumDocuments.getDocument(uri) as LangiumDocument<ast.Document> | undefined;
+    if (!document) {
+      document = LangiumDocumentFactory.fromString<ast.Document>(text, uri);
+      LangiumDocuments.addDocument(document);
+    }
+    given.push({ file, found, document });
+  }
   const documents = [...new Set(given.map((g) => g.document))];
   await DocumentBuilder.build(documents, { validation: true });
   const imports = documents
     .flatMap((d) => services.segplan.VisibleDocuments.importsOf(d.parseResult.value))
     .map((root) => AstUtils.getDocument(root) as LangiumDocument<ast.Document>);
   // Langium reads any bytes as text; what is imported has to be as readable as what is named.
-  for (const document of imports) readPlan(nameOf(document.uri.toString()));
+  for (const document of imports) await readPlan(nameOf(document.uri.toString()));
   const isPart = (document: LangiumDocument<ast.Document>): boolean =>
     imports.includes(document) && !statesRules(document.parseResult.value);
   const faulty = [...new Set(imports)].filter((d) => !documents.includes(d) && errorsOfImport(d).length);

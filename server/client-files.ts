@@ -1,6 +1,7 @@
 import { EmptyFileSystemProvider, type FileSystemNode, type URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { URI as Uri } from 'vscode-uri';
+import { tooLarge, UnreadableFile } from '../language/workspace/readable.ts';
 import { type DirectoryEntry, type FileStat, LIST_METHOD, READ_METHOD, STAT_METHOD } from './protocol.ts';
 
 /**
@@ -30,8 +31,11 @@ export class ClientFileSystemProvider extends EmptyFileSystemProvider {
     }
   }
 
-  override readFile(uri?: URI): Promise<string> {
-    return this.connection.sendRequest<string>(READ_METHOD, { uri: uri?.toString() });
+  override async readFile(uri?: URI): Promise<string> {
+    const text = await this.connection.sendRequest<string>(READ_METHOD, { uri: uri?.toString() });
+    const reason = tooLarge(text.length);
+    if (reason) throw new UnreadableFile(reason);
+    return text;
   }
 
   override async readBinary(uri?: URI): Promise<Uint8Array> {

@@ -1,11 +1,11 @@
 import type { FileSystemProvider, URI } from 'langium';
-import { NodeFileSystemProvider } from 'langium/node';
 import type { Connection } from 'vscode-languageserver';
 import { ClientFileSystemProvider } from './client-files.ts';
+import { DiskFiles } from './disk-files.ts';
 
 /** The disk for `file:` addresses, the editor for all others. */
 export function createNodeFileSystem(connection: Connection): FileSystemProvider {
-  const disk = new NodeFileSystemProvider();
+  const disk = new DiskFiles();
   const client = new ClientFileSystemProvider(connection);
   const of = (uri: URI): FileSystemProvider => (uri.scheme === 'file' ? disk : client);
   return {

@@ -14,7 +14,9 @@ file can then be used; its rules stay its own.
 
 \`\`\`segplan
 import "./shared.segplan"
-\`\`\``,
+\`\`\`
+
+Only files are read, and of them those of 16 MB at most: no folders, no pipes and no devices, wherever a link of that name leads.`,
   *detect(context) {
     for (const statement of context.root.statements) {
       if (!ast.isImport(statement) || !statement.path) continue;
@@ -25,11 +27,13 @@ import "./shared.segplan"
       }
       if (uri?.toString() === AstUtils.getDocument(statement).uri.toString())
         yield { ...at(statement, 'path'), message: 'This file imports itself.' };
-      else if (!uri || !context.visible.has(uri))
-        yield {
-          ...at(statement, 'path'),
-          message: `There is no readable file at '${statement.path}', seen from the folder of this file.`,
-        };
+      else if (!uri || !context.visible.has(uri)) {
+        const reason = uri && context.visible.whyUnreadable(uri);
+        const message = reason
+          ? `'${statement.path}' can't be imported: it ${reason}.`
+          : `There is no readable file at '${statement.path}', seen from the folder of this file.`;
+        yield { ...at(statement, 'path'), message };
+      }
     }
   },
 });

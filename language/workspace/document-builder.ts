@@ -8,6 +8,7 @@ import {
 } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { BUILT_IN_SCHEME } from './built-in-catalogs.ts';
+import { noteReading } from './readable.ts';
 import { importUri } from './visible-documents.ts';
 
 /**
@@ -36,8 +37,10 @@ export class SegplanDocumentBuilder extends DefaultDocumentBuilder {
         if (!uri || UriUtils.extname(uri) !== '.segplan' || this.langiumDocuments.hasDocument(uri)) continue;
         try {
           all.push(await this.langiumDocuments.getOrCreateDocument(uri));
-        } catch {
+          noteReading(this.langiumDocuments, uri);
+        } catch (error) {
           // Not there or not readable: the check `unknown-import` says so at the import.
+          noteReading(this.langiumDocuments, uri, error);
         }
       }
     }

@@ -1,6 +1,7 @@
 import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, type URI, UriUtils, WorkspaceCache } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { builtInDocuments } from './built-in-catalogs.ts';
+import { whyUnreadable } from './readable.ts';
 
 /** Where an import leads. */
 export function importUri(node: ast.Import): URI | undefined {
@@ -89,6 +90,11 @@ export class VisibleDocuments {
   /** Whether a document was found and read. */
   has(uri: URI): boolean {
     return this.shared.workspace.LangiumDocuments.hasDocument(uri);
+  }
+
+  /** Why a document was found and not read: `is a folder`. */
+  whyUnreadable(uri: URI): string | undefined {
+    return whyUnreadable(this.shared.workspace.LangiumDocuments, uri);
   }
 
   private document(uri: URI | undefined): LangiumDocument | undefined {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { tooLarge } from '../../../language/workspace/readable.ts';
 import { type DirectoryEntry, type FileStat, LIST_METHOD, READ_METHOD, STAT_METHOD } from '../../../server/protocol.ts';
 
 interface FileParams {
@@ -13,10 +14,12 @@ export function registerFiles(client: BaseLanguageClient): void {
     STAT_METHOD,
     async ({ uri }: FileParams): Promise<FileStat> => kindOf((await fs.stat(vscode.Uri.parse(uri))).type),
   );
-  client.onRequest(
-    READ_METHOD,
-    async ({ uri }: FileParams): Promise<string> => new TextDecoder().decode(await fs.readFile(vscode.Uri.parse(uri))),
-  );
+  client.onRequest(READ_METHOD, async ({ uri }: FileParams): Promise<string> => {
+    const file = vscode.Uri.parse(uri);
+    const reason = tooLarge((await fs.stat(file)).size);
+    if (reason) throw new Error(`${uri} ${reason}.`);
+    return new TextDecoder().decode(await fs.readFile(file));
+  });
   client.onRequest(LIST_METHOD, async ({ uri }: FileParams): Promise<DirectoryEntry[]> => {
     const folder = vscode.Uri.parse(uri);
     const entries = await fs.readDirectory(folder);

@@ -1,0 +1,53 @@
+import { constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { NodeFileSystemProvider } from 'langium/node';
+import type { URI } from 'vscode-uri';
+import { tooLarge, UnreadableFile } from '../language/workspace/readable.ts';
+
+/**
+ * Reads a file of the disk, and nothing else: a device may never end, a pipe may never begin. What a link leads to counts.
+ * @throws UnreadableFile for a folder, a pipe, a device, and what is too large; errors of the system otherwise
+ */
+export async function readRegularFile(path: string): Promise<Uint8Array> {
+  // Looking first: opening a device can be a command to it.
+  assertRegular(await stat(path));
+  // It may have become another one since; to open a pipe without this would wait for someone to write to it.
+  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  try {
+    assertRegular(await file.stat());
+    return await readBounded(file);
+  } finally {
+    await file.close();
+  }
+}
+
+function assertRegular(stats: Awaited<ReturnType<FileHandle['stat']>>): void {
+  if (stats.isDirectory()) throw new UnreadableFile('is a folder');
+  if (!stats.isFile()) throw new UnreadableFile('is a pipe or a device and no file');
+  const reason = tooLarge(Number(stats.size));
+  if (reason) throw new UnreadableFile(reason);
+}
+
+/** Reads to the end: files of the system tell no size, and one that is being written has another one by now. */
+async function readBounded(file: FileHandle): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let total = 0;
+  for (;;) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(64 * 1024), 0, 64 * 1024, null);
+    if (!bytesRead) return Buffer.concat(pieces);
+    total += bytesRead;
+    const reason = tooLarge(total);
+    if (reason) throw new UnreadableFile(reason);
+    pieces.push(buffer.subarray(0, bytesRead));
+  }
+}
+
+/** The disk, of which plans are read as `readRegularFile` reads them. */
+export class DiskFiles extends NodeFileSystemProvider {
+  override async readFile(uri: URI): Promise<string> {
+    return new TextDecoder().decode(await readRegularFile(uri.fsPath));
+  }
+
+  override readBinary(uri: URI): Promise<Uint8Array> {
+    return readRegularFile(uri.fsPath);
+  }
+}
