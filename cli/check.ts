@@ -1,9 +1,8 @@
 import { overviewOf, type ZonePairSummary } from '../language/analysis/overview/overview.ts';
 import type { Silenced } from '../language/checking/run-checks.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
-import { EXIT } from './errors.ts';
 import { findPlans } from './find-plans.ts';
-import type { Loaded } from './loaded.ts';
+import { exitCodeOf, hasFailed, type Loaded } from './loaded.ts';
 import { overviewJson, overviewText } from './overview.ts';
 import { countOf, formatDiagnostic, messageOf, severityOf, useColors } from './report.ts';
 import { plural } from './text.ts';
@@ -26,14 +25,16 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const services = await createLanguage(options.phase);
   const loaded = await loadPlans(services, files);
   warnOfUnknownPhases(services, loaded);
-  const overviews = options.summary ? new Map(loaded.map((each) => [each, overviewFor(each, services)])) : undefined;
+  const overviews = options.summary
+    ? new Map(loaded.filter((each) => !hasFailed(each)).map((each) => [each, overviewFor(each, services)]))
+    : undefined;
   const silenced = new Map(loaded.map((each) => [each, services.segplan.CheckRunner.silenced(each.document)]));
   const result =
     options.format === 'json'
       ? JSON.stringify(report(loaded, silenced, overviews), undefined, 2)
       : text(loaded, silenced, overviews);
   process.stdout.write(`${result}\n`);
-  return totals(loaded).errors ? EXIT.findings : EXIT.clean;
+  return exitCodeOf(loaded);
 }
 
 type SilencedIn = ReadonlyMap<Loaded, readonly Silenced[]>;

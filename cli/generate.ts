@@ -4,7 +4,7 @@ import { generate as generateFiles } from '../language/rulesets/generate.ts';
 import type { OlderPlan } from '../language/rulesets/since.ts';
 import type { OutputFile, Scope } from '../language/rulesets/target.ts';
 import { EXIT, UsageError } from './errors.ts';
-import type { Loaded } from './loaded.ts';
+import { exitCodeOf, type Loaded } from './loaded.ts';
 import { formatDiagnostic, severityOf, useColors } from './report.ts';
 import { loadRevision } from './revisions.ts';
 import { plural, visible } from './text.ts';
@@ -31,7 +31,7 @@ export async function generate(file: string, options: GenerateOptions): Promise<
   const services = await createLanguage(options.phase);
   const loaded = await loadPlans(services, [file]);
   warnOfUnknownPhases(services, loaded);
-  if (reportErrors(loaded)) return EXIT.findings;
+  if (reportErrors(loaded)) return exitCodeOf(loaded);
   const since = options.since === undefined ? undefined : await olderPlan(options.since, options.phase);
   const files = await emitAll(names, loaded[0]!, services, options, since);
   if (!files) return EXIT.findings;

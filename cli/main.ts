@@ -163,7 +163,7 @@ function program(finish: Finish): Command {
         'catalog veeam',
         'explain plan.segplan "vbr -> proxy tcp 6162"',
         'diff HEAD:./plan.segplan plan.segplan',
-      )}\n\nExit codes: 0 clean, 1 findings at error level, 2 wrong use or unreadable input.`,
+      )}\n\nExit codes: 0 clean, 1 findings at error level, 2 wrong use, unreadable input or a fault of Segplan.`,
     );
   for (const add of [addCheck, addGenerate, addCatalog, addExplain, addReach, addDiff, addNew]) add(root, finish);
   for (const command of [root, ...root.commands]) {

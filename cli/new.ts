@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
+import { largest } from '../language/model/lists.ts';
 import { templates } from '../language/workspace/templates.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { visible } from './text.ts';
@@ -13,7 +14,7 @@ import { writeFiles } from './write-files.ts';
 export function newPlan(name: string | undefined, { out }: { readonly out?: string }): number {
   if (name === undefined) {
     if (out !== undefined) throw new UsageError(`Name the template to write: ${names()}.`);
-    const width = Math.max(...templates.map((t) => t.name.length));
+    const width = largest(templates.map((t) => t.name.length));
     for (const t of templates) process.stdout.write(`${t.name.padEnd(width)}  ${t.description}\n`);
     return EXIT.clean;
   }

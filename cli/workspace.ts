@@ -10,7 +10,7 @@ import { statesRules } from '../language/workspace/visible-documents.ts';
 import { DiskFiles, readRegularFile } from '../server/disk-files.ts';
 import { UsageError } from './errors.ts';
 import type { PlanFile } from './find-plans.ts';
-import type { Loaded } from './loaded.ts';
+import { hasFailed, type Loaded } from './loaded.ts';
 import { nameOf, sortDiagnostics } from './report.ts';
 
 /**
@@ -116,6 +116,8 @@ export async function loadPlans(services: SegplanCoreServices, files: readonly (
 /** Says on standard error which of the phases given on the command line no loaded plan and no catalog knows. */
 export function warnOfUnknownPhases(services: SegplanCoreServices, loaded: readonly Loaded[]): void {
   const { Plans } = services.segplan;
+  // Of a plan that could not be read to the end, nobody knows what it knows.
+  if (loaded.some(hasFailed)) return;
   warnOfPhases(
     Plans.phases,
     loaded.map((l) => Plans.plan(l.document.parseResult.value)),

@@ -50,6 +50,11 @@ function formatted(path, text) {
 /** Diagnostics that come with the parser and the linker and not from a check of their own. */
 const BUILT_IN = [
   [
+    'internal-error',
+    'A file on which Segplan itself failed',
+    'A fault of Segplan, not of the file: a check or the analysis broke off, and what it would have found is not known. Such a file never counts as clean, no rule set is made of it, and the command line ends with 2.\n\nPlease report it with the message and, if you can, with the file. The other findings hold; leaving out the statements that the message is about often lets the rest be checked.',
+  ],
+  [
     'syntax-error',
     'A text that does not follow the language',
     'The message says what is expected in its place. A broken statement costs only itself: everything else in the file keeps its meaning and its findings.',
@@ -75,7 +80,14 @@ const pages = [
     fix: Boolean(c.fix),
     fixed: c.essential,
   })),
-  ...BUILT_IN.map(([code, title, text]) => ({ code, level: 'error', title, text, fix: code !== 'syntax-error', fixed: true })),
+  ...BUILT_IN.map(([code, title, text]) => ({
+    code,
+    level: 'error',
+    title,
+    text,
+    fix: !['syntax-error', 'internal-error'].includes(code),
+    fixed: true,
+  })),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));
 
 putAll(

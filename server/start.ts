@@ -10,6 +10,7 @@ export function startServer(
   fileSystemProvider: (services: LangiumSharedCoreServices) => FileSystemProvider,
 ): void {
   const { shared, Segplan } = createSegplanServices({ connection, fileSystemProvider });
+  Segplan.segplan.CheckRunner.log = (message, error) => console.error(message, error);
   addSegplanRequests(connection, Segplan);
   startLanguageServer(shared);
 }

@@ -1,5 +1,6 @@
 import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6, ALL_NAMES, holdsNames, statedNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { append } from '../model/lists.ts';
 import type { NamePlaces } from '../model/name-places.ts';
 import { type Box, intersectBoxes, isEmptyBox, possibleTraffic, type Region, subtract } from './region.ts';
 
@@ -126,7 +127,7 @@ export function mayPass(asked: Region, allows: Iterable<Box>, denies: readonly B
       rest[n] ??= left([box]);
       open ??= left(possibleTraffic(allow.sources, allow.destinations, allow.services));
       for (const [m, family] of FAMILIES.entries())
-        for (const one of rest[n]!) for (const other of open) result[m]!.push(...meeting(one, other, places, family, box, allow));
+        for (const one of rest[n]!) for (const other of open) append(result[m]!, meeting(one, other, places, family, box, allow));
     }
   }
   return FAMILIES.flatMap((family, n) => left(result[n]!, family));

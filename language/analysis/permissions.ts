@@ -1,4 +1,5 @@
 import type { AddressSet } from '../model/addresses.ts';
+import { append } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { ofAlternatives } from '../model/resolve-services.ts';
 import { ANY_SERVICE, type ServiceSet } from '../model/services.ts';
@@ -65,7 +66,7 @@ export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement>): R
   const result = openings.filter((box) => !isEmptyBox(box));
   const chosen = ofAlternatives(rule.services.alternatives, rule.action);
   if (!chosen.isEmpty) result.push({ ...own, services: chosen });
-  if (rule.services.required) result.push(...requiredBoxes(own, requirements, rule.action));
+  if (rule.services.required) append(result, requiredBoxes(own, requirements, rule.action));
   const cuts = omittedBoxes(rule, requirements);
   return cuts.length ? result.flatMap((box) => subtract([box], cuts).map((part) => ({ ...box, ...part }))) : result;
 }

@@ -1,4 +1,5 @@
 import type { CatalogFlow } from '../model/catalog.ts';
+import { append } from '../model/lists.ts';
 import type { Plan, PlanBinding, PlanComponent, PlanZone } from '../model/plan.ts';
 import { bindingsApart } from '../model/together.ts';
 
@@ -26,7 +27,7 @@ export function blocksOf(plan: Plan, flow: CatalogFlow, from: Block['from'], to:
     const others = responders.filter((each) => !apart(flow, some, each).length);
     const key = others.map((each) => responders.indexOf(each)).join(' ');
     const row = rows.get(key);
-    if (row) row.from.push(...some);
+    if (row) append(row.from, some);
     else if (others.length) rows.set(key, { from: [...some], to: others.flat() });
   }
   const blocks: Block[] = [...rows.values()];

@@ -1,6 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { checks } from '../generated/checks.ts';
+import { INTERNAL_ERROR } from './internal-error.ts';
 
 const OF_OWN_PLAN: ReadonlySet<unknown> = new Set(checks.filter((c) => c.ofPlan).map((c) => c.code));
 
@@ -21,7 +22,7 @@ export function errorsOfImport(document: LangiumDocument): Diagnostic[] {
 
 /** Whether a part of the text may mean nothing because of this, so that what is said of the plan may be incomplete. */
 export function hidesMeaning({ code, severity }: Diagnostic): boolean {
-  return severity === 1 && (code === 'syntax-error' || `${code}`.startsWith('unknown-'));
+  return severity === 1 && (code === 'syntax-error' || code === INTERNAL_ERROR || `${code}`.startsWith('unknown-'));
 }
 
 /**
@@ -36,4 +37,9 @@ export function errorsOfMeaning(documents: readonly LangiumDocument[]): { docume
       .sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character)
       .map((error) => ({ document, error })),
   );
+}
+
+/** Whether Segplan itself failed on a document, so that what it says of it is not all there is to say. */
+export function isInternalError({ code }: Diagnostic): boolean {
+  return code === INTERNAL_ERROR;
 }

@@ -5,6 +5,7 @@ import { checks } from '../generated/checks.ts';
 import type { Plans } from '../workspace/plans.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { type Check, type CheckContext, type Finding, type Level, rangeOf } from './check.ts';
+import type { Failure } from './internal-error.ts';
 import { type Suppression, suppressionsOf } from './suppressions.ts';
 
 /** A finding with the check that made it and the level that holds for it here. */
@@ -30,6 +31,8 @@ export interface Silenced {
 export class CheckRunner {
   /** What settings say. */
   levels: Levels = {};
+  /** Where a log is kept, it takes down what failed with all that is known of it. */
+  log: (message: string, error: unknown) => void = () => {};
   private readonly plans: Plans;
   private readonly visible: VisibleDocuments;
   private readonly silencedIn = new WeakMap<ast.Document, readonly Silenced[]>();
@@ -53,15 +56,17 @@ export class CheckRunner {
   }
 
   /**
-   * A check that fails is reported on the console and leaves the others alone.
+   * A check that fails leaves the others alone.
    * @param wanted the checks to run; all of them, if nothing is said
    * @param phases as if these were on as well; what is silenced then is not noted
+   * @param failed is told which checks failed
    */
   async run(
     document: LangiumDocument<ast.Document>,
     cancelToken?: Cancellation.CancellationToken,
     wanted: (check: Check) => boolean = () => true,
     phases: readonly string[] = [],
+    failed: (failure: Failure) => void = () => {},
   ): Promise<Result[]> {
     const context = this.context(document, phases);
     const levels = { ...this.levels, ...levelsOfPlan(context.root) };
@@ -83,7 +88,8 @@ export class CheckRunner {
         }
       } catch (error) {
         if (isOperationCancelled(error)) throw error;
-        console.error(`The check ${check.code} failed on ${document.uri.toString()}:`, error);
+        this.log(`The check ${check.code} failed on ${document.uri.toString()}:`, error);
+        failed({ what: `The check '${check.code}'`, error });
       }
     }
     if (!phases.length) this.silencedIn.set(context.root, silenced);

@@ -10,9 +10,11 @@ import {
 } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../generated/ast.ts';
+import { append } from '../model/lists.ts';
 import { linkingErrorCode } from '../syntax/linker.ts';
 import { BUILT_IN_SCHEME } from '../workspace/built-in-catalogs.ts';
 import { documentationUrl, rangeOf } from './check.ts';
+import { type Failure, failuresOf, internalError } from './internal-error.ts';
 import { type CheckRunner, ordinals, type Result } from './run-checks.ts';
 
 const SEVERITY = { error: 1, warning: 2, info: 3, hint: 4 } as const;
@@ -38,17 +40,35 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
   ): Promise<Diagnostic[]> {
     // What ships with Segplan is checked by its tests; in an editor nobody could mend it.
     if (document.uri.scheme === BUILT_IN_SCHEME) return [];
-    const diagnostics = await super.validateDocument(document, options, cancelToken);
-    if (!ast.isDocument(document.parseResult.value)) return diagnostics;
+    const diagnostics: Diagnostic[] = [];
+    const failures = [...failuresOf(document)];
+    for (const { what, error } of failures) this.log(what, document, error);
+    await this.attempt('Reading the text', document, failures, async () => {
+      append(diagnostics, await super.validateDocument(document, options, cancelToken));
+    });
+    if (ast.isDocument(document.parseResult.value))
+      await this.attempt('The analysis', document, failures, async () => {
+        const plan = document as LangiumDocument<ast.Document>;
+        const results = await this.runner().run(plan, cancelToken, undefined, undefined, (failure) => failures.push(failure));
+        const which = ordinals(results);
+        for (const [n, result] of results.entries()) diagnostics.push(this.toFindingDiagnostic(result, which[n]));
+      });
+    return [...failures.map(internalError), ...diagnostics];
+  }
+
+  /** Does a part of the work; where it fails, that is noted, and the other parts are done all the same. */
+  private async attempt(what: string, document: LangiumDocument, failures: Failure[], work: () => Promise<void>): Promise<void> {
     try {
-      const results = await this.runner().run(document as LangiumDocument<ast.Document>, cancelToken);
-      const which = ordinals(results);
-      return [...diagnostics, ...results.map((r, n) => this.toFindingDiagnostic(r, which[n]))];
+      await work();
     } catch (error) {
       if (isOperationCancelled(error)) throw error;
-      console.error(`The checks failed on ${document.uri.toString()}:`, error);
-      return diagnostics;
+      this.log(what, document, error);
+      failures.push({ what, error });
     }
+  }
+
+  private log(what: string, document: LangiumDocument, error: unknown): void {
+    this.runner().log(`${what} failed on ${document.uri.toString()}:`, error);
   }
 
   private toFindingDiagnostic({ check, finding, level }: Result, ordinal: number | undefined): Diagnostic {
@@ -72,13 +92,13 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
   protected override processLexingErrors(parseResult: ParseResult, diagnostics: Diagnostic[], options: ValidationOptions): void {
     const own: Diagnostic[] = [];
     super.processLexingErrors(parseResult, own, options);
-    diagnostics.push(...own.map(syntaxError));
+    append(diagnostics, own.map(syntaxError));
   }
 
   protected override processParsingErrors(parseResult: ParseResult, diagnostics: Diagnostic[], options: ValidationOptions): void {
     const own: Diagnostic[] = [];
     super.processParsingErrors(parseResult, own, options);
-    diagnostics.push(...own.map(syntaxError));
+    append(diagnostics, own.map(syntaxError));
   }
 
   protected override processLinkingErrors(document: LangiumDocument, diagnostics: Diagnostic[]): void {

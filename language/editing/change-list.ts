@@ -1,5 +1,6 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
+import { append } from '../model/lists.ts';
 
 /** What becomes of one element of a list: it stays as it is written, it goes, or it becomes another text. */
 export type Change = { readonly node: AstNode; readonly to?: string | 'gone' | readonly TextEdit[] };
@@ -22,7 +23,7 @@ export function changeList(changes: readonly Change[]): TextEdit[] {
   for (const [n, { to }] of changes.entries()) {
     const { start, end } = span(n);
     if (to === undefined) continue;
-    if (typeof to !== 'string') edits.push(...to);
+    if (typeof to !== 'string') append(edits, to);
     else if (to !== 'gone') cut(start, end, to);
     else {
       // What stands before the first that stays goes with the comma behind it, everything else with the comma before it.

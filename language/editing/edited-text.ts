@@ -1,5 +1,6 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { TextEdit } from 'vscode-languageserver-types';
+import { append } from '../model/lists.ts';
 
 /** A part of the text as it was, or text that came instead. */
 type Piece = { readonly from: number; readonly to: number } | { readonly text: string };
@@ -30,11 +31,11 @@ export class EditedText {
     const after: Piece[] = [];
     let at = 0;
     for (const { start, end, newText } of places) {
-      after.push(...take(start - at), { text: newText });
+      append(after, [...take(start - at), { text: newText }]);
       take(end - start);
       at = end;
     }
-    after.push(...take(Number.POSITIVE_INFINITY));
+    append(after, take(Number.POSITIVE_INFINITY));
     this.document = edited(this.document, edits);
     this.pieces = after;
   }

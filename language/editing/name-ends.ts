@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { isHarmless } from '../analysis/coverage/needed.ts';
 import { formatAddresses, hostNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { append } from '../model/lists.ts';
 import type { PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import { endOf, withEnds } from '../model/with-ends.ts';
 import { type Change, changeList } from './change-list.ts';
@@ -74,7 +75,7 @@ function replaceEnds(
     // Names that another file gives its groups' members may mean nothing here.
     if (rest.some((member) => AstUtils.getDocument(member.node) !== here)) return undefined;
     const texts = [...rest, ...fresh].map((each) => each.written);
-    ends.push(...rest, ...fresh);
+    append(ends, [...rest, ...fresh]);
     changes.push({ node: end.node, to: texts.join(', ') || 'gone' });
     fresh = [];
   }

@@ -1,6 +1,7 @@
 import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type * as ast from '../generated/ast.ts';
+import { append } from '../model/lists.ts';
 import { portRangeBounds, transportsOf } from '../model/port-ranges.ts';
 import {
   formatServices,
@@ -38,7 +39,7 @@ export function addServices(rule: ast.Rule, services: ServiceSet): TextEdit[] {
       (i): i is ast.PortService =>
         i.$type === 'PortService' && transportsOf(i.protocol).join('+') === wanted && sourceOf(i) === from,
     );
-    if (item) edits.push(...addPorts(item, spans));
+    if (item) append(edits, addPorts(item, spans));
     else rest.push(portItem({ protocol, spans, source }));
   }
   const portless = services.intersect(WITHOUT_PORTS);

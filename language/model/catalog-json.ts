@@ -2,6 +2,7 @@ import type * as ast from '../generated/ast.ts';
 import type { CatalogFlow, CatalogVendor, Source, SourceDocument } from './catalog.ts';
 import { conditionsJson } from './conditions-json.ts';
 import { trustable } from './describe-source.ts';
+import { append } from './lists.ts';
 import { protocolName } from './protocols.ts';
 import { roleId } from './read-catalog.ts';
 import { resolveServices, type ServicePart } from './resolve-services.ts';
@@ -49,8 +50,8 @@ function services(resolved: ReturnType<typeof resolveServices>): JsonService[] {
     const known = result.get(key);
     if (!known) result.set(key, own);
     else {
-      known.ports.push(...ports);
-      known.types?.push(...(types ?? []));
+      append(known.ports, ports);
+      if (known.types) append(known.types, types ?? []);
     }
   };
   for (const part of resolved.parts) {

@@ -1,3 +1,4 @@
+import { append } from './lists.ts';
 /** A point on a line: port lines use `number`, the address line uses `bigint`. */
 export type Point = number | bigint;
 
@@ -57,7 +58,7 @@ export class IntervalSet<T extends Point> {
       if (set.isEmpty || set === last) continue;
       several ||= last !== undefined;
       last = set;
-      all.push(...set.intervals);
+      append(all, set.intervals);
     }
     // One set is what it is.
     return last && !several ? last : IntervalSet.of(all);

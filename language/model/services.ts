@@ -1,4 +1,5 @@
 import { IntervalSet } from './interval-set.ts';
+import { append } from './lists.ts';
 import { type IcmpTypeNumber, namedIcmpTypes, protocolName } from './protocols.ts';
 import {
   ANY_SERVICE,
@@ -120,7 +121,10 @@ function typeItems(set: ServiceSet): string[] {
   for (const family of [4, 6] as const) {
     const types = icmpTypes(rest, family);
     const numbers = types === 'all' ? Array.from({ length: 256 }, (_, type) => type) : types;
-    items.push(...numbers.map((type) => `${family === 4 ? 'icmp' : 'icmpv6'} ${type}`));
+    append(
+      items,
+      numbers.map((type) => `${family === 4 ? 'icmp' : 'icmpv6'} ${type}`),
+    );
   }
   return items;
 }

@@ -2,6 +2,7 @@ import type * as ast from '../generated/ast.ts';
 import { type AddressSet, ALL_IPS, NO_ADDRESSES, ofFamily } from './addresses.ts';
 import { addressSet } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
+import { append } from './lists.ts';
 import type { Translation } from './plan.ts';
 
 /** What the `subnet` lines of a zone say. */
@@ -22,8 +23,12 @@ export function readSubnets(lines: readonly ast.Subnets[]): ZoneSubnets {
     const all = lineSet(line);
     const translated = translationsOf(line).filter((t) => !t.own.isEmpty);
     own.push(all);
-    seen.push(all.subtract(IntervalSet.unionAll(translated.map((t) => t.own))), ...translated.map((t) => t.seen));
-    translations.push(...translated);
+    seen.push(all.subtract(IntervalSet.unionAll(translated.map((t) => t.own))));
+    append(
+      seen,
+      translated.map((t) => t.seen),
+    );
+    append(translations, translated);
   }
   return { own: IntervalSet.unionAll(own), seen: IntervalSet.unionAll(seen), translations };
 }

@@ -3,13 +3,26 @@ import {
   type Cancellation,
   DefaultDocumentBuilder,
   DocumentState,
+  isOperationCancelled,
   type LangiumDocument,
   UriUtils,
 } from 'langium';
+import { noteStep } from '../checking/internal-error.ts';
 import * as ast from '../generated/ast.ts';
 import { BUILT_IN_SCHEME } from './built-in-catalogs.ts';
 import { noteReading } from './readable.ts';
 import { importUri } from './visible-documents.ts';
+
+const READING = 'Reading the text';
+
+/** What the steps of a build do, for those on whom they fail. */
+const STEPS: Partial<Record<DocumentState, string>> = {
+  [DocumentState.Parsed]: READING,
+  [DocumentState.IndexedContent]: 'Indexing the names',
+  [DocumentState.ComputedScopes]: 'Finding the scopes of names',
+  [DocumentState.Linked]: 'Linking the names',
+  [DocumentState.IndexedReferences]: 'Indexing the references',
+};
 
 /**
  * Loads what documents import before it builds them, so that an import means the same wherever the file lies: beside the plan, outside
@@ -27,7 +40,7 @@ export class SegplanDocumentBuilder extends DefaultDocumentBuilder {
       if (document.uri.scheme === BUILT_IN_SCHEME) continue;
       // The tree of a changed document is parsed in the first build phase, unless it is asked for earlier.
       if (document.state < DocumentState.Parsed) {
-        await this.langiumDocumentFactory.update(document, cancelToken);
+        await attempt(document, READING, () => this.langiumDocumentFactory.update(document, cancelToken));
         document.state = DocumentState.Parsed;
       }
       const tree = document.parseResult.value;
@@ -50,5 +63,29 @@ export class SegplanDocumentBuilder extends DefaultDocumentBuilder {
         [],
       );
     await super.buildDocuments(all, options, cancelToken);
+  }
+
+  /** A step that fails on one document is told in it (`internal-error`), and leaves the other documents and steps alone. */
+  protected override runCancelable(
+    documents: LangiumDocument[],
+    targetState: DocumentState,
+    cancelToken: Cancellation.CancellationToken,
+    callback: (document: LangiumDocument) => unknown,
+  ): Promise<void> {
+    const what = STEPS[targetState];
+    return super.runCancelable(documents, targetState, cancelToken, (document) =>
+      what ? attempt(document, what, () => callback(document)) : callback(document),
+    );
+  }
+}
+
+/** Does a step; where it fails, that is noted, and the steps after it find what there is. */
+async function attempt(document: LangiumDocument, what: string, work: () => unknown): Promise<void> {
+  try {
+    await work();
+    noteStep(document, what, undefined);
+  } catch (error) {
+    if (isOperationCancelled(error)) throw error;
+    noteStep(document, what, { what, error });
   }
 }

@@ -15,6 +15,7 @@ import { type Check, rangeOf } from '../../language/checking/check.ts';
 import { ordinals, type Result } from '../../language/checking/run-checks.ts';
 import { silence } from '../../language/editing/silence.ts';
 import * as ast from '../../language/generated/ast.ts';
+import { append } from '../../language/model/lists.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { linkingErrorCode, nearestNames } from '../../language/syntax/linker.ts';
 
@@ -42,9 +43,9 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
     if (wants(CodeActionKind.QuickFix)) {
       const results = await this.services.segplan.CheckRunner.run(plan, cancelToken);
       const asked = askedFor(params, results);
-      actions.push(...this.quickFixes(plan, asked, results));
-      actions.push(...this.nameFixes(plan, params));
-      actions.push(...silencing(plan, asked));
+      append(actions, this.quickFixes(plan, asked, results));
+      append(actions, this.nameFixes(plan, params));
+      append(actions, silencing(plan, asked));
     }
     // Nobody asked for it where the editor merely looks whether there is anything to offer at the cursor.
     const unasked = !params.context.only && params.context.triggerKind === CodeActionTriggerKind.Automatic;

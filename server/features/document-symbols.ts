@@ -1,6 +1,7 @@
 import { type AstNode, AstUtils, Cancellation, interruptAndCheck, type LangiumDocument } from 'langium';
 import type { DocumentSymbolProvider } from 'langium/lsp';
 import type { DocumentSymbol, DocumentSymbolParams } from 'vscode-languageserver';
+import { append } from '../../language/model/lists.ts';
 import { symbolOf } from './symbols.ts';
 
 /** The outline: zones with their components, groups, rules, and the parts of catalogs. */
@@ -13,7 +14,7 @@ export class SegplanDocumentSymbolProvider implements DocumentSymbolProvider {
     const symbols: DocumentSymbol[] = [];
     for (const node of AstUtils.streamContents(document.parseResult.value)) {
       await interruptAndCheck(cancelToken);
-      symbols.push(...treeOf(node));
+      append(symbols, treeOf(node));
     }
     return symbols;
   }

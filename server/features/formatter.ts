@@ -1,6 +1,7 @@
 import { type AstNode, type CstNode, CstUtils, type LeafCstNode } from 'langium';
 import { AbstractFormatter, Formatting, type FormattingAction } from 'langium/lsp';
 import * as ast from '../../language/generated/ast.ts';
+import { largest } from '../../language/model/lists.ts';
 
 /** One space, or a new line with one more level of indentation where there was one already. */
 const spaceOrContinue = (): FormattingAction => Formatting.fit(Formatting.oneSpace(), Formatting.indent());
@@ -69,7 +70,7 @@ export class SegplanFormatter extends AbstractFormatter {
 
   private alignColon(component: ast.Component): void {
     const widths = component.$container.components.filter((c) => c.roles.length).map((c) => headOf(c).length);
-    const spaces = Math.max(...widths) - headOf(component).length + 1;
+    const spaces = largest(widths) - headOf(component).length + 1;
     if (component.roles.length) this.getNodeFormatter(component).keyword(':').prepend(Formatting.spaces(spaces));
   }
 }

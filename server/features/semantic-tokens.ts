@@ -2,6 +2,7 @@ import { type AstNode, AstUtils, Cancellation, GrammarUtils, interruptAndCheck, 
 import type { SemanticTokenProvider } from 'langium/lsp';
 import type { Range, SemanticTokens, SemanticTokensOptions, SemanticTokensParams } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
+import { append } from '../../language/model/lists.ts';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
 
 const TYPES = ['namespace', 'variable', 'struct', 'type', 'class', 'function', 'property', 'enumMember', 'event'] as const;
@@ -71,7 +72,7 @@ async function tokensOf(document: LangiumDocument, cancelToken: Cancellation.Can
   const tokens: Token[] = [];
   for (const node of AstUtils.streamAllContents(document.parseResult.value)) {
     await interruptAndCheck(cancelToken);
-    tokens.push(...declarationToken(node), ...valueTokens(node));
+    append(tokens, [...declarationToken(node), ...valueTokens(node)]);
   }
   for (const reference of document.references) {
     await interruptAndCheck(cancelToken);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { circles, type SourceFile, sourceFiles } from './imports.ts';
 
@@ -81,6 +81,15 @@ describe('the structure of the source', () => {
     const home = (path: string): string | undefined => /^language\/rulesets\/targets\/([^/]+)\//.exec(path)?.[1];
     assert.deepEqual(
       offenders(targets, (f) => f.files.some((t) => home(t) !== undefined && home(t) !== home(f.path))),
+      [],
+    );
+  });
+
+  it('no list is spread into arguments, of which a stack holds some ten thousand', () => {
+    const spread = /\.(push|unshift|concat)\(\.\.\.|Math\.(max|min)\(\.\.\./;
+    const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+    assert.deepEqual(
+      files.map(({ path }) => path).filter((path) => !path.includes('/generated/') && spread.test(read(path))),
       [],
     );
   });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { append } from '../../../language/model/lists.ts';
 import {
   GENERATE_METHOD,
   type GeneratedFile,
@@ -126,10 +127,10 @@ async function requestAll(
       throw error;
     }
     if (token.isCancellationRequested) return undefined;
-    if ('errors' in result) errors.push(...result.errors);
+    if ('errors' in result) append(errors, result.errors);
     else {
-      files.push(...result.files);
-      warnings.push(...result.warnings);
+      append(files, result.files);
+      append(warnings, result.warnings);
     }
   }
   return { files, warnings: distinct(warnings), errors: distinct(errors) };

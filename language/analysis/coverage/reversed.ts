@@ -1,5 +1,6 @@
 import { openingsOf } from '../../model/adjust-services.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { append } from '../../model/lists.ts';
 import type { PlanRule } from '../../model/plan.ts';
 import { ofAlternatives } from '../../model/resolve-services.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
@@ -68,7 +69,7 @@ function requiredIn(boxes: readonly Box[], rule: PlanRule, analysis: Analysis): 
     const region = [...subtract(part(services), others)];
     for (const group of alternatives) {
       const [from, to] = [ends.sources.intersect(sources), ends.destinations.intersect(destinations)];
-      if (!group.some((set) => covers(others ?? [], possibleTraffic(from, to, set)))) region.push(...group.flatMap(part));
+      if (!group.some((set) => covers(others ?? [], possibleTraffic(from, to, set)))) append(region, group.flatMap(part));
     }
     return region.length ? [{ requirement, region }] : [];
   });

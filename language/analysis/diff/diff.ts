@@ -1,6 +1,7 @@
 import type { AddressSet } from '../../model/addresses.ts';
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { append } from '../../model/lists.ts';
 import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
 import { ANY_SERVICE, NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import { type Analysis, analyze, type Gap, type PairGap } from '../analyze.ts';
@@ -142,7 +143,7 @@ function difference(mine: Permissions, theirs: Permissions, places: readonly Pla
       if (!fresh.length && !freed.length) continue;
       // What several denies closed comes out several times.
       const once: TemporalBox[] = [];
-      for (const each of [...fresh, ...freed]) once.push(...subtractTemporal([each], once));
+      for (const each of [...fresh, ...freed]) append(once, subtractTemporal([each], once));
       const told = [...found.touching(box)].filter((other) => meet(box, other));
       for (const each of subtractTemporal(once, [...near(mine.denied, box), ...told])) {
         result.push({ box: each, origin });

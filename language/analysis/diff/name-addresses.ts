@@ -8,6 +8,7 @@ import {
   NO_ADDRESSES,
 } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { append } from '../../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import type { Box } from '../region.ts';
 
@@ -71,7 +72,7 @@ export class AddressNames {
     const result: Named[] = [];
     for (const zone of this.plan.zones) {
       const part = addresses.intersect(zone.addresses);
-      if (!part.isEmpty) result.push(...this.inZone(zone, part, family, reach));
+      if (!part.isEmpty) append(result, this.inZone(zone, part, family, reach));
     }
     const rest = addresses.intersect(this.outside);
     if (rest.isEmpty) return result;

@@ -5,6 +5,7 @@ import { parseAddress } from '../../model/addresses.ts';
 import { readRule } from '../../model/build-plan.ts';
 import { EndpointResolver, namedSet } from '../../model/endpoint-resolver.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { smallest } from '../../model/lists.ts';
 import type { PlanRule } from '../../model/plan.ts';
 import { portRangeBounds, sourceBounds } from '../../model/port-ranges.ts';
 import { portlessSet } from '../../model/resolve-services.ts';
@@ -98,7 +99,7 @@ function stopOf({ parseResult, textDocument }: LangiumDocument): number | undefi
   const end = textDocument.getText().length;
   const offset = (token: IToken): number => (Number.isFinite(token.startOffset) ? token.startOffset : end);
   const stops = [...parseResult.lexerErrors.map((e) => e.offset), ...parseResult.parserErrors.map((e) => offset(e.token))];
-  return stops.length ? Math.min(...stops) : undefined;
+  return stops.length ? smallest(stops) : undefined;
 }
 
 /** What a rule may say and a question may not, and addresses and ports that are none. */

@@ -6,6 +6,7 @@ import { isExpired } from '../../../language/analysis/permissions.ts';
 import { intersect, possibleTraffic } from '../../../language/analysis/region.ts';
 import { knownTraffic, type Requirement } from '../../../language/analysis/requirements.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';
+import { append } from '../../../language/model/lists.ts';
 import type { PlanRule } from '../../../language/model/plan.ts';
 import { formatServices, NO_SERVICE, type ServiceSet } from '../../../language/model/services.ts';
 import { escapeMarkdown, flowBullet, whenText } from './flow-text.ts';
@@ -37,15 +38,22 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
     const bullet = bullets.get(key) ?? flowBullet(requirement.flow, ports, analysis.plan);
     bullets.set(key, who ? `${bullet}  \n  ${escapeMarkdown(who)}` : bullet);
   }
-  lines.push(...(bullets.size ? bullets.values() : []));
+  append(lines, bullets.size ? bullets.values() : []);
   const idle = set.subtract(served);
   if (!bullets.size) lines.push(emptyText(rule));
   else if (!idle.isEmpty)
     lines.push('', `\`${formatServices(idle)}\` serves nothing that the catalogs in use know between these ends.`);
   const { closing, leftOut } = explain(analysis, box);
-  lines.push(...describeLeftOut(leftOut, analysis.plan).flatMap((text) => ['', escapeMarkdown(`${capital(text)}.`)]));
-  if (rule.action === 'allow') lines.push(...describeClosing(closing).flatMap((text) => ['', `${capital(text)}.`]));
-  lines.push(...timeText(rule, analysis));
+  append(
+    lines,
+    describeLeftOut(leftOut, analysis.plan).flatMap((text) => ['', escapeMarkdown(`${capital(text)}.`)]),
+  );
+  if (rule.action === 'allow')
+    append(
+      lines,
+      describeClosing(closing).flatMap((text) => ['', `${capital(text)}.`]),
+    );
+  append(lines, timeText(rule, analysis));
   return lines.join('\n');
 }
 

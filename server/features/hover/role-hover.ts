@@ -1,5 +1,6 @@
 import type { Catalog, CatalogAdvice, CatalogFlow, CatalogSizing, CatalogVendor } from '../../../language/model/catalog.ts';
 import { describeServices } from '../../../language/model/describe-flow.ts';
+import { append } from '../../../language/model/lists.ts';
 import { sizingsFor } from '../../../language/model/sizing.ts';
 import { SYSTEM_TITLES, SYSTEMS, type System } from '../../../language/model/systems.ts';
 import { documentLines, documentText, escapeMarkdown, sourceText, whenText } from './flow-text.ts';
@@ -29,7 +30,7 @@ export function roleHover(id: string, catalog: Catalog): string {
     lines.push('', `\`${property.name} = ${valuesText(property)}\` ${escapeMarkdown(property.title)}`);
   if ([...lineage].some((each) => catalog.roles.get(each)?.relays))
     lines.push('', 'Passes traffic on: an assertion `through relays` follows it.');
-  lines.push(...systemLines(catalog.systemsOf(id)));
+  append(lines, systemLines(catalog.systemsOf(id)));
   if (role.hosts.length)
     lines.push(
       '',
@@ -37,9 +38,9 @@ export function roleHover(id: string, catalog: Catalog): string {
     );
   if (needs.length) lines.push('', '**Connects to**', '', ...needs.map((f) => flowLine(f, f.responder)));
   if (offers.length) lines.push('', '**Is connected to by**', '', ...offers.map((f) => flowLine(f, f.initiator)));
-  lines.push(...documentLines([...needs, ...offers]));
+  append(lines, documentLines([...needs, ...offers]));
   for (const sizing of sizingsFor(catalog, lineage)) lines.push('', ...sizingTable(sizing));
-  lines.push(...adviceLines(catalog.adviceFor(id)));
+  append(lines, adviceLines(catalog.adviceFor(id)));
   if (!needs.length && !offers.length) lines.push('', 'No catalog states a flow for it.');
   return lines.join('\n');
 }

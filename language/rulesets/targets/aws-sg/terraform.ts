@@ -1,3 +1,4 @@
+import { largest } from '../../../model/lists.ts';
 import { NameTable } from '../../names.ts';
 import { oneLine } from '../../text.ts';
 import type { CidrRule, SecurityGroup } from './groups.ts';
@@ -16,7 +17,7 @@ function list(values: readonly string[]): string {
 
 /** Attributes as terraform fmt leaves them: their values in one column. */
 function attributes(pairs: readonly Attribute[], indent: string): string[] {
-  const width = Math.max(...pairs.map(([name]) => name.length));
+  const width = largest(pairs.map(([name]) => name.length));
   return pairs.map(([name, value]) => `${indent}${name.padEnd(width)} = ${value}`);
 }
 

@@ -1,3 +1,4 @@
+import { largest, smallest } from '../../../model/lists.ts';
 import { addressTexts, kindOf, OUTSIDE } from '../../change-request.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import { oneLine } from '../../text.ts';
@@ -75,7 +76,7 @@ function overlap(a: Place, b: Place): boolean {
  */
 function arrange(places: readonly Place[]): { width: number; height: number } {
   const count = places.length;
-  const [wide, high] = [Math.max(...places.map((p) => p.width)), Math.max(...places.map((p) => p.height))];
+  const [wide, high] = [largest(places.map((p) => p.width)), largest(places.map((p) => p.height))];
   const turn = -Math.PI / 2 - (count % 2 ? 0 : Math.PI / count);
   let [rx, ry] = count === 1 ? [0, 0] : [(WIDTH - wide) / 2 - 4, count === 2 ? 0 : Math.max(90, high * 0.8)];
   for (let n = 0; n < 60; n++) {
@@ -91,9 +92,9 @@ function arrange(places: readonly Place[]): { width: number; height: number } {
   const width = 2 * rx + wide + 8;
   const tops = places.map((p) => p.at[1] - p.height / 2);
   const bottoms = places.map((p) => p.at[1] + p.height / 2);
-  const top = Math.min(...tops);
+  const top = smallest(tops);
   for (const place of places) place.at = [place.at[0] + width / 2, place.at[1] - top + 4];
-  return { width, height: Math.max(...bottoms) - top + 8 };
+  return { width, height: largest(bottoms) - top + 8 };
 }
 
 /** Where a line from the middle of a box towards a point leaves the box. */

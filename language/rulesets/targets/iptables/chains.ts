@@ -1,3 +1,4 @@
+import { append } from '../../../model/lists.ts';
 import { NameTable } from '../../names.ts';
 import type { SideMatches } from './matches.ts';
 
@@ -79,7 +80,7 @@ export class ChainTable {
 
   /** Adds a rule in the way that takes the fewest lines. */
   add(chain: string, rule: ChainRule): void {
-    this.lines.get(chain)!.push(...this.linesOf(rule));
+    append(this.lines.get(chain)!, this.linesOf(rule));
   }
 
   /** The lines that stand for a rule, without the chain that they are for; chains that they lead to are made. */

@@ -1,4 +1,5 @@
 import type { Family } from '../../../model/addresses.ts';
+import { append } from '../../../model/lists.ts';
 import {
   ANY_SERVICE,
   formatSpan,
@@ -51,12 +52,19 @@ function serviceMatches(services: ServiceSet, family: Family | undefined): strin
   const [tcp, udp] = (['tcp', 'udp'] as const).map((transport) => portSpans(services, transport).map(formatSpan).join(', '));
   const matches: string[] = [];
   if (tcp && tcp === udp) matches.push(`meta l4proto { tcp, udp } th dport ${one(tcp)}`);
-  else matches.push(...(['tcp', 'udp'] as const).flatMap((transport) => plainMatch(services, transport)));
-  matches.push(...(['tcp', 'udp'] as const).flatMap((transport) => sourcedMatches(services, transport)));
+  else
+    append(
+      matches,
+      (['tcp', 'udp'] as const).flatMap((transport) => plainMatch(services, transport)),
+    );
+  append(
+    matches,
+    (['tcp', 'udp'] as const).flatMap((transport) => sourcedMatches(services, transport)),
+  );
   const families = familiesOf(family);
   const whole = families.filter((each) => icmpTypes(services, each) === 'all').map((each) => ICMP_NAMES[each]);
   if (whole.length) matches.push(`meta l4proto ${one(whole.join(', '))}`);
-  for (const each of families) if (icmpTypes(services, each) !== 'all') matches.push(...typeMatch(services, each));
+  for (const each of families) if (icmpTypes(services, each) !== 'all') append(matches, typeMatch(services, each));
   const others = protocolsOf(services);
   if (others.length) matches.push(`meta l4proto ${one(others.join(', '))}`);
   return matches;

@@ -1,3 +1,4 @@
+import { largest } from '../../../model/lists.ts';
 import { ANY_SERVICE, hasMostProtocols, icmpTypes } from '../../../model/services.ts';
 import { hostFileNames } from '../../host-files.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
@@ -22,7 +23,7 @@ function opensOtherProtocols(entries: readonly RuleEntry[]): boolean {
 
 /** A rule as a table of parameters. */
 function tableOf(rule: FirewallRule): string[] {
-  const width = Math.max(...Object.keys(rule).map((key) => key.length));
+  const width = largest(Object.keys(rule).map((key) => key.length));
   return [
     '    @{',
     ...Object.entries(rule).map(

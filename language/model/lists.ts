@@ -1,0 +1,18 @@
+/** Adds to a list in place. Spread into `push`, a hundred thousand items would overflow the stack. */
+export function append<T>(list: T[], items: Iterable<T>): void {
+  for (const item of items) list.push(item);
+}
+
+/** The largest of some numbers; minus infinity where there are none. Spread into `Math.max`, a hundred thousand would overflow the stack. */
+export function largest(numbers: Iterable<number>): number {
+  let result = Number.NEGATIVE_INFINITY;
+  for (const each of numbers) if (each > result) result = each;
+  return result;
+}
+
+/** The smallest of some numbers; infinity where there are none. */
+export function smallest(numbers: Iterable<number>): number {
+  let result = Number.POSITIVE_INFINITY;
+  for (const each of numbers) if (each < result) result = each;
+  return result;
+}

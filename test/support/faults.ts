@@ -1,0 +1,20 @@
+/** Places of the bundled program at which a test lets it fail, as they stand in the bundle. */
+const PLACES = {
+  check: /(code: "any-endpoint",[\s\S]*?\*detect\([^)]*\) \{)/,
+  analysis: /(\nfunction analyze\([^)]*\) \{)/,
+  linking: /(\nvar SegplanLinker = class[^{]*\{)/,
+} as const;
+
+/** The text of a CommonJS module that, loaded before the program, lets a part of it fail as a stack that is full does. */
+export function failing(place: keyof typeof PLACES): string {
+  const fault = 'throw new RangeError("Maximum call stack size exceeded");';
+  const more = place === 'linking' ? ` link() { ${fault} }` : ` ${fault}`;
+  return `const Module = require('node:module');
+const compile = Module.prototype._compile;
+Module.prototype._compile = function (content, file) {
+  const broken = content.replace(${String(PLACES[place])}, (start) => start + ${JSON.stringify(more)});
+  if (broken === content) throw new Error('there is no such place in ' + file);
+  return compile.call(this, broken, file);
+};
+`;
+}
