@@ -57,11 +57,7 @@ holdAgainst({
     'CDP proxy (target)': 'veeam.target-cdp-proxy',
     'CDP proxy (source and target)': cdpProxies,
   },
-  allowed: (row, flow) =>
-    // The page: the target's WAN accelerator with the target's repository, and the source's with the source's.
-    flow.initiator === 'veeam.wan-accelerator' && flow.conditions.every((c) => c.kind === 'nearest')
-      ? 'each WAN accelerator works with the repositories of its own site'
-      : switchedOn('file-backup', 'object-storage-backup', 'file-to-tape', 'cdp', 'universal-cdp')(row, flow),
+  allowed: switchedOn('file-backup', 'object-storage-backup', 'file-to-tape', 'cdp', 'universal-cdp'),
 });
 
 const unix: End = { all: ['veeam.linux-guest', 'veeam.unix-guest'] };

@@ -69,7 +69,9 @@ export function holdAgainst(reading: Reading): void {
       const limited = row.when !== undefined;
       const exempt = (f: CatalogFlow): boolean => reading.allowed?.(row, f) !== undefined;
       const fitting = citing
-        .filter((r) => (limited ? isLimited(whole.get(r.flow.id) ?? r.flow, row) : !isOpen(r)) || exempt(r.flow))
+        .filter(
+          (r) => (limited ? isLimited(whole.get(r.flow.id) ?? r.flow, row) : !isOpen(r, isOfOneSide(row))) || exempt(r.flow),
+        )
         .map((r) => r.flow);
       if (holds(row, fitting, exempt)) return undefined;
       const there = citing.map((r) => `${textOf(r.flow)}${isLimited(r.flow) ? ' (limited)' : ''}`);
@@ -144,10 +146,17 @@ function asksForOthers(c: FlowCondition): boolean {
   return c.kind === 'absent' || ((c.kind === 'any' || c.kind === 'all') && c.of.some(asksForOthers));
 }
 
+/** Whether a row is about what stands at the source alone, or at the target alone: a catalog tells these apart by their sites. */
+function isOfOneSide(row: PageRow): boolean {
+  const sides = new Set([...row.from, ...row.to].map((words) => /\((source|target)\)$/.exec(words)?.[1]));
+  return sides.size === 1 && !sides.has(undefined);
+}
+
 /** Whether a flow between these two is not needed in any case: it depends on a feature, a phase, or on what they don't say. */
-function isOpen({ flow, from, to }: Requirement): boolean {
+function isOpen({ flow, from, to }: Requirement, ofOneSide: boolean): boolean {
   const settled = (c: FlowCondition): boolean => {
     if (c.kind === 'version' || c.kind === 'role') return true;
+    if (c.kind === 'nearest' || c.kind === 'sites') return ofOneSide;
     if (c.kind === 'system') return (c.side === 'initiator' ? from : to).every((each) => each.system !== undefined);
     return c.kind === 'any' || c.kind === 'all' ? c.of.every(settled) : c.kind === 'not' && settled(c.of);
   };
