@@ -61,7 +61,6 @@ check contested-flow off "we go by the maker's reference"
     'desk -> vbr : tcp 8543-8545, 9402-9404, 10003, 20443',
     // 49152-65535 where the firewall of Windows is not at its defaults, 6210 for SMB shares
     'vbr -> proxy, gw, repo-win : tcp 6210, 49152-65535',
-    'vbr -> repo-win : tcp 2500-3300',
     // The gateway server writes to the share, and names are asked by the backup server alone.
     'vbr, proxy, repo-win, repo-lin, desk -> nfs',
     'proxy, repo-win, repo-lin, gw, desk, vcenter, esx -> dns',
