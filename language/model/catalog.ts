@@ -1,4 +1,5 @@
 import type * as ast from '../generated/ast.ts';
+import { append } from './lists.ts';
 import type { ResolvedServices } from './resolve-services.ts';
 import type { System } from './systems.ts';
 import type { ProductVersion } from './versions.ts';
@@ -196,7 +197,7 @@ export class Catalog {
     for (let each = open.pop(); each !== undefined; each = open.pop()) {
       if (result.has(each)) continue;
       result.add(each);
-      open.push(...(this.roles.get(each)?.parents ?? []).toReversed());
+      append(open, (this.roles.get(each)?.parents ?? []).toReversed());
     }
     this.lineage.set(id, result);
     return result;
@@ -211,7 +212,7 @@ export class Catalog {
   hostsOf(id: string): readonly ast.Host[] {
     const result: ast.Host[] = [];
     this.nearest(id, ({ hosts }) => {
-      result.push(...hosts);
+      append(result, hosts);
       return hosts.length > 0;
     });
     return result;
@@ -235,7 +236,7 @@ export class Catalog {
       const role = this.roles.get(each);
       if (!role || seen.has(each)) continue;
       seen.add(each);
-      if (!answers(role)) open.push(...role.parents.toReversed());
+      if (!answers(role)) append(open, role.parents.toReversed());
     }
   }
 

@@ -11,6 +11,7 @@ import {
   WorkspaceCache,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { append } from '../model/lists.ts';
 import { featureId, roleId, sourceId } from '../model/read-catalog.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 
@@ -261,7 +262,7 @@ export class SegplanScopeProvider implements ScopeProvider {
     for (let role = open.pop(); role || open.length; role = open.pop()) {
       if (!role || seen.has(role)) continue;
       seen.add(role);
-      open.push(...role.parents.map((parent) => parent.ref).reverse());
+      append(open, role.parents.map((parent) => parent.ref).reverse());
     }
     return new MultiMapScope([...seen].flatMap((r) => r.properties.filter((p) => p.name).map((p) => this.describe(p, p.name))));
   }
