@@ -235,6 +235,14 @@ describe("what the core of Veeam's product demands, each of each", () => {
         assert.equal(found[pair], TRANSPORT, pair);
     });
 
+  it('is of Hyper-V hosts that replicate to each other the ports of their version', async () => {
+    const hosts = { one: 'microsoft.hyper-v-host', two: 'microsoft.hyper-v-host' };
+    const text = planOf(hosts, 'enable veeam.replication');
+    assert.deepEqual(await demands(text), { 'one -> two': TRANSPORT, 'two -> one': TRANSPORT });
+    const before = await demands(text.replace('use veeam 13', 'use veeam 12.3'));
+    assert.deepEqual(before, { 'one -> two': 'tcp 2500-3300', 'two -> one': 'tcp 2500-3300' });
+  });
+
   it('lets the port of S3 compatible storage be moved, for repositories that write to it themselves as well', async () => {
     const text = planOf({ repo: 'veeam.linux-repository', s3: 'veeam.ibm-cloud-storage' });
     const moved = text.replace('at 10.1.0.10', 'at 10.1.0.10 { s3-port = 9021 }');
