@@ -257,6 +257,8 @@ holdAgainst({
   version: '',
   ends: {
     'Management server': 'microsoft.scom-management-server',
+    'Domain controller': CONTROLLER,
+    'Management Pack Catalog web service': 'microsoft.scom-pack-catalog',
     'Gateway server': 'microsoft.scom-gateway',
     'Operations Manager database': 'microsoft.scom-database',
     'Reporting data warehouse': 'microsoft.scom-data-warehouse',
@@ -276,5 +278,5 @@ holdAgainst({
   allowed: (row, flow) =>
     row.from.includes('Windows agent') && flow.conditions.some((c) => c.kind === 'property' && c.property === 'reports-to')
       ? 'an agent reports to one of the two'
-      : undefined,
+      : dnsElsewhere(row, flow),
 });
