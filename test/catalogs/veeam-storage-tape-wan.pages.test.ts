@@ -81,13 +81,6 @@ holdAgainst({
     const ofStorage = row.section.startsWith('Storage Systems') && row.from.includes('Backup proxy');
     if (ofStorage && !flow.features.length && flow.conditions.some((c) => c.kind === 'property' && c.property === 'access'))
       return 'over which protocol a storage system is read is for the plan to say';
-    // The page: the target's WAN accelerator with the target's repository, and the source's with the source's.
-    if (
-      row.section.startsWith('WAN') &&
-      /^Backup repository/.test(row.to[0]!) &&
-      flow.conditions.every((c) => c.kind === 'nearest')
-    )
-      return 'each WAN accelerator works with the repositories of its own site';
     if (row.section.startsWith('Tape') && /share$/.test(row.to[0]!) && flow.features.every((f) => f === 'veeam.file-to-tape'))
       return 'not every share of a plan goes to tape';
     return undefined;
