@@ -193,6 +193,16 @@ describe("what the core of Veeam's product demands, each of each", () => {
     );
   });
 
+  it('is of the backup server with Data Domain, in version 12.3 where there is no gateway server', async () => {
+    const parts = { vbr: 'veeam.backup-server', dd: 'veeam.data-domain' };
+    const found = async (version: string, more: Record<string, string> = {}): Promise<string | undefined> =>
+      (await demands(planOf({ ...parts, ...more }).replace('use veeam 13', `use veeam ${version}`)))['vbr -> dd'];
+    const gateway = { gateway: 'veeam.gateway-server' };
+    assert.equal(await found('12.3'), 'tcp 111, 2049, 2052');
+    assert.equal(await found('12.3', gateway), undefined);
+    assert.equal(await found('13', gateway), 'tcp 111, 2049, 2052');
+  });
+
   it('is HTTPS from proxies to ESXi hosts that no vCenter Server manages', async () => {
     const hosts = { proxy: 'veeam.vmware-proxy', esxi: 'vmware.esxi' };
     assert.equal((await demands(planOf(hosts)))['proxy -> esxi'], 'tcp 443, 902');
