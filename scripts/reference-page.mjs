@@ -61,8 +61,13 @@ function section(product, documents) {
       return `| ${linked}${rank} | ${d.version ?? ''} | ${d.date ?? ''} | ${d.total} | ${d.held} | ${d.leftOut} | ${d.missing} | ${d.compared ? 'yes' : ''} |`;
     }),
     '',
+    ...documents.filter((d) => d.repeated).flatMap((d) => [repetition(d), '']),
     ...reasons(documents),
   ];
+}
+
+function repetition({ url, repeated, repeats }) {
+  return `Of ${plain(pathOf(url))} ${count(repeated, 'row')} repeat rows of [${plain(pathOf(repeats))}](${repeats}), and are held where flows cite those.`;
 }
 
 /** `vbr/userguide/ahv_used_ports` */
@@ -101,6 +106,7 @@ async function pages() {
           version: page.version,
           date: page.date,
           compared: new RegExp(`\\b${name}\\b`).test(comparing),
+          repeats: page.repeats,
           rows: page.rows.map((r) => ({ section: r.section, ports: portsOf(r), leftOut: r.leftOut })),
         });
   }
@@ -148,15 +154,17 @@ function portsOfText({ protocols, ports }) {
 }
 
 /** What the catalogs hold of a document: by its address or file, and by its version where several have one address. */
-function heldBy({ rows, file, url, title, version, date }, vendors) {
+function heldBy({ rows, file, url, title, version, date, repeats }, vendors) {
   const address = url ?? file;
-  const near = vendors.flatMap((vendor) =>
-    vendor.sources.filter((s) => s.file === address).map((source) => ({ vendor, source })),
-  );
+  const sourcesAt = (place) =>
+    vendors.flatMap((vendor) => vendor.sources.filter((s) => s.file === place).map((source) => ({ vendor, source })));
+  const near = sourcesAt(address);
   const exact = near.filter(({ source }) => version === undefined || source.version === version || near.length === 1);
   const facts = exact.flatMap(({ vendor, source }) => factsOf(vendor, source));
+  const others = repeats ? sourcesAt(repeats.url).flatMap(({ vendor, source }) => factsOf(vendor, source)) : [];
   const isHeld = (row) => {
-    const citing = facts.filter((f) => f.sections.includes(row.section)).map((f) => f.ports);
+    const there = repeats?.sections[row.section];
+    const citing = (there ? others : facts).filter((f) => f.sections.includes(there ?? row.section)).map((f) => f.ports);
     return citing.length > 0 && IntervalSet.unionAll(citing).covers(row.ports);
   };
   // Where a document repeats another one, a row that no flow cites it for stands there.
@@ -177,6 +185,8 @@ function heldBy({ rows, file, url, title, version, date }, vendors) {
     leftOut: leftOut.length,
     missing: rows.length - held.length - leftOut.length,
     reasons: leftOut.map(reasonOf),
+    repeated: rows.filter((r) => repeats?.sections[r.section]).length,
+    repeats: repeats?.url,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type End, holdAgainst } from './pages/compare.ts';
 import { veeam12GuestPorts } from './pages/veeam-12-used-ports-guests.ts';
+import { veeamProxmoxPorts } from './pages/veeam-proxmox.ts';
 import { veeamUsedPorts } from './pages/veeam-used-ports.ts';
 
 // Where a plan places no guest interaction proxy, the backup server is one: what guests need has to be there for both.
@@ -39,28 +40,38 @@ const ends: Readonly<Record<string, End>> = {
 
 const isAbout = (section: string): boolean => /^(Guest Processing|Log Shipping) Components/.test(section);
 
-const version13 = { page: veeamUsedPorts, source: 'veeam.used-ports', version: '13' };
 const isAboutGuests = (section: string): boolean => /: (Protected Workloads|.+ Guest OS)$/.test(section);
 
-holdAgainst({
-  ...version13,
-  about: (section) => isAbout(section) && isAboutGuests(section),
-  ends,
-  allowed: (row, flow) =>
-    row.section.startsWith('Log Shipping') && flow.features.every((f) => f === 'veeam.log-backup')
-      ? 'guests with databases are there whether their logs are backed up or not'
-      : undefined,
+// The page of the Proxmox plug-in repeats both chapters, so its rows are held against the flows that cite the general page.
+const repeated = veeamProxmoxPorts.repeats!.sections;
+const rows = veeamProxmoxPorts.rows.flatMap((row) => {
+  const section = repeated[row.section];
+  return section ? [{ ...row, section }] : [];
 });
 
-holdAgainst({
-  ...version13,
-  about: (section) => isAbout(section) && !isAboutGuests(section),
-  ends: { ...ends, 'Guest interaction proxy': anyProxy },
-  allowed: (row, flow) =>
-    row.about.endsWith('over the vSphere API') && flow.features.every((f) => f === 'veeam.networkless-guest-processing')
-      ? 'the API of vSphere is the way to guests that the network does not reach'
-      : undefined,
-});
+for (const page of [veeamUsedPorts, { ...veeamProxmoxPorts, rows }]) {
+  const version13 = { page, source: 'veeam.used-ports', version: '13' };
+
+  holdAgainst({
+    ...version13,
+    about: (section) => isAbout(section) && isAboutGuests(section),
+    ends,
+    allowed: (row, flow) =>
+      row.section.startsWith('Log Shipping') && flow.features.every((f) => f === 'veeam.log-backup')
+        ? 'guests with databases are there whether their logs are backed up or not'
+        : undefined,
+  });
+
+  holdAgainst({
+    ...version13,
+    about: (section) => isAbout(section) && !isAboutGuests(section),
+    ends: { ...ends, 'Guest interaction proxy': anyProxy },
+    allowed: (row, flow) =>
+      row.about.endsWith('over the vSphere API') && flow.features.every((f) => f === 'veeam.networkless-guest-processing')
+        ? 'the API of vSphere is the way to guests that the network does not reach'
+        : undefined,
+  });
+}
 
 holdAgainst({
   page: veeam12GuestPorts,

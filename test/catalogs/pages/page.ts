@@ -7,6 +7,8 @@ export interface ReferencePage {
   readonly date?: string;
   /** Only the sections of these rows are here, not the whole page. */
   readonly part?: true;
+  /** Sections that say row by row what another page of the maker says, by their names here and there: catalogs cite that page for them. */
+  readonly repeats?: { readonly url: string; readonly sections: Readonly<Record<string, string>> };
   readonly rows: readonly PageRow[];
 }
 

@@ -13,6 +13,22 @@ export const veeamProxmoxPorts: ReferencePage = {
   url: 'https://helpcenter.veeam.com/docs/vbr/userguide/pve_used_ports.html',
   version: '13.0.1.2067',
   date: '2026-04-21',
+  repeats: {
+    url: 'https://helpcenter.veeam.com/docs/vbr/userguide/used_ports.html',
+    sections: {
+      'Guest Interaction Proxies': 'Guest Processing Components: Guest Interaction Proxies',
+      'Protected Workloads': 'Guest Processing Components: Protected Workloads',
+      'Guest Processing: Gateway Servers': 'Guest Processing Components: Gateway Servers',
+      'Guest Processing: Hypervisors': 'Guest Processing Components: Hypervisors',
+      'Log Shipping Servers': 'Log Shipping Components: Log Shipping Servers',
+      'MS SQL Guest OS': 'Log Shipping Components: MS SQL Guest OS',
+      'Oracle Guest OS': 'Log Shipping Components: Oracle Guest OS',
+      'PostgreSQL Guest OS': 'Log Shipping Components: PostgreSQL Guest OS',
+      'Log Shipping: Backup Repositories': 'Log Shipping Components: Backup Repositories',
+      'Log Shipping: Gateway Servers': 'Log Shipping Components: Gateway Servers',
+      'Log Shipping: Hypervisors': 'Log Shipping Components: Hypervisors',
+    },
+  },
   rows: [
     { section: 'Workers', from: ['Worker'], to: ['Proxmox VE server'], service: 'tcp 8006', about: 'REST API' },
     { section: 'Workers', from: ['Worker'], to: ['Proxmox VE server'], service: 'tcp 22', about: 'SSH' },
@@ -85,8 +101,7 @@ export const veeamProxmoxPorts: ReferencePage = {
       from: ['Backup server'],
       to: ['Guest interaction proxy'],
       service: 'tcp 6190',
-      when: nonPersistent,
-      about: 'application-aware processing and indexing',
+      about: 'application-aware processing and indexing, with non-persistent runtime components in guests',
     },
 
     {
