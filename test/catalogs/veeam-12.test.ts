@@ -36,12 +36,18 @@ describe('plans with version 12.3 of Veeam Backup & Replication', () => {
     });
   });
 
-  it('the backup server reaches Windows agents at both installer ports, and over RPC whatever it runs', async () => {
+  it('the backup server reaches Windows agents at both installer ports, and over RPC whatever it runs where clusters or files ask for WMI', async () => {
     const demands = await demandsOf(agents('12.3').replace('windows-backup-server', 'backup-server'));
     assert.deepEqual(between(demands, 'vbr', 'pc'), {
-      'vbr -> pc': 'tcp 11731; tcp 135; tcp 445; tcp 6160; tcp 6162; tcp 6184',
+      'vbr -> pc': 'tcp 11731; tcp 445; tcp 6160; tcp 6162; tcp 6184',
       'pc -> vbr': 'tcp 10005; tcp 2500-3300',
     });
+    for (const feature of ['failover-clusters', 'guest-file-recovery']) {
+      const more = await demandsOf(
+        `${agents('12.3').replace('windows-backup-server', 'backup-server')}\nenable veeam.${feature}`,
+      );
+      assert.equal(more['vbr -> pc'], 'tcp 11731; tcp 135; tcp 445; tcp 6160; tcp 6162; tcp 6184');
+    }
     assert.deepEqual(between(demands, 'vbr', 'linux'), { 'vbr -> linux': 'tcp 6160, 6162', 'linux -> vbr': 'tcp 10006' });
   });
 

@@ -1,15 +1,18 @@
 import { type End, holdAgainst } from './pages/compare.ts';
+import type { PageRow } from './pages/page.ts';
 import { veeam12AgentsPorts } from './pages/veeam-12-agents.ts';
 import { veeamAgentsPorts } from './pages/veeam-agents.ts';
 
 const agents = ['veeam.windows-agent', 'veeam.linux-agent', 'veeam.unix-agent', 'veeam.mac-agent'];
 
-/** Sections about what a plan may do without, though their rows don't say so each. */
+/** Sections about what a plan has to switch on, though their rows don't say so each. */
 const CHOSEN: Readonly<Record<string, string>> = {
-  'Communication with Veeam Cloud Connect Repositories': 'where agents back up to a service provider',
-  'Communication with Object Storage': 'where agents back up to object storage',
-  'Communication with Cloud Machines': 'where agents run in a cloud',
+  'Communication with Veeam Cloud Connect Repositories': 'veeam.agents-to-cloud-connect',
+  'Communication with Object Storage': 'veeam.agents-to-object-storage',
+  'Communication with Cloud Machines': 'veeam.cloud-machines',
 };
+
+const chosen = (row: PageRow): readonly string[] => [CHOSEN[row.section] ?? []].flat();
 
 const ends: Readonly<Record<string, End>> = {
   'Veeam backup server': { any: ['veeam.backup-server', 'veeam.backup-server, veeam.repository'] },
@@ -33,13 +36,13 @@ const ends: Readonly<Record<string, End>> = {
   'Microsoft Azure object storage': { any: ['azure.blob-storage', 'azure.certificates'] },
   'Google Cloud storage': { any: ['google.cloud-storage', 'google.certificates'] },
   'IBM Cloud object storage': 'ibm.cloud-object-storage',
-  'S3 compatible object storage': 'network.object-storage',
+  'S3 compatible object storage': 'veeam.s3-compatible-storage set s3-port = 9000',
   'Veeam Data Cloud Vault storage': 'veeam.data-cloud-vault',
   'Shared folder SMB (CIFS) share': 'network.file-server-smb',
   'Shared folder NFS share': 'network.file-server-nfs',
-  'Amazon EC2 instance with Veeam Agent': 'veeam.windows-agent',
+  'Amazon EC2 instance with Veeam Agent': 'veeam.windows-agent set cloud = amazon',
   'Amazon cloud': { any: ['aws.cloud', 'aws.certificates'] },
-  'Microsoft Azure virtual machine with Veeam Agent': 'veeam.linux-agent',
+  'Microsoft Azure virtual machine with Veeam Agent': 'veeam.linux-agent set cloud = azure',
   'Microsoft Azure cloud': { any: ['azure.cloud', 'azure.certificates'] },
   'Microsoft Active Directory': 'microsoft.domain-controller',
   'DNS server with forward/reverse name resolution of all backup servers': 'network.dns-server',
@@ -50,13 +53,8 @@ holdAgainst({
   source: 'veeam.agents-ports',
   version: '13',
   ends,
-  allowed: (row, flow) => {
-    if (row.service === 'tcp 6184+') return "the open end is what the row's words limit";
-    if (row.when?.includes(':') && row.service.includes(',')) return 'one of its ports is limited, the others are not';
-    if (row.when === 'agent in managed mode') return 'every agent of the catalog is managed';
-    if (row.when?.startsWith('11731') && flow.conditions.length === 0) return 'the other ports of the row are always needed';
-    return CHOSEN[row.section];
-  },
+  chosen,
+  allowed: (row) => (row.when === 'agent in managed mode' ? 'every agent of the catalog is managed' : undefined),
 });
 
 holdAgainst({
@@ -78,10 +76,11 @@ holdAgainst({
     'Gateway Microsoft Windows server': 'veeam.gateway-server runs windows',
     'Certificate Revocation Lists': 'network.certificate-revocation',
   },
+  chosen,
   allowed: (row, flow) => {
     if (row.service === 'tcp 6184+') return "the open end is what the row's words limit";
     if (flow.conditions.some((c) => c.kind === 'property' && c.property === 'setup'))
       return 'a server with the Deployment Kit needs no SMB or SSH';
-    return CHOSEN[row.section];
+    return undefined;
   },
 });

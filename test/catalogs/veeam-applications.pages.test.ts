@@ -56,7 +56,8 @@ const common: Readonly<Record<string, End>> = {
   'Target machine with Microsoft SQL Server': target('sql-server'),
   'Target Microsoft Exchange CAS server': target('exchange'),
   'Distribution server': 'veeam.distribution-server',
-  'Distribution Server': 'veeam.distribution-server',
+  // Its page speaks of a Windows server.
+  'Distribution Server': 'veeam.distribution-server runs windows',
   'Distribution server (Microsoft Windows)': {
     any: ['veeam.distribution-server runs windows', 'veeam.distribution-server runs windows version 12.3'],
   },
@@ -80,27 +81,41 @@ const common: Readonly<Record<string, End>> = {
   'Azure Resource Manager (Service tag: AzureResourceManager)': 'azure.rest-service',
 };
 
-/** Pages about something that a plan has to switch on, or that goes with how a component is set up. */
-function switchedOn(_row: PageRow, flow: CatalogFlow): string | undefined {
-  if (flow.features.length) return 'the page is about a feature';
-  if (flow.conditions.some((c) => c.kind === 'property' && c.property === 'setup'))
-    return 'how components get to a machine is its own';
-  return undefined;
-}
+type Chosen = (row: PageRow) => readonly string[];
+type Allowed = (row: PageRow, flow: CatalogFlow) => string | undefined;
 
-const hold = (page: ReferencePage, source: string, allowed = switchedOn, version = '13'): void =>
-  holdAgainst({ page, source: `veeam.${source}`, version, ends: common, allowed });
+const hold = (page: ReferencePage, source: string, chosen?: Chosen, allowed?: Allowed, ends = common, version = '13'): void =>
+  holdAgainst({ page, source: `veeam.${source}`, version, ends, chosen, allowed });
 
-hold(explorers.veeamExplorerActiveDirectoryPorts, 'explorer-ad-ports');
-hold(explorers.veeamExplorerSapHanaPorts, 'explorer-hana-ports');
-hold(explorers.veeamExplorerMongoDbPorts, 'explorer-mongodb-ports');
-hold(explorers.veeamExplorerOraclePorts, 'explorer-oracle-ports');
-hold(explorers.veeamExplorerPostgreSqlPorts, 'explorer-postgresql-ports');
-hold(explorers.veeamExplorerSharePointPorts, 'explorer-sharepoint-ports');
-hold(explorers.veeamExplorerSqlPorts, 'explorer-sql-ports');
-hold(explorers.veeamExplorerExchangePorts, 'explorer-exchange-ports');
+/** What a page about a restore is about: mail only where items are sent, and the restore that its section names. */
+const restored: Chosen = ({ section, to }) => [
+  to.includes('Mail server')
+    ? 'veeam.send-items-by-mail'
+    : section === 'Restore from Plug-in Backups'
+      ? 'veeam.plug-in-recovery'
+      : 'veeam.application-recovery',
+];
 
-const hold12 = (page: ReferencePage, source: string): void => hold(page, source, switchedOn, '12.3');
+hold(explorers.veeamExplorerActiveDirectoryPorts, 'explorer-ad-ports', restored);
+hold(explorers.veeamExplorerSapHanaPorts, 'explorer-hana-ports', restored, undefined, {
+  ...common,
+  'SAP Web Services': {
+    any: ['veeam.sap-hana-guest set start-port = 50013', 'veeam.sap-hana-guest set start-https-port = 50014'],
+  },
+  'Target SAP HANA System': 'veeam.sap-hana-guest set system-database-port = 30013',
+});
+hold(explorers.veeamExplorerMongoDbPorts, 'explorer-mongodb-ports', restored);
+hold(explorers.veeamExplorerOraclePorts, 'explorer-oracle-ports', restored);
+hold(explorers.veeamExplorerPostgreSqlPorts, 'explorer-postgresql-ports', restored);
+hold(explorers.veeamExplorerSharePointPorts, 'explorer-sharepoint-ports', restored);
+hold(explorers.veeamExplorerSqlPorts, 'explorer-sql-ports', restored);
+hold(explorers.veeamExplorerExchangePorts, 'explorer-exchange-ports', restored, undefined, {
+  ...common,
+  'Microsoft Active Directory machine': { all: ['veeam.active-directory-guest', 'microsoft.domain-controller'] },
+});
+
+const hold12 = (page: ReferencePage, source: string, allowed?: Allowed): void =>
+  hold(page, source, restored, allowed, common, '12.3');
 hold12(veeam12ExplorerActiveDirectoryPorts, 'explorer-ad-ports-12');
 hold12(veeam12ExplorerExchangePorts, 'explorer-exchange-ports-12');
 hold12(veeam12ExplorerMongoDbPorts, 'explorer-mongodb-ports-12');
@@ -109,25 +124,31 @@ hold12(veeam12ExplorerPostgreSqlPorts, 'explorer-postgresql-ports-12');
 hold12(veeam12ExplorerSharePointPorts, 'explorer-sharepoint-ports-12');
 hold12(veeam12ExplorerSqlPorts, 'explorer-sql-ports-12');
 
-const asPlaced = (row: PageRow, flow: CatalogFlow): string | undefined =>
-  flow.responder === 'veeam.distribution-server'
-    ? 'a distribution server that has no plug-in to hand out is one of agents'
-    : row.when?.includes('mode') || row.when?.startsWith('135')
-      ? 'whoever places a plug-in uses it'
-      : switchedOn(row, flow);
-hold(plugins.veeamManagedPluginPorts, 'plug-ins-ports', asPlaced);
-hold(plugins.veeamSapMaxDbPluginPorts, 'plug-in-maxdb-ports', asPlaced);
-hold(plugins.veeamDb2PluginPorts, 'plug-in-db2-ports', asPlaced);
-hold(plugins.veeamSqlPluginPorts, 'plug-in-sql-ports', asPlaced);
-hold(plugins.veeamSapOnOraclePluginPorts, 'plug-in-sap-oracle-ports', asPlaced);
-hold(plugins.veeamOracleRmanPluginPorts, 'plug-in-rman-ports', asPlaced);
-hold(plugins.veeamSapHanaPluginPorts, 'plug-in-hana-ports', asPlaced);
-hold(plugins.veeamMongoDbPorts, 'mongodb-ports');
+/** Computers that the backup server may put components on over SSH. */
+const LINUX = ['Computer with Veeam Plug-In (Linux)', 'Distribution server (Linux)'];
+const placed: Allowed = (row) => {
+  if (row.service === 'tcp 22' && LINUX.some((each) => row.to.includes(each))) return 'the Deployment Kit does without SSH';
+  if (row.when?.endsWith('mode')) return 'plug-ins of either mode use these ports';
+  return undefined;
+};
+const holdPlugIn = (page: ReferencePage, source: string): void => hold(page, source, undefined, placed);
+holdPlugIn(plugins.veeamManagedPluginPorts, 'plug-ins-ports');
+holdPlugIn(plugins.veeamSapMaxDbPluginPorts, 'plug-in-maxdb-ports');
+holdPlugIn(plugins.veeamDb2PluginPorts, 'plug-in-db2-ports');
+holdPlugIn(plugins.veeamSqlPluginPorts, 'plug-in-sql-ports');
+holdPlugIn(plugins.veeamSapOnOraclePluginPorts, 'plug-in-sap-oracle-ports');
+holdPlugIn(plugins.veeamOracleRmanPluginPorts, 'plug-in-rman-ports');
+holdPlugIn(plugins.veeamSapHanaPluginPorts, 'plug-in-hana-ports');
+hold(plugins.veeamMongoDbPorts, 'mongodb-ports', ({ to }) =>
+  to.includes('Object storage repository') ? ['veeam.mongodb-to-object-storage'] : [],
+);
 hold(veeamKastenPorts, 'kasten-ports');
-const moved = (row: PageRow, flow: CatalogFlow): string | undefined =>
-  row.when?.startsWith('remote PostgreSQL') ? 'whoever places the database has it there' : switchedOn(row, flow);
-hold(veeamEntraIdPorts, 'entra-id-ports', moved);
-hold(veeamEntraIdGuidePorts, 'entra-id-guide-ports', moved);
+
+const ofEntraId: Chosen = () => ['veeam.entra-id-backup'];
+const moved: Allowed = (row) =>
+  row.when?.startsWith('remote PostgreSQL') ? 'whoever places the database has it there' : undefined;
+hold(veeamEntraIdPorts, 'entra-id-ports', ofEntraId, moved);
+hold(veeamEntraIdGuidePorts, 'entra-id-guide-ports', ofEntraId, moved);
 
 holdAgainst({
   page: veeamStorageSystemsPorts,

@@ -31,28 +31,38 @@ const ends: Readonly<Record<string, End>> = {
   'Tenant backup repository (Linux server)': 'veeam.tenant-repository',
   'Tenant backup repository (gateway server for CIFS share)': 'veeam.tenant-repository',
   'Tenant CDP proxy': 'veeam.tenant-cdp-proxy',
-  'Remote Access Console (SP LAN)': 'veeam.remote-access-console',
-  'Remote Access Console (Internet)': 'veeam.remote-access-console',
+  'Remote Access Console (SP LAN)': 'veeam.remote-access-console set reach = lan',
+  'Remote Access Console (Internet)': 'veeam.remote-access-console set reach = internet',
   'Tenant Hyper-V server': 'veeam.tenant-hyper-v-host',
   'Veeam Agent computer (Microsoft Windows)': 'veeam.tenant-agent',
   'Veeam Agent computer (Linux)': 'veeam.tenant-agent',
   'Veeam Agent computer (macOS)': 'veeam.tenant-agent',
 };
 
+/** What a tenant's component is there for, so that the flow needs no limit. */
+const PLACED = [
+  'backup and replication jobs',
+  'backup copy jobs',
+  'CDP policies to the cloud host',
+  'full VM restore',
+  'Veeam Software Appliance',
+  'where the portal is installed',
+];
+
+/** Consoles that manage Cloud Connect are a feature. */
+const chosen = ({ from }: PageRow): readonly string[] =>
+  from.includes('SP Veeam Backup & Replication console') ? ['veeam.cloud-connect-management'] : [];
+
 /** Why a row may be met otherwise than it is stated. */
 function allowed(row: PageRow, flow: CatalogFlow): string | undefined {
   if (row.when?.startsWith('components added before')) return 'the range of new components is the one that is required';
-  if (row.from.includes('SP backup server') && row.when?.includes('failover')) return 'a failover can come at any time';
-  if (row.from.some((f) => f.startsWith('Tenant')) && row.when) return 'a tenant places a component for what it does';
-  if (row.service === 'tcp 6220') return 'a WAN accelerator behind a gateway is one of tenants';
-  if (flow.features.includes('veeam.cloud-connect-management')) return 'only a service provider has it';
-  if (flow.initiator === 'veeam.remote-access-console') return 'one role stands for the console in either place';
+  if (row.service === 'tcp 6160' && row.when === 'deployment and failover') return 'a failover can come at any time';
+  if (row.when && PLACED.includes(row.when)) return 'a tenant places a component for what it does';
   if (flow.responder === 'microsoft.hyper-v-host') return 'only where tenants replicate to the host';
-  if (row.service === 'udp 1195') return 'the ports are counted by the networks of the tenant';
   return undefined;
 }
 
-holdAgainst({ page: veeamCloudConnectPorts, source: 'veeam.cloud-connect-ports', version: '13', ends, allowed });
+holdAgainst({ page: veeamCloudConnectPorts, source: 'veeam.cloud-connect-ports', version: '13', ends, chosen, allowed });
 
 holdAgainst({
   page: veeam12CloudConnectPorts,
@@ -65,5 +75,6 @@ holdAgainst({
     'Tenant desktop computer or portable device': 'veeam.tenant-portal-user',
     'Veeam Cloud Connect Portal': 'veeam.cloud-connect-portal',
   },
+  chosen,
   allowed,
 });

@@ -43,10 +43,10 @@ holdAgainst({
     'Target Linux machine with Oracle': 'veeam.oracle-guest runs linux',
     'Backup repository': 'veeam.repository',
   },
-  allowed: (row, flow) => {
-    if (row.when?.startsWith('collecting data')) return 'the same port is needed for the catalog in any case';
-    if (flow.features.includes('veeam.vsphere-client-plug-in')) return 'only where the plug-in is installed';
-    if (flow.features.includes('veeam.enterprise-manager-file-restore')) return 'only where files are restored';
-    return undefined;
-  },
+  chosen: ({ section, from }) =>
+    from.includes('VMware vSphere Client plug-in')
+      ? ['veeam.vsphere-client-plug-in']
+      : section.startsWith('Guest OS File Restore')
+        ? ['veeam.enterprise-manager-file-restore']
+        : [],
 });

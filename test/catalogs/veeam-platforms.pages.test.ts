@@ -28,6 +28,13 @@ const common: Readonly<Record<string, End>> = {
 const OF_WORKERS = ['Workers', 'Backup Server', 'vPower NFS Service'];
 const about = (section: string): boolean => OF_WORKERS.includes(section);
 
+const mirrored = (row: PageRow): string | undefined =>
+  row.when === 'local mirror enabled' ? 'a plan that places a mirror uses it' : undefined;
+
+/** The vPower NFS service is there for recoveries. */
+const recovered = ({ section }: PageRow): readonly string[] =>
+  section === 'vPower NFS Service' ? ['veeam.instant-recovery', 'veeam.guest-file-recovery'] : [];
+
 holdAgainst({
   page: veeamAhvPorts,
   source: 'veeam.ahv-ports',
@@ -44,10 +51,8 @@ holdAgainst({
       any: ['veeam.mount-server', 'veeam.mount-server, veeam.backup-server'],
     },
   },
-  allowed: (row) => {
-    if (row.section === 'vPower NFS Service') return 'the service is there for recoveries alone';
-    return row.when === 'local mirror enabled' ? 'a plan that places a mirror uses it' : undefined;
-  },
+  chosen: recovered,
+  allowed: mirrored,
 });
 
 holdAgainst({
@@ -83,7 +88,7 @@ holdAgainst({
     'Prism Central': 'nutanix.prism-central',
     'Nutanix AHV cluster': 'nutanix.ahv-cluster',
   },
-  allowed: (row) => (row.section === 'vPower NFS Service' ? 'the service is there for recoveries alone' : undefined),
+  chosen: recovered,
 });
 
 holdAgainst({
@@ -105,9 +110,6 @@ holdAgainst({
     'oVirt KVM host': 'veeam.ovirt-host',
   },
 });
-
-const mirrored = (row: PageRow): string | undefined =>
-  row.when === 'local mirror enabled' ? 'a plan that places a mirror uses it' : undefined;
 
 holdAgainst({
   page: veeamHpeVmePorts,

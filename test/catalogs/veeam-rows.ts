@@ -514,6 +514,7 @@ export const veeamRows: SourceRow[] = [
     to: 'SP Repository',
     protocols: ['tcp'],
     ports: ['2500-3300'],
+    condition: { role: 'responder is not veeam.tenant-repository' },
     text: 'Tenant data into the cloud repository',
     flows: [flow('cloud-gateway', 'repository')],
   },

@@ -24,6 +24,8 @@ export interface Reading {
   /** The part of the page that this test is about, where it is not the whole page. */
   readonly about?: (section: string) => boolean;
   readonly ends: Readonly<Record<string, End>>;
+  /** The features that a row is about though it has no `when`, by its section or ends: flows for one of them are no less than it asks for. */
+  readonly chosen?: (row: PageRow) => readonly string[];
   /** Why a row may be met otherwise than it is stated: by a limited flow though it has no `when`, or the other way round, or by an alternative. */
   readonly allowed?: (row: PageRow, flow: CatalogFlow) => string | undefined;
 }
@@ -70,7 +72,9 @@ export function holdAgainst(reading: Reading): void {
       const exempt = (f: CatalogFlow): boolean => reading.allowed?.(row, f) !== undefined;
       const fitting = citing
         .filter(
-          (r) => (limited ? isLimited(whole.get(r.flow.id) ?? r.flow, row) : !isOpen(r, isOfOneSide(row))) || exempt(r.flow),
+          (r) =>
+            (limited ? isLimited(whole.get(r.flow.id) ?? r.flow, row) : !isOpen(r, isOfOneSide(row), reading.chosen?.(row))) ||
+            exempt(r.flow),
         )
         .map((r) => r.flow);
       if (holds(row, fitting, exempt)) return undefined;
@@ -153,14 +157,19 @@ function isOfOneSide(row: PageRow): boolean {
 }
 
 /** Whether a flow between these two is not needed in any case: it depends on a feature, a phase, or on what they don't say. */
-function isOpen({ flow, from, to }: Requirement, ofOneSide: boolean): boolean {
+function isOpen({ flow, from, to }: Requirement, ofOneSide: boolean, chosen: readonly string[] = []): boolean {
   const settled = (c: FlowCondition): boolean => {
     if (c.kind === 'version' || c.kind === 'role') return true;
     if (c.kind === 'nearest' || c.kind === 'sites') return ofOneSide;
     if (c.kind === 'system') return (c.side === 'initiator' ? from : to).every((each) => each.system !== undefined);
+    if (c.kind === 'property')
+      return [...(c.side === 'responder' ? [] : [from]), ...(c.side === 'initiator' ? [] : [to])].some((end) =>
+        end.every((each) => each.properties.has(c.property)),
+      );
     return c.kind === 'any' || c.kind === 'all' ? c.of.every(settled) : c.kind === 'not' && settled(c.of);
   };
-  return flow.features.length > 0 || flow.phase !== undefined || flow.optional || !flow.conditions.every(settled);
+  const switched = flow.features.length > 0 && !flow.features.some((f) => chosen.includes(f));
+  return switched || flow.phase !== undefined || flow.optional || !flow.conditions.every(settled);
 }
 
 function allOf({ services }: CatalogFlow): ServiceSet {

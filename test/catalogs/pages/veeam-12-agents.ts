@@ -19,6 +19,7 @@ export const veeam12AgentsPorts: ReferencePage = {
         from: ['Veeam Backup Server'],
         to: ['Veeam Agent Computer (Microsoft Windows)'],
         service: 'tcp 135',
+        when: 'failover clusters and file-level restore; else optional',
         about: 'WMI queries',
       },
       {

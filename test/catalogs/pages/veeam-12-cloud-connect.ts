@@ -143,8 +143,14 @@ export const veeam12CloudConnectPorts: ReferencePage = {
       {
         from: ['Tenant backup server'],
         to: ['Cloud gateway'],
-        service: 'tcp+udp 6180',
-        when: 'udp: partial failover of a cloud replica',
+        service: 'tcp 6180',
+        about: 'VM data',
+      },
+      {
+        from: ['Tenant backup server'],
+        to: ['Cloud gateway'],
+        service: 'udp 6180',
+        when: 'partial failover of a cloud replica',
         about: 'VM data',
       },
       {

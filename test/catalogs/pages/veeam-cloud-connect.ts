@@ -3,7 +3,6 @@ import type { ReferencePage } from './page.ts';
 const section = 'Ports';
 const olderRange = 'components added before version 10 keep 2500-5000';
 const oddPorts = 'partial site failover; each further network of a tenant takes the next odd port: 1197, 1199';
-const udpOfFailover = 'udp: partial failover of a cloud replica';
 
 export const veeamCloudConnectPorts: ReferencePage = {
   title: 'Ports',
@@ -180,8 +179,15 @@ export const veeamCloudConnectPorts: ReferencePage = {
       section,
       from: ['Tenant backup server'],
       to: ['Cloud gateway'],
-      service: 'tcp+udp 6180',
-      when: udpOfFailover,
+      service: 'tcp 6180',
+      about: 'VM data',
+    },
+    {
+      section,
+      from: ['Tenant backup server'],
+      to: ['Cloud gateway'],
+      service: 'udp 6180',
+      when: 'partial failover of a cloud replica',
       about: 'VM data',
     },
     {

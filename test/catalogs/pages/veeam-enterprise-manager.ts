@@ -50,8 +50,7 @@ export const veeamEnterpriseManagerPorts: ReferencePage = {
       from: ['Veeam Software Appliance'],
       to: ['Microsoft Windows-based backup server'],
       service: 'tcp 443',
-      when: 'collecting data: backup servers of version 13',
-      about: 'catalog replication, collecting data',
+      about: 'catalog replication; with backup servers of version 13 collecting data as well',
     },
     {
       section: onLinux,
@@ -206,8 +205,7 @@ export const veeamEnterpriseManagerPorts: ReferencePage = {
       from: ['Veeam Backup Enterprise Manager'],
       to: ['Microsoft Windows-based backup server'],
       service: 'tcp 443',
-      when: 'collecting data: backup servers of version 13',
-      about: 'catalog replication, collecting data',
+      about: 'catalog replication; with backup servers of version 13 collecting data as well',
     },
     {
       section: onWindows,

@@ -69,7 +69,7 @@ export const veeamEntraIdPorts: ReferencePage = {
       from: ['Backup server'],
       to: ['Old cache repository', 'New cache repository'],
       service: 'tcp 2500-3300',
-      when: logs,
+      when: `${logs}; one cache repository in place of another`,
       about: 'data',
     },
   ],

@@ -57,28 +57,42 @@ export const veeamExplorerSapHanaPorts: ReferencePage = {
   rows: [
     { section, from: ['Veeam Backup & Replication console'], to: ['Backup server'], service: 'tcp 443', about: 'console' },
     {
-      section,
+      section: section,
       from: ['Backup server'],
       to: ['SAP Web Services'],
-      service: 'tcp 1129, 50014',
-      when: '50014: instance 00, for instance <xx> 5<xx>14',
-      about: 'SAP control and start services over HTTPS',
+      service: 'tcp 1129',
+      about: 'SAP control service over HTTPS',
     },
     {
-      section,
+      section: section,
       from: ['Backup server'],
       to: ['SAP Web Services'],
-      service: 'tcp 1128, 50013',
-      when: '50013: instance 00, for instance <xx> 5<xx>13',
-      about: 'SAP control and start services over HTTP',
+      service: '',
+      when: '5<xx>14, where <xx> is the number of the instance',
+      about: 'SAP start service over HTTPS',
     },
     {
-      section,
+      section: section,
+      from: ['Backup server'],
+      to: ['SAP Web Services'],
+      service: 'tcp 1128',
+      about: 'SAP control service over HTTP',
+    },
+    {
+      section: section,
+      from: ['Backup server'],
+      to: ['SAP Web Services'],
+      service: '',
+      when: '5<xx>13, where <xx> is the number of the instance',
+      about: 'SAP start service over HTTP',
+    },
+    {
+      section: section,
       from: ['Backup server'],
       to: ['Target SAP HANA System'],
-      service: 'tcp 30013',
-      when: 'restore of tenant databases; 30013: instance 00, for instance <xx> 3<xx>13',
-      about: 'system database',
+      service: '',
+      when: '3<xx>13, where <xx> is the number of the instance',
+      about: 'system database, for restoring tenant databases',
     },
   ],
 };
@@ -126,7 +140,7 @@ export const veeamExplorerMongoDbPorts: ReferencePage = {
 const imageLevel = 'Data Recovery from Image-Level Backups';
 const pluginBackups = 'Restore from Plug-in Backups';
 const mountServer = 'Mount server associated with the backup repository';
-const mountOnly = 'from the mount server: instant recovery or restore from Enterprise Manager';
+const mountOnly = 'instant recovery or restore from Enterprise Manager';
 const dynamicRpc = 'Windows firewall not at its defaults, or RPC calls fail';
 
 export const veeamExplorerOraclePorts: ReferencePage = {
@@ -144,7 +158,14 @@ export const veeamExplorerOraclePorts: ReferencePage = {
     },
     {
       section: imageLevel,
-      from: ['Backup server', 'Veeam Backup & Replication console', mountServer],
+      from: ['Backup server', 'Veeam Backup & Replication console'],
+      to: ['Target Windows machine with Oracle', 'Staging server'],
+      service: 'tcp 135, 445',
+      about: 'deploying the runtime process',
+    },
+    {
+      section: imageLevel,
+      from: [mountServer],
       to: ['Target Windows machine with Oracle', 'Staging server'],
       service: 'tcp 135, 445',
       when: mountOnly,
@@ -152,7 +173,15 @@ export const veeamExplorerOraclePorts: ReferencePage = {
     },
     {
       section: imageLevel,
-      from: ['Backup server', 'Veeam Backup & Replication console', mountServer],
+      from: ['Backup server', 'Veeam Backup & Replication console'],
+      to: ['Target Windows machine with Oracle', 'Staging server'],
+      service: 'tcp 49152-65535',
+      when: dynamicRpc,
+      about: 'dynamic RPC',
+    },
+    {
+      section: imageLevel,
+      from: [mountServer],
       to: ['Target Windows machine with Oracle', 'Staging server'],
       service: 'tcp 49152-65535',
       when: `${mountOnly}; ${dynamicRpc}`,
@@ -160,7 +189,14 @@ export const veeamExplorerOraclePorts: ReferencePage = {
     },
     {
       section: imageLevel,
-      from: ['Backup server', 'Veeam Backup & Replication console', mountServer],
+      from: ['Backup server', 'Veeam Backup & Replication console'],
+      to: ['Target Windows machine with Oracle', 'Staging server'],
+      service: 'tcp 1035-1075',
+      about: 'Oracle restore service',
+    },
+    {
+      section: imageLevel,
+      from: [mountServer],
       to: ['Target Windows machine with Oracle', 'Staging server'],
       service: 'tcp 1035-1075',
       when: mountOnly,
@@ -350,8 +386,16 @@ export const veeamExplorerSharePointPorts: ReferencePage = {
   ],
 };
 
-const sqlFrom = ['Backup server', 'Veeam Backup & Replication console', mountServer];
+const sqlFrom = ['Backup server', 'Veeam Backup & Replication console'];
 const sqlTo = ['Target machine with Microsoft SQL Server', 'Staging server'];
+const sqlRestore = [
+  { service: 'tcp 135, 445', about: 'deploying the runtime process' },
+  { service: 'tcp 6173', about: 'runtime process' },
+  { service: 'tcp 6160', about: 'installer service' },
+  { service: 'tcp 1433-1434', about: 'SQL Server' },
+  { service: 'tcp 1026-1034', about: 'SQL restore service' },
+  { service: 'tcp 1025', about: 'SQL agent service' },
+];
 
 export const veeamExplorerSqlPorts: ReferencePage = {
   title: 'Ports',
@@ -366,19 +410,8 @@ export const veeamExplorerSqlPorts: ReferencePage = {
       service: 'tcp 443',
       about: 'console',
     },
-    {
-      section: imageLevel,
-      from: sqlFrom,
-      to: sqlTo,
-      service: 'tcp 135, 445',
-      when: mountOnly,
-      about: 'deploying the runtime process',
-    },
-    { section: imageLevel, from: sqlFrom, to: sqlTo, service: 'tcp 6173', when: mountOnly, about: 'runtime process' },
-    { section: imageLevel, from: sqlFrom, to: sqlTo, service: 'tcp 6160', when: mountOnly, about: 'installer service' },
-    { section: imageLevel, from: sqlFrom, to: sqlTo, service: 'tcp 1433-1434', when: mountOnly, about: 'SQL Server' },
-    { section: imageLevel, from: sqlFrom, to: sqlTo, service: 'tcp 1026-1034', when: mountOnly, about: 'SQL restore service' },
-    { section: imageLevel, from: sqlFrom, to: sqlTo, service: 'tcp 1025', when: mountOnly, about: 'SQL agent service' },
+    ...sqlRestore.map((row) => ({ section: imageLevel, from: sqlFrom, to: sqlTo, ...row })),
+    ...sqlRestore.map((row) => ({ section: imageLevel, from: [mountServer], to: sqlTo, when: mountOnly, ...row })),
     { section: imageLevel, from: ['Backup server'], to: [mountServer], service: 'tcp 6170', about: 'mount service' },
     { section: imageLevel, from: sqlTo, to: [mountServer], service: 'tcp 3260-3270', about: 'iSCSI' },
     {

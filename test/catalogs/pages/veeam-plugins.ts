@@ -9,7 +9,8 @@ export const veeamMongoDbPorts: ReferencePage = {
   version: '13.0.1.2067',
   date: '2026-03-13',
   rows: [
-    // The copy of the page breaks off after 22; the further ports are those that the row's notes explain.
+    // The copies of the page break off after 22. The row's notes name the others, and until February 2026 the page had 6162 and 27017 in
+    // rows of their own.
     {
       section: mongo,
       from: ['Veeam Backup & Replication server'],
@@ -21,9 +22,17 @@ export const veeamMongoDbPorts: ReferencePage = {
       section: mongo,
       from: ['Veeam Backup & Replication server'],
       to: ['Distribution Server'],
-      service: 'tcp+udp 135, 137-139, 445, 6160, 9380',
-      when: '135: faster deployment; 137-139: NetBIOS in use',
+      service: 'tcp+udp 445, 6160, 9380',
+      when: 'server on Windows',
       about: 'deploying the distribution server, distribution service',
+    },
+    {
+      section: mongo,
+      from: ['Veeam Backup & Replication server'],
+      to: ['Distribution Server'],
+      service: 'tcp+udp 135, 137-139',
+      when: 'server on Windows; 135: optional, faster deployment; 137-139: NetBIOS in use',
+      about: 'deploying the distribution server',
     },
     {
       section: mongo,
@@ -73,7 +82,10 @@ export const veeamMongoDbPorts: ReferencePage = {
 
 const components = 'Communication Between Veeam Backup & Replication Components';
 const infrastructure = 'Communication Between Veeam Plug-In and Veeam Backup & Replication Infrastructure Components';
-const onWindows = '135, 137-139, 445: deployment with administrator credentials; 11731: plug-ins of version 12 and earlier';
+const credentials = 'deployment with administrator credentials';
+const older = 'plug-ins of version 12 and earlier';
+// The general page calls 137 and 139 legacy: without SMB 1.0 they are not required.
+const netBios = `${credentials}; NetBIOS in use`;
 
 export const veeamManagedPluginPorts: ReferencePage = {
   title: 'Ports',
@@ -85,31 +97,91 @@ export const veeamManagedPluginPorts: ReferencePage = {
       section: components,
       from: ['Veeam backup server'],
       to: ['Computer with Veeam Plug-In (Microsoft Windows)'],
-      service: 'tcp 135, 137-139, 445, 6160, 6162, 11731',
-      when: onWindows,
+      service: 'tcp 6160, 6162',
       about: 'installer and transport services',
     },
     {
       section: components,
       from: ['Veeam backup server'],
+      to: ['Computer with Veeam Plug-In (Microsoft Windows)'],
+      service: 'tcp 135, 445',
+      when: credentials,
+      about: 'deploying the installer service',
+    },
+    {
+      section: components,
+      from: ['Veeam backup server'],
+      to: ['Computer with Veeam Plug-In (Microsoft Windows)'],
+      service: 'tcp 137-139',
+      when: netBios,
+      about: 'deploying the installer service',
+    },
+    {
+      section: components,
+      from: ['Veeam backup server'],
+      to: ['Computer with Veeam Plug-In (Microsoft Windows)'],
+      service: 'tcp 11731',
+      when: older,
+      about: 'installer service',
+    },
+    {
+      section: components,
+      from: ['Veeam backup server'],
       to: ['Computer with Veeam Plug-In (Linux)'],
-      service: 'tcp 22, 6160, 6162',
-      about: 'SSH, deployer service, data mover',
+      service: 'tcp 22',
+      about: 'SSH',
+    },
+    {
+      section: components,
+      from: ['Veeam backup server'],
+      to: ['Computer with Veeam Plug-In (Linux)'],
+      service: 'tcp 6160, 6162',
+      about: 'deployer service, data mover',
     },
     {
       section: components,
       from: ['Veeam backup server'],
       to: ['Distribution server (Microsoft Windows)'],
-      service: 'tcp 135, 137-139, 445, 6160, 6162, 9380, 11731',
-      when: onWindows,
+      service: 'tcp 6160, 6162, 9380',
       about: 'installer, transport and distribution services',
     },
     {
       section: components,
       from: ['Veeam backup server'],
+      to: ['Distribution server (Microsoft Windows)'],
+      service: 'tcp 135, 445',
+      when: credentials,
+      about: 'deploying the installer service',
+    },
+    {
+      section: components,
+      from: ['Veeam backup server'],
+      to: ['Distribution server (Microsoft Windows)'],
+      service: 'tcp 137-139',
+      when: netBios,
+      about: 'deploying the installer service',
+    },
+    {
+      section: components,
+      from: ['Veeam backup server'],
+      to: ['Distribution server (Microsoft Windows)'],
+      service: 'tcp 11731',
+      when: older,
+      about: 'installer service',
+    },
+    {
+      section: components,
+      from: ['Veeam backup server'],
       to: ['Distribution server (Linux)'],
-      service: 'tcp 22, 6160, 6162, 9380',
-      about: 'SSH; installer, transport and distribution services',
+      service: 'tcp 22',
+      about: 'SSH',
+    },
+    {
+      section: components,
+      from: ['Veeam backup server'],
+      to: ['Distribution server (Linux)'],
+      service: 'tcp 6160, 6162, 9380',
+      about: 'installer, transport and distribution services',
     },
     {
       section: components,

@@ -44,8 +44,8 @@ check contested-flow off "we go by the maker's reference"
     `repo -> offhost : ${MOVER}`,
     // Microsoft Windows/Linux-Based Backup Repositories; Mount Servers
     `vbr -> repo : tcp 445, 6160, 6170, ${MOVER}`,
-    // Agents, Windows: 6184+; 135, 445 and 6160 of the Installer Service; 6162
-    'vbr -> apps : tcp 135, 445, 6160, 6162, 6184',
+    // Agents, Windows: 6184+; 445 and 6160 of the Installer Service; 6162
+    'vbr -> apps : tcp 445, 6160, 6162, 6184',
     // Agents, Linux: 22 "is not required if the Veeam Deployment Kit is installed"
     'vbr -> dbs : tcp 6160, 6162',
     // Agents, distribution server on Windows; 6162 of every managed server by the article on segmentation
@@ -70,8 +70,9 @@ check contested-flow off "we go by the maker's reference"
     'hosts -> offhost',
     // 11731 is for agents before 13.0.1
     'vbr, distributor -> apps, distributor : tcp 11731',
-    // NetBIOS, logs of SQL Server and failover clusters are not here; SSH is not of the Deployment Kit
-    'vbr -> apps : tcp 137-139, 2500-3300, 5985, 6167, udp 137-138',
+    // WMI is for failover clusters and file-level restore, and optional without; neither these nor NetBIOS and logs of SQL Server are
+    // here; SSH is not of the Deployment Kit
+    'vbr -> apps : tcp 135, 137-139, 2500-3300, 5985, 6167, udp 137-138',
     'vbr -> dbs : tcp 22, 2500-3300',
     // 135 is for a distribution server of plug-ins
     'vbr -> distributor : tcp 135',
