@@ -5,7 +5,7 @@ import { insertAt } from '../editing/edits.ts';
 import type * as ast from '../generated/ast.ts';
 import { formatChoice } from '../model/choices.ts';
 import type { PlanComponent } from '../model/plan.ts';
-import { formatServices } from '../model/services.ts';
+import { formatServices, NO_SERVICE, type ServiceSet } from '../model/services.ts';
 import { SYSTEM_TITLES, SYSTEMS, type System } from '../model/systems.ts';
 
 /** A component of which flows are required for several systems, since nobody says which one it runs. */
@@ -65,7 +65,9 @@ function alike(context: CheckContext): Map<string, PlanComponent[]> {
   for (const component of context.plan.components) {
     const ports = depending.get(component);
     if (!ports || AstUtils.getDocument(component.node) !== context.document) continue;
-    const texts = [...ports].map(([condition, services]) => `${[...services].join(', ')} ${condition}`);
+    const texts = [...ports].map(([condition, { set, choices }]) =>
+      [...(set.isEmpty ? [] : [formatServices(set)]), ...choices].join(', ').concat(` ${condition}`),
+    );
     const key = texts.sort().join('; ');
     result.set(key, [...(result.get(key) ?? []), component]);
   }
@@ -81,21 +83,27 @@ function endOfPlace(node: ast.Component) {
   return undefined;
 }
 
+/** Ports that hang on a system: all of some, and one of others. */
+interface Depending {
+  set: ServiceSet;
+  readonly choices: Set<string>;
+}
+
 /** What is required of components for some of the systems that they may run: ports by the condition, in words. */
-function dependingOn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<string, Set<string>>> {
-  const result = new Map<PlanComponent, Map<string, Set<string>>>();
+function dependingOn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<string, Depending>> {
+  const result = new Map<PlanComponent, Map<string, Depending>>();
   for (const { flow, from, to, services, alternatives } of analysis.requirements)
     for (const side of ['initiator', 'responder'] as const)
       for (const component of side === 'initiator' ? from : to) {
         const systems = systemsNeeding(plan, flow, component, side);
         if (!systems?.length) continue;
-        const known = result.get(component) ?? new Map<string, Set<string>>();
+        const known = result.get(component) ?? new Map<string, Depending>();
         result.set(component, known);
         const condition = inWords(systems);
-        const texts = known.get(condition) ?? new Set<string>();
-        known.set(condition, texts);
-        if (!services.isEmpty) texts.add(formatServices(services));
-        for (const choice of alternatives) texts.add(formatChoice(choice));
+        const depending = known.get(condition) ?? { set: NO_SERVICE, choices: new Set<string>() };
+        known.set(condition, depending);
+        depending.set = depending.set.union(services);
+        for (const choice of alternatives) depending.choices.add(formatChoice(choice));
       }
   return result;
 }

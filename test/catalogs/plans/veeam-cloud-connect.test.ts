@@ -122,3 +122,80 @@ check contested-flow off "we go by the maker's reference"
     'em -> vbr-b, repo, vcenter-a',
   ],
 });
+
+judge({
+  title: 'A provider of Veeam Cloud Connect with a WAN accelerator, a tenant with servers of its own and one with laptops',
+  plan: `
+use veeam 13
+use vmware
+use network
+enable cloud-connect-management
+site provider "Provider" {
+  zone sp-mgmt { subnet 10.1.0.0/24
+    component sp-vbr : veeam.windows-backup-server at 10.1.0.10 }
+  zone sp-admin { subnet 10.1.5.0/24
+    component sp-desk : veeam.console at 10.1.5.10 }
+  zone sp-dmz { subnet 192.0.2.0/28
+    component gateway : veeam.cloud-gateway at 192.0.2.4 runs windows }
+  zone sp-storage { subnet 10.1.3.0/24
+    component sp-repo : veeam.linux-repository at 10.1.3.10
+    component sp-wan : veeam.target-wan-accelerator at 10.1.3.11 runs windows }
+}
+site tenant-a "Tenant A" {
+  zone ta-mgmt { subnet 10.20.0.0/24
+    component ta-vbr : veeam.windows-backup-server, veeam.tenant-backup-server at 10.20.0.10 }
+  zone ta-backup { subnet 10.20.1.0/24
+    component ta-proxy : veeam.tenant-proxy, veeam.vmware-proxy at 10.20.1.10 runs windows { transport = nbd }
+    component ta-repo : veeam.tenant-repository, veeam.linux-repository at 10.20.1.11 }
+  zone ta-virt { subnet 10.20.2.0/24
+    component ta-vcenter : vmware.vcenter at 10.20.2.10
+    component ta-esx : vmware.esxi at 10.20.2.11 }
+}
+site tenant-b "Tenant B" {
+  zone tb-office { subnet 10.30.0.0/24
+    component tb-vbr : veeam.windows-backup-server, veeam.tenant-backup-server, veeam.tenant-proxy, veeam.tenant-repository at 10.30.0.10 }
+  zone tb-clients { subnet 10.30.1.0/24
+    component tb-laptops : veeam.tenant-agent at 10.30.1.10-10.30.1.40 runs windows }
+}
+zone internet external {
+  component crl : network.certificate-revocation }
+deployment sp = provider
+deployment customer-a of sp = tenant-a
+deployment customer-b of sp = tenant-b
+check contested-flow off "we go by the maker's reference"
+`,
+  must: [
+    // CC: the gateway's rows, and those of the provider's backup server with 2500-3300 to repositories and 6220 to WAN accelerators
+    'gateway -> sp-vbr : tcp 6169',
+    'gateway -> sp-repo : tcp 2500-3300',
+    'gateway -> sp-wan : tcp 6165',
+    'sp-vbr -> gateway : tcp 2500-3300, 6160, 6168',
+    `sp-vbr -> sp-repo : tcp 22, 2500-3300, 6160, ${MOVER}`,
+    'sp-vbr -> sp-wan : tcp 445, 6160, 6162, 6164, 6220',
+    `sp-repo -> sp-vbr : ${MOVER}`,
+    // BR, Backup Server and Common Ports; CC: 10003; 9419 by the article on segmentation
+    'sp-desk -> sp-vbr : tcp 443, 9419, 10003',
+    `sp-desk -> sp-repo : ${MOVER}`,
+    // CC: tenants; the second one has its proxy and its repository on its backup server
+    'ta-vbr, tb-laptops -> gateway : tcp 6180',
+    'ta-proxy, ta-repo, tb-vbr -> gateway : tcp+udp 6180',
+    'sp-vbr, ta-vbr, tb-vbr, tb-laptops -> crl : one of (tcp 80, tcp 443)',
+    // BR, of the first tenant
+    `ta-vbr -> ta-proxy : tcp 445, 6160, ${MOVER}`,
+    `ta-vbr -> ta-repo : tcp 22, 6160, ${MOVER}`,
+    `ta-proxy, ta-repo -> ta-vbr : ${MOVER}`,
+    'ta-vbr -> ta-vcenter : tcp 443',
+    'ta-vbr -> ta-esx : tcp 443, 902',
+    'ta-proxy -> ta-vcenter : tcp 443',
+    'ta-proxy -> ta-esx : tcp 902',
+  ],
+  mustNot: [
+    // A tenant has no gateway of its own: no data channels beside 6162 as their fallback, and no throttling.
+    'ta-vbr -> ta-repo : tcp 6220',
+    'gateway, sp-vbr, sp-repo, sp-wan -> ta-vbr, ta-proxy, ta-repo, tb-vbr, tb-laptops',
+    'ta-vbr, ta-proxy, ta-repo, tb-vbr, tb-laptops -> sp-vbr, sp-repo, sp-wan',
+    'ta-vbr, ta-proxy, ta-repo -> tb-vbr, tb-laptops',
+    'tb-vbr, tb-laptops -> ta-vbr, ta-proxy, ta-repo',
+    'sp-repo, sp-wan -> gateway',
+  ],
+});

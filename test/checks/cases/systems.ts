@@ -22,6 +22,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'unknown-system',
+    title: 'several flows for one system, told in one list',
+    text: systems('responder runs windows', '<|t|> : acme.agent at 10.0.1.1'),
+    says: /required of it: tcp 22, 445 only for Windows\.$/,
+  },
+  {
+    code: 'unknown-system',
     title: 'a flow for all systems but one, of a component with properties',
     text: systems('not (responder runs windows)', '<|t|> : acme.agent { version = 1 }'),
     says: /tcp 22 for all but Windows; tcp 445 only for Windows\.$/,
