@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
-import type { Diagnostic } from 'vscode-languageserver-types';
+import type { LangiumDocument } from 'langium';
+import type { Diagnostic, Range } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import type { Loaded } from './loaded.ts';
@@ -41,24 +42,37 @@ const COLOR = { error: 31, warning: 33, info: 36, hint: 90 } as const;
 export function formatDiagnostic({ file, document }: Loaded, diagnostic: Diagnostic, colors: boolean): string {
   const severity = severityOf(diagnostic);
   const paint = (text: string): string => (colors ? `\u001b[${COLOR[severity]}m${text}\u001b[0m` : text);
-  const { start, end } = diagnostic.range;
+  const { start } = diagnostic.range;
   const place = `${file}:${start.line + 1}:${start.character + 1}`;
-  const line = visible(
-    document.textDocument
-      .getText({ start: { line: start.line, character: 0 }, end: { line: start.line + 1, character: 0 } })
-      .replace(/[\r\n]+$/, ''),
-  );
-  const last = end.line === start.line ? end.character : line.trimEnd().length;
-  const carets = '^'.repeat(Math.max(1, last - start.character));
+  const { line, indent, length } = excerpt(document, diagnostic.range);
   const related = (diagnostic.relatedInformation ?? []).map(
     ({ location, message }) => `    ${nameOf(location.uri)}:${location.range.start.line + 1}: ${visible(message)}`,
   );
   return [
     `${place}: ${paint(severity)} ${diagnostic.code}: ${visible(messageOf(diagnostic))}`,
     `    ${line}`,
-    `    ${' '.repeat(start.character)}${paint(carets)}`,
+    `    ${' '.repeat(indent)}${paint('^'.repeat(length))}`,
     ...related,
   ].join('\n');
+}
+
+/** No more of a line is shown: a generated one may have megabytes, and as many findings. */
+const WIDTH = 160;
+/** What stands before what is underlined, where the line has more. */
+const BEFORE = 40;
+
+/** The line that a range begins in, or the part of it around the range; and where in it the range lies. */
+function excerpt(document: LangiumDocument, { start, end }: Range): { line: string; indent: number; length: number } {
+  const { textDocument } = document;
+  const from = start.character <= WIDTH - BEFORE ? 0 : start.character - BEFORE;
+  const till = { line: start.line, character: from + WIDTH };
+  const part = textDocument.getText({ start: { line: start.line, character: from }, end: till }).replace(/[\r\n]+$/, '');
+  const cut = textDocument.positionAt(textDocument.offsetAt({ line: start.line, character: Number.MAX_SAFE_INTEGER }));
+  const more = from + part.length < cut.character;
+  const last = end.line === start.line ? end.character - from : part.trimEnd().length;
+  const indent = start.character - from + (from ? 1 : 0);
+  const length = Math.max(1, Math.min(last, part.length) - (start.character - from));
+  return { line: visible(`${from ? '…' : ''}${part}${more ? '…' : ''}`), indent, length };
 }
 
 /** A document as a reader finds it: a path seen from here, or the name of a built-in catalog. */

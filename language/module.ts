@@ -18,6 +18,7 @@ import { SegplanLexerErrorMessages, SegplanParserErrorMessages } from './syntax/
 import { createSegplanParser } from './syntax/parser.ts';
 import { SegplanLexer } from './syntax/reserved-words.ts';
 import { SegplanScopeProvider } from './syntax/scope-provider.ts';
+import { SegplanTokenBuilder } from './syntax/tokens.ts';
 import { SegplanReferences } from './syntax/vendor-blocks.ts';
 import { SegplanNodeDescriptions, SegplanReferenceDescriptions } from './workspace/descriptions.ts';
 import { SegplanDocumentBuilder } from './workspace/document-builder.ts';
@@ -54,6 +55,7 @@ export const SegplanModule: Module<SegplanCoreServices, PartialLangiumCoreServic
   parser: {
     // No fixed lookahead: where a list of ports ends and the next protocol begins takes the adaptive prediction to see.
     ParserConfig: () => ({ recoveryEnabled: true }),
+    TokenBuilder: () => new SegplanTokenBuilder(),
     Lexer: (services) => new SegplanLexer(services),
     LangiumParser: (services) => createSegplanParser(services),
     ParserErrorMessageProvider: () => new SegplanParserErrorMessages(),

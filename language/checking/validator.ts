@@ -44,7 +44,7 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
     const failures = [...failuresOf(document)];
     for (const { what, error } of failures) this.log(what, document, error);
     await this.attempt('Reading the text', document, failures, async () => {
-      append(diagnostics, await super.validateDocument(document, options, cancelToken));
+      append(diagnostics, bounded(await super.validateDocument(document, options, cancelToken)));
     });
     if (ast.isDocument(document.parseResult.value))
       await this.attempt('The analysis', document, failures, async () => {
@@ -102,13 +102,13 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
   }
 
   protected override processLinkingErrors(document: LangiumDocument, diagnostics: Diagnostic[]): void {
-    const broken = document.parseResult.parserErrors.map((e) => e.token.startOffset);
+    const broken = new Set(document.parseResult.parserErrors.map((e) => e.token.startOffset));
     for (const reference of document.references) {
       const error = reference.error;
       // A name that the parser made up to go on has no text; the syntax error says it all.
       if (!error || !reference.$refText || !reference.$refNode) continue;
       const { offset, end } = reference.$refNode;
-      if (broken.some((at) => at >= offset && at < end)) continue;
+      if (within(broken, offset, end)) continue;
       const code = linkingErrorCode(this.services.shared.AstReflection.getReferenceType(error.info));
       diagnostics.push({
         range: reference.$refNode.range,
@@ -116,10 +116,34 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
         code,
         codeDescription: { href: documentationUrl(code) },
         source: this.getSource() ?? 'segplan',
-        message: error.message,
+        message: shown(error.message),
       });
     }
   }
+}
+
+/** So many syntax errors of a file are told; those behind them are mostly its first ones once more. */
+const MOST_SYNTAX_ERRORS = 100;
+
+/** Diagnostics with the first syntax errors alone, and at the next one how many there are. */
+function bounded(diagnostics: Diagnostic[]): Diagnostic[] {
+  const errors = diagnostics.filter((d) => d.code === SYNTAX_ERROR);
+  if (errors.length <= MOST_SYNTAX_ERRORS) return diagnostics;
+  errors.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
+  const more = errors.slice(MOST_SYNTAX_ERRORS);
+  const count = `${more.length} more syntax error${more.length > 1 ? 's' : ''}`;
+  const rest = { ...more[0]!, message: `${count} from here on: mend those before, and the next are shown.` };
+  return [...errors.slice(0, MOST_SYNTAX_ERRORS), rest, ...diagnostics.filter((d) => d.code !== SYNTAX_ERROR)];
+}
+
+function within(places: ReadonlySet<number>, offset: number, end: number): boolean {
+  for (let at = offset; at < end; at++) if (places.has(at)) return true;
+  return false;
+}
+
+/** A message with a name of any length in it. */
+function shown(message: string): string {
+  return message.length > 1000 ? `${message.slice(0, 1000)}…` : message;
 }
 
 function syntaxError(diagnostic: Diagnostic): Diagnostic {

@@ -23,8 +23,9 @@ check unneeded-port error
 What stands in the plan goes before what the settings say. Some checks have to stay as they are: with an address that can't be read, for
 example, a rule set would be wrong whatever level that had. The quick-fix puts in the code that was meant.`,
   *detect(context) {
+    // One that breaks off before the code has a syntax error.
     for (const statement of context.root.statements.filter(isCheckLevel))
-      yield* misnamed(context, statement.code, 'has to keep its level', at(statement, 'code'));
+      if (statement.code) yield* misnamed(context, statement.code, 'has to keep its level', at(statement, 'code'));
     for (const { code, range } of context.suppressions)
       yield* misnamed(context, code, "can't be silenced", { node: context.root, range });
   },

@@ -50,8 +50,15 @@ function describe(type: TokenType): string {
   return `'${type.LABEL?.replace(/^'|'$/g, '') ?? type.name.replace(/:KW$/, '')}'`;
 }
 
+/** What stands in a text, for a message; no more of it than a reader takes in. */
+function shown(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
 function found(token: IToken | undefined): string {
-  return !token || token.tokenType.name === 'EOF' || token.image === '' ? 'the file ends here' : `here stands '${token.image}'`;
+  return !token || token.tokenType.name === 'EOF' || token.image === ''
+    ? 'the file ends here'
+    : `here stands '${shown(token.image)}'`;
 }
 
 /** What a mistyped word may be meant to begin. */
@@ -94,7 +101,7 @@ export class SegplanParserErrorMessages extends AbstractParserErrorMessageProvid
     const stray = options.firstRedundant.image;
     if (stray === '}') return "This '}' closes nothing.";
     const hint = meant(options.firstRedundant, 'Document');
-    return `Expected ${hint ? 'a statement' : RULES.Statement}, but here stands '${stray}'.${hint}`;
+    return `Expected ${hint ? 'a statement' : RULES.Statement}, but here stands '${shown(stray)}'.${hint}`;
   }
 
   override buildNoViableAltMessage(options: {
@@ -122,7 +129,8 @@ export class SegplanLexerErrorMessages extends DefaultLexerErrorMessageProvider 
   override buildUnexpectedCharactersMessage(fullText: string, startOffset: number, length: number): string {
     const text = fullText.slice(startOffset, startOffset + length);
     if (text.startsWith('"') || text.startsWith("'")) return 'This text has no closing quote on its line.';
+    if (text.startsWith('*') && fullText.charAt(startOffset - 1) === '/') return "This comment has no end: '*/' is missing.";
     if (/^[“”‘’„«»]/.test(text)) return `Texts stand in plain quotes ("), not in ${text[0]}.`;
-    return `Unexpected ${length === 1 ? 'character' : 'characters'} '${text}'.`;
+    return `Unexpected ${length === 1 ? 'character' : 'characters'} '${shown(text)}'.`;
   }
 }

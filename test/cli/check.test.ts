@@ -39,6 +39,28 @@ describe('segplan check', () => {
     assert.deepEqual(finding.range, { start: { line, character }, end: { line, character: SHORT.length } });
   });
 
+  it('shows the part of a long line that a finding is about, with its place in the whole line', () => {
+    const before = `zone a { subnet 10.0.0.0/24 } /* ${'x'.repeat(25_000)} */ `;
+    const folder = folderWith({ 'plan.segplan': `${before}allow a -> nowhere : tcp 1 /* ${'y'.repeat(25_000)} */\n` });
+    const { stdout } = segplan(['check', 'plan.segplan'], folder);
+    const lines = stdout.split('\n');
+    const at = lines.findIndex((line) => line.includes('unknown-name'));
+    assert.ok(lines[at]!.startsWith(`plan.segplan:1:${before.length + 'allow a -> '.length + 1}: error unknown-name:`));
+    assert.match(lines[at + 1]!, /^ {4}…x+ \*\/ allow a -> nowhere : tcp 1 \/\* y+…$/);
+    assert.equal(lines[at + 2]!.indexOf('^'), lines[at + 1]!.indexOf('nowhere'));
+    assert.equal(lines[at + 2]!.trim(), '^'.repeat('nowhere'.length));
+    assert.ok(stdout.length < 5_000, `${stdout.length}`);
+  });
+
+  it('says little of a line of nothing but errors', () => {
+    for (const unit of ['zone a { component ', 'allow } ', 'plan "x ', '/* ']) {
+      const folder = folderWith({ 'plan.segplan': unit.repeat(25_000 / unit.length) });
+      const { code, stdout, stderr } = segplan(['check', 'plan.segplan'], folder);
+      assert.ok(stdout.length < 600_000, `${stdout.length}`);
+      assert.deepEqual([code, stderr], [1, '']);
+    }
+  });
+
   it('writes findings as compilers do, with the line underlined, what it leads to, and a summary', () => {
     const folder = folderWith({ 'plan.segplan': planWith(`\t${SHORT}`) });
     const { code, stdout } = segplan(['check', 'plan.segplan'], folder);

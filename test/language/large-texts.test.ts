@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { cpuUsage } from 'node:process';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import { diagnose } from '../support/language.ts';
+
+/** The findings of a text, and the seconds of the processor that they took. */
+async function timed(text: string): Promise<{ found: Diagnostic[]; seconds: number }> {
+  const start = cpuUsage();
+  const found = await diagnose(text);
+  const { user, system } = cpuUsage(start);
+  return { found, seconds: (user + system) / 1e6 };
+}
+
+const messages = (found: Diagnostic[]): string[] => found.map(({ message }) => String(message));
+
+describe('texts of a size that nobody writes', function () {
+  this.timeout(120_000);
+
+  /** What stands in them again and again, up to 100 KB. */
+  const UNITS = {
+    'quotes without an end': '\\"',
+    'comments without an end': '/* ',
+    'texts that end with their line': 'plan "x\n',
+    'zones that are never closed': 'zone a { component ',
+    'rules that break off': 'allow ',
+    'alternatives that are never closed': 'allow a -> b : one of (',
+    'zones with a lone word': 'zone { subnet } ',
+    'characters of no meaning': '\\',
+  };
+  for (const [title, unit] of Object.entries(UNITS))
+    it(`take less than a few seconds: ${title}`, async () => {
+      const { found, seconds } = await timed(unit.repeat(100_000 / unit.length));
+      assert.ok(found.some(({ code }) => code === 'syntax-error'));
+      // A machine of ten years ago takes less; before, some took minutes.
+      assert.ok(seconds < 8, `${seconds} s`);
+    });
+
+  it('tell a hundred syntax errors and how many more there are, and keep the meaning of all else', async () => {
+    const found = await diagnose(`${'allow ->\n'.repeat(250)}zone a { subnet 10.0.0.300 }\n`);
+    const syntax = found.filter(({ code }) => code === 'syntax-error');
+    assert.equal(syntax.length, 101);
+    assert.equal(
+      syntax.findIndex(({ message }) => /more syntax errors/.test(String(message))),
+      100,
+    );
+    assert.ok(found.some(({ code }) => code === 'invalid-address'));
+  });
+
+  it('are read when they are comments, however many', async () => {
+    const comments = `${'// one of very many comments\n'.repeat(200_000)}/*${' long'.repeat(400_000)} */\n`;
+    assert.deepEqual(await diagnose(comments), []);
+    assert.deepEqual(await diagnose(`zone a { subnet 10.0.0.0/24\n${comments}}\n${comments}`), []);
+  });
+
+  it('are not read when they are larger than any plan, and that is what is said', async () => {
+    assert.deepEqual(messages(await diagnose('// a comment\n'.repeat(1_500_000))), [
+      'This file cannot be read: it has more than 16 MB, too much for a plan.',
+    ]);
+  });
+
+  it('are called nested too deeply only when they are', async () => {
+    const deep = `allow any -> any : ${'one of ('.repeat(5000)}tcp 1${')'.repeat(5000)}`;
+    assert.deepEqual(messages(await diagnose(deep)), ['This file cannot be read: it is nested too deeply.']);
+  });
+
+  it('appear in messages with their beginning alone', async () => {
+    const name = 'n'.repeat(50_000);
+    for (const text of [`allow ${name} -> any : tcp 1`, `${name} a`, `zone a { ${name} }`, 'é'.repeat(50_000)])
+      for (const message of messages(await diagnose(text))) assert.ok(message.length < 1200, message.slice(0, 100));
+  });
+});
+
+describe('comments and texts without an end', () => {
+  for (const [text, message] of [
+    ['zone a { subnet 10.0.0.0/24 }\n/* no end', "This comment has no end: '*/' is missing."],
+    ['plan "no end\nzone a { subnet 10.0.0.0/24 }', 'This text has no closing quote on its line.'],
+    ["plan 'no end\\'", 'This text has no closing quote on its line.'],
+  ] as const)
+    it(`are told as such: ${text.replace('\n', ' ')}`, async () => {
+      assert.ok(messages(await diagnose(text)).includes(message));
+    });
+
+  for (const text of ['plan "a \\" b"', "plan 'a \" b'", 'plan "a \\\\"', '/* a * / " */ plan "x" /**/', 'plan "/* no comment"'])
+    it(`are not seen where they end: ${text}`, async () => assert.deepEqual(await diagnose(text), []));
+});
+
+describe('a check line without a code', () => {
+  for (const text of ['check ', 'check\nzone a { subnet 10.0.0.0/24 }', 'check "why"'])
+    it(`is a syntax error and nothing else: ${JSON.stringify(text)}`, async () => {
+      const codes = (await diagnose(text)).map(({ code }) => code);
+      assert.deepEqual([...new Set(codes)], ['syntax-error']);
+    });
+});
