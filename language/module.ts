@@ -17,6 +17,7 @@ import { SegplanLinker } from './syntax/linker.ts';
 import { SegplanLexerErrorMessages, SegplanParserErrorMessages } from './syntax/messages.ts';
 import { createSegplanParser } from './syntax/parser.ts';
 import { SegplanLexer } from './syntax/reserved-words.ts';
+import { SegplanScopeComputation } from './syntax/scope-computation.ts';
 import { SegplanScopeProvider } from './syntax/scope-provider.ts';
 import { SegplanTokenBuilder } from './syntax/tokens.ts';
 import { SegplanReferences } from './syntax/vendor-blocks.ts';
@@ -63,6 +64,7 @@ export const SegplanModule: Module<SegplanCoreServices, PartialLangiumCoreServic
   },
   references: {
     ScopeProvider: (services) => new SegplanScopeProvider(services, () => services.segplan.VisibleDocuments),
+    ScopeComputation: (services) => new SegplanScopeComputation(services),
     Linker: (services) => new SegplanLinker(services),
     References: (services) => new SegplanReferences(services, () => services.segplan.VisibleDocuments),
   },

@@ -5,6 +5,7 @@ import type { Choice } from '../model/choices.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { directionsOf, flowApplies } from './conditions.ts';
+import { keptWithStructure } from './kept.ts';
 import { type RoleIndex, roleIndexOf } from './role-index.ts';
 import { joinsDeployments } from './site-relations.ts';
 import { type ApartBlock, type Block, blocksApart, blocksOf } from './together.ts';
@@ -44,18 +45,8 @@ export function requirementsOf(plan: Plan, phases: ReadonlySet<string>, insideZo
  * @param insideZones whether traffic that stays in one zone is wanted as well
  */
 export function knownTraffic(plan: Plan, insideZones = false): readonly Requirement[] {
-  const cache = insideZones ? knownEverywhere : knownBetweenZones;
-  let known = cache.get(plan.zones);
-  if (!known) {
-    known = joinFlows(plan, (flow) => flow, insideZones);
-    cache.set(plan.zones, known);
-  }
-  return known;
+  return keptWithStructure(plan, `known traffic ${insideZones}`, () => joinFlows(plan, (flow) => flow, insideZones));
 }
-
-// As long as the zones are the same objects, nothing but rules has changed (model/structure.ts).
-const knownEverywhere = new WeakMap<readonly PlanZone[], readonly Requirement[]>();
-const knownBetweenZones = new WeakMap<readonly PlanZone[], readonly Requirement[]>();
 
 /**
  * The flows of the catalogs read otherwise than as they are, for asking what would be.
@@ -71,7 +62,15 @@ export type LeftOut = Requirement & Pick<ApartBlock, 'bindings'>;
 
 /** What would be required, in whatever phase and with whatever feature, if it weren't for bindings. */
 export function trafficLeftOut(plan: Plan, insideZones = false): LeftOut[] {
-  return plan.bindings.length ? joinFlows(plan, (flow) => flow, insideZones, blocksApart) : [];
+  if (!plan.bindings.length) return [];
+  const { bindings: made, all } = keptWithStructure(plan, `left out ${insideZones}`, () => ({
+    bindings: plan.bindings,
+    all: joinFlows(plan, (flow) => flow, insideZones, blocksApart),
+  }));
+  if (made === plan.bindings) return all;
+  // The same bindings, but at their places in the text of now.
+  const current = new Map(made.map((binding, n) => [binding, plan.bindings[n]!]));
+  return all.map((each) => ({ ...each, bindings: each.bindings.map((binding) => current.get(binding)!) }));
 }
 
 function joinFlows(plan: Plan, read: Read, insideZones: boolean): Requirement[];

@@ -5,6 +5,7 @@ import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
 import { followsRequirements, portlessSet } from '../model/resolve-services.ts';
+import { keptWithStructure } from './kept.ts';
 import { boxesOf, isExpired, type Moment, type RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
 import { indexRequirements, type Requirement, requirementsOf } from './requirements.ts';
@@ -53,7 +54,10 @@ export class StandingRules {
 
   /** The parts that a rule would have that is none of the plan. */
   boxesIf(rule: PlanRule): readonly TimedBox[] {
-    if (followsRequirements(rule.services)) this.required ??= indexRequirements(this.plan, requiredAtAnyTime(this.plan));
+    if (followsRequirements(rule.services))
+      this.required ??= keptWithStructure(this.plan, 'required at any time', () =>
+        indexRequirements(this.plan, requiredAtAnyTime(this.plan)),
+      );
     return boxesOf(rule, this.required ?? new ZonePairs([])).map((box) => ({ ...box, phases: phasesOf(box) }));
   }
 

@@ -71,6 +71,11 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
     this.runner().log(`${what} failed on ${document.uri.toString()}:`, error);
   }
 
+  /** Nothing is registered for single nodes: checks look at the plan as a whole. */
+  protected override async validateAst(): Promise<Diagnostic[]> {
+    return [];
+  }
+
   private toFindingDiagnostic({ check, finding, level }: Result, ordinal: number | undefined): Diagnostic {
     const related = (finding.related ?? []).map((place) => ({
       location: { uri: AstUtils.getDocument(place.node).uri.toString(), range: rangeOf(place) },

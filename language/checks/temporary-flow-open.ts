@@ -27,6 +27,7 @@ another flow needs all the time is not reported. The quick-fix ties the rule to 
     const needs = passingNeeds(
       analysis,
       open,
+      'flows of phases',
       (f) => (f.phase !== undefined && !f.optional && flowApplies(plan, f, new Set([f.phase])) ? f : undefined),
       (f) => isLasting(plan, f),
       (r) => r.flow.phase,

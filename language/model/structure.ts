@@ -1,3 +1,4 @@
+import { type CstNode, CstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import type { Catalog } from './catalog.ts';
 import type { Plan, PlanZone } from './plan.ts';
@@ -7,10 +8,15 @@ import type { Plan, PlanZone } from './plan.ts';
 
 /** What besides the rules decides about a plan. */
 export interface Structure {
-  /** The text of every statement of the plan's own file but for rules and what is said about them. */
-  readonly text: string;
+  /** Every statement of the plan's own file but for rules and what is said about them. */
+  readonly statements: readonly Statement[];
   readonly imported: readonly ast.Document[];
   readonly catalog: Catalog;
+}
+
+interface Statement {
+  readonly text: string;
+  readonly syntax: CstNode | undefined;
 }
 
 const ABOUT_RULES: ReadonlySet<string> = new Set(['Rule', 'Assertion', 'CheckLevel', 'PlanHeader']);
@@ -20,23 +26,34 @@ const structures = new WeakMap<readonly PlanZone[], Structure>();
 /** @param imported the trees of the documents that the plan imports */
 export function structureOf(root: ast.Document, imported: readonly ast.Document[], catalog: Catalog): Structure {
   const kept = root.statements.filter((s) => !ABOUT_RULES.has(s.$type));
-  return { text: kept.map((s) => s.$cstNode?.text ?? '').join('\n'), imported, catalog };
+  return { statements: kept.map(({ $cstNode: syntax }) => ({ text: syntax?.text ?? '', syntax })), imported, catalog };
 }
 
 export function noteStructure(zones: readonly PlanZone[], structure: Structure): void {
   structures.set(zones, structure);
 }
 
-/** Whether a plan differs in its rules alone. */
-export function isSameStructure({ zones }: Plan, { text, imported, catalog }: Structure): boolean {
+/** Whether a plan differs in its rules alone, in comments and in how it is laid out. */
+export function isSameStructure({ zones }: Plan, { statements, imported, catalog }: Structure): boolean {
   const known = structures.get(zones);
   return (
     known !== undefined &&
     known.catalog === catalog &&
-    known.text === text &&
+    known.statements.length === statements.length &&
+    known.statements.every((statement, n) => isSameStatement(statement, statements[n]!)) &&
     known.imported.length === imported.length &&
     known.imported.every((tree, n) => tree === imported[n])
   );
+}
+
+function isSameStatement(a: Statement, b: Statement): boolean {
+  return a.text === b.text || wordsOf(a) === wordsOf(b);
+}
+
+/** What a statement says, without comments and blanks. */
+function wordsOf({ syntax }: Statement): string {
+  if (!syntax) return '';
+  return [...CstUtils.flattenCst(syntax)].flatMap((leaf) => (leaf.hidden ? [] : leaf.text)).join('\n');
 }
 
 /** The zones of a plan with their components, at their places in the trees of now. */

@@ -2,11 +2,13 @@ import {
   type AstNode,
   AstUtils,
   DefaultIndexManager,
+  isReference,
   type LangiumDocument,
   type LangiumSharedCoreServices,
   type ReferenceDescription,
   type Stream,
   stream,
+  type URI,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { BUILT_IN_SCHEME, builtInDocuments } from './built-in-catalogs.ts';
@@ -19,6 +21,8 @@ import { importUri } from './visible-documents.ts';
  */
 export class SegplanIndexManager extends DefaultIndexManager {
   private readonly shared: LangiumSharedCoreServices;
+  /** By the address of a document, those of the documents that it refers to, itself among them. */
+  private readonly targets = new Map<string, ReadonlySet<string>>();
 
   constructor(shared: LangiumSharedCoreServices) {
     super(shared);
@@ -26,20 +30,36 @@ export class SegplanIndexManager extends DefaultIndexManager {
   }
 
   override isAffected(document: LangiumDocument, changedUris: Set<string>): boolean {
-    return super.isAffected(document, changedUris) || this.importsAnyOf(document, changedUris, new Set());
+    const own = document.uri.toString();
+    const targets = this.targets.get(own);
+    const refers = targets !== undefined && [...targets].some((uri) => uri !== own && changedUris.has(uri));
+    return refers || this.importsAnyOf(document, changedUris, new Set());
   }
 
-  /** Built-in catalogs are in no index: they refer to each other alone, and are gone through when somebody asks who refers to them. */
-  override findAllReferences(target: AstNode, path: string): Stream<ReferenceDescription> {
-    const found = super.findAllReferences(target, path);
-    if (AstUtils.getDocument(target).uri.scheme !== BUILT_IN_SCHEME) return found;
-    const within = builtInDocuments(this.shared)
-      .filter(({ uri }) => !this.referenceIndex.has(uri.toString()))
-      .flatMap((document) => {
-        const { ReferenceDescriptionProvider } = this.serviceRegistry.getServices(document.uri).workspace;
-        return (ReferenceDescriptionProvider as SegplanReferenceDescriptions).to(target, document);
-      });
-    return stream([...found, ...within]);
+  /** Which documents a document refers to; what refers to a node is found in them when somebody asks, which is seldom, and edits are many. */
+  override async updateReferences(document: LangiumDocument): Promise<void> {
+    const targets = new Set<string>();
+    for (const reference of document.references) {
+      const uri = isReference(reference) && reference.$nodeDescription?.documentUri;
+      if (uri) targets.add(uri.toString());
+    }
+    this.targets.set(document.uri.toString(), targets);
+  }
+
+  override removeReferences(uri: URI): void {
+    this.targets.delete(uri.toString());
+  }
+
+  override findAllReferences(target: AstNode): Stream<ReferenceDescription> {
+    const { uri } = AstUtils.getDocument(target);
+    const within = uri.scheme === BUILT_IN_SCHEME ? builtInDocuments(this.shared) : [];
+    const others = this.documents.all.filter(
+      (d) => !within.includes(d) && this.targets.get(d.uri.toString())?.has(uri.toString()) === true,
+    );
+    return stream([...others, ...within]).flatMap((document) => {
+      const { ReferenceDescriptionProvider } = this.serviceRegistry.getServices(document.uri).workspace;
+      return (ReferenceDescriptionProvider as SegplanReferenceDescriptions).to(target, document);
+    });
   }
 
   private importsAnyOf(document: LangiumDocument, uris: Set<string>, seen: Set<string>): boolean {

@@ -1,6 +1,7 @@
 import type { CatalogFlow } from '../../model/catalog.ts';
 import type { Plan, PlanComponent } from '../../model/plan.ts';
 import { flowApplies } from '../conditions.ts';
+import { keptWithStructure } from '../kept.ts';
 import { knownTraffic, type Requirement } from '../requirements.ts';
 
 /** A feature that is off, and how many flows of the catalogs it would require of a plan. */
@@ -37,7 +38,11 @@ function endsOf({ flow, from, to }: Requirement): End[] {
  * a role of a component whose own flows, those that catalogs state for just this role, are all for such features, with components that no
  * other flow joins it with. Each feature is told once, of the first such component; those with roles of the feature's own vendor go first.
  */
-export function silentComponents(plan: Plan): SilentComponent[] {
+export function silentComponents(plan: Plan): readonly SilentComponent[] {
+  return keptWithStructure(plan, 'silent components', () => findSilent(plan));
+}
+
+function findSilent(plan: Plan): SilentComponent[] {
   const known = knownTraffic(plan, true).filter(({ flow }) => !flow.optional && isTrusted(plan, flow));
   const isOff = ({ flow }: Requirement): boolean => flow.features.length > 0 && !flow.features.some((f) => plan.features.has(f));
   const off = known.filter(isOff);

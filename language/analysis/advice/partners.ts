@@ -2,6 +2,7 @@ import type { CatalogFlow, CatalogVendor } from '../../model/catalog.ts';
 import { plainConditions } from '../../model/flow-conditions.ts';
 import type { Plan, PlanComponent } from '../../model/plan.ts';
 import { flowApplies } from '../conditions.ts';
+import { keptWithStructure } from '../kept.ts';
 import { knownTraffic } from '../requirements.ts';
 import { fits } from '../truth.ts';
 
@@ -97,5 +98,9 @@ function dependsOn(plan: Plan, component: PlanComponent, center: string, flows: 
 
 /** The components that any flow joins with another, or with another role of their own, at whatever time. */
 function componentsInFlows(plan: Plan): ReadonlySet<PlanComponent> {
-  return new Set(knownTraffic(plan, true).flatMap((r) => [...r.from, ...r.to]));
+  return keptWithStructure(
+    plan,
+    'components in flows',
+    () => new Set(knownTraffic(plan, true).flatMap((r) => [...r.from, ...r.to])),
+  );
 }

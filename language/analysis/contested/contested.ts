@@ -6,6 +6,7 @@ import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { allOf } from '../../model/resolve-services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
+import { keptWithStructure } from '../kept.ts';
 import { type Requirement, trafficAs } from '../requirements.ts';
 
 /** A reading of a lower source that a maker's reference contests, and that would hold in a plan if the plan trusted its source. */
@@ -41,7 +42,12 @@ export function wouldApply(plan: Plan, flow: CatalogFlow, phases: ReadonlySet<st
 }
 
 /** The contested readings of a plan, one for each statement of a catalog; none of what is required anyway, since nothing hangs on it. */
-export function contestedReadings({ plan, phases, requirements: required }: Analysis): ContestedReading[] {
+export function contestedReadings(analysis: Analysis): readonly ContestedReading[] {
+  const { plan, phases } = analysis;
+  return keptWithStructure(plan, `contested readings ${[...phases].join(' ')}`, () => readingsOf(analysis));
+}
+
+function readingsOf({ plan, phases, requirements: required }: Analysis): ContestedReading[] {
   const contested = trafficAs(plan, (f) => (isContested(plan, f) && wouldApply(plan, f, phases) ? f : undefined));
   if (!contested.length) return [];
   const between = byZones(required);

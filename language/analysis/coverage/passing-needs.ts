@@ -2,6 +2,7 @@ import type { CatalogFlow } from '../../model/catalog.ts';
 import type { Plan, PlanRule } from '../../model/plan.ts';
 import { portSet, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
+import { keptWithStructure } from '../kept.ts';
 import { type Box, intersect, type Region, servicesOf, subtract } from '../region.ts';
 import { indexRequirements, type Requirement, trafficAs } from '../requirements.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
@@ -24,6 +25,7 @@ export interface PassingNeed {
 
 /**
  * Finds what rules open for some flows alone.
+ * @param about what the flows in question are, by a name of their own, since their traffic is kept while rules are edited
  * @param wanted the flows in question; a flow may be read without some of its conditions
  * @param lasting the flows that are reason enough to leave a port open
  * @param key needs of one rule with the same key are one
@@ -31,14 +33,17 @@ export interface PassingNeed {
 export function* passingNeeds(
   analysis: Analysis,
   rules: readonly PlanRule[],
+  about: string,
   wanted: (flow: CatalogFlow) => CatalogFlow | undefined,
   lasting: (flow: CatalogFlow) => boolean,
   key: (r: Requirement) => unknown,
 ): Iterable<PassingNeed> {
   const { plan } = analysis;
-  const requirements = trafficAs(plan, wanted);
-  if (!requirements.length) return;
-  const index = indexRequirements(plan, requirements);
+  const index = keptWithStructure(plan, about, () => {
+    const requirements = trafficAs(plan, wanted);
+    return requirements.length ? indexRequirements(plan, requirements) : undefined;
+  });
+  if (!index) return;
   for (const rule of rules) {
     // What opens everything is reported for that.
     if (rule.action !== 'allow' || rule.services.any || rule.services.set.covers(ALL_TCP)) continue;

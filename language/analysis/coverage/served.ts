@@ -4,6 +4,7 @@ import type { PlanComponent, PlanEndpoint, PlanRule } from '../../model/plan.ts'
 import { NO_SERVICE, portSet, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
+import { keptWithStructure } from '../kept.ts';
 import { type Box, possibleTraffic, type Region, servicesOf } from '../region.ts';
 import { indexRequirements, type LeftOut, type Requirement, trafficAs, trafficLeftOut } from '../requirements.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
@@ -121,12 +122,14 @@ export class Judge {
   /** What flows would use that are those of another version of a product. */
   get otherVersions(): ZonePairs<Requirement> {
     const { plan } = this.analysis;
-    this.versions ??= indexRequirements(
-      plan,
-      trafficAs(plan, (flow) => {
-        const conditions = forAnyVersion(flow.conditions);
-        return conditions === flow.conditions ? undefined : { ...flow, conditions };
-      }),
+    this.versions ??= keptWithStructure(plan, 'flows of other versions', () =>
+      indexRequirements(
+        plan,
+        trafficAs(plan, (flow) => {
+          const conditions = forAnyVersion(flow.conditions);
+          return conditions === flow.conditions ? undefined : { ...flow, conditions };
+        }),
+      ),
     );
     return this.versions;
   }

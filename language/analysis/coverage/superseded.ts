@@ -34,6 +34,7 @@ export function supersededPorts(analysis: Analysis): Superseded[] {
   const needs = passingNeeds(
     analysis,
     plan.rules.filter((rule) => !isExpired(rule, moment)),
+    'flows that versions decide about',
     (f) => (stated.has(f.node) ? { ...f, conditions: forAnyVersion(f.conditions) } : undefined),
     () => true,
     (r) => r.flow.node,
