@@ -76,11 +76,13 @@ describe("limits that rows of Veeam's pages have", () => {
     assert.deepEqual(await demandsOf(plan('lan')), {});
   });
 
-  it('a distribution server needs NetBIOS for plug-ins, and UDP on Windows for MongoDB', async () => {
+  it('a distribution server needs NetBIOS for plug-ins and MongoDB, and UDP on Windows for MongoDB', async () => {
     const plan = (system: string, partner: string, feature: string) =>
       planOf({ vbr: 'veeam.backup-server', ds: `veeam.distribution-server runs ${system}`, partner }, feature);
     assert.equal(await asks(plan('windows', 'veeam.application-plug-in', 'smb1'), 'vbr -> ds', 'tcp 137-139'), true);
     assert.equal(await asks(plan('windows', 'veeam.windows-agent', 'smb1'), 'vbr -> ds', 'tcp 137-139'), false);
+    assert.equal(await asks(plan('windows', 'veeam.windows-agent', 'smb1'), 'vbr -> ds', 'tcp+udp 137-139'), false);
+    assert.equal(await asks(plan('windows', 'veeam.mongodb-guest', 'smb1'), 'vbr -> ds', 'tcp+udp 137-139'), true);
     const mongo = async (system: string) =>
       (await demandsOf(plan(system, 'veeam.mongodb-guest', 'mongodb-backup')))['vbr -> ds']?.includes('tcp+udp');
     assert.equal(await mongo('windows'), true);

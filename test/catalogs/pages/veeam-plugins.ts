@@ -30,8 +30,16 @@ export const veeamMongoDbPorts: ReferencePage = {
       section: mongo,
       from: ['Veeam Backup & Replication server'],
       to: ['Distribution Server'],
-      service: 'tcp+udp 135, 137-139',
-      when: 'server on Windows; 135: optional, faster deployment; 137-139: NetBIOS in use',
+      service: 'tcp+udp 135',
+      when: 'server on Windows; optional',
+      about: 'deploying the distribution server faster',
+    },
+    {
+      section: mongo,
+      from: ['Veeam Backup & Replication server'],
+      to: ['Distribution Server'],
+      service: 'tcp+udp 137-139',
+      when: 'server on Windows; NetBIOS in use',
       about: 'deploying the distribution server',
     },
     {
