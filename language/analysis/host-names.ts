@@ -2,7 +2,7 @@ import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6, ALL_NAMES, holdsNames, st
 import { IntervalSet } from '../model/interval-set.ts';
 import { append } from '../model/lists.ts';
 import type { NamePlaces } from '../model/name-places.ts';
-import { type Box, intersectBoxes, isEmptyBox, possibleTraffic, type Region, subtract } from './region.ts';
+import { type Box, intersectBoxes, isEmptyBox, overlap, possibleTraffic, type Region, subtract } from './region.ts';
 
 // Which address a host name has nobody knows, so that rules about names and rules about addresses may meet. What is needed has to pass
 // wherever a name may be; what must never be has to be closed there.
@@ -137,10 +137,6 @@ export function mayPass(asked: Region, allows: Iterable<Box>, denies: readonly B
 function withoutAny(box: Box): Box {
   const side = (set: AddressSet): AddressSet => (holdsNames(set) && statedNames(set).isEmpty ? set.subtract(ALL_NAMES) : set);
   return { ...box, sources: side(box.sources), destinations: side(box.destinations) };
-}
-
-function overlap(a: Box, b: Box): boolean {
-  return a.services.overlaps(b.services) && a.sources.overlaps(b.sources) && a.destinations.overlaps(b.destinations);
 }
 
 /** Whether two boxes may have traffic in common. */

@@ -27,7 +27,14 @@ export function intersectBoxes(a: Box, b: Box): Box {
   };
 }
 
-function subtractBox(box: Box, cut: Box): Region {
+/** Whether two boxes have anything in common; cheaper than to make it. */
+export function overlap(a: Box, b: Box): boolean {
+  return a.services.overlaps(b.services) && a.sources.overlaps(b.sources) && a.destinations.overlaps(b.destinations);
+}
+
+/** What of one box is not in another. */
+export function subtractBox(box: Box, cut: Box): Region {
+  if (!overlap(box, cut)) return [box];
   const common = intersectBoxes(box, cut);
   if (isEmptyBox(common)) return [box];
   const rest: Box[] = [
@@ -43,6 +50,7 @@ export function subtract(region: Region, cuts: Iterable<Box>): Region {
   let rest = region;
   for (const cut of cuts) {
     if (!rest.length) break;
+    if (!rest.some((box) => overlap(box, cut))) continue;
     rest = rest.flatMap((box) => subtractBox(box, cut));
   }
   return rest;
@@ -53,6 +61,7 @@ export function intersect(region: Region, boxes: Iterable<Box>): Region {
   const result: Box[] = [];
   for (const box of boxes)
     for (const each of region) {
+      if (!overlap(each, box)) continue;
       const common = intersectBoxes(each, box);
       if (!isEmptyBox(common)) result.push(common);
     }
@@ -66,11 +75,16 @@ export function covers(boxes: Iterable<Box>, region: Region): boolean {
   for (let piece = open.pop(); piece; piece = open.pop()) {
     const { box } = piece;
     let n = piece.next;
-    while (n < cuts.length && isEmptyBox(intersectBoxes(box, cuts[n]!))) n++;
+    while (n < cuts.length && !meets(box, cuts[n]!)) n++;
     if (n === cuts.length) return false;
     for (const rest of subtractBox(box, cuts[n]!)) open.push({ box: rest, next: n + 1 });
   }
   return true;
+}
+
+/** Whether two boxes have traffic in common that can exist. */
+function meets(a: Box, b: Box): boolean {
+  return overlap(a, b) && !isEmptyBox(intersectBoxes(a, b));
 }
 
 /** All services that a region holds, whatever the addresses. */

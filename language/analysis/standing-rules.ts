@@ -1,10 +1,9 @@
 import { type AstNode, AstUtils } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { ANYWHERE } from '../model/addresses.ts';
-import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
-import { followsRequirements, portlessSet } from '../model/resolve-services.ts';
+import { followsRequirements, ofAlternatives, portlessSet } from '../model/resolve-services.ts';
+import { BoxIndex } from './box-index.ts';
 import { keptWithStructure } from './kept.ts';
 import { boxesOf, isExpired, type Moment, type RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
@@ -24,32 +23,47 @@ export function holdsThroughout(box: TimedBox, other: TimedBox): boolean {
   return box.phases.every((phase) => other.phases.includes(phase));
 }
 
-/** How many parts the line of addresses is cut into for looking rules up. */
-const PLACES = 64;
-
 /**
  * The rules of a plan that have not ended, those whose phase is off included: for what is true of them at any time, and not just now.
  */
 export class StandingRules {
   readonly rules: readonly PlanRule[];
   private readonly boxes = new Map<PlanRule, readonly TimedBox[]>();
-  private readonly index: ZonePairs<TimedBox>;
+  private all: BoxIndex<TimedBox> | undefined;
+  private readonly indexes = new Map<PlanRule['action'] | 'any', BoxIndex<TimedBox>>();
 
   private readonly plan: Plan;
+  private readonly moment: Moment;
+  private readonly firsts = new Map<PlanRule, PlanRule>();
   private readonly groups = new Map<ast.Group, boolean>();
   private required: ZonePairs<Requirement> | undefined;
 
   constructor(plan: Plan, moment: Moment) {
     this.plan = plan;
+    this.moment = moment;
     this.rules = plan.rules.filter((rule) => !isExpired(rule, moment));
-    for (const rule of this.rules) this.boxes.set(rule, this.boxesIf(rule));
-    const all = [...this.boxes.values()].flat();
-    this.index = new ZonePairs<TimedBox>(placesOf(all));
-    for (const box of all) this.index.add(box, box);
+    const first = new Map<string, PlanRule>();
+    const key = meaningKeys();
+    for (const rule of this.rules) {
+      const meaning = key(rule);
+      const same = first.get(meaning);
+      if (same) this.firsts.set(rule, same);
+      else first.set(meaning, rule);
+    }
   }
 
   boxesOf(rule: PlanRule): readonly TimedBox[] {
-    return this.boxes.get(rule) ?? [];
+    let boxes = this.boxes.get(rule);
+    if (!boxes) {
+      boxes = isExpired(rule, this.moment) ? [] : this.boxesIf(rule);
+      this.boxes.set(rule, boxes);
+    }
+    return boxes;
+  }
+
+  /** The first rule of the plan that says the same for the same time: the rule itself, unless it is a repetition. */
+  firstOf(rule: PlanRule): PlanRule {
+    return this.firsts.get(rule) ?? rule;
   }
 
   /** The parts that a rule would have that is none of the plan. */
@@ -67,9 +81,51 @@ export class StandingRules {
   }
 
   /** The parts of all rules that some traffic may touch. */
-  touching(box: Pick<Box, 'sources' | 'destinations'>): Set<TimedBox> {
-    return this.index.touching(box);
+  touching(box: Pick<Box, 'sources' | 'destinations'>): readonly TimedBox[] {
+    this.all ??= new BoxIndex(this.rules.flatMap((rule) => this.boxesOf(rule)));
+    return this.all.touching(box);
   }
+
+  /** The parts of all rules, or of those of one action, repetitions left out. */
+  index(action: PlanRule['action'] | 'any'): BoxIndex<TimedBox> {
+    let index = this.indexes.get(action);
+    if (!index) {
+      const rules = this.rules.filter((rule) => (action === 'any' || rule.action === action) && !this.firsts.has(rule));
+      index = new BoxIndex(rules.flatMap((rule) => this.boxesOf(rule)));
+      this.indexes.set(action, index);
+    }
+    return index;
+  }
+}
+
+/** Texts that are the same for rules that mean the same. */
+function meaningKeys(): (rule: PlanRule) => string {
+  const texts = new Map<unknown, string>();
+  const textOf = (set: Box['sources'] | Box['services']): string => {
+    let text = texts.get(set);
+    if (text === undefined) {
+      text = set.intervals.map(({ start, end }) => `${start}-${end}`).join();
+      texts.set(set, text);
+    }
+    return text;
+  };
+  return (rule) => {
+    const { services, openings, omissions } = rule;
+    const towards = (list: PlanRule['openings']): string =>
+      list.map((each) => `${textOf(each.destinations)} ${textOf(each.services)} ${each.component?.name ?? ''}`).join('; ');
+    return [
+      rule.action,
+      rule.phase,
+      rule.until,
+      rule.node.service === undefined,
+      followsRequirements(services) && [services.required, services.exceptions?.required],
+      textOf(rule.sourceAddresses),
+      textOf(rule.destinationAddresses),
+      textOf(ofAlternatives(services.alternatives, rule.action)),
+      towards(openings),
+      towards(omissions),
+    ].join('|');
+  };
 }
 
 /** What `required` stands for in whatever phase. */
@@ -80,17 +136,6 @@ function requiredAtAnyTime(plan: Plan): Requirement[] {
 
 function phasesOf({ rule, requirement }: RuleBox): string[] {
   return [rule.phase, requirement?.flow.phase].filter((phase) => phase !== undefined);
-}
-
-/** Cuts the line of addresses and names into places that about as many rules begin in, so that each rule is held against few others. */
-function placesOf(boxes: readonly Box[]): { addresses: Box['sources'] }[] {
-  const sets = new Set(boxes.flatMap((box) => [box.sources, box.destinations]));
-  const starts = [...new Set([...sets].flatMap((set) => set.intervals.map((i) => i.start)))].sort((a, b) => (a < b ? -1 : 1));
-  const [all] = ANYWHERE.intervals;
-  const step = Math.ceil(starts.length / PLACES);
-  const cuts = starts.filter((start, n) => n > 0 && n % step === 0 && start > all!.start);
-  const end = ANYWHERE.intervals[ANYWHERE.intervals.length - 1]!.end;
-  return [all!.start, ...cuts].map((start, n) => ({ addresses: IntervalSet.of([{ start, end: cuts[n] ?? end }]) }));
 }
 
 /**

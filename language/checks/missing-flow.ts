@@ -2,10 +2,10 @@ import { type AstNode, AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { type Caution, cautionAbout } from '../analysis/advice/between-sites.ts';
 import type { Analysis, Gap, PairGap } from '../analysis/analyze.ts';
+import { Extendable } from '../analysis/coverage/extendable.ts';
 import { lineOf, type Objection, objectionsTo } from '../analysis/reach/objections.ts';
-import { covers, possibleTraffic } from '../analysis/region.ts';
+import { possibleTraffic } from '../analysis/region.ts';
 import { systemsNeeding } from '../analysis/unknown-systems.ts';
-import { ZonePairs } from '../analysis/zone-pairs.ts';
 import { brokenLines } from '../checking/broken-lines.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place } from '../checking/check.ts';
 import { draftRules, insertRules, type NewTraffic, ruleHead } from '../editing/new-rules.ts';
@@ -43,50 +43,25 @@ function isExtendable(rule: PlanRule): boolean {
   );
 }
 
-/** The rules that could be added to, by the zones that they touch. */
-function extendableRules(analysis: Analysis): ZonePairs<PlanRule> {
-  let index = extendable.get(analysis);
-  if (!index) {
+/** The rules of the file that could be added to. */
+function extendableRules(analysis: Analysis): Extendable {
+  let known = extendable.get(analysis);
+  if (!known) {
     const { plan } = analysis;
     const root = AstUtils.getDocument(plan.root);
     const broken = brokenLines(root);
     const isBroken = ({ node }: PlanRule): boolean => broken.has(node.$cstNode?.range.end.line ?? -1);
-    index = new ZonePairs<PlanRule>(plan.zones);
-    for (const rule of plan.rules)
-      if (isExtendable(rule) && AstUtils.getDocument(rule.node) === root && (!isBroken(rule) || isMendable(rule.node)))
-        index.add({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses }, rule);
-    extendable.set(analysis, index);
-  }
-  return index;
-}
-
-const extendable = new WeakMap<Analysis, ZonePairs<PlanRule>>();
-
-/** Whether everything between the ends of a rule requires some services. */
-function isRequiredBetween(rule: PlanRule, services: ServiceSet, analysis: Analysis): boolean {
-  const ends = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses };
-  const required = [...analysis.index.touching(ends)]
-    .filter((r) => r.services.overlaps(services) || r.alternatives.length)
-    .flatMap((r) => possibleTraffic(r.sources, r.destinations, IntervalSet.unionAll([r.services, ...r.alternatives.flat()])));
-  return covers(required, possibleTraffic(ends.sources, ends.destinations, services));
-}
-
-/**
- * The rule of this pair: one that opens from the initiator to the responder, where every other address that it names requires the
- * missing services as well. The narrowest such rule; the earlier of two alike.
- */
-function ruleFor(pair: PairGap, analysis: Analysis): PlanRule | undefined {
-  const size = (rule: PlanRule): number => rule.sources.length + rule.destinations.length + Number(!named(rule));
-  const named = (rule: PlanRule): boolean =>
-    [...rule.sources, ...rule.destinations].every(
-      (e) => e.kind === 'component' || e.kind === 'address' || e.kind === 'host-name',
+    const isFree = (rule: PlanRule): boolean => !isBroken(rule) || isMendable(rule.node);
+    known = new Extendable(
+      analysis,
+      plan.rules.filter((rule) => isExtendable(rule) && AstUtils.getDocument(rule.node) === root && isFree(rule)),
     );
-  return extendableRules(analysis)
-    .at(pair.from.zone, pair.to.zone)
-    .filter((rule) => rule.sourceAddresses.covers(pair.from.addresses) && rule.destinationAddresses.covers(pair.to.addresses))
-    .sort((a, b) => size(a) - size(b) || a.line - b.line)
-    .find((rule) => isRequiredBetween(rule, pair.services, analysis));
+    extendable.set(analysis, known);
+  }
+  return known;
 }
+
+const extendable = new WeakMap<Analysis, Extendable>();
 
 /** Where a pair's finding stands: the pair's rule, else the initiator, else what of the pair is in this file. */
 function placeOf({ pair, rule }: Missing, context: CheckContext): { node: AstNode; property: string } {
@@ -220,7 +195,7 @@ either the flow is not wanted, and what requires it should go, or the assertion 
     for (const pair of all.slice(0, MOST)) {
       const missing: Missing = {
         pair,
-        rule: ruleFor(pair, context.analysis),
+        rule: extendableRules(context.analysis).ruleFor(pair),
         objection: objectionTo(pair.gaps.flatMap((gap) => gap.region)),
         caution: cautionAbout(context.plan, pair),
       };

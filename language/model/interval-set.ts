@@ -122,7 +122,14 @@ export class IntervalSet<T extends Point> {
   }
 
   has(point: T): boolean {
-    return this.intervals.some((i) => i.start <= point && point < i.end);
+    let [low, high] = [0, this.intervals.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.intervals[middle]!.end <= point) low = middle + 1;
+      else high = middle;
+    }
+    const own = this.intervals[low];
+    return own !== undefined && own.start <= point;
   }
 
   equals(other: IntervalSet<T>): boolean {

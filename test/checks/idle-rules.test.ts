@@ -171,3 +171,36 @@ describe('the fixes of rules without effect', () => {
     assert.equal(await fixed(text, 'redundant-rule', /all 2 rules/), `${zones}allow a -> b : tcp 1-99\nallow b -> a : tcp 7\n`);
   });
 });
+
+describe('rules that say the same as others', () => {
+  const ZONES = 'zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\n';
+  const found = async (rules: string): Promise<(string | number)[][]> => {
+    const { document } = await loadPlan(ZONES + rules);
+    return (document.diagnostics ?? [])
+      .filter((d) => d.code === 'redundant-rule')
+      .map((d) => [d.range.start.line + 1, ...(d.relatedInformation ?? []).map((r) => r.location.range.start.line + 1)]);
+  };
+
+  it('are held against the first of them, or against one before it that says more', async () => {
+    assert.deepEqual(await found('allow a -> b : tcp 5\nallow a -> b : tcp 5\nallow a -> b : tcp 5\n'), [
+      [4, 3],
+      [5, 3],
+    ]);
+    assert.deepEqual(await found('allow a -> b : tcp 1-9\nallow a -> b : tcp 5\nallow a -> b : tcp 5\n'), [
+      [4, 3],
+      [5, 3],
+    ]);
+    assert.deepEqual(await found('allow a -> b : tcp 5\nallow a -> b : tcp 5\nallow a -> b : tcp 1-9\n'), [
+      [3, 5],
+      [4, 3],
+    ]);
+  });
+
+  it('are none where nothing can flow by them', async () => {
+    assert.deepEqual(await found('allow 10.0.0.1 -> fd00::1 : tcp 5\nallow 10.0.0.1 -> fd00::1 : tcp 5\n'), []);
+  });
+
+  it('are told apart by their days', async () => {
+    assert.deepEqual(await found('allow a -> b : tcp 5 until 2027-12-31\nallow a -> b : tcp 5\n'), [[3, 4]]);
+  });
+});

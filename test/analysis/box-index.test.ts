@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { BoxIndex } from '../../language/analysis/box-index.ts';
+import { type Box, covers, possibleTraffic } from '../../language/analysis/region.ts';
+import { parseAddress } from '../../language/model/addresses.ts';
+import { IntervalSet } from '../../language/model/interval-set.ts';
+import { ICMP, icmpSet, portSet, protocolSet } from '../../language/model/services.ts';
+
+type Addresses = Box['sources'];
+
+const v4 = (first: number, last: number): Addresses => parseAddress({ start: `10.0.0.${first}`, end: `10.0.0.${last}` }).set;
+const v6 = (first: number, last: number): Addresses =>
+  parseAddress({ start: `fd00::${first.toString(16)}`, end: `fd00::${last.toString(16)}` }).set;
+
+/** Numbers that are the same in each run. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return Math.floor((state / 2147483648) * below);
+  };
+}
+
+/** @param most so many addresses an end has at most */
+function boxOfChance(next: (below: number) => number, most = 6): Box {
+  const side = (): Addresses => {
+    const first = next(6);
+    const last = first + next(most);
+    return [v4(first, last), v6(first, last), v4(first, last).union(v6(first, last))][next(3)]!;
+  };
+  const port = 1 + next(6);
+  const services = [
+    portSet('tcp', port, port + next(5)),
+    IntervalSet.unionAll([portSet('tcp', port), ICMP]),
+    icmpSet(4, 8).union(protocolSet(47)),
+    icmpSet(6, 128),
+  ];
+  return { sources: side(), destinations: side(), services: services[next(8) % services.length]! };
+}
+
+const traffic = ({ sources, destinations, services }: Box) => possibleTraffic(sources, destinations, services);
+
+describe('an index of boxes', () => {
+  it('knows as going through all of them does whether they hold some traffic', () => {
+    const next = numbers(7);
+    let held = 0;
+    for (let round = 0; round < 400; round++) {
+      const boxes = Array.from({ length: 1 + next(30) }, () => boxOfChance(next));
+      const region = traffic(boxOfChance(next, 2));
+      const expected = covers(boxes, region);
+      assert.equal(
+        new BoxIndex(boxes).covers(region, () => true),
+        expected,
+      );
+      held += Number(expected && region.length > 0);
+    }
+    assert.ok(held > 20, `${held} of 400 are held`);
+  });
+
+  it('leaves out what does not count', () => {
+    const box = { sources: v4(1, 9), destinations: v4(1, 9), services: portSet('tcp', 80) };
+    assert.ok(new BoxIndex([box]).covers([box], () => true));
+    assert.ok(!new BoxIndex([box]).covers([box], () => false));
+  });
+
+  it('finds what has ends in common with some traffic, in the order given', () => {
+    const next = numbers(11);
+    const boxes = Array.from({ length: 200 }, () => boxOfChance(next));
+    const index = new BoxIndex(boxes);
+    for (let round = 0; round < 100; round++) {
+      const asked = boxOfChance(next);
+      const ends = boxes.filter((b) => b.sources.overlaps(asked.sources) && b.destinations.overlaps(asked.destinations));
+      assert.deepEqual(index.touching({ sources: asked.sources, destinations: asked.destinations }), ends);
+      assert.deepEqual(
+        index.touching(asked),
+        ends.filter((b) => b.services.overlaps(asked.services)),
+      );
+    }
+  });
+
+  for (const [title, boxOf] of [
+    ['ports', (n: number) => ({ sources: v4(0, 255), destinations: v4(0, 255), services: portSet('tcp', 1 + n) })],
+    ['sources', (n: number) => ({ sources: v6(n, n), destinations: v4(0, 255).union(v6(0, 9999)), services: ICMP })],
+  ] as const)
+    it(`looks at few of many that differ in their ${title}`, () => {
+      const boxes = Array.from({ length: 5000 }, (_, n) => boxOf(n));
+      const index = new BoxIndex<Box>(boxes);
+      let looked = 0;
+      for (const box of boxes) {
+        const others = index.covers(traffic(box), (other) => {
+          looked++;
+          return other !== box;
+        });
+        assert.ok(!others);
+      }
+      assert.ok(looked < 10 * boxes.length, `${looked} looks for ${boxes.length} boxes`);
+    });
+});
