@@ -81,9 +81,9 @@ export class StandingRules {
   }
 
   /** The parts of all rules that some traffic may touch. */
-  touching(box: Pick<Box, 'sources' | 'destinations'>): readonly TimedBox[] {
+  touching({ sources, destinations }: Pick<Box, 'sources' | 'destinations'>): readonly TimedBox[] {
     this.all ??= new BoxIndex(this.rules.flatMap((rule) => this.boxesOf(rule)));
-    return this.all.touching(box);
+    return this.all.touching({ sources, destinations });
   }
 
   /** The parts of all rules, or of those of one action, repetitions left out. */
