@@ -13,7 +13,7 @@ export const TODAY = '2026-11-21';
 export interface TestLanguage {
   readonly services: SegplanCoreServices;
   /** Adds or replaces documents, by path, and builds them; returns the first one. */
-  load(texts: Record<string, string>): Promise<LangiumDocument<ast.Document>>;
+  load(texts: Record<string, string>, validation?: boolean): Promise<LangiumDocument<ast.Document>>;
 }
 
 /** @returns a fresh language; `load` takes several files, of which the first is the plan */
@@ -25,7 +25,7 @@ export async function createTestLanguage(): Promise<TestLanguage> {
   noteTogether(LangiumDocuments.all.filter((d) => d.uri.scheme === 'builtin').toArray());
   return {
     services: Segplan,
-    async load(texts) {
+    async load(texts, validation = true) {
       const documents = Object.entries(texts).map(([path, text]) => {
         const uri = URI.file(`/plans/${path}`);
         if (LangiumDocuments.hasDocument(uri)) LangiumDocuments.deleteDocument(uri);
@@ -33,7 +33,7 @@ export async function createTestLanguage(): Promise<TestLanguage> {
         LangiumDocuments.addDocument(document);
         return document;
       });
-      await DocumentBuilder.build(documents, { validation: true });
+      await DocumentBuilder.build(documents, { validation });
       return documents[0]!;
     },
   };
@@ -42,10 +42,14 @@ export async function createTestLanguage(): Promise<TestLanguage> {
 let language: Promise<TestLanguage> | undefined;
 let count = 0;
 
-/** Loads one plan, besides whatever other tests have loaded; plans don't see each other. */
+/**
+ * Loads one plan, besides whatever other tests have loaded; plans don't see each other.
+ * @param validation whether its diagnostics are wanted as well
+ */
 export async function loadPlan(
   text: string,
   others: Record<string, string> = {},
+  validation = false,
 ): Promise<{ document: LangiumDocument<ast.Document>; services: SegplanCoreServices }> {
   language ??= createTestLanguage();
   const { services, load } = await language;
@@ -53,12 +57,12 @@ export async function loadPlan(
   const files = Object.fromEntries(
     Object.entries({ 'plan.segplan': text, ...others }).map(([path, each]) => [`${folder}/${path}`, each]),
   );
-  return { document: await load(files), services };
+  return { document: await load(files, validation), services };
 }
 
 /** The diagnostics of a plan, in the order of its text. */
 export async function diagnose(text: string, others?: Record<string, string>): Promise<Diagnostic[]> {
-  const { document } = await loadPlan(text, others);
+  const { document } = await loadPlan(text, others, true);
   return [...(document.diagnostics ?? [])].sort(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
   );
