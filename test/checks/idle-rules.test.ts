@@ -175,7 +175,7 @@ describe('the fixes of rules without effect', () => {
 describe('rules that say the same as others', () => {
   const ZONES = 'zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\n';
   const found = async (rules: string): Promise<(string | number)[][]> => {
-    const { document } = await loadPlan(ZONES + rules);
+    const { document } = await loadPlan(ZONES + rules, {}, true);
     return (document.diagnostics ?? [])
       .filter((d) => d.code === 'redundant-rule')
       .map((d) => [d.range.start.line + 1, ...(d.relatedInformation ?? []).map((r) => r.location.range.start.line + 1)]);

@@ -11,7 +11,7 @@ import { loadPlan } from '../support/language.ts';
 import { plans } from './plans.ts';
 
 async function emit(text: string, target: string, phases: string[] = []): Promise<{ text: string; problems: string[] }> {
-  const { document, services } = await loadPlan(text);
+  const { document, services } = await loadPlan(text, {}, true);
   const { files, problems } = await generate(document, services, { target, phases });
   return { text: files[0]?.text ?? '', problems: problems.map((p) => `${p.level} ${p.line ?? ''}: ${p.message}`) };
 }
