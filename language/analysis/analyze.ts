@@ -1,33 +1,14 @@
-import type { CatalogFlow } from '../model/catalog.ts';
+import { ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
 import type { Choice } from '../model/choices.ts';
 import { NamePlaces } from '../model/name-places.ts';
-import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
-import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
+import type { Plan } from '../model/plan.ts';
 import { mayClose, speaksOfNames } from './host-names.ts';
+import { LackingPairs, type PairGaps } from './pair-gaps.ts';
 import { activePhases, boxesOf, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
-import { covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from './region.ts';
+import { type Box, covers, intersect, possibleTraffic, subtract } from './region.ts';
 import { indexRequirements, knownTraffic, type Requirement, requirementsOf } from './requirements.ts';
 import { StandingRules } from './standing-rules.ts';
 import { ZonePairs } from './zone-pairs.ts';
-
-/** What one catalog flow lacks between two components. */
-export interface Gap {
-  readonly flow: CatalogFlow;
-  readonly region: Region;
-  /** Set when any one of these would do. */
-  readonly oneOf?: Choice;
-  /** The denies that close it; none when there is just no rule. */
-  readonly denies: readonly PlanRule[];
-}
-
-/** Everything that one component lacks towards another. */
-export interface PairGap {
-  readonly from: PlanComponent;
-  readonly to: PlanComponent;
-  readonly gaps: readonly Gap[];
-  /** The services of all gaps together. */
-  readonly services: ServiceSet;
-}
 
 export interface Analysis {
   readonly plan: Plan;
@@ -47,9 +28,9 @@ export interface Analysis {
   /** What the denies may close: what they say, and the names that may be there; made when it is asked for. */
   readonly mayClose: () => readonly RuleBox[];
   /** Required, and no rule permits it. */
-  readonly missing: readonly PairGap[];
+  readonly missing: PairGaps;
   /** Required, and a `deny` closes it, or may. */
-  readonly blocked: readonly PairGap[];
+  readonly blocked: PairGaps;
 }
 
 /**
@@ -69,8 +50,8 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
   const names = NamePlaces.of(plan.zones);
   const mayBeClosed = once(() => denies.flatMap((deny) => mayClose(deny, names)));
   const mayBeClosedBetween = once(() => byZones(plan, mayBeClosed()));
-  const missing = new PairCollector();
-  const blocked = new PairCollector();
+  const missing = new LackingPairs();
+  const blocked = new LackingPairs();
   // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
   const permitted = new Set(allows.filter(isWhole).map((b) => b.requirement));
   for (const requirement of requirements) {
@@ -102,8 +83,8 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
     denies,
     names,
     mayClose: mayBeClosed,
-    missing: missing.pairs(),
-    blocked: blocked.pairs(),
+    missing,
+    blocked,
   };
 }
 
@@ -136,50 +117,29 @@ function addAlternatives(
   group: Choice,
   allows: readonly RuleBox[],
   denies: readonly RuleBox[],
-  missing: PairCollector,
-  blocked: PairCollector,
+  missing: LackingPairs,
+  blocked: LackingPairs,
 ): void {
+  const { flow, sources, destinations } = requirement;
+  const extra = group.length > 1 ? { flow, oneOf: group } : { flow };
+  const [first, ...others] = group;
+  const isOfOneFamily = [ALL_IPV4, ALL_IPV6].some((family) => family.covers(sources) && family.covers(destinations));
+  if (first && isOfOneFamily) {
+    const whole = [first, ...others].map((services) => possibleTraffic(sources, destinations, services));
+    const near = (boxes: readonly Box[]): boolean => whole.some((region) => intersect(region, boxes).length > 0);
+    // Where no rule is about any of it, or one of them is open to all, there is no need to look at each pair.
+    if (!near(denies) && whole.every((region) => region.length)) {
+      if (whole.some((region) => covers(allows, region))) return;
+      if (!near(allows)) return missing.add(requirement, whole[0]!, extra);
+    }
+  }
   for (const from of requirement.from)
     for (const to of requirement.to) {
       const regions = group.map((services) => possibleTraffic(from.addresses, to.addresses, services));
       if (regions.some((region) => !intersect(region, denies).length && covers(allows, region))) continue;
-      const first = regions.find((region) => !intersect(region, denies).length) ?? regions[0] ?? [];
-      const only = { ...requirement, from: [from], to: [to] };
-      const extra = group.length > 1 ? { flow: requirement.flow, oneOf: group } : { flow: requirement.flow };
-      blocked.add(only, intersect(first, denies), extra, denies);
-      missing.add(only, subtract(subtract(first, denies), allows), extra);
+      const wanted = regions.find((region) => !intersect(region, denies).length) ?? regions[0] ?? [];
+      const only = { ...requirement, from: [from], to: [to], sources: from.addresses, destinations: to.addresses };
+      blocked.add(only, intersect(wanted, denies), extra, denies);
+      missing.add(only, subtract(subtract(wanted, denies), allows), extra);
     }
-}
-
-/** Splits what a requirement lacks into pairs of components, and gathers it by pair. */
-class PairCollector {
-  private readonly byPair = new Map<PlanComponent, Map<PlanComponent, Gap[]>>();
-
-  add(requirement: Requirement, region: Region, gap: Pick<Gap, 'flow' | 'oneOf'>, denies: readonly RuleBox[] = []): void {
-    if (!region.length) return;
-    for (const from of requirement.from)
-      for (const to of requirement.to) {
-        const pair = { sources: from.addresses, destinations: to.addresses, services: servicesOf(region) };
-        const part = intersect(region, [pair]);
-        if (!part.length) continue;
-        const rules = [...new Set(denies.filter((d) => intersect(part, [d]).length).map((d) => d.rule))];
-        let targets = this.byPair.get(from);
-        if (!targets) {
-          targets = new Map();
-          this.byPair.set(from, targets);
-        }
-        const gaps = targets.get(to);
-        const entry: Gap = { ...gap, region: part, denies: rules };
-        if (gaps) gaps.push(entry);
-        else targets.set(to, [entry]);
-      }
-  }
-
-  pairs(): PairGap[] {
-    const result: PairGap[] = [];
-    for (const [from, targets] of this.byPair)
-      for (const [to, gaps] of targets)
-        result.push({ from, to, gaps, services: gaps.reduce((set, g) => set.union(servicesOf(g.region)), NO_SERVICE) });
-    return result;
-  }
 }

@@ -1,6 +1,7 @@
-import type { Analysis, PairGap } from '../analysis/analyze.ts';
+import type { Analysis } from '../analysis/analyze.ts';
 import { touchesIsolated } from '../analysis/coverage/isolation.ts';
 import { leaveOut, type Unblocking, unblock } from '../analysis/coverage/unblock.ts';
+import type { PairGap } from '../analysis/pair-gaps.ts';
 import { lineOf, objectionsTo } from '../analysis/reach/objections.ts';
 import { subtract } from '../analysis/region.ts';
 import { whyUncertain } from '../analysis/verdicts.ts';

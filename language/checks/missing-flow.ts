@@ -1,8 +1,9 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { type Caution, cautionAbout } from '../analysis/advice/between-sites.ts';
-import type { Analysis, Gap, PairGap } from '../analysis/analyze.ts';
+import type { Analysis } from '../analysis/analyze.ts';
 import { Extendable } from '../analysis/coverage/extendable.ts';
+import type { Gap, PairGap } from '../analysis/pair-gaps.ts';
 import { lineOf, type Objection, objectionsTo } from '../analysis/reach/objections.ts';
 import { possibleTraffic } from '../analysis/region.ts';
 import { systemsNeeding } from '../analysis/unknown-systems.ts';

@@ -1,6 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver-types';
-import type { Gap, PairGap } from '../analysis/analyze.ts';
 import { isAbout } from '../analysis/conditions.ts';
+import type { Gap, PairGap } from '../analysis/pair-gaps.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { Plan } from '../model/plan.ts';
 import { insertBinding } from './bindings.ts';

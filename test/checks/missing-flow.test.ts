@@ -264,6 +264,6 @@ site hq { zone hq-zone { subnet 10.1.0.0/24 component desk : acme.agent at 10.1.
 site dr { zone dr-zone { subnet 10.2.0.0/24 component share : acme.store at 10.2.0.1 } }
 `);
     assert.deepEqual(Object.keys(texts), ["Add 'bind desk without dr-zone.share' instead"]);
-    assert.deepEqual((await analysisOf(Object.values(texts)[0]!)).missing, []);
+    assert.deepEqual([...(await analysisOf(Object.values(texts)[0]!)).missing], []);
   });
 });

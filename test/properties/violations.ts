@@ -1,6 +1,6 @@
 import type { CodeAction } from 'vscode-languageserver-types';
-import type { PairGap } from '../../language/analysis/analyze.ts';
 import { leaveOut, unblock } from '../../language/analysis/coverage/unblock.ts';
+import type { PairGap } from '../../language/analysis/pair-gaps.ts';
 import type { Region } from '../../language/analysis/region.ts';
 import type { Fix } from '../../language/checking/check.ts';
 import type { Result } from '../../language/checking/run-checks.ts';

@@ -1,6 +1,7 @@
 // Where the product and the reading of the language reference differ.
 import { type LangiumDocument, URI } from 'langium';
-import type { Analysis, PairGap } from '../../language/analysis/analyze.ts';
+import type { Analysis } from '../../language/analysis/analyze.ts';
+import type { PairGaps } from '../../language/analysis/pair-gaps.ts';
 import { failureOf } from '../../language/analysis/reach/assertions.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { type AddressSet, parseAddress, parseName } from '../../language/model/addresses.ts';
@@ -77,7 +78,7 @@ export function differencesOfCoverage({ analysis, reading, samples }: Loaded): s
     return sets.get(side);
   };
   const told = new Set<string>();
-  const tells = (pairs: readonly PairGap[], from: Side, to: Side, service: ServiceSet, names: readonly [string, string]) =>
+  const tells = (pairs: PairGaps, from: Side, to: Side, service: ServiceSet, names: readonly [string, string]) =>
     pairs.some(
       (pair) =>
         pair.from.name === names[0] &&

@@ -1,7 +1,7 @@
 import { acrossDeployments } from '../../model/deployments.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { isNamed, type Party } from '../../model/together.ts';
-import type { PairGap } from '../analyze.ts';
+import type { PairGap } from '../pair-gaps.ts';
 
 /** Whether the plan says of two components in different places that they have to do with each other: a pair of sites, a deployment, a binding. */
 export function areBound(plan: Plan, a: Party, b: Party): boolean {

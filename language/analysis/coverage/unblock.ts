@@ -1,8 +1,9 @@
 import { ALL_NAMES } from '../../model/addresses.ts';
 import type { PlanComponent, PlanRule } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
-import type { Analysis, PairGap } from '../analyze.ts';
+import type { Analysis } from '../analyze.ts';
 import { notClosed, surroundings } from '../host-names.ts';
+import type { PairGap } from '../pair-gaps.ts';
 import type { RuleBox } from '../permissions.ts';
 import { covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import { closersOf } from '../verdicts.ts';

@@ -2,7 +2,8 @@ import { type AddressSet, ALL_IPS } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanZone } from '../../model/plan.ts';
 import type { ServiceSet } from '../../model/services.ts';
-import type { Analysis, PairGap } from '../analyze.ts';
+import type { Analysis } from '../analyze.ts';
+import type { PairGap } from '../pair-gaps.ts';
 import type { RuleBox } from '../permissions.ts';
 import { possibleTraffic, servicesOf, subtract } from '../region.ts';
 import { ZonePairs } from '../zone-pairs.ts';
@@ -30,7 +31,7 @@ export function overviewOf(analysis: Analysis): ZonePairSummary[] {
   const elsewhere = { addresses: outsideOf(analysis) } as PlanZone;
   const zones = [...plan.zones, elsewhere];
   const required = count(requirements, (r) => [r.fromZone, r.toZone, r.from.length * r.to.length]);
-  const gaps = (pairs: readonly PairGap[]) =>
+  const gaps = (pairs: Iterable<PairGap>) =>
     count(pairs, (p) => [p.from.zone, p.to.zone, new Set(p.gaps.map((g) => g.flow)).size]);
   const [lacking, closed] = [gaps(missing), gaps(blocked)];
   const allows = boxesBetween(zones, analysis.allows);
@@ -89,7 +90,7 @@ function permittedBetween(
 
 /** Sums by pair of zones. */
 function count<T>(
-  items: readonly T[],
+  items: Iterable<T>,
   entry: (item: T) => [from: PlanZone, to: PlanZone, number: number],
 ): (from: PlanZone, to: PlanZone) => number {
   const sums = new Map<PlanZone, Map<PlanZone, number>>();

@@ -1,6 +1,7 @@
 import { AstUtils } from 'langium';
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver';
-import type { Analysis, PairGap } from '../../../language/analysis/analyze.ts';
+import type { Analysis } from '../../../language/analysis/analyze.ts';
+import type { PairGap } from '../../../language/analysis/pair-gaps.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { EndpointResolver } from '../../../language/model/endpoint-resolver.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';

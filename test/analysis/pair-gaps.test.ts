@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import type { PairGaps } from '../../language/analysis/pair-gaps.ts';
+import { analysisOf } from '../support/language.ts';
+
+const VENDOR = `vendor acme "Acme" {
+  role server
+  role agent
+  role probe
+  flow agent -> server : tcp 100 "jobs"
+  flow server -> agent : one of (tcp 200, tcp 201) "data"
+  flow probe -> server : tcp 300 "checks"
+}
+use acme
+`;
+
+const many = (count: number, line: (n: number) => string): string => Array.from({ length: count }, (_, n) => line(n)).join('\n');
+
+describe('pairs that lack something', () => {
+  const textsOf = (pairs: PairGaps | readonly PairGaps[]): string => JSON.stringify([...pairs], (key, v) => namesIn(key, v));
+  const namesIn = (key: string, value: unknown): unknown =>
+    key === 'from' || key === 'to'
+      ? (value as { name: string }).name
+      : key === 'gaps'
+        ? (value as unknown[]).length
+        : typeof value === 'bigint'
+          ? `${value}`
+          : value;
+
+  for (const [title, rules] of [
+    ['nothing', ''],
+    ['some components', 'allow a1 -> s0 : tcp 100\nallow s1 -> a0, a2 : tcp 201\ndeny a3 -> s0 : tcp 1-500\n'],
+    ['some addresses of them', 'allow 10.0.0.1-10.0.0.9 -> 10.0.1.0/25 : tcp 50-250\nallow fd00::/120 -> any : tcp 100\n'],
+    ['all on some ports', 'allow any -> any : tcp 100\n'],
+  ] as const)
+    it(`are counted, and cut short, as all of them would be, where rules allow ${title}`, async () => {
+      const text = `${VENDOR}zone a { subnet 10.0.0.0/24, fd00::/64
+${many(12, (n) => `component a${n} : acme.agent${n % 3 ? '' : ', acme.probe'} at 10.0.0.${n}${n % 4 ? '' : `, fd00::${n + 1}`}`)} }
+zone s { subnet 10.0.1.0/24, fd00:1::/64
+${many(5, (n) => `component s${n} : acme.server at ${n % 2 ? `10.0.1.${n * 40}` : `fd00:1::${n}, 10.0.1.${n * 40}`}`)} }
+zone empty { component nowhere : acme.server }
+${rules}`;
+      const { missing } = await analysisOf(text);
+      const all = [...(await analysisOf(text)).missing];
+      assert.ok(all.length > 20);
+      assert.equal(missing.length, all.length);
+      for (const end of [0, 1, 7, all.length, 1000]) assert.equal(textsOf(missing.slice(0, end)), textsOf(all.slice(0, end)));
+      assert.equal(textsOf(missing.slice(3, 9)), textsOf(all.slice(3, 9)));
+      assert.deepEqual(new Set(all.map((pair) => `${pair.from.name} ${pair.to.name}`)).size, all.length, 'each pair once');
+    });
+
+  it('are counted without making them: two hundred million are', async () => {
+    const zone = (name: string, role: string): string =>
+      `zone ${name} {\n${many(10_000, (n) => `component ${name}${n} : acme.${role} at 10.${name === 'a' ? 0 : 1}.${n >> 8}.${n & 255}`)}\n}\n`;
+    const { missing } = await analysisOf(`${VENDOR}${zone('a', 'agent')}${zone('s', 'server')}`);
+    assert.equal(missing.length, 200_000_000);
+    assert.deepEqual(
+      missing.slice(9_999, 10_001).map(({ from, to }) => `${from.name} ${to.name}`),
+      ['a0 s9999', 'a1 s0'],
+    );
+  });
+});
