@@ -130,7 +130,10 @@ function addAlternatives(
     // Where no rule is about any of it, or one of them is open to all, there is no need to look at each pair.
     if (!near(denies) && whole.every((region) => region.length)) {
       if (whole.some((region) => covers(allows, region))) return;
-      if (!near(allows)) return missing.add(requirement, whole[0]!, extra);
+      if (!near(allows)) {
+        missing.add(requirement, whole[0]!, extra);
+        return;
+      }
     }
   }
   for (const from of requirement.from)

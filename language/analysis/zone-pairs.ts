@@ -1,5 +1,6 @@
 import type { AddressSet } from '../model/addresses.ts';
 import type { PlanZone } from '../model/plan.ts';
+import { SetPlaces } from '../model/set-places.ts';
 import type { Box } from './region.ts';
 
 /** A zone, or whatever else has addresses. */
@@ -14,6 +15,7 @@ export class ZonePairs<T> {
   private readonly numbers = new Map<Place, number>();
   private readonly touched = new Map<AddressSet, readonly number[]>();
   private readonly items = new Map<number, T[]>();
+  private places: SetPlaces<bigint> | undefined;
 
   constructor(zones: readonly Place[]) {
     this.zones = zones;
@@ -35,12 +37,36 @@ export class ZonePairs<T> {
   }
 
   /** Everything under the pairs of zones that some addresses touch, each thing once. */
-  touching(box: Pick<Box, 'sources' | 'destinations'>): Set<T> {
-    const result = new Set<T>();
-    for (const from of this.zonesOf(box.sources))
-      for (const to of this.zonesOf(box.destinations))
-        for (const item of this.items.get(this.key(from, to)) ?? []) result.add(item);
+  touching(box: Pick<Box, 'sources' | 'destinations'>): Iterable<T> {
+    const [first, ...more] = this.listsFor(box);
+    if (!first || !more.length) return first ?? [];
+    const result = new Set(first);
+    for (const list of more) for (const item of list) result.add(item);
     return result;
+  }
+
+  /** What is noted under each of these pairs of zones; the same list each time, once all is noted. */
+  listsFor(box: Pick<Box, 'sources' | 'destinations'>): (readonly T[])[] {
+    const [from, to] = [this.zonesOf(box.sources), this.zonesOf(box.destinations)];
+    // Of many pairs most have nothing.
+    const keys = from.length * to.length > this.items.size ? this.keysAmong(from, to) : this.keysOf(from, to);
+    return keys.flatMap((key) => {
+      const list = this.items.get(key);
+      return list ? [list] : [];
+    });
+  }
+
+  private keysOf(from: readonly number[], to: readonly number[]): number[] {
+    return from.flatMap((one) => to.map((other) => this.key(one, other)));
+  }
+
+  /** The same, of those under which anything is noted. */
+  private keysAmong(from: readonly number[], to: readonly number[]): number[] {
+    const width = this.zones.length + 1;
+    const [froms, tos] = [new Set(from), new Set(to)];
+    return [...this.items.keys()]
+      .filter((key) => key >= 0 && froms.has(Math.floor(key / width)) && tos.has(key % width))
+      .sort((a, b) => a - b);
   }
 
   private key(from: number, to: number): number {
@@ -57,7 +83,8 @@ export class ZonePairs<T> {
   private zonesOf(addresses: AddressSet): readonly number[] {
     let result = this.touched.get(addresses);
     if (!result) {
-      result = this.zones.flatMap((zone, n) => (zone.addresses.overlaps(addresses) ? [n] : []));
+      this.places ??= new SetPlaces(this.zones.map((zone) => zone.addresses));
+      result = this.places.overlapping(addresses);
       this.touched.set(addresses, result);
     }
     return result;

@@ -6,6 +6,7 @@ import type * as ast from '../generated/ast.ts';
 import { formatAddresses } from '../model/addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
 import type { PlanZone } from '../model/plan.ts';
+import { SetPlaces } from '../model/set-places.ts';
 import { entrySeen, lineSet } from '../model/subnets.ts';
 
 /** One entry of a `subnet` line. */
@@ -14,6 +15,9 @@ interface Entry {
   readonly line: ast.Subnets;
   readonly address: ast.Address;
 }
+
+/** With so many other zones an entry is told one by one: what is in all of them needs no list. */
+const MOST_RIVALS = 3;
 
 /** Two zones that hold the same addresses: no firewall could tell which is which. */
 export const overlappingSubnets = defineCheck<readonly [Entry, Entry]>({
@@ -40,15 +44,17 @@ site south { zone shop-south { subnet 10.0.0.0/24 as 10.102.0.0/24 } }
 \`\`\``,
   *detect(context) {
     const { zones } = context.plan;
+    const places = new SetPlaces(zones.map((zone) => zone.subnets));
+    const isHere = zones.map((zone) => AstUtils.getDocument(zone.node) === context.document);
     for (const [n, zone] of zones.entries()) {
-      if (AstUtils.getDocument(zone.node) !== context.document) continue;
+      if (!isHere[n]) continue;
       for (const entry of entriesOf(zone)) {
         const set = entrySeen(entry.line, entry.address);
-        for (const [m, other] of zones.entries()) {
-          // Of two zones in one file the later one is reported.
-          if (m === n || (m > n && AstUtils.getDocument(other.node) === context.document)) continue;
+        // Of two zones in one file the later one is reported.
+        const others = places.overlapping(set).filter((m) => m !== n && (m < n || !isHere[m]));
+        for (const m of others.slice(0, MOST_RIVALS)) {
+          const other = zones[m]!;
           const common = set.intersect(other.subnets);
-          if (common.isEmpty) continue;
           const rival = entriesOf(other).find((e) => entrySeen(e.line, e.address).overlaps(common));
           yield {
             node: entry.address,
@@ -57,6 +63,9 @@ site south { zone shop-south { subnet 10.0.0.0/24 as 10.102.0.0/24 } }
             ...(rival ? { data: [entry, rival] as const } : {}),
           };
         }
+        const more = others.length - MOST_RIVALS;
+        if (more > 0)
+          yield { node: entry.address, message: `Addresses of this are also in ${more} more ${more > 1 ? 'zones' : 'zone'}.` };
       }
     }
   },

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { nearestNames } from '../../language/syntax/linker.ts';
+import { diagnose } from '../support/language.ts';
+
+const many = (count: number, line: (n: number) => string): string => Array.from({ length: count }, (_, n) => line(n)).join('\n');
+
+describe('findings of what is wrong many times over', () => {
+  it('are a few for each of many zones that overlap, and say how many more there are', async () => {
+    const found = (await diagnose(many(60, (n) => `zone z${n} { subnet 10.0.0.0/8 }`))).filter(
+      (d) => d.code === 'overlapping-subnets',
+    );
+    const of = (line: number): string[] => found.filter((d) => d.range.start.line === line).map((d) => d.message);
+    assert.deepEqual(of(0), []);
+    assert.deepEqual(of(2), ['10.0.0.0/8 is also in z0.', '10.0.0.0/8 is also in z1.']);
+    assert.deepEqual(of(4).slice(2), ['10.0.0.0/8 is also in z2.', 'Addresses of this are also in 1 more zone.']);
+    assert.deepEqual(of(59), [
+      '10.0.0.0/8 is also in z0.',
+      '10.0.0.0/8 is also in z1.',
+      '10.0.0.0/8 is also in z2.',
+      'Addresses of this are also in 56 more zones.',
+    ]);
+    assert.equal(found.length, 1 + 2 + 3 + 56 * 4);
+  });
+
+  it('find each zone that another overlaps, however the networks lie', async () => {
+    const nested = `zone all { subnet 10.0.0.0/8 }\nzone some { subnet 10.1.0.0/16, fd00::/64 }\nzone few { subnet 10.1.2.0/24, 10.9.0.0/24 }
+zone other { subnet 192.168.0.0/16 }\nzone apart { subnet 10.2.0.0/16, fd00::8/125 }\n`;
+    const found = (await diagnose(nested)).filter((d) => d.code === 'overlapping-subnets').map((d) => d.message);
+    assert.deepEqual(found, [
+      '10.1.0.0/16 is also in all.',
+      '10.1.2.0/24 is also in all.',
+      '10.1.2.0/24 is also in some.',
+      '10.9.0.0/24 is also in all.',
+      '10.2.0.0/16 is also in all.',
+      'fd00::8/125 is also in some.',
+    ]);
+  });
+});
+
+describe('the nearest names', () => {
+  const NAMES = ['veeam.backup-server', 'vmware.esxi', 'vbr', 'Proxy_One', 'shop.till', 'a-much-longer-name-of-a-server', 'esx'];
+  for (const [name, expected] of [
+    ['vbrr', ['vbr']],
+    ['backup-server', ['veeam.backup-server']],
+    ['backup-sever', ['veeam.backup-server']],
+    ['veeam.bakup-server', ['veeam.backup-server']],
+    ['proxy-one', ['Proxy_One']],
+    ['til', []],
+    ['till', ['shop.till']],
+    ['a-much-longer-name', []],
+    ['a-much-longer-name-of-a-sevrer', ['a-much-longer-name-of-a-server']],
+    ['esxi', ['esx', 'vmware.esxi']],
+  ] as const)
+    it(`of ${name} are ${expected.join(' and ') || 'none'}`, () => assert.deepEqual(nearestNames(name, NAMES), expected));
+});
