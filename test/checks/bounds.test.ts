@@ -9,7 +9,7 @@ describe('findings of what is wrong many times over', () => {
     const found = (await diagnose(many(60, (n) => `zone z${n} { subnet 10.0.0.0/8 }`))).filter(
       (d) => d.code === 'overlapping-subnets',
     );
-    const of = (line: number): string[] => found.filter((d) => d.range.start.line === line).map((d) => d.message);
+    const of = (line: number): string[] => found.filter((d) => d.range.start.line === line).map((d) => `${d.message}`);
     assert.deepEqual(of(0), []);
     assert.deepEqual(of(2), ['10.0.0.0/8 is also in z0.', '10.0.0.0/8 is also in z1.']);
     assert.deepEqual(of(4).slice(2), ['10.0.0.0/8 is also in z2.', 'Addresses of this are also in 1 more zone.']);
@@ -25,7 +25,7 @@ describe('findings of what is wrong many times over', () => {
   it('find each zone that another overlaps, however the networks lie', async () => {
     const nested = `zone all { subnet 10.0.0.0/8 }\nzone some { subnet 10.1.0.0/16, fd00::/64 }\nzone few { subnet 10.1.2.0/24, 10.9.0.0/24 }
 zone other { subnet 192.168.0.0/16 }\nzone apart { subnet 10.2.0.0/16, fd00::8/125 }\n`;
-    const found = (await diagnose(nested)).filter((d) => d.code === 'overlapping-subnets').map((d) => d.message);
+    const found = (await diagnose(nested)).filter((d) => d.code === 'overlapping-subnets').map((d) => `${d.message}`);
     assert.deepEqual(found, [
       '10.1.0.0/16 is also in all.',
       '10.1.2.0/24 is also in all.',
