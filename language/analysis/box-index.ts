@@ -95,6 +95,10 @@ export class BoxIndex<T extends Box> {
     }
   }
 
+  get size(): number {
+    return this.numbers.size;
+  }
+
   /** The boxes that hold a packet. */
   *holding(packet: Packet): Iterable<T> {
     const { source, destination, service } = packet;

@@ -6,7 +6,7 @@ import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { directionsOf, flowApplies } from './conditions.ts';
 import { keptWithStructure } from './kept.ts';
-import { type RoleIndex, roleIndexOf } from './role-index.ts';
+import { note, type RoleGroup, type RoleIndex, roleIndexOf } from './role-index.ts';
 import { joinsDeployments } from './site-relations.ts';
 import { type ApartBlock, type Block, blocksApart, blocksOf } from './together.ts';
 import { groupsAt, holdsBetween } from './truth.ts';
@@ -96,6 +96,31 @@ function isRestOfWorld({ external, subnets }: PlanZone): boolean {
   return external && subnets.isEmpty;
 }
 
+/** So few groups are looked at one by one. */
+const FEW_GROUPS = 8;
+
+/**
+ * The groups at the other side of a flow that a group may work with, as far as its site or its deployments say so, in their order: all
+ * others need no look.
+ */
+function partnersIn(flow: CatalogFlow, groups: readonly RoleGroup[]): (group: RoleGroup) => readonly RoleGroup[] {
+  if (groups.length <= FEW_GROUPS) return () => groups;
+  if (flow.conditions.some((c) => c.kind === 'sites' && c.relation === 'same')) {
+    const sites = new Map<string | undefined, RoleGroup[]>();
+    for (const group of groups) note(sites, group.zone.site, group);
+    return ({ zone }) => sites.get(zone.site) ?? [];
+  }
+  if (flow.acrossDeployments || !groups.some(({ deployments }) => deployments.size)) return () => groups;
+  const byDeployment = new Map<string | undefined, number[]>();
+  for (const [n, { deployments }] of groups.entries())
+    for (const name of deployments.size ? deployments : [undefined]) note(byDeployment, name, n);
+  return ({ deployments }) => {
+    if (!deployments.size) return groups;
+    const numbers = new Set([undefined, ...deployments].flatMap((name) => byDeployment.get(name) ?? []));
+    return [...numbers].sort((a, b) => a - b).map((n) => groups[n]!);
+  };
+}
+
 /** Adds the requirements of one flow in one direction. */
 function joinFlow(
   plan: Plan,
@@ -107,25 +132,34 @@ function joinFlow(
 ): void {
   const responding = groupsAt(plan, flow, 'responder', index.in(flow.responder));
   if (!responding.length) return;
+  const partnersOf = partnersIn(flow, responding);
+  const isPlain = split === blocksOf && !plan.bindings.length && !flow.services.adjustable;
   for (const initiators of groupsAt(plan, flow, 'initiator', index.in(flow.initiator)))
-    for (const responders of responding) {
+    for (const responders of partnersOf(initiators)) {
       const [fromZone, toZone] = [initiators.zone, responders.zone];
       if (toZone === fromZone && !insideZones) continue;
       // From the rest of the world to the rest of the world: nobody's to filter.
       if (toZone !== fromZone && isRestOfWorld(fromZone) && isRestOfWorld(toZone)) continue;
       if (!holdsBetween(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) continue;
+      const requirementOf = (from: Block['from'], to: Block['to'], services: ServiceSet): Requirement => ({
+        flow,
+        fromZone,
+        toZone,
+        from,
+        to,
+        sources: index.addressesOf(from),
+        destinations: index.addressesOf(to),
+        services,
+        alternatives: flow.services.alternatives,
+      });
+      // The usual case, a million times over.
+      if (isPlain) {
+        result.push(requirementOf(initiators.components, responders.components, flow.services.set));
+        continue;
+      }
       for (const block of split(plan, flow, initiators.components, responders.components))
-        for (const part of partsOf(plan, flow, block.from, block.to))
-          result.push({
-            flow,
-            fromZone,
-            toZone,
-            ...block,
-            ...part,
-            sources: index.addressesOf(part.from),
-            destinations: index.addressesOf(part.to),
-            alternatives: flow.services.alternatives,
-          });
+        for (const { from, to, services } of partsOf(plan, flow, block.from, block.to))
+          result.push({ ...block, ...requirementOf(from, to, services) });
     }
 }
 

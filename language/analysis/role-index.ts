@@ -9,6 +9,13 @@ export interface RoleGroup {
   readonly components: readonly PlanComponent[];
 }
 
+/** Notes an item in the list under a key. */
+export function note<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
 /** The index of a plan, made once: as long as the zones are the same objects, so are the components. */
 export function roleIndexOf({ zones, components }: Plan): RoleIndex {
   let index = indexes.get(zones);
@@ -26,6 +33,8 @@ export class RoleIndex {
   private readonly byRole = new Map<string, Map<PlanZone, (RoleGroup & { components: PlanComponent[] })[]>>();
   private readonly addresses = new WeakMap<readonly PlanComponent[], AddressSet>();
   private readonly flat = new Map<string, readonly RoleGroup[]>();
+  private readonly bySite = new Map<string, Map<string | undefined, RoleGroup[]>>();
+  private readonly byDeployment = new Map<string, Map<string | undefined, PlanComponent[]>>();
 
   constructor(components: readonly PlanComponent[]) {
     for (const component of components) for (const role of component.allRoles) this.put(role, component);
@@ -39,6 +48,35 @@ export class RoleIndex {
       this.flat.set(role, groups);
     }
     return groups;
+  }
+
+  /** The groups of a role in one site, or outside of all. */
+  inSite(role: string, site: string | undefined): readonly RoleGroup[] {
+    let sites = this.bySite.get(role);
+    if (!sites) {
+      sites = new Map();
+      for (const group of this.in(role)) note(sites, group.zone.site, group);
+      this.bySite.set(role, sites);
+    }
+    return sites.get(site) ?? [];
+  }
+
+  /** One component for each deployment that those of a role belong to, and each set of them; under none those that belong to none. */
+  ofDeployment(role: string, deployment: string | undefined): readonly PlanComponent[] {
+    let known = this.byDeployment.get(role);
+    if (!known) {
+      known = new Map();
+      const told = new Set<string>();
+      for (const { deployments, components } of this.in(role)) {
+        const names = [...deployments];
+        const key = names.toSorted().join('\n');
+        if (told.has(key)) continue;
+        told.add(key);
+        for (const name of names.length ? names : [undefined]) note(known, name, components[0]!);
+      }
+      this.byDeployment.set(role, known);
+    }
+    return known.get(deployment) ?? [];
   }
 
   /** All addresses of some components together. Groups come back many times, and so do their lists of components. */

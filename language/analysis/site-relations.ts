@@ -1,7 +1,7 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import { acrossDeployments, inOneDeployment, inPairedSites, inSameSite } from '../model/deployments.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
-import type { RoleGroup } from './role-index.ts';
+import { type RoleGroup, roleIndexOf } from './role-index.ts';
 
 /**
  * Whether a group is in the site of those that it serves, or comes from a paired site, or from outside of all, since theirs has nobody of
@@ -18,12 +18,12 @@ export function isNearest(
   if (serving.zone.site !== undefined && !inPairedSites(plan, serving.zone, served.zone)) return false;
   const [one] = served.components;
   const roles = [role ?? '', ...(serving.zone.site === undefined ? [] : among)];
-  return !plan.components.some(
-    (c) =>
-      roles.some((each) => c.allRoles.has(each)) &&
-      inSameSite(c.zone, served.zone) &&
-      one !== undefined &&
-      workTogether(plan, flow, c, one),
+  const index = roleIndexOf(plan);
+  // Those of a group belong to the same deployments.
+  return !roles.some((each) =>
+    index
+      .inSite(each, served.zone.site)
+      .some((group) => one !== undefined && workTogether(plan, flow, group.components[0]!, one)),
   );
 }
 
@@ -34,20 +34,29 @@ export function isNearest(
 export function isShared(plan: Plan, roles: readonly string[], from: RoleGroup, to: RoleGroup): boolean {
   const [a, b] = [from.components[0], to.components[0]];
   if (!a || !b) return false;
-  const serving = plan.components.filter(
-    (c) =>
-      roles.some((r) => c.allRoles.has(r)) &&
-      (c.zone.site === undefined || c.zone.site === from.zone.site || c.zone.site === to.zone.site) &&
-      (inOneDeployment(c, a) || inOneDeployment(c, b)),
-  );
+  const index = roleIndexOf(plan);
+  const sites = new Set([undefined, from.zone.site, to.zone.site]);
+  const serving = new Set<PlanComponent>();
+  for (const role of roles)
+    for (const site of sites)
+      for (const { components } of index.inSite(role, site))
+        if (inOneDeployment(components[0]!, a) || inOneDeployment(components[0]!, b)) for (const c of components) serving.add(c);
   const [one, ...more] = serving;
   if (!one || more.length || inSameSite(one.zone, from.zone) || inSameSite(one.zone, to.zone)) return false;
   return inOneDeployment(one, a) && inOneDeployment(one, b);
 }
 
 /** Whether a component of these roles works with both; one of the two, where it is of such a role. */
-export function isPresent({ components }: Plan, roles: readonly string[], a: PlanComponent, b: PlanComponent): boolean {
-  return components.some((c) => roles.some((r) => c.allRoles.has(r)) && inOneDeployment(c, a) && inOneDeployment(c, b));
+export function isPresent(plan: Plan, roles: readonly string[], a: PlanComponent, b: PlanComponent): boolean {
+  const index = roleIndexOf(plan);
+  const names = a.deployments.size ? a.deployments : b.deployments;
+  return roles.some((role) => {
+    if (!names.size) return index.in(role).length > 0;
+    if (index.ofDeployment(role, undefined).length) return true;
+    for (const name of names)
+      if (index.ofDeployment(role, name).some((c) => inOneDeployment(c, a) && inOneDeployment(c, b))) return true;
+    return false;
+  });
 }
 
 /** Whether a flow holds between components of these two groups, as far as their deployments decide. */

@@ -1,5 +1,5 @@
 import { AstUtils, GrammarUtils } from 'langium';
-import { systemsNeeding } from '../analysis/unknown-systems.ts';
+import { sidesAskedForSystems, systemsNeeding } from '../analysis/unknown-systems.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
 import { insertAt } from '../editing/edits.ts';
 import type * as ast from '../generated/ast.ts';
@@ -93,7 +93,7 @@ interface Depending {
 function dependingOn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<string, Depending>> {
   const result = new Map<PlanComponent, Map<string, Depending>>();
   for (const { flow, from, to, services, alternatives } of analysis.requirements)
-    for (const side of ['initiator', 'responder'] as const)
+    for (const side of sidesAskedForSystems(flow))
       for (const component of side === 'initiator' ? from : to) {
         const systems = systemsNeeding(plan, flow, component, side);
         if (!systems?.length) continue;

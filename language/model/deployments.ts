@@ -7,15 +7,18 @@ import type { Plan, PlanComponent, PlanDeployment, PlanZone, SitePairings } from
  */
 export function readDeployments(trees: readonly ast.Document[], zones: readonly PlanZone[]): Map<string, PlanDeployment> {
   const result = new Map<string, PlanDeployment>();
-  const components = zones.flatMap((z) => z.components);
+  const parts = new Map<unknown, readonly PlanComponent[]>();
+  for (const zone of zones) {
+    parts.set(zone.node, zone.components);
+    for (const component of zone.components) parts.set(component.node, [component]);
+  }
   for (const node of trees.flatMap((tree) => tree.statements)) {
     if (node.$type !== 'Deployment' || !node.name) continue;
     result.set(node.name, { name: node.name, title: node.title ?? '', provider: node.provider?.ref?.name, node });
     for (const { ref: member } of node.members) {
       if (!member) continue;
-      const isMember = (c: PlanComponent): boolean =>
-        c.node === member || c.zone.node === member || (member.$type === 'Site' && member.zones.includes(c.zone.node));
-      for (const component of components.filter(isMember)) (component.deployments as Set<string>).add(node.name);
+      for (const place of member.$type === 'Site' ? member.zones : [member])
+        for (const component of parts.get(place) ?? []) (component.deployments as Set<string>).add(node.name);
     }
   }
   return result;
@@ -49,14 +52,23 @@ export function inOneDeployment(a: PlanComponent, b: PlanComponent): boolean {
  */
 export function acrossDeployments({ deployments }: Pick<Plan, 'deployments'>, a: PlanComponent, b: PlanComponent): boolean {
   if (inOneDeployment(a, b)) return true;
-  const provides = (name: string): boolean =>
-    deployments.get(name)?.provider === undefined || [...deployments.values()].some((d) => d.provider === name);
+  const providers = providersOf(deployments);
+  const provides = (name: string): boolean => deployments.get(name)?.provider === undefined || providers.has(name);
   const serves = (provider: string, tenant: string): boolean => {
     const named = deployments.get(tenant)?.provider;
     return named === undefined ? provides(provider) : named === provider;
   };
   return [...a.deployments].some((x) => [...b.deployments].some((y) => serves(x, y) || serves(y, x)));
 }
+
+/** The deployments that others name as their providers. */
+function providersOf(deployments: Plan['deployments']): ReadonlySet<string | undefined> {
+  const found = providers.get(deployments) ?? new Set([...deployments.values()].map((d) => d.provider));
+  providers.set(deployments, found);
+  return found;
+}
+
+const providers = new WeakMap<Plan['deployments'], ReadonlySet<string | undefined>>();
 
 /** Whether two zones are in one site. Zones outside of every site are together in one of no name. */
 export function inSameSite(a: PlanZone, b: PlanZone): boolean {

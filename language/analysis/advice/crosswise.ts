@@ -48,7 +48,8 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
     if (group) group.push(requirement);
     else groups.set(key, [requirement]);
   }
-  const found = [...groups.values()].flatMap((group): (Crossing & { across: ReadonlySet<string> })[] => {
+  const classes = new Classes([...groups.values()].flat());
+  const found = [...groups.values()].flatMap((group): (Crossing & { across: ReadonlyMap<number, number> })[] => {
     const { initiator, responder } = group[0]!.flow;
     const homes = (role: string): Map<string, number> => {
       const counts = new Map<string, number>();
@@ -63,26 +64,29 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
     if (places.length < 2) return [];
     // Of one role, each place has a component of its own anyway: what it is to reach may well be the other one.
     if (initiator === responder && !places.some((place) => ones.get(place)! > 1)) return [];
-    const pairs = new Set<string>();
-    const across = new Set<string>();
-    const concerned = new Set<PlanComponent>();
+    let pairs = 0;
+    const seen = new Set<number>();
+    const across = new Map<number, number>();
+    const concerned = new Set<readonly PlanComponent[]>();
     for (const { flow, from, to } of group)
-      for (const a of from)
-        for (const b of to) {
-          const key = [a.name, b.name].sort().join(' ');
-          if (a === b || pairs.has(key)) continue;
-          pairs.add(key);
+      for (const some of classes.of(from))
+        for (const others of classes.of(to)) {
+          const key = classes.pairOf(some, others);
+          if (seen.has(key)) continue;
+          seen.add(key);
+          const [a, b, count] = [some[0]!, others[0]!, some.length * others.length];
+          pairs += count;
           const [here, there] = [placeOf(a.zone)!, placeOf(b.zone)!];
           if (here === there || !places.includes(here) || !places.includes(there)) continue;
           if (areBound(plan, { component: a, role: flow.initiator }, { component: b, role: flow.responder })) continue;
-          across.add(key);
-          concerned.add(a).add(b);
+          across.set(key, count);
+          concerned.add(some).add(others);
         }
     if (!across.size) return [];
-    const components = plan.components.filter((c) => concerned.has(c));
-    return [
-      { roles: [initiator, responder] as const, scope, places, pairs: pairs.size, crossing: across.size, components, across },
-    ];
+    const among = new Set([...concerned].flat());
+    const components = plan.components.filter((c) => among.has(c));
+    const crossing = [...across.values()].reduce((sum, count) => sum + count, 0);
+    return [{ roles: [initiator, responder] as const, scope, places, pairs, crossing, components, across }];
   });
   // What binds the roles that two derive from binds the two as well.
   const derives = ([a, b]: Crossing['roles'], [x, y]: Crossing['roles']): boolean => {
@@ -92,7 +96,53 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
   return found.filter(
     (one) =>
       !found.some(
-        (other) => other !== one && derives(one.roles, other.roles) && [...one.across].every((pair) => other.across.has(pair)),
+        (other) =>
+          other !== one && derives(one.roles, other.roles) && [...one.across.keys()].every((pair) => other.across.has(pair)),
       ),
   );
+}
+
+/** Components of which whatever is said of one holds for all: they stand in one zone and are at the same ends of all requirements. */
+class Classes {
+  private readonly numbers = new Map<readonly PlanComponent[], number>();
+  private readonly byEnd = new Map<readonly PlanComponent[], readonly (readonly PlanComponent[])[]>();
+  private readonly classOf = new Map<PlanComponent, PlanComponent[]>();
+
+  constructor(requirements: readonly Requirement[]) {
+    const ends = new Set(requirements.flatMap(({ from, to }) => [from, to]));
+    const parts = new Map<PlanComponent, number[]>();
+    for (const [n, end] of [...ends].entries())
+      for (const component of end) {
+        const known = parts.get(component);
+        if (known) known.push(n);
+        else parts.set(component, [n]);
+      }
+    const alike = new Map<string, PlanComponent[]>();
+    for (const [component, numbers] of parts) {
+      // What bindings say may be of one component alone.
+      const own = component.bonds.length ? component.name : [...component.deployments].sort().join(' ');
+      const key = `${numbers.join()} ${own}`;
+      const same = alike.get(key) ?? [];
+      alike.set(key, same);
+      same.push(component);
+      this.classOf.set(component, same);
+    }
+    for (const each of alike.values()) this.numbers.set(each, this.numbers.size);
+  }
+
+  /** The classes that one end of a requirement is made of. */
+  of(end: readonly PlanComponent[]): readonly (readonly PlanComponent[])[] {
+    let classes = this.byEnd.get(end);
+    if (!classes) {
+      classes = [...new Set(end.map((component) => this.classOf.get(component)!))];
+      this.byEnd.set(end, classes);
+    }
+    return classes;
+  }
+
+  /** A number for two classes, whichever comes first. */
+  pairOf(one: readonly PlanComponent[], other: readonly PlanComponent[]): number {
+    const [a, b] = [this.numbers.get(one)!, this.numbers.get(other)!];
+    return Math.min(a, b) * this.numbers.size + Math.max(a, b);
+  }
 }

@@ -47,20 +47,21 @@ function findSilent(plan: Plan): SilentComponent[] {
   const isOff = ({ flow }: Requirement): boolean => flow.features.length > 0 && !flow.features.some((f) => plan.features.has(f));
   const off = known.filter(isOff);
   if (!off.length) return [];
-  const on = known.filter((r) => !isOff(r)).flatMap(endsOf);
-  const offEnds = off.flatMap(endsOf);
-  const busy = new Set(on.filter(isBetweenTwo).flatMap((end) => end.own));
   const told = new Set<string>();
-  const [onOf, offOf] = [byComponent(on), byComponent(offEnds)];
+  const offOf = byComponent(off.flatMap(endsOf));
+  const onOf = requirementsOf(
+    offOf,
+    known.filter((r) => !isOff(r)),
+  );
   const ownFirst = new Map([...offOf].map(([component, ends]) => [component, Number(!ends.some(isOwnRole))]));
   const inOrder = plan.components.filter((c) => offOf.has(c)).sort((a, b) => ownFirst.get(a)! - ownFirst.get(b)!);
   return inOrder.flatMap((component) => {
     // What has been told of another component needs no look at this one.
     const mine = offOf.get(component)!;
     if (mine.every(({ flow }) => flow.features.some((id) => told.has(id)))) return [];
-    const joining = onOf.get(component) ?? [];
+    const joining = (onOf.get(component) ?? []).flatMap(endsOf).filter(({ own }) => own.includes(component));
     const roles = new Set(joining.map((e) => e.role));
-    const silent = busy.has(component) ? mine.filter((e) => isSilentRole(e, component, roles)) : mine;
+    const silent = joining.some(isBetweenTwo) ? mine.filter((e) => isSilentRole(e, component, roles)) : mine;
     if (!silent.length) return [];
     const joined = new Set(joining.flatMap((e) => e.others));
     const partners = [...new Set(silent.flatMap((e) => e.others))].filter((other) => other !== component && !joined.has(other));
@@ -71,6 +72,23 @@ function findSilent(plan: Plan): SilentComponent[] {
     for (const id of ids) told.add(id);
     return [{ component, partners, features: ids.map((id) => describe(plan, id, off)) }];
   });
+}
+
+/** The requirements that each component takes part in, of those that are asked about. */
+function requirementsOf(
+  asked: { has(component: PlanComponent): boolean },
+  all: Iterable<Requirement>,
+): Map<PlanComponent, Requirement[]> {
+  const result = new Map<PlanComponent, Requirement[]>();
+  for (const each of all)
+    for (const side of [each.from, each.to])
+      for (const component of side) {
+        if (!asked.has(component)) continue;
+        const known = result.get(component);
+        if (!known) result.set(component, [each]);
+        else if (known.at(-1) !== each) known.push(each);
+      }
+  return result;
 }
 
 /** The ends that each component is at. */
@@ -92,7 +110,7 @@ function isTrusted(plan: Plan, flow: CatalogFlow): boolean {
 
 /** Whether it joins two components, and not just two roles of one. */
 function isBetweenTwo({ own, others }: End): boolean {
-  return new Set([...own, ...others]).size > 1;
+  return own.length > 1 || others.length > 1 || own[0] !== others[0];
 }
 
 function isOwnRole({ flow, role }: End): boolean {

@@ -20,7 +20,9 @@ export function letThrough(boxes: Iterable<Box>, { denies, names }: Analysis): R
 
 /** What a rule opens in so many words; what its `required` stands for follows the requirements and is not here. */
 export function statedBoxes(rule: PlanRule, analysis: Analysis): RuleBox[] {
-  return boxesOf(rule, analysis.index).filter((box) => !box.requirement);
+  const { services } = rule;
+  const stated = services.required ? { ...rule, services: { ...services, required: false } } : rule;
+  return boxesOf(stated, analysis.index).map((box) => (box.rule === rule ? box : { ...box, rule }));
 }
 
 /** All traffic that a requirement may use, each of its alternatives included. */

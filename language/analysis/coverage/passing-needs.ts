@@ -7,6 +7,7 @@ import { type Box, intersect, type Region, servicesOf, subtract } from '../regio
 import { indexRequirements, type Requirement, trafficAs } from '../requirements.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 import { addressesOf, endsFor, letThrough, statedBoxes, usableTraffic } from './let-through.ts';
+import { usersOf } from './users.ts';
 
 const ALL_TCP = portSet('tcp', 1, 65535);
 
@@ -49,8 +50,9 @@ export function* passingNeeds(
     if (rule.action !== 'allow' || rule.services.any || rule.services.set.covers(ALL_TCP)) continue;
     const groups = candidates(rule, index, analysis, key);
     if (!groups.size) continue;
-    const near = analysis.known().touching({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses });
-    const stays = [...near].filter((r) => lasting(r.flow)).flatMap(usableTraffic);
+    const services = servicesOf([...groups.values()].flatMap((group) => group.map((g) => g.ends)));
+    const near = usersOf(analysis.known(), { sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services });
+    const stays = near.filter((r) => lasting(r.flow)).flatMap(usableTraffic);
     for (const group of groups.values()) {
       const need = needOf(rule, group, stays, analysis);
       if (need) yield need;
@@ -66,16 +68,14 @@ function candidates(
   key: (r: Requirement) => unknown,
 ): Map<unknown, { requirement: Requirement; ends: Box; region: Region }[]> {
   const result = new Map<unknown, { requirement: Requirement; ends: Box; region: Region }[]>();
-  let boxes: readonly Box[] | undefined;
-  for (const requirement of index.touching({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses })) {
+  const boxes = statedBoxes(rule, analysis);
+  if (!boxes.length) return result;
+  const all = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services: servicesOf(boxes) };
+  for (const requirement of usersOf(index, all)) {
     const { sources, destinations } = endsFor(rule, requirement);
     if (!sources.length || !destinations.length) continue;
-    boxes ??= statedBoxes(rule, analysis);
     const ends = { sources: addressesOf(sources), destinations: addressesOf(destinations) };
-    const region = intersect(
-      intersect(usableTraffic(requirement), [{ ...requirement, ...ends, services: servicesOf(boxes) }]),
-      boxes,
-    );
+    const region = intersect(intersect(usableTraffic(requirement), [{ ...requirement, ...ends, services: all.services }]), boxes);
     if (!region.length) continue;
     const group = result.get(key(requirement)) ?? [];
     result.set(key(requirement), [...group, { requirement, ends: { ...ends, services: servicesOf(region) }, region }]);

@@ -57,7 +57,7 @@ export function redundantRules(standing: StandingRules): IdleRule[] {
   for (const rule of [...standing.rules].reverse()) {
     if (shadowed.has(rule)) continue;
     const first = standing.firstOf(rule);
-    if (first !== rule && !partsOf(first, standing).length) continue;
+    if (first !== rule && ![...partsOf(first, standing)].length) continue;
     const by = first === rule ? idle(rule) : [aloneBefore(first)];
     if (!by || !standing.isUnderstood(rule)) continue;
     gone.add(rule);
@@ -74,19 +74,23 @@ function idleBy(
   counts: (other: PlanRule) => boolean,
 ): PlanRule[] | undefined {
   const index = standing.index(action);
-  const parts = partsOf(rule, standing);
-  if (!parts.length) return undefined;
+  if (!index.size) return undefined;
   const isCut = (box: TimedBox) => (cut: TimedBox) => cut.rule !== rule && counts(cut.rule) && holdsThroughout(cut, box);
-  if (!parts.every(({ box, region }) => index.covers(region, isCut(box)))) return undefined;
+  const parts: { box: TimedBox; region: Region }[] = [];
+  for (const part of partsOf(rule, standing)) {
+    if (!index.covers(part.region, isCut(part.box))) return undefined;
+    parts.push(part);
+  }
+  if (!parts.length) return undefined;
   return namesOf(parts.map(({ box, region }) => ({ region, cuts: byRule(index.touching(box).filter(isCut(box))) })));
 }
 
 /** The parts of a rule that are of traffic that can exist. */
-function partsOf(rule: PlanRule, standing: StandingRules): { box: TimedBox; region: Region }[] {
-  return standing.boxesOf(rule).flatMap((box) => {
+function* partsOf(rule: PlanRule, standing: StandingRules): Iterable<{ box: TimedBox; region: Region }> {
+  for (const box of standing.boxesOf(rule)) {
     const region = possibleTraffic(box.sources, box.destinations, box.services);
-    return region.length ? [{ box, region }] : [];
-  });
+    if (region.length) yield { box, region };
+  }
 }
 
 type Cuts = ReadonlyMap<PlanRule, readonly TimedBox[]>;

@@ -8,7 +8,8 @@ import type { Analysis } from '../analyze.ts';
 import { isExpired } from '../permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
-import { isOfComponents, isRequiredWith, servedServices, servesAnything, usableServices } from './served.ts';
+import { isOfComponents, isRequiredWith, servedServices, servesAnything } from './served.ts';
+import { usableServices, usersOf } from './users.ts';
 
 /** A rule whose traffic flows the other way. */
 export interface ReversedRule {
@@ -58,9 +59,9 @@ function requiredIn(boxes: readonly Box[], rule: PlanRule, analysis: Analysis): 
   const isRequired = isRequiredWith(rule, analysis);
   const ends = { sources: rule.destinationAddresses, destinations: rule.sourceAddresses };
   let others: readonly Box[] | undefined;
-  return [...known().touching(ends)].flatMap((requirement) => {
+  return usersOf(known(), { ...ends, services: servicesOf(boxes) }).flatMap((requirement) => {
     const { sources, destinations, services, alternatives } = requirement;
-    if (!isRequired(requirement) || !sources.overlaps(ends.sources) || !destinations.overlaps(ends.destinations)) return [];
+    if (!isRequired(requirement)) return [];
     const part = (set: ServiceSet): Region => intersect(possibleTraffic(sources, destinations, set), boxes);
     if (!part(usableServices(requirement)).length) return [];
     others ??= [...standing().touching(ends)].filter(

@@ -1,39 +1,14 @@
 import { forAnyVersion } from '../../model/flow-conditions.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanComponent, PlanEndpoint, PlanRule } from '../../model/plan.ts';
-import { NO_SERVICE, portSet, type ServiceSet } from '../../model/services.ts';
+import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { keptWithStructure } from '../kept.ts';
 import { type Box, possibleTraffic, type Region, servicesOf } from '../region.ts';
 import { indexRequirements, type LeftOut, type Requirement, trafficAs, trafficLeftOut } from '../requirements.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
-
-/** How far above an open-ended port (`2049+`) a product may have moved on to a free one. */
-const NEXT_FREE = 100;
-
-/** All services that a flow may use: any of several alternatives, and the next free ports above an open-ended one. */
-export function usableServices(requirement: Requirement): ServiceSet {
-  let known = usable.get(requirement);
-  if (!known) {
-    known = usableOf(requirement);
-    usable.set(requirement, known);
-  }
-  return known;
-}
-
-// Each rule between its ends asks for them.
-const usable = new WeakMap<Requirement, ServiceSet>();
-
-function usableOf({ flow, services, alternatives }: Requirement): ServiceSet {
-  const above = flow.services.parts.flatMap((part) => {
-    if (!part.openEnded || part.counted || part.node.$type !== 'PortRange') return [];
-    const { start } = part.node;
-    if (start === undefined) return [];
-    return part.transports.map((transport) => portSet(transport, start, Math.min(start + NEXT_FREE, 65535), part.source));
-  });
-  return IntervalSet.unionAll([services, ...alternatives.flat(), ...above]);
-}
+import { usableServices, usersOf } from './users.ts';
 
 /** Whether a flow is required between zones when a rule holds: now, or with the rule's phase on. */
 export function isRequiredWith(rule: PlanRule, { plan, phases }: Analysis): (requirement: Requirement) => boolean {
@@ -52,7 +27,7 @@ function usedOf(box: Box, requirement: Requirement, usable: ServiceSet): Region 
 export function servedServices(boxes: readonly Box[], flows: ZonePairs<Requirement>): ServiceSet {
   let served: ServiceSet = NO_SERVICE;
   for (const box of boxes)
-    for (const requirement of flows.touching(box)) {
+    for (const requirement of usersOf(flows, box)) {
       const services = usableServices(requirement).intersect(box.services);
       // Only what would add something is worth the exact question.
       if (!served.covers(services)) served = served.union(servicesOf(usedOf(box, requirement, services)));
@@ -70,7 +45,7 @@ export function servesAnything(
   counts: (requirement: Requirement) => boolean = () => true,
 ): boolean {
   return boxes.some((box) =>
-    [...flows.touching(box)].some((requirement) => {
+    usersOf(flows, box).some((requirement) => {
       if (!counts(requirement)) return false;
       const usable = usableServices(requirement).intersect(box.services);
       return !usable.isEmpty && usedOf(box, requirement, usable).length > 0;

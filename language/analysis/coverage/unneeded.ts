@@ -30,6 +30,8 @@ export function unneededOf(rule: PlanRule, analysis: Analysis, judge: Judge): Un
   if (rule.action !== 'allow' || rule.services.any || rule.reason !== undefined || ends.some((end) => end.kind === 'any'))
     return undefined;
   if (isExpired(rule, analysis.moment)) return undefined;
+  // What follows the requirements is needed: it takes no look at all of them to say so.
+  if (idleIn(rule, NO_SERVICE, analysis).services.isEmpty) return undefined;
   const boxes = analysis.standing().boxesOf(rule);
   const served = servedServices(boxes, analysis.known());
   const idle = idleIn(rule, served, analysis);
