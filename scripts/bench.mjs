@@ -1,13 +1,21 @@
-// npm run bench: what analysis costs beside parsing, and how both grow. Machines differ, so only ratios within one run are given.
+// npm run bench: what analysis costs beside parsing, how both grow, and what the editor's answers cost beside other language servers'.
+// Machines differ, so only ratios within one run say something. `npm run bench -- editor 50000` measures one part, at other sizes.
 import { fileURLToPath } from 'node:url';
 import { install, run } from './setup.mjs';
 
-if (process.argv[2] !== '--measure') {
+const [part, ...sizes] = process.argv.slice(2).filter((arg) => arg !== '--measure');
+if (!process.argv.includes('--measure')) {
   install();
-  const generated = await run(['scripts/generate.mjs']);
-  const measured = generated.code === 0 ? await run([fileURLToPath(import.meta.url), '--measure']) : generated;
+  const built = await run(['esbuild.mjs', '--quiet']);
+  const measured = built.code === 0 ? await run([fileURLToPath(import.meta.url), '--measure', ...process.argv.slice(2)]) : built;
   process.exitCode = measured.code;
-} else await measure();
+} else {
+  if (part !== 'editor') await measure();
+  if (part !== 'analysis') {
+    const { benchEditor } = await import('./bench/editor.mjs');
+    await benchEditor(sizes.length ? sizes.map(Number) : [1000, 10000]);
+  }
+}
 
 /** A plan with components of ten roles spread over zones, and rules that cover a part of what they need. */
 function planOf(components, zones, rules) {

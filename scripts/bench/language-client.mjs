@@ -30,7 +30,12 @@ export class LanguageClient {
     this.uri = uri;
     this.version = 0;
     this.waiting = [];
-    this.child = spawn(command[0], command.slice(1), { stdio: ['pipe', 'pipe', 'ignore'] });
+    this.child = spawn(command[0], command.slice(1), {
+      stdio: ['pipe', 'pipe', process.env.SEGPLAN_BENCH_LOG ? 'inherit' : 'ignore'],
+    });
+    this.child.on('exit', (code) => {
+      if (!this.stopped) throw new Error(`${command.join(' ')} ended with ${code}.`);
+    });
     this.connection = createMessageConnection(
       new StreamMessageReader(this.child.stdout),
       new StreamMessageWriter(this.child.stdin),
@@ -41,7 +46,7 @@ export class LanguageClient {
       this.published = performance.now();
       for (const resolve of this.waiting.splice(0)) resolve();
     });
-    this.connection.onRequest('workspace/configuration', ({ items }) => items.map(() => null));
+    this.connection.onRequest('workspace/configuration', ({ items }) => items.map(() => ({})));
     this.connection.onRequest('client/registerCapability', () => null);
     this.connection.onRequest(() => null);
     this.connection.listen();
@@ -130,6 +135,7 @@ export class LanguageClient {
   }
 
   stop() {
+    this.stopped = true;
     this.connection.dispose();
     this.child.kill('SIGKILL');
   }

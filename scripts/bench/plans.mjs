@@ -82,3 +82,14 @@ export function jsonOf(lines) {
   );
   return `{\n  "components": [\n${items.join(',\n')}\n  ]\n}\n`;
 }
+
+/** A Prisma schema of as many lines. */
+export function prismaOf(lines) {
+  const head = 'datasource db {\n  provider = "postgresql"\n}\n\n';
+  const models = Array.from(
+    { length: Math.max(1, Math.floor(lines / 7)) },
+    (_, n) =>
+      `model Item${n} {\n  id      Int    @id // key ${n}\n  name    String @default("item ${n}")\n  port    Int    @default(${1024 + (n % 60000)})\n  address String\n}\n`,
+  );
+  return `${head}${models.join('\n')}`;
+}
