@@ -15,8 +15,8 @@ use acme
 `;
 
 /** The verdict, and the first line of what is said to it. */
-async function asked(plan: string, question: string): Promise<string[]> {
-  const { document, services } = await loadPlan(VENDOR + plan);
+async function asked(plan: string, question: string, vendor = VENDOR): Promise<string[]> {
+  const { document, services } = await loadPlan(vendor + plan);
   const root = document.parseResult.value;
   const analysis = services.segplan.Plans.analysis(root);
   const answer = explainQuery(analysis, await parseQuery(question, root, services));
@@ -34,6 +34,23 @@ zone b { subnet 10.2.0.0/24 component srv : acme.server at 10.2.0.1 }
       'the plan has no address of one; those of its zone a are taken: 10.1.0.0/24',
       'no rule permits tcp 10 from a to srv',
       'needed for one -> srv on tcp 10: Calls',
+    ]);
+  });
+
+  it('says first what is needed now, then what may be used, then what would be needed otherwise', async () => {
+    const more = `extend vendor acme {
+  feature mirror
+  flow client -> server : tcp 9-11 for mirror "Copies" from guide "3"
+  flow client -> server : tcp 10 optional "Looks" from guide "4"
+}
+`;
+    const turned = VENDOR.replace('  flow client -> server : tcp 10 "Calls" from guide "1"\n', '');
+    const needed = more.replace('}\n', '  flow client -> server : tcp 10 "Calls" from guide "1"\n}\n');
+    const said = await asked(needed + zone, 'one -> srv tcp 10', turned);
+    assert.deepEqual(said.slice(3), [
+      'needed for one -> srv on tcp 10: Calls',
+      'may be used for one -> srv on tcp 10: Looks',
+      'not needed now for one -> srv on tcp 10: Copies',
     ]);
   });
 

@@ -19,16 +19,24 @@ function partiesOf(plan: Plan): Parties {
 
 /**
  * The components of a provider and its tenants that stand in no deployment, so that several installations count as one: where a plan holds
- * the provider and a tenant, or tenants of several sites.
+ * the provider and a tenant, or tenants of several sites, or a tenant, what joins it with its provider, and more of the product besides, which
+ * then is the provider's.
  * @returns in the order of the plan
  */
 export function withoutDeployment(plan: Plan): PlanComponent[] {
   const parties = partiesOf(plan);
   const { provider, tenants, joint } = parties;
   const sites = new Set(tenants.map((c) => c.zone.site));
-  if (!tenants.length || (!provider.length && sites.size < 2)) return [];
   const concerned = new Set([...provider, ...tenants, ...joint]);
+  const products = new Set(tenants.flatMap((c) => c.roles.map(vendorOf)));
+  const hasMore = (): boolean => plan.components.some((c) => !concerned.has(c) && c.roles.some((r) => products.has(vendorOf(r))));
+  const several = provider.length > 0 || sites.size > 1 || (joint.length > 0 && hasMore());
+  if (!tenants.length || !several) return [];
   return plan.components.filter((c) => concerned.has(c) && !c.deployments.size);
+}
+
+function vendorOf(role: string): string {
+  return role.slice(0, role.indexOf('.'));
 }
 
 /** An installation that a plan may hold: the site of it, and what stands elsewhere and belongs to it as well. */

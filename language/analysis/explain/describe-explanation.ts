@@ -40,7 +40,8 @@ export function describeExplanation(e: Explanation, plan: Plan): Statement[] {
   const names = NamePlaces.of(plan.zones);
   const plain = (text: string): Statement => ({ text, details: [] });
   // Rows that differ only in which role of the same component they are about read alike.
-  const needs = new Map(e.needs.map(needStatement).map((each) => [[each.text, ...each.details].join('\n'), each]));
+  const inOrder = [...e.needs].sort((a, b) => degreeOf(a) - degreeOf(b));
+  const needs = new Map(inOrder.map(needStatement).map((each) => [[each.text, ...each.details].join('\n'), each]));
   return [
     ...describeUnplaced(e.unplaced ?? []).map(plain),
     ...(e.impossible ? [plain('the two ends have no address family in common')] : []),
@@ -122,18 +123,19 @@ function openParts(open: Region, plan: Plan): string[] {
   return [...parts.slice(0, MOST_PARTS), `and ${parts.length - MOST_PARTS} more parts like these are permitted by no rule`];
 }
 
+/** How much some traffic is needed, most first. */
+const DEGREES = ['needed', 'a contested reading has it needed', 'may be used', 'not needed now'] as const;
+
+function degreeOf({ required, contested, flow }: Need): number {
+  return required ? 0 : contested ? 1 : flow.optional ? 2 : 3;
+}
+
 /** What some traffic is needed for. */
 export function needStatement(need: Need): Statement {
   const { flow } = need;
   const names = (components: typeof need.from): string => components.map((c) => c.name).join(', ');
   const when = whenNeeded(flow);
-  const degree = need.required
-    ? 'needed'
-    : need.contested
-      ? 'a contested reading has it needed'
-      : flow.optional
-        ? 'may be used'
-        : 'not needed now';
+  const degree = DEGREES[degreeOf(need)]!;
   return {
     text: `${degree} for ${names(need.from)} -> ${names(need.to)} on ${formatServices(need.services)}: ${flow.purpose}`,
     details: [

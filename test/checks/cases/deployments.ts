@@ -67,6 +67,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'missing-deployment',
+    title: 'a tenant, its connector, and a provider whose managers are not called its own',
+    text: `use zerto 8.5\nzone cloud { subnet 10.1.0.0/16 component zvm : zerto.zvm at 10.1.0.1 ${connector('<|gate|>', 1)} }\n${tenant('oak', 2)}`,
+    says: /^gate, zvm-2 and vra-2 stand in no deployment/,
+  },
+  {
+    code: 'missing-deployment',
     title: "a tenant's plan, which knows the provider's connector alone",
     text: `use zerto 8.5\n${tenant('oak', 2)}zone internet external { component gate : zerto.cloud-connector at 198.51.100.1 }`,
   },
