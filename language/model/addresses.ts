@@ -8,7 +8,8 @@ import { type Interval, IntervalSet } from './interval-set.ts';
  */
 export type AddressSet = IntervalSet<bigint>;
 
-const V4_BASE = 1n << 128n;
+/** Where IPv4 begins on the line. */
+export const V4_BASE = 1n << 128n;
 const V4_SIZE = 1n << 32n;
 const NAME_BASE = 1n << 129n;
 /** Host names have at most 253 characters. */
@@ -170,8 +171,9 @@ function tagName(first: string, end: bigint): string {
   return `${TAG_WORD}${parts[0]!}`;
 }
 
-function formatPoint(point: bigint): string {
-  return point >= V4_BASE ? stringifyIp({ number: point - V4_BASE, version: 4 }) : stringifyIp({ number: point, version: 6 });
+/** The address at a point of the line. */
+export function formatPoint(point: bigint): string {
+  return point >= V4_BASE ? formatV4(Number(point - V4_BASE)) : stringifyIp({ number: point, version: 6 });
 }
 
 function reversedAt(point: bigint): string {
@@ -265,19 +267,9 @@ export function sameHostIn(network: AddressSet, address: AddressSet): AddressSet
   return IntervalSet.of([{ start, end: start + 1n }]);
 }
 
-/** The fewest networks that hold exactly the addresses of one family, in address order: `10.0.0.0/24`, single ones as `/32` or `/128`. */
-export function cidrBlocks(set: AddressSet, family: Family): string[] {
-  const base = family === 4 ? V4_BASE : 0n;
-  const width = family === 4 ? 32 : 128;
-  const blocks: string[] = [];
-  for (let { start, end } of ofFamily(set, family).intervals)
-    while (start < end) {
-      let prefix = width;
-      for (let size = 2n; (start - base) % size === 0n && start + size <= end && prefix > 0; size *= 2n) prefix--;
-      blocks.push(`${formatPoint(start)}/${prefix}`);
-      start += 1n << BigInt(width - prefix);
-    }
-  return blocks;
+/** An IPv4 address by its number. */
+export function formatV4(number: number): string {
+  return `${number >>> 24}.${(number >>> 16) & 255}.${(number >>> 8) & 255}.${number & 255}`;
 }
 
 function cidrOf({ start, end }: Interval<bigint>, family: Family): string | undefined {

@@ -1,7 +1,8 @@
 // Probes for a plan, and what the plan says of them.
 import assert from 'node:assert/strict';
 import type * as ast from '../../language/generated/ast.ts';
-import { type AddressSet, cidrBlocks, formatAddresses, ofFamily, parseAddress } from '../../language/model/addresses.ts';
+import { type AddressSet, formatAddresses, ofFamily, parseAddress } from '../../language/model/addresses.ts';
+import { cidrBlocks } from '../../language/model/cidr-blocks.ts';
 import { generate } from '../../language/rulesets/generate.ts';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import { decide, type Packet } from '../rulesets/evaluator.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { isIPv6 } from 'node:net';
 import fc from 'fast-check';
-import { cidrBlocks, formatAddresses, parseAddress } from '../../language/model/addresses.ts';
+import { formatAddresses, parseAddress } from '../../language/model/addresses.ts';
+import { cidrBlocks } from '../../language/model/cidr-blocks.ts';
 import { parse } from '../rulesets/evaluator.ts';
 
 /** Texts that look like addresses, and often are none. */
@@ -51,7 +52,7 @@ describe('addresses', () => {
   });
 
   it('splits a range into the fewest networks that hold it', () => {
-    const blocks = (start: string, end: string): string[] =>
+    const blocks = (start: string, end: string): readonly string[] =>
       cidrBlocks(parseAddress({ start, end }).set, start.includes(':') ? 6 : 4);
     assert.deepEqual(blocks('10.0.0.0', '10.0.0.255'), ['10.0.0.0/24']);
     assert.deepEqual(blocks('10.0.0.11', '10.0.0.12'), ['10.0.0.11/32', '10.0.0.12/32']);

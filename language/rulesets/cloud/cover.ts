@@ -1,4 +1,5 @@
-import { type AddressSet, cidrBlocks, type Family, parseAddress } from '../../model/addresses.ts';
+import { type AddressSet, type Family, parseAddress } from '../../model/addresses.ts';
+import { cidrBlocks } from '../../model/cidr-blocks.ts';
 
 /**
  * The fewest networks that hold all addresses of a set and none of some others; what is in neither may be held or not. With nothing

@@ -1,4 +1,5 @@
-import { type AddressSet, addressRanges, cidrBlocks, parseAddress } from '../../model/addresses.ts';
+import { type AddressSet, addressRanges, parseAddress } from '../../model/addresses.ts';
+import { cidrBlocks } from '../../model/cidr-blocks.ts';
 import { type NameRule, NameTable } from '../names.ts';
 import type { RuleSide } from '../rule-set.ts';
 

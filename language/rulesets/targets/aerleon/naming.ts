@@ -1,4 +1,5 @@
-import { cidrBlocks, type Family } from '../../../model/addresses.ts';
+import type { Family } from '../../../model/addresses.ts';
+import { cidrBlocks } from '../../../model/cidr-blocks.ts';
 import { formatSpan, type PortSpan, portSpans, type ServiceSet } from '../../../model/services.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleSet, RuleSide } from '../../rule-set.ts';

@@ -1,4 +1,5 @@
-import { type AddressSet, cidrBlocks, type Family } from '../../../model/addresses.ts';
+import type { AddressSet, Family } from '../../../model/addresses.ts';
+import { cidrBlocks } from '../../../model/cidr-blocks.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
 import {
   ANY_SERVICE,
@@ -88,21 +89,21 @@ function descriptionOf(entry: RuleEntry): string {
 class RemoteNetworks {
   private readonly zone: Zone;
   private readonly ends: readonly ZoneEnd[];
-  private readonly known = new Map<ZoneEnd, Partial<Record<Family, string[]>>>();
+  private readonly known = new Map<ZoneEnd, Partial<Record<Family, readonly string[]>>>();
 
   constructor(zone: Zone, ends: readonly ZoneEnd[]) {
     this.zone = zone;
     this.ends = ends;
   }
 
-  of(end: ZoneEnd, family: Family): string[] {
+  of(end: ZoneEnd, family: Family): readonly string[] {
     const known = this.known.get(end) ?? {};
     this.known.set(end, known);
     known[family] ??= this.find(end, family);
     return known[family];
   }
 
-  private find(end: ZoneEnd, family: Family): string[] {
+  private find(end: ZoneEnd, family: Family): readonly string[] {
     if (end.remoteAny) return [family === 4 ? '0.0.0.0/0' : '::/0'];
     if (!isElsewhere(end, this.zone, family)) return cidrBlocks(end.remote, family);
     return coverCidrs(end.remote, this.openBesides(end), family);

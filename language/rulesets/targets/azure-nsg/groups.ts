@@ -1,4 +1,5 @@
-import { type AddressSet, cidrBlocks, type Family, NO_ADDRESSES, ofFamily } from '../../../model/addresses.ts';
+import { type AddressSet, type Family, NO_ADDRESSES, ofFamily } from '../../../model/addresses.ts';
+import { cidrBlocks } from '../../../model/cidr-blocks.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
 import { coverCidrs } from '../../cloud/cover.ts';
 import { addressesOf, type Direction, leftOut, shortLabel, type Zone, type ZoneEnd, zoneEnds } from '../../cloud/zone-ends.ts';

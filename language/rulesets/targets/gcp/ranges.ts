@@ -1,4 +1,5 @@
-import { type AddressSet, cidrBlocks, type Family } from '../../../model/addresses.ts';
+import type { Family } from '../../../model/addresses.ts';
+import { cidrBlocks } from '../../../model/cidr-blocks.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleSide } from '../../rule-set.ts';
 import type { End, Place } from './crossings.ts';
@@ -9,15 +10,6 @@ export type Ranges = readonly string[] | string;
 /** How many ranges one rule takes on each side, on the safe side of what Google documents. */
 const MOST_RANGES = 256;
 
-const known = { 4: new WeakMap<AddressSet, string[]>(), 6: new WeakMap<AddressSet, string[]>() };
-
-/** The rest of the world is many networks, and named by many rules. */
-function blocksOf(set: AddressSet, family: Family): string[] {
-  const blocks = known[family].get(set) ?? cidrBlocks(set, family);
-  known[family].set(set, blocks);
-  return blocks;
-}
-
 const KEYS = { most: 100, refused: /[^A-Za-z0-9_.-]+/, joint: '-', begins: /^[A-Za-z]/, prefix: 'net' } as const;
 
 /** The addresses that rules name, as maps of local values: one of the zones and one of everything else, for each address family. */
@@ -25,7 +17,7 @@ export class RangeBook {
   private readonly places: readonly Place[];
   private readonly zoneNames: NameTable;
   private readonly names: NameTable;
-  private readonly others = { 4: new Map<string, string[]>(), 6: new Map<string, string[]>() };
+  private readonly others = { 4: new Map<string, readonly string[]>(), 6: new Map<string, readonly string[]>() };
 
   constructor(places: readonly Place[]) {
     this.places = places;
@@ -40,7 +32,10 @@ export class RangeBook {
   get locals(): Record<string, Record<string, readonly string[]>> {
     const result: Record<string, Record<string, readonly string[]>> = {};
     for (const family of [4, 6] as const) {
-      const zones = this.places.map((p): [string, string[]] => [this.zoneNames.name(p.name), blocksOf(p.addresses, family)]);
+      const zones = this.places.map((p): [string, readonly string[]] => [
+        this.zoneNames.name(p.name),
+        cidrBlocks(p.addresses, family),
+      ]);
       if (zones.some(([name, blocks]) => blocks.length && name)) result[`segplan_zones_ipv${family}`] = Object.fromEntries(zones);
       if (this.others[family].size) result[`segplan_addresses_ipv${family}`] = Object.fromEntries(this.others[family]);
     }
@@ -50,7 +45,7 @@ export class RangeBook {
   /** What of an end belongs to an address family, in as many parts as it needs; nothing where there is no such address. */
   rangesOf(end: End, family: Family): Ranges[] {
     const blocks =
-      end.kind === 'rest' ? this.restOf(end.except, family) : end.sides.flatMap((s) => blocksOf(s.addresses, family));
+      end.kind === 'rest' ? this.restOf(end.except, family) : end.sides.flatMap((s) => cidrBlocks(s.addresses, family));
     if (!blocks.length) return [];
     if (end.kind === 'sides' && blocks.length <= MOST_RANGES && end.sides.every((s) => s.kind === 'address')) return [blocks];
     const expression = end.kind === 'rest' ? this.restExpression(end.except, family) : this.expressionOf(end.sides, family);
@@ -62,7 +57,7 @@ export class RangeBook {
   }
 
   private restOf(place: Place, family: Family): string[] {
-    return this.places.filter((p) => p !== place).flatMap((p) => blocksOf(p.addresses, family));
+    return this.places.filter((p) => p !== place).flatMap((p) => cidrBlocks(p.addresses, family));
   }
 
   private restExpression(place: Place, family: Family): string {
@@ -71,17 +66,17 @@ export class RangeBook {
   }
 
   private expressionOf(sides: readonly RuleSide[], family: Family): string {
-    const lists = sides.filter((s) => blocksOf(s.addresses, family).length).map((side) => this.listOf(side, family));
+    const lists = sides.filter((s) => cidrBlocks(s.addresses, family).length).map((side) => this.listOf(side, family));
     return lists.length === 1 ? lists[0]! : `concat(${lists.join(', ')})`;
   }
 
   private listOf(side: RuleSide, family: Family): string {
     const zone = this.places.find((p) => p.addresses.equals(side.addresses));
     if (zone) return `local.segplan_zones_ipv${family}["${this.zoneNames.name(zone.name)}"]`;
-    const blocks = blocksOf(side.addresses, family);
+    const blocks = cidrBlocks(side.addresses, family);
     const name = this.names.name(
       side.label,
-      JSON.stringify([side.label, blocksOf(side.addresses, 4), blocksOf(side.addresses, 6)]),
+      JSON.stringify([side.label, cidrBlocks(side.addresses, 4), cidrBlocks(side.addresses, 6)]),
     );
     this.others[family].set(name, blocks);
     return `local.segplan_addresses_ipv${family}["${name}"]`;

@@ -1,4 +1,5 @@
-import type { Family } from '../../../model/addresses.ts';
+import type { AddressSet, Family } from '../../../model/addresses.ts';
+import { SetPlaces } from '../../../model/set-places.ts';
 import { hostFileNames } from '../../host-files.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { systemNotes } from '../../host-systems.ts';
@@ -87,10 +88,18 @@ function networkLayout(ruleSet: RuleSet, family: Family): Layout {
   const open = allows.filter(fromAnywhere).flatMap((e) => rulesOf(e, family));
   if (open.length) rules.push(`-j ${filled('all any', 'from anywhere', open)}`);
   const narrow = allows.filter((e) => !fromAnywhere(e));
-  for (const { key, heading, addresses, ways, last } of originsOf(ruleSet, family)) {
-    const own = narrow.flatMap((e) => {
-      const part = addressesOf(e.sources).intersect(addresses);
-      return rulesFrom(part.equals(addresses) ? EVERYTHING : matchAddresses(part, family, 'source'), e, family);
+  const origins = originsOf(ruleSet, family);
+  // Most rules are about few of the zones.
+  const places = new SetPlaces(origins.map((o) => o.addresses));
+  const about = origins.map((): { entry: RuleEntry; sources: AddressSet }[] => []);
+  for (const entry of narrow) {
+    const sources = addressesOf(entry.sources);
+    for (const n of places.overlapping(sources)) about[n]!.push({ entry, sources });
+  }
+  for (const [n, { key, heading, addresses, ways, last }] of origins.entries()) {
+    const own = about[n]!.flatMap(({ entry, sources }) => {
+      const part = sources.intersect(addresses);
+      return rulesFrom(part.equals(addresses) ? EVERYTHING : matchAddresses(part, family, 'source'), entry, family);
     });
     // What is left at the end is dropped by the policy.
     if (!own.length && last) continue;

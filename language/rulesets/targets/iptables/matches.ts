@@ -1,12 +1,5 @@
-import {
-  type AddressSet,
-  ALL_IPV4,
-  ALL_IPV6,
-  addressRanges,
-  cidrBlocks,
-  type Family,
-  ofFamily,
-} from '../../../model/addresses.ts';
+import { type AddressSet, ALL_IPV4, ALL_IPV6, addressRanges, type Family, ofFamily } from '../../../model/addresses.ts';
+import { cidrBlocks } from '../../../model/cidr-blocks.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
 import {
   ANY_SERVICE,
@@ -41,16 +34,28 @@ export function addressesOf(sides: readonly RuleSide[]): AddressSet {
 
 /** @returns nothing where the set has no address of the family */
 export function matchAddresses(addresses: AddressSet, family: Family, end: 'source' | 'destination'): SideMatches | undefined {
+  const key = `${end} ${family}` as const;
+  const known = matched.get(addresses) ?? {};
+  matched.set(addresses, known);
+  if (!(key in known)) known[key] = matchesOf(addresses, family, end);
+  return known[key];
+}
+
+// A zone is at the ends of many rules, and the rest of the world lies around all of them.
+const matched = new WeakMap<AddressSet, { [key in `${'source' | 'destination'} ${Family}`]?: SideMatches | undefined }>();
+
+function matchesOf(addresses: AddressSet, family: Family, end: 'source' | 'destination'): SideMatches | undefined {
   const own = ofFamily(addresses, family);
   if (own.isEmpty) return undefined;
   const rest = (family === 4 ? ALL_IPV4 : ALL_IPV6).subtract(own);
   if (rest.isEmpty) return { only: [''] };
   const only = runs(own, family, end);
+  if (rest.intervals.length > only.length) return { only };
   // What is left out is the networks of others, which a reader knows better than runs across several of them.
   const networks = cidrBlocks(rest, family).map((cidr) => `${end === 'source' ? '-s' : '-d'} ${cidr}`);
   const spans = runs(rest, family, end);
   const except = networks.length <= 2 * spans.length ? networks : spans;
-  return spans.length <= only.length ? { only, except } : { only };
+  return { only, except };
 }
 
 /** @returns everything where the rule says `any`; nothing where the side has no address of the family */

@@ -1,4 +1,5 @@
-import { type AddressSet, ALL_IPV4, ALL_IPV6, cidrBlocks, ofFamily } from '../../../model/addresses.ts';
+import { type AddressSet, ALL_IPV4, ALL_IPV6, ofFamily } from '../../../model/addresses.ts';
+import { cidrBlocks } from '../../../model/cidr-blocks.ts';
 import { ANY_SERVICE, portSpans, protocolsOf, type ServiceSet } from '../../../model/services.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
