@@ -125,22 +125,7 @@ export class BoxIndex<T extends Box> {
    * is known after a look at a few of them.
    */
   covers(traffic: readonly Box[], counts: (box: T) => boolean): boolean {
-    const open = [...traffic];
-    for (let piece = open.pop(); piece; piece = open.pop()) {
-      const packet = packetOf(piece);
-      let cut: T | undefined;
-      for (const box of this.holding(packet)) {
-        if (!counts(box)) continue;
-        cut ??= box;
-        if (!box.services.covers(piece.services) || !box.sources.covers(piece.sources)) continue;
-        if (!box.destinations.covers(piece.destinations)) continue;
-        cut = box;
-        break;
-      }
-      if (!cut) return false;
-      for (const rest of subtractBox(piece, cut)) open.push(rest);
-    }
-    return true;
+    return coversBy((packet) => this.holding(packet), traffic, counts);
   }
 
   /** Notes a box on the line where the fewest others are in its way. */
@@ -154,6 +139,33 @@ export class BoxIndex<T extends Box> {
     if (best) best.take();
     else this.wide.push(box);
   }
+}
+
+/**
+ * Whether every packet of some traffic is in a box that counts; exact.
+ * @param holding the boxes that hold a packet
+ */
+export function coversBy<T extends Box>(
+  holding: (packet: Packet) => Iterable<T>,
+  traffic: readonly Box[],
+  counts: (box: T) => boolean,
+): boolean {
+  const open = [...traffic];
+  for (let piece = open.pop(); piece; piece = open.pop()) {
+    const packet = packetOf(piece);
+    let cut: T | undefined;
+    for (const box of holding(packet)) {
+      if (!counts(box)) continue;
+      cut ??= box;
+      if (!box.services.covers(piece.services) || !box.sources.covers(piece.sources)) continue;
+      if (!box.destinations.covers(piece.destinations)) continue;
+      cut = box;
+      break;
+    }
+    if (!cut) return false;
+    for (const rest of subtractBox(piece, cut)) open.push(rest);
+  }
+  return true;
 }
 
 function holds(box: Box, { source, destination, service }: Packet): boolean {

@@ -8,6 +8,7 @@ import { keptWithStructure } from './kept.ts';
 import { boxesOf, isExpired, type Moment, type RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
 import { indexRequirements, type Requirement, requirementsOf } from './requirements.ts';
+import { RuleIndex } from './rule-index.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
 /** A part of a rule with the time for which it holds. */
@@ -30,7 +31,7 @@ export class StandingRules {
   readonly rules: readonly PlanRule[];
   private readonly boxes = new Map<PlanRule, readonly TimedBox[]>();
   private all: BoxIndex<TimedBox> | undefined;
-  private readonly indexes = new Map<PlanRule['action'] | 'any', BoxIndex<TimedBox>>();
+  private readonly indexes = new Map<PlanRule['action'] | 'any', RuleIndex<TimedBox>>();
 
   private readonly plan: Plan;
   private readonly moment: Moment;
@@ -87,11 +88,11 @@ export class StandingRules {
   }
 
   /** The parts of all rules, or of those of one action, repetitions left out. */
-  index(action: PlanRule['action'] | 'any'): BoxIndex<TimedBox> {
+  index(action: PlanRule['action'] | 'any'): RuleIndex<TimedBox> {
     let index = this.indexes.get(action);
     if (!index) {
       const rules = this.rules.filter((rule) => (action === 'any' || rule.action === action) && !this.firsts.has(rule));
-      index = new BoxIndex(rules.flatMap((rule) => this.boxesOf(rule)));
+      index = new RuleIndex(rules, (rule) => this.boxesOf(rule));
       this.indexes.set(action, index);
     }
     return index;

@@ -59,11 +59,10 @@ function findSilent(plan: Plan): SilentComponent[] {
     // What has been told of another component needs no look at this one.
     const mine = offOf.get(component)!;
     if (mine.every(({ flow }) => flow.features.some((id) => told.has(id)))) return [];
-    const joining = (onOf.get(component) ?? []).flatMap(endsOf).filter(({ own }) => own.includes(component));
-    const roles = new Set(joining.map((e) => e.role));
-    const silent = joining.some(isBetweenTwo) ? mine.filter((e) => isSilentRole(e, component, roles)) : mine;
+    const joining = joiningOf(component, onOf.get(component) ?? []);
+    const silent = joining.busy ? mine.filter((e) => isSilentRole(e, component, joining.roles)) : mine;
     if (!silent.length) return [];
-    const joined = new Set(joining.flatMap((e) => e.others));
+    const joined = new Set([...joining.others].flat());
     const partners = [...new Set(silent.flatMap((e) => e.others))].filter((other) => other !== component && !joined.has(other));
     const among = new Set(partners);
     const flows = silent.filter((e) => e.others.some((other) => among.has(other))).map((e) => e.flow);
@@ -72,6 +71,27 @@ function findSilent(plan: Plan): SilentComponent[] {
     for (const id of ids) told.add(id);
     return [{ component, partners, features: ids.map((id) => describe(plan, id, off)) }];
   });
+}
+
+/** What joins a component with others: its roles there, the others, and whether any of it joins two components. */
+function joiningOf(
+  component: PlanComponent,
+  requirements: readonly Requirement[],
+): { roles: ReadonlySet<string>; others: ReadonlySet<readonly PlanComponent[]>; busy: boolean } {
+  const roles = new Set<string>();
+  const others = new Set<readonly PlanComponent[]>();
+  for (const { flow, from, to } of requirements) {
+    if (from.includes(component)) {
+      roles.add(flow.initiator);
+      others.add(to);
+    }
+    if (to.includes(component)) {
+      roles.add(flow.responder);
+      others.add(from);
+    }
+  }
+  const busy = requirements.some(({ from, to }) => from.length > 1 || to.length > 1 || from[0] !== to[0]);
+  return { roles, others, busy };
 }
 
 /** The requirements that each component takes part in, of those that are asked about. */
@@ -106,11 +126,6 @@ function byComponent(ends: readonly End[]): Map<PlanComponent, End[]> {
 /** Whether a flow would be required with its features, in its phase. */
 function isTrusted(plan: Plan, flow: CatalogFlow): boolean {
   return flowApplies(plan, { ...flow, features: [], phase: undefined }, plan.phases);
-}
-
-/** Whether it joins two components, and not just two roles of one. */
-function isBetweenTwo({ own, others }: End): boolean {
-  return own.length > 1 || others.length > 1 || own[0] !== others[0];
 }
 
 function isOwnRole({ flow, role }: End): boolean {

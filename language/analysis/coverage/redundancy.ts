@@ -75,14 +75,15 @@ function idleBy(
 ): PlanRule[] | undefined {
   const index = standing.index(action);
   if (!index.size) return undefined;
-  const isCut = (box: TimedBox) => (cut: TimedBox) => cut.rule !== rule && counts(cut.rule) && holdsThroughout(cut, box);
+  const isOther = (other: PlanRule): boolean => other !== rule && counts(other);
+  const isCut = (box: TimedBox) => (cut: TimedBox) => holdsThroughout(cut, box);
   const parts: { box: TimedBox; region: Region }[] = [];
   for (const part of partsOf(rule, standing)) {
-    if (!index.covers(part.region, isCut(part.box))) return undefined;
+    if (!index.covers(part.region, isOther, isCut(part.box))) return undefined;
     parts.push(part);
   }
   if (!parts.length) return undefined;
-  return namesOf(parts.map(({ box, region }) => ({ region, cuts: byRule(index.touching(box).filter(isCut(box))) })));
+  return namesOf(parts.map(({ box, region }) => ({ region, cuts: byRule(index.touching(box, isOther).filter(isCut(box))) })));
 }
 
 /** The parts of a rule that are of traffic that can exist. */

@@ -1,0 +1,61 @@
+import type { PlanRule } from '../model/plan.ts';
+import { ANY_SERVICE } from '../model/services.ts';
+import { BoxIndex, coversBy, type Packet } from './box-index.ts';
+import type { RuleBox } from './permissions.ts';
+import type { Box } from './region.ts';
+
+/** A rule, or a part of it, with what all of it lies within. */
+interface Hull<T extends RuleBox> extends Box {
+  readonly rule: PlanRule;
+  /** The part, or where there may be many of them an index. */
+  readonly inside: T | (() => BoxIndex<T>);
+}
+
+/**
+ * The parts of rules, for asking which of them hold a packet. What a `required` stands for may be hundreds of parts, and is looked into
+ * where a packet is between the ends of its rule.
+ */
+export class RuleIndex<T extends RuleBox> {
+  private readonly hulls: BoxIndex<Hull<T>>;
+
+  constructor(rules: readonly PlanRule[], boxesOf: (rule: PlanRule) => readonly T[]) {
+    this.hulls = new BoxIndex(
+      rules.flatMap((rule): Hull<T>[] => {
+        let index: BoxIndex<T> | undefined;
+        const inside = (): BoxIndex<T> => {
+          index ??= new BoxIndex(boxesOf(rule));
+          return index;
+        };
+        if (!rule.services.required) return boxesOf(rule).map((box) => ({ ...box, inside: box }));
+        const { sourceAddresses: sources, destinationAddresses: destinations } = rule;
+        return [{ rule, sources, destinations, services: ANY_SERVICE, inside }];
+      }),
+    );
+  }
+
+  /** How many there are, each `required` counted as one. */
+  get size(): number {
+    return this.hulls.size;
+  }
+
+  /** The parts that have ends and services in common with some traffic, in the order of the rules. */
+  touching(traffic: Box, counts: (rule: PlanRule) => boolean): T[] {
+    return this.hulls.touching(traffic).flatMap(({ rule, inside }) => {
+      if (!counts(rule)) return [];
+      return typeof inside === 'function' ? inside().touching(traffic) : [inside];
+    });
+  }
+
+  /** Whether every packet of some traffic is in a part that counts; exact. */
+  covers(traffic: readonly Box[], counts: (rule: PlanRule) => boolean, isCut: (box: T) => boolean): boolean {
+    return coversBy((packet) => this.holding(packet, counts), traffic, isCut);
+  }
+
+  private *holding(packet: Packet, counts: (rule: PlanRule) => boolean): Iterable<T> {
+    for (const { rule, inside } of this.hulls.holding(packet)) {
+      if (!counts(rule)) continue;
+      if (typeof inside === 'function') yield* inside().holding(packet);
+      else yield inside;
+    }
+  }
+}
