@@ -166,7 +166,8 @@ function countPairs(lacks: readonly Lack[]): number {
   return count;
 }
 
-function countBetween(lacks: readonly Lack[]): number {
+function countBetween(all: readonly Lack[]): number {
+  const lacks = withoutRepetitions(all);
   const [froms, tos] = [alike(lacks, 'from'), alike(lacks, 'to')];
   let count = 0;
   for (const from of froms)
@@ -178,6 +179,19 @@ function countBetween(lacks: readonly Lack[]): number {
           for (const b of to.components) count += Number(common.some((lack) => isLacking(lack, a, b)));
     }
   return count;
+}
+
+/** Flows between the same roles are lacked by the same components: of those that all of them lack, one counts. */
+function withoutRepetitions(lacks: readonly Lack[]): Lack[] {
+  const told = new Map<unknown, Set<unknown>>();
+  return lacks.filter(({ ofAll, requirement: { from, to } }) => {
+    if (!ofAll) return true;
+    const others = told.get(from) ?? new Set();
+    told.set(from, others);
+    if (others.has(to)) return false;
+    others.add(to);
+    return true;
+  });
 }
 
 interface Alike {

@@ -28,6 +28,18 @@ export function formatSpan(span: PortSpan): string {
  * @returns the shortest text that reads back to the same set
  */
 export function formatServices(set: ServiceSet): string {
+  let text = texts.get(set);
+  if (text === undefined) {
+    text = textOf(set);
+    texts.set(set, text);
+  }
+  return text;
+}
+
+// The services of one flow are told of each two components that lack it.
+const texts = new WeakMap<ServiceSet, string>();
+
+function textOf(set: ServiceSet): string {
   if (set.equals(ANY_SERVICE)) return 'any';
   const most = hasMostProtocols(set);
   if (most) {
