@@ -168,7 +168,8 @@ export function coversBy<T extends Box>(
   return true;
 }
 
-function holds(box: Box, { source, destination, service }: Packet): boolean {
+/** Whether a packet is in a box. */
+export function holds(box: Box, { source, destination, service }: Packet): boolean {
   return box.services.has(service) && box.sources.has(source) && box.destinations.has(destination);
 }
 

@@ -1,5 +1,6 @@
 import type { PlanRule } from '../../model/plan.ts';
-import { covers, intersect, overlap, possibleTraffic, type Region, subtract } from '../region.ts';
+import { coversBy, holds, type Packet } from '../box-index.ts';
+import { covers, intersect, possibleTraffic, type Region, subtract } from '../region.ts';
 import { holdsThroughout, type StandingRules, type TimedBox } from '../standing-rules.ts';
 
 /** A rule without which nothing would change, and the rules that make it so. */
@@ -124,11 +125,10 @@ function namesOf(taken: readonly { region: Region; cuts: Cuts }[]): PlanRule[] {
   }
   const isDispensable = (rule: PlanRule): boolean =>
     taken.every(({ region, cuts }) => {
-      const own = intersect(region, cuts.get(rule) ?? []);
-      const others = [...used].flatMap((other) =>
-        other === rule ? [] : (cuts.get(other) ?? []).filter((c) => own.some((o) => overlap(o, c))),
-      );
-      return covers(others, own);
+      function* others(packet: Packet): Iterable<TimedBox> {
+        for (const other of used) if (other !== rule) for (const cut of cuts.get(other) ?? []) if (holds(cut, packet)) yield cut;
+      }
+      return coversBy(others, intersect(region, cuts.get(rule) ?? []), () => true);
     });
   for (const rule of all) if (used.has(rule) && isDispensable(rule)) used.delete(rule);
   return all.filter((rule) => used.has(rule));
