@@ -65,6 +65,23 @@ export class SegplanDocumentBuilder extends DefaultDocumentBuilder {
     await super.buildDocuments(all, options, cancelToken);
   }
 
+  /**
+   * Tells everybody that a document has come to a state. Langium stops telling when a change of another document comes in meanwhile, and
+   * tells nobody later: what was found would never be published.
+   */
+  protected override async notifyDocumentPhase(
+    document: LangiumDocument,
+    state: DocumentState,
+    cancelToken: Cancellation.CancellationToken,
+  ): Promise<void> {
+    for (const listener of [...this.documentPhaseListeners.get(state)])
+      try {
+        await listener(document, cancelToken);
+      } catch (error) {
+        if (!isOperationCancelled(error)) throw error;
+      }
+  }
+
   /** A step that fails on one document is told in it (`internal-error`), and leaves the other documents and steps alone. */
   protected override runCancelable(
     documents: LangiumDocument[],

@@ -1,6 +1,12 @@
 import { type LangiumDocument, type URI, UriUtils } from 'langium';
 import { DefaultDocumentUpdateHandler, type LangiumSharedServices } from 'langium/lsp';
-import type { DidChangeWatchedFilesParams, FileSystemWatcher, TextDocumentChangeEvent } from 'vscode-languageserver';
+import {
+  type DidChangeWatchedFilesParams,
+  FileChangeType,
+  type FileEvent,
+  type FileSystemWatcher,
+  type TextDocumentChangeEvent,
+} from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI as Uri } from 'vscode-uri';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
@@ -34,17 +40,26 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
 
   override didChangeWatchedFiles(params: DidChangeWatchedFilesParams): void {
     // A client may report more than it was asked for.
-    const changes = params.changes.filter(({ uri }) => uri.endsWith('.segplan'));
+    const plans = params.changes.filter(({ uri }) => uri.endsWith('.segplan'));
+    // What is open counts as the editor has it, whether its file is there or not.
+    const changes = plans.map(
+      (each): FileEvent =>
+        each.type === FileChangeType.Deleted && this.isOpen(each.uri) ? { ...each, type: FileChangeType.Changed } : each,
+    );
     if (changes.length) super.didChangeWatchedFiles({ changes });
   }
 
+  private isOpen(uri: string): boolean {
+    return this.services.workspace.TextDocuments.get(Uri.parse(uri).toString()) !== undefined;
+  }
+
   private async afterClosing(uri: URI): Promise<void> {
-    const { FileSystemProvider, LangiumDocuments, TextDocuments, WorkspaceManager } = this.services.workspace;
+    const { FileSystemProvider, LangiumDocuments, WorkspaceManager } = this.services.workspace;
     await WorkspaceManager.ready;
     const document = LangiumDocuments.getDocument(uri);
     const exists = await FileSystemProvider.exists(uri).catch(() => false);
     // It may be open again by now.
-    if (!document || TextDocuments.get(uri.toString())) return;
+    if (!document || this.isOpen(uri.toString())) return;
     if (exists && (this.isInWorkspace(uri) || this.isImported(document))) this.fireDocumentUpdate([uri], []);
     else this.fireDocumentUpdate([], [uri]);
   }

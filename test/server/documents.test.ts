@@ -9,21 +9,13 @@ import {
   DocumentSymbolRequest,
   SemanticTokensRequest,
 } from 'vscode-languageserver-protocol/node';
+import { numbers } from '../support/numbers.ts';
 import { TestClient } from './client.ts';
 import { lineOf, PLAN, positionOf } from './plans.ts';
 
 const URI = 'file:///plans/plan.segplan';
 /** Lacks half of the ports that the flow needs. */
 const LACKING = PLAN.replace(': acme.data', ': tcp 5000-5004');
-
-/** A generator of numbers that is the same in every run. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
 
 describe('documents of the server', function () {
   this.timeout(60_000);
