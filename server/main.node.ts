@@ -1,12 +1,40 @@
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { Console } from 'node:console';
+import { PassThrough } from 'node:stream';
+import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { Framing, framed, Handshake } from './framing.ts';
 import { createNodeFileSystem } from './node-files.ts';
 import { startServer } from './start.ts';
-
-const connection = createConnection(ProposedFeatures.all);
 
 // Whatever goes wrong in one request or one file is told and leaves the server running: an editor would restart it a few times, then
 // give up on it.
 process.on('uncaughtException', (error) => console.error('Unexpected error:', error));
 process.on('unhandledRejection', (error) => console.error('Unexpected error:', error));
 
+const connection = process.argv.includes('--stdio') ? overStreams() : createConnection(ProposedFeatures.all);
 startServer(connection, () => createNodeFileSystem(connection));
+
+/** A connection over standard input and output, which lives on after bytes that are no message. */
+function overStreams(): Connection {
+  // Standard output belongs to the protocol.
+  globalThis.console = new Console(process.stderr);
+  // An editor that is gone reads nothing; the end of the input ends the server.
+  process.stdout.on('error', () => {});
+  const input = new PassThrough();
+  const answer = (response: object): void => {
+    process.stdout.write(framed(new TextEncoder().encode(JSON.stringify(response))));
+  };
+  const handshake = new Handshake(answer);
+  const framing = new Framing(
+    (body) => {
+      if (handshake.accepts(body)) input.write(framed(body));
+    },
+    (bytes) => {
+      console.error(`${bytes} bytes of the input are no message and were left out.`);
+      const message = 'The input is no message: its header has to say Content-Length with the number of bytes.';
+      answer({ jsonrpc: '2.0', id: null, error: { code: -32700, message } });
+    },
+  );
+  process.stdin.on('data', (bytes: Buffer) => framing.push(bytes));
+  process.stdin.on('end', () => input.end());
+  return createConnection(ProposedFeatures.all, input, process.stdout);
+}
