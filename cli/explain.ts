@@ -20,11 +20,12 @@ export interface ExplainOptions {
  * Says whether a plan permits some traffic, by what, and what it is needed for; or which rule something in a rule set comes from.
  * @returns the exit code
  */
-export async function explain(file: string, question: string | undefined, options: ExplainOptions): Promise<number> {
+export async function explain(path: string, question: string | undefined, options: ExplainOptions): Promise<number> {
   if ((question === undefined) === (options.rule === undefined))
     throw new UsageError('Ask one thing: a question such as "vbr -> proxy tcp 6162", or --rule with an id from a rule set.');
   const services = await createLanguage(options.phase);
-  const loaded = await loadPlans(services, [file]);
+  const loaded = await loadPlans(services, [path]);
+  const { file } = loaded[0]!;
   warnOfUnknownPhases(services, loaded);
   const root = loaded[0]!.document.parseResult.value;
   const analysis = services.segplan.Plans.analysis(root);

@@ -22,7 +22,7 @@ function addCheck(root: Command, finish: Finish): void {
   root
     .command('check')
     .description('report the findings of plans')
-    .argument('<file...>', '.segplan files, or folders whose plans are all checked')
+    .argument('<file...>', '.segplan files, folders whose plans are all checked, or - for standard input')
     .addOption(format())
     .addOption(phase())
     .option('--summary', 'also show what is permitted, required, missing and blocked between each two zones')
@@ -42,7 +42,7 @@ function addGenerate(root: Command, finish: Finish): void {
   root
     .command('generate')
     .description('write the rule set of a plan')
-    .argument('<file>', 'a .segplan file')
+    .argument('<file>', 'a .segplan file, or - for standard input')
     .requiredOption('--target <name>', `${targetNames}; several with commas or by repeating`, collect)
     .addOption(
       new Option('--scope <scope>', 'rules for the firewall between zones, or for the firewall of each host')
@@ -83,7 +83,7 @@ function addExplain(root: Command, finish: Finish): void {
   root
     .command('explain')
     .description('say whether some traffic is permitted, by what, and what needs it')
-    .argument('<file>', 'a .segplan file')
+    .argument('<file>', 'a .segplan file, or - for standard input')
     .argument('[question]', 'such as "vbr -> proxy tcp 6162"')
     .option('--rule <id>', 'instead of a question: which rule of the plan an id, a name or a line of a rule set comes from')
     .addOption(format())
@@ -135,7 +135,7 @@ function addReach(root: Command, finish: Finish): void {
   root
     .command('reach')
     .description('show the ways from one end to another over components that pass traffic on, shortest first')
-    .argument('<file>', 'a .segplan file')
+    .argument('<file>', 'a .segplan file, or - for standard input')
     .argument('<question>', 'such as "internet -> repo", or "internet -> repo tcp 22" for what arrives there')
     .addOption(format())
     .addOption(phase())
@@ -208,7 +208,8 @@ async function main(): Promise<number> {
 // A reader that has seen enough (`segplan catalog | head`) is no fault.
 for (const stream of [process.stdout, process.stderr])
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit();
+    // What is left is said to nobody; how the command ends is still told.
+    if (error.code === 'EPIPE') return;
     try {
       process.stderr.write(`segplan: the output can't be written (${error.code}).\n`);
     } finally {

@@ -34,9 +34,10 @@ interface Answer extends Ends {
 }
 
 /** Shows the ways on which traffic gets from one end to another, over components that relay. @returns the exit code */
-export async function reach(file: string, question: string, options: ReachOptions): Promise<number> {
+export async function reach(path: string, question: string, options: ReachOptions): Promise<number> {
   const services = await createLanguage(options.phase);
-  const loaded = await loadPlans(services, [file]);
+  const loaded = await loadPlans(services, [path]);
+  const { file } = loaded[0]!;
   warnOfUnknownPhases(services, loaded);
   const root = loaded[0]!.document.parseResult.value;
   const query = await readQuestion(question, root, services, 'ends');

@@ -31,9 +31,9 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   );
 }
 
-/** Colors only where a person looks at a terminal. */
+/** Colors only where a person looks at a terminal that has them and wants them. */
 export function useColors(stream: { readonly isTTY?: boolean }): boolean {
-  return stream.isTTY === true && !process.env.NO_COLOR;
+  return stream.isTTY === true && !process.env.NO_COLOR && process.env.TERM !== 'dumb';
 }
 
 const COLOR = { error: 31, warning: 33, info: 36, hint: 90 } as const;
@@ -43,7 +43,7 @@ export function formatDiagnostic({ file, document }: Loaded, diagnostic: Diagnos
   const severity = severityOf(diagnostic);
   const paint = (text: string): string => (colors ? `\u001b[${COLOR[severity]}m${text}\u001b[0m` : text);
   const { start } = diagnostic.range;
-  const place = `${file}:${start.line + 1}:${start.character + 1}`;
+  const place = `${visible(file)}:${start.line + 1}:${start.character + 1}`;
   const { line, indent, length } = excerpt(document, diagnostic.range);
   const related = (diagnostic.relatedInformation ?? []).map(
     ({ location, message }) => `    ${nameOf(location.uri)}:${location.range.start.line + 1}: ${visible(message)}`,

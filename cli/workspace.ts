@@ -56,16 +56,42 @@ async function readPlan(file: string): Promise<string> {
 
 /** @throws UsageError in one line when the bytes are no text, or the file is no plan by its name */
 export function decodePlan(bytes: Uint8Array, file: string): string {
+  if (!file.endsWith('.segplan') && !tooLarge(bytes.length) && !bytes.includes(0))
+    throw new UsageError(`${file} is no .segplan file; name one, or rename it to end in .segplan.`);
+  return decodeText(bytes, file, 'name a .segplan file');
+}
+
+/** @param way what to do instead */
+function decodeText(bytes: Uint8Array, name: string, way: string): string {
   const reason = tooLarge(bytes.length);
-  if (reason) throw new UsageError(`${file} ${reason}; name a .segplan file.`);
-  if (bytes.includes(0)) throw new UsageError(`${file} is a binary file; name a .segplan file.`);
-  if (!file.endsWith('.segplan')) throw new UsageError(`${file} is no .segplan file; name one, or rename it to end in .segplan.`);
+  if (reason) throw new UsageError(`${name} ${reason}; ${way}.`);
+  if (bytes.includes(0)) throw new UsageError(`${name} is a binary file; ${way}.`);
   try {
     // A byte order mark is left out.
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new UsageError(`${file} is not a text in UTF-8; name a .segplan file, or save it as UTF-8.`);
+    throw new UsageError(`${name} is not a text in UTF-8; ${way}, or save it as UTF-8.`);
   }
+}
+
+/** What stands for a plan that comes from standard input; what it imports is looked for from the working folder. */
+const STDIN = '-';
+
+let input: Promise<string> | undefined;
+
+/** The plan on standard input, which can be read once. */
+function readInput(): Promise<string> {
+  input ??= (async () => {
+    const pieces: Uint8Array[] = [];
+    let total = 0;
+    for await (const piece of process.stdin) {
+      pieces.push(piece);
+      total += piece.length;
+      if (tooLarge(total)) break;
+    }
+    return decodeText(Buffer.concat(pieces), 'Standard input', 'give it the text of a plan');
+  })();
+  return input;
 }
 
 /**
@@ -80,14 +106,14 @@ export async function loadPlans(services: SegplanCoreServices, files: readonly (
   const given: { file: string; found: boolean; document: LangiumDocument<ast.Document> }[] = [];
   for (const each of files) {
     const { file, found } = typeof each === 'string' ? { file: each, found: false } : each;
-    const text = await readPlan(file);
-    const uri = URI.file(resolve(file));
+    const text = file === STDIN ? await readInput() : await readPlan(file);
+    const uri = URI.file(resolve(file === STDIN ? 'stdin.segplan' : file));
     let document = LangiumDocuments.getDocument(uri) as LangiumDocument<ast.Document> | undefined;
     if (!document) {
       document = LangiumDocumentFactory.fromString<ast.Document>(text, uri);
       LangiumDocuments.addDocument(document);
     }
-    given.push({ file, found, document });
+    given.push({ file: file === STDIN ? '<stdin>' : file, found, document });
   }
   const documents = [...new Set(given.map((g) => g.document))];
   await DocumentBuilder.build(documents, { validation: true });

@@ -1,7 +1,20 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { OutputFile } from '../language/rulesets/target.ts';
 import { UsageError } from './errors.ts';
+import { visible } from './text.ts';
 
 /** What a file holds as it lies on the disk. */
 export function contentOf({ text, binary }: OutputFile): Uint8Array | string {
@@ -18,26 +31,29 @@ interface Staged {
 
 /**
  * Writes files whole or not at all: first all of them under other names beside their places, then each is renamed. When anything
- * fails, what was there before is there again.
+ * fails, what was there before is there again; who interrupts it gets what is begun.
  * @returns the paths written
  * @throws UsageError when the folder can't be written to
  */
 export function writeFiles(folder: string, files: readonly OutputFile[]): string[] {
-  if (existsSync(folder) && !statSync(folder).isDirectory())
-    throw new UsageError(`${folder} is a file; name a folder with --out.`);
+  assertFolder(folder);
   const staged = files.map(({ name }): Staged => {
     const hidden = join(folder, `.${name}.${process.pid}`);
     return { path: join(folder, name), fresh: `${hidden}.new`, former: `${hidden}.old` };
   });
-  for (const { path } of staged)
-    if (existsSync(path) && statSync(path).isDirectory())
-      throw new UsageError(`${path} is a folder, and a file of that name is to be written; name another folder with --out.`);
+  for (const { path } of staged) assertReplaceable(path);
+  finishFirst();
   const done: Staged[] = [];
   let created: string | undefined;
   try {
-    created = mkdirSync(folder, { recursive: true });
+    created = makeFolder(resolve(folder));
+    sweep(
+      folder,
+      files.map(({ name }) => name),
+    );
     for (const [n, each] of staged.entries()) {
-      writeFileSync(each.fresh, contentOf(files[n]!));
+      // Never into something that somebody else has put there.
+      writeFileSync(each.fresh, contentOf(files[n]!), { flag: 'wx' });
       if (existsSync(each.path)) copyFileSync(each.path, each.former);
     }
     for (const each of staged) {
@@ -51,11 +67,120 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): string
     }
     if (created !== undefined) rmSync(created, { recursive: true, force: true });
     throw new UsageError(
-      `${folder} can't be written to (${(error as NodeJS.ErrnoException).code}); name another folder with --out.`,
+      `${visible(folder)} can't be written to (${reasonOf(error as NodeJS.ErrnoException)}); name another folder with --out.`,
     );
   } finally {
     for (const { fresh, former } of staged)
       for (const path of [fresh, former]) if (existsSync(path)) rmSync(path, { force: true });
   }
   return staged.map((s) => s.path);
+}
+
+/**
+ * Makes a folder and those above it. Node's own way never ends below `/proc`, where no folder can be made though the one above is there.
+ * @returns the first that was made
+ */
+function makeFolder(folder: string): string | undefined {
+  if (statsOf(folder)) return undefined;
+  const above = dirname(folder);
+  const made = above === folder ? undefined : makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another command may have made it meanwhile.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      if (made !== undefined) rmSync(made, { recursive: true, force: true });
+      throw error;
+    }
+  }
+  return made ?? folder;
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'its permissions forbid it',
+  EPERM: 'its permissions forbid it',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'no more space is granted on the disk',
+  EFBIG: 'no file may be that large here',
+  ENOENT: 'no folder can be made there',
+  ENOTDIR: 'a part of its path is a file',
+};
+
+function reasonOf({ code = 'unknown fault' }: NodeJS.ErrnoException): string {
+  const reason = REASONS[code];
+  return reason ? `${reason}, ${code}` : code;
+}
+
+function statsOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws UsageError for a path that is something else than a folder, or leads to one that nobody named */
+function assertFolder(folder: string): void {
+  const stats = statsOf(folder);
+  if (stats && !existsSync(folder))
+    throw new UsageError(`${visible(folder)} is a link that leads nowhere; remove it, or name another folder with --out.`);
+  if (stats && !statSync(folder).isDirectory())
+    throw new UsageError(`${visible(folder)} is ${stats.isFile() ? 'a file' : 'no folder'}; name a folder with --out.`);
+  const outside = leadsOutside(folder);
+  if (outside)
+    throw new UsageError(
+      `${visible(folder)} lies behind a link to ${visible(outside)}, outside of this folder; name that with --out if you mean it.`,
+    );
+}
+
+/** Where a path below the working folder leads out of it by a link, which may have come with the files of somebody else. */
+function leadsOutside(folder: string): string | undefined {
+  const isBelow = (path: string, top: string): boolean => {
+    const way = relative(top, path);
+    return !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
+  };
+  if (!isBelow(resolve(folder), process.cwd())) return undefined;
+  let known = resolve(folder);
+  while (!statsOf(known)) known = resolve(known, '..');
+  const real = realpathSync(known);
+  return isBelow(real, realpathSync(process.cwd())) ? undefined : real;
+}
+
+/** @throws UsageError for what a file can't take the place of */
+function assertReplaceable(path: string): void {
+  const stats = statsOf(path);
+  if (!stats || stats.isFile()) return;
+  const kind = stats.isDirectory() ? 'a folder' : stats.isSymbolicLink() ? 'a link' : 'a pipe or a device';
+  throw new UsageError(
+    `${visible(path)} is ${kind}, and a file of that name is to be written; remove it, or name another folder with --out.`,
+  );
+}
+
+/** Removes what writers left behind that were killed in the middle. */
+function sweep(folder: string, names: readonly string[]): void {
+  for (const entry of readdirSync(folder)) {
+    const [, name = '', pid = ''] = /^\.(.+)\.(\d+)\.(?:new|old)$/.exec(entry) ?? [];
+    if (names.includes(name) && !isRunning(Number(pid))) rmSync(join(folder, entry), { force: true });
+  }
+}
+
+function isRunning(pid: number): boolean {
+  if (pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
+/** From now on, Ctrl-C ends the command after what is being written, and not in the middle of it. */
+function finishFirst(): void {
+  for (const [signal, number] of [
+    ['SIGINT', 2],
+    ['SIGTERM', 15],
+    ['SIGHUP', 1],
+  ] as const)
+    process.once(signal, () => process.exit(128 + number));
 }

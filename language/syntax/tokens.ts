@@ -28,15 +28,15 @@ const OWN: Readonly<Record<string, { find: CustomPatternMatcherFunc; begins: str
 type Find = (text: string, offset: number) => { readonly end: number } | { readonly noneBefore: number } | undefined;
 
 function remembering(begins: readonly string[], find: Find): CustomPatternMatcherFunc {
-  let known = { text: '', begin: '', until: 0 };
+  let known = { text: '', begin: '', from: 0, until: 0 };
   return (text, offset) => {
     const begin = text.charAt(offset);
     if (!begins.includes(begin)) return null;
-    if (known.text === text && known.begin === begin && offset < known.until) return null;
+    if (known.text === text && known.begin === begin && offset >= known.from && offset < known.until) return null;
     const found = find(text, offset);
     if (!found) return null;
     if ('end' in found) return [text.slice(offset, found.end)] as unknown as RegExpExecArray;
-    known = { text, begin, until: found.noneBefore };
+    known = { text, begin, from: offset, until: found.noneBefore };
     return null;
   };
 }

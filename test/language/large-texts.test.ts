@@ -84,6 +84,20 @@ describe('comments and texts without an end', () => {
     it(`are not seen where they end: ${text}`, async () => assert.deepEqual(await diagnose(text), []));
 });
 
+describe('a text that is read again', () => {
+  for (const text of [
+    'plan "one" "two',
+    "plan 'one' 'two",
+    'plan /* one */ "two" /* three',
+    'plan "a"\nimport "b\nimport "c"\nimport "d',
+  ])
+    it(`means the same: ${JSON.stringify(text)}`, async () => {
+      const first = messages(await diagnose(text));
+      assert.deepEqual(messages(await diagnose(text)), first);
+      assert.deepEqual(messages(await diagnose(`${text}`)), first);
+    });
+});
+
 describe('a check line without a code', () => {
   for (const text of ['check ', 'check\nzone a { subnet 10.0.0.0/24 }', 'check "why"'])
     it(`is a syntax error and nothing else: ${JSON.stringify(text)}`, async () => {

@@ -1,0 +1,217 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, openSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { useColors } from '../../cli/report.ts';
+import { buildCli, bundle, folderWith, planWith, type Run, removeFolders, segplan } from './segplan.ts';
+
+const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
+const SHORT = 'allow vbr -> repo : tcp 2500-3300';
+
+function reading(input: string | Uint8Array, args: readonly string[], folder: string): Run {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, ...args], { cwd: folder, input, encoding: 'utf8' });
+  return { code: status, stdout, stderr };
+}
+
+describe('a plan on standard input', () => {
+  let folder = '';
+  before(function () {
+    this.timeout(120_000);
+    buildCli();
+    folder = folderWith({
+      'plan.segplan': planWith(GOOD),
+      'short.segplan': planWith(SHORT),
+      'shared.segplan': 'group hosts = 10.0.0.1\n',
+    });
+  });
+  after(removeFolders);
+
+  it('is checked as a file is, under the name <stdin>', () => {
+    assert.deepEqual(reading(planWith(GOOD), ['check', '-'], folder), segplan(['check', 'plan.segplan'], folder));
+    const { code, stdout } = reading(planWith(SHORT), ['check', '-'], folder);
+    assert.equal(code, 1);
+    assert.match(stdout, /^<stdin>:12:\d+: error missing-flow/);
+    const json = JSON.parse(reading(planWith(SHORT), ['check', '-', '--format', 'json'], folder).stdout);
+    assert.equal(json.files[0].file, '<stdin>');
+  });
+
+  it('finds what it imports from the working folder', () => {
+    const text =
+      'import "./shared.segplan"\nzone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.1.0.0/24 }\nallow b -> hosts : tcp 22\n';
+    assert.equal(reading(text, ['check', '-'], folder).code, 0);
+  });
+
+  it('is generated from and asked about as a file is', () => {
+    const rules = (run: Run): string => run.stdout.replaceAll(/<stdin>|stdin|plan\.segplan|plan/g, 'plan');
+    const generated = reading(planWith(GOOD), ['generate', '-', '--target', 'csv'], folder);
+    assert.equal(rules(generated), rules(segplan(['generate', 'plan.segplan', '--target', 'csv'], folder)));
+    assert.equal(generated.code, 0);
+    const asked = reading(planWith(GOOD), ['explain', '-', 'vbr -> repo tcp 6162'], folder);
+    assert.equal(rules(asked), rules(segplan(['explain', 'plan.segplan', 'vbr -> repo tcp 6162'], folder)));
+    assert.match(reading(planWith(GOOD), ['reach', '-', 'vbr -> repo'], folder).stdout, /<stdin>:12/);
+  });
+
+  for (const [title, input, message] of [
+    ['no text', Buffer.from([0xff, 0xfe, 0x41]), /Standard input is not a text in UTF-8/],
+    ['a binary', 'plan "x"\0', /Standard input is a binary file/],
+    ['too much', '// comment\n'.repeat(1_700_000), /Standard input has more than 16 MB, too much for a plan/],
+  ] as const)
+    it(`is refused in one line when it is ${title}`, () => {
+      const { code, stdout, stderr } = reading(input, ['check', '-'], folder);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /^segplan: [^\n]+\n$/);
+      assert.match(stderr, message);
+    });
+
+  it('is an empty plan when nothing comes', () => {
+    assert.equal(reading('', ['check', '-'], folder).stdout, '1 file checked: 0 errors, 0 warnings\n');
+  });
+});
+
+describe('the output of segplan', function () {
+  this.timeout(60_000);
+  before(buildCli);
+  after(removeFolders);
+
+  it('has colors only where a terminal has them and its user wants them', () => {
+    const before = { NO_COLOR: process.env.NO_COLOR, TERM: process.env.TERM };
+    const having = (NO_COLOR: string, TERM: string, isTTY: boolean): boolean => {
+      Object.assign(process.env, { NO_COLOR, TERM });
+      return useColors({ isTTY });
+    };
+    try {
+      assert.equal(having('', 'xterm-256color', true), true);
+      assert.equal(having('', 'dumb', true), false);
+      assert.equal(having('1', 'xterm-256color', true), false);
+      assert.equal(having('', 'xterm-256color', false), false);
+    } finally {
+      for (const [name, value] of Object.entries(before)) {
+        if (value === undefined) delete process.env[name];
+        else process.env[name] = value;
+      }
+    }
+  });
+
+  it('ends with the code of the findings though nobody reads them', async () => {
+    const folder = folderWith({ 'plan.segplan': `${planWith(SHORT)}${'allow nobody -> nowhere : tcp 1\n'.repeat(3000)}` });
+    const child = spawn(process.execPath, [bundle, 'check', 'plan.segplan'], { cwd: folder });
+    let stderr = '';
+    child.stderr.on('data', (data) => {
+      stderr += data;
+    });
+    child.stdout.destroy();
+    const [code, signal] = await once(child, 'close');
+    assert.deepEqual([code, signal, stderr], [1, null, '']);
+  });
+
+  if (process.platform === 'linux')
+    it('says in one line that the disk is full', () => {
+      const folder = folderWith({ 'plan.segplan': planWith(GOOD) });
+      const { status, stderr } = spawnSync(process.execPath, [bundle, 'generate', 'plan.segplan', '--target', 'csv'], {
+        cwd: folder,
+        stdio: ['ignore', openSync('/dev/full', 'w'), 'pipe'],
+        encoding: 'utf8',
+      });
+      assert.equal(status, 2);
+      assert.match(stderr, /^segplan: the output can't be written \(ENOSPC\)\.\n$/);
+    });
+
+  it('stops at Ctrl-C', async () => {
+    const child: ChildProcess = spawn(process.execPath, [bundle, 'check', '-'], { stdio: ['pipe', 'pipe', 'pipe'] });
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    const ended = once(child, 'exit');
+    child.kill('SIGINT');
+    assert.deepEqual(await ended, [null, 'SIGINT']);
+  });
+});
+
+describe('the folder that rule sets are written to', function () {
+  if (process.platform === 'win32') return;
+  this.timeout(60_000);
+  let folder = '';
+  beforeEach(() => {
+    buildCli();
+    folder = folderWith({ 'plan.segplan': planWith(GOOD), 'rules/plan.csv': 'former\n', 'elsewhere/plan.csv': 'theirs\n' });
+  });
+  after(removeFolders);
+
+  const write = (out: string, at = folder): Run =>
+    segplan(['generate', join(folder, 'plan.segplan'), '--target', 'csv', '--out', out], at);
+  function refused(run: Run, message: RegExp): void {
+    assert.deepEqual([run.code, run.stdout], [2, '']);
+    assert.match(run.stderr, /^segplan: [^\n]+\n$/);
+    assert.match(run.stderr, message);
+  }
+
+  if (process.platform === 'linux')
+    it('is told when nobody can write there', () => {
+      refused(
+        write('/proc/segplan'),
+        /\/proc\/segplan can't be written to \(no folder can be made there, ENOENT\); name another/,
+      );
+      refused(write('/proc/self/segplan/x'), /can't be written to \(.*; name another folder with --out/);
+      refused(write('/sys/segplan'), /can't be written to \(.*(permissions|read-only).*name another/);
+    });
+
+  it('is told when it is a file, a pipe, or a link that leads nowhere', () => {
+    refused(write('plan.segplan'), /plan\.segplan is a file; name a folder with --out/);
+    spawnSync('mkfifo', [join(folder, 'pipe')]);
+    refused(write('pipe'), /pipe is no folder; name a folder/);
+    symlinkSync('missing', join(folder, 'broken'));
+    refused(write('broken'), /broken is a link that leads nowhere/);
+  });
+
+  it('is not written to behind a link that leads out of the working folder, unless that is named', () => {
+    mkdirSync(join(folder, 'repository/deep'), { recursive: true });
+    symlinkSync(join(folder, 'elsewhere'), join(folder, 'repository/rules'));
+    const repository = join(folder, 'repository');
+    refused(write('rules', repository), /rules lies behind a link to .*elsewhere, outside of this folder; name that with --out/);
+    refused(write('./rules/new/er', repository), /behind a link to .*elsewhere/);
+    assert.equal(readFileSync(join(folder, 'elsewhere/plan.csv'), 'utf8'), 'theirs\n');
+    assert.deepEqual(readdirSync(join(folder, 'elsewhere')), ['plan.csv']);
+    assert.equal(write(join(folder, 'elsewhere'), repository).code, 0);
+    symlinkSync('deep', join(repository, 'inside'));
+    assert.equal(write('inside', repository).code, 0);
+    assert.ok(readdirSync(join(repository, 'deep')).includes('plan.csv'));
+  });
+
+  it('keeps links, pipes and folders that stand where a file is to be written', () => {
+    symlinkSync(join(folder, 'elsewhere/plan.csv'), join(folder, 'linked.csv'));
+    mkdirSync(join(folder, 'odd'));
+    symlinkSync(join(folder, 'elsewhere/plan.csv'), join(folder, 'odd/plan.csv'));
+    refused(write('odd'), /odd\/plan\.csv is a link, and a file of that name is to be written; remove it/);
+    assert.equal(readFileSync(join(folder, 'elsewhere/plan.csv'), 'utf8'), 'theirs\n');
+    mkdirSync(join(folder, 'piped'));
+    spawnSync('mkfifo', [join(folder, 'piped/plan.csv')]);
+    refused(write('piped'), /piped\/plan\.csv is a pipe or a device/);
+  });
+
+  it('has its former files, and no others, when the disk is full', () => {
+    const command = `ulimit -f 1; exec "${process.execPath}" "${bundle}" generate plan.segplan --target html,csv --out rules`;
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8' });
+    assert.deepEqual([status, stdout], [2, '']);
+    assert.match(stderr, /^segplan: rules can't be written to \(.*, E\w+\); name another folder with --out\.\n$/);
+    assert.deepEqual(readdirSync(join(folder, 'rules')), ['plan.csv']);
+    assert.equal(readFileSync(join(folder, 'rules/plan.csv'), 'utf8'), 'former\n');
+  });
+
+  it('is swept of what a killed writer left, and of nothing else', () => {
+    // No process has this number on any system.
+    const left = ['.plan.csv.99999999.new', '.plan.csv.99999999.old'];
+    const kept = ['.other.txt.99999999.new', `.plan.csv.${process.pid}.new`, 'plan.csv.new'];
+    for (const name of [...left, ...kept]) writeFileSync(join(folder, 'rules', name), '');
+    assert.equal(write('rules').code, 0);
+    assert.deepEqual(readdirSync(join(folder, 'rules')).sort(), [...kept, 'plan.csv'].sort());
+  });
+
+  it('has whole files when two commands write at once', async () => {
+    const run = (): ChildProcess =>
+      spawn(process.execPath, [bundle, 'generate', 'plan.segplan', '--target', 'csv', '--out', 'rules'], { cwd: folder });
+    const codes = await Promise.all([run(), run(), run()].map(async (child) => (await once(child, 'exit'))[0]));
+    assert.deepEqual(codes, [0, 0, 0]);
+    assert.deepEqual(readdirSync(join(folder, 'rules')), ['plan.csv']);
+    const alone = segplan(['generate', 'plan.segplan', '--target', 'csv'], folder).stdout;
+    assert.equal(readFileSync(join(folder, 'rules/plan.csv'), 'utf8'), alone);
+  });
+});
