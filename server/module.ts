@@ -13,6 +13,7 @@ import { SegplanModule, SegplanSharedModule } from '../language/module.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { SegplanCodeActionProvider } from './features/code-actions.ts';
 import { SegplanCompletionProvider } from './features/completion.ts';
+import { SegplanDefinitionProvider } from './features/definition.ts';
 import { EditorDocumentFactory } from './features/document-factory.ts';
 import { SegplanDocumentLinkProvider } from './features/document-links.ts';
 import { SegplanDocumentSymbolProvider } from './features/document-symbols.ts';
@@ -31,7 +32,8 @@ const EditorModule: Module<SegplanServices, PartialLangiumServices> = {
     CodeActionProvider: (services) => new SegplanCodeActionProvider(services),
     CompletionProvider: (services) => new SegplanCompletionProvider(services),
     DocumentLinkProvider: () => new SegplanDocumentLinkProvider(),
-    DocumentSymbolProvider: () => new SegplanDocumentSymbolProvider(),
+    DefinitionProvider: (services) => new SegplanDefinitionProvider(services),
+    DocumentSymbolProvider: (services) => new SegplanDocumentSymbolProvider(services),
     HoverProvider: (services) => new SegplanHoverProvider(services),
     Formatter: () => new SegplanFormatter(),
     RenameProvider: (services) => new SegplanRenameProvider(services),

@@ -1,11 +1,19 @@
 import { type AstNode, AstUtils, Cancellation, interruptAndCheck, type LangiumDocument } from 'langium';
-import type { DocumentSymbolProvider } from 'langium/lsp';
-import type { DocumentSymbol, DocumentSymbolParams } from 'vscode-languageserver';
+import type { DocumentSymbolProvider, LangiumServices } from 'langium/lsp';
+import type { DocumentSymbol, DocumentSymbolParams, SymbolInformation } from 'vscode-languageserver';
 import { append } from '../../language/model/lists.ts';
 import { symbolOf } from './symbols.ts';
 
-/** The outline: zones with their components, groups, rules, and the parts of catalogs. */
+/** The outline: zones with their components, groups, rules, and the parts of catalogs. A list where an editor knows no trees. */
 export class SegplanDocumentSymbolProvider implements DocumentSymbolProvider {
+  private trees = true;
+
+  constructor(services: LangiumServices) {
+    services.shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+      this.trees = capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false;
+    });
+  }
+
   async getSymbols(
     document: LangiumDocument,
     _params: DocumentSymbolParams,
@@ -16,7 +24,10 @@ export class SegplanDocumentSymbolProvider implements DocumentSymbolProvider {
       await interruptAndCheck(cancelToken);
       append(symbols, treeOf(node));
     }
-    return symbols;
+    if (this.trees) return symbols;
+    const uri = document.textDocument.uri;
+    // The protocol takes both, Langium's type the trees alone.
+    return symbols.flatMap((symbol) => listOf(symbol, uri)) as unknown as DocumentSymbol[];
   }
 }
 
@@ -25,4 +36,18 @@ function treeOf(node: AstNode): DocumentSymbol[] {
   if (!symbol) return [];
   const children = AstUtils.streamContents(node).flatMap(treeOf).toArray();
   return [{ ...symbol, ...(children.length ? { children } : {}) }];
+}
+
+function listOf(
+  { name, kind, selectionRange, children = [] }: DocumentSymbol,
+  uri: string,
+  container?: string,
+): SymbolInformation[] {
+  const own = {
+    name,
+    kind,
+    location: { uri, range: selectionRange },
+    ...(container === undefined ? {} : { containerName: container }),
+  };
+  return [own, ...children.flatMap((child) => listOf(child, uri, name))];
 }

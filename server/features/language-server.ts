@@ -1,5 +1,5 @@
 import { DefaultLanguageServer } from 'langium/lsp';
-import { CodeActionKind, type InitializeParams, type InitializeResult } from 'vscode-languageserver';
+import { CodeActionKind, type InitializeParams, type InitializeResult, PositionEncodingKind } from 'vscode-languageserver';
 import { FIX_ALL_KIND } from './code-actions.ts';
 
 /** Says more precisely what the server can do than Langium does by itself. */
@@ -10,7 +10,12 @@ export class SegplanLanguageServer extends DefaultLanguageServer {
       ...result,
       serverInfo: { name: 'segplan' },
       // With the kinds named, an editor offers them for its settings and asks for fix-all on save only where it is wanted.
-      capabilities: { ...result.capabilities, codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] } },
+      capabilities: {
+        ...result.capabilities,
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+        // The one that all clients have to know; those that prefer another one learn it from here.
+        positionEncoding: PositionEncodingKind.UTF16,
+      },
     };
   }
 }

@@ -32,6 +32,8 @@ export interface ClientOptions {
   readonly workspaceFolder?: string;
   /** What the client answers when it is asked for the section `segplan` of the settings. */
   readonly settings?: unknown;
+  /** What the editor says that it can do; as much as VS Code, if nothing is said. */
+  readonly capabilities?: ClientCapabilities;
 }
 
 /** An editor as the server sees one: it speaks to the bundled server over standard input and output. */
@@ -71,14 +73,18 @@ export class TestClient {
   /** Starts a server and shakes hands with it. */
   static async start(options: ClientOptions = {}): Promise<TestClient> {
     const client = new TestClient(options);
-    const capabilities: ClientCapabilities = {
+    const capabilities: ClientCapabilities = options.capabilities ?? {
       workspace: {
         configuration: true,
         didChangeConfiguration: { dynamicRegistration: true },
         didChangeWatchedFiles: { dynamicRegistration: true },
         textDocumentContent: {},
       },
-      textDocument: { publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true } },
+      textDocument: {
+        publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
+        definition: { linkSupport: true },
+        documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+      },
     };
     const folder = options.workspaceFolder;
     client.result = await client.connection.sendRequest(InitializeRequest.type, {
