@@ -27,7 +27,7 @@ export function createSegplanParser(services: LangiumCoreServices): LangiumParse
     } catch (error) {
       // The parser stopped in the middle of its work and is of no more use.
       parse = parsing(createLangiumParser(services), lexer);
-      return unreadable(parse('', options), reasonOf(error));
+      return unreadable(parse('', options), reasonOf(input, error));
     }
   }) as LangiumParser['parse'];
   return parser;
@@ -121,11 +121,18 @@ function manyComments(parser: LangiumParser): void {
   };
 }
 
-/** Where the stack ran out decides what kind of error it is. */
-function reasonOf(error: unknown): string {
-  return error instanceof RangeError && /call stack/i.test(error.message)
-    ? 'it is nested too deeply'
-    : `the parser failed (${error instanceof Error ? error.message : String(error)})`;
+/** No plan that somebody means is nested deeper. */
+const DEEP = 100;
+
+/** Where the stack ran out decides what kind of error it is, so that the text is asked. */
+function reasonOf(text: string, error: unknown): string {
+  let [depth, deepest] = [0, 0];
+  for (const [bracket] of text.matchAll(/[({})]/g)) {
+    depth = Math.max(0, depth + (bracket === '(' || bracket === '{' ? 1 : -1));
+    deepest = Math.max(deepest, depth);
+  }
+  if (deepest > DEEP || (error instanceof RangeError && /call stack/i.test(error.message))) return 'it is nested too deeply';
+  return `the parser failed (${error instanceof Error ? error.message : String(error)})`;
 }
 
 function unreadable(empty: ParseResult, reason: string): ParseResult {

@@ -195,8 +195,8 @@ describe('segplan generate', () => {
       { name: 'a.txt', text: 'new' },
       { name: 'no-such-folder/b.txt', text: 'new' },
     ];
-    assert.throws(() => writeFiles(join(folder, 'old'), files), /can't be written to \(ENOENT\)/);
-    assert.throws(() => writeFiles(join(folder, 'new'), files), /can't be written to \(ENOENT\)/);
+    assert.throws(() => writeFiles(join(folder, 'old'), files), /can't be written to \(no folder can be made there, ENOENT\)/);
+    assert.throws(() => writeFiles(join(folder, 'new'), files), /can't be written to \(no folder can be made there, ENOENT\)/);
     assert.deepEqual(readdirSync(folder), ['old']);
     assert.deepEqual(readdirSync(join(folder, 'old')), ['a.txt']);
     assert.equal(readFileSync(join(folder, 'old/a.txt'), 'utf8'), 'former');

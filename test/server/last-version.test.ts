@@ -69,9 +69,11 @@ describe('diagnostics of several documents that change at the same time', functi
     const change = new Cancellation.CancellationTokenSource();
     const published: unknown[] = [];
     const listeners = [
-      DocumentBuilder.onDocumentPhase(DocumentState.Validated, () => change.cancel()),
-      DocumentBuilder.onDocumentPhase(DocumentState.Validated, ({ diagnostics }) => {
-        published.push(diagnostics?.[0]?.code);
+      DocumentBuilder.onDocumentPhase(DocumentState.Validated, ({ uri }) => {
+        if (uri.toString() === document.uri.toString()) change.cancel();
+      }),
+      DocumentBuilder.onDocumentPhase(DocumentState.Validated, ({ uri, diagnostics }) => {
+        if (uri.toString() === document.uri.toString()) published.push(diagnostics?.[0]?.code);
       }),
     ];
     try {
