@@ -1,5 +1,6 @@
 import { defineCheck, type Fix } from '../checking/check.ts';
 import type { Suppression } from '../checking/suppressions.ts';
+import { startOfLine } from '../editing/edits.ts';
 
 /** A comment that silences a finding which isn't there. */
 export const unusedSuppression = defineCheck<Suppression>({
@@ -47,7 +48,7 @@ code, or the whole comment.`,
     const { start } = data.comment;
     const alone = textDocument.getText({ start: { line: start.line, character: 0 }, end: start }).trim() === '';
     const range = alone
-      ? { start: { line: start.line, character: 0 }, end: { line: start.line + 1, character: 0 } }
+      ? { start: { line: start.line, character: 0 }, end: startOfLine(textDocument, start.line + 1) }
       : data.comment;
     return [{ title: 'Remove this comment', edits: [{ range, newText: '' }], preferred: true }];
   },

@@ -1,4 +1,5 @@
 import { type AstNode, AstUtils } from 'langium';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import { brokenLines } from '../checking/broken-lines.ts';
 import type * as ast from '../generated/ast.ts';
@@ -31,6 +32,11 @@ export function isAloneOnItsLines(node: AstNode): boolean {
   const after = document.getText({ start: range.end, end: endOfLine(node) });
   const isComment = (text: string): boolean => /^\s*(\/\*((?!\*\/).)*\*\/\s*)*(\/\/.*)?$/.test(text);
   return isComment(before) && isComment(after);
+}
+
+/** Where a line begins; the end of the text for the line behind its last one. */
+export function startOfLine(document: TextDocument, line: number): Position {
+  return line < document.lineCount ? { line, character: 0 } : document.positionAt(document.getText().length);
 }
 
 /** The whole line or lines of a node, with the line break, for taking it out; the node alone where something else stands there too. */

@@ -1,6 +1,6 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
-import { isAloneOnItsLines, wholeLines } from './edits.ts';
+import { isAloneOnItsLines, startOfLine, wholeLines } from './edits.ts';
 
 /**
  * Takes a statement out: its lines with a comment behind it, the comment lines right above when they are about nothing else (they are no
@@ -24,7 +24,7 @@ export function removeStatement(node: AstNode): TextEdit[] {
   const isOwn = (text: string): boolean => SILENCING.test(text) || (isAlone && /^\/\//.test(text) && !HEADING.test(text));
   while (isOwn(line(first - 1) ?? '')) first--;
   if (below === '' && (first === 0 || line(first - 1) === '')) next++;
-  return [{ range: { start: { line: first, character: 0 }, end: { line: next, character: 0 } }, newText: '' }];
+  return [{ range: { start: { line: first, character: 0 }, end: startOfLine(document, next) }, newText: '' }];
 }
 
 const SILENCING = /^\/\/\s*segplan-disable-next-line\b/;
