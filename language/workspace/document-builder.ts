@@ -3,8 +3,11 @@ import {
   type Cancellation,
   DefaultDocumentBuilder,
   DocumentState,
+  interruptAndCheck,
   isOperationCancelled,
   type LangiumDocument,
+  OperationCancelled,
+  type URI,
   UriUtils,
 } from 'langium';
 import { noteStep } from '../checking/internal-error.ts';
@@ -80,6 +83,35 @@ export class SegplanDocumentBuilder extends DefaultDocumentBuilder {
       } catch (error) {
         if (!isOperationCancelled(error)) throw error;
       }
+  }
+
+  /** Langium tells nobody of a phase without documents, though some wait for it: requests would go unanswered until the next edit. */
+  protected override async notifyBuildPhase(
+    documents: LangiumDocument[],
+    state: DocumentState,
+    cancelToken: Cancellation.CancellationToken,
+  ): Promise<void> {
+    for (const listener of [...this.buildPhaseListeners.get(state)]) {
+      await interruptAndCheck(cancelToken);
+      await listener(documents, cancelToken);
+    }
+  }
+
+  /** Who waits for a document that goes meanwhile is told so, and does not wait forever. */
+  protected override awaitDocumentState(
+    state: DocumentState,
+    uri: URI,
+    cancelToken: Cancellation.CancellationToken,
+  ): Promise<URI> {
+    return new Promise((resolve, reject) => {
+      const update = this.onUpdate((_changed, deleted) => {
+        if (deleted.some((each) => UriUtils.equals(each, uri))) reject(OperationCancelled);
+      });
+      super
+        .awaitDocumentState(state, uri, cancelToken)
+        .then(resolve, reject)
+        .finally(() => update.dispose());
+    });
   }
 
   /** A step that fails on one document is told in it (`internal-error`), and leaves the other documents and steps alone. */

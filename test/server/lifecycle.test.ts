@@ -66,6 +66,23 @@ describe('the server process', function () {
     assert.equal(error?.code, -32800);
   });
 
+  for (const method of ['hover', 'references', 'documentSymbol', 'definition', 'codeAction'])
+    it(`answers a request for a document that is closed before it is ready: ${method}`, async () => {
+      const position = positionOf(PLAN, 'component s<|>erver');
+      const textDocument = { uri: URI };
+      const more = {
+        position,
+        range: { start: position, end: position },
+        context: { diagnostics: [], includeDeclaration: true },
+      };
+      const answer = await sendTogether(client, 'late', [
+        { method: 'textDocument/didOpen', params: { textDocument: { uri: URI, languageId: 'segplan', version: 1, text: PLAN } } },
+        { id: 'late', method: `textDocument/${method}`, params: { textDocument, ...more } },
+        { method: 'textDocument/didClose', params: { textDocument } },
+      ]);
+      assert.ok('result' in answer || 'error' in answer);
+    });
+
   it('answers a canceled request of its own with RequestCancelled', async () => {
     await client.open(URI, PLAN);
     const { result, error } = await sendTogether(client, 'canceled', [
