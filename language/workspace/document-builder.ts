@@ -45,6 +45,8 @@ export class SegplanDocumentBuilder extends DefaultDocumentBuilder {
       if (document.state < DocumentState.Parsed) {
         await attempt(document, READING, () => this.langiumDocumentFactory.update(document, cancelToken));
         document.state = DocumentState.Parsed;
+        // The build skips what is parsed by now; requests may wait for it.
+        await this.notifyDocumentPhase(document, DocumentState.Parsed, cancelToken);
       }
       const tree = document.parseResult.value;
       if (!ast.isDocument(tree)) continue;
