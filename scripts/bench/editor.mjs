@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { node } from '../setup.mjs';
 import { LanguageClient } from './language-client.mjs';
@@ -108,6 +109,21 @@ function middle(text, pattern) {
   return match.index + match[0].length;
 }
 
+const KEYS = 20;
+const KEY_MS = 50;
+
+/** Somebody types a name. */
+function burst(client, { edits }) {
+  const [pattern] = edits['a name'];
+  const at = middle(client.text, pattern);
+  return client.untilPublished(async () => {
+    for (let n = 0; n < KEYS; n++) {
+      client.send(at, 0, 'x');
+      await wait(KEY_MS);
+    }
+  });
+}
+
 /** Milliseconds of processor time by what was done, and megabytes. */
 async function measureServer(server, lines, rounds) {
   const text = server.text(lines);
@@ -129,6 +145,7 @@ async function measureServer(server, lines, rounds) {
       }
       result.set(`an edit of ${what}`, median(times));
     }
+    result.set(`${KEYS} keys, ${KEY_MS} ms apart`, (await burst(client, server)).cpu);
     for (const [what, method] of [
       ['completion', 'textDocument/completion'],
       ['hover', 'textDocument/hover'],
