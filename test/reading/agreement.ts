@@ -83,9 +83,10 @@ export function differencesOfCoverage({ analysis, reading, samples }: Loaded): s
       (pair) =>
         pair.from.name === names[0] &&
         pair.to.name === names[1] &&
+        // Of a service tag that has parts, one part may be missing alone.
         pair.gaps.some(({ region }) =>
           region.some(
-            (box) => box.sources.covers(setOf(from)!) && box.destinations.covers(setOf(to)!) && box.services.covers(service),
+            (box) => box.sources.overlaps(setOf(from)!) && box.destinations.overlaps(setOf(to)!) && box.services.covers(service),
           ),
         ),
     );
