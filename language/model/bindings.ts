@@ -1,7 +1,7 @@
 import type * as ast from '../generated/ast.ts';
 import type { Catalog } from './catalog.ts';
+import { inOrder } from './definitions.ts';
 import type { EndpointResolver } from './endpoint-resolver.ts';
-import { membersOf } from './group-members.ts';
 import type { Bond, BoundEnd, PlanBinding, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
 import { roleId } from './read-catalog.ts';
 import { placeOf } from './together.ts';
@@ -17,9 +17,12 @@ export function readBindings(
   catalog: Catalog,
 ): PlanBinding[] {
   const bindings: PlanBinding[] = [];
+  const parts = new Parts(resolver);
+  const bound = (nodes: readonly ast.Endpoint[], exceptions: readonly ast.Endpoint[], node?: ast.Endpoint): BoundEnd[] =>
+    parts.of(nodes, exceptions).map((part) => boundEnd(part, catalog, node));
   const owned = (node: PlanBinding['owner'], clause: ast.Partners | undefined, members: () => BoundEnd[]): void => {
     if (!clause) return;
-    const ends = (nodes: readonly ast.Endpoint[]): BoundEnd[] => nodes.flatMap((n) => boundEnds(resolver.resolve(n), catalog, n));
+    const ends = (nodes: readonly ast.Endpoint[]): BoundEnd[] => nodes.flatMap((n) => bound([n], [], n));
     const { scope } = clause;
     const at = node.$type === 'Binding' ? node : clause;
     const sides = { members: members(), named: ends(clause.named), excluded: ends(clause.excluded) };
@@ -35,11 +38,9 @@ export function readBindings(
         new Bound(zones.filter((z) => statement.zones.includes(z.node)).flatMap((z) => z.components)),
       ]);
     else if (statement.$type === 'Group')
-      owned(statement, statement.partners, () =>
-        resolver.resolveList(statement.members, statement.exceptions).ends.flatMap((end) => boundEnds(end, catalog)),
-      );
+      owned(statement, statement.partners, () => bound(statement.members, statement.exceptions));
     else if (statement.$type === 'Binding')
-      owned(statement, statement.partners, () => statement.members.flatMap((n) => boundEnds(resolver.resolve(n), catalog, n)));
+      owned(statement, statement.partners, () => statement.members.flatMap((n) => bound([n], [], n)));
   }
   noteBonds(bindings, zones);
   return bindings;
@@ -62,13 +63,59 @@ function noteBonds(bindings: readonly PlanBinding[], zones: readonly PlanZone[])
   for (const [component, list] of bonds) (component as { bonds: readonly Bond[] }).bonds = list;
 }
 
-/** What an end stands for: the members of a group each by itself, and of other ends their components. */
-function boundEnds(end: PlanEndpoint, catalog: Catalog, node?: ast.Endpoint): BoundEnd[] {
-  return membersOf(end).map((member) => {
-    const target = member.node.$type === 'NamedEndpoint' ? member.node.target?.ref : undefined;
-    const role = member.kind === 'role' && target?.$type === 'Role' ? roleId(target) : undefined;
-    return new Bound(member.components, node, role, role === undefined ? undefined : relatedTo(role, catalog));
-  });
+/** A member of a list, no group, and what the lists that it stands in leave out. */
+interface Part {
+  readonly end: PlanEndpoint;
+  readonly out: readonly PlanEndpoint[];
+}
+
+/**
+ * What lists of ends are made of. Which components these stand for is told by the components that are left out, and by addresses where those
+ * hold a component as a whole: a host name, which may be anywhere, stays with its component.
+ */
+class Parts {
+  private readonly resolver: EndpointResolver;
+  private readonly ofGroups = new Map<ast.Group, readonly Part[]>();
+
+  constructor(resolver: EndpointResolver) {
+    this.resolver = resolver;
+  }
+
+  of(nodes: readonly ast.Endpoint[], exceptions: readonly ast.Endpoint[]): Part[] {
+    // Each part once, however often and by whichever groups it is named.
+    const parts = [...new Set(nodes.flatMap((node) => this.ofOne(node)))];
+    if (!exceptions.length) return parts;
+    const out = exceptions.map((node) => this.resolver.resolve(node));
+    return parts.map((part) => ({ end: part.end, out: [...part.out, ...out] }));
+  }
+
+  private ofOne(node: ast.Endpoint): readonly Part[] {
+    const target = node.$type === 'NamedEndpoint' ? node.target?.ref : undefined;
+    if (target?.$type !== 'Group') return [{ end: this.resolver.resolve(node), out: [] }];
+    if (!this.ofGroups.has(target)) this.expand(target);
+    return this.ofGroups.get(target)!;
+  }
+
+  private expand(start: ast.Group): void {
+    const within = (group: ast.Group): ast.Group[] =>
+      group.members.flatMap((node) => {
+        const target = node.$type === 'NamedEndpoint' ? node.target?.ref : undefined;
+        return target?.$type === 'Group' && !this.ofGroups.has(target) ? [target] : [];
+      });
+    for (const together of inOrder([start], within)) {
+      // What leads back to a group adds nothing to it.
+      for (const group of together) this.ofGroups.set(group, []);
+      const parts = [...new Set(together.flatMap((group) => this.of(group.members, group.exceptions)))];
+      for (const group of together) this.ofGroups.set(group, parts);
+    }
+  }
+}
+
+function boundEnd({ end, out }: Part, catalog: Catalog, node?: ast.Endpoint): BoundEnd {
+  const target = end.node.$type === 'NamedEndpoint' ? end.node.target?.ref : undefined;
+  const role = end.kind === 'role' && target?.$type === 'Role' ? roleId(target) : undefined;
+  const components = end.components.filter((c) => !out.some((e) => e.components.includes(c) || e.addresses.covers(c.addresses)));
+  return new Bound(components, node, role, role === undefined ? undefined : relatedTo(role, catalog));
 }
 
 const related = new WeakMap<Catalog, Map<string, ReadonlySet<string>>>();

@@ -70,6 +70,47 @@ ${bind}
 
 const ALL = ['h1 > hv1 hv2 dv1', 'h2 > hv1 hv2 dv1', 'd1 > hv1 hv2 dv1'];
 
+describe('what a group stands for in a binding', () => {
+  const zones = `zone a { subnet 10.0.0.0/24
+  component a1 : acme.agent at 10.0.0.1
+  component a2 : acme.agent at "a2.example.com"
+  component a3 : acme.agent at 10.0.0.3, 10.0.0.4 }
+zone b { subnet 10.1.0.0/24 component v1 : acme.archive at 10.1.0.1 component v2 : acme.archive at 10.1.0.2 }
+`;
+  const all = (names: string): string[] => names.split(' ').map((name) => `${name} > v1 v2`);
+
+  it('is all that is not left out of it, with a host name that might have an address that is', async () => {
+    const bound = await reached(`${zones}group some = a except a1\nbind some with v1`, 2);
+    assert.deepEqual(bound, ['a1 > v1 v2', 'a2 > v1', 'a3 > v1']);
+  });
+
+  it('is less than components whose addresses are left out altogether', async () => {
+    assert.deepEqual(await reached(`${zones}group some = a except 10.0.0.0/30\nbind some with v1`, 2), [
+      'a1 > v1 v2',
+      'a2 > v1',
+      'a3 > v1',
+    ]);
+    assert.deepEqual(await reached(`${zones}group some = a except 10.0.0.0/29\nbind some with v1`, 2), [
+      'a1 > v1 v2',
+      'a2 > v1',
+      'a3 > v1 v2',
+    ]);
+  });
+
+  it('is what each group of groups leaves of it, in circles and long chains too', async () => {
+    const chain = Array.from({ length: 2000 }, (_, n) => `group g${n + 1} = g${n}, g${n}`).join('\n');
+    assert.deepEqual(
+      await reached(`${zones}group g0 = a except a1\n${chain}\ngroup top = g2000 except a3\nbind top with v1`, 2),
+      ['a1 > v1 v2', 'a2 > v1', 'a3 > v1 v2'],
+    );
+    assert.deepEqual(await reached(`${zones}group x = y, a1\ngroup y = x, a2\nbind x with v1`, 2), [
+      'a1 > v1',
+      'a2 > v1',
+      ...all('a3'),
+    ]);
+  });
+});
+
 describe('components that belong together', () => {
   const cases: readonly [title: string, said: Said, expected: readonly string[]][] = [
     ['nothing said: all with all', {}, ALL],
