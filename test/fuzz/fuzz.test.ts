@@ -1,6 +1,7 @@
 import { buildCli } from '../cli/segplan.ts';
 import { commandOn } from './commands.ts';
 import { holdsFor } from './pipeline.ts';
+import { sessionOf } from './protocol.ts';
 import { examples, hostileText } from './texts.ts';
 
 /** As many as fit into some seconds, always from the same seeds on; `npm run fuzz` takes other seeds and longer. */
@@ -21,6 +22,10 @@ describe('whatever the text', function () {
 
   /** Seeds at which something failed once. */
   for (const seed of [143, 5006]) it(`holds for what failed once: seed ${seed}`, () => holdsFor(hostileText(seed, from), seed));
+
+  it('the server answers whatever is asked about it', async () => {
+    await sessionOf(1, from, Date.now() + 6_000);
+  });
 
   it('the command line ends as it should', () => {
     const end = Date.now() + 4_000;
