@@ -2,13 +2,13 @@
 const PLACES = {
   check: /(code: "any-endpoint",[\s\S]*?\*detect\([^)]*\) \{)/,
   analysis: /(\nfunction analyze\([^)]*\) \{)/,
-  linking: /(\nvar SegplanLinker = class[^{]*\{)/,
+  linking: /(\nvar SegplanLinker = class[\s\S]*?\n {2}async link\([^)]*\) \{)/,
 } as const;
 
 /** The text of a CommonJS module that, loaded before the program, lets a part of it fail as a stack that is full does. */
 export function failing(place: keyof typeof PLACES): string {
   const fault = 'throw new RangeError("Maximum call stack size exceeded");';
-  const more = place === 'linking' ? ` link() { ${fault} }` : ` ${fault}`;
+  const more = ` ${fault}`;
   return `const Module = require('node:module');
 const compile = Module.prototype._compile;
 Module.prototype._compile = function (content, file) {
