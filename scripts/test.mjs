@@ -35,6 +35,8 @@ const steps = [
       [undefined, ['test/vscode/prepare.ts']],
       [undefined, ['test/lab/prepare.ts']],
       ['packet lab', mocha('--parallel', '--jobs', '3', 'test/lab/*.test.ts')],
+    ],
+    [
       ['command line, server and client', mocha(...parallel, 'test/{cli,server,client,examples,fuzz}/**/*.test.ts')],
       ['package', ['scripts/package.mjs', '--out', 'dist/segplan.vsix']],
     ],
