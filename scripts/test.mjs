@@ -80,7 +80,13 @@ async function runLayer([name, args]) {
   total.passed += counts?.passed ?? (code === 0 ? 1 : 0);
   total.skipped += counts?.skipped ?? 0;
   total.failed += Math.max(counts?.failed ?? 0, code === 0 ? 0 : 1);
-  if (code !== 0) notes.push(`${name}: failed`);
+  if (code !== 0) notes.push(`${name}: failed`, ...failures(output));
+}
+
+/** What mocha says of the tests that failed, for those who see the end of the output alone. */
+function failures(output) {
+  const start = output.search(/^\s+\d+ failing/m);
+  return start < 0 ? output.trimEnd().split('\n').slice(-20) : [output.slice(start).trimEnd()];
 }
 
 /** What mocha or the editor's runner counted. */
