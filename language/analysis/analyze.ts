@@ -3,7 +3,7 @@ import type { Choice } from '../model/choices.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan } from '../model/plan.ts';
 import { mayClose, speaksOfNames } from './host-names.ts';
-import { LackingPairs, type PairGaps } from './pair-gaps.ts';
+import { LackingPairs, type PairGaps, ZoneGaps } from './pair-gaps.ts';
 import { activePhases, boxesOf, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, subtract } from './region.ts';
 import { indexRequirements, knownTraffic, type Requirement, requirementsOf } from './requirements.ts';
@@ -50,26 +50,19 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
   const names = NamePlaces.of(plan.zones);
   const mayBeClosed = once(() => denies.flatMap((deny) => mayClose(deny, names)));
   const mayBeClosedBetween = once(() => byZones(plan, mayBeClosed()));
-  const missing = new LackingPairs();
-  const blocked = new LackingPairs();
   // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
   const permitted = new Set(allows.filter(isWhole).map((b) => b.requirement));
-  for (const requirement of requirements) {
-    const { sources, destinations, services, alternatives, flow, fromZone, toZone } = requirement;
-    const allowed = allowsBetween.at(fromZone, toZone);
-    const denied = (speaksOfNames(requirement) ? mayBeClosedBetween() : deniesBetween).at(fromZone, toZone);
-    if (!denied.length && permitted.has(requirement)) continue;
-    if (!services.isEmpty) {
-      const needed = possibleTraffic(sources, destinations, services);
-      const closed = intersect(needed, denied);
-      const open = subtract(needed, allowed);
-      // The common case, decided for all pairs at once.
-      if (open.length || closed.length) {
-        blocked.add(requirement, closed, { flow }, denied);
-        missing.add(requirement, subtract(open, denied), { flow });
-      }
+  const [missing, blocked]: [ZoneGaps[], ZoneGaps[]] = [[], []];
+  for (const between of index.lists) {
+    const lacks = { missing: new ZoneGaps(between[0]!), blocked: new ZoneGaps(between[0]!) };
+    for (const requirement of between) {
+      const { fromZone, toZone } = requirement;
+      const allowed = allowsBetween.at(fromZone, toZone);
+      const denied = (speaksOfNames(requirement) ? mayBeClosedBetween() : deniesBetween).at(fromZone, toZone);
+      if (denied.length || !permitted.has(requirement)) addLacks(requirement, allowed, denied, lacks);
     }
-    for (const group of alternatives) addAlternatives(requirement, group, allowed, denied, missing, blocked);
+    missing.push(lacks.missing);
+    blocked.push(lacks.blocked);
   }
   return {
     plan,
@@ -83,8 +76,8 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
     denies,
     names,
     mayClose: mayBeClosed,
-    missing,
-    blocked,
+    missing: new LackingPairs(missing),
+    blocked: new LackingPairs(blocked),
   };
 }
 
@@ -111,14 +104,35 @@ function byZones(plan: Plan, boxes: readonly RuleBox[]): ZonePairs<RuleBox> {
   return index;
 }
 
+/** What is missing and what is blocked between two zones. */
+interface Lacks {
+  readonly missing: ZoneGaps;
+  readonly blocked: ZoneGaps;
+}
+
+/** Notes what a requirement lacks where some rules stand. */
+function addLacks(requirement: Requirement, allowed: readonly RuleBox[], denied: readonly RuleBox[], lacks: Lacks): void {
+  const { sources, destinations, services, alternatives, flow } = requirement;
+  if (!services.isEmpty) {
+    const needed = possibleTraffic(sources, destinations, services);
+    const closed = intersect(needed, denied);
+    const open = subtract(needed, allowed);
+    // The common case, decided for all pairs at once.
+    if (open.length || closed.length) {
+      lacks.blocked.add(requirement, closed, { flow }, denied);
+      lacks.missing.add(requirement, subtract(open, denied), { flow });
+    }
+  }
+  for (const group of alternatives) addAlternatives(requirement, group, allowed, denied, lacks);
+}
+
 /** For every pair one alternative has to be open in full; where none is, the first is what is reported as lacking. */
 function addAlternatives(
   requirement: Requirement,
   group: Choice,
   allows: readonly RuleBox[],
   denies: readonly RuleBox[],
-  missing: LackingPairs,
-  blocked: LackingPairs,
+  { missing, blocked }: Lacks,
 ): void {
   const { flow, sources, destinations } = requirement;
   const extra = group.length > 1 ? { flow, oneOf: group } : { flow };

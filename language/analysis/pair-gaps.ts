@@ -1,3 +1,4 @@
+import type { AddressSet } from '../model/addresses.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { Choice } from '../model/choices.ts';
 import type { PlanComponent, PlanRule, PlanZone } from '../model/plan.ts';
@@ -27,10 +28,24 @@ export interface PairGap {
 
 /**
  * Pairs of components that lack something, as an array of them would be: but they are made when they are looked at, and counted without
- * that, since a plan without rules lacks something between millions.
+ * that, since a plan without rules lacks something between millions. Who wants to know about some components or zones asks for these,
+ * which makes the pairs of one or two zones and no others: `missing.of(from, to)` for two components, `missing.between(from.zone, to.zone)`
+ * for two zones, `missing.from(component)` for all that one connects to, `missing.within(sources, destinations)` for the ends of a rule.
  */
-export type PairGaps = Pick<readonly PairGap[], 'length' | 'slice' | 'map' | 'flatMap' | 'filter' | 'find' | 'some'> &
-  Iterable<PairGap>;
+export interface PairGaps
+  extends Pick<readonly PairGap[], 'length' | 'slice' | 'map' | 'flatMap' | 'filter' | 'find' | 'some'>,
+    Iterable<PairGap> {
+  /** What one component lacks towards another; nothing where it lacks nothing. Looks at no other pair of components. */
+  of(from: PlanComponent, to: PlanComponent): PairGap | undefined;
+  /** What the components of one zone lack towards those of another. */
+  between(from: PlanZone, to: PlanZone): readonly PairGap[];
+  /** What one component lacks towards whomever. */
+  from(component: PlanComponent): readonly PairGap[];
+  /** The pairs whose addresses all lie within the ends of a rule, or of what may become one. */
+  within(sources: AddressSet, destinations: AddressSet): readonly PairGap[];
+  /** The pairs of zones between which something is lacking, and the pairs of components between each. */
+  readonly places: readonly ZoneGaps[];
+}
 
 /** What all components of a requirement lack, or a part of them. */
 interface Lack {
@@ -43,12 +58,20 @@ interface Lack {
   readonly ofAll: boolean;
 }
 
-/** Gathers what requirements lack, and splits it into pairs of components when they are asked for. */
-export class LackingPairs implements PairGaps {
+/** Gathers what the requirements between two zones lack, and splits it into pairs of components when they are asked for. */
+export class ZoneGaps {
+  readonly fromZone: PlanZone;
+  readonly toZone: PlanZone;
   private readonly lacks: Lack[] = [];
   private byFrom: Map<PlanComponent, Lack[]> | undefined;
+  private readonly pairsOf = new Map<PlanComponent, readonly PairGap[]>();
   private count: number | undefined;
-  private made: PairGap[] | undefined;
+  private made: readonly PairGap[] | undefined;
+
+  constructor({ fromZone, toZone }: Pick<Requirement, 'fromZone' | 'toZone'>) {
+    this.fromZone = fromZone;
+    this.toZone = toZone;
+  }
 
   add(
     requirement: Lack['requirement'] & Pick<Requirement, 'sources' | 'destinations'>,
@@ -66,27 +89,96 @@ export class LackingPairs implements PairGaps {
     this.lacks.push({ requirement, region, services: servicesOf(region), gap, denies, ofAll });
   }
 
+  get isEmpty(): boolean {
+    return !this.lacks.length;
+  }
+
   get length(): number {
-    this.count ??= this.made?.length ?? countPairs(this.lacks);
+    this.count ??= this.made?.length ?? countBetween(this.lacks);
     return this.count;
   }
 
+  get pairs(): readonly PairGap[] {
+    this.made ??= [...this.initiators.keys()].flatMap((from) => this.from(from));
+    return this.made;
+  }
+
+  /** The same, one after the other. */
   *[Symbol.iterator](): Iterator<PairGap> {
-    if (this.made) {
-      yield* this.made;
-      return;
+    for (const from of this.initiators.keys()) yield* this.from(from);
+  }
+
+  from(component: PlanComponent): readonly PairGap[] {
+    let pairs = this.pairsOf.get(component);
+    if (!pairs) {
+      pairs = [...pairsFrom(component, this.initiators.get(component) ?? [])];
+      this.pairsOf.set(component, pairs);
     }
+    return pairs;
+  }
+
+  private get initiators(): ReadonlyMap<PlanComponent, readonly Lack[]> {
     this.byFrom ??= byInitiator(this.lacks);
-    for (const [from, lacks] of this.byFrom) yield* pairsFrom(from, lacks);
+    return this.byFrom;
+  }
+}
+
+/** What a whole plan lacks, by the zones that it is lacking between. */
+export class LackingPairs implements PairGaps {
+  readonly places: readonly ZoneGaps[];
+  private index: Map<PlanZone, Map<PlanZone, ZoneGaps>> | undefined;
+  private made: PairGap[] | undefined;
+
+  /** @param places those between which nothing is lacking are left out */
+  constructor(places: readonly ZoneGaps[]) {
+    this.places = places.filter((place) => !place.isEmpty);
+  }
+
+  get length(): number {
+    return this.made?.length ?? this.places.reduce((sum, place) => sum + place.length, 0);
+  }
+
+  *[Symbol.iterator](): Iterator<PairGap> {
+    for (const place of this.places) yield* place;
+  }
+
+  of(from: PlanComponent, to: PlanComponent): PairGap | undefined {
+    return this.at(from.zone, to.zone)
+      ?.from(from)
+      .find((pair) => pair.to === to);
+  }
+
+  between(from: PlanZone, to: PlanZone): readonly PairGap[] {
+    return this.at(from, to)?.pairs ?? [];
+  }
+
+  from(component: PlanComponent): readonly PairGap[] {
+    return [...(this.byZone.get(component.zone)?.values() ?? [])].flatMap((place) => place.from(component));
+  }
+
+  within(sources: AddressSet, destinations: AddressSet): readonly PairGap[] {
+    return this.places.flatMap((place) => {
+      const isIn = ({ to }: PairGap): boolean => destinations.covers(to.addresses);
+      if (!place.toZone.components.some(({ addresses }) => destinations.covers(addresses))) return [];
+      const initiators = place.fromZone.components.filter(({ addresses }) => sources.covers(addresses));
+      return initiators.flatMap((from) => place.from(from).filter(isIn));
+    });
   }
 
   slice(start = 0, end = Number.POSITIVE_INFINITY): PairGap[] {
     if (this.made || start < 0 || end < 0) return this.all.slice(start, end);
     const result: PairGap[] = [];
     let n = 0;
-    for (const pair of this) {
+    for (const place of this.places) {
       if (n >= end) break;
-      if (n++ >= start) result.push(pair);
+      if (n + place.length > start) {
+        let at = n;
+        for (const pair of place) {
+          if (at >= end) break;
+          if (at++ >= start) result.push(pair);
+        }
+      }
+      n += place.length;
     }
     return result;
   }
@@ -112,8 +204,23 @@ export class LackingPairs implements PairGaps {
   }
 
   private get all(): PairGap[] {
-    this.made ??= [...this];
+    this.made ??= this.places.flatMap((place) => place.pairs);
     return this.made;
+  }
+
+  private at(from: PlanZone, to: PlanZone): ZoneGaps | undefined {
+    return this.byZone.get(from)?.get(to);
+  }
+
+  private get byZone(): ReadonlyMap<PlanZone, ReadonlyMap<PlanZone, ZoneGaps>> {
+    if (!this.index) {
+      this.index = new Map();
+      for (const place of this.places) {
+        const targets = this.index.get(place.fromZone) ?? new Map<PlanZone, ZoneGaps>();
+        this.index.set(place.fromZone, targets.set(place.toZone, place));
+      }
+    }
+    return this.index;
   }
 }
 
@@ -150,22 +257,7 @@ function* pairsFrom(from: PlanComponent, lacks: readonly Lack[]): Iterable<PairG
     yield { from, to, gaps, services: gaps.reduce((set, g) => set.union(servicesOf(g.region)), NO_SERVICE) };
 }
 
-/** How many pairs lack anything: between two zones, components that lack something together are counted as one. */
-function countPairs(lacks: readonly Lack[]): number {
-  const between = new Map<PlanZone, Map<PlanZone, Lack[]>>();
-  for (const lack of lacks) {
-    const { fromZone, toZone } = lack.requirement;
-    const targets = between.get(fromZone) ?? new Map<PlanZone, Lack[]>();
-    between.set(fromZone, targets);
-    const known = targets.get(toZone);
-    if (known) known.push(lack);
-    else targets.set(toZone, [lack]);
-  }
-  let count = 0;
-  for (const targets of between.values()) for (const some of targets.values()) count += countBetween(some);
-  return count;
-}
-
+/** How many pairs between two zones lack anything: components that lack something together are counted as one. */
 function countBetween(all: readonly Lack[]): number {
   const lacks = withoutRepetitions(all);
   const [froms, tos] = [alike(lacks, 'from'), alike(lacks, 'to')];

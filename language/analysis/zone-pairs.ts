@@ -36,6 +36,11 @@ export class ZonePairs<T> {
     return this.items.get(this.key(this.numbers.get(from) ?? -1, this.numbers.get(to) ?? -1)) ?? [];
   }
 
+  /** All lists of what lies between two zones, in the order in which each was begun. */
+  get lists(): Iterable<readonly T[]> {
+    return this.items.values();
+  }
+
   /** Everything under the pairs of zones that some addresses touch, each thing once. */
   touching(box: Pick<Box, 'sources' | 'destinations'>): Iterable<T> {
     const [first, ...more] = this.listsFor(box);

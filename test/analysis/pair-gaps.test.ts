@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { PairGaps } from '../../language/analysis/pair-gaps.ts';
+import type { PairGap } from '../../language/analysis/pair-gaps.ts';
 import { analysisOf } from '../support/language.ts';
 
 const VENDOR = `vendor acme "Acme" {
@@ -16,7 +16,7 @@ use acme
 const many = (count: number, line: (n: number) => string): string => Array.from({ length: count }, (_, n) => line(n)).join('\n');
 
 describe('pairs that lack something', () => {
-  const textsOf = (pairs: PairGaps | readonly PairGaps[]): string => JSON.stringify([...pairs], (key, v) => namesIn(key, v));
+  const textsOf = (pairs: Iterable<PairGap>): string => JSON.stringify([...pairs], (key, v) => namesIn(key, v));
   const namesIn = (key: string, value: unknown): unknown =>
     key === 'from' || key === 'to'
       ? (value as { name: string }).name
@@ -47,6 +47,30 @@ ${rules}`;
       assert.equal(textsOf(missing.slice(3, 9)), textsOf(all.slice(3, 9)));
       assert.deepEqual(new Set(all.map((pair) => `${pair.from.name} ${pair.to.name}`)).size, all.length, 'each pair once');
     });
+
+  it('are found by the components, the zones or the ends that are asked about', async () => {
+    const { missing, plan } = await analysisOf(`${VENDOR}zone a { subnet 10.0.0.0/24
+${many(4, (n) => `component a${n} : acme.agent${n % 2 ? ', acme.probe' : ''} at 10.0.0.${n}`)} }
+zone s { subnet 10.0.1.0/24
+${many(3, (n) => `component s${n} : acme.server at 10.0.1.${n}`)} }
+zone t { subnet 10.0.2.0/24
+component t0 : acme.server at 10.0.2.1 }
+allow a1 -> s0 : tcp 100, 300
+allow s0 -> a1 : tcp 200
+`);
+    const names = (pairs: Iterable<PairGap>): string[] => [...pairs].map(({ from, to }) => `${from.name} ${to.name}`);
+    const component = (name: string) => plan.components.find((each) => each.name === name)!;
+    const zone = (name: string) => plan.zones.find((each) => each.name === name)!;
+    assert.equal(missing.of(component('a1'), component('s0')), undefined);
+    assert.equal(missing.of(component('a1'), component('a0')), undefined);
+    assert.deepEqual(names([missing.of(component('a1'), component('s1'))!]), ['a1 s1']);
+    assert.deepEqual(names(missing.from(component('a1'))), ['a1 s1', 'a1 s2', 'a1 t0']);
+    assert.deepEqual(names(missing.between(zone('t'), zone('a'))), ['t0 a0', 't0 a1', 't0 a2', 't0 a3']);
+    assert.deepEqual(names(missing.between(zone('s'), zone('t'))), []);
+    const [a0, a1, s0, s1] = ['a0', 'a1', 's0', 's1'].map((name) => component(name).addresses);
+    assert.deepEqual(names(missing.within(a0!.union(a1!), s0!.union(s1!))), ['a0 s0', 'a0 s1', 'a1 s1']);
+    assert.deepEqual(new Set(missing.places.flatMap((place) => names(place.pairs))), new Set(names(missing)));
+  });
 
   it('are counted without making them: two hundred million are', async () => {
     const zone = (name: string, role: string): string =>

@@ -1,6 +1,7 @@
 // What an edit of a plan does to its traffic, by two readings: exactly by the analysis, and packet by packet by the tests' evaluator.
 import type { LangiumDocument } from 'langium';
 import type { Analysis } from '../../language/analysis/analyze.ts';
+import type { PairGap } from '../../language/analysis/pair-gaps.ts';
 import { insideZones } from '../../language/analysis/reach/crossing.ts';
 import { possibleTraffic, type Region, subtract } from '../../language/analysis/region.ts';
 import type { Result } from '../../language/checking/run-checks.ts';
@@ -52,7 +53,7 @@ export function permitted({ allows, denies }: Analysis): Region {
 }
 
 /** What is required and lacking, for either reason. */
-export function lacking({ missing, blocked }: Analysis): Region {
+export function lacking({ missing, blocked }: Record<'missing' | 'blocked', Iterable<PairGap>>): Region {
   return [...missing, ...blocked].flatMap((pair) => pair.gaps.flatMap((gap) => gap.region));
 }
 

@@ -134,9 +134,9 @@ export async function violationsOfAll(text: string): Promise<{ violations: Viola
 }
 
 /** Without what nobody may open but by itself: from an external zone, or into an isolated one. */
-function withoutRisk(analysis: Read['analysis']): Read['analysis'] {
+function withoutRisk({ missing, blocked }: Read['analysis']): { missing: PairGap[]; blocked: PairGap[] } {
   const isSafe = ({ from, to }: PairGap): boolean => !from.zone.external && !to.zone.isolated;
-  return { ...analysis, missing: analysis.missing.filter(isSafe), blocked: analysis.blocked.filter(isSafe) };
+  return { missing: missing.filter(isSafe), blocked: blocked.filter(isSafe) };
 }
 
 /** Whether a finding that was left says why. */
