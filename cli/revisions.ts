@@ -1,13 +1,12 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join, posix, relative, resolve, sep } from 'node:path';
-import { promisify } from 'node:util';
 import { EmptyFileSystemProvider, type LangiumDocument } from 'langium';
 import { URI } from 'vscode-uri';
 import { errorsOfMeaning } from '../language/checking/document-errors.ts';
 import type * as ast from '../language/generated/ast.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { UsageError } from './errors.ts';
+import { askGit, GitError } from './git.ts';
 import type { Loaded } from './loaded.ts';
 import { messageOf } from './report.ts';
 import { createLanguage, decodePlan, loadPlans } from './workspace.ts';
@@ -59,9 +58,9 @@ async function loadCommitted(
 ): Promise<Revision> {
   // Git would take it for an option.
   if (revision.startsWith('-')) throw new UsageError(`${name} does not exist; check the path.`);
-  const top = (await git(['rev-parse', '--show-toplevel'], process.cwd(), name)).toString().replace(/\r?\n$/, '');
-  const commit = (await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], top, name)).toString().trim();
-  const prefix = (await git(['rev-parse', '--show-prefix'], process.cwd(), name)).toString().replace(/\r?\n$/, '');
+  const top = (await git(['rev-parse', '--show-toplevel'], name)).toString().replace(/\r?\n$/, '');
+  const commit = (await git(['rev-parse', '--verify', '--quiet', `${revision}^{commit}`], name)).toString().trim();
+  const prefix = (await git(['rev-parse', '--show-prefix'], name)).toString().replace(/\r?\n$/, '');
   const inside = posix.normalize(/^\.\.?\//.test(path) ? posix.join(prefix, path) : path);
   const files = new CommittedFiles(top, commit);
   const text = await files.read(inside).catch(() => undefined);
@@ -90,8 +89,9 @@ class CommittedFiles extends EmptyFileSystemProvider {
   }
 
   /** @param path from the top of the repository */
-  read(path: string): Promise<Buffer> {
-    return git(['cat-file', 'blob', `${this.commit}:${path}`], this.top, path);
+  async read(path: string): Promise<Buffer> {
+    if (/^\.\.(?:\/|$)/.test(path)) throw new UsageError(`${path} lies outside of the repository.`);
+    return git(['cat-file', 'blob', `${this.commit}:${path}`], path);
   }
 
   override async readFile(uri?: URI): Promise<string> {
@@ -108,22 +108,18 @@ class CommittedFiles extends EmptyFileSystemProvider {
   }
 }
 
-const MOST_BYTES = 256 * 1024 * 1024;
-
 /** @throws UsageError when git is not there, is in no repository, or does not know what it is asked for */
-async function git(args: readonly string[], folder: string, name: string): Promise<Buffer> {
+async function git(args: readonly string[], name: string): Promise<Buffer> {
   try {
-    const { stdout } = await promisify(execFile)('git', args, { cwd: folder, encoding: 'buffer', maxBuffer: MOST_BYTES });
-    return stdout;
+    // Always from here: where the top of the repository lies is for its configuration to say.
+    return await askGit(args, process.cwd());
   } catch (error) {
-    const { code, stderr } = error as { code?: unknown; stderr?: Buffer };
-    if (code === 'ENOENT')
+    if (!(error instanceof GitError)) throw error;
+    if (error.missing)
       throw new UsageError(`${name} does not exist, and git, which could know a revision of it, is not installed.`);
-    if (/not a git repository/i.test(String(stderr)))
+    if (/not a git repository/i.test(error.message))
       throw new UsageError(`${name} does not exist, and this folder is in no git repository that could have it.`);
-    const reason = String(stderr ?? '')
-      .split('\n')[0]
-      ?.replace(/^(fatal|error): /, '');
+    const reason = error.message.split('\n')[0]?.replace(/^(fatal|error): /, '');
     throw new UsageError(`${name}: git knows no such file or revision${reason ? ` (${reason})` : ''}; check its name.`);
   }
 }
