@@ -8,7 +8,7 @@ import type { SegplanCoreServices } from '../language/module.ts';
 import { nearestNames } from '../language/syntax/linker.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { EXIT, UsageError } from './errors.ts';
-import { table, visible } from './text.ts';
+import { nameText, table, visible } from './text.ts';
 import { createLanguage, loadPlans } from './workspace.ts';
 
 export interface CatalogOptions {
@@ -34,7 +34,9 @@ export async function catalog(name: string | undefined, options: CatalogOptions)
 async function visibleVendors(services: SegplanCoreServices, file: string | undefined): Promise<CatalogVendor[]> {
   const [plan] = file === undefined ? [] : await loadPlans(services, [file]);
   if (plan?.diagnostics.some((d) => d.severity === 1))
-    process.stderr.write(`segplan: warning: ${plan.file} has errors, so its own vendors may be incomplete; see segplan check.\n`);
+    process.stderr.write(
+      `segplan: warning: ${nameText(plan.file)} has errors, so its own vendors may be incomplete; see segplan check.\n`,
+    );
   const builtIn = services.shared.workspace.LangiumDocuments.all
     .filter((d) => d.uri.scheme === BUILT_IN_SCHEME)
     .map((d) => d.parseResult.value)

@@ -12,7 +12,7 @@ import { diffMarkdown, type PlanNames } from '../language/rulesets/diff-markdown
 import { diffJson } from './diff-json.ts';
 import { EXIT } from './errors.ts';
 import { loadRevision, type Revision } from './revisions.ts';
-import { visible } from './text.ts';
+import { nameText, visible } from './text.ts';
 import { warnOfPhases } from './workspace.ts';
 
 export interface DiffOptions {
@@ -39,7 +39,8 @@ function analysisOf({ loaded, services }: Revision): ReturnType<Revision['servic
 function written(result: PlanDiff, names: PlanNames, format: DiffOptions['format']): string {
   if (format === 'json') return `${JSON.stringify(diffJson(result, names), undefined, 2)}\n`;
   if (format === 'markdown') return diffMarkdown(result, names);
-  return `${diffText(result, names).map(visible).join('\n')}\n`;
+  const shown = { older: nameText(names.older), newer: nameText(names.newer) };
+  return `${diffText(result, shown).map(visible).join('\n')}\n`;
 }
 
 /** The comparison for a person: how much it is, then what opens, then what closes, each with its reasons. */

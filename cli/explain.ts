@@ -6,7 +6,7 @@ import { findRules, idsOf } from '../language/rulesets/find-rule.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { type Answer, explanationJson, explanationText } from './explanation.ts';
 import { readQuestion, warnOfErrors } from './question.ts';
-import { visible } from './text.ts';
+import { nameText, visible } from './text.ts';
 import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 
 export interface ExplainOptions {
@@ -60,7 +60,7 @@ function originText(file: string, id: string, analysis: Analysis, format: Explai
   if (format === 'json') return JSON.stringify({ rule: id, rules }, undefined, 2);
   return rules
     .flatMap(({ line, text, ids }) => [
-      `${file}:${line}: ${text ?? 'what the component on this line needs within its own zone; no rule of the plan says it'}`,
+      `${nameText(file)}:${line}: ${text ?? 'what the component on this line needs within its own zone; no rule of the plan says it'}`,
       ...ids.map((each) => `  ${each}`),
     ])
     .map(visible)

@@ -9,7 +9,7 @@ import { NamePlaces } from '../language/model/name-places.ts';
 import type { Plan } from '../language/model/plan.ts';
 import { formatServices } from '../language/model/services.ts';
 import { describeBinding } from '../language/model/together.ts';
-import { visible } from './text.ts';
+import { nameText, visible } from './text.ts';
 
 /** An explanation with what was asked, and where. */
 export interface Answer {
@@ -26,7 +26,7 @@ export function explanationText({ file, question, explanation, plan }: Answer): 
 }
 
 function statementLines({ text, rule, part, details }: Statement, file: string): string[] {
-  const place = rule ? ` ${file}:${rule.line}${part === undefined ? '' : ` ${part}`}` : '';
+  const place = rule ? ` ${nameText(file)}:${rule.line}${part === undefined ? '' : ` ${part}`}` : '';
   return [`  ${text}${place}`, ...(rule ? [`    ${ruleText(rule)}`] : []), ...details.map((each) => `    ${each}`)];
 }
 

@@ -7,7 +7,7 @@ import { EXIT, UsageError } from './errors.ts';
 import { exitCodeOf, type Loaded } from './loaded.ts';
 import { formatDiagnostic, severityOf, useColors } from './report.ts';
 import { loadRevision } from './revisions.ts';
-import { plural, visible } from './text.ts';
+import { nameText, plural, visible } from './text.ts';
 import { createLanguage, loadPlans, splitList, warnOfUnknownPhases } from './workspace.ts';
 import { contentOf, writeFiles } from './write-files.ts';
 
@@ -36,7 +36,7 @@ export async function generate(file: string, options: GenerateOptions): Promise<
   const files = await emitAll(names, loaded[0]!, services, options, since);
   if (!files) return EXIT.findings;
   if (options.out !== undefined) {
-    for (const path of writeFiles(options.out, files)) process.stdout.write(`${path}\n`);
+    for (const path of writeFiles(options.out, files)) process.stdout.write(`${nameText(path)}\n`);
     return EXIT.clean;
   }
   if (files.length > 1) throw new UsageError(`${names[0]} writes ${files.length} files; add --out DIR.`);
@@ -49,7 +49,7 @@ function chosenTargets({ target, out, scope = 'network' }: GenerateOptions): str
   if (!names.length) throw new UsageError(`Name a target with --target: ${targetNames}.`);
   for (const name of names)
     if (!targets.some((t) => t.name === name))
-      throw new UsageError(`There is no target '${visible(name)}'; choose from ${targetNames}.`);
+      throw new UsageError(`There is no target '${nameText(name)}'; choose from ${targetNames}.`);
   for (const name of names) checkScope(name, scope);
   if (names.length > 1 && out === undefined) throw new UsageError('Several targets need a folder; add --out DIR.');
   if (out === '') throw new UsageError('--out names no folder; write --out . for this one.');
@@ -105,12 +105,13 @@ async function emitAll(
   const results = await Promise.all(names.map((target) => generateFiles(document, services, { target, scope, since })));
   const problems = results.flatMap((r) => r.problems);
   const lines = problems.map(
-    ({ level, message, line }) => `${file}${line === undefined ? '' : `:${line}`}: ${level}: ${visible(message)}\n`,
+    ({ level, message, line }) => `${nameText(file)}${line === undefined ? '' : `:${line}`}: ${level}: ${visible(message)}\n`,
   );
   process.stderr.write([...new Set(lines)].join(''));
   if (!problems.some((p) => p.level === 'error')) {
     if (results.some((r) => r.needless)) process.stderr.write(NEEDLESS);
-    if (name !== undefined) process.stderr.write(goneText(name, file, [...new Set(results.flatMap((r) => r.gone ?? []))]));
+    if (name !== undefined)
+      process.stderr.write(goneText(nameText(name), nameText(file), [...new Set(results.flatMap((r) => r.gone ?? []))]));
     return results.flatMap((r) => r.files);
   }
   process.stderr.write('Nothing was written.\n');

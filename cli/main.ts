@@ -9,7 +9,7 @@ import { explain } from './explain.ts';
 import { generate, targetNames } from './generate.ts';
 import { newPlan } from './new.ts';
 import { reach } from './reach.ts';
-import { visible } from './text.ts';
+import { nameText } from './text.ts';
 
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
 const format = (): Option => new Option('--format <form>', 'how to write the result').choices(['text', 'json']).default('text');
@@ -179,14 +179,14 @@ function wrongUse(text: string, help: string): string {
     .replace(/^error: /, '')
     .replace(/\s+/g, ' ')
     .trim();
-  return visible(`segplan: ${message}${/[.)]$/.test(message) ? '' : '.'} See ${help}.`);
+  return nameText(`segplan: ${message}${/[.)]$/.test(message) ? '' : '.'} See ${help}.`);
 }
 
 /** One line for every error, whatever it is. */
 function complaint(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof UsageError) return visible(message);
-  return visible(`something went wrong inside of Segplan (${message}). Please report it: ${manifest.bugs.url}`);
+  if (error instanceof UsageError) return nameText(message);
+  return nameText(`something went wrong inside of Segplan (${message}). Please report it: ${manifest.bugs.url}`);
 }
 
 async function main(): Promise<number> {

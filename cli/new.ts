@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import { largest } from '../language/model/lists.ts';
 import { templates } from '../language/workspace/templates.ts';
 import { EXIT, UsageError } from './errors.ts';
-import { visible } from './text.ts';
+import { nameText } from './text.ts';
 import { writeFiles } from './write-files.ts';
 
 /**
@@ -19,14 +19,14 @@ export function newPlan(name: string | undefined, { out }: { readonly out?: stri
     return EXIT.clean;
   }
   const template = templates.find((t) => t.name === name);
-  if (!template) throw new UsageError(`There is no template '${visible(name)}'; choose from ${names()}.`);
+  if (!template) throw new UsageError(`There is no template '${nameText(name)}'; choose from ${names()}.`);
   if (out === undefined) process.stdout.write(template.text);
   else {
     if (!basename(out).endsWith('.segplan'))
-      throw new UsageError(`${visible(out)} is no .segplan file; end its name in .segplan.`);
-    if (existsSync(out)) throw new UsageError(`${visible(out)} is there already; name a new file.`);
+      throw new UsageError(`${nameText(out)} is no .segplan file; end its name in .segplan.`);
+    if (existsSync(out)) throw new UsageError(`${nameText(out)} is there already; name a new file.`);
     writeFiles(dirname(out), [{ name: basename(out), text: template.text }]);
-    process.stdout.write(`${out}\n`);
+    process.stdout.write(`${nameText(out)}\n`);
   }
   return EXIT.clean;
 }

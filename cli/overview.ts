@@ -1,7 +1,7 @@
 import { OVERVIEW_COLUMNS, OVERVIEW_NUMBERS, permittedText, zoneText } from '../language/analysis/overview/describe-overview.ts';
 import type { ZonePairSummary } from '../language/analysis/overview/overview.ts';
 import { formatServices } from '../language/model/services.ts';
-import { table, visible } from './text.ts';
+import { nameText, table } from './text.ts';
 
 /** The zone pairs of one plan as a table below its name; nothing where there are none. */
 export function overviewText(file: string, pairs: readonly ZonePairSummary[]): string[] {
@@ -12,7 +12,7 @@ export function overviewText(file: string, pairs: readonly ZonePairSummary[]): s
     ...OVERVIEW_NUMBERS.map((key) => `${p[key]}`.padStart(key.length)),
     permittedText(p),
   ]);
-  return [[visible(file), ...table([OVERVIEW_COLUMNS, ...rows], '  ')].join('\n')];
+  return [[nameText(file), ...table([OVERVIEW_COLUMNS, ...rows], '  ')].join('\n')];
 }
 
 /** The same for a program; a zone is null where it is none. */

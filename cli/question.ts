@@ -4,6 +4,7 @@ import type * as ast from '../language/generated/ast.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { UsageError } from './errors.ts';
 import type { Loaded } from './loaded.ts';
+import { nameText } from './text.ts';
 
 /** @throws UsageError when the question can't be understood */
 export async function readQuestion(
@@ -22,5 +23,5 @@ export async function readQuestion(
 /** Says on standard error that parts of a plan could not be understood, so that what is said about it may be incomplete. */
 export function warnOfErrors(file: string, loaded: readonly Loaded[]): void {
   if (loaded.flatMap((l) => l.diagnostics).some(hidesMeaning))
-    process.stderr.write(`segplan: warning: ${file} has errors, so the answer may be incomplete; see segplan check.\n`);
+    process.stderr.write(`segplan: warning: ${nameText(file)} has errors, so the answer may be incomplete; see segplan check.\n`);
 }

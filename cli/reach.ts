@@ -8,7 +8,7 @@ import { firstOf } from '../language/model/describe-addresses.ts';
 import { formatServices } from '../language/model/services.ts';
 import { EXIT } from './errors.ts';
 import { readQuestion, warnOfErrors } from './question.ts';
-import { plural, visible } from './text.ts';
+import { nameText, plural, visible } from './text.ts';
 import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 
 export interface ReachOptions {
@@ -70,7 +70,10 @@ function answerText(answer: Answer): string[] {
       lines.push(`  ${step ? '    ' : number}${text}${rules.length ? '' : `, ${reason}`}`);
       if (perhaps) lines.push(`        ${perhaps}`);
       for (const rule of rules)
-        lines.push(`        ${perhaps ? 'may be ' : ''}permitted by ${file}:${rule.line}`, `          ${ruleText(rule)}`);
+        lines.push(
+          `        ${perhaps ? 'may be ' : ''}permitted by ${nameText(file)}:${rule.line}`,
+          `          ${ruleText(rule)}`,
+        );
     }
   }
   if (answer.zone) lines.push(`  both ends are in ${answer.zone}, where everything reaches everything`);

@@ -4,7 +4,7 @@ import type { Diagnostic, Range } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import type { Loaded } from './loaded.ts';
-import { visible } from './text.ts';
+import { nameText, visible } from './text.ts';
 
 export const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
 
@@ -43,10 +43,10 @@ export function formatDiagnostic({ file, document }: Loaded, diagnostic: Diagnos
   const severity = severityOf(diagnostic);
   const paint = (text: string): string => (colors ? `\u001b[${COLOR[severity]}m${text}\u001b[0m` : text);
   const { start } = diagnostic.range;
-  const place = `${visible(file)}:${start.line + 1}:${start.character + 1}`;
+  const place = `${nameText(file)}:${start.line + 1}:${start.character + 1}`;
   const { line, indent, length } = excerpt(document, diagnostic.range);
   const related = (diagnostic.relatedInformation ?? []).map(
-    ({ location, message }) => `    ${nameOf(location.uri)}:${location.range.start.line + 1}: ${visible(message)}`,
+    ({ location, message }) => `    ${nameText(nameOf(location.uri))}:${location.range.start.line + 1}: ${visible(message)}`,
   );
   return [
     `${place}: ${paint(severity)} ${diagnostic.code}: ${visible(messageOf(diagnostic))}`,

@@ -6,6 +6,23 @@ export function visible(text: string): string {
   return text.replace(UNSAFE, (char) => (char === '\t' || char === '\n' ? ' ' : '\ufffd'.repeat(char.length)));
 }
 
+/**
+ * The name of a file, a folder or a revision for a terminal: what could do something there is written as in a program, so that the name
+ * can still be told from others.
+ */
+export function nameText(name: string): string {
+  return name.replace(UNSAFE, (char) => {
+    const code = char.codePointAt(0)!;
+    return SHORT[char] ?? (code < 0x100 ? `\\x${hex(code, 2)}` : code < 0x10000 ? `\\u${hex(code, 4)}` : `\\u{${hex(code, 1)}}`);
+  });
+}
+
+const SHORT: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r': '\\r' };
+
+function hex(code: number, digits: number): string {
+  return code.toString(16).padStart(digits, '0');
+}
+
 export function plural(count: number, word: string): string {
   return `${count} ${word}${count === 1 ? '' : 's'}`;
 }

@@ -12,6 +12,7 @@ import { UsageError } from './errors.ts';
 import type { PlanFile } from './find-plans.ts';
 import { hasFailed, type Loaded } from './loaded.ts';
 import { nameOf, sortDiagnostics } from './report.ts';
+import { visible } from './text.ts';
 
 /**
  * A fresh language with the built-in catalogs.
@@ -162,6 +163,6 @@ export function warnOfPhases(phases: readonly string[], plans: readonly Plan[]):
   for (const phase of phases)
     if (!known.has(phase))
       process.stderr.write(
-        `segplan: warning: no rule and no catalog knows the phase '${phase}'; known: ${[...known].join(', ')}\n`,
+        `${visible(`segplan: warning: no rule and no catalog knows the phase '${phase}'; known: ${[...known].join(', ')}`)}\n`,
       );
 }

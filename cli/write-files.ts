@@ -14,7 +14,7 @@ import {
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { OutputFile } from '../language/rulesets/target.ts';
 import { UsageError } from './errors.ts';
-import { visible } from './text.ts';
+import { nameText } from './text.ts';
 
 /** What a file holds as it lies on the disk. */
 export function contentOf({ text, binary }: OutputFile): Uint8Array | string {
@@ -67,7 +67,7 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): string
     }
     if (created !== undefined) rmSync(created, { recursive: true, force: true });
     throw new UsageError(
-      `${visible(folder)} can't be written to (${reasonOf(error as NodeJS.ErrnoException)}); name another folder with --out.`,
+      `${nameText(folder)} can't be written to (${reasonOf(error as NodeJS.ErrnoException)}); name another folder with --out.`,
     );
   } finally {
     for (const { fresh, former } of staged)
@@ -124,13 +124,13 @@ function statsOf(path: string): Stats | undefined {
 function assertFolder(folder: string): void {
   const stats = statsOf(folder);
   if (stats && !existsSync(folder))
-    throw new UsageError(`${visible(folder)} is a link that leads nowhere; remove it, or name another folder with --out.`);
+    throw new UsageError(`${nameText(folder)} is a link that leads nowhere; remove it, or name another folder with --out.`);
   if (stats && !statSync(folder).isDirectory())
-    throw new UsageError(`${visible(folder)} is ${stats.isFile() ? 'a file' : 'no folder'}; name a folder with --out.`);
+    throw new UsageError(`${nameText(folder)} is ${stats.isFile() ? 'a file' : 'no folder'}; name a folder with --out.`);
   const outside = leadsOutside(folder);
   if (outside)
     throw new UsageError(
-      `${visible(folder)} lies behind a link to ${visible(outside)}, outside of this folder; name that with --out if you mean it.`,
+      `${nameText(folder)} lies behind a link to ${nameText(outside)}, outside of this folder; name that with --out if you mean it.`,
     );
 }
 
@@ -153,7 +153,7 @@ function assertReplaceable(path: string): void {
   if (!stats || stats.isFile()) return;
   const kind = stats.isDirectory() ? 'a folder' : stats.isSymbolicLink() ? 'a link' : 'a pipe or a device';
   throw new UsageError(
-    `${visible(path)} is ${kind}, and a file of that name is to be written; remove it, or name another folder with --out.`,
+    `${nameText(path)} is ${kind}, and a file of that name is to be written; remove it, or name another folder with --out.`,
   );
 }
 
