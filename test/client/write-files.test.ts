@@ -20,6 +20,7 @@ function memory(content: Record<string, string>, failure?: Failure) {
   };
   const fs = {
     createDirectory: async () => undefined,
+    readDirectory: async (): Promise<[string, number][]> => [...files.keys()].map((path) => [path.replace(/^.*\//, ''), 1]),
     stat: async ({ path }: Uri) => {
       if (!files.has(path)) throw new Error('not there');
       return {} as never;
@@ -79,6 +80,30 @@ describe('writing a rule set', () => {
         assert.deepEqual(content(), before);
       }
     });
+
+  it('tidies up after a writer that was ended in the middle, and gives back what it had put aside', async () => {
+    const at = (time: number): string => `${time.toString(36)}-k3x`;
+    const long = at(Date.now() - 3_600_000);
+    const now = at(Date.now() - 1000);
+    const { fs, content } = memory({
+      [`/plans/out/.a.nft.${long}.new`]: 'ne',
+      [`/plans/out/.b.csv.${long}.new`]: 'ne',
+      [`/plans/out/.b.csv.${long}.old`]: 'old b',
+      [`/plans/out/.a.nft.${now}.new`]: 'of another window',
+      [`/plans/out/.c.csv.${long}.new`]: 'not of these files',
+      '/plans/out/.b.csv.new': 'something else',
+    });
+    const failing = { ...fs, writeFile: async () => Promise.reject(new Error('The disk is full.')) };
+    await assert.rejects(writeFiles(failing, FOLDER, FILES), /disk is full/);
+    const left = {
+      [`/plans/out/.a.nft.${now}.new`]: 'of another window',
+      [`/plans/out/.c.csv.${long}.new`]: 'not of these files',
+      '/plans/out/.b.csv.new': 'something else',
+    };
+    assert.deepEqual(content(), { ...left, '/plans/out/b.csv': 'old b' });
+    await writeFiles(fs, FOLDER, FILES);
+    assert.deepEqual(content(), { ...left, '/plans/out/a.nft': 'new a', '/plans/out/b.csv': 'new b' });
+  });
 
   it('refuses names that lead out of the folder', async () => {
     for (const name of ['../a', 'b/c', 'b\\c', '..', '', 'c:d']) {

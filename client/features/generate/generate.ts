@@ -15,7 +15,7 @@ import {
 } from '../../../server/protocol.ts';
 import { activePlan } from '../../active-plan.ts';
 import { choosePhases, chooseScope, chooseTargets } from './choose.ts';
-import { outputFolder } from './output-folder.ts';
+import { assertNoLinks, outputFolder } from './output-folder.ts';
 import { showErrors, showFiles, showWarnings } from './show.ts';
 import { writeFiles } from './write-files.ts';
 
@@ -66,7 +66,8 @@ async function generate(
     vscode.window.showInformationMessage(vscode.l10n.t('Open a plan (*.segplan) first.'));
     return undefined;
   }
-  const folder = folderFor(plan);
+  // Before anything is asked.
+  await folderFor(plan);
   // Called from the explorer, the file may not be open, and the server knows only open files outside of the workspace.
   await vscode.workspace.openTextDocument(plan);
   const uri = client.code2ProtocolConverter.asUri(plan);
@@ -87,8 +88,8 @@ async function generate(
     showErrors(outcome.errors, client.protocol2CodeConverter);
     return undefined;
   }
-  const unique = `${Date.now().toString(36)}${Math.floor(Math.random() * 0xffffff).toString(36)}`;
-  const places = await writeFiles(vscode.workspace.fs, folder, outcome.files, unique);
+  // Once more: somebody may have been asked for long.
+  const places = await writeFiles(vscode.workspace.fs, await folderFor(plan), outcome.files);
   await showFiles(places, outcome.files);
   showWarnings(outcome.warnings, plan);
   return places;
@@ -141,12 +142,15 @@ function distinct<T>(items: readonly T[]): T[] {
   return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }
 
-function folderFor(plan: vscode.Uri): vscode.Uri {
+/** @throws Error with a sentence for the user when there is none to write to */
+async function folderFor(plan: vscode.Uri): Promise<vscode.Uri> {
   const folder =
     vscode.workspace.getWorkspaceFolder(plan) ??
     (plan.scheme === 'untitled' ? vscode.workspace.workspaceFolders?.[0] : undefined);
   if (!folder && plan.scheme === 'untitled')
     throw new Error(vscode.l10n.t('Save the plan first, so that there is a place to write to.'));
   const setting = vscode.workspace.getConfiguration('segplan', plan).get<string>('output.folder', 'out');
-  return outputFolder(folder?.uri ?? vscode.Uri.joinPath(plan, '..'), setting);
+  const base = folder?.uri ?? vscode.Uri.joinPath(plan, '..');
+  await assertNoLinks(vscode.workspace.fs, base, setting);
+  return outputFolder(base, setting);
 }

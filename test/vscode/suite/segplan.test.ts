@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import {
   applyEdit,
@@ -235,6 +238,26 @@ describe('Segplan: Generate Rule Set…', () => {
     for (const ending of ['csv', 'json', 'md', 'nft']) assert.ok(files.includes(`segmented-veeam.${ending}`), files.join());
     const nft = new TextDecoder().decode(await vscode.workspace.fs.readFile(workspaceUri('out/segmented-veeam.nft')));
     assert.match(nft, /ip saddr @vbr_v4 ip daddr @proxy_v4 tcp dport \{[^}]*6162/);
+  });
+
+  it('writes nothing through an output folder that is a link', async () => {
+    const { document } = await openPlan('segmented-veeam.segplan');
+    const outside = mkdtempSync(join(tmpdir(), 'segplan-outside-'));
+    symlinkSync(outside, workspaceUri('linked').fsPath);
+    const settings = vscode.workspace.getConfiguration('segplan', document.uri);
+    try {
+      for (const folder of ['linked', 'linked/below']) {
+        await settings.update('output.folder', folder, vscode.ConfigurationTarget.Workspace);
+        assert.equal(await vscode.commands.executeCommand('segplan.generate', document.uri, { targets: ['csv'] }), undefined);
+        assert.deepEqual(readdirSync(outside), []);
+      }
+      await screenshot('generate-linked');
+    } finally {
+      await settings.update('output.folder', undefined, vscode.ConfigurationTarget.Workspace);
+      await vscode.commands.executeCommand('notifications.clearAll');
+      rmSync(outside, { recursive: true });
+      rmSync(workspaceUri('linked').fsPath);
+    }
   });
 
   it('stops at errors of the plan and writes nothing', async () => {
