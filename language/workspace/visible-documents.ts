@@ -3,10 +3,10 @@ import * as ast from '../generated/ast.ts';
 import { builtInDocuments } from './built-in-catalogs.ts';
 import { whyUnreadable } from './readable.ts';
 
-/** Where an import leads. */
+/** Where an import leads. Half a character is in no name of a file, and no address can be made of it. */
 export function importUri(node: ast.Import): URI | undefined {
   const document = AstUtils.getDocument(node);
-  return node.path ? UriUtils.resolvePath(UriUtils.dirname(document.uri), node.path) : undefined;
+  return node.path && !/\p{Cs}/u.test(node.path) ? UriUtils.resolvePath(UriUtils.dirname(document.uri), node.path) : undefined;
 }
 
 /** Whether a file says what is allowed. One that does not, and that a plan imports, is a part of that plan and none of its own. */

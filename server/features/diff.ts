@@ -1,4 +1,4 @@
-import { EmptyFileSystemProvider, type FileSystemProvider, type LangiumDocument, type URI } from 'langium';
+import { EmptyFileSystemProvider, type FileSystemProvider, type LangiumDocument, type URI, UriUtils } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { diff } from '../../language/analysis/diff/diff.ts';
@@ -39,7 +39,7 @@ export async function diffResult(
   const oldFault = faultIn(before, name);
   if (oldFault) return oldFault;
   const result = diff(Segplan.segplan.Plans.analysis(root, phases), newer);
-  const file = decodeURIComponent(document.uri.path.replace(/^.*\//, ''));
+  const file = UriUtils.basename(document.uri);
   return { markdown: diffMarkdown(result, { older: name, newer: file }), changes: result.opened.length + result.closed.length };
 }
 
@@ -47,7 +47,7 @@ function faultIn(documents: readonly LangiumDocument[], name: string): DiffResul
   const [first] = errorsOfMeaning(documents);
   if (!first) return undefined;
   const { message, range } = first.error;
-  const place = first.document === documents[0] ? name : decodeURIComponent(first.document.uri.path.replace(/^.*\//, ''));
+  const place = first.document === documents[0] ? name : UriUtils.basename(first.document.uri);
   return { error: `${place}, line ${range.start.line + 1}: ${typeof message === 'string' ? message : message.value}` };
 }
 

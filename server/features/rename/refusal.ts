@@ -49,7 +49,7 @@ function takenBy(target: Named, name: string, { segplan, shared }: SegplanServic
 }
 
 function whereOf(other: AstNode, root: AstNode, home: AstNode): string {
-  const fileOf = (node: AstNode): string => decodeURIComponent(UriUtils.basename(AstUtils.getDocument(node).uri));
+  const fileOf = (node: AstNode): string => UriUtils.basename(AstUtils.getDocument(node).uri);
   const place = AstUtils.findRootNode(other);
   if (place !== home) return ` in ${fileOf(place)}`;
   return root === home ? '' : `, as ${fileOf(root)} sees it`;

@@ -192,6 +192,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'unknown-import',
+    title: 'a name with half a character, beside what is sound',
+    text: 'import "./no\ud800where.segplan"\nimport "./x.segplan"',
+    finds: ['"./no\ud800where.segplan"', '"./x.segplan"'],
+  },
+  {
+    code: 'unknown-import',
     title: 'a file of another kind',
     text: 'import "./x.txt"',
     finds: ['"./x.txt"'],
