@@ -48,6 +48,23 @@ export function knownTraffic(plan: Plan, insideZones = false): readonly Requirem
   return keptWithStructure(plan, `known traffic ${insideZones}`, () => joinFlows(plan, (flow) => flow, insideZones));
 }
 
+/** The zones that are asked about at each side. */
+export interface Between {
+  readonly from: ReadonlySet<PlanZone>;
+  readonly to: ReadonlySet<PlanZone>;
+}
+
+/** The part of what the catalogs know of that lies between some zones, in the same order; makes no other. */
+export function knownTrafficBetween(plan: Plan, between: Between, insideZones = false): readonly Requirement[] {
+  return isEverywhere(plan, between)
+    ? knownTraffic(plan, insideZones)
+    : joinFlows(plan, (flow) => flow, insideZones, blocksOf, between);
+}
+
+function isEverywhere({ zones }: Plan, { from, to }: Between): boolean {
+  return from.size === zones.length && to.size === zones.length;
+}
+
 /**
  * The flows of the catalogs read otherwise than as they are, for asking what would be.
  * @param read a flow as it is to be read; nothing to leave it out
@@ -73,17 +90,48 @@ export function trafficLeftOut(plan: Plan, insideZones = false): LeftOut[] {
   return all.map((each) => ({ ...each, bindings: each.bindings.map((binding) => current.get(binding)!) }));
 }
 
+/** What catalogs know of between some zones, and bindings leave out; in the same order. */
+export function trafficLeftOutBetween(plan: Plan, between: Between, insideZones = false): LeftOut[] {
+  if (!plan.bindings.length) return [];
+  if (isEverywhere(plan, between)) return trafficLeftOut(plan, insideZones);
+  return joinFlows(plan, (flow) => flow, insideZones, blocksApart, between);
+}
+
 function joinFlows(plan: Plan, read: Read, insideZones: boolean): Requirement[];
-function joinFlows<B extends Block>(plan: Plan, read: Read, insideZones: boolean, split: Split<B>): (Requirement & B)[];
-function joinFlows(plan: Plan, read: Read, insideZones: boolean, split: Split<Block> = blocksOf): Requirement[] {
+function joinFlows<B extends Block>(
+  plan: Plan,
+  read: Read,
+  insideZones: boolean,
+  split: Split<B>,
+  between?: Between,
+): (Requirement & B)[];
+function joinFlows(
+  plan: Plan,
+  read: Read,
+  insideZones: boolean,
+  split: Split<Block> = blocksOf,
+  between?: Between,
+): Requirement[] {
   const index = roleIndexOf(plan);
   const result: Requirement[] = [];
+  const join = { plan, index, insideZones, split, sides: sidesOf(index, between) };
   for (const use of plan.uses.values())
     for (const stated of use.vendor.flows) {
       const flow = read(stated);
-      if (flow) for (const each of directionsOf(plan, flow)) joinFlow(plan, each, index, insideZones, split, result);
+      if (flow) for (const each of directionsOf(plan, flow)) joinFlow(join, each, result);
     }
   return result;
+}
+
+/** The groups of a role at each side, as far as they are asked about. */
+interface Sides {
+  from(role: string): readonly RoleGroup[];
+  to(role: string): readonly RoleGroup[];
+}
+
+function sidesOf(index: RoleIndex, between: Between | undefined): Sides {
+  if (!between) return { from: (role) => index.in(role), to: (role) => index.in(role) };
+  return { from: (role) => index.inZones(role, between.from), to: (role) => index.inZones(role, between.to) };
 }
 
 type Read = (flow: CatalogFlow) => CatalogFlow | undefined;
@@ -121,20 +169,21 @@ function partnersIn(flow: CatalogFlow, groups: readonly RoleGroup[]): (group: Ro
   };
 }
 
+interface Join {
+  readonly plan: Plan;
+  readonly index: RoleIndex;
+  readonly insideZones: boolean;
+  readonly split: Split<Block>;
+  readonly sides: Sides;
+}
+
 /** Adds the requirements of one flow in one direction. */
-function joinFlow(
-  plan: Plan,
-  flow: CatalogFlow,
-  index: RoleIndex,
-  insideZones: boolean,
-  split: Split<Block>,
-  result: Requirement[],
-): void {
-  const responding = groupsAt(plan, flow, 'responder', index.in(flow.responder));
+function joinFlow({ plan, index, insideZones, split, sides }: Join, flow: CatalogFlow, result: Requirement[]): void {
+  const responding = groupsAt(plan, flow, 'responder', sides.to(flow.responder));
   if (!responding.length) return;
   const partnersOf = partnersIn(flow, responding);
   const isPlain = split === blocksOf && !plan.bindings.length && !flow.services.adjustable;
-  for (const initiators of groupsAt(plan, flow, 'initiator', index.in(flow.initiator)))
+  for (const initiators of groupsAt(plan, flow, 'initiator', sides.from(flow.initiator)))
     for (const responders of partnersOf(initiators)) {
       const [fromZone, toZone] = [initiators.zone, responders.zone];
       if (toZone === fromZone && !insideZones) continue;

@@ -26,6 +26,9 @@ export function roleIndexOf({ zones, components }: Plan): RoleIndex {
   return index;
 }
 
+/** So few zones are looked up one by one. */
+const FEW_ZONES = 4;
+
 const indexes = new WeakMap<readonly PlanZone[], RoleIndex>();
 
 /** Components by role, zone and deployments: what every flow is joined over. */
@@ -48,6 +51,15 @@ export class RoleIndex {
       this.flat.set(role, groups);
     }
     return groups;
+  }
+
+  /** The groups of a role in some zones, in the same order. */
+  inZones(role: string, zones: ReadonlySet<PlanZone>): readonly RoleGroup[] {
+    const known = this.byRole.get(role);
+    if (!known) return [];
+    if (zones.size > FEW_ZONES) return this.in(role).filter(({ zone }) => zones.has(zone));
+    const found = [...zones].flatMap((zone) => known.get(zone) ?? []);
+    return found.length < 2 ? found : this.in(role).filter((group) => found.includes(group as (typeof found)[number]));
   }
 
   /** The groups of a role in one site, or outside of all. */

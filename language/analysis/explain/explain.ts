@@ -1,16 +1,24 @@
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { type Choice, choicesAmong } from '../../model/choices.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
-import type { Plan, PlanBinding, PlanComponent, PlanRule } from '../../model/plan.ts';
+import type { Plan, PlanBinding, PlanComponent, PlanRule, PlanZone } from '../../model/plan.ts';
 import { followsRequirements } from '../../model/resolve-services.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { isContested, wouldApply } from '../contested/contested.ts';
 import { mayPass } from '../host-names.ts';
-import { boxesOf, isActive, isExpired } from '../permissions.ts';
-import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
-import { indexRequirements, knownTraffic, type Requirement, requirementsOf, trafficLeftOut } from '../requirements.ts';
+import { boxesOf, isActive, isExpired, type RuleBox } from '../permissions.ts';
+import { type Box, covers, intersect, overlap, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
+import {
+  type Between,
+  indexRequirements,
+  knownTrafficBetween,
+  type Requirement,
+  requirementsOf,
+  trafficLeftOutBetween,
+} from '../requirements.ts';
+import { note } from '../role-index.ts';
 import { closersOf } from '../verdicts.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 
@@ -103,7 +111,8 @@ export function explain(analysis: Analysis, query: Box): Explanation {
   const zone = analysis.plan.zones.find(
     (z) => !z.external && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations),
   );
-  const needs = needsOf(analysis, region, knownTraffic(analysis.plan, zone !== undefined));
+  const between = zonesBetween(analysis.plan, query);
+  const needs = needsOf(analysis, region, knownTrafficBetween(analysis.plan, between, zone !== undefined));
   return {
     verdict,
     impossible: region.length === 0,
@@ -114,36 +123,50 @@ export function explain(analysis: Analysis, query: Box): Explanation {
     dormant: dormantRules(analysis, region),
     open,
     needs: needs.map(({ region: _, ...need }) => need),
-    leftOut: leftOutOf(analysis, region, zone !== undefined),
+    leftOut: leftOutOf(analysis, region, between, zone !== undefined),
     closing: closingOf(permitted, needs, analysis.plan),
   };
 }
 
+/** The zones with components, or parts, that some traffic comes from and goes to. */
+export function zonesBetween(
+  { zones, components }: Plan,
+  { sources, destinations }: Pick<Box, 'sources' | 'destinations'>,
+): Between {
+  const touching = (end: Box['sources']): ReadonlySet<PlanZone> =>
+    new Set([
+      ...zones.filter(({ addresses }) => addresses.overlaps(end)),
+      ...components.flatMap(({ addresses, zone }) => (addresses.overlaps(end) ? [zone] : [])),
+    ]);
+  return { from: touching(sources), to: touching(destinations) };
+}
+
 /** @param said the boxes as the rules say them, where the others are wider */
 function effects(boxes: Analysis['allows'], region: Region, said?: Analysis['allows']): RuleEffect[] {
-  const rules = [...new Set(boxes.map((b) => b.rule))];
-  return rules.flatMap((rule) => {
-    const own = boxes.filter((b) => b.rule === rule);
+  const stated = said && said !== boxes ? byRule(said, region) : undefined;
+  return [...byRule(boxes, region)].flatMap(([rule, own]) => {
     const common = intersect(region, own);
     if (!common.length) return [];
-    const perhaps =
-      said && said !== boxes
-        ? subtract(
-            common,
-            said.filter((b) => b.rule === rule),
-          )
-        : [];
+    const perhaps = stated ? subtract(common, stated.get(rule) ?? []) : [];
     return [{ rule, services: servicesOf(common), whole: covers(own, region), perhaps }];
   });
+}
+
+/** The boxes that have anything in common with some traffic, by their rules. */
+function byRule(boxes: Analysis['allows'], region: Region): Map<PlanRule, RuleBox[]> {
+  const result = new Map<PlanRule, RuleBox[]>();
+  for (const box of boxes) if (region.some((each) => overlap(each, box))) note(result, box.rule, box);
+  return result;
 }
 
 /** What may be permitted nevertheless: a name that was asked about may be an address that a rule opens, or the other way round. */
 function perhapsPermitted(open: Region, { allows, denies, names }: Analysis): RuleEffect[] {
   const passing = (boxes: Analysis['allows']): Region => mayPass(open, boxes, denies, names);
   if (!open.length || !passing(allows).length) return [];
-  const rules = [...new Set(allows.map((b) => b.rule))];
-  return rules.flatMap((rule) => {
-    const perhaps = passing(allows.filter((b) => b.rule === rule));
+  const rules = new Map<PlanRule, RuleBox[]>();
+  for (const box of allows) note(rules, box.rule, box);
+  return [...rules].flatMap(([rule, own]) => {
+    const perhaps = passing(own);
     const services = servicesOf(perhaps);
     return perhaps.length ? [{ rule, services, whole: services.covers(servicesOf(open)), perhaps }] : [];
   });
@@ -194,8 +217,8 @@ export function needBy({ plan, phases }: Analysis, requirement: Requirement, ser
   return { flow, from, to, services, alternatives, required, contested };
 }
 
-function leftOutOf(analysis: Analysis, region: Region, insideZones: boolean): LeftOutNeed[] {
-  return trafficLeftOut(analysis.plan, insideZones).flatMap((each) =>
+function leftOutOf(analysis: Analysis, region: Region, between: Between, insideZones: boolean): LeftOutNeed[] {
+  return trafficLeftOutBetween(analysis.plan, between, insideZones).flatMap((each) =>
     needsOf(analysis, region, [each]).map(({ region: _, required: __, ...need }) => ({ ...need, bindings: each.bindings })),
   );
 }

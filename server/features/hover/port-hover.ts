@@ -1,10 +1,10 @@
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import { describeClosing } from '../../../language/analysis/explain/describe-closing.ts';
 import { describeLeftOut } from '../../../language/analysis/explain/describe-explanation.ts';
-import { explain } from '../../../language/analysis/explain/explain.ts';
+import { explain, zonesBetween } from '../../../language/analysis/explain/explain.ts';
 import { isExpired } from '../../../language/analysis/permissions.ts';
 import { intersect, possibleTraffic } from '../../../language/analysis/region.ts';
-import { knownTraffic, type Requirement } from '../../../language/analysis/requirements.ts';
+import { knownTrafficBetween, type Requirement } from '../../../language/analysis/requirements.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';
 import { append } from '../../../language/model/lists.ts';
 import type { PlanRule } from '../../../language/model/plan.ts';
@@ -27,7 +27,7 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
   const box = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services: set };
   let served = NO_SERVICE;
   const bullets = new Map<string, string>();
-  for (const requirement of knownTraffic(analysis.plan)) {
+  for (const requirement of knownTrafficBetween(analysis.plan, zonesBetween(analysis.plan, box))) {
     const services = usable(requirement);
     const common = intersect(possibleTraffic(requirement.sources, requirement.destinations, services), [box]);
     if (!common.length) continue;
