@@ -6,6 +6,7 @@ import { targets } from '../language/generated/targets.ts';
 import type { Target } from '../language/rulesets/target.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { templates } from '../language/workspace/templates.ts';
+import type { SegplanCompletionProvider } from './features/completion.ts';
 import { diffResult } from './features/diff.ts';
 import { explainResult } from './features/explain.ts';
 import { generateResult } from './features/generate.ts';
@@ -65,6 +66,11 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   answer(PHASES_METHOD, (params: { uri: string }) =>
     phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),
   );
+}
+
+/** Says what an item of a completion list is about, once somebody looks at it. */
+export function addCompletionResolve(connection: Connection, { lsp }: SegplanServices): void {
+  connection.onCompletionResolve((item) => (lsp.CompletionProvider as SegplanCompletionProvider).resolve(item));
 }
 
 function forReaders({ capabilities }: Target): boolean {

@@ -2,7 +2,7 @@ import type { FileSystemProvider, LangiumSharedCoreServices } from 'langium';
 import { startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { createSegplanServices } from './module.ts';
-import { addSegplanRequests } from './requests.ts';
+import { addCompletionResolve, addSegplanRequests } from './requests.ts';
 
 /** Serves the language over a connection; where the process runs decides what its files are. */
 export function startServer(
@@ -12,5 +12,6 @@ export function startServer(
   const { shared, Segplan } = createSegplanServices({ connection, fileSystemProvider });
   Segplan.segplan.CheckRunner.log = (message, error) => console.error(message, error);
   addSegplanRequests(connection, Segplan);
+  addCompletionResolve(connection, Segplan);
   startLanguageServer(shared);
 }

@@ -87,6 +87,15 @@ export class Plans {
     return analysis;
   }
 
+  /**
+   * The analysis that was made last, though the document may have changed since: for answers that can't wait. Where there is none, it is
+   * made.
+   */
+  lastAnalysis(root: ast.Document): Analysis {
+    const name = [this.today(), ...this.phases].join('\n');
+    return this.made.get(key(root))?.analyses.get(name) ?? this.analysis(root);
+  }
+
   private of(root: ast.Document): Made {
     const uri = key(root);
     const trees = this.visible.plansFor(root);

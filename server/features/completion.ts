@@ -6,6 +6,7 @@ import {
   type LangiumDocument,
   type ReferenceInfo,
   type Stream,
+  stream,
 } from 'langium';
 import {
   type CompletionAcceptor,
@@ -16,21 +17,26 @@ import {
 } from 'langium/lsp';
 import {
   type CancellationToken,
+  type CompletionItem,
   CompletionItemKind,
   type CompletionList,
   type CompletionParams,
   InsertTextFormat,
+  type Position,
 } from 'vscode-languageserver';
-import { trustableSources } from '../../language/analysis/contested/contested.ts';
-import { nameOf } from '../../language/editing/names.ts';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
 import * as ast from '../../language/generated/ast.ts';
-import { featureId } from '../../language/model/read-catalog.ts';
 import type { SegplanServices } from '../services.ts';
+import { atSide, first, Lacks, sensible } from './completion/candidates.ts';
+import { contextsAt, type Place } from './completion/contexts.ts';
 import {
+  about,
   checkItems,
   extendableItems,
   icmpTypeItems,
   markdown,
+  phaseItems,
   placeItem,
   protocolItems,
   roleItem,
@@ -39,12 +45,16 @@ import {
   sourceItem,
   systemItems,
   tagItems,
+  textBefore,
   valueItems,
   versionItems,
 } from './completion/items.ts';
+import { subjectOf, textOf } from './completion/resolve.ts';
 import { gapsAt, type Item, missingPortItems, missingServiceItems, ruleOf } from './completion/services.ts';
 import { plainItem, plainText, SNIPPETS } from './completion/snippets.ts';
-import { valuesText, vendorHover } from './hover/role-hover.ts';
+import { readingAt } from './fragment.ts';
+import { valuesText } from './hover/role-hover.ts';
+import { changeSince, surroundingsAt } from './surroundings.ts';
 
 /** A list of ports that the cursor stands in: its protocol, and what of a port is there already. */
 const OPEN_PORTS = /(?<![\w.-])(tcp\s*\+\s*udp|tcp|udp)\s+(?:[\d\s,-]*,\s*)?(\d*)$/;
@@ -55,13 +65,17 @@ const EXTENDING = /\bextend\s+vendor\s+[\w-]*$/;
 /** Completes roles, ends of rules, services that a pair still lacks, properties and whole statements. */
 export class SegplanCompletionProvider extends DefaultCompletionProvider {
   override readonly completionOptions = { triggerCharacters: [' ', '.', ':', ','] };
+  private readonly services: SegplanServices;
   private readonly segplan: SegplanServices['segplan'];
+  private readonly places = new WeakMap<Position, Place>();
+  private readonly lacks = new WeakMap<CompletionContext, Lacks>();
 
   /** Whether the editor understands texts with places to fill in. */
   private snippets = true;
 
   constructor(services: SegplanServices) {
     super(services);
+    this.services = services;
     this.segplan = services.segplan;
     services.shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
       this.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
@@ -87,19 +101,53 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
   ): Promise<CompletionList | undefined> {
     const list = await this.itemsFor(document, params, token);
     const root = document.parseResult.value;
-    const offset = document.textDocument.offsetAt(params.position);
-    const before = document.textDocument.getText().slice(0, offset);
-    const open = OPEN_PORTS.exec(before);
-    if (!open || !ast.isDocument(root) || !root.$cstNode) return list;
-    const leaf = CstUtils.findLeafNodeBeforeOffset(root.$cstNode, offset);
-    const analysis = this.segplan.Plans.analysis(root);
+    const { textDocument } = document;
+    const offset = textDocument.offsetAt(params.position);
+    const open = OPEN_PORTS.exec(textBefore({ textDocument, tokenOffset: offset }));
+    const place = open && this.placeAt(document, params.position);
+    if (!open || !place || !ast.isDocument(root)) return list;
+    const { syntax, shift } = place.reading;
+    const leaf = CstUtils.findLeafNodeBeforeOffset(syntax, offset + shift);
+    const analysis = this.segplan.Plans.lastAnalysis(root);
     const rule = leaf && ruleOf(leaf.astNode);
-    const range = { start: document.textDocument.positionAt(offset - open[2]!.length), end: params.position };
+    const range = { start: textDocument.positionAt(offset - open[2]!.length), end: params.position };
     const items = missingPortItems(gapsAt(rule, analysis), open[1]!, analysis).map((item) => ({
       ...item,
       textEdit: { range, newText: item.label },
     }));
     return { isIncomplete: true, items: [...items, ...(list?.items ?? [])] };
+  }
+
+  /** What is said of an item, once somebody looks at it. */
+  resolve(item: CompletionItem): CompletionItem {
+    const subject = subjectOf(item);
+    const root =
+      subject && this.services.shared.workspace.LangiumDocuments.getDocument(URI.parse(subject.uri))?.parseResult.value;
+    if (!ast.isDocument(root)) return item;
+    return { ...item, documentation: markdown(textOf(subject!, this.segplan.Plans.lastAnalysis(root))) };
+  }
+
+  /** The statement at a place, read once for all that is asked about it. */
+  private placeAt(document: LangiumDocument, position: Position): Place | undefined {
+    const root = document.parseResult.value;
+    let place = this.places.get(position);
+    if (!place && ast.isDocument(root)) {
+      const { textDocument } = document;
+      const offset = textDocument.offsetAt(position);
+      const reading = readingAt(document, offset, this.services);
+      const surroundings = surroundingsAt(root, textDocument.getText(), offset, changeSince(document));
+      place = reading && { reading, surroundings };
+      if (place) this.places.set(position, place);
+    }
+    return place;
+  }
+
+  protected override *buildContexts(document: LangiumDocument, position: Position): IterableIterator<CompletionContext> {
+    const place = this.placeAt(document, position);
+    if (!place) return;
+    yield* contextsAt(document, position, place, this.services, (text) =>
+      this.findFeaturesAt(TextDocument.create('', '', 0, text), text.length),
+    );
   }
 
   protected override async completionFor(
@@ -129,15 +177,15 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
       offer(valueItems(context.node));
     // A version is one of three kinds of numbers.
     if (next.property === 'number' && GrammarAST.isRuleCall(next.feature) && next.feature.rule.$refText === 'INT')
-      offer(versionItems(context, this.segplan.Plans.plan(root)));
+      offer(versionItems(context, this.segplan.Plans.lastAnalysis(root).plan));
     if (isNameOf(next, 'IcmpType')) offer(icmpTypeItems(icmpOf(context)));
     if (isNameOf(next, 'ProtocolName')) offer(protocolItems());
-    if (next.property === 'name' && EXTENDING.test(context.textDocument.getText().slice(0, context.offset)))
+    if (next.property === 'name' && EXTENDING.test(textBefore({ ...context, tokenOffset: context.offset })))
       offer(extendableItems(root, this.segplan.VisibleDocuments));
     if (next.property === 'system') offer(systemItems());
-    if (next.property === 'tag') offer(tagItems(root, this.segplan.Plans.plan(root)));
-    if (next.property === 'phase' || next.property === 'phases') offer(this.phaseItems(root));
-    if (next.property === 'code' && next.type === ast.CheckLevel.$type) offer(checkItems());
+    if (next.property === 'tag') offer(tagItems(root, this.segplan.Plans.lastAnalysis(root).plan));
+    if (next.property === 'phase' || next.property === 'phases') offer(phaseItems(this.segplan.Plans.lastAnalysis(root).plan));
+    if (next.property === 'code' && next.type === ast.CheckLevel.$type) offer(checkItems(root));
     if (next.property === 'until')
       offer([
         {
@@ -151,50 +199,27 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
   }
 
   private serviceItems(context: CompletionContext, root: ast.Document): Item[] {
-    const analysis = this.segplan.Plans.analysis(root);
+    const analysis = this.segplan.Plans.lastAnalysis(root);
     return missingServiceItems(gapsAt(ruleAt(context), analysis), analysis);
   }
 
-  private phaseItems(root: ast.Document): Item[] {
-    const { plan } = this.segplan.Plans.analysis(root);
-    const flows = [...plan.uses.values()].flatMap((u) => u.vendor.flows);
-    const names = new Set([...flows.flatMap((f) => f.phase ?? []), ...plan.rules.flatMap((r) => r.phase ?? [])]);
-    return [...names].map((label) => ({ label, kind: CompletionItemKind.EnumMember, detail: 'phase', sortText: '0' }));
+  protected override getReferenceCandidates(refInfo: ReferenceInfo, context: CompletionContext): Stream<AstNodeDescription> {
+    const root = context.document.parseResult.value as ast.Document;
+    const { plan } = this.segplan.Plans.lastAnalysis(root);
+    const typed = context.textDocument.getText().slice(context.tokenOffset, context.offset);
+    const all = super
+      .getReferenceCandidates(atSide(refInfo, context), context)
+      .filter((d) => this.fuzzyMatcher.match(typed, d.name));
+    return stream(first(sensible(all.toArray(), refInfo, root, plan), this.lacksAt(context), plan));
   }
 
-  protected override getReferenceCandidates(refInfo: ReferenceInfo, context: CompletionContext): Stream<AstNodeDescription> {
-    const all = super.getReferenceCandidates(atSide(refInfo, context), context);
-    const root = context.document.parseResult.value as ast.Document;
-    const { container } = refInfo;
-    const component = AstUtils.getContainerOfType(container, ast.isComponent);
-    if (component && refInfo.property === 'roles') return all.filter((d) => !component.roles.some((r) => r.$refText === d.name));
-    if (component && refInfo.property === 'property')
-      return all.filter((d) => !component.assignments.some((a) => a.property?.$refText === d.name));
-    if (refInfo.property === 'vendor') {
-      const used = root.statements.flatMap((s) => (s.$type === 'Use' ? [s.vendor?.$refText] : []));
-      return all.filter((d) => !used.includes(d.name));
+  private lacksAt(context: CompletionContext): Lacks {
+    let lacks = this.lacks.get(context);
+    if (!lacks) {
+      lacks = new Lacks(context, this.segplan.Plans.lastAnalysis(context.document.parseResult.value as ast.Document));
+      this.lacks.set(context, lacks);
     }
-    if (refInfo.property === 'features') {
-      const { uses, features } = this.segplan.Plans.plan(root);
-      return all.filter((d) => {
-        const feature = d.node;
-        return (
-          !ast.isFeature(feature) ||
-          (uses.has((feature.$container as ast.Vendor).name) && !features.has(featureId(feature)) && !d.name.includes('.'))
-        );
-      });
-    }
-    if (refInfo.property === 'sources' && ast.isTrust(container)) {
-      const plan = this.segplan.Plans.plan(root);
-      const useful = trustableSources(plan);
-      return all.filter((d) => useful.has(d.name) && !plan.trusted.has(d.name));
-    }
-    // `zone.component` is for names that are not unique; offering both would double the list.
-    if (refInfo.property === 'target' || refInfo.property === 'members') {
-      const plan = this.segplan.Plans.plan(root);
-      return all.filter((d) => !ast.isComponent(d.node) || d.name === nameOf(d.node, plan));
-    }
-    return all;
+    return lacks;
   }
 
   protected override createReferenceCompletionItem(
@@ -206,22 +231,20 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     const root = context.document.parseResult.value as ast.Document;
     const { node } = description;
     if (!node) return item;
-    const analysis = this.segplan.Plans.analysis(root);
-    if (ast.isRole(node)) return { ...item, ...roleItem(node, root, analysis, refInfo) };
+    const analysis = this.segplan.Plans.lastAnalysis(root);
+    if (ast.isRole(node)) return { ...item, ...roleItem(node, context, analysis, refInfo) };
     if (ast.isComponent(node) || ast.isZone(node) || ast.isGroup(node) || ast.isSite(node))
-      return { ...item, ...placeItem(node, context, analysis) };
+      return { ...item, ...placeItem(node, context, analysis, this.lacksAt(context)) };
     if (ast.isService(node)) return { ...item, ...serviceItem(node, description.name) };
-    if (ast.isVendor(node)) {
-      const vendor = analysis.plan.catalog.vendors.get(node.name);
+    if (ast.isVendor(node))
       return {
         ...item,
         kind: CompletionItemKind.Module,
         detail: node.title ?? node.name,
-        ...(vendor ? { documentation: markdown(vendorHover(vendor)) } : {}),
+        data: about(root, 'vendor', node.name),
       };
-    }
     if (ast.isFeature(node)) return { ...item, kind: CompletionItemKind.Event, detail: node.title ?? '' };
-    if (ast.isSource(node)) return { ...item, ...sourceItem(node, analysis.plan, refInfo) };
+    if (ast.isSource(node)) return { ...item, ...sourceItem(node, root, analysis.plan, refInfo) };
     if (ast.isProperty(node))
       return {
         ...item,
@@ -267,18 +290,10 @@ function isNameOf({ feature }: NextFeature, rule: string): boolean {
 }
 
 /** Which of the two the cursor stands behind. */
-function icmpOf({ textDocument, tokenOffset }: CompletionContext): 'icmp' | 'icmpv6' {
-  return /icmpv6\s*$/.test(textDocument.getText().slice(0, tokenOffset)) ? 'icmpv6' : 'icmp';
+function icmpOf(context: CompletionContext): 'icmp' | 'icmpv6' {
+  return /icmpv6\s*$/.test(textBefore(context)) ? 'icmpv6' : 'icmp';
 }
 
 function inRule(context: CompletionContext): boolean {
   return ruleAt(context) !== undefined;
-}
-
-/** The name of a property behind `initiator` or `responder` is one of that side: what it belongs to is not parsed yet. */
-function atSide(refInfo: ReferenceInfo, { textDocument, tokenOffset }: CompletionContext): ReferenceInfo {
-  const side = /\b(initiator|responder)\s+$/.exec(textDocument.getText().slice(0, tokenOffset))?.[1];
-  if (refInfo.property !== 'property' || !side) return refInfo;
-  const container = { $type: ast.PropertyCondition.$type, $container: refInfo.container, side };
-  return { ...refInfo, container };
 }

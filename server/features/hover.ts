@@ -114,7 +114,8 @@ function numbersOf(set: ServiceSet): string {
 }
 
 function requiredText(rule: Analysis['plan']['rules'][number], analysis: Analysis): string {
-  const set = IntervalSet.unionAll(analysis.requirements.map((requirement) => servicesFor(requirement, rule.action)));
+  const between = analysis.index.touching({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses });
+  const set = IntervalSet.unionAll([...between].map((requirement) => servicesFor(requirement, rule.action)));
   return portHover(rule, set, 'required', analysis).replace(/\n\n`[^`]*` serves nothing that[^\n]*/, '');
 }
 

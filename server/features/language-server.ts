@@ -12,6 +12,8 @@ export class SegplanLanguageServer extends DefaultLanguageServer {
       // With the kinds named, an editor offers them for its settings and asks for fix-all on save only where it is wanted.
       capabilities: {
         ...result.capabilities,
+        // What is said of an item is made when it is looked at.
+        completionProvider: { ...result.capabilities.completionProvider, resolveProvider: true },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
         // The one that all clients have to know; those that prefer another one learn it from here.
         positionEncoding: PositionEncodingKind.UTF16,

@@ -63,12 +63,12 @@ describe('completion of conditions in a catalog', () => {
 
 describe('completion of roles', () => {
   it('offers roles of vendors in use first, with documentation', async () => {
-    const { items } = await complete(plan({ role: '<|>' }));
+    const { items, look } = await complete(plan({ role: '<|>' }));
     const used = items.findIndex((i) => i.label === 'veeam.hardened-repository');
     const unused = items.findIndex((i) => i.label === 'vmware.esxi');
     assert.ok(used >= 0 && unused > used);
-    const doc = items[used]!.documentation;
-    assert.ok(doc && typeof doc === 'object' && doc.value.includes('Hardened repository') && doc.value.includes('tcp 2500-3300'));
+    const text = look(items[used]);
+    assert.ok(text.includes('Hardened repository') && text.includes('tcp 2500-3300'), text);
   });
 
   it('adds the use line with a role of another vendor', async () => {
@@ -145,6 +145,37 @@ describe('completion of rules', () => {
 
   it('knows the phases of the catalogs', async () => {
     assert.ok((await labels(withRule('allow vbr -> repo : ssh during <|>'))).includes('deployment'));
+  });
+});
+
+describe('completion in a large plan', () => {
+  const hosts = Array.from({ length: 900 }, (_, n) => `  component host-${n} at 10.1.${n >> 8}.${n & 255}`);
+  const large = (rule: string): string => `use acme 4
+zone a { subnet 10.0.0.0/24 component vbr : acme.backup-server at 10.0.0.1 }
+zone b {
+  subnet 10.1.0.0/16
+${hosts.join('\n')}
+}
+zone c { subnet 10.2.0.0/24 component proxy : acme.proxy at 10.2.0.1 }
+${rule}
+allow vbr -> host-3 : tcp 1
+${ACME_BACKUP}`;
+
+  it('offers some hundred names, those first that lack something, and all others as soon as they are typed', async () => {
+    const { items } = await complete(large('allow vbr -> <|>'));
+    assert.ok(items.length < 400, `${items.length}`);
+    assert.equal(items[0]?.label, 'proxy');
+    assert.ok((await labels(large('allow vbr -> host-89<|>'))).includes('host-899'));
+  });
+
+  it('knows what stands around the place, and no more of the text', async () => {
+    // What is broken above leaves the rest as it is.
+    const broken = large('allow vbr -> <|>').replace('component host-7 at', 'component host-7 : : { at');
+    assert.equal((await complete(broken)).items[0]?.label, 'proxy');
+    const inZone = large('').replace('component host-800', 'component host-800 : acme.<|>');
+    assert.ok((await labels(inZone)).includes('acme.repository'));
+    const behind = await labels(large('').replace('  component host-500', '  <|>\n  component host-500'));
+    assert.ok(behind.includes('component') && behind.includes('subnet') && !behind.includes('allow'), behind.join());
   });
 });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import {
   CompletionRequest,
+  CompletionResolveRequest,
   DefinitionRequest,
   type DocumentLink,
   DocumentLinkRequest,
@@ -48,6 +49,14 @@ describe('features of the server', function () {
     const items = await client.connection.sendRequest(CompletionRequest.type, at('allow <|>server'));
     const labels = (Array.isArray(items) ? items : (items?.items ?? [])).map(({ label }) => label);
     assert.ok(labels.includes('server') && labels.includes('vault'), labels.join(' '));
+  });
+
+  it('says what an item of a list is about when it is looked at', async () => {
+    const list = await client.connection.sendRequest(CompletionRequest.type, at('allow server -> <|>store'));
+    const store = (Array.isArray(list) ? list : (list?.items ?? [])).find(({ label }) => label === 'store');
+    const resolved = await client.connection.sendRequest(CompletionResolveRequest.type, store!);
+    assert.match(JSON.stringify(resolved.documentation), /Is connected to by.*server/);
+    assert.deepEqual(resolved.textEdit, store!.textEdit);
   });
 
   it('leads from a role to its built-in catalog, whose text it hands out', async () => {

@@ -12,6 +12,7 @@ import type {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type * as ast from '../../language/generated/ast.ts';
+import type { SegplanCompletionProvider } from '../../server/features/completion.ts';
 import { createSegplanServices } from '../../server/module.ts';
 import type { SegplanServices } from '../../server/services.ts';
 import { TODAY } from './language.ts';
@@ -48,12 +49,21 @@ async function openAt(marked: string) {
   return { document, segplan, place };
 }
 
-/** What completion offers at `<|>`, in the order that an editor shows it. */
-export async function complete(marked: string): Promise<{ items: CompletionItem[]; document: LangiumDocument<ast.Document> }> {
+/** What completion offers at `<|>`, in the order that an editor shows it, with what it says of an item once that is looked at. */
+export async function complete(marked: string): Promise<{
+  items: CompletionItem[];
+  document: LangiumDocument<ast.Document>;
+  look(item: CompletionItem | undefined): string;
+}> {
   const { document, segplan, place } = await openAt(marked);
-  const list = await segplan.lsp.CompletionProvider!.getCompletion(document, place);
+  const provider = segplan.lsp.CompletionProvider as SegplanCompletionProvider;
+  const list = await provider.getCompletion(document, place);
   const items = [...(list?.items ?? [])].sort((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
-  return { items, document };
+  const look = (item: CompletionItem | undefined): string => {
+    const documentation = item && (item.documentation ?? provider.resolve(item).documentation);
+    return typeof documentation === 'object' ? documentation.value : (documentation ?? '');
+  };
+  return { items, document, look };
 }
 
 /** The hover text at `<|>`. */

@@ -1,12 +1,14 @@
 import { type AstNode, AstUtils, type ReferenceInfo } from 'langium';
 import type { CompletionContext, CompletionValueItem } from 'langium/lsp';
-import { CompletionItemKind } from 'vscode-languageserver';
+import { CompletionItemKind, type TextEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
+import type { PairGap } from '../../../language/analysis/pair-gaps.ts';
 import { insertUse } from '../../../language/editing/edits.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { checks } from '../../../language/generated/checks.ts';
 import { describeServices } from '../../../language/model/describe-flow.ts';
-import type { Plan } from '../../../language/model/plan.ts';
+import type { Plan, PlanComponent } from '../../../language/model/plan.ts';
 import { namedIcmpTypes, namedProtocols } from '../../../language/model/protocols.ts';
 import { roleId, sourceId } from '../../../language/model/read-catalog.ts';
 import { resolveServices } from '../../../language/model/resolve-services.ts';
@@ -14,11 +16,12 @@ import { formatServices } from '../../../language/model/services.ts';
 import { SYSTEM_TITLES, SYSTEMS } from '../../../language/model/systems.ts';
 import { compareVersions } from '../../../language/model/versions.ts';
 import type { VisibleDocuments } from '../../../language/workspace/visible-documents.ts';
+import type { TextChange } from '../../text-change.ts';
 import { escapeMarkdown } from '../hover/flow-text.ts';
-import { componentHover, zoneHover } from '../hover/place-hover.ts';
-import { roleHover } from '../hover/role-hover.ts';
-import { sourceHover } from '../hover/source-hover.ts';
+import { componentOf, zoneOf } from '../plan-nodes.ts';
+import { changeSince, textOfTree } from '../surroundings.ts';
 import { ownerAt, worksWith } from './partners.ts';
+import type { Subject } from './resolve.ts';
 import { type Item, ruleOf } from './services.ts';
 
 /** Text that an editor shows as Markdown. */
@@ -26,17 +29,31 @@ export function markdown(value: string): { kind: 'markdown'; value: string } {
   return { kind: 'markdown', value };
 }
 
+/** What is said of an item when it is looked at. */
+export function about(root: ast.Document, kind: Subject['kind'], name: string): Subject {
+  return { uri: AstUtils.getDocument(root).uri.toString(), kind, name };
+}
+
 /** A rule whose services are being written: the node itself, or what recovery left of it before the cursor. */
 export function ruleAt(context: CompletionContext): ast.Rule | undefined {
   return context.node && ruleOf(context.node);
 }
 
+/** So much of the text before the cursor says what is being written. */
+const MOST_BEFORE = 4000;
+
+/** The text before the word at the cursor, as far as it can matter: a pattern that looks through ten thousand lines takes its time. */
+export function textBefore({ textDocument, tokenOffset }: Pick<CompletionContext, 'textDocument' | 'tokenOffset'>): string {
+  return textDocument.getText().slice(Math.max(0, tokenOffset - MOST_BEFORE), tokenOffset);
+}
+
 export function roleItem(
   role: ast.Role,
-  root: ast.Document,
+  context: CompletionContext,
   { plan }: Analysis,
   refInfo: ReferenceInfo,
 ): Partial<CompletionValueItem> {
+  const root = context.document.parseResult.value as ast.Document;
   const id = roleId(role);
   const vendor = (role.$container as ast.Vendor).name;
   const used = plan.uses.has(vendor) || AstUtils.getContainerOfType(refInfo.container, ast.isVendor) !== undefined;
@@ -44,36 +61,69 @@ export function roleItem(
   return {
     kind: CompletionItemKind.Class,
     detail: `${role.title ?? role.name}${used ? '' : `, adds 'use ${vendor}'`}`,
-    documentation: markdown(roleHover(id, plan.catalog)),
+    data: about(root, 'role', id),
     filterText: [id, role.name, ...role.aliases].join(' '),
     sortText: `${inComponent ? (used ? '1' : '2') : '8'}${id}`,
-    ...(used ? {} : { additionalTextEdits: [insertUse(root, vendor)] }),
+    ...(used ? {} : { additionalTextEdits: useEdits(context, vendor) }),
   };
+}
+
+/** Puts a vendor to use, where its `use` belongs in the text of now. */
+function useEdits(context: CompletionContext, vendor: string): TextEdit[] {
+  const { document } = context;
+  const known = uses.get(context) ?? {
+    edits: new Map<string, TextEdit[]>(),
+    change: changeSince(document),
+    text: textOfTree(document),
+  };
+  uses.set(context, known);
+  let edits = known.edits.get(vendor);
+  if (!edits) {
+    const edit = insertUse(document.parseResult.value as ast.Document, vendor);
+    edits = known.change ? moved(edit, known.change, TextDocument.create('', '', 0, known.text), document.textDocument) : [edit];
+    known.edits.set(vendor, edits);
+  }
+  return edits;
+}
+
+const uses = new WeakMap<
+  CompletionContext,
+  { readonly edits: Map<string, TextEdit[]>; readonly change: TextChange | undefined; readonly text: string }
+>();
+
+/** An insertion at its place in a text that has changed since; none where that place is gone. */
+function moved({ range, newText }: TextEdit, change: TextChange, old: TextDocument, now: TextDocument): TextEdit[] {
+  const offset = change.toNow(old.offsetAt(range.start));
+  if (offset === undefined) return [];
+  const place = now.positionAt(offset);
+  return [{ range: { start: place, end: place }, newText }];
+}
+
+/** The phases that a plan or the catalogs it uses name. */
+export function phaseItems(plan: Plan): Item[] {
+  const flows = [...plan.uses.values()].flatMap((u) => u.vendor.flows);
+  const names = new Set([...flows.flatMap((f) => f.phase ?? []), ...plan.rules.flatMap((r) => r.phase ?? [])]);
+  return [...names].map((label) => ({ label, kind: CompletionItemKind.EnumMember, detail: 'phase', sortText: '0' }));
 }
 
 export function placeItem(
   node: ast.Component | ast.Zone | ast.Group | ast.Site,
   context: CompletionContext,
   analysis: Analysis,
+  lacks: { of(component: PlanComponent): readonly PairGap[] },
 ): Partial<CompletionValueItem> {
-  const component = ast.isComponent(node) ? analysis.plan.components.find((c) => c.node === node) : undefined;
-  const zone = ast.isZone(node) ? analysis.plan.zones.find((z) => z.node === node) : undefined;
-  const rule = ruleAt(context);
-  const from = rule?.sources.flatMap((e) => (ast.isNamedEndpoint(e) ? [e.target?.ref] : [])) ?? [];
-  const isDestination = /(^|\n)\s*(allow|deny)\b[^\n]*->[^\n]*$/.test(
-    context.textDocument.getText().slice(0, context.tokenOffset),
-  );
-  const lacking = component
-    ? analysis.missing.filter((g) => (isDestination ? g.to === component && from.includes(g.from.node) : g.from === component))
-    : [];
+  const component = ast.isComponent(node) ? componentOf(node, analysis.plan) : undefined;
+  const zone = ast.isZone(node) ? zoneOf(node, analysis.plan) : undefined;
+  const lacking = component ? lacks.of(component) : [];
+  const root = context.document.parseResult.value as ast.Document;
   return {
     kind: component ? CompletionItemKind.Variable : zone ? CompletionItemKind.Struct : CompletionItemKind.Reference,
     detail: lacking.length
       ? `still lacks ${formatServices(lacking.map((g) => g.services).reduce((a, b) => a.union(b)))}`
       : (node.title ?? component?.roles.join(', ') ?? node.$type.toLowerCase()),
-    documentation: markdown(
-      component ? componentHover(component, analysis) : zone ? zoneHover(zone, analysis) : escapeMarkdown(node.title ?? ''),
-    ),
+    ...(component || zone
+      ? { data: about(root, 'place', component ? `${component.zone.name}.${component.name}` : node.name) }
+      : { documentation: markdown(escapeMarkdown(node.title ?? '')) }),
     sortText: `${lacking.length ? '0' : component ? '1' : zone ? '2' : '3'}${node.name}`,
     ...partnerOrder(node, context, analysis),
   };
@@ -101,7 +151,12 @@ export function serviceItem(node: ast.Service, name: string): Partial<Completion
 }
 
 /** A source: for a `trust`, those of vendors in use stand first; for `contested by`, the maker's own references. */
-export function sourceItem(node: ast.Source, plan: Plan, { container }: ReferenceInfo): Partial<CompletionValueItem> {
+export function sourceItem(
+  node: ast.Source,
+  root: ast.Document,
+  plan: Plan,
+  { container }: ReferenceInfo,
+): Partial<CompletionValueItem> {
   const id = sourceId(node);
   const first = ast.isTrust(container)
     ? plan.uses.has(id.slice(0, id.indexOf('.')))
@@ -109,20 +164,20 @@ export function sourceItem(node: ast.Source, plan: Plan, { container }: Referenc
   return {
     kind: CompletionItemKind.Reference,
     detail: [node.title ?? node.file, ...(node.vendor ? ["the maker's reference"] : [])].join(', '),
-    documentation: markdown(sourceHover(id, plan)),
+    data: about(root, 'source', id),
     sortText: `${first ? '0' : '1'}${id}`,
   };
 }
 
 /** The checks whose level a plan can set. */
-export function checkItems(): Item[] {
+export function checkItems(root: ast.Document): Item[] {
   return checks
     .filter((check) => !check.essential)
     .map((check) => ({
       label: check.code,
       kind: CompletionItemKind.Constant,
       detail: `${check.level}: ${check.title}`,
-      documentation: markdown(check.documentation),
+      data: about(root, 'check', check.code),
       sortText: `0${check.code}`,
     }));
 }
@@ -137,7 +192,7 @@ export function extendableItems(root: ast.Document, visible: VisibleDocuments): 
 
 /** The versions that a catalog speaks of, the newest first: behind `use`, of a component, and in conditions of the catalog itself. */
 export function versionItems({ node, textDocument, offset }: CompletionContext, { catalog }: Plan): Item[] {
-  const written = /\buse\s+([\w-]+)\s+[\d.]*$/.exec(textDocument.getText().slice(0, offset))?.[1];
+  const written = /\buse\s+([\w-]+)\s+[\d.]*$/.exec(textBefore({ textDocument, tokenOffset: offset }))?.[1];
   const component = node && AstUtils.getContainerOfType(node, ast.isComponent);
   const own = node && AstUtils.getContainerOfType(node, ast.isVendor)?.name;
   const roles = component?.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : [])) ?? [];

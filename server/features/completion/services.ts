@@ -18,7 +18,7 @@ export function gapsAt(node: ast.Rule | undefined, analysis: Analysis): PairGap[
     IntervalSet.unionAll(resolver.resolveList(ends, exceptions).ends.map((e) => e.addresses));
   const from = addresses(node.sources, node.sourceExceptions);
   const to = addresses(node.destinations, node.destinationExceptions);
-  return analysis.missing.filter((gap) => from.covers(gap.from.addresses) && to.covers(gap.to.addresses));
+  return [...analysis.missing.within(from, to)];
 }
 
 function documentation(gaps: readonly PairGap[], set: ServiceSet, analysis: Analysis): Item['documentation'] {

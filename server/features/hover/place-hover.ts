@@ -70,9 +70,10 @@ export function componentHover(component: PlanComponent, analysis: Analysis): st
       .flatMap((requirement) => requirement.from.map((peer) => ({ peer, requirement }))),
   );
   const gap = (from: PlanComponent, to: PlanComponent): ServiceSet =>
-    [...analysis.missing, ...analysis.blocked]
-      .filter((g) => g.from === from && g.to === to)
-      .reduce((set, g) => set.union(g.services), NO_SERVICE);
+    [analysis.missing, analysis.blocked].reduce(
+      (set, pairs) => set.union(pairs.of(from, to)?.services ?? NO_SERVICE),
+      NO_SERVICE,
+    );
   return [
     `**${escapeMarkdown(component.name)}**${component.title ? ` · ${escapeMarkdown(component.title)}` : ''} · in ${escapeMarkdown(component.zone.name)}`,
     '',
@@ -149,9 +150,10 @@ export function zoneHover(zone: PlanZone, analysis: Analysis): string {
     analysis.requirements.filter((r) => r.toZone === zone).map((requirement) => ({ peer: requirement.fromZone, requirement })),
   );
   const gap = (from: PlanZone, to: PlanZone): ServiceSet =>
-    [...analysis.missing, ...analysis.blocked]
-      .filter((g) => g.from.zone === from && g.to.zone === to)
-      .reduce((set, g) => set.union(g.services), NO_SERVICE);
+    [...analysis.missing.between(from, to), ...analysis.blocked.between(from, to)].reduce(
+      (set, g) => set.union(g.services),
+      NO_SERVICE,
+    );
   const kinds = [zone.isolated ? 'isolated' : '', zone.external ? 'external' : ''].filter((k) => k).join(', ');
   return [
     `**${escapeMarkdown(zone.name)}**${zone.title ? ` · ${escapeMarkdown(zone.title)}` : ''}${kinds ? ` · ${kinds}` : ''}`,

@@ -1,0 +1,121 @@
+import { type AstNodeDescription, AstUtils, type ReferenceInfo } from 'langium';
+import type { CompletionContext } from 'langium/lsp';
+import type { Analysis } from '../../../language/analysis/analyze.ts';
+import { trustableSources } from '../../../language/analysis/contested/contested.ts';
+import type { PairGap } from '../../../language/analysis/pair-gaps.ts';
+import { nameOf } from '../../../language/editing/names.ts';
+import * as ast from '../../../language/generated/ast.ts';
+import type { Plan, PlanComponent } from '../../../language/model/plan.ts';
+import { featureId } from '../../../language/model/read-catalog.ts';
+import { componentOf } from '../plan-nodes.ts';
+import { ruleAt, textBefore } from './items.ts';
+
+/** So many components, zones and the like are offered at once; what is typed on leaves fewer of them. */
+const MOST_PLACES = 200;
+
+/** Of what a name may mean, what makes sense at a place. */
+export function sensible(
+  all: readonly AstNodeDescription[],
+  refInfo: ReferenceInfo,
+  root: ast.Document,
+  plan: Plan,
+): readonly AstNodeDescription[] {
+  const { container } = refInfo;
+  const component = AstUtils.getContainerOfType(container, ast.isComponent);
+  if (component && refInfo.property === 'roles') return all.filter((d) => !component.roles.some((r) => r.$refText === d.name));
+  if (component && refInfo.property === 'property')
+    return all.filter((d) => !component.assignments.some((a) => a.property?.$refText === d.name));
+  if (refInfo.property === 'vendor') {
+    const used = new Set(root.statements.flatMap((s) => (s.$type === 'Use' ? [s.vendor?.$refText] : [])));
+    return all.filter((d) => !used.has(d.name));
+  }
+  if (refInfo.property === 'features') {
+    const { uses, features } = plan;
+    return all.filter((d) => {
+      const feature = d.node;
+      return (
+        !ast.isFeature(feature) ||
+        (uses.has((feature.$container as ast.Vendor).name) && !features.has(featureId(feature)) && !d.name.includes('.'))
+      );
+    });
+  }
+  if (refInfo.property === 'sources' && ast.isTrust(container)) {
+    const useful = trustableSources(plan);
+    return all.filter((d) => useful.has(d.name) && !plan.trusted.has(d.name));
+  }
+  // `zone.component` is for names that are not unique; offering both would double the list.
+  if (refInfo.property === 'target' || refInfo.property === 'members')
+    return all.filter((d) => !ast.isComponent(d.node) || d.name === nameFor(d.node, plan));
+  return all;
+}
+
+/** How a component is named; one that is newer than the plan, by its plain name. */
+function nameFor(node: ast.Component, plan: Plan): string | undefined {
+  return componentOf(node, plan)?.node === node ? nameOf(node, plan) : node.name;
+}
+
+/** What the ends of a rule lack that are completed at a place. */
+export class Lacks {
+  private readonly analysis: Analysis;
+  private readonly isDestination: boolean;
+  private readonly from: readonly PlanComponent[];
+  private readonly zones: ReadonlySet<unknown>;
+  private readonly targets: ReadonlyMap<PlanComponent, readonly PairGap[]>;
+
+  constructor(context: CompletionContext, analysis: Analysis) {
+    const { plan, missing } = analysis;
+    const ends = ruleAt(context)?.sources ?? [];
+    this.analysis = analysis;
+    this.isDestination = /(^|\n)\s*(allow|deny)\b[^\n]*->[^\n]*$/.test(textBefore(context));
+    this.from = ends.flatMap((end) => {
+      const target = ast.isNamedEndpoint(end) ? end.target?.ref : undefined;
+      return ast.isComponent(target) ? (componentOf(target, plan) ?? []) : [];
+    });
+    this.zones = new Set(missing.places.map(({ fromZone }) => fromZone));
+    const targets = new Map<PlanComponent, PairGap[]>();
+    if (this.isDestination)
+      for (const gap of this.from.flatMap((component) => missing.from(component))) {
+        const known = targets.get(gap.to);
+        if (known) known.push(gap);
+        else targets.set(gap.to, [gap]);
+      }
+    this.targets = targets;
+  }
+
+  /** Whether a component may lack anything, found out without a look at pairs. */
+  mayLack(component: PlanComponent): boolean {
+    return this.isDestination ? this.targets.has(component) : this.zones.has(component.zone);
+  }
+
+  of(component: PlanComponent): readonly PairGap[] {
+    if (this.isDestination) return this.targets.get(component) ?? [];
+    return this.mayLack(component) ? this.analysis.missing.from(component) : [];
+  }
+}
+
+/** The places that stand first in a list, where there are too many to show, with roles of what is in use alone. */
+export function first(all: readonly AstNodeDescription[], lacks: Lacks, plan: Plan): readonly AstNodeDescription[] {
+  const places = all.filter((d) => isPlace(d));
+  if (places.length <= MOST_PLACES) return all;
+  const rank = (d: AstNodeDescription): number => {
+    const component = ast.isComponent(d.node) ? componentOf(d.node, plan) : undefined;
+    return component && lacks.mayLack(component) ? 0 : ast.isComponent(d.node) ? 1 : 2;
+  };
+  const ranked = places.map((description) => ({ description, rank: rank(description), name: description.name }));
+  ranked.sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1));
+  const isUsed = ({ node }: AstNodeDescription): boolean =>
+    !ast.isRole(node) || plan.uses.has((node.$container as ast.Vendor).name);
+  return [...ranked.slice(0, MOST_PLACES).map((each) => each.description), ...all.filter((d) => !isPlace(d) && isUsed(d))];
+}
+
+function isPlace({ type }: AstNodeDescription): boolean {
+  return type === ast.Component.$type || type === ast.Zone.$type || type === ast.Group.$type || type === ast.Site.$type;
+}
+
+/** The name of a property behind `initiator` or `responder` is one of that side: what it belongs to is not parsed yet. */
+export function atSide(refInfo: ReferenceInfo, context: CompletionContext): ReferenceInfo {
+  const side = /\b(initiator|responder)\s+$/.exec(textBefore(context))?.[1];
+  if (refInfo.property !== 'property' || !side) return refInfo;
+  const container = { $type: ast.PropertyCondition.$type, $container: refInfo.container, side };
+  return { ...refInfo, container };
+}
