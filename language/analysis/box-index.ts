@@ -175,7 +175,7 @@ export function holds(box: Box, { source, destination, service }: Packet): boole
 
 /** A packet of some traffic that can exist. */
 function packetOf({ sources, destinations, services }: Box): Packet {
-  const first = services.intervals[0]!.start;
+  const { first } = services;
   const corner = { source: sources.intervals[0]!.start, destination: destinations.intervals[0]!.start };
   if (first < ICMP.intervals[0]!.start) return { ...corner, service: first };
   const [other] = services.subtract(ICMP).intervals;

@@ -105,7 +105,7 @@ function meaningKeys(): (rule: PlanRule) => string {
   const textOf = (set: Box['sources'] | Box['services']): string => {
     let text = texts.get(set);
     if (text === undefined) {
-      text = set.intervals.map(({ start, end }) => `${start}-${end}`).join();
+      text = set.key;
       texts.set(set, text);
     }
     return text;

@@ -223,6 +223,7 @@ function isOfAny({ intervals }: AddressSet): boolean {
  * wildcard.
  */
 export function hostNames(set: AddressSet): string[] {
+  if (!holdsNames(set)) return [];
   const names = set.intersect(ALL_NAMES);
   return isOfAny(names) ? [] : [...new Set(names.intervals.map(nameOf))].sort();
 }
@@ -238,19 +239,42 @@ export function formatEvery(set: AddressSet): string[] {
   return [...formatAddresses(set), ...names];
 }
 
-/** The part of a set that belongs to one address family. */
+/** The part of a set that belongs to one address family; the set itself where that is all of it. */
 export function ofFamily(set: AddressSet, family: Family): AddressSet {
-  return set.intersect(family === 4 ? ALL_IPV4 : ALL_IPV6);
+  const [first] = set.intervals;
+  if (!first) return set;
+  const last = set.intervals[set.intervals.length - 1]!;
+  const all = family === 4 ? ALL_IPV4 : ALL_IPV6;
+  const { start, end } = all.intervals[0]!;
+  if (first.start >= start && last.end <= end) return set;
+  return first.start >= end || last.end <= start ? NO_ADDRESSES : set.intersect(all);
+}
+
+/** A run of addresses as text; `cidr` where it is a network. */
+export interface AddressRange {
+  readonly first: string;
+  readonly last: string;
+  readonly cidr?: string;
 }
 
 /** First and last address of each run of one family, as text, in address order. */
-export function addressRanges(set: AddressSet, family: Family): { first: string; last: string; cidr?: string }[] {
-  return ofFamily(set, family).intervals.map((i) => {
-    const first = formatPoint(i.start);
-    const last = formatPoint(i.end - 1n);
-    const cidr = cidrOf(i, family);
-    return cidr === undefined ? { first, last } : { first, last, cidr };
-  });
+export function addressRanges(set: AddressSet, family: Family): readonly AddressRange[] {
+  const known = rangesOf.get(set) ?? {};
+  rangesOf.set(set, known);
+  known[family] ??= ofFamily(set, family).intervals.map((interval) => rangeOf(interval, family));
+  return known[family];
+}
+
+// The same sets stand at the ends of many rules, each in many places of a file.
+const rangesOf = new WeakMap<AddressSet, { [family in Family]?: readonly AddressRange[] }>();
+
+function rangeOf(interval: Interval<bigint>, family: Family): AddressRange {
+  const { start, end } = interval;
+  const first = formatPoint(start);
+  if (end - start === 1n) return { first, last: first, cidr: `${first}/${family === 4 ? 32 : 128}` };
+  const last = formatPoint(end - 1n);
+  const cidr = cidrOf(interval, family);
+  return cidr === undefined ? { first, last } : { first, last, cidr };
 }
 
 /**
@@ -281,10 +305,14 @@ function cidrOf({ start, end }: Interval<bigint>, family: Family): string | unde
 }
 
 /** Every run as the shortest usual text: `10.0.0.1`, `10.0.0.0/24`, `10.0.0.1-10.0.0.9`; IPv4, then IPv6, then host names. */
-export function formatAddresses(set: AddressSet): string[] {
-  const texts: string[] = [];
-  for (const family of [4, 6] as const)
-    for (const { first, last, cidr } of addressRanges(set, family))
-      texts.push(first === last ? first : (cidr ?? `${first}-${last}`));
-  return [...texts, ...hostNames(set)];
+export function formatAddresses(set: AddressSet): readonly string[] {
+  let texts = textsOf.get(set);
+  if (!texts) {
+    const ranges = [...addressRanges(set, 4), ...addressRanges(set, 6)];
+    texts = [...ranges.map(({ first, last, cidr }) => (first === last ? first : (cidr ?? `${first}-${last}`))), ...hostNames(set)];
+    textsOf.set(set, texts);
+  }
+  return texts;
 }
+
+const textsOf = new WeakMap<AddressSet, readonly string[]>();

@@ -6,17 +6,28 @@ export type Point = number | bigint;
 export interface Interval<T extends Point> {
   readonly start: T;
   readonly end: T;
+  /**
+   * Set where the interval is whole runs of points of which only some are in: which of each. So a thousand ports that are open from one port
+   * of the initiator are one interval and not a thousand.
+   */
+  readonly ofEach?: IntervalSet<number>;
 }
 
+/** So many points a run has, of which an interval may hold some of each. */
+export const RUN = 65535;
+
 /**
- * An immutable set of points, kept as sorted, disjoint and non-touching half-open intervals. Half-open intervals need comparisons
- * only, so that the same code serves ports (`number`) and addresses (`bigint`).
+ * An immutable set of points, kept as sorted, disjoint half-open intervals, of which no two that hold the same touch. Half-open intervals
+ * need comparisons only, so that the same code serves ports (`number`) and addresses (`bigint`).
  */
 export class IntervalSet<T extends Point> {
   readonly intervals: readonly Interval<T>[];
+  /** Whether any of the intervals holds some points of each run alone. */
+  private readonly inPart: boolean;
 
-  private constructor(intervals: readonly Interval<T>[]) {
+  private constructor(intervals: readonly Interval<T>[], inPart = false) {
     this.intervals = intervals;
+    this.inPart = inPart;
   }
 
   /** @param intervals in any order, overlapping or not; empty ones are left out */
@@ -24,6 +35,7 @@ export class IntervalSet<T extends Point> {
     const sorted = [...intervals]
       .filter((i) => i.start < i.end)
       .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+    if (sorted.some(({ ofEach }) => ofEach)) return IntervalSet.inParts(sorted);
     const merged: { start: T; end: T }[] = [];
     for (const { start, end } of sorted) {
       const last = merged[merged.length - 1];
@@ -34,6 +46,14 @@ export class IntervalSet<T extends Point> {
       }
     }
     return new IntervalSet<T>(merged);
+  }
+
+  /** Intervals of which some hold a part of each run, two and two together. */
+  private static inParts<T extends Point>(intervals: readonly Interval<T>[]): IntervalSet<T> {
+    const whole = IntervalSet.of(intervals.filter(({ ofEach }) => !ofEach));
+    let sets = [whole, ...intervals.filter(({ ofEach }) => ofEach).map((each) => new IntervalSet<T>([each], true))];
+    while (sets.length > 1) sets = sets.flatMap((set, n) => (n % 2 ? [] : [sets[n + 1] ? set.combine(sets[n + 1]!, either) : set]));
+    return sets[0]!;
   }
 
   static empty<T extends Point>(): IntervalSet<T> {
@@ -47,6 +67,7 @@ export class IntervalSet<T extends Point> {
   union(other: IntervalSet<T>): IntervalSet<T> {
     if (other.isEmpty) return this;
     if (this.isEmpty) return other;
+    if (this.inPart || other.inPart) return this.combine(other, either);
     return IntervalSet.of([...this.intervals, ...other.intervals]);
   }
 
@@ -65,6 +86,7 @@ export class IntervalSet<T extends Point> {
   }
 
   intersect(other: IntervalSet<T>): IntervalSet<T> {
+    if (this.inPart || other.inPart) return this.combine(other, both);
     const result: Interval<T>[] = [];
     let i = 0;
     let j = 0;
@@ -81,6 +103,7 @@ export class IntervalSet<T extends Point> {
   }
 
   subtract(other: IntervalSet<T>): IntervalSet<T> {
+    if (this.inPart || other.inPart) return this.combine(other, without);
     const result: Interval<T>[] = [];
     let j = 0;
     for (const a of this.intervals) {
@@ -104,7 +127,9 @@ export class IntervalSet<T extends Point> {
       const b = other.intervals[j]!;
       if (a.end <= b.start) i++;
       else if (b.end <= a.start) j++;
-      else return true;
+      else if (!a.ofEach || !b.ofEach || a.ofEach.overlaps(b.ofEach)) return true;
+      else if (a.end < b.end) i++;
+      else j++;
     }
     return false;
   }
@@ -112,6 +137,7 @@ export class IntervalSet<T extends Point> {
   /** Whether every point of `other` is in this set. */
   covers(other: IntervalSet<T>): boolean {
     if (other === this) return true;
+    if (this.inPart || other.inPart) return other.subtract(this).isEmpty;
     let i = 0;
     for (const { start, end } of other.intervals) {
       while (i < this.intervals.length && this.intervals[i]!.end <= start) i++;
@@ -129,13 +155,90 @@ export class IntervalSet<T extends Point> {
       else high = middle;
     }
     const own = this.intervals[low];
-    return own !== undefined && own.start <= point;
+    if (own === undefined || own.start > point) return false;
+    return !own.ofEach || own.ofEach.has(Number(point) % RUN);
+  }
+
+  /** A text that no other set has. */
+  get key(): string {
+    return this.intervals.map(({ start, end, ofEach }) => `${start}-${end}${ofEach ? ` of each ${ofEach.key};` : ''}`).join();
+  }
+
+  /** A point of a set that is not empty: the first one. */
+  get first(): T {
+    const { start, ofEach } = this.intervals[0]!;
+    return ofEach ? ((Number(start) + ofEach.first) as T) : start;
   }
 
   equals(other: IntervalSet<T>): boolean {
     return (
-      this.intervals.length === other.intervals.length &&
-      this.intervals.every((a, n) => a.start === other.intervals[n]!.start && a.end === other.intervals[n]!.end)
+      this === other ||
+      (this.intervals.length === other.intervals.length && this.intervals.every((a, n) => isSame(a, other.intervals[n]!)))
     );
   }
+
+  /** Both sets gone through together, with what each holds of a place and so the result. */
+  private combine(other: IntervalSet<T>, rule: (one: Held, other: Held) => Held): IntervalSet<T> {
+    const [ours, theirs] = [this.intervals, other.intervals];
+    const result: { start: T; end: T; ofEach?: IntervalSet<number> }[] = [];
+    let [i, j] = [0, 0];
+    let at: T | undefined;
+    for (;;) {
+      while (i < ours.length && at !== undefined && ours[i]!.end <= at) i++;
+      while (j < theirs.length && at !== undefined && theirs[j]!.end <= at) j++;
+      const near = [ours[i], theirs[j]].flatMap((each) => each ?? []);
+      if (!near.length) break;
+      const starts: T | undefined = at;
+      const isIn = (each: Interval<T> | undefined): boolean => !!each && starts !== undefined && each.start <= starts;
+      const next = near.map((each) => (isIn(each) ? each.end : each.start)).reduce((a, b) => (a < b ? a : b));
+      const held = rule(isIn(ours[i]) && heldBy(ours[i]!), isIn(theirs[j]) && heldBy(theirs[j]!));
+      if (starts !== undefined && held !== false) {
+        const last = result[result.length - 1];
+        if (last?.end === starts && isSameHeld(heldBy(last), held)) last.end = next;
+        else result.push(held === true ? { start: starts, end: next } : { start: starts, end: next, ofEach: held });
+      }
+      at = next;
+    }
+    return new IntervalSet<T>(
+      result,
+      result.some(({ ofEach }) => ofEach),
+    );
+  }
+}
+
+/** What of each run a set holds: all, nothing, or some points. */
+type Held = IntervalSet<number> | boolean;
+
+const WHOLE_RUN: IntervalSet<number> = IntervalSet.of([{ start: 0, end: RUN }]);
+
+function heldBy({ ofEach }: Interval<Point>): Held {
+  return ofEach ?? true;
+}
+
+function isSameHeld(one: Held, other: Held): boolean {
+  return typeof one === 'boolean' || typeof other === 'boolean' ? one === other : one.equals(other);
+}
+
+function isSame(a: Interval<Point>, b: Interval<Point>): boolean {
+  return a.start === b.start && a.end === b.end && isSameHeld(heldBy(a), heldBy(b));
+}
+
+/** Some points of a run, as they are kept: all and nothing have a word of their own. */
+function held(set: IntervalSet<number>): Held {
+  return set.isEmpty ? false : set.covers(WHOLE_RUN) ? true : set;
+}
+
+function either(one: Held, other: Held): Held {
+  if (typeof one === 'boolean') return one || other;
+  return typeof other === 'boolean' ? other || one : held(one.union(other));
+}
+
+function both(one: Held, other: Held): Held {
+  if (typeof one === 'boolean') return one && other;
+  return typeof other === 'boolean' ? other && one : held(one.intersect(other));
+}
+
+function without(one: Held, other: Held): Held {
+  if (typeof other === 'boolean') return other ? false : one;
+  return one === false ? false : held((one === true ? WHOLE_RUN : one).subtract(other));
 }

@@ -1,10 +1,10 @@
-import { IntervalSet } from './interval-set.ts';
+import { IntervalSet, RUN } from './interval-set.ts';
 import { type IcmpFamily, PLAIN_PROTOCOLS } from './protocols.ts';
 
 /**
  * Protocols, ports and types on one line of integers. A port of tcp or udp is a run of points, one for each port that the initiator may send
- * from, so that all ports from all source ports are one interval, as a range of them is: first those of tcp, then those of udp. Behind them
- * stand the types of ICMPv4 and of ICMPv6, and every other protocol, as one point each.
+ * from, so that all ports from all source ports are one interval, as a range of them is, and so are ports from some of these: first those of
+ * tcp, then those of udp. Behind them stand the types of ICMPv4 and of ICMPv6, and every other protocol, as one point each.
  */
 export type ServiceSet = IntervalSet<number>;
 
@@ -12,7 +12,7 @@ export type Transport = 'tcp' | 'udp';
 
 const PORTS = 65536;
 /** The source ports of a port: 1 to 65535, since nobody is told to send from port 0. */
-const SOURCES = 65535;
+const SOURCES = RUN;
 const BASE = { tcp: 0, udp: PORTS * SOURCES } as const;
 const TYPES = 256;
 const ICMP_BASE = { 4: 2 * PORTS * SOURCES, 6: 2 * PORTS * SOURCES + TYPES } as const;
@@ -49,9 +49,9 @@ export interface PortSpan {
  */
 export function portSet(transport: Transport, first: number, last: number = first, source?: PortSpan): ServiceSet {
   const base = BASE[transport];
-  if (!source || (source.from <= 1 && source.to >= SOURCES)) return run(base + first * SOURCES, base + (last + 1) * SOURCES);
-  const starts = Array.from({ length: last - first + 1 }, (_, n) => base + (first + n) * SOURCES - 1);
-  return IntervalSet.of(starts.map((start) => ({ start: start + source.from, end: start + source.to + 1 })));
+  const [start, end] = [base + first * SOURCES, base + (last + 1) * SOURCES];
+  if (!source || (source.from <= 1 && source.to >= SOURCES)) return run(start, end);
+  return IntervalSet.of([{ start, end, ofEach: run(source.from - 1, source.to) }]);
 }
 
 export function icmpSet(family: IcmpFamily, type: number): ServiceSet {
@@ -76,33 +76,33 @@ interface Ports {
   readonly sourced: readonly SourcedPorts[];
 }
 
+// Few of the sets of a plan are different ones, and each is written in many places.
+const knownPorts = new WeakMap<ServiceSet, { [transport in Transport]?: Ports }>();
+
 function portsOf(set: ServiceSet, transport: Transport): Ports {
+  const known = knownPorts.get(set) ?? {};
+  knownPorts.set(set, known);
+  known[transport] ??= readPorts(set, transport);
+  return known[transport];
+}
+
+function readPorts(set: ServiceSet, transport: Transport): Ports {
   const base = BASE[transport];
   const plain: PortSpan[] = [];
   const bySource = new Map<string, { source: PortSpan; ports: { from: number; to: number }[] }>();
-  const part = (port: number, from: number, to: number): void => {
-    const key = `${from}-${to}`;
-    const known = bySource.get(key) ?? { source: { from, to }, ports: [] };
-    bySource.set(key, known);
-    const last = known.ports.at(-1);
-    if (last?.to === port - 1) last.to = port;
-    else known.ports.push({ from: port, to: port });
-  };
   for (const interval of set.intervals) {
-    let start = Math.max(interval.start, base) - base;
-    const end = Math.min(interval.end, base + PORTS * SOURCES) - base;
-    while (start < end) {
-      const port = Math.floor(start / SOURCES);
-      const next = (port + 1) * SOURCES;
-      if (start === port * SOURCES && end >= next) {
-        const past = Math.floor(end / SOURCES);
-        plain.push({ from: port, to: past - 1 });
-        start = past * SOURCES;
-      } else {
-        const stop = Math.min(end, next);
-        part(port, start - port * SOURCES + 1, stop - port * SOURCES);
-        start = stop;
-      }
+    // An interval begins and ends between two ports.
+    const from = (Math.max(interval.start, base) - base) / SOURCES;
+    const to = (Math.min(interval.end, base + PORTS * SOURCES) - base) / SOURCES - 1;
+    if (to < from) continue;
+    if (!interval.ofEach) plain.push({ from, to });
+    for (const { start, end } of interval.ofEach?.intervals ?? []) {
+      const key = `${start}-${end}`;
+      const known = bySource.get(key) ?? { source: { from: start + 1, to: end }, ports: [] };
+      bySource.set(key, known);
+      const last = known.ports.at(-1);
+      if (last?.to === from - 1) last.to = to;
+      else known.ports.push({ from, to });
     }
   }
   return { plain, sourced: [...bySource.values()].map((each) => ({ transport, ...each })) };
@@ -114,7 +114,7 @@ export function portSpans(set: ServiceSet, transport: Transport): readonly PortS
 }
 
 /** The ports that are open from some ports of the initiator alone, by these. */
-export function sourcedPorts(set: ServiceSet, transports: readonly Transport[] = ['tcp', 'udp']): SourcedPorts[] {
+export function sourcedPorts(set: ServiceSet, transports: readonly Transport[] = ['tcp', 'udp']): readonly SourcedPorts[] {
   return transports.flatMap((transport) => portsOf(set, transport).sourced);
 }
 

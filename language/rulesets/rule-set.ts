@@ -6,6 +6,7 @@ import { IntervalSet } from '../model/interval-set.ts';
 import { familiesOfSeveralNetworks } from '../model/networks.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
+import { SetPlaces } from '../model/set-places.ts';
 import { compare, identify, partId, UniqueIds } from './rule-ids.ts';
 import { byName, componentSide, type RuleSide, withDistinctLabels, within } from './rule-sides.ts';
 import { inCatalogOrder, type Trace, tracesOf } from './traces.ts';
@@ -140,10 +141,17 @@ function canExist({ sources, destinations, services }: RuleEntry): boolean {
 
 /** The entries that reach a firewall between zones: not those both of whose ends lie in one zone. */
 export function betweenZones(ruleSet: RuleSet): RuleSet {
-  const inside = ({ sources, destinations }: RuleEntry): boolean =>
-    ruleSet.zones.some(
-      (zone) => !zone.external && [...sources, ...destinations].every((s) => zone.addresses.covers(s.addresses)),
-    );
+  const zones = ruleSet.zones.filter((zone) => !zone.external).map(({ addresses }) => addresses);
+  const places = new SetPlaces(zones);
+  const all = IntervalSet.unionAll(zones);
+  const inside = ({ sources, destinations }: RuleEntry): boolean => {
+    const sides = [...sources, ...destinations];
+    if (!sides.every((side) => all.covers(side.addresses))) return false;
+    const held = sides.find((side) => !side.addresses.isEmpty);
+    // What has no addresses is in each of them.
+    const near = held ? places.overlapping(held.addresses).map((n) => zones[n]!) : zones;
+    return near.some((addresses) => sides.every((side) => addresses.covers(side.addresses)));
+  };
   return { ...ruleSet, entries: ruleSet.entries.filter((entry) => !inside(entry)) };
 }
 

@@ -46,9 +46,9 @@ function translated({ kind, addresses, components }: PlanEndpoint, { zones }: Pl
 
 /** What of a component lies within some addresses; nothing when none of it does. */
 export function componentSide(component: PlanComponent, rule: readonly PlanEndpoint[], box: AddressSet): RuleSide | undefined {
-  const addresses = component.addresses.intersect(box);
+  const whole = box.covers(component.addresses);
+  const addresses = whole ? component.addresses : component.addresses.intersect(box);
   if (addresses.isEmpty) return undefined;
-  const whole = addresses.equals(component.addresses);
   return {
     label: whole ? component.name : `${component.name} in ${rule.map((e) => e.label).join(', ')}`,
     kind: 'component',
@@ -61,9 +61,10 @@ export function componentSide(component: PlanComponent, rule: readonly PlanEndpo
 
 /** An end of a rule, or what of it lies within some addresses. */
 export function within(endpoint: PlanEndpoint, addresses: AddressSet, plan: Plan, seen = new Set<unknown>()): RuleSide[] {
+  if (endpoint.addresses.isEmpty) return [];
+  if (addresses.covers(endpoint.addresses)) return [side(endpoint, plan)];
   const common = endpoint.addresses.intersect(addresses);
   if (common.isEmpty) return [];
-  if (common.equals(endpoint.addresses)) return [side(endpoint, plan)];
   if (endpoint.members) {
     // A group that several others hold is said once.
     if (seen.has(endpoint.members)) return [];

@@ -36,8 +36,7 @@ export function traceOf(flow: CatalogFlow, services: ServiceSet): Trace {
 export function tracesOf(box: RuleBox, analysis: Analysis): Trace[] {
   if (box.rule.action === 'deny') return [];
   const traces = new Map<string, Trace>();
-  for (const requirement of analysis.index.touching(box)) {
-    if (box.requirement && box.requirement !== requirement) continue;
+  for (const requirement of box.requirement ? [box.requirement] : analysis.index.touching(box)) {
     const needed = requirement.alternatives.flat().reduce((set, a) => set.union(a), requirement.services);
     const common = intersect(possibleTraffic(requirement.sources, requirement.destinations, needed), [box]).filter(
       (b) => !isEmptyBox(b),

@@ -1,4 +1,6 @@
 import { type AddressSet, ALL_NAMES, ANYWHERE, NO_ADDRESSES, namesAmong } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import { SetPlaces } from '../model/set-places.ts';
 import type { RuleEntry, RuleSet, RuleSide } from './rule-set.ts';
 
 type RuleSetZone = RuleSet['zones'][number];
@@ -20,17 +22,22 @@ export interface ZoneTraffic {
  * An entry by the pairs of zones that it touches, in the order of the plan. Traffic that stays in one zone never reaches a firewall
  * between zones, and is left out. A side that is `any` stays `any` in every zone, since the zone itself limits it.
  */
-export function byZonePair(entry: RuleEntry, ruleSet: RuleSet): ZoneTraffic[] {
+export function byZonePair(entry: RuleEntry, ruleSet: RuleSet): readonly ZoneTraffic[] {
+  const { traffic } = placesOf(ruleSet);
+  let known = traffic.get(entry);
+  if (!known) {
+    known = pairsOf(entry, ruleSet);
+    traffic.set(entry, known);
+  }
+  return known;
+}
+
+function pairsOf(entry: RuleEntry, ruleSet: RuleSet): ZoneTraffic[] {
   const result: ZoneTraffic[] = [];
   const places = placesOf(ruleSet);
-  const parts = (sides: readonly RuleSide[]): { zone: PlaceOfTraffic; sides: RuleSide[] }[] =>
-    places.flatMap((place) => {
-      const own = sides.flatMap((side) => within(side, place) ?? []);
-      return own.length ? [{ zone: place.zone, sides: own }] : [];
-    });
-  const destinations = parts(entry.destinations);
+  const destinations = places.parts(entry.destinations);
   // Addresses outside of all zones may lie in different networks, so that traffic between them may cross the firewall.
-  for (const source of parts(entry.sources))
+  for (const source of places.parts(entry.sources))
     for (const destination of destinations)
       if (source.zone !== destination.zone || source.zone === undefined)
         result.push({ entry, from: source.zone, to: destination.zone, sources: source.sides, destinations: destination.sides });
@@ -40,7 +47,7 @@ export function byZonePair(entry: RuleEntry, ruleSet: RuleSet): ZoneTraffic[] {
 /** The zones that some sides touch, in the order of the plan; nothing in the list for addresses that no zone holds. */
 export function zonesOf(sides: readonly RuleSide[], ruleSet: RuleSet): PlaceOfTraffic[] {
   return placesOf(ruleSet)
-    .filter((place) => sides.some((side) => within(side, place)))
+    .parts(sides)
     .map(({ zone }) => zone);
 }
 
@@ -51,19 +58,53 @@ interface Place {
   readonly names: AddressSet;
 }
 
-const places = new WeakMap<RuleSet, readonly Place[]>();
+/** Sides by the places that they touch, in the order of the plan. */
+class Places {
+  /** What was made of an entry: a target asks for it more than once. */
+  readonly traffic = new WeakMap<RuleEntry, readonly ZoneTraffic[]>();
+  private readonly places: readonly Place[];
+  private readonly index: SetPlaces<bigint>;
+  /** What of a side lies where; few of the sides of a plan are different ones. */
+  private readonly touched = new WeakMap<RuleSide, ReadonlyMap<number, RuleSide>>();
 
-function placesOf(ruleSet: RuleSet): readonly Place[] {
-  let known = places.get(ruleSet);
-  if (!known) {
-    const left = ruleSet.zones.reduce((set, { addresses }) => set.subtract(addresses), ANYWHERE);
+  constructor({ zones }: RuleSet) {
+    const left = ANYWHERE.subtract(IntervalSet.unionAll(zones.map(({ addresses }) => addresses)));
     const names = left.intersect(ALL_NAMES);
-    const zones = ruleSet.zones.map((zone): Place => {
-      return { zone, addresses: zone.addresses, names: zone.rest ? names : NO_ADDRESSES };
-    });
-    const hasRest = ruleSet.zones.some((zone) => zone.rest);
-    known = [...zones, { zone: undefined, addresses: left.subtract(ALL_NAMES), names: hasRest ? NO_ADDRESSES : names }];
-    places.set(ruleSet, known);
+    const hasRest = zones.some((zone) => zone.rest);
+    this.places = [
+      ...zones.map((zone): Place => ({ zone, addresses: zone.addresses, names: zone.rest ? names : NO_ADDRESSES })),
+      { zone: undefined, addresses: left.subtract(ALL_NAMES), names: hasRest ? NO_ADDRESSES : names },
+    ];
+    this.index = new SetPlaces(this.places.map((place) => place.addresses.union(place.names)));
+  }
+
+  parts(sides: readonly RuleSide[]): { zone: PlaceOfTraffic; sides: readonly RuleSide[] }[] {
+    const [first] = sides;
+    if (first && sides.length === 1)
+      return [...this.partsOf(first)].map(([n, part]) => ({ zone: this.places[n]!.zone, sides: [part] }));
+    const all = sides.map((side) => this.partsOf(side));
+    const numbers = [...new Set(all.flatMap((parts) => [...parts.keys()]))].sort((a, b) => a - b);
+    return numbers.map((n) => ({ zone: this.places[n]!.zone, sides: all.flatMap((parts) => parts.get(n) ?? []) }));
+  }
+
+  private partsOf(side: RuleSide): ReadonlyMap<number, RuleSide> {
+    let known = this.touched.get(side);
+    if (!known) {
+      const near = side.any ? this.places.keys() : this.index.overlapping(side.addresses);
+      known = new Map([...near].flatMap((n) => [within(side, this.places[n]!)].flatMap((part) => (part ? [[n, part]] : []))));
+      this.touched.set(side, known);
+    }
+    return known;
+  }
+}
+
+const places = new WeakMap<RuleSet['zones'], Places>();
+
+function placesOf(ruleSet: RuleSet): Places {
+  let known = places.get(ruleSet.zones);
+  if (!known) {
+    known = new Places(ruleSet);
+    places.set(ruleSet.zones, known);
   }
   return known;
 }

@@ -55,7 +55,7 @@ export class Extendable {
 
   /** Whether everything between some ends requires some services. */
   private isRequiredBetween(ends: SameEnds, services: ServiceSet): boolean {
-    const key = services.intervals.map(({ start, end }) => `${start}-${end}`).join();
+    const key = services.key;
     let answer = ends.required.get(key);
     if (answer === undefined) {
       const required = [...this.analysis.index.touching(ends)]
@@ -104,7 +104,7 @@ function textsOfSets(): (set: AddressSet) => string {
   return (set) => {
     let text = texts.get(set);
     if (text === undefined) {
-      text = set.intervals.map(({ start, end }) => `${start}-${end}`).join();
+      text = set.key;
       texts.set(set, text);
     }
     return text;

@@ -141,7 +141,7 @@ export function addressKey(set: IntervalSet<bigint>): string {
 
 /** The same for services and moments. */
 export function numbersKey(set: ServiceSet | Moments): string {
-  return set.intervals.map((i) => `${i.start}-${i.end}`).join();
+  return set.key;
 }
 
 /** A text that two boxes share exactly when they hold the same traffic; moments don't count. */

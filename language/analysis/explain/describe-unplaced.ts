@@ -10,7 +10,7 @@ export function takenFor({ zone }: PlanComponent): Taken {
 }
 
 /** The addresses that are taken for a component, each network as short as it can be written; none where they are the rest of the world. */
-export function takenAddresses(component: PlanComponent): string[] {
+export function takenAddresses(component: PlanComponent): readonly string[] {
   return takenFor(component) === 'zone' ? formatAddresses(component.addresses) : [];
 }
 

@@ -31,19 +31,24 @@ export function zoneEnds(ruleSet: RuleSet): Map<Zone, ZoneEnd[]> {
   const result = new Map(ruleSet.zones.filter(isGuarded).map((zone): [Zone, ZoneEnd[]] => [zone, []]));
   for (const entry of ruleSet.entries) {
     const traffic = byZonePair(entry, ruleSet);
-    for (const [zone, ends] of result)
-      for (const direction of ['inbound', 'outbound'] as const) {
-        const end = endOf(entry, zone, direction, traffic);
-        if (end) ends.push(end);
+    for (const direction of ['inbound', 'outbound'] as const) {
+      const byZone = new Map<Zone, ZoneTraffic[]>();
+      for (const each of traffic) {
+        const zone = direction === 'inbound' ? each.to : each.from;
+        if (!isGuarded(zone)) continue;
+        const own = byZone.get(zone);
+        if (own) own.push(each);
+        else byZone.set(zone, [each]);
       }
+      for (const [zone, own] of byZone) result.get(zone)!.push(endOf(entry, direction, own));
+    }
   }
   return result;
 }
 
-function endOf(entry: RuleEntry, zone: Zone, direction: Direction, traffic: readonly ZoneTraffic[]): ZoneEnd | undefined {
+/** @param own what of the entry's traffic goes to the zone, or comes from it */
+function endOf(entry: RuleEntry, direction: Direction, own: readonly ZoneTraffic[]): ZoneEnd {
   const inbound = direction === 'inbound';
-  const own = traffic.filter((t) => (inbound ? t.to : t.from) === zone);
-  if (!own.length) return undefined;
   const remote = own.flatMap((t) => (inbound ? t.sources : t.destinations));
   return {
     entry,
