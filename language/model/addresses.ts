@@ -309,7 +309,10 @@ export function formatAddresses(set: AddressSet): readonly string[] {
   let texts = textsOf.get(set);
   if (!texts) {
     const ranges = [...addressRanges(set, 4), ...addressRanges(set, 6)];
-    texts = [...ranges.map(({ first, last, cidr }) => (first === last ? first : (cidr ?? `${first}-${last}`))), ...hostNames(set)];
+    texts = [
+      ...ranges.map(({ first, last, cidr }) => (first === last ? first : (cidr ?? `${first}-${last}`))),
+      ...hostNames(set),
+    ];
     textsOf.set(set, texts);
   }
   return texts;

@@ -52,7 +52,8 @@ export class IntervalSet<T extends Point> {
   private static inParts<T extends Point>(intervals: readonly Interval<T>[]): IntervalSet<T> {
     const whole = IntervalSet.of(intervals.filter(({ ofEach }) => !ofEach));
     let sets = [whole, ...intervals.filter(({ ofEach }) => ofEach).map((each) => new IntervalSet<T>([each], true))];
-    while (sets.length > 1) sets = sets.flatMap((set, n) => (n % 2 ? [] : [sets[n + 1] ? set.combine(sets[n + 1]!, either) : set]));
+    while (sets.length > 1)
+      sets = sets.flatMap((set, n) => (n % 2 ? [] : [sets[n + 1] ? set.combine(sets[n + 1]!, either) : set]));
     return sets[0]!;
   }
 

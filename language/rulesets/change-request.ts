@@ -1,6 +1,8 @@
-import { type AddressSet, ALL_IPS, hostNames } from '../model/addresses.ts';
+import { type AddressSet, hostNames } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
 import { type Row, withOwn } from './rows.ts';
 import type { RuleEntry, RuleSet, RuleSide } from './rule-set.ts';
+import { isRestOfWorld, zonesAt } from './zone-index.ts';
 
 /** What a reader of rules has to know first. */
 export const MEANING =
@@ -62,7 +64,7 @@ export function closingOf({ phase, until }: RuleEntry): string {
 /** The zones of a side, for grouping rules by what they join. */
 function zonesOf(sides: readonly RuleSide[], ruleSet: RuleSet): string {
   if (sides.some((s) => s.any)) return 'anywhere';
-  const zones = ruleSet.zones.filter((z) => sides.some((s) => s.addresses.overlaps(z.addresses)));
+  const zones = zonesAt(IntervalSet.unionAll(sides.map((s) => s.addresses)), ruleSet);
   return zones.length > 3 ? 'several zones' : zones.map((z) => z.name).join(' and ') || 'elsewhere';
 }
 
@@ -97,10 +99,8 @@ export function groupsOf(ruleSet: RuleSet): RuleGroup[] {
  * Addresses as exact text; those of the outside world by its name, since they are a list of what is left.
  * @param own what the hosts have themselves, where those are the addresses that others see
  */
-export function addressTexts(addresses: AddressSet, ruleSet: RuleSet, own?: AddressSet): string[] {
-  const ips = addresses.intersect(ALL_IPS);
-  const outside = !ips.isEmpty && ruleSet.zones.some((zone) => zone.rest && zone.addresses.intersect(ALL_IPS).equals(ips));
-  return outside ? [OUTSIDE, ...hostNames(addresses)] : withOwn(addresses, own);
+export function addressTexts(addresses: AddressSet, ruleSet: RuleSet, own?: AddressSet): readonly string[] {
+  return isRestOfWorld(addresses, ruleSet) ? [OUTSIDE, ...hostNames(addresses)] : withOwn(addresses, own);
 }
 
 /** One end of a rule in words. */

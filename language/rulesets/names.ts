@@ -14,6 +14,8 @@ export interface NameRule {
   readonly ignoresCase?: true;
 }
 
+const ASCII = /^[!-~]+$/;
+
 /**
  * Gives things names that a target takes whatever their labels hold: unique, and the same each time, so that a slightly changed plan gives
  * a slightly changed file. One that is too long is cut and gets a hash of what it was; one that is taken gets a hash of what it is for, which
@@ -44,6 +46,8 @@ export class NameTable {
 
   private plainName(label: string): string {
     const { refused, joint, begins, prefix = 'x', most } = this.rule;
+    const fits = label.length <= most && ASCII.test(label) && !refused.test(label) && (!begins || begins.test(label));
+    if (fits) return label;
     const parts = label
       .normalize('NFKD')
       .split(refused)

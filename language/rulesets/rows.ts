@@ -20,10 +20,11 @@ export interface Row {
 }
 
 /** Addresses as others see them, with those behind them that are not the same: `10.101.0.7 (own 10.0.0.7)`. */
-export function withOwn(addresses: AddressSet, own: AddressSet | undefined): string[] {
+export function withOwn(addresses: AddressSet, own: AddressSet | undefined): readonly string[] {
+  if (!own) return formatAddresses(addresses);
   return [ALL_IPV4, ALL_IPV6, ALL_NAMES].flatMap((part) => {
     const texts = formatAddresses(addresses.intersect(part));
-    const hidden = own ? formatAddresses(own.intersect(part).subtract(addresses)).join(' and ') : '';
+    const hidden = formatAddresses(own.intersect(part).subtract(addresses)).join(' and ');
     return texts.length ? [...texts.slice(0, -1), `${texts.at(-1)}${hidden && ` (own ${hidden})`}`] : [];
   });
 }

@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { boxesOf, isActive, type RuleBox } from '../analysis/permissions.ts';
 import { possibleTraffic } from '../analysis/region.ts';
 import type { AddressSet, Family } from '../model/addresses.ts';
-import { IntervalSet } from '../model/interval-set.ts';
+import { IntervalSet, type Point } from '../model/interval-set.ts';
 import { familiesOfSeveralNetworks } from '../model/networks.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
@@ -91,7 +91,23 @@ export function buildRuleSet(analysis: Analysis): RuleSet {
 export function inOrder(entries: readonly RuleEntry[]): RuleEntry[] {
   const sorted = [...entries].sort((a, b) => compare(b.action, a.action) || compare(a.id, b.id));
   const ids = new UniqueIds();
-  return sorted.map((entry) => ({ ...entry, id: ids.kept(entry.id) }));
+  const services = new SharedSets<number>();
+  return sorted.map((entry) => ({ ...entry, id: ids.kept(entry.id), services: services.one(entry.services) }));
+}
+
+/** Sets of which no two are the same: what a target makes of one is made once, however many rules hold it. */
+class SharedSets<P extends Point> {
+  private readonly known = new Map<string, IntervalSet<P>[]>();
+
+  one(set: IntervalSet<P>): IntervalSet<P> {
+    const key = `${set.intervals.length} ${set.intervals[0]?.start} ${set.intervals.at(-1)?.end}`;
+    const alike = this.known.get(key);
+    const same = alike?.find((other) => other.equals(set));
+    if (same) return same;
+    if (alike) alike.push(set);
+    else this.known.set(key, [set]);
+    return set;
+  }
 }
 
 /** One rule as entries: several where it stands for what is required, or where components have moved its ports. */

@@ -34,8 +34,10 @@ function side(endpoint: PlanEndpoint, plan: Plan): RuleSide {
 
 /** What the hosts of an end have themselves, where others see them under other addresses. */
 function translated({ kind, addresses, components }: PlanEndpoint, { zones }: Plan): Pick<RuleSide, 'own'> {
-  const own = zones.flatMap((zone) => {
-    const common = zone.translations.length && kind !== 'any' ? addresses.intersect(zone.addresses) : NO_ADDRESSES;
+  const behind = translatedZones.get(zones) ?? zones.filter((zone) => zone.translations.length);
+  translatedZones.set(zones, behind);
+  const own = behind.flatMap((zone) => {
+    const common = kind === 'any' ? NO_ADDRESSES : addresses.intersect(zone.addresses);
     if (common.isEmpty) return [];
     const named = components.filter((c) => c.zone === zone && c.addressed);
     const exact = IntervalSet.unionAll(named.map((c) => c.addresses)).covers(common);
@@ -43,6 +45,8 @@ function translated({ kind, addresses, components }: PlanEndpoint, { zones }: Pl
   });
   return own.length ? { own: IntervalSet.unionAll(own) } : {};
 }
+
+const translatedZones = new WeakMap<Plan['zones'], Plan['zones']>();
 
 /** What of a component lies within some addresses; nothing when none of it does. */
 export function componentSide(component: PlanComponent, rule: readonly PlanEndpoint[], box: AddressSet): RuleSide | undefined {
@@ -105,12 +109,36 @@ export function withDistinctLabels<E extends Sided>(entries: readonly E[]): E[] 
     known.get(side.label)!.length > 1
       ? { ...side, label: `${side.label} ${shortHash(formatAddresses(side.addresses).join())}` }
       : side;
-  if ([...known.values()].every((sets) => sets.length === 1)) return [...entries];
-  return entries.map((entry) => ({
-    ...entry,
-    sources: entry.sources.map(distinct),
-    destinations: entry.destinations.map(distinct),
-  }));
+  const sides = new SideTable();
+  const all = (some: readonly RuleSide[]): RuleSide[] => some.map((each) => sides.one(distinct(each)));
+  return entries.map((entry) => ({ ...entry, sources: all(entry.sources), destinations: all(entry.destinations) }));
+}
+
+/** Sides of which none is there twice: what a target makes of one is made once, however many rules it stands in. */
+class SideTable {
+  private readonly known = new Map<string, RuleSide[]>();
+
+  one(side: RuleSide): RuleSide {
+    const alike = this.known.get(side.label);
+    const same = alike?.find((other) => isSameSide(side, other));
+    if (same) return same;
+    if (alike) alike.push(side);
+    else this.known.set(side.label, [side]);
+    return side;
+  }
+}
+
+function isSameSide(a: RuleSide, b: RuleSide): boolean {
+  const isSame = (one: AddressSet | undefined, other: AddressSet | undefined): boolean =>
+    one === other || (!!one && !!other && one.equals(other));
+  return (
+    a.kind === b.kind &&
+    a.any === b.any &&
+    isSame(a.addresses, b.addresses) &&
+    isSame(a.own, b.own) &&
+    a.hostNames.length === b.hostNames.length &&
+    a.hostNames.every((name, n) => name === b.hostNames[n])
+  );
 }
 
 const sortedLists = new WeakMap<readonly object[], readonly object[]>();

@@ -1,6 +1,6 @@
 import { documentsOf } from './citations.ts';
 import type { RuleEntry } from './rule-set.ts';
-import { cutBytes, oneLine, summarize } from './text.ts';
+import { bytesOf, cutBytes, oneLine, summarize } from './text.ts';
 
 /**
  * What a rule is there for, on one line: its id, phase, date, reason and purposes, and the documents that say so.
@@ -14,7 +14,7 @@ export function ruleText(entry: RuleEntry, most: number): string {
   const references = referencesOf(entry);
   const whole = references ? `${text} [${references}]` : text;
   // Better no source than half of one.
-  return new TextEncoder().encode(whole).length <= most ? whole : cutBytes(text, most);
+  return bytesOf(whole) <= most ? whole : cutBytes(text, most);
 }
 
 /** `Veeam and network segmentation 2, 3, 13; Ports 4`: each document once. */

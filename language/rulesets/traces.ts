@@ -42,7 +42,7 @@ export function tracesOf(box: RuleBox, analysis: Analysis): Trace[] {
       (b) => !isEmptyBox(b),
     );
     if (!common.length) continue;
-    const services = needed.intersect(box.services);
+    const services = box.services.covers(needed) ? needed : needed.intersect(box.services);
     const { flow } = requirement;
     const key = `${flow.id} ${requirement.fromZone.name} ${requirement.toZone.name}`;
     traces.set(key, traceOf(flow, services));

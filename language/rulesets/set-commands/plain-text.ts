@@ -12,8 +12,12 @@ const REPLACED: readonly (readonly [RegExp, string])[] = [
   [/\\/g, '/'],
 ];
 
+/** Words of characters of which none is replaced, with single blanks between them. */
+const PLAIN = /^[!#->@-[\]-_a-{}~]+(?: [!#->@-[\]-_a-{}~]+)*$/;
+
 /** A plan's text for a command line: plain ASCII, on one line, without quotes, backslashes, pipes and question marks. */
 export function plainText(text: string, most = 400): string {
+  if (text.length <= most && PLAIN.test(text)) return text;
   const replaced = REPLACED.reduce((t, [what, by]) => t.replace(what, by), oneLine(text)).normalize('NFKD');
   const ascii = replaced
     .replace(/\p{M}+/gu, '')

@@ -2,7 +2,7 @@ import { firstOf } from '../../../model/describe-addresses.ts';
 import { unseen } from '../../cloud/zone-ends.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
-import { oneLine } from '../../text.ts';
+import { bytesOf, oneLine } from '../../text.ts';
 import { cloudFormationText } from './cloudformation.ts';
 import { type Groups, MOST_RULES, type SecurityGroup, securityGroups, TEXT_LENGTH } from './groups.ts';
 import { mostAtOnce, type Place } from './places.ts';
@@ -31,8 +31,8 @@ function filesOf(ruleSet: RuleSet, baseName: string, groups: Groups): OutputFile
   const all = allOf(groups);
   const terraform = headerOf(ruleSet, 'To load it: terraform apply -var vpc_id=<VPC>');
   const files: OutputFile[] = [{ name: `${baseName}.tf`, text: terraformText(terraform, all) }];
-  const template = templateOf(ruleSet, baseName, all);
-  return noTemplate(template, all) ? files : [...files, template];
+  const template = once(() => templateOf(ruleSet, baseName, all));
+  return noTemplate(template, all) ? files : [...files, template()];
 }
 
 function templateOf(ruleSet: RuleSet, baseName: string, groups: readonly SecurityGroup[]): OutputFile {
@@ -45,11 +45,20 @@ function templateOf(ruleSet: RuleSet, baseName: string, groups: readonly Securit
 }
 
 /** Why CloudFormation would not take the template; Terraform has no such limits. */
-function noTemplate({ text }: OutputFile, groups: readonly SecurityGroup[]): string | undefined {
+function noTemplate(template: () => OutputFile, groups: readonly SecurityGroup[]): string | undefined {
   if (groups.length > MOST_OUTPUTS)
     return `the plan needs ${groups.length} security groups, and a template can output the ids of ${MOST_OUTPUTS}`;
-  const bytes = new TextEncoder().encode(text).length;
+  const bytes = bytesOf(template().text);
   return bytes > MOST_BYTES ? `it would have ${bytes} bytes, and CloudFormation takes ${MOST_BYTES}` : undefined;
+}
+
+/** Makes something once, where it is asked for. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function limitsOf({ placed, elsewhere }: Groups, ruleSet: RuleSet): TargetProblem[] {
@@ -61,9 +70,15 @@ function limitsOf({ placed, elsewhere }: Groups, ruleSet: RuleSet): TargetProble
         message: `The rules of '${place.label ?? place.zone.name}' need ${groups.length} security groups of ${MOST_RULES} rules each; all of them go onto the same interfaces.`,
       });
   const countOf = new Map(placed.map((p) => [p.place, p.groups.length]));
+  const byZone = new Map<string, Place[]>();
+  for (const { place } of placed) {
+    const own = byZone.get(place.zone.name);
+    if (own) own.push(place);
+    else byZone.set(place.zone.name, [place]);
+  }
   for (const zone of ruleSet.zones) {
     const { name } = zone;
-    const own = placed.map((p) => p.place).filter((p) => p.zone.name === name);
+    const own = byZone.get(name) ?? [];
     const most = mostAtOnce(own, (place) => countOf.get(place)!);
     if (most.count > MOST_GROUPS)
       problems.push({
@@ -128,7 +143,7 @@ export const awsSg = {
   problems(ruleSet: RuleSet): TargetProblem[] {
     const groups = securityGroups(ruleSet);
     const all = allOf(groups);
-    const left = noTemplate(templateOf(ruleSet, ruleSet.plan.replace(/\.segplan$/, ''), all), all);
+    const left = noTemplate(() => templateOf(ruleSet, ruleSet.plan.replace(/\.segplan$/, ''), all), all);
     return [
       ...unseen(ruleSet, 'security group'),
       ...limitsOf(groups, ruleSet),

@@ -141,7 +141,7 @@ class RuleList {
   private readonly rules = new Map<string, CidrRule>();
 
   add(rule: CidrRule): void {
-    const key = JSON.stringify([rule.direction, rule.protocol, rule.from, rule.to, rule.cidr]);
+    const key = `${rule.direction} ${rule.protocol} ${rule.from} ${rule.to} ${rule.cidr}`;
     const before = this.rules.get(key);
     const description = before ? `${before.description}; ${rule.description}` : rule.description;
     this.rules.set(key, { ...rule, description: awsText(description, TEXT_LENGTH) });
@@ -165,6 +165,18 @@ class RuleList {
 
 /** The security groups of a plan: one for each zone, and one for each part of a zone that rules are about. */
 export function securityGroups(ruleSet: RuleSet): Groups {
+  let known = groupsOf.get(ruleSet);
+  if (!known) {
+    known = findGroups(ruleSet);
+    groupsOf.set(ruleSet, known);
+  }
+  return known;
+}
+
+// Whether they fit is asked before they are written.
+const groupsOf = new WeakMap<RuleSet, Groups>();
+
+function findGroups(ruleSet: RuleSet): Groups {
   const zones = zoneEnds(ruleSet);
   const elsewhere = new Map<Zone, ReadonlySet<RuleEntry>>();
   const table = new PlaceTable(ruleSet, zones.keys());
@@ -178,12 +190,16 @@ export function securityGroups(ruleSet: RuleSet): Groups {
     const networks = new RemoteNetworks(zone, ends);
     const wide = ends.filter((end) => FAMILIES.some((family) => isElsewhere(end, zone, family)));
     elsewhere.set(zone, new Set(wide.map((end) => end.entry)));
-    for (const end of ends)
-      for (const place of table.placesOf(zone, end.local))
+    for (const end of ends) {
+      const description = descriptionOf(end.entry);
+      const matches = { 4: matchesOf(end.entry.services, 4), 6: matchesOf(end.entry.services, 6) };
+      for (const place of table.placesOf(zone, end.local)) {
+        const list = listOf(place);
         for (const family of FAMILIES.filter((f) => hasFamily(place, f)))
           for (const cidr of networks.of(end, family))
-            for (const match of matchesOf(end.entry.services, family))
-              listOf(place).add({ ...match, direction: end.direction, family, cidr, description: descriptionOf(end.entry) });
+            for (const match of matches[family]) list.add({ ...match, direction: end.direction, family, cidr, description });
+      }
+    }
   }
   const names = new NameTable({ most: 200, refused: /[^A-Za-z0-9]+/, joint: '-', ignoresCase: true });
   const places = table.all();

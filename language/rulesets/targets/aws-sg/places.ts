@@ -20,10 +20,16 @@ export class PlaceTable {
 
   constructor(ruleSet: RuleSet, zones: Iterable<Zone>) {
     const components = new Map<string, Place[]>();
+    const byZone = new Map<string, RuleSet['components'][number][]>();
+    for (const component of ruleSet.components) {
+      const own = byZone.get(component.zone);
+      if (own) own.push(component);
+      else byZone.set(component.zone, [component]);
+    }
     for (const zone of zones) {
       const addresses = zone.addresses.intersect(ALL_IPS);
       this.zones.set(zone, new Map([[keyOf(addresses), { zone, label: undefined, addresses }]]));
-      const own = ruleSet.components.filter((c) => c.zone === zone.name).map((c) => placeOf(zone, c.name, c.addresses));
+      const own = (byZone.get(zone.name) ?? []).map((c) => placeOf(zone, c.name, c.addresses));
       components.set(
         zone.name,
         own.filter((c) => !c.addresses.isEmpty && !c.addresses.equals(addresses)),

@@ -7,7 +7,9 @@ type Attribute = readonly [name: string, value: string];
 
 /** A string of Terraform: what would begin a template is doubled. */
 export function quote(text: string): string {
-  const plain = oneLine(text).replace(/[\\"]/g, '\\$&');
+  const line = oneLine(text);
+  if (!/[\\"$%]/.test(line)) return `"${line}"`;
+  const plain = line.replace(/[\\"]/g, '\\$&');
   return `"${plain.replace(/([$%])(?=\{)/g, '$1$1')}"`;
 }
 

@@ -5,7 +5,7 @@ import { NameTable } from '../../names.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
-import { jsonText, oneLine } from '../../text.ts';
+import { bytesOf, jsonText, oneLine } from '../../text.ts';
 import { DESCRIPTION_LENGTH, NAME_LENGTH, type SecurityGroup, type SecurityRule, securityGroups } from './groups.ts';
 import { AH, ESP } from './matches.ts';
 import { bicep, template, templateText, type Value } from './texts.ts';
@@ -246,7 +246,7 @@ export const azureNsg = {
   },
   problems(ruleSet: RuleSet): TargetProblem[] {
     const groups = securityGroups(ruleSet);
-    const bytes = new TextEncoder().encode(jsonText(templateValue(ruleSet, '', withSymbols(groups)))).length;
+    const bytes = bytesOf(jsonText(templateValue(ruleSet, '', withSymbols(groups))));
     return [
       ...unseen(ruleSet, 'network security group'),
       ...ruleSet.entries.flatMap((entry) => unfitTags(entry, ruleSet.zones)),

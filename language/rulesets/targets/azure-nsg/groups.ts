@@ -251,7 +251,19 @@ function rulesOf(zone: Zone, ends: readonly ZoneEnd[], names: NameTable): Securi
 }
 
 /** The network security groups of a plan: one for each zone that is not external and has addresses. */
-export function securityGroups(ruleSet: RuleSet): SecurityGroup[] {
+export function securityGroups(ruleSet: RuleSet): readonly SecurityGroup[] {
+  let known = groupsOf.get(ruleSet);
+  if (!known) {
+    known = findGroups(ruleSet);
+    groupsOf.set(ruleSet, known);
+  }
+  return known;
+}
+
+// Whether they fit is asked before they are written.
+const groupsOf = new WeakMap<RuleSet, readonly SecurityGroup[]>();
+
+function findGroups(ruleSet: RuleSet): SecurityGroup[] {
   const names = new NameTable({ most: NAME_LENGTH, refused: /[^A-Za-z0-9]+/, joint: '-', ignoresCase: true });
   return [...zoneEnds(ruleSet)].map(([zone, ends]) => {
     const own = new NameTable({ most: NAME_LENGTH, refused: /[^A-Za-z0-9.]+/, joint: '-', ignoresCase: true });

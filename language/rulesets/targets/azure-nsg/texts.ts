@@ -7,7 +7,9 @@ const WIDTH = 120;
 
 /** A string of Bicep: an interpolation would run what the plan's text says. */
 export function quote(text: string): string {
-  return `'${oneLine(text).replace(/[\\']/g, '\\$&').replace(/\$\{/g, '\\${')}'`;
+  const line = oneLine(text);
+  if (!/[\\'$]/.test(line)) return `'${line}'`;
+  return `'${line.replace(/[\\']/g, '\\$&').replace(/\$\{/g, '\\${')}'`;
 }
 
 /** A value as the formatter of Bicep leaves it; the first line goes on where the text before it ends. */
