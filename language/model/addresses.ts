@@ -250,6 +250,17 @@ export function ofFamily(set: AddressSet, family: Family): AddressSet {
   return first.start >= end || last.end <= start ? NO_ADDRESSES : set.intersect(all);
 }
 
+/** Whether a set holds any address of a family. */
+export function hasAddresses({ intervals }: AddressSet, family: Family): boolean {
+  const first = intervals[0];
+  if (!first) return false;
+  const last = intervals[intervals.length - 1]!;
+  if (family === 6) return first.start < V4_BASE;
+  return first.start >= V4_BASE
+    ? first.start < NAME_BASE
+    : last.end > V4_BASE && intervals.some((i) => i.end > V4_BASE && i.start < NAME_BASE);
+}
+
 /** A run of addresses as text; `cidr` where it is a network. */
 export interface AddressRange {
   readonly first: string;

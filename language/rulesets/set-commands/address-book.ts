@@ -40,6 +40,7 @@ export class AddressBook {
   private readonly rule: BookRule;
   private readonly names: NameTable;
   private readonly known = new Map<string, string>();
+  private readonly bySide = new Map<RuleSide, string | undefined>();
   /** Labels of the groups that are made, and names of the objects, with a blank before them. */
   private readonly listed = new Set<string>();
 
@@ -57,6 +58,11 @@ export class AddressBook {
   }
 
   private nameOf(side: RuleSide): string | undefined {
+    if (!this.bySide.has(side)) this.bySide.set(side, this.findName(side));
+    return this.bySide.get(side);
+  }
+
+  private findName(side: RuleSide): string | undefined {
     const values = this.valuesOf(side);
     if (!values.length) return undefined;
     const key = JSON.stringify([side.label, values]);

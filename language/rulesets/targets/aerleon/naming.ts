@@ -37,6 +37,7 @@ export function isFqdn(name: string): boolean {
 export class Naming {
   readonly networks = new Map<string, NetworkValue[]>();
   private readonly services = new Map<string, ServiceValue[]>();
+  private readonly tokens = new Map<RuleSide, string | undefined>();
   private readonly prefix: string;
   private readonly names: NameTable;
   private readonly titles: ReadonlyMap<string, string>;
@@ -61,6 +62,11 @@ export class Naming {
 
   /** A token for the addresses and host names of a side; nothing where it has neither. */
   tokenOf(side: RuleSide): string | undefined {
+    if (!this.tokens.has(side)) this.tokens.set(side, this.findToken(side));
+    return this.tokens.get(side);
+  }
+
+  private findToken(side: RuleSide): string | undefined {
     const values: NetworkValue[] = [
       ...([4, 6] as const).flatMap((family: Family) => cidrBlocks(side.addresses, family)).map((address) => ({ address })),
       ...side.hostNames.map((fqdn) => ({ fqdn })),

@@ -1,4 +1,4 @@
-import { addressRanges, type Family, ofFamily } from '../../../model/addresses.ts';
+import { addressRanges, type Family, hasAddresses } from '../../../model/addresses.ts';
 import type { NameTable } from '../../names.ts';
 import type { RuleSide } from '../../rule-set.ts';
 import { MARK } from './text.ts';
@@ -39,13 +39,14 @@ const FAMILIES = [4, 6] as const;
 
 /** The families that the packets of some sides can have. A host name may have addresses of both. */
 export function familiesOf(sides: readonly RuleSide[]): Family[] {
-  return FAMILIES.filter((f) => sides.some((s) => s.any || s.hostNames.length || !ofFamily(s.addresses, f).isEmpty));
+  return FAMILIES.filter((f) => sides.some((s) => s.any || s.hostNames.length || hasAddresses(s.addresses, f)));
 }
 
 /** The network objects and groups of a file, made as rules ask for them. */
 export class NetworkTable {
   private readonly objects = new Map<string, readonly [name: string, definition: string]>();
   private readonly groups = new Map<string, readonly [name: string, members: readonly string[]]>();
+  private readonly members = new Map<RuleSide, readonly string[]>();
   private readonly names: NameTable;
 
   constructor(names: NameTable) {
@@ -84,7 +85,16 @@ export class NetworkTable {
   }
 
   /** Every address is written once, in an object of its own; addresses that the plan has no name for need none. */
-  private membersOf(side: RuleSide): string[] {
+  private membersOf(side: RuleSide): readonly string[] {
+    let known = this.members.get(side);
+    if (!known) {
+      known = this.findMembers(side);
+      this.members.set(side, known);
+    }
+    return known;
+  }
+
+  private findMembers(side: RuleSide): string[] {
     return FAMILIES.flatMap((family) => {
       const own = [...addressElements(side, family), ...nameElements(side, family)];
       return own.map((element) =>

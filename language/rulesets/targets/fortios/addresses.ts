@@ -1,4 +1,4 @@
-import { addressRanges, type Family, ofFamily } from '../../../model/addresses.ts';
+import { addressRanges, type Family, hasAddresses } from '../../../model/addresses.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleSet, RuleSide } from '../../rule-set.ts';
 import { shortHash } from '../../short-hash.ts';
@@ -58,13 +58,14 @@ function elementsOf(side: RuleSide, family: Family): Element[] {
 }
 
 export function hasFamily(sides: readonly RuleSide[], family: Family): boolean {
-  return sides.some((s) => s.any || s.hostNames.length || !ofFamily(s.addresses, family).isEmpty);
+  return sides.some((s) => s.any || s.hostNames.length || hasAddresses(s.addresses, family));
 }
 
 /** The address objects and groups of a file, made as policies ask for them. The families have tables of their own, and the same names. */
 export class AddressTable {
   private readonly items = { 4: new Map<string, Item>(), 6: new Map<string, Item>() };
   private readonly groups = { 4: new Map<string, Item>(), 6: new Map<string, Item>() };
+  private readonly known = { 4: new Map<RuleSide, string | undefined>(), 6: new Map<RuleSide, string | undefined>() };
   private readonly names: NameTable;
   private readonly titles: ReadonlyMap<string, string>;
 
@@ -97,6 +98,12 @@ export class AddressTable {
 
   /** A name says what it stands for, so that nothing on a device changes its meaning while a policy names it. */
   private member(side: RuleSide, family: Family): string | undefined {
+    const known = this.known[family];
+    if (!known.has(side)) known.set(side, this.findMember(side, family));
+    return known.get(side);
+  }
+
+  private findMember(side: RuleSide, family: Family): string | undefined {
     const elements = elementsOf(side, family);
     if (!elements.length) return undefined;
     const title = this.titles.get(side.label);

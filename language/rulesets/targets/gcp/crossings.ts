@@ -1,5 +1,6 @@
 import { type AddressSet, ALL_IPS, hostNames } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
+import { SetPlaces } from '../../../model/set-places.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 
 /** A zone, or the addresses that no zone of the plan holds. */
@@ -36,6 +37,25 @@ export function placesOf({ zones }: RuleSet): Place[] {
   return rest.isEmpty ? places : [...places, { name: ELSEWHERE, external: true, addresses: rest }];
 }
 
+/** The places of a plan by where they are. */
+export class Places {
+  readonly places: readonly Place[];
+  /** All addresses inside of the network. */
+  readonly inside: AddressSet;
+  private readonly index: SetPlaces<bigint>;
+
+  constructor(places: readonly Place[]) {
+    this.places = places;
+    this.inside = IntervalSet.unionAll(places.filter((p) => !p.external).map((p) => p.addresses));
+    this.index = new SetPlaces(places.map((p) => p.addresses));
+  }
+
+  /** Those that hold any of some addresses, in their order. */
+  touched(addresses: AddressSet): Place[] {
+    return this.index.overlapping(addresses).map((n) => this.places[n]!);
+  }
+}
+
 /** Everything that is not in a place. */
 export function outside(place: Place): End {
   return { kind: 'rest', except: place, addresses: ALL_IPS.subtract(place.addresses) };
@@ -54,12 +74,13 @@ export function endOfPlaces(places: readonly Place[]): End {
  * An entry without the traffic that stays in one place, which is not decided by the plan. An entry whose ends have no place in common stays
  * whole; any other falls into one part for each set of sources that is left when the destination's own place is taken away.
  */
-export function crossings(entry: RuleEntry, places: readonly Place[]): Crossing[] {
+export function crossings(entry: RuleEntry, all: Places): Crossing[] {
+  const { places } = all;
   const groups = new Map<string, { sources: End; places: Place[] }>();
   const anySource = entry.sources.some((s) => s.any);
   const anyDestination = entry.destinations.some((s) => s.any);
-  for (const place of places) {
-    if (!anyDestination && !entry.destinations.some((s) => s.addresses.overlaps(place.addresses))) continue;
+  const reached = anyDestination ? places : all.touched(IntervalSet.unionAll(entry.destinations.map((s) => s.addresses)));
+  for (const place of reached) {
     const sources = anySource ? outside(place) : endOf(entry.sources.flatMap((s) => without(s, place) ?? []));
     if (sources.addresses.isEmpty) continue;
     const key = sources.kind === 'rest' ? place.name : JSON.stringify(sources.sides.map((s) => s.label));
@@ -68,8 +89,8 @@ export function crossings(entry: RuleEntry, places: readonly Place[]): Crossing[
     else groups.set(key, { sources, places: [place] });
   }
   return [...groups.values()].flatMap((group): Crossing[] => {
-    const destinations = anyDestination ? among(group.places, places) : within(entry.destinations, group.places, places);
-    const inside = (end: End): boolean => places.some((p) => !p.external && p.addresses.overlaps(end.addresses));
+    const destinations = anyDestination ? among(group.places, places) : within(entry.destinations, group.places, all);
+    const inside = (end: End): boolean => all.inside.overlaps(end.addresses);
     const { sources } = group;
     return destinations.addresses.isEmpty
       ? []
@@ -79,18 +100,20 @@ export function crossings(entry: RuleEntry, places: readonly Place[]): Crossing[
 
 /** Some of all places, in the shortest form. */
 function among(some: readonly Place[], all: readonly Place[]): End {
-  const missing = all.filter((p) => !some.includes(p));
+  const held = new Set(some);
+  const missing = all.filter((p) => !held.has(p));
   return missing.length === 1 ? outside(missing[0]!) : endOfPlaces(some);
 }
 
 /** What of some sides lies in some of all places. */
-function within(sides: readonly RuleSide[], some: readonly Place[], all: readonly Place[]): End {
+function within(sides: readonly RuleSide[], some: readonly Place[], all: Places): End {
+  const held = new Set(some);
   const area = IntervalSet.unionAll(some.map((p) => p.addresses));
   return endOf(
     sides.flatMap((side) => {
-      const touched = all.filter((p) => p.addresses.overlaps(side.addresses));
-      if (touched.every((p) => some.includes(p))) return touched.length ? [side] : [];
-      const here = touched.filter((p) => some.includes(p)).map((p) => p.name);
+      const touched = all.touched(side.addresses);
+      if (touched.every((p) => held.has(p))) return touched.length ? [side] : [];
+      const here = touched.filter((p) => held.has(p)).map((p) => p.name);
       return here.length ? [part(side, `in ${here.join(' ')}`, side.addresses.intersect(area))] : [];
     }),
   );

@@ -1,5 +1,6 @@
 import type { Family } from '../../../model/addresses.ts';
 import { cidrBlocks } from '../../../model/cidr-blocks.ts';
+import { SetPlaces } from '../../../model/set-places.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleSide } from '../../rule-set.ts';
 import type { End, Place } from './crossings.ts';
@@ -15,12 +16,16 @@ const KEYS = { most: 100, refused: /[^A-Za-z0-9_.-]+/, joint: '-', begins: /^[A-
 /** The addresses that rules name, as maps of local values: one of the zones and one of everything else, for each address family. */
 export class RangeBook {
   private readonly places: readonly Place[];
+  private readonly index: SetPlaces<bigint>;
+  private readonly counts: { [family in Family]?: number } = {};
+  private readonly lists = { 4: new Map<RuleSide, string>(), 6: new Map<RuleSide, string>() };
   private readonly zoneNames: NameTable;
   private readonly names: NameTable;
   private readonly others = { 4: new Map<string, readonly string[]>(), 6: new Map<string, readonly string[]>() };
 
   constructor(places: readonly Place[]) {
     this.places = places;
+    this.index = new SetPlaces(places.map((p) => p.addresses));
     this.zoneNames = new NameTable(
       KEYS,
       places.map((p) => p.name),
@@ -44,20 +49,22 @@ export class RangeBook {
 
   /** What of an end belongs to an address family, in as many parts as it needs; nothing where there is no such address. */
   rangesOf(end: End, family: Family): Ranges[] {
-    const blocks =
-      end.kind === 'rest' ? this.restOf(end.except, family) : end.sides.flatMap((s) => cidrBlocks(s.addresses, family));
-    if (!blocks.length) return [];
-    if (end.kind === 'sides' && blocks.length <= MOST_RANGES && end.sides.every((s) => s.kind === 'address')) return [blocks];
+    const blocks = end.kind === 'rest' ? [] : end.sides.flatMap((s) => cidrBlocks(s.addresses, family));
+    const count = end.kind === 'rest' ? this.countOfRest(end.except, family) : blocks.length;
+    if (!count) return [];
+    if (end.kind === 'sides' && count <= MOST_RANGES && end.sides.every((s) => s.kind === 'address')) return [blocks];
     const expression = end.kind === 'rest' ? this.restExpression(end.except, family) : this.expressionOf(end.sides, family);
-    if (blocks.length <= MOST_RANGES) return [`\${${expression}}`];
+    if (count <= MOST_RANGES) return [`\${${expression}}`];
     const parts: string[] = [];
-    for (let n = 0; n < blocks.length; n += MOST_RANGES)
-      parts.push(`\${slice(${expression}, ${n}, ${Math.min(n + MOST_RANGES, blocks.length)})}`);
+    for (let n = 0; n < count; n += MOST_RANGES)
+      parts.push(`\${slice(${expression}, ${n}, ${Math.min(n + MOST_RANGES, count)})}`);
     return parts;
   }
 
-  private restOf(place: Place, family: Family): string[] {
-    return this.places.filter((p) => p !== place).flatMap((p) => cidrBlocks(p.addresses, family));
+  /** How many blocks all places have but one. */
+  private countOfRest(place: Place, family: Family): number {
+    this.counts[family] ??= this.places.reduce((sum, p) => sum + cidrBlocks(p.addresses, family).length, 0);
+    return this.counts[family] - cidrBlocks(place.addresses, family).length;
   }
 
   private restExpression(place: Place, family: Family): string {
@@ -71,7 +78,14 @@ export class RangeBook {
   }
 
   private listOf(side: RuleSide, family: Family): string {
-    const zone = this.places.find((p) => p.addresses.equals(side.addresses));
+    const known = this.lists[family].get(side) ?? this.findList(side, family);
+    this.lists[family].set(side, known);
+    return known;
+  }
+
+  private findList(side: RuleSide, family: Family): string {
+    const near = this.index.overlapping(side.addresses).map((n) => this.places[n]!);
+    const zone = near.find((p) => p.addresses.equals(side.addresses));
     if (zone) return `local.segplan_zones_ipv${family}["${this.zoneNames.name(zone.name)}"]`;
     const blocks = cidrBlocks(side.addresses, family);
     const name = this.names.name(

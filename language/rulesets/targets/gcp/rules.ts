@@ -12,7 +12,7 @@ import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { ruleText } from '../../rule-text.ts';
 import { shortHash } from '../../short-hash.ts';
 import { oneLine } from '../../text.ts';
-import { type Crossing, crossings, type End, endOfPlaces, outside, type Place, placesOf } from './crossings.ts';
+import { type Crossing, crossings, type End, endOfPlaces, outside, type Place, Places, placesOf } from './crossings.ts';
 import { RangeBook, type Ranges } from './ranges.ts';
 
 export type Direction = 'INGRESS' | 'EGRESS';
@@ -74,6 +74,7 @@ export class GcpRules {
   readonly rules: GcpRule[] = [];
   readonly book: RangeBook;
   private readonly places: readonly Place[];
+  private readonly byPlace: Places;
   private readonly names = new LowerCaseNames({
     most: OWN_LENGTH,
     refused: /[^a-z0-9]+/,
@@ -82,6 +83,7 @@ export class GcpRules {
 
   constructor(ruleSet: RuleSet) {
     this.places = placesOf(ruleSet);
+    this.byPlace = new Places(this.places);
     this.book = new RangeBook(this.places);
     for (const entry of ruleSet.entries) this.addEntry(entry);
     for (const place of this.places) if (!place.external) this.addInside(place);
@@ -89,7 +91,7 @@ export class GcpRules {
   }
 
   private addEntry(entry: RuleEntry): void {
-    const parts = crossings(entry, this.places).filter((c) => c.leaves || c.reaches);
+    const parts = crossings(entry, this.byPlace).filter((c) => c.leaves || c.reaches);
     for (const crossing of parts) {
       const ends = [crossing.sources, crossing.destinations].map((end) =>
         end.kind === 'rest' ? `outside ${end.except.name}` : end.sides.map((s) => s.label),

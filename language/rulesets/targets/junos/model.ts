@@ -1,4 +1,4 @@
-import { type Family, ofFamily } from '../../../model/addresses.ts';
+import { type Family, hasAddresses } from '../../../model/addresses.ts';
 import { ANY_SERVICE, icmpTypes, protocolsOf } from '../../../model/services.ts';
 import { insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
@@ -66,8 +66,9 @@ export class JunosModel {
       const ends = { sources: names, destinations: names, applications: ['any'] };
       this.pairOf(zone, zone).policies.push({ name: INSIDE, entry, ...ends });
     }
-    const order = this.zones;
-    this.pairs.sort((a, b) => order.indexOf(a.from) - order.indexOf(b.from) || order.indexOf(a.to) - order.indexOf(b.to));
+    const order = new Map(this.zones.map((zone, n) => [zone, n]));
+    const rank = (zone: string): number => order.get(zone)!;
+    this.pairs.sort((a, b) => rank(a.from) - rank(b.from) || rank(a.to) - rank(b.to));
   }
 
   /** The zones of the plan under their names on the firewall. */
@@ -134,5 +135,5 @@ export class JunosModel {
 }
 
 function hasFamily(sides: readonly RuleSide[], family: Family): boolean {
-  return sides.some((s) => s.any || s.hostNames.length > 0 || !ofFamily(s.addresses, family).isEmpty);
+  return sides.some((s) => s.any || s.hostNames.length > 0 || hasAddresses(s.addresses, family));
 }

@@ -1,5 +1,6 @@
 import { type AddressSet, ALL_IPS, NO_ADDRESSES } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
+import { SetPlaces } from '../../../model/set-places.ts';
 import { isGuarded } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleSet, RuleSide } from '../../rule-set.ts';
@@ -31,6 +32,14 @@ export interface Located {
 const LABEL_VALUE = { most: 63, refused: /[^A-Za-z0-9]+/, joint: '-' } as const;
 const DNS_LABEL = { most: 63, refused: /[^a-z0-9]+/, joint: '-' } as const;
 
+/** The components of a zone by where they are. */
+interface ComponentPlaces {
+  readonly ips: readonly AddressSet[];
+  readonly places: SetPlaces<bigint>;
+  /** The numbers of those without addresses. */
+  readonly without: readonly number[];
+}
+
 /** The pods of a rule set: its zones that are not external are namespaces, their components have a label each. */
 export class Cluster {
   readonly zones: readonly Zone[];
@@ -38,9 +47,12 @@ export class Cluster {
   private readonly namespaces: NameTable;
   private readonly labels: NameTable;
   private readonly componentsOf = new Map<string, Component[]>();
+  private readonly places: SetPlaces<bigint>;
+  private readonly componentPlaces = new Map<string, ComponentPlaces>();
 
   constructor(ruleSet: RuleSet) {
     this.zones = ruleSet.zones.filter(isGuarded);
+    this.places = new SetPlaces(this.zones.map((z) => z.addresses));
     this.inside = IntervalSet.unionAll(this.zones.map((z) => z.addresses)).intersect(ALL_IPS);
     // What needs no change keeps its name, whatever else is changed into it.
     const plain = (names: readonly string[]): string[] =>
@@ -74,17 +86,31 @@ export class Cluster {
     const pods: Pods[] = [];
     const unselected: AddressSet[] = [];
     const addresses = IntervalSet.unionAll(sides.map((s) => s.addresses)).intersect(ALL_IPS);
-    for (const zone of this.zones) {
+    for (const n of this.places.overlapping(addresses)) {
+      const zone = this.zones[n]!;
       const part = addresses.intersect(zone.addresses);
-      if (part.isEmpty) continue;
       if (part.equals(zone.addresses.intersect(ALL_IPS))) pods.push({ zone, components: undefined });
       else {
-        const components = (this.componentsOf.get(zone.name) ?? []).filter((c) => part.covers(c.addresses.intersect(ALL_IPS)));
+        const components = this.componentsIn(zone, part);
         if (components.length) pods.push({ zone, components });
         unselected.push(part.subtract(IntervalSet.unionAll(components.map((c) => c.addresses))));
       }
     }
     return { any: false, pods, outside: addresses.subtract(this.inside), unselected: IntervalSet.unionAll(unselected) };
+  }
+
+  /** The components of a zone that lie in some of its addresses as a whole, as those do that have none. */
+  private componentsIn({ name }: Zone, part: AddressSet): Component[] {
+    const components = this.componentsOf.get(name) ?? [];
+    let known = this.componentPlaces.get(name);
+    if (!known) {
+      const ips = components.map((c) => c.addresses.intersect(ALL_IPS));
+      known = { ips, places: new SetPlaces(ips), without: [...ips.keys()].filter((n) => ips[n]!.isEmpty) };
+      this.componentPlaces.set(name, known);
+    }
+    const { ips, places, without } = known;
+    const inside = places.overlapping(part).filter((n) => part.covers(ips[n]!));
+    return [...inside, ...without].sort((a, b) => a - b).map((n) => components[n]!);
   }
 
   /** Components that some pods are selected by, each with another that shares addresses with it: a pod has one label. */

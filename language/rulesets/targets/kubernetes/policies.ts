@@ -95,8 +95,8 @@ export class Policies {
   }
 
   get policies(): Policy[] {
-    const order = this.cluster.zones.map((z) => this.cluster.namespaceOf(z));
-    const rank = (p: Policy): number => 2 * order.indexOf(p.namespace) + ((p.phase ?? p.until) ? 1 : 0);
+    const order = new Map(this.cluster.zones.map((z, n) => [this.cluster.namespaceOf(z), n]));
+    const rank = (p: Policy): number => 2 * order.get(p.namespace)! + ((p.phase ?? p.until) ? 1 : 0);
     return [...this.byKey.values()].sort((a, b) => rank(a) - rank(b));
   }
 
