@@ -1,16 +1,14 @@
-import { Document } from 'yaml';
 import { tagOf } from '../../../model/addresses.ts';
 import type { RuleSet } from '../../rule-set.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { oneLine } from '../../text.ts';
+import { type YamlMap, YamlWriter } from '../../yaml-text.ts';
 import { isFqdn, Naming } from './naming.ts';
 import { targetNotes } from './other-targets.ts';
 import { COMMENT_LENGTH, commentText, TERM_NAME_LENGTH, termsOf } from './terms.ts';
 
-function yamlText(comments: readonly string[], value: unknown): string {
-  // Aerleon reads YAML 1.1.
-  const document = new Document(value, { schema: 'yaml-1.1', aliasDuplicateObjects: false });
-  return `${comments.map((line) => `# ${oneLine(line)}\n`).join('')}\n${document.toString({ lineWidth: 0 })}`;
+function yamlText(comments: readonly string[], value: YamlMap): string {
+  return `${comments.map((line) => `# ${oneLine(line)}\n`).join('')}\n${new YamlWriter().text(value)}\n`;
 }
 
 function headerOf(ruleSet: RuleSet): string[] {
@@ -66,7 +64,7 @@ export const aerleon = {
     const networks = [...naming.networks].filter(isUsed);
     const header = headerOf(ruleSet);
     const comment = header.map(commentText).join('\n');
-    const file = (kind: string, comments: readonly string[], value: unknown): OutputFile => ({
+    const file = (kind: string, comments: readonly string[], value: YamlMap): OutputFile => ({
       name: `${baseName}.${kind}.yaml`,
       text: yamlText(comments, value),
     });

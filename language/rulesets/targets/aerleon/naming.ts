@@ -5,16 +5,16 @@ import { NameTable } from '../../names.ts';
 import type { RuleSet, RuleSide } from '../../rule-set.ts';
 
 /** A value of a network, or of a service, as Aerleon reads it. */
-export interface NetworkValue {
+export type NetworkValue = {
   readonly address?: string;
   readonly fqdn?: string;
   readonly comment?: string;
-}
+};
 
-export interface ServiceValue {
+export type ServiceValue = {
   readonly port: number | string;
   readonly protocol: 'tcp' | 'udp';
-}
+};
 
 /** Tokens in upper case, as is the custom; generators add a number to them, and firewalls take 63 characters. */
 const TOKENS = { most: 56, refused: /[^A-Z0-9]+/, joint: '_' } as const;
