@@ -1,14 +1,17 @@
 import { ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
 import type { Choice } from '../model/choices.ts';
+import { isSameList } from '../model/lists.ts';
 import { NamePlaces } from '../model/name-places.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlanRule } from '../model/plan.ts';
 import { mayClose, speaksOfNames } from './host-names.ts';
 import { LackingPairs, type PairGaps, ZoneGaps } from './pair-gaps.ts';
-import { activePhases, boxesOf, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
+import { activePhases, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, subtract } from './region.ts';
 import { indexRequirements, knownTraffic, type Requirement, requirementsOf } from './requirements.ts';
+import { forEachRule, KeptBoxes } from './rule-boxes.ts';
+import { RulePlaces, ZoneFinder } from './rule-places.ts';
 import { StandingRules } from './standing-rules.ts';
-import { ZonePairs } from './zone-pairs.ts';
+import type { ZonePairs } from './zone-pairs.ts';
 
 export interface Analysis {
   readonly plan: Plan;
@@ -38,33 +41,15 @@ export interface Analysis {
  * @param former an analysis for the same moment, before an edit: where the edit was about rules alone, what is required stays as it was
  */
 export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis {
-  const phases = activePhases(plan, moment);
   const kept = former?.plan.zones === plan.zones ? former : undefined;
+  const phases = kept?.phases ?? activePhases(plan, moment);
   const requirements = kept?.requirements ?? requirementsOf(plan, phases);
   const index = kept?.index ?? indexRequirements(plan, requirements);
-  const active = plan.rules.filter((r) => isActive(r, phases, moment));
-  const allows = active.filter((r) => r.action === 'allow').flatMap((r) => boxesOf(r, index));
-  const denies = active.filter((r) => r.action === 'deny').flatMap((r) => boxesOf(r, index));
-  const allowsBetween = byZones(plan, allows);
-  const deniesBetween = byZones(plan, denies);
   const names = NamePlaces.of(plan.zones);
-  const mayBeClosed = once(() => denies.flatMap((deny) => mayClose(deny, names)));
-  const mayBeClosedBetween = once(() => byZones(plan, mayBeClosed()));
-  // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
-  const permitted = new Set(allows.filter(isWhole).map((b) => b.requirement));
-  const [missing, blocked]: [ZoneGaps[], ZoneGaps[]] = [[], []];
-  for (const between of index.lists) {
-    const lacks = { missing: new ZoneGaps(between[0]!), blocked: new ZoneGaps(between[0]!) };
-    for (const requirement of between) {
-      const { fromZone, toZone } = requirement;
-      const allowed = allowsBetween.at(fromZone, toZone);
-      const denied = (speaksOfNames(requirement) ? mayBeClosedBetween() : deniesBetween).at(fromZone, toZone);
-      if (denied.length || !permitted.has(requirement)) addLacks(requirement, allowed, denied, lacks);
-    }
-    missing.push(lacks.missing);
-    blocked.push(lacks.blocked);
-  }
-  return {
+  const before = former && states.get(former);
+  const state = new State(plan.rules, (rule) => isActive(rule, phases, moment), ZoneFinder.of(plan), index, names, before);
+  const { missing, blocked } = lackingBetween(index, state);
+  const analysis: Analysis = {
     plan,
     moment,
     phases,
@@ -72,14 +57,94 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
     index,
     known: kept?.known ?? once(() => indexRequirements(plan, knownTraffic(plan, true))),
     standing: once(() => new StandingRules(plan, moment)),
-    allows,
-    denies,
+    allows: state.allows,
+    denies: state.denies,
     names,
-    mayClose: mayBeClosed,
+    mayClose: () => state.mayBeClosed().groups.flat(),
     missing: new LackingPairs(missing),
     blocked: new LackingPairs(blocked),
   };
+  states.set(analysis, state);
+  return analysis;
 }
+
+/** What an analysis is made of, for the one after an edit. */
+const states = new WeakMap<Analysis, State>();
+
+/** What the rules permit and close, by the zones that it is between. */
+class State {
+  readonly boxes: KeptBoxes<RuleBox>;
+  readonly rules: readonly PlanRule[];
+  readonly index: ZonePairs<Requirement>;
+  readonly names: NamePlaces;
+  readonly groups: readonly (readonly RuleBox[])[];
+  readonly allows: readonly RuleBox[];
+  readonly denies: readonly RuleBox[];
+  readonly allowed: RulePlaces<RuleBox>;
+  readonly denied: RulePlaces<RuleBox>;
+  readonly lacks: WeakMap<readonly Requirement[], KnownLacks>;
+  private readonly closings: WeakMap<readonly RuleBox[], readonly RuleBox[]>;
+  private readonly finder: ZoneFinder;
+  private formerlyClosed: RulePlaces<RuleBox> | undefined;
+  private closed: RulePlaces<RuleBox> | undefined;
+
+  constructor(
+    rules: readonly PlanRule[],
+    counts: (rule: PlanRule) => boolean,
+    finder: ZoneFinder,
+    index: ZonePairs<Requirement>,
+    names: NamePlaces,
+    before: State | undefined,
+  ) {
+    this.rules = rules;
+    this.index = index;
+    this.names = names;
+    this.boxes = before?.boxes ?? new KeptBoxes((box) => box);
+    const boxesOf = (rule: PlanRule): readonly RuleBox[] => (counts(rule) ? this.boxes.of(rule, () => index) : NONE);
+    const same = before?.index === index ? { rules: before.rules, made: before.groups } : undefined;
+    this.groups = forEachRule(rules, boxesOf, same);
+    const groups: Record<PlanRule['action'], (readonly RuleBox[])[]> = { allow: [], deny: [] };
+    const allows: RuleBox[] = [];
+    for (const boxes of this.groups) {
+      const action = boxes[0]?.rule.action;
+      if (!action) continue;
+      groups[action].push(boxes);
+      if (action === 'allow') for (const box of boxes) allows.push(box);
+    }
+    this.allowed = new RulePlaces(finder, groups.allow, before?.allowed);
+    this.denied = new RulePlaces(finder, groups.deny, before?.denied);
+    this.allows = allows;
+    this.denies = isSameList(this.denied.groups, before?.denied.groups ?? [])
+      ? (before?.denies ?? [])
+      : this.denied.groups.flat();
+    this.closings = before?.names === names ? before.closings : new WeakMap();
+    this.formerlyClosed = before?.closed;
+    this.finder = finder;
+    this.lacks = before?.names === names ? before.lacks : new WeakMap();
+  }
+
+  /** What the denies may close: what they say, and the names that may be there. */
+  mayBeClosed(): RulePlaces<RuleBox> {
+    if (!this.closed) {
+      const groups = this.denied.groups.map((group) => this.closingOf(group));
+      this.closed = new RulePlaces(this.finder, groups, this.formerlyClosed);
+      // What it was made of is let go of.
+      this.formerlyClosed = undefined;
+    }
+    return this.closed;
+  }
+
+  private closingOf(denies: readonly RuleBox[]): readonly RuleBox[] {
+    let closing = this.closings.get(denies);
+    if (!closing) {
+      closing = denies.flatMap((deny) => mayClose(deny, this.names));
+      this.closings.set(denies, closing);
+    }
+    return closing;
+  }
+}
+
+const NONE: readonly RuleBox[] = [];
 
 /** Makes something when it is first asked for. */
 function once<T>(make: () => T): () => T {
@@ -93,22 +158,55 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** The boxes of rules by the zones that they touch. */
-function byZones(plan: Plan, boxes: readonly RuleBox[]): ZonePairs<RuleBox> {
-  const index = new ZonePairs<RuleBox>(plan.zones);
-  for (const box of boxes) {
-    // A name of another zone may be one of the addresses that a requirement lies between.
-    if (box.requirement && box.rule.action === 'allow') index.addBetween(box.requirement.fromZone, box.requirement.toZone, box);
-    else index.add(box, box);
-  }
-  return index;
-}
-
 /** What is missing and what is blocked between two zones. */
 interface Lacks {
   readonly missing: ZoneGaps;
   readonly blocked: ZoneGaps;
 }
+
+/** What was found to be lacking between two zones, and where which rules stand. */
+interface KnownLacks extends Lacks {
+  readonly allowed: readonly RuleBox[];
+  readonly denied: readonly RuleBox[];
+  readonly mayBeClosed: readonly RuleBox[];
+}
+
+/** What is missing and what is blocked between all zones; between those of which neither rules nor requirements changed, as it was. */
+function lackingBetween(index: ZonePairs<Requirement>, state: State): { missing: ZoneGaps[]; blocked: ZoneGaps[] } {
+  const result = { missing: [] as ZoneGaps[], blocked: [] as ZoneGaps[] };
+  for (const between of index.lists) {
+    const { fromZone, toZone } = between[0]!;
+    const allowed = state.allowed.at(fromZone, toZone);
+    const denied = state.denied.at(fromZone, toZone);
+    const mayBeClosed = state.denies.length && isOfNames(between) ? state.mayBeClosed().at(fromZone, toZone) : denied;
+    let known = state.lacks.get(between);
+    if (known?.allowed !== allowed || known.denied !== denied || known.mayBeClosed !== mayBeClosed) {
+      known = { allowed, denied, mayBeClosed, missing: new ZoneGaps(between[0]!), blocked: new ZoneGaps(between[0]!) };
+      // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
+      const permitted = new Set(allowed.filter(isWhole).map((box) => box.requirement));
+      for (const requirement of between) {
+        const denies = speaksOfNames(requirement) ? mayBeClosed : denied;
+        if (denies.length || !permitted.has(requirement)) addLacks(requirement, allowed, denies, known);
+      }
+      state.lacks.set(between, known);
+    }
+    if (!known.missing.isEmpty) result.missing.push(known.missing);
+    if (!known.blocked.isEmpty) result.blocked.push(known.blocked);
+  }
+  return result;
+}
+
+/** Whether a host name has a part in what is required between two zones. */
+function isOfNames(between: readonly Requirement[]): boolean {
+  let known = ofNames.get(between);
+  if (known === undefined) {
+    known = between.some(speaksOfNames);
+    ofNames.set(between, known);
+  }
+  return known;
+}
+
+const ofNames = new WeakMap<readonly Requirement[], boolean>();
 
 /** Notes what a requirement lacks where some rules stand. */
 function addLacks(requirement: Requirement, allowed: readonly RuleBox[], denied: readonly RuleBox[], lacks: Lacks): void {

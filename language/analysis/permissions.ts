@@ -52,8 +52,11 @@ export function servicesFor({ services, alternatives }: Requirement, action: Pla
   return alternatives.length ? services.union(ofAlternatives(alternatives, action)) : services;
 }
 
-/** The boxes of one rule. `required` becomes the part of each requirement that lies between the rule's endpoints. */
-export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement>): RuleBox[] {
+/**
+ * The boxes of one rule. `required` becomes the part of each requirement that lies between the rule's endpoints.
+ * @param requirements needed for a rule that says `required`
+ */
+export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement> | undefined): RuleBox[] {
   const everything = rule.action === 'deny' && !rule.node.service;
   const own: RuleBox = {
     rule,
@@ -72,7 +75,7 @@ export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement>): R
 }
 
 /** What the service list of a rule leaves out, in whichever rule: all that a `deny` would close. */
-export function omittedBoxes(rule: PlanRule, requirements: ZonePairs<Requirement>): Region {
+export function omittedBoxes(rule: PlanRule, requirements: ZonePairs<Requirement> | undefined): Region {
   const { omissions, services, sourceAddresses: sources, destinationAddresses: destinations } = rule;
   const stated = omissions.map((omission): Box => ({ sources, ...omission }));
   if (!services.exceptions?.required) return stated;
@@ -80,10 +83,10 @@ export function omittedBoxes(rule: PlanRule, requirements: ZonePairs<Requirement
 }
 
 /** What a rule's `required` opens or closes: the part of each requirement that lies between its ends. */
-function requiredBoxes(own: RuleBox, requirements: ZonePairs<Requirement>, action: PlanRule['action']): RuleBox[] {
+function requiredBoxes(own: RuleBox, requirements: ZonePairs<Requirement> | undefined, action: PlanRule['action']): RuleBox[] {
   const result: RuleBox[] = [];
   const [fromEnd, toEnd] = [cutter(own.sources), cutter(own.destinations)];
-  for (const requirement of requirements.touching(own)) {
+  for (const requirement of requirements?.touching(own) ?? []) {
     const box = {
       sources: fromEnd(requirement.sources),
       destinations: toEnd(requirement.destinations),

@@ -1,16 +1,25 @@
 import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { ALL_IPS, hostNames, ofFamily } from './addresses.ts';
-import { lessOmissions, omissionsOf, openingsOf } from './adjust-services.ts';
 import { readBindings } from './bindings.ts';
 import type { Catalog } from './catalog.ts';
 import { readDeployments, readPairings } from './deployments.ts';
 import { EndpointResolver, hostSet } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
+import { keptRule } from './kept-rules.ts';
+import { isSameList } from './lists.ts';
 import type { Plan, PlanComponent, PlanDirection, PlanNat, PlanRule, PlanUse, PlanVpn, PlanZone } from './plan.ts';
 import { featureId, roleId, sourceId } from './read-catalog.ts';
 import { allOf, resolveServices } from './resolve-services.ts';
-import { componentNodes, isSameStructure, noteStructure, structureOf, takenOver, zoneNodes } from './structure.ts';
+import {
+  componentNodes,
+  isSameStructure,
+  noteStructure,
+  statementsButRules,
+  structureOf,
+  takenOver,
+  zoneNodes,
+} from './structure.ts';
 import { asSeen, entrySeen, readSubnets } from './subnets.ts';
 import { onlySystem, readSystem } from './systems.ts';
 import { resolveVersion } from './versions.ts';
@@ -27,6 +36,8 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  *   all that was found out about them. It must not be used afterward.
  */
 export function buildPlan(root: ast.Document, imported: readonly ast.Document[], catalog: Catalog, former?: Plan): Plan {
+  const quick = former && withOtherRules(former, root, imported, catalog);
+  if (quick) return quick;
   const trees = [...imported, root];
   const structure = structureOf(root, imported, catalog);
   const zones = former && isSameStructure(former, structure) ? takenOver(former, trees) : newZones(trees, catalog);
@@ -65,7 +76,7 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
         for (const phase of statement.phases) phases.add(phase);
         break;
       case 'Rule':
-        rules.push(readRule(statement, resolver, components));
+        rules.push(keptRule(statement, resolver, zones, components));
         break;
       case 'Direction':
         directions.push(readDirection(statement));
@@ -80,7 +91,7 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
   const uri = AstUtils.getDocument(root).uri.toString();
   return {
     uri,
-    title: title ?? uri.replace(/^.*\/|\.segplan$/g, ''),
+    title: title ?? titleOf(uri),
     root,
     imports: imported,
     catalog,
@@ -98,6 +109,39 @@ export function buildPlan(root: ast.Document, imported: readonly ast.Document[],
     vpns,
     nats,
   };
+}
+
+/** The plan after an edit that left every statement but those about rules as it was, the same objects; nothing after another one. */
+function withOtherRules(former: Plan, root: ast.Document, imported: readonly ast.Document[], catalog: Catalog): Plan | undefined {
+  if (former.catalog !== catalog || !isSameList(former.imports, imported)) return undefined;
+  const statements = statementsButRules(root);
+  if (!isSameList(statements, statementsButRules(former.root))) return undefined;
+  const { zones, components } = former;
+  const resolver = resolvers.get(former) ?? new EndpointResolver(zones, components);
+  const nodes = root.statements.filter((s) => s.$type === 'Rule');
+  const ruleOf = (node: ast.Rule): PlanRule => keptRule(node, resolver, zones, components);
+  const title = root.statements.find((s) => s.$type === 'PlanHeader' && s.title !== undefined) as ast.PlanHeader | undefined;
+  const plan = { ...former, root, title: title?.title ?? titleOf(former.uri), rules: replaced(former.rules, nodes, ruleOf) };
+  resolvers.set(plan, resolver);
+  return plan;
+}
+
+const resolvers = new WeakMap<Plan, EndpointResolver>();
+
+/** Rules for some statements: those of before at both ends, as far as the statements are the same, and between them what is read anew. */
+function replaced(before: readonly PlanRule[], nodes: readonly ast.Rule[], ruleOf: (node: ast.Rule) => PlanRule): PlanRule[] {
+  const most = Math.min(before.length, nodes.length);
+  let start = 0;
+  while (start < most && before[start]!.node === nodes[start]) start++;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end]!.node === nodes[nodes.length - 1 - end]) end++;
+  const changed = nodes.slice(start, nodes.length - end).map(ruleOf);
+  return [...before.slice(0, start), ...changed, ...before.slice(before.length - end)];
+}
+
+/** What the file name says, where the plan says nothing. */
+function titleOf(uri: string): string {
+  return uri.replace(/^.*\/|\.segplan$/g, '');
 }
 
 function newZones(trees: readonly ast.Document[], catalog: Catalog): Writable<PlanZone>[] {
@@ -217,32 +261,4 @@ function readDirection(node: ast.Direction): PlanDirection {
 function readNat(node: ast.Nat, resolver: EndpointResolver): PlanNat {
   const addresses = (ends: readonly ast.Endpoint[]) => IntervalSet.unionAll(ends.map((e) => resolver.resolve(e).addresses));
   return { sources: addresses(node.sources), destinations: addresses(node.destinations), node };
-}
-
-/** What a rule means among these components. */
-export function readRule(node: ast.Rule, resolver: EndpointResolver, components: readonly PlanComponent[]): PlanRule {
-  const { ends: sources, exceptions: sourceExceptions } = resolver.resolveList(node.sources, node.sourceExceptions);
-  const { ends: destinations, exceptions: destinationExceptions } = resolver.resolveList(
-    node.destinations,
-    node.destinationExceptions,
-  );
-  const services = resolveServices(node.service);
-  const omissions = omissionsOf(services, destinations, components);
-  return {
-    action: node.action,
-    sources,
-    destinations,
-    sourceExceptions,
-    destinationExceptions,
-    sourceAddresses: IntervalSet.unionAll(sources.map((e) => e.addresses)),
-    destinationAddresses: IntervalSet.unionAll(destinations.map((e) => e.addresses)),
-    services,
-    openings: lessOmissions(openingsOf(services, destinations, components), omissions),
-    omissions,
-    phase: node.phase,
-    until: node.until,
-    reason: node.reason,
-    line: (node.$cstNode?.range.start.line ?? 0) + 1,
-    node,
-  };
 }

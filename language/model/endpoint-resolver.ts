@@ -4,6 +4,7 @@ import { type AddressSet, ANYWHERE, hostNames, NO_ADDRESSES, parseAddress, parse
 import { inOrder } from './definitions.ts';
 import { lessThan } from './except-ends.ts';
 import { IntervalSet } from './interval-set.ts';
+import { append, isSameList } from './lists.ts';
 import type { EndpointKind, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
 import { roleId } from './read-catalog.ts';
 
@@ -50,7 +51,7 @@ export class EndpointResolver {
   constructor(
     zones: readonly PlanZone[],
     components: readonly PlanComponent[],
-    literal: (addresses: AddressSet) => AddressSet = (addresses) => addresses,
+    literal: (addresses: AddressSet) => AddressSet = asStated,
   ) {
     this.zones = zones;
     this.components = components;
@@ -73,7 +74,8 @@ export class EndpointResolver {
     return { ...this.meaningOf(node), label, written: label, cut: false, exceptions: [], node };
   }
 
-  private meaningOf(node: ast.Endpoint): Meaning {
+  /** What an endpoint stands for, wherever it is written; for a name the same object as before, as long as it stands for the same. */
+  meaningOf(node: ast.Endpoint): Meaning {
     switch (node.$type) {
       case 'AnyEndpoint':
         return meaning('any', ANYWHERE);
@@ -108,21 +110,25 @@ export class EndpointResolver {
     switch (target.$type) {
       case 'Zone': {
         const zone = this.zoneOf.get(target as ast.Zone);
-        return zone ? meaning('zone', zone.addresses, zone.components) : UNKNOWN;
+        if (!zone) return UNKNOWN;
+        return remembered(zone, [zone.addresses, zone.components], () => meaning('zone', zone.addresses, zone.components));
       }
       case 'Site': {
-        const inside = new Set((target as ast.Site).zones);
-        const zones = this.zones.filter((z) => inside.has(z.node));
-        const addresses = IntervalSet.unionAll(zones.map((z) => z.addresses));
-        return meaning(
-          'site',
-          addresses,
-          zones.flatMap((z) => z.components),
+        const inside = (target as ast.Site).zones.flatMap((zone) => this.zoneOf.get(zone) ?? []);
+        const madeOf = inside.flatMap((zone) => [zone.addresses, zone.components]);
+        return remembered(target, madeOf, () =>
+          meaning(
+            'site',
+            IntervalSet.unionAll(inside.map((z) => z.addresses)),
+            inside.flatMap((z) => z.components),
+          ),
         );
       }
       case 'Component': {
         const component = this.componentOf.get(target as ast.Component);
-        return component ? meaningOfComponents('component', [component]) : UNKNOWN;
+        if (!component) return UNKNOWN;
+        const { addresses, addressed } = component;
+        return remembered(component, [addresses, addressed], () => meaningOfComponents('component', [component]));
       }
     }
     return UNKNOWN;
@@ -138,10 +144,10 @@ export class EndpointResolver {
     if (!known) {
       const id = roleId(role);
       const zones = new Set(place?.$type === 'Site' ? place.zones : place ? [place] : this.zones.map((z) => z.node));
-      known = meaningOfComponents(
-        'role',
-        this.components.filter((c) => c.allRoles.has(id) && zones.has(c.zone.node)),
-      );
+      const all = this.components.filter((c) => c.allRoles.has(id) && zones.has(c.zone.node));
+      const madeOf = all.flatMap((c) => [c, c.addresses, c.addressed]);
+      const make = (): Meaning => meaningOfComponents('role', all);
+      known = all.length ? remembered(all[0]!, madeOf, make, `${id} ${place?.name ?? ''}`) : NOBODY;
       places.set(place, known);
     }
     return known;
@@ -157,16 +163,33 @@ export class EndpointResolver {
     for (const together of inOrder([start], partsOf)) {
       // What leads back to a group adds nothing to it: all that stand in a circle are the same. The check `circular-name` says so.
       for (const group of together) this.meanings.set(group, UNKNOWN);
-      const members = unique(together.flatMap((group) => this.membersOf(group)));
-      const whole: Meaning = {
-        kind: 'group',
-        addresses: IntervalSet.unionAll(members.map((m) => m.addresses)),
-        components: [...new Set(members.flatMap((m) => m.components))],
-        hostNames: [...new Set(members.flatMap((m) => m.hostNames))],
-        members,
-      };
+      const whole = remembered(together[0]!, this.partsOf(together), () => this.meaningOfGroups(together));
       for (const group of together) this.meanings.set(group, whole);
     }
+  }
+
+  /** All that the meaning of groups depends on. */
+  private partsOf(groups: readonly ast.Group[]): unknown[] {
+    const parts: unknown[] = [this.literal];
+    for (const group of groups) {
+      parts.push(group);
+      for (const part of [...group.members, ...group.exceptions])
+        parts.push(part.$type === 'NamedEndpoint' ? this.meaningOf(part) : part, targetOf(part));
+      // What is left of host names depends on where they may be.
+      if (group.exceptions.length) append(parts, this.zones);
+    }
+    return parts;
+  }
+
+  private meaningOfGroups(groups: readonly ast.Group[]): Meaning {
+    const members = unique(groups.flatMap((group) => this.membersOf(group)));
+    return {
+      kind: 'group',
+      addresses: IntervalSet.unionAll(members.map((m) => m.addresses)),
+      components: [...new Set(members.flatMap((m) => m.components))],
+      hostNames: [...new Set(members.flatMap((m) => m.hostNames))],
+      members,
+    };
   }
 
   private membersOf(group: ast.Group): PlanEndpoint[] {
@@ -176,13 +199,44 @@ export class EndpointResolver {
 }
 
 /** What an endpoint stands for, wherever it is written. */
-type Meaning = Pick<PlanEndpoint, 'kind' | 'addresses' | 'components' | 'hostNames' | 'members'>;
+export type Meaning = Pick<PlanEndpoint, 'kind' | 'addresses' | 'components' | 'hostNames' | 'members'>;
+
+function asStated(addresses: AddressSet): AddressSet {
+  return addresses;
+}
+
+/** What things stood for when they were last looked at, by what they are looked at for. */
+const memory = new WeakMap<object, Map<unknown, { readonly madeOf: readonly unknown[]; readonly meaning: Meaning }>>();
+
+/**
+ * What something stands for: the same object as before, as long as it is made of the same.
+ * @param of what it is, or what it is written as
+ * @param where one of several ways to look at it
+ */
+function remembered(of: object, madeOf: readonly unknown[], make: () => Meaning, where: unknown = undefined): Meaning {
+  let known = memory.get(of);
+  if (!known) {
+    known = new Map();
+    memory.set(of, known);
+  }
+  let entry = known.get(where);
+  if (!entry || !isSameList(entry.madeOf, madeOf)) {
+    entry = { madeOf, meaning: make() };
+    known.set(where, entry);
+  }
+  return entry.meaning;
+}
+
+function targetOf(node: ast.Endpoint): AstNode | undefined {
+  return node.$type === 'NamedEndpoint' ? node.target?.ref : undefined;
+}
 
 function meaning(kind: EndpointKind, addresses: AddressSet, components: readonly PlanComponent[] = []): Meaning {
   return { kind, addresses, components, hostNames: [] };
 }
 
 const UNKNOWN = meaning('unknown', NO_ADDRESSES);
+const NOBODY = meaning('role', NO_ADDRESSES);
 
 function meaningOfComponents(kind: EndpointKind, components: readonly PlanComponent[]): Meaning {
   const addressed = components.filter((c) => c.addressed).map((c) => c.addresses);

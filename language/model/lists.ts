@@ -16,3 +16,8 @@ export function smallest(numbers: Iterable<number>): number {
   for (const each of numbers) if (each < result) result = each;
   return result;
 }
+
+/** Whether two lists hold the same, one by one. */
+export function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a === b || (a.length === b.length && a.every((each, n) => each === b[n]));
+}

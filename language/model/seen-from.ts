@@ -1,7 +1,8 @@
 import { readBindings } from './bindings.ts';
-import { fillExternalZones, readRule } from './build-plan.ts';
+import { fillExternalZones } from './build-plan.ts';
 import { EndpointResolver } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
+import { readRule } from './kept-rules.ts';
 import type { Plan, PlanComponent, PlanZone } from './plan.ts';
 import { asOwn } from './subnets.ts';
 

@@ -25,9 +25,24 @@ const structures = new WeakMap<readonly PlanZone[], Structure>();
 
 /** @param imported the trees of the documents that the plan imports */
 export function structureOf(root: ast.Document, imported: readonly ast.Document[], catalog: Catalog): Structure {
-  const kept = root.statements.filter((s) => !ABOUT_RULES.has(s.$type));
-  return { statements: kept.map(({ $cstNode: syntax }) => ({ text: syntax?.text ?? '', syntax })), imported, catalog };
+  return {
+    statements: statementsButRules(root).map(({ $cstNode: syntax }) => ({ text: syntax?.text ?? '', syntax })),
+    imported,
+    catalog,
+  };
 }
+
+/** Every statement of a tree but for rules and what is said about them; the same list each time. */
+export function statementsButRules(root: ast.Document): readonly ast.Statement[] {
+  let kept = others.get(root);
+  if (!kept) {
+    kept = root.statements.filter((s) => !ABOUT_RULES.has(s.$type));
+    others.set(root, kept);
+  }
+  return kept;
+}
+
+const others = new WeakMap<ast.Document, readonly ast.Statement[]>();
 
 export function noteStructure(zones: readonly PlanZone[], structure: Structure): void {
   structures.set(zones, structure);
@@ -47,7 +62,7 @@ export function isSameStructure({ zones }: Plan, { statements, imported, catalog
 }
 
 function isSameStatement(a: Statement, b: Statement): boolean {
-  return a.text === b.text || wordsOf(a) === wordsOf(b);
+  return a.syntax === b.syntax || a.text === b.text || wordsOf(a) === wordsOf(b);
 }
 
 /** What a statement says, without comments and blanks. */

@@ -1,6 +1,6 @@
 import type * as ast from '../../generated/ast.ts';
-import { readRule } from '../../model/build-plan.ts';
 import { EndpointResolver } from '../../model/endpoint-resolver.ts';
+import { readRule } from '../../model/kept-rules.ts';
 import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';

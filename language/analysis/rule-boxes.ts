@@ -1,0 +1,52 @@
+import type { PlanRule } from '../model/plan.ts';
+import { followsRequirements } from '../model/resolve-services.ts';
+import { boxesOf, type RuleBox } from './permissions.ts';
+import type { Requirement } from './requirements.ts';
+import { commonEnds } from './rule-places.ts';
+import type { ZonePairs } from './zone-pairs.ts';
+
+interface Kept<T> {
+  /** The requirements that a `required` of the rule is about. */
+  readonly lists: readonly (readonly Requirement[])[];
+  readonly boxes: readonly T[];
+}
+
+/** What rules are as traffic, kept for each of them as long as it is the same rule between the same requirements. */
+export class KeptBoxes<T extends RuleBox> {
+  private readonly kept = new WeakMap<PlanRule, Kept<T>>();
+  private readonly finish: (box: RuleBox) => T;
+
+  /** @param finish what is to be noted besides */
+  constructor(finish: (box: RuleBox) => T) {
+    this.finish = finish;
+  }
+
+  /** @param requirements what `required` stands for; asked for by rules that say it */
+  of(rule: PlanRule, requirements: () => ZonePairs<Requirement>): readonly T[] {
+    const follows = followsRequirements(rule.services);
+    const known = this.kept.get(rule);
+    if (known && !follows) return known.boxes;
+    const index = follows ? requirements() : undefined;
+    const lists = index?.listsFor({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses }) ?? [];
+    if (known?.lists.length === lists.length && known.lists.every((list, n) => list === lists[n])) return known.boxes;
+    const boxes = boxesOf(rule, index).map(this.finish);
+    this.kept.set(rule, { lists, boxes });
+    return boxes;
+  }
+}
+
+/**
+ * Something for each rule of a list, taken over for the rules at both ends of it that stood there before.
+ * @param before what was made before, if it holds still for the rules that stayed
+ */
+export function forEachRule<R>(
+  rules: readonly PlanRule[],
+  make: (rule: PlanRule) => R,
+  before: { readonly rules: readonly PlanRule[]; readonly made: readonly R[] } | undefined,
+): readonly R[] {
+  if (!before) return rules.map(make);
+  const [start, end] = commonEnds(before.rules, rules);
+  if (start === rules.length && start === before.rules.length) return before.made;
+  const changed = rules.slice(start, rules.length - end).map(make);
+  return [...before.made.slice(0, start), ...changed, ...before.made.slice(before.made.length - end)];
+}

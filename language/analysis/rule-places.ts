@@ -1,0 +1,221 @@
+import { type AddressSet, NO_ADDRESSES } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import { isSameList } from '../model/lists.ts';
+import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
+import { SetPlaces } from '../model/set-places.ts';
+import { keptWithStructure } from './kept.ts';
+import type { RuleBox } from './permissions.ts';
+import type { Box } from './region.ts';
+
+type Ends = Pick<Box, 'sources' | 'destinations'>;
+
+/** Finds the pairs of zones that traffic touches, by numbers; what lies in no zone is a place of its own. */
+export class ZoneFinder {
+  private readonly zones: readonly PlanZone[];
+  private readonly numbers = new Map<PlanZone, number>();
+  private readonly touched = new WeakMap<AddressSet, readonly number[]>();
+  private places: SetPlaces<bigint> | undefined;
+
+  private constructor(zones: readonly PlanZone[]) {
+    this.zones = zones;
+    for (const [n, zone] of zones.entries()) this.numbers.set(zone, n);
+  }
+
+  static of(plan: Plan): ZoneFinder {
+    return keptWithStructure(plan, 'where traffic is', () => new ZoneFinder(plan.zones));
+  }
+
+  pairOf(from: PlanZone, to: PlanZone): number {
+    return this.pair(this.numbers.get(from) ?? this.zones.length, this.numbers.get(to) ?? this.zones.length);
+  }
+
+  pair(from: number, to: number): number {
+    return from * (this.zones.length + 1) + to;
+  }
+
+  /** The two places of a pair. */
+  endsOf(pair: number): readonly [number, number] {
+    const width = this.zones.length + 1;
+    return [Math.floor(pair / width), pair % width];
+  }
+
+  /** The zones that some addresses touch, in order, and behind all of them the place outside of them. */
+  zonesOf(addresses: AddressSet): readonly number[] {
+    let result = this.touched.get(addresses);
+    if (!result) {
+      this.places ??= new SetPlaces(this.zones.map((zone) => zone.addresses));
+      const inside = this.places.overlapping(addresses);
+      const held = inside.length ? IntervalSet.unionAll(inside.map((n) => this.zones[n]!.addresses)) : NO_ADDRESSES;
+      result = held.covers(addresses) ? inside : [...inside, this.zones.length];
+      this.touched.set(addresses, result);
+    }
+    return result;
+  }
+}
+
+/** What touches more pairs of zones than this is noted once, and not under each of them. */
+const MOST_PAIRS = 64;
+
+/** What is noted under each pair of zones, with what touches many. */
+interface Merged<T> {
+  readonly own: readonly T[];
+  readonly wide: readonly T[];
+  readonly all: readonly T[];
+}
+
+/**
+ * The parts of rules by the pairs of zones that they touch, in the order of the rules. After an edit all lists but those that changed are
+ * the same objects, so that what was made of them is known still.
+ */
+export class RulePlaces<T extends RuleBox> {
+  /** The parts of each rule; the same list for a rule that stayed as it was. */
+  readonly groups: readonly (readonly T[])[];
+  private readonly finder: ZoneFinder;
+  private readonly items: Map<number, readonly T[]>;
+  /** What touches very many pairs. */
+  private readonly wide: readonly T[];
+  private readonly merged: Map<number, Merged<T>>;
+  private order: Map<PlanRule, number> | undefined;
+
+  /** @param former the same before an edit */
+  constructor(finder: ZoneFinder, groups: readonly (readonly T[])[], former?: RulePlaces<T>) {
+    this.finder = finder;
+    this.groups = groups;
+    const before = former?.finder === finder ? former : undefined;
+    const old = before?.groups ?? [];
+    const [start, end] = commonEnds(old, groups);
+    const [gone, added] = [old.slice(start, old.length - end).flat(), groups.slice(start, groups.length - end).flat()];
+    this.merged = before?.merged ?? new Map();
+    if (before && !gone.length && !added.length) {
+      this.items = before.items;
+      this.wide = before.wide;
+      return;
+    }
+    this.items = new Map(before?.items);
+    const isBehind = this.isBehind(groups, groups.length - end);
+    const [goneFrom, addedTo] = [this.byPair(gone), this.byPair(added)];
+    for (const pair of new Set([...goneFrom.pairs.keys(), ...addedTo.pairs.keys()])) {
+      const list = spliced(this.items.get(pair) ?? [], goneFrom.pairs.get(pair) ?? [], addedTo.pairs.get(pair) ?? [], isBehind);
+      if (list.length) this.items.set(pair, list);
+      else this.items.delete(pair);
+    }
+    const wide = before?.wide ?? [];
+    this.wide = goneFrom.wide.length || addedTo.wide.length ? spliced(wide, goneFrom.wide, addedTo.wide, isBehind) : wide;
+  }
+
+  /** What may touch traffic between two zones: the same list as before, as long as it holds the same. */
+  at(from: PlanZone, to: PlanZone): readonly T[] {
+    return this.atPair(this.finder.pairOf(from, to));
+  }
+
+  /** The lists under all pairs of zones that some addresses touch. */
+  listsFor({ sources, destinations }: Ends): (readonly T[])[] {
+    const [froms, tos] = [this.finder.zonesOf(sources), this.finder.zonesOf(destinations)];
+    if (froms.length * tos.length <= MOST_PAIRS)
+      return froms.flatMap((from) => tos.map((to) => this.atPair(this.finder.pair(from, to)))).filter((list) => list.length > 0);
+    return [...this.itemsAmong(new Set(froms), new Set(tos)), this.wide];
+  }
+
+  /** All that has ends in common with some traffic, each thing once, in the order of the rules. */
+  touching(ends: Ends): T[] {
+    const lists = this.listsFor(ends);
+    const all = lists.length > 1 ? [...new Set(lists.flat())] : (lists[0] ?? []);
+    const near = all.filter((box) => box.sources.overlaps(ends.sources) && box.destinations.overlaps(ends.destinations));
+    return lists.length > 1 ? this.inOrder(near) : near;
+  }
+
+  /** Where a rule stands among those that there are. */
+  numberOf(rule: PlanRule): number {
+    if (!this.order) {
+      this.order = new Map();
+      for (const [n, [first]] of this.groups.entries()) if (first) this.order.set(first.rule, n);
+    }
+    return this.order.get(rule) ?? -1;
+  }
+
+  private atPair(pair: number): readonly T[] {
+    const own = this.items.get(pair) ?? NOTHING;
+    const wide = this.wide;
+    if (!wide.length) return own;
+    const known = this.merged.get(pair);
+    if (known?.own === own && known.wide === wide) return known.all;
+    const [from, to] = this.finder.endsOf(pair);
+    const { finder } = this;
+    const more = wide.filter(
+      (box) => finder.zonesOf(box.sources).includes(from) && finder.zonesOf(box.destinations).includes(to),
+    );
+    let all = more.length ? this.inOrder([...own, ...more]) : own;
+    // Most edits of what is wide leave it as it is here.
+    if (known && isSameList(known.all, all)) all = known.all;
+    this.merged.set(pair, { own, wide, all });
+    return all;
+  }
+
+  private *itemsAmong(froms: ReadonlySet<number>, tos: ReadonlySet<number>): Iterable<readonly T[]> {
+    for (const [pair, list] of this.items) {
+      const [from, to] = this.finder.endsOf(pair);
+      if (froms.has(from) && tos.has(to)) yield list;
+    }
+  }
+
+  private inOrder(boxes: T[]): T[] {
+    return boxes.sort((a, b) => this.numberOf(a.rule) - this.numberOf(b.rule));
+  }
+
+  /** Tells the parts that belong to a group from some number on. */
+  private isBehind(groups: readonly (readonly T[])[], number: number): (box: T) => boolean {
+    let behind: Set<PlanRule> | undefined;
+    return ({ rule }) => {
+      behind ??= new Set(groups.slice(number).flatMap(([first]) => (first ? [first.rule] : [])));
+      return behind.has(rule);
+    };
+  }
+
+  private byPair(boxes: readonly T[]): { pairs: Map<number, T[]>; wide: T[] } {
+    const result = { pairs: new Map<number, T[]>(), wide: [] as T[] };
+    const { finder } = this;
+    for (const box of boxes) {
+      // A name of another zone may be one of the addresses that a requirement lies between.
+      if (box.requirement && box.rule.action === 'allow') {
+        note(result.pairs, finder.pairOf(box.requirement.fromZone, box.requirement.toZone), box);
+        continue;
+      }
+      const [froms, tos] = [finder.zonesOf(box.sources), finder.zonesOf(box.destinations)];
+      if (froms.length * tos.length > MOST_PAIRS) result.wide.push(box);
+      else for (const from of froms) for (const to of tos) note(result.pairs, finder.pair(from, to), box);
+    }
+    return result;
+  }
+}
+
+const NOTHING: readonly never[] = [];
+
+/** How many items two lists have in common at their beginnings, and how many more at their ends. */
+export function commonEnds(before: readonly unknown[], after: readonly unknown[]): [number, number] {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return [start, end];
+}
+
+/** A list with some items, which stand together in it, in the place of others. */
+function spliced<T>(list: readonly T[], gone: readonly T[], added: readonly T[], isBehind: (item: T) => boolean): readonly T[] {
+  let at = gone.length ? list.indexOf(gone[0]!) : 0;
+  if (!gone.length) {
+    let end = list.length;
+    while (at < end) {
+      const middle = (at + end) >> 1;
+      if (isBehind(list[middle]!)) end = middle;
+      else at = middle + 1;
+    }
+  }
+  return [...list.slice(0, at), ...added, ...list.slice(at + gone.length)];
+}
+
+function note<T>(lists: Map<number, T[]>, key: number, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}

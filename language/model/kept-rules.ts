@@ -1,0 +1,116 @@
+import type { AstNode, Reference } from 'langium';
+import type * as ast from '../generated/ast.ts';
+import { lessOmissions, omissionsOf, openingsOf } from './adjust-services.ts';
+import type { EndpointResolver } from './endpoint-resolver.ts';
+import { IntervalSet } from './interval-set.ts';
+import { isSameList } from './lists.ts';
+import type { PlanComponent, PlanRule, PlanZone } from './plan.ts';
+import { resolveServices } from './resolve-services.ts';
+
+/** A rule with all that its meaning depends on besides its own text. */
+interface Kept {
+  readonly rule: PlanRule;
+  /** Every name that the rule says, directly and through services. */
+  readonly references: readonly Reference[];
+  /** What each of them leads to. */
+  readonly targets: readonly (AstNode | undefined)[];
+  /** What its ends stand for. */
+  readonly meanings: readonly unknown[];
+  /** What there is besides, for rules that look at all of a plan. */
+  readonly plan: readonly unknown[];
+}
+
+const kept = new WeakMap<ast.Rule, Kept>();
+
+/**
+ * What a rule means among these components: the same object as before, as long as its statement, what its names lead to and what that
+ * stands for are the same objects.
+ */
+export function keptRule(
+  node: ast.Rule,
+  resolver: EndpointResolver,
+  zones: readonly PlanZone[],
+  components: readonly PlanComponent[],
+): PlanRule {
+  const known = kept.get(node);
+  if (
+    known?.references.every((reference, n) => reference.ref === known.targets[n]) &&
+    isSameList(known.meanings, meaningsOf(node, resolver)) &&
+    (!known.plan.length || isSameList(known.plan, [...zones, ...components]))
+  )
+    return known.rule;
+  const rule = readRule(node, resolver, components);
+  const isAlone = !rule.services.adjustable && !rule.sourceExceptions.length && !rule.destinationExceptions.length;
+  const references = referencesOf(node);
+  kept.set(node, {
+    rule,
+    references,
+    targets: references.map(({ ref }) => ref),
+    meanings: meaningsOf(node, resolver),
+    // Ports that are counted or moved depend on all components, and what `except` leaves of host names on the zones.
+    plan: isAlone ? [] : [...zones, ...components],
+  });
+  return rule;
+}
+
+/** What a rule means among these components. */
+export function readRule(node: ast.Rule, resolver: EndpointResolver, components: readonly PlanComponent[]): PlanRule {
+  const { ends: sources, exceptions: sourceExceptions } = resolver.resolveList(node.sources, node.sourceExceptions);
+  const { ends: destinations, exceptions: destinationExceptions } = resolver.resolveList(
+    node.destinations,
+    node.destinationExceptions,
+  );
+  const services = resolveServices(node.service);
+  const omissions = omissionsOf(services, destinations, components);
+  return {
+    action: node.action,
+    sources,
+    destinations,
+    sourceExceptions,
+    destinationExceptions,
+    sourceAddresses: IntervalSet.unionAll(sources.map((e) => e.addresses)),
+    destinationAddresses: IntervalSet.unionAll(destinations.map((e) => e.addresses)),
+    services,
+    openings: lessOmissions(openingsOf(services, destinations, components), omissions),
+    omissions,
+    phase: node.phase,
+    until: node.until,
+    reason: node.reason,
+    // Lines are added above it without a change of what it means.
+    get line() {
+      return (node.$cstNode?.range.start.line ?? 0) + 1;
+    },
+    node,
+  };
+}
+
+/** What the names among the ends of a rule stand for; what else can be an end says itself what it is. */
+function meaningsOf(node: ast.Rule, resolver: EndpointResolver): unknown[] {
+  const meanings: unknown[] = [];
+  for (const ends of [node.sources, node.destinations, node.sourceExceptions, node.destinationExceptions])
+    for (const end of ends) if (end.$type === 'NamedEndpoint') meanings.push(resolver.meaningOf(end));
+  return meanings;
+}
+
+function referencesOf(node: ast.Rule): Reference[] {
+  const references: Reference[] = [];
+  for (const ends of [node.sources, node.destinations, node.sourceExceptions, node.destinationExceptions])
+    for (const end of ends)
+      if (end.$type === 'NamedEndpoint') for (const each of [end.target, end.place]) if (each) references.push(each);
+  const open: ast.ServiceItem[] = [...(node.service?.items ?? []), ...(node.service?.exceptions ?? [])];
+  const seen = new Set<ast.Service>();
+  for (let item = open.pop(); item; item = open.pop()) {
+    if (item.$type === 'PortService') {
+      for (const range of item.ports) for (const each of [range.setBy, range.counted]) if (each) references.push(each);
+    } else if (item.$type === 'AlternativeService') {
+      for (const each of item.alternatives) open.push(each);
+    } else if (item.$type === 'ServiceReference' && item.service) {
+      references.push(item.service);
+      const service = item.service.ref;
+      if (!service || seen.has(service)) continue;
+      seen.add(service);
+      for (const each of [...(service.service?.items ?? []), ...(service.service?.exceptions ?? [])]) open.push(each);
+    }
+  }
+  return references;
+}
