@@ -12,16 +12,17 @@ interface Opened {
   readonly segplan: SegplanServices;
 }
 
-/** So many seconds of the processor may a text take; a slow machine takes a tenth of it. */
-const MOST_SECONDS = 2;
-
-/** Holds a text against all that is promised of any text. @throws AssertionError where a promise is broken */
-export async function holdsFor(text: string, seed: number): Promise<void> {
+/**
+ * Holds a text against all that is promised of any text.
+ * @param mostSeconds what takes more of the processor hangs; the slowest text on a slow machine takes a tenth of what is set here
+ * @throws AssertionError where a promise is broken
+ */
+export async function holdsFor(text: string, seed: number, mostSeconds = 20): Promise<void> {
   const start = process.cpuUsage();
   const opened = await openText(text);
   const { user, system } = process.cpuUsage(start);
   try {
-    assert.ok((user + system) / 1e6 < MOST_SECONDS, `it takes ${(user + system) / 1e6} s`);
+    assert.ok((user + system) / 1e6 < mostSeconds, `it takes ${(user + system) / 1e6} s`);
     const found = opened.document.diagnostics ?? [];
     placesLieWithin(opened, found);
     await sameAgain(text, found);

@@ -28,8 +28,12 @@ const REQUESTS: readonly [method: string, more: (at: Position) => object][] = [
   ['textDocument/codeAction', (start) => ({ range: { start, end: start }, context: { diagnostics: [] } })],
 ];
 
-/** A session of a seed with a real server: documents come, change and go, and everything is asked, at places that may not exist. */
-export async function sessionOf(seed: number, from: readonly string[], until: number): Promise<number> {
+/**
+ * A session of a seed with a real server: documents come, change and go, and everything is asked, at places that may not exist.
+ * @param goesOn whether one more step is to follow so many
+ * @returns how many steps there were
+ */
+export async function sessionOf(seed: number, from: readonly string[], goesOn: (steps: number) => boolean): Promise<number> {
   const number = numbers(seed);
   const client = await TestClient.start();
   let steps = 0;
@@ -56,7 +60,7 @@ export async function sessionOf(seed: number, from: readonly string[], until: nu
   };
   try {
     const open = new Map<string, string>();
-    while (Date.now() < until && !failed.length) {
+    while (goesOn(steps) && !failed.length) {
       steps++;
       const uri = `file:///plans/${['one', 'two', 'plan'][number(3)]}.segplan`;
       const text = open.get(uri);
