@@ -2,17 +2,20 @@ import { distance } from 'fastest-levenshtein';
 import {
   type AstNode,
   type AstNodeDescription,
+  AstUtils,
   type Cancellation,
   DefaultLinker,
   interruptAndCheck,
-  isAstNode,
   isReference,
   type LangiumCoreServices,
   type LangiumDocument,
   type LinkingError,
+  type Reference,
   type ReferenceInfo,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
+import type { SegplanCoreServices } from '../module.ts';
+import { type NameTable, nameTableOf } from './declared-names.ts';
 
 /** What a kind of reference is called in messages and codes. */
 const KINDS: Record<string, { word: string; code: string }> = {
@@ -79,38 +82,96 @@ export function nearestNames(name: string, candidates: Iterable<string>, most = 
     .map((s) => s.candidate);
 }
 
-/** So many nodes are linked before it is looked whether they are still wanted. */
-const NODES_BETWEEN_CHECKS = 1024;
+/** So many references are linked before it is looked whether they are still wanted. */
+const REFERENCES_BETWEEN_CHECKS = 1024;
+
+/** What decides where names lead. */
+interface Names {
+  readonly vendors: readonly ast.Vendor[];
+  readonly tables: readonly NameTable[];
+  readonly versions: readonly number[];
+}
+
+/** What names lead elsewhere than before; nothing where any of them may. */
+function changedNames(before: Names, now: Names): ReadonlySet<string> | undefined {
+  const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+    a.length === b.length && a.every((each, n) => each === b[n]);
+  if (!isSame(before.vendors, now.vendors) || !isSame(before.tables, now.tables)) return undefined;
+  const changed = new Set<string>();
+  for (const [n, table] of now.tables.entries()) {
+    const names = table.changedSince(before.versions[n]!);
+    if (!names) return undefined;
+    for (const each of names) for (const name of each) changed.add(name);
+  }
+  return changed;
+}
+
+const references = new WeakMap<AstNode, readonly ReferenceInfo[]>();
+
+/** The references in a node and below it, in the order of the text. */
+function referencesIn(node: AstNode): readonly ReferenceInfo[] {
+  let all = references.get(node);
+  if (!all) {
+    all = [...AstUtils.streamAst(node)].flatMap((each) => AstUtils.streamReferences(each).toArray());
+    references.set(node, all);
+  }
+  return all;
+}
+
+function unlink(reference: Reference): void {
+  const own = reference as { _ref?: unknown; _nodeDescription?: unknown };
+  own._ref = undefined;
+  delete own._nodeDescription;
+}
 
 /** Words linking errors for a person, with the names that may have been meant. */
 export class SegplanLinker extends DefaultLinker {
   private readonly services: LangiumCoreServices;
+  private readonly linked = new WeakMap<LangiumDocument, { readonly names: Names; readonly statements: WeakSet<AstNode> }>();
 
   constructor(services: LangiumCoreServices) {
     super(services);
     this.services = services;
   }
 
-  /** As Langium links, in plain loops: its streams took three times as long, and a check for cancellation at each node as long again. */
+  /**
+   * Links a document: plans link again what is new in them, and what has a name that now means something else. Whatever else is linked
+   * stays so, since most of a text is as it was before an edit.
+   */
   override async link(document: LangiumDocument, cancelToken?: Cancellation.CancellationToken): Promise<void> {
-    const rest: AstNode[] = [document.parseResult.value];
-    for (let count = 1; rest.length; count++) {
-      if (cancelToken && count % NODES_BETWEEN_CHECKS === 0) await interruptAndCheck(cancelToken);
-      const container = rest.pop()!;
-      const children: AstNode[] = [];
-      for (const property in container) {
-        if (property.startsWith('$')) continue;
-        const value = (container as unknown as Record<string, unknown>)[property];
-        if (typeof value !== 'object' || value === null) continue;
-        const list: readonly unknown[] = Array.isArray(value) ? value : [value];
-        for (const [index, each] of list.entries())
-          if (isReference(each))
-            this.doLink({ reference: each, container, property, ...(list === value ? { index } : {}) }, document);
-          else if (isAstNode(each)) children.push(each);
+    const root = document.parseResult.value;
+    if (!ast.isDocument(root)) return;
+    const before = this.linked.get(document);
+    const now = this.namesFor(root);
+    const changed = before && changedNames(before.names, now);
+    const all: Reference[] = [];
+    const statements = new WeakSet<AstNode>();
+    let count = 0;
+    for (const statement of root.statements) {
+      const isNew = !changed || !before.statements.has(statement);
+      for (const info of referencesIn(statement)) {
+        if (cancelToken && ++count % REFERENCES_BETWEEN_CHECKS === 0) await interruptAndCheck(cancelToken);
+        const { reference } = info;
+        if (!isReference(reference)) continue;
+        // A message about a name that leads nowhere tells which ones are near.
+        const isLinked = !isNew && !changed.has(reference.$refText) && !(changed.size && reference.error);
+        if (!isLinked) unlink(reference);
+        this.doLink(info, document);
+        all.push(reference);
       }
-      // In the order of the text, as messages about broken references are given out.
-      for (let n = children.length - 1; n >= 0; n--) rest.push(children[n]!);
+      statements.add(statement);
     }
+    document.references = all;
+    this.linked.set(document, { names: now, statements });
+  }
+
+  /** Links stay until the document is linked again, which looks at those that may lead elsewhere by then. */
+  override unlink(): void {}
+
+  private namesFor(root: ast.Document): Names {
+    const { VisibleDocuments: visible } = (this.services as SegplanCoreServices).segplan;
+    const tables = visible.plansFor(root).map((tree) => nameTableOf(tree));
+    return { vendors: visible.vendorsFor(root), tables, versions: tables.map(({ version }) => version) };
   }
 
   protected override createLinkingError(refInfo: ReferenceInfo, targetDescription?: AstNodeDescription): LinkingError {

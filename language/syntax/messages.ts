@@ -55,10 +55,9 @@ function shown(text: string): string {
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
-function found(token: IToken | undefined): string {
-  return !token || token.tokenType.name === 'EOF' || token.image === ''
-    ? 'the file ends here'
-    : `here stands '${shown(token.image)}'`;
+function found(token: IToken | undefined, isAtEnd: boolean): string {
+  if (token && token.tokenType.name !== 'EOF' && token.image !== '') return `here stands '${shown(token.image)}'`;
+  return isAtEnd ? 'the file ends here' : 'the statement ends here';
 }
 
 /** What a mistyped word may be meant to begin. */
@@ -85,6 +84,9 @@ function expected(ruleName: string, paths: TokenType[][][] | undefined): string 
 
 /** Says what is expected in the words of the language's documentation, not in those of its grammar. */
 export class SegplanParserErrorMessages extends AbstractParserErrorMessageProvider {
+  /** Nothing stands behind what is parsed. */
+  isAtEnd = true;
+
   override buildMismatchTokenMessage(options: {
     expected: TokenType;
     actual: IToken;
@@ -94,7 +96,7 @@ export class SegplanParserErrorMessages extends AbstractParserErrorMessageProvid
     if (options.expected.name === 'EOF')
       return this.buildNotAllInputParsedMessage({ firstRedundant: options.actual, ruleName: options.ruleName });
     const hint = options.expected.name === '}' ? meant(options.actual, options.ruleName) : '';
-    return `Expected ${describe(options.expected)}, but ${found(options.actual)}.${hint}`;
+    return `Expected ${describe(options.expected)}, but ${found(options.actual, this.isAtEnd)}.${hint}`;
   }
 
   override buildNotAllInputParsedMessage(options: { firstRedundant: IToken; ruleName: string }): string {
@@ -108,10 +110,10 @@ export class SegplanParserErrorMessages extends AbstractParserErrorMessageProvid
     expectedPathsPerAlt: TokenType[][][];
     actual: IToken[];
     previous: IToken;
-    customUserDescription: string;
+    customUserDescription?: string;
     ruleName: string;
   }): string {
-    return `Expected ${expected(options.ruleName, options.expectedPathsPerAlt)}, but ${found(options.actual[0])}.`;
+    return `Expected ${expected(options.ruleName, options.expectedPathsPerAlt)}, but ${found(options.actual[0], this.isAtEnd)}.`;
   }
 
   override buildEarlyExitMessage(options: {
@@ -121,7 +123,7 @@ export class SegplanParserErrorMessages extends AbstractParserErrorMessageProvid
     customUserDescription: string;
     ruleName: string;
   }): string {
-    return `Expected ${expected(options.ruleName, [options.expectedIterationPaths])}, but ${found(options.actual[0])}.`;
+    return `Expected ${expected(options.ruleName, [options.expectedIterationPaths])}, but ${found(options.actual[0], this.isAtEnd)}.`;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { IParserErrorMessageProvider, IToken } from 'chevrotain';
 import {
+  type AstNode,
   type CompositeCstNode,
   type CstNode,
   createLangiumParser,
@@ -8,45 +9,89 @@ import {
   type ParseResult,
 } from 'langium';
 import { tooLarge } from '../workspace/readable.ts';
+import type { ParserError } from './incremental/chunk.ts';
+import { MovableComposite, MovableLeaf, type Origin } from './incremental/movable-syntax.ts';
+import { parseInChunks } from './incremental/parse-in-chunks.ts';
+import type { Reader } from './incremental/read-chunks.ts';
+import { SegplanParserErrorMessages } from './messages.ts';
 import { parseReservedWords, type SegplanLexer } from './reserved-words.ts';
 
-/**
- * Langium's parser, which never throws: it goes down a level for each `one of (`, and a file of nothing else would otherwise stop the
- * building of all files. A file that can't be read counts as empty and has one syntax error. Words of the language that stand as names cost
- * one error each.
- */
-export function createSegplanParser(services: LangiumCoreServices): LangiumParser {
-  const parser = createLangiumParser(services);
-  const lexer = services.parser.Lexer as SegplanLexer;
-  let parse = parsing(parser, lexer);
-  parser.parse = ((input, options) => {
-    const size = tooLarge(input.length);
-    if (size) return unreadable(parse('', options), `it ${size}`);
-    try {
-      return parse(input, options);
-    } catch (error) {
-      // The parser stopped in the middle of its work and is of no more use.
-      parse = parsing(createLangiumParser(services), lexer);
-      return unreadable(parse('', options), reasonOf(input, error));
-    }
-  }) as LangiumParser['parse'];
-  return parser;
+/** A parser that can go on from what it parsed before an edit. */
+export interface SegplanParser extends LangiumParser {
+  /**
+   * Parses a text that was edited.
+   * @param former the tree of the text before; it must not be used afterward, since what the edit left alone is taken over from it
+   */
+  parseAgain(text: string, former: AstNode): ParseResult;
 }
 
-function parsing(parser: LangiumParser, lexer: SegplanLexer): LangiumParser['parse'] {
-  cheapErrors(parser);
-  manyComments(parser);
-  const parse = parseReservedWords(parser.parse.bind(parser), lexer);
-  return ((input, options) => {
-    // Each syntax error is an exception, of which nobody reads where in the program it came up.
-    const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
+/**
+ * Langium's parser, which reads each statement by itself and never throws: it goes down a level for each `one of (`, and a file of nothing
+ * else would otherwise stop the building of all files. A file that can't be read counts as empty and has one syntax error. Words of the
+ * language that stand as names cost one error each.
+ */
+export function createSegplanParser(services: LangiumCoreServices): SegplanParser {
+  const lexer = services.parser.Lexer as SegplanLexer;
+  const create = (): { parser: LangiumParser; reader: Reader } => {
+    const parser = createLangiumParser(services);
+    return { parser, reader: readerOf(parser, lexer) };
+  };
+  const { parser, reader } = create();
+  let current = reader;
+  const parse = (text: string, former?: AstNode): ParseResult => {
+    const size = tooLarge(text.length);
+    if (size) return unreadable(`it ${size}`);
     try {
-      return parse(input, options);
-    } finally {
-      Error.stackTraceLimit = stackTraceLimit;
+      return parseInChunks(current, text, former);
+    } catch (error) {
+      // The parser stopped in the middle of its work and is of no more use.
+      current = create().reader;
+      return unreadable(reasonOf(text, error));
     }
-  }) as LangiumParser['parse'];
+  };
+  return Object.assign(parser, { parse: (text: string) => parse(text), parseAgain: parse }) as unknown as SegplanParser;
+
+  function unreadable(reason: string): ParseResult {
+    return { ...parseInChunks(current, ''), parserErrors: [cannotBeRead(reason)] };
+  }
+}
+
+/** Reads statements with a parser of Langium's. */
+function readerOf(parser: LangiumParser, lexer: SegplanLexer): Reader {
+  const messages = cheapErrors(parser);
+  manyComments(parser);
+  const insides = (parser as unknown as Insides).nodeBuilder;
+  let from: Origin = { offset: 0, line: 0, character: 0 };
+  insides.createLeafNode = (token, hidden) => new MovableLeaf(token, hidden === true, from);
+  insides.buildCompositeNode = (feature) => {
+    const node = new MovableComposite();
+    node.grammarSource = feature;
+    insides.appendChild(insides.current, node);
+    insides.nodeStack.push(node);
+    return node;
+  };
+  const parse = parseReservedWords(parser.parse.bind(parser), lexer);
+  return {
+    lex: (text) => lexer.tokenize(text),
+    leaf: (token, origin, moving) => new MovableLeaf(token, true, origin, moving),
+    parse(words, origin, isLast) {
+      // Each syntax error is an exception, of which nobody reads where in the program it came up.
+      const { stackTraceLimit } = Error;
+      Error.stackTraceLimit = 0;
+      lexer.prepared = words;
+      from = origin;
+      messages.isAtEnd = isLast;
+      try {
+        const { value, parserErrors } = parse('');
+        const content = (value.$cstNode as CompositeCstNode | undefined)?.content ?? [];
+        return { statements: (value as AstNode & { statements: AstNode[] }).statements, content, errors: parserErrors };
+      } finally {
+        lexer.prepared = undefined;
+        messages.isAtEnd = true;
+        Error.stackTraceLimit = stackTraceLimit;
+      }
+    },
+  };
 }
 
 /** What of Chevrotain's and Langium's parsers is reached into. */
@@ -60,8 +105,13 @@ interface Insides {
     SAVE_ERROR(error: unknown): unknown;
   };
   readonly nodeBuilder: {
+    readonly current: CompositeCstNode;
+    readonly nodeStack: CompositeCstNode[];
+    appendChild(parent: CompositeCstNode, child: CstNode): void;
     appendChildren(parent: CompositeCstNode, children: CstNode[]): void;
     insertChildren(parent: CompositeCstNode, index: number, children: CstNode[]): void;
+    createLeafNode(token: IToken, hidden?: boolean): CstNode;
+    buildCompositeNode(feature: CompositeCstNode['grammarSource']): CompositeCstNode;
   };
 }
 
@@ -71,13 +121,15 @@ type Choice = Parameters<IParserErrorMessageProvider['buildNoViableAltMessage']>
  * What may stand at a place of the grammar is found out once for each: it takes milliseconds, and each of ten thousand errors would ask
  * again. Messages say what may come next, and nothing of the ways behind it.
  */
-function cheapErrors(parser: LangiumParser): void {
+function cheapErrors(parser: LangiumParser): SegplanParserErrorMessages {
   const { wrapper } = parser as unknown as Insides;
   const raise = wrapper.raiseNoAltException.bind(wrapper);
   const provider = wrapper.errorMessageProvider;
-  const build = provider.buildNoViableAltMessage.bind(provider);
+
   // All parsers share one provider.
-  wrapper.errorMessageProvider = Object.create(provider) as IParserErrorMessageProvider;
+  const messages = Object.create(provider) as SegplanParserErrorMessages;
+  wrapper.errorMessageProvider = messages as IParserErrorMessageProvider;
+  const build = (choice: Choice): string => SegplanParserErrorMessages.prototype.buildNoViableAltMessage.call(messages, choice);
   const known = new Map<string, { choice: Choice; kind: new (...args: unknown[]) => Error }>();
   let last: Choice | undefined;
   wrapper.errorMessageProvider.buildNoViableAltMessage = (choice): string => {
@@ -103,6 +155,7 @@ function cheapErrors(parser: LangiumParser): void {
       wrapper.maxLookahead = maxLookahead;
     }
   };
+  return messages;
 }
 
 /** More than these are put into the tree in pieces. */
@@ -135,15 +188,14 @@ function reasonOf(text: string, error: unknown): string {
   return `the parser failed (${error instanceof Error ? error.message : String(error)})`;
 }
 
-function unreadable(empty: ParseResult, reason: string): ParseResult {
+function cannotBeRead(reason: string): ParserError {
   const nowhere = { image: '', startOffset: Number.NaN, tokenTypeIdx: 0, tokenType: { name: 'none' } };
-  const error = {
+  return {
     name: 'Unreadable',
     message: `This file cannot be read: ${reason}.`,
     token: nowhere,
-    previousToken: nowhere,
     resyncedTokens: [],
     context: { ruleStack: [], ruleOccurrenceStack: [] },
+    ...{ previousToken: nowhere },
   };
-  return { ...empty, parserErrors: [error] };
 }

@@ -1,3 +1,4 @@
+import type { IToken } from 'chevrotain';
 import { DefaultLexer, type LangiumParser, type LexerResult, type ParseResult } from 'langium';
 import { reservedWord } from './messages.ts';
 
@@ -8,18 +9,24 @@ const NOWHERE: ReadonlySet<number> = new Set();
 /** One pass mends all lines at once; more are needed only where one line has several such words. */
 const PASSES = 4;
 
-/** Langium's lexer, which can be told to read words of the language as names. */
+/** Langium's lexer, which can be told to read words of the language as names, and to hand out what was read before. */
 export class SegplanLexer extends DefaultLexer {
   /** The offsets at which a word of the language counts as a name. */
   names = NOWHERE;
+  /** What counts as the words of the next text. */
+  prepared: Pick<LexerResult, 'tokens' | 'hidden' | 'errors'> | undefined;
 
   override tokenize(...args: Parameters<DefaultLexer['tokenize']>): LexerResult {
-    const result = super.tokenize(...args);
+    if (!this.prepared) return super.tokenize(...args);
+    const { tokens, hidden, errors } = this.prepared;
     const { ID } = this.tokenTypes;
-    if (this.names.size && ID)
-      for (const token of result.tokens)
-        if (this.names.has(token.startOffset)) Object.assign(token, { tokenType: ID, tokenTypeIdx: ID.tokenTypeIdx });
-    return result;
+    const isName = ({ startOffset }: IToken): boolean => this.names.has(startOffset);
+    return {
+      tokens: ID ? tokens.map((t) => (isName(t) ? { ...t, tokenType: ID, tokenTypeIdx: ID.tokenTypeIdx! } : t)) : tokens,
+      // The parser takes them out one after another.
+      hidden: [...hidden],
+      errors,
+    };
   }
 }
 

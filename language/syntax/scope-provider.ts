@@ -14,9 +14,17 @@ import * as ast from '../generated/ast.ts';
 import { append } from '../model/lists.ts';
 import { featureId, roleId, sourceId } from '../model/read-catalog.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
+import { DeclaredScope, nameTableOf } from './declared-names.ts';
 
 /** The vendor whose services need no qualification: everybody writes `ssh`, not `network.ssh`. */
 const COMMON_VENDOR = 'network';
+
+const DEPLOYMENTS: ReadonlySet<string> = new Set([ast.Deployment.$type]);
+const SITES: ReadonlySet<string> = new Set([ast.Site.$type]);
+const PLACES: ReadonlySet<string> = new Set([ast.Zone.$type, ast.Site.$type]);
+const MEMBERS: ReadonlySet<string> = new Set([ast.Zone.$type, ast.Site.$type, ast.Component.$type]);
+const ENDS: ReadonlySet<string> = new Set([...MEMBERS, ast.Group.$type]);
+const SERVICES: ReadonlySet<string> = new Set([ast.Service.$type]);
 
 /**
  * What a name can mean. A document sees itself, what it imports, and the built-in catalogs; nothing else of the workspace, so that two
@@ -29,6 +37,7 @@ export class SegplanScopeProvider implements ScopeProvider {
   private readonly services: LangiumCoreServices;
   private readonly visible: () => VisibleDocuments;
   private readonly cache: WorkspaceCache<AstNode, Map<string, Scope>>;
+  private readonly ofPlan: WorkspaceCache<ast.Document, Map<ReadonlySet<string>, Scope>>;
   /** By the list of vendors that they are made of: the built-in ones stay the same list while plans are edited. */
   private readonly ofVendors = new WeakMap<readonly ast.Vendor[], Map<string, Scope>>();
 
@@ -36,6 +45,7 @@ export class SegplanScopeProvider implements ScopeProvider {
     this.services = services;
     this.visible = visible;
     this.cache = new WorkspaceCache(services.shared);
+    this.ofPlan = new WorkspaceCache(services.shared);
   }
 
   getScope(context: ReferenceInfo): Scope {
@@ -61,23 +71,15 @@ export class SegplanScopeProvider implements ScopeProvider {
       case ast.Property.$type:
         return property === 'setBy' ? this.movingProperties(root, vendor) : this.properties(container);
       case ast.Deployment.$type:
-        return this.cached(root, 'deployments', () =>
-          this.visible()
-            .plansFor(root)
-            .flatMap((d) => d.statements.filter(ast.isDeployment))
-            .filter((d) => d.name)
-            .map((d) => this.describe(d, d.name)),
-        );
+        return this.declared(root, DEPLOYMENTS);
       case ast.Site.$type:
-        return this.cached(root, 'sites', () => this.placed(root).filter((d) => d.type === ast.Site.$type));
+        return this.declared(root, SITES);
       case 'DeploymentMember':
-        return this.cached(root, 'members', () => this.placed(root).filter((d) => d.type !== ast.Group.$type));
+        return this.declared(root, MEMBERS);
       case 'Place':
-        return this.cached(root, 'places', () =>
-          this.placed(root).filter((d) => d.type === ast.Zone.$type || d.type === ast.Site.$type),
-        );
+        return this.declared(root, PLACES);
       default:
-        return property === 'target' ? this.endpoints(root) : EMPTY_SCOPE;
+        return property === 'target' ? this.declared(root, ENDS, () => this.roles(root)) : EMPTY_SCOPE;
     }
   }
 
@@ -181,48 +183,19 @@ export class SegplanScopeProvider implements ScopeProvider {
           ...common.map((s) => this.describe(s, s.name)),
         ];
       });
-    const own = (): AstNodeDescription[] =>
-      this.visible()
-        .plansFor(root)
-        .flatMap((d) => d.statements.filter(ast.isService))
-        .flatMap((s) => (s.name ? [this.describe(s, s.name)] : []));
-    return this.cached(root, 'services', own, ofCatalogs);
+    return this.declared(root, SERVICES, ofCatalogs);
   }
 
-  /**
-   * Zones, sites, components and groups; a component also as `zone.component`, and so alone where another zone has one of the same name.
-   */
-  private placed(root: ast.Document): AstNodeDescription[] {
-    const result: AstNodeDescription[] = [];
-    const homes = homesOf(this.visible().plansFor(root));
-    const add = (node: AstNode, name: string | undefined): void => {
-      if (name) result.push(this.describe(node, name));
-    };
-    const addZone = (zone: ast.Zone): void => {
-      add(zone, zone.name);
-      for (const component of zone.components) {
-        if (homes.get(component.name) !== 'several') add(component, component.name);
-        if (zone.name && component.name) add(component, `${zone.name}.${component.name}`);
-      }
-    };
-    for (const document of this.visible().plansFor(root))
-      for (const statement of document.statements) {
-        if (ast.isZone(statement)) addZone(statement);
-        else if (ast.isSite(statement)) {
-          add(statement, statement.name);
-          statement.zones.forEach(addZone);
-        } else if (ast.isGroup(statement)) add(statement, statement.name);
-      }
-    return result;
-  }
-
-  private endpoints(root: ast.Document): Scope {
-    return this.cached(
-      root,
-      'endpoints',
-      () => this.placed(root),
-      () => this.roles(root),
-    );
+  /** The names that the plan itself gives to things of some kinds. */
+  private declared(root: ast.Document, kinds: ReadonlySet<string>, outer?: () => Scope): Scope {
+    const scopes = this.ofPlan.get(root, () => new Map<ReadonlySet<string>, Scope>());
+    let scope = scopes.get(kinds);
+    if (!scope) {
+      const tables = this.visible().plansFor(root).map(nameTableOf);
+      scope = new DeclaredScope(tables, kinds, (node, name) => this.describe(node, name), outer?.());
+      scopes.set(kinds, scope);
+    }
+    return scope;
   }
 
   /** What ports are counted by: components of a role, or a number that a property holds. */
@@ -271,15 +244,4 @@ export class SegplanScopeProvider implements ScopeProvider {
 /** The roles of a flow, or of one side of it. */
 function endsOf({ initiators, responders }: ast.Flow, side: ast.PropertyCondition['side']): ast.Flow['initiators'] {
   return [...(side === 'responder' ? [] : initiators), ...(side === 'initiator' ? [] : responders)];
-}
-
-/** The zone of each component by its name; `several` where components of more than one zone have it. */
-function homesOf(documents: readonly ast.Document[]): ReadonlyMap<string, ast.Zone | 'several'> {
-  const homes = new Map<string, ast.Zone | 'several'>();
-  const zones = documents.flatMap((d) =>
-    d.statements.flatMap((s): ast.Zone[] => (ast.isZone(s) ? [s] : ast.isSite(s) ? s.zones : [])),
-  );
-  for (const zone of zones)
-    for (const { name } of zone.components) homes.set(name, (homes.get(name) ?? zone) === zone ? zone : 'several');
-  return homes;
 }

@@ -30,32 +30,39 @@ export class SegplanIndexManager extends DefaultIndexManager {
   }
 
   override isAffected(document: LangiumDocument, changedUris: Set<string>): boolean {
+    // A built-in catalog sees its like alone, and they never change.
+    if (document.uri.scheme === BUILT_IN_SCHEME) return false;
     const own = document.uri.toString();
-    const targets = this.targets.get(own);
-    const refers = targets !== undefined && [...targets].some((uri) => uri !== own && changedUris.has(uri));
+    const refers = [...this.targetsOf(document)].some((uri) => uri !== own && changedUris.has(uri));
     return refers || this.importsAnyOf(document, changedUris, new Set());
   }
 
-  /** Which documents a document refers to; what refers to a node is found in them when somebody asks, which is seldom, and edits are many. */
+  /** What a document refers to is found when somebody asks, which is seldom, and edits are many. */
   override async updateReferences(document: LangiumDocument): Promise<void> {
-    const targets = new Set<string>();
-    for (const reference of document.references) {
-      const uri = isReference(reference) && reference.$nodeDescription?.documentUri;
-      if (uri) targets.add(uri.toString());
-    }
-    this.targets.set(document.uri.toString(), targets);
+    this.targets.delete(document.uri.toString());
   }
 
   override removeReferences(uri: URI): void {
     this.targets.delete(uri.toString());
   }
 
+  private targetsOf(document: LangiumDocument): ReadonlySet<string> {
+    const own = document.uri.toString();
+    let targets = this.targets.get(own);
+    if (!targets) {
+      const trees = new Set<AstNode>();
+      for (const reference of document.references)
+        if (isReference(reference) && reference.ref) trees.add(AstUtils.findRootNode(reference.ref));
+      targets = new Set([...trees].flatMap(({ $document }) => $document?.uri.toString() ?? []));
+      this.targets.set(own, targets);
+    }
+    return targets;
+  }
+
   override findAllReferences(target: AstNode): Stream<ReferenceDescription> {
     const { uri } = AstUtils.getDocument(target);
     const within = uri.scheme === BUILT_IN_SCHEME ? builtInDocuments(this.shared) : [];
-    const others = this.documents.all.filter(
-      (d) => !within.includes(d) && this.targets.get(d.uri.toString())?.has(uri.toString()) === true,
-    );
+    const others = this.documents.all.filter((d) => !within.includes(d) && this.targetsOf(d).has(uri.toString()));
     return stream([...others, ...within]).flatMap((document) => {
       const { ReferenceDescriptionProvider } = this.serviceRegistry.getServices(document.uri).workspace;
       return (ReferenceDescriptionProvider as SegplanReferenceDescriptions).to(target, document);

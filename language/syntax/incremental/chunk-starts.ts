@@ -1,0 +1,48 @@
+import type { IToken } from 'chevrotain';
+
+/** The words that begin a statement and are no names, and those that are names as well: `group g = lan, check`. */
+const BEGINNINGS: ReadonlySet<string> = new Set(
+  'plan import use enable phase zone group service allow deny assert vendor'.split(' '),
+);
+const BEGINNINGS_OR_NAMES: ReadonlySet<string> = new Set(
+  'site bind deployment check direction nat pair trust vpn extend'.split(' '),
+);
+
+/** What of these stands within the braces of another. */
+const WITHIN: Readonly<Record<string, string>> = { site: 'zone', vendor: 'service', extend: 'service' };
+
+/** Whether a word that begins a chunk may be a name that goes on with what stands before. */
+export function mayGoOn(first: IToken): boolean {
+  return BEGINNINGS_OR_NAMES.has(first.image) && first.tokenType.name !== 'ID';
+}
+
+/**
+ * Cuts a text before each line that begins a statement, so that what is wrong in one statement is wrong there alone, and each can be parsed
+ * by itself. Whether it is cut before a line hangs on nothing behind the line's first word.
+ * @param tokens words in the order of the text, without comments
+ * @returns at which of them chunks begin; the first one always does
+ */
+export function chunkStarts(tokens: readonly IToken[]): number[] {
+  const starts: number[] = [];
+  let depth = 0;
+  for (const [n, token] of tokens.entries()) {
+    const first = tokens[starts.at(-1) ?? 0]!;
+    if (n === 0 || (token.startLine! > tokens[n - 1]!.endLine! && begins(token, first, depth))) {
+      starts.push(n);
+      depth = 0;
+    }
+    if (token.image === '{') depth++;
+    else if (token.image === '}') depth = Math.max(0, depth - 1);
+  }
+  return starts;
+}
+
+/** Whether a word at the beginning of a line begins a statement, so many braces deep in the one that begins with `first`. */
+function begins(token: IToken, first: IToken, depth: number): boolean {
+  if (token.tokenType.name === 'ID') return false;
+  const isCertain = BEGINNINGS.has(token.image);
+  if (!isCertain && !BEGINNINGS_OR_NAMES.has(token.image)) return false;
+  if (depth === 0) return true;
+  // A brace is missing, unless the language has it so.
+  return isCertain ? WITHIN[first.image] !== token.image : token.startColumn! <= first.startColumn!;
+}

@@ -1,0 +1,41 @@
+import { type AstNode, type ParseResult, RootCstNodeImpl } from 'langium';
+import { append } from '../../model/lists.ts';
+import { lexerErrorsOf, parserErrorsOf } from './chunk.ts';
+import { difference } from './difference.ts';
+import { type Parsed, type Reader, readChunks } from './read-chunks.ts';
+
+/** By the tree. An edit takes over its parts, so that it can be continued once. */
+const known = new WeakMap<AstNode, Parsed>();
+
+/**
+ * Parses a text statement by statement.
+ * @param former the tree of the text before an edit, which must not be used afterward: statements that the edit left alone are taken
+ *   over from it, and so is what is unchanged within the others
+ */
+export function parseInChunks(reader: Reader, text: string, former?: AstNode): ParseResult {
+  const before = former && known.get(former);
+  if (former) known.delete(former);
+  const what = before && difference(before.text, text);
+  const chunks = before && !what ? before.chunks : readChunks(reader, text, before, what);
+  const root = new RootCstNodeImpl(text);
+  const statements: AstNode[] = [];
+  const value = { $type: 'Document', statements, $cstNode: root } as AstNode & { statements: AstNode[] };
+  const result: ParseResult = { value, parserErrors: [], lexerErrors: [], lexerReport: { diagnostics: [] } };
+  for (const chunk of chunks) {
+    for (const statement of chunk.statements) {
+      const tied = statement as { -readonly [K in keyof AstNode]: AstNode[K] };
+      tied.$container = value;
+      tied.$containerProperty = 'statements';
+      tied.$containerIndex = statements.push(statement) - 1;
+    }
+    for (const node of chunk.content) {
+      (node as { container: unknown }).container = root;
+      root.content.push(node);
+    }
+    append(result.parserErrors, parserErrorsOf(chunk));
+    append(result.lexerErrors, lexerErrorsOf(chunk));
+  }
+  root.astNode = value;
+  known.set(value, { text, chunks });
+  return result;
+}
