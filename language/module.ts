@@ -65,7 +65,7 @@ export const SegplanModule: Module<SegplanCoreServices, PartialLangiumCoreServic
   references: {
     ScopeProvider: (services) => new SegplanScopeProvider(services, () => services.segplan.VisibleDocuments),
     ScopeComputation: (services) => new SegplanScopeComputation(services),
-    Linker: (services) => new SegplanLinker(services),
+    Linker: (services) => new SegplanLinker(services, () => services.segplan.VisibleDocuments),
     References: (services) => new SegplanReferences(services, () => services.segplan.VisibleDocuments),
   },
   workspace: {

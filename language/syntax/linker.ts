@@ -14,7 +14,7 @@ import {
   type ReferenceInfo,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
-import type { SegplanCoreServices } from '../module.ts';
+import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { type NameTable, nameTableOf } from './declared-names.ts';
 
 /** What a kind of reference is called in messages and codes. */
@@ -127,11 +127,13 @@ function unlink(reference: Reference): void {
 /** Words linking errors for a person, with the names that may have been meant. */
 export class SegplanLinker extends DefaultLinker {
   private readonly services: LangiumCoreServices;
+  private readonly visible: () => VisibleDocuments;
   private readonly linked = new WeakMap<LangiumDocument, { readonly names: Names; readonly statements: WeakSet<AstNode> }>();
 
-  constructor(services: LangiumCoreServices) {
+  constructor(services: LangiumCoreServices, visible: () => VisibleDocuments) {
     super(services);
     this.services = services;
+    this.visible = visible;
   }
 
   /**
@@ -169,7 +171,7 @@ export class SegplanLinker extends DefaultLinker {
   override unlink(): void {}
 
   private namesFor(root: ast.Document): Names {
-    const { VisibleDocuments: visible } = (this.services as SegplanCoreServices).segplan;
+    const visible = this.visible();
     const tables = visible.plansFor(root).map((tree) => nameTableOf(tree));
     return { vendors: visible.vendorsFor(root), tables, versions: tables.map(({ version }) => version) };
   }
