@@ -5,7 +5,7 @@ import { describeServices, whenNeeded } from '../language/model/describe-flow.ts
 import { sourceLine, sourceLines } from '../language/model/describe-source.ts';
 import { readCatalog } from '../language/model/read-catalog.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
-import { nearestNames } from '../language/syntax/linker.ts';
+import { nearestNames } from '../language/syntax/near-names.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { nameText, table, visible } from './text.ts';

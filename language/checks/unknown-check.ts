@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
 import { isCheckLevel } from '../generated/ast.ts';
-import { nearestNames } from '../syntax/linker.ts';
+import { nearestNames } from '../syntax/near-names.ts';
 
 interface Misnamed {
   readonly range: Range;

@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
-import { nearestNames } from '../syntax/linker.ts';
+import { nearestNames } from '../syntax/near-names.ts';
 
 interface Mistyped {
   readonly range: Range;

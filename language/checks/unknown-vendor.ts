@@ -1,6 +1,6 @@
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
-import { nearestNames } from '../syntax/linker.ts';
+import { nearestNames } from '../syntax/near-names.ts';
 import { baseOf, nameNodeOf } from '../syntax/vendor-blocks.ts';
 
 /** What extends a vendor that nobody sees; names that lead nowhere are reported where they are linked. */

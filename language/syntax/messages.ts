@@ -1,6 +1,6 @@
 import type { IToken, TokenType } from 'chevrotain';
 import { AbstractParserErrorMessageProvider, DefaultLexerErrorMessageProvider } from 'langium';
-import { nearestNames } from './linker.ts';
+import { nearestNames } from './near-names.ts';
 
 /** The words that begin a statement, and those that begin what stands in its braces, by the rule that reads them. */
 const BEGINNINGS: Record<string, readonly string[]> = {

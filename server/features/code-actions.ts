@@ -17,7 +17,8 @@ import { silence } from '../../language/editing/silence.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { append } from '../../language/model/lists.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
-import { linkingErrorCode, nearestNames } from '../../language/syntax/linker.ts';
+import { linkingErrorCode } from '../../language/syntax/linker.ts';
+import { nearestNames } from '../../language/syntax/near-names.ts';
 
 /** What `editor.codeActionsOnSave` names to have everything mended that can be. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.segplan`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nearestNames } from '../../language/syntax/linker.ts';
+import { nearestNames } from '../../language/syntax/near-names.ts';
 import { diagnose } from '../support/language.ts';
 
 const many = (count: number, line: (n: number) => string): string => Array.from({ length: count }, (_, n) => line(n)).join('\n');

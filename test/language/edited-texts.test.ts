@@ -49,7 +49,7 @@ function shown({ value, parserErrors, lexerErrors }: ParseResult): unknown {
 const TYPED = [
   'x', ' ', '\n', '\n\n', ',', ':', '}', '{', '/', '*', '/*', '*/', '//', '"', 'allow ', '\nallow a -> b : tcp 1\n', '\nsite s {\n', 'zone z {', '\nzone z {\n', ' check',
   ',\n  check', '\ncheck any-service off\n', '\nbind a with b by\n', 'site', '\r\n', '\r', '\t', '@', 'é', '\u{1F600}', '-> ', ', tcp 443', ' "why"', '\n// a note', '/* two\nlines */', 'extend ', 'vendor v {\nservice s = tcp 1\n}\n', '\nservice s = tcp 1\n', '(', ')',
-]; // biome-ignore format: one list
+];
 
 /** An edit of chance: something is put in, or taken out, or both; now and then a part of the text comes twice. */
 function edited(text: string, number: (below: number) => number): string {
