@@ -46,6 +46,7 @@ function shown({ value, parserErrors, lexerErrors }: ParseResult): unknown {
 }
 
 /** What somebody may type, paste or take out. */
+// biome-ignore format: one list
 const TYPED = [
   'x', ' ', '\n', '\n\n', ',', ':', '}', '{', '/', '*', '/*', '*/', '//', '"', 'allow ', '\nallow a -> b : tcp 1\n', '\nsite s {\n', 'zone z {', '\nzone z {\n', ' check',
   ',\n  check', '\ncheck any-service off\n', '\nbind a with b by\n', 'site', '\r\n', '\r', '\t', '@', 'é', '\u{1F600}', '-> ', ', tcp 443', ' "why"', '\n// a note', '/* two\nlines */', 'extend ', 'vendor v {\nservice s = tcp 1\n}\n', '\nservice s = tcp 1\n', '(', ')',
