@@ -1,4 +1,4 @@
-import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
+import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { UsageError } from './errors.ts';
 
@@ -10,7 +10,7 @@ export interface PlanFile {
 
 /**
  * Files as they were given, with each folder replaced by the .segplan files in it and below it, in the order of their names.
- * `node_modules` and everything hidden is left out, links to folders are not followed, and a file that is there already is not repeated.
+ * `node_modules` and everything hidden is left out, links to folders and to files of another kind are not followed, and a file that is there already is not repeated.
  * @throws UsageError for a folder without plans, and for one that can't be read
  */
 export function findPlans(paths: readonly string[]): PlanFile[] {
@@ -44,7 +44,8 @@ function plansBelow(folder: string): string[] {
     const path = join(folder, entry.name);
     if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
     if (entry.isDirectory()) return plansBelow(path);
-    const isFile = entry.isFile() || (entry.isSymbolicLink() && statsOf(path)?.isFile());
+    const isFile =
+      entry.isFile() || (entry.isSymbolicLink() && statsOf(path)?.isFile() && realpathSync(path).endsWith('.segplan'));
     return isFile && entry.name.endsWith('.segplan') ? [path] : [];
   });
 }

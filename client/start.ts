@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import { TRUSTED_METHOD } from '../server/protocol.ts';
 import { registerCatalogs } from './features/catalogs/open-catalog.ts';
 import { registerCompare } from './features/diff/compare.ts';
 import { registerShowLine } from './features/explain/answer-panel.ts';
@@ -21,10 +22,14 @@ export interface Api {
 
 /** Starts the language client and registers all features; the same on the desktop and in a browser. */
 export async function startExtension(context: vscode.ExtensionContext, createClient: CreateClient): Promise<Api> {
-  const client = createClient('segplan', 'Segplan', { documentSelector: documentSelector() });
+  const client = createClient('segplan', 'Segplan', {
+    documentSelector: documentSelector(),
+    initializationOptions: () => ({ trusted: vscode.workspace.isTrusted }),
+  });
   registerFiles(client);
   context.subscriptions.push(
     { dispose: () => client.dispose().catch(() => undefined) },
+    vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TRUSTED_METHOD)),
     registerGenerate(client),
     registerShowLine(),
     registerExplain(client),

@@ -1,15 +1,20 @@
-import { constants, type FileHandle, open, stat } from 'node:fs/promises';
+import { constants, type FileHandle, open, realpath, stat } from 'node:fs/promises';
 import { NodeFileSystemProvider } from 'langium/node';
-import type { URI } from 'vscode-uri';
+import { URI } from 'vscode-uri';
 import { tooLarge, UnreadableFile } from '../language/workspace/readable.ts';
 
+const ENDING = '.segplan';
+
 /**
- * Reads a file of the disk, and nothing else: a device may never end, a pipe may never begin. What a link leads to counts.
- * @throws UnreadableFile for a folder, a pipe, a device, and what is too large; errors of the system otherwise
+ * Reads a file of the disk, and nothing else: a device may never end, a pipe may never begin. What a link leads to counts: under the name
+ * of a plan, lines of any file could be shown.
+ * @throws UnreadableFile for a folder, a pipe, a device, a link to no plan, and what is too large; errors of the system otherwise
  */
 export async function readRegularFile(path: string): Promise<Uint8Array> {
   // Looking first: opening a device can be a command to it.
   assertRegular(await stat(path));
+  if (path.endsWith(ENDING) && !(await realpath(path)).endsWith(ENDING))
+    throw new UnreadableFile('is a link to a file that is no .segplan file');
   // It may have become another one since; to open a pipe without this would wait for someone to write to it.
   const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
@@ -43,6 +48,11 @@ async function readBounded(file: FileHandle): Promise<Uint8Array> {
 
 /** The disk, of which plans are read as `readRegularFile` reads them. */
 export class DiskFiles extends NodeFileSystemProvider {
+  /** Where a file lies once all links are followed. */
+  async realUri(uri: URI): Promise<URI> {
+    return URI.file(await realpath(uri.fsPath));
+  }
+
   override async readFile(uri: URI): Promise<string> {
     return new TextDecoder().decode(await readRegularFile(uri.fsPath));
   }

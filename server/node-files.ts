@@ -2,13 +2,15 @@ import type { FileSystemProvider, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { ClientFileSystemProvider } from './client-files.ts';
 import { DiskFiles } from './disk-files.ts';
+import type { Files } from './trust.ts';
 
 /** The disk for `file:` addresses, the editor for all others. */
-export function createNodeFileSystem(connection: Connection): FileSystemProvider {
+export function createNodeFileSystem(connection: Connection): Files {
   const disk = new DiskFiles();
   const client = new ClientFileSystemProvider(connection);
   const of = (uri: URI): FileSystemProvider => (uri.scheme === 'file' ? disk : client);
   return {
+    realUri: async (uri) => (uri.scheme === 'file' ? disk.realUri(uri) : uri),
     stat: (uri) => of(uri).stat(uri),
     statSync: (uri) => of(uri).statSync(uri),
     exists: (uri) => of(uri).exists(uri),

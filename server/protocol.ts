@@ -144,6 +144,9 @@ export const DIFF_METHOD = 'segplan/diff';
 /** `{uri}` -> the text of the last commit, or null: asked by the server for what a committed plan imports, answered by the client */
 export const COMMITTED_METHOD = 'segplan/files/committed';
 
+/** A notification without parameters: the workspace, which `initializationOptions` said not to trust (`trusted: false`), is trusted now. */
+export const TRUSTED_METHOD = 'segplan/trusted';
+
 // Files that only the client can read, such as those of a virtual workspace: asked by the server, answered by the client.
 
 export interface FileStat {

@@ -1,17 +1,44 @@
-import type { FileSystemProvider, LangiumSharedCoreServices } from 'langium';
-import { startLanguageServer } from 'langium/lsp';
+import { type FileSystemProvider, isOperationCancelled, type LangiumSharedCoreServices } from 'langium';
+import { type LangiumSharedServices, startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
+import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { createSegplanServices } from './module.ts';
+import { TRUSTED_METHOD } from './protocol.ts';
 import { addCompletionResolve, addSegplanRequests } from './requests.ts';
+import { TrustedFiles } from './trust.ts';
 
 /** Serves the language over a connection; where the process runs decides what its files are. */
 export function startServer(
   connection: Connection,
   fileSystemProvider: (services: LangiumSharedCoreServices) => FileSystemProvider,
 ): void {
-  const { shared, Segplan } = createSegplanServices({ connection, fileSystemProvider });
+  const { shared, Segplan } = createSegplanServices({
+    connection,
+    fileSystemProvider: (services) => new TrustedFiles(fileSystemProvider(services), services),
+  });
+  const files = shared.workspace.FileSystemProvider as TrustedFiles;
+  shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => files.begin(initializationOptions));
+  connection.onNotification(TRUSTED_METHOD, () => {
+    files.trusted = true;
+    readAgain(shared);
+  });
   Segplan.segplan.CheckRunner.log = (message, error) => console.error(message, error);
   addSegplanRequests(connection, Segplan);
   addCompletionResolve(connection, Segplan);
   startLanguageServer(shared);
+}
+
+/** Builds all plans anew, with what they import and could not read before. */
+function readAgain({ workspace }: LangiumSharedServices): void {
+  const { WorkspaceManager, WorkspaceLock, DocumentBuilder, LangiumDocuments } = workspace;
+  WorkspaceManager.ready
+    .then(() =>
+      WorkspaceLock.write((cancelToken) => {
+        const plans = LangiumDocuments.all.map(({ uri }) => uri).filter(({ scheme }) => scheme !== BUILT_IN_SCHEME);
+        return DocumentBuilder.update(plans.toArray(), [], cancelToken);
+      }),
+    )
+    .catch((error: unknown) => {
+      if (!isOperationCancelled(error)) console.error('The plans could not be read again:', error);
+    });
 }

@@ -16,7 +16,7 @@ file can then be used; its rules stay its own.
 import "./shared.segplan"
 \`\`\`
 
-Only files are read, and of them those of 16 MB at most: no folders, no pipes and no devices, wherever a link of that name leads.`,
+Only files are read, and of them those of 16 MB at most: no folders, no pipes and no devices, wherever a link of that name leads, and no link to a file of another kind. An editor that does not trust\nits workspace reads only what lies in it.`,
   *detect(context) {
     for (const statement of context.root.statements) {
       if (!ast.isImport(statement) || !statement.path) continue;

@@ -42,7 +42,7 @@ describe('segplan on what is no file to read', function () {
     });
   }
 
-  it('leaves pipes and devices out of the plans of a folder, and checks the others', () => {
+  it('leaves pipes, devices and links to other files out of the plans of a folder, and checks the others', () => {
     rmSync(join(folder, 'large.segplan'));
     const { code, stdout } = segplan(['check', '.', '--format', 'json'], folder);
     const files: { file: string }[] = JSON.parse(stdout).files;

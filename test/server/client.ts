@@ -34,6 +34,8 @@ export interface ClientOptions {
   readonly settings?: unknown;
   /** What the editor says that it can do; as much as VS Code, if nothing is said. */
   readonly capabilities?: ClientCapabilities;
+  /** What the extension says that no other editor does. */
+  readonly initializationOptions?: unknown;
 }
 
 /** An editor as the server sees one: it speaks to the bundled server over standard input and output. */
@@ -91,6 +93,7 @@ export class TestClient {
       processId: process.pid,
       rootUri: null,
       capabilities,
+      initializationOptions: options.initializationOptions,
       workspaceFolders: folder ? [{ uri: folder, name: 'plans' }] : null,
     });
     await client.connection.sendNotification(InitializedNotification.type, {});

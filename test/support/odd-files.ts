@@ -9,6 +9,7 @@ export const ODD_FILES: Readonly<Record<string, RegExp>> = {
   'zero.segplan': /zero\.segplan'? .*is a pipe or a device and no file/,
   'tty.segplan': /tty\.segplan'? .*is a pipe or a device and no file/,
   'folder.segplan': /folder\.segplan'? .*is a folder/,
+  'secret.segplan': /secret\.segplan'? .*is a link to a file that is no \.segplan file/,
   'large.segplan': /large\.segplan'? .*has more than 16 MB, too much for a plan/,
 };
 
@@ -18,6 +19,8 @@ export function makeOddFiles(folder: string): void {
   symlinkSync('pipe.segplan', join(folder, 'link-to-pipe.segplan'));
   symlinkSync('/dev/zero', join(folder, 'zero.segplan'));
   symlinkSync('/dev/ptmx', join(folder, 'tty.segplan'));
+  writeFileSync(join(folder, 'secret.txt'), 'password: hunter2\n');
+  symlinkSync('secret.txt', join(folder, 'secret.segplan'));
   mkdirSync(join(folder, 'folder.segplan'));
   writeFileSync(join(folder, 'large.segplan'), 'plan "Large"\n');
   truncateSync(join(folder, 'large.segplan'), 100_000_000);

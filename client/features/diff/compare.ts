@@ -22,6 +22,8 @@ export function registerCompare(client: BaseLanguageClient): vscode.Disposable {
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, reports),
     vscode.commands.registerCommand('segplan.compare', async (...args: unknown[]) => {
       try {
+        // The configuration of a repository names programs, and git runs them.
+        if (!vscode.workspace.isTrusted) return askForTrust();
         return await compare(client, reports, args[0] instanceof vscode.Uri ? args[0] : undefined);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
@@ -60,6 +62,17 @@ async function compare(
   reports.put(place, result.markdown);
   await show(place);
   return place;
+}
+
+/** Says what is missing, with the way to it. */
+function askForTrust(): undefined {
+  const manage = vscode.l10n.t('Manage Workspace Trust');
+  const message = vscode.l10n.t(
+    'Git is asked for the last commit only in a trusted workspace: a repository may name programs that Git runs.',
+  );
+  vscode.window.showWarningMessage(message, manage).then((answer) => {
+    if (answer === manage) vscode.commands.executeCommand('workbench.trust.manage');
+  });
 }
 
 /** As a page where VS Code can show Markdown; as text where that is switched off. */

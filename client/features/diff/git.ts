@@ -24,6 +24,8 @@ const PATIENCE = 10_000;
 
 /** @throws Error with a sentence for the user when there is no Git to ask */
 async function gitApi(): Promise<GitApi> {
+  // VS Code switches its extension off then; nothing here relies on that.
+  if (!vscode.workspace.isTrusted) throw new Error(vscode.l10n.t('The workspace is not trusted.'));
   const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
   if (!extension)
     throw new Error(
