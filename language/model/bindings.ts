@@ -2,14 +2,12 @@ import type * as ast from '../generated/ast.ts';
 import type { Catalog } from './catalog.ts';
 import { inOrder } from './definitions.ts';
 import type { EndpointResolver } from './endpoint-resolver.ts';
-import type { Bond, BoundEnd, PlanBinding, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
+import { largest } from './lists.ts';
+import type { Bond, BoundEnd, Plan, PlanBinding, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
 import { roleId } from './read-catalog.ts';
 import { placeOf } from './together.ts';
 
-/**
- * Reads what a plan says of which components belong together, and notes in each component what is said of it.
- * @param zones of all trees; their components get their bonds here, in place of those that they had before an edit
- */
+/** Reads what a plan says of which components belong together. */
 export function readBindings(
   trees: readonly ast.Document[],
   zones: readonly PlanZone[],
@@ -42,13 +40,20 @@ export function readBindings(
     else if (statement.$type === 'Binding')
       owned(statement, statement.partners, () => statement.members.flatMap((n) => bound([n], [], n)));
   }
-  noteBonds(bindings, zones);
   return bindings;
 }
 
-function noteBonds(bindings: readonly PlanBinding[], zones: readonly PlanZone[]): void {
+/**
+ * Notes in each component what bindings say of it. One of which they say the same keeps its list.
+ * @param former components of which they said something before
+ * @returns the zones of those among them of which bindings now say something else; they keep what was said before
+ */
+export function noteBonds(
+  bindings: readonly PlanBinding[],
+  components: readonly PlanComponent[],
+  former: ReadonlySet<PlanComponent> = new Set(),
+): ReadonlySet<PlanZone> {
   const bonds = new Map<PlanComponent, Bond[]>();
-  const components = zones.flatMap((z) => z.components);
   for (const component of components) bonds.set(component, []);
   for (const binding of bindings)
     for (const as of ['members', 'named', 'excluded'] as const)
@@ -60,7 +65,66 @@ function noteBonds(bindings: readonly PlanBinding[], zones: readonly PlanZone[])
           if (component.allRoles.has(end.role) && !end.components.has(component))
             bonds.get(component)?.push({ binding, end, as: 'passed' });
       }
-  for (const [component, list] of bonds) (component as { bonds: readonly Bond[] }).bonds = list;
+  const changed = new Set<PlanZone>();
+  for (const [component, list] of bonds) {
+    if (!former.has(component)) (component as { bonds: readonly Bond[] }).bonds = list;
+    else if (!areSameBonds(component.bonds, list)) changed.add(component.zone);
+  }
+  return changed;
+}
+
+function areSameBonds(a: readonly Bond[], b: readonly Bond[]): boolean {
+  return a.length === b.length && a.every((x, n) => x.binding === b[n]!.binding && x.end === b[n]!.end && x.as === b[n]!.as);
+}
+
+/**
+ * Bindings as they were before an edit, where they say what they said of all components that are still there, and stand in the place of
+ * those that have gone for others in the same roles and sites.
+ */
+export function keptBindings(read: PlanBinding[], former: Plan, components: ReadonlySet<PlanComponent>): PlanBinding[] {
+  const byPlace = new Map(former.bindings.map((binding) => [binding.at, binding]));
+  const places = new Set(read.map((binding) => binding.at));
+  const others = former.bindings.filter((binding) => !places.has(binding.at));
+  const before = new Set(former.components);
+  let next = Math.max(0, largest(former.bindings.map((binding) => binding.index)) + 1);
+  return read.map((binding) => {
+    const known = byPlace.get(binding.at);
+    const at = known ? -1 : others.findIndex((other) => isSameBinding(other, binding, before, components));
+    const same = known ? known : others.splice(at, at < 0 ? 0 : 1)[0];
+    if (!same || (known && !isSameBinding(known, binding, before, components))) return { ...binding, index: next++ };
+    const { owner, clause, at: place } = binding;
+    Object.assign(same, { owner, clause, at: place });
+    for (const side of SIDES) for (const [n, end] of same[side].entries()) (end as Bound).standFor(binding[side][n] as Bound);
+    return same;
+  });
+}
+
+const SIDES = ['members', 'named', 'excluded'] as const;
+
+type Components = ReadonlySet<PlanComponent>;
+
+function isSameBinding(a: PlanBinding, b: PlanBinding, before: Components, now: Components): boolean {
+  return (
+    a.scope === b.scope &&
+    a.at.$type === b.at.$type &&
+    SIDES.every((side) => a[side].length === b[side].length) &&
+    SIDES.every((side) => a[side].every((end, n) => isSameEnd(end, b[side][n]!, before, now)))
+  );
+}
+
+function isSameEnd(a: BoundEnd, b: BoundEnd, before: Components, now: Components): boolean {
+  if (a.role !== b.role) return false;
+  const gone = [...a.components].filter((c) => !b.components.has(c));
+  const come = [...b.components].filter((c) => !a.components.has(c));
+  if (gone.some((c) => now.has(c)) || come.some((c) => before.has(c))) return false;
+  if (!gone.length && !come.length) return true;
+  const [were, are] = [fillings(a), fillings(b)];
+  return were.size === are.size && [...were].every((each) => are.has(each));
+}
+
+/** Which roles an end has a component of, and in which sites. */
+function fillings({ components }: BoundEnd): ReadonlySet<string> {
+  return new Set([...components].flatMap((c) => [...c.allRoles].map((role) => `${role}\n${c.zone.site ?? ''}`)));
 }
 
 /** A member of a list, no group, and what the lists that it stands in leave out. */
@@ -133,9 +197,9 @@ function relatedTo(role: string, catalog: Catalog): ReadonlySet<string> {
 }
 
 class Bound implements BoundEnd {
-  readonly components: ReadonlySet<PlanComponent>;
+  components: ReadonlySet<PlanComponent>;
   readonly role: string | undefined;
-  readonly node: ast.Endpoint | undefined;
+  node: ast.Endpoint | undefined;
   private readonly lineage: ReadonlySet<string> | undefined;
   private readonly places = new Map<string, ReadonlySet<unknown>>();
 
@@ -144,6 +208,13 @@ class Bound implements BoundEnd {
     this.node = node;
     this.role = role;
     this.lineage = lineage;
+  }
+
+  /** Takes over what another end stands for, and where. */
+  standFor({ components, node }: Bound): void {
+    this.components = components;
+    this.node = node;
+    this.places.clear();
   }
 
   speaksOf(role: string): boolean {

@@ -1,31 +1,46 @@
 import type * as ast from '../generated/ast.ts';
+import { isSameList } from './lists.ts';
 import type { Plan, PlanComponent, PlanDeployment, PlanZone, SitePairings } from './plan.ts';
 
-/**
- * Reads the deployments and notes in each component to which it belongs: those that name it, its zone or its site.
- * @param zones of all trees; their components get their deployments here
- */
-export function readDeployments(trees: readonly ast.Document[], zones: readonly PlanZone[]): Map<string, PlanDeployment> {
+/** The deployments of some trees; the same objects as before an edit where they are what they were. */
+export function readDeployments(trees: readonly ast.Document[], former?: Plan): ReadonlyMap<string, PlanDeployment> {
   const result = new Map<string, PlanDeployment>();
-  const parts = new Map<unknown, readonly PlanComponent[]>();
-  for (const zone of zones) {
-    parts.set(zone.node, zone.components);
-    for (const component of zone.components) parts.set(component.node, [component]);
-  }
-  for (const node of trees.flatMap((tree) => tree.statements)) {
-    if (node.$type !== 'Deployment' || !node.name) continue;
+  for (const node of deploymentNodes(trees))
     result.set(node.name, { name: node.name, title: node.title ?? '', provider: node.provider?.ref?.name, node });
-    for (const { ref: member } of node.members) {
-      if (!member) continue;
-      for (const place of member.$type === 'Site' ? member.zones : [member])
-        for (const component of parts.get(place) ?? []) (component.deployments as Set<string>).add(node.name);
-    }
+  const before = former?.deployments;
+  if (!before || !isSameList([...before.keys()], [...result.keys()])) return result;
+  for (const { name, title, provider } of result.values()) {
+    const known = before.get(name);
+    if (known?.title !== title || known.provider !== provider) return result;
   }
+  for (const { name, node } of result.values()) (before.get(name) as { node: ast.Deployment }).node = node;
+  return before;
+}
+
+function deploymentNodes(trees: readonly ast.Document[]): ast.Deployment[] {
+  return trees.flatMap((tree) =>
+    tree.statements.filter((s) => s.$type === 'Deployment' && s.name !== undefined),
+  ) as ast.Deployment[];
+}
+
+/** To which deployments each component belongs: those that name it, its zone or its site. */
+export function deploymentNames(trees: readonly ast.Document[]): ReadonlyMap<ast.Component, ReadonlySet<string>> {
+  const result = new Map<ast.Component, Set<string>>();
+  for (const { name, members } of deploymentNodes(trees))
+    for (const { ref: member } of members) {
+      if (!member) continue;
+      const zones = member.$type === 'Site' ? member.zones : member.$type === 'Zone' ? [member] : [];
+      for (const component of member.$type === 'Component' ? [member] : zones.flatMap((zone) => zone.components)) {
+        const names = result.get(component);
+        if (names) names.add(name);
+        else result.set(component, new Set([name]));
+      }
+    }
   return result;
 }
 
-/** What the `pair` lines of a plan say. */
-export function readPairings(trees: readonly ast.Document[]): SitePairings {
+/** What the `pair` lines of a plan say; the same object as before an edit where they say the same. */
+export function readPairings(trees: readonly ast.Document[], former?: Plan): SitePairings {
   const pairs = new Set<string>();
   let joinsSites = false;
   for (const node of trees.flatMap((tree) => tree.statements)) {
@@ -36,7 +51,9 @@ export function readPairings(trees: readonly ast.Document[]): SitePairings {
     for (const a of names) for (const b of names) if (a !== b) pairs.add(`${a} ${b}`);
     if (names.length > 1) joinsSites = true;
   }
-  return { pairs, joinsSites };
+  const before = former?.pairings;
+  const isSame = before?.joinsSites === joinsSites && isSameList([...before.pairs], [...pairs]);
+  return isSame ? before : { pairs, joinsSites };
 }
 
 /** Whether two components work together: a component in no deployment serves all of them. */

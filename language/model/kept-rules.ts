@@ -10,7 +10,7 @@ import { resolveServices } from './resolve-services.ts';
 /** A rule with all that its meaning depends on besides its own text. */
 interface Kept {
   readonly rule: PlanRule;
-  /** Every name that the rule says, directly and through services. */
+  /** Every name that its services say, directly and through others; where those of its ends lead is in what these stand for. */
   readonly references: readonly Reference[];
   /** What each of them leads to. */
   readonly targets: readonly (AstNode | undefined)[];
@@ -94,9 +94,6 @@ function meaningsOf(node: ast.Rule, resolver: EndpointResolver): unknown[] {
 
 function referencesOf(node: ast.Rule): Reference[] {
   const references: Reference[] = [];
-  for (const ends of [node.sources, node.destinations, node.sourceExceptions, node.destinationExceptions])
-    for (const end of ends)
-      if (end.$type === 'NamedEndpoint') for (const each of [end.target, end.place]) if (each) references.push(each);
   const open: ast.ServiceItem[] = [...(node.service?.items ?? []), ...(node.service?.exceptions ?? [])];
   const seen = new Set<ast.Service>();
   for (let item = open.pop(); item; item = open.pop()) {

@@ -21,3 +21,10 @@ export function smallest(numbers: Iterable<number>): number {
 export function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a === b || (a.length === b.length && a.every((each, n) => each === b[n]));
 }
+
+/** Notes an item in the list under a key. */
+export function note<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}

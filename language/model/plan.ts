@@ -147,7 +147,7 @@ export interface BoundEnd {
 
 /** Which components belong together: the members with the partners that are named, and without those that are excluded. */
 export interface PlanBinding {
-  /** Its place among those of the plan. */
+  /** Tells it from the others of its plan. */
   readonly index: number;
   readonly members: readonly BoundEnd[];
   readonly named: readonly BoundEnd[];
@@ -231,4 +231,6 @@ export interface Plan {
   readonly directions: readonly PlanDirection[];
   readonly vpns: readonly PlanVpn[];
   readonly nats: readonly PlanNat[];
+  /** The same object for a plan and all that edits make of it: what is known of one of them is kept under it for the next. */
+  readonly lineage: object;
 }

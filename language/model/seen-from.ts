@@ -1,9 +1,9 @@
-import { readBindings } from './bindings.ts';
-import { fillExternalZones } from './build-plan.ts';
+import { noteBonds, readBindings } from './bindings.ts';
 import { EndpointResolver } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
 import { readRule } from './kept-rules.ts';
 import type { Plan, PlanComponent, PlanZone } from './plan.ts';
+import { fillExternalZones } from './read-zones.ts';
 import { asOwn } from './subnets.ts';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
@@ -18,7 +18,9 @@ export function asSeenFrom(plan: Plan, home: PlanZone): Plan {
   const components = zones.flatMap((z) => z.components);
   const resolver = new EndpointResolver(zones, components, (set) => asOwn(set, home.translations));
   const bindings = readBindings([...plan.imports, plan.root], zones, resolver, plan.catalog);
-  return { ...plan, zones, components, bindings, rules: plan.rules.map((rule) => readRule(rule.node, resolver, components)) };
+  noteBonds(bindings, components);
+  const rules = plan.rules.map((rule) => readRule(rule.node, resolver, components));
+  return { ...plan, zones, components, bindings, rules, lineage: {} };
 }
 
 /** A zone under its own addresses, or as all others see it; the rest of the world is to be found anew. */

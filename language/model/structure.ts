@@ -1,35 +1,30 @@
 import { type CstNode, CstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import type { Catalog } from './catalog.ts';
+import { isSameList } from './lists.ts';
 import type { Plan, PlanZone } from './plan.ts';
 
-// While rules are written, zones and components stay as they are. What is known about them is kept under them, so that taking over the
-// objects takes over all of that: as long as a plan's list of zones is the same object, nothing but rules has changed.
+// While rules are written, zones and components stay as they are. What is known about all of them together is kept under their list, so
+// that taking over the list takes over all of that: as long as a plan's list of zones is the same object, nothing but rules has changed.
 
 /** What besides the rules decides about a plan. */
 export interface Structure {
   /** Every statement of the plan's own file but for rules and what is said about them. */
-  readonly statements: readonly Statement[];
+  readonly statements: readonly ast.Statement[];
   readonly imported: readonly ast.Document[];
   readonly catalog: Catalog;
 }
 
-interface Statement {
-  readonly text: string;
-  readonly syntax: CstNode | undefined;
-}
-
 const ABOUT_RULES: ReadonlySet<string> = new Set(['Rule', 'Assertion', 'CheckLevel', 'PlanHeader']);
 
-const structures = new WeakMap<readonly PlanZone[], Structure>();
+/** What these say is compared as it is read. */
+const READ: ReadonlySet<string> = new Set(['Site', 'Zone', 'Pairing', 'Deployment', 'Binding', 'Vendor']);
+
+const structures = new WeakMap<readonly PlanZone[], Structure & { readonly words: readonly string[] }>();
 
 /** @param imported the trees of the documents that the plan imports */
 export function structureOf(root: ast.Document, imported: readonly ast.Document[], catalog: Catalog): Structure {
-  return {
-    statements: statementsButRules(root).map(({ $cstNode: syntax }) => ({ text: syntax?.text ?? '', syntax })),
-    imported,
-    catalog,
-  };
+  return { statements: statementsButRules(root), imported, catalog };
 }
 
 /** Every statement of a tree but for rules and what is said about them; the same list each time. */
@@ -45,42 +40,39 @@ export function statementsButRules(root: ast.Document): readonly ast.Statement[]
 const others = new WeakMap<ast.Document, readonly ast.Statement[]>();
 
 export function noteStructure(zones: readonly PlanZone[], structure: Structure): void {
-  structures.set(zones, structure);
+  structures.set(zones, { ...structure, words: wordsOfAll(structure) });
 }
 
-/** Whether a plan differs in its rules alone, in comments and in how it is laid out. */
-export function isSameStructure({ zones }: Plan, { statements, imported, catalog }: Structure): boolean {
+/**
+ * Whether a plan says the same as far as it is not about rules, zones, sites, and what belongs together, in the same order; comments and
+ * layout left aside.
+ */
+export function areSameWords({ zones }: Plan, structure: Structure): boolean {
   const known = structures.get(zones);
   return (
-    known !== undefined &&
-    known.catalog === catalog &&
-    known.statements.length === statements.length &&
-    known.statements.every((statement, n) => isSameStatement(statement, statements[n]!)) &&
-    known.imported.length === imported.length &&
-    known.imported.every((tree, n) => tree === imported[n])
+    known?.catalog === structure.catalog &&
+    isSameList(known.imported, structure.imported) &&
+    isSameList(known.words, wordsOfAll(structure))
   );
 }
 
-function isSameStatement(a: Statement, b: Statement): boolean {
-  return a.syntax === b.syntax || a.text === b.text || wordsOf(a) === wordsOf(b);
+function wordsOfAll({ statements }: Structure): string[] {
+  return statements.flatMap((statement) => {
+    if (READ.has(statement.$type)) return [];
+    let text = words.get(statement);
+    if (text === undefined) {
+      text = statement.$cstNode ? wordsOf(statement.$cstNode) : '';
+      words.set(statement, text);
+    }
+    return text;
+  });
 }
 
-/** What a statement says, without comments and blanks. */
-function wordsOf({ syntax }: Statement): string {
-  if (!syntax) return '';
-  return [...CstUtils.flattenCst(syntax)].flatMap((leaf) => (leaf.hidden ? [] : leaf.text)).join('\n');
-}
+const words = new WeakMap<ast.Statement, string>();
 
-/** The zones of a plan with their components, at their places in the trees of now. */
-export function takenOver({ zones }: Plan, trees: readonly ast.Document[]): PlanZone[] {
-  const nodes = zoneNodes(trees);
-  for (const [n, zone] of zones.entries()) {
-    const node = nodes[n]!;
-    const components = componentNodes(node);
-    (zone as { node: ast.Zone }).node = node;
-    for (const [m, component] of zone.components.entries()) (component as { node: ast.Component }).node = components[m]!;
-  }
-  return zones as PlanZone[];
+/** What a statement says, without comments and blanks; in a text of its own, which keeps no other one alive. */
+function wordsOf(syntax: CstNode): string {
+  return JSON.stringify([...CstUtils.flattenCst(syntax)].flatMap((leaf) => (leaf.hidden ? [] : leaf.text)));
 }
 
 /** The zones of some trees that have a name, in the order of the text. */

@@ -1,0 +1,178 @@
+import type * as ast from '../generated/ast.ts';
+import type { Catalog } from './catalog.ts';
+import { deploymentNames } from './deployments.ts';
+import { isSameList, note } from './lists.ts';
+import type { Plan, PlanComponent, PlanZone, Translation } from './plan.ts';
+import { fillExternal, outsideOf, propertiesAt, readZone, rolesAt, type Writable } from './read-zones.ts';
+import { componentNodes, zoneNodes } from './structure.ts';
+
+// An edit touches one zone, or a few, and what is known of all others is kept under their objects. So a zone that means what it meant is
+// the object that it was, with the same components; one of which anything changes is a new one, and so are all of its components.
+
+/** A zone of a plan by what its own statement says. */
+const stated = new WeakMap<PlanZone, PlanZone>();
+
+/**
+ * The zones of some trees, with their components, which still lack what bindings say of them.
+ * @param former the plan before an edit: zones that mean what they meant are taken over, at their places in the trees of now
+ */
+export function readZones(trees: readonly ast.Document[], catalog: Catalog, former?: Plan): PlanZone[] {
+  const nodes = zoneNodes(trees);
+  const before = new FormerZones(nodes, catalog, former);
+  const read = nodes.map((node) => before.take(node));
+  const outside = read.some(({ own }) => own.rest) ? outsideOf(read.map(({ own }) => own)) : undefined;
+  const shared = namesOfSeveral(read.map(({ own }) => own));
+  const deployments = deploymentNames(trees);
+  return read.map(({ own, zone }) => {
+    if (zone && isStill(zone, own, shared, deployments, outside)) return zone;
+    const isWhole = !zone && !own.rest && !own.components.some(({ name }) => shared.has(name));
+    const made: Writable<PlanZone> = isWhole ? own : copyOf(own);
+    if (made.rest && outside) fillExternal(made, outside);
+    for (const component of made.components as readonly Writable<PlanComponent>[]) {
+      if (shared.has(component.name)) component.name = `${made.name}.${component.name}`;
+      component.deployments = new Set(deployments.get(component.node));
+    }
+    stated.set(made, own);
+    return made;
+  });
+}
+
+/** The same zone as another object, with components of its own: something else changes what it means. */
+export function renewed(zone: PlanZone): PlanZone {
+  const copy = copyOf(zone);
+  stated.set(copy, stated.get(zone)!);
+  return copy;
+}
+
+function copyOf(zone: PlanZone): Writable<PlanZone> {
+  const components: PlanComponent[] = [];
+  const copy: Writable<PlanZone> = { ...zone, components };
+  for (const component of zone.components) components.push({ ...component, zone: copy });
+  return copy;
+}
+
+/** A zone by what its own statement says, and what it was in the plan before an edit, if it said the same there. */
+interface ReadZone {
+  readonly own: PlanZone;
+  readonly zone?: PlanZone;
+}
+
+/** The zones of a plan before an edit. */
+class FormerZones {
+  private readonly byNode = new Map<ast.Zone, PlanZone>();
+  private readonly byName = new Map<string, PlanZone[]>();
+  private readonly catalog: Catalog;
+
+  constructor(nodes: readonly ast.Zone[], catalog: Catalog, former: Plan | undefined) {
+    this.catalog = catalog;
+    const staying = new Set(former?.catalog === catalog ? nodes : []);
+    for (const zone of former?.zones ?? []) {
+      if (staying.has(zone.node)) this.byNode.set(zone.node, zone);
+      else note(this.byName, zone.name, zone);
+    }
+  }
+
+  /** What a statement says; without a new look at it, where no edit touched it. */
+  take(node: ast.Zone): ReadZone {
+    const known = this.byNode.get(node);
+    if (known && isLinkedAlike(stated.get(known)!)) return { own: stated.get(known)!, zone: known };
+    const own = readZone(node, this.catalog);
+    const others = this.byName.get(node.name) ?? [];
+    const at = others.findIndex((zone) => isSameZone(stated.get(zone)!, own));
+    const [zone] = at < 0 ? [] : others.splice(at, 1);
+    if (!zone) return { own };
+    moveTo(zone, node);
+    moveTo(stated.get(zone)!, node);
+    return { own: stated.get(zone)!, zone };
+  }
+}
+
+/** Notes where a zone stands in the tree of now. */
+function moveTo(zone: PlanZone, node: ast.Zone): void {
+  const components = componentNodes(node);
+  (zone as Writable<PlanZone>).node = node;
+  for (const [n, component] of zone.components.entries()) (component as Writable<PlanComponent>).node = components[n]!;
+}
+
+/** Whether the names in a statement that no edit touched lead where they led. */
+function isLinkedAlike({ components, site, node }: PlanZone): boolean {
+  return (
+    (node.$container.$type === 'Site' ? node.$container.name : undefined) === site &&
+    components.every(
+      (c) =>
+        isSameList(rolesAt(c.node), c.roles) && (!c.node.assignments.length || isSameMap(propertiesAt(c.node), c.properties)),
+    )
+  );
+}
+
+function isSameZone(a: PlanZone, b: PlanZone): boolean {
+  return (
+    a.title === b.title &&
+    a.isolated === b.isolated &&
+    a.external === b.external &&
+    a.site === b.site &&
+    a.components.length === b.components.length &&
+    a.subnets.equals(b.subnets) &&
+    a.ownSubnets.equals(b.ownSubnets) &&
+    a.networks.length === b.networks.length &&
+    a.networks.every((network, n) => network.equals(b.networks[n]!)) &&
+    a.translations.length === b.translations.length &&
+    a.translations.every((each, n) => isSameTranslation(each, b.translations[n]!)) &&
+    a.components.every((each, n) => isSameComponent(each, b.components[n]!))
+  );
+}
+
+function isSameTranslation(a: Translation, b: Translation): boolean {
+  return a.shift === b.shift && a.own.equals(b.own) && a.seen.equals(b.seen);
+}
+
+function isSameComponent(a: PlanComponent, b: PlanComponent): boolean {
+  return (
+    a.name === b.name &&
+    a.title === b.title &&
+    a.addressed === b.addressed &&
+    a.version?.text === b.version?.text &&
+    a.system === b.system &&
+    a.instances === b.instances &&
+    isSameList(a.roles, b.roles) &&
+    isSameList([...a.allRoles], [...b.allRoles]) &&
+    isSameMap(a.properties, b.properties) &&
+    a.addresses.equals(b.addresses) &&
+    a.own.equals(b.own)
+  );
+}
+
+function isSameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && isSameList([...a].flat(), [...b].flat());
+}
+
+/** Names that components of several zones have: there they are named with their zones, as rules have to name them. */
+function namesOfSeveral(zones: readonly PlanZone[]): ReadonlySet<string> {
+  const homes = new Map<string, PlanZone>();
+  const shared = new Set<string>();
+  for (const zone of zones)
+    for (const { name } of zone.components)
+      if ((homes.get(name) ?? zone) !== zone) shared.add(name);
+      else homes.set(name, zone);
+  return shared;
+}
+
+/** Whether what the rest of the plan says of a zone is what it said. */
+function isStill(
+  zone: PlanZone,
+  own: PlanZone,
+  shared: ReadonlySet<string>,
+  deployments: ReadonlyMap<ast.Component, ReadonlySet<string>>,
+  outside: PlanZone['addresses'] | undefined,
+): boolean {
+  if (own.rest && !zone.addresses.equals((outside ?? own.addresses).union(own.addresses))) return false;
+  return zone.components.every((component, n) => {
+    const { name } = own.components[n]!;
+    const names = deployments.get(component.node);
+    return (
+      component.name === (shared.has(name) ? `${zone.name}.${name}` : name) &&
+      component.deployments.size === (names?.size ?? 0) &&
+      (!names || isSameList([...component.deployments], [...names]))
+    );
+  });
+}
