@@ -1,34 +1,15 @@
-import type { AddressSet } from '../model/addresses.ts';
-import { adjustServices } from '../model/adjust-services.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
-import type { Choice } from '../model/choices.ts';
-import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
-import type { ServiceSet } from '../model/services.ts';
-import { directionsOf, flowApplies } from './conditions.ts';
+import { append } from '../model/lists.ts';
+import type { Plan, PlanZone } from '../model/plan.ts';
+import { flowApplies } from './conditions.ts';
+import { joinGroups, joinsOf, partnersIn, type Requirement, type Split } from './joins.ts';
 import { keptWithStructure } from './kept.ts';
-import { note, type RoleGroup, type RoleIndex, roleIndexOf } from './role-index.ts';
-import { joinsDeployments } from './site-relations.ts';
+import { type RoleGroup, roleIndexOf } from './role-index.ts';
 import { type ApartBlock, type Block, blocksApart, blocksOf } from './together.ts';
-import { groupsAt, holdsBetween } from './truth.ts';
+import { groupsAt } from './truth.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
-/**
- * One catalog flow between two zones of a plan, for all components of its two roles there: kept as sets, since pairs of components
- * would be millions where these are thousands.
- */
-export interface Requirement {
-  readonly flow: CatalogFlow;
-  readonly fromZone: PlanZone;
-  readonly toZone: PlanZone;
-  readonly from: readonly PlanComponent[];
-  readonly to: readonly PlanComponent[];
-  readonly sources: AddressSet;
-  readonly destinations: AddressSet;
-  /** Needed in full. Empty where only alternatives are needed. */
-  readonly services: ServiceSet;
-  /** Of each group, one is needed. */
-  readonly alternatives: readonly Choice[];
-}
+export type { Requirement } from './joins.ts';
 
 /**
  * Everything the catalogs demand of a plan between zones. Traffic inside of one zone crosses no network firewall and is not here.
@@ -56,9 +37,7 @@ export interface Between {
 
 /** The part of what the catalogs know of that lies between some zones, in the same order; makes no other. */
 export function knownTrafficBetween(plan: Plan, between: Between, insideZones = false): readonly Requirement[] {
-  return isEverywhere(plan, between)
-    ? knownTraffic(plan, insideZones)
-    : joinFlows(plan, (flow) => flow, insideZones, blocksOf, between);
+  return isEverywhere(plan, between) ? knownTraffic(plan, insideZones) : joinOnce(plan, insideZones, blocksOf, between);
 }
 
 function isEverywhere({ zones }: Plan, { from, to }: Between): boolean {
@@ -82,7 +61,7 @@ export function trafficLeftOut(plan: Plan, insideZones = false): LeftOut[] {
   if (!plan.bindings.length) return [];
   const { bindings: made, all } = keptWithStructure(plan, `left out ${insideZones}`, () => ({
     bindings: plan.bindings,
-    all: joinFlows(plan, (flow) => flow, insideZones, blocksApart),
+    all: joinOnce(plan, insideZones, blocksApart),
   }));
   if (made === plan.bindings) return all;
   // The same bindings, but at their places in the text of now.
@@ -94,140 +73,37 @@ export function trafficLeftOut(plan: Plan, insideZones = false): LeftOut[] {
 export function trafficLeftOutBetween(plan: Plan, between: Between, insideZones = false): LeftOut[] {
   if (!plan.bindings.length) return [];
   if (isEverywhere(plan, between)) return trafficLeftOut(plan, insideZones);
-  return joinFlows(plan, (flow) => flow, insideZones, blocksApart, between);
+  return joinOnce(plan, insideZones, blocksApart, between);
 }
 
-function joinFlows(plan: Plan, read: Read, insideZones: boolean): Requirement[];
-function joinFlows<B extends Block>(
-  plan: Plan,
-  read: Read,
-  insideZones: boolean,
-  split: Split<B>,
-  between?: Between,
-): (Requirement & B)[];
-function joinFlows(
-  plan: Plan,
-  read: Read,
-  insideZones: boolean,
-  split: Split<Block> = blocksOf,
-  between?: Between,
-): Requirement[] {
-  const index = roleIndexOf(plan);
+/** @param read a flow as it is to be read; one that is read otherwise should be the same object each time, so that what it joins is kept */
+function joinFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined, insideZones: boolean): Requirement[] {
+  const joins = joinsOf(plan);
   const result: Requirement[] = [];
-  const join = { plan, index, insideZones, split, sides: sidesOf(index, between) };
-  for (const use of plan.uses.values())
-    for (const stated of use.vendor.flows) {
+  for (const { vendor } of plan.uses.values())
+    for (const stated of vendor.flows) {
       const flow = read(stated);
-      if (flow) for (const each of directionsOf(plan, flow)) joinFlow(join, each, result);
+      if (flow) for (const each of joins.directionsOf(flow)) append(result, joins.of(each, insideZones));
     }
   return result;
 }
 
-/** The groups of a role at each side, as far as they are asked about. */
-interface Sides {
-  from(role: string): readonly RoleGroup[];
-  to(role: string): readonly RoleGroup[];
-}
-
-function sidesOf(index: RoleIndex, between: Between | undefined): Sides {
-  if (!between) return { from: (role) => index.in(role), to: (role) => index.in(role) };
-  return { from: (role) => index.inZones(role, between.from), to: (role) => index.inZones(role, between.to) };
-}
-
-type Read = (flow: CatalogFlow) => CatalogFlow | undefined;
-
-/** Which components of two groups are asked for. */
-type Split<B extends Block> = (plan: Plan, flow: CatalogFlow, from: Block['from'], to: Block['to']) => B[];
-
-/** Whether a zone holds every address that no other zone holds. */
-function isRestOfWorld({ external, subnets }: PlanZone): boolean {
-  return external && subnets.isEmpty;
-}
-
-/** So few groups are looked at one by one. */
-const FEW_GROUPS = 8;
-
-/**
- * The groups at the other side of a flow that a group may work with, as far as its site or its deployments say so, in their order: all
- * others need no look.
- */
-function partnersIn(flow: CatalogFlow, groups: readonly RoleGroup[]): (group: RoleGroup) => readonly RoleGroup[] {
-  if (groups.length <= FEW_GROUPS) return () => groups;
-  if (flow.conditions.some((c) => c.kind === 'sites' && c.relation === 'same')) {
-    const sites = new Map<string | undefined, RoleGroup[]>();
-    for (const group of groups) note(sites, group.zone.site, group);
-    return ({ zone }) => sites.get(zone.site) ?? [];
+/** All that catalogs know of, or what bindings leave out of it, asked once and not kept. */
+function joinOnce<B extends Block>(plan: Plan, insideZones: boolean, split: Split<B>, between?: Between): (Requirement & B)[] {
+  const [joins, index] = [joinsOf(plan), roleIndexOf(plan)];
+  const sideOf = (role: string, zones: ReadonlySet<PlanZone> | undefined): readonly RoleGroup[] =>
+    zones ? index.inZones(role, zones) : index.in(role);
+  const result: (Requirement & B)[] = [];
+  for (const flow of [...plan.uses.values()].flatMap(({ vendor }) => vendor.flows).flatMap((each) => joins.directionsOf(each))) {
+    const responding = groupsAt(plan, flow, 'responder', sideOf(flow.responder, between?.to));
+    if (!responding.length) continue;
+    const partnersOf = partnersIn(flow, responding);
+    for (const initiators of groupsAt(plan, flow, 'initiator', sideOf(flow.initiator, between?.from)))
+      for (const responders of partnersOf(initiators))
+        if (insideZones || initiators.zone !== responders.zone)
+          append(result, joinGroups(plan, flow, initiators, responders, split));
   }
-  if (flow.acrossDeployments || !groups.some(({ deployments }) => deployments.size)) return () => groups;
-  const byDeployment = new Map<string | undefined, number[]>();
-  for (const [n, { deployments }] of groups.entries())
-    for (const name of deployments.size ? deployments : [undefined]) note(byDeployment, name, n);
-  return ({ deployments }) => {
-    if (!deployments.size) return groups;
-    const numbers = new Set([undefined, ...deployments].flatMap((name) => byDeployment.get(name) ?? []));
-    return [...numbers].sort((a, b) => a - b).map((n) => groups[n]!);
-  };
-}
-
-interface Join {
-  readonly plan: Plan;
-  readonly index: RoleIndex;
-  readonly insideZones: boolean;
-  readonly split: Split<Block>;
-  readonly sides: Sides;
-}
-
-/** Adds the requirements of one flow in one direction. */
-function joinFlow({ plan, index, insideZones, split, sides }: Join, flow: CatalogFlow, result: Requirement[]): void {
-  const responding = groupsAt(plan, flow, 'responder', sides.to(flow.responder));
-  if (!responding.length) return;
-  const partnersOf = partnersIn(flow, responding);
-  const isPlain = split === blocksOf && !plan.bindings.length && !flow.services.adjustable;
-  for (const initiators of groupsAt(plan, flow, 'initiator', sides.from(flow.initiator)))
-    for (const responders of partnersOf(initiators)) {
-      const [fromZone, toZone] = [initiators.zone, responders.zone];
-      if (toZone === fromZone && !insideZones) continue;
-      // From the rest of the world to the rest of the world: nobody's to filter.
-      if (toZone !== fromZone && isRestOfWorld(fromZone) && isRestOfWorld(toZone)) continue;
-      if (!holdsBetween(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) continue;
-      const requirementOf = (from: Block['from'], to: Block['to'], services: ServiceSet): Requirement => ({
-        flow,
-        fromZone,
-        toZone,
-        from,
-        to,
-        sources: index.addressesOf(from),
-        destinations: index.addressesOf(to),
-        services,
-        alternatives: flow.services.alternatives,
-      });
-      // The usual case, a million times over.
-      if (isPlain) {
-        result.push(requirementOf(initiators.components, responders.components, flow.services.set));
-        continue;
-      }
-      for (const block of split(plan, flow, initiators.components, responders.components))
-        for (const { from, to, services } of partsOf(plan, flow, block.from, block.to))
-          result.push({ ...block, ...requirementOf(from, to, services) });
-    }
-}
-
-/** The components of a requirement by the ports they use: all together, unless a component moves its port or ports are counted. */
-function partsOf(
-  plan: Plan,
-  flow: CatalogFlow,
-  from: readonly PlanComponent[],
-  to: readonly PlanComponent[],
-): Pick<Requirement, 'from' | 'to' | 'services'>[] {
-  if (!flow.services.adjustable) return [{ from, to, services: flow.services.set }];
-  const parts: { from: readonly PlanComponent[]; to: PlanComponent[]; services: ServiceSet }[] = [];
-  for (const responder of to) {
-    const services = adjustServices(flow.services, responder, plan.components);
-    const same = parts.find((p) => p.services.equals(services));
-    if (same) same.to.push(responder);
-    else if (!services.isEmpty || flow.services.alternatives.length) parts.push({ from, to: [responder], services });
-  }
-  return parts;
+  return result;
 }
 
 /** Requirements by the zones that they lie between. */

@@ -1,5 +1,6 @@
 import type { AddressSet } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { append, isSameList, note } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 
 /** Components of one role in one zone that belong to the same deployments. */
@@ -9,19 +10,13 @@ export interface RoleGroup {
   readonly components: readonly PlanComponent[];
 }
 
-/** Notes an item in the list under a key. */
-export function note<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
-}
-
-/** The index of a plan, made once: as long as the zones are the same objects, so are the components. */
-export function roleIndexOf({ zones, components }: Plan): RoleIndex {
+/** The index of a plan, made once: as long as the list of zones is the same object, so are the components. */
+export function roleIndexOf({ zones, lineage }: Plan): RoleIndex {
   let index = indexes.get(zones);
   if (!index) {
-    index = new RoleIndex(components);
+    index = new RoleIndex(zones, latest.get(lineage));
     indexes.set(zones, index);
+    latest.set(lineage, index);
   }
   return index;
 }
@@ -30,36 +25,83 @@ export function roleIndexOf({ zones, components }: Plan): RoleIndex {
 const FEW_ZONES = 4;
 
 const indexes = new WeakMap<readonly PlanZone[], RoleIndex>();
+const latest = new WeakMap<object, RoleIndex>();
+
+// A zone is another object when any of its components is.
+const inZones = new WeakMap<PlanZone, ReadonlyMap<string, readonly RoleGroup[]>>();
+
+/** The groups of a zone by their roles. */
+function groupsIn(zone: PlanZone): ReadonlyMap<string, readonly RoleGroup[]> {
+  const known = inZones.get(zone);
+  if (known) return known;
+  const byRole = new Map<string, (RoleGroup & { components: PlanComponent[] })[]>();
+  for (const component of zone.components)
+    for (const role of component.allRoles) {
+      const { deployments } = component;
+      const same = byRole
+        .get(role)
+        ?.find((g) => g.deployments.size === deployments.size && [...deployments].every((d) => g.deployments.has(d)));
+      if (same) same.components.push(component);
+      else note(byRole, role, { zone, deployments, components: [component] });
+    }
+  inZones.set(zone, byRole);
+  return byRole;
+}
+
+/** All addresses of some components together. Groups come back many times, and so do their lists of components. */
+export function addressesOf(components: readonly PlanComponent[]): AddressSet {
+  let known = addresses.get(components);
+  if (!known) {
+    known = IntervalSet.unionAll(components.map((c) => c.addresses));
+    addresses.set(components, known);
+  }
+  return known;
+}
+
+const addresses = new WeakMap<readonly PlanComponent[], AddressSet>();
+
+const NONE: readonly RoleGroup[] = [];
 
 /** Components by role, zone and deployments: what every flow is joined over. */
 export class RoleIndex {
-  private readonly byRole = new Map<string, Map<PlanZone, (RoleGroup & { components: PlanComponent[] })[]>>();
-  private readonly addresses = new WeakMap<readonly PlanComponent[], AddressSet>();
-  private readonly flat = new Map<string, readonly RoleGroup[]>();
+  private readonly groups = new Map<string, readonly RoleGroup[]>();
+  private readonly places = new Map<string, readonly unknown[]>();
   private readonly bySite = new Map<string, Map<string | undefined, RoleGroup[]>>();
   private readonly byDeployment = new Map<string, Map<string | undefined, PlanComponent[]>>();
 
-  constructor(components: readonly PlanComponent[]) {
-    for (const component of components) for (const role of component.allRoles) this.put(role, component);
+  /** @param former the index before an edit, whose lists stay the same objects where they hold the same */
+  constructor(zones: readonly PlanZone[], former?: RoleIndex) {
+    const all = new Map<string, RoleGroup[]>();
+    for (const zone of zones)
+      for (const [role, groups] of groupsIn(zone)) {
+        const known = all.get(role);
+        if (known) append(known, groups);
+        else all.set(role, [...groups]);
+      }
+    for (const [role, groups] of all) {
+      const before = former?.groups.get(role);
+      this.groups.set(role, before && isSameList(before, groups) ? before : groups);
+      const places = groups.flatMap((g) => [g.zone.site, [...g.deployments].join('\n')]);
+      const were = former?.places.get(role);
+      this.places.set(role, were && isSameList(were, places) ? were : places);
+    }
   }
 
-  /** The groups of a role, zones in the order in which they first hold one. */
+  /** The groups of a role, in the order of their zones; the same list as before an edit, where it holds the same. */
   in(role: string): readonly RoleGroup[] {
-    let groups = this.flat.get(role);
-    if (!groups) {
-      groups = [...(this.byRole.get(role)?.values() ?? [])].flat();
-      this.flat.set(role, groups);
-    }
-    return groups;
+    return this.groups.get(role) ?? NONE;
+  }
+
+  /** In which sites and deployments components of a role are; the same list as before an edit, where that is the same. */
+  placesOf(role: string): readonly unknown[] {
+    return this.places.get(role) ?? NONE;
   }
 
   /** The groups of a role in some zones, in the same order. */
   inZones(role: string, zones: ReadonlySet<PlanZone>): readonly RoleGroup[] {
-    const known = this.byRole.get(role);
-    if (!known) return [];
     if (zones.size > FEW_ZONES) return this.in(role).filter(({ zone }) => zones.has(zone));
-    const found = [...zones].flatMap((zone) => known.get(zone) ?? []);
-    return found.length < 2 ? found : this.in(role).filter((group) => found.includes(group as (typeof found)[number]));
+    const found = [...zones].flatMap((zone) => groupsIn(zone).get(role) ?? []);
+    return found.length < 2 ? found : this.in(role).filter((group) => found.includes(group));
   }
 
   /** The groups of a role in one site, or outside of all. */
@@ -89,31 +131,5 @@ export class RoleIndex {
       this.byDeployment.set(role, known);
     }
     return known.get(deployment) ?? [];
-  }
-
-  /** All addresses of some components together. Groups come back many times, and so do their lists of components. */
-  addressesOf(components: readonly PlanComponent[]): AddressSet {
-    let addresses = this.addresses.get(components);
-    if (!addresses) {
-      addresses = IntervalSet.unionAll(components.map((c) => c.addresses));
-      this.addresses.set(components, addresses);
-    }
-    return addresses;
-  }
-
-  private put(role: string, component: PlanComponent): void {
-    const { zone, deployments } = component;
-    let zones = this.byRole.get(role);
-    if (!zones) {
-      zones = new Map();
-      this.byRole.set(role, zones);
-    }
-    const groups = zones.get(zone) ?? [];
-    if (!groups.length) zones.set(zone, groups);
-    const same = groups.find(
-      (g) => g.deployments.size === deployments.size && [...deployments].every((d) => g.deployments.has(d)),
-    );
-    if (same) same.components.push(component);
-    else groups.push({ zone, deployments, components: [component] });
   }
 }

@@ -1,7 +1,8 @@
-import type { CatalogFlow } from '../model/catalog.ts';
-import { append } from '../model/lists.ts';
+import type { Catalog, CatalogFlow } from '../model/catalog.ts';
+import { append, note } from '../model/lists.ts';
 import type { Plan, PlanBinding, PlanComponent, PlanZone } from '../model/plan.ts';
 import { bindingsApart } from '../model/together.ts';
+import { keptWithStructure } from './kept.ts';
 
 /** Components of the two sides of a flow, each of the one with each of the other. */
 export interface Block {
@@ -19,7 +20,7 @@ export interface ApartBlock extends Block {
  * looked at once. Both groups stand in one zone each.
  */
 export function blocksOf(plan: Plan, flow: CatalogFlow, from: Block['from'], to: Block['to']): Block[] {
-  const both = plan.bindings.length ? classesOf(plan, flow, from, to) : undefined;
+  const both = plan.bindings.length ? classesOf(flow, from, to) : undefined;
   if (!both) return [{ from, to }];
   const [initiators, responders] = both;
   const rows = new Map<string, { from: PlanComponent[]; to: PlanComponent[] }>();
@@ -44,7 +45,7 @@ function isIn(blocks: readonly Block[], component: PlanComponent): boolean {
 
 /** Who of two groups does not belong together in a flow, and what says so. */
 export function blocksApart(plan: Plan, flow: CatalogFlow, from: Block['from'], to: Block['to']): ApartBlock[] {
-  const both = plan.bindings.length ? classesOf(plan, flow, from, to) : undefined;
+  const both = plan.bindings.length ? classesOf(flow, from, to) : undefined;
   if (!both) return [];
   const [initiators, responders] = both;
   return initiators.flatMap((some) =>
@@ -64,13 +65,12 @@ function apart({ initiator, responder }: CatalogFlow, some: readonly PlanCompone
 
 /** The components of both groups by what bindings say of them; nothing where they say nothing of any. */
 function classesOf(
-  plan: Plan,
   { initiator, responder }: CatalogFlow,
   from: Block['from'],
   to: Block['to'],
 ): [PlanComponent[][], PlanComponent[][]] | undefined {
-  const some = byWords(from, wordsFor(plan, initiator, responder));
-  const others = byWords(to, wordsFor(plan, responder, initiator));
+  const some = byWords(from, initiator, responder);
+  const others = byWords(to, responder, initiator);
   if (isSilent(some) && isSilent(others)) return undefined;
   return [[...some.values()], [...others.values()]];
 }
@@ -79,39 +79,81 @@ function isSilent(classes: ReadonlyMap<string, unknown>): boolean {
   return classes.size === 1 && classes.has('');
 }
 
-function byWords(components: readonly PlanComponent[], words: (c: PlanComponent) => string): Map<string, PlanComponent[]> {
-  const classes = new Map<string, PlanComponent[]>();
-  for (const component of components) {
-    const said = words(component);
-    const same = classes.get(said);
-    if (same) same.push(component);
-    else classes.set(said, [component]);
+type Classes = Map<string, PlanComponent[]>;
+
+/** Components by what bindings say of them in one role towards those of another one. Groups come back with each flow. */
+function byWords(components: readonly PlanComponent[], own: string, other: string): Classes {
+  const known = classes.get(components) ?? new Map<string, Classes>();
+  classes.set(components, known);
+  const key = `${own} ${other}`;
+  let all = known.get(key);
+  if (!all) {
+    all = new Map();
+    for (const component of components) note(all, wordsOf(component, own, other), component);
+    known.set(key, all);
   }
-  return classes;
+  return all;
 }
+
+// Of a component of which bindings say something else than before an edit, there is another object.
+const classes = new WeakMap<readonly PlanComponent[], Map<string, Classes>>();
 
 /** What bindings say of a component in one role towards those of another one, as a text that is the same for all of which they say the same. */
-function wordsFor(plan: Plan, own: string, other: string): (component: PlanComponent) => string {
-  const known = words.get(plan.zones) ?? new Map<string, Map<PlanComponent, string>>();
-  words.set(plan.zones, known);
-  const key = `${own} ${other}`;
-  const texts = known.get(key) ?? new Map<PlanComponent, string>();
-  known.set(key, texts);
-  return (component) => {
-    let text = texts.get(component);
-    if (text === undefined) {
-      text = component.bonds
-        .flatMap(({ binding, end, as }) => {
-          const opposite = as === 'members' ? [...binding.named, ...binding.excluded] : binding.members;
-          if (!end.speaksOf(own) || !opposite.some((each) => each.speaksOf(other) && each.fills(other))) return [];
-          return [`${binding.index} ${as} ${binding[as === 'passed' ? 'named' : as].indexOf(end)}`];
-        })
-        .join(', ');
-      texts.set(component, text);
-    }
-    return text;
-  };
+function wordsOf({ bonds }: PlanComponent, own: string, other: string): string {
+  return bonds
+    .flatMap(({ binding, end, as }) => {
+      const opposite = as === 'members' ? [...binding.named, ...binding.excluded] : binding.members;
+      if (!end.speaksOf(own) || !opposite.some((each) => each.speaksOf(other) && each.fills(other))) return [];
+      return [`${binding.index} ${as} ${binding[as === 'passed' ? 'named' : as].indexOf(end)}`];
+    })
+    .join(', ');
 }
 
-// As long as the zones are the same objects, nothing but rules has changed (model/structure.ts).
-const words = new WeakMap<readonly PlanZone[], Map<string, Map<PlanComponent, string>>>();
+/**
+ * The zones in which all stand with whom a group at one side of a flow may belong together, where bindings name somebody to each of its
+ * components and so keep everybody else away; nothing where they may be anywhere.
+ */
+export function zonesBoundTo(
+  plan: Plan,
+  flow: CatalogFlow,
+  side: 'initiator' | 'responder',
+  group: { readonly zone: PlanZone; readonly components: readonly PlanComponent[] },
+): ReadonlySet<PlanZone> | undefined {
+  if (!plan.bindings.length) return undefined;
+  const [own, other] = side === 'initiator' ? [flow.initiator, flow.responder] : [flow.responder, flow.initiator];
+  const known = keptWithStructure(
+    plan,
+    `zones bound to ${own} ${other}`,
+    () => new Map<unknown, ReadonlySet<PlanZone> | undefined>(),
+  );
+  if (!known.has(group.components)) known.set(group.components, boundZones(plan.catalog, group, own, other));
+  return known.get(group.components);
+}
+
+function boundZones(
+  catalog: Catalog,
+  { zone, components }: { readonly zone: PlanZone; readonly components: readonly PlanComponent[] },
+  own: string,
+  other: string,
+): ReadonlySet<PlanZone> | undefined {
+  // The machines of one component belong together whatever is said of others.
+  const zones = new Set([zone]);
+  for (const component of components) {
+    let isBound = false;
+    for (const { binding, end, as } of component.bonds) {
+      if (as === 'members' && end.speaksOf(own)) {
+        for (const each of binding.named) {
+          if (!each.speaksOf(other)) continue;
+          for (const place of each.zones(binding.scope, component)) zones.add(place);
+          // Where whoever has the other role is meant, and somebody of it is in the place, nobody else is.
+          const isOfAll = each.role === undefined || catalog.ancestors(other).has(each.role);
+          if (isOfAll && each.fills(other, binding.scope, component)) isBound = true;
+        }
+      } else if (as === 'named') {
+        for (const each of binding.members) for (const place of each.zones(binding.scope, component)) zones.add(place);
+      }
+    }
+    if (!isBound) return undefined;
+  }
+  return zones;
+}

@@ -202,6 +202,8 @@ class Bound implements BoundEnd {
   node: ast.Endpoint | undefined;
   private readonly lineage: ReadonlySet<string> | undefined;
   private readonly places = new Map<string, ReadonlySet<unknown>>();
+  // A binding has one scope.
+  private readonly zonesAt = new Map<unknown, ReadonlySet<PlanZone>>();
 
   constructor(components: Iterable<PlanComponent>, node?: ast.Endpoint, role?: string, lineage?: ReadonlySet<string>) {
     this.components = new Set(components);
@@ -215,6 +217,7 @@ class Bound implements BoundEnd {
     this.components = components;
     this.node = node;
     this.places.clear();
+    this.zonesAt.clear();
   }
 
   speaksOf(role: string): boolean {
@@ -230,5 +233,18 @@ class Bound implements BoundEnd {
     }
     const place = of && placeOf(of, scope);
     return places.size > 0 && (!of || place === undefined || places.has(place) || places.has(undefined));
+  }
+  zones(scope: PlanBinding['scope'], of: PlanComponent): ReadonlySet<PlanZone> {
+    const place = placeOf(of, scope);
+    let zones = this.zonesAt.get(place);
+    if (!zones) {
+      const isThere = (c: PlanComponent): boolean => {
+        const own = placeOf(c, scope);
+        return place === undefined || own === undefined || own === place;
+      };
+      zones = new Set([...this.components].filter(isThere).map((c) => c.zone));
+      this.zonesAt.set(place, zones);
+    }
+    return zones;
   }
 }

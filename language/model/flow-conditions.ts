@@ -1,4 +1,4 @@
-import type { FlowCondition } from './catalog.ts';
+import type { CatalogFlow, FlowCondition } from './catalog.ts';
 
 /** A condition that asks for one thing, and is not made of others. */
 export type PlainCondition = Exclude<FlowCondition, { readonly kind: 'all' | 'any' | 'not' }>;
@@ -55,3 +55,16 @@ export function forAnyVersion(conditions: readonly FlowCondition[]): readonly Fl
       rebuilt(condition, (c, negated) => (c.kind === 'version' ? { kind: negated ? 'any' : 'all', of: [] } : c)),
     );
 }
+
+/** A flow as it is for any version: the flow itself where versions decide nothing, else the same object each time. */
+export function ofAnyVersion(flow: CatalogFlow): CatalogFlow {
+  let read = versionless.get(flow);
+  if (!read) {
+    const conditions = forAnyVersion(flow.conditions);
+    read = conditions === flow.conditions ? flow : { ...flow, conditions };
+    versionless.set(flow, read);
+  }
+  return read;
+}
+
+const versionless = new WeakMap<CatalogFlow, CatalogFlow>();

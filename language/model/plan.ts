@@ -143,6 +143,8 @@ export interface BoundEnd {
   speaksOf(role: string): boolean;
   /** Whether it holds a component of a role; where a scope is given, one in the place of another component, or outside of all. */
   fills(role: string, scope?: PlanBinding['scope'], of?: PlanComponent): boolean;
+  /** The zones of its components; where a scope is given, of those in the place of another component, or outside of all. */
+  zones(scope: PlanBinding['scope'], of: PlanComponent): ReadonlySet<PlanZone>;
 }
 
 /** Which components belong together: the members with the partners that are named, and without those that are excluded. */

@@ -3,20 +3,20 @@ import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
+import { keptWithStructure } from '../kept.ts';
 
 /** The advice of the vendors in use that is for a component, of one kind or of all. */
 export function adviceFor(plan: Plan, component: PlanComponent, kind?: string): readonly CatalogAdvice[] {
-  let advice = known.get(component);
+  const known = keptWithStructure(plan, 'advice', () => new Map<string, readonly CatalogAdvice[]>());
+  const roles = component.roles.join();
+  let advice = known.get(roles);
   if (!advice) {
     const all = component.roles.flatMap((role) => plan.catalog.adviceFor(role));
     advice = [...new Set(all)].filter((a) => plan.uses.has(a.vendor));
-    known.set(component, advice);
+    known.set(roles, advice);
   }
   return kind === undefined ? advice : advice.filter((a) => a.kind === kind);
 }
-
-// A component belongs to one plan, which never changes.
-const known = new WeakMap<PlanComponent, readonly CatalogAdvice[]>();
 
 /** What the stated services of a rule open towards a component. */
 export function opensTo(rule: PlanRule, component: PlanComponent): ServiceSet {

@@ -1,4 +1,4 @@
-import { forAnyVersion } from '../../model/flow-conditions.ts';
+import { ofAnyVersion } from '../../model/flow-conditions.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanComponent, PlanEndpoint, PlanRule } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
@@ -101,8 +101,8 @@ export class Judge {
       indexRequirements(
         plan,
         trafficAs(plan, (flow) => {
-          const conditions = forAnyVersion(flow.conditions);
-          return conditions === flow.conditions ? undefined : { ...flow, conditions };
+          const read = ofAnyVersion(flow);
+          return read === flow ? undefined : read;
         }),
       ),
     );

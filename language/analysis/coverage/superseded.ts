@@ -1,6 +1,6 @@
 import { adjustServices } from '../../model/adjust-services.ts';
 import type { CatalogFlow } from '../../model/catalog.ts';
-import { forAnyVersion, partsOfCondition, plainConditions, type VersionCondition } from '../../model/flow-conditions.ts';
+import { ofAnyVersion, partsOfCondition, plainConditions, type VersionCondition } from '../../model/flow-conditions.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
@@ -35,7 +35,7 @@ export function supersededPorts(analysis: Analysis): Superseded[] {
     analysis,
     plan.rules.filter((rule) => !isExpired(rule, moment)),
     'flows that versions decide about',
-    (f) => (stated.has(f.node) ? { ...f, conditions: forAnyVersion(f.conditions) } : undefined),
+    (f) => (stated.has(f.node) ? ofAnyVersion(f) : undefined),
     () => true,
     (r) => r.flow.node,
   );

@@ -1,6 +1,7 @@
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { type Choice, choicesAmong } from '../../model/choices.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { note } from '../../model/lists.ts';
 import type { Plan, PlanBinding, PlanComponent, PlanRule, PlanZone } from '../../model/plan.ts';
 import { followsRequirements } from '../../model/resolve-services.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
@@ -18,7 +19,6 @@ import {
   requirementsOf,
   trafficLeftOutBetween,
 } from '../requirements.ts';
-import { note } from '../role-index.ts';
 import { closersOf } from '../verdicts.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 

@@ -1,0 +1,358 @@
+import type { AddressSet } from '../model/addresses.ts';
+import { adjustServices } from '../model/adjust-services.ts';
+import type { CatalogFlow } from '../model/catalog.ts';
+import type { Choice } from '../model/choices.ts';
+import { plainConditions } from '../model/flow-conditions.ts';
+import { append, isSameList, note } from '../model/lists.ts';
+import type { Plan, PlanComponent, PlanDirection, PlanZone } from '../model/plan.ts';
+import { roleId } from '../model/read-catalog.ts';
+import type { ServiceSet } from '../model/services.ts';
+import { directionsOf } from './conditions.ts';
+import { addressesOf, type RoleGroup, roleIndexOf } from './role-index.ts';
+import { joinsDeployments } from './site-relations.ts';
+import { type Block, blocksOf, zonesBoundTo } from './together.ts';
+import { groupsAt, holdsBetween } from './truth.ts';
+
+// A flow is joined over pairs of groups of components, and what two groups have is kept as long as both are the same objects, and nothing
+// else has changed that the flow's conditions look at. So an edit of one zone costs what lies between it and the others.
+
+/**
+ * One catalog flow between two zones of a plan, for all components of its two roles there: kept as sets, since pairs of components
+ * would be millions where these are thousands. The same object as before an edit that did not touch it.
+ */
+export interface Requirement {
+  readonly flow: CatalogFlow;
+  readonly fromZone: PlanZone;
+  readonly toZone: PlanZone;
+  readonly from: readonly PlanComponent[];
+  readonly to: readonly PlanComponent[];
+  readonly sources: AddressSet;
+  readonly destinations: AddressSet;
+  /** Needed in full. Empty where only alternatives are needed. */
+  readonly services: ServiceSet;
+  /** Of each group, one is needed. */
+  readonly alternatives: readonly Choice[];
+}
+
+/** What a flow joins between two groups of components, parted as one of the readings of bindings wants it. */
+export type Split<B extends Block> = (plan: Plan, flow: CatalogFlow, from: Block['from'], to: Block['to']) => B[];
+
+/** So few groups are looked at one by one. */
+const FEW_GROUPS = 8;
+
+/**
+ * The groups at the other side of a flow that a group may work with, as far as its site or its deployments say so, in their order: all
+ * others need no look.
+ */
+export function partnersIn(flow: CatalogFlow, groups: readonly RoleGroup[]): (group: RoleGroup) => readonly RoleGroup[] {
+  if (groups.length <= FEW_GROUPS) return () => groups;
+  if (flow.conditions.some((c) => c.kind === 'sites' && c.relation === 'same')) {
+    const sites = new Map<string | undefined, RoleGroup[]>();
+    for (const group of groups) note(sites, group.zone.site, group);
+    return ({ zone }) => sites.get(zone.site) ?? [];
+  }
+  if (flow.acrossDeployments || !groups.some(({ deployments }) => deployments.size)) return () => groups;
+  const byDeployment = new Map<string | undefined, number[]>();
+  for (const [n, { deployments }] of groups.entries())
+    for (const name of deployments.size ? deployments : [undefined]) note(byDeployment, name, n);
+  return ({ deployments }) => {
+    if (!deployments.size) return groups;
+    const numbers = new Set([undefined, ...deployments].flatMap((name) => byDeployment.get(name) ?? []));
+    return [...numbers].sort((a, b) => a - b).map((n) => groups[n]!);
+  };
+}
+
+/** Whether a zone holds every address that no other zone holds. */
+function isRestOfWorld({ external, subnets }: PlanZone): boolean {
+  return external && subnets.isEmpty;
+}
+
+/** What a flow joins between two groups that fit it. */
+export function joinGroups<B extends Block>(
+  plan: Plan,
+  flow: CatalogFlow,
+  initiators: RoleGroup,
+  responders: RoleGroup,
+  split: Split<B>,
+): (Requirement & B)[] {
+  const [fromZone, toZone] = [initiators.zone, responders.zone];
+  // From the rest of the world to the rest of the world: nobody's to filter.
+  if (toZone !== fromZone && isRestOfWorld(fromZone) && isRestOfWorld(toZone)) return [];
+  if (!holdsBetween(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) return [];
+  return split(plan, flow, initiators.components, responders.components).flatMap((block) =>
+    partsOf(plan, flow, block.from, block.to).map(({ from, to, services }) => ({
+      ...block,
+      flow,
+      fromZone,
+      toZone,
+      from,
+      to,
+      sources: addressesOf(from),
+      destinations: addressesOf(to),
+      services,
+      alternatives: flow.services.alternatives,
+    })),
+  );
+}
+
+/** The components of a requirement by the ports they use: all together, unless a component moves its port or ports are counted. */
+function partsOf(
+  plan: Plan,
+  flow: CatalogFlow,
+  from: readonly PlanComponent[],
+  to: readonly PlanComponent[],
+): Pick<Requirement, 'from' | 'to' | 'services'>[] {
+  if (!flow.services.adjustable) return [{ from, to, services: flow.services.set }];
+  const parts: { from: readonly PlanComponent[]; to: PlanComponent[]; services: ServiceSet }[] = [];
+  for (const responder of to) {
+    const services = adjustServices(flow.services, responder, plan.components);
+    const same = parts.find((p) => p.services.equals(services));
+    if (same) same.to.push(responder);
+    else if (!services.isEmpty || flow.services.alternatives.length) parts.push({ from, to: [responder], services });
+  }
+  return parts;
+}
+
+/** What the flows of a plan's catalogs join, as long as somebody edits the plan. */
+export function joinsOf(plan: Plan): Joins {
+  let joins = all.get(plan.lineage);
+  if (!joins) {
+    joins = new Joins();
+    all.set(plan.lineage, joins);
+  }
+  joins.turnTo(plan);
+  return joins;
+}
+
+const all = new WeakMap<object, Joins>();
+
+/** What all flows hang on, besides components. */
+interface Settings extends Pick<Plan, 'catalog' | 'pairings' | 'deployments'> {
+  readonly versions: readonly unknown[];
+  readonly directions: readonly PlanDirection[];
+}
+
+class Joins {
+  private plan!: Plan;
+  private settings: Settings | undefined;
+  private directed = new WeakMap<CatalogFlow, readonly CatalogFlow[]>();
+  private joined = new WeakMap<CatalogFlow, Join>();
+
+  /** Notes of which plan of a line of edits all that follows is asked. */
+  turnTo(plan: Plan): void {
+    if (this.plan?.zones === plan.zones) {
+      this.plan = plan;
+      return;
+    }
+    this.plan = plan;
+    const { catalog, pairings, deployments, directions } = plan;
+    const versions = [...plan.uses.values()].flatMap((use) => [use.vendor, use.version?.text]);
+    const settings = { catalog, pairings, deployments, versions, directions };
+    if (this.settings && areSame(this.settings, settings)) return;
+    this.settings = settings;
+    this.directed = new WeakMap();
+    this.joined = new WeakMap();
+  }
+
+  /** The flow in the directions in which it may be opened: the same objects as long as the plan says the same of them. */
+  directionsOf(flow: CatalogFlow): readonly CatalogFlow[] {
+    let directed = this.directed.get(flow);
+    if (!directed) {
+      directed = directionsOf(this.plan, flow);
+      this.directed.set(flow, directed);
+    }
+    return directed;
+  }
+
+  /**
+   * What a flow in one direction asks for; the same list as before an edit that leaves all of it as it was.
+   * @param insideZones whether traffic that stays in one zone is wanted as well
+   */
+  of(flow: CatalogFlow, insideZones: boolean): readonly Requirement[] {
+    let join = this.joined.get(flow);
+    if (!join) {
+      join = new Join(flow);
+      this.joined.set(flow, join);
+    }
+    join.turnTo(this.plan);
+    return insideZones ? join.all : join.between;
+  }
+}
+
+function areSame(a: Settings, b: Settings): boolean {
+  return (
+    a.catalog === b.catalog &&
+    a.pairings === b.pairings &&
+    a.deployments === b.deployments &&
+    isSameList(a.versions, b.versions) &&
+    a.directions.length === b.directions.length &&
+    a.directions.every((each, n) => isSameDirection(each, b.directions[n]!))
+  );
+}
+
+function isSameDirection(a: PlanDirection, b: PlanDirection): boolean {
+  const areEqual = a.services && b.services ? a.services.equals(b.services) : a.services === b.services;
+  return areEqual && isSameList(a.initiators, b.initiators) && isSameList(a.responders, b.responders);
+}
+
+/** What the initiators of one group have, by the groups of responders. */
+type Row = ReadonlyMap<RoleGroup, readonly Requirement[]>;
+
+/** What one flow in one direction joins. */
+class Join {
+  all: readonly Requirement[] = [];
+  between: readonly Requirement[] = [];
+  private readonly flow: CatalogFlow;
+  /** The roles that its conditions and its ports look at, besides its own. */
+  private readonly lookedAt: { readonly places: readonly string[]; readonly components: readonly string[] };
+  private zones: readonly PlanZone[] | undefined;
+  private sides: readonly unknown[] = [];
+  private looks: readonly unknown[] = [];
+  private responders: readonly RoleGroup[] = [];
+  private rows: ReadonlyMap<RoleGroup, Row> = new Map();
+  private readonly fitting = {
+    initiator: new WeakMap<RoleGroup, readonly RoleGroup[]>(),
+    responder: new WeakMap<RoleGroup, readonly RoleGroup[]>(),
+  };
+
+  constructor(flow: CatalogFlow) {
+    this.flow = flow;
+    this.lookedAt = rolesLookedAt(flow);
+  }
+
+  turnTo(plan: Plan): void {
+    if (this.zones === plan.zones) return;
+    this.zones = plan.zones;
+    const index = roleIndexOf(plan);
+    const sides = [index.in(this.flow.initiator), index.in(this.flow.responder)] as const;
+    const looks = [...this.lookedAt.places.map((r) => index.placesOf(r)), ...this.lookedAt.components.map((r) => index.in(r))];
+    const seesTheSame = isSameList(looks, this.looks);
+    if (seesTheSame && isSameList(sides, this.sides)) return;
+    this.sides = sides;
+    this.looks = looks;
+    const before = this.responders;
+    this.responders = this.groupsAt(plan, 'responder', sides[1]);
+    const initiators = this.responders.length ? this.groupsAt(plan, 'initiator', sides[0]) : [];
+    const change = seesTheSame ? changeOf(before, this.responders) : undefined;
+    this.join(plan, initiators, change);
+  }
+
+  private groupsAt(plan: Plan, side: 'initiator' | 'responder', groups: readonly RoleGroup[]): readonly RoleGroup[] {
+    if (!this.flow.conditions.length) return groups;
+    return groups.flatMap((group) => {
+      let fitting = this.fitting[side].get(group);
+      if (!fitting) {
+        fitting = groupsAt(plan, this.flow, side, [group]);
+        this.fitting[side].set(group, fitting);
+      }
+      return fitting;
+    });
+  }
+
+  /** @param change which groups of responders came and went, where those of before may be kept */
+  private join(plan: Plan, initiators: readonly RoleGroup[], change: Change | undefined): void {
+    const { flow, responders } = this;
+    const places = new Places(flow, responders);
+    const rows = new Map<RoleGroup, Row>();
+    const come = change?.come.map((group) => ({ group, zones: zonesBoundTo(plan, flow, 'responder', group) })) ?? [];
+    for (const group of initiators) {
+      const before = this.rows.get(group);
+      let row = before;
+      if (!before || !change) row = rowOf(plan, flow, group, places.partnersOf(plan, group), before);
+      else {
+        const more = come.filter(({ zones }) => !zones || zones.has(group.zone)).map((each) => each.group);
+        const added = more.length ? rowOf(plan, flow, group, more, undefined) : NO_ROW;
+        if (added.size || change.gone.some((each) => before.has(each)))
+          row = places.inOrder([...[...before].filter(([each]) => !change.gone.includes(each)), ...added]);
+      }
+      if (row!.size) rows.set(group, row!);
+    }
+    const isChanged = !isSameList([...rows].flat(), [...this.rows].flat());
+    this.rows = rows;
+    if (!isChanged) return;
+    const all: Requirement[] = [];
+    for (const row of rows.values()) for (const each of row.values()) append(all, each);
+    const between = all.filter((r) => r.fromZone !== r.toZone);
+    this.all = all;
+    this.between = between.length === all.length ? all : between;
+  }
+}
+
+const NO_ROW: Row = new Map();
+
+/** Roles whose components, or whose places alone, decide whether a flow holds between others, or on which ports. */
+function rolesLookedAt(flow: CatalogFlow): { places: string[]; components: string[] } {
+  const plain = plainConditions(flow.conditions);
+  const places = plain.flatMap((c) => (c.kind === 'nearest' ? [flow[c.side], ...c.among] : c.kind === 'absent' ? c.roles : []));
+  const counted = flow.services.parts.flatMap((part) => (part.counted ? [roleId(part.counted.role)] : []));
+  const components = [...plain.flatMap((c) => (c.kind === 'no-shared' ? c.roles : [])), ...counted];
+  return { places: [...new Set(places)], components: [...new Set(components)] };
+}
+
+interface Change {
+  readonly come: readonly RoleGroup[];
+  readonly gone: readonly RoleGroup[];
+}
+
+/** Which groups came and went; nothing where those that stay have changed their order. */
+function changeOf(before: readonly RoleGroup[], now: readonly RoleGroup[]): Change | undefined {
+  const [were, are] = [new Set(before), new Set(now)];
+  const gone = before.filter((group) => !are.has(group));
+  const come = now.filter((group) => !were.has(group));
+  const [stayed, staying] = [before.filter((group) => are.has(group)), now.filter((group) => were.has(group))];
+  return isSameList(stayed, staying) ? { come, gone } : undefined;
+}
+
+/** The groups of responders of a flow, by where they are. */
+class Places {
+  private readonly flow: CatalogFlow;
+  private readonly groups: readonly RoleGroup[];
+  private numbers: ReadonlyMap<RoleGroup, number> | undefined;
+  private byZone: Map<PlanZone, RoleGroup[]> | undefined;
+  private partners: ((group: RoleGroup) => readonly RoleGroup[]) | undefined;
+
+  constructor(flow: CatalogFlow, groups: readonly RoleGroup[]) {
+    this.flow = flow;
+    this.groups = groups;
+  }
+
+  /** Those that initiators may work with, as far as that is seen without a look at each. */
+  partnersOf(plan: Plan, initiators: RoleGroup): readonly RoleGroup[] {
+    const zones = this.groups.length > FEW_GROUPS ? zonesBoundTo(plan, this.flow, 'initiator', initiators) : undefined;
+    if (zones) {
+      if (!this.byZone) {
+        this.byZone = new Map();
+        for (const group of this.groups) note(this.byZone, group.zone, group);
+      }
+      return [...zones].flatMap((zone) => this.byZone!.get(zone) ?? []).sort((a, b) => this.numberOf(a) - this.numberOf(b));
+    }
+    this.partners ??= partnersIn(this.flow, this.groups);
+    return this.partners(initiators);
+  }
+
+  inOrder(entries: [RoleGroup, readonly Requirement[]][]): Row {
+    return new Map(entries.sort(([a], [b]) => this.numberOf(a) - this.numberOf(b)));
+  }
+
+  private numberOf(group: RoleGroup): number {
+    this.numbers ??= new Map(this.groups.map((each, n) => [each, n]));
+    return this.numbers.get(group)!;
+  }
+}
+
+/** @param before what the same initiators had: requirements that are as they were stay the same objects */
+function rowOf(plan: Plan, flow: CatalogFlow, group: RoleGroup, partners: readonly RoleGroup[], before: Row | undefined): Row {
+  const row = new Map<RoleGroup, readonly Requirement[]>();
+  for (const partner of partners) {
+    const now = joinGroups(plan, flow, group, partner, blocksOf);
+    if (!now.length) continue;
+    const known = before?.get(partner);
+    const all = known ? now.map((each) => known.find((other) => isSame(each, other)) ?? each) : now;
+    row.set(partner, known && isSameList(known, all) ? known : all);
+  }
+  return row;
+}
+
+function isSame(a: Requirement, b: Requirement): boolean {
+  return isSameList(a.from, b.from) && isSameList(a.to, b.to) && a.services.equals(b.services);
+}
