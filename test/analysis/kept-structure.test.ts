@@ -56,7 +56,7 @@ function shown(services: SegplanCoreServices, { diagnostics, parseResult }: Lang
     rules: plan.rules.map((r) => [
       r.line,
       [...r.sources, ...r.destinations, ...r.sourceExceptions, ...r.destinationExceptions].map(end),
-      r.openings.map((o) => `${formatAddresses(o.destinations)} ${formatServices(o.services)}`),
+      r.openings.map((o) => `${formatAddresses(o.destinations).join()} ${formatServices(o.services)}`),
     ]),
     required: analysis.requirements.map(
       (r) =>
