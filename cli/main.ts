@@ -3,6 +3,7 @@ import { SCOPES } from '../language/rulesets/target.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { catalog } from './catalog.ts';
 import { check } from './check.ts';
+import { explainChecks } from './checks.ts';
 import { diff } from './diff.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { explain } from './explain.ts';
@@ -77,6 +78,15 @@ function addCatalog(root: Command, finish: Finish): void {
     .addOption(format())
     .action(async (vendor, options) => finish(await catalog(vendor, options)))
     .addHelpText('after', examples('catalog', 'catalog veeam', 'catalog acme --file plan.segplan --format json'));
+}
+
+function addChecks(root: Command, finish: Finish): void {
+  root
+    .command('checks')
+    .description('list what findings there are, or explain one')
+    .argument('[code]', 'the code of a finding, such as missing-flow')
+    .action((code) => finish(explainChecks(code)))
+    .addHelpText('after', examples('checks', 'checks missing-flow'));
 }
 
 function addExplain(root: Command, finish: Finish): void {
@@ -165,7 +175,7 @@ function program(finish: Finish): Command {
         'diff HEAD:./plan.segplan plan.segplan',
       )}\n\nExit codes: 0 clean, 1 findings at error level, 2 wrong use, unreadable input or a fault of Segplan.`,
     );
-  for (const add of [addCheck, addGenerate, addCatalog, addExplain, addReach, addDiff, addNew]) add(root, finish);
+  for (const add of [addCheck, addChecks, addGenerate, addCatalog, addExplain, addReach, addDiff, addNew]) add(root, finish);
   for (const command of [root, ...root.commands]) {
     const help = command === root ? 'segplan --help' : `segplan ${command.name()} --help`;
     command.exitOverride().configureOutput({ outputError: (text, write) => write(`${wrongUse(text, help)}\n`) });
@@ -193,7 +203,7 @@ async function main(): Promise<number> {
   let code: number = EXIT.clean;
   try {
     if (process.argv.length <= 2)
-      throw new UsageError('Say what to do: check, generate, explain, reach, diff, catalog or new. See segplan --help.');
+      throw new UsageError('Say what to do: check, generate, explain, reach, diff, catalog, checks or new. See segplan --help.');
     await program((result) => {
       code = result;
     }).parseAsync(process.argv);

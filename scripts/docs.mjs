@@ -9,6 +9,7 @@ import { root } from './setup.mjs';
 import { targetPages } from './target-pages.mjs';
 
 const { checks } = await import('../language/generated/checks.ts');
+const { checkPages, pageText } = await import('../language/checking/pages.ts');
 const checkOnly = process.argv.includes('--check');
 const stale = [];
 
@@ -47,55 +48,10 @@ function formatted(path, text) {
   });
 }
 
-/** Diagnostics that come with the parser and the linker and not from a check of their own. */
-const BUILT_IN = [
-  [
-    'internal-error',
-    'A file on which Segplan itself failed',
-    'A fault of Segplan, not of the file: a check or the analysis broke off, and what it would have found is not known. Such a file never counts as clean, no rule set is made of it, and the command line ends with 2.\n\nPlease report it with the message and, if you can, with the file. The other findings hold; leaving out the statements that the message is about often lets the rest be checked.',
-  ],
-  [
-    'syntax-error',
-    'A text that does not follow the language',
-    'The message says what is expected in its place. A broken statement costs only itself: everything else in the file keeps its meaning and its findings.',
-  ],
-  ...['role', 'service', 'feature', 'property', 'source', 'zone', 'deployment'].map((kind) => [
-    `unknown-${kind}`,
-    `A name that no ${kind} has`,
-    `The message names what may have been meant, and a quick-fix puts it in. Names come from the file itself, from the files it imports, and from the built-in catalogs.`,
-  ]),
-  [
-    'unknown-name',
-    'An end of a rule that names nothing',
-    'A rule names zones, components, groups, sites, roles and addresses. The message names what may have been meant, and a quick-fix puts it in.\n\nWhere components of two zones have one name, each is named with its zone (`shop.till`), and the name alone is an error: the message lists what it could be, with a quick-fix for each.',
-  ],
-];
-
-const pages = [
-  ...checks.map((c) => ({
-    code: c.code,
-    level: c.level,
-    title: c.title,
-    text: c.documentation,
-    fix: Boolean(c.fix),
-    fixed: c.essential,
-  })),
-  ...BUILT_IN.map(([code, title, text]) => ({
-    code,
-    level: 'error',
-    title,
-    text,
-    fix: !['syntax-error', 'internal-error'].includes(code),
-    fixed: true,
-  })),
-].sort((a, b) => (a.code < b.code ? -1 : 1));
-
+const pages = checkPages(checks);
 putAll(
   'docs/checks',
-  pages.map(({ code, level, title, text, fix, fixed }) => ({
-    path: `docs/checks/${code}.md`,
-    text: `# ${code}\n\n${title}.\n\n- ${fixed ? `Level: ${level}, which can't be changed` : `Default level: ${level}`}\n- Quick-fix: ${fix ? 'yes' : 'no'}\n\n${text}\n`,
-  })),
+  pages.map((page) => ({ path: `docs/checks/${page.code}.md`, text: pageText(page) })),
 );
 const vendors = await builtInVendors();
 putAll('docs/catalogs', catalogPages(vendors));

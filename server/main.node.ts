@@ -1,5 +1,8 @@
 import { Console } from 'node:console';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
+import { pathToFileURL } from 'node:url';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { Framing, framed, Handshake } from './framing.ts';
 import { createNodeFileSystem } from './node-files.ts';
@@ -11,7 +14,13 @@ process.on('uncaughtException', (error) => console.error('Unexpected error:', er
 process.on('unhandledRejection', (error) => console.error('Unexpected error:', error));
 
 const connection = process.argv.includes('--stdio') ? overStreams() : createConnection(ProposedFeatures.all);
-startServer(connection, () => createNodeFileSystem(connection));
+startServer(connection, () => createNodeFileSystem(connection), pagesBeside(process.argv[1]!));
+
+/** The pages that are shipped with this program. */
+function pagesBeside(program: string): string | undefined {
+  const folder = resolve(program, '../../docs/checks');
+  return existsSync(folder) ? `${pathToFileURL(folder)}/` : undefined;
+}
 
 /** A connection over standard input and output, which lives on after bytes that are no message. */
 function overStreams(): Connection {

@@ -3,7 +3,6 @@ import {
   createDefaultModule,
   createDefaultSharedModule,
   type DefaultSharedModuleContext,
-  DefaultTextDocumentContentProvider,
   type LangiumSharedServices,
   type PartialLangiumServices,
   type PartialLangiumSharedServices,
@@ -20,6 +19,7 @@ import { SegplanDocumentSymbolProvider } from './features/document-symbols.ts';
 import { SegplanFormatter } from './features/formatter.ts';
 import { SegplanHoverProvider } from './features/hover.ts';
 import { SegplanLanguageServer } from './features/language-server.ts';
+import { BuiltInTextProvider } from './features/pages.ts';
 import { SegplanRenameProvider } from './features/rename.ts';
 import { SegplanSemanticTokenProvider } from './features/semantic-tokens.ts';
 import { SegplanConfigurationProvider } from './features/settings.ts';
@@ -45,7 +45,7 @@ const SharedEditorModule: Module<LangiumSharedServices, PartialLangiumSharedServ
   lsp: {
     DocumentUpdateHandler: (services) => new SegplanDocumentUpdateHandler(services),
     LanguageServer: (services) => new SegplanLanguageServer(services),
-    TextDocumentContentProvider: (services) => new DefaultTextDocumentContentProvider(services, BUILT_IN_SCHEME),
+    TextDocumentContentProvider: (services) => new BuiltInTextProvider(services, BUILT_IN_SCHEME),
     WorkspaceSymbolProvider: (services) => new SegplanWorkspaceSymbolProvider(services),
   },
   workspace: {

@@ -2,22 +2,30 @@ import { type FileSystemProvider, isOperationCancelled, type LangiumSharedCoreSe
 import { type LangiumSharedServices, startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
+import { linkToFiles } from './features/pages.ts';
 import { createSegplanServices } from './module.ts';
 import { TRUSTED_METHOD } from './protocol.ts';
 import { addCompletionResolve, addSegplanRequests } from './requests.ts';
 import { TrustedFiles } from './trust.ts';
 
-/** Serves the language over a connection; where the process runs decides what its files are. */
+/**
+ * Serves the language over a connection; where the process runs decides what its files are.
+ * @param pages the address of the folder with the pages of checks, where there is one
+ */
 export function startServer(
   connection: Connection,
   fileSystemProvider: (services: LangiumSharedCoreServices) => FileSystemProvider,
+  pages?: string,
 ): void {
   const { shared, Segplan } = createSegplanServices({
     connection,
     fileSystemProvider: (services) => new TrustedFiles(fileSystemProvider(services), services),
   });
   const files = shared.workspace.FileSystemProvider as TrustedFiles;
-  shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => files.begin(initializationOptions));
+  shared.lsp.LanguageServer.onInitialize(({ capabilities, initializationOptions }) => {
+    files.begin(initializationOptions);
+    if (!capabilities.workspace?.textDocumentContent) linkToFiles(connection, pages);
+  });
   connection.onNotification(TRUSTED_METHOD, () => {
     files.trusted = true;
     readAgain(shared);

@@ -97,11 +97,12 @@ export function at<N extends AstNode>(
   return index === undefined ? { node, property } : { node, property, index };
 }
 
-const DOCUMENTATION = 'https://github.com/segplan/segplan/blob/main/docs/checks/';
+/** Where the pages of checks are: with the built-in catalogs, and not on the network, where they could be somebody else's. */
+export const PAGES = 'builtin:///checks/';
 
 /** Where a check is explained. */
 export function documentationUrl(code: string): string {
-  return `${DOCUMENTATION}${code}.md`;
+  return `${PAGES}${code}.md`;
 }
 
 /** Where a finding or a related place is underlined. */

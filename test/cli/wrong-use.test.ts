@@ -26,7 +26,7 @@ describe('segplan', () => {
 
   /** Arguments, and what the one line has to name: the fault and the way out. */
   const WRONG: [args: string[], message: RegExp][] = [
-    [[], /check, generate, explain, reach, diff, catalog or new.*--help/],
+    [[], /check, generate, explain, reach, diff, catalog, checks or new.*--help/],
     [['bogus'], /unknown command 'bogus'.*--help/],
     [['check'], /file.*segplan check --help/],
     [['check', 'missing.segplan'], /missing\.segplan does not exist/],
@@ -52,6 +52,7 @@ describe('segplan', () => {
     [['generate', 'plan.segplan', '--target', 'nftables', '--scope', 'host'], /writes 2 files.*--out/],
     [['generate', 'missing.segplan', '--target', 'csv'], /missing\.segplan does not exist/],
     [['catalog', 'veem'], /'veem'.*'veeam'/],
+    [['checks', 'missing-flwo'], /'missing-flwo'.*'missing-flow'.*segplan checks/],
     [['catalog', 'veeam', '--file', 'missing.segplan'], /missing\.segplan does not exist/],
     [['explain', 'plan.segplan'], /question/],
     [['explain', 'nul.segplan', 'a -> b tcp 1'], /nul\.segplan is a binary file/],

@@ -37,7 +37,7 @@ describe('documents of the server', function () {
     assert.deepEqual(others, []);
     assert.equal(diagnostic?.code, 'missing-flow');
     assert.match(diagnostic.message as string, /tcp 5005-5010\b/);
-    assert.match(diagnostic.codeDescription?.href ?? '', /missing-flow/);
+    assert.equal(diagnostic.codeDescription?.href, 'builtin:///checks/missing-flow.md');
     assert.deepEqual(diagnostic.range.start, positionOf(LACKING, '<|>tcp 5000-5004'));
     const lines = diagnostic.relatedInformation?.map(({ location }) => location.range.start.line);
     assert.ok(lines?.includes(lineOf(LACKING, 'component store')));

@@ -69,7 +69,7 @@ describe('a plan in the editor', () => {
     assert.equal(found!.range.start.line, positionOf(editor.document, '|allow vbr -> proxy').line);
     const code = found!.code as { value: string; target: vscode.Uri };
     assert.equal(code.value, 'missing-flow');
-    assert.match(code.target.toString(), /docs\/checks\/missing-flow/);
+    assert.equal(code.target.toString(), 'builtin:/checks/missing-flow.md');
     const related = found!.relatedInformation ?? [];
     assert.ok(related.some((r) => r.location.uri.toString() === editor.document.uri.toString()));
     assert.ok(related.some((r) => r.location.uri.scheme === 'builtin'));
@@ -199,6 +199,29 @@ describe('Segplan: Explain Traffic…', () => {
     await vscode.commands.executeCommand('segplan.showLine', document.uri.toString(), 7);
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), document.uri.toString());
     assert.equal(vscode.window.activeTextEditor?.selection.start.line, 6);
+  });
+});
+
+describe('the page that a finding links to', () => {
+  afterEach(closeAll);
+
+  it('opens in the editor, as a page, without anything from the network', async () => {
+    const { document } = await changedExample((text) => text.replace(RULE, SHORT));
+    const [found] = await waitFor(async () => {
+      const list = await diagnosticsOf(document.uri);
+      return list.length ? list : undefined;
+    }, 'a finding');
+    const { target } = found!.code as { target: vscode.Uri };
+    assert.match((await vscode.workspace.openTextDocument(target)).getText(), /^# missing-flow\n\nA required flow/);
+    await vscode.commands.executeCommand('vscode.open', target);
+    const tab = await waitFor(() => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return input instanceof vscode.TabInputCustom ? input : undefined;
+    }, 'the page');
+    assert.equal(tab.viewType, 'vscode.markdown.preview.editor');
+    assert.equal(tab.uri.toString(), target.toString());
+    await sleep(2000);
+    await screenshot('check-page');
   });
 });
 
