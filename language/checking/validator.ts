@@ -11,7 +11,7 @@ import {
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../generated/ast.ts';
 import { append } from '../model/lists.ts';
-import { linkingErrorCode } from '../syntax/linker.ts';
+import { linkingErrorCode, type SegplanLinker } from '../syntax/linker.ts';
 import { BUILT_IN_SCHEME } from '../workspace/built-in-catalogs.ts';
 import { documentationUrl, rangeOf } from './check.ts';
 import { type Failure, failuresOf, internalError } from './internal-error.ts';
@@ -108,7 +108,7 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
 
   protected override processLinkingErrors(document: LangiumDocument, diagnostics: Diagnostic[]): void {
     const broken = new Set(document.parseResult.parserErrors.map((e) => e.token.startOffset));
-    for (const reference of document.references) {
+    for (const reference of (this.services.references.Linker as SegplanLinker).brokenReferences(document)) {
       const error = reference.error;
       // A name that the parser made up to go on has no text; the syntax error says it all.
       if (!error || !reference.$refText || !reference.$refNode) continue;

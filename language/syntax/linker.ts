@@ -13,6 +13,7 @@ import {
   type ReferenceInfo,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { append } from '../model/lists.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { type NameTable, nameTableOf } from './declared-names.ts';
 import { choicesFor, nearestNames } from './near-names.ts';
@@ -36,8 +37,15 @@ export function linkingErrorCode(referenceType: string): string {
   return KINDS[referenceType]?.code ?? 'unknown-name';
 }
 
-/** So many references are linked before it is looked whether they are still wanted. */
-const REFERENCES_BETWEEN_CHECKS = 1024;
+/** So many statements are linked before it is looked whether they are still wanted. */
+const STATEMENTS_BETWEEN_CHECKS = 100;
+
+interface Linked {
+  readonly names: Names;
+  /** The references of each statement that lead nowhere. */
+  readonly statements: WeakMap<AstNode, readonly Reference[]>;
+  readonly broken: readonly Reference[];
+}
 
 /** What decides where names lead. */
 interface Names {
@@ -72,6 +80,22 @@ function referencesIn(node: AstNode): readonly ReferenceInfo[] {
   return all;
 }
 
+/** Gives a document the list of its references, made when somebody asks for it: it is long, and edits are many. */
+function referencesOf(document: LangiumDocument, { statements }: ast.Document): void {
+  let all: Reference[] | undefined;
+  Object.defineProperty(document, 'references', {
+    configurable: true,
+    enumerable: true,
+    get: () => {
+      all ??= statements.flatMap((s) => referencesIn(s).flatMap(({ reference }) => (isReference(reference) ? reference : [])));
+      return all;
+    },
+    set: (value: Reference[]) => {
+      all = value;
+    },
+  });
+}
+
 function unlink(reference: Reference): void {
   const own = reference as { _ref?: unknown; _nodeDescription?: unknown };
   own._ref = undefined;
@@ -82,7 +106,7 @@ function unlink(reference: Reference): void {
 export class SegplanLinker extends DefaultLinker {
   private readonly services: LangiumCoreServices;
   private readonly visible: () => VisibleDocuments;
-  private readonly linked = new WeakMap<LangiumDocument, { readonly names: Names; readonly statements: WeakSet<AstNode> }>();
+  private readonly linked = new WeakMap<LangiumDocument, Linked>();
 
   constructor(services: LangiumCoreServices, visible: () => VisibleDocuments) {
     super(services);
@@ -100,25 +124,45 @@ export class SegplanLinker extends DefaultLinker {
     const before = this.linked.get(document);
     const now = this.namesFor(root);
     const changed = before && changedNames(before.names, now);
-    const all: Reference[] = [];
-    const statements = new WeakSet<AstNode>();
+    const statements = before?.statements ?? new WeakMap<AstNode, readonly Reference[]>();
+    const broken: Reference[] = [];
+    document.references = [];
     let count = 0;
     for (const statement of root.statements) {
-      const isNew = !changed || !before.statements.has(statement);
-      for (const info of referencesIn(statement)) {
-        if (cancelToken && ++count % REFERENCES_BETWEEN_CHECKS === 0) await interruptAndCheck(cancelToken);
-        const { reference } = info;
-        if (!isReference(reference)) continue;
-        // A message about a name that leads nowhere tells which ones are near.
-        const isLinked = !isNew && !changed.has(reference.$refText) && !(changed.size && reference.error);
-        if (!isLinked) unlink(reference);
-        this.doLink(info, document);
-        all.push(reference);
+      let own = changed && statements.get(statement);
+      if (!own || changed?.size) {
+        if (cancelToken && ++count % STATEMENTS_BETWEEN_CHECKS === 0) await interruptAndCheck(cancelToken);
+        own = this.linkStatement(statement, document, own && changed);
+        statements.set(statement, own);
       }
-      statements.add(statement);
+      append(broken, own);
     }
-    document.references = all;
-    this.linked.set(document, { names: now, statements });
+    this.linked.set(document, { names: now, statements, broken });
+    referencesOf(document, root);
+  }
+
+  /** The references of a linked document that lead nowhere, in the order of the text. */
+  brokenReferences(document: LangiumDocument): readonly Reference[] {
+    return this.linked.get(document)?.broken ?? [];
+  }
+
+  /**
+   * @param changed names that lead elsewhere since the statement was linked; nothing if all of it is to be linked
+   * @returns the references that lead nowhere
+   */
+  private linkStatement(statement: AstNode, document: LangiumDocument, changed?: ReadonlySet<string>): Reference[] {
+    const broken: Reference[] = [];
+    for (const info of referencesIn(statement)) {
+      const { reference } = info;
+      if (!isReference(reference)) continue;
+      // A message about a name that leads nowhere tells which ones are near.
+      if (!changed || changed.has(reference.$refText) || reference.error) {
+        unlink(reference);
+        this.doLink(info, document);
+      }
+      if (reference.error) broken.push(reference);
+    }
+    return broken;
   }
 
   /** Links stay until the document is linked again, which looks at those that may lead elsewhere by then. */

@@ -99,6 +99,11 @@ export class SegplanDocumentBuilder extends DefaultDocumentBuilder {
     }
   }
 
+  /** Names come from a document itself and from what it imports: what else changes mends no name in it that leads nowhere. */
+  protected override shouldRelink(document: LangiumDocument, changedUris: Set<string>): boolean {
+    return this.indexManager.isAffected(document, changedUris);
+  }
+
   /** Who waits for a document that goes meanwhile is told so, and does not wait forever. */
   protected override awaitDocumentState(
     state: DocumentState,
