@@ -12,7 +12,7 @@ import { tooLarge } from '../workspace/readable.ts';
 import type { ParserError } from './incremental/chunk.ts';
 import { MovableComposite, MovableLeaf, type Origin } from './incremental/movable-syntax.ts';
 import { parseInChunks } from './incremental/parse-in-chunks.ts';
-import type { Reader } from './incremental/read-chunks.ts';
+import type { Reader } from './incremental/reader.ts';
 import { SegplanParserErrorMessages } from './messages.ts';
 import { parseReservedWords, type SegplanLexer } from './reserved-words.ts';
 

@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import type { AstNode, CstNode, LexerResult, ParseResult } from 'langium';
+import type { Difference } from './difference.ts';
 import type { Origin } from './movable-syntax.ts';
 
 export type LexerError = ParseResult['lexerErrors'][number];
@@ -73,4 +74,29 @@ function mover(from: Origin, to: Origin): (line: number, column: number) => { li
     line: line + to.line - from.line,
     column: line === from.line + 1 ? column + to.character - from.character : column,
   });
+}
+
+/** Moves chunks that follow one another to where the first of them begins now; each stands on lines of its own. */
+export function moveTo(chunks: readonly Chunk[], place: Origin): void {
+  const first = chunks[0]?.origin;
+  if (!first) return;
+  const [offset, line] = [place.offset - first.offset, place.line - first.line];
+  first.character = place.character;
+  if (!offset && !line) return;
+  for (const { origin } of chunks) {
+    origin.offset += offset;
+    origin.line += line;
+  }
+}
+
+/** Whether a chunk looked at what has changed. An end of a comment concerns all that opens one. */
+export function looksAt({ start, formerEnd, end }: Difference, former: string, text: string): (chunk: Chunk) => boolean {
+  const begin = Math.max(0, start - 1);
+  const closes = [former.slice(begin, formerEnd + 1), text.slice(begin, end + 1)].some((each) => each.includes('*/'));
+  return ({ origin, reach, opensComment }) => origin.offset + reach >= start || (closes && opensComment);
+}
+
+/** Whether an error is an opened comment that nothing closes. */
+export function opensComment(text: string, { offset }: LexerError): boolean {
+  return text.startsWith('/*', offset - 1) && text.charAt(offset) === '*';
 }

@@ -2,7 +2,8 @@ import { type AstNode, type ParseResult, RootCstNodeImpl } from 'langium';
 import { append } from '../../model/lists.ts';
 import { lexerErrorsOf, parserErrorsOf } from './chunk.ts';
 import { difference } from './difference.ts';
-import { type Parsed, type Reader, readChunks } from './read-chunks.ts';
+import { readChunks } from './read-chunks.ts';
+import type { Parsed, Reader } from './reader.ts';
 
 /** By the tree. An edit takes over its parts, so that it can be continued once. */
 const known = new WeakMap<AstNode, Parsed>();

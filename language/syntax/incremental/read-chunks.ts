@@ -1,37 +1,11 @@
 import type { IToken } from 'chevrotain';
-import type { AstNode, CstNode } from 'langium';
-import { type Chunk, type LexerError, type ParserError, parserErrorsOf, type Words } from './chunk.ts';
+import type { AstNode } from 'langium';
+import { type Chunk, looksAt, moveTo, opensComment, parserErrorsOf, type Words } from './chunk.ts';
 import { chunkStarts, mayGoOn } from './chunk-starts.ts';
 import type { Difference } from './difference.ts';
 import type { Origin } from './movable-syntax.ts';
+import type { Parsed, Reader } from './reader.ts';
 import { takeOverList } from './unchanged.ts';
-
-/** What reads words and makes trees of them. */
-export interface Reader {
-  /** Takes a text apart. Places in it are counted from its beginning. */
-  lex(text: string): Words;
-  /**
-   * Parses words as statements.
-   * @param origin where the syntax nodes count from
-   * @param isLast the text ends behind them
-   */
-  parse(
-    words: Words,
-    origin: Origin,
-    isLast: boolean,
-  ): { statements: readonly AstNode[]; content: readonly CstNode[]; errors: readonly ParserError[] };
-  /**
-   * A syntax node for a comment between statements.
-   * @param origin where it counts from: what moves with the chunk, or what that is where the token was read
-   */
-  leaf(token: IToken, origin: Origin, moving?: Origin): CstNode;
-}
-
-/** A text that was parsed, and how, so that an edit of it need not parse all of it again. */
-export interface Parsed {
-  readonly text: string;
-  readonly chunks: readonly Chunk[];
-}
 
 /** A name at the beginning of a line may continue the list before it; so many lines are tried. */
 const MOST_LINES_THAT_GO_ON = 8;
@@ -290,31 +264,6 @@ class Pass {
       character: character + (line ? 0 : begin.character),
     };
   }
-}
-
-/** Moves chunks that follow one another to where the first of them begins now; each stands on lines of its own. */
-function moveTo(chunks: readonly Chunk[], place: Origin): void {
-  const first = chunks[0]?.origin;
-  if (!first) return;
-  const [offset, line] = [place.offset - first.offset, place.line - first.line];
-  first.character = place.character;
-  if (!offset && !line) return;
-  for (const { origin } of chunks) {
-    origin.offset += offset;
-    origin.line += line;
-  }
-}
-
-/** Whether a chunk looked at what has changed. An end of a comment concerns all that opens one. */
-function looksAt({ start, formerEnd, end }: Difference, former: string, text: string): (chunk: Chunk) => boolean {
-  const begin = Math.max(0, start - 1);
-  const closes = [former.slice(begin, formerEnd + 1), text.slice(begin, end + 1)].some((each) => each.includes('*/'));
-  return ({ origin, reach, opensComment }) => origin.offset + reach >= start || (closes && opensComment);
-}
-
-/** Whether an error is an opened comment that nothing closes. */
-function opensComment(text: string, { offset }: LexerError): boolean {
-  return text.startsWith('/*', offset - 1) && text.charAt(offset) === '*';
 }
 
 /** The tokens from one place to another. */
