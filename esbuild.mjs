@@ -59,11 +59,47 @@ const bundles = [
   },
 ].filter(({ entryPoints }) => existsSync(join(root, entryPoints[0])));
 
-/** The licenses of everything that is bundled, as they ask for. */
-function writeNotices(inputs) {
-  const folders = new Set(inputs.flatMap((path) => /^node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path) ?? []));
-  const notices = [...folders].sort().map((folder) => {
+/** The packages that bundles are made of, with what the lock file knows of them. */
+function packagesOf(inputs) {
+  const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'));
+  // One package may lie within another.
+  const folders = new Set(inputs.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
+  return [...folders].sort().map((folder) => {
     const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    return { folder, name, version, license, integrity: packages[folder]?.integrity };
+  });
+}
+
+/** What is bundled, as CycloneDX: tools that know of faults in packages read it. The same bytes for the same packages. */
+function writeBillOfMaterials(packages) {
+  const { name, version, license } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const purl = (each) => `pkg:npm/${each.name.replace('@', '%40')}@${each.version}`;
+  const licenses = (expression) => (/ (?:OR|AND) /.test(expression) ? [{ expression }] : [{ license: { id: expression } }]);
+  const components = packages.map((each) => ({
+    type: 'library',
+    'bom-ref': purl(each),
+    name: each.name,
+    version: each.version,
+    purl: purl(each),
+    licenses: licenses(each.license),
+    ...(each.integrity?.startsWith('sha512-')
+      ? { hashes: [{ alg: 'SHA-512', content: Buffer.from(each.integrity.slice('sha512-'.length), 'base64').toString('hex') }] }
+      : {}),
+  }));
+  const bom = {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: { component: { type: 'application', 'bom-ref': name, name, version, licenses: licenses(license) } },
+    components,
+    dependencies: [{ ref: name, dependsOn: packages.map(purl) }],
+  };
+  writeFileSync(join(root, 'dist/sbom.cdx.json'), `${JSON.stringify(bom, undefined, 2)}\n`);
+}
+
+/** The licenses of everything that is bundled, as they ask for. */
+function writeNotices(packages) {
+  const notices = packages.map(({ folder, name, version, license }) => {
     const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
     const text = file ? readFileSync(join(root, folder, file), 'utf8').trim() : '';
     return `${name} ${version} (${license})\n\n${text}`;
@@ -78,7 +114,9 @@ try {
     await Promise.all(contexts.map((each) => each.watch()));
   } else {
     const results = await Promise.all(bundles.map((bundle) => build({ ...bundle, metafile: true })));
-    writeNotices(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+    const packages = packagesOf(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+    writeNotices(packages);
+    writeBillOfMaterials(packages);
   }
 } catch {
   // esbuild has said what is wrong.

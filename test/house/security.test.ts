@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const root = join(import.meta.dirname, '../..');
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+const sources = globSync('{cli,client,language,server}/**/*.ts', { cwd: root })
+  .map((path) => path.replaceAll('\\', '/'))
+  .filter((path) => !path.includes('/generated/'));
+const having = (pattern: RegExp): string[] => sources.filter((path) => pattern.test(read(path))).sort();
+
+describe('the sources', () => {
+  it('start no program but git, open no connection and run no text', () => {
+    assert.ok(sources.length > 200);
+    assert.deepEqual(having(/child_process/), ['cli/git.ts']);
+    assert.deepEqual(
+      [...read('cli/git.ts').matchAll(/\b(exec|execFile|spawn|fork)\w*\b(?=\(|\))/g)].map(([call]) => call),
+      ['execFile'],
+    );
+    assert.deepEqual(
+      having(
+        /(?:from|import\(|require\()\s*'(?:node:)?(?:https?|http2|net|tls|dgram|dns|cluster|inspector|worker_threads|vm)(?:\/\w+)?'/,
+      ),
+      [],
+    );
+    assert.deepEqual(
+      having(/\b(?:fetch|eval|XMLHttpRequest|WebSocket|importScripts|Function|createTerminal|openExternal)\(/),
+      [],
+    );
+    assert.deepEqual(having(/\bimport\((?!')/), []);
+    // The extension in a browser starts its own server.
+    assert.deepEqual(having(/\bnew Worker\(/), ['client/main.browser.ts']);
+  });
+
+  it('let no page run scripts, and make them in one place', () => {
+    assert.deepEqual(having(/createWebviewPanel|registerWebview\w+|registerCustomEditor\w+/), [
+      'client/features/explain/answer-panel.ts',
+    ]);
+    assert.deepEqual(having(/enableScripts|enableForms|isTrusted\s*[:=]\s*true|supportHtml/), []);
+    assert.match(read('client/features/explain/answer-panel.ts'), /enableCommandUris: \[SHOW_LINE\]/);
+    assert.match(read('client/features/explain/answer-panel.ts'), /localResourceRoots: \[\]/);
+  });
+});
+
+describe('the page about security', () => {
+  const page = read('docs/security.md');
+
+  it('names for each line tests that are there', () => {
+    // Each threat is an item of a list; what is left to others is none.
+    const [held = ''] = page.split('\n## What is left to others');
+    const items = held.split(/\n(?=- )|\n\n/).filter((each) => each.startsWith('- '));
+    assert.ok(items.length > 40);
+    for (const item of items) {
+      const tests = [...item.matchAll(/\[([^\]]+)\]\(\.\.\/(test\/[\w./-]+\.ts)\)/g)];
+      assert.ok(tests.length, item);
+      for (const [, title, path] of tests)
+        assert.ok(
+          titlesOf(path!).some((each) => each.startsWith(title!)),
+          `${path}: ${title}`,
+        );
+    }
+  });
+
+  /** What its tests are called, those with something inserted up to there. */
+  function titlesOf(path: string): string[] {
+    return [...read(path).matchAll(/\bit\(\s*(?:'((?:[^'\\]|\\.)*)'|`([^`]*)`)/g)].map(([, plain, made = '']) => plain ?? made);
+  }
+});
