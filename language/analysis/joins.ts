@@ -239,14 +239,16 @@ class Join {
 
   private groupsAt(plan: Plan, side: 'initiator' | 'responder', groups: readonly RoleGroup[]): readonly RoleGroup[] {
     if (!this.flow.conditions.length) return groups;
-    return groups.flatMap((group) => {
+    const result: RoleGroup[] = [];
+    for (const group of groups) {
       let fitting = this.fitting[side].get(group);
       if (!fitting) {
         fitting = groupsAt(plan, this.flow, side, [group]);
         this.fitting[side].set(group, fitting);
       }
-      return fitting;
-    });
+      append(result, fitting);
+    }
+    return result;
   }
 
   /** @param change which groups of responders came and went, where those of before may be kept */
@@ -267,7 +269,7 @@ class Join {
       }
       if (row!.size) rows.set(group, row!);
     }
-    const isChanged = !isSameList([...rows].flat(), [...this.rows].flat());
+    const isChanged = !areSameRows(rows, this.rows);
     this.rows = rows;
     if (!isChanged) return;
     const all: Requirement[] = [];
@@ -279,6 +281,16 @@ class Join {
 }
 
 const NO_ROW: Row = new Map();
+
+function areSameRows(a: ReadonlyMap<RoleGroup, Row>, b: ReadonlyMap<RoleGroup, Row>): boolean {
+  if (a.size !== b.size) return false;
+  const others = b.entries();
+  for (const [group, row] of a) {
+    const [otherGroup, otherRow] = others.next().value!;
+    if (group !== otherGroup || row !== otherRow) return false;
+  }
+  return true;
+}
 
 /** Roles whose components, or whose places alone, decide whether a flow holds between others, or on which ports. */
 function rolesLookedAt(flow: CatalogFlow): { places: string[]; components: string[] } {

@@ -109,11 +109,30 @@ function* addressesIn(root: ast.Document): Iterable<WrittenAddress> {
     const used = statement.$type === 'Group' ? groups.get(statement) : undefined;
     const closes = used ? used.closes && !used.opens : isClosing(statement) === true;
     if (statement.$type !== 'Group' && isClosing(statement) === undefined) continue;
-    for (const node of AstUtils.streamContents(statement))
-      if (node.$type === 'AddressEndpoint' && (node as ast.AddressEndpoint).address)
-        yield { node: (node as ast.AddressEndpoint).address, closes };
+    for (const node of writtenIn(statement).addresses) yield { node, closes };
   }
 }
+
+/** What stands at the ends of a statement: names, and addresses. */
+function writtenIn(statement: ast.Statement): Written {
+  let known = written.get(statement);
+  if (!known) {
+    const all = AstUtils.streamContents(statement).toArray();
+    known = {
+      names: all.filter(ast.isNamedEndpoint),
+      addresses: all.flatMap((node) => (ast.isAddressEndpoint(node) && node.address ? [node.address] : [])),
+    };
+    written.set(statement, known);
+  }
+  return known;
+}
+
+interface Written {
+  readonly names: readonly ast.NamedEndpoint[];
+  readonly addresses: readonly ast.Address[];
+}
+
+const written = new WeakMap<ast.Statement, Written>();
 
 /** Whether a statement with ends closes something, or says that it is closed; nothing for other statements. */
 function isClosing(statement: ast.Statement): boolean | undefined {
@@ -131,9 +150,7 @@ function isClosing(statement: ast.Statement): boolean | undefined {
 }
 
 function groupsOf(node: ast.Statement): ast.Group[] {
-  return AstUtils.streamContents(node)
-    .toArray()
-    .flatMap((end) => (ast.isNamedEndpoint(end) && ast.isGroup(end.target?.ref) ? [end.target.ref] : []));
+  return writtenIn(node).names.flatMap(({ target }) => (target?.ref?.$type === 'Group' ? [target.ref] : []));
 }
 
 function noteUse(start: ast.Group, closes: boolean, groups: Map<ast.Group, { opens: boolean; closes: boolean }>): void {

@@ -46,22 +46,26 @@ export function readBindings(
 /**
  * Notes in each component what bindings say of it. One of which they say the same keeps its list.
  * @param former components of which they said something before
+ * @param areKept whether the bindings are all that there were before, the same objects
  * @returns the zones of those among them of which bindings now say something else; they keep what was said before
  */
 export function noteBonds(
   bindings: readonly PlanBinding[],
   components: readonly PlanComponent[],
   former: ReadonlySet<PlanComponent> = new Set(),
+  areKept = false,
 ): ReadonlySet<PlanZone> {
   const bonds = new Map<PlanComponent, Bond[]>();
-  for (const component of components) bonds.set(component, []);
+  // Bindings that are kept say of components that are still there what they said.
+  const asked = areKept ? components.filter((c) => !former.has(c)) : components;
+  for (const component of asked) bonds.set(component, []);
   for (const binding of bindings)
     for (const as of ['members', 'named', 'excluded'] as const)
       for (const end of binding[as]) {
         for (const component of end.components) bonds.get(component)?.push({ binding, end, as });
         // A role in one place says of the same role elsewhere that it is passed over.
         if (as !== 'named' || end.role === undefined) continue;
-        for (const component of components)
+        for (const component of asked)
           if (component.allRoles.has(end.role) && !end.components.has(component))
             bonds.get(component)?.push({ binding, end, as: 'passed' });
       }
@@ -114,10 +118,18 @@ function isSameBinding(a: PlanBinding, b: PlanBinding, before: Components, now: 
 
 function isSameEnd(a: BoundEnd, b: BoundEnd, before: Components, now: Components): boolean {
   if (a.role !== b.role) return false;
-  const gone = [...a.components].filter((c) => !b.components.has(c));
-  const come = [...b.components].filter((c) => !a.components.has(c));
-  if (gone.some((c) => now.has(c)) || come.some((c) => before.has(c))) return false;
-  if (!gone.length && !come.length) return true;
+  let isSame = true;
+  for (const each of a.components)
+    if (!b.components.has(each)) {
+      if (now.has(each)) return false;
+      isSame = false;
+    }
+  for (const each of b.components)
+    if (!a.components.has(each)) {
+      if (before.has(each)) return false;
+      isSame = false;
+    }
+  if (isSame) return true;
   const [were, are] = [fillings(a), fillings(b)];
   return were.size === are.size && [...were].every((each) => are.has(each));
 }

@@ -146,7 +146,7 @@ function withBindings(
     const resolver = new EndpointResolver(zones, components);
     const read = readBindings(trees, zones, resolver, catalog);
     const bindings = former?.catalog === catalog ? keptBindings(read, former, new Set(components)) : read;
-    const changed = noteBonds(bindings, components, before);
+    const changed = noteBonds(bindings, components, before, former && isSameList(former.bindings, bindings));
     if (!changed.size) return { zones, bindings, resolver };
     zones = zones.map((zone) => (changed.has(zone) ? renewed(zone) : zone));
   }

@@ -10,12 +10,20 @@ import { roleId } from './read-catalog.ts';
 
 /** The addresses of an address, network or range; nothing for one that is not valid (the check `invalid-address` reports it). */
 export function addressSet(node: ast.Address): AddressSet {
-  try {
-    return parseAddress({ start: node.start, prefix: node.prefix, end: node.end }).set;
-  } catch {
-    return NO_ADDRESSES;
+  let set = stated.get(node);
+  if (!set) {
+    try {
+      set = parseAddress({ start: node.start, prefix: node.prefix, end: node.end }).set;
+    } catch {
+      set = NO_ADDRESSES;
+    }
+    stated.set(node, set);
   }
+  return set;
 }
+
+// A text says the same each time that it is looked at.
+const stated = new WeakMap<ast.Address, AddressSet>();
 
 /** The addresses or the name of a host; nothing for one that is not valid. */
 export function hostSet(host: ast.Host): AddressSet {

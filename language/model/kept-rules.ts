@@ -35,7 +35,7 @@ export function keptRule(
   const known = kept.get(node);
   if (
     known?.references.every((reference, n) => reference.ref === known.targets[n]) &&
-    isSameList(known.meanings, meaningsOf(node, resolver)) &&
+    meanTheSame(node, resolver, known.meanings) &&
     (!known.plan.length || isSameList(known.plan, [...zones, ...components]))
   )
     return known.rule;
@@ -82,6 +82,14 @@ export function readRule(node: ast.Rule, resolver: EndpointResolver, components:
     },
     node,
   };
+}
+
+/** Whether the names among the ends of a rule stand for what they stood for; what else can be an end says itself what it is. */
+function meanTheSame(node: ast.Rule, resolver: EndpointResolver, meanings: readonly unknown[]): boolean {
+  let n = 0;
+  for (const ends of [node.sources, node.destinations, node.sourceExceptions, node.destinationExceptions])
+    for (const end of ends) if (end.$type === 'NamedEndpoint' && resolver.meaningOf(end) !== meanings[n++]) return false;
+  return true;
 }
 
 /** What the names among the ends of a rule stand for; what else can be an end says itself what it is. */

@@ -3,7 +3,7 @@ import type { Catalog } from './catalog.ts';
 import { deploymentNames } from './deployments.ts';
 import { isSameList, note } from './lists.ts';
 import type { Plan, PlanComponent, PlanZone, Translation } from './plan.ts';
-import { fillExternal, outsideOf, propertiesAt, readZone, rolesAt, type Writable } from './read-zones.ts';
+import { fillExternal, outsideOf, readZone, siteOf, type Writable } from './read-zones.ts';
 import { componentNodes, zoneNodes } from './structure.ts';
 
 // An edit touches one zone, or a few, and what is known of all others is kept under their objects. So a zone that means what it meant is
@@ -74,8 +74,9 @@ class FormerZones {
 
   /** What a statement says; without a new look at it, where no edit touched it. */
   take(node: ast.Zone): ReadZone {
+    // With the same catalog, names in a statement that no edit touched lead where they led.
     const known = this.byNode.get(node);
-    if (known && isLinkedAlike(stated.get(known)!)) return { own: stated.get(known)!, zone: known };
+    if (known && siteOf(node) === known.site) return { own: stated.get(known)!, zone: known };
     const own = readZone(node, this.catalog);
     const others = this.byName.get(node.name) ?? [];
     const at = others.findIndex((zone) => isSameZone(stated.get(zone)!, own));
@@ -92,17 +93,6 @@ function moveTo(zone: PlanZone, node: ast.Zone): void {
   const components = componentNodes(node);
   (zone as Writable<PlanZone>).node = node;
   for (const [n, component] of zone.components.entries()) (component as Writable<PlanComponent>).node = components[n]!;
-}
-
-/** Whether the names in a statement that no edit touched lead where they led. */
-function isLinkedAlike({ components, site, node }: PlanZone): boolean {
-  return (
-    (node.$container.$type === 'Site' ? node.$container.name : undefined) === site &&
-    components.every(
-      (c) =>
-        isSameList(rolesAt(c.node), c.roles) && (!c.node.assignments.length || isSameMap(propertiesAt(c.node), c.properties)),
-    )
-  );
 }
 
 function isSameZone(a: PlanZone, b: PlanZone): boolean {

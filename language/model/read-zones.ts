@@ -13,9 +13,13 @@ import { resolveVersion } from './versions.ts';
 /** A component or zone under construction: filled once and handed out as read-only. */
 export type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+/** The name of the site that a zone stands in. */
+export function siteOf({ $container: within }: ast.Zone): string | undefined {
+  return within.$type === 'Site' ? within.name : undefined;
+}
+
 /** A zone as its own statement says, whatever else the plan holds. */
 export function readZone(node: ast.Zone, catalog: Catalog): Writable<PlanZone> {
-  const site = node.$container.$type === 'Site' ? node.$container.name : undefined;
   const { own, seen: subnets, translations } = readSubnets(node.subnets);
   const networks = node.subnets.flatMap((line) => line.addresses.map((address) => entrySeen(line, address)));
   const external = node.kinds.includes('external');
@@ -26,7 +30,7 @@ export function readZone(node: ast.Zone, catalog: Catalog): Writable<PlanZone> {
     isolated: node.kinds.includes('isolated'),
     external,
     rest: external && subnets.isEmpty,
-    site,
+    site: siteOf(node),
     subnets,
     networks,
     ownSubnets: own,
@@ -52,12 +56,14 @@ function anywhereIn(held: PlanZone['addresses']): PlanZone['addresses'] {
 }
 
 function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): Writable<PlanComponent> {
-  const roles = rolesAt(node);
+  const roles = node.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : []));
   const own = IntervalSet.unionAll(node.hosts.map(hostSet));
   // A vendor's cloud is where its catalog says, unless the plan says otherwise.
   const hosts = roles.flatMap((r) => catalog.hostsOf(r));
   const held = own.isEmpty ? IntervalSet.unionAll(hosts.map(hostSet)) : own;
-  const properties = propertiesAt(node);
+  const properties = new Map(
+    node.assignments.flatMap((a) => (a.property?.ref && a.value ? [[a.property.ref.name, a.value] as const] : [])),
+  );
   return {
     name: node.name,
     title: node.title ?? '',
@@ -75,16 +81,6 @@ function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): W
     instances: Number(properties.get('instances') ?? instancesOf(held)),
     node,
   };
-}
-
-/** The roles of a component that mean something. */
-export function rolesAt(node: ast.Component): string[] {
-  return node.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : []));
-}
-
-/** The properties that a component sets, of those that its roles have. */
-export function propertiesAt(node: ast.Component): Map<string, string> {
-  return new Map(node.assignments.flatMap((a) => (a.property?.ref && a.value ? [[a.property.ref.name, a.value] as const] : [])));
 }
 
 /** One machine an address; one with an address of each family is one. Without an address it is one, wherever that is. */

@@ -12,8 +12,15 @@ export interface Size {
 
 /** The tables that are for a component's roles. */
 export function sizingsFor(catalog: Catalog, roles: ReadonlySet<string>): CatalogSizing[] {
-  return [...catalog.vendors.values()].flatMap((v) => v.sizings.filter((s) => roles.has(s.role)));
+  let sizings = all.get(catalog);
+  if (!sizings) {
+    sizings = [...catalog.vendors.values()].flatMap((v) => v.sizings);
+    all.set(catalog, sizings);
+  }
+  return sizings.filter((s) => roles.has(s.role));
 }
+
+const all = new WeakMap<Catalog, readonly CatalogSizing[]>();
 
 /** What size a component needs, by each table whose load it states. */
 export function sizesOf(component: PlanComponent, catalog: Catalog): Size[] {

@@ -1,7 +1,10 @@
+import type { CatalogFlow } from '../../model/catalog.ts';
 import { plainConditions } from '../../model/flow-conditions.ts';
+import { note } from '../../model/lists.ts';
 import type { PlanBinding, PlanComponent, PlanZone } from '../../model/plan.ts';
 import type { Analysis } from '../analyze.ts';
 import type { Requirement } from '../requirements.ts';
+import { roleIndexOf } from '../role-index.ts';
 import { areBound } from './between-sites.ts';
 
 /** Components of two roles that are required to reach each other across places, although each of the places has both. */
@@ -40,22 +43,31 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
   const scope = plan.zones.some((z) => z.site !== undefined) ? 'site' : 'zone';
   const placeOf = (zone: PlanZone): string | undefined => (zone.external ? undefined : scope === 'site' ? zone.site : zone.name);
   const groups = new Map<string, Requirement[]>();
+  const keys = new Map<CatalogFlow, string | undefined>();
+  const crossing = new Set<string>();
   for (const requirement of requirements) {
     const { flow, fromZone, toZone } = requirement;
-    if (isPlaced(requirement) || placeOf(fromZone) === undefined || placeOf(toZone) === undefined) continue;
-    const key = [flow.initiator, flow.responder].sort().join(' ');
-    const group = groups.get(key);
-    if (group) group.push(requirement);
-    else groups.set(key, [requirement]);
+    let key = keys.get(flow);
+    if (!keys.has(flow)) {
+      key = isPlaced(requirement) ? undefined : [flow.initiator, flow.responder].sort().join(' ');
+      keys.set(flow, key);
+    }
+    const [here, there] = [placeOf(fromZone), placeOf(toZone)];
+    if (key === undefined || here === undefined || there === undefined) continue;
+    if (here !== there) crossing.add(key);
+    note(groups, key, requirement);
   }
-  const classes = new Classes([...groups.values()].flat());
-  const found = [...groups.values()].flatMap((group): (Crossing & { across: ReadonlyMap<number, number> })[] => {
+  // Of two roles that nothing joins across places there is nothing to tell.
+  const across = [...groups].flatMap(([key, group]) => (crossing.has(key) ? [group] : []));
+  const classes = new Classes(across.flat());
+  const index = roleIndexOf(plan);
+  const found = across.flatMap((group): (Crossing & { across: ReadonlyMap<number, number> })[] => {
     const { initiator, responder } = group[0]!.flow;
     const homes = (role: string): Map<string, number> => {
       const counts = new Map<string, number>();
-      for (const c of plan.components) {
-        const place = placeOf(c.zone);
-        if (place !== undefined && c.allRoles.has(role)) counts.set(place, (counts.get(place) ?? 0) + 1);
+      for (const { zone, components } of index.in(role)) {
+        const place = placeOf(zone);
+        if (place !== undefined) counts.set(place, (counts.get(place) ?? 0) + components.length);
       }
       return counts;
     };

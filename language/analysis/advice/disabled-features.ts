@@ -1,5 +1,6 @@
 import type { CatalogFlow } from '../../model/catalog.ts';
-import type { Plan, PlanComponent } from '../../model/plan.ts';
+import { isSameList, note } from '../../model/lists.ts';
+import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { flowApplies } from '../conditions.ts';
 import { keptWithStructure } from '../kept.ts';
 import { knownTraffic, type Requirement } from '../requirements.ts';
@@ -43,26 +44,35 @@ export function silentComponents(plan: Plan): readonly SilentComponent[] {
 }
 
 function findSilent(plan: Plan): SilentComponent[] {
-  const known = knownTraffic(plan, true).filter(({ flow }) => !flow.optional && isTrusted(plan, flow));
-  const isOff = ({ flow }: Requirement): boolean => flow.features.length > 0 && !flow.features.some((f) => plan.features.has(f));
-  const off = known.filter(isOff);
+  const kinds = new Map<CatalogFlow, 'on' | 'off' | 'neither'>();
+  const kindOf = ({ flow }: Requirement): 'on' | 'off' | 'neither' => {
+    let kind = kinds.get(flow);
+    if (!kind) {
+      const isOff = flow.features.length > 0 && !flow.features.some((f) => plan.features.has(f));
+      kind = flow.optional || !isTrusted(plan, flow) ? 'neither' : isOff ? 'off' : 'on';
+      kinds.set(flow, kind);
+    }
+    return kind;
+  };
+  const known = knownTraffic(plan, true);
+  const off = known.filter((each) => kindOf(each) === 'off');
   if (!off.length) return [];
   const told = new Set<string>();
-  const offOf = byComponent(off.flatMap(endsOf));
-  const onOf = requirementsOf(
-    offOf,
-    known.filter((r) => !isOff(r)),
-  );
-  const ownFirst = new Map([...offOf].map(([component, ends]) => [component, Number(!ends.some(isOwnRole))]));
-  const inOrder = plan.components.filter((c) => offOf.has(c)).sort((a, b) => ownFirst.get(a)! - ownFirst.get(b)!);
+  const offIn = byZone(off);
+  const own = new Map<readonly PlanComponent[], boolean>();
+  for (const end of off.flatMap(endsOf)) own.set(end.own, own.get(end.own) || isOwnRole(end));
+  const ownFirst = new Map<PlanComponent, number>();
+  for (const [components, isOwn] of own)
+    for (const each of components) if (isOwn || !ownFirst.has(each)) ownFirst.set(each, Number(!isOwn));
+  const inZones = byZone(known.filter((each) => kindOf(each) === 'on'));
+  const inOrder = plan.components.filter((c) => ownFirst.has(c)).sort((a, b) => ownFirst.get(a)! - ownFirst.get(b)!);
   return inOrder.flatMap((component) => {
     // What has been told of another component needs no look at this one.
-    const mine = offOf.get(component)!;
-    if (mine.every(({ flow }) => flow.features.some((id) => told.has(id)))) return [];
-    const joining = joiningOf(component, onOf.get(component) ?? []);
-    const silent = joining.busy ? mine.filter((e) => isSilentRole(e, component, joining.roles)) : mine;
-    if (!silent.length) return [];
-    const joined = new Set([...joining.others].flat());
+    const isTold = ({ flow }: Pick<Requirement, 'flow'>): boolean => flow.features.some((id) => told.has(id));
+    const around = offIn.get(component.zone)!;
+    if (around.every(isTold)) return [];
+    const { mine, silent, joined } = lookAt(component, around, inZones.get(component.zone) ?? NOTHING);
+    if (!silent.length || mine.every(isTold)) return [];
     const partners = [...new Set(silent.flatMap((e) => e.others))].filter((other) => other !== component && !joined.has(other));
     const among = new Set(partners);
     const flows = silent.filter((e) => e.others.some((other) => among.has(other))).map((e) => e.flow);
@@ -72,6 +82,42 @@ function findSilent(plan: Plan): SilentComponent[] {
     return [{ component, partners, features: ids.map((id) => describe(plan, id, off)) }];
   });
 }
+
+const NOTHING: readonly Requirement[] = [];
+
+/** What is known of a component, whatever has been told of others. */
+interface Look {
+  /** Where it would take part in flows for features that are off, and where only these would join it. */
+  readonly mine: readonly End[];
+  readonly silent: readonly End[];
+  /** With whom others join it. */
+  readonly joined: ReadonlySet<PlanComponent>;
+}
+
+/** @param off what lies between its zone and others for features that are off @param on what does so anyway */
+function lookAt(component: PlanComponent, off: readonly Requirement[], on: readonly Requirement[]): Look {
+  let known = looks.get(component.zone);
+  if (!known || !isSameList(known.off, off) || !isSameList(known.on, on)) {
+    known = { off, on, of: new Map() };
+    looks.set(component.zone, known);
+  }
+  let look = known.of.get(component);
+  if (!look) {
+    const mine = off.flatMap(endsOf).filter((end) => end.own.includes(component));
+    const near = on.filter(({ from, to }) => from.includes(component) || to.includes(component));
+    const joining = joiningOf(component, near);
+    const silent = joining.busy ? mine.filter((e) => isSilentRole(e, component, joining.roles)) : mine;
+    look = { mine, silent, joined: new Set([...joining.others].flat()) };
+    known.of.set(component, look);
+  }
+  return look;
+}
+
+// What lies between zones that no edit touched are the same objects.
+const looks = new WeakMap<
+  PlanZone,
+  { readonly off: readonly Requirement[]; readonly on: readonly Requirement[]; readonly of: Map<PlanComponent, Look> }
+>();
 
 /** What joins a component with others: its roles there, the others, and whether any of it joins two components. */
 function joiningOf(
@@ -94,32 +140,13 @@ function joiningOf(
   return { roles, others, busy };
 }
 
-/** The requirements that each component takes part in, of those that are asked about. */
-function requirementsOf(
-  asked: { has(component: PlanComponent): boolean },
-  all: Iterable<Requirement>,
-): Map<PlanComponent, Requirement[]> {
-  const result = new Map<PlanComponent, Requirement[]>();
-  for (const each of all)
-    for (const side of [each.from, each.to])
-      for (const component of side) {
-        if (!asked.has(component)) continue;
-        const known = result.get(component);
-        if (!known) result.set(component, [each]);
-        else if (known.at(-1) !== each) known.push(each);
-      }
-  return result;
-}
-
-/** The ends that each component is at. */
-function byComponent(ends: readonly End[]): Map<PlanComponent, End[]> {
-  const result = new Map<PlanComponent, End[]>();
-  for (const end of ends)
-    for (const component of end.own) {
-      const known = result.get(component);
-      if (known) known.push(end);
-      else result.set(component, [end]);
-    }
+/** Requirements by the zones that they lie between, each once in each of them. */
+function byZone(all: Iterable<Requirement>): Map<PlanZone, Requirement[]> {
+  const result = new Map<PlanZone, Requirement[]>();
+  for (const each of all) {
+    note(result, each.fromZone, each);
+    if (each.toZone !== each.fromZone) note(result, each.toZone, each);
+  }
   return result;
 }
 

@@ -4,6 +4,7 @@ import type { Plan, PlanComponent } from '../../model/plan.ts';
 import { flowApplies } from '../conditions.ts';
 import { keptWithStructure } from '../kept.ts';
 import { knownTraffic } from '../requirements.ts';
+import { roleIndexOf } from '../role-index.ts';
 import { fits } from '../truth.ts';
 
 /** A role that components can't do without, and that no component of the plan has. */
@@ -53,7 +54,8 @@ export function missingPartners(plan: Plan): MissingPartner[] {
   const result: MissingPartner[] = [];
   let busy: ReadonlySet<PlanComponent> | undefined;
   // A role of one vendor may derive from one of another.
-  const held = new Set(plan.components.flatMap((c) => [...c.allRoles]));
+  const index = roleIndexOf(plan);
+  const held = { has: (role: string): boolean => index.in(role).length > 0 };
   for (const { vendor } of plan.uses.values()) {
     const own = plan.components.filter((c) => c.roles.some((r) => r.startsWith(`${vendor.name}.`)));
     const flows = own.length ? vendor.flows.filter((f) => isFirm(plan, f)) : [];
@@ -98,9 +100,12 @@ function dependsOn(plan: Plan, component: PlanComponent, center: string, flows: 
 
 /** The components that any flow joins with another, or with another role of their own, at whatever time. */
 function componentsInFlows(plan: Plan): ReadonlySet<PlanComponent> {
-  return keptWithStructure(
-    plan,
-    'components in flows',
-    () => new Set(knownTraffic(plan, true).flatMap((r) => [...r.from, ...r.to])),
-  );
+  return keptWithStructure(plan, 'components in flows', () => {
+    // Lists of components come back with each flow.
+    const lists = new Set<readonly PlanComponent[]>();
+    for (const { from, to } of knownTraffic(plan, true)) lists.add(from).add(to);
+    const found = new Set<PlanComponent>();
+    for (const list of lists) for (const each of list) found.add(each);
+    return found;
+  });
 }
