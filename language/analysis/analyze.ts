@@ -4,6 +4,7 @@ import { isSameList } from '../model/lists.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { mayClose, speaksOfNames } from './host-names.ts';
+import { Memory } from './memory.ts';
 import { LackingPairs, type PairGaps, ZoneGaps } from './pair-gaps.ts';
 import { activePhases, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, subtract } from './region.ts';
@@ -30,6 +31,8 @@ export interface Analysis {
   readonly names: NamePlaces;
   /** What the denies may close: what they say, and the names that may be there; made when it is asked for. */
   readonly mayClose: () => readonly RuleBox[];
+  /** What was made of single rules and statements; it goes on from one edit to the next. */
+  readonly memory: Memory;
   /** Required, and no rule permits it. */
   readonly missing: PairGaps;
   /** Required, and a `deny` closes it, or may. */
@@ -61,6 +64,7 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
     denies: state.denies,
     names,
     mayClose: () => state.mayBeClosed().groups.flat(),
+    memory: former?.memory ?? new Memory(),
     missing: new LackingPairs(missing),
     blocked: new LackingPairs(blocked),
   };

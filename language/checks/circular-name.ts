@@ -1,4 +1,4 @@
-import { AstUtils } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import { at, defineCheck } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { inOrder, isCircle } from '../model/definitions.ts';
@@ -12,9 +12,7 @@ export const circularName = defineCheck({
   documentation:
     'A group that holds itself, a service that is made of itself or a role that derives from itself, directly or through others, means nothing.',
   *detect(context) {
-    const nodes = AstUtils.streamAst(context.root)
-      .filter((node): node is Definition => ast.isGroup(node) || ast.isService(node) || ast.isRole(node))
-      .toArray();
+    const nodes = context.analysis.memory.nodes('definitions', context.root, isDefinition);
     const known = new Map<Definition, readonly Definition[]>();
     const partsOf = (node: Definition): readonly Definition[] => {
       const parts = known.get(node) ?? partsIn(node);
@@ -28,6 +26,10 @@ export const circularName = defineCheck({
 });
 
 type Definition = ast.Group | ast.Service | ast.Role;
+
+function isDefinition(node: AstNode): node is Definition {
+  return ast.isGroup(node) || ast.isService(node) || ast.isRole(node);
+}
 
 function partsIn(node: Definition): Definition[] {
   if (ast.isRole(node)) return node.parents.flatMap((p) => p.ref ?? []);

@@ -1,4 +1,3 @@
-import { AstUtils } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
 import { joinsComponents } from '../analysis/unused-vendors.ts';
 import { at, defineCheck, type Finding, type Fix } from '../checking/check.ts';
@@ -42,19 +41,21 @@ components of the plan; the quick-fix adds its \`use\`.`,
         related: gapNodes(vendor).map((node) => ({ node, message: sentence(node.text) })),
       };
     }
-    yield* elsewhere(root, plan);
+    yield* elsewhere(analysis.memory.nodes('components', root, ast.isComponent), plan);
   },
   fix: ({ data }, { root }): Fix[] =>
     data ? [{ title: `Add 'use ${data}'`, edits: [insertUse(root, data)], preferred: true }] : [],
 });
 
 /** Components of catalogs in use that another catalog holds more of. */
-function* elsewhere(root: ast.Document, plan: Plan): Generator<Finding<string>> {
+function* elsewhere(components: readonly ast.Component[], plan: Plan): Generator<Finding<string>> {
   const seen = new Set<string>();
-  for (const node of AstUtils.streamAst(root)) {
-    if (!ast.isComponent(node)) continue;
+  // Components of one role say the same; what the first of them doesn't need the others don't.
+  const known = new Set<ast.Role>();
+  for (const node of components) {
     for (const [index, { ref }] of node.roles.entries()) {
-      if (!ref || !plan.uses.has(ref.$container.name)) continue;
+      if (!ref || known.has(ref) || !plan.uses.has(ref.$container.name)) continue;
+      known.add(ref);
       for (const ancestor of plan.catalog.ancestors(roleId(ref))) {
         const vendor = plan.catalog.vendors.get(ancestor.split('.')[0] ?? '');
         if (!vendor || vendor.name === ref.$container.name || plan.uses.has(vendor.name) || seen.has(vendor.name)) continue;
@@ -68,7 +69,11 @@ function* elsewhere(root: ast.Document, plan: Plan): Generator<Finding<string>> 
 }
 
 /** Whether what is required of a catalog's roles are flows of other catalogs alone. */
-function isForOthersAlone({ name }: CatalogVendor, { requirements }: Analysis): boolean {
+function isForOthersAlone(vendor: CatalogVendor, { requirements, memory }: Analysis): boolean {
+  return memory.one(`for others alone: ${vendor.name}`, [requirements, vendor], () => areForOthers(vendor, requirements));
+}
+
+function areForOthers({ name }: CatalogVendor, requirements: Analysis['requirements']): boolean {
   const required = requirements.filter(({ flow }) =>
     [flow.initiator, flow.responder].some((role) => role.startsWith(`${name}.`)),
   );

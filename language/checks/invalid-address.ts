@@ -1,4 +1,4 @@
-import { AstUtils } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import { type CheckContext, defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { hostNameIn, parseAddress } from '../model/addresses.ts';
@@ -34,18 +34,10 @@ A service tag (\`tag "Storage.WestEurope"\`) is spelled alike wherever it stands
 The quick-fix writes the network, the host name or the tag that was meant.`,
   *detect(context) {
     yield* inspectSpelling(context);
-    for (const node of AstUtils.streamAst(context.root)) {
+    for (const node of context.analysis.memory.nodes('addresses', context.root, isFaulty)) {
       if (ast.isAddress(node)) yield* inspect(node);
       else if (ast.isSubnets(node)) yield* inspectTranslation(node);
-      else if (ast.isFqdnHost(node) || ast.isFqdnEndpoint(node) || ast.isTagHost(node) || ast.isTagEndpoint(node)) {
-        try {
-          // One that is still being written is a syntax error.
-          if (('fqdn' in node ? node.fqdn : node.tag) !== undefined) namedSet(node);
-        } catch (error) {
-          const name = 'fqdn' in node ? hostNameIn(node.fqdn) : undefined;
-          yield { node, message: (error as Error).message, data: name && `"${name}"` };
-        }
-      }
+      else yield* inspectName(node);
     }
   },
   fix(finding): Fix[] {
@@ -56,8 +48,36 @@ The quick-fix writes the network, the host name or the tag that was meant.`,
   },
 });
 
+type Named = ast.FqdnHost | ast.FqdnEndpoint | ast.TagHost | ast.TagEndpoint;
+
+function isNamed(node: AstNode): node is Named {
+  return ast.isFqdnHost(node) || ast.isFqdnEndpoint(node) || isTag(node);
+}
+
+function isTag(node: AstNode): node is ast.TagHost | ast.TagEndpoint {
+  return ast.isTagHost(node) || ast.isTagEndpoint(node);
+}
+
+/** Whether there is anything to say of a node by itself. */
+function isFaulty(node: AstNode): node is ast.Address | ast.Subnets | Named {
+  if (ast.isAddress(node)) return [...inspect(node)].length > 0;
+  return ast.isSubnets(node) ? node.seen.length > 0 : isNamed(node) && [...inspectName(node)].length > 0;
+}
+
+function* inspectName(node: Named): Iterable<Finding<Replacement>> {
+  try {
+    // One that is still being written is a syntax error.
+    if (('fqdn' in node ? node.fqdn : node.tag) !== undefined) namedSet(node);
+  } catch (error) {
+    const name = 'fqdn' in node ? hostNameIn(node.fqdn) : undefined;
+    yield { node, message: (error as Error).message, data: name && `"${name}"` };
+  }
+}
+
 /** Tags that differ from one that is known in upper and lower case alone: they would be two places, and are one to a cloud. */
-function* inspectSpelling({ root, plan }: CheckContext): Iterable<Finding<Replacement>> {
+function* inspectSpelling({ root, plan, analysis }: CheckContext): Iterable<Finding<Replacement>> {
+  const tags = analysis.memory.nodes('tags', root, isTag);
+  if (!tags.length) return;
   const known = new Map<string, string>();
   const spell = (tag: string): string => {
     let text = '';
@@ -72,8 +92,8 @@ function* inspectSpelling({ root, plan }: CheckContext): Iterable<Finding<Replac
     .flatMap((role) => role.hosts)
     .concat(plan.components.flatMap((c) => c.node.hosts));
   for (const host of others) if (ast.isTagHost(host) && AstUtils.findRootNode(host) !== root) spell(host.tag);
-  for (const node of AstUtils.streamAst(root)) {
-    if ((!ast.isTagHost(node) && !ast.isTagEndpoint(node)) || !node.tag) continue;
+  for (const node of tags) {
+    if (!node.tag) continue;
     const text = spell(node.tag);
     if (text === node.tag) continue;
     const message = `This service tag is ${text} elsewhere, and upper and lower case are told apart; write tag "${text}".`;

@@ -1,4 +1,4 @@
-import { AstUtils } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import { defineCheck } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
@@ -15,7 +15,7 @@ own to a firewall, so that a range by step has at most 512.
 \`2049+\` (this port or the next free ones above it) is for catalogs, which say what a product does. In a rule it would leave open how
 much is opened: write the ports that are in use, such as \`2049-2051\`.`,
   *detect(context) {
-    for (const node of AstUtils.streamAst(context.root)) {
+    for (const node of context.analysis.memory.nodes('ports', context.root, mayBeFaulty)) {
       const choice = AstUtils.getContainerOfType(node, ast.isAlternativeService);
       if (ast.isServiceReference(node) && choice) {
         const range = unsteadyPort(node, new Set());
@@ -65,6 +65,18 @@ much is opened: write the ports that are in use, such as \`2049-2051\`.`,
     }
   },
 });
+
+/** Whether there may be anything to say of a port or of a name of ports; what names lead to is looked at afterward. */
+function mayBeFaulty(node: AstNode): boolean {
+  if (ast.isServiceReference(node)) return AstUtils.getContainerOfType(node, ast.isAlternativeService) !== undefined;
+  try {
+    if (ast.isSourcePorts(node) && node.start !== undefined) sourceBounds(node);
+    if (ast.isPortRange(node) && node.start !== undefined) portRangeBounds(node);
+  } catch {
+    return true;
+  }
+  return ast.isPortRange(node) && (node.openEnded || node.setBy !== undefined || node.counted !== undefined);
+}
 
 /** A port behind a name that components move or count. */
 function unsteadyPort({ service }: ast.ServiceReference, seen: Set<ast.Service>): ast.PortRange | undefined {

@@ -1,4 +1,4 @@
-import { AstUtils } from 'langium';
+import type { AstNode } from 'langium';
 import { defineCheck } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { portlessSet } from '../model/resolve-services.ts';
@@ -20,8 +20,7 @@ allow a -> b : protocol gre, icmp echo-request, icmpv6 135
 allow a -> b : protocol tcp                       // write tcp and its ports
 \`\`\``,
   *detect(context) {
-    for (const node of AstUtils.streamAst(context.root)) {
-      if (!(ast.isProtocolService(node) || ast.isIcmpService(node))) continue;
+    for (const node of context.analysis.memory.nodes('protocols', context.root, isProtocol)) {
       // One that breaks off is a syntax error.
       if (ast.isProtocolService(node) && node.protocol === undefined) continue;
       try {
@@ -32,3 +31,7 @@ allow a -> b : protocol tcp                       // write tcp and its ports
     }
   },
 });
+
+function isProtocol(node: AstNode): node is ast.ProtocolService | ast.IcmpService {
+  return ast.isProtocolService(node) || ast.isIcmpService(node);
+}

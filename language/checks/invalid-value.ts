@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { AstUtils } from 'langium';
+import type { AstNode } from 'langium';
 import { defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { portsOfProperty } from '../model/adjust-services.ts';
@@ -62,7 +62,7 @@ A catalog's condition compares numbers alone with \`<\`, \`<=\`, \`>\` and \`>=\
 
 The quick-fixes offer the values there are.`,
   *detect(context) {
-    for (const node of AstUtils.streamAst(context.root)) {
+    for (const node of context.analysis.memory.nodes('values', context.root, hasValue)) {
       if ((ast.isComponent(node) || ast.isRole(node) || ast.isSystemCondition(node)) && node.system && !readSystem(node.system))
         yield systemFinding(node, node.system);
       if (ast.isProperty(node) && node.default && !node.values.includes(node.default))
@@ -104,3 +104,8 @@ The quick-fixes offer the values there are.`,
       ...(n === 0 ? { preferred: true } : {}),
     })),
 });
+
+function hasValue(node: AstNode): boolean {
+  if (ast.isComponent(node) || ast.isRole(node) || ast.isSystemCondition(node)) return node.system !== undefined;
+  return ast.isPropertyAssignment(node) || ast.isPropertyCondition(node) || (ast.isProperty(node) && node.default !== undefined);
+}

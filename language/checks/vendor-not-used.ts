@@ -1,4 +1,3 @@
-import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { isPartner, joinsComponents } from '../analysis/unused-vendors.ts';
 import { defineCheck, type Fix } from '../checking/check.ts';
@@ -23,8 +22,7 @@ The quick-fix adds the \`use\` line.`,
   *detect(context) {
     // Nobody demands flows of an imported file's vendors either, unless this file uses them.
     const used = new Set(context.plan.uses.keys());
-    for (const node of AstUtils.streamAst(context.root)) {
-      if (!ast.isComponent(node)) continue;
+    for (const node of context.analysis.memory.nodes('components', context.root, ast.isComponent)) {
       for (const [index, reference] of node.roles.entries()) {
         const vendor = reference.ref?.$container;
         if (!reference.ref || !ast.isVendor(vendor) || used.has(vendor.name)) continue;
