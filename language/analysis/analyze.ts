@@ -52,6 +52,7 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
   const before = former && states.get(former);
   const state = new State(plan.rules, (rule) => isActive(rule, phases, moment), ZoneFinder.of(plan), index, names, before);
   const { missing, blocked } = lackingBetween(index, state);
+  const memory = former?.memory ?? new Memory();
   const analysis: Analysis = {
     plan,
     moment,
@@ -59,12 +60,12 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
     requirements,
     index,
     known: kept?.known ?? once(() => indexRequirements(plan, knownTraffic(plan, true))),
-    standing: once(() => new StandingRules(plan, moment)),
+    standing: () => state.standing(plan, moment, memory),
     allows: state.allows,
     denies: state.denies,
     names,
     mayClose: () => state.mayBeClosed().groups.flat(),
-    memory: former?.memory ?? new Memory(),
+    memory,
     missing: new LackingPairs(missing),
     blocked: new LackingPairs(blocked),
   };
@@ -91,6 +92,8 @@ class State {
   private readonly finder: ZoneFinder;
   private formerlyClosed: RulePlaces<RuleBox> | undefined;
   private closed: RulePlaces<RuleBox> | undefined;
+  private stood: StandingRules | undefined;
+  private stands = false;
 
   constructor(
     rules: readonly PlanRule[],
@@ -123,8 +126,16 @@ class State {
       : this.denied.groups.flat();
     this.closings = before?.names === names ? before.closings : new WeakMap();
     this.formerlyClosed = before?.closed;
+    this.stood = before?.stood;
     this.finder = finder;
     this.lacks = before?.names === names ? before.lacks : new WeakMap();
+  }
+
+  /** The rules that have not ended, made when they are asked for of those that stood when they were asked for last. */
+  standing(plan: Plan, moment: Moment, memory: Memory): StandingRules {
+    if (!this.stood || !this.stands) this.stood = new StandingRules(plan, moment, memory, this.stood);
+    this.stands = true;
+    return this.stood;
   }
 
   /** What the denies may close: what they say, and the names that may be there. */

@@ -15,6 +15,7 @@ interface Kept {
  */
 export class Memory {
   private readonly kept = new Map<string, Kept>();
+  private readonly noted = new Map<string, object>();
 
   /**
    * What is made of each item of a list, all of it in order. Items at both ends of the list that stood there before are not looked at
@@ -36,6 +37,13 @@ export class Memory {
     const all: T[] = [];
     for (const each of made) if (each.length) append(all, each);
     return all;
+  }
+
+  /** What was noted under a name last, and what takes its place. */
+  renew<T extends object>(name: string, make: (before: T | undefined) => T): T {
+    const made = make(this.noted.get(name) as T | undefined);
+    this.noted.set(name, made);
+    return made;
   }
 
   /** The same for one thing. */

@@ -3,13 +3,14 @@ import * as ast from '../generated/ast.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
 import { followsRequirements, ofAlternatives, portlessSet } from '../model/resolve-services.ts';
-import { BoxIndex } from './box-index.ts';
 import { keptWithStructure } from './kept.ts';
-import { boxesOf, isExpired, type Moment, type RuleBox } from './permissions.ts';
+import type { Memory } from './memory.ts';
+import { isExpired, type Moment, type RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
 import { indexRequirements, type Requirement, requirementsOf } from './requirements.ts';
+import { forEachRule, KeptBoxes } from './rule-boxes.ts';
 import { RuleIndex } from './rule-index.ts';
-import { ZonePairs } from './zone-pairs.ts';
+import { RulePlaces, ZoneFinder } from './rule-places.ts';
 
 /** A part of a rule with the time for which it holds. */
 export interface TimedBox extends RuleBox {
@@ -29,24 +30,31 @@ export function holdsThroughout(box: TimedBox, other: TimedBox): boolean {
  */
 export class StandingRules {
   readonly rules: readonly PlanRule[];
-  private readonly boxes = new Map<PlanRule, readonly TimedBox[]>();
-  private all: BoxIndex<TimedBox> | undefined;
+  /** The parts of each of them. */
+  readonly groups: readonly (readonly TimedBox[])[];
+  /** What was found out about them; it goes on to the standing rules after an edit. */
+  readonly memory: Memory;
+  private readonly kept: KeptBoxes<TimedBox>;
   private readonly indexes = new Map<PlanRule['action'] | 'any', RuleIndex<TimedBox>>();
+  private readonly places: RulePlaces<TimedBox>;
 
   private readonly plan: Plan;
   private readonly moment: Moment;
   private readonly firsts = new Map<PlanRule, PlanRule>();
-  private readonly groups = new Map<ast.Group, boolean>();
-  private required: ZonePairs<Requirement> | undefined;
 
-  constructor(plan: Plan, moment: Moment) {
+  /** @param former the standing rules before an edit, at the same moment */
+  constructor(plan: Plan, moment: Moment, memory: Memory, former?: StandingRules) {
     this.plan = plan;
     this.moment = moment;
+    this.memory = memory;
     this.rules = plan.rules.filter((rule) => !isExpired(rule, moment));
+    this.kept = former?.kept ?? new KeptBoxes((box) => ({ ...box, phases: phasesOf(box) }));
+    const before = former?.plan.zones === plan.zones ? { rules: former.rules, made: former.groups } : undefined;
+    this.groups = forEachRule(this.rules, (rule) => this.boxesIf(rule), before);
+    this.places = new RulePlaces(ZoneFinder.of(plan), this.groups, former?.places);
     const first = new Map<string, PlanRule>();
-    const key = meaningKeys();
     for (const rule of this.rules) {
-      const meaning = key(rule);
+      const meaning = meaningOf(rule);
       const same = first.get(meaning);
       if (same) this.firsts.set(rule, same);
       else first.set(meaning, rule);
@@ -54,12 +62,7 @@ export class StandingRules {
   }
 
   boxesOf(rule: PlanRule): readonly TimedBox[] {
-    let boxes = this.boxes.get(rule);
-    if (!boxes) {
-      boxes = isExpired(rule, this.moment) ? [] : this.boxesIf(rule);
-      this.boxes.set(rule, boxes);
-    }
-    return boxes;
+    return isExpired(rule, this.moment) ? [] : this.boxesIf(rule);
   }
 
   /** The first rule of the plan that says the same for the same time: the rule itself, unless it is a repetition. */
@@ -69,22 +72,27 @@ export class StandingRules {
 
   /** The parts that a rule would have that is none of the plan. */
   boxesIf(rule: PlanRule): readonly TimedBox[] {
-    if (followsRequirements(rule.services))
-      this.required ??= keptWithStructure(this.plan, 'required at any time', () =>
-        indexRequirements(this.plan, requiredAtAnyTime(this.plan)),
-      );
-    return boxesOf(rule, this.required ?? new ZonePairs([])).map((box) => ({ ...box, phases: phasesOf(box) }));
+    return this.kept.of(rule, () =>
+      keptWithStructure(this.plan, 'required at any time', () => indexRequirements(this.plan, requiredAtAnyTime(this.plan))),
+    );
   }
 
   /** Whether a rule means all that it says. */
   isUnderstood(rule: PlanRule): boolean {
-    return isUnderstood(rule, this.groups);
+    return isUnderstood(
+      rule,
+      keptWithStructure(this.plan, 'groups that are understood', () => new Map<ast.Group, boolean>()),
+    );
   }
 
-  /** The parts of all rules that some traffic may touch. */
-  touching({ sources, destinations }: Pick<Box, 'sources' | 'destinations'>): readonly TimedBox[] {
-    this.all ??= new BoxIndex(this.rules.flatMap((rule) => this.boxesOf(rule)));
-    return this.all.touching({ sources, destinations });
+  /** The parts of all rules that have ends in common with some traffic, in the order of the rules. */
+  touching(ends: Pick<Box, 'sources' | 'destinations'>): readonly TimedBox[] {
+    return this.places.touching(ends);
+  }
+
+  /** All parts of rules that may have ends in common with some traffic: the same lists, as long as they hold the same. */
+  listsFor(ends: Pick<Box, 'sources' | 'destinations'>): readonly (readonly TimedBox[])[] {
+    return this.places.listsFor(ends);
   }
 
   /** The parts of all rules, or of those of one action, repetitions left out. */
@@ -99,34 +107,44 @@ export class StandingRules {
   }
 }
 
-/** Texts that are the same for rules that mean the same. */
-function meaningKeys(): (rule: PlanRule) => string {
-  const texts = new Map<unknown, string>();
-  const textOf = (set: Box['sources'] | Box['services']): string => {
-    let text = texts.get(set);
-    if (text === undefined) {
-      text = set.key;
-      texts.set(set, text);
-    }
-    return text;
-  };
-  return (rule) => {
-    const { services, openings, omissions } = rule;
-    const towards = (list: PlanRule['openings']): string =>
-      list.map((each) => `${textOf(each.destinations)} ${textOf(each.services)} ${each.component?.name ?? ''}`).join('; ');
-    return [
-      rule.action,
-      rule.phase,
-      rule.until,
-      rule.node.service === undefined,
-      followsRequirements(services) && [services.required, services.exceptions?.required],
-      textOf(rule.sourceAddresses),
-      textOf(rule.destinationAddresses),
-      textOf(ofAlternatives(services.alternatives, rule.action)),
-      towards(openings),
-      towards(omissions),
-    ].join('|');
-  };
+/** A text that is the same for rules that mean the same. */
+function meaningOf(rule: PlanRule): string {
+  let meaning = meanings.get(rule);
+  if (meaning === undefined) {
+    meaning = meaningIn(rule);
+    meanings.set(rule, meaning);
+  }
+  return meaning;
+}
+
+const meanings = new WeakMap<PlanRule, string>();
+const texts = new WeakMap<object, string>();
+
+function textOf(set: Box['sources'] | Box['services']): string {
+  let text = texts.get(set);
+  if (text === undefined) {
+    text = set.intervals.map(({ start, end }) => `${start}-${end}`).join();
+    texts.set(set, text);
+  }
+  return text;
+}
+
+function meaningIn(rule: PlanRule): string {
+  const { services, openings, omissions } = rule;
+  const towards = (list: PlanRule['openings']): string =>
+    list.map((each) => `${textOf(each.destinations)} ${textOf(each.services)} ${each.component?.name ?? ''}`).join('; ');
+  return [
+    rule.action,
+    rule.phase,
+    rule.until,
+    rule.node.service === undefined,
+    followsRequirements(services) && [services.required, services.exceptions?.required],
+    textOf(rule.sourceAddresses),
+    textOf(rule.destinationAddresses),
+    textOf(ofAlternatives(services.alternatives, rule.action)),
+    towards(openings),
+    towards(omissions),
+  ].join('|');
 }
 
 /** What `required` stands for in whatever phase. */
@@ -144,6 +162,18 @@ function phasesOf({ rule, requirement }: RuleBox): string[] {
  * @param known what was found out about groups before
  */
 export function isUnderstood(rule: PlanRule, known = new Map<ast.Group, boolean>()): boolean {
+  let answer = understood.get(rule);
+  if (answer === undefined) {
+    answer = meansAll(rule, known);
+    understood.set(rule, answer);
+  }
+  return answer;
+}
+
+// A rule that means something else is another object.
+const understood = new WeakMap<PlanRule, boolean>();
+
+function meansAll(rule: PlanRule, known: Map<ast.Group, boolean>): boolean {
   if (!rule.sources.length || !rule.destinations.length) return false;
   if ([...rule.sources, ...rule.destinations].some((end) => end.addresses.isEmpty)) return false;
   return groupsIn(rule.node)?.every((group) => isSound(group, known)) ?? false;

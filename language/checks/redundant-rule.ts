@@ -3,14 +3,8 @@ import { defineCheck, type Fix } from '../checking/check.ts';
 import { removeStatement } from '../editing/remove.ts';
 import type { PlanRule } from '../model/plan.ts';
 
-interface Data {
-  readonly rule: PlanRule;
-  /** All rules of the file that can go together, this one among them. */
-  readonly all: readonly PlanRule[];
-}
-
 /** A rule that says only what others say. */
-export const redundantRule = defineCheck<Data>({
+export const redundantRule = defineCheck<IdleRule>({
   code: 'redundant-rule',
   level: 'hint',
   title: 'A rule that says only what other rules say as well',
@@ -26,20 +20,21 @@ allow vbr -> repo   : tcp 500-1500     // permitted already by the two above
 Of two rules that are equal, the later one is shown; all rules that are shown can go together. A rule that holds only for a phase or
 until a date makes no lasting rule redundant. \`required\` counts as what the catalogs require now.`,
   *detect({ analysis }) {
-    const found = redundantRules(analysis.standing());
-    const all = found.map((idle) => idle.rule);
-    for (const idle of found)
-      yield {
+    yield* analysis.memory.each('redundant rules', redundantRules(analysis.standing()), [], (idle) => [
+      {
         node: idle.rule.node,
         message: messageOf(idle),
         related: idle.by.map((other) => ({ node: other.node, message: partOf(idle, other) })),
         unnecessary: true,
-        data: { rule: idle.rule, all },
-      };
+        data: idle,
+      },
+    ]);
   },
-  fix({ data }): Fix[] {
+  fix({ data }, { analysis }): Fix[] {
     if (!data) return [];
-    const { rule, all } = data;
+    const { rule } = data;
+    // All rules of the file that can go together, this one among them.
+    const all = redundantRules(analysis.standing()).map((idle) => idle.rule);
     const one: Fix = { title: 'Remove this rule: nothing changes', edits: removeStatement(rule.node), preferred: true };
     if (all.length < 2) return [one];
     return [

@@ -1,6 +1,7 @@
 import type { PlanRule } from '../../model/plan.ts';
 import { coversBy, holds, type Packet } from '../box-index.ts';
-import { covers, intersect, possibleTraffic, type Region, subtract } from '../region.ts';
+import { covers, intersect, overlap, possibleTraffic, type Region, subtract } from '../region.ts';
+import type { RuleIndex } from '../rule-index.ts';
 import { holdsThroughout, type StandingRules, type TimedBox } from '../standing-rules.ts';
 
 /** A rule without which nothing would change, and the rules that make it so. */
@@ -12,79 +13,203 @@ export interface IdleRule {
 
 /** The allows that never have an effect: at every moment at which they hold, denies close all of their traffic. */
 export function shadowedRules(standing: StandingRules): readonly IdleRule[] {
-  const kept = known.get(standing);
-  if (kept) return kept;
-  const found = new Map<PlanRule, PlanRule[] | undefined>();
-  const shadowed = standing.rules.flatMap((rule) => {
-    if (rule.action !== 'allow') return [];
-    const first = standing.firstOf(rule);
-    if (first === rule)
-      found.set(
-        rule,
-        idleBy(rule, standing, 'deny', () => true),
-      );
-    const by = found.get(first);
-    return by && standing.isUnderstood(rule) ? [{ rule, by }] : [];
-  });
-  known.set(standing, shadowed);
-  return shadowed;
+  return verdictsOn(standing).shadowed;
 }
-
-// What is shadowed is not called redundant.
-const known = new WeakMap<StandingRules, readonly IdleRule[]>();
 
 /**
  * The rules that say only what others say as well: allows whose traffic other allows permit (what denies close of it doesn't count), and
  * denies whose traffic other denies close. All of them together can go: each is judged by those that stay, and of two that are equal the
- * later one goes.
+ * later one goes. What is shadowed is not called redundant.
  */
-export function redundantRules(standing: StandingRules): IdleRule[] {
-  const shadowed = new Set(shadowedRules(standing).map((idle) => idle.rule));
-  const gone = new Set<PlanRule>();
-  const result: IdleRule[] = [];
-  const idle = (rule: PlanRule): PlanRule[] | undefined =>
-    idleBy(rule, standing, rule.action === 'deny' ? 'deny' : 'any', (other) => !gone.has(other));
-  // What does alone what the first of several equal rules does stands in for all of them, if it stands before that.
-  const alone = new Map<PlanRule, PlanRule>();
-  const aloneBefore = (first: PlanRule): PlanRule => {
-    let before = alone.get(first);
-    if (!before) {
-      const [one, ...more] = idle(first) ?? [];
-      before = one && !more.length && one.line < first.line ? one : first;
-      alone.set(first, before);
-    }
-    return before;
-  };
-  for (const rule of [...standing.rules].reverse()) {
-    if (shadowed.has(rule)) continue;
-    const first = standing.firstOf(rule);
-    if (first !== rule && ![...partsOf(first, standing)].length) continue;
-    const by = first === rule ? idle(rule) : [aloneBefore(first)];
-    if (!by || !standing.isUnderstood(rule)) continue;
-    gone.add(rule);
-    result.push({ rule, by });
-  }
-  return result.reverse();
+export function redundantRules(standing: StandingRules): readonly IdleRule[] {
+  return verdictsOn(standing).redundant;
 }
 
-/** The rules, of those that count, that take all effect from a rule; nothing when it has some. */
-function idleBy(
-  rule: PlanRule,
-  standing: StandingRules,
-  action: Parameters<StandingRules['index']>[0],
-  counts: (other: PlanRule) => boolean,
-): PlanRule[] | undefined {
-  const index = standing.index(action);
-  if (!index.size) return undefined;
-  const isOther = (other: PlanRule): boolean => other !== rule && counts(other);
-  const isCut = (box: TimedBox) => (cut: TimedBox) => holdsThroughout(cut, box);
-  const parts: { box: TimedBox; region: Region }[] = [];
-  for (const part of partsOf(rule, standing)) {
-    if (!index.covers(part.region, isOther, isCut(part.box))) return undefined;
-    parts.push(part);
+/** What was found out about rules, and by which parts of them. */
+interface Verdicts {
+  readonly rules: readonly PlanRule[];
+  readonly groups: StandingRules['groups'];
+  /** The denies that close an allow, for the first of several that say the same. */
+  readonly closedBy: ReadonlyMap<PlanRule, readonly PlanRule[]>;
+  /** By which others a rule is idle; none for one that is not, or that is shadowed. */
+  readonly idle: ReadonlyMap<PlanRule, IdleRule>;
+  /** For the first of several equal rules: the one that does alone what it does, if that stands before it, else itself. */
+  readonly alone: ReadonlyMap<PlanRule, PlanRule>;
+  readonly shadowed: readonly IdleRule[];
+  readonly redundant: readonly IdleRule[];
+}
+
+const known = new WeakMap<StandingRules, Verdicts>();
+
+function verdictsOn(standing: StandingRules): Verdicts {
+  let verdicts = known.get(standing);
+  if (!verdicts) {
+    verdicts = standing.memory.renew<Verdicts>('idle rules', (before) => new Judgement(standing, before).verdicts());
+    known.set(standing, verdicts);
   }
-  if (!parts.length) return undefined;
-  return namesOf(parts.map(({ box, region }) => ({ region, cuts: byRule(index.touching(box, isOther).filter(isCut(box))) })));
+  return verdicts;
+}
+
+/** So many rules are judged with the few that are near each; for more, an index of all is worth it. */
+const FEW = 48;
+
+/** Judges rules: after an edit those that it may have changed anything for. */
+class Judgement {
+  private readonly standing: StandingRules;
+  private readonly before: Verdicts | undefined;
+  private readonly hasDenies: boolean;
+  /** The rules that have changed, come or gone, and those that have become idle or are no more: what they touch is judged anew. */
+  private readonly stirred = new Map<PlanRule, (readonly TimedBox[])[]>();
+  private readonly near = new Set<PlanRule>();
+  private judged = 0;
+
+  constructor(standing: StandingRules, before: Verdicts | undefined) {
+    this.standing = standing;
+    this.before = before;
+    this.hasDenies = standing.rules.some((rule) => rule.action === 'deny');
+    if (!before) return;
+    const changes = changedRules(before, standing);
+    // Where most of it has changed, there is nothing to be gained.
+    if (changes.length > standing.rules.length / 4 + FEW) this.before = undefined;
+    else for (const { rule, boxes } of changes) this.stir(rule, boxes);
+  }
+
+  verdicts(): Verdicts {
+    const { standing } = this;
+    const closedBy = this.closings();
+    const idle = new Map<PlanRule, IdleRule>();
+    const alone = new Map<PlanRule, PlanRule>();
+    const gone = new Set<PlanRule>();
+    const shadowed = standing.rules.flatMap((rule): IdleRule[] => {
+      const by = closedBy.size ? closedBy.get(standing.firstOf(rule)) : undefined;
+      return by && rule.action === 'allow' && standing.isUnderstood(rule) ? [{ rule, by }] : [];
+    });
+    const isShadowed = new Set(shadowed.map(({ rule }) => rule));
+    const redundant: IdleRule[] = [];
+    for (let n = standing.rules.length - 1; n >= 0; n--) {
+      const rule = standing.rules[n]!;
+      const found = isShadowed.has(rule) ? undefined : this.verdictOn(rule, gone, alone);
+      if (found) {
+        idle.set(rule, found);
+        gone.add(rule);
+        redundant.push(found);
+      }
+      // What one rule is idle by, others may be judged by, or no more.
+      if (this.before && this.before.idle.has(rule) !== (found !== undefined)) this.stir(rule, standing.boxesOf(rule));
+    }
+    return { rules: standing.rules, groups: standing.groups, closedBy, idle, alone, shadowed, redundant: redundant.reverse() };
+  }
+
+  private closings(): Map<PlanRule, readonly PlanRule[]> {
+    const { standing, before } = this;
+    const closedBy = new Map<PlanRule, readonly PlanRule[]>();
+    if (!this.hasDenies) return closedBy;
+    for (const rule of standing.rules) {
+      if (rule.action !== 'allow' || standing.firstOf(rule) !== rule) continue;
+      const by = before && !this.isNear(rule) ? before.closedBy.get(rule) : this.idleBy(rule, 'deny', () => true);
+      if (by) closedBy.set(rule, by);
+    }
+    return closedBy;
+  }
+
+  private verdictOn(rule: PlanRule, gone: ReadonlySet<PlanRule>, alone: Map<PlanRule, PlanRule>): IdleRule | undefined {
+    const { standing, before } = this;
+    const first = standing.firstOf(rule);
+    const idle = (of: PlanRule): readonly PlanRule[] | undefined =>
+      this.idleBy(of, of.action === 'deny' ? 'deny' : 'any', (other) => !gone.has(other));
+    if (first === rule) {
+      if (before && !this.isNear(rule)) return before.idle.get(rule);
+      const by = idle(rule);
+      return by && standing.isUnderstood(rule) ? { rule, by } : undefined;
+    }
+    if (![...partsOf(first, standing)].length) return undefined;
+    // What does alone what the first of several equal rules does stands in for all of them, if it stands before that.
+    let instead = alone.get(first);
+    if (!instead) {
+      instead = before && !this.isNear(rule) ? before.alone.get(first) : undefined;
+      instead ??= insteadOf(first, idle(first) ?? []);
+      alone.set(first, instead);
+    }
+    if (!standing.isUnderstood(rule)) return undefined;
+    const same = before?.idle.get(rule);
+    return same?.by.length === 1 && same.by[0] === instead ? same : { rule, by: [instead] };
+  }
+
+  /** Whether a rule has to be judged anew: whether it has traffic in common with what has changed. */
+  private isNear(rule: PlanRule): boolean {
+    if (this.stirred.has(rule)) return true;
+    if (!this.near.has(rule)) return false;
+    const own = this.standing.boxesOf(rule);
+    for (const [other, parts] of this.stirred) {
+      if (!rule.sourceAddresses.overlaps(other.sourceAddresses)) continue;
+      if (!rule.destinationAddresses.overlaps(other.destinationAddresses)) continue;
+      if (parts.some((boxes) => boxes.some((box) => own.some((each) => overlap(each, box))))) return true;
+    }
+    return false;
+  }
+
+  private stir(rule: PlanRule, boxes: readonly TimedBox[]): void {
+    this.stirred.set(rule, [...(this.stirred.get(rule) ?? []), boxes]);
+    const ends = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses };
+    for (const list of this.standing.listsFor(ends)) for (const box of list) this.near.add(box.rule);
+  }
+
+  /** The rules, of those that count, that take all effect from a rule; nothing when it has some. */
+  private idleBy(
+    rule: PlanRule,
+    action: Parameters<StandingRules['index']>[0],
+    counts: (other: PlanRule) => boolean,
+  ): PlanRule[] | undefined {
+    const { standing } = this;
+    const isOther = (other: PlanRule): boolean => other !== rule && counts(other);
+    const rules = this.judged++ < FEW && this.before ? this.rulesNear(rule, action) : standing.index(action);
+    if (!rules.size) return undefined;
+    const isCut = (box: TimedBox) => (cut: TimedBox) => holdsThroughout(cut, box);
+    const parts: { box: TimedBox; region: Region }[] = [];
+    for (const part of partsOf(rule, standing)) {
+      if (!rules.covers(part.region, isOther, isCut(part.box))) return undefined;
+      parts.push(part);
+    }
+    if (!parts.length) return undefined;
+    return namesOf(parts.map(({ box, region }) => ({ region, cuts: byRule(rules.touching(box, isOther).filter(isCut(box))) })));
+  }
+
+  /** The parts of other rules that may have traffic in common with a rule, repetitions left out. */
+  private rulesNear(
+    rule: PlanRule,
+    action: Parameters<StandingRules['index']>[0],
+  ): Pick<RuleIndex<TimedBox>, 'size' | 'covers' | 'touching'> {
+    const { standing } = this;
+    const near = standing
+      .touching({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses })
+      .filter((box) => (action === 'any' || box.rule.action === action) && standing.firstOf(box.rule) === box.rule);
+    return {
+      size: near.length,
+      touching: (traffic, counts) => near.filter((box) => counts(box.rule) && overlap(box, traffic)),
+      covers: (traffic, counts, isCut) => {
+        const others = near.filter((box) => counts(box.rule));
+        return coversBy((packet) => others.filter((box) => holds(box, packet)), traffic, isCut);
+      },
+    };
+  }
+}
+
+/** The rule that does alone what another one does, if it stands before that; else that one itself. */
+function insteadOf(rule: PlanRule, [one, ...more]: readonly PlanRule[]): PlanRule {
+  return one && !more.length && one.line < rule.line ? one : rule;
+}
+
+/** The rules that are not among those of before, or were and are no more. */
+function changedRules(before: Verdicts, now: StandingRules): { rule: PlanRule; boxes: readonly TimedBox[] }[] {
+  const sameAt = (a: number, b: number): boolean => before.rules[a] === now.rules[b] && before.groups[a] === now.groups[b];
+  const [old, length] = [before.rules.length, now.rules.length];
+  let start = 0;
+  while (start < Math.min(old, length) && sameAt(start, start)) start++;
+  let end = 0;
+  while (end < Math.min(old, length) - start && sameAt(old - 1 - end, length - 1 - end)) end++;
+  const between = ({ rules, groups }: Pick<Verdicts, 'rules' | 'groups'>, stop: number) =>
+    rules.slice(start, stop).map((rule, n) => ({ rule, boxes: groups[start + n]! }));
+  return [...between(before, old - end), ...between(now, length - end)];
 }
 
 /** The parts of a rule that are of traffic that can exist. */
