@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { append, isSameList } from '../model/lists.ts';
+import type { Plan, PlanRule } from '../model/plan.ts';
 import { commonEnds } from './rule-places.ts';
 
 interface Kept {
@@ -39,6 +40,28 @@ export class Memory {
     return all;
   }
 
+  /**
+   * What is made of each of some things that are no list of the text.
+   * @param madeOf everything that it depends on besides
+   */
+  every<I extends object, T>(
+    name: string,
+    items: readonly I[],
+    madeOf: (item: I) => readonly unknown[],
+    make: (item: I) => T,
+  ): Map<I, T> {
+    type Entries = Map<I, { readonly madeOf: readonly unknown[]; readonly made: T }>;
+    const entries = this.renew<Entries>(name, (before) => {
+      const now: Entries = new Map();
+      for (const item of items) {
+        const [known, own] = [before?.get(item), madeOf(item)];
+        now.set(item, known && isSameList(known.madeOf, own) ? known : { madeOf: own, made: make(item) });
+      }
+      return now;
+    });
+    return new Map([...entries].map(([item, { made }]) => [item, made]));
+  }
+
   /** What was noted under a name last, and what takes its place. */
   renew<T extends object>(name: string, make: (before: T | undefined) => T): T {
     const made = make(this.noted.get(name) as T | undefined);
@@ -61,6 +84,26 @@ export class Memory {
   nodes(name: string, root: ast.Document, is: (node: AstNode) => boolean): AstNode[] {
     return this.each(`nodes: ${name}`, root.statements, NOTHING, (statement) => contentsOf(statement).filter(is));
   }
+}
+
+/** What rules are looked at with. */
+interface Looked {
+  readonly plan: Plan;
+  readonly phases: ReadonlySet<string>;
+  readonly memory: Memory;
+}
+
+/**
+ * What is made of each rule of a plan by itself, of what the plan has besides rules, and of the phases that are on.
+ * @param more what else it depends on
+ */
+export function ofEachRule<T>(
+  { plan, phases, memory }: Looked,
+  name: string,
+  make: (rule: PlanRule) => readonly T[],
+  more: readonly unknown[] = NOTHING,
+): T[] {
+  return memory.each(name, plan.rules, [plan.zones, phases, ...more], make);
 }
 
 const ONE = ['one'] as const;

@@ -1,8 +1,9 @@
 import { type AstNode, getDiagnosticRange, type LangiumDocument, type Properties } from 'langium';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
+import { ofEachRule } from '../analysis/memory.ts';
 import type * as ast from '../generated/ast.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlanRule } from '../model/plan.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import type { Suppression } from './suppressions.ts';
 
@@ -99,6 +100,20 @@ export function at<N extends AstNode>(
 
 /** Where the pages of checks are: with the built-in catalogs, and not on the network, where they could be somebody else's. */
 export const PAGES = 'builtin:///checks/';
+
+/**
+ * What is found in each rule of a plan by itself, together with what the plan has besides rules; of a rule that an edit left alone it is
+ * what was found before, so that a finding must not speak of lines or of other rules.
+ * @param more what else it depends on
+ */
+export function findingsOfRules<Data>(
+  analysis: Analysis,
+  name: string,
+  find: (rule: PlanRule) => Iterable<Finding<Data>>,
+  more: readonly unknown[] = [],
+): readonly Finding<Data>[] {
+  return ofEachRule(analysis, `findings: ${name}`, (rule) => [...find(rule)], more);
+}
 
 /** Where a check is explained. */
 export function documentationUrl(code: string): string {

@@ -1,6 +1,6 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { neededBetween, servedBy } from '../analysis/coverage/needed.ts';
-import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { at, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { nameInstead } from '../editing/name-ends.ts';
 import { removeStatement } from '../editing/remove.ts';
 import { ALL_IPS, ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
@@ -28,9 +28,9 @@ allow admins, one -> vbr : tcp 443
 \`\`\`
 
 A rule that states its reason is taken to be meant. The quick-fix names the components that require the services.`,
-  *detect({ plan }) {
-    for (const rule of plan.rules) {
-      if (rule.action !== 'allow' || rule.reason) continue;
+  detect: ({ plan, analysis }) =>
+    findingsOfRules(analysis, 'rules for everybody', function* (rule) {
+      if (rule.action !== 'allow' || rule.reason) return;
       for (const side of ['sources', 'destinations'] as const) {
         const index = wideEnd(rule[side], plan);
         if (index < 0) continue;
@@ -41,8 +41,7 @@ A rule that states its reason is taken to be meant. The quick-fix names the comp
           data: { rule, side },
         };
       }
-    }
-  },
+    }),
   fix({ data }, { analysis, plan }): Fix[] {
     if (!data) return [];
     const { rule, side } = data;

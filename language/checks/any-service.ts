@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { isHarmless, neededBetween, servedBy } from '../analysis/coverage/needed.ts';
 import { neededServices } from '../analysis/permissions.ts';
 import { servicesOf } from '../analysis/region.ts';
-import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { at, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { replaceServices } from '../editing/narrow.ts';
 import { removeStatement } from '../editing/remove.ts';
 import { IntervalSet } from '../model/interval-set.ts';
@@ -35,9 +35,9 @@ that the rule is meant.
 // segplan-disable-next-line any-service -- testers bring what they bring
 allow test-clients -> lab : any
 \`\`\``,
-  *detect({ plan }) {
-    for (const rule of plan.rules) {
-      if (rule.action !== 'allow' || !(rule.services.any || rule.services.set.covers(ALL_TCP))) continue;
+  detect: ({ plan, analysis }) =>
+    findingsOfRules(analysis, 'rules for any service', function* (rule) {
+      if (rule.action !== 'allow' || !(rule.services.any || rule.services.set.covers(ALL_TCP))) return;
       const ends = [...rule.sources, ...rule.destinations].flatMap((e) => e.components);
       const advice = ends.flatMap((c) => adviceFor(plan, c, 'no-wide-rules')).slice(0, 1);
       yield {
@@ -46,8 +46,7 @@ allow test-clients -> lab : any
         related: advice.map((a) => ({ node: a.node, message: sourceOfAdvice(a) })),
         data: rule,
       };
-    }
-  },
+    }),
   fix({ data: rule }, { analysis }): Fix[] {
     if (!rule) return [];
     const open = servicesOf(analysis.standing().boxesOf(rule));

@@ -1,5 +1,5 @@
 import { adviceFor, opensTo, requiredOf, sourceOfAdvice } from '../analysis/advice/advice.ts';
-import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { at, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { removeServices } from '../editing/narrow.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { formatServices, type ServiceSet } from '../model/services.ts';
@@ -18,9 +18,9 @@ allow jumphost -> vra : ssh "support case 4711"   // meant to be: nothing is rep
 \`\`\`
 
 A rule that states its reason, or that ends with a phase or a date, is taken to be meant. The quick-fix takes the ports out of the rule.`,
-  *detect({ plan, analysis }) {
-    for (const rule of plan.rules) {
-      if (rule.action !== 'allow' || rule.services.any || rule.reason || rule.phase || rule.until) continue;
+  detect: ({ plan, analysis }) =>
+    findingsOfRules(analysis, 'closed ports', function* (rule) {
+      if (rule.action !== 'allow' || rule.services.any || rule.reason || rule.phase || rule.until) return;
       let required: ServiceSet | undefined;
       for (const component of new Set(rule.destinations.flatMap((e) => e.components)))
         for (const advice of adviceFor(plan, component, 'closed')) {
@@ -36,8 +36,7 @@ A rule that states its reason, or that ends with a phase or a date, is taken to 
             data: { rule, services },
           };
         }
-    }
-  },
+    }),
   fix({ data }, { plan }): Fix[] {
     const edits = data && removeServices(data.rule, { without: data.services }, plan.components);
     return edits ? [{ title: `Take ${formatServices(data.services)} out of this rule`, edits }] : [];

@@ -1,6 +1,6 @@
 import { possibleTraffic } from '../analysis/region.ts';
 import { brokenLines } from '../checking/broken-lines.ts';
-import { at, defineCheck, type Finding, rangeOf } from '../checking/check.ts';
+import { at, defineCheck, type Finding, findingsOfRules, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
 import { openedBy } from '../model/adjust-services.ts';
 import type { Plan, PlanEndpoint, PlanRule } from '../model/plan.ts';
@@ -25,24 +25,32 @@ allow lab -> production : tcp 443 except any     // nothing is left
 \`\`\``,
   *detect(context) {
     const broken = brokenLines(context.document);
-    for (const rule of context.plan.rules) {
-      if (isBroken(rule, broken)) continue;
-      if (rule.action === 'allow' && !rule.node.service)
-        yield { node: rule.node, message: "This rule opens nothing: add services, such as ': required'." };
-      yield* emptyEnds(rule);
-      yield* idleExceptions(rule, context.plan);
-      if (leavesNoService(rule.node.service)) yield nothingLeft(rule.node);
-      const { sourceAddresses: from, destinationAddresses: to } = rule;
-      if (!from.isEmpty && !to.isEmpty && !possibleTraffic(from, to, ANY_SERVICE).length)
-        yield {
-          ...at(rule.node, 'destinations', 0),
-          message: 'One end has IPv4 addresses alone and the other IPv6 addresses alone, so that nothing can pass between them.',
-        };
-    }
+    yield* findingsOfRules(
+      context.analysis,
+      'empty rules',
+      function* (rule) {
+        if (!isBroken(rule, broken)) yield* emptinessOf(rule, context.plan);
+      },
+      [broken.size ? broken : 'nothing is broken'],
+    );
     for (const node of context.root.statements.filter(ast.isAssertion))
       if (leavesNoService(node.service)) yield nothingLeft(node);
   },
 });
+
+function* emptinessOf(rule: PlanRule, plan: Plan): Iterable<Finding<undefined>> {
+  if (rule.action === 'allow' && !rule.node.service)
+    yield { node: rule.node, message: "This rule opens nothing: add services, such as ': required'." };
+  yield* emptyEnds(rule);
+  yield* idleExceptions(rule, plan);
+  if (leavesNoService(rule.node.service)) yield nothingLeft(rule.node);
+  const { sourceAddresses: from, destinationAddresses: to } = rule;
+  if (!from.isEmpty && !to.isEmpty && !possibleTraffic(from, to, ANY_SERVICE).length)
+    yield {
+      ...at(rule.node, 'destinations', 0),
+      message: 'One end has IPv4 addresses alone and the other IPv6 addresses alone, so that nothing can pass between them.',
+    };
+}
 
 function* emptyEnds(rule: PlanRule): Iterable<Finding<undefined>> {
   for (const property of ['sources', 'destinations'] as const)

@@ -1,3 +1,4 @@
+import { ofEachRule } from '../analysis/memory.ts';
 import { isCalendarDay, isExpired } from '../analysis/permissions.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { removeStatement } from '../editing/remove.ts';
@@ -10,7 +11,7 @@ export const expiredRule = defineCheck({
   documentation: `A rule with \`until\` holds through the end of that day. Afterwards it permits nothing and appears in no rule set; flows that
 only it permitted are reported as missing. Remove it, or give it another date. The date is read as a day in UTC.`,
   *detect(context) {
-    for (const rule of context.plan.rules)
+    for (const rule of ofEachRule(context.analysis, 'rules with an end', (each) => (each.until ? [each] : [])))
       if (rule.until && isCalendarDay(rule.until) && isExpired(rule, context.analysis.moment))
         yield { ...at(rule.node, 'until'), message: `This rule ended on ${rule.until} and is not emitted any more.` };
   },

@@ -1,5 +1,5 @@
 import { adviceFor, opensTo, sourceOfAdvice } from '../analysis/advice/advice.ts';
-import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { at, defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { removeServices } from '../editing/narrow.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { formatServices, NO_SERVICE, type ServiceSet } from '../model/services.ts';
@@ -17,9 +17,9 @@ allow admins -> zvm : tcp 7073, 9669   // 7073 is used on the ZVM's own machine
 \`\`\`
 
 The quick-fix takes the port out of the rule.`,
-  *detect({ plan }) {
-    for (const rule of plan.rules) {
-      if (rule.action !== 'allow' || rule.services.any) continue;
+  detect: ({ plan, analysis }) =>
+    findingsOfRules(analysis, 'internal ports', function* (rule) {
+      if (rule.action !== 'allow' || rule.services.any) return;
       for (const component of new Set(rule.destinations.flatMap((e) => e.components)))
         for (const advice of adviceFor(plan, component, 'internal')) {
           const services = opensTo(rule, component).intersect(advice.services.set);
@@ -31,8 +31,7 @@ The quick-fix takes the port out of the rule.`,
             data: { rule, services },
           };
         }
-    }
-  },
+    }),
   fix({ data }, { plan }): Fix[] {
     const edits = data && removeServices(data.rule, { without: data.services }, plan.components);
     return edits ? [{ title: `Take ${formatServices(data.services)} out of this rule`, edits, preferred: true }] : [];

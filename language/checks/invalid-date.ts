@@ -1,3 +1,4 @@
+import { ofEachRule } from '../analysis/memory.ts';
 import { isCalendarDay } from '../analysis/permissions.ts';
 import { at, defineCheck } from '../checking/check.ts';
 import { sourceDate } from '../model/read-catalog.ts';
@@ -11,7 +12,7 @@ export const invalidDate = defineCheck({
   documentation: `The end of a rule is a day, written as \`2027-01-31\`: year, month and day. The date of a source in a catalog is as exact as the source
 says it: a day, a month (\`dated 2019-09\`) or a year.`,
   *detect(context) {
-    for (const rule of context.plan.rules) {
+    for (const rule of ofEachRule(context.analysis, 'rules with an end', (each) => (each.until ? [each] : []))) {
       const { until } = rule;
       if (until !== undefined && !isCalendarDay(until))
         yield { ...at(rule.node, 'until'), message: `There is no ${until} in the calendar.` };

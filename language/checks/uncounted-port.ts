@@ -91,7 +91,10 @@ the ports that its machines use beyond that are not required; this is reported a
 /** The components of the file whose numbers count ports that are required, and that don't say them; each once for a number. */
 function* unsetNumbers({ plan, analysis, document }: CheckContext): Iterable<Finding<Unset>> {
   const seen = new Map<PlanComponent, Set<ast.Property>>();
-  for (const { flow, to } of analysis.requirements)
+  const counting = analysis.memory.one('requirements that count', [analysis.requirements], () =>
+    analysis.requirements.filter(({ flow }) => flow.services.parts.some(({ counted }) => counted?.property)),
+  );
+  for (const { flow, to } of counting)
     for (const { counted } of flow.services.parts) {
       const property = counted?.property;
       if (!property) continue;
@@ -119,10 +122,14 @@ function* statementsOf({
 }: CheckContext): Iterable<{ node: ast.Rule | ast.Assertion; destinations: () => readonly PlanEndpoint[] }> {
   for (const rule of plan.rules)
     if (rule.services.parts.some((p) => p.counted)) yield { node: rule.node, destinations: () => rule.destinations };
-  const resolver = new EndpointResolver(plan.zones, plan.components);
+  let resolver: EndpointResolver | undefined;
+  const known = (): EndpointResolver => {
+    resolver ??= new EndpointResolver(plan.zones, plan.components);
+    return resolver;
+  };
   for (const node of root.statements)
     if (node.$type === 'Assertion' && node.service?.items.some(isCounted))
-      yield { node, destinations: () => resolver.resolveList(node.destinations, node.destinationExceptions).ends };
+      yield { node, destinations: () => known().resolveList(node.destinations, node.destinationExceptions).ends };
 }
 
 function isCounted(item: ast.ServiceItem): boolean {

@@ -1,5 +1,4 @@
-import { Judge } from '../analysis/coverage/served.ts';
-import { type Unneeded, unneededOf } from '../analysis/coverage/unneeded.ts';
+import { type Unneeded, unneededRules } from '../analysis/coverage/unneeded.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { isEmptied, narrowServices, setServices } from '../editing/narrow.ts';
 import type * as ast from '../generated/ast.ts';
@@ -31,13 +30,9 @@ say nothing, and one between whole zones or networks that serves no flow, is not
 ports of a contested reading, which a maker's own reference contradicts: [contested-flow](contested-flow.md) tells who says what, and
 \`segplan explain\` and the hover on the port name them. The quick-fix narrows the rule to what is needed, or removes it when nothing is.`,
   *detect({ plan, analysis }) {
-    const judge = new Judge(analysis);
-    for (const rule of plan.rules) {
-      // The check any-service reports those.
-      if (rule.services.set.covers(ALL_TCP)) continue;
-      const found = unneededOf(rule, analysis, judge);
-      if (found) yield { ...at(rule.node, 'service'), message: messageOf(rule, found, plan.root), data: { ...found, rule } };
-    }
+    // The check any-service reports those that open everything.
+    for (const [rule, found] of unneededRules(analysis, ({ services }) => services.set.covers(ALL_TCP)))
+      yield { ...at(rule.node, 'service'), message: messageOf(rule, found, plan.root), data: { ...found, rule } };
   },
   fix({ data }, { plan }): Fix[] {
     const changes = data && narrowServices(data.rule, { without: data.services, whole: data.items }, plan.components);

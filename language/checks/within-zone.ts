@@ -1,5 +1,5 @@
 import { possibleTraffic } from '../analysis/region.ts';
-import { defineCheck, type Fix } from '../checking/check.ts';
+import { defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { removeStatement } from '../editing/remove.ts';
 import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
@@ -25,10 +25,10 @@ deny proxy -> repo : tcp 22      // no firewall stands between the two
 If the two are to be kept apart on the network, give one of them a zone of its own. Rules that also speak of other zones (\`any -> any\`, a
 site) are not reported. Components of an \`external\` zone get no rule set, so that a rule within one has no effect at all; the quick-fix
 removes it.`,
-  *detect({ plan }) {
-    for (const rule of plan.rules) {
+  detect: ({ plan, analysis }) =>
+    findingsOfRules(analysis, 'rules within zones', function* (rule) {
       const zone = zoneOf(rule, plan);
-      if (!zone) continue;
+      if (!zone) return;
       const names = (ends: PlanRule['sources']): string => ends.map((e) => e.label).join(', ');
       const what = rule.action === 'deny' ? 'closes' : 'opens';
       yield {
@@ -38,8 +38,7 @@ removes it.`,
           ? `${names(rule.sources)} and ${names(rule.destinations)} are both in ${zone.name}, where nobody filters: this rule ${what} nothing.`
           : `${names(rule.sources)} and ${names(rule.destinations)} are both in ${zone.name}: this rule ${what} something on the firewalls of hosts alone, and nothing on one between zones.`,
       };
-    }
-  },
+    }),
   fix({ data: zone, node }): Fix[] {
     return zone?.external ? [{ title: 'Remove this rule: nothing changes', edits: removeStatement(node), preferred: true }] : [];
   },

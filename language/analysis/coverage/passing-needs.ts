@@ -31,33 +31,32 @@ export interface PassingNeed {
  * @param lasting the flows that are reason enough to leave a port open
  * @param key needs of one rule with the same key are one
  */
-export function* passingNeeds(
+export function passingNeeds(
   analysis: Analysis,
   rules: readonly PlanRule[],
   about: string,
   wanted: (flow: CatalogFlow) => CatalogFlow | undefined,
   lasting: (flow: CatalogFlow) => boolean,
   key: (r: Requirement) => unknown,
-): Iterable<PassingNeed> {
+): readonly PassingNeed[] {
   const { plan } = analysis;
   const index = keptWithStructure(plan, about, () => {
     const requirements = trafficAs(plan, wanted);
     return requirements.length ? indexRequirements(plan, requirements) : undefined;
   });
-  if (!index) return;
-  for (const rule of rules) {
+  if (!index) return [];
+  const known = analysis.known();
+  const needsOf = (rule: PlanRule): PassingNeed[] => {
     // What opens everything is reported for that.
-    if (rule.action !== 'allow' || rule.services.any || rule.services.set.covers(ALL_TCP)) continue;
+    if (rule.action !== 'allow' || rule.services.any || rule.services.set.covers(ALL_TCP)) return [];
     const groups = candidates(rule, index, analysis, key);
-    if (!groups.size) continue;
+    if (!groups.size) return [];
     const services = servicesOf([...groups.values()].flatMap((group) => group.map((g) => g.ends)));
-    const near = usersOf(analysis.known(), { sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services });
+    const near = usersOf(known, { sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services });
     const stays = near.filter((r) => lasting(r.flow)).flatMap(usableTraffic);
-    for (const group of groups.values()) {
-      const need = needOf(rule, group, stays, analysis);
-      if (need) yield need;
-    }
-  }
+    return [...groups.values()].flatMap((group) => needOf(rule, group, stays, analysis) ?? []);
+  };
+  return analysis.memory.each(about, rules, [plan.zones, analysis.index, index, known, analysis.denies], needsOf);
 }
 
 /** The requirements that a rule was written for, with what it opens for them, by their keys. */

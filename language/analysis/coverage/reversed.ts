@@ -5,6 +5,7 @@ import type { PlanRule } from '../../model/plan.ts';
 import { ofAlternatives } from '../../model/resolve-services.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
+import { ofEachRule } from '../memory.ts';
 import { isExpired } from '../permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
@@ -35,9 +36,35 @@ export function turnedRound(rule: PlanRule, { plan }: Analysis): Box[] {
  * way its services are required and not all permitted. Judged as at a time at which the rule holds.
  */
 export function reversedRule(rule: PlanRule, analysis: Analysis): ReversedRule | undefined {
-  if (rule.action !== 'allow' || rule.services.any || isExpired(rule, analysis.moment)) return undefined;
-  if ([...rule.sources, ...rule.destinations].some((end) => end.kind === 'any')) return undefined;
-  if (servesAnything(analysis.standing().boxesOf(rule), analysis.known())) return undefined;
+  let all = known.get(analysis);
+  if (!all) {
+    const { memory, standing, plan, phases } = analysis;
+    // Most rules can't be, whatever other rules say.
+    const candidates = ofEachRule(analysis, 'rules that may be reversed', (each) =>
+      mayBeReversed(each, analysis) ? [each] : [],
+    );
+    const others = (each: PlanRule) => [plan.zones, phases, ...standing().listsFor(turnedEnds(each))];
+    all = memory.every('reversed rules', candidates, others, (each) => reversedIn(each, analysis));
+    known.set(analysis, all);
+  }
+  return all.get(rule);
+}
+
+const known = new WeakMap<Analysis, ReadonlyMap<PlanRule, ReversedRule | undefined>>();
+
+function turnedEnds(rule: PlanRule): Pick<Box, 'sources' | 'destinations'> {
+  return { sources: rule.destinationAddresses, destinations: rule.sourceAddresses };
+}
+
+/** Whether a rule serves nothing in its own direction, and the other way something is required. */
+function mayBeReversed(rule: PlanRule, analysis: Analysis): boolean {
+  if (rule.action !== 'allow' || rule.services.any || isExpired(rule, analysis.moment)) return false;
+  if ([...rule.sources, ...rule.destinations].some((end) => end.kind === 'any')) return false;
+  if (servesAnything(analysis.standing().boxesOf(rule), analysis.known())) return false;
+  return requiredWithin(turnedRound(rule, analysis), rule, analysis).length > 0;
+}
+
+function reversedIn(rule: PlanRule, analysis: Analysis): ReversedRule | undefined {
   const turned = turnedRound(rule, analysis);
   const lacking = requiredIn(turned, rule, analysis);
   if (!lacking.length || !analysis.standing().isUnderstood(rule)) return undefined;
@@ -53,24 +80,35 @@ export function reversedRule(rule: PlanRule, analysis: Analysis): ReversedRule |
   };
 }
 
+/** What is required between zones at a time at which a rule holds, and may use some traffic, whatever rules permit of it. */
+function requiredWithin(boxes: readonly Box[], rule: PlanRule, analysis: Analysis): Requirement[] {
+  const isRequired = isRequiredWith(rule, analysis);
+  return usersOf(analysis.known(), { ...turnedEnds(rule), services: servicesOf(boxes) }).filter(
+    (requirement) => isRequired(requirement) && partOf(requirement, usableServices(requirement), boxes).length > 0,
+  );
+}
+
+function partOf({ sources, destinations }: Requirement, services: ServiceSet, boxes: readonly Box[]): Region {
+  return intersect(possibleTraffic(sources, destinations, services), boxes);
+}
+
 /** What of some traffic is required between zones at a time at which a rule holds, and not permitted by another rule. */
 function requiredIn(boxes: readonly Box[], rule: PlanRule, analysis: Analysis): { requirement: Requirement; region: Region }[] {
-  const { known, standing, phases } = analysis;
-  const isRequired = isRequiredWith(rule, analysis);
-  const ends = { sources: rule.destinationAddresses, destinations: rule.sourceAddresses };
-  let others: readonly Box[] | undefined;
-  return usersOf(known(), { ...ends, services: servicesOf(boxes) }).flatMap((requirement) => {
+  const { standing, phases } = analysis;
+  const ends = turnedEnds(rule);
+  const others = standing()
+    .touching(ends)
+    .filter((box) => box.rule !== rule && box.phases.every((phase) => phase === rule.phase || phases.has(phase)));
+  return requiredWithin(boxes, rule, analysis).flatMap((requirement) => {
     const { sources, destinations, services, alternatives } = requirement;
-    if (!isRequired(requirement)) return [];
-    const part = (set: ServiceSet): Region => intersect(possibleTraffic(sources, destinations, set), boxes);
-    if (!part(usableServices(requirement)).length) return [];
-    others ??= [...standing().touching(ends)].filter(
-      (box) => box.rule !== rule && box.phases.every((phase) => phase === rule.phase || phases.has(phase)),
-    );
-    const region = [...subtract(part(services), others)];
+    const region = [...subtract(partOf(requirement, services, boxes), others)];
     for (const group of alternatives) {
       const [from, to] = [ends.sources.intersect(sources), ends.destinations.intersect(destinations)];
-      if (!group.some((set) => covers(others ?? [], possibleTraffic(from, to, set)))) append(region, group.flatMap(part));
+      if (!group.some((set) => covers(others, possibleTraffic(from, to, set))))
+        append(
+          region,
+          group.flatMap((set) => partOf(requirement, set, boxes)),
+        );
     }
     return region.length ? [{ requirement, region }] : [];
   });

@@ -6,9 +6,10 @@ import { partSet } from '../../model/resolve-services.ts';
 import { ICMP, NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import { adviceFor, opensTo } from '../advice/advice.ts';
 import type { Analysis } from '../analyze.ts';
+import { ofEachRule } from '../memory.ts';
 import { isExpired, type RuleBox } from '../permissions.ts';
 import { reversedRule, turnedRound } from './reversed.ts';
-import { isOfComponents, type Judge, servedServices, servesAnything } from './served.ts';
+import { isOfComponents, Judge, servedServices, servesAnything } from './served.ts';
 
 /** What a rule opens and nothing behind its ends needs. */
 export interface Unneeded {
@@ -24,21 +25,43 @@ export interface Unneeded {
 /**
  * What of an allow serves no flow that the catalogs know of between its ends, in whatever phase and with whatever feature. Ranges are
  * exact; a named service is idle when nothing of it is needed. What other checks say of a rule is left to them.
+ * @param isOthers tells the rules that are not asked about
  */
-export function unneededOf(rule: PlanRule, analysis: Analysis, judge: Judge): Unneeded | undefined {
+export function unneededRules(analysis: Analysis, isOthers: (rule: PlanRule) => boolean): ReadonlyMap<PlanRule, Unneeded> {
+  const { memory, plan, phases } = analysis;
+  let made: Judge | undefined;
+  const judge = (): Judge => {
+    made ??= new Judge(analysis);
+    return made;
+  };
+  // Most rules are needed, whatever other rules say.
+  const candidates = ofEachRule(analysis, 'rules that may be unneeded', (rule) =>
+    !isOthers(rule) && mayBeUnneeded(rule, analysis, judge) ? [rule] : [],
+  );
+  const madeOf = (rule: PlanRule) => [plan.zones, plan.bindings, phases, reversedRule(rule, analysis)];
+  const all = memory.every('unneeded rules', candidates, madeOf, (rule) => unneededIn(rule, analysis, judge()));
+  return new Map([...all].flatMap(([rule, found]) => (found ? [[rule, found] as const] : [])));
+}
+
+/** Whether anything of a rule is idle, as far as the rule by itself says. */
+function mayBeUnneeded(rule: PlanRule, analysis: Analysis, judge: () => Judge): boolean {
   const ends = [...rule.sources, ...rule.destinations];
   if (rule.action !== 'allow' || rule.services.any || rule.reason !== undefined || ends.some((end) => end.kind === 'any'))
-    return undefined;
-  if (isExpired(rule, analysis.moment)) return undefined;
+    return false;
+  if (isExpired(rule, analysis.moment)) return false;
   // What follows the requirements is needed: it takes no look at all of them to say so.
-  if (idleIn(rule, NO_SERVICE, analysis).services.isEmpty) return undefined;
+  if (idleIn(rule, NO_SERVICE, analysis).services.isEmpty) return false;
   const boxes = analysis.standing().boxesOf(rule);
   const served = servedServices(boxes, analysis.known());
   const idle = idleIn(rule, served, analysis);
-  if (idle.services.isEmpty || !analysis.standing().isUnderstood(rule)) return undefined;
-  const bindings = bindingsAgainst(boxes, idle.services, judge);
-  if (served.isEmpty && !bindings.length && !ends.every(isOfComponents)) return undefined;
-  if (!judge.judges(rule)) return undefined;
+  if (idle.services.isEmpty || !analysis.standing().isUnderstood(rule)) return false;
+  if (served.isEmpty && !ends.every(isOfComponents) && !bindingsAgainst(boxes, idle.services, judge()).length) return false;
+  return judge().judges(rule);
+}
+
+function unneededIn(rule: PlanRule, analysis: Analysis, judge: Judge): Unneeded | undefined {
+  const boxes = analysis.standing().boxesOf(rule);
+  const served = servedServices(boxes, analysis.known());
   // Ports that other checks report are theirs.
   const theirs = IntervalSet.unionAll([
     advisedAgainst(rule, analysis),
