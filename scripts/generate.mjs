@@ -61,13 +61,31 @@ const { createSegplanCoreServices } = await import('../language/module.ts');
 const { Shapes } = await import('../language/syntax/prepared-tree.ts');
 const { EmptyFileSystem } = await import('langium');
 const { catalogTexts } = await import('../language/generated/catalogs.ts');
-const { LangiumParser } = createSegplanCoreServices(EmptyFileSystem).Segplan.parser;
-const shapes = new Shapes();
-const flat = Object.entries(catalogTexts).map(([file, text]) => {
-  const { value, lexerErrors, parserErrors } = LangiumParser.parse(text);
-  for (const { message, line, token } of [...lexerErrors, ...parserErrors])
-    console.error(`language/catalogs/${file}:${line ?? token?.startLine}: ${message}`);
-  if (lexerErrors.length + parserErrors.length) process.exitCode = 1;
-  return `  ${JSON.stringify(file)}: ${literal(shapes.flatten(value))},\n`;
+const { builtInUri } = await import('../language/workspace/built-in-catalogs.ts');
+const { LangiumDocumentFactory, LangiumDocuments, DocumentBuilder } = createSegplanCoreServices(EmptyFileSystem).shared.workspace;
+const documents = Object.entries(catalogTexts).map(([file, text]) => {
+  const document = LangiumDocumentFactory.fromString(text, builtInUri(file));
+  LangiumDocuments.addDocument(document);
+  return { file, document };
 });
-trees(literal(shapes.all), flat.join(''));
+await DocumentBuilder.build(
+  documents.map((each) => each.document),
+  { validation: false },
+);
+const faults = documents.flatMap(({ file, document: { parseResult, references } }) => [
+  ...[...parseResult.lexerErrors, ...parseResult.parserErrors].map(
+    ({ message, line, token }) => `language/catalogs/${file}:${line ?? token?.startLine}: ${message}`,
+  ),
+  ...references.flatMap(({ error, $refNode }) =>
+    error ? [`language/catalogs/${file}:${($refNode?.range.start.line ?? 0) + 1}: ${error.message}`] : [],
+  ),
+]);
+if (faults.length) {
+  console.error(faults.join('\n'));
+  process.exitCode = 1;
+} else {
+  const roots = documents.map(({ document }) => document.parseResult.value);
+  const shapes = new Shapes(roots);
+  const flat = documents.map(({ file }, n) => `  ${JSON.stringify(file)}: ${literal(shapes.flatten(roots[n]))},\n`);
+  trees(literal(shapes.all), flat.join(''));
+}

@@ -1,4 +1,13 @@
-import { type AstNode, type CstNode, CstUtils, isAstNode, isReference, type LangiumCoreServices, type Reference } from 'langium';
+import {
+  type AstNode,
+  type AstNodeDescription,
+  type CstNode,
+  CstUtils,
+  isAstNode,
+  isReference,
+  type LangiumCoreServices,
+  type Reference,
+} from 'langium';
 
 /**
  * What the nodes of one kind hold: their type, then each property with what it is. `n` a node, `r` a reference, `v` a plain value; in
@@ -7,16 +16,43 @@ import { type AstNode, type CstNode, CstUtils, isAstNode, isReference, type Lang
 export type Shape = readonly [type: string, ...properties: (readonly [name: string, kind: Kind])[]];
 type Kind = 'n' | 'r' | 'v' | 'N' | 'R' | 'V';
 
-/** A node as the number of its shape, then its values in the shape's order; a reference is its text. */
+/** A node as the number of its shape, then its values in the shape's order; a reference is the number of its link. */
 export type Flat = readonly [shape: number, ...values: unknown[]];
+
+/**
+ * A name, and what it leads to: which of the trees that are prepared together, and the way to the node in it: the place of a statement, of a
+ * member of that, and of a property of that, as far as it goes.
+ */
+export type Link = readonly [text: string, tree: number, ...way: number[]];
+
+/** A tree as JSON can hold it. Its links each stand there once, however many references are the same. */
+export interface Flattened {
+  readonly links: readonly Link[];
+  readonly root: Flat;
+}
 
 /** Gathers the shapes of the trees that are prepared together. */
 export class Shapes {
   readonly all: Shape[] = [];
   private readonly known = new Map<string, number>();
+  private readonly trees: readonly AstNode[];
+  private links: Link[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  /** @param trees linked, in the order in which they will be revived */
+  constructor(trees: readonly AstNode[]) {
+    this.trees = trees;
+  }
 
   /** A tree without its syntax nodes, as JSON can hold it. */
-  flatten(node: AstNode): Flat {
+  flatten(tree: AstNode): Flattened {
+    this.links = [];
+    this.numbers.clear();
+    const root = this.node(tree);
+    return { links: this.links, root };
+  }
+
+  private node(node: AstNode): Flat {
     const values: unknown[] = [];
     const properties = Object.entries(node).flatMap(([name, value]): [string, Kind][] => {
       if (name.startsWith('$') || value === undefined) return [];
@@ -34,12 +70,28 @@ export class Shapes {
   }
 
   private value(value: unknown): unknown {
-    if (isReference(value)) return value.$refText;
-    if (isAstNode(value)) return this.flatten(value);
+    if (isReference(value)) return this.link(value);
+    if (isAstNode(value)) return this.node(value);
     if (typeof value === 'object' || typeof value === 'bigint') throw new Error(`a tree can't hold ${String(value)}`);
     return value;
   }
+
+  private link({ $refText, ref }: Reference): number {
+    const way: number[] = [];
+    let node = ref;
+    for (; node?.$container; node = node.$container) way.unshift(node.$containerIndex!);
+    const tree = node ? this.trees.indexOf(node) : -1;
+    if (tree < 0) throw new Error(`'${$refText}' leads nowhere`);
+    const link: Link = [$refText, tree, ...way];
+    const key = JSON.stringify(link);
+    const number = this.numbers.get(key) ?? this.links.push(link) - 1;
+    this.numbers.set(key, number);
+    return number;
+  }
 }
+
+/** What lists the ways of links lead through. */
+const WAY = ['statements', 'members', 'properties'] as const;
 
 function kindOf(value: unknown): Kind {
   if (Array.isArray(value)) return value.length ? (kindOf(value[0]).toUpperCase() as Kind) : 'V';
@@ -50,71 +102,163 @@ function kindOf(value: unknown): Kind {
 const SYNTAX = Symbol('syntax');
 const SOURCE = Symbol('source');
 
-/** A node that has its place in the text when it is asked for it, and no sooner. */
+/** What the nodes of one tree are made of. */
+interface Making {
+  readonly shapes: readonly Shape[];
+  /** For each property of each shape that holds nodes: what makes them when they are asked for. */
+  readonly accessors: Map<unknown, PropertyDescriptor>;
+  readonly links: readonly PreparedLink[];
+}
+
+const MAKING = Symbol('making');
+const FLAT = Symbol('flat');
+const MADE = Symbol('made');
+
+/** A node that has its place in the text, and the nodes that it consists of, when it is asked for them, and no sooner. */
 class PreparedNode {
   readonly $type: string;
   readonly $container: PreparedNode | undefined;
   readonly $containerProperty: string | undefined;
   readonly $containerIndex: number | undefined;
+  readonly [MAKING]: Making;
+  readonly [FLAT]: Flat;
+  /** Nodes of its properties, by the property's place in the shape. */
+  declare [MADE]?: unknown[];
   declare [SYNTAX]?: CstNode | undefined;
   declare [SOURCE]?: () => AstNode;
 
-  constructor(type: string, container?: PreparedNode, property?: string, index?: number) {
-    this.$type = type;
+  constructor(making: Making, flat: Flat, container?: PreparedNode, property?: string, index?: number) {
+    const shape = making.shapes[flat[0]]!;
+    this.$type = shape[0];
     this.$container = container;
     this.$containerProperty = property;
     this.$containerIndex = index;
+    this[MAKING] = making;
+    this[FLAT] = flat;
+    for (let n = 1; n < shape.length; n++) {
+      const [name, kind] = shape[n] as Shape[1];
+      const value = flat[n];
+      if (kind === 'n' || kind === 'N') Object.defineProperty(this, name, accessorOf(making, shape, n));
+      else (this as unknown as Record<string, unknown>)[name] = this.held(kind, value);
+    }
   }
 
   get $cstNode(): CstNode | undefined {
     if (!(SYNTAX in this)) locate(this);
     return this[SYNTAX];
   }
+
+  private held(kind: Kind, value: unknown): unknown {
+    const { links } = this[MAKING];
+    if (kind === 'r') return new PreparedReference(links[value as number]!);
+    if (kind === 'R') return (value as number[]).map((each) => new PreparedReference(links[each]!));
+    return value;
+  }
 }
 
-/**
- * The tree that was flattened. Its references are linked when they are followed, and its text is parsed when a place in it is asked for.
- * @param shapes those that it was flattened with
- * @param text what it was parsed from
- */
-export function reviveTree<T extends AstNode>(
-  flat: Flat,
-  shapes: readonly Shape[],
-  text: string,
-  { references: { Linker }, parser: { LangiumParser } }: Pick<LangiumCoreServices, 'references' | 'parser'>,
-): T {
-  function revive(from: Flat, container?: PreparedNode, property?: string, index?: number): PreparedNode {
-    const shape = shapes[from[0]]!;
-    const node = new PreparedNode(shape[0], container, property, index);
-    for (let n = 1; n < shape.length; n++) {
-      const [name, kind] = shape[n] as Shape[1];
-      (node as unknown as Record<string, unknown>)[name] = held(node, name, kind, from[n]);
-    }
+/** A property that holds nodes. One for each shape, so that all nodes of a shape are alike to whoever runs this. */
+function accessorOf({ accessors }: Making, shape: Shape, n: number): PropertyDescriptor {
+  const property = shape[n] as Shape[1];
+  let known = accessors.get(property);
+  if (!known) {
+    const [name, kind] = property;
+    known = {
+      enumerable: true,
+      configurable: true,
+      get(this: PreparedNode): unknown {
+        this[MADE] ??= [];
+        this[MADE][n] ??= children(this, name, kind, this[FLAT][n]);
+        return this[MADE][n];
+      },
+    };
+    accessors.set(property, known);
+  }
+  return known;
+}
+
+function children(node: PreparedNode, name: string, kind: Kind, value: unknown): unknown {
+  const make = (flat: Flat, index?: number): PreparedNode => new PreparedNode(node[MAKING], flat, node, name, index);
+  return kind === 'n' ? make(value as Flat) : (value as Flat[]).map(make);
+}
+
+/** What references of one name in one tree lead to. */
+class PreparedLink {
+  readonly text: string;
+  private readonly find: () => AstNode;
+  private readonly describe: (node: AstNode, name: string) => AstNodeDescription;
+  private found: AstNode | undefined;
+
+  constructor(text: string, find: () => AstNode, describe: (node: AstNode, name: string) => AstNodeDescription) {
+    this.text = text;
+    this.find = find;
+    this.describe = describe;
+  }
+
+  get description(): AstNodeDescription {
+    return this.describe(this.target, this.text);
+  }
+
+  get target(): AstNode {
+    this.found ??= this.find();
+    return this.found;
+  }
+}
+
+/** A reference that was linked when its tree was prepared: nobody looks for what it means among all names. */
+class PreparedReference implements Reference {
+  readonly $refText: string;
+  declare $refNode?: CstNode | undefined;
+  private readonly link: PreparedLink;
+
+  constructor(link: PreparedLink) {
+    this.$refText = link.text;
+    this.link = link;
+  }
+
+  get ref(): AstNode {
+    return this.link.target;
+  }
+
+  get $nodeDescription(): AstNodeDescription {
+    return this.link.description;
+  }
+}
+
+/** What trees that are prepared together share. */
+export class PreparedTrees {
+  private readonly shapes: readonly Shape[];
+  private readonly accessors = new Map<unknown, PropertyDescriptor>();
+  private readonly roots: readonly (() => AstNode)[];
+
+  /** @param roots of each tree, in the order in which they were flattened */
+  constructor(shapes: readonly Shape[], roots: readonly (() => AstNode)[]) {
+    this.shapes = shapes;
+    this.roots = roots;
+  }
+
+  /**
+   * The tree that was flattened. Its text is parsed when a place in it is asked for.
+   * @param text what it was parsed from
+   */
+  revive<T extends AstNode>(
+    { links, root }: Flattened,
+    text: string,
+    services: Pick<LangiumCoreServices, 'parser' | 'workspace'>,
+  ): T {
+    const { shapes, accessors } = this;
+    const describe = (node: AstNode, name: string): AstNodeDescription =>
+      services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
+    const prepared = links.map(([name, ...place]) => new PreparedLink(name, () => this.at(place), describe));
+    const node = new PreparedNode({ shapes, accessors, links: prepared }, root);
+    node[SOURCE] = () => services.parser.LangiumParser.parse(text).value;
+    return node as unknown as T;
+  }
+
+  private at([tree, ...way]: readonly number[]): AstNode {
+    let node = this.roots[tree!]!();
+    for (const [n, index] of way.entries()) node = (node as unknown as Record<string, AstNode[]>)[WAY[n]!]![index]!;
     return node;
   }
-
-  function held(node: PreparedNode, name: string, kind: Kind, value: unknown): unknown {
-    switch (kind) {
-      case 'n':
-        return revive(value as Flat, node, name);
-      case 'N':
-        return (value as Flat[]).map((each, n) => revive(each, node, name, n));
-      case 'r':
-        return refer(node, name, value as string);
-      case 'R':
-        return (value as string[]).map((each) => refer(node, name, each));
-      default:
-        return value;
-    }
-  }
-
-  function refer(node: PreparedNode, name: string, text: string): Reference {
-    return Linker.buildReference(node as AstNode, name, undefined, text);
-  }
-
-  const root = revive(flat);
-  root[SOURCE] = () => LangiumParser.parse(text).value;
-  return root as unknown as T;
 }
 
 /** Gives all nodes of a tree their places, by the tree that its text parses to. */

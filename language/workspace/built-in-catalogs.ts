@@ -2,7 +2,7 @@ import type { LangiumDocument, LangiumSharedCoreServices } from 'langium';
 import { URI } from 'vscode-uri';
 import { catalogShapes, catalogTrees } from '../generated/catalog-trees.ts';
 import { catalogTexts } from '../generated/catalogs.ts';
-import { type Flat, reviveTree, type Shape } from '../syntax/prepared-tree.ts';
+import { type Flattened, PreparedTrees, type Shape } from '../syntax/prepared-tree.ts';
 import type { SegplanDocumentFactory } from './document-factory.ts';
 
 export const BUILT_IN_SCHEME = 'builtin';
@@ -21,18 +21,26 @@ const BUILT_IN_URIS = Object.keys(catalogTexts).map(builtInUri);
 
 /**
  * Adds the catalogs that ship with Segplan to the workspace. They are documents like any other, but nothing on a disk, and ready as they
- * are: their trees were made when Segplan was built, so that nobody waits for 40 files to be parsed, linked and indexed before the first plan
- * is.
+ * are: their trees were made and linked when Segplan was built, so that nobody waits for 40 files to be parsed, linked and indexed before the
+ * first plan is.
  */
 export function loadBuiltInCatalogs(shared: LangiumSharedCoreServices): LangiumDocument[] {
   const { LangiumDocuments, LangiumDocumentFactory } = shared.workspace;
-  const shapes = JSON.parse(catalogShapes) as Shape[];
-  return Object.entries(catalogTexts).map(([fileName, text]) => {
+  const files = Object.entries(catalogTexts);
+  const trees = new PreparedTrees(
+    JSON.parse(catalogShapes) as Shape[],
+    files.map(
+      ([fileName]) =>
+        () =>
+          LangiumDocuments.getDocument(builtInUri(fileName))!.parseResult.value,
+    ),
+  );
+  return files.map(([fileName, text]) => {
     const uri = builtInUri(fileName);
     const known = LangiumDocuments.getDocument(uri);
     if (known) return known;
     const services = shared.ServiceRegistry.getServices(uri);
-    const tree = reviveTree(JSON.parse(catalogTrees[fileName]!) as Flat, shapes, text, services);
+    const tree = trees.revive(JSON.parse(catalogTrees[fileName]!) as Flattened, text, services);
     const document = (LangiumDocumentFactory as SegplanDocumentFactory).fromTree(tree, text, uri);
     LangiumDocuments.addDocument(document);
     return document;
