@@ -29,6 +29,12 @@ const shared = {
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
+/** What starts a bundle beside it. */
+function started(program) {
+  const define = { PROGRAM: JSON.stringify(program) };
+  return { entryPoints: ['server/cached.node.ts'], define, external: [program], inject: [], sourcemap: false };
+}
+
 /** Marks the command line as a program once it is written. */
 const executable = {
   name: 'executable',
@@ -48,11 +54,13 @@ const bundles = [
     format: 'cjs',
     external: ['vscode'],
   },
-  { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.cjs' },
+  { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.main.cjs' },
+  { ...node, ...started('./server.main.cjs'), outfile: 'dist/server.cjs' },
   { ...browser, entryPoints: ['server/main.browser.ts'], outfile: 'dist/server.browser.js', format: 'iife' },
+  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.main.cjs' },
   {
     ...node,
-    entryPoints: ['cli/main.ts'],
+    ...started('./cli.main.cjs'),
     outfile: 'dist/cli.cjs',
     banner: { js: '#!/usr/bin/env node' },
     plugins: [executable],

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { AstUtils, type DefaultSharedCoreModuleContext, type LangiumDocument } from 'langium';
 import { URI } from 'vscode-uri';
 import { errorsOfImport, findingsOfImport } from '../language/checking/document-errors.ts';
@@ -75,6 +76,12 @@ function decodeText(bytes: Uint8Array, name: string, way: string): string {
   }
 }
 
+/**
+ * Of plans up to so many characters, one after the other, V8's last compiler is told to leave the code as it is: it takes longer, beside
+ * the work and after it, than it saves before the command ends.
+ */
+const SMALL = 250_000;
+
 /** What stands for a plan that comes from standard input; what it imports is looked for from the working folder. */
 const STDIN = '-';
 
@@ -117,6 +124,8 @@ export async function loadPlans(services: SegplanCoreServices, files: readonly (
     given.push({ file: file === STDIN ? '<stdin>' : file, found, document });
   }
   const documents = [...new Set(given.map((g) => g.document))];
+  const length = documents.reduce((sum, document) => sum + document.textDocument.getText().length, 0);
+  if (length <= SMALL) setFlagsFromString('--no-opt');
   await DocumentBuilder.build(documents, { validation: true });
   const imports = documents
     .flatMap((d) => services.segplan.VisibleDocuments.importsOf(d.parseResult.value))
