@@ -71,12 +71,12 @@ describe('what Segplan depends on', () => {
     assert.equal(manifest.dependencies, undefined);
     for (const script of ['preinstall', 'install', 'postinstall', 'prepare', 'vscode:uninstall'])
       assert.ok(!(script in manifest.scripts), script);
-    const bundle = join(root, 'dist/cli.cjs');
-    if (!existsSync(bundle)) return;
-    // Nothing beside it, and nothing above it.
+    const bundles = ['cli.cjs', 'cli.main.cjs'];
+    if (!bundles.every((name) => existsSync(join(root, 'dist', name)))) return;
+    // Nothing beside them, and nothing above them.
     const folder = mkdtempSync(join(tmpdir(), 'segplan-alone-'));
     try {
-      copyFileSync(bundle, join(folder, 'cli.cjs'));
+      for (const name of bundles) copyFileSync(join(root, 'dist', name), join(folder, name));
       writeFileSync(join(folder, 'plan.segplan'), 'zone a { subnet 10.0.0.0/24 }\n');
       const stdout = execFileSync(process.execPath, ['cli.cjs', 'check', 'plan.segplan'], { cwd: folder, encoding: 'utf8' });
       assert.match(stdout, /1 file checked/);
