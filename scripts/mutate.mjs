@@ -1,0 +1,79 @@
+// npm run mutate: how much of what the language does is held by tests. Changes the code of its model, analysis, checks and rule sets in
+// small ways, one at a time, and counts after how many of the changes a test fails. docs/mutation.md says what came out, and the options.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { fail, install, node, root, run } from './setup.mjs';
+
+const GROUPS = {
+  model: ['language/model'],
+  analysis: ['language/analysis'],
+  checks: ['language/checks', 'language/checking'],
+  rulesets: ['language/rulesets'],
+};
+
+const { values: options } = parseArgs({
+  options: {
+    sample: { type: 'string', default: '150' },
+    seed: { type: 'string', default: '1' },
+    tests: { type: 'string', default: 'test/{analysis,catalogs,checks,editing,examples,language,model,properties,reading,rulesets}' },
+    seconds: { type: 'string', default: '60' },
+    results: { type: 'string' },
+    again: { type: 'string' },
+    below: { type: 'string' },
+    measure: { type: 'boolean', default: false },
+  },
+});
+
+if (!options.measure) {
+  install();
+  const measured = await run([fileURLToPath(import.meta.url), '--measure', ...process.argv.slice(2)]);
+  process.exitCode = measured.code;
+} else await measure();
+
+async function measure() {
+  await installInstrumenter();
+  const { mutantsOf, instrumented, sampled } = await import('./mutate/mutants.mjs');
+  const { Session } = await import('./mutate/session.mjs');
+  const { equivalents, table, survivors } = await import('./mutate/report.mjs');
+
+  const known = options.again ? JSON.parse(readFileSync(options.again, 'utf8')) : [];
+  const again = new Set(known.filter(({ outcome }) => outcome === 'survived').map(({ key }) => key));
+  const all = await mutantsOf(GROUPS, options.seed);
+  const { excluded, stale } = equivalents(all);
+  for (const each of stale) console.log(`scripts/mutate/equivalent.json names what no mutant is: ${JSON.stringify(each)}`);
+  const open = all.filter((mutant) => !excluded.has(mutant.key));
+  const mutants = options.again ? open.filter(({ key }) => again.has(key)) : sampled(open, Number(options.sample));
+  console.log(`${mutants.length} of ${all.length} mutants; ${excluded.size} others are known to change nothing that anyone notices`);
+
+  const results = new Map(known.filter(({ outcome, key }) => outcome !== 'survived' && !excluded.has(key)).map((r) => [r.key, r]));
+  const session = new Session({ instrumented: await instrumented(mutants), tests: options.tests, seconds: Number(options.seconds) });
+  try {
+    const { passed, skipped, seconds } = await session.prepare();
+    console.log(`${passed} tests reach for them, in ${Math.round(seconds)} s of processor time; ${skipped.length} are left out`);
+    for (const title of skipped) console.log(`  fails without a mutant: ${title}`);
+    for (const mutant of mutants) {
+      const result = { ...mutant, ...(await session.judge(mutant)) };
+      results.set(mutant.key, result);
+      console.log(`${String(results.size).padStart(4)} ${result.outcome.padEnd(9)} ${mutant.file}:${mutant.line} ${mutant.mutator}`);
+      if (options.results) writeFileSync(options.results, `${JSON.stringify([...results.values()], undefined, 1)}\n`);
+    }
+  } finally {
+    session.end();
+  }
+  const { lines, score } = table(Object.keys(GROUPS), [...results.values()]);
+  console.log(['', ...lines, '', ...survivors([...results.values()])].join('\n'));
+  if (options.below && score < Number(options.below)) process.exitCode = 1;
+}
+
+/** Installs what makes mutants, apart from what Segplan needs. */
+async function installInstrumenter() {
+  const folder = join(root, 'scripts/mutate');
+  if (existsSync(join(folder, 'node_modules/.package-lock.json'))) return;
+  console.log('Installing what makes mutants…');
+  const { spawnSync } = await import('node:child_process');
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+  const { status } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder, stdio: 'inherit' });
+  if (status !== 0) fail('npm ci failed in scripts/mutate; the lines above say why.');
+}

@@ -1,0 +1,47 @@
+// What is said about mutants that have been tried, and which are left out since they change nothing that anyone notices.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const listed = JSON.parse(readFileSync(join(import.meta.dirname, 'equivalent.json'), 'utf8'));
+
+/** The mutants that the reviewed list names, and the entries that name none any more. */
+export function equivalents(mutants) {
+  const excluded = new Set();
+  const stale = [];
+  for (const { file, original, replacement } of listed) {
+    const same = mutants.filter((m) => m.file === file && m.original === original && m.replacement === replacement);
+    if (same.length) for (const { key } of same) excluded.add(key);
+    else stale.push({ file, original, replacement });
+  }
+  return { excluded, stale };
+}
+
+/** A row for each group and one for all. What ended in a loop or out of memory counts as noticed. */
+export function table(groups, results) {
+  const row = (name, own) => {
+    const count = (outcome) => own.filter((r) => r.outcome === outcome).length;
+    const score = own.length ? (100 * (own.length - count('survived'))) / own.length : 100;
+    return { score, cells: [name, own.length, count('killed'), count('timed out'), count('survived'), `${score.toFixed(0)} %`] };
+  };
+  const rows = groups.map((group) =>
+    row(
+      group,
+      results.filter((r) => r.group === group),
+    ),
+  );
+  const all = row('all', results);
+  const cells = [['folder', 'mutants', 'killed', 'timed out', 'survived', 'score'], ...[...rows, all].map((r) => r.cells)];
+  return { lines: cells.map((of) => of.map((cell, n) => (n ? String(cell).padStart(10) : cell.padEnd(10))).join('')), score: all.score };
+}
+
+/** Where each survivor is, and what was changed. */
+export function survivors(results) {
+  const short = (text) => {
+    const line = text.replace(/\s+/g, ' ');
+    return line.length > 90 ? `${line.slice(0, 60)} … ${line.slice(-25)}` : line;
+  };
+  return results
+    .filter((r) => r.outcome === 'survived')
+    .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
+    .map((r) => `${r.file}:${r.line}  ${short(r.original)}  →  ${short(r.replacement)}${r.reached ? '' : '  (reached by no test)'}`);
+}

@@ -1,0 +1,99 @@
+// Loads tests with the mutants built into the sources, and runs those that it is asked for with one mutant switched on.
+import { readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import Mocha from 'mocha';
+
+const { sources: path, files, active } = JSON.parse(process.env.SEGPLAN_MUTATE);
+const sources = JSON.parse(readFileSync(path, 'utf8'));
+
+const fewRuns = new URL('./few-runs.mjs', import.meta.url).href;
+
+registerHooks({
+  resolve(specifier, context, next) {
+    return specifier === 'fast-check' ? { url: fewRuns, shortCircuit: true } : next(specifier, context);
+  },
+  load(url, context, next) {
+    const source = url.startsWith('file:') ? sources[fileURLToPath(url)] : undefined;
+    return source === undefined ? next(url, context) : { format: 'module-typescript', source, shortCircuit: true };
+  },
+});
+
+// A loop that never ends lets nothing else happen on this thread: another one ends the process.
+const deadline = new Float64Array(new SharedArrayBuffer(8));
+new Worker(new URL('./watchdog.mjs', import.meta.url), { workerData: deadline });
+const cpu = () => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+/** Several times what tests take without a mutant, and what it may take to load them. */
+const allow = (seconds) => {
+  deadline[0] = cpu() + 5 * seconds + 15;
+};
+
+const state = { activeMutant: active };
+globalThis.__stryker__ = state;
+if (active) allow(10 + files.length);
+
+class Silent {}
+const mocha = new Mocha({ reporter: Silent, timeout: 60_000 });
+mocha.cleanReferencesAfterRun(false);
+for (const file of files) mocha.addFile(file);
+let broken;
+try {
+  await mocha.loadFilesAsync();
+} catch (error) {
+  broken = error;
+}
+state.activeMutant = undefined;
+
+process.on('message', async (question) => {
+  process.send(await answerTo(question));
+});
+
+async function answerTo({ coverage, id, hitLimit, batches }) {
+  if (broken) return { failed: `loading: ${broken.message}` };
+  if (coverage) {
+    const tests = await runTests(undefined);
+    return { tests, coverage: state.mutantCoverage ?? { static: {}, perTest: {} } };
+  }
+  for (const { titles, cpu: seconds } of batches) {
+    state.activeMutant = id;
+    state.hitCount = id && hitLimit ? 0 : undefined;
+    state.hitLimit = hitLimit;
+    allow(seconds);
+    const failed = (await runTests(new Set(titles))).find(({ ok }) => !ok);
+    deadline[0] = 0;
+    state.activeMutant = undefined;
+    if (failed) return { failed: failed.title, limit: failed.limit || state.hitCount > hitLimit };
+  }
+  return {};
+}
+
+/** Runs tests until one fails; all of them where none are named. */
+function runTests(titles) {
+  const bail = (suite) => {
+    suite.bail(titles !== undefined);
+    for (const inner of suite.suites) bail(inner);
+  };
+  bail(mocha.suite);
+  mocha.options.grep = titles && { test: (title) => titles.has(title) };
+  return new Promise((resolve) => {
+    const done = [];
+    let start = 0;
+    const runner = mocha.run(() => resolve(done));
+    runner.on('test', (test) => {
+      state.currentTestId = test.fullTitle();
+      start = cpu();
+    });
+    const end = (test, ok, limit) => {
+      done.push({ title: test.type === 'test' ? test.fullTitle() : state.currentTestId, file: test.file, cpu: cpu() - start, ok, limit });
+    };
+    runner.on('pass', (test) => end(test, true));
+    runner.on('fail', (test, error) => end(test, false, /Timeout of/.test(error?.message)));
+    runner.on('test end', () => {
+      if (!titles && done.length % 100 === 0) console.error(`${done.length} tests in ${Math.round(cpu())} s of processor time…`);
+    });
+  });
+}
