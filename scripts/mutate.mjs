@@ -1,10 +1,10 @@
 // npm run mutate: how much of what the language does is held by tests. Changes the code of its model, analysis, checks and rule sets in
 // small ways, one at a time, and counts after how many of the changes a test fails. docs/mutation.md says what came out, and the options.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { fail, install, node, root, run } from './setup.mjs';
+import { fail, install, root, run } from './setup.mjs';
 
 const GROUPS = {
   model: ['language/model'],
@@ -17,7 +17,10 @@ const { values: options } = parseArgs({
   options: {
     sample: { type: 'string', default: '150' },
     seed: { type: 'string', default: '1' },
-    tests: { type: 'string', default: 'test/{analysis,catalogs,checks,editing,examples,language,model,properties,reading,rulesets}' },
+    tests: {
+      type: 'string',
+      default: 'test/{analysis,catalogs,checks,editing,examples,language,model,properties,reading,rulesets}',
+    },
     seconds: { type: 'string', default: '60' },
     results: { type: 'string' },
     again: { type: 'string' },
@@ -45,10 +48,18 @@ async function measure() {
   for (const each of stale) console.log(`scripts/mutate/equivalent.json names what no mutant is: ${JSON.stringify(each)}`);
   const open = all.filter((mutant) => !excluded.has(mutant.key));
   const mutants = options.again ? open.filter(({ key }) => again.has(key)) : sampled(open, Number(options.sample));
-  console.log(`${mutants.length} of ${all.length} mutants; ${excluded.size} others are known to change nothing that anyone notices`);
+  console.log(
+    `${mutants.length} of ${all.length} mutants; ${excluded.size} others are known to change nothing that anyone notices`,
+  );
 
-  const results = new Map(known.filter(({ outcome, key }) => outcome !== 'survived' && !excluded.has(key)).map((r) => [r.key, r]));
-  const session = new Session({ instrumented: await instrumented(mutants), tests: options.tests, seconds: Number(options.seconds) });
+  const results = new Map(
+    known.filter(({ outcome, key }) => outcome !== 'survived' && !excluded.has(key)).map((r) => [r.key, r]),
+  );
+  const session = new Session({
+    instrumented: await instrumented(mutants),
+    tests: options.tests,
+    seconds: Number(options.seconds),
+  });
   try {
     const { passed, skipped, seconds } = await session.prepare();
     console.log(`${passed} tests reach for them, in ${Math.round(seconds)} s of processor time; ${skipped.length} are left out`);
@@ -56,7 +67,9 @@ async function measure() {
     for (const mutant of mutants) {
       const result = { ...mutant, ...(await session.judge(mutant)) };
       results.set(mutant.key, result);
-      console.log(`${String(results.size).padStart(4)} ${result.outcome.padEnd(9)} ${mutant.file}:${mutant.line} ${mutant.mutator}`);
+      console.log(
+        `${String(results.size).padStart(4)} ${result.outcome.padEnd(9)} ${mutant.file}:${mutant.line} ${mutant.mutator}`,
+      );
       if (options.results) writeFileSync(options.results, `${JSON.stringify([...results.values()], undefined, 1)}\n`);
     }
   } finally {

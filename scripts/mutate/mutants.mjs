@@ -41,7 +41,17 @@ export async function mutantsOf(groups, seed) {
         seen.set(name, (seen.get(name) ?? 0) + 1);
         const key = hash(`${name} ${seen.get(name)}`);
         const order = hash(`${seed} ${key}`);
-        found.push({ key, order, group, file, line: location.start.line + 1, location, mutator: mutatorName, original, replacement });
+        found.push({
+          key,
+          order,
+          group,
+          file,
+          line: location.start.line + 1,
+          location,
+          mutator: mutatorName,
+          original,
+          replacement,
+        });
       }
     }
   return found.sort((a, b) => (a.order < b.order ? -1 : 1));
@@ -51,7 +61,11 @@ const hash = (text) => createHash('sha1').update(text).digest('hex').slice(0, 16
 
 function textAt(lines, { start, end }) {
   if (start.line === end.line) return lines[start.line].slice(start.column, end.column);
-  return [lines[start.line].slice(start.column), ...lines.slice(start.line + 1, end.line), lines[end.line].slice(0, end.column)].join('\n');
+  return [
+    lines[start.line].slice(start.column),
+    ...lines.slice(start.line + 1, end.line),
+    lines[end.line].slice(0, end.column),
+  ].join('\n');
 }
 
 /** The first of each group, as many as its part of all mutants; in the order of all. */

@@ -31,7 +31,10 @@ export function table(groups, results) {
   );
   const all = row('all', results);
   const cells = [['folder', 'mutants', 'killed', 'timed out', 'survived', 'score'], ...[...rows, all].map((r) => r.cells)];
-  return { lines: cells.map((of) => of.map((cell, n) => (n ? String(cell).padStart(10) : cell.padEnd(10))).join('')), score: all.score };
+  return {
+    lines: cells.map((of) => of.map((cell, n) => (n ? String(cell).padStart(10) : cell.padEnd(10))).join('')),
+    score: all.score,
+  };
 }
 
 /** Where each survivor is, and what was changed. */
@@ -43,5 +46,7 @@ export function survivors(results) {
   return results
     .filter((r) => r.outcome === 'survived')
     .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
-    .map((r) => `${r.file}:${r.line}  ${short(r.original)}  →  ${short(r.replacement)}${r.reached ? '' : '  (reached by no test)'}`);
+    .map(
+      (r) => `${r.file}:${r.line}  ${short(r.original)}  →  ${short(r.replacement)}${r.reached ? '' : '  (reached by no test)'}`,
+    );
 }

@@ -88,7 +88,13 @@ function runTests(titles) {
       start = cpu();
     });
     const end = (test, ok, limit) => {
-      done.push({ title: test.type === 'test' ? test.fullTitle() : state.currentTestId, file: test.file, cpu: cpu() - start, ok, limit });
+      done.push({
+        title: test.type === 'test' ? test.fullTitle() : state.currentTestId,
+        file: test.file,
+        cpu: cpu() - start,
+        ok,
+        limit,
+      });
     };
     runner.on('pass', (test) => end(test, true));
     runner.on('fail', (test, error) => end(test, false, /Timeout of/.test(error?.message)));
