@@ -9,9 +9,9 @@ import type { PlanComponent, PlanEndpoint } from '../../language/model/plan.ts';
 import { formatServices } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { changed, picker } from '../support/changed-lines.ts';
+import { createEditedLanguage, type EditedLanguage } from '../support/edited-language.ts';
 import { createTestLanguage, type TestLanguage } from '../support/language.ts';
 import { randomAcmeRules, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
-import { edit } from '../support/same-statements.ts';
 
 const EXAMPLES = ['segmented-veeam', 'veeam-cloud-connect', 'zerto-msp', 'acronis-scs-branches'];
 /** How many times as much as usual; `PLANS=50 npx mocha …` looks for longer. */
@@ -67,25 +67,24 @@ function shown(services: SegplanCoreServices, { diagnostics, parseResult }: Lang
 }
 
 describe('a plan whose lines change', () => {
-  let kept: TestLanguage;
+  let kept: EditedLanguage;
   let fresh: TestLanguage;
   let count = 0;
   before(async () => {
-    kept = await createTestLanguage();
+    kept = await createEditedLanguage();
     fresh = await createTestLanguage();
   });
 
   /** Edits a plan several times, and takes all of it back now and then. */
   async function follow(text: string, seed: number, edits: number): Promise<void> {
     const pick = picker(seed);
-    let document = await kept.load({ 'kept.segplan': text });
+    await kept.edit('kept.segplan', text);
     let now = text;
     const former = [text];
     for (let n = 0; n < edits; n++) {
       now = pick(6) ? changed(now, pick) : former[pick(former.length)]!;
       former.push(now);
-      // Statements that an edit leaves alone are the same nodes, or are read anew with the whole text.
-      document = pick(8) ? await edit(kept.services, document, now) : await kept.load({ 'kept.segplan': now });
+      const document = await kept.edit('kept.segplan', now);
       const name = `fresh-${count++}.segplan`;
       const other = await fresh.load({ [name]: now });
       assert.deepEqual(shown(kept.services, document), shown(fresh.services, other), now);
