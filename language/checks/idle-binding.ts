@@ -1,4 +1,5 @@
 import { AstUtils } from 'langium';
+import { keptWithStructure } from '../analysis/kept.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { takeOut, takeOutEnd } from '../editing/bindings.ts';
 import type * as ast from '../generated/ast.ts';
@@ -77,11 +78,29 @@ function isEmpty(ends: readonly BoundEnd[]): boolean {
 
 /** Whether any flow, in whatever phase and with whatever feature, is between components of two sides. */
 function haveFlow(plan: Plan, some: readonly BoundEnd[], others: readonly BoundEnd[]): boolean {
-  const has = (ends: readonly BoundEnd[], role: string): boolean => ends.some((end) => end.speaksOf(role) && end.fills(role));
-  return [...plan.uses.values()].some(({ vendor }) =>
-    vendor.flows.some(
-      ({ initiator, responder }) =>
-        (has(some, initiator) && has(others, responder)) || (has(others, initiator) && has(some, responder)),
-    ),
-  );
+  const partners = keptWithStructure(plan, 'roles that flows join', () => partnersByRole(plan));
+  const theirs = rolesOf(others);
+  for (const role of rolesOf(some)) for (const other of partners.get(role) ?? []) if (theirs.has(other)) return true;
+  return false;
+}
+
+/** The roles that each role has a flow with, in either direction. */
+function partnersByRole({ uses }: Plan): ReadonlyMap<string, ReadonlySet<string>> {
+  const result = new Map<string, Set<string>>();
+  for (const { vendor } of uses.values())
+    for (const { initiator, responder } of vendor.flows)
+      for (const [one, other] of [
+        [initiator, responder],
+        [responder, initiator],
+      ] as const)
+        result.set(one, (result.get(one) ?? new Set()).add(other));
+  return result;
+}
+
+/** The roles of components that ends speak of. */
+function rolesOf(ends: readonly BoundEnd[]): ReadonlySet<string> {
+  const roles = new Set<string>();
+  for (const end of ends)
+    for (const { allRoles } of end.components) for (const role of allRoles) if (end.speaksOf(role)) roles.add(role);
+  return roles;
 }

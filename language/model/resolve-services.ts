@@ -21,6 +21,7 @@ import {
 } from '../generated/ast.ts';
 import { type Choice, choiceOf } from './choices.ts';
 import { IntervalSet } from './interval-set.ts';
+import { isSameList } from './lists.ts';
 import { portRangeBounds, sourceBounds, steppedPorts, transportsOf } from './port-ranges.ts';
 import { icmpTypesOf, protocolNumber } from './protocols.ts';
 import {
@@ -236,18 +237,21 @@ function countedOf({ counted, per, step }: PortRange): { counted?: CountedPorts 
 
 function rangeSet(range: PortRange, transports: readonly Transport[], source?: SourcePorts): ServiceSet | undefined {
   const known = rangeSets.get(range);
-  if (known) return known;
+  if (known && known.source === source && isSameList(known.transports, transports)) return known.set;
   const set = readable(() => {
     const { from, to, step } = portRangeBounds(range);
     const own = source && sourceBounds(source);
     return steppedPorts(transports, from, to, step, own);
   });
-  if (set) rangeSets.set(range, set);
+  if (set) rangeSets.set(range, { set, transports, source });
   return set;
 }
 
-// Ports are what their text says, however many services and rules come to them.
-const rangeSets = new WeakMap<PortRange, ServiceSet>();
+// However many services and rules come to them, ports are what their text says, and the protocol before it, which an edit may change alone.
+const rangeSets = new WeakMap<
+  PortRange,
+  { readonly set: ServiceSet; readonly transports: readonly Transport[]; readonly source: SourcePorts | undefined }
+>();
 
 /** What is written, where it is valid; else nothing, and a check reports it. */
 function readable<T>(read: () => T): T | undefined {

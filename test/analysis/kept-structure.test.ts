@@ -110,4 +110,17 @@ describe('a plan whose lines change', () => {
         { numRuns: 4 * TIMES, seed: 43, endOnFailure: true },
       );
     });
+
+  it('reads a part that an edit left alone as what it has become a part of', async () => {
+    const plan = (service: string): string =>
+      `zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\nallow a -> b : ${service} "why"\n`;
+    for (const service of ['tcp 443', 'udp 443', 'tcp+udp 443', 'tcp 443 source port 1000', 'tcp 443 source port 1001']) {
+      const { parseResult } = await kept.edit('parts.segplan', plan(service));
+      const { allows } = kept.services.segplan.Plans.analysis(parseResult.value);
+      assert.deepEqual(
+        allows.map((box) => formatServices(box.services)),
+        [service],
+      );
+    }
+  });
 });

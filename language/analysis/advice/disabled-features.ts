@@ -64,19 +64,19 @@ function findSilent(plan: Plan): SilentComponent[] {
   const ownFirst = new Map<PlanComponent, number>();
   for (const [components, isOwn] of own)
     for (const each of components) if (isOwn || !ownFirst.has(each)) ownFirst.set(each, Number(!isOwn));
-  const inZones = byZone(known.filter((each) => kindOf(each) === 'on'));
+  const onIn = byZone(known.filter((each) => kindOf(each) === 'on'));
   const inOrder = plan.components.filter((c) => ownFirst.has(c)).sort((a, b) => ownFirst.get(a)! - ownFirst.get(b)!);
   return inOrder.flatMap((component) => {
     // What has been told of another component needs no look at this one.
     const isTold = ({ flow }: Pick<Requirement, 'flow'>): boolean => flow.features.some((id) => told.has(id));
     const around = offIn.get(component.zone)!;
     if (around.every(isTold)) return [];
-    const { mine, silent, joined } = lookAt(component, around, inZones.get(component.zone) ?? NOTHING);
-    if (!silent.length || mine.every(isTold)) return [];
-    const partners = [...new Set(silent.flatMap((e) => e.others))].filter((other) => other !== component && !joined.has(other));
+    const { mine, silent, partners: all } = lookAt(component, around, onIn.get(component.zone) ?? NOTHING);
+    if (!all.length || mine.every(isTold) || silent.every(isTold)) return [];
+    const partners = all.filter((other) => other !== component);
     const among = new Set(partners);
     const flows = silent.filter((e) => e.others.some((other) => among.has(other))).map((e) => e.flow);
-    const ids = [...new Set(flows.filter((f) => !f.features.some((id) => told.has(id))).flatMap((f) => f.features))];
+    const ids = [...new Set(flows.filter((flow) => !isTold({ flow })).flatMap((f) => f.features))];
     if (!ids.length) return [];
     for (const id of ids) told.add(id);
     return [{ component, partners, features: ids.map((id) => describe(plan, id, off)) }];
@@ -85,53 +85,88 @@ function findSilent(plan: Plan): SilentComponent[] {
 
 const NOTHING: readonly Requirement[] = [];
 
-/** What is known of a component, whatever has been told of others. */
+/** What is known of components that are at the same ends of all flows, whatever has been told of others. */
 interface Look {
-  /** Where it would take part in flows for features that are off, and where only these would join it. */
+  /** Where they would take part in flows for features that are off, and where only these would join them with others. */
   readonly mine: readonly End[];
   readonly silent: readonly End[];
-  /** With whom others join it. */
-  readonly joined: ReadonlySet<PlanComponent>;
+  /** With whom nothing else joins them, themselves maybe among them. */
+  readonly partners: readonly PlanComponent[];
 }
 
-/** @param off what lies between its zone and others for features that are off @param on what does so anyway */
+/** What was found out of a zone. */
+interface Looks {
+  readonly off: readonly Requirement[];
+  readonly on: readonly Requirement[];
+  /** The lists of components that each stands in. */
+  readonly lists: ReadonlyMap<PlanComponent, readonly (readonly PlanComponent[])[]>;
+  readonly numbers: ReadonlyMap<readonly PlanComponent[], number>;
+  readonly alike: Map<string, Look>;
+}
+
+/**
+ * @param off what lies between its zone and others for features that are off
+ * @param on what does so anyway
+ */
 function lookAt(component: PlanComponent, off: readonly Requirement[], on: readonly Requirement[]): Look {
   let known = looks.get(component.zone);
   if (!known || !isSameList(known.off, off) || !isSameList(known.on, on)) {
-    known = { off, on, of: new Map() };
+    known = looksAt(component.zone, off, on);
     looks.set(component.zone, known);
   }
-  let look = known.of.get(component);
+  const { lists, numbers, alike } = known;
+  const own = lists.get(component) ?? [];
+  const key = `${own.map((list) => numbers.get(list)).join()} ${component.roles.join()}`;
+  let look = alike.get(key);
   if (!look) {
-    const mine = off.flatMap(endsOf).filter((end) => end.own.includes(component));
-    const near = on.filter(({ from, to }) => from.includes(component) || to.includes(component));
-    const joining = joiningOf(component, near);
-    const silent = joining.busy ? mine.filter((e) => isSilentRole(e, component, joining.roles)) : mine;
-    look = { mine, silent, joined: new Set([...joining.others].flat()) };
-    known.of.set(component, look);
+    look = lookFrom(component, new Set(own), off, on);
+    alike.set(key, look);
   }
   return look;
 }
 
 // What lies between zones that no edit touched are the same objects.
-const looks = new WeakMap<
-  PlanZone,
-  { readonly off: readonly Requirement[]; readonly on: readonly Requirement[]; readonly of: Map<PlanComponent, Look> }
->();
+const looks = new WeakMap<PlanZone, Looks>();
+
+function looksAt(zone: PlanZone, off: readonly Requirement[], on: readonly Requirement[]): Looks {
+  const numbers = new Map<readonly PlanComponent[], number>();
+  for (const all of [off, on])
+    for (const { from, to, fromZone, toZone } of all) {
+      if (fromZone === zone && !numbers.has(from)) numbers.set(from, numbers.size);
+      if (toZone === zone && !numbers.has(to)) numbers.set(to, numbers.size);
+    }
+  const lists = new Map<PlanComponent, (readonly PlanComponent[])[]>();
+  for (const list of numbers.keys()) for (const component of list) note(lists, component, list);
+  return { off, on, lists, numbers, alike: new Map() };
+}
+
+type Lists = ReadonlySet<readonly PlanComponent[]>;
+
+function lookFrom(component: PlanComponent, own: Lists, off: readonly Requirement[], on: readonly Requirement[]): Look {
+  const mine = off.flatMap(endsOf).filter((end) => own.has(end.own));
+  const joining = joiningOf(
+    own,
+    on.filter(({ from, to }) => own.has(from) || own.has(to)),
+  );
+  const silent = joining.busy ? mine.filter((e) => isSilentRole(e, component, joining.roles)) : mine;
+  const joined = new Set([...joining.others].flat());
+  const partners = [...new Set(silent.flatMap((e) => e.others))].filter((other) => !joined.has(other));
+  return { mine, silent, partners };
+}
 
 /** What joins a component with others: its roles there, the others, and whether any of it joins two components. */
 function joiningOf(
-  component: PlanComponent,
+  own: Lists,
   requirements: readonly Requirement[],
-): { roles: ReadonlySet<string>; others: ReadonlySet<readonly PlanComponent[]>; busy: boolean } {
+): { roles: ReadonlySet<string>; others: Lists; busy: boolean } {
   const roles = new Set<string>();
   const others = new Set<readonly PlanComponent[]>();
   for (const { flow, from, to } of requirements) {
-    if (from.includes(component)) {
+    if (own.has(from)) {
       roles.add(flow.initiator);
       others.add(to);
     }
-    if (to.includes(component)) {
+    if (own.has(to)) {
       roles.add(flow.responder);
       others.add(from);
     }
