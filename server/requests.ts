@@ -6,7 +6,7 @@ import { targets } from '../language/generated/targets.ts';
 import type { Target } from '../language/rulesets/target.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { templates } from '../language/workspace/templates.ts';
-import type { SegplanCompletionProvider } from './features/completion.ts';
+import type { SegplanWorkspaceManager } from '../language/workspace/workspace-manager.ts';
 import { diffResult } from './features/diff.ts';
 import { explainResult } from './features/explain.ts';
 import { generateResult } from './features/generate.ts';
@@ -60,17 +60,13 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   answer(EXPLAIN_METHOD, (params: ExplainParams) => explainResult(documentAt(services, params.uri), services, params));
   answer(QUESTION_METHOD, (params: QuestionParams) => questionAt(documentAt(services, params.uri), services, params.position));
   answer(DIFF_METHOD, (params: DiffParams) => diffResult(documentAt(services, params.uri), services, connection, params));
-  answer(OVERVIEW_METHOD, ({ uri }: OverviewParams, cancelToken) =>
-    overviewResult(uri === undefined ? undefined : documentAt(services, uri), services, cancelToken),
-  );
+  answer(OVERVIEW_METHOD, async ({ uri }: OverviewParams, cancelToken) => {
+    if (uri === undefined) await (services.shared.workspace.WorkspaceManager as SegplanWorkspaceManager).loaded;
+    return overviewResult(uri === undefined ? undefined : documentAt(services, uri), services, cancelToken);
+  });
   answer(PHASES_METHOD, (params: { uri: string }) =>
     phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),
   );
-}
-
-/** Says what an item of a completion list is about, once somebody looks at it. */
-export function addCompletionResolve(connection: Connection, { lsp }: SegplanServices): void {
-  connection.onCompletionResolve((item) => (lsp.CompletionProvider as SegplanCompletionProvider).resolve(item));
 }
 
 function forReaders({ capabilities }: Target): boolean {

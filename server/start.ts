@@ -2,10 +2,11 @@ import { type FileSystemProvider, isOperationCancelled, type LangiumSharedCoreSe
 import { type LangiumSharedServices, startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
+import { addAnswers } from './answers.ts';
 import { linkToFiles } from './features/pages.ts';
 import { createSegplanServices } from './module.ts';
 import { TRUSTED_METHOD } from './protocol.ts';
-import { addCompletionResolve, addSegplanRequests } from './requests.ts';
+import { addSegplanRequests } from './requests.ts';
 import { TrustedFiles } from './trust.ts';
 
 /**
@@ -32,8 +33,8 @@ export function startServer(
   });
   Segplan.segplan.CheckRunner.log = (message, error) => console.error(message, error);
   addSegplanRequests(connection, Segplan);
-  addCompletionResolve(connection, Segplan);
   startLanguageServer(shared);
+  addAnswers(connection, Segplan);
 }
 
 /** Builds all plans anew, with what they import and could not read before. */

@@ -1,5 +1,4 @@
-/** So much of two texts is compared at once before single characters are. */
-const STRIDE = 4096;
+import { difference } from '../language/syntax/incremental/difference.ts';
 
 /**
  * What one text has in place of another's, as one stretch: all before it and all behind it is the same. Edits that came one after the
@@ -21,22 +20,8 @@ export class TextChange {
 
   /** @returns nothing where the texts are the same */
   static between(old: string, now: string): TextChange | undefined {
-    if (old === now) return undefined;
-    const most = Math.min(old.length, now.length);
-    let start = 0;
-    while (start + STRIDE <= most && old.slice(start, start + STRIDE) === now.slice(start, start + STRIDE)) start += STRIDE;
-    while (start < most && old.charCodeAt(start) === now.charCodeAt(start)) start++;
-    let [oldEnd, newEnd] = [old.length, now.length];
-    const rest = (): number => Math.min(oldEnd, newEnd) - start;
-    while (rest() >= STRIDE && old.slice(oldEnd - STRIDE, oldEnd) === now.slice(newEnd - STRIDE, newEnd)) {
-      oldEnd -= STRIDE;
-      newEnd -= STRIDE;
-    }
-    while (rest() > 0 && old.charCodeAt(oldEnd - 1) === now.charCodeAt(newEnd - 1)) {
-      oldEnd--;
-      newEnd--;
-    }
-    return new TextChange(start, oldEnd, newEnd);
+    const change = difference(old, now);
+    return change && new TextChange(change.start, change.formerEnd, change.end);
   }
 
   /** Where a place of the old text is now; nothing for one that the change took in. One at both its ends is behind it. */

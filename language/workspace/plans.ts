@@ -92,8 +92,16 @@ export class Plans {
    * made.
    */
   lastAnalysis(root: ast.Document): Analysis {
-    const name = [this.today(), ...this.phases].join('\n');
-    return this.made.get(key(root))?.analyses.get(name) ?? this.analysis(root);
+    return this.knownAnalysis(root) ?? this.analysis(root);
+  }
+
+  /** Whether a document was ever analyzed. */
+  hasAnalysis(root: ast.Document): boolean {
+    return this.knownAnalysis(root) !== undefined;
+  }
+
+  private knownAnalysis(root: ast.Document): Analysis | undefined {
+    return this.made.get(key(root))?.analyses.get([this.today(), ...this.phases].join('\n'));
   }
 
   private of(root: ast.Document): Made {

@@ -1,36 +1,66 @@
-import { DefaultWorkspaceManager, type LangiumDocument, type LangiumSharedCoreServices, type Stream, type URI } from 'langium';
+import { DefaultWorkspaceManager, Deferred, isOperationCancelled, type LangiumSharedCoreServices, type URI } from 'langium';
 import type { WorkspaceFolder } from 'vscode-languageserver-types';
 import { loadBuiltInCatalogs } from './built-in-catalogs.ts';
 
-/** Starts a workspace with the built-in catalogs in it, and validates what is there from the start. */
+/** So many files are read and checked before it is looked whether somebody waits for something else. */
+const SLICE = 8;
+
+/**
+ * Starts a workspace with the built-in catalogs in it, which make it ready: what is opened is built at once. The files of its folders come
+ * afterward, a few at a time, whenever nothing else is to be done.
+ */
 export class SegplanWorkspaceManager extends DefaultWorkspaceManager {
   private readonly shared: LangiumSharedCoreServices;
+  private readonly complete = new Deferred();
 
   constructor(shared: LangiumSharedCoreServices) {
     super(shared);
     this.shared = shared;
-    this.initialBuildOptions = { validation: true };
   }
 
-  protected override async loadAdditionalDocuments(
-    _folders: WorkspaceFolder[],
-    _collector: (document: LangiumDocument) => void,
-  ): Promise<void> {
+  /** Kept as soon as all files of the workspace are read and checked. */
+  get loaded(): Promise<void> {
+    return this.complete.promise;
+  }
+
+  override async initializeWorkspace(folders: WorkspaceFolder[]): Promise<void> {
     loadBuiltInCatalogs(this.shared);
+    this._ready.resolve();
+    if (!folders.length) this.complete.resolve();
+    else
+      this.loadFolders(folders)
+        .catch((error: unknown) => console.error('The workspace could not be read:', error))
+        .finally(() => this.complete.resolve());
   }
 
-  /** A file that cannot be read is left out and told; without this the whole workspace would never be ready. */
-  protected override async loadWorkspaceDocuments(
-    uris: Stream<URI>,
-    collector: (document: LangiumDocument) => void,
-  ): Promise<void> {
-    const load = async (uri: URI): Promise<void> => {
-      try {
-        collector(await this.langiumDocuments.getOrCreateDocument(uri));
-      } catch (error) {
-        console.error(`${uri.toString()} could not be read:`, error);
+  private async loadFolders(folders: readonly WorkspaceFolder[]): Promise<void> {
+    const found: URI[] = [];
+    for (const folder of folders) await this.traverseFolder(this.getRootFolder(folder), found);
+    const uris = [...new Map(found.map((uri) => [uri.toString(), uri])).values()];
+    for (let n = 0; n < uris.length; n += SLICE) await this.loadSlice(uris.slice(n, n + SLICE));
+  }
+
+  private async loadSlice(uris: readonly URI[]): Promise<void> {
+    // Whatever was asked for goes first: a slice that came at once would stop what is being built.
+    await this.mutex.read(() => undefined);
+    await this.mutex.write(async (cancelToken) => {
+      let isFresh = false;
+      for (const uri of uris) {
+        if (this.langiumDocuments.hasDocument(uri)) continue;
+        try {
+          await this.langiumDocuments.getOrCreateDocument(uri);
+          isFresh = true;
+        } catch (error) {
+          // It is left out; without this the whole workspace would never be complete.
+          console.error(`${uri.toString()} could not be read:`, error);
+        }
       }
-    };
-    await Promise.all(uris.map(load));
+      try {
+        // What an edit stops is done with the edit.
+        if (isFresh) await this.documentBuilder.update([], [], cancelToken);
+      } catch (error) {
+        if (!isOperationCancelled(error)) throw error;
+      }
+    });
   }
 }

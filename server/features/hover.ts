@@ -8,16 +8,20 @@ import { openedBy } from '../../language/model/adjust-services.ts';
 import { describeServices } from '../../language/model/describe-flow.ts';
 import { EndpointResolver } from '../../language/model/endpoint-resolver.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
+import { readRule } from '../../language/model/kept-rules.ts';
+import type { PlanRule } from '../../language/model/plan.ts';
 import { featureId, readSources, roleId, sourceId } from '../../language/model/read-catalog.ts';
 import { partSet, resolveItems, resolveServices } from '../../language/model/resolve-services.ts';
 import { formatServices, icmpTypes, protocolsOf, type ServiceSet } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
+import { rangeIn, readingAt } from './fragment.ts';
 import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
 import { componentHover, deploymentHover, endpointHover, tagHover, zoneHover } from './hover/place-hover.ts';
 import { portHover } from './hover/port-hover.ts';
 import { featureHover, roleHover, valuesText, vendorHover } from './hover/role-hover.ts';
 import { ruleHover } from './hover/rule-hover.ts';
 import { sourceHover, statementHover } from './hover/source-hover.ts';
+import { componentOf, zoneOf } from './plan-nodes.ts';
 
 /** Explains what is under the cursor: ports by what they serve here, roles by what they need, components and zones by their flows. */
 export class SegplanHoverProvider implements HoverProvider {
@@ -29,24 +33,26 @@ export class SegplanHoverProvider implements HoverProvider {
 
   getHoverContent(document: LangiumDocument, params: HoverParams): Hover | undefined {
     const root = document.parseResult.value;
-    if (!ast.isDocument(root) || !root.$cstNode) return undefined;
     const offset = document.textDocument.offsetAt(params.position);
+    const reading = readingAt(document, offset, this.services);
+    if (!ast.isDocument(root) || !reading) return undefined;
+    const place = offset + reading.shift;
     const leaf =
-      CstUtils.findDeclarationNodeAtOffset(root.$cstNode, offset) ?? CstUtils.findLeafNodeAtOffset(root.$cstNode, offset);
+      CstUtils.findDeclarationNodeAtOffset(reading.syntax, place) ?? CstUtils.findLeafNodeAtOffset(reading.syntax, place);
     if (!leaf || leaf.hidden) return undefined;
     const found = this.contentAt(leaf, root);
     if (!found?.text) return undefined;
-    return { contents: { kind: 'markdown', value: found.text }, range: found.node.range };
+    return { contents: { kind: 'markdown', value: found.text }, range: rangeIn(document, reading, found.node) };
   }
 
   private contentAt(leaf: CstNode, root: ast.Document): { text: string; node: CstNode } | undefined {
-    const analysis = this.services.segplan.Plans.analysis(root);
+    const analysis = this.services.segplan.Plans.lastAnalysis(root);
     const node = leaf.astNode;
     const target = this.services.references.References.findDeclarations(leaf)[0];
     const service = serviceAt(node);
     if (service) {
       const rule = AstUtils.getContainerOfType(node, ast.isRule);
-      const planned = rule && analysis.plan.rules.find((r) => r.node === rule);
+      const planned = rule && plannedRule(rule, analysis);
       const set = ast.isPortRange(service) ? partSet(service, service.$container.protocol) : partSet(service);
       const cst = service.$cstNode ?? leaf;
       if (planned && ast.isRequiredService(service)) return { text: requiredText(planned, analysis), node: cst };
@@ -60,7 +66,7 @@ export class SegplanHoverProvider implements HoverProvider {
     }
     if (ast.isTagHost(node) || ast.isTagEndpoint(node)) return { text: tagHover(node, analysis), node: node.$cstNode ?? leaf };
     if (ast.isRule(node) && !target) {
-      const planned = analysis.plan.rules.find((r) => r.node === node);
+      const planned = plannedRule(node, analysis);
       return planned && { text: ruleHover(planned, analysis), node: leaf };
     }
     if (!target) return this.statementAt(leaf, analysis);
@@ -73,6 +79,11 @@ export class SegplanHoverProvider implements HoverProvider {
     const flow = AstUtils.getContainerOfType(leaf.astNode, ast.isFlow);
     return flow && { text: statementHover(flow, plan.catalog), node: leaf };
   }
+}
+
+/** A rule of the plan; one that was just written, as it would be among the components that are known. */
+function plannedRule(node: ast.Rule, { plan: { rules, zones, components } }: Analysis): PlanRule {
+  return rules.find((rule) => rule.node === node) ?? readRule(node, new EndpointResolver(zones, components), components);
 }
 
 function serviceAt(node: AstNode): ast.PortRange | ast.ServiceItem | undefined {
@@ -113,7 +124,7 @@ function numbersOf(set: ServiceSet): string {
   return [...types, ...protocolsOf(set).map((number) => `IP protocol ${number}`)].join(', ');
 }
 
-function requiredText(rule: Analysis['plan']['rules'][number], analysis: Analysis): string {
+function requiredText(rule: PlanRule, analysis: Analysis): string {
   const between = analysis.index.touching({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses });
   const set = IntervalSet.unionAll([...between].map((requirement) => servicesFor(requirement, rule.action)));
   return portHover(rule, set, 'required', analysis).replace(/\n\n`[^`]*` serves nothing that[^\n]*/, '');
@@ -122,11 +133,11 @@ function requiredText(rule: Analysis['plan']['rules'][number], analysis: Analysi
 function describe(target: AstNode, at: AstNode, analysis: Analysis): string | undefined {
   const { plan } = analysis;
   if (ast.isComponent(target)) {
-    const component = plan.components.find((c) => c.node === target);
+    const component = componentOf(target, plan);
     return component && componentHover(component, analysis);
   }
   if (ast.isZone(target)) {
-    const zone = plan.zones.find((z) => z.node === target);
+    const zone = zoneOf(target, plan);
     return zone && zoneHover(zone, analysis);
   }
   if (ast.isRole(target)) return roleHover(roleId(target), plan.catalog);

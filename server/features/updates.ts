@@ -1,4 +1,4 @@
-import { type LangiumDocument, type URI, UriUtils } from 'langium';
+import { type Cancellation, type LangiumDocument, type URI, UriUtils } from 'langium';
 import { DefaultDocumentUpdateHandler, type LangiumSharedServices } from 'langium/lsp';
 import {
   type DidChangeWatchedFilesParams,
@@ -11,11 +11,36 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI as Uri } from 'vscode-uri';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
 
+/** After a key, so many milliseconds pass before its text is analyzed; more while keys follow one another so fast. */
+const PAUSE = 60;
+const PAUSE_AMONG_KEYS = 150;
+const TYPING = 500;
+
 const WATCHED = '**/*.segplan';
+
+/** Waits, unless something comes in between. */
+function pauseFor(milliseconds: number, token: Cancellation.CancellationToken): Promise<void> {
+  if (!milliseconds || token.isCancellationRequested) return Promise.resolve();
+  return new Promise((resolve) => {
+    const timer = setTimeout(done, milliseconds);
+    const watch = token.onCancellationRequested(done);
+    function done(): void {
+      clearTimeout(timer);
+      watch.dispose();
+      resolve();
+    }
+  });
+}
 
 /** Keeps the workspace in step with the editor and the files below it. */
 export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   private readonly services: LangiumSharedServices;
+
+  /** What has changed and is not worked in yet, by address. */
+  private readonly waiting = new Map<string, { readonly uri: URI; readonly isDeleted: boolean }>();
+  /** How many times working in is asked for and not begun. */
+  private queued = 0;
+  private lastEdit = Number.NEGATIVE_INFINITY;
 
   constructor(services: LangiumSharedServices) {
     super(services);
@@ -28,7 +53,44 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
 
   override didChangeContent(change: TextDocumentChangeEvent<TextDocument>): void {
     // A built-in catalog is read-only; opening it must not rebuild everything that refers to it.
-    if (Uri.parse(change.document.uri).scheme !== BUILT_IN_SCHEME) super.didChangeContent(change);
+    const uri = Uri.parse(change.document.uri);
+    if (uri.scheme === BUILT_IN_SCHEME) return;
+    const known = this.services.workspace.LangiumDocuments.getDocument(uri);
+    // One that was just opened is waited for.
+    const isNew = known?.textDocument !== change.document;
+    const now = performance.now();
+    const pause = now - this.lastEdit < TYPING ? PAUSE_AMONG_KEYS : PAUSE;
+    if (!isNew) this.lastEdit = now;
+    this.workIn([uri], [], isNew ? 0 : pause);
+  }
+
+  protected override fireDocumentUpdate(changed: URI[], deleted: URI[]): void {
+    this.workIn(changed, deleted, 0);
+  }
+
+  /**
+   * Works in changes, after a pause in which more may come: what somebody types is analyzed once, and what an editor asks with a key is
+   * answered before.
+   */
+  private workIn(changed: readonly URI[], deleted: readonly URI[], pause: number): void {
+    for (const uri of changed) this.waiting.set(uri.toString(), { uri, isDeleted: false });
+    for (const uri of deleted) this.waiting.set(uri.toString(), { uri, isDeleted: true });
+    const { DocumentBuilder, WorkspaceLock, WorkspaceManager } = this.services.workspace;
+    this.queued++;
+    WorkspaceManager.ready
+      .then(() =>
+        WorkspaceLock.write(async (token) => {
+          this.queued--;
+          await pauseFor(pause, token);
+          // The next one takes along what waits.
+          if (token.isCancellationRequested && this.queued) return;
+          const all = [...this.waiting.values()];
+          this.waiting.clear();
+          const urisOf = (wanted: boolean): URI[] => all.flatMap(({ uri, isDeleted }) => (isDeleted === wanted ? [uri] : []));
+          await DocumentBuilder.update(urisOf(false), urisOf(true), token);
+        }),
+      )
+      .catch((error: unknown) => console.error('Changes could not be worked in:', error));
   }
 
   /** What was not saved is gone, and a file that is in no workspace folder and that nobody imports is no longer of interest. */

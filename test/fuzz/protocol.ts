@@ -47,9 +47,7 @@ export async function sessionOf(seed: number, from: readonly string[], goesOn: (
       },
       (error: { code?: number; message: string }) => {
         isAnswered = true;
-        // What was asked about a document that was closed by the time is looked for on the disk, where none is.
-        if (error.code === INTERNAL && !/ENOENT/.test(error.message))
-          failed.push(`${method} ${JSON.stringify(params)}: ${error.message}`);
+        if (error.code === INTERNAL) failed.push(`${method} ${JSON.stringify(params)}: ${error.message}`);
       },
     );
     const late = wait(MOST_MILLISECONDS, undefined, { ref: false }).then(() => {

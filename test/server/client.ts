@@ -157,7 +157,8 @@ export class TestClient {
 
   /** The diagnostics once everything that was sent is worked in. */
   async settledDiagnostics(uri: string): Promise<Diagnostic[]> {
-    // Answered only when no change is left to work in; diagnostics go out before.
+    // Answered once all of the workspace is there, and only when no change is left to work in; diagnostics go out before.
+    await this.connection.sendRequest('workspace/symbol', { query: 'nothing has this name' });
     await this.connection.sendRequest('segplan/targets');
     return this.published.get(uri) ?? [];
   }

@@ -112,6 +112,26 @@ describe('documents of the server', function () {
     assert.deepEqual(await next, []);
   });
 
+  it('checks what is open before the rest of the workspace, and all of it in the end', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
+    const uriOf = (name: string): string => pathToFileURL(join(folder, `${name}.segplan`)).toString();
+    const names = Array.from({ length: 60 }, (_, n) => `plan-${n}`);
+    for (const name of names) writeFileSync(join(folder, `${name}.segplan`), `${LACKING}group of-${name} = server\n`);
+    const other = await TestClient.start({ workspaceFolder: pathToFileURL(folder).toString() });
+    try {
+      const seen = new Set<string>();
+      for (const name of names) void other.nextDiagnostics(uriOf(name)).then(() => seen.add(name));
+      assert.equal((await other.open(uriOf('plan-59'), LACKING)).length, 1);
+      assert.ok(seen.size < 30, `${seen.size} files came first`);
+      for (const name of names) assert.equal((await other.settledDiagnostics(uriOf(name))).length, 1, name);
+      const found = await other.connection.sendRequest('workspace/symbol', { query: 'of-plan-17' });
+      assert.equal((found as unknown[]).length, 1);
+    } finally {
+      other.process.kill();
+      rmSync(folder, { recursive: true });
+    }
+  });
+
   it('goes back to the saved text when a changed file is closed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
     const uri = pathToFileURL(join(folder, 'plan.segplan')).toString();

@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils, type ReferenceInfo } from 'langium';
 import type { CompletionContext, CompletionValueItem } from 'langium/lsp';
 import { CompletionItemKind, type TextEdit } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import type { PairGap } from '../../../language/analysis/pair-gaps.ts';
 import { insertUse } from '../../../language/editing/edits.ts';
@@ -16,10 +16,9 @@ import { formatServices } from '../../../language/model/services.ts';
 import { SYSTEM_TITLES, SYSTEMS } from '../../../language/model/systems.ts';
 import { compareVersions } from '../../../language/model/versions.ts';
 import type { VisibleDocuments } from '../../../language/workspace/visible-documents.ts';
-import type { TextChange } from '../../text-change.ts';
 import { escapeMarkdown } from '../hover/flow-text.ts';
 import { componentOf, zoneOf } from '../plan-nodes.ts';
-import { changeSince, textOfTree } from '../surroundings.ts';
+import { changeSince } from '../surroundings.ts';
 import { ownerAt, worksWith } from './partners.ts';
 import type { Subject } from './resolve.ts';
 import { type Item, ruleOf } from './services.ts';
@@ -71,32 +70,28 @@ export function roleItem(
 /** Puts a vendor to use, where its `use` belongs in the text of now. */
 function useEdits(context: CompletionContext, vendor: string): TextEdit[] {
   const { document } = context;
-  const known = uses.get(context) ?? {
-    edits: new Map<string, TextEdit[]>(),
-    change: changeSince(document),
-    text: textOfTree(document),
-  };
-  uses.set(context, known);
-  let edits = known.edits.get(vendor);
-  if (!edits) {
-    const edit = insertUse(document.parseResult.value as ast.Document, vendor);
-    edits = known.change ? moved(edit, known.change, TextDocument.create('', '', 0, known.text), document.textDocument) : [edit];
-    known.edits.set(vendor, edits);
+  let known = uses.get(context);
+  if (!known) {
+    known = changeSince(document)
+      ? lineForUse(document.textDocument)
+      : (each) => insertUse(document.parseResult.value as ast.Document, each);
+    uses.set(context, known);
   }
-  return edits;
+  return [known(vendor)];
 }
 
-const uses = new WeakMap<
-  CompletionContext,
-  { readonly edits: Map<string, TextEdit[]>; readonly change: TextChange | undefined; readonly text: string }
->();
+const uses = new WeakMap<CompletionContext, (vendor: string) => TextEdit>();
 
-/** An insertion at its place in a text that has changed since; none where that place is gone. */
-function moved({ range, newText }: TextEdit, change: TextChange, old: TextDocument, now: TextDocument): TextEdit[] {
-  const offset = change.toNow(old.offsetAt(range.start));
-  if (offset === undefined) return [];
-  const place = now.positionAt(offset);
-  return [{ range: { start: place, end: place }, newText }];
+/** A line behind the last `use`, else behind the header, in a text that is newer than its tree. */
+function lineForUse(textDocument: TextDocument): (vendor: string) => TextEdit {
+  const text = textDocument.getText();
+  const last = [...text.matchAll(/^use\b[^\n\r]*/gm)].at(-1) ?? /^plan\b[^\n\r]*/m.exec(text);
+  const place = textDocument.positionAt(last ? last.index + last[0].length : 0);
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  return (vendor) => ({
+    range: { start: place, end: place },
+    newText: last ? `${eol}use ${vendor}` : `use ${vendor}${eol}`,
+  });
 }
 
 /** The phases that a plan or the catalogs it uses name. */
