@@ -75,6 +75,11 @@ export interface Check<Data = unknown> {
   readonly essential?: true;
   /** Set for a check of what other checks found: it runs after them. */
   readonly last?: true;
+  /**
+   * Set where rules, assertions and comments have no part in the findings, nor the lines on which anything stands: what was found is kept
+   * while these are edited.
+   */
+  readonly besidesRules?: true;
   detect(context: CheckContext): Iterable<Finding<Data>>;
   fix?(finding: Finding<Data>, context: CheckContext): Fix[];
   /**

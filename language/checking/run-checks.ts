@@ -2,6 +2,7 @@ import { type Cancellation, interruptAndCheck, isOperationCancelled, type Langiu
 import type * as ast from '../generated/ast.ts';
 import { isCheckLevel } from '../generated/ast.ts';
 import { checks } from '../generated/checks.ts';
+import { statementsButRules } from '../model/structure.ts';
 import type { Plans } from '../workspace/plans.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { type Check, type CheckContext, type Finding, type Level, rangeOf } from './check.ts';
@@ -78,7 +79,7 @@ export class CheckRunner {
       const level = check.essential ? check.level : (levels[check.code] ?? check.level);
       if (level === 'off') continue;
       try {
-        for (const finding of check.detect(context)) {
+        for (const finding of findingsOf(check, context)) {
           const by = check.essential ? undefined : suppressionOf(check.code, finding, context.suppressions);
           if (!by) results.push({ check, finding, level });
           else {
@@ -109,6 +110,19 @@ export function ordinals(results: readonly Result[]): (number | undefined)[] {
     seen.set(key, ordinal + 1);
     return ordinal;
   });
+}
+
+/** What a check finds; what hangs on no rule as it was found, while nothing but rules and comments are edited. */
+function findingsOf(check: Check, context: CheckContext): Iterable<Finding> {
+  if (!check.besidesRules) return check.detect(context);
+  const { plan, phases, memory } = context.analysis;
+  const madeOf = [plan.zones, phases, ...plan.imports, ...statementsButRules(context.root)];
+  const find = (name: string, more: readonly unknown[]): readonly Finding[] =>
+    memory.one(name, [...madeOf, ...more], () => [...check.detect(context)]);
+  const found = find(`check ${check.code}`, []);
+  // What is said of the file as a whole stands at its root, which each edit makes anew.
+  const isOfFile = found.some(({ node }) => node.$type === 'Document');
+  return isOfFile ? find(`check ${check.code} of the file`, [context.root]) : found;
 }
 
 const ORDERED = [...checks].sort((a, b) => Number(a.last ?? false) - Number(b.last ?? false));

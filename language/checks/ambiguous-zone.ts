@@ -15,6 +15,7 @@ zone partner external { subnet 203.0.113.0/24 }
 \`\`\`
 
 Give all but one of them the addresses that they have.`,
+  besidesRules: true,
   *detect({ plan, document }) {
     const [first, ...others] = plan.zones.filter((z) => z.rest);
     for (const zone of others)

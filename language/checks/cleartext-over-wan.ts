@@ -32,6 +32,7 @@ vpn main, recovery "IPsec tunnel between the sites"
 \`\`\`
 
 The ends of a \`vpn\` are sites, zones, components or addresses. The quick-fix adds the line; it is you who builds the tunnel.`,
+  besidesRules: true,
   *detect(context) {
     const { plan, analysis } = context;
     const seen = new Map<string, { requirements: Requirement[]; from: PlanZone; to: PlanZone }>();

@@ -30,6 +30,7 @@ Go by the maker's reference, and there is nothing to do. Where you know that you
 quick-fix adds \`trust\`: then both readings are required, and nothing more is reported. To keep the maker's reading without being told,
 silence the finding on its line with \`// segplan-disable-next-line contested-flow -- why\`, or all of them with
 \`check contested-flow off "we go by the maker's reference"\`.`,
+  besidesRules: true,
   *detect(context) {
     for (const readings of bySource(contestedReadings(context.analysis)))
       yield {

@@ -23,6 +23,7 @@ bind veeam.proxy with veeam.repository by site   // without this line p1 has to 
 In a plan without sites the same goes for zones that have both. Nothing is reported where the plan says that they belong together (\`pair\`,
 \`deployment\`, \`bind\`), nor of flows that are meant to join sites. The quick-fix binds the two roles by site. If the flows across are meant, say so
 with \`pair\`, or silence this.`,
+  besidesRules: true,
   *detect({ analysis, document }) {
     for (const crossing of crossings(analysis)) {
       const first = crossing.components.find((c) => AstUtils.getDocument(c.node) === document);

@@ -21,6 +21,7 @@ zone virtual    { subnet 10.33.32.0/24 component hosts : vmware.esxi at 10.33.32
 Reported is a component that takes part in no other flow, and one with a role whose own flows are all for features that are off, with
 components that nothing else joins it with. Each feature is told once. The quick-fix enables it: \`enable acronis-scs.virtual-machine-backup\`.
 Where it is off on purpose, say so: \`check disabled-feature off "no virtual machines are backed up"\`, or a comment above the component.`,
+  besidesRules: true,
   *detect({ plan, document }) {
     // A role that has no meaning yet may be the one that everything else is for.
     if (plan.components.some((c) => c.node.roles.some((r) => !r.ref))) return;

@@ -28,6 +28,7 @@ component vbr : veeam.backup-server, veeam.console at 10.10.0.10
 Neither may two overlap in a part of both, nor one of a zone lie within a range (\`10.10.0.20-10.10.0.39\`) of another in the same zone. A
 component within the network (\`10.10.0.0/24\`) of another is usual and not reported: a server among the guests of a subnet, for example.
 What stands in an \`external\` zone may share addresses.`,
+  besidesRules: true,
   *detect({ plan, document }) {
     const others = new Map<PlanComponent, Map<PlanComponent, Interval<bigint>[]>>();
     const where = new Map<PlanComponent, ast.Host>();

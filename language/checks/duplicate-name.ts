@@ -13,6 +13,7 @@ export const duplicateName = defineCheck({
   documentation: `Zones, components, groups and sites of a plan, and what it imports, share one set of names, so that a rule says plainly what
 it means. Only components of different zones may have the same name: rules then name them with their zones, as \`shop.till\` and
 \`depot.till\`. Services have names of their own, and so have deployments. A vendor is put to \`use\` once, so that its version is one. Within a vendor, the names of roles, of services, of features and of sources are unique each.`,
+  besidesRules: true,
   *detect(context) {
     const imported = context.visible.importsOf(context.root);
     const named = [...imported, context.root].flatMap((document) => document.statements.flatMap(placed));

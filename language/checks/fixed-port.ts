@@ -20,6 +20,7 @@ component zvm : zerto.provider-zvm at 10.0.0.5 { legacy-peer-port = 19081 }
 \`\`\`
 
 The quick-fix removes the property.`,
+  besidesRules: true,
   *detect(context) {
     for (const component of context.plan.components) {
       if (AstUtils.getDocument(component.node) !== context.document) continue;

@@ -26,6 +26,7 @@ bind office with office-nas, 10.3.0.0/24            // an address stands for no 
 \`\`\`
 
 The quick-fix removes what says nothing.`,
+  besidesRules: true,
   *detect({ plan, document }) {
     for (const binding of plan.bindings) {
       const { members, named, excluded, at: node, clause } = binding;

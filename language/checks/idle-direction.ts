@@ -16,6 +16,7 @@ direction zerto.zvm -> vmware.vcenter     // settled: the ZVM connects
 \`\`\`
 
 The quick-fix removes the line.`,
+  besidesRules: true,
   *detect({ plan }) {
     for (const direction of plan.directions) {
       if (!direction.initiators.length || !direction.responders.length) continue;

@@ -27,6 +27,7 @@ alone, such as the Hyper-V hosts of a plan that is about their backup. Where the
 A role may also derive from one of another catalog, which holds more of it: \`veeam.one-server\` from \`veeam-one.server\`, where the
 reference of Veeam ONE has its flows. A component with such a role is found as long as that catalog is not in use and has flows between
 components of the plan; the quick-fix adds its \`use\`.`,
+  besidesRules: true,
   *detect({ plan, root, analysis }) {
     const seen = new Set<string>();
     for (const use of root.statements) {

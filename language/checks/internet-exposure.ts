@@ -1,5 +1,7 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { letThrough } from '../analysis/coverage/let-through.ts';
+import { keptWithStructure } from '../analysis/kept.ts';
+import { ofEachRule } from '../analysis/memory.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
 import { type Box, possibleTraffic, type Region, servicesOf, subtract } from '../analysis/region.ts';
 import { fits } from '../analysis/truth.ts';
@@ -36,14 +38,24 @@ Components without a role, or with roles of common network services alone, are l
 connections that a catalog requires from a component at a known address, and rules that state their reason. A rule from \`any\` is reported
 by \`any-endpoint\`. The quick-fix takes out of the rule what is exposed.`,
   *detect({ plan, analysis }) {
-    const outside = IntervalSet.unionAll(plan.zones.filter((z) => z.external).map((z) => z.addresses));
+    const outside = keptWithStructure(plan, 'what is outside', () =>
+      IntervalSet.unionAll(plan.zones.filter((z) => z.external).map((z) => z.addresses)),
+    );
+    const candidates = new Set(
+      ofEachRule(analysis, 'rules that are open to the outside', (rule) =>
+        isCandidate(rule) && rule.sourceAddresses.overlaps(outsideOf(rule.sourceAddresses, outside, plan)) ? [rule] : [],
+      ),
+    );
+    if (!candidates.size) return;
     const byRule = new Map<PlanRule, RuleBox[]>();
-    for (const box of analysis.allows)
-      if (isCandidate(box.rule) && box.sources.overlaps(outsideOf(box.sources, outside, plan)))
-        byRule.set(box.rule, [...(byRule.get(box.rule) ?? []), box]);
-    if (!byRule.size) return;
-    const known = plan.components.filter((c) => isKnown(c, plan));
-    const partners = partnerTraffic(analysis);
+    for (const box of analysis.allows) {
+      if (!candidates.has(box.rule) || !box.sources.overlaps(outsideOf(box.sources, outside, plan))) continue;
+      const own = byRule.get(box.rule);
+      if (own) own.push(box);
+      else byRule.set(box.rule, [box]);
+    }
+    const known = keptWithStructure(plan, 'components that catalogs know', () => plan.components.filter((c) => isKnown(c, plan)));
+    const partners = analysis.memory.one('traffic with partners', [analysis.requirements], () => partnerTraffic(analysis));
     for (const [rule, boxes] of byRule) {
       const exposed = targetsOf(rule, known).flatMap((component) => {
         const region = exposureOf(component, boxes, outside, partners, analysis);

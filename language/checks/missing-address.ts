@@ -14,6 +14,7 @@ component repo : veeam.hardened-repository at 10.30.0.20
 \`\`\`
 
 In an \`external\` zone a component without an address is fine: tenants and browsers on the internet can be anywhere there.`,
+  besidesRules: true,
   *detect(context) {
     for (const component of context.plan.components) {
       if (component.addressed || component.zone.external || AstUtils.getDocument(component.node) !== context.document) continue;

@@ -27,6 +27,7 @@ zone backup { subnet 10.30.0.0/24 component proxy : veeam.vmware-proxy at 10.30.
 Reported is the component at the center of a product where the plan holds what that manages and not the center itself, and a component that
 takes part in no flow at all. Parties of other vendors, and those that only some installations have, may be left out. Say where the partner
 is, in an external zone or an imported file if need be. The quick-fix adds a component for it; give it its address and its zone.`,
+  besidesRules: true,
   *detect({ plan, document }) {
     // A role that has no meaning yet may be the one that seems to be missing.
     if (plan.components.some((c) => c.node.roles.some((r) => !r.ref))) return;

@@ -18,6 +18,7 @@ zone servers {
   component web at 10.0.0.6              // the web server sees everything that reaches the ZVM
 }
 \`\`\``,
+  besidesRules: true,
   *detect({ plan, document }) {
     for (const zone of plan.zones) {
       if (AstUtils.getDocument(zone.node) !== document) continue;

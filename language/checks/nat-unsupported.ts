@@ -23,6 +23,7 @@ zone branch { subnet 192.168.1.0/24 as 10.101.1.0/24 }
 \`\`\`
 
 Route between the two ends without translation, or take the components out of the translated range.`,
+  besidesRules: true,
   *detect({ plan, analysis, document }) {
     for (const { node, crosses } of [...plan.nats.map(ofNat), ...plan.zones.flatMap(ofZone)]) {
       if (AstUtils.getDocument(node) !== document) continue;

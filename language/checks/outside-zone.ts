@@ -38,6 +38,7 @@ zone internet external {
 
 The quick-fix adds the address to the zone's subnets, where no other zone holds it, or moves the component to the zone that does; it may as
 well be a slip of the hand.`,
+  besidesRules: true,
   *detect({ plan, document }) {
     const held = IntervalSet.unionAll(plan.zones.map((z) => z.subnets));
     for (const zone of plan.zones) {

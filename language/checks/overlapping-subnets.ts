@@ -42,6 +42,7 @@ it:
 site north { zone shop-north { subnet 10.0.0.0/24 as 10.101.0.0/24 } }
 site south { zone shop-south { subnet 10.0.0.0/24 as 10.102.0.0/24 } }
 \`\`\``,
+  besidesRules: true,
   *detect(context) {
     const { zones } = context.plan;
     const places = new SetPlaces(zones.map((zone) => zone.subnets));

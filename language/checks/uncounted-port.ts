@@ -1,4 +1,5 @@
 import { AstUtils } from 'langium';
+import { ofEachRule } from '../analysis/memory.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { insertAt } from '../editing/edits.ts';
 import { setProperty } from '../editing/set-property.ts';
@@ -119,9 +120,12 @@ function* unsetNumbers({ plan, analysis, document }: CheckContext): Iterable<Fin
 function* statementsOf({
   root,
   plan,
+  analysis,
 }: CheckContext): Iterable<{ node: ast.Rule | ast.Assertion; destinations: () => readonly PlanEndpoint[] }> {
-  for (const rule of plan.rules)
-    if (rule.services.parts.some((p) => p.counted)) yield { node: rule.node, destinations: () => rule.destinations };
+  const rules = ofEachRule(analysis, 'rules for counted ports', (rule) =>
+    rule.services.parts.some((p) => p.counted) ? [rule] : [],
+  );
+  for (const rule of rules) yield { node: rule.node, destinations: () => rule.destinations };
   let resolver: EndpointResolver | undefined;
   const known = (): EndpointResolver => {
     resolver ??= new EndpointResolver(plan.zones, plan.components);

@@ -16,6 +16,7 @@ component segment : zero-networks.segment-server at 10.0.0.5 { machines = 3000 c
 \`\`\`
 
 The quick-fix writes the size that is needed.`,
+  besidesRules: true,
   *detect({ plan, document }) {
     for (const component of plan.components) {
       if (AstUtils.getDocument(component.node) !== document) continue;

@@ -29,6 +29,7 @@ use veeam 13.0.1 // a more exact form of 13
 A version between two that the sources speak of is not reported, and neither is anything where the catalog names no versions. The
 quick-fixes write a version that the catalog speaks of. Where the plan says the right one, silence the finding, and compare the flows with
 what the maker says of this version.`,
+  besidesRules: true,
   *detect({ plan, root, document }) {
     for (const use of root.statements) {
       const name = use.$type === 'Use' ? use.vendor?.ref?.name : undefined;

@@ -1,4 +1,7 @@
 import { AstUtils } from 'langium';
+import type { Analysis } from '../analysis/analyze.ts';
+import { keptWithStructure } from '../analysis/kept.ts';
+import { ofEachRule } from '../analysis/memory.ts';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import { appendStatement } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
@@ -36,22 +39,17 @@ allow vbr -> 10.3.0.20 : tcp 6162      // did you mean 10.30.0.20?
 Looked at are rules, groups, assertions, \`vpn\` and \`nat\`. Networks that hold something of a zone are not reported, nor whole blocks such as
 \`10.0.0.0/8\` or \`fd00::/8\`, nor a \`deny\` or a \`never\` of addresses such as \`169.254.169.254\`. While a zone has no address yet, only those
 last ones are. The quick-fix writes what is nearest by spelling.`,
-  *detect({ root, plan }) {
+  *detect({ root, plan, analysis }) {
     if (!plan.zones.length) return;
     const rest = plan.zones.filter((z) => z.external && z.subnets.isEmpty);
-    const inside = IntervalSet.unionAll(plan.zones.filter((z) => !rest.includes(z)).map((z) => z.addresses));
-    const known = inside.union(
-      IntervalSet.unionAll(
-        rest
-          .flatMap((z) => z.components)
-          .filter((c) => c.addressed)
-          .map((c) => c.addresses),
-      ),
-    );
+    const known = keptWithStructure(plan, 'where an address may be', () => {
+      const placed = rest.flatMap((z) => z.components).filter((c) => c.addressed);
+      return IntervalSet.unionAll([...plan.zones.filter((z) => !rest.includes(z)), ...placed].map((each) => each.addresses));
+    });
     // In a plan that is being written, an address may belong to the zone that has none yet.
     const isWhole = plan.zones.every((z) => !z.addresses.isEmpty);
     let nearest: NearestAddresses | undefined;
-    for (const { node, closes } of addressesIn(root)) {
+    for (const { node, closes } of addressesIn(root, analysis)) {
       const set = addressSet(node);
       if (set.isEmpty || set.overlaps(known) || holdsWholeBlock(set)) continue;
       const kind = specialKind(set);
@@ -99,40 +97,32 @@ interface WrittenAddress {
 }
 
 /** The addresses at the ends of statements, and in the groups that they name. */
-function* addressesIn(root: ast.Document): Iterable<WrittenAddress> {
-  const groups = new Map<ast.Group, { opens: boolean; closes: boolean }>();
+function* addressesIn(root: ast.Document, analysis: Analysis): Iterable<WrittenAddress> {
+  const written = analysis.memory.nodes('addresses at ends', root, ast.isAddressEndpoint);
+  const groups = written.some(({ $container }) => $container.$type === 'Group') ? usesOfGroups(root, analysis) : undefined;
+  for (const { $container: statement, address } of written) {
+    const used = statement.$type === 'Group' ? groups?.get(statement) : undefined;
+    if (!address || !ast.isStatement(statement) || (statement.$type !== 'Group' && isClosing(statement) === undefined)) continue;
+    yield { node: address, closes: used ? used.closes && !used.opens : isClosing(statement) === true };
+  }
+}
+
+/** What the groups are named for, directly and by other groups. */
+function usesOfGroups(root: ast.Document, analysis: Analysis): ReadonlyMap<ast.Group, Use> {
+  const uses = new Map<ast.Group, Use>();
+  const named = ofEachRule(analysis, 'groups of rules', ({ node }) => groupsOf(node).map((group) => ({ group, node })));
+  for (const { group, node } of named) noteUse(group, isClosing(node) === true, uses);
   for (const statement of root.statements) {
-    const closes = isClosing(statement);
-    if (closes !== undefined) for (const group of groupsOf(statement)) noteUse(group, closes, groups);
+    const closes = statement.$type === 'Rule' ? undefined : isClosing(statement);
+    if (closes !== undefined) for (const group of groupsOf(statement)) noteUse(group, closes, uses);
   }
-  for (const statement of root.statements) {
-    const used = statement.$type === 'Group' ? groups.get(statement) : undefined;
-    const closes = used ? used.closes && !used.opens : isClosing(statement) === true;
-    if (statement.$type !== 'Group' && isClosing(statement) === undefined) continue;
-    for (const node of writtenIn(statement).addresses) yield { node, closes };
-  }
+  return uses;
 }
 
-/** What stands at the ends of a statement: names, and addresses. */
-function writtenIn(statement: ast.Statement): Written {
-  let known = written.get(statement);
-  if (!known) {
-    const all = AstUtils.streamContents(statement).toArray();
-    known = {
-      names: all.filter(ast.isNamedEndpoint),
-      addresses: all.flatMap((node) => (ast.isAddressEndpoint(node) && node.address ? [node.address] : [])),
-    };
-    written.set(statement, known);
-  }
-  return known;
+interface Use {
+  readonly opens: boolean;
+  readonly closes: boolean;
 }
-
-interface Written {
-  readonly names: readonly ast.NamedEndpoint[];
-  readonly addresses: readonly ast.Address[];
-}
-
-const written = new WeakMap<ast.Statement, Written>();
 
 /** Whether a statement with ends closes something, or says that it is closed; nothing for other statements. */
 function isClosing(statement: ast.Statement): boolean | undefined {
@@ -150,10 +140,12 @@ function isClosing(statement: ast.Statement): boolean | undefined {
 }
 
 function groupsOf(node: ast.Statement): ast.Group[] {
-  return writtenIn(node).names.flatMap(({ target }) => (target?.ref?.$type === 'Group' ? [target.ref] : []));
+  return AstUtils.streamContents(node)
+    .toArray()
+    .flatMap((end) => (ast.isNamedEndpoint(end) && ast.isGroup(end.target?.ref) ? [end.target.ref] : []));
 }
 
-function noteUse(start: ast.Group, closes: boolean, groups: Map<ast.Group, { opens: boolean; closes: boolean }>): void {
+function noteUse(start: ast.Group, closes: boolean, groups: Map<ast.Group, Use>): void {
   const open = [start];
   for (let group = open.pop(); group; group = open.pop()) {
     const use = groups.get(group) ?? { opens: false, closes: false };

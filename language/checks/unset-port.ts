@@ -1,5 +1,7 @@
 import { AstUtils } from 'langium';
+import type { Analysis } from '../analysis/analyze.ts';
 import { flowApplies } from '../analysis/conditions.ts';
+import { ofEachRule } from '../analysis/memory.ts';
 import { trafficAs } from '../analysis/requirements.ts';
 import type { CheckContext } from '../checking/check.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
@@ -7,7 +9,7 @@ import { setProperty } from '../editing/set-property.ts';
 import type * as ast from '../generated/ast.ts';
 import { unsetPorts } from '../model/adjust-services.ts';
 import { membersOf } from '../model/group-members.ts';
-import type { PlanComponent } from '../model/plan.ts';
+import type { Plan, PlanComponent } from '../model/plan.ts';
 import { NOTHING } from '../model/resolve-services.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 
@@ -70,6 +72,23 @@ function unsetIn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<ast.P
       if (!known.has(property)) known.set(property, purpose);
     }
   };
+  for (const [component, properties, purpose] of analysis.memory.one(
+    'ports that are required and not set',
+    [plan.zones, analysis.phases],
+    () => [...requiredIn(plan, analysis)],
+  ))
+    add(component, properties, purpose);
+  const rules = ofEachRule(analysis, 'rules for ports that are not set', (rule) =>
+    rule.services.parts.some((part) => part.unset) ? [rule] : [],
+  );
+  for (const { services, destinations } of rules)
+    for (const end of destinations.flatMap(membersOf))
+      if (end.kind === 'component') for (const component of end.components) add(component, unsetPorts(services, component), '');
+  return result;
+}
+
+/** The components that don't say their ports, and what these are required for. */
+function* requiredIn(plan: Plan, analysis: Analysis): Iterable<[PlanComponent, readonly ast.Property[], string]> {
   const open = new Map(
     [...plan.uses.values()].flatMap(({ vendor }) =>
       vendor.flows.flatMap((flow) =>
@@ -88,11 +107,6 @@ function unsetIn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<ast.P
     );
     for (const { flow, from, to } of joined)
       for (const component of to)
-        if (from.some((c) => c !== component)) add(component, unsetPorts(open.get(flow.node)!, component), flow.purpose);
+        if (from.some((c) => c !== component)) yield [component, unsetPorts(open.get(flow.node)!, component), flow.purpose];
   }
-  for (const { services, destinations } of plan.rules)
-    if (services.parts.some((part) => part.unset))
-      for (const end of destinations.flatMap(membersOf))
-        if (end.kind === 'component') for (const component of end.components) add(component, unsetPorts(services, component), '');
-  return result;
 }

@@ -32,6 +32,7 @@ zone backup {
 \`\`\`
 
 Write the address that the host has; while nobody knows it, leave \`at\` away: the plan is checked without it.`,
+  besidesRules: true,
   *detect({ plan, document }) {
     for (const zone of plan.zones) {
       if (AstUtils.getDocument(zone.node) !== document) continue;

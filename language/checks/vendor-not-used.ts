@@ -19,6 +19,7 @@ use veeam 13
 \`\`\`
 
 The quick-fix adds the \`use\` line.`,
+  besidesRules: true,
   *detect(context) {
     // Nobody demands flows of an imported file's vendors either, unless this file uses them.
     const used = new Set(context.plan.uses.keys());
