@@ -11,7 +11,7 @@ import {
 import { tooLarge } from '../workspace/readable.ts';
 import type { ParserError } from './incremental/chunk.ts';
 import { MovableComposite, MovableLeaf, type Origin } from './incremental/movable-syntax.ts';
-import { parseInChunks } from './incremental/parse-in-chunks.ts';
+import { parseInChunks, parsePart } from './incremental/parse-in-chunks.ts';
 import type { Reader } from './incremental/reader.ts';
 import { SegplanParserErrorMessages } from './messages.ts';
 import { parseReservedWords, type SegplanLexer } from './reserved-words.ts';
@@ -23,6 +23,11 @@ export interface SegplanParser extends LangiumParser {
    * @param former the tree of the text before; it must not be used afterward, since what the edit left alone is taken over from it
    */
   parseAgain(text: string, former: AstNode): ParseResult;
+  /**
+   * Parses a part of a text, in words of its own around it.
+   * @param at where the beginning of `text` would stand in the whole text, so that the part has the places that it has there
+   */
+  parsePart(text: string, at: Origin, whole: string): ParseResult;
 }
 
 /**
@@ -49,7 +54,11 @@ export function createSegplanParser(services: LangiumCoreServices): SegplanParse
       return unreadable(reasonOf(text, error));
     }
   };
-  return Object.assign(parser, { parse: (text: string) => parse(text), parseAgain: parse }) as unknown as SegplanParser;
+  return Object.assign(parser, {
+    parse: (text: string) => parse(text),
+    parseAgain: parse,
+    parsePart: (text: string, at: Origin, whole: string) => parsePart(current, text, at, whole),
+  }) as unknown as SegplanParser;
 
   function unreadable(reason: string): ParseResult {
     return { ...parseInChunks(current, ''), parserErrors: [cannotBeRead(reason)] };

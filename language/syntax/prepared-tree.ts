@@ -8,6 +8,7 @@ import {
   type LangiumCoreServices,
   type Reference,
 } from 'langium';
+import type { SegplanParser } from './parser.ts';
 
 /**
  * What the nodes of one kind hold: their type, then each property with what it is. `n` a node, `r` a reference, `v` a plain value; in
@@ -29,6 +30,8 @@ export type Link = readonly [text: string, tree: number, ...way: number[]];
 export interface Flattened {
   readonly links: readonly Link[];
   readonly root: Flat;
+  /** For each statement with members, where these stand: the characters in front of each since the one before, and its own. */
+  readonly places: readonly (readonly number[])[];
 }
 
 /** Gathers the shapes of the trees that are prepared together. */
@@ -49,7 +52,7 @@ export class Shapes {
     this.links = [];
     this.numbers.clear();
     const root = this.node(tree);
-    return { links: this.links, root };
+    return { links: this.links, root, places: listOf(tree, 'statements').map((each) => placesOf(listOf(each, 'members'))) };
   }
 
   private node(node: AstNode): Flat {
@@ -90,6 +93,20 @@ export class Shapes {
   }
 }
 
+function listOf(node: AstNode, property: string): readonly AstNode[] {
+  return ((node as unknown as Record<string, unknown>)[property] as AstNode[] | undefined) ?? [];
+}
+
+function placesOf(nodes: readonly AstNode[]): number[] {
+  let before = 0;
+  return nodes.flatMap(({ $cstNode }) => {
+    const [offset, end] = [$cstNode!.offset, $cstNode!.end];
+    const place = [offset - before, end - offset];
+    before = end;
+    return place;
+  });
+}
+
 /** What lists the ways of links lead through. */
 const WAY = ['statements', 'members', 'properties'] as const;
 
@@ -98,9 +115,15 @@ function kindOf(value: unknown): Kind {
   return isReference(value) ? 'r' : isAstNode(value) ? 'n' : 'v';
 }
 
-/** Where the syntax nodes of a prepared tree come from: its text, which is parsed when somebody asks for the first of them. */
 const SYNTAX = Symbol('syntax');
 const SOURCE = Symbol('source');
+
+/** Where the syntax nodes of a prepared tree come from: its text, of which that member is parsed where somebody asks for a place. */
+interface Source {
+  readonly text: string;
+  readonly parser: SegplanParser;
+  readonly places: Flattened['places'];
+}
 
 /** What the nodes of one tree are made of. */
 interface Making {
@@ -125,7 +148,7 @@ class PreparedNode {
   /** Nodes of its properties, by the property's place in the shape. */
   declare [MADE]?: unknown[];
   declare [SYNTAX]?: CstNode | undefined;
-  declare [SOURCE]?: () => AstNode;
+  declare [SOURCE]?: Source;
 
   constructor(making: Making, flat: Flat, container?: PreparedNode, property?: string, index?: number) {
     const shape = making.shapes[flat[0]]!;
@@ -237,11 +260,11 @@ export class PreparedTrees {
   }
 
   /**
-   * The tree that was flattened. Its text is parsed when a place in it is asked for.
+   * The tree that was flattened. Of its text is parsed what somebody asks for a place in.
    * @param text what it was parsed from
    */
   revive<T extends AstNode>(
-    { links, root }: Flattened,
+    { links, root, places }: Flattened,
     text: string,
     services: Pick<LangiumCoreServices, 'parser' | 'workspace'>,
   ): T {
@@ -250,7 +273,7 @@ export class PreparedTrees {
       services.workspace.AstNodeDescriptionProvider.createDescription(node, name);
     const prepared = links.map(([name, ...place]) => new PreparedLink(name, () => this.at(place), describe));
     const node = new PreparedNode({ shapes, accessors, links: prepared }, root);
-    node[SOURCE] = () => services.parser.LangiumParser.parse(text).value;
+    node[SOURCE] = { text, parser: services.parser.LangiumParser as SegplanParser, places };
     return node as unknown as T;
   }
 
@@ -261,14 +284,41 @@ export class PreparedTrees {
   }
 }
 
-/** Gives all nodes of a tree their places, by the tree that its text parses to. */
+/** Gives a node its place, and with it what stands in the same member of a vendor; or the whole tree, where it stands in none. */
 function locate(node: PreparedNode): void {
-  let root = node;
-  while (root.$container) root = root.$container;
-  const parsed = root[SOURCE]?.();
-  if (!parsed) return;
+  let [root, member, statement] = [node, undefined as PreparedNode | undefined, undefined as PreparedNode | undefined];
+  for (; root.$container; root = root.$container) [member, statement] = [statement, root];
+  const source = root[SOURCE];
+  if (!source) return;
+  if (member?.$containerProperty !== 'members' || !locateMember(member, statement!, source))
+    couple(root, source.parser.parse(source.text).value);
+}
+
+const BEFORE = 'vendor v {';
+
+function locateMember(member: PreparedNode, vendor: PreparedNode, { text, parser, places }: Source): boolean {
+  const own = places[vendor.$containerIndex!];
+  const n = member.$containerIndex!;
+  if (!own || own.length < 2 * n + 2) return false;
+  const start = own.slice(0, 2 * n + 1).reduce((sum, each) => sum + each, 0);
+  const before = text.slice(0, start).split('\n');
+  const at = {
+    offset: start - BEFORE.length,
+    line: before.length - 1,
+    character: before.at(-1)!.length - BEFORE.length,
+  };
+  const { value } = parser.parsePart(`${BEFORE}${text.slice(start, start + own[2 * n + 1]!)}}`, at, text);
+  const parsed = listOf(listOf(value, 'statements')[0]!, 'members')[0];
+  if (!parsed) return false;
+  (parsed.$container!.$cstNode as { astNode: AstNode }).astNode = vendor as unknown as AstNode;
+  couple(member, parsed);
+  return true;
+}
+
+/** Gives nodes the places of those that were parsed from their text. */
+function couple(node: PreparedNode, parsed: AstNode): void {
   const counterparts = new Map<AstNode, AstNode>();
-  pair(root as unknown as AstNode, parsed, counterparts);
+  pair(node as unknown as AstNode, parsed, counterparts);
   if (!parsed.$cstNode) return;
   for (const syntax of CstUtils.streamCst(parsed.$cstNode)) {
     const own = counterparts.get(syntax.astNode);
@@ -280,14 +330,14 @@ function locate(node: PreparedNode): void {
 function pair(prepared: AstNode, parsed: AstNode, counterparts: Map<AstNode, AstNode>): void {
   counterparts.set(parsed, prepared);
   (prepared as unknown as PreparedNode)[SYNTAX] = parsed.$cstNode;
-  const couple = (mine: unknown, theirs: unknown): void => {
+  const each = (mine: unknown, theirs: unknown): void => {
     if (isReference(theirs)) (mine as { -readonly [K in keyof Reference]: Reference[K] }).$refNode = theirs.$refNode;
     else if (isAstNode(theirs)) pair(mine as AstNode, theirs, counterparts);
   };
   for (const [name, theirs] of Object.entries(parsed)) {
     if (name.startsWith('$')) continue;
     const mine = (prepared as unknown as Record<string, unknown>)[name];
-    if (Array.isArray(theirs)) for (const [n, each] of theirs.entries()) couple((mine as unknown[])[n], each);
-    else couple(mine, theirs);
+    if (Array.isArray(theirs)) for (const [n, their] of theirs.entries()) each((mine as unknown[])[n], their);
+    else each(mine, theirs);
   }
 }

@@ -46,6 +46,22 @@ describe('prepared trees of the built-in catalogs', () => {
     }
   });
 
+  it('each member of a vendor has the same places where it is asked for by itself', async () => {
+    const { services } = await createTestLanguage();
+    for (const file of files) {
+      const document = services.shared.workspace.LangiumDocuments.getDocument(builtInUri(file))!;
+      const membersOf = (root: AstNode): AstNode[] =>
+        (root as ast.Document).statements.filter(ast.isVendor).flatMap((v) => v.members);
+      const parsed = membersOf(services.parser.LangiumParser.parse(readFileSync(join(FOLDER, file), 'utf8')).value);
+      // The last one first, so that none has its place from another.
+      for (const [n, member] of [...membersOf(document.parseResult.value).entries()].reverse()) {
+        assert.deepEqual(member.$cstNode?.range, parsed[n]!.$cstNode?.range, file);
+        assert.equal(member.$cstNode?.text, parsed[n]!.$cstNode?.text);
+        assert.deepEqual(places(member), places(parsed[n]!));
+      }
+    }
+  });
+
   it('every reference in them leads somewhere', async () => {
     const { services } = await createTestLanguage();
     const loose = files.flatMap((file) =>

@@ -1,7 +1,8 @@
 import { type AstNode, type ParseResult, RootCstNodeImpl } from 'langium';
 import { append } from '../../model/lists.ts';
-import { lexerErrorsOf, parserErrorsOf } from './chunk.ts';
+import { type Chunk, lexerErrorsOf, parserErrorsOf } from './chunk.ts';
 import { difference } from './difference.ts';
+import type { Origin } from './movable-syntax.ts';
 import { readChunks } from './read-chunks.ts';
 import type { Parsed, Reader } from './reader.ts';
 
@@ -18,6 +19,27 @@ export function parseInChunks(reader: Reader, text: string, former?: AstNode): P
   if (former) known.delete(former);
   const what = before && difference(before.text, text);
   const chunks = before && !what ? before.chunks : readChunks(reader, text, before, what);
+  const result = treeOf(chunks, text);
+  known.set(result.value, { text, chunks });
+  return result;
+}
+
+/**
+ * Parses a part of a text, in words of its own around it.
+ * @param at where the beginning of `text` would stand in the whole; what is in front of the part may stand before its first line
+ * @param whole what the syntax nodes have their texts from
+ */
+export function parsePart(reader: Reader, text: string, at: Origin, whole: string): ParseResult {
+  const chunks = readChunks(reader, text, undefined, undefined);
+  for (const { origin } of chunks) {
+    if (!origin.line) origin.character += at.character;
+    origin.offset += at.offset;
+    origin.line += at.line;
+  }
+  return treeOf(chunks, whole);
+}
+
+function treeOf(chunks: readonly Chunk[], text: string): ParseResult {
   const root = new RootCstNodeImpl(text);
   const statements: AstNode[] = [];
   const value = { $type: 'Document', statements, $cstNode: root } as AstNode & { statements: AstNode[] };
@@ -37,6 +59,5 @@ export function parseInChunks(reader: Reader, text: string, former?: AstNode): P
     append(result.lexerErrors, lexerErrorsOf(chunk));
   }
   root.astNode = value;
-  known.set(value, { text, chunks });
   return result;
 }
