@@ -40,7 +40,7 @@ code, or the whole comment.`,
       const from = data.range.start.character - data.comment.start.character;
       const to = data.range.end.character - data.comment.start.character;
       const [before, after] = [line.slice(0, from), line.slice(to)];
-      const rest = /^\s*,\s*/.test(after) ? before + after.replace(/^\s*,\s*/, '') : before.replace(/\s*,\s*$/, '') + after;
+      const rest = /^\s*,\s*/.test(after) ? before + after.replace(/^\s*,\s*/, '') : withoutComma(before) + after;
       return [
         { title: `Take ${data.code} out of the comment`, edits: [{ range: data.comment, newText: rest }], preferred: true },
       ];
@@ -53,3 +53,9 @@ code, or the whole comment.`,
     return [{ title: 'Remove this comment', edits: [{ range, newText: '' }], preferred: true }];
   },
 });
+
+/** A text without the comma that it ends with. */
+function withoutComma(text: string): string {
+  const trimmed = text.trimEnd();
+  return trimmed.endsWith(',') ? trimmed.slice(0, -1).trimEnd() : text;
+}

@@ -100,7 +100,10 @@ export function appendStatement(root: ast.Document, text: string): TextEdit {
   const document = AstUtils.getDocument(root).textDocument;
   const whole = document.getText();
   const eol = lineBreakAt(whole, whole.length);
-  const breaks = /(?:\r\n?|\n)*$/.exec(whole)![0].match(/\r\n?|\n/g)?.length ?? 0;
+  // No pattern that ends with the text: it would be tried at each of thousands of blank lines before, in each way to divide them.
+  let end = whole.length;
+  while (end > 0 && /[\r\n]/.test(whole[end - 1]!)) end--;
+  const breaks = whole.slice(end).match(/\r\n?|\n/g)?.length ?? 0;
   const gap = whole.trim() === '' ? '' : eol.repeat(Math.max(0, 2 - breaks));
   return insertAt(document.positionAt(whole.length), `${gap}${text}${eol}`);
 }

@@ -45,6 +45,15 @@ describe('new lines', () => {
       assert.equal(await mended(behind(rest)), behind(expected));
     });
 
+  it('behind hundreds of blank lines, at once', async () => {
+    for (const eol of ['\r\n', '\n', '\r']) {
+      const text = `use zerto 10\n${eol.repeat(300)}${zones.replaceAll('\n', eol)}`;
+      assert.equal(await mended(text), `${text}${eol}${NEW}${eol}`);
+      const blanks = eol.repeat(300);
+      assert.equal(await mended(text + blanks), `${text}${blanks}${NEW}${eol}`);
+    }
+  });
+
   for (const [what, eol] of [
     ['carriage returns', '\r'],
     ['carriage returns and line feeds', '\r\n'],
