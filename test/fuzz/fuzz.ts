@@ -6,6 +6,7 @@ import { commandOn } from './commands.ts';
 import { holdsFor } from './pipeline.ts';
 import { sessionOf } from './protocol.ts';
 import { examples, hostileText } from './texts.ts';
+import { Watchdog } from './watchdog.ts';
 
 const { values } = parseArgs({
   options: { minutes: { type: 'string', default: '1' }, seed: { type: 'string', default: '1' } },
@@ -20,7 +21,11 @@ if (!(minutes > 0) || !Number.isSafeInteger(first)) {
 /** What takes longer on a machine that does nothing else is a fault. */
 const MOST_SECONDS = 2;
 
+/** What takes so many, however busy the machine, does not end. */
+const ENDLESS_SECONDS = 120;
+
 const from = examples();
+const watchdog = new Watchdog(ENDLESS_SECONDS);
 const faults = new Map<string, string>();
 
 /** Does a piece of the work; what it finds is told once, with the seed that finds it again. */
@@ -40,8 +45,10 @@ buildCli();
 const start = Date.now();
 const share = (parts: number): number => start + (minutes * 60_000 * parts) / 10;
 let [texts, steps, commands] = [0, 0, 0];
-for (; Date.now() < share(6); texts++)
-  await attempt('language', first + texts, () => holdsFor(hostileText(first + texts, from), first + texts, MOST_SECONDS));
+for (; Date.now() < share(6); texts++) {
+  const seed = first + texts;
+  await attempt('language', seed, () => watchdog.while(seed, () => holdsFor(hostileText(seed, from), seed, MOST_SECONDS)));
+}
 for (let n = first; Date.now() < share(8); n++)
   await attempt('server', n, async () => {
     const end = Math.min(share(8), Date.now() + 20_000);

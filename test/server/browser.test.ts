@@ -110,4 +110,40 @@ describe('the server in a browser', function () {
       ],
     );
   });
+
+  it('gives the pages that findings link to', async () => {
+    const client = new WorkerClient({});
+    await client.request('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: { workspace: { textDocumentContent: {} } },
+      workspaceFolders: null,
+    });
+    client.send({ method: 'initialized', params: {} });
+    const { result } = await client.request('workspace/textDocumentContent', { uri: 'builtin:/checks/missing-flow.md' });
+    assert.match((result as { text: string }).text, /^# missing-flow\n/);
+  });
+
+  it('has nothing read outside of a virtual workspace that is not trusted', async () => {
+    const client = new WorkerClient({
+      'plan.segplan': 'import "../outside.segplan"\nimport "./inside.segplan"\n',
+      'inside.segplan': '',
+    });
+    const folder = 'vscode-vfs://host/plans';
+    await client.request('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: {},
+      initializationOptions: { trusted: false },
+      workspaceFolders: [{ uri: folder, name: 'plans' }],
+    });
+    client.send({ method: 'initialized', params: {} });
+    await client.request('segplan/targets', {});
+    const found = client.diagnostics.get(`${folder}/plan.segplan`) as { code: string; message: string }[];
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['unknown-import'],
+    );
+    assert.match(found[0]!.message, /^'\.\.\/outside\.segplan' can't be imported: it lies outside of the workspace/);
+  });
 });
