@@ -48,6 +48,12 @@ class WorkerClient {
     return new Promise((resolve) => this.answers.set(id, resolve));
   }
 
+  /** Waits for what is found in a file. */
+  async found(uri: string): Promise<unknown[]> {
+    while (!this.diagnostics.has(uri)) await new Promise((done) => setTimeout(done, 20));
+    return this.diagnostics.get(uri)!;
+  }
+
   private receive(message: Message): void {
     if (!message.method) this.answers.get(message.id!)?.(message);
     else if (message.id !== undefined) this.send({ id: message.id, ...this.serve(message.method, message.params) });
@@ -99,7 +105,7 @@ describe('the server in a browser', function () {
     });
     assert.ok((result as { capabilities: { hoverProvider?: boolean } }).capabilities.hoverProvider);
     client.send({ method: 'initialized', params: {} });
-    await client.request('segplan/targets', {});
+    for (const name of ['plan', 'vendor']) await client.found(`${folder}/${name}.segplan`);
     assert.deepEqual(
       [...client.diagnostics]
         .filter(([uri]) => uri.startsWith(folder))
@@ -138,8 +144,7 @@ describe('the server in a browser', function () {
       workspaceFolders: [{ uri: folder, name: 'plans' }],
     });
     client.send({ method: 'initialized', params: {} });
-    await client.request('segplan/targets', {});
-    const found = client.diagnostics.get(`${folder}/plan.segplan`) as { code: string; message: string }[];
+    const found = (await client.found(`${folder}/plan.segplan`)) as { code: string; message: string }[];
     assert.deepEqual(
       found.map(({ code }) => code),
       ['unknown-import'],
