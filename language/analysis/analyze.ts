@@ -8,11 +8,11 @@ import { Memory } from './memory.ts';
 import { LackingPairs, type PairGaps, ZoneGaps } from './pair-gaps.ts';
 import { activePhases, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, subtract } from './region.ts';
-import { indexRequirements, knownTraffic, type Requirement, requirementsOf } from './requirements.ts';
+import { indexRequirements, knownIndex, type Requirement, requirementsOf } from './requirements.ts';
 import { forEachRule, KeptBoxes } from './rule-boxes.ts';
 import { RulePlaces, ZoneFinder } from './rule-places.ts';
 import { StandingRules } from './standing-rules.ts';
-import type { ZonePairs } from './zone-pairs.ts';
+import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
 
 export interface Analysis {
   readonly plan: Plan;
@@ -47,8 +47,9 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
   const kept = former?.plan.zones === plan.zones ? former : undefined;
   const phases = kept?.phases ?? activePhases(plan, moment);
   const requirements = kept?.requirements ?? requirementsOf(plan, phases);
-  const index = kept?.index ?? indexRequirements(plan, requirements);
-  const names = NamePlaces.of(plan.zones);
+  if (former) ZonesTouched.takeOver(plan.zones, former.plan.zones);
+  const index = kept?.index ?? indexRequirements(plan, requirements, former?.index);
+  const names = NamePlaces.of(plan.zones, former?.names);
   const before = former && states.get(former);
   const state = new State(plan.rules, (rule) => isActive(rule, phases, moment), ZoneFinder.of(plan), index, names, before);
   const { missing, blocked } = lackingBetween(index, state);
@@ -59,7 +60,7 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
     phases,
     requirements,
     index,
-    known: kept?.known ?? once(() => indexRequirements(plan, knownTraffic(plan, true))),
+    known: () => knownIndex(plan),
     standing: () => state.standing(plan, moment, memory),
     allows: state.allows,
     denies: state.denies,
@@ -160,18 +161,6 @@ class State {
 }
 
 const NONE: readonly RuleBox[] = [];
-
-/** Makes something when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  // What it is made of is let go of afterward.
-  let rest: (() => T) | undefined = make;
-  return () => {
-    made ??= { value: rest!() };
-    rest = undefined;
-    return made.value;
-  };
-}
 
 /** What is missing and what is blocked between two zones. */
 interface Lacks {

@@ -106,9 +106,28 @@ function joinOnce<B extends Block>(plan: Plan, insideZones: boolean, split: Spli
   return result;
 }
 
-/** Requirements by the zones that they lie between. */
-export function indexRequirements(plan: Plan, requirements: readonly Requirement[]): ZonePairs<Requirement> {
+/**
+ * Requirements by the zones that they lie between.
+ * @param former the same before an edit: what lies between two zones stays the same list where it holds the same
+ */
+export function indexRequirements(
+  plan: Plan,
+  requirements: readonly Requirement[],
+  former?: ZonePairs<Requirement>,
+): ZonePairs<Requirement> {
   const index = new ZonePairs<Requirement>(plan.zones);
   for (const requirement of requirements) index.addBetween(requirement.fromZone, requirement.toZone, requirement);
+  if (former) index.keepLists(former);
   return index;
 }
+
+/** All that the catalogs know of, inside of zones as well, by the zones that it lies between. */
+export function knownIndex(plan: Plan): ZonePairs<Requirement> {
+  return keptWithStructure(plan, 'known traffic by zones', () => {
+    const index = indexRequirements(plan, knownTraffic(plan, true), latestKnown.get(plan.lineage));
+    latestKnown.set(plan.lineage, index);
+    return index;
+  });
+}
+
+const latestKnown = new WeakMap<object, ZonePairs<Requirement>>();

@@ -2,40 +2,51 @@ import { type AddressSet, NO_ADDRESSES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { isSameList } from '../model/lists.ts';
 import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
-import { SetPlaces } from '../model/set-places.ts';
 import { keptWithStructure } from './kept.ts';
 import type { RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
+import { ZonesTouched } from './zone-pairs.ts';
 
 type Ends = Pick<Box, 'sources' | 'destinations'>;
 
-/** Finds the pairs of zones that traffic touches, by numbers; what lies in no zone is a place of its own. */
+/**
+ * Finds the pairs of zones that traffic touches, by numbers; what lies in no zone is a place of its own. The same object after an edit, as
+ * long as zones have the addresses that they had.
+ */
 export class ZoneFinder {
-  private readonly zones: readonly PlanZone[];
-  private readonly numbers = new Map<PlanZone, number>();
+  private readonly addresses: readonly AddressSet[];
+  // Zones of before an edit have the numbers of those in their places.
+  private readonly numbers = new WeakMap<PlanZone, number>();
   private readonly touched = new WeakMap<AddressSet, readonly number[]>();
-  private places: SetPlaces<bigint> | undefined;
+  private readonly zones: ZonesTouched;
 
-  private constructor(zones: readonly PlanZone[]) {
-    this.zones = zones;
-    for (const [n, zone] of zones.entries()) this.numbers.set(zone, n);
+  private constructor({ zones }: Plan) {
+    this.addresses = zones.map((zone) => zone.addresses);
+    this.zones = ZonesTouched.of(zones);
   }
 
   static of(plan: Plan): ZoneFinder {
-    return keptWithStructure(plan, 'where traffic is', () => new ZoneFinder(plan.zones));
+    return keptWithStructure(plan, 'where traffic is', () => {
+      const before = finders.get(plan.lineage);
+      const addresses = plan.zones.map((zone) => zone.addresses);
+      const finder = before && isSameList(before.addresses, addresses) ? before : new ZoneFinder(plan);
+      for (const [n, zone] of plan.zones.entries()) finder.numbers.set(zone, n);
+      finders.set(plan.lineage, finder);
+      return finder;
+    });
   }
 
   pairOf(from: PlanZone, to: PlanZone): number {
-    return this.pair(this.numbers.get(from) ?? this.zones.length, this.numbers.get(to) ?? this.zones.length);
+    return this.pair(this.numbers.get(from) ?? this.addresses.length, this.numbers.get(to) ?? this.addresses.length);
   }
 
   pair(from: number, to: number): number {
-    return from * (this.zones.length + 1) + to;
+    return from * (this.addresses.length + 1) + to;
   }
 
   /** The two places of a pair. */
   endsOf(pair: number): readonly [number, number] {
-    const width = this.zones.length + 1;
+    const width = this.addresses.length + 1;
     return [Math.floor(pair / width), pair % width];
   }
 
@@ -43,15 +54,16 @@ export class ZoneFinder {
   zonesOf(addresses: AddressSet): readonly number[] {
     let result = this.touched.get(addresses);
     if (!result) {
-      this.places ??= new SetPlaces(this.zones.map((zone) => zone.addresses));
-      const inside = this.places.overlapping(addresses);
-      const held = inside.length ? IntervalSet.unionAll(inside.map((n) => this.zones[n]!.addresses)) : NO_ADDRESSES;
-      result = held.covers(addresses) ? inside : [...inside, this.zones.length];
+      const inside = this.zones.by(addresses);
+      const held = inside.length ? IntervalSet.unionAll(inside.map((n) => this.addresses[n]!)) : NO_ADDRESSES;
+      result = held.covers(addresses) ? inside : [...inside, this.addresses.length];
       this.touched.set(addresses, result);
     }
     return result;
   }
 }
+
+const finders = new WeakMap<object, ZoneFinder>();
 
 /** What touches more pairs of zones than this is noted once, and not under each of them. */
 const MOST_PAIRS = 64;

@@ -1,10 +1,50 @@
 import type { AddressSet } from '../model/addresses.ts';
+import { isSameList } from '../model/lists.ts';
 import type { PlanZone } from '../model/plan.ts';
 import { SetPlaces } from '../model/set-places.ts';
 import type { Box } from './region.ts';
 
 /** A zone, or whatever else has addresses. */
 type Place = Pick<PlanZone, 'addresses'>;
+
+/** Finds the zones that addresses touch, by their numbers; once for all that are asked about the same zones. */
+export class ZonesTouched {
+  private readonly addresses: readonly AddressSet[];
+  private readonly known = new WeakMap<AddressSet, readonly number[]>();
+  private places: SetPlaces<bigint> | undefined;
+
+  private constructor(zones: readonly Place[]) {
+    this.addresses = zones.map((zone) => zone.addresses);
+  }
+
+  static of(zones: readonly Place[]): ZonesTouched {
+    let touched = allTouched.get(zones);
+    if (!touched) {
+      touched = new ZonesTouched(zones);
+      allTouched.set(zones, touched);
+    }
+    return touched;
+  }
+
+  /** Goes by what was found of the zones before an edit, as long as each has the addresses that it had. */
+  static takeOver(zones: readonly Place[], former: readonly Place[]): void {
+    const known = allTouched.get(former);
+    const isSame = known?.addresses.length === zones.length && zones.every((zone, n) => zone.addresses === known.addresses[n]);
+    if (known && isSame) allTouched.set(zones, known);
+  }
+
+  by(addresses: AddressSet): readonly number[] {
+    let result = this.known.get(addresses);
+    if (!result) {
+      this.places ??= new SetPlaces(this.addresses);
+      result = this.places.overlapping(addresses);
+      this.known.set(addresses, result);
+    }
+    return result;
+  }
+}
+
+const allTouched = new WeakMap<readonly Place[], ZonesTouched>();
 
 /**
  * Traffic by the two zones that it joins. Requirements lie between two zones, so that each of them has to be held against the rules of
@@ -13,18 +53,18 @@ type Place = Pick<PlanZone, 'addresses'>;
 export class ZonePairs<T> {
   private readonly zones: readonly Place[];
   private readonly numbers = new Map<Place, number>();
-  private readonly touched = new Map<AddressSet, readonly number[]>();
   private readonly items = new Map<number, T[]>();
-  private places: SetPlaces<bigint> | undefined;
+  private readonly touched: ZonesTouched;
 
   constructor(zones: readonly Place[]) {
     this.zones = zones;
+    this.touched = ZonesTouched.of(zones);
     for (const [n, zone] of zones.entries()) this.numbers.set(zone, n);
   }
 
   /** Notes something that lies between two given zones. */
   addBetween(from: Place, to: Place, item: T): void {
-    this.put(this.numbers.get(from) ?? -1, this.numbers.get(to) ?? -1, item);
+    this.put(this.numberOf(from), this.numberOf(to), item);
   }
 
   /** Notes something under every pair of zones that its addresses touch. */
@@ -33,12 +73,27 @@ export class ZonePairs<T> {
   }
 
   at(from: Place, to: Place): readonly T[] {
-    return this.items.get(this.key(this.numbers.get(from) ?? -1, this.numbers.get(to) ?? -1)) ?? [];
+    return this.items.get(this.key(this.numberOf(from), this.numberOf(to))) ?? [];
   }
 
   /** All lists of what lies between two zones, in the order in which each was begun. */
   get lists(): Iterable<readonly T[]> {
     return this.items.values();
+  }
+
+  /** Has lists that hold what they held before an edit be the same objects. */
+  keepLists(former: ZonePairs<T>): void {
+    const width = this.zones.length + 1;
+    for (const [key, list] of this.items) {
+      const [from, to] = [this.zones[Math.floor(key / width)], this.zones[key % width]];
+      const before =
+        key >= 0 && from && to ? former.items.get(former.key(former.numberOf(from), former.numberOf(to))) : undefined;
+      if (before && isSameList(before, list)) this.items.set(key, before);
+    }
+  }
+
+  private numberOf(zone: Place): number {
+    return this.numbers.get(zone) ?? -1;
   }
 
   /** Everything under the pairs of zones that some addresses touch, each thing once. */
@@ -86,12 +141,6 @@ export class ZonePairs<T> {
   }
 
   private zonesOf(addresses: AddressSet): readonly number[] {
-    let result = this.touched.get(addresses);
-    if (!result) {
-      this.places ??= new SetPlaces(this.zones.map((zone) => zone.addresses));
-      result = this.places.overlapping(addresses);
-      this.touched.set(addresses, result);
-    }
-    return result;
+    return this.touched.by(addresses);
   }
 }

@@ -81,7 +81,12 @@ class FormerZones {
     const others = this.byName.get(node.name) ?? [];
     const at = others.findIndex((zone) => isSameZone(stated.get(zone)!, own));
     const [zone] = at < 0 ? [] : others.splice(at, 1);
-    if (!zone) return { own };
+    if (!zone) {
+      // Much is known of addresses, whatever else changes in a zone.
+      const same = others.find(({ addresses }) => addresses.equals(own.addresses));
+      if (same) own.addresses = same.addresses;
+      return { own };
+    }
     moveTo(zone, node);
     moveTo(stated.get(zone)!, node);
     return { own: stated.get(zone)!, zone };

@@ -47,14 +47,28 @@ export class NamePlaces {
     this.places = [...placed, this.world];
   }
 
-  /** The places of names in a plan; made once for its zones. */
-  static of(zones: readonly Zone[]): NamePlaces {
+  /**
+   * The places of names in a plan; made once for its zones.
+   * @param former those before an edit, which stay the same object where nothing of them has changed
+   */
+  static of(zones: readonly Zone[], former?: NamePlaces): NamePlaces {
     let known = all.get(zones);
     if (!known) {
-      known = new NamePlaces(zones);
+      const now = new NamePlaces(zones);
+      known = former?.isSame(now) ? former : now;
       all.set(zones, known);
     }
     return known;
+  }
+
+  private isSame({ places }: NamePlaces): boolean {
+    return (
+      this.places.length === places.length &&
+      this.places.every(({ names, addresses, text }, n) => {
+        const other = places[n]!;
+        return text === other.text && names.equals(other.names) && addresses.equals(other.addresses);
+      })
+    );
   }
 
   /** The names that may be one of some addresses. */
