@@ -1,5 +1,6 @@
-// npm run bench: what analysis costs beside parsing, how both grow, and what the editor's answers cost beside other language servers'.
-// Machines differ, so only ratios within one run say something. `npm run bench -- editor 50000` measures one part, at other sizes.
+// npm run bench: what analysis costs beside parsing, how both grow, what the editor's answers cost beside other language servers', and what
+// many files do. Machines differ, so only ratios within one run say something. `npm run bench -- editor 50000` measures one part
+// (`analysis`, `editor`, `files`), at other sizes.
 import { fileURLToPath } from 'node:url';
 import { install, run } from './setup.mjs';
 
@@ -10,10 +11,15 @@ if (!process.argv.includes('--measure')) {
   const measured = built.code === 0 ? await run([fileURLToPath(import.meta.url), '--measure', ...process.argv.slice(2)]) : built;
   process.exitCode = measured.code;
 } else {
-  if (part !== 'editor') await measure();
-  if (part !== 'analysis') {
+  const wants = (name) => part === undefined || part === name;
+  if (wants('analysis')) await measure();
+  if (wants('editor')) {
     const { benchEditor } = await import('./bench/editor.mjs');
-    await benchEditor(sizes.length ? sizes.map(Number) : [1000, 10000]);
+    await benchEditor(sizes.length ? sizes.map(Number) : [1000, 10_000, 50_000]);
+  }
+  if (wants('files')) {
+    const { benchFiles } = await import('./bench/files.mjs');
+    await benchFiles(...sizes.map(Number));
   }
 }
 

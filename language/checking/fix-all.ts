@@ -32,6 +32,8 @@ export class Mender {
 
   /** @returns edits of the document as it stands, which don't overlap */
   async edits(document: LangiumDocument<ast.Document>, cancelToken?: Cancellation.CancellationToken): Promise<TextEdit[]> {
+    const found = await this.runner.results(document, cancelToken);
+    if (!found.some(({ check }) => check.fixAll)) return [];
     const text = new EditedText(document.textDocument);
     const futile = new Set<string>();
     const find = async (each: LangiumDocument<ast.Document>): Promise<Result[]> => {

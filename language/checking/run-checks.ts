@@ -1,4 +1,5 @@
 import { type Cancellation, interruptAndCheck, isOperationCancelled, type LangiumDocument } from 'langium';
+import type { Analysis } from '../analysis/analyze.ts';
 import type * as ast from '../generated/ast.ts';
 import { isCheckLevel } from '../generated/ast.ts';
 import { checks } from '../generated/checks.ts';
@@ -36,6 +37,7 @@ export class CheckRunner {
   log: (message: string, error: unknown) => void = () => {};
   private readonly plans: Plans;
   private readonly visible: VisibleDocuments;
+  private readonly found = new WeakMap<ast.Document, { analysis: Analysis; levels: Levels; results: readonly Result[] }>();
   private readonly silencedIn = new WeakMap<ast.Document, readonly Silenced[]>();
 
   constructor(plans: Plans, visible: VisibleDocuments) {
@@ -65,7 +67,7 @@ export class CheckRunner {
   async run(
     document: LangiumDocument<ast.Document>,
     cancelToken?: Cancellation.CancellationToken,
-    wanted: (check: Check) => boolean = () => true,
+    wanted: (check: Check) => boolean = ALL,
     phases: readonly string[] = [],
     failed: (failure: Failure) => void = () => {},
   ): Promise<Result[]> {
@@ -94,7 +96,20 @@ export class CheckRunner {
       }
     }
     if (!phases.length) this.silencedIn.set(context.root, silenced);
+    if (wanted === ALL && !phases.length)
+      this.found.set(context.root, { analysis: context.analysis, levels: this.levels, results });
     return results;
+  }
+
+  /** What was found when a document was checked last; it is checked where it has changed since, or what it is checked by. */
+  async results(
+    document: LangiumDocument<ast.Document>,
+    cancelToken?: Cancellation.CancellationToken,
+  ): Promise<readonly Result[]> {
+    const root = document.parseResult.value;
+    const known = this.found.get(root);
+    if (known?.analysis === this.plans.analysis(root) && known.levels === this.levels) return known.results;
+    return this.run(document, cancelToken);
   }
 }
 
@@ -124,6 +139,8 @@ function findingsOf(check: Check, context: CheckContext): Iterable<Finding> {
   const isOfFile = found.some(({ node }) => node.$type === 'Document');
   return isOfFile ? find(`check ${check.code} of the file`, [context.root]) : found;
 }
+
+const ALL = (): boolean => true;
 
 const ORDERED = [...checks].sort((a, b) => Number(a.last ?? false) - Number(b.last ?? false));
 

@@ -22,14 +22,30 @@ function memory(pid) {
   return { peak: of('VmHWM'), now: of('VmRSS') };
 }
 
-/** A language server with one open document. */
+/** A document as the editor has it. */
+class OpenDocument {
+  version = 0;
+  published = Promise.withResolvers();
+  text = '';
+
+  constructor(uri) {
+    this.uri = uri;
+  }
+
+  position(offset) {
+    const before = this.text.slice(0, offset);
+    const line = before.split('\n').length - 1;
+    return { line, character: offset - before.lastIndexOf('\n') - 1 };
+  }
+}
+
+/** A language server with the documents that are open in it, of which one is in front. */
 export class LanguageClient {
   /** @param command the program and its arguments */
   constructor(command, languageId, uri) {
     this.languageId = languageId;
-    this.uri = uri;
-    this.version = 0;
-    this.waiting = [];
+    this.documents = new Map();
+    this.front = this.document(uri);
     this.child = spawn(command[0], command.slice(1), {
       stdio: ['pipe', 'pipe', process.env.SEGPLAN_BENCH_LOG ? 'inherit' : 'ignore'],
     });
@@ -40,11 +56,13 @@ export class LanguageClient {
       new StreamMessageReader(this.child.stdout),
       new StreamMessageWriter(this.child.stdin),
     );
-    this.connection.onNotification('textDocument/publishDiagnostics', (params) => {
-      if (params.uri !== this.uri) return;
-      this.diagnostics = params.diagnostics;
-      this.published = performance.now();
-      for (const resolve of this.waiting.splice(0)) resolve();
+    this.connection.onNotification('textDocument/publishDiagnostics', ({ uri: about, diagnostics }) => {
+      const document = this.documents.get(about);
+      if (!document) return;
+      document.diagnostics = diagnostics;
+      document.publishedAt = performance.now();
+      document.published.resolve();
+      document.published = Promise.withResolvers();
     });
     this.connection.onRequest('workspace/configuration', ({ items }) => items.map(() => ({})));
     this.connection.onRequest('client/registerCapability', () => null);
@@ -52,12 +70,35 @@ export class LanguageClient {
     this.connection.listen();
   }
 
-  async start(settings) {
+  document(uri) {
+    let document = this.documents.get(uri);
+    if (!document) {
+      document = new OpenDocument(uri);
+      this.documents.set(uri, document);
+    }
+    return document;
+  }
+
+  get text() {
+    return this.front.text;
+  }
+
+  get diagnostics() {
+    return this.front.diagnostics;
+  }
+
+  /** @param folder the address of a folder to open */
+  async start(settings, folder) {
     await this.connection.sendRequest('initialize', {
       processId: process.pid,
-      rootUri: null,
+      rootUri: folder ?? null,
+      workspaceFolders: folder ? [{ uri: folder, name: 'plans' }] : null,
       capabilities: {
-        textDocument: { publishDiagnostics: { versionSupport: true }, completion: { completionItem: { snippetSupport: true } } },
+        textDocument: {
+          publishDiagnostics: { versionSupport: true },
+          completion: { completionItem: { snippetSupport: true } },
+          documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+        },
         workspace: { configuration: true },
       },
       initializationOptions: {},
@@ -67,13 +108,14 @@ export class LanguageClient {
   }
 
   /** What happens until the diagnostics that follow are there and the server is at rest: processor time, and how long they took. */
-  async untilPublished(act) {
+  async untilPublished(act, document = this.front) {
     const [cpu, time] = [processorTime(this.child.pid), performance.now()];
-    const published = new Promise((resolve) => this.waiting.push(resolve));
+    const published = document.published.promise;
     await act();
     await published;
+    const first = processorTime(this.child.pid) - cpu;
     await this.rest();
-    return { cpu: processorTime(this.child.pid) - cpu, time: this.published - time };
+    return { cpu: processorTime(this.child.pid) - cpu, first, time: document.publishedAt - time };
   }
 
   /** Waits until the server computes nothing for a while. */
@@ -86,39 +128,39 @@ export class LanguageClient {
     }
   }
 
-  open(text) {
-    this.text = text;
-    return this.untilPublished(() =>
-      this.connection.sendNotification('textDocument/didOpen', {
-        textDocument: { uri: this.uri, languageId: this.languageId, version: ++this.version, text },
-      }),
+  open(text, document = this.front) {
+    document.text = text;
+    return this.untilPublished(
+      () =>
+        this.connection.sendNotification('textDocument/didOpen', {
+          textDocument: { uri: document.uri, languageId: this.languageId, version: ++document.version, text },
+        }),
+      document,
     );
   }
 
   position(offset) {
-    const before = this.text.slice(0, offset);
-    const line = before.split('\n').length - 1;
-    return { line, character: offset - before.lastIndexOf('\n') - 1 };
+    return this.front.position(offset);
   }
 
-  send(offset, length, text) {
-    const range = { start: this.position(offset), end: this.position(offset + length) };
-    this.text = this.text.slice(0, offset) + text + this.text.slice(offset + length);
+  send(offset, length, text, document = this.front) {
+    const range = { start: document.position(offset), end: document.position(offset + length) };
+    document.text = document.text.slice(0, offset) + text + document.text.slice(offset + length);
     this.connection.sendNotification('textDocument/didChange', {
-      textDocument: { uri: this.uri, version: ++this.version },
+      textDocument: { uri: document.uri, version: ++document.version },
       contentChanges: [{ range, text }],
     });
   }
 
-  change(offset, length, text) {
-    return this.untilPublished(() => this.send(offset, length, text));
+  change(offset, length, text, document = this.front) {
+    return this.untilPublished(() => this.send(offset, length, text, document), document);
   }
 
   /** @returns what a request costs, and how long its answer took */
   async request(method, offset, more = {}) {
     const [cpu, time] = [processorTime(this.child.pid), performance.now()];
     const result = await this.connection.sendRequest(method, {
-      textDocument: { uri: this.uri },
+      textDocument: { uri: this.front.uri },
       ...(offset === undefined ? {} : { position: this.position(offset) }),
       ...more,
     });

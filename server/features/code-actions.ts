@@ -17,7 +17,7 @@ import { silence } from '../../language/editing/silence.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { append } from '../../language/model/lists.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
-import { linkingErrorCode } from '../../language/syntax/linker.ts';
+import { linkingErrorCode, type SegplanLinker } from '../../language/syntax/linker.ts';
 import { nearestNames } from '../../language/syntax/near-names.ts';
 
 /** What `editor.codeActionsOnSave` names to have everything mended that can be. */
@@ -42,7 +42,7 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
       !params.context.only || params.context.only.some((only) => kind === only || kind.startsWith(`${only}.`));
     const actions: CodeAction[] = [];
     if (wants(CodeActionKind.QuickFix)) {
-      const results = await this.services.segplan.CheckRunner.run(plan, cancelToken);
+      const results = await this.services.segplan.CheckRunner.results(plan, cancelToken);
       const asked = askedFor(params, results);
       append(actions, this.quickFixes(plan, asked, results));
       append(actions, this.nameFixes(plan, params));
@@ -93,7 +93,7 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
   /** Replacements for names that lead nowhere. */
   private nameFixes(document: LangiumDocument<ast.Document>, params: CodeActionParams): CodeAction[] {
     const actions: CodeAction[] = [];
-    for (const reference of document.references) {
+    for (const reference of (this.services.references.Linker as SegplanLinker).brokenReferences(document)) {
       const range = reference.$refNode?.range;
       if (!reference.error || !range || !reference.$refText) continue;
       const type = this.services.shared.AstReflection.getReferenceType(reference.error.info);
@@ -128,7 +128,7 @@ interface Asked extends Result {
 
 /** The findings of the diagnostics that are asked about; of the whole range where the editor names none. */
 function askedFor({ context, range }: CodeActionParams, results: readonly Result[]): Asked[] {
-  const which = ordinals(results);
+  const which = context.diagnostics.length ? ordinals(results) : [];
   return results.flatMap((result, n) => {
     const place = rangeOf(result.finding);
     const diagnostics = context.diagnostics.filter(

@@ -20,8 +20,8 @@ export class SegplanDocumentSymbolProvider implements DocumentSymbolProvider {
     cancelToken = Cancellation.CancellationToken.None,
   ): Promise<DocumentSymbol[]> {
     const symbols: DocumentSymbol[] = [];
-    for (const node of AstUtils.streamContents(document.parseResult.value)) {
-      await interruptAndCheck(cancelToken);
+    for (const [n, node] of AstUtils.streamContents(document.parseResult.value).toArray().entries()) {
+      if (n % NODES_BETWEEN_CHECKS === 0) await interruptAndCheck(cancelToken);
       append(symbols, treeOf(node));
     }
     if (this.trees) return symbols;
@@ -30,6 +30,9 @@ export class SegplanDocumentSymbolProvider implements DocumentSymbolProvider {
     return symbols.flatMap((symbol) => listOf(symbol, uri)) as unknown as DocumentSymbol[];
   }
 }
+
+/** So many statements are outlined before it is looked whether they are still wanted. */
+const NODES_BETWEEN_CHECKS = 1000;
 
 function treeOf(node: AstNode): DocumentSymbol[] {
   const symbol = symbolOf(node);

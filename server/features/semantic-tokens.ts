@@ -1,4 +1,14 @@
-import { type AstNode, AstUtils, Cancellation, GrammarUtils, interruptAndCheck, type LangiumDocument } from 'langium';
+import {
+  type AstNode,
+  AstUtils,
+  Cancellation,
+  GrammarUtils,
+  interruptAndCheck,
+  isAstNode,
+  isReference,
+  type LangiumDocument,
+  type Reference,
+} from 'langium';
 import type { SemanticTokenProvider } from 'langium/lsp';
 import type { Range, SemanticTokens, SemanticTokensOptions, SemanticTokensParams } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
@@ -54,7 +64,7 @@ export class SegplanSemanticTokenProvider implements SemanticTokenProvider {
     { range }: { range: Range },
     cancelToken = Cancellation.CancellationToken.None,
   ): Promise<SemanticTokens> {
-    const tokens = await tokensOf(document, cancelToken);
+    const tokens = await tokensOf(document, cancelToken, range);
     return encode(tokens.filter((t) => t.range.start.line >= range.start.line && t.range.start.line <= range.end.line));
   }
 
@@ -68,21 +78,45 @@ export class SegplanSemanticTokenProvider implements SemanticTokenProvider {
   }
 }
 
-async function tokensOf(document: LangiumDocument, cancelToken: Cancellation.CancellationToken): Promise<Token[]> {
+/** So many statements are colored before it is looked whether they are still wanted. */
+const STATEMENTS_BETWEEN_CHECKS = 500;
+
+/** @param within the lines that are asked about */
+async function tokensOf(
+  document: LangiumDocument,
+  cancelToken: Cancellation.CancellationToken,
+  within?: Range,
+): Promise<Token[]> {
   const tokens: Token[] = [];
-  for (const node of AstUtils.streamAllContents(document.parseResult.value)) {
-    await interruptAndCheck(cancelToken);
-    append(tokens, [...declarationToken(node), ...valueTokens(node)]);
-  }
-  for (const reference of document.references) {
-    await interruptAndCheck(cancelToken);
-    const target = 'ref' in reference ? reference.ref : undefined;
-    const type = target && TYPE_OF[target.$type];
-    if (!type || !reference.$refNode) continue;
-    const builtIn = AstUtils.getDocument(target).uri.scheme === BUILT_IN_SCHEME;
-    tokens.push({ range: reference.$refNode.range, type, modifiers: builtIn ? DEFAULT_LIBRARY : 0 });
+  const root = document.parseResult.value;
+  const statements = ast.isDocument(root) ? root.statements : [];
+  for (const [n, statement] of statements.entries()) {
+    if (n % STATEMENTS_BETWEEN_CHECKS === 0) await interruptAndCheck(cancelToken);
+    const lines = within && statement.$cstNode?.range;
+    if (!lines || (lines.start.line <= within.end.line && lines.end.line >= within.start.line)) addTokens(statement, tokens);
   }
   return tokens;
+}
+
+/** Adds the tokens of a node and of all below it, in a plain loop: there are tens of thousands. */
+function addTokens(node: AstNode, tokens: Token[]): void {
+  append(tokens, declarationToken(node));
+  append(tokens, valueTokens(node));
+  for (const property in node) {
+    if (property.startsWith('$')) continue;
+    const value = (node as unknown as Record<string, unknown>)[property];
+    if (typeof value !== 'object' || value === null) continue;
+    for (const each of Array.isArray(value) ? value : [value])
+      if (isReference(each)) append(tokens, referenceToken(each));
+      else if (isAstNode(each)) addTokens(each, tokens);
+  }
+}
+
+function referenceToken({ ref: target, $refNode: node }: Reference): Token[] {
+  const type = target && TYPE_OF[target.$type];
+  if (!type || !node) return [];
+  const builtIn = AstUtils.findRootNode(target).$document?.uri.scheme === BUILT_IN_SCHEME;
+  return [{ range: node.range, type, modifiers: builtIn ? DEFAULT_LIBRARY : 0 }];
 }
 
 function declarationToken(node: AstNode): Token[] {
