@@ -58,7 +58,7 @@ const trees = (shapes, entries) =>
 const literal = (value) => JSON.stringify(JSON.stringify(value));
 trees(literal([]), '');
 const { createSegplanCoreServices } = await import('../language/module.ts');
-const { Shapes } = await import('../language/syntax/prepared-tree.ts');
+const { Shapes } = await import('../language/syntax/flattened-tree.ts');
 const { EmptyFileSystem } = await import('langium');
 const { catalogTexts } = await import('../language/generated/catalogs.ts');
 const { builtInUri } = await import('../language/workspace/built-in-catalogs.ts');

@@ -2,7 +2,8 @@ import type { LangiumDocument, LangiumSharedCoreServices } from 'langium';
 import { URI } from 'vscode-uri';
 import { catalogShapes, catalogTrees } from '../generated/catalog-trees.ts';
 import { catalogTexts } from '../generated/catalogs.ts';
-import { type Flattened, PreparedTrees, type Shape } from '../syntax/prepared-tree.ts';
+import type { Flattened, Shape } from '../syntax/flattened-tree.ts';
+import { PreparedTrees } from '../syntax/prepared-tree.ts';
 import type { SegplanDocumentFactory } from './document-factory.ts';
 
 export const BUILT_IN_SCHEME = 'builtin';
