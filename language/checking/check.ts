@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { ofEachRule } from '../analysis/memory.ts';
 import type * as ast from '../generated/ast.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
+import { placeOfMember } from '../syntax/prepared-tree.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import type { Suppression } from './suppressions.ts';
 
@@ -127,6 +128,8 @@ export function documentationUrl(code: string): string {
 
 /** Where a finding or a related place is underlined. */
 export function rangeOf(place: Pick<Finding, 'node' | 'property' | 'index' | 'range'>): Range {
+  const member = place.property || place.range ? undefined : placeOfMember(place.node);
+  if (member) return member;
   return getDiagnosticRange({
     node: place.node,
     ...(place.property === undefined ? {} : { property: place.property as keyof AstNode & string }),

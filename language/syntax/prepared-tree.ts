@@ -8,6 +8,7 @@ import {
   type LangiumCoreServices,
   type Reference,
 } from 'langium';
+import type { Range } from 'vscode-languageserver-types';
 import { type Flat, type Flattened, type Kind, listOf, type Shape, WAY } from './flattened-tree.ts';
 import type { SegplanParser } from './parser.ts';
 
@@ -180,30 +181,58 @@ export class PreparedTrees {
   }
 }
 
+/** What surrounds a node: its tree's source, and the member of a vendor that it is or stands in. */
+function surroundings(node: PreparedNode): { root: PreparedNode; member?: PreparedNode; vendor?: PreparedNode; place?: Place } {
+  let [root, member, vendor] = [node, undefined as PreparedNode | undefined, undefined as PreparedNode | undefined];
+  for (; root.$container; root = root.$container) [member, vendor] = [vendor, root];
+  const own = vendor && root[SOURCE]?.places[vendor.$containerIndex!];
+  if (!own || member?.$containerProperty !== 'members') return { root };
+  const n = 2 * member.$containerIndex!;
+  const start = own.slice(0, n + 1).reduce((sum, each) => sum + each, 0);
+  return { root, member, vendor, place: placeAt(root[SOURCE]!.text, start, own[n + 1]!) };
+}
+
+interface Place {
+  readonly start: number;
+  readonly length: number;
+  readonly line: number;
+  readonly character: number;
+}
+
+function placeAt(text: string, start: number, length: number): Place {
+  let line = 0;
+  let begin = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < start; at = text.indexOf('\n', begin)) {
+    line++;
+    begin = at + 1;
+  }
+  return { start, length, line, character: start - begin };
+}
+
+/** Where a member of a vendor stands, found without parsing anything; nothing for other nodes. */
+export function placeOfMember(node: AstNode): Range | undefined {
+  if (!(node instanceof PreparedNode)) return undefined;
+  const { root, member, place } = surroundings(node);
+  if (!place || member !== (node as unknown)) return undefined;
+  const { start, length, line, character } = place;
+  const end = placeAt(root[SOURCE]!.text, start + length, 0);
+  return { start: { line, character }, end: { line: end.line, character: end.character } };
+}
+
 /** Gives a node its place, and with it what stands in the same member of a vendor; or the whole tree, where it stands in none. */
 function locate(node: PreparedNode): void {
-  let [root, member, statement] = [node, undefined as PreparedNode | undefined, undefined as PreparedNode | undefined];
-  for (; root.$container; root = root.$container) [member, statement] = [statement, root];
+  const { root, member, vendor, place } = surroundings(node);
   const source = root[SOURCE];
   if (!source) return;
-  if (member?.$containerProperty !== 'members' || !locateMember(member, statement!, source))
-    couple(root, source.parser.parse(source.text).value);
+  if (!place || !locateMember(member!, vendor!, place, source)) couple(root, source.parser.parse(source.text).value);
 }
 
 const BEFORE = 'vendor v {';
 
-function locateMember(member: PreparedNode, vendor: PreparedNode, { text, parser, places }: Source): boolean {
-  const own = places[vendor.$containerIndex!];
-  const n = member.$containerIndex!;
-  if (!own || own.length < 2 * n + 2) return false;
-  const start = own.slice(0, 2 * n + 1).reduce((sum, each) => sum + each, 0);
-  const before = text.slice(0, start).split('\n');
-  const at = {
-    offset: start - BEFORE.length,
-    line: before.length - 1,
-    character: before.at(-1)!.length - BEFORE.length,
-  };
-  const { value } = parser.parsePart(`${BEFORE}${text.slice(start, start + own[2 * n + 1]!)}}`, at, text);
+function locateMember(member: PreparedNode, vendor: PreparedNode, place: Place, { text, parser }: Source): boolean {
+  const { start, length, line, character } = place;
+  const at = { offset: start - BEFORE.length, line, character: character - BEFORE.length };
+  const { value } = parser.parsePart(`${BEFORE}${text.slice(start, start + length)}}`, at, text);
   const parsed = listOf(listOf(value, 'statements')[0]!, 'members')[0];
   if (!parsed) return false;
   (parsed.$container!.$cstNode as { astNode: AstNode }).astNode = vendor as unknown as AstNode;

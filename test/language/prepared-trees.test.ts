@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type AstNode, AstUtils, CstUtils, isAstNode, isReference } from 'langium';
+import { rangeOf } from '../../language/checking/check.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { builtInUri } from '../../language/workspace/built-in-catalogs.ts';
 import { createTestLanguage } from '../support/language.ts';
@@ -55,6 +56,7 @@ describe('prepared trees of the built-in catalogs', () => {
       const parsed = membersOf(services.parser.LangiumParser.parse(readFileSync(join(FOLDER, file), 'utf8')).value);
       // The last one first, so that none has its place from another.
       for (const [n, member] of [...membersOf(document.parseResult.value).entries()].reverse()) {
+        assert.deepEqual(rangeOf({ node: member }), parsed[n]!.$cstNode?.range, file);
         assert.deepEqual(member.$cstNode?.range, parsed[n]!.$cstNode?.range, file);
         assert.equal(member.$cstNode?.text, parsed[n]!.$cstNode?.text);
         assert.deepEqual(places(member), places(parsed[n]!));
