@@ -58,6 +58,15 @@ describe('texts of a size that nobody writes', function () {
     ]);
   });
 
+  for (const end of [')', ''])
+    it(`take no longer the deeper they are nested${end ? '' : ' and never closed'}`, async () => {
+      const { found, seconds } = await timed(
+        `zone a { subnet 10.0.0.0/24 }\nallow a -> any : ${'one of ('.repeat(200)}tcp 1${end.repeat(200)}\n`,
+      );
+      assert.ok(found.length);
+      assert.ok(seconds < 8, `${seconds} s`);
+    });
+
   it('are called nested too deeply only when they are', async () => {
     const deep = `allow any -> any : ${'one of ('.repeat(5000)}tcp 1${')'.repeat(5000)}`;
     assert.deepEqual(messages(await diagnose(deep)), ['This file cannot be read: it is nested too deeply.']);

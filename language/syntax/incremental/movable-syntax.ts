@@ -1,6 +1,6 @@
 import type { IToken } from 'chevrotain';
-import { CompositeCstNodeImpl, LeafCstNodeImpl } from 'langium';
-import type { Range } from 'vscode-languageserver-types';
+import { CompositeCstNodeImpl, type CstNode, LeafCstNodeImpl } from 'langium';
+import type { Position, Range } from 'vscode-languageserver-types';
 
 /** Where a chunk of a text begins; all of its syntax nodes are counted from here. */
 export interface Origin {
@@ -41,12 +41,39 @@ export class MovableLeaf extends LeafCstNodeImpl {
   }
 }
 
-/** What is made of several words; where it stands is found out when somebody asks. */
+/**
+ * What is made of several words; where it stands is found out when somebody asks, and not remembered: that would be wrong once the chunk has
+ * moved. So it must not ask both of its ends, which are often one and the same, for all of where they stand: within each other, each level
+ * would take twice the time.
+ */
 export class MovableComposite extends CompositeCstNodeImpl {
   override get range(): Range {
-    const range = super.range;
-    // What is remembered would be wrong once the chunk has moved.
-    (this as unknown as { _rangeCache: Range | undefined })._rangeCache = undefined;
-    return range;
+    return { start: startOf(this), end: endOf(this) };
   }
+}
+
+const NOWHERE: Position = { line: 0, character: 0 };
+
+function startOf(node: CstNode): Position {
+  let at: CstNode | undefined = node;
+  while (at instanceof CompositeCstNodeImpl) at = at.content.find((each) => !each.hidden) ?? at.content[0];
+  return at?.range.start ?? NOWHERE;
+}
+
+/** What a broken text leaves empty ends where it begins. */
+function endOf(node: CstNode): Position {
+  const within: CstNode[] = [];
+  let at: CstNode | undefined = node;
+  while (at instanceof CompositeCstNodeImpl) {
+    within.push(at);
+    at = at.content.findLast((each) => !each.hidden) ?? at.content.at(-1);
+  }
+  let end = at?.range.end ?? NOWHERE;
+  // Langium's own reading, level by level; only what is empty can end before it begins.
+  if (!at) for (const each of within.reverse()) end = later(startOf(each), end);
+  return end;
+}
+
+function later(start: Position, end: Position): Position {
+  return end.line < start.line ? start : end;
 }
