@@ -8,6 +8,7 @@ import { formatAddresses } from '../../language/model/addresses.ts';
 import type { PlanComponent, PlanEndpoint } from '../../language/model/plan.ts';
 import { formatServices } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
+import { statements } from '../rulesets/edited-plans.ts';
 import { changed, picker } from '../support/changed-lines.ts';
 import { createEditedLanguage, type EditedLanguage } from '../support/edited-language.ts';
 import { createTestLanguage, type TestLanguage } from '../support/language.ts';
@@ -66,6 +67,14 @@ function shown(services: SegplanCoreServices, { diagnostics, parseResult }: Lang
   };
 }
 
+/** A plan, and a file with its zones that it imports. */
+function inTwo(text: string): string[] {
+  const [shared, own]: [string[], string[]] = [[], []];
+  for (const statement of statements(text))
+    (/^(site|zone|pair|deployment|group) /.test(statement) ? shared : own).push(statement);
+  return [`import "./shared.segplan"\n${own.join('\n')}\n`, `${shared.join('\n')}\n`];
+}
+
 describe('a plan whose lines change', () => {
   let kept: EditedLanguage;
   let fresh: TestLanguage;
@@ -75,20 +84,33 @@ describe('a plan whose lines change', () => {
     fresh = await createTestLanguage();
   });
 
-  /** Edits a plan several times, and takes all of it back now and then. */
-  async function follow(text: string, seed: number, edits: number): Promise<void> {
+  /** Edits the files of a plan several times, one at a time, and takes all of it back now and then. The first one is the plan. */
+  async function follow(texts: readonly string[], seed: number, edits: number): Promise<void> {
     const pick = picker(seed);
-    await kept.edit('kept.segplan', text);
-    let now = text;
-    const former = [text];
-    for (let n = 0; n < edits; n++) {
-      now = pick(6) ? changed(now, pick) : former[pick(former.length)]!;
+    const nameOf = (n: number, folder: string): string => `${folder}/${n ? 'shared' : 'plan'}.segplan`;
+    for (const [n, text] of [...texts.entries()].reverse()) await kept.edit(nameOf(n, 'kept'), text);
+    let now = [...texts];
+    const former = [now];
+    for (let edit = 0; edit < edits; edit++) {
+      const before = now;
+      const n = pick(texts.length);
+      const all = pick(6) ? undefined : former[pick(former.length)]!;
+      now = all ?? now.map((text, m) => (m === n ? changed(text, pick) : text));
       former.push(now);
-      const document = await kept.edit('kept.segplan', now);
-      const name = `fresh-${count++}.segplan`;
-      const other = await fresh.load({ [name]: now });
-      assert.deepEqual(shown(kept.services, document), shown(fresh.services, other), now);
-      fresh.services.shared.workspace.LangiumDocuments.deleteDocument(other.uri);
+      for (const [m, text] of now.entries()) if (text !== before[m]) await kept.edit(nameOf(m, 'kept'), text);
+      const document = kept.services.shared.workspace.LangiumDocuments.getDocument(kept.uriOf(nameOf(0, 'kept')));
+      const folder = `fresh-${count++}`;
+      const files = now.map((text, m) => [nameOf(m, folder), text] as const);
+      const other = await fresh.load(Object.fromEntries(files));
+      const places = ({ uri }: LangiumDocument, value: unknown): string =>
+        JSON.stringify(value, null, 1).replaceAll(uri.path.replace(/[^/]*$/, ''), '');
+      assert.equal(
+        places(document!, shown(kept.services, document as LangiumDocument<ast.Document>)),
+        places(other, shown(fresh.services, other)),
+        now.join('\n----\n'),
+      );
+      const { LangiumDocuments } = fresh.services.shared.workspace;
+      for (const [name] of files) LangiumDocuments.deleteDocument(kept.uriOf(name));
       fresh.services.segplan.Plans.forget(other.uri);
     }
   }
@@ -96,7 +118,7 @@ describe('a plan whose lines change', () => {
   for (const name of EXAMPLES)
     it(`shows what a fresh start shows: ${name}`, async () => {
       const text = readFileSync(new URL(`../../examples/${name}.segplan`, import.meta.url), 'utf8');
-      for (let n = 0; n < TIMES; n++) await follow(text, 7 + n, 8);
+      for (let n = 0; n < TIMES; n++) await follow([text], TIMES + 6 + n, 8);
     });
 
   for (const [what, random] of [
@@ -106,8 +128,8 @@ describe('a plan whose lines change', () => {
   ] as const)
     it(`shows what a fresh start shows: sites with ${what}`, async () => {
       await fc.assert(
-        fc.asyncProperty(random, fc.nat(), (text, seed) => follow(text, seed, 8)),
-        { numRuns: 4 * TIMES, seed: 43, endOnFailure: true },
+        fc.asyncProperty(random, fc.nat(), fc.boolean(), (text, seed, isOne) => follow(isOne ? [text] : inTwo(text), seed, 8)),
+        { numRuns: 5 * TIMES, seed: 42 + TIMES, endOnFailure: true },
       );
     });
 

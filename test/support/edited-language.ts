@@ -9,7 +9,7 @@ export interface EditedLanguage {
   readonly services: SegplanCoreServices;
   /** Gives a file another text, or its first one, and builds it with all that sees it. */
   edit(path: string, text: string): Promise<LangiumDocument<ast.Document>>;
-  close(path: string): Promise<void>;
+  uriOf(path: string): URI;
 }
 
 /** @param validation whether diagnostics are wanted as well */
@@ -33,9 +33,6 @@ export async function createEditedLanguage(validation = true): Promise<EditedLan
       await DocumentBuilder.update([uri], []);
       return LangiumDocuments.getDocument(uri) as LangiumDocument<ast.Document>;
     },
-    async close(path) {
-      texts.delete(uriOf(path).toString());
-      await DocumentBuilder.update([], [uriOf(path)]);
-    },
+    uriOf,
   };
 }
