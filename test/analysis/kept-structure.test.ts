@@ -145,4 +145,78 @@ describe('a plan whose lines change', () => {
       );
     }
   });
+
+  const ACME = `use acme
+vendor acme "Acme" version 1 {
+  versions 1
+  source guide "guide.pdf" "Guide" vendor
+  role client
+  role server
+  role other
+  flow client -> server : FLOW "Works" from guide "1"
+}
+`;
+  const SITES = `site one {
+  zone clients { subnet 10.0.0.0/24 component c : acme.client at 10.0.0.1 }
+  zone servers { subnet 10.0.1.0/24 component s : acme.server at 10.0.1.1 }
+}
+site two {
+  zone far { subnet 10.0.2.0/24 component f : acme.server at 10.0.2.1 }
+  zone more { subnet 10.0.3.0/24 component m : acme.other at 10.0.3.1 }
+}
+`;
+  // An edit of one zone, and the pair of components elsewhere of which it decides.
+  for (const [what, flow, more, before, after] of [
+    ['the role that a bound zone no longer fills', 'tcp 1', 'bind c with servers', 's : acme.server', 's : acme.other'],
+    ['the nearest of a role', 'tcp 1 when nearest responder', '', 's : acme.server', 's : acme.other'],
+    ['whether anybody has a role', 'tcp 1 when no acme.other', '', 'm : acme.other', 'm : acme.server'],
+  ] as const)
+    it(`asks again what lies between other zones: ${what}`, async () => {
+      const plan = `${ACME.replace('FLOW', flow)}${SITES}${more}\n`;
+      const pairs = async (text: string): Promise<string[]> => {
+        const { parseResult, diagnostics } = await kept.edit('other.segplan', text);
+        assert.deepEqual(
+          diagnostics?.filter(({ code }) => /^(syntax|unknown)/.test(`${code}`)).map((d) => d.message),
+          [],
+        );
+        const { requirements } = kept.services.segplan.Plans.analysis(parseResult.value);
+        return requirements.flatMap((r) => r.from.flatMap((a) => r.to.map((b) => `${a.name} -> ${b.name}`)));
+      };
+      assert.equal((await pairs(plan)).includes('c -> f'), false);
+      assert.equal((await pairs(plan.replace(before, after))).includes('c -> f'), true);
+      assert.equal((await pairs(plan)).includes('c -> f'), false);
+    });
+
+  it('counts ports again where a machine comes in another zone', async () => {
+    const plan = `${ACME.replace('FLOW', 'tcp 9000+ (2 for each other)')}${SITES}`;
+    const ports = async (text: string): Promise<string[]> => {
+      const { parseResult } = await kept.edit('counted.segplan', text);
+      const { requirements } = kept.services.segplan.Plans.analysis(parseResult.value);
+      return requirements.filter((r) => r.toZone.name === 'servers').map((r) => formatServices(r.services));
+    };
+    assert.deepEqual(await ports(plan), ['tcp 9000-9001']);
+    assert.deepEqual(await ports(plan.replace('at 10.0.3.1', 'at 10.0.3.1, 10.0.3.2')), ['tcp 9000-9003']);
+    assert.deepEqual(await ports(plan), ['tcp 9000-9001']);
+  });
+
+  it('leaves zones, components, rules and requirements that an edit did not touch the objects that they were', async () => {
+    const text = `${ACME.replace('FLOW', 'tcp 1')}${SITES}allow c -> s : required\nallow c -> f : tcp 1\n`;
+    const analysisOf = async (now: string) => {
+      const { parseResult } = await kept.edit('same.segplan', now);
+      return kept.services.segplan.Plans.analysis(parseResult.value);
+    };
+    const before = await analysisOf(text);
+    const between = ({ requirements }: typeof before, to: string) => requirements.find((r) => r.toZone.name === to);
+    const [far, servers, rules] = [between(before, 'far'), between(before, 'servers'), before.plan.rules];
+    const zones = [...before.plan.zones];
+    const after = await analysisOf(text.replace('at 10.0.2.1', 'at 10.0.2.9'));
+    assert.deepEqual(
+      after.plan.zones.map((zone) => zones.includes(zone)),
+      [true, true, false, true],
+    );
+    assert.equal(between(after, 'servers'), servers);
+    assert.notEqual(between(after, 'far'), far);
+    assert.equal(after.plan.rules[0], rules[0]);
+    assert.notEqual(after.plan.rules[1], rules[1]);
+  });
 });
