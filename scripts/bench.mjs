@@ -1,6 +1,6 @@
 // npm run bench: what analysis costs beside parsing, how both grow, what the editor's answers cost beside other language servers', and what
 // many files do. Machines differ, so only ratios within one run say something. `npm run bench -- editor 50000` measures one part
-// (`analysis`, `editor`, `files`), at other sizes.
+// (`analysis`, `growth`, `emission`, `editor`, `files`), at other sizes.
 import { fileURLToPath } from 'node:url';
 import { install, run } from './setup.mjs';
 
@@ -13,6 +13,14 @@ if (!process.argv.includes('--measure')) {
 } else {
   const wants = (name) => part === undefined || part === name;
   if (wants('analysis')) await measure();
+  if (wants('growth')) {
+    const { benchGrowth } = await import('./bench/growth.mjs');
+    benchGrowth(sizes[0]);
+  }
+  if (wants('emission')) {
+    const { benchEmission } = await import('./bench/emission.mjs');
+    await benchEmission(sizes.length ? sizes.map(Number) : [1000, 10_000]);
+  }
   if (wants('editor')) {
     const { benchEditor } = await import('./bench/editor.mjs');
     await benchEditor(sizes.length ? sizes.map(Number) : [1000, 10_000, 50_000]);

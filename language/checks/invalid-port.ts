@@ -1,6 +1,7 @@
 import { type AstNode, AstUtils } from 'langium';
 import { defineCheck } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
+import { append } from '../model/lists.ts';
 import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
 
 /** A port that is none, or an open end where it would open everything above. */
@@ -15,10 +16,12 @@ own to a firewall, so that a range by step has at most 512.
 \`2049+\` (this port or the next free ones above it) is for catalogs, which say what a product does. In a rule it would leave open how
 much is opened: write the ports that are in use, such as \`2049-2051\`.`,
   *detect(context) {
+    // Services behind which nothing is moved or counted.
+    const steady = new Set<ast.Service>();
     for (const node of context.analysis.memory.nodes('ports', context.root, mayBeFaulty)) {
       const choice = AstUtils.getContainerOfType(node, ast.isAlternativeService);
       if (ast.isServiceReference(node) && choice) {
-        const range = unsteadyPort(node, new Set());
+        const range = unsteadyPort(node, steady);
         if (range)
           yield {
             node,
@@ -78,14 +81,24 @@ function mayBeFaulty(node: AstNode): boolean {
   return ast.isPortRange(node) && (node.openEnded || node.setBy !== undefined || node.counted !== undefined);
 }
 
-/** A port behind a name that components move or count. */
-function unsteadyPort({ service }: ast.ServiceReference, seen: Set<ast.Service>): ast.PortRange | undefined {
-  if (!service.ref || seen.has(service.ref)) return undefined;
-  seen.add(service.ref);
-  for (const node of AstUtils.streamAst(service.ref.service)) {
-    if (ast.isPortRange(node) && (node.setBy || node.counted)) return node;
-    const behind = ast.isServiceReference(node) ? unsteadyPort(node, seen) : undefined;
-    if (behind) return behind;
+/**
+ * A port behind a name that components move or count.
+ * @param steady services behind which there is none; those that are found are added
+ */
+function unsteadyPort(start: ast.ServiceReference, steady: Set<ast.Service>): ast.PortRange | undefined {
+  const seen = new Set<ast.Service>();
+  const open = [start];
+  for (let reference = open.pop(); reference; reference = open.pop()) {
+    const service = reference.service.ref;
+    if (!service || seen.has(service) || steady.has(service)) continue;
+    seen.add(service);
+    const behind: ast.ServiceReference[] = [];
+    for (const node of AstUtils.streamAst(service.service)) {
+      if (ast.isPortRange(node) && (node.setBy || node.counted)) return node;
+      if (ast.isServiceReference(node)) behind.push(node);
+    }
+    append(open, behind.reverse());
   }
+  for (const service of seen) steady.add(service);
   return undefined;
 }

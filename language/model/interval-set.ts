@@ -138,12 +138,28 @@ export class IntervalSet<T extends Point> {
   /** Whether every point of `other` is in this set. */
   covers(other: IntervalSet<T>): boolean {
     if (other === this) return true;
-    if (this.inPart || other.inPart) return other.subtract(this).isEmpty;
+    if (this.inPart || other.inPart) return this.coversParts(other);
     let i = 0;
     for (const { start, end } of other.intervals) {
       while (i < this.intervals.length && this.intervals[i]!.end <= start) i++;
       const own = this.intervals[i];
       if (!own || own.start > start || own.end < end) return false;
+    }
+    return true;
+  }
+
+  /** The same where intervals that touch may hold different parts of each run. */
+  private coversParts(other: IntervalSet<T>): boolean {
+    let i = 0;
+    for (const each of other.intervals) {
+      let at = each.start;
+      while (i < this.intervals.length && this.intervals[i]!.end <= at) i++;
+      for (let n = i; at < each.end; n++) {
+        const own = this.intervals[n];
+        if (!own || own.start > at) return false;
+        if (own.ofEach && !(each.ofEach && own.ofEach.covers(each.ofEach))) return false;
+        at = own.end;
+      }
     }
     return true;
   }
@@ -179,24 +195,26 @@ export class IntervalSet<T extends Point> {
   }
 
   /** Both sets gone through together, with what each holds of a place and so the result. */
-  private combine(other: IntervalSet<T>, rule: (one: Held, other: Held) => Held): IntervalSet<T> {
-    const [ours, theirs] = [this.intervals, other.intervals];
+  private combine(others: IntervalSet<T>, rule: (one: Held, other: Held) => Held): IntervalSet<T> {
+    const [ours, theirs] = [this.intervals, others.intervals];
     const result: { start: T; end: T; ofEach?: IntervalSet<number> }[] = [];
     let [i, j] = [0, 0];
     let at: T | undefined;
     for (;;) {
       while (i < ours.length && at !== undefined && ours[i]!.end <= at) i++;
       while (j < theirs.length && at !== undefined && theirs[j]!.end <= at) j++;
-      const near = [ours[i], theirs[j]].flatMap((each) => each ?? []);
-      if (!near.length) break;
-      const starts: T | undefined = at;
-      const isIn = (each: Interval<T> | undefined): boolean => !!each && starts !== undefined && each.start <= starts;
-      const next = near.map((each) => (isIn(each) ? each.end : each.start)).reduce((a, b) => (a < b ? a : b));
-      const held = rule(isIn(ours[i]) && heldBy(ours[i]!), isIn(theirs[j]) && heldBy(theirs[j]!));
-      if (starts !== undefined && held !== false) {
+      const [a, b] = [ours[i], theirs[j]];
+      if (!a && !b) break;
+      const inOurs = a !== undefined && at !== undefined && a.start <= at;
+      const inTheirs = b !== undefined && at !== undefined && b.start <= at;
+      let next: T | undefined = a && (inOurs ? a.end : a.start);
+      const other: T | undefined = b && (inTheirs ? b.end : b.start);
+      if (next === undefined || (other !== undefined && other < next)) next = other;
+      const held = inOurs || inTheirs ? rule(inOurs && heldBy(a), inTheirs && heldBy(b)) : false;
+      if (held !== false) {
         const last = result[result.length - 1];
-        if (last?.end === starts && isSameHeld(heldBy(last), held)) last.end = next;
-        else result.push(held === true ? { start: starts, end: next } : { start: starts, end: next, ofEach: held });
+        if (last?.end === at && isSameHeld(heldBy(last!), held)) last!.end = next!;
+        else result.push(held === true ? { start: at!, end: next! } : { start: at!, end: next!, ofEach: held });
       }
       at = next;
     }

@@ -1,69 +1,12 @@
-import type {
-  AlternativeService,
-  IcmpService,
-  PortRange,
-  Property,
-  ProtocolService,
-  Role,
-  Service,
-  ServiceItem,
-  ServiceList,
-  SourcePorts,
-} from '../generated/ast.ts';
-import {
-  isAlternativeService,
-  isAnyService,
-  isIcmpService,
-  isPortService,
-  isProtocolService,
-  isRequiredService,
-  isServiceReference,
-} from '../generated/ast.ts';
+import { isServiceReference, type PortRange, type ServiceItem, type ServiceList } from '../generated/ast.ts';
 import { type Choice, choiceOf } from './choices.ts';
 import { IntervalSet } from './interval-set.ts';
-import { isSameList } from './lists.ts';
-import { portRangeBounds, sourceBounds, steppedPorts, transportsOf } from './port-ranges.ts';
-import { icmpTypesOf, protocolNumber } from './protocols.ts';
-import {
-  ANY_SERVICE,
-  ICMP,
-  ICMP_OF,
-  icmpSet,
-  NO_SERVICE,
-  type PortSpan,
-  protocolSet,
-  type ServiceSet,
-  type Transport,
-} from './services.ts';
+import { append } from './lists.ts';
+import { transportsOf } from './port-ranges.ts';
+import { collect, collected, isAdjustable, ofService, rangeSet, type ServicePart } from './service-parts.ts';
+import { NO_SERVICE, type ServiceSet } from './services.ts';
 
-/** A piece of a service list that has a place in the text: one port or range, `icmp`, a protocol, `any`, or all ports of a named service. */
-export interface ServicePart {
-  readonly set: ServiceSet;
-  /** The named service it came through, outermost first. */
-  readonly service?: Service | undefined;
-  /** Set for `2049+`: this port or the next free ones above it. */
-  readonly openEnded: boolean;
-  /** Assigned out of the range by the operating system. */
-  readonly dynamic: boolean;
-  /** Set for `9082+ (2 for each …)`: so many ports from the first one up, each `step` above the last, for what is counted. */
-  readonly counted?: CountedPorts | undefined;
-  /** The property of a component that moves the port. */
-  readonly setBy?: Property | undefined;
-  /** Set for `set by …` alone: it has no ports until a component says them. */
-  readonly unset?: true;
-  readonly transports: readonly Transport[];
-  /** Where the ports of the initiator are fixed: from which. */
-  readonly source?: PortSpan | undefined;
-  readonly node: ServiceItem | PortRange;
-}
-
-/** So many ports for each machine of a role, or for each that a number of these machines says. */
-export interface CountedPorts {
-  readonly per: number;
-  readonly step: number;
-  readonly role: Role;
-  readonly property?: Property;
-}
+export { type CountedPorts, portlessSet, type ServicePart } from './service-parts.ts';
 
 /** What a service list means. */
 export interface ResolvedServices {
@@ -135,138 +78,28 @@ export function followsRequirements({ required, exceptions }: ResolvedServices):
 
 /** Resolves some items of a list. */
 export function resolveItems(items: readonly ServiceItem[]): ResolvedServices {
-  const parts: ServicePart[] = [];
-  const alternatives: Choice[] = [];
-  const flags = { required: false, any: false };
-  const choices = new Map<AlternativeService, Choice | undefined>();
-  for (const item of items) collect(item, undefined, { parts, alternatives, flags, seen: new Set(), choices });
-  const adjustable = parts.some((p) => p.setBy || p.counted);
-  return { set: IntervalSet.unionAll(parts.map((p) => p.set)), alternatives, parts, adjustable, ...flags };
-}
-
-/** What a service list is made of, as far as it has been gone through. */
-interface Collected {
-  readonly parts: ServicePart[];
-  readonly alternatives: Choice[];
-  readonly flags: { required: boolean; any: boolean };
-  /** Named services that have been gone through: one is what it is however many ways lead to it, and adds nothing to itself. */
-  readonly seen: Set<Service>;
-  /** What has been found out about alternatives; nothing yet for those that are being looked at. */
-  readonly choices: Map<AlternativeService, Choice | undefined>;
-}
-
-function collect(start: ServiceItem, within: Service | undefined, collected: Collected): void {
-  const { parts, flags, seen } = collected;
-  const open = [{ item: start, named: within }];
-  for (let next = open.pop(); next; next = open.pop()) {
-    const { item, named } = next;
-    if (isPortService(item)) {
-      const transports = transportsOf(item.protocol);
-      const source = item.source && readable(() => sourceBounds(item.source!));
-      for (const range of item.ports) {
-        const unset = range.start === undefined && range.setBy !== undefined;
-        const set = unset ? NO_SERVICE : rangeSet(range, transports, item.source);
-        const own = source ? { source } : {};
-        if (set) parts.push({ set, service: named, transports, ...own, node: range, ...kindOf(range, item.dynamic === true) });
-      }
-    } else if (isIcmpService(item) || isProtocolService(item)) {
-      const set = readable(() => portlessSet(item));
-      if (set) parts.push({ set, service: named, openEnded: false, dynamic: false, transports: [], node: item });
-    } else if (isAnyService(item)) {
-      flags.any = true;
-      parts.push({ set: ANY_SERVICE, service: named, openEnded: false, dynamic: false, transports: [], node: item });
-    } else if (isRequiredService(item)) {
-      flags.required = true;
-    } else if (isServiceReference(item)) {
-      const service = item.service?.ref;
-      // A service that leads back to itself means nothing; the check `circular-name` says so.
-      if (!service || seen.has(service)) continue;
-      seen.add(service);
-      for (const each of (service.service?.items ?? []).toReversed()) open.push({ item: each, named: named ?? service });
-    } else if (isAlternativeService(item)) {
-      const choice = choiceIn(item, named, collected);
-      if (choice) collected.alternatives.push(choice);
+  const own = collected();
+  const sets: ServiceSet[] = [];
+  let adjustable = false;
+  for (const item of items) {
+    const service = isServiceReference(item) ? item.service?.ref : undefined;
+    if (!service) collect(item, undefined, own);
+    else {
+      const named = ofService(service);
+      sets.push(named.set);
+      append(own.parts, named.parts);
+      append(own.alternatives, named.alternatives);
+      own.flags.required ||= named.required;
+      own.flags.any ||= named.any;
+      adjustable ||= named.adjustable;
+      continue;
     }
+    own.seen.clear();
   }
-}
-
-/** What an item leaves the choice of; nothing where that leads back to itself. */
-function choiceIn(item: AlternativeService, named: Service | undefined, { flags, choices }: Collected): Choice | undefined {
-  if (choices.has(item)) return choices.get(item);
-  choices.set(item, undefined);
-  const ways = item.alternatives.flatMap((each) => {
-    const own: Collected = { parts: [], alternatives: [], flags, seen: new Set(), choices };
-    collect(each, named, own);
-    return waysOf(IntervalSet.unionAll(own.parts.map((p) => p.set)), own.alternatives);
-  });
-  const choice = choiceOf(ways, item.ordered);
-  choices.set(item, choice);
-  return choice;
-}
-
-/** So many ways of one alternative are told apart; nobody writes as many, and each choice within it multiplies them. */
-const MOST_WAYS = 256;
-
-/** An alternative that holds choices itself is as many alternatives as there are ways to choose. */
-function waysOf(stated: ServiceSet, choices: readonly (readonly ServiceSet[])[]): ServiceSet[] {
-  let ways = [stated];
-  for (const choice of choices) {
-    const open = ways.length * choice.length <= MOST_WAYS ? choice : choice.slice(0, 1);
-    ways = ways.flatMap((way) => open.map((each) => way.union(each)));
-  }
-  return ways;
-}
-
-function kindOf(range: PortRange, dynamic: boolean): Pick<ServicePart, 'openEnded' | 'dynamic' | 'counted' | 'setBy' | 'unset'> {
-  return {
-    openEnded: range.openEnded === true,
-    dynamic,
-    ...countedOf(range),
-    ...(range.setBy?.ref ? { setBy: range.setBy.ref } : {}),
-    ...(range.start === undefined ? { unset: true as const } : {}),
-  };
-}
-
-function countedOf({ counted, per, step }: PortRange): { counted?: CountedPorts } {
-  const what = counted?.ref;
-  const role = what?.$type === 'Property' ? what.$container : what;
-  if (!per || role?.$type !== 'Role') return {};
-  const by = { per, step: Math.max(1, step ?? 1), role };
-  return { counted: what?.$type === 'Property' ? { ...by, property: what } : by };
-}
-
-function rangeSet(range: PortRange, transports: readonly Transport[], source?: SourcePorts): ServiceSet | undefined {
-  const known = rangeSets.get(range);
-  if (known && known.source === source && isSameList(known.transports, transports)) return known.set;
-  const set = readable(() => {
-    const { from, to, step } = portRangeBounds(range);
-    const own = source && sourceBounds(source);
-    return steppedPorts(transports, from, to, step, own);
-  });
-  if (set) rangeSets.set(range, { set, transports, source });
-  return set;
-}
-
-// However many services and rules come to them, ports are what their text says, and the protocol before it, which an edit may change alone.
-const rangeSets = new WeakMap<
-  PortRange,
-  { readonly set: ServiceSet; readonly transports: readonly Transport[]; readonly source: SourcePorts | undefined }
->();
-
-/** What is written, where it is valid; else nothing, and a check reports it. */
-function readable<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined;
-  }
-}
-
-/** What a service without ports stands for. @throws Error with a sentence for the user */
-export function portlessSet(item: IcmpService | ProtocolService): ServiceSet {
-  if (item.$type === 'ProtocolService') return protocolSet(protocolNumber(`${item.protocol}`));
-  if (item.type === undefined) return item.protocol === 'icmp' ? ICMP : ICMP_OF[6];
-  return IntervalSet.unionAll(icmpTypesOf(item.protocol, `${item.type}`).map(({ family, type }) => icmpSet(family, type)));
+  const { parts, alternatives, flags } = own;
+  const stated = parts.filter((p) => !p.service);
+  const set = IntervalSet.unionAll([...stated.map((p) => p.set), ...sets]);
+  return { set, alternatives, parts, adjustable: adjustable || stated.some(isAdjustable), ...flags };
 }
 
 /** What one item, or one port of it, opens. */

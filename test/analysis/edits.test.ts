@@ -4,6 +4,7 @@ import { EmptyFileSystem, type LangiumDocument } from 'langium';
 import { URI } from 'vscode-uri';
 import type { Analysis } from '../../language/analysis/analyze.ts';
 import type * as ast from '../../language/generated/ast.ts';
+import { formatServices } from '../../language/model/services.ts';
 import { createSegplanCoreServices, type SegplanCoreServices } from '../../language/module.ts';
 import { TODAY } from '../support/language.ts';
 
@@ -54,6 +55,27 @@ describe('after an edit', () => {
     assert.equal(zone.node.$cstNode!.range.start.line, 4);
     assert.equal(zone.components[0]!.node.$cstNode!.range.start.line, 4);
     assert.equal(zone.components[0]!.node.$container, zone.node);
+  });
+
+  it('of a service that others are built on, they stand for what they stand for now, whichever file it is in', async () => {
+    const { edit } = await workspace();
+    const text = `import "./shared.segplan"
+zone a { subnet 10.0.0.0/24 }
+zone b { subnet 10.0.1.0/24 }
+service top = middle, tcp 1
+service middle = bottom, tcp 2
+service other = tcp 3
+allow a -> b : top
+`;
+    const opened = (analysis: Analysis): string[] => analysis.allows.map((box) => formatServices(box.services));
+    await edit(shared, 'service bottom = tcp 10\n');
+    assert.deepEqual(opened(await edit(uri, text)), ['tcp 1-2, 10']);
+    assert.deepEqual(opened(await edit(uri, text.replace('middle = bottom', 'middle = other'))), ['tcp 1-3']);
+    assert.deepEqual(opened(await edit(uri, text)), ['tcp 1-2, 10']);
+    assert.deepEqual(opened(await edit(shared, 'service bottom = udp 20\n')), ['tcp 1-2, udp 20']);
+    assert.deepEqual(opened(await edit(uri, `${text}service bottom = tcp 30\n`)), ['tcp 1-2, 30']);
+    assert.deepEqual(opened(await edit(uri, text)), ['tcp 1-2, udp 20']);
+    assert.deepEqual(opened(await edit(shared, '')), ['tcp 1-2']);
   });
 
   it('of a rule, bindings are as they were and stand where they stand now; of a binding, what is required is worked out anew', async () => {

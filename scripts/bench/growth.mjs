@@ -1,0 +1,68 @@
+// What plans cost that are hard for their size: processor time and memory beyond those of the process, at two sizes, and how they grow.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { shapes } from './shapes.mjs';
+
+/** The bound for plans of less than 2,000 lines. */
+const MOST = { ms: 300, mb: 300 };
+const LIMIT_MS = 60_000;
+
+/** The processor time of this process in milliseconds. */
+function cpu() {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
+/** Loads, analyzes and checks one shape at both of its sizes. */
+async function measure(name) {
+  const { createTestLanguage } = await import('../../test/support/language.ts');
+  const { load, services } = await createTestLanguage();
+  const { few, many, make } = shapes[name];
+  const run = async (files) => {
+    const start = cpu();
+    const document = await load(typeof files === 'string' ? { 'plan.segplan': files } : files);
+    services.segplan.Plans.analysis(document.parseResult.value);
+    return { ms: cpu() - start, findings: document.diagnostics.length };
+  };
+  // The parser is made, and the catalogs are read, with the first plan.
+  await run(
+    'use veeam 13\nzone a { subnet 10.0.0.0/24 component v : veeam.backup-server at 10.0.0.1 }\nallow v -> any : tcp 1\n',
+  );
+  const idle = process.memoryUsage().rss;
+  for (const size of few ?? many) {
+    const files = make(size);
+    const count =
+      Object.values(typeof files === 'string' ? { files } : files)
+        .join('')
+        .split('\n').length - 1;
+    const { ms, findings } = await run(files);
+    const mb = process.resourceUsage().maxRSS / 1024 - idle / 1048576;
+    process.stdout.write(`${JSON.stringify({ size, count, ms, mb, findings })}\n`);
+  }
+}
+
+/** One line for each shape whose name holds a text. */
+export function benchGrowth(wanted = '') {
+  console.log(
+    `${'plan'.padEnd(50)}${'lines'.padStart(7)}${'ms'.padStart(8)}${'MB'.padStart(6)}${'findings'.padStart(10)}${'growth'.padStart(8)}`,
+  );
+  const over = [];
+  for (const [name, { few }] of Object.entries(shapes)) {
+    if (!name.includes(wanted)) continue;
+    const { stdout } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), name], {
+      encoding: 'utf8',
+      timeout: LIMIT_MS,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const [small, large] = stdout.split('\n').flatMap((line) => (line ? [JSON.parse(line)] : []));
+    const growth = large ? Math.log(large.ms / small.ms) / Math.log(large.size / small.size) : undefined;
+    const { count, ms, mb, findings } = large ?? { count: '', ms: Number.NaN, mb: Number.NaN, findings: '' };
+    const isOver = !large || (few && (ms > MOST.ms || mb > MOST.mb));
+    if (isOver) over.push(name);
+    const cells = [`${count}`.padStart(7), ms.toFixed(0).padStart(8), mb.toFixed(0).padStart(6), `${findings}`.padStart(10)];
+    console.log(`${name.padEnd(50)}${cells.join('')}${(growth?.toFixed(2) ?? '-').padStart(8)}${isOver ? '  over' : ''}`);
+  }
+  console.log(`Of less than 2,000 lines, over ${MOST.ms} ms or ${MOST.mb} MB, or not done in a minute: ${over.length || 'none'}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await measure(process.argv[2]);
