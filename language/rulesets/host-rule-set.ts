@@ -10,6 +10,7 @@ import type { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
 import { asSeenFrom } from '../model/seen-from.ts';
 import type { ServiceSet } from '../model/services.ts';
+import { SetPlaces } from '../model/set-places.ts';
 import { onlySystem, type System } from '../model/systems.ts';
 import { compare, partId } from './rule-ids.ts';
 import { buildRuleSet, inOrder, type RuleEntry, type RuleSet, type RuleSide } from './rule-set.ts';
@@ -62,6 +63,7 @@ function setsOf(analysis: Analysis, isWanted: (component: PlanComponent) => bool
   const requirements = [...analysis.requirements, ...requiredInside(plan, phases).flatMap(addressedPart)];
   const common = buildRuleSet({ ...analysis, requirements, index: indexRequirements(plan, requirements) });
   const rules = common.entries.map(placed);
+  const places = new SetPlaces(rules.map(({ destinations }) => destinations));
   const towards = byResponder(requirements);
   const together = sharingAddresses(plan.components.filter((c) => c.addressed));
   const hosts = plan.components.filter((c) => isHost(c) && isWanted(c)).sort((a, b) => compare(a.name, b.name));
@@ -73,7 +75,7 @@ function setsOf(analysis: Analysis, isWanted: (component: PlanComponent) => bool
       required.filter((r) => r.fromZone === r.toZone && r.toZone === component.zone),
       plan,
     );
-    const own = rules.flatMap((rule) => restricted(rule, component, required) ?? []);
+    const own = places.overlapping(component.addresses).flatMap((n) => restricted(rules[n]!, component, required) ?? []);
     const { name, title, zone, roles, addresses } = component;
     const system = systemOf(component, sharing);
     return {

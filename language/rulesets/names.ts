@@ -23,25 +23,35 @@ const ASCII = /^[!-~]+$/;
  */
 export class NameTable {
   private readonly rule: NameRule;
+  /** Whose names are given already. */
+  private readonly base: NameTable | undefined;
   private readonly byKey = new Map<string, string>();
   private readonly taken = new Set<string>();
 
-  /** @param plain labels that get their plain names first, whatever asks for a name first */
-  constructor(rule: NameRule, plain: Iterable<string> = []) {
+  /**
+   * @param plain labels that get their plain names first, whatever asks for a name first
+   * @param base a table by the same rule whose names stand in this one as well: a thousand files may begin with the same names
+   */
+  constructor(rule: NameRule, plain: Iterable<string> = [], base?: NameTable) {
     this.rule = rule;
+    this.base = base;
     for (const label of plain) this.name(label);
   }
 
   /** @param key what is named, where one label stands for several things */
   name(label: string, key: string = label): string {
-    const known = this.byKey.get(key);
+    const known = this.byKey.get(key) ?? this.base?.byKey.get(key);
     if (known) return known;
-    const base = this.plainName(label);
-    let name = base;
-    for (let n = 1; this.taken.has(this.folded(name)); n++) name = this.marked(base, n > 1 ? `${key} ${n}` : key);
+    const plain = this.plainName(label);
+    let name = plain;
+    for (let n = 1; this.isTaken(this.folded(name)); n++) name = this.marked(plain, n > 1 ? `${key} ${n}` : key);
     this.taken.add(this.folded(name));
     this.byKey.set(key, name);
     return name;
+  }
+
+  private isTaken(folded: string): boolean {
+    return this.taken.has(folded) || this.base?.taken.has(folded) === true;
   }
 
   private plainName(label: string): string {

@@ -18,6 +18,21 @@ function elementsOf(addresses: AddressSet, family: Family): string[] {
 
 const NAMES = { most: 48, refused: /[^A-Za-z0-9]+/, joint: '_', begins: /^[A-Za-z]/, prefix: 'set' } as const;
 
+/** The names of zones and components, which are the same for all hosts of a plan. */
+function plainNames({ zones, components }: RuleSet): NameTable {
+  let known = plain.get(components);
+  if (!known) {
+    known = new NameTable(
+      NAMES,
+      [...zones, ...components].map(({ name }) => name),
+    );
+    plain.set(components, known);
+  }
+  return known;
+}
+
+const plain = new WeakMap<RuleSet['components'], NameTable>();
+
 /** Names the sides of all rules: one set for each label and family, made when it is first asked for. */
 export class SetTable {
   private readonly byKey = new Map<string, NamedSet>();
@@ -25,8 +40,7 @@ export class SetTable {
   private readonly names: NameTable;
 
   constructor(ruleSet: RuleSet) {
-    const plain = [...ruleSet.zones, ...ruleSet.components].map(({ name }) => name);
-    this.names = new NameTable(NAMES, plain);
+    this.names = new NameTable(NAMES, [], plainNames(ruleSet));
   }
 
   get sets(): NamedSet[] {
