@@ -3,7 +3,7 @@
 // or NODE_DISABLE_COMPILE_CACHE is set, nothing is kept.
 import * as nodeModule from 'node:module';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 
 /** The file that is started, beside this one; the bundler puts it here. */
 declare const PROGRAM: string;
@@ -11,9 +11,14 @@ declare const PROGRAM: string;
 /** How long after the start of a server, in milliseconds, what was compiled is written: a server may end without being asked. */
 const SETTLED = 10_000;
 
-/** A folder of the user's own: what lies in a shared one could be anyone's, and it is run. */
+/**
+ * A folder of the user's own: what lies in a shared one could be anyone's, and it is run. The same goes for one that is named from the
+ * working folder.
+ */
 function cacheFolder(): string {
-  const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
+  const [LOCALAPPDATA, XDG_CACHE_HOME] = [process.env.LOCALAPPDATA, process.env.XDG_CACHE_HOME].map((folder) =>
+    folder && isAbsolute(folder) ? folder : undefined,
+  );
   if (process.platform === 'win32') return join(LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'segplan', 'Cache');
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'segplan');
   return join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'segplan');

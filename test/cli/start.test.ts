@@ -8,8 +8,9 @@ import { buildCli, bundle, folderWith, removeFolders } from './segplan.ts';
 const PLAN = 'zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.1.0.0/24 }\nallow a -> b : tcp 443 "web"\n';
 
 /** Checks a plan with the caches of its user in a folder. */
-function check(folder: string, environment: Record<string, string>): { code: number | null; text: string } {
+function check(folder: string, environment: Record<string, string>, cwd = process.cwd()): { code: number | null; text: string } {
   const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, 'check', join(folder, 'plan.segplan')], {
+    cwd,
     encoding: 'utf8',
     env: { PATH: process.env.PATH, HOME: folder, LOCALAPPDATA: folder, ...environment },
   });
@@ -34,6 +35,13 @@ describe('the start of the command line', () => {
     const folder = folderWith({ 'plan.segplan': PLAN });
     assert.equal(check(folder, { XDG_CACHE_HOME: join(folder, 'cache'), NODE_DISABLE_COMPILE_CACHE: '1' }).code, 0);
     assert.deepEqual(readdirSync(folder), ['plan.segplan']);
+  });
+
+  it('takes no compiled code from the working folder, which may be somebody else’s', () => {
+    const folder = folderWith({ 'plan.segplan': PLAN, 'home/x': '' });
+    const environment = { HOME: join(folder, 'home'), XDG_CACHE_HOME: '.', LOCALAPPDATA: '.' };
+    assert.equal(check(folder, environment, folder).code, 0);
+    assert.deepEqual(readdirSync(folder).sort(), ['home', 'plan.segplan']);
   });
 
   it('works where nothing can be kept', () => {
