@@ -108,6 +108,17 @@ export class ZoneGaps {
     for (const from of this.initiators.keys()) yield* this.from(from);
   }
 
+  /** The first pairs, without a look at the others. */
+  slice(end: number): readonly PairGap[] {
+    if (this.made || end >= this.length) return this.pairs.slice(0, end);
+    const result: PairGap[] = [];
+    for (const pair of this) {
+      if (result.length >= end) break;
+      result.push(pair);
+    }
+    return result;
+  }
+
   from(component: PlanComponent): readonly PairGap[] {
     let pairs = this.pairsOf.get(component);
     if (!pairs) {

@@ -115,16 +115,28 @@ export class CheckRunner {
 
 /** Of findings that say the same of the same place, which one each is; nothing for those that a diagnostic tells apart by itself. */
 export function ordinals(results: readonly Result[]): (number | undefined)[] {
-  const keys = results.map(({ check, finding }) => JSON.stringify([check.code, rangeOf(finding), finding.message]));
-  const all = new Map<string, number>();
-  for (const key of keys) all.set(key, (all.get(key) ?? 0) + 1);
-  const seen = new Map<string, number>();
-  return keys.map((key) => {
-    if (all.get(key) === 1) return undefined;
-    const ordinal = seen.get(key) ?? 0;
-    seen.set(key, ordinal + 1);
-    return ordinal;
-  });
+  // Most say what no other one says, and where they stand is of no matter.
+  const alike = new Map<string, number[]>();
+  for (const [n, { finding }] of results.entries()) {
+    const known = alike.get(finding.message);
+    if (known) known.push(n);
+    else alike.set(finding.message, [n]);
+  }
+  const numbers = new Array<number | undefined>(results.length);
+  for (const some of alike.values()) if (some.length > 1) number(some, results, numbers);
+  return numbers;
+}
+
+function number(some: readonly number[], results: readonly Result[], numbers: (number | undefined)[]): void {
+  const same = new Map<string, number[]>();
+  for (const n of some) {
+    const { check, finding } = results[n]!;
+    const key = JSON.stringify([check.code, rangeOf(finding)]);
+    const known = same.get(key);
+    if (known) known.push(n);
+    else same.set(key, [n]);
+  }
+  for (const each of same.values()) if (each.length > 1) for (const [ordinal, n] of each.entries()) numbers[n] = ordinal;
 }
 
 /** What a check finds; what hangs on no rule as it was found, while nothing but rules and comments are edited. */

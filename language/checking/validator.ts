@@ -15,6 +15,7 @@ import { linkingErrorCode, type SegplanLinker } from '../syntax/linker.ts';
 import { BUILT_IN_SCHEME } from '../workspace/built-in-catalogs.ts';
 import { documentationUrl, rangeOf } from './check.ts';
 import { type Failure, failuresOf, internalError } from './internal-error.ts';
+import { KeptDiagnostics } from './kept-diagnostics.ts';
 import { type CheckRunner, ordinals, type Result } from './run-checks.ts';
 
 const SEVERITY = { error: 1, warning: 2, info: 3, hint: 4 } as const;
@@ -51,7 +52,9 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
         const plan = document as LangiumDocument<ast.Document>;
         const results = await this.runner().run(plan, cancelToken, undefined, undefined, (failure) => failures.push(failure));
         const which = ordinals(results);
-        for (const [n, result] of results.entries()) diagnostics.push(this.toFindingDiagnostic(result, which[n]));
+        const kept = new KeptDiagnostics(document);
+        for (const [n, result] of results.entries())
+          diagnostics.push(kept.of(result, which[n], () => this.toFindingDiagnostic(result, which[n])));
       });
     return [...failures.map(internalError), ...diagnostics];
   }

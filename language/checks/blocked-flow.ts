@@ -1,11 +1,11 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { touchesIsolated } from '../analysis/coverage/isolation.ts';
 import { leaveOut, type Unblocking, unblock } from '../analysis/coverage/unblock.ts';
-import type { PairGap } from '../analysis/pair-gaps.ts';
+import type { PairGap, ZoneGaps } from '../analysis/pair-gaps.ts';
 import { lineOf, objectionsTo } from '../analysis/reach/objections.ts';
 import { subtract } from '../analysis/region.ts';
 import { whyUncertain } from '../analysis/verdicts.ts';
-import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { at, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { leaveOutOf } from '../editing/leave-out.ts';
 import { nameOf } from '../editing/names.ts';
 import { removeServices } from '../editing/narrow.ts';
@@ -37,28 +37,13 @@ deny lab -> any except updates
 \`\`\`
 
 Both say whom else they let through, and neither lets anything into an isolated zone, or out of one, that is not required.`,
-  *detect(context) {
-    for (const pair of context.analysis.blocked) {
-      const denies = [...new Set(pair.gaps.flatMap((g) => g.denies))];
-      const here = denies.find((d) => context.root.statements.includes(d.node)) ?? denies[0];
-      if (!here) continue;
-      const uncertain = subtract(
-        pair.gaps.flatMap((g) => g.region),
-        context.analysis.denies,
-      );
-      const why = uncertain.length ? ` (${whyUncertain(uncertain, context.analysis.names)})` : '';
-      const purposes = [...new Set(pair.gaps.map((g) => g.flow.purpose))].filter((p) => p).slice(0, 3);
-      yield {
-        node: here.node,
-        message: `This deny ${why ? 'may close' : 'closes'} ${pair.from.name} -> ${pair.to.name} on ${formatServices(pair.services)}${why}, which is required${purposes.length ? `: ${purposes.join('; ')}` : ''}.`,
-        related: [
-          { ...at(pair.from.node, 'name'), message: `${pair.from.name} connects,` },
-          { ...at(pair.to.node, 'name'), message: `${pair.to.name} is connected to.` },
-          ...[...new Set(pair.gaps.map((g) => g.flow))].map((flow) => ({ node: flow.node, message: flow.purpose })),
-        ],
-        data: pair,
-      };
-    }
+  *detect({ plan, analysis }) {
+    const { blocked, denies, memory } = analysis;
+    const madeOf = ({ fromZone, toZone }: ZoneGaps): unknown[] => [plan.zones, denies, fromZone.node, toZone.node];
+    const found = memory.every('blocked flows', blocked.places, madeOf, ({ pairs }) =>
+      pairs.flatMap((pair) => findingOf(pair, analysis) ?? []),
+    );
+    for (const findings of found.values()) yield* findings;
   },
   fix({ data: pair }, { analysis, plan, root }): Fix[] {
     if (!pair) return [];
@@ -78,6 +63,28 @@ Both say whom else they let through, and neither lets anything into an isolated 
     ];
   },
 });
+
+function findingOf(pair: PairGap, { denies: all, names }: Analysis): Finding<PairGap> | undefined {
+  const denies = [...new Set(pair.gaps.flatMap((g) => g.denies))];
+  const [here] = denies;
+  if (!here) return undefined;
+  const uncertain = subtract(
+    pair.gaps.flatMap((g) => g.region),
+    all,
+  );
+  const why = uncertain.length ? ` (${whyUncertain(uncertain, names)})` : '';
+  const purposes = [...new Set(pair.gaps.map((g) => g.flow.purpose))].filter((p) => p).slice(0, 3);
+  return {
+    node: here.node,
+    message: `This deny ${why ? 'may close' : 'closes'} ${pair.from.name} -> ${pair.to.name} on ${formatServices(pair.services)}${why}, which is required${purposes.length ? `: ${purposes.join('; ')}` : ''}.`,
+    related: [
+      { ...at(pair.from.node, 'name'), message: `${pair.from.name} connects,` },
+      { ...at(pair.to.node, 'name'), message: `${pair.to.name} is connected to.` },
+      ...[...new Set(pair.gaps.map((g) => g.flow))].map((flow) => ({ node: flow.node, message: flow.purpose })),
+    ],
+    data: pair,
+  };
+}
 
 /** Whether something would pass into or out of an isolated zone besides what is required. */
 function breaksIsolation(pair: PairGap, opened: Unblocking['opened'], plan: Analysis['plan']): boolean {

@@ -3,7 +3,8 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import { type Caution, cautionAbout } from '../analysis/advice/between-sites.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { Extendable } from '../analysis/coverage/extendable.ts';
-import type { Gap, PairGap } from '../analysis/pair-gaps.ts';
+import { ofEachRule } from '../analysis/memory.ts';
+import type { Gap, PairGap, PairGaps, ZoneGaps } from '../analysis/pair-gaps.ts';
 import { lineOf, type Objection, objectionsTo } from '../analysis/reach/objections.ts';
 import { possibleTraffic } from '../analysis/region.ts';
 import { systemsNeeding } from '../analysis/unknown-systems.ts';
@@ -49,14 +50,11 @@ function extendableRules(analysis: Analysis): Extendable {
   let known = extendable.get(analysis);
   if (!known) {
     const { plan } = analysis;
-    const root = AstUtils.getDocument(plan.root);
-    const broken = brokenLines(root);
+    const broken = brokenLines(AstUtils.getDocument(plan.root));
     const isBroken = ({ node }: PlanRule): boolean => broken.has(node.$cstNode?.range.end.line ?? -1);
     const isFree = (rule: PlanRule): boolean => !isBroken(rule) || isMendable(rule.node);
-    known = new Extendable(
-      analysis,
-      plan.rules.filter((rule) => isExtendable(rule) && AstUtils.getDocument(rule.node) === root && isFree(rule)),
-    );
+    const rules = ofEachRule(analysis, 'rules that may be added to', (rule) => (isExtendable(rule) ? [rule] : []));
+    known = new Extendable(analysis, broken.size ? rules.filter(isFree) : rules);
     extendable.set(analysis, known);
   }
   return known;
@@ -100,7 +98,7 @@ function describePart(pair: PairGap): string {
   return `${from ? ` from ${from}` : ''}${to ? ` to ${to}` : ''}`;
 }
 
-function message({ pair, objection }: Missing, plan: Plan): string {
+function messageOf({ pair, objection }: Missing, plan: Plan): string {
   const against = objection
     ? ` ${objection.together ? 'Together with other traffic that is missing, allowing it' : 'Allowing it'} would break the assertion on line ${lineOf(objection)}.`
     : '';
@@ -192,21 +190,7 @@ Where the plan asserts that the traffic never happens (\`assert … never reache
 either the flow is not wanted, and what requires it should go, or the assertion says too much.`,
   *detect(context) {
     const { missing: all } = context.analysis;
-    const objectionTo = all.length ? objectionsTo(context.root, context.analysis) : () => undefined;
-    for (const pair of all.slice(0, MOST)) {
-      const missing: Missing = {
-        pair,
-        rule: extendableRules(context.analysis).ruleFor(pair),
-        objection: objectionTo(pair.gaps.flatMap((gap) => gap.region)),
-        caution: cautionAbout(context.plan, pair),
-      };
-      yield {
-        ...placeOf(missing, context),
-        message: message(missing, context.plan),
-        related: related(missing, context.plan),
-        data: missing,
-      };
-    }
+    if (all.length) yield* missingAmong(all.places, context);
     if (all.length > MOST) {
       const header = context.root.statements.find((s) => s.$type === 'PlanHeader' || s.$type === 'Use') ?? context.root;
       const more = (all.length - MOST).toLocaleString('en-US');
@@ -233,6 +217,50 @@ either the flow is not wanted, and what requires it should go, or the assertion 
   },
   fixAll: (findings, context) => editsFor(safeOf(dataOf(findings), context.analysis), context),
 });
+
+/** What is missing, place by place, as far as it is listed. */
+function* missingAmong(places: PairGaps['places'], context: CheckContext): Iterable<Finding<Missing>> {
+  const { plan, root, analysis } = context;
+  const objectionTo = objectionsTo(root, analysis);
+  // An objection names the line of an assertion, and may hang on all rules.
+  const objections = root.statements.some((s) => s.$type === 'Assertion' && s.never) ? [objectionTo] : [];
+  const uses = root.statements.filter((s) => s.$type === 'Use');
+  const rules = extendableRules(analysis);
+  const shown: { readonly place: ZoneGaps; readonly most: number }[] = [];
+  let count = 0;
+  for (const place of places) {
+    if (count < MOST) shown.push({ place, most: MOST - count });
+    count += place.length;
+  }
+  const mostOf = new Map(shown.map(({ place, most }) => [place, Math.min(most, place.length)]));
+  const madeOf = (place: ZoneGaps): unknown[] => {
+    const { fromZone, toZone } = place;
+    return [
+      ...[plan.zones, fromZone.node, toZone.node, mostOf.get(place), rules.between(fromZone, toZone)],
+      ...[...uses, ...objections],
+    ];
+  };
+  const find = (place: ZoneGaps): Finding<Missing>[] =>
+    place.slice(mostOf.get(place)!).map((pair): Finding<Missing> => {
+      const missing: Missing = {
+        pair,
+        rule: rules.ruleFor(pair),
+        objection: objectionTo(pair.gaps.flatMap((gap) => gap.region)),
+        caution: cautionAbout(plan, pair),
+      };
+      const message = messageOf(missing, plan);
+      return { ...placeOf(missing, context), message, related: related(missing, plan), data: missing };
+    });
+  const found = analysis.memory.every(
+    'missing flows',
+    shown.map(({ place }) => place),
+    madeOf,
+    find,
+  );
+  // What stands at the file as a whole stands at another node after each edit.
+  for (const findings of found.values())
+    for (const finding of findings) yield finding.node.$type === 'Document' ? { ...finding, node: root } : finding;
+}
 
 /** What can be opened without being asked for by itself; in a rule of its own, where its rule is about what can't as well. */
 function safeOf(missing: readonly Missing[], analysis: Analysis): Missing[] {

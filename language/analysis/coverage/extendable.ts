@@ -1,44 +1,49 @@
 import type { AddressSet } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
-import type { PlanRule } from '../../model/plan.ts';
-import { portSet, type ServiceSet } from '../../model/services.ts';
+import type { PlanRule, PlanZone } from '../../model/plan.ts';
+import { ANY_SERVICE, portSet, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import type { PairGap } from '../pair-gaps.ts';
+import type { RuleBox } from '../permissions.ts';
 import { type Box, covers, possibleTraffic, type Region } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
-import { ZonePairs } from '../zone-pairs.ts';
+import { RulePlaces, ZoneFinder } from '../rule-places.ts';
+import type { ZonePairs } from '../zone-pairs.ts';
 
 /** Rules between the same ends: of these the first is as good as any. */
 interface SameEnds {
   readonly sources: AddressSet;
   readonly destinations: AddressSet;
   readonly rule: PlanRule;
-  /** What was found out about services that everything between the ends requires. */
-  readonly required: Map<string, boolean>;
+}
+
+/** What was found out about the ends of a rule: which services everything between them requires. */
+interface Required {
+  readonly index: ZonePairs<Requirement>;
+  readonly answers: Map<string, boolean>;
 }
 
 /** Finds the rules that missing services can join without opening anything that isn't required. */
 export class Extendable {
   private readonly analysis: Analysis;
-  private readonly ends: ZonePairs<SameEnds>;
+  private readonly places: RulePlaces<RuleBox>;
 
   /** @param rules those that may be added to */
   constructor(analysis: Analysis, rules: readonly PlanRule[]) {
     this.analysis = analysis;
-    this.ends = new ZonePairs(analysis.plan.zones);
-    const best = new Map<string, PlanRule>();
-    const textOf = textsOfSets();
-    for (const rule of rules) {
-      const key = `${textOf(rule.sourceAddresses)} ${textOf(rule.destinationAddresses)}`;
-      const other = best.get(key);
-      if (!other || isNarrower(rule, other)) best.set(key, rule);
-    }
-    const all = { sources: this.partiesOf('sources'), destinations: this.partiesOf('destinations') };
-    for (const rule of best.values()) {
+    const { plan, memory, requirements } = analysis;
+    const all = memory.one('parties of requirements', [requirements], () => ({
+      sources: partiesOf(requirements, 'sources'),
+      destinations: partiesOf(requirements, 'destinations'),
+    }));
+    const groups = memory.each('rules that can be added to', rules, [all], (rule) => {
       const { sourceAddresses: sources, destinationAddresses: destinations } = rule;
-      if (areWithin(sources, destinations, all))
-        this.ends.add({ sources, destinations }, { sources, destinations, rule, required: new Map() });
-    }
+      return areWithin(sources, destinations, all) ? [[{ rule, sources, destinations, services: ANY_SERVICE }]] : [];
+    });
+    this.places = memory.renew<RulePlaces<RuleBox>>(
+      'where rules can be added to',
+      (before) => new RulePlaces(ZoneFinder.of(plan), groups, before),
+    );
   }
 
   /**
@@ -46,31 +51,62 @@ export class Extendable {
    * services as well. The narrowest such rule; the earlier of two alike.
    */
   ruleFor({ from, to, services }: PairGap): PlanRule | undefined {
-    const open = this.ends
-      .at(from.zone, to.zone)
-      .filter(({ sources, destinations }) => sources.covers(from.addresses) && destinations.covers(to.addresses));
+    const open = endsAmong(this.between(from.zone, to.zone)).filter(
+      ({ sources, destinations }) => sources.covers(from.addresses) && destinations.covers(to.addresses),
+    );
     return open.sort((a, b) => (isNarrower(a.rule, b.rule) ? -1 : 1)).find((ends) => this.isRequiredBetween(ends, services))
       ?.rule;
   }
 
+  /** The rules between two zones: the same list as before, as long as these are the same. */
+  between(from: PlanZone, to: PlanZone): readonly RuleBox[] {
+    return this.places.at(from, to);
+  }
+
   /** Whether everything between some ends requires some services. */
   private isRequiredBetween(ends: SameEnds, services: ServiceSet): boolean {
-    const key = services.key;
-    let answer = ends.required.get(key);
+    const { index } = this.analysis;
+    let known = required.get(ends.rule);
+    if (known?.index !== index) {
+      known = { index, answers: new Map() };
+      required.set(ends.rule, known);
+    }
+    const key = services.intervals.map(({ start, end }) => `${start}-${end}`).join();
+    let answer = known.answers.get(key);
     if (answer === undefined) {
-      const required = [...this.analysis.index.touching(ends)]
+      const near = [...index.touching(ends)]
         .filter((r) => r.services.overlaps(services) || r.alternatives.length)
         .flatMap(wholeTraffic);
-      answer = covers(required, possibleTraffic(ends.sources, ends.destinations, services));
-      ends.required.set(key, answer);
+      answer = covers(near, possibleTraffic(ends.sources, ends.destinations, services));
+      known.answers.set(key, answer);
     }
     return answer;
   }
+}
 
-  /** All addresses on one side of what is required: a rule that names others opens something that isn't. */
-  private partiesOf(side: 'sources' | 'destinations'): AddressSet {
-    return IntervalSet.unionAll(new Set(this.analysis.requirements.map((r) => r[side])));
+const required = new WeakMap<PlanRule, Required>();
+
+/** The narrowest of rules between the same ends. */
+function endsAmong(boxes: readonly RuleBox[]): readonly SameEnds[] {
+  let ends = narrowest.get(boxes);
+  if (!ends) {
+    const best = new Map<string, SameEnds>();
+    for (const { rule, sources, destinations } of boxes) {
+      const key = `${textOf(sources)} ${textOf(destinations)}`;
+      const other = best.get(key);
+      if (!other || isNarrower(rule, other.rule)) best.set(key, { rule, sources, destinations });
+    }
+    ends = [...best.values()];
+    narrowest.set(boxes, ends);
   }
+  return ends;
+}
+
+const narrowest = new WeakMap<readonly RuleBox[], readonly SameEnds[]>();
+
+/** All addresses on one side of what is required: a rule that names others opens something that isn't. */
+function partiesOf(requirements: readonly Requirement[], side: 'sources' | 'destinations'): AddressSet {
+  return IntervalSet.unionAll(new Set(requirements.map((r) => r[side])));
 }
 
 function wholeTraffic(r: Requirement): Region {
@@ -98,15 +134,14 @@ function sizeOf({ sources, destinations }: PlanRule): number {
   return sources.length + destinations.length + Number(!isNamed);
 }
 
-/** Texts that are the same for equal sets. */
-function textsOfSets(): (set: AddressSet) => string {
-  const texts = new Map<AddressSet, string>();
-  return (set) => {
-    let text = texts.get(set);
-    if (text === undefined) {
-      text = set.key;
-      texts.set(set, text);
-    }
-    return text;
-  };
+/** A text that is the same for equal sets. */
+function textOf(set: AddressSet): string {
+  let text = texts.get(set);
+  if (text === undefined) {
+    text = set.intervals.map(({ start, end }) => `${start}-${end}`).join();
+    texts.set(set, text);
+  }
+  return text;
 }
+
+const texts = new WeakMap<AddressSet, string>();
