@@ -13,6 +13,7 @@ import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { SegplanCodeActionProvider } from './features/code-actions.ts';
 import { SegplanCompletionProvider } from './features/completion.ts';
 import { SegplanDefinitionProvider } from './features/definition.ts';
+import { EditorDocumentBuilder } from './features/document-builder.ts';
 import { EditorDocumentFactory } from './features/document-factory.ts';
 import { SegplanDocumentLinkProvider } from './features/document-links.ts';
 import { SegplanDocumentSymbolProvider } from './features/document-symbols.ts';
@@ -50,6 +51,7 @@ const SharedEditorModule: Module<LangiumSharedServices, PartialLangiumSharedServ
   },
   workspace: {
     ConfigurationProvider: (services) => new SegplanConfigurationProvider(services),
+    DocumentBuilder: (services) => new EditorDocumentBuilder(services),
     LangiumDocumentFactory: (services) => new EditorDocumentFactory(services),
   },
 };

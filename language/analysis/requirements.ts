@@ -37,7 +37,16 @@ export interface Between {
 
 /** The part of what the catalogs know of that lies between some zones, in the same order; makes no other. */
 export function knownTrafficBetween(plan: Plan, between: Between, insideZones = false): readonly Requirement[] {
-  return isEverywhere(plan, between) ? knownTraffic(plan, insideZones) : joinOnce(plan, insideZones, blocksOf, between);
+  if (isEverywhere(plan, between)) return knownTraffic(plan, insideZones);
+  const last = keptWithStructure<{ key: string; found: readonly Requirement[] }>(plan, 'known last', () => ({
+    key: '',
+    found: [],
+  }));
+  // A port is explained by several questions about the same zones, and somebody looks at its neighbors next.
+  const numbersOf = (zones: ReadonlySet<PlanZone>): string => [...zones].map((zone) => plan.zones.indexOf(zone)).join();
+  const key = `${insideZones} ${numbersOf(between.from)} ${numbersOf(between.to)}`;
+  if (last.key !== key) Object.assign(last, { key, found: joinOnce(plan, insideZones, blocksOf, between) });
+  return last.found;
 }
 
 function isEverywhere({ zones }: Plan, { from, to }: Between): boolean {

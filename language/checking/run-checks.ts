@@ -101,6 +101,11 @@ export class CheckRunner {
     return results;
   }
 
+  /** Lets go of what was found in a document. */
+  forget(root: ast.Document): void {
+    this.found.delete(root);
+  }
+
   /** What was found when a document was checked last; it is checked where it has changed since, or what it is checked by. */
   async results(
     document: LangiumDocument<ast.Document>,

@@ -227,7 +227,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     refInfo: ReferenceInfo,
     context: CompletionContext,
   ): CompletionValueItem {
-    const item = super.createReferenceCompletionItem(description, refInfo, context);
+    const item = { nodeDescription: description, kind: CompletionItemKind.Reference, detail: description.type, sortText: '0' };
     const root = context.document.parseResult.value as ast.Document;
     const { node } = description;
     if (!node) return item;

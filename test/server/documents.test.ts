@@ -132,6 +132,34 @@ describe('documents of the server', function () {
     }
   });
 
+  it('checks again what imports a file when that changes, and not for a comment in it', async () => {
+    const shared = 'file:///plans/common.segplan';
+    const importing = 'file:///plans/importing.segplan';
+    const text = '// Ours\ngroup friends = 10.9.0.1\n';
+    await client.open(shared, text);
+    const plan = `import "./common.segplan"\n${PLAN}allow friends -> server : tcp 22\n`;
+    await client.open(importing, plan);
+    const codes = async (): Promise<unknown[]> => (await client.settledDiagnostics(importing)).map(({ code }) => code);
+    const first = await codes();
+    let isAgain = false;
+    void client.nextDiagnostics(importing).then(() => {
+      isAgain = true;
+    });
+    const at = (line: number, character: number) => ({ start: { line, character }, end: { line, character } });
+    const told = client.nextDiagnostics(shared);
+    client.change(shared, [{ range: at(0, 7), text: ' and yours' }]);
+    await told;
+    assert.deepEqual(await codes(), first);
+    assert.equal(isAgain, false);
+    // The same line as a statement is something else.
+    client.change(shared, [{ range: { start: { line: 1, character: 6 }, end: { line: 1, character: 13 } }, text: 'fiends' }]);
+    assert.ok((await codes()).includes('unknown-name'));
+    client.change(shared, [{ range: at(1, 0), text: '// ' }]);
+    client.change(shared, [{ text }]);
+    assert.deepEqual(await codes(), first);
+    assert.equal(isAgain, true);
+  });
+
   it('goes back to the saved text when a changed file is closed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
     const uri = pathToFileURL(join(folder, 'plan.segplan')).toString();

@@ -15,6 +15,7 @@ import { resolveServices } from '../../../language/model/resolve-services.ts';
 import { formatServices } from '../../../language/model/services.ts';
 import { SYSTEM_TITLES, SYSTEMS } from '../../../language/model/systems.ts';
 import { compareVersions } from '../../../language/model/versions.ts';
+import { BUILT_IN_SCHEME } from '../../../language/workspace/built-in-catalogs.ts';
 import type { VisibleDocuments } from '../../../language/workspace/visible-documents.ts';
 import { escapeMarkdown } from '../hover/flow-text.ts';
 import { componentOf, zoneOf } from '../plan-nodes.ts';
@@ -140,8 +141,13 @@ function partnerOrder(
   };
 }
 
+/** What the services of the built-in catalogs are, which never change. */
+const portsOf = new WeakMap<ast.Service, string>();
+
 export function serviceItem(node: ast.Service, name: string): Partial<CompletionValueItem> {
-  const ports = describeServices(resolveServices(node.service));
+  const builtIn = AstUtils.findRootNode(node).$document?.uri.scheme === BUILT_IN_SCHEME;
+  const ports = (builtIn && portsOf.get(node)) || describeServices(resolveServices(node.service));
+  if (builtIn) portsOf.set(node, ports);
   return { kind: CompletionItemKind.Constant, detail: ports, documentation: node.title ?? '', sortText: `3${name}` };
 }
 
