@@ -60,7 +60,10 @@ export function addAnswers(connection: Connection, services: SegplanServices): v
     if (needs !== 'what is known') return current.at(uri, needs, token);
     const known = workspace.LangiumDocuments.getDocument(uri);
     const root = known?.parseResult.value;
-    return ast.isDocument(root) && services.segplan.Plans.hasAnalysis(root) ? known : current.at(uri, Linked, token);
+    const isKnown = ast.isDocument(root) && services.segplan.Plans.hasAnalysis(root);
+    // One that was closed and opened again may have another text, which the document learns of when it is built.
+    const isOpen = known !== undefined && known.textDocument === workspace.TextDocuments.get(uri.toString());
+    return isKnown && isOpen ? known : current.at(uri, Linked, token);
   };
   for (const [name, { needs, make }] of Object.entries(ANSWERS))
     connection.onRequest(`textDocument/${name}`, async (params: Params, token: Token) => {

@@ -202,6 +202,15 @@ describe('while somebody types', function () {
     );
   });
 
+  it('answers from the text of now where a document was closed and opened with another one', async () => {
+    const editor = await opened('again', PLAN);
+    client.close(editor.uri);
+    const text = `// one\n// two\n// three\n${PLAN}`;
+    const again = new Editor(client, editor.uri, text);
+    void client.open(editor.uri, text);
+    assert.equal((await again.hover(text.indexOf('component store') + 'component st'.length))?.of, 'store');
+  });
+
   it('answers nothing about a document that was closed meanwhile', async () => {
     const editor = await opened('closed', plan(40));
     editor.edit(0, 0, '// more\n');
