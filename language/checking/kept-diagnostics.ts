@@ -1,15 +1,22 @@
-import { type AstNode, AstUtils, type LangiumDocument } from 'langium';
+import { type AstNode, AstUtils, type CstNode, type LangiumDocument } from 'langium';
 import type { Diagnostic, Position } from 'vscode-languageserver-types';
 import { BUILT_IN_SCHEME } from '../workspace/built-in-catalogs.ts';
 import type { Finding } from './check.ts';
 import type { Result } from './run-checks.ts';
 
-/** A diagnostic with what it says besides the finding, and where the statements stood that it leads to. */
+/** A node of a finding, and where the statement stood that it is in: one that was read anew has another syntax node. */
+interface KeptPlace {
+  readonly node: AstNode;
+  readonly syntax: CstNode | undefined;
+  readonly start: Position;
+}
+
+/** A diagnostic with what it says besides the finding, and where that leads to. */
 interface Kept {
   readonly diagnostic: Diagnostic;
   readonly level: Result['level'];
   readonly ordinal: number | undefined;
-  readonly places: readonly { readonly statement: AstNode; readonly start: Position }[];
+  readonly places: readonly KeptPlace[];
 }
 
 // A finding that is found again is the same object, and so is what it stands on.
@@ -35,7 +42,9 @@ export class KeptDiagnostics {
     return diagnostic;
   }
 
-  private isStill({ statement, start }: Kept['places'][number]): boolean {
+  private isStill({ node, syntax, start }: KeptPlace): boolean {
+    const statement = statementOf(node);
+    if (!statement || statement.$cstNode !== syntax) return false;
     const now = this.startOf(statement);
     return now.line === start.line && now.character === start.character;
   }
@@ -50,16 +59,22 @@ export class KeptDiagnostics {
   }
 
   /** The statements of the document in which nodes stand; nothing where one stands in a document that may change by itself. */
-  private placesOf(places: readonly { readonly node: AstNode }[]): Kept['places'] | undefined {
-    const statements = new Set<AstNode>();
+  private placesOf(places: readonly { readonly node: AstNode }[]): KeptPlace[] | undefined {
+    const kept: KeptPlace[] = [];
     for (const { node } of places) {
-      let statement = node;
-      while (statement.$container && statement.$container.$type !== 'Document') statement = statement.$container;
-      if (!statement.$container) return undefined;
+      const statement = statementOf(node);
+      if (!statement) return undefined;
       const document = AstUtils.getDocument(statement);
-      if (document === this.document) statements.add(statement);
+      if (document === this.document) kept.push({ node, syntax: statement.$cstNode, start: this.startOf(statement) });
       else if (document.uri.scheme !== BUILT_IN_SCHEME) return undefined;
     }
-    return [...statements].map((statement) => ({ statement, start: this.startOf(statement) }));
+    return kept;
   }
+}
+
+/** The statement of its file that a node stands in, or is. */
+function statementOf(node: AstNode): AstNode | undefined {
+  let statement: AstNode | undefined = node;
+  while (statement && statement.$container?.$type !== 'Document') statement = statement.$container;
+  return statement;
 }

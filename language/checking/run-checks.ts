@@ -148,7 +148,10 @@ function number(some: readonly number[], results: readonly Result[], numbers: (n
 function findingsOf(check: Check, context: CheckContext): Iterable<Finding> {
   if (!check.besidesRules) return check.detect(context);
   const { plan, phases, memory } = context.analysis;
-  const madeOf = [plan.zones, phases, ...plan.imports, ...statementsButRules(context.root)];
+  const statements = statementsButRules(context.root);
+  // What a catalog says is cited as it is written.
+  const catalogs = statements.flatMap((s) => (s.$type === 'Vendor' ? [s.$cstNode] : []));
+  const madeOf = [plan.zones, phases, ...plan.imports, ...statements, ...catalogs];
   const find = (name: string, more: readonly unknown[]): readonly Finding[] =>
     memory.one(name, [...madeOf, ...more], () => [...check.detect(context)]);
   const found = find(`check ${check.code}`, []);

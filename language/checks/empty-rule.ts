@@ -1,3 +1,4 @@
+import type { AstNode } from 'langium';
 import { possibleTraffic } from '../analysis/region.ts';
 import { brokenLines } from '../checking/broken-lines.ts';
 import { at, defineCheck, type Finding, findingsOfRules, rangeOf } from '../checking/check.ts';
@@ -80,7 +81,7 @@ function* idleExceptions(rule: PlanRule, { components }: Plan): Iterable<Finding
   for (const item of service.exceptions) {
     const out = openedBy(item, rule, components);
     if (out.isEmpty || service.items.some((each) => openedBy(each, rule, components).overlaps(out))) continue;
-    yield { node: item, message: message(item.$cstNode?.text ?? '') };
+    yield { node: item, message: message(wordsOf(item)) };
   }
 }
 
@@ -106,4 +107,9 @@ function isBroken({ node }: PlanRule, broken: ReadonlySet<number>): boolean {
 /** Names that lead nowhere and addresses that are none have findings of their own. */
 function isFaulty({ kind, label, cut }: PlanEndpoint): boolean {
   return kind === 'unknown' || (kind === 'address' && !cut) || !label;
+}
+
+/** The words of a node, however they are laid out. */
+function wordsOf({ $cstNode }: AstNode): string {
+  return ($cstNode?.text ?? '').replace(/\/\*[^]*?\*\/|\/\/.*/g, ' ').replace(/\s+/g, ' ');
 }

@@ -4,7 +4,11 @@ import fc from 'fast-check';
 import type { LangiumDocument } from 'langium';
 import type * as ast from '../../language/generated/ast.ts';
 import { formatServices } from '../../language/model/services.ts';
+import type { SegplanCoreServices } from '../../language/module.ts';
 import { edited } from '../rulesets/edited-plans.ts';
+import { picker } from '../support/changed-lines.ts';
+import { changedRules } from '../support/changed-rules.ts';
+import { createEditedLanguage, type EditedLanguage } from '../support/edited-language.ts';
 import { createTestLanguage, type TestLanguage } from '../support/language.ts';
 import { randomAcmeRules, randomPlanWithDenies, randomVeeamRules } from '../support/random-plans.ts';
 
@@ -14,22 +18,27 @@ const RANDOM = [
   ['sites with Veeam', randomVeeamRules, 4],
 ] as const;
 const EDITS = 5;
+const RULE_EDITS = 10;
 
 /** All that an editor shows of a plan, and who may connect to whom. */
-function shown({ services }: TestLanguage, { diagnostics, parseResult, references }: LangiumDocument<ast.Document>): unknown {
+function shown(services: SegplanCoreServices, { diagnostics, parseResult }: LangiumDocument<ast.Document>): unknown {
   const analysis = services.segplan.Plans.analysis(parseResult.value);
   return {
-    diagnostics: diagnostics?.map(({ code, range, message, relatedInformation }) => ({
+    diagnostics: diagnostics?.map(({ code, range, message, data, severity, relatedInformation }) => ({
       code,
       range,
       message,
+      data,
+      severity,
       related: relatedInformation?.map((each) => `${each.message} ${JSON.stringify(each.location.range)}`),
     })),
-    references: references.length,
     required: analysis.requirements.map(
       (r) => `${r.flow.id} ${r.fromZone.name} ${r.toZone.name} ${r.from.length} ${r.to.length}`,
     ),
     permitted: analysis.allows.map((box) => formatServices(box.services)),
+    closed: analysis.denies.map((box) => formatServices(box.services)),
+    missing: analysis.missing.map(({ from, to, services: lacking }) => `${from.name} ${to.name} ${formatServices(lacking)}`),
+    blocked: analysis.blocked.map(({ from, to, services: lacking }) => `${from.name} ${to.name} ${formatServices(lacking)}`),
   };
 }
 
@@ -41,25 +50,53 @@ function commented(text: string, seed: number): string {
   return lines.map((line, n) => (n === at ? `${more}${line}` : line)).join('\n');
 }
 
+/** How many times as much as usual; `PLANS=50 npx mocha …` looks for longer. */
+const TIMES = Number(process.env.PLANS ?? 1);
+let count = 0;
+
 describe('a plan that is edited', () => {
-  for (const [what, random, numRuns] of RANDOM)
+  let kept: EditedLanguage;
+  let fresh: TestLanguage;
+  before(async () => {
+    kept = await createEditedLanguage();
+    fresh = await createTestLanguage();
+  });
+
+  /** Edits a plan several times; now and then what was done is taken back. */
+  async function follow(text: string, seeds: readonly number[], edit: (text: string, seed: number) => string): Promise<void> {
+    const folder = `plan-${count++}`;
+    await kept.edit(`${folder}/plan.segplan`, text);
+    const former = [text];
+    for (const seed of seeds) {
+      const now = seed % 7 ? edit(former.at(-1)!, seed) : former[seed % former.length]!;
+      former.push(now);
+      assert.deepEqual(
+        shown(kept.services, await kept.edit(`${folder}/plan.segplan`, now)),
+        shown(fresh.services, await fresh.load({ [`${folder}-${former.length}/plan.segplan`]: now })),
+        now,
+      );
+    }
+  }
+
+  for (const [what, random, numRuns] of RANDOM) {
     it(`shows after each edit what a fresh start shows: ${what}`, async () => {
+      const edit = (text: string, seed: number): string => (seed % 3 ? edited(text, seed) : commented(text, seed));
       await fc.assert(
-        fc.asyncProperty(random, fc.array(fc.nat(), { minLength: EDITS, maxLength: EDITS }), async (text, seeds) => {
-          const kept = await createTestLanguage();
-          await kept.load({ 'plan.segplan': text });
-          let now = text;
-          for (const seed of seeds) {
-            now = seed % 3 ? edited(now, seed) : commented(now, seed);
-            const fresh = await createTestLanguage();
-            assert.deepEqual(
-              shown(kept, await kept.load({ 'plan.segplan': now })),
-              shown(fresh, await fresh.load({ 'plan.segplan': now })),
-              now,
-            );
-          }
-        }),
-        { numRuns, seed: 41, endOnFailure: true },
+        fc.asyncProperty(random, fc.array(fc.nat(), { minLength: EDITS, maxLength: EDITS }), (text, seeds) =>
+          follow(text, seeds, edit),
+        ),
+        { numRuns: numRuns * TIMES, seed: 41 + TIMES, endOnFailure: true },
       );
     });
+
+    it(`shows after each edit of its rules what a fresh start shows: ${what}`, async () => {
+      const edit = (text: string, seed: number): string => (seed % 5 ? changedRules(text, picker(seed)) : commented(text, seed));
+      await fc.assert(
+        fc.asyncProperty(random, fc.array(fc.nat(), { minLength: RULE_EDITS, maxLength: RULE_EDITS }), (text, seeds) =>
+          follow(text, seeds, edit),
+        ),
+        { numRuns: numRuns * TIMES, seed: 42 + TIMES, endOnFailure: true },
+      );
+    });
+  }
 });
