@@ -111,5 +111,5 @@ function isFaulty({ kind, label, cut }: PlanEndpoint): boolean {
 
 /** The words of a node, however they are laid out. */
 function wordsOf({ $cstNode }: AstNode): string {
-  return ($cstNode?.text ?? '').replace(/\/\*[^]*?\*\/|\/\/.*/g, ' ').replace(/\s+/g, ' ');
+  return ($cstNode?.text ?? '').replace(/\/\*[\s\S]*?\*\/|\/\/.*/g, ' ').replace(/\s+/g, ' ');
 }
