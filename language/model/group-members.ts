@@ -3,6 +3,18 @@ import type { PlanEndpoint } from './plan.ts';
 /** What an end is in the end: a group is its members and nothing besides. One that several groups hold is gone through once. */
 export function membersOf(end: PlanEndpoint): readonly PlanEndpoint[] {
   if (!end.members) return [end];
+  let members = known.get(end);
+  if (!members) {
+    members = gather(end);
+    known.set(end, members);
+  }
+  return members;
+}
+
+// Several checks ask for those of each rule.
+const known = new WeakMap<PlanEndpoint, readonly PlanEndpoint[]>();
+
+function gather(end: PlanEndpoint): PlanEndpoint[] {
   const found: PlanEndpoint[] = [];
   const seen = new Set<readonly PlanEndpoint[]>();
   const open = [end];

@@ -12,6 +12,7 @@ import type { SegplanCoreServices } from '../module.ts';
 import { buildHostRuleSets, type HostRuleSet, requiredInside } from './host-rule-set.ts';
 import { isFor, leftOut } from './host-systems.ts';
 import { limits, nameLimits, outlasting } from './limits.ts';
+import { onceFor } from './once-for.ts';
 import { closingWhatIsOpen } from './other-protocols.ts';
 import { baseNameOf, betweenZones, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
 import { analysesOf, goneRules, type OlderPlan } from './since.ts';
@@ -165,9 +166,13 @@ function insideOnly({ entries }: RuleSet, between: RuleSet): Problem[] {
 
 /** A rule set in the form that a target has. */
 export function heldBy<T extends RuleSet>(target: Target, ruleSet: T): T {
-  if (!target.capabilities.deny) return withoutDenies(ruleSet);
-  return target.capabilities.otherProtocols === 'whole' ? closingWhatIsOpen(ruleSet) : ruleSet;
+  if (!target.capabilities.deny) return lessDenies(ruleSet) as T;
+  return target.capabilities.otherProtocols === 'whole' ? (closing(ruleSet) as T) : ruleSet;
 }
+
+// Several targets hold the same.
+const lessDenies = onceFor((ruleSet: RuleSet) => withoutDenies(ruleSet));
+const closing = onceFor((ruleSet: RuleSet) => closingWhatIsOpen(ruleSet));
 
 const NO_HOST: Problem = {
   level: 'error',

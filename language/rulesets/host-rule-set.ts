@@ -12,6 +12,7 @@ import { asSeenFrom } from '../model/seen-from.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { SetPlaces } from '../model/set-places.ts';
 import { onlySystem, type System } from '../model/systems.ts';
+import { onceFor } from './once-for.ts';
 import { compare, partId } from './rule-ids.ts';
 import { buildRuleSet, inOrder, type RuleEntry, type RuleSet, type RuleSide } from './rule-set.ts';
 import { type Trace, traceOf } from './traces.ts';
@@ -48,6 +49,12 @@ function isHost(component: PlanComponent): boolean {
 
 /** A rule set for each component that has an address, in the order of the plan; those in external zones are left out. */
 export function buildHostRuleSets(analysis: Analysis): HostRuleSet[] {
+  return [...hostRuleSets(analysis)];
+}
+
+const hostRuleSets = onceFor(makeHostRuleSets);
+
+function makeHostRuleSets(analysis: Analysis): HostRuleSet[] {
   const { plan, moment } = analysis;
   const translated = plan.zones.filter((zone) => zone.translations.length && !zone.external);
   const sets = new Map(setsOf(analysis, (c) => !translated.includes(c.zone)).map((set) => [set.host.name, set]));

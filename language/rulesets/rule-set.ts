@@ -7,6 +7,7 @@ import { familiesOfSeveralNetworks } from '../model/networks.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { SetPlaces } from '../model/set-places.ts';
+import { onceFor } from './once-for.ts';
 import { compare, identify, partId, UniqueIds } from './rule-ids.ts';
 import { byName, componentSide, type RuleSide, withDistinctLabels, within } from './rule-sides.ts';
 import { inCatalogOrder, type Trace, tracesOf } from './traces.ts';
@@ -62,8 +63,13 @@ export interface RuleSet {
   readonly entries: readonly RuleEntry[];
 }
 
-/** The rules of an analyzed plan that have effect at its moment, in the order that every target keeps: denies, then allows. */
-export function buildRuleSet(analysis: Analysis): RuleSet {
+/**
+ * The rules of an analyzed plan that have effect at its moment, in the order that every target keeps: denies, then allows. The same for all
+ * targets, so that what they make of zones, sides and services is shared.
+ */
+export const buildRuleSet: (analysis: Analysis) => RuleSet = onceFor(makeRuleSet);
+
+function makeRuleSet(analysis: Analysis): RuleSet {
   const { plan, phases, moment } = analysis;
   const entries = plan.rules.filter((r) => isActive(r, phases, moment)).flatMap((rule) => entriesOf(rule, analysis));
   return {
@@ -156,7 +162,9 @@ function canExist({ sources, destinations, services }: RuleEntry): boolean {
 }
 
 /** The entries that reach a firewall between zones: not those both of whose ends lie in one zone. */
-export function betweenZones(ruleSet: RuleSet): RuleSet {
+export const betweenZones: (ruleSet: RuleSet) => RuleSet = onceFor(withoutInside);
+
+function withoutInside(ruleSet: RuleSet): RuleSet {
   const zones = ruleSet.zones.filter((zone) => !zone.external).map(({ addresses }) => addresses);
   const places = new SetPlaces(zones);
   const all = IntervalSet.unionAll(zones);

@@ -12,6 +12,7 @@ import {
 import { coverCidrs } from '../../cloud/cover.ts';
 import { type Direction, leftOut, shortLabel, type Zone, type ZoneEnd, zoneEnds } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
+import { onceFor } from '../../once-for.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { summarize } from '../../text.ts';
 import { hasFamily, type Place, PlaceTable } from './places.ts';
@@ -164,17 +165,7 @@ class RuleList {
 }
 
 /** The security groups of a plan: one for each zone, and one for each part of a zone that rules are about. */
-export function securityGroups(ruleSet: RuleSet): Groups {
-  let known = groupsOf.get(ruleSet);
-  if (!known) {
-    known = findGroups(ruleSet);
-    groupsOf.set(ruleSet, known);
-  }
-  return known;
-}
-
-// Whether they fit is asked before they are written.
-const groupsOf = new WeakMap<RuleSet, Groups>();
+export const securityGroups: (ruleSet: RuleSet) => Groups = onceFor(findGroups);
 
 function findGroups(ruleSet: RuleSet): Groups {
   const zones = zoneEnds(ruleSet);

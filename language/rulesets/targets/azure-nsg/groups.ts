@@ -4,6 +4,7 @@ import { IntervalSet } from '../../../model/interval-set.ts';
 import { coverCidrs } from '../../cloud/cover.ts';
 import { addressesOf, type Direction, leftOut, shortLabel, type Zone, type ZoneEnd, zoneEnds } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
+import { onceFor } from '../../once-for.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { cutBytes, oneLine, summarize } from '../../text.ts';
 import { EVERYTHING, matchesOf, PLAIN, type Protocol } from './matches.ts';
@@ -251,17 +252,7 @@ function rulesOf(zone: Zone, ends: readonly ZoneEnd[], names: NameTable): Securi
 }
 
 /** The network security groups of a plan: one for each zone that is not external and has addresses. */
-export function securityGroups(ruleSet: RuleSet): readonly SecurityGroup[] {
-  let known = groupsOf.get(ruleSet);
-  if (!known) {
-    known = findGroups(ruleSet);
-    groupsOf.set(ruleSet, known);
-  }
-  return known;
-}
-
-// Whether they fit is asked before they are written.
-const groupsOf = new WeakMap<RuleSet, readonly SecurityGroup[]>();
+export const securityGroups: (ruleSet: RuleSet) => readonly SecurityGroup[] = onceFor(findGroups);
 
 function findGroups(ruleSet: RuleSet): SecurityGroup[] {
   const names = new NameTable({ most: NAME_LENGTH, refused: /[^A-Za-z0-9]+/, joint: '-', ignoresCase: true });
