@@ -61,17 +61,14 @@ async function measure() {
     seconds: Number(options.seconds),
   });
   try {
-    const { passed, skipped, seconds } = await session.prepare();
-    console.log(`${passed} tests reach for them, in ${Math.round(seconds)} s of processor time; ${skipped.length} are left out`);
-    for (const title of skipped) console.log(`  fails without a mutant: ${title}`);
-    for (const mutant of mutants) {
-      const result = { ...mutant, ...(await session.judge(mutant)) };
-      results.set(mutant.key, result);
+    for await (const result of session.judge(mutants)) {
+      results.set(result.key, result);
       console.log(
-        `${String(results.size).padStart(4)} ${result.outcome.padEnd(9)} ${mutant.file}:${mutant.line} ${mutant.mutator}`,
+        `${String(results.size).padStart(4)} ${result.outcome.padEnd(9)} ${result.file}:${result.line} ${result.mutator}`,
       );
       if (options.results) writeFileSync(options.results, `${JSON.stringify([...results.values()], undefined, 1)}\n`);
     }
+    console.log(`${session.tests.size} tests were run; left out, since they fail without a mutant:`, session.failed);
   } finally {
     session.end();
   }

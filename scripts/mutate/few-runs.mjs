@@ -1,7 +1,7 @@
 // fast-check with few runs of each property: one mutant is tried in seconds instead of minutes.
 import real from '../../node_modules/fast-check/lib/fast-check.js';
 
-const MOST = 25;
+const MOST = 15;
 
 /** The same parameters with fewer runs. */
 function few(parameters) {

@@ -1,12 +1,14 @@
-// Tries mutants, in a process that has all tests loaded, and where that is not enough in one of their own.
+// Tries mutants: runs all tests, a few files after the other, and after each few those mutants that they reach for and nothing has noticed yet.
 import { fork } from 'node:child_process';
 import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { root } from '../setup.mjs';
 
-/** How much processor time tests of one mutant may take in the process that is shared, in seconds. */
-const FIRST = 4;
+/** How many files one process loads: what tests keep would not fit into one that has all of them. */
+const FILES = 6;
+/** How much processor time the tests of a few files may take for one mutant, in seconds. */
+const FIRST = 2;
 
 export class Session {
   constructor({ instrumented: { sources, ids }, tests, seconds }) {
@@ -18,121 +20,131 @@ export class Session {
     this.folder = mkdtempSync(join(tmpdir(), 'segplan-mutate-'));
     this.sources = join(this.folder, 'sources.json');
     writeFileSync(this.sources, JSON.stringify(sources));
-    this.unreliable = new Set();
+    this.tests = new Map();
+    this.static = new Set();
+    this.alone = new Map();
+    this.failed = [];
+    this.cpu = 0;
   }
 
   end() {
-    this.shared?.kill('SIGKILL');
     rmSync(this.folder, { recursive: true });
   }
 
-  /** Runs all tests once, without a mutant: which reach for which mutants, and how long they take. */
-  async prepare() {
-    this.shared = this.start({ files: this.files });
-    const { tests, coverage } = await ask(this.shared, { coverage: true });
-    this.tests = new Map(tests.filter(({ ok }) => ok).map((test) => [test.title, test]));
-    this.coverage = coverage;
-    return {
-      passed: this.tests.size,
-      skipped: tests.filter(({ ok }) => !ok).map(({ title }) => title),
-      seconds: tests.reduce((sum, { cpu }) => sum + cpu, 0),
-    };
-  }
-
-  /** Whether a test fails with a mutant. */
-  async judge(mutant) {
-    const id = this.ids.get(mutant.key);
-    const atLoading = id in this.coverage.static;
-    const titles = this.titlesFor(mutant, id, atLoading);
-    if (!titles.length) return { outcome: 'survived', reached: false };
-    if (!atLoading) {
-      const hits = Object.values(this.coverage.perTest).reduce((sum, of) => sum + (of[id] ?? 0), 0);
-      const answer = await this.inShared({ id, titles: this.within(titles, FIRST), hitLimit: 1000 + hits * 100 });
-      if (answer) return answer;
-    }
-    return await this.inOwn({ id, titles: this.within(titles, this.seconds) });
-  }
-
-  /** Tests that reach for a mutant, quick ones first. What runs while loading is reached by all: those that name it first. */
-  titlesFor({ file }, id, atLoading) {
-    const name = basename(file, '.ts');
-    const far = ({ title, file: test }) => (title.includes(name) || test.includes(name) ? 0 : 1);
-    return [...this.tests.values()]
-      .filter(({ title }) => !this.unreliable.has(title) && (atLoading || this.coverage.perTest[title]?.[id]))
-      .sort((a, b) => (atLoading ? far(a) - far(b) : 0) || a.cpu - b.cpu)
-      .map(({ title }) => title);
-  }
-
-  /** The first tests that together take no longer than so many seconds, and at least one. */
-  within(titles, seconds) {
-    let sum = 0;
-    return titles.filter((title, n) => {
-      sum += this.tests.get(title).cpu;
-      return n === 0 || sum <= seconds;
-    });
-  }
-
-  async inShared({ id, titles, hitLimit }) {
-    this.shared ??= this.start({ files: this.files });
-    const answer = await ask(this.shared, { id, hitLimit, batches: this.batches(titles) });
-    if (answer.ended) {
-      this.shared = undefined;
-      return answer.signal ? { outcome: 'timed out', reached: true } : undefined;
-    }
-    if (!answer.failed) return undefined;
-    // A mutant may leave something behind that has the next tests fail: what failed must pass again without it.
-    const after = await ask(this.shared, { batches: this.batches([answer.failed]) });
-    if (!after.failed && !after.ended) return outcomeOf(answer);
-    this.shared.kill('SIGKILL');
-    this.shared = undefined;
-    return undefined;
-  }
-
-  async inOwn({ id, titles }) {
-    const files = [...new Set(titles.map((title) => this.tests.get(title).file))];
-    const own = this.start({ files, active: id });
-    const answer = await ask(own, { id, batches: this.batches(titles) });
-    own.kill('SIGKILL');
-    if (answer.ended) return { outcome: answer.signal ? 'timed out' : 'killed', reached: true };
-    if (!answer.failed) return { outcome: 'survived', reached: true };
-    if (!this.tests.has(answer.failed)) return outcomeOf(answer);
-    // A test may need others before it; then it says nothing by itself.
-    const unchanged = this.start({ files: [this.tests.get(answer.failed).file] });
-    const after = await ask(unchanged, { batches: this.batches([answer.failed]) });
-    unchanged.kill('SIGKILL');
-    if (!after.failed) return outcomeOf(answer);
-    this.unreliable.add(answer.failed);
-    const rest = titles.filter((title) => title !== answer.failed);
-    return rest.length ? await this.inOwn({ id, titles: rest }) : { outcome: 'survived', reached: true };
-  }
-
-  /** Few quick tests, then more: within one run tests come in the order of their files. */
-  batches(titles) {
-    const found = [];
-    let limit = 0.2;
-    let batch = { titles: [], cpu: 0 };
-    for (const title of titles) {
-      const cpu = this.tests.get(title)?.cpu ?? 1;
-      if (batch.titles.length && batch.cpu + cpu > limit) {
-        found.push(batch);
-        batch = { titles: [], cpu: 0 };
-        limit *= 3;
+  /** Says of each mutant how it was noticed, or that it survived; in what order it comes out. */
+  async *judge(mutants) {
+    let open = mutants;
+    for (let n = 0; n < this.files.length && open.length; n += FILES) {
+      const files = this.files.slice(n, n + FILES);
+      const noticed = new Set();
+      for await (const { mutant, result } of this.together(files, open)) {
+        noticed.add(mutant);
+        yield { ...mutant, ...result };
       }
-      batch.titles.push(title);
-      batch.cpu += cpu;
+      open = open.filter((mutant) => !noticed.has(mutant));
+      const done = Math.min(n + FILES, this.files.length);
+      console.log(
+        `${done} of ${this.files.length} files, ${Math.round(this.cpu)} s of processor time; ${open.length} mutants are left`,
+      );
     }
-    return [...found, batch];
+    for (const mutant of open) yield { ...mutant, ...(await this.judgeAlone(mutant)) };
   }
 
-  start({ files, active }) {
+  /** Runs the tests of a few files without a mutant, then with each of some mutants that they reach for, in one process. */
+  async *together(files, mutants) {
+    let worker = this.start(files);
+    const { tests = [], coverage, failed: broken } = await ask(worker, { coverage: true });
+    if (broken) this.failed.push(broken);
+    for (const test of tests) {
+      this.cpu += test.cpu;
+      if (test.ok) this.tests.set(test.title, { ...test, reach: coverage.perTest[test.title] ?? {} });
+      else this.failed.push(test.title);
+    }
+    for (const id of Object.keys(coverage?.static ?? {})) this.static.add(id);
+    const own = new Set(files);
+    for (const mutant of mutants) {
+      const id = this.ids.get(mutant.key);
+      const reaching = this.static.has(id) ? [] : this.testsFor(mutant, id).filter(({ file }) => own.has(file));
+      if (!reaching.length) continue;
+      worker ??= this.start(files);
+      const answer = await ask(worker, { id, batches: batchesOf(within(reaching, FIRST, FILES)) });
+      const { ended, signal, failed, limit } = answer;
+      if (ended) worker = undefined;
+      if (ended && signal) yield { mutant, result: { outcome: 'timed out', reached: true } };
+      if (!failed) continue;
+      // A mutant may leave something behind that has the next tests fail: what failed must pass again without it.
+      const test = this.tests.get(failed);
+      const after = test ? await ask(worker, { batches: batchesOf([test]) }) : { failed };
+      if (!after.failed && !after.ended)
+        yield { mutant, result: { outcome: limit ? 'timed out' : 'killed', by: failed, reached: true } };
+      else {
+        worker.kill('SIGKILL');
+        worker = undefined;
+      }
+    }
+    worker?.kill('SIGKILL');
+  }
+
+  /** Whether a test fails with a mutant, in a process of its own: nothing from before hides it. */
+  async judgeAlone(mutant) {
+    const id = this.ids.get(mutant.key);
+    const all = this.testsFor(mutant, id);
+    if (!all.length) return { outcome: 'survived', reached: false };
+    const result = await this.noticed(id, within(all, this.seconds, 4 * FILES));
+    return { outcome: 'survived', ...result, reached: true };
+  }
+
+  /** How some tests notice a mutant; nothing where they don't. */
+  async noticed(id, tests) {
+    const batches = batchesOf(tests);
+    const files = [...new Set(tests.map(({ file }) => file))];
+    const { ended, signal, failed, limit } = await this.run(files, { id, batches }, id);
+    if (ended) return { outcome: signal ? 'timed out' : 'killed' };
+    if (!failed) return undefined;
+    const by = this.tests.get(failed);
+    // A test may need others before it, or look at the time; then it says nothing by itself.
+    if (!by || (await this.passesAlone(by))) return { outcome: limit ? 'timed out' : 'killed', by: failed };
+    const others = tests.filter((test) => test !== by);
+    return others.length ? await this.noticed(id, others) : undefined;
+  }
+
+  async passesAlone(test) {
+    if (!this.alone.has(test.title)) {
+      const { ended, failed } = await this.run([test.file], { batches: batchesOf([test]) });
+      this.alone.set(test.title, !ended && !failed);
+      if (ended || failed) this.tests.delete(test.title);
+    }
+    return this.alone.get(test.title);
+  }
+
+  /**
+   * Tests that reach for a mutant: those first that are named after its file or folder, then quick ones. All of them may reach for what runs
+   * while loading.
+   */
+  testsFor({ file }, id) {
+    const names = [basename(file, '.ts'), basename(dirname(file))];
+    const far = ({ title, file: test }) => names.findIndex((name) => title.includes(name) || test.includes(`/${name}.`)) >>> 0;
+    return [...this.tests.values()]
+      .filter(({ reach }) => reach[id] || this.static.has(id))
+      .map((test) => [far(test), test])
+      .sort(([a, one], [b, other]) => a - b || one.cpu - other.cpu)
+      .map(([, test]) => test);
+  }
+
+  start(files, active) {
     const env = { ...process.env, SEGPLAN_MUTATE: JSON.stringify({ sources: this.sources, files, active }) };
     return fork(join(import.meta.dirname, 'worker.mjs'), { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
   }
+
+  async run(files, question, active) {
+    const worker = this.start(files, active);
+    const answer = await ask(worker, question);
+    worker.kill('SIGKILL');
+    return answer;
+  }
 }
 
-const outcomeOf = ({ failed, limit }) => ({ outcome: limit ? 'timed out' : 'killed', by: failed, reached: true });
-
-/** Asks a worker. One that is ended by a signal instead of answering ran for too long, or out of memory. */
+/** Asks a process. One that is ended by a signal instead of answering ran for too long, or out of memory. */
 function ask(worker, question) {
   return new Promise((resolve) => {
     const done = (answer) => {
@@ -145,4 +157,31 @@ function ask(worker, question) {
     worker.on('exit', ended);
     worker.send(question);
   });
+}
+
+/** The first tests, from few files, that together take no longer than so many seconds; and at least one. */
+function within(tests, seconds, files) {
+  const chosen = new Set();
+  let sum = 0;
+  return tests.filter(({ cpu, file }, n) => {
+    if (n && (sum + cpu > seconds || (!chosen.has(file) && chosen.size >= files))) return false;
+    sum += cpu;
+    chosen.add(file);
+    return true;
+  });
+}
+
+/** Few quick tests, then more: within one run tests come in the order of their files. */
+function batchesOf(tests) {
+  const found = [{ titles: [], cpu: 0 }];
+  let limit = 0.2;
+  for (const { title, cpu } of tests) {
+    if (found.at(-1).titles.length && found.at(-1).cpu + cpu > limit) {
+      found.push({ titles: [], cpu: 0 });
+      limit *= 3;
+    }
+    found.at(-1).titles.push(title);
+    found.at(-1).cpu += cpu;
+  }
+  return found;
 }

@@ -8,6 +8,8 @@ import Mocha from 'mocha';
 const { sources: path, files, active } = JSON.parse(process.env.SEGPLAN_MUTATE);
 const sources = JSON.parse(readFileSync(path, 'utf8'));
 
+/** Processor time in seconds. */
+const MOST_OF_A_FILE = 8;
 const fewRuns = new URL('./few-runs.mjs', import.meta.url).href;
 
 registerHooks({
@@ -37,7 +39,7 @@ globalThis.__stryker__ = state;
 if (active) allow(10 + files.length);
 
 class Silent {}
-const mocha = new Mocha({ reporter: Silent, timeout: 60_000 });
+const mocha = new Mocha({ reporter: Silent, timeout: 120_000 });
 mocha.cleanReferencesAfterRun(false);
 for (const file of files) mocha.addFile(file);
 let broken;
@@ -52,27 +54,30 @@ process.on('message', async (question) => {
   process.send(await answerTo(question));
 });
 
-async function answerTo({ coverage, id, hitLimit, batches }) {
+async function answerTo({ coverage, id, batches }) {
   if (broken) return { failed: `loading: ${broken.message}` };
   if (coverage) {
-    const tests = await runTests(undefined);
-    return { tests, coverage: state.mutantCoverage ?? { static: {}, perTest: {} } };
+    // Long series are for other days: the first tests of a file, as far as they take some seconds.
+    const spent = new Map();
+    mocha.suite.beforeEach(function () {
+      if (spent.get(this.currentTest.file) > MOST_OF_A_FILE) this.skip();
+    });
+    const tests = await runTests(undefined, ({ file, cpu: own }) => spent.set(file, (spent.get(file) ?? 0) + own));
+    return { tests, coverage: state.mutantCoverage };
   }
   for (const { titles, cpu: seconds } of batches) {
     state.activeMutant = id;
-    state.hitCount = id && hitLimit ? 0 : undefined;
-    state.hitLimit = hitLimit;
     allow(seconds);
     const failed = (await runTests(new Set(titles))).find(({ ok }) => !ok);
     deadline[0] = 0;
     state.activeMutant = undefined;
-    if (failed) return { failed: failed.title, limit: failed.limit || state.hitCount > hitLimit };
+    if (failed) return { failed: failed.title, limit: failed.limit };
   }
   return {};
 }
 
 /** Runs tests until one fails; all of them where none are named. */
-function runTests(titles) {
+function runTests(titles, onTest) {
   const bail = (suite) => {
     suite.bail(titles !== undefined);
     for (const inner of suite.suites) bail(inner);
@@ -88,18 +93,11 @@ function runTests(titles) {
       start = cpu();
     });
     const end = (test, ok, limit) => {
-      done.push({
-        title: test.type === 'test' ? test.fullTitle() : state.currentTestId,
-        file: test.file,
-        cpu: cpu() - start,
-        ok,
-        limit,
-      });
+      const title = test.type === 'test' ? test.fullTitle() : state.currentTestId;
+      done.push({ title, file: test.file, cpu: cpu() - start, ok, limit });
+      onTest?.(done.at(-1));
     };
     runner.on('pass', (test) => end(test, true));
     runner.on('fail', (test, error) => end(test, false, /Timeout of/.test(error?.message)));
-    runner.on('test end', () => {
-      if (!titles && done.length % 100 === 0) console.error(`${done.length} tests in ${Math.round(cpu())} s of processor time…`);
-    });
   });
 }
