@@ -9,7 +9,7 @@ const { sources: path, files, active } = JSON.parse(process.env.SEGPLAN_MUTATE);
 const sources = JSON.parse(readFileSync(path, 'utf8'));
 
 /** Processor time in seconds. */
-const MOST_OF_A_FILE = 8;
+const MOST_OF_A_FILE = 20;
 const fewRuns = new URL('./few-runs.mjs', import.meta.url).href;
 
 registerHooks({
