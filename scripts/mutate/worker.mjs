@@ -63,6 +63,7 @@ async function answerTo({ coverage, id, batches }) {
       if (spent.get(this.currentTest.file) > MOST_OF_A_FILE) this.skip();
     });
     const tests = await runTests(undefined, ({ file, cpu: own }) => spent.set(file, (spent.get(file) ?? 0) + own));
+    spent.clear();
     return { tests, coverage: state.mutantCoverage };
   }
   for (const { titles, cpu: seconds } of batches) {
