@@ -42,19 +42,18 @@ async function measure() {
   const { equivalents, table, survivors } = await import('./mutate/report.mjs');
 
   const known = options.again ? JSON.parse(readFileSync(options.again, 'utf8')) : [];
-  const again = new Set(known.filter(({ outcome }) => outcome === 'survived').map(({ key }) => key));
+  const noticed = new Map(known.filter(({ outcome }) => outcome !== 'survived').map((result) => [result.key, result]));
   const all = await mutantsOf(GROUPS, options.seed);
   const { excluded, stale } = equivalents(all);
   for (const each of stale) console.log(`scripts/mutate/equivalent.json names what no mutant is: ${JSON.stringify(each)}`);
   const open = all.filter((mutant) => !excluded.has(mutant.key));
-  const mutants = options.again ? open.filter(({ key }) => again.has(key)) : sampled(open, Number(options.sample));
+  const sample = sampled(open, Number(options.sample));
+  const mutants = sample.filter(({ key }) => !noticed.has(key));
   console.log(
     `${mutants.length} of ${all.length} mutants; ${excluded.size} others are known to change nothing that anyone notices`,
   );
 
-  const results = new Map(
-    known.filter(({ outcome, key }) => outcome !== 'survived' && !excluded.has(key)).map((r) => [r.key, r]),
-  );
+  const results = new Map(sample.filter(({ key }) => noticed.has(key)).map(({ key }) => [key, noticed.get(key)]));
   const session = new Session({
     instrumented: await instrumented(mutants),
     tests: options.tests,
