@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { totalsText } from '../../language/analysis/overview/describe-overview.ts';
 import { overviewOf } from '../../language/analysis/overview/overview.ts';
 import { formatServices } from '../../language/model/services.ts';
 import { analysisOf } from '../support/language.ts';
@@ -32,6 +33,14 @@ describe('overview of zone pairs', () => {
     assert.deepEqual(await overview(''), ['a -> b 0 4 4 0 nothing']);
     assert.deepEqual(await overview('allow a -> b1 : tcp 10-11, 20'), ['a -> b 1 4 2 0 tcp 10-11, 20']);
     assert.deepEqual(await overview('allow a1 -> b1 : required'), ['a -> b 1 4 2 0 tcp 10-12, 20']);
+  });
+
+  it('is told in a sentence, of one flow as of several', () => {
+    const told = (required: number, missing: number, blocked: number) => totalsText({ required, missing, blocked });
+    assert.equal(told(0, 0, 0), 'no required flows between zones');
+    assert.equal(told(1, 1, 0), '1 required flow between zones, 1 missing');
+    assert.equal(told(1, 0, 0), '1 required flow between zones, all permitted');
+    assert.equal(told(12, 2, 3), '12 required flows between zones, 2 missing, 3 blocked');
   });
 
   it('counts what a deny closes as blocked, and rules that it leaves nothing of not at all', async () => {

@@ -54,6 +54,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'missing-deployment',
+    title: 'one component that the deployments forget',
+    text: `${provider('zvm', '')}${tenant('oak', 2).replace('component vra-2', 'component <|vra-2|>')}deployment p = cloud\ndeployment o of p = zvm-2\n`,
+    says: /^vra-2 stands in no deployment/,
+  },
+  {
+    code: 'missing-deployment',
     title: 'each has one',
     text: `${provider('zvm', connector('gate', 1))}${tenant('oak', 2)}deployment p = cloud\ndeployment o of p = oak, gate\n`,
   },
