@@ -170,6 +170,18 @@ nat m -> d`,
   },
   {
     code: 'cleartext-over-wan',
+    title: 'unencrypted traffic between zones of one site',
+    text: `vendor acme { role agent role vault flow agent -> vault : tcp 10 "Copies" advice encrypt-between-sites "Build a tunnel." }
+use acme
+site main {
+  zone m { subnet 10.1.0.0/24 component x : acme.agent at 10.1.0.1 }
+  zone n { subnet 10.1.1.0/24 component y : acme.vault at 10.1.1.1 }
+}
+allow x -> y : required`,
+    finds: [],
+  },
+  {
+    code: 'cleartext-over-wan',
     title: 'zones that stand in no site',
     text: 'use zerto\nzone a { component x : zerto.zvm at 10.0.0.1 }\nzone b { component y : zerto.vra at 10.0.1.1 }',
     finds: [],
