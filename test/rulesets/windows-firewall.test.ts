@@ -119,6 +119,17 @@ vendor acme "Acme" {
     for (const [read, each, verdict] of cases) assert.equal(read(each), verdict, JSON.stringify(each));
   });
 
+  it('warns of neighbor discovery only where a deny of everything ends it', async () => {
+    const warned = async (rules: string) => {
+      const sets = linedHosts(await analysisOf(ZONES + rules));
+      const problems = sets.flatMap((set) => windowsFirewall.problems(set));
+      return problems.filter(({ message }) => message.includes('neighbor discovery')).map(({ line }) => line);
+    };
+    assert.deepEqual(await warned('allow z -> x : any\nallow y -> x : tcp 22\ndeny b -> x : tcp 23\n'), []);
+    const line = ZONES.split('\n').length + 1;
+    assert.deepEqual(await warned('allow z -> x : any\ndeny b -> x : any\n'), [line]);
+  });
+
   it('gives Windows no range that it refuses, for the world outside', async () => {
     const rules = await rulesOf(`${ZONES}allow world -> x : tcp 443\nallow any -> x : tcp 80\n`);
     assert.deepEqual(rules.map(shown).slice(0, 3), [

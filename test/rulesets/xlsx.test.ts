@@ -205,6 +205,9 @@ describe('xlsx', () => {
       parts.map((r) => r.Rule),
       ['L4 (part 1 of 2)', 'L4 (part 2 of 2)'],
     );
+    const whole = await sheetsOf(emitted(await ruleSetOf(PLAN)));
+    assert.ok(whole.Rules!.length > 1);
+    for (const { Rule } of whole.Rules!) assert.doesNotMatch(`${Rule}`, /part/);
     for (const row of Rules!) for (const cell of Object.values(row)) assert.ok(String(cell).length <= 32_767);
     assert.deepEqual(
       parts.flatMap((r) => `${r['From addresses']}`.split(', ')),
