@@ -91,12 +91,20 @@ export class NameTable {
   }
 
   private replace(gone: readonly Declared[], come: readonly Declared[]): void {
-    for (const each of gone) {
-      const rest = this.at(each.name).filter((one) => one !== each);
-      if (rest.length) this.names.set(each.name, rest);
-      else this.names.delete(each.name);
+    // Each name once, however often it is declared.
+    const leaving = new Set(gone);
+    for (const name of new Set(gone.map((each) => each.name))) {
+      const rest = this.at(name).filter((one) => !leaving.has(one));
+      if (rest.length) this.names.set(name, rest);
+      else this.names.delete(name);
     }
-    for (const each of come) this.names.set(each.name, [...this.at(each.name), each]);
+    const fresh = new Map<string, Declared[]>();
+    for (const each of come) {
+      const all = fresh.get(each.name) ?? [...this.at(each.name)];
+      fresh.set(each.name, all);
+      all.push(each);
+    }
+    for (const [name, all] of fresh) this.names.set(name, all);
     for (const { name } of [...gone, ...come])
       if (this.at(name).length > 1) this.ambiguous.add(name);
       else this.ambiguous.delete(name);
@@ -159,7 +167,7 @@ export class DeclaredScope implements Scope {
   }
 
   getElement(name: string): AstNodeDescription | undefined {
-    const found = this.found(name)[0];
+    const found = this.first(name);
     return found ? this.description(found) : this.outer.getElement(name);
   }
 
@@ -173,11 +181,20 @@ export class DeclaredScope implements Scope {
     return stream(all.map((each) => this.description(each))).concat(this.outer.getAllElements());
   }
 
+  /** What `found` has first, without making a list of all: a file may declare one name thousands of times. */
+  private first(name: string): Declared | undefined {
+    for (const table of this.tables) {
+      let first: Declared | undefined;
+      for (const each of table.at(name)) if ((!first || placeOf(each) < placeOf(first)) && this.accepts(each)) first = each;
+      if (first) return first;
+    }
+    return undefined;
+  }
+
   private found(name: string): Declared[] {
     return this.tables.flatMap((table) => {
       const all = table.at(name).filter((each) => this.accepts(each));
-      const place = ({ statement }: Declared): number => statement.$containerIndex ?? 0;
-      return all.length > 1 ? all.sort((a, b) => place(a) - place(b)) : all;
+      return all.length > 1 ? all.sort((a, b) => placeOf(a) - placeOf(b)) : all;
     });
   }
 
@@ -190,4 +207,8 @@ export class DeclaredScope implements Scope {
     each.description ??= this.describe(each.node, each.name);
     return each.description;
   }
+}
+
+function placeOf({ statement }: Declared): number {
+  return statement.$containerIndex ?? 0;
 }

@@ -1,5 +1,6 @@
 import { buildCli } from '../cli/segplan.ts';
 import { commandOn } from './commands.ts';
+import { largeTextOf } from './large.ts';
 import { holdsFor } from './pipeline.ts';
 import { sessionOf } from './protocol.ts';
 import { examples, hostileText } from './texts.ts';
@@ -22,6 +23,10 @@ describe('whatever the text', function () {
   /** Seeds at which something failed once. */
   for (const seed of [143, 5006, 71000386, 73000127])
     it(`holds for what failed once: seed ${seed}`, () => holdsFor(hostileText(seed, from), seed));
+
+  it('large ones of every kind take no longer than they are long', async () => {
+    for (let seed = 0; seed < 22; seed++) await largeTextOf(seed, 0.05);
+  });
 
   it('the server answers whatever is asked about it', async () => {
     await sessionOf(1, from, (steps) => steps < 90);

@@ -3,6 +3,7 @@ import { AssertionError } from 'node:assert';
 import { parseArgs } from 'node:util';
 import { buildCli } from '../cli/segplan.ts';
 import { commandOn } from './commands.ts';
+import { largeTextOf } from './large.ts';
 import { holdsFor } from './pipeline.ts';
 import { sessionOf } from './protocol.ts';
 import { examples, hostileText } from './texts.ts';
@@ -21,8 +22,10 @@ if (!(minutes > 0) || !Number.isSafeInteger(first)) {
 /** What takes longer on a machine that does nothing else is a fault. */
 const MOST_SECONDS = 2;
 
+const MOST_MEGABYTES = 10;
+
 /** What takes so many, however busy the machine, does not end. */
-const ENDLESS_SECONDS = 120;
+const ENDLESS_SECONDS = 240;
 
 const from = examples();
 const watchdog = new Watchdog(ENDLESS_SECONDS);
@@ -44,10 +47,14 @@ async function attempt(what: string, seed: number, work: () => unknown): Promise
 buildCli();
 const start = Date.now();
 const share = (parts: number): number => start + (minutes * 60_000 * parts) / 10;
-let [texts, steps, commands] = [0, 0, 0];
-for (; Date.now() < share(6); texts++) {
+let [texts, large, steps, commands] = [0, 0, 0, 0];
+for (; Date.now() < share(5); texts++) {
   const seed = first + texts;
   await attempt('language', seed, () => watchdog.while(seed, () => holdsFor(hostileText(seed, from), seed, MOST_SECONDS)));
+}
+for (; Date.now() < share(6); large++) {
+  const seed = first + large;
+  await attempt('large text', seed, () => watchdog.while(seed, () => largeTextOf(seed, MOST_MEGABYTES)));
 }
 for (let n = first; Date.now() < share(8); n++)
   await attempt('server', n, async () => {
@@ -56,5 +63,5 @@ for (let n = first; Date.now() < share(8); n++)
   });
 for (; Date.now() < share(10); commands++)
   await attempt('command line', first + commands, () => commandOn(first + commands, from));
-console.log(`${texts} texts, ${steps} steps with a server, ${commands} commands: ${faults.size} faults`);
+console.log(`${texts} texts, ${large} large ones, ${steps} steps with a server, ${commands} commands: ${faults.size} faults`);
 process.exit(faults.size ? 1 : 0);

@@ -7,7 +7,7 @@ const { writeSync } = require('node:fs');
 setInterval(() => {
   const [seed, since] = state;
   if (!since || Date.now() - since < seconds * 1000) return;
-  writeSync(1, 'language, seed ' + seed + ': does not end\\n');
+  writeSync(1, 'seed ' + seed + ': does not end\\n');
   process.kill(process.pid, 'SIGKILL');
 }, 500);
 `;
