@@ -11,12 +11,13 @@ import {
   type LinkingError,
   type Reference,
   type ReferenceInfo,
+  type Scope,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { append } from '../model/lists.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { type NameTable, nameTableOf } from './declared-names.ts';
-import { choicesFor, nearestNames } from './near-names.ts';
+import { NearNames } from './near-names.ts';
 
 /** What a kind of reference is called in messages and codes. */
 const KINDS: Record<string, { word: string; code: string }> = {
@@ -178,21 +179,15 @@ export class SegplanLinker extends DefaultLinker {
     const type = this.reflection.getReferenceType(refInfo);
     const text = refInfo.reference.$refText;
     const word = KINDS[type]?.word ?? 'zone, component, group, site or role';
-    const candidates = this.scopeProvider.getScope(refInfo).getAllElements().toArray();
-    const shared = choicesFor(
-      text,
-      candidates.filter((d) => d.type === ast.Component.$type).map((d) => d.name),
-    );
+    const near = nearIn(this.scopeProvider.getScope(refInfo));
+    const shared = near.components.choices(text);
     if (shared.length)
       return {
         info: refInfo,
         message: `Several zones have a component named '${text}': write ${shared.map((n) => `'${n}'`).join(' or ')}.`,
         ...(targetDescription ? { targetDescription } : {}),
       };
-    const names = nearestNames(
-      text,
-      candidates.map((d) => d.name),
-    );
+    const names = near.all.nearest(text);
     const meant = names.length ? ` Did you mean ${names.map((n) => `'${n}'`).join(' or ')}?` : hint(refInfo, this.services);
     return {
       info: refInfo,
@@ -200,6 +195,25 @@ export class SegplanLinker extends DefaultLinker {
       ...(targetDescription ? { targetDescription } : {}),
     };
   }
+}
+
+interface Near {
+  readonly all: NearNames;
+  readonly components: NearNames;
+}
+
+const near = new WeakMap<Scope, Near>();
+
+/** The names of a scope, to be looked through for each name that it doesn't have. */
+function nearIn(scope: Scope): Near {
+  let names = near.get(scope);
+  if (!names) {
+    const all = scope.getAllElements().toArray();
+    const components = all.filter((d) => d.type === ast.Component.$type);
+    names = { all: new NearNames(all.map((d) => d.name)), components: new NearNames(components.map((d) => d.name)) };
+    near.set(scope, names);
+  }
+  return names;
 }
 
 function hint(refInfo: ReferenceInfo, services: LangiumCoreServices): string {
