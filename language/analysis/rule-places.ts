@@ -103,7 +103,13 @@ export class RulePlaces<T extends RuleBox> {
       this.wide = before.wide;
       return;
     }
-    this.items = new Map(before?.items);
+    if (!before) {
+      const { pairs, wide } = this.byPair(added);
+      this.items = pairs;
+      this.wide = wide;
+      return;
+    }
+    this.items = new Map(before.items);
     const isBehind = this.isBehind(groups, groups.length - end);
     const [goneFrom, addedTo] = [this.byPair(gone), this.byPair(added)];
     for (const pair of new Set([...goneFrom.pairs.keys(), ...addedTo.pairs.keys()])) {
@@ -111,7 +117,7 @@ export class RulePlaces<T extends RuleBox> {
       if (list.length) this.items.set(pair, list);
       else this.items.delete(pair);
     }
-    const wide = before?.wide ?? [];
+    const { wide } = before;
     this.wide = goneFrom.wide.length || addedTo.wide.length ? spliced(wide, goneFrom.wide, addedTo.wide, isBehind) : wide;
   }
 
