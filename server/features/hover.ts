@@ -66,8 +66,9 @@ export class SegplanHoverProvider implements HoverProvider {
     }
     if (ast.isTagHost(node) || ast.isTagEndpoint(node)) return { text: tagHover(node, analysis), node: node.$cstNode ?? leaf };
     if (ast.isRule(node) && !target) {
-      const planned = plannedRule(node, analysis);
-      return planned && { text: ruleHover(planned, analysis), node: leaf };
+      // One that was just written has no id yet: ids are told apart among all rules of a plan.
+      const known = analysis.plan.rules.find((rule) => rule.node === node);
+      return known && { text: ruleHover(known, analysis), node: leaf };
     }
     if (!target) return this.statementAt(leaf, analysis);
     const text = describe(target, leaf.astNode, analysis);
