@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { targets } from '../../language/generated/targets.ts';
 import { parseAddress } from '../../language/model/addresses.ts';
 import { cidrBlocks } from '../../language/model/cidr-blocks.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
@@ -18,9 +19,9 @@ allow v${n} -> internet : tcp 443
 `,
   ).join('');
 
-/** How often something is asked of a set while a rule set is made. */
-async function callsFor(target: string, count: number): Promise<number> {
-  const { document, services } = await loadPlan(`${sites(count)}zone internet external\n`);
+/** How often something is asked of a set while a rule set is made. @param text of the plan; sites that reach the rest of the world unless it is given */
+async function callsFor(target: string, count: number, text?: string): Promise<number> {
+  const { document, services } = await loadPlan(text ?? `${sites(count)}zone internet external\n`);
   const methods = IntervalSet.prototype as unknown as Record<string, (...args: unknown[]) => unknown>;
   const names = ['overlaps', 'covers', 'subtract', 'intersect', 'union', 'equals'];
   const own = names.map((name) => methods[name]!);
@@ -43,6 +44,15 @@ describe('what it takes to write a rule set', () => {
   it('iptables, with a chain for each zone, asks no more of sets than the neutral form does', async () => {
     const [chains, neutral] = [await callsFor('iptables', 32), await callsFor('json', 32)];
     assert.ok(chains < 1.5 * neutral, `${chains} calls, and ${neutral} for the neutral form`);
+  });
+
+  it('every target asks about twice as much of sets for twice as many sites', async () => {
+    // What reaches the rest of the world is dozens of networks to a cloud, for each zone.
+    const inside = (count: number): string => sites(count).replace(/^allow .* internet .*\n/gm, '');
+    for (const { name } of targets.filter((target) => target.scopes.includes('network'))) {
+      const [few, many] = [await callsFor(name, 24, inside(24)), await callsFor(name, 48, inside(48))];
+      assert.ok(many < 2.6 * few, `${name}: ${few} calls, then ${many}`);
+    }
   });
 
   it('networks of a set are worked out once', () => {
