@@ -77,6 +77,11 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
 /** What an analysis is made of, for the one after an edit. */
 const states = new WeakMap<Analysis, State>();
 
+// Nothing that is kept from edit to edit may hold on to what it was made beside.
+function asItIs(box: RuleBox): RuleBox {
+  return box;
+}
+
 /** What the rules permit and close, by the zones that it is between. */
 class State {
   readonly boxes: KeptBoxes<RuleBox>;
@@ -107,7 +112,7 @@ class State {
     this.rules = rules;
     this.index = index;
     this.names = names;
-    this.boxes = before?.boxes ?? new KeptBoxes((box) => box);
+    this.boxes = before?.boxes ?? new KeptBoxes(asItIs);
     const boxesOf = (rule: PlanRule): readonly RuleBox[] => (counts(rule) ? this.boxes.of(rule, () => index) : NONE);
     const same = before?.index === index ? { rules: before.rules, made: before.groups } : undefined;
     this.groups = forEachRule(rules, boxesOf, same);

@@ -204,9 +204,10 @@ class Join {
   between: readonly Requirement[] = [];
   private readonly flow: CatalogFlow;
   /** The roles that its conditions and its ports look at, besides its own. */
-  private readonly lookedAt: { readonly places: readonly string[]; readonly components: readonly string[] };
+  private readonly lookedAt: { readonly places: readonly string[]; readonly components: readonly string[] } | undefined;
   private zones: readonly PlanZone[] | undefined;
-  private sides: readonly unknown[] = [];
+  private initiating: readonly RoleGroup[] | undefined;
+  private responding: readonly RoleGroup[] | undefined;
   private looks: readonly unknown[] = [];
   private responders: readonly RoleGroup[] = [];
   private rows: ReadonlyMap<RoleGroup, Row> = new Map();
@@ -224,15 +225,17 @@ class Join {
     if (this.zones === plan.zones) return;
     this.zones = plan.zones;
     const index = roleIndexOf(plan);
-    const sides = [index.in(this.flow.initiator), index.in(this.flow.responder)] as const;
-    const looks = [...this.lookedAt.places.map((r) => index.placesOf(r)), ...this.lookedAt.components.map((r) => index.in(r))];
-    const seesTheSame = isSameList(looks, this.looks);
-    if (seesTheSame && isSameList(sides, this.sides)) return;
-    this.sides = sides;
-    this.looks = looks;
+    const { flow, lookedAt } = this;
+    const [initiating, responding] = [index.in(flow.initiator), index.in(flow.responder)];
+    const looks = lookedAt && [...lookedAt.places.map((r) => index.placesOf(r)), ...lookedAt.components.map((r) => index.in(r))];
+    const seesTheSame = !looks || isSameList(looks, this.looks);
+    if (seesTheSame && initiating === this.initiating && responding === this.responding) return;
+    this.initiating = initiating;
+    this.responding = responding;
+    this.looks = looks ?? this.looks;
     const before = this.responders;
-    this.responders = this.groupsAt(plan, 'responder', sides[1]);
-    const initiators = this.responders.length ? this.groupsAt(plan, 'initiator', sides[0]) : [];
+    this.responders = this.groupsAt(plan, 'responder', responding);
+    const initiators = this.responders.length ? this.groupsAt(plan, 'initiator', initiating) : [];
     const change = seesTheSame ? changeOf(before, this.responders) : undefined;
     this.join(plan, initiators, change);
   }
@@ -293,12 +296,12 @@ function areSameRows(a: ReadonlyMap<RoleGroup, Row>, b: ReadonlyMap<RoleGroup, R
 }
 
 /** Roles whose components, or whose places alone, decide whether a flow holds between others, or on which ports. */
-function rolesLookedAt(flow: CatalogFlow): { places: string[]; components: string[] } {
+function rolesLookedAt(flow: CatalogFlow): { places: string[]; components: string[] } | undefined {
   const plain = plainConditions(flow.conditions);
   const places = plain.flatMap((c) => (c.kind === 'nearest' ? [flow[c.side], ...c.among] : c.kind === 'absent' ? c.roles : []));
   const counted = flow.services.parts.flatMap((part) => (part.counted ? [roleId(part.counted.role)] : []));
   const components = [...plain.flatMap((c) => (c.kind === 'no-shared' ? c.roles : [])), ...counted];
-  return { places: [...new Set(places)], components: [...new Set(components)] };
+  return places.length || components.length ? { places: [...new Set(places)], components: [...new Set(components)] } : undefined;
 }
 
 interface Change {
@@ -306,8 +309,24 @@ interface Change {
   readonly gone: readonly RoleGroup[];
 }
 
-/** Which groups came and went; nothing where those that stay have changed their order. */
+/** Which groups came and went; nothing where those that stay have changed their order. Many flows are between the same roles. */
 function changeOf(before: readonly RoleGroup[], now: readonly RoleGroup[]): Change | undefined {
+  let known = changes.get(now);
+  if (known?.before !== before) {
+    known = { before, change: findChange(before, now) };
+    changes.set(now, known);
+    // Nobody asks any more from what the lists of before came, and each would keep another one.
+    changes.delete(before);
+  }
+  return known.change;
+}
+
+const changes = new WeakMap<
+  readonly RoleGroup[],
+  { readonly before: readonly RoleGroup[]; readonly change: Change | undefined }
+>();
+
+function findChange(before: readonly RoleGroup[], now: readonly RoleGroup[]): Change | undefined {
   const [were, are] = [new Set(before), new Set(now)];
   const gone = before.filter((group) => !are.has(group));
   const come = now.filter((group) => !were.has(group));

@@ -85,16 +85,26 @@ export function trafficLeftOutBetween(plan: Plan, between: Between, insideZones 
   return joinOnce(plan, insideZones, blocksApart, between);
 }
 
-/** @param read a flow as it is to be read; one that is read otherwise should be the same object each time, so that what it joins is kept */
+/** @param read a flow as it is to be read, with the same roles; one that is read otherwise should be the same object each time, so that what it joins is kept */
 function joinFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined, insideZones: boolean): Requirement[] {
   const joins = joinsOf(plan);
   const result: Requirement[] = [];
-  for (const { vendor } of plan.uses.values())
-    for (const stated of vendor.flows) {
-      const flow = read(stated);
-      if (flow) for (const each of joins.directionsOf(flow)) append(result, joins.of(each, insideZones));
-    }
+  for (const stated of flowsOfComponents(plan)) {
+    const flow = read(stated);
+    if (flow) for (const each of joins.directionsOf(flow)) append(result, joins.of(each, insideZones));
+  }
   return result;
+}
+
+/** The flows of the catalogs in use of which both roles have components: of thousands a few hundred. */
+function flowsOfComponents(plan: Plan): readonly CatalogFlow[] {
+  return keptWithStructure(plan, 'flows of components', () => {
+    const index = roleIndexOf(plan);
+    const isHeld = (role: string): boolean => index.in(role).length > 0;
+    return [...plan.uses.values()].flatMap(({ vendor }) =>
+      vendor.flows.filter(({ initiator, responder }) => isHeld(initiator) && isHeld(responder)),
+    );
+  });
 }
 
 /** All that catalogs know of, or what bindings leave out of it, asked once and not kept. */
@@ -103,7 +113,7 @@ function joinOnce<B extends Block>(plan: Plan, insideZones: boolean, split: Spli
   const sideOf = (role: string, zones: ReadonlySet<PlanZone> | undefined): readonly RoleGroup[] =>
     zones ? index.inZones(role, zones) : index.in(role);
   const result: (Requirement & B)[] = [];
-  for (const flow of [...plan.uses.values()].flatMap(({ vendor }) => vendor.flows).flatMap((each) => joins.directionsOf(each))) {
+  for (const flow of flowsOfComponents(plan).flatMap((each) => joins.directionsOf(each))) {
     const responding = groupsAt(plan, flow, 'responder', sideOf(flow.responder, between?.to));
     if (!responding.length) continue;
     const partnersOf = partnersIn(flow, responding);

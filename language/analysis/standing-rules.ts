@@ -18,6 +18,11 @@ export interface TimedBox extends RuleBox {
   readonly phases: readonly string[];
 }
 
+// Nothing that is kept from edit to edit may hold on to what it was made beside.
+function timed(box: RuleBox): TimedBox {
+  return { ...box, phases: phasesOf(box) };
+}
+
 /** Whether one part of a rule holds whenever another does, whatever phases are on and whatever day it is. */
 export function holdsThroughout(box: TimedBox, other: TimedBox): boolean {
   const { until } = box.rule;
@@ -48,7 +53,7 @@ export class StandingRules {
     this.moment = moment;
     this.memory = memory;
     this.rules = plan.rules.filter((rule) => !isExpired(rule, moment));
-    this.kept = former?.kept ?? new KeptBoxes((box) => ({ ...box, phases: phasesOf(box) }));
+    this.kept = former?.kept ?? new KeptBoxes(timed);
     const before = former?.plan.zones === plan.zones ? { rules: former.rules, made: former.groups } : undefined;
     this.groups = forEachRule(this.rules, (rule) => this.boxesIf(rule), before);
     this.places = new RulePlaces(ZoneFinder.of(plan), this.groups, former?.places);

@@ -1,6 +1,8 @@
 // Whatever is done to zones, components, groups, bindings and settings, line by line: what is kept is what a fresh start would find.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import type { LangiumDocument } from 'langium';
 import type * as ast from '../../language/generated/ast.ts';
@@ -229,5 +231,21 @@ site two {
     assert.notEqual(between(after, 'far'), far);
     assert.equal(after.plan.rules[0], rules[0]);
     assert.notEqual(after.plan.rules[1], rules[1]);
+  });
+
+  it('lets go of what an edit has replaced', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void;
+    const text = `${ACME.replace('FLOW', 'tcp 1')}${SITES}allow clients -> servers, far : required\n`;
+    const replaced = async (now: string): Promise<WeakRef<object>> => {
+      const { parseResult } = await kept.edit('gone.segplan', now);
+      const { plan } = kept.services.segplan.Plans.analysis(parseResult.value);
+      return new WeakRef(plan.zones.find((zone) => zone.name === 'far')!);
+    };
+    const gone = await replaced(text);
+    for (const last of [7, 8, 9]) await replaced(text.replace('at 10.0.2.1', `at 10.0.2.${last}`));
+    await new Promise((done) => setTimeout(done, 10));
+    collect();
+    assert.ok(gone.deref() === undefined, 'a zone of the first text is still there');
   });
 });
