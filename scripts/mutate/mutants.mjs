@@ -47,6 +47,7 @@ export async function mutantsOf(groups, seed) {
           group,
           file,
           line: location.start.line + 1,
+          text: line,
           location,
           mutator: mutatorName,
           original,

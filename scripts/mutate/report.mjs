@@ -8,10 +8,11 @@ const listed = JSON.parse(readFileSync(join(import.meta.dirname, 'equivalent.jso
 export function equivalents(mutants) {
   const excluded = new Set();
   const stale = [];
-  for (const { file, original, replacement } of listed) {
-    const same = mutants.filter((m) => m.file === file && m.original === original && m.replacement === replacement);
+  for (const { file, text, original, replacement } of listed) {
+    const isIt = (m) => m.file === file && m.text === text && m.original === original && m.replacement === replacement;
+    const same = mutants.filter(isIt);
     if (same.length) for (const { key } of same) excluded.add(key);
-    else stale.push({ file, original, replacement });
+    else stale.push({ file, text, original, replacement });
   }
   return { excluded, stale };
 }

@@ -37,6 +37,19 @@ zone b { subnet 10.2.0.0/24 component srv : acme.server at 10.2.0.1 }
     ]);
   });
 
+  it('says on one line that an address is missing, and that no rule permits it', async () => {
+    const { document, services } = await loadPlan(VENDOR + zone);
+    const root = document.parseResult.value;
+    const analysis = services.segplan.Plans.analysis(root);
+    const answer = explainQuery(analysis, await parseQuery('one -> srv tcp 10', root, services));
+    const [first, second] = describeExplanation(answer, analysis.plan);
+    assert.deepEqual(first, {
+      text: 'the plan has no address of one; those of its zone a are taken: 10.1.0.0/24',
+      details: [],
+    });
+    assert.deepEqual(second, { text: 'no rule permits tcp 10 from a to srv', details: [] });
+  });
+
   it('says first what is needed now, then what may be used, then what would be needed otherwise', async () => {
     const more = `extend vendor acme {
   feature mirror
