@@ -17,12 +17,14 @@ import type { Counts } from './suite/index.ts';
 
 const SKIPPED = 77;
 const root = join(import.meta.dirname, '../..');
-const bundled = join(root, 'dist/test-vscode');
 const standin = join(import.meta.dirname, 'harness/code-standin');
 
 const { values: options } = parseArgs({
   options: { vsix: { type: 'string' }, grep: { type: 'string' }, keep: { type: 'boolean', default: false } },
 });
+
+// Both kinds of extension may be tested side by side.
+const bundled = join(root, 'dist/test-vscode', options.vsix ? 'package' : 'source');
 
 /** A machine that can't run the suite, as opposed to a suite that fails. */
 class Skipped extends Error {}
