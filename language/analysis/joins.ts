@@ -1,117 +1,17 @@
-import type { AddressSet } from '../model/addresses.ts';
-import { adjustServices } from '../model/adjust-services.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { Choice } from '../model/choices.ts';
 import { plainConditions } from '../model/flow-conditions.ts';
 import { append, isSameList, note } from '../model/lists.ts';
-import type { Plan, PlanComponent, PlanDirection, PlanZone } from '../model/plan.ts';
+import type { Plan, PlanDirection, PlanZone } from '../model/plan.ts';
 import { roleId } from '../model/read-catalog.ts';
-import type { ServiceSet } from '../model/services.ts';
 import { directionsOf } from './conditions.ts';
-import { addressesOf, type RoleGroup, roleIndexOf } from './role-index.ts';
-import { joinsDeployments } from './site-relations.ts';
-import { type Block, blocksOf, zonesBoundTo } from './together.ts';
-import { groupsAt, holdsBetween } from './truth.ts';
+import { FEW_GROUPS, joinGroups, partnersIn, type Requirement } from './group-joins.ts';
+import { type RoleGroup, roleIndexOf } from './role-index.ts';
+import { blocksOf, zonesBoundTo } from './together.ts';
+import { groupsAt } from './truth.ts';
 
 // A flow is joined over pairs of groups of components, and what two groups have is kept as long as both are the same objects, and nothing
 // else has changed that the flow's conditions look at. So an edit of one zone costs what lies between it and the others.
-
-/**
- * One catalog flow between two zones of a plan, for all components of its two roles there: kept as sets, since pairs of components
- * would be millions where these are thousands. The same object as before an edit that did not touch it.
- */
-export interface Requirement {
-  readonly flow: CatalogFlow;
-  readonly fromZone: PlanZone;
-  readonly toZone: PlanZone;
-  readonly from: readonly PlanComponent[];
-  readonly to: readonly PlanComponent[];
-  readonly sources: AddressSet;
-  readonly destinations: AddressSet;
-  /** Needed in full. Empty where only alternatives are needed. */
-  readonly services: ServiceSet;
-  /** Of each group, one is needed. */
-  readonly alternatives: readonly Choice[];
-}
-
-/** What a flow joins between two groups of components, parted as one of the readings of bindings wants it. */
-export type Split<B extends Block> = (plan: Plan, flow: CatalogFlow, from: Block['from'], to: Block['to']) => B[];
-
-/** So few groups are looked at one by one. */
-const FEW_GROUPS = 8;
-
-/**
- * The groups at the other side of a flow that a group may work with, as far as its site or its deployments say so, in their order: all
- * others need no look.
- */
-export function partnersIn(flow: CatalogFlow, groups: readonly RoleGroup[]): (group: RoleGroup) => readonly RoleGroup[] {
-  if (groups.length <= FEW_GROUPS) return () => groups;
-  if (flow.conditions.some((c) => c.kind === 'sites' && c.relation === 'same')) {
-    const sites = new Map<string | undefined, RoleGroup[]>();
-    for (const group of groups) note(sites, group.zone.site, group);
-    return ({ zone }) => sites.get(zone.site) ?? [];
-  }
-  if (flow.acrossDeployments || !groups.some(({ deployments }) => deployments.size)) return () => groups;
-  const byDeployment = new Map<string | undefined, number[]>();
-  for (const [n, { deployments }] of groups.entries())
-    for (const name of deployments.size ? deployments : [undefined]) note(byDeployment, name, n);
-  return ({ deployments }) => {
-    if (!deployments.size) return groups;
-    const numbers = new Set([undefined, ...deployments].flatMap((name) => byDeployment.get(name) ?? []));
-    return [...numbers].sort((a, b) => a - b).map((n) => groups[n]!);
-  };
-}
-
-/** Whether a zone holds every address that no other zone holds. */
-function isRestOfWorld({ external, subnets }: PlanZone): boolean {
-  return external && subnets.isEmpty;
-}
-
-/** What a flow joins between two groups that fit it. */
-export function joinGroups<B extends Block>(
-  plan: Plan,
-  flow: CatalogFlow,
-  initiators: RoleGroup,
-  responders: RoleGroup,
-  split: Split<B>,
-): (Requirement & B)[] {
-  const [fromZone, toZone] = [initiators.zone, responders.zone];
-  // From the rest of the world to the rest of the world: nobody's to filter.
-  if (toZone !== fromZone && isRestOfWorld(fromZone) && isRestOfWorld(toZone)) return [];
-  if (!holdsBetween(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) return [];
-  return split(plan, flow, initiators.components, responders.components).flatMap((block) =>
-    partsOf(plan, flow, block.from, block.to).map(({ from, to, services }) => ({
-      ...block,
-      flow,
-      fromZone,
-      toZone,
-      from,
-      to,
-      sources: addressesOf(from),
-      destinations: addressesOf(to),
-      services,
-      alternatives: flow.services.alternatives,
-    })),
-  );
-}
-
-/** The components of a requirement by the ports they use: all together, unless a component moves its port or ports are counted. */
-function partsOf(
-  plan: Plan,
-  flow: CatalogFlow,
-  from: readonly PlanComponent[],
-  to: readonly PlanComponent[],
-): Pick<Requirement, 'from' | 'to' | 'services'>[] {
-  if (!flow.services.adjustable) return [{ from, to, services: flow.services.set }];
-  const parts: { from: readonly PlanComponent[]; to: PlanComponent[]; services: ServiceSet }[] = [];
-  for (const responder of to) {
-    const services = adjustServices(flow.services, responder, plan.components);
-    const same = parts.find((p) => p.services.equals(services));
-    if (same) same.to.push(responder);
-    else if (!services.isEmpty || flow.services.alternatives.length) parts.push({ from, to: [responder], services });
-  }
-  return parts;
-}
 
 /** What the flows of a plan's catalogs join, as long as somebody edits the plan. */
 export function joinsOf(plan: Plan): Joins {
@@ -385,5 +285,12 @@ function rowOf(plan: Plan, flow: CatalogFlow, group: RoleGroup, partners: readon
 }
 
 function isSame(a: Requirement, b: Requirement): boolean {
-  return isSameList(a.from, b.from) && isSameList(a.to, b.to) && a.services.equals(b.services);
+  const haveSameEnds = isSameList(a.from, b.from) && isSameList(a.to, b.to);
+  return haveSameEnds && a.services.equals(b.services) && areSameChoices(a.alternatives, b.alternatives);
+}
+
+function areSameChoices(a: readonly Choice[], b: readonly Choice[]): boolean {
+  const isSameChoice = (one: Choice, other: Choice | undefined): boolean =>
+    one.length === other?.length && one.every((services, n) => services.equals(other[n]!));
+  return a.length === b.length && a.every((one, n) => isSameChoice(one, b[n]));
 }

@@ -2,14 +2,15 @@ import type { CatalogFlow } from '../model/catalog.ts';
 import { append } from '../model/lists.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
 import { flowApplies } from './conditions.ts';
-import { joinGroups, joinsOf, partnersIn, type Requirement, type Split } from './joins.ts';
+import { joinGroups, partnersIn, type Requirement, type Split } from './group-joins.ts';
+import { joinsOf } from './joins.ts';
 import { keptWithStructure } from './kept.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
 import { type ApartBlock, type Block, blocksApart, blocksOf } from './together.ts';
 import { groupsAt } from './truth.ts';
 import { ZonePairs } from './zone-pairs.ts';
 
-export type { Requirement } from './joins.ts';
+export type { Requirement } from './group-joins.ts';
 
 /**
  * Everything the catalogs demand of a plan between zones. Traffic inside of one zone crosses no network firewall and is not here.
