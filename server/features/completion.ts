@@ -1,9 +1,9 @@
 import {
   type AstNodeDescription,
   AstUtils,
-  CstUtils,
   GrammarAST,
   type LangiumDocument,
+  type MaybePromise,
   type ReferenceInfo,
   type Stream,
   stream,
@@ -19,103 +19,80 @@ import {
   type CancellationToken,
   type CompletionItem,
   CompletionItemKind,
-  type CompletionList,
+  CompletionList,
   type CompletionParams,
-  InsertTextFormat,
+  CompletionTriggerKind,
   type Position,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import * as ast from '../../language/generated/ast.ts';
 import type { SegplanServices } from '../services.ts';
+import { beginsLine, isLineStart, mayBeOver } from './completion/beginnings.ts';
 import { atSide, first, Lacks, sensible } from './completion/candidates.ts';
 import { contextsAt, type Place } from './completion/contexts.ts';
-import {
-  about,
-  checkItems,
-  extendableItems,
-  icmpTypeItems,
-  markdown,
-  phaseItems,
-  placeItem,
-  protocolItems,
-  roleItem,
-  ruleAt,
-  serviceItem,
-  sourceItem,
-  systemItems,
-  tagItems,
-  textBefore,
-  valueItems,
-  versionItems,
-} from './completion/items.ts';
+import { importItems } from './completion/imports.ts';
+import { about, markdown, placeItem, roleItem, ruleAt, serviceItem, sourceItem } from './completion/items.ts';
+import { find } from './completion/matching.ts';
+import { numberItems } from './completion/open-lists.ts';
 import { subjectOf, textOf } from './completion/resolve.ts';
-import { gapsAt, type Item, missingPortItems, missingServiceItems, ruleOf } from './completion/services.ts';
-import { plainItem, plainText, SNIPPETS } from './completion/snippets.ts';
+import { gapsAt, type Item, missingServiceItems } from './completion/services.ts';
+import { type Editor, editorOf, foundBy, listFor, otherNames } from './completion/shown.ts';
+import { terminalItems } from './completion/terminals.ts';
+import { textPlaceAt } from './completion/text-place.ts';
+import { statementItem, wordItem } from './completion/words.ts';
 import { readingAt } from './fragment.ts';
 import { valuesText } from './hover/role-hover.ts';
 import { changeSince, surroundingsAt } from './surroundings.ts';
 
-/** A list of ports that the cursor stands in: its protocol, and what of a port is there already. */
-const OPEN_PORTS = /(?<![\w.-])(tcp\s*\+\s*udp|tcp|udp)\s+(?:[\d\s,-]*,\s*)?(\d*)$/;
-
-/** The name of a vendor to extend. */
-const EXTENDING = /\bextend\s+vendor\s+[\w-]*$/;
-
 /** Completes roles, ends of rules, services that a pair still lacks, properties and whole statements. */
 export class SegplanCompletionProvider extends DefaultCompletionProvider {
-  override readonly completionOptions = { triggerCharacters: [' ', '.', ':', ','] };
+  override readonly completionOptions = { triggerCharacters: [' ', '.', ':', ',', '/', '"'] };
   private readonly services: SegplanServices;
   private readonly segplan: SegplanServices['segplan'];
   private readonly places = new WeakMap<Position, Place>();
   private readonly lacks = new WeakMap<CompletionContext, Lacks>();
-
-  /** Whether the editor understands texts with places to fill in. */
-  private snippets = true;
+  /** Places that are asked about since a blank was typed: what may be all there is to say is left alone, or Enter would go on with it. */
+  private readonly afterBlank = new WeakSet<Position>();
+  private editor: Editor = { snippets: true, details: true, ranges: false };
 
   constructor(services: SegplanServices) {
     super(services);
     this.services = services;
     this.segplan = services.segplan;
     services.shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
-      this.snippets = capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+      this.editor = editorOf(capabilities);
     });
   }
 
-  private async itemsFor(
-    document: LangiumDocument,
-    params: CompletionParams,
-    token: CancellationToken | undefined,
-  ): Promise<CompletionList | undefined> {
-    const list = await super.getCompletion(document, params, token);
-    return list && { ...list, items: this.snippets ? list.items : list.items.map(plainItem) };
-  }
-
-  /**
-   * Ports come from the text before the cursor: the grammar's next elements end with the word `tcp`, which may itself go on to `tcp+udp`.
-   */
+  /** What stands in comments and in texts is nobody's business, but for the paths of imports. */
   override async getCompletion(
     document: LangiumDocument,
     params: CompletionParams,
     token?: CancellationToken,
   ): Promise<CompletionList | undefined> {
-    const list = await this.itemsFor(document, params, token);
-    const root = document.parseResult.value;
     const { textDocument } = document;
-    const offset = textDocument.offsetAt(params.position);
-    const open = OPEN_PORTS.exec(textBefore({ textDocument, tokenOffset: offset }));
-    const place = open && this.placeAt(document, params.position);
-    if (!open || !place || !ast.isDocument(root)) return list;
-    const { syntax, shift } = place.reading;
-    const leaf = CstUtils.findLeafNodeBeforeOffset(syntax, offset + shift);
-    const analysis = this.segplan.Plans.lastAnalysis(root);
-    const rule = leaf && ruleOf(leaf.astNode);
-    const range = { start: textDocument.positionAt(offset - open[2]!.length), end: params.position };
-    const items = missingPortItems(gapsAt(rule, analysis), open[1]!, analysis).map((item) => ({
-      ...item,
-      textEdit: { range, newText: item.label },
-    }));
-    return { isIncomplete: true, items: [...items, ...(list?.items ?? [])] };
+    const { position, context } = params;
+    const offset = textDocument.offsetAt(position);
+    const place = textPlaceAt(textDocument.getText(), offset);
+    if (place.kind === 'comment') return CompletionList.create([]);
+    if (place.kind === 'text') {
+      const files = this.services.shared.workspace.FileSystemProvider;
+      return CompletionList.create(await importItems(textDocument, place.start, offset, files));
+    }
+    // These begin nothing but texts and paths.
+    const typed = context?.triggerKind === CompletionTriggerKind.TriggerCharacter ? context.triggerCharacter : undefined;
+    if (typed === '"' || typed === '/') return CompletionList.create([]);
+    if (typed === ' ') this.afterBlank.add(position);
+    const list = await super.getCompletion(document, params, token);
+    const items = [...this.numbersAt(document, position), ...(list?.items ?? [])];
+    return listFor(this.editor, items);
+  }
+
+  private numbersAt(document: LangiumDocument, position: Position): CompletionItem[] {
+    const root = document.parseResult.value;
+    const place = this.placeAt(document, position);
+    return place && ast.isDocument(root) ? numberItems(document, position, place, this.segplan.Plans.lastAnalysis(root)) : [];
   }
 
   /** What is said of an item, once somebody looks at it. */
@@ -145,57 +122,29 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
   protected override *buildContexts(document: LangiumDocument, position: Position): IterableIterator<CompletionContext> {
     const place = this.placeAt(document, position);
     if (!place) return;
-    yield* contextsAt(document, position, place, this.services, (text) =>
+    const contexts = contextsAt(document, position, place, this.services, (text) =>
       this.findFeaturesAt(TextDocument.create('', '', 0, text), text.length),
     );
+    for (const context of contexts) if (!this.afterBlank.has(position) || !mayBeOver(context.features)) yield context;
   }
 
-  protected override async completionFor(
+  protected override completionFor(
     context: CompletionContext,
     next: NextFeature,
     acceptor: CompletionAcceptor,
-  ): Promise<void> {
+  ): MaybePromise<void> {
     const root = context.document.parseResult.value;
     if (!ast.isDocument(root)) return;
+    // A statement begins on a line of its own: behind a finished one, Enter is to end that.
+    if (beginsLine(next) && !isLineStart(context.textDocument.getText(), context.tokenOffset)) return;
+    if (GrammarAST.isKeyword(next.feature) && next.feature.value === 'plan' && root.statements.some(ast.isPlanHeader)) return;
     const offer = (items: readonly Item[]): void => {
       for (const item of items) acceptor(context, item);
     };
-    if (GrammarAST.isRuleCall(next.feature)) this.completeTerminal(context, next, root, offer);
-    else if (GrammarAST.isKeyword(next.feature) && next.feature.value === 'required' && inRule(context))
+    if (GrammarAST.isRuleCall(next.feature)) offer(terminalItems(context, next, root, this.segplan));
+    else if (GrammarAST.isKeyword(next.feature) && next.feature.value === 'required' && ruleAt(context))
       offer(this.serviceItems(context, root));
-    await super.completionFor(context, next, acceptor);
-  }
-
-  /** What a terminal of the grammar stands for here: a phase, a property's value, a date. */
-  private completeTerminal(
-    context: CompletionContext,
-    next: NextFeature,
-    root: ast.Document,
-    offer: (items: readonly Item[]) => void,
-  ): void {
-    if (next.property === 'value' || (next.property === 'values' && ast.isPropertyCondition(context.node)))
-      offer(valueItems(context.node));
-    // A version is one of three kinds of numbers.
-    if (next.property === 'number' && GrammarAST.isRuleCall(next.feature) && next.feature.rule.$refText === 'INT')
-      offer(versionItems(context, this.segplan.Plans.lastAnalysis(root).plan));
-    if (isNameOf(next, 'IcmpType')) offer(icmpTypeItems(icmpOf(context)));
-    if (isNameOf(next, 'ProtocolName')) offer(protocolItems());
-    if (next.property === 'name' && EXTENDING.test(textBefore({ ...context, tokenOffset: context.offset })))
-      offer(extendableItems(root, this.segplan.VisibleDocuments));
-    if (next.property === 'system') offer(systemItems());
-    if (next.property === 'tag') offer(tagItems(root, this.segplan.Plans.lastAnalysis(root).plan));
-    if (next.property === 'phase' || next.property === 'phases') offer(phaseItems(this.segplan.Plans.lastAnalysis(root).plan));
-    if (next.property === 'code' && next.type === ast.CheckLevel.$type) offer(checkItems(root));
-    if (next.property === 'until')
-      offer([
-        {
-          label: 'YYYY-MM-DD',
-          kind: CompletionItemKind.Snippet,
-          insertText: `\${1:${this.segplan.Plans.today()}}`,
-          insertTextFormat: InsertTextFormat.Snippet,
-          filterText: '',
-        },
-      ]);
+    return super.completionFor(context, next, acceptor);
   }
 
   private serviceItems(context: CompletionContext, root: ast.Document): Item[] {
@@ -206,11 +155,11 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
   protected override getReferenceCandidates(refInfo: ReferenceInfo, context: CompletionContext): Stream<AstNodeDescription> {
     const root = context.document.parseResult.value as ast.Document;
     const { plan } = this.segplan.Plans.lastAnalysis(root);
-    const typed = context.textDocument.getText().slice(context.tokenOffset, context.offset);
+    const typed = typedAt(context);
     const all = super
       .getReferenceCandidates(atSide(refInfo, context), context)
-      .filter((d) => this.fuzzyMatcher.match(typed, d.name));
-    return stream(first(sensible(all.toArray(), refInfo, root, plan), this.lacksAt(context), plan));
+      .filter((d) => find(typed, d.name, typed ? otherNames(d.node) : []) !== undefined);
+    return stream(first(sensible(all.toArray(), refInfo, root, plan), typed, this.lacksAt(context), plan));
   }
 
   private lacksAt(context: CompletionContext): Lacks {
@@ -235,7 +184,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     if (ast.isRole(node)) return { ...item, ...roleItem(node, context, analysis, refInfo) };
     if (ast.isComponent(node) || ast.isZone(node) || ast.isGroup(node) || ast.isSite(node))
       return { ...item, ...placeItem(node, context, analysis, this.lacksAt(context)) };
-    if (ast.isService(node)) return { ...item, ...serviceItem(node, description.name) };
+    if (ast.isService(node)) return { ...item, ...serviceItem(node, description.name, analysis.plan) };
     if (ast.isVendor(node))
       return {
         ...item,
@@ -256,44 +205,43 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     return item;
   }
 
+  /** A word that begins a statement comes with the rest of it, and once. */
   protected override completionForKeyword(
     context: CompletionContext,
     keyword: GrammarAST.Keyword,
     acceptor: CompletionAcceptor,
   ): void {
     if (!this.filterKeyword(context, keyword)) return;
-    acceptor(context, { label: keyword.value, kind: CompletionItemKind.Keyword, sortText: '5' });
-    const snippet = SNIPPETS[keyword.value];
-    const rule = AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule)?.name ?? '';
-    if (!snippet || rule === 'Name') return;
-    acceptor(context, {
-      label: keyword.value,
-      kind: CompletionItemKind.Snippet,
-      detail: snippet.title,
-      insertText: snippet.text,
-      insertTextFormat: InsertTextFormat.Snippet,
-      documentation: markdown(`\`\`\`segplan\n${plainText(snippet.text)}\n\`\`\``),
-      sortText: '4',
-    });
+    const root = context.document.parseResult.value as ast.Document;
+    const begins = beginsLine({ feature: keyword });
+    acceptor(context, begins ? statementItem(keyword.value, root) : wordItem(keyword.value));
   }
 
   protected override filterKeyword(_context: CompletionContext, keyword: GrammarAST.Keyword): boolean {
     // Words that merely may serve as names would be noise wherever a name can stand.
-    return /^[a-z]/.test(keyword.value) && AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule)?.name !== 'Name';
+    return /^([a-z]|->)/.test(keyword.value) && AstUtils.getContainerOfType(keyword, GrammarAST.isParserRule)?.name !== 'Name';
+  }
+
+  /** What was found is told to the editor with a text to find it by, since editors find by the beginnings of words alone. */
+  protected override fillCompletionItem(context: CompletionContext, value: CompletionValueItem): CompletionItem | undefined {
+    const item = super.fillCompletionItem(context, value);
+    return item && foundBy(typedAt(context), item, 'nodeDescription' in value ? otherNames(value.nodeDescription.node) : []);
+  }
+
+  /** The word that is typed gives way to the whole name, whichever part of it that is. */
+  protected override buildCompletionTextEdit(
+    { textDocument, tokenOffset, tokenEndOffset, position, offset }: CompletionContext,
+    _label: string,
+    newText: string,
+  ): NonNullable<CompletionItem['textEdit']> {
+    const start = textDocument.positionAt(Math.min(tokenOffset, offset));
+    if (!this.clientCapabilities?.completionItem?.insertReplaceSupport) return { newText, range: { start, end: position } };
+    const end = textDocument.positionAt(Math.max(tokenEndOffset, offset));
+    return { newText, insert: { start, end: position }, replace: { start, end } };
   }
 }
 
-/** Whether a name comes next that some rule of the grammar takes in place of a number. */
-function isNameOf({ feature }: NextFeature, rule: string): boolean {
-  if (!GrammarAST.isRuleCall(feature) || feature.rule.$refText !== 'ID') return false;
-  return AstUtils.getContainerOfType(feature, GrammarAST.isParserRule)?.name === rule;
-}
-
-/** Which of the two the cursor stands behind. */
-function icmpOf(context: CompletionContext): 'icmp' | 'icmpv6' {
-  return /icmpv6\s*$/.test(textBefore(context)) ? 'icmpv6' : 'icmp';
-}
-
-function inRule(context: CompletionContext): boolean {
-  return ruleAt(context) !== undefined;
+/** What of a word stands before the cursor. */
+function typedAt({ textDocument, tokenOffset, offset }: CompletionContext): string {
+  return textDocument.getText().slice(tokenOffset, offset);
 }

@@ -13,7 +13,11 @@ export class SegplanLanguageServer extends DefaultLanguageServer {
       capabilities: {
         ...result.capabilities,
         // What is said of an item is made when it is looked at.
-        completionProvider: { ...result.capabilities.completionProvider, resolveProvider: true },
+        completionProvider: {
+          ...result.capabilities.completionProvider,
+          resolveProvider: true,
+          completionItem: { labelDetailsSupport: true },
+        },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
         // The one that all clients have to know; those that prefer another one learn it from here.
         positionEncoding: PositionEncodingKind.UTF16,

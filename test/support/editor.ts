@@ -1,13 +1,14 @@
 import { EmptyFileSystem, type LangiumDocument } from 'langium';
-import type {
-  CodeAction,
-  CompletionItem,
-  Diagnostic,
-  DocumentSymbol,
-  Location,
-  SemanticTokens,
-  SemanticTokensLegend,
-  TextEdit,
+import {
+  type CodeAction,
+  type CompletionItem,
+  CompletionTriggerKind,
+  type Diagnostic,
+  type DocumentSymbol,
+  type Location,
+  type SemanticTokens,
+  type SemanticTokensLegend,
+  type TextEdit,
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
@@ -49,15 +50,22 @@ async function openAt(marked: string) {
   return { document, segplan, place };
 }
 
-/** What completion offers at `<|>`, in the order that an editor shows it, with what it says of an item once that is looked at. */
-export async function complete(marked: string): Promise<{
+/**
+ * What completion offers at `<|>`, in the order that an editor shows it, with what it says of an item once that is looked at.
+ * @param typed the letter that the editor asks for it at by itself
+ */
+export async function complete(
+  marked: string,
+  typed?: string,
+): Promise<{
   items: CompletionItem[];
   document: LangiumDocument<ast.Document>;
   look(item: CompletionItem | undefined): string;
 }> {
   const { document, segplan, place } = await openAt(marked);
   const provider = segplan.lsp.CompletionProvider as SegplanCompletionProvider;
-  const list = await provider.getCompletion(document, place);
+  const context = typed ? { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter: typed } : undefined;
+  const list = await provider.getCompletion(document, { ...place, ...(context ? { context } : {}) });
   const items = [...(list?.items ?? [])].sort((a, b) => ((a.sortText ?? a.label) < (b.sortText ?? b.label) ? -1 : 1));
   const look = (item: CompletionItem | undefined): string => {
     const documentation = item && (item.documentation ?? provider.resolve(item).documentation);

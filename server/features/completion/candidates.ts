@@ -93,18 +93,26 @@ export class Lacks {
   }
 }
 
-/** The places that stand first in a list, where there are too many to show, with roles of what is in use alone. */
-export function first(all: readonly AstNodeDescription[], lacks: Lacks, plan: Plan): readonly AstNodeDescription[] {
+/**
+ * The places that stand first in a list, where there are too many to show, with roles of what is in use alone.
+ * @param typed what of the name is there already: as long as it is nothing, a plan's own places come without all the roles that there are
+ */
+export function first(
+  all: readonly AstNodeDescription[],
+  typed: string,
+  lacks: Lacks,
+  plan: Plan,
+): readonly AstNodeDescription[] {
   const places = all.filter((d) => isPlace(d));
-  if (places.length <= MOST_PLACES) return all;
+  const isUsed = ({ node }: AstNodeDescription): boolean =>
+    !ast.isRole(node) || plan.uses.has((node.$container as ast.Vendor).name);
+  if (places.length <= MOST_PLACES) return places.length && !typed ? all.filter(isUsed) : all;
   const rank = (d: AstNodeDescription): number => {
     const component = ast.isComponent(d.node) ? componentOf(d.node, plan) : undefined;
     return component && lacks.mayLack(component) ? 0 : ast.isComponent(d.node) ? 1 : 2;
   };
   const ranked = places.map((description) => ({ description, rank: rank(description), name: description.name }));
   ranked.sort((a, b) => a.rank - b.rank || (a.name < b.name ? -1 : 1));
-  const isUsed = ({ node }: AstNodeDescription): boolean =>
-    !ast.isRole(node) || plan.uses.has((node.$container as ast.Vendor).name);
   return [...ranked.slice(0, MOST_PLACES).map((each) => each.description), ...all.filter((d) => !isPlace(d) && isUsed(d))];
 }
 

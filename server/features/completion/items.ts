@@ -8,6 +8,7 @@ import { insertUse } from '../../../language/editing/edits.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { checks } from '../../../language/generated/checks.ts';
 import { describeServices } from '../../../language/model/describe-flow.ts';
+import type { FreeAddress } from '../../../language/model/free-addresses.ts';
 import type { Plan, PlanComponent } from '../../../language/model/plan.ts';
 import { namedIcmpTypes, namedProtocols } from '../../../language/model/protocols.ts';
 import { roleId, sourceId } from '../../../language/model/read-catalog.ts';
@@ -62,7 +63,6 @@ export function roleItem(
     kind: CompletionItemKind.Class,
     detail: `${role.title ?? role.name}${used ? '' : `, adds 'use ${vendor}'`}`,
     data: about(root, 'role', id),
-    filterText: [id, role.name, ...role.aliases].join(' '),
     sortText: `${inComponent ? (used ? '1' : '2') : '8'}${id}`,
     ...(used ? {} : { additionalTextEdits: useEdits(context, vendor) }),
   };
@@ -141,14 +141,28 @@ function partnerOrder(
   };
 }
 
+/** Addresses that nobody has, those of the networks in their order. */
+export function freeAddressItems(addresses: readonly FreeAddress[]): Item[] {
+  return addresses.map(({ text: label, network }, n) => ({
+    label,
+    kind: CompletionItemKind.Value,
+    detail: `free in ${network}`,
+    sortText: `0${String(n).padStart(3, '0')}`,
+  }));
+}
+
 /** What the services of the built-in catalogs are, which never change. */
 const portsOf = new WeakMap<ast.Service, string>();
 
-export function serviceItem(node: ast.Service, name: string): Partial<CompletionValueItem> {
+/** A service by its name: those of the plan stand first, then those of vendors in use, common ones, and all others. */
+export function serviceItem(node: ast.Service, name: string, plan: Plan): Partial<CompletionValueItem> {
   const builtIn = AstUtils.findRootNode(node).$document?.uri.scheme === BUILT_IN_SCHEME;
   const ports = (builtIn && portsOf.get(node)) || describeServices(resolveServices(node.service));
   if (builtIn) portsOf.set(node, ports);
-  return { kind: CompletionItemKind.Constant, detail: ports, documentation: node.title ?? '', sortText: `3${name}` };
+  const { $container: within } = node;
+  const rank = !ast.isVendor(within) ? '2' : plan.uses.has(within.name) ? '3' : name.includes('.') ? '7' : '4';
+  const title = node.title ?? '';
+  return { kind: CompletionItemKind.Constant, detail: ports, documentation: title, sortText: `${rank}${name}` };
 }
 
 /** A source: for a `trust`, those of vendors in use stand first; for `contested by`, the maker's own references. */

@@ -5,11 +5,12 @@ import { componentHover, zoneHover } from '../hover/place-hover.ts';
 import { roleHover, vendorHover } from '../hover/role-hover.ts';
 import { sourceHover } from '../hover/source-hover.ts';
 import { named } from '../plan-nodes.ts';
+import { plainText, SNIPPETS } from './snippets.ts';
 
 /** What an item of a list is about; what is said of it is made when somebody looks at it, and not for hundreds of others. */
 export interface Subject {
   readonly uri: string;
-  readonly kind: 'place' | 'role' | 'vendor' | 'source' | 'check';
+  readonly kind: 'place' | 'role' | 'vendor' | 'source' | 'check' | 'snippet';
   readonly name: string;
 }
 
@@ -24,6 +25,7 @@ export function textOf({ kind, name }: Subject, analysis: Analysis): string {
   const { plan } = analysis;
   if (kind === 'role') return roleHover(name, plan.catalog);
   if (kind === 'source') return sourceHover(name, plan);
+  if (kind === 'snippet') return `\`\`\`segplan\n${plainText(SNIPPETS[name]?.text ?? '')}\n\`\`\``;
   if (kind === 'check') return checks.find(({ code }) => code === name)?.documentation ?? '';
   if (kind === 'vendor') {
     const vendor = plan.catalog.vendors.get(name);

@@ -1,0 +1,44 @@
+import { CstUtils, type LangiumDocument } from 'langium';
+import type { Position } from 'vscode-languageserver';
+import type { Analysis } from '../../../language/analysis/analyze.ts';
+import * as ast from '../../../language/generated/ast.ts';
+import { freeAddresses } from '../../../language/model/free-addresses.ts';
+import { zoneOf } from '../plan-nodes.ts';
+import type { Place } from './contexts.ts';
+import { freeAddressItems, textBefore } from './items.ts';
+import { gapsAt, type Item, missingPortItems, ruleOf } from './services.ts';
+
+/** A list of ports that the cursor stands in: its protocol, and what of a port is there already. */
+const OPEN_PORTS = /(?<![\w.-])(tcp\s*\+\s*udp|tcp|udp)\s+(?:[\d\s,-]*,\s*)?(\d*)$/;
+/** A list of a component's addresses, and what of one is there already. */
+const OPEN_HOSTS = /\bcomponent\b[^{}\n]*\sat\s+(?:[^{}\n]*,\s*)?([\dA-Fa-f][\dA-Fa-f.:]*|::?|)$/;
+
+/**
+ * Numbers come from the text before the cursor: the grammar's next elements end with the word `tcp`, which may itself go on to `tcp+udp`, and
+ * a part of an address is no address.
+ */
+export function numberItems(document: LangiumDocument, position: Position, place: Place, analysis: Analysis): Item[] {
+  const { textDocument } = document;
+  const offset = textDocument.offsetAt(position);
+  const before = textBefore({ textDocument, tokenOffset: offset });
+  const { syntax, shift } = place.reading;
+  const nodeBefore = () => CstUtils.findLeafNodeBeforeOffset(syntax, offset + shift)?.astNode;
+  const placed = (items: readonly Item[], typed: string): Item[] => {
+    const range = { start: textDocument.positionAt(offset - typed.length), end: position };
+    return items
+      .filter((item) => item.label.startsWith(typed))
+      .map((item) => ({ ...item, textEdit: { range, newText: item.label } }));
+  };
+  const ports = OPEN_PORTS.exec(before);
+  if (ports) return placed(missingPortItems(gapsAt(ruleOf(nodeBefore()), analysis), ports[1]!, analysis), ports[2]!);
+  const hosts = OPEN_HOSTS.exec(before);
+  const node = hosts ? nodeBefore() : undefined;
+  const around = node && zoneAround(node);
+  const zone = around && zoneOf(around, analysis.plan);
+  return zone ? placed(freeAddressItems(freeAddresses(zone)), hosts![1]!) : [];
+}
+
+function zoneAround(node: NonNullable<ReturnType<typeof CstUtils.findLeafNodeBeforeOffset>>['astNode']): ast.Zone | undefined {
+  for (let each: typeof node | undefined = node; each; each = each.$container) if (ast.isZone(each)) return each;
+  return undefined;
+}

@@ -1,0 +1,68 @@
+import { AstUtils, GrammarAST } from 'langium';
+import type { CompletionContext, NextFeature } from 'langium/lsp';
+import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
+import * as ast from '../../../language/generated/ast.ts';
+import { append } from '../../../language/model/lists.ts';
+import type { SegplanServices } from '../../services.ts';
+import {
+  checkItems,
+  extendableItems,
+  icmpTypeItems,
+  phaseItems,
+  protocolItems,
+  systemItems,
+  tagItems,
+  textBefore,
+  valueItems,
+  versionItems,
+} from './items.ts';
+import type { Item } from './services.ts';
+
+/** The name of a vendor to extend. */
+const EXTENDING = /\bextend\s+vendor\s+[\w-]*$/;
+
+/** What a terminal of the grammar stands for at a place: a phase, a property's value, a date. */
+export function terminalItems(
+  context: CompletionContext,
+  next: NextFeature,
+  root: ast.Document,
+  { Plans, VisibleDocuments }: SegplanServices['segplan'],
+): Item[] {
+  const { plan } = Plans.lastAnalysis(root);
+  const items: Item[] = [];
+  if (next.property === 'value' || (next.property === 'values' && ast.isPropertyCondition(context.node)))
+    append(items, valueItems(context.node));
+  // A version is one of three kinds of numbers.
+  if (next.property === 'number' && GrammarAST.isRuleCall(next.feature) && next.feature.rule.$refText === 'INT')
+    append(items, versionItems(context, plan));
+  if (isNameOf(next, 'IcmpType')) append(items, icmpTypeItems(icmpOf(context)));
+  if (isNameOf(next, 'ProtocolName')) append(items, protocolItems());
+  if (next.property === 'name' && EXTENDING.test(textBefore({ ...context, tokenOffset: context.offset })))
+    append(items, extendableItems(root, VisibleDocuments));
+  if (next.property === 'system') append(items, systemItems());
+  if (next.property === 'tag') append(items, tagItems(root, plan));
+  if (next.property === 'phase' || next.property === 'phases') append(items, phaseItems(plan));
+  if (next.property === 'code') append(items, checkItems(root));
+  if (next.property === 'until') items.push(dateItem(Plans.today()));
+  return items;
+}
+
+function dateItem(today: string): Item {
+  return {
+    label: 'YYYY-MM-DD',
+    kind: CompletionItemKind.Snippet,
+    insertText: `\${1:${today}}`,
+    insertTextFormat: InsertTextFormat.Snippet,
+  };
+}
+
+/** Whether a name comes next that some rule of the grammar takes in place of a number. */
+function isNameOf({ feature }: NextFeature, rule: string): boolean {
+  if (!GrammarAST.isRuleCall(feature) || feature.rule.$refText !== 'ID') return false;
+  return AstUtils.getContainerOfType(feature, GrammarAST.isParserRule)?.name === rule;
+}
+
+/** Which of the two the cursor stands behind. */
+function icmpOf(context: CompletionContext): 'icmp' | 'icmpv6' {
+  return /icmpv6\s*$/.test(textBefore(context)) ? 'icmpv6' : 'icmp';
+}
