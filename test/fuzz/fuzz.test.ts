@@ -1,4 +1,6 @@
+import assert from 'node:assert/strict';
 import { buildCli } from '../cli/segplan.ts';
+import { cheapCase, KINDS } from './cheap/cases.ts';
 import { commandOn } from './commands.ts';
 import { largeTextOf } from './large.ts';
 import { holdsFor } from './pipeline.ts';
@@ -26,6 +28,20 @@ describe('whatever the text', function () {
 
   it('large ones of every kind take no longer than they are long', async () => {
     for (let seed = 0; seed < 22; seed++) await largeTextOf(seed, 0.05);
+  });
+
+  it('small things of every kind are what a simpler reading makes of them', async () => {
+    const seen = new Set<string>();
+    for (let seed = 1; seed <= 3000; seed++) {
+      const { name, run } = cheapCase(seed);
+      seen.add(name);
+      try {
+        await run();
+      } catch (error) {
+        throw new Error(`${name}, seed ${seed}`, { cause: error });
+      }
+    }
+    assert.deepEqual(seen, new Set(KINDS.map(({ name }) => name)));
   });
 
   it('the server answers whatever is asked about it', async () => {

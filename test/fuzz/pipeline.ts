@@ -6,6 +6,7 @@ import { targets } from '../../language/generated/targets.ts';
 import { generate } from '../../language/rulesets/generate.ts';
 import type { SegplanServices } from '../../server/services.ts';
 import { applied, openText } from '../support/editor.ts';
+import { wordsOf } from './words.ts';
 
 interface Opened {
   readonly document: LangiumDocument<ast.Document>;
@@ -70,20 +71,6 @@ async function sameAgain(text: string, found: readonly Diagnostic[]): Promise<vo
   } finally {
     await forget(again);
   }
-}
-
-/** The words of a text, and its comments without the blanks around their lines. */
-function wordsOf(text: string, segplan: SegplanServices): string[] {
-  const { tokens, hidden } = segplan.parser.Lexer.tokenize(text);
-  const images = [...tokens, ...hidden].sort((a, b) => a.startOffset - b.startOffset).map(({ image }) => image);
-  return images.map((image) =>
-    /^\/[/*]/.test(image)
-      ? image
-          .split(/\r\n?|\n/)
-          .map((line) => line.trim())
-          .join('\n')
-      : image,
-  );
 }
 
 async function formats(text: string, { document, segplan }: Opened): Promise<void> {

@@ -10,7 +10,7 @@ const WORDS =
   'plan use enable phase import zone site pair bind deployment group service allow deny assert vendor check direction vpn nat component subnet role flow source feature advice sizing required any except one of first during until tcp udp icmp protocol at with by runs reaches never through relays external isolated nobody';
 
 /** What no hand writes, or only a slip of it. */
-const PIECES: readonly string[] = [
+export const PIECES: readonly string[] = [
   ...WORDS.split(' ').map((word) => `${word} `),
   ...['{', '}', '(', ')', '->', ':', ',', '.', '-', '/', '=', '+', '"', "'", '\\', '/*', '*/', '//', '\n', '\r', '\r\n', '\t'],
   ...[

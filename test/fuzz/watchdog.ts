@@ -21,11 +21,20 @@ export class Watchdog {
   }
 
   async while(seed: number, work: () => Promise<void>): Promise<void> {
-    this.state.set([seed, Date.now()]);
+    this.begin(seed);
     try {
       await work();
     } finally {
-      this.state[1] = 0;
+      this.end();
     }
+  }
+
+  begin(seed: number): void {
+    this.state[0] = seed;
+    this.state[1] = Date.now();
+  }
+
+  end(): void {
+    this.state[1] = 0;
   }
 }
