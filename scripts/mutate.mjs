@@ -6,21 +6,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { fail, install, root, run } from './setup.mjs';
 
-const GROUPS = {
-  model: ['language/model'],
-  analysis: ['language/analysis'],
-  checks: ['language/checks', 'language/checking'],
-  rulesets: ['language/rulesets'],
-};
-
 const { values: options } = parseArgs({
   options: {
     sample: { type: 'string', default: '150' },
     seed: { type: 'string', default: '1' },
-    tests: {
-      type: 'string',
-      default: 'test/{analysis,catalogs,checks,editing,examples,language,model,properties,reading,rulesets}',
-    },
+    project: { type: 'string', default: 'scripts/mutate/project.json' },
+    tests: { type: 'string' },
     seconds: { type: 'string', default: '60' },
     results: { type: 'string' },
     again: { type: 'string' },
@@ -41,11 +32,13 @@ async function measure() {
   const { Session } = await import('./mutate/session.mjs');
   const { equivalents, table, survivors } = await import('./mutate/report.mjs');
 
+  const project = JSON.parse(readFileSync(join(root, options.project), 'utf8'));
+  const groups = project.groups;
   const known = options.again ? JSON.parse(readFileSync(options.again, 'utf8')) : [];
   const noticed = new Map(known.filter(({ outcome }) => outcome !== 'survived').map((result) => [result.key, result]));
-  const all = await mutantsOf(GROUPS, options.seed);
-  const { excluded, stale } = equivalents(all);
-  for (const each of stale) console.log(`scripts/mutate/equivalent.json names what no mutant is: ${JSON.stringify(each)}`);
+  const all = await mutantsOf(groups, options.seed);
+  const { excluded, stale } = equivalents(all, JSON.parse(readFileSync(join(root, project.equivalent), 'utf8')));
+  for (const each of stale) console.log(`${project.equivalent} names what no mutant is: ${JSON.stringify(each)}`);
   const open = all.filter((mutant) => !excluded.has(mutant.key));
   const sample = sampled(open, Number(options.sample));
   const mutants = sample.filter(({ key }) => !noticed.has(key));
@@ -56,7 +49,7 @@ async function measure() {
   const results = new Map(sample.filter(({ key }) => noticed.has(key)).map(({ key }) => [key, noticed.get(key)]));
   const session = new Session({
     instrumented: await instrumented(mutants),
-    tests: options.tests,
+    tests: options.tests ?? project.tests,
     seconds: Number(options.seconds),
   });
   try {
@@ -71,7 +64,7 @@ async function measure() {
   } finally {
     session.end();
   }
-  const { lines, score } = table(Object.keys(GROUPS), [...results.values()]);
+  const { lines, score } = table(Object.keys(groups), [...results.values()]);
   console.log(['', ...lines, '', ...survivors([...results.values()])].join('\n'));
   if (options.below && score < Number(options.below)) process.exitCode = 1;
 }

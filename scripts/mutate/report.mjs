@@ -1,11 +1,7 @@
 // What is said about mutants that have been tried, and which are left out since they change nothing that anyone notices.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-const listed = JSON.parse(readFileSync(join(import.meta.dirname, 'equivalent.json'), 'utf8'));
 
 /** The mutants that the reviewed list names, and the entries that name none any more. */
-export function equivalents(mutants) {
+export function equivalents(mutants, listed) {
   const excluded = new Set();
   const stale = [];
   for (const { file, text, original, replacement } of listed) {
