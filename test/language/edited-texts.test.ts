@@ -74,6 +74,13 @@ describe('a text that is edited', () => {
     }
   });
 
+  it('is read to its end where a comment of a line becomes one that nothing ends', () => {
+    const plan = 'zone a { }\n// why\nallow a -> b : tcp 1\ngroup g = a\ngroup h = a\ngroup i = a\n';
+    const text = plan.replace('//', '/*/');
+    for (const each of [text, `${text}/* so */`, text.replace('h = a', 'h = a */')])
+      assert.deepEqual(shown(parser.parseAgain(each, parser.parse(plan).value)), shown(parser.parse(each)), each);
+  });
+
   const plan = readFileSync('examples/segmented-veeam.segplan', 'utf8');
   const statementsOf = ({ value }: ParseResult): readonly AstNode[] => (value as ast.Document).statements;
 

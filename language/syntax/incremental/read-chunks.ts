@@ -109,9 +109,11 @@ class Pass {
       this.words = this.reader.lex(this.slice);
       if (end === text.length) return true;
       const open = this.words.errors.find((error) => opensComment(this.slice, error));
-      const close = open ? text.indexOf('*/', begin.offset + open.offset) : -1;
+      // What opens a comment does not end it with the same star: `/*/`.
+      const close = open ? text.indexOf('*/', begin.offset + open.offset + 1) : -1;
       if (close < 0) return false;
-      const next = former.chunks.findIndex((c, n) => n > until && c.origin.offset + delta > close);
+      const beyond = Math.max(close, end);
+      const next = former.chunks.findIndex((c, n) => n > until && c.origin.offset + delta > beyond);
       end = next < 0 ? text.length : chunkAt(next);
     }
   }
