@@ -42,7 +42,10 @@ const steps = [
     ],
   ],
   [
-    [['editor, from the source tree', ['test/vscode/run.ts']]],
+    [
+      ['editor, from the source tree', ['test/vscode/run.ts']],
+      ['editor, over files on no disk', ['test/vscode/virtual/run.ts']],
+    ],
     [['editor, from the installed package', ['test/vscode/run.ts', '--vsix', 'dist/segplan.vsix']]],
   ],
 ];

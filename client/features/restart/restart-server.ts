@@ -8,8 +8,8 @@ export function registerRestart(client: BaseLanguageClient): vscode.Disposable {
 
 async function restart(client: BaseLanguageClient): Promise<void> {
   try {
-    // A server that has died cannot be stopped, but started.
-    if (client.isRunning()) await client.stop();
+    // A server that has died cannot be stopped, but started. One that hangs does not stop in time; that is what this command is for.
+    if (client.isRunning()) await client.stop().catch(() => undefined);
     await client.start();
   } catch (error) {
     client.error('The Segplan language server did not start.', error, 'force');

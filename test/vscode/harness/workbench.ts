@@ -1,10 +1,10 @@
 // Runs the real workbench of VS Code: its server as a process of this machine, its window in a headless Chromium.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { type Browser, launchBrowser, type Page, screenshot } from './browser.ts';
 import type { Workbench } from './install.ts';
 
 /** A line of the suite that begins with this asks for a picture of the window, in the file that the rest of the line names. */
@@ -12,7 +12,7 @@ export const SCREENSHOT = '[screenshot] ';
 
 /** What a window of the workbench shows and runs. Paths are absolute or relative to the current folder. */
 export interface WindowOptions {
-  /** A folder, a `.code-workspace`, and files to open, in any order. */
+  /** A folder, a `.code-workspace`, and files to open, in any order. What has a scheme is a folder that an extension provides. */
   readonly paths: readonly string[];
   readonly extensionDevelopmentPaths: readonly string[];
   /** A module that exports `run(): Promise<void>`, run in the extension host; the window then ends with it. */
@@ -81,7 +81,7 @@ const NO_MARKETPLACE = { EXTENSIONS_GALLERY: '{}' };
 
 /** What the workbench says about itself, in the log that the tests print to. */
 const ABOUT_ITSELF =
-  /^(\[AgentHost|\[AccountPolicyGate|\[reconnection|\[remote-connection|Creating a socket|Resolv(ing|ed) connection token|Updating additional builtin|Ignoring fetching additional builtin|\[ChatModelSelection)/;
+  /^(\[AgentHost|ChatSessionStore|Error creating chat editing|\[AccountPolicyGate|\[reconnection|\[remote-connection|Creating a socket|Resolv(ing|ed) connection token|Updating additional builtin|Ignoring fetching additional builtin|\[ChatModelSelection|Loading development extension|Request to '[^']*\/package\.nls\.json')/;
 
 /**
  * Ends a process group when its input ends: when we end it, and also when we are killed and can't. The process that is waited for and the
@@ -197,7 +197,8 @@ function address(port: number, token: string, { paths, extensionDevelopmentPaths
   if (extensionTestsPath) payload.push(['extensionTestsPath', remote(extensionTestsPath)]);
   const query = new URLSearchParams({ tkn: token });
   for (const path of paths) {
-    if (path.endsWith('.code-workspace')) query.set('workspace', resolve(path));
+    if (/^\w{2,}:/.test(path)) query.set('folder', path);
+    else if (path.endsWith('.code-workspace')) query.set('workspace', resolve(path));
     else if (statSync(path).isDirectory()) query.set('folder', resolve(path));
     else payload.push(['openFile', remote(path)]);
   }
@@ -217,6 +218,8 @@ export interface Limits {
 /**
  * Opens a window with tests in a headless Chromium, prints what they print, and ends everything with them.
  *
+ * @param prepare does what has to be done before the window opens
+ * @param print takes each line that the tests print
  * @returns the exit code that the extension host gives them
  * @throws an Error when they could not run to their end: no server, no browser, a crash, a time-out
  */
@@ -226,6 +229,7 @@ export async function runTestsInWindow(
   options: WindowOptions,
   limits: Limits,
   signal?: AbortSignal,
+  { prepare, print = console.log }: { prepare?: (page: Page) => Promise<void>; print?: (line: string) => void } = {},
 ): Promise<number> {
   const tail = new Tail();
   let server: Server | undefined;
@@ -249,7 +253,13 @@ export async function runTestsInWindow(
         browser = await launchBrowser(workbench);
         if (signal?.aborted) return;
         browser.on('disconnected', () => reject(new Error('The browser ended.')));
-        const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, deviceScaleFactor: 1, locale: 'en-US' });
+        const page = await browser.newPage({
+          viewport: { width: 1280, height: 800 },
+          deviceScaleFactor: 1,
+          locale: 'en-US',
+          bypassCSP: !!prepare,
+        });
+        await prepare?.(page);
         page.on('crash', () => reject(new Error('The window crashed.')));
         page.on('pageerror', (error) => tail.add(`window: ${error.message}`));
         page.on('console', (message) => {
@@ -261,7 +271,7 @@ export async function runTestsInWindow(
             void screenshot(page, text.slice(SCREENSHOT.length).trim()).catch((e) => tail.add(`${e}`));
           else {
             heard = true;
-            console.log(text);
+            print(text);
           }
         });
         // The last lines of the tests can arrive after their end.
@@ -284,53 +294,6 @@ export async function runTestsInWindow(
     await Promise.race([browser?.close().catch(() => undefined), delay(5000)]);
     await server?.stop();
   }
-}
-
-/** The picture appears under its name once it is whole, because a test waits for it. */
-async function screenshot(page: Page, file: string): Promise<void> {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(`${file}.part`, await page.screenshot({ type: 'png', timeout: 20_000 }));
-  renameSync(`${file}.part`, file);
-}
-
-/** What is used of `playwright-core`, which is installed only when it's needed: the types of this project can't depend on it. */
-interface Page {
-  goto(url: string, options: { timeout: number; waitUntil: 'commit' }): Promise<unknown>;
-  exposeFunction(name: string, callback: (code: number) => void): Promise<unknown>;
-  screenshot(options: { type: 'png'; timeout: number }): Promise<Uint8Array>;
-  on(event: 'crash', listener: () => void): unknown;
-  on(event: 'pageerror', listener: (error: Error) => void): unknown;
-  on(event: 'console', listener: (message: { text(): string }) => void): unknown;
-}
-interface Browser {
-  newPage(options: { viewport: { width: number; height: number }; deviceScaleFactor: number; locale: string }): Promise<Page>;
-  on(event: 'disconnected', listener: () => void): unknown;
-  close(): Promise<void>;
-}
-interface BrowserType {
-  launch(options: Record<string, unknown>): Promise<Browser>;
-}
-
-function launchBrowser({ home, chromium }: Workbench): Promise<Browser> {
-  const playwright = createRequire(join(home, 'package.json'))('playwright-core') as { chromium: BrowserType };
-  return playwright.chromium.launch({
-    executablePath: chromium,
-    headless: true,
-    // Signals are for us to handle, in an orderly way.
-    handleSIGINT: false,
-    handleSIGTERM: false,
-    handleSIGHUP: false,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-dev-shm-usage',
-    ],
-  });
 }
 
 function killGroup({ pid }: ChildProcess): void {
