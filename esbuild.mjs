@@ -1,6 +1,6 @@
 // Bundles the extension, its language server and the command line into dist/: `node esbuild.mjs [--watch] [--production]`.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -59,6 +59,7 @@ const bundles = [
   { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.main.cjs' },
   { ...node, ...started('./server.main.cjs'), outfile: 'dist/server.cjs' },
   { ...browser, entryPoints: ['server/main.browser.ts'], outfile: 'dist/server.browser.js', format: 'iife' },
+  { ...node, entryPoints: ['api/main.ts'], outfile: 'dist/api.cjs' },
   { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.main.cjs' },
   {
     ...node,
@@ -68,6 +69,20 @@ const bundles = [
     plugins: [executable],
   },
 ].filter(({ entryPoints }) => existsSync(join(root, entryPoints[0])));
+
+/** What `import … from 'segplan'` gives, for the compiler: the file of types as it is, and what there is besides types. */
+function writeDeclarations() {
+  const types = readFileSync(join(root, 'api/types.ts'), 'utf8');
+  const values = [
+    '/** Plans on the disk, or in texts that a program has, which can be asked. Nothing is read before a question is. */',
+    'export declare const openWorkspace: OpenWorkspace;',
+    '',
+    '/** Wrong use or unreadable input. The message is one sentence for the user, with the way out. */',
+    'export declare class SegplanError extends Error {}',
+  ];
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(join(root, 'dist/api.d.cts'), `${types}\n${values.join('\n')}\n`);
+}
 
 /** The packages that bundles are made of, with what the lock file knows of them. */
 function packagesOf(inputs) {
@@ -119,6 +134,7 @@ function writeNotices(packages) {
 }
 
 try {
+  writeDeclarations();
   if (watch) {
     const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
     await Promise.all(contexts.map((each) => each.watch()));

@@ -1,13 +1,9 @@
-import * as ast from '../language/generated/ast.ts';
-import type { CatalogFlow, CatalogVendor, SourceDocument } from '../language/model/catalog.ts';
-import { vendorJson } from '../language/model/catalog-json.ts';
+import { catalogJson, catalogOf, vendorsOf } from '../api/catalogs.ts';
+import type { Catalog, CatalogFlow, CatalogVendor, SourceDocument } from '../language/model/catalog.ts';
 import { describeServices, whenNeeded } from '../language/model/describe-flow.ts';
 import { sourceLine, sourceLines } from '../language/model/describe-source.ts';
-import { readCatalog } from '../language/model/read-catalog.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
-import { nearestNames } from '../language/syntax/near-names.ts';
-import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
-import { EXIT, UsageError } from './errors.ts';
+import { EXIT } from './errors.ts';
 import { nameText, table, visible } from './text.ts';
 import { createLanguage, loadPlans } from './workspace.ts';
 
@@ -19,37 +15,23 @@ export interface CatalogOptions {
 
 /** Shows what the catalogs say. @returns the exit code */
 export async function catalog(name: string | undefined, options: CatalogOptions): Promise<number> {
-  const vendors = await visibleVendors(await createLanguage(), options.file);
-  const chosen = name === undefined ? vendors : vendors.filter((v) => v.name === name);
-  if (name !== undefined && !chosen.length) throw new UsageError(unknownVendor(name, vendors));
+  const chosen = vendorsOf(await visibleCatalog(await createLanguage(), options.file), name);
   const text =
     options.format === 'json'
-      ? JSON.stringify({ schemaVersion: 1, vendors: chosen.map(vendorJson) }, undefined, 2)
+      ? JSON.stringify(catalogJson(chosen), undefined, 2)
       : (name === undefined ? overview(chosen) : chosen.flatMap(details)).map(visible).join('\n');
   process.stdout.write(`${text}\n`);
   return EXIT.clean;
 }
 
-/** The built-in vendors, or those that a plan sees, by name. */
-async function visibleVendors(services: SegplanCoreServices, file: string | undefined): Promise<CatalogVendor[]> {
+/** The built-in catalogs, or those that a plan sees. */
+async function visibleCatalog(services: SegplanCoreServices, file: string | undefined): Promise<Catalog> {
   const [plan] = file === undefined ? [] : await loadPlans(services, [file]);
   if (plan?.diagnostics.some((d) => d.severity === 1))
     process.stderr.write(
       `segplan: warning: ${nameText(plan.file)} has errors, so its own vendors may be incomplete; see segplan check.\n`,
     );
-  const builtIn = services.shared.workspace.LangiumDocuments.all
-    .filter((d) => d.uri.scheme === BUILT_IN_SCHEME)
-    .map((d) => d.parseResult.value)
-    .filter(ast.isDocument)
-    .flatMap((d) => d.statements.filter(ast.isVendor));
-  const all = plan ? services.segplan.Plans.catalog(plan.document.parseResult.value) : readCatalog(builtIn);
-  return [...all.vendors.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function unknownVendor(name: string, vendors: readonly CatalogVendor[]): string {
-  const names = vendors.map((v) => v.name);
-  const [nearest] = nearestNames(name, names, 1);
-  return `There is no catalog of '${name}'${nearest ? `, did you mean '${nearest}'` : ''}; there are ${names.join(', ')}.`;
+  return catalogOf(services, plan && { document: plan.document, services });
 }
 
 function overview(vendors: readonly CatalogVendor[]): string[] {

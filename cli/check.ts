@@ -1,10 +1,9 @@
-import { overviewOf, type ZonePairSummary } from '../language/analysis/overview/overview.ts';
-import type { Silenced } from '../language/checking/run-checks.ts';
-import type { SegplanCoreServices } from '../language/module.ts';
-import { findPlans } from './find-plans.ts';
-import { exitCodeOf, hasFailed, type Loaded } from './loaded.ts';
-import { overviewJson, overviewText } from './overview.ts';
-import { countOf, formatDiagnostic, messageOf, severityOf, useColors } from './report.ts';
+import { findPlans } from '../api/find-plans.ts';
+import { type Checked, checked, checkReport, totals } from '../api/findings.ts';
+import { hasFailed } from '../api/load.ts';
+import { exitCodeOf } from './loaded.ts';
+import { overviewText } from './overview.ts';
+import { formatDiagnostic, useColors } from './report.ts';
 import { plural } from './text.ts';
 import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 
@@ -25,55 +24,12 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const services = await createLanguage(options.phase);
   const loaded = await loadPlans(services, files);
   warnOfUnknownPhases(services, loaded);
-  const overviews = options.summary
-    ? new Map(loaded.filter((each) => !hasFailed(each)).map((each) => [each, overviewFor(each, services)]))
-    : undefined;
-  const silenced = new Map(loaded.map((each) => [each, services.segplan.CheckRunner.silenced(each.document)]));
-  const result =
-    options.format === 'json'
-      ? JSON.stringify(report(loaded, silenced, overviews), undefined, 2)
-      : text(loaded, silenced, overviews);
-  process.stdout.write(`${result}\n`);
+  const result = checked(loaded, services, options.summary ? (each) => !hasFailed(each) : undefined);
+  process.stdout.write(`${options.format === 'json' ? JSON.stringify(checkReport(result), undefined, 2) : text(result)}\n`);
   return exitCodeOf(loaded);
 }
 
-type SilencedIn = ReadonlyMap<Loaded, readonly Silenced[]>;
-type Overviews = ReadonlyMap<Loaded, readonly ZonePairSummary[]>;
-
-function overviewFor({ document }: Loaded, { segplan }: SegplanCoreServices): ZonePairSummary[] {
-  return overviewOf(segplan.Plans.analysis(document.parseResult.value));
-}
-
-/** What comments of the plan silence, where they do. */
-function silencedJson(silenced: readonly Silenced[]): object {
-  if (!silenced.length) return {};
-  return { silenced: silenced.map(({ code, message, line, reason }) => ({ code, message, line, reason: reason ?? null })) };
-}
-
-function totals(loaded: readonly Loaded[]): { errors: number; warnings: number } {
-  const all = loaded.flatMap((l) => l.diagnostics);
-  return { errors: countOf(all, 'error'), warnings: countOf(all, 'warning') };
-}
-
-function report(loaded: readonly Loaded[], silenced: SilencedIn, overviews: Overviews | undefined): unknown {
-  return {
-    schemaVersion: 1,
-    files: loaded.map((each) => ({
-      file: each.file,
-      diagnostics: each.diagnostics.map((d) => ({
-        code: String(d.code),
-        severity: severityOf(d),
-        message: messageOf(d),
-        range: { start: { ...d.range.start }, end: { ...d.range.end } },
-      })),
-      ...silencedJson(silenced.get(each) ?? []),
-      ...(overviews ? { zonePairs: overviewJson(overviews.get(each) ?? []) } : {}),
-    })),
-    summary: totals(loaded),
-  };
-}
-
-function text(loaded: readonly Loaded[], silenced: SilencedIn, overviews: Overviews | undefined): string {
+function text({ loaded, silenced, overviews }: Checked): string {
   const colors = useColors(process.stdout);
   const blocks = loaded.flatMap((each) => each.diagnostics.map((d) => formatDiagnostic(each, d, colors)));
   const { errors, warnings } = totals(loaded);

@@ -1,3 +1,7 @@
+import { compare } from '../api/compare.ts';
+import { diffJson } from '../api/diff-json.ts';
+import { unknownPhasesOf } from '../api/load.ts';
+import { loadRevision } from '../api/revisions.ts';
 import {
   type ChangeStatement,
   changeText,
@@ -6,14 +10,12 @@ import {
   summaryText,
   whenText,
 } from '../language/analysis/diff/describe-diff.ts';
-import { type Closed, diff as diffPlans, type Opened, type PlanDiff } from '../language/analysis/diff/diff.ts';
+import type { Closed, Opened, PlanDiff } from '../language/analysis/diff/diff.ts';
 import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
 import { diffMarkdown, type PlanNames } from '../language/rulesets/diff-markdown.ts';
-import { diffJson } from './diff-json.ts';
 import { EXIT } from './errors.ts';
-import { loadRevision, type Revision } from './revisions.ts';
 import { nameText, visible } from './text.ts';
-import { warnOfPhases } from './workspace.ts';
+import { namedFiles, warn } from './workspace.ts';
 
 export interface DiffOptions {
   readonly format: 'text' | 'json' | 'markdown';
@@ -24,16 +26,12 @@ export interface DiffOptions {
 
 /** Says what opens and what closes from one plan to another. @returns the exit code */
 export async function diff(older: string, newer: string, options: DiffOptions): Promise<number> {
-  const before = await loadRevision(older, options.phase);
-  const after = await loadRevision(newer, options.phase);
-  const result = diffPlans(analysisOf(before), analysisOf(after));
-  warnOfPhases(result.phases, [result.older, result.newer]);
+  const before = await loadRevision(older, namedFiles, { phases: options.phase });
+  const after = await loadRevision(newer, namedFiles, { phases: options.phase });
+  const result = compare(before, after);
+  warn(unknownPhasesOf(result.phases, [result.older, result.newer]));
   process.stdout.write(written(result, { older, newer }, options.format));
   return options.exitCode && (result.opened.length || result.closed.length) ? EXIT.findings : EXIT.clean;
-}
-
-function analysisOf({ loaded, services }: Revision): ReturnType<Revision['services']['segplan']['Plans']['analysis']> {
-  return services.segplan.Plans.analysis(loaded.document.parseResult.value);
 }
 
 function written(result: PlanDiff, names: PlanNames, format: DiffOptions['format']): string {

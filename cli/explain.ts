@@ -1,11 +1,11 @@
+import { explainIn } from '../api/ask.ts';
+import { explanationJson } from '../api/explain-json.ts';
 import type { Analysis } from '../language/analysis/analyze.ts';
-import { explainQuery } from '../language/analysis/explain/by-component.ts';
 import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
-import type { Explanation } from '../language/analysis/explain/explain.ts';
 import { findRules, idsOf } from '../language/rulesets/find-rule.ts';
 import { EXIT, UsageError } from './errors.ts';
-import { type Answer, explanationJson, explanationText } from './explanation.ts';
-import { readQuestion, warnOfErrors } from './question.ts';
+import { explanationText } from './explanation.ts';
+import { asked, warnOfErrors } from './question.ts';
 import { nameText, visible } from './text.ts';
 import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 
@@ -25,20 +25,19 @@ export async function explain(path: string, question: string | undefined, option
     throw new UsageError('Ask one thing: a question such as "vbr -> proxy tcp 6162", or --rule with an id from a rule set.');
   const services = await createLanguage(options.phase);
   const loaded = await loadPlans(services, [path]);
-  const { file } = loaded[0]!;
+  const { file, document } = loaded[0]!;
   warnOfUnknownPhases(services, loaded);
-  const root = loaded[0]!.document.parseResult.value;
-  const analysis = services.segplan.Plans.analysis(root);
   if (question === undefined) {
+    const analysis = services.segplan.Plans.analysis(document.parseResult.value);
     process.stdout.write(`${originText(file, options.rule!, analysis, options.format)}\n`);
     warnOfErrors(file, loaded);
     return EXIT.clean;
   }
-  const query = await readQuestion(question, root, services);
-  const explanation: Explanation = explainQuery(analysis, query);
-  const answer: Answer = { file, question, explanation, plan: analysis.plan };
+  const answer = await asked(question, explainIn({ document, services }, question));
   const text =
-    options.format === 'json' ? JSON.stringify(explanationJson(answer), undefined, 2) : explanationText(answer).join('\n');
+    options.format === 'json'
+      ? JSON.stringify(explanationJson(file, answer), undefined, 2)
+      : explanationText(file, answer).join('\n');
   process.stdout.write(`${text}\n`);
   warnOfErrors(file, loaded);
   return EXIT.clean;

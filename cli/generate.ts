@@ -1,14 +1,16 @@
+import { severityOf } from '../api/diagnostics.ts';
+import { type Loaded, splitList } from '../api/load.ts';
+import { loadRevision } from '../api/revisions.ts';
 import { targets } from '../language/generated/targets.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { generate as generateFiles } from '../language/rulesets/generate.ts';
 import type { OlderPlan } from '../language/rulesets/since.ts';
 import type { OutputFile, Scope } from '../language/rulesets/target.ts';
 import { EXIT, UsageError } from './errors.ts';
-import { exitCodeOf, type Loaded } from './loaded.ts';
-import { formatDiagnostic, severityOf, useColors } from './report.ts';
-import { loadRevision } from './revisions.ts';
+import { exitCodeOf } from './loaded.ts';
+import { formatDiagnostic, useColors } from './report.ts';
 import { nameText, plural, visible } from './text.ts';
-import { createLanguage, loadPlans, splitList, warnOfUnknownPhases } from './workspace.ts';
+import { createLanguage, loadPlans, namedFiles, warnOfUnknownPhases } from './workspace.ts';
 import { contentOf, writeFiles } from './write-files.ts';
 
 export interface GenerateOptions {
@@ -80,8 +82,7 @@ function reportErrors(loaded: readonly Loaded[]): boolean {
 
 /** @throws UsageError when it can't be read, or has errors that leave open what it permits */
 async function olderPlan(name: string, phases: readonly string[] | undefined): Promise<OlderPlan> {
-  const { loaded, services } = await loadRevision(name, phases, 'It can be taken for what is loaded once that is mended');
-  return { document: loaded.document, services };
+  return loadRevision(name, namedFiles, { phases }, 'It can be taken for what is loaded once that is mended');
 }
 
 /** What an older plan has and the newer one has not. */

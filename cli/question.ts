@@ -1,27 +1,21 @@
-import { type Asking, parseQuery, type Query } from '../language/analysis/explain/query.ts';
+import type { Loaded } from '../api/load.ts';
 import { hidesMeaning } from '../language/checking/document-errors.ts';
-import type * as ast from '../language/generated/ast.ts';
-import type { SegplanCoreServices } from '../language/module.ts';
 import { UsageError } from './errors.ts';
-import type { Loaded } from './loaded.ts';
 import { nameText } from './text.ts';
+import { warn } from './workspace.ts';
 
-/** @throws UsageError when the question can't be understood */
-export async function readQuestion(
-  question: string,
-  root: ast.Document,
-  services: SegplanCoreServices,
-  asking?: Asking,
-): Promise<Query> {
+/** @throws UsageError that begins with the question when it can't be understood */
+export async function asked<Answer>(question: string, answer: Promise<Answer>): Promise<Answer> {
   try {
-    return await parseQuery(question, root, services, asking);
+    return await answer;
   } catch (error) {
-    throw new UsageError(`"${question}": ${(error as Error).message}`);
+    if (error instanceof UsageError) throw new UsageError(`"${question}": ${error.message}`);
+    throw error;
   }
 }
 
 /** Says on standard error that parts of a plan could not be understood, so that what is said about it may be incomplete. */
 export function warnOfErrors(file: string, loaded: readonly Loaded[]): void {
   if (loaded.flatMap((l) => l.diagnostics).some(hidesMeaning))
-    process.stderr.write(`segplan: warning: ${nameText(file)} has errors, so the answer may be incomplete; see segplan check.\n`);
+    warn([`${nameText(file)} has errors, so the answer may be incomplete; see segplan check.`]);
 }

@@ -1,35 +1,9 @@
-import { relative } from 'node:path';
 import type { LangiumDocument } from 'langium';
 import type { Diagnostic, Range } from 'vscode-languageserver-types';
-import { URI } from 'vscode-uri';
-import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
-import type { Loaded } from './loaded.ts';
+import { messageOf, severityOf } from '../api/diagnostics.ts';
+import type { Loaded } from '../api/load.ts';
 import { nameText, visible } from './text.ts';
-
-export const SEVERITIES = ['error', 'warning', 'info', 'hint'] as const;
-
-export function severityOf(diagnostic: Diagnostic): (typeof SEVERITIES)[number] {
-  return SEVERITIES[(diagnostic.severity ?? 1) - 1] ?? 'error';
-}
-
-export function messageOf(diagnostic: Diagnostic): string {
-  return typeof diagnostic.message === 'string' ? diagnostic.message : diagnostic.message.value;
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
-}
-
-/** Findings in the order of the text. */
-export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...diagnostics].sort(
-    (a, b) =>
-      a.range.start.line - b.range.start.line ||
-      a.range.start.character - b.range.start.character ||
-      compareText(String(a.code), String(b.code)) ||
-      compareText(messageOf(a), messageOf(b)),
-  );
-}
+import { namedFiles } from './workspace.ts';
 
 /** Colors only where a person looks at a terminal that has them and wants them. */
 export function useColors(stream: { readonly isTTY?: boolean }): boolean {
@@ -46,7 +20,8 @@ export function formatDiagnostic({ file, document }: Loaded, diagnostic: Diagnos
   const place = `${nameText(file)}:${start.line + 1}:${start.character + 1}`;
   const { line, indent, length } = excerpt(document, diagnostic.range);
   const related = (diagnostic.relatedInformation ?? []).map(
-    ({ location, message }) => `    ${nameText(nameOf(location.uri))}:${location.range.start.line + 1}: ${visible(message)}`,
+    ({ location, message }) =>
+      `    ${nameText(namedFiles.nameOf(location.uri))}:${location.range.start.line + 1}: ${visible(message)}`,
   );
   return [
     `${place}: ${paint(severity)} ${diagnostic.code}: ${visible(messageOf(diagnostic))}`,
@@ -73,14 +48,4 @@ function excerpt(document: LangiumDocument, { start, end }: Range): { line: stri
   const indent = start.character - from + (from ? 1 : 0);
   const length = Math.max(1, Math.min(last, part.length) - (start.character - from));
   return { line: visible(`${from ? '…' : ''}${part}${more ? '…' : ''}`), indent, length };
-}
-
-/** A document as a reader finds it: a path seen from here, or the name of a built-in catalog. */
-export function nameOf(uri: string): string {
-  const { scheme, path, fsPath } = URI.parse(uri);
-  return scheme === BUILT_IN_SCHEME ? `catalog ${path.slice(1)}` : relative(process.cwd(), fsPath);
-}
-
-export function countOf(diagnostics: readonly Diagnostic[], severity: (typeof SEVERITIES)[number]): number {
-  return diagnostics.filter((d) => severityOf(d) === severity).length;
 }

@@ -37,7 +37,7 @@ const steps = [
       ['packet lab', mocha('--parallel', '--jobs', '3', 'test/lab/*.test.ts')],
     ],
     [
-      ['command line, server and client', mocha(...parallel, 'test/{cli,server,client,examples,fuzz}/**/*.test.ts')],
+      ['command line, server and client', mocha(...parallel, 'test/{api,cli,server,client,examples,fuzz}/**/*.test.ts')],
       ['package', ['scripts/package.mjs', '--out', 'dist/segplan.vsix']],
     ],
   ],

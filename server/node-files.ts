@@ -1,7 +1,7 @@
 import type { FileSystemProvider, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
+import { DiskFiles } from '../api/disk-files.ts';
 import { ClientFileSystemProvider } from './client-files.ts';
-import { DiskFiles } from './disk-files.ts';
 import type { Files } from './trust.ts';
 
 /** The disk for `file:` addresses, the editor for all others. */

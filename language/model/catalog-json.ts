@@ -18,6 +18,17 @@ import {
   sourcedPorts,
 } from './services.ts';
 
+/** What a document says of itself. */
+interface JsonDocument {
+  id: string;
+  file: string;
+  title: string;
+  /** Set for the maker's own reference. */
+  vendor?: true;
+  version?: string;
+  date?: string;
+}
+
 interface JsonService {
   protocol: 'tcp' | 'udp' | 'icmp' | 'icmpv6' | 'other';
   ports: JsonPort[];
@@ -131,12 +142,12 @@ function limits(flow: CatalogFlow): Record<string, unknown> {
 }
 
 /** What documents say, a section each, with what the documents say of themselves. */
-export function citationsJson(sources: readonly Source[]): unknown[] {
+export function citationsJson(sources: readonly Source[]): (JsonDocument & { section: string })[] {
   return sources.flatMap(({ sections, ...document }) => sections.map((section) => ({ ...sourceJson(document), section })));
 }
 
 /** A document; its rank, version and date only where it has them. */
-function sourceJson({ id, file, title, vendor, version, date }: SourceDocument): Record<string, unknown> {
+function sourceJson({ id, file, title, vendor, version, date }: SourceDocument): JsonDocument {
   return {
     id,
     file,

@@ -12,13 +12,12 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import { type Check, rangeOf } from '../../language/checking/check.ts';
+import { nameFixes } from '../../language/checking/fixes.ts';
 import { ordinals, type Result } from '../../language/checking/run-checks.ts';
 import { silence } from '../../language/editing/silence.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { append } from '../../language/model/lists.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
-import { linkingErrorCode, type SegplanLinker } from '../../language/syntax/linker.ts';
-import { nearestNames } from '../../language/syntax/near-names.ts';
 
 /** What `editor.codeActionsOnSave` names to have everything mended that can be. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.segplan`;
@@ -92,32 +91,13 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
 
   /** Replacements for names that lead nowhere. */
   private nameFixes(document: LangiumDocument<ast.Document>, params: CodeActionParams): CodeAction[] {
-    const actions: CodeAction[] = [];
-    for (const reference of (this.services.references.Linker as SegplanLinker).brokenReferences(document)) {
-      const range = reference.$refNode?.range;
-      if (!reference.error || !range || !reference.$refText) continue;
-      const type = this.services.shared.AstReflection.getReferenceType(reference.error.info);
-      const code = linkingErrorCode(type);
-      const given = params.context.diagnostics;
+    const given = params.context.diagnostics;
+    return nameFixes(document, this.services).flatMap(({ code, range, fix }): CodeAction[] => {
       const diagnostics = given.filter((d: Diagnostic) => d.code === code && sameRange(d.range, range));
-      if (given.length ? !diagnostics.length : !touches(range, params.range)) continue;
-      const names = nearestNames(
-        reference.$refText,
-        this.services.references.ScopeProvider.getScope(reference.error.info)
-          .getAllElements()
-          .map((d) => d.name),
-      );
-      // Of several things that have this very name, none is more likely to be meant than another.
-      const shared = names.length > 1 && names.every((name) => name.endsWith(`.${reference.$refText}`));
-      names.forEach((name, n) => {
-        actions.push({
-          ...action(`Replace by '${name}'`, CodeActionKind.QuickFix, document, [{ range, newText: name }]),
-          diagnostics,
-          ...(n === 0 && !shared ? { isPreferred: true } : {}),
-        });
-      });
-    }
-    return actions;
+      if (given.length ? !diagnostics.length : !touches(range, params.range)) return [];
+      const made = action(fix.title, CodeActionKind.QuickFix, document, fix.edits);
+      return [{ ...made, diagnostics, ...(fix.preferred ? { isPreferred: true } : {}) }];
+    });
   }
 }
 

@@ -1,14 +1,13 @@
 import type { LangiumDocument } from 'langium';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import { explainQuery } from '../../language/analysis/explain/by-component.ts';
+import { type Explained, explainIn } from '../../api/ask.ts';
+import { SegplanError } from '../../api/errors.ts';
 import {
   describeExplanation,
   ruleText,
   type Statement,
   verdictOf,
 } from '../../language/analysis/explain/describe-explanation.ts';
-import { parseQuery, type Query } from '../../language/analysis/explain/query.ts';
-import { hidesMeaning } from '../../language/checking/document-errors.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import type { ExplainParams, ExplainResult } from '../protocol.ts';
 import type { SegplanServices } from '../services.ts';
@@ -21,21 +20,20 @@ export async function explainResult(
   { question }: ExplainParams,
 ): Promise<ExplainResult> {
   if (typeof question !== 'string') throw new ResponseError(ErrorCodes.InvalidParams, 'There is no question.');
-  const root = document.parseResult.value;
-  let query: Query;
+  let answer: Explained;
   try {
-    query = await parseQuery(question.trim(), root, services);
+    answer = await explainIn({ document, services }, question.trim());
   } catch (error) {
-    return { error: (error as Error).message };
+    if (error instanceof SegplanError) return { error: error.message };
+    throw error;
   }
-  const analysis = services.segplan.Plans.analysis(root);
-  const explanation = explainQuery(analysis, query);
+  const { explanation, analysis, query, incomplete } = answer;
   const lines = [
     `# ${escapeMarkdown(query.text)}: ${verdictOf(explanation)}`,
     '',
     ...describeExplanation(explanation, analysis.plan).flatMap(statementLines),
   ];
-  if ((document.diagnostics ?? []).some(hidesMeaning)) lines.push('', '_The plan has errors, so this answer may be incomplete._');
+  if (incomplete) lines.push('', '_The plan has errors, so this answer may be incomplete._');
   return { markdown: lines.join('\n') };
 }
 

@@ -1,11 +1,12 @@
 import type { LangiumDocument } from 'langium';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
-import { DiagnosticSeverity, type Range } from 'vscode-languageserver-types';
+import type { Range } from 'vscode-languageserver-types';
+import { messageOf } from '../../api/diagnostics.ts';
+import { SegplanError } from '../../api/errors.ts';
+import { type ErrorIn, type RuleSetResult, ruleSetOf } from '../../api/rule-set.ts';
 import type * as ast from '../../language/generated/ast.ts';
 import { targets } from '../../language/generated/targets.ts';
-import { generate } from '../../language/rulesets/generate.ts';
 import { ruleMarks } from '../../language/rulesets/rule-marks.ts';
-import { SCOPES } from '../../language/rulesets/target.ts';
 import type { GenerateError, GenerateParams, GenerateResult } from '../protocol.ts';
 import type { SegplanServices } from '../services.ts';
 
@@ -19,14 +20,15 @@ export async function generateResult(
   services: SegplanServices,
   { target: name, scope = 'network', phases = [] }: GenerateParams,
 ): Promise<GenerateResult> {
-  const target = targets.find((each) => each.name === name);
-  if (!target) throw new ResponseError(ErrorCodes.InvalidParams, `There is no target named '${name}'.`);
-  if (!SCOPES.includes(scope)) throw new ResponseError(ErrorCodes.InvalidParams, `There is no scope named '${scope}'.`);
-  const errors = services.segplan.VisibleDocuments.plansFor(document.parseResult.value).flatMap((root) =>
-    errorsOf(root.$document as LangiumDocument),
-  );
-  if (errors.length) return { errors };
-  const { files, problems, rules } = await generate(document, services, { target: name, scope, phases });
+  let result: RuleSetResult;
+  try {
+    result = await ruleSetOf({ document, services }, { target: name, scope, phases });
+  } catch (error) {
+    if (error instanceof SegplanError) throw new ResponseError(ErrorCodes.InvalidParams, error.message);
+    throw error;
+  }
+  if ('errors' in result) return { errors: result.errors.map(errorOf) };
+  const { files, problems, rules } = result;
   const refusals = problems
     .filter(({ level }) => level === 'error')
     .map(({ message, line }): GenerateError => ({ message, uri: document.uri.toString(), range: lineRange(document, line) }));
@@ -34,7 +36,7 @@ export async function generateResult(
   return {
     files: files.map((file) => ({
       ...file,
-      languageId: target.languageId,
+      languageId: targets.find((each) => each.name === name)!.languageId,
       rules: file.binary ? [] : ruleMarks(file.text, rules),
     })),
     warnings: problems.map(({ level, message, line }) => ({
@@ -45,16 +47,8 @@ export async function generateResult(
   };
 }
 
-function errorsOf(document: LangiumDocument): GenerateError[] {
-  const uri = document.uri.toString();
-  return (document.diagnostics ?? [])
-    .filter(({ severity }) => severity === DiagnosticSeverity.Error)
-    .map(({ message, range }): GenerateError => ({ message: textOf(message), uri, range }))
-    .sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
-}
-
-function textOf(message: string | { readonly value: string }): string {
-  return typeof message === 'string' ? message : message.value;
+function errorOf({ document, error }: ErrorIn): GenerateError {
+  return { message: messageOf(error), uri: document.uri.toString(), range: error.range };
 }
 
 /** @param line 1-based; the start of the file when there is none */

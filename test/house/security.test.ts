@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const sources = globSync('{cli,client,language,server}/**/*.ts', { cwd: root })
+const sources = globSync('{api,cli,client,language,server}/**/*.ts', { cwd: root })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => !path.includes('/generated/'));
 const having = (pattern: RegExp): string[] => sources.filter((path) => pattern.test(read(path))).sort();
@@ -12,9 +12,9 @@ const having = (pattern: RegExp): string[] => sources.filter((path) => pattern.t
 describe('the sources', () => {
   it('start no program but git, open no connection and run no text', () => {
     assert.ok(sources.length > 200);
-    assert.deepEqual(having(/child_process/), ['cli/git.ts']);
+    assert.deepEqual(having(/child_process/), ['api/git.ts']);
     assert.deepEqual(
-      [...read('cli/git.ts').matchAll(/\b(exec|execFile|spawn|fork)\w*\b(?=\(|\))/g)].map(([call]) => call),
+      [...read('api/git.ts').matchAll(/\b(exec|execFile|spawn|fork)\w*\b(?=\(|\))/g)].map(([call]) => call),
       ['execFile'],
     );
     assert.deepEqual(

@@ -7,7 +7,7 @@ const root = join(import.meta.dirname, '../..');
 
 // What ARCHITECTURE.md says of the house, as far as imports show it.
 describe('the structure of the source', () => {
-  const files = sourceFiles(['language', 'server', 'client', 'cli']);
+  const files = sourceFiles(['language', 'api', 'server', 'client', 'cli']);
 
   function offenders(inFolder: string, isWrong: (file: SourceFile) => boolean, except: readonly string[] = []): string[] {
     const inside = files.filter((f) => f.path.startsWith(`${inFolder}/`));
@@ -50,7 +50,7 @@ describe('the structure of the source', () => {
   });
 
   it('only the client knows vscode', () => {
-    for (const folder of ['server', 'cli'])
+    for (const folder of ['server', 'cli', 'api'])
       assert.deepEqual(
         offenders(folder, (f) => f.packages.some((p) => p === 'vscode' || p.startsWith('vscode-languageclient'))),
         [],
@@ -60,13 +60,35 @@ describe('the structure of the source', () => {
   it('only the command line and the start of the server know the process and the disk', () => {
     const process = /^(node:|langium\/node)/;
     assert.deepEqual(
-      offenders('server', (f) => f.packages.some((p) => process.test(p)), [
-        'server/main.node.ts',
-        'server/cached.node.ts',
-        'server/disk-files.ts',
+      offenders('server', (f) => f.packages.some((p) => process.test(p)), ['server/main.node.ts', 'server/cached.node.ts']),
+      [],
+    );
+    // The part of the façade that a browser has as well.
+    assert.deepEqual(
+      offenders('api', (f) => f.packages.some((p) => process.test(p)), [
+        'api/disk-files.ts',
+        'api/disk-source.ts',
+        'api/find-plans.ts',
+        'api/git.ts',
+        'api/revisions.ts',
       ]),
       [],
     );
+  });
+
+  it('the façade knows no transport, and the server and the command line come after it', () => {
+    const foreign = /^(vscode$|vscode-languageclient|vscode-languageserver($|\/)|langium\/lsp|commander|@modelcontextprotocol)/;
+    assert.deepEqual(
+      offenders('api', (f) => f.packages.some((p) => foreign.test(p)) || f.files.some((t) => !/^(api|language)\//.test(t))),
+      [],
+    );
+    assert.deepEqual(
+      offenders('server', (f) => f.files.some((t) => /^api\/(disk-source|find-plans|git|revisions|main)\.ts$/.test(t))),
+      [],
+    );
+    // What is shipped as declarations stands by itself.
+    const types = readFileSync(join(root, 'api/types.ts'), 'utf8');
+    assert.ok(!/^import\b|^export .*\bfrom\b/m.test(types));
   });
 
   it('a model knows no analysis, an analysis no check and no rule set', () => {

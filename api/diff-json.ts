@@ -8,10 +8,11 @@ import { choiceJson } from '../language/model/choices.ts';
 import type { PlanRule } from '../language/model/plan.ts';
 import { formatServices } from '../language/model/services.ts';
 import type { PlanNames } from '../language/rulesets/diff-markdown.ts';
+import type { ChangedFlow, DatedRule, Difference, ServedFlow } from './types.ts';
 
 /** A comparison for a program; `cli/diff.schema.json` describes it. */
-export function diffJson(diff: PlanDiff, { older, newer }: PlanNames): unknown {
-  const rules = (file: string, list: readonly PlanRule[]): unknown[] =>
+export function diffJson(diff: PlanDiff, { older, newer }: PlanNames): Difference {
+  const rules = (file: string, list: readonly PlanRule[]): DatedRule[] =>
     list.map((r) => ({ file, line: r.line, text: ruleText(r), phase: r.phase ?? null, until: r.until ?? null }));
   return {
     schemaVersion: 1,
@@ -48,8 +49,8 @@ export function diffJson(diff: PlanDiff, { older, newer }: PlanNames): unknown {
   };
 }
 
-function changeJson(change: Change): object {
-  const ends = (list: readonly FlowEnd[]): unknown[] =>
+function changeJson(change: Change): ChangedFlow {
+  const ends = (list: readonly FlowEnd[]): ChangedFlow['from'] =>
     list.map((e) => ({ name: e.label || null, addresses: formatEvery(e.addresses) }));
   return {
     from: ends(change.from),
@@ -65,7 +66,7 @@ function changeJson(change: Change): object {
   };
 }
 
-function flowJson(flow: CatalogFlow): object {
+function flowJson(flow: CatalogFlow): ServedFlow {
   const sources = flow.sources.flatMap((s) => s.sections.map((section) => ({ file: s.file, title: s.title, section })));
   return { flow: flow.id, purpose: flow.purpose, sources };
 }

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { UsageError } from './errors.ts';
+import { SegplanError } from './errors.ts';
 
 /** A plan as it is shown to the user; `found` when a folder was named and not the file itself. */
 export interface PlanFile {
@@ -11,17 +11,20 @@ export interface PlanFile {
 /**
  * Files as they were given, with each folder replaced by the .segplan files in it and below it, in the order of their names.
  * `node_modules` and everything hidden is left out, links to folders and to files of another kind are not followed, and a file that is there already is not repeated.
- * @throws UsageError for a folder without plans, and for one that can't be read
+ * @param from the folder that the paths are seen from; the working folder, if nothing is said
+ * @throws SegplanError for a folder without plans, and for one that can't be read
  */
-export function findPlans(paths: readonly string[]): PlanFile[] {
-  const folders = paths.map(isFolder);
-  const known = new Set(paths.filter((_, n) => !folders[n]).map((path) => resolve(path)));
+export function findPlans(paths: readonly string[], from = ''): PlanFile[] {
+  const at = (path: string): string => resolve(from, path);
+  const folders = paths.map((path) => isFolder(at(path)));
+  const known = new Set(paths.filter((_, n) => !folders[n]).map(at));
   return paths.flatMap((path, n): PlanFile[] => {
     if (!folders[n]) return [{ file: path, found: false }];
-    const files = plansBelow(path);
-    if (!files.length) throw new UsageError(`${path} is a folder without .segplan files; name one that holds plans, or a file.`);
-    const fresh = files.filter((file) => !known.has(resolve(file)));
-    for (const file of fresh) known.add(resolve(file));
+    const files = plansBelow(path, at);
+    if (!files.length)
+      throw new SegplanError(`${path} is a folder without .segplan files; name one that holds plans, or a file.`);
+    const fresh = files.filter((file) => !known.has(at(file)));
+    for (const file of fresh) known.add(at(file));
     return fresh.map((file) => ({ file, found: true }));
   });
 }
@@ -39,23 +42,23 @@ function statsOf(path: string): Stats | undefined {
   }
 }
 
-function plansBelow(folder: string): string[] {
-  return entriesOf(folder).flatMap((entry) => {
+function plansBelow(folder: string, at: (path: string) => string): string[] {
+  return entriesOf(folder, at).flatMap((entry) => {
     const path = join(folder, entry.name);
     if (entry.name.startsWith('.') || entry.name === 'node_modules') return [];
-    if (entry.isDirectory()) return plansBelow(path);
+    if (entry.isDirectory()) return plansBelow(path, at);
     const isFile =
-      entry.isFile() || (entry.isSymbolicLink() && statsOf(path)?.isFile() && realpathSync(path).endsWith('.segplan'));
+      entry.isFile() || (entry.isSymbolicLink() && statsOf(at(path))?.isFile() && realpathSync(at(path)).endsWith('.segplan'));
     return isFile && entry.name.endsWith('.segplan') ? [path] : [];
   });
 }
 
-function entriesOf(folder: string): Dirent[] {
+function entriesOf(folder: string, at: (path: string) => string): Dirent[] {
   try {
-    const entries = readdirSync(folder, { withFileTypes: true });
+    const entries = readdirSync(at(folder), { withFileTypes: true });
     return entries.sort((a, b) => (a.name < b.name ? -1 : Number(a.name > b.name)));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    throw new UsageError(`The folder ${folder} can't be read (${code ?? 'unknown fault'}); check its permissions.`);
+    throw new SegplanError(`The folder ${folder} can't be read (${code ?? 'unknown fault'}); check its permissions.`);
   }
 }

@@ -1,4 +1,5 @@
 import { constants, type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import { isAbsolute, relative } from 'node:path';
 import { NodeFileSystemProvider } from 'langium/node';
 import { URI } from 'vscode-uri';
 import { tooLarge, UnreadableFile } from '../language/workspace/readable.ts';
@@ -53,11 +54,49 @@ export class DiskFiles extends NodeFileSystemProvider {
     return URI.file(await realpath(uri.fsPath));
   }
 
+  /** @throws UnreadableFile for a file that may not be read from here */
+  async assertReadable(_uri: URI): Promise<void> {}
+
   override async readFile(uri: URI): Promise<string> {
-    return new TextDecoder().decode(await readRegularFile(uri.fsPath));
+    return new TextDecoder().decode(await this.readBinary(uri));
   }
 
-  override readBinary(uri: URI): Promise<Uint8Array> {
+  override async readBinary(uri: URI): Promise<Uint8Array> {
+    await this.assertReadable(uri);
     return readRegularFile(uri.fsPath);
   }
+}
+
+/** The disk from one folder down: what lies outside of it is not read, links followed. */
+export class BoundedFiles extends DiskFiles {
+  private readonly folder: string;
+
+  constructor(folder: string) {
+    super();
+    this.folder = folder;
+  }
+
+  override async assertReadable({ fsPath }: URI): Promise<void> {
+    // By its name first: outside, not even what is there is told.
+    if (!isBelow(fsPath, this.folder)) throw new UnreadableFile(OUTSIDE);
+    const real = await realpath(fsPath).catch(() => undefined);
+    // What is not there leads nowhere.
+    if (real !== undefined && !isBelow(real, await realpath(this.folder))) throw new UnreadableFile(OUTSIDE);
+  }
+
+  override async exists(uri: URI): Promise<boolean> {
+    const isReadable = await this.assertReadable(uri).then(
+      () => true,
+      () => false,
+    );
+    return isReadable && super.exists(uri);
+  }
+}
+
+const OUTSIDE = 'lies outside of the folder that is worked in, of which alone files are read';
+
+/** Whether a path lies in a folder or below it, by its name. */
+export function isBelow(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return !/^\.\.(?:[\\/]|$)/.test(way) && !isAbsolute(way);
 }

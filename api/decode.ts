@@ -1,0 +1,22 @@
+import { tooLarge } from '../language/workspace/readable.ts';
+import { SegplanError } from './errors.ts';
+
+/** @throws SegplanError in one line when the bytes are no text, or the file is no plan by its name */
+export function decodePlan(bytes: Uint8Array, file: string): string {
+  if (!file.endsWith('.segplan') && !tooLarge(bytes.length) && !bytes.includes(0))
+    throw new SegplanError(`${file} is no .segplan file; name one, or rename it to end in .segplan.`);
+  return decodeText(bytes, file, 'name a .segplan file');
+}
+
+/** @param way what to do instead */
+export function decodeText(bytes: Uint8Array, name: string, way: string): string {
+  const reason = tooLarge(bytes.length);
+  if (reason) throw new SegplanError(`${name} ${reason}; ${way}.`);
+  if (bytes.includes(0)) throw new SegplanError(`${name} is a binary file; ${way}.`);
+  try {
+    // A byte order mark is left out.
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new SegplanError(`${name} is not a text in UTF-8; ${way}, or save it as UTF-8.`);
+  }
+}

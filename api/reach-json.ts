@@ -1,0 +1,27 @@
+import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
+import type { Ends } from '../language/analysis/reach/assertions.ts';
+import { formatServices } from '../language/model/services.ts';
+import type { Reached } from './ask.ts';
+import type { Ways } from './types.ts';
+
+/** The ways for a program. */
+export function reachJson(file: string, answer: Reached): Ways {
+  const names = (ends: Ends['sources']): string => ends.map((e) => e.label).join(', ');
+  return {
+    schemaVersion: 1,
+    question: answer.question,
+    reached: answer.chains.length > 0,
+    complete: !answer.more,
+    relays: answer.relays,
+    chains: answer.chains.map((chain) =>
+      chain.map((hop) => ({
+        from: hop.from?.name ?? names(answer.sources),
+        to: hop.to?.name ?? names(answer.destinations),
+        services: formatServices(hop.services),
+        inside: hop.inside?.name ?? null,
+        ...(hop.perhaps ? { uncertain: hop.perhaps } : {}),
+        rules: hop.rules.map((rule) => ({ file, line: rule.line, text: ruleText(rule) })),
+      })),
+    ),
+  };
+}

@@ -1,0 +1,34 @@
+import type { LangiumDocument } from 'langium';
+import type { Diagnostic } from 'vscode-languageserver-types';
+import { errorsOf } from '../language/checking/document-errors.ts';
+import { targets } from '../language/generated/targets.ts';
+import { type Generated, type GenerateOptions, generate } from '../language/rulesets/generate.ts';
+import { SCOPES } from '../language/rulesets/target.ts';
+import { sortDiagnostics } from './diagnostics.ts';
+import { SegplanError } from './errors.ts';
+import type { OpenPlan } from './load.ts';
+
+/** An error of a plan or of what it imports. */
+export interface ErrorIn {
+  readonly document: LangiumDocument;
+  readonly error: Diagnostic;
+}
+
+/** What a rule set is made of, or the errors that stand in its way. */
+export type RuleSetResult = { readonly errors: readonly ErrorIn[] } | Generated;
+
+/**
+ * The rule set of a validated plan in one target, or the errors of the plan and of the files that it imports.
+ * @throws SegplanError when there is no such target or scope
+ */
+export async function ruleSetOf({ document, services }: OpenPlan, options: GenerateOptions): Promise<RuleSetResult> {
+  const { target: name, scope = 'network' } = options;
+  if (!targets.some((each) => each.name === name))
+    throw new SegplanError(`There is no target named '${name}'; choose from ${targets.map((t) => t.name).join(', ')}.`);
+  if (!SCOPES.includes(scope)) throw new SegplanError(`There is no scope named '${scope}'; choose from ${SCOPES.join(', ')}.`);
+  const errors = services.segplan.VisibleDocuments.plansFor(document.parseResult.value).flatMap((root) => {
+    const own = root.$document as LangiumDocument;
+    return sortDiagnostics(errorsOf(own)).map((error) => ({ document: own, error }));
+  });
+  return errors.length ? { errors } : generate(document, services, options);
+}

@@ -1,0 +1,429 @@
+// What `import { … } from 'segplan'` gives, in types alone: the build ships this file as its declarations, so that it imports nothing.
+
+/** What plans are read from, and as of when. */
+export interface OpenOptions {
+  /** The folder that names of files are seen from; the working folder, if nothing is said. */
+  readonly folder?: string;
+  /** Reads nothing outside of the folder: no plan, and nothing that one imports, links followed. */
+  readonly bounded?: boolean;
+  /** Plans by name, each with its text, instead of files. An import leads from one to another. */
+  readonly texts?: Readonly<Record<string, string>>;
+  /** Phases to switch on besides those of the plans. */
+  readonly phases?: readonly string[];
+  /** The day as of which rules have ended, such as `2026-12-31`; today, if nothing is said. */
+  readonly today?: string;
+}
+
+/**
+ * Plans that can be asked. Each question reads them anew, so that an answer is about what they say now. A `file` is a `.segplan` file; where
+ * plans are compared also one of a git revision, such as `HEAD:./plan.segplan`.
+ *
+ * All methods throw a `SegplanError`, with a sentence for the user, where a file can't be read or a question can't be understood.
+ */
+export interface Workspace {
+  /** What is found in files, and in the plans of folders, as `segplan check --format json` says it. */
+  check(files: string | readonly string[], options?: CheckOptions): Promise<CheckReport>;
+  /** Whether a plan permits some traffic, by what, and what needs it. @param question such as `vbr -> proxy tcp 6162` */
+  explain(file: string, question: string): Promise<ExplainReport>;
+  /** The ways from one end to another over components that pass traffic on. @param question such as `internet -> repo` */
+  reach(file: string, question: string): Promise<ReachReport>;
+  /** The rule set of a plan in one target; none where the plan has errors or the target can't hold it. */
+  generate(file: string, options: GenerateOptions): Promise<GenerateReport>;
+  /** What opens and what closes from one plan to another, as flows. */
+  diff(older: string, newer: string): Promise<DiffReport>;
+  /** The edits that are offered for the findings of a file. */
+  fixes(file: string, options?: FixOptions): Promise<FixReport>;
+  /** What the catalogs hold. @param vendor one of them; all, if nothing is said @param file a plan whose own vendors count as well */
+  catalog(vendor?: string, file?: string): Promise<CatalogReport>;
+  /** What a role connects to and is connected to by, on whose word. @param role such as `veeam.hardened-repository` */
+  role(role: string, file?: string): Promise<RoleReport>;
+}
+
+export type OpenWorkspace = (options?: OpenOptions) => Workspace;
+
+export type Severity = 'error' | 'warning' | 'info' | 'hint';
+
+/** Counted from 0; characters in UTF-16, as JavaScript and editors count them. */
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** What a reader of an answer should know of it: phases that nobody knows, or errors that may make it incomplete. */
+export interface WithWarnings {
+  readonly warnings: readonly string[];
+}
+
+export interface CheckOptions {
+  /** Also tells what lies between each two zones. */
+  readonly summary?: boolean;
+}
+
+export interface CheckReport {
+  readonly schemaVersion: 1;
+  readonly files: readonly CheckedFile[];
+  readonly summary: { readonly errors: number; readonly warnings: number };
+}
+
+export interface CheckedFile {
+  readonly file: string;
+  readonly diagnostics: readonly Finding[];
+  /** What comments of the plan silence. */
+  readonly silenced?: readonly Silenced[];
+  readonly zonePairs?: readonly ZonePair[];
+}
+
+export interface Finding {
+  /** Such as `missing-flow`; `segplan checks CODE` explains it. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+}
+
+export interface Silenced {
+  readonly code: string;
+  readonly message: string;
+  readonly line: number;
+  readonly reason: string | null;
+}
+
+/** What lies between two zones, of which null is everything that is in none. */
+export interface ZonePair {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly rules: number;
+  readonly permitted: string | null;
+  readonly required: number;
+  readonly missing: number;
+  readonly blocked: number;
+}
+
+/** A rule of the plan; `line` counts from 1. */
+export interface RuleRef {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+export interface RuleEffect extends RuleRef {
+  readonly services: string;
+  /** Whether it decides all that was asked about. */
+  readonly whole: boolean;
+  readonly phase: string | null;
+  readonly until: string | null;
+  readonly uncertain?: string;
+}
+
+/** A place in a document that a catalog cites. */
+export interface Citation {
+  readonly id?: string;
+  readonly file: string;
+  readonly title?: string;
+  readonly section: string;
+  /** Set for the maker's own reference. */
+  readonly vendor?: true;
+  readonly version?: string;
+  readonly date?: string;
+}
+
+/** Services of which any one does; the first, or else the next, where they are ordered. */
+export interface Alternatives {
+  readonly ordered?: true;
+  readonly of: readonly string[];
+}
+
+/** A flow of a catalog that some traffic serves. */
+export interface Need {
+  readonly flow: string;
+  readonly required: boolean;
+  readonly optional: boolean;
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly services: string;
+  /** Of each, any one does. */
+  readonly alternatives?: readonly Alternatives[];
+  readonly purpose: string;
+  readonly phase: string | null;
+  readonly features: readonly string[];
+  readonly protection: string | null;
+  readonly note: string | null;
+  readonly sources: readonly Citation[];
+  readonly contested?: boolean;
+  readonly contestedBy?: readonly Citation[];
+}
+
+/** Some traffic, as addresses and services. */
+export interface Traffic {
+  readonly from: readonly string[];
+  readonly to: readonly string[];
+  readonly services: string;
+}
+
+/** The answer of `explain`. */
+export interface Explanation {
+  readonly schemaVersion: 1;
+  readonly question: string;
+  /** In words: `permitted`, `denied`, `not permitted`, `permitted in part` and the like. */
+  readonly verdict: string;
+  /** Whether all of it is, for certain. */
+  readonly permitted: boolean;
+  /** The zone that both ends are in, where no network firewall stands between them. */
+  readonly withinZone: string | null;
+  readonly withoutAddress?: readonly {
+    readonly component: string;
+    readonly zone: string;
+    readonly taken: string;
+    readonly addresses: readonly string[];
+  }[];
+  readonly named?: readonly (RuleEffect & { readonly action: 'allow' | 'deny' })[];
+  readonly permittedBy: readonly RuleEffect[];
+  readonly deniedBy: readonly RuleEffect[];
+  readonly perhapsPermittedBy?: readonly RuleEffect[];
+  /** Rules about it that count for nothing now. */
+  readonly withoutEffect: readonly (RuleEffect & { readonly because: string })[];
+  readonly notPermitted: readonly Traffic[];
+  readonly neededBy: readonly Need[];
+  readonly leftOut?: readonly {
+    readonly flow: string;
+    readonly from: readonly string[];
+    readonly to: readonly string[];
+    readonly services: string;
+    readonly bindings: readonly string[];
+  }[];
+  /** What is open here and could be closed, now or later. */
+  readonly closable: {
+    readonly kept: string | null;
+    readonly now: string | null;
+    readonly later: string | null;
+    readonly contested?: string;
+    readonly phases: readonly string[];
+    readonly features: readonly string[];
+  };
+}
+
+export interface ExplainReport extends Explanation, WithWarnings {}
+
+/** The answer of `reach`. */
+export interface Ways {
+  readonly schemaVersion: 1;
+  readonly question: string;
+  readonly reached: boolean;
+  /** Whether these are all ways. */
+  readonly complete: boolean;
+  /** The components that pass traffic on. */
+  readonly relays: readonly string[];
+  /** Each a way, shortest first. */
+  readonly chains: readonly (readonly Hop[])[];
+}
+
+export interface Hop {
+  readonly from: string;
+  readonly to: string;
+  readonly services: string;
+  /** The zone that it stays in, where no rule is needed. */
+  readonly inside: string | null;
+  readonly uncertain?: string;
+  readonly rules: readonly RuleRef[];
+}
+
+export interface ReachReport extends Ways, WithWarnings {}
+
+export interface GenerateOptions {
+  /** Such as `nftables`. */
+  readonly target: string;
+  /** For the firewall between zones, or for that of each host; `network`, if nothing is said. */
+  readonly scope?: 'network' | 'host';
+  /** What is loaded already, a file or one of a git revision: what it has and this plan has not is taken away. */
+  readonly since?: string;
+}
+
+export interface GenerateReport extends WithWarnings {
+  /** None where there are errors. */
+  readonly files: readonly GeneratedFile[];
+  readonly problems: readonly GenerateProblem[];
+  /** What the older plan has and this one has not, a rule each, in words. */
+  readonly gone?: readonly string[];
+}
+
+export interface GeneratedFile {
+  readonly name: string;
+  /** The content; in Base64 where `binary` says so. */
+  readonly text: string;
+  readonly binary?: true;
+}
+
+export interface GenerateProblem {
+  readonly level: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly file: string;
+  /** Counted from 1. */
+  readonly line?: number;
+}
+
+/** The answer of `diff`; `cli/diff.schema.json` describes it. */
+export interface Difference {
+  readonly schemaVersion: 1;
+  readonly old: { readonly file: string; readonly title: string };
+  readonly new: { readonly file: string; readonly title: string };
+  readonly today: string;
+  readonly phases: readonly string[];
+  readonly summary: { readonly opened: number; readonly closed: number; readonly lost: number };
+  readonly opened: readonly OpenedFlow[];
+  readonly closed: readonly ClosedFlow[];
+}
+
+export interface DiffReport extends Difference, WithWarnings {
+  /** The same as a change request, for people. */
+  readonly markdown: string;
+}
+
+export interface ChangedFlow {
+  readonly from: readonly { readonly name: string | null; readonly addresses: readonly string[] }[];
+  readonly to: readonly { readonly name: string | null; readonly addresses: readonly string[] }[];
+  readonly services: string;
+  /** Whether it changes at once. */
+  readonly now: boolean;
+  readonly periods: readonly {
+    readonly phases: readonly string[];
+    readonly after: string | null;
+    readonly until: string | null;
+  }[];
+  readonly parts: readonly Traffic[];
+}
+
+export interface DatedRule extends RuleRef {
+  readonly phase: string | null;
+  readonly until: string | null;
+}
+
+export interface OpenedFlow extends ChangedFlow {
+  readonly openedBy: readonly DatedRule[];
+  readonly noLongerDeniedBy: readonly DatedRule[];
+  readonly neededBy: readonly (ServedFlow & {
+    readonly required: boolean;
+    readonly from: readonly string[];
+    readonly to: readonly string[];
+    readonly services: string;
+    readonly alternatives?: readonly Alternatives[];
+  })[];
+  /** What of it no component needs. */
+  readonly unneeded: string | null;
+}
+
+export interface ClosedFlow extends ChangedFlow {
+  readonly permittedBy: readonly DatedRule[];
+  readonly nowDeniedBy: readonly DatedRule[];
+  /** The required flows that are no longer permitted. */
+  readonly lost: readonly (ServedFlow & { readonly from: string; readonly to: string; readonly services: string })[];
+}
+
+export interface ServedFlow {
+  readonly flow: string;
+  readonly purpose: string;
+  readonly sources: readonly Citation[];
+}
+
+export interface FixOptions {
+  /** Only for findings of this code. */
+  readonly code?: string;
+  /** Only for findings that begin on this line, counted from 1. */
+  readonly line?: number;
+}
+
+export interface FixReport extends WithWarnings {
+  readonly file: string;
+  readonly findings: readonly FixedFinding[];
+  /** Mends everything at once that has one right mend, and opens nothing else. */
+  readonly fixAll: { readonly edits: readonly Edit[]; readonly text: string } | null;
+}
+
+export interface FixedFinding extends Finding {
+  readonly fixes: readonly Fix[];
+}
+
+export interface Fix {
+  readonly title: string;
+  /** Whether it is the one to take without asking. */
+  readonly preferred: boolean;
+  /** Of the text as it is; they don't overlap. */
+  readonly edits: readonly Edit[];
+}
+
+export interface Edit {
+  readonly range: Range;
+  readonly newText: string;
+}
+
+export interface CatalogReport extends WithWarnings {
+  readonly schemaVersion: 1;
+  readonly vendors: readonly CatalogVendor[];
+}
+
+/** A vendor as `segplan catalog VENDOR --format json` shows it; flows have more to say than is named here. */
+export interface CatalogVendor {
+  readonly name: string;
+  readonly title: string;
+  readonly version: string | null;
+  readonly versions?: readonly string[];
+  /** What the catalog lacks of the product. */
+  readonly incomplete?: readonly string[];
+  readonly sources: readonly Omit<Citation, 'section'>[];
+  readonly features: readonly { readonly id: string; readonly title: string }[];
+  readonly services: readonly { readonly name: string; readonly title: string; readonly services: readonly unknown[] }[];
+  readonly roles: readonly {
+    readonly name: string;
+    readonly title: string;
+    readonly aliases: readonly string[];
+    readonly extends: readonly string[];
+    readonly properties: readonly RoleProperty[];
+  }[];
+  readonly flows: readonly ({
+    readonly id: string;
+    readonly from: { readonly vendor: string; readonly role: string };
+    readonly to: { readonly vendor: string; readonly role: string };
+    readonly purpose: string;
+    readonly sources: readonly Citation[];
+  } & Readonly<Record<string, unknown>>)[];
+  readonly advice: readonly ({ readonly kind: string; readonly text: string } & Readonly<Record<string, unknown>>)[];
+  readonly sizings: readonly Readonly<Record<string, unknown>>[];
+}
+
+export interface RoleProperty {
+  readonly name: string;
+  readonly title: string;
+  readonly type: string;
+  readonly values: readonly string[];
+  readonly default?: string;
+}
+
+export interface RoleReport extends WithWarnings {
+  /** Such as `veeam.hardened-repository`. */
+  readonly role: string;
+  readonly title: string;
+  readonly aliases: readonly string[];
+  /** The roles that it derives from: their flows are its own. */
+  readonly isAlso: readonly string[];
+  readonly properties: readonly RoleProperty[];
+  readonly runs: readonly string[];
+  readonly connectsTo: readonly RoleFlow[];
+  readonly connectedToBy: readonly RoleFlow[];
+  readonly advice: readonly { readonly text: string; readonly sources: readonly Citation[] }[];
+}
+
+export interface RoleFlow {
+  readonly flow: string;
+  /** The role at the other end. */
+  readonly peer: string;
+  /** As text: `tcp 6162 (or else tcp 2500-3300)`. */
+  readonly services: string;
+  readonly purpose: string;
+  /** When it is needed, in words; always, where there are none. */
+  readonly when: readonly string[];
+  readonly sources: readonly Citation[];
+}
