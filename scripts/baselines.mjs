@@ -10,11 +10,11 @@ if (process.argv[2] !== '--write') {
   const written = generated.code === 0 ? await run([fileURLToPath(import.meta.url), '--write']) : generated;
   process.exitCode = written.code;
 } else {
-  const { baselines, examplesFolder } = await import('../test/support/baselines.ts');
+  const { baselines, planFolders, root } = await import('../test/support/baselines.ts');
   const files = await baselines();
-  for (const folder of ['expected', 'faulty/expected']) rmSync(join(examplesFolder, folder), { recursive: true, force: true });
+  for (const folder of planFolders) rmSync(join(root, folder, 'expected'), { recursive: true, force: true });
   for (const { path, text } of files) {
-    const file = join(examplesFolder, path);
+    const file = join(root, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
   }

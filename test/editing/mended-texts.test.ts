@@ -12,11 +12,11 @@ import { applied } from '../support/editor.ts';
 import { createTestLanguage } from '../support/language.ts';
 import { mutated } from '../support/mutated-texts.ts';
 
-const examples = join(import.meta.dirname, '../../examples');
-const texts = ['.', 'faulty'].flatMap((folder) =>
-  readdirSync(join(examples, folder))
+const folders = ['../../examples', '../examples/faulty'].map((folder) => join(import.meta.dirname, folder));
+const texts = folders.flatMap((folder) =>
+  readdirSync(folder)
     .filter((file) => file.endsWith('.segplan'))
-    .map((file) => readFileSync(join(examples, folder, file), 'utf8')),
+    .map((file) => readFileSync(join(folder, file), 'utf8')),
 );
 
 const { services } = await createTestLanguage();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
-import { baselines, examplesFolder } from '../support/baselines.ts';
+import { join, relative } from 'node:path';
+import { baselines, FAULTY, planFolders, root } from '../support/baselines.ts';
 
 describe('examples and what is expected of them', () => {
   let files: Awaited<ReturnType<typeof baselines>>;
@@ -11,7 +11,7 @@ describe('examples and what is expected of them', () => {
 
   it('have the diagnostics, the format and the rule sets that are kept beside them (npm run baselines updates them)', () => {
     for (const { path, text } of files) {
-      const file = join(examplesFolder, path);
+      const file = join(root, path);
       assert.ok(existsSync(file), `${path} is missing`);
       assert.equal(readFileSync(file, 'utf8'), text, path);
     }
@@ -19,17 +19,18 @@ describe('examples and what is expected of them', () => {
 
   it('have nothing beside them that is not expected', () => {
     const paths = new Set(files.map(({ path }) => path));
-    for (const folder of ['expected', 'faulty/expected'])
-      for (const each of readdirSync(join(examplesFolder, folder), { recursive: true, encoding: 'utf8' })) {
-        const path = join(folder, each);
-        if (statSync(join(examplesFolder, path)).isFile()) assert.ok(paths.has(path), `${path} is expected of nothing`);
+    for (const folder of planFolders)
+      for (const each of readdirSync(join(root, folder, 'expected'), { recursive: true, encoding: 'utf8' })) {
+        const path = join(folder, 'expected', each);
+        if (statSync(join(root, path)).isFile()) assert.ok(paths.has(path), `${path} is expected of nothing`);
       }
   });
 
   it('are clean, but for those with faults, and each has a variant with faults', () => {
     for (const { path, text } of files)
-      if (path.endsWith('diagnostics.txt')) assert.equal(text === '', !path.startsWith('faulty'), path);
+      if (path.endsWith('diagnostics.txt')) assert.equal(text === '', !path.startsWith(FAULTY), path);
     const plans = files.map(({ path }) => path).filter((path) => path.endsWith('.segplan'));
-    for (const plan of plans) if (!plan.startsWith('faulty')) assert.ok(plans.includes(join('faulty', plan)), plan);
+    for (const plan of plans)
+      if (!plan.startsWith(FAULTY)) assert.ok(plans.includes(join(FAULTY, relative('examples', plan))), plan);
   });
 });

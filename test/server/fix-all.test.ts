@@ -7,7 +7,8 @@ import { Drafts } from '../../language/workspace/drafts.ts';
 import { applied, openText } from '../support/editor.ts';
 import { loadPlan } from '../support/language.ts';
 
-const examples = join(import.meta.dirname, '../../examples');
+const faulty = join(import.meta.dirname, '../examples/faulty');
+const folders = [join(import.meta.dirname, '../../examples'), faulty];
 const FIXABLE = checks.filter((check) => check.fixAll).map((check) => check.code);
 
 const LEFT = /^Fixing all leaves this one out: (.*)\.$/;
@@ -57,9 +58,9 @@ describe('everything at once', () => {
   });
 
   it('leaves in the examples nothing behind that it can mend, and adds nothing when it is asked again', async () => {
-    for (const folder of ['.', 'faulty'])
-      for (const name of readdirSync(join(examples, folder)).filter((f) => f.endsWith('.segplan'))) {
-        const { after, codes } = await saved(readFileSync(join(examples, folder, name), 'utf8'));
+    for (const folder of folders)
+      for (const name of readdirSync(folder).filter((f) => f.endsWith('.segplan'))) {
+        const { after, codes } = await saved(readFileSync(join(folder, name), 'utf8'));
         // Roles of a component and their flows are unknown as long as a name leads nowhere.
         assert.deepEqual(
           codes.filter((code) => FIXABLE.includes(`${code}`)),
@@ -132,7 +133,7 @@ allow desk -> safe, share : tcp 22 "run by hand"
   });
 
   it('comes to the same in whatever order things are found', async () => {
-    const text = readFileSync(join(examples, 'faulty/zerto-azure.segplan'), 'utf8');
+    const text = readFileSync(join(faulty, 'zerto-azure.segplan'), 'utf8');
     const { document, segplan } = await openText(text);
     const { CheckRunner, Plans, VisibleDocuments, Mender: inOrder } = segplan.segplan;
     const reversed = Object.assign(Object.create(CheckRunner) as typeof CheckRunner, {

@@ -6,7 +6,13 @@ import type { Scope } from '../../language/rulesets/target.ts';
 import { formatted } from './editor.ts';
 import { loadPlan } from './language.ts';
 
-export const examplesFolder = join(import.meta.dirname, '../../examples');
+export const root = join(import.meta.dirname, '../..');
+export const examplesFolder = join(root, 'examples');
+
+/** Where plans with faults are kept, one for each example: not among the examples, which are opened as a folder and are clean. */
+export const FAULTY = 'test/examples/faulty';
+/** The folders with plans, each with what is expected of them in `expected`. */
+export const planFolders = ['examples', FAULTY];
 
 /** What is kept of an example: every form of the reference design, two of the others, and hosts where no network rule is needed. */
 function formsOf(example: string): { target: string; scope: Scope }[] {
@@ -16,14 +22,14 @@ function formsOf(example: string): { target: string; scope: Scope }[] {
   return example === 'acronis-scs-scenario-1.segplan' ? [...few, { target: 'nftables', scope: 'host' }] : few;
 }
 
-/** Every example, and what of it is kept beside it. */
+/** Every example, and what of it is kept beside it; paths are seen from {@link root}. */
 export async function baselines(): Promise<{ path: string; text: string }[]> {
   const files: { path: string; text: string }[] = [];
-  for (const folder of ['.', 'faulty'])
-    for (const name of readdirSync(join(examplesFolder, folder))
+  for (const folder of planFolders)
+    for (const name of readdirSync(join(root, folder))
       .filter((f) => f.endsWith('.segplan'))
       .sort()) {
-      const text = readFileSync(join(examplesFolder, folder, name), 'utf8');
+      const text = readFileSync(join(root, folder, name), 'utf8');
       const base = name.replace(/\.segplan$/, '');
       const at = (file: string): string => join(folder, 'expected', base, file);
       const { document, services } = await loadPlan(text, {}, true);
