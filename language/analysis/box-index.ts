@@ -1,19 +1,14 @@
-import { ALL_IPV4, ALL_IPV6, ALL_NAMES } from '../model/addresses.ts';
 import type { IntervalSet, Point } from '../model/interval-set.ts';
-import { ICMP, ICMP_OF } from '../model/services.ts';
-import { type Box, subtractBox } from './region.ts';
-
-/** One packet: where it comes from, where it goes, and the service. */
-export interface Packet {
-  readonly source: bigint;
-  readonly destination: bigint;
-  readonly service: number;
-}
+import { Hulls } from './hulls.ts';
+import { type Box, cornersOf, covers, holds, type Packet } from './region.ts';
 
 /** So many parts one line is cut into at most. */
 const MOST_PLACES = 1024;
 /** What spans more parts than this on each line is not told apart by any. */
 const MOST_SPANNED = 48;
+
+/** So long a list is that is gone through; of more the hulls are compared. */
+const MOST_LISTED = 128;
 
 /** One line, of addresses or of services, cut into parts in which about as many boxes begin. */
 class Line<T, P extends Point> {
@@ -84,6 +79,7 @@ export class BoxIndex<T extends Box> {
   private readonly destinations: Line<T, bigint>;
   private readonly services: Line<T, number>;
   private readonly wide: T[] = [];
+  private readonly hulls = new Hulls(this.wide);
 
   constructor(boxes: readonly T[]) {
     this.sources = new Line(new Set(boxes.map((box) => box.sources)));
@@ -102,14 +98,17 @@ export class BoxIndex<T extends Box> {
   /** The boxes that hold a packet. */
   *holding(packet: Packet): Iterable<T> {
     const { source, destination, service } = packet;
-    const near = [this.services.at(service), this.sources.at(source), this.destinations.at(destination), this.wide];
-    for (const list of near) for (const box of list) if (holds(box, packet)) yield box;
+    for (const list of [this.services.at(service), this.sources.at(source), this.destinations.at(destination)])
+      for (const box of list) if (holds(box, packet)) yield box;
+    if (this.wide.length) for (const box of this.hulls.around(packet)) if (holds(box, packet)) yield box;
   }
 
   /** The boxes that have ends in common with some traffic, and services where it says any, in the order in which they were given. */
   touching({ sources, destinations, services }: Pick<Box, 'sources' | 'destinations'> & { services?: Box['services'] }): T[] {
     const found = new Set<T>();
-    for (const list of [this.sources.in(sources), this.destinations.in(destinations), this.services.in(services), this.wide])
+    const isAsked = !sources.isEmpty && !destinations.isEmpty && !services?.isEmpty;
+    const wide = this.wide.length && isAsked ? this.hulls.near({ sources, destinations, ...(services && { services }) }) : [];
+    for (const list of [this.sources.in(sources), this.destinations.in(destinations), this.services.in(services), wide])
       for (const box of list)
         if (
           box.sources.overlaps(sources) &&
@@ -125,7 +124,7 @@ export class BoxIndex<T extends Box> {
    * is known after a look at a few of them.
    */
   covers(traffic: readonly Box[], counts: (box: T) => boolean): boolean {
-    return coversBy((packet) => this.holding(packet), traffic, counts);
+    return coversBy(this, traffic, counts);
   }
 
   /** Notes a box on the line where the fewest others are in its way. */
@@ -136,62 +135,38 @@ export class BoxIndex<T extends Box> {
       this.services.way(box, box.services),
     ];
     const [best] = ways.flatMap((way) => way ?? []).sort((a, b) => a.cost - b.cost);
-    if (best) best.take();
+    if (best && best.cost <= MOST_LISTED) best.take();
     else this.wide.push(box);
   }
 }
 
+/** Boxes, however they are kept. */
+interface Boxes<T extends Box> {
+  /** Those that hold a packet. */
+  holding(packet: Packet): Iterable<T>;
+  /** Those that have anything in common with some traffic. */
+  touching(traffic: Box): Iterable<T>;
+}
+
 /**
- * Whether every packet of some traffic is in a box that counts; exact.
- * @param holding the boxes that hold a packet
+ * Whether every packet of some traffic is in a box that counts; exact. A packet at a corner of it that none holds settles it, or one box
+ * that holds all; only then all boxes near it are looked at.
  */
-export function coversBy<T extends Box>(
-  holding: (packet: Packet) => Iterable<T>,
-  traffic: readonly Box[],
-  counts: (box: T) => boolean,
-): boolean {
-  const open = [...traffic];
-  for (let piece = open.pop(); piece; piece = open.pop()) {
-    const packet = packetOf(piece);
-    let cut: T | undefined;
-    for (const box of holding(packet)) {
-      if (!counts(box)) continue;
-      cut ??= box;
-      if (!box.services.covers(piece.services) || !box.sources.covers(piece.sources)) continue;
-      if (!box.destinations.covers(piece.destinations)) continue;
-      cut = box;
-      break;
+export function coversBy<T extends Box>(boxes: Boxes<T>, traffic: readonly Box[], counts: (box: T) => boolean): boolean {
+  return traffic.every((piece) => {
+    for (const corner of cornersOf(piece)) {
+      let isHeld = false;
+      for (const box of boxes.holding(corner)) {
+        if (!counts(box)) continue;
+        isHeld = true;
+        if (holdsAll(box, piece)) return true;
+      }
+      if (!isHeld) return false;
     }
-    if (!cut) return false;
-    for (const rest of subtractBox(piece, cut)) open.push(rest);
-  }
-  return true;
+    return covers([...boxes.touching(piece)].filter(counts), [piece]);
+  });
 }
 
-/** Whether a packet is in a box. */
-export function holds(box: Box, { source, destination, service }: Packet): boolean {
-  return box.services.has(service) && box.sources.has(source) && box.destinations.has(destination);
+function holdsAll(box: Box, { sources, destinations, services }: Box): boolean {
+  return box.services.covers(services) && box.sources.covers(sources) && box.destinations.covers(destinations);
 }
-
-/** A packet of some traffic that can exist. */
-function packetOf({ sources, destinations, services }: Box): Packet {
-  const { first } = services;
-  const corner = { source: sources.intervals[0]!.start, destination: destinations.intervals[0]!.start };
-  if (first < ICMP.intervals[0]!.start) return { ...corner, service: first };
-  const [other] = services.subtract(ICMP).intervals;
-  if (other) return { ...corner, service: other.start };
-  // A type of icmp is of one address family, and so are its ends.
-  for (const [types, family] of [
-    [ICMP_OF[4], FROM_IPV4],
-    [ICMP_OF[6], FROM_IPV6],
-  ] as const) {
-    const [service] = services.intersect(types).intervals;
-    const [source] = sources.intersect(family).intervals;
-    const [destination] = destinations.intersect(family).intervals;
-    if (service && source && destination) return { source: source.start, destination: destination.start, service: service.start };
-  }
-  return { ...corner, service: first };
-}
-
-const FROM_IPV4 = ALL_IPV4.union(ALL_NAMES);
-const FROM_IPV6 = ALL_IPV6.union(ALL_NAMES);

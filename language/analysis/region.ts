@@ -1,12 +1,19 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import { isForOtherFamily, type ServiceSet } from '../model/services.ts';
+import { ICMP, isForOtherFamily, type ServiceSet } from '../model/services.ts';
 
 /** All traffic from some addresses to some addresses by some services: a box in three dimensions. */
 export interface Box {
   readonly sources: AddressSet;
   readonly destinations: AddressSet;
   readonly services: ServiceSet;
+}
+
+/** One packet: where it comes from, where it goes, and the service. */
+export interface Packet {
+  readonly source: bigint;
+  readonly destination: bigint;
+  readonly service: number;
 }
 
 /** A union of boxes. Those made by `subtract` are disjoint. */
@@ -68,23 +75,76 @@ export function intersect(region: Region, boxes: Iterable<Box>): Region {
   return result;
 }
 
-/** Whether every part of a region is in at least one of the boxes; exact. Depth first: the first piece that no box holds settles it. */
+/**
+ * Whether every part of a region is in at least one of the boxes; exact. Depth first: the first piece that no box holds settles it. Boxes
+ * are cut away one by one from what is near them alone, so that those that overlap in steps leave few pieces and not all of their parts.
+ */
 export function covers(boxes: Iterable<Box>, region: Region): boolean {
   const cuts = [...boxes];
-  const open = region.map((box) => ({ box, next: 0 }));
-  for (let piece = open.pop(); piece; piece = open.pop()) {
-    const { box } = piece;
-    let n = piece.next;
-    while (n < cuts.length && !meets(box, cuts[n]!)) n++;
-    if (n === cuts.length) return false;
-    for (const rest of subtractBox(box, cuts[n]!)) open.push({ box: rest, next: n + 1 });
+  const open = region.map((piece) => ({ piece, near: cuts }));
+  for (let next = open.pop(); next; next = open.pop()) {
+    const left = withoutSlabs(next.piece, next.near);
+    if (!left) continue;
+    const { piece, near } = left;
+    if (!near.length || cornersOf(piece).some((corner) => !near.some((box) => holds(box, corner)))) return false;
+    const cut = bestCut(piece, near);
+    const others = near.filter((box) => box !== cut);
+    for (const rest of subtractBox(piece, cut)) open.push({ piece: rest, near: others });
   }
   return true;
 }
 
-/** Whether two boxes have traffic in common that can exist. */
-function meets(a: Box, b: Box): boolean {
-  return overlap(a, b) && !isEmptyBox(intersectBoxes(a, b));
+/**
+ * A piece without whatever boxes that are as wide as it on two of its three sides take away: that leaves one piece, and mostly none of the
+ * others near. Nothing where nothing is left.
+ */
+function withoutSlabs(whole: Box, boxes: readonly Box[]): { piece: Box; near: readonly Box[] } | undefined {
+  let [piece, near] = [whole, boxes];
+  for (;;) {
+    const slabs = { sources: [] as AddressSet[], destinations: [] as AddressSet[], services: [] as ServiceSet[] };
+    const others: Box[] = [];
+    for (const box of near) {
+      if (!overlap(box, piece)) continue;
+      const { sources, destinations, services } = box;
+      const [hasSources, hasDestinations] = [sources.covers(piece.sources), destinations.covers(piece.destinations)];
+      const hasServices = services.covers(piece.services);
+      if (hasSources && hasDestinations && hasServices) return undefined;
+      if (hasDestinations && hasServices) slabs.sources.push(sources);
+      else if (hasSources && hasServices) slabs.destinations.push(destinations);
+      else if (hasSources && hasDestinations) slabs.services.push(services);
+      else others.push(box);
+    }
+    const isCut = slabs.sources.length + slabs.destinations.length + slabs.services.length > 0;
+    near = others;
+    if (!isCut) return { piece, near };
+    piece = {
+      sources: piece.sources.subtract(IntervalSet.unionAll(slabs.sources)),
+      destinations: piece.destinations.subtract(IntervalSet.unionAll(slabs.destinations)),
+      services: piece.services.subtract(IntervalSet.unionAll(slabs.services)),
+    };
+    if (isEmptyBox(piece)) return undefined;
+  }
+}
+
+/** The box to cut a piece by: one that is as wide as it on one side leaves two pieces, another one three. */
+function bestCut(piece: Box, near: readonly Box[]): Box {
+  const isWide = ({ sources, destinations, services }: Box): boolean =>
+    sources.covers(piece.sources) || destinations.covers(piece.destinations) || services.covers(piece.services);
+  const wide = near.filter(isWide);
+  const among = wide.length ? wide : near;
+  return among[among.length >> 1]!;
+}
+
+/** Packets at the corners of some traffic, where what boxes leave open shows first; none of icmp, whose types are of one family each. */
+export function cornersOf({ sources, destinations, services }: Box): Packet[] {
+  const [froms, tos] = [[...new Set([sources.first, sources.last])], [...new Set([destinations.first, destinations.last])]];
+  const ports = [...new Set([services.last, services.first])].filter((service) => !ICMP.has(service));
+  return ports.flatMap((service) => froms.flatMap((source) => tos.map((destination) => ({ source, destination, service }))));
+}
+
+/** Whether a packet is in a box. */
+export function holds(box: Box, { source, destination, service }: Packet): boolean {
+  return box.services.has(service) && box.sources.has(source) && box.destinations.has(destination);
 }
 
 /** All services that a region holds, whatever the addresses. */

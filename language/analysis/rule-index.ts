@@ -1,8 +1,8 @@
 import type { PlanRule } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
-import { BoxIndex, coversBy, type Packet } from './box-index.ts';
+import { BoxIndex, coversBy } from './box-index.ts';
 import type { RuleBox } from './permissions.ts';
-import type { Box } from './region.ts';
+import type { Box, Packet } from './region.ts';
 
 /** A rule, or a part of it, with what all of it lies within. */
 interface Hull<T extends RuleBox> extends Box {
@@ -48,7 +48,11 @@ export class RuleIndex<T extends RuleBox> {
 
   /** Whether every packet of some traffic is in a part that counts; exact. */
   covers(traffic: readonly Box[], counts: (rule: PlanRule) => boolean, isCut: (box: T) => boolean): boolean {
-    return coversBy((packet) => this.holding(packet, counts), traffic, isCut);
+    const boxes = {
+      holding: (packet: Packet) => this.holding(packet, counts),
+      touching: (piece: Box) => this.touching(piece, counts),
+    };
+    return coversBy(boxes, traffic, isCut);
   }
 
   private *holding(packet: Packet, counts: (rule: PlanRule) => boolean): Iterable<T> {

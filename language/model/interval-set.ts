@@ -187,6 +187,13 @@ export class IntervalSet<T extends Point> {
     return ofEach ? ((Number(start) + ofEach.first) as T) : start;
   }
 
+  /** The last point of a set that is not empty. */
+  get last(): T {
+    const { end, ofEach } = this.intervals[this.intervals.length - 1]!;
+    if (ofEach) return (Number(end) - RUN + ofEach.last) as T;
+    return (typeof end === 'bigint' ? end - 1n : end - 1) as T;
+  }
+
   equals(other: IntervalSet<T>): boolean {
     return (
       this === other ||

@@ -65,6 +65,18 @@ describe('what it takes to check a plan', () => {
       (size) => ofSets(`${sites(2)}${many(size, (n) => `allow any -> any : tcp ${2 * n + 1}`)}\n`),
       200,
     ],
+    [
+      'rules whose addresses and ports are all staggered',
+      (size) =>
+        ofSets(
+          `${twoZones}${many(
+            size,
+            (n) =>
+              `allow 10.0.${n >> 8}.${n & 255}-10.0.255.255 -> 10.1.0.0-10.1.${(999 - n) >> 2}.0 : tcp ${1000 + n}-${2000 + n}`,
+          )}\n`,
+        ),
+      200,
+    ],
     ['sites with deployments', (size) => ofDeployments(sites(size)), 40],
   ];
   for (const [title, calls, size] of CASES)

@@ -1,5 +1,4 @@
 import type { PlanRule } from '../../model/plan.ts';
-import { coversBy, holds, type Packet } from '../box-index.ts';
 import { covers, intersect, overlap, possibleTraffic, type Region, subtract } from '../region.ts';
 import type { RuleIndex } from '../rule-index.ts';
 import { holdsThroughout, type StandingRules, type TimedBox } from '../standing-rules.ts';
@@ -187,8 +186,8 @@ class Judgement {
       size: near.length,
       touching: (traffic, counts) => near.filter((box) => counts(box.rule) && overlap(box, traffic)),
       covers: (traffic, counts, isCut) => {
-        const others = near.filter((box) => counts(box.rule));
-        return coversBy((packet) => others.filter((box) => holds(box, packet)), traffic, isCut);
+        const others = near.filter((box) => counts(box.rule) && isCut(box));
+        return covers(others, traffic);
       },
     };
   }
@@ -250,10 +249,8 @@ function namesOf(taken: readonly { region: Region; cuts: Cuts }[]): PlanRule[] {
   }
   const isDispensable = (rule: PlanRule): boolean =>
     taken.every(({ region, cuts }) => {
-      function* others(packet: Packet): Iterable<TimedBox> {
-        for (const other of used) if (other !== rule) for (const cut of cuts.get(other) ?? []) if (holds(cut, packet)) yield cut;
-      }
-      return coversBy(others, intersect(region, cuts.get(rule) ?? []), () => true);
+      const others = [...used].flatMap((other) => (other === rule ? [] : (cuts.get(other) ?? [])));
+      return covers(others, intersect(region, cuts.get(rule) ?? []));
     });
   for (const rule of all) if (used.has(rule) && isDispensable(rule)) used.delete(rule);
   return all.filter((rule) => used.has(rule));
