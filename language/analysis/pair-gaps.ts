@@ -1,6 +1,7 @@
 import type { AddressSet } from '../model/addresses.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { Choice } from '../model/choices.ts';
+import { note } from '../model/lists.ts';
 import type { PlanComponent, PlanRule, PlanZone } from '../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
 import type { RuleBox } from './permissions.ts';
@@ -272,15 +273,19 @@ function* pairsFrom(from: PlanComponent, lacks: readonly Lack[]): Iterable<PairG
 function countBetween(all: readonly Lack[]): number {
   const lacks = withoutRepetitions(all);
   const [froms, tos] = [alike(lacks, 'from'), alike(lacks, 'to')];
+  const targets = new Map<Lack, Alike[]>();
+  for (const to of tos) for (const lack of to.lacks) note(targets, lack, to);
   let count = 0;
-  for (const from of froms)
-    for (const to of tos) {
-      const common = lacks.filter((lack) => from.lacks.has(lack) && to.lacks.has(lack));
-      if (common.some((lack) => lack.ofAll)) count += from.components.length * to.components.length;
-      else if (common.length)
+  for (const from of froms) {
+    const common = new Map<Alike, Lack[]>();
+    for (const lack of from.lacks) for (const to of targets.get(lack) ?? []) note(common, to, lack);
+    for (const [to, lacked] of common) {
+      if (lacked.some((lack) => lack.ofAll)) count += from.components.length * to.components.length;
+      else
         for (const a of from.components)
-          for (const b of to.components) count += Number(common.some((lack) => isLacking(lack, a, b)));
+          for (const b of to.components) count += Number(lacked.some((lack) => isLacking(lack, a, b)));
     }
+  }
   return count;
 }
 

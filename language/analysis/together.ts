@@ -1,6 +1,6 @@
 import type { Catalog, CatalogFlow } from '../model/catalog.ts';
 import { append, note } from '../model/lists.ts';
-import type { Plan, PlanBinding, PlanComponent, PlanZone } from '../model/plan.ts';
+import type { BoundEnd, Plan, PlanBinding, PlanComponent, PlanZone } from '../model/plan.ts';
 import { bindingsApart } from '../model/together.ts';
 import { keptWithStructure } from './kept.ts';
 
@@ -24,12 +24,13 @@ export function blocksOf(plan: Plan, flow: CatalogFlow, from: Block['from'], to:
   if (!both) return [{ from, to }];
   const [initiators, responders] = both;
   const rows = new Map<string, { from: PlanComponent[]; to: PlanComponent[] }>();
-  for (const some of initiators) {
-    const others = responders.filter((each) => !apart(flow, some, each).length);
-    const key = others.map((each) => responders.indexOf(each)).join(' ');
+  const partnersOf = partnersAmong(plan.catalog, flow, initiators, responders);
+  for (const [n, some] of initiators.entries()) {
+    const numbers = partnersOf(n).filter((each) => !apart(flow, some, responders[each]!).length);
+    const key = numbers.join(' ');
     const row = rows.get(key);
     if (row) append(row.from, some);
-    else if (others.length) rows.set(key, { from: [...some], to: others.flat() });
+    else if (numbers.length) rows.set(key, { from: [...some], to: numbers.flatMap((each) => responders[each]!) });
   }
   const blocks: Block[] = [...rows.values()];
   const [first] = blocks;
@@ -37,6 +38,65 @@ export function blocksOf(plan: Plan, flow: CatalogFlow, from: Block['from'], to:
   // The machines of one component belong together whatever is said of others.
   const alone = from[0]?.zone === to[0]?.zone ? from.filter((c) => to.includes(c) && !isIn(blocks, c)) : [];
   return [...blocks, ...alone.map((c) => ({ from: [c], to: [c] }))];
+}
+
+type Class = readonly PlanComponent[];
+
+/**
+ * The classes of responders that may belong together with a class of initiators, by their numbers and in order: whoever is bound to some
+ * belongs together with these, and with those that name it, and nobody has to look whether he belongs together with all others.
+ */
+function partnersAmong(
+  catalog: Catalog,
+  { initiator, responder }: CatalogFlow,
+  initiators: readonly Class[],
+  responders: readonly Class[],
+): (number: number) => readonly number[] {
+  const everybody = responders.map((_, n) => n);
+  const boundTo = responders.map(([one]) => partnersBoundTo(catalog, one!, responder, initiator));
+  const free = everybody.filter((n) => !boundTo[n]);
+  const places = new Map<PlanComponent, number[]>();
+  for (const [n, components] of responders.entries()) for (const each of components) note(places, each, n);
+  const naming = new Map<PlanComponent, number[]>();
+  for (const [n, partners] of boundTo.entries()) for (const each of partners ?? []) note(naming, each, n);
+  return (number) => {
+    const own = initiators[number]!;
+    const bound = partnersBoundTo(catalog, own[0]!, initiator, responder);
+    const named = bound ? [...bound, ...own].flatMap((each) => places.get(each) ?? []) : free;
+    // Components of one class are named by the same, but each is itself as well.
+    const all = new Set([...named, ...own.flatMap((each) => [...(naming.get(each) ?? []), ...(places.get(each) ?? [])])]);
+    return all.size === responders.length ? everybody : [...all].sort((a, b) => a - b);
+  };
+}
+
+/**
+ * With whom alone a component in one role may belong together, of those in another role, besides itself: nothing where bindings keep nobody
+ * else away.
+ */
+function partnersBoundTo(
+  catalog: Catalog,
+  component: PlanComponent,
+  own: string,
+  other: string,
+): ReadonlySet<PlanComponent> | undefined {
+  let isBound = false;
+  for (const { binding, end, as } of component.bonds)
+    if (as === 'members' && end.speaksOf(own))
+      isBound ||= binding.named.some((each) => bindsAll(catalog, each, binding, component, other));
+  if (!isBound) return undefined;
+  const partners = new Set<PlanComponent>();
+  for (const { binding, as } of component.bonds) {
+    const ends = as === 'members' ? binding.named : as === 'named' ? binding.members : [];
+    for (const { components } of ends) for (const each of components) partners.add(each);
+  }
+  return partners;
+}
+
+/** Whether an end that a binding names to a component keeps all others in a role away from it. */
+function bindsAll(catalog: Catalog, end: BoundEnd, { scope }: PlanBinding, component: PlanComponent, role: string): boolean {
+  // Where whoever has the role is meant, and somebody of it is in the place, nobody else is.
+  const isOfAll = end.role === undefined || catalog.ancestors(role).has(end.role);
+  return isOfAll && end.speaksOf(role) && end.fills(role, scope, component);
 }
 
 function isIn(blocks: readonly Block[], component: PlanComponent): boolean {
@@ -145,9 +205,7 @@ function boundZones(
         for (const each of binding.named) {
           if (!each.speaksOf(other)) continue;
           for (const place of each.zones(binding.scope, component)) zones.add(place);
-          // Where whoever has the other role is meant, and somebody of it is in the place, nobody else is.
-          const isOfAll = each.role === undefined || catalog.ancestors(other).has(each.role);
-          if (isOfAll && each.fills(other, binding.scope, component)) isBound = true;
+          if (bindsAll(catalog, each, binding, component, other)) isBound = true;
         }
       } else if (as === 'named') {
         for (const each of binding.members) for (const place of each.zones(binding.scope, component)) zones.add(place);

@@ -27,7 +27,8 @@ async function callsOf(owner: object, names: readonly string[], text: string): P
 /** What is asked of sets of addresses and of services. */
 const ofSets = (text: string): Promise<number> =>
   callsOf(IntervalSet.prototype, ['overlaps', 'covers', 'subtract', 'intersect', 'union', 'has'], text);
-const ofDeployments = (text: string): Promise<number> => callsOf(Set.prototype, ['has'], text);
+/** Who belongs where. */
+const ofSides = (text: string): Promise<number> => callsOf(Set.prototype, ['has'], text);
 
 const twoZones = 'zone a { subnet 10.0.0.0/16 }\nzone b { subnet 10.1.0.0/16 }\n';
 
@@ -43,6 +44,18 @@ deployment d${n} = s${n}
 allow m${n} -> b${n} : required
 allow b${n} -> m${n} : required`,
   )}\n`;
+
+/** Components of two zones, each bound to one of the other. */
+const bound = (count: number): string =>
+  [
+    'use veeam 13\nzone a { subnet 10.0.0.0/16',
+    many(count, (n) => `component p${n} : veeam.vmware-proxy at 10.0.${n >> 8}.${n & 255}`),
+    '}\nzone b { subnet 10.1.0.0/16',
+    many(count, (n) => `component r${n} : veeam.linux-repository at 10.1.${n >> 8}.${n & 255}`),
+    '}',
+    many(count, (n) => `bind p${n} with r${n}`),
+    '',
+  ].join('\n');
 
 describe('what it takes to check a plan', () => {
   // Twice as much of each takes at most about twice as much; with each held against each it were four times as much.
@@ -77,7 +90,8 @@ describe('what it takes to check a plan', () => {
         ),
       200,
     ],
-    ['sites with deployments', (size) => ofDeployments(sites(size)), 40],
+    ['components bound to one each', (size) => ofSides(bound(size)), 60],
+    ['sites with deployments', (size) => ofSides(sites(size)), 40],
   ];
   for (const [title, calls, size] of CASES)
     it(`grows as the plan does: ${title}`, async () => {
