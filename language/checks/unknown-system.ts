@@ -93,9 +93,16 @@ interface Depending {
 /** What is required of components for some of the systems that they may run: ports by the condition, in words. */
 function dependingOn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<string, Depending>> {
   const result = new Map<PlanComponent, Map<string, Depending>>();
+  // A flow asks the same of the same components, whichever are at its other side.
+  const asked = { initiator: new Map<unknown, Map<unknown, unknown>>(), responder: new Map<unknown, Map<unknown, unknown>>() };
   for (const { flow, from, to, services, alternatives } of analysis.requirements)
-    for (const side of sidesAskedForSystems(flow))
-      for (const component of side === 'initiator' ? from : to) {
+    for (const side of sidesAskedForSystems(flow)) {
+      const components = side === 'initiator' ? from : to;
+      const ofComponents = asked[side].get(components) ?? new Map<unknown, unknown>();
+      asked[side].set(components, ofComponents);
+      if (ofComponents.get(flow) === services) continue;
+      ofComponents.set(flow, services);
+      for (const component of components) {
         const systems = systemsNeeding(plan, flow, component, side);
         if (!systems?.length) continue;
         const known = result.get(component) ?? new Map<string, Depending>();
@@ -106,6 +113,7 @@ function dependingOn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<s
         depending.set = depending.set.union(services);
         for (const choice of alternatives) depending.choices.add(formatChoice(choice));
       }
+    }
   return result;
 }
 

@@ -21,16 +21,19 @@ export interface SilentComponent {
 
 /** One side of a flow that joins components with others. */
 interface End {
+  /** The place of its requirement among those that are looked at. */
+  readonly place: number;
   readonly flow: CatalogFlow;
+  readonly zone: PlanZone;
   readonly role: string;
   readonly own: readonly PlanComponent[];
   readonly others: readonly PlanComponent[];
 }
 
-function endsOf({ flow, from, to }: Requirement): End[] {
+function endsOf({ flow, from, to, fromZone, toZone }: Requirement, place: number): End[] {
   return [
-    { flow, role: flow.initiator, own: from, others: to },
-    { flow, role: flow.responder, own: to, others: from },
+    { place, flow, zone: fromZone, role: flow.initiator, own: from, others: to },
+    { place, flow, zone: toZone, role: flow.responder, own: to, others: from },
   ];
 }
 
@@ -60,7 +63,10 @@ function findSilent(plan: Plan): SilentComponent[] {
   const told = new Set<string>();
   const offIn = byZone(off);
   const own = new Map<readonly PlanComponent[], boolean>();
-  for (const end of off.flatMap(endsOf)) own.set(end.own, own.get(end.own) || isOwnRole(end));
+  for (const { flow, from, to } of off) {
+    own.set(from, own.get(from) || isOwnRole(flow, flow.initiator));
+    own.set(to, own.get(to) || isOwnRole(flow, flow.responder));
+  }
   const ownFirst = new Map<PlanComponent, number>();
   for (const [components, isOwn] of own)
     for (const each of components) if (isOwn || !ownFirst.has(each)) ownFirst.set(each, Number(!isOwn));
@@ -101,6 +107,9 @@ interface Looks {
   /** The lists of components that each stands in. */
   readonly lists: ReadonlyMap<PlanComponent, readonly (readonly PlanComponent[])[]>;
   readonly numbers: ReadonlyMap<readonly PlanComponent[], number>;
+  /** What lies at each list of components. */
+  readonly offAt: ReadonlyMap<readonly PlanComponent[], readonly End[]>;
+  readonly onAt: ReadonlyMap<readonly PlanComponent[], readonly End[]>;
   readonly alike: Map<string, Look>;
 }
 
@@ -114,12 +123,12 @@ function lookAt(component: PlanComponent, off: readonly Requirement[], on: reado
     known = looksAt(component.zone, off, on);
     looks.set(component.zone, known);
   }
-  const { lists, numbers, alike } = known;
+  const { lists, numbers, alike, offAt, onAt } = known;
   const own = lists.get(component) ?? [];
   const key = `${own.map((list) => numbers.get(list)).join()} ${component.roles.join()}`;
   let look = alike.get(key);
   if (!look) {
-    look = lookFrom(component, new Set(own), off, on);
+    look = lookFrom(component, endsAt(own, offAt), endsAt(own, onAt));
     alike.set(key, look);
   }
   return look;
@@ -130,49 +139,35 @@ const looks = new WeakMap<PlanZone, Looks>();
 
 function looksAt(zone: PlanZone, off: readonly Requirement[], on: readonly Requirement[]): Looks {
   const numbers = new Map<readonly PlanComponent[], number>();
-  for (const all of [off, on])
-    for (const { from, to, fromZone, toZone } of all) {
-      if (fromZone === zone && !numbers.has(from)) numbers.set(from, numbers.size);
-      if (toZone === zone && !numbers.has(to)) numbers.set(to, numbers.size);
-    }
+  const byList = (all: readonly Requirement[]): Map<readonly PlanComponent[], End[]> => {
+    const ends = new Map<readonly PlanComponent[], End[]>();
+    for (const [n, requirement] of all.entries())
+      for (const end of endsOf(requirement, n)) {
+        if (end.zone !== zone) continue;
+        if (!numbers.has(end.own)) numbers.set(end.own, numbers.size);
+        note(ends, end.own, end);
+      }
+    return ends;
+  };
+  const [offAt, onAt] = [byList(off), byList(on)];
   const lists = new Map<PlanComponent, (readonly PlanComponent[])[]>();
   for (const list of numbers.keys()) for (const component of list) note(lists, component, list);
-  return { off, on, lists, numbers, alike: new Map() };
+  return { off, on, lists, numbers, offAt, onAt, alike: new Map() };
 }
 
-type Lists = ReadonlySet<readonly PlanComponent[]>;
+/** What lies at some lists of components, in the order of the catalogs. */
+function endsAt(lists: readonly (readonly PlanComponent[])[], ends: Looks['offAt']): End[] {
+  return lists.flatMap((list) => ends.get(list) ?? []).sort((a, b) => a.place - b.place);
+}
 
-function lookFrom(component: PlanComponent, own: Lists, off: readonly Requirement[], on: readonly Requirement[]): Look {
-  const mine = off.flatMap(endsOf).filter((end) => own.has(end.own));
-  const joining = joiningOf(
-    own,
-    on.filter(({ from, to }) => own.has(from) || own.has(to)),
-  );
-  const silent = joining.busy ? mine.filter((e) => isSilentRole(e, component, joining.roles)) : mine;
-  const joined = new Set([...joining.others].flat());
-  const partners = [...new Set(silent.flatMap((e) => e.others))].filter((other) => !joined.has(other));
+function lookFrom(component: PlanComponent, mine: readonly End[], on: readonly End[]): Look {
+  const roles = new Set(on.map((end) => end.role));
+  // Whether anything joins two components.
+  const isBusy = on.some(({ own, others }) => own.length > 1 || others.length > 1 || own[0] !== others[0]);
+  const silent = isBusy ? mine.filter((e) => isSilentRole(e, component, roles)) : mine;
+  const joined = new Set([...new Set(on.map((end) => end.others))].flat());
+  const partners = [...new Set([...new Set(silent.map((e) => e.others))].flat())].filter((other) => !joined.has(other));
   return { mine, silent, partners };
-}
-
-/** What joins a component with others: its roles there, the others, and whether any of it joins two components. */
-function joiningOf(
-  own: Lists,
-  requirements: readonly Requirement[],
-): { roles: ReadonlySet<string>; others: Lists; busy: boolean } {
-  const roles = new Set<string>();
-  const others = new Set<readonly PlanComponent[]>();
-  for (const { flow, from, to } of requirements) {
-    if (own.has(from)) {
-      roles.add(flow.initiator);
-      others.add(to);
-    }
-    if (own.has(to)) {
-      roles.add(flow.responder);
-      others.add(from);
-    }
-  }
-  const busy = requirements.some(({ from, to }) => from.length > 1 || to.length > 1 || from[0] !== to[0]);
-  return { roles, others, busy };
 }
 
 /** Requirements by the zones that they lie between, each once in each of them. */
@@ -190,13 +185,13 @@ function isTrusted(plan: Plan, flow: CatalogFlow): boolean {
   return flowApplies(plan, { ...flow, features: [], phase: undefined }, plan.phases);
 }
 
-function isOwnRole({ flow, role }: End): boolean {
+function isOwnRole(flow: CatalogFlow, role: string): boolean {
   return role.startsWith(`${flow.vendor}.`);
 }
 
 /** Whether a component has the role itself, as the plan says, and no other flow that is stated for this role. */
 function isSilentRole(end: End, component: PlanComponent, joining: ReadonlySet<string>): boolean {
-  return component.roles.includes(end.role) && isOwnRole(end) && !joining.has(end.role);
+  return component.roles.includes(end.role) && isOwnRole(end.flow, end.role) && !joining.has(end.role);
 }
 
 function describe(plan: Plan, id: string, off: readonly Requirement[]): DisabledFeature {

@@ -47,8 +47,7 @@ export function passingNeeds(
   if (!index) return [];
   const known = analysis.known();
   const needsOf = (rule: PlanRule): PassingNeed[] => {
-    // What opens everything is reported for that.
-    if (rule.action !== 'allow' || rule.services.any || rule.services.set.covers(ALL_TCP)) return [];
+    if (!mayPass(rule)) return [];
     const groups = candidates(rule, index, analysis, key);
     if (!groups.size) return [];
     const services = servicesOf([...groups.values()].flatMap((group) => group.map((g) => g.ends)));
@@ -57,6 +56,12 @@ export function passingNeeds(
     return [...groups.values()].flatMap((group) => needOf(rule, group, stays, analysis) ?? []);
   };
   return analysis.memory.each(about, rules, [plan.zones, analysis.index, index, known, analysis.denies], needsOf);
+}
+
+/** Whether a rule opens services of its own; what opens everything is reported for that. */
+export function mayPass({ action, services }: PlanRule): boolean {
+  if (action !== 'allow' || services.any || services.set.covers(ALL_TCP)) return false;
+  return !services.set.isEmpty || services.alternatives.length > 0 || services.adjustable;
 }
 
 /** The requirements that a rule was written for, with what it opens for them, by their keys. */

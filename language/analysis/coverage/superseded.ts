@@ -9,7 +9,7 @@ import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { isExpired } from '../permissions.ts';
 import { fits, versionAt } from '../truth.ts';
-import { type PassingNeed, passingNeeds } from './passing-needs.ts';
+import { mayPass, type PassingNeed, passingNeeds } from './passing-needs.ts';
 
 /** Ports of a rule that only another version of the product uses. */
 export interface Superseded {
@@ -30,10 +30,11 @@ export function supersededPorts(analysis: Analysis): Superseded[] {
   const { plan, moment } = analysis;
   const stated = new Map<unknown, CatalogFlow>();
   for (const { vendor } of plan.uses.values()) for (const f of vendor.flows) if (asksForVersion(f)) stated.set(f.node, f);
-  if (!stated.size) return [];
+  const rules = plan.rules.filter((rule) => !isExpired(rule, moment));
+  if (!stated.size || !rules.some(mayPass)) return [];
   const needs = passingNeeds(
     analysis,
-    plan.rules.filter((rule) => !isExpired(rule, moment)),
+    rules,
     'flows that versions decide about',
     (f) => (stated.has(f.node) ? ofAnyVersion(f) : undefined),
     () => true,
