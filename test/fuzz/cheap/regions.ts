@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
-import { BoxIndex, type Packet } from '../../../language/analysis/box-index.ts';
+import { BoxIndex } from '../../../language/analysis/box-index.ts';
 import {
   type Box,
   covers,
   intersect,
   isEmptyBox,
   overlap,
+  type Packet,
   possibleTraffic,
   type Region,
   subtract,
