@@ -1,14 +1,17 @@
 import { findPlans } from '../api/find-plans.ts';
 import { type Checked, checked, checkReport, totals } from '../api/findings.ts';
 import { hasFailed } from '../api/load.ts';
+import type { SegplanCoreServices } from '../language/module.ts';
+import { annotations } from './annotations.ts';
 import { exitCodeOf } from './loaded.ts';
 import { overviewText } from './overview.ts';
 import { formatDiagnostic, useColors } from './report.ts';
+import { sarifText } from './sarif.ts';
 import { plural } from './text.ts';
 import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 
 export interface CheckOptions {
-  readonly format: 'text' | 'json';
+  readonly format: 'text' | 'json' | 'sarif' | 'github';
   readonly phase?: readonly string[];
   /** Adds what lies between the zones of each plan. */
   readonly summary?: boolean;
@@ -25,8 +28,14 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   const loaded = await loadPlans(services, files);
   warnOfUnknownPhases(services, loaded);
   const result = checked(loaded, services, options.summary ? (each) => !hasFailed(each) : undefined);
-  process.stdout.write(`${options.format === 'json' ? JSON.stringify(checkReport(result), undefined, 2) : text(result)}\n`);
+  process.stdout.write(`${await written(result, services, options.format)}\n`);
   return exitCodeOf(loaded);
+}
+
+function written(result: Checked, services: SegplanCoreServices, format: CheckOptions['format']): string | Promise<string> {
+  if (format === 'sarif') return sarifText(result, services);
+  if (format === 'github') return annotations(result.loaded);
+  return format === 'json' ? JSON.stringify(checkReport(result), undefined, 2) : text(result);
 }
 
 function text({ loaded, silenced, overviews }: Checked): string {

@@ -24,7 +24,14 @@ function addCheck(root: Command, finish: Finish): void {
     .command('check')
     .description('report the findings of plans')
     .argument('<file...>', '.segplan files, folders whose plans are all checked, or - for standard input')
-    .addOption(format())
+    .addOption(
+      new Option(
+        '--format <form>',
+        'how to write the result: for people, for programs, for code scanning, or beside the lines on GitHub',
+      )
+        .choices(['text', 'json', 'sarif', 'github'])
+        .default('text'),
+    )
     .addOption(phase())
     .option('--summary', 'also show what is permitted, required, missing and blocked between each two zones')
     .action(async (files, options) => finish(await check(files, options)))
@@ -34,6 +41,7 @@ function addCheck(root: Command, finish: Finish): void {
         'check plan.segplan',
         'check plans/ --summary',
         'check plans/ --format json',
+        'check . --format sarif > segplan.sarif',
         'check plan.segplan --phase deployment',
       ),
     );
