@@ -3,8 +3,8 @@ import type { Range } from 'vscode-languageserver-types';
 import type * as ast from '../generated/ast.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { linkingErrorCode, type SegplanLinker } from '../syntax/linker.ts';
-import { nearestNames } from '../syntax/near-names.ts';
 import { type Fix, rangeOf } from './check.ts';
+import { SYNTAX_ERROR, syntaxFixes } from './syntax-errors.ts';
 
 /** A fix with the finding that it is for: what its diagnostic is called, and where it stands. */
 export interface FixOf {
@@ -25,22 +25,26 @@ export async function fixesOf(document: LangiumDocument<ast.Document>, services:
       (fix): FixOf => ({ code: check.code, range: rangeOf(finding), message: finding.message, fix }),
     ),
   );
-  return [...ofChecks, ...nameFixes(document, services)];
+  return [...ofChecks, ...textFixes(document, services)];
 }
 
-/** Replacements for names that lead nowhere. */
-export function nameFixes(document: LangiumDocument<ast.Document>, services: SegplanCoreServices): FixOf[] {
-  const { Linker, ScopeProvider } = services.references;
-  return (Linker as SegplanLinker).brokenReferences(document).flatMap((reference): FixOf[] => {
+/** Fixes of what the text says, whatever the plan means: names that lead nowhere, and slips that are no text of the language. */
+export function textFixes(document: LangiumDocument<ast.Document>, services: SegplanCoreServices): FixOf[] {
+  const slips = (document.diagnostics ?? []).flatMap((error) =>
+    error.code === SYNTAX_ERROR
+      ? syntaxFixes(error, document).map((fix): FixOf => ({ code: SYNTAX_ERROR, range: error.range, fix }))
+      : [],
+  );
+  return [...nameFixes(document, services), ...slips];
+}
+
+function nameFixes(document: LangiumDocument<ast.Document>, services: SegplanCoreServices): FixOf[] {
+  const linker = services.references.Linker as SegplanLinker;
+  return linker.brokenReferences(document).flatMap((reference): FixOf[] => {
     const range = reference.$refNode?.range;
     if (!reference.error || !range || !reference.$refText) return [];
     const code = linkingErrorCode(services.shared.AstReflection.getReferenceType(reference.error.info));
-    const names = nearestNames(
-      reference.$refText,
-      ScopeProvider.getScope(reference.error.info)
-        .getAllElements()
-        .map((d) => d.name),
-    );
+    const names = linker.meant(reference.error.info);
     // Of several things that have this very name, none is more likely to be meant than another.
     const shared = names.length > 1 && names.every((name) => name.endsWith(`.${reference.$refText}`));
     return names.map((name, n) => ({

@@ -23,7 +23,7 @@ const BUILT_IN: readonly (readonly [code: string, title: string, text: string])[
   [
     'syntax-error',
     'A text that does not follow the language',
-    'The message says what is expected in its place. A broken statement costs only itself: everything else in the file keeps its meaning and its findings.',
+    'The message says what is expected in its place. A broken statement costs only itself: everything else in the file keeps its meaning and its findings.\n\nWhat people write who come from other languages is told as such, with a quick-fix: a bare port (`443`, `443/tcp`), another arrow (`=>`), another comment (`# why`), a word in capitals (`Zone`), a name with blanks (`zone my zone`), a mask in place of a prefix.',
   ],
   ...['role', 'service', 'feature', 'property', 'source', 'zone', 'deployment'].map((kind): [string, string, string] => [
     `unknown-${kind}`,
@@ -56,7 +56,7 @@ export function checkPages(checks: readonly Check[]): CheckPage[] {
         level: 'error',
         title,
         text,
-        fix: !['syntax-error', 'internal-error'].includes(code),
+        fix: code !== 'internal-error',
         fixed: true,
       }),
     ),

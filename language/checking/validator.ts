@@ -17,11 +17,9 @@ import { documentationUrl, rangeOf } from './check.ts';
 import { type Failure, failuresOf, internalError } from './internal-error.ts';
 import { KeptDiagnostics } from './kept-diagnostics.ts';
 import { type CheckRunner, ordinals, type Result } from './run-checks.ts';
+import { syntaxError, toldSyntaxErrors } from './syntax-errors.ts';
 
 const SEVERITY = { error: 1, warning: 2, info: 3, hint: 4 } as const;
-
-/** The code of everything that the parser reports. */
-export const SYNTAX_ERROR = 'syntax-error';
 
 /** Turns findings, syntax errors and names that lead nowhere into diagnostics, each with a code and a link to its documentation. */
 export class SegplanDocumentValidator extends DefaultDocumentValidator {
@@ -45,7 +43,8 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
     const failures = [...failuresOf(document)];
     for (const { what, error } of failures) this.log(what, document, error);
     await this.attempt('Reading the text', document, failures, async () => {
-      append(diagnostics, bounded(await super.validateDocument(document, options, cancelToken)));
+      const found = await super.validateDocument(document, options, cancelToken);
+      append(diagnostics, toldSyntaxErrors(found, document.parseResult.value.$cstNode?.root.fullText ?? ''));
     });
     if (ast.isDocument(document.parseResult.value))
       await this.attempt('The analysis', document, failures, async () => {
@@ -130,20 +129,6 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
   }
 }
 
-/** So many syntax errors of a file are told; those behind them are mostly its first ones once more. */
-const MOST_SYNTAX_ERRORS = 100;
-
-/** Diagnostics with the first syntax errors alone, and at the next one how many there are. */
-function bounded(diagnostics: Diagnostic[]): Diagnostic[] {
-  const errors = diagnostics.filter((d) => d.code === SYNTAX_ERROR);
-  if (errors.length <= MOST_SYNTAX_ERRORS) return diagnostics;
-  errors.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
-  const more = errors.slice(MOST_SYNTAX_ERRORS);
-  const count = `${more.length} more syntax error${more.length > 1 ? 's' : ''}`;
-  const rest = { ...more[0]!, message: `${count} from here on: mend those before, and the next are shown.` };
-  return [...errors.slice(0, MOST_SYNTAX_ERRORS), rest, ...diagnostics.filter((d) => d.code !== SYNTAX_ERROR)];
-}
-
 function within(places: ReadonlySet<number>, offset: number, end: number): boolean {
   for (let at = offset; at < end; at++) if (places.has(at)) return true;
   return false;
@@ -152,8 +137,4 @@ function within(places: ReadonlySet<number>, offset: number, end: number): boole
 /** A message with a name of any length in it. */
 function shown(message: string): string {
   return message.length > 1000 ? `${message.slice(0, 1000)}…` : message;
-}
-
-function syntaxError(diagnostic: Diagnostic): Diagnostic {
-  return { ...diagnostic, code: SYNTAX_ERROR, codeDescription: { href: documentationUrl(SYNTAX_ERROR) } };
 }

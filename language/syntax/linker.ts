@@ -175,11 +175,25 @@ export class SegplanLinker extends DefaultLinker {
     return { vendors: visible.vendorsFor(root), tables, versions: tables.map(({ version }) => version) };
   }
 
+  /** What may have been meant by a name that leads nowhere, best first: names, and words of the language that stand in their place. */
+  meant(refInfo: ReferenceInfo): string[] {
+    const type = this.reflection.getReferenceType(refInfo);
+    const words = WORDS[type] ?? [];
+    const text = refInfo.reference.$refText;
+    const scope = this.scopeProvider.getScope(refInfo);
+    const said = SAID[text.toLowerCase()];
+    if (said && words.includes(said)) return [said];
+    const called = type === ast.Role.$type ? rolesCalled(text, scope) : [];
+    if (called.length) return called;
+    const names = nearIn(scope, words).all.nearest(text);
+    return names.length ? names : rolesCalled(text, scope);
+  }
+
   protected override createLinkingError(refInfo: ReferenceInfo, targetDescription?: AstNodeDescription): LinkingError {
     const type = this.reflection.getReferenceType(refInfo);
     const text = refInfo.reference.$refText;
     const word = KINDS[type]?.word ?? 'zone, component, group, site or role';
-    const near = nearIn(this.scopeProvider.getScope(refInfo));
+    const near = nearIn(this.scopeProvider.getScope(refInfo), WORDS[type] ?? []);
     const shared = near.components.choices(text);
     if (shared.length)
       return {
@@ -187,7 +201,7 @@ export class SegplanLinker extends DefaultLinker {
         message: `Several zones have a component named '${text}': write ${shared.map((n) => `'${n}'`).join(' or ')}.`,
         ...(targetDescription ? { targetDescription } : {}),
       };
-    const names = near.all.nearest(text);
+    const names = this.meant(refInfo);
     const meant = names.length ? ` Did you mean ${names.map((n) => `'${n}'`).join(' or ')}?` : hint(refInfo, this.services);
     return {
       info: refInfo,
@@ -197,6 +211,15 @@ export class SegplanLinker extends DefaultLinker {
   }
 }
 
+/** Words that stand in the place of a name, by the kind of reference. */
+const WORDS: Readonly<Record<string, readonly string[]>> = {
+  EndpointTarget: ['any'],
+  Service: ['any', 'icmp', 'icmpv6', 'required', 'tcp', 'udp'],
+};
+
+/** What other products say for them. */
+const SAID: Readonly<Record<string, string>> = { all: 'any', anything: 'any', anywhere: 'any', everything: 'any' };
+
 interface Near {
   readonly all: NearNames;
   readonly components: NearNames;
@@ -205,15 +228,33 @@ interface Near {
 const near = new WeakMap<Scope, Near>();
 
 /** The names of a scope, to be looked through for each name that it doesn't have. */
-function nearIn(scope: Scope): Near {
+function nearIn(scope: Scope, words: readonly string[]): Near {
   let names = near.get(scope);
   if (!names) {
     const all = scope.getAllElements().toArray();
     const components = all.filter((d) => d.type === ast.Component.$type);
-    names = { all: new NearNames(all.map((d) => d.name)), components: new NearNames(components.map((d) => d.name)) };
+    names = {
+      all: new NearNames([...words, ...all.map((d) => d.name)]),
+      components: new NearNames(components.map((d) => d.name)),
+    };
     near.set(scope, names);
   }
   return names;
+}
+
+/** So many roles are told that people call alike. */
+const MOST_ROLES = 3;
+
+/** Roles by what people call them: `VBR`, or `veeam.vbr`. */
+function rolesCalled(text: string, scope: Scope): string[] {
+  const wanted = text.slice(text.lastIndexOf('.') + 1).toLowerCase();
+  const called = scope
+    .getAllElements()
+    .filter(({ node }) => ast.isRole(node) && node.aliases.some((a) => a.toLowerCase() === wanted));
+  return called
+    .map((d) => d.name)
+    .toArray()
+    .slice(0, MOST_ROLES);
 }
 
 function hint(refInfo: ReferenceInfo, services: LangiumCoreServices): string {

@@ -2,6 +2,20 @@ import { AstUtils, GrammarAST } from 'langium';
 import { SegplanGrammar } from '../generated/grammar.ts';
 
 let reserved: ReadonlySet<string> | undefined;
+let all: ReadonlySet<string> | undefined;
+
+/** Whether a text is a word of the language. */
+export function isWord(text: string): boolean {
+  all ??= new Set(
+    SegplanGrammar().rules.flatMap((rule) =>
+      AstUtils.streamAllContents(rule)
+        .filter(GrammarAST.isKeyword)
+        .map(({ value }) => value)
+        .toArray(),
+    ),
+  );
+  return all.has(text);
+}
 
 /** Whether a text can stand as the name of a zone, a component, a group or a site: letters, digits, `_` and single `-`, and no word that is reserved. */
 export function isName(text: string): boolean {

@@ -31,8 +31,30 @@ class Word {
     // A change gives one kind of letter for one other.
     if (Math.abs(this.text.length - other.text.length) > most || count(here) > most || count(there) > most)
       return Number.POSITIVE_INFINITY;
-    return distance(this.text, other.text);
+    return changes(this.text, other.text);
   }
+}
+
+/** How many letters have to be changed, left out or put in; two neighbors that changed places count as one. */
+function changes(a: string, b: string): number {
+  let least = distance(a, b);
+  for (let n = 0; n + 1 < a.length && least > 1; n++) {
+    const [first, second] = [a.charAt(n), a.charAt(n + 1)];
+    if (first === second || !b.includes(second + first)) continue;
+    least = Math.min(least, 1 + distance(`${a.slice(0, n)}${second}${first}${a.slice(n + 2)}`, b));
+  }
+  return least;
+}
+
+/**
+ * How many letters of a word may be wrong: of short words one, since any two of them are near each other. Longer ones that were meant mostly
+ * begin as they should.
+ */
+function mostWrong(typed: string, meant: string): number {
+  const length = Math.min(typed.length, meant.length);
+  if (length < 4) return typed.length > 1 && meant.length > 1 ? 1 : 0;
+  if (length < 6) return typed[0] === meant[0] ? 2 : 1;
+  return Math.max(2, Math.floor(typed.length / 3));
 }
 
 function count(bits: number): number {
@@ -78,18 +100,32 @@ export class NearNames {
     const last = new Word(lastOf(wanted.text));
     const limit = Math.max(2, Math.floor(last.text.length / 3));
     const scores = new Map<string, number>();
-    const score = ({ name }: Candidate, distance: number): void => {
-      if (distance <= limit) scores.set(name, Math.min(distance, scores.get(name) ?? distance));
+    const score = ({ name }: Candidate, typed: Word, meant: Word, penalty: number): void => {
+      const distance = typed.distance(meant, limit);
+      // A short word behind a vendor is near one of any other vendor.
+      if (
+        distance > mostWrong(typed.text, meant.text) ||
+        (distance && penalty && Math.min(typed.text.length, meant.text.length) < 4)
+      )
+        return;
+      scores.set(name, Math.min(distance + penalty, scores.get(name) ?? limit + penalty));
     };
-    for (const each of within(this.byLength, name.length, limit)) score(each, wanted.distance(each.whole, limit));
-    // `backup-server` for `veeam.backup-server`: the part behind the vendor counts alone, a little less than the whole.
-    for (const each of within(this.byLastLength, last.text.length, limit - 2))
-      if (each.isQualified || last.text !== wanted.text)
-        score(each, each.last.text === last.text ? 1 : last.distance(each.last, limit - 2) + 2);
-    return [...scores]
-      .sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1))
-      .slice(0, most)
-      .map(([each]) => each);
+    for (const each of within(this.byLength, name.length, limit)) score(each, wanted, each.whole, 0);
+    // `backup-server` for `veeam.backup-server`: the part behind the vendor counts alone, a little less than the whole. Where a vendor is named,
+    // another one's is not meant if its own is near.
+    const isNamed = last.text !== wanted.text && scores.size > 0;
+    for (const each of isNamed ? [] : within(this.byLastLength, last.text.length, limit - 1))
+      if (each.isQualified || last.text !== wanted.text) score(each, last, each.last, each.last.text === last.text ? 1 : 2);
+    // What differs in upper and lower case alone is what was meant.
+    const same = [...scores].filter(([, score]) => score === 0);
+    return (
+      (same.length ? same : [...scores])
+        .sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1))
+        // `vbr` and `main.vbr` are one.
+        .filter(([each], _n, all) => lastOf(each) === each || !all.some(([other]) => other === lastOf(each)))
+        .slice(0, most)
+        .map(([each]) => each)
+    );
   }
 }
 

@@ -12,7 +12,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import { type Check, rangeOf } from '../../language/checking/check.ts';
-import { nameFixes } from '../../language/checking/fixes.ts';
+import { textFixes } from '../../language/checking/fixes.ts';
 import { ordinals, type Result } from '../../language/checking/run-checks.ts';
 import { silence } from '../../language/editing/silence.ts';
 import * as ast from '../../language/generated/ast.ts';
@@ -44,7 +44,7 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
       const results = await this.services.segplan.CheckRunner.results(plan, cancelToken);
       const asked = askedFor(params, results);
       append(actions, this.quickFixes(plan, asked, results));
-      append(actions, this.nameFixes(plan, params));
+      append(actions, this.textFixes(plan, params));
       append(actions, silencing(plan, asked));
     }
     // Nobody asked for it where the editor merely looks whether there is anything to offer at the cursor.
@@ -89,10 +89,10 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
     });
   }
 
-  /** Replacements for names that lead nowhere. */
-  private nameFixes(document: LangiumDocument<ast.Document>, params: CodeActionParams): CodeAction[] {
+  /** Replacements for names that lead nowhere, and for slips. */
+  private textFixes(document: LangiumDocument<ast.Document>, params: CodeActionParams): CodeAction[] {
     const given = params.context.diagnostics;
-    return nameFixes(document, this.services).flatMap(({ code, range, fix }): CodeAction[] => {
+    return textFixes(document, this.services).flatMap(({ code, range, fix }): CodeAction[] => {
       const diagnostics = given.filter((d: Diagnostic) => d.code === code && sameRange(d.range, range));
       if (given.length ? !diagnostics.length : !touches(range, params.range)) return [];
       const made = action(fix.title, CodeActionKind.QuickFix, document, fix.edits);

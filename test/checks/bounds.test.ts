@@ -38,7 +38,18 @@ zone other { subnet 192.168.0.0/16 }\nzone apart { subnet 10.2.0.0/16, fd00::8/1
 });
 
 describe('the nearest names', () => {
-  const NAMES = ['veeam.backup-server', 'vmware.esxi', 'vbr', 'Proxy_One', 'shop.till', 'a-much-longer-name-of-a-server', 'esx'];
+  const NAMES = [
+    'a',
+    'vpn',
+    'ldap',
+    'veeam.backup-server',
+    'vmware.esxi',
+    'vbr',
+    'Proxy_One',
+    'shop.till',
+    'a-much-longer-name-of-a-server',
+    'esx',
+  ];
   for (const [name, expected] of [
     ['vbrr', ['vbr']],
     ['backup-server', ['veeam.backup-server']],
@@ -46,6 +57,16 @@ describe('the nearest names', () => {
     ['veeam.bakup-server', ['veeam.backup-server']],
     ['proxy-one', ['Proxy_One']],
     ['til', []],
+    // Two neighbors that changed places are one slip.
+    ['vrb', ['vbr']],
+    ['VBR', ['vbr']],
+    ['exs', ['esx']],
+    // Short names that merely share letters are not meant.
+    ['v13', []],
+    ['all', []],
+    ['b', []],
+    ['rdp', []],
+    ['vb', ['vbr']],
     ['till', ['shop.till']],
     ['a-much-longer-name', []],
     ['a-much-longer-name-of-a-sevrer', ['a-much-longer-name-of-a-server']],

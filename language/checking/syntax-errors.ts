@@ -1,0 +1,66 @@
+import type { LangiumDocument } from 'langium';
+import type { Diagnostic, TextEdit } from 'vscode-languageserver-types';
+import { type Slip, slipAt } from '../syntax/slips.ts';
+import { documentationUrl, type Fix } from './check.ts';
+
+/** The code of everything that the parser reports. */
+export const SYNTAX_ERROR = 'syntax-error';
+
+/** So many syntax errors of a file are told; those behind them are mostly its first ones once more. */
+const MOST = 100;
+/** Lines that people write are no longer. */
+const LONGEST_LINE = 1000;
+
+/** A diagnostic of the parser or the lexer as one of ours. */
+export function syntaxError(diagnostic: Diagnostic): Diagnostic {
+  const { data: _, ...rest } = diagnostic;
+  return { ...rest, code: SYNTAX_ERROR, codeDescription: { href: documentationUrl(SYNTAX_ERROR) } };
+}
+
+/**
+ * Diagnostics with the first syntax errors alone, and at the next one how many there are. A slip that people make is told as such, and once:
+ * what the parser stumbles over behind it says nothing more.
+ * @param text of the document
+ */
+export function toldSyntaxErrors(diagnostics: Diagnostic[], text: string): Diagnostic[] {
+  const errors = diagnostics.filter((d) => d.code === SYNTAX_ERROR);
+  if (!errors.length) return diagnostics;
+  errors.sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
+  const others = diagnostics.filter((d) => d.code !== SYNTAX_ERROR);
+  const told = withSlips(errors.slice(0, MOST), text.split('\n'));
+  if (errors.length <= MOST) return [...told, ...others];
+  const more = errors.slice(MOST);
+  const count = `${more.length} more syntax error${more.length > 1 ? 's' : ''}`;
+  const rest = { ...more[0]!, message: `${count} from here on: mend those before, and the next are shown.` };
+  return [...told, rest, ...others];
+}
+
+function withSlips(errors: readonly Diagnostic[], lines: readonly string[]): Diagnostic[] {
+  let [line, until] = [-1, -1];
+  return errors.flatMap((error) => {
+    const { start } = error.range;
+    if (start.line === line && start.character < until) return [];
+    const slip = slipOf(error, `${error.message}`, lines[start.line]);
+    if (!slip) return [error];
+    [line, until] = [start.line, slip.end];
+    return [slip.message ? { ...error, message: slip.message, data: { said: error.message } } : error];
+  });
+}
+
+function slipOf({ range: { start, end } }: Diagnostic, message: string, line: string | undefined): Slip | undefined {
+  if (line === undefined || line.length > LONGEST_LINE) return undefined;
+  const last = end.line === start.line ? end.character : line.length;
+  return slipAt({ line: line.replace(/\r$/, ''), start: start.character, end: last, message });
+}
+
+/** The fixes of a syntax error of a document, where it is a slip that people make. */
+export function syntaxFixes(error: Diagnostic, { textDocument }: LangiumDocument): Fix[] {
+  const { line } = error.range.start;
+  const said = (error.data as { readonly said?: unknown } | undefined)?.said;
+  const text = textDocument.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).replace(/\n$/, '');
+  const slip = slipOf(error, typeof said === 'string' ? said : `${error.message}`, text);
+  return (slip?.fixes ?? []).map(({ title, start, end, newText, isOnly }) => {
+    const edit: TextEdit = { range: { start: { line, character: start }, end: { line, character: end } }, newText };
+    return { title, edits: [edit], preferred: isOnly };
+  });
+}

@@ -1,0 +1,274 @@
+import { isWord } from './name-words.ts';
+
+/** What a slip is replaced by. Places are those of its line. */
+export interface SlipFix {
+  readonly title: string;
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+  /** The one fix that there can be. */
+  readonly isOnly: boolean;
+}
+
+/** Something that people write who come from other languages: what is to be said of it, and what to write in its place. */
+export interface Slip {
+  /** Nothing where the parser says it well enough. */
+  readonly message?: string;
+  readonly fixes: readonly SlipFix[];
+  /** How far it goes: other syntax errors up to there are its consequences. */
+  readonly end: number;
+}
+
+/** Where a syntax error stands in its line, and what it says. */
+interface Place {
+  readonly line: string;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+/** The slip behind a syntax error, if it is one that people make. */
+export function slipAt(place: Place): Slip | undefined {
+  for (const find of KINDS) {
+    const slip = find(place);
+    if (slip) return slip;
+  }
+  return undefined;
+}
+
+function fix(title: string, start: number, end: number, newText: string, isOnly = true): SlipFix {
+  return { title, start, end, newText, isOnly };
+}
+
+/** `# why`: a comment as other languages have it. */
+function comment({ line, start }: Place): Slip | undefined {
+  const mark = /^#+[ \t]*/.exec(line.slice(start));
+  if (!mark) return undefined;
+  const fixes = [fix("Write '//'", start, start + mark[0].length, '// ')];
+  return { message: "Comments begin with '//'.", fixes, end: line.length };
+}
+
+/** `=>`, `>`, `→` and `to` for `->`. */
+function arrow({ line, start, message }: Place): Slip | undefined {
+  const isExpected = message.startsWith("Expected an arrow '->'");
+  const [mark] =
+    /^(?:[=–—]>|-{2,}>|=+>|>+|[→⇒⟶➔])/.exec(line.slice(start)) ?? (isExpected ? (/^to\b/.exec(line.slice(start)) ?? []) : []);
+  if (!mark) return undefined;
+  const next = /^\s*[^\s:]*/.exec(line.slice(start + mark.length))![0].length;
+  return {
+    message: `Which side connects is said by an arrow '->', and not by '${mark}'.`,
+    fixes: [fix("Write '->'", start, start + mark.length, '->')],
+    end: start + mark.length + next,
+  };
+}
+
+const PORTS = /^\d+(?:-\d+)?(?:\/(?:tcp|udp))?(?:\s*,\s*\d+(?:-\d+)?(?:\/(?:tcp|udp))?)*/i;
+
+/** `443`, `443/tcp` and `2500-3300` where a service is to stand. */
+function barePorts({ line, start, message }: Place): Slip | undefined {
+  if (!message.startsWith('Expected a service')) return undefined;
+  const list = PORTS.exec(line.slice(start))?.[0];
+  if (!list) return undefined;
+  const end = start + list.length;
+  if (list.includes('/')) {
+    const text = withProtocols(list);
+    return { message: `Ports stand behind their protocol: '${text}'.`, fixes: [fix(`Write '${text}'`, start, end, text)], end };
+  }
+  const texts = ['tcp', 'udp'].map((protocol) => `${protocol} ${list}`);
+  return {
+    message: `Ports stand behind their protocol: '${texts[0]}' or '${texts[1]}'.`,
+    fixes: texts.map((text) => fix(`Write '${text}'`, start, end, text, false)),
+    end,
+  };
+}
+
+/** `tcp 443, udp 53` for `443/tcp, 53/udp`; what has no protocol has that of what follows. */
+function withProtocols(list: string): string {
+  const ports = list.split(/\s*,\s*/).map((each) => each.split('/'));
+  const known = ports.map(([, protocol]) => protocol?.toLowerCase());
+  const of = (n: number): string => known.slice(n).find((each) => each) ?? known.findLast((each) => each) ?? 'tcp';
+  return ports.map(([port], n) => (n && of(n) === of(n - 1) ? port : `${of(n)} ${port}`)).join(', ');
+}
+
+/** `tcp 22, 443/tcp` and `tcp 22, 53/udp`. */
+function protocolBehind({ line, start }: Place): Slip | undefined {
+  const [behind, protocol] = /^\/(tcp|udp)\b/i.exec(line.slice(start)) ?? [];
+  const port = /(\d+(?:-\d+)?)$/.exec(line.slice(0, start))?.[1];
+  if (!behind || !protocol || !port) return undefined;
+  const before = [...line.slice(0, start).matchAll(/(?<![\w.-])(tcp\s*\+\s*udp|tcp|udp)\s/gi)].at(-1)?.[1]?.toLowerCase();
+  const text = before === protocol.toLowerCase() ? port : `${protocol.toLowerCase()} ${port}`;
+  const [from, end] = [start - port.length, start + behind.length];
+  return {
+    message: `Ports stand behind their protocol: '${protocol.toLowerCase()} ${port}'.`,
+    fixes: [fix(`Write '${text}'`, from, end, text)],
+    end,
+  };
+}
+
+/** `tcp/443` and `tcp:443`. */
+function joinedProtocol({ line, start }: Place): Slip | undefined {
+  const protocol = /(?<![\w.-])(tcp|udp)\s*$/i.exec(line.slice(0, start));
+  const port = /^[/:]\s*(\d+(?:-\d+)?)/.exec(line.slice(start));
+  if (!protocol || !port) return undefined;
+  const text = `${protocol[1]!.toLowerCase()} ${port[1]}`;
+  const end = start + port[0].length;
+  return {
+    message: `A blank stands between a protocol and its ports: '${text}'.`,
+    fixes: [fix(`Write '${text}'`, protocol.index, end, text)],
+    end,
+  };
+}
+
+/** `TCP 443`, of which the parser takes the first for a name. */
+function largeProtocol({ line, start, end }: Place): Slip | undefined {
+  const protocol = /(?<![\w.-])(tcp|udp)\s+$/i.exec(line.slice(0, start));
+  if (!protocol || !/^\d/.test(line.slice(start)) || protocol[1] === protocol[1]!.toLowerCase()) return undefined;
+  const small = protocol[1]!.toLowerCase();
+  const fixes = [fix(`Write '${small}'`, protocol.index, protocol.index + small.length, small)];
+  return { message: `Words of the language have small letters: '${small} ${line.slice(start, end)}'.`, fixes, end: line.length };
+}
+
+/** `allow a -> b tcp 443`. */
+function missingColon({ line, start, end }: Place): Slip | undefined {
+  if (!/^\s*(?:allow|deny)\s[^:"]*->[^:"]*\S\s*$/.test(line.slice(0, start))) return undefined;
+  if (!/^(?:tcp|udp|icmp|icmpv6|protocol|required|any)\b/.test(line.slice(start))) return undefined;
+  return { message: "Services stand behind a colon ':'.", fixes: [fix("Put in ':'", start, start, ': ')], end };
+}
+
+const NAMED =
+  /(?<![\p{L}\d_-])(zone|site|component|group|deployment)\s+([\p{L}_][\p{L}\d_-]*(?:[ \t]+(?!(?:at|isolated|external|with|without|runs|of)\b)[\p{L}\d_-]+)+)[ \t]*(?=["'{:=}]|at\b|isolated\b|external\b|$)(["']?)/gu;
+const QUOTED = /(?<![\p{L}\d_-])(zone|site|component|group|deployment)\s+(["'])([^"'\n]*\p{L}[^"'\n]*)\2/gu;
+
+/** `zone my zone` and `zone "my zone"`. */
+function nameOfWords({ line, start, end }: Place): Slip | undefined {
+  for (const match of line.matchAll(QUOTED)) {
+    const [whole, word, , title] = match;
+    const from = match.index + whole.length - title!.length - 2;
+    if (start !== from) continue;
+    const name = asName(title!);
+    const message = `A name stands before the title: ${word} ${name} "${title}".`;
+    return { message, fixes: [fix(`Put the name '${name}' before it`, from, from, `${name} `)], end: line.length };
+  }
+  for (const match of line.matchAll(NAMED)) {
+    const [whole, word, words, quote] = match;
+    const from = match.index + whole.indexOf(words!, word!.length);
+    const until = from + words!.length;
+    if (start < from || start > until + 2) continue;
+    const name = asName(words!);
+    const titled = `${name} "${words}"`;
+    return {
+      message: `A name has no blanks: '${name}'. A title of several words stands behind it: ${word} ${titled}.`,
+      fixes: [
+        ...(quote ? [] : [fix(`Write '${name}' with the title "${words}"`, from, until, titled, false)]),
+        fix(`Write '${name}'`, from, until, name, Boolean(quote)),
+      ],
+      end: Math.max(end, line.length),
+    };
+  }
+  return undefined;
+}
+
+function asName(words: string): string {
+  const name = words
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\d]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+  return /^\d/.test(name) || isWord(name) ? `n-${name}` : name;
+}
+
+/** `subnet 10.0.0.0 255.255.255.0`. */
+function mask({ line, start }: Place): Slip | undefined {
+  const found = /^(\d+)\.(\d+)\.(\d+)\.(\d+)/.exec(line.slice(start));
+  const before = /(\d+\.\d+\.\d+\.\d+)\s+$/.exec(line.slice(0, start));
+  if (!found || !before) return undefined;
+  const bits = found
+    .slice(1)
+    .map((part) => Number(part).toString(2).padStart(8, '0'))
+    .join('');
+  const prefix = bits.indexOf('0') < 0 ? 32 : bits.indexOf('0');
+  if (bits.length !== 32 || bits.slice(prefix).includes('1')) return undefined;
+  const text = `${before[1]}/${prefix}`;
+  const end = start + found[0].length;
+  return {
+    message: `A network is written with the length of its prefix: '${text}'.`,
+    fixes: [fix(`Write '${text}'`, before.index, end, text)],
+    end,
+  };
+}
+
+/** `component x : veeam.proxy 10.0.0.1`, and `component x = veeam.proxy`. */
+function partsOfComponent({ line, start, end }: Place): Slip | undefined {
+  const before = line.slice(0, start);
+  if (/\bcomponent\s+[\p{L}\d_-]+\s*("[^"]*"\s*)?$/u.test(before) && line.startsWith('=', start))
+    return { message: "Roles stand behind a colon ':'.", fixes: [fix("Write ':'", start, start + 1, ':')], end };
+  if (/\bcomponent\s[^{}\n]*$/.test(before) && !/\sat\s[^{}\n]*$/.test(before) && /^\d+\.\d+\.\d+\.\d+/.test(line.slice(start)))
+    return { message: "Addresses stand behind 'at'.", fixes: [fix("Put in 'at'", start, start, 'at ')], end };
+  return undefined;
+}
+
+/** `*` for `any`, and `;` at the end of a line. */
+function marks({ line, start }: Place): Slip | undefined {
+  const isEnd = /^\s*(?:allow|deny|assert)\s+(?:[^:"]*->\s*|[^:"]*,\s*)?$/.test(line.slice(0, start));
+  if (line.startsWith('*', start) && isEnd) {
+    const rest = /^\*\s*\S*/.exec(line.slice(start))![0].length;
+    return {
+      message: "Everything there is is called 'any'.",
+      fixes: [fix("Write 'any'", start, start + 1, 'any')],
+      end: start + rest,
+    };
+  }
+  if (line.startsWith(';', start))
+    return {
+      message: 'A statement ends with its line, without a semicolon.',
+      fixes: [fix("Leave out ';'", start, start + 1, '')],
+      end: start + 1,
+    };
+  return undefined;
+}
+
+/** What other products call statements. */
+const SAID: Readonly<Record<string, string>> = {
+  accept: 'allow',
+  permit: 'allow',
+  block: 'deny',
+  drop: 'deny',
+  reject: 'deny',
+  network: 'zone',
+  segment: 'zone',
+  vlan: 'zone',
+  host: 'component',
+  server: 'component',
+  include: 'import',
+};
+
+/** `Zone`, `alow` and `permit`: what the message of the parser has found, and what it can't know. */
+function words({ line, start, end, message }: Place): Slip | undefined {
+  const text = line.slice(start, end);
+  const meant = / Did you mean (.*)\?$/
+    .exec(message)?.[1]
+    ?.split(' or ')
+    .map((each) => each.slice(1, -1));
+  const lower = text.toLowerCase();
+  const word = lower !== text && isWord(lower) ? lower : message.startsWith('Expected a statement') ? SAID[lower] : undefined;
+  const all = word ? [word] : (meant ?? []);
+  if (!all.length) return undefined;
+  const fixes = all.map((newText) => fix(`Replace by '${newText}'`, start, end, newText, all.length === 1));
+  if (meant) return { fixes, end };
+  return { message: `${message.replace(/ \(plan, use.*?\)/, '')} Did you mean '${word}'?`, fixes, end };
+}
+
+const KINDS: readonly ((place: Place) => Slip | undefined)[] = [
+  comment,
+  arrow,
+  barePorts,
+  protocolBehind,
+  joinedProtocol,
+  largeProtocol,
+  missingColon,
+  nameOfWords,
+  mask,
+  partsOfComponent,
+  marks,
+  words,
+];
