@@ -1,4 +1,4 @@
-import { inject, type Module } from 'langium';
+import { inject, type LangiumCompletionParser, type Module } from 'langium';
 import {
   createDefaultModule,
   createDefaultSharedModule,
@@ -11,6 +11,7 @@ import { SegplanGeneratedModule, SegplanGeneratedSharedModule } from '../languag
 import { SegplanModule, SegplanSharedModule } from '../language/module.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { SegplanCodeActionProvider } from './features/code-actions.ts';
+import { LateCompletionParser } from './features/completion/late-parser.ts';
 import { SegplanCompletionProvider } from './features/completion.ts';
 import { SegplanDefinitionProvider } from './features/definition.ts';
 import { EditorDocumentBuilder } from './features/document-builder.ts';
@@ -29,6 +30,9 @@ import { SegplanWorkspaceSymbolProvider } from './features/workspace-symbols.ts'
 import type { SegplanServices } from './services.ts';
 
 const EditorModule: Module<SegplanServices, PartialLangiumServices> = {
+  parser: {
+    CompletionParser: (services) => new LateCompletionParser(services) as unknown as LangiumCompletionParser,
+  },
   lsp: {
     CodeActionProvider: (services) => new SegplanCodeActionProvider(services),
     CompletionProvider: (services) => new SegplanCompletionProvider(services),

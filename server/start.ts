@@ -3,6 +3,7 @@ import { type LangiumSharedServices, startLanguageServer } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { addAnswers } from './answers.ts';
+import { prepareParsers } from './features/completion/late-parser.ts';
 import { linkToFiles } from './features/pages.ts';
 import { createSegplanServices } from './module.ts';
 import { TRUSTED_METHOD } from './protocol.ts';
@@ -33,6 +34,7 @@ export function startServer(
   });
   Segplan.segplan.CheckRunner.log = (message, error) => console.error(message, error);
   addSegplanRequests(connection, Segplan);
+  prepareParsers(Segplan);
   startLanguageServer(shared);
   addAnswers(connection, Segplan);
 }

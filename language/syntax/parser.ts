@@ -9,11 +9,13 @@ import {
   type ParseResult,
 } from 'langium';
 import { tooLarge } from '../workspace/readable.ts';
-import type { ParserError } from './incremental/chunk.ts';
+import type { ParserError, Words } from './incremental/chunk.ts';
 import { MovableComposite, MovableLeaf, type Origin } from './incremental/movable-syntax.ts';
 import { parseInChunks, parsePart } from './incremental/parse-in-chunks.ts';
 import type { Reader } from './incremental/reader.ts';
 import { SegplanParserErrorMessages } from './messages.ts';
+import { QuickReader } from './quick/quick-reader.ts';
+import { Word } from './quick/words.ts';
 import { parseReservedWords, type SegplanLexer } from './reserved-words.ts';
 
 /** A parser that can go on from what it parsed before an edit. */
@@ -28,45 +30,78 @@ export interface SegplanParser extends LangiumParser {
    * @param at where the beginning of `text` would stand in the whole text, so that the part has the places that it has there
    */
   parsePart(text: string, at: Origin, whole: string): ParseResult;
+  /** Makes what only texts with errors need, which would otherwise be made when the first error comes. */
+  prepare(): void;
 }
 
 /**
- * Langium's parser, which reads each statement by itself and never throws: it goes down a level for each `one of (`, and a file of nothing
- * else would otherwise stop the building of all files. A file that can't be read counts as empty and has one syntax error. Words of the
- * language that stand as names cost one error each.
+ * A parser that reads each statement by itself and never throws: it goes down a level for each `one of (`, and a file of nothing else would
+ * otherwise stop the building of all files. A file that can't be read counts as empty and has one syntax error. Words of the language that
+ * stand as names cost one error each. Statements without errors are read quickly, all others by Langium's parser, which is made when the
+ * first of them comes: it takes longer than to check a small plan.
  */
 export function createSegplanParser(services: LangiumCoreServices): SegplanParser {
-  const lexer = services.parser.Lexer as SegplanLexer;
-  const create = (): { parser: LangiumParser; reader: Reader } => {
-    const parser = createLangiumParser(services);
-    return { parser, reader: readerOf(parser, lexer) };
-  };
-  const { parser, reader } = create();
-  let current = reader;
+  const reader = readerOf(services);
   const parse = (text: string, former?: AstNode): ParseResult => {
     const size = tooLarge(text.length);
     if (size) return unreadable(`it ${size}`);
     try {
-      return parseInChunks(current, text, former);
+      return parseInChunks(reader, text, former);
     } catch (error) {
       // The parser stopped in the middle of its work and is of no more use.
-      current = create().reader;
+      reader.reset();
       return unreadable(reasonOf(text, error));
     }
   };
-  return Object.assign(parser, {
+  return {
     parse: (text: string) => parse(text),
     parseAgain: parse,
-    parsePart: (text: string, at: Origin, whole: string) => parsePart(current, text, at, whole),
-  }) as unknown as SegplanParser;
+    parsePart: (text: string, at: Origin, whole: string) => parsePart(reader, text, at, whole),
+    prepare: () => reader.prepare(),
+  } as unknown as SegplanParser;
 
   function unreadable(reason: string): ParseResult {
-    return { ...parseInChunks(current, ''), parserErrors: [cannotBeRead(reason)] };
+    return { ...parseInChunks(reader, ''), parserErrors: [cannotBeRead(reason)] };
   }
 }
 
+/** Reads statements quickly where it can, and with a parser of Langium's where it can't. */
+function readerOf(services: LangiumCoreServices): Reader & { prepare(): void; reset(): void } {
+  const quick = new QuickReader(services);
+  const lexer = (): SegplanLexer => services.parser.Lexer as SegplanLexer;
+  let thorough: Reader['parse'] | undefined;
+  const thoroughly = (): Reader['parse'] => {
+    thorough ??= thoroughReader(createLangiumParser(services), lexer());
+    return thorough;
+  };
+  return {
+    lex: (text) => quick.lex(text) ?? lexer().tokenize(text),
+    leaf: (token, origin, moving) => new MovableLeaf(token, true, origin, moving),
+    parse(words, origin, isLast) {
+      const read = quick.parse(words, origin);
+      if (read) return read;
+      return thoroughly()(knownTo(lexer(), words), origin, isLast);
+    },
+    prepare: () => void thoroughly(),
+    reset: () => {
+      quick.reset();
+      thorough = undefined;
+    },
+  };
+}
+
+/** The words as the parser of Langium wants them. */
+function knownTo(lexer: SegplanLexer, { tokens, hidden, errors }: Words): Words {
+  const typed = tokens.map((token): IToken => {
+    if (!(token instanceof Word)) return token;
+    const tokenType = lexer.definition[token.tokenType.name]!;
+    return { ...token, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx! };
+  });
+  return { tokens: typed, hidden, errors };
+}
+
 /** Reads statements with a parser of Langium's. */
-function readerOf(parser: LangiumParser, lexer: SegplanLexer): Reader {
+function thoroughReader(parser: LangiumParser, lexer: SegplanLexer): Reader['parse'] {
   const messages = cheapErrors(parser);
   manyComments(parser);
   const insides = (parser as unknown as Insides).nodeBuilder;
@@ -80,26 +115,22 @@ function readerOf(parser: LangiumParser, lexer: SegplanLexer): Reader {
     return node;
   };
   const parse = parseReservedWords(parser.parse.bind(parser), lexer);
-  return {
-    lex: (text) => lexer.tokenize(text),
-    leaf: (token, origin, moving) => new MovableLeaf(token, true, origin, moving),
-    parse(words, origin, isLast) {
-      // Each syntax error is an exception, of which nobody reads where in the program it came up.
-      const { stackTraceLimit } = Error;
-      Error.stackTraceLimit = 0;
-      lexer.prepared = words;
-      from = origin;
-      messages.isAtEnd = isLast;
-      try {
-        const { value, parserErrors } = parse('');
-        const content = (value.$cstNode as CompositeCstNode | undefined)?.content ?? [];
-        return { statements: (value as AstNode & { statements: AstNode[] }).statements, content, errors: parserErrors };
-      } finally {
-        lexer.prepared = undefined;
-        messages.isAtEnd = true;
-        Error.stackTraceLimit = stackTraceLimit;
-      }
-    },
+  return (words, origin, isLast) => {
+    // Each syntax error is an exception, of which nobody reads where in the program it came up.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    lexer.prepared = words;
+    from = origin;
+    messages.isAtEnd = isLast;
+    try {
+      const { value, parserErrors } = parse('');
+      const content = (value.$cstNode as CompositeCstNode | undefined)?.content ?? [];
+      return { statements: (value as AstNode & { statements: AstNode[] }).statements, content, errors: parserErrors };
+    } finally {
+      lexer.prepared = undefined;
+      messages.isAtEnd = true;
+      Error.stackTraceLimit = stackTraceLimit;
+    }
   };
 }
 

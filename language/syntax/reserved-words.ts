@@ -1,5 +1,12 @@
 import type { IToken } from 'chevrotain';
-import { DefaultLexer, type LangiumParser, type LexerResult, type ParseResult } from 'langium';
+import {
+  DefaultLexer,
+  type LangiumCoreServices,
+  type LangiumParser,
+  type Lexer,
+  type LexerResult,
+  type ParseResult,
+} from 'langium';
 import { reservedWord } from './messages.ts';
 
 type Parse = LangiumParser['parse'];
@@ -9,17 +16,31 @@ const NOWHERE: ReadonlySet<number> = new Set();
 /** One pass mends all lines at once; more are needed only where one line has several such words. */
 const PASSES = 4;
 
-/** Langium's lexer, which can be told to read words of the language as names, and to hand out what was read before. */
-export class SegplanLexer extends DefaultLexer {
+/**
+ * Langium's lexer, which can be told to read words of the language as names, and to hand out what was read before. It is made when it is
+ * first used, since texts without errors are read without it.
+ */
+export class SegplanLexer implements Lexer {
   /** The offsets at which a word of the language counts as a name. */
   names = NOWHERE;
   /** What counts as the words of the next text. */
   prepared: Pick<LexerResult, 'tokens' | 'hidden' | 'errors'> | undefined;
 
-  override tokenize(...args: Parameters<DefaultLexer['tokenize']>): LexerResult {
-    if (!this.prepared) return super.tokenize(...args);
+  private readonly services: LangiumCoreServices;
+  private made: DefaultLexer | undefined;
+
+  constructor(services: LangiumCoreServices) {
+    this.services = services;
+  }
+
+  get definition(): DefaultLexer['definition'] {
+    return this.lexer.definition;
+  }
+
+  tokenize(...args: Parameters<DefaultLexer['tokenize']>): LexerResult {
+    if (!this.prepared) return this.lexer.tokenize(...args);
     const { tokens, hidden, errors } = this.prepared;
-    const { ID } = this.tokenTypes;
+    const { ID } = this.definition;
     const isName = ({ startOffset }: IToken): boolean => this.names.has(startOffset);
     return {
       tokens: ID ? tokens.map((t) => (isName(t) ? { ...t, tokenType: ID, tokenTypeIdx: ID.tokenTypeIdx! } : t)) : tokens,
@@ -27,6 +48,11 @@ export class SegplanLexer extends DefaultLexer {
       hidden: [...hidden],
       errors,
     };
+  }
+
+  private get lexer(): DefaultLexer {
+    this.made ??= new DefaultLexer(this.services);
+    return this.made;
   }
 }
 
