@@ -47,6 +47,14 @@ const executable = {
   },
 };
 
+/** Programs beside the command line, which it loads when they are asked for. */
+const beside = {
+  name: 'beside',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/server\/main\.node\.ts$/ }, () => ({ path: './server.main.cjs', external: true }));
+  },
+};
+
 const bundles = [
   { ...node, entryPoints: ['client/main.node.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
   {
@@ -60,7 +68,7 @@ const bundles = [
   { ...node, ...started('./server.main.cjs'), outfile: 'dist/server.cjs' },
   { ...browser, entryPoints: ['server/main.browser.ts'], outfile: 'dist/server.browser.js', format: 'iife' },
   { ...node, entryPoints: ['api/main.ts'], outfile: 'dist/api.cjs' },
-  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.main.cjs' },
+  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.main.cjs', plugins: [beside] },
   {
     ...node,
     ...started('./cli.main.cjs'),

@@ -8,6 +8,7 @@ import { diff } from './diff.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { explain } from './explain.ts';
 import { generate, targetNames } from './generate.ts';
+import { serveEditor } from './lsp.ts';
 import { newPlan } from './new.ts';
 import { reach } from './reach.ts';
 import { nameText } from './text.ts';
@@ -165,6 +166,16 @@ function addReach(root: Command, finish: Finish): void {
     );
 }
 
+function addLsp(root: Command): void {
+  root
+    .command('lsp')
+    .description('serve an editor with the language server protocol')
+    .option('--stdio', 'over standard input and output, which is the only way')
+    .addOption(new Option('--clientProcessId <id>', 'the process of the editor, with which the server ends').hideHelp())
+    .action(serveEditor)
+    .addHelpText('after', examples('lsp --stdio'));
+}
+
 function examples(...lines: string[]): string {
   return `\nExamples:\n${lines.map((l) => `  segplan ${l}`).join('\n')}`;
 }
@@ -184,6 +195,7 @@ function program(finish: Finish): Command {
       )}\n\nExit codes: 0 clean, 1 findings at error level, 2 wrong use, unreadable input or a fault of Segplan.`,
     );
   for (const add of [addCheck, addChecks, addGenerate, addCatalog, addExplain, addReach, addDiff, addNew]) add(root, finish);
+  addLsp(root);
   for (const command of [root, ...root.commands]) {
     const help = command === root ? 'segplan --help' : `segplan ${command.name()} --help`;
     command.exitOverride().configureOutput({ outputError: (text, write) => write(`${wrongUse(text, help)}\n`) });
@@ -211,7 +223,9 @@ async function main(): Promise<number> {
   let code: number = EXIT.clean;
   try {
     if (process.argv.length <= 2)
-      throw new UsageError('Say what to do: check, generate, explain, reach, diff, catalog, checks or new. See segplan --help.');
+      throw new UsageError(
+        'Say what to do: check, generate, explain, reach, diff, catalog, checks, new or lsp. See segplan --help.',
+      );
     await program((result) => {
       code = result;
     }).parseAsync(process.argv);

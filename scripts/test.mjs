@@ -34,10 +34,11 @@ const steps = [
     [
       [undefined, ['test/vscode/prepare.ts']],
       [undefined, ['test/lab/prepare.ts']],
+      [undefined, ['test/editors/prepare.ts']],
       ['packet lab', mocha('--parallel', '--jobs', '3', 'test/lab/*.test.ts')],
     ],
     [
-      ['command line, server and client', mocha(...parallel, 'test/{api,cli,server,client,examples,fuzz}/**/*.test.ts')],
+      ['command line, server and client', mocha(...parallel, 'test/{api,cli,editors,server,client,examples,fuzz}/**/*.test.ts')],
       ['package', ['scripts/package.mjs', '--out', 'dist/segplan.vsix']],
     ],
   ],

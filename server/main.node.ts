@@ -1,5 +1,5 @@
 import { Console } from 'node:console';
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
@@ -13,8 +13,9 @@ import { startServer } from './start.ts';
 process.on('uncaughtException', (error) => console.error('Unexpected error:', error));
 process.on('unhandledRejection', (error) => console.error('Unexpected error:', error));
 
+// The extension starts it as a process of its own, all others speak over streams.
 const connection = process.argv.includes('--stdio') ? overStreams() : createConnection(ProposedFeatures.all);
-startServer(connection, () => createNodeFileSystem(connection), pagesBeside(process.argv[1]!));
+startServer(connection, () => createNodeFileSystem(connection), pagesBeside(realpathSync(process.argv[1]!)));
 
 /** The pages that are shipped with this program. */
 function pagesBeside(program: string): string | undefined {

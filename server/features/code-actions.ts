@@ -90,13 +90,14 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
   }
 
   /** Replacements for names that lead nowhere, and for slips. */
-  private textFixes(document: LangiumDocument<ast.Document>, params: CodeActionParams): CodeAction[] {
-    const given = params.context.diagnostics;
-    return textFixes(document, this.services).flatMap(({ code, range, fix }): CodeAction[] => {
-      const diagnostics = given.filter((d: Diagnostic) => d.code === code && sameRange(d.range, range));
-      if (given.length ? !diagnostics.length : !touches(range, params.range)) return [];
-      const made = action(fix.title, CodeActionKind.QuickFix, document, fix.edits);
-      return [{ ...made, diagnostics, ...(fix.preferred ? { isPreferred: true } : {}) }];
+  private textFixes(document: LangiumDocument<ast.Document>, { context, range }: CodeActionParams): CodeAction[] {
+    const all = textFixes(document, this.services);
+    const meant = meantBy(context.diagnostics, all);
+    return all.flatMap((each): CodeAction[] => {
+      const diagnostics = meant.get(each) ?? [];
+      if (context.diagnostics.length ? !diagnostics.length : !touches(each.range, range)) return [];
+      const made = action(each.fix.title, CodeActionKind.QuickFix, document, each.fix.edits);
+      return [{ ...made, diagnostics, ...(each.fix.preferred ? { isPreferred: true } : {}) }];
     });
   }
 }
@@ -108,20 +109,50 @@ interface Asked extends Result {
 
 /** The findings of the diagnostics that are asked about; of the whole range where the editor names none. */
 function askedFor({ context, range }: CodeActionParams, results: readonly Result[]): Asked[] {
-  const which = context.diagnostics.length ? ordinals(results) : [];
-  return results.flatMap((result, n) => {
-    const place = rangeOf(result.finding);
-    const diagnostics = context.diagnostics.filter(
-      (d) =>
-        d.code === result.check.code &&
-        sameRange(d.range, place) &&
-        d.message === result.finding.message &&
-        // An editor may have lost it.
-        (d.data ?? which[n]) === which[n],
-    );
-    const isAsked = context.diagnostics.length ? diagnostics.length > 0 : touches(place, range);
-    return isAsked ? [{ ...result, diagnostics }] : [];
+  if (!context.diagnostics.length)
+    return results.flatMap((result) => (touches(rangeOf(result.finding), range) ? [{ ...result, diagnostics: [] }] : []));
+  const codes = new Set(context.diagnostics.map(({ code }) => code));
+  const which = ordinals(results);
+  const all = results.flatMap((result, n) => {
+    const { code } = result.check;
+    if (!codes.has(code)) return [];
+    return [{ code, range: rangeOf(result.finding), message: result.finding.message, ordinal: which[n], result }];
   });
+  const meant = meantBy(context.diagnostics, all);
+  return all.flatMap((each) => {
+    const diagnostics = meant.get(each);
+    return diagnostics ? [{ ...each.result, diagnostics }] : [];
+  });
+}
+
+/** What a diagnostic is told by. */
+interface Told {
+  readonly code: string;
+  readonly range: Range;
+  readonly message?: string;
+  /** Of findings that say the same of the same place, which one it is. */
+  readonly ordinal?: number | undefined;
+}
+
+/**
+ * Which diagnostics of an editor are about which findings: about those at their place; else about those on their line that say the same, since
+ * some editors give back places that are counted in bytes.
+ */
+function meantBy<T extends Told>(diagnostics: readonly Diagnostic[], all: readonly T[]): Map<T, Diagnostic[]> {
+  const meant = new Map<T, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const same = all.filter(
+      ({ code, message, ordinal }) =>
+        code === diagnostic.code &&
+        (message === undefined || message === diagnostic.message) &&
+        // An editor may have lost it.
+        (diagnostic.data ?? ordinal) === ordinal,
+    );
+    const exact = same.filter(({ range }) => sameRange(range, diagnostic.range));
+    const near = exact.length ? exact : same.filter(({ range }) => range.start.line === diagnostic.range.start.line);
+    for (const each of near) meant.set(each, [...(meant.get(each) ?? []), diagnostic]);
+  }
+  return meant;
 }
 
 /** A comment above the line of a finding, for who knows better; the reason is left to write. */

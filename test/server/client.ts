@@ -29,6 +29,8 @@ const bundle = join(root, 'dist/server.cjs');
 export interface ClientOptions {
   /** Further arguments for Node itself. */
   readonly nodeArguments?: readonly string[];
+  /** What is started in place of the server as the extension starts it. */
+  readonly program?: readonly string[];
   readonly workspaceFolder?: string;
   /** What the client answers when it is asked for the section `segplan` of the settings. */
   readonly settings?: unknown;
@@ -54,7 +56,9 @@ export class TestClient {
   private constructor(options: ClientOptions) {
     if (!existsSync(bundle)) throw new Error('dist/server.cjs is missing: run `npm run build` first.');
     this.settings = options.settings ?? {};
-    this.process = spawn(process.execPath, [...(options.nodeArguments ?? []), bundle, '--stdio'], { stdio: 'pipe' });
+    this.process = spawn(process.execPath, [...(options.nodeArguments ?? []), ...(options.program ?? [bundle, '--stdio'])], {
+      stdio: 'pipe',
+    });
     // Listens from the first byte on: one that begins later may begin in the middle of a message, and then understands none.
     new StreamMessageReader(this.process.stdout!).listen((message) => {
       for (const see of [...this.seeing]) see(message);

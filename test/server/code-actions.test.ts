@@ -107,6 +107,27 @@ describe('quick-fixes', () => {
     assert.deepEqual(await ask({ ...found!, range: elsewhere }), []);
   });
 
+  it('are found where an editor gives places back that are counted in bytes', async () => {
+    const text = plan('/* ü🔥 */ allow vbr -> proxy : tcp 6160, 2500-3000\nallow vbr -> repo : required\n');
+    const { document, segplan } = await openText(text);
+    const diagnostics = (document.diagnostics ?? []).map((diagnostic) => {
+      const { start, end } = diagnostic.range;
+      const bytes = (character: number): number => Buffer.byteLength(text.split('\n')[start.line]!.slice(0, character));
+      const range = {
+        start: { line: start.line, character: bytes(start.character) },
+        end: { line: end.line, character: bytes(end.character) },
+      };
+      assert.notDeepEqual(range, diagnostic.range);
+      return { ...diagnostic, range };
+    });
+    const list = (await segplan.lsp.CodeActionProvider!.getCodeActions(document, {
+      textDocument: { uri: document.uri.toString() },
+      range: diagnostics[0]!.range,
+      context: { diagnostics, only: ['quickfix'] },
+    }))!;
+    assert.equal(list[0]?.title, 'Add tcp 3001-3300, 6162 to this rule');
+  });
+
   it('are those of a range where no diagnostics are named', async () => {
     const { list } = await actions(plan('allow vbr -> proxi : required\nallow vbr -> repo : any\n'), ['quickfix'], () => false);
     for (const title of ["Replace by 'proxy'", 'Silence any-service here, with a reason'])
