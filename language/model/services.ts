@@ -102,17 +102,23 @@ function byProtocol(tcpPorts: readonly PortSpan[], udpPorts: readonly PortSpan[]
   ].filter(({ spans }) => spans.length);
 }
 
-/** Types of icmp as items; where most of them are there, as all of them and those that are not. */
+/** Types of icmp as items; where most of a family are there, as all of them and those that are not. */
 export function icmpParts(set: ServiceSet): { items: string[]; without: ServiceSet } {
   const own = set.intersect(ICMP);
   if (own.isEmpty) return { items: [], without: NO_SERVICE };
   if (own.covers(ICMP)) return { items: ['icmp'], without: NO_SERVICE };
-  const whole = own.covers(ICMP_OF[6]) ? ['icmpv6'] : [];
-  const listed = whole.length ? own.subtract(ICMP_OF[6]) : own;
-  const items = typeItems(listed);
-  if (items.length <= MOST_LISTED) return { items: [...items, ...whole], without: NO_SERVICE };
-  const [all, name] = own.overlaps(ICMP_OF[4]) ? [ICMP, 'icmp'] : [ICMP_OF[6], 'icmpv6'];
-  return { items: [name], without: all.subtract(own) };
+  // No word says all types of IPv4 alone.
+  if (holdsMost(own, 4)) return { items: ['icmp'], without: ICMP.subtract(own) };
+  if (own.covers(ICMP_OF[6]) || holdsMost(own, 6))
+    return { items: [...typeItems(own.subtract(ICMP_OF[6])), 'icmpv6'], without: ICMP_OF[6].subtract(own) };
+  return { items: typeItems(own), without: NO_SERVICE };
+}
+
+/** Whether nobody lists what a set holds of a family, since what it leaves out is shorter: of a set and of the rest never both. */
+function holdsMost(set: ServiceSet, family: 4 | 6): boolean {
+  const own = set.intersect(ICMP_OF[family]);
+  const sizeOf = ({ intervals }: ServiceSet): number => intervals.reduce((sum, { start, end }) => sum + end - start, 0);
+  return typeItems(own).length > MOST_LISTED && 2 * sizeOf(own) > sizeOf(ICMP_OF[family]);
 }
 
 function typeItems(set: ServiceSet): string[] {

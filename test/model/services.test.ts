@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type * as ast from '../../language/generated/ast.ts';
+import { IntervalSet } from '../../language/model/interval-set.ts';
 import { type ResolvedServices, resolveServices } from '../../language/model/resolve-services.ts';
 import { formatServices } from '../../language/model/services.ts';
 import { loadPlan } from '../support/language.ts';
@@ -65,6 +66,26 @@ describe('what a list of services means', () => {
     it(list, async () => {
       assert.equal(await meaning(list), expected);
     });
+
+  it('many types of icmp are told by those that are there or by those that are not, whichever are fewer', async () => {
+    const types = (family: string, first: number, last: number): string =>
+      Array.from({ length: last - first + 1 }, (_, n) => `${family} ${first + n}`).join(', ');
+    for (const list of [
+      types('icmp', 50, 79),
+      types('icmp', 50, 177),
+      types('icmp', 50, 170).concat(', icmpv6'),
+      `icmp except ${types('icmp', 50, 79)}, icmpv6`,
+      `icmp except ${types('icmp', 50, 79)}, ${types('icmpv6', 50, 79)}`,
+      `any except ${types('icmp', 50, 79)}`,
+    ])
+      assert.equal(await meaning(list), list);
+    // What a second rule adds: the types of a family but one, and one of the other.
+    const sets = await Promise.all(['icmp except icmp 8, icmpv6', 'icmpv6 128'].map(resolved));
+    assert.equal(
+      formatServices(IntervalSet.unionAll(sets.map(({ set }) => set))),
+      'icmp except icmp 8, icmpv6 except icmpv6 echo-request',
+    );
+  });
 
   it('a choice within a choice is one more alternative for each of its own, with what stands beside it', async () => {
     assert.equal(await meaning('one of (mail, tcp 1)'), 'nothing | one of tcp 25 or tcp 465 or tcp 1');
