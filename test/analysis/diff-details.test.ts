@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { changeText } from '../../language/analysis/diff/describe-diff.ts';
+import { changeText, describeOpened } from '../../language/analysis/diff/describe-diff.ts';
 import { diff, type PlanDiff } from '../../language/analysis/diff/diff.ts';
 import { formatServices } from '../../language/model/services.ts';
 import { analysisOf } from '../support/language.ts';
@@ -66,6 +66,14 @@ describe('how a difference is told', () => {
     assert.deepEqual(await lines('allow a -> b : tcp 1-60', all), []);
     assert.deepEqual(await lines(all, `${all}\nallow 10.9.0.1 -> b : tcp 1`), ['+ 10.9.0.1 -> b : tcp 1']);
     assert.deepEqual(await lines(`${all}\ndeny a2 -> b2 : tcp 7`, all), ['+ a2 -> b2 : tcp 7']);
+  });
+
+  it('with what opened traffic is for, and what of it nothing needs', async () => {
+    const [, ...said] = describeOpened((await compared('', 'allow a1 -> b1 : tcp 10-12, 22')).opened[0]!).map(({ text }) => text);
+    assert.deepEqual(said, [
+      'needed for a1 -> b1 on tcp 10-12: Moves data',
+      'tcp 22, in part or in full: needed by nothing that the catalogs in use know',
+    ]);
   });
 
   it('with the flow that is lost where the alternative that was open is closed', async () => {

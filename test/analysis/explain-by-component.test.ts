@@ -37,6 +37,14 @@ zone b { subnet 10.2.0.0/24 component srv : acme.server at 10.2.0.1 }
     ]);
   });
 
+  it('is about the addresses of a zone where the question names the zone, whoever in it has none', async () => {
+    assert.deepEqual(await asked(zone, 'a -> srv tcp 10'), [
+      'denied',
+      'no rule permits tcp 10 from a to srv',
+      'needed for one, two, set -> srv on tcp 10: Calls',
+    ]);
+  });
+
   it('says on one line that an address is missing, and that no rule permits it', async () => {
     const { document, services } = await loadPlan(VENDOR + zone);
     const root = document.parseResult.value;

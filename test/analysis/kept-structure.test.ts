@@ -212,6 +212,18 @@ site two {
     assert.deepEqual(await ports(plan), ['tcp 9000-9001']);
   });
 
+  it('counts the ports that a rule opens again where a machine comes that is no end of it', async () => {
+    const acme = ACME.replace('FLOW', 'tcp 1').replace('}\n', '  service counted = tcp 9000+ (2 for each other)\n}\n');
+    const plan = `${acme}${SITES}allow c -> s : acme.counted\n`;
+    const ports = async (text: string): Promise<string[]> => {
+      const { parseResult } = await kept.edit('counting.segplan', text);
+      return kept.services.segplan.Plans.analysis(parseResult.value).allows.map((box) => formatServices(box.services));
+    };
+    assert.deepEqual(await ports(plan), ['tcp 9000-9001']);
+    assert.deepEqual(await ports(plan.replace('at 10.0.3.1', 'at 10.0.3.1, 10.0.3.2')), ['tcp 9000-9003']);
+    assert.deepEqual(await ports(plan), ['tcp 9000-9001']);
+  });
+
   it('leaves zones, components, rules and requirements that an edit did not touch the objects that they were', async () => {
     const text = `${ACME.replace('FLOW', 'tcp 1')}${SITES}allow c -> s : required\nallow c -> f : tcp 1\n`;
     const analysisOf = async (now: string) => {

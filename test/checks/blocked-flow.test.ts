@@ -121,6 +121,13 @@ ${rules.join('\n')}
     assert.ok(!(await diagnose(after)).some((d) => d.code === 'blocked-flow'));
   });
 
+  it('leaves closed what the deny says of all others, whatever rules permit there', async () => {
+    const rules = ['allow vbr -> repo : required', 'allow desk -> 10.0.1.9 : tcp 22', 'deny m -> any'];
+    const { fixes, after } = await fixesOf(plan(...rules));
+    assert.equal(fixes[0]?.title, "Leave repo out of 'deny m -> any', which opens nothing else");
+    assert.ok(after.includes('deny m -> any except repo\n'));
+  });
+
   it('says whom else a left-out component lets through, and adds to what is left out already', async () => {
     const text = plan('allow m -> repo : tcp 1-9999', 'deny m -> d except 10.0.1.9');
     const { document, services } = await loadPlan(text);

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { LangiumDocument } from 'langium';
 import { Mender } from '../../language/checking/fix-all.ts';
+import type * as ast from '../../language/generated/ast.ts';
 import { checks } from '../../language/generated/checks.ts';
 import { Drafts } from '../../language/workspace/drafts.ts';
+import type { SegplanServices } from '../../server/services.ts';
 import { applied, openText } from '../support/editor.ts';
 import { loadPlan } from '../support/language.ts';
 
@@ -133,15 +136,31 @@ allow desk -> safe, share : tcp 22 "run by hand"
   });
 
   it('comes to the same in whatever order things are found', async () => {
-    const text = readFileSync(join(faulty, 'zerto-azure.segplan'), 'utf8');
-    const { document, segplan } = await openText(text);
-    const { CheckRunner, Plans, VisibleDocuments, Mender: inOrder } = segplan.segplan;
+    const { document, segplan } = await openText(readFileSync(join(faulty, 'zerto-azure.segplan'), 'utf8'));
+    await isTheSameReversed(document, segplan);
+  });
+
+  it('comes to the same in whatever order things of one place are found', async () => {
+    const stores = ['middle', 'last', 'first'].map(
+      (name, n) => `zone ${name} { subnet 10.0.${n}.0/24 component ${name}-store : acme.store at 10.0.${n}.1 }\n`,
+    );
+    const { document, segplan } = await openText(
+      `${FLOWS}zone office { subnet 10.9.0.0/24 component desk : acme.agent at 10.9.0.1 }\n${stores.join('')}`,
+    );
+    await isTheSameReversed(document, segplan);
+  });
+
+  /** Whether all is mended alike by who is told everything in the contrary order. */
+  async function isTheSameReversed(document: LangiumDocument<ast.Document>, services: SegplanServices): Promise<void> {
+    const { CheckRunner, Plans, VisibleDocuments, Mender: inOrder } = services.segplan;
     const reversed = Object.assign(Object.create(CheckRunner) as typeof CheckRunner, {
       run: async (...args: Parameters<typeof CheckRunner.run>) => (await CheckRunner.run(...args)).reverse(),
     });
-    const other = new Mender(reversed, new Drafts(segplan, Plans, VisibleDocuments));
-    assert.equal(applied(document, await other.edits(document)), applied(document, await inOrder.edits(document)));
-  });
+    const other = new Mender(reversed, new Drafts(services, Plans, VisibleDocuments));
+    const after = applied(document, await inOrder.edits(document));
+    assert.notEqual(after, document.textDocument.getText());
+    assert.equal(applied(document, await other.edits(document)), after);
+  }
 
   it('leaves no trace of the texts in between', async () => {
     const { document, segplan } = await openText(`use zerto 10\n${zones}`);

@@ -88,6 +88,14 @@ export const cases: readonly Case[] = [
     ...reversed('required during a phase, which the rule names', plan('allow repo -> vbr : <|ssh|> during deployment')),
     fixed: /allow vbr -> repo : ssh during deployment$/,
   },
+  reversed(
+    'permitted the right way in the phase that the rule names',
+    plan('allow vbr -> repo : ssh during deployment', 'allow repo -> vbr : ssh during deployment'),
+  ),
+  reversed(
+    'permitted the right way in another phase than the rule names',
+    plan('allow vbr -> repo : tcp 6162 during upgrade', 'allow repo -> vbr : <|tcp 6162|> during deployment'),
+  ),
   reversed('required during another phase than the rule names', plan('allow repo -> vbr : ssh during upgrade')),
   reversed('a rule that has expired', plan('allow repo -> vbr : tcp 6162 until 2026-11-20')),
   reversed('required between zones may be said both ways', plan('allow d -> m : required')),

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import * as ast from '../../language/generated/ast.ts';
+import { vendorJson } from '../../language/model/catalog-json.ts';
+import { readCatalog } from '../../language/model/read-catalog.ts';
+import { loadPlan } from '../support/language.ts';
+
+interface Json {
+  readonly flows: { readonly services: unknown; readonly alternatives: unknown }[];
+  readonly advice: unknown;
+}
+
+/** What `segplan catalog --format json` gives of a vendor. */
+async function jsonOf(members: string): Promise<Json> {
+  const { document } = await loadPlan(`vendor acme "Acme" {
+  source guide "guide.pdf" "Guide"
+  role node
+  role vault
+  ${members}
+}`);
+  assert.deepEqual(
+    document.parseResult.parserErrors.map((e) => e.message),
+    [],
+  );
+  const catalog = readCatalog(document.parseResult.value.statements.filter(ast.isVendor));
+  return vendorJson(catalog.vendors.get('acme')!) as Json;
+}
+
+const port = (from: number, to = from): object => ({ from, to, openEnded: false });
+
+describe('a catalog in JSON', () => {
+  it('has the ports that an initiator sends from, in services and in alternatives', async () => {
+    const { flows } = await jsonOf(
+      'flow node -> vault : udp 67-68 source port 67, one of (tcp 5 source port 1-1023, tcp 6) "Asks" from guide "1"',
+    );
+    assert.deepEqual(flows[0]!.services, [{ protocol: 'udp', ports: [port(67, 68)], sourcePorts: { from: 67, to: 67 } }]);
+    assert.deepEqual(flows[0]!.alternatives, [
+      [[{ protocol: 'tcp', ports: [port(5)], sourcePorts: { from: 1, to: 1023 } }], [{ protocol: 'tcp', ports: [port(6)] }]],
+    ]);
+  });
+
+  it('has the types of icmp by number, and none where it is all of them', async () => {
+    const of = async (services: string): Promise<unknown> =>
+      (await jsonOf(`flow node -> vault : ${services} "Asks" from guide "1"`)).flows[0]!.services;
+    assert.deepEqual(await of('icmp'), [{ protocol: 'icmp', ports: [] }]);
+    assert.deepEqual(await of('icmpv6'), [{ protocol: 'icmpv6', ports: [] }]);
+    assert.deepEqual(await of('icmp 8, icmpv6 128'), [
+      { protocol: 'icmp', ports: [], types: [8] },
+      { protocol: 'icmpv6', ports: [], types: [128] },
+    ]);
+  });
+
+  it('has what the vendor advises, with the sections that say so', async () => {
+    const { advice } = await jsonOf(
+      'advice exposure for vault, node : tcp 22 "Keep it inside" from guide "1", "2.3"\n  advice backup "Every day" from guide "4"',
+    );
+    const section = (name: string): object => ({ file: 'guide.pdf', section: name });
+    assert.deepEqual(advice, [
+      {
+        kind: 'exposure',
+        roles: ['acme.vault', 'acme.node'],
+        services: [{ protocol: 'tcp', ports: [port(22)] }],
+        text: 'Keep it inside',
+        sources: [section('1'), section('2.3')],
+      },
+      { kind: 'backup', roles: [], services: [], text: 'Every day', sources: [section('4')] },
+    ]);
+  });
+});
