@@ -201,7 +201,11 @@ class Pass {
   }
 
   private lexed({ start, end }: Piece): Pick<Chunk, 'lexerErrors' | 'opensComment'> {
-    const lexerErrors = this.words.errors.filter(({ offset }) => offset >= start && offset < end);
+    const { errors } = this.words;
+    const lexerErrors = errors.slice(
+      firstFrom(errors.length, (n) => errors[n]!.offset, start),
+      firstFrom(errors.length, (n) => errors[n]!.offset, end),
+    );
     return { lexerErrors, opensComment: lexerErrors.some((error) => opensComment(this.slice, error)) };
   }
 
@@ -270,15 +274,16 @@ class Pass {
 
 /** The tokens from one place to another. */
 function within(tokens: readonly IToken[], start: number, end: number): IToken[] {
-  return tokens.slice(firstFrom(tokens, start), firstFrom(tokens, end));
+  const offsetOf = (n: number): number => tokens[n]!.startOffset;
+  return tokens.slice(firstFrom(tokens.length, offsetOf, start), firstFrom(tokens.length, offsetOf, end));
 }
 
-/** The index of the first token that begins at a place or behind it. */
-function firstFrom(tokens: readonly IToken[], place: number): number {
-  let [low, high] = [0, tokens.length];
+/** The number of the first of some words or errors, in the order of the text, that begins at a place or behind it. */
+function firstFrom(count: number, offsetOf: (n: number) => number, place: number): number {
+  let [low, high] = [0, count];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (tokens[middle]!.startOffset < place) low = middle + 1;
+    if (offsetOf(middle) < place) low = middle + 1;
     else high = middle;
   }
   return low;
