@@ -47,10 +47,17 @@ export function neededServices(requirement: Requirement): ServiceSet {
   return servicesFor(requirement, 'allow');
 }
 
-/** What `required` in a rule opens, or closes, for a requirement. */
-export function servicesFor({ services, alternatives }: Requirement, action: PlanRule['action']): ServiceSet {
-  return alternatives.length ? services.union(ofAlternatives(alternatives, action)) : services;
+/** What `required` in a rule opens, or closes, for a requirement; the same set for all rules. */
+export function servicesFor(requirement: Requirement, action: PlanRule['action']): ServiceSet {
+  const { services, alternatives } = requirement;
+  if (!alternatives.length) return services;
+  const known = opened.get(requirement) ?? {};
+  opened.set(requirement, known);
+  known[action] ??= services.union(ofAlternatives(alternatives, action));
+  return known[action];
 }
+
+const opened = new WeakMap<Requirement, { [action in PlanRule['action']]?: ServiceSet }>();
 
 /**
  * The boxes of one rule. `required` becomes the part of each requirement that lies between the rule's endpoints.
@@ -88,11 +95,13 @@ function requiredBoxes(own: RuleBox, requirements: ZonePairs<Requirement> | unde
   const [fromEnd, toEnd] = [cutter(own.sources), cutter(own.destinations)];
   for (const requirement of requirements?.touching(own) ?? []) {
     const box = {
+      rule: own.rule,
       sources: fromEnd(requirement.sources),
       destinations: toEnd(requirement.destinations),
       services: servicesFor(requirement, action),
+      requirement,
     };
-    if (!isEmptyBox(box)) result.push({ ...box, rule: own.rule, requirement });
+    if (!isEmptyBox(box)) result.push(box);
   }
   return result;
 }

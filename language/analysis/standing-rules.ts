@@ -158,9 +158,13 @@ function requiredAtAnyTime(plan: Plan): Requirement[] {
   return requirementsOf(plan, new Set([...plan.phases, ...flows.flatMap((flow) => flow.phase ?? [])]));
 }
 
-function phasesOf({ rule, requirement }: RuleBox): string[] {
-  return [rule.phase, requirement?.flow.phase].filter((phase) => phase !== undefined);
+function phasesOf({ rule, requirement }: RuleBox): readonly string[] {
+  const [own, required] = [rule.phase, requirement?.flow.phase];
+  if (own === undefined) return required === undefined ? AT_ANY_TIME : [required];
+  return required === undefined ? [own] : [own, required];
 }
+
+const AT_ANY_TIME: readonly string[] = [];
 
 /**
  * Whether a rule means all that it says: every name leads somewhere, and every address and port is one. Only then it can be judged.

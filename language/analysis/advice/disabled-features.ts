@@ -165,8 +165,11 @@ function lookFrom(component: PlanComponent, mine: readonly End[], on: readonly E
   // Whether anything joins two components.
   const isBusy = on.some(({ own, others }) => own.length > 1 || others.length > 1 || own[0] !== others[0]);
   const silent = isBusy ? mine.filter((e) => isSilentRole(e, component, roles)) : mine;
-  const joined = new Set([...new Set(on.map((end) => end.others))].flat());
-  const partners = [...new Set([...new Set(silent.map((e) => e.others))].flat())].filter((other) => !joined.has(other));
+  // Most lists are joined as a whole, and few components stand in several.
+  const joinedLists = new Set(on.map((end) => end.others));
+  const others = [...new Set(silent.map((e) => e.others))].filter((list) => !joinedLists.has(list));
+  const joined = others.length ? new Set([...joinedLists].flat()) : new Set<PlanComponent>();
+  const partners = [...new Set(others.flat())].filter((other) => !joined.has(other));
   return { mine, silent, partners };
 }
 

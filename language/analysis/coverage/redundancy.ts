@@ -121,7 +121,7 @@ class Judgement {
       const by = idle(rule);
       return by && standing.isUnderstood(rule) ? { rule, by } : undefined;
     }
-    if (![...partsOf(first, standing)].length) return undefined;
+    if (isNothing(first, standing)) return undefined;
     // What does alone what the first of several equal rules does stands in for all of them, if it stands before that.
     let instead = alone.get(first);
     if (!instead) {
@@ -217,6 +217,12 @@ function* partsOf(rule: PlanRule, standing: StandingRules): Iterable<{ box: Time
     const region = possibleTraffic(box.sources, box.destinations, box.services);
     if (region.length) yield { box, region };
   }
+}
+
+/** Whether no part of a rule is of traffic that can exist. */
+function isNothing(rule: PlanRule, standing: StandingRules): boolean {
+  for (const _ of partsOf(rule, standing)) return false;
+  return true;
 }
 
 type Cuts = ReadonlyMap<PlanRule, readonly TimedBox[]>;
