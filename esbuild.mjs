@@ -19,6 +19,9 @@ const shared = {
   absWorkingDir: root,
   bundle: true,
   inject: ['server/polyfills.ts'],
+  // Files that a program reads beside itself.
+  loader: { '.ttf': 'file', '.wasm': 'file' },
+  assetNames: '[name]',
   legalComments: 'external',
   logLevel: process.argv.includes('--quiet') ? 'warning' : 'info',
   // Names of classes and functions appear in messages and logs. Keeping them as they are takes a little room; giving them back to renamed
@@ -98,8 +101,8 @@ function packagesOf(inputs) {
   // One package may lie within another.
   const folders = new Set(inputs.flatMap((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0] ?? []));
   return [...folders].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-    return { folder, name, version, license, integrity: packages[folder]?.integrity };
+    const { name, version, license, repository } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    return { folder, name, version, license, repository, integrity: packages[folder]?.integrity };
   });
 }
 
@@ -130,12 +133,24 @@ function writeBillOfMaterials(packages) {
   writeFileSync(join(root, 'dist/sbom.cdx.json'), `${JSON.stringify(bom, undefined, 2)}\n`);
 }
 
+/** The address of a repository, however a package writes it. */
+function sourceOf(repository) {
+  const text = typeof repository === 'string' ? repository : (repository?.url ?? '');
+  return text
+    .replace(/^git\+|\.git$/g, '')
+    .replace(/^(?:git:\/\/|ssh:\/\/git@)/, 'https://')
+    .replace(/^git@([^:]+):/, 'https://$1/');
+}
+
 /** The licenses of everything that is bundled, as they ask for. */
 function writeNotices(packages) {
-  const notices = packages.map(({ folder, name, version, license }) => {
-    const file = readdirSync(join(root, folder)).find((each) => /^licen[cs]e/i.test(each));
-    const text = file ? readFileSync(join(root, folder, file), 'utf8').trim() : '';
-    return `${name} ${version} (${license})\n\n${text}`;
+  const notices = packages.map(({ folder, name, version, license, repository }) => {
+    const files = readdirSync(join(root, folder)).filter((each) => /^licen[cs]e/i.test(each));
+    const texts = files.map((file) => readFileSync(join(root, folder, file), 'utf8').trim());
+    // Some licenses ask to be told where the sources are; of a package without a text it is where that stands.
+    const where =
+      /EPL|MPL/.test(license) || !texts.length ? [`Its sources, and the text of its license: ${sourceOf(repository)}`] : [];
+    return `${name} ${version} (${license})\n\n${[...where, ...texts].join('\n\n')}`;
   });
   const head = 'Segplan holds these packages, each under the license that follows it.';
   writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), `${[head, ...notices].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);

@@ -9,6 +9,7 @@ import { EXIT, UsageError } from './errors.ts';
 import { explain } from './explain.ts';
 import { generate, targetNames } from './generate.ts';
 import { serveEditor } from './lsp.ts';
+import { MAP_FORMATS, map } from './map.ts';
 import { newPlan } from './new.ts';
 import { reach } from './reach.ts';
 import { nameText } from './text.ts';
@@ -176,6 +177,30 @@ function addLsp(root: Command): void {
     .addHelpText('after', examples('lsp --stdio'));
 }
 
+function addMap(root: Command, finish: Finish): void {
+  root
+    .command('map')
+    .description(
+      'draw the zones of a plan, the components in them, and what is open, missing, blocked or not needed between them',
+    )
+    .argument('<file>', 'a .segplan file, or - for standard input')
+    .addOption(new Option('--format <form>', 'what to write; svg unless --out says another').choices(MAP_FORMATS))
+    .option('--out <file>', 'the file to write; standard output without it')
+    .addOption(new Option('--theme <theme>', 'colors for paper or for a dark screen').choices(['light', 'dark']).default('light'))
+    .addOption(phase())
+    .action(async (file, options) => finish(await map(file, options)))
+    .addHelpText(
+      'after',
+      examples(
+        'map plan.segplan --out map.svg',
+        'map plan.segplan --out map.png --theme dark',
+        'map plan.segplan --format mermaid --phase deployment',
+        'map plan.segplan --out map.drawio',
+        'map plan.segplan --out map.html',
+      ),
+    );
+}
+
 function examples(...lines: string[]): string {
   return `\nExamples:\n${lines.map((l) => `  segplan ${l}`).join('\n')}`;
 }
@@ -194,7 +219,8 @@ function program(finish: Finish): Command {
         'diff HEAD:./plan.segplan plan.segplan',
       )}\n\nExit codes: 0 clean, 1 findings at error level, 2 wrong use, unreadable input or a fault of Segplan.`,
     );
-  for (const add of [addCheck, addChecks, addGenerate, addCatalog, addExplain, addReach, addDiff, addNew]) add(root, finish);
+  for (const add of [addCheck, addChecks, addGenerate, addCatalog, addExplain, addReach, addMap, addDiff, addNew])
+    add(root, finish);
   addLsp(root);
   for (const command of [root, ...root.commands]) {
     const help = command === root ? 'segplan --help' : `segplan ${command.name()} --help`;
@@ -224,7 +250,7 @@ async function main(): Promise<number> {
   try {
     if (process.argv.length <= 2)
       throw new UsageError(
-        'Say what to do: check, generate, explain, reach, diff, catalog, checks, new or lsp. See segplan --help.',
+        'Say what to do: check, generate, explain, reach, map, diff, catalog, checks, new or lsp. See segplan --help.',
       );
     await program((result) => {
       code = result;

@@ -3,6 +3,7 @@ import { type Connection, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscod
 import { URI } from 'vscode-uri';
 import * as ast from '../language/generated/ast.ts';
 import { targets } from '../language/generated/targets.ts';
+import { phasesOf } from '../language/model/phases.ts';
 import type { Target } from '../language/rulesets/target.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { templates } from '../language/workspace/templates.ts';
@@ -11,7 +12,6 @@ import { diffResult } from './features/diff.ts';
 import { explainResult } from './features/explain.ts';
 import { generateResult } from './features/generate.ts';
 import { overviewResult } from './features/overview.ts';
-import { phasesOf } from './features/phases.ts';
 import { questionAt } from './features/question.ts';
 import {
   CATALOGS_METHOD,

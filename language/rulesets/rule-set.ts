@@ -42,6 +42,7 @@ export interface RuleSet {
   readonly zones: readonly {
     readonly name: string;
     readonly title: string;
+    readonly site?: string;
     readonly external: boolean;
     readonly isolated: boolean;
     /** Whether it is the rest of the world: all that no zone with addresses of its own holds. */
@@ -77,9 +78,19 @@ function makeRuleSet(analysis: Analysis): RuleSet {
     plan: decodeURIComponent(plan.uri.replace(/^.*\//, '')),
     phases: [...phases].sort(),
     zones: byName(plan.zones).map((zone) => {
-      const { name, title, external, isolated, rest, addresses, translations, ownSubnets } = zone;
+      const { name, title, site, external, isolated, rest, addresses, translations, ownSubnets } = zone;
       const own = translations.length ? { own: ownSubnets } : {};
-      return { name, title, external, isolated, rest, several: familiesOfSeveralNetworks(zone), addresses, ...own };
+      return {
+        name,
+        title,
+        external,
+        isolated,
+        rest,
+        several: familiesOfSeveralNetworks(zone),
+        addresses,
+        ...own,
+        ...(site === undefined ? {} : { site }),
+      };
     }),
     components: byName(plan.components).map((c) => ({
       name: c.name,

@@ -30,9 +30,8 @@ export function overviewOf(analysis: Analysis): ZonePairSummary[] {
   const { plan, requirements, missing, blocked } = analysis;
   const elsewhere = { addresses: outsideOf(analysis) } as PlanZone;
   const zones = [...plan.zones, elsewhere];
-  const required = count(requirements, (r) => [r.fromZone, r.toZone, r.from.length * r.to.length]);
-  const gaps = (pairs: Iterable<PairGap>) =>
-    count(pairs, (p) => [p.from.zone, p.to.zone, new Set(p.gaps.map((g) => g.flow)).size]);
+  const required = countBetween(requirements, (r) => [r.fromZone, r.toZone, r.from.length * r.to.length]);
+  const gaps = (pairs: Iterable<PairGap>) => countBetween(pairs, (p) => [p.from.zone, p.to.zone, flowsLacking(p)]);
   const [lacking, closed] = [gaps(missing), gaps(blocked)];
   const allows = boxesBetween(zones, analysis.allows);
   const denies = boxesBetween(zones, analysis.denies);
@@ -57,14 +56,20 @@ export function overviewOf(analysis: Analysis): ZonePairSummary[] {
   );
 }
 
+/** How many flows two components lack, or lack a part of. */
+export function flowsLacking({ gaps }: PairGap): number {
+  return new Set(gaps.map((gap) => gap.flow)).size;
+}
+
 /** Every address that no zone holds, and the host names that rules state; all the other names would only repeat what `any` says. */
-function outsideOf({ plan }: Analysis): AddressSet {
+export function outsideOf({ plan }: Analysis): AddressSet {
   const ends = plan.rules.flatMap((rule) => [...rule.sources, ...rule.destinations]);
   const stated = ends.filter((end) => end.kind !== 'any').map((end) => end.addresses);
   return IntervalSet.unionAll([ALL_IPS, ...stated]).subtract(IntervalSet.unionAll(plan.zones.map((z) => z.addresses)));
 }
 
-function boxesBetween(zones: readonly PlanZone[], boxes: readonly RuleBox[]): ZonePairs<RuleBox> {
+/** Parts of rules by the zones that their ends touch. */
+export function boxesBetween(zones: readonly PlanZone[], boxes: readonly RuleBox[]): ZonePairs<RuleBox> {
   const index = new ZonePairs<RuleBox>(zones);
   for (const box of boxes) index.add(box, box);
   return index;
@@ -89,7 +94,7 @@ function permittedBetween(
 }
 
 /** Sums by pair of zones. */
-function count<T>(
+export function countBetween<T>(
   items: Iterable<T>,
   entry: (item: T) => [from: PlanZone, to: PlanZone, number: number],
 ): (from: PlanZone, to: PlanZone) => number {

@@ -12,7 +12,7 @@ const ELEMENTS = new Set(
   ),
 );
 const ATTRIBUTES = new Set(
-  'lang charset http-equiv content name class role aria-labelledby id viewBox d fill stroke stroke-width stroke-dasharray points x y width height rx scope colspan'.split(
+  'lang charset http-equiv content name class role aria-labelledby id viewBox d fill fill-opacity stroke stroke-width stroke-dasharray stroke-linecap stroke-linejoin points x y width height rx transform font-family font-size font-weight text-anchor data-id xmlns scope colspan'.split(
     ' ',
   ),
 );

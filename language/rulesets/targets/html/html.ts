@@ -11,9 +11,9 @@ import {
 } from '../../change-request.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { type Column, HOST_SYSTEM } from '../../host-systems.ts';
+import { type Content, el, Markup } from '../../markup.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
-import { type Content, el, Markup } from './markup.ts';
 import { linksInWords, picture } from './picture.ts';
 import { STYLE } from './style.ts';
 import { ruleTable, Sources, signatures, sourceList, table, temporaryTable } from './tables.ts';
@@ -87,12 +87,12 @@ function componentTable<T extends RuleSet['components'][number]>(
   return table('components', caption, header, rows);
 }
 
-function zonePicture(ruleSet: RuleSet): Content {
+async function zonePicture(ruleSet: RuleSet): Promise<Content> {
   const links = zoneLinks(ruleSet);
-  const drawn = picture(ruleSet, links);
+  const drawn = await picture(ruleSet, links);
   const words = linksInWords(links);
   const note =
-    'An arrow leads from the side that connects. Dashed arrows are temporary, dashed boxes external, gray boxes isolated.';
+    'An arrow leads from the side that connects. Dotted arrows are temporary, dashed boxes external, boxes with a double line isolated.';
   if (drawn instanceof Markup) return el('figure', {}, drawn, el('figcaption', {}, note));
   return words.length
     ? el(
@@ -113,7 +113,7 @@ function rulesOf(ruleSet: RuleSet, action: RuleEntry['action'], sources: Sources
 
 const CAPTIONS = { allow: 'Rules that allow', deny: 'Rules that deny' } as const;
 
-function networkPage(ruleSet: RuleSet): string {
+async function networkPage(ruleSet: RuleSet): Promise<string> {
   const sources = new Sources();
   const denied = rulesOf(ruleSet, 'deny', sources, 'No rule denies; what no rule allows is denied.');
   const allowed = rulesOf(ruleSet, 'allow', sources, 'No rule allows anything between zones.');
@@ -123,7 +123,7 @@ function networkPage(ruleSet: RuleSet): string {
     el('p', {}, `Firewall change request, ${originOf(ruleSet)}`),
     el('p', {}, meaningOf(ruleSet)),
     facts([['Zones', ruleSet.zones.length], ['Components', ruleSet.components.length], ...countsOf(ruleSet.entries)]),
-    el('section', {}, el('h2', {}, 'Who may connect to whom'), zonePicture(ruleSet)),
+    el('section', {}, el('h2', {}, 'Who may connect to whom'), await zonePicture(ruleSet)),
     el('h2', {}, 'Zones'),
     networkTable(ruleSet),
     el('h2', {}, 'Components'),
@@ -196,8 +196,8 @@ export const html = {
   languageId: 'html',
   capabilities: HOLDS_EVERYTHING,
   scopes: ['network', 'host'],
-  emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
-    return [{ name: `${baseName}.html`, text: networkPage(ruleSet) }];
+  async emit(ruleSet: RuleSet, baseName: string): Promise<OutputFile[]> {
+    return [{ name: `${baseName}.html`, text: await networkPage(ruleSet) }];
   },
   emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {
     return [{ name: `${baseName}.hosts.html`, text: hostPage(sets) }];

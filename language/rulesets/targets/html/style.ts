@@ -17,10 +17,7 @@ dt { font-size: 11px; color: #44525f; }
 dd { margin: 0; font-size: 18px; font-weight: 600; }
 figure { margin: 12px 0; }
 figcaption { font-size: 11px; color: #44525f; margin-top: 6px; }
-svg { display: block; width: 100%; height: auto; font-family: inherit; }
-svg .name { font-size: 13px; font-weight: 700; }
-svg .component { font-size: 11px; fill: #16212c; }
-svg .subnet { font-size: 10px; fill: #44525f; }
+svg { display: block; max-width: 100%; height: auto; font-family: inherit; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; margin: 8px 0 14px; }
 caption { text-align: left; padding: 0 0 4px; font-weight: 600; }
 h2 + table caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); padding: 0; }

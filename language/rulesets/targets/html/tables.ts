@@ -1,8 +1,8 @@
 import { closingOf, durationOf, isTemporary, type SideText, sideTexts, whyOf } from '../../change-request.ts';
 import { documentsOf, titleAndFile } from '../../citations.ts';
+import { type Content, el, Markup } from '../../markup.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
-import { type Content, el, Markup } from './markup.ts';
 
 function framed(kind: string, caption: string, header: readonly string[], bodies: Content): Markup {
   const head = el(

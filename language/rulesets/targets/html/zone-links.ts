@@ -1,16 +1,19 @@
-import { type Box, possibleTraffic, subtract } from '../../../analysis/region.ts';
+import { type Box, possibleTraffic, servicesOf, subtract } from '../../../analysis/region.ts';
 import { type AddressSet, ALL_IPS } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
+import { NO_SERVICE, type ServiceSet } from '../../../model/services.ts';
 import { isTemporary } from '../../change-request.ts';
 import type { RuleSet, RuleSide } from '../../rule-set.ts';
 import { byZonePair, type PlaceOfTraffic } from '../../zone-traffic.ts';
 
-/** That something of one zone may connect to something of another. */
+/** What of one zone may connect to another. */
 export interface ZoneLink {
   readonly from: PlaceOfTraffic;
   readonly to: PlaceOfTraffic;
-  /** Set when all that allows it is of a phase or ends on a date. */
-  readonly temporary: boolean;
+  /** What stays open. */
+  readonly open: ServiceSet;
+  /** What is open for a phase or until a day. */
+  readonly temporary: ServiceSet;
 }
 
 /** The pairs of zones that the rules join, without those that denies close again; exact. */
@@ -27,11 +30,13 @@ export function zoneLinks(ruleSet: RuleSet): ZoneLink[] {
     if (entry.action === 'deny') continue;
     for (const { from, to, sources, destinations } of byZonePair(entry, ruleSet)) {
       const key = JSON.stringify([from?.name, to?.name]);
-      const known = links.get(key);
-      const temporary = isTemporary(entry);
-      if (known && (!known.temporary || temporary)) continue;
-      const open = possibleTraffic(inPlace(sources, from), inPlace(destinations, to), entry.services);
-      if (subtract(open, denies).length) links.set(key, { from, to, temporary });
+      const known = links.get(key) ?? { from, to, open: NO_SERVICE, temporary: NO_SERVICE };
+      const kind = isTemporary(entry) ? 'temporary' : 'open';
+      // What is open already needs no second look.
+      if (known[kind].covers(entry.services)) continue;
+      const traffic = possibleTraffic(inPlace(sources, from), inPlace(destinations, to), entry.services);
+      const services = servicesOf(subtract(traffic, denies));
+      if (!services.isEmpty) links.set(key, { ...known, [kind]: known[kind].union(services) });
     }
   }
   return [...links.values()];

@@ -1,4 +1,4 @@
-import type { Plan } from '../../language/model/plan.ts';
+import type { Plan } from './plan.ts';
 
 /** Every phase that the plan switches on, that its rules name, or that the catalogs it uses name; in alphabetical order. */
 export function phasesOf(plan: Plan): string[] {

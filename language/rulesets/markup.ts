@@ -1,4 +1,4 @@
-import { oneLine } from '../../text.ts';
+import { oneLine } from './text.ts';
 
 /** Text that is markup already; whatever else goes into an element is escaped. */
 export class Markup {
