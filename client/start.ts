@@ -9,6 +9,7 @@ import { registerFiles } from './features/files/serve-files.ts';
 import { registerGenerate } from './features/generate/generate.ts';
 import { registerNewPlan } from './features/new-plan/new-plan.ts';
 import { registerOverview } from './features/overview/overview.ts';
+import { registerShowPlaces } from './features/places/show-places.ts';
 import { registerPreview } from './features/preview/preview.ts';
 import { registerRestart } from './features/restart/restart-server.ts';
 
@@ -24,7 +25,7 @@ export interface Api {
 export async function startExtension(context: vscode.ExtensionContext, createClient: CreateClient): Promise<Api> {
   const client = createClient('segplan', 'Segplan', {
     documentSelector: documentSelector(),
-    initializationOptions: () => ({ trusted: vscode.workspace.isTrusted }),
+    initializationOptions: () => ({ trusted: vscode.workspace.isTrusted, commands: true }),
   });
   registerFiles(client);
   context.subscriptions.push(
@@ -38,6 +39,7 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
     registerCompare(client),
     registerNewPlan(client),
     registerPreview(client),
+    registerShowPlaces(client),
     registerRestart(client),
   );
   await client.start();

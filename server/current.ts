@@ -63,12 +63,12 @@ export class Current {
     return this.at(uri, DocumentState.IndexedReferences, token);
   }
 
-  /** All documents of the workspace, linked. */
-  async all(token: Token): Promise<void> {
+  /** All documents of the workspace. @param state what has to be done with each; linked, if nothing is said */
+  async all(token: Token, state = DocumentState.IndexedReferences): Promise<void> {
     const { LangiumDocuments, TextDocuments, WorkspaceManager } = this.workspace;
     await orCanceled((WorkspaceManager as SegplanWorkspaceManager).loaded, token);
     const uris = [...TextDocuments.keys().map((uri) => Uri.parse(uri)), ...LangiumDocuments.all.map(({ uri }) => uri)];
-    for (const uri of uris) await this.at(uri, DocumentState.IndexedReferences, token);
+    for (const uri of uris) await this.at(uri, state, token);
   }
 
   private isOpen(uri: URI): boolean {

@@ -10,6 +10,7 @@ import {
 import { SegplanGeneratedModule, SegplanGeneratedSharedModule } from '../language/generated/module.ts';
 import { SegplanModule, SegplanSharedModule } from '../language/module.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
+import { SegplanCallHierarchyProvider } from './features/call-hierarchy.ts';
 import { SegplanCodeActionProvider } from './features/code-actions.ts';
 import { LateCompletionParser } from './features/completion/late-parser.ts';
 import { SegplanCompletionProvider } from './features/completion.ts';
@@ -18,13 +19,19 @@ import { EditorDocumentBuilder } from './features/document-builder.ts';
 import { EditorDocumentFactory } from './features/document-factory.ts';
 import { SegplanDocumentLinkProvider } from './features/document-links.ts';
 import { SegplanDocumentSymbolProvider } from './features/document-symbols.ts';
+import { SegplanFoldingRangeProvider } from './features/folding.ts';
 import { SegplanFormatter } from './features/formatter.ts';
+import { SegplanInlayHintProvider } from './features/hints/inlay-hints.ts';
 import { SegplanHoverProvider } from './features/hover.ts';
 import { SegplanLanguageServer } from './features/language-server.ts';
+import { SegplanCodeLensProvider } from './features/lenses/code-lenses.ts';
 import { BuiltInTextProvider } from './features/pages.ts';
 import { SegplanRenameProvider } from './features/rename.ts';
+import { ImportsFollowFiles } from './features/rename-files.ts';
 import { SegplanSemanticTokenProvider } from './features/semantic-tokens.ts';
 import { SegplanConfigurationProvider } from './features/settings.ts';
+import { SegplanSignatureHelpProvider } from './features/signatures/signature-help.ts';
+import { SegplanTypeDefinitionProvider } from './features/type-definition.ts';
 import { SegplanDocumentUpdateHandler } from './features/updates.ts';
 import { SegplanWorkspaceSymbolProvider } from './features/workspace-symbols.ts';
 import type { SegplanServices } from './services.ts';
@@ -34,21 +41,28 @@ const EditorModule: Module<SegplanServices, PartialLangiumServices> = {
     CompletionParser: (services) => new LateCompletionParser(services) as unknown as LangiumCompletionParser,
   },
   lsp: {
+    CallHierarchyProvider: (services) => new SegplanCallHierarchyProvider(services),
     CodeActionProvider: (services) => new SegplanCodeActionProvider(services),
+    CodeLensProvider: (services) => new SegplanCodeLensProvider(services),
     CompletionProvider: (services) => new SegplanCompletionProvider(services),
     DocumentLinkProvider: () => new SegplanDocumentLinkProvider(),
     DefinitionProvider: (services) => new SegplanDefinitionProvider(services),
     DocumentSymbolProvider: (services) => new SegplanDocumentSymbolProvider(services),
+    FoldingRangeProvider: () => new SegplanFoldingRangeProvider(),
     HoverProvider: (services) => new SegplanHoverProvider(services),
+    InlayHintProvider: (services) => new SegplanInlayHintProvider(services),
     Formatter: () => new SegplanFormatter(),
     RenameProvider: (services) => new SegplanRenameProvider(services),
     SemanticTokenProvider: () => new SegplanSemanticTokenProvider(),
+    SignatureHelp: (services) => new SegplanSignatureHelpProvider(services),
+    TypeProvider: (services) => new SegplanTypeDefinitionProvider(services),
   },
 };
 
 const SharedEditorModule: Module<LangiumSharedServices, PartialLangiumSharedServices> = {
   lsp: {
     DocumentUpdateHandler: (services) => new SegplanDocumentUpdateHandler(services),
+    FileOperationHandler: (services) => new ImportsFollowFiles(services),
     LanguageServer: (services) => new SegplanLanguageServer(services),
     TextDocumentContentProvider: (services) => new BuiltInTextProvider(services, BUILT_IN_SCHEME),
     WorkspaceSymbolProvider: (services) => new SegplanWorkspaceSymbolProvider(services),

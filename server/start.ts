@@ -1,10 +1,12 @@
 import { type FileSystemProvider, isOperationCancelled, type LangiumSharedCoreServices } from 'langium';
 import { type LangiumSharedServices, startLanguageServer } from 'langium/lsp';
-import type { Connection } from 'vscode-languageserver';
+import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { addAnswers } from './answers.ts';
 import { prepareParsers } from './features/completion/late-parser.ts';
-import { linkToFiles } from './features/pages.ts';
+import { pulls } from './features/diagnostics/pulled.ts';
+import { linkedToFiles } from './features/pages.ts';
+import { followOthers } from './features/refresh.ts';
 import { createSegplanServices } from './module.ts';
 import { TRUSTED_METHOD } from './protocol.ts';
 import { addSegplanRequests } from './requests.ts';
@@ -24,19 +26,26 @@ export function startServer(
     fileSystemProvider: (services) => new TrustedFiles(fileSystemProvider(services), services),
   });
   const files = shared.workspace.FileSystemProvider as TrustedFiles;
-  shared.lsp.LanguageServer.onInitialize(({ capabilities, initializationOptions }) => {
+  let told = (diagnostics: Diagnostic[]): Diagnostic[] => diagnostics;
+  shared.lsp.LanguageServer.onInitialize((params) => {
+    const { capabilities, initializationOptions } = params;
     files.begin(initializationOptions);
-    if (!capabilities.workspace?.textDocumentContent) linkToFiles(connection, pages);
+    if (!capabilities.workspace?.textDocumentContent) told = (diagnostics) => linkedToFiles(diagnostics, pages);
+    const send = connection.sendDiagnostics.bind(connection);
+    connection.sendDiagnostics = pulls(params)
+      ? async () => {}
+      : (each) => send({ ...each, diagnostics: told(each.diagnostics) });
   });
   connection.onNotification(TRUSTED_METHOD, () => {
     files.trusted = true;
     readAgain(shared);
   });
   Segplan.segplan.CheckRunner.log = (message, error) => console.error(message, error);
+  followOthers(shared);
   addSegplanRequests(connection, Segplan);
   prepareParsers(Segplan);
   startLanguageServer(shared);
-  addAnswers(connection, Segplan);
+  addAnswers(connection, Segplan, (diagnostics) => told(diagnostics));
 }
 
 /** Builds all plans anew, with what they import and could not read before. */

@@ -1,15 +1,20 @@
-import type { LangiumDocument } from 'langium';
+import { CstUtils, GrammarUtils, type LangiumDocument } from 'langium';
 import { DefaultDefinitionProvider, type LangiumServices } from 'langium/lsp';
-import type { CancellationToken, DefinitionParams, Location, LocationLink } from 'vscode-languageserver';
+import type { CancellationToken, DefinitionParams, LocationLink } from 'vscode-languageserver';
+import * as ast from '../../language/generated/ast.ts';
+import { importUri } from '../../language/workspace/visible-documents.ts';
+import { asPlaces, takesLinks } from './places.ts';
 
-/** Leads to definitions: by links where an editor takes them, by plain places elsewhere. */
+/** Leads to definitions, and from an import to its file: by links where an editor takes them, by plain places elsewhere. */
 export class SegplanDefinitionProvider extends DefaultDefinitionProvider {
+  private readonly services: LangiumServices;
   private links = true;
 
   constructor(services: LangiumServices) {
     super(services);
-    services.shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
-      this.links = capabilities.textDocument?.definition?.linkSupport ?? false;
+    this.services = services;
+    services.shared.lsp.LanguageServer.onInitialize((params) => {
+      this.links = takesLinks(params, 'definition');
     });
   }
 
@@ -18,12 +23,20 @@ export class SegplanDefinitionProvider extends DefaultDefinitionProvider {
     params: DefinitionParams,
     cancelToken?: CancellationToken,
   ): Promise<LocationLink[] | undefined> {
-    const links = await super.getDefinition(document, params, cancelToken);
-    if (this.links || !links) return links;
-    const places = links.map(
-      ({ targetUri, targetSelectionRange }): Location => ({ uri: targetUri, range: targetSelectionRange }),
-    );
-    // The protocol takes both, Langium's type the links alone.
-    return places as unknown as LocationLink[];
+    const links = this.imported(document, params) ?? (await super.getDefinition(document, params, cancelToken));
+    return links && asPlaces(links, this.links);
+  }
+
+  /** The file that an import names, where there is one. */
+  private imported(document: LangiumDocument, { position }: DefinitionParams): LocationLink[] | undefined {
+    const root = document.parseResult.value.$cstNode;
+    const leaf = root && CstUtils.findLeafNodeAtOffset(root, document.textDocument.offsetAt(position));
+    if (!leaf || leaf.hidden || !ast.isImport(leaf.astNode)) return undefined;
+    const path = GrammarUtils.findNodeForProperty(leaf.astNode.$cstNode, 'path');
+    const uri = importUri(leaf.astNode);
+    if (!path || path.offset !== leaf.offset || !uri || !this.services.shared.workspace.LangiumDocuments.hasDocument(uri))
+      return undefined;
+    const start = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    return [{ targetUri: uri.toString(), targetRange: start, targetSelectionRange: start, originSelectionRange: path.range }];
   }
 }

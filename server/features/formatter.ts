@@ -1,5 +1,12 @@
-import { type AstNode, type CstNode, CstUtils, type LeafCstNode } from 'langium';
+import { type AstNode, type CstNode, CstUtils, type LangiumDocument, type LeafCstNode, type MaybePromise } from 'langium';
 import { AbstractFormatter, Formatting, type FormattingAction } from 'langium/lsp';
+import type {
+  DocumentOnTypeFormattingOptions,
+  DocumentOnTypeFormattingParams,
+  Position,
+  Range,
+  TextEdit,
+} from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
 import { largest } from '../../language/model/lists.ts';
 
@@ -11,6 +18,17 @@ const spaceOrContinue = (): FormattingAction => Formatting.fit(Formatting.oneSpa
  * the line breaks of long rules stay where they are.
  */
 export class SegplanFormatter extends AbstractFormatter {
+  override get formatOnTypeOptions(): DocumentOnTypeFormattingOptions {
+    return { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] };
+  }
+
+  /** A block when its brace is closed, a line when it is left. */
+  override formatDocumentOnType(document: LangiumDocument, params: DocumentOnTypeFormattingParams): MaybePromise<TextEdit[]> {
+    const { position, ch, options } = params;
+    const range = ch === '}' ? blockBefore(document, position) : lineBefore(document, position);
+    return range ? this.formatDocumentRange(document, { textDocument: params.textDocument, options, range }) : [];
+  }
+
   protected override format(node: AstNode): void {
     if (ast.isDocument(node))
       this.getNodeFormatter(node)
@@ -73,6 +91,21 @@ export class SegplanFormatter extends AbstractFormatter {
     const spaces = largest(widths) - headOf(component).length + 1;
     if (component.roles.length) this.getNodeFormatter(component).keyword(':').prepend(Formatting.spaces(spaces));
   }
+}
+
+/** The block whose brace was just closed. */
+function blockBefore({ parseResult, textDocument }: LangiumDocument, position: Position): Range | undefined {
+  const end = textDocument.offsetAt(position);
+  const root = parseResult.value.$cstNode;
+  const leaf = root && CstUtils.findLeafNodeAtOffset(root, end - 1);
+  const block = leaf?.text === '}' ? leaf.astNode.$cstNode : undefined;
+  return block?.end === end ? block.range : undefined;
+}
+
+/** The line above the one that was just begun. */
+function lineBefore({ textDocument }: LangiumDocument, { line }: Position): Range | undefined {
+  const start = { line: line - 1, character: 0 };
+  return line > 0 ? { start, end: textDocument.positionAt(textDocument.offsetAt({ line, character: 0 }) - 1) } : undefined;
 }
 
 /** Whether a leaf is a word of the node itself or begins one of its parts; what lies deeper is formatted with its own node. */

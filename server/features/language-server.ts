@@ -1,6 +1,7 @@
 import { DefaultLanguageServer } from 'langium/lsp';
 import { CodeActionKind, type InitializeParams, type InitializeResult, PositionEncodingKind } from 'vscode-languageserver';
 import { FIX_ALL_KIND } from './code-actions.ts';
+import { PULLED, pulls } from './diagnostics/pulled.ts';
 
 /** Says more precisely what the server can do than Langium does by itself. */
 export class SegplanLanguageServer extends DefaultLanguageServer {
@@ -18,6 +19,10 @@ export class SegplanLanguageServer extends DefaultLanguageServer {
           resolveProvider: true,
           completionItem: { labelDetailsSupport: true },
         },
+        // The same for what a lens tells.
+        codeLensProvider: { resolveProvider: true },
+        selectionRangeProvider: true,
+        ...(pulls(params) ? { diagnosticProvider: PULLED } : {}),
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
         // The one that all clients have to know; those that prefer another one learn it from here.
         positionEncoding: PositionEncodingKind.UTF16,

@@ -1,5 +1,5 @@
 import { DefaultTextDocumentContentProvider } from 'langium/lsp';
-import type { CancellationToken, Connection, TextDocumentContentParams, TextDocumentContentResult } from 'vscode-languageserver';
+import type { CancellationToken, Diagnostic, TextDocumentContentParams, TextDocumentContentResult } from 'vscode-languageserver';
 import { URI } from 'vscode-uri';
 import { documentationUrl, PAGES } from '../../language/checking/check.ts';
 import { checkPages, pageText } from '../../language/checking/pages.ts';
@@ -19,18 +19,13 @@ export class BuiltInTextProvider extends DefaultTextDocumentContentProvider {
 }
 
 /**
- * Has findings link to files, for an editor that can't ask for the text of a page.
+ * Findings with links to files, for an editor that can't ask for the text of a page.
  * @param folder the address of the folder of pages; without one, findings have no link
  */
-export function linkToFiles(connection: Connection, folder: string | undefined): void {
-  const send = connection.sendDiagnostics.bind(connection);
-  connection.sendDiagnostics = (params) =>
-    send({
-      ...params,
-      diagnostics: params.diagnostics.map(({ codeDescription, ...diagnostic }) =>
-        codeDescription && folder
-          ? { ...diagnostic, codeDescription: { href: codeDescription.href.replace(PAGES, folder) } }
-          : diagnostic,
-      ),
-    });
+export function linkedToFiles(diagnostics: readonly Diagnostic[], folder: string | undefined): Diagnostic[] {
+  return diagnostics.map(({ codeDescription, ...diagnostic }) =>
+    codeDescription && folder
+      ? { ...diagnostic, codeDescription: { href: codeDescription.href.replace(PAGES, folder) } }
+      : diagnostic,
+  );
 }

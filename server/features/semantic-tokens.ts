@@ -10,7 +10,16 @@ import {
   type Reference,
 } from 'langium';
 import type { SemanticTokenProvider } from 'langium/lsp';
-import type { Range, SemanticTokens, SemanticTokensOptions, SemanticTokensParams } from 'vscode-languageserver';
+import type {
+  Range,
+  SemanticTokens,
+  SemanticTokensDelta,
+  SemanticTokensDeltaParams,
+  SemanticTokensEdit,
+  SemanticTokensOptions,
+  SemanticTokensParams,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import * as ast from '../../language/generated/ast.ts';
 import { append } from '../../language/model/lists.ts';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
@@ -45,9 +54,12 @@ interface Token {
 export class SegplanSemanticTokenProvider implements SemanticTokenProvider {
   readonly semanticTokensOptions: SemanticTokensOptions = {
     legend: { tokenTypes: [...TYPES], tokenModifiers: [...MODIFIERS] },
-    full: { delta: false },
+    full: { delta: true },
     range: true,
   };
+  /** What was told last of a document that is open, so that only what has changed since is told again. */
+  private readonly told = new WeakMap<TextDocument, Told>();
+  private count = 0;
   readonly tokenTypes: Record<string, number> = Object.fromEntries(TYPES.map((type, n) => [type, n]));
   readonly tokenModifiers: Record<string, number> = Object.fromEntries(MODIFIERS.map((modifier, n) => [modifier, 1 << n]));
 
@@ -56,7 +68,7 @@ export class SegplanSemanticTokenProvider implements SemanticTokenProvider {
     _params: SemanticTokensParams,
     cancelToken = Cancellation.CancellationToken.None,
   ): Promise<SemanticTokens> {
-    return encode(await tokensOf(document, cancelToken));
+    return this.tell(document, encode(await tokensOf(document, cancelToken)));
   }
 
   async semanticHighlightRange(
@@ -65,17 +77,46 @@ export class SegplanSemanticTokenProvider implements SemanticTokenProvider {
     cancelToken = Cancellation.CancellationToken.None,
   ): Promise<SemanticTokens> {
     const tokens = await tokensOf(document, cancelToken, range);
-    return encode(tokens.filter((t) => t.range.start.line >= range.start.line && t.range.start.line <= range.end.line));
+    // Without an id: nobody may ask what has changed since a part was told.
+    return {
+      data: encode(tokens.filter((t) => t.range.start.line >= range.start.line && t.range.start.line <= range.end.line)),
+    };
   }
 
-  /** Never asked for: the options offer no delta. */
-  semanticHighlightDelta(
+  /** What has changed since tokens were told under an id; all of them where that is not known any more. */
+  async semanticHighlightDelta(
     document: LangiumDocument,
-    params: SemanticTokensParams,
-    cancelToken?: Cancellation.CancellationToken,
-  ): Promise<SemanticTokens> {
-    return this.semanticHighlight(document, params, cancelToken);
+    { previousResultId }: SemanticTokensDeltaParams,
+    cancelToken = Cancellation.CancellationToken.None,
+  ): Promise<SemanticTokens | SemanticTokensDelta> {
+    const data = encode(await tokensOf(document, cancelToken));
+    const before = this.told.get(document.textDocument);
+    const { resultId } = this.tell(document, data);
+    return before?.id === previousResultId ? { resultId, edits: editsBetween(before.data, data) } : { resultId, data };
   }
+
+  private tell(document: LangiumDocument, data: number[]): SemanticTokens & { resultId: string } {
+    const resultId = `${++this.count}`;
+    this.told.set(document.textDocument, { id: resultId, data });
+    return { resultId, data };
+  }
+}
+
+interface Told {
+  readonly id: string;
+  readonly data: readonly number[];
+}
+
+/** The one edit that makes the one list of the other. The library's own ids are times, of which two may be the same. */
+function editsBetween(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
+  const least = Math.min(before.length, now.length);
+  let start = 0;
+  while (start < least && before[start] === now[start]) start++;
+  let same = 0;
+  while (same < least - start && before[before.length - 1 - same] === now[now.length - 1 - same]) same++;
+  const deleteCount = before.length - start - same;
+  const data = now.slice(start, now.length - same);
+  return deleteCount || data.length ? [{ start, deleteCount, data }] : [];
 }
 
 /** So many statements are colored before it is looked whether they are still wanted. */
@@ -138,7 +179,7 @@ function valueTokens(node: AstNode): Token[] {
 }
 
 /** Positions relative to the token before, as the protocol wants them. A name broken over lines gets no color. */
-function encode(tokens: readonly Token[]): SemanticTokens {
+function encode(tokens: readonly Token[]): number[] {
   const sorted = tokens
     .filter((t) => t.range.start.line === t.range.end.line && t.range.end.character > t.range.start.character)
     .sort((a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character);
@@ -157,5 +198,5 @@ function encode(tokens: readonly Token[]): SemanticTokens {
     line = start.line;
     character = start.character;
   }
-  return { data };
+  return data;
 }

@@ -4,6 +4,9 @@ import type { DidChangeConfigurationParams } from 'vscode-languageserver';
 import type { Level } from '../../language/checking/check.ts';
 import type { Levels } from '../../language/checking/run-checks.ts';
 import type { SegplanServices } from '../services.ts';
+import { HINTS, type SegplanInlayHintProvider } from './hints/inlay-hints.ts';
+import { LENSES, type SegplanCodeLensProvider } from './lenses/code-lenses.ts';
+import { refreshShown } from './refresh.ts';
 import { revalidateAll } from './revalidate.ts';
 
 /** The section of the settings that belongs to Segplan. */
@@ -17,11 +20,21 @@ export function levelsOf(settings: unknown): Levels {
   return Object.fromEntries(Object.entries(checks).filter(([, level]) => LEVELS.has(level))) as Levels;
 }
 
+/** What settings switch on (`segplan.inlayHints.ports: false`); nothing where they say nothing of it. */
+function switchedOn<Kind extends string>(
+  settings: unknown,
+  section: string,
+  kinds: readonly Kind[],
+): ReadonlySet<Kind> | undefined {
+  const own = isRecord(settings) ? settings[section] : undefined;
+  return isRecord(own) ? new Set(kinds.filter((kind) => own[kind] === true)) : undefined;
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
 }
 
-/** Follows the settings: changed levels take effect at once. */
+/** Follows the settings: changed levels, hints and lenses take effect at once. */
 export class SegplanConfigurationProvider extends DefaultConfigurationProvider {
   private readonly services: LangiumSharedServices;
   private known = '[]';
@@ -44,11 +57,21 @@ export class SegplanConfigurationProvider extends DefaultConfigurationProvider {
   protected override updateSectionConfiguration(section: string, settings: unknown): void {
     super.updateSectionConfiguration(section, settings);
     if (section !== SECTION) return;
+    this.updateShown(settings);
     const levels = levelsOf(settings);
     const text = JSON.stringify(Object.entries(levels).sort());
     if (text === this.known) return;
     this.known = text;
     for (const language of this.services.ServiceRegistry.all) (language as SegplanServices).segplan.CheckRunner.levels = levels;
     revalidateAll(this.services);
+  }
+
+  private updateShown(settings: unknown): void {
+    const [hints, lenses] = [switchedOn(settings, 'inlayHints', HINTS), switchedOn(settings, 'codeLens', LENSES)];
+    for (const { lsp } of this.services.ServiceRegistry.all as SegplanServices[]) {
+      if (hints) (lsp.InlayHintProvider as SegplanInlayHintProvider).kinds = hints;
+      if (lenses) (lsp.CodeLensProvider as SegplanCodeLensProvider).kinds = lenses;
+    }
+    if (hints || lenses) refreshShown(this.services);
   }
 }

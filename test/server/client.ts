@@ -167,6 +167,11 @@ export class TestClient {
     return this.published.get(uri) ?? [];
   }
 
+  /** What was sent last of a document; nothing where nothing was. */
+  lastDiagnostics(uri: string): Diagnostic[] | undefined {
+    return this.published.get(uri);
+  }
+
   private accept(uri: string, diagnostics: Diagnostic[]): void {
     this.published.set(uri, diagnostics);
     for (const see of [...this.waiting]) see(uri, diagnostics);

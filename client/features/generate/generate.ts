@@ -13,7 +13,7 @@ import {
   TARGETS_METHOD,
   type TargetInfo,
 } from '../../../server/protocol.ts';
-import { activePlan } from '../../active-plan.ts';
+import { activePlan, planNamed } from '../../active-plan.ts';
 import { choosePhases, chooseScope, chooseTargets } from './choose.ts';
 import { assertNoLinks, outputFolder } from './output-folder.ts';
 import { showErrors, showFiles, showWarnings } from './show.ts';
@@ -23,7 +23,7 @@ import { writeFiles } from './write-files.ts';
 export function registerGenerate(client: BaseLanguageClient): vscode.Disposable {
   return vscode.commands.registerCommand('segplan.generate', async (...args: unknown[]) => {
     try {
-      return await generate(client, args[0] instanceof vscode.Uri ? args[0] : undefined, answersOf(args[1]));
+      return await generate(client, planNamed(args[0]), answersOf(args[1]));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       vscode.window.showErrorMessage(vscode.l10n.t('No rule set was written. {0}', reason));

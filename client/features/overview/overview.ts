@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { OVERVIEW_METHOD, type OverviewParams, type OverviewResult } from '../../../server/protocol.ts';
+import { planNamed } from '../../active-plan.ts';
 import { type Answer, AnswerPanel } from '../explain/answer-panel.ts';
 
 /** How long plans have to rest before the overview follows, in milliseconds. */
@@ -11,7 +12,7 @@ export function registerOverview(client: BaseLanguageClient): vscode.Disposable 
   const overview = new Overview(client);
   const command = vscode.commands.registerCommand('segplan.showOverview', async (...args: unknown[]) => {
     try {
-      return await overview.open(args[0] instanceof vscode.Uri ? args[0] : undefined);
+      return await overview.open(planNamed(args[0]));
     } catch (error) {
       vscode.window.showErrorMessage(vscode.l10n.t('The zone overview could not be shown. {0}', reasonOf(error)));
       return undefined;
