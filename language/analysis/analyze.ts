@@ -45,7 +45,7 @@ export interface Analysis {
  */
 export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis {
   const kept = former?.plan.zones === plan.zones ? former : undefined;
-  const phases = kept?.phases ?? activePhases(plan, moment);
+  const phases = former?.plan.settings === plan.settings ? former.phases : activePhases(plan, moment);
   const requirements = kept?.requirements ?? requirementsOf(plan, phases);
   if (former) ZonesTouched.takeOver(plan.zones, former.plan.zones);
   const index = kept?.index ?? indexRequirements(plan, requirements, former?.index);

@@ -1,8 +1,6 @@
 import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { append, isSameList } from '../model/lists.ts';
-import type { Plan, PlanRule } from '../model/plan.ts';
-import { commonEnds } from './rule-places.ts';
 
 interface Kept {
   readonly items: readonly unknown[];
@@ -19,8 +17,7 @@ export class Memory {
   private readonly noted = new Map<string, object>();
 
   /**
-   * What is made of each item of a list, all of it in order. Items at both ends of the list that stood there before are not looked at
-   * again.
+   * What is made of each item of a list, all of it in order. Items that were in the list before are not looked at again.
    * @param name what it is
    * @param madeOf everything that it depends on besides the item: objects, which are others as soon as they mean something else
    * @param make must look at nothing else, and must not keep positions in the text
@@ -28,11 +25,9 @@ export class Memory {
   each<I, T>(name: string, items: readonly I[], madeOf: readonly unknown[], make: (item: I) => readonly T[]): T[] {
     const before = this.kept.get(name);
     const known = before && isSameList(before.madeOf, madeOf) ? before : { items: [], made: [] };
-    const [start, end] = commonEnds(known.items, items);
     let made = known.made as readonly (readonly T[])[];
-    if (known !== before || start < items.length || start < known.items.length) {
-      const changed = items.slice(start, items.length - end).map(make);
-      made = [...made.slice(0, start), ...changed, ...made.slice(made.length - end)];
+    if (known !== before || !isSameList(known.items, items)) {
+      made = madeAgain(known.items as readonly I[], items, made, make);
       this.kept.set(name, { items, madeOf, made });
     }
     const all: T[] = [];
@@ -86,24 +81,22 @@ export class Memory {
   }
 }
 
-/** What rules are looked at with. */
-interface Looked {
-  readonly plan: Plan;
-  readonly phases: ReadonlySet<string>;
-  readonly memory: Memory;
-}
-
 /**
- * What is made of each rule of a plan by itself, of what the plan has besides rules, and of the phases that are on.
- * @param more what else it depends on
+ * Something for each item of a list, taken over for those that were in the list before.
+ * @param made what was made of those before
  */
-export function ofEachRule<T>(
-  { plan, phases, memory }: Looked,
-  name: string,
-  make: (rule: PlanRule) => readonly T[],
-  more: readonly unknown[] = NOTHING,
-): T[] {
-  return memory.each(name, plan.rules, [plan.zones, phases, ...more], make);
+function madeAgain<I, R>(before: readonly I[], items: readonly I[], made: readonly R[], make: (item: I) => R): R[] {
+  // Most items stand where they stood, from the beginning or from the end.
+  const moved = before.length - items.length;
+  let places: Map<I, number> | undefined;
+  const placeOf = (item: I): number | undefined => {
+    places ??= new Map(before.map((each, n) => [each, n]));
+    return places.get(item);
+  };
+  return items.map((item, n) => {
+    const at = before[n] === item ? n : before[n + moved] === item ? n + moved : placeOf(item);
+    return at === undefined ? make(item) : made[at]!;
+  });
 }
 
 const ONE = ['one'] as const;

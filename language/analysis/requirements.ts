@@ -143,11 +143,22 @@ export function indexRequirements(
 
 /** All that the catalogs know of, inside of zones as well, by the zones that it lies between. */
 export function knownIndex(plan: Plan): ZonePairs<Requirement> {
-  return keptWithStructure(plan, 'known traffic by zones', () => {
-    const index = indexRequirements(plan, knownTraffic(plan, true), latestKnown.get(plan.lineage));
-    latestKnown.set(plan.lineage, index);
+  return keptIndex(plan, 'known traffic by zones', () => knownTraffic(plan, true));
+}
+
+/**
+ * Requirements by the zones that they lie between, made once for all that a plan has besides rules; what lies between two zones stays the
+ * same list after an edit where it holds the same.
+ * @param name what they are
+ */
+export function keptIndex(plan: Plan, name: string, make: () => readonly Requirement[]): ZonePairs<Requirement> {
+  return keptWithStructure(plan, name, () => {
+    const latest = latestIndexes.get(plan.lineage) ?? new Map<string, ZonePairs<Requirement>>();
+    latestIndexes.set(plan.lineage, latest);
+    const index = indexRequirements(plan, make(), latest.get(name));
+    latest.set(name, index);
     return index;
   });
 }
 
-const latestKnown = new WeakMap<object, ZonePairs<Requirement>>();
+const latestIndexes = new WeakMap<object, Map<string, ZonePairs<Requirement>>>();

@@ -94,9 +94,7 @@ export class RulePlaces<T extends RuleBox> {
     this.finder = finder;
     this.groups = groups;
     const before = former?.finder === finder ? former : undefined;
-    const old = before?.groups ?? [];
-    const [start, end] = commonEnds(old, groups);
-    const [gone, added] = [old.slice(start, old.length - end).flat(), groups.slice(start, groups.length - end).flat()];
+    const [gone, added] = changesOf(before?.groups ?? [], groups).map((each) => each.flat()) as [T[], T[]];
     this.merged = before?.merged ?? new Map();
     if (before && !gone.length && !added.length) {
       this.items = before.items;
@@ -110,15 +108,15 @@ export class RulePlaces<T extends RuleBox> {
       return;
     }
     this.items = new Map(before.items);
-    const isBehind = this.isBehind(groups, groups.length - end);
     const [goneFrom, addedTo] = [this.byPair(gone), this.byPair(added)];
+    const without = new Set(gone);
     for (const pair of new Set([...goneFrom.pairs.keys(), ...addedTo.pairs.keys()])) {
-      const list = spliced(this.items.get(pair) ?? [], goneFrom.pairs.get(pair) ?? [], addedTo.pairs.get(pair) ?? [], isBehind);
+      const list = this.replaced(this.items.get(pair) ?? [], without, addedTo.pairs.get(pair) ?? []);
       if (list.length) this.items.set(pair, list);
       else this.items.delete(pair);
     }
     const { wide } = before;
-    this.wide = goneFrom.wide.length || addedTo.wide.length ? spliced(wide, goneFrom.wide, addedTo.wide, isBehind) : wide;
+    this.wide = goneFrom.wide.length || addedTo.wide.length ? this.replaced(wide, without, addedTo.wide) : wide;
   }
 
   /** What may touch traffic between two zones: the same list as before, as long as it holds the same. */
@@ -180,13 +178,19 @@ export class RulePlaces<T extends RuleBox> {
     return boxes.sort((a, b) => this.numberOf(a.rule) - this.numberOf(b.rule));
   }
 
-  /** Tells the parts that belong to a group from some number on. */
-  private isBehind(groups: readonly (readonly T[])[], number: number): (box: T) => boolean {
-    let behind: Set<PlanRule> | undefined;
-    return ({ rule }) => {
-      behind ??= new Set(groups.slice(number).flatMap(([first]) => (first ? [first.rule] : [])));
-      return behind.has(rule);
-    };
+  /** A list without what has gone, and with what has come where its rules stand. */
+  private replaced(list: readonly T[], gone: ReadonlySet<T>, added: readonly T[]): readonly T[] {
+    const rest = list.filter((box) => !gone.has(box));
+    if (!added.length || !rest.length) return added.length ? added : rest;
+    const result: T[] = [];
+    let next = 0;
+    for (const box of added) {
+      const number = this.numberOf(box.rule);
+      while (next < rest.length && this.numberOf(rest[next]!.rule) < number) result.push(rest[next++]!);
+      result.push(box);
+    }
+    for (; next < rest.length; next++) result.push(rest[next]!);
+    return result;
   }
 
   private byPair(boxes: readonly T[]): { pairs: Map<number, T[]>; wide: T[] } {
@@ -218,18 +222,15 @@ export function commonEnds(before: readonly unknown[], after: readonly unknown[]
   return [start, end];
 }
 
-/** A list with some items, which stand together in it, in the place of others. */
-function spliced<T>(list: readonly T[], gone: readonly T[], added: readonly T[], isBehind: (item: T) => boolean): readonly T[] {
-  let at = gone.length ? list.indexOf(gone[0]!) : 0;
-  if (!gone.length) {
-    let end = list.length;
-    while (at < end) {
-      const middle = (at + end) >> 1;
-      if (isBehind(list[middle]!)) end = middle;
-      else at = middle + 1;
-    }
-  }
-  return [...list.slice(0, at), ...added, ...list.slice(at + gone.length)];
+/**
+ * What has gone from a list and what has come, each in order. All else is in both and has the same order: of lists of one length it stands
+ * at the same places, of others at both ends.
+ */
+export function changesOf<I>(before: readonly I[], after: readonly I[]): [gone: readonly I[], come: readonly I[]] {
+  if (before.length === after.length)
+    return [before.filter((each, n) => each !== after[n]), after.filter((each, n) => each !== before[n])];
+  const [start, end] = commonEnds(before, after);
+  return [before.slice(start, before.length - end), after.slice(start, after.length - end)];
 }
 
 function note<T>(lists: Map<number, T[]>, key: number, item: T): void {

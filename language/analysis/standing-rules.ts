@@ -7,10 +7,11 @@ import { keptWithStructure } from './kept.ts';
 import type { Memory } from './memory.ts';
 import { isExpired, type Moment, type RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
-import { indexRequirements, type Requirement, requirementsOf } from './requirements.ts';
+import { keptIndex, type Requirement, requirementsOf } from './requirements.ts';
 import { forEachRule, KeptBoxes } from './rule-boxes.ts';
 import { RuleIndex } from './rule-index.ts';
 import { RulePlaces, ZoneFinder } from './rule-places.ts';
+import type { ZonePairs } from './zone-pairs.ts';
 
 /** A part of a rule with the time for which it holds. */
 export interface TimedBox extends RuleBox {
@@ -77,9 +78,7 @@ export class StandingRules {
 
   /** The parts that a rule would have that is none of the plan. */
   boxesIf(rule: PlanRule): readonly TimedBox[] {
-    return this.kept.of(rule, () =>
-      keptWithStructure(this.plan, 'required at any time', () => indexRequirements(this.plan, requiredAtAnyTime(this.plan))),
-    );
+    return this.kept.of(rule, () => indexAtAnyTime(this.plan));
   }
 
   /** Whether a rule means all that it says. */
@@ -156,6 +155,10 @@ function meaningIn(rule: PlanRule): string {
 function requiredAtAnyTime(plan: Plan): Requirement[] {
   const flows = [...plan.uses.values()].flatMap((use) => use.vendor.flows);
   return requirementsOf(plan, new Set([...plan.phases, ...flows.flatMap((flow) => flow.phase ?? [])]));
+}
+
+function indexAtAnyTime(plan: Plan): ZonePairs<Requirement> {
+  return keptIndex(plan, 'required at any time', () => requiredAtAnyTime(plan));
 }
 
 function phasesOf({ rule, requirement }: RuleBox): readonly string[] {

@@ -76,6 +76,15 @@ export class ZonePairs<T> {
     return this.items.get(this.key(this.numberOf(from), this.numberOf(to))) ?? [];
   }
 
+  get isEmpty(): boolean {
+    return !this.items.size;
+  }
+
+  /** The same by the numbers that `ZonesTouched` has for the zones; nothing where nothing is noted. */
+  atNumbers(from: number, to: number): readonly T[] | undefined {
+    return this.items.get(this.key(from, to));
+  }
+
   /** All lists of what lies between two zones, in the order in which each was begun. */
   get lists(): Iterable<readonly T[]> {
     return this.items.values();

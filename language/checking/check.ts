@@ -1,7 +1,7 @@
 import { type AstNode, getDiagnosticRange, type LangiumDocument, type Properties } from 'langium';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
-import { ofEachRule } from '../analysis/memory.ts';
+import { ofEachRule } from '../analysis/surroundings.ts';
 import type * as ast from '../generated/ast.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { placeOfMember } from '../syntax/prepared-tree.ts';

@@ -1,5 +1,5 @@
-import { ofEachRule } from '../analysis/memory.ts';
 import { isCalendarDay, isExpired } from '../analysis/permissions.ts';
+import { ofEachRule } from '../analysis/surroundings.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { removeStatement } from '../editing/remove.ts';
 

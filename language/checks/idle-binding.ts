@@ -1,5 +1,5 @@
 import { AstUtils } from 'langium';
-import { keptWithStructure } from '../analysis/kept.ts';
+import { keptWithSettings } from '../analysis/kept.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { takeOut, takeOutEnd } from '../editing/bindings.ts';
 import type * as ast from '../generated/ast.ts';
@@ -79,7 +79,7 @@ function isEmpty(ends: readonly BoundEnd[]): boolean {
 
 /** Whether any flow, in whatever phase and with whatever feature, is between components of two sides. */
 function haveFlow(plan: Plan, some: readonly BoundEnd[], others: readonly BoundEnd[]): boolean {
-  const partners = keptWithStructure(plan, 'roles that flows join', () => partnersByRole(plan));
+  const partners = keptWithSettings(plan, 'roles that flows join', () => partnersByRole(plan));
   const theirs = rolesOf(others);
   for (const role of rolesOf(some)) for (const other of partners.get(role) ?? []) if (theirs.has(other)) return true;
   return false;

@@ -1,9 +1,9 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { letThrough } from '../analysis/coverage/let-through.ts';
 import { keptWithStructure } from '../analysis/kept.ts';
-import { ofEachRule } from '../analysis/memory.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
 import { type Box, possibleTraffic, type Region, servicesOf, subtract } from '../analysis/region.ts';
+import { ofEachRule } from '../analysis/surroundings.ts';
 import { fits } from '../analysis/truth.ts';
 import { at, defineCheck, type Fix, type Place } from '../checking/check.ts';
 import { takeOut } from '../editing/narrow-rule.ts';
@@ -42,8 +42,13 @@ by \`any-endpoint\`. The quick-fix takes out of the rule what is exposed.`,
       IntervalSet.unionAll(plan.zones.filter((z) => z.external).map((z) => z.addresses)),
     );
     const candidates = new Set(
-      ofEachRule(analysis, 'rules that are open to the outside', (rule) =>
-        isCandidate(rule) && rule.sourceAddresses.overlaps(outsideOf(rule.sourceAddresses, outside, plan)) ? [rule] : [],
+      ofEachRule(
+        analysis,
+        'rules that are open to the outside',
+        (rule) =>
+          isCandidate(rule) && rule.sourceAddresses.overlaps(outsideOf(rule.sourceAddresses, outside, plan)) ? [rule] : [],
+        // An external zone that a rule doesn't touch still decides what counts as outside.
+        [outside.isEmpty],
       ),
     );
     if (!candidates.size) return;

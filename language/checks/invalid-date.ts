@@ -1,5 +1,5 @@
-import { ofEachRule } from '../analysis/memory.ts';
 import { isCalendarDay } from '../analysis/permissions.ts';
+import { ofEachRule } from '../analysis/surroundings.ts';
 import { at, defineCheck } from '../checking/check.ts';
 import { sourceDate } from '../model/read-catalog.ts';
 

@@ -1,5 +1,5 @@
 import { AstUtils } from 'langium';
-import { ofEachRule } from '../analysis/memory.ts';
+import { ofEachRule } from '../analysis/surroundings.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { insertAt } from '../editing/edits.ts';
 import { setProperty } from '../editing/set-property.ts';

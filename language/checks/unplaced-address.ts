@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
 import { keptWithStructure } from '../analysis/kept.ts';
-import { ofEachRule } from '../analysis/memory.ts';
+import { ofEachRule } from '../analysis/surroundings.ts';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import { appendStatement } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';

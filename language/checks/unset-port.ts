@@ -1,8 +1,8 @@
 import { AstUtils } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
 import { flowApplies } from '../analysis/conditions.ts';
-import { ofEachRule } from '../analysis/memory.ts';
 import { trafficAs } from '../analysis/requirements.ts';
+import { ofEachRule } from '../analysis/surroundings.ts';
 import type { CheckContext } from '../checking/check.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { setProperty } from '../editing/set-property.ts';

@@ -84,13 +84,9 @@ function structuralParts(trees: readonly ast.Document[], structure: Structure, f
   const pairings = readPairings(trees, former);
   const placed = withBindings(trees, readZones(trees, catalog, former), catalog, former);
   const { resolver, bindings } = placed;
-  const isSame =
-    former !== undefined &&
-    areSameWords(former, structure) &&
-    former.deployments === deployments &&
-    former.pairings === pairings &&
-    isSameList(former.zones, placed.zones) &&
-    isSameList(former.bindings, bindings);
+  const isReadAlike =
+    former !== undefined && areSameWords(former, structure) && former.deployments === deployments && former.pairings === pairings;
+  const isSame = isReadAlike && isSameList(former.zones, placed.zones) && isSameList(former.bindings, bindings);
   // As long as this is the same list, nothing but rules has changed.
   const zones = isSame ? former.zones : placed.zones;
   const components = isSame ? former.components : zones.flatMap((z) => z.components);
@@ -128,8 +124,9 @@ function structuralParts(trees: readonly ast.Document[], structure: Structure, f
     if (statement.$type === 'Vpn') vpns.push({ ends: statement.ends.map((e) => resolver.resolve(e)), node: statement });
     if (statement.$type === 'Nat') nats.push(readNat(statement, resolver));
   }
-  const settings = { uses, features, trusted, phases, directions, vpns, nats };
-  return { zones, components, deployments, pairings, bindings, resolver, ...settings };
+  const stated = { uses, features, trusted, phases, directions, vpns, nats };
+  const settings = isReadAlike ? former.settings : {};
+  return { zones, components, deployments, pairings, bindings, resolver, settings, ...stated };
 }
 
 /** Reads what bindings say. A zone with a component of which they say something else than before an edit is another object. */

@@ -233,6 +233,8 @@ export interface Plan {
   readonly directions: readonly PlanDirection[];
   readonly vpns: readonly PlanVpn[];
   readonly nats: readonly PlanNat[];
+  /** The same object as before an edit that left all as it was but zones, components, bindings and rules: what these are read with. */
+  readonly settings: object;
   /** The same object for a plan and all that edits make of it: what is known of one of them is kept under it for the next. */
   readonly lineage: object;
 }

@@ -3,11 +3,11 @@ import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
-import { keptWithStructure } from '../kept.ts';
+import { keptWithSettings } from '../kept.ts';
 
 /** The advice of the vendors in use that is for a component, of one kind or of all. */
 export function adviceFor(plan: Plan, component: PlanComponent, kind?: string): readonly CatalogAdvice[] {
-  const known = keptWithStructure(plan, 'advice', () => new Map<string, readonly CatalogAdvice[]>());
+  const known = keptWithSettings(plan, 'advice', () => new Map<string, readonly CatalogAdvice[]>());
   const roles = component.roles.join();
   let advice = known.get(roles);
   if (!advice) {

@@ -2,9 +2,9 @@ import type { CatalogFlow } from '../../model/catalog.ts';
 import type { Plan, PlanRule } from '../../model/plan.ts';
 import { portSet, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
-import { keptWithStructure } from '../kept.ts';
 import { type Box, intersect, type Region, servicesOf, subtract } from '../region.ts';
-import { indexRequirements, type Requirement, trafficAs } from '../requirements.ts';
+import { keptIndex, type Requirement, trafficAs } from '../requirements.ts';
+import { rulePlacesAmong } from '../surroundings.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 import { addressesOf, endsFor, letThrough, statedBoxes, usableTraffic } from './let-through.ts';
 import { usersOf } from './users.ts';
@@ -40,11 +40,8 @@ export function passingNeeds(
   key: (r: Requirement) => unknown,
 ): readonly PassingNeed[] {
   const { plan } = analysis;
-  const index = keptWithStructure(plan, about, () => {
-    const requirements = trafficAs(plan, wanted);
-    return requirements.length ? indexRequirements(plan, requirements) : undefined;
-  });
-  if (!index) return [];
+  const index = keptIndex(plan, about, () => trafficAs(plan, wanted));
+  if (index.isEmpty) return [];
   const known = analysis.known();
   const needsOf = (rule: PlanRule): PassingNeed[] => {
     if (!mayPass(rule)) return [];
@@ -55,7 +52,11 @@ export function passingNeeds(
     const stays = near.filter((r) => lasting(r.flow)).flatMap(usableTraffic);
     return [...groups.values()].flatMap((group) => needOf(rule, group, stays, analysis) ?? []);
   };
-  return analysis.memory.each(about, rules, [plan.zones, analysis.index, index, known, analysis.denies], needsOf);
+  // Besides what lies around a rule, denies anywhere close what it opens, and names may be there.
+  const { settings } = plan;
+  const { phases, denies, names, memory } = analysis;
+  const places = rulePlacesAmong(analysis, rules, about, index);
+  return memory.each(about, places, [settings, phases, denies, names], ({ rule }) => needsOf(rule));
 }
 
 /** Whether a rule opens services of its own; what opens everything is reported for that. */

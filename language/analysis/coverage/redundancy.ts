@@ -49,8 +49,9 @@ function verdictsOn(standing: StandingRules): Verdicts {
   return verdicts;
 }
 
-/** So many rules are judged with the few that are near each; for more, an index of all is worth it. */
+/** So many rules, or one in so many, are judged with the few that are near each; for more, an index of all is worth it. */
 const FEW = 48;
+const SHARE_OF_FEW = 16;
 
 /** Judges rules: after an edit those that it may have changed anything for. */
 class Judgement {
@@ -161,7 +162,8 @@ class Judgement {
   ): PlanRule[] | undefined {
     const { standing } = this;
     const isOther = (other: PlanRule): boolean => other !== rule && counts(other);
-    const rules = this.judged++ < FEW && this.before ? this.rulesNear(rule, action) : standing.index(action);
+    const isOneOfFew = this.judged++ < Math.max(FEW, standing.rules.length / SHARE_OF_FEW);
+    const rules = isOneOfFew && this.before ? this.rulesNear(rule, action) : standing.index(action);
     if (!rules.size) return undefined;
     const isCut = (box: TimedBox) => (cut: TimedBox) => holdsThroughout(cut, box);
     const parts: { box: TimedBox; region: Region }[] = [];
@@ -198,16 +200,23 @@ function insteadOf(rule: PlanRule, [one, ...more]: readonly PlanRule[]): PlanRul
   return one && !more.length && one.line < rule.line ? one : rule;
 }
 
-/** The rules that are not among those of before, or were and are no more. */
+/**
+ * The rules that are not where they were before, or not what they were, and those that were there and are no more. All others stand in the
+ * order in which they stood: in a plan of as many rules each at its place, in another one at both ends.
+ */
 function changedRules(before: Verdicts, now: StandingRules): { rule: PlanRule; boxes: readonly TimedBox[] }[] {
   const sameAt = (a: number, b: number): boolean => before.rules[a] === now.rules[b] && before.groups[a] === now.groups[b];
   const [old, length] = [before.rules.length, now.rules.length];
-  let start = 0;
-  while (start < Math.min(old, length) && sameAt(start, start)) start++;
-  let end = 0;
-  while (end < Math.min(old, length) - start && sameAt(old - 1 - end, length - 1 - end)) end++;
+  let [start, end] = [0, 0];
+  if (old !== length) {
+    while (start < Math.min(old, length) && sameAt(start, start)) start++;
+    while (end < Math.min(old, length) - start && sameAt(old - 1 - end, length - 1 - end)) end++;
+  }
   const between = ({ rules, groups }: Pick<Verdicts, 'rules' | 'groups'>, stop: number) =>
-    rules.slice(start, stop).map((rule, n) => ({ rule, boxes: groups[start + n]! }));
+    rules.slice(start, stop).flatMap((rule, n) => {
+      const isThere = old === length && sameAt(start + n, start + n);
+      return isThere ? [] : [{ rule, boxes: groups[start + n]! }];
+    });
   return [...between(before, old - end), ...between(now, length - end)];
 }
 

@@ -5,10 +5,10 @@ import type { PlanRule } from '../../model/plan.ts';
 import { ofAlternatives } from '../../model/resolve-services.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
-import { ofEachRule } from '../memory.ts';
 import { isExpired } from '../permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
+import { ofEachRule, placeOfRule } from '../surroundings.ts';
 import { isOfComponents, isRequiredWith, servedServices, servesAnything } from './served.ts';
 import { usableServices, usersOf } from './users.ts';
 
@@ -43,7 +43,10 @@ export function reversedRule(rule: PlanRule, analysis: Analysis): ReversedRule |
     const candidates = ofEachRule(analysis, 'rules that may be reversed', (each) =>
       mayBeReversed(each, analysis) ? [each] : [],
     );
-    const others = (each: PlanRule) => [plan.zones, phases, ...standing().listsFor(turnedEnds(each))];
+    const others = (each: PlanRule) => [
+      ...[placeOfRule(each, analysis), plan.settings, phases],
+      ...standing().listsFor(turnedEnds(each)),
+    ];
     all = memory.every('reversed rules', candidates, others, (each) => reversedIn(each, analysis));
     known.set(analysis, all);
   }

@@ -6,8 +6,8 @@ import { partSet } from '../../model/resolve-services.ts';
 import { ICMP, NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import { adviceFor, opensTo } from '../advice/advice.ts';
 import type { Analysis } from '../analyze.ts';
-import { ofEachRule } from '../memory.ts';
 import { isExpired, type RuleBox } from '../permissions.ts';
+import { ofEachRule } from '../surroundings.ts';
 import { reversedRule, turnedRound } from './reversed.ts';
 import { isOfComponents, Judge, servedServices, servesAnything } from './served.ts';
 
@@ -55,7 +55,6 @@ function mayBeUnneeded(rule: PlanRule, analysis: Analysis, judge: () => Judge): 
   const served = servedServices(boxes, analysis.known());
   const idle = idleIn(rule, served, analysis);
   if (idle.services.isEmpty || !analysis.standing().isUnderstood(rule)) return false;
-  if (served.isEmpty && !ends.every(isOfComponents) && !bindingsAgainst(boxes, idle.services, judge()).length) return false;
   return judge().judges(rule);
 }
 
@@ -70,6 +69,9 @@ function unneededIn(rule: PlanRule, analysis: Analysis, judge: Judge): Unneeded 
   ]);
   const own = idleIn(rule, served, analysis, theirs);
   if (own.services.isEmpty) return undefined;
+  // A rule that serves nothing may be between whole networks for reasons that no catalog knows; what bindings leave out is one that it does.
+  const isOfNetworks = served.isEmpty && ![...rule.sources, ...rule.destinations].every(isOfComponents);
+  if (isOfNetworks && !bindingsAgainst(boxes, idleIn(rule, served, analysis).services, judge).length) return undefined;
   const back = turnedRound(rule, analysis).map((box) => ({ ...box, services: box.services.intersect(own.services) }));
   return {
     ...own,
