@@ -86,11 +86,13 @@ export class Memory {
  * @param made what was made of those before
  */
 function madeAgain<I, R>(before: readonly I[], items: readonly I[], made: readonly R[], make: (item: I) => R): R[] {
-  // Most items stand where they stood, from the beginning or from the end.
+  // Most items stand where they stood, from the beginning or from the end; only the others are looked for.
   const moved = before.length - items.length;
   let places: Map<I, number> | undefined;
   const placeOf = (item: I): number | undefined => {
-    places ??= new Map(before.map((each, n) => [each, n]));
+    places ??= new Map(
+      before.flatMap((each, n): [I, number][] => (items[n] === each || items[n - moved] === each ? [] : [[each, n]])),
+    );
     return places.get(item);
   };
   return items.map((item, n) => {

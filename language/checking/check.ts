@@ -1,9 +1,9 @@
-import { type AstNode, getDiagnosticRange, type LangiumDocument, type Properties } from 'langium';
+import { type AstNode, AstUtils, getDiagnosticRange, type LangiumDocument, type Properties } from 'langium';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
 import { ofEachRule } from '../analysis/surroundings.ts';
 import type * as ast from '../generated/ast.ts';
-import type { Plan, PlanRule } from '../model/plan.ts';
+import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
 import { placeOfMember } from '../syntax/prepared-tree.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import type { Suppression } from './suppressions.ts';
@@ -119,6 +119,26 @@ export function findingsOfRules<Data>(
   more: readonly unknown[] = [],
 ): readonly Finding<Data>[] {
   return ofEachRule(analysis, `findings: ${name}`, (rule) => [...find(rule)], more);
+}
+
+/**
+ * What is found in each zone of a file by itself, with its components, its statement, settings and catalogs; of a zone that an edit left
+ * alone it is what was found before. A zone is another object as soon as anything of it or of its components is, and its statement is
+ * another one as soon as any word of it is.
+ */
+export function findingsOfZones<T>(
+  { plan, analysis, document }: CheckContext,
+  name: string,
+  find: (zone: PlanZone) => Iterable<T>,
+): readonly T[] {
+  const here = plan.zones.filter((zone) => AstUtils.getDocument(zone.node) === document);
+  const found = analysis.memory.every(
+    `zones: ${name}`,
+    here,
+    (zone) => [zone.node, plan.settings],
+    (zone) => [...find(zone)],
+  );
+  return [...found.values()].flat();
 }
 
 /** Where a check is explained. */

@@ -61,12 +61,24 @@ What stands in an \`external\` zone may share addresses.`,
 });
 
 /** Components of two zones are told apart by the addresses that others see, those of one zone by the addresses that they have. */
-function* allClashes({ components, zones }: Plan): Iterable<[Run, Run]> {
+function* allClashes({ zones }: Plan): Iterable<[Run, Run]> {
   const isTranslated = ({ translations }: PlanZone): boolean => translations.length > 0;
-  const seen = components.flatMap((c) => runsOf(c, (set) => asSeen(set, c.zone.translations)));
+  const seen = zones.flatMap(runsSeen);
   for (const [a, b] of clashes(seen)) if (a.component.zone !== b.component.zone || !isTranslated(a.component.zone)) yield [a, b];
   for (const zone of zones.filter(isTranslated)) yield* clashes(zone.components.flatMap((c) => runsOf(c, (set) => set)));
 }
+
+/** What the components of a zone hold, as it is seen from elsewhere. */
+function runsSeen(zone: PlanZone): readonly Run[] {
+  const known = allSeen.get(zone);
+  if (known?.node === zone.node) return known.runs;
+  const runs = zone.components.flatMap((c) => runsOf(c, (set) => asSeen(set, zone.translations)));
+  allSeen.set(zone, { node: zone.node, runs });
+  return runs;
+}
+
+// What a zone holds is another zone, or another statement that says the same.
+const allSeen = new WeakMap<PlanZone, { readonly node: ast.Zone; readonly runs: readonly Run[] }>();
 
 /** What a component is said to hold; where a catalog places it many may be. */
 function runsOf(component: PlanComponent, as: (set: AddressSet) => AddressSet): Run[] {

@@ -1,7 +1,6 @@
-import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { adviceFor, sourceOfAdvice } from '../analysis/advice/advice.ts';
-import { defineCheck, type Fix } from '../checking/check.ts';
+import { defineCheck, type Fix, findingsOfZones } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import type { CatalogAdvice } from '../model/catalog.ts';
 import type { Plan } from '../model/plan.ts';
@@ -21,20 +20,19 @@ component zvm : zerto.provider-zvm at 10.0.0.5 { legacy-peer-port = 19081 }
 
 The quick-fix removes the property.`,
   besidesRules: true,
-  *detect(context) {
-    for (const component of context.plan.components) {
-      if (AstUtils.getDocument(component.node) !== context.document) continue;
-      for (const advice of adviceFor(context.plan, component, 'fixed-port'))
-        for (const assignment of component.node.assignments)
-          if (assignment.property?.ref && moves(assignment.property.ref, advice, context.plan))
-            yield {
-              node: assignment,
-              message: `${component.name} must keep ${formatServices(advice.services.set)}. ${advice.text}`,
-              related: [{ node: advice.node, message: sourceOfAdvice(advice) }],
-              data: assignment,
-            };
-    }
-  },
+  detect: (context) =>
+    findingsOfZones(context, 'fixed ports', function* ({ components }) {
+      for (const component of components)
+        for (const advice of adviceFor(context.plan, component, 'fixed-port'))
+          for (const assignment of component.node.assignments)
+            if (assignment.property?.ref && moves(assignment.property.ref, advice, context.plan))
+              yield {
+                node: assignment,
+                message: `${component.name} must keep ${formatServices(advice.services.set)}. ${advice.text}`,
+                related: [{ node: advice.node, message: sourceOfAdvice(advice) }],
+                data: assignment,
+              };
+    }),
   fix({ data }): Fix[] {
     const range = data?.$cstNode?.range;
     const edits: TextEdit[] = range ? [{ range, newText: '' }] : [];

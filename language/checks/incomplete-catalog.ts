@@ -75,10 +75,10 @@ function isForOthersAlone(vendor: CatalogVendor, { requirements, memory }: Analy
 }
 
 function areForOthers({ name }: CatalogVendor, requirements: Analysis['requirements']): boolean {
-  const required = requirements.filter(({ flow }) =>
-    [flow.initiator, flow.responder].some((role) => role.startsWith(`${name}.`)),
-  );
-  return required.length > 0 && required.every(({ flow }) => flow.vendor !== name);
+  const prefix = `${name}.`;
+  const flows = [...new Set(requirements.map(({ flow }) => flow))];
+  const required = flows.filter(({ initiator, responder }) => initiator.startsWith(prefix) || responder.startsWith(prefix));
+  return required.length > 0 && required.every(({ vendor }) => vendor !== name);
 }
 
 function gapNodes({ blocks }: CatalogVendor) {

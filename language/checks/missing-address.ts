@@ -1,5 +1,4 @@
-import { AstUtils } from 'langium';
-import { at, defineCheck } from '../checking/check.ts';
+import { at, defineCheck, findingsOfZones } from '../checking/check.ts';
 
 /** A component that no rule can be written for, since nobody knows where it is. */
 export const missingAddress = defineCheck({
@@ -16,11 +15,12 @@ component repo : veeam.hardened-repository at 10.30.0.20
 In an \`external\` zone a component without an address is fine: tenants and browsers on the internet can be anywhere there.`,
   besidesRules: true,
   *detect(context) {
-    for (const component of context.plan.components) {
-      if (component.addressed || component.zone.external || AstUtils.getDocument(component.node) !== context.document) continue;
+    yield* findingsOfZones(context, 'missing addresses', function* ({ components, external }) {
+      if (external) return;
       // One that can't be read has a finding of its own.
-      if (component.node.hosts.length) continue;
-      yield { ...at(component.node, 'name'), message: `${component.name} has no address: add one with 'at'.` };
-    }
+      for (const { addressed, name, node } of components)
+        if (!addressed && !node.hosts.length)
+          yield { ...at(node, 'name'), message: `${name} has no address: add one with 'at'.` };
+    });
   },
 });

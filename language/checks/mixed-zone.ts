@@ -1,6 +1,5 @@
-import { AstUtils } from 'langium';
 import { adviceFor, sourceOfAdvice } from '../analysis/advice/advice.ts';
-import { at, defineCheck } from '../checking/check.ts';
+import { at, defineCheck, findingsOfZones } from '../checking/check.ts';
 import type { CatalogAdvice } from '../model/catalog.ts';
 
 /** Components that should have a segment of their own, together with others. */
@@ -19,12 +18,12 @@ zone servers {
 }
 \`\`\``,
   besidesRules: true,
-  *detect({ plan, document }) {
-    for (const zone of plan.zones) {
-      if (AstUtils.getDocument(zone.node) !== document) continue;
+  *detect(context) {
+    yield* findingsOfZones(context, 'mixed zones', function* (zone) {
       const found = new Map<CatalogAdvice, string>();
       for (const component of zone.components)
-        for (const advice of adviceFor(plan, component, 'own-segment')) if (!found.has(advice)) found.set(advice, component.name);
+        for (const advice of adviceFor(context.plan, component, 'own-segment'))
+          if (!found.has(advice)) found.set(advice, component.name);
       for (const [advice, name] of found) {
         const others = zone.components.filter((c) => !c.roles.some((r) => r.startsWith(`${advice.vendor}.`)));
         if (!others.length) continue;
@@ -39,6 +38,6 @@ zone servers {
           ],
         };
       }
-    }
+    });
   },
 });

@@ -1,9 +1,9 @@
 import { AstUtils } from 'langium';
-import { defineCheck, type Fix } from '../checking/check.ts';
+import { defineCheck, type Fix, findingsOfZones } from '../checking/check.ts';
 import { insertAt, isOnBrokenLine } from '../editing/edits.ts';
 import { moveComponent } from '../editing/move-component.ts';
 import type * as ast from '../generated/ast.ts';
-import { formatAddresses } from '../model/addresses.ts';
+import { type AddressSet, formatAddresses } from '../model/addresses.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
 import { IntervalSet } from '../model/interval-set.ts';
@@ -39,27 +39,21 @@ zone internet external {
 The quick-fix adds the address to the zone's subnets, where no other zone holds it, or moves the component to the zone that does; it may as
 well be a slip of the hand.`,
   besidesRules: true,
-  *detect({ plan, document }) {
-    const held = IntervalSet.unionAll(plan.zones.map((z) => z.subnets));
-    for (const zone of plan.zones) {
-      if (AstUtils.getDocument(zone.node) !== document) continue;
-      if (zone.subnets.isEmpty && !zone.external) continue;
-      for (const component of zone.node.components)
-        for (const host of component.hosts) {
-          if (host.$type !== 'Address') continue;
-          const own = addressSet(host);
-          const outside = zone.subnets.isEmpty ? own.intersect(held) : own.subtract(zone.ownSubnets);
-          if (outside.isEmpty) continue;
-          const home = plan.zones.find((z) => z !== zone && z.subnets.covers(outside));
-          const texts = formatAddresses(outside);
-          yield {
-            node: host,
-            message: zone.subnets.isEmpty
-              ? `${firstOf(texts, 3)} is not in ${zone.name}, which holds what no other zone does, but in ${home?.name ?? 'other zones'}.`
-              : `${firstOf(texts, 3)} is in no subnet of ${zone.name}${home ? `, but in ${home.name}` : ''}.`,
-            data: { zone, missing: outside.overlaps(held) ? [] : texts, component, home },
-          };
-        }
+  *detect(context) {
+    const { zones } = context.plan;
+    const held = IntervalSet.unionAll(zones.map((z) => z.subnets));
+    for (const { zone, component, host, beyond } of findingsOfZones(context, 'addresses outside', hostsOutside)) {
+      const outside = zone.subnets.isEmpty ? beyond.intersect(held) : beyond;
+      if (outside.isEmpty) continue;
+      const home = zones.find((z) => z !== zone && z.subnets.covers(outside));
+      const texts = formatAddresses(outside);
+      yield {
+        node: host,
+        message: zone.subnets.isEmpty
+          ? `${firstOf(texts, 3)} is not in ${zone.name}, which holds what no other zone does, but in ${home?.name ?? 'other zones'}.`
+          : `${firstOf(texts, 3)} is in no subnet of ${zone.name}${home ? `, but in ${home.name}` : ''}.`,
+        data: { zone, missing: outside.overlaps(held) ? [] : texts, component, home },
+      };
     }
   },
   fix({ data }, { document }): Fix[] {
@@ -73,6 +67,19 @@ well be a slip of the hand.`,
     return edits.length ? [{ title: `Move ${component.name} to ${home.name}`, edits }] : [];
   },
 });
+
+/** The hosts of a zone with addresses that are in none of its subnets; of the rest of the world all, since it has none. */
+function* hostsOutside(
+  zone: PlanZone,
+): Iterable<{ zone: PlanZone; component: ast.Component; host: ast.Host; beyond: AddressSet }> {
+  if (zone.subnets.isEmpty && !zone.external) return;
+  for (const component of zone.node.components)
+    for (const host of component.hosts) {
+      if (host.$type !== 'Address') continue;
+      const beyond = addressSet(host).subtract(zone.ownSubnets);
+      if (!beyond.isEmpty) yield { zone, component, host, beyond };
+    }
+}
 
 function addSubnets({ name, node }: PlanZone, texts: string): Fix[] {
   // Behind a half-typed prefix the text would become another one.

@@ -1,5 +1,4 @@
-import { AstUtils } from 'langium';
-import { defineCheck, type Fix } from '../checking/check.ts';
+import { defineCheck, type Fix, findingsOfZones } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import { sizesOf } from '../model/sizing.ts';
 
@@ -17,10 +16,10 @@ component segment : zero-networks.segment-server at 10.0.0.5 { machines = 3000 c
 
 The quick-fix writes the size that is needed.`,
   besidesRules: true,
-  *detect({ plan, document }) {
-    for (const component of plan.components) {
-      if (AstUtils.getDocument(component.node) !== document) continue;
-      for (const { sizing, load, row } of sizesOf(component, plan.catalog)) {
+  *detect(context) {
+    yield* findingsOfZones(context, 'sizes', function* ({ components }) {
+      for (const [component, size] of components.flatMap((c) => sizesOf(c, context.plan.catalog).map((s) => [c, s] as const))) {
+        const { sizing, load, row } = size;
         const assignment = (name: string) => component.node.assignments.find((a) => a.property?.ref?.name === name);
         const measure = assignment(sizing.measure);
         const last = sizing.rows[sizing.rows.length - 1];
@@ -44,7 +43,7 @@ The quick-fix writes the size that is needed.`,
             };
         }
       }
-    }
+    });
   },
   fix({ data }): Fix[] {
     const cst = data?.assignment.$cstNode;

@@ -1,5 +1,4 @@
-import { AstUtils } from 'langium';
-import { defineCheck, type Finding, type Fix } from '../checking/check.ts';
+import { defineCheck, type Finding, type Fix, findingsOfZones } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import type { CatalogVendor } from '../model/catalog.ts';
 import type { Plan } from '../model/plan.ts';
@@ -30,17 +29,19 @@ A version between two that the sources speak of is not reported, and neither is 
 quick-fixes write a version that the catalog speaks of. Where the plan says the right one, silence the finding, and compare the flows with
 what the maker says of this version.`,
   besidesRules: true,
-  *detect({ plan, root, document }) {
+  *detect(context) {
+    const { plan, root } = context;
     for (const use of root.statements) {
       const name = use.$type === 'Use' ? use.vendor?.ref?.name : undefined;
       const vendor = name === undefined ? undefined : plan.catalog.vendors.get(name);
       if (use.$type === 'Use' && use.version && vendor) yield* judged(use.version, [vendor], `use ${vendor.name}`);
     }
-    for (const component of plan.components) {
-      const version = component.node.versions[0]?.version;
-      if (version && AstUtils.getDocument(version) === document)
-        yield* judged(version, vendorsOf(component.roles, plan), 'version =');
-    }
+    yield* findingsOfZones(context, 'versions', function* ({ components }) {
+      for (const { node, roles } of components) {
+        const version = node.versions[0]?.version;
+        if (version) yield* judged(version, vendorsOf(roles, plan), 'version =');
+      }
+    });
   },
   fix({ data }): Fix[] {
     const range = data?.node.$cstNode?.range;

@@ -1,5 +1,4 @@
-import { AstUtils } from 'langium';
-import { defineCheck, type Finding } from '../checking/check.ts';
+import { defineCheck, type Finding, findingsOfZones } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import { ALL_IPV4, formatAddresses } from '../model/addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
@@ -33,15 +32,14 @@ zone backup {
 
 Write the address that the host has; while nobody knows it, leave \`at\` away: the plan is checked without it.`,
   besidesRules: true,
-  *detect({ plan, document }) {
-    for (const zone of plan.zones) {
-      if (AstUtils.getDocument(zone.node) !== document) continue;
+  *detect(context) {
+    yield* findingsOfZones(context, 'unusable addresses', function* (zone) {
       const subnets = zone.node.subnets.flatMap((s) => s.addresses);
       const edges = edgesOf(subnets);
       for (const subnet of [...subnets, ...zone.node.subnets.flatMap((s) => s.seen)]) yield* ofKind(subnet);
       for (const host of zone.node.components.flatMap((c) => c.hosts))
         if (host.$type === 'Address') yield* specialKind(addressSet(host)) ? ofKind(host) : atEdge(host, edges);
-    }
+    });
   },
 });
 

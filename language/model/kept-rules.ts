@@ -14,7 +14,9 @@ interface Kept {
   readonly references: readonly Reference[];
   /** What each of them leads to. */
   readonly targets: readonly (AstNode | undefined)[];
-  /** What its ends stand for. */
+  /** The names among its ends; what else can be an end says itself what it is. */
+  readonly named: readonly ast.NamedEndpoint[];
+  /** What these stand for. */
   readonly meanings: readonly unknown[];
   /** What there is besides, for rules that look at all of a plan. */
   readonly plan: readonly unknown[];
@@ -33,20 +35,18 @@ export function keptRule(
   components: readonly PlanComponent[],
 ): PlanRule {
   const known = kept.get(node);
-  if (
-    known?.references.every((reference, n) => reference.ref === known.targets[n]) &&
-    meanTheSame(node, resolver, known.meanings) &&
-    (!known.plan.length || isSameList(known.plan, [...zones, ...components]))
-  )
+  if (known && isStill(known, resolver) && (!known.plan.length || isSameList(known.plan, [...zones, ...components])))
     return known.rule;
   const rule = readRule(node, resolver, components);
   const isAlone = !rule.services.adjustable && !rule.sourceExceptions.length && !rule.destinationExceptions.length;
   const references = referencesOf(node);
+  const named = namedEnds(node);
   kept.set(node, {
     rule,
     references,
     targets: references.map(({ ref }) => ref),
-    meanings: meaningsOf(node, resolver),
+    named,
+    meanings: named.map((end) => resolver.meaningOf(end)),
     // Ports that are counted or moved depend on all components, and what `except` leaves of host names on the zones.
     plan: isAlone ? [] : [...zones, ...components],
   });
@@ -84,20 +84,17 @@ export function readRule(node: ast.Rule, resolver: EndpointResolver, components:
   };
 }
 
-/** Whether the names among the ends of a rule stand for what they stood for; what else can be an end says itself what it is. */
-function meanTheSame(node: ast.Rule, resolver: EndpointResolver, meanings: readonly unknown[]): boolean {
-  let n = 0;
-  for (const ends of [node.sources, node.destinations, node.sourceExceptions, node.destinationExceptions])
-    for (const end of ends) if (end.$type === 'NamedEndpoint' && resolver.meaningOf(end) !== meanings[n++]) return false;
+/** Whether the names that a rule says lead where they led, and stand for what they stood for. */
+function isStill({ references, targets, named, meanings }: Kept, resolver: EndpointResolver): boolean {
+  for (const [n, reference] of references.entries()) if (reference.ref !== targets[n]) return false;
+  for (let n = 0; n < named.length; n++) if (resolver.meaningOf(named[n]!) !== meanings[n]) return false;
   return true;
 }
 
-/** What the names among the ends of a rule stand for; what else can be an end says itself what it is. */
-function meaningsOf(node: ast.Rule, resolver: EndpointResolver): unknown[] {
-  const meanings: unknown[] = [];
-  for (const ends of [node.sources, node.destinations, node.sourceExceptions, node.destinationExceptions])
-    for (const end of ends) if (end.$type === 'NamedEndpoint') meanings.push(resolver.meaningOf(end));
-  return meanings;
+function namedEnds(node: ast.Rule): ast.NamedEndpoint[] {
+  return [node.sources, node.destinations, node.sourceExceptions, node.destinationExceptions].flatMap((ends) =>
+    ends.filter((end) => end.$type === 'NamedEndpoint'),
+  );
 }
 
 function referencesOf(node: ast.Rule): Reference[] {

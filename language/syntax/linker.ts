@@ -81,6 +81,19 @@ function referencesIn(node: AstNode): readonly ReferenceInfo[] {
   return all;
 }
 
+const names = new WeakMap<AstNode, readonly string[]>();
+
+/** Whether a statement refers to anything by one of some names. */
+function saysOneOf(statement: AstNode, some: ReadonlySet<string>): boolean {
+  let own = names.get(statement);
+  if (!own) {
+    own = [...new Set(referencesIn(statement).map(({ reference }) => reference.$refText))];
+    names.set(statement, own);
+  }
+  for (const name of own) if (some.has(name)) return true;
+  return false;
+}
+
 /** Gives a document the list of its references, made when somebody asks for it: it is long, and edits are many. */
 function referencesOf(document: LangiumDocument, { statements }: ast.Document): void {
   let all: Reference[] | undefined;
@@ -131,7 +144,7 @@ export class SegplanLinker extends DefaultLinker {
     let count = 0;
     for (const statement of root.statements) {
       let own = changed && statements.get(statement);
-      if (!own || changed?.size) {
+      if (!own || (changed?.size && (own.length || saysOneOf(statement, changed)))) {
         if (cancelToken && ++count % STATEMENTS_BETWEEN_CHECKS === 0) await interruptAndCheck(cancelToken);
         own = this.linkStatement(statement, document, own && changed);
         statements.set(statement, own);

@@ -2,7 +2,7 @@ import type { CatalogFlow, CatalogVendor } from '../../model/catalog.ts';
 import { plainConditions } from '../../model/flow-conditions.ts';
 import type { Plan, PlanComponent } from '../../model/plan.ts';
 import { flowApplies } from '../conditions.ts';
-import { keptWithStructure } from '../kept.ts';
+import { keptWithSettings, keptWithStructure } from '../kept.ts';
 import { knownTraffic } from '../requirements.ts';
 import { roleIndexOf } from '../role-index.ts';
 import { fits } from '../truth.ts';
@@ -57,11 +57,15 @@ export function missingPartners(plan: Plan): MissingPartner[] {
   const index = roleIndexOf(plan);
   const held = { has: (role: string): boolean => index.in(role).length > 0 };
   for (const { vendor } of plan.uses.values()) {
-    const own = plan.components.filter((c) => c.roles.some((r) => r.startsWith(`${vendor.name}.`)));
-    const flows = own.length ? vendor.flows.filter((f) => isFirm(plan, f)) : [];
+    const prefix = `${vendor.name}.`;
+    const own = plan.components.filter((c) => c.roles.some((r) => r.startsWith(prefix)));
+    if (!own.length) continue;
+    const { flows, managing, center } = keptWithSettings(plan, `firm flows of ${vendor.name}`, () => {
+      const firm = vendor.flows.filter((f) => isFirm(plan, f));
+      const controlling = firm.filter((f) => f.traffic !== 'backup-data');
+      return { flows: firm, managing: controlling, center: centerOf(controlling) };
+    });
     if (!flows.length) continue;
-    const managing = flows.filter((f) => f.traffic !== 'backup-data');
-    const center = centerOf(managing);
     const managed = center === undefined || held.has(center) ? [] : own.filter((c) => dependsOn(plan, c, center, managing));
     if (center !== undefined && managed.length)
       result.push({ vendor, components: managed, roles: [center], flows: managing.filter((f) => isWith(f, center)) });

@@ -47,13 +47,12 @@ export function contestedReadings(analysis: Analysis): readonly ContestedReading
   return keptWithStructure(plan, `contested readings ${[...phases].join(' ')}`, () => readingsOf(analysis));
 }
 
-function readingsOf({ plan, phases, requirements: required }: Analysis): ContestedReading[] {
+function readingsOf({ plan, phases, index }: Analysis): ContestedReading[] {
   const contested = trafficAs(plan, (f) => (isContested(plan, f) && wouldApply(plan, f, phases) ? f : undefined));
   if (!contested.length) return [];
-  const between = byZones(required);
   const byNode = new Map<ast.Flow, Requirement[]>();
   for (const each of contested) {
-    if (isRequiredAnyway(each, between.get(each.fromZone)?.get(each.toZone) ?? [])) continue;
+    if (isRequiredAnyway(each, index.at(each.fromZone, each.toZone))) continue;
     const known = byNode.get(each.flow.node);
     if (known) known.push(each);
     else byNode.set(each.flow.node, [each]);
