@@ -9,7 +9,7 @@ import { LackingPairs, type PairGaps, ZoneGaps } from './pair-gaps.ts';
 import { activePhases, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, subtract } from './region.ts';
 import { indexRequirements, knownIndex, type Requirement, requirementsOf } from './requirements.ts';
-import { forEachRule, KeptBoxes } from './rule-boxes.ts';
+import { forEachRule, isByItself, KeptBoxes } from './rule-boxes.ts';
 import { RulePlaces, ZoneFinder } from './rule-places.ts';
 import { StandingRules } from './standing-rules.ts';
 import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
@@ -50,7 +50,8 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
   if (former) ZonesTouched.takeOver(plan.zones, former.plan.zones);
   const index = kept?.index ?? indexRequirements(plan, requirements, former?.index);
   const names = NamePlaces.of(plan.zones, former?.names);
-  const before = former && states.get(former);
+  // Which rules count is decided by phases and by the day, which is the same.
+  const before = former?.phases === phases ? states.get(former) : undefined;
   const state = new State(plan.rules, (rule) => isActive(rule, phases, moment), ZoneFinder.of(plan), index, names, before);
   const { missing, blocked } = lackingBetween(index, state);
   const memory = former?.memory ?? new Memory();
@@ -114,8 +115,8 @@ class State {
     this.names = names;
     this.boxes = before?.boxes ?? new KeptBoxes(asItIs);
     const boxesOf = (rule: PlanRule): readonly RuleBox[] => (counts(rule) ? this.boxes.of(rule, () => index) : NONE);
-    const same = before?.index === index ? { rules: before.rules, made: before.groups } : undefined;
-    this.groups = forEachRule(rules, boxesOf, same);
+    const made = before && { rules: before.rules, made: before.groups };
+    this.groups = forEachRule(rules, boxesOf, made, before?.index === index ? undefined : isByItself);
     const groups: Record<PlanRule['action'], (readonly RuleBox[])[]> = { allow: [], deny: [] };
     const allows: RuleBox[] = [];
     for (const boxes of this.groups) {

@@ -36,17 +36,31 @@ export class KeptBoxes<T extends RuleBox> {
 }
 
 /**
- * Something for each rule of a list, taken over for the rules at both ends of it that stood there before.
- * @param before what was made before, if it holds still for the rules that stayed
+ * Something for each rule of a list, taken over for the rules that stood there before: counted from either end, or in a list of as many.
+ * @param before what was made before
+ * @param isStill tells the rules for which it holds still; where it is left out, that is all of them
  */
 export function forEachRule<R>(
   rules: readonly PlanRule[],
   make: (rule: PlanRule) => R,
   before: { readonly rules: readonly PlanRule[]; readonly made: readonly R[] } | undefined,
+  isStill?: (rule: PlanRule) => boolean,
 ): readonly R[] {
   if (!before) return rules.map(make);
-  const [start, end] = commonEnds(before.rules, rules);
-  if (start === rules.length && start === before.rules.length) return before.made;
-  const changed = rules.slice(start, rules.length - end).map(make);
-  return [...before.made.slice(0, start), ...changed, ...before.made.slice(before.made.length - end)];
+  if (!isStill) {
+    const [start, end] = commonEnds(before.rules, rules);
+    if (start === rules.length && start === before.rules.length) return before.made;
+    const changed = rules.slice(start, rules.length - end).map(make);
+    return [...before.made.slice(0, start), ...changed, ...before.made.slice(before.made.length - end)];
+  }
+  const moved = before.rules.length - rules.length;
+  return rules.map((rule, n) => {
+    const at = before.rules[n] === rule ? n : before.rules[n + moved] === rule ? n + moved : undefined;
+    return at !== undefined && isStill(rule) ? before.made[at]! : make(rule);
+  });
+}
+
+/** Whether a rule is the same traffic whatever is required. */
+export function isByItself({ services }: PlanRule): boolean {
+  return !followsRequirements(services);
 }

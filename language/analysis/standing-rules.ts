@@ -8,7 +8,7 @@ import type { Memory } from './memory.ts';
 import { isExpired, type Moment, type RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
 import { keptIndex, type Requirement, requirementsOf } from './requirements.ts';
-import { forEachRule, KeptBoxes } from './rule-boxes.ts';
+import { forEachRule, isByItself, KeptBoxes } from './rule-boxes.ts';
 import { RuleIndex } from './rule-index.ts';
 import { RulePlaces, ZoneFinder } from './rule-places.ts';
 import type { ZonePairs } from './zone-pairs.ts';
@@ -55,8 +55,9 @@ export class StandingRules {
     this.memory = memory;
     this.rules = plan.rules.filter((rule) => !isExpired(rule, moment));
     this.kept = former?.kept ?? new KeptBoxes(timed);
-    const before = former?.plan.zones === plan.zones ? { rules: former.rules, made: former.groups } : undefined;
-    this.groups = forEachRule(this.rules, (rule) => this.boxesIf(rule), before);
+    const before = former && { rules: former.rules, made: former.groups };
+    const isSame = former?.plan.zones === plan.zones;
+    this.groups = forEachRule(this.rules, (rule) => this.boxesIf(rule), before, isSame ? undefined : isByItself);
     this.places = new RulePlaces(ZoneFinder.of(plan), this.groups, former?.places);
     const first = new Map<string, PlanRule>();
     for (const rule of this.rules) {

@@ -1,8 +1,6 @@
-import { isSameList } from '../model/lists.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
 import type { Analysis } from './analyze.ts';
 import type { Requirement } from './requirements.ts';
-import { forEachRule } from './rule-boxes.ts';
 import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
 
 // What is found out about a rule hangs on little of a plan:
@@ -27,15 +25,6 @@ export interface RulePlace {
 /** What touches more pairs of zones than this is looked at again whenever any zone is another one. */
 const MOST_PAIRS = 64;
 
-/** Some rules of a plan in their places, as they were found last. */
-interface Found {
-  readonly zones: readonly PlanZone[];
-  readonly rules: readonly PlanRule[];
-  readonly places: readonly RulePlace[];
-  /** Where each rule was found, and among which zones. */
-  readonly byRule: WeakMap<PlanRule, { readonly zones: readonly PlanZone[]; readonly place: RulePlace }>;
-}
-
 /** The rules of a plan in their places: the same objects after an edit of which neither a rule nor what lies around it has a part. */
 export function rulePlaces(analysis: Analysis): readonly RulePlace[] {
   return foundIn(analysis).places;
@@ -43,51 +32,35 @@ export function rulePlaces(analysis: Analysis): readonly RulePlace[] {
 
 /** A rule of a plan in its place. */
 export function placeOfRule(rule: PlanRule, analysis: Analysis): RulePlace | undefined {
-  const { zones, byRule } = foundIn(analysis);
-  const known = byRule.get(rule);
-  return known?.zones === zones ? known.place : undefined;
+  const found = foundIn(analysis);
+  found.byRule ??= new Map(found.places.map((place) => [place.rule, place]));
+  return found.byRule.get(rule);
 }
-
-function foundIn(analysis: Analysis): Found {
-  let found = all.get(analysis);
-  if (!found) {
-    const { plan, memory } = analysis;
-    const touched = ZonesTouched.of(plan.zones);
-    let known: ZonePairs<Requirement> | undefined;
-    const aroundOf = (rule: PlanRule): readonly unknown[] => {
-      known ??= analysis.known();
-      return around(rule, plan.zones, touched, known);
-    };
-    found = memory.renew<Found>('places of rules', (before) => findPlaces(plan.zones, plan.rules, aroundOf, before));
-    all.set(analysis, found);
-  }
-  return found;
-}
-
-const all = new WeakMap<Analysis, Found>();
 
 /**
  * Some rules of a plan in their places, and among some more flows: other objects as soon as what these ask for from one end of a rule to the
  * other is other requirements.
- * @param name what the flows are
- * @param flows of the zones that the plan has, the same as long as its list of zones is
+ * @param name what rules and flows these are
+ * @param flows between the zones of the plan, the same index as long as the list of zones is
  */
 export function rulePlacesAmong(
   analysis: Analysis,
-  rules: readonly PlanRule[],
+  counts: (rule: PlanRule) => boolean,
   name: string,
   flows: ZonePairs<Requirement>,
 ): readonly RulePlace[] {
-  const { plan, memory } = analysis;
-  const { byRule } = foundIn(analysis);
-  const touched = ZonesTouched.of(plan.zones);
-  const aroundOf = (rule: PlanRule): readonly unknown[] => {
-    const own = byRule.get(rule)!.place;
-    const [froms, tos] = [touched.by(rule.sourceAddresses), touched.by(rule.destinationAddresses)];
-    if (froms.length * tos.length > MOST_PAIRS) return [own];
-    return [own, ...froms.flatMap((from) => tos.map((to) => flows.atNumbers(from, to)))];
+  const touched = ZonesTouched.of(analysis.plan.zones);
+  const places = rulePlaces(analysis).filter(({ rule }) => counts(rule));
+  const walk = (own: RulePlace, visit: Visit): boolean => {
+    if (!visit(own)) return false;
+    const [froms, tos] = endsOf(own.rule, touched);
+    if (froms.length * tos.length > MOST_PAIRS) return visit(flows);
+    for (const from of froms) for (const to of tos) if (!visit(flows.atNumbers(from, to))) return false;
+    return true;
   };
-  return memory.renew<Found>(`places of rules among ${name}`, (before) => findPlaces(plan.zones, rules, aroundOf, before)).places;
+  return analysis.memory.renew<Found>(`places of ${name}`, (before) =>
+    placesFound(analysis, before, places, ({ rule }) => rule, walk),
+  ).places;
 }
 
 /**
@@ -106,36 +79,80 @@ export function ofEachRule<T>(
 
 const NOTHING: readonly never[] = [];
 
-function findPlaces(
-  zones: readonly PlanZone[],
-  rules: readonly PlanRule[],
-  aroundOf: (rule: PlanRule) => readonly unknown[],
-  before: Found | undefined,
-): Found {
-  const byRule: Found['byRule'] = before?.byRule ?? new WeakMap();
-  const place = (rule: PlanRule): RulePlace => {
-    const last = byRule.get(rule);
-    if (last?.zones === zones) return last.place;
-    const around = aroundOf(rule);
-    const now = last && isSameList(last.place.around, around) ? last.place : { rule, around };
-    byRule.set(rule, { zones, place: now });
-    return now;
-  };
-  const places = forEachRule(rules, place, before?.zones === zones ? { rules: before.rules, made: before.places } : undefined);
-  return { zones, rules, places, byRule };
+interface Found {
+  readonly zones: readonly PlanZone[];
+  readonly places: readonly RulePlace[];
+  byRule?: Map<PlanRule, RulePlace>;
 }
 
-function around(
+function foundIn(analysis: Analysis): Found {
+  let found = all.get(analysis);
+  if (!found) {
+    found = analysis.memory.renew<Found>('places of rules', (before) => findPlaces(analysis, before));
+    all.set(analysis, found);
+  }
+  return found;
+}
+
+const all = new WeakMap<Analysis, Found>();
+
+function findPlaces(analysis: Analysis, before: Found | undefined): Found {
+  const { zones, rules } = analysis.plan;
+  const touched = ZonesTouched.of(zones);
+  const known = analysis.known();
+  const walk = (rule: PlanRule, visit: Visit): boolean => {
+    const [froms, tos] = endsOf(rule, touched);
+    if (froms.length * tos.length > MOST_PAIRS) return visit(zones);
+    for (const from of froms) if (!visit(zones[from])) return false;
+    for (const to of tos) if (!visit(zones[to])) return false;
+    for (const from of froms)
+      for (const to of tos) if (!visit(known.atNumbers(from, to)) || !visit(known.atNumbers(to, from))) return false;
+    return true;
+  };
+  return placesFound(analysis, before, rules, (rule) => rule, walk);
+}
+
+function endsOf(
   { sourceAddresses, destinationAddresses }: PlanRule,
-  zones: readonly PlanZone[],
   touched: ZonesTouched,
-  known: ZonePairs<Requirement>,
-): readonly unknown[] {
-  const [froms, tos] = [touched.by(sourceAddresses), touched.by(destinationAddresses)];
-  if (froms.length * tos.length > MOST_PAIRS) return [zones];
-  const result: unknown[] = [];
-  for (const from of froms) result.push(zones[from]);
-  for (const to of tos) result.push(zones[to]);
-  for (const from of froms) for (const to of tos) result.push(known.atNumbers(from, to), known.atNumbers(to, from));
-  return result;
+): [readonly number[], readonly number[]] {
+  return [touched.by(sourceAddresses), touched.by(destinationAddresses)];
+}
+
+/** Is given all that lies around a rule, one thing after the other, until it has enough of it. */
+type Visit = (part: unknown) => boolean;
+
+/**
+ * The places of rules, those of before an edit where all around them is what it was. A rule that has come to stand elsewhere among the others
+ * is placed anew.
+ * @param walk goes through what lies around, and tells whether it came to its end
+ */
+function placesFound<I>(
+  { plan: { zones } }: Analysis,
+  before: Found | undefined,
+  items: readonly I[],
+  ruleOf: (item: I) => PlanRule,
+  walk: (item: I, visit: Visit) => boolean,
+): Found {
+  const old = before?.places ?? NOTHING;
+  const moved = old.length - items.length;
+  // Among the same zones, nothing around a rule has changed.
+  const areStill = before?.zones === zones;
+  let around: readonly unknown[] = NOTHING;
+  let at = 0;
+  const isNext: Visit = (part) => around[at++] === part;
+  const places = items.map((item, n) => {
+    const rule = ruleOf(item);
+    const last = old[n]?.rule === rule ? old[n] : old[n + moved]?.rule === rule ? old[n + moved] : undefined;
+    if (last && areStill) return last;
+    if (last) {
+      around = last.around;
+      at = 0;
+      if (walk(item, isNext) && at === around.length) return last;
+    }
+    const now: unknown[] = [];
+    walk(item, (part) => now.push(part) > 0);
+    return { rule, around: now };
+  });
+  return { zones, places };
 }

@@ -23,10 +23,9 @@ allow vbr -> repo : ssh during deployment
 Only rules that name the components of such a flow are looked at; a rule between whole networks may open the port for people. A port that
 another flow needs all the time is not reported. The quick-fix ties the rule to the phase, or moves the ports to a rule beside it.`,
   *detect({ plan, analysis }) {
-    const open = plan.rules.filter((r) => r.phase === undefined && r.until === undefined);
     const needs = passingNeeds(
       analysis,
-      open,
+      (r) => r.phase === undefined && r.until === undefined,
       'flows of phases',
       (f) => (f.phase !== undefined && !f.optional && flowApplies(plan, f, new Set([f.phase])) ? f : undefined),
       (f) => isLasting(plan, f),

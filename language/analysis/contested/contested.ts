@@ -52,7 +52,7 @@ function readingsOf({ plan, phases, index }: Analysis): ContestedReading[] {
   if (!contested.length) return [];
   const byNode = new Map<ast.Flow, Requirement[]>();
   for (const each of contested) {
-    if (isRequiredAnyway(each, index.at(each.fromZone, each.toZone))) continue;
+    if (isAnswered(each, index.at(each.fromZone, each.toZone))) continue;
     const known = byNode.get(each.flow.node);
     if (known) known.push(each);
     else byNode.set(each.flow.node, [each]);
@@ -102,6 +102,18 @@ function byZones(requirements: readonly Requirement[]): ByZones {
   }
   return result;
 }
+
+/** The same question, asked once for what lies between two zones. */
+function isAnswered(reading: Requirement, required: readonly Requirement[]): boolean {
+  let known = answered.get(reading);
+  if (known?.required !== required) {
+    known = { required, answer: isRequiredAnyway(reading, required) };
+    answered.set(reading, known);
+  }
+  return known.answer;
+}
+
+const answered = new WeakMap<Requirement, { readonly required: readonly Requirement[]; readonly answer: boolean }>();
 
 /** Whether all that a reading asks for is required between each two of its components. */
 function isRequiredAnyway({ from, to, services, alternatives }: Requirement, required: readonly Requirement[]): boolean {

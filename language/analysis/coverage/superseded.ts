@@ -2,7 +2,7 @@ import { adjustServices } from '../../model/adjust-services.ts';
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { ofAnyVersion, partsOfCondition, plainConditions, type VersionCondition } from '../../model/flow-conditions.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
-import type { Plan } from '../../model/plan.ts';
+import type { Plan, PlanRule } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import { versionHolds } from '../../model/versions.ts';
 import type { Analysis } from '../analyze.ts';
@@ -30,11 +30,11 @@ export function supersededPorts(analysis: Analysis): Superseded[] {
   const { plan, moment } = analysis;
   const stated = new Map<unknown, CatalogFlow>();
   for (const { vendor } of plan.uses.values()) for (const f of vendor.flows) if (asksForVersion(f)) stated.set(f.node, f);
-  const rules = plan.rules.filter((rule) => !isExpired(rule, moment));
-  if (!stated.size || !rules.some(mayPass)) return [];
+  const counts = (rule: PlanRule): boolean => !isExpired(rule, moment);
+  if (!stated.size || !plan.rules.some((rule) => counts(rule) && mayPass(rule))) return [];
   const needs = passingNeeds(
     analysis,
-    rules,
+    counts,
     'flows that versions decide about',
     (f) => (stated.has(f.node) ? ofAnyVersion(f) : undefined),
     () => true,
