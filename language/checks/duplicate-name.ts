@@ -16,7 +16,7 @@ it means. Only components of different zones may have the same name: rules then 
   besidesRules: true,
   *detect(context) {
     const imported = context.visible.importsOf(context.root);
-    const named = [...imported, context.root].flatMap((document) => document.statements.flatMap(placed));
+    const named = [...imported, context.root].flatMap((document) => document.statements.flatMap(placedIn));
     yield* placesTwice(named, context.root);
     const services = new Map<string, AstNode>();
     for (const node of context.root.statements.filter(ast.isService))
@@ -72,6 +72,18 @@ function* placesTwice(nodes: readonly Named[], root: ast.Document): Iterable<Fin
   }
 }
 
+/** What has a name in a statement; another statement as soon as it says another one. */
+function placedIn(statement: ast.Statement): readonly Named[] {
+  let known = all.get(statement);
+  if (!known) {
+    known = placed(statement);
+    all.set(statement, known);
+  }
+  return known;
+}
+
+const all = new WeakMap<ast.Statement, readonly Named[]>();
+
 function placed(statement: ast.Statement): Named[] {
   const inZone = (zone: ast.Zone): Named[] => [zone, ...zone.components] as Named[];
   if (ast.isZone(statement)) return inZone(statement);
@@ -79,18 +91,17 @@ function placed(statement: ast.Statement): Named[] {
   return ast.isGroup(statement) ? [statement as Named] : [];
 }
 
-function* report(node: Named, key: string, first: Map<string, AstNode>, root: ast.Document): Iterable<Finding<undefined>> {
-  if (!node.name) return;
+function report(node: Named, key: string, first: Map<string, AstNode>, root: ast.Document): readonly Finding<undefined>[] {
+  if (!node.name) return NOTHING;
   const earlier = first.get(key);
   if (!earlier) {
     first.set(key, node);
-    return;
+    return NOTHING;
   }
-  if (AstUtils.findRootNode(node) !== root) return;
-  yield {
-    node,
-    property: 'name',
-    message: `The name '${node.name}' is taken by a ${earlier.$type.toLowerCase()} already.`,
-    related: [{ node: earlier, property: 'name', message: 'It was given here first.' }],
-  };
+  if (AstUtils.findRootNode(node) !== root) return NOTHING;
+  const message = `The name '${node.name}' is taken by a ${earlier.$type.toLowerCase()} already.`;
+  const related = [{ node: earlier, property: 'name', message: 'It was given here first.' }];
+  return [{ node, property: 'name', message, related }];
 }
+
+const NOTHING: readonly never[] = [];

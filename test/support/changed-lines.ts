@@ -14,8 +14,24 @@ export function picker(seed: number): Pick {
 const NAME = /[A-Za-z][\w-]*(?:\.[A-Za-z][\w-]*)*/g;
 const NAMED = /^\s*(?:site|zone|component|group|deployment) ([\w-]+)/gm;
 
-/** Lines that say something of names that a plan has. */
-const LINES: readonly ((name: () => string) => string)[] = [
+/** Lines that say something of names, addresses and roles that a plan has. */
+const LINES: readonly ((name: () => string, address: () => string, role: () => string) => string)[] = [
+  // What is judged by zones that lie in others or over them, by names of hosts, and by rules between networks.
+  (_, address) => `zone inner { subnet ${networkOf(address(), 25)} }`,
+  (_, address, role) => `zone over { subnet ${networkOf(address(), 16)} component on : ${role()} at ${address()} }`,
+  (_, address, role) =>
+    `zone partner external { subnet ${networkOf(address(), 24)} component guest : ${role()} at ${address()} }`,
+  (_, __, role) => `zone named { subnet 10.9.0.0/24 component host : ${role()} at "h.example.com" }`,
+  (_, __, role) => `zone world external { component far : ${role()} at "far.example.com" }`,
+  (name) => `allow "h.example.com" -> ${name()} : tcp 443`,
+  (name) => `deny ${name()} -> "*.example.com"`,
+  (name, address) => `allow ${networkOf(address(), 24)} -> ${name()} : required, tcp 443`,
+  (name, address) => `allow ${address()} -> ${name()}, ${networkOf(address(), 16)} : tcp 443, 6160-6170`,
+  (name) => `allow ${name()} -> ${name()} : tcp 1-65535 until 2027-01-31`,
+  (name) => `allow ${name()}, ${name()} -> ${name()} except ${name()} : required`,
+  (name) => `deny any except ${name()} -> ${name()} : tcp 443`,
+  (name) => `group across = ${name()}, ${name()}, ${name()}`,
+  (name) => `allow across -> ${name()} : tcp 1-7000`,
   (name) => `bind ${name()} with ${name()}`,
   (name) => `bind ${name()} with ${name()} by site`,
   (name) => `bind ${name()}, ${name()} with ${name()} without ${name()}`,
@@ -91,12 +107,24 @@ const CHANGES: readonly Change[] = [
   (lines, _, pick) => [...lines, newLine(lines, pick), newLine(lines, pick)],
 ];
 
+/** The network of an address, of so many bits. */
+function networkOf(address: string, bits: 16 | 24 | 25): string {
+  const [a, b, c] = address.split('.');
+  return bits === 16 ? `${a}.${b}.0.0/16` : `${a}.${b}.${c}.0/${bits}`;
+}
+
 function newLine(lines: readonly string[], pick: Pick): string {
   const text = lines.join('\n');
   const names = [...text.matchAll(NAMED)].map((m) => m[1]!);
   const roles = text.match(/: ([a-z]+\.[a-z-]+)/g)?.map((role) => role.slice(2)) ?? [];
   const all = [...names, ...names, ...roles, 'any'];
-  return LINES[pick(LINES.length)]!(() => all[pick(all.length)]!);
+  const addresses = [...(text.match(/\b\d+\.\d+\.\d+\.\d+\b/g) ?? []), '10.0.0.1'];
+  const one = <T>(list: readonly T[]) => list[pick(list.length)]!;
+  return one(LINES)(
+    () => one(all),
+    () => one(addresses),
+    () => one([...roles, 'network.dns-server']),
+  );
 }
 
 /** A text with one thing changed, which most often is a word of one line. */

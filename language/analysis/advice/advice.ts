@@ -7,15 +7,23 @@ import { keptWithSettings } from '../kept.ts';
 
 /** The advice of the vendors in use that is for a component, of one kind or of all. */
 export function adviceFor(plan: Plan, component: PlanComponent, kind?: string): readonly CatalogAdvice[] {
-  const known = keptWithSettings(plan, 'advice', () => new Map<string, readonly CatalogAdvice[]>());
-  const roles = component.roles.join();
-  let advice = known.get(roles);
+  const known = keptWithSettings(plan, 'advice', () => ({
+    byRoles: new Map<string, readonly CatalogAdvice[]>(),
+    byList: new WeakMap<readonly string[], readonly CatalogAdvice[]>(),
+  }));
+  let advice = known.byList.get(component.roles);
   if (!advice) {
-    const all = component.roles.flatMap((role) => plan.catalog.adviceFor(role));
-    advice = [...new Set(all)].filter((a) => plan.uses.has(a.vendor));
-    known.set(roles, advice);
+    const roles = component.roles.join();
+    advice = known.byRoles.get(roles) ?? adviceOf(plan, component.roles);
+    known.byRoles.set(roles, advice);
+    known.byList.set(component.roles, advice);
   }
   return kind === undefined ? advice : advice.filter((a) => a.kind === kind);
+}
+
+function adviceOf(plan: Plan, roles: readonly string[]): CatalogAdvice[] {
+  const all = roles.flatMap((role) => plan.catalog.adviceFor(role));
+  return [...new Set(all)].filter((a) => plan.uses.has(a.vendor));
 }
 
 /** What the stated services of a rule open towards a component. */

@@ -71,13 +71,19 @@ function findSilent(plan: Plan): SilentComponent[] {
   for (const [components, isOwn] of own)
     for (const each of components) if (isOwn || !ownFirst.has(each)) ownFirst.set(each, Number(!isOwn));
   const onIn = byZone(known.filter((each) => kindOf(each) === 'on'));
+  const inZones = new Map<PlanZone, Looks>();
   const inOrder = plan.components.filter((c) => ownFirst.has(c)).sort((a, b) => ownFirst.get(a)! - ownFirst.get(b)!);
   return inOrder.flatMap((component) => {
     // What has been told of another component needs no look at this one.
     const isTold = ({ flow }: Pick<Requirement, 'flow'>): boolean => flow.features.some((id) => told.has(id));
     const around = offIn.get(component.zone)!;
     if (around.every(isTold)) return [];
-    const { mine, silent, partners: all } = lookAt(component, around, onIn.get(component.zone) ?? NOTHING);
+    let seen = inZones.get(component.zone);
+    if (!seen) {
+      seen = looksIn(component.zone, around, onIn.get(component.zone) ?? NOTHING);
+      inZones.set(component.zone, seen);
+    }
+    const { mine, silent, partners: all } = lookAt(component, seen);
     if (!all.length || mine.every(isTold) || silent.every(isTold)) return [];
     const partners = all.filter((other) => other !== component);
     const among = new Set(partners);
@@ -111,19 +117,25 @@ interface Looks {
   readonly offAt: ReadonlyMap<readonly PlanComponent[], readonly End[]>;
   readonly onAt: ReadonlyMap<readonly PlanComponent[], readonly End[]>;
   readonly alike: Map<string, Look>;
+  readonly byComponent: Map<PlanComponent, Look>;
 }
 
 /**
- * @param off what lies between its zone and others for features that are off
+ * @param off what lies between a zone and others for features that are off
  * @param on what does so anyway
  */
-function lookAt(component: PlanComponent, off: readonly Requirement[], on: readonly Requirement[]): Look {
-  let known = looks.get(component.zone);
+function looksIn(zone: PlanZone, off: readonly Requirement[], on: readonly Requirement[]): Looks {
+  let known = looks.get(zone);
   if (!known || !isSameList(known.off, off) || !isSameList(known.on, on)) {
-    known = looksAt(component.zone, off, on);
-    looks.set(component.zone, known);
+    known = looksAt(zone, off, on);
+    looks.set(zone, known);
   }
-  const { lists, numbers, alike, offAt, onAt } = known;
+  return known;
+}
+
+function lookAt(component: PlanComponent, { lists, numbers, alike, offAt, onAt, byComponent }: Looks): Look {
+  const known = byComponent.get(component);
+  if (known) return known;
   const own = lists.get(component) ?? [];
   const key = `${own.map((list) => numbers.get(list)).join()} ${component.roles.join()}`;
   let look = alike.get(key);
@@ -131,6 +143,7 @@ function lookAt(component: PlanComponent, off: readonly Requirement[], on: reado
     look = lookFrom(component, endsAt(own, offAt), endsAt(own, onAt));
     alike.set(key, look);
   }
+  byComponent.set(component, look);
   return look;
 }
 
@@ -152,7 +165,7 @@ function looksAt(zone: PlanZone, off: readonly Requirement[], on: readonly Requi
   const [offAt, onAt] = [byList(off), byList(on)];
   const lists = new Map<PlanComponent, (readonly PlanComponent[])[]>();
   for (const list of numbers.keys()) for (const component of list) note(lists, component, list);
-  return { off, on, lists, numbers, offAt, onAt, alike: new Map() };
+  return { off, on, lists, numbers, offAt, onAt, alike: new Map(), byComponent: new Map() };
 }
 
 /** What lies at some lists of components, in the order of the catalogs. */
