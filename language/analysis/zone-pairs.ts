@@ -117,6 +117,10 @@ export class ZonePairs<T> {
   /** What is noted under each of these pairs of zones; the same list each time, once all is noted. */
   listsFor(box: Pick<Box, 'sources' | 'destinations'>): (readonly T[])[] {
     const [from, to] = [this.zonesOf(box.sources), this.zonesOf(box.destinations)];
+    if (from.length === 1 && to.length === 1) {
+      const list = this.atNumbers(from[0]!, to[0]!);
+      return list ? [list] : [];
+    }
     // Of many pairs most have nothing.
     const keys = from.length * to.length > this.items.size ? this.keysAmong(from, to) : this.keysOf(from, to);
     return keys.flatMap((key) => {

@@ -8,7 +8,7 @@ import { keptWithStructure } from '../kept.ts';
 import { type Box, possibleTraffic, type Region, servicesOf } from '../region.ts';
 import { indexRequirements, type LeftOut, type Requirement, trafficAs, trafficLeftOut } from '../requirements.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
-import { usableServices, usersOf } from './users.ts';
+import { hasUser, usableServices, usersOf } from './users.ts';
 
 /** Whether a flow is required between zones when a rule holds: now, or with the rule's phase on. */
 export function isRequiredWith(rule: PlanRule, { plan, phases }: Analysis): (requirement: Requirement) => boolean {
@@ -45,7 +45,7 @@ export function servesAnything(
   counts: (requirement: Requirement) => boolean = () => true,
 ): boolean {
   return boxes.some((box) =>
-    usersOf(flows, box).some((requirement) => {
+    hasUser(flows, box, (requirement) => {
       if (!counts(requirement)) return false;
       const usable = usableServices(requirement).intersect(box.services);
       return !usable.isEmpty && usedOf(box, requirement, usable).length > 0;

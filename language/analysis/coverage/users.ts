@@ -39,16 +39,35 @@ function usableOf({ flow, services, alternatives }: Requirement): ServiceSet {
  */
 export function usersOf(flows: ZonePairs<Requirement>, box: Box): Requirement[] {
   const users: Requirement[] = [];
-  const using = new Map<CatalogFlow, boolean>();
-  for (const list of flows.listsFor(box))
-    for (const each of list) {
-      const { flow } = each;
-      let uses = using.get(flow);
-      if (uses === undefined || each.services !== flow.services.set) {
-        uses = usableServices(each).overlaps(box.services);
-        if (each.services === flow.services.set) using.set(flow, uses);
-      }
-      if (uses && each.sources.overlaps(box.sources) && each.destinations.overlaps(box.destinations)) users.push(each);
-    }
+  hasUser(flows, box, (user) => {
+    users.push(user);
+    return false;
+  });
   return users;
 }
+
+/** Whether any of these flows is one of a kind; they are asked one after the other until one is. */
+export function hasUser(flows: ZonePairs<Requirement>, box: Box, is: (user: Requirement) => boolean): boolean {
+  const { sources, destinations, services } = box;
+  for (const list of flows.listsFor(box)) {
+    const all = usableIn(list);
+    for (let n = 0; n < list.length; n++) {
+      if (!all[n]!.overlaps(services)) continue;
+      const each = list[n]!;
+      if (each.sources.overlaps(sources) && each.destinations.overlaps(destinations) && is(each)) return true;
+    }
+  }
+  return false;
+}
+
+/** What each of a list of requirements may use; the list is whole by the time that anybody asks. */
+function usableIn(list: readonly Requirement[]): readonly ServiceSet[] {
+  let all = usableOfLists.get(list);
+  if (!all) {
+    all = list.map(usableServices);
+    usableOfLists.set(list, all);
+  }
+  return all;
+}
+
+const usableOfLists = new WeakMap<readonly Requirement[], readonly ServiceSet[]>();
