@@ -5,6 +5,22 @@ export function isAddress(file: string): boolean {
   return /^https?:\/\//.test(file);
 }
 
+/** A name that a machine gave to a copy of a document, which finds it for nobody. */
+const COPY = /^\d+_[0-9a-f]{8,}\.\w+$/;
+
+/** Where a reader finds a source: its address, or the name of its file. */
+export function placeOfSource({ file }: SourceDocument): string | undefined {
+  return COPY.test(file) ? undefined : file;
+}
+
+/** A source as a document names it: `Veeam ONE ports, version 13, 2026-01-31 (https://…)`. */
+export function nameOfSource(source: SourceDocument): string {
+  const { title, version, date } = source;
+  const place = placeOfSource(source);
+  const names = [title, ...(version === undefined ? [] : [`version ${version}`]), ...(date === undefined ? [] : [date])];
+  return `${names.join(', ')}${place === undefined ? '' : ` (${place})`}`;
+}
+
 /** What a source says of itself, a few words each: its rank, the version of the product that it speaks of, its date. */
 export function standingOf({ vendor, version, date }: SourceDocument): string[] {
   return [
@@ -34,10 +50,11 @@ export function describeContest(flow: CatalogFlow): string[] {
 
 /** One line a source: its title, its address, where in it, and what it says of itself. */
 export function sourceLine(source: Source): string {
-  const { title, file, sections } = source;
+  const { title, sections } = source;
+  const place = placeOfSource(source);
   const where = sections.length ? `, section${sections.length === 1 ? '' : 's'} ${sections.join(', ')}` : '';
   const standing = standingOf(source);
-  return `${title} (${file})${where}${standing.length ? `; ${standing.join(', ')}` : ''}`;
+  return `${title}${place === undefined ? '' : ` (${place})`}${where}${standing.length ? `; ${standing.join(', ')}` : ''}`;
 }
 
 /** The documents that a flow rests on, one line each, and those that contest it. */

@@ -19,11 +19,6 @@ export function documentsOf({ traces }: RuleEntry, nameOf: (source: Source) => s
 // To make one takes longer than to sort by it.
 const order = new Intl.Collator('en', { numeric: true }).compare;
 
-/** What a document is called where there is room: `Veeam and network segmentation (004.txt)`. */
-export function titleAndFile({ title, file }: Source): string {
-  return `${title} (${file})`;
-}
-
 /** The documents of a rule in few words: `Veeam and network segmentation, 2, 4`. */
 export function citations(entry: RuleEntry, nameOf: (source: Source) => string = ({ title }) => title): string[] {
   return [...documentsOf(entry, nameOf)].map(([name, sections]) => [name, ...sections].join(', '));

@@ -1,4 +1,5 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES, formatAddresses } from '../model/addresses.ts';
+import { nameOfSource } from '../model/describe-source.ts';
 import { formatServices } from '../model/services.ts';
 import type { RuleEntry, RuleSide } from './rule-set.ts';
 import type { Trace } from './traces.ts';
@@ -39,9 +40,9 @@ function addresses(sides: readonly RuleSide[]): string {
   return [...new Set(texts)].join(', ');
 }
 
-/** `Veeam and network segmentation (004_….txt), 2, 3` */
+/** `Veeam ports, version 13 (https://…), 2, 3` */
 function reference(trace: Trace): string[] {
-  return trace.sources.map((s) => `${s.title} (${s.file}), ${s.sections.join(', ')}`);
+  return trace.sources.map((s) => [nameOfSource(s), ...s.sections].join(', '));
 }
 
 export function rowOf(entry: RuleEntry): Row {

@@ -1,4 +1,5 @@
-import { citations, titleAndFile } from './citations.ts';
+import { nameOfSource } from '../model/describe-source.ts';
+import { citations } from './citations.ts';
 import type { RuleEntry } from './rule-set.ts';
 import { summarize } from './text.ts';
 
@@ -13,7 +14,7 @@ export function stayOf({ phase, until }: RuleEntry): string {
   return [phase && `phase ${phase}`, until && `until ${until}`].filter((t) => t).join(', ');
 }
 
-/** The documents that say so, each once: `Veeam ports (004.txt), 2, 3`. */
+/** The documents that say so, each once: `Veeam ports (https://…), 2, 3`. */
 export function sourcesOf(entry: RuleEntry): string[] {
-  return citations(entry, titleAndFile);
+  return citations(entry, nameOfSource);
 }

@@ -40,6 +40,26 @@ describe('sources on hover', () => {
       await says(place, '**acme.agent -\\> acme.server**', 'Field guide (guide.pdf), section 3', `Contested by: ${REFERENCE}`);
   });
 
+  it('stand below the ports of a rule, each once with its sections, and under no name that a machine gave to a copy', async () => {
+    const text = await hover(`use veeam 13
+zone a { subnet 10.0.0.0/24 component vbr : veeam.backup-server at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component repo : veeam.linux-repository at 10.0.1.1 }
+allow vbr -> repo : requi<|>red`);
+    const [, sources = ''] = text.split('**Sources**');
+    const titles = [...sources.matchAll(/^- (\[[^\]]*\]|[^,]*)/gm)].map(([, title]) => title);
+    assert.ok(titles.length > 1 && new Set(titles).size === titles.length, sources);
+    assert.match(sources, /Veeam and network segmentation, sections? /);
+    assert.match(sources, /\]\(<https:\/\/helpcenter\.veeam\.com\//);
+    assert.doesNotMatch(text, /\.txt/);
+    assert.doesNotMatch(text, /Source: /);
+  });
+
+  it('are folded where there are many, with the way to all of them', async () => {
+    const text = await hover('use veeam 13\nzone a { subnet 10.0.0.0/24 component vbr : veeam.back<|>up-server at 10.0.0.1 }');
+    const [, sources = ''] = text.split('**Sources**');
+    assert.match(sources, /^\n\n(- [^\n]*\n){5}- and \d+ more: see the catalog \(_Go to Definition_\)/);
+  });
+
   it('say of themselves what they are, what contests them, and what they contest', async () => {
     const trusting = contestedPlan(AGENT, 'trust acme.guide');
     const lower = await hover(marking(trusting, 'trust acme.g<|>uide'));

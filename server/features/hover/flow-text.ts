@@ -1,7 +1,7 @@
 import type { CatalogFlow, Source, SourceDocument } from '../../../language/model/catalog.ts';
 import { choicesAmong, formatChoice } from '../../../language/model/choices.ts';
 import { describeConditions, describePorts } from '../../../language/model/describe-flow.ts';
-import { isAddress, standingOf } from '../../../language/model/describe-source.ts';
+import { isAddress, placeOfSource, standingOf } from '../../../language/model/describe-source.ts';
 import type { Plan } from '../../../language/model/plan.ts';
 import { formatServices, type ServiceSet } from '../../../language/model/services.ts';
 
@@ -20,13 +20,18 @@ export function linkedMarkdown(text: string): string {
 
 /** A document by its title, which leads to its address where it has one, and what it says of itself. Markdown. */
 export function documentText(source: SourceDocument): string {
+  const place = placeOfSource(source);
   const title = escapeMarkdown(source.title);
   const address = source.file.replace(/[<>\s\\]/g, encodeURIComponent);
-  const name = isAddress(source.file) ? `[${title}](<${address}>)` : `${title} (${escapeMarkdown(source.file)})`;
+  const name = isAddress(source.file)
+    ? `[${title}](<${address}>)`
+    : place === undefined
+      ? title
+      : `${title} (${escapeMarkdown(place)})`;
   return [name, ...standingOf(source).map(escapeMarkdown)].join(', ');
 }
 
-/** `Veeam and network segmentation (004_….txt), section 2, 4`. Markdown. */
+/** `Veeam and network segmentation, section 2, 4`. Markdown. */
 export function sourceText(sources: readonly Source[]): string {
   return sources
     .map((s) => {
@@ -36,11 +41,32 @@ export function sourceText(sources: readonly Source[]): string {
     .join('; ');
 }
 
+/** So many documents are listed; a catalog's page has all of them. */
+const MOST_DOCUMENTS = 6;
+
+function listed(documents: readonly string[]): string[] {
+  if (!documents.length) return [];
+  const shown = documents.length > MOST_DOCUMENTS ? documents.slice(0, MOST_DOCUMENTS - 1) : documents;
+  const more = documents.length - shown.length;
+  const rest = more ? [`- and ${more} more: see the catalog (_Go to Definition_)`] : [];
+  return ['', '**Sources**', '', ...shown.map((text) => `- ${text}`), ...rest];
+}
+
 /** The documents behind some flows, each once, and those that contest them. Markdown. */
 export function documentLines(flows: readonly CatalogFlow[]): string[] {
   const documents = new Map(flows.flatMap((f) => [...f.sources, ...f.contestedBy]).map((s) => [s.id || s.file, s]));
-  if (!documents.size) return [];
-  return ['', '**Sources**', '', ...[...documents.values()].map((s) => `- ${documentText(s)}`)];
+  return listed([...documents.values()].map(documentText));
+}
+
+/** The documents that state some flows, each once, with all of its sections that do. Markdown. */
+export function citedLines(flows: readonly CatalogFlow[]): string[] {
+  const documents = new Map<string, Source>();
+  for (const source of flows.flatMap((f) => f.sources)) {
+    const known = documents.get(source.id || source.file);
+    const sections = [...new Set([...(known?.sections ?? []), ...source.sections])];
+    documents.set(source.id || source.file, { ...source, sections });
+  }
+  return listed([...documents.values()].map((source) => sourceText([source])));
 }
 
 /** Titles of the named services that make up a flow, where it has any. */
@@ -64,8 +90,11 @@ export function whenText(flow: CatalogFlow, plan?: Plan): string[] {
   return [...texts, ...describeConditions(flow)];
 }
 
-/** One bullet: the ports, what they are for, when, how protected, on whose word. */
-export function flowBullet(flow: CatalogFlow, ports: ServiceSet, plan?: Plan): string {
+/**
+ * One bullet: the ports, what they are for, when, how protected, on whose word.
+ * @param cited set where the documents of several stand below them
+ */
+export function flowBullet(flow: CatalogFlow, ports: ServiceSet, plan?: Plan, cited?: 'cited below'): string {
   const titles = serviceTitles(flow, ports).map(escapeMarkdown);
   const facts = [
     ...(flow.traffic
@@ -83,7 +112,7 @@ export function flowBullet(flow: CatalogFlow, ports: ServiceSet, plan?: Plan): s
   const all = [...facts, ...openEnded];
   if (all.length) lines.push(`  _${all.join('; ')}_`);
   if (flow.note) lines.push(`  ${escapeMarkdown(flow.note)}`);
-  if (flow.sources.length) lines.push(`  Source: ${sourceText(flow.sources)}`);
+  if (flow.sources.length && !cited) lines.push(`  Source: ${sourceText(flow.sources)}`);
   if (flow.contestedBy.length) lines.push(`  Contested by: ${sourceText(flow.contestedBy)}`);
   return lines.join('  \n');
 }

@@ -5,11 +5,12 @@ import { explain, zonesBetween } from '../../../language/analysis/explain/explai
 import { isExpired } from '../../../language/analysis/permissions.ts';
 import { intersect, possibleTraffic } from '../../../language/analysis/region.ts';
 import { knownTrafficBetween, type Requirement } from '../../../language/analysis/requirements.ts';
+import type { CatalogFlow } from '../../../language/model/catalog.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';
 import { append } from '../../../language/model/lists.ts';
 import type { PlanRule } from '../../../language/model/plan.ts';
 import { formatServices, NO_SERVICE, type ServiceSet } from '../../../language/model/services.ts';
-import { escapeMarkdown, flowBullet, whenText } from './flow-text.ts';
+import { citedLines, escapeMarkdown, flowBullet, whenText } from './flow-text.ts';
 
 /** All services a flow can use, alternatives included; the ports above an open-ended one count as served by it. */
 function usable(requirement: Requirement): ServiceSet {
@@ -27,6 +28,7 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
   const box = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services: set };
   let served = NO_SERVICE;
   const bullets = new Map<string, string>();
+  const flows = new Set<CatalogFlow>();
   for (const requirement of knownTrafficBetween(analysis.plan, zonesBetween(analysis.plan, box))) {
     const services = usable(requirement);
     const common = intersect(possibleTraffic(requirement.sources, requirement.destinations, services), [box]);
@@ -35,7 +37,8 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
     served = served.union(ports);
     const who = pairsText(requirement, rule);
     const key = `${requirement.flow.purpose}\n${formatServices(ports)}\n${whenText(requirement.flow).join()}`;
-    const bullet = bullets.get(key) ?? flowBullet(requirement.flow, ports, analysis.plan);
+    const bullet = bullets.get(key) ?? flowBullet(requirement.flow, ports, analysis.plan, 'cited below');
+    flows.add(requirement.flow);
     bullets.set(key, who ? `${bullet}  \n  ${escapeMarkdown(who)}` : bullet);
   }
   append(lines, bullets.size ? bullets.values() : []);
@@ -54,6 +57,7 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
       describeClosing(closing).flatMap((text) => ['', `${capital(text)}.`]),
     );
   append(lines, timeText(rule, analysis));
+  append(lines, citedLines([...flows]));
   return lines.join('\n');
 }
 

@@ -1,5 +1,6 @@
+import { nameOfSource } from '../../../model/describe-source.ts';
 import { closingOf, durationOf, isTemporary, type SideText, sideTexts, whyOf } from '../../change-request.ts';
-import { documentsOf, titleAndFile } from '../../citations.ts';
+import { documentsOf } from '../../citations.ts';
 import { type Content, el, Markup } from '../../markup.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
@@ -34,7 +35,7 @@ export class Sources {
 
   /** `[1] 2, 3; [2] 5` */
   cite(entry: RuleEntry): string {
-    const cited = [...documentsOf(entry, titleAndFile)].map(([document, sections]) => {
+    const cited = [...documentsOf(entry, nameOfSource)].map(([document, sections]) => {
       if (!this.numbers.has(document)) this.numbers.set(document, this.numbers.size + 1);
       return `[${this.numbers.get(document)}] ${sections.join(', ')}`;
     });

@@ -1,3 +1,4 @@
+import { nameOfSource } from '../../../model/describe-source.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
 import { formatServices, type ServiceSet } from '../../../model/services.ts';
 import {
@@ -15,7 +16,7 @@ import {
   whyOf,
   zonePairOf,
 } from '../../change-request.ts';
-import { citations, titleAndFile } from '../../citations.ts';
+import { citations } from '../../citations.ts';
 import type { Column } from '../../host-systems.ts';
 import { rowOf } from '../../rows.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
@@ -79,7 +80,7 @@ function ruleRows(entry: RuleEntry, ruleSet: RuleSet): Cells[] {
     destination,
     services,
     whyOf(row),
-    citations(entry, titleAndFile).join('; '),
+    citations(entry, nameOfSource).join('; '),
     row.phase,
     row.until,
     ...BLANK,
