@@ -12,7 +12,7 @@ import { brokenLines } from '../checking/broken-lines.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place } from '../checking/check.ts';
 import { draftRules, insertRules, type NewTraffic, ruleHead } from '../editing/new-rules.ts';
 import { addServices, isMendable } from '../editing/rule-edits.ts';
-import { apart, openDirection, turned } from '../editing/settle-pair.ts';
+import { apart, decidedPart, directions, openDirection } from '../editing/settle-pair.ts';
 import { formatAddresses } from '../model/addresses.ts';
 import { formatChoice } from '../model/choices.ts';
 import { IntervalSet } from '../model/interval-set.ts';
@@ -120,7 +120,16 @@ function describe(pair: PairGap, plan: Plan): string {
   const depends = unsaid.length ? ` It depends on what ${unsaid.join(' and ')} runs, which nobody says.` : '';
   return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${shown ? ` Needed for: ${shown}${more}.` : ''}`
     .replace(/\.\.$/, '.')
-    .concat(depends);
+    .concat(depends, undecided(pair, plan));
+}
+
+/** That both ways are missing because nobody says who connects. */
+function undecided({ gaps }: PairGap, plan: Plan): string {
+  const open = gaps.filter((gap) => openDirection(gap, plan));
+  const [first] = open;
+  if (!first) return '';
+  const what = open.length < gaps.length ? `Of ${open.map(formatGap).join(', ')} the` : 'The';
+  return ` ${what} source leaves open who connects: say it by '${openDirection(first, plan)}', or the other way round.`;
 }
 
 function related({ pair, objection, caution }: Missing, plan: Plan): Place[] {
@@ -129,6 +138,9 @@ function related({ pair, objection, caution }: Missing, plan: Plan): Place[] {
     { ...at(pair.to.node, 'name'), message: `${pair.to.name} is the other end.` },
     ...(objection ? [{ node: objection.assertion, message: 'This asserts that it never happens.' }] : []),
     ...(caution ? [{ ...at(caution.zone.node, 'name'), message: `Fixing all leaves this one out: ${caution.because}.` }] : []),
+    ...(!caution && pair.gaps.every((gap) => openDirection(gap, plan))
+      ? [{ ...at(pair.from.node, 'name'), message: 'Fixing all leaves this one out: nobody says who connects.' }]
+      : []),
     ...flows.map((gap): Place => {
       const { flow } = gap;
       const sources = flow.sources.map((s) => `${s.title}, section ${s.sections.join(', ')}`).join('; ');
@@ -151,6 +163,12 @@ function editsFor(missing: readonly Missing[], context: CheckContext): TextEdit[
 
 function trafficOf({ pair }: Missing): NewTraffic {
   return { ...pair, flows: pair.gaps.map((gap) => gap.flow) };
+}
+
+/** What of missing flows is to be opened whoever connects. */
+function decidedOf(missing: readonly Missing[], plan: Plan): Missing[] {
+  const parts = missing.map((each) => ({ ...each, pair: decidedPart(each.pair, plan) }));
+  return parts.flatMap(({ pair, ...each }) => (pair ? [{ ...each, pair }] : []));
 }
 
 function dataOf(findings: readonly Finding<Missing>[]): Missing[] {
@@ -184,7 +202,7 @@ What comes from an external zone, goes into an isolated one, or crosses between 
 components in such sites that they have nothing to do with each other (\`bind … without …\`).
 
 Where the source of a flow leaves open which side connects ("between the ZVM and the VRAs"), both ways are missing until a \`direction\` says
-one. The finding gives the line, and a second quick-fix of it says that the other side connects.
+one. The finding says so, its first quick-fixes are the two directions, and the fix of all opens neither way.
 
 Where the plan asserts that the traffic never happens (\`assert … never reaches …\`), the finding says so, and the fix of all leaves it out:
 either the flow is not wanted, and what requires it should go, or the assertion says too much.`,
@@ -209,13 +227,17 @@ either the flow is not wanted, and what requires it should go, or the assertion 
       rule || !draft ? `Add ${formatServices(pair.services)} to this rule` : `Add a rule: ${ruleHead(draft, context.plan)}`;
     const edits = editsFor([missing], context);
     if (!edits.length) return [];
-    const others = [turned(pair, context.plan), missing.caution?.sites ? apart(pair, context.plan) : undefined].flatMap((each) =>
+    const [own, turned] = directions(pair, context.plan);
+    const others = [turned, missing.caution?.sites ? apart(pair, context.plan) : undefined].flatMap((each) =>
       each ? [{ title: `Add '${each.text}' instead`, edits: each.edits }] : [],
     );
-    if (!objection || objection.together) return [{ title: what, edits, preferred: true }, ...others];
-    return [{ title: `${what}, against the assertion on line ${lineOf(objection)}`, edits }, ...others];
+    const against = objection && !objection.together ? `, against the assertion on line ${lineOf(objection)}` : '';
+    const opening = { title: `${what}${against}`, edits };
+    // Who connects is to be said first: one of the two ways stays closed then.
+    if (own) return [{ title: `Add '${own.text}'`, edits: own.edits }, ...others, opening];
+    return [{ ...opening, ...(against ? {} : { preferred: true }) }, ...others];
   },
-  fixAll: (findings, context) => editsFor(safeOf(dataOf(findings), context.analysis), context),
+  fixAll: (findings, context) => editsFor(safeOf(decidedOf(dataOf(findings), context.plan), context.analysis), context),
 });
 
 /** What is missing, place by place, as far as it is listed. */
@@ -235,10 +257,8 @@ function* missingAmong(places: PairGaps['places'], context: CheckContext): Itera
   const mostOf = new Map(shown.map(({ place, most }) => [place, Math.min(most, place.length)]));
   const madeOf = (place: ZoneGaps): unknown[] => {
     const { fromZone, toZone } = place;
-    return [
-      ...[plan.zones, fromZone.node, toZone.node, mostOf.get(place), rules.between(fromZone, toZone)],
-      ...[...uses, ...objections],
-    ];
+    const own = [plan.zones, fromZone.node, toZone.node, mostOf.get(place), rules.between(fromZone, toZone)];
+    return [...own, ...uses, ...objections];
   };
   const find = (place: ZoneGaps): Finding<Missing>[] =>
     place.slice(mostOf.get(place)!).map((pair): Finding<Missing> => {

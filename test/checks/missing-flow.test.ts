@@ -232,12 +232,17 @@ zone y { subnet 10.0.1.0/24 component n : acme.node at 10.0.1.1 }
 
   it('is who connects, where the source leaves that open', async () => {
     const { texts, related } = await instead(OPEN);
+    const found = (await diagnose(OPEN)).filter((d) => d.code === 'missing-flow').map(({ message }) => message);
+    assert.deepEqual(found, [
+      "No rule permits m -> n on tcp 4009. Needed for: Handles checkpoints. The source leaves open who connects: say it by 'direction acme.manager -> acme.node', or the other way round.",
+      "No rule permits n -> m on tcp 4009. Needed for: Handles checkpoints. The source leaves open who connects: say it by 'direction acme.node -> acme.manager', or the other way round.",
+    ]);
     assert.deepEqual(Object.keys(texts), [
       "Add 'direction acme.node -> acme.manager' instead",
       "Add 'direction acme.manager -> acme.node' instead",
     ]);
     assert.deepEqual(
-      related.filter((each) => each.includes('who connects')),
+      related.filter((each) => each.includes('leaves open who connects')),
       [
         "tcp 4009: Handles checkpoints (Guide, section 1). The source leaves open who connects: 'direction acme.manager -> acme.node' says it, or the other way round.",
         "tcp 4009: Handles checkpoints (Guide, section 1). The source leaves open who connects: 'direction acme.node -> acme.manager' says it, or the other way round.",
@@ -249,6 +254,30 @@ zone y { subnet 10.0.1.0/24 component n : acme.node at 10.0.1.1 }
       left.map((missing) => missing.map(({ from, to }) => `${from.name} -> ${to.name}`)),
       [['n -> m'], ['m -> n']],
     );
+  });
+
+  it('comes first, and the fix of all opens neither way, but all that is sure', async () => {
+    const { document, services } = await loadPlan(OPEN);
+    const context = services.segplan.CheckRunner.context(document);
+    const [found] = (await services.segplan.CheckRunner.run(document)).filter((r) => r.check.code === 'missing-flow');
+    const fixes = found!.check.fix!(found!.finding, context);
+    assert.deepEqual(
+      fixes.map(({ title, preferred }) => [title, preferred === true]),
+      [
+        ["Add 'direction acme.manager -> acme.node'", false],
+        ["Add 'direction acme.node -> acme.manager' instead", false],
+        ['Add a rule: allow m -> n : tcp 4009', false],
+      ],
+    );
+    assert.ok(
+      found!.finding.related?.some(({ message }) => message === 'Fixing all leaves this one out: nobody says who connects.'),
+    );
+    assert.equal(await fixAll(OPEN), OPEN);
+    const more = OPEN.replace(' from guide "1" }', ' from guide "1" flow manager -> node : tcp 22 "Installs" }');
+    assert.deepEqual(rulesOf(await fixAll(more)), ['allow m -> n : tcp 22 "Installs"']);
+    assert.deepEqual(rulesOf(await fixAll(`${OPEN}direction acme.manager -> acme.node\n`)), [
+      'allow m -> n : tcp 4009 "Handles checkpoints"',
+    ]);
   });
 
   it('is nothing more where the plan says who connects', async () => {

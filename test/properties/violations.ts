@@ -141,7 +141,11 @@ function withoutRisk({ missing, blocked }: Read['analysis']): { missing: PairGap
 
 /** Whether a finding that was left says why. */
 function saysWhy({ related }: Result['finding']): boolean {
-  return related?.some(({ message }) => /^Fixing all leaves this one out: \S+ is (external|isolated)\.$/.test(message)) === true;
+  return (
+    related?.some(({ message }) =>
+      /^Fixing all leaves this one out: (\S+ is (external|isolated)|nobody says who connects)\.$/.test(message),
+    ) === true
+  );
 }
 
 async function savedAll(text: string): Promise<string> {
