@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils, type CstNode, CstUtils, type LangiumDocument } from 'langium';
+import { type AstNode, AstUtils, type CstNode, CstUtils, GrammarAST, type LangiumDocument } from 'langium';
 import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import type { Analysis } from '../../language/analysis/analyze.ts';
@@ -15,12 +15,16 @@ import { partSet, resolveItems, resolveServices } from '../../language/model/res
 import { formatServices, icmpTypes, protocolsOf, type ServiceSet } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { rangeIn, readingAt } from './fragment.ts';
+import { addressHover } from './hover/address-hover.ts';
+import { checkHover, silencedCodeAt } from './hover/check-hover.ts';
 import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
+import { phaseHover } from './hover/phase-hover.ts';
 import { componentHover, deploymentHover, endpointHover, tagHover, zoneHover } from './hover/place-hover.ts';
 import { portHover } from './hover/port-hover.ts';
 import { featureHover, roleHover, valuesText, vendorHover } from './hover/role-hover.ts';
 import { ruleHover } from './hover/rule-hover.ts';
 import { sourceHover, statementHover } from './hover/source-hover.ts';
+import { wordHover } from './hover/word-hover.ts';
 import { componentOf, zoneOf } from './plan-nodes.ts';
 
 /** Explains what is under the cursor: ports by what they serve here, roles by what they need, components and zones by their flows. */
@@ -39,8 +43,18 @@ export class SegplanHoverProvider implements HoverProvider {
     const place = offset + reading.shift;
     const leaf =
       CstUtils.findDeclarationNodeAtOffset(reading.syntax, place) ?? CstUtils.findLeafNodeAtOffset(reading.syntax, place);
-    if (!leaf || leaf.hidden) return undefined;
-    const found = this.contentAt(leaf, root);
+    if (!leaf) return undefined;
+    const found = leaf.hidden ? undefined : this.contentAt(leaf, root);
+    if (leaf.hidden) {
+      const silenced = silencedCodeAt(leaf, place);
+      const text = silenced && checkHover(silenced.code);
+      return text
+        ? {
+            contents: { kind: 'markdown', value: text },
+            range: rangeIn(document, reading, { ...leaf, offset: silenced.start, end: silenced.end }),
+          }
+        : undefined;
+    }
     if (!found?.text) return undefined;
     return { contents: { kind: 'markdown', value: found.text }, range: rangeIn(document, reading, found.node) };
   }
@@ -48,6 +62,8 @@ export class SegplanHoverProvider implements HoverProvider {
   private contentAt(leaf: CstNode, root: ast.Document): { text: string; node: CstNode } | undefined {
     const analysis = this.services.segplan.Plans.lastAnalysis(root);
     const node = leaf.astNode;
+    const own = ownText(leaf, analysis);
+    if (own) return { text: own, node: CstUtils.getDatatypeNode(leaf) ?? leaf };
     const target = this.services.references.References.findDeclarations(leaf)[0];
     const service = serviceAt(node);
     if (service) {
@@ -68,9 +84,10 @@ export class SegplanHoverProvider implements HoverProvider {
     if (ast.isRule(node) && !target) {
       // One that was just written has no id yet: ids are told apart among all rules of a plan.
       const known = analysis.plan.rules.find((rule) => rule.node === node);
-      return known && { text: ruleHover(known, analysis), node: leaf };
+      const texts = [wordAt(leaf), ...(known ? [ruleHover(known, analysis)] : [])].filter((text) => text);
+      return { text: texts.join('\n\n---\n\n'), node: leaf };
     }
-    if (!target) return this.statementAt(leaf, analysis);
+    if (!target) return this.statementAt(leaf, analysis) ?? { text: wordAt(leaf), node: leaf };
     const text = describe(target, leaf.astNode, analysis);
     return text ? { text, node: CstUtils.getDatatypeNode(leaf) ?? leaf } : undefined;
   }
@@ -80,6 +97,29 @@ export class SegplanHoverProvider implements HoverProvider {
     const flow = AstUtils.getContainerOfType(leaf.astNode, ast.isFlow);
     return flow && { text: statementHover(flow, plan.catalog), node: leaf };
   }
+}
+
+/** What a word that is no reference says by itself: an address, a phase, the code of a check. */
+function ownText(leaf: CstNode, analysis: Analysis): string {
+  const { astNode: node, text } = leaf;
+  if (ast.isAddress(node)) return addressHover(node, analysis);
+  const property = propertyOf(leaf);
+  if (property === 'phase' || property === 'phases') return phaseHover(text, analysis);
+  return property === 'code' && ast.isCheckLevel(node) ? checkHover(text) : '';
+}
+
+/** The property of its node that a word is the value of; nothing for words of the language. */
+function propertyOf(leaf: CstNode): string | undefined {
+  const whole = CstUtils.getDatatypeNode(leaf) ?? leaf;
+  const source = whole.grammarSource ?? leaf.grammarSource;
+  return source && AstUtils.getContainerOfType(source, GrammarAST.isAssignment)?.feature;
+}
+
+/** What a word of the language means, where the grammar has it as such and not as a name. */
+function wordAt(leaf: CstNode): string {
+  const { grammarSource: word } = leaf;
+  const isName = word && AstUtils.getContainerOfType(word, GrammarAST.isParserRule)?.name === 'Name';
+  return GrammarAST.isKeyword(word) && !isName ? wordHover(leaf.text) : '';
 }
 
 /** A rule of the plan; one that was just written, as it would be among the components that are known. */

@@ -1,0 +1,52 @@
+import type { Analysis } from '../../../language/analysis/analyze.ts';
+import type * as ast from '../../../language/generated/ast.ts';
+import { type AddressSet, formatAddresses } from '../../../language/model/addresses.ts';
+import { addressSet } from '../../../language/model/endpoint-resolver.ts';
+import type { PlanComponent, PlanZone } from '../../../language/model/plan.ts';
+import { specialKind } from '../../../language/model/special-addresses.ts';
+import { escapeMarkdown } from './flow-text.ts';
+
+/** So many components at an address are named. */
+const MOST = 8;
+
+/** Which zone and which components an address of the plan lies in. Markdown. */
+export function addressHover(node: ast.Address, { plan }: Analysis): string {
+  const set = addressSet(node);
+  if (set.isEmpty) return '';
+  const kind = specialKind(set);
+  const zones = plan.zones.filter((zone) => !zone.rest && zone.addresses.overlaps(set));
+  const lines = zones.map((zone) => `- ${placeText(zone, set)}`);
+  const rest = plan.zones.filter((zone) => zone.rest);
+  const left = zones.reduce((set, zone) => set.subtract(zone.addresses), set);
+  if (!left.isEmpty) {
+    const what = zones.length ? `${listed(formatAddresses(left))}: in` : 'In';
+    const world = rest.map((zone) => `**${escapeMarkdown(zone.name)}**, the rest of the world`).join(' and ');
+    lines.push(`- ${what} ${world || 'no zone of this plan'}`);
+  }
+  const title = `**${listed(formatAddresses(set))}**${sizeText(set)}${kind ? ` · ${kind}` : ''}`;
+  return [title, '', ...lines].join('\n');
+}
+
+function placeText(zone: PlanZone, set: AddressSet): string {
+  const whole = zone.addresses.covers(set) ? 'in' : set.covers(zone.addresses) ? 'all of' : 'a part of';
+  const title = zone.title ? ` (${escapeMarkdown(zone.title)})` : '';
+  const components = zone.components.filter((c) => c.addressed && c.addresses.overlaps(set));
+  return `${whole} zone **${escapeMarkdown(zone.name)}**${title}${components.length ? `: ${namesOf(components)}` : ', of no component'}`;
+}
+
+function namesOf(components: readonly PlanComponent[]): string {
+  const shown = components.slice(0, MOST).map(({ name, roles }) => {
+    const what = roles.length ? ` (${roles.map(escapeMarkdown).join(', ')})` : '';
+    return `**${escapeMarkdown(name)}**${what}`;
+  });
+  return shown.join(', ').concat(components.length > MOST ? ` and ${components.length - MOST} more` : '');
+}
+
+function sizeText({ intervals }: AddressSet): string {
+  const count = intervals.reduce((sum, { start, end }) => sum + (end - start), 0n);
+  return count > 1n && count < 1n << 32n ? ` · ${count.toLocaleString('en-US')} addresses` : '';
+}
+
+function listed(texts: readonly string[]): string {
+  return texts.length > 3 ? `${texts.slice(0, 3).join(', ')} and ${texts.length - 3} more` : texts.join(', ');
+}

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { SNIPPETS } from '../../server/features/completion/snippets.ts';
+import { wordHover } from '../../server/features/hover/word-hover.ts';
+import { ACME_BACKUP } from '../support/backup-vendor.ts';
+import { hover } from '../support/editor.ts';
+import { marking } from '../support/marks.ts';
+
+const plan = `plan "Hovers"
+use acme 4
+phase deployment
+check any-service off "lab"
+zone a "Front" { subnet 10.0.0.0/24
+  component vbr : acme.backup-server at 10.0.0.1 runs linux
+}
+zone b isolated { subnet 10.0.1.0/24
+  component repo : acme.repository at 10.0.1.2
+}
+zone internet external
+allow vbr -> repo : ssh during deployment
+// segplan-disable-next-line any-endpoint, within-zone -- it is the point of it
+deny any -> 10.0.1.2
+allow 10.0.0.0/16, 192.0.2.7 -> 10.0.0.9 : required until 2027-01-01
+assert internet never reaches repo
+${ACME_BACKUP}`;
+
+const CASES: [name: string, place: string, ...says: RegExp[]][] = [
+  ['a word that begins a statement', 'zo<|>ne a "Front"', /^\*\*zone\*\* · A part of the network/, /```segplan\nzone backup/],
+  ['a word of a rule, with the id of the rule', 'de<|>ny any', /^\*\*deny\*\* · Closes a way/, /its id in rule sets/],
+  ['a word within a statement', '10.0.0.1 r<|>uns linux', /^\*\*runs\*\* · What a component's machines run/],
+  ['a word of an assertion', 'ne<|>ver reaches', /^\*\*never\*\* · No packet/],
+  ['a kind of zone', 'b iso<|>lated', /^\*\*isolated\*\*/],
+  [
+    'the code of a check',
+    'check any-<|>service',
+    /^\*\*any-service\*\* · A rule that opens every service · warning unless set otherwise/,
+    /\(builtin:\/\/\/checks\/any-service\.md\)$/,
+  ],
+  ['a code in a comment', 'next-line any-end<|>point', /^\*\*any-endpoint\*\* · A rule from or to anywhere/],
+  ['another code in a comment', 'within-<|>zone --', /^\*\*within-zone\*\* · /],
+  [
+    'a phase that is on',
+    'repo : ssh during dep<|>loyment',
+    /^\*\*deployment\*\* · phase, on now/,
+    /Rules that hold only then: line 12/,
+    /\*\*Needed only then\*\*\n\n- acme\.backup-server -\\> acme\.repository: `tcp 22`/,
+  ],
+  ['a phase where it is switched on', 'phase dep<|>loyment', /^\*\*deployment\*\* · phase/],
+  [
+    'an address of a component',
+    'any -> 10.0<|>.1.2',
+    /^\*\*10\.0\.1\.2\*\*\n\n- in zone \*\*b\*\*: \*\*repo\*\* \(acme\.repository\)$/,
+  ],
+  ['an address where nobody is', '-> 10.0.<|>0.9', /^\*\*10\.0\.0\.9\*\*\n\n- in zone \*\*a\*\* \(Front\), of no component$/],
+  ['an address outside', '192.0.<|>2.7', /^\*\*192\.0\.2\.7\*\*\n\n- In \*\*internet\*\*, the rest of the world$/],
+  [
+    'a network of several zones',
+    'allow 10.0.0.0<|>/16',
+    /65,536 addresses/,
+    /all of zone \*\*a\*\* \(Front\): \*\*vbr\*\*/,
+    /all of zone \*\*b\*\*: \*\*repo\*\*/,
+    /in \*\*internet\*\*/,
+  ],
+  ['a subnet', 'subnet 10.0.<|>1.0/24', /256 addresses\n\n- in zone \*\*b\*\*: \*\*repo\*\*/],
+];
+
+describe('hover on words', () => {
+  for (const [name, place, ...says] of CASES)
+    it(`explains ${name}`, async () => {
+      const text = await hover(marking(plan, place));
+      for (const pattern of says) assert.match(text, pattern);
+    });
+
+  it('is there for every word that begins a statement', () => {
+    for (const word of [...Object.keys(SNIPPETS), 'use', 'import', 'enable', 'phase', 'check', 'subnet', 'service'])
+      assert.match(wordHover(word), new RegExp(`^\\*\\*${word}\\*\\* · [A-Z]`));
+    for (const word of ['constructor', 'toString', 'x']) assert.equal(wordHover(word), '');
+  });
+
+  it('says nothing of the rest of a comment, nor of a name that is also a word', async () => {
+    assert.equal(await hover(marking(plan, 'it is the po<|>int')), '');
+    assert.doesNotMatch(await hover('zone nat { subnet 10.0.0.0/24 }\nallow n<|>at -> any : tcp 1'), /translated/);
+  });
+});
