@@ -71,10 +71,12 @@ export class CheckRunner {
     phases: readonly string[] = [],
     failed: (failure: Failure) => void = () => {},
   ): Promise<Result[]> {
+    if (cancelToken) await this.prepare(document.parseResult.value, phases, wanted === ALL, cancelToken);
     const context = this.context(document, phases);
     const levels = { ...this.levels, ...levelsOfPlan(context.root) };
     const results: Result[] = [];
     const silenced: Silenced[] = [];
+    let rested = performance.now();
     for (const check of ORDERED) {
       if (!wanted(check)) continue;
       if (cancelToken) await interruptAndCheck(cancelToken);
@@ -82,6 +84,10 @@ export class CheckRunner {
       if (level === 'off') continue;
       try {
         for (const finding of findingsOf(check, context)) {
+          if (cancelToken && performance.now() - rested > MOST_AT_ONCE_MS) {
+            await interruptAndCheck(cancelToken);
+            rested = performance.now();
+          }
           const by = check.essential ? undefined : suppressionOf(check.code, finding, context.suppressions);
           if (!by) results.push({ check, finding, level });
           else {
@@ -99,6 +105,30 @@ export class CheckRunner {
     if (wanted === ALL && !phases.length)
       this.found.set(context.root, { analysis: context.analysis, levels: this.levels, results });
     return results;
+  }
+
+  /**
+   * Works out what most checks look at, step by step, so that a key can come in between and end it all: the plan, what is required and what
+   * the rules permit, what the catalogs know of besides, and the rules that stand.
+   */
+  private async prepare(
+    root: ast.Document,
+    phases: readonly string[],
+    forAll: boolean,
+    cancelToken: Cancellation.CancellationToken,
+  ): Promise<void> {
+    this.plans.plan(root);
+    await interruptAndCheck(cancelToken);
+    const analysis = this.plans.analysis(root, phases);
+    if (!forAll) return;
+    for (const step of [() => analysis.known(), () => analysis.standing()]) {
+      await interruptAndCheck(cancelToken);
+      try {
+        step();
+      } catch {
+        // The checks that look at it come to the same, and say so.
+      }
+    }
   }
 
   /** Lets go of what was found in a document. */
@@ -159,6 +189,9 @@ function findingsOf(check: Check, context: CheckContext): Iterable<Finding> {
   const isOfFile = found.some(({ node }) => node.$type === 'Document');
   return isOfFile ? find(`check ${check.code} of the file`, [context.root]) : found;
 }
+
+/** So long findings are gathered before a key may come in between. */
+const MOST_AT_ONCE_MS = 10;
 
 const ALL = (): boolean => true;
 

@@ -372,7 +372,19 @@ export const shapes = {
         seq(n, () => 'allow a ->'),
       ),
   },
+  'broken statements': { few: [190, 1900], make: (n) => lines(seq(n, () => 'allow @ -> b : tcp')) },
   'sites with deployments': { many: [50, 500], make: sites },
+  'zones without rules': {
+    many: [100, 1000],
+    make: (n) =>
+      lines(
+        'use veeam 13',
+        seq(n, (k) => `zone z${k} { subnet ${net(k)}.0/24 component c${k} : veeam.${ROLES[k % 10]} at ${net(k)}.1 }`),
+      ),
+  },
+  'a line of zones that break off': { many: [2000, 20000], make: (n) => 'zone { '.repeat(n) },
+  'a line of comments that nothing ends': { many: [20000, 200000], make: (n) => '/* '.repeat(n) },
+  'a line of halves of characters': { many: [20000, 200000], make: (n) => '\ud800'.repeat(n) },
   'zones with a rule for all': {
     many: [100, 1000],
     make: (n) =>
