@@ -120,10 +120,23 @@ function withoutSlabs(whole: Box, boxes: readonly Box[]): { piece: Box; near: re
     piece = {
       sources: piece.sources.subtract(IntervalSet.unionAll(slabs.sources)),
       destinations: piece.destinations.subtract(IntervalSet.unionAll(slabs.destinations)),
-      services: piece.services.subtract(IntervalSet.unionAll(slabs.services)),
+      services: without(piece.services, slabs.services),
     };
     if (isEmptyBox(piece)) return undefined;
   }
+}
+
+/** So many sets are taken away one after the other, until nothing is left; of more their union is made, which costs less then. */
+const FEW_SETS = 256;
+
+function without(set: ServiceSet, others: readonly ServiceSet[]): ServiceSet {
+  if (others.length > FEW_SETS) return set.subtract(IntervalSet.unionAll(others));
+  let rest = set;
+  for (const other of others) {
+    if (rest.isEmpty) break;
+    rest = rest.subtract(other);
+  }
+  return rest;
 }
 
 /** The box to cut a piece by: one that is as wide as it on one side leaves two pieces, another one three. */
