@@ -121,6 +121,8 @@ export function unknownPhases(services: SegplanCoreServices, loaded: readonly Lo
 
 /** The same for plans that come from several languages. */
 export function unknownPhasesOf(phases: readonly string[], plans: readonly Plan[]): string[] {
+  // To ask all catalogs takes longer than a small plan.
+  if (!phases.length) return [];
   const known = new Set(
     plans.flatMap((plan) => [
       ...plan.phases,

@@ -2,7 +2,8 @@
 import { EmptyFileSystem } from 'langium';
 
 const { createSegplanCoreServices } = await import('../language/module.ts');
-const { readCatalog, readSources } = await import('../language/model/read-catalog.ts');
+const { readSources } = await import('../language/model/catalog-ids.ts');
+const { readCatalog } = await import('../language/model/read-catalog.ts');
 const { SYSTEM_TITLES } = await import('../language/model/systems.ts');
 const { isAddress, standingOf } = await import('../language/model/describe-source.ts');
 const { describeConditions, describePorts, describeServices } = await import('../language/model/describe-flow.ts');

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { root } from './setup.mjs';
 
 const { IntervalSet } = await import('../language/model/interval-set.ts');
-const { readSources } = await import('../language/model/read-catalog.ts');
+const { readSources } = await import('../language/model/catalog-ids.ts');
 const { resolveServices } = await import('../language/model/resolve-services.ts');
 const { portSet, sourcedPorts } = await import('../language/model/service-sets.ts');
 const { setOf } = await import('../test/catalogs/pages/ports.ts');

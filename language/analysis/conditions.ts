@@ -2,7 +2,7 @@ import type { Catalog, CatalogFlow } from '../model/catalog.ts';
 import { plainConditions } from '../model/flow-conditions.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanDirection } from '../model/plan.ts';
-import { reverseOf } from '../model/read-catalog.ts';
+import { reverseOf } from '../model/read-flow.ts';
 import { ANY_SERVICE, type ServiceSet } from '../model/services.ts';
 
 /** Whether a flow is needed at this time with these features, wherever its ends are. */

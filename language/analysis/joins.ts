@@ -1,9 +1,9 @@
 import type { CatalogFlow } from '../model/catalog.ts';
+import { roleId } from '../model/catalog-ids.ts';
 import type { Choice } from '../model/choices.ts';
 import { plainConditions } from '../model/flow-conditions.ts';
 import { append, isSameList, note } from '../model/lists.ts';
 import type { Plan, PlanDirection, PlanZone } from '../model/plan.ts';
-import { roleId } from '../model/read-catalog.ts';
 import { directionsOf } from './conditions.ts';
 import { FEW_GROUPS, joinGroups, partnersIn, type Requirement } from './group-joins.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';

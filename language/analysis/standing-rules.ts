@@ -154,8 +154,8 @@ function meaningIn(rule: PlanRule): string {
 
 /** What `required` stands for in whatever phase. */
 function requiredAtAnyTime(plan: Plan): Requirement[] {
-  const flows = [...plan.uses.values()].flatMap((use) => use.vendor.flows);
-  return requirementsOf(plan, new Set([...plan.phases, ...flows.flatMap((flow) => flow.phase ?? [])]));
+  const phases = [...plan.uses.values()].flatMap((use) => use.vendor.phases);
+  return requirementsOf(plan, new Set([...plan.phases, ...phases]));
 }
 
 function indexAtAnyTime(plan: Plan): ZonePairs<Requirement> {

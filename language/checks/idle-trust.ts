@@ -4,7 +4,7 @@ import { knownTraffic, type Requirement } from '../analysis/requirements.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
 import { removeStatement } from '../editing/remove.ts';
 import type * as ast from '../generated/ast.ts';
-import { sourceId } from '../model/read-catalog.ts';
+import { sourceId } from '../model/catalog-ids.ts';
 
 /** One source of a `trust` line. */
 interface Idle {

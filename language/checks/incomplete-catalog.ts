@@ -4,8 +4,8 @@ import { at, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { insertUse } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
 import type { CatalogVendor } from '../model/catalog.ts';
+import { roleId } from '../model/catalog-ids.ts';
 import type { Plan } from '../model/plan.ts';
-import { roleId } from '../model/read-catalog.ts';
 
 /** A catalog in use that does not hold all of its product. */
 export const incompleteCatalog = defineCheck<string>({

@@ -1,7 +1,7 @@
 import { isCalendarDay } from '../analysis/permissions.ts';
 import { ofEachRule } from '../analysis/surroundings.ts';
 import { at, defineCheck } from '../checking/check.ts';
-import { sourceDate } from '../model/read-catalog.ts';
+import { sourceDate } from '../model/catalog-ids.ts';
 
 /** A day that no calendar has. */
 export const invalidDate = defineCheck({

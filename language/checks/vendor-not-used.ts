@@ -3,7 +3,7 @@ import { isPartner, joinsComponents } from '../analysis/unused-vendors.ts';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import { insertUse, insertUses } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
-import { roleId } from '../model/read-catalog.ts';
+import { roleId } from '../model/catalog-ids.ts';
 
 /** A role of a vendor whose flows are not demanded, since no `use` names it. */
 export const vendorNotUsed = defineCheck<string>({

@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { roleId } from '../model/catalog-ids.ts';
 import type { Plan } from '../model/plan.ts';
-import { roleId } from '../model/read-catalog.ts';
 import { isName } from '../syntax/name-words.ts';
 
 /** What a fix may name in a plan. */

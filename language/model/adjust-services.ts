@@ -1,11 +1,11 @@
 import type { Property, ServiceItem } from '../generated/ast.ts';
 import { type AddressSet, NO_ADDRESSES } from './addresses.ts';
+import { roleId } from './catalog-ids.ts';
 import { inOneDeployment } from './deployments.ts';
 import { membersOf } from './group-members.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { Opening, PlanComponent, PlanEndpoint, PlanRule } from './plan.ts';
 import { steppedPorts } from './port-ranges.ts';
-import { roleId } from './read-catalog.ts';
 import {
   allOf,
   type CountedPorts,

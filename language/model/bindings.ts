@@ -1,10 +1,10 @@
 import type * as ast from '../generated/ast.ts';
 import type { Catalog } from './catalog.ts';
+import { roleId } from './catalog-ids.ts';
 import { inOrder } from './definitions.ts';
 import type { EndpointResolver } from './endpoint-resolver.ts';
 import { largest } from './lists.ts';
 import type { Bond, BoundEnd, Plan, PlanBinding, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
-import { roleId } from './read-catalog.ts';
 import { placeOf } from './together.ts';
 
 /** Reads what a plan says of which components belong together. */

@@ -1,10 +1,10 @@
 import type * as ast from '../generated/ast.ts';
 import type { CatalogFlow, CatalogVendor, Source, SourceDocument } from './catalog.ts';
+import { roleId } from './catalog-ids.ts';
 import { conditionsJson } from './conditions-json.ts';
 import { trustable } from './describe-source.ts';
 import { append } from './lists.ts';
 import { protocolName } from './protocols.ts';
-import { roleId } from './read-catalog.ts';
 import { resolveServices, type ServicePart } from './resolve-services.ts';
 import {
   hasIcmp,

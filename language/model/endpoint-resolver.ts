@@ -1,12 +1,12 @@
 import { type AstNode, CstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, ANYWHERE, hostNames, NO_ADDRESSES, parseAddress, parseHostName, parseTag } from './addresses.ts';
+import { roleId } from './catalog-ids.ts';
 import { inOrder } from './definitions.ts';
 import { lessThan } from './except-ends.ts';
 import { IntervalSet } from './interval-set.ts';
 import { append, isSameList } from './lists.ts';
 import type { EndpointKind, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
-import { roleId } from './read-catalog.ts';
 
 /** The addresses of an address, network or range; nothing for one that is not valid (the check `invalid-address` reports it). */
 export function addressSet(node: ast.Address): AddressSet {

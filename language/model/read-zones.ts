@@ -1,10 +1,10 @@
 import type * as ast from '../generated/ast.ts';
 import { ALL_IPS, hostNames, ofFamily } from './addresses.ts';
 import type { Catalog } from './catalog.ts';
+import { roleId } from './catalog-ids.ts';
 import { hostSet } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { PlanComponent, PlanZone } from './plan.ts';
-import { roleId } from './read-catalog.ts';
 import { componentNodes } from './structure.ts';
 import { asSeen, entrySeen, readSubnets } from './subnets.ts';
 import { onlySystem, readSystem } from './systems.ts';

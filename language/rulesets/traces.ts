@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
 import { intersect, isEmptyBox, possibleTraffic } from '../analysis/region.ts';
 import type { CatalogFlow, Source } from '../model/catalog.ts';
-import { reverseOf } from '../model/read-catalog.ts';
+import { reverseOf } from '../model/read-flow.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { compare } from './rule-ids.ts';
 

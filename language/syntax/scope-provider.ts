@@ -11,8 +11,8 @@ import {
   WorkspaceCache,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { featureId, roleId, sourceId } from '../model/catalog-ids.ts';
 import { append } from '../model/lists.ts';
-import { featureId, roleId, sourceId } from '../model/read-catalog.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { DeclaredScope, nameTableOf } from './declared-names.ts';
 

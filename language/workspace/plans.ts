@@ -53,7 +53,7 @@ export class Plans {
     if (!known || !same(known.vendors, vendors)) {
       // Documents without vendors of their own see the same ones.
       const other = [...this.catalogs.values()].find((each) => same(each.vendors, vendors));
-      known = other ?? { vendors, catalog: readCatalog(vendors, (...blocks) => this.vendor(...blocks)) };
+      known = other ?? { vendors, catalog: readCatalog(vendors, (node, extensions) => this.vendor(node, extensions)) };
       this.catalogs.set(uri, known);
     }
     return known.catalog;
@@ -65,7 +65,7 @@ export class Plans {
     if (![node, ...extensions].every(isBuiltIn)) return readVendor(node, extensions);
     let vendor = this.builtIn.get(node);
     if (!vendor) {
-      vendor = readVendor(node, extensions);
+      vendor = readVendor(node, extensions, true);
       this.builtIn.set(node, vendor);
     }
     return vendor;

@@ -1,12 +1,16 @@
 import { type AstNode, AstUtils, Cancellation, interruptAndCheck, type LangiumDocument } from 'langium';
 import type { DocumentSymbolProvider, LangiumServices } from 'langium/lsp';
-import type { DocumentSymbol, DocumentSymbolParams, SymbolInformation } from 'vscode-languageserver';
+import type { DocumentSymbol, DocumentSymbolParams, Range, SymbolInformation } from 'vscode-languageserver';
 import { append } from '../../language/model/lists.ts';
+import { ByStatement } from './by-statement.ts';
 import { symbolOf } from './symbols.ts';
 
 /** The outline: zones with their components, groups, rules, and the parts of catalogs. A list where an editor knows no trees. */
 export class SegplanDocumentSymbolProvider implements DocumentSymbolProvider {
   private trees = true;
+  private readonly kept = new ByStatement<readonly DocumentSymbol[]>((symbols, moved) =>
+    symbols.map((each) => movedTree(each, moved)),
+  );
 
   constructor(services: LangiumServices) {
     services.shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {
@@ -22,7 +26,7 @@ export class SegplanDocumentSymbolProvider implements DocumentSymbolProvider {
     const symbols: DocumentSymbol[] = [];
     for (const [n, node] of AstUtils.streamContents(document.parseResult.value).toArray().entries()) {
       if (n % NODES_BETWEEN_CHECKS === 0) await interruptAndCheck(cancelToken);
-      append(symbols, treeOf(node));
+      append(symbols, node.$cstNode ? this.kept.of(node.$cstNode, () => treeOf(node)) : []);
     }
     if (this.trees) return symbols;
     const uri = document.textDocument.uri;
@@ -39,6 +43,16 @@ function treeOf(node: AstNode): DocumentSymbol[] {
   if (!symbol) return [];
   const children = AstUtils.streamContents(node).flatMap(treeOf).toArray();
   return [{ ...symbol, ...(children.length ? { children } : {}) }];
+}
+
+function movedTree(symbol: DocumentSymbol, moved: (range: Range) => Range): DocumentSymbol {
+  const { range, selectionRange, children } = symbol;
+  return {
+    ...symbol,
+    range: moved(range),
+    selectionRange: moved(selectionRange),
+    ...(children ? { children: children.map((each) => movedTree(each, moved)) } : {}),
+  };
 }
 
 function listOf(

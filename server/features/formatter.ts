@@ -1,5 +1,5 @@
 import { type AstNode, type CstNode, CstUtils, type LangiumDocument, type LeafCstNode, type MaybePromise } from 'langium';
-import { AbstractFormatter, Formatting, type FormattingAction } from 'langium/lsp';
+import { Formatting, type FormattingAction } from 'langium/lsp';
 import type {
   DocumentOnTypeFormattingOptions,
   DocumentOnTypeFormattingParams,
@@ -9,6 +9,7 @@ import type {
 } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
 import { largest } from '../../language/model/lists.ts';
+import { StatementFormatter } from './formatter/statement-formatter.ts';
 
 /** One space, or a new line with one more level of indentation where there was one already. */
 const spaceOrContinue = (): FormattingAction => Formatting.fit(Formatting.oneSpace(), Formatting.indent());
@@ -17,7 +18,7 @@ const spaceOrContinue = (): FormattingAction => Formatting.fit(Formatting.oneSpa
  * Two spaces a level, one space around words and signs, and the colons of a zone's components in one column. Empty lines, comments and
  * the line breaks of long rules stay where they are.
  */
-export class SegplanFormatter extends AbstractFormatter {
+export class SegplanFormatter extends StatementFormatter {
   override get formatOnTypeOptions(): DocumentOnTypeFormattingOptions {
     return { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] };
   }

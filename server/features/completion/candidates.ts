@@ -5,8 +5,8 @@ import { trustableSources } from '../../../language/analysis/contested/contested
 import type { PairGap } from '../../../language/analysis/pair-gaps.ts';
 import { nameOf } from '../../../language/editing/names.ts';
 import * as ast from '../../../language/generated/ast.ts';
+import { featureId } from '../../../language/model/catalog-ids.ts';
 import type { Plan, PlanComponent } from '../../../language/model/plan.ts';
-import { featureId } from '../../../language/model/read-catalog.ts';
 import { componentOf } from '../plan-nodes.ts';
 import { ruleAt, textBefore } from './items.ts';
 

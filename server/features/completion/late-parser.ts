@@ -32,11 +32,13 @@ export class LateCompletionParser implements Pick<LangiumCompletionParser, 'pars
 }
 
 /** So long after the first findings, in milliseconds, nobody has typed yet who only opened a file. */
-const LATER = 500;
+const LATER = 2000;
 
 /** Makes the parsers for completion and for errors once the first findings are told, so that no key waits for them. */
 export function prepareParsers({ parser, shared }: LangiumCoreServices): void {
-  const first = shared.workspace.DocumentBuilder.onBuildPhase(DocumentState.Validated, () => {
+  const first = shared.workspace.DocumentBuilder.onBuildPhase(DocumentState.Validated, (documents) => {
+    // A phase without documents is told as well.
+    if (!documents.length) return;
     first.dispose();
     const steps = [
       () => (parser.LangiumParser as SegplanParser).prepare(),

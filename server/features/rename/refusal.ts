@@ -2,7 +2,7 @@ import { type AstNode, AstUtils, type LangiumDocument, UriUtils } from 'langium'
 import type { TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import * as ast from '../../../language/generated/ast.ts';
-import { roleId } from '../../../language/model/read-catalog.ts';
+import { roleId } from '../../../language/model/catalog-ids.ts';
 import { isIdentifier } from '../../../language/syntax/name-words.ts';
 import type { SegplanServices } from '../../services.ts';
 

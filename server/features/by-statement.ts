@@ -1,0 +1,36 @@
+import type { CstNode } from 'langium';
+import type { Position, Range } from 'vscode-languageserver-types';
+
+/**
+ * Keeps what was made of statements as long as their syntax stays the same. It moves with them: a statement that an edit left alone may stand
+ * elsewhere afterward.
+ */
+export class ByStatement<T> {
+  private readonly known = new WeakMap<CstNode, { start: Position; made: T }>();
+  private readonly move: (made: T, moved: (range: Range) => Range) => T;
+
+  /** @param move the same at other places */
+  constructor(move: (made: T, moved: (range: Range) => Range) => T) {
+    this.move = move;
+  }
+
+  /** @param syntax of a statement */
+  of(syntax: CstNode, make: () => T): T {
+    const { start } = syntax.range;
+    let known = this.known.get(syntax);
+    if (!known) known = { start, made: make() };
+    else if (known.start.line !== start.line || known.start.character !== start.character)
+      known = { start, made: this.move(known.made, moving(known.start, start)) };
+    this.known.set(syntax, known);
+    return known.made;
+  }
+}
+
+/** What is in the line where a statement begins moves within it as well. */
+function moving(from: Position, to: Position): (range: Range) => Range {
+  const moved = ({ line, character }: Position): Position => ({
+    line: line + to.line - from.line,
+    character: line === from.line ? character + to.character - from.character : character,
+  });
+  return ({ start, end }) => ({ start: moved(start), end: moved(end) });
+}
