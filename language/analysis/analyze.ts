@@ -260,9 +260,12 @@ function addAlternatives(
   }
   for (const from of requirement.from)
     for (const to of requirement.to) {
-      const regions = group.map((services) => possibleTraffic(from.addresses, to.addresses, services));
-      if (regions.some((region) => !intersect(region, denies).length && covers(allows, region))) continue;
-      const wanted = regions.find((region) => !intersect(region, denies).length) ?? regions[0] ?? [];
+      // Types of icmp that the family of these addresses has not are no alternative.
+      const regions = group
+        .map((services) => possibleTraffic(from.addresses, to.addresses, services))
+        .filter((region) => region.length);
+      if (!regions.length || regions.some((region) => !intersect(region, denies).length && covers(allows, region))) continue;
+      const wanted = regions.find((region) => !intersect(region, denies).length) ?? regions[0]!;
       const only = { ...requirement, from: [from], to: [to], sources: from.addresses, destinations: to.addresses };
       blocked.add(only, intersect(wanted, denies), extra, denies);
       missing.add(only, subtract(subtract(wanted, denies), allows), extra);

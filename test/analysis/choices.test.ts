@@ -95,6 +95,23 @@ describe('ports of which one is enough', () => {
     });
   }
 
+  it('a type of icmp is no choice between addresses of the other family', async () => {
+    const plan = (services: string, rules: string): string => `use acme
+vendor acme { role server role agent flow server -> agent : ${services} "Asks" }
+zone a { subnet 10.0.0.0/24, fd00:1::/64 component four : acme.server at 10.0.0.1 component six : acme.server at fd00:1::1 }
+zone b { subnet 10.0.1.0/24, fd00:2::/64 component t4 : acme.agent at 10.0.1.1 component t6 : acme.agent at fd00:2::1 }
+${rules}
+`;
+    const missing = async (services: string, rules = ''): Promise<string[]> =>
+      [...(await analysisOf(plan(services, rules))).missing].map(
+        ({ from, to, services: lacking }) => `${from.name} -> ${to.name} ${formatServices(lacking)}`,
+      );
+    assert.deepEqual(await missing('one of (icmp 8, tcp 1)'), ['four -> t4 icmp 8', 'six -> t6 tcp 1']);
+    assert.deepEqual(await missing('one of (icmp 8, tcp 1)', 'allow a -> b : icmp'), ['six -> t6 tcp 1']);
+    assert.deepEqual(await missing('one of (icmp 8, tcp 1)', 'allow a -> b : tcp 1'), []);
+    assert.deepEqual(await missing('one of (icmp 8, icmpv6 128)', 'allow a -> b : icmp 8'), ['six -> t6 icmpv6 echo-request']);
+  });
+
   it('what is needed in any case is no choice', async () => {
     const analysis = await analysisOf(text(`tcp 25, ${ONE}`));
     const [s, t] = analysis.plan.components;

@@ -74,7 +74,7 @@ type Told = Omit<Finding, 'requirement'>;
 
 /**
  * Of alternatives one and the same has to be open between all that the two components are. Where none is, what is wrong is told of the first
- * that no deny closes.
+ * that no deny closes. What there is no packet of between their addresses is no alternative.
  */
 function findings(meaning: Meaning, tell: (ports: Ports) => Told[]): Told[] {
   switch (meaning.kind) {
@@ -83,7 +83,7 @@ function findings(meaning: Meaning, tell: (ports: Ports) => Told[]): Told[] {
     case 'all':
       return meaning.of.flatMap((each) => findings(each, tell));
     case 'one': {
-      const each = meaning.of.map((one) => findings(one, tell));
+      const each = meaning.of.map((one) => findings(one, tell)).filter((told) => told.length);
       return (
         each.find((told) => told.every(({ status }) => status === 'permitted')) ??
         each.find((told) => told.every(({ status }) => status !== 'blocked')) ??
