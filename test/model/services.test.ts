@@ -3,7 +3,7 @@ import type * as ast from '../../language/generated/ast.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
 import { type ResolvedServices, resolveServices } from '../../language/model/resolve-services.ts';
 import { formatServices } from '../../language/model/services.ts';
-import { loadPlan } from '../support/language.ts';
+import { diagnose, loadPlan } from '../support/language.ts';
 
 const NAMES = `use network
 service web = tcp 80, 443
@@ -126,6 +126,15 @@ describe('what a list of services means', () => {
   it('what is no port means nothing, and takes nothing else along', async () => {
     assert.equal(await meaning('tcp 0, 22, 65536, 9-8'), 'tcp 22');
     assert.equal(await meaning('tcp 1, nowhere'), 'tcp 1');
+  });
+
+  it('a service that says nothing yet means nothing, and what names it is read all the same', async () => {
+    const found = await diagnose(`service half =\nservice more = half, tcp 1\n${NAMES}allow a -> b : half\nallow a -> b : more\n`);
+    assert.deepEqual(
+      found.filter(({ code }) => code === 'internal-error').map(({ message }) => message),
+      [],
+    );
+    assert.ok(found.some(({ code }) => `${code}`.startsWith('syntax')));
   });
 
   it('says whether any, or what is required, stands in it', async () => {

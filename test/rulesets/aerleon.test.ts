@@ -220,6 +220,8 @@ allow a -> w : tcp 443
       const emitted = await emit(`plan "P"\n${text}`);
       assert.deepEqual(others(emitted), expected, text);
       assert.equal(/^# Not this policy: (.*)\.$/m.exec(emitted.files[0]!.text)?.[1], reasons, text);
+      // Where none is named, nothing is said of any.
+      if (!Object.keys(expected).length) assert.match(emitted.files[0]!.text, /what aclgen writes for\.\n# Not this policy: /);
       assertTaken(emitted);
     }
   });

@@ -191,6 +191,14 @@ deny web -> onprem
     );
   });
 
+  it('says them in the order of the plan', async () => {
+    const ports = 'tcp 80, 443, 8080, udp 53, 123, 500';
+    const { problems } = await emit(
+      `${ZONES}zone internet external\nallow www -> internet : ${ports}\nallow web -> internet : ${ports}, tcp 7\n`,
+    );
+    assert.match(problems.join('\n'), /Everywhere but in the other zones \(lines 5, 6\) is dozens of networks/);
+  });
+
   it('what goes everywhere else leaves out the other zones', async () => {
     const { groups } = await emit(`plan "x"
 zone web { subnet 10.0.0.0/9 }

@@ -278,6 +278,7 @@ describe('targets for hosts', () => {
       [['L13', 'L12', 'R5'], ['L11', 'R6', 'R6.2'], ['R7', 'R7.2'], []],
     );
     assert.match(sections[0]!, /Denied, whatever is allowed:\n\n\| Rule[^\n]*\n[^\n]*\n\| L13 /);
+    assert.match(sections[1]!, /^agent in lan\n\nAllowed:\n\n(\|.*\n)+$/);
     assert.match(sections[3]!, /Nothing may connect to it\./);
   });
 

@@ -128,6 +128,9 @@ describe('html', () => {
       'repo |  | data | veeam.hardened-repository | 10.0.1.1',
       'other |  | data |  | 10.0.1.2, 10.0.1.9',
     ]);
+    const headers = (kind: string): string[] => Object.keys(tableRows(page, kind)[0]!.cells);
+    assert.deepEqual(headers('zones'), ['Zone', 'Title', 'Kind', 'Addresses']);
+    assert.deepEqual(headers('components'), ['Component', 'Title', 'Zone', 'Roles', 'Addresses']);
     assert.match(textOf(page), /made by Segplan from plan\.segplan, with the phases deployment\./);
     assert.deepEqual(
       tableRows(page, 'signatures').map(({ cells }) => textOf(cells.Role!)),

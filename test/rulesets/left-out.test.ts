@@ -115,6 +115,21 @@ describe('rule sets of subnets that are seen under other addresses', () => {
     }
   });
 
+  it('have own addresses of what is translated alone, where an end has other members', async () => {
+    const { document, services } = await loadPlan(`zone shop { subnet 10.0.0.0/24 as 10.101.0.0/24 component till at 10.0.0.7 }
+zone desk { subnet 10.5.0.0/24 component d at 10.5.0.5 }
+zone store { subnet 10.6.0.0/24 }
+group both = till, d
+allow both -> store : tcp 443
+`);
+    const [file] = (await generate(document, services, { target: 'json' })).files;
+    const [rule] = (JSON.parse(file!.text) as { rules: { sources: { addresses: string[]; own: string[] }[] }[] }).rules;
+    assert.deepEqual(
+      rule!.sources.map(({ addresses, own }) => ({ addresses, own })),
+      [{ addresses: ['10.5.0.5', '10.101.0.7'], own: ['10.0.0.7'] }],
+    );
+  });
+
   it('show the own addresses of what is translated, beside those of their family, and no others', async () => {
     const { document, services } = await loadPlan(`zone shop {
   subnet 10.0.0.0/24 as 10.101.0.0/24

@@ -59,6 +59,16 @@ describe('panos', () => {
     assert.deepEqual(read.groups.get('x'), ['x-10.1.0.5', 'x-fd00-a-5']);
   });
 
+  it('tags whatever it makes, so that all of it is found again', async () => {
+    const ports = Array.from({ length: 30 }, (_, n) => 2 * n + 1).join(', ');
+    const { files } = await emit(`${ZONES}allow x -> y : tcp ${ports}`);
+    const lines = files[0]!.text.split('\n');
+    const made = lines.flatMap((line) => /^set ((?:address|service)(?:-group)? \S+) /.exec(line)?.[1] ?? []);
+    const kinds = new Set(made.map((each) => each.split(' ')[0]));
+    assert.deepEqual([...kinds].sort(), ['address', 'address-group', 'service', 'service-group']);
+    for (const each of made) assert.ok(lines.some((line) => line.startsWith(`set ${each} `) && line.endsWith('tag segplan')), each);
+  });
+
   it('names an application only for icmp, with ping beside it, and keeps it apart from ports', async () => {
     const read = await config(`${ZONES}allow x -> z : icmp, tcp 22\nallow w -> y : icmp`);
     assert.equal(valuesOf(read, 'x-to-z').service, 'tcp-22');

@@ -80,6 +80,11 @@ describe('targets', () => {
     }
   });
 
+  it('have titles to choose by, of which no two are the same', () => {
+    assert.ok(targets.every(({ title }) => /^[A-Z]?\w/.test(title)));
+    assert.equal(new Set(targets.map(({ title }) => title)).size, targets.length);
+  });
+
   it('give the same bytes for the same plan', async () => {
     for (const target of ['nftables', 'csv', 'markdown', 'json'])
       assert.equal(

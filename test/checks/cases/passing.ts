@@ -191,6 +191,23 @@ allow web -> vbr : <|tcp 9392|>`,
   },
   {
     code: 'superseded-port',
+    title: 'the port of all versions but some, toward one of these',
+    text: `use acme 13
+vendor acme {
+  role console
+  role server
+  flow console -> server : tcp 9392 when not (version >= 13) "Manages it"
+  flow console -> server : tcp 443 when version >= 13 "Manages it"
+}
+zone a { subnet 10.0.0.0/24 component admins : acme.console at 10.0.0.9 }
+zone m { subnet 10.0.1.0/24 component srv : acme.server at 10.0.1.1 }
+allow admins -> srv : <|tcp 9392|>
+`,
+    says: /tcp 9392 is for versions before 13, and admins has 13: use tcp 443 instead/,
+    fixed: /allow admins -> srv : tcp 443\n$/,
+  },
+  {
+    code: 'superseded-port',
     title: 'a port without successor',
     text: zerto('allow zcm -> zvm : zerto.api, zerto.gui', '8.5'),
     finds: ['zerto.api, zerto.gui'],

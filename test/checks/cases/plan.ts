@@ -118,6 +118,12 @@ const portCases: readonly Case[] = [
   },
   {
     code: 'invalid-port',
+    title: 'a range by step with as many ports as a firewall holds one by one, and with one more',
+    text: listening('tcp 1-1023 step 2, tcp <|1-1025 step 2|>', 's : acme.server at 10.0.1.1'),
+    says: /513 single ports, and more than 512/,
+  },
+  {
+    code: 'invalid-port',
     title: 'a step of nothing',
     text: listening('tcp <|1000-1003 step 0|>', 's : acme.server at 10.0.1.1'),
     says: /1 or more/,
