@@ -66,7 +66,11 @@ describe('panos', () => {
     const made = lines.flatMap((line) => /^set ((?:address|service)(?:-group)? \S+) /.exec(line)?.[1] ?? []);
     const kinds = new Set(made.map((each) => each.split(' ')[0]));
     assert.deepEqual([...kinds].sort(), ['address', 'address-group', 'service', 'service-group']);
-    for (const each of made) assert.ok(lines.some((line) => line.startsWith(`set ${each} `) && line.endsWith('tag segplan')), each);
+    for (const each of made)
+      assert.ok(
+        lines.some((line) => line.startsWith(`set ${each} `) && line.endsWith('tag segplan')),
+        each,
+      );
   });
 
   it('names an application only for icmp, with ping beside it, and keeps it apart from ports', async () => {

@@ -109,6 +109,22 @@ describe('a plan that takes the place of an older one', () => {
   });
 });
 
+describe('what is moved on a FortiGate that has an older plan', () => {
+  it('is only what a new deny needs where another one is there to go by', async () => {
+    const plan = 'zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\ndeny a -> b : tcp 1\nallow a -> b : tcp 1-9\n';
+    const [older, newer] = [await sideOf(plan), await sideOf(`${plan}deny a -> b : tcp 2\n`)];
+    const fortios = (targets as readonly Target[]).find((t) => t.name === 'fortios')!;
+    const [file] = await fortios.emit(newer.ruleSet, 'plan', older.variants);
+    const text = `${file!.text}`;
+    const idOf = (service: string): string =>
+      new RegExp(`^ {4}edit (\\d+)\\n(?: {8}.*\\n)* {8}set service "${service}"$`, 'm').exec(text)![1]!;
+    assert.deepEqual(
+      text.match(/^ *move .*$/gm)?.map((line) => line.trim()),
+      [`move ${idOf('tcp 2')} after ${idOf('tcp 1')}`],
+    );
+  });
+});
+
 describe('what an older plan may have left', () => {
   const ZONES = 'zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\n';
 

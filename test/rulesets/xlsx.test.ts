@@ -124,6 +124,20 @@ describe('xlsx', () => {
     );
   });
 
+  it('says why a rule is there: the reason that the plan gives, then what catalogs know it is for', async () => {
+    const ruleSet = await ruleSetOf(`use acme
+vendor acme { role a role b flow a -> b : tcp 1 "Sends" flow a -> b : tcp 2 "Asks" }
+zone x { subnet 10.0.0.0/24 component c : acme.a at 10.0.0.1 }
+zone y { subnet 10.0.1.0/24 component d : acme.b at 10.0.1.1 }
+allow c -> d : tcp 1-2 "as agreed"
+`);
+    const { Rules } = await sheetsOf(emitted(ruleSet));
+    assert.deepEqual(
+      Rules!.map((row) => row.Why),
+      ['as agreed; Sends; Asks'],
+    );
+  });
+
   it('lists zones, components, and what is to be closed again; names that every object has are names', async () => {
     const sheets = await sheetsOf(emitted(await ruleSetOf(PLAN, ['deployment'])));
     const texts = (name: string): string[] => sheets[name]!.map((row) => Object.values(row).join(' | '));
