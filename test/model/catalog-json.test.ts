@@ -5,7 +5,7 @@ import { readCatalog } from '../../language/model/read-catalog.ts';
 import { loadPlan } from '../support/language.ts';
 
 interface Json {
-  readonly flows: { readonly services: unknown; readonly alternatives: unknown }[];
+  readonly flows: { readonly services: unknown; readonly alternatives: unknown; readonly conditions: unknown }[];
   readonly advice: unknown;
 }
 
@@ -13,7 +13,7 @@ interface Json {
 async function jsonOf(members: string): Promise<Json> {
   const { document } = await loadPlan(`vendor acme "Acme" {
   source guide "guide.pdf" "Guide"
-  role node
+  role node { property tasks = number }
   role vault
   ${members}
 }`);
@@ -47,6 +47,16 @@ describe('a catalog in JSON', () => {
       { protocol: 'icmp', ports: [], types: [8] },
       { protocol: 'icmpv6', ports: [], types: [128] },
     ]);
+  });
+
+  it('has what limits a flow, and only that', async () => {
+    const { flows } = await jsonOf(`flow node -> vault : tcp 1
+    when initiator tasks > 4 and version < 3 and not (initiator is vault or paired sites) "Asks" from guide "1"`);
+    assert.deepEqual(flows[0]!.conditions, {
+      properties: [{ side: 'initiator', role: 'acme.node', property: 'tasks', operator: '>', values: ['4'] }],
+      version: '< 3',
+      noneOf: [{ anyOf: [[{ roles: [{ side: 'initiator', is: 'acme.vault' }] }, { sites: 'paired' }]] }],
+    });
   });
 
   it('has what the vendor advises, with the sections that say so', async () => {

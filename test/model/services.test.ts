@@ -129,7 +129,9 @@ describe('what a list of services means', () => {
   });
 
   it('a service that says nothing yet means nothing, and what names it is read all the same', async () => {
-    const found = await diagnose(`service half =\nservice more = half, tcp 1\n${NAMES}allow a -> b : half\nallow a -> b : more\n`);
+    const found = await diagnose(
+      `service half =\nservice more = half, tcp 1\n${NAMES}allow a -> b : half\nallow a -> b : more\n`,
+    );
     assert.deepEqual(
       found.filter(({ code }) => code === 'internal-error').map(({ message }) => message),
       [],
