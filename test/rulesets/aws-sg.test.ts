@@ -133,6 +133,17 @@ describe('aws-sg', () => {
   const oneSided = (groups: AwsGroup[], zone: string): ((packet: Packet) => string) =>
     evaluateGroups(groups.filter((g) => g.name === `segplan-${zone}` || g.name.startsWith(`segplan-${zone}-`)));
 
+  it('says in the outputs of a template for which addresses a group is, few of many', async () => {
+    const { document, services } = await loadPlan(
+      `${ZONES.replace('app at 10.1.0.81', 'app at 10.1.0.81, 10.1.0.83, 10.1.0.85, 10.1.0.87, 10.1.0.89')}allow www, app -> db : tcp 80\n`,
+    );
+    const { files } = await generate(document, services, { target: 'aws-sg' });
+    const { Outputs } = JSON.parse(files[1]!.text) as { Outputs: Record<string, { Description: string }> };
+    const said = Object.values(Outputs).map(({ Description }) => Description);
+    assert.ok(said.includes('For 10.1.0.81/32, 10.1.0.83/32, 10.1.0.85/32, 10.1.0.87/32 and others'), said.join('\n'));
+    assert.ok(said.includes('For 10.1.0.80/32, fd00:1::80/128'), said.join('\n'));
+  });
+
   it('is closed to zones that have no group, as those at the other end of a link', async () => {
     const { groups, problems } = await emit(`plan "x"
 zone web { subnet 10.1.0.0/24, fd00:1::/64 component www at 10.1.0.80, fd00:1::80 }
