@@ -116,8 +116,8 @@ function sharingAddresses(components: readonly PlanComponent[]): ReadonlySet<Pla
 }
 
 /** A rule as text, with what it is for. */
-export function ruleText(draft: Draft, plan: Plan): string {
-  return ruleHead(draft, plan) + reasonOf(draft);
+export function ruleText(draft: Draft, plan: Plan, services = servicesText(draft, plan)): string {
+  return `${endsText(draft, plan)} : ${services}${reasonOf(draft)}`;
 }
 
 function reasonOf({ flows }: Draft): string {
@@ -128,9 +128,13 @@ function reasonOf({ flows }: Draft): string {
 
 /** The same without what it is for. */
 export function ruleHead(draft: Draft, plan: Plan): string {
+  return `${endsText(draft, plan)} : ${servicesText(draft, plan)}`;
+}
+
+function endsText(draft: Draft, plan: Plan): string {
   const names = (components: readonly PlanComponent[]): string =>
     components.map((c) => nameOf(c.node, plan) ?? c.name).join(', ');
-  return `allow ${names(draft.from)} -> ${names(draft.to)} : ${servicesText(draft, plan)}`;
+  return `allow ${names(draft.from)} -> ${names(draft.to)}`;
 }
 
 /** The services by the names that the catalog has for exactly these ports, else as ports. */
@@ -167,16 +171,17 @@ function openedAlike(item: ast.ServiceItem, to: readonly PlanComponent[], plan: 
 /**
  * Adds rules beside their kin: behind the last rule between the same two zones, else from the same zone, else behind the last rule, else
  * at the end of the file. Rules that end up at one place become one edit.
+ * @param services what all of them open, where that is not what each draft says: `required`
  */
-export function insertRules(plan: Plan, drafts: readonly Draft[]): TextEdit[] {
+export function insertRules(plan: Plan, drafts: readonly Draft[], services?: string): TextEdit[] {
   const eol = lineEnding(plan.root);
   const kinOf = kinIn(plan);
   const orphans: string[] = [];
   const behind = new Map<PlanRule, string[]>();
   for (const draft of drafts) {
     const kin = kinOf(draft);
-    if (!kin) orphans.push(ruleText(draft, plan));
-    else behind.set(kin, [...(behind.get(kin) ?? []), ruleText(draft, plan)]);
+    if (!kin) orphans.push(ruleText(draft, plan, services));
+    else behind.set(kin, [...(behind.get(kin) ?? []), ruleText(draft, plan, services)]);
   }
   const edits = [...behind].map(([kin, texts]) => insertBehind(kin.node, texts));
   if (orphans.length) edits.push(appendStatement(plan.root, orphans.join(eol)));

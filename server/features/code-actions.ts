@@ -18,11 +18,21 @@ import { silence } from '../../language/editing/silence.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { append } from '../../language/model/lists.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
+import type { Offer } from '../../language/refactoring/refactoring.ts';
+import { refactorings } from '../../language/refactoring/select.ts';
 
 /** What `editor.codeActionsOnSave` names to have everything mended that can be. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.segplan`;
 
-/** Quick-fixes of the checks, "did you mean" for names, and everything at once as `source.fixAll.segplan`. */
+/** The kinds by which editors sort refactorings into menus. */
+export const REFACTORING_KINDS: Readonly<Record<Offer['kind'], CodeActionKind>> = {
+  extract: CodeActionKind.RefactorExtract,
+  inline: CodeActionKind.RefactorInline,
+  rewrite: CodeActionKind.RefactorRewrite,
+  move: `${CodeActionKind.Refactor}.move`,
+};
+
+/** Quick-fixes of the checks, refactorings, "did you mean" for names, and everything at once as `source.fixAll.segplan`. */
 export class SegplanCodeActionProvider implements CodeActionProvider {
   private readonly services: SegplanCoreServices;
 
@@ -49,6 +59,10 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
     }
     // Nobody asked for it where the editor merely looks whether there is anything to offer at the cursor.
     const unasked = !params.context.only && params.context.triggerKind === CodeActionTriggerKind.Automatic;
+    const isPlace = sameRange(params.range, { start: params.range.start, end: params.range.start });
+    if (Object.values(REFACTORING_KINDS).some(wants) && !(unasked && isPlace))
+      for (const { title, kind, edits } of refactorings(plan, params.range, this.services))
+        if (wants(REFACTORING_KINDS[kind])) actions.push(action(title, REFACTORING_KINDS[kind], plan, edits));
     if (wants(FIX_ALL_KIND) && !unasked) {
       const edits = await this.services.segplan.Mender.edits(plan, cancelToken);
       if (edits.length) actions.push(action('Fix everything that can be fixed safely', FIX_ALL_KIND, plan, edits));

@@ -1,6 +1,6 @@
 import { DefaultLanguageServer } from 'langium/lsp';
 import { CodeActionKind, type InitializeParams, type InitializeResult, PositionEncodingKind } from 'vscode-languageserver';
-import { FIX_ALL_KIND } from './code-actions.ts';
+import { FIX_ALL_KIND, REFACTORING_KINDS } from './code-actions.ts';
 import { PULLED, pulls } from './diagnostics/pulled.ts';
 
 /** Says more precisely what the server can do than Langium does by itself. */
@@ -23,7 +23,7 @@ export class SegplanLanguageServer extends DefaultLanguageServer {
         codeLensProvider: { resolveProvider: true },
         selectionRangeProvider: true,
         ...(pulls(params) ? { diagnosticProvider: PULLED } : {}),
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL_KIND] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, ...Object.values(REFACTORING_KINDS), FIX_ALL_KIND] },
         // The one that all clients have to know; those that prefer another one learn it from here.
         positionEncoding: PositionEncodingKind.UTF16,
       },

@@ -4,6 +4,7 @@ import type { InlayHint, InlayHintParams, Range } from 'vscode-languageserver';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import { servicesFor } from '../../../language/analysis/permissions.ts';
 import * as ast from '../../../language/generated/ast.ts';
+import { serviceNamed } from '../../../language/model/common-services.ts';
 import { firstOf } from '../../../language/model/describe-addresses.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';
 import type { PlanRule } from '../../../language/model/plan.ts';
@@ -11,7 +12,6 @@ import { partSet } from '../../../language/model/resolve-services.ts';
 import { formatServices } from '../../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../../language/module.ts';
 import { escapeMarkdown } from '../hover/flow-text.ts';
-import { serviceNamed } from './service-names.ts';
 
 /** What hints can be about. */
 export const HINTS = ['required', 'ports'] as const;

@@ -1,8 +1,6 @@
-import { AstUtils } from 'langium';
-import type { Catalog } from '../../../language/model/catalog.ts';
-import { resolveServices } from '../../../language/model/resolve-services.ts';
-import { formatServices, type ServiceSet } from '../../../language/model/services.ts';
-import { BUILT_IN_SCHEME } from '../../../language/workspace/built-in-catalogs.ts';
+import type { Catalog } from './catalog.ts';
+import { resolveServices } from './resolve-services.ts';
+import { formatServices, type ServiceSet } from './services.ts';
 
 /** A named service of a catalog. */
 export interface NamedService {
@@ -30,7 +28,7 @@ export function serviceNamed(services: ServiceSet, catalog: Catalog): NamedServi
 function namesIn({ vendors }: Catalog): ReadonlyMap<string, NamedService> {
   const names = new Map<string, NamedService>();
   const common = vendors.get(COMMON);
-  if (!common || AstUtils.getDocument(common.node).uri.scheme !== BUILT_IN_SCHEME) return names;
+  if (!common) return names;
   for (const { name, title, service } of common.services) {
     const { set, alternatives, any, required, adjustable } = resolveServices(service);
     if (alternatives.length || any || required || adjustable) continue;

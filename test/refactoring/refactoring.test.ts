@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { refactorings } from '../../language/refactoring/select.ts';
+import { loadPlan } from '../support/language.ts';
+import { marking, unmarked } from '../support/marks.ts';
+
+const PLAN = `plan "Test"
+use acme
+
+zone office {
+  subnet 10.0.0.0/24
+  component server : acme.server at 10.0.0.1
+  component second : acme.server at 10.0.0.2
+}
+zone vault {
+  subnet 10.0.1.0/24
+  component store : acme.store at 10.0.1.1
+}
+
+`;
+const VENDOR = `
+vendor acme "Acme" {
+  source guide "guide.txt" "Guide"
+  service data "Data" = tcp 5000-5010
+  role server "Server"
+  role store "Store"
+  flow server -> store : data "Moves data" from guide "1"
+}
+`;
+
+/** What is offered where a text is marked: titles, and the rules and definitions after it. */
+async function offered(rules: string, marked: string): Promise<{ titles: string[]; take: (title: string) => string }> {
+  const text = PLAN + rules + VENDOR;
+  const { document, services } = await loadPlan(text);
+  const { textDocument } = document;
+  const { start, end } = unmarked(marking(text, marked)).parts[0]!;
+  const range = { start: textDocument.positionAt(start), end: textDocument.positionAt(end) };
+  const offers = refactorings(document, range, services);
+  return {
+    titles: offers.map(({ title }) => title),
+    take: (title) => {
+      const offer = offers.find((each) => each.title.startsWith(title));
+      assert.ok(offer, `${title} is not among: ${offers.map((each) => each.title).join('; ')}`);
+      const changed = TextDocument.applyEdits(TextDocument.create('', '', 0, text), [...offer.edits]);
+      return changed
+        .replace(VENDOR, '')
+        .slice(changed.startsWith(PLAN) ? PLAN.length : 0)
+        .trim();
+    },
+  };
+}
+
+describe('refactorings', () => {
+  it('extract the ends of a rule to a group, wherever the list stands', async () => {
+    const { take } = await offered(
+      'allow server, second -> store : tcp 1\nallow server, second -> vault : tcp 2\n',
+      'allow ser<||>ver, second -> store',
+    );
+    assert.equal(
+      take('Extract sources to the group'),
+      'group server-group = server, second\n\nallow server-group -> store : tcp 1\nallow server-group -> vault : tcp 2',
+    );
+  });
+
+  it('extract the services of a rule, wherever the list stands', async () => {
+    const { take } = await offered(
+      'allow server -> store : tcp 443, 9419\nallow second -> store : tcp 443, 9419\n',
+      'server -> store : tcp <|443|>',
+    );
+    assert.match(
+      take("Extract services to 'vault-services' in 2 places"),
+      /allow server -> store : vault-services\nallow second -> store : vault-services$/,
+    );
+  });
+
+  it('inline a group and a service, and take out what defines them', async () => {
+    const rules = 'group servers = server, second\nservice web = tcp 80, tcp 443\n\nallow servers -> store : web, tcp 1\n';
+    assert.equal(
+      (await offered(rules, 'allow ser<||>vers')).take("Inline the group 'servers'"),
+      'service web = tcp 80, tcp 443\n\nallow server, second -> store : web, tcp 1',
+    );
+    assert.equal(
+      (await offered(rules, 'store : w<||>eb')).take("Inline the service 'web'"),
+      'group servers = server, second\n\nallow servers -> store : tcp 80, tcp 443, tcp 1',
+    );
+    const kept = 'group servers = server, second except second\nallow servers -> store : tcp 1\n';
+    assert.ok(!(await offered(kept, 'allow ser<||>vers')).titles.some((title) => title.startsWith('Inline')));
+  });
+
+  it('name a port as people know it, and put ports in the place of a name', async () => {
+    assert.equal(
+      (await offered('allow server -> store : tcp 443\n', 'tcp 4<||>43')).take('Replace tcp 443'),
+      'allow server -> store : https',
+    );
+    assert.equal(
+      (await offered('allow server -> store : acme.data\n', 'acme.da<||>ta')).take("Replace 'acme.data'"),
+      'allow server -> store : tcp 5000-5010',
+    );
+  });
+
+  it("turn 'required' into the ports that it opens, pair by pair, and ports that are the same into 'required'", async () => {
+    assert.equal(
+      (await offered('allow office -> vault : required "why"\n', ': requi<||>red')).take("Replace 'required'"),
+      'allow server, second -> store : acme.data "why"',
+    );
+    assert.equal(
+      (await offered('allow server -> store : acme.data\n', 'acme.da<||>ta')).take('Replace the ports'),
+      'allow server -> store : required',
+    );
+    const wider = await offered('allow server -> store : tcp 5000-5011\n', ': tcp 5<||>000');
+    assert.ok(!wider.titles.some((title) => title.startsWith('Replace the ports')));
+  });
+
+  it('merge rules that differ in one part alone, with all of their reasons', async () => {
+    const rules = 'allow server -> store : tcp 1 "a"\nallow server -> store : tcp 2 "b" // a comment\n';
+    assert.equal((await offered(rules, `<|${rules.trimEnd()}|>`)).take('Merge 2'), 'allow server -> store : tcp 1, tcp 2 "a; b"');
+    const other = 'allow server -> store : tcp 1\nallow second -> vault : tcp 1\n';
+    assert.ok(!(await offered(other, `<|${other.trimEnd()}|>`)).titles.some((title) => title.startsWith('Merge')));
+    const phases = 'allow server -> store : tcp 1\nallow server -> store : tcp 2 during set-up\n';
+    assert.ok(!(await offered(phases, `<|${phases.trimEnd()}|>`)).titles.some((title) => title.startsWith('Merge')));
+  });
+
+  it('split a rule by its sources, destinations and services', async () => {
+    const { take } = await offered('allow server, second -> store : tcp 1, udp 2 during set-up "why" // kept\n', 'al<||>low');
+    assert.equal(
+      take('Split the rule: one for each source'),
+      'allow server -> store : tcp 1, udp 2 during set-up "why" // kept\nallow second -> store : tcp 1, udp 2 during set-up "why"',
+    );
+    assert.equal(
+      take('Split the rule: one for each service'),
+      'allow server, second -> store : tcp 1 during set-up "why" // kept\nallow server, second -> store : udp 2 during set-up "why"',
+    );
+  });
+
+  it('sort the rules of a block by their zones, with the comments above them', async () => {
+    const rules =
+      '// ---- rules\n\nallow store -> server : tcp 1 // one\n// about two\nallow server -> store : tcp 2\n\nallow any -> store : tcp 3\n';
+    assert.equal(
+      (await offered(rules, 'allow sto<||>re -> server')).take('Sort 2 rules'),
+      '// ---- rules\n\n// about two\nallow server -> store : tcp 2\nallow store -> server : tcp 1 // one\n\nallow any -> store : tcp 3',
+    );
+  });
+
+  it('move a component to another zone, and the names that say its zone with it', async () => {
+    const { take } = await offered('allow office.second -> store : tcp 1\n', 'component se<||>cond');
+    const moved = take("Move 'second' to the zone 'vault'");
+    assert.match(
+      moved,
+      /zone vault \{\n {2}subnet 10\.0\.1\.0\/24\n {2}component store[^\n]*\n {2}component second : acme\.server at 10\.0\.0\.2\n\}/,
+    );
+    assert.match(moved, /allow vault\.second -> store : tcp 1$/);
+    assert.match(
+      take("Extract 'second' to the new zone"),
+      /zone office-second \{\n {2}component second : acme\.server at 10\.0\.0\.2\n\}/,
+    );
+  });
+
+  it('add all rules that a component lacks, or two zones, as ports or as required, with what they are for', async () => {
+    const { take, titles } = await offered('', 'component st<||>ore');
+    assert.equal(take("Add the rule that 'store' lacks, as ports"), 'allow server, second -> store : acme.data "Moves data"');
+    assert.equal(take("Add the rule that 'store' lacks, as 'required'"), 'allow server, second -> store : required "Moves data"');
+    const zone = await offered('', 'zone va<||>ult');
+    assert.ok(
+      zone.titles.some((title) => title.startsWith("Add the rule missing from 'office' to 'vault'")),
+      titles.join('; '),
+    );
+    const complete = await offered('allow office -> vault : required\n', 'component st<||>ore');
+    assert.ok(!complete.titles.some((title) => title.startsWith('Add')));
+  });
+
+  it('offer nothing in a text with errors', async () => {
+    assert.deepEqual((await offered('allow server, second -> : tcp\n', 'allow ser<||>ver')).titles, []);
+  });
+});
