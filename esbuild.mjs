@@ -34,6 +34,8 @@ const shared = {
 const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20', mainFields: ['module', 'main'] };
 const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
 
+const page = { ...browser, format: 'iife', inject: [], sourcemap: false };
+
 /** What starts a bundle beside it. */
 function started(program) {
   const define = { PROGRAM: JSON.stringify(program) };
@@ -67,6 +69,9 @@ const bundles = [
     format: 'cjs',
     external: ['vscode'],
   },
+  // The page of the map, and what finds places for everything on it, beside the page.
+  { ...page, entryPoints: ['client/features/map/view/main.ts'], outfile: 'dist/map.js' },
+  { ...page, entryPoints: ['client/features/map/view/layout-worker.ts'], outfile: 'dist/map-layout.js' },
   { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.main.cjs' },
   { ...node, ...started('./server.main.cjs'), outfile: 'dist/server.cjs' },
   { ...browser, entryPoints: ['server/main.browser.ts'], outfile: 'dist/server.browser.js', format: 'iife' },

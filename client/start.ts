@@ -7,6 +7,7 @@ import { registerShowLine } from './features/explain/answer-panel.ts';
 import { registerExplain } from './features/explain/explain.ts';
 import { registerFiles } from './features/files/serve-files.ts';
 import { registerGenerate } from './features/generate/generate.ts';
+import { registerMap } from './features/map/map.ts';
 import { registerNewPlan } from './features/new-plan/new-plan.ts';
 import { registerOverview } from './features/overview/overview.ts';
 import { registerShowPlaces } from './features/places/show-places.ts';
@@ -35,6 +36,7 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
     registerShowLine(),
     registerExplain(client),
     registerOverview(client),
+    registerMap(client, context.extensionUri),
     registerCatalogs(client),
     registerCompare(client),
     registerNewPlan(client),

@@ -11,6 +11,8 @@ import type { SegplanWorkspaceManager } from '../language/workspace/workspace-ma
 import { diffResult } from './features/diff.ts';
 import { explainResult } from './features/explain.ts';
 import { generateResult } from './features/generate.ts';
+import { mapResult } from './features/map.ts';
+import { mapEdit } from './features/map-edit.ts';
 import { overviewResult } from './features/overview.ts';
 import { questionAt } from './features/question.ts';
 import {
@@ -22,6 +24,10 @@ import {
   type ExplainParams,
   GENERATE_METHOD,
   type GenerateParams,
+  MAP_EDIT_METHOD,
+  MAP_METHOD,
+  type MapEditParams,
+  type MapParams,
   OVERVIEW_METHOD,
   type OverviewParams,
   PHASES_METHOD,
@@ -64,6 +70,8 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
     if (uri === undefined) await (services.shared.workspace.WorkspaceManager as SegplanWorkspaceManager).loaded;
     return overviewResult(uri === undefined ? undefined : documentAt(services, uri), services, cancelToken);
   });
+  answer(MAP_METHOD, (params: MapParams) => mapResult(documentAt(services, params.uri), services, params));
+  answer(MAP_EDIT_METHOD, (params: MapEditParams) => mapEdit(documentAt(services, params.uri), services, params));
   answer(PHASES_METHOD, (params: { uri: string }) =>
     phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),
   );

@@ -1,4 +1,4 @@
-import { el, type Markup } from '../rulesets/markup.ts';
+import { el, Markup } from '../rulesets/markup.ts';
 import { icon } from './icons.ts';
 import { linkText, type MapLink, type MapZone, type PlanMap, STATE_TITLES } from './plan-map.ts';
 import type { Theme } from './theme.ts';
@@ -38,7 +38,7 @@ function drawCell(from: MapZone, to: MapZone, link: MapLink | undefined, map: Pl
     );
     // What is missing counts as flows, what is open as services.
     const count = services[0] === 'any' ? 'any' : `${flows || services.length}`;
-    return el('span', { class: `part ${state}` }, sign, el('b', {}, count), ` ${STATE_TITLES[state]}`);
+    return el('span', { class: `part ${state}` }, sign, el('b', {}, count), new Markup(' '), STATE_TITLES[state]);
   });
   const needed = link.required ? [el('span', { class: 'required' }, `${link.required} required`)] : [];
   return el('td', { class: 'cell', 'data-id': link.id, title: linkText(map, link) }, ...rows, needed);

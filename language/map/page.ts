@@ -51,7 +51,7 @@ function section(link: MapLink, map: PlanMap): Markup {
 function item({ state, services, details, flows, rules }: LinkPart, map: PlanMap): Markup {
   const more = flows > details.length && details.length ? [el('li', {}, 'and more')] : [];
   const said = [...details, ...rules.map((n) => map.rules[n]!.text)].map((text) => el('li', {}, el('code', {}, text)));
-  return el('li', {}, el('b', {}, STATE_TITLES[state]), ` ${services.join(', ')}`, el('ul', {}, said, more));
+  return el('li', {}, el('b', {}, STATE_TITLES[state]), new Markup(' '), services.join(', '), el('ul', {}, said, more));
 }
 
 function styleOf(theme: Theme): string {

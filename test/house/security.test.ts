@@ -29,14 +29,21 @@ describe('the sources', () => {
     );
     assert.deepEqual(having(/\bimport\((?!')/), []);
     // The extension in a browser starts its own server.
-    assert.deepEqual(having(/\bnew Worker\(/), ['client/main.browser.ts']);
+    // And the page of the map what lays it out, from a text that the extension sends it.
+    assert.deepEqual(having(/\bnew Worker\(/), ['client/features/map/view/engine.ts', 'client/main.browser.ts']);
   });
 
-  it('let no page run scripts, and make them in one place', () => {
+  it('let no page run scripts but that of the map, and make them in two places', () => {
     assert.deepEqual(having(/createWebviewPanel|registerWebview\w+|registerCustomEditor\w+/), [
       'client/features/explain/answer-panel.ts',
+      'client/features/map/map-panel.ts',
     ]);
-    assert.deepEqual(having(/enableScripts|enableForms|isTrusted\s*[:=]\s*true|supportHtml/), []);
+    assert.deepEqual(having(/enableScripts/), ['client/features/map/map-panel.ts']);
+    assert.deepEqual(having(/enableForms|isTrusted\s*[:=]\s*true|supportHtml/), []);
+    // What a page shows is made of elements and texts, and of markup that escapes what a plan says.
+    assert.deepEqual(having(/innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write/), []);
+    assert.match(read('client/features/map/map-panel.ts'), /localResourceRoots: \[dist\]/);
+    assert.doesNotMatch(read('client/features/map/map-panel.ts'), /enableCommandUris/);
     assert.match(read('client/features/explain/answer-panel.ts'), /enableCommandUris: \[SHOW_LINE\]/);
     assert.match(read('client/features/explain/answer-panel.ts'), /localResourceRoots: \[\]/);
   });

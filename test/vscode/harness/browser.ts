@@ -11,11 +11,33 @@ export async function screenshot(page: Page, file: string): Promise<void> {
   renameSync(`${file}.part`, file);
 }
 
+/** An element of a page, as it is looked for. */
+interface Locator {
+  count(): Promise<number>;
+  first(): Locator;
+  boundingBox(): Promise<{ x: number; y: number; width: number; height: number } | null>;
+  evaluate(read: (element: { outerHTML: string }) => string): Promise<string>;
+  fill(text: string): Promise<void>;
+  selectOption(value: string): Promise<unknown>;
+  focus(): Promise<void>;
+}
+export interface Frame {
+  locator(selector: string): Locator;
+}
+
 /** What is used of `playwright-core`, which is installed only when it's needed: the types of this project can't depend on it. */
 export interface Page {
   goto(url: string, options: { timeout: number; waitUntil: 'commit' }): Promise<unknown>;
   exposeFunction(name: string, callback: (code: number) => void): Promise<unknown>;
   addInitScript(script: string): Promise<unknown>;
+  frames(): Frame[];
+  readonly mouse: {
+    click(x: number, y: number, options?: { clickCount: number }): Promise<void>;
+    move(x: number, y: number, options?: { steps: number }): Promise<void>;
+    down(): Promise<void>;
+    up(): Promise<void>;
+  };
+  readonly keyboard: { press(key: string): Promise<void> };
   screenshot(options: { type: 'png'; timeout: number }): Promise<Uint8Array>;
   on(event: 'crash', listener: () => void): unknown;
   on(event: 'pageerror', listener: (error: Error) => void): unknown;

@@ -4,6 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ACT, act } from './act.ts';
 import { type Browser, launchBrowser, type Page, screenshot } from './browser.ts';
 import type { Workbench } from './install.ts';
 
@@ -269,6 +270,7 @@ export async function runTestsInWindow(
           silence.refresh();
           if (text.startsWith(SCREENSHOT))
             void screenshot(page, text.slice(SCREENSHOT.length).trim()).catch((e) => tail.add(`${e}`));
+          else if (text.startsWith(ACT)) void act(page, text.slice(ACT.length)).catch((e) => tail.add(`${e}`));
           else {
             heard = true;
             print(text);

@@ -1,5 +1,5 @@
 // What the tests in VS Code share.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { sleep, waitFor } from './editor.ts';
 
@@ -16,6 +16,31 @@ export async function screenshot(name: string): Promise<void> {
   await sleep(500);
   console.log(`[screenshot] ${file}`);
   await waitFor(() => existsSync(file), `the picture ${name}`);
+}
+
+let acts = 0;
+
+/** Whether the runner can act in pages of panels: only VS Code in the browser. */
+export const canAct: boolean = !!process.env.SEGPLAN_SCREENSHOTS;
+
+/**
+ * Does something in the page of a panel, with the mouse or the keyboard.
+ * @param at a selector of CSS, of an element in any page of the window
+ * @returns what `read` is asked for: the element as text
+ */
+export async function inPage(
+  kind: 'click' | 'dblclick' | 'drag' | 'press' | 'fill' | 'select' | 'read',
+  at: string,
+  more: { to?: string; value?: string } = {},
+): Promise<string> {
+  const file = join(process.env.SEGPLAN_SCREENSHOTS!, `act-${process.pid}-${acts++}.json`);
+  mkdirSync(dirname(file), { recursive: true });
+  console.log(`[act] ${JSON.stringify({ kind, at, file, ...more })}`);
+  await waitFor(() => existsSync(file), `${kind} ${at}`);
+  const answer = JSON.parse(readFileSync(file, 'utf8')) as { value?: string; error?: string };
+  rmSync(file);
+  if (answer.error !== undefined) throw new Error(answer.error);
+  return answer.value ?? '';
 }
 
 /** The extension under test, and where VS Code has to take it from. */

@@ -1,0 +1,93 @@
+const CLOSEST = 4;
+const FARTHEST = 0.03;
+
+/** Which part of the picture is seen, and how large. */
+export class Viewport {
+  private readonly place: HTMLElement;
+  private svg: SVGSVGElement | undefined;
+  private width = 1;
+  private height = 1;
+  /** Pixels for each unit, and the corner of what is seen. */
+  private scale = 0;
+  private x = 0;
+  private y = 0;
+
+  constructor(place: HTMLElement) {
+    this.place = place;
+    new ResizeObserver(() => this.update()).observe(place);
+    place.addEventListener(
+      'wheel',
+      (event) => {
+        event.preventDefault();
+        const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1;
+        if (event.ctrlKey || event.metaKey) this.zoom(Math.exp((-event.deltaY * unit) / 300), event.clientX, event.clientY);
+        else if (event.shiftKey) this.pan(event.deltaY * unit, 0);
+        else this.pan(event.deltaX * unit, event.deltaY * unit);
+      },
+      { passive: false },
+    );
+  }
+
+  /** A new picture; what is seen stays, unless there was none. */
+  attach(svg: SVGSVGElement, width: number, height: number): void {
+    Object.assign(this, { svg, width, height });
+    if (this.scale) this.update();
+    else this.fit();
+  }
+
+  /** Shows everything. */
+  fit(): void {
+    const { clientWidth, clientHeight } = this.place;
+    if (!clientWidth || !clientHeight) return;
+    this.scale = Math.min(1.25, clientWidth / this.width, clientHeight / this.height);
+    this.x = (this.width - clientWidth / this.scale) / 2;
+    this.y = (this.height - clientHeight / this.scale) / 2;
+    this.update();
+  }
+
+  /** @param left where it is looked at, in the window; the middle without it */
+  zoom(factor: number, left?: number, top?: number): void {
+    const box = this.place.getBoundingClientRect();
+    const [px, py] = [(left ?? box.left + box.width / 2) - box.left, (top ?? box.top + box.height / 2) - box.top];
+    const scale = Math.min(CLOSEST, Math.max(FARTHEST, this.scale * factor));
+    this.x += px / this.scale - px / scale;
+    this.y += py / this.scale - py / scale;
+    this.scale = scale;
+    this.update();
+  }
+
+  /** @param dx in pixels */
+  pan(dx: number, dy: number): void {
+    this.x += dx / this.scale;
+    this.y += dy / this.scale;
+    this.update();
+  }
+
+  /** Moves as little as it takes to see something. */
+  reveal(element: SVGGElement): void {
+    const [box, view] = [element.getBoundingClientRect(), this.place.getBoundingClientRect()];
+    const shift = (start: number, end: number, first: number, last: number): number => {
+      if (start >= first && end <= last) return 0;
+      return end - start > last - first
+        ? (start + end) / 2 - (first + last) / 2
+        : start < first
+          ? start - first - 20
+          : end - last + 20;
+    };
+    const [dx, dy] = [shift(box.left, box.right, view.left, view.right), shift(box.top, box.bottom, view.top, view.bottom)];
+    if (dx || dy) this.pan(dx, dy);
+  }
+
+  /** A place in the window as one in the picture. */
+  pointAt(left: number, top: number): { x: number; y: number } {
+    const box = this.place.getBoundingClientRect();
+    return { x: this.x + (left - box.left) / this.scale, y: this.y + (top - box.top) / this.scale };
+  }
+
+  private update(): void {
+    const { clientWidth, clientHeight } = this.place;
+    if (this.scale)
+      this.svg?.setAttribute('viewBox', `${this.x} ${this.y} ${clientWidth / this.scale} ${clientHeight / this.scale}`);
+    else if (this.svg) this.fit();
+  }
+}

@@ -1,0 +1,118 @@
+import { AstUtils, isReference, type LangiumDocument } from 'langium';
+import type { Range, TextEdit } from 'vscode-languageserver-types';
+import { explainIn } from '../../api/ask.ts';
+import { SegplanError } from '../../api/errors.ts';
+import type { Analysis } from '../../language/analysis/analyze.ts';
+import { moveComponent } from '../../language/editing/move-component.ts';
+import { nameOf } from '../../language/editing/names.ts';
+import { draftRules, insertRules } from '../../language/editing/new-rules.ts';
+import type * as ast from '../../language/generated/ast.ts';
+import { formatAddresses } from '../../language/model/addresses.ts';
+import { firstOf } from '../../language/model/describe-addresses.ts';
+import type { PlanComponent, PlanZone } from '../../language/model/plan.ts';
+import { NO_SERVICE } from '../../language/model/services.ts';
+import type { MapEditParams, MapEditResult } from '../protocol.ts';
+import type { SegplanServices } from '../services.ts';
+
+/** What is done to the text when something is done to the picture of a plan. */
+export async function mapEdit(
+  document: LangiumDocument<ast.Document>,
+  services: SegplanServices,
+  { edit }: MapEditParams,
+): Promise<MapEditResult> {
+  const analysis = services.segplan.Plans.analysis(document.parseResult.value);
+  const { components, zones } = analysis.plan;
+  const component = (id: string): PlanComponent | undefined =>
+    components.find((each) => `component:${each.zone.name}.${each.node.name}` === id);
+  if (edit.kind === 'move') {
+    const [moved, zone] = [component(edit.component), zones.find(({ name }) => `zone:${name}` === edit.zone)];
+    return moved && zone ? move(moved, zone, services) : GONE;
+  }
+  const [from, to] = [component(edit.from), component(edit.to)];
+  return from && to ? connect(from, to, edit.services, { document, services, analysis }) : GONE;
+}
+
+const GONE: MapEditResult = { error: 'The plan has changed meanwhile: it has no such component or zone any more.' };
+
+/** Takes a component to another zone; names that say its zone follow. */
+function move(component: PlanComponent, zone: PlanZone, services: SegplanServices): MapEditResult {
+  const { node } = component;
+  const name = node.name;
+  if (component.zone === zone) return { error: `${name} is in ${zone.name} already.` };
+  const document = AstUtils.getDocument(node);
+  if (AstUtils.getDocument(zone.node) !== document)
+    return { error: `${name} and ${zone.name} stand in different files: move the line of the component there by hand.` };
+  if (zone.node.components.some((each) => each.name === name))
+    return { error: `${zone.name} has a component ${name} already: give one of them another name.` };
+  const edits = moveComponent(node, zone.node);
+  if (!edits.length) return { error: `${zone.name} has no braces to hold a component: write { } behind it.` };
+  const files = new Map<string, TextEdit[]>([[document.uri.toString(), edits]]);
+  for (const other of services.shared.workspace.LangiumDocuments.all)
+    for (const reference of other.references) {
+      if (!isReference(reference) || !reference.$refNode || reference.$refText.indexOf('.') < 0 || reference.ref !== node)
+        continue;
+      const { range } = reference.$refNode;
+      // What goes with it names it as it did.
+      if (other === document && edits.some((edit) => touches(edit.range, range))) continue;
+      const uri = other.uri.toString();
+      files.set(uri, [...(files.get(uri) ?? []), { range, newText: `${zone.name}.${name}` }]);
+    }
+  const misplaced = zone.subnets.isEmpty || !component.addressed ? undefined : component.own.subtract(zone.ownSubnets);
+  const stray = misplaced && !misplaced.isEmpty ? firstOf(formatAddresses(misplaced), 3) : '';
+  const result = { files: [...files].map(([uri, own]) => ({ uri, edits: own })) };
+  return stray ? { ...result, note: `${stray} of ${name} is in no subnet of ${zone.name}: give it an address there.` } : result;
+}
+
+function touches(a: Range, b: Range): boolean {
+  const isBefore = (one: Range['start'], other: Range['start']): boolean =>
+    one.line < other.line || (one.line === other.line && one.character < other.character);
+  return isBefore(a.start, b.end) && isBefore(b.start, a.end);
+}
+
+interface Context {
+  readonly document: LangiumDocument<ast.Document>;
+  readonly services: SegplanServices;
+  readonly analysis: Analysis;
+}
+
+/** Adds a rule from one component to another: for what is missing between them, else for what the user says. */
+async function connect(
+  from: PlanComponent,
+  to: PlanComponent,
+  wanted: string | undefined,
+  { document, services, analysis }: Context,
+): Promise<MapEditResult> {
+  const { plan } = analysis;
+  if (from.zone === to.zone)
+    return { error: `${from.name} and ${to.name} are both in ${from.zone.name}: no rule is needed within a zone.` };
+  const names = [nameOf(from.node, plan), nameOf(to.node, plan)];
+  if (names.includes(undefined)) return { error: 'No name leads to one of these components alone: give it another name.' };
+  const uri = document.uri.toString();
+  const head = `${names[0]} -> ${names[1]}`;
+  if (wanted === undefined) {
+    const lacking = analysis.missing.of(from, to);
+    if (!lacking)
+      return { ask: `Nothing that the catalogs require from ${from.name} to ${to.name} is missing. What shall be open?`, head };
+    const { gaps, services: needed } = lacking;
+    const edits = insertRules(plan, draftRules([{ from, to, services: needed, flows: gaps.map(({ flow }) => flow) }], plan));
+    return { files: [{ uri, edits }] };
+  }
+  const text = wanted.replace(/\s+/g, ' ').trim();
+  try {
+    await explainIn({ document, services }, `${head} : ${text}`);
+  } catch (error) {
+    if (error instanceof SegplanError) return { error: error.message };
+    throw error;
+  }
+  // A rule beside its kin, with what the user wrote in the place of its services.
+  const [edit] = insertRules(plan, [{ from: [from], to: [to], services: NO_SERVICE, flows: [] }]);
+  if (!edit) return GONE;
+  return {
+    files: [
+      {
+        uri,
+        edits: [{ ...edit, newText: edit.newText.replace(/(allow [^\r\n]*? : )[^\r\n]*/, (_, start) => `${start}${text}`) }],
+      },
+    ],
+  };
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { mapResult } from '../../server/features/map.ts';
+import { mapEdit } from '../../server/features/map-edit.ts';
+import type { MapEdit, MapEditResult } from '../../server/protocol.ts';
+import { openText } from '../support/editor.ts';
+import { vaultCatalog } from '../support/vault.ts';
+
+const plan = (...rules: string[]): string => `plan "Test"
+use vault 13
+zone management {
+  subnet 10.1.0.0/24
+  component vbr : vault.backup-server at 10.1.0.10
+  component old : vault.backup-server at 10.2.0.99
+}
+zone backup {
+  subnet 10.2.0.0/24
+  component repo : vault.hardened-repository at 10.2.0.20
+}
+zone bare
+${rules.join('\n')}
+${vaultCatalog}`;
+
+/** What becomes of a text by an edit of its map. */
+async function edited(text: string, edit: MapEdit): Promise<{ text: string; result: MapEditResult }> {
+  const { document, segplan } = await openText(text);
+  const result = await mapEdit(document, segplan, { uri: document.uri.toString(), edit });
+  if (!('files' in result)) return { text, result };
+  assert.deepEqual(
+    result.files.map(({ uri }) => uri),
+    [document.uri.toString()],
+  );
+  return { text: TextDocument.applyEdits(document.textDocument, [...result.files[0]!.edits]), result };
+}
+
+describe('the map in the editor', () => {
+  it('is asked for with phases that are on besides those of the plan', async () => {
+    const { document, segplan } = await openText(plan('allow repo -> vbr : tcp 9 during setup "x"'));
+    const states = (phases?: string[]): string[] => {
+      const uri = document.uri.toString();
+      const map = mapResult(document, segplan, phases ? { uri, phases } : { uri });
+      return map.links.flatMap(({ id, parts }) => parts.map(({ state }) => `${id} ${state}`));
+    };
+    assert.deepEqual(states(), ['link:management>backup missing']);
+    assert.deepEqual(states(['setup']), ['link:management>backup missing', 'link:backup>management temporary']);
+  });
+
+  it('takes a component to another zone, and names follow that say its zone', async () => {
+    const source = plan('allow management.vbr -> backup.repo : tcp 6162', 'group g = vbr');
+    const { text, result } = await edited(source, { kind: 'move', component: 'component:management.vbr', zone: 'zone:backup' });
+    assert.match(
+      text,
+      /component repo [^\n]*\n {2}component vbr : vault\.backup-server at 10\.1\.0\.10\n\}/,
+    );
+    assert.match(text, /^allow backup\.vbr -> backup\.repo : tcp 6162$/m);
+    assert.match(text, /^group g = vbr$/m);
+    assert.ok('note' in result && result.note === '10.1.0.10 of vbr is in no subnet of backup: give it an address there.');
+    const fitting = await edited(source, { kind: 'move', component: 'component:management.old', zone: 'zone:backup' });
+    assert.ok(!('note' in fitting.result));
+    const { document } = await openText(text);
+    assert.deepEqual(document.parseResult.parserErrors, []);
+  });
+
+  it('says why a component can not be moved', async () => {
+    const error = async (source: string, edit: MapEdit): Promise<string> => {
+      const { result } = await edited(source, edit);
+      return 'error' in result ? result.error : '';
+    };
+    const move = (component: string, zone: string): MapEdit => ({
+      kind: 'move',
+      component: `component:${component}`,
+      zone: `zone:${zone}`,
+    });
+    assert.equal(await error(plan(), move('backup.repo', 'backup')), 'repo is in backup already.');
+    assert.equal(
+      await error(plan(), move('backup.repo', 'bare')),
+      'bare has no braces to hold a component: write { } behind it.',
+    );
+    assert.match(await error(plan(), move('backup.gone', 'management')), /^The plan has changed meanwhile/);
+    const twice = plan().replace('component old', 'component repo');
+    assert.equal(
+      await error(twice, move('backup.repo', 'management')),
+      'management has a component repo already: give one of them another name.',
+    );
+  });
+
+  it('adds the rule that is missing between two components, and nothing else', async () => {
+    const connect: MapEdit = { kind: 'connect', from: 'component:management.vbr', to: 'component:backup.repo' };
+    const { text } = await edited(plan('allow old -> repo : tcp 9 "x"'), connect);
+    const added = text.split('\n').filter((line) => line.startsWith('allow'));
+    assert.equal(added.length, 2);
+    assert.match(added[1]!, /^allow vbr -> repo : .+/);
+    const { document, segplan } = await openText(text);
+    const map = mapResult(document, segplan, { uri: '' });
+    // What the other server lacks is still missing, what this one lacked is not.
+    const [missing] = map.links[0]!.parts;
+    assert.ok(
+      missing!.details.every((each) => each.startsWith('old -> repo')),
+      missing!.details.join(),
+    );
+  });
+
+  it('asks what shall be open where nothing is missing, and writes what it is told', async () => {
+    const back: MapEdit = { kind: 'connect', from: 'component:backup.repo', to: 'component:management.vbr' };
+    const { result } = await edited(plan(), back);
+    assert.ok('ask' in result && result.head === 'repo -> vbr');
+    const { text } = await edited(plan(), { ...back, services: 'tcp 22,\n 443' });
+    assert.match(text, /^allow repo -> vbr : tcp 22, 443$/m);
+    for (const services of ['tcp 99999', 'nonsense', 'tcp 22\nallow any -> any : any']) {
+      const wrong = await edited(plan(), { ...back, services });
+      assert.ok('error' in wrong.result, services);
+    }
+    const inside = await edited(plan(), { kind: 'connect', from: 'component:management.vbr', to: 'component:management.old' });
+    assert.ok('error' in inside.result && /no rule is needed within a zone/.test(inside.result.error));
+  });
+});

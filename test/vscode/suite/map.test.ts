@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import {
+  canAct,
+  closeAll,
+  createPlan,
+  diagnosticsOf,
+  inPage,
+  openPlan,
+  positionOf,
+  rangeOf,
+  screenshot,
+  waitFor,
+  workspaceUri,
+} from './support.ts';
+
+const zone = (name: string): string => `#map .zone[data-id="zone:${name}"]`;
+const component = (name: string): string => `#map .component[data-id="component:${name}"]`;
+const link = (from: string, to: string): string => `#map .link[data-id="link:${from}>${to}"]`;
+const seen = (selector: string): Promise<string> => waitFor(() => inPage('read', selector), `${selector} on the map`);
+
+function tab(): vscode.Tab | undefined {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .find(({ input }) => input instanceof vscode.TabInputWebview && /segplan\.map/.test(input.viewType));
+}
+
+/** A copy of the reference design, with the map beside it. */
+async function withMap(change: (text: string) => string = (text) => text): Promise<vscode.TextEditor> {
+  const source = new TextDecoder().decode(await vscode.workspace.fs.readFile(workspaceUri('segmented-veeam.segplan')));
+  const editor = await createPlan('map/plan.segplan', change(source));
+  await diagnosticsOf(editor.document.uri);
+  await vscode.commands.executeCommand('segplan.showMap', editor.document.uri);
+  await waitFor(tab, 'the panel');
+  await seen('#map[data-ready]');
+  return editor;
+}
+
+describe('Segplan: Show Map', function () {
+  this.timeout(90_000);
+  const folder = workspaceUri('map');
+  before(function () {
+    if (!canAct) this.skip();
+  });
+  afterEach(async () => {
+    await vscode.workspace.getConfiguration('workbench').update('colorTheme', undefined, vscode.ConfigurationTarget.Global);
+    await closeAll();
+    await vscode.workspace.fs.delete(folder, { recursive: true }).then(undefined, () => undefined);
+  });
+
+  it('shows zones, components and links beside the plan, in each theme', async () => {
+    await withMap((text) =>
+      text
+        .replace('allow vbr -> esxi', '// allow vbr -> esxi')
+        .replace('6160, 6162\n', '6160, 9999\n')
+        .replace('-> vbr : tcp 6169', '-> vbr : tcp 6169 until 2030-01-01'),
+    );
+    assert.equal(tab()!.group.viewColumn, vscode.ViewColumn.Two);
+    assert.match(tab()!.label, /^Map of plan\.segplan \(\d+ missing\)$/);
+    for (const name of ['management', 'production', 'backup', 'recovery', 'lab', 'internet']) await seen(zone(name));
+    assert.match(await inPage('read', component('backup.repo')), /role="button"[^>]*aria-label="repo, Hardened repository/);
+    assert.match(await inPage('read', link('management', 'production')), /class="link missing/);
+    assert.match(await inPage('read', link('recovery', 'management')), /class="link temporary/);
+    const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' };
+    for (const [name, theme] of Object.entries(themes)) {
+      await vscode.workspace.getConfiguration('workbench').update('colorTheme', theme, vscode.ConfigurationTarget.Global);
+      await inPage('click', link('management', 'backup'));
+      await seen('#card:not([hidden]) code, #card:not([hidden]) .state');
+      await new Promise((done) => setTimeout(done, 700));
+      await screenshot(`map-${name}`);
+    }
+  });
+
+  it('lights up what the cursor is on, and leads to the source', async () => {
+    const editor = await withMap();
+    const { document } = editor;
+    const go = (text: string): void => {
+      const position = positionOf(document, text);
+      editor.selection = new vscode.Selection(position, position);
+    };
+    go('component |repo ');
+    await seen(`${component('backup.repo')}.selected`);
+    go('allow gateway |-> vbr');
+    await seen(`${link('recovery', 'management')}.selected`);
+    await inPage('dblclick', component('production.vcenter'));
+    const line = positionOf(document, 'component vcenter').line;
+    await waitFor(() => vscode.window.activeTextEditor?.selection.active.line === line, 'the line of the component');
+  });
+
+  it('follows what is typed, and keeps what is seen of it', async () => {
+    const { document } = await withMap();
+    await inPage('click', '#in');
+    const viewed = /viewBox="([^"]+)"/.exec(await inPage('read', '#map > svg'))![1];
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(
+      document.uri,
+      rangeOf(document, 'component mount').start,
+      'component fresh : veeam.linux-server at 10.30.0.77\n  ',
+    );
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await seen(component('backup.fresh'));
+    assert.equal(/viewBox="([^"]+)"/.exec(await inPage('read', '#map > svg'))![1], viewed);
+  });
+
+  it('takes a component to another zone in the text when it is dragged there, and undo takes it back', async () => {
+    const { document } = await withMap();
+    const before = document.getText();
+    await inPage('drag', component('management.one'), { to: zone('recovery') });
+    await waitFor(() => document.getText() !== before, 'the edit');
+    const [, recovery] = /zone recovery [^{]*\{([\s\S]*?)\n\}/.exec(document.getText())!;
+    assert.match(recovery!, /\n {2}component one "Monitoring"/);
+    assert.doesNotMatch(/zone management [^{]*\{([\s\S]*?)\n\}/.exec(document.getText())![1]!, /component one/);
+    await seen(`${zone('recovery')} .component[data-id="component:recovery.one"]`);
+    // Its address is not of that zone, and the page says so.
+    assert.match(await seen('#status.error'), /10\.10\.0\.11 of one is in no subnet of recovery/);
+    await screenshot('map-moved');
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    await waitFor(() => document.getText() === before, 'the text as it was');
+    await seen(component('management.one'));
+  });
+
+  it('writes the rule that is missing when a line is drawn from component to component', async () => {
+    const { document } = await withMap((text) => text.replace('allow gateway -> vbr : tcp 6169\n', ''));
+    await seen(`${link('recovery', 'management')}.missing`);
+    await inPage('drag', `${component('recovery.gateway')} .handle`, { to: component('management.vbr') });
+    await waitFor(() => /^allow gateway -> vbr : .+$/m.test(document.getText()), 'the rule');
+    await seen(`${link('recovery', 'management')}.open`);
+  });
+
+  it('can be used with the keyboard alone', async () => {
+    await withMap();
+    await inPage('press', '#map', { value: 'ArrowRight' });
+    const first = await seen('#map [data-id]:focus');
+    assert.match(first, /aria-label="zone management/);
+    await inPage('press', zone('management'), { value: 'ArrowRight Enter' });
+    await seen('#card:not([hidden]) h2');
+    await inPage('press', '#card .go', { value: 'Escape' });
+    await seen('#card[hidden]');
+  });
+
+  it('filters by state, vendor and search', async () => {
+    await withMap((text) => text.replace('allow vbr -> esxi', '// allow vbr -> esxi'));
+    await inPage('select', '#state', { value: 'missing' });
+    await seen(`${link('backup', 'internet')}.dim`);
+    assert.doesNotMatch(await inPage('read', link('management', 'production')), /class="[^"]*dim/);
+    await inPage('select', '#state', { value: '' });
+    await inPage('fill', '#search', { value: 'hardened' });
+    await seen(`${component('production.esxi')}.dim`);
+    assert.doesNotMatch(await inPage('read', component('backup.repo')), /class="[^"]*dim/);
+  });
+
+  it('has a matrix in the other tab, which leads to the rules', async () => {
+    const { document } = await withMap();
+    await inPage('click', '#tab-matrix');
+    const cell = '#matrix td[data-id="link:recovery>management"]';
+    assert.match(await seen(cell), /open/);
+    await screenshot('map-matrix');
+    await inPage('dblclick', cell);
+    const line = positionOf(document, 'allow gateway -> vbr').line;
+    await waitFor(() => vscode.window.activeTextEditor?.selection.active.line === line, 'the line of the rule');
+  });
+
+  it('is what the editor title opens', async () => {
+    await openPlan('segmented-veeam.segplan');
+    await vscode.commands.executeCommand('segplan.showMap');
+    await seen(zone('lab'));
+  });
+});
