@@ -48,10 +48,7 @@ describe('the map in the editor', () => {
   it('takes a component to another zone, and names follow that say its zone', async () => {
     const source = plan('allow management.vbr -> backup.repo : tcp 6162', 'group g = vbr');
     const { text, result } = await edited(source, { kind: 'move', component: 'component:management.vbr', zone: 'zone:backup' });
-    assert.match(
-      text,
-      /component repo [^\n]*\n {2}component vbr : vault\.backup-server at 10\.1\.0\.10\n\}/,
-    );
+    assert.match(text, /component repo [^\n]*\n {2}component vbr : vault\.backup-server at 10\.1\.0\.10\n\}/);
     assert.match(text, /^allow backup\.vbr -> backup\.repo : tcp 6162$/m);
     assert.match(text, /^group g = vbr$/m);
     assert.ok('note' in result && result.note === '10.1.0.10 of vbr is in no subnet of backup: give it an address there.');

@@ -150,6 +150,19 @@ describe('Segplan: Show Map', function () {
     assert.doesNotMatch(await inPage('read', component('backup.repo')), /class="[^"]*dim/);
   });
 
+  it('switches a phase on, on the map alone', async () => {
+    const { document } = await withMap();
+    const before = document.getText();
+    assert.doesNotMatch(await inPage('read', link('management', 'backup')), /aria-label="[^"]*temporary/);
+    await inPage('click', '#phases summary');
+    await inPage('click', '#phases input[value="deployment"]');
+    await waitFor(
+      async () => /aria-label="[^"]*temporary tcp 22/.test(await inPage('read', link('management', 'backup'))),
+      'what is open in the phase',
+    );
+    assert.equal(document.getText(), before);
+  });
+
   it('has a matrix in the other tab, which leads to the rules', async () => {
     const { document } = await withMap();
     await inPage('click', '#tab-matrix');

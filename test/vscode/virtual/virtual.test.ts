@@ -57,6 +57,21 @@ describe('plans in a workspace that lies on no disk', () => {
     assert.match(await hoverAt(document, 'allow clinic -> o|ffice'), /10\.99\.0\.0\/24/);
   });
 
+  it('are shown as a map', async () => {
+    const { document } = await openPlan('segmented-veeam.segplan');
+    const changed = await createPlan('mapped.segplan', document.getText().replace(RULE, SHORT));
+    await diagnosticsOf(changed.document.uri);
+    await vscode.commands.executeCommand('segplan.showMap');
+    // The title is set once the page runs and the plan was read for it.
+    await waitFor(
+      () =>
+        vscode.window.tabGroups.all
+          .flatMap(({ tabs }) => tabs)
+          .some(({ label }) => label === 'Map of mapped.segplan (1 missing)'),
+      'the title of the map',
+    );
+  });
+
   it('begin with New Plan…', async () => {
     const editor = await vscode.commands.executeCommand<vscode.TextEditor>('segplan.newPlan', 'veeam-four-zones');
     const { document } = vscode.window.activeTextEditor!;
