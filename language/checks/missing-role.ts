@@ -1,0 +1,91 @@
+import { AstUtils, GrammarUtils } from 'langium';
+import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
+import { insertAt } from '../editing/edits.ts';
+import * as ast from '../generated/ast.ts';
+import type { PlanComponent } from '../model/plan.ts';
+
+/** So many roles are offered for a name that says what it is. */
+const MOST = 3;
+
+/** A component that nobody says anything about: neither what it is, nor what may reach it. */
+export const missingRole = defineCheck<readonly string[]>({
+  code: 'missing-role',
+  level: 'hint',
+  ofPlan: true,
+  title: 'A component without a role that no statement names, so that nothing is known or checked of it',
+  documentation: `A component's roles say what it needs: the catalogs in use hold which role connects to which, on which ports. One without a role
+needs nothing, so that nothing is found missing. If no rule, group, assertion or binding names it either, it does nothing in the plan.
+
+\`\`\`segplan
+use veeam 13
+zone backup {
+  subnet 10.30.0.0/24
+  component proxy at 10.30.0.11                          // what is it?
+  component repo : veeam.hardened-repository at 10.30.0.20
+}
+\`\`\`
+
+Write the role behind a colon: \`component proxy : veeam.vmware-proxy at 10.30.0.11\`. Completion there offers all of them, and the quick-fix what the
+name says, where it says something. Only plans that use a catalog are looked at, and a component with a title of its own
+only where a role is called so: it may be something that no catalog knows.`,
+  *detect({ plan, document, root }) {
+    if (!plan.uses.size) return;
+    const bare = plan.components.filter((c) => !c.node.roles.length && AstUtils.getDocument(c.node) === document);
+    if (!bare.length) return;
+    const named = namedIn(root);
+    for (const component of bare) {
+      if (named.has(component.name)) continue;
+      const roles = rolesCalled(component, plan);
+      // A title says what it is, and may be that of something that no catalog knows.
+      if (component.title && !roles.length) continue;
+      yield {
+        ...at(component.node, 'name'),
+        message: `Nobody says what ${component.name} is: its role stands behind a colon, such as ': ${roles[0] ?? exampleOf(plan)}', and what it needs follows from that.`,
+        data: roles,
+      };
+    }
+  },
+  fix({ node, data = [] }): Fix[] {
+    const property = ast.isComponent(node) && node.title !== undefined ? 'title' : 'name';
+    const end = GrammarUtils.findNodeForProperty(node.$cstNode, property)?.range.end;
+    if (!end) return [];
+    return data.map((role) => ({ title: `Make it a ${role}`, edits: [insertAt(end, ` : ${role}`)] }));
+  },
+});
+
+/** The plain names that stand anywhere as references, such as at the ends of rules. */
+function namedIn(root: ast.Document): Set<string> {
+  const names = new Set<string>();
+  for (const statement of root.statements) {
+    if (ast.isVendor(statement)) continue;
+    for (const node of AstUtils.streamAst(statement))
+      if (ast.isNamedEndpoint(node)) names.add(node.target.$refText.slice(node.target.$refText.lastIndexOf('.') + 1));
+      else if (ast.isDeployment(node))
+        for (const { $refText } of node.members) names.add($refText.slice($refText.lastIndexOf('.') + 1));
+  }
+  return names;
+}
+
+/** Roles of vendors in use that a component's name or title is the name or the other name of. */
+function rolesCalled({ name, title }: PlanComponent, { catalog, uses }: CheckContext['plan']): string[] {
+  const words = new Set(
+    [name, title].map((text) =>
+      text
+        .toLowerCase()
+        .replace(/[\s_]+/g, '-')
+        .replace(/-?\d+$/, ''),
+    ),
+  );
+  words.delete('');
+  const all = [...catalog.roles.values()].filter(({ id }) => uses.has(id.slice(0, id.indexOf('.'))));
+  const called = all.filter(({ id, title, aliases }) =>
+    [id.slice(id.indexOf('.') + 1), title, ...aliases].some((text) => words.has(text.toLowerCase().replace(/\s+/g, '-'))),
+  );
+  return called.map(({ id }) => id).slice(0, MOST);
+}
+
+/** Some role that a plan may mean. */
+function exampleOf({ uses }: CheckContext['plan']): string {
+  const [vendor] = [...uses.values()].map((use) => use.vendor.roles[0]?.id).filter((id) => id !== undefined);
+  return vendor ?? 'vendor.role';
+}

@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { closeAll, createPlan, diagnosticsOf, positionOf, screenshot, sleep, waitFor } from './support.ts';
+
+const PLAN = `plan "Typing"
+
+use veeam 13
+
+zone a {
+  subnet 10.0.0.0/24
+  component vbr : veeam.backup-server at 10.0.0.10
+  component y :
+}
+
+// what this is for
+deny a -> a : tcp 9
+`;
+
+/** Puts the cursor behind a text that occurs once, and types as a person does. */
+async function typeBehind(editor: vscode.TextEditor, text: string, typed: string): Promise<void> {
+  const place = positionOf(editor.document, `${text}|`);
+  editor.selection = new vscode.Selection(place, place);
+  for (const letter of typed) {
+    await vscode.commands.executeCommand('type', { text: letter });
+    await sleep(60);
+  }
+}
+
+const lineOf = (editor: vscode.TextEditor, start: string): string | undefined =>
+  editor.document
+    .getText()
+    .split('\n')
+    .find((line) => line.startsWith(start));
+
+describe('typing', () => {
+  afterEach(closeAll);
+
+  it('finds a role by a part of its name while it is typed, and takes the exact name first', async () => {
+    for (const [typed, role] of [
+      [' repo', 'veeam.repository'],
+      [' hard', 'veeam.hardened-repository'],
+    ] as const) {
+      const editor = await createPlan(`typing-${role}.segplan`, PLAN);
+      await diagnosticsOf(editor.document.uri);
+      await typeBehind(editor, 'component y :', typed);
+      await sleep(1500);
+      await screenshot(`completion-${typed.trim()}`);
+      await vscode.commands.executeCommand('acceptSelectedSuggestion');
+      await waitFor(() => lineOf(editor, '  component y :') === `  component y : ${role}`, `${role} for${typed}`);
+    }
+  });
+
+  it('ends a line where Enter is pressed behind a comment or a finished rule', async () => {
+    const editor = await createPlan('enter.segplan', PLAN);
+    await diagnosticsOf(editor.document.uri);
+    for (const line of ['// what this is for', 'deny a -> a : tcp 9']) {
+      const before = editor.document.lineCount;
+      await typeBehind(editor, line, ' ');
+      await sleep(1000);
+      // What Enter does where a list is open, and where none is.
+      await vscode.commands.executeCommand('acceptSelectedSuggestion');
+      await vscode.commands.executeCommand('type', { text: '\n' });
+      await waitFor(() => editor.document.lineCount === before + 1, 'a new line');
+      assert.ok(editor.document.getText().includes(`${line}\n`) || editor.document.getText().includes(`${line} \n`));
+    }
+    assert.doesNotMatch(editor.document.getText(), /allow|from -> to/);
+  });
+});
