@@ -1,6 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { Diagnostic, TextEdit } from 'vscode-languageserver-types';
-import { type Slip, slipAt } from '../syntax/slips.ts';
+import type { Slip } from '../syntax/slip.ts';
+import { slipAt } from '../syntax/slips.ts';
 import { documentationUrl, type Fix } from './check.ts';
 
 /** The code of everything that the parser reports. */

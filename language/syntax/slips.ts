@@ -1,31 +1,6 @@
+import { nameOfWords, otherLetters } from './name-slips.ts';
 import { isWord } from './name-words.ts';
-
-/** What a slip is replaced by. Places are those of its line. */
-export interface SlipFix {
-  readonly title: string;
-  readonly start: number;
-  readonly end: number;
-  readonly newText: string;
-  /** The one fix that there can be. */
-  readonly isOnly: boolean;
-}
-
-/** Something that people write who come from other languages: what is to be said of it, and what to write in its place. */
-export interface Slip {
-  /** Nothing where the parser says it well enough. */
-  readonly message?: string;
-  readonly fixes: readonly SlipFix[];
-  /** How far it goes: other syntax errors up to there are its consequences. */
-  readonly end: number;
-}
-
-/** Where a syntax error stands in its line, and what it says. */
-interface Place {
-  readonly line: string;
-  readonly start: number;
-  readonly end: number;
-  readonly message: string;
-}
+import { fix, type Place, type Slip } from './slip.ts';
 
 /** The slip behind a syntax error, if it is one that people make. */
 export function slipAt(place: Place): Slip | undefined {
@@ -34,10 +9,6 @@ export function slipAt(place: Place): Slip | undefined {
     if (slip) return slip;
   }
   return undefined;
-}
-
-function fix(title: string, start: number, end: number, newText: string, isOnly = true): SlipFix {
-  return { title, start, end, newText, isOnly };
 }
 
 /** `# why`: a comment as other languages have it. */
@@ -135,48 +106,6 @@ function missingColon({ line, start, end }: Place): Slip | undefined {
   return { message: "Services stand behind a colon ':'.", fixes: [fix("Put in ':'", start, start, ': ')], end };
 }
 
-const NAMED =
-  /(?<![\p{L}\d_-])(zone|site|component|group|deployment)\s+([\p{L}_][\p{L}\d_-]*(?:[ \t]+(?!(?:at|isolated|external|with|without|runs|of)\b)[\p{L}\d_-]+)+)[ \t]*(?=["'{:=}]|at\b|isolated\b|external\b|$)(["']?)/gu;
-const QUOTED = /(?<![\p{L}\d_-])(zone|site|component|group|deployment)\s+(["'])([^"'\n]*\p{L}[^"'\n]*)\2/gu;
-
-/** `zone my zone` and `zone "my zone"`. */
-function nameOfWords({ line, start, end }: Place): Slip | undefined {
-  for (const match of line.matchAll(QUOTED)) {
-    const [whole, word, , title] = match;
-    const from = match.index + whole.length - title!.length - 2;
-    if (start !== from) continue;
-    const name = asName(title!);
-    const message = `A name stands before the title: ${word} ${name} "${title}".`;
-    return { message, fixes: [fix(`Put the name '${name}' before it`, from, from, `${name} `)], end: line.length };
-  }
-  for (const match of line.matchAll(NAMED)) {
-    const [whole, word, words, quote] = match;
-    const from = match.index + whole.indexOf(words!, word!.length);
-    const until = from + words!.length;
-    if (start < from || start > until + 2) continue;
-    const name = asName(words!);
-    const titled = `${name} "${words}"`;
-    return {
-      message: `A name has no blanks: '${name}'. A title of several words stands behind it: ${word} ${titled}.`,
-      fixes: [
-        ...(quote ? [] : [fix(`Write '${name}' with the title "${words}"`, from, until, titled, false)]),
-        fix(`Write '${name}'`, from, until, name, Boolean(quote)),
-      ],
-      end: Math.max(end, line.length),
-    };
-  }
-  return undefined;
-}
-
-function asName(words: string): string {
-  const name = words
-    .trim()
-    .toLowerCase()
-    .replace(/[^\p{L}\p{M}\d]+/gu, '-')
-    .replace(/^-+|-+$/g, '');
-  return /^\d/.test(name) || isWord(name) ? `n-${name}` : name;
-}
-
 /** `subnet 10.0.0.0 255.255.255.0`. */
 function mask({ line, start }: Place): Slip | undefined {
   const found = /^(\d+)\.(\d+)\.(\d+)\.(\d+)/.exec(line.slice(start));
@@ -267,6 +196,7 @@ const KINDS: readonly ((place: Place) => Slip | undefined)[] = [
   largeProtocol,
   missingColon,
   nameOfWords,
+  otherLetters,
   mask,
   partsOfComponent,
   marks,

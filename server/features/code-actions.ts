@@ -159,8 +159,8 @@ function meantBy<T extends Told>(diagnostics: readonly Diagnostic[], all: readon
       ({ code, message, ordinal }) =>
         code === diagnostic.code &&
         (message === undefined || message === diagnostic.message) &&
-        // An editor may have lost it.
-        (diagnostic.data ?? ordinal) === ordinal,
+        // An editor may have lost it, and a slip of the text has other data.
+        (typeof diagnostic.data !== 'number' || diagnostic.data === ordinal),
     );
     const exact = same.filter(({ range }) => sameRange(range, diagnostic.range));
     const near = exact.length ? exact : same.filter(({ range }) => range.start.line === diagnostic.range.start.line);

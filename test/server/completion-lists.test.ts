@@ -81,7 +81,7 @@ describe('a list as an editor understands it', () => {
     const item = list!.items.find(({ label }) => label === 'veeam.hardened-repository');
     assert.equal(item?.labelDetails?.description, 'Hardened repository');
     const long = list!.items.find(({ label }) => label === 'zerto.vba');
-    assert.equal(long?.labelDetails?.description, 'Virtual Backup Appliance, a service on the…');
+    assert.equal(long?.labelDetails?.description, 'Virtual Backup Appliance, a…');
     assert.match(long?.detail ?? '', /^Virtual Backup Appliance, a service on the machine of the ZVM, adds 'use zerto'$/);
     assert.equal((await listIn(roles, {}))!.items[0]?.labelDetails, undefined);
   });

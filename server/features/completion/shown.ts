@@ -22,8 +22,8 @@ export function editorOf({ textDocument }: ClientCapabilities): Editor {
   return { snippets: snippetSupport, details: labelDetailsSupport, ranges };
 }
 
-/** So many letters are shown beside a label; an editor cuts off what is longer, and shows all of it with the item that is chosen. */
-const MOST_DETAILS = 48;
+/** So many letters leave room for a label in the list of an editor, which shows all of them with the item that is chosen. */
+const MOST_DETAILS = 30;
 
 /** What something is called besides its name. */
 export function otherNames(node: AstNode | undefined): string[] {

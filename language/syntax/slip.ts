@@ -1,0 +1,31 @@
+/** What a slip is replaced by. Places are those of its line. */
+export interface SlipFix {
+  readonly title: string;
+  readonly start: number;
+  readonly end: number;
+  readonly newText: string;
+  /** The one fix that there can be. */
+  readonly isOnly: boolean;
+}
+
+/** Something that people write who come from other languages: what is to be said of it, and what to write in its place. */
+export interface Slip {
+  /** Nothing where the parser says it well enough. */
+  readonly message?: string;
+  readonly fixes: readonly SlipFix[];
+  /** How far it goes: other syntax errors up to there are its consequences. */
+  readonly end: number;
+}
+
+/** Where a syntax error stands in its line, and what it says. */
+export interface Place {
+  readonly line: string;
+  readonly start: number;
+  readonly end: number;
+  readonly message: string;
+}
+
+/** Something to write in the place of a slip. */
+export function fix(title: string, start: number, end: number, newText: string, isOnly = true): SlipFix {
+  return { title, start, end, newText, isOnly };
+}
