@@ -33,7 +33,7 @@ import { atSide, first, Lacks, sensible } from './completion/candidates.ts';
 import { contextsAt, type Place } from './completion/contexts.ts';
 import { importItems } from './completion/imports.ts';
 import { about, markdown, placeItem, roleItem, ruleAt, serviceItem, sourceItem } from './completion/items.ts';
-import { find } from './completion/matching.ts';
+import { isFound } from './completion/matching.ts';
 import { numberItems } from './completion/open-lists.ts';
 import { subjectOf, textOf } from './completion/resolve.ts';
 import { gapsAt, type Item, missingServiceItems } from './completion/services.ts';
@@ -158,7 +158,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     const typed = typedAt(context);
     const all = super
       .getReferenceCandidates(atSide(refInfo, context), context)
-      .filter((d) => find(typed, d.name, typed ? otherNames(d.node) : []) !== undefined);
+      .filter((d) => isFound(typed, d.name, () => otherNames(d.node)));
     return stream(first(sensible(all.toArray(), refInfo, root, plan), typed, this.lacksAt(context), plan));
   }
 
