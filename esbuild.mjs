@@ -57,6 +57,27 @@ const beside = {
   name: 'beside',
   setup({ onResolve }) {
     onResolve({ filter: /\/server\/main\.node\.ts$/ }, () => ({ path: './server.main.cjs', external: true }));
+    onResolve({ filter: /\/mcp\/main\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './mcp.cjs', external: true } : undefined,
+    );
+  },
+};
+
+/** What the package for assistants would bring, and nobody asks for. */
+const lean = {
+  name: 'lean',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/ajv-provider\.js$/ }, () => ({ path: join(root, 'mcp/no-validator.ts') }));
+  },
+};
+
+/** Asks plans through the bundle that programs import, and brings none of that again. */
+const onApi = {
+  name: 'on-api',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/api\/main\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './api.cjs', external: true },
+    );
   },
 };
 
@@ -76,6 +97,7 @@ const bundles = [
   { ...node, ...started('./server.main.cjs'), outfile: 'dist/server.cjs' },
   { ...browser, entryPoints: ['server/main.browser.ts'], outfile: 'dist/server.browser.js', format: 'iife' },
   { ...node, entryPoints: ['api/main.ts'], outfile: 'dist/api.cjs' },
+  { ...node, entryPoints: ['mcp/main.ts'], outfile: 'dist/mcp.cjs', plugins: [onApi, lean] },
   { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.main.cjs', plugins: [beside] },
   {
     ...node,

@@ -30,6 +30,7 @@ export async function fixReport(
   const edits = await plan.services.segplan.Mender.edits(plan.document);
   return {
     file: loaded.file,
+    text: plan.document.textDocument.getText(),
     findings: findings.filter(
       (each) => (code === undefined || each.code === code) && (line === undefined || each.range.start.line === line - 1),
     ),

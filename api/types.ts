@@ -338,6 +338,8 @@ export interface FixOptions {
 
 export interface FixReport extends WithWarnings {
   readonly file: string;
+  /** What the edits are of. */
+  readonly text: string;
   readonly findings: readonly FixedFinding[];
   /** Mends everything at once that has one right mend, and opens nothing else. */
   readonly fixAll: { readonly edits: readonly Edit[]; readonly text: string } | null;

@@ -10,6 +10,7 @@ import { explain } from './explain.ts';
 import { generate, targetNames } from './generate.ts';
 import { serveEditor } from './lsp.ts';
 import { MAP_FORMATS, map } from './map.ts';
+import { serve } from './mcp.ts';
 import { newPlan } from './new.ts';
 import { reach } from './reach.ts';
 import { nameText } from './text.ts';
@@ -201,6 +202,15 @@ function addMap(root: Command, finish: Finish): void {
     );
 }
 
+function addMcp(root: Command): void {
+  root
+    .command('mcp')
+    .description('serve an assistant with the model context protocol, over standard input and output')
+    .option('--folder <folder>', 'the only folder that is read', '.')
+    .action(serve)
+    .addHelpText('after', examples('mcp', 'mcp --folder plans'));
+}
+
 function examples(...lines: string[]): string {
   return `\nExamples:\n${lines.map((l) => `  segplan ${l}`).join('\n')}`;
 }
@@ -222,6 +232,7 @@ function program(finish: Finish): Command {
   for (const add of [addCheck, addChecks, addGenerate, addCatalog, addExplain, addReach, addMap, addDiff, addNew])
     add(root, finish);
   addLsp(root);
+  addMcp(root);
   for (const command of [root, ...root.commands]) {
     const help = command === root ? 'segplan --help' : `segplan ${command.name()} --help`;
     command.exitOverride().configureOutput({ outputError: (text, write) => write(`${wrongUse(text, help)}\n`) });
@@ -242,7 +253,9 @@ function wrongUse(text: string, help: string): string {
 function complaint(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   if (error instanceof UsageError) return nameText(message);
-  return nameText(`something went wrong inside of Segplan (${message}). Please report it: ${manifest.bugs.url}`);
+  return nameText(
+    `something went wrong inside of Segplan ${manifest.version} (${message}), and what was asked for was not done. Try one file after the other to see which it is about; tell whoever gave you Segplan, with this line and, if you can, that file.`,
+  );
 }
 
 async function main(): Promise<number> {
@@ -250,7 +263,7 @@ async function main(): Promise<number> {
   try {
     if (process.argv.length <= 2)
       throw new UsageError(
-        'Say what to do: check, generate, explain, reach, map, diff, catalog, checks, new or lsp. See segplan --help.',
+        'Say what to do: check, generate, explain, reach, map, diff, catalog, checks, new, lsp or mcp. See segplan --help.',
       );
     await program((result) => {
       code = result;

@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { registerAssistants } from './features/assistants/assistants.ts';
+import { registerTasks } from './features/tasks/tasks.ts';
 import { type Api, startExtension } from './start.ts';
 
 /** Starts the extension where Node is: on the desktop and on remote machines. */
 export function activate(context: vscode.ExtensionContext): Promise<Api> {
+  context.subscriptions.push(registerAssistants(context, process.execPath), registerTasks(context, process.execPath));
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist/server.cjs').fsPath;
   const run = { module, transport: TransportKind.ipc };
   const debug = { ...run, options: { execArgv: ['--nolazy', '--enable-source-maps', '--inspect=6009'] } };

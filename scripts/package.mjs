@@ -13,6 +13,8 @@ const { code } = await run([
   'package',
   '--no-dependencies',
   '--allow-missing-repository',
+  // There is no address that links could lead to; what the package holds is found beside the page.
+  '--no-rewrite-relative-links',
   '--out',
   out,
 ]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const sources = globSync('{api,cli,client,language,server}/**/*.ts', { cwd: root })
+const sources = globSync('{api,cli,client,language,mcp,server}/**/*.ts', { cwd: root })
   .map((path) => path.replaceAll('\\', '/'))
   .filter((path) => !path.includes('/generated/'));
 const having = (pattern: RegExp): string[] => sources.filter((path) => pattern.test(read(path))).sort();

@@ -1,0 +1,236 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { buildCli, bundle, FIRST_RULE, folderWith, planWith, removeFolders, segplan } from '../cli/segplan.ts';
+import { installPacked } from '../support/packed.ts';
+
+const SHORT = 'allow vbr -> repo : tcp 2500-3300';
+const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
+const clients: Client[] = [];
+
+/** An assistant that works in a folder. */
+async function assistant(folder: string, program: string = bundle): Promise<Client> {
+  const client = new Client({ name: 'test', version: '1.0.0' });
+  clients.push(client);
+  await client.connect(
+    new StdioClientTransport({ command: process.execPath, args: [program, 'mcp'], cwd: folder, stderr: 'pipe' }),
+  );
+  // Answers are held against the schemas that the server tells.
+  await client.listTools();
+  return client;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: answers have the shapes that the schemas tell, which the client holds.
+type Answer = any;
+
+async function ask(client: Client, name: string, asked: Record<string, unknown>): Promise<Answer> {
+  const result = await client.callTool({ name, arguments: asked });
+  const [content] = result.content as { text: string }[];
+  assert.ok(!result.isError, content!.text);
+  assert.deepEqual(JSON.parse(content!.text), result.structuredContent);
+  return result.structuredContent;
+}
+
+/** What a tool that can't answer says. */
+async function refusal(client: Client, name: string, asked: Record<string, unknown>): Promise<string> {
+  const result = await client.callTool({ name, arguments: asked });
+  assert.equal(result.isError, true, JSON.stringify(result.structuredContent));
+  return (result.content as { text: string }[])[0]!.text;
+}
+
+describe('segplan mcp', function () {
+  this.timeout(120_000);
+  before(buildCli);
+  afterEach(async () => {
+    for (const client of clients.splice(0)) await client.close();
+  });
+  after(removeFolders);
+
+  it('tells its tools, each read-only, with what it takes and what it gives', async () => {
+    const client = await assistant(folderWith({}));
+    assert.equal(client.getServerVersion()?.name, 'segplan');
+    assert.match(client.getInstructions() ?? '', /change nothing/);
+    const { tools } = await client.listTools();
+    assert.deepEqual(tools.map((t) => t.name).sort(), ['catalog', 'check', 'diff', 'explain', 'propose_fix', 'role_needs']);
+    for (const { name, description, inputSchema, outputSchema, annotations } of tools) {
+      assert.ok((description ?? '').length > 40, name);
+      assert.ok(Object.keys(inputSchema.properties ?? {}).length, name);
+      assert.ok(Object.keys(outputSchema?.properties ?? {}).length, name);
+      assert.deepEqual(
+        [annotations?.readOnlyHint, annotations?.destructiveHint, annotations?.openWorldHint],
+        [true, false, false],
+      );
+    }
+  });
+
+  it('finds what is missing, proposes lines, and finds nothing once they are written', async () => {
+    const folder = folderWith({ 'plan.segplan': planWith(SHORT) });
+    const client = await assistant(folder);
+    const { errors, files } = await ask(client, 'check', {});
+    assert.equal(errors, 1);
+    assert.deepEqual(
+      [files[0].file, files[0].findings[0].code, files[0].findings[0].line],
+      ['plan.segplan', 'missing-flow', FIRST_RULE],
+    );
+    const { findings, all } = await ask(client, 'propose_fix', { file: 'plan.segplan', code: 'missing-flow' });
+    const { change } = findings[0].fixes.find((fix: Answer) => fix.preferred);
+    assert.deepEqual(change, { firstLine: FIRST_RULE, lastLine: FIRST_RULE, before: SHORT, after: `${SHORT}, 6162` });
+    assert.deepEqual(all, change);
+    assert.equal(readFileSync(join(folder, 'plan.segplan'), 'utf8'), planWith(SHORT), 'nothing is changed');
+    writeFileSync(join(folder, 'plan.segplan'), planWith(SHORT).replace(change.before, change.after));
+    assert.equal((await ask(client, 'check', { path: 'plan.segplan' })).errors, 0);
+  });
+
+  it('proposes new lines where a pair has no rule', async () => {
+    const folder = folderWith({ 'plan.segplan': planWith() });
+    const client = await assistant(folder);
+    const { all } = await ask(client, 'propose_fix', { file: 'plan.segplan' });
+    const lines = planWith().split('\n');
+    assert.equal(lines.slice(all.firstLine - 1, all.lastLine).join('\n'), all.before);
+    lines.splice(all.firstLine - 1, all.lastLine - all.firstLine + 1, ...all.after.split('\n'));
+    writeFileSync(join(folder, 'plan.segplan'), lines.join('\n'));
+    assert.equal(segplan(['check', 'plan.segplan'], folder).code, 0);
+  });
+
+  it('explains traffic, with the rule and who needs it', async () => {
+    const client = await assistant(
+      folderWith({ 'plan.segplan': planWith(GOOD, 'allow vbr -> repo : tcp 22 during deployment') }),
+    );
+    const answer = await ask(client, 'explain', { file: 'plan.segplan', question: 'vbr -> repo tcp 6162' });
+    assert.deepEqual(
+      [answer.verdict, answer.permittedBy],
+      ['permitted', [{ file: 'plan.segplan', line: FIRST_RULE, text: GOOD }]],
+    );
+    assert.match(answer.neededBy[0].sources[0], /vault-ports\.pdf/);
+    const ssh = { file: 'plan.segplan', question: 'vbr -> repo tcp 22' };
+    assert.equal((await ask(client, 'explain', ssh)).permitted, false);
+    assert.equal((await ask(client, 'explain', { ...ssh, phases: ['deployment'] })).permitted, true);
+    assert.match(await refusal(client, 'explain', { ...ssh, question: 'vbr -> nobody' }), /nobody/);
+  });
+
+  it('says what a role needs, and which there are', async () => {
+    const client = await assistant(folderWith({ 'plan.segplan': planWith() }));
+    const role = await ask(client, 'role_needs', { role: 'vault.hardened-repository', file: 'plan.segplan' });
+    const ports = role.connectedToBy.map((flow: Answer) => `${flow.peer} ${flow.services}`).join('\n');
+    assert.match(ports, /vault\.backup-server .*6162/);
+    assert.match(
+      await refusal(client, 'role_needs', { role: 'veeam.hardened-repositry' }),
+      /did you mean 'veeam\.hardened-repository'/,
+    );
+    const { vendors } = await ask(client, 'catalog', {});
+    const own = vendors.find((v: Answer) => v.name === 'veeam');
+    const [veeam] = (await ask(client, 'catalog', { vendor: 'veeam' })).vendors;
+    assert.equal(own.roles, undefined);
+    assert.equal(veeam.roles.length, own.roleCount);
+    assert.ok(veeam.roles.some((r: Answer) => r.name === 'veeam.hardened-repository'));
+  });
+
+  it('compares a plan with its last commit, and two files', async () => {
+    const folder = folderWith({ 'in/plan.segplan': planWith(GOOD), 'in/other.segplan': planWith(SHORT) });
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', ...args], { cwd: folder });
+    git('init', '-q');
+    git('add', '.');
+    git('commit', '-q', '-m', 'plan');
+    writeFileSync(join(folder, 'in/plan.segplan'), planWith(GOOD, 'allow vbr -> repo : tcp 8080'));
+    const client = await assistant(join(folder, 'in'));
+    const { opens, closes, changeRequest } = await ask(client, 'diff', { newer: 'plan.segplan' });
+    assert.deepEqual([opens.map((o: Answer) => [o.services, o.unneeded]), closes], [[['tcp 8080', 'tcp 8080']], []]);
+    assert.match(changeRequest, /^# Test: changes/);
+    const lost = await ask(client, 'diff', { older: 'plan.segplan', newer: 'other.segplan' });
+    assert.equal(lost.lost, 1);
+    assert.match(lost.closes.flatMap((c: Answer) => c.lost).join(), /vbr -> repo on tcp 6162/);
+  });
+
+  it('refuses what does not fit its schemas, and goes on', async () => {
+    const client = await assistant(folderWith({ 'plan.segplan': planWith(GOOD) }));
+    assert.match(await refusal(client, 'explain', { file: 7 }), /file[\s\S]*question/);
+    assert.match(await refusal(client, 'rm', {}), /rm/);
+    assert.equal((await ask(client, 'check', {})).errors, 0);
+  });
+
+  it('reads nothing outside of the folder that it works in: by paths, links, imports and revisions', async () => {
+    const folder = folderWith({
+      'out.segplan': planWith(GOOD),
+      'in/plan.segplan': `import "../out.segplan"\n${planWith(GOOD)}`,
+      'in/good.segplan': planWith(GOOD),
+    });
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    execFileSync('git', ['add', '.'], { cwd: folder });
+    execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@t', 'commit', '-q', '-m', 'x'], { cwd: folder });
+    symlinkSync('../out.segplan', join(folder, 'in/link.segplan'));
+    symlinkSync('..', join(folder, 'in/up'), 'junction');
+    const client = await assistant(join(folder, 'in'));
+    for (const path of [
+      '../out.segplan',
+      '..',
+      join(dirname(folder), 'x.segplan'),
+      'link.segplan',
+      'up',
+      'up/out.segplan',
+      '/etc/passwd',
+    ]) {
+      assert.match(await refusal(client, 'check', { path }), /lies outside of the folder/, path);
+      for (const tool of ['propose_fix', 'explain', 'catalog'])
+        assert.match(
+          await refusal(client, tool, { file: path, question: 'vbr -> repo tcp 1' }),
+          /lies outside of the folder/,
+          path,
+        );
+    }
+    const { files } = await ask(client, 'check', { path: 'plan.segplan' });
+    assert.match(files[0].findings[0].message, /lies outside of the folder/);
+    for (const older of ['HEAD:out.segplan', 'HEAD:../out.segplan', 'HEAD:./../out.segplan', '../out.segplan'])
+      assert.match(await refusal(client, 'diff', { older, newer: 'good.segplan' }), /lies outside of the folder/, older);
+    // A commit is bounded as the disk is, in what its plans import as well.
+    assert.match(
+      await refusal(client, 'diff', { older: 'HEAD:./plan.segplan', newer: 'good.segplan' }),
+      /line 1: There is no readable file at /,
+    );
+  });
+
+  it('ends when the assistant hangs up, and takes no folder that there is not', async () => {
+    const folder = folderWith({});
+    const client = await assistant(folder);
+    const pid = (client.transport as StdioClientTransport).pid!;
+    await client.close();
+    assert.throws(() => process.kill(pid, 0));
+    const { code, stderr } = segplan(['mcp', '--folder', 'nowhere'], folder);
+    assert.deepEqual([code, /nowhere is no folder/.test(stderr)], [2, true]);
+  });
+
+  it('still answers what was asked before the input ended', () => {
+    const folder = folderWith({ 'plan.segplan': planWith(SHORT) });
+    const message = (id: number | undefined, method: string, params: object): string =>
+      `${JSON.stringify({ jsonrpc: '2.0', ...(id === undefined ? {} : { id }), method, params })}\n`;
+    const client = { protocolVersion: '2025-06-18', capabilities: {}, clientInfo: { name: 'test', version: '1' } };
+    const input = [
+      message(1, 'initialize', client),
+      message(undefined, 'notifications/initialized', {}),
+      message(2, 'tools/call', { name: 'check', arguments: {} }),
+    ].join('');
+    const { stdout, status } = spawnSync(process.execPath, [bundle, 'mcp'], {
+      cwd: folder,
+      input,
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
+    const answers = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual([answers.at(-1).id, answers.at(-1).result.structuredContent.errors, status], [2, 1, 0]);
+  });
+
+  it('works from the package for npm', async () => {
+    const installed = installPacked();
+    const client = await assistant(
+      folderWith({ 'plan.segplan': planWith(SHORT) }),
+      join(installed, 'node_modules/segplan/dist/cli.cjs'),
+    );
+    assert.equal((await ask(client, 'check', {})).errors, 1);
+  });
+});
