@@ -38,7 +38,10 @@ const steps = [
       ['packet lab', mocha('--parallel', '--jobs', '3', 'test/lab/*.test.ts')],
     ],
     [
-      ['command line, server and client', mocha(...parallel, 'test/{api,cli,editors,server,client,examples,fuzz}/**/*.test.ts')],
+      [
+        'command line, server and client',
+        mocha(...parallel, 'test/{api,automation,cli,editors,server,client,examples,fuzz,mcp}/**/*.test.ts'),
+      ],
       ['package', ['scripts/package.mjs', '--out', 'dist/segplan.vsix']],
     ],
   ],

@@ -1,0 +1,82 @@
+// The GitHub Action: action.yml says what it takes, in variables, and docs/automation.md what it does.
+import { spawnSync } from 'node:child_process';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { builtCli } from '../built.mjs';
+import { putComment } from './comment.mjs';
+import { differences, report } from './report.mjs';
+
+const { env } = process;
+// No program that is started from here needs to see it.
+const token = env.SEGPLAN_TOKEN;
+delete env.SEGPLAN_TOKEN;
+const cli = await builtCli();
+const phase = env.SEGPLAN_PHASE ? [`--phase=${env.SEGPLAN_PHASE}`] : [];
+const paths = (env.SEGPLAN_PATH || '.').split('\n').filter((path) => path.trim());
+
+function segplan(...args) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...args], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+  return { code: status ?? 2, stdout, stderr };
+}
+
+/** A line of the log that the runner shows as such, whatever it says. */
+function annotate(level, text) {
+  const escaped = text.trim().replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  console.log(`::${level} title=Segplan::${escaped}`);
+}
+
+function output(name, value) {
+  if (env.GITHUB_OUTPUT) appendFileSync(env.GITHUB_OUTPUT, `${name}=${value}\n`);
+}
+
+/** The pull request that this run is about; nothing where it is about none. */
+function pullRequest() {
+  const event = env.GITHUB_EVENT_PATH ? JSON.parse(readFileSync(env.GITHUB_EVENT_PATH, 'utf8')) : {};
+  return event.pull_request;
+}
+
+async function main() {
+  const found = segplan('check', '--format=github', ...phase, '--', ...paths);
+  process.stdout.write(found.stdout);
+  if (found.stderr) annotate(found.code === 2 ? 'error' : 'warning', found.stderr);
+  const { files, summary } = found.code === 2 ? { files: [], summary: {} } : readFindings();
+  output('errors', summary.errors ?? '');
+  output('warnings', summary.warnings ?? '');
+  if (env.SEGPLAN_SARIF) writeFileSync(env.SEGPLAN_SARIF, segplan('check', '--format=sarif', ...phase, '--', ...paths).stdout);
+  const request = pullRequest();
+  const base = env.SEGPLAN_BASE || request?.base?.sha;
+  if (base && files.length) await compare(base, files, request);
+  return found.code;
+}
+
+function readFindings() {
+  return JSON.parse(segplan('check', '--format=json', ...phase, '--', ...paths).stdout);
+}
+
+async function compare(base, files, request) {
+  const result = differences(base, files, (older, newer) =>
+    segplan('diff', '--format=markdown', '--exit-code', ...phase, '--', older, newer),
+  );
+  if (result.fault) {
+    annotate('warning', result.fault);
+    return;
+  }
+  const { plans } = result;
+  const changed = plans.filter((plan) => plan.changed).length;
+  output('changed', changed);
+  const body = report(plans);
+  if (env.GITHUB_STEP_SUMMARY && plans.length) appendFileSync(env.GITHUB_STEP_SUMMARY, `${body}\n`);
+  if (env.SEGPLAN_COMMENT !== 'true' || !request || !token) return;
+  try {
+    const place = {
+      api: env.GITHUB_API_URL ?? 'https://api.github.com',
+      repository: env.GITHUB_REPOSITORY,
+      number: request.number,
+    };
+    const done = await putComment({ ...place, token, body, needed: plans.length > 0 });
+    if (done) console.log(`What opens and what closes: ${done}`);
+  } catch (error) {
+    annotate('notice', `${error.message} What opens and what closes is in the summary of this job instead.`);
+  }
+}
+
+process.exitCode = await main();

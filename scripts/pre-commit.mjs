@@ -1,0 +1,9 @@
+#!/usr/bin/env node
+// The hook of pre-commit: checks the plans of the folders that its arguments name, or of the whole repository.
+import { spawnSync } from 'node:child_process';
+import { builtCli } from './built.mjs';
+
+const given = process.argv.slice(2);
+const paths = given.some((each) => !each.startsWith('-')) ? [] : ['.'];
+const { status } = spawnSync(process.execPath, [await builtCli(), 'check', ...given, ...paths], { stdio: 'inherit' });
+process.exitCode = status ?? 2;
