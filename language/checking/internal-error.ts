@@ -5,8 +5,6 @@ import { documentationUrl } from './check.ts';
 /** The code of a fault of Segplan itself: what was to be found out about a file is not known. */
 export const INTERNAL_ERROR = 'internal-error';
 
-const REPORTS = 'https://github.com/segplan/segplan/issues';
-
 /** Something of Segplan's own that failed on a document. */
 export interface Failure {
   /** What failed, as the beginning of a sentence: `The check 'missing-flow'`. */
@@ -37,7 +35,7 @@ export function internalError({ what, error }: Failure): Diagnostic {
     code: INTERNAL_ERROR,
     codeDescription: { href: documentationUrl(INTERNAL_ERROR) },
     source: 'segplan',
-    message: `${what} failed on this file (${reasonOf(error)}); what it would have found is not known. This is a fault of Segplan: please report it, if you can with the file, at ${REPORTS}.`,
+    message: `${what} failed on this file (${reasonOf(error)}); what it would have found is not known. This is a fault of Segplan and not of the file. Leaving out the statement that was changed last often lets the rest be checked; tell whoever gave you Segplan, with this message and, if you can, the file.`,
   };
 }
 

@@ -18,7 +18,7 @@ const BUILT_IN: readonly (readonly [code: string, title: string, text: string])[
   [
     'internal-error',
     'A file on which Segplan itself failed',
-    'A fault of Segplan, not of the file: a check or the analysis broke off, and what it would have found is not known. Such a file never counts as clean, no rule set is made of it, and the command line ends with 2.\n\nPlease report it with the message and, if you can, with the file. The other findings hold; leaving out the statements that the message is about often lets the rest be checked.',
+    'A fault of Segplan, not of the file: a check or the analysis broke off, and what it would have found is not known. Such a file never counts as clean, no rule set is made of it, and the command line ends with 2.\n\nThe other findings hold. Leaving out the statement that was changed last, or one after the other, often lets the rest be checked, and shows which one it is; another way to write it may do. Tell whoever gave you Segplan, with the message, the version (`segplan --version`) and, if you can, that part of the file.',
   ],
   [
     'syntax-error',

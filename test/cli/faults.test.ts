@@ -29,7 +29,7 @@ describe('segplan, where it fails itself', () => {
   it('does not call a plan clean of which a check failed', () => {
     const { code, stdout, stderr } = broken('check', ['check', 'plan.segplan']);
     assert.match(stdout, /^plan\.segplan:1:1: error internal-error: The check 'any-endpoint' failed on this file \(Maximum call/);
-    assert.match(stdout, /please report it.*https:/);
+    assert.match(stdout, /Leaving out the statement.*tell whoever gave you Segplan/);
     assert.match(stdout, /1 file checked: 1 error, 0 warnings\n$/);
     assert.deepEqual([code, stderr], [2, '']);
   });

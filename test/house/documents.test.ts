@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
@@ -21,6 +21,22 @@ describe('what is said of the house', () => {
     assert.ok(helpers.length > 5);
     for (const helper of helpers)
       assert.match(read('test/support/editor.ts'), new RegExp(`^export (async )?function ${helper}\\(`, 'm'));
+  });
+
+  it('leads to no address that nobody of this project owns', () => {
+    const kinds = '*.{json,md,mjs,ts,yml,yaml}';
+    const folders = '{api,cli,client,docs,examples,language,mcp,scripts,server,syntaxes}';
+    const files = globSync([kinds, `${folders}/**/${kinds}`], { cwd: root, exclude: (name) => name === 'generated' });
+    assert.ok(files.length > 300);
+    assert.deepEqual(
+      files.filter((path) => /github\.com\/segplan|segplan\.(?:com|dev|io|org)\b/.test(read(path))),
+      [],
+    );
+    const manifest = JSON.parse(read('package.json'));
+    assert.deepEqual(
+      ['homepage', 'repository', 'bugs'].filter((key) => key in manifest),
+      [],
+    );
   });
 
   it('runs every folder of tests', () => {
