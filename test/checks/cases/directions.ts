@@ -61,6 +61,7 @@ export const cases: readonly Case[] = [
   },
   {
     ...reversed('only the required ports are turned round', plan('allow repo -> vbr : tcp 6162, 7'), 'tcp 6162, 7'),
+    says: /required from vbr to repo, where no rule permits it, .* Needed for: Controls the Data Mover on the server\.$/,
     fixed: /allow vbr -> repo : tcp 6162$/,
   },
   {
