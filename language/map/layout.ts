@@ -32,6 +32,8 @@ const PAGE = 1.6;
 const TOO_LONG = 1.5;
 const ROW = 15;
 const WIDEST_LABEL = 190;
+/** What stands beside a line has room for the widest fonts of systems too. */
+const ROOM = 1.14;
 const MARGIN = 12;
 const SITE_HEAD = 34;
 
@@ -103,7 +105,7 @@ function labelOf(link: MapLink, few: boolean): Omit<RouteLabel, 'x' | 'y'> {
     const text = few ? `${services.slice(0, 2).join(', ')}${more}` : `${flows || services.length}`;
     return { state, text: fitted(text, WIDEST_LABEL - 26, SIZES.detail) };
   });
-  const width = Math.ceil(largest(rows.map(({ text }) => textWidth(text, SIZES.detail)))) + 24;
+  const width = Math.ceil(largest(rows.map(({ text }) => textWidth(text, SIZES.detail))) * ROOM) + 24;
   return { rows, width, height: rows.length * ROW + 4 };
 }
 
