@@ -1,6 +1,6 @@
 // npm run bench: what analysis costs beside parsing, how both grow, what the editor's answers cost beside other language servers', and what
 // many files do. Machines differ, so only ratios within one run say something. `npm run bench -- editor 50000` measures one part
-// (`analysis`, `growth`, `emission`, `editor`, `files`), at other sizes.
+// (`analysis`, `growth`, `emission`, `editor`, `keystrokes`, `files`), at other sizes.
 import { fileURLToPath } from 'node:url';
 import { install, run } from './setup.mjs';
 
@@ -24,6 +24,10 @@ if (!process.argv.includes('--measure')) {
   if (wants('editor')) {
     const { benchEditor } = await import('./bench/editor.mjs');
     await benchEditor(sizes.length ? sizes.map(Number) : [1000, 10_000, 50_000]);
+  }
+  if (wants('keystrokes')) {
+    const { benchKeystrokes } = await import('./bench/keystrokes.mjs');
+    await benchKeystrokes(sizes[0]);
   }
   if (wants('files')) {
     const { benchFiles } = await import('./bench/files.mjs');
