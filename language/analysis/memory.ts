@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import { append, isSameList } from '../model/lists.ts';
+import { append, commonEnds, isSameList } from '../model/lists.ts';
 
 interface Kept {
   readonly items: readonly unknown[];
@@ -86,19 +86,19 @@ export class Memory {
  * @param made what was made of those before
  */
 function madeAgain<I, R>(before: readonly I[], items: readonly I[], made: readonly R[], make: (item: I) => R): R[] {
-  // Most items stand where they stood, from the beginning or from the end; only the others are looked for.
-  const moved = before.length - items.length;
+  const [start, end] = commonEnds(before, items);
+  const stop = before.length - end;
   let places: Map<I, number> | undefined;
   const placeOf = (item: I): number | undefined => {
-    places ??= new Map(
-      before.flatMap((each, n): [I, number][] => (items[n] === each || items[n - moved] === each ? [] : [[each, n]])),
-    );
+    places ??= new Map(before.slice(start, stop).map((each, n) => [each, start + n]));
     return places.get(item);
   };
-  return items.map((item, n) => {
-    const at = before[n] === item ? n : before[n + moved] === item ? n + moved : placeOf(item);
+  const between = items.slice(start, items.length - end).map((item, n) => {
+    // Where some of many have changed, most of those between them stand where they stood.
+    const at = before[start + n] === item && start + n < stop ? start + n : placeOf(item);
     return at === undefined ? make(item) : made[at]!;
   });
+  return [...made.slice(0, start), ...between, ...made.slice(stop)];
 }
 
 const ONE = ['one'] as const;

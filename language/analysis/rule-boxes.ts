@@ -1,8 +1,8 @@
+import { commonEnds } from '../model/lists.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { followsRequirements } from '../model/resolve-services.ts';
 import { boxesOf, type RuleBox } from './permissions.ts';
 import type { Requirement } from './requirements.ts';
-import { commonEnds } from './rule-places.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 
 interface Kept<T> {

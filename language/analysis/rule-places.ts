@@ -1,6 +1,6 @@
 import { type AddressSet, NO_ADDRESSES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import { isSameList } from '../model/lists.ts';
+import { commonEnds, isSameList } from '../model/lists.ts';
 import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
 import { keptWithStructure } from './kept.ts';
 import type { RuleBox } from './permissions.ts';
@@ -94,7 +94,8 @@ export class RulePlaces<T extends RuleBox> {
     this.finder = finder;
     this.groups = groups;
     const before = former?.finder === finder ? former : undefined;
-    const [gone, added] = changesOf(before?.groups ?? [], groups).map((each) => each.flat()) as [T[], T[]];
+    const changes = changesOf(before?.groups ?? [], groups);
+    const [gone, added] = changes.map((each) => each.flat()) as [T[], T[]];
     this.merged = before?.merged ?? new Map();
     if (before && !gone.length && !added.length) {
       this.items = before.items;
@@ -110,13 +111,14 @@ export class RulePlaces<T extends RuleBox> {
     this.items = new Map(before.items);
     const [goneFrom, addedTo] = [this.byPair(gone), this.byPair(added)];
     const without = new Set(gone);
+    const instead = before.groups.length === groups.length ? insteadOf(changes) : NOTHING_INSTEAD;
     for (const pair of new Set([...goneFrom.pairs.keys(), ...addedTo.pairs.keys()])) {
-      const list = this.replaced(this.items.get(pair) ?? [], without, addedTo.pairs.get(pair) ?? []);
+      const list = this.replaced(this.items.get(pair) ?? [], without, addedTo.pairs.get(pair) ?? [], instead);
       if (list.length) this.items.set(pair, list);
       else this.items.delete(pair);
     }
     const { wide } = before;
-    this.wide = goneFrom.wide.length || addedTo.wide.length ? this.replaced(wide, without, addedTo.wide) : wide;
+    this.wide = goneFrom.wide.length || addedTo.wide.length ? this.replaced(wide, without, addedTo.wide, instead) : wide;
   }
 
   /** What may touch traffic between two zones: the same list as before, as long as it holds the same. */
@@ -178,9 +180,25 @@ export class RulePlaces<T extends RuleBox> {
     return boxes.sort((a, b) => this.numberOf(a.rule) - this.numberOf(b.rule));
   }
 
-  /** A list without what has gone, and with what has come where its rules stand. */
-  private replaced(list: readonly T[], gone: ReadonlySet<T>, added: readonly T[]): readonly T[] {
-    const rest = list.filter((box) => !gone.has(box));
+  /**
+   * A list without what has gone, and with what has come where its rules stand.
+   * @param instead rules that have come, by those in whose places they stand
+   */
+  private replaced(
+    list: readonly T[],
+    gone: ReadonlySet<T>,
+    come: readonly T[],
+    instead: ReadonlyMap<PlanRule, PlanRule>,
+  ): readonly T[] {
+    const put = new Set<PlanRule>();
+    const rest = list.flatMap((box) => {
+      if (!gone.has(box)) return [box];
+      const rule = instead.get(box.rule);
+      if (!rule || put.has(rule)) return [];
+      put.add(rule);
+      return come.filter((each) => each.rule === rule);
+    });
+    const added = put.size ? come.filter((box) => !put.has(box.rule)) : come;
     if (!added.length || !rest.length) return added.length ? added : rest;
     const result: T[] = [];
     let next = 0;
@@ -212,15 +230,14 @@ export class RulePlaces<T extends RuleBox> {
 
 const NOTHING: readonly never[] = [];
 
-/** How many items two lists have in common at their beginnings, and how many more at their ends. */
-export function commonEnds(before: readonly unknown[], after: readonly unknown[]): [number, number] {
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return [start, end];
+/** The rules that have come, by those that stood in their places: where lists are as long, what has gone and what has come are pairs. */
+function insteadOf<T extends RuleBox>([gone, come]: ReturnType<typeof changesOf<readonly T[]>>): ReadonlyMap<PlanRule, PlanRule> {
+  const result = new Map<PlanRule, PlanRule>();
+  for (const [n, group] of gone.entries()) if (group[0] && come[n]?.[0]) result.set(group[0].rule, come[n][0].rule);
+  return result;
 }
+
+const NOTHING_INSTEAD: ReadonlyMap<PlanRule, PlanRule> = new Map();
 
 /**
  * What has gone from a list and what has come, each in order. All else is in both and has the same order: of lists of one length it stands

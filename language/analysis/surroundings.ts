@@ -30,27 +30,15 @@ export function rulePlaces(analysis: Analysis): readonly RulePlace[] {
   return foundIn(analysis).places;
 }
 
-/** A rule of a plan in its place. */
-export function placeOfRule(rule: PlanRule, analysis: Analysis): RulePlace | undefined {
-  const found = foundIn(analysis);
-  found.byRule ??= new Map(found.places.map((place) => [place.rule, place]));
-  return found.byRule.get(rule);
-}
-
 /**
- * Some rules of a plan in their places, and among some more flows: other objects as soon as what these ask for from one end of a rule to the
+ * The rules of a plan in their places, and among some more flows: other objects as soon as what these ask for from one end of a rule to the
  * other is other requirements.
- * @param name what rules and flows these are
+ * @param name what the flows are
  * @param flows between the zones of the plan, the same index as long as the list of zones is
  */
-export function rulePlacesAmong(
-  analysis: Analysis,
-  counts: (rule: PlanRule) => boolean,
-  name: string,
-  flows: ZonePairs<Requirement>,
-): readonly RulePlace[] {
+export function rulePlacesAmong(analysis: Analysis, name: string, flows: ZonePairs<Requirement>): readonly RulePlace[] {
   const touched = ZonesTouched.of(analysis.plan.zones);
-  const places = rulePlaces(analysis).filter(({ rule }) => counts(rule));
+  const places = rulePlaces(analysis);
   const walk = (own: RulePlace, visit: Visit): boolean => {
     if (!visit(own)) return false;
     const [froms, tos] = endsOf(own.rule, touched);
@@ -82,7 +70,6 @@ const NOTHING: readonly never[] = [];
 interface Found {
   readonly zones: readonly PlanZone[];
   readonly places: readonly RulePlace[];
-  byRule?: Map<PlanRule, RulePlace>;
 }
 
 function foundIn(analysis: Analysis): Found {
@@ -141,7 +128,7 @@ function placesFound<I>(
   let around: readonly unknown[] = NOTHING;
   let at = 0;
   const isNext: Visit = (part) => around[at++] === part;
-  const places = items.map((item, n) => {
+  const place = (item: I, n: number): RulePlace => {
     const rule = ruleOf(item);
     const last = old[n]?.rule === rule ? old[n] : old[n + moved]?.rule === rule ? old[n + moved] : undefined;
     if (last && areStill) return last;
@@ -153,6 +140,6 @@ function placesFound<I>(
     const now: unknown[] = [];
     walk(item, (part) => now.push(part) > 0);
     return { rule, around: now };
-  });
-  return { zones, places };
+  };
+  return { zones, places: items.map(place) };
 }

@@ -28,3 +28,13 @@ export function note<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
   if (list) list.push(item);
   else lists.set(key, [item]);
 }
+
+/** How many items two lists have in common at their beginnings, and how many more at their ends. */
+export function commonEnds(before: readonly unknown[], after: readonly unknown[]): [number, number] {
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return [start, end];
+}

@@ -26,7 +26,7 @@ export interface PassingNeed {
 
 /**
  * Finds what rules open for some flows alone.
- * @param counts the rules that are asked about
+ * @param counts the rules that are asked about, by what they say and by the day
  * @param about what the flows in question are, by a name of their own, since their traffic is kept while rules are edited
  * @param wanted the flows in question; a flow may be read without some of its conditions
  * @param lasting the flows that are reason enough to leave a port open
@@ -56,8 +56,8 @@ export function passingNeeds(
   // Besides what lies around a rule, denies anywhere close what it opens, and names may be there.
   const { settings } = plan;
   const { phases, denies, names, memory } = analysis;
-  const places = rulePlacesAmong(analysis, counts, about, index);
-  return memory.each(about, places, [settings, phases, denies, names], ({ rule }) => needsOf(rule));
+  const places = rulePlacesAmong(analysis, about, index);
+  return memory.each(about, places, [settings, phases, denies, names], ({ rule }) => (counts(rule) ? needsOf(rule) : []));
 }
 
 /** Whether a rule opens services of its own; what opens everything is reported for that. */

@@ -8,7 +8,7 @@ import type { Analysis } from '../analyze.ts';
 import { isExpired } from '../permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
-import { ofEachRule, placeOfRule } from '../surroundings.ts';
+import { type RulePlace, rulePlaces } from '../surroundings.ts';
 import { isOfComponents, isRequiredWith, servedServices, servesAnything } from './served.ts';
 import { usableServices, usersOf } from './users.ts';
 
@@ -40,14 +40,12 @@ export function reversedRule(rule: PlanRule, analysis: Analysis): ReversedRule |
   if (!all) {
     const { memory, standing, plan, phases } = analysis;
     // Most rules can't be, whatever other rules say.
-    const candidates = ofEachRule(analysis, 'rules that may be reversed', (each) =>
-      mayBeReversed(each, analysis) ? [each] : [],
+    const candidates = memory.each('rules that may be reversed', rulePlaces(analysis), [plan.settings, phases], (place) =>
+      mayBeReversed(place.rule, analysis) ? [place] : [],
     );
-    const others = (each: PlanRule) => [
-      ...[placeOfRule(each, analysis), plan.settings, phases],
-      ...standing().listsFor(turnedEnds(each)),
-    ];
-    all = memory.every('reversed rules', candidates, others, (each) => reversedIn(each, analysis));
+    const others = ({ rule: each }: RulePlace) => [plan.settings, phases, ...standing().listsFor(turnedEnds(each))];
+    const found = memory.every('reversed rules', candidates, others, ({ rule: each }) => reversedIn(each, analysis));
+    all = new Map([...found].map(([place, reversed]) => [place.rule, reversed]));
     known.set(analysis, all);
   }
   return all.get(rule);
