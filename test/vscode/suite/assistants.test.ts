@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { waitFor } from './support.ts';
+
+describe('The server for assistants', () => {
+  const offered = (): string[] => vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith('mcp_segplan_'));
+
+  it('is offered by the extension, starts in the workspace folder, and answers', async () => {
+    // As a user who trusts it does in the list of servers; it is the only one.
+    const trusted = { autoTrustChanges: true, waitForLiveTools: true };
+    await vscode.commands.executeCommand('workbench.mcp.startServer', '*', trusted);
+    await waitFor(() => offered().length > 0, 'the tools of the server');
+    const tools = ['catalog', 'check', 'diff', 'explain', 'propose_fix', 'role_needs'];
+    assert.deepEqual(
+      offered().sort(),
+      tools.map((name) => `mcp_segplan_${name}`),
+    );
+    const { content } = await vscode.lm.invokeTool('mcp_segplan_check', {
+      input: { path: 'segmented-veeam.segplan' },
+      toolInvocationToken: undefined,
+    });
+    const texts = content.map((part) => (part instanceof vscode.LanguageModelTextPart ? part.value : ''));
+    assert.match(texts.join('\n'), /"errors":0,.*"file":"segmented-veeam\.segplan"/);
+  });
+});
