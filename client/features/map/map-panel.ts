@@ -40,9 +40,11 @@ export class MapPanel implements vscode.Disposable {
         this.edited = Date.now();
         this.schedule();
       }),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) =>
-        this.follow(textEditor, Date.now() - this.edited > 2 * REST),
-      ),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
+        // What a click on the map marked is looked at no longer.
+        textEditor.setDecorations(this.mark, []);
+        this.follow(textEditor, Date.now() - this.edited > 2 * REST);
+      }),
       this.mark,
     ];
   }

@@ -4,6 +4,8 @@ import type { Stage } from './stage.ts';
 const SVG = 'http://www.w3.org/2000/svg';
 /** So far a pointer goes before it is a drag and no click. */
 const SLACK = 5;
+/** So long a second click is waited for, in milliseconds. */
+const TWICE = 250;
 
 interface Drag {
   readonly kind: 'pan' | 'move' | 'connect';
@@ -72,11 +74,21 @@ export function addGestures(
   window.addEventListener('keydown', ({ key }) => {
     if (key === 'Escape') end();
   });
+  let clicked: string | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   place.addEventListener('click', (event) => {
     // A drag ends with a click that nobody meant.
-    if (event.detail <= 1 && !dragged) click(stage.idAt(event.target), false);
+    if (event.detail > 1 || dragged) return;
+    clicked = stage.idAt(event.target);
+    const id = clicked;
+    // Details move the picture, and the second click would be on something else.
+    clearTimeout(timer);
+    timer = setTimeout(() => click(id, false), TWICE);
   });
-  place.addEventListener('dblclick', (event) => click(stage.idAt(event.target), true));
+  place.addEventListener('dblclick', () => {
+    clearTimeout(timer);
+    click(clicked, true);
+  });
 }
 
 /** What a drag would end on: another zone, or a component. */
