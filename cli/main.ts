@@ -124,11 +124,21 @@ function addExplain(root: Command, finish: Finish): void {
 function addNew(root: Command, finish: Finish): void {
   root
     .command('new')
-    .description('begin a plan from a template')
-    .argument('[template]', 'a template; all are listed without it')
+    .description('begin a plan from a template, or with the components of some products')
+    .argument('[template]', 'a template or a product; all are listed without it')
+    .option('--product <names>', 'products to begin with; several with commas or by repeating', collect)
+    .option('--sites <number>', 'how many sites there are; one, or what the products are about')
+    .option('--zone <names>', 'the zones of each site; several with commas or by repeating', collect)
     .option('--out <file>', 'the .segplan file to create; standard output without it')
-    .action((template, options) => finish(newPlan(template, options)))
-    .addHelpText('after', examples('new', 'new veeam-four-zones --out plan.segplan'));
+    .action(async (template, options) => finish(await newPlan(template, options)))
+    .addHelpText(
+      'after',
+      examples(
+        'new',
+        'new veeam-four-zones --out plan.segplan',
+        'new --product veeam-vmware,zerto --sites 2 --zone management,production,backup --out plan.segplan',
+      ),
+    );
 }
 
 function addDiff(root: Command, finish: Finish): void {

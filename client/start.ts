@@ -13,6 +13,7 @@ import { registerOverview } from './features/overview/overview.ts';
 import { registerShowPlaces } from './features/places/show-places.ts';
 import { registerPreview } from './features/preview/preview.ts';
 import { registerRestart } from './features/restart/restart-server.ts';
+import { registerWalkthrough } from './features/walkthrough/walkthrough.ts';
 
 /** The language client of the place where the extension runs. */
 export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
@@ -43,6 +44,7 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
     registerPreview(client),
     registerShowPlaces(client),
     registerRestart(client),
+    registerWalkthrough(client, context),
   );
   await client.start();
   return { client };

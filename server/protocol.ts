@@ -37,6 +37,19 @@ export interface TemplateInfo {
   readonly text: string;
 }
 
+/** What a plan can be begun with, beside the templates: each product by itself, or several over some sites and zones. */
+export interface OutlineChoices {
+  readonly products: readonly { readonly name: string; readonly title: string; readonly sites: number }[];
+  readonly zones: readonly { readonly name: string; readonly title: string }[];
+}
+
+/** Products and zones by their names; at least one product. */
+export interface OutlineParams {
+  readonly products: readonly string[];
+  readonly sites?: number;
+  readonly zones?: readonly string[];
+}
+
 export interface GenerateParams {
   /** The plan. */
   readonly uri: string;
@@ -179,6 +192,10 @@ export const PHASES_METHOD = 'segplan/phases';
 export const CATALOGS_METHOD = 'segplan/catalogs';
 /** nothing -> `TemplateInfo[]` */
 export const TEMPLATES_METHOD = 'segplan/templates';
+/** nothing -> `OutlineChoices` */
+export const OUTLINES_METHOD = 'segplan/outlines';
+/** `OutlineParams` -> the text of a plan, without errors */
+export const OUTLINE_METHOD = 'segplan/outline';
 
 /** `DiffParams` -> `DiffResult` */
 export const DIFF_METHOD = 'segplan/diff';

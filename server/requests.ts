@@ -4,6 +4,9 @@ import { URI } from 'vscode-uri';
 import * as ast from '../language/generated/ast.ts';
 import { targets } from '../language/generated/targets.ts';
 import { phasesOf } from '../language/model/phases.ts';
+import { completedOutline } from '../language/outlines/complete.ts';
+import { outlineChoice, outlineZones } from '../language/outlines/outline.ts';
+import { outlineProducts } from '../language/outlines/products.ts';
 import type { Target } from '../language/rulesets/target.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { templates } from '../language/workspace/templates.ts';
@@ -28,6 +31,10 @@ import {
   MAP_METHOD,
   type MapEditParams,
   type MapParams,
+  OUTLINE_METHOD,
+  OUTLINES_METHOD,
+  type OutlineChoices,
+  type OutlineParams,
   OVERVIEW_METHOD,
   type OverviewParams,
   PHASES_METHOD,
@@ -62,6 +69,16 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   );
   answer(CATALOGS_METHOD, () => builtInCatalogs(services));
   answer(TEMPLATES_METHOD, (): TemplateInfo[] => [...templates]);
+  answer(
+    OUTLINES_METHOD,
+    (): OutlineChoices => ({
+      products: outlineProducts.map(({ name, title, sites = 1 }) => ({ name, title, sites })),
+      zones: outlineZones,
+    }),
+  );
+  answer(OUTLINE_METHOD, ({ products, sites, zones }: OutlineParams) =>
+    completedOutline(outlineChoice(products, sites, zones), services),
+  );
   answer(GENERATE_METHOD, (params: GenerateParams) => generateResult(documentAt(services, params.uri), services, params));
   answer(EXPLAIN_METHOD, (params: ExplainParams) => explainResult(documentAt(services, params.uri), services, params));
   answer(QUESTION_METHOD, (params: QuestionParams) => questionAt(documentAt(services, params.uri), services, params.position));

@@ -27,6 +27,33 @@ describe('segplan new', () => {
       assert.equal(segplan(['new', name]).stdout, readFileSync(file, 'utf8'));
     });
 
+  it('begins with the components of products, at so many sites and in such zones', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'segplan-new-')), 'plan.segplan');
+    const choice = ['--product', 'veeam-vmware,zerto', '--sites', '2', '--zone', 'management,production,backup'];
+    assert.equal(segplan(['new', ...choice, '--out', file]).code, 0);
+    assert.equal(segplan(['check', file]).code, 0);
+    const text = readFileSync(file, 'utf8');
+    assert.match(text, /^site site-2 \{$/m);
+    assert.match(text, /^use veeam 13\nuse vmware\nuse zerto 8\.5$/m);
+    assert.doesNotMatch(text, /isolated|external/);
+    assert.match(segplan(['new']).stdout, /^zerto +Zerto for VMware vSphere, at 2 sites\.$/m);
+    assert.match(segplan(['new', 'bareos']).stdout, /^allow clients -> storage : /m);
+  });
+
+  it('says what there is instead of what it was asked for', () => {
+    for (const [args, message] of [
+      [['--product', 'bakula'], /^segplan: There is no product 'bakula'; choose from /],
+      [['zerto', '--sites', 'two'], /from 1 to 20/],
+      [['zerto', '--zone', 'dmz'], /There is no zone 'dmz'/],
+      [['veeam-four-zones', '--sites', '2'], /--product/],
+      [['--sites', '2'], /Name the template/],
+    ] as const) {
+      const { code, stderr } = segplan(['new', ...args]);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(stderr, message);
+    }
+  });
+
   it('holds the four zones of the segmented design', () => {
     const { stdout } = segplan(['new', 'veeam-four-zones']);
     assert.deepEqual(

@@ -1,33 +1,87 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
-import { TEMPLATES_METHOD, type TemplateInfo } from '../../../server/protocol.ts';
+import {
+  OUTLINE_METHOD,
+  OUTLINES_METHOD,
+  type OutlineChoices,
+  type OutlineParams,
+  TEMPLATES_METHOD,
+  type TemplateInfo,
+} from '../../../server/protocol.ts';
+import { askOutline } from './ask-outline.ts';
 
-/** The command that begins a plan from a template, as an unsaved document. */
+/** The command that begins a plan, as an unsaved document: from a template, from products and zones, or empty. */
 export function registerNewPlan(client: BaseLanguageClient): vscode.Disposable {
-  return vscode.commands.registerCommand('segplan.newPlan', (template?: unknown) => newPlan(client, template));
+  return vscode.commands.registerCommand('segplan.newPlan', async (given?: unknown) => {
+    try {
+      return await newPlan(client, given);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      vscode.window.showErrorMessage(vscode.l10n.t('No plan was begun. {0}', reason));
+      return undefined;
+    }
+  });
 }
 
-/** @param name of the template; asked for when it is none */
-async function newPlan(client: BaseLanguageClient, name: unknown): Promise<vscode.TextEditor | undefined> {
-  const templates = await client.sendRequest<TemplateInfo[]>(TEMPLATES_METHOD);
-  const template = templates.find((t) => t.name === name) ?? (await pick(templates));
-  if (!template) return undefined;
-  const document = await vscode.workspace.openTextDocument({ language: 'segplan', content: template.text });
-  return vscode.window.showTextDocument(document);
+/** What a plan is begun with: a text, or products whose components it is to hold. */
+type Beginning = { readonly text: string } | OutlineParams;
+
+/** @param given the name of a template or of a product, or products with sites and zones; asked for when it is none */
+async function newPlan(client: BaseLanguageClient, given: unknown): Promise<vscode.TextEditor | undefined> {
+  const [templates, choices] = await Promise.all([
+    client.sendRequest<TemplateInfo[]>(TEMPLATES_METHOD),
+    client.sendRequest<OutlineChoices>(OUTLINES_METHOD),
+  ]);
+  const beginning = beginningOf(given, templates, choices) ?? (await ask(templates, choices));
+  if (!beginning) return undefined;
+  return showPlan('text' in beginning ? beginning.text : await outline(client, beginning));
+}
+
+/** Shows a plan that lies nowhere yet. */
+export async function showPlan(content: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'segplan', content }));
+}
+
+function outline(client: BaseLanguageClient, params: OutlineParams): Thenable<string> {
+  return vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking up what the components need') },
+    () => client.sendRequest<string>(OUTLINE_METHOD, params),
+  );
+}
+
+function beginningOf(given: unknown, templates: readonly TemplateInfo[], { products }: OutlineChoices): Beginning | undefined {
+  const template = templates.find(({ name }) => name === given);
+  if (template) return template;
+  if (products.some(({ name }) => name === given)) return { products: [given as string] };
+  const { products: names } = (given ?? {}) as Partial<OutlineParams>;
+  return Array.isArray(names) ? (given as OutlineParams) : undefined;
 }
 
 /** @returns nothing when the user changed their mind */
-async function pick(templates: readonly TemplateInfo[]): Promise<TemplateInfo | undefined> {
-  const empty: TemplateInfo = { name: 'empty', title: vscode.l10n.t('Empty plan'), description: '', text: '' };
-  const items = [...templates, empty].map((template) => ({
-    label: template.title,
-    detail: template.description,
-    template,
-  }));
+async function ask(templates: readonly TemplateInfo[], choices: OutlineChoices): Promise<Beginning | undefined> {
+  type Item = vscode.QuickPickItem & { begin?: () => Beginning | Promise<OutlineParams | undefined> };
+  const separator = (label: string): Item => ({ label, kind: vscode.QuickPickItemKind.Separator });
+  const items: Item[] = [
+    {
+      label: `$(checklist) ${vscode.l10n.t('From Products, Sites and Zones…')}`,
+      detail: vscode.l10n.t('Three questions, and the plan holds the components with a rule for all that they need.'),
+      begin: () => askOutline(choices),
+    },
+    separator(vscode.l10n.t('designs to copy')),
+    ...templates.map((template) => ({
+      label: template.title,
+      detail: template.description,
+      begin: () => template,
+    })),
+    separator(vscode.l10n.t('one product')),
+    ...choices.products.map(({ name, title }) => ({ label: title, begin: () => ({ products: [name] }) })),
+    separator(vscode.l10n.t('nothing')),
+    { label: vscode.l10n.t('Empty plan'), begin: () => ({ text: '' }) },
+  ];
   const item = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('New Plan'),
     placeHolder: vscode.l10n.t('Choose what to begin with'),
     matchOnDetail: true,
   });
-  return item?.template;
+  return item?.begin?.();
 }

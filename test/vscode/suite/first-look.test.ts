@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { applyEdit, closeAll, codeActionsAt, diagnosticsOf, openPlan, screenshot, sleep, waitFor } from './support.ts';
+
+/** Unsaved texts are thrown away without a question. */
+async function throwAway(): Promise<void> {
+  for (const document of vscode.workspace.textDocuments)
+    if (document.isUntitled && !document.isClosed) {
+      await vscode.window.showTextDocument(document);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    }
+  await closeAll();
+}
+
+const errorsOf = async (uri: vscode.Uri): Promise<vscode.Diagnostic[]> =>
+  (await diagnosticsOf(uri)).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+
+describe('the first minutes', () => {
+  afterEach(throwAway);
+
+  it('have a walkthrough', async () => {
+    await vscode.commands.executeCommand('segplan.openWalkthrough');
+    const page = (): vscode.Tab | undefined => vscode.window.tabGroups.activeTabGroup.activeTab;
+    await waitFor(() => /^(Welcome|Walkthrough: Get Started with Segplan)$/.test(page()?.label ?? ''), 'the walkthrough');
+    await sleep(1500);
+    await screenshot('walkthrough');
+  });
+
+  it('have an example that lacks one thing, which one fix opens', async () => {
+    await vscode.commands.executeCommand('segplan.openExample');
+    const { document } = vscode.window.activeTextEditor!;
+    assert.equal(document.uri.scheme, 'untitled');
+    const errors = await waitFor(async () => {
+      const list = await errorsOf(document.uri);
+      return list.length ? list : undefined;
+    }, 'what is missing');
+    assert.equal(errors.length, 1, errors.map(({ message }) => message).join('\n'));
+    assert.match(errors[0]!.message, /^No rule permits vbr -> repo on /);
+    await screenshot('example');
+
+    // Asked for again, it is the same.
+    await vscode.commands.executeCommand('segplan.openExample');
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+    await vscode.commands.executeCommand('segplan.showMissing');
+    assert.equal(vscode.window.activeTextEditor?.selection.active.line, errors[0]!.range.start.line);
+
+    const fix = (await codeActionsAt(document, errors[0]!.range.start)).find(({ isPreferred }) => isPreferred);
+    await applyEdit(fix!);
+    await waitFor(async () => !(await errorsOf(document.uri)).length, 'a clean plan');
+  });
+
+  it('begin a plan with products, sites and zones, and it has no errors', async () => {
+    const products = ['veeam-vmware', 'zerto'];
+    await vscode.commands.executeCommand('segplan.newPlan', {
+      products,
+      sites: 2,
+      zones: ['management', 'production', 'backup'],
+    });
+    const { document } = vscode.window.activeTextEditor!;
+    assert.equal(document.languageId, 'segplan');
+    assert.match(document.getText(), /^site site-2 \{/m);
+    assert.deepEqual(await errorsOf(document.uri), []);
+    await screenshot('new-plan');
+  });
+
+  it('ask for products, sites and zones', async () => {
+    const running = vscode.commands.executeCommand<vscode.TextEditor>('segplan.newPlan');
+    await sleep(1500);
+    await screenshot('new-plan-choice');
+    // The first item asks the three questions.
+    await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+    await sleep(1000);
+    await vscode.commands.executeCommand('quickInput.next');
+    await vscode.commands.executeCommand('quickInput.toggleCheckbox');
+    await screenshot('new-plan-products');
+    await vscode.commands.executeCommand('quickInput.accept');
+    await sleep(1000);
+    await vscode.commands.executeCommand('quickInput.accept');
+    await sleep(1000);
+    await screenshot('new-plan-zones');
+    await vscode.commands.executeCommand('quickInput.accept');
+    const editor = await running;
+    assert.match(editor.document.getText(), /^zone internet external$/m);
+    assert.deepEqual(await errorsOf(editor.document.uri), []);
+  });
+
+  it('find the plan from a page that is none', async () => {
+    const { document } = await openPlan('segmented-veeam.segplan');
+    await vscode.commands.executeCommand('segplan.openWalkthrough');
+    await waitFor(() => !vscode.window.activeTextEditor, 'the walkthrough to have the focus');
+    const answer = await vscode.commands.executeCommand<string>('segplan.explain', undefined, 'vbr -> proxy tcp 6162');
+    assert.match(answer ?? '', /permitted/);
+    assert.ok(!document.isClosed);
+  });
+});
