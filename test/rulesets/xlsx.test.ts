@@ -197,7 +197,17 @@ allow c -> d : tcp 1-2 "as agreed"
     assert.match(rules, /<autoFilter ref="A1:Q5"\/><dataValidations count="1"><dataValidation type="list"[^>]* sqref="P2:P5">/);
     assert.match(rules, /<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"\/>/);
     assert.match(rules, /<sheetPr><pageSetUpPr fitToPage="1"\/><\/sheetPr>/);
-    assert.match(rules, /<col min="10" max="10" width="40" customWidth="1"\/>/);
+    const widths = [...rules.matchAll(/<col [^>]*width="([\d.]+)"/g)].map((m) => Number(m[1]));
+    // A4 in landscape is 28 cm wide inside of its margins, and a digit of 10 points 0.19 cm: more would be printed at less than half its size.
+    assert.ok(widths.reduce((sum, width) => sum + width) * 0.19 < 2 * 28, widths.join());
+    // A row without a height is one line high in LibreOffice, and its texts lie over those of the next.
+    const cells = (await sheetsOf(emitted(await ruleSetOf(PLAN)))).Rules!.map((row) => Object.values(row).map(String));
+    const heights = [...rules.matchAll(/<row r="\d+" ht="([\d.]+)" customHeight="1">/g)].map((m) => Number(m[1]));
+    assert.equal(heights.length, 1 + cells.length);
+    for (const [n, row] of cells.entries()) {
+      const lines = Math.max(...row.map((text, column) => Math.ceil(text.length / (1.25 * widths[column]!))));
+      assert.ok(heights[n + 1]! >= 12 * lines, `${heights[n + 1]} points for ${lines} lines of ${row.join(' | ')}`);
+    }
     assert.match(strFromU8(files['xl/workbook.xml']!), /"_xlnm\.Print_Titles" localSheetId="3">'Rules'!\$1:\$1</);
     assert.match(strFromU8(files['xl/styles.xml']!), /wrapText="1"/);
     // The order that the format asks for.

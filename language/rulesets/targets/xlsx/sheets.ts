@@ -28,10 +28,10 @@ type Cells = readonly (string | number)[];
 const DECISIONS = { Decision: ['approved', 'approved with changes', 'rejected'] };
 /** Empty columns for what reviewers say. */
 const REVIEW = [
-  { title: 'Reviewed by', width: 16 },
-  { title: 'Review date', width: 12 },
-  { title: 'Decision', width: 14 },
-  { title: 'Remarks', width: 24 },
+  { title: 'Reviewed by', width: 9 },
+  { title: 'Review date', width: 8 },
+  { title: 'Decision', width: 9 },
+  { title: 'Remarks', width: 12 },
 ];
 const BLANK = REVIEW.map(() => '');
 
@@ -88,19 +88,19 @@ function ruleRows(entry: RuleEntry, ruleSet: RuleSet): Cells[] {
 }
 
 const RULE_COLUMNS = [
-  { title: 'Rule', width: 30 },
-  { title: 'Action', width: 8 },
-  { title: 'From zone', width: 14 },
-  { title: 'From', width: 18 },
-  { title: 'From addresses', width: 26 },
-  { title: 'To zone', width: 14 },
-  { title: 'To', width: 18 },
-  { title: 'To addresses', width: 26 },
-  { title: 'Services', width: 26 },
-  { title: 'Why', width: 40 },
+  { title: 'Rule', width: 16 },
+  { title: 'Action', width: 7 },
+  { title: 'From zone', width: 12.5 },
+  { title: 'From', width: 13 },
+  { title: 'From addresses', width: 15 },
+  { title: 'To zone', width: 12.5 },
+  { title: 'To', width: 13 },
+  { title: 'To addresses', width: 15 },
+  { title: 'Services', width: 16 },
+  { title: 'Why', width: 24 },
   { title: 'Source document', width: 34 },
-  { title: 'Phase', width: 12 },
-  { title: 'Until', width: 11 },
+  { title: 'Phase', width: 8 },
+  { title: 'Until', width: 10 },
   ...REVIEW,
 ];
 

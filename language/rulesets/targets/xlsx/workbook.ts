@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate/browser';
 import type { CellObject, Feature, Sheet } from 'write-excel-file/universal';
 import generateFiles from '../../../../node_modules/write-excel-file/modules/xlsx/generateXlsxFileContents.js';
+import { largest } from '../../../model/lists.ts';
 import { cutBytes, oneLine } from '../../text.ts';
 
 /** The most characters that a cell holds. */
@@ -36,7 +37,40 @@ function columnName(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : columnName(Math.floor(index / 26) - 1) + columnName(index % 26);
 }
 
-function sheetOf({ name, columns, rows }: SheetTable): Sheet<Blob> {
+/** The height of a line of the body, in points, and what a row has above and below. */
+const LINE = 13;
+const ROOM = 3;
+/** No row may be higher. */
+const HIGHEST = 409;
+
+/** How many lines a text takes in a column: words stay whole where they fit. */
+function linesOf(text: string, width: number): number {
+  // A column counts digits, and letters are narrower on the whole.
+  const room = Math.max(1, Math.floor(width * 1.1));
+  let lines = 1;
+  let used = 0;
+  for (const word of text.split(/(?<=[\s-])/)) {
+    const { length } = word.trimEnd();
+    if (used && used + length > room) {
+      lines++;
+      used = 0;
+    }
+    lines += Math.ceil(length / room) - 1 || 0;
+    used = length > room ? length % room : used + word.length;
+  }
+  return lines;
+}
+
+/** Not every program makes a row as high as its texts: LibreOffice takes a row without a height for one line, and texts lie over each other. */
+function heightOf(cells: readonly (string | number)[], { columns }: SheetTable): number {
+  const lines = cells.map((cell, n) => linesOf(String(cell), columns[n]?.width ?? 10));
+  return Math.min(HIGHEST, largest(lines) * LINE + ROOM);
+}
+
+function sheetOf(table: SheetTable): Sheet<Blob> {
+  const { name, columns, rows } = table;
+  const titles = columns.map(({ title }) => title);
+  const high = (cells: readonly (string | number)[]) => ({ height: heightOf(cells, table) });
   return {
     sheet: name,
     columns: columns.map(({ width }) => ({ width })),
@@ -44,10 +78,13 @@ function sheetOf({ name, columns, rows }: SheetTable): Sheet<Blob> {
     stickyRowsCount: 1,
     stickyColumnsCount: 1,
     data: [
-      columns.map(({ title }) => textCell(title, HEADER)),
-      ...rows.map((row) =>
-        row.map((cell): CellObject => (typeof cell === 'number' ? { ...BODY, type: Number, value: cell } : textCell(cell, BODY))),
-      ),
+      titles.map((title) => textCell(title, { ...HEADER, ...high(titles) })),
+      ...rows.map((row) => {
+        const style = { ...BODY, ...high(row) };
+        return row.map(
+          (cell): CellObject => (typeof cell === 'number' ? { ...style, type: Number, value: cell } : textCell(cell, style)),
+        );
+      }),
     ],
   };
 }
@@ -71,6 +108,9 @@ function choicesOf({ columns, rows, choices = {} }: SheetTable): string {
   });
   return lists.length && rows.length ? `<dataValidations count="${lists.length}">${lists.join('')}</dataValidations>` : '';
 }
+
+/** In inches: a table of rules needs the width of its paper. */
+const MARGINS = { left: 0.3, right: 0.3, top: 0.4, bottom: 0.5, header: 0.2, footer: 0.2 };
 
 /** Filters, and print settings: as wide as a page, the header on each of them, numbered. */
 function printSetup(sheets: readonly SheetTable[]): Feature<Blob> {
@@ -97,8 +137,10 @@ function printSetup(sheets: readonly SheetTable[]): Feature<Blob> {
             const end = /<pageSetup [^>]*\/>/.exec(filtered)?.[0] ?? '<pageSetup/>';
             return put(filtered, end, end + footer);
           },
-          transformElementAttributes: (tag, attributes) =>
-            tag === 'pageSetup' ? { ...attributes, fitToWidth: 1, fitToHeight: 0 } : attributes,
+          transformElementAttributes: (tag, attributes) => {
+            if (tag === 'pageSetup') return { ...attributes, fitToWidth: 1, fitToHeight: 0 };
+            return tag === 'pageMargins' ? { ...attributes, ...MARGINS } : attributes;
+          },
         },
       },
     },
