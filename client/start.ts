@@ -33,7 +33,7 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
   context.subscriptions.push(
     { dispose: () => client.dispose().catch(() => undefined) },
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TRUSTED_METHOD)),
-    registerGenerate(client),
+    registerGenerate(client, context.workspaceState),
     registerShowLine(),
     registerExplain(client),
     registerOverview(client),

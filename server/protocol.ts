@@ -122,6 +122,8 @@ export type DiffResult = { readonly markdown: string; readonly changes: number }
 export interface OverviewParams {
   /** The plan; all plans of the workspace when there is none. */
   readonly uri?: string;
+  /** The plan that somebody looks at: of all plans it comes first, and the others are folded. */
+  readonly first?: string;
 }
 
 /** A table of zone pairs for each plan, in Markdown. */

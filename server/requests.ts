@@ -83,9 +83,9 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   answer(EXPLAIN_METHOD, (params: ExplainParams) => explainResult(documentAt(services, params.uri), services, params));
   answer(QUESTION_METHOD, (params: QuestionParams) => questionAt(documentAt(services, params.uri), services, params.position));
   answer(DIFF_METHOD, (params: DiffParams) => diffResult(documentAt(services, params.uri), services, connection, params));
-  answer(OVERVIEW_METHOD, async ({ uri }: OverviewParams, cancelToken) => {
+  answer(OVERVIEW_METHOD, async ({ uri, first }: OverviewParams, cancelToken) => {
     if (uri === undefined) await (services.shared.workspace.WorkspaceManager as SegplanWorkspaceManager).loaded;
-    return overviewResult(uri === undefined ? undefined : documentAt(services, uri), services, cancelToken);
+    return overviewResult(uri === undefined ? undefined : documentAt(services, uri), services, cancelToken, first);
   });
   answer(MAP_METHOD, (params: MapParams) => mapResult(documentAt(services, params.uri), services, params));
   answer(MAP_EDIT_METHOD, (params: MapEditParams) => mapEdit(documentAt(services, params.uri), services, params));

@@ -33,11 +33,13 @@ interface Summary {
 /**
  * What lies between the zones of a plan, or of every plan of the workspace; in the numbers and words of `segplan check --summary`.
  * @param only the plan; all of them when there is none
+ * @param first the address of the plan that comes before all others, which are folded
  */
 export async function overviewResult(
   only: PlanDocument | undefined,
   services: SegplanServices,
   cancelToken: Cancellation.CancellationToken,
+  first?: string,
 ): Promise<OverviewResult> {
   const summaries: Summary[] = [];
   for (const document of only ? [only] : plansOf(services)) {
@@ -49,13 +51,18 @@ export async function overviewResult(
     if (only || summary.plan.zones.length) summaries.push(summary);
   }
   const files = new Files(services);
-  const sections = summaries.flatMap((summary) => section(summary, files));
+  const order = [...summaries].sort((a, b) => Number(isAt(b.document, first)) - Number(isAt(a.document, first)));
+  const sections = order.map((summary, n) => section(summary, files, n > 0));
+  const plans = summaries.length > 1 ? ['', ...planTable(summaries, files)] : [];
+  const looked = order[0] && isAt(order[0].document, first) ? 1 : 0;
   const lines = [
     '# Zone overview',
     '',
     ...(summaries.length ? INTRODUCTION : NO_PLANS),
-    ...(summaries.length > 1 ? ['', ...planTable(summaries, files)] : []),
-    ...sections,
+    ...sections.slice(0, looked).flat(),
+    ...(looked && plans.length ? ['', '## All plans'] : []),
+    ...plans,
+    ...sections.slice(looked).flat(),
   ];
   const { missing, blocked } = totalsOf(summaries.map(({ totals }) => totals));
   return { markdown: lines.join('\n'), files: files.uris, missing, blocked };
@@ -100,7 +107,12 @@ function planTable(summaries: readonly Summary[], files: Files): string[] {
   return table(['plan', 'zone pairs', 'required', 'missing', 'blocked'], rows);
 }
 
-function section({ document, plan, pairs, totals, broken }: Summary, files: Files): string[] {
+function isAt({ uri }: PlanDocument, address: string | undefined): boolean {
+  return uri.toString() === address;
+}
+
+/** @param folded whether only the heading shows, until somebody wants to see the rest */
+function section({ document, plan, pairs, totals, broken }: Summary, files: Files, folded: boolean): string[] {
   const heading = files.link(files.nameOf(document), document);
   const rows = pairs.map((pair) => [
     files.zoneLink(pair.from),
@@ -108,14 +120,15 @@ function section({ document, plan, pairs, totals, broken }: Summary, files: File
     ...OVERVIEW_NUMBERS.map((key) => (key === 'missing' || key === 'blocked' ? marked(pair[key]) : `${pair[key]}`)),
     cell(permittedText(pair)),
   ]);
-  return [
-    '',
-    `## ${heading}`,
+  const lines = [
     '',
     `${cell(plan.title)}: ${pairs.length ? totalsText(totals) : 'nothing is required or permitted between its zones'}.`,
     ...(broken ? ['', '_The plan or a file that it imports has errors, so these numbers may be incomplete._'] : []),
     ...(rows.length ? ['', ...table(OVERVIEW_COLUMNS, rows)] : []),
   ];
+  if (!folded) return ['', `## ${heading}`, ...lines];
+  // Between blank lines Markdown stays Markdown.
+  return ['', '<details><summary>', '', `## ${heading}`, '', '</summary>', ...lines, '', '</details>'];
 }
 
 /** A number that should be 0. */

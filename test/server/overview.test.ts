@@ -18,8 +18,8 @@ describe('the zone overview in the editor', function () {
   });
   afterEach(() => client.process.kill());
 
-  const overview = (uri?: string): Promise<OverviewResult> =>
-    client.connection.sendRequest<OverviewResult>('segplan/overview', { uri });
+  const overview = (uri?: string, first?: string): Promise<OverviewResult> =>
+    client.connection.sendRequest<OverviewResult>('segplan/overview', { uri, first });
   const lineOf = (text: string, piece: string): number => indexOf(text, piece) + 1;
 
   it('sums up each pair of zones of a plan, with links to the lines of the zones', async () => {
@@ -71,11 +71,37 @@ describe('the zone overview in the editor', function () {
       markdown,
     );
     const office = `[office](#1L${lineOf(PLAN, 'zone office')}) | [vault](#1L${lineOf(PLAN, 'zone vault')})`;
-    assert.ok(markdown.includes(`## [office.segplan](#1L1)\n\nTest: 1 required flow between zones, all permitted.\n`), markdown);
+    assert.ok(
+      markdown.includes(
+        `<details><summary>\n\n## [office.segplan](#1L1)\n\n</summary>\n\nTest: 1 required flow between zones, all permitted.\n`,
+      ),
+      markdown,
+    );
     assert.ok(markdown.includes(`| ${office} | 1 | 1 | 0 | 0 | tcp 5000-5010 |`), markdown);
-    assert.match(markdown, /## \[quiet\.segplan\]\(#2L1\)\n\n.*: nothing is required or permitted between its zones\.$/);
+    assert.match(
+      markdown,
+      /## \[quiet\.segplan\]\(#2L1\)\n\n<\/summary>\n\n.*: nothing is required or permitted between its zones\.\n\n<\/details>$/,
+    );
     assert.ok(!markdown.includes('vendor.segplan'), 'a file without zones is no plan to show');
     assert.deepEqual([missing, blocked], [1, 0]);
+  });
+
+  it('shows the plan that somebody looks at first, and the others folded', async () => {
+    await client.open(URI, PLAN);
+    await client.open('file:///plans/a/short.segplan', SHORT);
+    const { markdown } = await overview(undefined, URI);
+    const headings = [...markdown.matchAll(/^(<details><summary>\n\n)?## \[([\w/.]+)\]/gm)];
+    assert.deepEqual(
+      headings.map((m) => [m[2], m[1] !== undefined]),
+      [
+        ['office.segplan', false],
+        ['a/short.segplan', true],
+      ],
+    );
+    assert.ok(
+      markdown.indexOf('## [office.segplan]') < markdown.indexOf('| plan | zone pairs |'),
+      'before the table of all plans',
+    );
   });
 
   it('takes a shared file without rules as a part of the plan that imports it, and leads into it', async () => {

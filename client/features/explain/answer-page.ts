@@ -24,6 +24,15 @@ table { border-collapse: collapse; }
 th, td { border-bottom: 1px solid var(--vscode-widget-border, transparent); padding: 0.25rem 0.5rem; text-align: left; vertical-align: top; }
 th::first-letter { text-transform: uppercase; }
 td:last-child:nth-child(n + 7) { min-width: 12rem; }
+details { margin: 0.25rem 0; }
+summary { cursor: pointer; }
+summary h2 { display: inline; }
+@media (max-width: 44rem) {
+  body { padding: 0 0.25rem 1rem; }
+  table { font-size: 0.85em; width: 100%; }
+  th, td { padding: 0.2rem 0.25rem; }
+  td:last-child:nth-child(n + 7) { min-width: 6rem; overflow-wrap: anywhere; }
+}
 </style>
 </head>
 <body>${body}</body>

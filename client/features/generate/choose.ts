@@ -1,24 +1,6 @@
 import * as vscode from 'vscode';
 import type { RuleScope, TargetInfo } from '../../../server/protocol.ts';
 
-/** Asks for one or several targets. @returns none when the user changed their mind */
-export async function chooseTargets(targets: readonly TargetInfo[]): Promise<TargetInfo[]> {
-  const items = targets.map((target) => ({
-    label: target.title,
-    description: target.name,
-    detail: target.description,
-    target,
-  }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
-    title: vscode.l10n.t('Generate Rule Set'),
-    placeHolder: vscode.l10n.t('Choose the forms to write'),
-    matchOnDescription: true,
-    matchOnDetail: true,
-  });
-  return (chosen ?? []).map(({ target }) => target);
-}
-
 /** Asks whose firewalls the rules are for, where all targets have a form for both. @returns nothing when the user changed their mind */
 export async function chooseScope(targets: readonly TargetInfo[]): Promise<RuleScope | undefined> {
   const has = (scope: RuleScope): boolean => targets.every(({ scopes }) => scopes.includes(scope));

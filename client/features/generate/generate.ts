@@ -14,16 +14,17 @@ import {
   type TargetInfo,
 } from '../../../server/protocol.ts';
 import { activePlan, planNamed } from '../../active-plan.ts';
-import { choosePhases, chooseScope, chooseTargets } from './choose.ts';
+import { choosePhases, chooseScope } from './choose.ts';
+import { chooseTargets } from './choose-targets.ts';
 import { assertNoLinks, outputFolder } from './output-folder.ts';
-import { showErrors, showFiles, showWarnings } from './show.ts';
+import { sayWhere, showErrors, showFiles, showWarnings } from './show.ts';
 import { writeFiles } from './write-files.ts';
 
 /** The command that writes a plan's rule set. */
-export function registerGenerate(client: BaseLanguageClient): vscode.Disposable {
+export function registerGenerate(client: BaseLanguageClient, memory: vscode.Memento): vscode.Disposable {
   return vscode.commands.registerCommand('segplan.generate', async (...args: unknown[]) => {
     try {
-      return await generate(client, planNamed(args[0]), answersOf(args[1]));
+      return await generate(client, memory, planNamed(args[0]), answersOf(args[1]));
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       vscode.window.showErrorMessage(vscode.l10n.t('No rule set was written. {0}', reason));
@@ -58,6 +59,7 @@ interface Outcome {
 /** @returns where the rule set was written; nothing when the user or an error in the plan stopped it */
 async function generate(
   client: BaseLanguageClient,
+  memory: vscode.Memento,
   chosen: vscode.Uri | undefined,
   answers: Answers,
 ): Promise<vscode.Uri[] | undefined> {
@@ -71,7 +73,7 @@ async function generate(
   // Called from the explorer, the file may not be open, and the server knows only open files outside of the workspace.
   await vscode.workspace.openTextDocument(plan);
   const uri = client.code2ProtocolConverter.asUri(plan);
-  const choice = await chooseForm(client, answers);
+  const choice = await chooseForm(client, memory, answers);
   if (!choice) return undefined;
   const { targets, scope } = choice;
   const phases = answers.phases ?? (await choosePhases(await client.sendRequest<string[]>(PHASES_METHOD, { uri })));
@@ -91,6 +93,7 @@ async function generate(
   // Once more: somebody may have been asked for long.
   const places = await writeFiles(vscode.workspace.fs, await folderFor(plan), outcome.files);
   await showFiles(places, outcome.files);
+  sayWhere(places);
   showWarnings(outcome.warnings, plan);
   return places;
 }
@@ -98,11 +101,12 @@ async function generate(
 /** @returns nothing when the user changed their mind */
 async function chooseForm(
   client: BaseLanguageClient,
+  memory: vscode.Memento,
   answers: Answers,
 ): Promise<{ targets: readonly string[]; scope: RuleScope } | undefined> {
   if (answers.targets)
     return answers.targets.length ? { targets: answers.targets, scope: answers.scope ?? 'network' } : undefined;
-  const targets = await chooseTargets(await client.sendRequest<TargetInfo[]>(TARGETS_METHOD));
+  const targets = await chooseTargets(await client.sendRequest<TargetInfo[]>(TARGETS_METHOD), memory);
   const scope = targets.length ? await chooseScope(targets) : undefined;
   return scope && { targets: targets.map(({ name }) => name), scope };
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import type { GeneratedFile, GenerateError, GenerateWarning } from '../../../server/protocol.ts';
+import { showPage } from './page-panel.ts';
 
 /** Opens what was written, beside the plan. */
 export async function showFiles(places: readonly vscode.Uri[], files: readonly GeneratedFile[]): Promise<void> {
@@ -10,6 +11,10 @@ export async function showFiles(places: readonly vscode.Uri[], files: readonly G
       await vscode.commands.executeCommand('vscode.open', place, vscode.ViewColumn.Beside);
       continue;
     }
+    if (files[n]!.languageId === 'html') {
+      await showPage(place);
+      continue;
+    }
     const document = await withLanguage(await vscode.workspace.openTextDocument(place), files[n]!.languageId);
     await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.Beside,
@@ -17,6 +22,25 @@ export async function showFiles(places: readonly vscode.Uri[], files: readonly G
       preserveFocus: true,
     });
   }
+}
+
+/** Says where files were written, with a way to them. Returns at once. */
+export function sayWhere(places: readonly vscode.Uri[]): void {
+  const [first] = places;
+  if (!first) return;
+  const path = (place: vscode.Uri): string => vscode.workspace.asRelativePath(place, false);
+  const message =
+    places.length === 1
+      ? vscode.l10n.t('{0} was written.', path(first))
+      : vscode.l10n.t('{0} files were written to {1}.', places.length, path(vscode.Uri.joinPath(first, '..')));
+  const page = places.find((place) => /\.html$/.test(place.path));
+  // What lies on another machine or on no disk can't be handed to a browser.
+  const browser = page?.scheme === 'file' && !vscode.env.remoteName ? [vscode.l10n.t('Open in Browser')] : [];
+  const explorer = vscode.l10n.t('Show in Explorer');
+  vscode.window.showInformationMessage(message, ...browser, explorer).then((answer) => {
+    if (answer === explorer) vscode.commands.executeCommand('revealInExplorer', first);
+    else if (answer && page) vscode.env.openExternal(page);
+  });
 }
 
 /** No editor knows every language of a rule set; where it does not, what it guesses from the file's name stays. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { OVERVIEW_METHOD, type OverviewParams, type OverviewResult } from '../../../server/protocol.ts';
-import { planNamed } from '../../active-plan.ts';
+import { activePlan, planNamed } from '../../active-plan.ts';
 import { type Answer, AnswerPanel } from '../explain/answer-panel.ts';
 
 /** How long plans have to rest before the overview follows, in milliseconds. */
@@ -27,6 +27,8 @@ class Overview implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[];
   /** What the panel shows; all plans when there is none. */
   private plan: vscode.Uri | undefined;
+  /** The plan that was looked at last. */
+  private first: vscode.Uri | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private refreshing: vscode.CancellationTokenSource | undefined;
 
@@ -77,7 +79,9 @@ class Overview implements vscode.Disposable {
     const { plan } = this;
     // The server knows only open files outside of the workspace.
     if (plan) await vscode.workspace.openTextDocument(plan);
-    const params: OverviewParams = plan ? { uri: this.client.code2ProtocolConverter.asUri(plan) } : {};
+    const asUri = (uri: vscode.Uri): string => this.client.code2ProtocolConverter.asUri(uri);
+    this.first = activePlan() ?? this.first;
+    const params: OverviewParams = plan ? { uri: asUri(plan) } : this.first ? { first: asUri(this.first) } : {};
     return this.answerOf(await this.client.sendRequest<OverviewResult>(OVERVIEW_METHOD, params, token));
   }
 

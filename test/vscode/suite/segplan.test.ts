@@ -263,6 +263,22 @@ describe('Segplan: Generate Rule Set…', () => {
     assert.match(nft, /ip saddr @vbr_v4 ip daddr @proxy_v4 tcp dport \{[^}]*6162/);
   });
 
+  it('shows a page as a page', async () => {
+    const { document } = await openPlan('segmented-veeam.segplan');
+    await vscode.commands.executeCommand('segplan.generate', document.uri, { targets: ['html'] });
+    const page = await waitFor(
+      () =>
+        vscode.window.tabGroups.all
+          .flatMap(({ tabs }) => tabs)
+          .find(({ input }) => input instanceof vscode.TabInputWebview && /segplan\.page/.test(input.viewType)),
+      'the page',
+    );
+    assert.equal(page.label, 'segmented-veeam.html');
+    await sleep(1500);
+    await screenshot('generate-page');
+    await vscode.commands.executeCommand('notifications.clearAll');
+  });
+
   it('writes nothing through an output folder that is a link', async () => {
     const { document } = await openPlan('segmented-veeam.segplan');
     const outside = mkdtempSync(join(tmpdir(), 'segplan-outside-'));

@@ -31,15 +31,15 @@ tbody th { font-weight: 600; }
 .deny thead th { background: #f3dfe0; }
 .signatures td { height: 38px; }
 .rules thead th:nth-child(1) { width: 6%; }
-.rules thead th:nth-child(2) { width: 13.5%; }
-.rules thead th:nth-child(3) { width: 13.5%; }
-.rules thead th:nth-child(4) { width: 12.5%; }
-.rules thead th:nth-child(5) { width: 15%; }
-.rules thead th:nth-child(6) { width: 10%; }
-.rules thead th:nth-child(7) { width: 8.5%; }
-.rules thead th:nth-child(8) { width: 8%; }
+.rules thead th:nth-child(2) { width: 12%; }
+.rules thead th:nth-child(3) { width: 12%; }
+.rules thead th:nth-child(4) { width: 11%; }
+.rules thead th:nth-child(5) { width: 22.5%; }
+.rules thead th:nth-child(6) { width: 9.5%; }
+.rules thead th:nth-child(7) { width: 8%; }
+.rules thead th:nth-child(8) { width: 7.5%; }
 .rules thead th:nth-child(9) { width: 5.5%; }
-.rules thead th:nth-child(10) { width: 7.5%; }
+.rules thead th:nth-child(10) { width: 6%; }
 .zones thead th:nth-child(1) { width: 20%; }
 .zones thead th:nth-child(2) { width: 34%; }
 .zones thead th:nth-child(3) { width: 12%; }

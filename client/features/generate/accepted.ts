@@ -1,0 +1,18 @@
+/**
+ * What somebody takes who presses Enter in a list of targets.
+ * @param before those that were marked when the list was opened
+ * @param marked those that are marked now
+ * @param typed what stands in the field
+ * @param focused the one that the list shows first for it
+ */
+export function acceptedNames(
+  before: readonly string[],
+  marked: readonly string[],
+  typed: string,
+  focused: string | undefined,
+): readonly string[] {
+  if (!typed.trim() || focused === undefined || marked.includes(focused)) return marked;
+  const untouched = marked.length === before.length && marked.every((name) => before.includes(name));
+  // Who types a name and touches nothing else wants this one, and not what was wanted last time as well.
+  return untouched ? [focused] : [...marked, focused];
+}
