@@ -11,8 +11,10 @@ import { registerMap } from './features/map/map.ts';
 import { registerNewPlan } from './features/new-plan/new-plan.ts';
 import { registerOverview } from './features/overview/overview.ts';
 import { registerShowPlaces } from './features/places/show-places.ts';
+import { type PlanViews, registerPlans } from './features/plans/plans.ts';
 import { registerPreview } from './features/preview/preview.ts';
 import { registerRestart } from './features/restart/restart-server.ts';
+import { registerStatus } from './features/status/status.ts';
 import { registerWalkthrough } from './features/walkthrough/walkthrough.ts';
 
 /** The language client of the place where the extension runs. */
@@ -21,6 +23,7 @@ export type CreateClient = (id: string, name: string, options: LanguageClientOpt
 /** What other extensions and tests get from the activated extension. */
 export interface Api {
   readonly client: BaseLanguageClient;
+  readonly plans: PlanViews;
 }
 
 /** Starts the language client and registers all features; the same on the desktop and in a browser. */
@@ -30,6 +33,7 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
     initializationOptions: () => ({ trusted: vscode.workspace.isTrusted, commands: true }),
   });
   registerFiles(client);
+  const plans = registerPlans(client);
   context.subscriptions.push(
     { dispose: () => client.dispose().catch(() => undefined) },
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TRUSTED_METHOD)),
@@ -44,10 +48,12 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
     registerPreview(client),
     registerShowPlaces(client),
     registerRestart(client),
+    plans,
+    registerStatus(client),
     registerWalkthrough(client, context),
   );
   await client.start();
-  return { client };
+  return { client, plans };
 }
 
 /**

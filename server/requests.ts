@@ -18,6 +18,7 @@ import { mapResult } from './features/map.ts';
 import { mapEdit } from './features/map-edit.ts';
 import { overviewResult } from './features/overview.ts';
 import { questionAt } from './features/question.ts';
+import { structureOf } from './features/structure.ts';
 import {
   CATALOGS_METHOD,
   type CatalogInfo,
@@ -40,6 +41,7 @@ import {
   PHASES_METHOD,
   QUESTION_METHOD,
   type QuestionParams,
+  STRUCTURE_METHOD,
   TARGETS_METHOD,
   type TargetInfo,
   TEMPLATES_METHOD,
@@ -89,6 +91,10 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   });
   answer(MAP_METHOD, (params: MapParams) => mapResult(documentAt(services, params.uri), services, params));
   answer(MAP_EDIT_METHOD, (params: MapEditParams) => mapEdit(documentAt(services, params.uri), services, params));
+  answer(STRUCTURE_METHOD, async (_: unknown, cancelToken) => {
+    await (services.shared.workspace.WorkspaceManager as SegplanWorkspaceManager).loaded;
+    return structureOf(services, cancelToken);
+  });
   answer(PHASES_METHOD, (params: { uri: string }) =>
     phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),
   );

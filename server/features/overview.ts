@@ -75,7 +75,7 @@ const INTRODUCTION = [
 const NO_PLANS = ['No plan of the workspace has zones. Open a plan, or begin one with _Segplan: New Plan…_.'];
 
 /** The plans that are open or in the workspace, by their addresses; what others import and that states no rules is a part of those. */
-function plansOf({ shared, segplan }: SegplanServices): PlanDocument[] {
+export function plansOf({ shared, segplan }: SegplanServices): PlanDocument[] {
   const documents = shared.workspace.LangiumDocuments.all
     .filter(({ uri, parseResult }) => uri.scheme !== BUILT_IN_SCHEME && ast.isDocument(parseResult.value))
     .toArray() as PlanDocument[];
@@ -136,22 +136,27 @@ function marked(number: number): string {
   return number ? `**${number}**` : '0';
 }
 
+/** Where a file is, as short as tells it from others: its way from the workspace folder, or its name where it is in none. */
+export function nameOf({ uri }: LangiumDocument, { shared }: SegplanServices): string {
+  const folders = shared.workspace.WorkspaceManager.workspaceFolders ?? [];
+  const folder = folders.find((each) => UriUtils.contains(each.uri, uri));
+  if (!folder) return UriUtils.basename(uri);
+  const way = UriUtils.relative(folder.uri, uri);
+  return folders.length > 1 ? `${folder.name}/${way}` : way;
+}
+
 /** The files that links lead into. A link is `#1L12`: line 12 of the second one. */
 class Files {
   readonly uris: string[] = [];
   private readonly numbers = new Map<string, number>();
-  private readonly folders: readonly { readonly uri: string; readonly name: string }[];
+  private readonly services: SegplanServices;
 
-  constructor({ shared }: SegplanServices) {
-    this.folders = shared.workspace.WorkspaceManager.workspaceFolders ?? [];
+  constructor(services: SegplanServices) {
+    this.services = services;
   }
 
-  /** Where a file is, as short as tells it from others: its way from the workspace folder, or its name where it is in none. */
-  nameOf({ uri }: LangiumDocument): string {
-    const folder = this.folders.find((each) => UriUtils.contains(each.uri, uri));
-    if (!folder) return UriUtils.basename(uri);
-    const way = UriUtils.relative(folder.uri, uri);
-    return this.folders.length > 1 ? `${folder.name}/${way}` : way;
+  nameOf(document: LangiumDocument): string {
+    return nameOf(document, this.services);
   }
 
   zoneLink(zone: PlanZone | undefined): string {

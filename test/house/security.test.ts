@@ -33,9 +33,10 @@ describe('the sources', () => {
     assert.deepEqual(having(/\bnew Worker\(/), ['client/features/map/view/engine.ts', 'client/main.browser.ts']);
   });
 
-  it('let no page run scripts but that of the map, and make them in two places', () => {
+  it('let no page run scripts but that of the map, and make them in three places', () => {
     assert.deepEqual(having(/createWebviewPanel|registerWebview\w+|registerCustomEditor\w+/), [
       'client/features/explain/answer-panel.ts',
+      'client/features/generate/page-panel.ts',
       'client/features/map/map-panel.ts',
     ]);
     assert.deepEqual(having(/enableScripts/), ['client/features/map/map-panel.ts']);
@@ -44,6 +45,10 @@ describe('the sources', () => {
     assert.deepEqual(having(/innerHTML|outerHTML\s*=|insertAdjacentHTML|document\.write/), []);
     assert.match(read('client/features/map/map-panel.ts'), /localResourceRoots: \[dist\]/);
     assert.doesNotMatch(read('client/features/map/map-panel.ts'), /enableCommandUris/);
+    const pages = read('client/features/generate/page-panel.ts');
+    assert.match(pages, /localResourceRoots: \[\]/);
+    assert.match(pages, /default-src 'none'; style-src 'unsafe-inline'/);
+    assert.doesNotMatch(pages, /enableCommandUris/);
     assert.match(read('client/features/explain/answer-panel.ts'), /enableCommandUris: \[SHOW_LINE\]/);
     assert.match(read('client/features/explain/answer-panel.ts'), /localResourceRoots: \[\]/);
   });

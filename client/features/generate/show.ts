@@ -33,13 +33,9 @@ export function sayWhere(places: readonly vscode.Uri[]): void {
     places.length === 1
       ? vscode.l10n.t('{0} was written.', path(first))
       : vscode.l10n.t('{0} files were written to {1}.', places.length, path(vscode.Uri.joinPath(first, '..')));
-  const page = places.find((place) => /\.html$/.test(place.path));
-  // What lies on another machine or on no disk can't be handed to a browser.
-  const browser = page?.scheme === 'file' && !vscode.env.remoteName ? [vscode.l10n.t('Open in Browser')] : [];
   const explorer = vscode.l10n.t('Show in Explorer');
-  vscode.window.showInformationMessage(message, ...browser, explorer).then((answer) => {
+  vscode.window.showInformationMessage(message, explorer).then((answer) => {
     if (answer === explorer) vscode.commands.executeCommand('revealInExplorer', first);
-    else if (answer && page) vscode.env.openExternal(page);
   });
 }
 
