@@ -13,6 +13,8 @@ const { code } = await run([
   'package',
   '--no-dependencies',
   '--allow-missing-repository',
+  // What users of the extension read; the README of the repository is for those who build it.
+  ...['--readme-path', 'docs/extension.md'],
   // There is no address that links could lead to; what the package holds is found beside the page.
   '--no-rewrite-relative-links',
   '--out',
