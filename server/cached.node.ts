@@ -4,6 +4,8 @@
 import * as nodeModule from 'node:module';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { NODE_OPTIONS } from './memory.ts';
 
 /** The file that is started, beside this one; the bundler puts it here. */
 declare const PROGRAM: string;
@@ -23,6 +25,9 @@ function cacheFolder(): string {
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'segplan');
   return join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'segplan');
 }
+
+// For who starts the program without them.
+for (const option of NODE_OPTIONS) if (!process.execArgv.includes(option)) setFlagsFromString(option);
 
 const { enableCompileCache, flushCompileCache } = nodeModule as Partial<typeof nodeModule>;
 try {
