@@ -32,7 +32,16 @@ describe('the server process', function () {
   it('names its features and ends in good order', async () => {
     const { capabilities } = client.result;
     assert.deepEqual(capabilities.workspace?.textDocumentContent, { schemes: ['builtin'] });
-    assert.deepEqual(capabilities.codeActionProvider, { codeActionKinds: ['quickfix', 'source.fixAll.segplan'] });
+    assert.deepEqual(capabilities.codeActionProvider, {
+      codeActionKinds: [
+        'quickfix',
+        'refactor.extract',
+        'refactor.inline',
+        'refactor.rewrite',
+        'refactor.move',
+        'source.fixAll.segplan',
+      ],
+    });
     for (const feature of ['hoverProvider', 'completionProvider', 'renameProvider', 'documentFormattingProvider'] as const)
       assert.ok(capabilities[feature], feature);
     assert.equal(await client.stop(), 0);
