@@ -35,7 +35,7 @@ zone backup {
 The quick-fix adds two zones to begin with; put your own addresses in. \`segplan new\`, and _Segplan: New Plan…_ in the editor, begin with a whole plan.`,
   *detect({ root }) {
     const [first] = root.statements;
-    if (!first || first.$type !== 'PlanHeader' || !root.statements.every(({ $type }) => HEADS.has($type))) return;
+    if (first?.$type !== 'PlanHeader' || !root.statements.every(({ $type }) => HEADS.has($type))) return;
     yield {
       node: first,
       message:
