@@ -54,11 +54,13 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   const answer = <Params>(
     method: string,
     handle: (params: Params, cancelToken: Cancellation.CancellationToken) => unknown,
+    isAboutAll: (params: Params) => boolean = () => false,
   ): void => {
     // A request without parameters brings the token alone.
     connection.onRequest(method, (...args: unknown[]) => {
       const cancelToken = args.at(-1) as Cancellation.CancellationToken;
-      return whenSettled(services, cancelToken, () => handle(((args.length > 1 && args[0]) || {}) as Params, cancelToken));
+      const params = ((args.length > 1 && args[0]) || {}) as Params;
+      return whenSettled(services, cancelToken, () => handle(params, cancelToken), isAboutAll(params));
     });
   };
   // What a firewall loads stands before what people read.
@@ -85,16 +87,19 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   answer(EXPLAIN_METHOD, (params: ExplainParams) => explainResult(documentAt(services, params.uri), services, params));
   answer(QUESTION_METHOD, (params: QuestionParams) => questionAt(documentAt(services, params.uri), services, params.position));
   answer(DIFF_METHOD, (params: DiffParams) => diffResult(documentAt(services, params.uri), services, connection, params));
-  answer(OVERVIEW_METHOD, async ({ uri, first }: OverviewParams, cancelToken) => {
-    if (uri === undefined) await (services.shared.workspace.WorkspaceManager as SegplanWorkspaceManager).loaded;
-    return overviewResult(uri === undefined ? undefined : documentAt(services, uri), services, cancelToken, first);
-  });
+  answer(
+    OVERVIEW_METHOD,
+    ({ uri, first }: OverviewParams, cancelToken) =>
+      overviewResult(uri === undefined ? undefined : documentAt(services, uri), services, cancelToken, first),
+    ({ uri }) => uri === undefined,
+  );
   answer(MAP_METHOD, (params: MapParams) => mapResult(documentAt(services, params.uri), services, params));
   answer(MAP_EDIT_METHOD, (params: MapEditParams) => mapEdit(documentAt(services, params.uri), services, params));
-  answer(STRUCTURE_METHOD, async (_: unknown, cancelToken) => {
-    await (services.shared.workspace.WorkspaceManager as SegplanWorkspaceManager).loaded;
-    return structureOf(services, cancelToken);
-  });
+  answer(
+    STRUCTURE_METHOD,
+    (_: unknown, cancelToken) => structureOf(services, cancelToken),
+    () => true,
+  );
   answer(PHASES_METHOD, (params: { uri: string }) =>
     phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),
   );
@@ -104,16 +109,22 @@ function forReaders({ capabilities }: Target): boolean {
   return capabilities.hostNames === 'wildcards';
 }
 
-/** Handles a request once all changes that came before it are worked in, unless it is cancelled before. */
+/**
+ * Handles a request once all changes that came before it are worked in, unless it is cancelled before.
+ * @param isAboutAll whether all files of the workspace have to be read before
+ */
 async function whenSettled<Result>(
   services: SegplanServices,
   cancelToken: Cancellation.CancellationToken,
   handle: () => Result | Promise<Result>,
+  isAboutAll: boolean,
 ): Promise<Result | ResponseError<void>> {
   const { WorkspaceManager, WorkspaceLock } = services.shared.workspace;
   const cancelled = new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'The request has been cancelled.');
   try {
     await WorkspaceManager.ready;
+    // Before it is this request's turn: what waits then keeps all that writes from going on, the loading too.
+    if (isAboutAll) await (WorkspaceManager as SegplanWorkspaceManager).loaded;
     return await WorkspaceLock.read(async () => {
       // A cancellation that has arrived is seen only after the messages have had their turn.
       await delayNextTick();

@@ -25,6 +25,29 @@ describe('what plans are made of, for views', () => {
     assert.ok(office?.components.some(({ name, roles }) => name === 'server' && /^acme\./.test(roles)));
   });
 
+  for (const method of ['segplan/structure', 'segplan/overview'])
+    it(`${method}: asked while the workspace is still read, it waits for that and keeps nothing from going on`, async () => {
+      const plan = 'virtual:/plans/plan.segplan';
+      const slow = await TestClient.start({ workspaceFolder: 'virtual:/plans' });
+      try {
+        const asked = new Promise<void>((done) => {
+          // The folder is listed long after the question has arrived.
+          slow.connection.onRequest('segplan/files/list', async ({ uri }: { uri: string }) => {
+            await asked;
+            return uri === 'virtual:/plans' ? [{ uri: plan, isFile: true, isDirectory: false }] : [];
+          });
+          slow.connection.onRequest('segplan/files/stat', () => ({ isFile: true, isDirectory: false }));
+          slow.connection.onRequest('segplan/files/read', () => PLAN);
+          setTimeout(done, 500);
+        });
+        const answer = await slow.connection.sendRequest(method, {});
+        assert.match(JSON.stringify(answer), /office/);
+        assert.ok(await slow.connection.sendRequest('segplan/templates'));
+      } finally {
+        await slow.stop();
+      }
+    });
+
   it('says of each assertion whether it holds, and why not', async () => {
     const asserts = ['assert office reaches vault', 'assert office never reaches vault', 'assert office never reaches nobody'];
     await client.open(URI, `${PLAN}\n${asserts.join('\n')}\n`);
