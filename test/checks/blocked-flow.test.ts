@@ -6,7 +6,7 @@ import { vault } from '../support/vault.ts';
 
 const plan = (
   ...rules: string[]
-): string => `${vault}zone m { subnet 10.0.0.0/24 component vbr : vault.backup-server at 10.0.0.1 component desk at 10.0.0.9 }
+): string => `${vault}zone m { subnet 10.0.0.0/24 component vbr : vault.backup-server at 10.0.0.1 component desk "A desk" at 10.0.0.9 }
 zone d { subnet 10.0.1.0/24 component repo : vault.hardened-repository at 10.0.1.1 }
 ${rules.join('\n')}
 `;

@@ -74,7 +74,7 @@ describe('segplan, where it fails itself', () => {
     ]) {
       const { code, stdout, stderr } = broken('analysis', args);
       assert.deepEqual([code, stdout], [2, ''], args.join(' '));
-      assert.match(stderr, /^segplan: [^\n]*report it[^\n]*\n$/);
+      assert.match(stderr, /^segplan: [^\n]*tell whoever gave you Segplan[^\n]*\n$/);
     }
   });
 });

@@ -9,8 +9,8 @@ import { hover, openText } from '../support/editor.ts';
 
 const FOLDER = join(import.meta.dirname, '../../examples');
 
-/** What a document says of a port, as a reader looks it up: the file or the address, and a section. */
-const SOURCE = /Source: .+\((\d{3}\\?_[0-9a-f]+\.txt|<https?:\/\/\S+>)\).*, sections? \S/;
+/** What a document says of a port, as a reader looks it up: its title, with its address where it has one, and a section. */
+const SOURCE = /\*\*Sources\*\*\n\n- (\[[^\]]+\]\(<https?:\/\/\S+>\)|\w)[^\n]*, sections? \S/;
 const CLOSING =
   /(can be closed once|has to stay open as long as|This rule holds only during the phase|optional, never required)/i;
 

@@ -90,7 +90,12 @@ describe('comments and texts without an end', () => {
     });
 
   for (const text of ['plan "a \\" b"', "plan 'a \" b'", 'plan "a \\\\"', '/* a * / " */ plan "x" /**/', 'plan "/* no comment"'])
-    it(`are not seen where they end: ${text}`, async () => assert.deepEqual(await diagnose(text), []));
+    it(`are not seen where they end: ${text}`, async () =>
+      assert.deepEqual(
+        // That nothing stands in it yet is told as well.
+        (await diagnose(text)).map(({ code }) => code).filter((code) => code !== 'empty-plan'),
+        [],
+      ));
 });
 
 describe('a text that is read again', () => {
