@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import { NODE_OPTIONS } from '../server/memory.ts';
 import { registerAssistants } from './features/assistants/assistants.ts';
 import { registerTasks } from './features/tasks/tasks.ts';
 import { type Api, startExtension } from './start.ts';
@@ -9,7 +8,7 @@ import { type Api, startExtension } from './start.ts';
 export function activate(context: vscode.ExtensionContext): Promise<Api> {
   context.subscriptions.push(registerAssistants(context, process.execPath), registerTasks(context, process.execPath));
   const module = vscode.Uri.joinPath(context.extensionUri, 'dist/server.cjs').fsPath;
-  const run = { module, transport: TransportKind.ipc, options: { execArgv: [...NODE_OPTIONS] } };
-  const debug = { ...run, options: { execArgv: [...NODE_OPTIONS, '--nolazy', '--enable-source-maps', '--inspect=6009'] } };
+  const run = { module, transport: TransportKind.ipc };
+  const debug = { ...run, options: { execArgv: ['--nolazy', '--enable-source-maps', '--inspect=6009'] } };
   return startExtension(context, (id, name, options) => new LanguageClient(id, name, { run, debug }, options));
 }

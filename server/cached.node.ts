@@ -5,7 +5,7 @@ import * as nodeModule from 'node:module';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { NODE_OPTIONS } from './memory.ts';
+import { OPTIONS_OF_COMMANDS } from './memory.ts';
 
 /** The file that is started, beside this one; the bundler puts it here. */
 declare const PROGRAM: string;
@@ -26,8 +26,7 @@ function cacheFolder(): string {
   return join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'segplan');
 }
 
-// For who starts the program without them.
-for (const option of NODE_OPTIONS) if (!process.execArgv.includes(option)) setFlagsFromString(option);
+if (PROGRAM.includes('cli')) for (const option of OPTIONS_OF_COMMANDS) setFlagsFromString(option);
 
 const { enableCompileCache, flushCompileCache } = nodeModule as Partial<typeof nodeModule>;
 try {

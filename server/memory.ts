@@ -1,6 +1,6 @@
 /**
- * How much of what is new V8 collects before it looks what of it is still needed, in megabytes. By itself V8 lets that grow to 16 times as
- * much, which takes a third of all memory of a large plan and saves no time: 10,000 lines are checked with 270 MB in place of 420.
- * A program that is started with the option has all of the gain, one that sets it once it runs a part.
+ * How much of what is new V8 collects before it looks what of it is still needed, in megabytes. By itself V8 lets that grow to four times as
+ * much. For the command line alone, which takes a tenth less memory so: a server that collects this often looks at all it holds while somebody
+ * types, and 20 keys in 10,000 lines cost it 0.8 s of processor time in place of 0.3.
  */
-export const NODE_OPTIONS: readonly string[] = ['--max-semi-space-size=4'];
+export const OPTIONS_OF_COMMANDS: readonly string[] = ['--max-semi-space-size=4'];

@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { NODE_OPTIONS } from '../../server/memory.ts';
 import { jsonOf, planOfSites, prismaOf } from './plans.mjs';
 
 const folder = import.meta.dirname;
@@ -44,8 +43,7 @@ const PLAN_EDITS = {
 
 export const SEGPLAN = {
   name: 'Segplan',
-  // As the extension starts it.
-  command: () => [...NODE_OPTIONS, join(root, 'dist/server.cjs'), '--stdio'],
+  command: () => [join(root, 'dist/server.cjs'), '--stdio'],
   languageId: 'segplan',
   file: 'plan.segplan',
   text: planOf,
