@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { buildCli } from '../cli/segplan.ts';
+import { workOf } from '../support/work.ts';
 import { cheapCase, KINDS } from './cheap/cases.ts';
 import { commandOn } from './commands.ts';
-import { largeTextOf } from './large.ts';
+import { largeTextOf, UNITS } from './large.ts';
 import { holdsFor } from './pipeline.ts';
 import { sessionOf } from './protocol.ts';
 import { examples, hostileText } from './texts.ts';
@@ -26,8 +27,17 @@ describe('whatever the text', function () {
   for (const seed of [143, 5006, 71000386, 73000127])
     it(`holds for what failed once: seed ${seed}`, () => holdsFor(hostileText(seed, from), seed));
 
-  it('large ones of every kind take no longer than they are long', async () => {
-    for (let seed = 0; seed < 22; seed++) await largeTextOf(seed, 0.05);
+  it('large ones of every kind are read to their end', async () => {
+    for (let seed = 0; seed < UNITS.length; seed++) await largeTextOf(seed, 0.05, false);
+  });
+
+  it('ones of every kind are no more work than they are long', async () => {
+    const work = await workOf(UNITS.flatMap(([unit]) => [5_000, 20_000].map((size) => unit.repeat(size / unit.length))));
+    UNITS.forEach(([unit, megabytes], n) => {
+      const [quarter, whole] = work.slice(2 * n);
+      // Each pair of a name given twice is told, up to a bound.
+      assert.ok(whole! < (megabytes > 0.1 ? 5 : 10) * quarter!, `${JSON.stringify(unit)}: ${quarter} became ${whole}`);
+    });
   });
 
   it('small things of every kind are what a simpler reading makes of them', async () => {

@@ -18,7 +18,7 @@ interface Opened {
  * @param mostSeconds what takes more of the processor hangs; the slowest text on a slow machine takes a tenth of what is set here
  * @throws AssertionError where a promise is broken
  */
-export async function holdsFor(text: string, seed: number, mostSeconds = 20): Promise<void> {
+export async function holdsFor(text: string, seed: number, mostSeconds = 60): Promise<void> {
   const start = process.cpuUsage();
   const opened = await openText(text);
   const { user, system } = process.cpuUsage(start);

@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
-import { cpuUsage } from 'node:process';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import { diagnose } from '../support/language.ts';
-
-/** The findings of a text, and the seconds of the processor that they took. */
-async function timed(text: string): Promise<{ found: Diagnostic[]; seconds: number }> {
-  const start = cpuUsage();
-  const found = await diagnose(text);
-  const { user, system } = cpuUsage(start);
-  return { found, seconds: (user + system) / 1e6 };
-}
+import { workOf } from '../support/work.ts';
 
 const messages = (found: Diagnostic[]): string[] => found.map(({ message }) => String(message));
 
 describe('texts of a size that nobody writes', function () {
   this.timeout(120_000);
 
-  /** What stands in them again and again, up to 100 KB. */
+  /** What stands in them again and again. */
   const UNITS = {
     'quotes without an end': '\\"',
     'comments without an end': '/* ',
@@ -27,13 +19,20 @@ describe('texts of a size that nobody writes', function () {
     'zones with a lone word': 'zone { subnet } ',
     'characters of no meaning': '\\',
   };
+  it('cost no more than they are long', async () => {
+    const sizes = Object.values(UNITS).flatMap((unit) => [10_000, 40_000].map((size) => unit.repeat(size / unit.length)));
+    const work = await workOf(sizes);
+    Object.keys(UNITS).forEach((title, n) => {
+      const [quarter, whole] = work.slice(2 * n);
+      // Four times the work for four times the text; its square would be sixteen times.
+      assert.ok(whole! < 5 * quarter!, `${title}: ${quarter} became ${whole}`);
+    });
+  });
+
   for (const [title, unit] of Object.entries(UNITS))
-    it(`cost no more than they are long: ${title}`, async () => {
-      const quarter = await timed(unit.repeat(25_000 / unit.length));
-      const { found, seconds } = await timed(unit.repeat(100_000 / unit.length));
+    it(`are told to be no plan: ${title}`, async () => {
+      const found = await diagnose(unit.repeat(100_000 / unit.length));
       assert.ok(found.some(({ code }) => code === 'syntax-error'));
-      // Four times is in step with the length, sixteen times its square; what is a moment may be anything.
-      assert.ok(seconds < 8 * quarter.seconds + 1, `${quarter.seconds} s became ${seconds} s`);
     });
 
   it('tell a hundred syntax errors and how many more there are, and keep the meaning of all else', async () => {
@@ -60,12 +59,13 @@ describe('texts of a size that nobody writes', function () {
   });
 
   for (const end of [')', ''])
-    it(`take no longer the deeper they are nested${end ? '' : ' and never closed'}`, async () => {
-      const { found, seconds } = await timed(
-        `zone a { subnet 10.0.0.0/24 }\nallow a -> any : ${'one of ('.repeat(200)}tcp 1${end.repeat(200)}\n`,
-      );
-      assert.ok(found.length);
-      assert.ok(seconds < 8, `${seconds} s`);
+    it(`cost no more than they are deep${end ? '' : ' and never closed'}`, async () => {
+      const nested = (depth: number): string =>
+        `zone a { subnet 10.0.0.0/24 }\nallow a -> any : ${'one of ('.repeat(depth)}tcp 1${end.repeat(depth)}\n`;
+      const [quarter, whole] = await workOf([nested(200), nested(800)]);
+      // Some of it goes with how deep they are for each; the square would be sixteen times.
+      assert.ok(whole! < 8 * quarter!, `${quarter} became ${whole}`);
+      assert.ok((await diagnose(nested(200))).length);
     });
 
   it('are called nested too deeply only when they are', async () => {

@@ -154,18 +154,15 @@ describe('while somebody types', function () {
     const editor = await opened('burst', plan(450));
     const place = editor.text.indexOf('allow server -> host-200 : tcp 6') + 'allow server -> host-200 : tcp 6'.length;
     const found = client.nextDiagnostics(editor.uri);
-    const late: number[] = [];
     const answers: Promise<unknown>[] = [];
     for (let n = 0; n < 20; n++) {
       editor.edit(place + n, place + n, '1');
-      const asked = performance.now();
-      answers.push(editor.complete(place + n + 1).then(() => late.push(performance.now() - asked)));
+      answers.push(editor.complete(place + n + 1));
       await wait(50);
     }
     // None of them waits for the analysis, which comes when the keys are over.
     assert.equal(await order(['answers', Promise.all(answers)], ['findings', found]), 'answers');
-    // The goal is 50 ms, which `npm run bench` measures; machines that run tests do other things as well.
-    assert.ok(Math.max(...late) < 1000, `the slowest takes ${Math.max(...late)} ms`);
+    // How late they are is what `npm run bench` measures.
     await found;
   });
 
