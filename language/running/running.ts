@@ -1,0 +1,109 @@
+import type { Box } from '../analysis/region.ts';
+import type { AddressSet } from '../model/addresses.ts';
+
+/**
+ * What a firewall runs, free of any maker's form: lists of rules, and which of them a packet has to get through. A reader makes it from a
+ * file of the device. Every line of the file is one of three: modeled here, known to have no bearing on what may pass, or unknown, which
+ * counts both ways: what it is about may be open and may be closed.
+ */
+export interface RunningDevice {
+  /** The reader that made it, `asa`. */
+  readonly format: string;
+  /** The file's name as it was given. */
+  readonly file: string;
+  /** What the device calls itself, where the file says it. */
+  readonly name: string | undefined;
+  /** Interfaces, zones and networks: where packets come from and go to. None where rules know addresses alone. */
+  readonly places: readonly RunningPlace[];
+  /** All lists by their names, those that others call included. */
+  readonly lists: ReadonlyMap<string, RuleList>;
+  /** The lists that a packet from place to place has to get through, one after the other; each has to permit it. */
+  readonly stages: readonly string[];
+  /** `tracked`: replies pass with their connection. `ruled`: they need rules of their own, as with lists that keep no state. */
+  readonly replies: 'tracked' | 'ruled';
+  /** Set for the firewall of a host: it sees only what begins or ends at these addresses, and no packets between others. */
+  readonly host?: AddressSet;
+  /** The families that it says anything about; another one isn't decided by this file (`iptables-save` knows no IPv6). */
+  readonly families: readonly (4 | 6)[];
+  /** What might matter and isn't understood, each at its line. */
+  readonly unknown: readonly UnknownLine[];
+  /** How many lines of the file are which; together all that aren't blank. */
+  readonly lines: { readonly modeled: number; readonly withoutBearing: number; readonly unknown: number };
+}
+
+/** An interface, a zone of the device, or a network that rules name. */
+export interface RunningPlace {
+  readonly name: string;
+  /** What lies behind it as far as the file says: the networks of its interfaces, and what static routes lead there. */
+  readonly networks: AddressSet;
+  /** Whether everything else lies behind it as well, as with a default route. */
+  readonly rest: boolean;
+  readonly line: number;
+}
+
+/** Rules in the order in which they are tried; the first that matches decides. */
+export interface RuleList {
+  readonly name: string;
+  readonly rules: readonly RunningRule[];
+  /** What becomes of traffic that no rule matches; `return` goes back to the list that called this one. */
+  readonly otherwise: 'permit' | 'deny' | 'return';
+  /** The line that says `otherwise`, or where the list begins. */
+  readonly line: number;
+}
+
+/**
+ * What a rule does: `unknown` where it may permit and may deny; `call` tries another list, and goes on behind this rule where that one
+ * returns.
+ */
+export type RunningAction = 'permit' | 'deny' | 'return' | 'unknown' | { readonly call: string };
+
+/** One rule of a device. Rules without effect on new connections (established traffic, logging alone, disabled ones) are left out. */
+export interface RunningRule {
+  readonly action: RunningAction;
+  /** The traffic that it matches: a union of boxes, in the algebra of plans (both families, host names, source ports). */
+  readonly traffic: readonly Box[];
+  /** The names of places that it is about; all where unset. */
+  readonly from?: ReadonlySet<string>;
+  readonly to?: ReadonlySet<string>;
+  /**
+   * Set where the rule may match less than `traffic`, with why: an application, a user, a schedule, a host name that nobody can look up. It counts both ways.
+   */
+  readonly perhaps?: string;
+  /** The name or number that people know it by. */
+  readonly name: string | undefined;
+  /** What somebody wrote about it. */
+  readonly comment?: string;
+  /** How often it was hit, where the file says so. */
+  readonly hits?: number;
+  /** First line in the file, 1-based. */
+  readonly line: number;
+  /** The rule as the file has it, without secrets, at most 200 characters. */
+  readonly text: string;
+}
+
+/** A line that might matter and that nobody understood. */
+export interface UnknownLine {
+  readonly line: number;
+  /** The words that tell what it is, never a value behind them: `crypto map`. */
+  readonly what: string;
+  /** Why it matters: what of the traffic could be otherwise. */
+  readonly why: string;
+}
+
+/** A form that a device gives out. A reader never fails: what it can't read is unknown. Its time goes with the length of the text. */
+export interface RunningReader {
+  /** The name of the form, which is that of the target where there is one. */
+  readonly name: string;
+  /** What people call it: `Cisco ASA, show running-config`. */
+  readonly title: string;
+  /**
+   * How sure it is that a text has its form, from its content: 0 for certainly not, 1 for certainly so. Looks at the text's beginning (some 64 KB) alone.
+   */
+  readonly recognizes: (head: string) => number;
+  /**
+   * @param text the file, with any line ending and possibly a byte order mark
+   * @param file its name, for what is said of it
+   * @returns the devices it speaks of: several where one file holds several (contexts, virtual systems, hosts)
+   */
+  readonly read: (text: string, file: string) => RunningDevice[];
+}
