@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { decide, type Packet } from '../rulesets/evaluator.ts';
+import { createEditedLanguage } from '../support/edited-language.ts';
 import { applied } from '../support/editor.ts';
 import { loadPlan, TODAY } from '../support/language.ts';
 
@@ -196,11 +197,53 @@ describe('rules that say the same as others', () => {
     ]);
   });
 
+  it('are held against no more than it takes of several', async () => {
+    const rules = 'allow a -> b : tcp 1-10\nallow any -> b : tcp 5-15\nallow a -> b : tcp 11-20\nallow a -> b : tcp 1-20\n';
+    assert.deepEqual(await found(rules), [[6, 3, 5]]);
+  });
+
   it('are none where nothing can flow by them', async () => {
     assert.deepEqual(await found('allow 10.0.0.1 -> fd00::1 : tcp 5\nallow 10.0.0.1 -> fd00::1 : tcp 5\n'), []);
   });
 
   it('are told apart by their days', async () => {
     assert.deepEqual(await found('allow a -> b : tcp 5 until 2027-12-31\nallow a -> b : tcp 5\n'), [[3, 4]]);
+  });
+});
+
+describe('a rule that others make idle after an edit', () => {
+  const NINE = Array.from({ length: 9 }, (_, n) => `zone z${n} { subnet 10.0.${n}.0/24 }\n`).join('');
+
+  /** The rules that say only what others say, after each text of a document that is edited. */
+  async function found(...texts: string[]): Promise<string[][]> {
+    const language = await createEditedLanguage();
+    const result: string[][] = [];
+    for (const text of texts) {
+      const document = await language.edit('plan.segplan', NINE + text);
+      const own = (document.diagnostics ?? []).filter((d) => d.code === 'redundant-rule');
+      result.push(own.map((d) => document.textDocument.getText(d.range)));
+    }
+    return result;
+  }
+
+  it('is found below one between all zones', async () => {
+    const wide = 'allow any -> any : tcp 80\n';
+    assert.deepEqual(await found(`${wide}allow z1 -> z2 : tcp 81\n`, `${wide}allow z1 -> z2 : tcp 80\n`), [
+      [],
+      ['allow z1 -> z2 : tcp 80'],
+    ]);
+  });
+
+  it('is found where it comes before them, and where one of several goes', async () => {
+    const [one, narrow, wide] = ['allow z3 -> z4 : tcp 7\n', 'allow z1 -> z2 : tcp 5\n', 'allow z1 -> z2 : tcp 1-99\n'];
+    const idle = ['allow z1 -> z2 : tcp 5'];
+    assert.deepEqual(await found(wide, narrow + wide, one + narrow + wide, narrow + wide, narrow, narrow + wide), [
+      [],
+      idle,
+      idle,
+      idle,
+      [],
+      idle,
+    ]);
   });
 });

@@ -20,6 +20,11 @@ describe('host names', () => {
     assert.deepEqual(formatAddresses(all.union(parseHostName('b.org'))), ['*.example.com', 'b.org']);
   });
 
+  it('are told from texts that no part of a URL makes a name', () => {
+    for (const text of ['two words', 'https://', '/path', ' '])
+      assert.throws(() => parseHostName(text), new Error(`'${text}' is not a host name.`));
+  });
+
   it('what is left of a wildcard still shows as the wildcard', () => {
     assert.deepEqual(hostNames(all.subtract(parseHostName('www.example.com'))), ['*.example.com']);
   });

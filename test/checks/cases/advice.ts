@@ -82,6 +82,14 @@ export const cases: readonly Case[] = [
     finds: [],
   },
   {
+    code: 'closed-port',
+    title: 'a flow needs the port to the component beside it',
+    text: zerto(
+      'component zcc : zerto.cloud-connector at 10.0.1.7 component vra : zerto.vra at 10.0.1.6',
+      'zone p { subnet 10.0.3.0/24 component cloud : zerto.provider-zvm at 10.0.3.1 }\nallow cloud -> zcc, vra : ssh\nallow cloud -> vra : <|ssh|>',
+    ),
+  },
+  {
     code: 'fixed-port',
     title: 'a port that has to stay where it is was moved',
     text: zerto('component zvm : zerto.provider-zvm at 10.0.1.5 { legacy-peer-port = 19081 }'),

@@ -200,6 +200,14 @@ export const cases: readonly Case[] = [
     vaults('allow vbr -> repo : tcp 22, 6162, 2500-3300', 'allow vbr -> repo : required'),
     'allow vbr -> repo : required',
   ),
+  {
+    ...redundant(
+      'two rules that each hold a part of what is required',
+      vaults('allow vbr -> repo : tcp 22', 'allow vbr -> repo : tcp 6162, 2500-3300', 'allow vbr -> repo : required'),
+      'allow vbr -> repo : required',
+    ),
+    says: /2 other rules together permit/,
+  },
   redundant(
     'required between zones, and a part of it between components',
     vaults('allow m -> d : required', 'allow vbr -> repo : vault.data-mover'),
