@@ -1,6 +1,7 @@
 import { ALL_IPS, namesAmong, parseName } from './addresses.ts';
 import { membersOf } from './group-members.ts';
 import { IntervalSet } from './interval-set.ts';
+import { append } from './lists.ts';
 import { NamePlaces } from './name-places.ts';
 import type { PlanEndpoint, PlanZone } from './plan.ts';
 
@@ -10,23 +11,38 @@ import type { PlanEndpoint, PlanZone } from './plan.ts';
  * @returns the end itself where nothing of it is left out
  */
 export function lessThan(end: PlanEndpoint, exceptions: readonly PlanEndpoint[], zones: readonly PlanZone[]): PlanEndpoint {
-  return exceptions.length ? cutEnd(end, exceptions, zones, new Map()) : end;
+  if (!exceptions.length) return end;
+  let known = allKnown.get(zones);
+  if (!known) {
+    known = new WeakMap();
+    allKnown.set(zones, known);
+  }
+  return cutEnd(end, exceptions, zones, known);
 }
 
-/** @param known what is left of the members of groups: several groups may hold one */
+/** What is left of the members of a group that some exceptions were taken out of. */
+interface Left {
+  readonly exceptions: readonly PlanEndpoint[];
+  readonly members: readonly PlanEndpoint[];
+}
+
+/** What is left of the members of groups, by their list: many groups and rules may hold one and leave the same out of it. */
+type KnownLeft = WeakMap<readonly PlanEndpoint[], Left[]>;
+
+/** So many lists of exceptions are remembered of a group: while one is typed, each key makes another one. */
+const MOST_REMEMBERED = 8;
+
+const allKnown = new WeakMap<readonly PlanZone[], KnownLeft>();
+
 function cutEnd(
   end: PlanEndpoint,
   exceptions: readonly PlanEndpoint[],
   zones: readonly PlanZone[],
-  known: Map<unknown, readonly PlanEndpoint[]>,
+  known: KnownLeft,
 ): PlanEndpoint {
   const taking = exceptions.filter((e) => e.addresses.overlaps(end.addresses));
   if (!taking.length) return end;
-  let members = known.get(end.members);
-  if (!members && end.members) {
-    members = end.members.map((m) => cutEnd(m, exceptions, zones, known)).filter((m) => !m.addresses.isEmpty);
-    known.set(end.members, members);
-  }
+  const members = end.members && leftOf(end.members, exceptions, zones, known);
   const left = new Set(members?.flatMap((m) => m.components));
   const stated = IntervalSet.unionAll(taking.map((e) => e.addresses));
   // Nobody knows whether a name that may be one of these addresses is elsewhere.
@@ -43,6 +59,54 @@ function cutEnd(
     hostNames: namesAmong(addresses, end.hostNames),
   };
   return members ? { ...rest, members } : rest;
+}
+
+/**
+ * What is left of each member that anything is left of: the same list each time that the same is left out. Groups may lie thousands deep in
+ * groups, so that the innermost are gone through first.
+ */
+function leftOf(
+  all: readonly PlanEndpoint[],
+  exceptions: readonly PlanEndpoint[],
+  zones: readonly PlanZone[],
+  known: KnownLeft,
+): readonly PlanEndpoint[] {
+  const open = [all];
+  for (let at = open.at(-1); at; at = open.at(-1)) {
+    const inside = knownLeft(known, at, exceptions) ? [] : at.flatMap((m) => listsToCut(m, exceptions, known));
+    append(open, inside);
+    if (inside.length) continue;
+    open.pop();
+    if (knownLeft(known, at, exceptions)) continue;
+    const members = at.map((m) => cutEnd(m, exceptions, zones, known)).filter((m) => !m.addresses.isEmpty);
+    known.set(at, [...(known.get(at) ?? []).slice(1 - MOST_REMEMBERED), { exceptions, members }]);
+  }
+  return knownLeft(known, all, exceptions)!;
+}
+
+/** The members of a group that have to be cut before it can be. */
+function listsToCut(end: PlanEndpoint, exceptions: readonly PlanEndpoint[], known: KnownLeft): (readonly PlanEndpoint[])[] {
+  if (!end.members || knownLeft(known, end.members, exceptions)) return [];
+  return exceptions.some((e) => e.addresses.overlaps(end.addresses)) ? [end.members] : [];
+}
+
+function knownLeft(
+  known: KnownLeft,
+  members: readonly PlanEndpoint[],
+  exceptions: readonly PlanEndpoint[],
+): readonly PlanEndpoint[] | undefined {
+  return known.get(members)?.find((each) => saySame(each.exceptions, exceptions))?.members;
+}
+
+/** Whether two lists of exceptions leave the same out in the same words. */
+function saySame(some: readonly PlanEndpoint[], others: readonly PlanEndpoint[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((one, n) => {
+      const other = others[n]!;
+      return one.label === other.label && one.components === other.components && one.addresses.equals(other.addresses);
+    })
+  );
 }
 
 /**

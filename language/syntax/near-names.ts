@@ -31,19 +31,25 @@ class Word {
     // A change gives one kind of letter for one other.
     if (Math.abs(this.text.length - other.text.length) > most || count(here) > most || count(there) > most)
       return Number.POSITIVE_INFINITY;
-    return changes(this.text, other.text);
+    return changes(this.text, other.text, most);
   }
 }
 
-/** How many letters have to be changed, left out or put in; two neighbors that changed places count as one. */
-function changes(a: string, b: string): number {
-  let least = distance(a, b);
-  for (let n = 0; n + 1 < a.length && least > 1; n++) {
-    const [first, second] = [a.charAt(n), a.charAt(n + 1)];
-    if (first === second || !b.includes(second + first)) continue;
-    least = Math.min(least, 1 + distance(`${a.slice(0, n)}${second}${first}${a.slice(n + 2)}`, b));
-  }
-  return least;
+/**
+ * How many letters have to be changed, left out or put in; two neighbors that changed places count as one. Infinitely many if that is
+ * more than so many.
+ */
+function changes(a: string, b: string, most: number): number {
+  const plainly = distance(a, b);
+  // To swap two letters is as good as to change two at best, so that it saves one.
+  if (plainly > most + 1) return Number.POSITIVE_INFINITY;
+  if (plainly > 1)
+    for (let n = 0; n + 1 < a.length; n++) {
+      const [first, second] = [a.charAt(n), a.charAt(n + 1)];
+      if (first === second || !b.includes(second + first)) continue;
+      if (distance(`${a.slice(0, n)}${second}${first}${a.slice(n + 2)}`, b) < plainly - 1) return plainly - 1;
+    }
+  return plainly > most ? Number.POSITIVE_INFINITY : plainly;
 }
 
 /**
@@ -101,12 +107,9 @@ export class NearNames {
     const limit = Math.max(2, Math.floor(last.text.length / 3));
     const scores = new Map<string, number>();
     const score = ({ name }: Candidate, typed: Word, meant: Word, penalty: number): void => {
-      const distance = typed.distance(meant, limit);
+      const distance = typed.distance(meant, Math.min(limit, mostWrong(typed.text, meant.text)));
       // A short word behind a vendor is near one of any other vendor.
-      if (
-        distance > mostWrong(typed.text, meant.text) ||
-        (distance && penalty && Math.min(typed.text.length, meant.text.length) < 4)
-      )
+      if (distance === Number.POSITIVE_INFINITY || (distance && penalty && Math.min(typed.text.length, meant.text.length) < 4))
         return;
       scores.set(name, Math.min(distance + penalty, scores.get(name) ?? limit + penalty));
     };

@@ -2,7 +2,7 @@
 // takes to read and link the text stands beside what the plan, its analysis and all checks take besides.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { shapes } from './shapes.mjs';
+import { shapes } from './shapes.ts';
 
 /** The bound for plans of less than 2,000 lines, besides reading the text. */
 const MOST = { ms: 300, mb: 300 };

@@ -1,17 +1,17 @@
 // Plans that once took a time out of all proportion to their size. Each is made at any size, in statements that matter to it.
 
-const seq = (count, make) => Array.from({ length: count }, (_, n) => make(n));
-const lines = (...parts) => `${parts.flat(2).join('\n')}\n`;
+const seq = <T>(count: number, make: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => make(n));
+const lines = (...parts: unknown[]): string => `${parts.flat(2).join('\n')}\n`;
 const two = ['zone a { subnet 10.0.0.0/16 }', 'zone b { subnet 10.1.0.0/16 }'];
-const at = (net, n) => `10.${net}.${n >> 8}.${n & 255}`;
-const net = (n) => `10.${n >> 8}.${n & 255}`;
+const at = (net: number, n: number): string => `10.${net}.${n >> 8}.${n & 255}`;
+const net = (n: number): string => `10.${n >> 8}.${n & 255}`;
 const ROLES = [
   ...['backup-server', 'vmware-proxy', 'linux-repository', 'windows-repository', 'mount-server', 'console'],
   ...['windows-agent', 'linux-agent', 'one-server', 'browser'],
 ];
 
 /** Components of ten roles, spread over zones. */
-function components(count, zones) {
+function components(count: number, zones: number): string[] {
   const each = Math.ceil(count / zones);
   return [
     'use veeam 13',
@@ -24,7 +24,12 @@ function components(count, zones) {
   ].flat();
 }
 
-function chainOf(count, statement, first, last) {
+function chainOf(
+  count: number,
+  statement: (n: number, before: number) => string,
+  first: string,
+  last: (count: number) => string,
+): string {
   return lines(
     two,
     first,
@@ -33,11 +38,11 @@ function chainOf(count, statement, first, last) {
   );
 }
 
-function sites(count) {
+function sites(count: number): string {
   return lines(
     ['use veeam 13', 'use vmware'],
     seq(count, (s) => {
-      const own = (zone) => net(s * 4 + zone);
+      const own = (zone: number): string => net(s * 4 + zone);
       return [
         `site s${s} {`,
         `  zone m${s} { subnet ${own(0)}.0/24 component v${s} : veeam.backup-server at ${own(0)}.10 component vc${s} : vmware.vcenter at ${own(0)}.11 }`,
@@ -51,8 +56,8 @@ function sites(count) {
   );
 }
 
-function importing(count) {
-  const parts = seq(count, (n) => [
+function importing(count: number): Record<string, string> {
+  const parts = seq(count, (n): [string, string] => [
     `part${n}.segplan`,
     `zone z${n} { subnet ${at(10, n)}/32 component c${n} at ${at(10, n)} }\n`,
   ]);
@@ -66,16 +71,23 @@ function importing(count) {
   };
 }
 
-const rolesOf = (count, level) =>
+const rolesOf = (count: number, level: (n: number) => string): string =>
   `vendor v "V" {\nrole r0a\nrole r0b\n${seq(count, level).join('\n')}\nflow r0a -> r0b : tcp 80 "x"\n}\nuse v\n`;
-const inTwo = (a, b) =>
+const inTwo = (a: string, b: string): string =>
   `zone a { subnet 10.0.0.0/16 component c : v.${a} at 10.0.0.1 }\nzone b { subnet 10.1.0.0/16 component d : v.${b} at 10.1.0.1 }\n`;
+
+interface Shape {
+  readonly few?: readonly [number, number];
+  readonly many?: readonly [number, number];
+  /** A plan, or files of which the first one is. */
+  make(size: number): string | Record<string, string>;
+}
 
 /**
  * By name: how the text of a size is made, and two sizes. Those of `few` lines have less than 2,000, and shall take no more than a third of a
  * second; of the others it is how they grow that counts.
  */
-export const shapes = {
+export const shapes: Readonly<Record<string, Shape>> = {
   'groups of groups, each twice': {
     few: [90, 900],
     make: (n) =>

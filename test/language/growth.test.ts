@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { shapes } from '../../scripts/bench/shapes.ts';
+import { diagnose } from '../support/language.ts';
+import { workOf } from '../support/work.ts';
+
+/** Those of which one statement alone costs so much that the growth of some dozens says nothing; `npm run bench -- growth` tells it. */
+const DEAR = /^(any -> any|components |components$|ports from|rules$|denies$|zones with|imports|broken statements)/;
+
+/**
+ * What costs more than it is long: so many times the work at most for four times the statements. Everything else takes five times at most; the
+ * square would be sixteen.
+ */
+const STEEP: Readonly<Record<string, number>> = {
+  // What they come to has the square of their number of ports.
+  'services built on each other, a rule each': 8,
+  'rules of services of services': 8,
+  // Each name is held against all others that are about as long.
+  'misspelled names': 9,
+  'exceptions in endpoints': 7,
+};
+
+/** At less than these sizes what grows with the square is not seen beside all else. */
+const LARGE: Readonly<Record<string, number>> = { 'groups with exceptions, each twice': 100 };
+
+describe('plans that are hard for their size', function () {
+  this.timeout(120_000);
+
+  it('are no more work than they are long', async () => {
+    const names = Object.keys(shapes).filter((name) => !DEAR.test(name));
+    const texts = names.flatMap((name) => [1, 4].map((times) => shapes[name]!.make(times * (LARGE[name] ?? 25)) as string));
+    const work = await workOf(texts);
+    const seen = names.map((name, n) => ({ name, growth: work[2 * n + 1]! / work[2 * n]! }));
+    assert.deepEqual(
+      seen.filter(({ name, growth }) => growth > (STEEP[name] ?? 5)),
+      [],
+    );
+  });
+
+  it('can have groups with exceptions within each other by the thousands', async () => {
+    const groups = Array.from({ length: 4000 }, (_, n) => `group g${n + 1} = g${n}\n`);
+    const plan = `zone a { subnet 10.0.0.0/16 component c at 10.0.0.1 component d at 10.0.0.2 }
+zone b { subnet 10.1.0.0/16 }
+group g0 = c, d
+${groups.join('')}allow g4000 except d -> b : tcp 1
+allow d -> b : tcp 1
+allow c -> b : tcp 1
+`;
+    const found = (await diagnose(plan)).map(({ range, code }) => `${code} in line ${range.start.line}`);
+    assert.deepEqual(found, ['redundant-rule in line 4005']);
+  });
+});
