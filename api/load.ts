@@ -4,6 +4,7 @@ import { errorsOfImport, findingsOfImport, isInternalError } from '../language/c
 import type * as ast from '../language/generated/ast.ts';
 import type { Plan } from '../language/model/plan.ts';
 import { createSegplanCoreServices, type SegplanCoreServices } from '../language/module.ts';
+import { composed } from '../language/syntax/name-value.ts';
 import { statesRules } from '../language/workspace/visible-documents.ts';
 import { sortDiagnostics } from './diagnostics.ts';
 import type { PlanFile } from './find-plans.ts';
@@ -39,7 +40,7 @@ export async function createLanguage(
   today?: () => string,
 ): Promise<SegplanCoreServices> {
   const { shared, Segplan } = createSegplanCoreServices({ fileSystemProvider: () => files });
-  Segplan.segplan.Plans.phases = splitList(phases);
+  Segplan.segplan.Plans.phases = splitList(phases).map(composed);
   if (today) Segplan.segplan.Plans.today = today;
   await shared.workspace.WorkspaceManager.initializeWorkspace([]);
   return Segplan;

@@ -15,6 +15,7 @@ import { SegplanDocumentValidator } from './checking/validator.ts';
 import { SegplanGeneratedModule, SegplanGeneratedSharedModule } from './generated/module.ts';
 import { SegplanLinker } from './syntax/linker.ts';
 import { SegplanLexerErrorMessages, SegplanParserErrorMessages } from './syntax/messages.ts';
+import { SegplanValueConverter } from './syntax/name-value.ts';
 import { createSegplanParser } from './syntax/parser.ts';
 import { SegplanLexer } from './syntax/reserved-words.ts';
 import { SegplanScopeComputation } from './syntax/scope-computation.ts';
@@ -58,6 +59,7 @@ export const SegplanModule: Module<SegplanCoreServices, PartialLangiumCoreServic
     ParserConfig: () => ({ recoveryEnabled: true }),
     TokenBuilder: () => new SegplanTokenBuilder(),
     Lexer: (services) => new SegplanLexer(services),
+    ValueConverter: () => new SegplanValueConverter(),
     LangiumParser: (services) => createSegplanParser(services),
     ParserErrorMessageProvider: () => new SegplanParserErrorMessages(),
     LexerErrorMessageProvider: () => new SegplanLexerErrorMessages(),

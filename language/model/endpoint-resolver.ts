@@ -1,5 +1,6 @@
 import { type AstNode, CstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
+import { composed } from '../syntax/name-value.ts';
 import { type AddressSet, ANYWHERE, hostNames, NO_ADDRESSES, parseAddress, parseHostName, parseTag } from './addresses.ts';
 import { roleId } from './catalog-ids.ts';
 import { inOrder } from './definitions.ts';
@@ -271,5 +272,5 @@ function textOf({ $cstNode }: AstNode): string {
   const leaves = CstUtils.flattenCst($cstNode)
     .filter((leaf) => !leaf.hidden)
     .toArray();
-  return leaves.map(({ text, offset }, n) => (n > 0 && leaves[n - 1]!.end < offset ? ` ${text}` : text)).join('');
+  return composed(leaves.map(({ text, offset }, n) => (n > 0 && leaves[n - 1]!.end < offset ? ` ${text}` : text)).join(''));
 }

@@ -1,3 +1,4 @@
+import { hasOtherLetters, plainLetters } from './plain-letters.ts';
 import { shortHash } from './short-hash.ts';
 
 /** What names a target takes. */
@@ -35,7 +36,10 @@ export class NameTable {
   constructor(rule: NameRule, plain: Iterable<string> = [], base?: NameTable) {
     this.rule = rule;
     this.base = base;
-    for (const label of plain) this.name(label);
+    const labels = [...plain];
+    // What needs no change keeps its name, whatever else is changed into it.
+    for (const label of labels) if (this.fits(label)) this.name(label);
+    for (const label of labels) this.name(label);
   }
 
   /** @param key what is named, where one label stands for several things */
@@ -54,17 +58,20 @@ export class NameTable {
     return this.taken.has(folded) || this.base?.taken.has(folded) === true;
   }
 
+  private fits(label: string): boolean {
+    const { refused, begins, most } = this.rule;
+    return label.length <= most && ASCII.test(label) && !refused.test(label) && (!begins || begins.test(label));
+  }
+
   private plainName(label: string): string {
+    if (this.fits(label)) return label;
     const { refused, joint, begins, prefix = 'x', most } = this.rule;
-    const fits = label.length <= most && ASCII.test(label) && !refused.test(label) && (!begins || begins.test(label));
-    if (fits) return label;
-    const parts = label
-      .normalize('NFKD')
-      .split(refused)
-      .filter((p) => p);
+    const letters = plainLetters(label);
+    const parts = letters.split(refused).filter((p) => p);
     const plain = parts.join(joint);
     const name = plain && (!begins || begins.test(plain)) ? plain : [prefix, plain].filter((p) => p).join(joint);
-    return name.length > most ? this.marked(name, label) : name;
+    // What is left of a name in another script doesn't tell it from others.
+    return name.length > most || hasOtherLetters(letters) ? this.marked(name, label) : name;
   }
 
   /** A name with a hash at its end. */

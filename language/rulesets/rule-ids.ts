@@ -1,6 +1,8 @@
 import { CstUtils } from 'langium';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { formatServices, type ServiceSet } from '../model/services.ts';
+import { composed } from '../syntax/name-value.ts';
+import { hasOtherLetters, plainLetters } from './plain-letters.ts';
 import { HASH_LENGTH, shortHash } from './short-hash.ts';
 
 /** The longest id: the names of all targets have room for it, and for what some of them add. */
@@ -22,13 +24,17 @@ function labelsOf(sides: Ends['sources']): string[] {
 
 /** A text in lower case letters, digits and single hyphens: what every target takes in a name. */
 function slug(text: string): string {
-  return text
-    .normalize('NFKD')
+  return plainLetters(text)
     .toLowerCase()
-    .replace(/\p{M}+/gu, '')
     .split(/[^a-z0-9]+/)
     .filter((part) => part)
     .join('-');
+}
+
+/** A side, by its names; of names that have no plain letters an id says only that there are some. */
+function slugOf(labels: readonly string[]): string {
+  const text = labels.join(' ');
+  return slug(text) || (hasOtherLetters(text) ? 'other' : 'nothing');
 }
 
 function cut(text: string, room: number): string {
@@ -43,7 +49,7 @@ function cut(text: string, room: number): string {
 /** `vbr-to-proxy`, `deny-lab-to-any`: an end that is too long for its half gives way to the other where that has room to spare. */
 function endsOf(action: Ends['action'], sources: readonly string[], destinations: readonly string[]): string {
   const before = action === 'deny' ? 'deny-' : '';
-  const [from, to] = [slug(sources.join(' ')) || 'nothing', slug(destinations.join(' ')) || 'nothing'];
+  const [from, to] = [slugOf(sources), slugOf(destinations)];
   const start = before || /^[a-z]/.test(from) ? before : 'from-';
   const room = ENDS_LENGTH - start.length - '-to-'.length;
   const first = cut(from, Math.max(Math.floor(room / 2), room - to.length));
@@ -53,7 +59,7 @@ function endsOf(action: Ends['action'], sources: readonly string[], destinations
 /** What a rule says, without its reason, blanks and comments. */
 function wordsOf({ node }: PlanRule): string {
   if (!node.$cstNode) return '';
-  const words = [...CstUtils.flattenCst(node.$cstNode)].filter((leaf) => !leaf.hidden).map((leaf) => leaf.text);
+  const words = [...CstUtils.flattenCst(node.$cstNode)].filter((leaf) => !leaf.hidden).map((leaf) => composed(leaf.text));
   return (node.reason === undefined ? words : words.slice(0, -1)).join(' ');
 }
 

@@ -43,43 +43,21 @@ function asName(words: string): string {
   return /^\d/.test(name) || isWord(name) ? `n-${name}` : name;
 }
 
-/** `zone größe`: a name with letters that only titles may have. */
-export function otherLetters({ line, start, message }: Place): Slip | undefined {
+/** What nobody sees: marks that join, part or turn round letters. */
+const HIDDEN = /[\p{Cf}\p{DI}]+/gu;
+
+/** A name with something in it that can't be seen, which may have come along when it was copied. */
+export function hiddenLetters({ line, start, message }: Place): Slip | undefined {
   if (!message.startsWith('Unexpected character')) return undefined;
-  for (const match of line.matchAll(/[\p{L}\p{M}\d_-]+/gu)) {
-    const [word] = match;
-    const end = match.index + word.length;
-    if (start < match.index || start >= end || /^[ -~]*$/.test(word)) continue;
-    const name = asAscii(word);
-    const before = /(?<![\w-])(zone|site|component|group|deployment)\s+$/.exec(line.slice(0, match.index));
-    const isTitled = /^\s*["']/.test(line.slice(end));
-    const titled =
-      before && !isTitled ? [fix(`Write '${name}' with the title "${word}"`, match.index, end, `${name} "${word}"`, false)] : [];
+  for (const match of line.matchAll(HIDDEN)) {
+    const end = match.index + match[0].length;
+    if (start < match.index || start >= end) continue;
+    const code = match[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
     return {
-      message: `A name has the letters a to z${name ? `: '${name}'` : ''}. A title in quotes behind it may have any.`,
-      fixes: name ? [...titled, fix(`Write '${name}'`, match.index, end, name, !titled.length)] : [],
+      message: `Here stands a character that can't be seen (U+${code}). Names have none, so that two that look the same are the same.`,
+      fixes: [fix('Leave it out', match.index, end, '')],
       end: line.length,
     };
   }
   return undefined;
-}
-
-const LETTERS: Readonly<Record<string, string>> = {
-  ä: 'ae',
-  ö: 'oe',
-  ü: 'ue',
-  ß: 'ss',
-  æ: 'ae',
-  ø: 'oe',
-  å: 'aa',
-  ł: 'l',
-  œ: 'oe',
-};
-
-/** A name as it is written where there are only plain letters; empty where nobody can say how. */
-function asAscii(word: string): string {
-  const plain = word
-    .normalize('NFC')
-    .replace(/[^ -~]/g, (letter) => LETTERS[letter.toLowerCase()] ?? letter.normalize('NFD').replace(/\p{M}/gu, ''));
-  return /^[A-Za-z_][\w-]*$/.test(plain) ? plain : '';
 }

@@ -1,8 +1,10 @@
 import { AstUtils, GrammarAST } from 'langium';
+import { SegplanTerminals } from '../generated/ast.ts';
 import { SegplanGrammar } from '../generated/grammar.ts';
 
 let reserved: ReadonlySet<string> | undefined;
 let all: ReadonlySet<string> | undefined;
+const IDENTIFIER = new RegExp(`^(?:${SegplanTerminals.ID.source})$`, SegplanTerminals.ID.flags);
 
 /** Whether a text is a word of the language. */
 export function isWord(text: string): boolean {
@@ -25,7 +27,7 @@ export function isName(text: string): boolean {
 
 /** Whether a text has the form of a name; it may be a word of the language. */
 export function isIdentifier(text: string): boolean {
-  return /^[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*$/.test(text);
+  return IDENTIFIER.test(text);
 }
 
 /** The words of the language that the grammar doesn't let serve as names. */

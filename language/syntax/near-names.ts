@@ -1,11 +1,12 @@
 import { distance } from 'fastest-levenshtein';
+import { composed } from './name-value.ts';
 
 /** So many names are offered where several things have the one that was written. */
 const MOST_CHOICES = 9;
 
 /** A name as it is compared: upper and lower case, and what joins words, make no difference. */
 function plain(text: string): string {
-  return /[A-Z_\s]/.test(text) ? text.toLowerCase().replace(/[_\s]/g, '-') : text;
+  return /[^a-z0-9.-]/.test(text) ? text.toLowerCase().replace(/[_\s]/g, '-') : text;
 }
 
 function lastOf(name: string): string {
@@ -102,7 +103,7 @@ export class NearNames {
   nearest(name: string, most = 3): string[] {
     const choices = this.choices(name);
     if (choices.length) return choices;
-    const wanted = new Word(plain(name));
+    const wanted = new Word(plain(composed(name)));
     const last = new Word(lastOf(wanted.text));
     const limit = Math.max(2, Math.floor(last.text.length / 3));
     const scores = new Map<string, number>();

@@ -1,4 +1,4 @@
-import { nameOfWords, otherLetters } from './name-slips.ts';
+import { hiddenLetters, nameOfWords } from './name-slips.ts';
 import { isWord } from './name-words.ts';
 import { fix, type Place, type Slip } from './slip.ts';
 
@@ -196,7 +196,7 @@ const KINDS: readonly ((place: Place) => Slip | undefined)[] = [
   largeProtocol,
   missingColon,
   nameOfWords,
-  otherLetters,
+  hiddenLetters,
   mask,
   partsOfComponent,
   marks,

@@ -3,6 +3,7 @@ import { DefaultRenameProvider } from 'langium/lsp';
 import type { Range, RenameParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { LSPErrorCodes, type Position, ResponseError } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
+import { composed } from '../../language/syntax/name-value.ts';
 import { extensionsOf, nameNodeOf, ownerOf } from '../../language/syntax/vendor-blocks.ts';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
 import type { VisibleDocuments } from '../../language/workspace/visible-documents.ts';
@@ -28,7 +29,11 @@ export class SegplanRenameProvider extends DefaultRenameProvider {
   }
 
   /** @throws ResponseError when it can't be called so */
-  override async rename(document: LangiumDocument, { position, newName }: RenameParams): Promise<WorkspaceEdit | undefined> {
+  override async rename(
+    document: LangiumDocument,
+    { position, newName: typed }: RenameParams,
+  ): Promise<WorkspaceEdit | undefined> {
+    const newName = composed(typed);
     const renamed = this.renamedAt(document, position);
     if (!renamed) return undefined;
     refuseBuiltIn(renamed.target);

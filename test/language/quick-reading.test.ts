@@ -127,6 +127,9 @@ describe('reading quickly', () => {
       '',
       '\n\n',
       'allow a -> b : tcp 1\nallow c -> d\n// \u{1F600}\nzone z "\u{1F600}\\x\\0" {}\n',
+      'zone größe { component 東京-1 at 10.0.0.1 component e\u0301 component \u{20000}x }\nallow größe, at-ä, ätcp -> in-東京 : tcp 1, größen-dienst\n',
+      'vendor ü { service ä = tcp 1 role ö { property é = ä | e\u0301 } flow ö -> ö : ü.ä when e\u0301 = ä }\nzone z { component c : ü.ö { e\u0301 = ä } }\n',
+      'zone a\u200db {}\nzone \u3164 {}\nzone x\ufe0f {}\nallow ² -> a😀b\nzone ٣x {}\nzone a-\u0301b {}\n',
       `vendor v { flow a -> b : ${'one of ('.repeat(60)}tcp 1${')'.repeat(60)} }\n`,
     ]) {
       same(text);
@@ -141,7 +144,7 @@ describe('reading quickly', () => {
   });
 
   // biome-ignore format: one list
-  const TYPED = ['x', ' ', '\n', ',', ':', '::', '1', '.', '-', '}', '{', '/', '/*', '*/', '//', '"', "'", '\\', 'allow ', ' check', 'site', 'with', ' in ', '\r\n', '\r', '\t', '@', '\u00e9', '-> ', ', tcp 443', '(', ')', '+', '|', '<=', ' or ', ' and ', ' not ', ' except ', '\n// a note\n', 'step 2', ' as ', 'a::b', '2027-01-31'];
+  const TYPED = ['x', ' ', '\n', ',', ':', '::', '1', '.', '-', '}', '{', '/', '/*', '*/', '//', '"', "'", '\\', 'allow ', ' check', 'site', 'with', ' in ', '\r\n', '\r', '\t', '@', '\u00e9', 'e\u0301', '東', '-ж', '\u200d', '\u{20000}', '😀', '-> ', ', tcp 443', '(', ')', '+', '|', '<=', ' or ', ' and ', ' not ', ' except ', '\n// a note\n', 'step 2', ' as ', 'a::b', '2027-01-31'];
 
   it('makes what Langium makes of texts that somebody types in, with errors or without', () => {
     for (let seed = 1; seed <= 60; seed++) {

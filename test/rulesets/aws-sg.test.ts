@@ -117,7 +117,7 @@ describe('aws-sg', () => {
         ]),
       ].sort(),
     );
-    assert.equal(groups[1]!.egress[0]!.description, 'L4 (until 2027-01-31) why, aou so');
+    assert.equal(groups[1]!.egress[0]!.description, 'L4 (until 2027-01-31) why, aeoeue so');
   });
 
   it('writes the same rule of two lines once, with both lines', async () => {

@@ -22,6 +22,7 @@ import {
 } from '../support/random-plans.ts';
 import { randomZones } from '../support/random-zones.ts';
 import { decide, type Packet, parse } from './evaluator.ts';
+import { otherNamesPlan } from './other-names.ts';
 import { boundaryPackets, crossing, type Inside } from './packets.ts';
 import { plans } from './plans.ts';
 import type { Verdict } from './readers.ts';
@@ -264,6 +265,10 @@ export function proves(proof: Proof): void {
       for (const file of await target.emit(ruleSet, 'plan'))
         if (!file.binary)
           for (const line of file.text.split(/\r?\n/)) assert.doesNotMatch(line, /[\p{Cf}\p{Zl}\p{Zp}]|(?!\t)\p{Cc}/u, file.name);
+    });
+
+    it('names in other scripts change nothing of what is decided', async () => {
+      await compare(proof, otherNamesPlan, [], 11, 300);
     });
 
     it('gives the same bytes for the same plan', async () => {

@@ -1,3 +1,4 @@
+import { plainLetters } from '../plain-letters.ts';
 import type { RuleEntry } from '../rule-set.ts';
 import { oneLine, summarize } from '../text.ts';
 
@@ -5,7 +6,6 @@ const REPLACED: readonly (readonly [RegExp, string])[] = [
   [/[“”„«»‹›‘’‚`´"]/g, "'"],
   [/[‐-―−]/g, '-'],
   [/…/g, '...'],
-  [/ß/g, 'ss'],
   // A question mark asks a command line for help, and a pipe filters what it shows, in some places even within quotes.
   [/\?/g, '.'],
   [/\|/g, '/'],
@@ -18,9 +18,8 @@ const PLAIN = /^[!#->@-[\]-_a-{}~]+(?: [!#->@-[\]-_a-{}~]+)*$/;
 /** A plan's text for a command line: plain ASCII, on one line, without quotes, backslashes, pipes and question marks. */
 export function plainText(text: string, most = 400): string {
   if (text.length <= most && PLAIN.test(text)) return text;
-  const replaced = REPLACED.reduce((t, [what, by]) => t.replace(what, by), oneLine(text)).normalize('NFKD');
-  const ascii = replaced
-    .replace(/\p{M}+/gu, '')
+  const replaced = REPLACED.reduce((t, [what, by]) => t.replace(what, by), oneLine(text));
+  const ascii = plainLetters(replaced)
     .replace(/[^ -~]+/g, ' ')
     .replace(/[?|"\\]/g, "'")
     .replace(/ +/g, ' ')

@@ -1,4 +1,5 @@
 import { AstUtils, GrammarAST, GrammarUtils } from 'langium';
+import { composed } from '../name-value.ts';
 import type { Assigned, TreeBuilder } from './builder.ts';
 import type { QuickLexer } from './words.ts';
 
@@ -100,8 +101,9 @@ export class GrammarParts {
   }
 }
 
-/** What Langium's `DefaultValueConverter` makes of terminals. */
+/** What `SegplanValueConverter` makes of terminals. */
 const CONVERTERS: Readonly<Record<string, (image: string) => unknown>> = {
+  ID: composed,
   INT: (image) => Number.parseInt(image, 10),
   STRING: textOf,
 };

@@ -207,7 +207,7 @@ export function extendableItems(root: ast.Document, visible: VisibleDocuments): 
 
 /** The versions that a catalog speaks of, the newest first: behind `use`, of a component, and in conditions of the catalog itself. */
 export function versionItems({ node, textDocument, offset }: CompletionContext, { catalog }: Plan): Item[] {
-  const written = /\buse\s+([\w-]+)\s+[\d.]*$/.exec(textBefore({ textDocument, tokenOffset: offset }))?.[1];
+  const written = /\buse\s+([\p{L}\p{M}\p{N}_-]+)\s+[\d.]*$/u.exec(textBefore({ textDocument, tokenOffset: offset }))?.[1];
   const component = node && AstUtils.getContainerOfType(node, ast.isComponent);
   const own = node && AstUtils.getContainerOfType(node, ast.isVendor)?.name;
   const roles = component?.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : [])) ?? [];

@@ -19,7 +19,7 @@ import {
 import type { Item } from './services.ts';
 
 /** The name of a vendor to extend. */
-const EXTENDING = /\bextend\s+vendor\s+[\w-]*$/;
+const EXTENDING = /\bextend\s+vendor\s+[\p{L}\p{M}\p{N}_-]*$/u;
 
 /** What a terminal of the grammar stands for at a place: a phase, a property's value, a date. */
 export function terminalItems(

@@ -24,7 +24,8 @@ export function refusal(
   changes: Readonly<Record<string, TextEdit[]>>,
   services: SegplanServices,
 ): string | undefined {
-  if (!isIdentifier(name)) return `'${name}' is not a name: names are letters, digits, '_' and single '-' between them.`;
+  if (!isIdentifier(name))
+    return `'${name}' is not a name: names are letters of any script, digits, '_' and single '-' between them.`;
   if (name === target.name) return undefined;
   const taken = takenBy(target, name, services);
   if (taken) return taken;

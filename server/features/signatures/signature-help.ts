@@ -44,7 +44,7 @@ function helpFor(tokens: readonly IToken[], at: number): SignatureHelp | undefin
   let active = 0;
   for (const [i, token] of own.entries()) {
     // A word is read once something stands behind it: `at` may become a longer one.
-    if (endOf(token) === at && /\w/.test(token.image)) continue;
+    if (endOf(token) === at && /[\p{L}\p{N}_]/u.test(token.image)) continue;
     const next = form.parts.findIndex(({ behind }, n) => n > active && behind?.includes(wordOf(token, own[i - 1])));
     if (next >= 0) active = next;
   }

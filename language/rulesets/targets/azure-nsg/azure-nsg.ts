@@ -63,7 +63,10 @@ function headingOf({ zone }: SecurityGroup): string {
 function withSymbols(groups: readonly SecurityGroup[]): Named[] {
   const symbols = new NameTable({ most: 100, refused: /[^A-Za-z0-9]+/, joint: '_' }, ['location']);
   return groups.map((group) => {
-    const words = group.zone.name.split(/[^A-Za-z0-9]+/).map((w) => w.charAt(0).toUpperCase() + w.slice(1));
+    const words = group.name
+      .replace(/^nsg-/, '')
+      .split(/[^A-Za-z0-9]+/)
+      .map((w) => w.charAt(0).toUpperCase() + w.slice(1));
     return { group, symbol: symbols.name(`nsg${words.join('')}`, group.name) };
   });
 }

@@ -1,3 +1,4 @@
+import { plainLetters } from '../../plain-letters.ts';
 import { oneLine } from '../../text.ts';
 
 /** What PowerShell takes for a single quote besides `'`: any of them would end a string. */
@@ -23,12 +24,11 @@ export function quoteAll(texts: readonly string[]): string {
 
 /** A text for a comment up to the end of the line; what isn't ASCII and has no plain form becomes a question mark. */
 export function plain(text: string): string {
-  return oneLine(text)
-    .replace(QUOTES, "'")
-    .replace(/[\u201c-\u201f\u00ab\u00bb]/g, '"')
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .replace(/[^\x20-\x7e]/gu, '?');
+  return plainLetters(
+    oneLine(text)
+      .replace(QUOTES, "'")
+      .replace(/[\u201c-\u201f\u00ab\u00bb]/g, '"'),
+  ).replace(/[^\x20-\x7e]/gu, '?');
 }
 
 function isAscii(text: string): boolean {
