@@ -1,7 +1,7 @@
 // Makes language/generated/: Langium's part from the grammar, and the lists of catalogs, templates, checks and targets from the files that are
 // there, so that adding one of them is adding its file.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
@@ -48,6 +48,26 @@ const checks = readdirSync(join(root, 'language/checks'))
 registry(checks, (n) => `../checks/${n}.ts`, 'checks.ts', 'checks', 'Check', '../checking/check.ts');
 const targets = readdirSync(join(root, 'language/rulesets/targets')).sort();
 registry(targets, (n) => `../rulesets/targets/${n}/${n}.ts`, 'targets.ts', 'targets', 'Target', '../rulesets/target.ts');
+
+// A reader of what devices run is `read.ts`, or `read/read.ts`, in the folder of its target; or a file of its own where there is no target.
+const withReader = targets.flatMap((n) =>
+  ['read.ts', 'read/read.ts']
+    .filter((file) => existsSync(join(root, 'language/rulesets/targets', n, file)))
+    .map((file) => ({ name: n, path: `../rulesets/targets/${n}/${file}` })),
+);
+const ownReaders = existsSync(join(root, 'language/running/readers'))
+  ? readdirSync(join(root, 'language/running/readers'))
+      .filter((f) => f.endsWith('.ts'))
+      .map((f) => ({ name: f.slice(0, -3), path: `../running/readers/${f}` }))
+  : [];
+const readers = [...withReader, ...ownReaders].sort((a, b) => (a.name < b.name ? -1 : 1));
+write(
+  'readers.ts',
+  `${readers.map(({ name, path }) => `import { reader as ${camel(name)} } from '${path}';\n`).join('')}import type { RunningReader } from '../running/running.ts';
+
+export const readers: readonly RunningReader[] = [${readers.map(({ name }) => camel(name)).join(', ')}];
+`,
+);
 
 // The catalogs as trees. The parser that makes them is made of what was generated above.
 const trees = (shapes, entries) =>

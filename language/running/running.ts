@@ -17,11 +17,19 @@ export interface RunningDevice {
   readonly places: readonly RunningPlace[];
   /** All lists by their names, those that others call included. */
   readonly lists: ReadonlyMap<string, RuleList>;
-  /** The lists that a packet from place to place has to get through, one after the other; each has to permit it. */
+  /**
+   * The lists that a packet from place to place has to get through, one after the other; each has to permit it. For the firewall of a host:
+   * those that what comes to it has to get through.
+   */
   readonly stages: readonly string[];
+  /** For the firewall of a host alone: the lists that what the host itself begins has to get through; unset where nothing filters it. */
+  readonly outbound?: readonly string[];
   /** `tracked`: replies pass with their connection. `ruled`: they need rules of their own, as with lists that keep no state. */
   readonly replies: 'tracked' | 'ruled';
-  /** Set for the firewall of a host: it sees only what begins or ends at these addresses, and no packets between others. */
+  /**
+   * Set for the firewall of a host, or of a group of them in a cloud: it sees only what begins or ends at these addresses, and no packets between
+   * others. Empty where the file doesn't say which they are: they are then found by the name of the device.
+   */
   readonly host?: AddressSet;
   /** The families that it says anything about; another one isn't decided by this file (`iptables-save` knows no IPv6). */
   readonly families: readonly (4 | 6)[];
@@ -41,7 +49,9 @@ export interface RunningPlace {
   readonly line: number;
 }
 
-/** Rules in the order in which they are tried; the first that matches decides. */
+/**
+ * Rules in the order in which they are tried; the first that matches decides. In a list that is a stage, `return` has its `otherwise` decide.
+ */
 export interface RuleList {
   readonly name: string;
   readonly rules: readonly RunningRule[];
@@ -60,11 +70,20 @@ export type RunningAction = 'permit' | 'deny' | 'return' | 'unknown' | { readonl
 /** One rule of a device. Rules without effect on new connections (established traffic, logging alone, disabled ones) are left out. */
 export interface RunningRule {
   readonly action: RunningAction;
-  /** The traffic that it matches: a union of boxes, in the algebra of plans (both families, host names, source ports). */
+  /**
+   * The traffic that it matches: a union of boxes, in the algebra of plans (both families, host names, source ports). Whoever says "any" says host
+   * names as well: `ANYWHERE`, or `ANY_IPV4` and `ANY_IPV6` of `lines.ts` for one family.
+   */
   readonly traffic: readonly Box[];
-  /** The names of places that it is about; all where unset. */
+  /**
+   * The names of places that packets come from and go to; all where unset. A name that ends in `*` stands for all that begin so. What lies where
+   * nobody knows its place may match or not.
+   */
   readonly from?: ReadonlySet<string>;
   readonly to?: ReadonlySet<string>;
+  /** The names of places that they don't come from and don't go to, where a rule says so. */
+  readonly notFrom?: ReadonlySet<string>;
+  readonly notTo?: ReadonlySet<string>;
   /**
    * Set where the rule may match less than `traffic`, with why: an application, a user, a schedule, a host name that nobody can look up. It counts both ways.
    */

@@ -1,0 +1,274 @@
+import type { AddressSet, Family } from '../../../../model/addresses.ts';
+import { IntervalSet } from '../../../../model/interval-set.ts';
+import { ANY_SERVICE, type ServiceSet } from '../../../../model/services.ts';
+import { ANY_IPV4, ANY_IPV6 } from '../../../../running/lines.ts';
+import { otherAddresses, readAddresses } from '../../../../running/parts.ts';
+import { type Parts, readSpan, readTypes, servicesOf } from './services.ts';
+
+/** What the words of one rule say. */
+export interface Matches {
+  sources: AddressSet;
+  destinations: AddressSet;
+  services: ServiceSet;
+  from?: ReadonlySet<string>;
+  to?: ReadonlySet<string>;
+  notFrom?: ReadonlySet<string>;
+  notTo?: ReadonlySet<string>;
+  /** Set where no packet that opens a connection matches, or none that isn't broken. */
+  neverNew: boolean;
+  /** Set where it may match less than that, with why. */
+  perhaps?: string;
+  comment?: string;
+  target?: string;
+  goTo: boolean;
+  /** The first option that nobody knows here. */
+  unknown?: string;
+}
+
+/** Matches that let through less than the rest of their rule says, by what nobody can tell beforehand. */
+const OPEN_MATCHES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    limit: 'a limit of packets in a time',
+    hashlimit: 'a limit of packets in a time',
+    connlimit: 'a limit of connections',
+    recent: 'what was seen before',
+    time: 'a time of day',
+    set: 'a set of addresses that the file doesn’t hold',
+    mark: 'a mark of the packet',
+    connmark: 'a mark of the connection',
+    owner: 'the user who sends it',
+    mac: 'the hardware address that it comes from',
+    string: 'words in the packet',
+    u32: 'bytes of the packet',
+    bpf: 'a program',
+    addrtype: 'what the routing table says of an address',
+    physdev: 'the port of a bridge',
+    policy: 'whether IPsec protects it',
+    statistic: 'chance',
+    length: 'the length of the packet',
+    ttl: 'the time to live',
+    hl: 'the hop limit',
+    dscp: 'the class of service',
+    tos: 'the class of service',
+    geoip: 'the country of an address',
+    quota: 'how much has passed',
+    rpfilter: 'the way back',
+    helper: 'a helper for connections',
+    nfacct: 'a counter',
+    realm: 'the realm of the route',
+    devgroup: 'the group of the interface',
+    cgroup: 'the group of the process',
+    connbytes: 'how much has passed',
+    connlabel: 'a label of the connection',
+    cluster: 'the node of a cluster',
+    cpu: 'the processor',
+    socket: 'a socket that is open',
+    frag: 'fragments',
+    rt: 'routing headers',
+    ipv6header: 'headers of extension',
+    ah: 'the index of a security association',
+    esp: 'the index of a security association',
+    sctp: 'ports of sctp',
+    dccp: 'ports of dccp',
+    pkttype: 'whether it is broadcast',
+    tcpmss: 'the segment size',
+    eui64: 'the hardware address in it',
+    condition: 'a switch of the kernel',
+    ecn: 'bits of congestion control',
+  }),
+);
+
+/** Matches that restrict nothing by themselves: their options do. */
+const PLAIN_MATCHES = new Set([
+  'tcp',
+  'udp',
+  'icmp',
+  'icmp6',
+  'icmpv6',
+  'iprange',
+  'multiport',
+  'comment',
+  'conntrack',
+  'state',
+  'udplite',
+]);
+
+const TCP_FLAGS: Readonly<Record<string, number>> = { NONE: 0, FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32, ALL: 63 };
+
+/** Reads the matches and the target of a rule. @param words those behind the chain's name */
+export function readMatches(words: readonly string[], family: Family): Matches {
+  const any = family === 4 ? ANY_IPV4 : ANY_IPV6;
+  const result: Matches = { sources: any, destinations: any, services: ANY_SERVICE, neverNew: false, goTo: false };
+  const parts: Parts = { notProtocol: false, ports: [], notTypes: false };
+  let open: string | undefined;
+  let n = 0;
+  const unknown = (word: string): void => {
+    result.unknown ??= word;
+  };
+  const perhaps = (why: string): void => {
+    result.perhaps ??= why;
+  };
+  while (n < words.length) {
+    let not = false;
+    if (words[n] === '!') {
+      not = true;
+      n++;
+    }
+    const word = words[n++] ?? '';
+    const value = (): string => {
+      // Older texts have the `!` between an option and its value.
+      if (words[n] === '!') {
+        not = true;
+        n++;
+      }
+      return words[n++] ?? '';
+    };
+    const addresses = (end: 'sources' | 'destinations', texts: readonly string[]): void => {
+      const sets = texts.map(readAddresses);
+      if (sets.some((set) => set === undefined)) {
+        unknown(word);
+        return;
+      }
+      const set = IntervalSet.unionAll(sets.map((each) => each!));
+      result[end] = result[end].intersect(not ? otherAddresses(set, family) : set.intersect(any));
+    };
+    const place = (end: 'from' | 'to'): void => {
+      const name = value().replace(/\+$/, '*');
+      if (name === '*') return;
+      if (not) result[end === 'from' ? 'notFrom' : 'notTo'] = new Set([name]);
+      else result[end] = new Set([name]);
+    };
+    const ports = (end: 'source' | 'destination' | 'either'): void => {
+      const spans = value().split(',').map(readSpan);
+      if (spans.some((span) => !span)) unknown(word);
+      else parts.ports.push({ spans: spans.map((span) => span!), end, not });
+    };
+    switch (word) {
+      case '-s':
+      case '--source':
+      case '--src':
+        addresses('sources', value().split(','));
+        break;
+      case '-d':
+      case '--destination':
+      case '--dst':
+        addresses('destinations', value().split(','));
+        break;
+      case '--src-range':
+        addresses('sources', [value()]);
+        break;
+      case '--dst-range':
+        addresses('destinations', [value()]);
+        break;
+      case '-i':
+      case '--in-interface':
+        place('from');
+        break;
+      case '-o':
+      case '--out-interface':
+        place('to');
+        break;
+      case '-p':
+      case '--protocol':
+        parts.protocol = value().toLowerCase();
+        parts.notProtocol = not;
+        break;
+      case '-m':
+      case '--match': {
+        const name = value();
+        const why = OPEN_MATCHES.get(name);
+        if (why) {
+          perhaps(why);
+          open = name;
+        } else if (PLAIN_MATCHES.has(name)) open = undefined;
+        else {
+          unknown(`-m ${name}`);
+          open = name;
+        }
+        break;
+      }
+      case '--dport':
+      case '--destination-port':
+      case '--dports':
+      case '--destination-ports':
+        ports('destination');
+        break;
+      case '--sport':
+      case '--source-port':
+      case '--sports':
+      case '--source-ports':
+        ports('source');
+        break;
+      case '--ports':
+        ports('either');
+        break;
+      case '--icmp-type':
+      case '--icmpv6-type': {
+        const types = readTypes(value(), family);
+        if (!types) {
+          unknown(word);
+          break;
+        }
+        if (types.inPart) perhaps('a code of icmp');
+        parts.types = types.set;
+        parts.notTypes = not && !types.inPart;
+        break;
+      }
+      case '--ctstate':
+      case '--state': {
+        const states = value().split(',');
+        // A packet that opens a connection is new, and only a new one is not followed.
+        if (states.includes('NEW')) result.neverNew ||= not;
+        else if (states.every((state) => ['RELATED', 'ESTABLISHED', 'INVALID'].includes(state))) result.neverNew ||= !not;
+        else perhaps(`connections that are ${states.join(' or ').toLowerCase()}`);
+        break;
+      }
+      case '--syn':
+        result.neverNew ||= not;
+        break;
+      case '--tcp-flags': {
+        const [mask, comparison] = [flagsOf(value()), flagsOf(words[n++] ?? '')];
+        if (mask === undefined || comparison === undefined) unknown(word);
+        else result.neverNew ||= ((TCP_FLAGS.SYN! & mask) === comparison) === not;
+        break;
+      }
+      case '--comment':
+        result.comment = value();
+        break;
+      case '-f':
+      case '--fragment':
+        // The first packet of a connection is whole, or the first of its parts.
+        result.neverNew ||= !not;
+        break;
+      case '-j':
+      case '--jump':
+      case '-g':
+      case '--goto':
+        result.target = value();
+        result.goTo = word === '-g' || word === '--goto';
+        // What stands behind the target is its own.
+        n = words.length;
+        break;
+      case '-c':
+      case '--set-counters':
+        n += 2;
+        break;
+      default:
+        // An option of a match whose meaning nobody can tell beforehand: all that it is about stays open anyway.
+        if (open === undefined) unknown(word);
+        while (n < words.length && !words[n]!.startsWith('-') && words[n] !== '!') n++;
+    }
+  }
+  result.services = servicesOf(parts, family, { unknown, perhaps });
+  return result;
+}
+
+function flagsOf(text: string): number | undefined {
+  let flags = 0;
+  for (const name of text.split(',')) {
+    const flag = TCP_FLAGS[name.toUpperCase()];
+    if (flag === undefined) return undefined;
+    flags |= flag;
+  }
+  return flags;
+}

@@ -1,0 +1,189 @@
+import type { Family } from '../../../../model/addresses.ts';
+import { type LineBook, shorten } from '../../../../running/lines.ts';
+import type { RunningRule } from '../../../../running/running.ts';
+import { type Matches, readMatches } from './matches.ts';
+import { listName, PASSING, type Tables, VERDICTS } from './tables.ts';
+import { wordsOf } from './words.ts';
+
+/**
+ * Reads one line into the tables, and notes what it is.
+ * @returns whether it is a line of this form at all
+ */
+export function readLine(line: string, number: number, tables: Tables, family: Family, book: LineBook): boolean {
+  if (line.startsWith('*')) {
+    tables.table = line.slice(1).trim();
+    tables.seen.add(tables.table);
+    book.modeled(number);
+    return true;
+  }
+  if (/^COMMIT$/i.test(line)) {
+    book.modeled(number);
+    return true;
+  }
+  const declared = /^:(\S+)\s+(\S+)(?:\s+\[(\d+):\d+\])?$/.exec(line);
+  if (declared) {
+    const chain = tables.chain(declared[1]!, number);
+    chain.line = number;
+    setPolicy(chain, declared[2]!);
+    book.modeled(number);
+    return true;
+  }
+  const words = wordsOf(line);
+  if (!words) return false;
+  return readCommand(words, line, number, tables, family, book);
+}
+
+function setPolicy(chain: { policy: 'permit' | 'deny' | 'return' }, word: string): void {
+  if (word === 'ACCEPT') chain.policy = 'permit';
+  else if (word === 'DROP' || word === 'REJECT') chain.policy = 'deny';
+}
+
+const PROGRAM = /^(?:\S*\/)?ip6?tables(?:-nft|-legacy)?$/;
+
+function readCommand(
+  given: readonly string[],
+  line: string,
+  number: number,
+  tables: Tables,
+  family: Family,
+  book: LineBook,
+): boolean {
+  const words = [...given];
+  let hits: number | undefined;
+  const counters = /^\[(\d+):\d+\]$/.exec(words[0] ?? '');
+  if (counters) {
+    hits = Number(counters[1]);
+    words.shift();
+  }
+  let table: string | undefined;
+  if (words[0] === 'sudo') words.shift();
+  if (PROGRAM.test(words[0] ?? '')) {
+    words.shift();
+    table = 'filter';
+    while (words[0]?.startsWith('-t') || words[0] === '-w' || words[0] === '--wait') {
+      const option = words.shift()!;
+      if (option === '-t') table = words.shift() ?? table;
+      else if (option.startsWith('-t')) table = option.slice(2);
+    }
+  }
+  const [command = '', name = '', ...rest] = words;
+  const before = tables.table;
+  tables.table = table ?? before;
+  try {
+    switch (command) {
+      case '-A':
+      case '--append':
+        addRule(rest, { line, number, hits, name, at: undefined }, tables, family, book);
+        return true;
+      case '-I':
+      case '--insert': {
+        const at = /^\d+$/.test(rest[0] ?? '') ? Number(rest.shift()) : 1;
+        addRule(rest, { line, number, hits, name, at: at - 1 }, tables, family, book);
+        return true;
+      }
+      case '-P':
+      case '--policy':
+        setPolicy(tables.chain(name, number), rest[0] ?? '');
+        tables.chain(name, number).line = number;
+        book.modeled(number);
+        return true;
+      case '-N':
+      case '--new-chain':
+        tables.chain(name, number);
+        book.modeled(number);
+        return true;
+      case '-F':
+      case '--flush':
+      case '-X':
+      case '--delete-chain':
+        for (const chain of tables.chains.values())
+          if (chain.table === tables.table && (!name || chain.name === name)) chain.clear();
+        book.modeled(number);
+        return true;
+      case '-Z':
+      case '--zero':
+        book.withoutBearing(number);
+        return true;
+      case '-D':
+      case '--delete':
+      case '-R':
+      case '--replace':
+        book.unknown(number, `${command} in ${name}`, 'which rule it takes away or replaces is not followed here');
+        return true;
+      default:
+        return false;
+    }
+  } finally {
+    tables.table = before;
+  }
+}
+
+interface Place {
+  readonly line: string;
+  readonly number: number;
+  readonly hits: number | undefined;
+  readonly name: string;
+  /** Where it is put among the rules of its chain; at the end where unset. */
+  readonly at: number | undefined;
+}
+
+function addRule(words: readonly string[], place: Place, tables: Tables, family: Family, book: LineBook): void {
+  const { number, name, at } = place;
+  const chain = tables.chain(name, number);
+  const matches = readMatches(words, family);
+  for (const each of [matches.from, matches.to, matches.notFrom, matches.notTo])
+    for (const interfaceName of each ?? [])
+      if (interfaceName !== 'lo' && !tables.interfaces.has(interfaceName)) tables.interfaces.set(interfaceName, number);
+  const effect = effectOf(matches, chain.table, tables);
+  if (effect === 'none') book.withoutBearing(number);
+  else if (effect === 'filters') {
+    if (matches.unknown === undefined) book.modeled(number);
+    else book.unknown(number, matches.unknown, 'which packets the rule matches is not known for certain');
+    if (matches.neverNew || matches.from?.has('lo')) return;
+    chain.put(rulesOf(matches, place, tables), at);
+  } else book.unknown(number, effect.what, effect.why);
+}
+
+/** Whether a rule has a part in what passes: one that decides nothing has none, whatever it matches. */
+function effectOf({ target }: Matches, table: string, { chains }: Tables): 'none' | 'filters' | { what: string; why: string } {
+  if (target === undefined || PASSING.has(target)) return 'none';
+  const isChain = chains.has(listName(table, target));
+  if (table === 'nat') {
+    if (isChain || ['SNAT', 'MASQUERADE', 'RETURN', 'ACCEPT'].includes(target)) return 'none';
+    return { what: `${target} in the table nat`, why: 'packets are sent to other addresses before they are filtered' };
+  }
+  if (!UNUSUAL.has(target) || isChain) return 'filters';
+  return { what: `the target ${target}`, why: 'what becomes of such packets is not followed here' };
+}
+
+/** Targets that are no chains, and that may change where packets go or whether their connections are followed. */
+const UNUSUAL: ReadonlySet<string> = new Set([
+  ...['CT', 'NOTRACK', 'TPROXY', 'DNAT', 'SNAT', 'REDIRECT', 'NETMAP', 'MASQUERADE', 'DNPT', 'SNPT', 'CLUSTERIP', 'FLOWOFFLOAD'],
+]);
+
+function rulesOf(matches: Matches, { line, number, hits }: Place, tables: Tables): RunningRule[] {
+  const { sources, destinations, services, from, to, notFrom, notTo, comment, goTo } = matches;
+  const target = matches.target!;
+  const perhaps = matches.perhaps ?? (matches.unknown === undefined ? undefined : `${matches.unknown}, which nobody knows here`);
+  const common: Omit<RunningRule, 'action'> = {
+    traffic: [{ sources, destinations, services }],
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(notFrom && { notFrom }),
+    ...(notTo && { notTo }),
+    ...(perhaps !== undefined && { perhaps }),
+    name: undefined,
+    ...(comment !== undefined && { comment: shorten(comment) }),
+    ...(hits !== undefined && { hits }),
+    line: number,
+    text: shorten(line.replace(/^\[\d+:\d+\] /, '')),
+  };
+  const action = VERDICTS.get(target) ?? { call: listName(tables.table, target) };
+  // Whoever goes to a chain doesn't come back behind the rule, but to whoever called this chain.
+  return goTo
+    ? [
+        { ...common, action },
+        { ...common, action: 'return' },
+      ]
+    : [{ ...common, action }];
+}

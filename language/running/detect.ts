@@ -1,0 +1,42 @@
+import { readers } from '../generated/readers.ts';
+import type { RunningDevice, RunningReader } from './running.ts';
+
+/** So much of a text is looked at to find out its form. */
+const HEAD = 65_536;
+
+/** Says that no form fits a file, which forms are known, and what to do. */
+export class UnknownForm extends Error {}
+
+/**
+ * The reader of a text, found out by its content: the one that is surest of it.
+ * @param file its name, for the error
+ * @throws UnknownForm where no reader knows the text, or two are as sure of it
+ */
+export function detect(text: string, file: string, among: readonly RunningReader[] = readers): RunningReader {
+  const head = text.slice(0, HEAD).replace(/^\uFEFF/, '');
+  if (!head.trim()) throw new UnknownForm(`${file} is empty: give the file that the device wrote (${titlesOf(among)}).`);
+  const sure = among.map((reader) => ({ reader, is: reader.recognizes(head) })).sort((a, b) => b.is - a.is);
+  const [best, second] = sure;
+  if (!best || best.is <= 0) throw new UnknownForm(`${file} is in no form that is known here. Known are: ${titlesOf(among)}.`);
+  if (second?.is === best.is)
+    throw new UnknownForm(
+      `${file} may be ${best.reader.title}, and may be ${second.reader.title}: give the whole file, with the lines that it begins with.`,
+    );
+  return best.reader;
+}
+
+/**
+ * What a file says a device runs.
+ * @param form the name of a reader, where the content isn't to be asked
+ * @throws UnknownForm where no reader knows the text
+ */
+export function readRunning(text: string, file: string, form?: string): RunningDevice[] {
+  const named = form === undefined ? undefined : readers.find(({ name }) => name === form);
+  if (form !== undefined && !named)
+    throw new UnknownForm(`'${form}' is no form of running files. Known are: ${readers.map(({ name }) => name).join(', ')}.`);
+  return (named ?? detect(text, file)).read(text, file);
+}
+
+function titlesOf(among: readonly RunningReader[]): string {
+  return among.map(({ title }) => title).join('; ');
+}
