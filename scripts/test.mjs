@@ -27,7 +27,7 @@ const steps = [
         'language',
         mocha(
           ...parallel,
-          'test/{house,support,scripts,language,editing,model,map,analysis,checks,catalogs,reading,rulesets,docs,outlines,properties,refactoring}/**/*.test.ts',
+          'test/{house,support,scripts,language,editing,model,map,analysis,checks,catalogs,reading,rulesets,running,docs,outlines,properties,refactoring}/**/*.test.ts',
         ),
       ],
     ],

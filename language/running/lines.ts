@@ -79,7 +79,7 @@ export const MOST_TEXT = 200;
 
 /** Words behind which a secret stands. */
 const SECRET =
-  /((?:^|[^\w])(?:[\w-]*(?:passw(?:or)?d|passphrase|secret|psk|pre-shared-key|private-key|auth-key|community|credential|api-?key|token)s?|key|md5|sha\d*|phash|enc|encrypted)["']?(?:\s*[=:>]\s*|\s+))(?:(?:\d{1,2}|type|ascii|ascii-text|hexadecimal|encrypted|enc|local)\s+)?(?:"[^"]*"?|'[^']*'?|[^\s"';,<>]+)/gi;
+  /((?:^|[^\w])(?:[\w-]*(?:passw(?:or)?d|passphrase|secret|psk|pre-shared-key|private-key|auth-key|community|credential|api-?key|token)s?|key|md5|sha\d*|phash|enc|encrypted)["']?(?:\s*[=:>]\s*|\s+))(?:(?:\d{1,2}|type|ascii|ascii-text|hexadecimal|encrypted|enc|local|md5|sha\d*)\s+)*(?:"[^"]*"?|'[^']*'?|[^\s"';,<>]+)/gi;
 /** What has the form of a hash or of a key, wherever it stands. */
 const HASH = /\$(?:\d\w?|sha\d+|apr1|y|argon2\w*)\$[^\s"';]+|\b[0-9a-f]{32,}\b|[A-Za-z0-9+/]{40,}={0,2}/gi;
 
