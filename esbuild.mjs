@@ -1,7 +1,7 @@
 // Bundles the extension, its language server and the command line into dist/: `node esbuild.mjs [--watch] [--production]`.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 
@@ -81,6 +81,22 @@ const onApi = {
   },
 };
 
+/** Has no connection, and takes of the package for that what Langium does. */
+const connectionless = {
+  name: 'connectionless',
+  setup({ onResolve }) {
+    onResolve({ filter: /^vscode-languageserver-protocol$/ }, () => ({ path: join(root, 'api/connectionless.ts') }));
+  },
+};
+
+/** The layout engine is a third of what loads it: two files beside it, which are read when the first picture is made. */
+const elk = {
+  name: 'elk',
+  setup({ onResolve }) {
+    onResolve({ filter: /^elkjs\// }, ({ path }) => ({ path: `./${basename(path, '.js')}.cjs`, external: true }));
+  },
+};
+
 const bundles = [
   { ...node, entryPoints: ['client/main.node.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
   {
@@ -93,12 +109,19 @@ const bundles = [
   // The page of the map, and what finds places for everything on it, beside the page.
   { ...page, entryPoints: ['client/features/map/view/main.ts'], outfile: 'dist/map.js' },
   { ...page, entryPoints: ['client/features/map/view/layout-worker.ts'], outfile: 'dist/map-layout.js' },
-  { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.main.cjs' },
+  { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.main.cjs', plugins: [elk] },
   { ...node, ...started('./server.main.cjs'), outfile: 'dist/server.cjs' },
   { ...browser, entryPoints: ['server/main.browser.ts'], outfile: 'dist/server.browser.js', format: 'iife' },
-  { ...node, entryPoints: ['api/main.ts'], outfile: 'dist/api.cjs' },
+  { ...node, entryPoints: ['api/main.ts'], outfile: 'dist/api.cjs', plugins: [elk, connectionless] },
+  ...['elk-api', 'elk-worker.min'].map((each) => ({
+    ...node,
+    entryPoints: [`node_modules/elkjs/lib/${each}.js`],
+    outfile: `dist/${each}.cjs`,
+    inject: [],
+    sourcemap: false,
+  })),
   { ...node, entryPoints: ['mcp/main.ts'], outfile: 'dist/mcp.cjs', plugins: [onApi, lean] },
-  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.main.cjs', plugins: [beside] },
+  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.main.cjs', plugins: [beside, elk, connectionless] },
   {
     ...node,
     ...started('./cli.main.cjs'),

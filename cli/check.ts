@@ -6,7 +6,6 @@ import { annotations } from './annotations.ts';
 import { exitCodeOf } from './loaded.ts';
 import { overviewText } from './overview.ts';
 import { formatDiagnostic, useColors } from './report.ts';
-import { sarifText } from './sarif.ts';
 import { plural } from './text.ts';
 import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 
@@ -32,8 +31,11 @@ export async function check(paths: readonly string[], options: CheckOptions): Pr
   return exitCodeOf(loaded);
 }
 
-function written(result: Checked, services: SegplanCoreServices, format: CheckOptions['format']): string | Promise<string> {
-  if (format === 'sarif') return sarifText(result, services);
+async function written(result: Checked, services: SegplanCoreServices, format: CheckOptions['format']): Promise<string> {
+  if (format === 'sarif') {
+    const { sarifText } = await import('./sarif.ts');
+    return sarifText(result, services);
+  }
   if (format === 'github') return annotations(result.loaded);
   return format === 'json' ? JSON.stringify(checkReport(result), undefined, 2) : text(result);
 }

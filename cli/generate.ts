@@ -1,6 +1,7 @@
 import { severityOf } from '../api/diagnostics.ts';
 import { type Loaded, splitList } from '../api/load.ts';
 import { loadRevision } from '../api/revisions.ts';
+import { targetNames } from '../language/generated/target-names.ts';
 import { targets } from '../language/generated/targets.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { generate as generateFiles } from '../language/rulesets/generate.ts';
@@ -24,9 +25,6 @@ export interface GenerateOptions {
 
 const NEEDLESS = 'No traffic crosses a zone: no network rule is needed. Host rule sets: --scope host.\n';
 
-/** The names of all targets, for messages and help. */
-export const targetNames: string = targets.map((t) => t.name).join(', ');
-
 /** Writes the rule sets of a plan. @returns the exit code */
 export async function generate(file: string, options: GenerateOptions): Promise<number> {
   const names = chosenTargets(options);
@@ -48,10 +46,10 @@ export async function generate(file: string, options: GenerateOptions): Promise<
 
 function chosenTargets({ target, out, scope = 'network' }: GenerateOptions): string[] {
   const names = splitList(target);
-  if (!names.length) throw new UsageError(`Name a target with --target: ${targetNames}.`);
+  if (!names.length) throw new UsageError(`Name a target with --target: ${targetNames.join(', ')}.`);
   for (const name of names)
     if (!targets.some((t) => t.name === name))
-      throw new UsageError(`There is no target '${nameText(name)}'; choose from ${targetNames}.`);
+      throw new UsageError(`There is no target '${nameText(name)}'; choose from ${targetNames.join(', ')}.`);
   for (const name of names) checkScope(name, scope);
   if (names.length > 1 && out === undefined) throw new UsageError('Several targets need a folder; add --out DIR.');
   if (out === '') throw new UsageError('--out names no folder; write --out . for this one.');

@@ -1,24 +1,17 @@
 import { Command, CommanderError, Option } from 'commander';
+import { targetNames } from '../language/generated/target-names.ts';
 import { SCOPES } from '../language/rulesets/target.ts';
 import manifest from '../package.json' with { type: 'json' };
-import { catalog } from './catalog.ts';
-import { check } from './check.ts';
-import { explainChecks } from './checks.ts';
-import { diff } from './diff.ts';
 import { EXIT, UsageError } from './errors.ts';
-import { explain } from './explain.ts';
-import { generate, targetNames } from './generate.ts';
-import { serveEditor } from './lsp.ts';
-import { MAP_FORMATS, map } from './map.ts';
-import { serve } from './mcp.ts';
-import { newPlan } from './new.ts';
-import { reach } from './reach.ts';
+import { MAP_FORMATS } from './map-formats.ts';
 import { nameText } from './text.ts';
 
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
 const format = (): Option => new Option('--format <form>', 'how to write the result').choices(['text', 'json']).default('text');
 const phase = (): Option =>
   new Option('--phase <name>', 'switch a phase on; several with commas or by repeating').argParser(collect);
+
+// What a command is made of is loaded when it is asked for: to set up what all of them need took longer than to check a small plan.
 
 type Finish = (code: number) => void;
 
@@ -37,7 +30,10 @@ function addCheck(root: Command, finish: Finish): void {
     )
     .addOption(phase())
     .option('--summary', 'also show what is permitted, required, missing and blocked between each two zones')
-    .action(async (files, options) => finish(await check(files, options)))
+    .action(async (files, options) => {
+      const { check } = await import('./check.ts');
+      finish(await check(files, options));
+    })
     .addHelpText(
       'after',
       examples(
@@ -55,7 +51,7 @@ function addGenerate(root: Command, finish: Finish): void {
     .command('generate')
     .description('write the rule set of a plan')
     .argument('<file>', 'a .segplan file, or - for standard input')
-    .requiredOption('--target <name>', `${targetNames}; several with commas or by repeating`, collect)
+    .requiredOption('--target <name>', `${targetNames.join(', ')}; several with commas or by repeating`, collect)
     .addOption(
       new Option('--scope <scope>', 'rules for the firewall between zones, or for the firewall of each host')
         .choices(SCOPES)
@@ -67,7 +63,10 @@ function addGenerate(root: Command, finish: Finish): void {
     )
     .option('--out <dir>', 'the folder to write to; one file without it goes to standard output')
     .addOption(phase())
-    .action(async (file, options) => finish(await generate(file, options)))
+    .action(async (file, options) => {
+      const { generate } = await import('./generate.ts');
+      finish(await generate(file, options));
+    })
     .addHelpText(
       'after',
       examples(
@@ -87,7 +86,10 @@ function addCatalog(root: Command, finish: Finish): void {
     .argument('[vendor]', 'one vendor, in detail')
     .option('--file <plan>', 'the catalogs as this plan sees them, its own vendors included')
     .addOption(format())
-    .action(async (vendor, options) => finish(await catalog(vendor, options)))
+    .action(async (vendor, options) => {
+      const { catalog } = await import('./catalog.ts');
+      finish(await catalog(vendor, options));
+    })
     .addHelpText('after', examples('catalog', 'catalog veeam', 'catalog acme --file plan.segplan --format json'));
 }
 
@@ -96,7 +98,10 @@ function addChecks(root: Command, finish: Finish): void {
     .command('checks')
     .description('list what findings there are, or explain one')
     .argument('[code]', 'the code of a finding, such as missing-flow')
-    .action((code) => finish(explainChecks(code)))
+    .action(async (code) => {
+      const { explainChecks } = await import('./checks.ts');
+      finish(explainChecks(code));
+    })
     .addHelpText('after', examples('checks', 'checks missing-flow'));
 }
 
@@ -109,7 +114,10 @@ function addExplain(root: Command, finish: Finish): void {
     .option('--rule <id>', 'instead of a question: which rule of the plan an id, a name or a line of a rule set comes from')
     .addOption(format())
     .addOption(phase())
-    .action(async (file, question, options) => finish(await explain(file, question, options)))
+    .action(async (file, question, options) => {
+      const { explain } = await import('./explain.ts');
+      finish(await explain(file, question, options));
+    })
     .addHelpText(
       'after',
       examples(
@@ -130,7 +138,10 @@ function addNew(root: Command, finish: Finish): void {
     .option('--sites <number>', 'how many sites there are; one, or what the products are about')
     .option('--zone <names>', 'the zones of each site; several with commas or by repeating', collect)
     .option('--out <file>', 'the .segplan file to create; standard output without it')
-    .action(async (template, options) => finish(await newPlan(template, options)))
+    .action(async (template, options) => {
+      const { newPlan } = await import('./new.ts');
+      finish(await newPlan(template, options));
+    })
     .addHelpText(
       'after',
       examples(
@@ -150,7 +161,10 @@ function addDiff(root: Command, finish: Finish): void {
     .addOption(new Option('--format <form>', 'how to write the result').choices(['text', 'json', 'markdown']).default('text'))
     .addOption(phase())
     .option('--exit-code', 'end with 1 when there is a difference')
-    .action(async (older, newer, options) => finish(await diff(older, newer, options)))
+    .action(async (older, newer, options) => {
+      const { diff } = await import('./diff.ts');
+      finish(await diff(older, newer, options));
+    })
     .addHelpText(
       'after',
       examples(
@@ -171,7 +185,10 @@ function addReach(root: Command, finish: Finish): void {
     .addOption(format())
     .addOption(phase())
     .option('--exit-code', 'end with 1 when there is a way')
-    .action(async (file, question, options) => finish(await reach(file, question, options)))
+    .action(async (file, question, options) => {
+      const { reach } = await import('./reach.ts');
+      finish(await reach(file, question, options));
+    })
     .addHelpText(
       'after',
       examples('reach plan.segplan "internet -> repo"', 'reach plan.segplan "lab -> management tcp 22" --format json'),
@@ -184,7 +201,10 @@ function addLsp(root: Command): void {
     .description('serve an editor with the language server protocol')
     .option('--stdio', 'over standard input and output, which is the only way')
     .addOption(new Option('--clientProcessId <id>', 'the process of the editor, with which the server ends').hideHelp())
-    .action(serveEditor)
+    .action(async () => {
+      const { serveEditor } = await import('./lsp.ts');
+      await serveEditor();
+    })
     .addHelpText('after', examples('lsp --stdio'));
 }
 
@@ -199,7 +219,10 @@ function addMap(root: Command, finish: Finish): void {
     .option('--out <file>', 'the file to write; standard output without it')
     .addOption(new Option('--theme <theme>', 'colors for paper or for a dark screen').choices(['light', 'dark']).default('light'))
     .addOption(phase())
-    .action(async (file, options) => finish(await map(file, options)))
+    .action(async (file, options) => {
+      const { map } = await import('./map.ts');
+      finish(await map(file, options));
+    })
     .addHelpText(
       'after',
       examples(
@@ -217,7 +240,10 @@ function addMcp(root: Command): void {
     .command('mcp')
     .description('serve an assistant with the model context protocol, over standard input and output')
     .option('--folder <folder>', 'the only folder that is read', '.')
-    .action(serve)
+    .action(async (options) => {
+      const { serve } = await import('./mcp.ts');
+      await serve(options);
+    })
     .addHelpText('after', examples('mcp', 'mcp --folder plans'));
 }
 

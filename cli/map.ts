@@ -12,14 +12,10 @@ import { readMap } from '../language/map/read-map.ts';
 import { DARK, LIGHT } from '../language/map/theme.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { EXIT, UsageError } from './errors.ts';
-
+import { MAP_FORMATS, type MapFormat } from './map-formats.ts';
 import { nameText, visible } from './text.ts';
 import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 import { contentOf, writeFiles } from './write-files.ts';
-
-/** What a map is written as. */
-export const MAP_FORMATS = ['svg', 'png', 'mermaid', 'drawio', 'html'] as const;
-type MapFormat = (typeof MAP_FORMATS)[number];
 
 const ENDINGS: Readonly<Record<string, MapFormat>> = {
   '.svg': 'svg',

@@ -47,6 +47,8 @@ const checks = readdirSync(join(root, 'language/checks'))
   .sort();
 registry(checks, (n) => `../checks/${n}.ts`, 'checks.ts', 'checks', 'Check', '../checking/check.ts');
 const targets = readdirSync(join(root, 'language/rulesets/targets')).sort();
+// Help names them all, and loads none.
+write('target-names.ts', `export const targetNames: readonly string[] = ${JSON.stringify(targets)};\n`);
 registry(targets, (n) => `../rulesets/targets/${n}/${n}.ts`, 'targets.ts', 'targets', 'Target', '../rulesets/target.ts');
 
 // A reader of what devices run is `read.ts`, or `read/read.ts`, in the folder of its target; or a file of its own where there is no target.

@@ -1,4 +1,5 @@
 import type { Catalog, CatalogFlow } from '../model/catalog.ts';
+import { changedFlow } from '../model/changed-flow.ts';
 import { plainConditions } from '../model/flow-conditions.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanDirection } from '../model/plan.ts';
@@ -43,7 +44,7 @@ function without(flow: CatalogFlow, services: ServiceSet): CatalogFlow {
     .map((part) => ({ ...part, set: part.set.subtract(services) }))
     .filter((part) => !part.set.isEmpty || (part.unset && !all));
   const groups = alternatives.filter((group) => !group.every((one) => services.covers(one)));
-  return { ...flow, services: { ...flow.services, set: set.subtract(services), parts: left, alternatives: groups } };
+  return changedFlow(flow, { services: { ...flow.services, set: set.subtract(services), parts: left, alternatives: groups } });
 }
 
 /** Whether a `direction` of the plan is about a flow read as going from one role to the other. */

@@ -98,7 +98,7 @@ function joinFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefi
 }
 
 /** The flows of the catalogs in use of which both roles have components: of thousands a few hundred. */
-function flowsOfComponents(plan: Plan): readonly CatalogFlow[] {
+export function flowsOfComponents(plan: Plan): readonly CatalogFlow[] {
   return keptWithStructure(plan, 'flows of components', () => {
     const index = roleIndexOf(plan);
     const isHeld = (role: string): boolean => index.in(role).length > 0;

@@ -139,7 +139,7 @@ function exposureOf(
 function exposedFlows(component: PlanComponent, plan: Plan): CatalogFlow[] {
   return [...plan.uses.values()]
     .flatMap(({ vendor }) => vendor.flows)
-    .filter((f) => f.exposed && component.allRoles.has(f.responder) && fits(plan, f, component, 'responder'));
+    .filter((f) => component.allRoles.has(f.responder) && f.exposed && fits(plan, f, component, 'responder'));
 }
 
 /** What is required from components outside that have an address of their own: that is open to them and not to the internet. */

@@ -8,9 +8,10 @@ import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { setProperty } from '../editing/set-property.ts';
 import type * as ast from '../generated/ast.ts';
 import { unsetPorts } from '../model/adjust-services.ts';
+import { changedFlow } from '../model/changed-flow.ts';
 import { membersOf } from '../model/group-members.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
-import { NOTHING } from '../model/resolve-services.ts';
+import { NOTHING, type ResolvedServices } from '../model/resolve-services.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 
 interface Data {
@@ -89,24 +90,19 @@ function unsetIn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<ast.P
 
 /** The components that don't say their ports, and what these are required for. */
 function* requiredIn(plan: Plan, analysis: Analysis): Iterable<[PlanComponent, readonly ast.Property[], string]> {
-  const open = new Map(
-    [...plan.uses.values()].flatMap(({ vendor }) =>
-      vendor.flows.flatMap((flow) =>
-        flow.services.parts.some((part) => part.unset) ? [[flow.node, flow.services] as const] : [],
-      ),
-    ),
+  // Of the flows that join components alone is read what they open: they are few of thousands.
+  const open = new Map<ast.Flow, ResolvedServices>();
+  const joined = trafficAs(
+    plan,
+    (flow) => {
+      if (flow.optional || !flowApplies(plan, flow, analysis.phases)) return undefined;
+      if (!flow.services.parts.some((part) => part.unset)) return undefined;
+      open.set(flow.node, flow.services);
+      return changedFlow(flow, { services: { ...NOTHING, set: ANY_SERVICE } });
+    },
+    true,
   );
-  if (open.size) {
-    const joined = trafficAs(
-      plan,
-      (flow) =>
-        open.has(flow.node) && !flow.optional && flowApplies(plan, flow, analysis.phases)
-          ? { ...flow, services: { ...NOTHING, set: ANY_SERVICE } }
-          : undefined,
-      true,
-    );
-    for (const { flow, from, to } of joined)
-      for (const component of to)
-        if (from.some((c) => c !== component)) yield [component, unsetPorts(open.get(flow.node)!, component), flow.purpose];
-  }
+  for (const { flow, from, to } of joined)
+    for (const component of to)
+      if (from.some((c) => c !== component)) yield [component, unsetPorts(open.get(flow.node)!, component), flow.purpose];
 }

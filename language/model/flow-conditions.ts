@@ -1,4 +1,5 @@
 import type { CatalogFlow, FlowCondition } from './catalog.ts';
+import { changedFlow } from './changed-flow.ts';
 
 /** A condition that asks for one thing, and is not made of others. */
 export type PlainCondition = Exclude<FlowCondition, { readonly kind: 'all' | 'any' | 'not' }>;
@@ -61,7 +62,7 @@ export function ofAnyVersion(flow: CatalogFlow): CatalogFlow {
   let read = versionless.get(flow);
   if (!read) {
     const conditions = forAnyVersion(flow.conditions);
-    read = conditions === flow.conditions ? flow : { ...flow, conditions };
+    read = conditions === flow.conditions ? flow : changedFlow(flow, { conditions });
     versionless.set(flow, read);
   }
   return read;

@@ -1,5 +1,6 @@
 import type * as ast from '../generated/ast.ts';
 import { isVendor } from '../generated/ast.ts';
+import { nodesOfType } from '../syntax/nodes-of-type.ts';
 import {
   Catalog,
   type CatalogAdvice,
@@ -9,6 +10,7 @@ import {
   type SizingRow,
 } from './catalog.ts';
 import { featureId, readSource, readSources, roleId } from './catalog-ids.ts';
+import { changedFlow } from './changed-flow.ts';
 import { once, readFlow } from './read-flow.ts';
 import { resolveServices } from './resolve-services.ts';
 import { readSystem } from './systems.ts';
@@ -36,33 +38,44 @@ export function readCatalog(vendors: Iterable<ast.Vendor>, read: typeof readVend
 export function readVendor(node: ast.Vendor, extensions: readonly ast.Vendor[] = [], isFixed = false): CatalogVendor {
   const nameless: readonly string[] = ['Flow', 'Advice', 'Sizing', 'KnownVersions', 'Gap'];
   const blocks = [node, ...extensions];
-  const members = blocks
-    .flatMap((b) => b.members)
-    .filter((m) => nameless.includes(m.$type) || ('name' in m && m.name !== undefined));
-  const all = <T extends ast.VendorMember>(type: T['$type']): T[] => members.filter((m): m is T => m.$type === type);
+  const all = <T extends ast.VendorMember>(type: T['$type']): T[] =>
+    blocks
+      .flatMap((block) => nodesOfType<T>(block, 'members', type))
+      .filter((m) => nameless.includes(type) || ('name' in m && m.name !== undefined));
   const count = new Map<string, number>();
   const flows = once(() => {
     const read = all<ast.Flow>('Flow').flatMap((flow) => readFlow(node.name, flow, count));
-    return isFixed ? read : read.map((flow) => ({ ...flow }));
+    return isFixed ? read : read.map((flow) => changedFlow(flow));
   });
   const phases = once(() => [
     ...new Set(
-      all<ast.Flow>('Flow').flatMap((f) => f.clauses.flatMap((c) => (c.$type === 'PhaseClause' ? (c.phase ?? []) : []))),
+      all<ast.Flow>('Flow').flatMap((f) =>
+        nodesOfType<ast.PhaseClause>(f, 'clauses', 'PhaseClause').flatMap((c) => c.phase ?? []),
+      ),
     ),
   ]);
   const advice = once(() => all<ast.Advice>('Advice').map((a) => readAdvice(node.name, a)));
   const sizings = once(() => all<ast.Sizing>('Sizing').flatMap(readSizing));
+  const sources = once(() => all<ast.Source>('Source').map((m) => ({ ...readSource(m), node: m })));
+  const features = once(() => all<ast.Feature>('Feature').map((f) => ({ id: featureId(f), title: f.title ?? f.name, node: f })));
+  const services = once(() => all<ast.Service>('Service'));
   return {
     name: node.name,
     title: node.title ?? node.name,
     version: resolveVersion(node.version),
     versions: all<ast.KnownVersions>('KnownVersions').flatMap((m) => m.versions.flatMap((v) => resolveVersion(v) ?? [])),
     gaps: all<ast.Gap>('Gap').flatMap((m) => (m.text ? [m.text] : [])),
-    sources: all<ast.Source>('Source').map((m) => ({ ...readSource(m), node: m })),
     roles: all<ast.Role>('Role').map(readRole),
-    features: all<ast.Feature>('Feature').map((f) => ({ id: featureId(f), title: f.title ?? f.name, node: f })),
-    services: all<ast.Service>('Service'),
     // Read when asked for: most plans use a few of the vendors that they see.
+    get sources() {
+      return sources();
+    },
+    get features() {
+      return features();
+    },
+    get services() {
+      return services();
+    },
     get phases() {
       return phases();
     },

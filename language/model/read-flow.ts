@@ -1,6 +1,8 @@
 import type * as ast from '../generated/ast.ts';
+import { nodesOfType } from '../syntax/nodes-of-type.ts';
 import type { CatalogFlow, FlowCondition } from './catalog.ts';
 import { featureId, readSources, roleId } from './catalog-ids.ts';
+import { changedFlow } from './changed-flow.ts';
 import { withSidesTurned } from './flow-conditions.ts';
 import { resolveServices } from './resolve-services.ts';
 import { readSystem } from './systems.ts';
@@ -15,84 +17,138 @@ export function once<T>(make: () => T): () => T {
   };
 }
 
-/** What a flow says is read when it is asked for: of most flows, a plan needs to know no more than the roles. */
-export function readFlow(vendor: string, node: ast.Flow, count: Map<string, number>): CatalogFlow[] {
-  const clause = <T extends ast.FlowClause>(type: T['$type']): T | undefined =>
-    node.clauses.find((c): c is T => c.$type === type);
-  const mark = (name: string): boolean => node.clauses.some((c) => c.$type === 'MarkClause' && c.mark === name);
-  const services = once(() => resolveServices(node.service));
-  const conditions = once(() =>
-    node.clauses.flatMap((c) => (c.$type === 'WhenClause' && c.condition ? readConditions(c.condition) : [])),
+/**
+ * What a flow says, read when it is asked for: of most flows, a plan needs to know no more than the roles. One for all pairs of roles that
+ * a flow stands between.
+ */
+class FlowText {
+  private readonly node: ast.Flow;
+  readonly services = once(() => resolveServices(this.node.service));
+  readonly conditions = once(() =>
+    this.clauses<ast.WhenClause>('WhenClause').flatMap((c) => (c.condition ? readConditions(c.condition) : [])),
   );
-  const words = once(() => ({
-    features: (clause<ast.FeatureClause>('FeatureClause')?.features ?? []).flatMap((f) => (f.ref ? [featureId(f.ref)] : [])),
-    phase: clause<ast.PhaseClause>('PhaseClause')?.phase,
-    optional: mark('optional'),
-    exposed: mark('exposed'),
-    acrossDeployments: node.clauses.some((c) => c.$type === 'AcrossClause'),
-    traffic: clause<ast.TrafficClause>('TrafficClause')?.traffic,
-    protection: clause<ast.ProtectionClause>('ProtectionClause')?.protection,
-    purpose: clause<ast.PurposeClause>('PurposeClause')?.purpose ?? '',
-    note: clause<ast.NoteClause>('NoteClause')?.note,
-  }));
-  const sources = once(() => readSources(node.clauses.filter((c) => c.$type === 'Citation')));
-  const contestedBy = once(() => readSources(node.clauses.filter((c) => c.$type === 'ContestClause')));
-  // Own properties, so that a copy of a flow has them as well.
-  const between = (id: string, initiator: string, responder: string): CatalogFlow => ({
-    vendor,
-    initiative: node.between ? ('unstated' as const) : ('stated' as const),
-    get services() {
-      return services();
-    },
-    get conditions() {
-      return conditions();
-    },
-    get features() {
-      return words().features;
-    },
-    get phase() {
-      return words().phase;
-    },
-    get optional() {
-      return words().optional;
-    },
-    get exposed() {
-      return words().exposed;
-    },
-    get acrossDeployments() {
-      return words().acrossDeployments;
-    },
-    get traffic() {
-      return words().traffic;
-    },
-    get protection() {
-      return words().protection;
-    },
-    get purpose() {
-      return words().purpose;
-    },
-    get note() {
-      return words().note;
-    },
-    get sources() {
-      return sources();
-    },
-    get contestedBy() {
-      return contestedBy();
-    },
-    node,
-    id,
-    initiator,
-    responder,
+  readonly features = once(() =>
+    (this.clauses<ast.FeatureClause>('FeatureClause')[0]?.features ?? []).flatMap((f) => (f.ref ? [featureId(f.ref)] : [])),
+  );
+  /** When it is needed. */
+  readonly terms = once(() => {
+    const marks = this.clauses<ast.MarkClause>('MarkClause').map(({ mark }) => mark);
+    return {
+      phase: this.clauses<ast.PhaseClause>('PhaseClause')[0]?.phase,
+      optional: marks.includes('optional'),
+      exposed: marks.includes('exposed'),
+      acrossDeployments: this.clauses<ast.AcrossClause>('AcrossClause').length > 0,
+    };
   });
+  /** What else is told of it. */
+  readonly words = once(() => ({
+    traffic: this.clauses<ast.TrafficClause>('TrafficClause')[0]?.traffic,
+    protection: this.clauses<ast.ProtectionClause>('ProtectionClause')[0]?.protection,
+    purpose: this.clauses<ast.PurposeClause>('PurposeClause')[0]?.purpose ?? '',
+    note: this.clauses<ast.NoteClause>('NoteClause')[0]?.note,
+  }));
+  readonly sources = once(() => readSources(this.clauses<ast.Citation>('Citation')));
+  readonly contestedBy = once(() => readSources(this.clauses<ast.ContestClause>('ContestClause')));
+
+  constructor(node: ast.Flow) {
+    this.node = node;
+  }
+
+  private clauses<T extends ast.FlowClause>(type: T['$type']): readonly T[] {
+    return nodesOfType<T>(this.node, 'clauses', type);
+  }
+}
+
+/** A flow between two roles. It is copied with `changedFlow`. */
+class ReadFlow implements CatalogFlow {
+  readonly vendor: string;
+  readonly initiative: CatalogFlow['initiative'];
+  readonly node: ast.Flow;
+  readonly id: string;
+  readonly initiator: string;
+  readonly responder: string;
+  private readonly text: FlowText;
+
+  constructor(vendor: string, node: ast.Flow, text: FlowText, id: string, initiator: string, responder: string) {
+    this.vendor = vendor;
+    this.initiative = node.between ? 'unstated' : 'stated';
+    this.node = node;
+    this.id = id;
+    this.initiator = initiator;
+    this.responder = responder;
+    this.text = text;
+  }
+
+  get services(): CatalogFlow['services'] {
+    return this.text.services();
+  }
+
+  get conditions(): CatalogFlow['conditions'] {
+    return this.text.conditions();
+  }
+
+  get features(): CatalogFlow['features'] {
+    return this.text.features();
+  }
+
+  get phase(): CatalogFlow['phase'] {
+    return this.text.terms().phase;
+  }
+
+  get optional(): CatalogFlow['optional'] {
+    return this.text.terms().optional;
+  }
+
+  get exposed(): CatalogFlow['exposed'] {
+    return this.text.terms().exposed;
+  }
+
+  get acrossDeployments(): CatalogFlow['acrossDeployments'] {
+    return this.text.terms().acrossDeployments;
+  }
+
+  get traffic(): CatalogFlow['traffic'] {
+    return this.text.words().traffic;
+  }
+
+  get protection(): CatalogFlow['protection'] {
+    return this.text.words().protection;
+  }
+
+  get purpose(): CatalogFlow['purpose'] {
+    return this.text.words().purpose;
+  }
+
+  get note(): CatalogFlow['note'] {
+    return this.text.words().note;
+  }
+
+  get sources(): CatalogFlow['sources'] {
+    return this.text.sources();
+  }
+
+  get contestedBy(): CatalogFlow['contestedBy'] {
+    return this.text.contestedBy();
+  }
+}
+
+/**
+ * Reads a statement of a catalog.
+ * @param vendor the name of the vendor that it stands in
+ * @param count how many flows there were between each two roles, which is counted on
+ * @returns a flow for each of its initiators with each of its responders
+ */
+export function readFlow(vendor: string, node: ast.Flow, count: Map<string, number>): CatalogFlow[] {
+  const text = new FlowText(node);
   const flows: CatalogFlow[] = [];
   for (const from of node.initiators)
     for (const to of node.responders) {
       if (!from.ref || !to.ref) continue;
-      const pair = `${roleId(from.ref)}->${roleId(to.ref)}`;
+      const [initiator, responder] = [roleId(from.ref), roleId(to.ref)];
+      const pair = `${initiator}->${responder}`;
       const n = (count.get(pair) ?? 0) + 1;
       count.set(pair, n);
-      flows.push(between(`${vendor}:${pair}#${n}`, roleId(from.ref), roleId(to.ref)));
+      flows.push(new ReadFlow(vendor, node, text, `${vendor}:${pair}#${n}`, initiator, responder));
     }
   return flows;
 }
@@ -167,7 +223,7 @@ export function reverseOf(flow: CatalogFlow): CatalogFlow {
   let result = reversed.get(flow);
   if (!result) {
     const conditions = flow.conditions.map(withSidesTurned);
-    result = { ...flow, id: `${flow.id}~`, initiator: flow.responder, responder: flow.initiator, conditions };
+    result = changedFlow(flow, { id: `${flow.id}~`, initiator: flow.responder, responder: flow.initiator, conditions });
     reversed.set(flow, result);
   }
   return result;

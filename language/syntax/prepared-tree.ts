@@ -10,6 +10,7 @@ import {
 } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import { type Flat, type Flattened, type Kind, listOf, type Shape, WAY } from './flattened-tree.ts';
+import { OF_TYPE } from './nodes-of-type.ts';
 import type { SegplanParser } from './parser.ts';
 
 const SYNTAX = Symbol('syntax');
@@ -33,6 +34,7 @@ interface Making {
 const MAKING = Symbol('making');
 const FLAT = Symbol('flat');
 const MADE = Symbol('made');
+const SINGLE = Symbol('single');
 
 /** A node that has its place in the text, and the nodes that it consists of, when it is asked for them, and no sooner. */
 class PreparedNode {
@@ -44,6 +46,8 @@ class PreparedNode {
   readonly [FLAT]: Flat;
   /** Nodes of its properties, by the property's place in the shape. */
   declare [MADE]?: unknown[];
+  /** Of its lists, by the same place: the nodes that were asked for one by one, at their places. */
+  declare [SINGLE]?: PreparedNode[][];
   declare [SYNTAX]?: CstNode | undefined;
   declare [SOURCE]?: Source;
 
@@ -68,6 +72,35 @@ class PreparedNode {
     return this[SYNTAX];
   }
 
+  [OF_TYPE](list: string, type: string): readonly PreparedNode[] {
+    const n = this.placeOf(list);
+    if (n === undefined) return [];
+    const { shapes } = this[MAKING];
+    return (this[FLAT][n] as Flat[]).flatMap((flat, index) => (shapes[flat[0]]![0] === type ? this.one(n, list, index) : []));
+  }
+
+  /** The node at a place of a list; the others are not made. */
+  nodeAt(list: string, index: number): PreparedNode {
+    return this.one(this.placeOf(list)!, list, index);
+  }
+
+  /** Where a list of nodes stands in the shape. */
+  private placeOf(list: string): number | undefined {
+    const shape = this[MAKING].shapes[this[FLAT][0]]!;
+    for (let n = 1; n < shape.length; n++) if (shape[n]![0] === list && shape[n]![1] === 'N') return n;
+    return undefined;
+  }
+
+  private one(n: number, list: string, index: number): PreparedNode {
+    const made = this[MADE]?.[n] as PreparedNode[] | undefined;
+    if (made) return made[index]!;
+    this[SINGLE] ??= [];
+    this[SINGLE][n] ??= [];
+    const single = this[SINGLE][n];
+    single[index] ??= new PreparedNode(this[MAKING], (this[FLAT][n] as Flat[])[index]!, this, list, index);
+    return single[index];
+  }
+
   private held(kind: Kind, value: unknown): unknown {
     const { links } = this[MAKING];
     if (kind === 'r') return new PreparedReference(links[value as number]!);
@@ -87,7 +120,7 @@ function accessorOf({ accessors }: Making, shape: Shape, n: number): PropertyDes
       configurable: true,
       get(this: PreparedNode): unknown {
         this[MADE] ??= [];
-        this[MADE][n] ??= children(this, name, kind, this[FLAT][n]);
+        this[MADE][n] ??= children(this, name, kind, this[FLAT][n], this[SINGLE]?.[n]);
         return this[MADE][n];
       },
     };
@@ -96,9 +129,9 @@ function accessorOf({ accessors }: Making, shape: Shape, n: number): PropertyDes
   return known;
 }
 
-function children(node: PreparedNode, name: string, kind: Kind, value: unknown): unknown {
+function children(node: PreparedNode, name: string, kind: Kind, value: unknown, single: PreparedNode[] = []): unknown {
   const make = (flat: Flat, index?: number): PreparedNode => new PreparedNode(node[MAKING], flat, node, name, index);
-  return kind === 'n' ? make(value as Flat) : (value as Flat[]).map(make);
+  return kind === 'n' ? make(value as Flat) : (value as Flat[]).map((flat, index) => single[index] ?? make(flat, index));
 }
 
 /** What references of one name in one tree lead to. */
@@ -149,6 +182,7 @@ export class PreparedTrees {
   private readonly shapes: readonly Shape[];
   private readonly accessors = new Map<unknown, PropertyDescriptor>();
   private readonly roots: readonly (() => AstNode)[];
+  private readonly found: AstNode[] = [];
 
   /** @param roots of each tree, in the order in which they were flattened */
   constructor(shapes: readonly Shape[], roots: readonly (() => AstNode)[]) {
@@ -175,8 +209,10 @@ export class PreparedTrees {
   }
 
   private at([tree, ...way]: readonly number[]): AstNode {
-    let node = this.roots[tree!]!();
-    for (const [n, index] of way.entries()) node = (node as unknown as Record<string, AstNode[]>)[WAY[n]!]![index]!;
+    // To ask a workspace for a document costs more than all else on the way.
+    this.found[tree!] ??= this.roots[tree!]!();
+    let node = this.found[tree!]!;
+    for (let n = 0; n < way.length; n++) node = (node as unknown as PreparedNode).nodeAt(WAY[n]!, way[n]!) as unknown as AstNode;
     return node;
   }
 }

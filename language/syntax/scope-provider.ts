@@ -15,6 +15,7 @@ import { featureId, roleId, sourceId } from '../model/catalog-ids.ts';
 import { append } from '../model/lists.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { DeclaredScope, nameTableOf } from './declared-names.ts';
+import { nodesOfType } from './nodes-of-type.ts';
 
 /** The vendor whose services need no qualification: everybody writes `ssh`, not `network.ssh`. */
 const COMMON_VENDOR = 'network';
@@ -122,8 +123,11 @@ export class SegplanScopeProvider implements ScopeProvider {
     return this.visible().vendorsFor(root);
   }
 
-  private members<T extends ast.VendorMember>(vendors: readonly ast.Vendor[], is: (node: unknown) => node is T): T[] {
-    return vendors.flatMap((v) => v.members.filter((m): m is T => is(m) && 'name' in m && m.name !== undefined));
+  private members<T extends ast.Role | ast.Feature | ast.Service | ast.Source>(
+    vendors: readonly ast.Vendor[],
+    type: T['$type'],
+  ): T[] {
+    return vendors.flatMap((v) => nodesOfType<T>(v, 'members', type).filter((m) => m.name !== undefined));
   }
 
   /** Own members by their plain name, then everything that is visible by its qualified name. */
@@ -159,16 +163,18 @@ export class SegplanScopeProvider implements ScopeProvider {
   }
 
   private sources(root: ast.Document): Scope {
-    return this.ofAll(root, 'sources', (all) => this.members(all, ast.isSource).map((s) => this.describe(s, sourceId(s))));
+    return this.ofAll(root, 'sources', (all) =>
+      this.members<ast.Source>(all, 'Source').map((s) => this.describe(s, sourceId(s))),
+    );
   }
 
   private roles(root: ast.Document): Scope {
-    return this.ofAll(root, 'roles', (all) => this.members(all, ast.isRole).map((r) => this.describe(r, roleId(r))));
+    return this.ofAll(root, 'roles', (all) => this.members<ast.Role>(all, 'Role').map((r) => this.describe(r, roleId(r))));
   }
 
   private features(root: ast.Document): Scope {
     return this.ofAll(root, 'features', (all) =>
-      this.members(all, ast.isFeature).flatMap((f) => [this.describe(f, f.name), this.describe(f, featureId(f))]),
+      this.members<ast.Feature>(all, 'Feature').flatMap((f) => [this.describe(f, f.name), this.describe(f, featureId(f))]),
     );
   }
 
@@ -176,7 +182,7 @@ export class SegplanScopeProvider implements ScopeProvider {
     const vendorOf = (service: ast.Service): string => (service.$container as ast.Vendor).name;
     const ofCatalogs = (): Scope =>
       this.ofAll(root, 'services', (all) => {
-        const services = this.members(all, ast.isService);
+        const services = this.members<ast.Service>(all, 'Service');
         const common = services.filter((s) => vendorOf(s) === COMMON_VENDOR);
         return [
           ...services.map((s) => this.describe(s, `${vendorOf(s)}.${s.name}`)),
@@ -212,9 +218,10 @@ export class SegplanScopeProvider implements ScopeProvider {
       [...roles].flatMap((r) =>
         r.name ? r.properties.filter((p) => p.name).map((p) => this.describe(p, `${prefix(r)}.${p.name}`)) : [],
       );
-    const outer = (): Scope => this.ofAll(root, 'properties', (all) => named(this.members(all, ast.isRole), roleId));
+    const outer = (): Scope => this.ofAll(root, 'properties', (all) => named(this.members<ast.Role>(all, 'Role'), roleId));
     if (!vendor) return outer();
-    const rolesOf = (blocks: readonly ast.Vendor[]): ast.Role[] => blocks.flatMap((block) => block.members.filter(ast.isRole));
+    const rolesOf = (blocks: readonly ast.Vendor[]): ast.Role[] =>
+      blocks.flatMap((block) => nodesOfType<ast.Role>(block, 'members', 'Role'));
     return this.ofBlocks(root, vendor, 'properties', (blocks) => named(rolesOf(blocks), (r) => r.name), outer);
   }
 

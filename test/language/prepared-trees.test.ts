@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type AstNode, AstUtils, CstUtils, isAstNode, isReference } from 'langium';
 import { rangeOf } from '../../language/checking/check.ts';
 import * as ast from '../../language/generated/ast.ts';
+import { nodesOfType } from '../../language/syntax/nodes-of-type.ts';
 import { builtInUri } from '../../language/workspace/built-in-catalogs.ts';
 import { createTestLanguage } from '../support/language.ts';
 
@@ -44,6 +45,27 @@ describe('prepared trees of the built-in catalogs', () => {
       assert.deepEqual(plain(document.parseResult.value), plain(parsed), file);
       assert.equal(document.textDocument.getText(), text, file);
       assert.deepEqual(places(document.parseResult.value), places(parsed), file);
+    }
+  });
+
+  it('nodes that are asked for by their type are those that are there when the whole list is', async () => {
+    const { services } = await createTestLanguage();
+    for (const file of files) {
+      const root = services.shared.workspace.LangiumDocuments.getDocument(builtInUri(file))!.parseResult.value as ast.Document;
+      for (const vendor of nodesOfType<ast.Vendor>(root, 'statements', 'Vendor')) {
+        const flows = nodesOfType<ast.Flow>(vendor, 'members', 'Flow');
+        const marks = flows.map((flow) => nodesOfType(flow, 'clauses', 'WhenClause'));
+        assert.deepEqual(nodesOfType(vendor, 'members', 'Nothing'), []);
+        assert.ok(root.statements.includes(vendor), file);
+        const all = vendor.members.filter(ast.isFlow);
+        assert.ok(all.length === flows.length && all.every((flow, n) => flow === flows[n]), file);
+        for (const [n, flow] of flows.entries()) {
+          const whole = flow.clauses.filter(ast.isWhenClause);
+          assert.ok(whole.length === marks[n]!.length && whole.every((clause, at) => clause === marks[n]![at]), file);
+          assert.equal(flow.$containerIndex, vendor.members.indexOf(flow));
+        }
+        assert.deepEqual(nodesOfType(vendor, 'members', 'Flow'), flows, 'once more');
+      }
     }
   });
 

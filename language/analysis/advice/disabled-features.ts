@@ -1,7 +1,7 @@
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { isSameList, note } from '../../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
-import { flowApplies } from '../conditions.ts';
+import { isContested } from '../contested/contested.ts';
 import { keptWithStructure } from '../kept.ts';
 import { knownTraffic, type Requirement } from '../requirements.ts';
 
@@ -52,7 +52,7 @@ function findSilent(plan: Plan): SilentComponent[] {
     let kind = kinds.get(flow);
     if (!kind) {
       const isOff = flow.features.length > 0 && !flow.features.some((f) => plan.features.has(f));
-      kind = flow.optional || !isTrusted(plan, flow) ? 'neither' : isOff ? 'off' : 'on';
+      kind = flow.optional || isContested(plan, flow) ? 'neither' : isOff ? 'off' : 'on';
       kinds.set(flow, kind);
     }
     return kind;
@@ -194,11 +194,6 @@ function byZone(all: Iterable<Requirement>): Map<PlanZone, Requirement[]> {
     if (each.toZone !== each.fromZone) note(result, each.toZone, each);
   }
   return result;
-}
-
-/** Whether a flow would be required with its features, in its phase. */
-function isTrusted(plan: Plan, flow: CatalogFlow): boolean {
-  return flowApplies(plan, { ...flow, features: [], phase: undefined }, plan.phases);
 }
 
 function isOwnRole(flow: CatalogFlow, role: string): boolean {

@@ -24,11 +24,11 @@ const NO_PHASE: ReadonlySet<string> = new Set();
 /** A flow that a vendor states without reserve between two of its own roles, other than from site to site. */
 function isFirm(plan: Plan, flow: CatalogFlow): boolean {
   return (
-    !flow.optional &&
     flow.initiator !== flow.responder &&
+    [flow.initiator, flow.responder].every((r) => r.startsWith(`${flow.vendor}.`)) &&
+    !flow.optional &&
     flowApplies(plan, flow, NO_PHASE) &&
-    !plainConditions(flow.conditions).some((c) => (c.kind === 'sites' && c.relation === 'paired') || c.kind === 'no-shared') &&
-    [flow.initiator, flow.responder].every((r) => r.startsWith(`${flow.vendor}.`))
+    !plainConditions(flow.conditions).some((c) => (c.kind === 'sites' && c.relation === 'paired') || c.kind === 'no-shared')
   );
 }
 

@@ -1,5 +1,6 @@
 import type * as ast from '../../generated/ast.ts';
 import type { Catalog, CatalogFlow } from '../../model/catalog.ts';
+import { changedFlow } from '../../model/changed-flow.ts';
 import { trustable } from '../../model/describe-source.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
@@ -38,7 +39,7 @@ export function trustableSources({ catalog }: Plan): Set<string> {
 
 /** Whether a flow would be required now if the plan trusted its source. */
 export function wouldApply(plan: Plan, flow: CatalogFlow, phases: ReadonlySet<string>): boolean {
-  return !flow.optional && flowApplies(plan, flow.contestedBy.length ? { ...flow, contestedBy: [] } : flow, phases);
+  return !flow.optional && flowApplies(plan, flow.contestedBy.length ? changedFlow(flow, { contestedBy: [] }) : flow, phases);
 }
 
 /** The contested readings of a plan, one for each statement of a catalog; none of what is required anyway, since nothing hangs on it. */

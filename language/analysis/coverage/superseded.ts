@@ -8,6 +8,7 @@ import { versionHolds } from '../../model/versions.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { isExpired } from '../permissions.ts';
+import { flowsOfComponents } from '../requirements.ts';
 import { fits, versionAt } from '../truth.ts';
 import { mayPass, type PassingNeed, passingNeeds } from './passing-needs.ts';
 
@@ -29,7 +30,7 @@ function asksForVersion(flow: CatalogFlow): boolean {
 export function supersededPorts(analysis: Analysis): Superseded[] {
   const { plan, moment } = analysis;
   const stated = new Map<unknown, CatalogFlow>();
-  for (const { vendor } of plan.uses.values()) for (const f of vendor.flows) if (asksForVersion(f)) stated.set(f.node, f);
+  for (const flow of flowsOfComponents(plan)) if (asksForVersion(flow)) stated.set(flow.node, flow);
   const counts = (rule: PlanRule): boolean => !isExpired(rule, moment);
   if (!stated.size || !plan.rules.some((rule) => counts(rule) && mayPass(rule))) return [];
   const needs = passingNeeds(

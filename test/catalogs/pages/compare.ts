@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { type Requirement, trafficAs } from '../../../language/analysis/requirements.ts';
 import type { CatalogFlow, FlowCondition } from '../../../language/model/catalog.ts';
+import { changedFlow } from '../../../language/model/changed-flow.ts';
 import { IntervalSet } from '../../../language/model/interval-set.ts';
 import type { Plan } from '../../../language/model/plan.ts';
 import { formatServices, type ServiceSet } from '../../../language/model/services.ts';
@@ -47,7 +48,7 @@ export function holdAgainst(reading: Reading): void {
       assert.deepEqual(missing, [], 'roles that the catalogs do not have');
       whole = new Map(plan.catalog.vendors.get(vendorOf(reading))!.flows.map((f) => [f.id, f]));
       // That somebody else is absent, or there, can't be told of a plan that holds all that a page speaks of.
-      known = trafficAs(plan, (flow) => ({ ...flow, conditions: flow.conditions.filter((c) => !asksForOthers(c)) }));
+      known = trafficAs(plan, (flow) => changedFlow(flow, { conditions: flow.conditions.filter((c) => !asksForOthers(c)) }));
     });
 
     for (const row of stated)
