@@ -1,0 +1,228 @@
+import { speaksOfNames } from '../analysis/host-names.ts';
+import { type Box, intersectBoxes, isEmptyBox, overlap, type Region, subtract, subtractBox } from '../analysis/region.ts';
+import { type AddressSet, ALL_IPS, statedNames } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import { append } from '../model/lists.ts';
+import type { NamePlaces } from '../model/name-places.ts';
+import { compile, type Entry, type Placing, type ProgramList } from './program.ts';
+import type { RuleList, RunningDevice, RunningRule } from './running.ts';
+
+/** A part of what was asked about, and what decides it. */
+export interface Decision {
+  readonly box: Box;
+  /** The list that decides. */
+  readonly list: RuleList;
+  /** The rule that decides; where none does, what the list has for all that no rule matches. */
+  readonly rule: RunningRule | undefined;
+  /** Why it isn't certain that this is what decides. */
+  readonly perhaps?: string;
+}
+
+/**
+ * What becomes of some traffic. What is in `permits` alone passes for certain, what is in `denies` alone is closed for certain, and what is in both may be
+ * either.
+ */
+export interface Judgment {
+  readonly permits: readonly Decision[];
+  readonly denies: readonly Decision[];
+  /** Whether anything is in both. */
+  readonly isOpen: boolean;
+}
+
+/** So many rules are held against one question before the answer is "nobody knows"; those that match count for more, and lists that are called. */
+const MOST_STEPS = 1_000_000;
+const MATCH_STEPS = 10;
+const CALL_STEPS = 100;
+/** So deep lists call each other. */
+const MOST_CALLS = 64;
+
+const TOO_MUCH = 'its rules lead to more cases than are looked at';
+
+/**
+ * What a device makes of traffic, exactly: by the first rule that matches, through the lists that rules call, and through all stages. Rules that may or may
+ * not match are taken both ways. A list that is called from several places counts each time by itself.
+ */
+export class Evaluator {
+  readonly device: RunningDevice;
+  readonly lists: ReadonlyMap<string, ProgramList>;
+  private readonly names: NamePlaces | undefined;
+
+  /**
+   * @param placing where which addresses lie on the device
+   * @param names where host names may be; without it a name is nothing but what it is called
+   */
+  constructor(device: RunningDevice, placing: Placing, names?: NamePlaces) {
+    this.device = device;
+    this.lists = compile(device, placing, names);
+    this.names = names;
+  }
+
+  /** @param stages the lists to get through; those of the device unless it says otherwise */
+  judge(region: Region, stages: readonly string[] = this.device.stages): Judgment {
+    const walk = new Walk(this.lists, this.names);
+    let passing: Decision[] = region.map((box) => ({ box, list: NO_LIST, rule: undefined }));
+    const denies: Decision[] = [];
+    let isOpen = false;
+    for (const name of stages) {
+      const list = this.lists.get(name);
+      if (!list) continue;
+      const found = walk.through(
+        list,
+        passing.map(({ box }) => box),
+      );
+      append(denies, found.denies);
+      isOpen ||= found.isOpen;
+      passing = found.permits;
+    }
+    return { permits: passing, denies, isOpen };
+  }
+
+  /** What of a region is permitted for certain. */
+  certainlyPermits(region: Region, stages?: readonly string[]): Region {
+    const { permits, denies, isOpen } = this.judge(region, stages);
+    const boxes = permits.map(({ box }) => box);
+    return isOpen
+      ? subtract(
+          boxes,
+          denies.map(({ box }) => box),
+        )
+      : boxes;
+  }
+
+  /** What of a region is permitted for certain, or may be. */
+  perhapsPermits(region: Region, stages?: readonly string[]): Region {
+    return this.judge(region, stages).permits.map(({ box }) => box);
+  }
+}
+
+const NO_LIST: RuleList = { name: '', rules: [], otherwise: 'permit', line: 0 };
+
+/** One question on its way through the lists. */
+class Walk {
+  private readonly lists: ReadonlyMap<string, ProgramList>;
+  private readonly names: NamePlaces | undefined;
+  private permits: Decision[] = [];
+  private denies: Decision[] = [];
+  private isOpen = false;
+  private steps = 0;
+  private depth = 0;
+
+  constructor(lists: ReadonlyMap<string, ProgramList>, names: NamePlaces | undefined) {
+    this.lists = lists;
+    this.names = names;
+  }
+
+  /** What a stage makes of some traffic. */
+  through(list: ProgramList, region: Region): { permits: Decision[]; denies: Decision[]; isOpen: boolean } {
+    [this.permits, this.denies, this.isOpen] = [[], [], false];
+    const { list: named } = list;
+    for (const box of this.run(list, region)) {
+      // Where a stage has none of its own to say, nothing is closed.
+      if (named.otherwise === 'deny') this.denies.push({ box, list: named, rule: undefined });
+      else this.permits.push({ box, list: named, rule: undefined });
+    }
+    return { permits: this.permits, denies: this.denies, isOpen: this.isOpen };
+  }
+
+  /** Notes what a list decides. @returns what goes back to who called it */
+  private run(list: ProgramList, region: Region): Region {
+    if (this.depth >= MOST_CALLS) {
+      this.leaveOpen(region, list.list, undefined, TOO_MUCH);
+      return [];
+    }
+    this.depth++;
+    this.steps += CALL_STEPS;
+    const returned: Box[] = [];
+    const open = region.map((box) => ({ box, near: list.near(box), from: 0 }));
+    for (let next = open.pop(); next; next = open.pop()) {
+      const { near } = next;
+      let left: Box | undefined = next.box;
+      for (let n = next.from; n < near.length && left; n++) {
+        const entry = near[n]!;
+        if (++this.steps > MOST_STEPS) {
+          this.leaveOpen([left], list.list, undefined, TOO_MUCH);
+          left = undefined;
+          break;
+        }
+        if (this.names && (entry.named || speaksOfNames(left)))
+          for (const part of mayBeMet(left, entry, this.names)) append(returned, this.apply(list, entry, part, A_NAME).returned);
+        if (!overlap(left, entry)) continue;
+        const common = intersectBoxes(left, entry);
+        if (isEmptyBox(common)) continue;
+        this.steps += MATCH_STEPS;
+        const { returned: gone, back } = this.apply(list, entry, common, entry.perhaps);
+        append(returned, gone);
+        if (entry.perhaps !== undefined) continue;
+        const [first, ...others]: Box[] = [...subtractBox(left, entry), ...back];
+        for (const box of others) open.push({ box, near, from: n + 1 });
+        left = first;
+      }
+      if (left) append(returned, this.end(list.list, left));
+    }
+    this.depth--;
+    return returned;
+  }
+
+  /**
+   * What an entry does with what it matches, or may match.
+   * @returns what leaves the list, and what comes back to it from one that was called
+   */
+  private apply({ list }: ProgramList, entry: Entry, box: Box, perhaps: string | undefined): { returned: Region; back: Region } {
+    const { rule } = entry;
+    const decision = { box, list, rule, ...(perhaps !== undefined && { perhaps }) };
+    if (perhaps !== undefined) this.isOpen = true;
+    switch (rule.action) {
+      case 'permit':
+        this.permits.push(decision);
+        return NOTHING;
+      case 'deny':
+        this.denies.push(decision);
+        return NOTHING;
+      case 'return':
+        return { returned: [box], back: [] };
+      case 'unknown':
+        this.leaveOpen([box], list, rule, perhaps ?? 'nobody knows what it does');
+        return NOTHING;
+      default: {
+        const called = this.lists.get(rule.action.call);
+        // What comes back from a rule that may not match is still here anyway.
+        if (called) return { returned: [], back: this.run(called, [box]) };
+        this.leaveOpen([box], list, rule, `the file doesn't hold ${rule.action.call}`);
+        return NOTHING;
+      }
+    }
+  }
+
+  /** What becomes of what no rule of a list matches. */
+  private end(list: RuleList, box: Box): Region {
+    if (this.depth === 1 || list.otherwise === 'return') return [box];
+    if (list.otherwise === 'permit') this.permits.push({ box, list, rule: undefined });
+    else this.denies.push({ box, list, rule: undefined });
+    return [];
+  }
+
+  private leaveOpen(region: Region, list: RuleList, rule: RunningRule | undefined, perhaps: string): void {
+    this.isOpen = true;
+    for (const box of region) {
+      this.permits.push({ box, list, rule, perhaps });
+      this.denies.push({ box, list, rule, perhaps });
+    }
+  }
+}
+
+const NOTHING: { returned: Region; back: Region } = { returned: [], back: [] };
+const A_NAME = 'a host name may be one of these addresses';
+
+/** What of some traffic an entry may match besides what both of them say: a name on one side may be an address on the other. */
+function mayBeMet(box: Box, entry: Box, names: NamePlaces): Region {
+  const services = box.services.intersect(entry.services);
+  if (services.isEmpty) return [];
+  const side = (own: AddressSet, other: AddressSet): AddressSet =>
+    IntervalSet.unionAll([
+      own.intersect(other),
+      statedNames(own).intersect(names.mayBe(other.intersect(ALL_IPS))),
+      own.intersect(ALL_IPS).intersect(names.addressesOf(statedNames(other))),
+    ]);
+  const may = { sources: side(box.sources, entry.sources), destinations: side(box.destinations, entry.destinations), services };
+  return isEmptyBox(may) ? [] : subtract([may], [entry]);
+}

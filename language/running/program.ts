@@ -1,0 +1,166 @@
+import { BoxIndex } from '../analysis/box-index.ts';
+import { speaksOfNames, surroundings } from '../analysis/host-names.ts';
+import { type Box, intersectBoxes, isEmptyBox, type Region, subtract } from '../analysis/region.ts';
+import { type AddressSet, ANYWHERE } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { NamePlaces } from '../model/name-places.ts';
+import type { RuleList, RunningDevice, RunningRule } from './running.ts';
+
+/** Which addresses lie at which place of a device: the interfaces and zones that its rules name. */
+export interface Placing {
+  readonly at: ReadonlyMap<string, AddressSet>;
+  /** The addresses of which nobody knows where they lie: what is said of a place may be said of them. */
+  readonly unplaced: AddressSet;
+}
+
+/** Nothing is known of any place. */
+export const NOWHERE: Placing = { at: new Map(), unplaced: ANYWHERE };
+
+/** One box of a rule, its places turned into addresses. */
+export interface Entry extends Box {
+  readonly rule: RunningRule;
+  /** Where its rule stands in its list. */
+  readonly position: number;
+  /** Set where it may match less, with why. */
+  readonly perhaps: string | undefined;
+  /** Whether a host name stands at one of its ends, which may be addresses. */
+  readonly named: boolean;
+}
+
+/** An entry by what it may be about: itself, and the addresses that its names may be. */
+interface Placed extends Box {
+  readonly entry: Entry;
+}
+
+/** A list with its rules as boxes, found by what they are about. */
+export class ProgramList {
+  readonly list: RuleList;
+  readonly entries: readonly Entry[];
+  private readonly names: NamePlaces | undefined;
+  private index: BoxIndex<Placed> | undefined;
+
+  constructor(list: RuleList, entries: readonly Entry[], names: NamePlaces | undefined) {
+    this.list = list;
+    this.entries = entries;
+    this.names = names;
+  }
+
+  /** The entries that some traffic may meet, in their order. */
+  near(box: Box): readonly Entry[] {
+    if (this.entries.length <= FEW) return this.entries;
+    const around = this.names && speaksOfNames(box) ? surroundings(box, this.names) : box;
+    return this.indexed()
+      .touching(around)
+      .map(({ entry }) => entry);
+  }
+
+  /** Whether entries that count hold all of some traffic, as it is said. */
+  covers(traffic: Region, counts: (entry: Entry) => boolean): boolean {
+    return this.indexed().covers(traffic, ({ entry }) => !entry.named && counts(entry));
+  }
+
+  private indexed(): BoxIndex<Placed> {
+    this.index ??= new BoxIndex(
+      this.entries.map((entry) => ({
+        ...(entry.named && this.names ? surroundings(entry, this.names) : pick(entry)),
+        entry,
+      })),
+    );
+    return this.index;
+  }
+}
+
+/** So many entries are gone through without an index. */
+const FEW = 8;
+
+function pick({ sources, destinations, services }: Box): Box {
+  return { sources, destinations, services };
+}
+
+/**
+ * The lists of a device as boxes.
+ * @param names where host names may be; without it they are nothing but what they are called
+ */
+export function compile(device: RunningDevice, placing: Placing, names?: NamePlaces): ReadonlyMap<string, ProgramList> {
+  const sides = new Sides(placing);
+  return new Map(
+    [...device.lists].map(([name, list]) => [
+      name,
+      new ProgramList(
+        list,
+        list.rules.flatMap((rule, position) => entriesOf(rule, position, sides)),
+        names,
+      ),
+    ]),
+  );
+}
+
+/** Where traffic of a rule has to come from or go to: for certain, and perhaps. */
+interface Side {
+  readonly certain: AddressSet;
+  readonly possible: AddressSet;
+}
+
+const EVERY_SIDE: Side = { certain: ANYWHERE, possible: ANYWHERE };
+
+/** What rules say of places, as addresses; the same for all rules that say the same. */
+class Sides {
+  private readonly placing: Placing;
+  private readonly known = new Map<string, Side>();
+
+  constructor(placing: Placing) {
+    this.placing = placing;
+  }
+
+  of(names: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): Side {
+    if (!names && !others) return EVERY_SIDE;
+    const key = `${names ? [...names].join('\n') : '*'}\0${others ? [...others].join('\n') : ''}`;
+    let side = this.known.get(key);
+    if (!side) {
+      side = this.make(names, others);
+      this.known.set(key, side);
+    }
+    return side;
+  }
+
+  private make(names: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): Side {
+    const { unplaced } = this.placing;
+    let certain = names ? this.addressesOf(names) : ANYWHERE.subtract(unplaced);
+    if (others) certain = certain.subtract(this.addressesOf(others));
+    // An address whose place nobody knows lies somewhere else, whatever place is named for others.
+    return { certain: certain.subtract(unplaced), possible: certain.union(unplaced) };
+  }
+
+  private addressesOf(names: ReadonlySet<string>): AddressSet {
+    const { at } = this.placing;
+    return IntervalSet.unionAll(
+      [...names].flatMap((name) => {
+        if (!name.endsWith('*')) return at.get(name) ?? [];
+        return [...at].flatMap(([each, addresses]) => (each.startsWith(name.slice(0, -1)) ? [addresses] : []));
+      }),
+    );
+  }
+}
+
+function entriesOf(rule: RunningRule, position: number, sides: Sides): Entry[] {
+  const from = sides.of(rule.from, rule.notFrom);
+  const to = sides.of(rule.to, rule.notTo);
+  return rule.traffic.flatMap((box) => {
+    const common = { rule, position, named: speaksOfNames(box) };
+    const within = (part: keyof Side): Box =>
+      from === EVERY_SIDE && to === EVERY_SIDE
+        ? box
+        : intersectBoxes(box, { sources: from[part], destinations: to[part], services: box.services });
+    const certain = within('certain');
+    const result: Entry[] = isEmptyBox(certain) ? [] : [{ ...pick(certain), ...common, perhaps: rule.perhaps }];
+    if (from === EVERY_SIDE && to === EVERY_SIDE) return result;
+    const possible = within('possible');
+    if (!isEmptyBox(possible))
+      for (const part of subtract([possible], result.length ? [certain] : []))
+        result.push({ ...pick(part), ...common, perhaps: rule.perhaps ?? PLACE_UNKNOWN });
+    return result;
+  });
+}
+
+/** Why a rule may match less where nobody knows at which place an address lies. */
+export const PLACE_UNKNOWN = 'it is about an interface or a zone of the device, and where that leads is not known';

@@ -1,0 +1,97 @@
+// A second reading of what a device does, as plain as can be: one packet at a time, through the rules in their order, as running.ts says it. Whatever may or may
+// not match is tried both ways, one after the other.
+import { type AddressSet, V4_BASE } from '../../language/model/addresses.ts';
+import { portSet } from '../../language/model/services.ts';
+import type { Placing } from '../../language/running/program.ts';
+import type { RunningDevice, RunningRule } from '../../language/running/running.ts';
+
+export interface OnePacket {
+  /** The last numbers of addresses in 10.0.0.0/24. */
+  readonly source: number;
+  readonly destination: number;
+  /** Of tcp. */
+  readonly port: number;
+}
+
+const BASE = V4_BASE + (10n << 24n);
+
+export const addressOf = (number: number): bigint => BASE + BigInt(number);
+
+type Verdict = 'permit' | 'deny';
+
+/** What may become of a packet: every outcome of every choice that is left open. */
+export function outcomes(device: RunningDevice, packet: OnePacket, placing: Placing): Set<Verdict> {
+  const result = new Set<Verdict>();
+  // Choices are made in the order in which they come up; each run through is one row of them, counted up like the digits of a number.
+  let choices: boolean[] = [];
+  for (;;) {
+    let asked = 0;
+    // A rule that may match does so each time or never.
+    const made = new Map<unknown, boolean>();
+    const choose = (about: unknown): boolean => {
+      const known = made.get(about);
+      if (known !== undefined) return known;
+      if (asked === choices.length) choices.push(false);
+      const choice = choices[asked++]!;
+      made.set(about, choice);
+      return choice;
+    };
+    result.add(device.stages.every((stage) => decide(device, stage, packet, placing, choose) === 'permit') ? 'permit' : 'deny');
+    choices = choices.slice(0, asked);
+    while (choices.at(-1)) choices.pop();
+    if (!choices.length) return result;
+    choices[choices.length - 1] = true;
+  }
+}
+
+type Choose = (about: unknown) => boolean;
+
+function decide(device: RunningDevice, stage: string, packet: OnePacket, placing: Placing, choose: Choose): Verdict {
+  const verdict = through(device, stage, packet, placing, choose);
+  return verdict ?? (device.lists.get(stage)!.otherwise === 'deny' ? 'deny' : 'permit');
+}
+
+/** What a list decides; nothing where it goes back. */
+function through(device: RunningDevice, name: string, packet: OnePacket, placing: Placing, choose: Choose): Verdict | undefined {
+  const list = device.lists.get(name)!;
+  for (const rule of list.rules) {
+    if (!matches(rule, packet, placing, choose)) continue;
+    const { action } = rule;
+    if (action === 'permit' || action === 'deny') return action;
+    if (action === 'return') return undefined;
+    if (action === 'unknown') return choose({ rule, what: 'does' }) ? 'permit' : 'deny';
+    const verdict = through(device, action.call, packet, placing, choose);
+    if (verdict) return verdict;
+  }
+  return list.otherwise === 'return' || device.stages.includes(name) ? undefined : list.otherwise;
+}
+
+function matches(rule: RunningRule, packet: OnePacket, placing: Placing, choose: Choose): boolean {
+  const service = portSet('tcp', packet.port).first;
+  const [source, destination] = [addressOf(packet.source), addressOf(packet.destination)];
+  const isThere = rule.traffic.some(
+    (box) => box.sources.has(source) && box.destinations.has(destination) && box.services.has(service),
+  );
+  if (!isThere) return false;
+  const sides = [
+    [source, rule.from, rule.notFrom],
+    [destination, rule.to, rule.notTo],
+  ] as const;
+  let isOpen = rule.perhaps !== undefined;
+  for (const [address, names, others] of sides) {
+    if (!names && !others) continue;
+    if (placing.unplaced.has(address)) {
+      isOpen = true;
+      continue;
+    }
+    const isAt = (at: ReadonlySet<string>): boolean =>
+      [...placing.at].some(([place, set]: [string, AddressSet]) => set.has(address) && isNamed(place, at));
+    if (names && !isAt(names)) return false;
+    if (others && isAt(others)) return false;
+  }
+  return !isOpen || choose(rule);
+}
+
+function isNamed(place: string, names: ReadonlySet<string>): boolean {
+  return [...names].some((name) => (name.endsWith('*') ? place.startsWith(name.slice(0, -1)) : place === name));
+}

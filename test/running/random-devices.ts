@@ -1,0 +1,112 @@
+// Devices of chance: few addresses and ports, so that rules overlap, with everything that the neutral form has.
+import type { Box } from '../../language/analysis/region.ts';
+import { type AddressSet, NO_ADDRESSES } from '../../language/model/addresses.ts';
+import { IntervalSet } from '../../language/model/interval-set.ts';
+import { portSet } from '../../language/model/services.ts';
+import type { Placing } from '../../language/running/program.ts';
+import type { RuleList, RunningAction, RunningDevice, RunningRule } from '../../language/running/running.ts';
+import { addressOf, type OnePacket } from './packet-by-packet.ts';
+
+export const ADDRESSES = 6;
+export const PORTS = 3;
+
+export type Chance = (below: number) => number;
+
+/** Numbers of chance that a seed gives again. */
+export function chanceOf(seed: number): Chance {
+  let state = (seed * 2_654_435_761 + 12_345) >>> 0;
+  return (below) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+function someAddresses(chance: Chance): AddressSet {
+  const run = (): AddressSet => {
+    const [a, b] = [chance(ADDRESSES), chance(ADDRESSES)];
+    return IntervalSet.of([{ start: addressOf(Math.min(a, b)), end: addressOf(Math.max(a, b)) + 1n }]);
+  };
+  return chance(4) ? run() : run().union(run());
+}
+
+function someBox(chance: Chance): Box {
+  const [a, b] = [1 + chance(PORTS), 1 + chance(PORTS)];
+  return {
+    sources: someAddresses(chance),
+    destinations: someAddresses(chance),
+    services: portSet('tcp', Math.min(a, b), Math.max(a, b)),
+  };
+}
+
+const PLACES = ['eth0', 'eth1', 'tun0'];
+
+/**
+ * @param isTree whether each list is called at most once, so that a rule is met by a packet once at most
+ */
+export function randomDevice(chance: Chance, isTree: boolean): { device: RunningDevice; placing: Placing } {
+  const count = 1 + chance(4);
+  const names = Array.from({ length: count }, (_, n) => `list${n}`);
+  const stages = count > 2 && !chance(3) ? ['list0', 'list1'] : ['list0'];
+  const free = names.filter((name) => !stages.includes(name));
+  let line = 0;
+  const actionIn = (n: number): RunningAction => {
+    const plain: RunningAction[] = ['permit', 'permit', 'deny', 'deny', 'return', 'unknown'];
+    const callable = free.filter((name) => Number(name.slice(4)) > n);
+    if (chance(4) || !callable.length) return plain[chance(plain.length)]!;
+    const call = callable[chance(callable.length)]!;
+    if (isTree) free.splice(free.indexOf(call), 1);
+    return { call };
+  };
+  const placesOf = (): ReadonlySet<string> => new Set([[...PLACES, 'eth*'][chance(4)]!]);
+  const ruleIn = (n: number): RunningRule => ({
+    action: actionIn(n),
+    traffic: chance(4) ? [someBox(chance)] : [someBox(chance), someBox(chance)],
+    ...(!chance(4) && { from: placesOf() }),
+    ...(!chance(5) && { to: placesOf() }),
+    ...(!chance(8) && { notFrom: placesOf() }),
+    ...(!chance(8) && { notTo: placesOf() }),
+    ...(!chance(5) && { perhaps: 'chance' }),
+    name: undefined,
+    line: ++line,
+    text: `rule ${line}`,
+  });
+  const lists = new Map(
+    names.map((name, n): [string, RuleList] => [
+      name,
+      {
+        name,
+        rules: Array.from({ length: chance(7) }, () => ruleIn(n)),
+        otherwise: (['permit', 'deny', 'return'] as const)[chance(3)]!,
+        line: ++line,
+      },
+    ]),
+  );
+  const parts = [NO_ADDRESSES, NO_ADDRESSES, NO_ADDRESSES, NO_ADDRESSES];
+  for (let n = 0; n < ADDRESSES; n++) {
+    const at = chance(4);
+    parts[at] = parts[at]!.union(IntervalSet.of([{ start: addressOf(n), end: addressOf(n) + 1n }]));
+  }
+  const [unplaced, ...at] = parts;
+  return {
+    device: {
+      format: 'chance',
+      file: 'chance',
+      name: undefined,
+      places: PLACES.map((name) => ({ name, networks: NO_ADDRESSES, rest: false, line: 0 })),
+      lists,
+      stages,
+      replies: 'tracked',
+      families: [4, 6],
+      unknown: [],
+      lines: { modeled: line, withoutBearing: 0, unknown: 0 },
+    },
+    placing: { at: new Map(at.map((set, n) => [PLACES[n]!, set])), unplaced: unplaced! },
+  };
+}
+
+/** Every packet that there is among these few addresses and ports. */
+export function allPackets(): OnePacket[] {
+  const numbers = Array.from({ length: ADDRESSES }, (_, n) => n);
+  const ports = Array.from({ length: PORTS }, (_, n) => n + 1);
+  return numbers.flatMap((source) => numbers.flatMap((destination) => ports.map((port) => ({ source, destination, port }))));
+}
