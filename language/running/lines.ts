@@ -18,10 +18,15 @@ export class LineBook {
   private readonly lines: readonly string[];
   private readonly states: Uint8Array;
   private readonly found: UnknownLine[] = [];
+  private readonly first: number;
 
-  /** @param lines all lines of the file, as `linesOf` has them */
-  constructor(lines: readonly string[]) {
+  /**
+   * @param lines all lines of the file, as `linesOf` has them, or those of one of its devices
+   * @param first the number that the first of them has in the file
+   */
+  constructor(lines: readonly string[], first = 1) {
     this.lines = lines;
+    this.first = first;
     this.states = new Uint8Array(lines.length);
   }
 
@@ -54,7 +59,7 @@ export class LineBook {
       else if (state === WITHOUT_BEARING) counts.withoutBearing++;
       else {
         counts.unknown++;
-        if (!state) this.found.push({ line: n + 1, what: firstWordOf(line), why: 'nothing is known of it' });
+        if (!state) this.found.push({ line: n + this.first, what: firstWordOf(line), why: 'nothing is known of it' });
       }
       this.states[n] = state || UNKNOWN;
     }
@@ -62,7 +67,8 @@ export class LineBook {
   }
 
   private note(line: number, last: number, state: number): void {
-    for (let n = line; n <= last && n <= this.lines.length; n++) if (this.states[n - 1]! < state) this.states[n - 1] = state;
+    const end = Math.min(last - this.first, this.lines.length - 1);
+    for (let n = Math.max(line - this.first, 0); n <= end; n++) if (this.states[n]! < state) this.states[n] = state;
   }
 }
 

@@ -1,4 +1,4 @@
-import { type AddressSet, ALL_IPV4, ALL_IPV6, type Family, parseAddress, V4_BASE } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPV4, ALL_IPV6, type Family, parseAddress, parseHostName, V4_BASE } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { ICMP_OF, type PortSpan, portSet, protocolSet, type ServiceSet, type Transport } from '../model/services.ts';
 
@@ -101,4 +101,21 @@ export function protocolOf(number: number): ServiceSet {
   if (number === 1) return ICMP_OF[4];
   if (number === 58) return ICMP_OF[6];
   return protocolSet(number);
+}
+
+/** A host name or `*.example.com`; nothing for what is none. */
+export function readHostName(text: string): AddressSet | undefined {
+  try {
+    return parseHostName(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** `80` or `8000-8010`; nothing for what is no port. */
+export function readPorts(text: string): PortSpan | undefined {
+  const [, first, last = first] = /^(\d{1,5})(?:-(\d{1,5}))?$/.exec(text) ?? [];
+  if (first === undefined) return undefined;
+  const span = { from: Number(first), to: Number(last) };
+  return span.from <= span.to && span.to <= 65_535 ? span : undefined;
 }

@@ -146,7 +146,7 @@ function isHeld({ target, holds }: Proof, ruleSet: RuleSet): boolean {
 }
 
 /** Holds what was emitted against the plan, packet by packet. @returns how many were compared, and how many of them pass */
-async function compare(
+export async function compare(
   proof: Proof,
   text: string,
   phases: readonly string[],

@@ -1,0 +1,56 @@
+import { LineBook, linesOf } from '../../../running/lines.ts';
+import type { RunningDevice, RunningReader } from '../../../running/running.ts';
+import { Configuration } from './read/configuration.ts';
+import { placesOf } from './read/interfaces.ts';
+import { ListMaker } from './read/lists.ts';
+import { statementsOf } from './read/statements.ts';
+
+/** What only such a device says, each with how sure it makes. */
+const SIGNS: readonly (readonly [RegExp, number])[] = [
+  [/^ASA Version /m, 0.95],
+  [/^: Hardware: +ASA/m, 0.9],
+  [/^\s+security-level \d+\s*$/m, 0.6],
+  [/^access-list \S+ (line \d+ )?extended (permit|deny) /m, 0.6],
+  [/^access-group \S+ (in|out) interface \S+|^access-group \S+ global/m, 0.6],
+  [/^object network \S+\r?\n\s+(host|subnet|range|fqdn|nat) /m, 0.5],
+  [/^object-group (network|service|protocol|icmp-type) \S+/m, 0.4],
+];
+
+/** `show running-config` of a Cisco ASA, 8.3 and later; several contexts one behind the other as well. */
+export const reader: RunningReader = {
+  name: 'asa',
+  title: 'Cisco ASA, show running-config',
+  recognizes: (head) =>
+    Math.min(
+      0.99,
+      SIGNS.reduce((most, [sign, sure]) => (sign.test(head) ? Math.max(most, sure) + 0.05 : most), 0),
+    ),
+  read(text, file) {
+    const lines = linesOf(text);
+    const starts = lines.flatMap((line, n) => (/^ASA Version /.test(line) ? [n + 1] : []));
+    // Each context begins with the version.
+    const firsts = starts.length > 1 ? [1, ...starts.slice(1)] : [1];
+    return firsts.map((first, n) => deviceOf(lines, first, (firsts[n + 1] ?? lines.length + 1) - 1, file));
+  },
+};
+
+function deviceOf(lines: readonly string[], first: number, last: number, file: string): RunningDevice {
+  const book = new LineBook(lines.slice(first - 1, last), first);
+  const statements = statementsOf(lines, first, last, (line) => book.withoutBearing(line));
+  const configuration = new Configuration(statements, book, last - first + 1);
+  const { lists, stages } = new ListMaker(configuration, book).make();
+  const others = configuration.bound.flatMap(({ interfaceName, statement }): [string, number][] =>
+    interfaceName === undefined ? [] : [[interfaceName, statement.line]],
+  );
+  return {
+    format: 'asa',
+    file,
+    name: configuration.hostname,
+    places: placesOf(configuration.interfaces, configuration.routes, others),
+    lists,
+    stages,
+    replies: 'tracked',
+    families: [4, 6],
+    ...book.result(),
+  };
+}

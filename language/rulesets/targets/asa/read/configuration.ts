@@ -1,0 +1,223 @@
+import type { LineBook } from '../../../../running/lines.ts';
+import { BEYOND_LISTS, INTERFACE_WORDS, MODULES, WITHOUT_BEARING } from './commands.ts';
+import { type Interface, interfaceOf, type Route, routeOf } from './interfaces.ts';
+import { Objects } from './objects.ts';
+import type { Statement } from './statements.ts';
+
+/** A list that is bound somewhere. */
+export interface Bound {
+  readonly list: string;
+  readonly at: 'in' | 'out' | 'global';
+  readonly interfaceName: string | undefined;
+  readonly statement: Statement;
+}
+
+/** What a tunnel takes, by the name of a list, and the map that it is in. */
+export interface Tunnel {
+  readonly map: string;
+  readonly list: string;
+}
+
+/** A configuration as its commands leave it behind. */
+export class Configuration {
+  hostname: string | undefined;
+  readonly version: number | undefined;
+  readonly objects: Objects;
+  readonly interfaces: Interface[] = [];
+  readonly routes: Route[] = [];
+  readonly lists = new Map<string, Statement[]>();
+  readonly ipv6Lists = new Map<string, Statement[]>();
+  private readonly boundBy = new Map<string, Bound>();
+  readonly nats: { readonly statement: Statement; readonly object?: string }[] = [];
+  readonly tunnels: Tunnel[] = [];
+  /** The interfaces of each map of tunnels. */
+  readonly tunnelEnds = new Map<string, Set<string>>();
+  readonly timeRanges = new Map<string, Statement>();
+  readonly sameLevel = { inter: undefined as Statement | undefined, intra: undefined as Statement | undefined };
+  tunnelsPassLists = true;
+  private readonly book: LineBook;
+
+  constructor(statements: readonly Statement[], book: LineBook, lines: number) {
+    this.book = book;
+    const release = /^ASA Version (\d+)/m.exec(statements.find(({ text }) => text.startsWith('ASA Version'))?.text ?? '')?.[1];
+    this.version = release === undefined ? undefined : Number(release);
+    this.objects = new Objects(book, lines, this.version);
+    for (const statement of statements) this.take(statement);
+  }
+
+  get bound(): Bound[] {
+    return [...this.boundBy.values()];
+  }
+
+  private take(statement: Statement): void {
+    const { words, no } = statement;
+    const [first = '', second = ''] = words;
+    const own = this.known[first];
+    if (own) own(statement);
+    else if (BEYOND_LISTS[first] && !no) this.unknown(statement, first, BEYOND_LISTS[first]);
+    // What stands behind a prompt was typed, and is not of the file.
+    else if (WITHOUT_BEARING.has(first) || no || /[>#]/.test(first)) this.silent(statement);
+    else this.unknown(statement, /^[a-z][a-z-]{1,30}$/i.test(first) ? first : 'a command', 'nothing is known of it');
+    if (first === 'hostname' && !no) this.hostname = second;
+    if (first === 'policy-map')
+      for (const each of statement.children)
+        if (MODULES.has(each.words[0] ?? '') && !each.no)
+          this.book.unknown(each.line, each.words[0]!, 'a module decides as well');
+  }
+
+  private readonly known: Readonly<Record<string, (statement: Statement) => void>> = {
+    interface: (statement) => this.interface(statement),
+    name: ({ words: [, address = '', name = ''], no, line }) => {
+      if (!no) this.objects.name(address, name);
+      this.book.modeled(line);
+    },
+    object: (statement) => this.object(statement),
+    'object-group': (statement) => this.object(statement),
+    'access-list': (statement) => this.entry(statement, this.lists, statement.words.slice(1)),
+    'access-group': (statement) => this.bind(statement),
+    route: (statement) => this.route(statement, statement.words.slice(1)),
+    ipv6: (statement) => this.ipv6(statement),
+    nat: (statement) => {
+      if (!statement.no) this.nats.push({ statement });
+    },
+    'same-security-traffic': (statement) => {
+      const which = statement.words[2] === 'inter-interface' ? 'inter' : 'intra';
+      this.sameLevel[which] = statement.no ? undefined : statement;
+      this.book.modeled(statement.line);
+    },
+    'time-range': (statement) => {
+      this.timeRanges.set(statement.words[1] ?? '', statement);
+      for (const { line } of [statement, ...statement.children]) this.book.modeled(line);
+    },
+    crypto: (statement) => this.crypto(statement),
+    sysopt: (statement) => {
+      if (statement.text.includes('connection permit-vpn') || statement.text.includes('connection permit-ipsec')) {
+        this.tunnelsPassLists = !statement.no;
+        this.book.modeled(statement.line);
+      } else this.silent(statement);
+    },
+    webvpn: (statement) => {
+      const opens = statement.children.find(({ words: [word], no }) => word === 'enable' && !no);
+      this.silent(statement);
+      if (opens)
+        this.book.unknown(opens.line, 'webvpn enable', 'what users of the VPN begin passes without the lists of interfaces');
+    },
+    aaa: (statement) => {
+      const { words, no } = statement;
+      const asks = /^(match|include|exclude)$/.test(words[2] ?? '') && words[1] !== 'accounting' && !no;
+      if (asks) this.unknown(statement, `aaa ${words[1]} ${words[2]}`, 'users have to log in before their connections pass');
+      else this.silent(statement);
+    },
+    firewall: (statement) => {
+      if (statement.words[1] === 'transparent')
+        this.unknown(statement, 'firewall transparent', 'which network lies behind which interface the file does not say');
+      else this.silent(statement);
+    },
+    context: (statement) => this.unknown(statement, 'context', 'its rules are in a file of its own: give that one'),
+    clear: ({ words, line }) => {
+      if (words[2] === 'access-list') this.lists.delete(words[3] ?? '');
+      this.book.withoutBearing(line);
+    },
+  };
+
+  private interface(statement: Statement): void {
+    const found = interfaceOf(statement, this.book, (child) => {
+      const [word = ''] = child.words;
+      if (child.no || INTERFACE_WORDS.has(word)) this.silent(child);
+      else
+        this.unknown(
+          child,
+          /^[a-z][a-z-]{1,30}$/.test(word) ? `interface … ${word}` : 'interface',
+          'which packets the interface takes may hang on it',
+        );
+    });
+    this.interfaces.push(found);
+    if (found.name !== undefined) this.objects.interfaceAddresses.set(found.name, found.own);
+  }
+
+  private object(statement: Statement): void {
+    this.objects.define(statement);
+    const [what, kind, name = ''] = statement.words;
+    this.silent(statement);
+    if (what === 'object' && kind === 'network' && !statement.no)
+      for (const child of statement.children)
+        if (child.words[0] === 'nat' && !child.no) this.nats.push({ statement: child, object: name });
+  }
+
+  private entry(statement: Statement, lists: Map<string, Statement[]>, words: readonly string[]): void {
+    const [name = '', second] = words;
+    if (second === undefined || /;$/.test(name) || /^(alert-interval|deny-flow-max|commit|cached)$/.test(name)) {
+      this.silent(statement);
+      return;
+    }
+    this.book.withoutBearing(statement.line);
+    const list = lists.get(name) ?? [];
+    lists.set(name, list);
+    const at = statement.no ? list.findIndex(({ text }) => `no ${text}` === statement.text) : -1;
+    if (statement.no) list.splice(Math.max(at, 0), at < 0 ? 0 : 1);
+    else list.push(statement);
+  }
+
+  private bind(statement: Statement): void {
+    const [, list = '', at = '', , interfaceName] = statement.words;
+    const where = at === 'global' ? undefined : interfaceName;
+    // What stands at the control plane is about the device itself.
+    if (statement.words.includes('control-plane') || !/^(in|out|global)$/.test(at)) {
+      this.silent(statement);
+      return;
+    }
+    this.book.modeled(statement.line);
+    // Before 9.0 an interface has a list of each family.
+    const key = `${at} ${where ?? ''} ${this.version !== undefined && this.version < 9 ? list : ''}`;
+    if (statement.no) this.boundBy.delete(key);
+    else this.boundBy.set(key, { list, at: at as Bound['at'], interfaceName: where, statement });
+    if (statement.words.includes('per-user-override'))
+      this.book.unknown(
+        statement.line,
+        'access-group … per-user-override',
+        'users bring rules with them that the file does not hold',
+      );
+  }
+
+  private route(statement: Statement, words: readonly string[]): void {
+    const route = statement.no ? undefined : routeOf(words);
+    if (route) this.routes.push(route);
+    if (route) this.book.modeled(statement.line);
+    else this.silent(statement);
+  }
+
+  private ipv6(statement: Statement): void {
+    const [, what, ...rest] = statement.words;
+    if (what === 'route') this.route(statement, rest);
+    else if (what === 'access-list') this.entry(statement, this.ipv6Lists, rest);
+    else this.silent(statement);
+  }
+
+  private crypto(statement: Statement): void {
+    const [, what, map = '', third = '', ...rest] = statement.words;
+    this.silent(statement);
+    if (statement.no || what !== 'map') return;
+    if (third === 'interface') {
+      const ends = this.tunnelEnds.get(map) ?? new Set();
+      this.tunnelEnds.set(map, ends.add(rest[0] ?? ''));
+      this.book.modeled(statement.line);
+    } else if (rest[0] === 'match' && rest[1] === 'address') {
+      this.tunnels.push({ map, list: rest[2] ?? '' });
+      this.book.modeled(statement.line);
+    } else if (rest.includes('dynamic'))
+      this.book.unknown(
+        statement.line,
+        'crypto map … dynamic',
+        'what comes out of the tunnels of unknown peers passes without lists',
+      );
+  }
+
+  private silent(statement: Statement): void {
+    for (const { line } of [statement, ...statement.children]) this.book.withoutBearing(line);
+  }
+
+  private unknown(statement: Statement, what: string, why: string): void {
+    this.silent(statement);
+    this.book.unknown(statement.line, what, why);
+  }
+}

@@ -1,0 +1,89 @@
+import { type AddressSet, ALL_IPS, ANYWHERE, holdsNames, statedNames } from '../model/addresses.ts';
+import { IntervalSet, type Point } from '../model/interval-set.ts';
+import { ANY_SERVICE, type ServiceSet } from '../model/services.ts';
+import { shorten } from './lines.ts';
+import type { RunningRule } from './running.ts';
+
+/**
+ * What a part of a rule matches: some points for certain, and some that it may match or not, as with a group that is filled elsewhere. So a
+ * rule that names a network and an unknown group still tells what it does to the network.
+ */
+export interface Match<T extends Point> {
+  readonly sure: IntervalSet<T>;
+  /** Points that may match as well; none of them needs to be new. */
+  readonly maybe: IntervalSet<T>;
+  /** Why, where `maybe` holds any: `the group web isn't in the file`. */
+  readonly why?: string | undefined;
+}
+
+export type AddressMatch = Match<bigint>;
+export type ServiceMatch = Match<number>;
+
+/** Exactly these points. */
+export function exactly<T extends Point>(sure: IntervalSet<T>): Match<T> {
+  return { sure, maybe: IntervalSet.empty<T>() };
+}
+
+/** Perhaps some of these points. */
+export function perhaps<T extends Point>(maybe: IntervalSet<T>, why: string): Match<T> {
+  return { sure: IntervalSet.empty<T>(), maybe, why };
+}
+
+export const ANY_ADDRESS: AddressMatch = exactly(ANYWHERE);
+export const ANY_SERVICES: ServiceMatch = exactly(ANY_SERVICE);
+
+/** What at least one of some parts matches. */
+export function anyOf<T extends Point>(parts: readonly Match<T>[]): Match<T> {
+  if (parts.length === 1) return parts[0]!;
+  return {
+    sure: IntervalSet.unionAll(parts.map(({ sure }) => sure)),
+    maybe: IntervalSet.unionAll(parts.map(({ maybe }) => maybe)),
+    why: parts.find(({ why }) => why !== undefined)?.why,
+  };
+}
+
+/** All addresses but those. A host name that is left out may be any address. */
+export function notAddresses({ sure, maybe, why }: AddressMatch): AddressMatch {
+  const named = [sure, maybe].some((set) => holdsNames(set) && !statedNames(set).isEmpty);
+  const open = named ? maybe.union(ALL_IPS.subtract(sure)) : maybe;
+  return {
+    sure: ANYWHERE.subtract(sure).subtract(open),
+    maybe: open,
+    why: why ?? (named ? 'nobody can look up which addresses a host name has' : undefined),
+  };
+}
+
+/** What a rule is made of, as a reader found it. */
+export interface RuleParts extends Omit<RunningRule, 'traffic' | 'text' | 'perhaps'> {
+  readonly sources: AddressMatch;
+  readonly destinations: AddressMatch;
+  readonly services: ServiceMatch;
+  /** What else it depends on, if anything. */
+  readonly condition?: string | undefined;
+  /** The rule as it stands in the file; secrets are taken out here. */
+  readonly text: string;
+}
+
+/** A rule for what is certain, and another one behind it for what a part of it may match besides; none where nothing can match. */
+export function rulesOf({ sources, destinations, services, condition, text, ...rest }: RuleParts): RunningRule[] {
+  const parts = [sources, destinations, services];
+  const shown = { ...rest, text: shorten(text) };
+  const sure = { sources: sources.sure, destinations: destinations.sure, services: services.sure };
+  const rules: RunningRule[] = [];
+  if (![sure.sources, sure.destinations, sure.services].some((set) => set.isEmpty))
+    rules.push({ ...shown, traffic: [sure], ...(condition === undefined ? {} : { perhaps: condition }) });
+  if (parts.every(({ maybe }) => maybe.isEmpty)) return rules;
+  const wide = {
+    sources: both(sources) as AddressSet,
+    destinations: both(destinations) as AddressSet,
+    services: both(services) as ServiceSet,
+  };
+  if ([wide.sources, wide.destinations, wide.services].some((set) => set.isEmpty)) return rules;
+  const why = [condition, ...parts.map((part) => part.why)].filter((each) => each !== undefined);
+  rules.push({ ...shown, traffic: [wide], perhaps: [...new Set(why)].join('; ') || 'a part of it is not known' });
+  return rules;
+}
+
+function both<T extends Point>({ sure, maybe }: Match<T>): IntervalSet<T> {
+  return maybe.isEmpty ? sure : sure.union(maybe);
+}

@@ -1,0 +1,79 @@
+// What Segplan emits, read by Segplan as the running configuration of a device, decides packets as the plan does.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { OutputFile, Target } from '../../language/rulesets/target.ts';
+import type { RuleList, RunningDevice, RunningReader } from '../../language/running/running.ts';
+import { provesChance } from '../reading/chance-proof.ts';
+import { tryPlan } from '../reading/through-targets.ts';
+import { plans } from '../rulesets/plans.ts';
+import { compare, hostilePlan, type Proof } from '../rulesets/proof.ts';
+import { withTopology } from '../rulesets/readers/topology.ts';
+import type { Verdict } from '../rulesets/readers.ts';
+import { randomBeyondPorts } from '../support/random-plans.ts';
+import { randomZones } from '../support/random-zones.ts';
+import { decisionOf } from './packets.ts';
+
+export interface EmittedProof {
+  readonly target: Target;
+  readonly reader: RunningReader;
+  /** What the device calls the place of a zone. */
+  readonly placeOf?: (zone: string) => string | undefined;
+  /** What rules say of the day that they end with, which plans know as well. */
+  readonly time: RegExp;
+  readonly proof?: Partial<Proof>;
+}
+
+/** The device before the day that any of its rules ends with. */
+function inTime(device: RunningDevice, time: RegExp): RunningDevice {
+  const lists = new Map<string, RuleList>();
+  for (const [name, list] of device.lists)
+    lists.set(name, {
+      ...list,
+      rules: list.rules.map(({ perhaps, ...rule }) =>
+        perhaps === undefined || time.test(perhaps) ? rule : { ...rule, perhaps },
+      ),
+    });
+  return { ...device, lists };
+}
+
+const examples = join(import.meta.dirname, '../../examples');
+
+/** Adds the tests that a reader has to pass beside a target. */
+export function readsBack({ target: plain, reader, time, placeOf = (zone) => zone, proof: more }: EmittedProof): void {
+  const { target, zoneOf } = withTopology(plain);
+  const read = (files: readonly OutputFile[]) => {
+    const home = zoneOf();
+    const [first] = reader.read(files[0]!.text, files[0]!.name);
+    const device = inTime(first!, time);
+    return (packet: Parameters<typeof decisionOf>[1]): Verdict => {
+      const [from, to] = [packet.source, packet.destination].map((address) => placeOf(home(address)));
+      const decision = decisionOf(device, { ...packet, from, to });
+      return decision === 'permit' ? 'passed' : decision === 'deny' ? 'dropped' : (decision as Verdict);
+    };
+  };
+  const proof: Proof = { target, read, byZones: true, beyondPorts: true, ...more };
+
+  describe(`${plain.name}: what is emitted, read as a running configuration, decides as the plan does`, () => {
+    it('plans with all kinds of rules, and hostile labels', async () => {
+      for (const text of [...Object.values(plans), hostilePlan]) await compare(proof, text, ['deployment'], 5, 150);
+    });
+
+    it('all examples', async () => {
+      for (const file of readdirSync(examples).filter((f) => f.endsWith('.segplan')))
+        await compare(proof, readFileSync(join(examples, file), 'utf8'), [], 3, 80);
+    });
+
+    it('zones and services of chance', async () => {
+      for (const random of [randomZones, randomBeyondPorts])
+        await fc.assert(
+          fc.asyncProperty(random, fc.nat(), async (text, seed) => {
+            await compare(proof, text, [], seed, 40);
+          }),
+          { numRuns: 15, seed: 29 },
+        );
+    });
+
+    provesChance((plan, seed, tally) => tryPlan(proof, plan, seed, tally));
+  });
+}
