@@ -52,7 +52,7 @@ export function drawMap(scene: Scene, map: PlanMap, { theme = LIGHT, legend, bac
 function drawSite({ site, x, y, width, height }: SiteBox, theme: Theme): Markup {
   const { id, name, title } = site;
   const head = fitted(oneLine(name), width - 24, SIZES.name, true);
-  const left = textWidth(head, SIZES.name, true) + 8;
+  const left = textWidth(head, SIZES.name, true) * 1.08 + 8;
   const more = title && title !== name ? fitted(oneLine(title), width - 24 - left, SIZES.title) : '';
   return el(
     'g',
@@ -120,7 +120,7 @@ function drawTag({ kind, x, y, width }: { kind: 'isolated' | 'external'; x: numb
     { class: 'tag', transform: `translate(${x} ${y})` },
     el('rect', { width, height: TAG, rx: 8, fill: 'none', stroke: theme.muted, 'stroke-width': 1 }),
     icon(kind, 5, 3, theme.text, 10),
-    el('text', { x: 17, y: 11.5, ...FONTS.tag, fill: theme.text }, kind),
+    el('text', { x: 18.5, y: 11.5, ...FONTS.tag, fill: theme.text }, kind),
   );
 }
 

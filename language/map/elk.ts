@@ -34,6 +34,8 @@ const CARE: Readonly<Record<'full' | 'quick', Readonly<Record<string, string>>>>
 };
 
 const PACKED: Readonly<Record<string, string>> = { ...COMMON, 'elk.algorithm': 'rectpacking' };
+/** Where nothing is drawn between nodes. */
+const DENSE: Readonly<Record<string, string>> = { 'elk.spacing.nodeNode': '18' };
 
 interface Engine {
   layout(graph: ElkNode, options: { layoutOptions: Record<string, string> }): Promise<ElkNode>;
@@ -48,9 +50,11 @@ export async function arrange(graph: ElkNode, direction: 'RIGHT' | 'DOWN', care:
 }
 
 /** Has it place the nodes side by side, wherever edges lead. @param aspect how wide the whole shall be, in parts of its height */
-export async function pack(graph: ElkNode, aspect: number): Promise<ElkNode> {
+export async function pack(graph: ElkNode, aspect: number, isDense: boolean): Promise<ElkNode> {
   engine ??= start();
-  return (await engine).layout(graph, { layoutOptions: { ...PACKED, 'elk.aspectRatio': `${aspect}` } });
+  return (await engine).layout(graph, {
+    layoutOptions: { ...PACKED, ...(isDense ? DENSE : {}), 'elk.aspectRatio': `${aspect}` },
+  });
 }
 
 /** Large as it is, it is read when the first picture is made. */

@@ -124,7 +124,7 @@ function routed(graph: ElkNode, map: PlanMap, shapes: Shapes, links: readonly Ma
 
 /** Zones side by side, and lines that lead from one to another as directly as they can. */
 async function packed(map: PlanMap, shapes: Shapes, links: readonly MapLink[], aspect: number): Promise<Scene> {
-  const graph = await pack(graphOf(map, shapes, [], new Map()), aspect);
+  const graph = await pack(graphOf(map, shapes, [], new Map()), aspect, links.length > MOST_LINES);
   const boxes = boxesIn(graph, nodesIn(graph), map, shapes);
   const places = new Map(boxes.zones.map((box) => [box.shape.zone.id, box]));
   const routes = links.map((link): Route => {

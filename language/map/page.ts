@@ -65,6 +65,7 @@ figure svg { display: block; max-width: 100%; height: auto; }
 table { border-collapse: collapse; } caption { text-align: left; color: ${theme.muted}; padding-bottom: 6px; }
 th, td { border: 1px solid ${theme.chipLine}; padding: 4px 8px; text-align: left; vertical-align: top; font-size: 12px; }
 td.self { background: ${theme.tag}; }
+.compact th, .compact td { padding: 3px 5px; } .compact thead span { writing-mode: vertical-rl; transform: rotate(180deg); }
 td span { display: block; white-space: nowrap; } td svg { vertical-align: -2px; margin-right: 4px; }
 .required { color: ${theme.muted}; }
 ul { margin: 2px 0; padding-left: 20px; } code { font-size: 12px; }

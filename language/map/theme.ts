@@ -76,6 +76,11 @@ export const DARK: Theme = {
 
 const of = (name: string, otherwise: string): string => `var(--vscode-${name}, ${otherwise})`;
 
+/** So many percent of the color of texts on a ground of the editor. */
+function mixed(ground: string, percent: number): string {
+  return `color-mix(in srgb, ${of('editor-foreground', '#808080')} ${percent}%, ${of(ground, 'transparent')})`;
+}
+
 /** In the colors of the editor, whatever its theme: those for charts are made to be told apart. */
 export const EDITOR: Theme = {
   background: of('editor-background', 'transparent'),
@@ -84,8 +89,9 @@ export const EDITOR: Theme = {
   site: of('sideBar-background', 'transparent'),
   siteLine: of('panel-border', '#808080'),
   zone: of('editorWidget-background', 'transparent'),
-  zoneLine: of('map-line', '#808080'),
-  isolated: of('map-shade', 'transparent'),
+  // High contrast has a color for lines; elsewhere they and the shade lie between text and ground.
+  zoneLine: of('contrastBorder', mixed('editor-background', 60)),
+  isolated: mixed('editorWidget-background', 9),
   chip: of('editor-background', 'transparent'),
   chipLine: of('widget-border', 'var(--vscode-panel-border, #808080)'),
   tag: of('badge-background', '#606060'),

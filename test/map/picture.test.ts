@@ -8,6 +8,7 @@ import { drawMatrix } from '../../language/map/matrix.ts';
 import { drawnLinks, LINK_STATES, type PlanMap } from '../../language/map/plan-map.ts';
 import { readMap } from '../../language/map/read-map.ts';
 import type { Rectangle, Scene } from '../../language/map/scene.ts';
+import { textWidth } from '../../language/map/text-width.ts';
 import { DARK, EDITOR, LIGHT, type Theme } from '../../language/map/theme.ts';
 import { hostilePlan } from '../rulesets/proof.ts';
 import { analysisOf } from '../support/language.ts';
@@ -133,6 +134,27 @@ describe('the picture of a map', () => {
     assert.equal(allNodes(closed.svg, 'g', 'component').length, 3);
   });
 
+  it('has room for the whole name of each zone and component, beside what kind of zone it is', async () => {
+    const text = `zone johannesburg-recovery "Isolated recovery" isolated { subnet 10.1.0.0/16, 10.9.0.0/16, fd00:1::/64
+  component johannesburg-gateway "Gateway" at 10.1.0.1
+}
+zone ${'far'.repeat(60)} external { component ${'off'.repeat(60)} }`;
+    for (const collapsed of [[], ['zone:johannesburg-recovery']]) {
+      const map = await mapOf(text);
+      const { scene, svg } = await pictureOf(map, { collapsed });
+      assertArranged(scene, map);
+      const [first, second] = scene.zones.map(({ shape }) => shape);
+      const texts = allNodes(svg, 'text').map((each) => each.text);
+      assert.ok(texts.includes('johannesburg-recovery'));
+      assert.equal(texts.includes('johannesburg-gateway'), !collapsed.length);
+      const [name] = first!.lines;
+      assert.ok(name!.x + textWidth(name!.text, 13, true) <= first!.tags[0]!.x, 'the name ends before the tag');
+      // Addresses are counted rather than cut.
+      assert.ok(texts.some((each) => /10\.1\.0\.0\/16.* \(\+[12]\)$/.test(each)));
+      assert.ok(second!.width < 500 && texts.some((each) => /^(far)+f?a?…$/.test(each)), 'nothing grows without end');
+    }
+  });
+
   it('draws lines without routes where there are many, and none at once where nobody could follow them', async () => {
     const many = await mapOf(network(4, 10, 1, 5));
     const { scene, svg } = await pictureOf(many);
@@ -151,6 +173,12 @@ describe('the picture of a map', () => {
         .join(' '),
       /\d+ links between zones are too many to draw/,
     );
+    // What has nothing between it stands close.
+    const gap = ({ zones }: Scene): number => {
+      const [first, second] = zones;
+      return Math.max(second!.x - first!.x - first!.width, second!.y - first!.y - first!.height);
+    };
+    assert.ok(gap(crowd.scene) < 30 && gap(scene) > 30);
     // Each zone says how many it has.
     const [first] = allNodes(crowd.svg, 'g', 'zone');
     const own = drawnLinks(most).filter((link) => link.from === 'zone:z0' || link.to === 'zone:z0').length;
@@ -180,6 +208,25 @@ describe('the picture of a map', () => {
         .join();
     });
     assert.equal(new Set(signs).size, LINK_STATES.length);
+  });
+
+  it('has a matrix that stays narrow with many zones, where titles say what signs and numbers mean', async () => {
+    const cells = async (zones: number): Promise<{ table: Node; cell: Node }> => {
+      const table = readXml(drawMatrix(await mapOf(network(1, zones, 1, 2)), LIGHT).text.trim());
+      return { table, cell: allNodes(table, 'td', 'cell')[0]! };
+    };
+    const words = (cell: Node): string =>
+      allNodes(cell, 'span')
+        .map(({ text }) => text)
+        .join();
+    const [few, many] = [await cells(12), await cells(13)];
+    assert.equal(few.table.attributes.class, 'matrix');
+    assert.match(words(few.cell), /open/);
+    assert.equal(many.table.attributes.class, 'matrix compact');
+    assert.doesNotMatch(words(many.cell), /open/);
+    assert.match(many.cell.attributes.title!, /^z0 to z1: open tcp 1/);
+    // Row by row, each zone with each.
+    assert.equal(allNodes(many.table, 'td').length, 1 + 13 * 13);
   });
 
   it('can be read on its ground, in light and in dark', () => {

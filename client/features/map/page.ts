@@ -32,8 +32,7 @@ export function mapPage(script: string, nonce: string): string {
   <select id="zone" aria-label="Zone"></select>
   <select id="state" aria-label="State"></select>
   <details id="phases"><summary>Phases</summary><div role="group" aria-label="Phases that are on"></div></details>
-  <span class="space"></span>
-  <span class="zoom">
+  <span id="zoom">
     <button id="out" title="Zoom out (-)" aria-label="Zoom out">−</button>
     <button id="in" title="Zoom in (+)" aria-label="Zoom in">+</button>
     <button id="fit" title="Show all (0)">Fit</button>

@@ -60,6 +60,17 @@ describe('Segplan: Show Map', function () {
     for (const name of ['management', 'production', 'backup', 'recovery', 'lab', 'internet']) await seen(zone(name));
     assert.match(await inPage('read', component('backup.repo')), /role="button"[^>]*aria-label="repo, Hardened repository/);
     assert.match(await inPage('read', link('management', 'production')), /class="link missing/);
+    // What a screen reader tells: of the whole, of a zone, of a line and of a cell.
+    assert.match(await inPage('read', '#map'), /^<div [^>]*role="tabpanel"[^>]*aria-label="Map of plan\.segplan: arrow keys/);
+    assert.match(
+      await inPage('read', zone('lab')),
+      /^<g [^>]*role="group"[^>]*aria-label="zone lab, SureBackup lab[^"]*isolated/,
+    );
+    const line = await inPage('read', link('management', 'production'));
+    assert.match(line, /role="button"[^>]*aria-label="management to production: missing /);
+    const cell = await inPage('read', '#matrix td[data-id="link:management>production"]');
+    assert.match(cell, /role="gridcell"[^>]*aria-label="management to production: missing /);
+    assert.match(await inPage('read', '#matrix table'), /^<table [^>]*role="grid"/);
     assert.match(await inPage('read', link('recovery', 'management')), /class="link temporary/);
     const themes = { dark: 'Default Dark Modern', light: 'Default Light Modern', contrast: 'Default High Contrast' };
     for (const [name, theme] of Object.entries(themes)) {
@@ -90,7 +101,7 @@ describe('Segplan: Show Map', function () {
   it('follows what is typed, and keeps what is seen of it', async () => {
     const { document } = await withMap();
     await inPage('click', '#in');
-    const viewed = /viewBox="([^"]+)"/.exec(await inPage('read', '#map > svg'))![1];
+    const viewed = /style="[^"]*transform: ([^;]+);/.exec(await inPage('read', '#map > svg'))![1];
     const edit = new vscode.WorkspaceEdit();
     edit.insert(
       document.uri,
@@ -99,7 +110,7 @@ describe('Segplan: Show Map', function () {
     );
     assert.ok(await vscode.workspace.applyEdit(edit));
     await seen(component('backup.fresh'));
-    assert.equal(/viewBox="([^"]+)"/.exec(await inPage('read', '#map > svg'))![1], viewed);
+    assert.equal(/style="[^"]*transform: ([^;]+);/.exec(await inPage('read', '#map > svg'))![1], viewed);
   });
 
   it('takes a component to another zone in the text when it is dragged there, and undo takes it back', async () => {

@@ -153,6 +153,7 @@ function show(tab: 'map' | 'matrix'): void {
     button.tabIndex = name === tab ? 0 : -1;
     panel.hidden = name !== tab;
   }
+  part('zoom').hidden = tab !== 'map';
 }
 
 /** Shows the components of a zone one by one, or how many there are. */

@@ -22,6 +22,9 @@ export class MatrixView {
     const focused = this.focusedAt();
     const page = new DOMParser().parseFromString(drawMatrix(map, EDITOR).text, 'text/html');
     const table = document.importNode(page.body.firstElementChild!, true);
+    // Cells that arrow keys go through are those of a grid.
+    table.setAttribute('role', 'grid');
+    for (const cell of table.querySelectorAll('tbody td')) cell.setAttribute('role', 'gridcell');
     for (const cell of table.querySelectorAll<HTMLElement>('td.cell')) cell.setAttribute('aria-label', cell.title);
     this.place.replaceChildren(table);
     const cells = this.cells;
@@ -53,6 +56,10 @@ export class MatrixView {
     const cell = cells[Math.min(Math.max(row, 0), cells.length - 1)]?.[Math.min(Math.max(column, 0), cells.length - 1)];
     if (!cell) return;
     for (const each of cells.flat()) each.tabIndex = each === cell ? 0 : -1;
+    // The names of rows and columns stay where they are, and must not hide it.
+    const { width = 0 } = cell.parentElement?.querySelector('th')?.getBoundingClientRect() ?? {};
+    const { height = 0 } = this.place.querySelector('thead')?.getBoundingClientRect() ?? {};
+    this.place.style.scrollPadding = `${height}px 0 0 ${width}px`;
     cell.focus();
   }
 

@@ -28,8 +28,6 @@ export class Stage {
     const drawn = new DOMParser().parseFromString(text, 'image/svg+xml').documentElement;
     const svg = document.importNode(drawn, true) as unknown as SVGSVGElement;
     svg.setAttribute('role', 'group');
-    svg.removeAttribute('width');
-    svg.removeAttribute('height');
     for (const element of svg.querySelectorAll<SVGGElement>('.zone, .component, .link')) equip(element);
     for (const label of svg.querySelectorAll<SVGGElement>('.label')) label.setAttribute('aria-hidden', 'true');
     this.svg?.remove();

@@ -4,7 +4,7 @@ html, body { height: 100%; margin: 0; padding: 0; overflow: hidden; }
 body { display: flex; flex-direction: column; color: var(--vscode-editor-foreground); background: var(--vscode-editor-background);
   font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); }
 header { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; padding: 6px 10px; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent)); }
-header .space { flex: 1; } [role=tablist], .zoom { display: flex; gap: 2px; }
+[role=tablist], #zoom { display: flex; gap: 2px; } #zoom { margin-left: auto; }
 button, select, input { font: inherit; color: var(--vscode-input-foreground); background: var(--vscode-input-background);
   border: 1px solid var(--vscode-dropdown-border, var(--vscode-contrastBorder, transparent)); border-radius: 3px; padding: 2px 7px; min-height: 24px; }
 select { max-width: 130px; color: var(--vscode-dropdown-foreground); background: var(--vscode-dropdown-background); }
@@ -18,9 +18,9 @@ button:hover { background: var(--vscode-button-secondaryHoverBackground, var(--v
   border: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder, transparent)); border-radius: 3px; }
 #phases label { display: block; padding: 2px 0; }
 main { position: relative; flex: 1; min-height: 0; display: flex; }
-#map { flex: 1; min-width: 0; overflow: hidden; touch-action: none; cursor: grab; user-select: none; }
-#map.panning { cursor: grabbing; } #map svg { display: block; width: 100%; height: 100%; }
-#matrix { flex: 1; min-width: 0; overflow: auto; padding: 10px; }
+#map { position: relative; flex: 1; min-width: 0; overflow: hidden; touch-action: none; cursor: grab; user-select: none; }
+#map.panning { cursor: grabbing; } #map > svg { position: absolute; left: 0; top: 0; overflow: visible; transform-origin: 0 0; }
+#matrix { flex: 1; min-width: 0; overflow: auto; padding: 0 10px 10px 0; }
 [hidden] { display: none !important; }
 .component { cursor: pointer; } .link, .label { cursor: pointer; }
 .zone:hover > .frame, .component:hover > .frame { stroke: var(--vscode-focusBorder); }
@@ -28,7 +28,7 @@ main { position: relative; flex: 1; min-height: 0; display: flex; }
 .link.selected .line { stroke-width: 5; } .label.selected rect { stroke: var(--vscode-focusBorder); stroke-width: 1.5; }
 #map [data-id]:focus { outline: none; }
 #map [data-id]:focus-visible > .frame { stroke: var(--vscode-focusBorder); stroke-width: 3; stroke-dasharray: none; }
-#map .label:focus-visible > rect { stroke: var(--vscode-focusBorder); stroke-width: 2; }
+#map .link:focus-visible > .hit { stroke: var(--vscode-focusBorder); stroke-width: 9; stroke-opacity: 0.5; }
 .dim { opacity: 0.16; } .target > .frame { stroke: var(--vscode-charts-green, var(--vscode-focusBorder)); stroke-width: 4; }
 .handle { opacity: 0; cursor: crosshair; fill: var(--vscode-button-background); stroke: var(--vscode-button-foreground); }
 .component:hover > .handle, .component.selected > .handle, .component:focus-visible > .handle { opacity: 1; }
@@ -44,9 +44,12 @@ main { position: relative; flex: 1; min-height: 0; display: flex; }
 #card code { font-family: var(--vscode-editor-font-family); font-size: 0.92em; background: none; color: inherit; }
 #card .go { display: block; width: 100%; text-align: left; white-space: normal; overflow-wrap: anywhere; } #card select { max-width: 100%; width: 100%; margin: 2px 0; }
 #card .state { display: flex; gap: 6px; align-items: center; margin-top: 8px; font-weight: 600; } #card .state svg { flex: none; }
-table.matrix { border-collapse: collapse; } table.matrix caption { text-align: left; padding-bottom: 6px; color: var(--vscode-descriptionForeground); }
-table.matrix th, table.matrix td { border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, #808080)); padding: 4px 8px; text-align: left; vertical-align: top; }
-table.matrix th { background: var(--vscode-sideBar-background); white-space: nowrap; } table.matrix thead th { position: sticky; top: -10px; } table.matrix tbody th { position: sticky; left: -10px; }
+table.matrix { border-collapse: separate; border-spacing: 0; } table.matrix caption { text-align: left; padding: 8px 10px 6px; color: var(--vscode-descriptionForeground); }
+table.matrix th, table.matrix td { border: 0 solid var(--vscode-panel-border, var(--vscode-contrastBorder, #808080)); border-width: 0 1px 1px 0; padding: 4px 8px; text-align: left; vertical-align: top; }
+table.matrix thead th { border-top-width: 1px; } table.matrix tbody th { border-left-width: 1px; }
+table.matrix th { background: var(--vscode-sideBar-background); white-space: nowrap; } table.matrix thead { position: sticky; top: 0; z-index: 2; } table.matrix tbody th, table.matrix thead td { position: sticky; left: 0; z-index: 1; }
+table.matrix thead td { border-top: none; background: var(--vscode-editor-background); }
+table.compact th, table.compact td { padding: 2px 5px; } table.compact thead th { vertical-align: bottom; padding-top: 6px; } table.compact thead span { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 190px; overflow: hidden; text-overflow: ellipsis; }
 table.matrix td.self { background: var(--vscode-sideBar-background); } table.matrix td.cell { cursor: pointer; } table.matrix td.cell:hover { background: var(--vscode-list-hoverBackground); }
 table.matrix td.selected { outline: 2px solid var(--vscode-focusBorder); outline-offset: -2px; }
 table.matrix span { display: block; white-space: nowrap; } table.matrix svg { vertical-align: -2px; margin-right: 5px; } table.matrix .required { color: var(--vscode-descriptionForeground); }

@@ -1,5 +1,7 @@
 const CLOSEST = 4;
 const FARTHEST = 0.03;
+/** After so many milliseconds without another step a zoom has ended. */
+const SETTLED = 160;
 
 /** Which part of the picture is seen, and how large. */
 export class Viewport {
@@ -11,6 +13,7 @@ export class Viewport {
   private scale = 0;
   private x = 0;
   private y = 0;
+  private settling: ReturnType<typeof setTimeout> | undefined;
 
   constructor(place: HTMLElement) {
     this.place = place;
@@ -53,6 +56,7 @@ export class Viewport {
     this.x += px / this.scale - px / scale;
     this.y += py / this.scale - py / scale;
     this.scale = scale;
+    this.stretch();
     this.update();
   }
 
@@ -84,10 +88,22 @@ export class Viewport {
     return { x: this.x + (left - box.left) / this.scale, y: this.y + (top - box.top) / this.scale };
   }
 
+  /** The picture is moved and scaled as a whole: to change what its `viewBox` is has all texts laid out anew, several times as long a frame. */
   private update(): void {
-    const { clientWidth, clientHeight } = this.place;
-    if (this.scale)
-      this.svg?.setAttribute('viewBox', `${this.x} ${this.y} ${clientWidth / this.scale} ${clientHeight / this.scale}`);
-    else if (this.svg) this.fit();
+    const { svg, scale } = this;
+    if (!svg) return;
+    if (!scale) this.fit();
+    else svg.style.transform = `translate(${-this.x * scale}px, ${-this.y * scale}px) scale(${scale})`;
+  }
+
+  /** While it is zoomed the picture is stretched as it was drawn, and drawn again once that has ended. */
+  private stretch(): void {
+    const { svg } = this;
+    if (!svg) return;
+    svg.style.willChange = 'transform';
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => {
+      svg.style.willChange = 'auto';
+    }, SETTLED);
   }
 }
