@@ -3,12 +3,13 @@ import type { Choice } from '../model/choices.ts';
 import { isSameList } from '../model/lists.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
+import { atOnce, type Steps } from '../model/steps.ts';
 import { mayClose, speaksOfNames } from './host-names.ts';
 import { Memory } from './memory.ts';
 import { LackingPairs, type PairGaps, ZoneGaps } from './pair-gaps.ts';
 import { activePhases, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, subtract } from './region.ts';
-import { indexRequirements, knownIndex, type Requirement, requirementsOf } from './requirements.ts';
+import { indexRequirements, joiningFlows, knownIndex, type Requirement, requirementsOf } from './requirements.ts';
 import { forEachRule, isByItself, KeptBoxes } from './rule-boxes.ts';
 import { RulePlaces, ZoneFinder } from './rule-places.ts';
 import { StandingRules } from './standing-rules.ts';
@@ -44,16 +45,30 @@ export interface Analysis {
  * @param former an analysis for the same moment, before an edit: where the edit was about rules alone, what is required stays as it was
  */
 export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis {
+  return atOnce(analyzing(plan, moment, former));
+}
+
+/** The same in steps. */
+export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps<Analysis> {
   const kept = former?.plan.zones === plan.zones ? former : undefined;
   const phases = former?.plan.settings === plan.settings ? former.phases : activePhases(plan, moment);
+  if (!kept) yield* joiningFlows(plan);
   const requirements = kept?.requirements ?? requirementsOf(plan, phases);
+  yield;
   if (former) ZonesTouched.takeOver(plan.zones, former.plan.zones);
   const index = kept?.index ?? indexRequirements(plan, requirements, former?.index);
+  yield;
   const names = NamePlaces.of(plan.zones, former?.names);
   // Which rules count is decided by phases and by the day, which is the same.
   const before = former?.phases === phases ? states.get(former) : undefined;
-  const state = new State(plan.rules, (rule) => isActive(rule, phases, moment), ZoneFinder.of(plan), index, names, before);
-  const { missing, blocked } = lackingBetween(index, state);
+  const counts = (rule: PlanRule): boolean => isActive(rule, phases, moment);
+  const boxes = before?.boxes ?? new KeptBoxes(asItIs);
+  for (const [n, rule] of plan.rules.entries()) {
+    if (n % RULES_A_STEP === 0) yield;
+    if (counts(rule)) boxes.of(rule, () => index);
+  }
+  const state = new State(plan.rules, counts, ZoneFinder.of(plan), index, names, boxes, before);
+  const { missing, blocked } = yield* lackingBetween(index, state);
   const memory = former?.memory ?? new Memory();
   const analysis: Analysis = {
     plan,
@@ -75,6 +90,9 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
   return analysis;
 }
 
+const RULES_A_STEP = 200;
+const PAIRS_A_STEP = 20;
+
 /** What an analysis is made of, for the one after an edit. */
 const states = new WeakMap<Analysis, State>();
 
@@ -85,6 +103,7 @@ function asItIs(box: RuleBox): RuleBox {
 
 /** What the rules permit and close, by the zones that it is between. */
 class State {
+  /** What rules are as traffic, as far as that was asked. */
   readonly boxes: KeptBoxes<RuleBox>;
   readonly rules: readonly PlanRule[];
   readonly index: ZonePairs<Requirement>;
@@ -108,12 +127,13 @@ class State {
     finder: ZoneFinder,
     index: ZonePairs<Requirement>,
     names: NamePlaces,
+    boxes: KeptBoxes<RuleBox>,
     before: State | undefined,
   ) {
     this.rules = rules;
     this.index = index;
     this.names = names;
-    this.boxes = before?.boxes ?? new KeptBoxes(asItIs);
+    this.boxes = boxes;
     const boxesOf = (rule: PlanRule): readonly RuleBox[] => (counts(rule) ? this.boxes.of(rule, () => index) : NONE);
     const made = before && { rules: before.rules, made: before.groups };
     this.groups = forEachRule(rules, boxesOf, made, before?.index === index ? undefined : isByItself);
@@ -182,9 +202,11 @@ interface KnownLacks extends Lacks {
 }
 
 /** What is missing and what is blocked between all zones; between those of which neither rules nor requirements changed, as it was. */
-function lackingBetween(index: ZonePairs<Requirement>, state: State): { missing: ZoneGaps[]; blocked: ZoneGaps[] } {
+function* lackingBetween(index: ZonePairs<Requirement>, state: State): Steps<{ missing: ZoneGaps[]; blocked: ZoneGaps[] }> {
   const result = { missing: [] as ZoneGaps[], blocked: [] as ZoneGaps[] };
+  let count = 0;
   for (const between of index.lists) {
+    if (count++ % PAIRS_A_STEP === 0) yield;
     const { fromZone, toZone } = between[0]!;
     const allowed = state.allowed.at(fromZone, toZone);
     const denied = state.denied.at(fromZone, toZone);

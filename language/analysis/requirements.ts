@@ -1,6 +1,7 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import { append } from '../model/lists.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
+import type { Steps } from '../model/steps.ts';
 import { flowApplies } from './conditions.ts';
 import { joinGroups, partnersIn, type Requirement, type Split } from './group-joins.ts';
 import { joinsOf } from './joins.ts';
@@ -95,6 +96,22 @@ function joinFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefi
     if (flow) for (const each of joins.directionsOf(flow)) append(result, joins.of(each, insideZones));
   }
   return result;
+}
+
+/**
+ * Joins the flows of the catalogs step by step: each is kept by itself, so that whoever asks for what is required, or known of, has it at
+ * hand then.
+ * @param read as in `trafficAs`
+ */
+export function* joiningFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined = (flow) => flow): Steps<void> {
+  for (const stated of flowsOfComponents(plan)) {
+    const flow = read(stated);
+    if (!flow) continue;
+    yield;
+    // Another plan may have been asked about in between.
+    const joins = joinsOf(plan);
+    for (const each of joins.directionsOf(flow)) joins.of(each, true);
+  }
 }
 
 /** The flows of the catalogs in use of which both roles have components: of thousands a few hundred. */

@@ -4,6 +4,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { ofEachRule } from '../analysis/surroundings.ts';
 import type * as ast from '../generated/ast.ts';
 import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
+import type { Steps } from '../model/steps.ts';
 import { placeOfMember } from '../syntax/prepared-tree.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import type { Suppression } from './suppressions.ts';
@@ -81,6 +82,8 @@ export interface Check<Data = unknown> {
    * while these are edited.
    */
   readonly besidesRules?: true;
+  /** What takes longest of `detect`, which has it at hand then; between two steps a key may end it. */
+  prepare?(context: CheckContext): Steps<void>;
   detect(context: CheckContext): Iterable<Finding<Data>>;
   fix?(finding: Finding<Data>, context: CheckContext): Fix[];
   /**

@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import type * as ast from '../generated/ast.ts';
 import { isCheckLevel } from '../generated/ast.ts';
 import { checks } from '../generated/checks.ts';
+import type { Steps } from '../model/steps.ts';
 import { statementsButRules } from '../model/structure.ts';
 import type { Plans } from '../workspace/plans.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
@@ -83,6 +84,7 @@ export class CheckRunner {
       const level = check.essential ? check.level : (levels[check.code] ?? check.level);
       if (level === 'off') continue;
       try {
+        if (cancelToken && check.prepare) await inSteps(check.prepare(context), cancelToken);
         for (const finding of findingsOf(check, context)) {
           if (cancelToken && performance.now() - rested > MOST_AT_ONCE_MS) {
             await interruptAndCheck(cancelToken);
@@ -108,8 +110,8 @@ export class CheckRunner {
   }
 
   /**
-   * Works out what most checks look at, step by step, so that a key can come in between and end it all: the plan, what is required and what
-   * the rules permit, what the catalogs know of besides, and the rules that stand.
+   * Works out what most checks look at, step by step, so that a key can come in between and end it all: the plan, what each flow of the catalogs
+   * joins, what the rules permit, what the catalogs know of besides, and the rules that stand.
    */
   private async prepare(
     root: ast.Document,
@@ -117,7 +119,7 @@ export class CheckRunner {
     forAll: boolean,
     cancelToken: Cancellation.CancellationToken,
   ): Promise<void> {
-    this.plans.plan(root);
+    await inSteps(this.plans.prepare(root, phases), cancelToken);
     await interruptAndCheck(cancelToken);
     const analysis = this.plans.analysis(root, phases);
     if (!forAll) return;
@@ -145,6 +147,16 @@ export class CheckRunner {
     const known = this.found.get(root);
     if (known?.analysis === this.plans.analysis(root) && known.levels === this.levels) return known.results;
     return this.run(document, cancelToken);
+  }
+}
+
+/** Does work in steps, of which a key may end it between any two. */
+async function inSteps(steps: Steps<void>, cancelToken: Cancellation.CancellationToken): Promise<void> {
+  let rested = performance.now();
+  for (const _step of steps) {
+    if (performance.now() - rested <= MOST_AT_ONCE_MS) continue;
+    await interruptAndCheck(cancelToken);
+    rested = performance.now();
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Superseded, supersededPorts } from '../analysis/coverage/superseded.ts';
+import { joiningVersions, type Superseded, supersededPorts } from '../analysis/coverage/superseded.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { splitOff } from '../editing/split-rule.ts';
 import { formatServices } from '../model/services.ts';
@@ -19,6 +19,7 @@ component old-vbr : veeam.backup-server at 10.0.0.5 { version = 12.3 }   // stil
 
 The version of a component counts before that of \`use\`. Only rules that name the components of such a flow are looked at, and a port that
 any other flow between them uses is not reported. The quick-fix puts the port of the version in use in its place.`,
+  prepare: ({ analysis }) => joiningVersions(analysis),
   *detect({ analysis }) {
     for (const data of supersededPorts(analysis)) {
       const { need, flow, reason, instead } = data;

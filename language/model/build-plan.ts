@@ -11,6 +11,7 @@ import { readZones, renewed } from './kept-zones.ts';
 import { isSameList } from './lists.ts';
 import type { Plan, PlanBinding, PlanDirection, PlanNat, PlanRule, PlanUse, PlanVpn, PlanZone } from './plan.ts';
 import { allOf, resolveServices } from './resolve-services.ts';
+import { atOnce, type Steps } from './steps.ts';
 import { areSameWords, noteStructure, type Structure, statementsButRules, structureOf } from './structure.ts';
 import { resolveVersion } from './versions.ts';
 
@@ -23,19 +24,35 @@ import { resolveVersion } from './versions.ts';
  *   that was found out about them; where the edit was about rules alone, so is the list of zones. It must not be used afterward.
  */
 export function buildPlan(root: ast.Document, imported: readonly ast.Document[], catalog: Catalog, former?: Plan): Plan {
+  return atOnce(buildingPlan(root, imported, catalog, former));
+}
+
+/** The same in steps. */
+export function* buildingPlan(
+  root: ast.Document,
+  imported: readonly ast.Document[],
+  catalog: Catalog,
+  former?: Plan,
+): Steps<Plan> {
   const quick = former && withOtherRules(former, root, imported, catalog);
   if (quick) return quick;
   const structure = structureOf(root, imported, catalog);
-  const { resolver, ...parts } = structuralParts([...imported, root], structure, former);
+  const { resolver, ...parts } = yield* structuralParts([...imported, root], structure, former);
   const { zones, components } = parts;
   noteStructure(zones, structure);
   const { uri } = AstUtils.getDocument(root);
-  const rules = rulesAmong(root).map((node) => keptRule(node, resolver, zones, components));
+  const rules: PlanRule[] = [];
+  for (const node of rulesAmong(root)) {
+    if (rules.length % RULES_A_STEP === 0) yield;
+    rules.push(keptRule(node, resolver, zones, components));
+  }
   const title = titleOf(root, uri.toString());
   const plan = { ...parts, uri: uri.toString(), title, root, imports: imported, catalog, rules, lineage: former?.lineage ?? {} };
   resolvers.set(plan, resolver);
   return plan;
 }
+
+const RULES_A_STEP = 50;
 
 /** The plan after an edit that left every statement but those about rules as it was, the same objects; nothing after another one. */
 function withOtherRules(former: Plan, root: ast.Document, imported: readonly ast.Document[], catalog: Catalog): Plan | undefined {
@@ -78,11 +95,13 @@ type Parts = Omit<Plan, 'uri' | 'title' | 'root' | 'imports' | 'catalog' | 'rule
   readonly resolver: EndpointResolver;
 };
 
-function structuralParts(trees: readonly ast.Document[], structure: Structure, former: Plan | undefined): Parts {
+function* structuralParts(trees: readonly ast.Document[], structure: Structure, former: Plan | undefined): Steps<Parts> {
   const { catalog } = structure;
   const deployments = readDeployments(trees, former);
   const pairings = readPairings(trees, former);
-  const placed = withBindings(trees, readZones(trees, catalog, former), catalog, former);
+  const read = readZones(trees, catalog, former);
+  yield;
+  const placed = withBindings(trees, read, catalog, former);
   const { resolver, bindings } = placed;
   const isReadAlike =
     former !== undefined && areSameWords(former, structure) && former.deployments === deployments && former.pairings === pairings;

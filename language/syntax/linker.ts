@@ -38,8 +38,8 @@ export function linkingErrorCode(referenceType: string): string {
   return KINDS[referenceType]?.code ?? 'unknown-name';
 }
 
-/** So many statements are linked before it is looked whether they are still wanted. */
-const STATEMENTS_BETWEEN_CHECKS = 100;
+/** So long statements are linked before it is looked whether they are still wanted: one with mistyped names takes as long as a hundred others. */
+const MOST_AT_ONCE_MS = 10;
 
 interface Linked {
   readonly names: Names;
@@ -141,11 +141,14 @@ export class SegplanLinker extends DefaultLinker {
     const statements = before?.statements ?? new WeakMap<AstNode, readonly Reference[]>();
     const broken: Reference[] = [];
     document.references = [];
-    let count = 0;
+    let rested = performance.now();
     for (const statement of root.statements) {
       let own = changed && statements.get(statement);
       if (!own || (changed?.size && (own.length || saysOneOf(statement, changed)))) {
-        if (cancelToken && ++count % STATEMENTS_BETWEEN_CHECKS === 0) await interruptAndCheck(cancelToken);
+        if (cancelToken && performance.now() - rested > MOST_AT_ONCE_MS) {
+          await interruptAndCheck(cancelToken);
+          rested = performance.now();
+        }
         own = this.linkStatement(statement, document, own && changed);
         statements.set(statement, own);
       }

@@ -1,11 +1,12 @@
 import { AstUtils, type LangiumSharedCoreServices, type URI } from 'langium';
-import { type Analysis, analyze } from '../analysis/analyze.ts';
+import { type Analysis, analyze, analyzing } from '../analysis/analyze.ts';
 import type { Moment } from '../analysis/permissions.ts';
 import type * as ast from '../generated/ast.ts';
-import { buildPlan } from '../model/build-plan.ts';
+import { buildingPlan } from '../model/build-plan.ts';
 import type { Catalog, CatalogVendor } from '../model/catalog.ts';
 import type { Plan } from '../model/plan.ts';
 import { readCatalog, readVendor } from '../model/read-catalog.ts';
+import { atOnce, type Steps } from '../model/steps.ts';
 import { BUILT_IN_SCHEME } from './built-in-catalogs.ts';
 import type { VisibleDocuments } from './visible-documents.ts';
 
@@ -77,14 +78,18 @@ export class Plans {
 
   /** @param phases switched on besides the plan's own and those of all plans */
   analysis(root: ast.Document, phases: readonly string[] = []): Analysis {
-    const moment: Moment & { phases: readonly string[] } = { today: this.today(), phases: [...this.phases, ...phases] };
+    const moment = this.moment(phases);
     const { plan, analyses } = this.of(root);
-    const name = [moment.today, ...moment.phases].join('\n');
+    const name = nameOf(moment);
     const known = analyses.get(name);
     if (known?.plan === plan) return known;
     const analysis = analyze(plan, moment, known);
     analyses.set(name, analysis);
     return analysis;
+  }
+
+  private moment(phases: readonly string[]): Moment {
+    return { today: this.today(), phases: [...this.phases, ...phases] };
   }
 
   /**
@@ -101,24 +106,51 @@ export class Plans {
   }
 
   private knownAnalysis(root: ast.Document): Analysis | undefined {
-    return this.made.get(key(root))?.analyses.get([this.today(), ...this.phases].join('\n'));
+    return this.made.get(key(root))?.analyses.get(nameOf(this.moment([])));
+  }
+
+  /**
+   * Makes the plan and the analysis of a document step by step, as far as they are not made: `analysis` has them at hand then.
+   * @param phases switched on besides the plan's own and those of all plans
+   */
+  *prepare(root: ast.Document, phases: readonly string[] = []): Steps<void> {
+    const { plan, analyses } = yield* this.making(root);
+    yield;
+    const moment = this.moment(phases);
+    const known = analyses.get(nameOf(moment));
+    if (known?.plan !== plan) analyses.set(nameOf(moment), yield* analyzing(plan, moment, known));
   }
 
   private of(root: ast.Document): Made {
+    return atOnce(this.making(root));
+  }
+
+  private *making(root: ast.Document): Steps<Made> {
     const uri = key(root);
     const trees = this.visible.plansFor(root);
     const catalog = this.catalog(root);
     const before = this.made.get(uri);
     if (before && before.plan.catalog === catalog && same(before.trees, trees)) return before;
-    const plan = buildPlan(root, trees.slice(1), catalog, before?.plan);
-    const made: Made = { trees, plan, analyses: before?.analyses ?? new Map() };
-    this.made.set(uri, made);
-    return made;
+    const steps = buildingPlan(root, trees.slice(1), catalog, before?.plan);
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) {
+        const made: Made = { trees, plan: step.value, analyses: before?.analyses ?? new Map() };
+        this.made.set(uri, made);
+        return made;
+      }
+      yield;
+      // A plan is taken over by one other: what was begun counts for nothing once another one has been made.
+      if (this.made.get(uri) !== before) return yield* this.making(root);
+    }
   }
 }
 
 function same(a: readonly unknown[], b: readonly unknown[]): boolean {
   return a.length === b.length && a.every((each, n) => each === b[n]);
+}
+
+function nameOf({ today, phases = [] }: Moment): string {
+  return [today, ...phases].join('\n');
 }
 
 function key(root: ast.Document): string {

@@ -1,5 +1,5 @@
 // What writing rule sets costs beside JSON.stringify of what is written, and how it grows, from an analyzed plan of many sites.
-import { planOfSites } from './plans.mjs';
+import { planOfSites } from './plans.ts';
 
 /** About so many components a site has. */
 const COMPONENTS = 43;

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { jsonOf, planOfSites, prismaOf } from './plans.mjs';
+import { jsonOf, planOfSites, prismaOf } from './plans.ts';
 
 const folder = import.meta.dirname;
 const peers = join(folder, 'peers');

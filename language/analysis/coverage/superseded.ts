@@ -4,11 +4,12 @@ import { ofAnyVersion, partsOfCondition, plainConditions, type VersionCondition 
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanRule } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
+import type { Steps } from '../../model/steps.ts';
 import { versionHolds } from '../../model/versions.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { isExpired } from '../permissions.ts';
-import { flowsOfComponents } from '../requirements.ts';
+import { flowsOfComponents, joiningFlows } from '../requirements.ts';
 import { fits, versionAt } from '../truth.ts';
 import { mayPass, type PassingNeed, passingNeeds } from './passing-needs.ts';
 
@@ -26,13 +27,31 @@ function asksForVersion(flow: CatalogFlow): boolean {
   return plainConditions(flow.conditions).some((c) => c.kind === 'version');
 }
 
+/** The flows that versions decide about, by what states them. */
+function flowsOfVersions(plan: Plan): ReadonlyMap<unknown, CatalogFlow> {
+  const stated = new Map<unknown, CatalogFlow>();
+  for (const flow of flowsOfComponents(plan)) if (asksForVersion(flow)) stated.set(flow.node, flow);
+  return stated;
+}
+
+/** Whether any rule opens ports that may be those of a version. */
+function anyMayPass({ plan, moment }: Analysis): boolean {
+  return plan.rules.some((rule) => !isExpired(rule, moment) && mayPass(rule));
+}
+
+/** Joins the flows that versions decide about, step by step: `supersededPorts` has them at hand then. */
+export function* joiningVersions(analysis: Analysis): Steps<void> {
+  if (!anyMayPass(analysis)) return;
+  const stated = flowsOfVersions(analysis.plan);
+  yield* joiningFlows(analysis.plan, (f) => (stated.has(f.node) ? ofAnyVersion(f) : undefined));
+}
+
 /** Finds ports that rules open for components whose version of the product does not use them. */
 export function supersededPorts(analysis: Analysis): Superseded[] {
   const { plan, moment } = analysis;
-  const stated = new Map<unknown, CatalogFlow>();
-  for (const flow of flowsOfComponents(plan)) if (asksForVersion(flow)) stated.set(flow.node, flow);
+  const stated = flowsOfVersions(plan);
   const counts = (rule: PlanRule): boolean => !isExpired(rule, moment);
-  if (!stated.size || !plan.rules.some((rule) => counts(rule) && mayPass(rule))) return [];
+  if (!stated.size || !anyMayPass(analysis)) return [];
   const needs = passingNeeds(
     analysis,
     counts,

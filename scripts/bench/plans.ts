@@ -5,7 +5,7 @@
  * 140 lines a site.
  * @param sites how many; 7 make 1,000 lines, 71 make 10,000, 355 make 50,000
  */
-export function planOfSites(sites) {
+export function planOfSites(sites: number): string {
   const lines = [
     '// A plan of many sites',
     'plan "Many sites"',
@@ -18,9 +18,9 @@ export function planOfSites(sites) {
   ];
   for (let s = 0; s < sites; s++) {
     const [a, b] = [10 + (s >> 6), (s & 63) * 4];
-    const host = (zone, n) => `${a}.${b + zone}.${n >> 8}.${n & 255}`;
+    const host = (zone: number, n: number): string => `${a}.${b + zone}.${n >> 8}.${n & 255}`;
     lines.push(`// ---- site ${s}`, `site s${s} "Site ${s}" {`);
-    const zone = (name, number, components) => {
+    const zone = (name: string, number: number, components: string[]): void => {
       lines.push(`  zone s${s}-${name} "Zone ${name} of site ${s}" {`, `    subnet ${a}.${b + number}.0.0/16`);
       lines.push(...components.map((each) => `    ${each}`), '  }');
     };
@@ -51,7 +51,8 @@ export function planOfSites(sites) {
       Array.from({ length: 6 }, (_, n) => `component s${s}-desk-${n} : veeam.windows-agent at ${host(3, 20 + n)}`),
     );
     lines.push('}', '', `bind s${s} with s${s}`, `// Rules of site ${s}`);
-    const own = (from, to, port, reason) => lines.push(`allow s${s}-${from} -> s${s}-${to} : tcp ${port} "${reason}"`);
+    const own = (from: string, to: string, port: string, reason: string): void =>
+      void lines.push(`allow s${s}-${from} -> s${s}-${to} : tcp ${port} "${reason}"`);
     for (let n = 0; n < 6; n++) {
       own('vbr', `proxy-${n}`, `${8000 + n}, 8443`, `metrics of proxy ${n}`);
       own(`proxy-${n}`, 'vcenter', `${8100 + n}`, 'inventory');
@@ -74,7 +75,7 @@ export function planOfSites(sites) {
 }
 
 /** A JSON document of as many lines, with numbers, names and addresses like those of the plan. */
-export function jsonOf(lines) {
+export function jsonOf(lines: number): string {
   const items = Array.from(
     { length: Math.max(1, Math.floor(lines / 7)) },
     (_, n) =>
@@ -84,7 +85,7 @@ export function jsonOf(lines) {
 }
 
 /** A Prisma schema of as many lines. */
-export function prismaOf(lines) {
+export function prismaOf(lines: number): string {
   const head = 'datasource db {\n  provider = "postgresql"\n}\n\n';
   const models = Array.from(
     { length: Math.max(1, Math.floor(lines / 7)) },
