@@ -6,14 +6,17 @@ import { IntervalSet } from './interval-set.ts';
 import { isSameList } from './lists.ts';
 import type { PlanComponent, PlanRule, PlanZone } from './plan.ts';
 import { resolveServices } from './resolve-services.ts';
+import { type NamedServices, ofService } from './service-parts.ts';
 
 /** A rule with all that its meaning depends on besides its own text. */
 interface Kept {
   readonly rule: PlanRule;
-  /** Every name that its services say, directly and through others; where those of its ends lead is in what these stand for. */
+  /** Every name that its services say; where those of its ends lead is in what these stand for. */
   readonly references: readonly Reference[];
   /** What each of them leads to. */
   readonly targets: readonly (AstNode | undefined)[];
+  /** The named services among these, and what they are made of. */
+  readonly services: readonly (readonly [service: ast.Service, madeOf: NamedServices])[];
   /** The names among its ends; what else can be an end says itself what it is. */
   readonly named: readonly ast.NamedEndpoint[];
   /** What these stand for. */
@@ -39,12 +42,13 @@ export function keptRule(
     return known.rule;
   const rule = readRule(node, resolver, components);
   const isAlone = !rule.services.adjustable && !rule.sourceExceptions.length && !rule.destinationExceptions.length;
-  const references = referencesOf(node);
+  const { references, services } = namesIn(node);
   const named = namedEnds(node);
   kept.set(node, {
     rule,
     references,
     targets: references.map(({ ref }) => ref),
+    services: services.map((service) => [service, ofService(service)]),
     named,
     meanings: named.map((end) => resolver.meaningOf(end)),
     // Ports that are counted or moved depend on all components, and what `except` leaves of host names on the zones.
@@ -85,8 +89,9 @@ export function readRule(node: ast.Rule, resolver: EndpointResolver, components:
 }
 
 /** Whether the names that a rule says lead where they led, and stand for what they stood for. */
-function isStill({ references, targets, named, meanings }: Kept, resolver: EndpointResolver): boolean {
+function isStill({ references, targets, services, named, meanings }: Kept, resolver: EndpointResolver): boolean {
   for (const [n, reference] of references.entries()) if (reference.ref !== targets[n]) return false;
+  for (const [service, madeOf] of services) if (ofService(service) !== madeOf) return false;
   for (let n = 0; n < named.length; n++) if (resolver.meaningOf(named[n]!) !== meanings[n]) return false;
   return true;
 }
@@ -97,10 +102,11 @@ function namedEnds(node: ast.Rule): ast.NamedEndpoint[] {
   );
 }
 
-function referencesOf(node: ast.Rule): Reference[] {
+/** The names that the services of a rule say, and the services among what they lead to, which know their own names. */
+function namesIn(node: ast.Rule): { references: Reference[]; services: ast.Service[] } {
   const references: Reference[] = [];
+  const services = new Set<ast.Service>();
   const open: ast.ServiceItem[] = [...(node.service?.items ?? []), ...(node.service?.exceptions ?? [])];
-  const seen = new Set<ast.Service>();
   for (let item = open.pop(); item; item = open.pop()) {
     if (item.$type === 'PortService') {
       for (const range of item.ports) for (const each of [range.setBy, range.counted]) if (each) references.push(each);
@@ -108,11 +114,8 @@ function referencesOf(node: ast.Rule): Reference[] {
       for (const each of item.alternatives) open.push(each);
     } else if (item.$type === 'ServiceReference' && item.service) {
       references.push(item.service);
-      const service = item.service.ref;
-      if (!service || seen.has(service)) continue;
-      seen.add(service);
-      for (const each of [...(service.service?.items ?? []), ...(service.service?.exceptions ?? [])]) open.push(each);
+      if (item.service.ref) services.add(item.service.ref);
     }
   }
-  return references;
+  return { references, services: [...services] };
 }

@@ -78,6 +78,11 @@ export function followsRequirements({ required, exceptions }: ResolvedServices):
 
 /** Resolves some items of a list. */
 export function resolveItems(items: readonly ServiceItem[]): ResolvedServices {
+  const only = items.length === 1 && isServiceReference(items[0]) ? items[0].service?.ref : undefined;
+  if (only) {
+    const { set, alternatives, parts, adjustable, required, any } = ofService(only);
+    return { set, alternatives, parts, adjustable, required, any };
+  }
   const own = collected();
   const sets: ServiceSet[] = [];
   let adjustable = false;

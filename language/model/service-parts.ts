@@ -3,6 +3,7 @@ import type {
   AlternativeService,
   IcmpService,
   PortRange,
+  PortService,
   Property,
   ProtocolService,
   Role,
@@ -21,7 +22,8 @@ import {
 } from '../generated/ast.ts';
 import { type Choice, choiceOf } from './choices.ts';
 import { IntervalSet } from './interval-set.ts';
-import { isSameList } from './lists.ts';
+import { linkings } from './linkings.ts';
+import { append, isSameList } from './lists.ts';
 import { portRangeBounds, sourceBounds, steppedPorts, transportsOf } from './port-ranges.ts';
 import { icmpTypesOf, protocolNumber } from './protocols.ts';
 import {
@@ -87,19 +89,23 @@ interface Link {
 
 // Services are named in many rules, and may be built on each other hundreds deep. What one was made of counts as long as all references in it
 // lead where they led: an edit may give them other targets.
-const known = new WeakMap<Service, NamedServices>();
+const known = new WeakMap<Service, { readonly made: NamedServices; seenAt: number }>();
 
 /** What a named service stands for. */
 export function ofService(service: Service): NamedServices {
   const before = known.get(service);
-  if (before?.links.every(({ reference, target }) => reference.ref === target)) return before;
+  const now = linkings();
+  if (before && (before.seenAt === now || areStill(before.made.links))) {
+    before.seenAt = now;
+    return before.made;
+  }
   const own = collected();
   own.seen.add(service);
   for (const each of service.service?.items ?? []) collect(each, service, own);
   const { parts, alternatives, flags, links } = own;
   const set = IntervalSet.unionAll(parts.map((p) => p.set));
   const made = { set, alternatives, parts, adjustable: parts.some(isAdjustable), ...flags, links };
-  known.set(service, made);
+  known.set(service, { made, seenAt: now });
   return made;
 }
 
@@ -126,15 +132,9 @@ export function collect(start: ServiceItem, within: Service | undefined, collect
   for (let next = open.pop(); next; next = open.pop()) {
     const { item, named } = next;
     if (isPortService(item)) {
-      const transports = transportsOf(item.protocol);
-      const source = item.source && readable(() => sourceBounds(item.source!));
-      for (const range of item.ports) {
-        const unset = range.start === undefined && range.setBy !== undefined;
-        const set = unset ? NO_SERVICE : rangeSet(range, transports, item.source);
-        const own = source ? { source } : {};
-        for (const reference of [range.setBy, range.counted]) if (reference) links.push({ reference, target: reference.ref });
-        if (set) parts.push({ set, service: named, transports, ...own, node: range, ...kindOf(range, item.dynamic === true) });
-      }
+      const stated = portsOf(item);
+      append(links, stated.links);
+      for (const part of stated.parts) parts.push(named ? { ...part, service: named } : part);
     } else if (isIcmpService(item) || isProtocolService(item)) {
       const set = readable(() => portlessSet(item));
       if (set) parts.push({ set, service: named, openEnded: false, dynamic: false, transports: [], node: item });
@@ -155,6 +155,44 @@ export function collect(start: ServiceItem, within: Service | undefined, collect
       if (choice) collected.alternatives.push(choice);
     }
   }
+}
+
+/** What ports of one protocol say, by themselves. */
+interface StatedPorts {
+  readonly protocol: string;
+  readonly source: SourcePorts | undefined;
+  readonly dynamic: boolean;
+  readonly ports: readonly PortRange[];
+  readonly links: readonly Link[];
+  readonly parts: readonly ServicePart[];
+}
+
+// Thousands of services may be built on the one that says them. An edit may change what stands before them alone.
+const statedPorts = new WeakMap<PortService, StatedPorts>();
+
+function portsOf(item: PortService): StatedPorts {
+  const { protocol, source, dynamic = false, ports } = item;
+  const before = statedPorts.get(item);
+  const isSame = before?.protocol === protocol && before.source === source && before.dynamic === dynamic;
+  if (isSame && isSameList(before.ports, ports) && areStill(before.links)) return before;
+  const transports = transportsOf(protocol);
+  const bounds = source && readable(() => sourceBounds(source));
+  const links: Link[] = [];
+  const parts: ServicePart[] = [];
+  for (const range of ports) {
+    const unset = range.start === undefined && range.setBy !== undefined;
+    const set = unset ? NO_SERVICE : rangeSet(range, transports, source);
+    const own = bounds ? { source: bounds } : {};
+    for (const reference of [range.setBy, range.counted]) if (reference) links.push({ reference, target: reference.ref });
+    if (set) parts.push({ set, transports, ...own, node: range, ...kindOf(range, dynamic) });
+  }
+  const stated = { protocol, source, dynamic, ports: [...ports], links, parts };
+  statedPorts.set(item, stated);
+  return stated;
+}
+
+function areStill(links: readonly Link[]): boolean {
+  return links.every(({ reference, target }) => reference.ref === target);
 }
 
 /** What an item leaves the choice of; nothing where that leads back to itself. */

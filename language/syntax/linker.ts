@@ -14,6 +14,7 @@ import {
   type Scope,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { noteLinking } from '../model/linkings.ts';
 import { append } from '../model/lists.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { type NameTable, nameTableOf } from './declared-names.ts';
@@ -169,6 +170,7 @@ export class SegplanLinker extends DefaultLinker {
    */
   private linkStatement(statement: AstNode, document: LangiumDocument, changed?: ReadonlySet<string>): Reference[] {
     const broken: Reference[] = [];
+    noteLinking();
     for (const info of referencesIn(statement)) {
       const { reference } = info;
       if (!isReference(reference)) continue;

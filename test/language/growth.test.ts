@@ -13,7 +13,6 @@ const DEAR = /^(any -> any|components |components$|ports from|rules$|denies$|zon
 const STEEP: Readonly<Record<string, number>> = {
   // What they come to has the square of their number of ports.
   'services built on each other, a rule each': 8,
-  'rules of services of services': 8,
   // Each name is held against all others that are about as long.
   'misspelled names': 9,
   'exceptions in endpoints': 7,
