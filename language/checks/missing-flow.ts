@@ -2,21 +2,17 @@ import { type AstNode, AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { type Caution, cautionAbout } from '../analysis/advice/between-sites.ts';
 import type { Analysis } from '../analysis/analyze.ts';
-import { Extendable } from '../analysis/coverage/extendable.ts';
-import type { Gap, PairGap, PairGaps, ZoneGaps } from '../analysis/pair-gaps.ts';
+import { describePart, describeServices, formatGap, opensFor } from '../analysis/coverage/describe-gaps.ts';
+import { listComponents, splitBySystems, type UnsaidGaps, unsaidGaps } from '../analysis/coverage/unsaid-gaps.ts';
+import type { PairGap, PairGaps, ZoneGaps } from '../analysis/pair-gaps.ts';
 import { lineOf, type Objection, objectionsTo } from '../analysis/reach/objections.ts';
-import { possibleTraffic } from '../analysis/region.ts';
-import { ofEachRule } from '../analysis/surroundings.ts';
-import { systemsNeeding } from '../analysis/unknown-systems.ts';
-import { brokenLines } from '../checking/broken-lines.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place } from '../checking/check.ts';
+import { extendableRules } from '../checking/extendable-rules.ts';
 import { draftRules, insertRules, type NewTraffic, ruleHead } from '../editing/new-rules.ts';
-import { addServices, isMendable } from '../editing/rule-edits.ts';
+import { addServices } from '../editing/rule-edits.ts';
+import { sayingSystem } from '../editing/say-system.ts';
 import { apart, decidedPart, directions, openDirection } from '../editing/settle-pair.ts';
-import { formatAddresses } from '../model/addresses.ts';
-import { formatChoice } from '../model/choices.ts';
-import { IntervalSet } from '../model/interval-set.ts';
-import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
+import type { Plan, PlanRule } from '../model/plan.ts';
 import { formatServices, type ServiceSet } from '../model/services.ts';
 
 interface Missing {
@@ -32,70 +28,17 @@ interface Missing {
 /** So many pairs get a finding of their own: no editor shows more, and one rule between zones or roles often serves many. */
 const MOST = 5000;
 
-/** Rules that are meant to stay and list their services: what a missing port may be added to. */
-function isExtendable(rule: PlanRule): boolean {
-  return (
-    rule.action === 'allow' &&
-    rule.phase === undefined &&
-    rule.until === undefined &&
-    !rule.services.any &&
-    !rule.services.required &&
-    // What such a list leaves out may be the very port that is missing.
-    !rule.services.exceptions
-  );
-}
-
-/** The rules of the file that could be added to. */
-function extendableRules(analysis: Analysis): Extendable {
-  let known = extendable.get(analysis);
-  if (!known) {
-    const { plan } = analysis;
-    const broken = brokenLines(AstUtils.getDocument(plan.root));
-    const isBroken = ({ node }: PlanRule): boolean => broken.has(node.$cstNode?.range.end.line ?? -1);
-    const isFree = (rule: PlanRule): boolean => !isBroken(rule) || isMendable(rule.node);
-    const rules = ofEachRule(analysis, 'rules that may be added to', (rule) => (isExtendable(rule) ? [rule] : []));
-    known = new Extendable(analysis, broken.size ? rules.filter(isFree) : rules);
-    extendable.set(analysis, known);
-  }
-  return known;
-}
-
-const extendable = new WeakMap<Analysis, Extendable>();
-
 /** Where a pair's finding stands: the pair's rule, else the initiator, else what of the pair is in this file. */
-function placeOf({ pair, rule }: Missing, context: CheckContext): { node: AstNode; property: string } {
+function placeOf(
+  { pair, rule }: Pick<Missing, 'pair'> & Partial<Missing>,
+  context: CheckContext,
+): { node: AstNode; property: string } {
   if (rule) return rule.node.service ? at(rule.node, 'service') : at(rule.node, 'destinations', 0);
   const here = (node: AstNode): boolean => AstUtils.getDocument(node) === context.document;
   if (here(pair.from.node)) return at(pair.from.node, 'name');
   if (here(pair.to.node)) return at(pair.to.node, 'name');
   const use = context.root.statements.find((s) => s.$type === 'Use' && s.vendor?.ref?.name === pair.gaps[0]?.flow.vendor);
   return use?.$type === 'Use' ? at(use, 'vendor') : at(context.root, 'statements', 0);
-}
-
-/** A gap's services: exactly what is open in no rule, or the choice where any of several would do. */
-function formatGap(gap: Gap): string {
-  return gap.oneOf ? formatChoice(gap.oneOf) : formatServices(IntervalSet.unionAll(gap.region.map((b) => b.services)));
-}
-
-function describeServices(pair: PairGap): string {
-  const fixed = IntervalSet.unionAll(pair.gaps.filter((g) => !g.oneOf).flatMap((g) => g.region.map((b) => b.services)));
-  const choices = pair.gaps.filter((g) => g.oneOf).map(formatGap);
-  return [...(fixed.isEmpty ? [] : [formatServices(fixed)]), ...new Set(choices)].join(', ');
-}
-
-/** Names the addresses when only a part of a component's lacks the flow. */
-function describePart(pair: PairGap): string {
-  const possible = possibleTraffic(pair.from.addresses, pair.to.addresses, pair.services);
-  const lacking = pair.gaps.flatMap((g) => g.region);
-  const part = (side: 'sources' | 'destinations'): string => {
-    const affected = IntervalSet.unionAll(lacking.map((b) => b[side]));
-    if (affected.covers(IntervalSet.unionAll(possible.map((b) => b[side])))) return '';
-    const texts = formatAddresses(affected);
-    return texts.length > 4 ? `${texts.slice(0, 4).join(', ')} and ${texts.length - 4} more` : texts.join(', ');
-  };
-  const from = part('sources');
-  const to = part('destinations');
-  return `${from ? ` from ${from}` : ''}${to ? ` to ${to}` : ''}`;
 }
 
 function messageOf({ pair, objection }: Missing, plan: Plan): string {
@@ -105,22 +48,13 @@ function messageOf({ pair, objection }: Missing, plan: Plan): string {
   return describe(pair, plan) + against;
 }
 
-/** The ends of a pair of which something is missing only because nobody says what they run. */
-function unsaidSystems({ from, to, gaps }: PairGap, plan: Plan): string[] {
-  const unsaid = (side: 'initiator' | 'responder', component: PlanComponent): boolean =>
-    gaps.some(({ flow }) => systemsNeeding(plan, flow, component, side));
-  return [...(unsaid('initiator', from) ? [from.name] : []), ...(unsaid('responder', to) ? [to.name] : [])];
-}
-
 function describe(pair: PairGap, plan: Plan): string {
   const purposes = [...new Set(pair.gaps.map((g) => g.flow.purpose).filter((p) => p))];
   const shown = purposes.slice(0, 3).join('; ');
   const more = purposes.length > 3 ? `; and ${purposes.length - 3} more` : '';
-  const unsaid = unsaidSystems(pair, plan);
-  const depends = unsaid.length ? ` It depends on what ${unsaid.join(' and ')} runs, which nobody says.` : '';
   return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${shown ? ` Needed for: ${shown}${more}.` : ''}`
     .replace(/\.\.$/, '.')
-    .concat(depends, undecided(pair, plan));
+    .concat(undecided(pair, plan));
 }
 
 /** That both ways are missing because nobody says who connects. */
@@ -161,22 +95,52 @@ function editsFor(missing: readonly Missing[], context: CheckContext): TextEdit[
   ];
 }
 
-function trafficOf({ pair }: Missing): NewTraffic {
+function trafficOf({ pair }: Pick<Missing, 'pair'>): NewTraffic {
   return { ...pair, flows: pair.gaps.map((gap) => gap.flow) };
 }
 
 /** What of missing flows is to be opened whoever connects. */
 function decidedOf(missing: readonly Missing[], plan: Plan): Missing[] {
-  const parts = missing.map((each) => ({ ...each, pair: decidedPart(each.pair, plan) }));
-  return parts.flatMap(({ pair, ...each }) => (pair ? [{ ...each, pair }] : []));
+  return missing.flatMap((each) => {
+    const pair = decidedPart(each.pair, plan);
+    return pair ? [{ ...each, pair }] : [];
+  });
 }
 
-function dataOf(findings: readonly Finding<Missing>[]): Missing[] {
-  return findings.flatMap((f) => f.data ?? []);
+/** Of what hangs on a system that nobody says there is none. */
+function dataOf(findings: readonly Finding<Missing | UnsaidGaps>[]): Missing[] {
+  return findings.flatMap(({ data }) => (data && 'pair' in data ? [data] : []));
+}
+
+/** What is missing as long as nobody says what some components run, at the first of them. */
+function unsaidFinding(unsaid: UnsaidGaps, context: CheckContext): Finding<UnsaidGaps> {
+  const { components, pairs, text } = unsaid;
+  const [first, ...more] = components.filter(({ node }) => AstUtils.getDocument(node) === context.document);
+  const place = first ? at(first.node, 'name') : placeOf({ pair: pairs[0]! }, context);
+  const [runs, them] = components.length > 1 ? ['run', 'they'] : ['runs', 'it'];
+  return {
+    ...place,
+    message: `No rule permits what ${listComponents(components)} may need as long as nobody says what ${them} ${runs}: ${text}. Say it with 'runs windows' or 'runs linux'.`,
+    related: [
+      ...more.map(({ node, name }) => ({ ...at(node, 'name'), message: `${name}, of which nobody says it either` })),
+      { ...place, message: `Fixing all leaves this one out: nobody says what ${them} ${runs}.` },
+    ],
+    data: unsaid,
+  };
+}
+
+/** Says what components run; or opens what any system needs, which is more than they do. */
+function fixUnsaid({ components, pairs }: UnsaidGaps, { plan, document }: CheckContext): Fix[] {
+  const own = components.filter(({ node }) => AstUtils.getDocument(node) === document);
+  const drafts = draftRules(
+    pairs.map((pair) => trafficOf({ pair })),
+    plan,
+  );
+  return [...sayingSystem(own), { title: 'Add rules for whatever it may run', edits: insertRules(plan, drafts) }];
 }
 
 /** A required flow, or part of one, that no rule permits. */
-export const missingFlow = defineCheck<Missing>({
+export const missingFlow = defineCheck<Missing | UnsaidGaps>({
   code: 'missing-flow',
   level: 'error',
   ofPlan: true,
@@ -184,8 +148,7 @@ export const missingFlow = defineCheck<Missing>({
   documentation: `The catalog of a vendor in use says that one component connects to another, the two stand in different zones, and no \`allow\`
 rule lets the connection through in full. In production this is the backup job that fails, often without a clear message.
 
-There is one finding for each pair of components. It names exactly the ports that are not open, down to the part of a range, and leads
-to the other component and to the rows of the catalog with their sources.
+There is one finding for each pair of components. It names exactly the ports that are not open and leads to the rows of the catalog.
 
 \`\`\`segplan
 allow vbr -> proxy : tcp 6160, 2500-3000   // tcp 6162 and 3001-3300 are missing
@@ -204,6 +167,9 @@ components in such sites that they have nothing to do with each other (\`bind �
 Where the source of a flow leaves open which side connects ("between the ZVM and the VRAs"), both ways are missing until a \`direction\` says
 one. The finding says so, its first quick-fixes are the two directions, and the fix of all opens neither way.
 
+Some flows hang on what a machine runs. What of them is missing is told once for a component of which nobody says it, and its quick-fixes say it:
+\`runs windows\` or \`runs linux\`. Fixing all opens none of it, since one machine doesn't need the ports of both.
+
 Where the plan asserts that the traffic never happens (\`assert … never reaches …\`), the finding says so, and the fix of all leaves it out:
 either the flow is not wanted, and what requires it should go, or the assertion says too much.`,
   *detect(context) {
@@ -220,7 +186,7 @@ either the flow is not wanted, and what requires it should go, or the assertion 
   },
   fix(finding, context): Fix[] {
     const [missing] = dataOf([finding]);
-    if (!missing) return [];
+    if (!missing) return finding.data && 'text' in finding.data ? fixUnsaid(finding.data, context) : [];
     const { pair, rule, objection } = missing;
     const [draft] = draftRules([trafficOf(missing)], context.plan);
     const what =
@@ -241,7 +207,7 @@ either the flow is not wanted, and what requires it should go, or the assertion 
 });
 
 /** What is missing, place by place, as far as it is listed. */
-function* missingAmong(places: PairGaps['places'], context: CheckContext): Iterable<Finding<Missing>> {
+function* missingAmong(places: PairGaps['places'], context: CheckContext): Iterable<Finding<Missing | UnsaidGaps>> {
   const { plan, root, analysis } = context;
   const objectionTo = objectionsTo(root, analysis);
   // An objection names the line of an assertion, and may hang on all rules.
@@ -260,26 +226,37 @@ function* missingAmong(places: PairGaps['places'], context: CheckContext): Itera
     const own = [plan.zones, fromZone.node, toZone.node, mostOf.get(place), rules.between(fromZone, toZone)];
     return [...own, ...uses, ...objections];
   };
-  const find = (place: ZoneGaps): Finding<Missing>[] =>
-    place.slice(mostOf.get(place)!).map((pair): Finding<Missing> => {
-      const missing: Missing = {
-        pair,
-        rule: rules.ruleFor(pair),
-        objection: objectionTo(pair.gaps.flatMap((gap) => gap.region)),
-        caution: cautionAbout(plan, pair),
-      };
-      const message = messageOf(missing, plan);
-      return { ...placeOf(missing, context), message, related: related(missing, plan), data: missing };
-    });
+  const find = (place: ZoneGaps): { findings: Finding<Missing>[]; unsaid: PairGap[] } => {
+    const parts = place.slice(mostOf.get(place)!).map((pair) => splitBySystems(pair, plan));
+    return {
+      unsaid: parts.flatMap(({ unsaid }) => unsaid ?? []),
+      findings: parts.flatMap(({ said: pair }): Finding<Missing>[] => {
+        if (!pair) return [];
+        const missing: Missing = {
+          pair,
+          rule: rules.ruleFor(pair),
+          objection: objectionTo(pair.gaps.flatMap((gap) => gap.region)),
+          caution: cautionAbout(plan, pair),
+        };
+        const told = { message: messageOf(missing, plan), related: related(missing, plan), data: missing };
+        return [{ ...placeOf(missing, context), ...told }];
+      }),
+    };
+  };
   const found = analysis.memory.every(
     'missing flows',
     shown.map(({ place }) => place),
     madeOf,
     find,
   );
+  const all = [...found.values()];
+  const open = all.flatMap((each) => each.unsaid);
   // What stands at the file as a whole stands at another node after each edit.
-  for (const findings of found.values())
-    for (const finding of findings) yield finding.node.$type === 'Document' ? { ...finding, node: root } : finding;
+  for (const finding of [
+    ...all.flatMap((each) => each.findings),
+    ...unsaidGaps(open, plan).map((each) => unsaidFinding(each, context)),
+  ])
+    yield finding.node.$type === 'Document' ? { ...finding, node: root } : finding;
 }
 
 /** What can be opened without being asked for by itself; in a rule of its own, where its rule is about what can't as well. */
@@ -291,10 +268,4 @@ function safeOf(missing: readonly Missing[], analysis: Analysis): Missing[] {
     if (!rule || !unsafe.some((other) => opensFor(rule, pair.services, other))) return each;
     return { ...each, rule: undefined };
   });
-}
-
-/** Whether services added to a rule would be open for another pair. */
-function opensFor(rule: PlanRule, services: ServiceSet, { from, to, services: lacking }: PairGap): boolean {
-  const { sourceAddresses, destinationAddresses } = rule;
-  return services.overlaps(lacking) && sourceAddresses.overlaps(from.addresses) && destinationAddresses.overlaps(to.addresses);
 }

@@ -1,12 +1,12 @@
-import { AstUtils, GrammarUtils } from 'langium';
+import { AstUtils } from 'langium';
+import { listComponents } from '../analysis/coverage/unsaid-gaps.ts';
 import { sidesAskedForSystems, systemsNeeding } from '../analysis/unknown-systems.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
-import { insertAt } from '../editing/edits.ts';
-import type * as ast from '../generated/ast.ts';
+import { sayingSystem } from '../editing/say-system.ts';
 import { formatChoice } from '../model/choices.ts';
 import type { PlanComponent } from '../model/plan.ts';
 import { formatServices, NO_SERVICE, type ServiceSet } from '../model/services.ts';
-import { SYSTEM_TITLES, SYSTEMS, type System } from '../model/systems.ts';
+import { describeSystems } from '../model/systems.ts';
 
 /** A component of which flows are required for several systems, since nobody says which one it runs. */
 export const unknownSystem = defineCheck<readonly PlanComponent[]>({
@@ -15,7 +15,8 @@ export const unknownSystem = defineCheck<readonly PlanComponent[]>({
   ofPlan: true,
   title: 'A component that flows are required of for any system, since nobody says what it runs',
   documentation: `Some flows are needed only where a machine runs Windows, others only where it runs Linux. What a plan leaves open rules nothing
-out, so that as long as nobody says it, all of them are required: more than the machine needs. The finding says which ports hang on it.
+out, so that as long as nobody says it, all of them are required: more than the machine needs. The finding says which ports hang on it; those that no
+rule permits are a \`missing-flow\`, told once for the component, and no fix of everything opens them.
 Components on which the same ports hang are told together, at the first of them.
 
 \`\`\`segplan
@@ -30,34 +31,14 @@ The quick-fixes add \`runs windows\` and \`runs linux\`, to the component or to 
       const them = more.length ? 'them' : 'it';
       yield {
         ...at(first!.node, 'name'),
-        message: `Nobody says what ${listed(components)} ${more.length ? 'run' : 'runs'}, so that flows for any system are required of ${them}: ${ports}.`,
+        message: `Nobody says what ${listComponents(components)} ${more.length ? 'run' : 'runs'}, so that flows for any system are required of ${them}: ${ports}.`,
         related: more.map(({ node, name }) => ({ node, property: 'name', message: `${name}, of which nobody says it either` })),
         data: components,
       };
     }
   },
-  fix: ({ data = [] }): Fix[] =>
-    [...(data.length > 1 ? [data] : []), data.slice(0, 1)].flatMap((components) => {
-      const edits = (system: System) =>
-        components.flatMap(({ node }) => {
-          const end = endOfPlace(node);
-          return end ? [insertAt(end, ` runs ${system}`)] : [];
-        });
-      const whom = components.length > 1 ? ` to all ${components.length}` : data.length > 1 ? ` to ${components[0]?.name}` : '';
-      return (['windows', 'linux'] as const)
-        .map((system) => ({ title: `Add runs ${system}${whom}`, edits: edits(system) }))
-        .filter((each) => each.edits.length);
-    }),
+  fix: ({ data = [] }): Fix[] => sayingSystem(data),
 });
-
-/** So many names are spelled out. */
-const MOST = 3;
-
-function listed(components: readonly PlanComponent[]): string {
-  const names = components.map((c) => c.name);
-  if (names.length > MOST + 1) return `${names.slice(0, MOST).join(', ')} and ${names.length - MOST} more`;
-  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join();
-}
 
 /** Components of this file by the ports that depend on what they run, in words; in the order that they stand in. */
 function alike(context: CheckContext): Map<string, PlanComponent[]> {
@@ -73,15 +54,6 @@ function alike(context: CheckContext): Map<string, PlanComponent[]> {
     result.set(key, [...(result.get(key) ?? []), component]);
   }
   return result;
-}
-
-/** Where `runs` goes: behind the addresses, or behind what there is before them. */
-function endOfPlace(node: ast.Component) {
-  for (const property of ['hosts', 'roles', 'title', 'name']) {
-    const last = GrammarUtils.findNodesForProperty(node.$cstNode, property).at(-1);
-    if (last) return last.range.end;
-  }
-  return undefined;
 }
 
 /** Ports that hang on a system: all of some, and one of others. */
@@ -107,7 +79,7 @@ function dependingOn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<s
         if (!systems?.length) continue;
         const known = result.get(component) ?? new Map<string, Depending>();
         result.set(component, known);
-        const condition = inWords(systems);
+        const condition = describeSystems(systems);
         const depending = known.get(condition) ?? { set: NO_SERVICE, choices: new Set<string>() };
         known.set(condition, depending);
         depending.set = depending.set.union(services);
@@ -115,12 +87,4 @@ function dependingOn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<s
       }
     }
   return result;
-}
-
-/** `only for Windows`, `for all but Windows`. */
-function inWords(systems: readonly System[]): string {
-  const [other, ...more] = SYSTEMS.filter((system) => !systems.includes(system));
-  return other && !more.length
-    ? `for all but ${SYSTEM_TITLES[other]}`
-    : `only for ${systems.map((s) => SYSTEM_TITLES[s]).join(' or ')}`;
 }

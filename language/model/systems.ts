@@ -22,3 +22,11 @@ export function readSystem(name: string | undefined): System | undefined {
 export function onlySystem(systems: ReadonlySet<System>): System | undefined {
   return systems.size === 1 ? [...systems][0] : undefined;
 }
+
+/** For which systems something is needed: `only for Windows`, `for all but Windows`. @param needing some of all systems, and not all */
+export function describeSystems(needing: readonly System[]): string {
+  const [other, ...more] = SYSTEMS.filter((system) => !needing.includes(system));
+  return other && !more.length
+    ? `for all but ${SYSTEM_TITLES[other]}`
+    : `only for ${needing.map((s) => SYSTEM_TITLES[s]).join(' or ')}`;
+}

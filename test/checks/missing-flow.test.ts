@@ -17,15 +17,31 @@ async function fixAll(text: string): Promise<string> {
   return applied(document, edits ?? []);
 }
 
+/** Says of each component that it runs Windows where something missing hangs on it. */
+async function sayWindows(text: string): Promise<string> {
+  const { document, services } = await loadPlan(text);
+  const { CheckRunner } = services.segplan;
+  const unsaid = (await CheckRunner.run(document)).filter(({ finding }) => OPEN.test(finding.message));
+  const edits = unsaid.flatMap(({ check, finding }) => check.fix?.(finding, CheckRunner.context(document))[0]?.edits ?? []);
+  return applied(document, edits);
+}
+
+const OPEN = /^No rule permits what .* may need as long as nobody says what (it runs|they run): /;
+
 describe('missing-flow, fixed as a whole', () => {
   it('leaves nothing missing, opens nothing that is not required, and keeps comments and format', async () => {
     await fc.assert(
       fc.asyncProperty(randomPlan, async (text) => {
-        const after = await fixAll(text);
+        const errors = async (plan: string): Promise<string[]> =>
+          (await diagnose(plan)).flatMap((d) => (d.severity === 1 ? [`${d.message}`] : []));
+        const first = await fixAll(text);
+        // What hangs on a system that nobody says is left until somebody does.
         assert.deepEqual(
-          (await diagnose(after)).filter((d) => d.severity === 1).map((d) => d.message),
+          (await errors(first)).filter((message) => !OPEN.test(message)),
           [],
         );
+        const after = await fixAll(await sayWindows(first));
+        assert.deepEqual(await errors(after), []);
         const old = await analysisOf(text);
         const fresh = await analysisOf(after);
         const required = fresh.requirements.flatMap((r) =>

@@ -143,7 +143,9 @@ function withoutRisk({ missing, blocked }: Read['analysis']): { missing: PairGap
 function saysWhy({ related }: Result['finding']): boolean {
   return (
     related?.some(({ message }) =>
-      /^Fixing all leaves this one out: (\S+ is (external|isolated)|nobody says who connects)\.$/.test(message),
+      /^Fixing all leaves this one out: (\S+ is (external|isolated)|nobody says who connects|nobody says what (it runs|they run))\.$/.test(
+        message,
+      ),
     ) === true
   );
 }

@@ -72,10 +72,25 @@ export const cases: readonly Case[] = [
   {
     code: 'missing-flow',
     title: 'a flow that depends on a system that nobody says',
-    text: systems('responder runs linux', 't : acme.agent at 10.0.1.1')
-      .replace('tcp 22, 445', 'tcp 22')
+    text: systems('responder runs linux', '<|t|> : acme.agent at 10.0.1.1').replace('tcp 22, 445', 'tcp 445'),
+    says: /^No rule permits what t may need as long as nobody says what it runs: tcp 22 from s only for Linux\. Say it with 'runs windows' or 'runs linux'\.$/,
+    fixed: /component t : acme\.agent at 10\.0\.1\.1 runs windows \}/,
+  },
+  {
+    code: 'missing-flow',
+    title: 'flows of both systems, for many components, told once',
+    text: systems(
+      'responder runs linux',
+      `<|t|> : acme.agent at 10.0.1.1 ${[...'uvwxy'].map((name, n) => `component ${name} : acme.agent at 10.0.1.${n + 2}`).join(' ')}`,
+    ).replace('22, 445', '9'),
+    says: /^No rule permits what t, u, v and 3 more may need as long as nobody says what they run: tcp 22 from s only for Linux; tcp 445 from s only for Windows\./,
+  },
+  {
+    code: 'missing-flow',
+    title: 'of two flows the one that hangs on a system is told apart from the other',
+    text: systems('initiator is server', '<|t|> : acme.agent at 10.0.1.1')
+      .replace(/allow .*/, '')
       .replace('component s', 'component <|s|>'),
-    says: /on tcp 445\. Needed for: Copies files\. It depends on what t runs, which nobody says\.$/,
   },
   {
     code: 'missing-flow',
