@@ -91,7 +91,7 @@ export function unsaidGaps(pairs: readonly PairGap[], plan: Plan): UnsaidGaps[] 
     const known = alike.get(text) ?? { components: [], pairs: [] };
     alike.set(text, known);
     known.components.push(component);
-    known.pairs.push(...own.pairs);
+    for (const pair of own.pairs) known.pairs.push(pair);
   }
   return [...alike].map(([text, each]) => ({ ...each, text }));
 }
