@@ -4,6 +4,7 @@ import { failureOf } from '../../language/analysis/reach/assertions.ts';
 import { Reach } from '../../language/analysis/reach/reach.ts';
 import type { Chain } from '../../language/analysis/reach/ways.ts';
 import { ANY_SERVICE, formatServices } from '../../language/model/services.ts';
+import { ofChance } from '../support/chance.ts';
 import { analysisOf } from '../support/language.ts';
 
 const CATALOG = 'vendor acme { role gateway relays role server }\nuse acme\n';
@@ -174,7 +175,7 @@ assert ${named(w.sources)} never reaches ${named(w.targets)} ${on}
         if (crossing.length) seen[holds ? 'holds' : 'fails']++;
         if (crossing.length) seen[neverHolds ? 'neverHolds' : 'neverFails']++;
       }),
-      { numRuns: 150, seed: 7 },
+      { numRuns: ofChance(150), seed: 7 },
     );
     assert.ok(Math.min(...Object.values(seen)) > 5, JSON.stringify(seen));
   });

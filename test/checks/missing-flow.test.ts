@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { possibleTraffic, subtract } from '../../language/analysis/region.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
+import { ofChance } from '../support/chance.ts';
 import { applied, formatted } from '../support/editor.ts';
 import { analysisOf, diagnose, loadPlan } from '../support/language.ts';
 import { randomPlan } from '../support/random-plans.ts';
@@ -55,7 +56,7 @@ describe('missing-flow, fixed as a whole', () => {
         assert.equal(after.match(/\/\/ kept/g)?.length, text.match(/\/\/ kept/g)?.length);
         assert.equal(await formatted(after), await formatted(await formatted(after)));
       }),
-      { numRuns: 80, seed: 7 },
+      { numRuns: ofChance(80), seed: 7 },
     );
   });
 
@@ -65,7 +66,7 @@ describe('missing-flow, fixed as a whole', () => {
         const after = await fixAll(await formatted(text));
         assert.equal(await formatted(after), after);
       }),
-      { numRuns: 60, seed: 8 },
+      { numRuns: ofChance(60), seed: 8 },
     );
   });
 });

@@ -8,6 +8,7 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import { URI } from 'vscode-uri';
 import type * as ast from '../../language/generated/ast.ts';
 import { checks } from '../../language/generated/checks.ts';
+import { ofChance } from '../support/chance.ts';
 import { applied } from '../support/editor.ts';
 import { createTestLanguage } from '../support/language.ts';
 import { mutated } from '../support/mutated-texts.ts';
@@ -73,7 +74,7 @@ function holds(document: LangiumDocument, edits: readonly TextEdit[]): string {
 
 describe('a mended text', () => {
   it('is whole, has all that it had, and needs no more', async function () {
-    const numRuns = Number(process.env.SEGPLAN_MENDED_TEXTS ?? 60);
+    const numRuns = Number(process.env.SEGPLAN_MENDED_TEXTS ?? ofChance(60));
     this.timeout(60_000 + 3_000 * numRuns);
     const seed = Number(process.env.SEGPLAN_SEED ?? 13);
     await fc.assert(

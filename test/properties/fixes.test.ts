@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { ofChance } from '../support/chance.ts';
 import { fixablePlan } from './fixable-plans.ts';
 import { violationsOf, violationsOfAll } from './violations.ts';
 
 /** More plans, and others, than each run of the tests has time for: SEGPLAN_PLANS=2000 SEGPLAN_SEED=5. */
-const plans = Number(process.env.SEGPLAN_PLANS ?? 60);
+const plans = Number(process.env.SEGPLAN_PLANS ?? ofChance(60));
 const seed = Number(process.env.SEGPLAN_SEED ?? 20);
 
-describe(`the fixes of ${plans} random plans`, () => {
+describe('the fixes of plans of chance', () => {
   const each = async (property: (text: string, n: number) => Promise<void>): Promise<void> => {
     for (const [n, text] of fc.sample(fixablePlan, { numRuns: plans, seed }).entries()) await property(text, n);
   };

@@ -1,10 +1,11 @@
 // What every target has to prove besides: plans that hold whatever the language has, through the text that was emitted and read back, are
 // decided as the reading of the language reference decides them.
 import assert from 'node:assert/strict';
+import { ofChance } from '../support/chance.ts';
 import { newTally, planFor, type Tally } from './through-targets.ts';
 
 /** How many plans, and from which number on; more of them are tried by whoever has the time. */
-export const PLANS = Number(process.env.SEGPLAN_CHANCE ?? 6);
+export const PLANS = Number(process.env.SEGPLAN_CHANCE ?? ofChance(8));
 export const FIRST = Number(process.env.SEGPLAN_CHANCE_FROM ?? 1);
 
 /** Adds the test. @param tryOne adds to a tally what one plan gives */

@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { buildRuleSet } from '../../language/rulesets/rule-set.ts';
 import { json } from '../../language/rulesets/targets/json/json.ts';
 import { nftables } from '../../language/rulesets/targets/nftables/nftables.ts';
+import { ofChance } from '../support/chance.ts';
 import { loadPlan } from '../support/language.ts';
 import {
   randomAcmeRules,
@@ -100,9 +101,9 @@ describe('rule sets decide every packet as the plan does', () => {
           for (const read of readers) assert.equal(read(packet), expected, `${JSON.stringify(packet)}\n${text}`);
         }
       }),
-      { numRuns: 80, seed: 11 },
+      { numRuns: ofChance(80), seed: 11 },
     );
-    assert.ok(count.passed > 200 && count.dropped > 200, JSON.stringify(count));
+    assert.ok(count.passed > ofChance(200) && count.dropped > ofChance(200), JSON.stringify(count));
   });
 
   it('over random plans with types of icmp, other protocols and source ports', async () => {
@@ -111,9 +112,9 @@ describe('rule sets decide every packet as the plan does', () => {
       fc.asyncProperty(randomBeyondPorts, fc.nat(), async (text, seed) => {
         passed += await compare(text, [], seed, 40);
       }),
-      { numRuns: 100, seed: 5 },
+      { numRuns: ofChance(100), seed: 5 },
     );
-    assert.ok(passed > 500, `${passed} packets pass`);
+    assert.ok(passed > ofChance(500), `${passed} packets pass`);
   });
 
   for (const file of readdirSync(examples).filter((f) => f.endsWith('.segplan')))
@@ -125,12 +126,13 @@ describe('rule sets decide every packet as the plan does', () => {
 
   for (const [name, text] of Object.entries(plans)) it(name, () => compare(text, [], 1, 400));
 
-  for (const [name, random, runs] of [
+  for (const [name, random, all] of [
     ['Zerto', randomZertoRules, 150],
     ['Veeam', randomVeeamRules, 80],
     ['a vendor of all conditions', randomAcmeRules, 80],
   ] as const)
     it(`over random plans of several sites with ${name}`, async () => {
+      const runs = ofChance(all);
       let passed = 0;
       await fc.assert(
         fc.asyncProperty(random, fc.nat(), async (text, seed) => {

@@ -10,6 +10,7 @@ import { betweenZones, buildRuleSet, type RuleSet } from '../../language/ruleset
 import { analysesOf, goneRules } from '../../language/rulesets/since.ts';
 import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { withoutDenies } from '../../language/rulesets/without-denies.ts';
+import { ofChance } from '../support/chance.ts';
 import { loadPlan } from '../support/language.ts';
 import { randomPlanWithDenies, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
 import { type Device, devices } from './devices.ts';
@@ -17,7 +18,7 @@ import { edited } from './edited-plans.ts';
 import { decide, type Packet } from './evaluator.ts';
 import { boundaryPackets } from './packets.ts';
 
-const PAIRS = Number(process.env.SEGPLAN_PAIRS ?? 25);
+const PAIRS = Number(process.env.SEGPLAN_PAIRS ?? ofChance(25));
 
 interface Side {
   readonly root: ast.Document;

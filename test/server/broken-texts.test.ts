@@ -1,6 +1,7 @@
 // What is not there has no name: nothing that an editor shows of a broken text may speak of 'undefined'.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { ofChance } from '../support/chance.ts';
 import { complete, hover, openText } from '../support/editor.ts';
 
 const TEXT = `plan "p"
@@ -68,7 +69,7 @@ describe('a broken text', () => {
 
   it('shows nothing that is not there, whatever is taken out of it', async function () {
     const token = fc.nat(TOKENS.length - 1);
-    const runs = Number(process.env.SEGPLAN_BROKEN_TEXTS ?? 60);
+    const runs = Number(process.env.SEGPLAN_BROKEN_TEXTS ?? ofChance(60));
     this.timeout(60_000 + 3_000 * runs);
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(token, { minLength: 1, maxLength: 3 }), token, async (gone, cursor) => {

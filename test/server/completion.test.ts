@@ -6,6 +6,7 @@ import { URI } from 'vscode-uri';
 import { SNIPPETS } from '../../server/features/completion/snippets.ts';
 import { createSegplanServices } from '../../server/module.ts';
 import { ACME_BACKUP } from '../support/backup-vendor.ts';
+import { ofChance } from '../support/chance.ts';
 import { applied, complete, formatted } from '../support/editor.ts';
 
 const plan = (parts: { rule?: string; role?: string; properties?: string; head?: string }): string => `plan "Completion"
@@ -259,7 +260,7 @@ describe('completion of the rest', () => {
         const cut = text.slice(0, Math.max(cursor, end));
         await complete(`${cut.slice(0, cursor)}<|>${cut.slice(cursor)}`);
       }),
-      { numRuns: 150, seed: 1 },
+      { numRuns: ofChance(150), seed: 1 },
     );
   });
 });

@@ -42,6 +42,17 @@ export async function createTestLanguage(): Promise<TestLanguage> {
 let language: Promise<TestLanguage> | undefined;
 let count = 0;
 
+/** How many plans stay loaded: tests ask about what they loaded last, and all plans of all tests would take gigabytes. */
+const KEPT = 100;
+const loaded: string[][] = [];
+
+/** Lets go of the oldest plan where there are many. */
+async function forgetOldest({ shared }: SegplanCoreServices): Promise<void> {
+  if (loaded.length <= KEPT) return;
+  const uris = loaded.shift()!.map((path) => URI.file(`/plans/${path}`));
+  await shared.workspace.DocumentBuilder.update([], uris);
+}
+
 /**
  * Loads one plan, besides whatever other tests have loaded; plans don't see each other.
  * @param validation whether its diagnostics are wanted as well
@@ -57,7 +68,10 @@ export async function loadPlan(
   const files = Object.fromEntries(
     Object.entries({ 'plan.segplan': text, ...others }).map(([path, each]) => [`${folder}/${path}`, each]),
   );
-  return { document: await load(files, validation), services };
+  loaded.push(Object.keys(files));
+  const document = await load(files, validation);
+  await forgetOldest(services);
+  return { document, services };
 }
 
 /** The diagnostics of a plan, in the order of its text. */

@@ -1,0 +1,21 @@
+// npm run test:chance: what is tried with plans of chance, with all of them; `npm test` takes a fourth (test/support/chance.ts).
+import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { install, root, run } from './setup.mjs';
+
+install();
+process.env.SEGPLAN_THOROUGH = '1';
+
+/** The tests that take more with time, by themselves or by what they share. */
+const files = readdirSync(join(root, 'test'), { recursive: true })
+  .filter((file) => file.endsWith('.test.ts'))
+  .filter((file) =>
+    /from '[./]*(support\/chance|proof|host-proof|chance-proof)\.ts'/.test(readFileSync(join(root, 'test', file), 'utf8')),
+  )
+  .map((file) => join('test', file));
+await run(['esbuild.mjs', '--quiet']);
+process.env.SEGPLAN_GENERATED = '1';
+const jobs = String(Math.max(2, availableParallelism()));
+const { code } = await run(['node_modules/mocha/bin/mocha.js', '--exit', '--parallel', '--jobs', jobs, ...files.sort()]);
+process.exitCode = code;
