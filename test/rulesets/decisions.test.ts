@@ -114,7 +114,7 @@ describe('rule sets decide every packet as the plan does', () => {
       }),
       { numRuns: ofChance(100), seed: 5 },
     );
-    assert.ok(passed > ofChance(500), `${passed} packets pass`);
+    assert.ok(passed > ofChance(300), `${passed} packets pass`);
   });
 
   for (const file of readdirSync(examples).filter((f) => f.endsWith('.segplan')))
