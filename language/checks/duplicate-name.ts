@@ -12,7 +12,7 @@ export const duplicateName = defineCheck({
   title: 'A name that is given twice',
   documentation: `Zones, components, groups and sites of a plan, and what it imports, share one set of names, so that a rule says plainly what
 it means. Only components of different zones may have the same name: rules then name them with their zones, as \`shop.till\` and
-\`depot.till\`. Services have names of their own, and so have deployments. A vendor is put to \`use\` once, so that its version is one. Within a vendor, the names of roles, of services, of features and of sources are unique each.`,
+\`depot.till\`. Services have names of their own, and so have deployments and firewalls. A vendor is put to \`use\` once, so that its version is one. Within a vendor, the names of roles, of services, of features and of sources are unique each.`,
   besidesRules: true,
   *detect(context) {
     const imported = context.visible.importsOf(context.root);
@@ -21,10 +21,12 @@ it means. Only components of different zones may have the same name: rules then 
     const services = new Map<string, AstNode>();
     for (const node of context.root.statements.filter(ast.isService))
       yield* report(node as Named, node.name, services, context.root);
-    const deployments = new Map<string, AstNode>();
-    for (const document of [...imported, context.root])
-      for (const node of document.statements.filter(ast.isDeployment))
-        yield* report(node as Named, node.name, deployments, context.root);
+    for (const kind of ['Deployment', 'Firewall'] as const) {
+      const first = new Map<string, AstNode>();
+      for (const document of [...imported, context.root])
+        for (const node of document.statements.filter((s): s is ast.Deployment | ast.Firewall => s.$type === kind))
+          yield* report(node as Named, node.name, first, context.root);
+    }
     yield* secondUses(context.root);
     const blocks = context.root.statements.some(ast.isVendor) ? context.visible.vendorsFor(context.root) : [];
     const members = new Map<string, Map<string, AstNode>>();

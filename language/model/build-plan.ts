@@ -5,6 +5,7 @@ import type { Catalog } from './catalog.ts';
 import { featureId, roleId, sourceId } from './catalog-ids.ts';
 import { readDeployments, readPairings } from './deployments.ts';
 import { EndpointResolver } from './endpoint-resolver.ts';
+import { readFirewalls } from './firewalls.ts';
 import { IntervalSet } from './interval-set.ts';
 import { keptRule } from './kept-rules.ts';
 import { readZones, renewed } from './kept-zones.ts';
@@ -143,7 +144,8 @@ function* structuralParts(trees: readonly ast.Document[], structure: Structure, 
     if (statement.$type === 'Vpn') vpns.push({ ends: statement.ends.map((e) => resolver.resolve(e)), node: statement });
     if (statement.$type === 'Nat') nats.push(readNat(statement, resolver));
   }
-  const stated = { uses, features, trusted, phases, directions, vpns, nats };
+  const firewalls = readFirewalls(trees, zones);
+  const stated = { uses, features, trusted, phases, directions, vpns, nats, firewalls };
   const settings = isReadAlike ? former.settings : {};
   return { zones, components, deployments, pairings, bindings, resolver, settings, ...stated };
 }

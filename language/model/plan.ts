@@ -200,6 +200,23 @@ export interface PlanNat {
   readonly node: ast.Nat;
 }
 
+/** What stands between zones, and what it is given as rules. */
+export interface PlanFirewall {
+  readonly name: string;
+  readonly title: string;
+  /** The form that its rules are written in, as the plan says it: the name of a target, if it is right. */
+  readonly form: string | undefined;
+  /** The zones that it stands between and carries traffic from one to another of, each once, in the order of the text. */
+  readonly zones: readonly PlanZone[];
+  /** The zones at whose hosts it stands: whatever leaves or reaches one of them passes it. */
+  readonly guarded: readonly PlanZone[];
+  /** What zones are called on the device, where that is another name. */
+  readonly interfaces: ReadonlyMap<PlanZone, string>;
+  /** Files with what it runs now, as they are written: seen from the file that `node` stands in. */
+  readonly running: readonly string[];
+  readonly node: ast.Firewall;
+}
+
 export interface PlanUse {
   readonly vendor: CatalogVendor;
   /** What `use` says, or else what the catalog describes. */
@@ -233,6 +250,8 @@ export interface Plan {
   readonly directions: readonly PlanDirection[];
   readonly vpns: readonly PlanVpn[];
   readonly nats: readonly PlanNat[];
+  /** Of this file and of the files it imports; none where the plan leaves open what stands between its zones. */
+  readonly firewalls: readonly PlanFirewall[];
   /** The same object as before an edit that left all as it was but zones, components, bindings and rules: what these are read with. */
   readonly settings: object;
   /** The same object for a plan and all that edits make of it: what is known of one of them is kept under it for the next. */

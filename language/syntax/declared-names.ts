@@ -48,7 +48,8 @@ function namesOf(statement: ast.Statement): Declared[] {
   else if (ast.isSite(statement)) {
     add(statement, statement.name);
     statement.zones.forEach(addZone);
-  } else if (ast.isGroup(statement) || ast.isService(statement) || ast.isDeployment(statement)) add(statement, statement.name);
+  } else if (ast.isGroup(statement) || ast.isService(statement) || ast.isDeployment(statement) || ast.isFirewall(statement))
+    add(statement, statement.name);
   return result;
 }
 

@@ -30,6 +30,7 @@ const KINDS: Record<string, { word: string; code: string }> = {
   Source: { word: 'source', code: 'unknown-source' },
   Deployment: { word: 'deployment', code: 'unknown-deployment' },
   Site: { word: 'site', code: 'unknown-zone' },
+  Zone: { word: 'zone', code: 'unknown-zone' },
   DeploymentMember: { word: 'site, zone or component', code: 'unknown-zone' },
   Place: { word: 'zone or site', code: 'unknown-zone' },
 };

@@ -5,10 +5,11 @@ import { nearestNames } from './near-names.ts';
 /** The words that begin a statement, and those that begin what stands in its braces, by the rule that reads them. */
 const BEGINNINGS: Record<string, readonly string[]> = {
   Document:
-    'plan use enable phase import zone site pair bind deployment group service allow deny assert vendor check direction vpn nat'.split(
+    'plan use enable phase import zone site pair bind deployment group service allow deny assert vendor check direction vpn nat firewall'.split(
       ' ',
     ),
   Site: ['zone'],
+  Firewall: ['zones', 'interface', 'running'],
   Zone: ['component', 'subnet'],
   Vendor: ['source', 'feature', 'service', 'role', 'flow', 'advice', 'sizing'],
 };

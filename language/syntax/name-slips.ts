@@ -2,8 +2,8 @@ import { isWord } from './name-words.ts';
 import { fix, type Place, type Slip } from './slip.ts';
 
 const NAMED =
-  /(?<![\p{L}\d_-])(zone|site|component|group|deployment)\s+([\p{L}_][\p{L}\d_-]*(?:[ \t]+(?!(?:at|isolated|external|with|without|runs|of)\b)[\p{L}\d_-]+)+)[ \t]*(?=["'{:=}]|at\b|isolated\b|external\b|$)(["']?)/gu;
-const QUOTED = /(?<![\p{L}\d_-])(zone|site|component|group|deployment)\s+(["'])([^"'\n]*\p{L}[^"'\n]*)\2/gu;
+  /(?<![\p{L}\d_-])(zone|site|component|group|deployment|firewall)\s+([\p{L}_][\p{L}\d_-]*(?:[ \t]+(?!(?:at|isolated|external|with|without|runs|of)\b)[\p{L}\d_-]+)+)[ \t]*(?=["'{:=}]|at\b|isolated\b|external\b|$)(["']?)/gu;
+const QUOTED = /(?<![\p{L}\d_-])(zone|site|component|group|deployment|firewall)\s+(["'])([^"'\n]*\p{L}[^"'\n]*)\2/gu;
 
 /** `zone my zone` and `zone "my zone"`. */
 export function nameOfWords({ line, start, end }: Place): Slip | undefined {

@@ -22,6 +22,7 @@ const COMMON_VENDOR = 'network';
 
 const DEPLOYMENTS: ReadonlySet<string> = new Set([ast.Deployment.$type]);
 const SITES: ReadonlySet<string> = new Set([ast.Site.$type]);
+const ZONES: ReadonlySet<string> = new Set([ast.Zone.$type]);
 const PLACES: ReadonlySet<string> = new Set([ast.Zone.$type, ast.Site.$type]);
 const MEMBERS: ReadonlySet<string> = new Set([ast.Zone.$type, ast.Site.$type, ast.Component.$type]);
 const ENDS: ReadonlySet<string> = new Set([...MEMBERS, ast.Group.$type]);
@@ -75,6 +76,8 @@ export class SegplanScopeProvider implements ScopeProvider {
         return this.declared(root, DEPLOYMENTS);
       case ast.Site.$type:
         return this.declared(root, SITES);
+      case ast.Zone.$type:
+        return this.declared(root, ZONES);
       case 'DeploymentMember':
         return this.declared(root, MEMBERS);
       case 'Place':

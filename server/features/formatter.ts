@@ -42,6 +42,7 @@ export class SegplanFormatter extends StatementFormatter {
     if (
       ast.isZone(node) ||
       ast.isSite(node) ||
+      ast.isFirewall(node) ||
       ast.isVendor(node) ||
       ast.isComponent(node) ||
       ast.isRole(node) ||

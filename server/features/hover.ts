@@ -19,7 +19,7 @@ import { addressHover } from './hover/address-hover.ts';
 import { checkHover, silencedCodeAt } from './hover/check-hover.ts';
 import { escapeMarkdown, sourceText } from './hover/flow-text.ts';
 import { phaseHover } from './hover/phase-hover.ts';
-import { componentHover, deploymentHover, endpointHover, tagHover, zoneHover } from './hover/place-hover.ts';
+import { componentHover, deploymentHover, endpointHover, firewallHover, tagHover, zoneHover } from './hover/place-hover.ts';
 import { portHover } from './hover/port-hover.ts';
 import { featureHover, roleHover, valuesText, vendorHover } from './hover/role-hover.ts';
 import { ruleHover } from './hover/rule-hover.ts';
@@ -192,6 +192,7 @@ function describe(target: AstNode, at: AstNode, analysis: Analysis): string | un
     return `**${target.name}** = ${valuesText({ type: target.type ?? 'choice', values: target.values })}\n\n${escapeMarkdown(target.title ?? '')}`;
   if (ast.isSource(target)) return sourceHover(sourceId(target), plan);
   if (ast.isDeployment(target)) return deploymentHover(target.name, plan);
+  if (ast.isFirewall(target)) return firewallHover(target.name, plan);
   if (ast.isGroup(target) || ast.isSite(target)) {
     const endpoint = plan.rules
       .flatMap((r) => [...r.sources, ...r.destinations, ...r.sourceExceptions, ...r.destinationExceptions])

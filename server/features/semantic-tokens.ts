@@ -36,6 +36,7 @@ const TYPE_OF: Record<string, (typeof TYPES)[number]> = {
   [ast.Component.$type]: 'variable',
   [ast.Group.$type]: 'struct',
   [ast.Deployment.$type]: 'struct',
+  [ast.Firewall.$type]: 'class',
   [ast.Vendor.$type]: 'type',
   [ast.Role.$type]: 'class',
   [ast.Service.$type]: 'function',
@@ -175,6 +176,7 @@ function valueTokens(node: AstNode): Token[] {
   if (ast.isRule(node) || ast.isPhaseClause(node)) return words('phase', 'event');
   if (ast.isAdvice(node)) return words('kind', 'event');
   if (ast.isPhaseSwitch(node)) return words('phases', 'event');
+  if (ast.isFirewall(node)) return words('form', 'type');
   return [];
 }
 

@@ -19,6 +19,7 @@ const KINDS: Record<string, SymbolKind> = {
   [ast.Component.$type]: SymbolKind.Object,
   [ast.Group.$type]: SymbolKind.Array,
   [ast.Deployment.$type]: SymbolKind.Struct,
+  [ast.Firewall.$type]: SymbolKind.Interface,
   [ast.Service.$type]: SymbolKind.Interface,
   [ast.Rule.$type]: SymbolKind.Event,
   [ast.Assertion.$type]: SymbolKind.Boolean,

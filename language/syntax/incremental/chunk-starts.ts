@@ -5,7 +5,7 @@ const BEGINNINGS: ReadonlySet<string> = new Set(
   'plan import use enable phase zone group service allow deny assert vendor'.split(' '),
 );
 const BEGINNINGS_OR_NAMES: ReadonlySet<string> = new Set(
-  'site bind deployment check direction nat pair trust vpn extend'.split(' '),
+  'site bind deployment check direction nat pair trust vpn extend firewall'.split(' '),
 );
 
 /** What of these stands within the braces of another. */

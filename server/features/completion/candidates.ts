@@ -43,6 +43,11 @@ export function sensible(
     const useful = trustableSources(plan);
     return all.filter((d) => useful.has(d.name) && !plan.trusted.has(d.name));
   }
+  // A firewall has each zone once.
+  if (ast.isFirewallZones(container) || (ast.isFirewall(container) && refInfo.property === 'zones')) {
+    const lines = ast.isFirewallZones(container) ? [container] : container.zones;
+    return all.filter((d) => !lines.some((line) => line.zones.some((zone) => zone.$refText === d.name)));
+  }
   // `zone.component` is for names that are not unique; offering both would double the list.
   if (refInfo.property === 'target' || refInfo.property === 'members')
     return all.filter((d) => !ast.isComponent(d.node) || d.name === nameFor(d.node, plan));

@@ -7,6 +7,7 @@ import type { PairGap } from '../../../language/analysis/pair-gaps.ts';
 import { insertUse } from '../../../language/editing/edits.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { checks } from '../../../language/generated/checks.ts';
+import { targets } from '../../../language/generated/targets.ts';
 import { roleId, sourceId } from '../../../language/model/catalog-ids.ts';
 import { describeServices } from '../../../language/model/describe-flow.ts';
 import type { FreeAddress } from '../../../language/model/free-addresses.ts';
@@ -232,6 +233,16 @@ export function systemItems(): Item[] {
     kind: CompletionItemKind.EnumMember,
     detail: `runs ${SYSTEM_TITLES[label]}`,
     sortText: `0${n}`,
+  }));
+}
+
+/** The forms that a firewall's rules can be written in. */
+export function formItems(): Item[] {
+  return targets.map(({ name, title }) => ({
+    label: name,
+    kind: CompletionItemKind.EnumMember,
+    detail: title,
+    sortText: `0${name}`,
   }));
 }
 

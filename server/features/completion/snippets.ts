@@ -34,6 +34,10 @@ export const SNIPPETS: Readonly<Record<string, { readonly title: string; readonl
     title: 'An installation that stands apart from others of its vendor',
     text: 'deployment ${1:name} "${2:Title}" = ${3:members}$0',
   },
+  firewall: {
+    title: 'A firewall with the zones that it stands between',
+    text: 'firewall ${1:core} "${2:Title}" : ${3:asa} {\n  zones ${4:management}, ${5:backup}\n  $0\n}',
+  },
   bind: {
     title: 'Components that belong together',
     text: 'bind ${1:veeam.proxy} with ${2:veeam.repository} by ${3:site}$0',

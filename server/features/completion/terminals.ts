@@ -7,6 +7,7 @@ import type { SegplanServices } from '../../services.ts';
 import {
   checkItems,
   extendableItems,
+  formItems,
   icmpTypeItems,
   phaseItems,
   protocolItems,
@@ -40,6 +41,7 @@ export function terminalItems(
   if (next.property === 'name' && EXTENDING.test(textBefore({ ...context, tokenOffset: context.offset })))
     append(items, extendableItems(root, VisibleDocuments));
   if (next.property === 'system') append(items, systemItems());
+  if (next.property === 'form') append(items, formItems());
   if (next.property === 'tag') append(items, tagItems(root, plan));
   if (next.property === 'phase' || next.property === 'phases') append(items, phaseItems(plan));
   if (next.property === 'code') append(items, checkItems(root));

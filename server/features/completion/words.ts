@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<string, string>> = { '->': '0', required: '1', tcp:
 
 /** Statements in the order in which plans are written. */
 const STATEMENTS =
-  'plan use zone site component subnet allow deny assert group service import enable phase check bind deployment pair direction vpn nat trust vendor extend'.split(
+  'plan use zone site component subnet allow deny assert group service import enable phase check bind deployment pair firewall direction vpn nat trust vendor extend'.split(
     ' ',
   );
 

@@ -193,6 +193,23 @@ export function deploymentHover(name: string, plan: Plan): string {
   ].join('\n');
 }
 
+/** What a firewall stands between, by the names that it has for it. Markdown. */
+export function firewallHover(name: string, plan: Plan): string {
+  const firewall = plan.firewalls.find((each) => each.name === name);
+  if (!firewall) return '';
+  const { title, form, zones, guarded, interfaces, running } = firewall;
+  const names = (all: readonly PlanZone[]): string =>
+    all
+      .map((zone) => `${escapeMarkdown(zone.name)}${interfaces.has(zone) ? ` (${escapeMarkdown(interfaces.get(zone)!)})` : ''}`)
+      .join(', ');
+  return [
+    `**${escapeMarkdown(name)}**${title ? ` · ${escapeMarkdown(title)}` : ''} · firewall${form ? `, ${escapeMarkdown(form)}` : ''}`,
+    ...(zones.length ? ['', `Stands between ${names(zones)}.`] : []),
+    ...(guarded.length ? ['', `Stands at the hosts of ${names(guarded)}.`] : []),
+    ...(running.length ? ['', `Runs what is in ${running.map(escapeMarkdown).join(', ')}.`] : []),
+  ].join('\n');
+}
+
 /** What a service tag stands for. Markdown. */
 export function tagHover(node: ast.TagHost | ast.TagEndpoint, { plan }: Analysis): string {
   const { tag } = node;

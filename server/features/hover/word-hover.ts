@@ -68,6 +68,13 @@ const WORDS: Readonly<Record<string, readonly [says: string, example?: string]>>
     'assert internet never reaches vbr through relays',
   ],
   pair: ['Sites whose installations work together, so that flows between paired sites are required.', 'pair main, recovery'],
+  firewall: [
+    'A firewall, with the form that its rules are written in and the zones that it stands between.',
+    'firewall core : asa { zones transit, backup }',
+  ],
+  zones: ['The zones that a firewall stands between.', 'zones transit, backup'],
+  interface: ['What a zone is called on the firewall, where that is another name.', 'interface inside = backup'],
+  running: ['Files with what the firewall runs now, seen from this one.', 'running "./running/core.txt"'],
   deployment: ['What belongs to one installation, apart from others of the same vendor.', 'deployment customer-a = site-a'],
   bind: [
     'Says which components belong together. What it leaves out is not required.',

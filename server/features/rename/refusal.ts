@@ -156,7 +156,9 @@ function usesOf(target: Named, name: string): string {
       return `vendor v { role r { property ${name} = x } flow r -> r : tcp 1 when ${name} = x } zone z { component c : v.r { ${name} = x } }`;
     case ast.Deployment.$type:
       return `deployment ${name} = z deployment e of ${name} = z`;
+    case ast.Firewall.$type:
+      return `firewall ${name} : asa { zones z }`;
     default:
-      return `zone ${name} {} allow ${name} -> ${name}, r in ${name} : tcp 1 assert ${name} reaches ${name} bind ${name} with ${name} without ${name}`;
+      return `zone ${name} {} firewall f { zones ${name} interface i = ${name} } allow ${name} -> ${name}, r in ${name} : tcp 1 assert ${name} reaches ${name} bind ${name} with ${name} without ${name}`;
   }
 }

@@ -53,7 +53,7 @@ function helpFor(tokens: readonly IToken[], at: number): SignatureHelp | undefin
 
 /** Statements that have no form end one that has. */
 const OTHERS = new Set(
-  'plan import use enable phase zone site group service vendor role source feature deployment check'.split(' '),
+  'plan import use enable phase zone site group service vendor role source feature deployment check firewall'.split(' '),
 );
 const FIRST = new Set(FORMS.flatMap(({ words }) => words));
 
