@@ -78,6 +78,34 @@ describe('an index of boxes', () => {
     }
   });
 
+  it('finds among boxes that no place tells apart those that hold some traffic', () => {
+    // Each begins and ends one step behind the one before it, on every line.
+    const address = (n: number): string => `10.0.${n >> 8}.${n & 255}`;
+    const addresses = (first: number, last: number): Addresses => parseAddress({ start: address(first), end: address(last) }).set;
+    const boxOf = (n: number, many: number): Box => ({
+      sources: addresses(n, n + many),
+      destinations: addresses(n, n + many),
+      services: portSet('tcp', n + 1, n + 1 + many),
+    });
+    const boxes = Array.from({ length: 300 }, (_, n) => boxOf(n + 100, 200));
+    const index = new BoxIndex(boxes);
+    const next = numbers(13);
+    for (let round = 0; round < 60; round++) {
+      const [sources, destinations, services] = [boxOf(next(700), 9), boxOf(next(700), 9), boxOf(next(700), 9)];
+      const asked = { sources: sources.sources, destinations: destinations.destinations, services: services.services };
+      const near = boxes.filter((b) => b.sources.overlaps(asked.sources) && b.destinations.overlaps(asked.destinations));
+      assert.deepEqual(
+        index.touching(asked),
+        near.filter((b) => b.services.overlaps(asked.services)),
+      );
+      const at = boxOf(next(700), 0);
+      assert.equal(
+        index.covers([at], () => true),
+        boxes.some((b) => b.sources.covers(at.sources) && b.services.covers(at.services)),
+      );
+    }
+  });
+
   for (const [title, boxOf] of [
     ['ports', (n: number) => ({ sources: v4(0, 255), destinations: v4(0, 255), services: portSet('tcp', 1 + n) })],
     ['sources', (n: number) => ({ sources: v6(n, n), destinations: v4(0, 255).union(v6(0, 9999)), services: ICMP })],

@@ -41,6 +41,25 @@ describe('how a difference is told', () => {
     }
   });
 
+  it('a zone without two of its components by their names, and without more of them by what is left', async () => {
+    const more = 'component a3 at 10.1.0.3 component a4 at 10.1.0.4 }\nzone b {';
+    const wide = `${BASE}allow a -> b : tcp 5\n`.replace('}\nzone b {', more);
+    const without = async (few: string): Promise<string[]> => {
+      const { opened } = diff(await analysisOf(wide.replace('allow a ->', `allow ${few} ->`)), await analysisOf(wide));
+      return opened.map(changeText);
+    };
+    assert.deepEqual(await without('a1, a3'), ['a without a1, a3 -> b : tcp 5']);
+    assert.deepEqual(await without('a1, a3, a4'), ['a2, a part of a (10.1.0.0, 10.1.0.5-10.1.0.255) -> b : tcp 5']);
+  });
+
+  it('a zone that has other addresses by what it had and what it has', async () => {
+    const rules = (subnet: string): string => `zone c { subnet ${subnet} }\nallow a1 -> c : tcp 5`;
+    assert.deepEqual(await lines(rules('10.3.0.0/24'), rules('10.4.0.0/24')), [
+      '+ a1 -> c (10.4.0.0/24) : tcp 5',
+      '- a1 -> c (10.3.0.0/24) : tcp 5',
+    ]);
+  });
+
   it('what several denies closed comes back once', async () => {
     const denies = 'deny a1 -> b : tcp 5\ndeny a -> b1 : tcp 5\ndeny a1 -> b1 : tcp 4-6';
     const { opened, closed } = await compared(`allow a1 -> b1 : tcp 5\n${denies}`, 'allow a1 -> b1 : tcp 5');

@@ -120,6 +120,11 @@ zone b { subnet 10.2.0.0/24 component srv : acme.server at 10.2.0.1 }
         'needed for one -> srv on tcp 10: Calls',
       ],
     );
+    // A rule for what is required says nothing of other ports.
+    assert.equal(
+      (await asked(dark('allow a -> acme.server : required'), 'one -> srv tcp 9'))[3],
+      'needed by nothing that the catalogs in use know',
+    );
     const [verdict, , inside, needed] = await asked(dark(''), 'srv -> srv2 tcp 20');
     assert.deepEqual(
       [verdict, inside, needed],

@@ -67,6 +67,11 @@ describe('explain', () => {
     assert.equal(formatServices(closing.now), 'tcp 9, 13-19, 21-29, 31-39');
     assert.equal(formatServices(closing.later), 'tcp 20, 30');
     assert.deepEqual([closing.phases, closing.features], [['set-up'], ['acme.mirror']]);
+    assert.deepEqual(describeClosing(closing), [
+      'can be closed now, since nothing known needs it: tcp 9, 13-19, 21-29, 31-39',
+      'can be closed once the phase set-up is over and acme.mirror is not enabled: tcp 20, 30',
+      'has to stay open as long as what needs it is in use: tcp 10-12, 40',
+    ]);
     assert.equal(formatServices((await explained(open, 'a1 -> b1 tcp 30')).closing.now), 'tcp 30');
     assert.ok((await explained('', 'a1 -> b1 tcp 9')).closing.now.isEmpty, 'what is closed can not be closed');
     // Of a zone, a part may need what the rest does not.
