@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { explainQuery } from '../../language/analysis/explain/by-component.ts';
 import { describeExplanation, verdictOf } from '../../language/analysis/explain/describe-explanation.ts';
+import { takenAddresses, takenFor } from '../../language/analysis/explain/describe-unplaced.ts';
 import { parseQuery } from '../../language/analysis/explain/query.ts';
 import { loadPlan } from '../support/language.ts';
 
@@ -101,6 +102,19 @@ zone b { subnet 10.2.0.0/24 component srv : acme.server at 10.2.0.1 }
         'the plan has no address of far; every address that no other zone holds is taken, since internet is the rest of the world',
       ],
     );
+  });
+
+  it('holds the addresses that are taken for each, but not those of the rest of the world', async () => {
+    const plan = `${zone}zone internet external { component far : acme.client }\nzone dark { component lost : acme.client }\n`;
+    const { document, services } = await loadPlan(VENDOR + plan);
+    const { components } = services.segplan.Plans.analysis(document.parseResult.value).plan;
+    const taken = components.filter((c) => !c.addressed).map((c) => [c.name, takenFor(c), takenAddresses(c)]);
+    assert.deepEqual(taken, [
+      ['one', 'zone', ['10.1.0.0/24']],
+      ['two', 'zone', ['10.1.0.0/24']],
+      ['far', 'rest of the world', []],
+      ['lost', 'nothing', []],
+    ]);
   });
 
   it('tells by their names what rules do with two of which nothing is known', async () => {

@@ -224,6 +224,18 @@ site two {
     assert.deepEqual(await ports(plan), ['tcp 9000-9001']);
   });
 
+  it('knows the deployments that there are', async () => {
+    const deployments = async (...lines: string[]): Promise<string[]> => {
+      const { parseResult } = await kept.edit('deployments.segplan', `${SITES}${lines.join('\n')}\n`);
+      return [...kept.services.segplan.Plans.analysis(parseResult.value).plan.deployments.values()].map((d) => d.title);
+    };
+    const [one, other] = ['deployment one "One" = c', 'deployment other "Other" = s'];
+    assert.deepEqual(await deployments(one), ['One']);
+    assert.deepEqual(await deployments(one, other), ['One', 'Other']);
+    assert.deepEqual(await deployments(other), ['Other']);
+    assert.deepEqual(await deployments(), []);
+  });
+
   it('leaves zones, components, rules and requirements that an edit did not touch the objects that they were', async () => {
     const text = `${ACME.replace('FLOW', 'tcp 1')}${SITES}allow c -> s : required\nallow c -> f : tcp 1\n`;
     const analysisOf = async (now: string) => {

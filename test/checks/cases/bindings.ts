@@ -75,6 +75,16 @@ export const cases: readonly Case[] = [
   crosswise('the sites are paired', sites({ rest: 'pair hq, dr' })),
   crosswise('both sites are one deployment', sites({ rest: 'deployment all = hq, dr' })),
   crosswise(
+    'the stores of both sites are in a deployment, and the agents in none',
+    sites({ rest: 'deployment all = h2, d2' }),
+    'h1',
+  ),
+  crosswise(
+    'the agents of both sites are in a deployment, and the stores in none',
+    sites({ rest: 'deployment all = h1, d1' }),
+    'h1',
+  ),
+  crosswise(
     'a third site with one of the roles alone is no reason',
     sites({ rest: 'site branch { zone z { subnet 10.3.0.0/24 component b : acme.agent at 10.3.0.1 } }' }),
     'h1',

@@ -291,6 +291,12 @@ zone s { component vmm : microsoft.scvmm at 10.0.2.1 }`,
   },
   {
     code: 'invalid-value',
+    title: 'several words that a condition puts into an order',
+    text: acme('mode > <|lan|> | wan'),
+    says: /no order/,
+  },
+  {
+    code: 'invalid-value',
     title: 'a condition that compares with two numbers',
     text: acme('tasks > <|4|> | 8'),
     says: /one number/,

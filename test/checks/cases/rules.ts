@@ -214,6 +214,11 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'invalid-port',
+    title: 'a port beside alternatives that lead nowhere or in a circle',
+    text: `service ring = ring\n${zones}allow a -> b : one of (nothing, tcp 26), one of (ring, tcp 27), tcp <|0|>`,
+  },
+  {
+    code: 'invalid-port',
     title: 'a name of ports that can be moved among alternatives',
     text: `vendor v { role b { property p = port } service gui = tcp 25 (set by b.p) service all = gui, udp 9 service plain = tcp 7 }
 ${zones}use v\nallow a -> b : one of (tcp 26, v.all), v.gui, one of (v.plain, tcp 8)`,
