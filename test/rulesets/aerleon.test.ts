@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { OutputFile } from '../../language/rulesets/target.ts';
 import { aerleon } from '../../language/rulesets/targets/aerleon/aerleon.ts';
+import { commentText } from '../../language/rulesets/targets/aerleon/terms.ts';
 import { loadPlan, TODAY } from '../support/language.ts';
 import { generateWith } from './lined.ts';
 import { hostilePlan, proves } from './proof.ts';
@@ -125,6 +126,10 @@ allow x -> b : tcp 81 during upgrade
       assert.doesNotMatch(text, /\/\/|--|\/\*|\*\//);
       assert.ok(text.length <= 240);
     }
+  });
+
+  it('puts a blank or a sign that is plain in place of what comments can not hold', () => {
+    assert.deepEqual(['{web}mail!', 'one;two', 'a -- b // c'].map(commentText), ['web mail', 'one,two', 'a - b - c']);
   });
 
   it('begins all definitions with the name of the plan', async () => {

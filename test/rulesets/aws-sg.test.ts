@@ -120,6 +120,22 @@ describe('aws-sg', () => {
     assert.equal(groups[1]!.egress[0]!.description, 'L4 (until 2027-01-31) why, aeoeue so');
   });
 
+  it('names each rule of a group by its direction, its network and its ports', async () => {
+    const { text } = await emit(
+      'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\nallow a -> b : tcp 80, udp 53-54\n',
+    );
+    assert.deepEqual([...text.matchAll(/^resource "aws_vpc_security_group_\w+_rule" "(.*)"/gm)].map(([, name]) => name).sort(), [
+      'a_from_10_1_0_0_24_all',
+      'a_to_10_1_0_0_24_all',
+      'a_to_10_2_0_0_24_tcp_80',
+      'a_to_10_2_0_0_24_udp_53_54',
+      'b_from_10_1_0_0_24_tcp_80',
+      'b_from_10_1_0_0_24_udp_53_54',
+      'b_from_10_2_0_0_24_all',
+      'b_to_10_2_0_0_24_all',
+    ]);
+  });
+
   it('writes the same rule of two lines once, with both lines', async () => {
     const { groups } = await emit(`${ZONES}allow www -> db : tcp 80 "one"\nallow www -> db : tcp 80, 90 "two"\n`);
     const www = groups.find((g) => g.name === 'segplan-web-www')!;

@@ -286,6 +286,17 @@ allow s -> t : tcp 7000
     ]);
   });
 
+  it('what a rule names by its address or host name is called that, once', async () => {
+    const rule = 'allow 10.0.0.9, 10.0.0.16/28, "www.example.com", "*.example.org" -> z : tcp 443';
+    const { tables } = load((await write(`${ZONES}${rule}`))[0]!.text);
+    assert.deepEqual([...tables.get('firewall policy')!.values()][0]!.get('srcaddr'), [
+      '10.0.0.9',
+      '10.0.0.16/28',
+      'www.example.com',
+      'any.example.org',
+    ]);
+  });
+
   it('addresses of no zone may be behind any interface', async () => {
     const [policy] = await policiesOf('allow 192.0.2.1 -> z : tcp 22');
     assert.deepEqual(policy, { ...BASE, srcintf: 'any', srcaddr: '192.0.2.1', dstaddr: 'z', service: 'tcp 22' });

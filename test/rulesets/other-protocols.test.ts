@@ -80,6 +80,11 @@ describe('protocols without ports', () => {
     assert.ok(refused > 8);
   });
 
+  it('are an error as well where an allow of any leads to a host name, which may have an address that such a deny names', async () => {
+    const rules = ['allow a -> "www.example.com" : any', 'deny a -> b : any except tcp 443'];
+    assert.match(errorsOf(await generated('junos', ...rules)).join('\n'), /^5 .*name the services to close/m);
+  });
+
   it('are among what documents say, whether anything opens them or not', async () => {
     for (const name of ['csv', 'html', 'markdown'])
       assert.match((await generated(name, 'deny a -> b : any except tcp 443')).files[0]!.text, /any except tcp 443/, name);

@@ -83,6 +83,12 @@ describe('panos', () => {
     assert.ok(!read.rules.some((r) => r.name === 'w-to-y'));
   });
 
+  it('names the applications that gre and the protocols of IPsec are', async () => {
+    const read = await config(`${ZONES}allow x -> y : gre, esp, ah`);
+    assert.equal(valuesOf(read, 'x-to-y-ip').application, 'gre ipsec-esp ipsec-ah');
+    assert.equal(valuesOf(read, 'x-to-y-ip').service, 'application-default');
+  });
+
   it('says service any only where the plan says any', async () => {
     const read = await config(`${ZONES}allow x -> y : any\nallow y -> x : tcp 1-65535, udp 1-65535\ndeny w -> b`);
     const any = read.rules.filter((r) => r.values.get('service')!.includes('any')).map((r) => r.name);

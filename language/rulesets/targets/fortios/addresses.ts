@@ -114,8 +114,10 @@ export class AddressTable {
       this[kind][family].set(key, { key: `"${name}"`, settings: [...settings, ['comment', comment]] });
       return name;
     };
+    // An address or a host name that a rule names itself has no other name.
+    const isBare = side.kind === 'address' || side.kind === 'host-name';
     const members = elements.map(({ settings, ending }) =>
-      add('items', side.label === ending ? ending : `${side.label} ${ending}`, settings),
+      add('items', isBare && elements.length === 1 ? ending : `${side.label} ${ending}`, settings),
     );
     if (members.length === 1) return members[0]!;
     const sorted = [...members].sort();
