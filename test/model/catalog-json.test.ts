@@ -49,6 +49,13 @@ describe('a catalog in JSON', () => {
     ]);
   });
 
+  it('has the title of the vendor, which is its name where it has none', async () => {
+    const { document } = await loadPlan('vendor acme "Acme Backup" { role a }\nvendor other { role b }\n');
+    const { vendors } = readCatalog(document.parseResult.value.statements.filter(ast.isVendor));
+    const titles = [...vendors.values()].map((vendor) => (vendorJson(vendor) as { title: string }).title);
+    assert.deepEqual(titles, ['Acme Backup', 'other']);
+  });
+
   it('has what limits a flow, and only that', async () => {
     const { flows } = await jsonOf(`flow node -> vault : tcp 1
     when initiator tasks > 4 and version < 3 and not (initiator is vault or paired sites) "Asks" from guide "1"`);

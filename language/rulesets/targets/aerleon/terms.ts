@@ -40,9 +40,8 @@ interface ServiceMatch {
 
 /** The terms of a rule set: what passes inside of zones, then denies, then allows, then a deny of everything else. */
 export function termsOf(ruleSet: RuleSet, naming: Naming): Term[] {
-  const names = new NameTable({ most: TERM_NAME_LENGTH, refused: /[^a-z0-9]+/, joint: '-', begins: /^[a-z]/, prefix: 'from' }, [
-    'default-deny',
-  ]);
+  // Ids of rules are none of `default-deny`: each says from where and to where.
+  const names = new NameTable({ most: TERM_NAME_LENGTH, refused: /[^a-z0-9]+/, joint: '-', begins: /^[a-z]/, prefix: 'from' });
   const inside = insideTraffic(ruleSet).map(({ entry }) => entry);
   const terms = [...inside, ...ruleSet.entries].flatMap((entry) => entryTerms(entry, naming, names));
   return [...terms, { name: 'default-deny', comment: 'What no term above permits', action: 'deny' }];
