@@ -9,7 +9,7 @@ const { sources: path, files, active } = JSON.parse(process.env.SEGPLAN_MUTATE);
 const sources = JSON.parse(readFileSync(path, 'utf8'));
 
 /** Processor time in seconds. */
-const MOST_OF_A_FILE = 20;
+const MOST_OF_A_SUITE = 20;
 const fewRuns = new URL('./few-runs.mjs', import.meta.url).href;
 
 registerHooks({
@@ -57,12 +57,12 @@ process.on('message', async (question) => {
 async function answerTo({ coverage, id, batches }) {
   if (broken) return { failed: `loading: ${broken.message}` };
   if (coverage) {
-    // Long series are for other days: the first tests of a file, as far as they take some seconds.
+    // Long series are for other days: the first tests of each suite of a file, as far as they take some seconds.
     const spent = new Map();
     mocha.suite.beforeEach(function () {
-      if (spent.get(this.currentTest.file) > MOST_OF_A_FILE) this.skip();
+      if (spent.get(suiteOf(this.currentTest)) > MOST_OF_A_SUITE) this.skip();
     });
-    const tests = await runTests(undefined, ({ file, cpu: own }) => spent.set(file, (spent.get(file) ?? 0) + own));
+    const tests = await runTests(undefined, ({ suite, cpu: own }) => spent.set(suite, (spent.get(suite) ?? 0) + own));
     spent.clear();
     return { tests, coverage: state.mutantCoverage };
   }
@@ -75,6 +75,11 @@ async function answerTo({ coverage, id, batches }) {
     if (failed) return { failed: failed.title, limit: failed.limit };
   }
   return {};
+}
+
+/** A file, and which of its outermost suites. */
+function suiteOf(test) {
+  return `${test.file} ${test.titlePath()[0]}`;
 }
 
 /** Runs tests until one fails; all of them where none are named. */
@@ -95,7 +100,7 @@ function runTests(titles, onTest) {
     });
     const end = (test, ok, limit) => {
       const title = test.type === 'test' ? test.fullTitle() : state.currentTestId;
-      done.push({ title, file: test.file, cpu: cpu() - start, ok, limit });
+      done.push({ title, file: test.file, suite: suiteOf(test), cpu: cpu() - start, ok, limit });
       onTest?.(done.at(-1));
     };
     runner.on('pass', (test) => end(test, true));
