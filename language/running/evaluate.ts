@@ -16,6 +16,8 @@ export interface Decision {
   readonly rule: RunningRule | undefined;
   /** Why it isn't certain that this is what decides. */
   readonly perhaps?: string;
+  /** What let it pass in the stages before this one, first to last. */
+  readonly before?: readonly Decision[];
 }
 
 /**
@@ -66,13 +68,15 @@ export class Evaluator {
     for (const name of stages) {
       const list = this.lists.get(name);
       if (!list) continue;
-      const found = walk.through(
-        list,
-        passing.map(({ box }) => box),
-      );
-      append(denies, found.denies);
-      isOpen ||= found.isOpen;
-      passing = found.permits;
+      const next: Decision[] = [];
+      for (const each of passing) {
+        const found = walk.through(list, [each.box]);
+        const before = each.list === NO_LIST ? undefined : [...(each.before ?? []), each];
+        append(denies, found.denies);
+        append(next, before ? found.permits.map((permit) => ({ ...permit, before })) : found.permits);
+        isOpen ||= found.isOpen;
+      }
+      passing = next;
     }
     return { permits: passing, denies, isOpen };
   }

@@ -9,12 +9,14 @@ import type { RuleList, RunningDevice, RunningRule } from './running.ts';
 /** Which addresses lie at which place of a device: the interfaces and zones that its rules name. */
 export interface Placing {
   readonly at: ReadonlyMap<string, AddressSet>;
-  /** The addresses of which nobody knows where they lie: what is said of a place may be said of them. */
+  /** The addresses of which nobody knows where they lie. They may lie at every place that isn't known as a whole. */
   readonly unplaced: AddressSet;
+  /** The places at which nothing else lies than what `at` says. */
+  readonly whole: ReadonlySet<string>;
 }
 
 /** Nothing is known of any place. */
-export const NOWHERE: Placing = { at: new Map(), unplaced: ANYWHERE };
+export const NOWHERE: Placing = { at: new Map(), unplaced: ANYWHERE, whole: new Set() };
 
 /** One box of a rule, its places turned into addresses. */
 export interface Entry extends Box {
@@ -125,10 +127,19 @@ class Sides {
 
   private make(names: ReadonlySet<string> | undefined, others: ReadonlySet<string> | undefined): Side {
     const { unplaced } = this.placing;
-    let certain = names ? this.addressesOf(names) : ANYWHERE.subtract(unplaced);
-    if (others) certain = certain.subtract(this.addressesOf(others));
-    // An address whose place nobody knows lies somewhere else, whatever place is named for others.
-    return { certain: certain.subtract(unplaced), possible: certain.union(unplaced) };
+    let certain = names ? this.addressesOf(names) : ANYWHERE;
+    let possible = names && !this.isWhole(names) ? certain.union(unplaced) : certain;
+    if (others) {
+      const out = this.addressesOf(others);
+      possible = possible.subtract(out);
+      certain = certain.subtract(this.isWhole(others) ? out : out.union(unplaced));
+    }
+    return { certain, possible };
+  }
+
+  /** Whether nothing else can lie at these places than what is known. */
+  private isWhole(names: ReadonlySet<string>): boolean {
+    return [...names].every((name) => this.placing.whole.has(name));
   }
 
   private addressesOf(names: ReadonlySet<string>): AddressSet {

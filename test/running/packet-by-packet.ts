@@ -81,7 +81,10 @@ function matches(rule: RunningRule, packet: OnePacket, placing: Placing, choose:
   for (const [address, names, others] of sides) {
     if (!names && !others) continue;
     if (placing.unplaced.has(address)) {
-      isOpen = true;
+      // It lies at one of the places of which not all is known.
+      const isKnown = (at: ReadonlySet<string>): boolean => [...at].every((name) => placing.whole.has(name));
+      if (names && isKnown(names)) return false;
+      if ((names && !isKnown(names)) || (others && !isKnown(others))) isOpen = true;
       continue;
     }
     const isAt = (at: ReadonlySet<string>): boolean =>

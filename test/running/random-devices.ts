@@ -100,7 +100,11 @@ export function randomDevice(chance: Chance, isTree: boolean): { device: Running
       unknown: [],
       lines: { modeled: line, withoutBearing: 0, unknown: 0 },
     },
-    placing: { at: new Map(at.map((set, n) => [PLACES[n]!, set])), unplaced: unplaced! },
+    placing: {
+      at: new Map(at.map((set, n) => [PLACES[n]!, set])),
+      unplaced: unplaced!,
+      whole: new Set(PLACES.filter(() => chance(2))),
+    },
   };
 }
 

@@ -1,0 +1,119 @@
+import type { Analysis } from '../analysis/analyze.ts';
+import type { Box, Region } from '../analysis/region.ts';
+import { intersect, isEmptyBox } from '../analysis/region.ts';
+import { type AddressSet, ANYWHERE, hasAddresses } from '../model/addresses.ts';
+import { ANY_SERVICE } from '../model/services.ts';
+import { type CutOff, cutOff } from './cut-off.ts';
+import { type DeadRule, deadRules } from './dead-rules.ts';
+import { Evaluator } from './evaluate.ts';
+import { type OpenBeyond, openBeyond } from './open-beyond.ts';
+import { placeZones, type ZonePlacing } from './placing.ts';
+import { PlanSide } from './plan-side.ts';
+import type { RunningDevice, UnknownLine } from './running.ts';
+
+/** What to know besides the files. */
+export interface AuditOptions {
+  /** The names of zones by the names of interfaces and zones of devices, where they go by other names there. */
+  readonly places?: ReadonlyMap<string, readonly string[]>;
+  /** The component or zone whose own firewall the files are of, where they don't say it. */
+  readonly host?: string;
+}
+
+/** Where a plan and what a device runs part. */
+export interface DeviceAudit {
+  readonly device: RunningDevice;
+  readonly placing: ZonePlacing;
+  readonly cutOff: readonly CutOff[];
+  readonly open: readonly OpenBeyond[];
+  readonly unknown: readonly UnknownLine[];
+  readonly dead: readonly DeadRule[];
+  /** What this audit doesn't decide, a sentence each. */
+  readonly notes: readonly string[];
+  /** Set where it was not held against the plan at all; the notes say why. */
+  readonly skipped?: true;
+}
+
+export interface Audit {
+  readonly devices: readonly DeviceAudit[];
+  /** Whether plan and devices agree for certain: nothing is cut off, nothing is open beyond the plan, and no line is unknown. */
+  readonly inStep: boolean;
+}
+
+/**
+ * Holds what devices run against a plan: exactly, to the part of a range. Traffic inside of zones is no part of it, since the plan says nothing of it.
+ * @param devices what the running files say; two of one firewall, such as one for each address family, are judged each for what it speaks of
+ */
+export function audit(analysis: Analysis, devices: readonly RunningDevice[], options: AuditOptions = {}): Audit {
+  const side = new PlanSide(analysis);
+  const all = devices.map((device) => auditDevice(side, device, options));
+  const told = all.map((each, n) => (n || !all.length ? each : { ...each, notes: [...each.notes, ...undecided(side, devices)] }));
+  return { devices: told, inStep: all.length > 0 && all.every(isInStep) };
+}
+
+/** Whether a device does for certain what the plan says. */
+export function isInStep({ cutOff, open, unknown, skipped }: DeviceAudit): boolean {
+  return !skipped && !cutOff.length && !open.length && !unknown.length;
+}
+
+function auditDevice(side: PlanSide, device: RunningDevice, { places, host }: AuditOptions): DeviceAudit {
+  const { plan, names } = side.analysis;
+  const placing = placeZones(plan, device, places);
+  const base = { device, placing, unknown: device.unknown };
+  const evaluator = new Evaluator(device, placing, names);
+  const dead = deadRules(evaluator);
+  if (!device.host) {
+    const within = (box: Box): Region => [box];
+    return {
+      ...base,
+      cutOff: cutOff(side, evaluator, within, device.stages),
+      open: openBeyond(side, evaluator, within, device.stages),
+      dead,
+      notes: placing.notes,
+    };
+  }
+  const addresses = addressesOfHost(side, device, host);
+  if (!addresses) {
+    const name = device.name === undefined ? device.file : `${device.file} (${device.name})`;
+    const note = `${name} is the firewall of a host, and does not say of which: say it with --host COMPONENT.`;
+    return { ...base, cutOff: [], open: [], dead, notes: [note], skipped: true };
+  }
+  const comes = partOf({ destinations: addresses });
+  const goes = partOf({ sources: addresses });
+  const { stages, outbound } = device;
+  return {
+    ...base,
+    cutOff: [...cutOff(side, evaluator, comes, stages), ...(outbound ? cutOff(side, evaluator, goes, outbound) : [])],
+    open: [...openBeyond(side, evaluator, comes, stages), ...(outbound ? openBeyond(side, evaluator, goes, outbound) : [])],
+    dead,
+    notes: [...placing.notes, 'What stays inside of a zone is not held against the plan.'],
+  };
+}
+
+function partOf(sides: Partial<Box>): (box: Box) => Region {
+  const whole: Box = { sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE, ...sides };
+  return (box) => intersect([box], [whole]).filter((each) => !isEmptyBox(each));
+}
+
+/** The addresses that a host's firewall is about: as the file says, or those of the component or zone of its name. */
+function addressesOfHost({ analysis: { plan } }: PlanSide, device: RunningDevice, said?: string): AddressSet | undefined {
+  if (device.host && !device.host.isEmpty) return device.host;
+  const named = (name: string): AddressSet | undefined => {
+    const found =
+      plan.components.find((component) => component.name === name || `${component.zone.name}.${component.name}` === name) ??
+      plan.zones.find((zone) => zone.name === name);
+    return found?.addresses.isEmpty ? undefined : found?.addresses;
+  };
+  if (said !== undefined) return named(said);
+  return device.name === undefined ? undefined : named(device.name);
+}
+
+/** Address families that the plan speaks of and no file does. */
+function undecided({ analysis: { plan } }: PlanSide, devices: readonly RunningDevice[]): string[] {
+  return ([4, 6] as const).flatMap((family) => {
+    if (devices.some(({ families }) => families.includes(family))) return [];
+    const zones = plan.zones.filter((zone) => !zone.rest && hasAddresses(zone.addresses, family)).map(({ name }) => name);
+    return zones.length
+      ? [`No file says anything of IPv${family}, of which ${zones.join(', ')} ${zones.length === 1 ? 'has' : 'have'} networks.`]
+      : [];
+  });
+}

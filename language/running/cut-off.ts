@@ -1,0 +1,107 @@
+import { type Box, intersect, isEmptyBox, type Region, subtract } from '../analysis/region.ts';
+import type { Requirement } from '../analysis/requirements.ts';
+import type { PlanRule } from '../model/plan.ts';
+import { inCatalogOrder, type Trace, traceOf, tracesOf } from '../rulesets/traces.ts';
+import type { Decision, Evaluator } from './evaluate.ts';
+import { askable, merged, type PlanSide } from './plan-side.ts';
+import type { RuleList, RunningRule } from './running.ts';
+
+/** Traffic that the plan allows, or that is needed, and a device doesn't permit, by one rule of the device. */
+export interface CutOff {
+  readonly list: RuleList;
+  /** The rule that closes it; where none does, what the list has for all that no rule matches. */
+  readonly by: RunningRule | undefined;
+  /** The rule of the plan that allows it; none where it is needed and the plan allows it neither. */
+  readonly rule: PlanRule | undefined;
+  /** What needs it, on whose word. */
+  readonly needs: readonly Trace[];
+  readonly region: Region;
+  /** Set where it isn't certain that it is closed, with why. */
+  readonly perhaps?: string;
+}
+
+interface Group {
+  readonly list: RuleList;
+  readonly by: RunningRule | undefined;
+  readonly rule: PlanRule | undefined;
+  readonly perhaps: string | undefined;
+  readonly boxes: Box[];
+  readonly needs: Map<string, Trace>;
+}
+
+/**
+ * What of a plan a device doesn't permit, by the rules of both.
+ * @param within what of a box the device sees at all
+ * @param stages the lists that such traffic has to get through
+ */
+export function cutOff(side: PlanSide, evaluator: Evaluator, within: (box: Box) => Region, stages: readonly string[]): CutOff[] {
+  const { analysis } = side;
+  const groups = new Groups();
+  const ask = (box: Box, rule: PlanRule | undefined, needsOf: (part: Box) => readonly Trace[]): void => {
+    const asked = side.notDenied(
+      askable(box, evaluator.device)
+        .flatMap(within)
+        .flatMap((each) => side.crossing(each)),
+    );
+    if (!asked.length) return;
+    const { permits, denies, isOpen } = evaluator.judge(asked, stages);
+    for (const deny of denies) {
+      const may = isOpen ? permits.map((permit) => permit.box) : [];
+      for (const part of subtract([deny.box], may)) groups.note(deny, rule, undefined, part, needsOf(part));
+      if (!may.length) continue;
+      const why = deny.perhaps ?? permits.find((permit) => permit.perhaps)?.perhaps ?? 'a rule before it may match';
+      for (const part of intersect([deny.box], may)) groups.note(deny, rule, why, part, needsOf(part));
+    }
+  };
+  for (const box of analysis.allows)
+    ask(box, box.rule, (part) =>
+      tracesOf({ ...part, rule: box.rule, ...(box.requirement && { requirement: box.requirement }) }, analysis),
+    );
+  for (const requirement of analysis.requirements)
+    for (const box of notAllowed(requirement, side)) ask(box, undefined, () => [traceOf(requirement.flow, requirement.services)]);
+  return groups.all.map(({ boxes, needs, perhaps, ...group }) => ({
+    ...group,
+    region: merged(boxes),
+    needs: inCatalogOrder([...needs.values()], analysis),
+    ...(perhaps !== undefined && { perhaps }),
+  }));
+}
+
+/** What is required and the plan doesn't allow; of alternatives the plan's own findings speak. */
+function notAllowed({ sources, destinations, services }: Requirement, side: PlanSide): Region {
+  const box = { sources, destinations, services };
+  return isEmptyBox(box) ? [] : side.notAllowed(box);
+}
+
+/** What is cut off by the same rule of the device, and allowed by the same rule of the plan. */
+class Groups {
+  private readonly groups = new Map<unknown, Map<unknown, Map<string, Group>>>();
+  readonly all: Group[] = [];
+
+  note(
+    { list, rule: by }: Decision,
+    rule: PlanRule | undefined,
+    perhaps: string | undefined,
+    box: Box,
+    needs: readonly Trace[],
+  ): void {
+    const byRule = inMap(this.groups, rule, () => new Map<unknown, Map<string, Group>>());
+    const byDevice = inMap(byRule, by ?? list, () => new Map<string, Group>());
+    const group = inMap(byDevice, perhaps ?? '', () => {
+      const made: Group = { list, by, rule, perhaps, boxes: [], needs: new Map() };
+      this.all.push(made);
+      return made;
+    });
+    group.boxes.push(box);
+    for (const need of needs) group.needs.set(`${need.flow} ${need.from} ${need.to}`, need);
+  }
+}
+
+function inMap<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  let value = map.get(key);
+  if (value === undefined) {
+    value = make();
+    map.set(key, value);
+  }
+  return value;
+}

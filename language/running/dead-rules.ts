@@ -1,0 +1,108 @@
+import { type Box, overlap, type Region, subtract } from '../analysis/region.ts';
+import { note } from '../model/lists.ts';
+import type { Evaluator } from './evaluate.ts';
+import type { Entry, ProgramList } from './program.ts';
+import type { RuleList, RunningDevice, RunningRule } from './running.ts';
+
+/**
+ * A rule without effect. `shadowed`: rules before it decide all that it is about, and at least one of them otherwise. `redundant`: other rules do the same for all
+ * that it is about. `unreached`: its list is called by none. `never hit`: the device counts, and counted none for it.
+ */
+export interface DeadRule {
+  readonly why: 'shadowed' | 'redundant' | 'unreached' | 'never hit';
+  readonly list: RuleList;
+  readonly rule: RunningRule;
+  /** The rules that stand in its way, or do the same; some of them where they are many. */
+  readonly by: readonly RunningRule[];
+}
+
+/** So many rules are named as the reason. */
+const MOST_NAMED = 3;
+/** So many rules behind one are looked at for one that does the same. */
+const MOST_BEHIND = 64;
+
+/** The rules of a device that have no effect, in the order of its lines. What may match or not is never held against another one. */
+export function deadRules(evaluator: Evaluator): DeadRule[] {
+  const { device, lists } = evaluator;
+  const counts = [...device.lists.values()].some(({ rules }) => rules.some((rule) => rule.hits));
+  const reached = reachedLists(device);
+  const result: DeadRule[] = [];
+  for (const program of lists.values()) {
+    const { list } = program;
+    if (!reached.has(list.name)) {
+      for (const rule of list.rules) result.push({ why: 'unreached', list, rule, by: [] });
+      continue;
+    }
+    const byRule = new Map<number, Entry[]>();
+    for (const entry of program.entries) note(byRule, entry.position, entry);
+    for (const [position, rule] of list.rules.entries()) {
+      const entries = byRule.get(position) ?? [];
+      const dead = entries.length
+        ? (before(program, rule, position, entries) ?? behind(program, rule, position, entries))
+        : undefined;
+      if (dead) result.push({ ...dead, list, rule });
+      else if (counts && rule.hits === 0) result.push({ why: 'never hit', list, rule, by: [] });
+    }
+  }
+  return result.sort((a, b) => a.rule.line - b.rule.line);
+}
+
+function reachedLists({ lists, stages, outbound = [] }: RunningDevice): ReadonlySet<string> {
+  const reached = new Set<string>();
+  const open = [...stages, ...outbound];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    if (reached.has(name)) continue;
+    reached.add(name);
+    for (const { action } of lists.get(name)?.rules ?? []) if (typeof action === 'object') open.push(action.call);
+  }
+  return reached;
+}
+
+type Found = Pick<DeadRule, 'why' | 'by'> | undefined;
+
+function decides({ rule, perhaps }: Entry): boolean {
+  return perhaps === undefined && typeof rule.action === 'string';
+}
+
+function before(program: ProgramList, rule: RunningRule, position: number, entries: readonly Entry[]): Found {
+  const counts = (entry: Entry): boolean => entry.position < position && decides(entry);
+  if (!position || !program.covers(entries, counts)) return undefined;
+  const by = new Set<RunningRule>();
+  let left: Region = entries;
+  // Each part goes to the first rule that decides it.
+  for (const entry of new Set(entries.flatMap((box) => near(program, box).filter(counts)))) {
+    const rest = subtract(left, [entry]);
+    if (rest !== left) by.add(entry.rule);
+    left = rest;
+    if (!left.length || by.size > MOST_NAMED) break;
+  }
+  const all = [...by];
+  const isSame = all.every(({ action }) => action === rule.action);
+  return { why: isSame ? 'redundant' : 'shadowed', by: all.slice(0, MOST_NAMED) };
+}
+
+function near(program: ProgramList, box: Box): Entry[] {
+  return program.near(box).filter((entry) => overlap(entry, box));
+}
+
+/** Whether a rule behind it does the same for all of it, and none between them does anything else. */
+function behind(program: ProgramList, rule: RunningRule, position: number, entries: readonly Entry[]): Found {
+  if ((rule.action !== 'permit' && rule.action !== 'deny') || rule.perhaps !== undefined) return undefined;
+  const by = new Set<RunningRule>();
+  for (const box of entries) {
+    let looked = 0;
+    let isHeld = false;
+    for (const entry of near(program, box)) {
+      if (entry.position <= position) continue;
+      if (++looked > MOST_BEHIND || entry.rule.action !== rule.action || entry.perhaps !== undefined) break;
+      isHeld =
+        entry.sources.covers(box.sources) && entry.destinations.covers(box.destinations) && entry.services.covers(box.services);
+      if (isHeld) {
+        by.add(entry.rule);
+        break;
+      }
+    }
+    if (!isHeld) return undefined;
+  }
+  return { why: 'redundant', by: [...by].slice(0, MOST_NAMED) };
+}

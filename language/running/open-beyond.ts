@@ -1,0 +1,115 @@
+import { type Box, type Region, subtract } from '../analysis/region.ts';
+import { ANYWHERE } from '../model/addresses.ts';
+import { append, note } from '../model/lists.ts';
+import { ANY_SERVICE } from '../model/services.ts';
+import type { Decision, Evaluator } from './evaluate.ts';
+import { askable, merged, type PlanSide } from './plan-side.ts';
+import type { RuleList, RunningRule } from './running.ts';
+
+/** Traffic that a device lets pass and the plan doesn't permit, by one rule of the device. */
+export interface OpenBeyond {
+  readonly list: RuleList;
+  /** The rule that lets it pass; where none does, what the list has for all that no rule matches. */
+  readonly rule: RunningRule | undefined;
+  readonly region: Region;
+  /** Set where it isn't certain that it passes, with why. */
+  readonly perhaps?: string;
+  /** Set where the region is a part of what is open: there is more than is looked at. */
+  readonly isPart?: true;
+}
+
+/** Everything, for what no rule matches. */
+const EVERYTHING: Box = { sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE };
+/** So many boxes one rule is told with. */
+const MOST_BOXES = 2000;
+
+interface Candidate {
+  readonly list: RuleList;
+  readonly rule: RunningRule | undefined;
+  readonly boxes: Region;
+}
+
+/**
+ * What a device lets pass beyond the plan. Every rule that permits is held against the plan alone first, which is all there is to do where the two agree; what the
+ * plan doesn't know of it is then asked of the device as a whole.
+ * @param within what of a box the device sees at all
+ * @param stages the lists that such traffic has to get through
+ */
+export function openBeyond(
+  side: PlanSide,
+  evaluator: Evaluator,
+  within: (box: Box) => Region,
+  stages: readonly string[],
+): OpenBeyond[] {
+  const result: OpenBeyond[] = [];
+  for (const { list, rule, boxes } of candidates(evaluator, stages)) {
+    const asked: Box[] = [];
+    let isPart = false;
+    for (const box of boxes)
+      for (const piece of askable(box, evaluator.device).flatMap(within)) {
+        if (side.permits(piece)) continue;
+        const beyond = side.beyond(piece);
+        isPart ||= beyond.isPart || asked.length + beyond.region.length > MOST_BOXES;
+        append(asked, beyond.region.slice(0, MOST_BOXES - asked.length));
+      }
+    if (!asked.length) continue;
+    const { permits, denies, isOpen } = evaluator.judge(asked, stages);
+    const own = permits.filter((permit) => isBy(permit, list, rule));
+    if (!own.length) continue;
+    const region = own.map(({ box }) => box);
+    const certain = isOpen
+      ? subtract(
+          region,
+          denies.map(({ box }) => box),
+        )
+      : region;
+    const open = { list, rule, ...(isPart && { isPart: true as const }) };
+    if (certain.length) result.push({ ...open, region: merged(certain) });
+    const rest = certain === region ? [] : subtract(region, certain);
+    if (rest.length) result.push({ ...open, region: merged(rest), perhaps: whyOpen(own, denies) });
+  }
+  return result;
+}
+
+function whyOpen(...decisions: (readonly Decision[])[]): string {
+  for (const { perhaps, before } of decisions.flat()) {
+    const why = perhaps ?? before?.find((each) => each.perhaps)?.perhaps;
+    if (why !== undefined) return why;
+  }
+  return 'a rule before it may match';
+}
+
+function isBy(decision: Decision, list: RuleList, rule: RunningRule | undefined): boolean {
+  const all = [decision, ...(decision.before ?? [])];
+  return all.some((each) => each.list === list && each.rule === rule);
+}
+
+/** What may let packets pass in the stage that closes what no rule matches; in the first one where none does. */
+function candidates(evaluator: Evaluator, stages: readonly string[]): Candidate[] {
+  const { lists } = evaluator;
+  const closing = stages.find((name) => lists.get(name)?.list.otherwise === 'deny');
+  const first = closing ?? stages.find((name) => lists.has(name));
+  if (first === undefined) return [];
+  const result: Candidate[] = [];
+  const seen = new Set<string>();
+  const open = [first];
+  for (let name = open.pop(); name !== undefined; name = open.pop()) {
+    const program = lists.get(name);
+    if (!program || seen.has(name)) continue;
+    seen.add(name);
+    const { list, entries } = program;
+    const byRule = new Map<RunningRule, Box[]>();
+    for (const entry of entries) note(byRule, entry.rule, entry);
+    for (const [rule, boxes] of byRule) {
+      if (rule.action === 'permit' || rule.action === 'unknown') result.push({ list, rule, boxes });
+      else if (typeof rule.action === 'object') {
+        if (lists.has(rule.action.call)) open.push(rule.action.call);
+        else result.push({ list, rule, boxes });
+      }
+    }
+    const isStage = name === first;
+    if (list.otherwise === 'permit' || (isStage && list.otherwise === 'return'))
+      result.push({ list, rule: undefined, boxes: [EVERYTHING] });
+  }
+  return result;
+}

@@ -1,0 +1,79 @@
+import { type AddressSet, ANYWHERE, formatAddresses } from '../model/addresses.ts';
+import { firstOf } from '../model/describe-addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { Plan, PlanZone } from '../model/plan.ts';
+import type { Placing } from './program.ts';
+import type { RunningDevice, RunningPlace } from './running.ts';
+
+/** Where the zones of a plan lie on a device. */
+export interface ZonePlacing extends Placing {
+  /** The zones at each place of the device that has any, and how that is known. */
+  readonly zones: readonly {
+    readonly place: string;
+    readonly zones: readonly string[];
+    readonly by: 'said' | 'name' | 'networks';
+  }[];
+  /** What somebody should know of it: places that nobody knows, and places whose networks say otherwise than the plan. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Finds the place of each zone on a device: as it is said, else by its name, else by the networks of the device's interfaces.
+ * @param said the names of zones by the names of places
+ */
+export function placeZones(
+  plan: Plan,
+  device: RunningDevice,
+  said: ReadonlyMap<string, readonly string[]> = new Map(),
+): ZonePlacing {
+  const byName = new Map(plan.zones.flatMap((zone) => namesOf(zone).map((name): [string, PlanZone] => [name, zone])));
+  const at = new Map<string, AddressSet>();
+  const zones: ZonePlacing['zones'][number][] = [];
+  const notes: string[] = [];
+  const whole = new Set<string>();
+  const rests: RunningPlace[] = [];
+  for (const place of device.places) {
+    const { name, networks, rest } = place;
+    const named = said.get(name)?.flatMap((each) => byName.get(plain(each)) ?? []) ?? [];
+    const own = byName.get(plain(name));
+    const found = named.length ? named : own ? [own] : [];
+    if (found.length) {
+      const addresses = IntervalSet.unionAll(found.map((zone) => zone.addresses));
+      at.set(name, addresses);
+      whole.add(name);
+      zones.push({ place: name, zones: found.map((zone) => zone.name), by: named.length ? 'said' : 'name' });
+      const other = networks.subtract(addresses);
+      if (!networks.isEmpty && !rest && !other.isEmpty)
+        notes.push(
+          `${name} of the device has ${firstOf(formatAddresses(other))} as well, which the plan doesn't have in ${found.map((zone) => zone.name).join(', ')}.`,
+        );
+    } else if (!networks.isEmpty) {
+      at.set(name, networks);
+      const touched = plan.zones.filter((zone) => !zone.rest && zone.addresses.overlaps(networks)).map((zone) => zone.name);
+      if (touched.length) zones.push({ place: name, zones: touched, by: 'networks' });
+    } else if (!rest) notes.push(unplacedNote(name));
+    if (rest) rests.push(place);
+  }
+  const held = IntervalSet.unionAll(at.values());
+  let unplaced = ANYWHERE.subtract(held);
+  if (rests.length === 1) {
+    // What lies nowhere else lies behind the default route.
+    const [{ name }] = rests as [RunningPlace];
+    at.set(name, (at.get(name) ?? IntervalSet.empty<bigint>()).union(unplaced));
+    unplaced = IntervalSet.empty<bigint>();
+  }
+  return { at, unplaced, whole, zones, notes };
+}
+
+function unplacedNote(name: string): string {
+  return `Where ${name} of the device leads is not known: rules about it may hold for any address. Say it with --interface ${name}=ZONE.`;
+}
+
+function namesOf(zone: PlanZone): string[] {
+  return [plain(zone.name), ...(zone.title ? [plain(zone.title)] : [])];
+}
+
+/** A name as devices write it: they leave out what isn't a letter or a digit, and don't care for case. */
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}

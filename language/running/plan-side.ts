@@ -1,0 +1,137 @@
+import type { Analysis } from '../analysis/analyze.ts';
+import { BoxIndex } from '../analysis/box-index.ts';
+import { speaksOfNames } from '../analysis/host-names.ts';
+import type { RuleBox } from '../analysis/permissions.ts';
+import { type Box, intersect, isEmptyBox, possibleTraffic, type Region, subtract } from '../analysis/region.ts';
+import { closersOf } from '../analysis/verdicts.ts';
+import { ZonesTouched } from '../analysis/zone-pairs.ts';
+import { type AddressSet, ALL_IPS, ANYWHERE, statedNames } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { PlanZone } from '../model/plan.ts';
+import { ANY_SERVICE } from '../model/services.ts';
+import { ANY_IPV4, ANY_IPV6 } from './lines.ts';
+import type { RunningDevice } from './running.ts';
+
+/** So many pairs of zones one rule of a device is looked at for, each by itself. */
+const MOST_PAIRS = 4096;
+/** So many boxes of a plan are taken away from one piece. */
+const MOST_CUTS = 4096;
+
+/** What a plan says, as a device can be asked about it. */
+export class PlanSide {
+  readonly analysis: Analysis;
+  private readonly allows: BoxIndex<RuleBox>;
+  private readonly denies: BoxIndex<Box>;
+  private mayClose: BoxIndex<Box> | undefined;
+  private readonly zones: readonly PlanZone[];
+  private readonly inZones: AddressSet;
+
+  constructor(analysis: Analysis) {
+    this.analysis = analysis;
+    this.zones = analysis.plan.zones;
+    this.allows = new BoxIndex(analysis.allows);
+    this.denies = new BoxIndex<Box>(analysis.denies);
+    this.inZones = IntervalSet.unionAll(this.zones.map((zone) => zone.addresses));
+  }
+
+  /** What of some traffic no deny of the plan closes. */
+  notDenied(region: Region): Region {
+    return region.flatMap((box) => subtract([box], this.closersOf(box)));
+  }
+
+  /** Whether the plan permits all of a box. */
+  permits(box: Box): boolean {
+    return !this.closersOf(box).length && this.allows.covers([box], () => true);
+  }
+
+  /** What of a box no rule of the plan allows. */
+  notAllowed(box: Box): Region {
+    if (this.allows.covers([box], () => true)) return [];
+    return subtract([box], this.allows.touching(box));
+  }
+
+  /**
+   * What of a box the plan doesn't permit between zones, zone by zone.
+   * @returns `isPart` where there is more than is looked at
+   */
+  beyond(box: Box): { region: Region; isPart: boolean } {
+    const region: Box[] = [];
+    let isPart = false;
+    let pairs = 0;
+    for (const from of this.partsOf(box.sources))
+      for (const to of this.partsOf(box.destinations)) {
+        if (from.zone && from.zone === to.zone) continue;
+        if (++pairs > MOST_PAIRS) return { region, isPart: true };
+        const piece = { sources: from.addresses, destinations: to.addresses, services: box.services };
+        if (isEmptyBox(piece) || this.permits(piece)) continue;
+        const near = this.allows.touching(piece);
+        if (near.length > MOST_CUTS) isPart = true;
+        for (const left of subtract([piece], near.slice(0, MOST_CUTS))) region.push(left);
+        for (const left of intersect(intersect([piece], near), this.closersOf(piece))) region.push(left);
+      }
+    return { region, isPart };
+  }
+
+  /** The denies that may close some of a box: where it speaks of host names also those about addresses that these may be. */
+  private closersOf(box: Box): readonly Box[] {
+    if (!speaksOfNames(box)) return this.denies.touching(box);
+    this.mayClose ??= new BoxIndex<Box>(closersOf([box], this.analysis));
+    return this.mayClose.touching(box);
+  }
+
+  /** What of some traffic goes from one zone to another, or leaves all of them. */
+  crossing(box: Box): Region {
+    const touched = ZonesTouched.of(this.zones);
+    const to = new Set(touched.by(box.destinations));
+    const both = touched.by(box.sources).filter((n) => to.has(n));
+    return subtract(
+      [box],
+      both.map((n) => {
+        const { addresses } = this.zones[n]!;
+        return { sources: addresses, destinations: addresses, services: ANY_SERVICE };
+      }),
+    );
+  }
+
+  /** Addresses by the zones that they lie in; what lies in none by itself. */
+  private partsOf(addresses: AddressSet): { zone: PlanZone | undefined; addresses: AddressSet }[] {
+    const parts: { zone: PlanZone | undefined; addresses: AddressSet }[] = ZonesTouched.of(this.zones)
+      .by(addresses)
+      .map((n) => ({ zone: this.zones[n]!, addresses: addresses.intersect(this.zones[n]!.addresses) }));
+    const rest = addresses.subtract(this.inZones);
+    return rest.isEmpty ? parts : [...parts, { zone: undefined, addresses: rest }];
+  }
+}
+
+/**
+ * The traffic of a box as a device can be asked about it: of the families that it speaks of, and without the host names that `any` stands for, since its
+ * addresses say it all.
+ */
+export function askable({ sources, destinations, services }: Box, { families }: RunningDevice): Region {
+  const own = families.length > 1 ? ANYWHERE : families.includes(6) ? ANY_IPV6 : ANY_IPV4;
+  const side = (set: AddressSet): AddressSet => set.intersect(ALL_IPS).union(statedNames(set)).intersect(own);
+  return possibleTraffic(side(sources), side(destinations), services);
+}
+
+/** Boxes put together where they differ on one side alone, as somebody would write them. */
+export function merged(region: Region): Region {
+  let boxes: Region = region;
+  for (const side of ['destinations', 'sources', 'services', 'destinations'] as const) {
+    const groups = new Map<string, Box[]>();
+    for (const box of boxes) {
+      const key = (['sources', 'destinations', 'services'] as const)
+        .filter((each) => each !== side)
+        .map((each) => box[each].key)
+        .join(' ');
+      const group = groups.get(key);
+      if (group) group.push(box);
+      else groups.set(key, [box]);
+    }
+    boxes = [...groups.values()].map((group) =>
+      group.length === 1
+        ? group[0]!
+        : ({ ...group[0]!, [side]: IntervalSet.unionAll(group.map((box) => box[side] as IntervalSet<never>)) } as Box),
+    );
+  }
+  return boxes;
+}

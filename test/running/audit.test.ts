@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import type { Box } from '../../language/analysis/region.ts';
+import { formatAddresses } from '../../language/model/addresses.ts';
+import { formatServices } from '../../language/model/services.ts';
+import { type Audit, type AuditOptions, audit } from '../../language/running/audit.ts';
+import { readRunning } from '../../language/running/detect.ts';
+import { analysisOf } from '../support/language.ts';
+
+const PLAN = `plan "Shop"
+zone office { subnet 10.1.0.0/24 component till at 10.1.0.5 }
+zone servers { subnet 10.2.0.0/24 component db at 10.2.0.7 }
+zone internet external
+allow till -> db : tcp 5432-5440 "sales"
+allow office -> internet : tcp 443
+deny 10.1.0.66 -> internet
+`;
+
+const head = '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT\n';
+const RIGHT = [
+  '-A FORWARD -s 10.1.0.66/32 -o wan -j DROP',
+  '-A FORWARD -s 10.1.0.5/32 -d 10.2.0.7/32 -p tcp -m tcp --dport 5432:5440 -j ACCEPT',
+  '-A FORWARD -s 10.1.0.0/24 -o wan -p tcp -m tcp --dport 443 -j ACCEPT',
+];
+
+const WAN: AuditOptions = { places: new Map([['wan', ['internet']]]) };
+
+async function audited(rules: readonly string[], options: AuditOptions = WAN, plan = PLAN, start = head): Promise<Audit> {
+  return audit(await analysisOf(plan), readRunning(`${start}${rules.join('\n')}\nCOMMIT\n`, 'fw.rules'), options);
+}
+
+const text = ({ sources, destinations, services }: Box): string =>
+  `${formatAddresses(sources).join(' ')} -> ${formatAddresses(destinations).join(' ')} : ${formatServices(services)}`;
+
+describe('an audit', () => {
+  it('finds plan and device in step where rules are written otherwise and mean the same', async () => {
+    const { inStep, devices } = await audited(RIGHT);
+    assert.deepEqual([devices[0]!.cutOff.length, devices[0]!.open.length, devices[0]!.dead.length], [0, 0, 0]);
+    assert.equal(inStep, true);
+    const split = RIGHT.flatMap((rule) =>
+      rule.includes('5432') ? [rule.replace('5432:5440', '5432:5436'), rule.replace('5432:5440', '5437:5440')] : [rule],
+    );
+    assert.equal((await audited(split)).inStep, true);
+  });
+
+  it('says what is cut off to the part of a range, by which line, and which rule of the plan allows it', async () => {
+    const { inStep, devices } = await audited(['-A FORWARD -d 10.2.0.0/24 -p tcp -m tcp --dport 5438 -j REJECT', ...RIGHT]);
+    assert.equal(inStep, false);
+    const [found, ...more] = devices[0]!.cutOff;
+    assert.equal(more.length, 0);
+    assert.deepEqual(found!.region.map(text), ['10.1.0.5 -> 10.2.0.7 : tcp 5438']);
+    assert.deepEqual([found!.by!.line, found!.rule!.line, found!.perhaps], [4, 5, undefined]);
+  });
+
+  it('says what is cut off by the policy where no rule speaks of it', async () => {
+    const { devices } = await audited(RIGHT.toSpliced(1, 1));
+    const [found] = devices[0]!.cutOff;
+    assert.deepEqual([found!.by, found!.list.name, found!.list.line], [undefined, 'FORWARD', 2]);
+    assert.deepEqual(found!.region.map(text), ['10.1.0.5 -> 10.2.0.7 : tcp 5432-5440']);
+  });
+
+  it('says what needs what is cut off, and on whose word', async () => {
+    const plan = `plan "Backup"
+use veeam
+zone m { subnet 10.1.0.0/24 component vbr : veeam.backup-server at 10.1.0.5 }
+zone b { subnet 10.2.0.0/24 component repo : veeam.hardened-repository at 10.2.0.7 }
+allow vbr -> repo : required
+`;
+    const { devices } = await audited([], {}, plan);
+    const [found] = devices[0]!.cutOff;
+    assert.ok(found!.needs.some(({ flow }) => flow.startsWith('veeam:veeam.backup-server->')));
+    assert.ok(found!.needs.every(({ sources }) => sources.length > 0));
+    // What the plan itself lacks is needed all the same.
+    const lacking = await audited([], {}, plan.replace(/allow.*\n/, ''));
+    assert.ok(lacking.devices[0]!.cutOff.length > 0);
+    assert.ok(lacking.devices[0]!.cutOff.every(({ rule, needs }) => !rule && needs.length === 1));
+  });
+
+  it('says what is open beyond the plan, by which line and to which part', async () => {
+    const rules = RIGHT.map((rule) => rule.replace('-s 10.1.0.5/32', '-s 10.1.0.4/31').replace('5432:5440', '5432:5441'));
+    const { devices } = await audited(rules);
+    assert.equal(devices[0]!.cutOff.length, 0);
+    const [found, ...more] = devices[0]!.open;
+    assert.equal(more.length, 0);
+    assert.equal(found!.rule!.line, 5);
+    assert.deepEqual(found!.region.map(text).sort(), ['10.1.0.4 -> 10.2.0.7 : tcp 5432-5441', '10.1.0.5 -> 10.2.0.7 : tcp 5441']);
+  });
+
+  it('names a deny of the plan that the device lacks as open', async () => {
+    const { devices } = await audited(RIGHT.slice(1));
+    const [found] = devices[0]!.open;
+    assert.match(found!.region.map(text).join(), /^10\.1\.0\.66 -> .* : tcp 443$/);
+  });
+
+  it('never says in step over an unknown line, nor where a rule may match less', async () => {
+    const unknown = await audited([...RIGHT, '-A FORWARD -m frobnicate --x 3 -s 10.77.0.1 -d 10.77.0.2 -j DROP']);
+    assert.deepEqual([unknown.devices[0]!.cutOff.length, unknown.devices[0]!.open.length], [0, 0]);
+    assert.equal(unknown.inStep, false);
+    const timed = await audited(
+      RIGHT.map((rule) => rule.replace('-p tcp -m tcp --dport 5432', '-m time --timestart 08:00 -p tcp --dport 5432')),
+    );
+    assert.deepEqual(
+      timed.devices[0]!.cutOff.map(({ perhaps }) => perhaps),
+      ['a time of day'],
+    );
+    assert.equal(timed.inStep, false);
+  });
+
+  it('leaves open what depends on an interface that nobody knows, and says how to tell it', async () => {
+    const { devices, inStep } = await audited(RIGHT, {});
+    assert.equal(inStep, false);
+    assert.match(devices[0]!.notes[0]!, /wan of the device .* --interface wan=ZONE/);
+    assert.ok(devices[0]!.cutOff.every(({ perhaps }) => perhaps !== undefined));
+    // By the name of a zone it is known.
+    const named = await audited(
+      RIGHT.map((rule) => rule.replace('-o wan', '-o Internet')),
+      {},
+    );
+    assert.equal(named.inStep, true);
+    assert.deepEqual(named.devices[0]!.placing.zones, [{ place: 'Internet', zones: ['internet'], by: 'name' }]);
+  });
+
+  it('says which rules of the device are dead, and what stands in their way', async () => {
+    const { devices } = await audited([
+      ...RIGHT,
+      '-A FORWARD -s 10.1.0.66/32 -o wan -p tcp -m tcp --dport 443 -j ACCEPT',
+      '-A FORWARD -s 10.1.0.0/25 -o wan -p tcp -m tcp --dport 443 -j ACCEPT',
+      '-A unused -j ACCEPT',
+    ]);
+    assert.deepEqual(
+      devices[0]!.dead.map(({ why, rule, by }) => [why, rule.line, by.map(({ line }) => line)]),
+      [
+        ['shadowed', 7, [4]],
+        ['shadowed', 8, [4, 6]],
+        ['unreached', 9, []],
+      ],
+    );
+  });
+
+  it('says which rules were never hit where the device counts', async () => {
+    const counted = RIGHT.map((rule, n) => `[${n ? 5 : 0}:0] ${rule}`);
+    const { devices, inStep } = await audited(counted);
+    assert.deepEqual(
+      devices[0]!.dead.map(({ why, rule }) => [why, rule.line]),
+      [['never hit', 4]],
+    );
+    // That is no drift.
+    assert.equal(inStep, true);
+    assert.deepEqual((await audited(RIGHT.map((rule) => `[0:0] ${rule}`))).devices[0]!.dead, []);
+  });
+
+  it('says what is open where a policy lets pass what no rule matches', async () => {
+    const { devices } = await audited(['-A FORWARD -s 10.1.0.0/24 -j DROP'], {}, PLAN, head.replace('DROP', 'ACCEPT'));
+    const found = devices[0]!.open.map(({ rule, region }) => [rule, region.map(text)] as const);
+    assert.ok(found.every(([rule]) => rule === undefined));
+    assert.ok(found[0]![1].some((box) => box.startsWith('10.2.0.0/24 -> ')));
+    assert.ok(!found[0]![1].some((box) => box.startsWith('10.1.0')));
+  });
+
+  it('holds the firewall of a host against what comes to it, once it knows which host it is', async () => {
+    const rules = ['-A INPUT -s 10.1.0.5/32 -p tcp -m tcp --dport 5432:5440 -j ACCEPT', '-A INPUT -p tcp --dport 22 -j ACCEPT'];
+    const start = '*filter\n:INPUT DROP [0:0]\n';
+    const unknown = await audited(rules, {}, PLAN, start);
+    assert.equal(unknown.inStep, false);
+    assert.match(unknown.devices[0]!.notes[0]!, /--host COMPONENT/);
+    const { devices } = await audited(rules, { host: 'db' }, PLAN, start);
+    assert.equal(devices[0]!.cutOff.length, 0);
+    assert.deepEqual(
+      devices[0]!.open.map(({ rule }) => rule!.line),
+      [4],
+    );
+    assert.ok(devices[0]!.open[0]!.region.every(({ destinations }) => formatAddresses(destinations).join() === '10.2.0.7'));
+  });
+
+  it('says which address family no file speaks of', async () => {
+    const plan = PLAN.replace('10.2.0.0/24', '10.2.0.0/24, fd00:2::/64');
+    const { devices } = await audited(RIGHT, WAN, plan);
+    assert.ok(devices[0]!.notes.some((note) => /No file says anything of IPv6, of which servers has networks/.test(note)));
+  });
+});
