@@ -21,6 +21,32 @@ describe('the page of an answer', () => {
     assert.ok(!page('<p>[x](#L12)</p>').includes('command:'));
   });
 
+  it('names the column at each cell of a table of sentences, which is a list where there is no room for it', () => {
+    const row = (kind: string, texts: readonly string[]): string =>
+      `<tr>${texts.map((text) => `<${kind}>${text}</${kind}>`).join('')}</tr>`;
+    const table = (heads: readonly string[], cells: readonly string[]): string =>
+      `<table>\n<thead>${row('th', heads)}</thead><tbody>${row('td', cells)}${row('td', cells)}</tbody></table>`;
+    const heads = ['From', 'To', 'Services', 'When', 'Why', 'Opened by', 'On whose word'];
+    const text = page(table(heads, ['a', 'b', 'tcp <code>1</code>', 'permanent', 'needed', 'line 3', '-']));
+    assert.match(text, /<table class="wide">/);
+    const labels = [...text.matchAll(/data-label="([^"]*)"><div>(.*?)<\/div><\/td>/g)].map(([, label, cell]) => [label, cell]);
+    assert.deepEqual(labels.slice(0, 3), [
+      ['From', 'a'],
+      ['To', 'b'],
+      ['Services', 'tcp <code>1</code>'],
+    ]);
+    assert.deepEqual(
+      labels.map(([label]) => label),
+      [...heads, ...heads],
+    );
+    assert.equal(text.match(/class="empty"/g)?.length, 2);
+    // Numbers stay in columns, in which they can be compared.
+    const numbers = page(
+      table(['From', 'To', 'Rules', 'Required', 'Missing', 'Blocked', 'Permitted'], ['a', 'b', '1', '2', '0', '0', 'tcp 1']),
+    );
+    assert.doesNotMatch(numbers, /class="wide"|data-label="/);
+  });
+
   it('loads and runs nothing', () => {
     assert.match(page(''), /http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/);
   });

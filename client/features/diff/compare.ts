@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { COMMITTED_METHOD, DIFF_METHOD, type DiffParams, type DiffResult } from '../../../server/protocol.ts';
+import { AnswerPanel } from '../explain/answer-panel.ts';
 import { committedText } from './git.ts';
 
 /** Where reports are: documents that nobody can change, and that are on no disk. */
@@ -9,6 +10,7 @@ const SCHEME = 'segplan-changes';
 /** The command that says what opens and what closes since the last commit. */
 export function registerCompare(client: BaseLanguageClient): vscode.Disposable {
   const reports = new Reports();
+  const panel = new AnswerPanel('segplan.changes');
   client.onRequest(COMMITTED_METHOD, async ({ uri }: { uri: string }) => {
     try {
       return await committedText(client.protocol2CodeConverter.asUri(uri));
@@ -19,12 +21,13 @@ export function registerCompare(client: BaseLanguageClient): vscode.Disposable {
   });
   return vscode.Disposable.from(
     reports,
+    panel,
     vscode.workspace.registerTextDocumentContentProvider(SCHEME, reports),
     vscode.commands.registerCommand('segplan.compare', async (...args: unknown[]) => {
       try {
         // The configuration of a repository names programs, and git runs them.
         if (!vscode.workspace.isTrusted) return askForTrust();
-        return await compare(client, reports, args[0] instanceof vscode.Uri ? args[0] : undefined);
+        return await compare(client, reports, panel, args[0] instanceof vscode.Uri ? args[0] : undefined);
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         vscode.window.showErrorMessage(vscode.l10n.t('The plan was not compared. {0}', reason));
@@ -38,6 +41,7 @@ export function registerCompare(client: BaseLanguageClient): vscode.Disposable {
 async function compare(
   client: BaseLanguageClient,
   reports: Reports,
+  panel: AnswerPanel,
   chosen: vscode.Uri | undefined,
 ): Promise<vscode.Uri | undefined> {
   const active = vscode.window.activeTextEditor?.document;
@@ -60,7 +64,7 @@ async function compare(
   if ('error' in result) throw new Error(result.error);
   const place = vscode.Uri.from({ scheme: SCHEME, path: `${plan.path.replace(/\.segplan$/, '')} changes.md` });
   reports.put(place, result.markdown);
-  await show(place);
+  await show(panel, vscode.l10n.t('Changes of {0}', name), result.markdown, place);
   return place;
 }
 
@@ -75,12 +79,12 @@ function askForTrust(): undefined {
   });
 }
 
-/** As a page where VS Code can show Markdown; as text where that is switched off. */
-async function show(place: vscode.Uri): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(place);
+/** As a page of our own, whose tables fit beside a plan; as text where VS Code's Markdown is switched off. */
+async function show(panel: AnswerPanel, title: string, markdown: string, place: vscode.Uri): Promise<void> {
   try {
-    await vscode.commands.executeCommand('markdown.showPreviewToSide', place);
+    await panel.show({ title, markdown, files: [] });
   } catch {
+    const document = await vscode.workspace.openTextDocument(place);
     await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true });
   }
 }

@@ -4,17 +4,18 @@
  * @param linkTo where a link leads: `#L12` to a line of the first file that the answer is about, `#1L12` to one of the second
  */
 export function answerPage(html: string, linkTo: (line: number, file: number) => string): string {
-  const body = html.replace(
+  const body = labeled(html).replace(
     /(<a\b[^>]*?\shref=)"#(\d*)L(\d+)"/g,
     (_, before: string, file: string, line: string) => `${before}"${linkTo(Number(line), Number(file))}"`,
   );
+  const wide = body.includes('<table class="wide"');
   return `<!DOCTYPE html>
 <html>
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>
-body { line-height: 1.5; max-width: 60rem; padding: 0 1rem 1rem; }
+body { line-height: 1.5; max-width: ${wide ? 84 : 60}rem; padding: 0 1rem 1rem; }
 h1 { font-size: 1.3rem; font-weight: 600; overflow-wrap: anywhere; }
 h2 { font-size: 1.1rem; font-weight: 600; overflow-wrap: anywhere; }
 li { margin: 0.5rem 0; }
@@ -24,6 +25,9 @@ table { border-collapse: collapse; }
 th, td { border-bottom: 1px solid var(--vscode-widget-border, transparent); padding: 0.25rem 0.5rem; text-align: left; vertical-align: top; }
 th::first-letter { text-transform: uppercase; }
 td:last-child:nth-child(n + 7) { min-width: 12rem; }
+table.wide { width: 100%; }
+table.wide td:last-child { overflow-wrap: anywhere; }
+table.wide th { white-space: nowrap; }
 details { margin: 0.25rem 0; }
 summary { cursor: pointer; }
 summary h2 { display: inline; }
@@ -33,8 +37,45 @@ summary h2 { display: inline; }
   th, td { padding: 0.2rem 0.25rem; }
   td:last-child:nth-child(n + 7) { min-width: 6rem; overflow-wrap: anywhere; }
 }
+@media (max-width: 74rem) {
+  table.wide, table.wide tbody, table.wide tr { display: block; }
+  table.wide thead { display: none; }
+  table.wide tr { border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); padding: 0.5rem 0; }
+  table.wide td { border: none; display: grid; gap: 0.5rem; grid-template-columns: 7rem 1fr; padding: 0.1rem 0.25rem; }
+  table.wide td:last-child:nth-child(n + 7) { min-width: 0; }
+  table.wide td::before { color: var(--vscode-descriptionForeground); content: attr(data-label); }
+  table.wide td > div { overflow-wrap: anywhere; }
+  table.wide td.empty { display: none; }
+}
 </style>
 </head>
 <body>${body}</body>
 </html>`;
+}
+
+/** A table of numbers and names stays one at half width; one of sentences does not fit there. */
+const MOST_COLUMNS = 5;
+
+/**
+ * Tables with many columns of words (those that say why) have the name of its column at each cell:
+ * where there is no room for columns, each row becomes a list.
+ */
+function labeled(html: string): string {
+  return html.replace(/<table\b[^>]*>[\s\S]*?<\/table>/g, (table) => {
+    const names = [...table.matchAll(/<th\b[^>]*>([\s\S]*?)<\/th>/g)].map(([, name = '']) => name.replace(/<[^>]*>/g, ''));
+    if (names.length <= MOST_COLUMNS || !names.includes('Why')) return table;
+    let column = 0;
+    return table
+      .replace(/^<table\b/, '<table class="wide"')
+      .replace(/<tr\b|<td\b([^>]*)>([\s\S]*?)(?=<\/td>)/g, (part, attributes: string | undefined, text: string | undefined) => {
+        if (text === undefined) {
+          column = 0;
+          return part;
+        }
+        const name = (names[column++] ?? '').replaceAll('"', '&quot;');
+        // The text stays in one piece where the cell is a grid.
+        const kind = text.trim() === '-' || !text.trim() ? ' class="empty"' : '';
+        return `<td${attributes}${kind} data-label="${name}"><div>${text}</div>`;
+      });
+  });
 }
