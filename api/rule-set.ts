@@ -1,6 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { Diagnostic } from 'vscode-languageserver-types';
-import { errorsOf } from '../language/checking/document-errors.ts';
+import { errorsOf, errorsOfImport } from '../language/checking/document-errors.ts';
+import type * as ast from '../language/generated/ast.ts';
 import { targets } from '../language/generated/targets.ts';
 import { type Generated, type GenerateOptions, generate } from '../language/rulesets/generate.ts';
 import { SCOPES } from '../language/rulesets/target.ts';
@@ -10,7 +11,7 @@ import type { OpenPlan } from './load.ts';
 
 /** An error of a plan or of what it imports. */
 export interface ErrorIn {
-  readonly document: LangiumDocument;
+  readonly document: LangiumDocument<ast.Document>;
   readonly error: Diagnostic;
 }
 
@@ -26,9 +27,18 @@ export async function ruleSetOf({ document, services }: OpenPlan, options: Gener
   if (!targets.some((each) => each.name === name))
     throw new SegplanError(`There is no target named '${name}'; choose from ${targets.map((t) => t.name).join(', ')}.`);
   if (!SCOPES.includes(scope)) throw new SegplanError(`There is no scope named '${scope}'; choose from ${SCOPES.join(', ')}.`);
-  const errors = services.segplan.VisibleDocuments.plansFor(document.parseResult.value).flatMap((root) => {
-    const own = root.$document as LangiumDocument;
-    return sortDiagnostics(errorsOf(own)).map((error) => ({ document: own, error }));
-  });
+  const errors = obstaclesTo({ document, services });
   return errors.length ? { errors } : generate(document, services, options);
+}
+
+/**
+ * The errors that keep a validated plan from being written: its own, and those of the files that it imports. What the rules of such a file
+ * lack as a plan of their own is none of them.
+ */
+export function obstaclesTo({ document, services }: OpenPlan): ErrorIn[] {
+  return services.segplan.VisibleDocuments.plansFor(document.parseResult.value).flatMap((root) => {
+    const each = root.$document as LangiumDocument<ast.Document>;
+    const errors = each === document ? errorsOf(each) : errorsOfImport(each);
+    return sortDiagnostics(errors).map((error) => ({ document: each, error }));
+  });
 }

@@ -1,10 +1,8 @@
-import { severityOf } from '../api/diagnostics.ts';
-import { type Loaded, splitList } from '../api/load.ts';
+import { type Loaded, type OpenPlan, splitList } from '../api/load.ts';
 import { loadRevision } from '../api/revisions.ts';
+import { type ErrorIn, obstaclesTo, ruleSetOf } from '../api/rule-set.ts';
 import { targetNames } from '../language/generated/target-names.ts';
 import { targets } from '../language/generated/targets.ts';
-import type { SegplanCoreServices } from '../language/module.ts';
-import { generate as generateFiles } from '../language/rulesets/generate.ts';
 import type { OlderPlan } from '../language/rulesets/since.ts';
 import type { OutputFile, Scope } from '../language/rulesets/target.ts';
 import { EXIT, UsageError } from './errors.ts';
@@ -31,9 +29,10 @@ export async function generate(file: string, options: GenerateOptions): Promise<
   const services = await createLanguage(options.phase);
   const loaded = await loadPlans(services, [file]);
   warnOfUnknownPhases(services, loaded);
-  if (reportErrors(loaded)) return exitCodeOf(loaded);
+  const plan = { document: loaded[0]!.document, services };
+  if (reportErrors(obstaclesTo(plan), loaded)) return exitCodeOf(loaded);
   const since = options.since === undefined ? undefined : await olderPlan(options.since, options.phase);
-  const files = await emitAll(names, loaded[0]!, services, options, since);
+  const files = await emitAll(names, plan, loaded[0]!.file, options, since);
   if (!files) return EXIT.findings;
   if (options.out !== undefined) {
     for (const path of writeFiles(options.out, files)) process.stdout.write(`${nameText(path)}\n`);
@@ -68,11 +67,13 @@ function checkScope(name: string, scope: Scope): void {
 }
 
 /** Prints what keeps a plan from being written, as `check` does. @returns whether there is anything */
-function reportErrors(loaded: readonly Loaded[]): boolean {
+function reportErrors(errors: readonly ErrorIn[], loaded: readonly Loaded[]): boolean {
   const colors = useColors(process.stderr);
-  const blocks = loaded.flatMap((each) =>
-    each.diagnostics.filter((d) => severityOf(d) === 'error').map((d) => formatDiagnostic(each, d, colors)),
-  );
+  const names = new Map<unknown, string>(loaded.map(({ document, file }) => [document, file]));
+  const blocks = errors.map(({ document, error }) => {
+    const file = names.get(document) ?? namedFiles.nameOf(document.uri.toString());
+    return formatDiagnostic({ file, document }, error, colors);
+  });
   if (blocks.length)
     process.stderr.write(`${[...blocks, `${plural(blocks.length, 'error')}: nothing was written.`].join('\n\n')}\n`);
   return blocks.length > 0;
@@ -96,12 +97,14 @@ function goneText(older: string, newer: string, gone: readonly string[]): string
 /** The files of all targets, or nothing when one of them can't hold the plan. Says on standard error why, and all warnings. */
 async function emitAll(
   names: readonly string[],
-  { file, document }: Loaded,
-  services: SegplanCoreServices,
+  plan: OpenPlan,
+  file: string,
   { scope, since: name }: GenerateOptions,
   since: OlderPlan | undefined,
 ): Promise<OutputFile[] | undefined> {
-  const results = await Promise.all(names.map((target) => generateFiles(document, services, { target, scope, since })));
+  const made = await Promise.all(names.map((target) => ruleSetOf(plan, { target, scope, since })));
+  // Errors of the plan were told before.
+  const results = made.flatMap((result) => ('errors' in result ? [] : [result]));
   const problems = results.flatMap((r) => r.problems);
   const lines = problems.map(
     ({ level, message, line }) => `${nameText(file)}${line === undefined ? '' : `:${line}`}: ${level}: ${visible(message)}\n`,

@@ -13,7 +13,11 @@ export function useColors(stream: { readonly isTTY?: boolean }): boolean {
 const COLOR = { error: 31, warning: 33, info: 36, hint: 90 } as const;
 
 /** A finding as compilers write it, with the line it stands on and what it leads to. */
-export function formatDiagnostic({ file, document }: Loaded, diagnostic: Diagnostic, colors: boolean): string {
+export function formatDiagnostic(
+  { file, document }: Pick<Loaded, 'file' | 'document'>,
+  diagnostic: Diagnostic,
+  colors: boolean,
+): string {
   const severity = severityOf(diagnostic);
   const paint = (text: string): string => (colors ? `\u001b[${COLOR[severity]}m${text}\u001b[0m` : text);
   const { start } = diagnostic.range;

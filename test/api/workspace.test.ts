@@ -31,6 +31,18 @@ describe('plans that a program asks', () => {
     assert.equal((await plans.check('sub/plan.segplan')).summary.errors, 1);
   });
 
+  it('are written whatever the rules of an imported file lack, as long as theirs lack nothing', async () => {
+    const shared = planWith('allow vbr -> repo : tcp 6162');
+    const plans = openWorkspace({ texts: { 'shared.segplan': shared, 'plan.segplan': `import "./shared.segplan"\n${GOOD}\n` } });
+    assert.ok((await plans.check('shared.segplan')).summary.errors > 0);
+    const { files, problems } = await plans.generate('plan.segplan', { target: 'nftables' });
+    assert.deepEqual(
+      problems.filter(({ level }) => level === 'error'),
+      [],
+    );
+    assert.equal(files.length, 1);
+  });
+
   it('import each other also where they are texts alone', async () => {
     const plans = openWorkspace({
       texts: {

@@ -86,6 +86,10 @@ describe('the structure of the source', () => {
       offenders('server', (f) => f.files.some((t) => /^api\/(disk-source|find-plans|git|revisions|main)\.ts$/.test(t))),
       [],
     );
+    assert.deepEqual(
+      offenders('cli', (f) => f.files.includes('language/rulesets/generate.ts')),
+      [],
+    );
     // An assistant learns what any program can.
     assert.deepEqual(
       offenders('mcp', (f) => f.files.some((t) => !t.startsWith('mcp/') && t !== 'api/main.ts')),

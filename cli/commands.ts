@@ -1,0 +1,286 @@
+import { Command, Option } from 'commander';
+import { targetNames } from '../language/generated/target-names.ts';
+import { SCOPES } from '../language/rulesets/target.ts';
+import manifest from '../package.json' with { type: 'json' };
+import { MAP_FORMATS } from './map-formats.ts';
+import { nameText } from './text.ts';
+
+const collect = (value: string, before: string[] = []): string[] => [...before, value];
+const format = (): Option => new Option('--format <form>', 'how to write the result').choices(['text', 'json']).default('text');
+const phase = (): Option =>
+  new Option('--phase <name>', 'switch a phase on; several with commas or by repeating').argParser(collect);
+
+// What a command is made of is loaded when it is asked for: to set up what all of them need took longer than to check a small plan.
+
+type Finish = (code: number) => void;
+
+function addCheck(root: Command, finish: Finish): void {
+  root
+    .command('check')
+    .description('report the findings of plans')
+    .argument('<file...>', '.segplan files, folders whose plans are all checked, or - for standard input')
+    .addOption(
+      new Option(
+        '--format <form>',
+        'how to write the result: for people, for programs, for code scanning, or beside the lines on GitHub',
+      )
+        .choices(['text', 'json', 'sarif', 'github'])
+        .default('text'),
+    )
+    .addOption(phase())
+    .option('--summary', 'also show what is permitted, required, missing and blocked between each two zones')
+    .action(async (files, options) => {
+      const { check } = await import('./check.ts');
+      finish(await check(files, options));
+    })
+    .addHelpText(
+      'after',
+      examples(
+        'check plan.segplan',
+        'check plans/ --summary',
+        'check plans/ --format json',
+        'check . --format sarif > segplan.sarif',
+        'check plan.segplan --phase deployment',
+      ),
+    );
+}
+
+function addGenerate(root: Command, finish: Finish): void {
+  root
+    .command('generate')
+    .description('write the rule set of a plan')
+    .argument('<file>', 'a .segplan file, or - for standard input')
+    .requiredOption('--target <name>', `${targetNames.join(', ')}; several with commas or by repeating`, collect)
+    .addOption(
+      new Option('--scope <scope>', 'rules for the firewall between zones, or for the firewall of each host')
+        .choices(SCOPES)
+        .default('network'),
+    )
+    .option(
+      '--since <old>',
+      'what is loaded already: a plan, or one of a git revision; what it has and this one has not is taken away',
+    )
+    .option('--out <dir>', 'the folder to write to; one file without it goes to standard output')
+    .addOption(phase())
+    .action(async (file, options) => {
+      const { generate } = await import('./generate.ts');
+      finish(await generate(file, options));
+    })
+    .addHelpText(
+      'after',
+      examples(
+        'generate plan.segplan --target nftables > plan.nft',
+        'generate plan.segplan --target nftables,csv --out rules',
+        'generate plan.segplan --target markdown --phase deployment',
+        'generate plan.segplan --target nftables --scope host --out rules',
+        'generate plan.segplan --target fortios --since HEAD:./plan.segplan --out rules',
+      ),
+    );
+}
+
+function addCatalog(root: Command, finish: Finish): void {
+  root
+    .command('catalog')
+    .description('show what the vendor catalogs say')
+    .argument('[vendor]', 'one vendor, in detail')
+    .option('--file <plan>', 'the catalogs as this plan sees them, its own vendors included')
+    .addOption(format())
+    .action(async (vendor, options) => {
+      const { catalog } = await import('./catalog.ts');
+      finish(await catalog(vendor, options));
+    })
+    .addHelpText('after', examples('catalog', 'catalog veeam', 'catalog acme --file plan.segplan --format json'));
+}
+
+function addChecks(root: Command, finish: Finish): void {
+  root
+    .command('checks')
+    .description('list what findings there are, or explain one')
+    .argument('[code]', 'the code of a finding, such as missing-flow')
+    .action(async (code) => {
+      const { explainChecks } = await import('./checks.ts');
+      finish(explainChecks(code));
+    })
+    .addHelpText('after', examples('checks', 'checks missing-flow'));
+}
+
+function addExplain(root: Command, finish: Finish): void {
+  root
+    .command('explain')
+    .description('say whether some traffic is permitted, by what, and what needs it')
+    .argument('<file>', 'a .segplan file, or - for standard input')
+    .argument('[question]', 'such as "vbr -> proxy tcp 6162"')
+    .option('--rule <id>', 'instead of a question: which rule of the plan an id, a name or a line of a rule set comes from')
+    .addOption(format())
+    .addOption(phase())
+    .action(async (file, question, options) => {
+      const { explain } = await import('./explain.ts');
+      finish(await explain(file, question, options));
+    })
+    .addHelpText(
+      'after',
+      examples(
+        'explain plan.segplan "vbr -> proxy tcp 6162"',
+        'explain plan.segplan "management -> backup veeam.data-channels"',
+        'explain plan.segplan "10.0.0.5 -> any tcp 443, icmp" --format json',
+        'explain plan.segplan --rule vbr-to-proxy-x7k2',
+      ),
+    );
+}
+
+function addNew(root: Command, finish: Finish): void {
+  root
+    .command('new')
+    .description('begin a plan from a template, or with the components of some products')
+    .argument('[template]', 'a template or a product; all are listed without it')
+    .option('--product <names>', 'products to begin with; several with commas or by repeating', collect)
+    .option('--sites <number>', 'how many sites there are; one, or what the products are about')
+    .option('--zone <names>', 'the zones of each site; several with commas or by repeating', collect)
+    .option('--out <file>', 'the .segplan file to create; standard output without it')
+    .action(async (template, options) => {
+      const { newPlan } = await import('./new.ts');
+      finish(await newPlan(template, options));
+    })
+    .addHelpText(
+      'after',
+      examples(
+        'new',
+        'new veeam-four-zones --out plan.segplan',
+        'new --product veeam-vmware,zerto --sites 2 --zone management,production,backup --out plan.segplan',
+      ),
+    );
+}
+
+function addDiff(root: Command, finish: Finish): void {
+  root
+    .command('diff')
+    .description('say what opens and what closes between two plans, as flows')
+    .argument('<old>', 'a .segplan file, or one of a git revision, such as HEAD:./plan.segplan')
+    .argument('<new>', 'the same')
+    .addOption(new Option('--format <form>', 'how to write the result').choices(['text', 'json', 'markdown']).default('text'))
+    .addOption(phase())
+    .option('--exit-code', 'end with 1 when there is a difference')
+    .action(async (older, newer, options) => {
+      const { diff } = await import('./diff.ts');
+      finish(await diff(older, newer, options));
+    })
+    .addHelpText(
+      'after',
+      examples(
+        'diff old.segplan new.segplan',
+        'diff HEAD:./plan.segplan plan.segplan',
+        'diff main:./plan.segplan plan.segplan --format markdown > change.md',
+        'diff old.segplan new.segplan --phase deployment --exit-code',
+      ),
+    );
+}
+
+function addReach(root: Command, finish: Finish): void {
+  root
+    .command('reach')
+    .description('show the ways from one end to another over components that pass traffic on, shortest first')
+    .argument('<file>', 'a .segplan file, or - for standard input')
+    .argument('<question>', 'such as "internet -> repo", or "internet -> repo tcp 22" for what arrives there')
+    .addOption(format())
+    .addOption(phase())
+    .option('--exit-code', 'end with 1 when there is a way')
+    .action(async (file, question, options) => {
+      const { reach } = await import('./reach.ts');
+      finish(await reach(file, question, options));
+    })
+    .addHelpText(
+      'after',
+      examples('reach plan.segplan "internet -> repo"', 'reach plan.segplan "lab -> management tcp 22" --format json'),
+    );
+}
+
+function addLsp(root: Command): void {
+  root
+    .command('lsp')
+    .description('serve an editor with the language server protocol')
+    .option('--stdio', 'over standard input and output, which is the only way')
+    .addOption(new Option('--clientProcessId <id>', 'the process of the editor, with which the server ends').hideHelp())
+    .action(async () => {
+      const { serveEditor } = await import('./lsp.ts');
+      await serveEditor();
+    })
+    .addHelpText('after', examples('lsp --stdio'));
+}
+
+function addMap(root: Command, finish: Finish): void {
+  root
+    .command('map')
+    .description(
+      'draw the zones of a plan, the components in them, and what is open, missing, blocked or not needed between them',
+    )
+    .argument('<file>', 'a .segplan file, or - for standard input')
+    .addOption(new Option('--format <form>', 'what to write; svg unless --out says another').choices(MAP_FORMATS))
+    .option('--out <file>', 'the file to write; standard output without it')
+    .addOption(new Option('--theme <theme>', 'colors for paper or for a dark screen').choices(['light', 'dark']).default('light'))
+    .addOption(phase())
+    .action(async (file, options) => {
+      const { map } = await import('./map.ts');
+      finish(await map(file, options));
+    })
+    .addHelpText(
+      'after',
+      examples(
+        'map plan.segplan --out map.svg',
+        'map plan.segplan --out map.png --theme dark',
+        'map plan.segplan --format mermaid --phase deployment',
+        'map plan.segplan --out map.drawio',
+        'map plan.segplan --out map.html',
+      ),
+    );
+}
+
+function addMcp(root: Command): void {
+  root
+    .command('mcp')
+    .description('serve an assistant with the model context protocol, over standard input and output')
+    .option('--folder <folder>', 'the only folder that is read', '.')
+    .action(async (options) => {
+      const { serve } = await import('./mcp.ts');
+      await serve(options);
+    })
+    .addHelpText('after', examples('mcp', 'mcp --folder plans'));
+}
+
+function examples(...lines: string[]): string {
+  return `\nExamples:\n${lines.map((l) => `  segplan ${l}`).join('\n')}`;
+}
+
+/** The command line, which tells the exit code that a command ends with. */
+export function program(finish: Finish): Command {
+  const root = new Command('segplan')
+    .description('Checks network segmentation plans of backup products and writes firewall rule sets from them.')
+    .version(manifest.version)
+    .addHelpText(
+      'after',
+      `${examples(
+        'check plan.segplan',
+        'generate plan.segplan --target nftables > plan.nft',
+        'catalog veeam',
+        'explain plan.segplan "vbr -> proxy tcp 6162"',
+        'diff HEAD:./plan.segplan plan.segplan',
+      )}\n\nExit codes: 0 clean, 1 findings at error level, 2 wrong use, unreadable input or a fault of Segplan.`,
+    );
+  for (const add of [addCheck, addChecks, addGenerate, addCatalog, addExplain, addReach, addMap, addDiff, addNew])
+    add(root, finish);
+  addLsp(root);
+  addMcp(root);
+  for (const command of [root, ...root.commands]) {
+    const help = command === root ? 'segplan --help' : `segplan ${command.name()} --help`;
+    command.exitOverride().configureOutput({ outputError: (text, write) => write(`${wrongUse(text, help)}\n`) });
+  }
+  return root;
+}
+
+/** What the option parser complains of, on one line and with the way out. */
+function wrongUse(text: string, help: string): string {
+  const message = text
+    .replace(/^error: /, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+  return nameText(`segplan: ${message}${/[.)]$/.test(message) ? '' : '.'} See ${help}.`);
+}
