@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { vaultCatalog } from '../support/vault.ts';
+import { StandingProgram } from './standing.ts';
 
 export const root: string = fileURLToPath(new URL('../..', import.meta.url));
 export const bundle: string = join(root, 'dist/cli.cjs');
@@ -29,8 +30,20 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs the bundled program as a user does: a process of its own, with its output not on a terminal. */
+let standing: StandingProgram | undefined;
+
+/**
+ * Runs the bundled program, with its output not on a terminal: in a process that runs all commands of the tests, or, with options of
+ * Node, in one of its own.
+ */
 export function segplan(args: readonly string[], folder: string = root, nodeArguments: readonly string[] = []): Run {
+  if (nodeArguments.length || process.platform === 'win32') return ownProcess(args, folder, nodeArguments);
+  standing ??= new StandingProgram(join(root, 'dist/cli.main.cjs'));
+  return standing.run(args, folder);
+}
+
+/** Runs the bundled program as a user does, in a process of its own. */
+export function ownProcess(args: readonly string[], folder: string = root, nodeArguments: readonly string[] = []): Run {
   const { status, stdout, stderr } = spawnSync(process.execPath, [...nodeArguments, bundle, ...args], {
     cwd: folder,
     encoding: 'utf8',

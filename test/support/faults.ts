@@ -1,8 +1,8 @@
 /** Places of the bundled program at which a test lets it fail, as they stand in the bundle. */
 const PLACES = {
   check: /(code: "any-endpoint",[\s\S]*?\bdetect: \([^)]*\) => )/,
-  analysis: /(\nfunction analyze\([^)]*\) \{)/,
-  linking: /(\nvar SegplanLinker = class[\s\S]*?\n {2}async link\([^)]*\) \{)/,
+  analysis: /(\bfunction\* analyzing\([^)]*\) \{)/,
+  linking: /(\bSegplanLinker = class\b[\s\S]*?\n\s+async link\([^)]*\) \{)/,
 } as const;
 
 /** The text of a CommonJS module that, loaded before the program, lets a part of it fail as a stack that is full does. */
