@@ -14,7 +14,7 @@ import { registerShowPlaces } from './features/places/show-places.ts';
 import { type PlanViews, registerPlans } from './features/plans/plans.ts';
 import { registerPreview } from './features/preview/preview.ts';
 import { registerRestart } from './features/restart/restart-server.ts';
-import { registerStatus } from './features/status/status.ts';
+import { registerStatus, type StatusItem } from './features/status/status.ts';
 import { registerWalkthrough } from './features/walkthrough/walkthrough.ts';
 
 /** The language client of the place where the extension runs. */
@@ -24,6 +24,7 @@ export type CreateClient = (id: string, name: string, options: LanguageClientOpt
 export interface Api {
   readonly client: BaseLanguageClient;
   readonly plans: PlanViews;
+  readonly status: StatusItem;
 }
 
 /** Starts the language client and registers all features; the same on the desktop and in a browser. */
@@ -34,6 +35,7 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
   });
   registerFiles(client);
   const plans = registerPlans(client);
+  const status = registerStatus(client);
   context.subscriptions.push(
     { dispose: () => client.dispose().catch(() => undefined) },
     vscode.workspace.onDidGrantWorkspaceTrust(() => client.sendNotification(TRUSTED_METHOD)),
@@ -49,11 +51,11 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
     registerShowPlaces(client),
     registerRestart(client),
     plans,
-    registerStatus(client),
+    status,
     registerWalkthrough(client, context),
   );
   await client.start();
-  return { client, plans };
+  return { client, plans, status };
 }
 
 /**

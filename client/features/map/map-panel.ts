@@ -127,10 +127,16 @@ export class MapPanel implements vscode.Disposable {
     const asking = new vscode.CancellationTokenSource();
     this.asking = asking;
     const params: MapParams = { uri: this.client.code2ProtocolConverter.asUri(plan), phases: this.phases };
-    const map = await this.client.sendRequest<MapResult>(MAP_METHOD, params, asking.token).catch((error: unknown) => {
+    const request = this.client.sendRequest<MapResult>(MAP_METHOD, params, asking.token).catch((error: unknown) => {
       if (asking.token.isCancellationRequested) return undefined;
       throw error;
     });
+    // The first map of a large plan waits for all of its analysis; later ones follow what is typed, of which nobody has to be told.
+    if (!this.map) {
+      const title = vscode.l10n.t('Reading the plan for its map');
+      void vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () => request.catch(() => undefined));
+    }
+    const map = await request;
     if (!map || asking.token.isCancellationRequested || !this.panel) return;
     this.map = map;
     const name = plan.path.replace(/^.*\//, '');

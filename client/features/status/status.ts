@@ -3,18 +3,24 @@ import { type BaseLanguageClient, State } from 'vscode-languageclient';
 
 const SELECTOR: vscode.DocumentSelector = { language: 'segplan' };
 
+/** The item, for tests: VS Code shows it to nobody but the user. */
+export interface StatusItem extends vscode.Disposable {
+  readonly item: vscode.LanguageStatusItem;
+}
+
 /** The quiet item beside the name of the language: what is found in the plan, or that nobody looks. */
-export function registerStatus(client: BaseLanguageClient): vscode.Disposable {
+export function registerStatus(client: BaseLanguageClient): StatusItem {
   const item = vscode.languages.createLanguageStatusItem('segplan.status', SELECTOR);
   item.name = 'Segplan';
   const show = (): void => tell(item, client);
   show();
-  return vscode.Disposable.from(
+  const all = vscode.Disposable.from(
     item,
     client.onDidChangeState(show),
     vscode.languages.onDidChangeDiagnostics(show),
     vscode.window.onDidChangeActiveTextEditor(show),
   );
+  return { item, dispose: () => all.dispose() };
 }
 
 function tell(item: vscode.LanguageStatusItem, client: BaseLanguageClient): void {
@@ -31,6 +37,8 @@ function tell(item: vscode.LanguageStatusItem, client: BaseLanguageClient): void
   const [errors, warnings] = [count(vscode.DiagnosticSeverity.Error), count(vscode.DiagnosticSeverity.Warning)];
   item.severity = vscode.LanguageStatusSeverity.Information;
   item.text =
-    errors || warnings ? vscode.l10n.t('{0} errors, {1} warnings', errors, warnings) : vscode.l10n.t('No errors and no warnings');
+    errors || warnings
+      ? vscode.l10n.t('Errors: {0}, warnings: {1}', errors, warnings)
+      : vscode.l10n.t('No errors and no warnings');
   item.command = { command: 'segplan.showOverview', title: vscode.l10n.t('Zone Overview') };
 }

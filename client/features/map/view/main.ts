@@ -12,6 +12,7 @@ import { Stage } from './stage.ts';
 
 declare function acquireVsCodeApi(): { postMessage(message: FromPage): void };
 
+const DRAWING = 'Finding places for everything…';
 const BROKEN = 'The plan has errors, so the map may be incomplete.';
 const editor = acquireVsCodeApi();
 const part = (id: string): HTMLElement => document.getElementById(id)!;
@@ -23,6 +24,7 @@ const matrix = new MatrixView(table, (id, twice) => choose(id, twice));
 let engine: Engine | undefined;
 let map: PlanMap | undefined;
 let aspect = 0;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 let selected: readonly string[] = [];
 let opened: string | undefined;
 const collapsed = new Set<string>();
@@ -36,8 +38,16 @@ function tell(text: string, isError = false): void {
 function draw(): void {
   if (!map || !engine) return;
   // The picture stays as it lies while the text is edited.
+  waiting ??= setTimeout(() => tell(DRAWING), 500);
   aspect ||= place.clientWidth && place.clientHeight ? place.clientWidth / place.clientHeight : 0;
   engine.ask(map, { collapsed: [...collapsed], expanded: [...expanded], ...(aspect ? { aspect } : {}) });
+}
+
+/** Takes back what was said while places were looked for. */
+function settle(): void {
+  clearTimeout(waiting);
+  waiting = undefined;
+  if (status.textContent === DRAWING) tell(map?.broken ? BROKEN : '', map?.broken === true);
 }
 
 function filter(): void {
@@ -99,11 +109,15 @@ function receive(message: ToPage): void {
       engine = new Engine(
         message.script,
         (scene, drawn) => {
+          settle();
           stage.show(scene, drawn);
           filterQuietly();
           place.dataset.ready = 'true';
         },
-        (reason) => tell(`The picture could not be made: ${reason}`, true),
+        (reason) => {
+          settle();
+          tell(`The picture could not be made: ${reason}`, true);
+        },
       );
       draw();
       break;
