@@ -82,6 +82,17 @@ describe('segplan map', () => {
     const edge = cells.find((cell) => cell.edge === '1')!;
     assert.equal(edge.source, zone.id);
     assert.match(edge.value!, /^missing: tcp 2500-3300\nopen: tcp 6162$/);
+    // What mxGraph reads: vertices and edges with a geometry each, and styles of keys that it knows.
+    const known =
+      /^(html|whiteSpace|align|spacingLeft|verticalAlign|fontSize|rounded|arcSize|curved|fillColor|strokeColor|strokeWidth|dashed|dashPattern|endArrow|endFill)=[#\w. ]+$/;
+    for (const { id, style = '', vertex, edge: isEdge, parent } of cells.slice(2)) {
+      assert.ok((vertex === '1') !== (isEdge === '1') && parent !== '0', id);
+      for (const part of style.split(';').filter((each) => each)) assert.match(part, known);
+    }
+    assert.deepEqual([cells[0], cells[1]], [{ id: '0' }, { id: '1', parent: '0' }]);
+    const geometries = allNodes(readXml(written('map.drawio').trim()), 'mxGeometry').map(({ attributes }) => attributes);
+    assert.equal(geometries.length, cells.length - 2);
+    assert.ok(geometries.every((each) => each.as === 'geometry' && (each.relative === '1' || Number(each.width) > 0)));
     // Labels are text, and not markup.
     for (const { style, value } of cells) if (value) assert.match(style!, /html=0;/);
   });
