@@ -1,5 +1,7 @@
 // The pages below docs/catalogs/: a page a vendor, made from the catalogs.
+
 import { EmptyFileSystem } from 'langium';
+import { outlineProducts } from '../language/outlines/products.ts';
 
 const { createSegplanCoreServices } = await import('../language/module.ts');
 const { readSources } = await import('../language/model/catalog-ids.ts');
@@ -48,6 +50,18 @@ function overview(vendors) {
       const references = v.sources.filter((s) => s.vendor).length;
       const gaps = v.gaps.length ? `[${v.gaps.length}](${v.name}.md#what-is-missing)` : '';
       return `| [${v.name}](${v.name}.md) | ${plain(v.title)} | ${versions} | ${v.roles.length} | ${v.flows.length} | ${references || ''} | ${gaps} |`;
+    }),
+    '',
+    '## Plans to begin with',
+    '',
+    'What _Segplan: New Plan…_ and `segplan new` offer, with all rules that it needs. Any of them can be begun together, at several sites. Vendors',
+    'that are not among them stand beside the others: what these use, and nobody begins a plan with.',
+    '',
+    '| Name | Product | Vendors |',
+    '| --- | --- | --- |',
+    ...outlineProducts.map(({ name, title, components }) => {
+      const used = [...new Set(components.flatMap(({ roles }) => roles.map((role) => role.split('.')[0])))].sort();
+      return `| \`${name}\` | ${title} | ${used.map((each) => `[${each}](${each}.md)`).join(', ')} |`;
     }),
     '',
   ].join('\n');
