@@ -1,6 +1,6 @@
-import { type AddressSet, ALL_IPS, ANYWHERE, holdsNames, statedNames } from '../model/addresses.ts';
+import { ALL_IPS, ANYWHERE, holdsNames, statedNames } from '../model/addresses.ts';
 import { IntervalSet, type Point } from '../model/interval-set.ts';
-import { ANY_SERVICE, type ServiceSet } from '../model/services.ts';
+import { ANY_SERVICE } from '../model/services.ts';
 import { shorten } from './lines.ts';
 import type { RunningRule } from './running.ts';
 
@@ -42,8 +42,20 @@ export function anyOf<T extends Point>(parts: readonly Match<T>[]): Match<T> {
   };
 }
 
+/** A function of matches that is asked the same of the same groups by many rules. */
+function remembered<T extends Point, R>(make: (match: Match<T>) => R): (match: Match<T>) => R {
+  const known = new WeakMap<Match<T>, R>();
+  return (match) => {
+    const result = known.get(match) ?? make(match);
+    known.set(match, result);
+    return result;
+  };
+}
+
 /** All addresses but those. A host name that is left out may be any address. */
-export function notAddresses({ sure, maybe, why }: AddressMatch): AddressMatch {
+export const notAddresses: (match: AddressMatch) => AddressMatch = remembered(others);
+
+function others({ sure, maybe, why }: AddressMatch): AddressMatch {
   const named = [sure, maybe].some((set) => holdsNames(set) && !statedNames(set).isEmpty);
   const open = named ? maybe.union(ALL_IPS.subtract(sure)) : maybe;
   return {
@@ -74,9 +86,9 @@ export function rulesOf({ sources, destinations, services, condition, text, ...r
     rules.push({ ...shown, traffic: [sure], ...(condition === undefined ? {} : { perhaps: condition }) });
   if (parts.every(({ maybe }) => maybe.isEmpty)) return rules;
   const wide = {
-    sources: both(sources) as AddressSet,
-    destinations: both(destinations) as AddressSet,
-    services: both(services) as ServiceSet,
+    sources: bothAddresses(sources),
+    destinations: bothAddresses(destinations),
+    services: bothServices(services),
   };
   if ([wide.sources, wide.destinations, wide.services].some((set) => set.isEmpty)) return rules;
   const why = [condition, ...parts.map((part) => part.why)].filter((each) => each !== undefined);
@@ -84,6 +96,9 @@ export function rulesOf({ sources, destinations, services, condition, text, ...r
   return rules;
 }
 
-function both<T extends Point>({ sure, maybe }: Match<T>): IntervalSet<T> {
+const bothAddresses = remembered(union<bigint>);
+const bothServices = remembered(union<number>);
+
+function union<T extends Point>({ sure, maybe }: Match<T>): IntervalSet<T> {
   return maybe.isEmpty ? sure : sure.union(maybe);
 }

@@ -15,6 +15,8 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
       `${many(n, (k) => `object-group network g${k}\n network-object host ${address(k)}\n group-object g${k + 1}\n`)}${many(n, (k) => `access-list a extended permit ip any object-group g${k}\n`)}access-group a in interface x\n`,
     'groups that all take in a long one': (n) =>
       `object-group network long\n${many(n, (k) => ` network-object host ${address(k)}\n`)}${many(n, (k) => `object-group network g${k}\n network-object host 192.0.2.1\n group-object long\naccess-list a extended permit ip any object-group g${k}\n`)}access-group a in interface x\n`,
+    'entries with a long group of ports': (n) =>
+      `object-group service ports tcp\n${many(n, (k) => ` port-object eq ${2 * k}\n`)}${many(n, () => 'access-list a extended permit tcp any any object-group ports\n')}access-group a in interface x\n`,
     'interfaces without lists': (n) =>
       many(n, (k) => `interface g${k}\n nameif i${k}\n security-level ${k % 101}\n ip address ${address(k)} 255.255.255.254\n`),
     contexts: (n) => many(n, (k) => `ASA Version 9.1(2) <c${k}>\nhostname c${k}\n`),
@@ -22,7 +24,39 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
       many(n, (k) => `access-list a${k} extended permit ip any any\naccess-group a${k} in interface i${k}\n`),
     translations: (n) => many(n, (k) => `object network o${k}\n host ${address(k)}\n nat (a,b) static 192.0.2.1\n`),
     tunnels: (n) => many(n, (k) => `crypto map m ${k} match address a\ncrypto map m interface outside\n`),
-    'words without a line': (n) => `access-list a extended permit ${'any '.repeat(n)}`,
+    'words without an end': (n) => `access-list a extended permit ${'any '.repeat(n)}`,
+  },
+  panos: {
+    rules: (n) =>
+      many(
+        n,
+        (k) =>
+          `set rulebase security rules r${k} from a to b source ${address(k)} destination any application any service service-http action allow\n`,
+      ),
+    'rules, each in parts': (n) => many(n, (k) => `set rulebase security rules r${k >> 3} source ${address(k)}\n`),
+    'names that rules list': (n) =>
+      `set rulebase security rules r source [ ${many(n, (k) => `${address(k)} `)}]\n${many(n, (k) => `set rulebase security rules r${k} source [ g h ]\n`)}set address-group g static [ ${many(n, (k) => `${address(k)} `)}]\n`,
+    'a long group that rules leave out': (n) =>
+      `set address-group g static [ ${many(n, (k) => `${address(k)} `)}]\n${many(n, (k) => `set rulebase security rules r${k} source g negate-source yes\n`)}`,
+    'groups that all take in a long one': (n) =>
+      `set address-group long static [ ${many(n, (k) => `${address(k)} `)}]\n${many(n, (k) => `set address-group g${k} static [ 192.0.2.1 long ]\nset rulebase security rules r${k} source g${k}\n`)}`,
+    'rules that were moved': (n) =>
+      many(n, (k) => `set rulebase security rules r${k} from a\nmove rulebase security rules r${k} top\n`),
+    zones: (n) =>
+      many(n, (k) => `set zone z${k} network layer3 e${k}\nset network interface ethernet e${k} layer3 ip ${address(k)}/31\n`),
+    'routes by what lies next': (n) =>
+      many(
+        n,
+        (k) =>
+          `set network interface ethernet e${k} layer3 ip ${address(k)}/31\nset network virtual-router v routing-table ip static-route r${k} destination 198.51.100.0/24\nset network virtual-router v routing-table ip static-route r${k} nexthop ip-address ${address(k)}\n`,
+      ),
+    'virtual systems': (n) => many(n, (k) => `set vsys v${k} rulebase security rules r from a\n`),
+    'groups of devices': (n) => many(n, (k) => `set device-group d${k} pre-rulebase security rules r from a\n`),
+    'quotes that nothing closes': (n) => many(n, () => 'set address a description "\nset b c\n\n'),
+    XML: (n) =>
+      `<config>${many(n, (k) => `<rulebase><security><rules><entry name="r${k}">\n<from><member>a</member></from></entry></rules></security></rulebase>\n`)}</config>`,
+    'XML, each element in the next one': (n) => many(n, () => '<config>\n'),
+    'braces, each in the next one': (n) => many(n, () => 'rulebase {\n'),
   },
 };
 

@@ -34,6 +34,8 @@ type PortsOfEnd = readonly PortSpan[] | { readonly group: string };
 /** Says who is behind an address, which no packet shows. */
 const WHO = new Set(['user', 'user-group', 'object-group-user', 'security-group', 'object-group-security']);
 
+const WHOLE = { tcp: exactly(ofTransports('tcp')!), udp: exactly(ofTransports('udp')!) };
+
 const ICMP_FAMILY: Readonly<Record<string, 4 | 6>> = { icmp: 4, icmp6: 6 };
 
 /**
@@ -123,7 +125,7 @@ function servicesOf(
   // What follows a type is a word of its own, such as log.
   if (family && !/^(log|inactive|time-range)$/.test(words.next ?? 'log')) return typeHere(words, family);
   if (!/^(tcp|udp)$/.test(protocol)) return within(objects.service(protocol), sources, destinations, objects);
-  return within(exactly(ofTransports(protocol)!), sources, destinations, objects);
+  return within(WHOLE[protocol as 'tcp'], sources, destinations, objects);
 }
 
 /** Of some services those from and to certain ports. */
@@ -147,7 +149,18 @@ function narrowed(match: ServiceMatch, to: ServiceSet): ServiceMatch {
   return { ...match, sure: match.sure.intersect(to), maybe: match.maybe.intersect(to) };
 }
 
+// Many entries have the same group of ports.
+const crossings = new WeakMap<ServiceMatch, WeakMap<ServiceMatch, ServiceMatch>>();
+
 function crossed(one: ServiceMatch, other: ServiceMatch): ServiceMatch {
+  const own = crossings.get(other) ?? new WeakMap<ServiceMatch, ServiceMatch>();
+  crossings.set(other, own);
+  const result = own.get(one) ?? crossing(one, other);
+  own.set(one, result);
+  return result;
+}
+
+function crossing(one: ServiceMatch, other: ServiceMatch): ServiceMatch {
   const all = ({ sure, maybe }: Match<number>): ServiceSet => sure.union(maybe);
   const sure = one.sure.intersect(other.sure);
   if (one.maybe.isEmpty && other.maybe.isEmpty) return exactly(sure);

@@ -1,0 +1,95 @@
+import { readBraces } from '../../../running/forms/braces.ts';
+import { readXml } from '../../../running/forms/xml.ts';
+import { LineBook, linesOf } from '../../../running/lines.ts';
+import type { RunningDevice, RunningReader } from '../../../running/running.ts';
+import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
+import { Objects } from './read/objects.ts';
+import { addRule, listsOf, natRule, type ZoneLists } from './read/rules.ts';
+import { type Firewall, firewallsOf } from './read/scopes.ts';
+import { readSet } from './read/set-commands.ts';
+import { placesOf, wiresOf } from './read/zones.ts';
+
+const XML =
+  /^\s*(<\?xml[^>]*\?>)?(\s|<!--[\s\S]*?-->)*<(config|response|policy|entry|vsys|devices|shared|rulebase|security)[\s>]/;
+const SET =
+  /^(?:\S+@\S+[#>] )?set (deviceconfig|rulebase (security|nat|default-security-rules)|network (interface|virtual-router|profiles)|vsys \S+ |device-group |template|mgt-config|shared |(address|service)(-group)? \S+|zone \S+ network|policy panorama|profiles)/m;
+const BRACES = /^\s*(rulebase|deviceconfig|mgt-config|(pre|post)-rulebase|localhost\.localdomain) \{/m;
+
+/** The configuration of a firewall or of Panorama: XML, set commands, or braces. */
+export const reader: RunningReader = {
+  name: 'panos',
+  title: 'Palo Alto Networks PAN-OS, XML or set commands',
+  recognizes(head) {
+    if (XML.test(head))
+      return /<(rulebase|vsys|deviceconfig|mgt-config|device-group|panorama|security)[\s>]/.test(head) ? 0.95 : 0.5;
+    if (SET.test(head)) return 0.8;
+    return BRACES.test(head) ? 0.8 : 0;
+  },
+  read(text, file) {
+    const lines = linesOf(text);
+    const whole = lines.join('\n');
+    const book = new LineBook(lines);
+    const root = treeOf(whole, lines, book);
+    const made = firewallsOf(root, book).map((firewall) => partOf(firewall, book, lines.length));
+    const result = book.result();
+    return made.map(
+      (part): RunningDevice => ({ format: 'panos', file, replies: 'tracked', families: [4, 6], ...part, ...result }),
+    );
+  },
+};
+
+function treeOf(text: string, lines: readonly string[], book: LineBook): ConfigNode {
+  const silent = (line: number): void => book.withoutBearing(line);
+  if (/^\s*</.test(text)) return readXml(text, silent);
+  const isSet = /^(\S+@\S+[#>] )?(set|delete) /m.test(text);
+  if (!isSet && /\{/.test(text)) return readBraces(text, silent);
+  return readSet(lines, (line, how) => {
+    if (how === 'silent') book.withoutBearing(line);
+    else if (how === 'done') book.modeled(line);
+    else book.unknown(line, 'a line that is no command', 'nothing is known of it');
+  });
+}
+
+type Part = Pick<RunningDevice, 'name' | 'places' | 'lists' | 'stages'>;
+
+function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book: LineBook, lines: number): Part {
+  const byScope = new Map<ConfigNode | undefined, Objects>();
+  const objectsOf = (own: readonly ConfigNode[]): Objects => {
+    const known = byScope.get(own[0]);
+    if (known) return known;
+    const made = new Objects(own, lines);
+    byScope.set(own[0], made);
+    return made;
+  };
+  const lists: ZoneLists = { between: [], within: [] };
+  const named = new Map<string, number>();
+  for (const { rulebase, scopes: own } of rulebases) {
+    const objects = objectsOf(own);
+    for (const node of below(rulebase, 'security', 'rules')) {
+      addRule({ node, objects, schedules: (schedule) => scheduleOf(own, schedule) }, lists, book, textOfNode(node));
+      for (const zone of [...below(node, 'from'), ...below(node, 'to')])
+        if (zone.word !== 'any' && !named.has(zone.word)) named.set(zone.word, zone.line);
+    }
+  }
+  const translated = nat.flatMap((rulebase) =>
+    below(rulebase, 'nat', 'rules').flatMap((node) => natRule(node, objectsOf(scopes))),
+  );
+  const wires = wiresOf(network, (address) => objectsOf(scopes).network(address));
+  const places = placesOf(zones, wires, named);
+  const actionOf = (rule: string, otherwise: 'permit' | 'deny'): 'permit' | 'deny' => {
+    const actions = rulebases.map(({ rulebase }) => valueAt(nodeAt(rulebase, 'default-security-rules', 'rules', rule), 'action'));
+    const action = actions.find((each) => each !== undefined);
+    return action === undefined ? otherwise : action === 'allow' ? 'permit' : 'deny';
+  };
+  const defaults = {
+    within: actionOf('intrazone-default', 'permit'),
+    between: actionOf('interzone-default', 'deny'),
+    line: rulebases[0]?.rulebase.line ?? 1,
+  };
+  return { name, places, ...listsOf(lists, translated, places, defaults) };
+}
+
+function scheduleOf(scopes: readonly ConfigNode[], name: string): string | undefined {
+  const schedule = scopes.map((scope) => nodeAt(scope, 'schedule', name)).find((node) => node !== undefined);
+  return schedule && textOfNode(schedule).slice(schedule.word.length + 1);
+}

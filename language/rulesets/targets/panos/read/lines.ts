@@ -1,0 +1,76 @@
+import type { LineBook } from '../../../../running/lines.ts';
+import { below, type ConfigNode, noteAll, noteUnknown, shownWord } from '../../../../running/tree.ts';
+
+/** What rules are made of. */
+const MODELED = new Set(
+  'address address-group service service-group application application-group external-list zone schedule region'.split(' '),
+);
+
+/** Parts of a configuration that have no bearing on which connections pass. */
+const WITHOUT_BEARING = new Set(
+  `@detail-version admin-role administration alg-override application-filter application-status application-tag authentication-object
+  authentication-profile authentication-sequence botnet captive-portal certificate certificate-profile cloud-identity-engine config-version
+  content-preview credential-enforcement description detail-version deviceconfig devices device-object display-name dns-proxy dynamic-user-group
+  email-scheduler email-schedule global-protect group-mapping hip-objects high-availability import ike iot local-user-database log-card
+  log-collector log-collector-group log-settings mgt-config network ocsp-responder
+  override pdf-summary-report plugins profile-group profiles parent-dg proxy quota-settings readonly redistribution-agent
+  redistribution-collector reference-templates report-group reports response-page routing-table saml scep sd-wan server-profile server-profiles setting settings
+  ssl-decrypt ssl-exclude-cert ssl-tls-service-profile ssl-tls-service-profiles tag template template-stack threats to-sw-version ts-agent
+  url-admin-override url-content-types urldb user-group user-id-agent user-id-agent-sequence user-id-collector user-id-hub user-id-ssl-auth
+  variable version vm-info-source wildfire zone-protection-profile admins users session device-telemetry hostname serial connected timestamp show mlav-engine dlp
+  authorization-code collector-group master-device user-group-source sdwan-interface-profile`.split(/\s+/),
+);
+
+/** Rules of other kinds that let nothing pass and close nothing. */
+const RULES_WITHOUT_BEARING = new Set(['decryption', 'qos', 'application-override', 'tunnel-inspect', 'network-packet-broker']);
+
+/** Those that may, each with why. */
+const OTHER_RULES: Readonly<Record<string, string>> = {
+  pbf: 'it sends connections out where routing does not',
+  sdwan: 'it sends connections out where routing does not',
+  authentication: 'users have to log in before their connections pass',
+  'captive-portal': 'users have to log in before their connections pass',
+  dos: 'it may drop connections',
+};
+
+/** Notes what the lines of a scope are, its objects and rules included. */
+export function noteScope(scope: ConfigNode, book: LineBook): void {
+  for (const line of scope.lines) book.withoutBearing(line);
+  for (const part of scope.children.values()) {
+    if (part.off) noteAll(part, book, 'withoutBearing');
+    else if (MODELED.has(part.word)) noteAll(part, book, 'modeled');
+    else if (/^(pre-|post-)?rulebase$/.test(part.word)) noteRulebase(part, book);
+    else if (part.word === 'network') noteNetwork(part, book);
+    else if (WITHOUT_BEARING.has(part.word)) noteAll(part, book, 'withoutBearing');
+    else noteUnknown(part, book, shownWord(part.word), 'nothing is known of it');
+  }
+}
+
+function noteRulebase(rulebase: ConfigNode, book: LineBook): void {
+  for (const line of rulebase.lines) book.modeled(line);
+  for (const kind of rulebase.children.values()) {
+    const why = Object.hasOwn(OTHER_RULES, kind.word) ? OTHER_RULES[kind.word] : undefined;
+    if (/^(security|default-security-rules|nat)$/.test(kind.word)) noteAll(kind, book, 'modeled');
+    else if (RULES_WITHOUT_BEARING.has(kind.word)) noteAll(kind, book, 'withoutBearing');
+    else if (!why) noteUnknown(kind, book, `rulebase ${shownWord(kind.word)}`, 'nothing is known of such rules');
+    else {
+      noteAll(kind, book, 'withoutBearing');
+      for (const rule of below(kind, 'rules'))
+        if (![...(rule.children.get('disabled')?.children.keys() ?? [])].includes('yes'))
+          book.unknown(rule.line, `${kind.word} rule`, why);
+    }
+  }
+}
+
+/** Interfaces and static routes say where networks lie; the rest of the network has no bearing. */
+function noteNetwork(network: ConfigNode, book: LineBook): void {
+  for (const line of network.lines) book.modeled(line);
+  for (const part of network.children.values()) {
+    noteAll(part, book, part.word === 'interface' ? 'modeled' : 'withoutBearing');
+    if (/^(virtual|logical)-router$/.test(part.word))
+      for (const router of part.children.values())
+        for (const table of [router, ...below(router, 'vrf')])
+          for (const family of below(table, 'routing-table'))
+            for (const routes of family.children.values()) if (routes.word === 'static-route') noteAll(routes, book, 'modeled');
+  }
+}

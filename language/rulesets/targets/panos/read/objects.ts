@@ -1,0 +1,154 @@
+import { type AddressSet, ALL_IPS, ANYWHERE, V4_BASE } from '../../../../model/addresses.ts';
+import { IntervalSet } from '../../../../model/interval-set.ts';
+import { ANY_SERVICE } from '../../../../model/services.ts';
+import { type Group, Groups } from '../../../../running/groups.ts';
+import {
+  type AddressMatch,
+  ANY_ADDRESS,
+  ANY_SERVICES,
+  anyOf,
+  exactly,
+  perhaps,
+  type ServiceMatch,
+} from '../../../../running/matches.ts';
+import { portsOf, protocolOf, readAddresses, readHostName, readMasked } from '../../../../running/parts.ts';
+import { below, type ConfigNode, nodeAt, valueAt, valuesAt } from '../../../../running/tree.ts';
+import { defaultPorts, listed, portOfCustom, protocolOfApplication } from './applications.ts';
+
+/** What rules name, found in a scope and those that it inherits from, the nearest first. */
+export class Objects {
+  private readonly scopes: readonly ConfigNode[];
+  private readonly addresses: Groups<bigint>;
+  private readonly services: Groups<number>;
+  private readonly applications: Groups<number>;
+
+  constructor(scopes: readonly ConfigNode[], lines: number) {
+    this.scopes = scopes;
+    this.addresses = new Groups((name) => this.address(name), ANYWHERE, lines);
+    this.services = new Groups((name) => this.service(name), ANY_SERVICE, lines);
+    this.applications = new Groups((name) => this.application(name), ANY_SERVICE, lines);
+  }
+
+  /** What the names at an end of a rule stand for; `any` for all. */
+  end(names: readonly string[]): AddressMatch {
+    return !names.length || names.includes('any') ? ANY_ADDRESS : this.addresses.ofAll(names);
+  }
+
+  /** The networks of an interface, by address or by the name of one. */
+  network(text: string): AddressSet {
+    return readAddresses(text) ?? this.addresses.of(text).sure;
+  }
+
+  /** What services and applications of a rule match together. */
+  traffic(services: readonly string[], applications: readonly string[]): { match: ServiceMatch; condition: string | undefined } {
+    const anyApplication = !applications.length || applications.includes('any');
+    const names = services.filter((name) => name !== 'application-default');
+    const byDefault = names.length < services.length;
+    const ports =
+      !services.length || names.includes('any') ? ANY_SERVICES : names.length ? this.services.ofAll(names) : undefined;
+    if (anyApplication) {
+      if (!byDefault || ports === ANY_SERVICES) return { match: ports ?? ANY_SERVICES, condition: undefined };
+      return { match: ANY_SERVICES, condition: 'applications on their default ports alone' };
+    }
+    const whole = applications.map(protocolOfApplication);
+    // What is known by its protocol alone needs no look at what is said.
+    if (whole.every((set) => set !== undefined)) {
+      const set = IntervalSet.unionAll(whole);
+      if (byDefault || ports === ANY_SERVICES) return { match: exactly(set), condition: undefined };
+      return { match: perhaps(set, 'an application without ports, on ports'), condition: undefined };
+    }
+    const shown = applications.slice(0, 4).join(', ') + (applications.length > 4 ? ', …' : '');
+    const condition = `the application ${shown}`;
+    const own = byDefault ? [this.applications.ofAll(applications)] : [];
+    return { match: anyOf([...own, ...(ports ? [ports] : [])]), condition };
+  }
+
+  private find(kind: string, name: string): ConfigNode | undefined {
+    for (const scope of this.scopes) {
+      const found = nodeAt(scope, kind, name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private address(name: string): Group<bigint> | AddressMatch | undefined {
+    const object = this.find('address', name);
+    if (object) return addressOf(object);
+    const group = this.find('address-group', name);
+    if (group) {
+      if (nodeAt(group, 'dynamic')) return perhaps(ALL_IPS, `the group ${name} is filled by tags`);
+      return { own: [], members: valuesAt(group, 'static') };
+    }
+    if (this.find('external-list', name)) return perhaps(ALL_IPS, `the list ${name} is fetched`);
+    const literal = readAddresses(name);
+    if (literal) return exactly(withLow(literal));
+    if (/^[A-Z]{2}$/.test(name) || this.find('region', name)) return perhaps(ALL_IPS, `the region ${name}`);
+    return undefined;
+  }
+
+  private service(name: string): Group<number> | ServiceMatch | undefined {
+    const object = this.find('service', name);
+    if (object) return serviceOf(object, name);
+    const group = this.find('service-group', name);
+    if (group) return { own: [], members: valuesAt(group, 'members') };
+    if (name === 'service-http') return exactly(portsOf('tcp', [port(80), port(8080)]));
+    if (name === 'service-https') return exactly(portsOf('tcp', [port(443)]));
+    return undefined;
+  }
+
+  private application(name: string): Group<number> | ServiceMatch | undefined {
+    const custom = this.find('application', name);
+    if (custom) {
+      const ports = valuesAt(custom, 'default', 'port').map(portOfCustom);
+      if (ports.length && ports.every((set) => set !== undefined)) return exactly(IntervalSet.unionAll(ports));
+      const number = Number(valueAt(custom, 'default', 'ident-by-ip-protocol') ?? Number.NaN);
+      return number >= 0 && number <= 255 ? exactly(protocolOf(number)) : perhaps(ANY_SERVICE, `the ports of ${name}`);
+    }
+    const group = this.find('application-group', name);
+    if (group) return { own: [], members: valuesAt(group, 'members') };
+    const known = protocolOfApplication(name) ?? defaultPorts(name);
+    return known ? exactly(known) : perhaps(ANY_SERVICE, `the default ports of ${name} are not known here`);
+  }
+}
+
+const port = (number: number) => ({ from: number, to: number });
+
+function addressOf(object: ConfigNode): AddressMatch {
+  for (const { word: kind, children } of below(object)) {
+    const text = [...children.keys()].at(-1) ?? '';
+    const [address = '', mask = ''] = text.split('/');
+    const set =
+      kind === 'ip-netmask' || kind === 'ip-range'
+        ? readAddresses(text)
+        : kind === 'fqdn'
+          ? readHostName(text)
+          : kind === 'ip-wildcard'
+            ? readMasked(address, mask, true)
+            : undefined;
+    if (set) return exactly(withLow(set));
+    if (/^(ip-|fqdn)/.test(kind)) return perhaps(ALL_IPS, `the address of ${object.word} isn't understood`);
+  }
+  return perhaps(ALL_IPS, `the address of ${object.word} isn't in the file`);
+}
+
+const LOW: AddressSet = IntervalSet.of([{ start: 0n, end: 1n << 32n }]);
+
+/** In matching, an IPv4 address is an IPv6 address whose first 96 bits are 0. */
+function withLow(set: AddressSet): AddressSet {
+  if (!set.overlaps(LOW)) return set;
+  const low = set.intersect(LOW).intervals.map(({ start, end }) => ({ start: start + V4_BASE, end: end + V4_BASE }));
+  return set.union(IntervalSet.of(low));
+}
+
+function serviceOf(object: ConfigNode, name: string): ServiceMatch {
+  const sets = below(object, 'protocol').map((protocol) => {
+    const [ports, sources] = [valueAt(protocol, 'port'), valueAt(protocol, 'source-port')];
+    if (protocol.word === 'sctp') return perhaps(protocolOf(132), 'ports of sctp');
+    const set =
+      ports !== undefined && (protocol.word === 'tcp' || protocol.word === 'udp')
+        ? listed(protocol.word, ports, sources)
+        : undefined;
+    return set ? exactly(set) : perhaps(ANY_SERVICE, `the service ${name} isn't understood`);
+  });
+  return sets.length ? anyOf(sets) : perhaps(ANY_SERVICE, `the service ${name} isn't understood`);
+}

@@ -1,0 +1,156 @@
+import { ANYWHERE } from '../../../../model/addresses.ts';
+import { ANY_SERVICE } from '../../../../model/services.ts';
+import type { LineBook } from '../../../../running/lines.ts';
+import { type AddressMatch, ANY_SERVICES, notAddresses, rulesOf } from '../../../../running/matches.ts';
+import type { RuleList, RunningRule } from '../../../../running/running.ts';
+import { below, type ConfigNode, nodeAt, shownWord, valueAt, valuesAt } from '../../../../running/tree.ts';
+import type { Objects } from './objects.ts';
+
+/** What rules hold that says nothing of which connections pass. */
+const NEUTRAL = new Set(
+  `from to source destination service application action negate-source negate-destination disabled rule-type schedule description tag group-tag
+  log-start log-end log-setting profile-setting option qos icmp-unreachable disable-server-response-inspection uuid`.split(/\s+/),
+);
+
+/** What makes a rule match less; each with what people call it. */
+const CONDITIONS: Readonly<Record<string, string>> = {
+  'source-user': 'certain users',
+  category: 'certain categories of URLs',
+  'hip-profiles': 'machines of a certain state',
+  'source-hip': 'machines of a certain state',
+  'destination-hip': 'machines of a certain state',
+  'source-device': 'certain devices',
+  'destination-device': 'certain devices',
+  'source-imsi': 'certain subscribers',
+  'source-imei': 'certain subscribers',
+  'source-nw-slice': 'certain subscribers',
+  'saas-user-list': 'certain users',
+  'saas-tenant-list': 'certain tenants',
+};
+
+/** A rule as it stands in the file, with the objects of where it stands. */
+export interface PlacedRule {
+  readonly node: ConfigNode;
+  readonly objects: Objects;
+  readonly schedules: (name: string) => string | undefined;
+}
+
+/** Rules for what goes from zone to zone, and for what stays in one. */
+export interface ZoneLists {
+  readonly between: RunningRule[];
+  readonly within: RunningRule[];
+}
+
+/** Adds what a rule is to the lists that it is about. */
+export function addRule({ node, objects, schedules }: PlacedRule, lists: ZoneLists, book: LineBook, text: string): void {
+  if (valueAt(node, 'disabled') === 'yes') return;
+  const conditions = conditionsOf(node, book, schedules);
+  const action = valueAt(node, 'action');
+  const { match, condition } = objects.traffic(valuesAt(node, 'service'), valuesAt(node, 'application'));
+  if (condition) conditions.push(condition);
+  const side = (key: string): AddressMatch => {
+    const end = objects.end(valuesAt(node, key));
+    return valueAt(node, `negate-${key}`) === 'yes' ? notAddresses(end) : end;
+  };
+  const isKnown = action === 'allow' || /^(deny|drop|reset-client|reset-server|reset-both)$/.test(action ?? '');
+  const comment = valueAt(node, 'description');
+  const [from, to] = [placesOf(node, 'from'), placesOf(node, 'to')];
+  const type = valueAt(node, 'rule-type') ?? 'universal';
+  const made = rulesOf({
+    action: isKnown ? (action === 'allow' ? 'permit' : 'deny') : 'unknown',
+    sources: side('source'),
+    destinations: side('destination'),
+    services: match,
+    condition: conditions.length ? [...new Set(conditions)].join('; ') : undefined,
+    name: node.word,
+    ...(comment === undefined ? {} : { comment }),
+    ...(from ? { from } : {}),
+    ...(type === 'intrazone' ? (from ? { to: from } : {}) : to ? { to } : {}),
+    line: node.line,
+    text,
+  });
+  const meets = !from || !to || [...from].some((zone) => to.has(zone));
+  if (type !== 'intrazone') lists.between.push(...made);
+  if (type === 'intrazone' || (type === 'universal' && meets)) lists.within.push(...made);
+}
+
+function placesOf(node: ConfigNode, key: string): Set<string> | undefined {
+  const zones = valuesAt(node, key);
+  return !zones.length || zones.includes('any') ? undefined : new Set(zones);
+}
+
+function conditionsOf(node: ConfigNode, book: LineBook, schedules: PlacedRule['schedules']): string[] {
+  const conditions: string[] = [];
+  for (const child of below(node)) {
+    const values = [...child.children.keys()];
+    const why = Object.hasOwn(CONDITIONS, child.word) ? CONDITIONS[child.word] : undefined;
+    if (why && !values.includes('any') && values.length) conditions.push(`${why} alone`);
+    else if (child.word === 'target' && below(child, 'devices').length) conditions.push('certain firewalls alone');
+    else if (!why && child.word !== 'target' && !NEUTRAL.has(child.word)) {
+      book.unknown(child.line, `security rule … ${shownWord(child.word)}`, 'the rule may match less by it');
+      conditions.push(`${shownWord(child.word)}, which nobody knows here`);
+    }
+  }
+  const schedule = valueAt(node, 'schedule');
+  if (schedule !== undefined)
+    conditions.push(`at certain times alone: ${schedules(schedule) ?? 'by a schedule that the file does not hold'}`);
+  return conditions;
+}
+
+/** What is sent to an address that a rule translates is decided by a zone that only the translation knows. */
+export function natRule(node: ConfigNode, objects: Objects): RunningRule[] {
+  const translates = nodeAt(node, 'destination-translation') ?? nodeAt(node, 'dynamic-destination-translation');
+  if (!translates || valueAt(node, 'disabled') === 'yes') return [];
+  const from = placesOf(node, 'from');
+  return rulesOf({
+    action: 'unknown',
+    sources: objects.end(valuesAt(node, 'source')),
+    destinations: objects.end(valuesAt(node, 'destination')),
+    services: ANY_SERVICES,
+    name: node.word,
+    line: node.line,
+    text: `nat rule ${node.word}: translates destinations`,
+    ...(from ? { from } : {}),
+  });
+}
+
+const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
+
+/** Rules of a firewall with zones as lists: what stays in a zone passes unless something else is said, and all else does not. */
+export function listsOf(
+  lists: ZoneLists,
+  translated: readonly RunningRule[],
+  zones: readonly { readonly name: string; readonly line: number }[],
+  defaults: { readonly within: 'permit' | 'deny'; readonly between: 'permit' | 'deny'; readonly line: number },
+): { lists: Map<string, RuleList>; stages: string[] } {
+  const [within, between] = ['rules within a zone', 'rules between zones'];
+  const call = (name: string, line: number, own?: ReadonlySet<string>): RunningRule => ({
+    action: { call: name },
+    traffic: ALL,
+    name,
+    line,
+    text: name,
+    ...(own ? { from: own, to: own } : {}),
+  });
+  const stage = 'security';
+  return {
+    stages: [stage],
+    lists: new Map<string, RuleList>([
+      [within, { name: within, rules: lists.within, otherwise: defaults.within, line: defaults.line }],
+      [between, { name: between, rules: lists.between, otherwise: defaults.between, line: defaults.line }],
+      [
+        stage,
+        {
+          name: stage,
+          rules: [
+            ...translated,
+            ...zones.map(({ name, line }) => call(within, line, new Set([name]))),
+            call(between, defaults.line),
+          ],
+          otherwise: 'deny',
+          line: defaults.line,
+        },
+      ],
+    ]),
+  };
+}

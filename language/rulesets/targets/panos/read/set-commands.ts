@@ -1,0 +1,138 @@
+import { commandsOf, textsOf, type Word } from '../../../../running/forms/words.ts';
+import { allOf, type ConfigNode, childOf, newNode } from '../../../../running/tree.ts';
+
+/** Keys with one value or a list of them, behind which another key of the same thing may stand on the same line. */
+const KEYS: readonly (readonly [below: RegExp, keys: RegExp])[] = [
+  [
+    /^rules$/,
+    /^(?!profile-setting$|option$|qos$|target$|source-translation$|destination-translation$|enforce-symmetric-return$).+$/,
+  ],
+  [/^address$/, /^(ip-netmask|ip-range|ip-wildcard|fqdn|description|tag)$/],
+  [/^address-group$/, /^(static|description|tag)$/],
+  [/^service-group$/, /^(members|tag)$/],
+  [/^protocol$/, /^(port|source-port)$/],
+];
+
+interface Move {
+  readonly container: ConfigNode;
+  readonly name: string;
+  readonly where: string;
+  readonly beside: string | undefined;
+}
+
+/** What does not get through as a command: told by its line, and whether it is nothing at all. */
+type Told = (line: number, how: 'silent' | 'done' | 'unknown') => void;
+
+/** Reads `set …`, and what `delete` and `move` make of it. */
+export function readSet(lines: readonly string[], told: Told): ConfigNode {
+  const root = newNode('', 1);
+  const moves: Move[] = [];
+  const tell = (first: number, last: number, how: 'silent' | 'done' | 'unknown'): void => {
+    for (let n = first; n <= last; n++) told(n, how);
+  };
+  for (const { line, last, words } of commandsOf(lines)) {
+    const [first, ...rest] = words;
+    // A terminal shows its prompt before what was typed.
+    const isPrompt = /^\S+@\S+[#>]$/.test(textsOf(first)[0] ?? '');
+    const [verb = '', path] = isPrompt ? [textsOf(rest[0])[0], rest.slice(1)] : [textsOf(first)[0], rest];
+    if (/^[#!]/.test(verb)) tell(line, last, 'silent');
+    else if (verb === 'set') {
+      const node = place(root, path, line);
+      for (let n = line; n <= last; n++) node.lines.push(n);
+    } else if (verb === 'delete') {
+      const gone = remove(root, path);
+      for (const each of gone ? allOf(gone) : []) for (const own of each.lines) told(own, 'silent');
+      tell(line, last, 'done');
+    } else if (verb === 'move') {
+      const move = moveOf(root, path);
+      if (move) moves.push(move);
+      tell(line, last, 'done');
+    } else
+      tell(
+        line,
+        last,
+        isPrompt || /^(exit|quit|commit|configure|top|up|edit|show|run|\[edit\]|admin@\S+)$/.test(verb) ? 'silent' : 'unknown',
+      );
+  }
+  reorder(moves);
+  return root;
+}
+
+type Path = readonly (Word | readonly Word[])[];
+
+function place(root: ConfigNode, path: Path, line: number): ConfigNode {
+  let [node, above]: [ConfigNode, ConfigNode | undefined] = [root, undefined];
+  let home: ConfigNode | undefined;
+  let keys: RegExp | undefined;
+  for (let n = 0; n < path.length; n++) {
+    const texts = textsOf(path[n]);
+    const [text = ''] = texts;
+    if (home && keys?.test(text) && !Array.isArray(path[n])) {
+      // A key, its values, and on with the same thing.
+      const key = childOf(home, text, line);
+      for (const value of textsOf(path[n + 1])) childOf(key, value, line);
+      n++;
+      continue;
+    }
+    const from: ConfigNode = node;
+    home = undefined;
+    let next = from;
+    for (const each of texts) next = childOf(from, each, line);
+    const found = above && KEYS.find(([below]) => below.test(from.word));
+    [above, node] = [from, next];
+    if (found) [home, keys] = [node, found[1]];
+  }
+  return node;
+}
+
+function remove(root: ConfigNode, path: Path): ConfigNode | undefined {
+  const words = path.flatMap(textsOf);
+  const name = words.pop();
+  let node: ConfigNode | undefined = root;
+  for (const word of words) node = node?.children.get(word);
+  const gone = name === undefined ? undefined : node?.children.get(name);
+  if (gone) node!.children.delete(gone.word);
+  return gone;
+}
+
+function moveOf(root: ConfigNode, path: Path): Move | undefined {
+  const words = path.flatMap(textsOf);
+  const at = words.lastIndexOf('rules');
+  const [name, where, beside] = words.slice(at + 1);
+  let container: ConfigNode | undefined = root;
+  for (const word of words.slice(0, at + 1)) container = container?.children.get(word);
+  return at < 0 || !container || name === undefined || where === undefined ? undefined : { container, name, where, beside };
+}
+
+/** Puts rules where they were moved to: each list is gone through once, and each move is a step. */
+function reorder(moves: readonly Move[]): void {
+  for (const container of new Set(moves.map((move) => move.container))) {
+    const [before, after] = [new Map<string, string>(), new Map<string, string>()];
+    const link = (one: string, other: string): void => {
+      after.set(one, other);
+      before.set(other, one);
+    };
+    // Names of rules don't begin with a blank, so that these are ends of the list.
+    const [top, bottom] = [' top', ' bottom'];
+    let last = top;
+    for (const name of container.children.keys()) {
+      link(last, name);
+      last = name;
+    }
+    link(last, bottom);
+    for (const { name, where, beside = '' } of moves.filter((move) => move.container === container)) {
+      const next =
+        where === 'top' ? after.get(top) : where === 'bottom' ? bottom : where === 'before' ? beside : after.get(beside);
+      if (!before.has(name) || next === undefined || next === name || !before.has(next)) continue;
+      link(before.get(name)!, after.get(name)!);
+      const previous = before.get(next)!;
+      link(previous, name);
+      link(name, next);
+    }
+    const ordered: [string, ConfigNode][] = [];
+    for (let name = after.get(top); name !== undefined && name !== bottom; name = after.get(name))
+      ordered.push([name, container.children.get(name)!]);
+    container.children.clear();
+    for (const [name, node] of ordered) container.children.set(name, node);
+  }
+}

@@ -1,0 +1,70 @@
+import { Parser } from 'saxen';
+import { type ConfigNode, childOf, newNode } from '../tree.ts';
+
+/** Deeper than this no device writes. */
+const MOST_DEPTH = 200;
+
+/**
+ * Reads XML in which `<entry name="a">` and `<member>a</member>` stand for `a`. Nothing is fetched, and no entity is taken but those that every
+ * XML has.
+ */
+export function readXml(text: string, silent: (line: number) => void): ConfigNode {
+  const root = newNode('', 1);
+  const open: ConfigNode[] = [root];
+  let [line, tooDeep] = [1, 0];
+  const count = (part: string): void => {
+    for (let at = part.indexOf('\n'); at >= 0; at = part.indexOf('\n', at + 1)) line++;
+  };
+  const parser = new Parser();
+  const ends: string[] = [];
+  parser.on('openTag', (name: string, attributes: () => Record<string, string> | true, decode: (text: string) => string) => {
+    ends.push(name);
+    const found = attributes();
+    const own = found === true ? undefined : found.name;
+    const here = open.at(-1)!;
+    if (open.length > MOST_DEPTH) {
+      tooDeep++;
+      here.lines.push(line);
+      return;
+    }
+    // A member is named by its text, which comes.
+    const node = name === 'member' ? here : childOf(here, name === 'entry' && own !== undefined ? decode(own) : name, line);
+    node.lines.push(line);
+    open.push(node);
+  });
+  parser.on('closeTag', () => {
+    silent(line);
+    ends.pop();
+    if (tooDeep) tooDeep--;
+    else if (open.length > 1) open.pop();
+  });
+  const take = (value: string): void => {
+    const trimmed = value.trim();
+    if (trimmed && ends.length && !tooDeep) childOf(open.at(-1)!, trimmed, line);
+    const first = line;
+    count(value);
+    for (let n = first + 1; trimmed && n <= line; n++) open.at(-1)!.lines.push(n);
+  };
+  parser.on('text', (value: string, decode: (text: string) => string) => take(decode(value)));
+  parser.on('cdata', (value: string) => take(value));
+  for (const hook of ['comment', 'question', 'attention'] as const)
+    parser.on(hook, (value: string) => {
+      silent(line);
+      const before = line;
+      count(value);
+      for (let n = before; n <= line; n++) silent(n);
+    });
+  parser.on('error', () => {});
+  parser.on('warn', () => {});
+  // Within an element all blanks are told, also those before the file's own.
+  parser.parse(`<file>${withWholeTags(text)}</file>`);
+  return root.children.get('file') ?? root;
+}
+
+/** Moves line ends out of tags and behind them, so that lines can be counted in what lies between tags. */
+function withWholeTags(text: string): string {
+  return text.replace(/<[^<>!?][^<>]*>/g, (tag) => {
+    const ends = tag.split('\n').length - 1;
+    return ends ? tag.replaceAll('\n', ' ') + '\n'.repeat(ends) : tag;
+  });
+}
