@@ -1,4 +1,5 @@
 import { ANYWHERE } from '../../../../model/addresses.ts';
+import { append } from '../../../../model/lists.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import { type AddressMatch, ANY_SERVICES, notAddresses, rulesOf } from '../../../../running/matches.ts';
@@ -70,8 +71,8 @@ export function addRule({ node, objects, schedules }: PlacedRule, lists: ZoneLis
     text,
   });
   const meets = !from || !to || [...from].some((zone) => to.has(zone));
-  if (type !== 'intrazone') lists.between.push(...made);
-  if (type === 'intrazone' || (type === 'universal' && meets)) lists.within.push(...made);
+  if (type !== 'intrazone') append(lists.between, made);
+  if (type === 'intrazone' || (type === 'universal' && meets)) append(lists.within, made);
 }
 
 function placesOf(node: ConfigNode, key: string): Set<string> | undefined {
