@@ -1,7 +1,7 @@
-import { ALL_IPS, ANYWHERE, holdsNames, statedNames } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPS, ANYWHERE, holdsNames, statedNames } from '../model/addresses.ts';
 import { IntervalSet, type Point } from '../model/interval-set.ts';
 import { ANY_SERVICE } from '../model/services.ts';
-import { shorten } from './lines.ts';
+import { ANY_IPV4, ANY_IPV6, shorten } from './lines.ts';
 import type { RunningRule } from './running.ts';
 
 /**
@@ -63,6 +63,21 @@ function others({ sure, maybe, why }: AddressMatch): AddressMatch {
     maybe: open,
     why: why ?? (named ? 'nobody can look up which addresses a host name has' : undefined),
   };
+}
+
+/** All services but those. */
+export const notServices: (match: ServiceMatch) => ServiceMatch = remembered(({ sure, maybe, why }) => ({
+  sure: ANY_SERVICE.subtract(sure).subtract(maybe),
+  maybe,
+  why,
+}));
+
+/** What of a match is of one address family; host names may be of both. */
+export const ofIpv4: (match: AddressMatch) => AddressMatch = remembered((match) => within(match, ANY_IPV4));
+export const ofIpv6: (match: AddressMatch) => AddressMatch = remembered((match) => within(match, ANY_IPV6));
+
+function within({ sure, maybe, why }: AddressMatch, family: AddressSet): AddressMatch {
+  return { sure: sure.intersect(family), maybe: maybe.intersect(family), why };
 }
 
 /** What a rule is made of, as a reader found it. */

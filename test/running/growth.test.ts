@@ -58,6 +58,26 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
     'XML, each element in the next one': (n) => many(n, () => '<config>\n'),
     'braces, each in the next one': (n) => many(n, () => 'rulebase {\n'),
   },
+  fortios: {
+    policies: (n) =>
+      `config firewall policy\n${many(n, (k) => `edit ${k}\nset srcaddr a${k} all\nset dstaddr all\nset service HTTP\nset action accept\nnext\n`)}end\n`,
+    'a group that all policies leave out': (n) =>
+      `config firewall address\n${many(n, (k) => `edit a${k}\nset subnet ${address(k)}/32\nnext\n`)}end\nconfig firewall addrgrp\nedit g\nset member ${many(n, (k) => `a${k} `)}\nnext\nend\nconfig firewall policy\n${many(n, (k) => `edit ${k}\nset srcaddr g\nset srcaddr-negate enable\nset dstaddr all\nnext\n`)}end\n`,
+    'groups of services, each in the next one': (n) =>
+      `config firewall service group\n${many(n, (k) => `edit g${k}\nset member HTTP g${k + 1}\nnext\n`)}end\nconfig firewall policy\n${many(n, (k) => `edit ${k}\nset srcaddr all\nset dstaddr all\nset service g${k}\nnext\n`)}end\n`,
+    'policies that were moved': (n) =>
+      `config firewall policy\n${many(n, (k) => `edit ${k}\nset srcaddr all\nnext\nmove ${k} before 0\n`)}end\n`,
+    'policies that were cloned': (n) =>
+      `config firewall policy\nedit 0\nset srcaddr all\nnext\n${many(n, (k) => `clone ${k} to ${k + 1}\n`)}end\n`,
+    'zones and interfaces': (n) =>
+      `config system interface\n${many(n, (k) => `edit i${k}\nset ip ${address(k)} 255.255.255.254\nnext\n`)}end\nconfig system zone\n${many(n, (k) => `edit z${k}\nset interface i${k}\nnext\n`)}end\n`,
+    'virtual domains': (n) =>
+      many(n, (k) => `config vdom\nedit v${k}\nconfig firewall policy\nedit 1\nset srcaddr all\nnext\nend\nend\n`),
+    'virtual domains with an interface each': (n) =>
+      `config global\nconfig system interface\n${many(n, (k) => `edit i${k}\nset vdom v${k}\nnext\n`)}end\nend\n${many(n, (k) => `config vdom\nedit v${k}\nconfig firewall policy\nedit 1\nset srcaddr all\nnext\nend\nend\n`)}`,
+    'tables, each in the next one': (n) => many(n, (k) => `config t${k}\nedit e\n`),
+    'texts that nothing ends': (n) => many(n, () => 'set a "\nset b c\n'),
+  },
 };
 
 // Counted in blocks of code that ran, since seconds show how busy a machine is.

@@ -12,16 +12,21 @@ export interface Command {
 }
 
 /** So many lines a quoted text goes on at most. */
-const MOST_QUOTED = 400;
+const MOST_QUOTED = 5000;
 
-const PART = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(\[)|(\])|([^\s[\]"']+))/y;
+const LISTS = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(\[)|(\])|([^\s[\]"']+|["']))/sy;
+const PLAIN = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(?!)()|(?!)()|([^\s"']+|["']))/sy;
 
-/** The words of a line: quoted ones as one, lists in brackets as lists. */
-export function wordsOf(line: string): Command['words'] {
+/**
+ * The words of a line: quoted ones as one, lists in brackets as lists.
+ * @param lists whether brackets are lists, or letters like others
+ */
+export function wordsOf(line: string, lists = true): Command['words'] {
   const words: (Word | Word[])[] = [];
   let list: Word[] | undefined;
-  PART.lastIndex = 0;
-  for (let match = PART.exec(line); match; match = PART.exec(line)) {
+  const part = lists ? LISTS : PLAIN;
+  part.lastIndex = 0;
+  for (let match = part.exec(line); match; match = part.exec(line)) {
     const [, double, single, opens, closes, plain] = match;
     if (opens) list ??= [];
     else if (closes) {
@@ -44,22 +49,26 @@ function isOpen(text: string): boolean {
   return open;
 }
 
-/** The commands of a file, with texts in quotes that go over several lines as one. */
-export function* commandsOf(lines: readonly string[], first = 1): Generator<Command> {
+/**
+ * The commands of a file, with texts in quotes that go over several lines as one.
+ * @param lists whether brackets are lists
+ */
+export function* commandsOf(lines: readonly string[], lists = true): Generator<Command> {
+  // The next line from each one on in which a quote opens or closes, so that nobody looks for it twice.
+  const odd = lines.map((line) => line.includes('"') && isOpen(line));
+  const nextOdd = new Int32Array(lines.length + 1).fill(lines.length);
+  for (let n = lines.length - 1; n >= 0; n--) nextOdd[n] = odd[n] ? n : nextOdd[n + 1]!;
   for (let n = 0; n < lines.length; n++) {
     const start = n;
     let text = lines[n]!;
     if (!text.trim()) continue;
-    if (isOpen(text)) {
-      let end = n + 1;
-      while (end < lines.length && end - n < MOST_QUOTED && !isOpen(lines[end]!)) end++;
-      // A quote that nothing closes is one alone.
-      if (end < lines.length && end - n < MOST_QUOTED) {
-        text = lines.slice(n, end + 1).join('\n');
-        n = end;
-      }
+    const end = odd[n] ? nextOdd[n + 1]! : n;
+    // A quote that nothing closes is one alone.
+    if (end > n && end < lines.length && end - n < MOST_QUOTED) {
+      text = lines.slice(n, end + 1).join('\n');
+      n = end;
     }
-    yield { line: start + first, last: n + first, words: wordsOf(text) };
+    yield { line: start + 1, last: n + 1, words: wordsOf(text, lists) };
   }
 }
 

@@ -1,3 +1,4 @@
+import { type Move, reorder } from '../../../../running/forms/moves.ts';
 import { commandsOf, textsOf, type Word } from '../../../../running/forms/words.ts';
 import { allOf, type ConfigNode, childOf, newNode } from '../../../../running/tree.ts';
 
@@ -12,13 +13,6 @@ const KEYS: readonly (readonly [below: RegExp, keys: RegExp])[] = [
   [/^service-group$/, /^(members|tag)$/],
   [/^protocol$/, /^(port|source-port)$/],
 ];
-
-interface Move {
-  readonly container: ConfigNode;
-  readonly name: string;
-  readonly where: string;
-  readonly beside: string | undefined;
-}
 
 /** What does not get through as a command: told by its line, and whether it is nothing at all. */
 type Told = (line: number, how: 'silent' | 'done' | 'unknown') => void;
@@ -102,37 +96,4 @@ function moveOf(root: ConfigNode, path: Path): Move | undefined {
   let container: ConfigNode | undefined = root;
   for (const word of words.slice(0, at + 1)) container = container?.children.get(word);
   return at < 0 || !container || name === undefined || where === undefined ? undefined : { container, name, where, beside };
-}
-
-/** Puts rules where they were moved to: each list is gone through once, and each move is a step. */
-function reorder(moves: readonly Move[]): void {
-  for (const container of new Set(moves.map((move) => move.container))) {
-    const [before, after] = [new Map<string, string>(), new Map<string, string>()];
-    const link = (one: string, other: string): void => {
-      after.set(one, other);
-      before.set(other, one);
-    };
-    // Names of rules don't begin with a blank, so that these are ends of the list.
-    const [top, bottom] = [' top', ' bottom'];
-    let last = top;
-    for (const name of container.children.keys()) {
-      link(last, name);
-      last = name;
-    }
-    link(last, bottom);
-    for (const { name, where, beside = '' } of moves.filter((move) => move.container === container)) {
-      const next =
-        where === 'top' ? after.get(top) : where === 'bottom' ? bottom : where === 'before' ? beside : after.get(beside);
-      if (!before.has(name) || next === undefined || next === name || !before.has(next)) continue;
-      link(before.get(name)!, after.get(name)!);
-      const previous = before.get(next)!;
-      link(previous, name);
-      link(name, next);
-    }
-    const ordered: [string, ConfigNode][] = [];
-    for (let name = after.get(top); name !== undefined && name !== bottom; name = after.get(name))
-      ordered.push([name, container.children.get(name)!]);
-    container.children.clear();
-    for (const [name, node] of ordered) container.children.set(name, node);
-  }
 }

@@ -1,0 +1,98 @@
+import { ANYWHERE } from '../../../model/addresses.ts';
+import { note } from '../../../model/lists.ts';
+import { ANY_SERVICE } from '../../../model/services.ts';
+import { LineBook, linesOf } from '../../../running/lines.ts';
+import type { RunningDevice, RunningReader, RunningRule } from '../../../running/running.ts';
+import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
+import { readConfig } from './read/commands.ts';
+import { Objects } from './read/objects.ts';
+import { placesOf } from './read/places.ts';
+import { rulesOfPolicy, vipRules } from './read/policies.ts';
+import { noteTables } from './read/tables.ts';
+
+const TABLE =
+  /^\s*config (firewall (policy6?|address6?|addrgrp6?|service (custom|group)|vip)|system (interface|zone|global|settings)|router static|vdom)\s*$/m;
+
+/** `show`, `show full-configuration` or a backup of a FortiGate. */
+export const reader: RunningReader = {
+  name: 'fortios',
+  title: 'Fortinet FortiOS, show or a backup',
+  recognizes(head) {
+    if (/^#config-version=/m.test(head)) return 0.99;
+    return TABLE.test(head) ? (/^\s*edit /m.test(head) ? 0.9 : 0.6) : 0;
+  },
+  read(text, file) {
+    const lines = linesOf(text);
+    const book = new LineBook(lines);
+    const root = readConfig(lines, (line, isSilent) => {
+      if (isSilent) book.withoutBearing(line);
+      else book.unknown(line, 'a line that is no command', 'nothing is known of it');
+    });
+    const global = nodeAt(root, 'global');
+    const domains = [...below(root, 'vdom')].filter(({ children }) => children.size);
+    for (const each of [root, ...(global ? [global] : []), ...below(root, 'vdom')]) noteTables(each, book);
+    for (const line of nodeAt(root, 'vdom')?.lines ?? []) book.withoutBearing(line);
+    const outer = global ?? root;
+    const hostname = valueAt(outer, 'system global', 'hostname');
+    const byDomain = new Map<string, ConfigNode[]>();
+    for (const each of below(outer, 'system interface')) note(byDomain, valueAt(each, 'vdom') ?? 'root', each);
+    const made = (domains.length ? domains : [root]).map((domain) => {
+      const isPart = domains.length > 0;
+      const interfaces = isPart ? (byDomain.get(domain.word) ?? []) : below(root, 'system interface');
+      const name = isPart && domains.length > 1 ? [hostname, domain.word].filter(Boolean).join('/') : hostname;
+      return { name, ...partOf(domain, outer, interfaces, book, lines.length) };
+    });
+    const result = book.result();
+    return made.map(
+      (part): RunningDevice => ({ format: 'fortios', file, replies: 'tracked', families: [4, 6], ...part, ...result }),
+    );
+  },
+};
+
+const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
+const POLICIES = ['firewall policy', 'firewall consolidated policy', 'firewall policy6'];
+
+function partOf(
+  domain: ConfigNode,
+  outer: ConfigNode,
+  interfaces: readonly ConfigNode[],
+  book: LineBook,
+  lines: number,
+): Pick<RunningDevice, 'places' | 'lists' | 'stages'> {
+  const objects = new Objects([domain, outer], lines);
+  const named = new Map<string, number>();
+  const policies = POLICIES.flatMap((table) =>
+    below(domain, table).flatMap((policy) => {
+      for (const place of [...below(policy, 'srcintf'), ...below(policy, 'dstintf')])
+        if (place.word !== 'any' && !named.has(place.word)) named.set(place.word, place.line);
+      return rulesOfPolicy(policy, table, objects, (schedule) => scheduleOf([domain, outer], schedule), book);
+    }),
+  );
+  const { places, open, alone } = placesOf(domain, interfaces, named);
+  const inside = (action: RunningRule['action'], { name, line }: { name: string; line: number }, text: string): RunningRule => {
+    const own = new Set([name]);
+    return { action, traffic: ALL, from: own, to: own, name, line, text };
+  };
+  const translated = ['firewall vip', 'firewall vip6'].flatMap((table) => below(domain, table).flatMap(vipRules));
+  const stage = 'firewall policy';
+  const rules = [
+    ...translated,
+    ...open.map((zone) => inside('permit', zone, 'set intrazone allow')),
+    ...policies,
+    ...alone.map((each) => inside('unknown', each, 'comes and goes through the same interface')),
+  ];
+  const line = POLICIES.map((table) => nodeAt(domain, table)?.line).find((each) => each !== undefined) ?? 1;
+  return { places, stages: [stage], lists: new Map([[stage, { name: stage, rules, otherwise: 'deny', line }]]) };
+}
+
+const SCHEDULES = ['firewall schedule onetime', 'firewall schedule recurring', 'firewall schedule group'];
+
+/** What a schedule says, as far as it is in the file. */
+function scheduleOf(scopes: readonly ConfigNode[], name: string): string | undefined {
+  for (const scope of scopes)
+    for (const table of SCHEDULES) {
+      const found = nodeAt(scope, table, name);
+      if (found) return textOfNode(found).slice(found.word.length + 1);
+    }
+  return undefined;
+}

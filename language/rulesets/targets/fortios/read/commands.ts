@@ -1,0 +1,106 @@
+import { type Move, reorder } from '../../../../running/forms/moves.ts';
+import { commandsOf, textsOf } from '../../../../running/forms/words.ts';
+import { allOf, type ConfigNode, childOf, newNode } from '../../../../running/tree.ts';
+
+/** Told of each line that is with no table: a comment, a prompt, or what nobody understands. */
+type Told = (line: number, isSilent: boolean) => void;
+
+/**
+ * Reads `config … edit … set … next end` as the device takes it, one command after the other. A table is one node by all of its words
+ * (`firewall policy`), with an entry below it for each `edit`, and the values of a setting below that.
+ */
+export function readConfig(lines: readonly string[], told: Told): ConfigNode {
+  const root = newNode('', 1);
+  const moves: Move[] = [];
+  let open: { node: ConfigNode; isTable: boolean }[] = [];
+  for (const { line, last, words } of commandsOf(lines, false)) {
+    let texts = words.flatMap(textsOf);
+    // A prompt says where one is, `fw (policy) #`.
+    const prompt = texts.findIndex((text) => /^[#$]$/.test(text) || (/[#$]$/.test(text) && !/^#/.test(text)));
+    const isTyped = prompt >= 0 && prompt < 3 && /^(config|edit|set|next|end|show|get)$/.test(texts[prompt + 1] ?? '');
+    if (isTyped) texts = texts.slice(prompt + 1);
+    const [verb = '', ...rest] = texts;
+    const here = open.at(-1);
+    const node = here?.node ?? root;
+    const own = (to: ConfigNode): void => {
+      for (let n = line; n <= last; n++) to.lines.push(n);
+    };
+    if (verb === 'config' && rest.length) {
+      const table = childOf(node, rest.join(' '), line);
+      own(table);
+      open.push({ node: table, isTable: true });
+    } else if (verb === 'edit' && here) {
+      const entry = childOf(node, rest[0] ?? '', line);
+      own(entry);
+      open.push({ node: entry, isTable: false });
+    } else if (verb === 'next' && here) {
+      own(node);
+      if (!here.isTable) open.pop();
+    } else if ((verb === 'end' || verb === 'abort') && here) {
+      own(node);
+      // An end leaves the entry as well as its table.
+      const at = open.findLastIndex(({ isTable }) => isTable);
+      open = open.slice(0, Math.max(at, 0));
+    } else if (here && SETTERS.has(verb)) {
+      own(node);
+      setting(node, verb, rest, line);
+    } else if (here && EDITORS.has(verb)) {
+      own(node);
+      for (const gone of edited(node, verb, rest, moves))
+        for (const each of allOf(gone)) for (const n of each.lines) told(n, true);
+    } else
+      for (let n = line; n <= last; n++) told(n, /^[#!-]/.test(verb) || isTyped || prompt >= 0 || /^(end|exit|next)$/.test(verb));
+  }
+  reorder(moves);
+  return root;
+}
+
+const SETTERS = new Set(['set', 'append', 'unset', 'select', 'unselect', 'clear']);
+const EDITORS = new Set(['delete', 'purge', 'rename', 'clone', 'move']);
+
+function setting(node: ConfigNode, verb: string, [key = '', ...values]: readonly string[], line: number): void {
+  const known = node.children.get(key);
+  if (verb === 'unset' || verb === 'clear') node.children.delete(key);
+  else if (verb === 'unselect') for (const value of values) known?.children.delete(value);
+  else {
+    if (verb !== 'append' && known) known.children.clear();
+    // What is said of a setting has its place in the order of values, and may be said twice.
+    const at = childOf(node, key, line);
+    for (const value of values)
+      at.children.set(at.children.has(value) ? `${value}\n${at.children.size}` : value, newNode(value, line));
+  }
+  // What kind of object it is decides what its other settings are.
+  if (key === 'protocol' && verb === 'set')
+    for (const other of ['protocol-number', 'icmptype', 'icmpcode', 'tcp-portrange', 'udp-portrange', 'sctp-portrange'])
+      node.children.delete(other);
+  if (key === 'icmptype' && verb === 'unset') node.children.delete('icmpcode');
+}
+
+/** @returns what is no longer there */
+function edited(
+  table: ConfigNode,
+  verb: string,
+  [name = '', where = '', other = '']: readonly string[],
+  moves: Move[],
+): ConfigNode[] {
+  const { children } = table;
+  const entry = children.get(name);
+  if (verb === 'purge') {
+    const all = [...children.values()];
+    children.clear();
+    return all;
+  }
+  if (!entry) return [];
+  if (verb === 'delete') {
+    children.delete(name);
+    return [entry];
+  }
+  if (verb === 'move') moves.push({ container: table, name, where, beside: other });
+  else if (where === 'to') {
+    const made: ConfigNode = { ...newNode(other, entry.line), lines: verb === 'clone' ? [] : entry.lines };
+    for (const [key, child] of entry.children) made.children.set(key, child);
+    if (verb === 'rename') children.delete(name);
+    children.set(other, made);
+  }
+  return [];
+}

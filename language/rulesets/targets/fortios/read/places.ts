@@ -1,0 +1,105 @@
+import { type AddressSet, NO_ADDRESSES } from '../../../../model/addresses.ts';
+import { IntervalSet } from '../../../../model/interval-set.ts';
+import { append } from '../../../../model/lists.ts';
+import { readAddresses, readMasked } from '../../../../running/parts.ts';
+import type { RunningPlace } from '../../../../running/running.ts';
+import { below, type ConfigNode, nodeAt, valueAt, valuesAt } from '../../../../running/tree.ts';
+
+/** Places of a virtual domain, and which of them let pass what stays in them. */
+export interface Places {
+  readonly places: readonly RunningPlace[];
+  /** Zones whose interfaces reach each other without a policy, each with the line that says so. */
+  readonly open: readonly { readonly name: string; readonly line: number }[];
+  /** Interfaces of their own: what comes and goes through the same one isn't held against policies, unless the device was told otherwise. */
+  readonly alone: readonly { readonly name: string; readonly line: number }[];
+}
+
+interface Known {
+  readonly networks: AddressSet[];
+  rest: boolean;
+  readonly line: number;
+}
+
+/**
+ * @param domain the virtual domain
+ * @param interfaces its interfaces
+ * @param named what policies name, with the line of the first that does
+ */
+export function placesOf(domain: ConfigNode, interfaces: readonly ConfigNode[], named: ReadonlyMap<string, number>): Places {
+  const known = new Map<string, Known>();
+  for (const each of interfaces) known.set(each.word, { networks: networksOf(each), rest: isDynamic(each), line: each.line });
+  for (const route of [...below(domain, 'router static'), ...below(domain, 'router static6')]) addRoute(route, known);
+  const places = new Map<string, Known>();
+  const inZone = new Set<string>();
+  const join = (name: string, line: number, members: readonly string[]): void => {
+    const own = places.get(name) ?? { networks: [], rest: known.get(name)?.rest ?? false, line };
+    places.set(name, own);
+    for (const member of members) {
+      inZone.add(member);
+      append(own.networks, known.get(member)?.networks ?? []);
+      own.rest ||= known.get(member)?.rest ?? false;
+    }
+  };
+  const open: { name: string; line: number }[] = [];
+  for (const zone of below(domain, 'system zone')) {
+    join(zone.word, zone.line, valuesAt(zone, 'interface'));
+    if (valueAt(zone, 'intrazone') === 'allow') open.push({ name: zone.word, line: nodeAt(zone, 'intrazone')!.line });
+  }
+  for (const wan of ['system sdwan', 'system virtual-wan-link'].flatMap((table) => nodeAt(domain, table) ?? []))
+    for (const member of below(wan, 'members'))
+      join(valueAt(member, 'zone') ?? 'virtual-wan-link', member.line, valuesAt(member, 'interface'));
+  const alone: { name: string; line: number }[] = [];
+  for (const [name, own] of known) {
+    if (inZone.has(name) || places.has(name)) continue;
+    places.set(name, own);
+    alone.push({ name, line: own.line });
+  }
+  for (const [name, line] of named) if (!places.has(name)) places.set(name, { networks: [], rest: false, line });
+  return {
+    open,
+    alone,
+    places: [...places].map(([name, { networks, rest, line }]) => ({
+      name,
+      networks: IntervalSet.unionAll(networks),
+      rest,
+      line,
+    })),
+  };
+}
+
+function networksOf(node: ConfigNode): AddressSet[] {
+  const six = nodeAt(node, 'ipv6');
+  const texts = [
+    valuesAt(node, 'ip'),
+    ...below(node, 'secondaryip').map((each) => valuesAt(each, 'ip')),
+    valuesAt(six, 'ip6-address'),
+    ...below(six, 'ip6-extra-addr').map((each) => [each.word]),
+  ];
+  return texts.flatMap(([address, mask]) => {
+    if (address === undefined || /^(0\.0\.0\.0|::\/0)/.test(address)) return [];
+    const set = mask === undefined ? readAddresses(address) : readMasked(address, mask);
+    return set ? [set] : [];
+  });
+}
+
+function isDynamic(node: ConfigNode): boolean {
+  return /^(dhcp|pppoe)$/.test(valueAt(node, 'mode') ?? '') && valueAt(node, 'defaultgw') !== 'disable';
+}
+
+function addRoute(route: ConfigNode, known: Map<string, Known>): void {
+  const zones = [
+    ...valuesAt(route, 'sdwan-zone'),
+    ...(valueAt(route, 'virtual-wan-link') === 'enable' ? ['virtual-wan-link'] : []),
+  ];
+  const names = [...valuesAt(route, 'device'), ...zones];
+  if (valueAt(route, 'status') === 'disable' || valueAt(route, 'blackhole') === 'enable') return;
+  const [address = '0.0.0.0', mask] = valuesAt(route, 'dst');
+  const set = mask === undefined ? readAddresses(address) : readMasked(address, mask);
+  const isDefault = /^(0\.0\.0\.0|::)(\/0)?$/.test(address) && !nodeAt(route, 'dstaddr') && !nodeAt(route, 'internet-service');
+  for (const name of names) {
+    const place = known.get(name) ?? { networks: [], rest: false, line: route.line };
+    known.set(name, place);
+    if (isDefault) place.rest = true;
+    else place.networks.push(set ?? NO_ADDRESSES);
+  }
+}

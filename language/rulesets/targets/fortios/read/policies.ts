@@ -1,0 +1,148 @@
+import { type AddressSet, ALL_IPS, ANYWHERE } from '../../../../model/addresses.ts';
+import { ANY_IPV4, ANY_IPV6, type LineBook } from '../../../../running/lines.ts';
+import {
+  type AddressMatch,
+  ANY_SERVICES,
+  exactly,
+  notAddresses,
+  notServices,
+  ofIpv4,
+  ofIpv6,
+  perhaps,
+  rulesOf,
+} from '../../../../running/matches.ts';
+import { portsOf, readAddresses, readPorts } from '../../../../running/parts.ts';
+import type { RunningRule } from '../../../../running/running.ts';
+import { below, type ConfigNode, nodeAt, shownWord, textOfNode, valueAt, valuesAt } from '../../../../running/tree.ts';
+import type { Objects } from './objects.ts';
+
+/** Settings that say nothing of which connections pass: names, logs, what is looked into, translation of sources. */
+const NEUTRAL =
+  /^(name|uuid|policyid|srcintf|dstintf|action|(src|dst)addr6?(-negate)?|(src|dst)addr4|service(-negate)?|schedule(-timeout)?|status|comments?|label|global-label|logtraffic.*|nat(46|64|ip|inbound|outbound)?|ippool|poolname6?|fixedport|permit-any-host|permit-stun-host|utm-status|inspection-mode|.*-profile|.*-(sensor|list|options|group)|profile-.*|ips-sensor|ssl-ssh-profile|av-profile|traffic-shaper.*|per-ip-shaper|tcp-mss-.*|session-ttl|auto-asic-offload|np-acceleration|match-vip(-only)?|diffserv.*|send-deny-packet|timeout-send-rst|block-notification|replacemsg-.*|vlan-.*|capture-packet|anti-replay|tcp-session-without-syn|dsri|delay-tcp-npu-session|wccp|webcache.*|port-preserve|disclaimer|email-collect|tags|tagging|custom-log-fields|dynamic-shaping|cgn-.*|passive-wan-health-measurement|firewall-session-dirty|wanopt.*|radius-mac-auth-bypass|natoutbound|decrypted-traffic-mirror|devices-note|policy-expiry|eif-.*|pcp-.*|geoip-match|http-policy-redirect|ssh-policy-redirect|ssl-mirror.*|fec|auth-path|auth-cert|auth-redirect-addr|redirect-url|outbound|inbound|central-nat|captive-portal-exempt|sec-profile|nat-ippool|policy-behaviour-type|scan-botnet-connections|deep-inspection-options|identity-based-route|policy-offload)$/;
+
+/** Settings by which a policy matches less, each with what people call it. */
+const CONDITIONS: readonly (readonly [RegExp, string])[] = [
+  [/^(groups|users|fsso-groups|fsso|ntlm.*|rsso|fsso-agent-for-ntlm|identity-based|require-tfa)$/, 'certain users'],
+  [/^(src-vendor-mac|devices|device-detection.*|sgt.*|ztna-.*|.*ems-tag.*|custom-tags)$/, 'certain devices'],
+  [/^reputation-/, 'addresses of a certain reputation'],
+  [/^(application|app-category|app-group|url-category)$/, 'certain applications'],
+  [/^(internet-service.*|network-service-.*)$/, 'an internet service'],
+];
+
+const OFF = new Set(['disable', '0', 'none', 'unmark', '']);
+
+type Family = 4 | 6;
+
+/** How the settings of a table name their ends. */
+interface Ends {
+  readonly family: Family;
+  readonly source: string;
+  readonly destination: string;
+}
+
+/** Both families of a policy, or the one of a table of its own. */
+function endsOf(policy: ConfigNode, table: string): Ends[] {
+  if (table === 'firewall policy6') return [{ family: 6, source: 'srcaddr', destination: 'dstaddr' }];
+  const four = nodeAt(policy, 'srcaddr4') || nodeAt(policy, 'dstaddr4') ? '4' : '';
+  return [
+    { family: 4, source: `srcaddr${four}`, destination: `dstaddr${four}` },
+    { family: 6, source: 'srcaddr6', destination: 'dstaddr6' },
+  ];
+}
+
+/** The rules that a policy is; none where it is switched off. */
+export function rulesOfPolicy(
+  policy: ConfigNode,
+  table: string,
+  objects: Objects,
+  schedule: (name: string) => string | undefined,
+  book: LineBook,
+): RunningRule[] {
+  if (valueAt(policy, 'status') === 'disable') return [];
+  const conditions = conditionsOf(policy, book);
+  const name = valueAt(policy, 'schedule');
+  const when =
+    name === undefined || name === 'always' ? undefined : (schedule(name) ?? 'by a schedule that the file does not hold');
+  if (when !== undefined) conditions.push(`at certain times alone: ${when}`);
+  const action = valueAt(policy, 'action') ?? 'deny';
+  const comment = valueAt(policy, 'comments');
+  const [from, to] = [placesOf(policy, 'srcintf'), placesOf(policy, 'dstintf')];
+  const named = valuesAt(policy, 'service');
+  const services = named.length ? objects.traffic(named) : ANY_SERVICES;
+  if (!/^(accept|deny)$/.test(action))
+    book.unknown(policy.line, 'policy … action', 'it sends connections into a tunnel, or does something else');
+  return endsOf(policy, table).flatMap(({ family, source, destination }) => {
+    const sources = endOf(policy, source, 'internet-service-src', family, objects);
+    const destinations = endOf(policy, destination, 'internet-service', family, objects);
+    if (!sources || !destinations) return [];
+    return rulesOf({
+      action: action === 'accept' ? 'permit' : action === 'deny' ? 'deny' : 'unknown',
+      sources,
+      destinations,
+      services: valueAt(policy, 'service-negate') === 'enable' ? notServices(services) : services,
+      condition: conditions.length ? [...new Set(conditions)].join('; ') : undefined,
+      name: valueAt(policy, 'name') ?? policy.word,
+      line: policy.line,
+      text: `edit ${textOfNode(policy)}`,
+      ...(comment === undefined ? {} : { comment }),
+      ...(from ? { from } : {}),
+      ...(to ? { to } : {}),
+    });
+  });
+}
+
+function placesOf(policy: ConfigNode, key: string): Set<string> | undefined {
+  const names = valuesAt(policy, key);
+  return !names.length || names.includes('any') ? undefined : new Set(names);
+}
+
+/** An end of a policy in a family; nothing where it says nothing of the family. */
+function endOf(policy: ConfigNode, key: string, service: string, family: Family, objects: Objects): AddressMatch | undefined {
+  const names = valuesAt(policy, key);
+  const any = family === 4 ? ANY_IPV4 : ANY_IPV6;
+  const mark = family === 6 ? '6' : '';
+  const byService = valueAt(policy, mark ? service.replace('service', 'service6') : service) === 'enable';
+  if (byService) return perhaps(any, 'the addresses of an internet service');
+  if (!names.length) return undefined;
+  const end = objects.end(names, family);
+  if (valueAt(policy, `${key}-negate`) !== 'enable') return end;
+  return (family === 4 ? ofIpv4 : ofIpv6)(notAddresses(end));
+}
+
+function conditionsOf(policy: ConfigNode, book: LineBook): string[] {
+  const found: string[] = [];
+  for (const { word, line, children } of below(policy)) {
+    const values = [...children.values()].map((child) => child.word);
+    const why = CONDITIONS.find(([pattern]) => pattern.test(word))?.[1];
+    if (values.every((value) => OFF.has(value))) continue;
+    if (why) found.push(`${why} alone`);
+    else if (!NEUTRAL.test(word)) {
+      book.unknown(line, `policy … ${shownWord(word)}`, 'the policy may match less by it');
+      found.push(`${shownWord(word)}, which nobody knows here`);
+    }
+  }
+  return found;
+}
+
+/** What is sent to the address of a virtual IP is decided by policies that name it, and by the address behind it. */
+export function vipRules(vip: ConfigNode): RunningRule[] {
+  if (valueAt(vip, 'status') === 'disable') return [];
+  const text = valueAt(vip, 'extip');
+  const outside: AddressSet | undefined = text === undefined ? undefined : readAddresses(text);
+  const ports = valueAt(vip, 'portforward') === 'enable' ? readPorts(valueAt(vip, 'extport') ?? '') : undefined;
+  const protocol = valueAt(vip, 'protocol') ?? 'tcp';
+  const services = ports && (protocol === 'tcp' || protocol === 'udp') ? exactly(portsOf(protocol, [ports])) : ANY_SERVICES;
+  const from = valueAt(vip, 'extintf');
+  return rulesOf({
+    action: 'unknown',
+    sources: exactly(ANYWHERE),
+    destinations: outside && !outside.equals(ZERO) ? exactly(outside) : perhaps(ALL_IPS, 'the address of the interface'),
+    services,
+    name: vip.word,
+    line: vip.line,
+    text: `edit ${textOfNode(vip)}`,
+    ...(from === undefined || from === 'any' ? {} : { from: new Set([from]) }),
+  });
+}
+
+const ZERO = readAddresses('0.0.0.0')!;
