@@ -1,14 +1,12 @@
-import { ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
-import type { Choice } from '../model/choices.ts';
 import { isSameList } from '../model/lists.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
-import { mayClose, speaksOfNames } from './host-names.ts';
+import { mayClose } from './host-names.ts';
+import { type KnownLacks, lackingBetween } from './lacking.ts';
 import { Memory } from './memory.ts';
-import { LackingPairs, type PairGaps, ZoneGaps } from './pair-gaps.ts';
-import { activePhases, isActive, isWhole, type Moment, type RuleBox } from './permissions.ts';
-import { type Box, covers, intersect, possibleTraffic, subtract } from './region.ts';
+import { LackingPairs, type PairGaps } from './pair-gaps.ts';
+import { activePhases, isActive, type Moment, type RuleBox } from './permissions.ts';
 import { indexRequirements, joiningFlows, knownIndex, type Requirement, requirementsOf } from './requirements.ts';
 import { forEachRule, isByItself, KeptBoxes } from './rule-boxes.ts';
 import { RulePlaces, ZoneFinder } from './rule-places.ts';
@@ -91,7 +89,6 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
 }
 
 const RULES_A_STEP = 200;
-const PAIRS_A_STEP = 20;
 
 /** What an analysis is made of, for the one after an edit. */
 const states = new WeakMap<Analysis, State>();
@@ -187,109 +184,3 @@ class State {
 }
 
 const NONE: readonly RuleBox[] = [];
-
-/** What is missing and what is blocked between two zones. */
-interface Lacks {
-  readonly missing: ZoneGaps;
-  readonly blocked: ZoneGaps;
-}
-
-/** What was found to be lacking between two zones, and where which rules stand. */
-interface KnownLacks extends Lacks {
-  readonly allowed: readonly RuleBox[];
-  readonly denied: readonly RuleBox[];
-  readonly mayBeClosed: readonly RuleBox[];
-}
-
-/** What is missing and what is blocked between all zones; between those of which neither rules nor requirements changed, as it was. */
-function* lackingBetween(index: ZonePairs<Requirement>, state: State): Steps<{ missing: ZoneGaps[]; blocked: ZoneGaps[] }> {
-  const result = { missing: [] as ZoneGaps[], blocked: [] as ZoneGaps[] };
-  let count = 0;
-  for (const between of index.lists) {
-    if (count++ % PAIRS_A_STEP === 0) yield;
-    const { fromZone, toZone } = between[0]!;
-    const allowed = state.allowed.at(fromZone, toZone);
-    const denied = state.denied.at(fromZone, toZone);
-    const mayBeClosed = state.denies.length && isOfNames(between) ? state.mayBeClosed().at(fromZone, toZone) : denied;
-    let known = state.lacks.get(between);
-    if (known?.allowed !== allowed || known.denied !== denied || known.mayBeClosed !== mayBeClosed) {
-      known = { allowed, denied, mayBeClosed, missing: new ZoneGaps(between[0]!), blocked: new ZoneGaps(between[0]!) };
-      // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
-      const permitted = new Set(allowed.filter(isWhole).map((box) => box.requirement));
-      for (const requirement of between) {
-        const denies = speaksOfNames(requirement) ? mayBeClosed : denied;
-        if (denies.length || !permitted.has(requirement)) addLacks(requirement, allowed, denies, known);
-      }
-      state.lacks.set(between, known);
-    }
-    if (!known.missing.isEmpty) result.missing.push(known.missing);
-    if (!known.blocked.isEmpty) result.blocked.push(known.blocked);
-  }
-  return result;
-}
-
-/** Whether a host name has a part in what is required between two zones. */
-function isOfNames(between: readonly Requirement[]): boolean {
-  let known = ofNames.get(between);
-  if (known === undefined) {
-    known = between.some(speaksOfNames);
-    ofNames.set(between, known);
-  }
-  return known;
-}
-
-const ofNames = new WeakMap<readonly Requirement[], boolean>();
-
-/** Notes what a requirement lacks where some rules stand. */
-function addLacks(requirement: Requirement, allowed: readonly RuleBox[], denied: readonly RuleBox[], lacks: Lacks): void {
-  const { sources, destinations, services, alternatives, flow } = requirement;
-  if (!services.isEmpty) {
-    const needed = possibleTraffic(sources, destinations, services);
-    const closed = intersect(needed, denied);
-    const open = subtract(needed, allowed);
-    // The common case, decided for all pairs at once.
-    if (open.length || closed.length) {
-      lacks.blocked.add(requirement, closed, { flow }, denied);
-      lacks.missing.add(requirement, subtract(open, denied), { flow });
-    }
-  }
-  for (const group of alternatives) addAlternatives(requirement, group, allowed, denied, lacks);
-}
-
-/** For every pair one alternative has to be open in full; where none is, the first is what is reported as lacking. */
-function addAlternatives(
-  requirement: Requirement,
-  group: Choice,
-  allows: readonly RuleBox[],
-  denies: readonly RuleBox[],
-  { missing, blocked }: Lacks,
-): void {
-  const { flow, sources, destinations } = requirement;
-  const extra = group.length > 1 ? { flow, oneOf: group } : { flow };
-  const [first, ...others] = group;
-  const isOfOneFamily = [ALL_IPV4, ALL_IPV6].some((family) => family.covers(sources) && family.covers(destinations));
-  if (first && isOfOneFamily) {
-    const whole = [first, ...others].map((services) => possibleTraffic(sources, destinations, services));
-    const near = (boxes: readonly Box[]): boolean => whole.some((region) => intersect(region, boxes).length > 0);
-    // Where no rule is about any of it, or one of them is open to all, there is no need to look at each pair.
-    if (!near(denies) && whole.every((region) => region.length)) {
-      if (whole.some((region) => covers(allows, region))) return;
-      if (!near(allows)) {
-        missing.add(requirement, whole[0]!, extra);
-        return;
-      }
-    }
-  }
-  for (const from of requirement.from)
-    for (const to of requirement.to) {
-      // Types of icmp that the family of these addresses has not are no alternative.
-      const regions = group
-        .map((services) => possibleTraffic(from.addresses, to.addresses, services))
-        .filter((region) => region.length);
-      if (!regions.length || regions.some((region) => !intersect(region, denies).length && covers(allows, region))) continue;
-      const wanted = regions.find((region) => !intersect(region, denies).length) ?? regions[0]!;
-      const only = { ...requirement, from: [from], to: [to], sources: from.addresses, destinations: to.addresses };
-      blocked.add(only, intersect(wanted, denies), extra, denies);
-      missing.add(only, subtract(subtract(wanted, denies), allows), extra);
-    }
-}

@@ -1,0 +1,148 @@
+import { ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
+import type { Choice } from '../model/choices.ts';
+import { keptUnion } from '../model/kept-unions.ts';
+import type { Steps } from '../model/steps.ts';
+import { BoxIndex } from './box-index.ts';
+import { speaksOfNames } from './host-names.ts';
+import { ZoneGaps } from './pair-gaps.ts';
+import { isWhole, type RuleBox } from './permissions.ts';
+import { type Box, covers, intersect, possibleTraffic, subtract } from './region.ts';
+import type { Requirement } from './requirements.ts';
+import type { RulePlaces } from './rule-places.ts';
+import type { ZonePairs } from './zone-pairs.ts';
+
+/** What is missing and what is blocked between two zones. */
+interface Lacks {
+  readonly missing: ZoneGaps;
+  readonly blocked: ZoneGaps;
+}
+
+/** What was found to be lacking between two zones, and where which rules stand. */
+export interface KnownLacks extends Lacks {
+  readonly allowed: readonly RuleBox[];
+  readonly denied: readonly RuleBox[];
+  readonly mayBeClosed: readonly RuleBox[];
+}
+
+/** What the rules permit and close, by the zones that it is between, and what was found to be lacking there before. */
+export interface Standing {
+  readonly allowed: RulePlaces<RuleBox>;
+  readonly denied: RulePlaces<RuleBox>;
+  readonly denies: readonly RuleBox[];
+  readonly lacks: WeakMap<readonly Requirement[], KnownLacks>;
+  mayBeClosed(): RulePlaces<RuleBox>;
+}
+
+const PAIRS_A_STEP = 20;
+
+/** What is missing and what is blocked between all zones; between those of which neither rules nor requirements changed, as it was. */
+export function* lackingBetween(
+  index: ZonePairs<Requirement>,
+  state: Standing,
+): Steps<{ missing: ZoneGaps[]; blocked: ZoneGaps[] }> {
+  const result = { missing: [] as ZoneGaps[], blocked: [] as ZoneGaps[] };
+  let count = 0;
+  for (const between of index.lists) {
+    if (count++ % PAIRS_A_STEP === 0) yield;
+    const { fromZone, toZone } = between[0]!;
+    const allowed = state.allowed.at(fromZone, toZone);
+    const denied = state.denied.at(fromZone, toZone);
+    const mayBeClosed = state.denies.length && isOfNames(between) ? state.mayBeClosed().at(fromZone, toZone) : denied;
+    let known = state.lacks.get(between);
+    if (known?.allowed !== allowed || known.denied !== denied || known.mayBeClosed !== mayBeClosed) {
+      known = { allowed, denied, mayBeClosed, missing: new ZoneGaps(between[0]!), blocked: new ZoneGaps(between[0]!) };
+      // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
+      const permitted = new Set(allowed.filter(isWhole).map((box) => box.requirement));
+      const [allows, closes] = [nearOf(allowed), nearOf(denied)];
+      const mayClose = mayBeClosed === denied ? closes : nearOf(mayBeClosed);
+      for (const requirement of between) {
+        const isOpen = permitted.has(requirement);
+        const denies = (speaksOfNames(requirement) ? mayClose : closes)(requirement);
+        if (denies.length || !isOpen) addLacks(requirement, allows(requirement), denies, known);
+      }
+      state.lacks.set(between, known);
+    }
+    if (!known.missing.isEmpty) result.missing.push(known.missing);
+    if (!known.blocked.isEmpty) result.blocked.push(known.blocked);
+  }
+  return result;
+}
+
+/** So few boxes are gone through for each requirement; of more those near it are looked up. */
+const FEW_BOXES = 64;
+
+/** The boxes that have anything in common with a requirement, in their order, and maybe others. */
+function nearOf(boxes: readonly RuleBox[]): (requirement: Requirement) => readonly RuleBox[] {
+  if (boxes.length <= FEW_BOXES) return () => boxes;
+  let index: BoxIndex<RuleBox> | undefined;
+  return ({ sources, destinations, services, alternatives }) => {
+    index ??= new BoxIndex(boxes);
+    return index.touching({ sources, destinations, services: keptUnion([services, ...alternatives.flat()]) });
+  };
+}
+
+/** Whether a host name has a part in what is required between two zones. */
+function isOfNames(between: readonly Requirement[]): boolean {
+  let known = ofNames.get(between);
+  if (known === undefined) {
+    known = between.some(speaksOfNames);
+    ofNames.set(between, known);
+  }
+  return known;
+}
+
+const ofNames = new WeakMap<readonly Requirement[], boolean>();
+
+/** Notes what a requirement lacks where some rules stand. */
+function addLacks(requirement: Requirement, allowed: readonly RuleBox[], denied: readonly RuleBox[], lacks: Lacks): void {
+  const { sources, destinations, services, alternatives, flow } = requirement;
+  if (!services.isEmpty) {
+    const needed = possibleTraffic(sources, destinations, services);
+    const closed = intersect(needed, denied);
+    const open = subtract(needed, allowed);
+    // The common case, decided for all pairs at once.
+    if (open.length || closed.length) {
+      lacks.blocked.add(requirement, closed, { flow }, denied);
+      lacks.missing.add(requirement, subtract(open, denied), { flow });
+    }
+  }
+  for (const group of alternatives) addAlternatives(requirement, group, allowed, denied, lacks);
+}
+
+/** For every pair one alternative has to be open in full; where none is, the first is what is reported as lacking. */
+function addAlternatives(
+  requirement: Requirement,
+  group: Choice,
+  allows: readonly RuleBox[],
+  denies: readonly RuleBox[],
+  { missing, blocked }: Lacks,
+): void {
+  const { flow, sources, destinations } = requirement;
+  const extra = group.length > 1 ? { flow, oneOf: group } : { flow };
+  const [first, ...others] = group;
+  const isOfOneFamily = [ALL_IPV4, ALL_IPV6].some((family) => family.covers(sources) && family.covers(destinations));
+  if (first && isOfOneFamily) {
+    const whole = [first, ...others].map((services) => possibleTraffic(sources, destinations, services));
+    const near = (boxes: readonly Box[]): boolean => whole.some((region) => intersect(region, boxes).length > 0);
+    // Where no rule is about any of it, or one of them is open to all, there is no need to look at each pair.
+    if (!near(denies) && whole.every((region) => region.length)) {
+      if (whole.some((region) => covers(allows, region))) return;
+      if (!near(allows)) {
+        missing.add(requirement, whole[0]!, extra);
+        return;
+      }
+    }
+  }
+  for (const from of requirement.from)
+    for (const to of requirement.to) {
+      // Types of icmp that the family of these addresses has not are no alternative.
+      const regions = group
+        .map((services) => possibleTraffic(from.addresses, to.addresses, services))
+        .filter((region) => region.length);
+      if (!regions.length || regions.some((region) => !intersect(region, denies).length && covers(allows, region))) continue;
+      const wanted = regions.find((region) => !intersect(region, denies).length) ?? regions[0]!;
+      const only = { ...requirement, from: [from], to: [to], sources: from.addresses, destinations: to.addresses };
+      blocked.add(only, intersect(wanted, denies), extra, denies);
+      missing.add(only, subtract(subtract(wanted, denies), allows), extra);
+    }
+}
