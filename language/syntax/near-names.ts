@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { append } from '../model/lists.ts';
 import { composed } from './name-value.ts';
 
 /** So many names are offered where several things have the one that was written. */
@@ -122,15 +123,21 @@ export class NearNames {
       if (each.isQualified || last.text !== wanted.text) score(each, last, each.last, each.last.text === last.text ? 1 : 2);
     // What differs in upper and lower case alone is what was meant.
     const same = [...scores].filter(([, score]) => score === 0);
-    return (
-      (same.length ? same : [...scores])
-        .sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1))
-        // `vbr` and `main.vbr` are one.
-        .filter(([each], _n, all) => lastOf(each) === each || !all.some(([other]) => other === lastOf(each)))
-        .slice(0, most)
-        .map(([each]) => each)
-    );
+    return firstOf(same.length ? same : [...scores], most);
   }
+}
+
+/** The names with the lowest scores, in order; of hundreds that are alike the others are not looked at. */
+function firstOf(scores: readonly (readonly [name: string, score: number])[], most: number): string[] {
+  const names = new Set(scores.map(([name]) => name));
+  // `vbr` and `main.vbr` are one.
+  const isOther = (name: string): boolean => lastOf(name) === name || !names.has(lastOf(name));
+  const first: string[] = [];
+  for (const score of [...new Set(scores.map((each) => each[1]))].sort((a, b) => a - b)) {
+    if (first.length >= most) break;
+    append(first, scores.flatMap(([name, own]) => (own === score && isOther(name) ? name : [])).sort());
+  }
+  return first.slice(0, most);
 }
 
 function note<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
