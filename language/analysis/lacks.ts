@@ -1,10 +1,11 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { Choice } from '../model/choices.ts';
+import { keptUnion } from '../model/kept-unions.ts';
 import { note } from '../model/lists.ts';
 import type { PlanComponent, PlanRule } from '../model/plan.ts';
-import { NO_SERVICE, type ServiceSet } from '../model/services.ts';
+import type { ServiceSet } from '../model/services.ts';
 import type { RuleBox } from './permissions.ts';
-import { intersect, overlap, type Region, servicesOf } from './region.ts';
+import { intersect, overlap, type Region } from './region.ts';
 import type { Requirement } from './requirements.ts';
 
 /** What one catalog flow lacks between two components. */
@@ -53,6 +54,10 @@ function isLacking({ region }: Lack, from: PlanComponent, to: PlanComponent): bo
   return region.some((box) => box.sources.overlaps(from.addresses) && box.destinations.overlaps(to.addresses));
 }
 
+function servicesIn({ region }: Gap): ServiceSet[] {
+  return region.map((box) => box.services);
+}
+
 export function* pairsFrom(from: PlanComponent, lacks: readonly Lack[]): Iterable<PairGap> {
   const targets = new Map<PlanComponent, Gap[]>();
   for (const lack of lacks)
@@ -66,8 +71,7 @@ export function* pairsFrom(from: PlanComponent, lacks: readonly Lack[]): Iterabl
       if (gaps) gaps.push(gap);
       else targets.set(to, [gap]);
     }
-  for (const [to, gaps] of targets)
-    yield { from, to, gaps, services: gaps.reduce((set, g) => set.union(servicesOf(g.region)), NO_SERVICE) };
+  for (const [to, gaps] of targets) yield { from, to, gaps, services: keptUnion(gaps.flatMap(servicesIn)) };
 }
 
 /** How many pairs between two zones lack anything: components that lack something together are counted as one. */

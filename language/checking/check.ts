@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils, getDiagnosticRange, type LangiumDocument, type Properties } from 'langium';
+import { type AstNode, AstUtils, type CstNode, GrammarUtils, type LangiumDocument, type Properties } from 'langium';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
 import { ofEachRule } from '../analysis/surroundings.ts';
@@ -153,10 +153,26 @@ export function documentationUrl(code: string): string {
 export function rangeOf(place: Pick<Finding, 'node' | 'property' | 'index' | 'range'>): Range {
   const member = place.property || place.range ? undefined : placeOfMember(place.node);
   if (member) return member;
-  return getDiagnosticRange({
-    node: place.node,
-    ...(place.property === undefined ? {} : { property: place.property as keyof AstNode & string }),
-    ...(place.index === undefined ? {} : { index: place.index }),
-    ...(place.range === undefined ? {} : { range: place.range }),
-  } as Parameters<typeof getDiagnosticRange>[0]);
+  if (place.range) return place.range;
+  const { $cstNode } = place.node;
+  if (!$cstNode) return { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  return (place.property === undefined ? $cstNode : syntaxOf($cstNode, place.property, place.index)).range;
+}
+
+const properties = new WeakMap<CstNode, Map<string, CstNode>>();
+
+/** What of the syntax of a node says a property, or all of it; found once, wherever it moves: thousands of findings may stand at one name. */
+function syntaxOf(node: CstNode, property: string, index: number | undefined): CstNode {
+  let known = properties.get(node);
+  if (!known) {
+    known = new Map();
+    properties.set(node, known);
+  }
+  const key = index === undefined ? property : `${property} ${index}`;
+  let found = known.get(key);
+  if (!found) {
+    found = GrammarUtils.findNodeForProperty(node, property, index) ?? node;
+    known.set(key, found);
+  }
+  return found;
 }

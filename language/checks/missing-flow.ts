@@ -52,9 +52,8 @@ function describe(pair: PairGap, plan: Plan): string {
   const purposes = [...new Set(pair.gaps.map((g) => g.flow.purpose).filter((p) => p))];
   const shown = purposes.slice(0, 3).join('; ');
   const more = purposes.length > 3 ? `; and ${purposes.length - 3} more` : '';
-  return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${shown ? ` Needed for: ${shown}${more}.` : ''}`
-    .replace(/\.\.$/, '.')
-    .concat(undecided(pair, plan));
+  const purpose = shown ? ` Needed for: ${shown}${more}${`${shown}${more}`.endsWith('.') ? '' : '.'}` : '';
+  return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${purpose}${undecided(pair, plan)}`;
 }
 
 /** That both ways are missing because nobody says who connects. */

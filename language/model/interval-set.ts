@@ -66,7 +66,7 @@ export class IntervalSet<T extends Point> {
   }
 
   union(other: IntervalSet<T>): IntervalSet<T> {
-    if (other.isEmpty) return this;
+    if (other.isEmpty || other === this) return this;
     if (this.isEmpty) return other;
     if (this.inPart || other.inPart) return this.combine(other, either);
     return IntervalSet.of([...this.intervals, ...other.intervals]);
@@ -86,7 +86,9 @@ export class IntervalSet<T extends Point> {
     return last && !several ? last : IntervalSet.of(all);
   }
 
+  /** What is in both: the set itself where that is all of it, so that what is known of it is known of the result. */
   intersect(other: IntervalSet<T>): IntervalSet<T> {
+    if (other === this) return this;
     if (this.inPart || other.inPart) return this.combine(other, both);
     const result: Interval<T>[] = [];
     let i = 0;
@@ -100,7 +102,9 @@ export class IntervalSet<T extends Point> {
       if (a.end < b.end) i++;
       else j++;
     }
-    return new IntervalSet<T>(result);
+    const { intervals } = this;
+    const isWhole = result.length === intervals.length && result.every(({ start, end }, n) => hasEnds(intervals[n]!, start, end));
+    return isWhole ? this : new IntervalSet<T>(result);
   }
 
   subtract(other: IntervalSet<T>): IntervalSet<T> {
@@ -230,6 +234,10 @@ export class IntervalSet<T extends Point> {
       result.some(({ ofEach }) => ofEach),
     );
   }
+}
+
+function hasEnds(interval: Interval<Point>, start: Point, end: Point): boolean {
+  return interval.start === start && interval.end === end;
 }
 
 /** What of each run a set holds: all, nothing, or some points. */

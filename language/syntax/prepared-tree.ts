@@ -248,6 +248,18 @@ function placeAt(text: string, start: number, length: number): Place {
 /** Where a member of a vendor stands, found without parsing anything; nothing for other nodes. */
 export function placeOfMember(node: AstNode): Range | undefined {
   if (!(node instanceof PreparedNode)) return undefined;
+  // Some flows are told of each two components that lack them, and their text never changes.
+  let range = memberPlaces.get(node);
+  if (range === undefined) {
+    range = findMember(node) ?? null;
+    memberPlaces.set(node, range);
+  }
+  return range ? { start: { ...range.start }, end: { ...range.end } } : undefined;
+}
+
+const memberPlaces = new WeakMap<AstNode, Range | null>();
+
+function findMember(node: PreparedNode): Range | undefined {
   const { root, member, place } = surroundings(node);
   if (!place || member !== (node as unknown)) return undefined;
   const { start, length, line, character } = place;

@@ -1,6 +1,7 @@
 import { formatAddresses } from '../../model/addresses.ts';
 import { formatChoice } from '../../model/choices.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { keptUnion } from '../../model/kept-unions.ts';
 import type { PlanRule } from '../../model/plan.ts';
 import { formatServices, type ServiceSet } from '../../model/services.ts';
 import type { Gap, PairGap } from '../pair-gaps.ts';
@@ -8,12 +9,12 @@ import { possibleTraffic } from '../region.ts';
 
 /** A gap's services: exactly what is open in no rule, or the choice where any of several would do. */
 export function formatGap(gap: Gap): string {
-  return gap.oneOf ? formatChoice(gap.oneOf) : formatServices(IntervalSet.unionAll(gap.region.map((b) => b.services)));
+  return gap.oneOf ? formatChoice(gap.oneOf) : formatServices(keptUnion(gap.region.map((b) => b.services)));
 }
 
 /** All services that a pair lacks. */
 export function describeServices(pair: PairGap): string {
-  const fixed = IntervalSet.unionAll(pair.gaps.filter((g) => !g.oneOf).flatMap((g) => g.region.map((b) => b.services)));
+  const fixed = keptUnion(pair.gaps.filter((g) => !g.oneOf).flatMap((g) => g.region.map((b) => b.services)));
   const choices = pair.gaps.filter((g) => g.oneOf).map(formatGap);
   return [...(fixed.isEmpty ? [] : [formatServices(fixed)]), ...new Set(choices)].join(', ');
 }
