@@ -65,6 +65,8 @@ export class NameTable {
   private statements: readonly ast.Statement[] = [];
   private readonly names = new Map<string, readonly Declared[]>();
   private readonly ambiguous = new Set<string>();
+  /** Names that were given several times, as far as they were asked for. */
+  private readonly ordered = new Map<string, readonly Declared[]>();
   private changes: ReadonlySet<string>[] = [];
 
   /** Reads the names of a document's tree of now. */
@@ -74,6 +76,7 @@ export class NameTable {
     const before = this.statements;
     this.statements = root.statements.filter((s) => declaredIn(s).length);
     if (before.length === this.statements.length && before.every((s, n) => s === this.statements[n])) return;
+    this.ordered.clear();
     // Where a name is given twice, the order of the text decides, and any change may have changed that.
     const changed = new Set(this.ambiguous);
     const [former, latter] = [new Set(before), new Set(this.statements)];
@@ -114,6 +117,18 @@ export class NameTable {
   /** What a name was given to. */
   at(name: string): readonly Declared[] {
     return this.names.get(name) ?? [];
+  }
+
+  /** The same in the order of the text, which is found out once: a file may declare one name thousands of times. */
+  inOrder(name: string): readonly Declared[] {
+    const all = this.at(name);
+    if (all.length < 2) return all;
+    let ordered = this.ordered.get(name);
+    if (!ordered) {
+      ordered = [...all].sort((a, b) => placeOf(a) - placeOf(b));
+      this.ordered.set(name, ordered);
+    }
+    return ordered;
   }
 
   /** In the order of the text. */
@@ -182,21 +197,17 @@ export class DeclaredScope implements Scope {
     return stream(all.map((each) => this.description(each))).concat(this.outer.getAllElements());
   }
 
-  /** What `found` has first, without making a list of all: a file may declare one name thousands of times. */
+  /** What `found` has first, without a look at the others. */
   private first(name: string): Declared | undefined {
     for (const table of this.tables) {
-      let first: Declared | undefined;
-      for (const each of table.at(name)) if ((!first || placeOf(each) < placeOf(first)) && this.accepts(each)) first = each;
+      const first = table.inOrder(name).find((each) => this.accepts(each));
       if (first) return first;
     }
     return undefined;
   }
 
   private found(name: string): Declared[] {
-    return this.tables.flatMap((table) => {
-      const all = table.at(name).filter((each) => this.accepts(each));
-      return all.length > 1 ? all.sort((a, b) => placeOf(a) - placeOf(b)) : all;
-    });
+    return this.tables.flatMap((table) => table.inOrder(name).filter((each) => this.accepts(each)));
   }
 
   private accepts({ name, node, zone }: Declared): boolean {

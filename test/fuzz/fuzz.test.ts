@@ -34,10 +34,10 @@ describe('whatever the text', function () {
 
   it('ones of every kind are no more work than they are long', async () => {
     const work = await workOf(UNITS.flatMap(([unit]) => [5_000, 20_000].map((size) => unit.repeat(size / unit.length))));
-    UNITS.forEach(([unit, megabytes], n) => {
+    UNITS.forEach(([unit], n) => {
       const [quarter, whole] = work.slice(2 * n);
-      // Each pair of a name given twice is told, up to a bound.
-      assert.ok(whole! < (megabytes > 0.1 ? 5 : 10) * quarter!, `${JSON.stringify(unit)}: ${quarter} became ${whole}`);
+      // Zones in one place are counted for each of them.
+      assert.ok(whole! < (unit.startsWith('zone z') ? 8 : 5) * quarter!, `${JSON.stringify(unit)}: ${quarter} became ${whole}`);
     });
   });
 
