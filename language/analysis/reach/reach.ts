@@ -3,11 +3,11 @@ import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanComponent, PlanZone } from '../../model/plan.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
-import { mayMeet, speaksOfNames, surroundings } from '../host-names.ts';
-import { intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
-import { openPart, perhapsPart, permittedPart, whyUncertain } from '../verdicts.ts';
-import { packetOf } from '../witness.ts';
+import { speaksOfNames, surroundings } from '../host-names.ts';
+import { intersect, possibleTraffic, type Region, subtract } from '../region.ts';
+import { openPart, perhapsPart, permittedPart } from '../verdicts.ts';
 import { allWithin, insideZones, type RulesBetween, rulesBetween } from './crossing.ts';
+import { hopOf } from './hop.ts';
 import { relaysOf } from './relays.ts';
 import type { Chain, Hop, Journey, Target } from './ways.ts';
 
@@ -196,8 +196,14 @@ export class Reach {
       const node = way[n - 1];
       const sources = node?.addresses ?? from;
       if (this.shareZone(sources, to))
-        return this.hop(node, to, possibleTraffic(sources.intersect(this.within(to.zone)), to.addresses, ANY_SERVICE), to.zone);
-      return this.hop(node, to, this.permitted(sources, to.addresses, ANY_SERVICE));
+        return hopOf(
+          this.analysis,
+          node,
+          to,
+          possibleTraffic(sources.intersect(this.within(to.zone)), to.addresses, ANY_SERVICE),
+          to.zone,
+        );
+      return hopOf(this.analysis, node, to, this.permitted(sources, to.addresses, ANY_SERVICE));
     });
   }
 
@@ -229,27 +235,10 @@ export class Reach {
       });
     if (node) {
       const inside = arriving((target) => this.insideTargets(node, [target]));
-      if (inside.length) return { hop: this.hop(node, undefined, inside, node.zone), start: crossed };
+      if (inside.length) return { hop: hopOf(this.analysis, node, undefined, inside, node.zone), start: crossed };
     }
     const region = arriving((target, part) => this.permittedToTargets(node, node?.addresses ?? part, [target]));
-    return region.length ? { hop: this.hop(node, undefined, region), start: crossed } : undefined;
-  }
-
-  private hop(from: PlanComponent | undefined, to: PlanComponent | undefined, region: Region, inside?: PlanZone): Hop {
-    const { allows, names, plan } = this.analysis;
-    const said = inside ? [] : allows.filter((a) => intersect(region, [a]).length);
-    const isSure = inside !== undefined || said.length > 0;
-    const rules = isSure ? said : allows.filter((a) => region.some((box) => mayMeet(box, a, names)));
-    const seen = isSure && !inside ? intersect(region, said) : region;
-    return {
-      from,
-      to,
-      inside,
-      services: servicesOf(region),
-      rules: [...new Set(rules.map((a) => a.rule))],
-      packet: packetOf(seen, plan),
-      perhaps: isSure ? undefined : whyUncertain(region, names),
-    };
+    return region.length ? { hop: hopOf(this.analysis, node, undefined, region), start: crossed } : undefined;
   }
 
   /** The part of the targets that lies in the zone of a relay, besides the relay itself. */
