@@ -32,10 +32,11 @@ import { beginsLine, isLineStart, mayBeOver } from './completion/beginnings.ts';
 import { atSide, first, Lacks, sensible } from './completion/candidates.ts';
 import { contextsAt, type Place } from './completion/contexts.ts';
 import { importItems } from './completion/imports.ts';
-import { about, markdown, placeItem, roleItem, ruleAt, serviceItem, sourceItem } from './completion/items.ts';
+import { about, markdown, placeItem, ruleAt, serviceItem, sourceItem } from './completion/items.ts';
 import { isFound } from './completion/matching.ts';
 import { numberItems } from './completion/open-lists.ts';
 import { subjectOf, textOf } from './completion/resolve.ts';
+import { lateParts, roleItem } from './completion/role-items.ts';
 import { gapsAt, type Item, missingServiceItems } from './completion/services.ts';
 import { type Editor, editorOf, foundBy, listFor, otherNames } from './completion/shown.ts';
 import { terminalItems } from './completion/terminals.ts';
@@ -54,7 +55,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
   private readonly lacks = new WeakMap<CompletionContext, Lacks>();
   /** Places that are asked about since a blank was typed: what may be all there is to say is left alone, or Enter would go on with it. */
   private readonly afterBlank = new WeakSet<Position>();
-  private editor: Editor = { snippets: true, details: true, ranges: false };
+  private editor: Editor = { snippets: true, details: true, ranges: false, data: false, late: new Set() };
 
   constructor(services: SegplanServices) {
     super(services);
@@ -101,7 +102,10 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     const root =
       subject && this.services.shared.workspace.LangiumDocuments.getDocument(URI.parse(subject.uri))?.parseResult.value;
     if (!ast.isDocument(root)) return item;
-    return { ...item, documentation: markdown(textOf(subject!, this.segplan.Plans.lastAnalysis(root))) };
+    const analysis = this.segplan.Plans.lastAnalysis(root);
+    const { kind, name, inVendor = false } = subject!;
+    const late = kind === 'role' ? lateParts(name, inVendor, root.$document as LangiumDocument<ast.Document>, analysis.plan) : {};
+    return { ...late, ...item, documentation: markdown(textOf(subject!, analysis)) };
   }
 
   /** The statement at a place, read once for all that is asked about it. */

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { EmptyFileSystem, EmptyFileSystemProvider, type FileSystemNode, type URI } from 'langium';
-import { CompletionTriggerKind } from 'vscode-languageserver';
+import { type CompletionItem, CompletionTriggerKind, type MarkupContent } from 'vscode-languageserver';
 import { URI as Uri } from 'vscode-uri';
+import type { SegplanCompletionProvider } from '../../server/features/completion.ts';
 import { createSegplanServices } from '../../server/module.ts';
 import { applied } from '../support/editor.ts';
 import { atCursor } from '../support/marks.ts';
@@ -59,6 +60,7 @@ describe('completion of imports', () => {
 });
 
 describe('a list as an editor understands it', () => {
+  let resolved = (item: CompletionItem): CompletionItem => item;
   /** What an editor of these capabilities gets at the end of a text. */
   const listIn = async (text: string, completion: object) => {
     const { shared, Segplan } = createSegplanServices(EmptyFileSystem);
@@ -69,7 +71,9 @@ describe('a list as an editor understands it', () => {
     shared.workspace.LangiumDocuments.addDocument(document);
     await shared.workspace.DocumentBuilder.build([document]);
     const textDocument = { uri: document.uri.toString() };
-    return Segplan.lsp.CompletionProvider!.getCompletion(document, {
+    const provider = Segplan.lsp.CompletionProvider as SegplanCompletionProvider;
+    resolved = (item) => provider.resolve(item);
+    return provider.getCompletion(document, {
       textDocument,
       position: document.textDocument.positionAt(text.length),
     });
@@ -84,6 +88,34 @@ describe('a list as an editor understands it', () => {
     assert.equal(long?.labelDetails?.description, 'Virtual Backup Appliance, a…');
     assert.match(long?.detail ?? '', /^Virtual Backup Appliance, a service on the machine of the ZVM, adds 'use zerto'$/);
     assert.equal((await listIn(roles, {}))!.items[0]?.labelDetails, undefined);
+  });
+
+  it('is of all roles no longer than 60 kB, and what it leaves out comes with the item that is looked at', async () => {
+    const able = {
+      completionItem: {
+        labelDetailsSupport: true,
+        snippetSupport: true,
+        resolveSupport: { properties: ['documentation', 'detail', 'additionalTextEdits'] },
+      },
+      completionList: { itemDefaults: ['editRange', 'data'] },
+    };
+    const whole = await listIn(roles, { completionItem: { labelDetailsSupport: true } });
+    const list = await listIn(roles, able);
+    assert.ok(list!.items.length > 400);
+    const size = Buffer.byteLength(JSON.stringify(list));
+    assert.ok(size < 60_000, `${size} bytes`);
+    const byPlace = (items: readonly CompletionItem[]): string[] =>
+      [...items].sort((a, b) => (`${a.sortText}` < `${b.sortText}` ? -1 : 1)).map(({ label }) => label);
+    assert.deepEqual(byPlace(list!.items), byPlace(whole!.items));
+    for (const name of ['veeam.hardened-repository', 'zerto.vba']) {
+      const expected = whole!.items.find(({ label }) => label === name)!;
+      const item = list!.items.find(({ label }) => label === name)!;
+      assert.deepEqual([item.detail, item.additionalTextEdits], [undefined, undefined]);
+      const data = (item.data ?? list!.itemDefaults?.data) as unknown;
+      const seen = resolved({ ...item, data });
+      assert.deepEqual([seen.detail, seen.additionalTextEdits], [expected.detail, expected.additionalTextEdits], name);
+      assert.match((seen.documentation as MarkupContent).value, /Hardened repository|Virtual Backup Appliance/);
+    }
   });
 
   it('says what is replaced once, where an editor knows that', async () => {

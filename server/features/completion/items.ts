@@ -1,10 +1,8 @@
 import { type AstNode, AstUtils, type ReferenceInfo } from 'langium';
 import type { CompletionContext, CompletionValueItem } from 'langium/lsp';
-import { CompletionItemKind, type TextEdit } from 'vscode-languageserver';
-import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { CompletionItemKind } from 'vscode-languageserver';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import type { PairGap } from '../../../language/analysis/pair-gaps.ts';
-import { insertUse } from '../../../language/editing/edits.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { checks } from '../../../language/generated/checks.ts';
 import { targets } from '../../../language/generated/targets.ts';
@@ -21,7 +19,6 @@ import { BUILT_IN_SCHEME } from '../../../language/workspace/built-in-catalogs.t
 import type { VisibleDocuments } from '../../../language/workspace/visible-documents.ts';
 import { escapeMarkdown } from '../hover/flow-text.ts';
 import { componentOf, zoneOf } from '../plan-nodes.ts';
-import { changeSince } from '../surroundings.ts';
 import { ownerAt, worksWith } from './partners.ts';
 import type { Subject } from './resolve.ts';
 import { type Item, ruleOf } from './services.ts';
@@ -47,53 +44,6 @@ const MOST_BEFORE = 4000;
 /** The text before the word at the cursor, as far as it can matter: a pattern that looks through ten thousand lines takes its time. */
 export function textBefore({ textDocument, tokenOffset }: Pick<CompletionContext, 'textDocument' | 'tokenOffset'>): string {
   return textDocument.getText().slice(Math.max(0, tokenOffset - MOST_BEFORE), tokenOffset);
-}
-
-export function roleItem(
-  role: ast.Role,
-  context: CompletionContext,
-  { plan }: Analysis,
-  refInfo: ReferenceInfo,
-): Partial<CompletionValueItem> {
-  const root = context.document.parseResult.value as ast.Document;
-  const id = roleId(role);
-  const vendor = (role.$container as ast.Vendor).name;
-  const used = plan.uses.has(vendor) || AstUtils.getContainerOfType(refInfo.container, ast.isVendor) !== undefined;
-  const inComponent = refInfo.property === 'roles';
-  return {
-    kind: CompletionItemKind.Class,
-    detail: `${role.title ?? role.name}${used ? '' : `, adds 'use ${vendor}'`}`,
-    data: about(root, 'role', id),
-    sortText: `${inComponent ? (used ? '1' : '2') : '8'}${id}`,
-    ...(used ? {} : { additionalTextEdits: useEdits(context, vendor) }),
-  };
-}
-
-/** Puts a vendor to use, where its `use` belongs in the text of now. */
-function useEdits(context: CompletionContext, vendor: string): TextEdit[] {
-  const { document } = context;
-  let known = uses.get(context);
-  if (!known) {
-    known = changeSince(document)
-      ? lineForUse(document.textDocument)
-      : (each) => insertUse(document.parseResult.value as ast.Document, each);
-    uses.set(context, known);
-  }
-  return [known(vendor)];
-}
-
-const uses = new WeakMap<CompletionContext, (vendor: string) => TextEdit>();
-
-/** A line behind the last `use`, else behind the header, in a text that is newer than its tree. */
-function lineForUse(textDocument: TextDocument): (vendor: string) => TextEdit {
-  const text = textDocument.getText();
-  const last = [...text.matchAll(/^use\b[^\n\r]*/gm)].at(-1) ?? /^plan\b[^\n\r]*/m.exec(text);
-  const place = textDocument.positionAt(last ? last.index + last[0].length : 0);
-  const eol = text.includes('\r\n') ? '\r\n' : '\n';
-  return (vendor) => ({
-    range: { start: place, end: place },
-    newText: last ? `${eol}use ${vendor}` : `use ${vendor}${eol}`,
-  });
 }
 
 /** The phases that a plan or the catalogs it uses name. */

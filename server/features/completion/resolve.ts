@@ -12,12 +12,15 @@ export interface Subject {
   readonly uri: string;
   readonly kind: 'place' | 'role' | 'vendor' | 'source' | 'check' | 'snippet';
   readonly name: string;
+  /** Of a role: whether it is named in a vendor block, which puts no vendor to use. */
+  readonly inVendor?: true;
 }
 
-/** The subject of an item, as the editor sends it back. */
-export function subjectOf({ data }: CompletionItem): Subject | undefined {
-  const { uri, kind, name } = (data ?? {}) as Partial<Subject>;
-  return typeof uri === 'string' && typeof kind === 'string' && typeof name === 'string' ? { uri, kind, name } : undefined;
+/** The subject of an item, as the editor sends it back; a name that the list leaves out is the label. */
+export function subjectOf({ data, label }: CompletionItem): Subject | undefined {
+  const { uri, kind, name = label, inVendor } = (data ?? {}) as Partial<Subject>;
+  if (typeof uri !== 'string' || typeof kind !== 'string' || typeof name !== 'string') return undefined;
+  return { uri, kind, name, ...(inVendor === true ? { inVendor } : {}) };
 }
 
 /** What is said of a subject. Markdown. @param analysis of the document that the list was about */

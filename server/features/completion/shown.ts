@@ -2,6 +2,7 @@ import type { AstNode } from 'langium';
 import { type ClientCapabilities, type CompletionItem, CompletionList, TextEdit } from 'vscode-languageserver';
 import * as ast from '../../../language/generated/ast.ts';
 import { find } from './matching.ts';
+import type { Subject } from './resolve.ts';
 import { plainItem } from './snippets.ts';
 
 /** What an editor understands of a list. */
@@ -12,14 +13,19 @@ export interface Editor {
   readonly details: boolean;
   /** What all items of a list replace, said once. */
   readonly ranges: boolean;
+  /** What all items of a list are about, said once. */
+  readonly data: boolean;
+  /** Parts of an item that it asks for when somebody looks at it. */
+  readonly late: ReadonlySet<string>;
 }
 
 /** What an editor says that it understands. */
 export function editorOf({ textDocument }: ClientCapabilities): Editor {
   const { completionItem, completionList } = textDocument?.completion ?? {};
-  const { snippetSupport = false, labelDetailsSupport = false } = completionItem ?? {};
+  const { snippetSupport = false, labelDetailsSupport = false, resolveSupport } = completionItem ?? {};
   const ranges = completionList?.itemDefaults?.includes('editRange') ?? false;
-  return { snippets: snippetSupport, details: labelDetailsSupport, ranges };
+  const data = completionList?.itemDefaults?.includes('data') ?? false;
+  return { snippets: snippetSupport, details: labelDetailsSupport, ranges, data, late: new Set(resolveSupport?.properties) };
 }
 
 /** So many letters leave room for a label in the list of an editor, which shows all of them with the item that is chosen. */
@@ -52,7 +58,37 @@ export function foundBy(typed: string, item: CompletionItem, others: readonly st
 
 /** A list as an editor understands it, which asks for another one as soon as more is typed. */
 export function listFor(editor: Editor, items: readonly CompletionItem[]): CompletionList {
-  const shown = items.map((item) => shownIn(editor, item));
+  const isLong = items.length > LONG;
+  const all = withRanges(
+    editor,
+    (isLong ? ordered(items) : items).map((item) => shownIn(editor, item, isLong)),
+  );
+  return isLong && editor.data ? withData(all) : all;
+}
+
+/** Lists of more items go out without what can be asked for, and without what is the same for all: on each key, a long way. */
+const LONG = 100;
+
+/** Items with their places in place of what they are sorted by, which holds their names once more. */
+function ordered(items: readonly CompletionItem[]): CompletionItem[] {
+  const by = (item: CompletionItem): string => item.sortText ?? item.label;
+  const sorted = [...items].sort((a, b) => (by(a) < by(b) ? -1 : by(a) > by(b) ? 1 : a.label < b.label ? -1 : 1));
+  const digits = sorted.length.toString(36).length;
+  return sorted.map((item, n) => ({ ...item, sortText: n.toString(36).padStart(digits, '0') }));
+}
+
+/** What the items are about, as the first of them that are about anything; what is about another thing says so. */
+function withData(list: CompletionList): CompletionList {
+  const first = list.items.find(({ data }) => data)?.data as unknown;
+  if (!first) return list;
+  const same = JSON.stringify(first);
+  const items = list.items.map(({ data = {}, ...item }) =>
+    JSON.stringify(data) === same ? item : { ...item, data: data as unknown },
+  );
+  return { ...list, itemDefaults: { ...list.itemDefaults, data: first }, items };
+}
+
+function withRanges(editor: Editor, shown: CompletionItem[]): CompletionList {
   const [edit] = shown.map(({ textEdit }) => textEdit);
   if (!editor.ranges || !edit || !shown.every(({ textEdit }) => textEdit && isSamePlace(textEdit, edit)))
     return CompletionList.create(shown, true);
@@ -73,10 +109,29 @@ function isSamePlace(a: NonNullable<CompletionItem['textEdit']>, b: NonNullable<
 }
 
 /** An item as an editor understands it. */
-function shownIn(editor: Editor, item: CompletionItem): CompletionItem {
+function shownIn(editor: Editor, item: CompletionItem, isLong: boolean): CompletionItem {
   const plain = editor.snippets ? item : plainItem(item);
   const { detail } = plain;
-  return editor.details && detail ? { ...plain, labelDetails: { description: shortened(detail) } } : plain;
+  const own = editor.details && detail ? { ...plain, labelDetails: { description: shortened(detail) } } : plain;
+  return isLong ? lean(editor, own) : own;
+}
+
+/** A role's item without what is made again when somebody looks at it. */
+function lean({ late }: Editor, item: CompletionItem): CompletionItem {
+  const { name, ...about } = (item.data ?? {}) as Partial<Subject>;
+  if (about.kind !== 'role') return item;
+  const { detail, labelDetails, additionalTextEdits, ...rest } = item;
+  const isLate = late.has('detail') && labelDetails !== undefined;
+  return {
+    ...rest,
+    data: name === item.label ? about : item.data,
+    // What it adds is said with the rest, once somebody looks at it.
+    ...(labelDetails
+      ? { labelDetails: isLate ? { description: shortened(detail!.replace(/, adds 'use \S+'$/, '')) } : labelDetails }
+      : {}),
+    ...(detail !== undefined && !isLate ? { detail } : {}),
+    ...(additionalTextEdits && !late.has('additionalTextEdits') ? { additionalTextEdits } : {}),
+  };
 }
 
 function shortened(text: string): string {
