@@ -1,0 +1,30 @@
+// Words that devices have for protocols and for what decides nothing, as their documents list them.
+import assert from 'node:assert/strict';
+import { protocolOf } from '../../language/rulesets/targets/asa/read/names.ts';
+import { readRunning } from '../../language/running/detect.ts';
+
+// The table of protocols in the ASA configuration guides, "Addresses, Protocols, and Ports".
+const ASA =
+  'ah 51, eigrp 88, esp 50, gre 47, icmp 1, icmp6 58, igmp 2, igrp 9, ipinip 4, ipsec 50, nos 94, ospf 89, pcp 108, pim 103, pptp 47, snp 109, tcp 6, udp 17';
+
+// Targets of iptables-extensions(8) that change or note a packet, and after which the next rule is tried.
+const PASSING =
+  'LOG NFLOG ULOG TRACE AUDIT MARK CONNMARK CONNSECMARK SECMARK CLASSIFY DSCP TOS ECN TCPMSS TCPOPTSTRIP TTL HL CHECKSUM SET LED RATEEST IDLETIMER HMARK TEE';
+
+describe('words of devices', () => {
+  it('asa: every protocol that it has a name for is known by its number', () => {
+    const known = ASA.split(', ').map((row) => row.split(' ')[0]!);
+    assert.equal(known.map((name) => `${name} ${protocolOf(name)}`).join(', '), ASA);
+    assert.equal(protocolOf('ip'), undefined);
+  });
+
+  it('iptables: no target that only changes or notes packets leaves open what is decided', () => {
+    const rules = PASSING.split(' ').map((target) => `-A FORWARD -j ${target}`);
+    const text = ['*filter', ':FORWARD ACCEPT [0:0]', ...rules, '-A FORWARD -j FROBNICATE', 'COMMIT'].join('\n');
+    const [device] = readRunning(text, 'fw.rules');
+    assert.deepEqual(
+      device!.unknown.map(({ line }) => line),
+      [rules.length + 3],
+    );
+  });
+});
