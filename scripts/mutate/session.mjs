@@ -68,15 +68,14 @@ export class Session {
       if (!reaching.length) continue;
       worker ??= this.start(files);
       const answer = await ask(worker, { id, batches: batchesOf(within(reaching, FIRST, FILES)) });
-      const { ended, signal, failed, limit } = answer;
+      const { ended, signal, failed } = answer;
       if (ended) worker = undefined;
       if (ended && signal) yield { mutant, result: { outcome: 'timed out', reached: true } };
       if (!failed) continue;
       // A mutant may leave something behind that has the next tests fail: what failed must pass again without it.
       const test = this.tests.get(failed);
       const after = test ? await ask(worker, { batches: batchesOf([test]) }) : { failed };
-      if (!after.failed && !after.ended)
-        yield { mutant, result: { outcome: limit ? 'timed out' : 'killed', by: failed, reached: true } };
+      if (!after.failed && !after.ended) yield { mutant, result: { outcome: 'killed', by: failed, reached: true } };
       else {
         worker.kill('SIGKILL');
         worker = undefined;
@@ -98,12 +97,12 @@ export class Session {
   async noticed(id, tests) {
     const batches = batchesOf(tests);
     const files = [...new Set(tests.map(({ file }) => file))];
-    const { ended, signal, failed, limit } = await this.run(files, { id, batches }, id);
+    const { ended, signal, failed } = await this.run(files, { id, batches }, id);
     if (ended) return { outcome: signal ? 'timed out' : 'killed' };
     if (!failed) return undefined;
     const by = this.tests.get(failed);
-    // A test may need others before it, or look at the time; then it says nothing by itself.
-    if (!by || (await this.passesAlone(by))) return { outcome: limit ? 'timed out' : 'killed', by: failed };
+    // A test may need others before it; then it says nothing by itself.
+    if (!by || (await this.passesAlone(by))) return { outcome: 'killed', by: failed };
     const others = tests.filter((test) => test !== by);
     return others.length ? await this.noticed(id, others) : undefined;
   }

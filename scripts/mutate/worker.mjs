@@ -38,8 +38,12 @@ const state = { activeMutant: active };
 globalThis.__stryker__ = state;
 if (active) allow(10 + files.length);
 
+// By the clock nothing is too long: other programs may keep the machine busy. Processor time is limited instead.
+Mocha.Runnable.prototype.timeout = function (...set) {
+  return set.length ? this : 0;
+};
 class Silent {}
-const mocha = new Mocha({ reporter: Silent, timeout: 120_000 });
+const mocha = new Mocha({ reporter: Silent });
 mocha.cleanReferencesAfterRun(false);
 for (const file of files) mocha.addFile(file);
 let broken;
@@ -72,7 +76,7 @@ async function answerTo({ coverage, id, batches }) {
     const failed = (await runTests(new Set(titles))).find(({ ok }) => !ok);
     deadline[0] = 0;
     state.activeMutant = undefined;
-    if (failed) return { failed: failed.title, limit: failed.limit };
+    if (failed) return { failed: failed.title };
   }
   return {};
 }
@@ -98,12 +102,12 @@ function runTests(titles, onTest) {
       state.currentTestId = test.fullTitle();
       start = cpu();
     });
-    const end = (test, ok, limit) => {
+    const end = (test, ok) => {
       const title = test.type === 'test' ? test.fullTitle() : state.currentTestId;
-      done.push({ title, file: test.file, suite: suiteOf(test), cpu: cpu() - start, ok, limit });
+      done.push({ title, file: test.file, suite: suiteOf(test), cpu: cpu() - start, ok });
       onTest?.(done.at(-1));
     };
     runner.on('pass', (test) => end(test, true));
-    runner.on('fail', (test, error) => end(test, false, /Timeout of/.test(error?.message)));
+    runner.on('fail', (test) => end(test, false));
   });
 }
