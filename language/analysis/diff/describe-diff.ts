@@ -50,11 +50,10 @@ export function whenText(change: Opened | Closed, timeline: Timeline): string {
   );
   const [base, ...others] = spans;
   if (others.every((text) => text === base)) return base ?? '';
-  // The last of several states is the one with all phases on.
+
   const singles = timeline.states
     .slice(1)
     .flatMap((phases, n) => (phases.length === 1 ? [{ phase: phases[0]!, text: others[n] }] : []));
-  const together = timeline.states.length > 2 ? others.at(-1) : undefined;
   if (base === undefined) {
     const on = singles.filter((s) => s.text !== undefined);
     if (!on.length) return `only while the phases ${timeline.states.at(-1)!.join(', ')} are all on`;
@@ -64,7 +63,8 @@ export function whenText(change: Opened | Closed, timeline: Timeline): string {
   const rest = exceptions.map((s) =>
     s.text === undefined ? `no change during the phase ${s.phase}` : `during the phase ${s.phase} ${s.text || 'always'}`,
   );
-  if (!exceptions.length && together !== base) rest.push('otherwise while all phases are on');
+  // Something differs, and it is no phase by itself.
+  if (!exceptions.length) rest.push('otherwise while all phases are on');
   return [base, ...rest].filter((t) => t).join(', ');
 }
 

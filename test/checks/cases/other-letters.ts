@@ -51,6 +51,18 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'mixed-letters',
+    title: 'three letters of another script, all of which are named',
+    text: 'zone <|p\u0430ym\u0435nt\u0455|> { subnet 10.0.0.0/24 }\n',
+    says: /'\u0430' \(U\+0430\), '\u0435' \(U\+0435\), '\u0455' \(U\+0455\)\. Rename/,
+  },
+  {
+    code: 'mixed-letters',
+    title: 'more than three letters of another script',
+    text: 'zone <|p\u0430ym\u0435nt\u0455hop\u043e|> { subnet 10.0.0.0/24 }\n',
+    says: /\(U\+0455\) …\. Rename/,
+  },
+  {
+    code: 'mixed-letters',
     title: 'a ligature',
     text: 'zone <|\ufb01les|> { subnet 10.0.0.0/24 }\n',
     says: /'files' is what a reader types/,

@@ -202,6 +202,20 @@ export const cases: readonly Case[] = [
   ),
   {
     ...redundant(
+      'a rule for two flows, beside one that holds one of them',
+      `vendor acme { role a role b flow a -> b : tcp 1 flow a -> b : tcp 2 }
+use acme
+zone m { subnet 10.0.0.0/24 component one : acme.a at 10.0.0.1 }
+zone d { subnet 10.0.1.0/24 component two : acme.b at 10.0.1.1 }
+allow m -> two : tcp 2, 9
+allow m -> d : required
+allow one -> two : tcp 1-2`,
+      'allow one -> two : tcp 1-2',
+    ),
+    says: /another rule permits all of it/,
+  },
+  {
+    ...redundant(
       'two rules that each hold a part of what is required',
       vaults('allow vbr -> repo : tcp 22', 'allow vbr -> repo : tcp 6162, 2500-3300', 'allow vbr -> repo : required'),
       'allow vbr -> repo : required',
