@@ -220,6 +220,10 @@ allow x -> y : tcp 4
     assert.deepEqual(await said('allow b -> x : any\ndeny fd00:b::9 -> x : any\n'), [
       'warning 5: windows-firewall: where every protocol is allowed',
     ]);
+    assert.deepEqual(
+      (await said('allow "www.example.com" -> x : tcp 1\n')).filter((each) => each.includes('no packet')),
+      [],
+    );
     assert.deepEqual(await said('allow 224.0.0.5 -> x : tcp 1\n'), [
       'warning 4: windows-firewall: no packet comes from these sources',
     ]);
