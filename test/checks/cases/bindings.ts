@@ -81,8 +81,7 @@ export const cases: readonly Case[] = [
   ),
   crosswise(
     'the agents of both sites are in a deployment, and the stores in none',
-    sites({ rest: 'deployment all = h1, d1' }),
-    'h1',
+    marked('h1', sites({ rest: 'deployment all = h1, d1' })),
   ),
   crosswise(
     'a third site with one of the roles alone is no reason',
