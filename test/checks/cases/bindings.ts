@@ -79,10 +79,11 @@ export const cases: readonly Case[] = [
     sites({ rest: 'deployment all = h2, d2' }),
     'h1',
   ),
-  crosswise(
-    'the agents of both sites are in a deployment, and the stores in none',
-    marked('h1', sites({ rest: 'deployment all = h1, d1' })),
-  ),
+  {
+    code: 'crosswise-flow',
+    title: 'the agents of both sites are in a deployment, and the stores in none',
+    text: marked('h1', sites({ rest: 'deployment all = h1, d1' })),
+  },
   crosswise(
     'a third site with one of the roles alone is no reason',
     sites({ rest: 'site branch { zone z { subnet 10.3.0.0/24 component b : acme.agent at 10.3.0.1 } }' }),
