@@ -24,7 +24,8 @@ export function blocksOf(plan: Plan, flow: CatalogFlow, from: Block['from'], to:
   if (!both) return [{ from, to }];
   const [initiators, responders] = both;
   const rows = new Map<string, { from: PlanComponent[]; to: PlanComponent[] }>();
-  const partnersOf = partnersAmong(plan.catalog, flow, initiators, responders);
+  const all = responders.map((_, n) => n);
+  const partnersOf = all.length > FEW_CLASSES ? partnersAmong(plan.catalog, flow, initiators, responders) : () => all;
   for (const [n, some] of initiators.entries()) {
     const numbers = partnersOf(n).filter((each) => !apart(flow, some, responders[each]!).length);
     const key = numbers.join(' ');
@@ -39,6 +40,9 @@ export function blocksOf(plan: Plan, flow: CatalogFlow, from: Block['from'], to:
   const alone = from[0]?.zone === to[0]?.zone ? from.filter((c) => to.includes(c) && !isIn(blocks, c)) : [];
   return [...blocks, ...alone.map((c) => ({ from: [c], to: [c] }))];
 }
+
+/** Of so few classes each is looked at: to find out who is bound to whom takes longer. */
+const FEW_CLASSES = 4;
 
 type Class = readonly PlanComponent[];
 

@@ -16,8 +16,12 @@ it means. Only components of different zones may have the same name: rules then 
   besidesRules: true,
   *detect(context) {
     const imported = context.visible.importsOf(context.root);
-    const named = [...imported, context.root].flatMap((document) => document.statements.flatMap(placedIn));
-    yield* placesTwice(named, context.root);
+    const statements = [...imported, context.root].flatMap((document) => document.statements.filter((s) => !ast.isRule(s)));
+    // An edit changes few names, and most plans give none twice.
+    const areSingle = context.analysis.memory.one('places with a name each', statements.map(namesIn), () => {
+      return !hasTwice(statements.flatMap(placedIn));
+    });
+    if (!areSingle) yield* placesTwice(statements.flatMap(placedIn), context.root);
     const services = new Map<string, AstNode>();
     for (const node of context.root.statements.filter(ast.isService))
       yield* report(node as Named, node.name, services, context.root);
@@ -58,6 +62,16 @@ function* secondUses(root: ast.Document): Iterable<Finding<undefined>> {
   }
 }
 
+/** Whether any name is given twice. That components of different zones may share one is looked at then. */
+function hasTwice(nodes: readonly Named[]): boolean {
+  const seen = new Set<string>();
+  for (const { name } of nodes) {
+    if (name && seen.has(name)) return true;
+    seen.add(name);
+  }
+  return false;
+}
+
 /** What has the name of something else, but for components of different zones. */
 function* placesTwice(nodes: readonly Named[], root: ast.Document): Iterable<Finding<undefined>> {
   const places = new Map<string, AstNode>();
@@ -85,6 +99,20 @@ function placedIn(statement: ast.Statement): readonly Named[] {
 }
 
 const all = new WeakMap<ast.Statement, readonly Named[]>();
+
+/** The names that a statement gives, as a text that is the same for all that give the same. */
+function namesIn(statement: ast.Statement): string {
+  let names = texts.get(statement);
+  if (names === undefined) {
+    names = placedIn(statement)
+      .map(({ name }) => name ?? '')
+      .join('\n');
+    texts.set(statement, names);
+  }
+  return names;
+}
+
+const texts = new WeakMap<ast.Statement, string>();
 
 function placed(statement: ast.Statement): Named[] {
   const inZone = (zone: ast.Zone): Named[] => [zone, ...zone.components] as Named[];

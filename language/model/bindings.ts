@@ -213,8 +213,9 @@ class Bound implements BoundEnd {
   readonly role: string | undefined;
   node: ast.Endpoint | undefined;
   private readonly lineage: ReadonlySet<string> | undefined;
+  // A binding has one scope, and some ask for none.
+  private readonly anywhere = new Map<string, ReadonlySet<unknown>>();
   private readonly places = new Map<string, ReadonlySet<unknown>>();
-  // A binding has one scope.
   private readonly zonesAt = new Map<unknown, ReadonlySet<PlanZone>>();
 
   constructor(components: Iterable<PlanComponent>, node?: ast.Endpoint, role?: string, lineage?: ReadonlySet<string>) {
@@ -228,6 +229,7 @@ class Bound implements BoundEnd {
   standFor({ components, node }: Bound): void {
     this.components = components;
     this.node = node;
+    this.anywhere.clear();
     this.places.clear();
     this.zonesAt.clear();
   }
@@ -237,11 +239,11 @@ class Bound implements BoundEnd {
   }
 
   fills(role: string, scope?: PlanBinding['scope'], of?: PlanComponent): boolean {
-    const key = `${scope ?? 'anywhere'} ${role}`;
-    let places = this.places.get(key);
+    const known = scope === undefined ? this.anywhere : this.places;
+    let places = known.get(role);
     if (!places) {
       places = new Set([...this.components].filter((c) => c.allRoles.has(role)).map((c) => placeOf(c, scope)));
-      this.places.set(key, places);
+      known.set(role, places);
     }
     const place = of && placeOf(of, scope);
     return places.size > 0 && (!of || place === undefined || places.has(place) || places.has(undefined));

@@ -1,4 +1,5 @@
 import type { Plan, PlanComponent } from '../../model/plan.ts';
+import { keptWithSettings } from '../kept.ts';
 import { adviceFor } from './advice.ts';
 
 /** Who of a plan belongs to a provider, to its tenants, or to a provider and one of its tenants, as catalogs advise. */
@@ -9,7 +10,19 @@ export interface Parties {
 }
 
 function partiesOf(plan: Plan): Parties {
-  const advised = (kind: string): PlanComponent[] => plan.components.filter((c) => adviceFor(plan, c, kind).length);
+  const advised = (kind: string): PlanComponent[] => {
+    // Most products advise nothing of the kind, and components are many.
+    const known = keptWithSettings(plan, `advised: ${kind}`, () => new WeakMap<readonly string[], boolean>());
+    const isAdvised = (component: PlanComponent): boolean => {
+      let answer = known.get(component.roles);
+      if (answer === undefined) {
+        answer = adviceFor(plan, component, kind).length > 0;
+        known.set(component.roles, answer);
+      }
+      return answer;
+    };
+    return plan.components.filter(isAdvised);
+  };
   return {
     provider: advised('provider-deployment'),
     tenants: advised('tenant-deployment'),
