@@ -5,7 +5,7 @@
 export const STYLE = `
 :root { color-scheme: light; }
 * { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 1120px; padding: 24px 20px 48px; background: #fff; color: #16212c;
+body { margin: 0 auto; max-width: 1320px; padding: 24px 20px 48px; background: #fff; color: #16212c;
   font: 13px/1.4 "Segoe UI", "Helvetica Neue", Arial, "Liberation Sans", sans-serif; }
 h1 { font-size: 24px; line-height: 1.2; margin: 0 0 6px; }
 h2 { font-size: 18px; margin: 30px 0 8px; padding-bottom: 4px; border-bottom: 2px solid #12263a; }
@@ -30,16 +30,16 @@ tbody th { font-weight: 600; }
 .section th { background: #f3f5f7; font-size: 12px; padding-top: 8px; }
 .deny thead th { background: #f3dfe0; }
 .signatures td { height: 38px; }
-.rules thead th:nth-child(1) { width: 6%; }
-.rules thead th:nth-child(2) { width: 12%; }
-.rules thead th:nth-child(3) { width: 12%; }
-.rules thead th:nth-child(4) { width: 11%; }
-.rules thead th:nth-child(5) { width: 22.5%; }
-.rules thead th:nth-child(6) { width: 9.5%; }
-.rules thead th:nth-child(7) { width: 8%; }
-.rules thead th:nth-child(8) { width: 7.5%; }
-.rules thead th:nth-child(9) { width: 5.5%; }
-.rules thead th:nth-child(10) { width: 6%; }
+.rules thead th:nth-child(1) { width: 7.5%; }
+.rules thead th:nth-child(2) { width: 11%; }
+.rules thead th:nth-child(3) { width: 11%; }
+.rules thead th:nth-child(4) { width: 9.5%; }
+.rules thead th:nth-child(5) { width: 18%; }
+.rules thead th:nth-child(6) { width: 20%; }
+.rules thead th:nth-child(7) { width: 7%; }
+.rules thead th:nth-child(8) { width: 6.5%; }
+.rules thead th:nth-child(9) { width: 4%; }
+.rules thead th:nth-child(10) { width: 5.5%; }
 .zones thead th:nth-child(1) { width: 20%; }
 .zones thead th:nth-child(2) { width: 34%; }
 .zones thead th:nth-child(3) { width: 12%; }
@@ -61,6 +61,25 @@ tbody th { font-weight: 600; }
 .signatures thead th:nth-child(3) { width: 18%; }
 .signatures thead th:nth-child(4) { width: 34%; }
 .links, .sources { padding-left: 22px; margin: 6px 0; }
+@media screen and (max-width: 820px) {
+  table { table-layout: auto; }
+  th, td { overflow-wrap: break-word; }
+  .rules thead { display: none; }
+  .rules, .rules tbody, .rules tr, .rules th, .rules td { display: block; width: auto; }
+  .rules tr { border-bottom: 2px solid #9aa7b4; }
+  .rules th, .rules td { border-width: 0 1px; overflow-wrap: anywhere; }
+  .rules td { position: relative; padding-left: 96px; min-height: 24px; }
+  .rules td::before { position: absolute; left: 6px; color: #44525f; }
+  .rules td:nth-child(2)::before { content: "From"; }
+  .rules td:nth-child(3)::before { content: "To"; }
+  .rules td:nth-child(4)::before { content: "Services"; }
+  .rules td:nth-child(5)::before { content: "Why"; }
+  .rules td:nth-child(6)::before { content: "Source"; }
+  .rules td:nth-child(7)::before { content: "Until when"; }
+  .rules td:nth-child(8)::before { content: "Reviewed by"; }
+  .rules td:nth-child(9)::before { content: "Date"; }
+  .rules td:nth-child(10)::before { content: "Decision"; }
+}
 @page { size: A4 landscape; margin: 12mm 11mm 14mm; }
 @media print {
   body { max-width: none; padding: 0; font-size: 10pt; }
