@@ -178,7 +178,7 @@ describe('looking around in a plan', function () {
   });
 
   it('shows behind required what it opens, and behind a port what it is known as', async () => {
-    const text = `${PLAN}allow server -> store : required, tcp 443\nallow store -> server : required\n`;
+    const text = `${PLAN}allow server -> store : required, tcp 443\nallow store -> server : required\nallow store -> server : tcp 25 "Sends reports"\n`;
     const params = await opened('hints', text);
     const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
     const hints = await client.connection.sendRequest(InlayHintRequest.type, { ...params, range });

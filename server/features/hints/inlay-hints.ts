@@ -50,7 +50,8 @@ export class SegplanInlayHintProvider implements InlayHintProvider {
 
   private hintsAt(node: AstNode, rule: PlanRule | undefined, analysis: Analysis): InlayHint[] {
     if (ast.isRequiredService(node) && rule && this.kinds.has('required')) return [requiredHint(node, rule, analysis)].flat();
-    if (ast.isPortRange(node) && this.kinds.has('ports')) return portHint(node, analysis);
+    // Where the line says in words what it is for, a port needs none.
+    if (ast.isPortRange(node) && this.kinds.has('ports') && !rule?.reason) return portHint(node, analysis);
     return [];
   }
 }
