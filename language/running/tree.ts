@@ -86,3 +86,25 @@ export function textOfNode(node: ConfigNode, most = 300): string {
   }
   return text;
 }
+
+/**
+ * Settings of a node by their names, also where several stand on one line (`protocol tcp destination-port 80`), which makes each of them lie
+ * below the value of the one before.
+ * @param keys the names of all settings
+ */
+export function settingsOf(node: ConfigNode, keys: ReadonlySet<string>): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  const open = [node];
+  for (let next = open.pop(); next; next = open.pop())
+    for (const key of next.children.values()) {
+      if (!keys.has(key.word) || key.off) continue;
+      const known = found.get(key.word) ?? [];
+      found.set(key.word, known);
+      for (const value of key.children.values()) {
+        if (value.off) continue;
+        known.push(value.word);
+        if (value.children.size) open.push(value);
+      }
+    }
+  return found;
+}

@@ -78,6 +78,45 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
     'tables, each in the next one': (n) => many(n, (k) => `config t${k}\nedit e\n`),
     'texts that nothing ends': (n) => many(n, () => 'set a "\nset b c\n'),
   },
+  junos: {
+    policies: (n) =>
+      many(
+        n,
+        (k) =>
+          `set security policies from-zone a to-zone b policy p${k} match source-address a${k} destination-address any application junos-http\nset security policies from-zone a to-zone b policy p${k} then permit\n`,
+      ),
+    'pairs of zones': (n) => many(n, (k) => `set security policies from-zone a${k} to-zone b policy p then permit\n`),
+    'a set that all policies leave out': (n) =>
+      `${many(n, (k) => `set security address-book global address a${k} ${address(k)}/32\nset security address-book global address-set s address a${k}\n`)}${many(n, (k) => `set security policies global policy p${k} match source-address s\nset security policies global policy p${k} match source-address-excluded\n`)}`,
+    'zones with a book each': (n) =>
+      many(
+        n,
+        (k) =>
+          `set security zones security-zone z${k} address-book address a ${address(k)}/32\nset security policies from-zone z${k} to-zone b policy p match source-address a\n`,
+      ),
+    'policies that were inserted': (n) =>
+      many(
+        n,
+        (k) =>
+          `set security policies global policy p${k} then permit\ninsert security policies global policy p${k} before policy p0\n`,
+      ),
+    'policies that were renamed': (n) =>
+      many(
+        n,
+        (k) =>
+          `set security policies global policy p${k} then permit\nrename security policies global policy p${k} to policy q${k}\n`,
+      ),
+    'interfaces, routes and filters': (n) =>
+      many(
+        n,
+        (k) =>
+          `set interfaces ge-0/0/${k} unit 0 family inet address ${address(k)}/31\nset interfaces ge-0/0/${k} unit 0 family inet filter input f\nset routing-options static route 198.51.100.${k & 255}/32 next-hop ${address(k)}\nset security zones security-zone z${k} interfaces ge-0/0/${k}.0\n`,
+      ),
+    'logical systems': (n) => many(n, (k) => `set logical-systems l${k} security policies global policy p then permit\n`),
+    'groups that are taken in': (n) => many(n, (k) => `set groups g${k} system x\nset interfaces i${k} apply-groups g${k}\n`),
+    'braces, each in the next one': (n) => many(n, () => 'security {\n'),
+    'words of one line': (n) => `set ${many(n, (k) => `w${k} `)}\n`,
+  },
 };
 
 // Counted in blocks of code that ran, since seconds show how busy a machine is.

@@ -1,0 +1,107 @@
+import { ANYWHERE } from '../../../model/addresses.ts';
+import { ANY_SERVICE } from '../../../model/services.ts';
+import { readBraces } from '../../../running/forms/braces.ts';
+import { LineBook, linesOf } from '../../../running/lines.ts';
+import type { RuleList, RunningDevice, RunningReader, RunningRule } from '../../../running/running.ts';
+import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
+import { Books } from './read/books.ts';
+import { noteSystem } from './read/lines.ts';
+import { filterRules, policiesOf, rulesOfPolicy, translatedRules } from './read/policies.ts';
+import { readSet } from './read/set-commands.ts';
+import { placesOf, wiresOf } from './read/zones.ts';
+
+const SET =
+  /^(\S+@\S+[>#%] )?(set|deactivate) (version \d|system (host-name|root-authentication|services|login)|security (policies|zones|address-book|nat|ike|ipsec|screen)|interfaces (\S+ unit|(ge|xe|et|reth|lo|irb|ae|fxp)[-\d])|applications application|routing-options|policy-options|firewall (family|filter)|protocols |routing-instances |logical-systems |groups \S+ )/m;
+const BRACES =
+  /^(version \S+;|(system|security|interfaces|applications|groups|policy-options|routing-options|firewall|protocols) \{)/m;
+
+/** The configuration of a Junos device: `show configuration`, with `| display set` or without. */
+export const reader: RunningReader = {
+  name: 'junos',
+  title: 'Juniper Junos (SRX), show configuration',
+  recognizes(head) {
+    const isSrx = /security[ {\n]+(policies|zones)/.test(head);
+    if (SET.test(head)) return isSrx ? 0.95 : 0.75;
+    return BRACES.test(head) ? (isSrx ? 0.95 : 0.75) : 0;
+  },
+  read(text, file) {
+    const lines = linesOf(text);
+    const book = new LineBook(lines);
+    const root = treeOf(lines, book);
+    const systems = [root, ...['logical-systems', 'tenants'].flatMap((kind) => below(root, kind))];
+    noteSystem(root, root, book);
+    const hostname = valueAt(root, 'system', 'host-name');
+    // What holds nothing but systems of its own is no firewall.
+    const own = systems.filter((system) => system !== root || systems.length === 1 || nodeAt(system, 'security', 'policies'));
+    const made = own.map((system) => {
+      const name = system === root ? hostname : [hostname, system.word].filter(Boolean).join('/');
+      return { name, ...partOf(system, book, lines.length) };
+    });
+    const result = book.result();
+    return made.map(
+      (part): RunningDevice => ({ format: 'junos', file, replies: 'tracked', families: [4, 6], ...part, ...result }),
+    );
+  },
+};
+
+function treeOf(lines: readonly string[], book: LineBook): ConfigNode {
+  const text = lines.join('\n');
+  const isSet = /^(\S+@\S+[>#%] )?(set|delete|deactivate) /m.test(text);
+  if (!isSet && /\{/.test(text)) return readBraces(text, (line) => book.withoutBearing(line));
+  return readSet(lines, (line, isSilent) => {
+    if (isSilent) book.withoutBearing(line);
+    else book.unknown(line, 'a line that is no command', 'nothing is known of it');
+  });
+}
+
+const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
+
+function partOf(system: ConfigNode, book: LineBook, lines: number): Pick<RunningDevice, 'places' | 'lists' | 'stages'> {
+  const security = nodeAt(system, 'security');
+  const books = new Books(system, lines);
+  const named = new Map<string, number>();
+  const schedule = (name: string): string | undefined => {
+    const found = nodeAt(system, 'schedulers', 'scheduler', name);
+    return found && textOfNode(found).slice(found.word.length + 1);
+  };
+  // What goes to the device itself passes no other place.
+  const policies = policiesOf(security).filter(({ from, to }) => from !== 'junos-host' && to !== 'junos-host');
+  const rules = policies.flatMap((placed) => {
+    for (const zone of [placed.from, placed.to]) if (zone !== undefined && !named.has(zone)) named.set(zone, placed.policy.line);
+    return rulesOfPolicy(placed, books, schedule, book);
+  });
+  const wires = wiresOf(system);
+  const { places, zoneOf } = placesOf(security, wires, named);
+  const filters = wires.filters.flatMap(({ node, interfaceName, isInput }) => {
+    // At the device itself a filter decides who may log in, and not what passes.
+    if (/^(lo|fxp|em|me)\d/.test(interfaceName)) return [];
+    book.unknown(node.line, 'a firewall filter at an interface', 'it may drop packets of connections that policies permit');
+    return [{ node, zone: zoneOf.get(interfaceName) ?? interfaceName, isInput }];
+  });
+  const isRouter = !nodeAt(security, 'policies') && !nodeAt(security, 'zones');
+  const router: RunningRule[] = isRouter
+    ? [
+        {
+          action: 'unknown',
+          traffic: ALL,
+          name: undefined,
+          line: 1,
+          text: 'no policies: a router lets everything pass, a firewall nothing',
+        },
+      ]
+    : [];
+  const otherwise = nodeAt(security, 'policies', 'default-policy', 'permit-all') ? 'permit' : 'deny';
+  const line = nodeAt(security, 'policies', 'default-policy')?.line ?? nodeAt(security, 'policies')?.line ?? 1;
+  const list = (name: string, own: readonly RunningRule[], end: RuleList['otherwise'], at: number): [string, RuleList] => [
+    name,
+    { name, rules: own, otherwise: end, line: at },
+  ];
+  return {
+    places,
+    stages: ['firewall filters', 'security policies'],
+    lists: new Map([
+      list('firewall filters', filterRules(filters), 'permit', line),
+      list('security policies', [...router, ...translatedRules(security), ...rules], otherwise, line),
+    ]),
+  };
+}

@@ -1,0 +1,98 @@
+import type { LineBook } from '../../../../running/lines.ts';
+import { allOf, below, type ConfigNode, nodeAt, noteAll, noteUnknown, shownWord } from '../../../../running/tree.ts';
+
+/** Parts of a configuration that have no bearing on which connections a firewall lets pass: routing, switching, and the device itself. */
+const WITHOUT_BEARING = new Set(
+  `access access-profile accounting-options apply-flags apply-macro bridge-domains chassis class-of-service diameter dynamic-profiles
+  ethernet-switching-options event-options fabric firewall forwarding-options groups igmp-snooping-options jsrc l2-learning layer2-control
+  multi-chassis multicast-snooping-options openconfig policy-options poe protocols routing-instances routing-options security-note smtp snmp switch-options
+  system unified-edge version virtual-chassis vlans vmhost vrf wlan version-note event-policy redundant-power-system session-limit-group
+  jnx-example rcsid logical-router-note pfe`.split(/\s+/),
+);
+
+/** Parts of `security` that let nothing pass: VPNs, whose tunnels end in zones, defenses, and what looks into connections. */
+const SECURITY_WITHOUT_BEARING = new Set(
+  `address-book advance-policy-based-routing-note advanced-anti-malware alarms alg analysis anti-virus application-firewall application-tracking
+  authentication-key-chains certificates cloud datapath-debug dynamic-application dynamic-vpn firewall-authentication flow forwarding-options
+  forwarding-process gprs group-vpn idp ike ike-note ipsec ipsec-policy ipsec-vpn key-chain key-protection l3vpn log macsec metadata-streaming nat
+  ngfw packet-capture-note pki policies remote-access resource-manager screen secintel-note softwires ssh-known-hosts ssl tcp-encap traceoptions
+  traffic-selector user-identification utm zones`.split(/\s+/),
+);
+
+/** Notes what the lines of a system are. */
+export function noteSystem(system: ConfigNode, root: ConfigNode, book: LineBook): void {
+  for (const line of system.lines) book.withoutBearing(line);
+  for (const part of system.children.values()) {
+    if (part.off) noteAll(part, book, 'withoutBearing');
+    else if (part.word === 'security') noteSecurity(part, book);
+    else if (/^(applications|schedulers|interfaces)$/.test(part.word)) noteAll(part, book, 'modeled');
+    else if (part.word === 'logical-systems' || part.word === 'tenants') {
+      for (const line of part.lines) book.withoutBearing(line);
+      for (const each of part.children.values()) noteSystem(each, root, book);
+    } else if (part.word === 'services') noteServices(part, book);
+    else if (WITHOUT_BEARING.has(part.word)) noteAll(part, book, 'withoutBearing');
+    else if (part.word !== 'apply-groups' && part.word !== 'apply-groups-except')
+      noteUnknown(part, book, shownWord(part.word), 'nothing is known of it');
+  }
+  for (const options of [
+    nodeAt(system, 'routing-options'),
+    ...below(system, 'routing-instances').map((each) => nodeAt(each, 'routing-options')),
+  ])
+    for (const routes of [nodeAt(options, 'static'), ...below(options, 'rib').map((rib) => nodeAt(rib, 'static'))])
+      if (routes) noteAll(routes, book, 'modeled');
+  const mode = [nodeAt(system, 'security', 'forwarding-options', 'family', 'mpls', 'mode', 'packet-based')];
+  for (const each of mode)
+    if (each) book.unknown(each.line, 'forwarding-options … packet-based', 'packets pass without policies');
+  noteGroups(system, root, book);
+}
+
+/** Parts of the configuration of services that are known to look on: the others may be a firewall of their own. */
+function noteServices(services: ConfigNode, book: LineBook): void {
+  noteAll(services, book, 'withoutBearing');
+  for (const part of below(services))
+    if (/^(stateful-firewall|service-set|nat|softwire|captive-portal-content-delivery)$/.test(part.word))
+      book.unknown(part.line, `services ${part.word}`, 'it decides besides the policies of security');
+}
+
+function noteSecurity(security: ConfigNode, book: LineBook): void {
+  for (const line of security.lines) book.modeled(line);
+  for (const part of security.children.values()) {
+    const isRule = /^(policies|zones|address-book|nat)$/.test(part.word);
+    if (part.off) noteAll(part, book, 'withoutBearing');
+    else if (part.word === 'advance-policy-based-routing')
+      noteUnknown(part, book, part.word, 'it sends connections out where routing does not');
+    else if (SECURITY_WITHOUT_BEARING.has(part.word)) noteAll(part, book, isRule ? 'modeled' : 'withoutBearing');
+    else if (!/^apply-groups/.test(part.word))
+      noteUnknown(part, book, `security ${shownWord(part.word)}`, 'nothing is known of it');
+  }
+}
+
+const BEARING = new Set([
+  'security',
+  'applications',
+  'logical-systems',
+  'tenants',
+  'policies',
+  'zones',
+  'policy',
+  'match',
+  'application',
+  'filter',
+]);
+
+/** Groups are taken in where they are named: those without bearing alone are none of what matters. */
+function noteGroups(system: ConfigNode, root: ConfigNode, book: LineBook): void {
+  const bearing = new Set(
+    below(root, 'groups').flatMap((group) =>
+      [...allOf(group)].some(({ word, off }) => !off && BEARING.has(word)) ? [group.word] : [],
+    ),
+  );
+  const inSecurity = nodeAt(system, 'security');
+  const security = new Set(inSecurity ? allOf(inSecurity) : []);
+  for (const node of allOf(system)) {
+    if (node.word !== 'apply-groups' || node.off) continue;
+    noteAll(node, book, 'withoutBearing');
+    const isBearing = [...node.children.keys()].some((name) => bearing.has(name) || (security.has(node) && !name.includes('$')));
+    if (isBearing) book.unknown(node.line, 'apply-groups', 'a group that is taken in here may hold rules');
+  }
+}
