@@ -20,3 +20,24 @@ export function decodeText(bytes: Uint8Array, name: string, way: string): string
     throw new SegplanError(`${name} is not a text in UTF-8; ${way}, or save it as UTF-8.`);
   }
 }
+
+/**
+ * The text of a file that a firewall or its tools wrote: UTF-8, or UTF-16 as PowerShell writes it; what is neither is read as Latin-1, since comments in old
+ * files are in whatever their writer had.
+ * @throws SegplanError in one line when the bytes are no text
+ */
+export function decodeRunning(bytes: Uint8Array, name: string): string {
+  const reason = tooLarge(bytes.length);
+  if (reason)
+    throw new SegplanError(`${name} ${reason.replace('a plan', 'a running file')}; give the rules of the firewall alone.`);
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  if (bytes.includes(0))
+    throw new SegplanError(`${name} is a binary file; give the text that the firewall shows of its configuration.`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return new TextDecoder('latin1').decode(bytes);
+  }
+}

@@ -1,10 +1,12 @@
 import { relative, resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { UnreadableFile } from '../language/workspace/readable.ts';
-import { decodePlan } from './decode.ts';
+import { decodePlan, decodeRunning } from './decode.ts';
 import { BoundedFiles, DiskFiles, readRegularFile } from './disk-files.ts';
 import { SegplanError } from './errors.ts';
 import { builtInName, type PlanSource } from './plan-source.ts';
+
+const PLAN = 'a .segplan file';
 
 /** Plans as files, with names that are seen from a folder. */
 export class DiskSource implements PlanSource {
@@ -19,6 +21,10 @@ export class DiskSource implements PlanSource {
 
   async read(file: string): Promise<string> {
     return decodePlan(await this.bytesOf(file), file);
+  }
+
+  async readRunning(file: string): Promise<string> {
+    return decodeRunning(await this.bytesOf(file, 'a file that a firewall wrote'), file);
   }
 
   uriOf(file: string): URI {
@@ -40,19 +46,19 @@ export class DiskSource implements PlanSource {
     }
   }
 
-  private async bytesOf(file: string): Promise<Uint8Array> {
+  private async bytesOf(file: string, wanted = PLAN): Promise<Uint8Array> {
     await this.assertReadable(file);
     try {
       return await readRegularFile(resolve(this.folder, file));
     } catch (error) {
       if (error instanceof UnreadableFile)
         throw new SegplanError(
-          `${file} ${error.message}; name ${error.message === 'is a folder' ? 'one of the .segplan files in it' : 'a .segplan file'}.`,
+          `${file} ${error.message}; name ${error.message === 'is a folder' && wanted === PLAN ? 'one of the .segplan files in it' : wanted}.`,
         );
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'ENOENT' || code === 'ENOTDIR') throw new SegplanError(`${file} does not exist; check the path.`);
       if (code === 'EACCES') throw new SegplanError(`${file} may not be read; check its permissions.`);
-      throw new SegplanError(`${file} can't be read (${code ?? 'unknown fault'}); name a .segplan file.`);
+      throw new SegplanError(`${file} can't be read (${code ?? 'unknown fault'}); name ${wanted}.`);
     }
   }
 }

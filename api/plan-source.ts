@@ -9,6 +9,8 @@ export interface PlanSource {
   readonly files: FileSystemProvider;
   /** @throws SegplanError in one line when it can't be read or is no plan */
   read(name: string): Promise<string>;
+  /** A file that a firewall wrote, whatever its name. @throws SegplanError in one line when it can't be read or is no text */
+  readRunning(name: string): Promise<string>;
   uriOf(name: string): URI;
   /** A document as a reader finds it. */
   nameOf(uri: string): string;
@@ -33,6 +35,10 @@ export class TextSource extends EmptyFileSystemProvider implements PlanSource {
     const text = this.texts.get(this.uriOf(name).toString());
     if (text === undefined) throw new SegplanError(`There is no text named ${name}; the texts given are all that there is.`);
     return text;
+  }
+
+  readRunning(name: string): Promise<string> {
+    return this.read(name);
   }
 
   uriOf(name: string): URI {

@@ -3,7 +3,7 @@ import { join, posix, relative, resolve, sep } from 'node:path';
 import { EmptyFileSystemProvider, type FileSystemProvider } from 'langium';
 import { URI } from 'vscode-uri';
 import { assertMeaning } from './compare.ts';
-import { decodePlan } from './decode.ts';
+import { decodePlan, decodeRunning } from './decode.ts';
 import { SegplanError } from './errors.ts';
 import { askGit, GitError } from './git.ts';
 import { createLanguage, dayOf, type Loaded, loadPlans, type OpenPlan } from './load.ts';
@@ -91,6 +91,10 @@ class CommittedFiles extends EmptyFileSystemProvider implements PlanSource {
     if (bytes) return decodePlan(bytes, name);
     const way = /:\.\//.test(own) ? '' : ' Paths count from the top of the repository; begin with ./ to count from here.';
     throw new SegplanError(`${own}: there is no such file in that revision.${way}`);
+  }
+
+  async readRunning(name: string): Promise<string> {
+    return decodeRunning(await this.bytesAt(name), name);
   }
 
   uriOf(name: string): URI {

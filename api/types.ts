@@ -31,6 +31,10 @@ export interface Workspace {
   generate(file: string, options: GenerateOptions): Promise<GenerateReport>;
   /** What opens and what closes from one plan to another, as flows. */
   diff(older: string, newer: string): Promise<DiffReport>;
+  /**
+   * Where a plan and what firewalls run part. @param running files that firewalls wrote; where there are none, those that the plan's firewalls name
+   */
+  audit(file: string, running?: readonly string[], options?: AuditOptions): Promise<AuditReport>;
   /** The edits that are offered for the findings of a file. */
   fixes(file: string, options?: FixOptions): Promise<FixReport>;
   /** What the catalogs hold. @param vendor one of them; all, if nothing is said @param file a plan whose own vendors count as well */
@@ -327,6 +331,92 @@ export interface ServedFlow {
   readonly flow: string;
   readonly purpose: string;
   readonly sources: readonly Citation[];
+}
+
+export interface AuditOptions {
+  /** The firewall of the plan that the files are of: what doesn't cross it is no part of the audit. */
+  readonly firewall?: string;
+  /** The form of the files, such as `asa`, where their content doesn't tell it. */
+  readonly form?: string;
+  /** The zones behind interfaces or zones of the device, where they go by other names there: `{ inside: 'management' }`. */
+  readonly interfaces?: Readonly<Record<string, string | readonly string[]>>;
+  /** The component or zone whose own firewall the files are of. */
+  readonly host?: string;
+}
+
+/** The answer of `audit`; `cli/audit.schema.json` describes it. */
+export interface AuditResult {
+  readonly schemaVersion: 1;
+  readonly file: string;
+  /** Whether plan and firewalls agree for certain: never where a line is unknown. */
+  readonly inStep: boolean;
+  readonly firewalls: readonly {
+    /** Its name in the plan; null where files were given without a firewall. */
+    readonly firewall: string | null;
+    readonly inStep: boolean;
+    readonly devices: readonly AuditDevice[];
+  }[];
+}
+
+export interface AuditReport extends AuditResult, WithWarnings {}
+
+/** One device of a running file. */
+export interface AuditDevice {
+  readonly file: string;
+  /** What it calls itself. */
+  readonly name: string | null;
+  /** Such as `asa`. */
+  readonly form: string;
+  readonly inStep: boolean;
+  /** Set where it was not held against the plan; the notes say why. */
+  readonly skipped?: true;
+  /** How many lines of the file are which. */
+  readonly lines: { readonly modeled: number; readonly withoutBearing: number; readonly unknown: number };
+  /** Which zones lie at which interface or zone of the device, and how that is known. */
+  readonly places: readonly {
+    readonly place: string;
+    readonly zones: readonly string[];
+    readonly by: 'said' | 'name' | 'networks';
+  }[];
+  /** Needed or allowed, and not permitted. */
+  readonly cutOff: readonly {
+    readonly traffic: readonly Traffic[];
+    readonly by: DeviceRule;
+    /** The rule of the plan; null where the plan doesn't allow it either. */
+    readonly allowedBy: RuleRef | null;
+    readonly neededBy: readonly ServedFlow[];
+    /** Set where it isn't certain, with why. */
+    readonly uncertain?: string;
+  }[];
+  /** Permitted, and not by the plan. */
+  readonly open: readonly {
+    readonly traffic: readonly Traffic[];
+    /** Whether that is all that this rule opens beyond the plan. */
+    readonly complete: boolean;
+    readonly by: DeviceRule;
+    /** What the catalogs would know it as. */
+    readonly knownAs: readonly ServedFlow[];
+    readonly uncertain?: string;
+  }[];
+  /** What might matter and isn't understood; no values stand here. */
+  readonly unknown: readonly { readonly line: number; readonly what: string; readonly why: string }[];
+  /** Rules without effect. */
+  readonly dead: readonly (DeviceRule & {
+    readonly why: 'shadowed' | 'redundant' | 'unreached' | 'never hit';
+    readonly becauseOf: readonly number[];
+  })[];
+  readonly notes: readonly string[];
+}
+
+/** A rule of a device; without a text it is what a list does with all that no rule of it matches. */
+export interface DeviceRule {
+  readonly list: string;
+  /** In its file, counted from 1. */
+  readonly line: number;
+  /** Without secrets, at most 200 characters. */
+  readonly text: string | null;
+  readonly name: string | null;
+  readonly hits?: number;
 }
 
 export interface FixOptions {

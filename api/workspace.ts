@@ -2,6 +2,8 @@ import type { SegplanCoreServices } from '../language/module.ts';
 import { diffMarkdown } from '../language/rulesets/diff-markdown.ts';
 import type { OlderPlan } from '../language/rulesets/since.ts';
 import { explainIn, reachIn } from './ask.ts';
+import { auditIn } from './audit.ts';
+import { auditJson } from './audit-json.ts';
 import { catalogJson, catalogOf, roleJson, vendorsOf } from './catalogs.ts';
 import { compare } from './compare.ts';
 import { messageOf } from './diagnostics.ts';
@@ -24,6 +26,8 @@ import type { PlanSource } from './plan-source.ts';
 import { reachJson } from './reach-json.ts';
 import { ruleSetOf } from './rule-set.ts';
 import type {
+  AuditOptions,
+  AuditReport,
   CatalogReport,
   CheckOptions,
   CheckReport,
@@ -80,6 +84,12 @@ export class PlanWorkspace implements Workspace {
     const plan = await this.open(file);
     const answer = await reachIn(plan, question);
     return { ...reachJson(file, answer), warnings: [...plan.warnings, ...incomplete(file, answer)] };
+  }
+
+  async audit(file: string, running: readonly string[] = [], options: AuditOptions = {}): Promise<AuditReport> {
+    const plan = await this.open(file);
+    const answer = await auditIn(plan, this.places.source, running, options);
+    return { ...auditJson(file, answer), warnings: [...plan.warnings, ...incomplete(file, answer)] };
   }
 
   async generate(file: string, { since, ...options }: GenerateOptions): Promise<GenerateReport> {

@@ -2,17 +2,14 @@ import { Command, Option } from 'commander';
 import { targetNames } from '../language/generated/target-names.ts';
 import { SCOPES } from '../language/rulesets/target.ts';
 import manifest from '../package.json' with { type: 'json' };
+import { addAudit } from './audit-command.ts';
+import { collect, examples, type Finish, phase } from './command-parts.ts';
 import { MAP_FORMATS } from './map-formats.ts';
 import { nameText } from './text.ts';
 
-const collect = (value: string, before: string[] = []): string[] => [...before, value];
 const format = (): Option => new Option('--format <form>', 'how to write the result').choices(['text', 'json']).default('text');
-const phase = (): Option =>
-  new Option('--phase <name>', 'switch a phase on; several with commas or by repeating').argParser(collect);
 
 // What a command is made of is loaded when it is asked for: to set up what all of them need took longer than to check a small plan.
-
-type Finish = (code: number) => void;
 
 function addCheck(root: Command, finish: Finish): void {
   root
@@ -246,10 +243,6 @@ function addMcp(root: Command): void {
     .addHelpText('after', examples('mcp', 'mcp --folder plans'));
 }
 
-function examples(...lines: string[]): string {
-  return `\nExamples:\n${lines.map((l) => `  segplan ${l}`).join('\n')}`;
-}
-
 /** The command line, which tells the exit code that a command ends with. */
 export function program(finish: Finish): Command {
   const root = new Command('segplan')
@@ -265,7 +258,7 @@ export function program(finish: Finish): Command {
         'diff HEAD:./plan.segplan plan.segplan',
       )}\n\nExit codes: 0 clean, 1 findings at error level, 2 wrong use, unreadable input or a fault of Segplan.`,
     );
-  for (const add of [addCheck, addChecks, addGenerate, addCatalog, addExplain, addReach, addMap, addDiff, addNew])
+  for (const add of [addCheck, addChecks, addGenerate, addCatalog, addExplain, addReach, addMap, addAudit, addDiff, addNew])
     add(root, finish);
   addLsp(root);
   addMcp(root);

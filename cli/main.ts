@@ -18,7 +18,7 @@ async function main(): Promise<number> {
   try {
     if (process.argv.length <= 2)
       throw new UsageError(
-        'Say what to do: check, generate, explain, reach, map, diff, catalog, checks, new, lsp or mcp. See segplan --help.',
+        'Say what to do: check, generate, explain, reach, map, audit, diff, catalog, checks, new, lsp or mcp. See segplan --help.',
       );
     await program((result) => {
       code = result;

@@ -15,10 +15,10 @@ import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { namedFiles } from './workspace.ts';
 
-const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
+export const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
 const LEVELS = { error: 'error', warning: 'warning', info: 'note', hint: 'note' } as const satisfies Record<Severity, string>;
 /** Where the paths of a log begin: the folder that the command runs in, such as a checkout. */
-const ROOT = '%SRCROOT%';
+export const ROOT = '%SRCROOT%';
 
 /** The log as it is written. */
 export async function sarifText(result: Checked, services: SegplanCoreServices): Promise<string> {
@@ -125,14 +125,14 @@ function regionOf({ start, end }: Range): Region {
 }
 
 /** A file as seen from the working folder; by its whole address where it lies elsewhere. */
-function placeOf(file: string): ArtifactLocation {
+export function placeOf(file: string): ArtifactLocation {
   const way = relative(process.cwd(), resolve(file));
   if (isAbsolute(way) || way.startsWith('..')) return { uri: pathToFileURL(resolve(file)).href };
   return { uri: way.split(sep).map(encodeURIComponent).join('/'), uriBaseId: ROOT };
 }
 
 /** What a finding is known by from run to run: what it says, and where it is in no line's number; of those that say the same, which one. */
-function fingerprints(): (file: string, result: Result) => Record<string, string> {
+export function fingerprints(): (file: string, result: Result) => Record<string, string> {
   const seen = new Map<string, number>();
   return (file, { ruleId, message }) => {
     const said = JSON.stringify([ruleId, placeOf(file).uri, message.text?.replace(/\blines? \d+/g, 'line')]);

@@ -1,20 +1,25 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import type { Box, Region } from '../analysis/region.ts';
 import { intersect, isEmptyBox } from '../analysis/region.ts';
+import { waysOf } from '../analysis/ways/ways.ts';
 import { type AddressSet, ANYWHERE, hasAddresses } from '../model/addresses.ts';
+import { note } from '../model/lists.ts';
+import type { PlanFirewall } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { type CutOff, cutOff } from './cut-off.ts';
 import { type DeadRule, deadRules } from './dead-rules.ts';
 import { Evaluator } from './evaluate.ts';
 import { type OpenBeyond, openBeyond } from './open-beyond.ts';
 import { placeZones, type ZonePlacing } from './placing.ts';
-import { PlanSide } from './plan-side.ts';
+import { PlanSide, type Sees } from './plan-side.ts';
 import type { RunningDevice, UnknownLine } from './running.ts';
 
 /** What to know besides the files. */
 export interface AuditOptions {
   /** The names of zones by the names of interfaces and zones of devices, where they go by other names there. */
   readonly places?: ReadonlyMap<string, readonly string[]>;
+  /** The firewall of the plan that the files are of: then what doesn't cross it is no part of the audit. */
+  readonly firewall?: PlanFirewall;
   /** The component or zone whose own firewall the files are of, where they don't say it. */
   readonly host?: string;
 }
@@ -44,7 +49,7 @@ export interface Audit {
  * @param devices what the running files say; two of one firewall, such as one for each address family, are judged each for what it speaks of
  */
 export function audit(analysis: Analysis, devices: readonly RunningDevice[], options: AuditOptions = {}): Audit {
-  const side = new PlanSide(analysis);
+  const side = new PlanSide(analysis, options.firewall && crossing(analysis, options.firewall));
   const all = devices.map((device) => auditDevice(side, device, options));
   const told = all.map((each, n) => (n || !all.length ? each : { ...each, notes: [...each.notes, ...undecided(side, devices)] }));
   return { devices: told, inStep: all.length > 0 && all.every(isInStep) };
@@ -55,9 +60,11 @@ export function isInStep({ cutOff, open, unknown, skipped }: DeviceAudit): boole
   return !skipped && !cutOff.length && !open.length && !unknown.length;
 }
 
-function auditDevice(side: PlanSide, device: RunningDevice, { places, host }: AuditOptions): DeviceAudit {
+function auditDevice(side: PlanSide, device: RunningDevice, { places, host, firewall }: AuditOptions): DeviceAudit {
   const { plan, names } = side.analysis;
-  const placing = placeZones(plan, device, places);
+  const placing = firewall
+    ? placeZones(plan, device, placesOf(side.analysis, firewall, places), false)
+    : placeZones(plan, device, places);
   const base = { device, placing, unknown: device.unknown };
   const evaluator = new Evaluator(device, placing, names);
   const dead = deadRules(evaluator);
@@ -87,6 +94,25 @@ function auditDevice(side: PlanSide, device: RunningDevice, { places, host }: Au
     dead,
     notes: [...placing.notes, 'What stays inside of a zone is not held against the plan.'],
   };
+}
+
+/** Whether traffic between two zones crosses a firewall; what lies in no zone may. */
+function crossing({ plan }: Analysis, firewall: PlanFirewall): Sees {
+  const ways = waysOf(plan);
+  return (from, to) => !from || !to || ways?.passes(firewall, from, to) !== false;
+}
+
+/** The zones behind each interface of a firewall: its own, and those that lie further on from there. */
+function placesOf(
+  { plan }: Analysis,
+  firewall: PlanFirewall,
+  said: AuditOptions['places'] = new Map(),
+): ReadonlyMap<string, readonly string[]> {
+  const ways = waysOf(plan);
+  const places = new Map<string, string[]>();
+  for (const zone of plan.zones)
+    for (const own of ways?.nearest(firewall, zone) ?? []) note(places, firewall.interfaces.get(own) ?? own.name, zone.name);
+  return new Map([...places, ...said]);
 }
 
 function partOf(sides: Partial<Box>): (box: Box) => Region {

@@ -20,12 +20,15 @@ export interface ZonePlacing extends Placing {
 /**
  * Finds the place of each zone on a device: as it is said, else by its name, else by the networks of the device's interfaces.
  * @param said the names of zones by the names of places
+ * @param byNames whether a place has the zone of its name where nothing else is said
  */
 export function placeZones(
   plan: Plan,
   device: RunningDevice,
   said: ReadonlyMap<string, readonly string[]> = new Map(),
+  byNames = true,
 ): ZonePlacing {
+  const sayings = new Map([...said].map(([place, zones]) => [plain(place), zones]));
   const byName = new Map(plan.zones.flatMap((zone) => namesOf(zone).map((name): [string, PlanZone] => [name, zone])));
   const at = new Map<string, AddressSet>();
   const zones: ZonePlacing['zones'][number][] = [];
@@ -34,8 +37,8 @@ export function placeZones(
   const rests: RunningPlace[] = [];
   for (const place of device.places) {
     const { name, networks, rest } = place;
-    const named = said.get(name)?.flatMap((each) => byName.get(plain(each)) ?? []) ?? [];
-    const own = byName.get(plain(name));
+    const named = sayings.get(plain(name))?.flatMap((each) => byName.get(plain(each)) ?? []) ?? [];
+    const own = byNames ? byName.get(plain(name)) : undefined;
     const found = named.length ? named : own ? [own] : [];
     if (found.length) {
       const addresses = IntervalSet.unionAll(found.map((zone) => zone.addresses));

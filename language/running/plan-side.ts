@@ -17,6 +17,9 @@ const MOST_PAIRS = 4096;
 /** So many boxes of a plan are taken away from one piece. */
 const MOST_CUTS = 4096;
 
+/** Whether traffic from one zone to another is looked at; `undefined` is what lies in no zone. */
+export type Sees = (from: PlanZone | undefined, to: PlanZone | undefined) => boolean;
+
 /** What a plan says, as a device can be asked about it. */
 export class PlanSide {
   readonly analysis: Analysis;
@@ -26,8 +29,12 @@ export class PlanSide {
   private readonly zones: readonly PlanZone[];
   private readonly inZones: AddressSet;
 
-  constructor(analysis: Analysis) {
+  private readonly sees: Sees | undefined;
+
+  /** @param sees the pairs of zones whose traffic is looked at; all where unset */
+  constructor(analysis: Analysis, sees?: Sees) {
     this.analysis = analysis;
+    this.sees = sees;
     this.zones = analysis.plan.zones;
     this.allows = new BoxIndex(analysis.allows);
     this.denies = new BoxIndex<Box>(analysis.denies);
@@ -61,6 +68,7 @@ export class PlanSide {
     for (const from of this.partsOf(box.sources))
       for (const to of this.partsOf(box.destinations)) {
         if (from.zone && from.zone === to.zone) continue;
+        if (this.sees?.(from.zone, to.zone) === false) continue;
         if (++pairs > MOST_PAIRS) return { region, isPart: true };
         const piece = { sources: from.addresses, destinations: to.addresses, services: box.services };
         if (isEmptyBox(piece) || this.permits(piece)) continue;
@@ -81,6 +89,14 @@ export class PlanSide {
 
   /** What of some traffic goes from one zone to another, or leaves all of them. */
   crossing(box: Box): Region {
+    const { sees } = this;
+    if (sees)
+      return this.partsOf(box.sources).flatMap((from) => {
+        const to = this.partsOf(box.destinations).filter(({ zone }) => (zone !== from.zone || !zone) && sees(from.zone, zone));
+        const destinations = IntervalSet.unionAll(to.map(({ addresses }) => addresses));
+        const piece = { sources: from.addresses, destinations, services: box.services };
+        return isEmptyBox(piece) ? [] : [piece];
+      });
     const touched = ZonesTouched.of(this.zones);
     const to = new Set(touched.by(box.destinations));
     const both = touched.by(box.sources).filter((n) => to.has(n));

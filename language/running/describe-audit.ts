@@ -1,0 +1,111 @@
+import type { Analysis } from '../analysis/analyze.ts';
+import { type Box, overlap, type Region } from '../analysis/region.ts';
+import { type AddressSet, ALL_IPV4, ALL_IPV6, hasAddresses } from '../model/addresses.ts';
+import type { CatalogFlow } from '../model/catalog.ts';
+import { serviceNamed } from '../model/common-services.ts';
+import { describeAddresses, firstOf } from '../model/describe-addresses.ts';
+import { placeInSource } from '../model/describe-source.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import type { Plan } from '../model/plan.ts';
+import { formatServices } from '../model/services.ts';
+import type { Trace } from '../rulesets/traces.ts';
+import type { DeviceAudit } from './audit.ts';
+import type { CutOff } from './cut-off.ts';
+import type { DeadRule } from './dead-rules.ts';
+import type { RuleList, RunningDevice, RunningRule } from './running.ts';
+
+/** Traffic by the names that the plan has for it: `till -> db: tcp 5432-5440`. */
+export function boxText(box: Box, plan: Plan): string {
+  const services = formatServices(box.services);
+  const known = serviceNamed(box.services, plan.catalog);
+  return `${sideText(box.sources, plan)} -> ${sideText(box.destinations, plan)}: ${services}${known ? ` (${known.name})` : ''}`;
+}
+
+/** Addresses by the zones that they are all of, in their address families; what is left by components and addresses. */
+function sideText(set: AddressSet, plan: Plan): string {
+  const families = ([4, 6] as const).filter((family) => hasAddresses(set, family));
+  const own = IntervalSet.unionAll(families.map((family) => (family === 4 ? ALL_IPV4 : ALL_IPV6)));
+  let left = set;
+  const names: string[] = [];
+  for (const zone of plan.zones) {
+    const part = zone.addresses.intersect(own);
+    if (part.isEmpty || !set.covers(part)) continue;
+    names.push(zone.name);
+    left = left.subtract(part);
+  }
+  return left.isEmpty && names.length ? firstOf(names) : [...names, describeAddresses(left, plan)].join(', ');
+}
+
+/** What a device is called: its own name, and that of its file. */
+export function deviceText({ name, file, host }: RunningDevice): string {
+  return `${file}${name === undefined ? '' : ` (${name})`}${host ? ', the firewall of a host' : ''}`;
+}
+
+/** A rule of a device with its line: `line 17: access-list …`; where none decides, what the list does. */
+export function deviceRuleText(rule: RunningRule | undefined, list: RuleList): string {
+  if (rule) return `line ${rule.line}: ${rule.text}`;
+  const what = list.otherwise === 'deny' ? 'denies' : 'permits';
+  return `line ${list.line}: ${list.name || 'the list'} ${what} what no rule of it matches`;
+}
+
+/** What needs some traffic and on whose word: `veeam.backup-server to veeam.managed-server, management (Ports, 2)`. */
+export function needText({ from, to, purpose, sources }: Trace): string {
+  const [source] = sources;
+  return `${from} to ${to}, ${purpose}${source ? ` (${placeInSource(source)})` : ''}`;
+}
+
+/** Why something is cut off that the plan doesn't allow, or that it does. */
+export function wantedText({ rule, needs }: CutOff): string {
+  if (rule) return `allowed by line ${rule.line} of the plan`;
+  return needs.length ? 'needed, and the plan does not allow it either' : 'needed';
+}
+
+/** A dead rule in words: `shadowed by line 4, 6`. */
+export function deadText({ why, by }: DeadRule): string {
+  const lines = firstOf(by.map(({ line }) => `${line}`));
+  const of = by.length ? ` by line ${lines}` : '';
+  if (why === 'unreached') return 'in a list that no other one calls';
+  return why === 'never hit' ? 'never hit' : `${why}${of}`;
+}
+
+/** How much of a file was understood: `120 lines modeled, 30 without bearing, 2 unknown`. */
+export function linesText({ lines: { modeled, withoutBearing, unknown } }: RunningDevice): string {
+  return `${modeled} lines modeled, ${withoutBearing} without bearing, ${unknown} unknown`;
+}
+
+/** So many flows are named for one box. */
+const MOST_KNOWN = 3;
+
+/** What the catalogs know of some traffic, in whatever phase and with whatever feature: flows that say something else each. */
+export function knownAs(region: Region, analysis: Analysis): CatalogFlow[] {
+  const found = new Map<string, CatalogFlow>();
+  const known = analysis.known();
+  for (const box of region)
+    for (const requirement of known.touching(box)) {
+      if (found.size >= MOST_KNOWN) return [...found.values()];
+      const services = requirement.alternatives.flat().reduce((set, each) => set.union(each), requirement.services);
+      if (overlap(box, { sources: requirement.sources, destinations: requirement.destinations, services })) {
+        const { flow } = requirement;
+        const said = `${flow.initiator} ${flow.responder} ${flow.purpose}`;
+        if (!found.has(said)) found.set(said, flow);
+      }
+    }
+  return [...found.values()];
+}
+
+/** Whether a device does what the plan says, in one line. */
+export function verdictText({ skipped, cutOff, open, unknown }: DeviceAudit): string {
+  if (skipped) return 'not held against the plan';
+  const certain = {
+    cut: cutOff.filter((each) => each.perhaps === undefined).length,
+    open: open.filter((each) => each.perhaps === undefined).length,
+  };
+  const perhaps = cutOff.length + open.length - certain.cut - certain.open;
+  const parts = [
+    ...(certain.cut ? [`${certain.cut} cut off`] : []),
+    ...(certain.open ? [`${certain.open} open beyond the plan`] : []),
+    ...(perhaps ? [`${perhaps} not certain`] : []),
+    ...(unknown.length ? [`${unknown.length} unknown`] : []),
+  ];
+  return parts.join(', ') || 'in step with the plan';
+}

@@ -1,0 +1,161 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import { openWorkspace, SegplanError } from '../../api/main.ts';
+import { auditPlan } from '../../cli/audit.ts';
+import { buildCli, folderWith, removeFolders, root, segplan } from './segplan.ts';
+
+const validate = new Ajv({ allowUnionTypes: true }).compile(
+  JSON.parse(readFileSync(join(root, 'cli/audit.schema.json'), 'utf8')),
+);
+
+const PLAN = `plan "Backup"
+use veeam
+zone m { subnet 10.1.0.0/24 component vbr : veeam.backup-server at 10.1.0.5 }
+zone b { subnet 10.2.0.0/24 component repo : veeam.hardened-repository at 10.2.0.7 }
+zone internet external
+firewall edge "Edge" : iptables {
+  zones m, b, internet
+  interface eth0 = internet
+  running "running/rules.v4"
+}
+allow vbr -> repo : required
+allow vbr -> internet : tcp 443
+`;
+
+const PLAIN = `zone office { subnet 10.1.0.0/24, fd00:1::/64 component till at 10.1.0.5 }
+zone servers { subnet 10.2.0.0/24 component db at 10.2.0.7 }
+allow till -> db : tcp 5432
+`;
+
+const DRIFTED = `*filter
+:FORWARD DROP [0:0]
+-A FORWARD -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT
+-A FORWARD -s 10.1.0.5 -d 10.2.0.7 -p tcp --dport 6162 -j DROP
+-A FORWARD -s 10.1.0.5 -d 10.2.0.7 -p tcp -m multiport --dports 22,2500:3300,6160:6162 -j ACCEPT
+-A FORWARD -s 10.1.0.5 -o eth0 -p tcp --dport 443 -j ACCEPT
+-A FORWARD -s 10.1.0.5 -o eth0 -p tcp --dport 443 -m comment --comment "password HUNTER2" -j ACCEPT
+-A FORWARD -m frob --key HUNTER2 -s 10.77.0.1 -j ACCEPT
+COMMIT
+`;
+
+const files = { 'plan.segplan': PLAN, 'running/rules.v4': DRIFTED };
+
+describe('segplan audit', () => {
+  let folder = '';
+  before(function () {
+    this.timeout(120_000);
+    buildCli();
+    folder = folderWith({
+      ...files,
+      'plain.segplan': PLAIN,
+      'notes.txt': 'Nothing to see here.\n',
+      'nul.bin': new Uint8Array([1, 0, 2]),
+    });
+  });
+  after(removeFolders);
+
+  it('says what is cut off by which line and needed on whose word, what is open and what is unknown, and ends with 1', () => {
+    const { code, stdout } = segplan(['audit', 'plan.segplan'], folder);
+    assert.equal(code, 1);
+    assert.match(stdout, /^edge: Edge\n/);
+    assert.match(
+      stdout,
+      /\n {2}cut off: vbr -> repo: tcp 6162\n {4}by line 4: -A FORWARD .* --dport 6162 -j DROP\n {4}allowed by plan\.segplan:11\n/,
+    );
+    assert.match(stdout, /\n {4}needed by veeam\.backup-server to veeam\.managed-server, .*\(Ports/);
+    assert.match(stdout, /\n {2}open beyond the plan: vbr -> repo: tcp 22, 2500-3300, 6161\n/);
+    assert.match(stdout, /\n {2}unknown, line 8: -m frob; /);
+    assert.match(stdout, /\n {2}dead, line 7: redundant by line 6: /);
+    assert.match(stdout, /\nnot in step with the plan\n$/);
+    assert.doesNotMatch(stdout, /HUNTER2/);
+  });
+
+  it('ends with 0 where the rules of the plan are loaded, given as files', () => {
+    assert.equal(segplan(['generate', 'plain.segplan', '--target', 'iptables', '--out', 'out'], folder).code, 0);
+    const audited = segplan(['audit', 'plain.segplan', 'out/plain.rules.v4', 'out/plain.rules.v6'], folder);
+    assert.deepEqual([audited.code, audited.stderr], [0, '']);
+    assert.match(audited.stdout, /\nin step with the plan\n$/);
+  });
+
+  it('says in one line what is wrong with a file, and ends with 2', () => {
+    const { code, stdout, stderr } = segplan(['audit', 'plan.segplan', 'notes.txt'], folder);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^segplan: notes\.txt is in no form that is known here\. Known are: .*iptables-save[^\n]*\n$/);
+  });
+
+  it('says what is wrong with a file, a firewall, an interface or a host', async () => {
+    const plans = openWorkspace({ folder });
+    const rules = ['running/rules.v4'];
+    await assert.rejects(plans.audit('plan.segplan', ['gone.txt']), /gone\.txt does not exist/);
+    await assert.rejects(plans.audit('plan.segplan', ['nul.bin']), /nul\.bin is a binary file; give the text/);
+    await assert.rejects(plans.audit('plan.segplan', ['running']), /running is a folder; name a file that a firewall wrote/);
+    await assert.rejects(plans.audit('plan.segplan', rules, { firewall: 'core' }), /no firewall 'core'; it has edge/);
+    await assert.rejects(plans.audit('plan.segplan', rules, { interfaces: { eth0: 'moon' } }), /no zone 'moon', which eth0 is/);
+    await assert.rejects(plans.audit('plan.segplan', rules, { host: 'moon' }), /no component and no zone 'moon'/);
+    await assert.rejects(auditPlan(join(folder, 'plan.segplan'), [], { format: 'text', interface: ['eth0'] }), /not 'eth0'/);
+    const bounded = openWorkspace({ folder: join(folder, 'running'), bounded: true });
+    await assert.rejects(bounded.audit('rules.v4', ['../plan.segplan']), SegplanError);
+  });
+});
+
+describe('an audit for programs', () => {
+  const plans = openWorkspace({ texts: files });
+
+  it('is JSON that its schema describes, with lines, exact boxes and sources', async () => {
+    const { warnings, ...report } = await plans.audit('plan.segplan');
+    assert.deepEqual(warnings, []);
+    assert.ok(validate(JSON.parse(JSON.stringify(report))), JSON.stringify(validate.errors));
+    const [device] = report.firewalls[0]!.devices;
+    const [cut] = device!.cutOff;
+    assert.deepEqual(cut!.traffic, [{ from: ['10.1.0.5'], to: ['10.2.0.7'], services: 'tcp 6162' }]);
+    assert.deepEqual([cut!.by.line, cut!.allowedBy!.line], [4, 11]);
+    assert.ok(cut!.neededBy.length && cut!.neededBy.every(({ sources }) => sources.length));
+    assert.deepEqual(device!.places, [{ place: 'eth0', zones: ['internet'], by: 'said' }]);
+    assert.doesNotMatch(JSON.stringify(report), /HUNTER2/);
+  });
+
+  it('leaves aside what does not cross the firewall that is asked about', async () => {
+    const two = PLAN.replace('zones m, b, internet', 'zones b, internet').replace(
+      'allow vbr -> internet',
+      'zone t { subnet 10.3.0.0/30 }\nfirewall inner { zones m, t }\nfirewall middle { zones t, b }\nallow vbr -> internet',
+    );
+    const texts = { ...files, 'plan.segplan': two };
+    const { firewalls } = await openWorkspace({ texts }).audit('plan.segplan', ['running/rules.v4'], { firewall: 'edge' });
+    // From m to b traffic passes the two other firewalls alone.
+    assert.deepEqual(firewalls[0]!.devices[0]!.cutOff, []);
+  });
+
+  it('refuses a plan whose firewalls name no file, and a file of the plan that is not there', async () => {
+    const without = openWorkspace({ texts: { 'plan.segplan': PLAN.replace(/ {2}running.*\n/, '') } });
+    await assert.rejects(without.audit('plan.segplan'), /Nothing says what runs: name files/);
+    await assert.rejects(openWorkspace({ texts: { 'plan.segplan': PLAN } }).audit('plan.segplan'), /running\/rules\.v4/);
+  });
+
+  it('is Markdown and SARIF as well, without secrets, in which nothing of a device is markup', async () => {
+    const hostile = DRIFTED.replace('"password HUNTER2"', '"<b>|</b> password HUNTER2"').replace(
+      '--dport 6162 -j DROP',
+      '--dport 6162 -m comment --comment "<i>|x" -j DROP',
+    );
+    const folder = folderWith({ ...files, 'plain.segplan': PLAIN, 'running/rules.v4': hostile });
+    const written: string[] = [];
+    const write = process.stdout.write;
+    process.stdout.write = ((text: string) => written.push(text) > 0) as typeof process.stdout.write;
+    try {
+      for (const format of ['markdown', 'sarif'] as const)
+        assert.equal(await auditPlan(join(folder, 'plan.segplan'), [], { format }), 1);
+    } finally {
+      process.stdout.write = write;
+    }
+    const [markdown, sarif] = written as [string, string];
+    assert.match(markdown, /\| vbr -&gt; repo: tcp 6162 \| line 4: .*&lt;i&gt;\\\|x/);
+    const { results } = JSON.parse(sarif).runs[0];
+    const [first] = results;
+    assert.equal(first.ruleId, 'drift-closed');
+    assert.match(first.locations[0].physicalLocation.artifactLocation.uri, /\/running\/rules\.v4$/);
+    assert.equal(first.locations[0].physicalLocation.region.startLine, 4);
+    assert.equal(first.relatedLocations[0].physicalLocation.region.startLine, 11);
+    for (const text of written) assert.doesNotMatch(text, /HUNTER2/);
+  });
+});
