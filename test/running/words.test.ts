@@ -18,6 +18,13 @@ describe('words of devices', () => {
     assert.equal(protocolOf('ip'), undefined);
   });
 
+  it('asa: a firewall that bridges is one of which it is open what lies where, unless it says that it routes', () => {
+    const unknown = (line: string): string[] =>
+      readRunning(`ASA Version 9.12(4)\n!\n${line}\nhostname edge\n`, 'edge.txt')[0]!.unknown.map(({ what }) => what);
+    assert.deepEqual(unknown('firewall transparent'), ['firewall transparent']);
+    assert.deepEqual(unknown('no firewall transparent'), []);
+  });
+
   it('iptables: no target that only changes or notes packets leaves open what is decided', () => {
     const rules = PASSING.split(' ').map((target) => `-A FORWARD -j ${target}`);
     const text = ['*filter', ':FORWARD ACCEPT [0:0]', ...rules, '-A FORWARD -j FROBNICATE', 'COMMIT'].join('\n');

@@ -109,7 +109,7 @@ export class Configuration {
       else this.silent(statement);
     },
     firewall: (statement) => {
-      if (statement.words[1] === 'transparent')
+      if (statement.words[1] === 'transparent' && !statement.no)
         this.unknown(statement, 'firewall transparent', 'which network lies behind which interface the file does not say');
       else this.silent(statement);
     },
