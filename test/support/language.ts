@@ -42,16 +42,8 @@ export async function createTestLanguage(): Promise<TestLanguage> {
 let language: Promise<TestLanguage> | undefined;
 let count = 0;
 
-/** How many plans stay loaded: tests ask about what they loaded last, and all plans of all tests would take gigabytes. */
-const KEPT = 100;
-const loaded: string[][] = [];
-
-/** Lets go of the oldest plan where there are many. */
-async function forgetOldest({ shared }: SegplanCoreServices): Promise<void> {
-  if (loaded.length <= KEPT) return;
-  const uris = loaded.shift()!.map((path) => URI.file(`/plans/${path}`));
-  await shared.workspace.DocumentBuilder.update([], uris);
-}
+/** After how many plans a language is given up, with what it holds: all plans of all tests would take gigabytes. */
+const MOST = 300;
 
 /**
  * Loads one plan, besides whatever other tests have loaded; plans don't see each other.
@@ -62,16 +54,13 @@ export async function loadPlan(
   others: Record<string, string> = {},
   validation = false,
 ): Promise<{ document: LangiumDocument<ast.Document>; services: SegplanCoreServices }> {
-  language ??= createTestLanguage();
+  if (!language || count % MOST === 0) language = createTestLanguage();
   const { services, load } = await language;
   const folder = `t${count++}`;
   const files = Object.fromEntries(
     Object.entries({ 'plan.segplan': text, ...others }).map(([path, each]) => [`${folder}/${path}`, each]),
   );
-  loaded.push(Object.keys(files));
-  const document = await load(files, validation);
-  await forgetOldest(services);
-  return { document, services };
+  return { document: await load(files, validation), services };
 }
 
 /** The diagnostics of a plan, in the order of its text. */
