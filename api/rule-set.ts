@@ -19,16 +19,31 @@ export interface ErrorIn {
 export type RuleSetResult = { readonly errors: readonly ErrorIn[] } | Generated;
 
 /**
- * The rule set of a validated plan in one target, or the errors of the plan and of the files that it imports.
+ * The rule set of a validated plan in one target, or of its firewalls, each in its own form; or the errors of the plan and of the files that
+ * it imports.
  * @throws SegplanError when there is no such target or scope
  */
 export async function ruleSetOf({ document, services }: OpenPlan, options: GenerateOptions): Promise<RuleSetResult> {
-  const { target: name, scope = 'network' } = options;
-  if (!targets.some((each) => each.name === name))
+  const { target: name, firewall, scope = 'network' } = options;
+  if (name !== undefined && !targets.some((each) => each.name === name))
     throw new SegplanError(`There is no target named '${name}'; choose from ${targets.map((t) => t.name).join(', ')}.`);
   if (!SCOPES.includes(scope)) throw new SegplanError(`There is no scope named '${scope}'; choose from ${SCOPES.join(', ')}.`);
   const errors = obstaclesTo({ document, services });
-  return errors.length ? { errors } : generate(document, services, options);
+  if (errors.length) return { errors };
+  if (name !== undefined || firewall !== undefined) return generate(document, services, options);
+  const { firewalls } = services.segplan.Plans.plan(document.parseResult.value);
+  if (!firewalls.length)
+    throw new SegplanError(`Name a target, since the plan names no firewalls: ${targets.map((t) => t.name).join(', ')}.`);
+  return together(await Promise.all(firewalls.map((each) => generate(document, services, { ...options, firewall: each.name }))));
+}
+
+/** What is made of several firewalls: nothing where one of them can't be written. */
+function together(all: readonly Generated[]): Generated {
+  const problems = [...new Map(all.flatMap((each) => each.problems).map((p) => [JSON.stringify(p), p])).values()];
+  const isRefused = problems.some(({ level }) => level === 'error');
+  const gone = all.some((each) => each.gone) ? { gone: [...new Set(all.flatMap((each) => each.gone ?? []))] } : {};
+  const rules = new Map(all.flatMap((each) => [...each.rules]));
+  return { files: isRefused ? [] : all.flatMap((each) => each.files), problems, rules, ...gone };
 }
 
 /**

@@ -27,7 +27,7 @@ export interface Workspace {
   explain(file: string, question: string): Promise<ExplainReport>;
   /** The ways from one end to another over components that pass traffic on. @param question such as `internet -> repo` */
   reach(file: string, question: string): Promise<ReachReport>;
-  /** The rule set of a plan in one target; none where the plan has errors or the target can't hold it. */
+  /** The rule set of a plan in one target, or those of its firewalls; none where the plan has errors or the target can't hold it. */
   generate(file: string, options: GenerateOptions): Promise<GenerateReport>;
   /** What opens and what closes from one plan to another, as flows. */
   diff(older: string, newer: string): Promise<DiffReport>;
@@ -239,8 +239,10 @@ export interface Hop {
 export interface ReachReport extends Ways, WithWarnings {}
 
 export interface GenerateOptions {
-  /** Such as `nftables`. */
-  readonly target: string;
+  /** Such as `nftables`; the form that the plan gives its firewalls, if nothing is said. */
+  readonly target?: string;
+  /** A firewall of the plan; each of them, if neither this nor a target is said. Without one, a target is for the whole plan. */
+  readonly firewall?: string;
   /** For the firewall between zones, or for that of each host; `network`, if nothing is said. */
   readonly scope?: 'network' | 'host';
   /** What is loaded already, a file or one of a git revision: what it has and this plan has not is taken away. */

@@ -47,11 +47,17 @@ function addGenerate(root: Command, finish: Finish): void {
     .command('generate')
     .description('write the rule set of a plan')
     .argument('<file>', 'a .segplan file, or - for standard input')
-    .requiredOption('--target <name>', `${targetNames.join(', ')}; several with commas or by repeating`, collect)
+    .option('--target <name>', `${targetNames.join(', ')}; several with commas or by repeating`, collect)
+    .option(
+      '--firewall <name>',
+      'a firewall of the plan, in its own form unless --target names another; without both, each of them',
+      collect,
+    )
     .addOption(
-      new Option('--scope <scope>', 'rules for the firewall between zones, or for the firewall of each host')
-        .choices(SCOPES)
-        .default('network'),
+      new Option(
+        '--scope <scope>',
+        'rules for the firewall between zones (network, unless said), or for that of each host',
+      ).choices(SCOPES),
     )
     .option(
       '--since <old>',
@@ -71,6 +77,8 @@ function addGenerate(root: Command, finish: Finish): void {
         'generate plan.segplan --target markdown --phase deployment',
         'generate plan.segplan --target nftables --scope host --out rules',
         'generate plan.segplan --target fortios --since HEAD:./plan.segplan --out rules',
+        'generate plan.segplan --out rules',
+        'generate plan.segplan --firewall core > core.asa',
       ),
     );
 }

@@ -3,6 +3,7 @@ import { loadRevision } from '../api/revisions.ts';
 import { type ErrorIn, obstaclesTo, ruleSetOf } from '../api/rule-set.ts';
 import { targetNames } from '../language/generated/target-names.ts';
 import { targets } from '../language/generated/targets.ts';
+import type { Plan } from '../language/model/plan.ts';
 import type { OlderPlan } from '../language/rulesets/since.ts';
 import type { OutputFile, Scope } from '../language/rulesets/target.ts';
 import { EXIT, UsageError } from './errors.ts';
@@ -13,7 +14,9 @@ import { createLanguage, loadPlans, namedFiles, warnOfUnknownPhases } from './wo
 import { contentOf, writeFiles } from './write-files.ts';
 
 export interface GenerateOptions {
-  readonly target: readonly string[];
+  readonly target?: readonly string[];
+  /** Firewalls of the plan; all of them where neither these nor targets are named. */
+  readonly firewall?: readonly string[];
   readonly out?: string;
   readonly phase?: readonly string[];
   readonly scope?: Scope;
@@ -26,33 +29,66 @@ const NEEDLESS = 'No traffic crosses a zone: no network rule is needed. Host rul
 /** Writes the rule sets of a plan. @returns the exit code */
 export async function generate(file: string, options: GenerateOptions): Promise<number> {
   const names = chosenTargets(options);
+  const firewalls = splitList(options.firewall ?? []);
   const services = await createLanguage(options.phase);
   const loaded = await loadPlans(services, [file]);
   warnOfUnknownPhases(services, loaded);
   const plan = { document: loaded[0]!.document, services };
   if (reportErrors(obstaclesTo(plan), loaded)) return exitCodeOf(loaded);
   const since = options.since === undefined ? undefined : await olderPlan(options.since, options.phase);
-  const files = await emitAll(names, plan, loaded[0]!.file, options, since);
+  const jobs = jobsOf(names, firewalls, services.segplan.Plans.plan(plan.document.parseResult.value), options);
+  const files = await emitAll(jobs, plan, loaded[0]!.file, options, since);
   if (!files) return EXIT.findings;
   if (options.out !== undefined) {
     for (const path of writeFiles(options.out, files)) process.stdout.write(`${nameText(path)}\n`);
     return EXIT.clean;
   }
-  if (files.length > 1) throw new UsageError(`${names[0]} writes ${files.length} files; add --out DIR.`);
+  if (files.length > 1)
+    throw new UsageError(`${jobs[0]!.target ?? jobs[0]!.firewall} writes ${files.length} files; add --out DIR.`);
   for (const file of files) process.stdout.write(contentOf(file));
   return EXIT.clean;
 }
 
-function chosenTargets({ target, out, scope = 'network' }: GenerateOptions): string[] {
+function chosenTargets({ target = [], firewall = [], out, scope }: GenerateOptions): string[] {
   const names = splitList(target);
-  if (!names.length) throw new UsageError(`Name a target with --target: ${targetNames.join(', ')}.`);
   for (const name of names)
-    if (!targets.some((t) => t.name === name))
+    if (!targetNames.includes(name))
       throw new UsageError(`There is no target '${nameText(name)}'; choose from ${targetNames.join(', ')}.`);
-  for (const name of names) checkScope(name, scope);
+  const isWhole = splitList(firewall).length === 0;
+  if (!isWhole && scope !== undefined)
+    throw new UsageError('A firewall says itself where it stands, between zones or at their hosts; leave out --scope.');
+  if (isWhole) for (const name of names) checkScope(name, scope ?? 'network');
   if (names.length > 1 && out === undefined) throw new UsageError('Several targets need a folder; add --out DIR.');
   if (out === '') throw new UsageError('--out names no folder; write --out . for this one.');
   return names;
+}
+
+/** One rule set to write: of the whole plan, or of one of its firewalls. */
+interface Job {
+  readonly target?: string;
+  readonly firewall?: string;
+}
+
+/**
+ * What is to be written: the targets that are named, of the whole plan or of the firewalls that are named; each firewall in its own form
+ * where no target is.
+ * @throws UsageError where nothing says a form, or a firewall is not in the plan
+ */
+function jobsOf(names: readonly string[], firewalls: readonly string[], plan: Plan, { out }: GenerateOptions): Job[] {
+  const known = plan.firewalls.map(({ name }) => name);
+  for (const name of firewalls)
+    if (!known.includes(name)) {
+      const hint = known.length
+        ? `choose from ${known.join(', ')}`
+        : "it names none (write 'firewall core : asa { zones a, b }')";
+      throw new UsageError(`There is no firewall '${nameText(name)}' in the plan; ${nameText(hint)}.`);
+    }
+  if (names.length && !firewalls.length) return names.map((target) => ({ target }));
+  const chosen = firewalls.length ? firewalls : known;
+  if (!chosen.length) throw new UsageError(`Name a target with --target: ${targetNames.join(', ')}.`);
+  if (chosen.length > 1 && out === undefined) throw new UsageError('Several firewalls need a folder; add --out DIR.');
+  const of = names.length ? names : [undefined];
+  return chosen.flatMap((firewall) => of.map((target) => (target === undefined ? { firewall } : { target, firewall })));
 }
 
 /** @throws UsageError for a target that has no form for this scope */
@@ -96,13 +132,13 @@ function goneText(older: string, newer: string, gone: readonly string[]): string
 
 /** The files of all targets, or nothing when one of them can't hold the plan. Says on standard error why, and all warnings. */
 async function emitAll(
-  names: readonly string[],
+  jobs: readonly Job[],
   plan: OpenPlan,
   file: string,
   { scope, since: name }: GenerateOptions,
   since: OlderPlan | undefined,
 ): Promise<OutputFile[] | undefined> {
-  const made = await Promise.all(names.map((target) => ruleSetOf(plan, { target, scope, since })));
+  const made = await Promise.all(jobs.map((job) => ruleSetOf(plan, { ...job, scope, since })));
   // Errors of the plan were told before.
   const results = made.flatMap((result) => ('errors' in result ? [] : [result]));
   const problems = results.flatMap((r) => r.problems);

@@ -71,9 +71,6 @@ export const readers: readonly RunningReader[] = [${readers.map(({ name }) => ca
 `,
 );
 
-// What a firewall's rules may be written in: the names alone, for what must not know the targets.
-write('forms.ts', `export const forms: readonly string[] = ${JSON.stringify(targets)};\n`);
-
 // The catalogs as trees. The parser that makes them is made of what was generated above.
 const trees = (shapes, entries) =>
   write(

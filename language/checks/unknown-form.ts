@@ -1,6 +1,6 @@
 import type { Range } from 'vscode-languageserver-types';
 import { at, defineCheck, type Fix, rangeOf } from '../checking/check.ts';
-import { forms } from '../generated/forms.ts';
+import { targetNames } from '../generated/target-names.ts';
 import { nearestNames } from '../syntax/near-names.ts';
 
 interface Unknown {
@@ -28,12 +28,14 @@ The quick-fix puts in the form that was meant.`,
   *detect({ root }) {
     for (const firewall of root.statements.filter((s) => s.$type === 'Firewall')) {
       const { form } = firewall;
-      if (!form || forms.includes(form)) continue;
+      if (!form || targetNames.includes(form)) continue;
       // Makers are often named before their products.
-      const meant = [...new Set([...nearestNames(form, forms), ...forms.filter((name) => form.split('-').includes(name))])];
+      const meant = [
+        ...new Set([...nearestNames(form, targetNames), ...targetNames.filter((name) => form.split('-').includes(name))]),
+      ];
       const hint = meant.length
         ? ` Did you mean ${meant.map((name) => `'${name}'`).join(' or ')}?`
-        : ` There are ${forms.join(', ')}.`;
+        : ` There are ${targetNames.join(', ')}.`;
       const place = at(firewall, 'form');
       yield { ...place, message: `There is no form '${form}'.${hint}`, data: { range: rangeOf(place), meant } };
     }

@@ -1,5 +1,6 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import type { PlanRule } from '../model/plan.ts';
+import { firewallRuleSets } from './firewalls/firewall-rule-set.ts';
 import { buildHostRuleSets } from './host-rule-set.ts';
 import { identify } from './rule-ids.ts';
 import { ruleMarks } from './rule-marks.ts';
@@ -21,7 +22,8 @@ export function findRules(text: string, analysis: Analysis): RuleOrigin[] {
   const { plan } = analysis;
   const lines = new Map<string, number>();
   for (const [rule, { id }] of identify(plan)) lines.set(id, rule.line);
-  const entries = [buildRuleSet(analysis), ...buildHostRuleSets(analysis)].flatMap((set) => set.entries);
+  const sets = [buildRuleSet(analysis), ...firewallRuleSets(analysis), ...buildHostRuleSets(analysis)];
+  const entries = sets.flatMap((set) => set.entries);
   for (const { id, line } of entries) lines.set(id, line);
   // Names in upper case are those of some targets, and some have other characters in the place of hyphens.
   const found = ruleMarks(text.toLowerCase().replace(/_+/g, '-'), lines).map((mark) => mark.planLine);

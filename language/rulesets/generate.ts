@@ -4,15 +4,17 @@ import { rangeOf } from '../checking/check.ts';
 import { errorsOf, errorsOfImport } from '../checking/document-errors.ts';
 import type * as ast from '../generated/ast.ts';
 import { targets } from '../generated/targets.ts';
-import { tagOf } from '../model/addresses.ts';
-import { namesOutOf } from '../model/except-ends.ts';
-import type { PlanComponent } from '../model/plan.ts';
+import type { PlanComponent, PlanFirewall } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
+import { firewallRuleSet } from './firewalls/firewall-rule-set.ts';
+import { type Subject, subjectOf } from './firewalls/subject.ts';
+import { partsWithoutWay } from './firewalls/without-way.ts';
 import { buildHostRuleSets, type HostRuleSet, requiredInside } from './host-rule-set.ts';
 import { isFor, leftOut } from './host-systems.ts';
 import { limits, nameLimits, outlasting } from './limits.ts';
 import { onceFor } from './once-for.ts';
+import { unnamed, unplaced } from './open-ends.ts';
 import { closingWhatIsOpen } from './other-protocols.ts';
 import { baseNameOf, betweenZones, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
 import { analysesOf, goneRules, type OlderPlan } from './since.ts';
@@ -20,9 +22,11 @@ import type { OutputFile, Scope, Target, TargetProblem } from './target.ts';
 import { withoutDenies } from './without-denies.ts';
 
 export interface GenerateOptions {
-  /** A target's name. */
-  readonly target: string;
-  /** Whose firewall the rules are for; between zones unless it says otherwise. */
+  /** A target's name; the form that the plan gives the firewall, if nothing is said. */
+  readonly target?: string | undefined;
+  /** The name of a firewall of the plan, for its rules alone; the rules of the whole plan, as one firewall between all zones has them, if nothing is said. */
+  readonly firewall?: string | undefined;
+  /** Whose firewall the rules are for; between zones unless it says otherwise. A firewall of the plan says it itself. */
   readonly scope?: Scope | undefined;
   /** Phases to switch on besides the plan's own. */
   readonly phases?: readonly string[] | undefined;
@@ -54,20 +58,39 @@ export async function generate(
   services: SegplanCoreServices,
   options: GenerateOptions,
 ): Promise<Generated> {
-  const target = targets.find((t) => t.name === options.target);
-  if (!target) {
-    const known = targets.map((t) => t.name).join(', ');
-    return refused([{ level: 'error', message: `There is no target '${options.target}'; there are ${known}.` }]);
-  }
   const root = document.parseResult.value;
-  const { scope = 'network', phases = [] } = options;
+  const { phases = [] } = options;
+  const subject = subjectOf(services.segplan.Plans.plan(root), options);
+  if ('problem' in subject) return refused([{ level: 'error', message: subject.problem }]);
+  const { target, scope, firewall } = subject;
   if (!target.scopes.includes(scope)) return refused([lacksScope(target, scope)]);
   const faults = services.segplan.VisibleDocuments.plansFor(root).flatMap((each) => faultsOf(each, root));
   if (faults.length) return refused(faults);
   const analysis = services.segplan.Plans.analysis(root, phases);
   const common = [...(await faultsInPhases(document, services, phases)), ...unplaced(analysis), ...unnamed(analysis)];
   const older = options.since ? analysesOf(options.since, phases) : undefined;
-  return scope === 'host' ? forHosts(analysis, target, common, older) : forNetwork(analysis, target, common, older);
+  if (!firewall)
+    return scope === 'host' ? forHosts(analysis, target, common, older) : forNetwork(analysis, target, common, older);
+  const lost = [...common, ...partsWithoutWay(analysis)];
+  return scope === 'host'
+    ? forHosts(analysis, target, lost, older, firewall)
+    : forFirewall(analysis, target, lost, older, subject);
+}
+
+/** The rules of one firewall of the plan, between its zones or at the hosts of some. */
+async function forFirewall(
+  analysis: Analysis,
+  target: Target,
+  common: readonly Problem[],
+  older: readonly Analysis[] | undefined,
+  { firewall, stand }: Subject,
+): Promise<Generated> {
+  const rulesIn = (each: Analysis): RuleSet[] => {
+    const same = each.plan.firewalls.find(({ name }) => name === firewall!.name);
+    return same ? [firewallRuleSet(each, same, stand)] : [];
+  };
+  const [between] = rulesIn(analysis);
+  return emitted(target, between!, common, older?.flatMap(rulesIn), firewall!.name);
 }
 
 function lacksScope(target: Target, scope: Scope): Problem {
@@ -84,21 +107,32 @@ async function forNetwork(
 ): Promise<Generated> {
   const all = buildRuleSet(analysis);
   const between = betweenZones(all);
+  const before = older?.map((each) => betweenZones(buildRuleSet(each)));
+  const made = await emitted(target, between, [...common, ...insideOnly(all, between)], before, baseNameOf(analysis.plan));
+  return made.files.length && !between.entries.length && !analysis.requirements.length ? { ...made, needless: true } : made;
+}
+
+/** @param between the rules that pass the firewall @param older those that it may have */
+async function emitted(
+  target: Target,
+  between: RuleSet,
+  common: readonly Problem[],
+  older: readonly RuleSet[] | undefined,
+  baseName: string,
+): Promise<Generated> {
   const ruleSet = heldBy(target, between);
   const problems = distinct([
     ...common,
-    ...insideOnly(all, between),
     ...nameLimits(between.entries, target),
     ...outlasting(between.entries, target),
     ...limits(ruleSet.entries, target),
     ...problemsOf(target, ruleSet),
   ]);
   if (problems.some((p) => p.level === 'error')) return refused(problems);
-  const before = older?.map((each) => heldBy(target, betweenZones(buildRuleSet(each))));
-  const files = await target.emit(ruleSet, baseNameOf(analysis.plan), before);
+  const before = older?.map((each) => heldBy(target, each));
+  const files = await target.emit(ruleSet, baseName, before);
   const gone = before ? { gone: goneRules([ruleSet], before) } : {};
-  const made = { files, problems, rules: linesOf(ruleSet.entries), ...gone };
-  return ruleSet.entries.length || analysis.requirements.length ? made : { ...made, needless: true };
+  return { files, problems, rules: linesOf(ruleSet.entries), ...gone };
 }
 
 async function forHosts(
@@ -106,8 +140,15 @@ async function forHosts(
   target: Target,
   common: readonly Problem[],
   older: readonly Analysis[] | undefined,
+  firewall?: PlanFirewall,
 ): Promise<Generated> {
-  const everyHost = buildHostRuleSets(analysis);
+  // A firewall of the plan is that of the hosts where it stands.
+  const here = (each: Analysis): HostRuleSet[] => {
+    const guarded = firewall && new Set(firewall.guarded.map(({ name }) => name));
+    return buildHostRuleSets(each).filter(({ host }) => !guarded || guarded.has(host.zone));
+  };
+  const baseName = firewall?.name ?? baseNameOf(analysis.plan);
+  const everyHost = here(analysis);
   const all = everyHost.filter(({ host }) => isFor(target, host.system));
   const sets = all.map((set) => heldBy(target, set));
   const problems = distinct([
@@ -120,10 +161,10 @@ async function forHosts(
   if (problems.some((p) => p.level === 'error')) return refused(problems);
   const elsewhere = new Set(everyHost.filter((set) => !all.includes(set)).map(({ host }) => host.name));
   const before = older
-    ?.flatMap(buildHostRuleSets)
+    ?.flatMap(here)
     .filter(({ host }) => isFor(target, host.system) && !elsewhere.has(host.name))
     .map((set) => heldBy(target, set));
-  const files = sets.length ? ((await target.emitHosts?.(sets, baseNameOf(analysis.plan), before)) ?? []) : [];
+  const files = sets.length ? ((await target.emitHosts?.(sets, baseName, before)) ?? []) : [];
   const left = before ? [...leftHosts(sets, before, target)] : [];
   const gone = before ? { gone: goneRules(sets, before) } : {};
   return { files, problems: [...problems, ...left], rules: linesOf(sets.flatMap((set) => set.entries)), ...gone };
@@ -212,48 +253,6 @@ async function faultsInPhases(
       message: `With the phases asked for: ${finding.message}`,
       line: rangeOf(finding).start.line + 1,
     }));
-}
-
-/** A rule about a component that has no address would be about its whole zone. */
-function unplaced(analysis: Analysis): Problem[] {
-  const problems = new Map<string, Problem>();
-  const rules = new Set([...analysis.allows, ...analysis.denies].map((b) => b.rule));
-  for (const rule of rules)
-    for (const endpoint of [...rule.sources, ...rule.destinations, ...rule.sourceExceptions, ...rule.destinationExceptions]) {
-      if (endpoint.kind === 'zone' || endpoint.kind === 'site') continue;
-      for (const component of endpoint.components)
-        if (!component.addressed && !component.zone.external)
-          problems.set(component.name, {
-            level: 'error',
-            message: `${component.name} has no address, so a rule about it would be about all of ${component.zone.name}; add one with 'at'.`,
-            line: rule.line,
-          });
-    }
-  for (const { requirement } of analysis.allows)
-    for (const component of requirement ? [...requirement.from, ...requirement.to] : [])
-      if (!component.addressed && !component.zone.external)
-        problems.set(component.name, {
-          level: 'error',
-          message: `${component.name} has no address, so a rule about it would be about all of ${component.zone.name}; add one with 'at'.`,
-          line: (component.node.$cstNode?.range.start.line ?? 0) + 1,
-        });
-  return [...problems.values()];
-}
-
-/**
- * Host names that a rule leaves out of addresses: which of the addresses it would have to leave out nobody knows, and no form takes a
- * name out of a wildcard.
- */
-function unnamed({ allows, denies }: Analysis): Problem[] {
-  const rules = new Set([...allows, ...denies].map((b) => b.rule));
-  return [...rules].flatMap((rule) =>
-    [...rule.sources, ...rule.destinations].flatMap((end) =>
-      namesOutOf(end).map((name): Problem => {
-        const message = `${end.label} leaves out the ${tagOf(name) === undefined ? 'host name' : 'service'} ${name}, and nobody knows which addresses it has; give the component its addresses, or name the ends that are meant.`;
-        return { level: 'error', message, line: rule.line };
-      }),
-    ),
-  );
 }
 
 /** What of a zone's own traffic can't be written, since nobody knows where one of its ends is. @param written the hosts that get a file */

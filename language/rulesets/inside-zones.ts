@@ -17,9 +17,12 @@ const REASON = 'within a zone everything reaches everything';
 
 /** A zone's addresses of the families in which it is several networks. */
 function sideOf(zone: Zone): RuleSide {
-  const addresses = IntervalSet.unionAll(zone.several.map((family) => ofFamily(zone.addresses, family)));
+  // What lies behind the zone does not go back and forth over this firewall.
+  const { near = zone.addresses } = zone;
+  const addresses = IntervalSet.unionAll(zone.several.map((family) => ofFamily(near, family)));
   // A label stands for the same addresses wherever it stands.
-  const whole = ([4, 6] as const).every((f) => ofFamily(zone.addresses, f).isEmpty || zone.several.includes(f));
+  const isAll = ([4, 6] as const).every((f) => ofFamily(near, f).isEmpty || zone.several.includes(f));
+  const whole = isAll && near === zone.addresses;
   return { label: whole ? zone.name : `${zone.name} inside`, kind: 'zone', any: false, addresses, hostNames: [] };
 }
 

@@ -50,6 +50,8 @@ export interface RuleSet {
     /** The families in which it is several networks, which the firewall lets reach each other. */
     readonly several: readonly Family[];
     readonly addresses: AddressSet;
+    /** What of that is its own, where a firewall knows by it what lies behind it as well. */
+    readonly near?: AddressSet;
     /** What its hosts have themselves, where those are the addresses that others see. */
     readonly own?: AddressSet;
   }[];

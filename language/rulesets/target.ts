@@ -90,6 +90,8 @@ export interface Target {
   readonly description: string;
   readonly capabilities: Capabilities;
   readonly scopes: readonly Scope[];
+  /** Set where its rules between zones are kept at the hosts of each zone, as a cloud keeps them, and not in a firewall that traffic passes. */
+  readonly atHosts?: true;
   /** The id that editors highlight the text by. */
   readonly languageId: string;
   /** Set where it writes what is no text, such as a spreadsheet. */

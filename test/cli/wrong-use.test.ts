@@ -39,7 +39,7 @@ describe('segplan', () => {
     [['check', 'imports-binary.segplan'], /nul\.segplan is a binary file/],
     [['check', 'plan.segplan', '--format', 'xml'], /xml.*text, json/],
     [['check', 'plan.segplan', '--fromat', 'json'], /--fromat.*--format/],
-    [['generate'], /--target/],
+    [['generate'], /'file'/],
     [['generate', 'plan.segplan'], /--target/],
     [['generate', 'plan.segplan', '--target', 'pf'], /'pf'.*nftables/],
     [['generate', 'plan.segplan', '--target', 'csv', '--target', 'pf', '--out', 'o'], /'pf'/],

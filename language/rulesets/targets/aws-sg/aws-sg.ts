@@ -137,6 +137,7 @@ export const awsSg = {
     ],
   },
   scopes: ['network'],
+  atHosts: true,
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
     return filesOf(ruleSet, baseName, securityGroups(ruleSet));
   },

@@ -237,6 +237,7 @@ export const azureNsg = {
     ],
   },
   scopes: ['network'],
+  atHosts: true,
   emit(ruleSet: RuleSet, baseName: string, older: readonly RuleSet[] = []): OutputFile[] {
     const own = securityGroups(ruleSet);
     const left = leftGroups(own, older);

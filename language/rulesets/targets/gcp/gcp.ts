@@ -85,6 +85,7 @@ export const gcp = {
     ],
   },
   scopes: ['network'],
+  atHosts: true,
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
     return [{ name: `${baseName}.tf.json`, text: jsonText(configuration(ruleSet)) }];
   },

@@ -96,6 +96,7 @@ export const kubernetes = {
     ],
   },
   scopes: ['network'],
+  atHosts: true,
   emit(ruleSet: RuleSet, baseName: string, older: readonly RuleSet[] = []): OutputFile[] {
     const { cluster, policies } = new Policies(ruleSet);
     const left = leftNamespaces(policies, older);

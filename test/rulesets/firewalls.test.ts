@@ -1,0 +1,171 @@
+// Several firewalls in a plan: from end to end, packets are decided as the plan decides them, by all firewalls on every way.
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { targets } from '../../language/generated/targets.ts';
+import { formatAddresses } from '../../language/model/addresses.ts';
+import { formatServices } from '../../language/model/services.ts';
+import { findRules } from '../../language/rulesets/find-rule.ts';
+import { firewallRuleSet, firewallRuleSets } from '../../language/rulesets/firewalls/firewall-rule-set.ts';
+import { heldBy } from '../../language/rulesets/generate.ts';
+import { limits } from '../../language/rulesets/limits.ts';
+import type { RuleSide } from '../../language/rulesets/rule-set.ts';
+import { readWays } from '../reading/ways.ts';
+import { analysisOf, loadPlan } from '../support/language.ts';
+import { randomPlanWithDenies, randomVeeamRules } from '../support/random-plans.ts';
+import { randomZones } from '../support/random-zones.ts';
+import { inZone, zonesOf } from './evaluator/addresses.ts';
+import { decide, type Packet } from './evaluator.ts';
+import { chances, type FirewallReader, type MadeFirewall, READERS, withFirewalls } from './firewalls/networks.ts';
+import { boundaryPackets } from './packets.ts';
+import type { Verdict } from './readers.ts';
+
+/** A firewall with what it was given. */
+interface Loaded extends MadeFirewall {
+  /** @param come by which of its zones the packet arrives, and by which it leaves */
+  read(packet: Packet, come: string, go: string): Verdict;
+}
+
+async function loaded(text: string, made: readonly MadeFirewall[]) {
+  const { document, services } = await loadPlan(text);
+  assert.deepEqual(document.parseResult.parserErrors, []);
+  const root = document.parseResult.value;
+  const analysis = services.segplan.Plans.analysis(root, []);
+  const firewalls = await Promise.all(
+    made.map(async (each): Promise<Loaded | undefined> => {
+      const target = targets.find(({ name }) => name === each.form)!;
+      const planned = analysis.plan.firewalls.find(({ name }) => name === each.name)!;
+      const ruleSet = heldBy(target, firewallRuleSet(analysis, planned, 'between'));
+      const names = ruleSet.entries.flatMap((e) => [...e.sources, ...e.destinations].flatMap((s) => s.hostNames));
+      if (target.capabilities.hostNames === 'none' && names.length) return undefined;
+      const problems = [...(target.problems?.(ruleSet) ?? []), ...limits(ruleSet.entries, target)];
+      if (problems.some(({ level }) => level === 'error')) return undefined;
+      const files = await target.emit(ruleSet, each.name);
+      let zoneOf: (address: string) => string = () => '';
+      const read = (READERS[each.form] as FirewallReader)(files, (address) => zoneOf(address));
+      return {
+        ...each,
+        read(packet, come, go) {
+          zoneOf = (address) => each.called(address === packet.source ? come : go);
+          return read(packet);
+        },
+      };
+    }),
+  );
+  return { root, firewalls };
+}
+
+describe('firewalls in a row', () => {
+  it('let through end to end what the plan permits, on every way, in every form', async function () {
+    this.timeout(120_000);
+    const tally = { passed: 0, dropped: 0, several: 0, tried: 0, forms: new Set<string>() };
+    for (const [random, numRuns] of [
+      [randomZones, 40],
+      [randomPlanWithDenies, 50],
+      [randomVeeamRules, 15],
+    ] as const)
+      await fc.assert(
+        fc.asyncProperty(random, chances, fc.nat(), async (plan, chance, seed) => {
+          const zones = [...plan.matchAll(/^\s*zone (\S+)/gm)].map((m) => m[1]!);
+          const { text, made } = withFirewalls(plan, zones, chance);
+          const { root, firewalls } = await loaded(text, made);
+          if (firewalls.some((each) => !each)) return;
+          const all = new Map(firewalls.map((each) => [each!.name, each!]));
+          const external = new Set(
+            zonesOf(root)
+              .filter((zone) => zone.kinds.includes('external'))
+              .map(({ name }) => name),
+          );
+          const places = zonesOf(root).map((zone) => ({ name: zone.name, has: inZone(zone) }));
+          for (const packet of boundaryPackets(root, [], seed, 40)) {
+            if (packet.protocol === 'icmp' || packet.protocol === 'other' || packet.sourcePort !== undefined) continue;
+            const [from, ...alsoFrom] = places.filter(({ has }) => has(packet.source));
+            const [to, ...alsoTo] = places.filter(({ has }) => has(packet.destination));
+            if (!from || !to || alsoFrom.length || alsoTo.length || from === to) continue;
+            const expected = decide(root, packet);
+            // Most packets of chance are permitted by nothing.
+            if (expected === 'dropped' && tally.tried++ % 5) continue;
+            const ways = readWays(made, external, from.name, to.name);
+            if (ways.length > 1) tally.several++;
+            for (const { firewalls: on, through } of ways)
+              for (const [n, name] of on.entries()) {
+                const come: string = n ? through[n - 1]! : from.name;
+                const go: string = through[n] ?? to.name;
+                const firewall = all.get(name)!;
+                tally.forms.add(firewall.form);
+                tally[expected]++;
+                const said = `${name} from ${come} to ${go}, ${JSON.stringify(packet)}\n${text}`;
+                assert.equal(firewall.read(packet, come, go), expected, said);
+              }
+          }
+        }),
+        { numRuns, seed: 29 },
+      );
+    assert.deepEqual([...tally.forms].sort(), Object.keys(READERS).sort());
+    assert.ok(tally.passed > 150 && tally.dropped > 300 && tally.several > 20, JSON.stringify({ ...tally }));
+  });
+
+  it('have rules for what passes them alone, each with what the plan has in it', async () => {
+    const { analysis, entriesOf } = await ring(`allow x -> y : tcp 443
+allow x, y -> z : tcp 22
+deny any -> b : udp 53
+allow any -> z : tcp 80`);
+    assert.deepEqual(entriesOf('f'), [
+      'deny any in part -> b : udp 53',
+      'allow x -> y : tcp 443',
+      'allow x -> z : tcp 22',
+      'allow any in part -> z : tcp 80',
+    ]);
+    assert.deepEqual(entriesOf('g'), [
+      'deny any -> b : udp 53',
+      'allow x -> y : tcp 443',
+      'allow y -> z : tcp 22',
+      'allow any in part -> z : tcp 80',
+    ]);
+    assert.deepEqual(entriesOf('h'), ['deny any in part -> b : udp 53', 'allow x, y -> z : tcp 22', 'allow any -> z : tcp 80']);
+    // Rules that are cut have ids of their own, by which they are found again.
+    const all = firewallRuleSets(analysis).flatMap(({ entries }) => entries);
+    for (const { id, line } of all)
+      assert.deepEqual(
+        findRules(id, analysis).map((found) => found.line),
+        [line],
+        id,
+      );
+  });
+
+  it('know a zone that is further away by the one that leads there, under their own names', async () => {
+    const { analysis } = await ring('', 'interface inside = a interface "ge-0/0/1" = tf');
+    const [f] = firewallRuleSets(analysis);
+    const seen = Object.fromEntries(f!.zones.map(({ name, addresses }) => [name, formatAddresses(addresses).join(' ')]));
+    assert.deepEqual(seen, {
+      inside: '10.1.0.0/24',
+      'ge-0/0/1': '10.0.0.0/29 10.0.2.0/29 10.2.0.0/24',
+      th: '10.0.1.0/29 10.0.2.0/29 10.3.0.0/24',
+    });
+  });
+});
+
+/** Three firewalls of which each two are joined, with a zone of each. */
+async function ring(rules: string, names = '') {
+  const analysis = await analysisOf(`zone a { subnet 10.1.0.0/24 component x at 10.1.0.5 }
+zone b { subnet 10.2.0.0/24 component y at 10.2.0.6 }
+zone c { subnet 10.3.0.0/24 component z at 10.3.0.7 }
+zone tf { subnet 10.0.0.0/29 }
+zone th { subnet 10.0.1.0/29 }
+zone tg { subnet 10.0.2.0/29 }
+firewall f { zones a, tf, th ${names} }
+firewall g { zones b, tf, tg }
+firewall h { zones c, tg, th }
+${rules}
+`);
+  const labels = (sides: readonly RuleSide[]): string => sides.map(({ label }) => label.replace(/ part .*/, ' part')).join(', ');
+  const entriesOf = (name: string): string[] =>
+    firewallRuleSet(analysis, analysis.plan.firewalls.find((each) => each.name === name)!, 'between')
+      .entries.map((e) => `${e.action} ${labels(e.sources)} -> ${labels(e.destinations)} : ${formatServices(e.services)}`)
+      .sort((a, b) => order(a, rules) - order(b, rules));
+  return { analysis, entriesOf };
+}
+
+/** Denies first, then in the order of the plan. */
+function order(entry: string, rules: string): number {
+  return entry.startsWith('deny') ? -1 : rules.indexOf(entry.split(' : ')[1]!);
+}
