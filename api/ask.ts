@@ -5,8 +5,9 @@ import { type Asking, parseQuery, type Query } from '../language/analysis/explai
 import type { Ends } from '../language/analysis/reach/assertions.ts';
 import { Reach } from '../language/analysis/reach/reach.ts';
 import { relaysOf } from '../language/analysis/reach/relays.ts';
-import type { Chain } from '../language/analysis/reach/ways.ts';
+import type { Chain, Hop } from '../language/analysis/reach/ways.ts';
 import { hidesMeaning } from '../language/checking/document-errors.ts';
+import { type TrafficWays, waysOfTraffic } from '../language/rulesets/firewalls/traffic-ways.ts';
 import { SegplanError } from './errors.ts';
 import type { OpenPlan } from './load.ts';
 
@@ -21,6 +22,8 @@ interface Asked {
 
 export interface Explained extends Asked {
   readonly explanation: Explanation;
+  /** Which firewalls the traffic passes, and their rules about it; nothing where the plan names none. */
+  readonly ways: TrafficWays | undefined;
 }
 
 /** The ways from one end to another. */
@@ -43,7 +46,7 @@ const MOST_CHAINS = 100;
  */
 export async function explainIn(plan: OpenPlan, question: string): Promise<Explained> {
   const asked = await read(plan, question);
-  return { ...asked, explanation: explainQuery(asked.analysis, asked.query) };
+  return { ...asked, explanation: explainQuery(asked.analysis, asked.query), ways: waysOfTraffic(asked.analysis, asked.query) };
 }
 
 /** The ways on which traffic gets from one end to another, over components that relay. @throws SegplanError likewise */
@@ -61,6 +64,11 @@ export async function reachIn(plan: OpenPlan, question: string): Promise<Reached
     relays: relaysOf(analysis.plan).map((c) => c.name),
     ...new Reach(analysis, { sources: query.sources, targets: [query] }).chains(MOST_CHAINS),
   };
+}
+
+/** The firewalls that one hop of a way passes; nothing within a zone, and where the plan names none. */
+export function waysOfHop({ inside, packet, services }: Hop, analysis: Analysis): TrafficWays | undefined {
+  return inside ? undefined : waysOfTraffic(analysis, { ...packet, services });
 }
 
 async function read({ document, services }: OpenPlan, question: string, asking?: Asking): Promise<Asked> {

@@ -8,10 +8,11 @@ import { choiceJson } from '../language/model/choices.ts';
 import type { PlanRule } from '../language/model/plan.ts';
 import { formatServices } from '../language/model/services.ts';
 import type { PlanNames } from '../language/rulesets/diff-markdown.ts';
-import type { ChangedFlow, DatedRule, Difference, ServedFlow } from './types.ts';
+import type { FirewallDiff } from '../language/rulesets/firewalls/diff-by-firewall.ts';
+import type { ChangedFirewall, ChangedFlow, DatedRule, Difference, ServedFlow } from './types.ts';
 
 /** A comparison for a program; `cli/diff.schema.json` describes it. */
-export function diffJson(diff: PlanDiff, { older, newer }: PlanNames): Difference {
+export function diffJson(diff: PlanDiff, { older, newer }: PlanNames, parts?: readonly FirewallDiff[]): Difference {
   const rules = (file: string, list: readonly PlanRule[]): DatedRule[] =>
     list.map((r) => ({ file, line: r.line, text: ruleText(r), phase: r.phase ?? null, until: r.until ?? null }));
   return {
@@ -46,6 +47,19 @@ export function diffJson(diff: PlanDiff, { older, newer }: PlanNames): Differenc
         services: formatServices(l.services),
       })),
     })),
+    ...(parts ? { firewalls: parts.map((part) => firewallJson(part, diff)) } : {}),
+  };
+}
+
+/** The changes of a firewall by their places in the lists of all. */
+function firewallJson({ firewall, diff: own, added, removed }: FirewallDiff, all: PlanDiff): ChangedFirewall {
+  return {
+    name: firewall.name,
+    form: firewall.form ?? null,
+    opened: own.opened.map((change) => all.opened.indexOf(change)),
+    closed: own.closed.map((change) => all.closed.indexOf(change)),
+    added,
+    removed,
   };
 }
 

@@ -10,9 +10,10 @@ import { formatServices } from '../language/model/services.ts';
 import { describeBinding } from '../language/model/together.ts';
 import type { Explained } from './ask.ts';
 import type { Explanation, RuleEffect as RuleEffectJson } from './types.ts';
+import { waysJson } from './ways-json.ts';
 
 /** The answer for a program. */
-export function explanationJson(file: string, { question, explanation: e, analysis: { plan } }: Explained): Explanation {
+export function explanationJson(file: string, { question, explanation: e, ways, analysis: { plan } }: Explained): Explanation {
   const names = NamePlaces.of(plan.zones);
   const effect = (each: RuleEffect): RuleEffectJson => ({
     file,
@@ -77,6 +78,7 @@ export function explanationJson(file: string, { question, explanation: e, analys
           })),
         }
       : {}),
+    ...(ways ? { ways: waysJson(ways) } : {}),
     closable: {
       kept: e.closing.kept.isEmpty ? null : formatServices(e.closing.kept),
       now: e.closing.now.isEmpty ? null : formatServices(e.closing.now),

@@ -1,8 +1,10 @@
 import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
 import type { Ends } from '../language/analysis/reach/assertions.ts';
+import type { Hop } from '../language/analysis/reach/ways.ts';
 import { formatServices } from '../language/model/services.ts';
-import type { Reached } from './ask.ts';
-import type { Ways } from './types.ts';
+import { type Reached, waysOfHop } from './ask.ts';
+import type { FirewallWay, Ways } from './types.ts';
+import { waysJson } from './ways-json.ts';
 
 /** The ways for a program. */
 export function reachJson(file: string, answer: Reached): Ways {
@@ -21,7 +23,13 @@ export function reachJson(file: string, answer: Reached): Ways {
         inside: hop.inside?.name ?? null,
         ...(hop.perhaps ? { uncertain: hop.perhaps } : {}),
         rules: hop.rules.map((rule) => ({ file, line: rule.line, text: ruleText(rule) })),
+        ...waysOf(hop, answer),
       })),
     ),
   };
+}
+
+function waysOf(hop: Hop, { analysis }: Reached): { readonly ways?: readonly FirewallWay[] } {
+  const ways = waysOfHop(hop, analysis);
+  return ways ? { ways: waysJson(ways) } : {};
 }

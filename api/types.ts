@@ -200,6 +200,8 @@ export interface Explanation {
     readonly services: string;
     readonly bindings: readonly string[];
   }[];
+  /** Over which firewalls of the plan it goes; left out where the plan names none. */
+  readonly ways?: readonly FirewallWay[];
   /** What is open here and could be closed, now or later. */
   readonly closable: {
     readonly kept: string | null;
@@ -209,6 +211,20 @@ export interface Explanation {
     readonly phases: readonly string[];
     readonly features: readonly string[];
   };
+}
+
+/** A way of some traffic from zone to zone, over firewalls; without any where no way leads there. */
+export interface FirewallWay {
+  readonly from: string;
+  readonly to: string;
+  readonly firewalls: readonly {
+    readonly name: string;
+    /** By which of its zones the traffic comes and goes, as it calls them; left out for one that stands at the hosts of an end. */
+    readonly from?: string;
+    readonly to?: string;
+    /** Its rules about the traffic, by their ids. */
+    readonly rules: readonly { readonly id: string; readonly action: 'allow' | 'deny'; readonly line: number }[];
+  }[];
 }
 
 export interface ExplainReport extends Explanation, WithWarnings {}
@@ -234,6 +250,8 @@ export interface Hop {
   readonly inside: string | null;
   readonly uncertain?: string;
   readonly rules: readonly RuleRef[];
+  /** Over which firewalls of the plan it goes; left out where the plan names none, and within a zone. */
+  readonly ways?: readonly FirewallWay[];
 }
 
 export interface ReachReport extends Ways, WithWarnings {}
@@ -282,6 +300,19 @@ export interface Difference {
   readonly summary: { readonly opened: number; readonly closed: number; readonly lost: number };
   readonly opened: readonly OpenedFlow[];
   readonly closed: readonly ClosedFlow[];
+  /** For each firewall of the plans what passes it, where it was asked for. */
+  readonly firewalls?: readonly ChangedFirewall[];
+}
+
+export interface ChangedFirewall {
+  readonly name: string;
+  readonly form: string | null;
+  /** The flows that pass it, by their places in `opened` and `closed`, from 0. */
+  readonly opened: readonly number[];
+  readonly closed: readonly number[];
+  /** The rules that it gets and those that go, in words, by their ids. */
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
 }
 
 export interface DiffReport extends Difference, WithWarnings {

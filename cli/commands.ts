@@ -164,6 +164,7 @@ function addDiff(root: Command, finish: Finish): void {
     .argument('<new>', 'the same')
     .addOption(new Option('--format <form>', 'how to write the result').choices(['text', 'json', 'markdown']).default('text'))
     .addOption(phase())
+    .option('--by-firewall', 'one change request for each firewall of the plan: what passes it, and its rules')
     .option('--exit-code', 'end with 1 when there is a difference')
     .action(async (older, newer, options) => {
       const { diff } = await import('./diff.ts');

@@ -1,10 +1,12 @@
 import type { Explained } from '../api/ask.ts';
 import { describeExplanation, ruleText, type Statement, verdictOf } from '../language/analysis/explain/describe-explanation.ts';
+import { describeWays } from '../language/rulesets/firewalls/traffic-ways.ts';
 import { nameText, visible } from './text.ts';
 
 /** The answer for a person: the verdict first, then the rules, then the reasons. */
-export function explanationText(file: string, { question, explanation, analysis: { plan } }: Explained): string[] {
-  const statements = describeExplanation(explanation, plan).flatMap((each) => statementLines(each, file));
+export function explanationText(file: string, { question, explanation, ways, analysis }: Explained): string[] {
+  const over = ways ? describeWays(ways, analysis) : [];
+  const statements = [...describeExplanation(explanation, analysis.plan), ...over].flatMap((each) => statementLines(each, file));
   return [`${question}: ${verdictOf(explanation)}`, ...statements].map(visible);
 }
 

@@ -1,8 +1,9 @@
-import { type Reached, reachIn } from '../api/ask.ts';
+import { type Reached, reachIn, waysOfHop } from '../api/ask.ts';
 import { reachJson } from '../api/reach-json.ts';
 import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
 import { describeChain } from '../language/analysis/reach/describe-chain.ts';
 import { firstOf } from '../language/model/describe-addresses.ts';
+import { describeWays } from '../language/rulesets/firewalls/traffic-ways.ts';
 import { EXIT } from './errors.ts';
 import { asked, warnOfErrors } from './question.ts';
 import { nameText, plural, visible } from './text.ts';
@@ -43,6 +44,9 @@ function answerText(file: string, answer: Reached): string[] {
           `        ${perhaps ? 'may be ' : ''}permitted by ${nameText(file)}:${rule.line}`,
           `          ${ruleText(rule)}`,
         );
+      const ways = waysOfHop(chain[step]!, answer.analysis);
+      for (const { text: over, details } of ways ? describeWays(ways, answer.analysis) : [])
+        lines.push(`        ${over}`, ...details.map((each) => `          ${each}`));
     }
   }
   if (answer.zone) lines.push(`  both ends are in ${answer.zone}, where everything reaches everything`);

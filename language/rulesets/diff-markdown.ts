@@ -2,8 +2,9 @@ import { endsText, lossText, summaryText, unneededText, whenText } from '../anal
 import type { Change, Closed, Opened, PlanDiff } from '../analysis/diff/diff.ts';
 import { ruleText } from '../analysis/explain/describe-explanation.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
-import type { PlanRule } from '../model/plan.ts';
+import type { PlanFirewall, PlanRule } from '../model/plan.ts';
 import { formatServices } from '../model/services.ts';
+import type { FirewallDiff } from './firewalls/diff-by-firewall.ts';
 import { cell, table } from './markdown-text.ts';
 
 /** What the two plans are called in a report. */
@@ -13,10 +14,10 @@ export interface PlanNames {
 }
 
 /** What opens and what closes, as a change request: a row a flow, with why, by which rule and on whose word. */
-export function diffMarkdown(diff: PlanDiff, names: PlanNames): string {
+export function diffMarkdown(diff: PlanDiff, names: PlanNames, of?: FirewallDiff): string {
   const phases = diff.phases.length ? `, with the phases ${diff.phases.join(', ')}` : '';
   const lines = [
-    `# ${cell(diff.newer.title)}: changes`,
+    `# ${cell(diff.newer.title)}: changes${of ? ` for the firewall ${cell(firewallText(of.firewall))}` : ''}`,
     '',
     `Made by Segplan from ${cell(names.older)} and ${cell(names.newer)}, as of ${diff.today}${cell(phases)}: ${cell(summaryText(diff))}.`,
     'Flows follow the side that opens the connection. Traffic that both plans permit, by whatever rules, is not here.',
@@ -35,9 +36,19 @@ export function diffMarkdown(diff: PlanDiff, names: PlanNames): string {
       cell(rulesText([...c.rules.map((r) => at(names.older, r)), ...c.denies.map((r) => `now denied by ${at(names.newer, r)}`)])),
       cell(sourcesText(c.lost.map((l) => l.flow))),
     ]),
+    ...(of ? [...rulesOf('Rules that it gets', of.added), ...rulesOf('Rules that go', of.removed)] : []),
     '',
   ];
   return lines.join('\n');
+}
+
+/** `core (Core), asa` */
+export function firewallText({ name, title, form }: PlanFirewall): string {
+  return `${name}${title ? ` (${title})` : ''}${form ? `, ${form}` : ''}`;
+}
+
+function rulesOf(title: string, rules: readonly string[]): string[] {
+  return rules.length ? ['', `## ${title}`, '', ...rules.map((rule) => `- ${cell(rule)}`)] : [];
 }
 
 function section<T extends Opened | Closed>(

@@ -9,6 +9,7 @@ import {
   verdictOf,
 } from '../../language/analysis/explain/describe-explanation.ts';
 import type * as ast from '../../language/generated/ast.ts';
+import { describeWays } from '../../language/rulesets/firewalls/traffic-ways.ts';
 import type { ExplainParams, ExplainResult } from '../protocol.ts';
 import type { SegplanServices } from '../services.ts';
 import { escapeMarkdown, linkedMarkdown } from './hover/flow-text.ts';
@@ -27,12 +28,9 @@ export async function explainResult(
     if (error instanceof SegplanError) return { error: error.message };
     throw error;
   }
-  const { explanation, analysis, query, incomplete } = answer;
-  const lines = [
-    `# ${escapeMarkdown(query.text)}: ${verdictOf(explanation)}`,
-    '',
-    ...describeExplanation(explanation, analysis.plan).flatMap(statementLines),
-  ];
+  const { explanation, ways, analysis, query, incomplete } = answer;
+  const statements = [...describeExplanation(explanation, analysis.plan), ...(ways ? describeWays(ways, analysis) : [])];
+  const lines = [`# ${escapeMarkdown(query.text)}: ${verdictOf(explanation)}`, '', ...statements.flatMap(statementLines)];
   if (incomplete) lines.push('', '_The plan has errors, so this answer may be incomplete._');
   return { markdown: lines.join('\n') };
 }

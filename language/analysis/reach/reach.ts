@@ -6,6 +6,7 @@ import type { Analysis } from '../analyze.ts';
 import { speaksOfNames, surroundings } from '../host-names.ts';
 import { intersect, possibleTraffic, type Region, subtract } from '../region.ts';
 import { openPart, perhapsPart, permittedPart } from '../verdicts.ts';
+import { carriedPart } from '../ways/carried.ts';
 import { allWithin, insideZones, type RulesBetween, rulesBetween } from './crossing.ts';
 import { hopOf } from './hop.ts';
 import { relaysOf } from './relays.ts';
@@ -282,7 +283,7 @@ export class Reach {
     const near = isNamed ? surroundings(box, this.analysis.names) : box;
     const allows = [...this.rules.allows.touching(near)];
     if (!allows.length) return [];
-    const region = possibleTraffic(sources, destinations, services);
+    const region = carriedPart(possibleTraffic(sources, destinations, services), this.analysis.plan);
     const local = { ...this.analysis, allows, denies: [...this.rules.denies.touching(near)] };
     if (this.degree === 'certainly') return permittedPart(region, local);
     return isNamed ? [...openPart(region, local), ...perhapsPart(region, local)] : openPart(region, local);

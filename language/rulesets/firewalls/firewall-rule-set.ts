@@ -30,9 +30,10 @@ export function firewallRuleSet(analysis: Analysis, firewall: PlanFirewall, stan
   return known;
 }
 
-/** The rules of all firewalls of a plan, wherever each of them stands. */
-export function firewallRuleSets(analysis: Analysis): RuleSet[] {
-  return analysis.plan.firewalls.flatMap((firewall) => [
+/** The rules of the firewalls of a plan, of all or of some of them, wherever each of them stands. */
+export function firewallRuleSets(analysis: Analysis, isWanted?: (firewall: PlanFirewall) => boolean): RuleSet[] {
+  const wanted = isWanted ? analysis.plan.firewalls.filter(isWanted) : analysis.plan.firewalls;
+  return wanted.flatMap((firewall) => [
     ...(firewall.zones.length ? [firewallRuleSet(analysis, firewall, 'between')] : []),
     ...(firewall.guarded.length ? [firewallRuleSet(analysis, firewall, 'at')] : []),
   ]);
