@@ -50,7 +50,8 @@ function messageOf(failure: Failure): string {
   }
 }
 
-function whyClosed({ deny, perhaps, dormant }: Failure & { kind: 'closed' }): string {
+function whyClosed({ deny, perhaps, dormant, apart }: Failure & { kind: 'closed' }): string {
+  if (apart) return 'No firewall of the plan carries it.';
   if (deny) return `Line ${deny.line} ${perhaps ? `may deny it: ${perhaps}` : 'denies it'}.`;
   if (!dormant) return 'No rule permits it.';
   const { rule, because } = dormant;

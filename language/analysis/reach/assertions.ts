@@ -10,6 +10,7 @@ import { boxesOf, omittedBoxes, type RuleBox } from '../permissions.ts';
 import { type Box, intersect, intersectBoxes, isEmptyBox, possibleTraffic, type Region, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
 import { closersOf, openPart, perhapsPart, permittedPart, whyUncertain } from '../verdicts.ts';
+import { carriedPart } from '../ways/carried.ts';
 import { type Packet, packetOf } from '../witness.ts';
 import { insideZones } from './crossing.ts';
 import { Reach } from './reach.ts';
@@ -29,6 +30,8 @@ export type Failure =
       /** Set where the deny is not certain to close it, with the reason. */
       readonly perhaps?: string | undefined;
       readonly dormant: DormantRule | undefined;
+      /** Set where rules permit it, and no firewall of the plan carries it. */
+      readonly apart?: true;
     }
   /** Something has to be possible and can't: an end stands for nothing. */
   | { readonly kind: 'nowhere'; readonly end: PlanEndpoint }
@@ -133,10 +136,13 @@ function closedOf(claim: Claim, analysis: Analysis): Failure | undefined {
   const possible = regionOf([claim.everything]);
   if (!possible.length) return { kind: 'impossible' };
   const isReached = (): boolean =>
-    intersect(possible, insideZones(analysis.plan)).length > 0 || permittedPart(possible, analysis).length > 0;
+    intersect(possible, insideZones(analysis.plan)).length > 0 ||
+    permittedPart(carriedPart(possible, analysis.plan), analysis).length > 0;
   const lacking = claim.named ? lackingOf(claim, (boxes) => closedPart(regionOf(boxes), analysis)) : isReached() ? [] : possible;
   if (!lacking.length) return undefined;
   const packet = packetOf(lacking, analysis.plan);
+  if (permittedPart([packet], analysis).length)
+    return { kind: 'closed', packet, deny: undefined, dormant: undefined, apart: true };
   const closing = (boxes: readonly RuleBox[]): PlanRule | undefined => boxes.find((d) => intersect([packet], [d]).length)?.rule;
   const sure = closing(analysis.denies);
   const deny = sure ?? closing(closersOf([packet], analysis));
@@ -186,7 +192,9 @@ function regionOf(boxes: readonly Box[]): Region {
 function closedPart(region: Region, analysis: Analysis): Region {
   const between = crossing(region, analysis);
   const denied = intersect(between, closersOf(between, analysis));
-  return denied.length ? denied : subtract(between, analysis.allows);
+  if (denied.length) return denied;
+  const open = subtract(between, analysis.allows);
+  return open.length ? open : subtract(between, carriedPart(between, analysis.plan));
 }
 
 /** Whether any of it can cross from one zone to another, in a family that both ends have. */
