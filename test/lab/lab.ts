@@ -65,8 +65,21 @@ export function runHostLab(input: HostLabInput): Promise<Verdict[]> {
   return runInside('host.ts', input);
 }
 
+/** Firewalls in a row, each with zones of its own; between two neighbors there is a link. */
+export interface RowInput {
+  readonly firewalls: readonly { readonly zones: readonly LabZone[] }[];
+  readonly probes: readonly Probe[];
+  /** Texts for nft, one for each firewall; all probes are sent for each of these. */
+  readonly runs: readonly (readonly string[])[];
+}
+
+/** The same for firewalls in a row. @returns a verdict for each probe, for each run */
+export function runRow(input: RowInput): Promise<Verdict[][]> {
+  return runInside('row.ts', input);
+}
+
 /** Runs a program of the lab in namespaces of its own. @returns what it printed */
-async function runInside(program: string, input: LabInput | HostLabInput): Promise<Verdict[]> {
+async function runInside<T>(program: string, input: LabInput | HostLabInput | RowInput): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'segplan-lab-'));
   try {
     const file = join(folder, 'input.json');
@@ -75,7 +88,7 @@ async function runInside(program: string, input: LabInput | HostLabInput): Promi
     // In a process namespace of its own everything ends with the first process, whatever happens.
     const unshare = [...(root ? [] : ['-U', '-r']), '-n', '-m', '-p', '-f', '--mount-proc', '--kill-child'];
     const command = ['unshare', ...unshare, process.execPath, join(import.meta.dirname, program), file];
-    return JSON.parse(await run(command)) as Verdict[];
+    return JSON.parse(await run(command)) as T;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
