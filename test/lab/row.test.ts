@@ -75,7 +75,7 @@ describe('the packet lab: firewalls in a row', function () {
     const firewalls = ZONES.map((names) => ({ zones: names.map((name): LabZone => ({ name, subnets: subnetsOf(name) })) }));
     const [whole, ...others] = await runRow({ firewalls, probes: PROBES, runs: [texts, open, ...lacking.map(({ run }) => run)] });
     const expected = PROBES.map((probe) => decide(root, probe));
-    assert.ok(expected.filter((verdict) => verdict === 'passed').length > 20);
+    assert.ok(expected.filter((verdict) => verdict === 'passed').length > 12);
     assert.deepEqual(
       PROBES.filter((_, n) => whole![n] !== expected[n]),
       [],
