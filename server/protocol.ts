@@ -53,11 +53,22 @@ export interface OutlineParams {
 export interface GenerateParams {
   /** The plan. */
   readonly uri: string;
-  readonly target: string;
+  /** The form that the plan gives the firewall, if nothing is said. */
+  readonly target?: string;
+  /** A firewall of the plan, for its rules alone. */
+  readonly firewall?: string;
   /** `network` unless it says otherwise. */
   readonly scope?: RuleScope;
   /** Phases to switch on besides the plan's own. */
   readonly phases?: readonly string[];
+}
+
+/** A firewall of a plan. */
+export interface FirewallInfo {
+  readonly name: string;
+  readonly title: string;
+  /** The target that its rules are written in; nothing where the plan leaves that open. */
+  readonly form?: string;
 }
 
 export interface GeneratedFile {
@@ -226,6 +237,8 @@ export const MAP_EDIT_METHOD = 'segplan/map/edit';
 export const QUESTION_METHOD = 'segplan/question';
 /** nothing -> `TargetInfo[]` */
 export const TARGETS_METHOD = 'segplan/targets';
+/** `{uri}` -> `FirewallInfo[]`: the firewalls that the plan names */
+export const FIREWALLS_METHOD = 'segplan/firewalls';
 /** `{uri}` -> `string[]`: every phase that the plan's rules or the catalogs it uses name, in alphabetical order */
 export const PHASES_METHOD = 'segplan/phases';
 /** nothing -> `CatalogInfo[]` */

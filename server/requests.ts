@@ -26,6 +26,8 @@ import {
   type DiffParams,
   EXPLAIN_METHOD,
   type ExplainParams,
+  FIREWALLS_METHOD,
+  type FirewallInfo,
   GENERATE_METHOD,
   type GenerateParams,
   MAP_EDIT_METHOD,
@@ -99,6 +101,11 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
     STRUCTURE_METHOD,
     (_: unknown, cancelToken) => structureOf(services, cancelToken),
     () => true,
+  );
+  answer(FIREWALLS_METHOD, (params: { uri: string }) =>
+    services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value).firewalls.map(
+      ({ name, title, form }): FirewallInfo => ({ name, title, ...(form === undefined ? {} : { form }) }),
+    ),
   );
   answer(PHASES_METHOD, (params: { uri: string }) =>
     phasesOf(services.segplan.Plans.plan(documentAt(services, params.uri).parseResult.value)),

@@ -18,17 +18,19 @@ import type { SegplanServices } from '../services.ts';
 export async function generateResult(
   document: LangiumDocument<ast.Document>,
   services: SegplanServices,
-  { target: name, scope = 'network', phases = [] }: GenerateParams,
+  { target: asked, firewall, scope = 'network', phases = [] }: GenerateParams,
 ): Promise<GenerateResult> {
   let result: RuleSetResult;
   try {
-    result = await ruleSetOf({ document, services }, { target: name, scope, phases });
+    result = await ruleSetOf({ document, services }, { target: asked, firewall, scope, phases });
   } catch (error) {
     if (error instanceof SegplanError) throw new ResponseError(ErrorCodes.InvalidParams, error.message);
     throw error;
   }
   if ('errors' in result) return { errors: result.errors.map(errorOf) };
   const { files, problems, rules } = result;
+  const { firewalls } = services.segplan.Plans.plan(document.parseResult.value);
+  const name = asked ?? firewalls.find((each) => each.name === firewall)?.form;
   const refusals = problems
     .filter(({ level }) => level === 'error')
     .map(({ message, line }): GenerateError => ({ message, uri: document.uri.toString(), range: lineRange(document, line) }));
@@ -36,7 +38,7 @@ export async function generateResult(
   return {
     files: files.map((file) => ({
       ...file,
-      languageId: targets.find((each) => each.name === name)!.languageId,
+      languageId: targets.find((each) => each.name === name)?.languageId ?? 'plaintext',
       rules: file.binary ? [] : ruleMarks(file.text, rules),
     })),
     warnings: problems.map(({ level, message, line }) => ({

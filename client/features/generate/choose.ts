@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { RuleScope, TargetInfo } from '../../../server/protocol.ts';
+import type { FirewallInfo, RuleScope, TargetInfo } from '../../../server/protocol.ts';
 
 /** Asks whose firewalls the rules are for, where all targets have a form for both. @returns nothing when the user changed their mind */
 export async function chooseScope(targets: readonly TargetInfo[]): Promise<RuleScope | undefined> {
@@ -35,4 +35,32 @@ export async function choosePhases(phases: readonly string[]): Promise<string[] 
     placeHolder: vscode.l10n.t('Choose the phases that are on, or none for normal operation'),
   });
   return chosen?.map(({ label }) => label);
+}
+
+/**
+ * Asks for which of a plan's firewalls rules are wanted.
+ * @returns their names; none for the plan as a whole, in forms that are asked for next; nothing when the user changed their mind
+ */
+export async function chooseFirewalls(firewalls: readonly FirewallInfo[]): Promise<readonly string[] | undefined> {
+  if (!firewalls.length) return [];
+  const all = firewalls.map(({ name }) => name);
+  const items: (vscode.QuickPickItem & { names: readonly string[] })[] = [
+    { label: vscode.l10n.t('Each Firewall in Its Own Form'), detail: all.join(', '), names: all },
+    ...firewalls.map(({ name, title, form }) => ({
+      label: name,
+      description: form ?? '',
+      ...(title ? { detail: title } : {}),
+      names: [name],
+    })),
+    {
+      label: vscode.l10n.t('The Whole Plan in Other Forms'),
+      detail: vscode.l10n.t('As for one firewall between all zones, or for readers'),
+      names: [],
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Generate Rule Set'),
+    placeHolder: vscode.l10n.t('Choose the firewalls to write'),
+  });
+  return chosen?.names;
 }

@@ -2,6 +2,8 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { append } from '../../../language/model/lists.ts';
 import {
+  FIREWALLS_METHOD,
+  type FirewallInfo,
   GENERATE_METHOD,
   type GeneratedFile,
   type GenerateError,
@@ -14,7 +16,7 @@ import {
   type TargetInfo,
 } from '../../../server/protocol.ts';
 import { activePlan, planNamed } from '../../active-plan.ts';
-import { choosePhases, chooseScope } from './choose.ts';
+import { chooseFirewalls, choosePhases, chooseScope } from './choose.ts';
 import { chooseTargets } from './choose-targets.ts';
 import { assertNoLinks, outputFolder } from './output-folder.ts';
 import { sayWhere, showErrors, showFiles, showWarnings } from './show.ts';
@@ -36,16 +38,20 @@ export function registerGenerate(client: BaseLanguageClient, memory: vscode.Meme
 /** What a key binding, a task or another extension may say beforehand, so that nothing is asked. */
 interface Answers {
   readonly targets?: readonly string[];
+  /** Firewalls of the plan, each in its own form. */
+  readonly firewalls?: readonly string[];
   readonly scope?: RuleScope;
   readonly phases?: readonly string[];
 }
 
 function answersOf(value: unknown): Answers {
-  const { targets, scope, phases } = (value ?? {}) as Record<string, unknown>;
+  const { targets, firewalls, scope, phases } = (value ?? {}) as Record<string, unknown>;
   const names = (list: unknown): string[] | undefined =>
     Array.isArray(list) && list.every((n) => typeof n === 'string') ? list : undefined;
   const chosen = names(targets);
   const on = names(phases);
+  const named = names(firewalls);
+  if (named) return { firewalls: named, phases: on ?? [] };
   return { ...(chosen ? { targets: chosen, scope: scope === 'host' ? scope : 'network', phases: on ?? [] } : {}) };
 }
 
@@ -73,17 +79,14 @@ async function generate(
   // Called from the explorer, the file may not be open, and the server knows only open files outside of the workspace.
   await vscode.workspace.openTextDocument(plan);
   const uri = client.code2ProtocolConverter.asUri(plan);
-  const choice = await chooseForm(client, memory, answers);
-  if (!choice) return undefined;
-  const { targets, scope } = choice;
+  const jobs = await chooseJobs(client, memory, uri, answers);
+  if (!jobs) return undefined;
   const phases = answers.phases ?? (await choosePhases(await client.sendRequest<string[]>(PHASES_METHOD, { uri })));
   if (!phases) return undefined;
   const outcome = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Generating the rule set'), cancellable: true },
     (progress, token) =>
-      requestAll(client, { uri, scope, phases }, targets, token, (message) =>
-        progress.report({ message, increment: 100 / targets.length }),
-      ),
+      requestAll(client, { uri, phases }, jobs, token, (message) => progress.report({ message, increment: 100 / jobs.length })),
   );
   if (!outcome) return undefined;
   if (outcome.errors.length) {
@@ -98,35 +101,42 @@ async function generate(
   return places;
 }
 
+/** One rule set to write: of the whole plan in a form, or of one of its firewalls in its own. */
+type Job = Pick<GenerateParams, 'target' | 'firewall' | 'scope'>;
+
 /** @returns nothing when the user changed their mind */
-async function chooseForm(
+async function chooseJobs(
   client: BaseLanguageClient,
   memory: vscode.Memento,
+  uri: string,
   answers: Answers,
-): Promise<{ targets: readonly string[]; scope: RuleScope } | undefined> {
-  if (answers.targets)
-    return answers.targets.length ? { targets: answers.targets, scope: answers.scope ?? 'network' } : undefined;
-  const targets = await chooseTargets(await client.sendRequest<TargetInfo[]>(TARGETS_METHOD), memory);
-  const scope = targets.length ? await chooseScope(targets) : undefined;
-  return scope && { targets: targets.map(({ name }) => name), scope };
+): Promise<readonly Job[] | undefined> {
+  const { targets, scope = 'network' } = answers;
+  if (targets) return targets.length ? targets.map((target) => ({ target, scope })) : undefined;
+  const firewalls =
+    answers.firewalls ?? (await chooseFirewalls(await client.sendRequest<FirewallInfo[]>(FIREWALLS_METHOD, { uri })));
+  if (!firewalls || firewalls.length) return firewalls?.map((firewall) => ({ firewall }));
+  const chosen = await chooseTargets(await client.sendRequest<TargetInfo[]>(TARGETS_METHOD), memory);
+  const whose = chosen.length ? await chooseScope(chosen) : undefined;
+  return whose && chosen.map(({ name }) => ({ target: name, scope: whose }));
 }
 
-/** One request for each target. @returns nothing when the user canceled */
+/** One request for each rule set. @returns nothing when the user canceled */
 async function requestAll(
   client: BaseLanguageClient,
-  params: Omit<GenerateParams, 'target'>,
-  targets: readonly string[],
+  params: Pick<GenerateParams, 'uri' | 'phases'>,
+  jobs: readonly Job[],
   token: vscode.CancellationToken,
-  report: (target: string) => void,
+  report: (what: string) => void,
 ): Promise<Outcome | undefined> {
   const files: GeneratedFile[] = [];
   const warnings: GenerateWarning[] = [];
   const errors: GenerateError[] = [];
-  for (const target of targets) {
-    report(target);
+  for (const job of jobs) {
+    report(job.firewall ?? job.target ?? '');
     let result: GenerateResult;
     try {
-      result = await client.sendRequest<GenerateResult>(GENERATE_METHOD, { ...params, target } satisfies GenerateParams, token);
+      result = await client.sendRequest<GenerateResult>(GENERATE_METHOD, { ...params, ...job } satisfies GenerateParams, token);
     } catch (error) {
       if (token.isCancellationRequested) return undefined;
       throw error;
