@@ -22,12 +22,13 @@ allow office -> lab : tcp 443              // lab is behind no firewall
 \`\`\`
 
 Add the zone to the firewall that it is behind, or take the rule away. An end that is \`any\` stands for whatever there is a way from.`,
-  *detect({ plan }) {
+  *detect({ plan, analysis }) {
     const ways = waysOf(plan);
     if (!ways) return;
     for (const rule of plan.rules) {
       if (rule.action === 'deny') continue;
-      const [first, ...others] = uncarried(rule, plan, ways);
+      // What is needed there is an error of its own.
+      const [first, ...others] = uncarried(rule, plan, ways).filter(({ from, to }) => !analysis.index.at(from, to).length);
       if (!first) continue;
       const more = others.length ? `, nor between ${others.length} more ${others.length > 1 ? 'pairs' : 'pair'} of zones` : '';
       yield {

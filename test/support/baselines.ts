@@ -14,7 +14,7 @@ export const FAULTY = 'test/examples/faulty';
 /** The folders with plans, each with what is expected of them in `expected`. */
 export const planFolders = ['examples', FAULTY];
 
-/** What is kept of an example: every form of the reference design, two of the others, and hosts where no network rule is needed. */
+/** What is kept of an example besides its firewalls, each in its own form: every form of the reference design, two of the others, and hosts where no network rule is needed. */
 function formsOf(example: string): { target: string; scope: Scope }[] {
   const network = targets.filter((t) => t.scopes.includes('network')).map((t) => t.name);
   if (example === 'segmented-veeam.segplan') return network.map((target) => ({ target, scope: 'network' }));
@@ -40,6 +40,10 @@ export async function baselines(): Promise<{ path: string; text: string }[]> {
         .map((d) => `${d.range.start.line + 1}:${d.range.start.character + 1} ${d.code}: ${String(d.message)}`);
       files.push({ path: at('diagnostics.txt'), text: lines.map((l) => `${l}\n`).join('') });
       files.push({ path: join(folder, name), text: await formatted(text) });
+      const { firewalls } = services.segplan.Plans.plan(document.parseResult.value);
+      for (const { name: firewall } of firewalls)
+        for (const file of (await generate(document, services, { firewall })).files)
+          if (!file.binary) files.push({ path: at(file.name), text: file.text });
       for (const { target, scope } of formsOf(name))
         for (const file of (await generate(document, services, { target, scope })).files)
           if (!file.binary) files.push({ path: at(file.name.replace(/^plan\b/, base)), text: file.text });

@@ -34,13 +34,18 @@ zone <|b|> { component repo : veeam.linux-repository at 10.30.0.20 }\nfirewall g
   {
     code: 'rule-without-way',
     title: 'to a zone of no firewall',
-    text: `${zones}firewall core { zones m, t }\nallow desk -> <|b|> : tcp 443`,
-    says: /^No way leads from m to b, so that no firewall gets this rule for it\. b is no zone of any firewall\.$/,
+    text: `${zones}zone x { subnet 10.40.0.0/24 }\nfirewall core { zones m, t, b }\nallow desk -> <|x|> : tcp 443`,
+    says: /^No way leads from m to x, so that no firewall gets this rule for it\. x is no zone of any firewall\.$/,
   },
   {
     code: 'rule-without-way',
     title: 'for one of several ends',
-    text: `${zones}firewall core { zones m, t }\nallow desk -> <|t|>, b : tcp 443`,
+    text: `${zones}zone x { subnet 10.40.0.0/24 }\nfirewall core { zones m, t, b }\nallow desk -> <|t|>, x : tcp 443`,
+  },
+  {
+    code: 'rule-without-way',
+    title: 'between zones of which something is needed, which is an error by itself',
+    text: `${zones}firewall core { zones m, t }\nallow vbr -> repo : required`,
   },
   { code: 'rule-without-way', title: 'from any', text: `${zones}firewall core { zones t, b }\nallow any -> b : tcp 443` },
   { code: 'rule-without-way', title: 'a deny', text: `${zones}firewall core { zones t, b }\ndeny m -> b : tcp 443` },
