@@ -71,7 +71,7 @@ describe('host names in rule sets', () => {
       'dstintf "net"',
       'action accept',
       'srcaddr "x 10.1.0.1"',
-      'dstaddr "shop.example.com- shop.example.com"',
+      'dstaddr "shop.example.com"',
     ]);
     assert.deepEqual((await policy(`${WORLD}deny "shop.example.com" -> x`)).slice(0, 3), [
       'srcintf "net"',
