@@ -104,12 +104,15 @@ const widened =
     return line === lines[at] ? undefined : lines.with(at, line);
   };
 
+/** What a rule looks like in any form that is changed here. */
+const WORDS = /^-A .*-[jg] |^ {4}.*(?:accept|drop) comment/;
+
 /** What people do to running files, by name. */
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'a rule deleted': (lines, at) => lines.toSpliced(at, 1),
   'a rule disabled': (lines, at) => lines.with(at, `# ${lines[at]}`),
   'a rule moved up': (lines, at) =>
-    at && isRule(lines[at - 1]!) ? lines.toSpliced(at - 1, 2, lines[at]!, lines[at - 1]!) : undefined,
+    at && WORDS.test(lines[at - 1]!) ? lines.toSpliced(at - 1, 2, lines[at]!, lines[at - 1]!) : undefined,
   'a rule twice': (lines, at) => lines.toSpliced(at, 0, lines[at]!),
   'a port more': widened((line) =>
     line.replace(
@@ -139,11 +142,16 @@ export function isRule(line: string): boolean {
 }
 
 /** The running files of a plan with one line of one of them changed by chance; nothing where this changes nothing. */
-export function mutated(files: readonly OutputFile[], mutation: Mutation, seed: number): OutputFile[] | undefined {
+export function mutated(
+  files: readonly OutputFile[],
+  mutation: Mutation,
+  seed: number,
+  isChanged: (line: string) => boolean,
+): OutputFile[] | undefined {
   const chance = chanceOf(seed);
   const n = chance(files.length);
   const lines = files[n]!.text.split('\n');
-  const rules = lines.flatMap((line, at) => (isRule(line) ? [at] : []));
+  const rules = lines.flatMap((line, at) => (isChanged(line) ? [at] : []));
   if (!rules.length) return undefined;
   const changed = mutation(lines, rules[chance(rules.length)]!, chance);
   return changed && files.with(n, { ...files[n]!, text: changed.join('\n') });

@@ -1,0 +1,108 @@
+import type { Region } from '../../../../analysis/region.ts';
+import { NO_ADDRESSES } from '../../../../model/addresses.ts';
+import { append } from '../../../../model/lists.ts';
+import { ANY_IPV4, ANY_IPV6, type LineBook } from '../../../../running/lines.ts';
+import type { RuleList, RunningDevice, RunningPlace } from '../../../../running/running.ts';
+import { readRule } from './rules.ts';
+import type { RawChain, RawTable } from './ruleset.ts';
+import { EVERYTHING } from './terms.ts';
+
+const SEEN: Readonly<Record<string, Region>> = {
+  inet: [EVERYTHING],
+  ip: [{ ...EVERYTHING, sources: ANY_IPV4, destinations: ANY_IPV4 }],
+  ip6: [{ ...EVERYTHING, sources: ANY_IPV6, destinations: ANY_IPV6 }],
+};
+
+/** The hooks that a packet passes, in the order of the kernel. */
+const WAYS = {
+  forward: ['prerouting', 'forward', 'postrouting'],
+  input: ['prerouting', 'input'],
+  output: ['output', 'postrouting'],
+} as const;
+
+/** A chain with its table, and the list that it becomes. */
+interface Placed {
+  readonly table: RawTable;
+  readonly chain: RawChain;
+  readonly list: RuleList;
+}
+
+/**
+ * What tables say of packets that pass, and of those that come to the host and go out from it. Where tables are of one family each, each family is a device
+ * of its own: a chain of the other one doesn't see its packets.
+ */
+export function devicesOf(tables: readonly RawTable[], file: string, book: LineBook): RunningDevice[] {
+  const places = new Map<string, number>();
+  const placed = tables.flatMap((table) => placedIn(table, places, book));
+  const lists = new Map(placed.map(({ list }) => [list.name, list]));
+  const hooked = placed.filter(({ chain }) => chain.hook !== undefined && chain.type !== 'nat');
+  const families = (['ip', 'ip6'] as const).some((family) => hooked.some(({ table }) => table.family === family))
+    ? ([[4], [6]] as const)
+    : ([[4, 6]] as const);
+  const told = book.result();
+  const devices: RunningDevice[] = [];
+  for (const own of families) {
+    const seen = hooked.filter(({ table }) => table.family === 'inet' || table.family === (own[0] === 4 ? 'ip' : 'ip6'));
+    if (!seen.length && devices.length) continue;
+    const stagesOf = (way: keyof typeof WAYS): string[] =>
+      WAYS[way].flatMap((hook) =>
+        seen
+          .filter(({ chain }) => chain.hook === hook)
+          .sort((a, b) => a.chain.priority - b.chain.priority)
+          .map(({ list }) => list.name),
+      );
+    const filters = (names: readonly string[], hook: string): boolean =>
+      seen.some(
+        ({ chain, list }) =>
+          chain.hook === hook && names.includes(list.name) && (list.rules.length > 0 || list.otherwise === 'deny'),
+      );
+    const base = {
+      format: 'nftables',
+      file,
+      name: undefined,
+      places: [...places].map(([name, line]): RunningPlace => ({ name, networks: NO_ADDRESSES, rest: false, line })),
+      lists,
+      replies: 'tracked' as const,
+      families: own,
+      ...told,
+    };
+    const [forward, input, output] = [stagesOf('forward'), stagesOf('input'), stagesOf('output')];
+    const isOfHost = filters(input, 'input') || filters(output, 'output');
+    if (filters(forward, 'forward') || !isOfHost) devices.push({ ...base, stages: forward });
+    if (isOfHost)
+      devices.push({ ...base, stages: input, ...(filters(output, 'output') && { outbound: output }), host: NO_ADDRESSES });
+  }
+  return devices;
+}
+
+function placedIn(table: RawTable, places: Map<string, number>, book: LineBook): Placed[] {
+  const everything = SEEN[table.family];
+  const listName = (chain: string): string => `${table.family} ${table.name} ${chain}`;
+  return [...table.chains.values()].flatMap((chain) => {
+    if (!everything) {
+      // What only one link sees is no part of what passes from network to network, but of a bridge and of what comes in first of all.
+      for (const { line, tokens } of chain.rules) {
+        if (table.family === 'arp') book.withoutBearing(line, tokens.at(-1)?.line);
+        else
+          book.unknown(
+            line,
+            `a rule of the family ${table.family}`,
+            'packets may be dropped before they are routed',
+            tokens.at(-1)?.line,
+          );
+      }
+      return [];
+    }
+    const rules = chain.rules.flatMap((raw) => readRule(raw, table, everything, listName, book));
+    for (const { from, to, notFrom, notTo, line } of rules)
+      for (const each of [from, to, notFrom, notTo]) for (const name of each ?? []) if (!places.has(name)) places.set(name, line);
+    const list: RuleList = {
+      name: listName(chain.name),
+      rules: [],
+      otherwise: chain.hook === undefined ? 'return' : chain.policy,
+      line: chain.hook === undefined ? chain.line : chain.policyLine,
+    };
+    append(list.rules as typeof rules, rules);
+    return [{ table, chain, list }];
+  });
+}

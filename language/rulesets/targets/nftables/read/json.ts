@@ -1,0 +1,106 @@
+import { chainIn, type RawTable, tableIn } from './ruleset.ts';
+import { type Token, tokensOf } from './tokens.ts';
+
+/** What JSON of `nft -j list ruleset` holds, as far as it matters. */
+type Value = unknown;
+type Item = Readonly<Record<string, Value>>;
+
+const isItem = (value: Value): value is Item => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * Reads what `nft -j list ruleset` prints into the same tables as its text: each rule is written as nft would write it.
+ * @param lineOf the line that something with this handle stands at
+ * @returns nothing where it is no such JSON
+ */
+export function readJson(text: string, lineOf: (handle: number) => number): RawTable[] | undefined {
+  let parsed: Value;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const all = isItem(parsed) ? parsed.nftables : undefined;
+  if (!Array.isArray(all)) return undefined;
+  const tables: RawTable[] = [];
+  for (const entry of all as Value[]) {
+    const [kind, item] = Object.entries(isItem(entry) ? entry : {})[0] ?? [];
+    if (!kind || !isItem(item)) continue;
+    const line = lineOf(Number(item.handle));
+    if (kind === 'table') tableIn(tables, word(item.family), word(item.name), line);
+    const table = tables.find(({ family, name }) => family === item.family && name === item.table);
+    if (!table) continue;
+    if (kind === 'chain') {
+      const chain = chainIn(table, word(item.name), line);
+      if (item.hook === undefined) continue;
+      chain.hook = word(item.hook);
+      chain.type = word(item.type);
+      chain.priority = Number(item.prio) || 0;
+      chain.policy = item.policy === 'drop' ? 'deny' : 'permit';
+    } else if (kind === 'set' || kind === 'map') {
+      const flags = Array.isArray(item.flags) ? item.flags : [];
+      const elements = Array.isArray(item.elem) ? item.elem.map((element) => tokens(elementText(element), line)) : [];
+      table.sets.set(word(item.name), { elements, isDynamic: flags.includes('dynamic') || flags.includes('timeout') });
+    } else if (kind === 'rule') {
+      const expressions = Array.isArray(item.expr) ? item.expr : [];
+      const comment = item.comment === undefined ? '' : ` comment ${quoted(word(item.comment))}`;
+      const said = `${expressions.map((expression) => statementText(expression)).join(' ')}${comment}`;
+      chainIn(table, word(item.chain), line).rules.push({ tokens: tokens(said, line), line });
+    }
+  }
+  return tables;
+}
+
+function tokens(text: string, line: number): Token[] {
+  return tokensOf([text])
+    .filter((token) => token.quoted || token.text !== '\n')
+    .map((token) => ({ ...token, line }));
+}
+
+const word = (value: Value): string => (typeof value === 'string' || typeof value === 'number' ? `${value}` : '');
+const quoted = (text: string): string => `"${text.replace(/["\n]/g, "'")}"`;
+
+function elementText(element: Value): string {
+  if (Array.isArray(element) && element.length === 2) return `${valueText(element[0])} : ${statementText(element[1])}`;
+  return valueText(element);
+}
+
+/** A value as nft writes it. */
+function valueText(value: Value): string {
+  if (typeof value === 'number') return `${value}`;
+  if (typeof value === 'string') return /^[@\w.:/*-]+$/.test(value) ? value : quoted(value);
+  if (Array.isArray(value)) return value.map(valueText).join(',');
+  if (!isItem(value)) return '';
+  const [[kind, inner] = ['', undefined]] = Object.entries(value);
+  if (kind === 'set') return `{ ${(Array.isArray(inner) ? inner : [inner]).map(elementText).join(', ')} }`;
+  if (kind === 'range' && Array.isArray(inner)) return inner.map(valueText).join('-');
+  if (kind === 'concat' && Array.isArray(inner)) return inner.map(valueText).join(' . ');
+  if (kind === 'prefix' && isItem(inner)) return `${valueText(inner.addr)}/${word(inner.len)}`;
+  if (kind === 'elem' && isItem(inner)) return valueText(inner.val);
+  if (kind === 'payload' && isItem(inner)) return `${word(inner.protocol)} ${word(inner.field)}`;
+  if (kind === 'meta' && isItem(inner)) return `meta ${word(inner.key)}`;
+  if (kind === 'ct' && isItem(inner))
+    return ['ct', word(inner.dir), word(inner.family), word(inner.key)].filter((part) => part).join(' ');
+  if ((kind === '&' || kind === '|' || kind === '^') && Array.isArray(inner)) return inner.map(valueText).join(` ${kind} `);
+  // What is not compared here stands for itself, and is not looked at.
+  return `${kind} ${
+    isItem(inner)
+      ? Object.values(inner)
+          .filter((part) => typeof part === 'string')
+          .join(' ')
+      : word(inner)
+  }`;
+}
+
+function statementText(statement: Value): string {
+  if (!isItem(statement)) return word(statement);
+  const [[kind, inner] = ['', undefined]] = Object.entries(statement);
+  if (kind === 'match' && isItem(inner)) {
+    const sign = inner.op === 'in' || inner.op === '==' ? '' : `${word(inner.op)} `;
+    return `${valueText(inner.left)} ${sign}${valueText(inner.right)}`;
+  }
+  if (kind === 'vmap' && isItem(inner)) return `${valueText(inner.key)} vmap ${valueText(inner.data)}`;
+  if ((kind === 'jump' || kind === 'goto') && isItem(inner)) return `${kind} ${word(inner.target)}`;
+  if (kind === 'counter' && isItem(inner)) return `counter packets ${word(inner.packets) || 0} bytes ${word(inner.bytes) || 0}`;
+  if (kind === 'mangle' && isItem(inner)) return `${valueText(inner.key)} set 0`;
+  return kind;
+}

@@ -1,0 +1,181 @@
+import { intersect, isEmptyBox, type Region } from '../../../../analysis/region.ts';
+import { type LineBook, shorten } from '../../../../running/lines.ts';
+import type { RunningAction, RunningRule } from '../../../../running/running.ts';
+import { type Comparison, comparisonIn, keyIn, mapElements, mapTerm } from './matches.ts';
+import type { RawRule, RawTable } from './ruleset.ts';
+import { type Token, Words } from './tokens.ts';
+
+/** What a rule says so far. */
+interface State {
+  region: Region;
+  from?: ReadonlySet<string>;
+  to?: ReadonlySet<string>;
+  notFrom?: ReadonlySet<string>;
+  notTo?: ReadonlySet<string>;
+  isNever: boolean;
+  perhaps?: string;
+  hits?: number;
+  comment?: string;
+}
+
+/** Words that decide nothing, with what stands behind them up to the next word that is known. */
+const WITHOUT_BEARING = new Set(['log', 'meter', 'nftrace', 'dup', 'continue', 'flow', 'tproxy-mark', 'ecn', 'last', 'secmark']);
+/** Words that may let a packet pass or not by what nobody can tell beforehand. */
+const OPEN: ReadonlyMap<string, string> = new Map([
+  ['limit', 'a limit of packets in a time'],
+  ['quota', 'how much has passed'],
+  ['add', 'a set that packets fill'],
+  ['update', 'a set that packets fill'],
+]);
+/** Words that may change where a packet goes, or whether its connection is followed. */
+const CHANGING = new Set(['dnat', 'redirect', 'tproxy', 'notrack', 'synproxy', 'fwd', 'map', 'set', 'xt']);
+const LATER = new Set(['snat', 'masquerade']);
+const VERDICTS: ReadonlyMap<string, RunningAction> = new Map<string, RunningAction>([
+  ['accept', 'permit'],
+  ['drop', 'deny'],
+  ['reject', 'deny'],
+  ['return', 'return'],
+  ['queue', 'unknown'],
+]);
+
+/**
+ * Reads one rule. What it can't follow it notes as unknown, and takes both ways.
+ * @param listName the list that a chain of the same table is called by
+ * @param everything the traffic that its table sees
+ */
+export function readRule(
+  raw: RawRule,
+  table: RawTable,
+  everything: Region,
+  listName: (chain: string) => string,
+  book: LineBook,
+): RunningRule[] {
+  const words = new Words(raw.tokens);
+  const state: State = { region: everything, isNever: false };
+  const verdicts: { at: State; verdict: readonly string[] }[] = [];
+  let hasUnknown = false;
+  while (!words.isDone) {
+    const key = keyIn(words);
+    if (key) {
+      if (words.skip('set')) {
+        // What is written into a packet or beside it.
+        words.take();
+        continue;
+      }
+      if (words.skip('vmap')) {
+        const given = words.next.startsWith('@') ? table.sets.get(words.take().slice(1)) : undefined;
+        const elements = given ? given.elements : words.next === '{' ? words.list() : [];
+        for (const { value, verdict } of mapElements(elements)) {
+          const own = copyOf(state);
+          narrow(own, mapTerm(key, value));
+          verdicts.push({ at: own, verdict: verdict.map(({ text }) => text) });
+        }
+        if (given?.isDynamic || (!given && !elements.length)) hasUnknown = noteUnknown(raw, 'vmap', book);
+        continue;
+      }
+      narrow(state, comparisonIn(key, words, table.sets));
+      continue;
+    }
+    const word = words.take();
+    if (word === 'counter') {
+      if (words.skip('packets')) state.hits = Number(words.take()) || 0;
+      if (words.skip('bytes')) words.take();
+      if (words.skip('name')) words.take();
+    } else if (word === 'comment') state.comment = words.take();
+    else if (VERDICTS.has(word)) {
+      verdicts.push({ at: copyOf(state), verdict: [word] });
+      if (word === 'reject' || word === 'queue') skipOptions(words);
+    } else if (word === 'jump' || word === 'goto') verdicts.push({ at: copyOf(state), verdict: [word, words.take()] });
+    else if (OPEN.has(word)) {
+      state.perhaps ??= OPEN.get(word)!;
+      skipOptions(words);
+    } else if (WITHOUT_BEARING.has(word)) skipOptions(words);
+    else if (LATER.has(word)) words.rest();
+    else {
+      hasUnknown = noteUnknown(raw, CHANGING.has(word) ? word : plainWord(word), book);
+      state.perhaps ??= 'a part of it that is not followed here';
+      skipOptions(words);
+    }
+  }
+  // A comment stands behind the verdict.
+  const result = verdicts.flatMap(({ at, verdict }) => rulesOf({ ...at, ...ends(state) }, verdict, raw, listName));
+  if (!hasUnknown) {
+    const last = raw.tokens.at(-1)?.line ?? raw.line;
+    if (verdicts.length) book.modeled(raw.line, last);
+    else book.withoutBearing(raw.line, last);
+  }
+  return result;
+}
+
+function ends({ hits, comment }: State): Pick<State, 'hits' | 'comment'> {
+  return { ...(hits !== undefined && { hits }), ...(comment !== undefined && { comment }) };
+}
+
+function plainWord(word: string): string {
+  return /^[a-z][a-z-]{0,31}$/.test(word) ? word : 'a part of a rule';
+}
+
+function noteUnknown({ line, tokens }: RawRule, what: string, book: LineBook): true {
+  book.unknown(line, what, 'what becomes of such packets is not followed here', tokens.at(-1)?.line ?? line);
+  return true;
+}
+
+/** Goes past what belongs to the word before: up to a word that begins something else. */
+function skipOptions(words: Words): void {
+  while (!words.isDone) {
+    const { next } = words;
+    if (VERDICTS.has(next) || ['comment', 'jump', 'goto', 'counter', 'log', 'limit'].includes(next)) return;
+    if (next === '{') words.list();
+    else words.take();
+  }
+}
+
+function copyOf(state: State): State {
+  return { ...state };
+}
+
+function narrow(state: State, term: Comparison): void {
+  if (term.isNever) state.isNever = true;
+  else if (state.region !== term.region) state.region = intersect(state.region, term.region).filter((box) => !isEmptyBox(box));
+  const side = (name: 'from' | 'to' | 'notFrom' | 'notTo'): void => {
+    const [own, other] = [state[name], term[name]];
+    if (!other) return;
+    if (!own) state[name] = other;
+    else state[name] = name.startsWith('not') ? new Set([...own, ...other]) : new Set([...own].filter((each) => other.has(each)));
+  };
+  for (const name of ['from', 'to', 'notFrom', 'notTo'] as const) side(name);
+  if (term.perhaps !== undefined) state.perhaps ??= term.perhaps;
+}
+
+function rulesOf(state: State, verdict: readonly string[], raw: RawRule, listName: (chain: string) => string): RunningRule[] {
+  const { region, from, to, notFrom, notTo, isNever, perhaps, hits, comment } = state;
+  // What the host sends to itself passes no other network.
+  if (isNever || !region.length || from?.has('lo') || to?.has('lo')) return [];
+  const common = {
+    traffic: region,
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(notFrom && { notFrom }),
+    ...(notTo && { notTo }),
+    ...(perhaps !== undefined && { perhaps }),
+    name: undefined,
+    ...(comment !== undefined && { comment: shorten(comment) }),
+    ...(hits !== undefined && { hits }),
+    line: raw.line,
+    text: shorten(textOf(raw.tokens)),
+  };
+  const [word = '', chain = ''] = verdict;
+  const action = VERDICTS.get(word);
+  if (action) return [{ ...common, action }];
+  if (word === 'continue') return [];
+  const call = { ...common, action: { call: listName(chain) } };
+  // Whoever goes to a chain comes back to whoever called this one.
+  return word === 'goto' ? [call, { ...common, action: 'return' }] : [call];
+}
+
+function textOf(tokens: readonly Token[]): string {
+  return tokens
+    .map(({ text, quoted }) => (quoted ? `"${text}"` : text))
+    .join(' ')
+    .replace(/ ,/g, ',');
+}

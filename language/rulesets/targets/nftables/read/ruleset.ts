@@ -1,0 +1,202 @@
+import type { LineBook } from '../../../../running/lines.ts';
+import { firstWordOf } from '../../../../running/lines.ts';
+import { END_OF_LINE, type Token, Words } from './tokens.ts';
+
+/** A rule as its words. */
+export interface RawRule {
+  readonly tokens: readonly Token[];
+  readonly line: number;
+}
+
+export interface RawChain {
+  readonly name: string;
+  readonly line: number;
+  /** `filter`, `nat` or `route`, where it is at a hook. */
+  type?: string;
+  hook?: string;
+  priority: number;
+  policy: 'permit' | 'deny';
+  policyLine: number;
+  readonly rules: RawRule[];
+}
+
+/** A set or a map: the elements, each as its words; nothing where packets fill it. */
+export interface RawSet {
+  elements: readonly (readonly Token[])[];
+  isDynamic: boolean;
+}
+
+export interface RawTable {
+  readonly family: string;
+  readonly name: string;
+  readonly line: number;
+  readonly chains: Map<string, RawChain>;
+  readonly sets: Map<string, RawSet>;
+}
+
+/** A table of this family and name, made where there is none. */
+export function tableIn(tables: RawTable[], family: string, name: string, line: number): RawTable {
+  let table = tables.find((each) => each.family === family && each.name === name);
+  if (!table) {
+    table = { family, name, line, chains: new Map(), sets: new Map() };
+    tables.push(table);
+  }
+  return table;
+}
+
+/** A chain of a table, made where there is none. */
+export function chainIn(table: RawTable, name: string, line: number): RawChain {
+  let chain = table.chains.get(name);
+  if (!chain) {
+    chain = { name, line, priority: 0, policy: 'permit', policyLine: line, rules: [] };
+    table.chains.set(name, chain);
+  }
+  return chain;
+}
+
+const FAMILIES = new Set(['ip', 'ip6', 'inet', 'arp', 'bridge', 'netdev']);
+
+/** Reads what `nft list ruleset` prints into tables, and notes what became of each line. */
+export function readRuleset(tokens: readonly Token[], book: LineBook): RawTable[] {
+  const tables: RawTable[] = [];
+  const statements = statementsOf(tokens);
+  let table: RawTable | undefined;
+  let inside: { kind: string; chain?: RawChain; set?: RawSet } | undefined;
+  for (const { head, opens, closes, line } of statements) {
+    const words = head.map(({ text }) => text);
+    if (closes) {
+      if (inside) inside = undefined;
+      else table = undefined;
+      book.modeled(line);
+    } else if (!table) {
+      if (words[0] === 'table' && opens) {
+        const hasFamily = FAMILIES.has(words[1] ?? '');
+        table = tableIn(tables, hasFamily ? words[1]! : 'ip', words[hasFamily ? 2 : 1] ?? '', line);
+        book.modeled(line);
+      } else readCommand(words, line, tables, book);
+    } else if (!inside) {
+      inside = opens ? begin(words, line, table, book) : undefined;
+      if (!opens) noteLoose(words, line, book);
+    } else if (inside.chain) {
+      if (!opens) readInChain(inside.chain, head, line, book);
+    } else if (inside.set) readInSet(inside.set, head, line, book);
+    else book.withoutBearing(line);
+  }
+  return tables;
+}
+
+interface Statement {
+  readonly head: readonly Token[];
+  readonly opens: boolean;
+  readonly closes: boolean;
+  readonly line: number;
+}
+
+/** Statements: up to the end of a line or a `;`, the beginning of a block, the end of one. Braces within a rule are a part of it. */
+function statementsOf(tokens: readonly Token[]): Statement[] {
+  const statements: Statement[] = [];
+  let head: Token[] = [];
+  let depth = 0;
+  const put = (opens: boolean, closes: boolean, line: number): void => {
+    if (head.length || closes) statements.push({ head, opens, closes, line: head[0]?.line ?? line });
+    head = [];
+  };
+  for (const [n, token] of tokens.entries()) {
+    const sign = token.quoted ? '' : token.text;
+    if (depth > 0) {
+      if (sign === '{') depth++;
+      if (sign === '}') depth--;
+      if (sign !== END_OF_LINE) head.push(token);
+    } else if (sign === END_OF_LINE || sign === ';') put(false, false, token.line);
+    else if (sign === '{') {
+      // A block begins where nothing else follows in its line; what goes on is a list.
+      const isList = head.at(-1)?.text === '=' || (tokens[n + 1]?.text !== END_OF_LINE && !BLOCKS.has(head[0]?.text ?? ''));
+      if (isList) {
+        head.push(token);
+        depth = 1;
+      } else put(true, false, token.line);
+    } else if (sign === '}') {
+      put(false, false, token.line);
+      put(false, true, token.line);
+    } else head.push(token);
+  }
+  put(false, false, tokens.at(-1)?.line ?? 1);
+  return statements;
+}
+
+const BLOCKS = new Set(['table', 'chain', 'set', 'map', 'flowtable']);
+
+function begin(words: readonly string[], line: number, table: RawTable, book: LineBook) {
+  const [kind = '', name = ''] = words;
+  if (kind === 'chain') {
+    book.modeled(line);
+    return { kind, chain: chainIn(table, name, line) };
+  }
+  if (kind === 'set' || kind === 'map') {
+    book.modeled(line);
+    const set: RawSet = { elements: [], isDynamic: false };
+    table.sets.set(name, set);
+    return { kind, set };
+  }
+  book.withoutBearing(line);
+  return { kind };
+}
+
+function noteLoose(words: readonly string[], line: number, book: LineBook): void {
+  if (words[0] === 'comment' || words[0] === 'flags') book.withoutBearing(line);
+  else book.unknown(line, words[0] ?? '', 'it is no part of a table that is known here');
+}
+
+/** Commands outside of tables: those that clear what was there, as files for `nft -f` begin with. */
+function readCommand(
+  [command = '', what = '', ...more]: readonly string[],
+  line: number,
+  tables: RawTable[],
+  book: LineBook,
+): void {
+  const isClearing = ['delete', 'destroy', 'flush'].includes(command) && ['table', 'ruleset'].includes(what);
+  if (isClearing) {
+    const name = more.at(-1);
+    for (let n = tables.length - 1; n >= 0; n--) if (what === 'ruleset' || tables[n]!.name === name) tables.splice(n, 1);
+    book.modeled(line);
+  } else if (command === 'add' && what === 'table') book.modeled(line);
+  else book.unknown(line, firstWordOf(command), 'it stands outside of all tables, and what it changes is not followed here');
+}
+
+const PRIORITIES: Readonly<Record<string, number>> = {
+  raw: -300,
+  mangle: -150,
+  dstnat: -100,
+  filter: 0,
+  security: 50,
+  srcnat: 100,
+};
+
+function readInChain(chain: RawChain, head: readonly Token[], line: number, book: LineBook): void {
+  const words = head.map(({ text }) => text);
+  if (words[0] === 'type' && words[2] === 'hook') {
+    chain.type = words[1]!;
+    chain.hook = words[3]!;
+    const at = words.indexOf('priority');
+    const [name = '', sign = '', offset = ''] = words.slice(at + 1);
+    const base = PRIORITIES[name] ?? (Number(name) || 0);
+    chain.priority = base + (sign === '+' ? Number(offset) : sign === '-' ? -Number(offset) : 0);
+    book.modeled(line);
+  } else if (words[0] === 'policy') {
+    chain.policy = words[1] === 'drop' ? 'deny' : 'permit';
+    chain.policyLine = line;
+    book.modeled(line);
+  } else if (words[0] === 'comment' && words.length === 2) book.withoutBearing(line);
+  else chain.rules.push({ tokens: head, line });
+}
+
+function readInSet(set: RawSet, head: readonly Token[], line: number, book: LineBook): void {
+  const [first = ''] = head.map(({ text }) => text);
+  const last = head.at(-1)?.line ?? line;
+  book.modeled(line, last);
+  if (first === 'elements') {
+    const words = new Words(head.slice(2));
+    set.elements = words.list();
+  } else if (first === 'flags') set.isDynamic ||= head.some(({ text }) => text === 'dynamic' || text === 'timeout');
+  else if (first === 'timeout' || first === 'size' || first === 'gc-interval') set.isDynamic ||= first === 'timeout';
+}

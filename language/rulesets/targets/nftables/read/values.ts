@@ -1,0 +1,119 @@
+import type { AddressSet } from '../../../../model/addresses.ts';
+import { IntervalSet } from '../../../../model/interval-set.ts';
+import { namedIcmpTypes, protocolNumber } from '../../../../model/protocols.ts';
+import { icmpSet, type PortSpan, type ServiceSet } from '../../../../model/services.ts';
+import { readAddresses } from '../../../../running/parts.ts';
+import type { Token } from './tokens.ts';
+
+/** Ports that nft writes by name where it is asked to. */
+const PORTS: Readonly<Record<string, number>> = {
+  ...{
+    'ftp-data': 20,
+    ftp: 21,
+    ssh: 22,
+    telnet: 23,
+    smtp: 25,
+    domain: 53,
+    bootps: 67,
+    bootpc: 68,
+    tftp: 69,
+    http: 80,
+    kerberos: 88,
+  },
+  ...{
+    pop3: 110,
+    sunrpc: 111,
+    ntp: 123,
+    'netbios-ns': 137,
+    'netbios-dgm': 138,
+    'netbios-ssn': 139,
+    imap2: 143,
+    imap: 143,
+    snmp: 161,
+  },
+  ...{
+    'snmp-trap': 162,
+    bgp: 179,
+    ldap: 389,
+    https: 443,
+    'microsoft-ds': 445,
+    isakmp: 500,
+    syslog: 514,
+    submission: 587,
+    ldaps: 636,
+  },
+  ...{ imaps: 993, pop3s: 995, 'ms-sql-s': 1433, radius: 1812, nfs: 2049, mysql: 3306, 'ms-wbt-server': 3389, postgresql: 5432 },
+};
+
+/** The words of one value without what elements say of themselves: comments, counters and times to live. */
+export function valueText(tokens: readonly Token[]): string {
+  const end = tokens.findIndex(({ text, quoted }) => !quoted && ['comment', 'counter', 'expires', 'timeout'].includes(text));
+  return (end < 0 ? tokens : tokens.slice(0, end)).map(({ text }) => text).join(' ');
+}
+
+/** `10.0.0.1`, a network or a range of either family. */
+export function addressesOf(text: string): AddressSet | undefined {
+  return readAddresses(text.replace(/ /g, ''));
+}
+
+/** `22`, `ssh` or `1024-65535`. */
+export function portsOf(text: string): PortSpan | undefined {
+  const [first = '', last = first, more] = (PORTS[text] === undefined ? text.replace(/ /g, '').split('-') : [text]) as string[];
+  const [from, to] = [numberOf(first), numberOf(last)];
+  return more !== undefined || from === undefined || to === undefined || from > to ? undefined : { from, to };
+}
+
+function numberOf(text: string): number | undefined {
+  if (PORTS[text] !== undefined) return PORTS[text];
+  const number = /^(?:\d+|0x[0-9a-f]+)$/i.test(text) ? Number(text) : undefined;
+  return number !== undefined && number <= 65_535 ? number : undefined;
+}
+
+const PROTOCOLS: Readonly<Record<string, number>> = { tcp: 6, udp: 17, icmp: 1, 'ipv6-icmp': 58, icmpv6: 58, ip: 0, ipencap: 4 };
+
+/** The numbers of a protocol, or of a range of them. */
+export function protocolsOf(text: string): number[] | undefined {
+  const range = /^(\d+) ?- ?(\d+)$/.exec(text);
+  if (range) {
+    const [from, to] = [Number(range[1]), Math.min(255, Number(range[2]))];
+    return Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n);
+  }
+  const known = PROTOCOLS[text.toLowerCase()];
+  if (known !== undefined) return [known];
+  if (/^\d+$/.test(text)) return Number(text) < 256 ? [Number(text)] : undefined;
+  try {
+    return [protocolNumber(text)];
+  } catch {
+    return undefined;
+  }
+}
+
+/** What nft calls types of icmp otherwise. */
+const TYPES: Readonly<Record<string, string>> = {
+  'nd-router-solicit': 'router-solicitation',
+  'nd-router-advert': 'router-advertisement',
+  'nd-neighbor-solicit': 'neighbor-solicitation',
+  'nd-neighbor-advert': 'neighbor-advertisement',
+  'nd-redirect': 'redirect',
+  'mld-listener-query': 'multicast-listener-query',
+  'mld-listener-report': 'multicast-listener-report',
+  'mld-listener-done': 'multicast-listener-done',
+  'mld-listener-reduction': 'multicast-listener-done',
+  'mld2-listener-report': 'multicast-listener-report-v2',
+  'info-request': 'information-request',
+  'info-reply': 'information-reply',
+};
+
+/** A type of icmp by number, range or name. */
+export function typesOf(text: string, family: 4 | 6): ServiceSet | undefined {
+  const range = /^(\d+)(?: ?- ?(\d+))?$/.exec(text);
+  if (range) {
+    const [from, to] = [Number(range[1]), Number(range[2] ?? range[1])];
+    if (to > 255 || from > to) return undefined;
+    return IntervalSet.unionAll(Array.from({ length: to - from + 1 }, (_, n) => icmpSet(family, from + n)));
+  }
+  const name = TYPES[text] ?? text;
+  const numbers = namedIcmpTypes().find((each) => each.name === name)?.numbers ?? [];
+  const sets = numbers.flatMap((each) => (each.family === family ? [icmpSet(family, each.type)] : []));
+  return sets.length ? IntervalSet.unionAll(sets) : undefined;
+}
