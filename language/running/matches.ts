@@ -92,9 +92,9 @@ export interface RuleParts extends Omit<RunningRule, 'traffic' | 'text' | 'perha
 }
 
 /** A rule for what is certain, and another one behind it for what a part of it may match besides; none where nothing can match. */
-export function rulesOf({ sources, destinations, services, condition, text, ...rest }: RuleParts): RunningRule[] {
+export function rulesOf({ sources, destinations, services, condition, text, comment, ...rest }: RuleParts): RunningRule[] {
   const parts = [sources, destinations, services];
-  const shown = { ...rest, text: shorten(text) };
+  const shown = { ...rest, text: shorten(text), ...(comment === undefined ? {} : { comment: shorten(comment) }) };
   const sure = { sources: sources.sure, destinations: destinations.sure, services: services.sure };
   const rules: RunningRule[] = [];
   if (![sure.sources, sure.destinations, sure.services].some((set) => set.isEmpty))

@@ -43,7 +43,9 @@ export function countsAll({ lines }: RunningDevice, text: string): void {
 /** Texts of words of chance, some lines with a blank before them; the same ones each time. */
 export function textsOfChance(words: readonly string[], count: number): string[] {
   const chance = new Chance(count);
+  // Words that every object of JavaScript knows are words like others.
+  const all = [...words, 'constructor', '__proto__', 'toString'];
   const line = (): string =>
-    (chance.percent(30) ? ' ' : '') + Array.from({ length: chance.below(9) }, () => chance.pick(words)).join(' ');
+    (chance.percent(30) ? ' ' : '') + Array.from({ length: chance.below(9) }, () => chance.pick(all)).join(' ');
   return Array.from({ length: count }, () => Array.from({ length: 12 }, line).join('\n'));
 }

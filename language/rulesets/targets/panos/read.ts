@@ -12,7 +12,7 @@ import { placesOf, wiresOf } from './read/zones.ts';
 const XML =
   /^\s*(<\?xml[^>]*\?>)?(\s|<!--[\s\S]*?-->)*<(config|response|policy|entry|vsys|devices|shared|rulebase|security)[\s>]/;
 const SET =
-  /^(?:\S+@\S+[#>] )?set (deviceconfig|rulebase (security|nat|default-security-rules)|network (interface|virtual-router|profiles)|vsys \S+ |device-group |template|mgt-config|shared |(address|service)(-group)? \S+|zone \S+ network|policy panorama|profiles)/m;
+  /^(?:\S+@\S+[#>] )?set (deviceconfig|config (devices|shared|mgt-config)|rulebase (security|nat|default-security-rules)|network (interface|virtual-router|profiles)|vsys \S+ |device-group |template|mgt-config|shared |(address|service)(-group)? \S+|zone \S+ network|policy panorama|profiles)/m;
 const BRACES = /^\s*(rulebase|deviceconfig|mgt-config|(pre|post)-rulebase|localhost\.localdomain) \{/m;
 
 /** The configuration of a firewall or of Panorama: XML, set commands, or braces. */

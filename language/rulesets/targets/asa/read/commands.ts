@@ -9,7 +9,7 @@ export const WITHOUT_BEARING: ReadonlySet<string> = new Set(
   dns-group dns-group-map dns-guard domain domain-name dynamic-access-policy-record dynamic-map enable end exit extended-community-list failover
   file flow flow-export flow-offload fragment ftp ftp-map gdb group-policy hostname hpm http http-map icmp igmp imap4s
   internal-password ip ipv6 isakmp jumbo-frame key keypair l2tp lacp ldap license lisp lldp logging logout mac-address
-  mac-address-table mac-learn management-access management mdm-proxy memory mfib migrate mobike monitor-interface mount mroute mtu multicast names
+  mac-address-table mac-learn management-access management mdm-proxy memory mfib migrate mobike monitor-interface media-termination ctl-file ctl-provider phone-proxy mount mroute mtu multicast multicast-routing names
   neighbor netconf no ntp nve object-group-search ocsp pager page parameters passwd password password-encryption password-policy pim policy-list
   policy-map pop3s power-supply prefix-list priority-queue privilege process prompt quit quota regex remote-access rest-api
   route-map router rtp sctp-map segment-routing service service-interface service-module service-policy setup sla smart-tunnel smtps

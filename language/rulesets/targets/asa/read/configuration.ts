@@ -52,9 +52,10 @@ export class Configuration {
   private take(statement: Statement): void {
     const { words, no } = statement;
     const [first = '', second = ''] = words;
-    const own = this.known[first];
+    const own = Object.hasOwn(this.known, first) ? this.known[first] : undefined;
+    const beyond = Object.hasOwn(BEYOND_LISTS, first) ? BEYOND_LISTS[first] : undefined;
     if (own) own(statement);
-    else if (BEYOND_LISTS[first] && !no) this.unknown(statement, first, BEYOND_LISTS[first]);
+    else if (beyond && !no) this.unknown(statement, first, beyond);
     // What stands behind a prompt was typed, and is not of the file.
     else if (WITHOUT_BEARING.has(first) || no || /[>#]/.test(first)) this.silent(statement);
     else this.unknown(statement, /^[a-z][a-z-]{1,30}$/i.test(first) ? first : 'a command', 'nothing is known of it');

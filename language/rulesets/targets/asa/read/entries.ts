@@ -36,7 +36,10 @@ const WHO = new Set(['user', 'user-group', 'object-group-user', 'security-group'
 
 const WHOLE = { tcp: exactly(ofTransports('tcp')!), udp: exactly(ofTransports('udp')!) };
 
-const ICMP_FAMILY: Readonly<Record<string, 4 | 6>> = { icmp: 4, icmp6: 6 };
+const ICMP_FAMILY: ReadonlyMap<string, 4 | 6> = new Map([
+  ['icmp', 4],
+  ['icmp6', 6],
+]);
 
 /**
  * Reads an entry behind its list's name.
@@ -117,7 +120,7 @@ function servicesOf(
   words: Words,
   objects: Objects,
 ): ServiceMatch | undefined {
-  const family = ICMP_FAMILY[protocol];
+  const family = ICMP_FAMILY.get(protocol);
   if (family && words.next === 'object-group') {
     words.take();
     return narrowed(objects.service(words.take()), ICMP_OF[family]);

@@ -15,7 +15,11 @@ interface Defined {
   readonly statement: Statement;
 }
 
-const GROUP_KINDS: Readonly<Record<string, Kind>> = { network: 'network', service: 'service', protocol: 'protocol' };
+const GROUP_KINDS: ReadonlyMap<string, Kind> = new Map([
+  ['network', 'network'],
+  ['service', 'service'],
+  ['protocol', 'protocol'],
+]);
 
 /** What a configuration gives names to: addresses, objects and groups. */
 export class Objects {
@@ -50,7 +54,7 @@ export class Objects {
       return;
     }
     const own: Kind =
-      kind === 'service' && typed ? 'ports' : kind.startsWith('icmp') ? 'icmp-type' : (GROUP_KINDS[kind] ?? 'other');
+      kind === 'service' && typed ? 'ports' : kind.startsWith('icmp') ? 'icmp-type' : (GROUP_KINDS.get(kind) ?? 'other');
     const known = this.defined.get(name);
     // An object's translation stands in a second place, which defines nothing.
     if (what === 'object' && statement.children.every(({ words: [first] }) => first === 'nat') && statement.children.length)

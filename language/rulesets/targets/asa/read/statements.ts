@@ -13,11 +13,20 @@ export interface Statement {
 }
 
 /** What belongs to the command before it even where a copy lost the blanks that lines begin with. */
-const INNER: Readonly<Record<string, ReadonlySet<string>>> = {
-  interface: new Set(['nameif', 'security-level', 'bridge-group', 'management-only']),
-  object: new Set(['host', 'subnet', 'range', 'fqdn']),
-  'object-group': new Set(['network-object', 'service-object', 'port-object', 'protocol-object', 'icmp-object', 'group-object']),
-};
+const INNER = new Map<string, ReadonlySet<string>>(
+  Object.entries({
+    interface: new Set(['nameif', 'security-level', 'bridge-group', 'management-only']),
+    object: new Set(['host', 'subnet', 'range', 'fqdn']),
+    'object-group': new Set([
+      'network-object',
+      'service-object',
+      'port-object',
+      'protocol-object',
+      'icmp-object',
+      'group-object',
+    ]),
+  }),
+);
 
 const HITS = /\s*\(hitcnt=(\d+)\).*$/;
 
@@ -36,7 +45,7 @@ export function statementsOf(lines: readonly string[], first: number, last: numb
     const statement = statementOf(plain, n);
     const open = result.at(-1);
     const [word = ''] = statement.words;
-    const isInner = /^\s/.test(raw) || (open && INNER[open.words[0] ?? '']?.has(word));
+    const isInner = /^\s/.test(raw) || (open && INNER.get(open.words[0] ?? '')?.has(word));
     if (isInner && open) open.children.push(statement);
     else result.push(statement);
   }
