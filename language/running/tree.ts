@@ -75,14 +75,23 @@ export function shownWord(word: string): string {
   return /^[a-z][a-z0-9-]{0,39}$/.test(word) ? word : '…';
 }
 
-/** A node on one line, as far as anybody reads it: `name key value key (value value)`. */
-export function textOfNode(node: ConfigNode, most = 300): string {
+/** So deep a node is told. */
+const MOST_TOLD = 6;
+
+/** A node on one line, as far as anybody reads it: `name key value key [value value]`. */
+export function textOfNode(node: ConfigNode, most = 300, depth = 0): string {
   let text = node.word;
+  if (depth === MOST_TOLD) return text;
   for (const { word, children, off } of node.children.values()) {
     if (text.length > most) break;
     if (off || word === 'description' || word === 'tag') continue;
-    const values = [...children.values()].slice(0, 8).map((child) => textOfNode(child, 60));
-    text += ` ${word}${values.length > 1 ? ` [${values.join(' ')}${children.size > 8 ? ' …' : ''}]` : values.length ? ` ${values[0]}` : ''}`;
+    const values: string[] = [];
+    for (const child of children.values()) {
+      if (values.length === 8) break;
+      values.push(textOfNode(child, 60, depth + 1));
+    }
+    const listed = values.length > 1 ? `[${values.join(' ')}${children.size > 8 ? ' …' : ''}]` : values.join('');
+    text += ` ${word}${listed && ` ${listed}`}`;
   }
   return text;
 }

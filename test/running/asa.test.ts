@@ -360,6 +360,13 @@ access-group a in interface outside
   it('recognizes a configuration, whole or in part', () => {
     assert.ok(reader.recognizes(': Saved\n\n: Serial Number: 1\n: Hardware:   ASA5515\nASA Version 9.8(2)\n') > 0.9);
     assert.ok(reader.recognizes('access-list a extended permit ip any any\naccess-group a in interface outside\n') > 0.5);
+    // A router of the same maker.
+    assert.equal(
+      reader.recognizes(
+        'version 15.2\nobject-group network a\n host 10.0.0.1\naccess-list 101 extended permit ip any any\ninterface g0\n ip access-group 101 in\n',
+      ),
+      0,
+    );
     assert.equal(reader.recognizes('*filter\n:INPUT ACCEPT [0:0]\n'), 0);
   });
 });

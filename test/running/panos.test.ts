@@ -274,6 +274,9 @@ describe('panos: reading files of all kinds', () => {
       '<!DOCTYPE a [<!ENTITY b "c">]><config>&b;</config>',
       '<a>'.repeat(20_000),
       '{'.repeat(20_000),
+      `set rulebase security rules ${'a '.repeat(20_000)}`,
+      `set ${'config '.repeat(20_000)}`,
+      `set ${'vsys a rulebase '.repeat(20_000)}`,
       'set "',
     ])
       assert.equal(reader.read(text, 'f').length, 1, text.slice(0, 20));

@@ -9,22 +9,29 @@ import { statementsOf } from './read/statements.ts';
 const SIGNS: readonly (readonly [RegExp, number])[] = [
   [/^ASA Version /m, 0.95],
   [/^: Hardware: +ASA/m, 0.9],
-  [/^\s+security-level \d+\s*$/m, 0.6],
+  [/^[ \t]+security-level \d+[ \t]*\r?$/m, 0.6],
   [/^access-list \S+ (line \d+ )?extended (permit|deny) /m, 0.6],
   [/^access-group \S+ (in|out) interface \S+|^access-group \S+ global/m, 0.6],
-  [/^object network \S+\r?\n\s+(host|subnet|range|fqdn|nat) /m, 0.5],
+  [/^object network \S+\r?\n[ \t]+(host|subnet|range|fqdn|nat) /m, 0.5],
   [/^object-group (network|service|protocol|icmp-type) \S+/m, 0.4],
 ];
+
+/** What IOS, IOS XE and NX-OS say, and an ASA never. */
+const OTHERS =
+  /^[ \t]*(version \d+\.\d|ip(v6)? access-list |ip(v6)? access-group |ip(v6)? traffic-filter |service timestamps|boot-start-marker|feature \S+$|vrf (context|definition) |switchport|line (con|vty) |zone security |ip cef|ip routing)/m;
 
 /** `show running-config` of a Cisco ASA, 8.3 and later; several contexts one behind the other as well. */
 export const reader: RunningReader = {
   name: 'asa',
   title: 'Cisco ASA, show running-config',
-  recognizes: (head) =>
-    Math.min(
+  recognizes(head) {
+    // Routers and switches of the same maker have lists of another kind at their interfaces.
+    if (OTHERS.test(head) && !/^ASA Version |^[ \t]+nameif /m.test(head)) return 0;
+    return Math.min(
       0.99,
       SIGNS.reduce((most, [sign, sure]) => (sign.test(head) ? Math.max(most, sure) + 0.05 : most), 0),
-    ),
+    );
+  },
   read(text, file) {
     const lines = linesOf(text);
     const starts = lines.flatMap((line, n) => (/^ASA Version /.test(line) ? [n + 1] : []));

@@ -11,7 +11,7 @@ import { rulesOfPolicy, vipRules } from './read/policies.ts';
 import { noteTables } from './read/tables.ts';
 
 const TABLE =
-  /^\s*config (firewall (policy6?|address6?|addrgrp6?|service (custom|group)|vip)|system (interface|zone|global|settings)|router static|vdom)\s*$/m;
+  /^[ \t]*config (firewall (policy6?|address6?|addrgrp6?|service (custom|group)|vip)|system (interface|zone|global|settings)|router static|vdom)[ \t]*\r?$/m;
 
 /** `show`, `show full-configuration` or a backup of a FortiGate. */
 export const reader: RunningReader = {
@@ -19,7 +19,7 @@ export const reader: RunningReader = {
   title: 'Fortinet FortiOS, show or a backup',
   recognizes(head) {
     if (/^#config-version=/m.test(head)) return 0.99;
-    return TABLE.test(head) ? (/^\s*edit /m.test(head) ? 0.9 : 0.6) : 0;
+    return TABLE.test(head) ? (/^[ \t]*edit /m.test(head) ? 0.9 : 0.6) : 0;
   },
   read(text, file) {
     const lines = linesOf(text);

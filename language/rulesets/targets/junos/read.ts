@@ -11,7 +11,7 @@ import { readSet } from './read/set-commands.ts';
 import { placesOf, wiresOf } from './read/zones.ts';
 
 const SET =
-  /^(\S+@\S+[>#%] )?(set|deactivate) (version \d|system (host-name|root-authentication|services|login)|security (policies|zones|address-book|nat|ike|ipsec|screen)|interfaces (\S+ unit|(ge|xe|et|reth|lo|irb|ae|fxp)[-\d])|applications application|routing-options|policy-options|firewall (family|filter)|protocols |routing-instances |logical-systems |groups \S+ )/m;
+  /^([\w.-]{1,64}@[^\s@]{1,64}[>#%] )?(set|deactivate) (version \d|system (host-name|root-authentication|services|login)|security (policies|zones|address-book|nat|ike|ipsec|screen)|interfaces (\S+ unit|(ge|xe|et|reth|lo|irb|ae|fxp)[-\d])|applications application|routing-options|policy-options|firewall (family|filter)|protocols |routing-instances |logical-systems |groups \S+ )/m;
 const BRACES =
   /^(version \S+;|(system|security|interfaces|applications|groups|policy-options|routing-options|firewall|protocols) \{)/m;
 
@@ -46,7 +46,7 @@ export const reader: RunningReader = {
 
 function treeOf(lines: readonly string[], book: LineBook): ConfigNode {
   const text = lines.join('\n');
-  const isSet = /^(\S+@\S+[>#%] )?(set|delete|deactivate) /m.test(text);
+  const isSet = /^([\w.-]{1,64}@[^\s@]{1,64}[>#%] )?(set|delete|deactivate) /m.test(text);
   if (!isSet && /\{/.test(text)) return readBraces(text, (line) => book.withoutBearing(line));
   return readSet(lines, (line, isSilent) => {
     if (isSilent) book.withoutBearing(line);

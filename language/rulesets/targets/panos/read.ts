@@ -9,18 +9,17 @@ import { type Firewall, firewallsOf } from './read/scopes.ts';
 import { readSet } from './read/set-commands.ts';
 import { placesOf, wiresOf } from './read/zones.ts';
 
-const XML =
-  /^\s*(<\?xml[^>]*\?>)?(\s|<!--[\s\S]*?-->)*<(config|response|policy|entry|vsys|devices|shared|rulebase|security)[\s>]/;
+const XML = /^<(config|response|policy|entry|vsys|devices|shared|rulebase|security)[\s>]/;
 const SET =
-  /^(?:\S+@\S+[#>] )?set (deviceconfig|config (devices|shared|mgt-config)|rulebase (security|nat|default-security-rules)|network (interface|virtual-router|profiles)|vsys \S+ |device-group |template|mgt-config|shared |(address|service)(-group)? \S+|zone \S+ network|policy panorama|profiles)/m;
-const BRACES = /^\s*(rulebase|deviceconfig|mgt-config|(pre|post)-rulebase|localhost\.localdomain) \{/m;
+  /^(?:[\w.-]{1,64}@[^\s@]{1,64}[#>] )?set (deviceconfig|config (devices|shared|mgt-config)|rulebase (security|nat|default-security-rules)|network (interface|virtual-router|profiles)|vsys \S+ |device-group |template|mgt-config|shared |(address|service)(-group)? \S+|zone \S+ network|policy panorama|profiles)/m;
+const BRACES = /^[ \t]*(rulebase|deviceconfig|mgt-config|(pre|post)-rulebase|localhost\.localdomain) \{/m;
 
 /** The configuration of a firewall or of Panorama: XML, set commands, or braces. */
 export const reader: RunningReader = {
   name: 'panos',
   title: 'Palo Alto Networks PAN-OS, XML or set commands',
   recognizes(head) {
-    if (XML.test(head))
+    if (XML.test(elementsOf(head)))
       return /<(rulebase|vsys|deviceconfig|mgt-config|device-group|panorama|security)[\s>]/.test(head) ? 0.95 : 0.5;
     if (SET.test(head)) return 0.8;
     return BRACES.test(head) ? 0.8 : 0;
@@ -38,10 +37,22 @@ export const reader: RunningReader = {
   },
 };
 
+/** An XML text from its first element on: without what stands before it. */
+function elementsOf(text: string): string {
+  let rest = text.trimStart();
+  for (let most = 0; most < 100; most++) {
+    const end = rest.startsWith('<?') ? '?>' : rest.startsWith('<!--') ? '-->' : undefined;
+    const at = end === undefined ? -1 : rest.indexOf(end);
+    if (at < 0) break;
+    rest = rest.slice(at + end!.length).trimStart();
+  }
+  return rest;
+}
+
 function treeOf(text: string, lines: readonly string[], book: LineBook): ConfigNode {
   const silent = (line: number): void => book.withoutBearing(line);
   if (/^\s*</.test(text)) return readXml(text, silent);
-  const isSet = /^(\S+@\S+[#>] )?(set|delete) /m.test(text);
+  const isSet = /^(?:[\w.-]{1,64}@[^\s@]{1,64}[#>] )?(set|delete) /m.test(text);
   if (!isSet && /\{/.test(text)) return readBraces(text, silent);
   return readSet(lines, (line, how) => {
     if (how === 'silent') book.withoutBearing(line);

@@ -28,7 +28,7 @@ const INNER = new Map<string, ReadonlySet<string>>(
   }),
 );
 
-const HITS = /\s*\(hitcnt=(\d+)\).*$/;
+const HITS = / ?\(hitcnt=(\d+)\).*$/;
 
 /** Cuts a configuration into commands. Lines that say nothing are given to `silent`. */
 export function statementsOf(lines: readonly string[], first: number, last: number, silent: (line: number) => void): Statement[] {

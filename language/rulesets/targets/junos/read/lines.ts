@@ -26,7 +26,7 @@ export function noteSystem(system: ConfigNode, root: ConfigNode, book: LineBook)
     if (part.off) noteAll(part, book, 'withoutBearing');
     else if (part.word === 'security') noteSecurity(part, book);
     else if (/^(applications|schedulers|interfaces)$/.test(part.word)) noteAll(part, book, 'modeled');
-    else if (part.word === 'logical-systems' || part.word === 'tenants') {
+    else if (system === root && (part.word === 'logical-systems' || part.word === 'tenants')) {
       for (const line of part.lines) book.withoutBearing(line);
       for (const each of part.children.values()) noteSystem(each, root, book);
     } else if (part.word === 'services') noteServices(part, book);

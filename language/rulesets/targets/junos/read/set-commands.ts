@@ -14,7 +14,7 @@ export function readSet(lines: readonly string[], told: Told): ConfigNode {
   const root = newNode('', 1);
   const moves: Move[] = [];
   for (const { line, last, words } of commandsOf(lines)) {
-    const isPrompt = /^\S+@\S+[#>%]$/.test(textsOf(words[0])[0] ?? '');
+    const isPrompt = /^[\w.-]{1,64}@[^\s@]{1,64}[#>%]$/.test(textsOf(words[0])[0] ?? '');
     const [verbs, ...path] = isPrompt ? words.slice(1) : words;
     const verb = textsOf(verbs)[0] ?? '';
     const tell = (isSilent: boolean): void => {

@@ -27,7 +27,7 @@ export function readSet(lines: readonly string[], told: Told): ConfigNode {
   for (const { line, last, words } of commandsOf(lines)) {
     const [first, ...rest] = words;
     // A terminal shows its prompt before what was typed.
-    const isPrompt = /^\S+@\S+[#>]$/.test(textsOf(first)[0] ?? '');
+    const isPrompt = /^[\w.-]{1,64}@[^\s@]{1,64}[#>]$/.test(textsOf(first)[0] ?? '');
     const [verb = '', path] = isPrompt ? [textsOf(rest[0])[0], rest.slice(1)] : [textsOf(first)[0], rest];
     if (/^[#!]/.test(verb)) tell(line, last, 'silent');
     else if (verb === 'set') {
