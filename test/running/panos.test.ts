@@ -36,6 +36,7 @@ set rulebase security rules "to web" description "The web server"
 set rulebase security rules off from any to any source any destination any application any service any action allow disabled yes
 set rulebase security rules negated from outside to dmz source 198.51.100.0/24 negate-source yes destination range application any service high action deny
 set rulebase security rules apps from outside to dmz source any destination 10.2.2.40 application chat service application-default action allow
+set rulebase security rules mixed from outside to dmz source any destination 10.2.2.41 application [ ping ssh ] service application-default action allow
 set rulebase security rules pings from outside to any source any destination any application [ ping icmp ] service application-default action allow
 set rulebase security rules users from inside to dmz source any source-user corp\\ann destination any application any service any action allow
 set rulebase security rules dynamic from inside to outside source any destination tagged application any service service-https action deny
@@ -53,6 +54,8 @@ const EXPECTED = {
   'outside 198.51.100.1 -> dmz 10.2.2.40 tcp 22': 'unknown',
   'outside 198.51.100.1 -> dmz 10.2.2.40 tcp 7777': 'unknown',
   'outside 198.51.100.1 -> dmz 10.2.2.40 tcp 23': 'deny',
+  'outside 198.51.100.1 -> dmz 10.2.2.41 icmp 8': 'permit',
+  'outside 198.51.100.1 -> dmz 10.2.2.41 tcp 22': 'unknown',
   'outside 198.51.100.1 -> dmz 10.2.2.77 icmp 8': 'permit',
   'outside 198.51.100.1 -> dmz 10.2.2.77 icmp 3': 'permit',
   'inside 10.1.1.5 -> dmz 10.2.2.77 tcp 445': 'unknown',

@@ -7,7 +7,7 @@ const MODELED =
 
 /** Parts of the configuration, by their first word, that have no bearing on which connections pass. */
 const WITHOUT_BEARING = new Set(
-  `alertemail antivirus application automation authentication casb certificate config-version credential-store diameter-filter dlp dnsfilter
+  `alertemail antivirus application automation authentication casb certificate config-version credential-store diameter-filter dlp dpdk dnsfilter
   emailfilter endpoint-control ethernet-oam extender extender-controller extension-controller file-filter ftp-proxy gui icap ips log monitoring
   report router rule sctp-filter spamfilter ssh-filter switch-controller system telemetry-controller user videofilter virtual-patch voip vpn waf wanopt
   webcache web-proxy webfilter wireless-controller`.split(/\s+/),

@@ -35,7 +35,7 @@ export function readSet(lines: readonly string[], told: Told): ConfigNode {
       else
         for (const gone of changed(root, verb, texts, moves))
           for (const each of allOf(gone)) for (const n of each.lines) told(n, true);
-    } else tell(/^[#!;{}[]/.test(verb) || isPrompt || SHOWN.test(verb));
+    } else tell(/^([#!;{}[*]|\/\*)/.test(verb) || isPrompt || SHOWN.test(verb));
   }
   reorder(moves);
   return root;

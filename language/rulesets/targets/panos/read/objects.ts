@@ -1,6 +1,6 @@
 import { type AddressSet, ALL_IPS, ANYWHERE, V4_BASE } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
-import { ANY_SERVICE } from '../../../../model/services.ts';
+import { ANY_SERVICE, type ServiceSet } from '../../../../model/services.ts';
 import { type Group, Groups } from '../../../../running/groups.ts';
 import {
   type AddressMatch,
@@ -14,6 +14,12 @@ import {
 import { portsOf, protocolOf, readAddresses, readHostName, readMasked } from '../../../../running/parts.ts';
 import { below, type ConfigNode, nodeAt, valueAt, valuesAt } from '../../../../running/tree.ts';
 import { defaultPorts, listed, portOfCustom, protocolOfApplication } from './applications.ts';
+
+/** A part of what a rule matches, and what else it depends on. */
+export interface Traffic {
+  readonly match: ServiceMatch;
+  readonly condition: string | undefined;
+}
 
 /** What rules name, found in a scope and those that it inherits from, the nearest first. */
 export class Objects {
@@ -39,28 +45,37 @@ export class Objects {
     return readAddresses(text) ?? this.addresses.of(text).sure;
   }
 
-  /** What services and applications of a rule match together. */
-  traffic(services: readonly string[], applications: readonly string[]): { match: ServiceMatch; condition: string | undefined } {
-    const anyApplication = !applications.length || applications.includes('any');
+  /** What services and applications of a rule match together: what is known by its protocol alone apart from what isn't certain. */
+  traffic(services: readonly string[], applications: readonly string[]): Traffic[] {
     const names = services.filter((name) => name !== 'application-default');
     const byDefault = names.length < services.length;
     const ports =
       !services.length || names.includes('any') ? ANY_SERVICES : names.length ? this.services.ofAll(names) : undefined;
-    if (anyApplication) {
-      if (!byDefault || ports === ANY_SERVICES) return { match: ports ?? ANY_SERVICES, condition: undefined };
-      return { match: ANY_SERVICES, condition: 'applications on their default ports alone' };
+    if (!applications.length || applications.includes('any')) {
+      if (!byDefault || ports === ANY_SERVICES) return [{ match: ports ?? ANY_SERVICES, condition: undefined }];
+      return [{ match: ANY_SERVICES, condition: 'applications on their default ports alone' }];
     }
-    const whole = applications.map(protocolOfApplication);
-    // What is known by its protocol alone needs no look at what is said.
-    if (whole.every((set) => set !== undefined)) {
+    const [whole, spoken]: [ServiceSet[], string[]] = [[], []];
+    for (const name of applications) {
+      const set = this.find('application', name) ? undefined : protocolOfApplication(name);
+      if (set) whole.push(set);
+      else spoken.push(name);
+    }
+    const parts: Traffic[] = [];
+    if (whole.length) {
       const set = IntervalSet.unionAll(whole);
-      if (byDefault || ports === ANY_SERVICES) return { match: exactly(set), condition: undefined };
-      return { match: perhaps(set, 'an application without ports, on ports'), condition: undefined };
+      const isPlain = byDefault || ports === ANY_SERVICES;
+      parts.push({
+        match: isPlain ? exactly(set) : perhaps(set, 'an application without ports, on ports'),
+        condition: undefined,
+      });
     }
-    const shown = applications.slice(0, 4).join(', ') + (applications.length > 4 ? ', …' : '');
-    const condition = `the application ${shown}`;
-    const own = byDefault ? [this.applications.ofAll(applications)] : [];
-    return { match: anyOf([...own, ...(ports ? [ports] : [])]), condition };
+    if (spoken.length) {
+      const shown = spoken.slice(0, 4).join(', ') + (spoken.length > 4 ? ', …' : '');
+      const own = byDefault ? [this.applications.ofAll(spoken)] : [];
+      parts.push({ match: anyOf([...own, ...(ports ? [ports] : [])]), condition: `the application ${shown}` });
+    }
+    return parts;
   }
 
   private find(kind: string, name: string): ConfigNode | undefined {

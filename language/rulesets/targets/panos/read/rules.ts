@@ -47,8 +47,6 @@ export function addRule({ node, objects, schedules }: PlacedRule, lists: ZoneLis
   if (valueAt(node, 'disabled') === 'yes') return;
   const conditions = conditionsOf(node, book, schedules);
   const action = valueAt(node, 'action');
-  const { match, condition } = objects.traffic(valuesAt(node, 'service'), valuesAt(node, 'application'));
-  if (condition) conditions.push(condition);
   const side = (key: string): AddressMatch => {
     const end = objects.end(valuesAt(node, key));
     return valueAt(node, `negate-${key}`) === 'yes' ? notAddresses(end) : end;
@@ -57,18 +55,22 @@ export function addRule({ node, objects, schedules }: PlacedRule, lists: ZoneLis
   const comment = valueAt(node, 'description');
   const [from, to] = [placesOf(node, 'from'), placesOf(node, 'to')];
   const type = valueAt(node, 'rule-type') ?? 'universal';
-  const made = rulesOf({
-    action: isKnown ? (action === 'allow' ? 'permit' : 'deny') : 'unknown',
-    sources: side('source'),
-    destinations: side('destination'),
-    services: match,
-    condition: conditions.length ? [...new Set(conditions)].join('; ') : undefined,
-    name: node.word,
-    ...(comment === undefined ? {} : { comment }),
-    ...(from ? { from } : {}),
-    ...(type === 'intrazone' ? (from ? { to: from } : {}) : to ? { to } : {}),
-    line: node.line,
-    text,
+  const parts = objects.traffic(valuesAt(node, 'service'), valuesAt(node, 'application'));
+  const made = parts.flatMap(({ match, condition }) => {
+    const all = condition === undefined ? conditions : [...conditions, condition];
+    return rulesOf({
+      action: isKnown ? (action === 'allow' ? 'permit' : 'deny') : 'unknown',
+      sources: side('source'),
+      destinations: side('destination'),
+      services: match,
+      condition: all.length ? [...new Set(all)].join('; ') : undefined,
+      name: node.word,
+      ...(comment === undefined ? {} : { comment }),
+      ...(from ? { from } : {}),
+      ...(type === 'intrazone' ? (from ? { to: from } : {}) : to ? { to } : {}),
+      line: node.line,
+      text,
+    });
   });
   const meets = !from || !to || [...from].some((zone) => to.has(zone));
   if (type !== 'intrazone') append(lists.between, made);
