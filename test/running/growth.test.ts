@@ -58,6 +58,18 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
     'XML, each element in the next one': (n) => many(n, () => '<config>\n'),
     'braces, each in the next one': (n) => many(n, () => 'rulebase {\n'),
   },
+  'aws-sg': {
+    'permissions of one group': (n) =>
+      `{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissionsEgress": [], "IpPermissions": [\n${many(n, (k) => `{"IpProtocol": "tcp", "FromPort": ${k}, "ToPort": ${k}, "IpRanges": [{"CidrIp": "${address(k)}/32"}]},\n`)}]}]}`,
+    'groups that name one with many interfaces': (n) =>
+      `{"SecurityGroups": [\n${many(n, (k) => `{"GroupId": "sg-${k}", "IpPermissionsEgress": [], "IpPermissions": [{"IpProtocol": "-1", "UserIdGroupPairs": [{"GroupId": "sg-0"}]}]},\n`)}]}\n{"NetworkInterfaces": [\n${many(n, (k) => `{"PrivateIpAddress": "${address(k)}", "Groups": [{"GroupId": "sg-0"}, {"GroupId": "sg-${k}"}]},\n`)}]}`,
+    'interfaces with all groups but one': (n) =>
+      `{"SecurityGroups": [${many(n, (k) => `{"GroupId": "sg-${k}", "IpPermissionsEgress": [], "IpPermissions": []},\n`)}]}\n{"NetworkInterfaces": [\n${many(n >> 4, (k) => `{"PrivateIpAddress": "${address(k)}", "Groups": [${many(n >> 3, (j) => (j === k ? '' : `{"GroupId": "sg-${j}"},`))}]},\n`)}]}`,
+    'entries of network ACLs': (n) =>
+      `{"NetworkAcls": [{"Entries": [\n${many(n, (k) => `{"RuleNumber": ${n - k}, "Egress": false, "Protocol": "-1", "RuleAction": "allow", "CidrBlock": "${address(k)}/32"},\n`)}]}]}`,
+    'lists, each in the next one': (n) => '[\n'.repeat(n),
+    'a long text': (n) => `{"SecurityGroups": "${'ab\\n'.repeat(n)}`,
+  },
   fortios: {
     policies: (n) =>
       `config firewall policy\n${many(n, (k) => `edit ${k}\nset srcaddr a${k} all\nset dstaddr all\nset service HTTP\nset action accept\nnext\n`)}end\n`,

@@ -1,0 +1,55 @@
+import { NO_ADDRESSES } from '../../../model/addresses.ts';
+import { itemsAt, type JsonNode, noteLines, noteOthers, readJson, textAt } from '../../../running/forms/json.ts';
+import { LineBook, linesOf } from '../../../running/lines.ts';
+import type { RunningDevice, RunningReader } from '../../../running/running.ts';
+import { Account } from './read/account.ts';
+import { aclDevices } from './read/acls.ts';
+import { groupDevices } from './read/groups.ts';
+
+/** What answers hold at their top. */
+const TOP = new Set([
+  ...['SecurityGroups', 'NetworkInterfaces', 'Reservations', 'NetworkAcls', 'Subnets', 'PrefixLists', 'NextToken'],
+  ...['Vpcs', 'RouteTables', 'Tags', 'ResponseMetadata', 'InternetGateways', 'NatGateways', 'AvailabilityZones'],
+]);
+/** What there has to be one of. */
+const RULES = /"(SecurityGroups|NetworkAcls)"\s*:\s*\[/;
+
+/** What `aws ec2 describe-…` answers, one answer after the other or as members of one object. */
+export const reader: RunningReader = {
+  name: 'aws-sg',
+  title: 'AWS, describe-security-groups and describe-network-acls',
+  recognizes(head) {
+    if (!/^\s*\{/.test(head)) return 0;
+    if (RULES.test(head) && /"(IpPermissions(Egress)?|RuleAction|GroupId)"/.test(head)) return 0.95;
+    return /"(NetworkInterfaces|Reservations|Subnets|PrefixLists)"\s*:\s*\[/.test(head) ? 0.6 : RULES.test(head) ? 0.7 : 0;
+  },
+  read(text, file) {
+    const lines = linesOf(text);
+    const book = new LineBook(lines);
+    const json = readJson(lines.join('\n'));
+    noteLines(json, lines.length, book);
+    const account = new Account(book);
+    const groups: JsonNode[] = [];
+    const acls: JsonNode[] = [];
+    for (const root of json.roots) {
+      noteOthers(root, TOP, 'answer', book);
+      groups.push(...own(itemsAt(root, 'SecurityGroups')));
+      acls.push(...own(itemsAt(root, 'NetworkAcls')));
+      account.add(root);
+      const next = root.members.get('NextToken');
+      if (next && textAt(root, 'NextToken'))
+        book.unknown(next.line, 'NextToken', 'the answer goes on, and the file does not hold the rest');
+    }
+    const made = [...groupDevices(groups, account), ...aclDevices(acls, account)];
+    if (!made.length) {
+      book.unknown(1, 'no security group', 'the file holds no rules');
+      made.push({ name: undefined, places: [], lists: new Map(), stages: [], replies: 'tracked', host: NO_ADDRESSES });
+    }
+    const result = book.result();
+    return made.map((part): RunningDevice => ({ format: 'aws-sg', file, families: [4, 6], ...part, ...result }));
+  },
+};
+
+function own(items: readonly JsonNode[]): JsonNode[] {
+  return items.filter(({ kind }) => kind === 'object');
+}

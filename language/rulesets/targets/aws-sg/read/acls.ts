@@ -1,0 +1,96 @@
+import { type AddressSet, ALL_IPS, NO_ADDRESSES } from '../../../../model/addresses.ts';
+import { IntervalSet } from '../../../../model/interval-set.ts';
+import { ANY_SERVICE } from '../../../../model/services.ts';
+import { itemsAt, type JsonNode, noteOthers, numberAt, textAt } from '../../../../running/forms/json.ts';
+import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
+import { type AddressMatch, ANY_ADDRESS, exactly, perhaps, rulesOf } from '../../../../running/matches.ts';
+import { readAddresses } from '../../../../running/parts.ts';
+import type { RuleList, RunningRule } from '../../../../running/running.ts';
+import type { Account } from './account.ts';
+import { ALL, type Part } from './groups.ts';
+import { servicesOf } from './services.ts';
+
+const ACL = new Set(['Associations', 'Entries', 'IsDefault', 'NetworkAclId', 'Tags', 'VpcId', 'OwnerId']);
+const ENTRY = new Set([
+  ...['CidrBlock', 'Ipv6CidrBlock', 'Egress', 'IcmpTypeCode', 'PortRange', 'Protocol', 'RuleAction', 'RuleNumber'],
+]);
+
+/** A firewall for each network ACL: first match by number, without a memory of connections. */
+export function aclDevices(values: readonly JsonNode[], account: Account): Part[] {
+  return values.map((value) => {
+    noteOthers(value, ACL, 'network ACL', account.book);
+    const entries = itemsAt(value, 'Entries').map((each) => ({ each, number: numberAt(each, 'RuleNumber') ?? 0 }));
+    entries.sort((a, b) => a.number - b.number);
+    account.book.modeled(value.line);
+    const rules = { ingress: [] as RunningRule[], egress: [] as RunningRule[] };
+    if (!value.members.get('Entries') || !value.isWhole) {
+      const perhapsAll = { perhaps: 'the file does not hold all of it', line: value.line, text: 'Entries', name: undefined };
+      for (const list of Object.values(rules)) list.push({ action: 'unknown', traffic: ALL, ...perhapsAll });
+      account.book.unknown(value.line, 'network ACL', 'the file does not hold all of it');
+    }
+    for (const { each } of entries) {
+      const egress = textAt(each, 'Egress');
+      if (egress !== 'true') rules.ingress.push(...entryRules(each, true, egress !== 'false', account));
+      if (egress !== 'false') rules.egress.push(...entryRules(each, false, egress !== 'true', account));
+    }
+    const list = (name: 'ingress' | 'egress'): [string, RuleList] => [
+      name,
+      { name, rules: rules[name], otherwise: 'deny', line: value.line },
+    ];
+    const tag = itemsAt(value, 'Tags').find((each) => textAt(each, 'Key') === 'Name');
+    return {
+      name: shorten(textAt(tag, 'Value') ?? textAt(value, 'NetworkAclId') ?? 'network ACL'),
+      places: [],
+      lists: new Map([list('ingress'), list('egress')]),
+      stages: ['ingress'],
+      outbound: ['egress'],
+      replies: 'ruled',
+      host: hostOf(value, account),
+    };
+  });
+}
+
+/** The networks of its subnets, as far as the file says all of them. */
+function hostOf(value: JsonNode, account: Account): AddressSet {
+  const subnets = itemsAt(value, 'Associations').map((each) => account.subnet(textAt(each, 'SubnetId') ?? ''));
+  return subnets.includes(undefined) ? NO_ADDRESSES : IntervalSet.unionAll(subnets.flatMap((set) => set ?? []));
+}
+
+/** @param isOpen whether it may be one of the other direction */
+function entryRules(each: JsonNode, isIngress: boolean, isOpen: boolean, account: Account): RunningRule[] {
+  const { book } = account;
+  book.modeled(each.line, each.last);
+  const fault = (what: string, why: string): void => book.unknown(each.line, what, why, each.last);
+  const [icmp, ports] = [each.members.get('IcmpTypeCode'), each.members.get('PortRange')];
+  const protocol = textAt(each, 'Protocol');
+  const known = icmp
+    ? servicesOf(protocol, numberAt(icmp, 'Type'), numberAt(icmp, 'Code'))
+    : servicesOf(protocol, numberAt(ports, 'From') ?? 0, numberAt(ports, 'To') ?? 65_535);
+  const isIcmp = protocol === '1' || protocol === '58';
+  const services = (isIcmp && !icmp ? servicesOf(protocol, -1, -1) : known) ?? perhaps(ANY_SERVICE, 'ports that can not be read');
+  if (!known) fault('entry of a network ACL', 'its protocol or ports can not be read');
+  const action = textAt(each, 'RuleAction');
+  if (action !== 'allow' && action !== 'deny') fault('entry of a network ACL', 'its action can not be read');
+  if (isOpen) fault('entry of a network ACL', 'its direction can not be read');
+  const number = numberAt(each, 'RuleNumber');
+  if (number === undefined) fault('entry of a network ACL', 'its number can not be read');
+  const cidr = textAt(each, 'CidrBlock') ?? textAt(each, 'Ipv6CidrBlock');
+  const set = cidr === undefined ? undefined : readAddresses(cidr);
+  if (!set) fault('entry of a network ACL', 'its network can not be read');
+  const other: AddressMatch = set
+    ? exactly(cidr === '0.0.0.0/0' ? ANY_IPV4 : cidr === '::/0' ? ANY_IPV6 : set)
+    : perhaps(ALL_IPS, 'a network that can not be read');
+  const isCut = !each.isWhole;
+  const others = noteOthers(each, ENTRY, 'entry of a network ACL', book);
+  const span = ports ? ` ${textAt(ports, 'From') ?? ''}-${textAt(ports, 'To') ?? ''}` : '';
+  return rulesOf({
+    action: action === 'allow' ? 'permit' : action === 'deny' ? 'deny' : 'unknown',
+    sources: isIngress ? other : ANY_ADDRESS,
+    destinations: isIngress ? ANY_ADDRESS : other,
+    services,
+    condition: isCut || isOpen || number === undefined ? 'the file does not say all of it' : others,
+    name: number === undefined ? undefined : `${number}`,
+    line: each.line,
+    text: `${isIngress ? 'ingress' : 'egress'} ${number ?? ''} ${(action ?? '').slice(0, 20)} ${(protocol ?? '').slice(0, 20)}${span} ${set ? cidr : ''}`,
+  });
+}

@@ -1,0 +1,242 @@
+import { ALL_IPS, ANYWHERE, NO_ADDRESSES } from '../../../../model/addresses.ts';
+import { IntervalSet } from '../../../../model/interval-set.ts';
+import { append } from '../../../../model/lists.ts';
+import { ANY_SERVICE } from '../../../../model/services.ts';
+import { itemsAt, type JsonNode, noteOthers, numberAt, textAt } from '../../../../running/forms/json.ts';
+import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
+import { type AddressMatch, ANY_ADDRESS, exactly, perhaps, rulesOf, type ServiceMatch } from '../../../../running/matches.ts';
+import { readAddresses } from '../../../../running/parts.ts';
+import type { RuleList, RunningDevice, RunningPlace, RunningRule } from '../../../../running/running.ts';
+import type { Account } from './account.ts';
+import { servicesOf } from './services.ts';
+
+/** What one of several firewalls of a file has of its own. */
+export type Part = Pick<RunningDevice, 'name' | 'places' | 'lists' | 'stages' | 'outbound' | 'replies' | 'host'>;
+
+export const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
+const DIRECTIONS = ['ingress', 'egress'] as const;
+const MEMBERS = { ingress: 'IpPermissions', egress: 'IpPermissionsEgress' } as const;
+const GROUP = new Set([
+  ...['GroupId', 'GroupName', 'Description', 'OwnerId', 'VpcId', 'Tags', 'SecurityGroupArn'],
+  ...Object.values(MEMBERS),
+]);
+const PERMISSION = new Set([
+  ...['IpProtocol', 'FromPort', 'ToPort', 'IpRanges', 'Ipv6Ranges', 'PrefixListIds', 'UserIdGroupPairs'],
+]);
+/** What the emitter begins the names of groups with. */
+const OURS = /^segplan-/;
+/** For each line of the file, so many groups all sets of groups on interfaces may hold together. */
+const MOST_FOR_EACH_LINE = 16;
+
+interface Group {
+  readonly id: string;
+  readonly name: string;
+  readonly lists: Readonly<Record<(typeof DIRECTIONS)[number], readonly RunningRule[]>>;
+  readonly places: readonly RunningPlace[];
+  readonly line: number;
+}
+
+/**
+ * A firewall for each set of groups that interfaces have, where the file says what interfaces have; else one for each group. What any group of a set permits
+ * may pass.
+ */
+export function groupDevices(values: readonly JsonNode[], account: Account): Part[] {
+  const names = namesOf(values);
+  const groups = new Map(values.map((value, n) => [textAt(value, 'GroupId') ?? `${n}`, value] as const));
+  const read = new Map([...groups].map(([id, value]) => [id, readGroup(id, value, names, account)]));
+  if (!account.interfaces.length) return [...read.values()].map((group) => partOf([group], account, NO_ADDRESSES));
+  const sets = new Map<string, { ids: readonly string[]; line: number; addresses: (typeof ALL_IPS)[] }>();
+  let room = 5000 + MOST_FOR_EACH_LINE * values.length;
+  for (const { groups: ids, addresses, line } of account.interfaces) {
+    const sorted = [...ids].sort();
+    const key = sorted.join(' ');
+    const known = sets.get(key);
+    if (known) known.addresses.push(addresses);
+    else {
+      room -= ids.length;
+      if (room < 0) {
+        account.book.unknown(line, 'an interface', 'there are more sets of groups on interfaces than are looked at');
+        continue;
+      }
+      sets.set(key, { ids: sorted, line, addresses: [addresses] });
+    }
+  }
+  return [...sets.values()].map(({ ids, line, addresses }) =>
+    partOf(
+      ids.map((id) => read.get(id) ?? missingGroup(id, line, account)),
+      account,
+      IntervalSet.unionAll(addresses),
+    ),
+  );
+}
+
+/** What groups are called: by their names where no two have the same. */
+function namesOf(values: readonly JsonNode[]): Map<string, string> {
+  const counts = new Map<string, number>();
+  const plain = (value: JsonNode): string => shorten((textAt(value, 'GroupName') ?? '').replace(OURS, ''));
+  for (const value of values) counts.set(plain(value), (counts.get(plain(value)) ?? 0) + 1);
+  return new Map(
+    values.flatMap((value): [string, string][] => {
+      const id = textAt(value, 'GroupId');
+      const name = plain(value);
+      return id === undefined ? [] : [[id, name && counts.get(name) === 1 ? name : shorten(id)]];
+    }),
+  );
+}
+
+function missingGroup(id: string, line: number, { book }: Account): Group {
+  book.unknown(line, 'a security group that the file does not hold', 'what it permits is not known');
+  const text = `group ${shorten(id)}`;
+  const rule: RunningRule = {
+    action: 'unknown',
+    traffic: ALL,
+    name: undefined,
+    line,
+    text,
+    perhaps: 'the file does not hold the group',
+  };
+  return { id, name: shorten(id), lists: { ingress: [rule], egress: [rule] }, places: [], line };
+}
+
+function readGroup(id: string, value: JsonNode, names: ReadonlyMap<string, string>, account: Account): Group {
+  noteOthers(value, GROUP, 'security group', account.book);
+  account.book.modeled(value.line);
+  const places = new Map<string, RunningPlace>();
+  const [ingress, egress] = DIRECTIONS.map((direction) => {
+    const member = value.members.get(MEMBERS[direction]);
+    const rules: RunningRule[] = [];
+    for (const each of member?.items ?? []) append(rules, new Permission(each, direction, names, account, places).rules());
+    // Of what is cut off nobody knows what else it permits.
+    if (!member || !value.isWhole) {
+      if (!member)
+        account.book.unknown(value.line, `security group without ${MEMBERS[direction]}`, 'what it permits is not known');
+      const common = {
+        name: undefined,
+        line: value.line,
+        text: `${MEMBERS[direction]}`,
+        perhaps: 'the file does not hold all of it',
+      };
+      rules.push({ action: 'unknown', traffic: ALL, ...common });
+    }
+    return rules;
+  });
+  return {
+    id,
+    name: names.get(id) ?? shorten(id),
+    lists: { ingress: ingress!, egress: egress! },
+    places: [...places.values()],
+    line: value.line,
+  };
+}
+
+/** An entry of `IpPermissions`: one service, and all that may use it. */
+class Permission {
+  private readonly value: JsonNode;
+  private readonly isIngress: boolean;
+  private readonly names: ReadonlyMap<string, string>;
+  private readonly account: Account;
+  private readonly places: Map<string, RunningPlace>;
+
+  constructor(
+    value: JsonNode,
+    direction: (typeof DIRECTIONS)[number],
+    names: ReadonlyMap<string, string>,
+    account: Account,
+    places: Map<string, RunningPlace>,
+  ) {
+    this.value = value;
+    this.isIngress = direction === 'ingress';
+    this.names = names;
+    this.account = account;
+    this.places = places;
+  }
+
+  rules(): RunningRule[] {
+    const { value, account } = this;
+    const [protocol, from, to] = [textAt(value, 'IpProtocol'), numberAt(value, 'FromPort'), numberAt(value, 'ToPort')];
+    account.book.modeled(value.line, value.last);
+    const condition = noteOthers(value, PERMISSION, 'permission', account.book);
+    const known = servicesOf(protocol, from, to);
+    if (!known) account.book.unknown(value.line, 'permission', 'its protocol or ports can not be read', value.last);
+    const services = known ?? perhaps(ANY_SERVICE, 'its protocol or ports can not be read');
+    const ports = from === undefined ? '' : ` ${from}${to === undefined || to === from ? '' : `-${to}`}`;
+    const head = `${this.isIngress ? 'IpPermissions' : 'IpPermissionsEgress'} ${(protocol ?? 'no protocol').slice(0, 20)}${ports}`;
+    const one = (item: JsonNode, other: AddressMatch, what: string, place?: string): RunningRule[] =>
+      this.ruleOf(item, other, services, condition, `${head} ${what}`, place);
+    return [
+      ...itemsAt(value, 'IpRanges').flatMap((item) => one(item, ...this.network(item, 'CidrIp'))),
+      ...itemsAt(value, 'Ipv6Ranges').flatMap((item) => one(item, ...this.network(item, 'CidrIpv6'))),
+      ...itemsAt(value, 'PrefixListIds').flatMap((item) => {
+        const id = textAt(item, 'PrefixListId') ?? '';
+        return one(item, account.prefixList(id), shorten(id));
+      }),
+      ...itemsAt(value, 'UserIdGroupPairs').flatMap((item) => {
+        const id = textAt(item, 'GroupId') ?? '';
+        const members = account.membersOf(id);
+        const what = `group ${this.names.get(id) ?? shorten(id)}`;
+        return members ? one(item, exactly(members), what) : one(item, ANY_ADDRESS, what, this.placeOf(id, item.line));
+      }),
+    ];
+  }
+
+  private network(item: JsonNode, key: 'CidrIp' | 'CidrIpv6'): [AddressMatch, string] {
+    const text = textAt(item, key);
+    const set = text === undefined ? undefined : readAddresses(text);
+    if (set) return [exactly(text === '0.0.0.0/0' ? ANY_IPV4 : text === '::/0' ? ANY_IPV6 : set), text!];
+    this.account.book.unknown(item.line, `permission ${key}`, 'it is no network that can be read', item.last);
+    return [perhaps(ALL_IPS, `a ${key} that can not be read`), key];
+  }
+
+  /** A group of which the file has no interfaces is a place: somebody can say where it is. */
+  private placeOf(id: string, line: number): string {
+    const name = this.names.get(id) ?? shorten(id);
+    if (!this.places.has(name)) this.places.set(name, { name, networks: NO_ADDRESSES, rest: false, line });
+    return name;
+  }
+
+  private ruleOf(
+    item: JsonNode,
+    other: AddressMatch,
+    services: ServiceMatch,
+    condition: string | undefined,
+    text: string,
+    place: string | undefined,
+  ): RunningRule[] {
+    const comment = textAt(item, 'Description');
+    const isCut = !item.isWhole;
+    return rulesOf({
+      action: 'permit',
+      sources: this.isIngress ? other : ANY_ADDRESS,
+      destinations: this.isIngress ? ANY_ADDRESS : other,
+      services,
+      ...(place !== undefined && { [this.isIngress ? 'from' : 'to']: new Set([place]) }),
+      condition: isCut ? 'the file does not hold all of it' : condition,
+      name: undefined,
+      ...(comment !== undefined && comment !== '' && { comment: shorten(comment) }),
+      line: item.line,
+      text,
+    });
+  }
+}
+
+function partOf(groups: readonly Group[], { book }: Account, host: typeof NO_ADDRESSES): Part {
+  const lists = new Map<string, RuleList>();
+  const { line } = groups[0]!;
+  for (const direction of DIRECTIONS) {
+    if (groups.length === 1) {
+      lists.set(direction, { name: direction, rules: groups[0]!.lists[direction], otherwise: 'deny', line });
+      continue;
+    }
+    const calls = groups.map(({ name, id, lists: own, line: at }): RunningRule => {
+      const called = `${direction} of ${name}${lists.has(`${direction} of ${name}`) ? ` ${id}` : ''}`;
+      lists.set(called, { name: called, rules: own[direction], otherwise: 'return', line: at });
+      return { action: { call: called }, traffic: ALL, name: undefined, line: at, text: `group ${name}` };
+    });
+    lists.set(direction, { name: direction, rules: calls, otherwise: 'deny', line });
+  }
+  book.modeled(line);
+  const names = groups.map(({ name }) => name);
+  const name = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+  const places = new Map(groups.flatMap((group) => group.places.map((place) => [place.name, place] as const)));
+  return { name, places: [...places.values()], lists, stages: ['ingress'], outbound: ['egress'], replies: 'tracked', host };
+}
