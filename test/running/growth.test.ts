@@ -63,8 +63,8 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
       `{"SecurityGroups": [{"GroupId": "sg-1", "IpPermissionsEgress": [], "IpPermissions": [\n${many(n, (k) => `{"IpProtocol": "tcp", "FromPort": ${k}, "ToPort": ${k}, "IpRanges": [{"CidrIp": "${address(k)}/32"}]},\n`)}]}]}`,
     'groups that name one with many interfaces': (n) =>
       `{"SecurityGroups": [\n${many(n, (k) => `{"GroupId": "sg-${k}", "IpPermissionsEgress": [], "IpPermissions": [{"IpProtocol": "-1", "UserIdGroupPairs": [{"GroupId": "sg-0"}]}]},\n`)}]}\n{"NetworkInterfaces": [\n${many(n, (k) => `{"PrivateIpAddress": "${address(k)}", "Groups": [{"GroupId": "sg-0"}, {"GroupId": "sg-${k}"}]},\n`)}]}`,
-    'interfaces with all groups but one': (n) =>
-      `{"SecurityGroups": [${many(n, (k) => `{"GroupId": "sg-${k}", "IpPermissionsEgress": [], "IpPermissions": []},\n`)}]}\n{"NetworkInterfaces": [\n${many(n >> 4, (k) => `{"PrivateIpAddress": "${address(k)}", "Groups": [${many(n >> 3, (j) => (j === k ? '' : `{"GroupId": "sg-${j}"},`))}]},\n`)}]}`,
+    'interfaces, each with other groups': (n) =>
+      `{"SecurityGroups": [${many(n, (k) => `{"GroupId": "sg-${k}", "IpPermissionsEgress": [], "IpPermissions": []},\n`)}]}\n{"NetworkInterfaces": [\n${many(n, (k) => `{"PrivateIpAddress": "${address(k)}", "Groups": [${many(8, (j) => `{"GroupId": "sg-${k + j}"},`)}]},\n`)}]}`,
     'entries of network ACLs': (n) =>
       `{"NetworkAcls": [{"Entries": [\n${many(n, (k) => `{"RuleNumber": ${n - k}, "Egress": false, "Protocol": "-1", "RuleAction": "allow", "CidrBlock": "${address(k)}/32"},\n`)}]}]}`,
     'lists, each in the next one': (n) => '[\n'.repeat(n),
