@@ -1,4 +1,5 @@
 import { NO_ADDRESSES } from '../../../model/addresses.ts';
+import { append } from '../../../model/lists.ts';
 import { itemsAt, type JsonNode, noteLines, noteOthers, readJson, textAt } from '../../../running/forms/json.ts';
 import { LineBook, linesOf } from '../../../running/lines.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
@@ -33,8 +34,8 @@ export const reader: RunningReader = {
     const acls: JsonNode[] = [];
     for (const root of json.roots) {
       noteOthers(root, TOP, 'answer', book);
-      groups.push(...own(itemsAt(root, 'SecurityGroups')));
-      acls.push(...own(itemsAt(root, 'NetworkAcls')));
+      append(groups, own(itemsAt(root, 'SecurityGroups')));
+      append(acls, own(itemsAt(root, 'NetworkAcls')));
       account.add(root);
       const next = root.members.get('NextToken');
       if (next && textAt(root, 'NextToken'))

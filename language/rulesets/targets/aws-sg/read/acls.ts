@@ -1,5 +1,6 @@
 import { type AddressSet, ALL_IPS, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
+import { append } from '../../../../model/lists.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
 import { itemsAt, type JsonNode, noteOthers, numberAt, textAt } from '../../../../running/forms/json.ts';
 import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
@@ -30,8 +31,8 @@ export function aclDevices(values: readonly JsonNode[], account: Account): Part[
     }
     for (const { each } of entries) {
       const egress = textAt(each, 'Egress');
-      if (egress !== 'true') rules.ingress.push(...entryRules(each, true, egress !== 'false', account));
-      if (egress !== 'false') rules.egress.push(...entryRules(each, false, egress !== 'true', account));
+      if (egress !== 'true') append(rules.ingress, entryRules(each, true, egress !== 'false', account));
+      if (egress !== 'false') append(rules.egress, entryRules(each, false, egress !== 'true', account));
     }
     const list = (name: 'ingress' | 'egress'): [string, RuleList] => [
       name,
