@@ -103,7 +103,7 @@ vendor acme {
     });
 
   it('refuses what is no name', async () => {
-    for (const name of ['', 'a b', 'a.b', '1a', 'a--b', 'ü'])
+    for (const name of ['', 'a b', 'a.b', '1a', 'a--b', 'a\u200bb'])
       await assert.rejects(renamed(at('zone one'), name), /is not a name/);
   });
 
