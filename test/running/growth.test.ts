@@ -129,6 +129,18 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
     'braces, each in the next one': (n) => many(n, () => 'security {\n'),
     'words of one line': (n) => `set ${many(n, (k) => `w${k} `)}\n`,
   },
+  'windows-firewall': {
+    rules: (n) =>
+      `{"rules":[${many(n, (k) => `{"Direction":"Inbound","Action":"Allow","Protocol":"TCP","LocalPort":"${k}","RemoteAddress":"${address(k)}"},\n`)}]}`,
+    'rules with a long list each': (n) =>
+      `{"rules":[${many(n >> 4, () => `{"Direction":"Inbound","Protocol":"TCP","LocalPort":[${many(16, (k) => `"${2 * k}",`)}],"RemoteAddress":[${many(16, (k) => `"${address(k)}",`)}]},`)}]}`,
+    'ports from ports of one rule': (n) =>
+      `[{"Direction":"Inbound","Action":"Allow","Protocol":"UDP","LocalPort":"${many(n, (k) => `${2 * k},`)}","RemotePort":"${many(n, (k) => `${2 * k},`)}"}]`,
+    'members that nobody knows': (n) => `[{"Direction":"Inbound",${many(n, (k) => `"x${k}":1,\n`)}}]`,
+    hosts: (n) => `[${many(n, (k) => `{"computer":"h${k}","rules":[]},`)}]`,
+    'addresses of the host': (n) => `{"rules":[],"addresses":[${many(n, (k) => `"${address(k)}/31",`)}]}`,
+    'lists, each in the next one': (n) => `{"rules":[{"Direction":${'['.repeat(n)}`,
+  },
 };
 
 // Counted in blocks of code that ran, since seconds show how busy a machine is.
