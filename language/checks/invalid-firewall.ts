@@ -3,7 +3,7 @@ import { at, defineCheck, type Finding } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 
 /** So many firewalls a plan may have: ways between all of their zones are looked for. */
-const MOST_FIREWALLS = 500;
+const MOST_FIREWALLS = 200;
 
 /** A firewall of which it is open where it stands. */
 export const invalidFirewall = defineCheck({

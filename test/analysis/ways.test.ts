@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { waysOf } from '../../language/analysis/ways/ways.ts';
 import { readWays } from '../reading/ways.ts';
 import { analysisOf } from '../support/language.ts';
+import { workOf } from '../support/work.ts';
 
 /** Networks of chance: some zones, of which some are external, and firewalls between some of them. */
 const networks = fc.record({
@@ -94,5 +95,20 @@ firewall f { zones a, b, c }\nfirewall hosts { at b }`,
     assert.equal(told.length, 8);
     assert.ok(more);
     assert.equal(ways.between(zone('a'), zone('b')).length, 40);
+  });
+
+  it('cost checking four times as much for four times as many firewalls in a row', async () => {
+    const row = (count: number): string => {
+      const each = Array.from({ length: count }, (_, n) => n);
+      return [
+        ...each.map((n) => `zone z${n} { subnet 10.0.${n}.0/24 }\nzone l${n} { subnet 10.1.${n}.0/29 }`),
+        ...each.map((n) => `firewall f${n} { zones z${n}, l${n}${n ? `, l${n - 1}` : ''} }`),
+        ...each.map((n) => `allow z${n} -> z${(n * 7 + 3) % count} : tcp 443`),
+        'allow any -> any : tcp 80',
+        'zone lonely { subnet 10.2.0.0/24 }\nallow lonely -> any, z0 : tcp 22',
+      ].join('\n');
+    };
+    const [few, many] = await workOf([row(20), row(80)]);
+    assert.ok(many! < 5 * few!, `${few} blocks for 20, ${many} for 80`);
   });
 });

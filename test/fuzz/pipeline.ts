@@ -123,6 +123,10 @@ async function writes({ document, segplan }: Opened, found: readonly Diagnostic[
   if (found.some(({ severity }) => severity === 1)) return;
   const target = targets[seed % targets.length]!;
   const scope = target.scopes[seed % target.scopes.length]!;
-  const write = async (): Promise<string> => JSON.stringify(await generate(document, segplan, { target: target.name, scope }));
-  assert.equal(await write(), await write(), `${target.name} writes something else the second time`);
+  const { firewalls } = segplan.segplan.Plans.plan(document.parseResult.value);
+  const firewall = firewalls.length ? firewalls[seed % firewalls.length]!.name : undefined;
+  for (const options of [{ target: target.name, scope }, ...(firewall === undefined ? [] : [{ firewall }])]) {
+    const write = async (): Promise<string> => JSON.stringify(await generate(document, segplan, options));
+    assert.equal(await write(), await write(), `${JSON.stringify(options)} writes something else the second time`);
+  }
 }

@@ -4,7 +4,8 @@ import { openWorkspace } from '../../api/main.ts';
 import { diff } from '../../language/analysis/diff/diff.ts';
 import { diffMarkdown } from '../../language/rulesets/diff-markdown.ts';
 import { byFirewall } from '../../language/rulesets/firewalls/diff-by-firewall.ts';
-import { analysisOf } from '../support/language.ts';
+import { generate } from '../../language/rulesets/generate.ts';
+import { analysisOf, loadPlan } from '../support/language.ts';
 
 const PLAN = `plan "Two firewalls"
 zone internet external
@@ -111,5 +112,25 @@ describe('a comparison by firewalls', () => {
     assert.deepEqual([edge.diff.opened.length, edge.diff.closed.length, edge.removed], [0, 0, []]);
     assert.equal(edge.added.length, 1);
     assert.deepEqual(found.get('core')!.added, []);
+  });
+});
+
+describe('a rule set of a firewall over what is loaded on it', () => {
+  it('takes away what left it, also to another firewall, and nothing from one that is new', async () => {
+    const rule = 'allow desk -> till : tcp 443\n';
+    const older = await loadPlan(PLAN + rule);
+    const moved = PLAN.replace('transit, office, shop interface', 'transit, office interface').replace(
+      'firewall tills',
+      'firewall shops : asa { zones office, shop }\nfirewall tills',
+    );
+    const { document, services } = await loadPlan(moved + rule);
+    const made = async (firewall: string) => generate(document, services, { firewall, since: older });
+    const core = await made('core');
+    assert.match(core.gone!.join(), /^desk-to-till-\w+ \(allow desk -> till : tcp 443\)$/);
+    assert.match(core.files[0]!.text, /The plan has no zone for the interface shop any more/);
+    assert.deepEqual((await made('edge')).gone, []);
+    const shops = await made('shops');
+    assert.deepEqual(shops.gone, []);
+    assert.match(shops.files[0]!.text, /extended permit tcp object desk object till eq 443/);
   });
 });

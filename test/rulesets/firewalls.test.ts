@@ -132,6 +132,18 @@ allow any -> z : tcp 80`);
       );
   });
 
+  it('are written in every form that there is', async () => {
+    const { analysis } = await ring('allow x -> y : tcp 443\nallow any -> z : tcp 80\ndeny a -> z : tcp 22', 'at a');
+    const [f] = analysis.plan.firewalls;
+    for (const target of targets.filter(({ scopes }) => scopes.includes('network'))) {
+      const ruleSet = heldBy(target, firewallRuleSet(analysis, f!, target.atHosts ? 'at' : 'between'));
+      const errors = limits(ruleSet.entries, target).filter(({ level }) => level === 'error');
+      assert.deepEqual(errors, [], target.name);
+      const files = await target.emit(ruleSet, 'f');
+      assert.ok(files.length && files.every(({ name }) => /^f\./.test(name)), `${target.name}: ${files.map(({ name }) => name)}`);
+    }
+  });
+
   it('know a zone that is further away by the one that leads there, under their own names', async () => {
     const { analysis } = await ring('', 'interface inside = a interface "ge-0/0/1" = tf');
     const [f] = firewallRuleSets(analysis);

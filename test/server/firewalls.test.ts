@@ -28,6 +28,9 @@ describe('firewalls in the editor', () => {
     assert.match(text, /Stands between office \(inside\), shop\./);
     assert.match(text, /Runs what is in \.\/running\/main\.txt\./);
     assert.match(await hover(marking(plan, 'firewall ti<|>lls')), /Stands at the hosts of shop\./);
+    assert.match(await hover(marking(plan, 'zone sh<|>op')), /\nFirewalls: main, tills \(at its hosts\)/);
+    assert.match(await hover(marking(plan, 'zone off<|>ice')), /\nFirewalls: main \(inside\)/);
+    assert.doesNotMatch(await hover(marking(plan, 'zone l<|>ab')), /Firewalls/);
     assert.match(await hover(marking(plan, 'firewa<|>ll main')), /^\*\*firewall\*\* · /);
     assert.match(await hover(marking(plan, 'runn<|>ing "')), /^\*\*running\*\* · /);
   });

@@ -4,14 +4,14 @@ import { IntervalSet } from '../../model/interval-set.ts';
 import { append } from '../../model/lists.ts';
 import type { PlanFirewall, PlanZone } from '../../model/plan.ts';
 import { SetPlaces } from '../../model/set-places.ts';
-import type { RuleEntry, RuleSide } from '../rule-set.ts';
+import type { RuleSide } from '../rule-set.ts';
 
 /** Zones that are all the same to a firewall: whatever leaves or reaches them takes the same ways. */
 interface Kind {
   readonly zones: readonly PlanZone[];
 }
 
-/** What of an entry passes a firewall: from some zones to some others, all of it. */
+/** Traffic that passes a firewall: from some zones to some others, all of it. */
 export interface Crossing {
   readonly from: readonly PlanZone[];
   readonly to: readonly PlanZone[];
@@ -76,31 +76,36 @@ export function placesOf(zones: readonly PlanZone[]): ZonePlaces {
 
 const allPlaces = new WeakMap<readonly PlanZone[], ZonePlaces>();
 
-/**
- * What of an entry passes a firewall, as parts that are each from all of some zones to all of some others.
- * @returns `whole` where all of it does, but for what stays within a zone
- */
+/** What of the traffic from some zones to others passes a firewall. */
+export interface Crossings {
+  /** Whether all of it does, but for what stays within a zone. */
+  readonly whole: boolean;
+  /** The parts that do, each from all of some zones to all of some others. */
+  readonly parts: readonly Crossing[];
+}
+
+/** What of the traffic from some zones to others passes a firewall; zones that are all the same to it are looked at once. */
 export function crossingsOf(
-  { sources, destinations }: RuleEntry,
+  from: readonly PlanZone[],
+  to: readonly PlanZone[],
   passes: (from: PlanZone, to: PlanZone) => boolean,
   ways: Ways,
   firewall: PlanFirewall,
-  places: ZonePlaces,
-): readonly Crossing[] | 'whole' {
+): Crossings {
   const guarded = new Set(firewall.guarded);
-  const [from, to] = [sources, destinations].map((sides) => kindsOf(places.of(sides), ways, guarded));
-  let isWhole = places.hold(sources) && places.hold(destinations);
+  const [sources, destinations] = [from, to].map((zones) => [...kindsOf(zones, ways, guarded).values()]);
+  let whole = true;
   const parts = new Map<string, { from: PlanZone[]; to: readonly Kind[] }>();
-  for (const source of from!.values()) {
+  for (const source of sources!) {
     const reached: Kind[] = [];
     const numbers: number[] = [];
-    for (const [n, destination] of [...to!.values()].entries()) {
+    for (const [n, destination] of destinations!.entries()) {
       const pair = twoOf(source, destination);
       if (!pair) continue;
       if (passes(...pair)) {
         reached.push(destination);
         numbers.push(n);
-      } else isWhole = false;
+      } else whole = false;
     }
     if (!reached.length) continue;
     const key = numbers.join();
@@ -108,8 +113,8 @@ export function crossingsOf(
     if (part) append(part.from, source.zones);
     else parts.set(key, { from: [...source.zones], to: reached });
   }
-  if (!parts.size) return [];
-  return isWhole ? 'whole' : [...parts.values()].map((part) => ({ from: part.from, to: part.to.flatMap((kind) => kind.zones) }));
+  const made = [...parts.values()].map((part) => ({ from: part.from, to: part.to.flatMap((kind) => kind.zones) }));
+  return { whole: whole && made.length > 0, parts: made };
 }
 
 function kindsOf(zones: readonly PlanZone[], ways: Ways, guarded: ReadonlySet<PlanZone>): Map<unknown, { zones: PlanZone[] }> {

@@ -8,7 +8,7 @@ import { partId } from '../rule-ids.ts';
 import { betweenZones, buildRuleSet, inOrder, type RuleEntry, type RuleSet, type RuleSide } from '../rule-set.ts';
 import { byName, withDistinctLabels } from '../rule-sides.ts';
 import { shortHash } from '../short-hash.ts';
-import { type Crossing, crossingsOf, placesOf, type ZonePlaces } from './crossing.ts';
+import { type Crossing, type Crossings, crossingsOf, placesOf, type ZonePlaces } from './crossing.ts';
 
 /** Where a firewall stands: between zones, or at the hosts of some. */
 export type Stand = 'between' | 'at';
@@ -88,6 +88,7 @@ class Cutter {
   private readonly firewall: PlanFirewall;
   private readonly ways: Ways;
   private readonly places: ZonePlaces;
+  private readonly crossings = new Map<readonly PlanZone[], Map<readonly PlanZone[], Crossings>>();
   private readonly passes: (from: PlanZone, to: PlanZone) => boolean;
 
   constructor(firewall: PlanFirewall, ways: Ways, places: ZonePlaces, stand: Stand) {
@@ -99,16 +100,28 @@ class Cutter {
   }
 
   partsOf(entry: RuleEntry): RuleEntry[] {
-    const crossings = crossingsOf(entry, this.passes, this.ways, this.firewall, this.places);
-    if (crossings === 'whole') return [entry];
+    const crossings = this.between(this.places.of(entry.sources), this.places.of(entry.destinations));
+    if (crossings.whole && this.places.hold(entry.sources) && this.places.hold(entry.destinations)) return [entry];
     const parts = new Map<string, RuleEntry>();
-    for (const crossing of crossings) {
+    for (const crossing of crossings.parts) {
       const part = this.cut(entry, crossing);
       if (!part.sources.length || !part.destinations.length) continue;
       // Where both ends are `any`, both directions say the same.
       parts.set(JSON.stringify([part.sources, part.destinations].map((sides) => sides.map(({ label }) => label))), part);
     }
     return [...parts.values()];
+  }
+
+  /** Found once for all entries whose ends are in the same lists of zones, as those are that say `any`. */
+  private between(from: readonly PlanZone[], to: readonly PlanZone[]): Crossings {
+    const known = this.crossings.get(from) ?? new Map<readonly PlanZone[], Crossings>();
+    this.crossings.set(from, known);
+    let found = known.get(to);
+    if (!found) {
+      found = crossingsOf(from, to, this.passes, this.ways, this.firewall);
+      known.set(to, found);
+    }
+    return found;
   }
 
   private cut(entry: RuleEntry, { from, to }: Crossing): RuleEntry {

@@ -163,9 +163,21 @@ export function zoneHover(zone: PlanZone, analysis: Analysis): string {
       : `${escapeMarkdown(addressText(zone.addresses)) || 'No addresses.'}${ownText(zone, zone.ownSubnets)}`,
     '',
     zone.components.length ? `Components: ${zone.components.map((c) => escapeMarkdown(c.name)).join(', ')}` : 'No components.',
+    ...behindText(zone, analysis.plan),
     ...section('Flows out to', out, (peer) => gap(zone, peer)),
     ...section('Flows in from', into, (peer) => gap(peer, zone)),
   ].join('\n');
+}
+
+/** The firewalls that a zone is behind, with what they call it, and those at its hosts. */
+function behindText(zone: PlanZone, { firewalls }: Plan): string[] {
+  const names = firewalls.flatMap(({ name, zones, guarded, interfaces }) => {
+    const called = interfaces.get(zone);
+    const notes = [...(called === undefined ? [] : [called]), ...(guarded.includes(zone) ? ['at its hosts'] : [])];
+    const note = notes.length ? ` (${notes.map(escapeMarkdown).join(', ')})` : '';
+    return zones.includes(zone) || guarded.includes(zone) ? [`${escapeMarkdown(name)}${note}`] : [];
+  });
+  return names.length ? ['', `Firewalls: ${names.join(', ')}`] : [];
 }
 
 /** What a group, site or role in a rule stands for. Markdown. */

@@ -72,8 +72,12 @@ function head(ruleSet: RuleSet): object {
     plan: ruleSet.plan,
     title: ruleSet.title,
     phases: ruleSet.phases,
-    // The schema knows no sites: no rule depends on them.
-    zones: ruleSet.zones.map(({ site: _, ...z }) => ({ ...z, addresses: formatAddresses(z.addresses), ...ownOf(z.own) })),
+    // The schema knows no sites, and nothing of what lies behind a zone: no rule depends on them.
+    zones: ruleSet.zones.map(({ site: _, near: __, ...z }) => ({
+      ...z,
+      addresses: formatAddresses(z.addresses),
+      ...ownOf(z.own),
+    })),
     components: ruleSet.components.map((c) => ({ ...c, addresses: formatAddresses(c.addresses), ...ownOf(c.own) })),
     default: 'deny',
   };
