@@ -57,7 +57,7 @@ export class Configuration {
     if (own) own(statement);
     else if (beyond && !no) this.unknown(statement, first, beyond);
     // What stands behind a prompt was typed, and is not of the file.
-    else if (WITHOUT_BEARING.has(first) || no || /[>#]/.test(first)) this.silent(statement);
+    else if (WITHOUT_BEARING.has(first) || no || /[>#]|^Cryptochecksum:/.test(first)) this.silent(statement);
     else this.unknown(statement, /^[a-z][a-z-]{1,30}$/i.test(first) ? first : 'a command', 'nothing is known of it');
     if (first === 'hostname' && !no) this.hostname = second;
     if (first === 'policy-map')
