@@ -1,4 +1,5 @@
-// Bundles the extension, its language server and the command line into dist/: `node esbuild.mjs [--watch] [--production]`.
+// Bundles the extension, its language server and the command line into dist/, or into another folder of the repository:
+// `node esbuild.mjs [--watch] [--production] [--dist FOLDER]`.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -8,6 +9,9 @@ import { build, context } from 'esbuild';
 const root = dirname(fileURLToPath(import.meta.url));
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
+const at = process.argv.indexOf('--dist');
+/** Where to, below the repository. */
+const dist = at > 0 ? process.argv[at + 1] : 'dist';
 
 // The generator of the parser needs a newer Node than this script: the one among the development dependencies.
 const newerNode = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
@@ -98,34 +102,34 @@ const elk = {
 };
 
 const bundles = [
-  { ...node, entryPoints: ['client/main.node.ts'], outfile: 'dist/client.cjs', external: ['vscode'] },
+  { ...node, entryPoints: ['client/main.node.ts'], outfile: `${dist}/client.cjs`, external: ['vscode'] },
   {
     ...browser,
     entryPoints: ['client/main.browser.ts'],
-    outfile: 'dist/client.browser.cjs',
+    outfile: `${dist}/client.browser.cjs`,
     format: 'cjs',
     external: ['vscode'],
   },
   // The page of the map, and what finds places for everything on it, beside the page.
-  { ...page, entryPoints: ['client/features/map/view/main.ts'], outfile: 'dist/map.js' },
-  { ...page, entryPoints: ['client/features/map/view/layout-worker.ts'], outfile: 'dist/map-layout.js' },
-  { ...node, entryPoints: ['server/main.node.ts'], outfile: 'dist/server.main.cjs', plugins: [elk] },
-  { ...node, ...started('./server.main.cjs'), outfile: 'dist/server.cjs' },
-  { ...browser, entryPoints: ['server/main.browser.ts'], outfile: 'dist/server.browser.js', format: 'iife' },
-  { ...node, entryPoints: ['api/main.ts'], outfile: 'dist/api.cjs', plugins: [elk, connectionless] },
+  { ...page, entryPoints: ['client/features/map/view/main.ts'], outfile: `${dist}/map.js` },
+  { ...page, entryPoints: ['client/features/map/view/layout-worker.ts'], outfile: `${dist}/map-layout.js` },
+  { ...node, entryPoints: ['server/main.node.ts'], outfile: `${dist}/server.main.cjs`, plugins: [elk] },
+  { ...node, ...started('./server.main.cjs'), outfile: `${dist}/server.cjs` },
+  { ...browser, entryPoints: ['server/main.browser.ts'], outfile: `${dist}/server.browser.js`, format: 'iife' },
+  { ...node, entryPoints: ['api/main.ts'], outfile: `${dist}/api.cjs`, plugins: [elk, connectionless] },
   ...['elk-api', 'elk-worker.min'].map((each) => ({
     ...node,
     entryPoints: [`node_modules/elkjs/lib/${each}.js`],
-    outfile: `dist/${each}.cjs`,
+    outfile: `${dist}/${each}.cjs`,
     inject: [],
     sourcemap: false,
   })),
-  { ...node, entryPoints: ['mcp/main.ts'], outfile: 'dist/mcp.cjs', plugins: [onApi, lean] },
-  { ...node, entryPoints: ['cli/main.ts'], outfile: 'dist/cli.main.cjs', plugins: [beside, elk, connectionless] },
+  { ...node, entryPoints: ['mcp/main.ts'], outfile: `${dist}/mcp.cjs`, plugins: [onApi, lean] },
+  { ...node, entryPoints: ['cli/main.ts'], outfile: `${dist}/cli.main.cjs`, plugins: [beside, elk, connectionless] },
   {
     ...node,
     ...started('./cli.main.cjs'),
-    outfile: 'dist/cli.cjs',
+    outfile: `${dist}/cli.cjs`,
     banner: { js: '#!/usr/bin/env node' },
     plugins: [executable],
   },
@@ -141,8 +145,8 @@ function writeDeclarations() {
     '/** Wrong use or unreadable input. The message is one sentence for the user, with the way out. */',
     'export declare class SegplanError extends Error {}',
   ];
-  mkdirSync(join(root, 'dist'), { recursive: true });
-  writeFileSync(join(root, 'dist/api.d.cts'), `${types}\n${values.join('\n')}\n`);
+  mkdirSync(join(root, dist), { recursive: true });
+  writeFileSync(join(root, dist, 'api.d.cts'), `${types}\n${values.join('\n')}\n`);
 }
 
 /** The packages that bundles are made of, with what the lock file knows of them. */
@@ -180,7 +184,7 @@ function writeBillOfMaterials(packages) {
     components,
     dependencies: [{ ref: name, dependsOn: packages.map(purl) }],
   };
-  writeFileSync(join(root, 'dist/sbom.cdx.json'), `${JSON.stringify(bom, undefined, 2)}\n`);
+  writeFileSync(join(root, dist, 'sbom.cdx.json'), `${JSON.stringify(bom, undefined, 2)}\n`);
 }
 
 /** The address of a repository, however a package writes it. */
@@ -203,7 +207,7 @@ function writeNotices(packages) {
     return `${name} ${version} (${license})\n\n${[...where, ...texts].join('\n\n')}`;
   });
   const head = 'Segplan holds these packages, each under the license that follows it.';
-  writeFileSync(join(root, 'dist/THIRD-PARTY-NOTICES.txt'), `${[head, ...notices].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
+  writeFileSync(join(root, dist, 'THIRD-PARTY-NOTICES.txt'), `${[head, ...notices].join(`\n\n${'-'.repeat(80)}\n\n`)}\n`);
 }
 
 try {

@@ -28,10 +28,10 @@ export function node() {
 }
 
 /** Runs a script or program file with that Node; gives its exit code, and all that it prints instead of showing it where that is asked for. */
-export function run(args, { capture = false, env = {} } = {}) {
+export function run(args, { capture = false, env = {}, cwd = root } = {}) {
   return new Promise((resolve) => {
     const child = spawn(node(), args, {
-      cwd: root,
+      cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', ...(capture ? ['pipe', 'pipe'] : ['inherit', 'inherit'])],
     });
