@@ -70,6 +70,19 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
     'lists, each in the next one': (n) => '[\n'.repeat(n),
     'a long text': (n) => `{"SecurityGroups": "${'ab\\n'.repeat(n)}`,
   },
+  'azure-nsg': {
+    'rules of one group': (n) =>
+      `[{"name": "g", "securityRules": [\n${many(n, (k) => `{"name": "r${k}", "priority": ${n - k}, "direction": "Inbound", "access": "Allow", "protocol": "Tcp", "sourceAddressPrefix": "${address(k)}", "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "${k}"},\n`)}]}]`,
+    'a rule with many tags and networks on both sides': (n) =>
+      `[{"name": "g", "securityRules": [{"name": "r", "priority": 1, "direction": "Inbound", "access": "Allow", "protocol": "*", ${['source', 'destination'].map((end) => `"${end}PortRange": "*", "${end}ApplicationSecurityGroups": [${many(n, (k) => `{"id": "g${k}"},`)}], "${end}AddressPrefixes": [\n${many(n, (k) => `"T${k}", "${address(k)}",\n`)}]`).join()}}]}]`,
+    'groups on subnets': (n) =>
+      `[${many(n, (k) => `{"name": "g${k}", "id": "/g${k}", "securityRules": [], "subnets": [{"id": "s${k}"}]},\n`)}]\n[{"addressSpace": {}, "subnets": [${many(n, (k) => `{"id": "s${k}", "addressPrefix": "${address(k)}/31", "networkSecurityGroup": {"id": "/g${k}"}},\n`)}]}]`,
+    'rules that name a long application security group': (n) =>
+      `[{"name": "g", "securityRules": [\n${many(n, (k) => `{"name": "r${k}", "priority": ${k}, "direction": "Inbound", "access": "Allow", "protocol": "*", "sourceApplicationSecurityGroups": [{"id": "a"}], "sourcePortRange": "*", "destinationAddressPrefix": "*", "destinationPortRange": "*"},\n`)}]}]\n[${many(n, (k) => `{"ipConfigurations": [{"privateIPAddress": "${address(k)}", "applicationSecurityGroups": [{"id": "a"}]}]},\n`)}]`,
+    'rules of templates beside their groups': (n) =>
+      `{"resources": [${many(n, (k) => `{"type": "Microsoft.Network/networkSecurityGroups", "name": "g${k}"}, {"type": "Microsoft.Network/networkSecurityGroups/securityRules", "name": "g${k}/r"},\n`)}]}`,
+    'resources, each in the next one': (n) => '{"resources": [\n'.repeat(n),
+  },
   fortios: {
     policies: (n) =>
       `config firewall policy\n${many(n, (k) => `edit ${k}\nset srcaddr a${k} all\nset dstaddr all\nset service HTTP\nset action accept\nnext\n`)}end\n`,

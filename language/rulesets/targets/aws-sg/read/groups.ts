@@ -107,8 +107,8 @@ function readGroup(id: string, value: JsonNode, names: ReadonlyMap<string, strin
     const rules: RunningRule[] = [];
     for (const each of member?.items ?? []) append(rules, new Permission(each, direction, names, account, places).rules());
     // Of what is cut off nobody knows what else it permits.
-    if (!member || !value.isWhole) {
-      if (!member)
+    if (member?.kind !== 'list' || !value.isWhole) {
+      if (member?.kind !== 'list')
         account.book.unknown(value.line, `security group without ${MEMBERS[direction]}`, 'what it permits is not known');
       const common = {
         name: undefined,

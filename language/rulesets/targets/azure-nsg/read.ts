@@ -1,0 +1,83 @@
+import { type AddressSet, NO_ADDRESSES } from '../../../model/addresses.ts';
+import { IntervalSet } from '../../../model/interval-set.ts';
+import { itemsAt, type JsonNode, noteLines, noteOthers, readJson, textAt } from '../../../running/forms/json.ts';
+import { LineBook, linesOf, shorten } from '../../../running/lines.ts';
+import type { RuleList, RunningDevice, RunningReader } from '../../../running/running.ts';
+import { Estate, lastOf, partsOf } from './read/estate.ts';
+import { GroupRules } from './read/rules.ts';
+
+/** What is known of a group besides its rules; names are in lower case, whichever tool wrote them. */
+const GROUP = new Set([
+  ...['name', 'id', 'etag', 'type', 'location', 'tags', 'kind', 'zones', 'properties', 'resourcegroup', 'resourcegroupname'],
+  ...['resourceguid', 'provisioningstate', 'securityrules', 'defaultsecurityrules', 'subnets', 'networkinterfaces', 'flowlogs'],
+  ...['flushconnection', 'apiversion', 'comments', 'dependson', 'systemdata', 'resources', 'metadata', 'managedby', 'identity'],
+  ...['plan', 'sku', 'subscriptionid', 'tenantid', 'extendedlocation', 'scope', 'securityrulestext', 'defaultsecurityrulestext'],
+  ...['networkinterfacestext', 'subnetstext', 'flowlogstext', 'tagstable'],
+]);
+/** What the emitter begins the names of groups with. */
+const OURS = /^nsg-/;
+
+/** `az network nsg list` or `show`, the answers of the REST interface and of Azure PowerShell, and ARM templates. */
+export const reader: RunningReader = {
+  name: 'azure-nsg',
+  title: 'Azure, az network nsg list or an ARM template',
+  recognizes(head) {
+    if (!/^\s*[[{]/.test(head)) return 0;
+    if (/"securityRules"\s*:/i.test(head) || /"Microsoft\.Network\/networkSecurityGroups"/i.test(head)) return 0.95;
+    return /"(ipConfigurations|addressSpace)"\s*:/i.test(head) ? 0.6 : 0;
+  },
+  read(text, file) {
+    const lines = linesOf(text);
+    const book = new LineBook(lines);
+    const json = readJson(lines.join('\n'), true);
+    noteLines(json, lines.length, book);
+    const estate = new Estate(book);
+    for (const root of json.roots) estate.add(root);
+    const made = estate.groups.map((group) => deviceOf(group, estate));
+    if (!made.length) {
+      book.unknown(1, 'no network security group', 'the file holds no rules');
+      made.push({ name: undefined, places: [], lists: new Map(), stages: [], host: NO_ADDRESSES });
+    }
+    const result = book.result();
+    return made.map(
+      (part): RunningDevice => ({ format: 'azure-nsg', file, replies: 'tracked', families: [4, 6], ...part, ...result }),
+    );
+  },
+};
+
+type Part = Pick<RunningDevice, 'name' | 'places' | 'lists' | 'stages' | 'outbound' | 'host'>;
+
+function deviceOf(group: JsonNode, estate: Estate): Part {
+  const { book } = estate;
+  noteOthers(group, GROUP, 'network security group', book);
+  const properties = partsOf(group);
+  if (properties !== group) noteOthers(properties, GROUP, 'network security group', book);
+  book.modeled(group.line);
+  const name = lastOf(textAt(group, 'name') ?? '');
+  const rules = new GroupRules(group, estate);
+  for (const each of itemsAt(properties, 'securityrules')) rules.add(each);
+  for (const each of estate.rulesOf(name)) rules.add(each);
+  rules.end(itemsAt(properties, 'defaultsecurityrules'));
+  const list = (name: 'inbound' | 'outbound'): [string, RuleList] => [
+    name,
+    { name, rules: rules.of(name), otherwise: 'deny', line: group.line },
+  ];
+  return {
+    name: shorten(name.replace(OURS, '')) || undefined,
+    places: rules.places,
+    lists: new Map([list('inbound'), list('outbound')]),
+    stages: ['inbound'],
+    outbound: ['outbound'],
+    host: hostOf(group, properties, estate),
+  };
+}
+
+/** The subnets and interfaces that have a group, where the file says the addresses of all of them. */
+function hostOf(group: JsonNode, properties: JsonNode, estate: Estate): AddressSet {
+  const own = textAt(group, 'id');
+  const told = [...itemsAt(properties, 'subnets'), ...itemsAt(properties, 'networkinterfaces')].map((each) =>
+    estate.addressesOf(each),
+  );
+  if (told.includes(undefined)) return NO_ADDRESSES;
+  return IntervalSet.unionAll([...told.flatMap((set) => set ?? []), ...(own === undefined ? [] : estate.withGroup(own))]);
+}

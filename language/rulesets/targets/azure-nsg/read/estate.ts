@@ -1,0 +1,131 @@
+import type { AddressSet } from '../../../../model/addresses.ts';
+import { IntervalSet } from '../../../../model/interval-set.ts';
+import { note } from '../../../../model/lists.ts';
+import { itemsAt, type JsonNode, textAt } from '../../../../running/forms/json.ts';
+import type { LineBook } from '../../../../running/lines.ts';
+import { readAddresses } from '../../../../running/parts.ts';
+
+const GROUPS = 'microsoft.network/networksecuritygroups';
+/** Types of resources that decide about packets as well. */
+const FIREWALLS =
+  /^microsoft\.(network\/(azurefirewalls|firewallpolicies|networkmanagers|networksecurityperimeters)\b|resources\/deployments$)/;
+/** Lists of resources in answers and templates. */
+const LISTS = ['value', 'data', 'resources'];
+
+/** What holds the properties of a resource: itself, or what it has them in. */
+export function partsOf(value: JsonNode): JsonNode {
+  const properties = value.members.get('properties');
+  return properties?.kind === 'object' ? properties : value;
+}
+
+/** The last part of an id or of a name such as `nsg/rule`, or of the expression that ends with one in quotes. */
+export function lastOf(id: string): string {
+  const quoted = /'([^']+)'\s*[)\]\s]*$/.exec(id.startsWith('[') ? id.slice(-300) : '');
+  return (quoted?.[1] ?? id).split('/').at(-1) ?? '';
+}
+
+/** All resources of a file: the groups, and what says where they are. */
+export class Estate {
+  readonly book: LineBook;
+  readonly groups: JsonNode[] = [];
+  /** Rules that templates have apart from their group, by the group's name. */
+  private readonly rules = new Map<string, JsonNode[]>();
+  /** Addresses by ids in lower case: of subnets, of interfaces, of application security groups, and of what has a group. */
+  private readonly places = new Map<string, AddressSet>();
+  private readonly members = new Map<string, AddressSet[]>();
+  private readonly known = new Map<string, AddressSet>();
+
+  constructor(book: LineBook) {
+    this.book = book;
+  }
+
+  /** Takes over a value of the file and what it holds, as deep as resources may stand. */
+  add(root: JsonNode): void {
+    const open = [{ value: root, parent: '', depth: 0 }];
+    for (let next = open.pop(); next; next = open.pop()) {
+      const { value, parent, depth } = next;
+      const inner = [...value.items, ...LISTS.flatMap((key) => itemsAt(value, key))];
+      if (value.kind === 'object') this.addResource(value, parent);
+      if (depth > 8 && inner.length) this.book.unknown(value.line, 'resources', 'they are nested too deep', value.last);
+      else
+        for (const each of inner.toReversed())
+          open.push({ value: each, parent: lastOf(textAt(value, 'name') ?? ''), depth: depth + 1 });
+    }
+  }
+
+  /** Rules that stand by themselves. */
+  rulesOf(group: string): readonly JsonNode[] {
+    return this.rules.get(group.toLowerCase()) ?? [];
+  }
+
+  /** The addresses of a subnet or an interface that is named by its id, or told in place; nothing where the file doesn't have them. */
+  addressesOf(value: JsonNode): AddressSet | undefined {
+    return this.networksIn(partsOf(value)) ?? this.places.get((textAt(value, 'id') ?? '').toLowerCase());
+  }
+
+  /** The addresses of what says itself that it has a group. */
+  withGroup(id: string): readonly AddressSet[] {
+    return this.members.get(id.toLowerCase()) ?? [];
+  }
+
+  /** The addresses of the interfaces of an application security group; nothing where the file has none. */
+  applicationGroup(id: string): AddressSet | undefined {
+    const key = id.toLowerCase();
+    const known = this.known.get(key);
+    const sets = this.members.get(key);
+    if (known || !sets) return known;
+    const all = IntervalSet.unionAll(sets);
+    this.known.set(key, all);
+    return all;
+  }
+
+  private addResource(value: JsonNode, parent: string): void {
+    const type = (textAt(value, 'type') ?? '').toLowerCase();
+    const parts = partsOf(value);
+    const has = (key: string): boolean => parts.members.has(key);
+    if (FIREWALLS.test(type)) this.book.unknown(value.line, type.slice(0, 60), 'it may permit and deny as well', value.last);
+    else if (type === `${GROUPS}/securityrules` || type === 'securityrules') {
+      const [group = ''] = (textAt(value, 'name') ?? '').split('/');
+      note(this.rules, (type === 'securityrules' ? parent : group).toLowerCase(), value);
+    } else if (type === GROUPS || has('securityrules') || has('defaultsecurityrules')) this.groups.push(value);
+    else if (has('ipconfigurations')) this.addInterface(value, parts);
+    else if (has('addressspace')) for (const subnet of itemsAt(parts, 'subnets')) this.addSubnet(subnet);
+    else if (has('addressprefix') || has('addressprefixes')) this.addSubnet(value);
+  }
+
+  private addSubnet(value: JsonNode): void {
+    this.keep(value, this.networksIn(partsOf(value)), partsOf(value));
+  }
+
+  private addInterface(value: JsonNode, parts: JsonNode): void {
+    this.keep(value, this.networksIn(parts), parts);
+    for (const each of itemsAt(parts, 'ipconfigurations')) {
+      const address = this.networksIn(partsOf(each));
+      if (!address) continue;
+      for (const group of itemsAt(partsOf(each), 'applicationsecuritygroups'))
+        note(this.members, (textAt(group, 'id') ?? '').toLowerCase(), address);
+    }
+  }
+
+  private keep(value: JsonNode, addresses: AddressSet | undefined, parts: JsonNode): void {
+    if (!addresses) return;
+    this.book.modeled(value.line, value.last);
+    const id = textAt(value, 'id');
+    if (id !== undefined) this.places.set(id.toLowerCase(), addresses);
+    const group = textAt(parts.members.get('networksecuritygroup'), 'id');
+    if (group !== undefined) note(this.members, group.toLowerCase(), addresses);
+  }
+
+  /** What a subnet, an interface or one of its configurations says of its addresses. */
+  private networksIn(parts: JsonNode): AddressSet | undefined {
+    const texts = [
+      textAt(parts, 'addressprefix'),
+      ...itemsAt(parts, 'addressprefixes').map(({ text }) => text),
+      textAt(parts, 'privateipaddress'),
+      ...itemsAt(parts, 'ipconfigurations').map((each) => textAt(partsOf(each), 'privateipaddress')),
+    ].filter((text) => text !== undefined && text !== '');
+    if (!texts.length) return undefined;
+    const sets = texts.map((text) => readAddresses(text!));
+    return sets.includes(undefined) ? undefined : IntervalSet.unionAll(sets.flatMap((set) => set ?? []));
+  }
+}
