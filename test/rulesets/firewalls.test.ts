@@ -7,8 +7,10 @@ import { formatServices } from '../../language/model/services.ts';
 import { findRules } from '../../language/rulesets/find-rule.ts';
 import { firewallRuleSet, firewallRuleSets } from '../../language/rulesets/firewalls/firewall-rule-set.ts';
 import { heldBy } from '../../language/rulesets/generate.ts';
+import { insideTraffic } from '../../language/rulesets/inside-zones.ts';
 import { limits } from '../../language/rulesets/limits.ts';
-import type { RuleSide } from '../../language/rulesets/rule-set.ts';
+import type { RuleSet, RuleSide } from '../../language/rulesets/rule-set.ts';
+import { json } from '../../language/rulesets/targets/json/json.ts';
 import { readWays } from '../reading/ways.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
 import { randomPlanWithDenies, randomVeeamRules } from '../support/random-plans.ts';
@@ -17,7 +19,7 @@ import { inZone, zonesOf } from './evaluator/addresses.ts';
 import { decide, type Packet } from './evaluator.ts';
 import { chances, type FirewallReader, type MadeFirewall, READERS, withFirewalls } from './firewalls/networks.ts';
 import { boundaryPackets } from './packets.ts';
-import type { Verdict } from './readers.ts';
+import { readJson, type Verdict } from './readers.ts';
 
 /** A firewall with what it was given. */
 interface Loaded extends MadeFirewall {
@@ -51,13 +53,15 @@ async function loaded(text: string, made: readonly MadeFirewall[]) {
       };
     }),
   );
-  return { root, firewalls };
+  const guards = analysis.plan.firewalls.find(({ name }) => name === 'guards')!;
+  const [file] = json.emit(firewallRuleSet(analysis, guards, 'at'), 'guards');
+  return { root, firewalls, atHosts: readJson(file!.text) };
 }
 
 describe('firewalls in a row', () => {
   it('let through end to end what the plan permits, on every way, in every form', async function () {
     this.timeout(120_000);
-    const tally = { passed: 0, dropped: 0, several: 0, tried: 0, forms: new Set<string>() };
+    const tally = { passed: 0, dropped: 0, several: 0, guarded: 0, tried: 0, forms: new Set<string>() };
     for (const [random, numRuns] of [
       [randomZones, 40],
       [randomPlanWithDenies, 50],
@@ -67,7 +71,10 @@ describe('firewalls in a row', () => {
         fc.asyncProperty(random, chances, fc.nat(), async (plan, chance, seed) => {
           const zones = [...plan.matchAll(/^\s*zone (\S+)/gm)].map((m) => m[1]!);
           const { text, made } = withFirewalls(plan, zones, chance);
-          const { root, firewalls } = await loaded(text, made);
+          // Beside them one that stands at the hosts of every other zone.
+          const guarded = new Set(zones.filter((_, n) => n % 2 === 0));
+          const guards = `firewall guards : json { ${guarded.size ? `at ${[...guarded].join(', ')}` : ''} }\n`;
+          const { root, firewalls, atHosts } = await loaded(text + guards, made);
           if (firewalls.some((each) => !each)) return;
           const all = new Map(firewalls.map((each) => [each!.name, each!]));
           const external = new Set(
@@ -86,6 +93,11 @@ describe('firewalls in a row', () => {
             if (expected === 'dropped' && tally.tried++ % 5) continue;
             const ways = readWays(made, external, from.name, to.name);
             if (ways.length > 1) tally.several++;
+            if (ways.length) {
+              const isOwn = guarded.has(from.name) || guarded.has(to.name);
+              if (isOwn) tally.guarded++;
+              assert.equal(atHosts(packet), isOwn ? expected : 'dropped', `guards, ${JSON.stringify(packet)}\n${text}${guards}`);
+            }
             for (const { firewalls: on, through } of ways)
               for (const [n, name] of on.entries()) {
                 const come: string = n ? through[n - 1]! : from.name;
@@ -101,7 +113,10 @@ describe('firewalls in a row', () => {
         { numRuns, seed: 29 },
       );
     assert.deepEqual([...tally.forms].sort(), Object.keys(READERS).sort());
-    assert.ok(tally.passed > 150 && tally.dropped > 300 && tally.several > 20, JSON.stringify({ ...tally }));
+    assert.ok(
+      tally.passed > 150 && tally.dropped > 300 && tally.several > 20 && tally.guarded > 100,
+      JSON.stringify({ ...tally }),
+    );
   });
 
   it('have rules for what passes them alone, each with what the plan has in it', async () => {
@@ -153,6 +168,41 @@ allow any -> z : tcp 80`);
       'ge-0/0/1': '10.0.0.0/29 10.0.2.0/29 10.2.0.0/24',
       th: '10.0.1.0/29 10.0.2.0/29 10.3.0.0/24',
     });
+  });
+});
+
+describe('a firewall before the rest of the world', () => {
+  const text = `zone internet external
+zone t { subnet 10.0.0.0/29, 10.0.9.0/29 }
+zone a { subnet 10.1.0.0/24 component x at 10.1.0.5 }
+firewall edge { zones internet, t }
+firewall core { zones t, a }
+allow x -> "update.example.com" : tcp 443
+`;
+
+  it('has the rules about names that nobody holds, and so has each before it', async () => {
+    const analysis = await analysisOf(text);
+    for (const { entries } of firewallRuleSets(analysis))
+      assert.deepEqual(
+        entries.flatMap(({ destinations }) => destinations.flatMap(({ hostNames }) => hostNames)),
+        ['update.example.com'],
+      );
+  });
+
+  it('is told from others by the zone that leads there', async () => {
+    const [edge, core] = firewallRuleSets(await analysisOf(text));
+    const rest = ({ zones }: RuleSet): string[] => zones.filter((zone) => zone.rest).map(({ name }) => name);
+    assert.deepEqual([rest(edge!), rest(core!)], [['internet'], ['t']]);
+  });
+
+  it('lets networks of a zone reach each other, and not what lies behind the zone', async () => {
+    const [edge, core] = firewallRuleSets(await analysisOf(text));
+    for (const ruleSet of [edge!, core!]) {
+      const inside = insideTraffic(ruleSet).map(({ entry }) =>
+        entry.sources.flatMap(({ addresses }) => formatAddresses(addresses)),
+      );
+      assert.deepEqual(inside, [['10.0.0.0/29', '10.0.9.0/29']]);
+    }
   });
 });
 
