@@ -1,6 +1,6 @@
 // npm run bench: what analysis costs beside parsing, how both grow, what the editor's answers cost beside other language servers', and what
 // many files do. Machines differ, so only ratios within one run say something. `npm run bench -- editor 50000` measures one part
-// (`analysis`, `growth`, `emission`, `editor`, `keystrokes`, `files`), at other sizes.
+// (`analysis`, `growth`, `emission`, `editor`, `keystrokes`, `files`, `audit`), at other sizes.
 import { fileURLToPath } from 'node:url';
 import { install, run } from './setup.mjs';
 
@@ -28,6 +28,10 @@ if (!process.argv.includes('--measure')) {
   if (wants('keystrokes')) {
     const { benchKeystrokes } = await import('./bench/keystrokes.mjs');
     await benchKeystrokes(sizes[0]);
+  }
+  if (wants('audit')) {
+    const { benchAudit } = await import('./bench/audit.mjs');
+    await benchAudit(...sizes.map(Number));
   }
   if (wants('files')) {
     const { benchFiles } = await import('./bench/files.mjs');

@@ -37,9 +37,8 @@ export function deadRules(evaluator: Evaluator): DeadRule[] {
     for (const entry of program.entries) note(byRule, entry.position, entry);
     for (const [position, rule] of list.rules.entries()) {
       const entries = byRule.get(position) ?? [];
-      const dead = entries.length
-        ? (before(program, rule, position, entries) ?? behind(program, rule, position, entries))
-        : undefined;
+      const around = entries.map((box) => near(program, box));
+      const dead = before(program, rule, position, entries, around) ?? behind(rule, position, entries, around);
       if (dead) result.push({ ...dead, list, rule });
       else if (counts && rule.hits === 0) result.push({ why: 'never hit', list, rule, by: [] });
     }
@@ -64,13 +63,20 @@ function decides({ rule, perhaps }: Entry): boolean {
   return perhaps === undefined && typeof rule.action === 'string';
 }
 
-function before(program: ProgramList, rule: RunningRule, position: number, entries: readonly Entry[]): Found {
+function before(
+  program: ProgramList,
+  rule: RunningRule,
+  position: number,
+  entries: readonly Entry[],
+  around: readonly (readonly Entry[])[],
+): Found {
   const counts = (entry: Entry): boolean => entry.position < position && decides(entry);
-  if (!position || !program.covers(entries, counts)) return undefined;
+  // Mostly nothing before it is about any of it.
+  if (!entries.length || !around.every((found) => found.some(counts)) || !program.covers(entries, counts)) return undefined;
   const by = new Set<RunningRule>();
   let left: Region = entries;
   // Each part goes to the first rule that decides it.
-  for (const entry of new Set(entries.flatMap((box) => near(program, box).filter(counts)))) {
+  for (const entry of new Set(around.flat().filter(counts))) {
     const rest = subtract(left, [entry]);
     if (rest !== left) by.add(entry.rule);
     left = rest;
@@ -86,13 +92,14 @@ function near(program: ProgramList, box: Box): Entry[] {
 }
 
 /** Whether a rule behind it does the same for all of it, and none between them does anything else. */
-function behind(program: ProgramList, rule: RunningRule, position: number, entries: readonly Entry[]): Found {
+function behind(rule: RunningRule, position: number, entries: readonly Entry[], around: readonly (readonly Entry[])[]): Found {
+  if (!entries.length) return undefined;
   if ((rule.action !== 'permit' && rule.action !== 'deny') || rule.perhaps !== undefined) return undefined;
   const by = new Set<RunningRule>();
-  for (const box of entries) {
+  for (const [n, box] of entries.entries()) {
     let looked = 0;
     let isHeld = false;
-    for (const entry of near(program, box)) {
+    for (const entry of around[n]!) {
       if (entry.position <= position) continue;
       if (++looked > MOST_BEHIND || entry.rule.action !== rule.action || entry.perhaps !== undefined) break;
       isHeld =

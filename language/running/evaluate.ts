@@ -62,22 +62,27 @@ export class Evaluator {
   /** @param stages the lists to get through; those of the device unless it says otherwise */
   judge(region: Region, stages: readonly string[] = this.device.stages): Judgment {
     const walk = new Walk(this.lists, this.names);
-    let passing: Decision[] = region.map((box) => ({ box, list: NO_LIST, rule: undefined }));
     const denies: Decision[] = [];
     let isOpen = false;
+    let passing: Decision[] | undefined;
+    const pass = (list: ProgramList, asked: Region, before?: readonly Decision[]): Decision[] => {
+      const found = walk.through(list, asked);
+      append(denies, found.denies);
+      isOpen ||= found.isOpen;
+      return before ? found.permits.map((permit) => ({ ...permit, before })) : found.permits;
+    };
     for (const name of stages) {
       const list = this.lists.get(name);
       if (!list) continue;
-      const next: Decision[] = [];
-      for (const each of passing) {
-        const found = walk.through(list, [each.box]);
-        const before = each.list === NO_LIST ? undefined : [...(each.before ?? []), each];
-        append(denies, found.denies);
-        append(next, before ? found.permits.map((permit) => ({ ...permit, before })) : found.permits);
-        isOpen ||= found.isOpen;
+      if (!passing) {
+        passing = pass(list, region);
+        continue;
       }
+      const next: Decision[] = [];
+      for (const each of passing) append(next, pass(list, [each.box], [...(each.before ?? []), each]));
       passing = next;
     }
+    passing ??= region.map((box) => ({ box, list: NO_LIST, rule: undefined }));
     return { permits: passing, denies, isOpen };
   }
 
@@ -137,7 +142,7 @@ class Walk {
     this.depth++;
     this.steps += CALL_STEPS;
     const returned: Box[] = [];
-    const open = region.map((box) => ({ box, near: list.near(box), from: 0 }));
+    const open = nearby(list, region);
     for (let next = open.pop(); next; next = open.pop()) {
       const { near } = next;
       let left: Box | undefined = next.box;
@@ -212,6 +217,32 @@ class Walk {
       this.denies.push({ box, list, rule, perhaps });
     }
   }
+}
+
+/** So many boxes are looked up together. */
+const TOGETHER = 32;
+
+/** Each box with the entries that it may meet. Of many boxes all are looked up at once, then some that follow each other, then each. */
+function nearby(list: ProgramList, region: Region): { box: Box; near: readonly Entry[]; from: number }[] {
+  if (region.length < 8) return region.map((box) => ({ box, near: list.near(box), from: 0 }));
+  const result: { box: Box; near: readonly Entry[]; from: number }[] = [];
+  const all = list.near(hullOf(region));
+  const meeting = (entries: readonly Entry[], box: Box): readonly Entry[] =>
+    entries.filter((entry) => entry.named || speaksOfNames(box) || overlap(entry, box));
+  for (let n = 0; n < region.length; n += TOGETHER) {
+    const boxes = region.slice(n, n + TOGETHER);
+    const some = meeting(all, hullOf(boxes));
+    for (const box of boxes) result.push({ box, near: meeting(some, box), from: 0 });
+  }
+  return result;
+}
+
+function hullOf(region: Region): Box {
+  return {
+    sources: IntervalSet.unionAll(region.map(({ sources }) => sources)),
+    destinations: IntervalSet.unionAll(region.map(({ destinations }) => destinations)),
+    services: IntervalSet.unionAll(region.map(({ services }) => services)),
+  };
 }
 
 const NOTHING: { returned: Region; back: Region } = { returned: [], back: [] };

@@ -21,7 +21,7 @@ export interface OpenBeyond {
 /** Everything, for what no rule matches. */
 const EVERYTHING: Box = { sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE };
 /** So many boxes one rule is told with. */
-const MOST_BOXES = 2000;
+const MOST_BOXES = 20_000;
 
 interface Candidate {
   readonly list: RuleList;

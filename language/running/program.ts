@@ -39,35 +39,37 @@ export class ProgramList {
   readonly list: RuleList;
   readonly entries: readonly Entry[];
   private readonly names: NamePlaces | undefined;
-  private index: BoxIndex<Placed> | undefined;
+  private index: BoxIndex<Entry> | undefined;
+  /** The same where host names stand in some entries, which may be about more than they say. */
+  private around: BoxIndex<Placed> | undefined;
+  private readonly hasNames: boolean;
 
   constructor(list: RuleList, entries: readonly Entry[], names: NamePlaces | undefined) {
     this.list = list;
     this.entries = entries;
     this.names = names;
+    this.hasNames = names !== undefined && entries.some(({ named }) => named);
   }
 
   /** The entries that some traffic may meet, in their order. */
   near(box: Box): readonly Entry[] {
     if (this.entries.length <= FEW) return this.entries;
-    const around = this.names && speaksOfNames(box) ? surroundings(box, this.names) : box;
-    return this.indexed()
-      .touching(around)
-      .map(({ entry }) => entry);
+    const { names } = this;
+    const asked = names && speaksOfNames(box) ? surroundings(box, names) : box;
+    if (!names || !this.hasNames) return this.indexed().touching(asked);
+    this.around ??= new BoxIndex(
+      this.entries.map((entry) => ({ ...(entry.named ? surroundings(entry, names) : pick(entry)), entry })),
+    );
+    return this.around.touching(asked).map(({ entry }) => entry);
   }
 
   /** Whether entries that count hold all of some traffic, as it is said. */
   covers(traffic: Region, counts: (entry: Entry) => boolean): boolean {
-    return this.indexed().covers(traffic, ({ entry }) => !entry.named && counts(entry));
+    return this.indexed().covers(traffic, (entry) => !entry.named && counts(entry));
   }
 
-  private indexed(): BoxIndex<Placed> {
-    this.index ??= new BoxIndex(
-      this.entries.map((entry) => ({
-        ...(entry.named && this.names ? surroundings(entry, this.names) : pick(entry)),
-        entry,
-      })),
-    );
+  private indexed(): BoxIndex<Entry> {
+    this.index ??= new BoxIndex(this.entries);
     return this.index;
   }
 }
