@@ -154,6 +154,20 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
     'addresses of the host': (n) => `{"rules":[],"addresses":[${many(n, (k) => `"${address(k)}/31",`)}]}`,
     'lists, each in the next one': (n) => `{"rules":[{"Direction":${'['.repeat(n)}`,
   },
+  kubernetes: {
+    policies: (n) =>
+      many(
+        n,
+        (k) =>
+          `---\nkind: NetworkPolicy\napiVersion: networking.k8s.io/v1\nmetadata: {name: p${k}, namespace: n${k}}\nspec:\n  podSelector: {matchLabels: {a: b${k}}}\n  ingress:\n  - from:\n    - ipBlock: {cidr: ${address(k)}/32}\n`,
+      ),
+    'pods that every policy asks about': (n) =>
+      `{"items":[${many(n, (k) => `{"kind":"Pod","metadata":{"namespace":"a","labels":{"l${k}":"x"}},"status":{"podIP":"${address(k)}"}},`)}${many(n, (k) => `{"kind":"NetworkPolicy","apiVersion":"networking.k8s.io/v1","metadata":{"namespace":"a","name":"p${k}"},"spec":{"podSelector":{"matchExpressions":[{"key":"l${k}","operator":"Exists"}]}}},`)}]}`,
+    'namespaces that every policy asks about': (n) =>
+      `{"items":[${many(n, (k) => `{"kind":"Namespace","metadata":{"name":"a${k}","labels":{"l${k}":"x"}}},{"kind":"NetworkPolicy","apiVersion":"networking.k8s.io/v1","metadata":{"namespace":"a${k}","name":"p"},"spec":{"podSelector":{},"ingress":[{"from":[{"namespaceSelector":{"matchLabels":{"l${k}":"x"}}}]}]}},`)}]}`,
+    'keys of one map': (n) => many(n, (k) => `k${k}: x\n`),
+    'lists, each in the next one': (n) => '- '.repeat(n),
+  },
 };
 
 // Counted in blocks of code that ran, since seconds show how busy a machine is.
