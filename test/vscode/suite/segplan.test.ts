@@ -129,14 +129,17 @@ describe('a plan in the editor', () => {
   });
 
   it('completes roles with documentation, and adds the use line of another vendor', async () => {
-    const text = 'plan "x"\n\nuse veeam\n\nzone a {\n  subnet 10.0.0.0/24\n  component x : \n}\n';
+    const text = 'plan "x"\n\nuse veeam\n\nzone a {\n  subnet 10.0.0.0/24\n  component x : \n  component y : esxi\n}\n';
     const { document } = await createPlan('roles.segplan', text);
     const items = await completionsAt(document, 'component x : |');
     const role = items.find((i) => labelOf(i) === 'veeam.backup-server');
     assert.ok(role?.documentation);
     const other = items.find((i) => labelOf(i) === 'vmware.esxi');
-    assert.match(other?.additionalTextEdits?.[0]?.newText ?? '', /use vmware/);
     assert.ok((role.sortText ?? '') < (other?.sortText ?? ''));
+    // What a choice brings with it comes for what is looked at, as the editor asks for before it takes one.
+    const typed = await completionsAt(document, 'component y : esxi|');
+    const taken = typed.find((i) => labelOf(i) === 'vmware.esxi');
+    assert.match(taken?.additionalTextEdits?.[0]?.newText ?? '', /use vmware/);
   });
 
   it('completes what a pair still lacks', async () => {

@@ -38,7 +38,10 @@ function tell(text: string, isError = false): void {
 function draw(): void {
   if (!map || !engine) return;
   // The picture stays as it lies while the text is edited.
-  waiting ??= setTimeout(() => tell(DRAWING), 500);
+  waiting ??= setTimeout(() => {
+    // What an edit was answered with is not to be lost.
+    if (!status.textContent) tell(DRAWING);
+  }, 500);
   aspect ||= place.clientWidth && place.clientHeight ? place.clientWidth / place.clientHeight : 0;
   engine.ask(map, { collapsed: [...collapsed], expanded: [...expanded], ...(aspect ? { aspect } : {}) });
 }
