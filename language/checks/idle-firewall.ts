@@ -1,4 +1,5 @@
 import { at, defineCheck } from '../checking/check.ts';
+import { isOnBrokenLine } from '../editing/edits.ts';
 
 /** A firewall that stands between nothing. */
 export const idleFirewall = defineCheck({
@@ -21,7 +22,7 @@ firewall tills : windows-firewall { at shop }
       // A half-written list is reported as that.
       const count = (between: boolean): number =>
         firewall.zones.filter((line) => line.between === between).reduce((sum, line) => sum + line.zones.length, 0);
-      if (!firewall.name || count(true) > 1 || count(false)) continue;
+      if (!firewall.name || count(true) > 1 || count(false) || isOnBrokenLine(firewall)) continue;
       const has = count(true) ? 'one zone alone' : 'no zones';
       yield {
         ...at(firewall, 'name'),

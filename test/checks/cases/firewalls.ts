@@ -114,6 +114,7 @@ zone <|b|> { component repo : veeam.linux-repository at 10.30.0.20 }\nfirewall g
     says: /^f has one zone alone: /,
   },
   { code: 'idle-firewall', title: 'no zone', text: `${zones}firewall <|f|> : asa`, says: /^f has no zones: / },
+  { code: 'idle-firewall', title: 'one that is half written', text: `${zones}firewall f : asa { zones }` },
   { code: 'idle-firewall', title: 'at the hosts of one zone', text: `${zones}firewall f : gcp { at m }` },
   // ---------------------------------------------------------------- unknown-form
   {
