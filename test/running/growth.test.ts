@@ -83,6 +83,16 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
       `{"resources": [${many(n, (k) => `{"type": "Microsoft.Network/networkSecurityGroups", "name": "g${k}"}, {"type": "Microsoft.Network/networkSecurityGroups/securityRules", "name": "g${k}/r"},\n`)}]}`,
     'resources, each in the next one': (n) => '{"resources": [\n'.repeat(n),
   },
+  gcp: {
+    rules: (n) =>
+      `[${many(n, (k) => `{"name": "r${k}", "network": "n", "priority": ${n - k}, "direction": "INGRESS", "sourceRanges": ["${address(k)}"], "allowed": [{"IPProtocol": "tcp", "ports": ["${k}"]}]},\n`)}]`,
+    'a rule with many ranges, tags and ports': (n) =>
+      `[{"name": "r", "network": "n", "priority": 1, "direction": "INGRESS", ${['source', 'target'].map((end) => `"${end}Tags": [${many(n, (k) => `"t${k}",`)}], `).join('')}"sourceRanges": [\n${many(n, (k) => `"${address(k)}",\n`)}], "allowed": [${many(n, (k) => `{"IPProtocol": "tcp", "ports": ["${2 * k}"]},\n`)}]}]`,
+    'rules that name a tag of many machines': (n) =>
+      `[${many(n, (k) => `{"name": "r${k}", "network": "n", "priority": ${k}, "direction": "INGRESS", "sourceTags": ["t"], "allowed": [{"IPProtocol": "all"}]}, {"tags": {"items": ["t"]}, "networkInterfaces": [{"network": "n", "networkIP": "${address(k)}"}]},\n`)}]`,
+    'networks with a rule and a subnet each': (n) =>
+      `[${many(n, (k) => `{"name": "r", "network": "n${k}", "priority": 1, "direction": "EGRESS", "allowed": [{"IPProtocol": "all"}]}, {"ipCidrRange": "${address(k)}/31", "network": "n${k}"},\n`)}]`,
+  },
   fortios: {
     policies: (n) =>
       `config firewall policy\n${many(n, (k) => `edit ${k}\nset srcaddr a${k} all\nset dstaddr all\nset service HTTP\nset action accept\nnext\n`)}end\n`,

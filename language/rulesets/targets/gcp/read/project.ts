@@ -1,0 +1,105 @@
+import type { AddressSet } from '../../../../model/addresses.ts';
+import { IntervalSet } from '../../../../model/interval-set.ts';
+import { note } from '../../../../model/lists.ts';
+import { itemsAt, type JsonNode, textAt } from '../../../../running/forms/json.ts';
+import type { LineBook } from '../../../../running/lines.ts';
+import { readAddresses } from '../../../../running/parts.ts';
+
+/** What tells machines apart in rules. */
+export type Label = 'tag' | 'account';
+
+/** The last part of a link. */
+export function lastOf(link: string): string {
+  return link.split('/').at(-1) ?? '';
+}
+
+/** What a file says of a project: its rules by network, and where subnets and machines are. */
+export class Project {
+  readonly book: LineBook;
+  /** Whether the file is cut off, so that there may be other rules. */
+  readonly isCut: boolean;
+  readonly rules = new Map<string, JsonNode[]>();
+  private readonly subnets = new Map<string, AddressSet[]>();
+  private readonly members = new Map<string, AddressSet[]>();
+  private readonly known = new Map<string, AddressSet>();
+
+  constructor(book: LineBook, isCut: boolean) {
+    this.book = book;
+    this.isCut = isCut;
+  }
+
+  /** Takes over a value of the file: an answer, or one resource. */
+  add(root: JsonNode): void {
+    const all = root.kind === 'list' ? root.items : root.members.has('items') ? itemsAt(root, 'items') : [root];
+    for (const each of all) this.addResource(each);
+  }
+
+  subnetsOf(network: string): readonly AddressSet[] {
+    return this.subnets.get(network) ?? [];
+  }
+
+  /** The addresses of the machines of a network that have a tag or run as an account; nothing where the file has none. */
+  machines(network: string, label: Label, name: string): AddressSet | undefined {
+    const key = `${label} ${network} ${name}`;
+    const known = this.known.get(key);
+    const sets = this.members.get(key);
+    if (known || !sets) return known;
+    const all = IntervalSet.unionAll(sets);
+    this.known.set(key, all);
+    return all;
+  }
+
+  private addResource(value: JsonNode): void {
+    if (value.kind !== 'object') {
+      this.book.unknown(value.line, 'a value that is no resource', 'nothing is known of it', value.last);
+      return;
+    }
+    const has = (key: string): boolean => value.members.has(key);
+    if (textAt(value, 'kind') === 'compute#firewallPolicy')
+      this.book.unknown(value.line, 'firewall policy', 'it is evaluated before the rules of the network', value.last);
+    else if (has('ipCidrRange')) this.addSubnet(value);
+    else if (has('networkInterfaces')) this.addMachine(value);
+    // What is cut off before its network is said belongs to any.
+    else if (!value.isWhole && !has('network')) return;
+    else if (has('allowed') || has('denied') || has('direction')) note(this.rules, lastOf(textAt(value, 'network') ?? ''), value);
+    else if (textAt(value, 'kind') !== 'compute#network')
+      this.book.unknown(value.line, 'a resource', 'nothing is known of it', value.last);
+  }
+
+  private addSubnet(value: JsonNode): void {
+    const texts = [
+      ...['ipCidrRange', 'ipv6CidrRange', 'internalIpv6Prefix', 'externalIpv6Prefix'].map((key) => textAt(value, key)),
+      ...itemsAt(value, 'secondaryIpRanges').map((each) => textAt(each, 'ipCidrRange')),
+    ];
+    this.book.modeled(value.line, value.last);
+    note(this.subnets, lastOf(textAt(value, 'network') ?? ''), this.addressesOf(texts, value));
+  }
+
+  private addMachine(value: JsonNode): void {
+    this.book.modeled(value.line, value.last);
+    const names = [
+      ...itemsAt(value.members.get('tags'), 'items').map(({ text }) => `tag ${text}`),
+      ...itemsAt(value, 'serviceAccounts').map((each) => `account ${textAt(each, 'email') ?? ''}`),
+    ];
+    for (const each of itemsAt(value, 'networkInterfaces')) {
+      const ranges = itemsAt(each, 'aliasIpRanges').map((range) => textAt(range, 'ipCidrRange'));
+      const addresses = this.addressesOf([textAt(each, 'networkIP'), textAt(each, 'ipv6Address'), ...ranges], each);
+      const network = lastOf(textAt(each, 'network') ?? '');
+      if (!addresses.isEmpty)
+        for (const name of names) {
+          const [label, ...rest] = name.split(' ');
+          note(this.members, `${label} ${network} ${rest.join(' ')}`, addresses);
+        }
+    }
+  }
+
+  private addressesOf(texts: readonly (string | undefined)[], holder: JsonNode): AddressSet {
+    const sets = texts.flatMap((text) => {
+      if (text === undefined || text === '') return [];
+      const set = readAddresses(text);
+      if (!set) this.book.unknown(holder.line, 'an address', 'it is none that can be read');
+      return set ?? [];
+    });
+    return IntervalSet.unionAll(sets);
+  }
+}
