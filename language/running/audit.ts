@@ -52,12 +52,15 @@ export function audit(analysis: Analysis, devices: readonly RunningDevice[], opt
   const side = new PlanSide(analysis, options.firewall && crossing(analysis, options.firewall));
   const all = devices.map((device) => auditDevice(side, device, options));
   const told = all.map((each, n) => (n || !all.length ? each : { ...each, notes: [...each.notes, ...undecided(side, devices)] }));
-  return { devices: told, inStep: all.length > 0 && all.every(isInStep) };
+  // What a firewall lets come to itself is another question than what it lets pass, where nobody asks it.
+  const isAside = (each: DeviceAudit): boolean =>
+    each.skipped === true && all.some((other) => !other.skipped && other.device.file === each.device.file);
+  return { devices: told, inStep: all.length > 0 && all.every((each) => isInStep(each) || isAside(each)) };
 }
 
 /** Whether a device does for certain what the plan says. */
-export function isInStep({ cutOff, open, unknown, skipped }: DeviceAudit): boolean {
-  return !skipped && !cutOff.length && !open.length && !unknown.length;
+export function isInStep({ device, cutOff, open, unknown, skipped }: DeviceAudit): boolean {
+  return !skipped && device.replies === 'tracked' && !cutOff.length && !open.length && !unknown.length;
 }
 
 function auditDevice(side: PlanSide, device: RunningDevice, { places, host, firewall }: AuditOptions): DeviceAudit {
@@ -75,7 +78,7 @@ function auditDevice(side: PlanSide, device: RunningDevice, { places, host, fire
       cutOff: cutOff(side, evaluator, within, device.stages),
       open: openBeyond(side, evaluator, within, device.stages),
       dead,
-      notes: placing.notes,
+      notes: [...placing.notes, ...repliesOf(device)],
     };
   }
   const addresses = addressesOfHost(side, device, host);
@@ -92,7 +95,7 @@ function auditDevice(side: PlanSide, device: RunningDevice, { places, host, fire
     cutOff: [...cutOff(side, evaluator, comes, stages), ...(outbound ? cutOff(side, evaluator, goes, outbound) : [])],
     open: [...openBeyond(side, evaluator, comes, stages), ...(outbound ? openBeyond(side, evaluator, goes, outbound) : [])],
     dead,
-    notes: [...placing.notes, 'What stays inside of a zone is not held against the plan.'],
+    notes: [...placing.notes, ...repliesOf(device), 'What stays inside of a zone is not held against the plan.'],
   };
 }
 
@@ -113,6 +116,11 @@ function placesOf(
   for (const zone of plan.zones)
     for (const own of ways?.nearest(firewall, zone) ?? []) note(places, firewall.interfaces.get(own) ?? own.name, zone.name);
   return new Map([...places, ...said]);
+}
+
+/** Where replies need rules of their own, a connection may begin and get no answer. */
+function repliesOf({ replies }: RunningDevice): string[] {
+  return replies === 'tracked' ? [] : ['Its rules keep no state: whether replies get back is not held against the plan.'];
 }
 
 function partOf(sides: Partial<Box>): (box: Box) => Region {

@@ -171,6 +171,23 @@ allow vbr -> repo : required
     assert.ok(devices[0]!.open[0]!.region.every(({ destinations }) => formatAddresses(destinations).join() === '10.2.0.7'));
   });
 
+  it('leaves aside what a firewall lets come to itself, where nobody says which host it is', async () => {
+    const both = head.replace('-A FORWARD', ':INPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\n-A FORWARD');
+    const { devices, inStep } = await audited(RIGHT, WAN, PLAN, both);
+    assert.deepEqual(
+      devices.map(({ skipped }) => skipped),
+      [undefined, true],
+    );
+    assert.equal(inStep, true);
+  });
+
+  it('is never in step where replies need rules of their own', async () => {
+    const [device] = readRunning(`${head}${RIGHT.join('\n')}\nCOMMIT\n`, 'fw.rules');
+    const { devices, inStep } = audit(await analysisOf(PLAN), [{ ...device!, replies: 'ruled' }], WAN);
+    assert.equal(inStep, false);
+    assert.match(devices[0]!.notes.join(' '), /whether replies get back is not held against the plan/);
+  });
+
   it('says which address family no file speaks of', async () => {
     const plan = PLAN.replace('10.2.0.0/24', '10.2.0.0/24, fd00:2::/64');
     const { devices } = await audited(RIGHT, WAN, plan);
