@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { formatServices } from '../../language/model/services.ts';
 import { awsSg } from '../../language/rulesets/targets/aws-sg/aws-sg.ts';
 import { reader } from '../../language/rulesets/targets/aws-sg/read.ts';
+import { audit } from '../../language/running/audit.ts';
 import { detect } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { addressIn } from '../rulesets/proof.ts';
 import { type AwsGroup, type AwsRule, readTerraform } from '../rulesets/readers/aws.ts';
 import { isSeen } from '../rulesets/readers/cloud.ts';
+import { analysisOf } from '../support/language.ts';
 import { countsAll, decides, toldBy } from './asking.ts';
 import { atEnds, cloudReadsBack, decidedOut, takesAnything } from './clouds.ts';
 
@@ -252,6 +255,38 @@ describe('aws-sg: reading what AWS answers', () => {
       'x 198.51.100.1 -> web 10.1.0.10 tcp 22': 'unknown',
     });
     assert.ok(web!.unknown.length);
+  });
+
+  it('an audit tells what groups open beyond the plan, and what they cut off', async () => {
+    const analysis = await analysisOf(`plan "x"
+zone web { subnet 10.1.0.0/28 component www at 10.1.0.10 }
+zone office { subnet 10.9.0.0/24 }
+allow office -> www : tcp 443, tcp 22
+`);
+    const permission = (port: number): object => ({
+      IpProtocol: 'tcp',
+      FromPort: port,
+      ToPort: port,
+      IpRanges: [{ CidrIp: '10.9.0.0/24' }],
+    });
+    const groups = [443, 445].map((port) => ({
+      GroupId: `sg-${port}`,
+      GroupName: `of-${port}`,
+      IpPermissions: [permission(port)],
+      IpPermissionsEgress: [],
+    }));
+    const on = { Groups: groups.map(({ GroupId }) => ({ GroupId })), PrivateIpAddress: '10.1.0.10' };
+    const { devices } = audit(analysis, read(written({ SecurityGroups: groups }, { NetworkInterfaces: [on] })));
+    const [{ open, cutOff, unknown }] = devices as [(typeof devices)[number]];
+    assert.deepEqual(
+      open.map(({ rule, perhaps }) => [rule?.text, perhaps]),
+      [['IpPermissions tcp 445 10.9.0.0/24', undefined]],
+    );
+    assert.deepEqual(
+      cutOff.map(({ list, region }) => [list.name, ...region.map(({ services }) => formatServices(services))]),
+      [['ingress', 'tcp 22']],
+    );
+    assert.deepEqual(unknown, []);
   });
 
   it('takes any JSON and what is none', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { buildRuleSet } from '../../language/rulesets/rule-set.ts';
 import { azureNsg } from '../../language/rulesets/targets/azure-nsg/azure-nsg.ts';
 import { reader } from '../../language/rulesets/targets/azure-nsg/read.ts';
 import { audit } from '../../language/running/audit.ts';
@@ -6,7 +7,7 @@ import { detect } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { readTemplate } from '../rulesets/readers/azure.ts';
 import { isSeen } from '../rulesets/readers/cloud.ts';
-import { analysisOf } from '../support/language.ts';
+import { analysisOf, loadPlan } from '../support/language.ts';
 import { countsAll, decides, toldBy } from './asking.ts';
 import { atEnds, cloudReadsBack, decidedOut, takesAnything } from './clouds.ts';
 
@@ -360,6 +361,31 @@ allow office -> www : tcp 22, icmp
       [['DenyAllInBound', 'allow office -> www : tcp 22, icmp']],
     );
     assert.deepEqual(unknown, []);
+  });
+
+  it('an audit finds a plan and the template made of it in step, and asks where no place is that nothing depends on', async () => {
+    const plan = `plan "x"
+zone web { subnet 10.1.0.0/24, fd00:1::/64 component www at 10.1.0.10 }
+zone db { subnet 10.2.0.0/24 component sql at 10.2.0.7 }
+zone internet external
+allow internet -> www : tcp 443
+allow www -> sql : tcp 1433
+`;
+    const { document, services } = await loadPlan(plan);
+    const analysis = services.segplan.Plans.analysis(document.parseResult.value, []);
+    const files = await azureNsg.emit(buildRuleSet(analysis), 'plan');
+    const text = files.find(({ name }) => name.endsWith('.json'))!.text;
+    const { devices, inStep } = audit(analysis, reader.read(text, 'f'));
+    assert.deepEqual(
+      devices.map(({ device, skipped, placing }) => [device.name, skipped, placing.notes]),
+      [
+        ['db', undefined, []],
+        ['web', undefined, []],
+      ],
+    );
+    assert.equal(inStep, true);
+    const wider = text.replace('"destinationPortRange": "1433"', '"destinationPortRange": "1433-1434"');
+    assert.equal(audit(analysis, reader.read(wider, 'f')).inStep, false);
   });
 
   it('takes any JSON and what is none', () => {

@@ -54,8 +54,12 @@ export class GroupRules {
     this.estate = estate;
   }
 
+  /** The places that its rules are about. */
   get places(): RunningPlace[] {
-    return [...this.named.values()];
+    const used = new Set<string>();
+    for (const direction of ['inbound', 'outbound'] as const)
+      for (const { from, to } of this.of(direction)) for (const name of [...(from ?? []), ...(to ?? [])]) used.add(name);
+    return [...this.named.values()].filter(({ name }) => used.has(name));
   }
 
   /** Takes over a rule of the group itself. */
