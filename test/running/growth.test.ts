@@ -178,6 +178,15 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
     'keys of one map': (n) => many(n, (k) => `k${k}: x\n`),
     'lists, each in the next one': (n) => '- '.repeat(n),
   },
+  csv: {
+    rows: (n) => `source,destination,service,action\n${many(n, (k) => `${address(k)},any,tcp ${k},allow\n`)}`,
+    'names of one cell': (n) => `source,destination,service,action\n"${many(n, (k) => `n${k},`)}",any,tcp 22,allow\n`,
+    'services of one cell': (n) =>
+      `source,destination,service,action\nany,any,"${many(n, (k) => `tcp ${2 * k}, word${k},`)}",allow\n`,
+    'hosts of their own': (n) => `host,source,destination,action\n${many(n, (k) => `h${k},any,any,allow\n`)}`,
+    'quotes that nothing closes': (n) => `source,destination,action\n${many(n, () => '"a\n')}`,
+    'columns of one row': (n) => `source,destination,${many(n, (k) => `c${k},`)}\n${many(n, () => 'x,')}\n`,
+  },
 };
 
 // Counted in blocks of code that ran, since seconds show how busy a machine is.

@@ -1,0 +1,190 @@
+import { NO_ADDRESSES } from '../../../model/addresses.ts';
+import { append, note } from '../../../model/lists.ts';
+import { LineBook, linesOf, shorten } from '../../../running/lines.ts';
+import { ANY_ADDRESS, rulesOf } from '../../../running/matches.ts';
+import type { RunningAction, RunningDevice, RunningPlace, RunningReader, RunningRule } from '../../../running/running.ts';
+import { type End, endOf, servicesOf } from './read/cells.ts';
+import { type Column, columnsOf, isHeading } from './read/columns.ts';
+import { delimiterOf, type Row, rowsOf } from './read/table.ts';
+
+/** So many rows are looked at for the one that names the columns. */
+const MOST_BEFORE = 20;
+
+/**
+ * Reads a table of rules with a line of headings, in any order and in several spellings: who, whom, what, and whether it passes. The first row that matches
+ * decides, and what none matches is closed. Names that are no addresses are places, as interfaces of a device are.
+ */
+export const reader: RunningReader = {
+  name: 'csv',
+  title: 'CSV with a line of headings (source, destination, service, action)',
+  recognizes(head) {
+    const first = [...rowsOf(head.split(/\r\n|\r|\n/).slice(0, MOST_BEFORE), delimiterOf(head))];
+    return first.some(({ cells }) => cells.length > 2 && isHeading(columnsOf(cells))) ? 0.9 : 0;
+  },
+  read(text, file) {
+    const lines = linesOf(text);
+    const book = new LineBook(lines);
+    const delimiter = delimiterOf(lines.slice(0, MOST_BEFORE).join('\n'));
+    let columns: readonly (Column | undefined)[] | undefined;
+    let seen = 0;
+    const places = new Map<string, number>();
+    const byHost = new Map<string, RunningRule[]>();
+    for (const row of rowsOf(lines, delimiter)) {
+      if (!columns) {
+        const found = columnsOf(row.cells);
+        if (isHeading(found)) columns = headingOf(row, found, book);
+        else if (++seen > MOST_BEFORE) break;
+        else book.withoutBearing(row.line, row.last);
+        continue;
+      }
+      const cells = new Cells(row, columns);
+      const rules = ruleOf(cells, places, book);
+      const host = cells.text('host');
+      if (columns.includes('host') && !byHost.has(host)) byHost.set(host, []);
+      for (const rule of rules) note(byHost, columns.includes('host') ? host : '', rule);
+    }
+    if (!columns) book.unknown(1, 'a table without headings', 'which column says what is not known');
+    if (!columns?.includes('host') && !byHost.size) byHost.set('', []);
+    const told = book.result();
+    const all = [...places].map(([name, line]): RunningPlace => ({ name, networks: NO_ADDRESSES, rest: false, line }));
+    return [...byHost].map(
+      ([host, rules]): RunningDevice => ({
+        format: 'csv',
+        file,
+        name: host ? shorten(host) : undefined,
+        places: all,
+        lists: new Map([['rules', { name: 'rules', rules, otherwise: 'deny', line: rules[0]?.line ?? 1 }]]),
+        stages: ['rules'],
+        replies: 'tracked',
+        families: [4, 6],
+        ...(columns?.includes('host') && { host: NO_ADDRESSES }),
+        ...told,
+      }),
+    );
+  },
+};
+
+/** Notes the line of headings; words that nobody knows may limit each rule. */
+function headingOf({ cells, line, last }: Row, columns: readonly (Column | undefined)[], book: LineBook): typeof columns {
+  book.modeled(line, last);
+  for (const [n, column] of columns.entries()) {
+    if (column || !cells[n]) continue;
+    const shown = /^[\w .-]{1,40}$/.test(cells[n]!) ? cells[n]! : 'without a plain name';
+    book.unknown(line, `column ${shown}`, 'what it says may limit the rules');
+  }
+  return columns;
+}
+
+/** The cells of a row by what their columns say. */
+class Cells {
+  readonly row: Row;
+  private readonly columns: readonly (Column | undefined)[];
+
+  constructor(row: Row, columns: readonly (Column | undefined)[]) {
+    this.row = row;
+    this.columns = columns;
+  }
+
+  /** The first cell of a kind that holds anything. */
+  text(column: Column): string {
+    for (const [n, each] of this.columns.entries()) if (each === column && this.row.cells[n]) return this.row.cells[n]!;
+    return '';
+  }
+
+  has(column: Column): boolean {
+    return this.columns.includes(column);
+  }
+
+  /** Whether the row has more cells than there are headings: then it isn't known which is which. */
+  get isTooLong(): boolean {
+    return this.row.cells.slice(this.columns.length).some((cell) => cell);
+  }
+}
+
+const YES = /^(?:yes|y|true|1|x|on|disabled|inactive|ja)$/i;
+const NO = /^(?:no|n|false|0|off|disabled|inactive|nein)$/i;
+
+function actionOf(cells: Cells): RunningAction {
+  const word = cells.text('action').toLowerCase();
+  // A table without actions lists what is to pass.
+  if (!cells.has('action') || /^(?:allow|allowed|permit|permitted|accept|accepted|pass|yes)$/.test(word)) return 'permit';
+  return /^(?:deny|denied|drop|dropped|block|blocked|reject|rejected|discard|no|reset.*)$/.test(word) ? 'deny' : 'unknown';
+}
+
+function ruleOf(cells: Cells, places: Map<string, number>, book: LineBook): RunningRule[] {
+  const { line, last } = cells.row;
+  if (YES.test(cells.text('disabled')) || NO.test(cells.text('enabled'))) {
+    book.withoutBearing(line, last);
+    return [];
+  }
+  book.modeled(line, last);
+  const action = actionOf(cells);
+  if (action === 'unknown')
+    book.unknown(line, 'a row without an action that is known', 'what it is about may be open and may be closed');
+  const why: string[] = [];
+  if (cells.isTooLong) {
+    book.unknown(line, 'a row with more cells than headings', 'which cell says what is not known');
+    why.push('it has more cells than there are headings');
+  }
+  const until = cells.text('until');
+  if (until) why.push(`it holds until ${shorten(until)}`);
+  const limit = cells.text('limit');
+  if (limit && !/^(?:any|all|always|no|false|none|\*)$/i.test(limit))
+    why.push('it is limited by a user, an application or a time');
+  const services = servicesOf(cells.text('service'), cells.text('protocol'), cells.text('sourcePort'));
+  if (!services.maybe.isEmpty) book.unknown(line, 'services of a row', services.why ?? 'they can not be read');
+  const [from, to] = [sidesOf(cells, 'source', places), sidesOf(cells, 'destination', places)];
+  const [name, comment, hits] = [cells.text('name'), cells.text('comment'), cells.text('hits')];
+  const text = `${cells.text('action') || 'allow'} ${textOf(cells, 'source')} -> ${textOf(cells, 'destination')} : ${[cells.text('protocol'), cells.text('service')].filter(Boolean).join(' ') || 'any'}`;
+  const rules: RunningRule[] = [];
+  for (const source of from)
+    for (const destination of to)
+      append(
+        rules,
+        rulesOf({
+          action,
+          sources: source.addresses,
+          destinations: destination.addresses,
+          services,
+          ...(source.places && { from: source.places }),
+          ...(destination.places && { to: destination.places }),
+          condition: why.length ? why.join('; ') : undefined,
+          name: name ? shorten(name) : undefined,
+          ...(comment && { comment: shorten(comment) }),
+          ...(/^\d{1,15}$/.test(hits) && { hits: Number(hits) }),
+          line,
+          text,
+        }),
+      );
+  return rules;
+}
+
+interface Side {
+  readonly addresses: typeof ANY_ADDRESS;
+  readonly places?: ReadonlySet<string>;
+}
+
+/** What one end of a row is: its addresses, and the places that it names besides. */
+function sidesOf(cells: Cells, end: 'source' | 'destination', places: Map<string, number>): Side[] {
+  const { addresses, names }: End = endOf(cells.text(`${end}Addresses`) || cells.text(end));
+  const zone = cells.text(end === 'source' ? 'fromZone' : 'toZone');
+  const placed = (found: readonly string[]): ReadonlySet<string> => {
+    for (const each of found) if (!places.has(each)) places.set(each, cells.row.line);
+    return new Set(found);
+  };
+  const zones = zone && !/^(?:any|all|\*)$/i.test(zone) ? zone.split(/[,;|\n]/).flatMap((each) => each.trim() || []) : [];
+  if (zones.length) {
+    // An object that the table doesn't hold, in a zone.
+    const result: Side[] = addresses ? [{ addresses, places: placed(zones) }] : [];
+    return names.length ? [...result, { addresses: unreadable(names), places: placed(zones) }] : result;
+  }
+  return [...(addresses ? [{ addresses }] : []), ...(names.length ? [{ addresses: ANY_ADDRESS, places: placed(names) }] : [])];
+}
+
+function unreadable(names: readonly string[]): typeof ANY_ADDRESS {
+  return { sure: NO_ADDRESSES, maybe: ANY_ADDRESS.sure, why: `${shorten(names[0]!)} isn't in the file` };
+}
+
+function textOf(cells: Cells, end: 'source' | 'destination'): string {
+  return (cells.text(`${end}Addresses`) || cells.text(end) || 'any').slice(0, 80);
+}
