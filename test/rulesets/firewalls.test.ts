@@ -44,7 +44,7 @@ async function loaded(text: string, made: readonly MadeFirewall[]) {
       if (problems.some(({ level }) => level === 'error')) return undefined;
       const files = await target.emit(ruleSet, each.name);
       let zoneOf: (address: string) => string = () => '';
-      const read = (READERS[each.form] as FirewallReader)(files, (address) => zoneOf(address));
+      const read = (READERS[each.form] as FirewallReader)(files, (address) => zoneOf(address), each.zones.map(each.called));
       return {
         ...each,
         read(packet, come, go) {

@@ -9,12 +9,12 @@ import { readJunos } from '../readers/junos.ts';
 import { readPanos } from '../readers/panos.ts';
 import { readNft, type Verdict } from '../readers.ts';
 
-/** What a form makes of a packet, where its addresses are behind some zones of the firewall. */
-export type FirewallReader = (files: readonly OutputFile[], zoneOf: (address: string) => string) => (packet: Packet) => Verdict;
-
-function interfacesIn(text: string): string[] {
-  return [...text.matchAll(/set (?:src|dst)intf (.*)$/gm)].flatMap((m) => [...m[1]!.matchAll(/"([^"]*)"/g)].map((n) => n[1]!));
-}
+/** What a form makes of a packet, where its addresses are behind some zones of the firewall, of which it has these. */
+export type FirewallReader = (
+  files: readonly OutputFile[],
+  zoneOf: (address: string) => string,
+  zones: readonly string[],
+) => (packet: Packet) => Verdict;
 
 /** Forms of firewalls between zones, each read as its product does. */
 export const READERS: Readonly<Record<string, FirewallReader>> = {
@@ -26,13 +26,9 @@ export const READERS: Readonly<Record<string, FirewallReader>> = {
   },
   panos: readPanos,
   junos: readJunos,
-  fortios: (files, zoneOf) => {
-    const zones = interfacesIn(files[0]!.text);
-    const configuration = new FortiConfiguration(zones).run(files[0]!.text);
-    const isKnown = (packet: Packet): boolean => [packet.source, packet.destination].every((a) => zones.includes(zoneOf(a)));
-    // An interface that no policy names lets nothing through.
-    return (packet) =>
-      isKnown(packet) ? configuration.decide(packet, zoneOf(packet.source), zoneOf(packet.destination)) : 'dropped';
+  fortios: (files, zoneOf, zones) => {
+    const configuration = new FortiConfiguration([...zones]).run(files[0]!.text);
+    return (packet) => configuration.decide(packet, zoneOf(packet.source), zoneOf(packet.destination));
   },
 };
 
