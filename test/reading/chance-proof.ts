@@ -5,7 +5,7 @@ import { ofChance } from '../support/chance.ts';
 import { newTally, planFor, type Tally } from './through-targets.ts';
 
 /** How many plans, and from which number on; more of them are tried by whoever has the time. */
-export const PLANS = Number(process.env.SEGPLAN_CHANCE ?? ofChance(8));
+export const PLANS = Number(process.env.SEGPLAN_CHANCE ?? ofChance(6));
 export const FIRST = Number(process.env.SEGPLAN_CHANCE_FROM ?? 1);
 
 /** Adds the test. @param tryOne adds to a tally what one plan gives */

@@ -65,12 +65,30 @@ export function destinationOf(
 ): Destination {
   // Without services a deny closes everything, and an allow opens nothing.
   if (!service) return { part, pieces: every ? [{ parts: [part], ports: [EVERYTHING] }] : [], exceptions: [], required: false };
+  const out = service.exceptions.length ? closed(meaningOf(plan, service.exceptions)) : [];
   return {
     part,
-    pieces: piecesOf(plan, part, service.items, pick),
+    pieces: piecesOf(plan, part, service.items, (meaning) => pick(leftOf(meaning, out))),
     exceptions: piecesOf(plan, part, service.exceptions, closed),
-    required: asksForRequired(meaningOf(plan, service.items), every),
+    required: asksForRequired(leftOf(meaningOf(plan, service.items), out), every),
   };
+}
+
+/** Of several alternatives one that `except` leaves nothing of is none. */
+function leftOf(meaning: Meaning, out: readonly Ports[]): Meaning {
+  if (!out.length || meaning.kind === 'ports' || meaning.kind === 'required') return meaning;
+  const of = meaning.kind === 'one' ? meaning.of.filter((each) => isLeft(each, out)) : meaning.of;
+  return { ...meaning, of: of.map((each) => leftOf(each, out)) };
+}
+
+/** Whether any port of it is not left out. */
+function isLeft(meaning: Meaning, out: readonly Ports[]): boolean {
+  if (meaning.kind === 'required') return true;
+  if (meaning.kind !== 'ports') return meaning.of.some((each) => isLeft(each, out));
+  const { protocol, low, high, source } = meaning.ports;
+  for (let port = low; port <= high; port++)
+    if (!out.some((each) => includes(each, { protocol, port, ...(source ? { source: source[0] } : {}) } as Service))) return true;
+  return false;
 }
 
 /** Towards a component its own ports; towards anything else the usual ones, and the moved ones of the components in it. */
