@@ -1,5 +1,5 @@
 // Makes what is said in several places from the one where it is kept: the pages below docs/checks/, docs/catalogs/ and docs/targets/, the
-// tables of checks and targets in the README, and the settings schema in package.json. `--check` only says what is out of date.
+// tables of checks and targets in the README, that of running forms in docs/audit.md, and the settings schema in package.json. `--check` only says what is out of date.
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -34,7 +34,7 @@ function putAll(folder, pages) {
 /** A text with a table in its place. */
 function withTable(text, name, rows) {
   const place = new RegExp(`(<!-- ${name} -->\\n)[\\s\\S]*?(<!-- /${name} -->)`);
-  if (!place.test(text)) throw new Error(`README.md has no place for the table of ${name}: <!-- ${name} --> … <!-- /${name} -->`);
+  if (!place.test(text)) throw new Error(`There is no place for the table of ${name}: <!-- ${name} --> … <!-- /${name} -->`);
   return text.replace(place, (_, start, end) => `${start}\n${rows}\n\n${end}`);
 }
 
@@ -66,6 +66,15 @@ const rows = pages.map(
 );
 const table = ['| Code | What it finds | Level | Quick-fix |', '| --- | --- | --- | --- |', ...rows].join('\n');
 put('README.md', formatted('README.md', withTable(withTable(readme, 'checks', table), 'targets', summary)));
+
+const { readers } = await import('../language/generated/readers.ts');
+const forms = [
+  '| `--form` | what the device gives out |',
+  '| --- | --- |',
+  ...readers.map((r) => `| \`${r.name}\` | ${r.title} |`),
+];
+const auditPage = readFileSync(join(root, 'docs/audit.md'), 'utf8');
+put('docs/audit.md', formatted('docs/audit.md', withTable(auditPage, 'forms', forms.join('\n'))));
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const properties = manifest.contributes.configuration.properties;
