@@ -211,6 +211,15 @@ describe('reading network policies of Kubernetes', () => {
       [OF_A]: 'deny',
       [OF_B]: 'permit',
     });
+    // A namespace that a rule names is a place, which a zone of its name is found at.
+    const [other] = readRunning(
+      policy('podSelector: {}\ningress:\n- from:\n  - namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: a}}'),
+      'p',
+    );
+    assert.deepEqual(
+      other!.places.map(({ name }) => name),
+      ['shop', 'a'],
+    );
     const both = namespace('a', 'team: x') + namespace('b', 'team: y');
     const asked: readonly (readonly [string, Decision, Decision])[] = [
       ['{matchLabels: {team: x}}', 'permit', 'deny'],

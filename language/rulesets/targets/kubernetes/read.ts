@@ -43,7 +43,7 @@ export const reader: RunningReader = {
       }
     }
     if (!policies.length) book.unknown(1, 'no network policy', 'the file says nothing of what is closed');
-    const places = [...cluster.namespaces].map(
+    const places = [...cluster.namespaces, ...cluster.mentioned].map(
       ([name, line]): RunningPlace => ({ name, networks: cluster.addressesOf(name) ?? NO_ADDRESSES, rest: false, line }),
     );
     const told = book.result();

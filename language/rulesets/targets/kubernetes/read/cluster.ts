@@ -16,6 +16,8 @@ interface Pod {
 export class ClusterFile {
   /** The namespaces that the file speaks of, each with its first line. */
   readonly namespaces = new Map<string, number>();
+  /** Those that rules name besides, which are places all the same. */
+  readonly mentioned = new Map<string, number>();
   /** Labels of the namespaces that the file holds as objects. */
   private readonly labeled = new Map<string, Labels>();
   private readonly pods = new Map<string, Pod[]>();
@@ -97,6 +99,7 @@ export class ClusterFile {
     if (!found) {
       found = this.choose(selector);
       this.chosen.set(key, found);
+      for (const name of found.sure) if (!this.namespaces.has(name)) this.mentioned.set(name, selector.line);
     }
     return found;
   }
