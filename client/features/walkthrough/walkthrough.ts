@@ -41,7 +41,7 @@ async function showMissing(client: BaseLanguageClient): Promise<void> {
 /** A step is done once somebody has opened what was missing, in whatever plan and way. */
 function noticeMends(): vscode.Disposable {
   const lacking = new Set<string>();
-  const subscription = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+  return vscode.languages.onDidChangeDiagnostics(({ uris }) => {
     for (const uri of uris) {
       const key = uri.toString();
       const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === key);
@@ -49,12 +49,12 @@ function noticeMends(): vscode.Disposable {
       if (missing) lacking.add(key);
       // A plan that was closed has no findings either, and nobody has mended it.
       else if (lacking.delete(key) && document && !document.isClosed) {
+        // The editor looks only at changes, and not before somebody has opened a walkthrough.
+        vscode.commands.executeCommand('setContext', 'segplan.mended', false);
         vscode.commands.executeCommand('setContext', 'segplan.mended', true);
-        subscription.dispose();
       }
     }
   });
-  return subscription;
 }
 
 function isMissingFlow({ code }: vscode.Diagnostic): boolean {
