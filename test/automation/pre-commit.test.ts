@@ -19,7 +19,7 @@ const hooks: Hook[] = parse(readFileSync(join(root, '.pre-commit-hooks.yaml'), '
 const GOOD = 'allow vbr -> repo : tcp 6162, 2500-3300';
 
 describe('the hooks of pre-commit', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   before(buildCli);
   after(removeFolders);
 

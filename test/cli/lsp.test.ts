@@ -6,7 +6,7 @@ import { TestClient } from '../server/client.ts';
 import { buildCli, bundle, folderWith, planWith, removeFolders, segplan } from './segplan.ts';
 
 describe('segplan lsp', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   before(buildCli);
   after(removeFolders);
 

@@ -70,7 +70,7 @@ describe('a plan on standard input', () => {
 });
 
 describe('the output of segplan', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   before(buildCli);
   after(removeFolders);
 
@@ -128,7 +128,7 @@ describe('the output of segplan', function () {
 
 describe('the folder that rule sets are written to', function () {
   if (process.platform === 'win32') return;
-  this.timeout(60_000);
+  this.timeout(120_000);
   let folder = '';
   beforeEach(() => {
     buildCli();

@@ -58,7 +58,7 @@ function provided(
 }
 
 describe('the assistants of the editor', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   before(buildCli);
   after(removeFolders);
 

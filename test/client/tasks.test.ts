@@ -55,7 +55,7 @@ function provided(folders: readonly object[]): { type: string; provider: Provide
 }
 
 describe('tasks of the editor', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   before(buildCli);
   after(removeFolders);
 

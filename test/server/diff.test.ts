@@ -7,7 +7,7 @@ const URI = 'file:///plans/diff/office.segplan';
 const NAME = 'office.segplan (last commit)';
 
 describe('comparing a plan with its committed text', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let client: TestClient;
   /** What the editor has of the last commit, besides the plan itself. */
   const committed = new Map<string, string>();

@@ -18,7 +18,7 @@ const URI = 'file:///plans/plan.segplan';
 const LACKING = PLAN.replace(': acme.data', ': tcp 5000-5004');
 
 describe('documents of the server', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let client: TestClient;
   beforeEach(async () => {
     client = await TestClient.start();

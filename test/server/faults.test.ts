@@ -7,7 +7,7 @@ import { TestClient } from './client.ts';
 import { PLAN } from './plans.ts';
 
 describe('the server, where it fails itself', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
   after(() => rmSync(folder, { recursive: true }));
 

@@ -26,7 +26,7 @@ const URI = 'file:///plans/plan.segplan';
 const document = { textDocument: { uri: URI } };
 
 describe('features of the server', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let client: TestClient;
   before(async () => {
     client = await TestClient.start();

@@ -15,7 +15,7 @@ function frame(message: object): string {
 }
 
 describe('the server on its standard input', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
 
   const GARBAGE: Readonly<Record<string, string>> = {
     'a length that is no number': 'Content-Length: abc\r\n\r\n{}',
@@ -40,26 +40,6 @@ describe('the server on its standard input', function () {
         client.process.kill();
       }
     });
-
-  it('reads messages that come in pieces, wherever they are cut', async () => {
-    const client = await TestClient.start();
-    try {
-      const number = numbers(7);
-      const bytes = Buffer.from(
-        Array.from({ length: 40 }, (_, n) => frame({ id: `é${n}`, method: 'segplan/phases', params: { uri: `x${n}` } })).join(''),
-      );
-      const answers = Array.from({ length: 40 }, (_, n) => client.answerTo(`é${n}`));
-      for (let at = 0; at < bytes.length; ) {
-        const next = at + 1 + number(60);
-        client.process.stdin!.write(bytes.subarray(at, next));
-        await new Promise(setImmediate);
-        at = next;
-      }
-      for (const answer of answers) assert.equal((await answer).error?.code, -32602);
-    } finally {
-      client.process.kill();
-    }
-  });
 
   describe('before the handshake', () => {
     let server: ChildProcess;
@@ -92,6 +72,25 @@ describe('the server on its standard input', function () {
       server.stdin!.write(frame({ method: 'initialized', params: {} }));
       server.stdin!.write(frame({ id: 5, method: 'segplan/targets' }));
       await says(/"id":5,"result":\[/);
+    });
+
+    it('reads messages that come in pieces, wherever they are cut', async () => {
+      const number = numbers(7);
+      const many = Array.from({ length: 40 }, (_, n) => n);
+      // An editor that can nothing is asked for nothing: an answer of its own would stand in the middle of a piece.
+      const messages = [
+        { id: 4, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+        { method: 'initialized', params: {} },
+        ...many.map((n) => ({ id: `é${n}`, method: 'segplan/phases', params: { uri: `x${n}` } })),
+      ];
+      const bytes = Buffer.from(messages.map(frame).join(''));
+      for (let at = 0; at < bytes.length; ) {
+        const next = at + 1 + number(60);
+        server.stdin!.write(bytes.subarray(at, next));
+        await new Promise(setImmediate);
+        at = next;
+      }
+      for (const n of many) await says(new RegExp(`"id":"é${n}","error":\\{"code":-32602,`));
     });
 
     it('ends when it is told to, or its input ends', async () => {

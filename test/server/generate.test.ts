@@ -6,7 +6,7 @@ import { lineOf, PLAN, positionOf, rangeOf } from './plans.ts';
 const URI = 'file:///plans/office.segplan';
 
 describe('requests of Segplan', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let client: TestClient;
   before(async () => {
     client = await TestClient.start();

@@ -5,7 +5,7 @@ const URI = 'file:///plans/plan.segplan';
 const ZONES = 'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\nallow a -> b : tcp 443\n';
 
 describe('hover on a rule that was just written', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   let client: TestClient;
   afterEach(() => client.process.kill());
 

@@ -87,7 +87,7 @@ describe('diagnostics of several documents that change at the same time', functi
 });
 
 describe('an open document whose file changes on the disk', function () {
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
   const path = (name: string): string => join(folder, name);
   const fileUri = (name: string): string => pathToFileURL(path(name)).toString();

@@ -22,7 +22,7 @@ function sendTogether(
 }
 
 describe('the server process', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let client: TestClient;
   beforeEach(async () => {
     client = await TestClient.start();

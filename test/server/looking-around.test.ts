@@ -32,7 +32,7 @@ const URI = 'file:///plans/plan.segplan';
 const document = { textDocument: { uri: URI } };
 
 describe('looking around in a plan', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let client: TestClient;
   before(async () => {
     client = await TestClient.start({ initializationOptions: { commands: true } });
@@ -284,7 +284,7 @@ describe('looking around in a plan', function () {
 });
 
 describe('an editor that fetches findings', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let client: TestClient;
   const faulty = PLAN.replace('allow server -> store : acme.data\n', '');
   before(async () => {
@@ -315,7 +315,7 @@ describe('an editor that fetches findings', function () {
 });
 
 describe('an editor that is sent findings', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   it('is not told to fetch them as well', async () => {
     const capabilities = { textDocument: { diagnostic: {}, publishDiagnostics: {} } };
     const client = await TestClient.start({ capabilities });

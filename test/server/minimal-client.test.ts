@@ -21,7 +21,7 @@ const WIDE = PLAN.replace('allow server -> store : acme.data', '/* ü 🔥 */ al
 const LACKING = WIDE.replace('acme.data', 'tcp 5000-5004');
 
 describe('an editor that can do next to nothing', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let client: TestClient;
   before(async () => {
     client = await TestClient.start({ capabilities: { general: { positionEncodings: ['utf-8'] } } });

@@ -9,7 +9,7 @@ import { PLAN } from './plans.ts';
 
 describe('imports of what is no file to read', function () {
   if (process.platform === 'win32') return;
-  this.timeout(60_000);
+  this.timeout(120_000);
   const folder = mkdtempSync(join(tmpdir(), 'segplan-'));
   const uriOf = (name: string): string => pathToFileURL(join(folder, name)).toString();
   let client: TestClient;

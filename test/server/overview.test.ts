@@ -11,7 +11,7 @@ const SHORT = PLAN.replace(': acme.data\n', ': tcp 5000-5004\n');
 const HEAD = '| from | to | rules | required | missing | blocked | permitted |\n| --- | --- | --- | --- | --- | --- | --- |\n';
 
 describe('the zone overview in the editor', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let client: TestClient;
   beforeEach(async () => {
     client = await TestClient.start({ workspaceFolder: 'file:///plans' });

@@ -19,7 +19,7 @@ const LEADS: Readonly<Record<string, string>> = {
 
 describe('a workspace that is not trusted', function () {
   if (process.platform === 'win32') return;
-  this.timeout(60_000);
+  this.timeout(120_000);
   const top = mkdtempSync(join(tmpdir(), 'segplan-'));
   const workspace = join(top, 'workspace');
   const uriOf = (name: string): string => pathToFileURL(join(workspace, name)).toString();
