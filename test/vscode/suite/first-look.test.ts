@@ -2,12 +2,10 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
   applyEdit,
-  canAct,
   closeAll,
   codeActionsAt,
   diagnosticsOf,
   extensionUnderTest,
-  inPage,
   openPlan,
   screenshot,
   sleep,
@@ -106,12 +104,6 @@ describe('the first minutes', () => {
     const { document } = await openPlan('segmented-veeam.segplan');
     await vscode.commands.executeCommand('segplan.openWalkthrough');
     await waitFor(() => !vscode.window.activeTextEditor, 'the walkthrough to have the focus');
-    // What a test before has mended is checked off, and nothing else: what begins here is no click in the window.
-    if (canAct) {
-      const step = (name: string, isDone: boolean): string => `[data-done-step-id$="#${name}"][aria-checked="${isDone}"]`;
-      await waitFor(() => inPage('read', step('mend', true)), 'the step of mending as done');
-      await inPage('read', step('generate', false));
-    }
     const answer = await vscode.commands.executeCommand<string>('segplan.explain', undefined, 'vbr -> proxy tcp 6162');
     assert.match(answer ?? '', /permitted/);
     assert.ok(!document.isClosed);
