@@ -1,19 +1,10 @@
-import {
-  type AstNode,
-  type AstNodeDescription,
-  type CstNode,
-  CstUtils,
-  isAstNode,
-  isReference,
-  type LangiumCoreServices,
-  type Reference,
-} from 'langium';
+import type { AstNode, AstNodeDescription, CstNode, LangiumCoreServices, Reference } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
+import { couple, SYNTAX } from './coupled-syntax.ts';
 import { type Flat, type Flattened, type Kind, listOf, type Shape, WAY } from './flattened-tree.ts';
 import { OF_TYPE } from './nodes-of-type.ts';
 import type { SegplanParser } from './parser.ts';
 
-const SYNTAX = Symbol('syntax');
 const SOURCE = Symbol('source');
 
 /** Where the syntax nodes of a prepared tree come from: its text, of which that member is parsed where somebody asks for a place. */
@@ -272,7 +263,8 @@ function locate(node: PreparedNode): void {
   const { root, member, vendor, place } = surroundings(node);
   const source = root[SOURCE];
   if (!source) return;
-  if (!place || !locateMember(member!, vendor!, place, source)) couple(root, source.parser.parse(source.text).value);
+  if (!place || !locateMember(member!, vendor!, place, source))
+    couple(root as unknown as AstNode, source.parser.parse(source.text).value);
 }
 
 const BEFORE = 'vendor v {';
@@ -284,33 +276,6 @@ function locateMember(member: PreparedNode, vendor: PreparedNode, place: Place, 
   const parsed = listOf(listOf(value, 'statements')[0]!, 'members')[0];
   if (!parsed) return false;
   (parsed.$container!.$cstNode as { astNode: AstNode }).astNode = vendor as unknown as AstNode;
-  couple(member, parsed);
+  couple(member as unknown as AstNode, parsed);
   return true;
-}
-
-/** Gives nodes the places of those that were parsed from their text. */
-function couple(node: PreparedNode, parsed: AstNode): void {
-  const counterparts = new Map<AstNode, AstNode>();
-  pair(node as unknown as AstNode, parsed, counterparts);
-  if (!parsed.$cstNode) return;
-  for (const syntax of CstUtils.streamCst(parsed.$cstNode)) {
-    const own = counterparts.get(syntax.astNode);
-    // Leaves have the node of what they are part of.
-    if (own && 'content' in syntax) (syntax as { astNode: AstNode }).astNode = own;
-  }
-}
-
-function pair(prepared: AstNode, parsed: AstNode, counterparts: Map<AstNode, AstNode>): void {
-  counterparts.set(parsed, prepared);
-  (prepared as unknown as PreparedNode)[SYNTAX] = parsed.$cstNode;
-  const each = (mine: unknown, theirs: unknown): void => {
-    if (isReference(theirs)) (mine as { -readonly [K in keyof Reference]: Reference[K] }).$refNode = theirs.$refNode;
-    else if (isAstNode(theirs)) pair(mine as AstNode, theirs, counterparts);
-  };
-  for (const [name, theirs] of Object.entries(parsed)) {
-    if (name.startsWith('$')) continue;
-    const mine = (prepared as unknown as Record<string, unknown>)[name];
-    if (Array.isArray(theirs)) for (const [n, their] of theirs.entries()) each((mine as unknown[])[n], their);
-    else each(mine, theirs);
-  }
 }
