@@ -56,7 +56,7 @@ export async function tryPlan(proof: Proof, plan: PlanOfChance, seed: number, ta
   const read = proof.read(files);
   tally.plans++;
   // A table has no row for what needs no rule, and says so.
-  const inside = !generated.problems.some(({ message }) => message.includes('reach each other'));
+  const inside = proof.inside !== 'none' && !generated.problems.some(({ message }) => message.includes('reach each other'));
   for (const { from, to, service } of packetsOf(loaded, seed, proof, inside)) {
     const expected = verdict(loaded.reading, { address: from }, { address: to }, service) as 'passed' | 'dropped';
     const packet = { source: writeAddress(from), destination: writeAddress(to), ...sentAs(service, from.family, proof) };

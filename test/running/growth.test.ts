@@ -178,6 +178,28 @@ const LONG: Readonly<Record<string, Readonly<Record<string, (n: number) => strin
     'keys of one map': (n) => many(n, (k) => `k${k}: x\n`),
     'lists, each in the next one': (n) => '- '.repeat(n),
   },
+  checkpoint: {
+    rules: (n) =>
+      `{"uid":"l","name":"l","rulebase":[${many(n, (k) => `{"type":"access-rule","rule-number":${k + 1},"uid":"r${k}","source":["o${k}"],"destination":["g"],"service":["Any"],"action":"Accept"},\n`)}],"objects-dictionary":[{"uid":"g","type":"group","members":[${many(n, (k) => `"o${k}",`)}]},${many(n, (k) => `{"uid":"o${k}","name":"n${k}","type":"host","ipv4-address":"${address(k)}"},\n`)}]}`,
+    'groups, each in the next one': (n) =>
+      `{"uid":"l","name":"l","rulebase":[${many(n, (k) => `{"type":"access-rule","uid":"r${k}","source":["g${k}"],"source-negate":true,"destination":["Any"],"service":["Any"],"action":"Drop"},\n`)}],"objects-dictionary":[${many(n, (k) => `{"uid":"g${k}","type":"group","members":["g${k + 1}",{"uid":"o${k}","type":"host","ipv4-address":"${address(k)}"}]},\n`)}]}`,
+    'layers, each in the next one': (n) =>
+      many(
+        n,
+        (k) =>
+          `{"uid":"l${k}","name":"l${k}","rulebase":[{"type":"access-rule","uid":"r${k}","rule-number":1,"source":["Any"],"destination":["Any"],"service":["Any"],"action":"Inner Layer","inline-layer":"l${k + 1}"}]}\n`,
+      ),
+    'packages of the same layers': (n) =>
+      `${many(n, (k) => `{"uid":"l${k}","name":"l${k}","rulebase":[]}\n`)}${many(n, (k) => `{"uid":"p${k}","name":"p${k}","access-layers":[${many(4, (m) => `"l${m * k}",`)}]}\n`)}`,
+    'pages of one layer': (n) =>
+      many(
+        n,
+        (k) =>
+          `{"uid":"l","name":"l","total":${n},"rulebase":[{"type":"access-rule","rule-number":${k + 2},"uid":"r${k}","source":["Any"],"destination":["Any"],"service":["Any"],"action":"Accept"}]}\n`,
+      ),
+    'objects of one name': (n) =>
+      `{"objects":[${many(n, (k) => `{"uid":"o${k}","name":"x","type":"host"},{"uid":"o${k}","name":"x","type":"host","color":"red"},`)}]}`,
+  },
   csv: {
     rows: (n) => `source,destination,service,action\n${many(n, (k) => `${address(k)},any,tcp ${k},allow\n`)}`,
     'names of one cell': (n) => `source,destination,service,action\n"${many(n, (k) => `n${k},`)}",any,tcp 22,allow\n`,
