@@ -40,11 +40,14 @@ describe('the page of an answer', () => {
       [...heads, ...heads],
     );
     assert.equal(text.match(/class="empty"/g)?.length, 2);
-    // Numbers stay in columns, in which they can be compared.
+    // Numbers stay in columns, in which they can be compared; what is permitted stands below them where there is no room.
     const numbers = page(
       table(['From', 'To', 'Rules', 'Required', 'Missing', 'Blocked', 'Permitted'], ['a', 'b', '1', '2', '0', '0', 'tcp 1']),
     );
     assert.doesNotMatch(numbers, /class="wide"|data-label="/);
+    assert.match(numbers, /<table class="numbers">/);
+    assert.match(numbers, /table\.numbers td:last-child \{ grid-column: 1 \/ -1; \}/);
+    assert.doesNotMatch(page(table(['Plan', 'Missing'], ['a', '0'])), /<table class=/);
   });
 
   it('loads and runs nothing', () => {

@@ -26,7 +26,7 @@ describe('the walkthrough', () => {
       if (kind === 'onCommand') assert.equal(what, linked);
       else {
         assert.equal(kind, 'onContext');
-        assert.ok(read('client/features/walkthrough/walkthrough.ts').includes(`'setContext', '${what}', true`), what);
+        assert.ok(read('client/features/walkthrough/walkthrough.ts').includes(`const MENDED = '${what}';`), what);
       }
       assert.ok(existsSync(join(root, media.markdown)), media.markdown);
     });

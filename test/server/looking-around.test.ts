@@ -8,6 +8,7 @@ import {
   CodeLensRequest,
   CodeLensResolveRequest,
   DefinitionRequest,
+  DidChangeConfigurationNotification,
   DocumentDiagnosticRequest,
   DocumentOnTypeFormattingRequest,
   FoldingRangeRequest,
@@ -177,21 +178,30 @@ describe('looking around in a plan', function () {
     );
   });
 
-  it('shows behind required what it opens, and behind a port what it is known as', async () => {
+  it('shows behind required what it opens, and behind a port what it is known as where that is switched on', async () => {
     const text = `${PLAN}allow server -> store : required, tcp 443\nallow store -> server : required\nallow store -> server : tcp 25 "Sends reports"\n`;
     const params = await opened('hints', text);
     const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
-    const hints = await client.connection.sendRequest(InlayHintRequest.type, { ...params, range });
+    const shown = async () => {
+      const hints = await client.connection.sendRequest(InlayHintRequest.type, { ...params, range });
+      return hints?.map(({ position, label }) => ({ position, label }));
+    };
+    const set = (inlayHints: object) =>
+      client.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: { segplan: { inlayHints } } });
     const end = (marked: string) => rangeOf(text, marked).end;
-    assert.deepEqual(
-      hints?.map(({ position, label }) => ({ position, label })),
-      [
-        { position: end('tcp <|22|>'), label: 'ssh' },
-        { position: end('store : <|required|>, tcp'), label: '= tcp 5000-5010' },
-        { position: end('required, tcp <|443|>'), label: 'https' },
-        { position: end('server : <|required|>'), label: '= nothing' },
-      ],
-    );
+    const opens = { position: end('store : <|required|>, tcp'), label: '= tcp 5000-5010' };
+    const nothing = { position: end('server : <|required|>'), label: '= nothing' };
+    assert.deepEqual(await shown(), [opens, nothing]);
+    await set({ required: true, ports: true });
+    assert.deepEqual(await shown(), [
+      { position: end('tcp <|22|>'), label: 'ssh' },
+      opens,
+      { position: end('required, tcp <|443|>'), label: 'https' },
+      nothing,
+    ]);
+    await set({ required: false, ports: false });
+    assert.deepEqual(await shown(), []);
+    await set({ required: true, ports: false });
     const first = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
     assert.deepEqual(await client.connection.sendRequest(InlayHintRequest.type, { ...params, range: first }), []);
   });

@@ -15,7 +15,7 @@ export function answerPage(html: string, linkTo: (line: number, file: number) =>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <style>
-body { line-height: 1.5; max-width: ${wide ? 84 : 60}rem; padding: 0 1rem 1rem; }
+body { line-height: 1.5; max-width: ${wide ? 84 : 60}rem; overflow-wrap: break-word; padding: 0 1rem 1rem; }
 h1 { font-size: 1.3rem; font-weight: 600; overflow-wrap: anywhere; }
 h2 { font-size: 1.1rem; font-weight: 600; overflow-wrap: anywhere; }
 li { margin: 0.5rem 0; }
@@ -35,7 +35,15 @@ summary h2 { display: inline; }
   body { padding: 0 0.25rem 1rem; }
   table { font-size: 0.85em; width: 100%; }
   th, td { padding: 0.2rem 0.25rem; }
-  td:last-child:nth-child(n + 7) { min-width: 6rem; overflow-wrap: anywhere; }
+}
+@media (max-width: 36rem) {
+  table.numbers, table.numbers thead, table.numbers tbody { display: block; }
+  table.numbers tr { border-bottom: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent)); display: grid;
+    grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) repeat(4, 4.4em); }
+  table.numbers th, table.numbers td { border: none; overflow-wrap: anywhere; }
+  table.numbers th { overflow-wrap: normal; }
+  table.numbers th:last-child, table.numbers td:last-child { grid-column: 1 / -1; }
+  table.numbers td:last-child { color: var(--vscode-descriptionForeground); }
 }
 @media (max-width: 74rem) {
   table.wide, table.wide tbody, table.wide tr { display: block; }
@@ -58,12 +66,14 @@ const MOST_COLUMNS = 5;
 
 /**
  * Tables with many columns of words (those that say why) have the name of its column at each cell:
- * where there is no room for columns, each row becomes a list.
+ * where there is no room for columns, each row becomes a list. Those of numbers keep them in columns, with their words in a line below.
  */
 function labeled(html: string): string {
   return html.replace(/<table\b[^>]*>[\s\S]*?<\/table>/g, (table) => {
     const names = [...table.matchAll(/<th\b[^>]*>([\s\S]*?)<\/th>/g)].map(([, name = '']) => name.replace(/<[^>]*>/g, ''));
-    if (names.length <= MOST_COLUMNS || !names.includes('Why')) return table;
+    if (names.length <= MOST_COLUMNS) return table;
+    if (/^permitted$/i.test(names.at(-1) ?? '')) return table.replace(/^<table\b/, '<table class="numbers"');
+    if (!names.includes('Why')) return table;
     let column = 0;
     return table
       .replace(/^<table\b/, '<table class="wide"')

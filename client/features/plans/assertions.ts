@@ -68,21 +68,33 @@ async function run(
   function visit(item: vscode.TestItem): void {
     if (token.isCancellationRequested || excluded.has(item.id)) return;
     const state = states.get(item.id);
+    if (!state) testRun.appendOutput(`${item.label}\r\n`);
     if (state) tell(testRun, item, state);
     item.children.forEach(visit);
   }
 }
 
-function tell(testRun: vscode.TestRun, item: vscode.TestItem, { failure, unclear, range }: AssertionInfo): void {
+/** Tells it, and writes it into the output of the run: what was asserted, and why it does not hold. */
+function tell(testRun: vscode.TestRun, item: vscode.TestItem, { failure, unclear, range, text }: AssertionInfo): void {
+  const location = item.uri && new vscode.Location(item.uri, rangeOf(range));
+  const say = (word: string, reason = ''): void =>
+    testRun.appendOutput(`${word}: ${text}${reason && `\r\n    ${reason.replace(/\r?\n/g, '\r\n    ')}`}\r\n`, location, item);
   const message = (text: string): vscode.TestMessage => {
     const result = new vscode.TestMessage(text);
-    if (item.uri) result.location = new vscode.Location(item.uri, rangeOf(range));
+    if (location) result.location = location;
     return result;
   };
-  if (unclear)
-    testRun.errored(item, message(vscode.l10n.t('It names something that there is not, so nobody can say whether it holds.')));
-  else if (failure !== undefined) testRun.failed(item, message(failure));
-  else testRun.passed(item);
+  if (unclear) {
+    const reason = vscode.l10n.t('It names something that there is not, so nobody can say whether it holds.');
+    say(vscode.l10n.t('unclear'), reason);
+    testRun.errored(item, message(reason));
+  } else if (failure !== undefined) {
+    say(vscode.l10n.t('does not hold'), failure);
+    testRun.failed(item, message(failure));
+  } else {
+    say(vscode.l10n.t('holds'));
+    testRun.passed(item);
+  }
 }
 
 function rangeOf({ start, end }: AssertionInfo['range']): vscode.Range {

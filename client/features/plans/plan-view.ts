@@ -42,24 +42,27 @@ class PlanView implements vscode.TreeDataProvider<Entry> {
     const findings = vscode.languages.getDiagnostics(uri);
     const worst = worstOf(findings);
     const zones = plan.zones.map((zone) => this.zoneEntry(zone));
-    const item = placed(plan.name, uri, 0, iconOf(worst));
+    // All are plans, and a view beside the text is narrow.
+    const item = placed(plan.name.replace(/\.segplan$/, ''), uri, 0, iconOf(worst));
     item.id = plan.uri;
     item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
-    // What is to be done first: a narrow view cuts off the rest.
-    item.description = [
+    const extent = plan.zones.length === 1 ? vscode.l10n.t('1 zone') : vscode.l10n.t('{0} zones', plan.zones.length);
+    const lacks = [
       ...(plan.missing ? [vscode.l10n.t('{0} missing', plan.missing)] : []),
       ...(plan.blocked ? [vscode.l10n.t('{0} blocked', plan.blocked)] : []),
-      vscode.l10n.t('{0} zones', plan.zones.length),
-      vscode.l10n.t('{0} required', plan.required),
-    ].join(', ');
-    item.tooltip = plan.title || plan.name;
+    ];
+    // What is to be done, if anything is: the rest stands in the tooltip.
+    item.description = lacks.join(', ') || extent;
+    item.tooltip = lines(plan.name, plan.title, [extent, vscode.l10n.t('{0} required', plan.required), ...lacks].join(', '));
     const list = findings.length ? [findingsEntry(uri, findings, `${plan.uri} findings`)] : [];
     return { item, below: () => [...list, ...zones] };
   }
 
   private zoneEntry({ name, title, uri, line, components }: ZoneInfo): Entry {
     const item = placed(name, this.structure.uriOf(uri), line, new vscode.ThemeIcon('symbol-namespace'));
-    item.description = [title, vscode.l10n.t('{0} components', components.length)].filter(Boolean).join(' · ');
+    const extent = components.length === 1 ? vscode.l10n.t('1 component') : vscode.l10n.t('{0} components', components.length);
+    item.description = [extent, title].filter(Boolean).join(' · ');
+    item.tooltip = lines(name, title, extent);
     if (components.length) item.collapsibleState = vscode.TreeItemCollapsibleState.Collapsed;
     return {
       item,
@@ -68,7 +71,7 @@ class PlanView implements vscode.TreeDataProvider<Entry> {
           const place = this.structure.uriOf(component.uri);
           const each = placed(component.name, place, component.line, new vscode.ThemeIcon('server'));
           each.description = component.roles;
-          each.tooltip = component.title || component.name;
+          each.tooltip = lines(component.name, component.title, component.roles);
           return { item: each, below: () => [] };
         }),
     };
@@ -100,6 +103,11 @@ function placed(label: string, uri: vscode.Uri, line: number, icon: vscode.Theme
   const selection = new vscode.Range(line, 0, line, 0);
   item.command = { command: 'vscode.open', title: vscode.l10n.t('Open'), arguments: [uri, { selection }] };
   return item;
+}
+
+/** A tooltip of what there is to say. */
+function lines(...texts: string[]): string {
+  return [...new Set(texts)].filter(Boolean).join('\n');
 }
 
 function worstOf(findings: readonly vscode.Diagnostic[]): vscode.DiagnosticSeverity | undefined {

@@ -5,16 +5,23 @@ import { showPlan } from '../new-plan/new-plan.ts';
 import { EXAMPLE_TEMPLATE, exampleOf } from './example.ts';
 
 const MISSING = 'missing-flow';
+/** The context that completes a step, and the name under which is kept that it may. */
+const MENDED = 'segplan.mended';
+/** A page opens before its steps are read, and nobody is told when they are: so long after, in milliseconds, they are told. */
+const PAUSES = [0, 1000, 6000];
 
 /** The walkthrough, the example that it plays with, and what completes its steps. */
-export function registerWalkthrough(client: BaseLanguageClient, { extension }: vscode.ExtensionContext): vscode.Disposable {
+export function registerWalkthrough(
+  client: BaseLanguageClient,
+  { extension, globalState }: vscode.ExtensionContext,
+): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.commands.registerCommand('segplan.openWalkthrough', () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#start`, false),
     ),
     vscode.commands.registerCommand('segplan.openExample', () => openExample(client)),
     vscode.commands.registerCommand('segplan.showMissing', () => showMissing(client)),
-    noticeMends(),
+    noticeMends(globalState),
   );
 }
 
@@ -38,10 +45,10 @@ async function showMissing(client: BaseLanguageClient): Promise<void> {
   await openExample(client);
 }
 
-/** A step is done once somebody has opened what was missing, in whatever plan and way. */
-function noticeMends(): vscode.Disposable {
+/** A step is done once somebody has opened what was missing, in whatever plan and way, also before the walkthrough was looked at. */
+function noticeMends(state: vscode.Memento): vscode.Disposable {
   const lacking = new Set<string>();
-  return vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+  const findings = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
     for (const uri of uris) {
       const key = uri.toString();
       const document = vscode.workspace.textDocuments.find((each) => each.uri.toString() === key);
@@ -49,12 +56,33 @@ function noticeMends(): vscode.Disposable {
       if (missing) lacking.add(key);
       // A plan that was closed has no findings either, and nobody has mended it.
       else if (lacking.delete(key) && document && !document.isClosed) {
-        // The editor looks only at changes, and not before somebody has opened a walkthrough.
-        vscode.commands.executeCommand('setContext', 'segplan.mended', false);
-        vscode.commands.executeCommand('setContext', 'segplan.mended', true);
+        void state.update(MENDED, true);
+        void tellMended();
       }
     }
   });
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  const pages = vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
+    // A walkthrough is a page of the editor itself, which extensions get to know nothing more of.
+    if (!state.get(MENDED) || ![...opened, ...changed].some(({ input }) => input === undefined)) return;
+    for (const pause of PAUSES) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        void tellMended();
+      }, pause);
+      timers.add(timer);
+    }
+  });
+  return vscode.Disposable.from(findings, pages, { dispose: () => timers.forEach(clearTimeout) });
+}
+
+/**
+ * The editor looks only at changes, and where the value is true already when it first reads the walkthrough, it never checks the step off:
+ * so it is true for a moment only.
+ */
+async function tellMended(): Promise<void> {
+  await vscode.commands.executeCommand('setContext', MENDED, true);
+  await vscode.commands.executeCommand('setContext', MENDED, false);
 }
 
 function isMissingFlow({ code }: vscode.Diagnostic): boolean {

@@ -22,8 +22,8 @@ const MOST_SERVICES = 4;
 
 /** Shows at the end of words what they mean here: what `required` opens, and what a port is known as. */
 export class SegplanInlayHintProvider implements InlayHintProvider {
-  /** What settings switch on. */
-  kinds: ReadonlySet<HintKind> = new Set(HINTS);
+  /** What settings switch on. At first what stands nowhere in the plan: names of ports make lines twice as long, and a hover has them too. */
+  kinds: ReadonlySet<HintKind> = new Set(['required']);
   private readonly services: SegplanCoreServices;
 
   constructor(services: SegplanCoreServices) {
