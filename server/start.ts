@@ -5,6 +5,7 @@ import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { addAnswers } from './answers.ts';
 import { prepareParsers } from './features/completion/late-parser.ts';
 import { pulls } from './features/diagnostics/pulled.ts';
+import { DriftFollower } from './features/drift/follow-drift.ts';
 import { linkedToFiles } from './features/pages.ts';
 import { followOthers } from './features/refresh.ts';
 import { createSegplanServices } from './module.ts';
@@ -36,9 +37,11 @@ export function startServer(
       ? async () => {}
       : (each) => send({ ...each, diagnostics: told(each.diagnostics) });
   });
+  const drift = new DriftFollower(Segplan);
   connection.onNotification(TRUSTED_METHOD, () => {
     files.trusted = true;
     readAgain(shared);
+    drift.again();
   });
   Segplan.segplan.CheckRunner.log = (message, error) => console.error(message, error);
   followOthers(shared);

@@ -5,6 +5,7 @@ import { ofEachRule } from '../analysis/surroundings.ts';
 import type * as ast from '../generated/ast.ts';
 import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
+import type { Drift } from '../running/drift.ts';
 import { placeOfMember } from '../syntax/prepared-tree.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import type { Suppression } from './suppressions.ts';
@@ -25,12 +26,22 @@ export interface CheckContext {
   readonly checks: readonly Check[];
   /** The comments that silence findings; what they silenced is known to a check that runs last. */
   readonly suppressions: readonly Suppression[];
+  /** Where the plan and what its firewalls run part; unset where nobody has read what they run. */
+  readonly drift?: Drift;
 }
 
 /** A place in this or in another document, for related information. */
 export interface Place {
   readonly node: AstNode;
   readonly property?: string;
+  readonly message: string;
+}
+
+/** A line of a file that is no plan, for related information. */
+export interface FilePlace {
+  readonly uri: string;
+  /** 1-based */
+  readonly line: number;
   readonly message: string;
 }
 
@@ -43,6 +54,7 @@ export interface Finding<Data = unknown> {
   readonly range?: Range;
   readonly message: string;
   readonly related?: readonly Place[];
+  readonly elsewhere?: readonly FilePlace[];
   /** Shown faded: the text has no effect. */
   readonly unnecessary?: boolean;
   readonly data?: Data;
@@ -75,6 +87,8 @@ export interface Check<Data = unknown> {
    * the plan change its level, and no comment silences it.
    */
   readonly essential?: true;
+  /** Set for a check of what firewalls run: it finds nothing where nobody has read that. */
+  readonly ofRunning?: true;
   /** Set for a check of what other checks found: it runs after them. */
   readonly last?: true;
   /**

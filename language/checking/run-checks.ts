@@ -5,6 +5,7 @@ import { isCheckLevel } from '../generated/ast.ts';
 import { checks } from '../generated/checks.ts';
 import type { Steps } from '../model/steps.ts';
 import { statementsButRules } from '../model/structure.ts';
+import type { Drift } from '../running/drift.ts';
 import type { Plans } from '../workspace/plans.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { type Check, type CheckContext, type Finding, type Level, rangeOf } from './check.ts';
@@ -36,6 +37,8 @@ export class CheckRunner {
   levels: Levels = {};
   /** Where a log is kept, it takes down what failed with all that is known of it. */
   log: (message: string, error: unknown) => void = () => {};
+  /** Where something has read what firewalls run, it says where that and a plan part. */
+  driftOf: (analysis: Analysis) => Drift | undefined = () => undefined;
   private readonly plans: Plans;
   private readonly visible: VisibleDocuments;
   private readonly found = new WeakMap<ast.Document, { analysis: Analysis; levels: Levels; results: readonly Result[] }>();
@@ -51,7 +54,11 @@ export class CheckRunner {
     const root = document.parseResult.value;
     const { plans, visible } = this;
     const suppressions = suppressionsOf(document);
-    return { document, root, plan: plans.plan(root), analysis: plans.analysis(root, phases), visible, checks, suppressions };
+    const analysis = plans.analysis(root, phases);
+    // What runs today is held against what is allowed today.
+    const drift = phases.length ? undefined : this.driftOf(analysis);
+    const context = { document, root, plan: plans.plan(root), analysis, visible, checks, suppressions };
+    return drift ? { ...context, drift } : context;
   }
 
   /** What comments silenced when a document was checked last. */

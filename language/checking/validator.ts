@@ -83,6 +83,11 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
       location: { uri: AstUtils.getDocument(place.node).uri.toString(), range: rangeOf(place) },
       message: place.message,
     }));
+    const elsewhere = (finding.elsewhere ?? []).map(({ uri, line, message }) => {
+      const place = { line: line - 1, character: 0 };
+      return { location: { uri, range: { start: place, end: place } }, message };
+    });
+    const places = [...related, ...elsewhere];
     return {
       range: rangeOf(finding),
       severity: SEVERITY[level],
@@ -92,7 +97,7 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
       message: finding.message,
       ...(ordinal === undefined ? {} : { data: ordinal }),
       ...(finding.unnecessary ? { tags: [1] } : {}),
-      ...(related.length ? { relatedInformation: related } : {}),
+      ...(places.length ? { relatedInformation: places } : {}),
     };
   }
 

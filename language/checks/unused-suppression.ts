@@ -18,11 +18,13 @@ allow lab -> lab-clients : any
 Several codes stand with commas between them; what follows \`--\` is the reason, for whoever reads the plan next. The quick-fix takes out the
 code, or the whole comment.`,
   last: true,
-  *detect({ root, checks, suppressions }) {
+  *detect({ root, checks, suppressions, drift }) {
     for (const suppression of suppressions) {
       const check = checks.find((c) => c.code === suppression.code);
       // A name that is no check, or that of one which can't be silenced, is reported as that.
       if (!check || check.essential || suppression.silenced) continue;
+      // What nobody has looked at may be there.
+      if (check.ofRunning && (!drift || drift.isFormer)) continue;
       yield {
         node: root,
         range: suppression.range,

@@ -138,7 +138,7 @@ function endsText(draft: Draft, plan: Plan): string {
 }
 
 /** The services by the names that the catalog has for exactly these ports, else as ports. */
-function servicesText({ services, flows, to }: Draft, plan: Plan): string {
+export function servicesText({ services, flows, to }: Pick<Draft, 'services' | 'flows' | 'to'>, plan: Plan): string {
   const names: string[] = [];
   let left = services;
   for (const item of flows.flatMap((flow) => flow.node.service.items)) {

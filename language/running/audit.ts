@@ -6,6 +6,7 @@ import { type AddressSet, ANYWHERE, hasAddresses } from '../model/addresses.ts';
 import { note } from '../model/lists.ts';
 import type { PlanFirewall } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
+import { atOnce, type Steps } from '../model/steps.ts';
 import { type CutOff, cutOff } from './cut-off.ts';
 import { type DeadRule, deadRules } from './dead-rules.ts';
 import { Evaluator } from './evaluate.ts';
@@ -49,8 +50,14 @@ export interface Audit {
  * @param devices what the running files say; two of one firewall, such as one for each address family, are judged each for what it speaks of
  */
 export function audit(analysis: Analysis, devices: readonly RunningDevice[], options: AuditOptions = {}): Audit {
+  return atOnce(auditing(analysis, devices, options));
+}
+
+/** The same in steps. */
+export function* auditing(analysis: Analysis, devices: readonly RunningDevice[], options: AuditOptions = {}): Steps<Audit> {
   const side = new PlanSide(analysis, options.firewall && crossing(analysis, options.firewall));
-  const all = devices.map((device) => auditDevice(side, device, options));
+  const all: DeviceAudit[] = [];
+  for (const device of devices) all.push(yield* auditingDevice(side, device, options));
   const told = all.map((each, n) => (n || !all.length ? each : { ...each, notes: [...each.notes, ...undecided(side, devices)] }));
   // What a firewall lets come to itself is another question than what it lets pass, where nobody asks it.
   const isAside = (each: DeviceAudit): boolean =>
@@ -63,20 +70,21 @@ export function isInStep({ device, cutOff, open, unknown, skipped }: DeviceAudit
   return !skipped && device.replies === 'tracked' && !cutOff.length && !open.length && !unknown.length;
 }
 
-function auditDevice(side: PlanSide, device: RunningDevice, { places, host, firewall }: AuditOptions): DeviceAudit {
+function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, firewall }: AuditOptions): Steps<DeviceAudit> {
   const { plan, names } = side.analysis;
   const placing = firewall
     ? placeZones(plan, device, placesOf(side.analysis, firewall, places), false)
     : placeZones(plan, device, places);
   const base = { device, placing, unknown: device.unknown };
+  yield;
   const evaluator = new Evaluator(device, placing, names);
-  const dead = deadRules(evaluator);
+  const dead = yield* deadRules(evaluator);
   if (!device.host) {
     const within = (box: Box): Region => [box];
     return {
       ...base,
-      cutOff: cutOff(side, evaluator, within, device.stages),
-      open: openBeyond(side, evaluator, within, device.stages),
+      cutOff: yield* cutOff(side, evaluator, within, device.stages),
+      open: yield* openBeyond(side, evaluator, within, device.stages),
       dead,
       notes: [...placing.notes, ...repliesOf(device)],
     };
@@ -92,8 +100,14 @@ function auditDevice(side: PlanSide, device: RunningDevice, { places, host, fire
   const { stages, outbound } = device;
   return {
     ...base,
-    cutOff: [...cutOff(side, evaluator, comes, stages), ...(outbound ? cutOff(side, evaluator, goes, outbound) : [])],
-    open: [...openBeyond(side, evaluator, comes, stages), ...(outbound ? openBeyond(side, evaluator, goes, outbound) : [])],
+    cutOff: [
+      ...(yield* cutOff(side, evaluator, comes, stages)),
+      ...(outbound ? yield* cutOff(side, evaluator, goes, outbound) : []),
+    ],
+    open: [
+      ...(yield* openBeyond(side, evaluator, comes, stages)),
+      ...(outbound ? yield* openBeyond(side, evaluator, goes, outbound) : []),
+    ],
     dead,
     notes: [...placing.notes, ...repliesOf(device), 'What stays inside of a zone is not held against the plan.'],
   };

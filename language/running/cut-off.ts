@@ -1,6 +1,7 @@
 import { type Box, intersect, isEmptyBox, type Region, subtract } from '../analysis/region.ts';
 import type { Requirement } from '../analysis/requirements.ts';
 import type { PlanRule } from '../model/plan.ts';
+import type { Steps } from '../model/steps.ts';
 import { inCatalogOrder, type Trace, traceOf, tracesOf } from '../rulesets/traces.ts';
 import type { Decision, Evaluator } from './evaluate.ts';
 import { askable, merged, type PlanSide } from './plan-side.ts';
@@ -34,7 +35,12 @@ interface Group {
  * @param within what of a box the device sees at all
  * @param stages the lists that such traffic has to get through
  */
-export function cutOff(side: PlanSide, evaluator: Evaluator, within: (box: Box) => Region, stages: readonly string[]): CutOff[] {
+export function* cutOff(
+  side: PlanSide,
+  evaluator: Evaluator,
+  within: (box: Box) => Region,
+  stages: readonly string[],
+): Steps<CutOff[]> {
   const { analysis } = side;
   const groups = new Groups();
   const ask = (box: Box, rule: PlanRule | undefined, needsOf: (part: Box) => readonly Trace[]): void => {
@@ -53,12 +59,16 @@ export function cutOff(side: PlanSide, evaluator: Evaluator, within: (box: Box) 
       for (const part of intersect([deny.box], may)) groups.note(deny, rule, why, part, needsOf(part));
     }
   };
-  for (const box of analysis.allows)
+  for (const box of analysis.allows) {
+    yield;
     ask(box, box.rule, (part) =>
       tracesOf({ ...part, rule: box.rule, ...(box.requirement && { requirement: box.requirement }) }, analysis),
     );
-  for (const requirement of analysis.requirements)
+  }
+  for (const requirement of analysis.requirements) {
+    yield;
     for (const box of notAllowed(requirement, side)) ask(box, undefined, () => [traceOf(requirement.flow, requirement.services)]);
+  }
   return groups.all.map(({ boxes, needs, perhaps, ...group }) => ({
     ...group,
     region: merged(boxes),

@@ -1,5 +1,6 @@
 import { type Box, overlap, type Region, subtract } from '../analysis/region.ts';
 import { note } from '../model/lists.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Evaluator } from './evaluate.ts';
 import type { Entry, ProgramList } from './program.ts';
 import type { RuleList, RunningDevice, RunningRule } from './running.ts';
@@ -22,7 +23,7 @@ const MOST_NAMED = 3;
 const MOST_BEHIND = 64;
 
 /** The rules of a device that have no effect, in the order of its lines. What may match or not is never held against another one. */
-export function deadRules(evaluator: Evaluator): DeadRule[] {
+export function* deadRules(evaluator: Evaluator): Steps<DeadRule[]> {
   const { device, lists } = evaluator;
   const counts = [...device.lists.values()].some(({ rules }) => rules.some((rule) => rule.hits));
   const reached = reachedLists(device);
@@ -36,6 +37,7 @@ export function deadRules(evaluator: Evaluator): DeadRule[] {
     const byRule = new Map<number, Entry[]>();
     for (const entry of program.entries) note(byRule, entry.position, entry);
     for (const [position, rule] of list.rules.entries()) {
+      yield;
       const entries = byRule.get(position) ?? [];
       const around = entries.map((box) => near(program, box));
       const dead = before(program, rule, position, entries, around) ?? behind(rule, position, entries, around);

@@ -2,7 +2,8 @@ import { type Box, type Region, subtract } from '../analysis/region.ts';
 import { ANYWHERE } from '../model/addresses.ts';
 import { append, note } from '../model/lists.ts';
 import { ANY_SERVICE } from '../model/services.ts';
-import type { Decision, Evaluator } from './evaluate.ts';
+import type { Steps } from '../model/steps.ts';
+import type { Decision, Evaluator, Judgment } from './evaluate.ts';
 import { askable, merged, type PlanSide } from './plan-side.ts';
 import type { RuleList, RunningRule } from './running.ts';
 
@@ -35,25 +36,27 @@ interface Candidate {
  * @param within what of a box the device sees at all
  * @param stages the lists that such traffic has to get through
  */
-export function openBeyond(
+export function* openBeyond(
   side: PlanSide,
   evaluator: Evaluator,
   within: (box: Box) => Region,
   stages: readonly string[],
-): OpenBeyond[] {
+): Steps<OpenBeyond[]> {
   const result: OpenBeyond[] = [];
   for (const { list, rule, boxes } of candidates(evaluator, stages)) {
     const asked: Box[] = [];
     let isPart = false;
-    for (const box of boxes)
+    for (const box of boxes) {
+      yield;
       for (const piece of askable(box, evaluator.device).flatMap(within)) {
         if (side.permits(piece)) continue;
-        const beyond = side.beyond(piece);
+        const beyond = yield* side.beyond(piece);
         isPart ||= beyond.isPart || asked.length + beyond.region.length > MOST_BOXES;
         append(asked, beyond.region.slice(0, MOST_BOXES - asked.length));
       }
+    }
     if (!asked.length) continue;
-    const { permits, denies, isOpen } = evaluator.judge(asked, stages);
+    const { permits, denies, isOpen } = yield* judging(evaluator, asked, stages);
     const own = permits.filter((permit) => isBy(permit, list, rule));
     if (!own.length) continue;
     const region = own.map(({ box }) => box);
@@ -69,6 +72,22 @@ export function openBeyond(
     if (rest.length) result.push({ ...open, region: merged(rest), perhaps: whyOpen(own, denies) });
   }
   return result;
+}
+
+/** So many boxes are asked about at once. */
+const MOST_AT_ONCE = 512;
+
+/** What becomes of some traffic, a part of it at a time. */
+function* judging(evaluator: Evaluator, asked: Region, stages: readonly string[]): Steps<Judgment> {
+  const all = { permits: [] as Decision[], denies: [] as Decision[], isOpen: false };
+  for (let n = 0; n < asked.length; n += MOST_AT_ONCE) {
+    const { permits, denies, isOpen } = evaluator.judge(asked.slice(n, n + MOST_AT_ONCE), stages);
+    append(all.permits, permits);
+    append(all.denies, denies);
+    all.isOpen ||= isOpen;
+    yield;
+  }
+  return all;
 }
 
 function whyOpen(...decisions: (readonly Decision[])[]): string {

@@ -9,6 +9,7 @@ import { type AddressSet, ALL_IPS, ANYWHERE, statedNames } from '../model/addres
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
+import type { Steps } from '../model/steps.ts';
 import { ANY_IPV4, ANY_IPV6 } from './lines.ts';
 import type { RunningDevice } from './running.ts';
 
@@ -61,7 +62,7 @@ export class PlanSide {
    * What of a box the plan doesn't permit between zones, zone by zone.
    * @returns `isPart` where there is more than is looked at
    */
-  beyond(box: Box): { region: Region; isPart: boolean } {
+  *beyond(box: Box): Steps<{ region: Region; isPart: boolean }> {
     const region: Box[] = [];
     let isPart = false;
     let pairs = 0;
@@ -70,6 +71,7 @@ export class PlanSide {
         if (from.zone && from.zone === to.zone) continue;
         if (this.sees?.(from.zone, to.zone) === false) continue;
         if (++pairs > MOST_PAIRS) return { region, isPart: true };
+        yield;
         const piece = { sources: from.addresses, destinations: to.addresses, services: box.services };
         if (isEmptyBox(piece) || this.permits(piece)) continue;
         const near = this.allows.touching(piece);

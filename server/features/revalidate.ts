@@ -1,13 +1,19 @@
-import { DocumentState, isOperationCancelled } from 'langium';
+import { DocumentState, isOperationCancelled, type LangiumDocument } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
 
 /** Runs the checks of all documents again, without parsing or linking anything. */
 export function revalidateAll(services: LangiumSharedServices): void {
-  const { WorkspaceManager, WorkspaceLock, DocumentBuilder, LangiumDocuments } = services.workspace;
+  revalidate(services, services.workspace.LangiumDocuments.all);
+}
+
+/** The same for some documents, once what is being worked in is done. */
+export function revalidate(services: LangiumSharedServices, documents: Iterable<LangiumDocument>): void {
+  const { WorkspaceManager, WorkspaceLock, DocumentBuilder } = services.workspace;
   WorkspaceManager.ready
+    .then(() => WorkspaceLock.read(() => undefined))
     .then(() =>
       WorkspaceLock.write((cancelToken) => {
-        for (const document of LangiumDocuments.all) DocumentBuilder.resetToState(document, DocumentState.IndexedReferences);
+        for (const document of documents) DocumentBuilder.resetToState(document, DocumentState.IndexedReferences);
         return DocumentBuilder.update([], [], cancelToken);
       }),
     )

@@ -42,6 +42,9 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   private queued = 0;
   private lastEdit = Number.NEGATIVE_INFINITY;
 
+  /** Is told of files that have changed and are no plans. */
+  othersChanged: (uris: readonly string[]) => void = () => {};
+
   constructor(services: LangiumSharedServices) {
     super(services);
     this.services = services;
@@ -103,6 +106,8 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   override didChangeWatchedFiles(params: DidChangeWatchedFilesParams): void {
     // A client may report more than it was asked for.
     const plans = params.changes.filter(({ uri }) => uri.endsWith('.segplan'));
+    const others = params.changes.filter(({ uri }) => !uri.endsWith('.segplan'));
+    if (others.length) this.othersChanged(others.map(({ uri }) => uri));
     // What is open counts as the editor has it, whether its file is there or not.
     const changes = plans.map(
       (each): FileEvent =>

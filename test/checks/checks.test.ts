@@ -8,6 +8,7 @@ import { checks } from '../../language/generated/checks.ts';
 import { applied } from '../support/editor.ts';
 import { diagnose, loadPlan, underlined } from '../support/language.ts';
 import { type Part, unmarked, withMarks } from '../support/marks.ts';
+import { diagnoseRunning, type RunningTexts, runs } from '../support/running.ts';
 import type { Case } from './case.ts';
 
 const files = readdirSync(join(import.meta.dirname, 'cases')).filter((f) => f.endsWith('.ts'));
@@ -16,10 +17,10 @@ const cases: readonly Case[] = (
 ).flatMap((m) => m.cases);
 
 describe('checks', () => {
-  for (const { code, title, text: marked, finds, says, fixed } of cases) {
+  for (const { code, title, text: marked, finds, says, fixed, running } of cases) {
     const { text, parts } = unmarked(marked);
     it(`${code}: ${(finds ?? parts).length ? '' : 'near miss: '}${title}`, async () => {
-      const found = (await diagnose(text)).filter((d) => d.code === code);
+      const found = (await diagnosed(text, running)).filter((d) => d.code === code);
       if (finds)
         assert.deepEqual(
           found.map((d) => underlined(text, d)),
@@ -27,7 +28,7 @@ describe('checks', () => {
         );
       else assert.equal(withMarks(text, partsOf(text, found)), marked);
       if (says) assert.match(String(found[0]?.message), says);
-      if (fixed) assert.match(await fix(code, text), fixed);
+      if (fixed) assert.match(await fix(code, text, running), fixed);
     });
   }
 
@@ -81,14 +82,19 @@ function partsOf(text: string, found: readonly Diagnostic[]): Part[] {
   return found.map(({ range }) => ({ start: document.offsetAt(range.start), end: document.offsetAt(range.end) }));
 }
 
+async function diagnosed(text: string, running: RunningTexts | undefined): Promise<Diagnostic[]> {
+  return running ? diagnoseRunning(await loadPlan(text), running) : diagnose(text);
+}
+
 /** The text after the preferred fix, after which the finding has to be gone. */
-async function fix(code: string, text: string): Promise<string> {
+async function fix(code: string, text: string, running: RunningTexts | undefined): Promise<string> {
   const { document, services } = await loadPlan(text);
+  if (running) runs(document, services, running);
   const { CheckRunner } = services.segplan;
   const result = (await CheckRunner.run(document)).find((r) => r.check.code === code);
   assert.ok(result?.check.fix && rangeOf(result.finding));
   const fixes = result.check.fix(result.finding, CheckRunner.context(document));
   const after = applied(document, (fixes.find((f) => f.preferred) ?? fixes[0])!.edits);
-  assert.ok(!(await diagnose(after)).some((d) => d.code === code), after);
+  assert.ok(!(await diagnosed(after, running)).some((d) => d.code === code), after);
   return after;
 }

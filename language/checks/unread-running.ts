@@ -1,0 +1,47 @@
+import { defineCheck } from '../checking/check.ts';
+import { driftOfFirewalls, placeHere, runningPlace } from '../checking/drift-places.ts';
+
+/** So many unknown lines are named. */
+const MOST_LINES = 3;
+
+/** A running file of which something is not known. */
+export const unreadRunning = defineCheck({
+  code: 'unread-running',
+  level: 'warning',
+  ofRunning: true,
+  title: 'A running file that could not be read, or not wholly understood',
+  documentation: `What a firewall runs is read from the files behind \`running\`, seen from the file that names them. A file that is not there, is no regular file,
+is too large, or is in no form that is known tells nothing, and where it has lines that nobody understands, some of the traffic may be open or closed
+whatever the other lines say: plan and device are never called in step then.
+
+\`\`\`segplan
+zone office { subnet 10.1.0.0/24 }
+zone shop   { subnet 10.2.0.0/24 }
+
+firewall main : asa {
+  zones office, shop
+  running "running/main.txt"      // main.txt does not exist
+}
+\`\`\`
+
+Mend the path, or have the device write the file again. [What is read](../audit.md#what-is-read) lists the forms that are known. In a workspace that is not
+trusted, only files inside of it are read.`,
+  *detect(context) {
+    for (const { firewall, files } of driftOfFirewalls(context))
+      for (const [n, { file, why, devices, uri }] of files.entries()) {
+        const place = placeHere([runningPlace(firewall, n)], context);
+        if (why !== undefined) yield { ...place, message: why };
+        const unknown = devices.flatMap((device) => device.unknown);
+        const [first] = unknown;
+        if (!first) continue;
+        const many = unknown.length > 1;
+        yield {
+          ...place,
+          message: `${many ? `${unknown.length} lines` : 'A line'} of ${file} ${many ? 'are' : 'is'} not understood, so that nobody knows all that ${firewall.name} runs: line ${first.line}, ${first.what}; ${first.why}.`,
+          elsewhere: unknown
+            .slice(0, MOST_LINES)
+            .map(({ line, what, why: reason }) => ({ uri, line, message: `${what}: ${reason}` })),
+        };
+      }
+  },
+});

@@ -1,0 +1,161 @@
+import { Cancellation, DocumentState, interruptAndCheck, isOperationCancelled, type LangiumDocument } from 'langium';
+import { URI } from 'vscode-uri';
+import type { Analysis } from '../../../language/analysis/analyze.ts';
+import * as ast from '../../../language/generated/ast.ts';
+import { AuditInputs, type Drift, firewallsThatRun, type RunningFile } from '../../../language/running/drift.ts';
+import type { SegplanServices } from '../../services.ts';
+import { revalidate } from '../revalidate.ts';
+import type { SegplanDocumentUpdateHandler } from '../updates.ts';
+import { RunningFiles } from './running-files.ts';
+import { RunningWatch } from './watch.ts';
+
+/** So many milliseconds after the findings of a plan its audit begins: whoever types on is not held up. */
+const PAUSE_MS = 100;
+/** So long it goes on before a message may come in between. */
+const MOST_AT_ONCE_MS = 8;
+
+interface Followed {
+  readonly inputs: AuditInputs;
+  readonly drift: Drift;
+  /** The analysis that it was last known to hold for, and the text of all files. */
+  analysis: Analysis;
+}
+
+/**
+ * Holds what firewalls run against the plans that are open. It begins when the other findings of a plan are out, is left off at the next
+ * edit, and an edit that leaves alone what it depends on has nothing audited again.
+ */
+export class DriftFollower {
+  private readonly services: SegplanServices;
+  private readonly files: RunningFiles;
+  private readonly watch: RunningWatch;
+  private readonly followed = new Map<string, Followed>();
+  private readonly working = new Map<string, Cancellation.CancellationTokenSource>();
+
+  constructor(services: SegplanServices) {
+    this.services = services;
+    const { workspace, lsp } = services.shared;
+    this.files = new RunningFiles(() => workspace.FileSystemProvider);
+    this.watch = new RunningWatch(services.shared);
+    services.segplan.CheckRunner.driftOf = (analysis) => this.of(analysis);
+    (lsp.DocumentUpdateHandler as SegplanDocumentUpdateHandler).othersChanged = (uris) => this.changed(uris);
+    workspace.DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document) => this.validated(document));
+    workspace.DocumentBuilder.onUpdate((changed, deleted) => {
+      for (const uri of [...changed, ...deleted]) this.leaveOff(uri.toString());
+      for (const uri of deleted) this.followed.delete(uri.toString());
+    });
+  }
+
+  /** What is known for an analysis; what was known before an edit where it has to be asked anew. */
+  of(analysis: Analysis): Drift | undefined {
+    const known = this.followed.get(uriOf(analysis));
+    if (!known || !firewallsThatRun(analysis).length) return undefined;
+    if (known.analysis === analysis) return known.drift;
+    if (!this.isStill(known, analysis)) return { ...known.drift, isFormer: true };
+    known.analysis = analysis;
+    return known.drift;
+  }
+
+  /** Has everything read and audited again, as when the workspace is trusted now. */
+  again(): void {
+    this.files.allChanged();
+    for (const document of this.services.shared.workspace.LangiumDocuments.all) this.validated(document);
+  }
+
+  private isStill({ inputs, drift }: Followed, analysis: Analysis): boolean {
+    return inputs.equals(new AuditInputs(analysis, filesOf(drift)));
+  }
+
+  private changed(uris: readonly string[]): void {
+    const known = uris.filter((uri) => this.files.changed(URI.parse(uri)));
+    if (known.length) for (const document of this.services.shared.workspace.LangiumDocuments.all) this.validated(document);
+  }
+
+  /** What is open and names running files is held against them, once it is quiet. */
+  private validated(document: LangiumDocument): void {
+    const key = document.uri.toString();
+    this.leaveOff(key);
+    const root = document.parseResult.value;
+    const isOpen = this.services.shared.workspace.TextDocuments.get(key) !== undefined;
+    const { Plans } = this.services.segplan;
+    if (!isOpen || !ast.isDocument(root) || !Plans.hasAnalysis(root)) {
+      this.followed.delete(key);
+      return;
+    }
+    const analysis = Plans.lastAnalysis(root);
+    const firewalls = firewallsThatRun(analysis);
+    if (!firewalls.length) {
+      this.followed.delete(key);
+      return;
+    }
+    const known = this.of(analysis);
+    if (known && !known.isFormer && this.watch.canWatch && this.files.areKnown(firewalls)) return;
+    const source = new Cancellation.CancellationTokenSource();
+    this.working.set(key, source);
+    this.work(document as LangiumDocument<ast.Document>, source.token)
+      .catch((error: unknown) => {
+        if (!isOperationCancelled(error)) console.error(`What the firewalls of ${key} run could not be followed:`, error);
+      })
+      .finally(() => {
+        if (this.working.get(key) === source) this.working.delete(key);
+        source.dispose();
+      });
+  }
+
+  private leaveOff(key: string): void {
+    this.working.get(key)?.cancel();
+    this.working.delete(key);
+  }
+
+  private async work(document: LangiumDocument<ast.Document>, token: Cancellation.CancellationToken): Promise<void> {
+    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    await interruptAndCheck(token);
+    const key = document.uri.toString();
+    const analysis = this.services.segplan.Plans.lastAnalysis(document.parseResult.value);
+    const firewalls = firewallsThatRun(analysis);
+    if (!this.watch.canWatch) this.files.allChanged();
+    const read = new Map<unknown, readonly RunningFile[]>();
+    for (const firewall of firewalls) {
+      read.set(firewall, await this.files.of(firewall));
+      await interruptAndCheck(token);
+    }
+    const inputs = new AuditInputs(analysis, [...read.values()].flat());
+    const before = this.followed.get(key);
+    await this.follow(document, analysis);
+    if (before?.inputs.equals(inputs)) {
+      before.analysis = analysis;
+      return;
+    }
+    const { findingDrift } = await import('../../../language/running/drift.ts');
+    const steps = findingDrift(analysis, (firewall) => read.get(firewall) ?? []);
+    let rested = performance.now();
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) {
+        await interruptAndCheck(token);
+        this.followed.set(key, { inputs, drift: step.value, analysis });
+        break;
+      }
+      if (performance.now() - rested <= MOST_AT_ONCE_MS) continue;
+      await interruptAndCheck(token);
+      rested = performance.now();
+    }
+    revalidate(this.services.shared, [document]);
+  }
+
+  /** Watches the files of all plans that are open, and lets go of others. */
+  private async follow(document: LangiumDocument<ast.Document>, analysis: Analysis): Promise<void> {
+    const all = [...this.followed.values()].map((each) => each.analysis);
+    const open = [...all.filter((each) => uriOf(each) !== document.uri.toString()), analysis];
+    const uris = open.flatMap((each) => firewallsThatRun(each).flatMap((firewall) => this.files.urisOf(firewall)));
+    this.files.keep(new Set(uris.map((uri) => uri.toString())));
+    await this.watch.watch(uris);
+  }
+}
+
+function filesOf({ firewalls }: Drift): RunningFile[] {
+  return firewalls.flatMap(({ files }) => files);
+}
+
+function uriOf({ plan }: Analysis): string {
+  return plan.root.$document?.uri.toString() ?? '';
+}

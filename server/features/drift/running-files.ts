@@ -1,0 +1,97 @@
+import { AstUtils, type FileSystemProvider } from 'langium';
+import { type URI, Utils } from 'vscode-uri';
+import { decodeRunning } from '../../../api/decode.ts';
+import { SegplanError } from '../../../api/errors.ts';
+import type { PlanFirewall } from '../../../language/model/plan.ts';
+import type { RunningFile } from '../../../language/running/drift.ts';
+import { UnreadableFile } from '../../../language/workspace/readable.ts';
+
+/** While a file of more than this is read, nobody is answered; `segplan audit` reads larger ones. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/** What the running files say that plans name, each read once until it changes. */
+export class RunningFiles {
+  private readonly known = new Map<string, { readonly text: string; readonly file: RunningFile }>();
+  /** Those that may have changed since. */
+  private readonly stale = new Set<string>();
+  private readonly files: () => FileSystemProvider;
+
+  constructor(files: () => FileSystemProvider) {
+    this.files = files;
+  }
+
+  /** Where the running files of a firewall lie, seen from the file that names them. */
+  urisOf({ running, node }: PlanFirewall): URI[] {
+    const { uri } = AstUtils.getDocument(node);
+    // Half a character is in no name of a file.
+    return running.map((file) => (/\p{Cs}/u.test(file) ? uri : Utils.resolvePath(Utils.dirname(uri), file)));
+  }
+
+  /** Has a file read again when it is asked for next. @returns whether any plan has asked for it */
+  changed(uri: URI): boolean {
+    const key = uri.toString();
+    if (!this.known.has(key)) return false;
+    this.stale.add(key);
+    return true;
+  }
+
+  /** Has all files read again, since nobody tells when they change. */
+  allChanged(): void {
+    for (const key of this.known.keys()) this.stale.add(key);
+  }
+
+  /** Whether the files of some firewalls were all read, and have not changed since. */
+  areKnown(firewalls: readonly PlanFirewall[]): boolean {
+    return firewalls.every((firewall) =>
+      this.urisOf(firewall).every((uri, n) => {
+        const { file } = this.known.get(uri.toString()) ?? {};
+        return file?.file === firewall.running[n] && file?.why === undefined && !this.stale.has(uri.toString());
+      }),
+    );
+  }
+
+  /** Lets go of all files but these. */
+  keep(uris: ReadonlySet<string>): void {
+    for (const key of this.known.keys()) if (!uris.has(key)) this.known.delete(key);
+  }
+
+  /** The running files of a firewall: the same objects as before, where they say the same. */
+  async of(firewall: PlanFirewall): Promise<RunningFile[]> {
+    const result: RunningFile[] = [];
+    for (const [n, uri] of this.urisOf(firewall).entries()) result.push(await this.read(firewall.running[n]!, uri));
+    return result;
+  }
+
+  private async read(file: string, uri: URI): Promise<RunningFile> {
+    const key = uri.toString();
+    const before = this.known.get(key);
+    // What could not be read may be there by now.
+    if (before?.file.file === file && before.file.why === undefined && !this.stale.has(key)) return before.file;
+    this.stale.delete(key);
+    const read = await this.textOf(file, uri);
+    const text = JSON.stringify(read);
+    if (before?.text === text && before.file.file === file) return before.file;
+    // Readers of all makers are loaded when the first plan names a running file.
+    const { runningFile } = await import('../../../language/running/read-file.ts');
+    const made = 'why' in read ? { file, uri: key, devices: [], why: read.why } : runningFile(read.text, file, key);
+    this.known.set(key, { text, file: made });
+    return made;
+  }
+
+  private async textOf(file: string, uri: URI): Promise<{ readonly text: string } | { readonly why: string }> {
+    if (uri.scheme === 'untitled')
+      return { why: `${file} is looked for beside the plan, which is saved nowhere yet: save it first.` };
+    try {
+      const bytes = await this.files().readBinary(uri);
+      if (bytes.length > MOST_BYTES) {
+        const size = `${MOST_BYTES / 1024 / 1024} MB`;
+        return { why: `${file} has more than ${size}, too much to follow in an editor: ask segplan audit on the command line.` };
+      }
+      return { text: decodeRunning(bytes, file) };
+    } catch (error) {
+      if (error instanceof SegplanError) return { why: error.message };
+      if (error instanceof UnreadableFile) return { why: `${file} ${error.message}.` };
+      return { why: `${file} can't be read: check the path, which is seen from the file that names it, and its permissions.` };
+    }
+  }
+}

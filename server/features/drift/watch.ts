@@ -1,0 +1,50 @@
+import type { LangiumSharedServices } from 'langium/lsp';
+import { DidChangeWatchedFilesNotification, type Disposable, type FileSystemWatcher } from 'vscode-languageserver';
+import { type URI, Utils } from 'vscode-uri';
+
+/** Has the editor watch files that are no plans. */
+export class RunningWatch {
+  /** Whether the editor says when such a file changes. */
+  canWatch = false;
+  private relative = false;
+  private watched = '';
+  private registered: Disposable | undefined;
+  private readonly services: LangiumSharedServices;
+
+  constructor(services: LangiumSharedServices) {
+    this.services = services;
+    services.lsp.LanguageServer.onInitialize(({ capabilities }) => {
+      const can = capabilities.workspace?.didChangeWatchedFiles;
+      this.canWatch = can?.dynamicRegistration === true;
+      this.relative = can?.relativePatternSupport === true;
+    });
+  }
+
+  /** Watches these, and no others any more. */
+  async watch(uris: readonly URI[]): Promise<void> {
+    const watchers = [...new Map(uris.map((uri) => [uri.toString(), this.watcherOf(uri)])).values()];
+    const text = JSON.stringify(watchers);
+    if (!this.canWatch || text === this.watched) return;
+    this.watched = text;
+    const former = this.registered;
+    this.registered = undefined;
+    former?.dispose();
+    if (!watchers.length) return;
+    try {
+      const registered = await this.services.lsp.Connection?.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers,
+      });
+      if (this.watched === text) this.registered = registered;
+      else registered?.dispose();
+    } catch (error) {
+      console.error('The running files can not be watched:', error);
+      this.canWatch = false;
+    }
+  }
+
+  private watcherOf(uri: URI): FileSystemWatcher {
+    // A sign that stands for others in a pattern stands for any one here.
+    const name = Utils.basename(uri).replace(/[[\]{}*?!]/g, '?');
+    return { globPattern: this.relative ? { baseUri: Utils.dirname(uri).toString(), pattern: name } : `**/${name}` };
+  }
+}

@@ -1,0 +1,117 @@
+import type { Case } from '../case.ts';
+
+const head = `zone office { subnet 10.1.0.0/24  component desk at 10.1.0.9 }
+zone shop { subnet 10.2.0.0/24  component till at 10.2.0.5  component back at 10.2.0.6 }
+`;
+const zones = `${head}firewall main : asa { zones office, shop  running "main.txt" }\n`;
+
+/** What an ASA shows that lets pass what is given. */
+const asa = (...lines: string[]): string =>
+  [
+    'ASA Version 9.18(2)',
+    'hostname main',
+    'interface GigabitEthernet0/0',
+    ' nameif office',
+    ' security-level 60',
+    ' ip address 10.1.0.1 255.255.255.0',
+    'interface GigabitEthernet0/1',
+    ' nameif shop',
+    ' security-level 50',
+    ' ip address 10.2.0.1 255.255.255.0',
+    ...lines.map((line) => `access-list from_office extended ${line}`),
+    'access-list from_office extended deny ip any any',
+    'access-list from_shop extended deny ip any any',
+    'access-group from_office in interface office',
+    'access-group from_shop in interface shop',
+    '',
+  ].join('\n');
+
+const DESK_443 = 'permit tcp host 10.1.0.9 host 10.2.0.5 eq 443';
+const ANY_22 = 'permit tcp 10.1.0.0 255.255.255.0 10.2.0.0 255.255.255.0 eq 22';
+
+export const cases: readonly Case[] = [
+  // ---------------------------------------------------------------- drift-closed
+  {
+    code: 'drift-closed',
+    title: 'a rule of which the device closes a part, and the running file',
+    text: `${zones.replace('"main.txt"', '<|"main.txt"|>')}<|allow desk -> till : tcp 443, 8443|>`,
+    running: { 'main.txt': asa(DESK_443) },
+    says: /^main cuts off something that the plan allows or needs \(main\.txt\): desk -> till: tcp 8443\b/,
+    fixed: /allow desk -> till : tcp 443$/,
+  },
+  {
+    code: 'drift-closed',
+    title: 'what a catalog needs of a component, and no rule allows',
+    text: `use veeam
+zone office { subnet 10.1.0.0/24  component <|vbr|> : veeam.backup-server at 10.1.0.9 runs windows }
+zone shop { subnet 10.2.0.0/24  component repo : veeam.linux-repository at 10.2.0.5 }
+firewall main : asa { zones office, shop  running <|"main.txt"|> }\n`,
+    running: { 'main.txt': asa() },
+    says: /^main does not let vbr -> repo: .* pass: main\.txt, line 11: .* Needed by veeam\..* No rule of the plan allows it either\.$/,
+  },
+  {
+    code: 'drift-closed',
+    title: 'a device that lets pass what the plan says',
+    text: `${zones}allow desk -> till : tcp 443`,
+    running: { 'main.txt': asa(DESK_443) },
+  },
+  { code: 'drift-closed', title: 'a device that nobody has read', text: `${zones}allow desk -> till : tcp 443` },
+  {
+    code: 'drift-closed',
+    title: 'what does not cross that firewall',
+    text: `${head}zone lab { subnet 10.3.0.0/24 }\nfirewall main : asa { zones office, shop  running "main.txt" }
+firewall other : asa { zones shop, lab }\nallow till -> lab : tcp 443`,
+    running: { 'main.txt': asa() },
+  },
+  // ---------------------------------------------------------------- drift-open
+  {
+    code: 'drift-open',
+    title: 'a rule that the device goes beyond',
+    text: `${zones}<|allow desk -> till : tcp 443|> // tills`,
+    running: { 'main.txt': asa(DESK_443.replace('eq 443', 'range 443 445')) },
+    says: /^main lets more pass than this rule says: desk -> till: tcp 444-445, by main\.txt, line 11: access-list from_office extended permit/,
+    fixed: /allow desk -> till : tcp 443 \/\/ tills\nallow desk -> till : tcp 444-445 "runs on main"$/,
+  },
+  {
+    code: 'drift-open',
+    title: 'what no rule speaks of, at the running file, by the names of zones and services',
+    text: `${zones.replace('"main.txt"', '<|"main.txt"|>')}allow desk -> till : tcp 443`,
+    running: { 'main.txt': asa(DESK_443, ANY_22) },
+    says: /^main lets pass what the plan does not: office -> shop: tcp 22 \(ssh\), by main\.txt, line 12: /,
+    fixed: /\nallow office -> shop : ssh "runs on main"$/,
+  },
+  {
+    code: 'drift-open',
+    title: 'a device that lets pass what the plan says',
+    text: `${zones}allow desk -> till : tcp 443`,
+    running: { 'main.txt': asa(DESK_443) },
+  },
+  // ---------------------------------------------------------------- unread-running
+  {
+    code: 'unread-running',
+    title: 'a file that is not there',
+    text: `${zones.replace('"main.txt"', '<|"main.txt"|>')}`,
+    running: {},
+    says: /^main\.txt does not exist/,
+  },
+  {
+    code: 'unread-running',
+    title: 'lines that nobody understands',
+    text: `${zones.replace('"main.txt"', '<|"main.txt"|>')}`,
+    running: { 'main.txt': `${asa(DESK_443)}service-policy-of-tomorrow enable\n` },
+    says: /^A line of main\.txt is not understood, so that nobody knows all that main runs: line 16, service-policy-of-tomorrow; /,
+  },
+  { code: 'unread-running', title: 'a file of a form that is known', text: zones, running: { 'main.txt': asa(DESK_443) } },
+  // ---------------------------------------------------------------- unused-suppression
+  {
+    code: 'unused-suppression',
+    title: 'of what runs, which nobody has read',
+    text: `${zones}// segplan-disable-next-line drift-closed -- until the next window\nallow desk -> till : tcp 443`,
+  },
+  {
+    code: 'unused-suppression',
+    title: 'of what runs, where the device does what the plan says',
+    text: `${zones}// segplan-disable-next-line <|drift-closed|> -- until the next window\nallow desk -> till : tcp 443`,
+    running: { 'main.txt': asa(DESK_443) },
+  },
+];
