@@ -73,10 +73,18 @@ export function joinGroups<B extends Block>(
   // From the rest of the world to the rest of the world: nobody's to filter.
   if (toZone !== fromZone && isRestOfWorld(fromZone) && isRestOfWorld(toZone)) return [];
   if (!holdsBetween(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) return [];
-  const joined: (Requirement & B)[] = [];
-  const { alternatives } = flow.services;
+  const { alternatives, set, adjustable } = flow.services;
   const isPlain = (split as unknown) === blocksOf;
-  for (const block of split(plan, flow, initiators.components, responders.components))
+  const blocks = split(plan, flow, initiators.components, responders.components);
+  if (isPlain && blocks.length === 1 && !adjustable) {
+    // Most by far: nothing is left out, and no port is moved. A list that grows would take more than the requirement in it.
+    const { from, to } = blocks[0]!;
+    const [sources, destinations] = [addressesOf(from), addressesOf(to)];
+    const one: Requirement = { flow, fromZone, toZone, from, to, sources, destinations, services: set, alternatives };
+    return [one as Requirement & B];
+  }
+  const joined: (Requirement & B)[] = [];
+  for (const block of blocks)
     for (const { from, to, services } of partsOf(plan, flow, block.from, block.to)) {
       const [sources, destinations] = [addressesOf(from), addressesOf(to)];
       const each: Requirement = { flow, fromZone, toZone, from, to, sources, destinations, services, alternatives };

@@ -5,6 +5,7 @@ import { plainConditions } from '../model/flow-conditions.ts';
 import { append, isSameList, note } from '../model/lists.ts';
 import type { Plan, PlanDirection, PlanZone } from '../model/plan.ts';
 import { directionsOf } from './conditions.ts';
+import { type Change, changeOf } from './group-changes.ts';
 import { FEW_GROUPS, joinGroups, partnersIn, type Requirement } from './group-joins.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
 import { blocksOf, zonesBoundTo } from './together.ts';
@@ -96,7 +97,14 @@ function isSameDirection(a: PlanDirection, b: PlanDirection): boolean {
 }
 
 /** What the initiators of one group have, by the groups of responders. */
-type Row = ReadonlyMap<RoleGroup, readonly Requirement[]>;
+type Row = ReadonlyMap<RoleGroup, Joined>;
+
+/** Mostly one requirement, which has no list of its own: there may be a million. */
+type Joined = Requirement | readonly Requirement[];
+
+function listOf(joined: Joined): readonly Requirement[] {
+  return Array.isArray(joined) ? joined : [joined as Requirement];
+}
 
 /** What one flow in one direction joins. */
 class Join {
@@ -176,7 +184,10 @@ class Join {
     this.rows = rows;
     if (!isChanged) return;
     const all: Requirement[] = [];
-    for (const row of rows.values()) for (const each of row.values()) append(all, each);
+    for (const row of rows.values())
+      for (const each of row.values())
+        if (Array.isArray(each)) append(all, each);
+        else all.push(each as Requirement);
     const between = all.filter((r) => r.fromZone !== r.toZone);
     this.all = all;
     this.between = between.length === all.length ? all : between;
@@ -202,36 +213,6 @@ function rolesLookedAt(flow: CatalogFlow): { places: string[]; components: strin
   const counted = flow.services.parts.flatMap((part) => (part.counted ? [roleId(part.counted.role)] : []));
   const components = [...plain.flatMap((c) => (c.kind === 'no-shared' ? c.roles : [])), ...counted];
   return places.length || components.length ? { places: [...new Set(places)], components: [...new Set(components)] } : undefined;
-}
-
-interface Change {
-  readonly come: readonly RoleGroup[];
-  readonly gone: readonly RoleGroup[];
-}
-
-/** Which groups came and went; nothing where those that stay have changed their order. Many flows are between the same roles. */
-function changeOf(before: readonly RoleGroup[], now: readonly RoleGroup[]): Change | undefined {
-  let known = changes.get(now);
-  if (known?.before !== before) {
-    known = { before, change: findChange(before, now) };
-    changes.set(now, known);
-    // Nobody asks any more from what the lists of before came, and each would keep another one.
-    changes.delete(before);
-  }
-  return known.change;
-}
-
-const changes = new WeakMap<
-  readonly RoleGroup[],
-  { readonly before: readonly RoleGroup[]; readonly change: Change | undefined }
->();
-
-function findChange(before: readonly RoleGroup[], now: readonly RoleGroup[]): Change | undefined {
-  const [were, are] = [new Set(before), new Set(now)];
-  const gone = before.filter((group) => !are.has(group));
-  const come = now.filter((group) => !were.has(group));
-  const [stayed, staying] = [before.filter((group) => are.has(group)), now.filter((group) => were.has(group))];
-  return isSameList(stayed, staying) ? { come, gone } : undefined;
 }
 
 /** The groups of responders of a flow, by where they are. */
@@ -261,7 +242,7 @@ class Places {
     return this.partners(initiators);
   }
 
-  inOrder(entries: [RoleGroup, readonly Requirement[]][]): Row {
+  inOrder(entries: [RoleGroup, Joined][]): Row {
     return new Map(entries.sort(([a], [b]) => this.numberOf(a) - this.numberOf(b)));
   }
 
@@ -273,13 +254,14 @@ class Places {
 
 /** @param before what the same initiators had: requirements that are as they were stay the same objects */
 function rowOf(plan: Plan, flow: CatalogFlow, group: RoleGroup, partners: readonly RoleGroup[], before: Row | undefined): Row {
-  const row = new Map<RoleGroup, readonly Requirement[]>();
+  const row = new Map<RoleGroup, Joined>();
   for (const partner of partners) {
     const now = joinGroups(plan, flow, group, partner, blocksOf);
     if (!now.length) continue;
     const known = before?.get(partner);
-    const all = known ? now.map((each) => known.find((other) => isSame(each, other)) ?? each) : now;
-    row.set(partner, known && isSameList(known, all) ? known : all);
+    const all = known ? now.map((each) => listOf(known).find((other) => isSame(each, other)) ?? each) : now;
+    const isKept = known && isSameList(listOf(known), all);
+    row.set(partner, isKept ? known : all.length === 1 ? all[0]! : all);
   }
   return row;
 }

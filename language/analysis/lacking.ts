@@ -13,8 +13,26 @@ import type { ZonePairs } from './zone-pairs.ts';
 
 /** What is missing and what is blocked between two zones. */
 interface Lacks {
-  readonly missing: ZoneGaps;
-  readonly blocked: ZoneGaps;
+  readonly missing: ZoneGaps | undefined;
+  readonly blocked: ZoneGaps | undefined;
+}
+
+/** Notes what is missing and what is blocked between two zones, where anything is. */
+class NotedLacks {
+  missing: ZoneGaps | undefined;
+  blocked: ZoneGaps | undefined;
+  private readonly between: Pick<Requirement, 'fromZone' | 'toZone'>;
+
+  constructor(between: Pick<Requirement, 'fromZone' | 'toZone'>) {
+    this.between = between;
+  }
+
+  add(what: 'missing' | 'blocked', ...lack: Parameters<ZoneGaps['add']>): void {
+    const [, region] = lack;
+    if (!region.length) return;
+    this[what] ??= new ZoneGaps(this.between);
+    this[what].add(...lack);
+  }
 }
 
 /** What was found to be lacking between two zones, and where which rules stand. */
@@ -50,23 +68,26 @@ export function* lackingBetween(
     const mayBeClosed = state.denies.length && isOfNames(between) ? state.mayBeClosed().at(fromZone, toZone) : denied;
     let known = state.lacks.get(between);
     if (known?.allowed !== allowed || known.denied !== denied || known.mayBeClosed !== mayBeClosed) {
-      known = { allowed, denied, mayBeClosed, missing: new ZoneGaps(between[0]!), blocked: new ZoneGaps(between[0]!) };
+      const lacks = new NotedLacks(between[0]!);
       // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
-      const permitted = new Set(allowed.filter(isWhole).map((box) => box.requirement));
+      const permitted = allowed.length ? new Set(allowed.filter(isWhole).map((box) => box.requirement)) : NONE;
       const [allows, closes] = [nearOf(allowed), nearOf(denied)];
       const mayClose = mayBeClosed === denied ? closes : nearOf(mayBeClosed);
       for (const requirement of between) {
         const isOpen = permitted.has(requirement);
         const denies = (speaksOfNames(requirement) ? mayClose : closes)(requirement);
-        if (denies.length || !isOpen) addLacks(requirement, allows(requirement), denies, known);
+        if (denies.length || !isOpen) addLacks(requirement, allows(requirement), denies, lacks);
       }
+      known = { allowed, denied, mayBeClosed, missing: lacks.missing, blocked: lacks.blocked };
       state.lacks.set(between, known);
     }
-    if (!known.missing.isEmpty) result.missing.push(known.missing);
-    if (!known.blocked.isEmpty) result.blocked.push(known.blocked);
+    if (known.missing) result.missing.push(known.missing);
+    if (known.blocked) result.blocked.push(known.blocked);
   }
   return result;
 }
+
+const NONE: ReadonlySet<Requirement | undefined> = new Set();
 
 /** So few boxes are gone through for each requirement; of more those near it are looked up. */
 const FEW_BOXES = 64;
@@ -94,7 +115,7 @@ function isOfNames(between: readonly Requirement[]): boolean {
 const ofNames = new WeakMap<readonly Requirement[], boolean>();
 
 /** Notes what a requirement lacks where some rules stand. */
-function addLacks(requirement: Requirement, allowed: readonly RuleBox[], denied: readonly RuleBox[], lacks: Lacks): void {
+function addLacks(requirement: Requirement, allowed: readonly RuleBox[], denied: readonly RuleBox[], lacks: NotedLacks): void {
   const { sources, destinations, services, alternatives, flow } = requirement;
   if (!services.isEmpty) {
     const needed = possibleTraffic(sources, destinations, services);
@@ -102,8 +123,8 @@ function addLacks(requirement: Requirement, allowed: readonly RuleBox[], denied:
     const open = subtract(needed, allowed);
     // The common case, decided for all pairs at once.
     if (open.length || closed.length) {
-      lacks.blocked.add(requirement, closed, { flow }, denied);
-      lacks.missing.add(requirement, subtract(open, denied), { flow });
+      lacks.add('blocked', requirement, closed, { flow }, denied);
+      lacks.add('missing', requirement, subtract(open, denied), { flow });
     }
   }
   for (const group of alternatives) addAlternatives(requirement, group, allowed, denied, lacks);
@@ -115,7 +136,7 @@ function addAlternatives(
   group: Choice,
   allows: readonly RuleBox[],
   denies: readonly RuleBox[],
-  { missing, blocked }: Lacks,
+  lacks: NotedLacks,
 ): void {
   const { flow, sources, destinations } = requirement;
   const extra = group.length > 1 ? { flow, oneOf: group } : { flow };
@@ -128,7 +149,7 @@ function addAlternatives(
     if (!near(denies) && whole.every((region) => region.length)) {
       if (whole.some((region) => covers(allows, region))) return;
       if (!near(allows)) {
-        missing.add(requirement, whole[0]!, extra);
+        lacks.add('missing', requirement, whole[0]!, extra);
         return;
       }
     }
@@ -142,7 +163,7 @@ function addAlternatives(
       if (!regions.length || regions.some((region) => !intersect(region, denies).length && covers(allows, region))) continue;
       const wanted = regions.find((region) => !intersect(region, denies).length) ?? regions[0]!;
       const only = { ...requirement, from: [from], to: [to], sources: from.addresses, destinations: to.addresses };
-      blocked.add(only, intersect(wanted, denies), extra, denies);
-      missing.add(only, subtract(subtract(wanted, denies), allows), extra);
+      lacks.add('blocked', only, intersect(wanted, denies), extra, denies);
+      lacks.add('missing', only, subtract(subtract(wanted, denies), allows), extra);
     }
 }

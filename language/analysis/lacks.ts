@@ -77,6 +77,9 @@ export function* pairsFrom(from: PlanComponent, lacks: readonly Lack[]): Iterabl
 /** How many pairs between two zones lack anything: components that lack something together are counted as one. */
 export function countBetween(all: readonly Lack[]): number {
   const lacks = withoutRepetitions(all);
+  const [first] = lacks;
+  if (first?.ofAll && lacks.every(({ requirement }) => areEnds(first.requirement, requirement)))
+    return first.requirement.from.length * first.requirement.to.length;
   const [froms, tos] = [alike(lacks, 'from'), alike(lacks, 'to')];
   const targets = new Map<Lack, Alike[]>();
   for (const to of tos) for (const lack of to.lacks) note(targets, lack, to);
@@ -92,6 +95,16 @@ export function countBetween(all: readonly Lack[]): number {
     }
   }
   return count;
+}
+
+/** Whether one requirement is between all components that another one is between, and maybe more. */
+function areEnds({ from, to }: Lack['requirement'], { from: otherFrom, to: otherTo }: Lack['requirement']): boolean {
+  return (from === otherFrom || isWithin(otherFrom, from)) && (to === otherTo || isWithin(otherTo, to));
+}
+
+/** Whether a few components are among others. */
+function isWithin(some: readonly PlanComponent[], others: readonly PlanComponent[]): boolean {
+  return some.length === 1 && others[0] === some[0];
 }
 
 /** Flows between the same roles are lacked by the same components: of those that all of them lack, one counts. */

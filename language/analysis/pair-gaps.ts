@@ -32,9 +32,10 @@ export interface PairGaps
 export class ZoneGaps {
   readonly fromZone: PlanZone;
   readonly toZone: PlanZone;
-  private readonly lacks: Lack[] = [];
+  // Between most zones nothing is lacking, and there may be a million pairs of zones.
+  private lacks: Lack[] | undefined;
   private byFrom: Map<PlanComponent, Lack[]> | undefined;
-  private readonly pairsOf = new Map<PlanComponent, readonly PairGap[]>();
+  private pairsOf: Map<PlanComponent, readonly PairGap[]> | undefined;
   private count: number | undefined;
   private made: readonly PairGap[] | undefined;
 
@@ -56,15 +57,18 @@ export class ZoneGaps {
       region.some((box) => box.sources.covers(sources) && box.destinations.covers(destinations)) &&
       requirement.from.every(isPlaced) &&
       requirement.to.every(isPlaced);
-    this.lacks.push({ requirement, region, services: servicesOf(region), gap, denies, ofAll });
+    const lack = { requirement, region, services: servicesOf(region), gap, denies, ofAll };
+    // A list that grows has room for some twenty, and most have a few.
+    if (!this.lacks || this.lacks.length < FEW_LACKS) this.lacks = [...(this.lacks ?? NOTHING), lack];
+    else this.lacks.push(lack);
   }
 
   get isEmpty(): boolean {
-    return !this.lacks.length;
+    return !this.lacks;
   }
 
   get length(): number {
-    this.count ??= this.made?.length ?? countBetween(this.lacks);
+    this.count ??= this.made?.length ?? countBetween(this.lacks ?? NOTHING);
     return this.count;
   }
 
@@ -90,6 +94,7 @@ export class ZoneGaps {
   }
 
   from(component: PlanComponent): readonly PairGap[] {
+    this.pairsOf ??= new Map();
     let pairs = this.pairsOf.get(component);
     if (!pairs) {
       pairs = [...pairsFrom(component, this.initiators.get(component) ?? [])];
@@ -99,10 +104,13 @@ export class ZoneGaps {
   }
 
   private get initiators(): ReadonlyMap<PlanComponent, readonly Lack[]> {
-    this.byFrom ??= byInitiator(this.lacks);
+    this.byFrom ??= byInitiator(this.lacks ?? NOTHING);
     return this.byFrom;
   }
 }
+
+const NOTHING: readonly never[] = [];
+const FEW_LACKS = 4;
 
 /** What a whole plan lacks, by the zones that it is lacking between. */
 export class LackingPairs implements PairGaps {

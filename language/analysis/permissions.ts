@@ -1,4 +1,5 @@
 import type { AddressSet } from '../model/addresses.ts';
+import type { Choice } from '../model/choices.ts';
 import { append } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { ofAlternatives } from '../model/resolve-services.ts';
@@ -51,13 +52,22 @@ export function neededServices(requirement: Requirement): ServiceSet {
 export function servicesFor(requirement: Requirement, action: PlanRule['action']): ServiceSet {
   const { services, alternatives } = requirement;
   if (!alternatives.length) return services;
-  const known = opened.get(requirement) ?? {};
-  opened.set(requirement, known);
+  // Requirements of one flow mostly have the same ports: they share one set.
+  let ofServices = opened.get(alternatives);
+  if (!ofServices) {
+    ofServices = new WeakMap();
+    opened.set(alternatives, ofServices);
+  }
+  let known = ofServices.get(services);
+  if (!known) {
+    known = {};
+    ofServices.set(services, known);
+  }
   known[action] ??= services.union(ofAlternatives(alternatives, action));
   return known[action];
 }
 
-const opened = new WeakMap<Requirement, { [action in PlanRule['action']]?: ServiceSet }>();
+const opened = new WeakMap<readonly Choice[], WeakMap<ServiceSet, { [action in PlanRule['action']]?: ServiceSet }>>();
 
 /**
  * The boxes of one rule. `required` becomes the part of each requirement that lies between the rule's endpoints.

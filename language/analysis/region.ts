@@ -162,7 +162,7 @@ export function holds(box: Box, { source, destination, service }: Packet): boole
 
 /** All services that a region holds, whatever the addresses. */
 export function servicesOf(region: Region): ServiceSet {
-  return IntervalSet.unionAll(region.map((b) => b.services));
+  return region.length === 1 ? region[0]!.services : IntervalSet.unionAll(region.map((b) => b.services));
 }
 
 /**

@@ -154,7 +154,7 @@ export function indexRequirements(
 ): ZonePairs<Requirement> {
   const index = new ZonePairs<Requirement>(plan.zones);
   for (const requirement of requirements) index.addBetween(requirement.fromZone, requirement.toZone, requirement);
-  if (former) index.keepLists(former);
+  index.keepLists(former);
   return index;
 }
 

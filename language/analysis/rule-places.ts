@@ -1,6 +1,6 @@
 import { type AddressSet, NO_ADDRESSES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import { commonEnds, isSameList } from '../model/lists.ts';
+import { commonEnds, isSameList, note, trim } from '../model/lists.ts';
 import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
 import { keptWithStructure } from './kept.ts';
 import type { RuleBox } from './permissions.ts';
@@ -214,16 +214,21 @@ export class RulePlaces<T extends RuleBox> {
   private byPair(boxes: readonly T[]): { pairs: Map<number, T[]>; wide: T[] } {
     const result = { pairs: new Map<number, T[]>(), wide: [] as T[] };
     const { finder } = this;
+    let last: { fromZone: PlanZone; toZone: PlanZone; list: T[] } | undefined;
     for (const box of boxes) {
       // A name of another zone may be one of the addresses that a requirement lies between.
       if (box.requirement && box.rule.action === 'allow') {
-        note(result.pairs, finder.pairOf(box.requirement.fromZone, box.requirement.toZone), box);
+        // What is required between two zones comes one after the other.
+        const { fromZone, toZone } = box.requirement;
+        if (last?.fromZone === fromZone && last.toZone === toZone) last.list.push(box);
+        else last = { fromZone, toZone, list: note(result.pairs, finder.pairOf(fromZone, toZone), box) };
         continue;
       }
       const [froms, tos] = [finder.zonesOf(box.sources), finder.zonesOf(box.destinations)];
       if (froms.length * tos.length > MOST_PAIRS) result.wide.push(box);
       else for (const from of froms) for (const to of tos) note(result.pairs, finder.pair(from, to), box);
     }
+    trim(result.pairs);
     return result;
   }
 }
@@ -248,10 +253,4 @@ export function changesOf<I>(before: readonly I[], after: readonly I[]): [gone: 
     return [before.filter((each, n) => each !== after[n]), after.filter((each, n) => each !== before[n])];
   const [start, end] = commonEnds(before, after);
   return [before.slice(start, before.length - end), after.slice(start, after.length - end)];
-}
-
-function note<T>(lists: Map<number, T[]>, key: number, item: T): void {
-  const list = lists.get(key);
-  if (list) list.push(item);
-  else lists.set(key, [item]);
 }

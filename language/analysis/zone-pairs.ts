@@ -1,5 +1,5 @@
 import type { AddressSet } from '../model/addresses.ts';
-import { isSameList } from '../model/lists.ts';
+import { append, isSameList } from '../model/lists.ts';
 import type { PlanZone } from '../model/plan.ts';
 import { SetPlaces } from '../model/set-places.ts';
 import type { Box } from './region.ts';
@@ -53,8 +53,16 @@ const allTouched = new WeakMap<readonly Place[], ZonesTouched>();
 export class ZonePairs<T> {
   private readonly zones: readonly Place[];
   private readonly numbers = new Map<Place, number>();
-  private readonly items = new Map<number, T[]>();
+  /** By the number of the zone that it comes from, and that of the zone that it goes to. */
+  private readonly items = new Map<number, Map<number, T[]>>();
+  /** Each pair under which anything is noted, in the order in which it was first. */
+  private readonly begun: number[] = [];
   private readonly touched: ZonesTouched;
+  /** Whether each thing is noted under one pair of zones. */
+  private isApart = true;
+  private sorted: readonly number[] | undefined;
+  /** What was asked for last: rules that are alike come one after the other. */
+  private last: { from: readonly number[]; to: readonly number[]; lists: readonly (readonly T[])[] } | undefined;
 
   constructor(zones: readonly Place[]) {
     this.zones = zones;
@@ -69,35 +77,44 @@ export class ZonePairs<T> {
 
   /** Notes something under every pair of zones that its addresses touch. */
   add(box: Pick<Box, 'sources' | 'destinations'>, item: T): void {
-    for (const from of this.zonesOf(box.sources)) for (const to of this.zonesOf(box.destinations)) this.put(from, to, item);
+    const [froms, tos] = [this.zonesOf(box.sources), this.zonesOf(box.destinations)];
+    if (froms.length * tos.length > 1) this.isApart = false;
+    for (const from of froms) for (const to of tos) this.put(from, to, item);
   }
 
   at(from: Place, to: Place): readonly T[] {
-    return this.items.get(this.key(this.numberOf(from), this.numberOf(to))) ?? [];
+    return this.atNumbers(this.numberOf(from), this.numberOf(to)) ?? [];
   }
 
   get isEmpty(): boolean {
-    return !this.items.size;
+    return !this.begun.length;
   }
 
   /** The same by the numbers that `ZonesTouched` has for the zones; nothing where nothing is noted. */
   atNumbers(from: number, to: number): readonly T[] | undefined {
-    return this.items.get(this.key(from, to));
+    return this.items.get(from)?.get(to);
   }
 
   /** All lists of what lies between two zones, in the order in which each was begun. */
   get lists(): Iterable<readonly T[]> {
-    return this.items.values();
+    return this.listsOf(this.begun);
   }
 
-  /** Has lists that hold what they held before an edit be the same objects. */
-  keepLists(former: ZonePairs<T>): void {
-    const width = this.zones.length + 1;
-    for (const [key, list] of this.items) {
-      const [from, to] = [this.zones[Math.floor(key / width)], this.zones[key % width]];
-      const before =
-        key >= 0 && from && to ? former.items.get(former.key(former.numberOf(from), former.numberOf(to))) : undefined;
-      if (before && isSameList(before, list)) this.items.set(key, before);
+  /**
+   * Once all is noted: has lists that hold what they held before an edit be the same objects, and others take no more room than they need. One that
+   * grows has room for some twenty items, which is most of what hundreds of thousands of short ones take.
+   */
+  keepLists(former: ZonePairs<T> | undefined): void {
+    this.last = undefined;
+    for (const [n, row] of this.items) {
+      const from = this.zones[n];
+      const rowBefore = from && former?.items.get(former.numberOf(from));
+      for (const [number, list] of row) {
+        const to = this.zones[number];
+        const before = to && rowBefore?.get(former!.numberOf(to));
+        if (before && isSameList(before, list)) row.set(number, before);
+        else if (list.length > 1) row.set(number, list.slice());
+      }
     }
   }
 
@@ -109,24 +126,39 @@ export class ZonePairs<T> {
   touching(box: Pick<Box, 'sources' | 'destinations'>): Iterable<T> {
     const [first, ...more] = this.listsFor(box);
     if (!first || !more.length) return first ?? [];
+    if (this.isApart) {
+      const all = [...first];
+      for (const list of more) append(all, list);
+      return all;
+    }
     const result = new Set(first);
     for (const list of more) for (const item of list) result.add(item);
     return result;
   }
 
   /** What is noted under each of these pairs of zones; the same list each time, once all is noted. */
-  listsFor(box: Pick<Box, 'sources' | 'destinations'>): (readonly T[])[] {
+  listsFor(box: Pick<Box, 'sources' | 'destinations'>): readonly (readonly T[])[] {
     const [from, to] = [this.zonesOf(box.sources), this.zonesOf(box.destinations)];
     if (from.length === 1 && to.length === 1) {
       const list = this.atNumbers(from[0]!, to[0]!);
       return list ? [list] : [];
     }
-    // Of many pairs most have nothing.
-    const keys = from.length * to.length > this.items.size ? this.keysAmong(from, to) : this.keysOf(from, to);
-    return keys.flatMap((key) => {
-      const list = this.items.get(key);
-      return list ? [list] : [];
-    });
+    if (this.last?.from !== from || this.last.to !== to) {
+      // Of many pairs most have nothing.
+      const keys = from.length * to.length > this.begun.length ? this.keysAmong(from, to) : this.keysOf(from, to);
+      this.last = { from, to, lists: this.listsOf(keys) };
+    }
+    return this.last.lists;
+  }
+
+  private listsOf(keys: readonly number[]): (readonly T[])[] {
+    const width = this.zones.length + 1;
+    const lists: (readonly T[])[] = [];
+    for (const key of keys) {
+      const list = this.atNumbers(Math.floor(key / width) - 1, (key % width) - 1);
+      if (list) lists.push(list);
+    }
+    return lists;
   }
 
   private keysOf(from: readonly number[], to: readonly number[]): number[] {
@@ -134,23 +166,33 @@ export class ZonePairs<T> {
   }
 
   /** The same, of those under which anything is noted. */
-  private keysAmong(from: readonly number[], to: readonly number[]): number[] {
+  private keysAmong(from: readonly number[], to: readonly number[]): readonly number[] {
+    this.sorted ??= this.begun.toSorted((a, b) => a - b);
     const width = this.zones.length + 1;
     const [froms, tos] = [new Set(from), new Set(to)];
-    return [...this.items.keys()]
-      .filter((key) => key >= 0 && froms.has(Math.floor(key / width)) && tos.has(key % width))
-      .sort((a, b) => a - b);
+    return this.sorted.filter((key) => froms.has(Math.floor(key / width) - 1) && tos.has((key % width) - 1));
   }
 
+  /** One number for a pair; what is no zone of the plan has -1. */
   private key(from: number, to: number): number {
-    return from * (this.zones.length + 1) + to;
+    return (from + 1) * (this.zones.length + 1) + to + 1;
   }
 
   private put(from: number, to: number, item: T): void {
-    const key = this.key(from, to);
-    const list = this.items.get(key);
-    if (list) list.push(item);
-    else this.items.set(key, [item]);
+    this.last = undefined;
+    let row = this.items.get(from);
+    if (!row) {
+      row = new Map();
+      this.items.set(from, row);
+    }
+    const list = row.get(to);
+    if (list) {
+      list.push(item);
+      return;
+    }
+    row.set(to, [item]);
+    this.begun.push(this.key(from, to));
+    this.sorted = undefined;
   }
 
   private zonesOf(addresses: AddressSet): readonly number[] {

@@ -1,6 +1,12 @@
 /** Adds to a list in place. Spread into `push`, a hundred thousand items would overflow the stack. */
 export function append<T>(list: T[], items: Iterable<T>): void {
-  for (const item of items) list.push(item);
+  if (!Array.isArray(items)) for (const item of items) list.push(item);
+  else for (let n = 0; n < items.length; n++) list.push(items[n]!);
+}
+
+/** Copies lists that are filled, each to its own size: one that grows has room for some twenty items, which is most of what many short ones take. */
+export function trim<K, T>(lists: Map<K, T[]>): void {
+  for (const [key, list] of lists) if (list.length > 1) lists.set(key, list.slice());
 }
 
 /** The largest of some numbers; minus infinity where there are none. Spread into `Math.max`, a hundred thousand would overflow the stack. */
@@ -22,11 +28,15 @@ export function isSameList(a: readonly unknown[], b: readonly unknown[]): boolea
   return a === b || (a.length === b.length && a.every((each, n) => each === b[n]));
 }
 
-/** Notes an item in the list under a key. */
-export function note<K, T>(lists: Map<K, T[]>, key: K, item: T): void {
-  const list = lists.get(key);
+/** Notes an item in the list under a key, which is returned. */
+export function note<K, T>(lists: Map<K, T[]>, key: K, item: T): T[] {
+  let list = lists.get(key);
   if (list) list.push(item);
-  else lists.set(key, [item]);
+  else {
+    list = [item];
+    lists.set(key, list);
+  }
+  return list;
 }
 
 /** How many items two lists have in common at their beginnings, and how many more at their ends. */

@@ -76,6 +76,7 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
     if (places.length < 2) return [];
     // Of one role, each place has a component of its own anyway: what it is to reach may well be the other one.
     if (initiator === responder && !places.some((place) => ones.get(place)! > 1)) return [];
+    const isAmong = new Set<string | undefined>(places);
     let pairs = 0;
     const seen = new Set<number>();
     const across = new Map<number, number>();
@@ -89,7 +90,7 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
           const [a, b, count] = [some[0]!, others[0]!, some.length * others.length];
           pairs += count;
           const [here, there] = [placeOf(a.zone)!, placeOf(b.zone)!];
-          if (here === there || !places.includes(here) || !places.includes(there)) continue;
+          if (here === there || !isAmong.has(here) || !isAmong.has(there)) continue;
           if (areBound(plan, { component: a, role: flow.initiator }, { component: b, role: flow.responder })) continue;
           across.set(key, count);
           concerned.add(some).add(others);

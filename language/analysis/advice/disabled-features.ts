@@ -24,17 +24,9 @@ interface End {
   /** The place of its requirement among those that are looked at. */
   readonly place: number;
   readonly flow: CatalogFlow;
-  readonly zone: PlanZone;
   readonly role: string;
   readonly own: readonly PlanComponent[];
   readonly others: readonly PlanComponent[];
-}
-
-function endsOf({ flow, from, to, fromZone, toZone }: Requirement, place: number): End[] {
-  return [
-    { place, flow, zone: fromZone, role: flow.initiator, own: from, others: to },
-    { place, flow, zone: toZone, role: flow.responder, own: to, others: from },
-  ];
 }
 
 /**
@@ -154,12 +146,14 @@ function looksAt(zone: PlanZone, off: readonly Requirement[], on: readonly Requi
   const numbers = new Map<readonly PlanComponent[], number>();
   const byList = (all: readonly Requirement[]): Map<readonly PlanComponent[], End[]> => {
     const ends = new Map<readonly PlanComponent[], End[]>();
-    for (const [n, requirement] of all.entries())
-      for (const end of endsOf(requirement, n)) {
-        if (end.zone !== zone) continue;
-        if (!numbers.has(end.own)) numbers.set(end.own, numbers.size);
-        note(ends, end.own, end);
-      }
+    const noteEnd = (end: End): void => {
+      if (!numbers.has(end.own)) numbers.set(end.own, numbers.size);
+      note(ends, end.own, end);
+    };
+    for (const [place, { flow, from, to, fromZone, toZone }] of all.entries()) {
+      if (fromZone === zone) noteEnd({ place, flow, role: flow.initiator, own: from, others: to });
+      if (toZone === zone) noteEnd({ place, flow, role: flow.responder, own: to, others: from });
+    }
     return ends;
   };
   const [offAt, onAt] = [byList(off), byList(on)];

@@ -5,6 +5,7 @@ import { trustable } from '../../model/describe-source.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { allOf } from '../../model/resolve-services.ts';
+import type { ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
 import { keptWithStructure } from '../kept.ts';
@@ -79,8 +80,9 @@ function readingsOf({ plan, phases, index }: Analysis): ContestedReading[] {
   }
   return readings.map(({ node, requirements, roles, byZones }) => {
     const { flow } = requirements[0]!;
+    const akin = kinOf(roles, plan.catalog);
     const found = [...byFlow.values()].flatMap((some) =>
-      isAkin(some[0]!.flow, roles, plan.catalog) ? some.filter((m) => isRival(m, byZones, plan.catalog)) : [],
+      isAkin(some[0]!.flow, roles, plan.catalog) ? some.filter((m) => isRival(m, byZones, akin)) : [],
     );
     // What the maker has on the same ports answers the reading; without such, all that it has between the two does.
     const same = found.filter((m) => allOf(m.flow.services).overlaps(allOf(flow.services)));
@@ -119,7 +121,7 @@ const answered = new WeakMap<Requirement, { readonly required: readonly Requirem
 /** Whether all that a reading asks for is required between each two of its components. */
 function isRequiredAnyway({ from, to, services, alternatives }: Requirement, required: readonly Requirement[]): boolean {
   const satisfy = (some: readonly Requirement[]): boolean => {
-    const all = IntervalSet.unionAll(some.map((r) => r.services));
+    const all = some === required ? allServices(required) : IntervalSet.unionAll(some.map((r) => r.services));
     return services.subtract(all).isEmpty && alternatives.every((choice) => choice.some((each) => each.subtract(all).isEmpty));
   };
   // What one pair lacks whatever is required between others needs no look at each.
@@ -129,6 +131,18 @@ function isRequiredAnyway({ from, to, services, alternatives }: Requirement, req
     return to.every((b) => a === b || satisfy(ofInitiator.filter((r) => r.to.includes(b))));
   });
 }
+
+/** All services of a list, which is asked about with each reading between its zones. */
+function allServices(required: readonly Requirement[]): ServiceSet {
+  let all = servicesOfLists.get(required);
+  if (!all) {
+    all = IntervalSet.unionAll(required.map((r) => r.services));
+    servicesOfLists.set(required, all);
+  }
+  return all;
+}
+
+const servicesOfLists = new WeakMap<readonly Requirement[], ServiceSet>();
 
 type Roles = Pick<CatalogFlow, 'initiator' | 'responder'>;
 
@@ -154,14 +168,38 @@ function isKin(a: string, b: string, catalog: Catalog): boolean {
   return catalog.ancestors(a).has(b) || catalog.ancestors(b).has(a);
 }
 
+/** The flows of a reading by whether a flow of the maker joins the same roles, or roles akin to them. */
+type Kin = (maker: CatalogFlow) => {
+  readonly isForth: (reading: CatalogFlow) => boolean;
+  readonly isBack: (reading: CatalogFlow) => boolean;
+};
+
+/** Requirements are many, and the roles that they join few: each two are held against each other once. */
+function kinOf(roles: readonly Roles[], catalog: Catalog): Kin {
+  const known = new Map<string, ReturnType<Kin>>();
+  const key = ({ initiator, responder }: Roles): string => `${initiator} ${responder}`;
+  return (maker) => {
+    let kin = known.get(key(maker));
+    if (!kin) {
+      const forth = new Set(roles.filter((each) => isForth(maker, each, catalog)).map(key));
+      const back = new Set(roles.filter((each) => isBack(maker, each, catalog)).map(key));
+      kin = { isForth: (reading) => forth.has(key(reading)), isBack: (reading) => back.has(key(reading)) };
+      known.set(key(maker), kin);
+    }
+    return kin;
+  };
+}
+
 /** Whether one requirement joins components that a reading joins as well, in roles akin to those of the reading. */
-function isRival(maker: Requirement, readings: ByZones, catalog: Catalog): boolean {
+function isRival(maker: Requirement, readings: ByZones, kin: Kin): boolean {
   const { from, to, fromZone, toZone, flow } = maker;
   const forth = readings.get(fromZone)?.get(toZone) ?? [];
   const back = readings.get(toZone)?.get(fromZone) ?? [];
+  if (!forth.length && !back.length) return false;
+  const { isForth, isBack } = kin(flow);
   return (
-    forth.some((r) => isForth(flow, r.flow, catalog) && shares(from, r.from) && shares(to, r.to)) ||
-    back.some((r) => isBack(flow, r.flow, catalog) && shares(from, r.to) && shares(to, r.from))
+    forth.some((r) => shares(from, r.from) && shares(to, r.to) && isForth(r.flow)) ||
+    back.some((r) => shares(from, r.to) && shares(to, r.from) && isBack(r.flow))
   );
 }
 
