@@ -217,6 +217,36 @@ describe('aws-sg: reading what AWS answers', () => {
     assert.deepEqual(acl!.host!.intervals.length, 1);
   });
 
+  it('answers that somebody has collected into one object, with null for what there is none of', () => {
+    const entries = ACLS.NetworkAcls[0]!.Entries.map((each) => ({
+      IcmpTypeCode: null,
+      PortRange: null,
+      Ipv6CidrBlock: null,
+      ...each,
+    }));
+    const text = written({
+      collector_version: '1',
+      provider: 'aws',
+      instances: [{ InstanceId: 'i-1', NetworkInterfaces: [{ Groups: [{ GroupId: 'sg-1' }], PrivateIpAddress: '10.1.0.10' }] }],
+      internet_gateways: [],
+      security_groups: [
+        {
+          GroupId: 'sg-1',
+          GroupName: 'web',
+          IpPermissions: [{ IpProtocol: 'tcp', FromPort: 443, ToPort: 443, IpRanges: [{ CidrIp: '0.0.0.0/0' }] }],
+          IpPermissionsEgress: [],
+        },
+      ],
+      network_acls: [{ ...ACLS.NetworkAcls[0], Entries: entries }],
+      subnets: SUBNETS.Subnets,
+    });
+    const [group, acl] = read(text);
+    assert.deepEqual([group!.unknown, acl!.name, acl!.host!.intervals.length], [[], 'acl-1', 1]);
+    decides(group!, { 'x 198.51.100.9 -> y 10.1.0.10 tcp 443': 'permit', 'x 198.51.100.9 -> y 10.1.0.10 tcp 80': 'deny' });
+    decides(acl!, { 'x 198.51.100.9 -> y 10.1.0.1 tcp 80': 'permit', 'x 10.9.9.9 -> y 10.1.0.1 icmp 0': 'deny' });
+    assert.equal(detect(text, 'f'), reader);
+  });
+
   it('names what it can not read, and is certain of nothing there', () => {
     const text = written({
       SecurityGroups: [

@@ -380,7 +380,8 @@ describe('checkpoint: reading access rules', () => {
     for (const [more, what] of [
       [{ action: 'uid-Log' }, /^access rule action/],
       [{ sometimes: 'HUNTER2' }, /^access rule sometimes/],
-      [{ source: [] }, /^access rule source/],
+      [{ source: [] }, /^access rule source: it can not be read/],
+      [{ source: undefined, 'source-ranges': { ipv4: [] } }, /^access rule source: .* ask again without show-as-ranges$/],
       [{ 'service-negate': 'perhaps' }, /^access rule service/],
       [{ type: 'place-holder' }, /^place-holder/],
       [{ type: 'other' }, /^an entry that is no rule/],

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { parseAddress } from '../../language/model/addresses.ts';
 import type { RunningDevice, RunningReader } from '../../language/running/running.ts';
+import { provesChance } from '../reading/chance-proof.ts';
+import { tryPlan } from '../reading/through-targets.ts';
 import type { Packet } from '../rulesets/evaluator.ts';
 import { plans } from '../rulesets/plans.ts';
 import { compare, hostilePlan, type Proof } from '../rulesets/proof.ts';
@@ -51,6 +53,8 @@ export function cloudReadsBack(proof: Proof): void {
         );
       assert.ok(compared > 100 && passed > 20, `${compared} packets compared, ${passed} of them pass`);
     });
+
+    provesChance((plan, seed, tally) => tryPlan(proof, plan, seed, tally));
   });
 }
 

@@ -45,11 +45,14 @@ export function readsBack({ target: plain, reader, time, placeOf = (zone) => zon
   const { target, zoneOf } = withTopology(plain);
   const read = (files: readonly OutputFile[]) => {
     const home = zoneOf();
-    const [first] = reader.read(files[0]!.text, files[0]!.name);
-    const device = inTime(first!, time);
+    // A file for each address family is a device for each; what comes to the firewall itself is another one again.
+    const devices = files.flatMap(({ text, name }) => reader.read(text, name)).filter(({ host }) => !host);
+    const [v4, v6] = ([4, 6] as const).map((family) => devices.find(({ families }) => families.includes(family)));
+    const [timed4, timed6] = [v4, v6].map((device) => device && inTime(device, time));
     return (packet: Parameters<typeof decisionOf>[1]): Verdict => {
       const [from, to] = [packet.source, packet.destination].map((address) => placeOf(home(address)));
-      const decision = decisionOf(device, { ...packet, from, to });
+      const device = packet.source.includes(':') ? timed6 : timed4;
+      const decision = decisionOf(device!, { ...packet, from, to });
       return decision === 'permit' ? 'passed' : decision === 'deny' ? 'dropped' : (decision as Verdict);
     };
   };

@@ -239,7 +239,7 @@ describe('reading network policies of Kubernetes', () => {
   });
 
   it('names what it does not know: policies of other kinds, and members', () => {
-    const others = `---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: x}\nspec: {}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: y}\n`;
+    const others = `---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: x}\nspec: {}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: y}\n---\n---\n`;
     const device = inShop('podSelector: {}\nlevel: 3\ningress:\n- from:\n  - fqdn: example.com', others);
     assert.deepEqual(
       device.unknown.map(({ line, what }) => [line, what]),

@@ -5,11 +5,15 @@ import { join } from 'node:path';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices } from '../../language/model/services.ts';
 import { nftables } from '../../language/rulesets/targets/nftables/nftables.ts';
+import { reader } from '../../language/rulesets/targets/nftables/read/read.ts';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice, RunningRule } from '../../language/running/running.ts';
 import { labFault } from '../lab/available.ts';
 import { running } from './drift-proof.ts';
+import { readsBack } from './emitted.ts';
 import { auditOf, drift } from './mutants.ts';
+
+readsBack({ target: nftables, reader, time: /time/ });
 
 /** A ruleset as `nft list ruleset` prints it, with what nft(8) and the wiki of nftables show. */
 const LISTED = `table inet filter {

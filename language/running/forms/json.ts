@@ -158,6 +158,8 @@ export function noteOthers(node: JsonNode, known: ReadonlySet<string>, what: str
 export function noteLines({ brokenAt, roots }: Json, lines: number, book: LineBook): void {
   book.withoutBearing(1, (brokenAt ?? lines + 1) - 1);
   if (brokenAt !== undefined) book.unknown(brokenAt, 'a text that is no JSON or is cut off', 'what follows is not read', lines);
-  for (const { kind, line } of roots)
-    if (kind !== 'object' && kind !== 'list') book.unknown(line, 'a value that is no object', 'nothing is known of it');
+  // An empty document of YAML says nothing.
+  for (const root of roots)
+    if (root.kind !== 'object' && root.kind !== 'list' && !saysNothing(root))
+      book.unknown(root.line, 'a value that is no object', 'nothing is known of it');
 }

@@ -1,9 +1,9 @@
 import { NO_ADDRESSES } from '../../../model/addresses.ts';
 import { append } from '../../../model/lists.ts';
-import { itemsAt, type JsonNode, noteLines, noteOthers, readJson, textAt } from '../../../running/forms/json.ts';
+import { type JsonNode, noteLines, noteOthers, readJson, textAt } from '../../../running/forms/json.ts';
 import { LineBook, linesOf } from '../../../running/lines.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
-import { Account } from './read/account.ts';
+import { Account, listOf } from './read/account.ts';
 import { aclDevices } from './read/acls.ts';
 import { groupDevices } from './read/groups.ts';
 
@@ -12,8 +12,13 @@ const TOP = new Set([
   ...['SecurityGroups', 'NetworkInterfaces', 'Reservations', 'NetworkAcls', 'Subnets', 'PrefixLists', 'NextToken'],
   ...['Vpcs', 'RouteTables', 'Tags', 'ResponseMetadata', 'InternetGateways', 'NatGateways', 'AvailabilityZones'],
 ]);
+/** The same where somebody has collected answers into one object, with words parted by underscores, and what is known of the collecting. */
+const COLLECTED = new Set([
+  ...['security_groups', 'network_interfaces', 'network_acls', 'instances', 'subnets', 'prefix_lists', 'vpcs', 'route_tables'],
+  ...['internet_gateways', 'nat_gateways', 'collector_version', 'provider', 'config-file-git-sha1'],
+]);
 /** What there has to be one of. */
-const RULES = /"(SecurityGroups|NetworkAcls)"\s*:\s*\[/;
+const RULES = /"(SecurityGroups|NetworkAcls|security_groups|network_acls)"\s*:\s*\[/;
 
 /** What `aws ec2 describe-…` answers, one answer after the other or as members of one object. */
 export const reader: RunningReader = {
@@ -22,6 +27,7 @@ export const reader: RunningReader = {
   recognizes(head) {
     if (!/^\s*\{/.test(head)) return 0;
     if (RULES.test(head) && /"(IpPermissions(Egress)?|RuleAction|GroupId)"/.test(head)) return 0.95;
+    if (/"provider"\s*:\s*"aws"/.test(head)) return 0.8;
     return /"(NetworkInterfaces|Reservations|Subnets|PrefixLists)"\s*:\s*\[/.test(head) ? 0.6 : RULES.test(head) ? 0.7 : 0;
   },
   read(text, file) {
@@ -33,9 +39,9 @@ export const reader: RunningReader = {
     const groups: JsonNode[] = [];
     const acls: JsonNode[] = [];
     for (const root of json.roots) {
-      noteOthers(root, TOP, 'answer', book);
-      append(groups, own(itemsAt(root, 'SecurityGroups')));
-      append(acls, own(itemsAt(root, 'NetworkAcls')));
+      noteOthers(root, root.members.has('provider') ? COLLECTED : TOP, 'answer', book);
+      append(groups, own(listOf(root, 'SecurityGroups')));
+      append(acls, own(listOf(root, 'NetworkAcls')));
       account.add(root);
       const next = root.members.get('NextToken');
       if (next && textAt(root, 'NextToken'))

@@ -20,7 +20,7 @@ export const reader: RunningReader = {
   recognizes(head) {
     if (/^\s*kind:\s*"?NetworkPolicy(?:List)?\b|"kind"\s*:\s*"NetworkPolicy(?:List)?"/m.test(head)) return 1;
     if (/^\s*(?:- )?"?apiVersion"?\s*:\s*"?networking\.k8s\.io\//m.test(head)) return 0.95;
-    return /^\s*"?apiVersion"?\s*:/m.test(head) && /^\s*"?kind"?\s*:/m.test(head) ? 0.6 : 0;
+    return ['apiVersion', 'kind', 'metadata'].every((key) => new RegExp(`^\\s*(?:- )?"?${key}"?\\s*:`, 'm').test(head)) ? 0.6 : 0;
   },
   read(text, file) {
     const lines = linesOf(text);

@@ -57,7 +57,7 @@ const RULE = new Set([
     'package',
     'layer',
   ],
-  ...['filter-match-details'],
+  ...['filter-match-details', 'source-ranges', 'destination-ranges', 'service-ranges'],
 ]);
 const EVERYTHING = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
 
@@ -196,7 +196,7 @@ export class LayerRules {
     const references = listAt(value, key);
     const negated = this.negated(value, key);
     if (!references.length || negated === undefined) {
-      this.estate.book.unknown(value.line, `access rule ${key}`, 'it can not be read', value.last);
+      this.unread(value, key);
       return [{ match: perhaps(ANYWHERE, `its ${key}, which can not be read`) }];
     }
     const zones = new Set<string>();
@@ -217,6 +217,13 @@ export class LayerRules {
     return word === 'true' || word === 'false' ? word === 'true' : undefined;
   }
 
+  private unread(value: JsonNode, key: string): void {
+    const why = value.members.has(`${key}-ranges`)
+      ? 'it stands there as ranges: ask again without show-as-ranges'
+      : 'it can not be read';
+    this.estate.book.unknown(value.line, `access rule ${key}`, why, value.last);
+  }
+
   private placeOf(zone: JsonNode): string {
     // A name that ends in a star would stand for others as well.
     const name = nameOf(zone).replace(/\*+$/, '');
@@ -229,7 +236,7 @@ export class LayerRules {
     const references = listAt(value, 'service');
     const negated = this.negated(value, 'service');
     if (!references.length || negated === undefined) {
-      this.estate.book.unknown(value.line, 'access rule service', 'it can not be read', value.last);
+      this.unread(value, 'service');
       return perhaps(ANY_SERVICE, 'its services, which can not be read');
     }
     const match = this.services.of(references);

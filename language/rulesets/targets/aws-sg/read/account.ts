@@ -13,6 +13,12 @@ export interface Interface {
   readonly line: number;
 }
 
+/** A list at the top of an answer, by its name there, or by the one that collected answers have for it: `security_groups`. */
+export function listOf(root: JsonNode, name: string): readonly JsonNode[] {
+  const collected = name.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+  return root.members.has(name) ? itemsAt(root, name) : itemsAt(root, collected);
+}
+
 /** What a file says besides rules: where interfaces, subnets and prefix lists are. */
 export class Account {
   readonly book: LineBook;
@@ -28,17 +34,17 @@ export class Account {
 
   /** Takes over what an answer holds of it. */
   add(root: JsonNode): void {
-    for (const each of itemsAt(root, 'NetworkInterfaces')) this.addInterface(each);
-    for (const reservation of itemsAt(root, 'Reservations'))
-      for (const instance of itemsAt(reservation, 'Instances'))
+    for (const each of listOf(root, 'NetworkInterfaces')) this.addInterface(each);
+    for (const { members } of [root, ...itemsAt(root, 'Reservations')])
+      for (const instance of members.get('Instances')?.items ?? members.get('instances')?.items ?? [])
         for (const each of itemsAt(instance, 'NetworkInterfaces')) this.addInterface(each);
-    for (const subnet of itemsAt(root, 'Subnets')) {
+    for (const subnet of listOf(root, 'Subnets')) {
       const id = textAt(subnet, 'SubnetId');
       if (id === undefined) continue;
       const sixes = itemsAt(subnet, 'Ipv6CidrBlockAssociationSet').map((each) => textAt(each, 'Ipv6CidrBlock'));
       this.subnets.set(id, this.addressesOf([textAt(subnet, 'CidrBlock'), ...sixes], subnet));
     }
-    for (const list of itemsAt(root, 'PrefixLists')) {
+    for (const list of listOf(root, 'PrefixLists')) {
       const id = textAt(list, 'PrefixListId');
       if (id === undefined) continue;
       const texts = itemsAt(list, 'Cidrs').map(({ text }) => text);

@@ -2,7 +2,7 @@ import { type AddressSet, ALL_IPS, NO_ADDRESSES } from '../../../../model/addres
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { append } from '../../../../model/lists.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
-import { itemsAt, type JsonNode, noteOthers, numberAt, textAt } from '../../../../running/forms/json.ts';
+import { itemsAt, type JsonNode, noteOthers, numberAt, saysNothing, textAt } from '../../../../running/forms/json.ts';
 import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, ANY_ADDRESS, exactly, perhaps, rulesOf } from '../../../../running/matches.ts';
 import { readAddresses } from '../../../../running/parts.ts';
@@ -62,7 +62,11 @@ function entryRules(each: JsonNode, isIngress: boolean, isOpen: boolean, account
   const { book } = account;
   book.modeled(each.line, each.last);
   const fault = (what: string, why: string): void => book.unknown(each.line, what, why, each.last);
-  const [icmp, ports] = [each.members.get('IcmpTypeCode'), each.members.get('PortRange')];
+  // Whoever collects answers says null of what there is none of.
+  const [icmp, ports] = ['IcmpTypeCode', 'PortRange'].map((key) => {
+    const member = each.members.get(key);
+    return member && !saysNothing(member) ? member : undefined;
+  });
   const protocol = textAt(each, 'Protocol');
   const known = icmp
     ? servicesOf(protocol, numberAt(icmp, 'Type'), numberAt(icmp, 'Code'))
