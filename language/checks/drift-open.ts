@@ -6,7 +6,7 @@ import type { RuleBox } from '../analysis/permissions.ts';
 import { overlap } from '../analysis/region.ts';
 import { type CheckContext, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { driftOfFirewalls, fileOf, placeHere, runningPlace, type Standing } from '../checking/drift-places.ts';
-import { rulesFor } from '../editing/adopt-traffic.ts';
+import { rulesFor, wholeZones } from '../editing/adopt-traffic.ts';
 import { appendStatement, insertBehind, isOnBrokenLine, lineEnding } from '../editing/edits.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import { append } from '../model/lists.ts';
@@ -118,14 +118,19 @@ function findingOf(
 
 const allowsOf = new WeakMap<Analysis, BoxIndex<RuleBox>>();
 
-/** The rule of the plan, in this file, that a rule of a device does and does more than. */
-function widened({ rule, region }: OpenBeyond, { analysis, document }: CheckContext): PlanRule | undefined {
-  if (!rule) return undefined;
+function indexOf(analysis: Analysis): BoxIndex<RuleBox> {
   let allows = allowsOf.get(analysis);
   if (!allows) {
     allows = new BoxIndex(analysis.allows);
     allowsOf.set(analysis, allows);
   }
+  return allows;
+}
+
+/** The rule of the plan, in this file, that a rule of a device does and does more than. */
+function widened({ rule, region }: OpenBeyond, { analysis, document }: CheckContext): PlanRule | undefined {
+  if (!rule) return undefined;
+  const allows = indexOf(analysis);
   const touched = new Set<PlanRule>();
   for (const box of rule.traffic)
     for (const each of allows.touching(box)) {
@@ -172,7 +177,9 @@ function adopted(
   // What several have is the name of their list.
   const own = list.rules.some((other) => other !== rule && other.name === rule?.name) ? undefined : rule?.name;
   const said = (rule?.comment ?? own)?.replace(/\s+/g, ' ').trim();
-  return rulesFor(region, knownAs(region, analysis), `runs on ${name}${said ? `: ${said}` : ''}`, plan);
+  const allows = indexOf(analysis);
+  const whole = wholeZones(region, plan, (more) => allows.covers(more, () => true));
+  return rulesFor(whole, knownAs(region, analysis), `runs on ${name}${said ? `: ${said}` : ''}`, plan);
 }
 
 /** Behind the rule that they go beyond, else behind the last rule, else at the end. */

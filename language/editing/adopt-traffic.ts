@@ -1,4 +1,4 @@
-import type { Region } from '../analysis/region.ts';
+import { type Region, subtract } from '../analysis/region.ts';
 import {
   type AddressSet,
   ALL_IPS,
@@ -34,6 +34,23 @@ export function rulesFor(region: Region, flows: readonly CatalogFlow[], reason: 
     rules.push(`allow ${from.names.join(', ')} -> ${to.names.join(', ')} : ${what} ${JSON.stringify(reason)}`);
   }
   return [...new Set(rules)];
+}
+
+/**
+ * Traffic with whole zones on its sides, wherever what that adds is allowed anyway: nobody writes a zone without the one component that has a rule
+ * already.
+ */
+export function wholeZones(region: Region, plan: Plan, isAllowed: (more: Region) => boolean): Region {
+  return region.map((box) => {
+    let whole = box;
+    for (const side of ['sources', 'destinations'] as const)
+      for (const { addresses, rest } of plan.zones) {
+        if (rest || !addresses.overlaps(whole[side]) || whole[side].covers(addresses)) continue;
+        const wider = { ...whole, [side]: whole[side].union(addresses) };
+        if (isAllowed(subtract([wider], region))) whole = wider;
+      }
+    return whole;
+  });
 }
 
 interface Ends {

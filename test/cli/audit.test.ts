@@ -56,6 +56,17 @@ describe('segplan audit', () => {
   });
   after(removeFolders);
 
+  it('says of the example with three firewalls what its page shows', () => {
+    const page = readFileSync(join(root, 'docs/audit.md'), 'utf8');
+    const [, shown] = /```\nsegplan audit examples\/two-sites\.segplan\n```\n\n```text\n([\s\S]*?)```/.exec(page)!;
+    const { code, stdout } = segplan(['audit', 'examples/two-sites.segplan'], root);
+    assert.deepEqual([code, stdout], [1, shown]);
+    assert.equal(segplan(['check', 'examples/two-sites.segplan'], root).code, 0);
+    // What was sown in each file, and nothing else.
+    const seeds = [...stdout.matchAll(/^ {2}(cut off|open beyond|dead|unknown)/gm)].map(([, what]) => what);
+    assert.deepEqual(seeds, ['open beyond', 'dead', 'cut off', 'open beyond', 'dead', 'cut off', 'unknown']);
+  });
+
   it('says what is cut off by which line and needed on whose word, what is open and what is unknown, and ends with 1', () => {
     const { code, stdout } = segplan(['audit', 'plan.segplan'], folder);
     assert.equal(code, 1);
