@@ -124,6 +124,12 @@ describe('types of icmp, other protocols and source ports', () => {
     }
   });
 
+  it('of the other address family leave nothing out: any except a type of icmp is any for IPv6', async () => {
+    const text = await written('nftables', 'allow x -> y : any except icmp timestamp-request');
+    assert.match(text, /^ *ip6 saddr \S+ ip6 daddr \S+ accept comment/m);
+    assert.match(text, /^ *ip saddr \S+ ip daddr \S+ meta l4proto != icmp accept comment/m);
+  });
+
   it('are whole for Kubernetes where they are sctp, and for Azure where they are esp or ah', async () => {
     assert.match(await written('kubernetes', 'allow x -> y : protocol sctp'), /- protocol: SCTP\n(?!\s+port)/);
     assert.match(await written('azure-nsg', 'allow x -> y : protocol esp, protocol ah'), /protocol: 'Esp'[\s\S]*protocol: 'Ah'/);

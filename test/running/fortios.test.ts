@@ -263,6 +263,14 @@ describe('fortios: reading policies', () => {
       [question]: 'permit',
     });
   });
+
+  it('knows services that every FortiGate has, by the names in its own backups', () => {
+    const one = (service: string): RunningDevice =>
+      read(`${NETWORK}${table('firewall policy', { 1: policy('port1', 'dmz', '"all"', '"all"', service) })}`);
+    const question = 'port1 10.1.1.1 -> dmz 10.2.2.2 tcp 111';
+    decides(one('"ONC-RPC"'), { [question]: 'permit' });
+    decides(one('"NONE"'), { [question]: 'deny' });
+  });
 });
 
 describe('fortios: reading files of all kinds', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { junos } from '../../language/rulesets/targets/junos/junos.ts';
 import { reader } from '../../language/rulesets/targets/junos/read.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
-import { countsAll, decides, textsOfChance, toldBy } from './asking.ts';
+import { countsAll, decided, decides, textsOfChance, toldBy } from './asking.ts';
 import { readsBack } from './emitted.ts';
 
 readsBack({ target: junos, reader, time: /^at certain times alone: start-date 2020-01-01/ });
@@ -175,6 +175,15 @@ describe('junos: reading policies', () => {
     );
     assert.equal(device.lists.get('security policies')!.otherwise, 'permit');
     assert.deepEqual(unknowns(device), []);
+  });
+
+  it('knows each port of what every device has by a name', () => {
+    const of = 'set security policies from-zone a to-zone b policy mail';
+    const device = read(
+      `${of} match source-address any\n${of} match destination-address any\n${of} match application junos-smtps\n${of} then permit\n`,
+    );
+    const ports = ['465', '587', '25'].map((port) => decided(device, `a 10.1.1.1 -> b 10.2.2.2 tcp ${port}`));
+    assert.deepEqual(ports, ['permit', 'permit', 'deny']);
   });
 
   it('takes what is deactivated, deleted, inserted and renamed as the device does', () => {

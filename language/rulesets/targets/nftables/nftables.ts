@@ -46,6 +46,8 @@ function serviceMatches(services: ServiceSet, family: Family | undefined): strin
     const partly = (['tcp', 'udp'] as const).filter((transport) => missing.overlaps(portSet(transport, 0, 65535)));
     const types = familiesOf(family).filter((each) => missing.overlaps(ICMP_OF[each]));
     const named = [...partly, ...types.map((each) => ICMP_NAMES[each]), ...protocolsOf(missing).map(String)];
+    // What is missing may be types of icmp that this address family has not.
+    if (!named.length) return [''];
     const rest = partly.flatMap((transport) => portMatches(services, transport));
     return [...rest, ...types.flatMap((each) => typeMatch(services, each)), `meta l4proto != ${one(named.join(', '))}`];
   }

@@ -41,7 +41,7 @@ const PREDEFINED: Readonly<Record<string, string>> = {
   NNTP: 'tcp 119',
   NTP: 'tcp 123 udp 123',
   NetMeeting: 'tcp 1720',
-  ONC_RPC: 'tcp 111 udp 111',
+  'ONC-RPC': 'tcp 111 udp 111',
   'PC-Anywhere': 'tcp 5631 udp 5632',
   POP3: 'tcp 110',
   POP3S: 'tcp 995',
@@ -82,6 +82,7 @@ const PREDEFINED: Readonly<Record<string, string>> = {
 };
 
 const BY_PROTOCOL: Readonly<Record<string, () => ServiceSet>> = {
+  NONE: () => portsOf('tcp', [{ from: 0, to: 0 }]),
   ALL: () => ANY_SERVICE,
   ANY: () => ANY_SERVICE,
   ALL_ICMP: () => protocolOf(1),

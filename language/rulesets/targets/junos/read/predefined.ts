@@ -82,7 +82,7 @@ export const PREDEFINED: Readonly<Record<string, string>> = {
   smb: 'tcp 139,445',
   'smb-session': 'tcp 445',
   smtp: 'tcp 25',
-  smtps: 'tcp 465',
+  smtps: 'tcp 465,587',
   'snmp-agentx': 'tcp 705',
   snpp: 'tcp 444',
   'sql-monitor': 'udp 1434',

@@ -10,7 +10,7 @@ const NUMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   interfacetype: { 0: 'any', 1: 'wired', 2: 'wireless', 4: 'remoteaccess' },
   dynamictarget: { 0: 'any' },
   dynamictransport: { 0: 'any' },
-  policystoresourcetype: { 1: 'local', 2: 'grouppolicy', 3: 'dynamic', 4: 'generated', 5: 'hardcoded' },
+  policystoresourcetype: { 1: 'local', 2: 'grouppolicy', 3: 'dynamic', 4: 'generated', 5: 'hardcoded', 6: 'mdm' },
   networkcategory: { 0: 'public', 1: 'private', 2: 'domainauthenticated' },
   defaultinboundaction: { 0: 'notconfigured', 2: 'allow', 4: 'block' },
   defaultoutboundaction: { 0: 'notconfigured', 2: 'allow', 4: 'block' },
