@@ -13,14 +13,24 @@ const parallel = ['--parallel', '--jobs', String(Math.max(2, availableParallelis
 const SKIPPED = 77;
 
 /**
- * Name, and what to run. Tests of a layer count one by one where the runner counts them, else as one. What stands in one step runs side by
- * side, list beside list: the packet lab mostly waits, for packets that never arrive. What has no name counts for nothing; two
- * installations with apt at once would be in each other's way.
+ * Chains of layers: what a chain waits for, and its layers, each a name and what to run, one after the other. Chains run side by side, since the
+ * packet lab and the editors mostly wait. Tests of a layer count one by one where the runner counts them, else as one. What has no name
+ * counts for nothing.
  */
-const steps = [
-  [[['build', ['esbuild.mjs', '--quiet']]]],
-  [
-    [
+const chains = {
+  build: { after: [], layers: [['build', ['esbuild.mjs', '--quiet']]] },
+  // Two installations with apt at once would be in each other's way.
+  machine: {
+    after: ['build'],
+    layers: [
+      [undefined, ['test/vscode/prepare.ts']],
+      [undefined, ['test/lab/prepare.ts']],
+      [undefined, ['test/editors/prepare.ts']],
+    ],
+  },
+  sources: {
+    after: ['build'],
+    layers: [
       ['types', ['node_modules/typescript/bin/tsc', '--noEmit']],
       ['format and lint', ['node_modules/@biomejs/biome/bin/biome', 'ci', '--error-on-warnings']],
       ['generated files are up to date', ['scripts/docs.mjs', '--check']],
@@ -32,42 +42,48 @@ const steps = [
         ),
       ],
     ],
-    [
-      [undefined, ['test/vscode/prepare.ts']],
-      [undefined, ['test/lab/prepare.ts']],
-      [undefined, ['test/editors/prepare.ts']],
-      ['packet lab', mocha('--parallel', '--jobs', '3', 'test/lab/*.test.ts')],
+  },
+  // All of the editor's suite is tried on the package, which users have; the source tree starts as well.
+  package: {
+    after: ['machine'],
+    layers: [
+      ['package', ['scripts/package.mjs', '--out', 'dist/segplan.vsix']],
+      ['editor, from the installed package', ['test/vscode/run.ts', '--vsix', 'dist/segplan.vsix']],
     ],
-    [
+  },
+  lab: {
+    after: ['machine'],
+    layers: [
+      ['packet lab', mocha('--parallel', '--jobs', '4', 'test/lab/*.test.ts')],
+      ['editor, from the source tree', ['test/vscode/run.ts', '--grep', '/^(The workbench|a plan in the editor)/']],
+      ['editor, over files on no disk', ['test/vscode/virtual/run.ts']],
+    ],
+  },
+  programs: {
+    after: ['machine'],
+    layers: [
       [
         'command line, server and client',
         mocha(...parallel, 'test/{api,automation,cli,editors,server,client,examples,fuzz,mcp}/**/*.test.ts'),
       ],
-      ['package', ['scripts/package.mjs', '--out', 'dist/segplan.vsix']],
     ],
-  ],
-  [
-    [
-      // All of it is tried on the package, which users have; the source tree starts as well.
-      ['editor, from the source tree', ['test/vscode/run.ts', '--grep', '/^(The workbench|a plan in the editor)/']],
-      ['editor, over files on no disk', ['test/vscode/virtual/run.ts']],
-    ],
-    [['editor, from the installed package', ['test/vscode/run.ts', '--vsix', 'dist/segplan.vsix']]],
-  ],
-];
+  },
+};
 
 const only = process.argv[2];
 const total = { passed: 0, failed: 0, skipped: 0 };
 const notes = [];
-for (const lists of steps) {
-  await Promise.all(
-    lists.map(async (layers) => {
-      for (const layer of layers) if (!only || layer[0]?.includes(only)) await runLayer(layer);
-    }),
-  );
-  // The first step has made the generated files; made again, they would be gone for a moment under the tests.
-  if (!only) process.env.SEGPLAN_GENERATED = '1';
+/** The end of each chain that has begun. */
+const ends = {};
+for (const [name, { after, layers }] of Object.entries(chains)) {
+  ends[name] = (async () => {
+    await Promise.all(after.map((each) => ends[each]));
+    for (const layer of layers) if (!only || layer[0]?.includes(only)) await runLayer(layer);
+    // The build has made the generated files; made again, they would be gone for a moment under the tests.
+    if (name === 'build' && !only) process.env.SEGPLAN_GENERATED = '1';
+  })();
 }
+await Promise.all(Object.values(ends));
 
 /** Runs a layer, shows what it said once it has ended, and counts. */
 async function runLayer([name, args]) {
