@@ -2,9 +2,8 @@ import { AstUtils } from 'langium';
 import { Utils } from 'vscode-uri';
 import type { Analysis } from '../language/analysis/analyze.ts';
 import { hidesMeaning } from '../language/checking/document-errors.ts';
-import { append } from '../language/model/lists.ts';
 import type { PlanFirewall } from '../language/model/plan.ts';
-import { type Audit, audit } from '../language/running/audit.ts';
+import { type Audit, audit, type AuditOptions as RunningOptions } from '../language/running/audit.ts';
 import { readRunning, UnknownForm } from '../language/running/detect.ts';
 import type { RunningDevice } from '../language/running/running.ts';
 import { SegplanError } from './errors.ts';
@@ -27,17 +26,61 @@ export interface Audited {
   readonly incomplete: boolean;
 }
 
+/** A running file, as it was read. */
+export interface RunningFile {
+  readonly file: string;
+  readonly form: string | undefined;
+  readonly text: string;
+  readonly devices: readonly RunningDevice[];
+}
+
+/** What is held against a plan. */
+export interface Asked {
+  readonly analysis: Analysis;
+  readonly firewalls: readonly {
+    /** Nothing where the files were given without a firewall. */
+    readonly firewall: PlanFirewall | undefined;
+    readonly files: readonly RunningFile[];
+    readonly options: RunningOptions;
+  }[];
+  /** Whether parts of the plan could not be understood, so that the answer may be incomplete. */
+  readonly incomplete: boolean;
+}
+
 /**
  * Holds what firewalls run against a plan.
  * @param files running files; where there are none, those that the plan's firewalls name
  * @throws SegplanError where a file can't be read, its form isn't known, or nothing says what runs
  */
 export async function auditIn(
-  { document, services }: OpenPlan,
+  plan: OpenPlan,
   source: PlanSource,
   files: readonly string[],
   options: AuditOptions = {},
 ): Promise<Audited> {
+  return auditAsked(await askedOf(plan, source, files, options));
+}
+
+/** The audit of what was read. */
+export function auditAsked({ analysis, firewalls, incomplete }: Asked): Audited {
+  const audited = firewalls.map(({ firewall, files, options }): FirewallAudit => {
+    const devices = files.flatMap((each) => each.devices);
+    return { firewall, ...audit(analysis, devices, options) };
+  });
+  return { analysis, firewalls: audited, inStep: audited.every(({ inStep }) => inStep), incomplete };
+}
+
+/**
+ * Reads what firewalls run.
+ * @param files running files; where there are none, those that the plan's firewalls name
+ * @throws SegplanError where a file can't be read, its form isn't known, or nothing says what runs
+ */
+export async function askedOf(
+  { document, services }: OpenPlan,
+  source: PlanSource,
+  files: readonly string[],
+  options: AuditOptions,
+): Promise<Asked> {
   const analysis = services.segplan.Plans.analysis(document.parseResult.value);
   const { plan } = analysis;
   const named = options.firewall;
@@ -49,31 +92,29 @@ export async function auditIn(
   const places = placesOf(options.interfaces ?? {}, analysis);
   assertHost(options.host, analysis);
   const asked = files.length
-    ? [{ firewall, files: files.map((file) => ({ file, form: options.form })) }]
+    ? [{ firewall, files }]
     : (firewall ? [firewall] : plan.firewalls)
         .filter((each) => each.running.length)
-        .map((each) => ({ firewall: each, files: filesOf(each, source).map((file) => ({ file, form: options.form })) }));
+        .map((each) => ({ firewall: each, files: filesOf(each, source) }));
   if (!asked.length)
     throw new SegplanError(
       'Nothing says what runs: name files that firewalls wrote, or have the plan name them (firewall core : asa { running "core.txt" }).',
     );
-  const firewalls: FirewallAudit[] = [];
+  const firewalls: Asked['firewalls'][number][] = [];
   for (const each of asked) {
-    const devices: RunningDevice[] = [];
-    for (const { file, form } of each.files) append(devices, devicesOf(await source.readRunning(file), file, form));
+    const read: RunningFile[] = [];
+    for (const file of each.files) {
+      const text = await source.readRunning(file);
+      read.push({ file, form: options.form, text, devices: devicesOf(text, file, options.form) });
+    }
     const more = {
       places,
       ...(each.firewall && { firewall: each.firewall }),
       ...(options.host !== undefined && { host: options.host }),
     };
-    firewalls.push({ firewall: each.firewall, ...audit(analysis, devices, more) });
+    firewalls.push({ firewall: each.firewall, files: read, options: more });
   }
-  return {
-    analysis,
-    firewalls,
-    inStep: firewalls.every(({ inStep }) => inStep),
-    incomplete: (document.diagnostics ?? []).some(hidesMeaning),
-  };
+  return { analysis, firewalls, incomplete: (document.diagnostics ?? []).some(hidesMeaning) };
 }
 
 /** The running files of a firewall, as the source names them. */

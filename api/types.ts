@@ -35,6 +35,10 @@ export interface Workspace {
    * Where a plan and what firewalls run part. @param running files that firewalls wrote; where there are none, those that the plan's firewalls name
    */
   audit(file: string, running?: readonly string[], options?: AuditOptions): Promise<AuditReport>;
+  /**
+   * The smallest change that brings each device in step with a plan, as commands of its form; else the whole rule set, with why. @param running as for `audit`
+   */
+  changes(file: string, running?: readonly string[], options?: AuditOptions): Promise<ChangesReport>;
   /** The edits that are offered for the findings of a file. */
   fixes(file: string, options?: FixOptions): Promise<FixReport>;
   /** What the catalogs hold. @param vendor one of them; all, if nothing is said @param file a plan whose own vendors count as well */
@@ -392,6 +396,39 @@ export interface AuditResult {
 }
 
 export interface AuditReport extends AuditResult, WithWarnings {}
+
+/** The answer of `changes`. */
+export interface ChangesReport extends WithWarnings {
+  readonly file: string;
+  /** Whether plan and firewalls agree for certain already. */
+  readonly inStep: boolean;
+  /** What each running file needs, in the order of the files. */
+  readonly changes: readonly DeviceChange[];
+}
+
+/** What has to be loaded so that a device does what the plan says. */
+export interface DeviceChange {
+  /** Its name in the plan; null where files were given without a firewall. */
+  readonly firewall: string | null;
+  /** The running file. */
+  readonly file: string;
+  /** Such as `asa`. */
+  readonly form: string;
+  /** To be loaded as it is; empty where nothing has to change, or where nothing could be written, which the notes say. */
+  readonly commands: string;
+  /** The running file as it is behind the commands, with whatever secrets it holds; null where the form has none, or where they are a whole rule set. */
+  readonly after: string | null;
+  /** Whether the commands are the whole rule set of the plan for this firewall, in place of what runs. */
+  readonly isWhole: boolean;
+  /** Why it is the whole rule set; null where it is not. */
+  readonly why: string | null;
+  /** How commands for single rules are loaded, as a sentence; null for a whole rule set, which says it itself. */
+  readonly loading: string | null;
+  /** What a line begins with that says nothing to the device, such as `!`; null where that is not known of the form. */
+  readonly comment: string | null;
+  /** What else somebody should know, a sentence each. */
+  readonly notes: readonly string[];
+}
 
 /** One device of a running file. */
 export interface AuditDevice {

@@ -5,6 +5,7 @@ import { explainIn, reachIn } from './ask.ts';
 import { auditIn } from './audit.ts';
 import { auditJson } from './audit-json.ts';
 import { catalogJson, catalogOf, roleJson, vendorsOf } from './catalogs.ts';
+import { changesIn } from './changes.ts';
 import { compare } from './compare.ts';
 import { messageOf } from './diagnostics.ts';
 import { diffJson } from './diff-json.ts';
@@ -29,6 +30,7 @@ import type {
   AuditOptions,
   AuditReport,
   CatalogReport,
+  ChangesReport,
   CheckOptions,
   CheckReport,
   DiffReport,
@@ -90,6 +92,13 @@ export class PlanWorkspace implements Workspace {
     const plan = await this.open(file);
     const answer = await auditIn(plan, this.places.source, running, options);
     return { ...auditJson(file, answer), warnings: [...plan.warnings, ...incomplete(file, answer)] };
+  }
+
+  async changes(file: string, running: readonly string[] = [], options: AuditOptions = {}): Promise<ChangesReport> {
+    const plan = await this.open(file);
+    const answer = await changesIn(plan, this.places.source, running, options);
+    const { changes, inStep } = answer;
+    return { file, inStep, changes, warnings: [...plan.warnings, ...incomplete(file, answer)] };
   }
 
   async generate(file: string, { since, ...options }: GenerateOptions): Promise<GenerateReport> {

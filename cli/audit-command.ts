@@ -13,7 +13,9 @@ export function addAudit(root: Command, finish: Finish): void {
     .option('--host <component>', 'the component or zone whose own firewall the files are of')
     .option('--form <form>', 'the form of the files, such as asa, where their content does not tell it')
     .addOption(
-      new Option('--format <form>', 'how to write the result').choices(['text', 'json', 'markdown', 'sarif']).default('text'),
+      new Option('--format <form>', 'how to write the result')
+        .choices(['text', 'json', 'markdown', 'sarif', 'commands'])
+        .default('text'),
     )
     .addOption(phase())
     .action(async (file, running, options) => {
@@ -28,6 +30,7 @@ export function addAudit(root: Command, finish: Finish): void {
         'audit plan.segplan rules.v4 rules.v6 --interface eth0=internet',
         'audit plan.segplan core.txt --format markdown > drift.md',
         'audit plan.segplan --format sarif > drift.sarif',
+        'audit plan.segplan --firewall core --format commands > change.txt',
       ),
     );
 }

@@ -8,7 +8,7 @@ import { warnOfErrors } from './question.ts';
 import { createLanguage, loadPlans, namedFiles, warnOfUnknownPhases } from './workspace.ts';
 
 export interface AuditCommandOptions {
-  readonly format: 'text' | 'json' | 'markdown' | 'sarif';
+  readonly format: 'text' | 'json' | 'markdown' | 'sarif' | 'commands';
   readonly firewall?: string;
   readonly interface?: readonly string[];
   readonly host?: string;
@@ -23,18 +23,25 @@ export async function auditPlan(path: string, running: readonly string[], option
   const { file, document } = loaded[0]!;
   warnOfUnknownPhases(services, loaded);
   const { firewall, host, form } = options;
-  const answer = await auditIn({ document, services }, namedFiles, running, {
+  const more = {
     ...(firewall !== undefined && { firewall }),
     ...(host !== undefined && { host }),
     ...(form !== undefined && { form }),
     interfaces: interfacesOf(options.interface ?? []),
-  });
+  };
+  if (options.format === 'commands') {
+    const { writeCommands } = await import('./audit-commands.ts');
+    const { inStep } = await writeCommands({ document, services }, running, more);
+    warnOfErrors(file, loaded);
+    return inStep ? EXIT.clean : EXIT.findings;
+  }
+  const answer = await auditIn({ document, services }, namedFiles, running, more);
   process.stdout.write(`${written(file, answer, options.format)}\n`);
   warnOfErrors(file, loaded);
   return answer.inStep ? EXIT.clean : EXIT.findings;
 }
 
-function written(file: string, answer: Audited, format: AuditCommandOptions['format']): string {
+function written(file: string, answer: Audited, format: Exclude<AuditCommandOptions['format'], 'commands'>): string {
   if (format === 'json') return JSON.stringify(auditJson(file, answer), undefined, 2);
   if (format === 'sarif') return JSON.stringify(auditSarif(file, answer), undefined, 2);
   return (format === 'markdown' ? auditMarkdown(file, answer) : auditText(file, answer)).join('\n');

@@ -71,6 +71,16 @@ export const readers: readonly RunningReader[] = [${readers.map(({ name }) => ca
 `,
 );
 
+// What writes changes of what runs is `change.ts` there.
+const changed = targets.filter((n) => existsSync(join(root, 'language/rulesets/targets', n, 'change.ts')));
+write(
+  'change-writers.ts',
+  `${changed.map((n) => `import { writer as ${camel(n)} } from '../rulesets/targets/${n}/change.ts';\n`).join('')}import type { ChangeWriter } from '../running/changing/change.ts';
+
+export const changeWriters: readonly ChangeWriter[] = [${changed.map(camel).join(', ')}];
+`,
+);
+
 // The catalogs as trees. The parser that makes them is made of what was generated above.
 const trees = (shapes, entries) =>
   write(

@@ -55,7 +55,7 @@ export function audit(analysis: Analysis, devices: readonly RunningDevice[], opt
 
 /** The same in steps. */
 export function* auditing(analysis: Analysis, devices: readonly RunningDevice[], options: AuditOptions = {}): Steps<Audit> {
-  const side = new PlanSide(analysis, options.firewall && crossing(analysis, options.firewall));
+  const side = sideOf(analysis, options);
   const all: DeviceAudit[] = [];
   for (const device of devices) all.push(yield* auditingDevice(side, device, options));
   const told = all.map((each, n) => (n || !all.length ? each : { ...each, notes: [...each.notes, ...undecided(side, devices)] }));
@@ -63,6 +63,16 @@ export function* auditing(analysis: Analysis, devices: readonly RunningDevice[],
   const isAside = (each: DeviceAudit): boolean =>
     each.skipped === true && all.some((other) => !other.skipped && other.device.file === each.device.file);
   return { devices: told, inStep: all.length > 0 && all.every((each) => isInStep(each) || isAside(each)) };
+}
+
+/** A plan as devices are held against it: what of it crosses a firewall, where one is named. */
+export function sideOf(analysis: Analysis, { firewall }: AuditOptions): PlanSide {
+  return new PlanSide(analysis, firewall && crossing(analysis, firewall));
+}
+
+/** Holds devices against a plan, each by itself. */
+export function auditBy(side: PlanSide, devices: readonly RunningDevice[], options: AuditOptions): DeviceAudit[] {
+  return devices.map((device) => atOnce(auditingDevice(side, device, options)));
 }
 
 /** Whether a device does for certain what the plan says. */

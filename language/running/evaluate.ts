@@ -104,7 +104,8 @@ export class Evaluator {
   }
 }
 
-const NO_LIST: RuleList = { name: '', rules: [], otherwise: 'permit', line: 0 };
+/** What decides where a device has no list at all: everything passes. */
+export const NO_LIST: RuleList = { name: 'no list', rules: [], otherwise: 'permit', line: 1 };
 
 /** One question on its way through the lists. */
 class Walk {

@@ -3,7 +3,7 @@ import { ANYWHERE } from '../model/addresses.ts';
 import { append, note } from '../model/lists.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
-import type { Decision, Evaluator, Judgment } from './evaluate.ts';
+import { type Decision, type Evaluator, type Judgment, NO_LIST } from './evaluate.ts';
 import { askable, merged, type PlanSide } from './plan-side.ts';
 import type { RuleList, RunningRule } from './running.ts';
 
@@ -108,7 +108,7 @@ function candidates(evaluator: Evaluator, stages: readonly string[]): Candidate[
   const { lists } = evaluator;
   const closing = stages.find((name) => lists.get(name)?.list.otherwise === 'deny');
   const first = closing ?? stages.find((name) => lists.has(name));
-  if (first === undefined) return [];
+  if (first === undefined) return [{ list: NO_LIST, rule: undefined, boxes: [EVERYTHING] }];
   const result: Candidate[] = [];
   const seen = new Set<string>();
   const open = [first];

@@ -7,7 +7,7 @@ import { closersOf } from '../analysis/verdicts.ts';
 import { ZonesTouched } from '../analysis/zone-pairs.ts';
 import { type AddressSet, ALL_IPS, ANYWHERE, statedNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import type { PlanZone } from '../model/plan.ts';
+import type { PlanRule, PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
 import { ANY_IPV4, ANY_IPV6 } from './lines.ts';
@@ -56,6 +56,13 @@ export class PlanSide {
   notAllowed(box: Box): Region {
     if (this.allows.covers([box], () => true)) return [];
     return subtract([box], this.allows.touching(box));
+  }
+
+  /** What of a box rules of the plan allow and no deny closes, by these rules; parts of it may be there twice. */
+  allowed(box: Box): { box: Box; rule: PlanRule }[] {
+    return this.allows
+      .touching(box)
+      .flatMap((each) => this.notDenied(intersect([box], [each])).map((part) => ({ box: part, rule: each.rule })));
   }
 
   /**

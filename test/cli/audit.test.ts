@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { openWorkspace, SegplanError } from '../../api/main.ts';
 import { auditPlan } from '../../cli/audit.ts';
+import { applyIptables } from '../running/change-appliers.ts';
 import { buildCli, folderWith, removeFolders, root, segplan } from './segplan.ts';
 
 const validate = new Ajv({ allowUnionTypes: true }).compile(
@@ -90,6 +91,30 @@ describe('segplan audit', () => {
     assert.match(audited.stdout, /\nin step with the plan\n$/);
   });
 
+  it('writes the commands that bring a device in step, loadable as they are, and ends with 1', () => {
+    const running = DRIFTED.replace(/.*frob.*\n/, '');
+    const own = folderWith({ 'plan.segplan': PLAN, 'running/rules.v4': running });
+    const { code, stdout, stderr } = segplan(['audit', 'plan.segplan', '--format', 'commands'], own);
+    assert.deepEqual([code, stderr.includes('missing-flow')], [1, false]);
+    assert.match(
+      stdout,
+      /^# running\/rules\.v4 \(iptables, firewall edge\): what brings it in step with the plan\. Load it in one step /,
+    );
+    assert.doesNotMatch(stdout, /HUNTER2/);
+    writeFileSync(join(own, 'running/rules.v4'), applyIptables(running, stdout.trimEnd().split('\n')));
+    const again = segplan(['audit', 'plan.segplan', '--format', 'commands'], own);
+    assert.match(again.stdout, /^# running\/rules\.v4 \(iptables, firewall edge\): nothing has to change\.\n/);
+  });
+
+  it('writes the whole rule set where single rules do not do, and says why', () => {
+    const json = '{"nftables": [{"table": {"family": "inet", "name": "t", "handle": 1}}]}';
+    const own = folderWith({ 'plain.segplan': PLAIN, 'rules.json': json });
+    const { code, stdout } = segplan(['audit', 'plain.segplan', 'rules.json', '--format', 'commands'], own);
+    assert.equal(code, 1);
+    assert.match(stdout, /^# rules\.json \(nftables\): the whole rule set, in place of what runs, since .*\n/);
+    assert.match(stdout, /\ntable inet segplan \{\n/);
+  });
+
   it('says in one line what is wrong with a file, and ends with 2', () => {
     const { code, stdout, stderr } = segplan(['audit', 'plan.segplan', 'notes.txt'], folder);
     assert.deepEqual([code, stdout], [2, '']);
@@ -125,6 +150,16 @@ describe('an audit for programs', () => {
     assert.ok(cut!.neededBy.length && cut!.neededBy.every(({ sources }) => sources.length));
     assert.deepEqual(device!.places, [{ place: 'eth0', zones: ['internet'], by: 'said' }]);
     assert.doesNotMatch(JSON.stringify(report), /HUNTER2/);
+  });
+
+  it('says the commands that a device needs, and what it runs then', async () => {
+    const { changes, inStep } = await plans.changes('plan.segplan');
+    const [change, ...more] = changes;
+    assert.deepEqual([inStep, more, change!.isWhole, change!.why], [false, [], false, null]);
+    assert.match(change!.notes.join('\n'), /Nobody understands line 8 of it \(-m frob\)/);
+    const texts = { ...files, 'running/rules.v4': change!.after! };
+    const [device] = (await openWorkspace({ texts }).audit('plan.segplan')).firewalls[0]!.devices;
+    assert.deepEqual([device!.cutOff.filter(({ allowedBy }) => allowedBy), device!.open], [[], []]);
   });
 
   it('leaves aside what does not cross the firewall that is asked about', async () => {

@@ -14,7 +14,8 @@ interface Element {
   readonly ending: string;
 }
 
-function maskOf(prefix: number): string {
+/** A mask of IPv4 as its four numbers. */
+export function maskOf(prefix: number): string {
   const bits = prefix === 0 ? 0 : (0xffffffff << (32 - prefix)) >>> 0;
   return [24, 16, 8, 0].map((shift) => (bits >>> shift) & 255).join('.');
 }

@@ -12,7 +12,8 @@ export interface NamedSet {
   readonly elements: readonly string[];
 }
 
-function elementsOf(addresses: AddressSet, family: Family): string[] {
+/** A set's addresses of one family as elements: single ones, networks, ranges. */
+export function elementsOf(addresses: AddressSet, family: Family): string[] {
   return addressRanges(addresses, family).map(({ first, last, cidr }) => (first === last ? first : (cidr ?? `${first}-${last}`)));
 }
 

@@ -1,0 +1,77 @@
+import type { Analysis } from '../../analysis/analyze.ts';
+import { type AuditOptions, auditBy, type DeviceAudit, sideOf } from '../audit.ts';
+import type { RunningDevice } from '../running.ts';
+import type { ChangeWriter, NoChange, WrittenChange } from './change.ts';
+import { Draft } from './draft.ts';
+import { additionsFor, deletionsFor, driftOf, harmless } from './steps-for.ts';
+
+/** So often what a change leaves is mended as well. */
+const MOST_ROUNDS = 4;
+
+/**
+ * The smallest change after which what a file says runs is what the plan says. Nothing is opened that the plan doesn't allow, and what the plan lacks stays closed.
+ * @param devices what the file says
+ * @param read reads a text as the file was read, to hold the change against the plan once more as it was written
+ * @returns no commands where there is nothing to change; or why there is no such change
+ */
+export function changeOf(
+  analysis: Analysis,
+  devices: readonly RunningDevice[],
+  text: string,
+  writer: ChangeWriter,
+  read: (text: string) => readonly RunningDevice[],
+  options: AuditOptions = {},
+): WrittenChange | NoChange {
+  const side = sideOf(analysis, options);
+  const audits = (draft: Draft): readonly DeviceAudit[] => auditBy(side, draft.devices, options);
+  let draft = Draft.of(devices);
+  let found = audits(draft);
+  const stateless = found.find((each) => hasDrift(each) && each.device.replies !== 'tracked');
+  if (stateless) return { why: 'its rules keep no state, so that each of them needs another one for the way back' };
+  for (let round = 0; found.some(hasDrift); round++) {
+    if (round === MOST_ROUNDS) return { why: whyLeft(found) };
+    if (found.some((each) => driftOf(each).opens.some(({ isPart }) => isPart)))
+      return { why: 'it opens more than can be closed rule by rule' };
+    if (round === 0) {
+      const deletions = deletionsFor(found);
+      const gone = deletions.length ? harmless(deletions, found, audits(draft.without(deletions))) : [];
+      if (gone.length) {
+        draft = draft.without(gone);
+        found = audits(draft);
+        continue;
+      }
+    }
+    const next = (isWide: boolean): Draft =>
+      found.reduce((made, each) => {
+        const { added, gone } = additionsFor(each, side, { isFirst: round > 1, isWide });
+        // First what is new, since it stands where the others stood.
+        return made.with(added).without(gone);
+      }, draft);
+    const wide = next(true);
+    const then = audits(wide);
+    // What a rule of the plan says is not always what passes: denies and other rules lie before it.
+    const isRight = !then.some((each) => driftOf(each).opens.length > 0);
+    draft = isRight ? wide : next(false);
+    found = isRight ? then : audits(draft);
+  }
+  const changes = draft.changes(found.map(({ placing }) => placing));
+  if (!changes.length) return { commands: [], after: text };
+  const written = writer.write(text, changes);
+  if ('why' in written || written.after === undefined) return written;
+  // What was written is read again: nothing is given out that doesn't do what it is there for.
+  const left = auditBy(side, read(written.after), options);
+  return left.some(hasDrift) ? { why: whyLeft(left) } : written;
+}
+
+export function hasDrift(audited: DeviceAudit): boolean {
+  const { cuts, opens } = driftOf(audited);
+  return cuts.length + opens.length > 0;
+}
+
+function whyLeft(audits: readonly DeviceAudit[]): string {
+  const drift = audits.flatMap((each) => [...driftOf(each).cuts, ...driftOf(each).opens]);
+  const why = drift.find(({ perhaps }) => perhaps !== undefined)?.perhaps;
+  return why === undefined
+    ? 'single rules do not bring it in step with the plan'
+    : `what it does is not certain, whatever rules it gets: ${why}`;
+}

@@ -1,0 +1,129 @@
+// What devices make of commands that change single rules: simple models of their lists, strict about what they are given.
+import assert from 'node:assert/strict';
+
+/** Runs commands on a device that runs a file. @returns what it runs behind that */
+export type Applier = (text: string, commands: readonly string[]) => string;
+
+/** Rules by the chains of each table, as iptables-restore makes them. */
+class KernelTables {
+  readonly tables = new Map<string, { declared: string[]; chains: Map<string, string[]> }>();
+  private table = 'filter';
+
+  take(line: string): void {
+    const table = this.tables.get(this.table) ?? { declared: [], chains: new Map<string, string[]>() };
+    if (!line.trim() || line.startsWith('#')) return;
+    if (line.startsWith('*')) {
+      this.table = line.slice(1);
+      if (!this.tables.has(this.table)) this.tables.set(this.table, { declared: [], chains: new Map() });
+      return;
+    }
+    if (line === 'COMMIT') return;
+    if (line.startsWith(':')) {
+      table.declared.push(line);
+      table.chains.set(line.slice(1).split(' ')[0]!, []);
+      return;
+    }
+    const [command, name, ...words] = line.split(' ') as [string, string, ...string[]];
+    const chain = table.chains.get(name);
+    assert.ok(chain, `${line}: no such chain`);
+    if (command === '-F') chain.length = 0;
+    else if (command === '-A') chain.push(words.join(' '));
+    else if (command === '-D') {
+      const at = Number(words[0]);
+      assert.ok(at >= 1 && at <= chain.length, line);
+      chain.splice(at - 1, 1);
+    } else if (command === '-I') {
+      const at = Number(words[0]);
+      assert.ok(at >= 1 && at <= chain.length + 1, line);
+      chain.splice(at - 1, 0, words.slice(1).join(' '));
+    } else assert.fail(line);
+  }
+
+  get text(): string {
+    return [...this.tables]
+      .flatMap(([name, { declared, chains }]) => [
+        `*${name}`,
+        ...declared,
+        ...[...chains].flatMap(([chain, rules]) => rules.map((rule) => `-A ${chain} ${rule}`)),
+        'COMMIT',
+        '',
+      ])
+      .join('\n');
+  }
+}
+
+export const applyIptables: Applier = (text, commands) => {
+  const kernel = new KernelTables();
+  for (const line of [...text.split('\n'), ...commands]) kernel.take(line);
+  // Which family it is, the file says in its first lines.
+  return `${text
+    .split('\n')
+    .filter((line) => line.startsWith('#'))
+    .join('\n')}\n${kernel.text}`;
+};
+
+/** A list takes an entry once, and takes one away by all of its words. */
+export const applyAsa: Applier = (text, commands) => {
+  const lines = text.split('\n');
+  const isOf = (list: string) => (line: string) => line.startsWith(`access-list ${list} `);
+  const defined: string[] = [];
+  for (const command of commands) {
+    if (/^(object|object-group) | /.test(command.slice(0, 14)) && !/^(no )?access-list/.test(command)) {
+      defined.push(command);
+      continue;
+    }
+    const added = /^access-list (\S+) line (\d+) (.+)$/.exec(command);
+    if (added) {
+      const [, list = '', number, rest] = added;
+      const entry = `access-list ${list} ${rest}`;
+      const places = lines.flatMap((line, n) => (isOf(list)(line) ? [n] : []));
+      const at = Number(number);
+      assert.ok(at >= 1 && at <= places.length + 1, command);
+      assert.ok(rest!.startsWith('remark ') || !lines.includes(entry), `${command}: the entry is there already`);
+      lines.splice(places[at - 1] ?? places.at(-1)! + 1, 0, entry);
+      continue;
+    }
+    assert.match(command, /^no access-list /);
+    const at = lines.indexOf(command.slice(3));
+    assert.ok(at >= 0, `${command}: no such entry`);
+    lines.splice(at, 1);
+  }
+  return [...lines, ...defined].join('\n');
+};
+
+/** Rules with handles in one table with one chain, as `nft -a list ruleset` prints them. */
+export const applyNft: Applier = (text, commands) => {
+  const lines = text.split('\n');
+  const isRule = (line: string): boolean => / # handle \d+$/.test(line) && !/ \{ # handle/.test(line);
+  for (const [n, command] of commands.entries()) {
+    const words = /^(insert|add|delete) rule (\S+ \S+ \S+)(?: (handle|index) (\d+))?(?: (.*))?$/.exec(command);
+    assert.ok(words, command);
+    const [, what, , by, number, rule] = words;
+    const rules = lines.flatMap((line, at) => (isRule(line) ? [at] : []));
+    const at =
+      by === 'handle'
+        ? lines.findIndex((line) => line.endsWith(` # handle ${number}`))
+        : by === 'index'
+          ? rules[Number(number)]
+          : -1;
+    if (what === 'add') {
+      assert.equal(by, undefined);
+      lines.splice(
+        (rules.at(-1) ?? lines.findIndex((line) => line.includes(' hook '))) + 1,
+        0,
+        `    ${rule} # handle ${9000 + n}`,
+      );
+    } else {
+      assert.ok(at !== undefined && at >= 0, command);
+      if (what === 'delete') lines.splice(at, 1);
+      else lines.splice(at, 0, `    ${rule} # handle ${9000 + n}`);
+    }
+  }
+  return lines.join('\n');
+};
+
+/** What `nft -f` was given, as `nft -a list ruleset` prints it. */
+export function withHandles(text: string): string {
+  let handle = 10;
+  return text.replace(/^ {4}.* (?:accept|drop)(?: comment "[^"]*")?$/gm, (line) => `${line} # handle ${handle++}`);
+}

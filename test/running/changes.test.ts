@@ -1,0 +1,218 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { changeWriters } from '../../language/generated/change-writers.ts';
+import { readers } from '../../language/generated/readers.ts';
+import { targets } from '../../language/generated/targets.ts';
+import { audit } from '../../language/running/audit.ts';
+import { changeOf } from '../../language/running/changing/change-file.ts';
+import { plans } from '../rulesets/plans.ts';
+import { hostilePlan } from '../rulesets/proof.ts';
+import { ofChance } from '../support/chance.ts';
+import { analysisOf } from '../support/language.ts';
+import { randomPlanWithDenies } from '../support/random-plans.ts';
+import { type Applier, applyAsa, applyIptables, applyNft, withHandles } from './change-appliers.ts';
+import { running } from './drift-proof.ts';
+import { drift, isRule, MUTATIONS, type Mutation, mutated } from './mutants.ts';
+
+interface Form {
+  readonly isRule: (line: string) => boolean;
+  readonly mutations: readonly Mutation[];
+  readonly apply: Applier;
+  /** What the device prints of what was loaded. */
+  readonly printed?: (text: string) => string;
+}
+
+const changed =
+  (change: (line: string) => string): Mutation =>
+  (lines, at) => {
+    const line = change(lines[at]!);
+    return line === lines[at] ? undefined : lines.with(at, line);
+  };
+const COMMON = ['a rule deleted', 'a rule moved up', 'a rule twice'].map((name) => MUTATIONS[name]!);
+
+const FORMS: Readonly<Record<string, Form>> = {
+  asa: {
+    isRule: (line) => /^access-list \S+ extended (?!deny ip any any$)/.test(line) && !line.includes('segplan_closed'),
+    mutations: [
+      MUTATIONS['a rule deleted']!,
+      changed((line) => (line.includes(' permit ') ? line.replace(' permit ', ' deny ') : line.replace(' deny ', ' permit '))),
+      changed((line) => line.replace(/ eq (\d+)$/, (_, port) => ` eq ${(Number(port) % 65_000) + 1}`)),
+      changed((line) => line.replace(/ (permit \S+) (?:object-group|object|host) \S+ /, ' $1 any4 ')),
+      (lines, at) => lines.toSpliced(at, 0, `${/^access-list \S+/.exec(lines[at]!)![0]} extended deny tcp any4 any4`),
+      (lines, at) => lines.toSpliced(at, 0, `${/^access-list \S+/.exec(lines[at]!)![0]} extended permit udp any4 any4 eq 53`),
+    ],
+    apply: applyAsa,
+  },
+  iptables: { isRule, mutations: Object.values(MUTATIONS), apply: applyIptables },
+  nftables: {
+    isRule: (line) => /^ {4}.* (?:accept|drop) comment "/.test(line),
+    mutations: [
+      ...COMMON,
+      changed((line) =>
+        / accept comment/.test(line)
+          ? line.replace(' accept comment', ' drop comment')
+          : line.replace(' drop comment', ' accept comment'),
+      ),
+      changed((line) => line.replace(/ dport (\d+)(?= )/, (_, port) => ` dport ${Number(port) + 1}`)),
+      changed((line) => line.replace(/ip6? saddr \S+ /, '')),
+    ],
+    apply: applyNft,
+    printed: withHandles,
+  },
+};
+
+describe('the change that a device needs', () => {
+  for (const [name, form] of Object.entries(FORMS))
+    it(`brings a device of ${name} in step, whatever happened to one of its rules`, async () => {
+      const [target, reader, writer] = [targets, readers, changeWriters].map((all) => all.find((each) => each.name === name)) as [
+        (typeof targets)[number],
+        (typeof readers)[number],
+        (typeof changeWriters)[number],
+      ];
+      let [written, refused, lines] = [0, 0, 0];
+      const why = new Map<string, number>();
+      const tried = async (text: string, seed: number): Promise<void> => {
+        const right = await running(text, target);
+        if (!right) return;
+        for (const [n, mutation] of form.mutations.entries()) {
+          const files = mutated(right.files, mutation, seed + n, form.isRule);
+          for (const { text: plain, name: file } of files ?? []) {
+            const now = form.printed?.(plain) ?? plain;
+            const read = (given: string) => reader.read(given, file);
+            const change = changeOf(right.analysis, read(now), now, writer, read);
+            if ('why' in change) {
+              refused++;
+              why.set(change.why, (why.get(change.why) ?? 0) + 1);
+              continue;
+            }
+            for (const line of change.commands) assert.doesNotMatch(line, /[\p{Cf}\p{Zl}\p{Zp}]|\p{Cc}/u);
+            const { closed, open, unsure } = drift(audit(right.analysis, read(form.apply(now, change.commands))));
+            assert.deepEqual(
+              [closed.length, open.length, unsure.length],
+              [0, 0, 0],
+              `${text}\n${now}\n${change.commands.join('\n')}`,
+            );
+            if (change.commands.length) {
+              written++;
+              lines += change.commands.length;
+            }
+          }
+        }
+      };
+      for (const text of [...Object.values(plans), hostilePlan]) await tried(text, 1);
+      await fc.assert(
+        fc.asyncProperty(randomPlanWithDenies, fc.nat(), (text, seed) => tried(text, seed)),
+        { numRuns: ofChance(20), seed: 11 },
+      );
+      assert.ok(written > 10 && refused < written / 4, `${written} written, ${refused} not: ${[...why].join('; ')}`);
+      // The smallest change is some lines, and never the whole rule set.
+      assert.ok(lines < 8 * written, `${lines} lines for ${written} changes`);
+    });
+
+  const PLAN = `zone office { subnet 10.1.0.0/24 component till at 10.1.0.5 }
+zone servers { subnet 10.2.0.0/24 component db at 10.2.0.7 }
+zone internet external
+allow till -> db : tcp 5432-5440 "sales"
+allow office -> internet : tcp 443
+deny 10.1.0.66 -> internet
+`;
+  const head = '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT\n';
+  const RIGHT = [
+    '-A FORWARD -s 10.1.0.66/32 -o wan -j DROP',
+    '-A FORWARD -s 10.1.0.5/32 -d 10.2.0.7/32 -p tcp -m tcp --dport 5432:5440 -j ACCEPT',
+    '-A FORWARD -s 10.1.0.0/24 -o wan -p tcp -m tcp --dport 443 -j ACCEPT',
+  ];
+  const options = { places: new Map([['wan', ['internet']]]) };
+  const changeTo = async (rules: readonly string[], plan = PLAN, start = head) => {
+    const [reader, writer] = [readers, changeWriters].map((all) => all.find(({ name }) => name === 'iptables')) as [
+      (typeof readers)[number],
+      (typeof changeWriters)[number],
+    ];
+    const text = `${start}${rules.join('\n')}\nCOMMIT\n`;
+    const read = (given: string) => reader.read(given, 'fw.rules');
+    return changeOf(await analysisOf(plan), read(text), text, writer, read, options);
+  };
+  const commandsFor = async (...given: Parameters<typeof changeTo>): Promise<readonly string[]> => {
+    const change = await changeTo(...given);
+    assert.ok(!('why' in change), JSON.stringify(change));
+    return change.commands.slice(1, -1);
+  };
+
+  it('holds each label of a plan on one line, in the quoting of its form', async () => {
+    const [command, ...more] = await commandsFor(
+      RIGHT.toSpliced(1, 1),
+      PLAN.replace('"sales"', `'x" -j ACCEPT\\nCOMMIT $(id) \\\\'`),
+    );
+    assert.deepEqual(more, []);
+    assert.match(command!, /^-I FORWARD 4 [^"]*-m comment --comment "till-to-db-\w{4} x' -j ACCEPT[^"\\\n]*" -j ACCEPT$/);
+  });
+
+  it('is nothing where nothing has to change', async () => {
+    assert.deepEqual(await changeTo(RIGHT), { commands: [], after: `${head}${RIGHT.join('\n')}\nCOMMIT\n` });
+  });
+
+  it('takes away what stands in the way and what opens nothing of the plan, and leaves all else', async () => {
+    assert.deepEqual(await commandsFor(['-A FORWARD -d 10.2.0.0/24 -p tcp -m tcp --dport 5438 -j REJECT', ...RIGHT]), [
+      '-D FORWARD 2',
+    ]);
+    assert.deepEqual(await commandsFor([...RIGHT, '-A FORWARD -s 10.1.0.9/32 -j ACCEPT']), ['-D FORWARD 5']);
+  });
+
+  it('does not take away a rule that closes something else as well', async () => {
+    const wide = ['-A FORWARD -s 10.1.0.5/32 -d 10.2.0.7/32 -p tcp -m tcp --dport 5438:5450 -j DROP', ...RIGHT.slice(0, 1)];
+    const behind = '-A FORWARD -s 10.1.0.5/32 -d 10.2.0.7/32 -p tcp -m tcp --dport 5432:5450 -j ACCEPT';
+    const [command, ...more] = await commandsFor([
+      ...wide,
+      '-A FORWARD -s 10.1.0.5/32 -d 10.2.0.7/32 -p tcp -m tcp --dport 5432:5437 -j ACCEPT',
+      behind,
+      RIGHT[2]!,
+    ]);
+    assert.deepEqual(more, []);
+    assert.match(command!, /^-I FORWARD 2 -s 10\.1\.0\.5\/32 -d 10\.2\.0\.7\/32 -p tcp --dport 5438:5440 .* -j ACCEPT$/);
+  });
+
+  it('puts what is missing at the end, behind the denies, under the name of the rule of the plan', async () => {
+    const [command, ...more] = await commandsFor(RIGHT.toSpliced(1, 1));
+    assert.deepEqual(more, []);
+    assert.match(
+      command!,
+      /^-I FORWARD 4 -s 10\.1\.0\.5\/32 -d 10\.2\.0\.7\/32 -p tcp --dport 5432:5440 -m comment --comment "till-to-db-\w{4} sales" -j ACCEPT$/,
+    );
+  });
+
+  it('makes a rule that is too wide as narrow as the plan, at its place', async () => {
+    const commands = await commandsFor(RIGHT.map((rule) => rule.replace('5432:5440', '5432:5500')));
+    assert.equal(commands[0], '-D FORWARD 3');
+    assert.match(commands[1]!, /^-I FORWARD 3 .* --dport 5432:5440 .* -j ACCEPT$/);
+    assert.equal(commands.length, 2);
+  });
+
+  it('says where a zone lies by the interface that it lies at', async () => {
+    const [command] = await commandsFor(RIGHT.toSpliced(2, 1));
+    assert.match(command!, /^-I FORWARD 4 -s 10\.1\.0\.0\/24 -o wan -p tcp --dport 443 /);
+  });
+
+  it('never opens what is needed and the plan does not allow', async () => {
+    const plan = `use veeam
+zone m { subnet 10.1.0.0/24 component vbr : veeam.backup-server at 10.1.0.5 }
+zone b { subnet 10.2.0.0/24 component repo : veeam.hardened-repository at 10.2.0.7 }
+`;
+    assert.deepEqual(await changeTo([], plan), { commands: [], after: `${head}\nCOMMIT\n` });
+  });
+
+  it('is none where rules do not settle it: no state is kept, or what a rule does is not known', async () => {
+    const [reader, writer] = [readers, changeWriters].map((all) => all.find(({ name }) => name === 'iptables')) as [
+      (typeof readers)[number],
+      (typeof changeWriters)[number],
+    ];
+    const text = `${head}${RIGHT.slice(1).join('\n')}\nCOMMIT\n`;
+    const read = (given: string) => reader.read(given, 'fw.rules').map((device) => ({ ...device, replies: 'ruled' as const }));
+    assert.match(JSON.stringify(changeOf(await analysisOf(PLAN), read(text), text, writer, read, options)), /keep no state/);
+    const script = `iptables -P FORWARD DROP\niptables -A FORWARD -s 10.1.0.9 -j ACCEPT\n`;
+    const asRead = (given: string) => reader.read(given, 'fw.rules');
+    assert.match(
+      JSON.stringify(changeOf(await analysisOf(PLAN), asRead(script), script, writer, asRead, options)),
+      /line 1 is none of iptables-save: give what iptables-save writes/,
+    );
+  });
+});
