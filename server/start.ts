@@ -2,11 +2,13 @@ import { type FileSystemProvider, isOperationCancelled, type LangiumSharedCoreSe
 import { type LangiumSharedServices, startLanguageServer } from 'langium/lsp';
 import type { Connection, Diagnostic } from 'vscode-languageserver';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
+import type { SegplanWorkspaceManager } from '../language/workspace/workspace-manager.ts';
 import { addAnswers } from './answers.ts';
 import { prepareParsers } from './features/completion/late-parser.ts';
 import { pulls } from './features/diagnostics/pulled.ts';
 import { DriftFollower } from './features/drift/follow-drift.ts';
 import { linkedToFiles } from './features/pages.ts';
+import { beginProgress } from './features/progress.ts';
 import { followOthers } from './features/refresh.ts';
 import { createSegplanServices } from './module.ts';
 import { TRUSTED_METHOD } from './protocol.ts';
@@ -45,6 +47,8 @@ export function startServer(
   });
   Segplan.segplan.CheckRunner.log = (message, error) => console.error(message, error);
   followOthers(shared);
+  (shared.workspace.WorkspaceManager as SegplanWorkspaceManager).follow = (total) =>
+    beginProgress(shared, 'Checking plans', total);
   addSegplanRequests(connection, Segplan);
   prepareParsers(Segplan);
   startLanguageServer(shared);

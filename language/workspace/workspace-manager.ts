@@ -5,6 +5,13 @@ import { loadBuiltInCatalogs } from './built-in-catalogs.ts';
 /** So many files are read and checked before it is looked whether somebody waits for something else. */
 const SLICE = 8;
 
+/** Follows work on many files. */
+export interface LoadingSteps {
+  /** @param done the number of files that are done by now */
+  step(done: number): void;
+  end(): void;
+}
+
 /**
  * Starts a workspace with the built-in catalogs in it, which make it ready: what is opened is built at once. The files of its folders come
  * afterward, a few at a time, whenever nothing else is to be done.
@@ -12,6 +19,8 @@ const SLICE = 8;
 export class SegplanWorkspaceManager extends DefaultWorkspaceManager {
   private readonly shared: LangiumSharedCoreServices;
   private readonly complete = new Deferred();
+  /** Is told how many files there are, and then how far they are read and checked. */
+  follow: (total: number) => LoadingSteps = () => ({ step() {}, end() {} });
 
   constructor(shared: LangiumSharedCoreServices) {
     super(shared);
@@ -37,7 +46,15 @@ export class SegplanWorkspaceManager extends DefaultWorkspaceManager {
     const found: URI[] = [];
     for (const folder of folders) await this.traverseFolder(this.getRootFolder(folder), found);
     const uris = [...new Map(found.map((uri) => [uri.toString(), uri])).values()];
-    for (let n = 0; n < uris.length; n += SLICE) await this.loadSlice(uris.slice(n, n + SLICE));
+    const steps = this.follow(uris.length);
+    try {
+      for (let n = 0; n < uris.length; n += SLICE) {
+        await this.loadSlice(uris.slice(n, n + SLICE));
+        steps.step(Math.min(n + SLICE, uris.length));
+      }
+    } finally {
+      steps.end();
+    }
   }
 
   private async loadSlice(uris: readonly URI[]): Promise<void> {

@@ -1,5 +1,7 @@
 import { DocumentState, isOperationCancelled, type LangiumDocument } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
+import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
+import { beginProgress } from './progress.ts';
 
 /** Runs the checks of all documents again, without parsing or linking anything. */
 export function revalidateAll(services: LangiumSharedServices): void {
@@ -12,9 +14,23 @@ export function revalidate(services: LangiumSharedServices, documents: Iterable<
   WorkspaceManager.ready
     .then(() => WorkspaceLock.read(() => undefined))
     .then(() =>
-      WorkspaceLock.write((cancelToken) => {
-        for (const document of documents) DocumentBuilder.resetToState(document, DocumentState.IndexedReferences);
-        return DocumentBuilder.update([], [], cancelToken);
+      WorkspaceLock.write(async (cancelToken) => {
+        const plans = new Set<string>();
+        for (const document of documents) {
+          DocumentBuilder.resetToState(document, DocumentState.IndexedReferences);
+          if (document.uri.scheme !== BUILT_IN_SCHEME) plans.add(document.uri.toString());
+        }
+        const total = plans.size;
+        const progress = beginProgress(services, 'Checking plans', total);
+        const counting = DocumentBuilder.onDocumentPhase(DocumentState.Validated, ({ uri }) => {
+          if (plans.delete(uri.toString())) progress.step(total - plans.size);
+        });
+        try {
+          await DocumentBuilder.update([], [], cancelToken);
+        } finally {
+          counting.dispose();
+          progress.end();
+        }
       }),
     )
     .catch((error: unknown) => {

@@ -56,7 +56,11 @@ class Overview implements vscode.Disposable {
   /** @returns the overview in Markdown */
   async open(plan: vscode.Uri | undefined): Promise<string> {
     this.plan = plan;
-    const answer = await this.ask();
+    // Of hundreds of plans it takes a while.
+    const answer = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Looking at what lies between zones') },
+      () => this.ask(),
+    );
     await this.panel.show(answer);
     return answer.markdown;
   }
