@@ -75,7 +75,7 @@ export class EndpointResolver {
     exceptions: readonly ast.Endpoint[],
   ): { ends: PlanEndpoint[]; exceptions: PlanEndpoint[] } {
     const out = exceptions.map((node) => this.resolve(node));
-    return { ends: nodes.map((node) => lessThan(this.resolve(node), out, this.zones)), exceptions: out };
+    return { ends: nodes.map((node) => lessThan(this.resolve(node), out, this.zones, nodes.length === 1)), exceptions: out };
   }
 
   resolve(node: ast.Endpoint): PlanEndpoint {
@@ -203,7 +203,7 @@ export class EndpointResolver {
 
   private membersOf(group: ast.Group): PlanEndpoint[] {
     const exceptions = group.exceptions.map((node) => this.resolve(node));
-    return group.members.map((node) => lessThan(this.resolve(node), exceptions, this.zones));
+    return group.members.map((node) => lessThan(this.resolve(node), exceptions, this.zones, false));
   }
 }
 

@@ -8,16 +8,22 @@ import type { PlanEndpoint, PlanZone } from './plan.ts';
 /**
  * An end of a list without what the list leaves out.
  * @param zones those of the plan, which say where a host name may be
+ * @param isAlone whether nothing else stands in the list, so that words after it are about this end
  * @returns the end itself where nothing of it is left out
  */
-export function lessThan(end: PlanEndpoint, exceptions: readonly PlanEndpoint[], zones: readonly PlanZone[]): PlanEndpoint {
+export function lessThan(
+  end: PlanEndpoint,
+  exceptions: readonly PlanEndpoint[],
+  zones: readonly PlanZone[],
+  isAlone: boolean,
+): PlanEndpoint {
   if (!exceptions.length) return end;
   let known = allKnown.get(zones);
   if (!known) {
     known = new WeakMap();
     allKnown.set(zones, known);
   }
-  return cutEnd(end, exceptions, zones, known);
+  return cutEnd(end, exceptions, zones, known, isAlone);
 }
 
 /** What is left of the members of a group that some exceptions were taken out of. */
@@ -39,6 +45,7 @@ function cutEnd(
   exceptions: readonly PlanEndpoint[],
   zones: readonly PlanZone[],
   known: KnownLeft,
+  isAlone = false,
 ): PlanEndpoint {
   const taking = exceptions.filter((e) => e.addresses.overlaps(end.addresses));
   if (!taking.length) return end;
@@ -49,11 +56,15 @@ function cutEnd(
   const out = stated.union(NamePlaces.of(zones).mayBe(stated));
   // A group is what is left of each of its members, as if they stood in the list themselves.
   const addresses = members ? IntervalSet.unionAll(members.map((m) => m.addresses)) : end.addresses.subtract(out);
+  // What a group leaves out stays left out where a rule leaves out more of it.
+  const gone = [...end.exceptions, ...taking.filter((e) => !end.exceptions.includes(e))];
+  const words = `except ${gone.map((e) => e.label).join(', ')}`;
   const rest: PlanEndpoint = {
     ...end,
-    label: `${end.written} except ${taking.map((e) => e.label).join(', ')}`,
+    // In a list, what is named next would read as left out as well.
+    label: `${end.written} ${isAlone ? words : `(${words})`}`,
     cut: true,
-    exceptions: taking,
+    exceptions: gone,
     addresses,
     components: end.components.filter((c) => (members ? left.has(c) : !out.covers(c.addresses))),
     hostNames: namesAmong(addresses, end.hostNames),

@@ -136,6 +136,29 @@ function partsOfComponent({ line, start, end }: Place): Slip | undefined {
   return undefined;
 }
 
+/** `any except a except b`, and `service web = tcp 1-1024 except ssh`. */
+function secondExcept({ line, start, end }: Place): Slip | undefined {
+  if (line.slice(start, end) !== 'except') return undefined;
+  const before = line.slice(0, start);
+  if (/^\s*service\s[^=]*=/.test(before))
+    return {
+      message: "A named service leaves nothing out: 'except' stands in the rules that name it.",
+      fixes: [],
+      end: line.length,
+    };
+  const [list = ''] = /^.*(?:->|:|=|\breaches\b|\bon\b)/.exec(before) ?? [];
+  const left = /\bexcept\s(?:.*,)?\s*([^,]*?)\s*$/.exec(before.slice(list.length))?.[1];
+  if (!left) return undefined;
+  const once = "'except' stands once in a list, and commas stand between what it leaves out.";
+  if (/(?::|\bon)$/.test(list)) return { message: once, fixes: [], end: line.length };
+  const kept = /^except\s+([^\s,]*)/.exec(line.slice(start))?.[1] || '…';
+  return {
+    message: `${once} To leave out only a part, give it a name, 'group … = ${left} except ${kept}', and leave the group out.`,
+    fixes: [],
+    end: line.length,
+  };
+}
+
 /** `*` for `any`, and `;` at the end of a line. */
 function marks({ line, start }: Place): Slip | undefined {
   const isEnd = /^\s*(?:allow|deny|assert)\s+(?:[^:"]*->\s*|[^:"]*,\s*)?$/.test(line.slice(0, start));
@@ -199,6 +222,7 @@ const KINDS: readonly ((place: Place) => Slip | undefined)[] = [
   hiddenLetters,
   mask,
   partsOfComponent,
+  secondExcept,
   marks,
   words,
 ];

@@ -32,6 +32,16 @@ const SLIPS: [line: string, says: RegExp, ...mended: string[]][] = [
   ['allow web to db : tcp 443', /arrow '->', and not by 'to'/, 'allow web -> db : tcp 443'],
   ['allow * -> db : tcp 443', /'any'/, 'allow any -> db : tcp 443'],
   ['allow web -> * : tcp 443', /'any'/, 'allow web -> any : tcp 443'],
+  ['service most = tcp 1-1000 except ssh', /^A named service leaves nothing out: 'except' stands in the rules that name it\.$/],
+  [
+    'allow any except a except web -> b : tcp 443',
+    /^'except' stands once in a list, .* 'group … = a except web', and leave the group out\.$/,
+  ],
+  ['group rest = any except b, a except web', /'group … = a except web'/],
+  [
+    'allow web -> b : any except tcp 80-90 except tcp 81',
+    /^'except' stands once in a list, and commas stand between what it leaves out\.$/,
+  ],
   ['allow web -> db : tcp 443;', /semicolon/, 'allow web -> db : tcp 443'],
   ['# allow web -> db', /begin with '\/\/'/, '// allow web -> db'],
   ['## why', /begin with '\/\/'/, '// why'],

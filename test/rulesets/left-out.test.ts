@@ -63,6 +63,25 @@ allow a -> b : tcp 9000-20000 except zerto.gui`;
     assert.equal(byLabel.get('shop.till'), '10.0.1.1');
   });
 
+  it('name what a group leaves out and what a rule leaves out of it together, so that no other end reads as left out', async () => {
+    const groups = 'group tills = lab.till, shop.till\ngroup desks = shop except tills\n';
+    const [rule] = await rulesOf(`${ZONES}${groups}allow desks except desk, 10.0.1.9 -> lab except lab.till : tcp 1`);
+    assert.equal(
+      rule,
+      'allow desks except desk, 10.0.1.9 (10.0.1.0 10.0.1.3-10.0.1.8 10.0.1.10-10.0.1.255) -> lab except lab.till (10.0.0.0 10.0.0.2-10.0.0.255) : tcp 1',
+    );
+    const [listed] = await rulesOf(`${ZONES}${groups}allow desks, lab except desk -> internet : tcp 1\nzone internet external`);
+    assert.match(
+      listed!,
+      /^allow desks \(except desk\) \(10\.0\.1\.0 10\.0\.1\.3-10\.0\.1\.255\), lab \(10\.0\.0\.0\/24\) -> internet /,
+    );
+    const { plan } = await analysisOf(`${ZONES}${groups}allow desks except desk -> lab : tcp 1`);
+    assert.deepEqual(
+      plan.rules[0]!.sources[0]!.members!.map((member) => member.label),
+      ['shop (except tills, desk)'],
+    );
+  });
+
   it('are an error where a host name is left out of addresses that it may have', async () => {
     const cloud = `${ZONES}zone net external { component updates at "updates.example.com" }\n`;
     for (const target of ['fortios', 'nftables', 'csv'])
@@ -71,6 +90,11 @@ allow a -> b : tcp 9000-20000 except zerto.gui`;
         /leaves out the host name updates\.example\.com/,
       );
     assert.deepEqual(await problemsOf(`${cloud}deny lab -> any except net`, 'fortios'), []);
+    // What a group leaves out stays left out where a rule leaves out more of it.
+    assert.match(
+      (await problemsOf(`${cloud}group most = any except updates\ndeny lab -> most except shop`, 'nftables')).join('\n'),
+      /leaves out the host name updates\.example\.com/,
+    );
   });
 });
 
