@@ -46,7 +46,12 @@ const MOST_CHAINS = 100;
  */
 export async function explainIn(plan: OpenPlan, question: string): Promise<Explained> {
   const asked = await read(plan, question);
-  return { ...asked, explanation: explainQuery(asked.analysis, asked.query), ways: waysOfTraffic(asked.analysis, asked.query) };
+  const { analysis, query } = asked;
+  return {
+    ...asked,
+    explanation: explainQuery(analysis, query),
+    ways: query.within ? undefined : waysOfTraffic(analysis, query),
+  };
 }
 
 /** The ways on which traffic gets from one end to another, over components that relay. @throws SegplanError likewise */
@@ -58,8 +63,9 @@ export async function reachIn(plan: OpenPlan, question: string): Promise<Reached
     ...asked,
     sources,
     destinations,
-    zone: analysis.plan.zones.find(
-      (z) => !z.external && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations),
+    zone: (
+      query.within ??
+      analysis.plan.zones.find((z) => !z.external && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations))
     )?.name,
     relays: relaysOf(analysis.plan).map((c) => c.name),
     ...new Reach(analysis, { sources: query.sources, targets: [query] }).chains(MOST_CHAINS),

@@ -6,6 +6,7 @@ import { note } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { addressesOf, type RoleGroup } from './role-index.ts';
+import { allSeenIn, meetingsOf } from './shared-networks.ts';
 import { joinsDeployments } from './site-relations.ts';
 import { type Block, blocksOf } from './together.ts';
 import { holdsBetween } from './truth.ts';
@@ -75,22 +76,29 @@ export function joinGroups<B extends Block>(
   if (!holdsBetween(plan, flow, initiators, responders) || !joinsDeployments(plan, flow, initiators, responders)) return [];
   const { alternatives, set, adjustable } = flow.services;
   const isPlain = (split as unknown) === blocksOf;
-  const blocks = split(plan, flow, initiators.components, responders.components);
-  if (isPlain && blocks.length === 1 && !adjustable) {
+  const meetings = meetingsOf(initiators, responders);
+  const whole = meetings ? [] : split(plan, flow, initiators.components, responders.components);
+  if (isPlain && whole.length === 1 && !adjustable) {
     // Most by far: nothing is left out, and no port is moved. A list that grows would take more than the requirement in it.
-    const { from, to } = blocks[0]!;
+    const { from, to } = whole[0]!;
     const [sources, destinations] = [addressesOf(from), addressesOf(to)];
     const one: Requirement = { flow, fromZone, toZone, from, to, sources, destinations, services: set, alternatives };
     return [one as Requirement & B];
   }
   const joined: (Requirement & B)[] = [];
-  for (const block of blocks)
-    for (const { from, to, services } of partsOf(plan, flow, block.from, block.to)) {
-      const [sources, destinations] = [addressesOf(from), addressesOf(to)];
-      const each: Requirement = { flow, fromZone, toZone, from, to, sources, destinations, services, alternatives };
-      // Most blocks say nothing besides, and to copy each takes longer than all else.
-      joined.push(isPlain ? (each as Requirement & B) : { ...block, ...each });
-    }
+  const add = (blocks: readonly B[], within: PlanZone | undefined): void => {
+    const zones = within ? { fromZone: within, toZone: within } : { fromZone, toZone };
+    for (const block of blocks)
+      for (const { services, ...part } of partsOf(plan, flow, block.from, block.to)) {
+        const [from, to] = within ? [allSeenIn(part.from, within), allSeenIn(part.to, within)] : [part.from, part.to];
+        const [sources, destinations] = [addressesOf(from), addressesOf(to)];
+        const each: Requirement = { flow, ...zones, from, to, sources, destinations, services, alternatives };
+        // Most blocks say nothing besides, and to copy each takes longer than all else.
+        joined.push(isPlain ? (each as Requirement & B) : { ...block, ...each });
+      }
+  };
+  add(whole, undefined);
+  for (const { from, to, within } of meetings ?? []) add(split(plan, flow, from, to), within);
   return joined;
 }
 

@@ -1,6 +1,6 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import { append } from '../model/lists.ts';
-import type { Plan, PlanZone } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { flowApplies } from './conditions.ts';
 import { joinGroups, partnersIn, type Requirement, type Split } from './group-joins.ts';
@@ -130,17 +130,34 @@ function joinOnce<B extends Block>(plan: Plan, insideZones: boolean, split: Spli
   const [joins, index] = [joinsOf(plan), roleIndexOf(plan)];
   const sideOf = (role: string, zones: ReadonlySet<PlanZone> | undefined): readonly RoleGroup[] =>
     zones ? index.inZones(role, zones) : index.in(role);
+  const wearing = wearersOf(plan);
+  const around = between && { from: withLegsInto(between.from, wearing), to: withLegsInto(between.to, wearing) };
+  // What meets in a network that both have legs in lies there, wherever the components stand.
+  const isAsked = ({ fromZone, toZone }: Requirement): boolean =>
+    (insideZones || fromZone !== toZone) && (!between || (between.from.has(fromZone) && between.to.has(toZone)));
   const result: (Requirement & B)[] = [];
   for (const flow of flowsOfComponents(plan).flatMap((each) => joins.directionsOf(each))) {
-    const responding = groupsAt(plan, flow, 'responder', sideOf(flow.responder, between?.to));
+    const responding = groupsAt(plan, flow, 'responder', sideOf(flow.responder, around?.to));
     if (!responding.length) continue;
     const partnersOf = partnersIn(flow, responding);
-    for (const initiators of groupsAt(plan, flow, 'initiator', sideOf(flow.initiator, between?.from)))
+    const joined = (from: RoleGroup, to: RoleGroup) => joinGroups(plan, flow, from, to, split);
+    for (const initiators of groupsAt(plan, flow, 'initiator', sideOf(flow.initiator, around?.from)))
       for (const responders of partnersOf(initiators))
         if (insideZones || initiators.zone !== responders.zone)
-          append(result, joinGroups(plan, flow, initiators, responders, split));
+          append(result, wearing.length ? joined(initiators, responders).filter(isAsked) : joined(initiators, responders));
   }
   return result;
+}
+
+/** The components of a plan that have addresses in other networks. */
+function wearersOf(plan: Plan): readonly PlanComponent[] {
+  return keptWithStructure(plan, 'components with legs', () => plan.components.filter(({ legs }) => legs.length));
+}
+
+/** Some zones, and those of which components have legs in them. */
+function withLegsInto(zones: ReadonlySet<PlanZone>, wearing: readonly PlanComponent[]): ReadonlySet<PlanZone> {
+  const more = wearing.filter(({ legs }) => legs.some(({ zone }) => zones.has(zone)));
+  return more.length ? new Set([...zones, ...more.map(({ zone }) => zone)]) : zones;
 }
 
 /**

@@ -8,6 +8,8 @@ export interface RoleGroup {
   readonly zone: PlanZone;
   readonly deployments: ReadonlySet<string>;
   readonly components: readonly PlanComponent[];
+  /** Whether any of them may have addresses in other networks. */
+  readonly hasLegs: boolean;
 }
 
 /** The index of a plan, made once: as long as the list of zones is the same object, so are the components. */
@@ -34,15 +36,18 @@ const inZones = new WeakMap<PlanZone, ReadonlyMap<string, readonly RoleGroup[]>>
 function groupsIn(zone: PlanZone): ReadonlyMap<string, readonly RoleGroup[]> {
   const known = inZones.get(zone);
   if (known) return known;
-  const byRole = new Map<string, (RoleGroup & { components: PlanComponent[] })[]>();
+  const byRole = new Map<string, (RoleGroup & { components: PlanComponent[]; hasLegs: boolean })[]>();
   for (const component of zone.components)
     for (const role of component.allRoles) {
       const { deployments } = component;
       const same = byRole
         .get(role)
         ?.find((g) => g.deployments.size === deployments.size && [...deployments].every((d) => g.deployments.has(d)));
-      if (same) same.components.push(component);
-      else note(byRole, role, { zone, deployments, components: [component] });
+      const hasLegs = component.legs.length > 0;
+      if (same) {
+        same.components.push(component);
+        same.hasLegs ||= hasLegs;
+      } else note(byRole, role, { zone, deployments, components: [component], hasLegs });
     }
   inZones.set(zone, byRole);
   return byRole;

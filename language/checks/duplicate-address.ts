@@ -10,6 +10,8 @@ import { asSeen } from '../model/subnets.ts';
 /** One run of addresses of a component, and where it is written. */
 interface Run extends Interval<bigint> {
   readonly component: PlanComponent;
+  /** The zone that it is in: the component's own, or that of a leg. */
+  readonly zone: PlanZone;
   readonly host: ast.Host;
 }
 
@@ -40,7 +42,8 @@ What stands in an \`external\` zone may share addresses.`,
       others.set(second.component, found);
       const common = { start: a.start > b.start ? a.start : b.start, end: a.end < b.end ? a.end : b.end };
       found.set(first.component, [...(found.get(first.component) ?? []), common]);
-      const hosts = second.component.node.hosts;
+      const { hosts: own, legs } = second.component.node;
+      const hosts = [...own, ...legs.flatMap((leg) => leg.addresses)];
       const known = where.get(second.component);
       // The sweep finds them in the order of addresses, the text has them in its own.
       if (!known || hosts.indexOf(second.host) < hosts.indexOf(known)) where.set(second.component, second.host);
@@ -64,15 +67,22 @@ What stands in an \`external\` zone may share addresses.`,
 function* allClashes({ zones }: Plan): Iterable<[Run, Run]> {
   const isTranslated = ({ translations }: PlanZone): boolean => translations.length > 0;
   const seen = zones.flatMap(runsSeen);
-  for (const [a, b] of clashes(seen)) if (a.component.zone !== b.component.zone || !isTranslated(a.component.zone)) yield [a, b];
-  for (const zone of zones.filter(isTranslated)) yield* clashes(zone.components.flatMap((c) => runsOf(c, (set) => set)));
+  for (const [a, b] of clashes(seen)) if (a.zone !== b.zone || !isTranslated(a.zone)) yield [a, b];
+  for (const zone of zones.filter(isTranslated))
+    yield* clashes(zone.components.flatMap((c) => runsOf(c, zone, c.node.hosts, (set) => set)));
 }
 
 /** What the components of a zone hold, as it is seen from elsewhere. */
 function runsSeen(zone: PlanZone): readonly Run[] {
   const known = allSeen.get(zone);
   if (known?.node === zone.node) return known.runs;
-  const runs = zone.components.flatMap((c) => runsOf(c, (set) => asSeen(set, zone.translations)));
+  const runs = zone.components.flatMap((c) => [
+    ...runsOf(c, zone, c.node.hosts, (set) => asSeen(set, zone.translations)),
+    // A leg without a zone has a finding of its own.
+    ...(c.legs.length === c.node.legs.length
+      ? c.legs.flatMap((leg, n) => runsOf(c, leg.zone, c.node.legs[n]!.addresses, (set) => asSeen(set, leg.zone.translations)))
+      : []),
+  ]);
   allSeen.set(zone, { node: zone.node, runs });
   return runs;
 }
@@ -81,11 +91,14 @@ function runsSeen(zone: PlanZone): readonly Run[] {
 const allSeen = new WeakMap<PlanZone, { readonly node: ast.Zone; readonly runs: readonly Run[] }>();
 
 /** What a component is said to hold; where a catalog places it many may be. */
-function runsOf(component: PlanComponent, as: (set: AddressSet) => AddressSet): Run[] {
-  if (component.zone.external) return [];
-  return component.node.hosts.flatMap((host) =>
-    as(hostSet(host)).intervals.map(({ start, end }) => ({ start, end, component, host })),
-  );
+function runsOf(
+  component: PlanComponent,
+  zone: PlanZone,
+  hosts: readonly ast.Host[],
+  as: (set: AddressSet) => AddressSet,
+): Run[] {
+  if (zone.external) return [];
+  return hosts.flatMap((host) => as(hostSet(host)).intervals.map(({ start, end }) => ({ start, end, component, zone, host })));
 }
 
 /**
@@ -103,8 +116,7 @@ function* clashes(runs: Run[]): Iterable<[Run, Run]> {
       continue;
     }
     for (const other of open)
-      if (other.end < run.end ? other.start < run.start : isRange(other) && other.component.zone === run.component.zone)
-        yield [other, run];
+      if (other.end < run.end ? other.start < run.start : isRange(other) && other.zone === run.zone) yield [other, run];
     open.push(run);
   }
 }
@@ -120,7 +132,7 @@ function compare(a: bigint, b: bigint): number {
 
 /** Where two zones claim the same networks, that is the mistake, and `overlapping-subnets` reports it. */
 function inOverlappingZones(a: Run, b: Run): boolean {
-  const [one, two] = [a.component.zone, b.component.zone];
+  const [one, two] = [a.zone, b.zone];
   return (
     one !== two &&
     IntervalSet.of<bigint>([a])

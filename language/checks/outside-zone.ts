@@ -7,9 +7,11 @@ import { type AddressSet, formatAddresses } from '../model/addresses.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import type { PlanZone } from '../model/plan.ts';
+import type { PlanComponent, PlanZone } from '../model/plan.ts';
 
 interface Data {
+  /** Set where the address is one of a leg: then `zone` is that of the leg. */
+  readonly leg?: ast.Leg;
   readonly zone: PlanZone;
   /** The addresses as they are written; none where another zone holds them. */
   readonly missing: readonly string[];
@@ -36,13 +38,20 @@ zone internet external {
 }
 \`\`\`
 
+The same goes for an address in another network (\`also at 10.40.0.20 in storage\`), which lies in a subnet of that zone.
+
 The quick-fix adds the address to the zone's subnets, where no other zone holds it, or moves the component to the zone that does; it may as
 well be a slip of the hand.`,
   besidesRules: true,
   *detect(context) {
-    const { zones } = context.plan;
+    const { zones, components } = context.plan;
     const held = IntervalSet.unionAll(zones.map((z) => z.subnets));
-    for (const { zone, component, host, beyond } of findingsOfZones(context, 'addresses outside', hostsOutside)) {
+    const stray: Stray[] = [
+      ...findingsOfZones(context, 'addresses outside', hostsOutside),
+      // What a leg is in may be said in another zone, or another file, than where it stands.
+      ...components.flatMap((c) => (AstUtils.getDocument(c.node) === context.document ? [...legsOutside(c, zones)] : [])),
+    ];
+    for (const { zone, component, leg, host, beyond } of stray) {
       const outside = zone.subnets.isEmpty ? beyond.intersect(held) : beyond;
       if (outside.isEmpty) continue;
       const home = zones.find((z) => z !== zone && z.subnets.covers(outside));
@@ -52,15 +61,20 @@ well be a slip of the hand.`,
         message: zone.subnets.isEmpty
           ? `${firstOf(texts, 3)} is not in ${zone.name}, which holds what no other zone does, but in ${home?.name ?? 'other zones'}.`
           : `${firstOf(texts, 3)} is in no subnet of ${zone.name}${home ? `, but in ${home.name}` : ''}.`,
-        data: { zone, missing: outside.overlaps(held) ? [] : texts, component, home },
+        data: { zone, missing: outside.overlaps(held) ? [] : texts, component, home, ...(leg ? { leg } : {}) },
       };
     }
   },
   fix({ data }, { document }): Fix[] {
     // What is half typed may become another address.
     if (!data || isOnBrokenLine(data.component)) return [];
-    const { zone, missing, component, home } = data;
-    if (missing.length) return addSubnets(zone, missing.join(', '));
+    const { zone, missing, component, home, leg } = data;
+    if (missing.length) return AstUtils.getDocument(zone.node) === document ? addSubnets(zone, missing.join(', ')) : [];
+    if (leg) {
+      const range = leg.zone?.$refNode?.range;
+      const fits = home && leg.addresses.every((address) => home.ownSubnets.covers(addressSet(address)));
+      return fits && range ? [{ title: `Write 'in ${home.name}'`, edits: [{ range, newText: home.name }] }] : [];
+    }
     const fits = (host: ast.Host): boolean => host.$type === 'Address' && !!home?.ownSubnets.covers(addressSet(host));
     if (!home || AstUtils.getDocument(home.node) !== document || !component.hosts.every(fits)) return [];
     const edits = moveComponent(component, home.node);
@@ -68,10 +82,28 @@ well be a slip of the hand.`,
   },
 });
 
+interface Stray {
+  readonly zone: PlanZone;
+  readonly component: ast.Component;
+  readonly leg?: ast.Leg;
+  readonly host: ast.Host;
+  readonly beyond: AddressSet;
+}
+
+/** The addresses of legs that are in none of the subnets of the zones that they are said to be in. */
+function* legsOutside({ node: component }: PlanComponent, zones: readonly PlanZone[]): Iterable<Stray> {
+  for (const leg of component.legs) {
+    const zone = zones.find(({ node }) => node === leg.zone?.ref);
+    if (!zone || (zone.subnets.isEmpty && !zone.external)) continue;
+    for (const host of leg.addresses) {
+      const beyond = addressSet(host).subtract(zone.ownSubnets);
+      if (!beyond.isEmpty) yield { zone, component, leg, host, beyond };
+    }
+  }
+}
+
 /** The hosts of a zone with addresses that are in none of its subnets; of the rest of the world all, since it has none. */
-function* hostsOutside(
-  zone: PlanZone,
-): Iterable<{ zone: PlanZone; component: ast.Component; host: ast.Host; beyond: AddressSet }> {
+function* hostsOutside(zone: PlanZone): Iterable<Stray> {
   if (zone.subnets.isEmpty && !zone.external) return;
   for (const component of zone.node.components)
     for (const host of component.hosts) {

@@ -2,6 +2,7 @@ import { type Unneeded, unneededRules } from '../analysis/coverage/unneeded.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { isEmptied, narrowServices, setServices } from '../editing/narrow.ts';
 import type * as ast from '../generated/ast.ts';
+import { networkInCommon } from '../model/legs.ts';
 import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
 import { formatServices, portSet } from '../model/services.ts';
 import { describeBinding } from '../model/together.ts';
@@ -50,6 +51,8 @@ function messageOf(rule: PlanRule, { services, otherWay, bindings }: Unneeded, r
     const [first, ...more] = bindings.map((b) => describeBinding(b, root));
     return `${what}: ${first}${more.length ? ` and ${more.length} more ${more.length > 1 ? 'bindings leave' : 'binding leave'}` : ' leaves'} it out.`;
   }
+  const shared = networkInCommon(rule);
+  if (shared) return `${what}: both have an address in ${shared.name}, and reach each other there without a rule.`;
   return otherWay
     ? `${what}: the connection goes from ${to} to ${from}, and replies need no rule.`
     : `${what}: take it out, or state the reason at the end of the rule.`;

@@ -39,6 +39,10 @@ Write the address that the host has; while nobody knows it, leave \`at\` away: t
       for (const subnet of [...subnets, ...zone.node.subnets.flatMap((s) => s.seen)]) yield* ofKind(subnet);
       for (const host of zone.node.components.flatMap((c) => c.hosts))
         if (host.$type === 'Address') yield* specialKind(addressSet(host)) ? ofKind(host) : atEdge(host, edges);
+      for (const leg of zone.node.components.flatMap((c) => c.legs)) {
+        const edges = edgesOf(leg.zone?.ref?.subnets.flatMap((s) => s.addresses) ?? []);
+        for (const address of leg.addresses) yield* specialKind(addressSet(address)) ? ofKind(address) : atEdge(address, edges);
+      }
     });
   },
 });

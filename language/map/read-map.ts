@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { outsideOf } from '../analysis/overview/overview.ts';
 import * as ast from '../generated/ast.ts';
 import { formatAddresses } from '../model/addresses.ts';
+import { legTexts } from '../model/legs.ts';
 import { phasesOf } from '../model/phases.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule, PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
@@ -108,7 +109,7 @@ function mapComponent(component: PlanComponent, { catalog }: Plan, ids: Ids): Ma
     title: title === name ? '' : title,
     roles: roles.map(titleOf),
     vendors: [...new Set(roles.map((role) => role.split('.')[0]!))],
-    addresses: component.addressed ? formatAddresses(component.addresses) : [],
+    addresses: [...(component.addressed ? formatAddresses(component.addresses) : []), ...legTexts(component)],
     ...placeOf(node),
   };
 }

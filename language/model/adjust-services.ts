@@ -4,6 +4,7 @@ import { roleId } from './catalog-ids.ts';
 import { inOneDeployment } from './deployments.ts';
 import { membersOf } from './group-members.ts';
 import { IntervalSet } from './interval-set.ts';
+import { allAddressesOf } from './legs.ts';
 import type { Opening, PlanComponent, PlanEndpoint, PlanRule } from './plan.ts';
 import { steppedPorts } from './port-ranges.ts';
 import {
@@ -152,7 +153,7 @@ export function openingsOf(
     for (const component of exact ? end.components : componentsIn(end, components)) {
       const adjusted = adjustServices(services, component, components);
       const wanted = exact ? adjusted : IntervalSet.unionAll(services.parts.flatMap((p) => movedPorts(p, component) ?? []));
-      const addresses = component.addresses.intersect(end.addresses);
+      const addresses = (exact ? allAddressesOf(component) : component.addresses).intersect(end.addresses);
       if (wanted.equals(usual)) unmoved = unmoved.union(addresses);
       if (wanted.isEmpty || wanted.equals(usual)) continue;
       own.push({ destinations: addresses, services: wanted, component });

@@ -11,6 +11,7 @@ import { keptRule } from './kept-rules.ts';
 import { readZones, renewed } from './kept-zones.ts';
 import { isSameList } from './lists.ts';
 import type { Plan, PlanBinding, PlanDirection, PlanNat, PlanRule, PlanUse, PlanVpn, PlanZone } from './plan.ts';
+import { withLegs } from './read-legs.ts';
 import { allOf, resolveServices } from './resolve-services.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { areSameWords, noteStructure, type Structure, statementsButRules, structureOf } from './structure.ts';
@@ -160,6 +161,7 @@ function withBindings(
   const before = new Set(former?.components);
   let zones = start;
   for (;;) {
+    zones = withLegs(zones, renewed);
     const components = zones.flatMap((z) => z.components);
     const resolver = new EndpointResolver(zones, components);
     const read = readBindings(trees, zones, resolver, catalog);

@@ -1,6 +1,6 @@
 import { type AddressSet, ANYWHERE, formatAddresses } from './addresses.ts';
 import { IntervalSet } from './interval-set.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, PlanComponent } from './plan.ts';
 
 /** The first few of a list, and how many there are besides. */
 export function firstOf(items: readonly string[], most = 4): string {
@@ -12,9 +12,17 @@ export function describeAddresses(set: AddressSet, plan: Plan): string {
   if (set.equals(ANYWHERE)) return 'any';
   const zone = plan.zones.find((z) => z.addresses.equals(set));
   if (zone) return zone.name;
-  const inside = plan.components.filter((c) => c.addressed && c.addresses.overlaps(set));
+  const inside = plan.components.flatMap((c) => placesIn(c, set));
   if (inside.length && IntervalSet.unionAll(inside.map((c) => c.addresses)).equals(set))
-    return firstOf(inside.map((c) => c.name));
+    return firstOf(inside.map((c) => c.label));
   const addresses = firstOf(formatAddresses(set)) || 'host names';
-  return inside.length ? `${addresses} (${firstOf(inside.map((c) => c.name))})` : addresses;
+  return inside.length ? `${addresses} (${firstOf(inside.map((c) => c.label))})` : addresses;
+}
+
+/** The places of a component that some addresses are about; of a leg with the network that it is in. */
+function placesIn(component: PlanComponent, set: AddressSet): { readonly label: string; readonly addresses: AddressSet }[] {
+  const { name, addressed, addresses, legs } = component;
+  const stands = addressed && addresses.overlaps(set) ? [{ label: name, addresses }] : [];
+  const others = legs.filter((leg) => leg.addresses.overlaps(set));
+  return [...stands, ...others.map((leg) => ({ label: `${name} in ${leg.zone.name}`, addresses: leg.addresses }))];
 }

@@ -6,6 +6,7 @@ import { roleId } from './catalog-ids.ts';
 import { inOrder } from './definitions.ts';
 import { lessThan } from './except-ends.ts';
 import { IntervalSet } from './interval-set.ts';
+import { allAddressesOf } from './legs.ts';
 import { append, isSameList } from './lists.ts';
 import type { EndpointKind, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
 
@@ -50,23 +51,41 @@ export class EndpointResolver {
   private readonly components: readonly PlanComponent[];
   private readonly zoneOf = new Map<ast.Zone, PlanZone>();
   private readonly componentOf = new Map<ast.Component, PlanComponent>();
-
   private readonly literal: (addresses: AddressSet) => AddressSet;
   // A name is looked up once, however many rules and groups say it.
   private readonly meanings = new Map<AstNode, Meaning>();
   private readonly roles = new Map<ast.Role, Map<AstNode | undefined, Meaning>>();
+  private readonly isWhole: boolean;
+  private wholes: EndpointResolver | undefined;
 
-  /** @param literal what addresses mean that are stated as such; what they are, where it is left out */
+  /**
+   * @param literal what addresses mean that are stated as such; what they are, where it is left out
+   * @param isWhole whether components are meant with their legs
+   */
   constructor(
     zones: readonly PlanZone[],
     components: readonly PlanComponent[],
     literal: (addresses: AddressSet) => AddressSet = asStated,
+    isWhole = false,
   ) {
     this.zones = zones;
     this.components = components;
     this.literal = literal;
+    this.isWhole = isWhole;
     for (const zone of zones) this.zoneOf.set(zone.node, zone);
     for (const component of components) this.componentOf.set(component.node, component);
+  }
+
+  /**
+   * The same for what closes, leaves out or must never be: there a component is all of its addresses, its legs in other networks included,
+   * while others reach it only where it stands.
+   */
+  get whole(): EndpointResolver {
+    if (this.isWhole) return this;
+    this.wholes ??= this.components.some(({ legs }) => legs.length)
+      ? new EndpointResolver(this.zones, this.components, this.literal, true)
+      : this;
+    return this.wholes;
   }
 
   /** The ends of a list, each without what the list leaves out, and what that is. */
@@ -74,7 +93,7 @@ export class EndpointResolver {
     nodes: readonly ast.Endpoint[],
     exceptions: readonly ast.Endpoint[],
   ): { ends: PlanEndpoint[]; exceptions: PlanEndpoint[] } {
-    const out = exceptions.map((node) => this.resolve(node));
+    const out = exceptions.map((node) => this.whole.resolve(node));
     return { ends: nodes.map((node) => lessThan(this.resolve(node), out, this.zones, nodes.length === 1)), exceptions: out };
   }
 
@@ -120,12 +139,12 @@ export class EndpointResolver {
       case 'Zone': {
         const zone = this.zoneOf.get(target as ast.Zone);
         if (!zone) return UNKNOWN;
-        return remembered(zone, [zone.addresses, zone.components], () => meaning('zone', zone.addresses, zone.components));
+        return this.remembered(zone, [zone.addresses, zone.components], () => meaning('zone', zone.addresses, zone.components));
       }
       case 'Site': {
         const inside = (target as ast.Site).zones.flatMap((zone) => this.zoneOf.get(zone) ?? []);
         const madeOf = inside.flatMap((zone) => [zone.addresses, zone.components]);
-        return remembered(target, madeOf, () =>
+        return this.remembered(target, madeOf, () =>
           meaning(
             'site',
             IntervalSet.unionAll(inside.map((z) => z.addresses)),
@@ -136,8 +155,8 @@ export class EndpointResolver {
       case 'Component': {
         const component = this.componentOf.get(target as ast.Component);
         if (!component) return UNKNOWN;
-        const { addresses, addressed } = component;
-        return remembered(component, [addresses, addressed], () => meaningOfComponents('component', [component]));
+        const { addresses, addressed, legs } = component;
+        return this.remembered(component, [addresses, addressed, legs], () => this.meaningOfComponents('component', [component]));
       }
     }
     return UNKNOWN;
@@ -154,12 +173,25 @@ export class EndpointResolver {
       const id = roleId(role);
       const zones = new Set(place?.$type === 'Site' ? place.zones : place ? [place] : this.zones.map((z) => z.node));
       const all = this.components.filter((c) => c.allRoles.has(id) && zones.has(c.zone.node));
-      const madeOf = all.flatMap((c) => [c, c.addresses, c.addressed]);
-      const make = (): Meaning => meaningOfComponents('role', all);
-      known = all.length ? remembered(all[0]!, madeOf, make, `${id} ${place?.name ?? ''}`) : NOBODY;
+      const madeOf = all.flatMap((c) => [c, c.addresses, c.addressed, c.legs]);
+      const make = (): Meaning => this.meaningOfComponents('role', all);
+      known = all.length ? this.remembered(all[0]!, madeOf, make, `${id} ${place?.name ?? ''}`) : NOBODY;
       places.set(place, known);
     }
     return known;
+  }
+
+  private meaningOfComponents(kind: EndpointKind, components: readonly PlanComponent[]): Meaning {
+    const addressed = components.filter((c) => c.addressed).map((c) => c.addresses);
+    return {
+      ...meaning(kind, IntervalSet.unionAll(components.map((c) => (this.isWhole ? allAddressesOf(c) : c.addresses))), components),
+      hostNames: hostNames(IntervalSet.unionAll(addressed)),
+    };
+  }
+
+  /** What something stood for before, as long as it is made of the same; with their legs components are remembered apart. */
+  private remembered(of: object, madeOf: readonly unknown[], make: () => Meaning, where = ''): Meaning {
+    return remembered(of, madeOf, make, this.isWhole ? `whole ${where}` : where);
   }
 
   /** Finds out what a group stands for, and every group that it is made of. */
@@ -172,14 +204,14 @@ export class EndpointResolver {
     for (const together of inOrder([start], partsOf)) {
       // What leads back to a group adds nothing to it: all that stand in a circle are the same. The check `circular-name` says so.
       for (const group of together) this.meanings.set(group, UNKNOWN);
-      const whole = remembered(together[0]!, this.partsOf(together), () => this.meaningOfGroups(together));
+      const whole = this.remembered(together[0]!, this.partsOf(together), () => this.meaningOfGroups(together));
       for (const group of together) this.meanings.set(group, whole);
     }
   }
 
   /** All that the meaning of groups depends on. */
   private partsOf(groups: readonly ast.Group[]): unknown[] {
-    const parts: unknown[] = [this.literal];
+    const parts: unknown[] = [this.literal, this.isWhole];
     for (const group of groups) {
       parts.push(group);
       for (const part of [...group.members, ...group.exceptions])
@@ -202,7 +234,7 @@ export class EndpointResolver {
   }
 
   private membersOf(group: ast.Group): PlanEndpoint[] {
-    const exceptions = group.exceptions.map((node) => this.resolve(node));
+    const exceptions = group.exceptions.map((node) => this.whole.resolve(node));
     return group.members.map((node) => lessThan(this.resolve(node), exceptions, this.zones, false));
   }
 }
@@ -222,7 +254,7 @@ const memory = new WeakMap<object, Map<unknown, { readonly madeOf: readonly unkn
  * @param of what it is, or what it is written as
  * @param where one of several ways to look at it
  */
-function remembered(of: object, madeOf: readonly unknown[], make: () => Meaning, where: unknown = undefined): Meaning {
+function remembered(of: object, madeOf: readonly unknown[], make: () => Meaning, where: string): Meaning {
   let known = memory.get(of);
   if (!known) {
     known = new Map();
@@ -246,14 +278,6 @@ function meaning(kind: EndpointKind, addresses: AddressSet, components: readonly
 
 const UNKNOWN = meaning('unknown', NO_ADDRESSES);
 const NOBODY = meaning('role', NO_ADDRESSES);
-
-function meaningOfComponents(kind: EndpointKind, components: readonly PlanComponent[]): Meaning {
-  const addressed = components.filter((c) => c.addressed).map((c) => c.addresses);
-  return {
-    ...meaning(kind, IntervalSet.unionAll(components.map((c) => c.addresses)), components),
-    hostNames: hostNames(IntervalSet.unionAll(addressed)),
-  };
-}
 
 /** Members that say the same in the same words are one. */
 function unique(members: readonly PlanEndpoint[]): PlanEndpoint[] {

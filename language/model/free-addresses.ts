@@ -1,7 +1,8 @@
 import { type AddressSet, formatAddresses, formatPoint, hasAddresses, V4_BASE } from './addresses.ts';
 import { addressSet } from './endpoint-resolver.ts';
 import { type Interval, IntervalSet } from './interval-set.ts';
-import type { PlanZone } from './plan.ts';
+import { legsInto } from './legs.ts';
+import type { PlanComponent, PlanZone } from './plan.ts';
 import { lineSet } from './subnets.ts';
 
 /** An address that no component of its zone has. */
@@ -11,9 +12,13 @@ export interface FreeAddress {
   readonly network: string;
 }
 
-/** Addresses that a further component of a zone can have: of each network the next behind those in use, then the lowest. */
-export function freeAddresses(zone: PlanZone): FreeAddress[] {
-  const used = IntervalSet.unionAll(zone.components.filter((c) => c.addressed).map((c) => c.own));
+/**
+ * Addresses that a further component of a zone can have: of each network the next behind those in use, then the lowest.
+ * @param components those of the plan, which may have legs in the zone
+ */
+export function freeAddresses(zone: PlanZone, components: readonly PlanComponent[]): FreeAddress[] {
+  const standing = zone.components.filter((c) => c.addressed).map((c) => c.own);
+  const used = IntervalSet.unionAll([...standing, legsInto(components, zone)]);
   return zone.node.subnets.flatMap((line) =>
     line.addresses.flatMap((address) => {
       const whole = addressSet(address);

@@ -50,7 +50,7 @@ export function keptRule(
     targets: references.map(({ ref }) => ref),
     services: services.map((service) => [service, ofService(service)]),
     named,
-    meanings: named.map((end) => resolver.meaningOf(end)),
+    meanings: meaningsOf(named, resolver),
     // Ports that are counted or moved depend on all components, and what `except` leaves of host names on the zones.
     plan: isAlone ? [] : [...zones, ...components],
   });
@@ -59,8 +59,9 @@ export function keptRule(
 
 /** What a rule means among these components. */
 export function readRule(node: ast.Rule, resolver: EndpointResolver, components: readonly PlanComponent[]): PlanRule {
-  const { ends: sources, exceptions: sourceExceptions } = resolver.resolveList(node.sources, node.sourceExceptions);
-  const { ends: destinations, exceptions: destinationExceptions } = resolver.resolveList(
+  const ends = node.action === 'deny' ? resolver.whole : resolver;
+  const { ends: sources, exceptions: sourceExceptions } = ends.resolveList(node.sources, node.sourceExceptions);
+  const { ends: destinations, exceptions: destinationExceptions } = ends.resolveList(
     node.destinations,
     node.destinationExceptions,
   );
@@ -93,7 +94,15 @@ function isStill({ references, targets, services, named, meanings }: Kept, resol
   for (const [n, reference] of references.entries()) if (reference.ref !== targets[n]) return false;
   for (const [service, madeOf] of services) if (ofService(service) !== madeOf) return false;
   for (let n = 0; n < named.length; n++) if (resolver.meaningOf(named[n]!) !== meanings[n]) return false;
+  if (named.length && resolver.whole !== resolver && !isSameList(meaningsOf(named, resolver), meanings)) return false;
   return true;
+}
+
+/** What names stand for, where they open and where they close. */
+function meaningsOf(named: readonly ast.NamedEndpoint[], resolver: EndpointResolver): unknown[] {
+  const { whole } = resolver;
+  const opening = named.map((end) => resolver.meaningOf(end));
+  return whole === resolver ? opening : [...opening, ...named.map((end) => whole.meaningOf(end))];
 }
 
 function namedEnds(node: ast.Rule): ast.NamedEndpoint[] {

@@ -1,10 +1,13 @@
 import type * as ast from '../generated/ast.ts';
+import type { AddressSet } from './addresses.ts';
 import type { Catalog } from './catalog.ts';
 import { deploymentNames } from './deployments.ts';
 import { isSameList, note } from './lists.ts';
 import type { Plan, PlanComponent, PlanZone, Translation } from './plan.ts';
-import { fillExternal, outsideOf, readZone, siteOf, type Writable } from './read-zones.ts';
+import { areSameLegs, legsByZone } from './read-legs.ts';
+import { anywhereIn, fillExternal, outsideOf, readZone, siteOf, type Writable } from './read-zones.ts';
 import { componentNodes, zoneNodes } from './structure.ts';
+import { asSeen } from './subnets.ts';
 
 // An edit touches one zone, or a few, and what is known of all others is kept under their objects. So a zone that means what it meant is
 // the object that it was, with the same components; one of which anything changes is a new one, and so are all of its components.
@@ -19,14 +22,21 @@ const stated = new WeakMap<PlanZone, PlanZone>();
 export function readZones(trees: readonly ast.Document[], catalog: Catalog, former?: Plan): PlanZone[] {
   const nodes = zoneNodes(trees);
   const before = new FormerZones(nodes, catalog, former);
-  const read = nodes.map((node) => before.take(node));
-  const outside = read.some(({ own }) => own.rest) ? outsideOf(read.map(({ own }) => own)) : undefined;
+  const legs = legsByZone(nodes);
+  const read = nodes.map((node) => {
+    const taken = before.take(node);
+    return { ...taken, addresses: withAddresses(taken.own, legs.get(node)) };
+  });
+  const outside = read.some(({ own }) => own.rest)
+    ? outsideOf(read.map(({ own, addresses }) => ({ rest: own.rest, addresses })))
+    : undefined;
   const shared = namesOfSeveral(read.map(({ own }) => own));
   const deployments = deploymentNames(trees);
-  return read.map(({ own, zone }) => {
-    if (zone && isStill(zone, own, shared, deployments, outside)) return zone;
-    const isWhole = !zone && !own.rest && !own.components.some(({ name }) => shared.has(name));
+  return read.map(({ own, zone, addresses }) => {
+    if (zone && isStill(zone, own, shared, deployments, addresses, outside)) return zone;
+    const isWhole = !zone && !own.rest && addresses === own.addresses && !own.components.some(({ name }) => shared.has(name));
     const made: Writable<PlanZone> = isWhole ? own : copyOf(own);
+    if (addresses !== own.addresses) fillWith(made, addresses);
     if (made.rest && outside) fillExternal(made, outside);
     for (const component of made.components as readonly Writable<PlanComponent>[]) {
       if (shared.has(component.name)) component.name = `${made.name}.${component.name}`;
@@ -35,6 +45,20 @@ export function readZones(trees: readonly ast.Document[], catalog: Catalog, form
     stated.set(made, own);
     return made;
   });
+}
+
+/** The addresses of a zone, those of legs that its own don't hold included. */
+function withAddresses({ addresses, translations }: PlanZone, legs: AddressSet | undefined): AddressSet {
+  if (!legs) return addresses;
+  const seen = asSeen(legs, translations);
+  return addresses.covers(seen) ? addresses : addresses.union(seen);
+}
+
+/** Has a zone hold what legs add to it, and whoever has no place of its own be anywhere there. */
+function fillWith(zone: Writable<PlanZone>, addresses: AddressSet): void {
+  zone.addresses = addresses;
+  for (const component of zone.components as readonly Writable<PlanComponent>[])
+    if (!component.addressed) component.addresses = anywhereIn(addresses);
 }
 
 /** The same zone as another object, with components of its own: something else changes what it means. */
@@ -133,7 +157,8 @@ function isSameComponent(a: PlanComponent, b: PlanComponent): boolean {
     isSameList([...a.allRoles], [...b.allRoles]) &&
     isSameMap(a.properties, b.properties) &&
     a.addresses.equals(b.addresses) &&
-    a.own.equals(b.own)
+    a.own.equals(b.own) &&
+    areSameLegs(a.node, b.node)
   );
 }
 
@@ -158,9 +183,10 @@ function isStill(
   own: PlanZone,
   shared: ReadonlySet<string>,
   deployments: ReadonlyMap<ast.Component, ReadonlySet<string>>,
-  outside: PlanZone['addresses'] | undefined,
+  addresses: AddressSet,
+  outside: AddressSet | undefined,
 ): boolean {
-  if (own.rest && !zone.addresses.equals((outside ?? own.addresses).union(own.addresses))) return false;
+  if (!zone.addresses.equals(own.rest ? (outside ?? addresses).union(addresses) : addresses)) return false;
   return zone.components.every((component, n) => {
     const { name } = own.components[n]!;
     const names = deployments.get(component.node);

@@ -49,7 +49,9 @@ export class NearestAddresses {
     this.translated = plan.zones.filter((zone) => zone.translations.length);
     this.components = all.flatMap((zone) =>
       zone.components.flatMap((c) =>
-        c.node.hosts.flatMap((host) => (host.$type === 'Address' ? written(host).map(({ text }) => ({ text, of: c.name })) : [])),
+        [...c.node.hosts, ...c.node.legs.flatMap((leg) => leg.addresses)].flatMap((host) =>
+          host.$type === 'Address' ? written(host).map(({ text }) => ({ text, of: c.name })) : [],
+        ),
       ),
     );
     this.subnets = all.flatMap((zone) =>

@@ -40,7 +40,16 @@ export interface PlanZone {
   readonly node: ast.Zone;
 }
 
-export interface PlanComponent {
+/** A place in a network: addresses in one of the zones. */
+export interface PlanLeg {
+  readonly zone: PlanZone;
+  /** As it is seen from other zones. */
+  readonly addresses: AddressSet;
+  /** By which its own zone knows it. */
+  readonly own: AddressSet;
+}
+
+export interface PlanComponent extends PlanLeg {
   /** By which the plan knows it: `till`, or `shop.till` where another zone has a component of that name. */
   readonly name: string;
   readonly title: string;
@@ -53,6 +62,8 @@ export interface PlanComponent {
   readonly addresses: AddressSet;
   /** The addresses that it has, and by which its own zone knows it. */
   readonly own: AddressSet;
+  /** What it has in other networks besides (`also at … in …`), each for what stands in that network alone. */
+  readonly legs: readonly PlanLeg[];
   /** Whether it has an `at` with at least one good address. */
   readonly addressed: boolean;
   /** The properties that the plan sets on it, by their names. */

@@ -50,7 +50,7 @@ export function readZone(node: ast.Zone, catalog: Catalog): Writable<PlanZone> {
 }
 
 /** Where a component may be that nobody places: at any address, and at another one's name only where there is no address. */
-function anywhereIn(held: PlanZone['addresses']): PlanZone['addresses'] {
+export function anywhereIn(held: PlanZone['addresses']): PlanZone['addresses'] {
   const addresses = held.intersect(ALL_IPS);
   return addresses.isEmpty || addresses.equals(held) ? held : addresses;
 }
@@ -72,6 +72,7 @@ function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): W
     allRoles: new Set(roles.flatMap((r) => [...catalog.ancestors(r)])),
     addresses: asSeen(held, zone.translations),
     own: held,
+    legs: [],
     addressed: !held.isEmpty,
     properties,
     version: resolveVersion(node.versions[0]?.version),
@@ -91,7 +92,7 @@ function instancesOf(addresses: PlanComponent['addresses']): number {
 }
 
 /** The addresses that no zone holds but those that are the rest of the world. */
-export function outsideOf(zones: readonly PlanZone[]): PlanZone['addresses'] {
+export function outsideOf(zones: readonly Pick<PlanZone, 'rest' | 'addresses'>[]): PlanZone['addresses'] {
   return ALL_IPS.subtract(IntervalSet.unionAll(zones.filter((z) => !z.rest).map((z) => z.addresses)));
 }
 

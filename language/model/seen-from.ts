@@ -16,6 +16,9 @@ export function asSeenFrom(plan: Plan, home: PlanZone): Plan {
   const zones = plan.zones.map((zone) => copyOf(zone, zone === home));
   fillExternalZones(zones);
   const components = zones.flatMap((z) => z.components);
+  const copies = new Map(plan.zones.map((zone, n) => [zone, zones[n]!]));
+  for (const component of components as Writable<PlanComponent>[])
+    if (component.legs.length) component.legs = component.legs.map((leg) => ({ ...leg, zone: copies.get(leg.zone)! }));
   const resolver = new EndpointResolver(zones, components, (set) => asOwn(set, home.translations));
   const bindings = readBindings([...plan.imports, plan.root], zones, resolver, plan.catalog);
   noteBonds(bindings, components);
@@ -31,7 +34,9 @@ function copyOf(zone: PlanZone, own: boolean): Writable<PlanZone> {
   for (const component of zone.components)
     components.push({ ...component, zone: copy, addresses: own ? component.own : component.addresses });
   const placed = components.filter((c) => c.addressed).map((c) => c.addresses);
-  copy.addresses = IntervalSet.unionAll([subnets, ...placed]);
+  // What legs of others add to a zone is in none of its subnets, and in its addresses alone.
+  const added = zone.rest ? [] : [zone.addresses.subtract(zone.subnets)];
+  copy.addresses = IntervalSet.unionAll([subnets, ...placed, ...(own ? [] : added)]);
   for (const component of components) if (!component.addressed) component.addresses = copy.addresses;
   return copy;
 }

@@ -103,6 +103,12 @@ export function addressTexts(addresses: AddressSet, ruleSet: RuleSet, own?: Addr
   return isRestOfWorld(addresses, ruleSet) ? [OUTSIDE, ...hostNames(addresses)] : withOwn(addresses, own);
 }
 
+/** Where a component is: its addresses, and those that it has in other networks. */
+export function placeTexts({ addresses, own, legs = [] }: RuleSet['components'][number], ruleSet: RuleSet): readonly string[] {
+  const others = legs.flatMap((leg) => addressTexts(leg.addresses, ruleSet).map((text) => `${text} in ${leg.zone}`));
+  return [...addressTexts(addresses, ruleSet, own), ...others];
+}
+
 /** One end of a rule in words. */
 export interface SideText {
   readonly label: string;

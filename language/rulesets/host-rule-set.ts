@@ -6,6 +6,7 @@ import { type Box, intersect, possibleTraffic, servicesOf } from '../analysis/re
 import { indexRequirements, type Requirement, requirementsOf } from '../analysis/requirements.ts';
 import { type AddressSet, ALL_NAMES, ANYWHERE, hostNames, ofFamily } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { allAddressesOf, asHost, machineOf, placesOf } from '../model/legs.ts';
 import type { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
 import { asSeenFrom } from '../model/seen-from.ts';
@@ -75,16 +76,18 @@ function setsOf(analysis: Analysis, isWanted: (component: PlanComponent) => bool
   const together = sharingAddresses(plan.components.filter((c) => c.addressed));
   const hosts = plan.components.filter((c) => isHost(c) && isWanted(c)).sort((a, b) => compare(a.name, b.name));
   return hosts.map((component) => {
+    const host = asHost(component);
+    const networks = new Set(placesOf(component).map((place) => place.zone));
     const sharing = [...(together.get(component) ?? [])];
     const required = [...new Set([component, ...sharing].flatMap((c) => towards.get(c) ?? []))];
     const inside = requiredEntries(
-      component,
-      required.filter((r) => r.fromZone === r.toZone && r.toZone === component.zone),
+      host,
+      required.filter((r) => r.fromZone === r.toZone && networks.has(r.toZone)),
       plan,
     );
-    const own = places.overlapping(component.addresses).flatMap((n) => restricted(rules[n]!, component, required) ?? []);
-    const { name, title, zone, roles, addresses } = component;
-    const system = systemOf(component, sharing);
+    const own = places.overlapping(host.addresses).flatMap((n) => restricted(rules[n]!, host, required) ?? []);
+    const { name, title, zone, roles, addresses } = host;
+    const system = systemOf(host, sharing);
     return {
       ...common,
       host: { name, title, zone: zone.name, roles, addresses, ...(system ? { system } : {}) },
@@ -188,11 +191,12 @@ function requiredEntries(host: PlanComponent, required: readonly Requirement[], 
 }
 
 /** Of a host's addresses those that something is required of: another component may share only some of them. */
-function partOf(host: PlanComponent, { to }: Requirement): RuleSide {
-  const addresses = to.includes(host)
-    ? host.addresses
-    : IntervalSet.unionAll(to.map((c) => c.addresses)).intersect(host.addresses);
+function partOf(host: PlanComponent, { to, toZone }: Requirement): RuleSide {
+  const machine = machineOf(host);
+  const here = to.find((c) => machineOf(c) === machine);
+  const addresses = here?.addresses ?? IntervalSet.unionAll(to.map((c) => c.addresses)).intersect(host.addresses);
   if (addresses.equals(host.addresses)) return sideOf(host.name, addresses);
+  if (here) return sideOf(`${host.name} in ${toZone.name}`, addresses);
   return sideOf(
     `${host.name} in ${to
       .filter((c) => c.addresses.overlaps(addresses))
@@ -211,12 +215,17 @@ function lineOf(host: PlanComponent, required: readonly Requirement[], plan: Pla
 
 /** Whether some addresses are the host's own, so that traffic from them never leaves it. A component of many addresses is many hosts. */
 function isItself(addresses: AddressSet, host: PlanComponent): boolean {
-  return isSingle(host.addresses) && host.addresses.covers(addresses);
+  return isOneMachine(host) && host.addresses.covers(addresses);
+}
+
+/** Whether a host is one machine: it has one address, or one in each of its networks. */
+function isOneMachine(host: PlanComponent): boolean {
+  return placesOf(machineOf(host)).every(({ addresses }) => isSingle(addresses));
 }
 
 /** What a host runs: where nobody says it of the component, what is said of those that stand on the same machine. */
 function systemOf(host: PlanComponent, sharing: readonly PlanComponent[]): System | undefined {
-  const others = isSingle(host.addresses) ? sharing.flatMap((c) => c.system ?? []) : [];
+  const others = isOneMachine(host) ? sharing.flatMap((c) => c.system ?? []) : [];
   return host.system ?? onlySystem(new Set(others));
 }
 
@@ -229,7 +238,7 @@ function isSingle(addresses: AddressSet): boolean {
 function byResponder(requirements: readonly Requirement[]): Map<PlanComponent, Requirement[]> {
   const result = new Map<PlanComponent, Requirement[]>();
   for (const requirement of requirements)
-    for (const component of requirement.to) {
+    for (const component of requirement.to.map(machineOf)) {
       const list = result.get(component);
       if (list) list.push(requirement);
       else result.set(component, [requirement]);
@@ -242,7 +251,7 @@ function sharingAddresses(components: readonly PlanComponent[]): Map<PlanCompone
   const result = new Map<PlanComponent, Set<PlanComponent>>();
   const link = (a: PlanComponent, b: PlanComponent): unknown => result.set(a, (result.get(a) ?? new Set()).add(b));
   const spans = components
-    .flatMap((component) => component.addresses.intervals.map((interval) => ({ ...interval, component })))
+    .flatMap((component) => allAddressesOf(component).intervals.map((interval) => ({ ...interval, component })))
     .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
   let open: typeof spans = [];
   for (const span of spans) {

@@ -62,6 +62,8 @@ export interface RuleSet {
     readonly roles: readonly string[];
     readonly addresses: AddressSet;
     readonly own?: AddressSet;
+    /** What it has in other networks. */
+    readonly legs?: readonly { readonly zone: string; readonly addresses: AddressSet }[];
   }[];
   readonly entries: readonly RuleEntry[];
 }
@@ -101,6 +103,7 @@ function makeRuleSet(analysis: Analysis): RuleSet {
       roles: c.roles,
       addresses: c.addresses,
       ...(c.zone.translations.length ? { own: c.own } : {}),
+      ...(c.legs.length ? { legs: c.legs.map((leg) => ({ zone: leg.zone.name, addresses: leg.addresses })) } : {}),
     })),
     entries: inOrder(withDistinctLabels(entries)),
   };

@@ -3,6 +3,7 @@ import type { Box, Region } from '../analysis/region.ts';
 import { intersect, isEmptyBox } from '../analysis/region.ts';
 import { waysOf } from '../analysis/ways/ways.ts';
 import { type AddressSet, ANYWHERE, hasAddresses } from '../model/addresses.ts';
+import { allAddressesOf } from '../model/legs.ts';
 import { note } from '../model/lists.ts';
 import type { PlanFirewall } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
@@ -156,10 +157,11 @@ function partOf(sides: Partial<Box>): (box: Box) => Region {
 function addressesOfHost({ analysis: { plan } }: PlanSide, device: RunningDevice, said?: string): AddressSet | undefined {
   if (device.host && !device.host.isEmpty) return device.host;
   const named = (name: string): AddressSet | undefined => {
-    const found =
-      plan.components.find((component) => component.name === name || `${component.zone.name}.${component.name}` === name) ??
-      plan.zones.find((zone) => zone.name === name);
-    return found?.addresses.isEmpty ? undefined : found?.addresses;
+    const host = plan.components.find(
+      (component) => component.name === name || `${component.zone.name}.${component.name}` === name,
+    );
+    const found = host ? allAddressesOf(host) : plan.zones.find((zone) => zone.name === name)?.addresses;
+    return found?.isEmpty ? undefined : found;
   };
   if (said !== undefined) return named(said);
   return device.name === undefined ? undefined : named(device.name);

@@ -6,7 +6,7 @@ import { crossing as acrossZones } from './coverage.ts';
 import { familyOf, type Part, partsOf, type Side, sameFamily, surely } from './ends.ts';
 import { shareZone } from './packets.ts';
 import { addressesOfZone, mayBe, type Plan } from './plan.ts';
-import { entered, type Ways } from './relays.ts';
+import { entered, type Ways, wholeOf } from './relays.ts';
 import { allowed, denied, partOfCached, type Reading, requiredBetween, surelyOpen } from './rules.ts';
 import type { Samples } from './samples.ts';
 import { asksForRequired, canBe, closed, includes, type Meaning, meaningOf, type Ports, type Service } from './services.ts';
@@ -21,8 +21,10 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
   const { plan } = reading;
   const requirements = acrossZones(reading);
   const ways = assertion.never ? possibleWays(reading, samples) : certainWays(reading, samples);
-  const starts = inEnd(plan, partsOf(plan, assertion.sources, assertion.sourceExceptions), ways.sides);
-  const ends = partsOf(plan, assertion.destinations, assertion.destinationExceptions);
+  // What must never reach a component must not reach it in any network.
+  const extent = assertion.never ? 'whole' : 'reached';
+  const starts = inEnd(plan, partsOf(plan, assertion.sources, assertion.sourceExceptions, extent), ways.sides);
+  const ends = partsOf(plan, assertion.destinations, assertion.destinationExceptions, extent);
   const all = starts.flatMap((from) => inEnd(plan, ends, ways.sides).map((to) => ({ from, to })));
   const direct = all.filter(({ from, to }) => sameFamily(from, to));
   // A relay may have the families of both of two ends that have none in common.
@@ -36,7 +38,7 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
     (sameFamily(from, to) && canBe(service, familyOf(from), familyOf(to)) && ways.open(from, to, service)) ||
     via(from).some(
       ({ relay, sides }) =>
-        !surely(plan, partOfCached(plan, relay), to) &&
+        !surely(plan, wholeOf(plan, relay), to) &&
         sides.some((side) => sameFamily(side, to) && (ways.inside(side, to) || ways.open(side, to, service))),
     );
   const anything = ({ from, to }: Pair) => samples.services.some((service) => arrives(from, to, service));

@@ -5,6 +5,7 @@ import { type Address, anyHolds, anyMeet, EVERYWHERE, meet, type Range, readRang
 import {
   addressesOf,
   addressesOfZone,
+  allAddressesOf,
   type ComponentReading,
   isBelow,
   mayBe,
@@ -59,14 +60,22 @@ export interface Part {
   readonly whole?: readonly Range[];
 }
 
-/** The parts of a list of ends. */
-export function partsOf(plan: Plan, ends: readonly ast.Endpoint[], exceptions: readonly ast.Endpoint[] = []): Part[] {
-  const taken = exceptions.length > 0 ? partsOf(plan, exceptions) : [];
-  const parts = ends.flatMap((end) => partsOfOne(plan, end, new Set()));
+/** Whether a component is meant where others reach it, or with all of its addresses, those in other networks included. */
+export type Extent = 'reached' | 'whole';
+
+/** The parts of a list of ends. What is left out of it is left out with all of its addresses. */
+export function partsOf(
+  plan: Plan,
+  ends: readonly ast.Endpoint[],
+  exceptions: readonly ast.Endpoint[] = [],
+  extent: Extent = 'reached',
+): Part[] {
+  const taken = exceptions.length > 0 ? partsOf(plan, exceptions, [], 'whole') : [];
+  const parts = ends.flatMap((end) => partsOfOne(plan, end, new Set(), extent));
   return taken.length === 0 ? parts : parts.map((part) => ({ ...part, except: [...part.except, ...taken] }));
 }
 
-function partsOfOne(plan: Plan, end: ast.Endpoint, seen: ReadonlySet<ast.Group>): Part[] {
+function partsOfOne(plan: Plan, end: ast.Endpoint, seen: ReadonlySet<ast.Group>, extent: Extent): Part[] {
   switch (end.$type) {
     case 'AnyEndpoint':
       return [{ addresses: EVERYWHERE, says: () => true, nowhere: () => true, hasIn: () => true, except: [] }];
@@ -81,11 +90,11 @@ function partsOfOne(plan: Plan, end: ast.Endpoint, seen: ReadonlySet<ast.Group>)
       return [{ addresses: [], says: (name) => isBelow(name, tag), nowhere: () => false, hasIn: () => true, except: [] }];
     }
     case 'NamedEndpoint':
-      return partsOfNamed(plan, end, seen);
+      return partsOfNamed(plan, end, seen, extent);
   }
 }
 
-function partsOfNamed(plan: Plan, end: ast.NamedEndpoint, seen: ReadonlySet<ast.Group>): Part[] {
+function partsOfNamed(plan: Plan, end: ast.NamedEndpoint, seen: ReadonlySet<ast.Group>, extent: Extent): Part[] {
   const target = end.target.ref;
   switch (target?.$type) {
     case 'Zone':
@@ -93,21 +102,21 @@ function partsOfNamed(plan: Plan, end: ast.NamedEndpoint, seen: ReadonlySet<ast.
     case 'Site':
       return asOne(plan.zones.filter(({ site }) => site === target).map((zone) => partOfZone(plan, zone)));
     case 'Component':
-      return [partOfComponent(plan, plan.componentOf.get(target)!)];
+      return [partOfComponent(plan, plan.componentOf.get(target)!, extent)];
     case 'Role': {
       const place = end.place?.ref;
       return asOne(
         plan.components
           .filter(({ roles, zone }) => roles.has(target) && (!place || zone.node === place || zone.site === place))
-          .map((component) => partOfComponent(plan, component)),
+          .map((component) => partOfComponent(plan, component, extent)),
       );
     }
     case 'Group': {
       if (seen.has(target)) return [];
       const inner = new Set([...seen, target]);
-      const taken = target.exceptions.flatMap((each) => partsOfOne(plan, each, inner));
+      const taken = target.exceptions.flatMap((each) => partsOfOne(plan, each, inner, 'whole'));
       return target.members
-        .flatMap((each) => partsOfOne(plan, each, inner))
+        .flatMap((each) => partsOfOne(plan, each, inner, extent))
         .map((part) => ({ ...part, except: [...part.except, ...taken] }));
     }
     default:
@@ -135,13 +144,16 @@ function partOfZone(plan: Plan, zone: ZoneReading): Part {
   };
 }
 
-export function partOfComponent(plan: Plan, component: ComponentReading): Part {
+export function partOfComponent(plan: Plan, component: ComponentReading, extent: Extent = 'reached'): Part {
+  const legs = extent === 'whole' ? component.legs : [];
   return {
     component,
-    addresses: addressesOf(plan, component),
+    addresses: extent === 'whole' ? allAddressesOf(plan, component) : addressesOf(plan, component),
     says: (name) => component.names.some((each) => isBelow(name, each)),
     nowhere: (other) => other === component,
-    hosts: (host) => host.zone === component.zone && (component.nowhere || anyHolds(component.own, host.address)),
+    hosts: (host) =>
+      (host.zone === component.zone && (component.nowhere || anyHolds(component.own, host.address))) ||
+      legs.some(({ zone, own }) => host.zone === zone && anyHolds(own, host.address)),
     hasIn: (other) => other === component,
     except: [],
   };

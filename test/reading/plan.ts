@@ -22,11 +22,19 @@ export interface ZoneReading {
   readonly components: ComponentReading[];
 }
 
+/** Where a component has addresses in a zone. */
+export interface Leg {
+  readonly zone: ZoneReading;
+  readonly own: readonly Range[];
+}
+
 export interface ComponentReading {
   readonly node: ast.Component;
   /** As rules have to name it: with its zone, where another zone has one of the same name. */
   name: string;
   readonly zone: ZoneReading;
+  /** Addresses in other networks. */
+  readonly legs: Leg[];
   /** With all that they derive from. */
   readonly roles: ReadonlySet<ast.Role>;
   /** Where it is said to be: itself, or by its roles. */
@@ -67,6 +75,9 @@ export function readPlan(document: ast.Document, { today, phases = [], documents
   const files = withImports(AstUtils.getDocument(document) as LangiumDocument<ast.Document>, documents);
   const zones = files.flatMap((file) => zonesOf(file));
   const components = zones.flatMap((zone) => zone.components);
+  for (const component of components)
+    for (const leg of component.node.legs)
+      component.legs.push({ zone: zones.find(({ node }) => node === leg.zone.ref)!, own: leg.addresses.map(readRange) });
   const names = components.map(({ name }) => name);
   for (const component of components)
     if (names.filter((name) => name === component.node.name).length > 1)
@@ -85,9 +96,7 @@ export function readPlan(document: ast.Document, { today, phases = [], documents
       EVERYWHERE,
       zones
         .filter(({ rest }) => !rest)
-        .flatMap((zone) =>
-          zone.nets.length > 0 ? zone.nets.map(({ seen }) => seen) : zone.components.flatMap(({ own }) => own),
-        ),
+        .flatMap((zone) => (zone.nets.length > 0 ? zone.nets.map(({ seen }) => seen) : ownIn(components, zone))),
     ),
     zoneOf: new Map(zones.map((zone) => [zone.node, zone])),
     componentOf: new Map(components.map((component) => [component.node, component])),
@@ -178,6 +187,7 @@ function readComponent(node: ast.Component, zone: ZoneReading): ComponentReading
       ),
     ],
     nowhere: hosts.length === 0,
+    legs: [],
   };
 }
 
@@ -222,11 +232,33 @@ export function addressesOf(plan: Plan, component: ComponentReading): readonly R
   return component.own.flatMap((own) => seenFrom(component.zone, own));
 }
 
+/** Every address of a component, those in other networks included. */
+export function allAddressesOf(plan: Plan, component: ComponentReading): readonly Range[] {
+  return [
+    ...addressesOf(plan, component),
+    ...component.legs.flatMap(({ zone, own }) => own.flatMap((each) => seenFrom(zone, each))),
+  ];
+}
+
+/** The networks in which two components both have addresses. */
+export function networksOfBoth(a: ComponentReading, b: ComponentReading): ZoneReading[] {
+  const of = ({ zone, legs }: ComponentReading) => [zone, ...legs.map((leg) => leg.zone)];
+  return [...new Set(of(a))].filter((zone) => of(b).includes(zone));
+}
+
+/** What components have in a zone, whether they stand in it or have a leg there. */
+function ownIn(components: readonly ComponentReading[], zone: ZoneReading): readonly Range[] {
+  return [
+    ...components.flatMap((each) => (each.zone === zone ? each.own : [])),
+    ...components.flatMap(({ legs }) => legs.flatMap((leg) => (leg.zone === zone ? leg.own : []))),
+  ];
+}
+
 /** The addresses of a zone as the plan speaks of them; one without subnets has those of its components. */
 export function addressesOfZone(plan: Plan, zone: ZoneReading): readonly Range[] {
   const known = held.get(zone);
   if (known) return known;
-  const own = zone.components.flatMap((component) => component.own);
+  const own = ownIn(plan.components, zone);
   const ranges = zone.rest ? [...plan.restOfWorld, ...own] : zone.nets.length > 0 ? zone.nets.map(({ seen }) => seen) : own;
   held.set(zone, ranges);
   return ranges;

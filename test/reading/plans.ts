@@ -43,6 +43,8 @@ export interface Features {
   readonly twins: boolean;
   /** What machines run. */
   readonly systems: boolean;
+  /** Addresses in other networks: `also at … in …`. */
+  readonly legs: boolean;
 }
 
 export const EVERYTHING: Features = {
@@ -72,6 +74,7 @@ export const EVERYTHING: Features = {
   vendors: true,
   twins: true,
   systems: true,
+  legs: true,
 };
 
 /** Without what packet filters can't hold. */

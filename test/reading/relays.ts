@@ -1,7 +1,7 @@
 // How far traffic gets over components that pass it on.
-import { type Side, sameFamily, surely } from './ends.ts';
-import type { ComponentReading } from './plan.ts';
-import { partOfCached, type Reading } from './rules.ts';
+import { type Part, partOfComponent, type Side, sameFamily, surely } from './ends.ts';
+import type { ComponentReading, Plan } from './plan.ts';
+import type { Reading } from './rules.ts';
 import type { Service } from './services.ts';
 
 /** What counts as open, among which sides. */
@@ -19,6 +19,15 @@ export interface Relay {
   readonly sides: readonly Side[];
 }
 
+/** A relay with all of its addresses: it passes on from each of its networks to each other. */
+export function wholeOf(plan: Plan, relay: ComponentReading): Part {
+  const known = wholes.get(relay) ?? partOfComponent(plan, relay, 'whole');
+  wholes.set(relay, known);
+  return known;
+}
+
+const wholes = new WeakMap<ComponentReading, Part>();
+
 /**
  * @param starts what the ways begin with; a relay that is all of it among them is a start like the others
  * @returns for a start, the relays that it gets into, one after the other
@@ -27,7 +36,7 @@ export function entered(reading: Reading, ways: Ways, starts: readonly Side[]): 
   const { plan } = reading;
   const relays = plan.components
     .filter(({ roles }) => [...roles].some((role) => role.relays))
-    .map((relay) => ({ relay, sides: ways.sides.filter((side) => surely(plan, partOfCached(plan, relay), side)) }))
+    .map((relay) => ({ relay, sides: ways.sides.filter((side) => surely(plan, wholeOf(plan, relay), side)) }))
     .filter(({ sides }) => !sides.every((side) => starts.includes(side)));
   const known = new Map<Side, Map<Side, boolean>>();
   const gets = (from: Side, to: Side) => {

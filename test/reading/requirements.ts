@@ -2,7 +2,7 @@
 import type * as ast from '../../language/generated/ast.ts';
 import { blocksOf } from '../support/blocks.ts';
 import { holdsBetween, type Pair, speaksOf } from './conditions.ts';
-import { all, type ComponentReading, type Plan } from './plan.ts';
+import { all, type ComponentReading, networksOfBoth, type Plan, type ZoneReading } from './plan.ts';
 import { closed, type Meaning, meaningOf, type Ports } from './services.ts';
 
 /** One component has to reach another. */
@@ -20,9 +20,37 @@ export function requirementsOf(plan: Plan): Requirement[] {
     for (const member of blocksOf(vendor).flatMap((block) => block.members))
       if (member.$type === 'Flow')
         for (const first of plan.components)
-          for (const second of plan.components) found.push(...between(plan, member, first, second));
+          for (const second of plan.components) found.push(...between(plan, member, first, second).flatMap(whereTheyMeet));
   return found;
 }
+
+/**
+ * Two components that have a network in common work with each other there, under the addresses that they have in it. In one zone they do
+ * that under the addresses that they stand there with.
+ */
+function whereTheyMeet(requirement: Requirement): Requirement[] {
+  const { from, to } = requirement;
+  const zones = networksOfBoth(from, to);
+  const standTogether = from.zone === to.zone;
+  const legged = zones
+    .filter((zone) => !standTogether || zone !== from.zone)
+    .map((zone) => ({ ...requirement, from: inNetwork(from, zone), to: inNetwork(to, zone) }));
+  return standTogether || zones.length === 0 ? [requirement, ...legged] : legged;
+}
+
+/** A component as a network knows it that it has addresses in. */
+function inNetwork(component: ComponentReading, zone: ZoneReading): ComponentReading {
+  const legs = component.legs.filter((leg) => leg.zone === zone);
+  if (legs.length === 0) return component;
+  const known = views.get(component)?.get(zone);
+  if (known) return known;
+  const stands = component.zone === zone ? component.own : [];
+  const view = { ...component, zone, own: [...stands, ...legs.flatMap(({ own }) => own)], names: [], nowhere: false, legs: [] };
+  views.set(component, (views.get(component) ?? new Map()).set(zone, view));
+  return view;
+}
+
+const views = new WeakMap<ComponentReading, Map<ZoneReading, ComponentReading>>();
 
 function between(plan: Plan, flow: ast.Flow, first: ComponentReading, second: ComponentReading): Requirement[] {
   const found: Requirement[] = [];

@@ -43,11 +43,12 @@ export function readRules(plan: Plan): Reading {
 
 function readRule(plan: Plan, rule: ast.Rule): RuleReading {
   const pick = rule.action === 'allow' ? opened : closed;
+  const extent = rule.action === 'allow' ? 'reached' : 'whole';
   return {
     node: rule,
     action: rule.action,
-    sources: partsOf(plan, rule.sources, rule.sourceExceptions),
-    destinations: partsOf(plan, rule.destinations, rule.destinationExceptions).map((part) =>
+    sources: partsOf(plan, rule.sources, rule.sourceExceptions, extent),
+    destinations: partsOf(plan, rule.destinations, rule.destinationExceptions, extent).map((part) =>
       destinationOf(plan, part, rule.service, pick, rule.action === 'deny'),
     ),
   };

@@ -171,30 +171,24 @@ export async function tryHosts(
   for (const set of sets) {
     const component = reading.plan.components.find(({ name }) => name === set.host.name)!;
     const decide = read(filesOf(files, set), set);
-    const own = component.own.flatMap(({ family, low, high }) => [...new Set([low, high])].map((value) => ({ family, value })));
+    const hosts = [component, ...component.legs].flatMap(({ zone, own }) =>
+      own.flatMap(({ family, low, high }) => [...new Set([low, high])].map((value) => ({ zone, address: { family, value } }))),
+    );
+    // What one machine says to itself never leaves it; with legs it has several addresses.
+    const itself = [component, ...component.legs].flatMap(({ own }) =>
+      own.filter(({ low, high }) => low === high || component.legs.length > 0),
+    );
     const probes = { passed: [] as Probe[], dropped: [] as Probe[] };
-    for (let i = 0; i < 300 && own.length > 0 && probes.passed.length < 15; i++) {
-      const to = chance.pick(own);
+    for (let i = 0; i < 300 && hosts.length > 0 && probes.passed.length < 15; i++) {
+      const { zone, address: to } = chance.pick(hosts);
       const { address: from } = chance.pick(edges) as { address: Address };
-      if (
-        from.family !== to.family ||
-        anyHolds(
-          component.own.filter(({ low, high }) => low === high),
-          from,
-        )
-      )
-        continue;
+      if (from.family !== to.family || anyHolds(itself, from)) continue;
       if (from.value === to.value) continue;
       const service = chance.pick(known);
-      const neighbor = component.zone.nets.some((net) => holds(net.own, from));
+      const neighbor = zone.nets.some((net) => holds(net.own, from));
       // Hosts of one zone know each other by their own addresses alone.
-      if (!neighbor && component.zone.nets.some((net) => holds(net.seen, from))) continue;
-      const open = letIn(
-        reading,
-        { zone: component.zone, address: to },
-        neighbor ? { neighbor: from } : { side: { address: from } },
-        service,
-      );
+      if (!neighbor && zone.nets.some((net) => holds(net.seen, from))) continue;
+      const open = letIn(reading, { zone, address: to }, neighbor ? { neighbor: from } : { side: { address: from } }, service);
       probes[open ? 'passed' : 'dropped'].push({ from, to, service });
     }
     for (const expected of ['passed', 'dropped'] as const)

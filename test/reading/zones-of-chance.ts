@@ -1,7 +1,7 @@
 // Zones, sites and components of chance.
 import { writeAddress } from './addresses.ts';
 import { partnersOfChance } from './bindings-of-chance.ts';
-import type { Chance } from './chance.ts';
+import { Chance } from './chance.ts';
 import type { Features } from './plans.ts';
 import type { VendorOfChance } from './vendor-of-chance.ts';
 
@@ -64,6 +64,9 @@ function placeIn(chance: Chance, subnet: Subnet): string {
 /** Where a clause may stand about whom something belongs with, which can name all that there is only once that is there. */
 const PARTNERS = '‹partners›';
 
+/** Where addresses in other zones may stand, which are all known only at the end. */
+const LEGS = /‹legs (\w+)›/g;
+
 export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Features): ZonesOfChance {
   const names: string[] = [];
   let hasRest = false;
@@ -78,6 +81,8 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
   const addresses = new Set<string>(['10.0.0.0/8', '10.200.0.1', '0.0.0.0/0', ...(on.ipv6 ? ['fd00::/16', '::/0'] : [])]);
   const used = new Set<string>();
   const carved: string[] = [];
+  /** The subnets of each zone that legs may be in; the rest of the world has none. */
+  const legged = new Map<string, readonly Subnet[] | 'rest'>();
 
   const component = (zone: string, subnets: readonly Subnet[], external: boolean): string => {
     const twin = on.twins && components.length > 0 && chance.percent(6) ? chance.pick(components).name : undefined;
@@ -117,6 +122,7 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
       `component ${name}`,
       roles.length ? ` : ${roles.join(', ')}` : '',
       places.length ? ` at ${places.join(', ')}` : '',
+      `‹legs ${zone}›`,
       system,
       PARTNERS,
       assignments.length ? ` { ${assignments.join(' ')} }` : '',
@@ -141,6 +147,7 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
     names.push(name);
     const subnets = rest ? [] : chance.times(1, 3, (i) => subnetOf(chance, on, number, i));
     for (const { text, seen } of subnets) addresses.add(seen ?? text);
+    legged.set(name, rest ? 'rest' : subnets.filter(({ seen }) => seen === undefined));
     const plain = subnets.filter(({ seen }) => seen === undefined).map(({ text }) => text);
     if (carved.length && subnets.length && chance.percent(60)) plain.push(carved.pop()!);
     if (on.carved && !external && plain.length && chance.percent(25)) {
@@ -171,5 +178,20 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
   const parties = { roles: vendor.roles, components: named, zones: names, sites, groups: [] };
   const partners = (): string => (on.bindings && chance.percent(4) ? ` ${partnersOfChance(chance, parties)}` : '');
   for (const [n, text] of statements.entries()) statements[n] = text.replaceAll(PARTNERS, partners);
+  // By a chance of their own, so that plans are what they are without legs.
+  const other = new Chance(components.length * 1000 + statements.join('').length);
+  const legIn = (zone: string): string => {
+    const subnets = legged.get(zone)!;
+    return subnets === 'rest' ? `198.51.100.${other.between(4, 9)}` : placeIn(other, other.pick(subnets));
+  };
+  const legsOf = (home: string): string => {
+    const zones = names.filter((each) => each !== home && legged.get(each)!.length > 0);
+    if (!on.legs || !zones.length || !other.percent(14)) return '';
+    return other
+      .some(zones, 2)
+      .map((each) => ` also at ${fresh(() => legIn(each), [])} in ${each}`)
+      .join('');
+  };
+  for (const [n, text] of statements.entries()) statements[n] = text.replace(LEGS, (_, home: string) => legsOf(home));
   return { statements, names, sites, components: named, addresses: [...addresses], hostNames: on.names ? [...hostNames] : [] };
 }

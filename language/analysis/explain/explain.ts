@@ -1,6 +1,7 @@
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { type Choice, choicesAmong } from '../../model/choices.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { machineOf } from '../../model/legs.ts';
 import { note } from '../../model/lists.ts';
 import type { Plan, PlanBinding, PlanComponent, PlanRule, PlanZone } from '../../model/plan.ts';
 import { followsRequirements } from '../../model/resolve-services.ts';
@@ -99,8 +100,11 @@ export interface LocatedNeed extends Need {
   readonly region: Region;
 }
 
-/** Decides and explains all traffic of a box by an analyzed plan. */
-export function explain(analysis: Analysis, query: Box): Explanation {
+/**
+ * Decides and explains all traffic of a box by an analyzed plan.
+ * @param query with the network that both ends are in, where that is known
+ */
+export function explain(analysis: Analysis, query: Box & { readonly within?: PlanZone }): Explanation {
   const region = possibleTraffic(query.sources, query.destinations, query.services);
   const closers = closersOf(region, analysis);
   const denied = intersect(region, closers);
@@ -108,9 +112,9 @@ export function explain(analysis: Analysis, query: Box): Explanation {
   const open = subtract(remaining, analysis.allows);
   const permitted = intersect(remaining, analysis.allows);
   const verdict = !permitted.length ? 'denied' : open.length || denied.length ? 'partly permitted' : 'permitted';
-  const zone = analysis.plan.zones.find(
-    (z) => !z.external && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations),
-  );
+  const zone =
+    query.within ??
+    analysis.plan.zones.find((z) => !z.external && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations));
   const between = zonesBetween(analysis.plan, query);
   const needs = needsOf(analysis, region, knownTrafficBetween(analysis.plan, between, zone !== undefined));
   return {
@@ -201,7 +205,7 @@ export function needsOf(analysis: Analysis, region: Region, known: Iterable<Requ
     const from = requirement.from.filter((c) => c.addresses.overlaps(sources));
     const to = requirement.to.filter((c) => c.addresses.overlaps(destinations));
     // Between two roles of one server nothing crosses a network.
-    if (from.length === 1 && to.length === 1 && from[0] === to[0]) return [];
+    if (from.length === 1 && to.length === 1 && machineOf(from[0]!) === machineOf(to[0]!)) return [];
     return [{ ...needBy(analysis, requirement, servicesOf(common)), from, to, region: common }];
   });
 }

@@ -1,3 +1,4 @@
+import { sharedZones } from '../../model/legs.ts';
 import type { PlanComponent, PlanRule } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
@@ -18,7 +19,7 @@ export interface Peer {
 
 /**
  * The components whom a component reaches (`to`), or that reach it (`from`), in the order of the plan: by what rules permit, and by what
- * is required and not permitted. Components of its own zone are left out, since no network firewall stands between them.
+ * is required and not permitted. Components with an address in one of its networks are left out, since no network firewall stands between them.
  */
 export function peersOf(component: PlanComponent, direction: 'to' | 'from', analysis: Analysis): Peer[] {
   const { plan, missing, blocked } = analysis;
@@ -27,7 +28,7 @@ export function peersOf(component: PlanComponent, direction: 'to' | 'from', anal
   const lackingIn = (pairs: PairGaps, peer: PlanComponent): ServiceSet =>
     (direction === 'to' ? pairs.of(component, peer) : pairs.of(peer, component))?.services ?? NO_SERVICE;
   return plan.components.flatMap((peer) => {
-    if (peer.zone === component.zone) return [];
+    if (sharedZones(peer, component).length) return [];
     const boxes = allows.filter((box) => box[other].overlaps(peer.addresses));
     const opened = boxes.reduce((set, box) => set.union(box.services), NO_SERVICE);
     const [from, to] = direction === 'to' ? [component, peer] : [peer, component];

@@ -5,8 +5,9 @@ import { parseAddress } from '../../model/addresses.ts';
 import { EndpointResolver, namedSet } from '../../model/endpoint-resolver.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { readRule } from '../../model/kept-rules.ts';
+import { networkInCommon, seenIn } from '../../model/legs.ts';
 import { smallest } from '../../model/lists.ts';
-import type { PlanRule } from '../../model/plan.ts';
+import type { PlanEndpoint, PlanRule, PlanZone } from '../../model/plan.ts';
 import { portRangeBounds, sourceBounds } from '../../model/port-ranges.ts';
 import { portlessSet } from '../../model/resolve-services.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
@@ -18,6 +19,8 @@ export interface Query extends Box {
   readonly text: string;
   /** The two ends as they were written. */
   readonly rule: PlanRule;
+  /** The network that two components have in common, where one of them has a leg in it: it is asked about their addresses there. */
+  readonly within?: PlanZone;
 }
 
 /** What a question is about: what happens between two ends, also where nobody knows their addresses, or the ways from one to the other. */
@@ -91,7 +94,9 @@ async function read(
   if (!rule || !ast.isRule(rule) || more.length)
     return `A question names two ends${asking === 'services' ? ' and services' : ''}. ${EXAMPLE[asking]}`;
   const { zones, components } = services.segplan.Plans.plan(plan);
-  return faultOf(rule) ?? boxOf(readRule(rule, new EndpointResolver(zones, components), components), asking);
+  const resolver = new EndpointResolver(zones, components);
+  // Whoever asks for the ways to a component means each of its networks.
+  return faultOf(rule) ?? boxOf(readRule(rule, asking === 'ends' ? resolver.whole : resolver, components), asking);
 }
 
 /** Where the parser or the lexer first stumbled. */
@@ -129,5 +134,9 @@ function boxOf(rule: PlanRule, asking: Asking): Omit<Query, 'text'> | string {
   );
   if (side) return `${side.map((e) => e.label).join(', ')} stands for no address in this plan.`;
   const named = IntervalSet.unionAll([rule.services.set, ...rule.services.alternatives.flat()]);
-  return { rule, sources, destinations, services: rule.node.service ? named : ANY_SERVICE };
+  const box = { rule, sources, destinations, services: rule.node.service ? named : ANY_SERVICE };
+  const within = networkInCommon(rule);
+  if (!within || asking === 'ends') return within ? { ...box, within } : box;
+  const inside = ([end]: readonly PlanEndpoint[]): Box['sources'] => seenIn(end!.components[0]!, within).addresses;
+  return { ...box, sources: inside(rule.sources), destinations: inside(rule.destinations), within };
 }

@@ -73,7 +73,9 @@ export function failureOf(node: ast.Assertion, analysis: Analysis): Failure | un
 export function claimOf(node: ast.Assertion, { plan, index, names }: Analysis): Claim | undefined {
   if (!node.sources.length || !node.destinations.length || (node.service && !node.service.items.length)) return undefined;
   const asRule = { ...node, $type: 'Rule', action: 'allow' } as unknown as ast.Rule;
-  const rule = readRule(asRule, new EndpointResolver(plan.zones, plan.components), plan.components);
+  const resolver = new EndpointResolver(plan.zones, plan.components);
+  // What must never reach a component must not reach it in any network.
+  const rule = readRule(asRule, node.never ? resolver.whole : resolver, plan.components);
   const { sources, destinations, sourceAddresses, destinationAddresses } = rule;
   // What doesn't link is reported where it stands.
   if ([...sources, ...destinations].some((e) => e.kind === 'unknown')) return undefined;

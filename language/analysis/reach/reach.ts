@@ -1,5 +1,6 @@
 import { type AddressSet, ANYWHERE, NO_ADDRESSES, statedNames } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { allAddressesOf, placesOf } from '../../model/legs.ts';
 import type { PlanComponent, PlanZone } from '../../model/plan.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
@@ -55,11 +56,11 @@ export class Reach {
     // Whoever may be at a relay where everything ends has arrived already, unless it has crossed no zone yet.
     const isEnd = (r: PlanComponent): boolean =>
       degree === 'perhaps' &&
-      goal.covers(r.addresses) &&
+      goal.covers(allAddressesOf(r)) &&
       journey.targets.every((t) => t.services.equals(ANY_SERVICE)) &&
-      !intersect(possibleTraffic(journey.sources, r.addresses, ANY_SERVICE), insideZones(plan)).length;
+      !intersect(possibleTraffic(journey.sources, allAddressesOf(r), ANY_SERVICE), insideZones(plan)).length;
     // A relay that is a part of the start is a start like the others.
-    this.relays = relaysOf(plan).filter((r) => !journey.sources.covers(r.addresses) && !isEnd(r));
+    this.relays = relaysOf(plan).filter((r) => !journey.sources.covers(allAddressesOf(r)) && !isEnd(r));
     this.rules = rulesBetween(analysis);
   }
 
@@ -117,15 +118,15 @@ export class Reach {
    * a relay from which the targets are reached.
    */
   loose(): { readonly begins: AddressSet; readonly ends: AddressSet } {
-    const reached = [...this.arrivals()].map(({ relay }) => relay.addresses);
+    const reached = [...this.arrivals()].map(({ relay }) => allAddressesOf(relay));
     const leads = (r: PlanComponent): boolean =>
-      (this.insideTargets(r).length || this.permittedToTargets(r, r.addresses).length) > 0;
+      (this.insideTargets(r).length || this.permittedToTargets(r, allAddressesOf(r)).length) > 0;
     const leading = new Set(this.relays.filter(leads));
     for (let size = -1; size !== leading.size; ) {
       size = leading.size;
       for (const relay of this.relays) if (this.next(relay).some((r) => leading.has(r))) leading.add(relay);
     }
-    const ends = IntervalSet.unionAll([...leading].map((r) => r.addresses));
+    const ends = IntervalSet.unionAll([...leading].map(allAddressesOf));
     return { begins: IntervalSet.unionAll([this.journey.sources, ...reached]), ends };
   }
 
@@ -140,7 +141,7 @@ export class Reach {
       arrived.set(relay, from.union(arrived.get(relay) ?? NO_ADDRESSES));
     for (const [relay, from] of arrived) {
       if (!rest.length) break;
-      const reached = [...this.insideTargets(relay), ...this.permittedToTargets(relay, relay.addresses)];
+      const reached = [...this.insideTargets(relay), ...this.permittedToTargets(relay, allAddressesOf(relay))];
       rest = subtract(
         rest,
         reached.map((box) => ({ ...box, sources: from })),
@@ -171,8 +172,7 @@ export class Reach {
     let result = this.entered.get(relay);
     if (!result) {
       const { sources } = this.journey;
-      const inside = possibleTraffic(sources.intersect(this.within(relay.zone)), relay.addresses, ANY_SERVICE);
-      const region = [...inside, ...this.permitted(sources, relay.addresses, ANY_SERVICE)];
+      const region = [...this.insideTo(relay, sources), ...this.permitted(sources, allAddressesOf(relay), ANY_SERVICE)];
       result = IntervalSet.unionAll(region.map((box) => box.sources));
       this.entered.set(relay, result);
     }
@@ -183,9 +183,9 @@ export class Reach {
   private next(node: PlanComponent): readonly PlanComponent[] {
     let result = this.onward.get(node);
     if (!result) {
-      const from = node.addresses;
+      const from = allAddressesOf(node);
       result = this.relays.filter(
-        (r) => r !== node && (this.shareZone(from, r) || this.permitted(from, r.addresses, ANY_SERVICE).length > 0),
+        (r) => r !== node && (this.zoneShared(from, r) || this.permitted(from, allAddressesOf(r), ANY_SERVICE).length > 0),
       );
       this.onward.set(node, result);
     }
@@ -195,16 +195,10 @@ export class Reach {
   private hopsOver(way: readonly PlanComponent[], from: AddressSet): Hop[] {
     return way.map((to, n) => {
       const node = way[n - 1];
-      const sources = node?.addresses ?? from;
-      if (this.shareZone(sources, to))
-        return hopOf(
-          this.analysis,
-          node,
-          to,
-          possibleTraffic(sources.intersect(this.within(to.zone)), to.addresses, ANY_SERVICE),
-          to.zone,
-        );
-      return hopOf(this.analysis, node, to, this.permitted(sources, to.addresses, ANY_SERVICE));
+      const sources = node ? allAddressesOf(node) : from;
+      const shared = this.zoneShared(sources, to);
+      if (shared) return hopOf(this.analysis, node, to, this.insideTo(to, sources), shared);
+      return hopOf(this.analysis, node, to, this.permitted(sources, allAddressesOf(to), ANY_SERVICE));
     });
   }
 
@@ -236,24 +230,35 @@ export class Reach {
       });
     if (node) {
       const inside = arriving((target) => this.insideTargets(node, [target]));
-      if (inside.length) return { hop: hopOf(this.analysis, node, undefined, inside, node.zone), start: crossed };
+      const ends = IntervalSet.unionAll(inside.map((box) => box.destinations));
+      const place = placesOf(node).find(({ zone }) => ends.overlaps(this.within(zone)));
+      if (place) return { hop: hopOf(this.analysis, node, undefined, inside, place.zone), start: crossed };
     }
-    const region = arriving((target, part) => this.permittedToTargets(node, node?.addresses ?? part, [target]));
+    const region = arriving((target, part) => this.permittedToTargets(node, node ? allAddressesOf(node) : part, [target]));
     return region.length ? { hop: hopOf(this.analysis, node, undefined, region), start: crossed } : undefined;
   }
 
-  /** The part of the targets that lies in the zone of a relay, besides the relay itself. */
+  /** The part of the targets that lies in the zones of a relay, besides the relay itself. */
   private insideTargets(node: PlanComponent, targets = this.journey.targets): Region {
-    return targets.flatMap((t) => {
-      const here = t.destinations.intersect(this.within(node.zone)).subtract(node.addresses);
-      return possibleTraffic(node.addresses, here, t.services);
-    });
+    return targets.flatMap((t) =>
+      placesOf(node).flatMap(({ zone, addresses }) => {
+        const here = t.destinations.intersect(this.within(zone)).subtract(allAddressesOf(node));
+        return possibleTraffic(addresses, here, t.services);
+      }),
+    );
+  }
+
+  /** What gets to a relay from some addresses within its zones. */
+  private insideTo(relay: PlanComponent, sources: AddressSet): Region {
+    return placesOf(relay).flatMap(({ zone, addresses }) =>
+      possibleTraffic(sources.intersect(this.within(zone)), addresses, ANY_SERVICE),
+    );
   }
 
   /** What of the targets is permitted from the start, or from a relay, which is no way to itself. */
   private permittedToTargets(node: PlanComponent | undefined, sources: AddressSet, targets = this.journey.targets): Region {
     return targets.flatMap((t) => {
-      const destinations = node ? t.destinations.subtract(node.addresses) : t.destinations;
+      const destinations = node ? t.destinations.subtract(allAddressesOf(node)) : t.destinations;
       return this.permitted(sources, destinations, t.services);
     });
   }
@@ -265,10 +270,12 @@ export class Reach {
     return IntervalSet.unionAll([sources, names.mayBe(sources), names.addressesOf(statedNames(sources))]);
   }
 
-  /** Whether some addresses reach a relay within its zone. */
-  private shareZone(from: AddressSet, { zone, addresses }: PlanComponent): boolean {
-    const within = this.within(zone);
-    return possibleTraffic(from.intersect(within), addresses.intersect(within), ANY_SERVICE).length > 0;
+  /** The zone within which some addresses reach a relay, if there is one. */
+  private zoneShared(from: AddressSet, relay: PlanComponent): PlanZone | undefined {
+    return placesOf(relay).find(({ zone, addresses }) => {
+      const within = this.within(zone);
+      return possibleTraffic(from.intersect(within), addresses.intersect(within), ANY_SERVICE).length > 0;
+    })?.zone;
   }
 
   private within(zone: PlanZone): AddressSet {

@@ -63,7 +63,9 @@ function makeRuleSet(analysis: Analysis, firewall: PlanFirewall, stand: Stand): 
   const zones = [...seen].map(([own, behind]) => zoneOn(firewall, own, behind, whole));
   const components = whole.components.flatMap((component) => {
     const zone = places.get(component.zone);
-    return zone === undefined ? [] : [{ ...component, zone }];
+    if (zone === undefined) return [];
+    const legs = component.legs?.flatMap((leg) => (places.has(leg.zone) ? [{ ...leg, zone: places.get(leg.zone)! }] : []));
+    return [{ ...component, zone, ...(legs ? { legs } : {}) }];
   });
   return { ...whole, title, zones: byName(zones), components, entries };
 }

@@ -3,6 +3,7 @@ import type { Position } from 'vscode-languageserver';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { freeAddresses } from '../../../language/model/free-addresses.ts';
+import type { Plan, PlanZone } from '../../../language/model/plan.ts';
 import { zoneOf } from '../plan-nodes.ts';
 import type { Place } from './contexts.ts';
 import { freeAddressItems, textBefore } from './items.ts';
@@ -12,6 +13,9 @@ import { gapsAt, type Item, missingPortItems, ruleOf } from './services.ts';
 const OPEN_PORTS = /(?<![\w.-])(tcp\s*\+\s*udp|tcp|udp)\s+(?:[\d\s,-]*,\s*)?(\d*)$/;
 /** A list of a component's addresses, and what of one is there already. */
 const OPEN_HOSTS = /\bcomponent\b[^{}\n]*\sat\s+(?:[^{}\n]*,\s*)?([\dA-Fa-f][\dA-Fa-f.:]*|::?|)$/;
+
+/** The same for addresses in another network. */
+const OPEN_LEG = /\balso\s+at\s+(?:[^{}\n]*,\s*)?[\dA-Fa-f.:]*$/;
 
 /**
  * Numbers come from the text before the cursor: the grammar's next elements end with the word `tcp`, which may itself go on to `tcp+udp`, and
@@ -34,8 +38,25 @@ export function numberItems(document: LangiumDocument, position: Position, place
   const hosts = OPEN_HOSTS.exec(before);
   const node = hosts ? nodeBefore() : undefined;
   const around = node && zoneAround(node);
-  const zone = around && zoneOf(around, analysis.plan);
-  return zone ? placed(freeAddressItems(freeAddresses(zone)), hosts![1]!) : [];
+  const { plan } = analysis;
+  const zone = around && zoneOf(around, plan);
+  if (!zone) return [];
+  const items = OPEN_LEG.test(before) ? legItems(zone, plan) : freeAddressItems(freeAddresses(zone, plan.components));
+  return placed(items, hosts![1]!);
+}
+
+/** So many zones are offered for an address in another network. */
+const MOST_ZONES = 20;
+
+/** A free address of each other zone, with the zone that it is in. */
+function legItems(own: PlanZone, { zones, components }: Plan): Item[] {
+  const others = zones.filter((zone) => zone !== own && !zone.external).slice(0, MOST_ZONES);
+  const free = others.flatMap((zone) =>
+    freeAddresses(zone, components)
+      .slice(0, 1)
+      .map(({ text, network }) => ({ text: `${text} in ${zone.name}`, network })),
+  );
+  return freeAddressItems(free);
 }
 
 function zoneAround(node: NonNullable<ReturnType<typeof CstUtils.findLeafNodeBeforeOffset>>['astNode']): ast.Zone | undefined {

@@ -2,7 +2,8 @@ import type { Analysis } from '../../../language/analysis/analyze.ts';
 import type * as ast from '../../../language/generated/ast.ts';
 import { type AddressSet, formatAddresses } from '../../../language/model/addresses.ts';
 import { addressSet } from '../../../language/model/endpoint-resolver.ts';
-import type { PlanComponent, PlanZone } from '../../../language/model/plan.ts';
+import { seenIn, visitorsOf } from '../../../language/model/legs.ts';
+import type { Plan, PlanComponent, PlanZone } from '../../../language/model/plan.ts';
 import { specialKind } from '../../../language/model/special-addresses.ts';
 import { escapeMarkdown } from './flow-text.ts';
 
@@ -15,7 +16,7 @@ export function addressHover(node: ast.Address, { plan }: Analysis): string {
   if (set.isEmpty) return '';
   const kind = specialKind(set);
   const zones = plan.zones.filter((zone) => !zone.rest && zone.addresses.overlaps(set));
-  const lines = zones.map((zone) => `- ${placeText(zone, set)}`);
+  const lines = zones.map((zone) => `- ${placeText(zone, set, plan)}`);
   const rest = plan.zones.filter((zone) => zone.rest);
   const left = zones.reduce((set, zone) => set.subtract(zone.addresses), set);
   if (!left.isEmpty) {
@@ -27,10 +28,11 @@ export function addressHover(node: ast.Address, { plan }: Analysis): string {
   return [title, '', ...lines].join('\n');
 }
 
-function placeText(zone: PlanZone, set: AddressSet): string {
+function placeText(zone: PlanZone, set: AddressSet, plan: Plan): string {
   const whole = zone.addresses.covers(set) ? 'in' : set.covers(zone.addresses) ? 'all of' : 'a part of';
   const title = zone.title ? ` (${escapeMarkdown(zone.title)})` : '';
-  const components = zone.components.filter((c) => c.addressed && c.addresses.overlaps(set));
+  const legged = visitorsOf(zone, plan.components).filter((c) => seenIn(c, zone).addresses.overlaps(set));
+  const components = [...zone.components.filter((c) => c.addressed && c.addresses.overlaps(set)), ...legged];
   return `${whole} zone **${escapeMarkdown(zone.name)}**${title}${components.length ? `: ${namesOf(components)}` : ', of no component'}`;
 }
 

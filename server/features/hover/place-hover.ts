@@ -6,6 +6,7 @@ import type { Requirement } from '../../../language/analysis/requirements.ts';
 import type * as ast from '../../../language/generated/ast.ts';
 import { formatAddresses, parseTag } from '../../../language/model/addresses.ts';
 import { describeServices } from '../../../language/model/describe-flow.ts';
+import { legTexts, visitorsOf } from '../../../language/model/legs.ts';
 import { NamePlaces } from '../../../language/model/name-places.ts';
 import type { Bond, Plan, PlanComponent, PlanEndpoint, PlanZone } from '../../../language/model/plan.ts';
 import { formatServices, NO_SERVICE, type ServiceSet } from '../../../language/model/services.ts';
@@ -88,6 +89,9 @@ export function componentHover(component: PlanComponent, analysis: Analysis): st
     component.addressed
       ? `At ${escapeMarkdown(addressText(component.addresses))}${ownText(component.zone, component.own)}`
       : 'No address: anywhere in its zone.',
+    ...(component.legs.length
+      ? ['', `Also at ${legTexts(component).map(escapeMarkdown).join(' and ')}: only what has an address there reaches it there.`]
+      : []),
     ...systemLines(component.system ? new Set([component.system]) : new Set()),
     ...sizesOf(component, analysis.plan.catalog).flatMap(sizeText),
     ...section('Connects to', out, (peer) => gap(component, peer)),
@@ -163,10 +167,17 @@ export function zoneHover(zone: PlanZone, analysis: Analysis): string {
       : `${escapeMarkdown(addressText(zone.addresses)) || 'No addresses.'}${ownText(zone, zone.ownSubnets)}`,
     '',
     zone.components.length ? `Components: ${zone.components.map((c) => escapeMarkdown(c.name)).join(', ')}` : 'No components.',
+    ...visitorsText(zone, analysis.plan),
     ...behindText(zone, analysis.plan),
     ...section('Flows out to', out, (peer) => gap(zone, peer)),
     ...section('Flows in from', into, (peer) => gap(peer, zone)),
   ].join('\n');
+}
+
+/** Who has a leg in a zone and stands elsewhere. */
+function visitorsText(zone: PlanZone, { components }: Plan): string[] {
+  const names = visitorsOf(zone, components).map((c) => `${escapeMarkdown(c.name)} of ${escapeMarkdown(c.zone.name)}`);
+  return names.length ? ['', `Also at an address here: ${names.join(', ')}`] : [];
 }
 
 /** The firewalls that a zone is behind, with what they call it, and those at its hosts. */

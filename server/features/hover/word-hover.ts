@@ -35,6 +35,10 @@ const WORDS: Readonly<Record<string, readonly [says: string, example?: string]>>
     'zone internet external',
   ],
   at: ['Where a component is: addresses, ranges, networks, a host name or a service tag.', 'at 10.30.0.20, fd00:30::20'],
+  also: [
+    'Addresses of the component in another network than its own. What stands there reaches it there, without a rule; everybody else reaches it where it stands.',
+    'component proxy : veeam.vmware-proxy at 10.10.0.20 also at 10.40.0.20 in storage',
+  ],
   runs: [
     "What a component's machines run: `windows`, `linux` or `other`. It rules out flows that only another system needs.",
     'runs linux',

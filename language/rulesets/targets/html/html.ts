@@ -8,6 +8,7 @@ import {
   MEANING,
   meaningOf,
   originOf,
+  placeTexts,
 } from '../../change-request.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { type Column, HOST_SYSTEM } from '../../host-systems.ts';
@@ -81,7 +82,7 @@ function componentTable<T extends RuleSet['components'][number]>(
     c.zone,
     c.roles.join(', '),
     ...more.map((column) => column.of(c)),
-    addressTexts(c.addresses, ruleSet, c.own).join(', '),
+    placeTexts(c, ruleSet).join(', '),
   ]);
   const header = ['Component', 'Title', 'Zone', 'Roles', ...more.map(({ title }) => title), 'Addresses'];
   return table('components', caption, header, rows);

@@ -78,7 +78,12 @@ function head(ruleSet: RuleSet): object {
       addresses: formatAddresses(z.addresses),
       ...ownOf(z.own),
     })),
-    components: ruleSet.components.map((c) => ({ ...c, addresses: formatAddresses(c.addresses), ...ownOf(c.own) })),
+    components: ruleSet.components.map(({ legs, ...c }) => ({
+      ...c,
+      addresses: formatAddresses(c.addresses),
+      ...ownOf(c.own),
+      ...(legs ? { legs: legs.map((leg) => ({ zone: leg.zone, addresses: formatAddresses(leg.addresses) })) } : {}),
+    })),
     default: 'deny',
   };
 }

@@ -8,6 +8,7 @@ import {
   MEANING,
   meaningOf,
   originOf,
+  placeTexts,
   sideTexts,
   whyOf,
 } from '../../change-request.ts';
@@ -99,7 +100,7 @@ function componentTable<T extends RuleSet['components'][number]>(
       cell(c.zone),
       cell(c.roles.join(', ')),
       ...more.map((column) => cell(column.of(c))),
-      cell(addressTexts(c.addresses, ruleSet, c.own).join(', ')),
+      cell(placeTexts(c, ruleSet).join(', ')),
     ]),
   );
 }

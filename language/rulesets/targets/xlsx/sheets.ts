@@ -12,6 +12,7 @@ import {
   MEANING,
   meaningOf,
   originOf,
+  placeTexts,
   sideTexts,
   whyOf,
   zonePairOf,
@@ -156,7 +157,7 @@ export function componentSheet<T extends RuleSet['components'][number]>(
       { title: 'Addresses', width: 44 },
     ],
     rows: components.flatMap((c) =>
-      inCells(addressTexts(c.addresses, ruleSet, c.own)).map((cell) => [
+      inCells(placeTexts(c, ruleSet)).map((cell) => [
         c.name,
         c.title,
         c.zone,

@@ -1,0 +1,74 @@
+import type { Case } from '../case.ts';
+
+const B = 'zone b { subnet 10.2.0.0/24 }';
+
+/** Components with addresses in several networks. */
+export const cases: readonly Case[] = [
+  {
+    code: 'invalid-leg',
+    title: 'an address in the zone that the component stands in',
+    text: 'zone a { subnet 10.1.0.0/24 component c at 10.1.0.1 <|also at 10.1.0.2, 10.1.0.3 in a|> runs linux }',
+    says: /c stands in a itself/,
+    fixed: /component c at 10\.1\.0\.1, 10\.1\.0\.2, 10\.1\.0\.3 runs linux/,
+  },
+  {
+    code: 'invalid-leg',
+    title: 'the same of a component without an address of its own',
+    text: 'zone a { subnet 10.1.0.0/24 component c <|also at 10.1.0.2 in a|> }',
+    fixed: /component c at 10\.1\.0\.2 }/,
+  },
+  {
+    code: 'invalid-leg',
+    title: 'an address that others see under another one',
+    text: 'zone a { subnet 10.1.0.0/24 component c at 10.1.0.1 <|also at 10.2.0.1 in b|> }\nzone b { subnet 10.2.0.0/24 as 10.102.0.0/24 }',
+    says: /seen under another address outside of b/,
+  },
+  {
+    code: 'invalid-leg',
+    title: 'addresses in two other networks',
+    text: `zone a { subnet 10.1.0.0/24 component c at 10.1.0.1 also at 10.2.0.1 in b also at 10.3.0.1 in d }\n${B}\nzone d { subnet 10.3.0.0/24 }`,
+  },
+  {
+    code: 'outside-zone',
+    title: 'an address in another network that its zone does not hold',
+    text: `zone a { subnet 10.1.0.0/24 component c at 10.1.0.1 also at <|10.9.0.1|> in b }\n${B}`,
+    says: /in no subnet of b/,
+    fixed: /zone b \{ subnet 10\.2\.0\.0\/24, 10\.9\.0\.1 \}/,
+  },
+  {
+    code: 'outside-zone',
+    title: 'an address in another network that a third one holds',
+    text: `zone a { subnet 10.1.0.0/24 component c at 10.1.0.1 also at <|10.3.0.1|> in b }\n${B}\nzone d { subnet 10.3.0.0/24 }`,
+    says: /in no subnet of b, but in d/,
+    fixed: /also at 10\.3\.0\.1 in d }/,
+  },
+  {
+    code: 'duplicate-address',
+    title: 'an address in another network that a component there has',
+    text: 'zone a { subnet 10.1.0.0/24 component c at 10.1.0.1 also at 10.2.0.1 in b }\nzone b { subnet 10.2.0.0/24 component d at <|10.2.0.1|> }',
+    says: /held by c as well/,
+  },
+  {
+    code: 'duplicate-address',
+    title: 'one address in two of the networks of a component',
+    text: `zone a { subnet 10.1.0.0/24 component c at 10.1.0.1 also at 10.2.0.1 in b also at 10.2.0.2 in b }\n${B}`,
+  },
+  {
+    code: 'unusable-address',
+    title: 'the broadcast address of another network',
+    text: `zone a { subnet 10.1.0.0/24 component c at 10.1.0.1 also at <|10.2.0.255|> in b }\n${B}`,
+    says: /the broadcast address of 10\.2\.0\.0\/24/,
+  },
+  {
+    code: 'missing-flow',
+    title: 'what two components that share a network need of each other',
+    text: 'vendor acme { role proxy role store flow proxy -> store : tcp 1 "Data" }\nuse acme\nzone a { subnet 10.1.0.0/24 component p : acme.proxy at 10.1.0.1 also at 10.2.0.1 in b }\nzone b { subnet 10.2.0.0/24 component s : acme.store at 10.2.0.2 }',
+  },
+  {
+    code: 'unneeded-port',
+    title: 'a rule between two components that share a network',
+    text: 'vendor acme { role proxy role store flow proxy -> store : tcp 1 "Data" }\nuse acme\nzone a { subnet 10.1.0.0/24 component p : acme.proxy at 10.1.0.1 also at 10.2.0.1 in b }\nzone b { subnet 10.2.0.0/24 component s : acme.store at 10.2.0.2 }\nallow p -> s : <|tcp 1|>',
+    says: /both have an address in b, and reach each other there without a rule/,
+    fixed: /10\.2\.0\.2 \}\n?$/,
+  },
+];
