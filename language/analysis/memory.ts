@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { append, commonEnds, isSameList } from '../model/lists.ts';
+import { contentsOf } from '../syntax/contents.ts';
 
 interface Kept {
   readonly items: readonly unknown[];
@@ -103,35 +104,3 @@ function madeAgain<I, R>(before: readonly I[], items: readonly I[], made: readon
 
 const ONE = ['one'] as const;
 const NOTHING: readonly never[] = [];
-
-/** A statement with all that is in it, in the order of the text. */
-function contentsOf(statement: ast.Statement): readonly AstNode[] {
-  let all = contents.get(statement);
-  if (!all) {
-    all = [];
-    collect(statement, all as AstNode[]);
-    contents.set(statement, all);
-  }
-  return all;
-}
-
-const contents = new WeakMap<ast.Statement, readonly AstNode[]>();
-
-function collect(start: AstNode, all: AstNode[]): void {
-  const open = [start];
-  for (let node = open.pop(); node; node = open.pop()) {
-    all.push(node);
-    const children: AstNode[] = [];
-    for (const property in node) {
-      if (property.startsWith('$')) continue;
-      const value = (node as unknown as Record<string, unknown>)[property];
-      if (typeof value !== 'object' || value === null) continue;
-      for (const each of Array.isArray(value) ? value : [value]) if (isNode(each)) children.push(each);
-    }
-    for (let n = children.length - 1; n >= 0; n--) open.push(children[n]!);
-  }
-}
-
-function isNode(value: unknown): value is AstNode {
-  return typeof value === 'object' && value !== null && typeof (value as AstNode).$type === 'string';
-}

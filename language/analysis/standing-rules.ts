@@ -1,8 +1,9 @@
-import { type AstNode, AstUtils } from 'langium';
+import type { AstNode } from 'langium';
 import * as ast from '../generated/ast.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
 import { followsRequirements, ofAlternatives, portlessSet } from '../model/resolve-services.ts';
+import { contentsOf, referencesIn } from '../syntax/contents.ts';
 import { keptWithStructure } from './kept.ts';
 import type { Memory } from './memory.ts';
 import { isExpired, type Moment, type RuleBox } from './permissions.ts';
@@ -210,14 +211,11 @@ function isSound(group: ast.Group, known: Map<ast.Group, boolean>): boolean {
 /** The groups that a rule or a group names; nothing where it says something that is none. */
 function groupsIn(node: ast.Rule | ast.Group): ast.Group[] | undefined {
   const groups: ast.Group[] = [];
-  for (const each of AstUtils.streamAst(node)) {
-    for (const { reference } of AstUtils.streamReferences(each)) {
-      if (!('ref' in reference) || !reference.ref) return undefined;
-      if (ast.isGroup(reference.ref)) groups.push(reference.ref);
-    }
-    if (isService(each) && !isValid(each)) return undefined;
+  for (const { reference } of referencesIn(node)) {
+    if (!('ref' in reference) || !reference.ref) return undefined;
+    if (ast.isGroup(reference.ref)) groups.push(reference.ref);
   }
-  return groups;
+  return contentsOf(node).every((each) => !isService(each) || isValid(each)) ? groups : undefined;
 }
 
 type NumberedService = ast.PortRange | ast.SourcePorts | ast.IcmpService | ast.ProtocolService;

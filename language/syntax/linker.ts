@@ -1,7 +1,6 @@
 import {
   type AstNode,
   type AstNodeDescription,
-  AstUtils,
   type Cancellation,
   DefaultLinker,
   interruptAndCheck,
@@ -17,6 +16,7 @@ import * as ast from '../generated/ast.ts';
 import { noteLinking } from '../model/linkings.ts';
 import { append } from '../model/lists.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
+import { referencesIn } from './contents.ts';
 import { type NameTable, nameTableOf } from './declared-names.ts';
 import { NearNames } from './near-names.ts';
 
@@ -69,18 +69,6 @@ function changedNames(before: Names, now: Names): ReadonlySet<string> | undefine
     for (const each of names) for (const name of each) changed.add(name);
   }
   return changed;
-}
-
-const references = new WeakMap<AstNode, readonly ReferenceInfo[]>();
-
-/** The references in a node and below it, in the order of the text. */
-function referencesIn(node: AstNode): readonly ReferenceInfo[] {
-  let all = references.get(node);
-  if (!all) {
-    all = [...AstUtils.streamAst(node)].flatMap((each) => AstUtils.streamReferences(each).toArray());
-    references.set(node, all);
-  }
-  return all;
 }
 
 const names = new WeakMap<AstNode, readonly string[]>();

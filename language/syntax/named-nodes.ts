@@ -1,5 +1,6 @@
-import { type AstNode, AstUtils } from 'langium';
+import type { AstNode } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { contentsOf } from './contents.ts';
 
 export type Named = AstNode & { readonly name: string };
 
@@ -10,7 +11,7 @@ export function namedIn(statement: ast.Statement): readonly Named[] {
   let named = known.get(statement);
   if (!named) {
     // Rules name nothing, and are most of a plan.
-    named = ast.isRule(statement) ? [] : AstUtils.streamAst(statement).filter(hasName).toArray();
+    named = ast.isRule(statement) ? [] : contentsOf(statement).filter(hasName);
     known.set(statement, named);
   }
   return named;
