@@ -95,12 +95,13 @@ export class BoxIndex<T extends Box> {
     return this.numbers.size;
   }
 
-  /** The boxes that hold a packet. */
-  *holding(packet: Packet): Iterable<T> {
+  /** Whether any of the boxes that hold a packet is one of a kind; they are asked one after the other until one is. */
+  someHolding(packet: Packet, is: (box: T) => boolean): boolean {
     const { source, destination, service } = packet;
     for (const list of [this.services.at(service), this.sources.at(source), this.destinations.at(destination)])
-      for (const box of list) if (holds(box, packet)) yield box;
-    if (this.wide.length) for (const box of this.hulls.around(packet)) if (holds(box, packet)) yield box;
+      for (const box of list) if (holds(box, packet) && is(box)) return true;
+    if (this.wide.length) for (const box of this.hulls.around(packet)) if (holds(box, packet) && is(box)) return true;
+    return false;
   }
 
   /** The boxes that have ends in common with some traffic, and services where it says any, in the order in which they were given. */
@@ -142,8 +143,8 @@ export class BoxIndex<T extends Box> {
 
 /** Boxes, however they are kept. */
 interface Boxes<T extends Box> {
-  /** Those that hold a packet. */
-  holding(packet: Packet): Iterable<T>;
+  /** Whether any of those that hold a packet is one of a kind. */
+  someHolding(packet: Packet, is: (box: T) => boolean): boolean;
   /** Those that have anything in common with some traffic. */
   touching(traffic: Box): Iterable<T>;
 }
@@ -156,11 +157,12 @@ export function coversBy<T extends Box>(boxes: Boxes<T>, traffic: readonly Box[]
   return traffic.every((piece) => {
     for (const corner of cornersOf(piece)) {
       let isHeld = false;
-      for (const box of boxes.holding(corner)) {
-        if (!counts(box)) continue;
+      const isWhole = boxes.someHolding(corner, (box) => {
+        if (!counts(box)) return false;
         isHeld = true;
-        if (holdsAll(box, piece)) return true;
-      }
+        return holdsAll(box, piece);
+      });
+      if (isWhole) return true;
       if (!isHeld) return false;
     }
     return covers([...boxes.touching(piece)].filter(counts), [piece]);

@@ -49,17 +49,16 @@ export class RuleIndex<T extends RuleBox> {
   /** Whether every packet of some traffic is in a part that counts; exact. */
   covers(traffic: readonly Box[], counts: (rule: PlanRule) => boolean, isCut: (box: T) => boolean): boolean {
     const boxes = {
-      holding: (packet: Packet) => this.holding(packet, counts),
+      someHolding: (packet: Packet, is: (box: T) => boolean) => this.someHolding(packet, counts, is),
       touching: (piece: Box) => this.touching(piece, counts),
     };
     return coversBy(boxes, traffic, isCut);
   }
 
-  private *holding(packet: Packet, counts: (rule: PlanRule) => boolean): Iterable<T> {
-    for (const { rule, inside } of this.hulls.holding(packet)) {
-      if (!counts(rule)) continue;
-      if (typeof inside === 'function') yield* inside().holding(packet);
-      else yield inside;
-    }
+  private someHolding(packet: Packet, counts: (rule: PlanRule) => boolean, is: (box: T) => boolean): boolean {
+    return this.hulls.someHolding(packet, ({ rule, inside }) => {
+      if (!counts(rule)) return false;
+      return typeof inside === 'function' ? inside().someHolding(packet, is) : is(inside);
+    });
   }
 }

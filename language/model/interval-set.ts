@@ -102,11 +102,10 @@ export class IntervalSet<T extends Point> {
       if (a.end < b.end) i++;
       else j++;
     }
-    const { intervals } = this;
-    const isWhole = result.length === intervals.length && result.every(({ start, end }, n) => hasEnds(intervals[n]!, start, end));
-    return isWhole ? this : new IntervalSet<T>(result);
+    return this.isAs(result) ? this : new IntervalSet<T>(result);
   }
 
+  /** What is not in the other: the set itself where that is all of it. */
   subtract(other: IntervalSet<T>): IntervalSet<T> {
     if (this.inPart || other.inPart) return this.combine(other, without);
     const result: Interval<T>[] = [];
@@ -121,7 +120,12 @@ export class IntervalSet<T extends Point> {
       }
       if (start < a.end) result.push({ start, end: a.end });
     }
-    return new IntervalSet<T>(result);
+    return this.isAs(result) ? this : new IntervalSet<T>(result);
+  }
+
+  private isAs(result: readonly Interval<T>[]): boolean {
+    const { intervals } = this;
+    return result.length === intervals.length && result.every(({ start, end }, n) => hasEnds(intervals[n]!, start, end));
   }
 
   overlaps(other: IntervalSet<T>): boolean {

@@ -38,7 +38,7 @@ export function keptRule(
   components: readonly PlanComponent[],
 ): PlanRule {
   const known = kept.get(node);
-  if (known && isStill(known, resolver) && (!known.plan.length || isSameList(known.plan, [...zones, ...components])))
+  if (known && isStill(known, resolver) && (!known.plan.length || isSameList(known.plan, allOf(zones, components))))
     return known.rule;
   const rule = readRule(node, resolver, components);
   const isAlone = !rule.services.adjustable && !rule.sourceExceptions.length && !rule.destinationExceptions.length;
@@ -52,10 +52,24 @@ export function keptRule(
     named,
     meanings: meaningsOf(named, resolver),
     // Ports that are counted or moved depend on all components, and what `except` leaves of host names on the zones.
-    plan: isAlone ? [] : [...zones, ...components],
+    plan: isAlone ? NOTHING : allOf(zones, components),
   });
   return rule;
 }
+
+const NOTHING: readonly unknown[] = [];
+
+/** All zones and components of a plan, in one list for all rules that look at them. */
+function allOf(zones: readonly PlanZone[], components: readonly PlanComponent[]): readonly unknown[] {
+  let known = everything.get(components);
+  if (known?.zones !== zones) {
+    known = { zones, all: [...zones, ...components] };
+    everything.set(components, known);
+  }
+  return known.all;
+}
+
+const everything = new WeakMap<readonly PlanComponent[], { zones: readonly PlanZone[]; all: readonly unknown[] }>();
 
 /** What a rule means among these components. */
 export function readRule(node: ast.Rule, resolver: EndpointResolver, components: readonly PlanComponent[]): PlanRule {

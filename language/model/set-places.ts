@@ -20,11 +20,13 @@ export class SetPlaces<P extends Point> {
 
   /** The sets that overlap one, by their numbers, in order. */
   overlapping(set: IntervalSet<P>): number[] {
-    const found = new Set<number>();
+    const found: number[] = [];
     for (const { start, end } of set.intervals)
       for (let n = this.countBefore(end) - 1; n >= 0 && this.furthest[n]! > start; n--)
-        if (this.intervals[n]!.end > start) found.add(this.intervals[n]!.number);
-    return [...found].sort((a, b) => a - b);
+        if (this.intervals[n]!.end > start) found.push(this.intervals[n]!.number);
+    // Those that begin at one place are in order, from the last to the first.
+    if (found.every((number, n) => n === 0 || number < found[n - 1]!)) return found.reverse();
+    return [...new Set(found)].sort((a, b) => a - b);
   }
 
   /** How many intervals start before a point. */

@@ -1,6 +1,6 @@
 import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, type URI, UriUtils, WorkspaceCache } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { builtInDocuments } from './built-in-catalogs.ts';
+import { BUILT_IN_SCHEME, builtInDocuments } from './built-in-catalogs.ts';
 import { whyUnreadable } from './readable.ts';
 
 /** Where an import leads. Half a character is in no name of a file, and no address can be made of it. */
@@ -17,6 +17,7 @@ export function statesRules(root: ast.Document): boolean {
 /** Which documents the names of a document may come from: itself, its imports (theirs too), and the built-in catalogs. */
 export class VisibleDocuments {
   private builtIn: { readonly trees: readonly ast.Document[]; readonly blocks: readonly ast.Vendor[] } | undefined;
+  private readonly far: WorkspaceCache<string, readonly ast.Vendor[]>;
   private readonly shared: LangiumSharedCoreServices;
   private readonly cache: WorkspaceCache<ast.Document, ast.Document[]>;
   private readonly vendors: WorkspaceCache<ast.Document, readonly ast.Vendor[]>;
@@ -25,19 +26,20 @@ export class VisibleDocuments {
     this.shared = shared;
     this.cache = new WorkspaceCache(shared);
     this.vendors = new WorkspaceCache(shared);
+    this.far = new WorkspaceCache(shared);
   }
 
   /** The document's own tree first, then those of its imports, nearest first; each once. */
   plansFor(root: ast.Document): ast.Document[] {
     return this.cache.get(root, () => {
-      const found: ast.Document[] = [root];
-      for (let n = 0; n < found.length; n++)
-        for (const statement of found[n]!.statements) {
+      const found = new Set([root]);
+      for (const document of found)
+        for (const statement of document.statements) {
           const target = ast.isImport(statement) ? this.document(importUri(statement)) : undefined;
           const tree = target?.parseResult.value;
-          if (ast.isDocument(tree) && !found.includes(tree)) found.push(tree);
+          if (ast.isDocument(tree)) found.add(tree);
         }
-      return found;
+      return [...found];
     });
   }
 
@@ -52,13 +54,11 @@ export class VisibleDocuments {
    */
   vendorsFor(root: ast.Document): readonly ast.Vendor[] {
     return this.vendors.get(root, () => {
-      const builtIn = builtInDocuments(this.shared)
-        .map((d) => d.parseResult.value)
-        .filter(ast.isDocument);
       const plans = this.plansFor(root);
       const blocks = (documents: readonly ast.Document[]): ast.Vendor[] =>
         documents.flatMap((d) => d.statements.filter(ast.isVendor)).filter((v) => v.name);
-      const [near, far] = [blocks(plans), this.builtInBlocks(builtIn, blocks)];
+      // Hundreds of files in one folder each look once.
+      const [near, far] = [blocks(plans), this.far.get(BUILT_IN_SCHEME, () => this.builtInBlocks(blocks))];
       // Built-in catalogs, and plans without a vendor of their own, see the same.
       if (near.every((vendor) => far.includes(vendor))) return far;
       const byName = new Map<string, ast.Vendor>();
@@ -76,10 +76,10 @@ export class VisibleDocuments {
    * The blocks of the built-in catalogs, those first that begin a vendor. The same list as long as the trees are the same, so that what is
    * made of it can be kept with it.
    */
-  private builtInBlocks(
-    trees: readonly ast.Document[],
-    blocks: (documents: readonly ast.Document[]) => ast.Vendor[],
-  ): readonly ast.Vendor[] {
+  private builtInBlocks(blocks: (documents: readonly ast.Document[]) => ast.Vendor[]): readonly ast.Vendor[] {
+    const trees = builtInDocuments(this.shared)
+      .map((d) => d.parseResult.value)
+      .filter(ast.isDocument);
     const known = this.builtIn;
     if (known?.trees.length === trees.length && known.trees.every((tree, n) => tree === trees[n])) return known.blocks;
     const all = blocks(trees);

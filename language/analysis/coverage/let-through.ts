@@ -40,19 +40,37 @@ function isFor(end: PlanEndpoint, role: string, addresses: () => Box['sources'])
 }
 
 /**
- * The ends of a rule that were written for a flow. A rule between whole networks may open a port for reasons that no catalog knows:
+ * The ends of a rule that were written for a flow; nothing where either side has none. A rule between whole networks may open a port for reasons that no catalog knows:
  * remote access from one to the other is not the flow that happens to use the same port.
  */
-export function endsFor(rule: PlanRule, r: Requirement): { sources: PlanEndpoint[]; destinations: PlanEndpoint[] } {
-  const own =
-    (role: string, addresses: Box['sources']) =>
-    (end: PlanEndpoint): boolean =>
-      end.addresses.overlaps(addresses) && isFor(end, role, () => all(end, addresses));
-  const all = (end: PlanEndpoint, addresses: Box['sources']): Box['sources'] =>
-    IntervalSet.unionAll([addresses, ...end.components.map((c) => c.addresses)]);
-  return {
-    sources: rule.sources.filter(own(r.flow.initiator, r.sources)),
-    destinations: rule.destinations.filter(own(r.flow.responder, r.destinations)),
+export function endsFor(
+  rule: PlanRule,
+): (r: Requirement) => { sources: readonly PlanEndpoint[]; destinations: readonly PlanEndpoint[] } | undefined {
+  const [from, to] = [endsAmong(rule.sources), endsAmong(rule.destinations)];
+  return ({ flow, sources: fromAddresses, destinations: toAddresses }) => {
+    const sources = from(flow.initiator, fromAddresses);
+    if (!sources.length) return undefined;
+    const destinations = to(flow.responder, toAddresses);
+    return destinations.length ? { sources, destinations } : undefined;
+  };
+}
+
+/** Those of some ends that stand for a role at some addresses. Components of one role in a zone come back with each of its flows. */
+function endsAmong(ends: readonly PlanEndpoint[]): (role: string, addresses: Box['sources']) => readonly PlanEndpoint[] {
+  const known = new Map<Box['sources'], Map<string, readonly PlanEndpoint[]>>();
+  return (role, addresses) => {
+    let byRole = known.get(addresses);
+    if (!byRole) {
+      byRole = new Map();
+      known.set(addresses, byRole);
+    }
+    let found = byRole.get(role);
+    if (!found) {
+      const all = (end: PlanEndpoint) => () => IntervalSet.unionAll([addresses, ...end.components.map((c) => c.addresses)]);
+      found = ends.filter((end) => end.addresses.overlaps(addresses) && isFor(end, role, all(end)));
+      byRole.set(role, found);
+    }
+    return found;
   };
 }
 

@@ -76,11 +76,12 @@ function candidates(
   const result = new Map<unknown, { requirement: Requirement; ends: Box; region: Region }[]>();
   const boxes = statedBoxes(rule, analysis);
   if (!boxes.length) return result;
+  const ownEnds = endsFor(rule);
   const all = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services: servicesOf(boxes) };
   for (const requirement of usersOf(index, all)) {
-    const { sources, destinations } = endsFor(rule, requirement);
-    if (!sources.length || !destinations.length) continue;
-    const ends = { sources: addressesOf(sources), destinations: addressesOf(destinations) };
+    const own = ownEnds(requirement);
+    if (!own) continue;
+    const ends = { sources: addressesOf(own.sources), destinations: addressesOf(own.destinations) };
     const region = intersect(intersect(usableTraffic(requirement), [{ ...requirement, ...ends, services: all.services }]), boxes);
     if (!region.length) continue;
     const group = result.get(key(requirement)) ?? [];
