@@ -5,6 +5,7 @@ import { hidesMeaning } from '../language/checking/document-errors.ts';
 import type { PlanFirewall } from '../language/model/plan.ts';
 import { type Audit, audit, type AuditOptions as RunningOptions } from '../language/running/audit.ts';
 import { readRunning, UnknownForm } from '../language/running/detect.ts';
+import type { Drift } from '../language/running/drift.ts';
 import type { RunningDevice } from '../language/running/running.ts';
 import { SegplanError } from './errors.ts';
 import type { OpenPlan } from './load.ts';
@@ -115,6 +116,17 @@ export async function askedOf(
     firewalls.push({ firewall: each.firewall, files: read, options: more });
   }
   return { analysis, firewalls, incomplete: (document.diagnostics ?? []).some(hidesMeaning) };
+}
+
+/**
+ * Where a plan and what its firewalls run part, from the running files that it names.
+ * @throws SegplanError where it names none, and where one can't be read
+ */
+export async function driftIn(plan: OpenPlan, source: PlanSource): Promise<Drift> {
+  const { firewalls } = await auditIn(plan, source, []);
+  return {
+    firewalls: firewalls.flatMap(({ firewall, devices }) => (firewall ? [{ firewall, files: [], devices }] : [])),
+  };
 }
 
 /** The running files of a firewall, as the source names them. */

@@ -222,6 +222,7 @@ function addMap(root: Command, finish: Finish): void {
     .argument('<file>', 'a .segplan file, or - for standard input')
     .addOption(new Option('--format <form>', 'what to write; svg unless --out says another').choices(MAP_FORMATS))
     .option('--out <file>', 'the file to write; standard output without it')
+    .option('--audit', 'with where the plan and what its firewalls run part, read from the files that they name')
     .addOption(new Option('--theme <theme>', 'colors for paper or for a dark screen').choices(['light', 'dark']).default('light'))
     .addOption(phase())
     .action(async (file, options) => {
@@ -236,6 +237,7 @@ function addMap(root: Command, finish: Finish): void {
         'map plan.segplan --format mermaid --phase deployment',
         'map plan.segplan --out map.drawio',
         'map plan.segplan --out map.html',
+        'map plan.segplan --audit --out drift.png',
       ),
     );
 }

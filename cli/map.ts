@@ -1,5 +1,6 @@
 import { basename, dirname, extname } from 'node:path';
 import { AstUtils } from 'langium';
+import { driftIn } from '../api/audit.ts';
 import { hasFailed, type Loaded } from '../api/load.ts';
 import { errorsOfMeaning } from '../language/checking/document-errors.ts';
 import { drawMap } from '../language/map/draw.ts';
@@ -14,7 +15,7 @@ import type { SegplanCoreServices } from '../language/module.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { MAP_FORMATS, type MapFormat } from './map-formats.ts';
 import { nameText, visible } from './text.ts';
-import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
+import { createLanguage, loadPlans, namedFiles, warnOfUnknownPhases } from './workspace.ts';
 import { contentOf, writeFiles } from './write-files.ts';
 
 const ENDINGS: Readonly<Record<string, MapFormat>> = {
@@ -31,6 +32,7 @@ export interface MapOptions {
   readonly format?: MapFormat;
   readonly out?: string;
   readonly theme: 'light' | 'dark';
+  readonly audit?: boolean;
   readonly phase?: readonly string[];
 }
 
@@ -40,7 +42,7 @@ export async function map(file: string, options: MapOptions): Promise<number> {
   const services = await createLanguage(options.phase);
   const loaded = await loadPlans(services, [file]);
   warnOfUnknownPhases(services, loaded);
-  const drawn = mapOf(loaded[0]!, services);
+  const drawn = await mapOf(loaded[0]!, services, options.audit === true);
   if (drawn.broken)
     process.stderr.write(
       `segplan: warning: ${visible(loaded[0]!.file)} has errors, so the map may be incomplete; segplan check names them.\n`,
@@ -64,10 +66,13 @@ function formatOf({ format, out }: MapOptions): MapFormat {
   return chosen;
 }
 
-function mapOf({ document }: Loaded, { segplan }: SegplanCoreServices): PlanMap {
+async function mapOf({ document }: Loaded, services: SegplanCoreServices, withAudit: boolean): Promise<PlanMap> {
+  const { segplan } = services;
   const root = document.parseResult.value;
   const read = segplan.VisibleDocuments.plansFor(root).map((tree) => AstUtils.getDocument(tree));
-  return readMap(segplan.Plans.analysis(root), errorsOfMeaning(read).length > 0);
+  const analysis = segplan.Plans.analysis(root);
+  const drift = withAudit ? await driftIn({ document, services }, namedFiles) : undefined;
+  return readMap(analysis, errorsOfMeaning(read).length > 0, drift);
 }
 
 async function write(drawn: PlanMap, format: MapFormat, name: MapOptions['theme']) {

@@ -39,7 +39,7 @@ function ending(points: readonly Point[], state: string, color: string, backgrou
   const angle = (Math.atan2(end[1] - before[1], end[0] - before[0]) * 180) / Math.PI;
   const transform = `translate(${end[0]} ${end[1]}) rotate(${Math.round(angle)})`;
   if (state === 'denied') return el('path', { transform, d: 'M-3 -6 V6', stroke: color, 'stroke-width': 2.4 });
-  const isHollow = state === 'missing' || state === 'blocked';
+  const isHollow = state === 'missing' || state === 'blocked' || state === 'cut';
   const arrow = el('path', {
     transform,
     d: 'M-10 -5 L0 0 L-10 5 Z',
@@ -48,6 +48,9 @@ function ending(points: readonly Point[], state: string, color: string, backgrou
     'stroke-width': 1.4,
     'stroke-linejoin': 'round',
   });
+  // What is cut off has a gap with a cross before its arrow, what is open beyond the plan a second arrow.
+  const more = { cut: 'M-21 -5 L-13 5 M-13 -5 L-21 5', beyond: 'M-18 -5 L-8 0 L-18 5 Z' }[state];
+  if (more) return el('g', {}, arrow, el('path', { transform, d: more, fill: color, stroke: color, 'stroke-width': 1.8 }));
   if (state !== 'blocked') return arrow;
   return el('g', {}, arrow, el('path', { transform, d: 'M-14 -6 V6', stroke: color, 'stroke-width': 2.4 }));
 }
@@ -61,7 +64,7 @@ function drawRows({ x, y, width, height, rows }: RouteLabel, theme: Theme): Mark
   return [
     el('rect', { x, y, width, height, rx: 4, fill: theme.background, 'fill-opacity': 0.92 }),
     ...rows.flatMap(({ state, text }, n) => [
-      icon(state, x + 4, y + 4 + 15 * n, theme.states[state], 11),
+      icon(state, x + 4, y + 4 + 15 * n, state === 'firewall' ? theme.muted : theme.states[state], 11),
       el('text', { x: x + 19, y: y + 13 + 15 * n, 'font-size': SIZES.detail, fill: theme.text }, text),
     ]),
   ];

@@ -99,7 +99,9 @@ export function zoneText(zone: MapZone, map: PlanMap): string {
   const { name, title, isolated, external, components, closedIn, closedOut } = zone;
   const kinds = [isolated ? 'isolated' : '', external ? 'external' : ''].filter((kind) => kind);
   const rules = [closedIn, closedOut].flatMap((n) => (n === undefined ? [] : map.rules[n]!.text));
-  return [`zone ${name}${title ? `, ${title}` : ''}`, ...kinds, countText(components.length), ...rules].join(', ');
+  const own = (map.firewalls ?? []).filter(({ zones }) => zones.includes(zone.id)).map((firewall) => firewall.name);
+  const behind = own.length ? [`behind ${own.join(', ')}`] : [];
+  return [`zone ${name}${title ? `, ${title}` : ''}`, ...kinds, ...behind, countText(components.length), ...rules].join(', ');
 }
 
 const FONTS: Readonly<Record<Line['kind'], Readonly<Record<string, string | number>>>> = {

@@ -1,6 +1,6 @@
 import { escapeText } from '../rulesets/markup.ts';
 import { STROKES } from './icons.ts';
-import { drawnParts, firstServices, type PlanMap, STATE_TITLES } from './plan-map.ts';
+import { drawnParts, firstServices, overOf, type PlanMap, STATE_TITLES } from './plan-map.ts';
 import type { Rectangle, Route, Scene, ZoneBox } from './scene.ts';
 import { LIGHT } from './theme.ts';
 
@@ -15,7 +15,7 @@ export function drawioOf({ width, height, sites, zones, routes }: Scene, map: Pl
       vertex(`s${n}`, '1', [site.site.name, site.site.title], site, 'rounded=1;arcSize=2;fillColor=#f4f6f8;strokeColor=#c3ccd5;'),
     ),
     ...zones.flatMap((zone) => zoneCells(zone, numbers.get(zone.shape.zone.id)!)),
-    ...routes.map((route, n) => edge(route, `e${n}`, numbers)),
+    ...routes.map((route, n) => edge(route, `e${n}`, numbers, map)),
   ];
   return `<?xml version="1.0" encoding="UTF-8"?>
 <mxfile host="segplan">
@@ -69,13 +69,17 @@ function vertex(
   return `        <mxCell id="${id}" value="${lines(texts)}" style="${style}" vertex="1" parent="${parent}">${geometry}</mxCell>`;
 }
 
-function edge({ link, points, curved }: Route, id: string, numbers: ReadonlyMap<string, string>): string {
+function edge({ link, points, curved }: Route, id: string, numbers: ReadonlyMap<string, string>, map: PlanMap): string {
   const parts = drawnParts(link);
   const { state } = parts[0]!;
   const { width, dashes } = STROKES[state];
-  const value = lines(parts.map(({ state, services }) => `${STATE_TITLES[state]}: ${firstServices(services, 4)}`));
+  const over = overOf(map, link).map(({ name }) => name);
+  const words = parts.map(({ state, services }) => `${STATE_TITLES[state]}: ${firstServices(services, 4)}`);
+  const value = lines([...words, over.length ? `over ${over.join(', ')}` : '']);
   const arrow =
-    state === 'denied' || state === 'blocked' ? 'endArrow=cross;' : `endArrow=block;endFill=${Number(state !== 'missing')};`;
+    state === 'denied' || state === 'blocked' || state === 'cut'
+      ? 'endArrow=cross;'
+      : `endArrow=block;endFill=${Number(state !== 'missing')};`;
   const dash = dashes ? `dashed=1;dashPattern=${dashes};` : '';
   const style = `html=0;fontSize=10;strokeColor=${LIGHT.states[state]};strokeWidth=${width};${dash}${arrow}${curved ? 'curved=1;' : 'rounded=1;'}`;
   const bends = points.slice(1, -1).map(([x, y]) => `<mxPoint x="${x}" y="${y}"/>`);

@@ -3,7 +3,16 @@ import { largest } from '../model/lists.ts';
 import { oneLine } from '../rulesets/text.ts';
 import { curve } from './curves.ts';
 import { arrange, pack } from './elk.ts';
-import { drawnLinks, drawnParts, LINK_STATES, type LinkState, type MapLink, type MapSite, type PlanMap } from './plan-map.ts';
+import {
+  drawnLinks,
+  drawnParts,
+  LINK_STATES,
+  type LinkState,
+  type MapLink,
+  type MapSite,
+  overOf,
+  type PlanMap,
+} from './plan-map.ts';
 import type { Point, Rectangle, Route, RouteLabel, Scene } from './scene.ts';
 import { fitted, textWidth } from './text-width.ts';
 import { SIZES, shapeOf, type Tally, type ZoneShape } from './zone-box.ts';
@@ -56,7 +65,7 @@ export async function layOut(map: PlanMap, view: View = {}): Promise<Scene> {
   const shapes = new Map(
     map.zones.map((zone) => [zone.id, shapeOf(zone, map, isCollapsed(map, zone, view), tallies?.get(zone.id))]),
   );
-  const labels: Labels = new Map(links.map((link) => [link.id, labelOf(link, links.length <= MANY_LINKS)]));
+  const labels: Labels = new Map(links.map((link) => [link.id, labelOf(link, map, links.length <= MANY_LINKS)]));
   if (links.length > MOST_ROUTES) return packed(map, shapes, links, aspect);
   const care = links.length > MANY_LINKS ? 'quick' : 'full';
   const across = await arrange(graphOf(map, shapes, links, labels), 'RIGHT', care);
@@ -99,12 +108,14 @@ function siteOptions({ name, title }: MapSite): Record<string, string> {
   };
 }
 
-function labelOf(link: MapLink, few: boolean): Omit<RouteLabel, 'x' | 'y'> {
-  const rows = drawnParts(link).map(({ state, services, flows }) => {
+function labelOf(link: MapLink, map: PlanMap, few: boolean): Omit<RouteLabel, 'x' | 'y'> {
+  const rows: RouteLabel['rows'][number][] = drawnParts(link).map(({ state, services, flows }) => {
     const more = services.length > 2 ? ` +${services.length - 2}` : '';
     const text = few ? `${services.slice(0, 2).join(', ')}${more}` : `${flows || services.length}`;
     return { state, text: fitted(text, WIDEST_LABEL - 26, SIZES.detail) };
   });
+  const over = few ? overOf(map, link).map(({ name }) => oneLine(name)) : [];
+  if (over.length) rows.push({ state: 'firewall', text: fitted(over.join(', '), WIDEST_LABEL - 26, SIZES.detail) });
   const width = Math.ceil(largest(rows.map(({ text }) => textWidth(text, SIZES.detail))) * ROOM) + 24;
   return { rows, width, height: rows.length * ROW + 4 };
 }

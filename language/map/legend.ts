@@ -1,7 +1,7 @@
 import { el, type Markup } from '../rulesets/markup.ts';
 import { oneLine } from '../rulesets/text.ts';
 import { icon, STROKES } from './icons.ts';
-import { drawnParts, LINK_STATES, type LinkState, type PlanMap, STATE_MEANINGS } from './plan-map.ts';
+import { drawnParts, firewallText, LINK_STATES, type LinkState, type PlanMap, STATE_MEANINGS } from './plan-map.ts';
 import type { Scene } from './scene.ts';
 import { drawBadge } from './sign.ts';
 import { fitted, textWidth } from './text-width.ts';
@@ -17,7 +17,7 @@ interface Item {
   draw(x: number, y: number): Markup;
 }
 
-/** The states that occur with their lines and signs, then the vendors, in as many rows as they need. */
+/** The states that occur with their lines and signs, then the firewalls and the vendors, in as many rows as they need. */
 export function drawLegend(
   { width, height, routes, crowded }: Scene,
   map: PlanMap,
@@ -30,7 +30,8 @@ export function drawLegend(
     ? [noteItem(`${routes.length} links between zones are too many to draw: a matrix shows them.`, theme)]
     : [];
   let y = height + 12;
-  const rows = [states, vendors, notes].flatMap((items) => {
+  const firewalls = (map.firewalls ?? []).map((firewall) => firewallItem(firewallText(firewall), theme));
+  const rows = [states, firewalls, vendors, notes].flatMap((items) => {
     let x = LEFT;
     const drawn = items.map((item) => {
       if (x > LEFT && x + item.width > width) [x, y] = [LEFT, y + ROW];
@@ -57,6 +58,20 @@ function stateItem(state: LinkState, theme: Theme): Item {
         el('path', { d: `M${x} ${y} H${x + 30}`, ...look, ...(dashes ? { 'stroke-dasharray': dashes } : {}) }),
         icon(state, x + 36, y - 6, theme.states[state], 11),
         el('text', { x: x + 52, y: y + 3.5, 'font-size': SIZES.detail, fill: theme.text }, text),
+      ),
+  };
+}
+
+function firewallItem(text: string, theme: Theme): Item {
+  const shown = fitted(oneLine(text), 1.5 * WIDEST, SIZES.detail);
+  return {
+    width: textWidth(shown, SIZES.detail) + 38,
+    draw: (x, y) =>
+      el(
+        'g',
+        {},
+        icon('firewall', x, y - 2, theme.muted, 12),
+        el('text', { x: x + 18, y: y + 7.5, 'font-size': SIZES.detail, fill: theme.text }, shown),
       ),
   };
 }

@@ -1,11 +1,22 @@
 import { oneLine } from '../rulesets/text.ts';
-import { drawnLinks, drawnParts, firstServices, type LinkState, type MapZone, type PlanMap, STATE_TITLES } from './plan-map.ts';
+import {
+  drawnLinks,
+  drawnParts,
+  firstServices,
+  type LinkState,
+  type MapZone,
+  overOf,
+  type PlanMap,
+  STATE_TITLES,
+} from './plan-map.ts';
 import { LIGHT } from './theme.ts';
 
 /** Which kind of line stands for which state: mermaid has three. */
 const LINES: Readonly<Record<LinkState, string>> = {
   missing: '-.->',
   blocked: '-.-x',
+  cut: '-.-x',
+  beyond: '==>',
   unneeded: '-.->',
   temporary: '-.->',
   open: '-->',
@@ -32,6 +43,8 @@ export function mermaidOf(map: PlanMap): string {
       const [worst] = drawnParts(link);
       const line = LINES[worst!.state];
       const words = drawnParts(link).map(({ state, services }) => `${STATE_TITLES[state]}: ${firstServices(services, 4)}`);
+      const over = overOf(map, link).map(({ name }) => name);
+      if (over.length) words.push(`over ${over.join(', ')}`);
       return `  ${numbers.get(link.from)} ${line}|${label(words)}| ${numbers.get(link.to)}`;
     }),
     ...links.flatMap((link, n) => {

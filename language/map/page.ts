@@ -1,7 +1,7 @@
 import { el, Markup } from '../rulesets/markup.ts';
 import { drawMap } from './draw.ts';
 import { drawMatrix } from './matrix.ts';
-import { drawnLinks, type LinkPart, type MapLink, type PlanMap, STATE_TITLES, zoneOf } from './plan-map.ts';
+import { drawnLinks, firewallText, type LinkPart, type MapLink, overOf, type PlanMap, STATE_TITLES, zoneOf } from './plan-map.ts';
 import type { Scene } from './scene.ts';
 import type { Theme } from './theme.ts';
 
@@ -27,6 +27,16 @@ export function pageOf(scene: Scene, map: PlanMap, theme: Theme): string {
       el('figure', {}, drawMap(scene, map, { theme, legend: true })),
       el('h2', {}, 'Matrix'),
       el('div', { class: 'scroll' }, drawMatrix(map, theme)),
+      ...(map.firewalls?.length
+        ? [
+            el('h2', {}, 'Firewalls'),
+            el(
+              'ul',
+              {},
+              map.firewalls.map((firewall) => el('li', {}, firewallText(firewall))),
+            ),
+          ]
+        : []),
       el('h2', {}, 'Between the zones'),
       links.length ? links.map((link) => section(link, map)) : el('p', {}, 'Nothing is open or required between the zones.'),
     ]),
@@ -36,10 +46,12 @@ export function pageOf(scene: Scene, map: PlanMap, theme: Theme): string {
 
 function section(link: MapLink, map: PlanMap): Markup {
   const name = (id: string): string => zoneOf(map, id)?.name ?? id;
+  const over = overOf(map, link).map((firewall) => firewall.name);
   return el(
     'section',
     {},
     el('h3', {}, `${name(link.from)} -> ${name(link.to)}`),
+    over.length ? el('p', {}, `over ${over.join(', ')}`) : '',
     el(
       'ul',
       {},

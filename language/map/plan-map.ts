@@ -9,10 +9,11 @@ export interface MapPlace {
 }
 
 /**
- * How traffic between two zones stands, worst first: required and permitted by no rule; required and closed by a deny; open and needed by
- * nothing; open for a while; open; closed by a deny.
+ * How traffic between two zones stands, worst first: required and permitted by no rule; required and closed by a deny; cut off by a firewall
+ * that runs something else than the plan says; let pass by one, and not by the plan; open and needed by nothing; open for a while; open; closed
+ * by a deny.
  */
-export const LINK_STATES = ['missing', 'blocked', 'unneeded', 'temporary', 'open', 'denied'] as const;
+export const LINK_STATES = ['missing', 'blocked', 'cut', 'beyond', 'unneeded', 'temporary', 'open', 'denied'] as const;
 export type LinkState = (typeof LINK_STATES)[number];
 
 /** A vendor, with the letters that stand for it where there is no room for its name. */
@@ -60,6 +61,21 @@ export interface MapSite {
   readonly place?: MapPlace;
 }
 
+/** A firewall that stands between zones, or at the hosts of some. */
+export interface MapFirewall {
+  /** `firewall:core` */
+  readonly id: string;
+  readonly name: string;
+  readonly title: string;
+  /** The form of its rules, as the plan says it: `asa`. */
+  readonly form?: string;
+  /** Ids of its zones. */
+  readonly zones: readonly string[];
+  /** Whether it does what the plan says, where that is known: `1 cut off`, `in step with the plan`. */
+  readonly drift?: string;
+  readonly place?: MapPlace;
+}
+
 /** A rule that says something about the traffic between two zones. */
 export interface MapRule {
   readonly action: 'allow' | 'deny';
@@ -96,6 +112,8 @@ export interface MapLink {
   readonly parts: readonly LinkPart[];
   /** Required flows: a row of a catalog between two components counts as one. */
   readonly required: number;
+  /** The firewalls on the way, as numbers in `firewalls` of the map, in the order in which they are passed; unset where the plan names none. */
+  readonly over?: readonly number[];
 }
 
 /** A plan as zones, components and what lies between them. */
@@ -106,6 +124,8 @@ export interface PlanMap {
   readonly links: readonly MapLink[];
   readonly rules: readonly MapRule[];
   readonly vendors: readonly MapVendor[];
+  /** Unset where the plan names none. */
+  readonly firewalls?: readonly MapFirewall[];
   /** Every phase that rules or catalogs know, and those that are on. */
   readonly phases: readonly string[];
   readonly active: readonly string[];
@@ -132,6 +152,8 @@ export function drawnLinks(map: PlanMap): MapLink[] {
 export const STATE_TITLES: Readonly<Record<LinkState, string>> = {
   missing: 'missing',
   blocked: 'blocked',
+  cut: 'cut off',
+  beyond: 'open beyond the plan',
   unneeded: 'not needed',
   temporary: 'temporary',
   open: 'open',
@@ -142,6 +164,8 @@ export const STATE_TITLES: Readonly<Record<LinkState, string>> = {
 export const STATE_MEANINGS: Readonly<Record<LinkState, string>> = {
   missing: 'required, and no rule permits it',
   blocked: 'required, and a deny closes it',
+  cut: 'cut off by what a firewall runs',
+  beyond: 'let pass by what a firewall runs, and not by the plan',
   unneeded: 'open, and nothing needs it',
   temporary: 'open for a phase or until a day',
   open: 'open',
@@ -152,7 +176,19 @@ export const STATE_MEANINGS: Readonly<Record<LinkState, string>> = {
 export function linkText(map: PlanMap, link: MapLink): string {
   const name = (id: string): string => zoneOf(map, id)?.name ?? id;
   const parts = link.parts.map(({ state, services }) => `${STATE_TITLES[state]} ${firstServices(services, 8)}`);
-  return `${name(link.from)} to ${name(link.to)}: ${parts.join('; ')}`;
+  const over = overOf(map, link).map((firewall) => firewall.name);
+  return `${name(link.from)} to ${name(link.to)}${over.length ? ` over ${over.join(', ')}` : ''}: ${parts.join('; ')}`;
+}
+
+/** The firewalls that a link passes. */
+export function overOf({ firewalls = [] }: PlanMap, { over = [] }: MapLink): MapFirewall[] {
+  return over.flatMap((n) => firewalls[n] ?? []);
+}
+
+/** What is known of a firewall in words: `core, Core of the main site (asa): 1 cut off`. */
+export function firewallText({ name, title, form, drift }: MapFirewall): string {
+  const about = `${title && title !== name ? `, ${title}` : ''}${form === undefined ? '' : ` (${form})`}`;
+  return `${name}${about}${drift === undefined ? '' : `: ${drift}`}`;
 }
 
 /** The first of some services, and how many more there are. */

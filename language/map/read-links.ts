@@ -8,7 +8,9 @@ import { IntervalSet } from '../model/interval-set.ts';
 import { note } from '../model/lists.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
 import { formatServices, NO_SERVICE, portSet, type ServiceSet } from '../model/services.ts';
+import type { Drift } from '../running/drift.ts';
 import { LINK_STATES, type LinkPart, type LinkState } from './plan-map.ts';
+import { driftBetween } from './read-drift.ts';
 
 /** A part of a link whose rules are those of the plan. */
 export type RawPart = Omit<LinkPart, 'rules'> & { readonly rules: readonly PlanRule[] };
@@ -25,8 +27,8 @@ export interface RawLink {
 const MOST_DETAILS = 12;
 const ALL_TCP = portSet('tcp', 1, 65535);
 
-/** The pairs of zones between which something is required, permitted or denied, in the order of the zones. */
-export function readLinks(analysis: Analysis, zones: readonly PlanZone[]): RawLink[] {
+/** The pairs of zones between which something is required, permitted, denied or otherwise on a device, in the order of the zones. */
+export function readLinks(analysis: Analysis, zones: readonly PlanZone[], drift?: Drift): RawLink[] {
   const { requirements, missing, blocked, allows, denies } = analysis;
   const required = countBetween(requirements, (r) => [r.fromZone, r.toZone, r.from.length * r.to.length]);
   const [lacking, closed] = [byZones(missing.places), byZones(blocked.places)];
@@ -35,6 +37,7 @@ export function readLinks(analysis: Analysis, zones: readonly PlanZone[]): RawLi
   // What opens everything is judged by a check of its own.
   const unneeded = unneededRules(analysis, ({ services }) => services.set.covers(ALL_TCP));
   const idle = (rule: PlanRule): ServiceSet => unneeded.get(rule)?.services ?? NO_SERVICE;
+  const drifted = drift && driftBetween(drift, zones);
   return zones.flatMap((from) =>
     zones.flatMap((to): RawLink[] => {
       if (from === to) return [];
@@ -44,6 +47,7 @@ export function readLinks(analysis: Analysis, zones: readonly PlanZone[]): RawLi
         ...lackingPart('blocked', closed(from, to)),
         ...openParts(from, to, opening.at(from, to), shut, idle),
         ...deniedPart(from, to, shut),
+        ...(drifted?.(from, to) ?? []).map(({ state, services, rules, details }) => part(state, services, rules, 0, details)),
       ].sort((a, b) => LINK_STATES.indexOf(a.state) - LINK_STATES.indexOf(b.state));
       return parts.length ? [{ from, to, required: required(from, to), parts }] : [];
     }),

@@ -1,13 +1,16 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
 import { outsideOf } from '../analysis/overview/overview.ts';
+import { waysOf } from '../analysis/ways/ways.ts';
 import * as ast from '../generated/ast.ts';
 import { formatAddresses } from '../model/addresses.ts';
 import { legTexts } from '../model/legs.ts';
 import { phasesOf } from '../model/phases.ts';
 import type { Plan, PlanComponent, PlanEndpoint, PlanRule, PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
-import type { MapComponent, MapPlace, MapRule, MapSite, MapZone, PlanMap } from './plan-map.ts';
+import { verdictText } from '../running/describe-audit.ts';
+import type { Drift } from '../running/drift.ts';
+import type { MapComponent, MapFirewall, MapPlace, MapRule, MapSite, MapZone, PlanMap } from './plan-map.ts';
 import { type RawPart, readLinks } from './read-links.ts';
 import { withSigns } from './signs.ts';
 
@@ -17,15 +20,18 @@ export const ELSEWHERE = 'elsewhere';
 /**
  * An analyzed plan as a map: its sites, zones and components in the order of the source, and what lies between each two zones.
  * @param broken whether a file has errors, so that something may mean nothing
+ * @param drift where the plan and what its firewalls run part, where that is known
  */
-export function readMap(analysis: Analysis, broken = false): PlanMap {
+export function readMap(analysis: Analysis, broken = false, drift?: Drift): PlanMap {
   const { plan } = analysis;
   const outside = { name: ELSEWHERE, addresses: outsideOf(analysis) } as PlanZone;
   const ids = new Ids();
   const zoneIds = new Map(plan.zones.map((zone) => [zone, ids.give(`zone:${zone.name}`)]));
   zoneIds.set(outside, ELSEWHERE);
   const rules = new Rules();
-  const links = readLinks(analysis, [...plan.zones, outside]);
+  const links = readLinks(analysis, [...plan.zones, outside], drift);
+  const ways = waysOf(plan);
+  const numbers = new Map(plan.firewalls.map((firewall, n) => [firewall, n]));
   const reached = links.some(({ from, to, parts }) => (from === outside || to === outside) && !parts.every(isWide));
   const shown = reached ? links : links.filter(({ from, to }) => from !== outside && to !== outside);
   const zones = plan.zones.map((zone) => mapZone(zone, zoneIds.get(zone)!, plan, ids, closings(zone, analysis, rules)));
@@ -52,13 +58,38 @@ export function readMap(analysis: Analysis, broken = false): PlanMap {
         ...(isWide(part) ? { wide: true as const } : {}),
       })),
       required,
+      ...(ways ? { over: ways.between(from, to).map((firewall) => numbers.get(firewall)!) } : {}),
     })),
     rules: rules.all,
     vendors: withSigns(vendorsOf(plan)),
+    ...(ways ? { firewalls: firewallsOf(plan, zoneIds, ids, drift) } : {}),
     phases: phasesOf(plan),
     active: [...analysis.phases].sort(),
     ...(broken ? { broken } : {}),
   };
+}
+
+function firewallsOf(
+  { firewalls }: Plan,
+  zoneIds: ReadonlyMap<PlanZone, string>,
+  ids: Ids,
+  drift: Drift | undefined,
+): MapFirewall[] {
+  return firewalls.map(({ name, title, form, zones, guarded, node }) => {
+    const found = drift?.firewalls.find(({ firewall }) => firewall.node === node);
+    const unread = found?.files.some(({ why }) => why !== undefined) ? ['what it runs could not be read'] : [];
+    const verdicts = found?.devices.filter(({ skipped }) => !skipped).map(verdictText) ?? [];
+    const said = [...new Set([...unread, ...verdicts])];
+    return {
+      id: ids.give(`firewall:${name}`),
+      name,
+      title: title === name ? '' : title,
+      ...(form === undefined ? {} : { form }),
+      zones: [...zones, ...guarded].flatMap((zone) => zoneIds.get(zone) ?? []),
+      ...(said.length ? { drift: said.join('; ') } : {}),
+      ...placeOf(node),
+    };
+  });
 }
 
 /** Whether what a part says is said of all zones. */

@@ -19,9 +19,9 @@ export interface ZoneBox extends Rectangle {
   readonly shape: ZoneShape;
 }
 
-/** What stands beside a line, a row for each state. */
+/** What stands beside a line, a row for each state, and one for the firewalls on the way. */
 export interface RouteLabel extends Rectangle {
-  readonly rows: readonly { readonly state: LinkState; readonly text: string }[];
+  readonly rows: readonly { readonly state: LinkState | 'firewall'; readonly text: string }[];
 }
 
 /** The way of a link from one zone to another. */

@@ -38,6 +38,8 @@ export const LIGHT: Theme = {
   states: {
     missing: '#b3111d',
     blocked: '#b3111d',
+    cut: '#b3111d',
+    beyond: '#9a4a00',
     unneeded: '#8a5a00',
     temporary: '#6a2c8f',
     open: '#1f5f99',
@@ -64,6 +66,8 @@ export const DARK: Theme = {
   states: {
     missing: '#ff6b6b',
     blocked: '#ff6b6b',
+    cut: '#ff6b6b',
+    beyond: '#ff9f5a',
     unneeded: '#e0b04a',
     temporary: '#cf9bf0',
     open: '#6cb6ff',
@@ -98,6 +102,8 @@ export const EDITOR: Theme = {
   states: {
     missing: of('editorError-foreground', '#e51400'),
     blocked: of('editorError-foreground', '#e51400'),
+    cut: of('editorError-foreground', '#e51400'),
+    beyond: of('charts-orange', '#d18616'),
     unneeded: of('editorWarning-foreground', '#bf8803'),
     temporary: of('charts-purple', '#a36ac7'),
     open: of('charts-blue', '#3794ff'),

@@ -47,6 +47,22 @@ describe('segplan map', () => {
     );
   });
 
+  it('shows where plan and firewalls part if it is asked to, and reads no running file else', () => {
+    const example = join(root, 'examples/two-sites.segplan');
+    const states = (...args: string[]): unknown[] =>
+      allNodes(readXml(draw(example, ...args).stdout.trim()), 'g', 'link').map(({ attributes }) => attributes.class);
+    assert.deepEqual([...new Set(states())], ['link open']);
+    assert.deepEqual(
+      states('--audit')
+        .filter((each) => each !== 'link open')
+        .sort(),
+      ['link beyond', 'link cut', 'link cut'],
+    );
+    const { code, stderr } = draw('plan.segplan', '--audit');
+    assert.equal(code, 2);
+    assert.match(stderr, /Nothing says what runs: /);
+  });
+
   it('writes PNG twice as large as the SVG, with letters in it, and fetches nothing for it', () => {
     const [, width, height] = /viewBox="0 0 (\d+) (\d+)"/.exec(draw('plan.segplan').stdout)!.map(Number);
     const { code, stdout } = draw('plan.segplan', '--out', 'map.png');

@@ -4,6 +4,7 @@ import { mapResult } from '../../server/features/map.ts';
 import { mapEdit } from '../../server/features/map-edit.ts';
 import type { MapEdit, MapEditResult } from '../../server/protocol.ts';
 import { openText } from '../support/editor.ts';
+import { runs } from '../support/running.ts';
 import { vaultCatalog } from '../support/vault.ts';
 
 const plan = (...rules: string[]): string => `plan "Test"
@@ -43,6 +44,21 @@ describe('the map in the editor', () => {
     };
     assert.deepEqual(states(), ['link:management>backup missing']);
     assert.deepEqual(states(['setup']), ['link:management>backup missing', 'link:backup>management temporary']);
+  });
+
+  it('shows what firewalls run, where that is known and no other phase is asked about', async () => {
+    const firewall = 'firewall main : iptables { zones management, backup  running "main.v4" }';
+    const { document, segplan } = await openText(plan('allow vbr -> repo : tcp 6162', firewall));
+    const uri = document.uri.toString();
+    const states = (phases?: string[]): unknown[] =>
+      mapResult(document, segplan, phases ? { uri, phases } : { uri }).links.flatMap(({ parts }) =>
+        parts.map(({ state }) => state),
+      );
+    assert.ok(!states().includes('cut'));
+    runs(document, segplan, { 'main.v4': '*filter\n:FORWARD DROP [0:0]\nCOMMIT\n' });
+    assert.ok(states().includes('cut'));
+    assert.ok(!states(['setup']).includes('cut'));
+    segplan.segplan.CheckRunner.driftOf = () => undefined;
   });
 
   it('takes a component to another zone, and names follow that say its zone', async () => {

@@ -1,11 +1,14 @@
 import {
   drawnLinks,
+  firewallText,
   type LinkPart,
   type MapComponent,
+  type MapFirewall,
   type MapLink,
   type MapPlace,
   type MapRule,
   type MapZone,
+  overOf,
   type PlanMap,
   STATE_MEANINGS,
   STATE_TITLES,
@@ -82,6 +85,11 @@ function ofZone(zone: MapZone, map: PlanMap, actions: CardActions): Node[] {
     make('p', addresses.join(', ')),
     ...source(zone.place, actions),
     ...(closing.length ? [make('h3', 'Closed by'), list(closing.map((rule) => ruleButton(rule, actions)))] : []),
+    ...firewallsOf(
+      'Behind',
+      (map.firewalls ?? []).filter(({ zones }) => zones.includes(zone.id)),
+      actions,
+    ),
     ...(components.length ? [make('h3', `Components (${components.length})`)] : []),
     list(components.map((each) => button(each.name, each.title || each.roles.join(', '), () => actions.select(each.id), 'go'))),
     ...linksOf(zone, map, actions),
@@ -106,8 +114,18 @@ function ofLink(link: MapLink, map: PlanMap, actions: CardActions): Node[] {
   return [
     make('h2', `${name(link.from)} → ${name(link.to)}`),
     make('p', needed),
+    ...firewallsOf('Over', overOf(map, link), actions),
     ...link.parts.flatMap((part) => ofPart(part, map, actions)),
   ];
+}
+
+function firewallsOf(head: string, firewalls: readonly MapFirewall[], actions: CardActions): Node[] {
+  if (!firewalls.length) return [];
+  const items = firewalls.map((firewall) => {
+    const { place } = firewall;
+    return button(firewallText(firewall), 'Go to this firewall', () => place && actions.reveal(place, true), 'go');
+  });
+  return [make('h3', head), list(items)];
 }
 
 function ofPart({ state, services, flows, details, rules }: LinkPart, map: PlanMap, actions: CardActions): Node[] {
