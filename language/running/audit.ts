@@ -12,7 +12,7 @@ import { type CutOff, cutOff } from './cut-off.ts';
 import { type DeadRule, deadRules } from './dead-rules.ts';
 import { Evaluator } from './evaluate.ts';
 import { type OpenBeyond, openBeyond } from './open-beyond.ts';
-import { placeZones, type ZonePlacing } from './placing.ts';
+import { placeZones, plainName, type ZonePlacing } from './placing.ts';
 import { PlanSide, type Sees } from './plan-side.ts';
 import type { RunningDevice, UnknownLine } from './running.ts';
 
@@ -59,7 +59,9 @@ export function* auditing(analysis: Analysis, devices: readonly RunningDevice[],
   const side = sideOf(analysis, options);
   const all: DeviceAudit[] = [];
   for (const device of devices) all.push(yield* auditingDevice(side, device, options));
-  const told = all.map((each, n) => (n || !all.length ? each : { ...each, notes: [...each.notes, ...undecided(side, devices)] }));
+  const told = all.map((each, n) =>
+    n || !all.length ? each : { ...each, notes: [...each.notes, ...undecided(side, devices), ...misnamed(devices, options)] },
+  );
   // What a firewall lets come to itself is another question than what it lets pass, where nobody asks it.
   const isAside = (each: DeviceAudit): boolean =>
     each.skipped === true && all.some((other) => !other.skipped && other.device.file === each.device.file);
@@ -176,4 +178,19 @@ function undecided({ analysis: { plan } }: PlanSide, devices: readonly RunningDe
       ? [`No file says anything of IPv${family}, of which ${zones.join(', ')} ${zones.length === 1 ? 'has' : 'have'} networks.`]
       : [];
   });
+}
+
+/** Interfaces that somebody names and no file has: a slip of the name would have zones looked for elsewhere. */
+function misnamed(devices: readonly RunningDevice[], { firewall, places = new Map() }: AuditOptions): string[] {
+  const known = new Set(devices.flatMap((device) => device.places.map(({ name }) => plainName(name))));
+  // A file that tells no networks may not tell all interfaces either.
+  if (!devices.some((device) => device.places.some(({ networks }) => !networks.isEmpty))) return [];
+  const said = new Map<string, readonly string[]>(places);
+  for (const [zone, name] of firewall?.interfaces ?? []) said.set(name, [...(said.get(name) ?? []), zone.name]);
+  return [...said]
+    .filter(([name]) => !known.has(plainName(name)))
+    .map(
+      ([name, zones]) =>
+        `No file has anything called ${name}, where ${zones.join(', ')} is said to lie: look whether it has another name there.`,
+    );
 }

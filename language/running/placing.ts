@@ -28,7 +28,7 @@ export function placeZones(
   said: ReadonlyMap<string, readonly string[]> = new Map(),
   byNames = true,
 ): ZonePlacing {
-  const sayings = new Map([...said].map(([place, zones]) => [plain(place), zones]));
+  const sayings = new Map([...said].map(([place, zones]) => [plainName(place), zones]));
   const byName = new Map(plan.zones.flatMap((zone) => namesOf(zone).map((name): [string, PlanZone] => [name, zone])));
   const at = new Map<string, AddressSet>();
   const zones: ZonePlacing['zones'][number][] = [];
@@ -37,8 +37,8 @@ export function placeZones(
   const rests: RunningPlace[] = [];
   for (const place of device.places) {
     const { name, networks, rest } = place;
-    const named = sayings.get(plain(name))?.flatMap((each) => byName.get(plain(each)) ?? []) ?? [];
-    const own = byNames ? byName.get(plain(name)) : undefined;
+    const named = sayings.get(plainName(name))?.flatMap((each) => byName.get(plainName(each)) ?? []) ?? [];
+    const own = byNames ? byName.get(plainName(name)) : undefined;
     const found = named.length ? named : own ? [own] : [];
     if (found.length) {
       const addresses = IntervalSet.unionAll(found.map((zone) => zone.addresses));
@@ -73,10 +73,10 @@ function unplacedNote(name: string): string {
 }
 
 function namesOf(zone: PlanZone): string[] {
-  return [plain(zone.name), ...(zone.title ? [plain(zone.title)] : [])];
+  return [plainName(zone.name), ...(zone.title ? [plainName(zone.title)] : [])];
 }
 
 /** A name as devices write it: they leave out what isn't a letter or a digit, and don't care for case. */
-function plain(name: string): string {
+export function plainName(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }

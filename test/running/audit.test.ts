@@ -193,4 +193,13 @@ allow vbr -> repo : required
     const { devices } = await audited(RIGHT, WAN, plan);
     assert.ok(devices[0]!.notes.some((note) => /No file says anything of IPv6, of which servers has networks/.test(note)));
   });
+
+  it('says which interface nobody has that somebody names, where files have networks of interfaces', async () => {
+    const asa = 'ASA Version 9.16(4)\ninterface Ethernet0/1\n nameif till\n ip address 10.1.0.1 255.255.255.0\n';
+    const notes = async (name: string): Promise<readonly string[]> =>
+      audit(await analysisOf(PLAN), readRunning(asa, 'fw.txt'), { places: new Map([[name, ['office']]]) }).devices[0]!.notes;
+    assert.match((await notes('tills')).join(), /No file has anything called tills, where office is said to lie/);
+    assert.doesNotMatch((await notes('till')).join(), /called/);
+    assert.doesNotMatch((await audited(RIGHT, { places: new Map([['eth7', ['office']]]) })).devices[0]!.notes.join(), /called/);
+  });
 });
