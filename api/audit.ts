@@ -135,7 +135,8 @@ function filesOf({ running, node }: PlanFirewall, source: PlanSource): string[] 
   return running.map((file) => source.nameOf(Utils.resolvePath(folder, file).toString()));
 }
 
-function devicesOf(text: string, file: string, form: string | undefined): RunningDevice[] {
+/** What a file says that devices run. @throws SegplanError where its form isn't known */
+export function devicesOf(text: string, file: string, form: string | undefined): RunningDevice[] {
   try {
     return readRunning(text, file, form);
   } catch (error) {

@@ -39,6 +39,8 @@ export interface Workspace {
    * The smallest change that brings each device in step with a plan, as commands of its form; else the whole rule set, with why. @param running as for `audit`
    */
   changes(file: string, running?: readonly string[], options?: AuditOptions): Promise<ChangesReport>;
+  /** A plan of what firewalls run, to begin with. @param running files that firewalls wrote */
+  importRunning(running: readonly string[], options?: ImportOptions): Promise<ImportReport>;
   /** The edits that are offered for the findings of a file. */
   fixes(file: string, options?: FixOptions): Promise<FixReport>;
   /** What the catalogs hold. @param vendor one of them; all, if nothing is said @param file a plan whose own vendors count as well */
@@ -487,6 +489,20 @@ export interface DeviceRule {
   readonly text: string | null;
   readonly name: string | null;
   readonly hits?: number;
+}
+
+export interface ImportOptions {
+  /** The form of the files, such as `asa`, where their content doesn't tell it. */
+  readonly form?: string;
+}
+
+export interface ImportReport {
+  /** The new plan; its comments say what of the files it doesn't hold. */
+  readonly text: string;
+  /** The same, a sentence each. */
+  readonly notes: readonly string[];
+  /** Whether an audit of the new plan against the files finds nothing. */
+  readonly inStep: boolean;
 }
 
 export interface FixOptions {

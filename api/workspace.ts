@@ -13,6 +13,7 @@ import { explanationJson } from './explain-json.ts';
 import type { PlanFile } from './find-plans.ts';
 import { checked, checkReport } from './findings.ts';
 import { fixReport } from './fixes.ts';
+import { importRunningIn } from './import.ts';
 import {
   createLanguage,
   dayOf,
@@ -39,6 +40,8 @@ import type {
   FixReport,
   GenerateOptions,
   GenerateReport,
+  ImportOptions,
+  ImportReport,
   OpenOptions,
   ReachReport,
   RoleReport,
@@ -99,6 +102,10 @@ export class PlanWorkspace implements Workspace {
     const answer = await changesIn(plan, this.places.source, running, options);
     const { changes, inStep } = answer;
     return { file, inStep, changes, warnings: [...plan.warnings, ...incomplete(file, answer)] };
+  }
+
+  async importRunning(running: readonly string[], options: ImportOptions = {}): Promise<ImportReport> {
+    return importRunningIn(await this.language(), this.places.source, running, options);
   }
 
   async generate(file: string, { since, ...options }: GenerateOptions): Promise<GenerateReport> {

@@ -4,6 +4,7 @@ import { SCOPES } from '../language/rulesets/target.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { addAudit } from './audit-command.ts';
 import { collect, examples, type Finish, phase } from './command-parts.ts';
+import { addImport } from './import-command.ts';
 import { MAP_FORMATS } from './map-formats.ts';
 import { nameText } from './text.ts';
 
@@ -269,7 +270,19 @@ export function program(finish: Finish): Command {
         'diff HEAD:./plan.segplan plan.segplan',
       )}\n\nExit codes: 0 clean, 1 findings at error level, 2 wrong use, unreadable input or a fault of Segplan.`,
     );
-  for (const add of [addCheck, addChecks, addGenerate, addCatalog, addExplain, addReach, addMap, addAudit, addDiff, addNew])
+  for (const add of [
+    addCheck,
+    addChecks,
+    addGenerate,
+    addCatalog,
+    addExplain,
+    addReach,
+    addMap,
+    addAudit,
+    addDiff,
+    addImport,
+    addNew,
+  ])
     add(root, finish);
   addLsp(root);
   addMcp(root);

@@ -127,13 +127,13 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
 }
 
 /** Whether traffic between two zones crosses a firewall; what lies in no zone may. */
-function crossing({ plan }: Analysis, firewall: PlanFirewall): Sees {
+export function crossing({ plan }: Analysis, firewall: PlanFirewall): Sees {
   const ways = waysOf(plan);
   return (from, to) => !from || !to || ways?.passes(firewall, from, to) !== false;
 }
 
 /** The zones behind each interface of a firewall: its own, and those that lie further on from there. */
-function placesOf(
+export function placesOf(
   { plan }: Analysis,
   firewall: PlanFirewall,
   said: AuditOptions['places'] = new Map(),

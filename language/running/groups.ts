@@ -59,6 +59,14 @@ export class Groups<T extends Point> {
     return this.known.get(key) ?? this.keep(key, this.union(names.map((name) => this.of(name))));
   }
 
+  /** What was asked for by its name, and is certain. */
+  named(): Map<string, IntervalSet<T>> {
+    const result = new Map<string, IntervalSet<T>>();
+    for (const [name, match] of this.known)
+      if (match?.maybe.isEmpty && !match.sure.isEmpty && !name.startsWith('\n')) result.set(name, match.sure);
+    return result;
+  }
+
   /** The union of some parts, as long as there is room for it. */
   private union(parts: readonly Match<T>[]): Match<T> {
     if (parts.length === 1) return parts[0]!;

@@ -107,7 +107,7 @@ export function rulesOf({ sources, destinations, services, condition, text, comm
   };
   if ([wide.sources, wide.destinations, wide.services].some((set) => set.isEmpty)) return rules;
   const why = [condition, ...parts.map((part) => part.why)].filter((each) => each !== undefined);
-  rules.push({ ...shown, traffic: [wide], perhaps: [...new Set(why)].join('; ') || 'a part of it is not known' });
+  rules.push({ ...shown, traffic: [wide], perhaps: [...new Set(why)].join('; ') || 'a part of it is not known', isWide: true });
   return rules;
 }
 

@@ -8,7 +8,7 @@ import { ZonesTouched } from '../analysis/zone-pairs.ts';
 import { type AddressSet, ALL_IPS, ANYWHERE, statedNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
-import { ANY_SERVICE } from '../model/services.ts';
+import { ANY_SERVICE, hasMostProtocols, STATABLE_SERVICES } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
 import { ANY_IPV4, ANY_IPV6 } from './lines.ts';
 import type { RunningDevice } from './running.ts';
@@ -135,7 +135,9 @@ export class PlanSide {
 export function askable({ sources, destinations, services }: Box, { families }: RunningDevice): Region {
   const own = families.length > 1 ? ANYWHERE : families.includes(6) ? ANY_IPV6 : ANY_IPV4;
   const side = (set: AddressSet): AddressSet => set.intersect(ALL_IPS).union(statedNames(set)).intersect(own);
-  return possibleTraffic(side(sources), side(destinations), services);
+  // Port 0 no plan can say, and nothing listens there.
+  const asked = hasMostProtocols(services) ? services : services.intersect(STATABLE_SERVICES);
+  return possibleTraffic(side(sources), side(destinations), asked);
 }
 
 /** Boxes put together where they differ on one side alone, as somebody would write them. */

@@ -1,5 +1,6 @@
 import type { Box } from '../analysis/region.ts';
 import type { AddressSet } from '../model/addresses.ts';
+import type { ServiceSet } from '../model/services.ts';
 
 /**
  * What a firewall runs, free of any maker's form: lists of rules, and which of them a packet has to get through. A reader makes it from a
@@ -35,8 +36,16 @@ export interface RunningDevice {
   readonly families: readonly (4 | 6)[];
   /** What might matter and isn't understood, each at its line. */
   readonly unknown: readonly UnknownLine[];
+  /** What the file has a name for, and its rules use: addresses and groups of them, and services. */
+  readonly named?: NamedParts;
   /** How many lines of the file are which; together all that aren't blank. */
   readonly lines: { readonly modeled: number; readonly withoutBearing: number; readonly unknown: number };
+}
+
+/** What a file gives names to; of a name that stands for something uncertain nothing is said. */
+export interface NamedParts {
+  readonly addresses: ReadonlyMap<string, AddressSet>;
+  readonly services: ReadonlyMap<string, ServiceSet>;
 }
 
 /** An interface, a zone of the device, or a network that rules name. */
@@ -88,6 +97,8 @@ export interface RunningRule {
    * Set where the rule may match less than `traffic`, with why: an application, a user, a schedule, a host name that nobody can look up. It counts both ways.
    */
   readonly perhaps?: string;
+  /** Set where `traffic` is all that it may match, since the file doesn't say what a part of it stands for. */
+  readonly isWide?: true;
   /** The name or number that people know it by. */
   readonly name: string | undefined;
   /** What somebody wrote about it. */

@@ -58,6 +58,7 @@ function deviceOf(lines: readonly string[], first: number, last: number, file: s
     stages,
     replies: 'tracked',
     families: [4, 6],
+    named: configuration.objects.named(),
     ...book.result(),
   };
 }

@@ -58,7 +58,7 @@ function partOf(
   interfaces: readonly ConfigNode[],
   book: LineBook,
   lines: number,
-): Pick<RunningDevice, 'places' | 'lists' | 'stages'> {
+): Pick<RunningDevice, 'places' | 'lists' | 'stages' | 'named'> {
   const objects = new Objects([domain, outer], lines);
   const named = new Map<string, number>();
   const policies = POLICIES.flatMap((table) =>
@@ -82,7 +82,8 @@ function partOf(
     ...alone.map((each) => inside('unknown', each, 'comes and goes through the same interface')),
   ];
   const line = POLICIES.map((table) => nodeAt(domain, table)?.line).find((each) => each !== undefined) ?? 1;
-  return { places, stages: [stage], lists: new Map([[stage, { name: stage, rules, otherwise: 'deny', line }]]) };
+  const lists = new Map([[stage, { name: stage, rules, otherwise: 'deny' as const, line }]]);
+  return { places, stages: [stage], lists, named: objects.named() };
 }
 
 const SCHEDULES = ['firewall schedule onetime', 'firewall schedule recurring', 'firewall schedule group'];

@@ -56,7 +56,7 @@ function treeOf(lines: readonly string[], book: LineBook): ConfigNode {
 
 const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
 
-function partOf(system: ConfigNode, book: LineBook, lines: number): Pick<RunningDevice, 'places' | 'lists' | 'stages'> {
+function partOf(system: ConfigNode, book: LineBook, lines: number): Pick<RunningDevice, 'places' | 'lists' | 'stages' | 'named'> {
   const security = nodeAt(system, 'security');
   const books = new Books(system, lines);
   const named = new Map<string, number>();
@@ -99,6 +99,7 @@ function partOf(system: ConfigNode, book: LineBook, lines: number): Pick<Running
   return {
     places,
     stages: ['firewall filters', 'security policies'],
+    named: books.named(),
     lists: new Map([
       list('firewall filters', filterRules(filters), 'permit', line),
       list('security policies', [...router, ...translatedRules(security), ...rules], otherwise, line),

@@ -1,6 +1,7 @@
 import { readBraces } from '../../../running/forms/braces.ts';
 import { readXml } from '../../../running/forms/xml.ts';
 import { LineBook, linesOf } from '../../../running/lines.ts';
+import { namedTogether } from '../../../running/named-parts.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
 import { Objects } from './read/objects.ts';
@@ -61,7 +62,7 @@ function treeOf(text: string, lines: readonly string[], book: LineBook): ConfigN
   });
 }
 
-type Part = Pick<RunningDevice, 'name' | 'places' | 'lists' | 'stages'>;
+type Part = Pick<RunningDevice, 'name' | 'places' | 'lists' | 'stages' | 'named'>;
 
 function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book: LineBook, lines: number): Part {
   const byScope = new Map<ConfigNode | undefined, Objects>();
@@ -97,7 +98,12 @@ function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book
     between: actionOf('interzone-default', 'deny'),
     line: rulebases[0]?.rulebase.line ?? 1,
   };
-  return { name, places, ...listsOf(lists, translated, places, defaults) };
+  return {
+    name,
+    places,
+    named: namedTogether([...byScope.values()].map((objects) => objects.named())),
+    ...listsOf(lists, translated, places, defaults),
+  };
 }
 
 function scheduleOf(scopes: readonly ConfigNode[], name: string): string | undefined {

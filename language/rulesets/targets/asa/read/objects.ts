@@ -5,6 +5,7 @@ import { type Group, Groups } from '../../../../running/groups.ts';
 import { ANY_IPV4, ANY_IPV6, type LineBook } from '../../../../running/lines.ts';
 import { type AddressMatch, exactly, type Match, perhaps, type ServiceMatch } from '../../../../running/matches.ts';
 import { readAddresses, readHostName, readMasked } from '../../../../running/parts.ts';
+import type { NamedParts } from '../../../../running/running.ts';
 import { plainServices, serviceOf, servicesOfPorts } from './services.ts';
 import { type Statement, Words } from './statements.ts';
 
@@ -76,6 +77,11 @@ export class Objects {
   /** The addresses behind the name of an object or a group. */
   network(name: string): AddressMatch {
     return this.networks.of(name);
+  }
+
+  /** The names that rules use, with what they stand for. */
+  named(): NamedParts {
+    return { addresses: this.networks.named(), services: this.services.named() };
   }
 
   /** The services behind the name of an object or a group; of a group of ports, those of tcp and udp as it says. */

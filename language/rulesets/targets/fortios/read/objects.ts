@@ -4,7 +4,9 @@ import { ANY_SERVICE } from '../../../../model/services.ts';
 import { type Group, Groups } from '../../../../running/groups.ts';
 import { ANY_IPV4, ANY_IPV6 } from '../../../../running/lines.ts';
 import { type AddressMatch, exactly, perhaps, type ServiceMatch } from '../../../../running/matches.ts';
+import { namedTogether } from '../../../../running/named-parts.ts';
 import { readAddresses, readHostName, readMasked } from '../../../../running/parts.ts';
+import type { NamedParts } from '../../../../running/running.ts';
 import { type ConfigNode, nodeAt, valueAt, valuesAt } from '../../../../running/tree.ts';
 import { customService, predefined } from './services.ts';
 
@@ -36,6 +38,15 @@ export class Objects {
   /** What services of a policy stand for. */
   traffic(names: readonly string[]): ServiceMatch {
     return this.services.ofAll(names);
+  }
+
+  /** The names that rules use, with what they stand for. */
+  named(): NamedParts {
+    const addresses = [this.addresses[4], this.addresses[6]].map((groups) => ({
+      addresses: groups.named(),
+      services: new Map(),
+    }));
+    return namedTogether([...addresses, { addresses: new Map(), services: this.services.named() }]);
   }
 
   private find(table: string, name: string): ConfigNode | undefined {

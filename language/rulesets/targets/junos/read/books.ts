@@ -4,7 +4,9 @@ import { ANY_SERVICE } from '../../../../model/services.ts';
 import { type Group, Groups } from '../../../../running/groups.ts';
 import { ANY_IPV4, ANY_IPV6 } from '../../../../running/lines.ts';
 import { type AddressMatch, exactly, perhaps, type ServiceMatch } from '../../../../running/matches.ts';
+import { namedTogether } from '../../../../running/named-parts.ts';
 import { readAddresses, readHostName, readMasked } from '../../../../running/parts.ts';
+import type { NamedParts } from '../../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, valueAt, valuesAt } from '../../../../running/tree.ts';
 import { customApplication, predefined } from './applications.ts';
 
@@ -40,6 +42,12 @@ export class Books {
       this.addresses.set(key, groups);
     }
     return groups.ofAll(names.length ? names : ['any']);
+  }
+
+  /** The names that rules use, with what they stand for. */
+  named(): NamedParts {
+    const books = [...this.addresses.values()].map((groups) => ({ addresses: groups.named(), services: new Map() }));
+    return namedTogether([...books, { addresses: new Map(), services: this.applications.named() }]);
   }
 
   traffic(names: readonly string[]): ServiceMatch {

@@ -12,6 +12,7 @@ import {
   type ServiceMatch,
 } from '../../../../running/matches.ts';
 import { portsOf, protocolOf, readAddresses, readHostName, readMasked } from '../../../../running/parts.ts';
+import type { NamedParts } from '../../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, valueAt, valuesAt } from '../../../../running/tree.ts';
 import { defaultPorts, listed, portOfCustom, protocolOfApplication } from './applications.ts';
 
@@ -43,6 +44,11 @@ export class Objects {
   /** The networks of an interface, by address or by the name of one. */
   network(text: string): AddressSet {
     return readAddresses(text) ?? this.addresses.of(text).sure;
+  }
+
+  /** The names that rules use, with what they stand for. */
+  named(): NamedParts {
+    return { addresses: this.addresses.named(), services: this.services.named() };
   }
 
   /** What services and applications of a rule match together: what is known by its protocol alone apart from what isn't certain. */

@@ -1,0 +1,34 @@
+import { type ImportedPlan, importRunning } from '../language/importing/import-running.ts';
+import { append } from '../language/model/lists.ts';
+import type { SegplanCoreServices } from '../language/module.ts';
+import type { RunningDevice } from '../language/running/running.ts';
+import { devicesOf } from './audit.ts';
+import { SegplanError } from './errors.ts';
+import type { PlanSource } from './plan-source.ts';
+import type { ImportOptions } from './types.ts';
+
+/**
+ * Begins a plan from what firewalls run.
+ * @param files running files, of one firewall or of several
+ * @param nameOf what the new plan calls a file; as it is named here, if nothing is said
+ * @throws SegplanError where a file can't be read, or its form isn't known
+ */
+export async function importRunningIn(
+  services: SegplanCoreServices,
+  source: PlanSource,
+  files: readonly string[],
+  { form }: ImportOptions = {},
+  nameOf: (file: string) => string = (file) => file,
+): Promise<ImportedPlan> {
+  if (!files.length) throw new SegplanError('Nothing says what runs: name files that firewalls wrote.');
+  const devices: RunningDevice[] = [];
+  for (const file of new Set(files)) {
+    const found = devicesOf(await source.readRunning(file), file, form);
+    if (!found.length) throw new SegplanError(`${file} holds no firewall: give the whole file, as the device wrote it.`);
+    append(
+      devices,
+      found.map((device) => ({ ...device, file: nameOf(file) })),
+    );
+  }
+  return importRunning(devices, services);
+}

@@ -1,0 +1,275 @@
+import type { Analysis } from '../analysis/analyze.ts';
+import { BoxIndex } from '../analysis/box-index.ts';
+import { type Box, covers, type Region, subtract } from '../analysis/region.ts';
+import { ALL_IPV4, ALL_IPV6, ALL_NAMES, hasAddresses } from '../model/addresses.ts';
+import { append, note } from '../model/lists.ts';
+import { STATABLE_SERVICES } from '../model/services.ts';
+import type { Decision } from '../running/evaluate.ts';
+import { merged } from '../running/plan-side.ts';
+import type { RuleList, RunningRule } from '../running/running.ts';
+import type { NewFirewall } from './layout.ts';
+import { type Candidate, type View, Views } from './views.ts';
+
+/** A rule of the plan to be. */
+export interface DecidedRule {
+  readonly action: 'allow' | 'deny';
+  readonly boxes: Region;
+  /** What somebody wrote about it, or what it is called. */
+  readonly reason: string | undefined;
+  /** Set where the device may permit less, with why. */
+  readonly perhaps: string | undefined;
+  readonly file: string;
+  readonly line: number;
+}
+
+/** Rules of devices that the plan to be has none for, by why. */
+export interface LeftOut {
+  /** Of one rule, and of several: `never matches`, `never match`. */
+  readonly why: Why;
+  readonly places: readonly { readonly file: string; readonly line: number }[];
+}
+
+export interface Decided {
+  readonly rules: readonly DecidedRule[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+type Why = readonly [one: string, several: string];
+
+const WHY = {
+  wide: ['permits something that the file does not hold', 'permit something that the file does not hold'],
+  dead: ['never matches, since others before it do', 'never match, since others before them do'],
+  inside: [
+    'is about traffic inside of one zone, of which a plan says nothing',
+    'are about traffic inside of one zone, of which a plan says nothing',
+  ],
+  idle: ['closes what is closed without it as well', 'close what is closed without them as well'],
+  mixed: [
+    'closes a part of what others before it permit, and is left out of what is permitted behind it',
+    'close a part of what others before them permit, and are left out of what is permitted behind them',
+  ],
+  nowhere: [
+    'is about an interface or a zone of which nothing says what lies there',
+    'are about interfaces or zones of which nothing says what lies there',
+  ],
+  unknown: ['may permit and may deny', 'may permit and may deny'],
+  maybe: ['may deny, and nobody knows when', 'may deny, and nobody knows when'],
+} as const satisfies Record<string, Why>;
+
+/**
+ * What devices decide as rules of a plan, in which order has no meaning and a `deny` wins. A rule that permits is taken over as it is, where what others before it close is
+ * closed by a `deny` of the plan as well, or not at all; else what is left of it is.
+ */
+export function decidedRules(analysis: Analysis, firewalls: readonly NewFirewall[]): Decided {
+  const views = new Views(analysis, firewalls);
+  const left = new Map<Why, { file: string; line: number }[]>();
+  const rules = views.all.flatMap((view) => new Decider(view, views, left).rules());
+  const leftOut = [...left].map(([why, places]) => ({
+    why,
+    places: [...new Map(places.map((place) => [`${place.file} ${place.line}`, place])).values()].sort((a, b) => a.line - b.line),
+  }));
+  return { rules, leftOut };
+}
+
+class Decider {
+  private readonly view: View;
+  private readonly views: Views;
+  private readonly left: Map<Why, { file: string; line: number }[]>;
+  private readonly isAlone: boolean;
+  /** The denies as they stand. */
+  private readonly stated: ReadonlyMap<RunningRule | undefined, Region>;
+
+  constructor(view: View, views: Views, left: Map<Why, { file: string; line: number }[]>) {
+    this.view = view;
+    this.views = views;
+    this.left = left;
+    this.isAlone = views.all.length === 1;
+    this.stated = new Map(view.denies.map(({ rule, boxes }) => [rule, boxes]));
+  }
+
+  rules(): DecidedRule[] {
+    const { view } = this;
+    for (const rule of view.nowhere) this.leave({ rule }, WHY.nowhere);
+    const permits = view.permits.filter((candidate) => !this.isWide(candidate));
+    const denies = this.writableDenies(permits);
+    const closed = new BoxIndex(denies.flatMap(({ boxes }) => boxes));
+    const closers = new Set(denies.map(({ candidate }) => candidate.rule));
+    const allows = permits.flatMap((candidate) => this.allow(candidate, closed, closers));
+    // A deny that no rule needs any more, since what it closes is left out of all of them, says nothing.
+    const open = new BoxIndex(allows.flatMap(({ boxes }) => boxes));
+    const needed = denies.filter(({ boxes, candidate }) => {
+      const isNeeded = boxes.some((box) => open.touching(box).length > 0);
+      if (!isNeeded) this.leave(candidate, WHY.idle);
+      return isNeeded;
+    });
+    return [...needed.map(({ candidate, boxes }) => this.ruleOf('deny', candidate, boxes)), ...allows].sort(
+      (a, b) => Number(a.action === 'allow') - Number(b.action === 'allow') || a.line - b.line,
+    );
+  }
+
+  private allow(candidate: Candidate, closed: BoxIndex<Box>, closers: ReadonlySet<unknown>): DecidedRule[] {
+    const { view } = this;
+    const asked = candidate.boxes.flatMap((box) => view.asked(box));
+    const { permits, denies } = view.judge(asked);
+    const own = permits.filter(({ list, rule, before }) =>
+      [{ list, rule }, ...(before ?? [])].some((each) => each.list === candidate.list && each.rule === candidate.rule),
+    );
+    if (!own.length) return this.leave(candidate, WHY.dead);
+    const passing = this.passing(permits.map(({ box }) => box));
+    if (passing.every((box) => this.views.isInside(box))) return this.leave(candidate, WHY.inside);
+    const shut = subtract(asked, passing);
+    const isClosed = (box: Box): boolean => closed.covers([box], () => true);
+    const isWhole = shut.every((box) => isClosed(box) || this.views.crossing([box]).every(isClosed));
+    if (isWhole) return [this.ruleOf('allow', candidate, candidate.boxes)];
+    const region = this.passing(own.map(({ box }) => box));
+    const rest = merged((this.withoutClosers(asked, region, denies, closers) ?? region).flatMap((box) => view.sees(box)));
+    if (!rest.length) return this.leave(candidate, WHY.dead);
+    return [this.ruleOf('allow', candidate, rest)];
+  }
+
+  /**
+   * What is left of a rule once the denies before it are taken out as they stand, which reads better than what is left packet by packet.
+   * @param own what is left exactly
+   * @param closers the denies that the plan has as well
+   * @returns nothing where that would leave out too much
+   */
+  private withoutClosers(
+    asked: Region,
+    own: Region,
+    denies: readonly Decision[],
+    closers: ReadonlySet<unknown>,
+  ): Region | undefined {
+    if (!this.isAlone) return undefined;
+    const cuts: Box[] = [];
+    const seen = new Set<RunningRule>();
+    for (const { rule, box, perhaps } of denies) {
+      if (perhaps !== undefined || (rule && closers.has(rule))) continue;
+      const stated = rule && this.stated.get(rule);
+      if (!stated) cuts.push(box);
+      else if (!seen.has(rule)) append(cuts, stated);
+      if (rule) seen.add(rule);
+    }
+    const left = subtract(asked, cuts);
+    return covers(left, own) ? left : undefined;
+  }
+
+  /** What of some traffic passes all other firewalls on its way as well; what doesn't come by here is not this one's to open. */
+  private passing(region: Region): Region {
+    if (this.isAlone) return region;
+    return this.views.passingOthers(
+      region.flatMap((box) => this.view.sees(box)),
+      this.view,
+    );
+  }
+
+  /** The denies that say nothing but what is denied for certain, and close something that another rule would open. */
+  private writableDenies(permits: readonly Candidate[]): { candidate: Candidate; boxes: Region }[] {
+    const { view } = this;
+    const open = new BoxIndex(permits.flatMap((permit) => permit.boxes.map((box) => ({ ...box, permit }))));
+    return view.denies.flatMap((candidate) => {
+      const { list, position, rule, boxes } = candidate;
+      const closes = boxes.some((box) =>
+        open.touching(box).some(({ permit }) => permit.list !== list || permit.position > position),
+      );
+      if (!closes) return this.leave(candidate, WHY.idle);
+      if (boxes.every((box) => this.views.isInside(box))) return this.leave(candidate, WHY.inside);
+      if (rule?.perhaps !== undefined) return this.leave(candidate, WHY.maybe);
+      const seen = this.isAlone ? boxes : merged(boxes.flatMap((box) => view.sees(box)));
+      const asked = seen.flatMap((box) => view.asked(box));
+      const { permits: all } = view.judge(asked);
+      const passing = !all.length ? undefined : view.judge(this.views.crossing(asked)).permits;
+      if (passing?.length) return this.leave(candidate, WHY.mixed);
+      return seen.length ? [{ candidate, boxes: seen }] : this.leave(candidate, WHY.inside);
+    });
+  }
+
+  private isWide(candidate: Candidate): boolean {
+    const { rule } = candidate;
+    if (!rule || (rule.action === 'permit' && !rule.isWide)) return false;
+    this.leave(candidate, rule.isWide ? WHY.wide : WHY.unknown);
+    return true;
+  }
+
+  private leave({ rule }: Pick<Candidate, 'rule'>, why: Why): [] {
+    // Whoever ends a list with it says what is so anyway.
+    if (!rule || (rule.action === 'deny' && rule.traffic.some(isAll))) return [];
+    const place = { file: this.view.device.file, line: rule.line };
+    const places = this.left.get(why);
+    if (places) places.push(place);
+    else this.left.set(why, [place]);
+    return [];
+  }
+
+  private ruleOf(action: DecidedRule['action'], { rule, list }: Candidate, boxes: Region): DecidedRule {
+    const { file } = this.view.device;
+    return { action, boxes, reason: reasonOf(rule, list), perhaps: rule?.perhaps, file, line: rule?.line ?? list.line };
+  }
+}
+
+function reasonOf(rule: RunningRule | undefined, list: RuleList): string | undefined {
+  if (!rule) return 'What no rule matches passes';
+  const { comment, name } = rule;
+  const called =
+    name === undefined || name === list.name || list.name.endsWith(` ${name}`) || /^\d+$/.test(name) ? undefined : name;
+  return comment ?? called;
+}
+
+function isAll({ sources, destinations, services }: Box): boolean {
+  return (
+    services.covers(STATABLE_SERVICES) && [sources, destinations].every((set) => set.covers(ALL_IPV4) || set.covers(ALL_IPV6))
+  );
+}
+
+/** Rules with the same reason put together, as somebody would write them. */
+export function grouped(rules: readonly DecidedRule[]): DecidedRule[] {
+  const groups = new Map<string, DecidedRule[]>();
+  for (const rule of rules) {
+    const key = JSON.stringify([rule.action, rule.reason, rule.perhaps, rule.perhaps === undefined || rule.file]);
+    note(groups, key, rule);
+  }
+  const result = [...groups.values()].flatMap((all) => {
+    const [first] = all;
+    if (all.length === 1) return merged(first!.boxes).map((box) => ({ ...first!, boxes: [box] }));
+    const boxes: Box[] = [];
+    for (const rule of all) append(boxes, rule.boxes);
+    const joined = first!.reason === undefined ? merged(boxes) : bothFamilies(merged(boxes));
+    const lines = new BoxIndex(all.flatMap((rule) => rule.boxes.map((box) => ({ ...box, line: rule.line }))));
+    return joined.map((box) => ({ ...first!, boxes: [box], line: lineOf(box, lines) }));
+  });
+  return result.sort((a, b) => Number(a.action === 'allow') - Number(b.action === 'allow') || a.line - b.line);
+}
+
+/** Boxes of one family each put together with what says the same of the other family. */
+function bothFamilies(region: Region): Region {
+  const result: Box[] = [];
+  const waiting = new Map<string, number>();
+  for (const box of region) {
+    const family = ([4, 6] as const).find((each) => isOf(box, each));
+    const names = [box.sources, box.destinations].map((set) => set.intersect(ALL_NAMES).key);
+    const key = (of: number): string => [box.services.key, ...names, of].join(' ');
+    const at = family && waiting.get(key(10 - family));
+    if (at !== undefined) {
+      const other = result[at]!;
+      waiting.delete(key(10 - family!));
+      result[at] = {
+        sources: other.sources.union(box.sources),
+        destinations: other.destinations.union(box.destinations),
+        services: box.services,
+      };
+      continue;
+    }
+    if (family) waiting.set(key(family), result.length);
+    result.push(box);
+  }
+  return result;
+}
+
+/** Whether all addresses of a box are of one family. */
+function isOf({ sources, destinations }: Box, family: 4 | 6): boolean {
+  return [sources, destinations].every((set) => hasAddresses(set, family) && !hasAddresses(set, family === 4 ? 6 : 4));
+}
+
+/** The line of the first rule that has something of a box. */
+function lineOf(box: Box, lines: BoxIndex<Box & { readonly line: number }>): number {
+  return lines.touching(box).reduce((first, { line }) => Math.min(first, line), Number.POSITIVE_INFINITY);
+}

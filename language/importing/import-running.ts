@@ -1,0 +1,182 @@
+import { DocumentState, type LangiumDocument } from 'langium';
+import { URI } from 'vscode-uri';
+import type { Analysis } from '../analysis/analyze.ts';
+import type { Box } from '../analysis/region.ts';
+import type * as ast from '../generated/ast.ts';
+import type { SegplanCoreServices } from '../module.ts';
+import { audit, placesOf } from '../running/audit.ts';
+import type { RunningDevice } from '../running/running.ts';
+import { type Decided, type DecidedRule, decidedRules, grouped } from './decided.ts';
+import { EndsWriter } from './ends.ts';
+import { type Layout, layoutOf, type NewFirewall } from './layout.ts';
+import { notesOf } from './notes.ts';
+import { PlanNames } from './plan-names.ts';
+import {
+  broken,
+  componentsOf,
+  firewallLines,
+  groupLine,
+  layoutText,
+  plainText,
+  quoted,
+  serviceLine,
+  zoneLines,
+} from './plan-text.ts';
+import { ServicesWriter } from './services-text.ts';
+
+/** A plan that was begun from what devices run. */
+export interface ImportedPlan {
+  readonly text: string;
+  /** What of the files it doesn't hold, and where it may say something else, a sentence each; the text begins with them. */
+  readonly notes: readonly string[];
+  /** Whether an audit of the plan against the files that it was made of finds nothing. */
+  readonly inStep: boolean;
+}
+
+/**
+ * A plan of what devices run: zones from their interfaces, zones and networks, names that they have for addresses and services, and their rules as a plan says
+ * them, where order has no meaning. It is held against the devices before it is given out.
+ * @param devices what the running files say; their files stand in the plan as they are named there
+ */
+export async function importRunning(devices: readonly RunningDevice[], services: SegplanCoreServices): Promise<ImportedPlan> {
+  const names = new PlanNames();
+  const layout = layoutOf(devices, names);
+  const decide = (analysis: Analysis): Written => new Writer(analysis, layout, devices, names).write();
+  const written = await withAnalysis(layoutText(layout), services, decide);
+  const found = await withAnalysis(written.text, services, (analysis) => heldAgainst(analysis, layout));
+  const notes = [...notesOf(devices, layout.zones, written.leftOut), ...found.notes];
+  return { text: `${headOf(layout, notes)}${written.text}`, notes, inStep: found.inStep };
+}
+
+function headOf({ firewalls }: Layout, notes: readonly string[]): string {
+  const own = firewalls.filter(({ files }) => files.length);
+  const files = own.flatMap((firewall) => firewall.files);
+  return [
+    `// What ${plainText(files.join(', '))} ${files.length === 1 ? 'says' : 'say'}, as a plan.`,
+    ...notes.map((note) => `// ${note.startsWith(' ') ? '  ' : ''}${plainText(note)}`),
+    `plan ${quoted([...new Set(own.map(({ title, name }) => title ?? name))].join(', '))}`,
+    '',
+    '',
+  ].join('\n');
+}
+
+interface Written extends Pick<Decided, 'leftOut'> {
+  readonly text: string;
+}
+
+/** Rules and names of the plan to be, as text. */
+class Writer {
+  private readonly analysis: Analysis;
+  private readonly layout: Layout;
+  private readonly ends: EndsWriter;
+  private readonly services: ServicesWriter;
+
+  constructor(analysis: Analysis, layout: Layout, devices: readonly RunningDevice[], names: PlanNames) {
+    const { plan } = analysis;
+    this.analysis = analysis;
+    this.layout = layout;
+    const named = devices.flatMap((device) => device.named ?? []);
+    const all = <T>(maps: readonly ReadonlyMap<string, T>[]) =>
+      maps.flatMap((map) => [...map].map(([name, set]) => ({ name, set })));
+    this.ends = new EndsWriter(plan, all(named.map(({ addresses }) => addresses)), names);
+    this.services = new ServicesWriter(plan.catalog, all(named.map(({ services }) => services)), names);
+  }
+
+  write(): Written {
+    const { rules, leftOut } = decidedRules(this.analysis, this.layout.firewalls);
+    const texts = grouped(rules).map((rule) => ({ rule, text: this.ruleText(rule) }));
+    const names = this.nameLines();
+    const sections = [
+      ...this.zones(),
+      ...this.layout.firewalls.map((firewall) => firewallLines(firewall).join('\n')),
+      ...names,
+      ...this.ruleSections(texts),
+    ];
+    return { text: `${sections.join('\n\n')}\n`, leftOut };
+  }
+
+  private zones(): string[] {
+    const byName = new Map(this.analysis.plan.zones.map((zone) => [zone.name, zone]));
+    return this.layout.zones.map((zone) => zoneLines(zone, componentsOf(this.ends.used, byName.get(zone.name))).join('\n'));
+  }
+
+  private nameLines(): string[] {
+    const groups: string[] = [];
+    // What a group holds may be named as well.
+    for (let n = 0; n < this.ends.used.length; n++) {
+      const taken = this.ends.used[n]!;
+      if (!taken.zone) groups.push(groupLine(taken, this.ends.members(taken)));
+    }
+    const lines = [...groups, ...this.services.used.map(serviceLine)];
+    return lines.length ? [lines.join('\n')] : [];
+  }
+
+  private ruleSections(texts: readonly { rule: DecidedRule; text: string }[]): string[] {
+    const several = this.layout.firewalls.filter(({ files }) => files.length).length > 1;
+    const headed = (firewall: NewFirewall): string[] => {
+      const own = texts.filter(({ rule }) => firewall.files.includes(rule.file));
+      if (!own.length) return [];
+      const heading = several ? [`// ---- what ${firewall.name} decides`, ''] : [];
+      return [[...heading, ...own.map(({ text }) => text)].join('\n')];
+    };
+    return this.layout.firewalls.flatMap(headed);
+  }
+
+  private ruleText({ action, boxes, reason, perhaps, file, line }: DecidedRule): string {
+    const note = perhaps === undefined ? [] : [`// ${plainText(`${file}, line ${line}, may permit less: ${perhaps}`)}.`];
+    const why = reason === undefined ? '' : ` ${quoted(reason)}`;
+    return [...note, ...boxes.map((box) => `${broken(`${action} ${this.boxText(box, action)}`)}${why}`)].join('\n');
+  }
+
+  private boxText({ sources, destinations, services }: Box, action: string): string {
+    const what = this.services.text(services);
+    return `${this.ends.pair(sources, destinations)}${action === 'deny' && what === 'any' ? '' : ` : ${what}`}`;
+  }
+}
+
+/** What an audit of the new plan says of its own source. */
+function heldAgainst(analysis: Analysis, { firewalls }: Layout): { notes: string[]; inStep: boolean } {
+  const { plan } = analysis;
+  let inStep = true;
+  const notes: string[] = [];
+  for (const { name, devices, files, guarded } of firewalls) {
+    const firewall = plan.firewalls.find((each) => each.name === name);
+    if (!firewall || !devices.length) continue;
+    // All that goes from zone to zone passes the only firewall there is, which is told apart for nothing.
+    const by = firewalls.length === 1 ? { places: placesOf(analysis, firewall) } : { firewall };
+    const result = audit(analysis, devices, { ...by, ...(guarded.length === 1 && { host: guarded[0]!.name }) });
+    inStep &&= result.inStep;
+    const skipped = result.devices.filter((each) => each.skipped).length;
+    if (skipped)
+      notes.push(`Which addresses ${name} guards ${files.join(', ')} does not say: add them to its zones, and import it again.`);
+    const all = result.devices.flatMap(({ cutOff, open }) => [...cutOff, ...open]);
+    const certain = all.filter(({ perhaps }) => perhaps === undefined).length;
+    if (certain) notes.push(`In ${places(certain)} this plan and ${name} part: segplan audit says where.`);
+    if (all.length > certain)
+      notes.push(`What ${name} does is not certain in ${places(all.length - certain)}: segplan audit says where.`);
+    if (devices.some(({ replies }) => replies === 'ruled'))
+      notes.push(`The rules of ${name} keep no state: those for replies stand here as rules of their own.`);
+  }
+  return { notes, inStep };
+}
+
+function places(number: number): string {
+  return number === 1 ? 'one place' : `${number} places`;
+}
+
+let count = 0;
+
+/** Asks something of a text as a plan that nobody else sees. */
+async function withAnalysis<T>(text: string, services: SegplanCoreServices, ask: (analysis: Analysis) => T): Promise<T> {
+  const { shared, references, segplan } = services;
+  const uri = URI.parse(`import:/${++count}/plan.segplan`);
+  const document: LangiumDocument<ast.Document> = shared.workspace.LangiumDocumentFactory.fromString<ast.Document>(text, uri);
+  document.state = DocumentState.ComputedScopes;
+  await references.Linker.link(document);
+  document.state = DocumentState.Linked;
+  try {
+    return ask(segplan.Plans.analysis(document.parseResult.value));
+  } finally {
+    segplan.Plans.forget(uri);
+  }
+}

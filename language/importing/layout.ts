@@ -1,0 +1,245 @@
+import { targetNames } from '../generated/target-names.ts';
+import { type AddressSet, ALL_IPS, NO_ADDRESSES } from '../model/addresses.ts';
+import { IntervalSet } from '../model/interval-set.ts';
+import { append } from '../model/lists.ts';
+import type { RunningDevice, RunningPlace } from '../running/running.ts';
+import { type Ends, guessNetworks, networkName } from './guess-networks.ts';
+import { claimedBy, claimedByHost, placesNamed } from './place-claims.ts';
+import { PlanNames } from './plan-names.ts';
+
+/** A zone of the plan to be. */
+export interface NewZone {
+  readonly name: string;
+  readonly title: string | undefined;
+  /** The rest of the world. */
+  readonly isRest: boolean;
+  /** Its networks; none where nothing says them. */
+  readonly addresses: AddressSet;
+  /** Set where nobody said that there is such a zone, or what is in it. */
+  readonly isGuess: boolean;
+}
+
+/** A firewall of the plan to be: what one or several files are of. */
+export interface NewFirewall {
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly form: string;
+  /** Those between which it stands. */
+  readonly zones: readonly NewZone[];
+  /** Those at whose hosts it stands. */
+  readonly guarded: readonly NewZone[];
+  /** What zones are called on it, where that is another name. */
+  readonly interfaces: ReadonlyMap<NewZone, string>;
+  readonly files: readonly string[];
+  readonly devices: readonly RunningDevice[];
+}
+
+/** Zones and firewalls of the plan to be. */
+export interface Layout {
+  readonly zones: readonly NewZone[];
+  readonly firewalls: readonly NewFirewall[];
+}
+
+/** What people call the side where everything else is. */
+const OUTSIDE = /^(outside|internet|wan\d*|untrust(ed)?|external|extern|public|isp\d*|uplink\d*)$/i;
+const REST = 'internet';
+
+/** Zones and firewalls for what devices run: from their interfaces, zones and networks, and where they say none, from what their rules name. */
+export function layoutOf(devices: readonly RunningDevice[], names: PlanNames): Layout {
+  return new LayoutMaker(names).make(unitsOf(devices));
+}
+
+/** The devices of one firewall: those of a file, and of files that speak of another address family. */
+function unitsOf(devices: readonly RunningDevice[]): RunningDevice[][] {
+  const byFile = new Map<string, RunningDevice[]>();
+  for (const device of devices) byFile.set(device.file, [...(byFile.get(device.file) ?? []), device]);
+  const units: RunningDevice[][] = [];
+  for (const all of byFile.values()) {
+    // What a firewall lets come to itself is no part of what it lets pass.
+    const own = all.some(({ host }) => !host) ? all.filter(({ host }) => !host) : all;
+    const [first] = own;
+    const kin = units.find(
+      ([other]) =>
+        other!.format === first!.format &&
+        other!.name === first!.name &&
+        !other!.families.some((family) => first!.families.includes(family)),
+    );
+    if (kin) append(kin, own);
+    else units.push([...own]);
+  }
+  return units;
+}
+
+class LayoutMaker {
+  private readonly names: PlanNames;
+  /** Those of firewalls are their own. */
+  private readonly firewallNames = new PlanNames();
+  private readonly zones: NewZone[] = [];
+  private readonly placesOfOthers = new Map<RunningDevice, readonly RunningPlace[]>();
+  private rest: NewZone | undefined;
+  private known: AddressSet = NO_ADDRESSES;
+
+  constructor(names: PlanNames) {
+    this.names = names;
+  }
+
+  make(units: readonly (readonly RunningDevice[])[]): Layout {
+    if (units.length > 1)
+      for (const devices of units) {
+        const others = units.filter((unit) => unit !== devices).flatMap((unit) => unit.flatMap(({ places }) => places));
+        for (const device of devices)
+          this.placesOfOthers.set(
+            device,
+            others.filter(({ networks }) => !networks.isEmpty),
+          );
+      }
+    const drafts = units.map((devices) => ({
+      devices,
+      ...(devices[0]?.host ? this.hosts(devices) : this.between(devices, units.length > 1)),
+    }));
+    const rules = units.flat().flatMap(endsOf);
+    const hasPlaces = units.flat().some(({ places, host }) => places.length && !host);
+    const others = hasPlaces
+      ? []
+      : guessNetworks(rules, this.known).map((set) => this.add(networkName(set), set, { isGuess: true }));
+    const all = this.known;
+    if (!this.rest && rules.some(({ sources, destinations }) => !all.covers(sources) || !all.covers(destinations)))
+      this.addRest(REST);
+    const extra = [...others, ...(this.rest ? [this.rest] : [])];
+    // Whoever has no default route to another one has the rest.
+    const home = Math.max(
+      0,
+      drafts.findIndex(({ devices }) => !devices.some(({ places }) => places.some(({ rest }) => rest))),
+    );
+    const firewalls = drafts.flatMap(({ devices, own, guarded, interfaces }, n): NewFirewall[] => {
+      const isHost = guarded.length > 0;
+      const zones = isHost ? [] : [...new Set([...own, ...(n === home ? extra : [])])];
+      const files = [...new Set(devices.map(({ file }) => file))];
+      const called = devices.find(({ name }) => name !== undefined && !isHost)?.name ?? baseName(files[0]!);
+      const name = this.firewallNames.name(called, 'firewall');
+      const { format } = devices[0]!;
+      const form = targetNames.includes(format) ? format : '';
+      return [{ name, title: name === called ? undefined : called, form, zones, guarded, interfaces, files, devices }];
+    });
+    // What hosts filter carries nothing from zone to zone.
+    const open = firewalls.some(({ zones }) => zones.length) ? [] : [this.carrier()];
+    return { zones: this.zones, firewalls: [...open, ...firewalls] };
+  }
+
+  private carrier(): NewFirewall {
+    const name = this.firewallNames.name('network', 'routing');
+    const none = { form: '', guarded: [], files: [], devices: [], interfaces: new Map() };
+    return { name, title: 'What joins the networks', zones: this.zones, ...none };
+  }
+
+  private add(wanted: string, addresses: AddressSet, more: { isGuess?: boolean; isRest?: boolean } = {}): NewZone {
+    const name = this.names.name(wanted, 'zone');
+    const { isGuess = false, isRest = false } = more;
+    const zone: NewZone = { name, title: name === wanted ? undefined : wanted, addresses, isGuess, isRest };
+    this.zones.push(zone);
+    this.known = this.known.union(addresses);
+    return zone;
+  }
+
+  private addRest(wanted: string): NewZone {
+    this.rest ??= this.add(wanted, NO_ADDRESSES, { isRest: true });
+    return this.rest;
+  }
+
+  /** A firewall between its places. */
+  private between(
+    devices: readonly RunningDevice[],
+    isOneOfSeveral: boolean,
+  ): Omit<NewFirewall, 'name' | 'title' | 'form' | 'files' | 'devices'> & { own: NewZone[] } {
+    const own: NewZone[] = [];
+    const interfaces = new Map<NewZone, string>();
+    const take = (zone: NewZone, place: string): void => {
+      if (!own.includes(zone)) own.push(zone);
+      if (!interfaces.has(zone)) interfaces.set(zone, place);
+    };
+    for (const device of devices) {
+      const named = placesNamed(device);
+      const inUse = device.places.filter(({ name, networks, rest }) => named.has(name) || !networks.isEmpty || rest);
+      const outer = this.outerOf(inUse, isOneOfSeveral);
+      const unsaid = new Set(inUse.filter((place) => place !== outer && place.networks.isEmpty).map(({ name }) => name));
+      const claims = claimedBy(device, unsaid, this.known.union(IntervalSet.unionAll(inUse.map(({ networks }) => networks))));
+      for (const place of inUse) {
+        const { name, networks } = place;
+        const same = own.find((zone) => interfaces.get(zone) === name);
+        if (same) continue;
+        if (place === outer) {
+          take(this.addRest(name), name);
+          continue;
+        }
+        const { near, own: rest } = this.besides(place, device);
+        const shared = this.zones.find((zone) => zone.addresses.overlaps(near) && !own.includes(zone));
+        if (shared) {
+          take(shared, name);
+          continue;
+        }
+        const addresses = networks.isEmpty ? (claims.get(name) ?? NO_ADDRESSES) : rest.subtract(this.known);
+        take(this.add(name, addresses, { isGuess: networks.isEmpty }), name);
+      }
+    }
+    for (const [zone, place] of interfaces) if (plain(place) === plain(zone.name)) interfaces.delete(zone);
+    return { zones: own, own, guarded: [], interfaces };
+  }
+
+  /**
+   * What of a place's networks is at the place itself, where others know better what lies behind it.
+   * @returns `near`: the networks that make it the same place as one of another firewall
+   */
+  private besides({ networks }: RunningPlace, device: RunningDevice): { near: AddressSet; own: AddressSet } {
+    const ips = networks.intersect(ALL_IPS);
+    const others = (this.placesOfOthers.get(device) ?? []).filter((each) => each.networks.overlaps(ips));
+    const parts = others.filter((each) => ips.covers(each.networks) && !each.networks.covers(ips));
+    const own = ips.subtract(IntervalSet.unionAll(parts.map((each) => each.networks)));
+    if (!own.isEmpty) return { near: own, own };
+    // All of it lies at others: it is where their default route leads, or the smallest of them.
+    const [first] = [...parts].sort((a, b) => Number(b.rest) - Number(a.rest) || sizeOf(a.networks) - sizeOf(b.networks));
+    const near = first ? first.networks.intersect(ALL_IPS) : ips;
+    return { near, own: near };
+  }
+
+  /** The place where everything is that lies nowhere else. */
+  private outerOf(places: readonly RunningPlace[], isOneOfSeveral: boolean): RunningPlace | undefined {
+    const rests = places.filter(({ rest }) => rest);
+    const named = places.filter(({ name }) => OUTSIDE.test(name));
+    if (!isOneOfSeveral) return rests.length === 1 ? rests[0] : (named[0] ?? rests[0]);
+    // Of several firewalls one stands at the internet; the others' default routes lead to it.
+    return (
+      named.find(({ rest, networks }) => rest || networks.isEmpty) ??
+      (rests.length === 1 && rests[0]!.networks.isEmpty ? rests[0] : undefined)
+    );
+  }
+
+  /** The firewalls of hosts: each a zone of its own. */
+  private hosts(devices: readonly RunningDevice[]): { own: NewZone[]; guarded: NewZone[]; interfaces: Map<NewZone, string> } {
+    const guarded = devices.map((device) => {
+      const said = device.host && !device.host.isEmpty ? device.host : claimedByHost(device);
+      const addresses = said.intersect(ALL_IPS).subtract(this.known);
+      return this.add(device.name ?? baseName(device.file), addresses, { isGuess: device.host?.isEmpty === true });
+    });
+    return { own: [], guarded, interfaces: new Map() };
+  }
+}
+
+/** The ends of all rules of a device, wherever they stand. */
+function endsOf({ lists }: RunningDevice): Ends[] {
+  return [...lists.values()].flatMap(({ rules }) => rules.flatMap(({ traffic }) => traffic));
+}
+
+/** A file without its folders and its endings. */
+export function baseName(file: string): string {
+  const name = file.split(/[\\/]/).pop()!;
+  return /^[^.]+/.exec(name)?.[0] ?? name;
+}
+
+/** How many addresses there are, roughly. */
+function sizeOf({ intervals }: AddressSet): number {
+  return intervals.reduce((sum, { start, end }) => sum + Number(end - start), 0);
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}

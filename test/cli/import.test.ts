@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { openWorkspace, SegplanError } from '../../api/main.ts';
+import { buildCli, folderWith, removeFolders, segplan } from './segplan.ts';
+
+const RULES = `*filter
+:FORWARD DROP [0:0]
+-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 443 -m comment --comment "shop" -j ACCEPT
+COMMIT
+`;
+const RULES6 = `*filter
+:FORWARD DROP [0:0]
+-A FORWARD -s fd00:1::/64 -d fd00:2::/64 -p tcp -m tcp --dport 443 -m comment --comment "shop" -j ACCEPT
+COMMIT
+`;
+
+describe('segplan import', () => {
+  let folder = '';
+  before(function () {
+    this.timeout(120_000);
+    buildCli();
+    folder = folderWith({ 'running/rules.v4': RULES, 'running/rules.v6': RULES6, 'notes.txt': 'Nothing to see here.\n' });
+  });
+  after(removeFolders);
+
+  it('writes a plan that an audit finds in step, and that knows its files from where it lies', () => {
+    const { code, stdout } = segplan(['import', 'running/rules.v4', 'running/rules.v6', '--out', 'plans/edge.segplan'], folder);
+    assert.deepEqual([code, stdout], [0, 'plans/edge.segplan\n']);
+    const text = readFileSync(join(folder, 'plans/edge.segplan'), 'utf8');
+    assert.match(text, /running "\.\.\/running\/rules\.v4", "\.\.\/running\/rules\.v6"/);
+    assert.match(text, /^allow net-10-1-0, net-fd00-1 -> net-10-2-0, net-fd00-2 : https "shop"$/m);
+    const audit = segplan(['audit', 'plans/edge.segplan'], folder);
+    assert.equal(audit.code, 0, audit.stdout);
+  });
+
+  it('writes to standard output, and says what is wrong in one line with the way out', () => {
+    const { code, stdout } = segplan(['import', 'running/rules.v4'], folder);
+    assert.equal(code, 0);
+    assert.match(stdout, /^\/\/ What running\/rules\.v4 says, as a plan\.\n/);
+    for (const [args, message] of [
+      [['notes.txt'], /^notes\.txt is in no form that is known here\. Known are: /],
+      [['missing.txt'], /^missing\.txt does not exist; check the path\./],
+      [['running/rules.v4', '--form', 'frob'], /'frob' is no form of running files\. Known are: /],
+      [['running/rules.v4', '--out', 'running/rules.v4'], /running\/rules\.v4 is no \.segplan file; end its name in \.segplan\./],
+      [['running/rules.v4', '--out', 'plans/edge.segplan'], /plans\/edge\.segplan is there already; name a new file\./],
+    ] as const) {
+      const failed = segplan(['import', ...args], folder);
+      assert.equal(failed.code, 2);
+      assert.match(failed.stderr.replace(/^segplan: /, ''), message);
+    }
+  });
+
+  it('is a method of a workspace as well', async () => {
+    const { text, notes, inStep } = await openWorkspace({ texts: { 'rules.v4': RULES } }).importRunning(['rules.v4']);
+    assert.match(text, /^allow net-10-1-0 -> net-10-2-0 : https "shop"$/m);
+    assert.deepEqual([inStep, notes.length], [true, 1]);
+    await assert.rejects(openWorkspace({ texts: {} }).importRunning([]), SegplanError);
+  });
+});

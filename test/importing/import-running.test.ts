@@ -1,0 +1,301 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { readers } from '../../language/generated/readers.ts';
+import { targets } from '../../language/generated/targets.ts';
+import { type ImportedPlan, importRunning } from '../../language/importing/import-running.ts';
+import type { OutputFile } from '../../language/rulesets/target.ts';
+import { readRunning } from '../../language/running/detect.ts';
+import type { RunningDevice } from '../../language/running/running.ts';
+import { planFor } from '../reading/through-targets.ts';
+import { decide, type Packet } from '../rulesets/evaluator.ts';
+import { plans } from '../rulesets/plans.ts';
+import { readIptables } from '../rulesets/readers/iptables.ts';
+import { readNft } from '../rulesets/readers.ts';
+import { running } from '../running/drift-proof.ts';
+import { agrees } from '../running/mutants.ts';
+import { ofChance } from '../support/chance.ts';
+import { formatted } from '../support/editor.ts';
+import { createTestLanguage, diagnose, loadPlan, type TestLanguage } from '../support/language.ts';
+import { randomBeyondPorts, randomPlanWithDenies } from '../support/random-plans.ts';
+import { randomZones } from '../support/random-zones.ts';
+
+let language: TestLanguage;
+
+async function imported(...devices: readonly RunningDevice[]): Promise<ImportedPlan> {
+  return importRunning(devices, language.services);
+}
+
+const plan = async (text: string, file = 'fw.txt'): Promise<ImportedPlan> => imported(...readRunning(text, file));
+
+/** A plan without its comments and what its zones and firewalls say. */
+const rulesOf = ({ text }: ImportedPlan): string[] =>
+  text.split('\n').filter((line) => /^(allow|deny|group|service) /.test(line));
+
+/** What an imported plan says of packets, written as `10.0.0.1 -> 10.0.0.2 tcp 22`. */
+async function permits({ text }: ImportedPlan, expected: Readonly<Record<string, boolean>>): Promise<void> {
+  const { document } = await loadPlan(text);
+  for (const [question, passes] of Object.entries(expected)) {
+    const [, source, destination, protocol, port] = /^(\S+) -> (\S+) (\w+) (\d+)$/.exec(question)!;
+    const packet = { source: source!, destination: destination!, protocol, port: Number(port) } as Packet;
+    assert.equal(decide(document.parseResult.value, packet), passes ? 'passed' : 'dropped', question);
+  }
+}
+
+const FORMS = ['asa', 'csv', 'fortios', 'iptables', 'junos', 'nftables', 'panos', 'azure-nsg'];
+/** What is no running file: instructions for another tool, and what takes rules away. */
+const OTHERS = /\.bicep$|\.remove\./;
+
+async function devicesOf(text: string, form: string): Promise<RunningDevice[]> {
+  const all = await running(text, targets.find(({ name }) => name === form)!);
+  const { read } = readers.find(({ name }) => name === form)!;
+  return (all?.files ?? []).filter(({ name }) => !OTHERS.test(name)).flatMap((file) => read(file.text, file.name));
+}
+
+const ASA = `ASA Version 9.16(4)
+hostname core
+interface GigabitEthernet0/0
+ nameif outside
+ security-level 0
+ ip address 203.0.113.2 255.255.255.248
+interface GigabitEthernet0/1
+ nameif inside
+ security-level 100
+ ip address 10.1.0.1 255.255.255.0
+interface GigabitEthernet0/2
+ nameif dmz
+ security-level 50
+ ip address 10.2.0.1 255.255.255.0
+object network web
+ host 10.2.0.80
+object-group network admins
+ network-object host 10.1.0.5
+ network-object host 10.1.0.7
+object-group service monitoring tcp
+ port-object eq 9100
+ port-object range 9200 9210
+access-list in_acl remark No telnet for anybody
+access-list in_acl extended deny tcp any any eq telnet
+access-list in_acl remark Admins log in
+access-list in_acl extended permit tcp object-group admins object web eq ssh
+access-list in_acl extended permit tcp 10.1.0.0 255.255.255.0 10.2.0.0 255.255.255.0 object-group monitoring
+access-list in_acl extended deny ip any 10.2.0.0 255.255.255.0
+access-list in_acl extended permit ip any any
+access-list out_acl extended permit tcp any object web eq https
+access-group in_acl in interface inside
+access-group out_acl in interface outside
+route outside 0.0.0.0 0.0.0.0 203.0.113.1 1
+username admin password HUNTER2HUNTER2 pbkdf2
+flux-capacitor enable HUNTER2HUNTER2
+flux-capacitor level HUNTER2HUNTER2
+`;
+
+const RULES = (...rules: readonly string[]): string =>
+  ['*filter', ':FORWARD DROP [0:0]', ...rules.map((rule) => `-A FORWARD ${rule}`), 'COMMIT', ''].join('\n');
+
+describe('a plan of what firewalls run', () => {
+  before(async () => {
+    language = await createTestLanguage();
+  });
+
+  it('is in step with its source: plans of chance, emitted in each form and imported', async () => {
+    const texts = [
+      ...Object.values(plans),
+      ...Array.from({ length: ofChance(48) }, (_, n) => planFor(n + 1).text),
+      ...[randomPlanWithDenies, randomZones, randomBeyondPorts].flatMap((each) =>
+        fc.sample(each, { numRuns: ofChance(16), seed: 11 }),
+      ),
+    ];
+    const tried = new Map<string, number>();
+    const each = async (text: string, form: string): Promise<void> => {
+      const devices = await devicesOf(text, form);
+      if (!devices.length || devices.every(({ lists }) => [...lists.values()].every(({ rules }) => !rules.length))) return;
+      const { text: made, notes, inStep } = await imported(...devices);
+      const isTimed = devices.some(({ lists }) =>
+        [...lists.values()].some(({ rules }) => rules.some(({ perhaps }) => perhaps !== undefined)),
+      );
+      assert.deepEqual(
+        notes.filter((note) => note.startsWith('In ')),
+        [],
+        `${form}\n${text}\n${made}`,
+      );
+      assert.ok(inStep || isTimed || devices.some(({ unknown }) => unknown.length), `${form}\n${text}\n${made}`);
+      tried.set(form, (tried.get(form) ?? 0) + 1);
+    };
+    // Each form gets plans of every kind.
+    for (const [n, text] of texts.entries()) await each(text, FORMS[(n + 3 * Math.floor(n / FORMS.length)) % FORMS.length]!);
+    for (const form of FORMS) assert.ok((tried.get(form) ?? 0) >= 1, `${form}: ${tried.get(form)}`);
+  });
+
+  it('decides packets as its source does, by readers of their own', async () => {
+    let held = 0;
+    for (const [form, read] of [
+      ['nftables', ([file]: readonly OutputFile[]) => readNft(file!.text)],
+      ['iptables', readIptables],
+    ] as const)
+      for (const [n, text] of fc.sample(randomPlanWithDenies, { numRuns: ofChance(16), seed: 31 }).entries()) {
+        const all = await running(text, targets.find(({ name }) => name === form)!);
+        if (!all) continue;
+        const { text: made } = await imported(...all.files.flatMap((file) => readRunning(file.text, file.name)));
+        const { document, services } = await loadPlan(made);
+        const root = document.parseResult.value;
+        const analysis = services.segplan.Plans.analysis(root);
+        assert.equal(agrees({ root, analysis, files: all.files }, read(all.files), n, 60), false, made);
+        held++;
+      }
+    assert.ok(held > 4);
+  });
+
+  it('has zones of interfaces, names of objects, reasons of remarks, and rules that read as somebody would write them', async () => {
+    const made = await plan(ASA, 'core.txt');
+    assert.deepEqual(rulesOf(made), [
+      'group admins = 10.1.0.5, 10.1.0.7',
+      'service monitoring = tcp 9100, 9200-9210',
+      'deny inside -> any : tcp 23 "No telnet for anybody"',
+      'allow dmz -> outside : any',
+      'allow admins -> web : ssh "Admins log in"',
+      'allow inside -> dmz : monitoring',
+      'allow inside -> outside : any',
+      'allow outside -> web : https',
+    ]);
+    assert.match(made.text, /zone outside external\n/);
+    assert.match(made.text, /zone dmz \{\n {2}subnet 10\.2\.0\.0\/24\n {2}component web at 10\.2\.0\.80\n\}/);
+    assert.match(made.text, /firewall core : asa \{\n {2}zones outside, inside, dmz\n {2}running "core\.txt"\n\}/);
+    await permits(made, {
+      '10.1.0.5 -> 10.2.0.80 tcp 22': true,
+      '10.1.0.6 -> 10.2.0.80 tcp 22': false,
+      '10.1.0.6 -> 10.2.0.9 tcp 9205': true,
+      '10.1.0.6 -> 10.2.0.9 tcp 80': false,
+      '10.1.0.6 -> 198.51.100.9 tcp 80': true,
+      '10.1.0.6 -> 198.51.100.9 tcp 23': false,
+      '198.51.100.9 -> 10.2.0.80 tcp 443': true,
+      '198.51.100.9 -> 10.1.0.5 tcp 443': false,
+    });
+  });
+
+  it('names lines that nobody understands, with how many they are, and no secret', async () => {
+    const { text, notes, inStep } = await plan(ASA, 'core.txt');
+    assert.equal(inStep, false);
+    assert.match(
+      text,
+      /^\/\/ 2 lines of core\.txt are not understood, and may open or close more than this plan says:\n\/\/ {3}2 × flux-capacitor.* \(lines 35, 36\)/m,
+    );
+    assert.ok(!text.includes('HUNTER2') && !notes.join().includes('HUNTER2'));
+  });
+
+  it('keeps the first rule that matches the one that decides, where order matters', async () => {
+    const made = await plan(
+      RULES(
+        '-s 10.1.0.5/32 -d 10.2.0.0/24 -p tcp -m tcp --dport 22 -j ACCEPT',
+        '-d 10.2.0.0/24 -p tcp -m tcp --dport 22 -j DROP',
+        '-s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 1:1024 -j ACCEPT',
+        '-s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 80 -j ACCEPT',
+      ),
+      'rules.v4',
+    );
+    assert.equal(made.inStep, true);
+    await permits(made, {
+      '10.1.0.5 -> 10.2.0.7 tcp 22': true,
+      '10.1.0.6 -> 10.2.0.7 tcp 22': false,
+      '10.1.0.5 -> 10.2.0.7 tcp 23': true,
+      '10.1.0.6 -> 10.2.0.7 tcp 1024': true,
+      '10.1.0.6 -> 10.2.0.7 tcp 1025': false,
+    });
+    assert.match(made.text, /A rule is left out that closes a part of what others before it permit, .* \(line 4\)/);
+    assert.match(made.text, /A rule is left out that never matches, since others before it do \(line 6\)/);
+  });
+
+  it('opens what passes where no rule closes it', async () => {
+    const made = await plan(
+      ['*filter', ':FORWARD ACCEPT [0:0]', '-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -j DROP', 'COMMIT', ''].join('\n'),
+      'rules.v4',
+    );
+    assert.deepEqual([made.inStep, rulesOf(made)[0]], [true, 'deny net-10-1-0 -> net-10-2-0']);
+    await permits(made, { '10.1.0.5 -> 10.2.0.7 tcp 22': false, '10.2.0.5 -> 10.1.0.7 tcp 22': true });
+  });
+
+  it('opens nothing for what a file does not hold, and says where a device may permit less', async () => {
+    const set = (name: string, rest: string): string => `set rulebase security rules ${name} from a to b ${rest} action allow\n`;
+    const made = await plan(
+      `set zone a network layer3 e1\nset zone b network layer3 e2\nset network interface ethernet e1 layer3 ip 10.1.0.1/24\nset network interface ethernet e2 layer3 ip 10.2.0.1/24\n${set('lost', 'source somebody destination any application any service service-https')}${set('app', 'source any destination any application ssl service service-http')}`,
+      'pan.txt',
+    );
+    assert.match(made.text, /A rule is left out that permits something that the file does not hold \(line 5\)/);
+    assert.match(made.text, /\/\/ pan\.txt, line 6, may permit less: .*\nallow a -> b : service-http "app"/);
+    await permits(made, { '10.1.0.5 -> 10.2.0.7 tcp 443': false, '10.1.0.5 -> 10.2.0.7 tcp 80': true });
+  });
+
+  it('says which networks it took from rules alone', async () => {
+    const { text } = await plan(
+      RULES('-s 10.1.0.5/32 -o eth1 -p tcp -m tcp --dport 443 -j ACCEPT', '-i eth2 -s 10.2.0.0/24 -j ACCEPT'),
+      'rules.v4',
+    );
+    assert.match(text, /^\/\/ Which networks lie in eth2 is taken from what rules name: put the whole networks in\.$/m);
+    assert.match(text, /^\/\/ Nothing says what lies in eth1: add the networks \(subnet 10\.0\.0\.0\/24\)\.$/m);
+  });
+
+  it('joins two firewalls in the zone that both have, and opens what both let pass', async () => {
+    const asa = (name: string, a: readonly [string, string], b: readonly [string, string], ...lines: readonly string[]): string =>
+      [
+        'ASA Version 9.16(4)',
+        `hostname ${name}`,
+        ...[a, b].flatMap(([place, address], n) => [
+          `interface GigabitEthernet0/${n}`,
+          ` nameif ${place}`,
+          ` security-level ${50 * n}`,
+          ` ip address ${address} 255.255.255.0`,
+        ]),
+        ...lines,
+        '',
+      ].join('\n');
+    const edge = asa(
+      'edge',
+      ['wan', '10.3.0.1'],
+      ['link', '10.9.0.1'],
+      'access-list x extended permit tcp any 10.1.0.0 255.255.255.0 range 80 90',
+      'access-group x in interface wan',
+      'route link 10.1.0.0 255.255.255.0 10.9.0.2',
+    );
+    const core = asa(
+      'core',
+      ['transit', '10.9.0.2'],
+      ['inside', '10.1.0.1'],
+      'access-list y extended permit tcp any any range 85 99',
+      'access-group y in interface transit',
+      'route transit 0.0.0.0 0.0.0.0 10.9.0.1',
+    );
+    const made = await imported(...readRunning(edge, 'edge.txt'), ...readRunning(core, 'core.txt'));
+    assert.match(made.text, /firewall edge : asa/);
+    assert.match(made.text, /firewall core : asa/);
+    await permits(made, {
+      '10.3.0.7 -> 10.1.0.7 tcp 80': false,
+      '10.3.0.7 -> 10.1.0.7 tcp 85': true,
+      '10.3.0.7 -> 10.1.0.7 tcp 99': false,
+      '10.9.0.7 -> 10.1.0.7 tcp 99': true,
+    });
+  });
+
+  it('is a plan without errors, formatted, whatever devices call things', async () => {
+    const nasty = RULES(
+      '-s 10.1.0.5/32 -d 10.2.0.7/32 -p tcp -m tcp --dport 22 -m comment --comment "a\\" allow any -> any : any // x \u202e" -j ACCEPT',
+      '-i "zone" -s 10.3.0.0/24 -d 10.2.0.0/24 -j ACCEPT',
+      '-i größe-сервер -s 10.4.0.0/24 -d 10.2.0.0/24 -j ACCEPT',
+    );
+    for (const [text, file] of [
+      [nasty, 'a\nallow any -> any : any.v4'],
+      [ASA, 'core.txt'],
+      [
+        ASA.replace('hostname core', 'hostname zone').replaceAll('admins', 'veeam').replaceAll('monitoring', '99-tcp+udp'),
+        '0.txt',
+      ],
+    ] as const) {
+      const { text: made } = await plan(text, file);
+      assert.equal(await formatted(made), made);
+      assert.deepEqual(
+        (await diagnose(made)).filter(({ severity }) => severity === 1),
+        [],
+        made,
+      );
+      assert.ok(!/^allow any -> any : any/m.test(made), made);
+    }
+  });
+});
