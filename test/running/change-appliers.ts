@@ -127,3 +127,77 @@ export function withHandles(text: string): string {
   let handle = 10;
   return text.replace(/^ {4}.* (?:accept|drop)(?: comment "[^"]*")?$/gm, (line) => `${line} # handle ${handle++}`);
 }
+
+/** Set, move and delete commands one after the other, on names in the order of a list. */
+export const applyPanos: Applier = (text, commands) =>
+  bySet(text, commands, /^(?:set|delete|move) rulebase security rules (\S+)/);
+
+/** Junos keeps an order for each two zones. */
+export const applyJunos: Applier = (text, commands) =>
+  bySet(text, commands, /^(?:set|delete|insert) security policies (?:from-zone \S+ to-zone \S+|global) policy (\S+)/);
+
+/** Lines of set commands, of which those about one rule stand together. */
+function bySet(text: string, commands: readonly string[], rule: RegExp): string {
+  let lines = text.split('\n');
+  const headOf = (line: string): string | undefined => rule.exec(line)?.[0].replace(/^\w+ /, '');
+  const isOf = (head: string) => (line: string) => line.startsWith('set ') && headOf(line) === head;
+  for (const command of commands) {
+    const head = headOf(command);
+    const own = head === undefined ? [] : lines.filter(isOf(head));
+    if (/^(move|insert) /.test(command)) {
+      const [, beside] = / before (?:policy )?(\S+)$/.exec(command)!;
+      const next = lines.findIndex(isOf(head!.replace(/\S+$/, beside!)));
+      assert.ok(own.length && next >= 0, command);
+      const kept = lines.filter((line) => !own.includes(line));
+      const at = kept.findIndex(isOf(head!.replace(/\S+$/, beside!)));
+      lines = kept.toSpliced(at, 0, ...own);
+    } else if (command.startsWith('delete ')) {
+      assert.ok(own.length, command);
+      lines = lines.filter((line) => !own.includes(line));
+    } else {
+      assert.match(command, /^set /);
+      lines.push(command);
+    }
+  }
+  return lines.join('\n');
+}
+
+/** Policies by their ids, in an order of their own; what is no policy is put at the end. */
+export const applyFortios: Applier = (text, commands) => {
+  const lines = text.split('\n');
+  const start = lines.indexOf('config firewall policy');
+  const end = lines.indexOf('end', start);
+  const policies: { id: string; lines: string[] }[] = [];
+  const others: string[] = [];
+  const take = (own: readonly string[]): void => {
+    let open: { id: string; lines: string[] } | undefined;
+    for (const line of own.map((each) => each.trim())) {
+      const [verb, id = '', where, beside] = line.split(' ');
+      const at = policies.findIndex((each) => each.id === id);
+      if (verb === 'edit') {
+        open = policies[at] ?? { id, lines: [] };
+        if (at < 0) policies.push(open);
+      } else if (verb === 'set') open!.lines.push(`        ${line}`);
+      else if (verb === 'delete' || verb === 'move') {
+        assert.ok(at >= 0, line);
+        const [moved] = policies.splice(at, 1);
+        const next = policies.findIndex((each) => each.id === beside);
+        if (verb === 'move') {
+          assert.ok(/^(before|after)$/.test(where!) && next >= 0, line);
+          policies.splice(where === 'after' ? next + 1 : next, 0, moved!);
+        }
+      } else assert.equal(verb, 'next', line);
+    }
+  };
+  take(lines.slice(start + 1, end));
+  let own: string[] | undefined;
+  for (const line of commands) {
+    if (line === 'config firewall policy') own = [];
+    else if (own && line === 'end') {
+      take(own);
+      own = undefined;
+    } else (own ?? others).push(line);
+  }
+  const shown = policies.flatMap((each) => [`    edit ${each.id}`, ...each.lines, '    next']);
+  return [...lines.slice(0, start + 1), ...shown, ...lines.slice(end), ...others].join('\n');
+};

@@ -8,6 +8,8 @@ export interface NewRule {
   readonly action: 'permit' | 'deny';
   /** Exactly the traffic that it is about, without host names; both families. */
   readonly region: Region;
+  /** Letters, digits and hyphens: the id of its rule in the plan. */
+  readonly id: string;
   /** Text of the plan: the rule that it comes from, and why it is there. Only a form's own quoting may write it. */
   readonly label: string;
 }

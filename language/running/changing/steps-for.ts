@@ -98,7 +98,7 @@ export function additionsFor(
   };
   for (const { list, by, rule, region: exact } of cuts) {
     const region = isWide ? shorter(exact, rule!, audited, side) : exact;
-    put(list, by, { action: 'permit', region, label: labelOf(rule!, analysis) });
+    put(list, by, { action: 'permit', region, ...labelOf(rule!, analysis) });
   }
   const beyond = new Map<RunningRule | RuleList, { list: RuleList; rule: RunningRule | undefined; region: Box[] }>();
   for (const { list, rule, region } of opens) {
@@ -111,7 +111,7 @@ export function additionsFor(
     if (rule && kept && sizeOf(kept.flatMap((each) => each.region)) <= sizeOf(region)) {
       gone.push({ list, rule });
       for (const each of kept) added.push({ list, before: rule, rule: each });
-    } else put(list, rule, { action: 'deny', region: merged(region), label: 'not in the plan' });
+    } else put(list, rule, { action: 'deny', region: merged(region), id: 'not-in-plan', label: 'not in the plan' });
   }
   return { added, gone };
 }
@@ -123,9 +123,9 @@ function shorter(exact: Region, rule: PlanRule, { device }: DeviceAudit, { analy
   return sizeOf(wide) < sizeOf(exact) ? wide : exact;
 }
 
-function labelOf(rule: PlanRule, { plan }: Analysis): string {
-  const id = identify(plan).get(rule)?.id ?? `line ${rule.line}`;
-  return rule.reason ? `${id} ${rule.reason}` : id;
+function labelOf(rule: PlanRule, { plan }: Analysis): Pick<NewRule, 'id' | 'label'> {
+  const id = identify(plan).get(rule)?.id ?? `line-${rule.line}`;
+  return { id, label: rule.reason ? `${id} ${rule.reason}` : id };
 }
 
 /** What of a rule the plan permits and no rule before it decides, as rules of their own; nothing where these are too many. */
@@ -150,7 +150,7 @@ function keptOf(rule: RunningRule, list: RuleList, { device, placing }: DeviceAu
   return [...byRule].map(([own, boxes]) => ({
     action: 'permit',
     region: merged(boxes),
-    label: labelOf(own, side.analysis),
+    ...labelOf(own, side.analysis),
   }));
 }
 

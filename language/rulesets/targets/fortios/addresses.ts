@@ -69,7 +69,7 @@ export class AddressTable {
   private readonly names: NameTable;
   private readonly titles: ReadonlyMap<string, string>;
 
-  constructor(ruleSet: RuleSet) {
+  constructor(ruleSet: Pick<RuleSet, 'zones' | 'components'>) {
     const named = [...ruleSet.zones, ...ruleSet.components];
     const rule = { most: NAME_LENGTH, refused: /[^A-Za-z0-9 ._:/-]+/, joint: '-', begins: /^[A-Za-z0-9]/, prefix: 'x' } as const;
     this.names = new NameTable(rule, BUILT_IN);

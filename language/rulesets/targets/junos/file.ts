@@ -1,6 +1,7 @@
 import type { RuleSet } from '../../rule-set.ts';
-import type { AddressObject } from '../../set-commands/address-book.ts';
+import type { AddressBook, AddressObject } from '../../set-commands/address-book.ts';
 import { descriptionOf, list, plainText } from '../../set-commands/plain-text.ts';
+import type { ServiceBook } from '../../set-commands/services.ts';
 import { renamedZoneNotes } from '../../set-commands/zones.ts';
 import { goneRules, without } from '../../since.ts';
 import { INSIDE, type JunosModel, type JunosPair, ZONES } from './model.ts';
@@ -20,6 +21,52 @@ function addressLines({ name, kind, value }: AddressObject): string[] {
 
 function scheduler(until: string): string {
   return `segplan-until-${until}`;
+}
+
+/** Addresses and applications as commands, by what they are. */
+function objectSections(
+  { objects, groups }: AddressBook,
+  services: ServiceBook,
+  withoutPorts: ReadonlyMap<string, string>,
+): [string, string[]][] {
+  return [
+    ['Addresses', objects.flatMap(addressLines)],
+    [
+      'Address sets',
+      groups.flatMap((g) => [
+        ...g.members.map((member) => `set ${BOOK} address-set ${g.name} address ${member}`),
+        `set ${BOOK} address-set ${g.name} ${MARK}`,
+      ]),
+    ],
+    [
+      'Applications',
+      services.objects.flatMap((s) => [
+        `set applications application ${s.name} protocol ${s.protocol}${s.source === undefined ? '' : ` source-port ${s.source}`} destination-port ${s.ports}`,
+        `set applications application ${s.name} ${MARK}`,
+      ]),
+    ],
+    [
+      'Applications without ports',
+      [...withoutPorts]
+        .sort(byName)
+        .flatMap(([name, text]) => [
+          `set applications application ${name} ${text}`,
+          `set applications application ${name} ${MARK}`,
+        ]),
+    ],
+    [
+      'Application sets',
+      services.groups.flatMap((g) => [
+        ...g.members.map((member) => `set applications application-set ${g.name} application ${member}`),
+        `set applications application-set ${g.name} ${MARK}`,
+      ]),
+    ],
+  ];
+}
+
+/** Addresses and applications as commands. */
+export function objectLines(addresses: AddressBook, services: ServiceBook, withoutPorts: ReadonlyMap<string, string>): string[] {
+  return objectSections(addresses, services, withoutPorts).flatMap(([, lines]) => lines);
 }
 
 function pairLines({ from, to, policies }: JunosPair): string[] {
@@ -79,6 +126,7 @@ export function junosFile(
   const { pairs, addresses, services, zones } = model;
   const dates = datesOf(model);
   const before = older?.map((each) => each.model) ?? [];
+  const sections = objectSections(addresses, services, model.withoutPorts);
   const used = zones.filter((zone) => pairs.some((p) => p.from === zone || p.to === zone));
   const every = [...new Set([...zonePairs(model), ...before.flatMap(zonePairs)])];
   return [
@@ -116,37 +164,7 @@ export function junosFile(
       'Schedulers',
       dates.map((date) => `set schedulers scheduler ${scheduler(date)} start-date 2020-01-01.00:00 stop-date ${date}.23:59`),
     ),
-    ...section('Addresses', addresses.objects.flatMap(addressLines)),
-    ...section(
-      'Address sets',
-      addresses.groups.flatMap((g) => [
-        ...g.members.map((member) => `set ${BOOK} address-set ${g.name} address ${member}`),
-        `set ${BOOK} address-set ${g.name} ${MARK}`,
-      ]),
-    ),
-    ...section(
-      'Applications',
-      services.objects.flatMap((s) => [
-        `set applications application ${s.name} protocol ${s.protocol}${s.source === undefined ? '' : ` source-port ${s.source}`} destination-port ${s.ports}`,
-        `set applications application ${s.name} ${MARK}`,
-      ]),
-    ),
-    ...section(
-      'Applications without ports',
-      [...model.withoutPorts]
-        .sort(byName)
-        .flatMap(([name, text]) => [
-          `set applications application ${name} ${text}`,
-          `set applications application ${name} ${MARK}`,
-        ]),
-    ),
-    ...section(
-      'Application sets',
-      services.groups.flatMap((g) => [
-        ...g.members.map((member) => `set applications application-set ${g.name} application ${member}`),
-        `set applications application-set ${g.name} ${MARK}`,
-      ]),
-    ),
+    ...sections.flatMap(([title, lines]) => section(title, lines)),
     ...pairs.flatMap((pair) => section(`From ${pair.from} to ${pair.to}`, pairLines(pair))),
     ...section(
       'What no policy names any more. Where others have come to use some of it, the commit says so: keep that.',

@@ -1,8 +1,8 @@
 import { type Family, hasAddresses } from '../../../model/addresses.ts';
-import { ANY_SERVICE, icmpTypes, protocolsOf } from '../../../model/services.ts';
+import { ANY_SERVICE, icmpTypes, protocolsOf, type ServiceSet } from '../../../model/services.ts';
 import { insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
-import { AddressBook } from '../../set-commands/address-book.ts';
+import { AddressBook, type BookRule } from '../../set-commands/address-book.ts';
 import { ServiceBook } from '../../set-commands/services.ts';
 import { isWholeZone, ZONE_NAMES, type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
 import { byZonePair, type PlaceOfTraffic } from '../../zone-traffic.ts';
@@ -39,6 +39,9 @@ const OBJECT_NAMES = {
   prefix: 'x',
 } as const;
 
+/** How addresses are objects of Junos. */
+export const ADDRESSES: BookRule = { names: OBJECT_NAMES, reserved: RESERVED, ipv4InIpv6: false, ipv6Ranges: false };
+
 /** The policies of a rule set with the objects that they name. */
 export class JunosModel {
   readonly pairs: JunosPair[] = [];
@@ -57,7 +60,7 @@ export class JunosModel {
     const zones = zoneNames(ruleSet, ZONES);
     this.zoneName = ({ name }) => zones.name(name);
     this.addresses = new AddressBook(
-      { names: OBJECT_NAMES, reserved: RESERVED, ipv4InIpv6: false, ipv6Ranges: false },
+      ADDRESSES,
       [...ruleSet.zones, ...ruleSet.components].map(({ name }) => name),
     );
     for (const entry of ruleSet.entries) this.add(entry);
@@ -87,7 +90,7 @@ export class JunosModel {
       const destination = this.addressesOf(destinations, to);
       if (!source.length || !destination.length) continue;
       const name = entry.id;
-      const applications = this.applicationsOf(entry, name, families);
+      const applications = applicationsOf(entry.services, name, families, this);
       if (!applications.length) continue;
       this.pairOf(from, to).policies.push({ name, entry, sources: source, destinations: destination, applications });
       written = true;
@@ -111,27 +114,35 @@ export class JunosModel {
     if (sides.some((s) => s.any || isWholeZone(s, zone))) return ['any'];
     return this.addresses.namesOf(sides);
   }
+}
 
-  private applicationsOf(entry: RuleEntry, name: string, families: readonly Family[]): string[] {
-    if (entry.services.equals(ANY_SERVICE)) return ['any'];
-    return [
-      ...this.services.namesOf(entry.services, name),
-      ...families.flatMap((family) => this.typesOf(entry, family)),
-      ...protocolsOf(entry.services).map((number) => this.portless(`protocol-${number}`, `protocol ${number}`)),
-    ];
-  }
+/** Where applications are put that rules name. */
+export interface Applications {
+  readonly services: ServiceBook;
+  /** Applications of protocols without ports and of types of icmp, by their names: what they are. */
+  readonly withoutPorts: Map<string, string>;
+}
 
-  private typesOf({ services }: RuleEntry, family: Family): string[] {
-    const types = icmpTypes(services, family);
-    const protocol = family === 4 ? 'icmp' : 'icmp6';
-    if (types === 'all') return [`junos-${protocol}-all`];
-    return types.map((type) => this.portless(`${protocol}-${type}`, `protocol ${protocol} ${protocol}-type ${type}`));
-  }
+/** The names of what stands for services in a policy. @param name that of a group that is made for it, where it needs one */
+export function applicationsOf(services: ServiceSet, name: string, families: readonly Family[], to: Applications): string[] {
+  if (services.equals(ANY_SERVICE)) return ['any'];
+  return [
+    ...to.services.namesOf(services, name),
+    ...families.flatMap((family) => typesOf(services, family, to)),
+    ...protocolsOf(services).map((number) => portless(`protocol-${number}`, `protocol ${number}`, to)),
+  ];
+}
 
-  private portless(name: string, text: string): string {
-    this.withoutPorts.set(name, text);
-    return name;
-  }
+function typesOf(services: ServiceSet, family: Family, to: Applications): string[] {
+  const types = icmpTypes(services, family);
+  const protocol = family === 4 ? 'icmp' : 'icmp6';
+  if (types === 'all') return [`junos-${protocol}-all`];
+  return types.map((type) => portless(`${protocol}-${type}`, `protocol ${protocol} ${protocol}-type ${type}`, to));
+}
+
+function portless(name: string, text: string, { withoutPorts }: Applications): string {
+  withoutPorts.set(name, text);
+  return name;
 }
 
 function hasFamily(sides: readonly RuleSide[], family: Family): boolean {

@@ -1,6 +1,7 @@
 import type { RuleSet } from '../../rule-set.ts';
-import type { AddressObject } from '../../set-commands/address-book.ts';
+import type { AddressBook, AddressObject } from '../../set-commands/address-book.ts';
 import { descriptionOf, list, plainText } from '../../set-commands/plain-text.ts';
+import type { ServiceBook } from '../../set-commands/services.ts';
 import { renamedZoneNotes } from '../../set-commands/zones.ts';
 import { goneRules, without } from '../../since.ts';
 import { CLEANUP, type PanosModel, type PanosRule, ZONES } from './model.ts';
@@ -18,6 +19,30 @@ function inParts(names: readonly string[]): string[][] {
 }
 
 const FORMS: Record<AddressObject['kind'], string> = { network: 'ip-netmask', range: 'ip-range', 'host-name': 'fqdn' };
+
+/** Addresses and services as commands. @param more what each ends with */
+export function objectLines(addresses: AddressBook, services: ServiceBook, more = ''): string[] {
+  return [...addressLines(addresses, more), ...serviceLines(services, more)];
+}
+
+function addressLines({ objects }: AddressBook, more: string): string[] {
+  return objects.map((o) => `set address ${o.name} ${FORMS[o.kind]} ${o.value}${more}`);
+}
+
+function serviceLines({ objects }: ServiceBook, more: string): string[] {
+  return objects.map((s) => {
+    const source = s.source === undefined ? '' : ` source-port ${s.source}`;
+    return `set service ${s.name} protocol ${s.protocol} port ${s.ports}${source}${more}`;
+  });
+}
+
+/** The members of groups as commands. */
+export function groupLines(addresses: AddressBook, services: ServiceBook): string[] {
+  return [
+    ...addresses.groups.flatMap((g) => inParts(g.members).map((names) => `set address-group ${g.name} static ${list(names)}`)),
+    ...services.groups.flatMap((g) => inParts(g.members).map((names) => `set service-group ${g.name} members ${list(names)}`)),
+  ];
+}
 
 function phaseTag(phase: string): string {
   return `segplan-${phase.slice(0, 100)}`;
@@ -157,10 +182,7 @@ export function panosFile(
           `set schedule ${scheduleOf(date)} schedule-type non-recurring 2020/01/01@00:00-${date.replaceAll('-', '/')}@23:59`,
       ),
     ]),
-    ...section(
-      'Addresses',
-      addresses.objects.map((o) => `set address ${o.name} ${FORMS[o.kind]} ${o.value} tag ${TAG}`),
-    ),
+    ...section('Addresses', addressLines(addresses, ` tag ${TAG}`)),
     ...section(
       'Address groups',
       addresses.groups.flatMap((g) => [
@@ -168,13 +190,7 @@ export function panosFile(
         `set address-group ${g.name} tag ${TAG}`,
       ]),
     ),
-    ...section(
-      'Services',
-      services.objects.map((s) => {
-        const source = s.source === undefined ? '' : ` source-port ${s.source}`;
-        return `set service ${s.name} protocol ${s.protocol} port ${s.ports}${source} tag ${TAG}`;
-      }),
-    ),
+    ...section('Services', serviceLines(services, ` tag ${TAG}`)),
     ...section(
       'Service groups',
       services.groups.flatMap((g) => [

@@ -1,7 +1,7 @@
 import { type Family, ofFamily } from '../../../model/addresses.ts';
 import { ANY_SERVICE, icmpTypes, portSet, protocolsOf } from '../../../model/services.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
-import { AddressBook } from '../../set-commands/address-book.ts';
+import { AddressBook, type BookRule } from '../../set-commands/address-book.ts';
 import { ServiceBook } from '../../set-commands/services.ts';
 import { hasNamesOutside, isWholeZone, ZONE_NAMES, type ZoneRule, zoneNames } from '../../set-commands/zones.ts';
 import { type PlaceOfTraffic, zonesOf } from '../../zone-traffic.ts';
@@ -33,7 +33,8 @@ interface End {
 
 const ANY: string[] = ['any'];
 
-const WITH_PORTS = portSet('tcp', 0, 65535).union(portSet('udp', 0, 65535));
+/** All that has ports. */
+export const WITH_PORTS = portSet('tcp', 0, 65535).union(portSet('udp', 0, 65535));
 
 /** The applications that stand for a whole protocol, by its number: gre, and what IPsec is made of. */
 export const APPLICATIONS: Readonly<Record<number, string>> = { 47: 'gre', 50: 'ipsec-esp', 51: 'ipsec-ah' };
@@ -48,6 +49,9 @@ const OBJECT_NAMES = {
   begins: /^[A-Za-z0-9]/,
   prefix: 'x',
 } as const;
+
+/** How addresses are objects of PAN-OS. */
+export const ADDRESSES: BookRule = { names: OBJECT_NAMES, reserved: RESERVED, ipv4InIpv6: true, ipv6Ranges: true };
 
 /** The rules of a rule set with the objects that they name. */
 export class PanosModel {
@@ -64,7 +68,7 @@ export class PanosModel {
     const zones = zoneNames(ruleSet, ZONES);
     this.zoneName = ({ name }) => zones.name(name);
     this.addresses = new AddressBook(
-      { names: OBJECT_NAMES, reserved: RESERVED, ipv4InIpv6: true, ipv6Ranges: true },
+      ADDRESSES,
       [...ruleSet.zones, ...ruleSet.components].map(({ name }) => name),
     );
     for (const entry of ruleSet.entries) this.add(entry);
