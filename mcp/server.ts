@@ -3,6 +3,7 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { config } from 'zod';
 import { openWorkspace, SegplanError } from '../api/main.ts';
 import type { Open, Tool } from './tool.ts';
+import { audit } from './tools/audit.ts';
 import { catalog } from './tools/catalog.ts';
 import { check } from './tools/check.ts';
 import { diff } from './tools/diff.ts';
@@ -10,7 +11,7 @@ import { explain } from './tools/explain.ts';
 import { proposeFix } from './tools/propose-fix.ts';
 import { roleNeeds } from './tools/role-needs.ts';
 
-export const tools: readonly Tool[] = [check, explain, roleNeeds, proposeFix, diff, catalog];
+export const tools: readonly Tool[] = [check, explain, roleNeeds, proposeFix, diff, audit, catalog];
 
 // Shapes are looked at, and not made into code.
 config({ jitless: true });

@@ -54,7 +54,15 @@ describe('segplan mcp', function () {
     assert.equal(client.getServerVersion()?.name, 'segplan');
     assert.match(client.getInstructions() ?? '', /change nothing/);
     const { tools } = await client.listTools();
-    assert.deepEqual(tools.map((t) => t.name).sort(), ['catalog', 'check', 'diff', 'explain', 'propose_fix', 'role_needs']);
+    assert.deepEqual(tools.map((t) => t.name).sort(), [
+      'audit',
+      'catalog',
+      'check',
+      'diff',
+      'explain',
+      'propose_fix',
+      'role_needs',
+    ]);
     for (const { name, description, inputSchema, outputSchema, annotations } of tools) {
       assert.ok((description ?? '').length > 40, name);
       assert.ok(Object.keys(inputSchema.properties ?? {}).length, name);
@@ -145,6 +153,26 @@ describe('segplan mcp', function () {
     assert.match(lost.closes.flatMap((c: Answer) => c.lost).join(), /vbr -> repo on tcp 6162/);
   });
 
+  it('says where what runs and the plan part, and reads no running file outside of its folder', async () => {
+    const firewall = 'firewall main : iptables { zones management, backup  running "running/main.v4" }';
+    const saved = '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -d 10.2.0.20/32 -p tcp --dport 22 -j ACCEPT\nCOMMIT\n';
+    const folder = folderWith({ 'in/plan.segplan': planWith(GOOD, firewall), 'in/running/main.v4': saved, 'out.v4': saved });
+    const client = await assistant(join(folder, 'in'));
+    const { inStep, devices } = await ask(client, 'audit', { file: 'plan.segplan', firewall: 'main' });
+    assert.equal(inStep, false);
+    assert.deepEqual([devices.length, devices[0].firewall, devices[0].form], [1, 'main', 'iptables']);
+    const [cut] = devices[0].cutOff;
+    assert.deepEqual([cut.allowedByLine, cut.traffic[0].services], [FIRST_RULE, 'tcp 2500-3300, 6162']);
+    assert.match(cut.neededBy[0].sources[0], /vault-ports\.pdf/);
+    assert.deepEqual(
+      devices[0].open.map((open: Answer) => [open.by.line, open.traffic[0].services]),
+      [[3, 'tcp 22']],
+    );
+    for (const running of ['../out.v4', join(folder, 'out.v4')])
+      assert.match(await refusal(client, 'audit', { file: 'plan.segplan', running: [running] }), /lies outside of the folder/);
+    assert.match(await refusal(client, 'audit', { file: 'plan.segplan', firewall: 'edge' }), /no firewall 'edge'; it has main/);
+  });
+
   it('refuses what does not fit its schemas, and goes on', async () => {
     const client = await assistant(folderWith({ 'plan.segplan': planWith(GOOD) }));
     assert.match(await refusal(client, 'explain', { file: 7 }), /file[\s\S]*question/);
@@ -174,7 +202,7 @@ describe('segplan mcp', function () {
       '/etc/passwd',
     ]) {
       assert.match(await refusal(client, 'check', { path }), /lies outside of the folder/, path);
-      for (const tool of ['propose_fix', 'explain', 'catalog'])
+      for (const tool of ['propose_fix', 'explain', 'catalog', 'audit'])
         assert.match(
           await refusal(client, tool, { file: path, question: 'vbr -> repo tcp 1' }),
           /lies outside of the folder/,

@@ -10,7 +10,7 @@ describe('The server for assistants', () => {
     const trusted = { autoTrustChanges: true, waitForLiveTools: true };
     await vscode.commands.executeCommand('workbench.mcp.startServer', '*', trusted);
     await waitFor(() => offered().length > 0, 'the tools of the server');
-    const tools = ['catalog', 'check', 'diff', 'explain', 'propose_fix', 'role_needs'];
+    const tools = ['audit', 'catalog', 'check', 'diff', 'explain', 'propose_fix', 'role_needs'];
     assert.deepEqual(
       offered().sort(),
       tools.map((name) => `mcp_segplan_${name}`),
