@@ -1,11 +1,17 @@
 import type { IntervalSet, Point } from '../model/interval-set.ts';
 import { Hulls } from './hulls.ts';
-import { type Box, cornersOf, covers, holds, type Packet } from './region.ts';
+import { type Box, corners, covers, holds, type Packet } from './region.ts';
 
 /** So many parts one line is cut into at most. */
 const MOST_PLACES = 1024;
 /** What spans more parts than this on each line is not told apart by any. */
 const MOST_SPANNED = 48;
+
+const SIDES = ['sources', 'destinations', 'services'] as const;
+type Side = (typeof SIDES)[number];
+
+/** So often all boxes of a line are gone through, until an index of them costs less. */
+const WORTH_AN_INDEX = 64;
 
 /** So long a list is that is gone through; of more the hulls are compared. */
 const MOST_LISTED = 128;
@@ -54,10 +60,15 @@ class Line<T, P extends Point> {
     return this.lists[this.placeOf(point)]!;
   }
 
-  /** What is noted where a set is, or everywhere. */
-  in(set: IntervalSet<P> | undefined): readonly T[] {
+  /** All that is noted here. */
+  get all(): readonly T[] {
+    return this.items;
+  }
+
+  /** What is noted where a set is; nothing where the set is in too many parts to be of help. */
+  in(set: IntervalSet<P> | undefined): readonly T[] | undefined {
     const places = set && this.spanned(set);
-    if (!places) return this.items;
+    if (!places) return undefined;
     return places.length === 1 ? this.lists[places[0]!]! : places.flatMap((place) => this.lists[place]!);
   }
 
@@ -80,11 +91,19 @@ export class BoxIndex<T extends Box> {
   private readonly services: Line<T, number>;
   private readonly wide: T[] = [];
   private readonly hulls = new Hulls(this.wide);
+  private readonly unused: ReadonlySet<Side>;
+  /** The boxes of a line by the other lines, for traffic that this one doesn't tell apart. */
+  private readonly others = new Map<Side, BoxIndex<T>>();
+  /** How often that was asked of each line. */
+  private readonly asked = new Map<Side, number>();
 
-  constructor(boxes: readonly T[]) {
-    this.sources = new Line(new Set(boxes.map((box) => box.sources)));
-    this.destinations = new Line(new Set(boxes.map((box) => box.destinations)));
-    this.services = new Line(new Set(boxes.map((box) => box.services)));
+  /** @param unused the lines that tell nothing apart of what is asked about here */
+  constructor(boxes: readonly T[], unused: ReadonlySet<Side> = new Set()) {
+    this.unused = unused;
+    const sets = <S extends Side>(side: S): Iterable<T[S]> => (unused.has(side) ? [] : new Set(boxes.map((box) => box[side])));
+    this.sources = new Line(sets('sources'));
+    this.destinations = new Line(sets('destinations'));
+    this.services = new Line(sets('services'));
     for (const box of boxes) {
       this.numbers.set(box, this.numbers.size);
       this.put(box);
@@ -106,18 +125,40 @@ export class BoxIndex<T extends Box> {
 
   /** The boxes that have ends in common with some traffic, and services where it says any, in the order in which they were given. */
   touching({ sources, destinations, services }: Pick<Box, 'sources' | 'destinations'> & { services?: Box['services'] }): T[] {
-    const found = new Set<T>();
-    const isAsked = !sources.isEmpty && !destinations.isEmpty && !services?.isEmpty;
-    const wide = this.wide.length && isAsked ? this.hulls.near({ sources, destinations, ...(services && { services }) }) : [];
-    for (const list of [this.sources.in(sources), this.destinations.in(destinations), this.services.in(services), wide])
+    if (!this.numbers.size || sources.isEmpty || destinations.isEmpty || services?.isEmpty) return [];
+    const asked = { sources, destinations, ...(services && { services }) };
+    const found: T[] = [];
+    const note = (list: readonly T[]): void => {
+      // Numbers of services are compared faster than addresses.
       for (const box of list)
         if (
+          (!services || box.services.overlaps(services)) &&
           box.sources.overlaps(sources) &&
-          box.destinations.overlaps(destinations) &&
-          (!services || box.services.overlaps(services))
+          box.destinations.overlaps(destinations)
         )
-          found.add(box);
-    return [...found].sort((a, b) => this.numbers.get(a)! - this.numbers.get(b)!);
+          found.push(box);
+    };
+    note(this.sources.in(sources) ?? this.byOthers('sources', asked));
+    note(this.destinations.in(destinations) ?? this.byOthers('destinations', asked));
+    note(this.services.in(services) ?? this.byOthers('services', asked));
+    if (this.wide.length) note(this.hulls.near(asked));
+    // A box that is in several parts of a line was met in each of them.
+    return found.length < 2 ? found : [...new Set(found)].sort((a, b) => this.numbers.get(a)! - this.numbers.get(b)!);
+  }
+
+  /** The boxes of a line that some traffic may touch which is everywhere on it. */
+  private byOthers(side: Side, asked: Pick<Box, 'sources' | 'destinations'> & { services?: Box['services'] }): readonly T[] {
+    const boxes: readonly T[] = this[side].all;
+    if (boxes.length <= MOST_LISTED || this.unused.size === SIDES.length - 1) return boxes;
+    let index = this.others.get(side);
+    if (!index) {
+      const asked = (this.asked.get(side) ?? 0) + 1;
+      this.asked.set(side, asked);
+      if (asked < WORTH_AN_INDEX) return boxes;
+      index = new BoxIndex(boxes, new Set([...this.unused, side]));
+      this.others.set(side, index);
+    }
+    return index.touching(asked);
   }
 
   /**
@@ -131,9 +172,9 @@ export class BoxIndex<T extends Box> {
   /** Notes a box on the line where the fewest others are in its way. */
   private put(box: T): void {
     const ways = [
-      this.sources.way(box, box.sources),
-      this.destinations.way(box, box.destinations),
-      this.services.way(box, box.services),
+      this.unused.has('sources') ? undefined : this.sources.way(box, box.sources),
+      this.unused.has('destinations') ? undefined : this.destinations.way(box, box.destinations),
+      this.unused.has('services') ? undefined : this.services.way(box, box.services),
     ];
     const [best] = ways.flatMap((way) => way ?? []).sort((a, b) => a.cost - b.cost);
     if (best && best.cost <= MOST_LISTED) best.take();
@@ -155,7 +196,7 @@ interface Boxes<T extends Box> {
  */
 export function coversBy<T extends Box>(boxes: Boxes<T>, traffic: readonly Box[], counts: (box: T) => boolean): boolean {
   return traffic.every((piece) => {
-    for (const corner of cornersOf(piece)) {
+    for (const corner of corners(piece)) {
       let isHeld = false;
       const isWhole = boxes.someHolding(corner, (box) => {
         if (!counts(box)) return false;

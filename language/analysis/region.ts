@@ -1,5 +1,5 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES } from '../model/addresses.ts';
-import { IntervalSet } from '../model/interval-set.ts';
+import { IntervalSet, type Point } from '../model/interval-set.ts';
 import { ICMP, isForOtherFamily, type ServiceSet } from '../model/services.ts';
 
 /** All traffic from some addresses to some addresses by some services: a box in three dimensions. */
@@ -149,10 +149,21 @@ function bestCut(piece: Box, near: readonly Box[]): Box {
 }
 
 /** Packets at the corners of some traffic, where what boxes leave open shows first; none of icmp, whose types are of one family each. */
-export function cornersOf({ sources, destinations, services }: Box): Packet[] {
-  const [froms, tos] = [[...new Set([sources.first, sources.last])], [...new Set([destinations.first, destinations.last])]];
-  const ports = [...new Set([services.last, services.first])].filter((service) => !ICMP.has(service));
-  return ports.flatMap((service) => froms.flatMap((source) => tos.map((destination) => ({ source, destination, service }))));
+export function cornersOf(box: Box): Packet[] {
+  return [...corners(box)];
+}
+
+/** The same one by one: mostly the first tells enough. */
+export function* corners({ sources, destinations, services }: Box): Iterable<Packet> {
+  for (const service of ends(services))
+    if (!ICMP.has(service))
+      for (const source of ends(sources, true))
+        for (const destination of ends(destinations, true)) yield { source, destination, service };
+}
+
+function ends<P extends Point>({ first, last }: IntervalSet<P>, isUp = false): P[] {
+  if (first === last) return [first];
+  return isUp ? [first, last] : [last, first];
 }
 
 /** Whether a packet is in a box. */

@@ -223,16 +223,15 @@ class Walk {
 /** So many boxes are looked up together. */
 const TOGETHER = 32;
 
-/** Each box with the entries that it may meet. Of many boxes all are looked up at once, then some that follow each other, then each. */
+/** Each box with the entries that it may meet. Of many boxes some that follow each other are looked up at once, since they mostly lie together. */
 function nearby(list: ProgramList, region: Region): { box: Box; near: readonly Entry[]; from: number }[] {
   if (region.length < 8) return region.map((box) => ({ box, near: list.near(box), from: 0 }));
   const result: { box: Box; near: readonly Entry[]; from: number }[] = [];
-  const all = list.near(hullOf(region));
   const meeting = (entries: readonly Entry[], box: Box): readonly Entry[] =>
     entries.filter((entry) => entry.named || speaksOfNames(box) || overlap(entry, box));
   for (let n = 0; n < region.length; n += TOGETHER) {
     const boxes = region.slice(n, n + TOGETHER);
-    const some = meeting(all, hullOf(boxes));
+    const some = list.near(hullOf(boxes));
     for (const box of boxes) result.push({ box, near: meeting(some, box), from: 0 });
   }
   return result;

@@ -67,6 +67,7 @@ export class PlanSide {
 
   /**
    * What of a box the plan doesn't permit between zones, zone by zone.
+   * @param box of which it doesn't permit all
    * @returns `isPart` where there is more than is looked at
    */
   *beyond(box: Box): Steps<{ region: Region; isPart: boolean }> {
@@ -80,7 +81,9 @@ export class PlanSide {
         if (++pairs > MOST_PAIRS) return { region, isPart: true };
         yield;
         const piece = { sources: from.addresses, destinations: to.addresses, services: box.services };
-        if (isEmptyBox(piece) || this.permits(piece)) continue;
+        // Of a piece that is all of the box the same would be asked again.
+        const isAll = piece.sources === box.sources && piece.destinations === box.destinations;
+        if (isEmptyBox(piece) || (!isAll && this.permits(piece))) continue;
         const near = this.allows.touching(piece);
         if (near.length > MOST_CUTS) isPart = true;
         for (const left of subtract([piece], near.slice(0, MOST_CUTS))) region.push(left);
@@ -91,6 +94,7 @@ export class PlanSide {
 
   /** The denies that may close some of a box: where it speaks of host names also those about addresses that these may be. */
   private closersOf(box: Box): readonly Box[] {
+    if (!this.denies.size) return [];
     if (!speaksOfNames(box)) return this.denies.touching(box);
     this.mayClose ??= new BoxIndex<Box>(closersOf([box], this.analysis));
     return this.mayClose.touching(box);
@@ -123,6 +127,7 @@ export class PlanSide {
     const parts: { zone: PlanZone | undefined; addresses: AddressSet }[] = ZonesTouched.of(this.zones)
       .by(addresses)
       .map((n) => ({ zone: this.zones[n]!, addresses: addresses.intersect(this.zones[n]!.addresses) }));
+    if (parts.some((part) => part.addresses === addresses)) return parts;
     const rest = addresses.subtract(this.inZones);
     return rest.isEmpty ? parts : [...parts, { zone: undefined, addresses: rest }];
   }
@@ -142,14 +147,14 @@ export function askable({ sources, destinations, services }: Box, { families }: 
 
 /** Boxes put together where they differ on one side alone, as somebody would write them. */
 export function merged(region: Region): Region {
+  if (region.length < 2) return region;
   let boxes: Region = region;
+  const ids = new SetIds();
   for (const side of ['destinations', 'sources', 'services', 'destinations'] as const) {
-    const groups = new Map<string, Box[]>();
+    const groups = new Map<number, Box[]>();
+    const [one, other] = KEPT[side];
     for (const box of boxes) {
-      const key = (['sources', 'destinations', 'services'] as const)
-        .filter((each) => each !== side)
-        .map((each) => box[each].key)
-        .join(' ');
+      const key = ids.of(box[one]) * MOST_SETS + ids.of(box[other]);
       const group = groups.get(key);
       if (group) group.push(box);
       else groups.set(key, [box]);
@@ -161,4 +166,30 @@ export function merged(region: Region): Region {
     );
   }
   return boxes;
+}
+
+/** The sides on which boxes have to be the same, to be put together on another one. */
+const KEPT = {
+  sources: ['destinations', 'services'],
+  destinations: ['sources', 'services'],
+  services: ['sources', 'destinations'],
+} as const;
+/** No region has so many sets, so that two of their numbers make one. */
+const MOST_SETS = 2 ** 26;
+
+/** Numbers for sets, the same for equal ones: a set is mostly met again as the same object. */
+class SetIds {
+  private readonly bySet = new Map<object, number>();
+  private readonly byKey = new Map<string, number>();
+
+  of(set: Box[keyof Box]): number {
+    let id = this.bySet.get(set);
+    if (id === undefined) {
+      const { key } = set;
+      id = this.byKey.get(key) ?? this.byKey.size;
+      this.byKey.set(key, id);
+      this.bySet.set(set, id);
+    }
+    return id;
+  }
 }

@@ -63,6 +63,37 @@ describe('an index of boxes', () => {
     assert.ok(!new BoxIndex([box]).covers([box], () => false));
   });
 
+  it('finds the same for traffic that is everywhere on one line, or on two, however often it is asked', () => {
+    const next = numbers(5);
+    const host = (n: number): Addresses => v4(n, n);
+    const boxes = Array.from(
+      { length: 1200 },
+      (): Box => ({ sources: host(next(250)), destinations: host(next(250)), services: portSet('tcp', 1 + next(60_000)) }),
+    );
+    const index = new BoxIndex(boxes);
+    const all = { sources: v4(0, 255), destinations: v4(0, 255), services: portSet('tcp', 0, 65_535) };
+    let found = 0;
+    for (let round = 0; round < 100; round++) {
+      const narrow = { sources: v4(next(120), 130), destinations: v4(next(120), 130), services: portSet('tcp', next(500), 600) };
+      for (const asked of [
+        { ...narrow, services: all.services },
+        { ...narrow, sources: all.sources },
+        { ...all, destinations: narrow.destinations },
+        { ...all, services: narrow.services },
+      ]) {
+        const expected = boxes.filter(
+          (b) =>
+            b.sources.overlaps(asked.sources) &&
+            b.destinations.overlaps(asked.destinations) &&
+            b.services.overlaps(asked.services),
+        );
+        found += expected.length;
+        assert.deepEqual(index.touching(asked), expected);
+      }
+    }
+    assert.ok(found > 10_000, `${found}`);
+  });
+
   it('finds what has ends in common with some traffic, in the order given', () => {
     const next = numbers(11);
     const boxes = Array.from({ length: 200 }, () => boxOfChance(next));
