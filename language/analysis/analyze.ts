@@ -10,7 +10,7 @@ import { activePhases, isActive, type Moment, type RuleBox } from './permissions
 import { indexRequirements, joiningFlows, knownIndex, type Requirement, requirementsOf } from './requirements.ts';
 import { forEachRule, isByItself, KeptBoxes } from './rule-boxes.ts';
 import { RulePlaces, ZoneFinder } from './rule-places.ts';
-import { StandingRules } from './standing-rules.ts';
+import { raising, StandingRules, type TimedBox } from './standing-rules.ts';
 import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
 
 export interface Analysis {
@@ -24,6 +24,8 @@ export interface Analysis {
   readonly known: () => ZonePairs<Requirement>;
   /** The rules that have not ended, whatever phases are on; made when they are asked for. */
   readonly standing: () => StandingRules;
+  /** Makes them step by step, where none stood before: `standing` has them at hand then. */
+  readonly raising: () => Steps<void>;
   readonly allows: readonly RuleBox[];
   readonly denies: readonly RuleBox[];
   /** Where host names may be. */
@@ -76,6 +78,7 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
     index,
     known: () => knownIndex(plan),
     standing: () => state.standing(plan, moment, memory),
+    raising: () => state.raising(plan, moment),
     allows: state.allows,
     denies: state.denies,
     names,
@@ -117,6 +120,7 @@ class State {
   private closed: RulePlaces<RuleBox> | undefined;
   private stood: StandingRules | undefined;
   private stands = false;
+  private raised: KeptBoxes<TimedBox> | undefined;
 
   constructor(
     rules: readonly PlanRule[],
@@ -157,9 +161,17 @@ class State {
 
   /** The rules that have not ended, made when they are asked for of those that stood when they were asked for last. */
   standing(plan: Plan, moment: Moment, memory: Memory): StandingRules {
-    if (!this.stood || !this.stands) this.stood = new StandingRules(plan, moment, memory, this.stood);
+    if (!this.stood || !this.stands) this.stood = new StandingRules(plan, moment, memory, this.stood, this.raised);
     this.stands = true;
+    this.raised = undefined;
     return this.stood;
+  }
+
+  *raising(plan: Plan, moment: Moment): Steps<void> {
+    // After an edit little is left to be made.
+    if (this.stood) return;
+    const raised = yield* raising(plan, moment);
+    if (!this.stood) this.raised = raised;
   }
 
   /** What the denies may close: what they say, and the names that may be there. */

@@ -65,6 +65,11 @@ export class Memory {
     return made;
   }
 
+  /** What was noted under a name last. */
+  last<T extends object>(name: string): T | undefined {
+    return this.noted.get(name) as T | undefined;
+  }
+
   /** The same for one thing. */
   one<T>(name: string, madeOf: readonly unknown[], make: () => T): T {
     const [made] = this.each(name, ONE, madeOf, () => [make()]);

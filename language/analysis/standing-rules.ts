@@ -3,6 +3,7 @@ import * as ast from '../generated/ast.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
 import { followsRequirements, ofAlternatives, portlessSet } from '../model/resolve-services.ts';
+import type { Steps } from '../model/steps.ts';
 import { contentsOf, referencesIn } from '../syntax/contents.ts';
 import { keptWithStructure } from './kept.ts';
 import type { Memory } from './memory.ts';
@@ -49,13 +50,16 @@ export class StandingRules {
   private readonly moment: Moment;
   private readonly firsts = new Map<PlanRule, PlanRule>();
 
-  /** @param former the standing rules before an edit, at the same moment */
-  constructor(plan: Plan, moment: Moment, memory: Memory, former?: StandingRules) {
+  /**
+   * @param former the standing rules before an edit, at the same moment
+   * @param kept what was made of rules before there were any
+   */
+  constructor(plan: Plan, moment: Moment, memory: Memory, former?: StandingRules, kept?: KeptBoxes<TimedBox>) {
     this.plan = plan;
     this.moment = moment;
     this.memory = memory;
     this.rules = plan.rules.filter((rule) => !isExpired(rule, moment));
-    this.kept = former?.kept ?? new KeptBoxes(timed);
+    this.kept = kept ?? former?.kept ?? new KeptBoxes(timed);
     const before = former && { rules: former.rules, made: former.groups };
     const isSame = former?.plan.zones === plan.zones;
     this.groups = forEachRule(this.rules, (rule) => this.boxesIf(rule), before, isSame ? undefined : isByItself);
@@ -112,6 +116,20 @@ export class StandingRules {
     return index;
   }
 }
+
+/** Works out what the rules of a plan are at any time, step by step, for the first that stand in it. */
+export function* raising(plan: Plan, moment: Moment): Steps<KeptBoxes<TimedBox>> {
+  const kept = new KeptBoxes(timed);
+  for (const [n, rule] of plan.rules.entries()) {
+    if (n % RULES_A_STEP === 0) yield;
+    if (isExpired(rule, moment)) continue;
+    kept.of(rule, () => indexAtAnyTime(plan));
+    meaningOf(rule);
+  }
+  return kept;
+}
+
+const RULES_A_STEP = 100;
 
 /** A text that is the same for rules that mean the same. */
 function meaningOf(rule: PlanRule): string {

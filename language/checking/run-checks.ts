@@ -130,11 +130,13 @@ export class CheckRunner {
     await interruptAndCheck(cancelToken);
     const analysis = this.plans.analysis(root, phases);
     if (!forAll) return;
-    for (const step of [() => analysis.known(), () => analysis.standing()]) {
+    for (const step of [() => analysis.known(), analysis.raising, () => analysis.standing()]) {
       await interruptAndCheck(cancelToken);
       try {
-        step();
-      } catch {
+        const made = step();
+        if (made && 'next' in made) await inSteps(made, cancelToken);
+      } catch (error) {
+        if (isOperationCancelled(error)) throw error;
         // The checks that look at it come to the same, and say so.
       }
     }

@@ -1,4 +1,4 @@
-import { type IdleRule, redundantRules } from '../analysis/coverage/redundancy.ts';
+import { type IdleRule, judging, redundantRules } from '../analysis/coverage/redundancy.ts';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import { removeStatement } from '../editing/remove.ts';
 import type { PlanRule } from '../model/plan.ts';
@@ -19,6 +19,9 @@ allow vbr -> repo   : tcp 500-1500     // permitted already by the two above
 
 Of two rules that are equal, the later one is shown; all rules that are shown can go together. A rule that holds only for a phase or
 until a date makes no lasting rule redundant. \`required\` counts as what the catalogs require now.`,
+  *prepare({ analysis }) {
+    yield* judging(analysis.standing());
+  },
   *detect({ analysis }) {
     yield* analysis.memory.each('redundant rules', redundantRules(analysis.standing()), [], (idle) => [
       {

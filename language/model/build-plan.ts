@@ -8,7 +8,7 @@ import { EndpointResolver } from './endpoint-resolver.ts';
 import { readFirewalls } from './firewalls.ts';
 import { IntervalSet } from './interval-set.ts';
 import { keptRule } from './kept-rules.ts';
-import { readZones, renewed } from './kept-zones.ts';
+import { readingZones, renewed } from './kept-zones.ts';
 import { isSameList } from './lists.ts';
 import type { Plan, PlanBinding, PlanDirection, PlanNat, PlanRule, PlanUse, PlanVpn, PlanZone } from './plan.ts';
 import { withLegs } from './read-legs.ts';
@@ -101,7 +101,7 @@ function* structuralParts(trees: readonly ast.Document[], structure: Structure, 
   const { catalog } = structure;
   const deployments = readDeployments(trees, former);
   const pairings = readPairings(trees, former);
-  const read = readZones(trees, catalog, former);
+  const read = yield* readingZones(trees, catalog, former);
   yield;
   const placed = withBindings(trees, read, catalog, former);
   const { resolver, bindings } = placed;

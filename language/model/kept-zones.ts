@@ -6,6 +6,7 @@ import { isSameList, note } from './lists.ts';
 import type { Plan, PlanComponent, PlanZone, Translation } from './plan.ts';
 import { areSameLegs, legsByZone } from './read-legs.ts';
 import { anywhereIn, fillExternal, outsideOf, readZone, siteOf, type Writable } from './read-zones.ts';
+import type { Steps } from './steps.ts';
 import { componentNodes, zoneNodes } from './structure.ts';
 import { asSeen } from './subnets.ts';
 
@@ -16,17 +17,19 @@ import { asSeen } from './subnets.ts';
 const stated = new WeakMap<PlanZone, PlanZone>();
 
 /**
- * The zones of some trees, with their components, which still lack what bindings say of them.
+ * Reads the zones of some trees step by step, with their components, which still lack what bindings say of them.
  * @param former the plan before an edit: zones that mean what they meant are taken over, at their places in the trees of now
  */
-export function readZones(trees: readonly ast.Document[], catalog: Catalog, former?: Plan): PlanZone[] {
+export function* readingZones(trees: readonly ast.Document[], catalog: Catalog, former?: Plan): Steps<PlanZone[]> {
   const nodes = zoneNodes(trees);
   const before = new FormerZones(nodes, catalog, former);
   const legs = legsByZone(nodes);
-  const read = nodes.map((node) => {
+  const read: (ReadZone & Pick<PlanZone, 'addresses'>)[] = [];
+  for (const [n, node] of nodes.entries()) {
+    if (n % ZONES_A_STEP === ZONES_A_STEP - 1) yield;
     const taken = before.take(node);
-    return { ...taken, addresses: withAddresses(taken.own, legs.get(node)) };
-  });
+    read.push({ ...taken, addresses: withAddresses(taken.own, legs.get(node)) });
+  }
   const outside = read.some(({ own }) => own.rest)
     ? outsideOf(read.map(({ own, addresses }) => ({ rest: own.rest, addresses })))
     : undefined;
@@ -46,6 +49,8 @@ export function readZones(trees: readonly ast.Document[], catalog: Catalog, form
     return made;
   });
 }
+
+const ZONES_A_STEP = 10;
 
 /** The addresses of a zone, those of legs that its own don't hold included. */
 function withAddresses({ addresses, translations }: PlanZone, legs: AddressSet | undefined): AddressSet {

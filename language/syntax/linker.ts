@@ -125,13 +125,13 @@ export class SegplanLinker extends DefaultLinker {
   override async link(document: LangiumDocument, cancelToken?: Cancellation.CancellationToken): Promise<void> {
     const root = document.parseResult.value;
     if (!ast.isDocument(root)) return;
+    let rested = performance.now();
     const before = this.linked.get(document);
     const now = this.namesFor(root);
     const changed = before && changedNames(before.names, now);
     const statements = before?.statements ?? new WeakMap<AstNode, readonly Reference[]>();
     const broken: Reference[] = [];
     document.references = [];
-    let rested = performance.now();
     for (const statement of root.statements) {
       let own = changed && statements.get(statement);
       if (!own || (changed?.size && (own.length || saysOneOf(statement, changed)))) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { Cancellation, isOperationCancelled } from 'langium';
+import { checks } from '../../language/generated/checks.ts';
 import { planOfSites } from '../../scripts/bench/plans.ts';
 import { createEditedLanguage, type EditedLanguage } from '../support/edited-language.ts';
 import { diagnose, loadPlan } from '../support/language.ts';
@@ -88,6 +89,23 @@ describe('a plan that is worked out in steps', function () {
     let count = 0;
     for (const _step of language.services.segplan.Plans.prepare(document.parseResult.value)) count++;
     assert.ok(count > 100, `${count} steps`);
+  });
+
+  it('is found to be what a new one is, wherever its rules were left off being judged', async () => {
+    const language = await begun();
+    const redundant = checks.find(({ code }) => code === 'redundant-rule')!;
+    let text = first;
+    let most = 0;
+    for (const [n, edit] of EDITS.entries()) {
+      text = edit(text);
+      const document = await language.edit('plan.segplan', text);
+      const steps = redundant.prepare!(language.services.segplan.CheckRunner.context(document));
+      let count = 0;
+      for (; count < 4 * n && !steps.next().done; count++);
+      most = Math.max(most, count);
+      if (n % 3 === 2) await isAsNew(language, text, `edit ${n}`);
+    }
+    assert.ok(most > 10, `${most} steps`);
   });
 
   it('is found to be what a new one is, wherever it was left off before', async () => {

@@ -1,4 +1,5 @@
 import type { PlanRule } from '../../model/plan.ts';
+import { atOnce, type Steps } from '../../model/steps.ts';
 import { covers, intersect, overlap, possibleTraffic, type Region, subtract } from '../region.ts';
 import type { RuleIndex } from '../rule-index.ts';
 import { holdsThroughout, type StandingRules, type TimedBox } from '../standing-rules.ts';
@@ -41,13 +42,25 @@ interface Verdicts {
 const known = new WeakMap<StandingRules, Verdicts>();
 
 function verdictsOn(standing: StandingRules): Verdicts {
+  return known.get(standing) ?? atOnce(judging(standing));
+}
+
+const NAME = 'idle rules';
+
+/** Judges rules step by step: `shadowedRules` and `redundantRules` have it at hand then. */
+export function* judging(standing: StandingRules): Steps<Verdicts> {
   let verdicts = known.get(standing);
   if (!verdicts) {
-    verdicts = standing.memory.renew<Verdicts>('idle rules', (before) => new Judgement(standing, before).verdicts());
+    const { memory } = standing;
+    // Verdicts say themselves what they were made of, whatever was judged between two steps.
+    verdicts = yield* new Judgement(standing, memory.last<Verdicts>(NAME)).verdicts();
     known.set(standing, verdicts);
+    memory.renew(NAME, () => verdicts!);
   }
   return verdicts;
 }
+
+const RULES_A_STEP = 10;
 
 /** So many rules, or one in so many, are judged with the few that are near each; for more, an index of all is worth it. */
 const FEW = 48;
@@ -74,9 +87,9 @@ class Judgement {
     else for (const { rule, boxes } of changes) this.stir(rule, boxes);
   }
 
-  verdicts(): Verdicts {
+  *verdicts(): Steps<Verdicts> {
     const { standing } = this;
-    const closedBy = this.closings();
+    const closedBy = yield* this.closings();
     const idle = new Map<PlanRule, IdleRule>();
     const alone = new Map<PlanRule, PlanRule>();
     const gone = new Set<PlanRule>();
@@ -87,6 +100,7 @@ class Judgement {
     const isShadowed = new Set(shadowed.map(({ rule }) => rule));
     const redundant: IdleRule[] = [];
     for (let n = standing.rules.length - 1; n >= 0; n--) {
+      if (n % RULES_A_STEP === 0) yield;
       const rule = standing.rules[n]!;
       const found = isShadowed.has(rule) ? undefined : this.verdictOn(rule, gone, alone);
       if (found) {
@@ -100,11 +114,12 @@ class Judgement {
     return { rules: standing.rules, groups: standing.groups, closedBy, idle, alone, shadowed, redundant: redundant.reverse() };
   }
 
-  private closings(): Map<PlanRule, readonly PlanRule[]> {
+  private *closings(): Steps<Map<PlanRule, readonly PlanRule[]>> {
     const { standing, before } = this;
     const closedBy = new Map<PlanRule, readonly PlanRule[]>();
     if (!this.hasDenies) return closedBy;
-    for (const rule of standing.rules) {
+    for (const [n, rule] of standing.rules.entries()) {
+      if (n % RULES_A_STEP === 0) yield;
       if (rule.action !== 'allow' || standing.firstOf(rule) !== rule) continue;
       const by = before && !this.isNear(rule) ? before.closedBy.get(rule) : this.idleBy(rule, 'deny', () => true);
       if (by) closedBy.set(rule, by);
