@@ -83,6 +83,7 @@ export class NearNames {
   private readonly byLength = new Map<number, Candidate[]>();
   private readonly byLastLength = new Map<number, Candidate[]>();
   private readonly qualified = new Map<string, string[]>();
+  private readonly byPart = new Map<string, string[]>();
 
   constructor(names: Iterable<string>) {
     for (const name of new Set(names)) {
@@ -91,6 +92,7 @@ export class NearNames {
       note(this.byLength, name.length, candidate);
       note(this.byLastLength, last.length, candidate);
       if (candidate.isQualified) note(this.qualified, last, name);
+      else if (name.includes('-')) for (const part of new Set(candidate.whole.text.split('-'))) note(this.byPart, part, name);
     }
   }
 
@@ -123,7 +125,13 @@ export class NearNames {
       if (each.isQualified || last.text !== wanted.text) score(each, last, each.last, each.last.text === last.text ? 1 : 2);
     // What differs in upper and lower case alone is what was meant.
     const same = [...scores].filter(([, score]) => score === 0);
-    return firstOf(same.length ? same : [...scores], most);
+    return scores.size ? firstOf(same.length ? same : [...scores], most) : this.withPart(wanted.text, most);
+  }
+
+  /** `acronis-scs` and `acronis-cyber-protect` for `acronis`; none where so many have the word that it says little. */
+  private withPart(word: string, most: number): string[] {
+    const names = word.length < 3 ? [] : (this.byPart.get(word) ?? []);
+    return names.length > most ? [] : [...names].sort();
   }
 }
 

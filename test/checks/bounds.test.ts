@@ -49,6 +49,8 @@ describe('the nearest names', () => {
     'shop.till',
     'a-much-longer-name-of-a-server',
     'esx',
+    'acronis-scs',
+    'acronis-cyber-protect',
   ];
   for (const [name, expected] of [
     ['vbrr', ['vbr']],
@@ -71,6 +73,7 @@ describe('the nearest names', () => {
     ['a-much-longer-name', []],
     ['a-much-longer-name-of-a-sevrer', ['a-much-longer-name-of-a-server']],
     ['esxi', ['esx', 'vmware.esxi']],
+    ['acronis', ['acronis-cyber-protect', 'acronis-scs']],
   ] as const)
     it(`of ${name} are ${expected.join(' and ') || 'none'}`, () => assert.deepEqual(nearestNames(name, NAMES), expected));
 });

@@ -104,6 +104,23 @@ describe('completion of rules', () => {
     for (const name of ['a', 'b', 'repo', 'any']) assert.ok(items.some((i) => i.label === name));
   });
 
+  it('offers zones first where something is asserted, of which nothing is missing', async () => {
+    const { items } = await complete(withRule('assert <|>'));
+    assert.deepEqual(
+      items.slice(0, 5).map((i) => i.label),
+      ['a', 'b', 'proxy', 'repo', 'vbr'],
+    );
+    assert.ok(items.every(({ detail }) => !detail?.includes('lacks')));
+  });
+
+  it('offers in a direction the roles of flows of which no source says who connects', async () => {
+    const text = `use zerto\nuse acronis-scs\ndirection <|>`;
+    const offered = await labels(text);
+    assert.ok(offered.includes('zerto.zvm') && offered.includes('zerto.vra'), offered.join(' '));
+    // The document says that users open the ZVM, and of Acronis nothing is left open.
+    assert.ok(!offered.some((each) => each === 'zerto.user-interface' || each.startsWith('acronis-scs.')), offered.join(' '));
+  });
+
   it('offers all that the pair lacks first, then each part with its purpose', async () => {
     const { items } = await complete(withRule('allow vbr -> proxy : <|>'));
     assert.deepEqual(

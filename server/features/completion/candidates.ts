@@ -43,6 +43,11 @@ export function sensible(
     const useful = trustableSources(plan);
     return all.filter((d) => useful.has(d.name) && !plan.trusted.has(d.name));
   }
+  if (container.$type === ast.Direction.$type) {
+    const open = rolesLeftOpen(plan);
+    const useful = all.filter((d) => open.has(d.name));
+    return useful.length ? useful : all;
+  }
   // A firewall has each zone once.
   if (ast.isFirewallZones(container) || (ast.isFirewall(container) && refInfo.property === 'zones')) {
     const lines = ast.isFirewallZones(container) ? [container] : container.zones;
@@ -54,6 +59,14 @@ export function sensible(
   return all;
 }
 
+/** The roles of flows whose sources leave open who connects, of the vendors in use: a plan can say it of these alone. */
+function rolesLeftOpen(plan: Plan): ReadonlySet<string> {
+  const open = [...plan.uses.values()]
+    .flatMap(({ vendor }) => vendor.flows)
+    .filter((flow) => flow.initiative === 'unstated' && flow.initiator !== flow.responder);
+  return new Set(open.flatMap(({ initiator, responder }) => [initiator, responder]));
+}
+
 /** How a component is named; one that is newer than the plan, by its plain name. */
 function nameFor(node: ast.Component, plan: Plan): string | undefined {
   return componentOf(node, plan)?.node === node ? nameOf(node, plan) : node.name;
@@ -62,6 +75,8 @@ function nameFor(node: ast.Component, plan: Plan): string | undefined {
 /** What the ends of a rule lack that are completed at a place. */
 export class Lacks {
   private readonly analysis: Analysis;
+  /** Whether the ends are those of an assertion. */
+  readonly isClaim: boolean;
   private readonly isDestination: boolean;
   private readonly from: readonly PlanComponent[];
   private readonly zones: ReadonlySet<unknown>;
@@ -69,6 +84,8 @@ export class Lacks {
 
   constructor(context: CompletionContext, analysis: Analysis) {
     const { plan, missing } = analysis;
+    // What has to stay true is no rule, and nothing is missing from it.
+    this.isClaim = /(^|\n)\s*assert\b[^\n]*$/.test(textBefore(context));
     const ends = ruleAt(context)?.sources ?? [];
     this.analysis = analysis;
     this.isDestination = /(^|\n)\s*(allow|deny)\b[^\n]*->[^\n]*$/.test(textBefore(context));
@@ -89,6 +106,7 @@ export class Lacks {
 
   /** Whether a component may lack anything, found out without a look at pairs. */
   mayLack(component: PlanComponent): boolean {
+    if (this.isClaim) return false;
     return this.isDestination ? this.targets.has(component) : this.zones.has(component.zone);
   }
 

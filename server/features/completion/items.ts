@@ -57,7 +57,7 @@ export function placeItem(
   node: ast.Component | ast.Zone | ast.Group | ast.Site,
   context: CompletionContext,
   analysis: Analysis,
-  lacks: { of(component: PlanComponent): readonly PairGap[] },
+  lacks: { of(component: PlanComponent): readonly PairGap[]; readonly isClaim: boolean },
 ): Partial<CompletionValueItem> {
   const component = ast.isComponent(node) ? componentOf(node, analysis.plan) : undefined;
   const zone = ast.isZone(node) ? zoneOf(node, analysis.plan) : undefined;
@@ -71,7 +71,8 @@ export function placeItem(
     ...(component || zone
       ? { data: about(root, 'place', component ? `${component.zone.name}.${component.name}` : node.name) }
       : { documentation: markdown(escapeMarkdown(node.title ?? '')) }),
-    sortText: `${lacking.length ? '0' : component ? '1' : zone ? '2' : '3'}${node.name}`,
+    // What has to stay true is mostly said of zones.
+    sortText: `${lacking.length || (lacks.isClaim && zone) ? '0' : component ? '1' : zone ? '2' : '3'}${node.name}`,
     ...partnerOrder(node, context, analysis),
   };
 }
