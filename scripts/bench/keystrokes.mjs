@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 
 /** A backup server at the main site that serves a second one, as somebody writes it; the rules come from the fix of all. */
-const PLAN = `plan "Two sites"
+export const PLAN = `plan "Two sites"
 
 use veeam 13
 
@@ -41,35 +41,46 @@ const WORD = /[\w.-]/;
 
 /** @param server the program that serves the language, another version's for a comparison */
 export async function benchKeystrokes(server = 'dist/server.cjs') {
-  const typist = new Typist(server);
-  await typist.begin();
-  let at = 0;
-  let keys = 0;
-  while (at < PLAN.length) {
-    // Editors indent by themselves.
-    if (PLAN[at] === ' ' && /(^|\n) *$/.test(PLAN.slice(0, at))) {
-      at++;
-      continue;
-    }
-    const begins = /[a-z]/i.test(PLAN[at]) && !WORD.test(PLAN[at - 1] ?? ' ');
-    const taken = begins ? await typist.take(at) : undefined;
-    if (begins && process.env.SEGPLAN_BENCH_LOG)
-      console.log(taken?.keys ?? '-', PLAN.slice(at, taken?.end ?? at + 12).replaceAll('\n', ' '));
-    keys += taken?.keys ?? 1;
-    at = taken?.end ?? at + 1;
-  }
-  const findings = await typist.mend(PLAN);
-  typist.end();
+  const { keys, findings } = await typed(PLAN, server);
   console.log(`\nA plan of two sites, ${PLAN.length} characters, from an empty file: ${keys} keys`);
   console.log(`and one more for all of its rules, after which ${findings.length} errors are left`);
   for (const { message } of findings) console.log(`  ${message}`);
+}
+
+/**
+ * Types a text into an empty file, and has everything mended then.
+ * @param upTo how much of it is typed; the rest is pasted
+ * @returns the keys that it took, and the errors that are left
+ */
+export async function typed(plan, server, upTo = plan.length) {
+  const typist = new Typist(plan, server);
+  await typist.begin();
+  let at = 0;
+  let keys = 0;
+  while (at < upTo) {
+    // Editors indent by themselves.
+    if (plan[at] === ' ' && /(^|\n) *$/.test(plan.slice(0, at))) {
+      at++;
+      continue;
+    }
+    const begins = /[a-z]/i.test(plan[at]) && !WORD.test(plan[at - 1] ?? ' ');
+    const taken = begins ? await typist.take(at) : undefined;
+    if (begins && process.env.SEGPLAN_BENCH_LOG)
+      console.log(taken?.keys ?? '-', plan.slice(at, taken?.end ?? at + 12).replaceAll('\n', ' '));
+    keys += taken?.keys ?? 1;
+    at = taken?.end ?? at + 1;
+  }
+  const findings = await typist.mend(plan);
+  typist.end();
+  return { keys, findings };
 }
 
 class Typist {
   uri = 'file:///keystrokes.segplan';
   version = 1;
 
-  constructor(server) {
+  constructor(plan, server) {
+    this.plan = plan;
     this.child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
     this.connection = createMessageConnection(
       new StreamMessageReader(this.child.stdout),
@@ -100,17 +111,17 @@ class Typist {
   /** The fewest keys that bring the word at a place: some letters of it or of one of its parts, and one that takes the first item. */
   async take(at) {
     // Somebody who reads the list gives the server time to read the text.
-    this.change(PLAN.slice(0, at));
+    this.change(this.plan.slice(0, at));
     await this.connection.sendRequest('segplan/targets');
-    const [word] = /^[\w.-]+/.exec(PLAN.slice(at));
+    const [word] = /^[\w.-]+/.exec(this.plan.slice(at));
     const parts = [...word.matchAll(/[.-]/g)].map(({ index }) => word.slice(index + 1));
     for (let typed = 0; typed < word.length - 1; typed++)
       for (const letters of new Set([word, ...parts].map((part) => part.slice(0, typed)))) {
         if (letters.length < typed) continue;
-        const text = PLAN.slice(0, at) + letters;
+        const text = this.plan.slice(0, at) + letters;
         const first = this.first(await this.complete(text), letters);
         const edit = first && this.editOf(first, text);
-        if (edit && edit.start >= at && edit.newText.length > typed + 1 && PLAN.startsWith(edit.newText, edit.start))
+        if (edit && edit.start >= at && edit.newText.length > typed + 1 && this.plan.startsWith(edit.newText, edit.start))
           return { keys: typed + 1, end: edit.start + edit.newText.length };
       }
     return undefined;
