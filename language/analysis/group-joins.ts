@@ -2,6 +2,7 @@ import type { AddressSet } from '../model/addresses.ts';
 import { adjustServices } from '../model/adjust-services.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { Choice } from '../model/choices.ts';
+import { machineOf } from '../model/legs.ts';
 import { note } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
@@ -87,12 +88,12 @@ export function joinGroups<B extends Block>(
   }
   const joined: (Requirement & B)[] = [];
   const add = (blocks: readonly B[], within: PlanZone | undefined): void => {
-    const zones = within ? { fromZone: within, toZone: within } : { fromZone, toZone };
     for (const block of blocks)
       for (const { services, ...part } of partsOf(plan, flow, block.from, block.to)) {
         const [from, to] = within ? [allSeenIn(part.from, within), allSeenIn(part.to, within)] : [part.from, part.to];
         const [sources, destinations] = [addressesOf(from), addressesOf(to)];
-        const each: Requirement = { flow, ...zones, from, to, sources, destinations, services, alternatives };
+        const ends = { flow, from, to, sources, destinations, services, alternatives };
+        const each: Requirement = within ? inNetwork(within, ends) : { ...ends, fromZone, toZone };
         // Most blocks say nothing besides, and to copy each takes longer than all else.
         joined.push(isPlain ? (each as Requirement & B) : { ...block, ...each });
       }
@@ -100,6 +101,22 @@ export function joinGroups<B extends Block>(
   add(whole, undefined);
   for (const { from, to, within } of meetings ?? []) add(split(plan, flow, from, to), within);
   return joined;
+}
+
+/** What is asked for in a network that both ends have addresses in; of one with a leg, whichever zone of its name that is by now. */
+function inNetwork(within: PlanZone, ends: Omit<Requirement, 'fromZone' | 'toZone'>): Requirement {
+  const legs = [...ends.from, ...ends.to].flatMap((component) => machineOf(component).legs);
+  const leg = legs.find(({ zone }) => zone === within);
+  const zoneOf = (): PlanZone => leg?.zone ?? within;
+  return {
+    ...ends,
+    get fromZone() {
+      return zoneOf();
+    },
+    get toZone() {
+      return zoneOf();
+    },
+  };
 }
 
 /** The components of a requirement by the ports they use: all together, unless a component moves its port or ports are counted. */

@@ -64,9 +64,9 @@ What stands in an \`external\` zone may share addresses.`,
 });
 
 /** Components of two zones are told apart by the addresses that others see, those of one zone by the addresses that they have. */
-function* allClashes({ zones }: Plan): Iterable<[Run, Run]> {
+function* allClashes({ zones, components }: Plan): Iterable<[Run, Run]> {
   const isTranslated = ({ translations }: PlanZone): boolean => translations.length > 0;
-  const seen = zones.flatMap(runsSeen);
+  const seen = [...zones.flatMap(runsSeen), ...components.flatMap(runsOfLegs)];
   for (const [a, b] of clashes(seen)) if (a.zone !== b.zone || !isTranslated(a.zone)) yield [a, b];
   for (const zone of zones.filter(isTranslated))
     yield* clashes(zone.components.flatMap((c) => runsOf(c, zone, c.node.hosts, (set) => set)));
@@ -76,19 +76,20 @@ function* allClashes({ zones }: Plan): Iterable<[Run, Run]> {
 function runsSeen(zone: PlanZone): readonly Run[] {
   const known = allSeen.get(zone);
   if (known?.node === zone.node) return known.runs;
-  const runs = zone.components.flatMap((c) => [
-    ...runsOf(c, zone, c.node.hosts, (set) => asSeen(set, zone.translations)),
-    // A leg without a zone has a finding of its own.
-    ...(c.legs.length === c.node.legs.length
-      ? c.legs.flatMap((leg, n) => runsOf(c, leg.zone, c.node.legs[n]!.addresses, (set) => asSeen(set, leg.zone.translations)))
-      : []),
-  ]);
+  const runs = zone.components.flatMap((c) => runsOf(c, zone, c.node.hosts, (set) => asSeen(set, zone.translations)));
   allSeen.set(zone, { node: zone.node, runs });
   return runs;
 }
 
 // What a zone holds is another zone, or another statement that says the same.
 const allSeen = new WeakMap<PlanZone, { readonly node: ast.Zone; readonly runs: readonly Run[] }>();
+
+/** What a component holds in other networks; a leg without a zone has a finding of its own. */
+function runsOfLegs(component: PlanComponent): Run[] {
+  const { legs, node } = component;
+  if (!legs.length || legs.length !== node.legs.length) return [];
+  return legs.flatMap(({ zone }, n) => runsOf(component, zone, node.legs[n]!.addresses, (set) => asSeen(set, zone.translations)));
+}
 
 /** What a component is said to hold; where a catalog places it many may be. */
 function runsOf(

@@ -56,7 +56,9 @@ export function seenIn(component: PlanComponent, zone: PlanZone): PlanComponent 
   const own = component.zone === zone ? [component, ...here] : here;
   const view: PlanComponent = {
     ...component,
-    zone,
+    get zone() {
+      return here[0]!.zone;
+    },
     addresses: IntervalSet.unionAll(own.map((p) => p.addresses)),
     own: IntervalSet.unionAll(own.map((p) => p.own)),
     addressed: true,

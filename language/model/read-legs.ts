@@ -36,31 +36,24 @@ export function areSameLegs(a: ast.Component, b: ast.Component): boolean {
 const linked = new WeakSet<PlanZone>();
 
 /**
- * Gives components their legs. A leg knows the zone that it is in, so that a zone whose components have legs in one that an edit changed is
- * another zone as well.
+ * Gives components their legs. What is known of a component hangs on where others see its legs and not on who stands beside them: where an
+ * edit made the zone of a leg another one of the same name, the leg follows, and the component stays what it is.
  * @param renew the same zone as another object, with components of its own
  */
 export function withLegs(zones: readonly PlanZone[], renew: (zone: PlanZone) => PlanZone): readonly PlanZone[] {
-  const wearing = zones.filter(({ components }) => components.some(({ node, legs }) => node.legs.length || legs.length));
-  if (!wearing.length) return zones;
-  const byNode = new Map<ast.Zone, PlanZone>(zones.map((zone) => [zone.node, zone]));
-  const stale = new Set(wearing.filter((zone) => linked.has(zone) && !isStill(zone, byNode)));
-  for (let size = -1; size !== stale.size; ) {
-    size = stale.size;
-    for (const zone of wearing)
-      if (linked.has(zone) && zone.components.some(({ legs }) => legs.some((leg) => stale.has(leg.zone)))) stale.add(zone);
-  }
-  const now = zones.map((zone) => (stale.has(zone) ? renew(zone) : zone));
+  const wearing = new Set(zones.filter(({ components }) => components.some(({ node, legs }) => node.legs.length || legs.length)));
+  if (!wearing.size) return zones;
+  const read = new Map<ast.Zone, PlanZone>(zones.map((zone) => [zone.node, zone]));
+  const now = zones.map((zone) => (wearing.has(zone) && linked.has(zone) && !isStill(zone, read) ? renew(zone) : zone));
   const current = new Map<ast.Zone, PlanZone>(now.map((zone) => [zone.node, zone]));
-  for (const zone of now) {
-    if (linked.has(zone)) continue;
-    let has = false;
-    for (const component of zone.components as readonly Writable<PlanComponent>[])
-      if (component.node.legs.length || component.legs.length) {
-        component.legs = legsOf(component, current);
-        has = true;
-      }
-    if (has) linked.add(zone);
+  for (const [n, zone] of now.entries()) {
+    if (!wearing.has(zones[n]!)) continue;
+    for (const component of zone.components as readonly Writable<PlanComponent>[]) {
+      const legs = legsOf(component, current);
+      if (!linked.has(zone)) component.legs = legs;
+      else for (const [m, leg] of component.legs.entries()) (leg as Writable<PlanLeg>).zone = legs[m]!.zone;
+    }
+    linked.add(zone);
   }
   return now;
 }
@@ -73,13 +66,16 @@ function legsOf({ node }: PlanComponent, zones: ReadonlyMap<ast.Zone, PlanZone>)
   });
 }
 
+/** Whether the components of a zone have the legs that they had, in zones of the same names. */
 function isStill(zone: PlanZone, zones: ReadonlyMap<ast.Zone, PlanZone>): boolean {
   return zone.components.every((component) => {
-    if (!component.node.legs.length && !component.legs.length) return true;
-    const now = legsOf(component, zones);
+    const [were, are] = [component.legs, legsOf(component, zones)];
     return (
-      now.length === component.legs.length &&
-      now.every((leg, n) => leg.zone === component.legs[n]!.zone && leg.own.equals(component.legs[n]!.own))
+      are.length === were.length &&
+      are.every(({ zone: { name }, own, addresses }, n) => {
+        const before = were[n]!;
+        return before.zone.name === name && before.own.equals(own) && before.addresses.equals(addresses);
+      })
     );
   });
 }

@@ -21,15 +21,21 @@ export interface RuleSide {
 
 /** An end of a rule as one of its sides. */
 function side(endpoint: PlanEndpoint, plan: Plan): RuleSide {
+  const isEverywhere = isWithLegs(endpoint);
   return {
-    label: endpoint.label,
-    // What is left of a zone or a component is no longer the one that its name stands for.
-    kind: endpoint.cut ? 'group' : endpoint.kind,
+    label: isEverywhere ? `${endpoint.label} everywhere` : endpoint.label,
+    // What is left of a zone or a component, or more than where it stands, is not the one that its name stands for.
+    kind: endpoint.cut || isEverywhere ? 'group' : endpoint.kind,
     any: endpoint.kind === 'any' && !endpoint.cut,
     addresses: endpoint.addresses,
     ...translated(endpoint, plan),
     hostNames: endpoint.hostNames,
   };
+}
+
+/** Whether an end is a component with what it has in other networks, as a deny closes it. */
+function isWithLegs({ kind, cut, components: [only], addresses }: PlanEndpoint): boolean {
+  return kind === 'component' && !cut && !!only?.legs.length && !addresses.equals(only.addresses);
 }
 
 /** What the hosts of an end have themselves, where others see them under other addresses. */

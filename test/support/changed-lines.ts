@@ -93,6 +93,14 @@ const CHANGES: readonly Change[] = [
     /^\s*component /.test(lines[at]!) ? withLine(lines, at, `${lines[at]} { instances = ${pick(4)} }`) : lines,
   (lines, at, pick) =>
     / at [\d.]+$/.test(lines[at]!) ? withLine(lines, at, `${lines[at]} runs ${['windows', 'linux'][pick(2)]}`) : lines,
+  // An address in another network, or another network for it.
+  (lines, at, pick) => {
+    const zones = [...lines.join('\n').matchAll(/^\s*zone ([\w-]+)/gm)].map((m) => m[1]!);
+    if (!zones.length || !/^\s*component .* at [\d.]+/.test(lines[at]!)) return lines;
+    const leg = ` also at 10.${pick(4)}.${pick(3)}.${pick(256)} in ${zones[pick(zones.length)]}`;
+    const rest = lines[at]!.replace(/ also at [\d.]+ in [\w-]+/, '');
+    return withLine(lines, at, rest.replace(/( at [\d.]+)(?=\s|$)/, `$1${leg}`));
+  },
   (lines, at) => withLine(lines, at, lines[at]!.replace(/ at [^{]*/, ' ')),
   (lines, at) => withLine(lines, at, lines[at]!.replace(/^(\s*zone [\w-]+)( "[^"]*")?(?! external)/, '$1$2 external')),
   (lines, at) => withLine(lines, at, lines[at]!.replace(/^(\s*zone [\w-]+ (?:"[^"]*" )?)(external|isolated) /, '$1')),
