@@ -50,6 +50,21 @@ export interface OutlineParams {
   readonly zones?: readonly string[];
 }
 
+/** Files that firewalls wrote, to begin a plan from. */
+export interface ImportParams {
+  /** Each with what the plan is to call it. */
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+}
+
+/** A plan of what firewalls run. */
+export interface ImportResult {
+  readonly text: string;
+  /** What of the files it doesn't hold, a sentence each; they stand at the top of the text as well. */
+  readonly notes: readonly string[];
+  /** Whether an audit of it against the files finds nothing. */
+  readonly inStep: boolean;
+}
+
 export interface GenerateParams {
   /** The plan. */
   readonly uri: string;
@@ -249,6 +264,9 @@ export const TEMPLATES_METHOD = 'segplan/templates';
 export const OUTLINES_METHOD = 'segplan/outlines';
 /** `OutlineParams` -> the text of a plan, without errors */
 export const OUTLINE_METHOD = 'segplan/outline';
+
+/** `ImportParams` -> `ImportResult`; an error that says what is wrong where no form is known */
+export const IMPORT_METHOD = 'segplan/importRunning';
 
 /** `DiffParams` -> `DiffResult` */
 export const DIFF_METHOD = 'segplan/diff';

@@ -14,6 +14,7 @@ import type { SegplanWorkspaceManager } from '../language/workspace/workspace-ma
 import { diffResult } from './features/diff.ts';
 import { explainResult } from './features/explain.ts';
 import { generateResult } from './features/generate.ts';
+import { importResult } from './features/import.ts';
 import { mapResult } from './features/map.ts';
 import { mapEdit } from './features/map-edit.ts';
 import { overviewResult } from './features/overview.ts';
@@ -30,6 +31,8 @@ import {
   type FirewallInfo,
   GENERATE_METHOD,
   type GenerateParams,
+  IMPORT_METHOD,
+  type ImportParams,
   MAP_EDIT_METHOD,
   MAP_METHOD,
   type MapEditParams,
@@ -85,6 +88,7 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   answer(OUTLINE_METHOD, ({ products, sites, zones }: OutlineParams) =>
     completedOutline(outlineChoice(products, sites, zones), services),
   );
+  answer(IMPORT_METHOD, (params: ImportParams) => importResult(services, params));
   answer(GENERATE_METHOD, (params: GenerateParams) => generateResult(documentAt(services, params.uri), services, params));
   answer(EXPLAIN_METHOD, (params: ExplainParams) => explainResult(documentAt(services, params.uri), services, params));
   answer(QUESTION_METHOD, (params: QuestionParams) => questionAt(documentAt(services, params.uri), services, params.position));

@@ -36,6 +36,36 @@ describe('Segplan: Preview Rule Set…', () => {
   });
 });
 
+describe('Segplan: Import Running Configuration…', () => {
+  after(closeAll);
+
+  it('makes an unsaved plan of what a firewall runs', async () => {
+    const rules = [
+      '*filter',
+      ':FORWARD DROP [0:0]',
+      '-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 443 -m comment --comment "shop" -j ACCEPT',
+      'COMMIT',
+      '',
+    ];
+    const file = workspaceUri('imported.rules');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(rules.join('\n')));
+    const editor = await vscode.commands.executeCommand<vscode.TextEditor>('segplan.importRunning', file);
+    assert.ok(editor);
+    const { document } = vscode.window.activeTextEditor!;
+    assert.deepEqual([document.uri.scheme, document.languageId], ['untitled', 'segplan']);
+    assert.match(document.getText(), /running "imported\.rules"/);
+    assert.match(document.getText(), /^allow net-10-1-0 -> net-10-2-0 : https "shop"$/m);
+    await waitFor(() => vscode.languages.getDiagnostics(document.uri).every(({ severity }) => severity !== 0), 'no errors');
+    await screenshot('imported');
+  });
+
+  it('says what is wrong with a file that no firewall wrote, and opens nothing', async () => {
+    const file = workspaceUri('notes.txt');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('Nothing to see here.\n'));
+    assert.equal(await vscode.commands.executeCommand('segplan.importRunning', [file]), undefined);
+  });
+});
+
 describe('Segplan: New Plan…', () => {
   after(closeAll);
 

@@ -83,6 +83,15 @@ describe('plans in a workspace that lies on no disk', () => {
     assert.deepEqual(messages(errors), []);
   });
 
+  it('begin with what a firewall runs', async () => {
+    const rules =
+      '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 443 -j ACCEPT\nCOMMIT\n';
+    const file = workspaceUri('imported.rules');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(rules));
+    await vscode.commands.executeCommand('segplan.importRunning', file);
+    assert.match(vscode.window.activeTextEditor!.document.getText(), /^allow net-10-1-0 -> net-10-2-0 : https$/m);
+  });
+
   it('become rule sets beside them', async () => {
     const { document } = await openPlan('segmented-veeam.segplan');
     await vscode.commands.executeCommand('segplan.generate', document.uri, { targets: ['nftables'] });

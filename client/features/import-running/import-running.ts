@@ -1,0 +1,71 @@
+import * as vscode from 'vscode';
+import type { BaseLanguageClient } from 'vscode-languageclient';
+import { decodeRunning } from '../../../api/decode.ts';
+import { IMPORT_METHOD, type ImportParams, type ImportResult } from '../../../server/protocol.ts';
+import { showPlan } from '../new-plan/new-plan.ts';
+
+/** The command that begins a plan from what firewalls run, as an unsaved document. */
+export function registerImportRunning(client: BaseLanguageClient): vscode.Disposable {
+  return vscode.commands.registerCommand('segplan.importRunning', async (given?: unknown, selected?: unknown) => {
+    try {
+      return await importRunning(client, given, selected);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      vscode.window.showErrorMessage(vscode.l10n.t('No plan was made of these files. {0}', reason));
+      return undefined;
+    }
+  });
+}
+
+/** @param given a file or several, as a menu of files gives them; asked for when it is none */
+async function importRunning(
+  client: BaseLanguageClient,
+  given: unknown,
+  selected: unknown,
+): Promise<vscode.TextEditor | undefined> {
+  const uris = urisOf(selected) ?? urisOf(given) ?? (await ask());
+  if (!uris?.length) return undefined;
+  const { text, notes, inStep } = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading what firewalls run') },
+    async () =>
+      client.sendRequest<ImportResult>(IMPORT_METHOD, { files: await Promise.all(uris.map(read)) } satisfies ImportParams),
+  );
+  const editor = await showPlan(text);
+  tell(notes, inStep);
+  return editor;
+}
+
+function urisOf(given: unknown): vscode.Uri[] | undefined {
+  const all = (Array.isArray(given) ? given : [given]).filter((each) => each instanceof vscode.Uri);
+  return all.length ? all : undefined;
+}
+
+/** @returns nothing when the user changed their mind */
+async function ask(): Promise<readonly vscode.Uri[] | undefined> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return vscode.window.showOpenDialog({
+    canSelectMany: true,
+    title: vscode.l10n.t('Import Running Configuration'),
+    openLabel: vscode.l10n.t('Import'),
+    ...(folder && { defaultUri: folder }),
+  });
+}
+
+/** A file as a plan in the first folder would call it. */
+async function read(uri: vscode.Uri): Promise<{ name: string; text: string }> {
+  const inside = vscode.workspace.getWorkspaceFolder(uri);
+  const name = inside ? vscode.workspace.asRelativePath(uri, false) : (uri.path.split('/').pop() ?? uri.path);
+  return { name, text: decodeRunning(await vscode.workspace.fs.readFile(uri), name) };
+}
+
+/** Says what was left out, in short: all of it stands at the top of the plan. */
+function tell(notes: readonly string[], inStep: boolean): void {
+  const [first, ...more] = notes;
+  const state = inStep
+    ? vscode.l10n.t('The plan is in step with its files.')
+    : vscode.l10n.t('The plan may say less or more than its files.');
+  const rest = more.length ? vscode.l10n.t('The comments at the top of the plan say all of it.') : '';
+  const text = [state, first, rest].filter(Boolean).join(' ');
+  if (inStep) vscode.window.showInformationMessage(text);
+  else vscode.window.showWarningMessage(text);
+}
