@@ -135,9 +135,13 @@ const bundles = [
   },
 ].filter(({ entryPoints }) => existsSync(join(root, entryPoints[0])));
 
-/** What `import … from 'segplan'` gives, for the compiler: the file of types as it is, and what there is besides types. */
+/** What `import … from 'segplan'` gives, for the compiler: the files of types as they are, in one, and what there is besides types. */
 function writeDeclarations() {
-  const types = readFileSync(join(root, 'api/types.ts'), 'utf8');
+  const folder = join(root, 'api/types');
+  const types = readdirSync(folder)
+    .sort()
+    .map((file) => readFileSync(join(folder, file), 'utf8').replace(/^import type [^;]*;\n/gm, ''))
+    .join('\n');
   const values = [
     '/** Plans on the disk, or in texts that a program has, which can be asked. Nothing is read before a question is. */',
     'export declare const openWorkspace: OpenWorkspace;',

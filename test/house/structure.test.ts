@@ -100,8 +100,15 @@ describe('the structure of the source', () => {
       [],
     );
     // What is shipped as declarations stands by itself.
-    const types = readFileSync(join(root, 'api/types.ts'), 'utf8');
-    assert.ok(!/^import\b|^export .*\bfrom\b/m.test(types));
+    assert.deepEqual(
+      offenders('api/types', (f) => f.files.some((t) => !t.startsWith('api/types/'))),
+      [],
+    );
+    for (const file of readdirSync(join(root, 'api/types'))) {
+      const text = readFileSync(join(root, 'api/types', file), 'utf8');
+      assert.ok(!/^import (?!type )|^export (?!type |interface )|^export .*\bfrom\b/m.test(text), file);
+      assert.ok(readFileSync(join(root, 'api/types.ts'), 'utf8').includes(`'./types/${file}'`), file);
+    }
   });
 
   it('a model knows no analysis, an analysis no check and no rule set', () => {
