@@ -1,13 +1,16 @@
-// Running files of firewalls between zones with one rule changed, and the strict readings of them as the oracle: an audit says of each change what packets find.
+// Running files of firewalls between zones, and tables, with one rule changed, and the strict readings of them as the oracle: an audit says of each change what packets find.
 import assert from 'node:assert/strict';
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { asa } from '../../language/rulesets/targets/asa/asa.ts';
+import { csv } from '../../language/rulesets/targets/csv/csv.ts';
 import { fortios } from '../../language/rulesets/targets/fortios/fortios.ts';
 import { junos } from '../../language/rulesets/targets/junos/junos.ts';
 import { panos } from '../../language/rulesets/targets/panos/panos.ts';
 import type { Packet } from '../rulesets/evaluator.ts';
 import { AsaConfiguration } from '../rulesets/readers/asa.ts';
+import { decider } from '../rulesets/readers/change-request.ts';
 import { FortiConfiguration } from '../rulesets/readers/fortios.ts';
 import { readJunos } from '../rulesets/readers/junos.ts';
 import { readPanos } from '../rulesets/readers/panos.ts';
@@ -42,8 +45,8 @@ interface Form {
   readonly tidied?: (lines: readonly string[]) => string[];
   /** The file with a rule before another one, where lines alone don't say it. */
   readonly moved?: (lines: string[], former: Rule, rule: Rule) => string[];
-  readonly disabled: (rule: readonly string[]) => string[];
-  readonly otherVerdict: (rule: string) => string;
+  readonly disabled?: (rule: readonly string[]) => string[];
+  readonly otherVerdict?: (rule: string) => string;
   readonly widened: (rule: string) => string;
 }
 
@@ -133,6 +136,23 @@ const FORMS: readonly Form[] = [
     otherVerdict: swapped(' action allow', ' action drop'),
     widened: (rule) => rule.replace(/ service (?:\[.*?\]|\S+)/, ' service any'),
   },
+  {
+    // Its strict reading has denies win whatever the order, and no word for a rule that is off.
+    target: csv,
+    read: (files) => {
+      const rows = parse(files[0]!.text, { columns: true }) as Record<string, string>[];
+      const rules = rows.map((row) => ({
+        action: row.Action!,
+        from: row['Source addresses']!,
+        to: row['Destination addresses']!,
+        services: row.Services!,
+      }));
+      return decider({ rules, zones: [] });
+    },
+    rules: (lines) => linesThat(/^[^,]+,(?:allow|deny),/)(lines),
+    isOrdered: () => false,
+    widened: (rule) => rule.replace(/,(?:"[^"]*"|[^,]*)(?=(?:,[^,]*){5}$)/, ',any'),
+  },
 ];
 
 type Change = (form: Form, rule: readonly string[]) => { runs: string[]; means: string[] } | undefined;
@@ -142,8 +162,9 @@ const changedTo = (rule: string[]): { runs: string[]; means: string[] } => ({ ru
 /** What people do to rules: what the file says then, and where a form has a word for it, what that means. */
 const CHANGES: Readonly<Record<string, Change>> = {
   'a rule deleted': () => changedTo([]),
-  'a rule disabled': ({ disabled }, rule) => ({ runs: disabled(rule), means: [] }),
-  'a rule with the other verdict': ({ otherVerdict }, rule) => changedTo(otherVerdict(rule.join('\n')).split('\n')),
+  'a rule disabled': ({ disabled }, rule) => disabled && { runs: disabled(rule), means: [] },
+  'a rule with the other verdict': ({ otherVerdict }, rule) =>
+    otherVerdict && changedTo(otherVerdict(rule.join('\n')).split('\n')),
   'a rule for every service': ({ widened }, rule) => changedTo(widened(rule.join('\n')).split('\n')),
 };
 
@@ -200,7 +221,9 @@ allow q -> a : udp 50-60
 
 describe('an audit of firewalls between zones says what packets find', () => {
   for (const form of FORMS)
-    for (const name of [...Object.keys(CHANGES), 'a rule moved up'])
+    for (const name of form.disabled
+      ? [...Object.keys(CHANGES), 'a rule moved up']
+      : ['a rule deleted', 'a rule for every service'])
       it(`${form.target.name}: of ${name}`, async () => {
         const { target, zoneOf } = withTopology(form.target);
         let [all, reported] = [0, 0];
