@@ -1,6 +1,7 @@
 import { type Changes, changesIn } from '../api/changes.ts';
+import { sayingsOf } from '../api/describe-changes.ts';
 import type { OpenPlan } from '../api/load.ts';
-import type { AuditOptions, DeviceChange } from '../api/types.ts';
+import type { AuditOptions } from '../api/types.ts';
 import { visible } from './text.ts';
 import { namedFiles } from './workspace.ts';
 
@@ -17,15 +18,4 @@ export async function writeCommands(plan: OpenPlan, running: readonly string[], 
     process.stdout.write(`${comment === null ? '' : said.map((line) => `${comment} ${line}\n`).join('')}${commands}`);
   }
   return answer;
-}
-
-/** What somebody should know who loads it, a line each. */
-function sayingsOf({ file, form, firewall, commands, isWhole, why, loading, notes }: DeviceChange): string[] {
-  const what = `${file} (${form}${firewall === null ? '' : `, firewall ${firewall}`})`;
-  if (!commands && why === null) return [`${what}: nothing has to change.`, ...notes];
-  if (!commands) return [`${what}: no commands can be written: ${why}.`, ...notes];
-  const head = isWhole
-    ? `${what}: the whole rule set, in place of what runs, since ${why}.`
-    : `${what}: what brings it in step with the plan. ${loading}`;
-  return [head, ...notes];
 }

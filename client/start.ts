@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import { TRUSTED_METHOD } from '../server/protocol.ts';
 import { registerCatalogs } from './features/catalogs/open-catalog.ts';
+import { registerDeviceCommands } from './features/commands/device-commands.ts';
 import { registerCompare } from './features/diff/compare.ts';
 import { registerShowLine } from './features/explain/answer-panel.ts';
 import { registerExplain } from './features/explain/explain.ts';
@@ -47,6 +48,7 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
     registerMap(client, context.extensionUri),
     registerCatalogs(client),
     registerCompare(client),
+    registerDeviceCommands(client),
     registerNewPlan(client),
     registerImportRunning(client),
     registerPreview(client),

@@ -236,6 +236,28 @@ export interface PlanInfo {
   readonly assertions: readonly AssertionInfo[];
 }
 
+export interface DeviceCommandsParams {
+  /** The plan. */
+  readonly uri: string;
+  /** A firewall of it that names running files. */
+  readonly firewall: string;
+}
+
+/** What has to be loaded on a device so that it does what the plan says. */
+export interface DeviceCommands {
+  /** The running file. */
+  readonly uri: string;
+  /** To be loaded as it is, with what somebody should know as comments; empty where nothing can be loaded. */
+  readonly commands: string;
+  /** The running file as it is behind the commands; nothing where its form has none. */
+  readonly after?: string;
+  /** What somebody should know, a sentence each. */
+  readonly notes: readonly string[];
+}
+
+/** One for each running file; or a sentence that says why there are none. */
+export type DeviceCommandsResult = { readonly files: readonly DeviceCommands[] } | { readonly error: string };
+
 /** nothing -> `PlanInfo[]`: the plans that are open or in the workspace */
 export const STRUCTURE_METHOD = 'segplan/structure';
 /** `GenerateParams` -> `GenerateResult` */
@@ -267,6 +289,9 @@ export const OUTLINE_METHOD = 'segplan/outline';
 
 /** `ImportParams` -> `ImportResult`; an error that says what is wrong where no form is known */
 export const IMPORT_METHOD = 'segplan/importRunning';
+
+/** `DeviceCommandsParams` -> `DeviceCommandsResult` */
+export const DEVICE_COMMANDS_METHOD = 'segplan/device-commands';
 
 /** `DiffParams` -> `DiffResult` */
 export const DIFF_METHOD = 'segplan/diff';

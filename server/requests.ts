@@ -12,6 +12,7 @@ import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import { templates } from '../language/workspace/templates.ts';
 import type { SegplanWorkspaceManager } from '../language/workspace/workspace-manager.ts';
 import { diffResult } from './features/diff.ts';
+import { deviceCommands } from './features/drift/device-commands.ts';
 import { explainResult } from './features/explain.ts';
 import { generateResult } from './features/generate.ts';
 import { importResult } from './features/import.ts';
@@ -23,6 +24,8 @@ import { structureOf } from './features/structure.ts';
 import {
   CATALOGS_METHOD,
   type CatalogInfo,
+  DEVICE_COMMANDS_METHOD,
+  type DeviceCommandsParams,
   DIFF_METHOD,
   type DiffParams,
   EXPLAIN_METHOD,
@@ -98,6 +101,9 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
     ({ uri, first }: OverviewParams, cancelToken) =>
       overviewResult(uri === undefined ? undefined : documentAt(services, uri), services, cancelToken, first),
     ({ uri }) => uri === undefined,
+  );
+  answer(DEVICE_COMMANDS_METHOD, (params: DeviceCommandsParams) =>
+    deviceCommands(documentAt(services, params.uri), services, params),
   );
   answer(MAP_METHOD, (params: MapParams) => mapResult(documentAt(services, params.uri), services, params));
   answer(MAP_EDIT_METHOD, (params: MapEditParams) => mapEdit(documentAt(services, params.uri), services, params));

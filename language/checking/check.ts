@@ -100,6 +100,8 @@ export interface Check<Data = unknown> {
   prepare?(context: CheckContext): Steps<void>;
   detect(context: CheckContext): Iterable<Finding<Data>>;
   fix?(finding: Finding<Data>, context: CheckContext): Fix[];
+  /** The name of the firewall that could change instead of the plan. */
+  device?(finding: Finding<Data>): string | undefined;
   /**
    * Edits that mend all of a file's findings at once, or some of them, for `source.fixAll.segplan`. Only where that is always right.
    * All edits of one call fit together.

@@ -13,7 +13,8 @@ import type { FirewallDrift, RunningFile } from '../running/drift.ts';
 /** Traffic that a firewall cuts off. */
 interface Closed {
   readonly firewall: PlanFirewall;
-  readonly cut: CutOff;
+  /** None where it is several. */
+  readonly cut?: CutOff;
 }
 
 const found = new WeakMap<CutOff, readonly Finding<Closed>[]>();
@@ -67,8 +68,9 @@ What runs is looked at in the editor, for plans that are open, once all other ch
       }
     }
   },
+  device: ({ data }) => data?.firewall.name,
   fix({ data }, { analysis, drift }): Fix[] {
-    if (!data?.cut.rule || data.cut.perhaps !== undefined || drift?.isFormer) return [];
+    if (!data?.cut?.rule || data.cut.perhaps !== undefined || drift?.isFormer) return [];
     const fix = takeOut(data.cut.rule, data.cut.region, analysis);
     if (!fix) return [];
     const title = `Go by ${data.firewall.name}: ${fix.title[0]?.toLowerCase()}${fix.title.slice(1)}`;
@@ -146,6 +148,6 @@ function summary(
       .slice(0, MOST_RELATED)
       .map((cut) => ({ uri, line: cut.by?.line ?? cut.list.line, message: deviceRuleText(cut.by, cut.list) })),
     // Of several, each is mended where it stands.
-    ...(cuts.length === 1 ? { data: { firewall, cut: cuts[0]! } } : {}),
+    data: cuts.length === 1 ? { firewall, cut: cuts[0]! } : { firewall },
   };
 }

@@ -72,6 +72,7 @@ What runs is looked at in the editor, for plans that are open, once all other ch
           yield { ...placeHere([running], context), ...summary(left, opens, drift, file, context) };
       }
   },
+  device: ({ data }) => data?.firewall.name,
   fix({ data }, context): Fix[] {
     if (!data || context.drift?.isFormer) return [];
     const { opens, rule, firewall } = data;

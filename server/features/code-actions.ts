@@ -17,9 +17,9 @@ import { ordinals, type Result } from '../../language/checking/run-checks.ts';
 import { silence } from '../../language/editing/silence.ts';
 import * as ast from '../../language/generated/ast.ts';
 import { append } from '../../language/model/lists.ts';
-import type { SegplanCoreServices } from '../../language/module.ts';
 import type { Offer } from '../../language/refactoring/refactoring.ts';
 import { refactorings } from '../../language/refactoring/select.ts';
+import type { SegplanServices } from '../services.ts';
 
 /** What `editor.codeActionsOnSave` names to have everything mended that can be. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.segplan`;
@@ -34,10 +34,15 @@ export const REFACTORING_KINDS: Readonly<Record<Offer['kind'], CodeActionKind>> 
 
 /** Quick-fixes of the checks, refactorings, "did you mean" for names, and everything at once as `source.fixAll.segplan`. */
 export class SegplanCodeActionProvider implements CodeActionProvider {
-  private readonly services: SegplanCoreServices;
+  private readonly services: SegplanServices;
+  /** Whether the editor has Segplan's commands. */
+  private hasCommands = false;
 
-  constructor(services: SegplanCoreServices) {
+  constructor(services: SegplanServices) {
     this.services = services;
+    services.shared.lsp.LanguageServer.onInitialize(({ initializationOptions }) => {
+      this.hasCommands = (initializationOptions as { commands?: unknown } | null | undefined)?.commands === true;
+    });
   }
 
   async getCodeActions(
@@ -54,6 +59,7 @@ export class SegplanCodeActionProvider implements CodeActionProvider {
       const results = await this.services.segplan.CheckRunner.results(plan, cancelToken);
       const asked = askedFor(params, results);
       append(actions, this.quickFixes(plan, asked, results));
+      if (this.hasCommands) append(actions, deviceActions(plan, asked));
       append(actions, this.textFixes(plan, params));
       append(actions, silencing(plan, asked));
     }
@@ -185,6 +191,20 @@ function silencing(document: LangiumDocument<ast.Document>, asked: readonly Aske
     });
   }
   return [...actions.values()];
+}
+
+/** What brings devices in step instead: a command of the extension, which shows what to load. */
+function deviceActions(document: LangiumDocument, asked: readonly Asked[]): CodeAction[] {
+  const firewalls = new Map<string, Diagnostic[]>();
+  for (const { check, finding, diagnostics } of asked) {
+    const name = check.device?.(finding);
+    if (name !== undefined) firewalls.set(name, [...(firewalls.get(name) ?? []), ...diagnostics]);
+  }
+  return [...firewalls].map(([name, diagnostics]) => {
+    const title = `Show the commands for ${name}`;
+    const command = { title, command: 'segplan.showDeviceCommands', arguments: [document.textDocument.uri, name] };
+    return { title, kind: CodeActionKind.QuickFix, command, ...(diagnostics.length ? { diagnostics } : {}) };
+  });
 }
 
 function action(title: string, kind: string, document: LangiumDocument, edits: readonly TextEdit[]): CodeAction {

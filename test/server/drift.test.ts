@@ -11,6 +11,7 @@ import {
   FileChangeType,
 } from 'vscode-languageserver-protocol/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { DEVICE_COMMANDS_METHOD, type DeviceCommands } from '../../server/protocol.ts';
 import { TestClient } from './client.ts';
 import { positionOf } from './plans.ts';
 
@@ -45,7 +46,7 @@ describe('what firewalls run, in an editor', function () {
   before(async () => {
     mkdirSync(join(folder, 'running'), { recursive: true });
     mkdirSync(join(top, 'outside'));
-    client = await TestClient.start();
+    client = await TestClient.start({ initializationOptions: { commands: true } });
   });
   afterEach(() => client.close(uri));
   after(() => {
@@ -129,6 +130,36 @@ describe('what firewalls run, in an editor', function () {
     }
     assert.deepEqual(await found, []);
     assert.equal(text, `${PLAN.replace(', 8443', '')}allow office -> shop : ssh "runs on main: admins"\n`);
+  });
+
+  it('offers the commands that bring the device in step instead, which is then what it runs', async () => {
+    await change(saved(REPLIES, to(443), to(22)));
+    const found = drifting(true);
+    await client.open(uri, PLAN);
+    const [{ range }] = (await found).filter(({ code }) => code === 'drift-closed') as [Diagnostic];
+    const asked = { textDocument: { uri }, range, context: { diagnostics: await found, only: ['quickfix'] } };
+    const actions = (await client.connection.sendRequest(CodeActionRequest.type, asked)) as CodeAction[];
+    const shows = actions.filter(({ title }) => title === 'Show the commands for main');
+    assert.deepEqual(
+      shows.map(({ command }) => [command?.command, command?.arguments]),
+      [['segplan.showDeviceCommands', [uri, 'main']]],
+    );
+    const { files } = await client.connection.sendRequest<{ files: readonly DeviceCommands[] }>(DEVICE_COMMANDS_METHOD, {
+      uri,
+      firewall: 'main',
+    });
+    const [{ commands, after, uri: of }] = files as [DeviceCommands];
+    assert.equal(of, pathToFileURL(file).toString());
+    assert.match(commands, /^# main\.v4 \(iptables, firewall main\): what brings it in step with the plan\./);
+    assert.match(commands, /--dport 8443\b/);
+    assert.ok(!commands.includes(top), 'no address stands in what somebody passes on');
+    assert.match(commands, /^-D FORWARD 3$/m);
+    const gone = drifting(false);
+    await change(after!);
+    assert.deepEqual(await gone, []);
+    assert.deepEqual(await client.connection.sendRequest(DEVICE_COMMANDS_METHOD, { uri, firewall: 'edge' }), {
+      error: "The plan has no firewall 'edge'; it has main.",
+    });
   });
 
   it('is not read where it lies outside of a workspace that is not trusted, nor where it is no regular file', async () => {

@@ -78,7 +78,8 @@ export class RunningFiles {
     return made;
   }
 
-  private async textOf(file: string, uri: URI): Promise<{ readonly text: string } | { readonly why: string }> {
+  /** The text of a file; or why there is none, in a sentence. @param file its name */
+  async textOf(file: string, uri: URI): Promise<{ readonly text: string } | { readonly why: string }> {
     if (uri.scheme === 'untitled')
       return { why: `${file} is looked for beside the plan, which is saved nowhere yet: save it first.` };
     try {

@@ -1,0 +1,12 @@
+import type { DeviceChange } from './types.ts';
+
+/** What somebody should know who loads a change, a line each. */
+export function sayingsOf({ file, form, firewall, commands, isWhole, why, loading, notes }: DeviceChange): string[] {
+  const what = `${file} (${form}${firewall === null ? '' : `, firewall ${firewall}`})`;
+  if (!commands && why === null) return [`${what}: nothing has to change.`, ...notes];
+  if (!commands) return [`${what}: no commands can be written: ${why}.`, ...notes];
+  const head = isWhole
+    ? `${what}: the whole rule set, in place of what runs, since ${why}.`
+    : `${what}: what brings it in step with the plan. ${loading}`;
+  return [head, ...notes];
+}
