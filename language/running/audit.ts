@@ -32,6 +32,7 @@ export interface DeviceAudit {
   readonly placing: ZonePlacing;
   readonly cutOff: readonly CutOff[];
   readonly open: readonly OpenBeyond[];
+  /** Of a file that several devices are read from it is told with one of them. */
   readonly unknown: readonly UnknownLine[];
   readonly dead: readonly DeadRule[];
   /** What this audit doesn't decide, a sentence each. */
@@ -59,13 +60,23 @@ export function* auditing(analysis: Analysis, devices: readonly RunningDevice[],
   const side = sideOf(analysis, options);
   const all: DeviceAudit[] = [];
   for (const device of devices) all.push(yield* auditingDevice(side, device, options));
-  const told = all.map((each, n) =>
+  const told = unknownOnce(all).map((each, n) =>
     n || !all.length ? each : { ...each, notes: [...each.notes, ...undecided(side, devices), ...misnamed(devices, options)] },
   );
   // What a firewall lets come to itself is another question than what it lets pass, where nobody asks it.
   const isAside = (each: DeviceAudit): boolean =>
     each.skipped === true && all.some((other) => !other.skipped && other.device.file === each.device.file);
   return { devices: told, inStep: all.length > 0 && all.every((each) => isInStep(each) || isAside(each)) };
+}
+
+/** What nobody understands in a file that several devices are read from is told with the first of them that is held against the plan. */
+function unknownOnce(audits: readonly DeviceAudit[]): DeviceAudit[] {
+  const teller = new Map<unknown, DeviceAudit>();
+  for (const each of audits) {
+    const known = teller.get(each.unknown);
+    if (!known || (known.skipped && !each.skipped)) teller.set(each.unknown, each);
+  }
+  return audits.map((each) => (teller.get(each.unknown) === each ? each : { ...each, unknown: [] }));
 }
 
 /** A plan as devices are held against it: what of it crosses a firewall, where one is named. */
@@ -80,7 +91,7 @@ export function auditBy(side: PlanSide, devices: readonly RunningDevice[], optio
 
 /** Whether a device does for certain what the plan says. */
 export function isInStep({ device, cutOff, open, unknown, skipped }: DeviceAudit): boolean {
-  return !skipped && device.replies === 'tracked' && !cutOff.length && !open.length && !unknown.length;
+  return !skipped && device.replies === 'tracked' && !cutOff.length && !open.length && !unknown.length && !device.unknown.length;
 }
 
 function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, firewall }: AuditOptions): Steps<DeviceAudit> {
@@ -158,15 +169,16 @@ function partOf(sides: Partial<Box>): (box: Box) => Region {
 /** The addresses that a host's firewall is about: as the file says, or those of the component or zone of its name. */
 function addressesOfHost({ analysis: { plan } }: PlanSide, device: RunningDevice, said?: string): AddressSet | undefined {
   if (device.host && !device.host.isEmpty) return device.host;
-  const named = (name: string): AddressSet | undefined => {
-    const host = plan.components.find(
-      (component) => component.name === name || `${component.zone.name}.${component.name}` === name,
-    );
-    const found = host ? allAddressesOf(host) : plan.zones.find((zone) => zone.name === name)?.addresses;
+  const named = (name: string, plain: (text: string) => string): AddressSet | undefined => {
+    const isIt = (other: string): boolean => plain(other) === plain(name);
+    const component = plan.components.find((each) => isIt(each.name) || isIt(`${each.zone.name}.${each.name}`));
+    const found = component ? allAddressesOf(component) : plan.zones.find((zone) => isIt(zone.name))?.addresses;
     return found?.isEmpty ? undefined : found;
   };
-  if (said !== undefined) return named(said);
-  return device.name === undefined ? undefined : named(device.name);
+  const exact = (text: string): string => text;
+  if (said !== undefined) return named(said, exact);
+  // Hosts call themselves in whatever case.
+  return device.name === undefined ? undefined : (named(device.name, exact) ?? named(device.name, (text) => text.toLowerCase()));
 }
 
 /** Address families that the plan speaks of and no file does. */

@@ -94,7 +94,7 @@ export function knownAs(region: Region, analysis: Analysis): CatalogFlow[] {
 }
 
 /** Whether a device does what the plan says, in one line. */
-export function verdictText({ skipped, cutOff, open, unknown }: DeviceAudit): string {
+export function verdictText({ device, skipped, cutOff, open, unknown }: DeviceAudit): string {
   if (skipped) return 'not held against the plan';
   const certain = {
     cut: cutOff.filter((each) => each.perhaps === undefined).length,
@@ -107,5 +107,6 @@ export function verdictText({ skipped, cutOff, open, unknown }: DeviceAudit): st
     ...(perhaps ? [`${perhaps} not certain`] : []),
     ...(unknown.length ? [`${unknown.length} unknown`] : []),
   ];
+  if (!parts.length && device.unknown.length) return 'nothing but what is unknown in the file, which is told once';
   return parts.join(', ') || 'in step with the plan';
 }

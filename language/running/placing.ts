@@ -1,6 +1,7 @@
 import { type AddressSet, ANYWHERE, formatAddresses } from '../model/addresses.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { allAddressesOf } from '../model/legs.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
 import type { Placing } from './program.ts';
 import type { RunningDevice, RunningPlace } from './running.ts';
@@ -30,6 +31,15 @@ export function placeZones(
 ): ZonePlacing {
   const sayings = new Map([...said].map(([place, zones]) => [plainName(place), zones]));
   const byName = new Map(plan.zones.flatMap((zone) => namesOf(zone).map((name): [string, PlanZone] => [name, zone])));
+  for (const [name, called] of device.calls?.([...plan.zones.map((zone) => zone.name), ...said.keys()]) ?? []) {
+    // A device that got its rules from a plan has its names as they fit there.
+    const [plain, other] = [plainName(name), plainName(called)];
+    if (byName.has(plain) && !byName.has(other)) byName.set(other, byName.get(plain)!);
+    if (sayings.has(plain) && !sayings.has(other)) sayings.set(other, sayings.get(plain)!);
+  }
+  const components = new Map(
+    plan.components.map((component) => [componentName(component.zone.name, component.name), component] as const),
+  );
   const at = new Map<string, AddressSet>();
   const zones: ZonePlacing['zones'][number][] = [];
   const notes: string[] = [];
@@ -37,6 +47,12 @@ export function placeZones(
   const rests: RunningPlace[] = [];
   for (const place of device.places) {
     const { name, networks, rest } = place;
+    const component = place.isComponent && components.get(componentName(...(name.split('.') as [string, string])));
+    if (component) {
+      at.set(name, allAddressesOf(component));
+      whole.add(name);
+      continue;
+    }
     const named = sayings.get(plainName(name))?.flatMap((each) => byName.get(plainName(each)) ?? []) ?? [];
     const own = byNames ? byName.get(plainName(name)) : undefined;
     const found = named.length ? named : own ? [own] : [];
@@ -66,6 +82,10 @@ export function placeZones(
     unplaced = IntervalSet.empty<bigint>();
   }
   return { at, unplaced, whole, zones, notes };
+}
+
+function componentName(zone: string, component: string): string {
+  return `${plainName(zone)}.${plainName(component)}`;
 }
 
 function unplacedNote(name: string): string {

@@ -5,10 +5,10 @@ import type { RuleBox } from '../analysis/permissions.ts';
 import { type Box, intersect, isEmptyBox, possibleTraffic, type Region, subtract } from '../analysis/region.ts';
 import { closersOf } from '../analysis/verdicts.ts';
 import { ZonesTouched } from '../analysis/zone-pairs.ts';
-import { type AddressSet, ALL_IPS, ANYWHERE, statedNames } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPS, ANYWHERE, hasAddresses, statedNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
-import { ANY_SERVICE, hasMostProtocols, STATABLE_SERVICES } from '../model/services.ts';
+import { ANY_SERVICE, hasMostProtocols, ICMP_OF, STATABLE_SERVICES } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
 import { ANY_IPV4, ANY_IPV6 } from './lines.ts';
 import type { RunningDevice } from './running.ts';
@@ -145,10 +145,26 @@ export function askable({ sources, destinations, services }: Box, { families }: 
   return possibleTraffic(side(sources), side(destinations), asked);
 }
 
+/** Icmp of a family that the ends have no address of is no traffic, beside whatever else there is. */
+function withoutOtherIcmp(box: Box): Box {
+  for (const [family, other] of [
+    [4, 6],
+    [6, 4],
+  ] as const) {
+    const { services } = box;
+    const isOwn = [box.sources, box.destinations].some((set) => !hasAddresses(set, other) && statedNames(set).isEmpty);
+    // All of both is one word.
+    if (!isOwn || !services.overlaps(ICMP_OF[other]) || services.covers(ICMP_OF[family].union(ICMP_OF[other]))) continue;
+    const rest = services.subtract(ICMP_OF[other]);
+    if (!rest.isEmpty) return { ...box, services: rest };
+  }
+  return box;
+}
+
 /** Boxes put together where they differ on one side alone, as somebody would write them. */
 export function merged(region: Region): Region {
-  if (region.length < 2) return region;
-  let boxes: Region = region;
+  let boxes: Region = region.map(withoutOtherIcmp);
+  if (boxes.length < 2) return boxes;
   const ids = new SetIds();
   for (const side of ['destinations', 'sources', 'services', 'destinations'] as const) {
     const groups = new Map<number, Box[]>();

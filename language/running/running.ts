@@ -16,6 +16,10 @@ export interface RunningDevice {
   readonly name: string | undefined;
   /** Interfaces, zones and networks: where packets come from and go to. None where rules know addresses alone. */
   readonly places: readonly RunningPlace[];
+  /**
+   * What such a device calls zones of a plan where a rule set for it is made of them; names that it takes as they are need not be there.
+   */
+  readonly calls?: (zones: readonly string[]) => ReadonlyMap<string, string>;
   /** All lists by their names, those that others call included. */
   readonly lists: ReadonlyMap<string, RuleList>;
   /**
@@ -55,6 +59,8 @@ export interface RunningPlace {
   readonly networks: AddressSet;
   /** Whether everything else lies behind it as well, as with a default route. */
   readonly rest: boolean;
+  /** Set where it is one component of a plan, by a name such as `zone.component`. */
+  readonly isComponent?: true;
   readonly line: number;
 }
 

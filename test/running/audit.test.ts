@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Box } from '../../language/analysis/region.ts';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices } from '../../language/model/services.ts';
-import { type Audit, type AuditOptions, audit } from '../../language/running/audit.ts';
+import { type Audit, type AuditOptions, audit, isInStep } from '../../language/running/audit.ts';
+import { verdictText } from '../../language/running/describe-audit.ts';
 import { readRunning } from '../../language/running/detect.ts';
 import { analysisOf } from '../support/language.ts';
 
@@ -179,6 +180,40 @@ allow vbr -> repo : required
       [undefined, true],
     );
     assert.equal(inStep, true);
+  });
+
+  it('tells a line that nobody understands once, where a file has both what passes and what comes to the host', async () => {
+    const both = head.replace('-A FORWARD', ':INPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\n-A FORWARD');
+    const strange = '-A FORWARD -m frobnicate --x 3 -s 10.77.0.1 -d 10.77.0.2 -j DROP';
+    const { devices, inStep } = await audited([...RIGHT, strange], { ...WAN, host: 'db' }, PLAN, both);
+    assert.deepEqual(
+      devices.map(({ unknown }) => unknown.length),
+      [1, 0],
+    );
+    assert.deepEqual([inStep, devices.map(isInStep)], [false, [false, false]]);
+    assert.notEqual(verdictText(devices[1]!), 'in step with the plan');
+  });
+
+  it('finds a host by its name in whatever case, and by the exact one first', async () => {
+    const rules = ['-A INPUT -s 10.1.0.5/32 -p tcp -m tcp --dport 5432:5440 -j ACCEPT'];
+    const [device] = readRunning(`*filter\n:INPUT DROP [0:0]\n${rules.join('\n')}\nCOMMIT\n`, 'fw.rules');
+    const found = audit(await analysisOf(PLAN), [{ ...device!, name: 'DB' }]).devices[0]!;
+    assert.deepEqual([found.skipped, found.cutOff, found.open], [undefined, [], []]);
+    const two = PLAN.replace('component db at 10.2.0.7', 'component db at 10.2.0.7 component DB at 10.2.0.8');
+    const other = audit(await analysisOf(two), [{ ...device!, name: 'DB' }]).devices[0]!;
+    assert.ok(
+      other.open.every(({ region }) => region.every(({ destinations }) => formatAddresses(destinations).join() === '10.2.0.8')),
+    );
+    assert.equal(other.open.length, 1);
+  });
+
+  it('does not speak of icmp of an address family that the ends have not', async () => {
+    const plan = PLAN.replace('tcp 5432-5440', 'icmp, tcp 5432');
+    const ping = '-A FORWARD -s 10.1.0.5/32 -d 10.2.0.7/32 -p icmp -j ACCEPT';
+    const { devices } = await audited([RIGHT[0]!, ping, RIGHT[2]!], WAN, plan);
+    const said = devices[0]!.cutOff.flatMap(({ region }) => region.map(text)).join();
+    assert.match(said, /tcp 5432/);
+    assert.doesNotMatch(said, /icmpv6/);
   });
 
   it('is never in step where replies need rules of their own', async () => {

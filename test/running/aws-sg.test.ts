@@ -319,6 +319,30 @@ allow office -> www : tcp 443, tcp 22
     assert.deepEqual(unknown, []);
   });
 
+  it('an audit holds groups that no interface of the file has against the zone or component of their name', async () => {
+    const analysis = await analysisOf(`zone web { subnet 10.1.0.0/28 component www at 10.1.0.10 }
+zone office { subnet 10.9.0.0/24 }
+allow office -> www : tcp 443
+`);
+    const group = (name: string): object => ({
+      GroupId: `sg-${name}`,
+      GroupName: name,
+      IpPermissions: [{ IpProtocol: 'tcp', FromPort: 445, ToPort: 445, IpRanges: [{ CidrIp: '10.9.0.0/24' }] }],
+      IpPermissionsEgress: [],
+    });
+    const on = { Groups: [{ GroupId: 'sg-other' }], PrivateIpAddress: '10.99.0.1' };
+    const text = written({ SecurityGroups: ['other', 'www', 'strange'].map(group) }, { NetworkInterfaces: [on] });
+    const { devices } = audit(analysis, read(text));
+    const [www, strange] = ['www', 'strange'].map((name) => devices.find(({ device }) => device.name === name)!);
+    assert.deepEqual(
+      www!.open.map(({ rule }) => rule?.text),
+      ['IpPermissions tcp 445 10.9.0.0/24'],
+    );
+    // What nobody can place is said, and never silence.
+    assert.equal(strange!.skipped, true);
+    assert.match(strange!.notes.join(), /strange.* does not say of which/);
+  });
+
   it('takes any JSON and what is none', () => {
     const keys = [
       'SecurityGroups',

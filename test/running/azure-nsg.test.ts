@@ -388,6 +388,30 @@ allow www -> sql : tcp 1433
     assert.equal(audit(analysis, reader.read(wider, 'f')).inStep, false);
   });
 
+  it('takes rules that a template makes by copy both ways', async () => {
+    const analysis = await analysisOf(`zone web { subnet 10.1.0.0/24 component www at 10.1.0.10 }
+zone office { subnet 10.9.0.0/24 }
+allow office -> www : tcp 443
+`);
+    const group = {
+      type: 'Microsoft.Network/networkSecurityGroups',
+      name: 'nsg-web',
+      properties: {
+        copy: [
+          {
+            name: 'securityRules',
+            count: "[length(parameters('rules'))]",
+            input: { name: "[parameters('rules')[copyIndex('securityRules')].name]" },
+          },
+        ],
+      },
+    };
+    const [device] = audit(analysis, reader.read(JSON.stringify({ resources: [group] }, undefined, 1), 'f')).devices;
+    assert.ok(device!.unknown.length > 0);
+    assert.ok(device!.cutOff.length > 0 && device!.cutOff.every(({ perhaps }) => perhaps !== undefined));
+    assert.ok(device!.open.length > 0 && device!.open.every(({ perhaps }) => perhaps !== undefined));
+  });
+
   it('takes any JSON and what is none', () => {
     const keys = [
       'securityRules',

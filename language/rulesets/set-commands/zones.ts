@@ -23,7 +23,7 @@ export const ZONE_NAMES = {
 } as const satisfies ZoneRule;
 
 /** Names by the names of the plan's zones: their own, as far as the firewall takes them, whatever becomes of the others. */
-export function zoneNames({ zones }: RuleSet, rule: ZoneRule): NameTable {
+export function zoneNames({ zones }: { readonly zones: readonly { readonly name: string }[] }, rule: ZoneRule): NameTable {
   const names = new NameTable(rule);
   const fitted = zones.map(({ name }) => ({ name, fit: new NameTable(rule).name(name) }));
   const isReserved = (fit: string): boolean => rule.reserved?.test(fit) ?? false;
@@ -35,6 +35,12 @@ export function zoneNames({ zones }: RuleSet, rule: ZoneRule): NameTable {
   }
   for (const { name, fit } of fitted) names.name(isReserved(fit) ? `${rule.prefix ?? 'zone'}${rule.joint}${name}` : name, name);
   return names;
+}
+
+/** What a firewall calls zones that can't have their names there. */
+export function zonesAsCalled(zones: readonly string[], rule: ZoneRule): ReadonlyMap<string, string> {
+  const names = zoneNames({ zones: [...new Set(zones)].sort().map((name) => ({ name })) }, rule);
+  return new Map(zones.map((name) => [name, names.name(name)]));
 }
 
 /** One sentence for each zone that can't have the plan's name on the firewall. */

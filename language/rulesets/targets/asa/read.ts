@@ -1,5 +1,7 @@
 import { LineBook, linesOf } from '../../../running/lines.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
+import { zonesAsCalled } from '../../set-commands/zones.ts';
+import { INTERFACES } from './names.ts';
 import { Configuration } from './read/configuration.ts';
 import { placesOf } from './read/interfaces.ts';
 import { ListMaker } from './read/lists.ts';
@@ -56,9 +58,14 @@ function deviceOf(lines: readonly string[], first: number, last: number, file: s
     places: placesOf(configuration.interfaces, configuration.routes, others),
     lists,
     stages,
+    calls,
     replies: 'tracked',
     families: [4, 6],
     named: configuration.objects.named(),
     ...book.result(),
   };
+}
+
+function calls(zones: readonly string[]): ReadonlyMap<string, string> {
+  return zonesAsCalled(zones, INTERFACES);
 }

@@ -4,6 +4,8 @@ import { ANY_SERVICE } from '../../../model/services.ts';
 import { LineBook, linesOf } from '../../../running/lines.ts';
 import type { RunningDevice, RunningReader, RunningRule } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
+import { zonesAsCalled } from '../../set-commands/zones.ts';
+import { ZONES } from './policies.ts';
 import { readConfig } from './read/commands.ts';
 import { Objects } from './read/objects.ts';
 import { placesOf } from './read/places.ts';
@@ -44,7 +46,7 @@ export const reader: RunningReader = {
     });
     const result = book.result();
     return made.map(
-      (part): RunningDevice => ({ format: 'fortios', file, replies: 'tracked', families: [4, 6], ...part, ...result }),
+      (part): RunningDevice => ({ format: 'fortios', file, calls, replies: 'tracked', families: [4, 6], ...part, ...result }),
     );
   },
 };
@@ -96,4 +98,8 @@ function scheduleOf(scopes: readonly ConfigNode[], name: string): string | undef
       if (found) return textOfNode(found).slice(found.word.length + 1);
     }
   return undefined;
+}
+
+function calls(zones: readonly string[]): ReadonlyMap<string, string> {
+  return zonesAsCalled(zones, ZONES);
 }

@@ -4,6 +4,8 @@ import { readBraces } from '../../../running/forms/braces.ts';
 import { LineBook, linesOf } from '../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningReader, RunningRule } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
+import { zonesAsCalled } from '../../set-commands/zones.ts';
+import { ZONES } from './model.ts';
 import { Books } from './read/books.ts';
 import { noteSystem } from './read/lines.ts';
 import { filterRules, policiesOf, rulesOfPolicy, translatedRules } from './read/policies.ts';
@@ -39,7 +41,7 @@ export const reader: RunningReader = {
     });
     const result = book.result();
     return made.map(
-      (part): RunningDevice => ({ format: 'junos', file, replies: 'tracked', families: [4, 6], ...part, ...result }),
+      (part): RunningDevice => ({ format: 'junos', file, calls, replies: 'tracked', families: [4, 6], ...part, ...result }),
     );
   },
 };
@@ -105,4 +107,8 @@ function partOf(system: ConfigNode, book: LineBook, lines: number): Pick<Running
       list('security policies', [...router, ...translatedRules(security), ...rules], otherwise, line),
     ]),
   };
+}
+
+function calls(zones: readonly string[]): ReadonlyMap<string, string> {
+  return zonesAsCalled(zones, ZONES);
 }

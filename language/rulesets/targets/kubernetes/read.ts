@@ -46,6 +46,8 @@ export const reader: RunningReader = {
     const places = [...cluster.namespaces, ...cluster.mentioned].map(
       ([name, line]): RunningPlace => ({ name, networks: cluster.addressesOf(name) ?? NO_ADDRESSES, rest: false, line }),
     );
+    for (const [name, line] of cluster.components)
+      places.push({ name, networks: NO_ADDRESSES, rest: false, line, isComponent: true });
     const told = book.result();
     const device = (name: string, ways: ReadonlyMap<Way, WayRules>): RunningDevice => ({
       format: 'kubernetes',
@@ -94,8 +96,9 @@ function isPolicy(node: JsonNode, cluster: ClusterFile, book: LineBook): boolean
   return true;
 }
 
-function keyOf({ traffic, perhaps = '' }: RunningRule): string {
-  return [...traffic.flatMap(({ sources, destinations }) => [sources.key, destinations.key]), perhaps].join(' ');
+function keyOf({ traffic, from, to, perhaps = '' }: RunningRule): string {
+  const ends = traffic.flatMap(({ sources, destinations }) => [sources.key, destinations.key]);
+  return [...ends, [...(from ?? [])].join(), [...(to ?? [])].join(), perhaps].join(' ');
 }
 
 function listOf(name: Way, rules: WayRules | undefined, line: number): RuleList {

@@ -4,6 +4,8 @@ import { LineBook, linesOf } from '../../../running/lines.ts';
 import { namedTogether } from '../../../running/named-parts.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
+import { zonesAsCalled } from '../../set-commands/zones.ts';
+import { ZONES } from './model.ts';
 import { Objects } from './read/objects.ts';
 import { addRule, listsOf, natRule, type ZoneLists } from './read/rules.ts';
 import { type Firewall, firewallsOf } from './read/scopes.ts';
@@ -33,7 +35,7 @@ export const reader: RunningReader = {
     const made = firewallsOf(root, book).map((firewall) => partOf(firewall, book, lines.length));
     const result = book.result();
     return made.map(
-      (part): RunningDevice => ({ format: 'panos', file, replies: 'tracked', families: [4, 6], ...part, ...result }),
+      (part): RunningDevice => ({ format: 'panos', file, calls, replies: 'tracked', families: [4, 6], ...part, ...result }),
     );
   },
 };
@@ -109,4 +111,8 @@ function partOf({ name, scopes, rulebases, nat, zones, network }: Firewall, book
 function scheduleOf(scopes: readonly ConfigNode[], name: string): string | undefined {
   const schedule = scopes.map((scope) => nodeAt(scope, 'schedule', name)).find((node) => node !== undefined);
   return schedule && textOfNode(schedule).slice(schedule.word.length + 1);
+}
+
+function calls(zones: readonly string[]): ReadonlyMap<string, string> {
+  return zonesAsCalled(zones, ZONES);
 }

@@ -37,8 +37,7 @@ interface Group {
 }
 
 /**
- * A firewall for each set of groups that interfaces have, where the file says what interfaces have; else one for each group. What any group of a set permits
- * may pass.
+ * A firewall for each set of groups that interfaces have, and one for each group that no interface of the file has. What any group of a set permits may pass.
  */
 export function groupDevices(values: readonly JsonNode[], account: Account): Part[] {
   const names = namesOf(values);
@@ -61,13 +60,18 @@ export function groupDevices(values: readonly JsonNode[], account: Account): Par
       sets.set(key, { ids: sorted, line, addresses: [addresses] });
     }
   }
-  return [...sets.values()].map(({ ids, line, addresses }) =>
-    partOf(
-      ids.map((id) => read.get(id) ?? missingGroup(id, line, account)),
-      account,
-      IntervalSet.unionAll(addresses),
+  const attached = new Set([...sets.values()].flatMap(({ ids }) => ids));
+  return [
+    ...[...sets.values()].map(({ ids, line, addresses }) =>
+      partOf(
+        ids.map((id) => read.get(id) ?? missingGroup(id, line, account)),
+        account,
+        IntervalSet.unionAll(addresses),
+      ),
     ),
-  );
+    // What the file says of interfaces need not be all of them.
+    ...[...read].filter(([id]) => !attached.has(id)).map(([, group]) => partOf([group], account, NO_ADDRESSES)),
+  ];
 }
 
 /** What groups are called: by their names where no two have the same. */

@@ -85,7 +85,9 @@ export class GroupRules {
           text: name,
         });
     const own = partsOf(group).members.get('securityrules');
-    if (group.isWhole && (!own || own.kind === 'list' || saysNothing(own))) return;
+    // What a template repeats is made when it is loaded.
+    const copied = [group, partsOf(group)].some(({ members }) => members.has('copy'));
+    if (!copied && group.isWhole && (!own || own.kind === 'list' || saysNothing(own))) return;
     estate.book.unknown(line, 'network security group', 'the file does not hold all of it');
     const rule: RunningRule = { action: 'unknown', traffic: ALL, perhaps: CUT, name: undefined, line, text: 'securityRules' };
     for (const direction of ['inbound', 'outbound'] as const) this.lists[direction].push({ priority: -1, rules: [rule] });

@@ -1,5 +1,6 @@
 import type { Family } from '../../../../model/addresses.ts';
-import { type LineBook, shorten } from '../../../../running/lines.ts';
+import { chainRules } from '../../../../running/chain-rules.ts';
+import type { LineBook } from '../../../../running/lines.ts';
 import type { RunningRule } from '../../../../running/running.ts';
 import { type Matches, readMatches } from './matches.ts';
 import { listName, PASSING, type Tables, VERDICTS } from './tables.ts';
@@ -162,28 +163,10 @@ const UNUSUAL: ReadonlySet<string> = new Set([
 ]);
 
 function rulesOf(matches: Matches, { line, number, hits }: Place, tables: Tables): RunningRule[] {
-  const { sources, destinations, services, from, to, notFrom, notTo, comment, goTo } = matches;
+  const { sources, destinations, services, unknown, goTo } = matches;
   const target = matches.target!;
-  const perhaps = matches.perhaps ?? (matches.unknown === undefined ? undefined : `${matches.unknown}, which nobody knows here`);
-  const common: Omit<RunningRule, 'action'> = {
-    traffic: [{ sources, destinations, services }],
-    ...(from && { from }),
-    ...(to && { to }),
-    ...(notFrom && { notFrom }),
-    ...(notTo && { notTo }),
-    ...(perhaps !== undefined && { perhaps }),
-    name: undefined,
-    ...(comment !== undefined && { comment: shorten(comment) }),
-    ...(hits !== undefined && { hits }),
-    line: number,
-    text: shorten(line.replace(/^\[\d+:\d+\] /, '')),
-  };
-  const action = VERDICTS.get(target) ?? { call: listName(tables.table, target) };
-  // Whoever goes to a chain doesn't come back behind the rule, but to whoever called this chain.
-  return goTo
-    ? [
-        { ...common, action },
-        { ...common, action: 'return' },
-      ]
-    : [{ ...common, action }];
+  const perhaps = matches.perhaps ?? (unknown === undefined ? undefined : `${unknown}, which nobody knows here`);
+  const traffic = [{ sources, destinations, services }];
+  const match = { ...matches, traffic, perhaps, hits, line: number, text: line.replace(/^\[\d+:\d+\] /, '') };
+  return chainRules(match, VERDICTS.get(target) ?? { call: listName(tables.table, target) }, goTo);
 }

@@ -3,7 +3,7 @@ import { IntervalSet } from '../../../../model/interval-set.ts';
 import { note } from '../../../../model/lists.ts';
 import { itemsAt, type JsonNode, textAt } from '../../../../running/forms/json.ts';
 import { readAddresses } from '../../../../running/parts.ts';
-import { NAMESPACE_LABEL } from '../pods.ts';
+import { COMPONENT_LABEL, NAMESPACE_LABEL } from '../pods.ts';
 
 type Labels = ReadonlyMap<string, string>;
 
@@ -18,6 +18,8 @@ export class ClusterFile {
   readonly namespaces = new Map<string, number>();
   /** Those that rules name besides, which are places all the same. */
   readonly mentioned = new Map<string, number>();
+  /** The components that rules name by the label that rule sets of plans give them: `zone.component`. */
+  readonly components = new Map<string, number>();
   /** Labels of the namespaces that the file holds as objects. */
   private readonly labeled = new Map<string, Labels>();
   private readonly pods = new Map<string, Pod[]>();
@@ -92,6 +94,15 @@ export class ClusterFile {
     return found;
   }
 
+  /** The places of components, where a selector asks for nothing but the label of components. */
+  componentsOf(namespaces: readonly string[], selector: JsonNode): ReadonlySet<string> | undefined {
+    const labels = valuesOf(selector, COMPONENT_LABEL);
+    if (!labels) return undefined;
+    const names = namespaces.flatMap((namespace) => labels.map((label) => `${namespace}.${label}`));
+    for (const name of names) if (!this.components.has(name)) this.components.set(name, selector.line);
+    return new Set(names);
+  }
+
   /** The namespaces that a selector selects; `maybe` where it may select others that the file doesn't tell of. */
   namespacesOf(selector: JsonNode): { readonly sure: readonly string[]; readonly maybe: boolean } {
     const key = keyOf(selector);
@@ -106,7 +117,7 @@ export class ClusterFile {
 
   private choose(selector: JsonNode): { sure: string[]; maybe: boolean } {
     // The API gives each namespace a label with its name.
-    const names = namesIn(selector);
+    const names = valuesOf(selector, NAMESPACE_LABEL);
     if (names) return { sure: names, maybe: false };
     this.room -= this.labeled.size;
     if (this.room < 0) return { sure: [], maybe: true };
@@ -117,15 +128,15 @@ export class ClusterFile {
   }
 }
 
-/** The names of namespaces, where a selector asks for nothing else. */
-function namesIn({ members }: JsonNode): string[] | undefined {
+/** The values that a selector asks a label to have, where it asks for nothing else. */
+function valuesOf({ members }: JsonNode, key: string): string[] | undefined {
   const labels = members.get('matchLabels')?.members ?? new Map<string, JsonNode>();
   const expressions = members.get('matchExpressions')?.items ?? [];
   if (labels.size + expressions.length !== 1) return undefined;
-  const name = labels.get(NAMESPACE_LABEL);
-  if (name) return [name.text];
+  const value = labels.get(key);
+  if (value) return [value.text];
   const [only] = expressions;
-  if (!only || textAt(only, 'key') !== NAMESPACE_LABEL || textAt(only, 'operator') !== 'In') return undefined;
+  if (!only || textAt(only, 'key') !== key || textAt(only, 'operator') !== 'In') return undefined;
   return itemsAt(only, 'values').map(({ text }) => text);
 }
 

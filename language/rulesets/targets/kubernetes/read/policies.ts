@@ -98,6 +98,7 @@ function ruleOf(
     services,
     condition: conditions.length ? [...new Set(conditions)].join('; ') : undefined,
     ...(other.places && (isIn ? { from: other.places } : { to: other.places })),
+    ...(subject.places && (isIn ? { to: subject.places } : { from: subject.places })),
   });
 }
 
@@ -113,6 +114,9 @@ function selected(namespaces: readonly string[], selector: JsonNode, cluster: Cl
     book.unknown(selector.line, 'a selector', 'which pods it selects is not known', selector.last);
     return { addresses: ANY_ADDRESS, condition: 'it has a selector that nobody knows here' };
   }
+  // Without pods a component of a plan is found by the label that it has in rule sets of plans.
+  const components = cluster.hasPods ? undefined : cluster.componentsOf(namespaces, selector);
+  if (components) return { addresses: ANY_ADDRESS, places: components };
   const known = cluster.hasPods ? namespaces.map((each) => cluster.addressesOf(each, selector)) : [undefined];
   if (known.includes(undefined)) return { addresses: ANY_ADDRESS, condition: NO_PODS };
   return { addresses: exactly(IntervalSet.unionAll(known.map((each) => each!))) };

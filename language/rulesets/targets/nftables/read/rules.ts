@@ -1,5 +1,6 @@
 import { intersect, isEmptyBox, type Region } from '../../../../analysis/region.ts';
-import { type LineBook, shorten } from '../../../../running/lines.ts';
+import { chainRules } from '../../../../running/chain-rules.ts';
+import type { LineBook } from '../../../../running/lines.ts';
 import type { RunningAction, RunningRule } from '../../../../running/running.ts';
 import { type Comparison, comparisonIn, keyIn, mapElements, mapTerm } from './matches.ts';
 import type { RawRule, RawTable } from './ruleset.ts';
@@ -148,29 +149,13 @@ function narrow(state: State, term: Comparison): void {
 }
 
 function rulesOf(state: State, verdict: readonly string[], raw: RawRule, listName: (chain: string) => string): RunningRule[] {
-  const { region, from, to, notFrom, notTo, isNever, perhaps, hits, comment } = state;
+  const { region, from, to, isNever } = state;
   // What the host sends to itself passes no other network.
   if (isNever || !region.length || from?.has('lo') || to?.has('lo')) return [];
-  const common = {
-    traffic: region,
-    ...(from && { from }),
-    ...(to && { to }),
-    ...(notFrom && { notFrom }),
-    ...(notTo && { notTo }),
-    ...(perhaps !== undefined && { perhaps }),
-    name: undefined,
-    ...(comment !== undefined && { comment: shorten(comment) }),
-    ...(hits !== undefined && { hits }),
-    line: raw.line,
-    text: shorten(textOf(raw.tokens)),
-  };
   const [word = '', chain = ''] = verdict;
-  const action = VERDICTS.get(word);
-  if (action) return [{ ...common, action }];
   if (word === 'continue') return [];
-  const call = { ...common, action: { call: listName(chain) } };
-  // Whoever goes to a chain comes back to whoever called this one.
-  return word === 'goto' ? [call, { ...common, action: 'return' }] : [call];
+  const match = { ...state, traffic: region, line: raw.line, text: textOf(raw.tokens) };
+  return chainRules(match, VERDICTS.get(word) ?? { call: listName(chain) }, word === 'goto');
 }
 
 function textOf(tokens: readonly Token[]): string {
