@@ -245,6 +245,12 @@ describe('checkpoint: reading access rules', () => {
     assert.deepEqual(unknowns(device), [
       'access layer: the file does not hold layer-C: add the answer of show-access-rulebase for it',
     ]);
+    // Nothing else is said of a layer that is not there.
+    const absent = device.lists.get('layer-C, which is not in the file')!;
+    assert.deepEqual(
+      absent.rules.map(({ action, text }) => [action, text]),
+      [['unknown', 'the file does not hold layer-C']],
+    );
     // Where nobody says what becomes of the rest, it may be either.
     decides(read(...answers.slice(0, 3)), { 'x 10.1.1.5 -> y 10.2.2.10 tcp 80': 'unknown' });
   });

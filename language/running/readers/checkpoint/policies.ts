@@ -144,8 +144,8 @@ function isForAll({ traffic, perhaps, from, to, notFrom, notTo }: RunningRule): 
   );
 }
 
-/** A rule that may do anything with everything. */
+/** A rule that may do anything with everything; nothing gets past it. */
 function anything(why: string, line: number): RunningRule {
   const traffic = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
-  return { action: 'unknown', traffic, perhaps: why, name: undefined, line, text: why };
+  return { action: 'unknown', traffic, name: undefined, line, text: why };
 }

@@ -2,7 +2,7 @@ import { IntervalSet } from '../../../../model/interval-set.ts';
 import { ICMP_OF, icmpSet, NO_SERVICE, type ServiceSet } from '../../../../model/services.ts';
 import { portsOf, protocolOf, readPorts } from '../../../../running/parts.ts';
 
-// Standard ports of applications, from Palo Alto Networks' public list of them (Applipedia).
+// Standard ports of applications, as Palo Alto Networks' public list of them (Applipedia) names them; that list changes with each release of contents.
 const PORTS: Readonly<Record<string, string>> = {
   'active-directory': 'tcp 88,135,389,445,464,636,3268,3269 udp 88,389,464',
   'amazon-aws-console': 'tcp 443',
