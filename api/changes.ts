@@ -21,9 +21,6 @@ export interface Changes {
   readonly incomplete: boolean;
 }
 
-/** From so many lines on a change is held against the whole rule set: the shorter one is given. */
-const LONG = 20;
-
 /**
  * What each device needs to be in step with a plan: commands for single rules where its form has them and they suffice, else the whole rule set.
  * @param files running files; where there are none, those that the plan's firewalls name
@@ -68,12 +65,10 @@ async function changeOfFile(
   const change: WrittenChange | NoChange = writer
     ? changeOf(analysis, devices, text, writer, (given) => readRunning(given, file, form), options)
     : { why: 'no changes of single rules are written in its form' };
-  const single = 'why' in change ? undefined : singly(change, writer!);
-  if (single && !('why' in change) && change.commands.length < LONG) return { ...common, ...single };
+  // However long it is: a whole rule set takes nothing away from what runs, and was held against nothing.
+  if (!('why' in change)) return { ...common, ...singly(change, writer!) };
   const whole = await wholeOf(plan, firewall, running, form);
-  const { why } = 'why' in change ? change : { why: 'the commands for single rules would be more' };
-  if (single && (!whole.text || whole.text.split('\n').length > single.commands.split('\n').length))
-    return { ...common, ...single };
+  const { why } = change;
   return { ...common, notes: [...notes, ...whole.notes], commands: whole.text, after: null, isWhole: true, why };
 }
 

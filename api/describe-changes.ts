@@ -6,7 +6,7 @@ export function sayingsOf({ file, form, firewall, commands, isWhole, why, loadin
   if (!commands && why === null) return [`${what}: nothing has to change.`, ...notes];
   if (!commands) return [`${what}: no commands can be written: ${why}.`, ...notes];
   const head = isWhole
-    ? `${what}: the whole rule set, in place of what runs, since ${why}.`
+    ? `${what}: the whole rule set, since ${why}. Take away what runs now: to load this leaves rules there that it does not have.`
     : `${what}: what brings it in step with the plan. ${loading}`;
   return [head, ...notes];
 }

@@ -111,8 +111,24 @@ describe('segplan audit', () => {
     const own = folderWith({ 'plain.segplan': PLAIN, 'rules.json': json });
     const { code, stdout } = segplan(['audit', 'plain.segplan', 'rules.json', '--format', 'commands'], own);
     assert.equal(code, 1);
-    assert.match(stdout, /^# rules\.json \(nftables\): the whole rule set, in place of what runs, since .*\n/);
+    assert.match(stdout, /^# rules\.json \(nftables\): the whole rule set, since .* Take away what runs now: .*\n/);
     assert.match(stdout, /\ntable inet segplan \{\n/);
+  });
+
+  it('takes away what is open however much has to change, which no whole rule set does', () => {
+    const policy = (id: number, from: string, to: string, service: string): string =>
+      `edit ${id}\nset srcintf "${from}"\nset dstintf "${to}"\nset srcaddr "all"\nset dstaddr "all"\nset action accept\nset schedule "always"\nset service "${service}"\nnext\n`;
+    const networks = ['port1', 'port2', 'port3'].map((name, n) => `edit "${name}"\nset ip 10.${n + 1}.0.1 255.255.255.0\nnext\n`);
+    const forti = `config system interface\n${networks.join('')}end\nconfig firewall policy\n${policy(1, 'port2', 'port1', 'ALL')}${policy(2, 'port3', 'port1', 'RDP')}end\n`;
+    const zones = ['a', 'b', 'c'].map((name, n) => `zone ${name} { subnet 10.${n + 1}.0.0/24 }\n`);
+    const allows = ['a', 'b', 'c'].flatMap((from) =>
+      ['a', 'b', 'c'].filter((to) => to !== from).map((to) => `allow ${from} -> ${to} : tcp 443\n`),
+    );
+    const places = ['port1=a', 'port2=b', 'port3=c'].flatMap((place) => ['--interface', place]);
+    const own = folderWith({ 'three.segplan': `${zones.join('')}${allows.join('')}`, 'forti.conf': forti });
+    const { stdout } = segplan(['audit', 'three.segplan', 'forti.conf', ...places, '--format', 'commands'], own);
+    assert.match(stdout, /what brings it in step with the plan/);
+    assert.match(stdout, /^ {4}delete 1\n {4}delete 2\nend\n/m);
   });
 
   it('says in one line what is wrong with a file, and ends with 2', () => {
