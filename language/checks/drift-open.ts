@@ -68,8 +68,7 @@ What runs is looked at in the editor, for plans that are open, once all other ch
         const others = opens.filter(({ data }) => !data?.rule);
         yield* others.slice(0, MOST_AT_FILE);
         const left = [...atRules, ...others.slice(MOST_AT_FILE)];
-        if (left.length && opens.length > 1)
-          yield { ...placeHere([running], context), ...summary(left, opens, drift, file, context) };
+        if (left.length) yield { ...placeHere([running], context), ...summary(left, opens, drift, file, context) };
       }
   },
   device: ({ data }) => data?.firewall.name,
@@ -157,7 +156,7 @@ function summary(
   const [first] = left[0]?.data?.opens ?? [];
   const [box] = first?.region ?? [];
   return {
-    message: `${firewall.name} lets pass what the plan does not by ${opens.length} of its rules (${file})${box ? `: ${boxText(box, plan)} and others` : ''}.`,
+    message: `${firewall.name} lets pass what the plan does not by ${opens.length === 1 ? 'one' : opens.length} of its rules (${file})${box ? `: ${boxText(box, plan)}${opens.length > 1 ? ' and others' : ''}` : ''}.`,
     elsewhere: (first ? [first] : []).map((each) => ({
       uri,
       line: each.rule?.line ?? each.list.line,

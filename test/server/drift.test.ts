@@ -162,6 +162,28 @@ describe('what firewalls run, in an editor', function () {
     });
   });
 
+  it('is fetched again by an editor that fetches findings', async () => {
+    const fetching = await TestClient.start({
+      initializationOptions: { diagnostics: 'pull' },
+      capabilities: { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
+    });
+    writeFileSync(file, saved(REPLIES, to(443)));
+    const asked = new Promise((resolve) => {
+      fetching.connection.onRequest('workspace/diagnostic/refresh', () => {
+        resolve(undefined);
+        return null;
+      });
+    });
+    const textDocument = { uri, languageId: 'segplan', version: 1, text: PLAN };
+    await fetching.connection.sendNotification('textDocument/didOpen', { textDocument });
+    await asked;
+    const { items } = await fetching.connection.sendRequest<{ items: Diagnostic[] }>('textDocument/diagnostic', {
+      textDocument: { uri },
+    });
+    assert.deepEqual(codes(items), ['drift-closed', 'drift-closed']);
+    fetching.process.kill();
+  });
+
   it('is not read where it lies outside of a workspace that is not trusted, nor where it is no regular file', async () => {
     client.process.kill();
     client = await TestClient.start({

@@ -4,6 +4,7 @@ import type { Analysis } from '../../../language/analysis/analyze.ts';
 import * as ast from '../../../language/generated/ast.ts';
 import { AuditInputs, type Drift, firewallsThatRun, type RunningFile } from '../../../language/running/drift.ts';
 import type { SegplanServices } from '../../services.ts';
+import { refreshFindings } from '../refresh.ts';
 import { revalidate } from '../revalidate.ts';
 import type { SegplanDocumentUpdateHandler } from '../updates.ts';
 import { RunningFiles } from './running-files.ts';
@@ -140,6 +141,7 @@ export class DriftFollower {
       rested = performance.now();
     }
     revalidate(this.services.shared, [document]);
+    refreshFindings(this.services.shared);
   }
 
   /** Watches the files of all plans that are open, and lets go of others. */

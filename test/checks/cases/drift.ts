@@ -3,7 +3,8 @@ import type { Case } from '../case.ts';
 const head = `zone office { subnet 10.1.0.0/24  component desk at 10.1.0.9 }
 zone shop { subnet 10.2.0.0/24  component till at 10.2.0.5  component back at 10.2.0.6 }
 `;
-const zones = `${head}firewall main : asa { zones office, shop  running "main.txt" }\n`;
+const main = 'firewall main : asa { zones office, shop  running "main.txt" }\n';
+const zones = `${head}${main}`;
 
 /** What an ASA shows that lets pass what is given. */
 const asa = (...lines: string[]): string =>
@@ -67,10 +68,10 @@ firewall other : asa { zones shop, lab }\nallow till -> lab : tcp 443`,
   {
     code: 'drift-open',
     title: 'a rule that the device goes beyond',
-    text: `${zones}<|allow desk -> till : tcp 443|> // tills`,
+    text: `${head}<|allow desk -> till : tcp 443|> // tills\n${main.replace('"main.txt"', '<|"main.txt"|>')}`,
     running: { 'main.txt': asa(DESK_443.replace('eq 443', 'range 443 445')) },
     says: /^main lets more pass than this rule says: desk -> till: tcp 444-445, by main\.txt, line 11: access-list from_office extended permit/,
-    fixed: /allow desk -> till : tcp 443 \/\/ tills\nallow desk -> till : tcp 444-445 "runs on main"$/,
+    fixed: /allow desk -> till : tcp 443 \/\/ tills\nallow desk -> till : tcp 444-445 "runs on main"\n/,
   },
   {
     code: 'drift-open',
@@ -83,10 +84,10 @@ firewall other : asa { zones shop, lab }\nallow till -> lab : tcp 443`,
   {
     code: 'drift-open',
     title: 'a zone of which one component has a rule already, in one rule',
-    text: `${zones}<|allow desk -> till : tcp 443|>`,
+    text: `${head}<|allow desk -> till : tcp 443|>\n${main.replace('"main.txt"', '<|"main.txt"|>')}`,
     running: { 'main.txt': asa('permit tcp 10.1.0.0 255.255.255.0 host 10.2.0.5 eq 443') },
     says: /^main lets more pass than this rule says: 10\.1\.0\.0-10\.1\.0\.8, 10\.1\.0\.10-10\.1\.0\.255 -> till: /,
-    fixed: /\nallow office -> till : https "runs on main"$/,
+    fixed: /\nallow office -> till : https "runs on main"\n/,
   },
   {
     code: 'drift-open',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, openPlan, screenshot, waitFor, workspaceUri } from './support.ts';
+import { canAct, closeAll, inPage, openPlan, screenshot, waitFor, workspaceUri } from './support.ts';
 
 describe('what firewalls run', () => {
   before(async () => {
@@ -15,6 +15,24 @@ describe('what firewalls run', () => {
     await waitFor(() => drift().length > 3, 'where plan and firewalls part');
     assert.ok(drift().some(({ message }) => /^core does not let vbr -> main-repo: tcp 3001-3300 pass/.test(message)));
     await screenshot('drift');
+  });
+
+  it('is shown on the map and in its matrix', async function () {
+    if (!canAct) this.skip();
+    await waitFor(() => drift().length > 3, 'where plan and firewalls part');
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    await vscode.commands.executeCommand('segplan.showMap', workspaceUri('two-sites.segplan'));
+    const link = '[data-id="link:management>backup"]';
+    const read = await waitFor(() => inPage('read', `#map .link.cut${link}`), 'what is cut off');
+    assert.match(read, /management to backup over core: cut off tcp 3001-3300/);
+    await inPage('click', `#map .label${link}`);
+    const card = await waitFor(() => inPage('read', '#card:not([hidden])'), 'its details');
+    assert.match(card, /core, Core of the main site \(asa\): 1 cut off[\s\S]*core, line 54: access-list inside_in extended deny/);
+    await screenshot('map-drift');
+    await inPage('click', '#tab-matrix');
+    assert.match(await waitFor(() => inPage('read', `#matrix td${link}`), 'its cell'), /cut off[\s\S]*open beyond the plan/);
+    await screenshot('map-matrix-drift');
+    await vscode.commands.executeCommand('workbench.action.toggleSidebarVisibility');
   });
 
   it('shows the commands, and the running file as it is beside what it becomes', async () => {
