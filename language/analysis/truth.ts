@@ -135,8 +135,11 @@ export function groupsAt(plan: Plan, flow: CatalogFlow, side: Side, groups: read
 
 /** Whether a flow may hold between components of two groups that fit it, as far as both together decide. */
 export function holdsBetween(plan: Plan, flow: CatalogFlow, initiators: RoleGroup, responders: RoleGroup): boolean {
-  const [from, to] = [initiators.components[0], responders.components[0]];
+  const from = initiators.components[0];
+  const to = responders.components[0];
   if (!from || !to) return false;
+  const conditions = conditionsOfBoth(flow);
+  if (!conditions.length) return true;
   const plain = (c: PlainCondition): Truth => {
     switch (c.kind) {
       case 'sites':
@@ -155,8 +158,18 @@ export function holdsBetween(plan: Plan, flow: CatalogFlow, initiators: RoleGrou
         return ofBoth(plan, flow, c, [atSide(plan, flow, c, from, 'initiator'), atSide(plan, flow, c, to, 'responder')]);
     }
   };
-  // Plain ones that are about one side have been asked of each component.
-  return flow.conditions.every(
-    (c) => c.kind === 'role' || c.kind === 'system' || c.kind === 'property' || truthOf(c, plain) !== false,
-  );
+  return conditions.every((c) => truthOf(c, plain) !== false);
 }
+
+/** The conditions that are asked for two groups: plain ones about one side have been asked of each component. */
+function conditionsOfBoth(flow: CatalogFlow): readonly FlowCondition[] {
+  let conditions = ofBothSides.get(flow);
+  if (!conditions) {
+    conditions = flow.conditions.filter((c) => c.kind !== 'role' && c.kind !== 'system' && c.kind !== 'property');
+    ofBothSides.set(flow, conditions);
+  }
+  return conditions;
+}
+
+// Each flow is asked about each two groups of components, which may be a million.
+const ofBothSides = new WeakMap<CatalogFlow, readonly FlowCondition[]>();
