@@ -1,6 +1,7 @@
-import { CstUtils, type LangiumDocument } from 'langium';
+import type { LangiumDocument } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import type * as ast from '../generated/ast.ts';
+import { leavesOf } from '../syntax/leaves.ts';
 
 /** One code of a comment such as `// segplan-disable-next-line any-service -- the lab is meant to be open`. */
 export interface Suppression {
@@ -28,9 +29,7 @@ export function suppressionsOf(document: LangiumDocument<ast.Document>): Suppres
   const text = textDocument.getText();
   const root = parseResult.value.$cstNode;
   if (!text.includes(MARK) || !root) return [];
-  const comments = CstUtils.flattenCst(root)
-    .filter((leaf) => leaf.hidden && leaf.text.startsWith('//'))
-    .toArray();
+  const comments = [...leavesOf(root)].filter((leaf) => leaf.hidden && leaf.text.startsWith('//'));
   const commentLines = new Set(comments.map((c) => c.range.start.line));
   return comments.flatMap((comment) => {
     const rest = COMMENT.exec(comment.text)?.[1];

@@ -1,5 +1,6 @@
-import { type AstNode, CstUtils } from 'langium';
+import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
+import { leavesOf, onlyLeaf } from '../syntax/leaves.ts';
 import { composed } from '../syntax/name-value.ts';
 import { type AddressSet, ANYWHERE, hostNames, NO_ADDRESSES, parseAddress, parseHostName, parseTag } from './addresses.ts';
 import { roleId } from './catalog-ids.ts';
@@ -293,8 +294,8 @@ function unique(members: readonly PlanEndpoint[]): PlanEndpoint[] {
 /** The text of a node on one line, without comments. */
 function textOf({ $cstNode }: AstNode): string {
   if (!$cstNode) return '';
-  const leaves = CstUtils.flattenCst($cstNode)
-    .filter((leaf) => !leaf.hidden)
-    .toArray();
+  const only = onlyLeaf($cstNode);
+  if (only && !only.hidden) return composed(only.text);
+  const leaves = [...leavesOf($cstNode)].filter((leaf) => !leaf.hidden);
   return composed(leaves.map(({ text, offset }, n) => (n > 0 && leaves[n - 1]!.end < offset ? ` ${text}` : text)).join(''));
 }

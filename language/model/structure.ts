@@ -1,5 +1,6 @@
-import { type CstNode, CstUtils } from 'langium';
+import type { CstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
+import { leavesOf } from '../syntax/leaves.ts';
 import type { Catalog } from './catalog.ts';
 import { isSameList } from './lists.ts';
 import type { Plan, PlanZone } from './plan.ts';
@@ -72,7 +73,7 @@ const words = new WeakMap<ast.Statement, string>();
 
 /** What a statement says, without comments and blanks; in a text of its own, which keeps no other one alive. */
 function wordsOf(syntax: CstNode): string {
-  return JSON.stringify([...CstUtils.flattenCst(syntax)].flatMap((leaf) => (leaf.hidden ? [] : leaf.text)));
+  return JSON.stringify([...leavesOf(syntax)].flatMap((leaf) => (leaf.hidden ? [] : leaf.text)));
 }
 
 /** The zones of some trees that have a name, in the order of the text. */

@@ -1,6 +1,6 @@
-import { CstUtils } from 'langium';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { formatServices, type ServiceSet } from '../model/services.ts';
+import { leavesOf } from '../syntax/leaves.ts';
 import { composed } from '../syntax/name-value.ts';
 import { hasOtherLetters, plainLetters } from './plain-letters.ts';
 import { HASH_LENGTH, shortHash } from './short-hash.ts';
@@ -59,7 +59,7 @@ function endsOf(action: Ends['action'], sources: readonly string[], destinations
 /** What a rule says, without its reason, blanks and comments. */
 function wordsOf({ node }: PlanRule): string {
   if (!node.$cstNode) return '';
-  const words = [...CstUtils.flattenCst(node.$cstNode)].filter((leaf) => !leaf.hidden).map((leaf) => composed(leaf.text));
+  const words = [...leavesOf(node.$cstNode)].filter((leaf) => !leaf.hidden).map((leaf) => composed(leaf.text));
   return (node.reason === undefined ? words : words.slice(0, -1)).join(' ');
 }
 

@@ -9,16 +9,21 @@ import type {
 } from 'vscode-languageserver';
 import * as ast from '../../language/generated/ast.ts';
 import { largest } from '../../language/model/lists.ts';
+import { leavesOf, onlyLeaf } from '../../language/syntax/leaves.ts';
 import { StatementFormatter } from './formatter/statement-formatter.ts';
 
 /** One space, or a new line with one more level of indentation where there was one already. */
-const spaceOrContinue = (): FormattingAction => Formatting.fit(Formatting.oneSpace(), Formatting.indent());
+const SPACE_OR_CONTINUE = Formatting.fit(Formatting.oneSpace(), Formatting.indent());
+const NO_SPACE = Formatting.noSpace();
 
 /**
  * Two spaces a level, one space around words and signs, and the colons of a zone's components in one column. Empty lines, comments and
  * the line breaks of long rules stay where they are.
  */
 export class SegplanFormatter extends StatementFormatter {
+  /** Of a zone's components; a zone is formatted before these are, so that it is found out once for all of them. */
+  private readonly widths = new WeakMap<ast.Zone, number>();
+
   override get formatOnTypeOptions(): DocumentOnTypeFormattingOptions {
     return { firstTriggerCharacter: '}', moreTriggerCharacter: ['\n'] };
   }
@@ -35,10 +40,13 @@ export class SegplanFormatter extends StatementFormatter {
       this.getNodeFormatter(node)
         .nodes(...node.statements)
         .prepend(Formatting.noIndent());
-    else if (ast.isAddress(node)) this.getNodeFormatter(node).keywords('-', '/').surround(Formatting.noSpace());
-    else if (ast.isSourcePorts(node)) this.getNodeFormatter(node).keywords('-').surround(Formatting.noSpace());
-    else if (ast.isPortRange(node)) this.formatPorts(node);
-    else this.formatWords(node);
+    else if (ast.isAddress(node) || ast.isSourcePorts(node) || ast.isPortRange(node)) {
+      // Most are one word, before and behind which nothing of their own stands.
+      if (onlyLeaf(node.$cstNode)) return;
+      if (ast.isPortRange(node)) this.formatPorts(node);
+      else this.getNodeFormatter(node).keywords('-', '/').surround(Formatting.noSpace());
+    } else this.formatWords(node);
+    if (ast.isZone(node)) this.widths.set(node, widthOf(node));
     if (
       ast.isZone(node) ||
       ast.isSite(node) ||
@@ -66,7 +74,7 @@ export class SegplanFormatter extends StatementFormatter {
     if (!node.$cstNode) return;
     const formatter = this.getNodeFormatter(node);
     let previous: LeafCstNode | undefined;
-    for (const leaf of CstUtils.flattenCst(node.$cstNode)) {
+    for (const leaf of leavesOf(node.$cstNode)) {
       if (leaf.hidden) continue;
       if (leaf.text === '{' && leaf.astNode === node) return;
       if (previous && startsPart(leaf, node)) formatter.cst([leaf]).prepend(separator(leaf, previous));
@@ -89,9 +97,10 @@ export class SegplanFormatter extends StatementFormatter {
   }
 
   private alignColon(component: ast.Component): void {
-    const widths = component.$container.components.filter((c) => c.roles.length).map((c) => headOf(c).length);
-    const spaces = largest(widths) - headOf(component).length + 1;
-    if (component.roles.length) this.getNodeFormatter(component).keyword(':').prepend(Formatting.spaces(spaces));
+    if (!component.roles.length) return;
+    const zone = component.$container;
+    const spaces = (this.widths.get(zone) ?? widthOf(zone)) - headOf(component).length + 1;
+    this.getNodeFormatter(component).keyword(':').prepend(Formatting.spaces(spaces));
   }
 }
 
@@ -119,9 +128,14 @@ function startsPart(leaf: LeafCstNode, node: AstNode): boolean {
 }
 
 function separator(leaf: LeafCstNode, previous: LeafCstNode): FormattingAction {
-  if (leaf.text === ',' || leaf.text === ')' || previous.text === '(') return Formatting.noSpace();
+  if (leaf.text === ',' || leaf.text === ')' || previous.text === '(') return NO_SPACE;
   const name: CstNode | undefined = CstUtils.getDatatypeNode(leaf);
-  return name && name.offset < leaf.offset ? Formatting.noSpace() : spaceOrContinue();
+  return name && name.offset < leaf.offset ? NO_SPACE : SPACE_OR_CONTINUE;
+}
+
+/** The room that the longest head of a zone's components takes, of those with roles. */
+function widthOf({ components }: ast.Zone): number {
+  return largest(components.filter((c) => c.roles.length).map((c) => headOf(c).length));
 }
 
 /** What stands before a component's colon. */

@@ -1,7 +1,8 @@
-import { type AstNode, AstUtils, type CstNode, CstUtils, isCompositeCstNode, type LangiumDocument } from 'langium';
+import { type AstNode, type CstNode, CstUtils, isCompositeCstNode, type LangiumDocument } from 'langium';
 import { AbstractFormatter, Formatting, type FormattingAction } from 'langium/lsp';
 import type { FormattingOptions, Range, TextEdit } from 'vscode-languageserver';
 import { append } from '../../../language/model/lists.ts';
+import { contentsOf } from '../../../language/syntax/contents.ts';
 import { ByStatement } from '../by-statement.ts';
 
 type Context = Parameters<AbstractFormatter['createTextEdit']>[3];
@@ -63,7 +64,7 @@ export abstract class StatementFormatter extends AbstractFormatter {
       const before = actions.get(place)?.options.priority ?? 0;
       if (!actions.has(place) || before <= (action.options.priority ?? 0)) actions.set(place, action);
     };
-    for (const node of AstUtils.streamAst(statement.astNode)) this.format(node);
+    for (const node of contentsOf(statement.astNode)) this.format(node);
     const take = (node: CstNode, isBefore: boolean): FormattingAction | undefined => {
       const place = key(node, isBefore);
       const action = actions.get(place);
