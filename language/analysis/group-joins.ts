@@ -104,9 +104,10 @@ export function joinGroups<B extends Block>(
 }
 
 /** What is asked for in a network that both ends have addresses in; of one with a leg, whichever zone of its name that is by now. */
-function inNetwork(within: PlanZone, ends: Omit<Requirement, 'fromZone' | 'toZone'>): Requirement {
-  const legs = [...ends.from, ...ends.to].flatMap((component) => machineOf(component).legs);
-  const leg = legs.find(({ zone }) => zone === within);
+export function inNetwork(within: PlanZone, ends: Omit<Requirement, 'fromZone' | 'toZone'>): Requirement {
+  // All of one side have the network in the same way, and one of the sides has it by a leg.
+  const legAt = ([component]: readonly PlanComponent[]) => machineOf(component!).legs.find(({ zone }) => zone === within);
+  const leg = legAt(ends.from) ?? legAt(ends.to);
   const zoneOf = (): PlanZone => leg?.zone ?? within;
   return {
     ...ends,

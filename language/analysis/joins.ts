@@ -7,7 +7,9 @@ import type { Plan, PlanDirection, PlanZone } from '../model/plan.ts';
 import { directionsOf } from './conditions.ts';
 import { type Change, changeOf } from './group-changes.ts';
 import { FEW_GROUPS, joinGroups, partnersIn, type Requirement } from './group-joins.ts';
+import { mergedInNetworks } from './merged-joins.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
+import { wearersOf } from './shared-networks.ts';
 import { blocksOf, zonesBoundTo } from './together.ts';
 import { groupsAt } from './truth.ts';
 
@@ -184,10 +186,13 @@ class Join {
     this.rows = rows;
     if (!isChanged) return;
     const all: Requirement[] = [];
-    for (const row of rows.values())
-      for (const each of row.values())
-        if (Array.isArray(each)) append(all, each);
-        else all.push(each as Requirement);
+    const hasLegs = wearersOf(plan).length > 0;
+    for (const [group, row] of rows)
+      if (hasLegs) append(all, mergedOf(group, row));
+      else
+        for (const each of row.values())
+          if (Array.isArray(each)) append(all, each);
+          else all.push(each as Requirement);
     const between = all.filter((r) => r.fromZone !== r.toZone);
     this.all = all;
     this.between = between.length === all.length ? all : between;
@@ -195,6 +200,21 @@ class Join {
 }
 
 const NO_ROW: Row = new Map();
+
+/** What a row comes to where machines have several networks; the same list as long as the row is the same. */
+function mergedOf(group: RoleGroup, row: Row): readonly Requirement[] {
+  let known = merged.get(row);
+  if (!known) {
+    known = mergedInNetworks(
+      group,
+      [...row].map(([partner, joined]) => [partner, listOf(joined)] as const),
+    );
+    merged.set(row, known);
+  }
+  return known;
+}
+
+const merged = new WeakMap<Row, readonly Requirement[]>();
 
 function areSameRows(a: ReadonlyMap<RoleGroup, Row>, b: ReadonlyMap<RoleGroup, Row>): boolean {
   if (a.size !== b.size) return false;

@@ -7,6 +7,7 @@ import { joinGroups, partnersIn, type Requirement, type Split } from './group-jo
 import { joinsOf } from './joins.ts';
 import { keptWithStructure } from './kept.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
+import { wearersOf } from './shared-networks.ts';
 import { type ApartBlock, type Block, blocksApart, blocksOf } from './together.ts';
 import { groupsAt } from './truth.ts';
 import { ZonePairs } from './zone-pairs.ts';
@@ -147,11 +148,6 @@ function joinOnce<B extends Block>(plan: Plan, insideZones: boolean, split: Spli
           append(result, wearing.length ? joined(initiators, responders).filter(isAsked) : joined(initiators, responders));
   }
   return result;
-}
-
-/** The components of a plan that have addresses in other networks. */
-function wearersOf(plan: Plan): readonly PlanComponent[] {
-  return keptWithStructure(plan, 'components with legs', () => plan.components.filter(({ legs }) => legs.length));
 }
 
 /** Some zones, and those of which components have legs in them. */

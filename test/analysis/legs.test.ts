@@ -144,6 +144,25 @@ zone c { subnet 10.3.0.0/24 component h : acme.hub at 10.3.0.1 }
 });
 
 describe('networks that legs are in', () => {
+  it('hold as many requirements as machines have legs in them, and not as many as there are pairs of these', async () => {
+    const many = (count: number) =>
+      `vendor acme { role peer flow peer -> peer : tcp 1 "Peers" }\nuse acme\nzone san { subnet 10.1.0.0/16 }\n${Array.from(
+        { length: count },
+        (_, n) => `zone z${n} { subnet 10.2.${n}.0/24 component p${n} : acme.peer at 10.2.${n}.1 also at 10.1.${n}.1 in san }`,
+      ).join('\n')}\n`;
+    const inside = async (count: number) => {
+      const { known, plan: read } = await analysisOf(many(count));
+      const san = read.zones.find(({ name }) => name === 'san')!;
+      const all = known().at(san, san);
+      const pairs = all.flatMap(({ from, to }) =>
+        from.flatMap((a) => to.flatMap((b) => (a.name === b.name ? [] : `${a.name} ${b.name}`))),
+      );
+      return { requirements: all.length, pairs: new Set(pairs).size };
+    };
+    assert.deepEqual(await inside(6), { requirements: 6, pairs: 30 });
+    assert.deepEqual(await inside(24), { requirements: 24, pairs: 552 });
+  });
+
   /** What a plan says, told anew after each edit and from a fresh start. */
   it('are what a fresh start finds, whatever is edited', async () => {
     const edits = [
