@@ -145,6 +145,28 @@ describe('reading nft list ruleset', () => {
     );
   });
 
+  it('knows that marks and counters decide nothing, however they are found, and that a rewritten packet may go elsewhere', () => {
+    const of = (...lines: string[]): RunningDevice =>
+      readRunning(
+        `table inet f {\n\tchain c {\n\t\ttype filter hook forward priority 0; policy drop;\n${lines.map((line) => `\t\t${line}\n`).join('')}\t}\n}\n`,
+        'x',
+      )[0]!;
+    const marks = of(
+      'meta mark set ip saddr . ip daddr map @m3 accept',
+      'ct mark set (meta mark | 0x10) << 8',
+      'counter name ip saddr map { 1.1.1.1 : "a" } tcp dport 80 accept',
+      'ct helper set ip protocol . th dport map { udp . 10000-20000 : "sip" }',
+    );
+    assert.deepEqual(marks.unknown, []);
+    assert.deepEqual(rules(marks, 'inet f c'), [`permit ${ANY} -> ${ANY} : any`, `permit ${ANY} -> ${ANY} : tcp 80`]);
+    const moved = of('ip daddr set 10.0.0.5 accept');
+    assert.deepEqual(
+      moved.unknown.map(({ what }) => what),
+      ['daddr set'],
+    );
+    assert.match(rules(moved, 'inet f c')[0]!, /not followed here/);
+  });
+
   it('has each address family as a device of its own where tables are of one each', () => {
     const chain = 'chain f {\n type filter hook forward priority 0; policy drop;\n tcp dport 22 accept\n }\n';
     const both = readRunning(`table ip a {\n${chain}}\ntable ip6 b {\n${chain}}\n`, 'fw.nft');

@@ -59,8 +59,12 @@ export function readRule(
     const key = keyIn(words);
     if (key) {
       if (words.skip('set')) {
-        // What is written into a packet or beside it.
-        words.take();
+        // What is written beside a packet has no bearing here; what is written into it may lead it elsewhere.
+        takeValue(words);
+        if (key.parts.some((part) => LEADS.test(part))) {
+          hasUnknown = noteUnknown(raw, `${plainWord(key.parts[0]!.split(' ')[1] ?? '')} set`, book);
+          state.perhaps ??= 'a part of it that is not followed here';
+        }
         continue;
       }
       if (words.skip('vmap')) {
@@ -81,7 +85,7 @@ export function readRule(
     if (word === 'counter') {
       if (words.skip('packets')) state.hits = Number(words.take()) || 0;
       if (words.skip('bytes')) words.take();
-      if (words.skip('name')) words.take();
+      if (words.skip('name')) takeValue(words);
     } else if (word === 'comment') state.comment = words.take();
     else if (VERDICTS.has(word)) {
       verdicts.push({ at: copyOf(state), verdict: [word] });
@@ -119,6 +123,25 @@ function plainWord(word: string): string {
 function noteUnknown({ line, tokens }: RawRule, what: string, book: LineBook): true {
   book.unknown(line, what, 'what becomes of such packets is not followed here', tokens.at(-1)?.line ?? line);
   return true;
+}
+
+/** What of a packet leads it to where it goes, or to which rules. */
+const LEADS = /^(?:ip6? (?:saddr|daddr|protocol|nexthdr)|(?:tcp|udp|udplite|sctp|dccp|th) (?:sport|dport))$/;
+const OPERATORS = new Set(['<<', '>>', '|', '&', '^', 'or', 'and', 'xor', 'mod', 'offset']);
+
+/** Goes past a value: a number or name, something of the packet, or what a map has for it, joined by operators. */
+function takeValue(words: Words): void {
+  const isInside = (): boolean => !words.isDone && words.next !== ')';
+  for (;;) {
+    if (words.next === '(') while (isInside()) words.take();
+    if (!keyIn(words)) words.take();
+    if (words.skip('map')) {
+      if (words.next === '{') words.list();
+      else words.take();
+    }
+    if (words.isDone || !OPERATORS.has(words.next)) return;
+    words.take();
+  }
 }
 
 /** Goes past what belongs to the word before: up to a word that begins something else. */
