@@ -48,7 +48,8 @@ export function* deadRules(evaluator: Evaluator): Steps<DeadRule[]> {
   return result.sort((a, b) => a.rule.line - b.rule.line);
 }
 
-function reachedLists({ lists, stages, outbound = [] }: RunningDevice): ReadonlySet<string> {
+/** The names of the lists that a device tries, those that others call included. */
+export function reachedLists({ lists, stages, outbound = [] }: RunningDevice): ReadonlySet<string> {
   const reached = new Set<string>();
   const open = [...stages, ...outbound];
   for (let name = open.pop(); name !== undefined; name = open.pop()) {

@@ -270,6 +270,24 @@ deny 10.1.0.66 -> internet
     assert.equal(commands.length, 2);
   });
 
+  it('leaves rules that decide what comes to the firewall itself as well', async () => {
+    const start = head.replace(
+      '-A FORWARD',
+      ':INPUT DROP [0:0]\n:both - [0:0]\n-A INPUT -j both\n-A FORWARD -j both\n-A FORWARD',
+    );
+    const [command, ...more] = await commandsFor(
+      [...RIGHT, '-A both -s 10.1.0.5/32 -p tcp -j DROP', '-A both -s 10.1.0.9/32 -p udp -j ACCEPT'],
+      PLAN,
+      start,
+    );
+    // Without them the firewall itself would be open to what the first one closes, or closed to what the second one lets in.
+    assert.ok(
+      [command!, ...more].every((each) => each.startsWith('-I both ')),
+      [command, ...more].join('\n'),
+    );
+    assert.ok(more.length > 0);
+  });
+
   it('says where a zone lies by the interface that it lies at', async () => {
     const [command] = await commandsFor(RIGHT.toSpliced(2, 1));
     assert.match(command!, /^-I FORWARD 4 -s 10\.1\.0\.0\/24 -o wan -p tcp --dport 443 /);

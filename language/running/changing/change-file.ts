@@ -1,5 +1,6 @@
 import type { Analysis } from '../../analysis/analyze.ts';
 import { type AuditOptions, auditBy, type DeviceAudit, sideOf } from '../audit.ts';
+import { reachedLists } from '../dead-rules.ts';
 import type { RunningDevice } from '../running.ts';
 import type { ChangeWriter, NoChange, WrittenChange } from './change.ts';
 import { Draft } from './draft.ts';
@@ -28,12 +29,14 @@ export function changeOf(
   let found = audits(draft);
   const stateless = found.find((each) => hasDrift(each) && each.device.replies !== 'tracked');
   if (stateless) return { why: 'its rules keep no state, so that each of them needs another one for the way back' };
+  // What a firewall lets come to itself is not looked at: rules that decide that as well stay.
+  const others = new Set(found.flatMap((each) => (each.skipped ? [...reachedLists(each.device)] : [])));
   for (let round = 0; found.some(hasDrift); round++) {
     if (round === MOST_ROUNDS) return { why: whyLeft(found) };
     if (found.some((each) => driftOf(each).opens.some(({ isPart }) => isPart)))
       return { why: 'it opens more than can be closed rule by rule' };
     if (round === 0) {
-      const deletions = deletionsFor(found);
+      const deletions = deletionsFor(found).filter(({ list }) => !others.has(list.name));
       const gone = deletions.length ? harmless(deletions, found, audits(draft.without(deletions))) : [];
       if (gone.length) {
         draft = draft.without(gone);
@@ -43,7 +46,7 @@ export function changeOf(
     }
     const next = (isWide: boolean): Draft =>
       found.reduce((made, each) => {
-        const { added, gone } = additionsFor(each, side, { isFirst: round > 1, isWide });
+        const { added, gone } = additionsFor(each, side, { isFirst: round > 1, isWide, others });
         // First what is new, since it stands where the others stood.
         return made.with(added).without(gone);
       }, draft);

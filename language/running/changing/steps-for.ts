@@ -1,6 +1,8 @@
 import type { Analysis } from '../../analysis/analyze.ts';
+import { BoxIndex } from '../../analysis/box-index.ts';
+import type { RuleBox } from '../../analysis/permissions.ts';
 import { type Box, intersectBoxes, isEmptyBox, overlap, type Region, subtract } from '../../analysis/region.ts';
-import { append } from '../../model/lists.ts';
+import { append, note } from '../../model/lists.ts';
 import type { PlanRule } from '../../model/plan.ts';
 import { identify } from '../../rulesets/rule-ids.ts';
 import type { DeviceAudit } from '../audit.ts';
@@ -61,9 +63,13 @@ export function harmless(
   const opened = without.flatMap((each) => driftOf(each).opens.flatMap(({ region }) => region));
   const closed = cutIn(without);
   const newly = subtract(closed, cutIn(before));
-  const meet = (some: Region, others: Region): boolean => some.some((box) => others.some((other) => overlap(box, other)));
+  const among = (boxes: Region): ((some: Region) => boolean) => {
+    const index = new BoxIndex(boxes);
+    return (some) => some.some((box) => index.touching(box).some((other) => overlap(box, other)));
+  };
+  const [meetsOpened, meetsClosed, meetsNewly] = [among(opened), among(closed), among(newly)];
   return deletions.filter(({ rule, cut }) =>
-    rule.action === 'deny' ? !meet(rule.traffic, opened) && !meet(cut, closed) : !meet(rule.traffic, newly),
+    rule.action === 'deny' ? !meetsOpened(rule.traffic) && !meetsClosed(cut) : !meetsNewly(rule.traffic),
   );
 }
 
@@ -73,6 +79,8 @@ export interface Manner {
   readonly isFirst: boolean;
   /** Whether a rule may say all that its rule of the plan says where that is shorter, and not exactly what is cut off. */
   readonly isWide: boolean;
+  /** The lists of which no rule may go, since they decide something else as well. */
+  readonly others: ReadonlySet<string>;
 }
 
 /**
@@ -82,10 +90,14 @@ export interface Manner {
 export function additionsFor(
   audited: DeviceAudit,
   side: PlanSide,
-  { isFirst, isWide }: Manner,
+  { isFirst, isWide, others }: Manner,
 ): { added: Addition[]; gone: { list: RuleList; rule: RunningRule }[] } {
   const { analysis } = side;
   const { cuts, opens } = driftOf(audited);
+  if (!cuts.length && !opens.length) return { added: [], gone: [] };
+  const evaluator = new Evaluator(audited.device, audited.placing, analysis.names);
+  const boxesOf = new Map<PlanRule, RuleBox[]>();
+  if (isWide && cuts.length) for (const box of analysis.allows) note(boxesOf, box.rule, box);
   const added: Addition[] = [];
   const gone: { list: RuleList; rule: RunningRule }[] = [];
   const put = (list: RuleList, before: RunningRule | undefined, rule: NewRule): void => {
@@ -93,11 +105,11 @@ export function additionsFor(
       added.push({ list, before, rule });
       return;
     }
-    for (const place of placesAtEnd(list, rule.region, audited, side, isFirst))
+    for (const place of placesAtEnd(list, rule.region, evaluator, isFirst))
       added.push({ list: place.list, before: place.before, rule: { ...rule, region: place.region } });
   };
   for (const { list, by, rule, region: exact } of cuts) {
-    const region = isWide ? shorter(exact, rule!, audited, side) : exact;
+    const region = isWide ? shorter(exact, boxesOf.get(rule!) ?? [], audited) : exact;
     put(list, by, { action: 'permit', region, ...labelOf(rule!, analysis) });
   }
   const beyond = new Map<RunningRule | RuleList, { list: RuleList; rule: RunningRule | undefined; region: Box[] }>();
@@ -107,7 +119,7 @@ export function additionsFor(
     else beyond.set(rule ?? list, { list, rule, region: [...region] });
   }
   for (const { list, rule, region } of beyond.values()) {
-    const kept = rule?.action === 'permit' ? keptOf(rule, list, audited, side) : undefined;
+    const kept = rule?.action === 'permit' && !others.has(list.name) ? keptOf(rule, list, audited, side, evaluator) : undefined;
     if (rule && kept && sizeOf(kept.flatMap((each) => each.region)) <= sizeOf(region)) {
       gone.push({ list, rule });
       for (const each of kept) added.push({ list, before: rule, rule: each });
@@ -117,8 +129,8 @@ export function additionsFor(
 }
 
 /** What is cut off, or all that the rule of the plan says there where that is shorter. */
-function shorter(exact: Region, rule: PlanRule, { device }: DeviceAudit, { analysis }: PlanSide): Region {
-  const own = analysis.allows.filter((box) => box.rule === rule && exact.some((each) => overlap(each, box)));
+function shorter(exact: Region, boxes: readonly RuleBox[], { device }: DeviceAudit): Region {
+  const own = boxes.filter((box) => exact.some((each) => overlap(each, box)));
   const wide = merged(own.flatMap((box) => askable(box, device)));
   return sizeOf(wide) < sizeOf(exact) ? wide : exact;
 }
@@ -129,11 +141,16 @@ function labelOf(rule: PlanRule, { plan }: Analysis): Pick<NewRule, 'id' | 'labe
 }
 
 /** What of a rule the plan permits and no rule before it decides, as rules of their own; nothing where these are too many. */
-function keptOf(rule: RunningRule, list: RuleList, { device, placing }: DeviceAudit, side: PlanSide): NewRule[] | undefined {
+function keptOf(
+  rule: RunningRule,
+  list: RuleList,
+  { device, placing }: DeviceAudit,
+  side: PlanSide,
+  evaluator: Evaluator,
+): NewRule[] | undefined {
   const alone: RunningDevice = { ...device, lists: new Map([[list.name, { ...list, rules: [rule] }]]) };
   const { names } = side.analysis;
   const { entries } = compile(alone, placing, names).get(list.name)!;
-  const evaluator = new Evaluator(device, placing, names);
   const reaches = (box: Box): Region =>
     evaluator.judge([box], [list.name]).permits.flatMap((each) => (each.rule === rule ? [each.box] : []));
   const byRule = new Map<PlanRule, Box[]>();
@@ -170,14 +187,7 @@ interface PlaceAtEnd {
 }
 
 /** Where what no rule of a list matches can be given a rule: at its end, or at that of a list which it goes to and never comes back from. */
-function placesAtEnd(
-  list: RuleList,
-  region: Region,
-  { device, placing }: DeviceAudit,
-  { analysis }: PlanSide,
-  isFirst: boolean,
-): PlaceAtEnd[] {
-  const programs = compile(device, placing, analysis.names);
+function placesAtEnd(list: RuleList, region: Region, { lists: programs }: Evaluator, isFirst: boolean): PlaceAtEnd[] {
   const program = programs.get(list.name);
   if (!program) return [];
   if (isFirst) {
