@@ -2,7 +2,7 @@ import { Cancellation, DocumentState, interruptAndCheck, isOperationCancelled, t
 import { URI } from 'vscode-uri';
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import * as ast from '../../../language/generated/ast.ts';
-import { AuditInputs, type Drift, firewallsThatRun, type RunningFile } from '../../../language/running/drift.ts';
+import { AuditInputs, type Drift, findingDrift, firewallsThatRun, type RunningFile } from '../../../language/running/drift.ts';
 import type { SegplanServices } from '../../services.ts';
 import { refreshFindings } from '../refresh.ts';
 import { revalidate } from '../revalidate.ts';
@@ -127,7 +127,6 @@ export class DriftFollower {
       before.analysis = analysis;
       return;
     }
-    const { findingDrift } = await import('../../../language/running/drift.ts');
     const steps = findingDrift(analysis, (firewall) => read.get(firewall) ?? []);
     let rested = performance.now();
     for (let step = steps.next(); ; step = steps.next()) {
