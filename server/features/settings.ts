@@ -4,8 +4,8 @@ import type { DidChangeConfigurationParams } from 'vscode-languageserver';
 import type { Level } from '../../language/checking/check.ts';
 import type { Levels } from '../../language/checking/run-checks.ts';
 import type { SegplanServices } from '../services.ts';
-import { HINTS, type SegplanInlayHintProvider } from './hints/inlay-hints.ts';
-import { LENSES, type SegplanCodeLensProvider } from './lenses/code-lenses.ts';
+import { HINTS, type SegplanInlayHintProvider, USUAL_HINTS } from './hints/inlay-hints.ts';
+import { LENSES, type SegplanCodeLensProvider, USUAL_LENSES } from './lenses/code-lenses.ts';
 import { refreshShown } from './refresh.ts';
 import { revalidateAll } from './revalidate.ts';
 
@@ -20,14 +20,20 @@ export function levelsOf(settings: unknown): Levels {
   return Object.fromEntries(Object.entries(checks).filter(([, level]) => LEVELS.has(level))) as Levels;
 }
 
-/** What settings switch on (`segplan.inlayHints.ports: false`); nothing where they say nothing of it. */
+/**
+ * What settings switch on (`segplan.inlayHints.ports: true`); nothing where they say nothing of it.
+ * @param usual what is on as long as nobody says otherwise
+ */
 function switchedOn<Kind extends string>(
   settings: unknown,
   section: string,
   kinds: readonly Kind[],
+  usual: ReadonlySet<Kind>,
 ): ReadonlySet<Kind> | undefined {
   const own = isRecord(settings) ? settings[section] : undefined;
-  return isRecord(own) ? new Set(kinds.filter((kind) => own[kind] === true)) : undefined;
+  return isRecord(own)
+    ? new Set(kinds.filter((kind) => (typeof own[kind] === 'boolean' ? own[kind] : usual.has(kind))))
+    : undefined;
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -67,7 +73,8 @@ export class SegplanConfigurationProvider extends DefaultConfigurationProvider {
   }
 
   private updateShown(settings: unknown): void {
-    const [hints, lenses] = [switchedOn(settings, 'inlayHints', HINTS), switchedOn(settings, 'codeLens', LENSES)];
+    const hints = switchedOn(settings, 'inlayHints', HINTS, USUAL_HINTS);
+    const lenses = switchedOn(settings, 'codeLens', LENSES, USUAL_LENSES);
     for (const { lsp } of this.services.ServiceRegistry.all as SegplanServices[]) {
       if (hints) (lsp.InlayHintProvider as SegplanInlayHintProvider).kinds = hints;
       if (lenses) (lsp.CodeLensProvider as SegplanCodeLensProvider).kinds = lenses;

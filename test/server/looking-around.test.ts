@@ -201,6 +201,9 @@ describe('looking around in a plan', function () {
     ]);
     await set({ required: false, ports: false });
     assert.deepEqual(await shown(), []);
+    // What is not spoken of is as usual.
+    await set({ ports: false });
+    assert.deepEqual(await shown(), [opens, nothing]);
     await set({ required: true, ports: false });
     const first = { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } };
     assert.deepEqual(await client.connection.sendRequest(InlayHintRequest.type, { ...params, range: first }), []);

@@ -16,14 +16,16 @@ import { escapeMarkdown } from '../hover/flow-text.ts';
 /** What hints can be about. */
 export const HINTS = ['required', 'ports'] as const;
 export type HintKind = (typeof HINTS)[number];
+/** At first what stands nowhere in the plan: names of ports make lines twice as long, and a hover has them too. */
+export const USUAL_HINTS: ReadonlySet<HintKind> = new Set(['required']);
 
 /** So many ports of a `required` are spelled out. */
 const MOST_SERVICES = 4;
 
 /** Shows at the end of words what they mean here: what `required` opens, and what a port is known as. */
 export class SegplanInlayHintProvider implements InlayHintProvider {
-  /** What settings switch on. At first what stands nowhere in the plan: names of ports make lines twice as long, and a hover has them too. */
-  kinds: ReadonlySet<HintKind> = new Set(['required']);
+  /** What settings switch on. */
+  kinds = USUAL_HINTS;
   private readonly services: SegplanCoreServices;
 
   constructor(services: SegplanCoreServices) {

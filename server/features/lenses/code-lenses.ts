@@ -13,6 +13,8 @@ import { countsOf } from './counts.ts';
 /** What lenses can stand above. */
 export const LENSES = ['plan', 'zone', 'component'] as const;
 export type LensKind = (typeof LENSES)[number];
+/** Those that are there as long as settings say nothing. */
+export const USUAL_LENSES: ReadonlySet<LensKind> = new Set(['plan', 'zone']);
 
 /** Commands of an editor that knows Segplan. */
 const SHOW_PLACES = 'segplan.showPlaces';
@@ -30,7 +32,7 @@ interface LensData {
 /** Tells above a plan, its zones and its components how many rules they have, what is required of them, and what is missing. */
 export class SegplanCodeLensProvider implements CodeLensProvider {
   /** What settings switch on. */
-  kinds: ReadonlySet<LensKind> = new Set(['plan', 'zone']);
+  kinds = USUAL_LENSES;
   private readonly services: SegplanServices;
   /** Whether the editor has Segplan's commands; elsewhere lenses tell, and lead nowhere. */
   private leads = false;
