@@ -4,12 +4,12 @@ import { UnreadableFile } from '../language/workspace/readable.ts';
 import { decodePlan, decodeRunning } from './decode.ts';
 import { BoundedFiles, DiskFiles, readRegularFile } from './disk-files.ts';
 import { SegplanError } from './errors.ts';
-import { builtInName, type PlanSource } from './plan-source.ts';
+import { builtInName, type InventorySource } from './plan-source.ts';
 
 const PLAN = 'a .segplan file';
 
 /** Plans as files, with names that are seen from a folder. */
-export class DiskSource implements PlanSource {
+export class DiskSource implements InventorySource {
   readonly files: DiskFiles;
   readonly folder: string;
 
@@ -25,6 +25,10 @@ export class DiskSource implements PlanSource {
 
   async readRunning(file: string): Promise<string> {
     return decodeRunning(await this.bytesOf(file, 'a file that a firewall wrote'), file);
+  }
+
+  readBytes(file: string): Promise<Uint8Array> {
+    return this.bytesOf(file, 'a file that holds machines or rules');
   }
 
   uriOf(file: string): URI {

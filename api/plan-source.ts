@@ -16,13 +16,19 @@ export interface PlanSource {
   nameOf(uri: string): string;
 }
 
+/** Where inventories come from as well, which may be spreadsheets. */
+export interface InventorySource extends PlanSource {
+  /** A file as it is. @throws SegplanError in one line when it can't be read */
+  readBytes(name: string): Promise<Uint8Array>;
+}
+
 /** What a document that ships with Segplan is called; nothing for others. */
 export function builtInName(uri: URI): string | undefined {
   return uri.scheme === BUILT_IN_SCHEME ? `catalog ${uri.path.slice(1)}` : undefined;
 }
 
 /** Plans by name, each with its text; an import leads from one to another. */
-export class TextSource extends EmptyFileSystemProvider implements PlanSource {
+export class TextSource extends EmptyFileSystemProvider implements InventorySource {
   readonly files: FileSystemProvider = this;
   private readonly texts: ReadonlyMap<string, string>;
 
@@ -39,6 +45,10 @@ export class TextSource extends EmptyFileSystemProvider implements PlanSource {
 
   readRunning(name: string): Promise<string> {
     return this.read(name);
+  }
+
+  async readBytes(name: string): Promise<Uint8Array> {
+    return new TextEncoder().encode(await this.read(name));
   }
 
   uriOf(name: string): URI {

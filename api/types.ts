@@ -8,4 +8,5 @@ export type * from './types/diff.ts';
 export type * from './types/explain.ts';
 export type * from './types/fixes.ts';
 export type * from './types/generate.ts';
+export type * from './types/import.ts';
 export type * from './types/workspace.ts';

@@ -14,6 +14,7 @@ import type { PlanFile } from './find-plans.ts';
 import { checked, checkReport } from './findings.ts';
 import { fixReport } from './fixes.ts';
 import { importRunningIn } from './import.ts';
+import { importInventoryIn } from './import-inventory.ts';
 import {
   createLanguage,
   dayOf,
@@ -24,7 +25,7 @@ import {
   unknownPhases,
   unknownPhasesOf,
 } from './load.ts';
-import type { PlanSource } from './plan-source.ts';
+import type { InventorySource } from './plan-source.ts';
 import { reachJson } from './reach-json.ts';
 import { ruleSetOf } from './rule-set.ts';
 import type {
@@ -42,6 +43,8 @@ import type {
   GenerateReport,
   ImportOptions,
   ImportReport,
+  InventoryOptions,
+  InventoryReport,
   OpenOptions,
   ReachReport,
   RoleReport,
@@ -50,7 +53,7 @@ import type {
 
 /** Where the plans of a workspace come from. */
 export interface Places {
-  readonly source: PlanSource;
+  readonly source: InventorySource;
   /** The plans that names stand for: folders hold several. */
   find(names: readonly string[]): Promise<readonly PlanFile[]>;
   /** A plan of the disk or of a revision. @throws SegplanError when it can't be read, or has errors that leave open what it permits */
@@ -106,6 +109,11 @@ export class PlanWorkspace implements Workspace {
 
   async importRunning(running: readonly string[], options: ImportOptions = {}): Promise<ImportReport> {
     return importRunningIn(await this.language(), this.places.source, running, options);
+  }
+
+  async importInventory(file: string, { into, ...options }: InventoryOptions = {}): Promise<InventoryReport> {
+    const plan = into === undefined ? undefined : await this.open(into);
+    return importInventoryIn(plan?.services ?? (await this.language()), this.places.source, file, options, plan);
   }
 
   async generate(file: string, { since, ...options }: GenerateOptions): Promise<GenerateReport> {

@@ -38,7 +38,7 @@ const chains = {
         'language',
         mocha(
           ...parallel,
-          'test/{house,support,scripts,language,editing,model,map,analysis,checks,catalogs,reading,rulesets,running,importing,docs,outlines,properties,refactoring}/**/*.test.ts',
+          'test/{house,support,scripts,language,editing,model,map,analysis,checks,catalogs,reading,rulesets,running,importing,inventory,docs,outlines,properties,refactoring}/**/*.test.ts',
         ),
       ],
     ],

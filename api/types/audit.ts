@@ -121,17 +121,3 @@ export interface DeviceRule {
   readonly name: string | null;
   readonly hits?: number;
 }
-
-export interface ImportOptions {
-  /** The form of the files, such as `asa`, where their content doesn't tell it. */
-  readonly form?: string;
-}
-
-export interface ImportReport {
-  /** The new plan; its comments say what of the files it doesn't hold. */
-  readonly text: string;
-  /** The same, a sentence each. */
-  readonly notes: readonly string[];
-  /** Whether an audit of the new plan against the files finds nothing. */
-  readonly inStep: boolean;
-}

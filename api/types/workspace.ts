@@ -1,11 +1,12 @@
 // What plans are opened with, and what they are asked.
-import type { AuditOptions, AuditReport, ChangesReport, ImportOptions, ImportReport } from './audit.ts';
+import type { AuditOptions, AuditReport, ChangesReport } from './audit.ts';
 import type { CatalogReport, RoleReport } from './catalogs.ts';
 import type { CheckOptions, CheckReport } from './check.ts';
 import type { DiffReport } from './diff.ts';
 import type { ExplainReport, ReachReport } from './explain.ts';
 import type { FixOptions, FixReport } from './fixes.ts';
 import type { GenerateOptions, GenerateReport } from './generate.ts';
+import type { ImportOptions, ImportReport, InventoryOptions, InventoryReport } from './import.ts';
 
 /** What plans are read from, and as of when. */
 export interface OpenOptions {
@@ -48,6 +49,8 @@ export interface Workspace {
   changes(file: string, running?: readonly string[], options?: AuditOptions): Promise<ChangesReport>;
   /** A plan of what firewalls run, to begin with. @param running files that firewalls wrote */
   importRunning(running: readonly string[], options?: ImportOptions): Promise<ImportReport>;
+  /** The machines of an inventory as components: in a plan, or in a new one. @param file CSV, XLSX, JSON, YAML or INI */
+  importInventory(file: string, options?: InventoryOptions): Promise<InventoryReport>;
   /** The edits that are offered for the findings of a file. */
   fixes(file: string, options?: FixOptions): Promise<FixReport>;
   /** What the catalogs hold. @param vendor one of them; all, if nothing is said @param file a plan whose own vendors count as well */

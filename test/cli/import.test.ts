@@ -15,12 +15,20 @@ const RULES6 = `*filter
 COMMIT
 `;
 
+const PLAN = 'zone m {\n  subnet 10.1.0.0/24\n}\n';
+
 describe('segplan import', () => {
   let folder = '';
   before(function () {
     this.timeout(120_000);
     buildCli();
-    folder = folderWith({ 'running/rules.v4': RULES, 'running/rules.v6': RULES6, 'notes.txt': 'Nothing to see here.\n' });
+    folder = folderWith({
+      'running/rules.v4': RULES,
+      'running/rules.v6': RULES6,
+      'notes.txt': 'Nothing to see here.\n',
+      'machines.csv': 'name,ip\nvbr,10.1.0.5\n',
+      'mine.segplan': PLAN,
+    });
   });
   after(removeFolders);
 
@@ -49,6 +57,27 @@ describe('segplan import', () => {
       assert.equal(failed.code, 2);
       assert.match(failed.stderr.replace(/^segplan: /, ''), message);
     }
+  });
+
+  it('puts the machines of an inventory into a plan, or begins one', async () => {
+    const begun = segplan(['import', 'machines.csv'], folder);
+    assert.match(begun.stdout, /^\/\/ The machines of machines\.csv\.\n/);
+    assert.match(
+      begun.stdout,
+      /zone net-10-1-0 \{\n {2}subnet 10\.1\.0\.0\/24\n {2}component vbr at 10\.1\.0\.5 \/\/ perhaps veeam\.backup-server\n\}/,
+    );
+    const { code, stdout, stderr } = segplan(['import', 'machines.csv', '--into', 'mine.segplan', '--roles'], folder);
+    assert.equal(code, 0);
+    assert.equal(stdout, 'use veeam\n\nzone m {\n  subnet 10.1.0.0/24\n  component vbr : veeam.backup-server at 10.1.0.5\n}\n');
+    assert.match(stderr, /For 1 of 1 the role is guessed by the name: look at each\./);
+    const both = segplan(['import', 'machines.csv', 'running/rules.v4'], folder);
+    assert.deepEqual([both.code, /An inventory is imported by itself/.test(both.stderr)], [2, true]);
+    const { text, added } = await openWorkspace({
+      texts: { 'm.csv': 'name,ip\nvbr,10.1.0.5\n', 'p.segplan': PLAN },
+    }).importInventory('m.csv', {
+      into: 'p.segplan',
+    });
+    assert.deepEqual([added, /component vbr at 10\.1\.0\.5 \/\/ perhaps veeam\.backup-server/.test(text)], [1, true]);
   });
 
   it('is a method of a workspace as well', async () => {
