@@ -1,5 +1,6 @@
 import { type AddressSet, ALL_IPS, type Family, hasAddresses, NO_ADDRESSES, ofFamily, V4_BASE } from '../model/addresses.ts';
 import { type Interval, IntervalSet } from '../model/interval-set.ts';
+import { PRIVATE_ADDRESSES, SPECIAL_ADDRESSES } from '../model/special-addresses.ts';
 
 /** Both ends of a rule, as far as they are addresses. */
 export interface Ends {
@@ -22,28 +23,15 @@ const ROUNDS = 4;
 /** A set of more runs is no list that somebody wrote, but what is left of one. */
 const MOST_RUNS = 256;
 
-const PRIVATE: AddressSet = IntervalSet.unionAll(
-  (
-    [
-      ['10.0.0.0', 24],
-      ['172.16.0.0', 20],
-      ['192.168.0.0', 16],
-      ['100.64.0.0', 22],
-    ] as const
-  ).map(([text, bits]) => {
-    const number = text.split('.').reduce((sum, octet) => sum * 256n + BigInt(octet), 0n);
-    return IntervalSet.of([{ start: V4_BASE + number, end: V4_BASE + number + (1n << BigInt(bits)) }]);
-  }),
-).union(IntervalSet.of([{ start: 0xfcn << 120n, end: 0xfen << 120n }]));
-
 /**
  * The networks that rules are between, where nobody says which there are: those that rules name, and for single addresses the usual network around them. One that
  * holds both ends of a rule is taken apart, since the rule says that something stands between the two.
  * @param rules the ends of all rules, those of hosts and of networks alike
- * @param known what is in a network already
+ * @param elsewhere what is in a network already
  * @returns networks that don't overlap
  */
-export function guessNetworks(rules: readonly Ends[], known: AddressSet = NO_ADDRESSES): AddressSet[] {
+export function guessNetworks(rules: readonly Ends[], elsewhere: AddressSet = NO_ADDRESSES): AddressSet[] {
+  const known = elsewhere.union(SPECIAL_ADDRESSES);
   const sides = new Map<string, AddressSet>();
   const own: Block[] = [];
   for (const { sources, destinations } of rules)
@@ -91,7 +79,7 @@ function runsOf(set: AddressSet): Block[] {
 }
 
 function isPrivate(start: bigint): boolean {
-  return PRIVATE.has(start);
+  return PRIVATE_ADDRESSES.has(start);
 }
 
 function sizeOf({ start, end }: Block): bigint {

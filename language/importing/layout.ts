@@ -2,6 +2,7 @@ import { targetNames } from '../generated/target-names.ts';
 import { type AddressSet, ALL_IPS, NO_ADDRESSES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { append } from '../model/lists.ts';
+import { SPECIAL_ADDRESSES } from '../model/special-addresses.ts';
 import type { RunningDevice, RunningPlace } from '../running/running.ts';
 import { type Ends, guessNetworks, networkName } from './guess-networks.ts';
 import { claimedBy, claimedByHost, placesNamed } from './place-claims.ts';
@@ -132,9 +133,10 @@ class LayoutMaker {
     return { name, title: 'What joins the networks', zones: this.zones, ...none };
   }
 
-  private add(wanted: string, addresses: AddressSet, more: { isGuess?: boolean; isRest?: boolean } = {}): NewZone {
+  private add(wanted: string, all: AddressSet, more: { isGuess?: boolean; isRest?: boolean } = {}): NewZone {
     const name = this.names.name(wanted, 'zone');
     const { isGuess = false, isRest = false } = more;
+    const addresses = all.subtract(SPECIAL_ADDRESSES);
     const zone: NewZone = { name, title: name === wanted ? undefined : wanted, addresses, isGuess, isRest };
     this.zones.push(zone);
     this.known = this.known.union(addresses);

@@ -4,6 +4,8 @@ import type { NewZone } from './layout.ts';
 
 /** So many lines are named, and of the others it is said how many they are. */
 const MOST_LINES = 8;
+/** So many kinds of lines that nobody understands are told apart. */
+const MOST_KINDS = 20;
 
 /** What somebody has to know of an imported plan, a sentence each. */
 export function notesOf(devices: readonly RunningDevice[], zones: readonly NewZone[], leftOut: readonly LeftOut[]): string[] {
@@ -50,9 +52,10 @@ function unknownNotes(file: string, devices: readonly RunningDevice[]): string[]
   const one = unknown.length === 1;
   return [
     `${unknown.length} ${one ? 'line' : 'lines'} of ${file} ${one ? 'is' : 'are'} not understood, and may open or close more than this plan says:`,
-    ...[...kinds.values()].map(
-      (all) => `  ${all.length} × ${all[0]!.what} (${lineList(all.map(({ line }) => line))}): ${all[0]!.why}.`,
-    ),
+    ...[...kinds.values()]
+      .slice(0, MOST_KINDS)
+      .map((all) => `  ${all.length} × ${all[0]!.what} (${lineList(all.map(({ line }) => line))}): ${all[0]!.why}.`),
+    ...(kinds.size > MOST_KINDS ? [`  ${kinds.size - MOST_KINDS} kinds of lines more: segplan audit names all of them.`] : []),
   ];
 }
 

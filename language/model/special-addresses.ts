@@ -17,6 +17,9 @@ const SPECIAL: readonly { readonly what: string; readonly set: AddressSet }[] = 
   { what: 'broadcast', blocks: networks('255.255.255.255/32') },
 ].map(({ what, blocks }) => ({ what, set: IntervalSet.unionAll(blocks) }));
 
+/** All of these. */
+export const SPECIAL_ADDRESSES: AddressSet = IntervalSet.unionAll(SPECIAL.map(({ set }) => set));
+
 const PRIVATE_BLOCKS = networks('10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/8', 'fd00::/8');
 
 /** Addresses that no one is at on the internet: private networks (RFC 1918), shared ones behind a provider (RFC 6598), unique local (RFC 4193). */
