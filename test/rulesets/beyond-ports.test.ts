@@ -130,6 +130,17 @@ describe('types of icmp, other protocols and source ports', () => {
     assert.match(text, /^ *ip saddr \S+ ip daddr \S+ meta l4proto != icmp accept comment/m);
   });
 
+  it('never become every type for iptables, which takes type 255 for that', async () => {
+    assert.match(await written('iptables', 'allow x -> y : icmp except icmp echo-request'), /-p icmp -m icmp ! --icmp-type 8 /);
+    const many = await written('iptables', 'allow x -> y : icmp except icmp echo-request, icmp echo-reply');
+    assert.match(many, /--icmp-type 254 /);
+    assert.doesNotMatch(many, /--icmp-type (?:255|0|8) /);
+    assert.match(
+      await written('iptables', 'deny x -> y : icmp except icmp echo-request, icmp echo-reply'),
+      /^error .*type 255 of icmp .* name the types to close/,
+    );
+  });
+
   it('are whole for Kubernetes where they are sctp, and for Azure where they are esp or ah', async () => {
     assert.match(await written('kubernetes', 'allow x -> y : protocol sctp'), /- protocol: SCTP\n(?!\s+port)/);
     assert.match(await written('azure-nsg', 'allow x -> y : protocol esp, protocol ah'), /protocol: 'Esp'[\s\S]*protocol: 'Ah'/);

@@ -77,7 +77,10 @@ function ruleOf(args: readonly string[], family: 4 | 6): Rule {
     return [address(text)];
   };
   for (let n = 0; n < args.length; n += 2) {
+    const not = args[n] === '!';
+    if (not) n++;
     const [flag, value] = [args[n]!, args[n + 1]!];
+    assert.ok(!not || flag === '--icmp-type' || flag === '--icmpv6-type', flag);
     const extension = (name: string): unknown => assert.ok(loaded.has(name), `${flag} without -m ${name}`);
     assert.ok(value !== undefined && target === undefined, args.join(' '));
     if (flag === '-s') matches.push(within('source', network(value)));
@@ -108,8 +111,9 @@ function ruleOf(args: readonly string[], family: 4 | 6): Rule {
       matches.push((p) => portIn(value, p.sourcePort ?? SOME_SOURCE));
     } else if (flag === '--icmp-type') {
       extension('icmp');
-      assert.ok(family === 4 && protocol === 'icmp' && /^\d+$/.test(value), value);
-      matches.push((p) => p.port === Number(value));
+      // Of 255 the kernel makes every type.
+      assert.ok(family === 4 && protocol === 'icmp' && /^\d+$/.test(value) && value !== '255', value);
+      matches.push((p) => (p.port === Number(value)) !== not);
     } else if (flag === '--dport') {
       assert.ok(protocol === 'tcp' || protocol === 'udp');
       matches.push((p) => portIn(value, p.port));
@@ -133,7 +137,7 @@ function ruleOf(args: readonly string[], family: 4 | 6): Rule {
       assert.ok(family === 6 && protocol === 'ipv6-icmp');
       const number = /^\d+$/.test(value);
       if (!number) assert.match(value, /^(neighbor-solicitation|neighbor-advertisement|router-advertisement)$/);
-      matches.push((p) => number && p.port === Number(value));
+      matches.push((p) => number && (p.port === Number(value)) !== not);
     } else if (flag === '--hl-eq') {
       extension('hl');
       assert.equal(value, '255');

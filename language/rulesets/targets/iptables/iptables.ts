@@ -6,7 +6,7 @@ import { systemNotes } from '../../host-systems.ts';
 import { insideTraffic } from '../../inside-zones.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { goneRules, without } from '../../since.ts';
-import type { OutputFile, Target } from '../../target.ts';
+import type { OutputFile, Target, TargetProblem } from '../../target.ts';
 import { oneLine } from '../../text.ts';
 import { CHAIN_NAME, type ChainRule, ChainTable } from './chains.ts';
 import {
@@ -14,6 +14,7 @@ import {
   COMMENT_BYTES,
   comment,
   commentOf,
+  hasUnsayableType,
   matchAddresses,
   matchServices,
   matchSides,
@@ -197,6 +198,18 @@ export const iptables = {
     ],
   },
   scopes: ['network', 'host'],
+  problems({ entries }: RuleSet): TargetProblem[] {
+    const odd = entries.filter(({ services }) => hasUnsayableType(services));
+    const why = 'iptables: it takes type 255 of icmp for every type';
+    return [
+      ...(odd.some(({ action }) => action === 'allow')
+        ? [{ level: 'warning' as const, message: `${why}, so that no rule opens it; it stays closed.` }]
+        : []),
+      ...(odd.some(({ action }) => action === 'deny')
+        ? [{ level: 'error' as const, message: `${why}, and a deny leaves out several types; name the types to close.` }]
+        : []),
+    ];
+  },
   emit(ruleSet: RuleSet, baseName: string, older: readonly RuleSet[] = []): OutputFile[] {
     const notes = older.length ? goneRules([ruleSet], older).map((rule) => `Takes away ${rule}`) : [];
     return FAMILIES.map((family) => {

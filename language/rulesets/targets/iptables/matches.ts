@@ -83,14 +83,26 @@ export function matchServices(services: ServiceSet, family: Family): string[] {
   return [...matches, ...icmpMatches(services, family), ...protocolsOf(services).map((number) => `-p ${number}`)];
 }
 
+/** The type that iptables takes for every type of IPv4. */
+const EVERY_TYPE = 255;
+
 /** One match for each type: there are no lists of them. */
 function icmpMatches(services: ServiceSet, family: Family): string[] {
   const types = icmpTypes(services, family);
-  const protocol = family === 4 ? '-p icmp' : '-p ipv6-icmp';
+  const [protocol, type] = family === 4 ? ['-p icmp', '-m icmp --icmp-type'] : ['-p ipv6-icmp', '-m icmp6 --icmpv6-type'];
   if (types === 'all') return [protocol];
-  return types.map((type) =>
-    family === 4 ? `${protocol} -m icmp --icmp-type ${type}` : `${protocol} -m icmp6 --icmpv6-type ${type}`,
-  );
+  // All but one are one match, with the type that can't be said.
+  if (types.length === EVERY_TYPE) {
+    const [missing] = icmpTypes(ANY_SERVICE.subtract(services), family);
+    return [`${protocol} ${type.replace(' --', ' ! --')} ${missing}`];
+  }
+  return types.filter((each) => family === 6 || each !== EVERY_TYPE).map((each) => `${protocol} ${type} ${each}`);
+}
+
+/** Whether a type of icmp is among some services that no match is for. */
+export function hasUnsayableType(services: ServiceSet): boolean {
+  const types = icmpTypes(services, 4);
+  return types !== 'all' && types.length < EVERY_TYPE && types.includes(EVERY_TYPE);
 }
 
 function portText({ from, to }: PortSpan): string {
