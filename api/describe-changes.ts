@@ -6,7 +6,7 @@ export function sayingsOf({ file, form, firewall, commands, isWhole, why, loadin
   if (!commands && why === null) return [`${what}: nothing has to change.`, ...notes];
   if (!commands) return [`${what}: no commands can be written: ${why}.`, ...notes];
   const head = isWhole
-    ? `${what}: the whole rule set, since ${why}. Take away what runs now: to load this leaves rules there that it does not have.`
+    ? `${what}: the whole rule set, since ${why}. Whatever of the device's rules is still there once it is loaded has to be taken away.`
     : `${what}: what brings it in step with the plan. ${loading}`;
   return [head, ...notes];
 }
