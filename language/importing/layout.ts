@@ -106,7 +106,7 @@ class LayoutMaker {
     const all = this.known;
     if (!this.rest && rules.some(({ sources, destinations }) => !all.covers(sources) || !all.covers(destinations)))
       this.addRest(REST);
-    const extra = [...others, ...(this.rest ? [this.rest] : [])];
+    const extra = [...others, ...(this.rest && !drafts.some(({ own }) => own.includes(this.rest!)) ? [this.rest] : [])];
     // Whoever has no default route to another one has the rest.
     const home = Math.max(
       0,
@@ -162,7 +162,7 @@ class LayoutMaker {
     for (const device of devices) {
       const named = placesNamed(device);
       const inUse = device.places.filter(({ name, networks, rest }) => named.has(name) || !networks.isEmpty || rest);
-      const outer = this.outerOf(inUse, isOneOfSeveral);
+      const outer = this.outerOf(inUse, device, isOneOfSeveral);
       const unsaid = new Set(inUse.filter((place) => place !== outer && place.networks.isEmpty).map(({ name }) => name));
       const claims = claimedBy(device, unsaid, this.known.union(IntervalSet.unionAll(inUse.map(({ networks }) => networks))));
       for (const place of inUse) {
@@ -204,13 +204,14 @@ class LayoutMaker {
   }
 
   /** The place where everything is that lies nowhere else. */
-  private outerOf(places: readonly RunningPlace[], isOneOfSeveral: boolean): RunningPlace | undefined {
+  private outerOf(places: readonly RunningPlace[], device: RunningDevice, isOneOfSeveral: boolean): RunningPlace | undefined {
     const rests = places.filter(({ rest }) => rest);
     const named = places.filter(({ name }) => OUTSIDE.test(name));
     if (!isOneOfSeveral) return rests.length === 1 ? rests[0] : (named[0] ?? rests[0]);
+    const others = this.placesOfOthers.get(device) ?? [];
     // Of several firewalls one stands at the internet; the others' default routes lead to it.
     return (
-      named.find(({ rest, networks }) => rest || networks.isEmpty) ??
+      named.find(({ rest, networks }) => rest || !others.some((each) => each.networks.overlaps(networks))) ??
       (rests.length === 1 && rests[0]!.networks.isEmpty ? rests[0] : undefined)
     );
   }

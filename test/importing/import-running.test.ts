@@ -272,6 +272,12 @@ describe('a plan of what firewalls run', () => {
       '10.3.0.7 -> 10.1.0.7 tcp 99': false,
       '10.9.0.7 -> 10.1.0.7 tcp 99': true,
     });
+    // Whose outer side has a network of its own stands at the internet, also where another one comes first.
+    const facing = edge.replace('nameif wan', 'nameif outside').replace('interface wan', 'interface outside');
+    const turned = await imported(...readRunning(core, 'core.txt'), ...readRunning(facing, 'edge.txt'));
+    assert.match(turned.text, /^zone outside external$/m);
+    assert.match(turned.text, /firewall core : asa \{\n {2}zones transit, inside\n/);
+    assert.match(turned.text, /firewall edge : asa \{\n {2}zones outside, transit\n/);
   });
 
   it('is a plan without errors, formatted, whatever devices call things', async () => {

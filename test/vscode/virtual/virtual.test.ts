@@ -89,7 +89,10 @@ describe('plans in a workspace that lies on no disk', () => {
     const file = workspaceUri('imported.rules');
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(rules));
     await vscode.commands.executeCommand('segplan.importRunning', file);
-    assert.match(vscode.window.activeTextEditor!.document.getText(), /^allow net-10-1-0 -> net-10-2-0 : https$/m);
+    await waitFor(
+      () => /^allow net-10-1-0 -> net-10-2-0 : https$/m.test(vscode.window.activeTextEditor?.document.getText() ?? ''),
+      'the plan of what runs',
+    );
   });
 
   it('become rule sets beside them', async () => {
