@@ -74,16 +74,20 @@ export function differencesOfCoverage({ analysis, reading, samples }: Loaded): s
   const found: string[] = [];
   const sets = new Map<Side, AddressSet | undefined>();
   const setOf = (side: Side) => {
-    if (!sets.has(side)) sets.set(side, setOfSide(side));
+    if (!sets.has(side)) sets.set(side, withoutParts(side));
     return sets.get(side);
   };
+  /** Of a service tag, what none of its parts that the plan names has: these are asked about by themselves. */
+  const withoutParts = (side: Side): AddressSet | undefined =>
+    samples.names
+      .filter(({ name }) => side.name?.startsWith('tag ') && name?.startsWith(`${side.name}.`))
+      .reduce((set, part) => set?.subtract(setOfSide(part)!), setOfSide(side));
   const told = new Set<string>();
   const tells = (pairs: PairGaps, from: Side, to: Side, service: ServiceSet, names: readonly [string, string]) =>
     pairs.some(
       (pair) =>
         pair.from.name === names[0] &&
         pair.to.name === names[1] &&
-        // Of a service tag that has parts, one part may be missing alone.
         pair.gaps.some(({ region }) =>
           region.some(
             (box) => box.sources.overlaps(setOf(from)!) && box.destinations.overlaps(setOf(to)!) && box.services.covers(service),

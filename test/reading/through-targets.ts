@@ -73,13 +73,9 @@ type Sent = Pick<Packet, 'protocol' | 'port' | 'sourcePort'>;
 
 /** How a reader is told of what a packet asks for. */
 function sentAs({ protocol, port, source }: Service, family: 4 | 6, { portless, beyondPorts }: Proof): Sent {
-  if (beyondPorts)
-    return {
-      protocol: protocol === 'icmpv6' ? 'icmp' : protocol,
-      port,
-      ...(source === undefined ? {} : { sourcePort: source }),
-    };
-  if (protocol === 'tcp' || protocol === 'udp' || !portless) return { protocol: protocol as 'tcp' | 'udp', port };
+  const from = source === undefined ? {} : { sourcePort: source };
+  if (beyondPorts) return { protocol: protocol === 'icmpv6' ? 'icmp' : protocol, port, ...from };
+  if (protocol === 'tcp' || protocol === 'udp' || !portless) return { protocol: protocol as 'tcp' | 'udp', port, ...from };
   const name = protocol === 'other' ? portless.other : portless.icmp[family];
   return { protocol: (name ?? 'none') as 'tcp', port: portless.port ?? 0 };
 }

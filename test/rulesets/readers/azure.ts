@@ -208,7 +208,13 @@ function matcher(group: AzureGroup, rule: AzureRule): Matcher {
   if (protocol !== 'Tcp' && protocol !== 'Udp') assert.deepEqual([ports, from], [['*'], [[0, 65535]]], name);
   const numbers: Record<string, number> = { Esp: 50, Ah: 51 };
   const side = (list: readonly string[], address: string): boolean =>
-    list[0] === '*' || (list[0] === 'AzureLoadBalancer' ? address === '168.63.129.16' : addressIn(address, list));
+    list[0] === '*' ||
+    (list[0] === 'AzureLoadBalancer'
+      ? address === '168.63.129.16'
+      : addressIn(
+          address,
+          list.filter((text) => !isServiceTag(text)),
+        ));
   return {
     group,
     direction,
@@ -227,6 +233,9 @@ function matcher(group: AzureGroup, rule: AzureRule): Matcher {
       side(destinations, packet.destination),
   };
 }
+
+/** A tag stands for what Azure publishes under it: for no address that a packet of these tests has. */
+const isServiceTag = (text: string): boolean => /^[A-Z][A-Za-z]+(\.[A-Za-z0-9]+)?$/.test(text);
 
 /** The rules that every group has; "the virtual network" may be everything, for one that is joined with all others. */
 const DEFAULT_ALLOWS = true;
