@@ -10,6 +10,7 @@ import { hidesMeaning } from '../language/checking/document-errors.ts';
 import { type TrafficWays, waysOfTraffic } from '../language/rulesets/firewalls/traffic-ways.ts';
 import { SegplanError } from './errors.ts';
 import type { OpenPlan } from './load.ts';
+import { type Remedies, remediesFor } from './remedies.ts';
 
 /** A question with what it was answered from. */
 interface Asked {
@@ -22,6 +23,8 @@ interface Asked {
 
 export interface Explained extends Asked {
   readonly explanation: Explanation;
+  /** What would let pass what is needed of it and doesn't pass. */
+  readonly remedies: Remedies;
   /** Which firewalls the traffic passes, and their rules about it; nothing where the plan names none. */
   readonly ways: TrafficWays | undefined;
 }
@@ -50,6 +53,7 @@ export async function explainIn(plan: OpenPlan, question: string): Promise<Expla
   return {
     ...asked,
     explanation: explainQuery(analysis, query),
+    remedies: remediesFor(query, plan),
     ways: query.within ? undefined : waysOfTraffic(analysis, query),
   };
 }

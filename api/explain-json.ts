@@ -13,7 +13,10 @@ import type { Explanation, RuleEffect as RuleEffectJson } from './types.ts';
 import { waysJson } from './ways-json.ts';
 
 /** The answer for a program. */
-export function explanationJson(file: string, { question, explanation: e, ways, analysis: { plan } }: Explained): Explanation {
+export function explanationJson(
+  file: string,
+  { question, explanation: e, remedies, ways, analysis: { plan } }: Explained,
+): Explanation {
   const names = NamePlaces.of(plan.zones);
   const effect = (each: RuleEffect): RuleEffectJson => ({
     file,
@@ -76,6 +79,20 @@ export function explanationJson(file: string, { question, explanation: e, ways, 
             services: formatServices(n.services),
             bindings: n.bindings.map((b) => describeBinding(b, plan.root)),
           })),
+        }
+      : {}),
+    ...(remedies.list.length
+      ? {
+          remedies: remedies.list.map(({ code, line, from, to, services, fixes }) => ({
+            code,
+            file,
+            line,
+            from: from.name,
+            to: to.name,
+            services: formatServices(services),
+            fixes,
+          })),
+          ...(remedies.more ? { moreRemedies: remedies.more } : {}),
         }
       : {}),
     ...(ways ? { ways: waysJson(ways) } : {}),

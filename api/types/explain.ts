@@ -34,6 +34,20 @@ export interface Traffic {
   readonly services: string;
 }
 
+/** What would let pass what two components need of each other and what does not pass. */
+export interface Remedy {
+  /** The check that finds it. */
+  readonly code: string;
+  readonly file: string;
+  /** The line that the check underlines; 1-based. */
+  readonly line: number;
+  readonly from: string;
+  readonly to: string;
+  readonly services: string;
+  /** What the quick-fixes there do, in words; none where somebody has to change the `deny` on this line. */
+  readonly fixes: readonly string[];
+}
+
 /** The answer of `explain`. */
 export interface Explanation {
   readonly schemaVersion: 1;
@@ -58,6 +72,10 @@ export interface Explanation {
   readonly withoutEffect: readonly (RuleEffect & { readonly because: string })[];
   readonly notPermitted: readonly Traffic[];
   readonly neededBy: readonly Need[];
+  /** How what is needed of it and doesn't pass would; left out where nothing is. */
+  readonly remedies?: readonly Remedy[];
+  /** How many more there are than these. */
+  readonly moreRemedies?: number;
   readonly leftOut?: readonly {
     readonly flow: string;
     readonly from: readonly string[];

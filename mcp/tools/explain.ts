@@ -6,7 +6,7 @@ export const explain = defineTool({
   name: 'explain',
   title: 'Explain traffic',
   description:
-    'Says whether a plan permits some traffic, by which rules, what closes it, and which vendor flows need it on whose word. Ask it before opening or closing anything.',
+    'Says whether a plan permits some traffic, by which rules, what closes it, which vendor flows need it on whose word, and what would permit what is needed. Ask it before opening or closing anything.',
   input: z.object({
     file,
     question: z
@@ -32,6 +32,9 @@ export const explain = defineTool({
         sources: z.array(z.string()),
       }),
     ),
+    remedies: z
+      .array(z.object({ code: z.string(), line: z.number().int(), fixes: z.array(z.string()) }))
+      .describe('What would let pass what is needed and does not pass; propose_fix with this code and line has the text'),
     closable: z.string().nullable().describe('Services that are open here and that nothing needs now'),
     warnings,
   }),
@@ -52,6 +55,7 @@ export const explain = defineTool({
         services: need.services,
         sources: sourceTexts(need.sources),
       })),
+      remedies: (answer.remedies ?? []).map(({ code, line, fixes }) => ({ code, line, fixes: [...fixes] })),
       closable: answer.closable.now,
       warnings: [...answer.warnings],
     };

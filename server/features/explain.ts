@@ -2,6 +2,7 @@ import type { LangiumDocument } from 'langium';
 import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 import { type Explained, explainIn } from '../../api/ask.ts';
 import { SegplanError } from '../../api/errors.ts';
+import { describeRemedies } from '../../api/remedies.ts';
 import {
   describeExplanation,
   ruleText,
@@ -28,18 +29,19 @@ export async function explainResult(
     if (error instanceof SegplanError) return { error: error.message };
     throw error;
   }
-  const { explanation, ways, analysis, query, incomplete } = answer;
-  const statements = [...describeExplanation(explanation, analysis.plan), ...(ways ? describeWays(ways, analysis) : [])];
+  const { explanation, remedies, ways, analysis, query, incomplete } = answer;
+  const over = ways ? describeWays(ways, analysis) : [];
+  const statements = [...describeExplanation(explanation, analysis.plan), ...describeRemedies(remedies), ...over];
   const lines = [`# ${escapeMarkdown(query.text)}: ${verdictOf(explanation)}`, '', ...statements.flatMap(statementLines)];
   if (incomplete) lines.push('', '_The plan has errors, so this answer may be incomplete._');
   return { markdown: lines.join('\n') };
 }
 
 /** One bullet, with the text of the rule and a link to its line. */
-function statementLines({ text, rule, part, details }: Statement): string[] {
+function statementLines({ text, rule, line = rule?.line, part, details }: Statement): string[] {
   const first = `- ${escapeMarkdown(text.charAt(0).toUpperCase() + text.slice(1))}`;
   const more = details.map((each) => `  ${linkedMarkdown(each)}`);
-  if (!rule) return [[first, ...more].join('  \n')];
-  const place = ` [line ${rule.line}](#L${rule.line})${part === undefined ? '' : ` ${escapeMarkdown(part)}`}`;
+  const place = line ? ` [line ${line}](#L${line})${part === undefined ? '' : ` ${escapeMarkdown(part)}`}` : '';
+  if (!rule) return [[first + place, ...more].join('  \n')];
   return [first + place, '', '  ```segplan', `  ${ruleText(rule)}`, '  ```', '', more.join('  \n'), ''];
 }

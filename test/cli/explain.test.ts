@@ -81,6 +81,27 @@ describe('segplan explain', () => {
     assert.doesNotMatch(text, /can be closed/);
   });
 
+  it('says what would permit what is needed: the ports that a rule lacks, a rule of its own, or the deny to narrow', () => {
+    const asked = (question: string, ...rules: string[]): string =>
+      segplan(['explain', 'plan.segplan', question], folderWith({ 'plan.segplan': planWith(...rules) })).stdout;
+    const lacking = asked('vbr -> repo tcp 6162', 'allow vbr -> repo : tcp 2500-2600');
+    const place = `plan.segplan:${FIRST_RULE}\n`;
+    assert.ok(lacking.includes(`a quick-fix of missing-flow permits what vbr -> repo needs on `), lacking);
+    assert.match(
+      lacking,
+      /: plan\.segplan:\d+\n {4}allow vbr -> repo : tcp 2500-2600\n {4}Add [^\n]*tcp [^\n]*6162[^\n]* to this rule$/m,
+    );
+    assert.match(asked('vbr -> repo tcp 6162'), /^ {4}Add a rule: allow vbr -> repo : [^\n]+$/m);
+    const closed = asked('vbr -> repo tcp 6162', 'deny any -> repo : tcp 6162, 80', 'allow vbr -> repo : required');
+    assert.ok(closed.includes(`a quick-fix of blocked-flow permits what vbr -> repo needs on tcp 6162: ${place}`), closed);
+    assert.match(closed, /^ {4}Take tcp 6162 out of 'deny any -> repo'/m);
+    const all = asked('vbr -> repo tcp 6162', 'deny vbr -> repo', 'allow vbr -> repo : required');
+    assert.match(all, /no quick-fix permits what vbr -> repo needs on [^\n]*; leave that out of this deny/);
+    // What nothing needs, and what passes, lacks no rule.
+    assert.doesNotMatch(asked('vbr -> repo tcp 9'), /quick-fix/);
+    assert.doesNotMatch(ask('vbr -> repo tcp 6162'), /quick-fix/);
+  });
+
   it('finds the rule of an id, of a name on a firewall, and of a line of a rule set', () => {
     const csv = segplan(['generate', 'plan.segplan', '--target', 'csv'], folder).stdout;
     const id = /^(vbr-to-repo-\w{4}),/m.exec(csv)![1]!;

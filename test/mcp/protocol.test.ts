@@ -113,6 +113,12 @@ describe('segplan mcp', function () {
       ['permitted', [{ file: 'plan.segplan', line: FIRST_RULE, text: GOOD }]],
     );
     assert.match(answer.neededBy[0].sources[0], /vault-ports\.pdf/);
+    assert.deepEqual(answer.remedies, []);
+    const lacking = await assistant(folderWith({ 'plan.segplan': planWith() }));
+    const [remedy] = (await ask(lacking, 'explain', { file: 'plan.segplan', question: 'vbr -> repo tcp 6162' })).remedies;
+    const { code, line } = remedy;
+    const proposed = await ask(lacking, 'propose_fix', { file: 'plan.segplan', code, line });
+    assert.ok(proposed.findings[0].fixes.some(({ title }: { title: string }) => title === remedy.fixes[0]));
     const ssh = { file: 'plan.segplan', question: 'vbr -> repo tcp 22' };
     assert.equal((await ask(client, 'explain', ssh)).permitted, false);
     assert.equal((await ask(client, 'explain', { ...ssh, phases: ['deployment'] })).permitted, true);

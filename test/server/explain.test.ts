@@ -34,6 +34,18 @@ describe('explaining traffic in the editor', function () {
     assert.match(text, /source: Guide \\\(guide\.txt\\\), section 1/);
   });
 
+  it('leads to the quick-fix that permits what is needed, and not for what nothing needs', async () => {
+    const uri = 'file:///plans/lacking.segplan';
+    const text = PLAN.replace('acme.data\nallow', 'tcp 5000-5008\nallow');
+    await client.open(uri, text);
+    const line = lineOf(text, 'allow server') + 1;
+    const said = await answer('server -> store tcp 5009', uri);
+    assert.match(said, /A quick\\?-fix of missing\\?-flow permits what server -\\> store needs on tcp 5009\\?-5010:/);
+    assert.ok(said.includes(`: [line ${line}](#L${line})`), said);
+    assert.match(said, /Add tcp 5009\\?-5010 to this rule/);
+    assert.doesNotMatch(await answer('server -> store tcp 80', uri), /quick/);
+  });
+
   it('answers for a component without an address by its zone, and by its name where nothing is known of that', async () => {
     const uri = 'file:///plans/unplaced.segplan';
     await client.open(uri, 'zone a { subnet 10.1.0.0/24 component one }\nzone b { component two }\nallow one -> two : tcp 9\n');

@@ -18,6 +18,8 @@ export interface Statement {
   readonly text: string;
   /** The rule that the statement is about; its place is named between `text` and `part`. */
   readonly rule?: PlanRule;
+  /** The line of the plan to go to, where that is not the rule's; 1-based. */
+  readonly line?: number;
   /** What of the traffic the rule decides, where it is not all of it. */
   readonly part?: string;
   /** What there is to add, each on a line of its own. */
