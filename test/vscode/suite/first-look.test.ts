@@ -60,6 +60,8 @@ describe('the first minutes', () => {
   });
 
   it('have a walkthrough, in which what was done before it was opened is checked off', async () => {
+    // What stands beside a step shows only where there is room for it.
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
     await vscode.commands.executeCommand('segplan.openWalkthrough');
     const page = (): vscode.Tab | undefined => vscode.window.tabGroups.activeTabGroup.activeTab;
     await waitFor(() => /^(Welcome|Walkthrough: Get Started with Segplan)$/.test(page()?.label ?? ''), 'the walkthrough');
@@ -71,6 +73,7 @@ describe('the first minutes', () => {
     }
     await sleep(1500);
     await screenshot('walkthrough');
+    await vscode.commands.executeCommand('workbench.action.toggleSidebarVisibility');
   });
 
   it('begin a plan with products, sites and zones, and it has no errors', async () => {
