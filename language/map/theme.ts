@@ -103,7 +103,8 @@ export const EDITOR: Theme = {
     missing: of('editorError-foreground', '#e51400'),
     blocked: of('editorError-foreground', '#e51400'),
     cut: of('editorError-foreground', '#e51400'),
-    beyond: of('charts-orange', '#d18616'),
+    // The orange of charts shines through in some themes, and is hardly seen on dark grounds; this one is seen on all.
+    beyond: '#c27510',
     unneeded: of('editorWarning-foreground', '#bf8803'),
     temporary: of('charts-purple', '#a36ac7'),
     open: of('charts-blue', '#3794ff'),
