@@ -86,17 +86,31 @@ function graphOf(map: PlanMap, shapes: Shapes, links: readonly MapLink[], labels
     map.zones
       .filter((zone) => zone.site === site)
       .map(({ id }) => ({ id, width: shapes.get(id)!.width, height: shapes.get(id)!.height }));
+  const isTurned = turned(map);
   return {
     id: 'map',
     children: [
       ...map.sites.map((site) => ({ id: site.id, children: inSite(site.id), layoutOptions: siteOptions(site) })),
       ...inSite(undefined),
     ],
-    edges: links.map(({ id, from, to }): ElkExtendedEdge => {
+    edges: links.map((link): ElkExtendedEdge => {
+      const { id, from, to } = link;
       const { width = 0, height = 0 } = labels.get(id) ?? {};
-      return { id, sources: [from], targets: [to], labels: [{ id: `label ${id}`, text: id, width, height }] };
+      const [source, target] = isTurned(link) ? [to, from] : [from, to];
+      return { id, sources: [source], targets: [target], labels: [{ id: `label ${id}`, text: id, width, height }] };
     }),
   };
+}
+
+/**
+ * Which links are laid as if they led the other way: all lead from earlier zones to later ones then. What led back to an earlier layer would run
+ * around all of the picture.
+ */
+function turned(map: PlanMap): (link: MapLink) => boolean {
+  const sites = map.sites.map(({ id }) => id);
+  const inOrder = [...sites, undefined].flatMap((site) => map.zones.filter((zone) => zone.site === site));
+  const places = new Map(inOrder.map(({ id }, n) => [id, n]));
+  return ({ from, to }) => places.get(from)! > places.get(to)!;
 }
 
 function siteOptions({ name, title }: MapSite): Record<string, string> {
@@ -123,9 +137,11 @@ function labelOf(link: MapLink, map: PlanMap, few: boolean): Omit<RouteLabel, 'x
 function routed(graph: ElkNode, map: PlanMap, shapes: Shapes, links: readonly MapLink[], labels: Labels): Scene {
   const nodes = nodesIn(graph);
   const edges = new Map([...nodes.values()].flatMap(({ edges = [] }) => edges.map((edge) => [edge.id, edge] as const)));
+  const isTurned = turned(map);
   const routes = links.map((link): Route => {
     const { sections = [], labels: placed = [] } = edges.get(link.id) ?? {};
     const points = sections.flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint]);
+    if (isTurned(link)) points.reverse();
     const { x = 0, y = 0 } = placed[0] ?? {};
     const label = { ...labels.get(link.id)!, x: round(x + MARGIN), y: round(y + MARGIN) };
     return { link, points: points.map((p): Point => [round(p.x + MARGIN), round(p.y + MARGIN)]), label };
