@@ -186,7 +186,7 @@ class Decider {
   private isWide(candidate: Candidate): boolean {
     const { rule } = candidate;
     if (!rule || (rule.action === 'permit' && !rule.isWide)) return false;
-    this.leave(candidate, rule.isWide ? WHY.wide : WHY.unknown);
+    this.leave(candidate, isWithin(rule) ? WHY.inside : rule.isWide ? WHY.wide : WHY.unknown);
     return true;
   }
 
@@ -272,4 +272,10 @@ function isOf({ sources, destinations }: Box, family: 4 | 6): boolean {
 /** The line of the first rule that has something of a box. */
 function lineOf(box: Box, lines: BoxIndex<Box & { readonly line: number }>): number {
   return lines.touching(box).reduce((first, { line }) => Math.min(first, line), Number.POSITIVE_INFINITY);
+}
+
+/** Whether a rule is about what comes and goes at one place. */
+function isWithin({ from, to }: RunningRule): boolean {
+  const [place] = from ?? [];
+  return place !== undefined && from!.size === 1 && to?.size === 1 && to.has(place);
 }

@@ -18,6 +18,9 @@ const TRIVIAL = /^(?:(?:tcp|udp|icmp|ports?|svc|services?)[-_ .:/+]*)*[-_ .,\d]+
 /** A list of more ports is written as ports: nobody reads so many names. */
 const MOST_NAMES = 5;
 
+/** Services of more separate ports are not taken to pieces. */
+const MOST_RUNS = 20;
+
 /** Writes services: by the names that people know ports by, by those that devices have, and as ports. */
 export class ServicesWriter {
   private readonly catalog: Catalog;
@@ -57,7 +60,19 @@ export class ServicesWriter {
     if (common) return common.name;
     const named = this.named.of(set);
     if (named && !TRIVIAL.test(named.name)) return this.take(named, plain);
-    return this.byNames(set) ?? plain;
+    return this.byParts(set) ?? this.byNames(set) ?? plain;
+  }
+
+  /** As services of the device, and what is in none of them; nothing where that is no shorter to read. */
+  private byParts(set: ServiceSet): string | undefined {
+    if (set.intervals.length > MOST_RUNS || hasMostProtocols(set)) return undefined;
+    const common = (own: ServiceSet): string | undefined => serviceNamed(own, this.catalog)?.name;
+    const parts = this.named.partsOf(set).filter(({ name, set: own }) => !TRIVIAL.test(name) || common(own));
+    if (!parts.length || parts.length > MOST_NAMES) return undefined;
+    const rest = set.subtract(IntervalSet.unionAll(parts.map((part) => part.set)));
+    if (rest.intervals.length > MOST_NAMES) return undefined;
+    const names = parts.map((part) => common(part.set) ?? this.take(part, formatServices(part.set)));
+    return [...names, ...(rest.isEmpty ? [] : [this.byNames(rest) ?? formatServices(rest)])].join(', ');
   }
 
   /** A few ports by what people know each of them by; nothing where one has no name. */

@@ -52,6 +52,9 @@ export function addressesIn(text: string): Pick<Machine, 'addresses' | 'networks
   return { addresses: IntervalSet.unionAll(own), networks: IntervalSet.unionAll(networks) };
 }
 
+/** Written as an address is, be it one or not. */
+const LIKE_ADDRESS = /^\d{1,5}(\.\d{1,5}){2,4}(\/\d*)?$|^[\da-f]*(:[\da-f]*){2,}(\/\d*)?$/i;
+
 /** A machine of what an inventory says of it, or why it is none. */
 export function machineOf(
   line: number,
@@ -60,6 +63,10 @@ export function machineOf(
   const name = said.name.trim();
   if (!name) return { line, why: 'has no name' };
   const found = addressesIn(said.addresses);
+  const slip = found
+    ? undefined
+    : said.addresses.split(/[\s,;|[\]"']+/).find((word) => LIKE_ADDRESS.test(word) && !readAddresses(word));
+  if (slip !== undefined) return { line, why: `has an address that is none (${slip})` };
   const system = said.system ?? '';
   return {
     name,

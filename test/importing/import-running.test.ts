@@ -172,6 +172,26 @@ describe('a plan of what firewalls run', () => {
     });
   });
 
+  it('calls ports by the services of the device where a rule names several, and counts no rule within one interface', async () => {
+    const policy = (id: number, services: string): string =>
+      `edit ${id}\nset srcintf "a"\nset dstintf "b"\nset srcaddr "all"\nset dstaddr "all"\nset action accept\nset schedule "always"\nset service ${services}\nnext\n`;
+    const made = await plan(`config system interface
+edit "a"\nset ip 10.1.0.1 255.255.255.0\nnext
+edit "b"\nset ip 10.2.0.1 255.255.255.0\nnext\nend
+config firewall service custom
+edit "MOVER"\nset tcp-portrange 6162 2500-3300\nnext
+edit "CONSOLE"\nset tcp-portrange 9392\nnext\nend
+config firewall policy
+${policy(1, '"MOVER" "SSH"')}${policy(2, '"CONSOLE" "HTTPS"')}end\n`);
+    assert.deepEqual(rulesOf(made), [
+      'service MOVER = tcp 2500-3300, 6162',
+      'service CONSOLE = tcp 9392',
+      'allow a -> b : MOVER, ssh, https, CONSOLE',
+    ]);
+    assert.match(made.text, /^\/\/ 2 rules are left out that are about traffic inside of one zone/m);
+    assert.doesNotMatch(made.text, /may permit and may deny/);
+  });
+
   it('names lines that nobody understands, with how many they are, and no secret', async () => {
     const { text, notes, inStep } = await plan(ASA, 'core.txt');
     assert.equal(inStep, false);

@@ -223,7 +223,12 @@ describe('an inventory', () => {
         (error) => error instanceof SegplanError && message.test(error.message),
         `${file} ${message}`,
       );
-    const { notes } = await imported('name,ip\n,10.0.0.1\nb,10.0.0.2\n', 'a.csv');
-    assert.ok(notes.includes('Left out, since each has no name: line 2.'), notes.join('\n'));
+    const { notes } = await imported('name,ip\n,10.0.0.1\nb,10.0.0.2\nc,10.0.0.300\nd,\n', 'a.csv');
+    for (const note of [
+      'Left out, since each has no name: line 2.',
+      'Left out, since each has an address that is none (10.0.0.300): line 4.',
+      'Without an address, and left out: d.',
+    ])
+      assert.ok(notes.includes(note), notes.join('\n'));
   });
 });

@@ -112,6 +112,15 @@ describe('the picture of a map', () => {
       for (const zone of map.zones) assert.ok(texts.includes(zone.name), zone.name);
     });
 
+  it('leads no line around the zones of two sites, whichever of them begins', async () => {
+    const { zones, routes } = await layOut(await mapOf(readFileSync(join(examples, 'two-sites.segplan'), 'utf8')));
+    const right = Math.max(...zones.map(({ x, width }) => x + width));
+    const left = Math.min(...zones.map(({ x }) => x));
+    assert.ok(routes.length > 5);
+    for (const { link, points } of routes)
+      for (const [x] of points) assert.ok(x >= left && x <= right, `${link.from} to ${link.to} at ${x} of ${left} to ${right}`);
+  });
+
   it('shows 300 components in 40 zones as numbers, with room for what leads from zone to zone', async () => {
     const map = await mapOf(network(8, 5, 8, 2));
     const { scene, svg } = await pictureOf(map);
