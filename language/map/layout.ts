@@ -103,10 +103,11 @@ function graphOf(map: PlanMap, shapes: Shapes, links: readonly MapLink[], labels
 }
 
 /**
- * Which links are laid as if they led the other way: all lead from earlier zones to later ones then. What led back to an earlier layer would run
- * around all of the picture.
+ * Which links are laid as if they led the other way: where there are sites, all lead from earlier zones to later ones then. What led back to an earlier
+ * site would run around all of the picture. Zones without sites are few layers, which take less room as they come.
  */
 function turned(map: PlanMap): (link: MapLink) => boolean {
+  if (map.sites.length < 2) return () => false;
   const sites = map.sites.map(({ id }) => id);
   const inOrder = [...sites, undefined].flatMap((site) => map.zones.filter((zone) => zone.site === site));
   const places = new Map(inOrder.map(({ id }, n) => [id, n]));

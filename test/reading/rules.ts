@@ -24,7 +24,7 @@ export interface RuleReading {
   readonly node: ast.Rule;
   readonly action: 'allow' | 'deny';
   readonly sources: readonly Part[];
-  readonly destinations: readonly Destination[];
+  readonly destinations: readonly (Destination & { readonly towardsOthers: readonly Piece[] })[];
 }
 
 /** A plan with what its rules say. */
@@ -44,13 +44,16 @@ export function readRules(plan: Plan): Reading {
 function readRule(plan: Plan, rule: ast.Rule): RuleReading {
   const pick = rule.action === 'allow' ? opened : closed;
   const extent = rule.action === 'allow' ? 'reached' : 'whole';
+  const destinations = partsOf(plan, rule.destinations, rule.destinationExceptions, extent).map((part) =>
+    destinationOf(plan, part, rule.service, pick, rule.action === 'deny'),
+  );
+  // A `deny` of the same words would close at an address what they mean towards any of those who share it.
+  const towardsOthers = destinations.flatMap((each) => each.exceptions);
   return {
     node: rule,
     action: rule.action,
     sources: partsOf(plan, rule.sources, rule.sourceExceptions, extent),
-    destinations: partsOf(plan, rule.destinations, rule.destinationExceptions, extent).map((part) =>
-      destinationOf(plan, part, rule.service, pick, rule.action === 'deny'),
-    ),
+    destinations: destinations.map((each) => ({ ...each, towardsOthers })),
   };
 }
 
@@ -132,13 +135,14 @@ function standOf(plan: Plan, rule: RuleReading, side: Side, certainty: Certainty
     source: rule.sources.some((part) => belongs(plan, part, side)),
     destinations: rule.destinations
       .filter(({ part }) => belongs(plan, part, side))
-      .map(({ part, pieces, exceptions, required }) => ({
+      .map(({ part, pieces, exceptions, towardsOthers, required }) => ({
         part,
         ports: within(pieces, belongs),
         // What is left out towards a part is left out wherever the part is meant.
-        exceptions: exceptions
-          .filter(({ parts }) => parts.slice(1).every((each) => opposite(plan, each, side)))
-          .flatMap(({ ports }) => ports),
+        exceptions: [
+          ...exceptions.filter(({ parts }) => parts.slice(1).every((each) => opposite(plan, each, side))),
+          ...towardsOthers.filter(({ parts }) => parts.every((each) => surely(plan, each, side))),
+        ].flatMap(({ ports }) => ports),
         required,
       })),
   };
