@@ -3,6 +3,8 @@ import { URI } from 'vscode-uri';
 import type { Analysis } from '../analysis/analyze.ts';
 import type { Box } from '../analysis/region.ts';
 import type * as ast from '../generated/ast.ts';
+import { type AddressSet, ALL_IPS, hasAddresses } from '../model/addresses.ts';
+import { hasMostProtocols, ICMP_OF, type ServiceSet } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { audit, placesOf } from '../running/audit.ts';
 import type { RunningDevice } from '../running/running.ts';
@@ -129,9 +131,17 @@ class Writer {
   }
 
   private boxText({ sources, destinations, services }: Box, action: string): string {
-    const what = this.services.text(services);
+    const what = this.services.text(withOtherFamily(services, sources, destinations));
     return `${this.ends.pair(sources, destinations)}${action === 'deny' && what === 'any' ? '' : ` : ${what}`}`;
   }
+}
+
+/** Between addresses of one family nothing comes of the icmp of the other one, which is then left out of nothing. */
+function withOtherFamily(services: ServiceSet, sources: AddressSet, destinations: AddressSet): ServiceSet {
+  // A host name may have addresses of both.
+  if (!hasMostProtocols(services) || !ALL_IPS.covers(sources) || !ALL_IPS.covers(destinations)) return services;
+  const lacking = ([4, 6] as const).filter((family) => !hasAddresses(sources, family) || !hasAddresses(destinations, family));
+  return lacking.length === 1 ? services.union(ICMP_OF[lacking[0]!]) : services;
 }
 
 /** What an audit of the new plan says of its own source. */

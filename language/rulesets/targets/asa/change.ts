@@ -60,10 +60,14 @@ export const writer: ChangeWriter = {
         if (place === undefined) return { why: `which line an entry of ${name} has can't be told` };
         if (!rules.every((each) => canBeWritten(each, old)))
           return { why: 'an entry of an access list can be about no such traffic' };
+        const written = new Set<string>();
         const own = rules.flatMap(({ action, region, label }) => {
-          // A list takes an entry once: those further down give way.
-          for (const line of region.flatMap((box) => same(box, action))) take(line, added);
-          const terms = region.flatMap((box) => definitions.termOf(box, from, old) ?? []);
+          // A list takes an entry once: those further down give way. Those above stay, since the lines of what is added are counted with them.
+          const below = entries[place] ?? Number.POSITIVE_INFINITY;
+          for (const line of region.flatMap((box) => same(box, action))) if (line >= below) take(line, added);
+          const terms = region
+            .flatMap((box) => definitions.termOf(box, from, old) ?? [])
+            .filter((term) => !written.has(`${action} ${term}`) && written.add(`${action} ${term}`));
           const remark = terms.length ? [`${name} remark ${remarkText(label)}`] : [];
           return [...remark, ...terms.map((term) => `${name} extended ${action} ${term}`)];
         });
@@ -77,6 +81,7 @@ export const writer: ChangeWriter = {
       if (left - entries.filter((line) => gone.has(line)).length < 1)
         return { why: `nothing would be left of ${name}, and the interface would let out what it likes` };
     }
+    if (isRepeated(lines, added)) return { why: 'an entry that is missing stands further down in the same list' };
     const defined = definitions.missingIn(lines);
     if (!defined) return { why: 'the device has other objects of the names that new ones would get' };
     const top = smallest([...file.values()].flatMap((entries) => entries.slice(0, 1)));
@@ -89,6 +94,22 @@ export const writer: ChangeWriter = {
     return { commands: [...defined, ...added, ...removed], after: after.join('\n') };
   },
 };
+
+/** Whether one of these commands adds an entry that the list has by then: a device leaves it where it is. */
+function isRepeated(lines: readonly string[], commands: readonly string[]): boolean {
+  const present = new Set(lines.map((line) => line.trim()));
+  for (const command of commands) {
+    if (command.startsWith('no ')) {
+      present.delete(command.slice(3));
+      continue;
+    }
+    const entry = command.replace(/ line \d+ /, ' ');
+    if (/^access-list \S+ remark /.test(entry)) continue;
+    if (present.has(entry)) return true;
+    present.add(entry);
+  }
+  return false;
+}
 
 /** All that can come to a list: what lies at the interfaces that it is bound to. */
 function comingTo({ name }: RuleList, { lists }: RunningDevice, { at }: Placing): AddressSet {
