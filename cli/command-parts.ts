@@ -16,3 +16,7 @@ export const phase = (): Option =>
 export function examples(...lines: string[]): string {
   return `\nExamples:\n${lines.map((l) => `  segplan ${l}`).join('\n')}`;
 }
+
+/** The option of commands that write for people and for programs. */
+export const format = (): Option =>
+  new Option('--format <form>', 'how to write the result').choices(['text', 'json']).default('text');

@@ -3,12 +3,12 @@ import { targetNames } from '../language/generated/target-names.ts';
 import { SCOPES } from '../language/rulesets/target.ts';
 import manifest from '../package.json' with { type: 'json' };
 import { addAudit } from './audit-command.ts';
-import { collect, examples, type Finish, phase } from './command-parts.ts';
+import { collect, examples, type Finish, format, phase } from './command-parts.ts';
 import { addImport } from './import-command.ts';
 import { MAP_FORMATS } from './map-formats.ts';
+import { addExplain, addReach } from './question-commands.ts';
+import { addLsp, addMcp } from './server-commands.ts';
 import { nameText } from './text.ts';
-
-const format = (): Option => new Option('--format <form>', 'how to write the result').choices(['text', 'json']).default('text');
 
 // What a command is made of is loaded when it is asked for: to set up what all of them need took longer than to check a small plan.
 
@@ -110,30 +110,6 @@ function addChecks(root: Command, finish: Finish): void {
     .addHelpText('after', examples('checks', 'checks missing-flow'));
 }
 
-function addExplain(root: Command, finish: Finish): void {
-  root
-    .command('explain')
-    .description('say whether some traffic is permitted, by what, and what needs it')
-    .argument('<file>', 'a .segplan file, or - for standard input')
-    .argument('[question]', 'such as "vbr -> proxy tcp 6162"')
-    .option('--rule <id>', 'instead of a question: which rule of the plan an id, a name or a line of a rule set comes from')
-    .addOption(format())
-    .addOption(phase())
-    .action(async (file, question, options) => {
-      const { explain } = await import('./explain.ts');
-      finish(await explain(file, question, options));
-    })
-    .addHelpText(
-      'after',
-      examples(
-        'explain plan.segplan "vbr -> proxy tcp 6162"',
-        'explain plan.segplan "management -> backup veeam.data-channels"',
-        'explain plan.segplan "10.0.0.5 -> any tcp 443, icmp" --format json',
-        'explain plan.segplan --rule vbr-to-proxy-x7k2',
-      ),
-    );
-}
-
 function addNew(root: Command, finish: Finish): void {
   root
     .command('new')
@@ -182,38 +158,6 @@ function addDiff(root: Command, finish: Finish): void {
     );
 }
 
-function addReach(root: Command, finish: Finish): void {
-  root
-    .command('reach')
-    .description('show the ways from one end to another over components that pass traffic on, shortest first')
-    .argument('<file>', 'a .segplan file, or - for standard input')
-    .argument('<question>', 'such as "internet -> repo", or "internet -> repo tcp 22" for what arrives there')
-    .addOption(format())
-    .addOption(phase())
-    .option('--exit-code', 'end with 1 when there is a way')
-    .action(async (file, question, options) => {
-      const { reach } = await import('./reach.ts');
-      finish(await reach(file, question, options));
-    })
-    .addHelpText(
-      'after',
-      examples('reach plan.segplan "internet -> repo"', 'reach plan.segplan "lab -> management tcp 22" --format json'),
-    );
-}
-
-function addLsp(root: Command): void {
-  root
-    .command('lsp')
-    .description('serve an editor with the language server protocol')
-    .option('--stdio', 'over standard input and output, which is the only way')
-    .addOption(new Option('--clientProcessId <id>', 'the process of the editor, with which the server ends').hideHelp())
-    .action(async () => {
-      const { serveEditor } = await import('./lsp.ts');
-      await serveEditor();
-    })
-    .addHelpText('after', examples('lsp --stdio'));
-}
-
 function addMap(root: Command, finish: Finish): void {
   root
     .command('map')
@@ -241,18 +185,6 @@ function addMap(root: Command, finish: Finish): void {
         'map plan.segplan --audit --out drift.png',
       ),
     );
-}
-
-function addMcp(root: Command): void {
-  root
-    .command('mcp')
-    .description('serve an assistant with the model context protocol, over standard input and output')
-    .option('--folder <folder>', 'the only folder that is read', '.')
-    .action(async (options) => {
-      const { serve } = await import('./mcp.ts');
-      await serve(options);
-    })
-    .addHelpText('after', examples('mcp', 'mcp --folder plans'));
 }
 
 /** The command line, which tells the exit code that a command ends with. */

@@ -1,8 +1,12 @@
-import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
-import type { PlanMap } from '../language/map/plan-map.ts';
+import type { Position, Range } from 'vscode-languageserver-types';
 import type { RuleMark } from '../language/rulesets/rule-marks.ts';
 
 // The requests of Segplan beyond the language server protocol, as client and server both know them. No code of either side is here.
+
+export * from './protocol/begin.ts';
+export * from './protocol/files.ts';
+export * from './protocol/map.ts';
+export * from './protocol/structure.ts';
 
 /** A target that rule sets can be written in. */
 export interface TargetInfo {
@@ -17,53 +21,6 @@ export interface TargetInfo {
 
 /** The firewall between zones, or the firewall of each host. */
 export type RuleScope = 'network' | 'host';
-
-/** A catalog that ships with Segplan, or a part of one that extends it. */
-export interface CatalogInfo {
-  readonly name: string;
-  readonly title: string;
-  /** What stands there: `12 roles, 40 flows`. */
-  readonly holds: string;
-  readonly uri: string;
-  /** 0-based line on which it begins. */
-  readonly line: number;
-}
-
-/** A plan to begin with. */
-export interface TemplateInfo {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly text: string;
-}
-
-/** What a plan can be begun with, beside the templates: each product by itself, or several over some sites and zones. */
-export interface OutlineChoices {
-  readonly products: readonly { readonly name: string; readonly title: string; readonly sites: number }[];
-  readonly zones: readonly { readonly name: string; readonly title: string }[];
-}
-
-/** Products and zones by their names; at least one product. */
-export interface OutlineParams {
-  readonly products: readonly string[];
-  readonly sites?: number;
-  readonly zones?: readonly string[];
-}
-
-/** Files that firewalls wrote, to begin a plan from. */
-export interface ImportParams {
-  /** Each with what the plan is to call it. */
-  readonly files: readonly { readonly name: string; readonly text: string }[];
-}
-
-/** A plan of what firewalls run. */
-export interface ImportResult {
-  readonly text: string;
-  /** What of the files it doesn't hold, a sentence each; they stand at the top of the text as well. */
-  readonly notes: readonly string[];
-  /** Whether an audit of it against the files finds nothing. */
-  readonly inStep: boolean;
-}
 
 export interface GenerateParams {
   /** The plan. */
@@ -164,78 +121,6 @@ export interface OverviewResult {
   readonly blocked: number;
 }
 
-export interface MapParams {
-  /** The plan. */
-  readonly uri: string;
-  /** Phases to switch on besides the plan's own. */
-  readonly phases?: readonly string[];
-}
-
-/** Zones, components and what lies between them, with their places in the source. */
-export type MapResult = PlanMap;
-
-/** What was done to the picture; components and zones by their ids. */
-export type MapEdit =
-  | { readonly kind: 'move'; readonly component: string; readonly zone: string }
-  | {
-      readonly kind: 'connect';
-      readonly from: string;
-      readonly to: string;
-      /** What shall be open, as the language writes it; what is missing when there is none. */
-      readonly services?: string;
-    };
-
-export interface MapEditParams {
-  /** The plan. */
-  readonly uri: string;
-  readonly edit: MapEdit;
-}
-
-/**
- * The edits that do the same to the text, with what is to be done next; or that the services have to be asked for, of a rule that begins with
- * `head`; or why it can't be done.
- */
-export type MapEditResult =
-  | { readonly files: readonly { readonly uri: string; readonly edits: readonly TextEdit[] }[]; readonly note?: string }
-  | { readonly ask: string; readonly head: string }
-  | { readonly error: string };
-
-/** A place that something stands at. */
-interface Placed {
-  readonly name: string;
-  readonly title: string;
-  readonly uri: string;
-  /** 0-based */
-  readonly line: number;
-}
-
-export interface ZoneInfo extends Placed {
-  readonly components: readonly (Placed & { readonly roles: string })[];
-}
-
-/** An assertion of a plan. */
-export interface AssertionInfo {
-  readonly text: string;
-  readonly range: Range;
-  /** Why it doesn't hold; nothing where it does. */
-  readonly failure?: string;
-  /** Set where nobody can say, since it names what there is not. */
-  readonly unclear?: true;
-}
-
-/** What a plan of the workspace is made of. */
-export interface PlanInfo {
-  readonly uri: string;
-  /** Its way from the workspace folder. */
-  readonly name: string;
-  readonly title: string;
-  readonly required: number;
-  readonly missing: number;
-  readonly blocked: number;
-  readonly zones: readonly ZoneInfo[];
-  readonly assertions: readonly AssertionInfo[];
-}
-
 export interface DeviceCommandsParams {
   /** The plan. */
   readonly uri: string;
@@ -258,18 +143,12 @@ export interface DeviceCommands {
 /** One for each running file; or a sentence that says why there are none. */
 export type DeviceCommandsResult = { readonly files: readonly DeviceCommands[] } | { readonly error: string };
 
-/** nothing -> `PlanInfo[]`: the plans that are open or in the workspace */
-export const STRUCTURE_METHOD = 'segplan/structure';
 /** `GenerateParams` -> `GenerateResult` */
 export const GENERATE_METHOD = 'segplan/generate';
 /** `ExplainParams` -> `ExplainResult` */
 export const EXPLAIN_METHOD = 'segplan/explain';
 /** `OverviewParams` -> `OverviewResult` */
 export const OVERVIEW_METHOD = 'segplan/overview';
-/** `MapParams` -> `MapResult` */
-export const MAP_METHOD = 'segplan/map';
-/** `MapEditParams` -> `MapEditResult` */
-export const MAP_EDIT_METHOD = 'segplan/map/edit';
 /** `QuestionParams` -> `string`: the traffic that a rule or assertion at a place is about, as a question; empty where there is none */
 export const QUESTION_METHOD = 'segplan/question';
 /** nothing -> `TargetInfo[]` */
@@ -278,17 +157,6 @@ export const TARGETS_METHOD = 'segplan/targets';
 export const FIREWALLS_METHOD = 'segplan/firewalls';
 /** `{uri}` -> `string[]`: every phase that the plan's rules or the catalogs it uses name, in alphabetical order */
 export const PHASES_METHOD = 'segplan/phases';
-/** nothing -> `CatalogInfo[]` */
-export const CATALOGS_METHOD = 'segplan/catalogs';
-/** nothing -> `TemplateInfo[]` */
-export const TEMPLATES_METHOD = 'segplan/templates';
-/** nothing -> `OutlineChoices` */
-export const OUTLINES_METHOD = 'segplan/outlines';
-/** `OutlineParams` -> the text of a plan, without errors */
-export const OUTLINE_METHOD = 'segplan/outline';
-
-/** `ImportParams` -> `ImportResult`; an error that says what is wrong where no form is known */
-export const IMPORT_METHOD = 'segplan/importRunning';
 
 /** `DeviceCommandsParams` -> `DeviceCommandsResult` */
 export const DEVICE_COMMANDS_METHOD = 'segplan/device-commands';
@@ -300,21 +168,3 @@ export const COMMITTED_METHOD = 'segplan/files/committed';
 
 /** A notification without parameters: the workspace, which `initializationOptions` said not to trust (`trusted: false`), is trusted now. */
 export const TRUSTED_METHOD = 'segplan/trusted';
-
-// Files that only the client can read, such as those of a virtual workspace: asked by the server, answered by the client.
-
-export interface FileStat {
-  readonly isFile: boolean;
-  readonly isDirectory: boolean;
-}
-
-/** `{uri}` -> `FileStat` */
-export const STAT_METHOD = 'segplan/files/stat';
-/** `{uri}` -> the text */
-export const READ_METHOD = 'segplan/files/read';
-/** `{uri}` -> `DirectoryEntry[]` */
-export const LIST_METHOD = 'segplan/files/list';
-
-export interface DirectoryEntry extends FileStat {
-  readonly uri: string;
-}

@@ -8,8 +8,9 @@ import { inOrder } from './definitions.ts';
 import { lessThan } from './except-ends.ts';
 import { IntervalSet } from './interval-set.ts';
 import { allAddressesOf } from './legs.ts';
-import { append, isSameList } from './lists.ts';
+import { append } from './lists.ts';
 import type { EndpointKind, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
+import { type Meaning, remembered } from './remembered-meanings.ts';
 
 /** The addresses of an address, network or range; nothing for one that is not valid (the check `invalid-address` reports it). */
 export function addressSet(node: ast.Address): AddressSet {
@@ -240,33 +241,8 @@ export class EndpointResolver {
   }
 }
 
-/** What an endpoint stands for, wherever it is written. */
-export type Meaning = Pick<PlanEndpoint, 'kind' | 'addresses' | 'components' | 'hostNames' | 'members'>;
-
 function asStated(addresses: AddressSet): AddressSet {
   return addresses;
-}
-
-/** What things stood for when they were last looked at, by what they are looked at for. */
-const memory = new WeakMap<object, Map<unknown, { readonly madeOf: readonly unknown[]; readonly meaning: Meaning }>>();
-
-/**
- * What something stands for: the same object as before, as long as it is made of the same.
- * @param of what it is, or what it is written as
- * @param where one of several ways to look at it
- */
-function remembered(of: object, madeOf: readonly unknown[], make: () => Meaning, where: string): Meaning {
-  let known = memory.get(of);
-  if (!known) {
-    known = new Map();
-    memory.set(of, known);
-  }
-  let entry = known.get(where);
-  if (!entry || !isSameList(entry.madeOf, madeOf)) {
-    entry = { madeOf, meaning: make() };
-    known.set(where, entry);
-  }
-  return entry.meaning;
 }
 
 function targetOf(node: ast.Endpoint): AstNode | undefined {

@@ -111,6 +111,35 @@ export function rulesOf({ sources, destinations, services, condition, text, comm
   return rules;
 }
 
+/** A part of one end of a rule: addresses, at places of the device where it says so. */
+export interface RuleEnd {
+  readonly match: AddressMatch;
+  readonly places?: ReadonlySet<string>;
+  /** Set where it is everything but what lies at places. */
+  readonly notPlaces?: ReadonlySet<string>;
+}
+
+/** Rules from each part of one end to each part of the other. */
+export function rulesBetween(
+  sources: readonly RuleEnd[],
+  destinations: readonly RuleEnd[],
+  common: Omit<RuleParts, 'sources' | 'destinations' | 'from' | 'to' | 'notFrom' | 'notTo'>,
+): RunningRule[] {
+  return sources.flatMap((source) =>
+    destinations.flatMap((destination) =>
+      rulesOf({
+        ...common,
+        sources: source.match,
+        destinations: destination.match,
+        ...(source.places && { from: source.places }),
+        ...(source.notPlaces && { notFrom: source.notPlaces }),
+        ...(destination.places && { to: destination.places }),
+        ...(destination.notPlaces && { notTo: destination.notPlaces }),
+      }),
+    ),
+  );
+}
+
 const bothAddresses = remembered(union<bigint>);
 const bothServices = remembered(union<number>);
 

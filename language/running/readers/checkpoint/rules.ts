@@ -2,7 +2,7 @@ import { ANYWHERE, NO_ADDRESSES } from '../../../model/addresses.ts';
 import { append } from '../../../model/lists.ts';
 import { ANY_SERVICE } from '../../../model/services.ts';
 import { type JsonNode, noteOthers, numberAt, textAt } from '../../forms/json.ts';
-import { type AddressMatch, ANY_ADDRESS, notAddresses, notServices, perhaps, rulesOf, type ServiceMatch } from '../../matches.ts';
+import { ANY_ADDRESS, notAddresses, notServices, perhaps, type RuleEnd, rulesBetween, type ServiceMatch } from '../../matches.ts';
 import type { RunningAction, RunningPlace, RunningRule } from '../../running.ts';
 import { Addresses, isAny, nameOf } from './addresses.ts';
 import { type Estate, type Layer, typeOf } from './estate.ts';
@@ -60,14 +60,6 @@ const RULE = new Set([
   ...['filter-match-details', 'source-ranges', 'destination-ranges', 'service-ranges'],
 ]);
 const EVERYTHING = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
-
-/** One end of a rule: addresses, or what lies in zones. */
-interface End {
-  readonly match: AddressMatch;
-  readonly places?: ReadonlySet<string>;
-  /** Set where it is everything but what lies in zones. */
-  readonly notPlaces?: ReadonlySet<string>;
-}
 
 /** What an action does, and what it depends on. */
 interface Does {
@@ -174,25 +166,10 @@ export class LayerRules {
       line: value.line,
       text: this.textOf(value),
     };
-    const rules: RunningRule[] = [];
-    for (const source of sources)
-      for (const destination of destinations)
-        append(
-          rules,
-          rulesOf({
-            ...common,
-            sources: source.match,
-            destinations: destination.match,
-            ...(source.places && { from: source.places }),
-            ...(source.notPlaces && { notFrom: source.notPlaces }),
-            ...(destination.places && { to: destination.places }),
-            ...(destination.notPlaces && { notTo: destination.notPlaces }),
-          }),
-        );
-    return rules;
+    return rulesBetween(sources, destinations, common);
   }
 
-  private endsOf(value: JsonNode, key: 'source' | 'destination'): End[] {
+  private endsOf(value: JsonNode, key: 'source' | 'destination'): RuleEnd[] {
     const references = listAt(value, key);
     const negated = this.negated(value, key);
     if (!references.length || negated === undefined) {

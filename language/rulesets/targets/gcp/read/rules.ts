@@ -9,7 +9,8 @@ import {
   anyOf,
   exactly,
   perhaps,
-  rulesOf,
+  type RuleEnd,
+  rulesBetween,
   type ServiceMatch,
 } from '../../../../running/matches.ts';
 import { portsOf, protocolOf, readAddresses, readPorts } from '../../../../running/parts.ts';
@@ -25,12 +26,6 @@ const RULE = new Set([
 ]);
 const NUMBERS: Readonly<Record<string, number>> = { tcp: 6, udp: 17, icmp: 1, esp: 50, ah: 51, sctp: 132, ipip: 4 };
 const CUT = 'the file does not say all of it';
-
-/** A part of an end: addresses, or what lies at places that the file doesn't tell. */
-interface End {
-  readonly match: AddressMatch;
-  readonly places?: readonly string[];
-}
 
 /** The rules of one network in the order in which they are tried: by priority, and of one priority those that deny first. */
 export class NetworkRules {
@@ -96,26 +91,14 @@ export class NetworkRules {
         line: value.line,
         text: textOf(value, items),
       } as const;
-      const rules: RunningRule[] = [];
       const [sources, destinations] = this.endsOf(value, direction);
-      for (const source of sources)
-        for (const destination of destinations)
-          append(
-            rules,
-            rulesOf({
-              ...common,
-              sources: source.match,
-              destinations: destination.match,
-              ...(source.places && { from: new Set(source.places) }),
-              ...(destination.places && { to: new Set(destination.places) }),
-            }),
-          );
+      const rules = rulesBetween(sources, destinations, common);
       this.placed[direction].push({ priority: priority ?? -1, denies: !allowed.length, rules });
     }
   }
 
   /** Where packets of a rule come from and go to; the target is the machine whose firewall it is. */
-  private endsOf(value: JsonNode, direction: Direction): [End[], End[]] {
+  private endsOf(value: JsonNode, direction: Direction): [RuleEnd[], RuleEnd[]] {
     const targets = this.labeled(value, 'target');
     const [from, to] = [this.rangesOf(value, 'sourceRanges'), this.rangesOf(value, 'destinationRanges')];
     if (direction === 'egress') {
@@ -133,7 +116,7 @@ export class NetworkRules {
   }
 
   /** The machines that tags or service accounts stand for: those of the file, and a place for those that it doesn't have. */
-  private labeled(value: JsonNode, end: 'source' | 'target'): End[] {
+  private labeled(value: JsonNode, end: 'source' | 'target'): RuleEnd[] {
     const matches: AddressMatch[] = [];
     const places = new Set<string>();
     for (const [key, label] of [
@@ -145,10 +128,7 @@ export class NetworkRules {
         if (found) matches.push(exactly(found));
         else places.add(this.placeOf(label === 'tag' ? text : text.split('@')[0]!, line));
       }
-    return [
-      ...(matches.length ? [{ match: anyOf(matches) }] : []),
-      ...(places.size ? [{ match: ANY_ADDRESS, places: [...places] }] : []),
-    ];
+    return [...(matches.length ? [{ match: anyOf(matches) }] : []), ...(places.size ? [{ match: ANY_ADDRESS, places }] : [])];
   }
 
   private placeOf(text: string, line: number): string {
@@ -179,7 +159,7 @@ export class NetworkRules {
 
 const EVERY_V4: AddressMatch = exactly(ANY_IPV4);
 
-function within({ match, places }: End, ranges: AddressMatch | undefined): End {
+function within({ match, places }: RuleEnd, ranges: AddressMatch | undefined): RuleEnd {
   if (!ranges) return { match, ...(places && { places }) };
   const sure = match.sure.intersect(ranges.sure);
   const maybe = match.sure.intersect(ranges.maybe);
