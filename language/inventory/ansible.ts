@@ -32,7 +32,7 @@ export function readAnsibleIni(text: string, file: string): Inventory {
     }
     if (kind !== 'hosts') continue;
     const [pattern = '', ...words] = line.match(/(?:[^\s"']|"[^"]*"|'[^']*')+/g) ?? [];
-    for (const name of expanded(pattern)) {
+    for (const name of expanded(pattern.replaceAll(/["']/g, ''))) {
       const host = hostIn(hosts, name, n + 1, file);
       if (group) host.groups.add(group);
       for (const word of words) {

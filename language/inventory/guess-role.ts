@@ -60,14 +60,13 @@ export function guessRole({ name, hints, system }: Machine, catalog: Catalog): s
   return isKnown(told.find((word) => word.includes('.')));
 }
 
-/** A name as its words: digits and signs part them, as does a capital behind a small letter; the name of a role stays whole. */
+/** A name as its words: digits and signs part them, as does a capital behind a small letter; two that follow each other count as one, too, and the name of a role stays whole. */
 function wordsOf(text: string): string[] {
   const roles = text.match(/\b[a-z][a-z0-9-]*\.[a-z][a-z0-9-]*\b/g) ?? [];
-  const parts = text
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
-    .toLowerCase()
-    .split(/[^\p{L}-]+/u)
-    .flatMap((part) => [part, ...part.split('-')])
-    .filter(Boolean);
-  return [...roles, ...parts];
+  const parts: readonly string[] =
+    text
+      .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  return [...roles, ...parts, ...parts.slice(1).map((part, n) => `${parts[n]}-${part}`)];
 }

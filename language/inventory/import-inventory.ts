@@ -1,4 +1,4 @@
-import type { LangiumDocument } from 'langium';
+import { AstUtils, type LangiumDocument } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { edited } from '../editing/edited-text.ts';
 import { appendStatement, insertAt, insertBehind, insertUses, lineEnding } from '../editing/edits.ts';
@@ -6,13 +6,15 @@ import type * as ast from '../generated/ast.ts';
 import { networkName } from '../importing/guess-networks.ts';
 import { PlanNames } from '../importing/plan-names.ts';
 import { plainText, quoted } from '../importing/plan-text.ts';
-import { type AddressSet, formatAddresses, NO_ADDRESSES, V4_BASE } from '../model/addresses.ts';
+import { type AddressSet, formatAddresses, NO_ADDRESSES } from '../model/addresses.ts';
 import type { Catalog } from '../model/catalog.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { allAddressesOf } from '../model/legs.ts';
 import { largest, note } from '../model/lists.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
 import { guessRole } from './guess-role.ts';
 import type { Inventory, Machine } from './machine.ts';
+import { inOrder, isZone, type NewNetwork, type Place, Places } from './places.ts';
 
 /** What became of an inventory. */
 export interface ImportedInventory {
@@ -35,6 +37,8 @@ interface NewComponent {
   readonly name: string;
   readonly title: string | undefined;
   readonly addresses: AddressSet;
+  /** What it has in other networks than the one that it stands in. */
+  readonly legs: readonly (readonly [Place, AddressSet])[];
   readonly role: string | undefined;
 }
 
@@ -50,54 +54,65 @@ export function importInventory(
 ): ImportedInventory {
   const { file, takeRoles = false } = options;
   const names = new PlanNames(into ? namesIn(into.plan) : []);
-  const known = into ? IntervalSet.unionAll(into.plan.components.map(({ addresses }) => addresses)) : NO_ADDRESSES;
-  const byZone = new Map<PlanZone, NewComponent[]>();
-  const byNetwork = new Map<string, { network: AddressSet; title: string | undefined; components: NewComponent[] }>();
-  const [bare, there]: string[][] = [[], []];
-  const zones = new ZoneFinder(into?.plan.zones.filter(({ rest }) => !rest) ?? []);
-  for (const machine of machines) {
-    const { addresses } = machine;
-    if (addresses.isEmpty) bare!.push(machine.name);
-    else if (known.overlaps(addresses)) there!.push(machine.name);
+  const known = into ? IntervalSet.unionAll(into.plan.components.map(allAddressesOf)) : NO_ADDRESSES;
+  const [bare, there, several]: [string[], string[], string[]] = [[], [], []];
+  const elsewhere = new Map<string, string[]>();
+  const seen = new Set<string>();
+  const fresh = machines.filter(({ name, addresses }) => {
+    if (addresses.isEmpty) bare.push(name);
+    else if (known.overlaps(addresses)) there.push(name);
     else {
-      const component = componentOf(machine, names, catalog);
-      const zone = zones.of(addresses);
-      if (zone) note(byZone, zone, component);
-      else {
-        const { network, title } = networkOf(machine);
-        const group = byNetwork.get(network.key) ?? { network, title, components: [] };
-        byNetwork.set(network.key, group);
-        group.components.push(component);
-      }
+      const key = `${name} ${addresses.key}`;
+      const isNew = !seen.has(key);
+      seen.add(key);
+      return isNew;
     }
+    return false;
+  });
+  const places = new Places(into?.plan.zones.filter(({ rest }) => !rest) ?? [], fresh);
+  const byPlace = new Map<Place, NewComponent[]>();
+  const networks = new Set<NewNetwork>();
+  for (const machine of fresh) {
+    const found = places.of(machine);
+    const [[place, addresses], ...others] = found as [[Place, AddressSet], ...[Place, AddressSet][]];
+    const file = isZone(place) && into ? fileBesides(place.node, into.document) : undefined;
+    if (file !== undefined) {
+      note(elsewhere, file, machine.name);
+      continue;
+    }
+    for (const [each] of found) if (!isZone(each)) networks.add(each);
+    if (others.length) several.push(machine.name);
+    note(byPlace, place, componentOf(machine, addresses, others, names, catalog));
   }
-  const fresh = [...byNetwork.values()].sort((a, b) => (a.network.first < b.network.first ? -1 : 1));
-  const all = [...byZone.values(), ...fresh.map(({ components }) => components)].flat();
+  const all = [...byPlace.values()].flat();
   const vendors = [...new Set(all.flatMap(({ role }) => (role ? [role.slice(0, role.indexOf('.'))] : [])))].sort();
-  const notes = notesOf(file, { bare: bare!, there: there!, skipped, all, vendors, takeRoles });
-  const blocks = zoneBlocks(fresh, names, into?.plan, takeRoles);
+  const notes = notesOf(file, { bare, there, several, elsewhere, skipped, all, vendors, takeRoles });
+  const zones = new ZoneNames(networks, names);
+  const blocks = zones.all.map((zone) => zoneBlock(zone, linesFor(byPlace.get(zone.network) ?? [], zones, takeRoles)));
+  const byZone = new Map([...byPlace].flatMap(([place, of]) => (isZone(place) ? [[place, linesFor(of, zones, takeRoles)]] : [])));
   const text = into
-    ? textInto(into.document, byZone, blocks, takeRoles ? vendors : [], takeRoles)
+    ? textInto(into.document, byZone, blocks, takeRoles ? vendors : [])
     : newText(file, notes, vendors, blocks, takeRoles);
   return { text, notes, added: all.length };
 }
 
-function componentOf(machine: Machine, names: PlanNames, catalog: Catalog): NewComponent {
+/** The name of the file that a node stands in, where that is another one than a document. */
+function fileBesides(node: ast.Zone, document: LangiumDocument): string | undefined {
+  const own = AstUtils.getDocument(node);
+  return own === document ? undefined : decodeURIComponent(own.uri.path.split('/').at(-1)!);
+}
+
+function componentOf(
+  machine: Machine,
+  addresses: AddressSet,
+  legs: NewComponent['legs'],
+  names: PlanNames,
+  catalog: Catalog,
+): NewComponent {
   const called = machine.name.includes('.') && !/^[\d.]+$/.test(machine.name) ? machine.name.split('.')[0]! : machine.name;
   const name = names.name(called, 'machine');
   const title = name === machine.name ? undefined : machine.name;
-  return { name, title, addresses: machine.addresses, role: guessRole(machine, catalog) };
-}
-
-/** The network that a machine is put into: what the inventory says, else the usual one around its address. */
-function networkOf({ addresses, networks, network }: Machine): { network: AddressSet; title: string | undefined } {
-  const first = addresses.intervals.find(({ start }) => start >= V4_BASE) ?? addresses.intervals[0]!;
-  const said = networks.intervals.find(({ start, end }) => start <= first.start && end >= first.end);
-  if (said) return { network: IntervalSet.of([said]), title: network };
-  const size = first.start >= V4_BASE ? 256n : 1n << 64n;
-  const base = first.start >= V4_BASE ? V4_BASE : 0n;
-  const start = base + ((first.start - base) / size) * size;
-  return { network: IntervalSet.of([{ start, end: start + size }]), title: network };
+  return { name, title, addresses, legs, role: guessRole(machine, catalog) };
 }
 
 /** The names that a plan has. */
@@ -108,63 +123,55 @@ function namesIn({ zones, components, root, imports }: Plan): string[] {
   return [...stated, ...zones.flatMap(({ name, site }) => (site ? [name, site] : [name])), ...components.map(({ name }) => name)];
 }
 
-/** Zones by the addresses that they hold. */
-class ZoneFinder {
-  private readonly runs: readonly { start: bigint; end: bigint; zone: PlanZone }[];
+interface NewZone {
+  readonly name: string;
+  readonly title: string | undefined;
+  readonly network: NewNetwork;
+}
 
-  constructor(zones: readonly PlanZone[]) {
-    this.runs = zones
-      .flatMap((zone) => zone.addresses.intervals.map(({ start, end }) => ({ start, end, zone })))
-      .sort((a, b) => (a.start < b.start ? -1 : 1));
+/** The new zones in the order of their addresses, and what they are called. */
+class ZoneNames {
+  readonly all: readonly NewZone[];
+  private readonly names: ReadonlyMap<Place, string>;
+
+  constructor(networks: Iterable<NewNetwork>, names: PlanNames) {
+    const sorted = [...networks].sort((a, b) => inOrder(a.addresses, b.addresses));
+    this.all = sorted.map((network) => {
+      const wanted = network.title === undefined ? networkName(network.whole) : plainText(network.title);
+      const name = names.name(wanted, 'zone');
+      return { name, title: name === wanted ? undefined : wanted, network };
+    });
+    this.names = new Map(this.all.map(({ name, network }) => [network, name]));
   }
 
-  /** The first zone that holds one of some addresses. */
-  of({ intervals }: AddressSet): PlanZone | undefined {
-    for (const { start } of intervals) {
-      let [low, high] = [0, this.runs.length];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (this.runs[middle]!.end <= start) low = middle + 1;
-        else high = middle;
-      }
-      const run = this.runs[low];
-      if (run && run.start <= start) return run.zone;
-    }
-    return undefined;
+  of(place: Place): string {
+    return isZone(place) ? place.node.name : this.names.get(place)!;
   }
 }
 
 /** Components as lines, with their guessed roles as they are or in comments. */
-function linesFor(components: readonly NewComponent[], takeRoles: boolean): string[] {
-  const sorted = [...components].sort((a, b) => (a.addresses.first < b.addresses.first ? -1 : 1));
+function linesFor(components: readonly NewComponent[], zones: ZoneNames, takeRoles: boolean): string[] {
+  const sorted = [...components].sort((a, b) => inOrder(a.addresses, b.addresses));
   const heads = sorted.map(({ name, title }) => `component ${name}${title === undefined ? '' : ` ${quoted(title)}`}`);
   // The colons of components stand in one column.
   const width = largest(sorted.map(({ role }, n) => (role && takeRoles ? heads[n]!.length : 0)));
-  return sorted.map(({ addresses, role }, n) => {
-    const at = `at ${formatAddresses(addresses).join(', ')}`;
+  return sorted.map(({ addresses, legs, role }, n) => {
+    const at = [
+      `at ${formatAddresses(addresses).join(', ')}`,
+      ...legs.map(([place, own]) => `also at ${formatAddresses(own).join(', ')} in ${zones.of(place)}`),
+    ].join(' ');
     if (!role) return `${heads[n]!} ${at}`;
     return takeRoles ? `${heads[n]!.padEnd(width)} : ${role} ${at}` : `${heads[n]!} ${at} // perhaps ${role}`;
   });
 }
 
-function zoneBlocks(
-  fresh: readonly { network: AddressSet; title: string | undefined; components: readonly NewComponent[] }[],
-  names: PlanNames,
-  plan: Plan | undefined,
-  takeRoles: boolean,
-): string[] {
-  const taken = IntervalSet.unionAll((plan?.zones ?? []).filter(({ rest }) => !rest).map(({ addresses }) => addresses));
-  return fresh.map(({ network, title, components }) => {
-    const wanted = title === undefined ? networkName(network) : plainText(title);
-    const name = names.name(wanted, 'zone');
-    const own = IntervalSet.unionAll([network.subtract(taken), ...components.map(({ addresses }) => addresses)]);
-    return [
-      `zone ${name}${name === wanted ? '' : ` ${quoted(wanted)}`} {`,
-      `  subnet ${formatAddresses(own.covers(network) ? own : own).join(', ')}`,
-      ...linesFor(components, takeRoles).map((line) => `  ${line}`),
-      '}',
-    ].join('\n');
-  });
+function zoneBlock({ name, title, network }: NewZone, components: readonly string[]): string {
+  return [
+    `zone ${name}${title === undefined ? '' : ` ${quoted(title)}`} {`,
+    `  subnet ${formatAddresses(network.addresses).join(', ')}`,
+    ...components.map((line) => `  ${line}`),
+    '}',
+  ].join('\n');
 }
 
 function newText(
@@ -181,16 +188,14 @@ function newText(
 
 function textInto(
   document: LangiumDocument<ast.Document>,
-  byZone: ReadonlyMap<PlanZone, readonly NewComponent[]>,
+  byZone: ReadonlyMap<PlanZone, readonly string[]>,
   blocks: readonly string[],
   vendors: readonly string[],
-  takeRoles: boolean,
 ): string {
   const root = document.parseResult.value;
   const eol = lineEnding(root);
   const edits: TextEdit[] = [];
-  for (const [{ node }, components] of byZone) {
-    const lines = linesFor(components, takeRoles);
+  for (const [{ node }, lines] of byZone) {
     const last = [...node.components, ...node.subnets]
       .sort((a, b) => (a.$cstNode?.offset ?? 0) - (b.$cstNode?.offset ?? 0))
       .at(-1);
@@ -217,13 +222,15 @@ function notesOf(
   found: {
     readonly bare: readonly string[];
     readonly there: readonly string[];
+    readonly several: readonly string[];
+    readonly elsewhere: ReadonlyMap<string, readonly string[]>;
     readonly skipped: Inventory['skipped'];
     readonly all: readonly NewComponent[];
     readonly vendors: readonly string[];
     readonly takeRoles: boolean;
   },
 ): string[] {
-  const { bare, there, skipped, all, vendors, takeRoles } = found;
+  const { bare, there, several, elsewhere, skipped, all, vendors, takeRoles } = found;
   const guessed = all.filter(({ role }) => role).length;
   const why = new Map<string, number[]>();
   for (const each of skipped) note(why, each.why, each.line);
@@ -231,6 +238,12 @@ function notesOf(
     ...(all.length ? [] : [`${file} has no machine to add.`]),
     ...(bare.length ? [`Without an address, and left out: ${few(bare)}.`] : []),
     ...(there.length ? [`In the plan already, by their addresses: ${few(there)}.`] : []),
+    ...[...elsewhere].map(
+      ([other, machines]) => `In zones of ${other}, and left out: ${few(machines)}. Import the inventory into ${other} as well.`,
+    ),
+    ...(several.length
+      ? [`In several networks, and written where their first address is: ${few(several)}. Look whether their way out is there.`]
+      : []),
     ...[...why].map(([reason, lines]) => `Left out, since each ${reason}: ${few(lines.map((line) => `line ${line}`))}.`),
     ...(guessed && !takeRoles
       ? [

@@ -1,5 +1,6 @@
 import { type AddressSet, NO_ADDRESSES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
+import { SPECIAL_ADDRESSES } from '../model/special-addresses.ts';
 import { readAddresses } from '../running/parts.ts';
 
 /** A machine of an inventory. */
@@ -7,8 +8,10 @@ export interface Machine {
   readonly name: string;
   /** Its own addresses; none where the inventory says none. */
   readonly addresses: AddressSet;
+  /** The one that is said first. */
+  readonly first: AddressSet;
   /** The networks that its addresses are in, where the inventory says how long their prefixes are. */
-  readonly networks: AddressSet;
+  readonly networks: readonly AddressSet[];
   /** What the inventory calls its network or zone. */
   readonly network: string | undefined;
   /** What else tells what it is for: its groups, its role, its description. */
@@ -35,21 +38,21 @@ export class UnknownInventory extends Error {}
 /** So many machines one inventory holds at most: what holds more is no list of servers. */
 export const MOST_MACHINES = 20_000;
 
-/** Addresses in a text, one or several, with the networks of those that have a prefix; nothing where there is none. */
-export function addressesIn(text: string): Pick<Machine, 'addresses' | 'networks'> | undefined {
+/** Addresses in a text, one or several, those aside that no host is reached at, with the networks of those that have a prefix; nothing where there is none. */
+export function addressesIn(text: string): Pick<Machine, 'addresses' | 'first' | 'networks'> | undefined {
   const own: AddressSet[] = [];
   const networks: AddressSet[] = [];
   for (const word of text.split(/[\s,;|[\]"']+/)) {
     const [address, prefix] = word.split('/', 2);
     const one = address && /^[\d.]+$|:/.test(address) ? readAddresses(address) : undefined;
     // What a machine gives itself is nothing that others reach it by.
-    if (!one || /^(127\.|0\.0\.0\.0$|169\.254\.|fe80:|::1?$)/i.test(address!)) continue;
+    if (!one || one.overlaps(SPECIAL_ADDRESSES)) continue;
     own.push(one);
     const network = prefix === undefined ? undefined : readAddresses(word);
     if (network && !network.equals(one)) networks.push(network);
   }
   if (!own.length) return undefined;
-  return { addresses: IntervalSet.unionAll(own), networks: IntervalSet.unionAll(networks) };
+  return { addresses: IntervalSet.unionAll(own), first: own[0]!, networks };
 }
 
 /** Written as an address is, be it one or not. */
@@ -71,7 +74,8 @@ export function machineOf(
   return {
     name,
     addresses: found?.addresses ?? NO_ADDRESSES,
-    networks: found?.networks ?? NO_ADDRESSES,
+    first: found?.first ?? NO_ADDRESSES,
+    networks: found?.networks ?? [],
     network: said.network?.trim() || undefined,
     hints: said.hints.map((hint) => hint.trim()).filter(Boolean),
     system: /windows|microsoft/i.test(system)

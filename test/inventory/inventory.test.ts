@@ -5,7 +5,6 @@ import { SegplanError } from '../../api/errors.ts';
 import { importInventoryIn } from '../../api/import-inventory.ts';
 import { TextSource } from '../../api/plan-source.ts';
 import { readInventory } from '../../api/read-inventory.ts';
-import { GUESSED, guessRole } from '../../language/inventory/guess-role.ts';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatted } from '../support/editor.ts';
 import { createTestLanguage, diagnose, loadPlan, type TestLanguage } from '../support/language.ts';
@@ -129,7 +128,7 @@ describe('an inventory', () => {
     const { text: esx } = await imported(NETBOX, 'netbox.json');
     assert.match(
       esx,
-      /subnet 10\.20\.1\.0\/26, fd00:20::5\n {2}component esx-01 at 10\.20\.1\.5, fd00:20::5 \/\/ perhaps vmware\.esxi/,
+      /subnet 10\.20\.1\.0\/26, fd00:20::\/64\n {2}component esx-01 at 10\.20\.1\.5, fd00:20::5 \/\/ perhaps vmware\.esxi/,
     );
     assert.match(esx, /^\/\/ Without an address, and left out: spare\.$/m);
     for (const each of [text, taken.text, esx]) {
@@ -174,33 +173,6 @@ describe('an inventory', () => {
       (await diagnose(text)).filter(({ severity }) => severity === 1),
       [],
     );
-  });
-
-  it('guesses roles that there are, and none where a name says nothing', async () => {
-    const { document, services } = await loadPlan('plan "P"\n');
-    const { catalog } = services.segplan.Plans.plan(document.parseResult.value);
-    const roleOf = (name: string, hints: readonly string[] = [], system?: 'windows' | 'linux') =>
-      guessRole({ name, hints, system, addresses: undefined!, networks: undefined!, network: undefined, line: 1 }, catalog);
-    assert.deepEqual(
-      GUESSED.filter((role) => !catalog.roles.has(role)),
-      [],
-    );
-    const guesses: Readonly<Record<string, string | undefined>> = {
-      'hq-vbr-01': 'veeam.backup-server',
-      VCSA01: 'vmware.vcenter',
-      'esx12.example.com': 'vmware.esxi',
-      'HQ-LHR-1': 'veeam.hardened-repository',
-      'veeam-proxy-3': 'veeam.vmware-proxy',
-      zvm: 'zerto.zvm',
-      ns1: 'network.dns-server',
-      'web-proxy': undefined,
-      files: undefined,
-      constructor: undefined,
-    };
-    for (const [name, role] of Object.entries(guesses)) assert.equal(roleOf(name), role, name);
-    assert.equal(roleOf('repo1', [], 'windows'), 'veeam.windows-repository');
-    assert.equal(roleOf('srv-7', ['Backup Repository'], 'linux'), 'veeam.linux-repository');
-    assert.equal(roleOf('srv-8', ['veeam.one-server']), 'veeam.one-server');
   });
 
   it('that is wrong is told by its name, with the way out', async () => {
