@@ -1,12 +1,21 @@
 import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import { append, commonEnds, isSameList } from '../model/lists.ts';
+import { append, isSameList } from '../model/lists.ts';
 import { contentsOf } from '../syntax/contents.ts';
+import { ListChange } from './list-change.ts';
+
+/** What was made of one item of a list, where that is anything. */
+interface Filled {
+  /** The place of the item in the list. */
+  readonly at: number;
+  readonly made: readonly unknown[];
+}
 
 interface Kept {
   readonly items: readonly unknown[];
   readonly madeOf: readonly unknown[];
-  readonly made: readonly (readonly unknown[])[];
+  /** In the order of the list. Of most items nothing is made, and whoever asks goes through none of these. */
+  readonly filled: readonly Filled[];
 }
 
 /**
@@ -16,6 +25,8 @@ interface Kept {
 export class Memory {
   private readonly kept = new Map<string, Kept>();
   private readonly noted = new Map<string, object>();
+  /** By the list that came after. Dozens ask about the same two. */
+  private readonly changes = new WeakMap<readonly unknown[], ListChange>();
 
   /**
    * What is made of each item of a list, all of it in order. Items that were in the list before are not looked at again.
@@ -25,15 +36,22 @@ export class Memory {
    */
   each<I, T>(name: string, items: readonly I[], madeOf: readonly unknown[], make: (item: I) => readonly T[]): T[] {
     const before = this.kept.get(name);
-    const known = before && isSameList(before.madeOf, madeOf) ? before : { items: [], made: [] };
-    let made = known.made as readonly (readonly T[])[];
-    if (known !== before || !isSameList(known.items, items)) {
-      made = madeAgain(known.items as readonly I[], items, made, make);
-      this.kept.set(name, { items, madeOf, made });
-    }
+    let filled = before?.filled;
+    if (!filled || !isSameList(before!.madeOf, madeOf)) filled = filledBy(items, make);
+    else if (before!.items !== items) filled = filledAgain(this.changeOf(before!.items, items), filled, items, make);
+    this.kept.set(name, { items, madeOf, filled });
     const all: T[] = [];
-    for (const each of made) if (each.length) append(all, each);
+    for (const each of filled) append(all, each.made as readonly T[]);
     return all;
+  }
+
+  private changeOf(before: readonly unknown[], after: readonly unknown[]): ListChange {
+    let change = this.changes.get(after);
+    if (!change?.isOf(before)) {
+      change = new ListChange(before, after);
+      this.changes.set(after, change);
+    }
+    return change;
   }
 
   /**
@@ -87,24 +105,49 @@ export class Memory {
   }
 }
 
+/** What is made of the items of a list that nothing was made of before. */
+function filledBy<I>(items: readonly I[], make: (item: I) => readonly unknown[]): readonly Filled[] {
+  const filled: Filled[] = [];
+  for (const [at, item] of items.entries()) {
+    const made = make(item);
+    if (made.length) filled.push({ at, made });
+  }
+  return filled;
+}
+
 /**
- * Something for each item of a list, taken over for those that were in the list before.
- * @param made what was made of those before
+ * What is made of the items of a list, taken over for those that were in the list before.
+ * @param filled what was made of those before
  */
-function madeAgain<I, R>(before: readonly I[], items: readonly I[], made: readonly R[], make: (item: I) => R): R[] {
-  const [start, end] = commonEnds(before, items);
-  const stop = before.length - end;
-  let places: Map<I, number> | undefined;
-  const placeOf = (item: I): number | undefined => {
-    places ??= new Map(before.slice(start, stop).map((each, n) => [each, start + n]));
-    return places.get(item);
+function filledAgain<I>(
+  change: ListChange,
+  filled: readonly Filled[],
+  items: readonly I[],
+  make: (item: I) => readonly unknown[],
+): readonly Filled[] {
+  if (change.isNone) return filled;
+  const { start, stop, moved, others } = change;
+  const result: Filled[] = [];
+  let next = 0;
+  const takeOver = (until: number): void => {
+    for (; next < filled.length && filled[next]!.at < until; next++) {
+      const known = filled[next]!;
+      if (known.at < start || change.staysAt(known.at)) result.push(known);
+    }
   };
-  const between = items.slice(start, items.length - end).map((item, n) => {
-    // Where some of many have changed, most of those between them stand where they stood.
-    const at = before[start + n] === item && start + n < stop ? start + n : placeOf(item);
-    return at === undefined ? make(item) : made[at]!;
-  });
-  return [...made.slice(0, start), ...between, ...made.slice(stop)];
+  let madeAt: Map<number, Filled> | undefined;
+  for (const { at, before } of others) {
+    takeOver(Math.min(at, stop));
+    if (before !== undefined) madeAt ??= new Map(filled.map((each) => [each.at, each]));
+    const made = before === undefined ? make(items[at]!) : madeAt!.get(before)?.made;
+    if (made?.length) result.push({ at, made });
+  }
+  takeOver(stop);
+  for (; next < filled.length; next++) {
+    const known = filled[next]!;
+    result.push(moved ? { at: known.at + moved, made: known.made } : known);
+  }
+  return result;
 }
 
 const ONE = ['one'] as const;

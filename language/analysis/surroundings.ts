@@ -20,6 +20,9 @@ export interface RulePlace {
   readonly rule: PlanRule;
   /** The zones that it touches at each end, and what the catalogs know of between them. */
   readonly around: readonly unknown[];
+  /** The numbers of these zones. */
+  readonly froms: readonly number[];
+  readonly tos: readonly number[];
 }
 
 /** What touches more pairs of zones than this is looked at again whenever any zone is another one. */
@@ -37,17 +40,19 @@ export function rulePlaces(analysis: Analysis): readonly RulePlace[] {
  * @param flows between the zones of the plan, the same index as long as the list of zones is
  */
 export function rulePlacesAmong(analysis: Analysis, name: string, flows: ZonePairs<Requirement>): readonly RulePlace[] {
-  const touched = ZonesTouched.of(analysis.plan.zones);
   const places = rulePlaces(analysis);
-  const walk = (own: RulePlace, visit: Visit): boolean => {
+  const walk = (own: RulePlace, { froms, tos }: Ends, visit: Visit): boolean => {
     if (!visit(own)) return false;
-    const [froms, tos] = endsOf(own.rule, touched);
     if (froms.length * tos.length > MOST_PAIRS) return visit(flows);
     for (const from of froms) for (const to of tos) if (!visit(flows.atNumbers(from, to))) return false;
     return true;
   };
   return analysis.memory.renew<Found>(`places of ${name}`, (before) =>
-    placesFound(analysis, before, places, ({ rule }) => rule, walk),
+    placesFound(analysis, before, places, flows, {
+      ruleOf: ({ rule }) => rule,
+      isAt: (own, { around }) => around[0] === own,
+      walk,
+    }),
   ).places;
 }
 
@@ -69,6 +74,8 @@ const NOTHING: readonly never[] = [];
 
 interface Found {
   readonly zones: readonly PlanZone[];
+  readonly touched: ZonesTouched;
+  readonly flows: ZonePairs<Requirement>;
   readonly places: readonly RulePlace[];
 }
 
@@ -85,10 +92,8 @@ const all = new WeakMap<Analysis, Found>();
 
 function findPlaces(analysis: Analysis, before: Found | undefined): Found {
   const { zones, rules } = analysis.plan;
-  const touched = ZonesTouched.of(zones);
   const known = analysis.known();
-  const walk = (rule: PlanRule, visit: Visit): boolean => {
-    const [froms, tos] = endsOf(rule, touched);
+  const walk = (_: PlanRule, { froms, tos }: Ends, visit: Visit): boolean => {
     if (froms.length * tos.length > MOST_PAIRS) return visit(zones);
     for (const from of froms) if (!visit(zones[from])) return false;
     for (const to of tos) if (!visit(zones[to])) return false;
@@ -96,50 +101,83 @@ function findPlaces(analysis: Analysis, before: Found | undefined): Found {
       for (const to of tos) if (!visit(known.atNumbers(from, to)) || !visit(known.atNumbers(to, from))) return false;
     return true;
   };
-  return placesFound(analysis, before, rules, (rule) => rule, walk);
+  return placesFound(analysis, before, rules, known, { ruleOf: (rule) => rule, isAt: () => true, walk });
 }
 
-function endsOf(
-  { sourceAddresses, destinationAddresses }: PlanRule,
-  touched: ZonesTouched,
-): [readonly number[], readonly number[]] {
-  return [touched.by(sourceAddresses), touched.by(destinationAddresses)];
-}
+type Ends = Pick<RulePlace, 'froms' | 'tos'>;
 
 /** Is given all that lies around a rule, one thing after the other, until it has enough of it. */
 type Visit = (part: unknown) => boolean;
 
+/** What is placed. */
+interface Placed<I> {
+  ruleOf(item: I): PlanRule;
+  /** Whether a place of before is one of this item, as far as its zones and flows are what they were. */
+  isAt(item: I, place: RulePlace): boolean;
+  /** Goes through what lies around, and tells whether it came to its end. */
+  walk(item: I, ends: Ends, visit: Visit): boolean;
+}
+
 /**
  * The places of rules, those of before an edit where all around them is what it was. A rule that has come to stand elsewhere among the others
  * is placed anew.
- * @param walk goes through what lies around, and tells whether it came to its end
+ * @param flows what is asked about between zones
  */
 function placesFound<I>(
   { plan: { zones } }: Analysis,
   before: Found | undefined,
   items: readonly I[],
-  ruleOf: (item: I) => PlanRule,
-  walk: (item: I, visit: Visit) => boolean,
+  flows: ZonePairs<Requirement>,
+  { ruleOf, isAt, walk }: Placed<I>,
 ): Found {
+  const touched = ZonesTouched.of(zones);
   const old = before?.places ?? NOTHING;
   const moved = old.length - items.length;
   // Among the same zones, nothing around a rule has changed.
   const areStill = before?.zones === zones;
+  const stirred = before && !areStill ? stirredZones(before, zones, touched, flows) : undefined;
   let around: readonly unknown[] = NOTHING;
   let at = 0;
   const isNext: Visit = (part) => around[at++] === part;
   const place = (item: I, n: number): RulePlace => {
     const rule = ruleOf(item);
     const last = old[n]?.rule === rule ? old[n] : old[n + moved]?.rule === rule ? old[n + moved] : undefined;
-    if (last && areStill) return last;
+    if (last && (areStill || (stirred && isAt(item, last) && !isStirred(last, stirred)))) return last;
+    const ends = { froms: touched.by(rule.sourceAddresses), tos: touched.by(rule.destinationAddresses) };
     if (last) {
       around = last.around;
       at = 0;
-      if (walk(item, isNext) && at === around.length) return last;
+      if (walk(item, ends, isNext) && at === around.length) return last;
     }
     const now: unknown[] = [];
-    walk(item, (part) => now.push(part) > 0);
-    return { rule, around: now };
+    walk(item, ends, (part) => now.push(part) > 0);
+    return { rule, around: now, ...ends };
   };
-  return { zones, places: items.map(place) };
+  return { zones, touched, flows, places: items.map(place) };
+}
+
+/**
+ * Marks the zones, by their numbers, that are other objects than before an edit, or between which and any other lies another list of flows.
+ * Most rules touch none of them, and whoever knows that needs no look around each.
+ * @returns nothing where that isn't known
+ */
+function stirredZones(
+  before: Found,
+  zones: readonly PlanZone[],
+  touched: ZonesTouched,
+  flows: ZonePairs<Requirement>,
+): Uint8Array | undefined {
+  const changed = before.touched === touched ? flows.changedSince(before.flows) : undefined;
+  if (!changed) return undefined;
+  const stirred = new Uint8Array(zones.length);
+  for (let n = 0; n < zones.length; n++) if (zones[n] !== before.zones[n]) stirred[n] = 1;
+  for (const [from, to] of changed) stirred[from] = stirred[to] = 1;
+  return stirred;
+}
+
+function isStirred({ froms, tos }: Ends, stirred: Uint8Array): boolean {
+  if (froms.length * tos.length > MOST_PAIRS) return true;
+  for (let n = 0; n < froms.length; n++) if (stirred[froms[n]!]) return true;
+  for (let n = 0; n < tos.length; n++) if (stirred[tos[n]!]) return true;
+  return false;
 }

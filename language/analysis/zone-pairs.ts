@@ -61,6 +61,10 @@ export class ZonePairs<T> {
   /** Whether each thing is noted under one pair of zones. */
   private isApart = true;
   private sorted: readonly number[] | undefined;
+  /** What is another list than it was, once all is noted. */
+  private changes: { readonly former: object; readonly pairs: readonly (readonly [from: number, to: number])[] } | undefined;
+  /** Goes for this index where it must not be held on to. */
+  private readonly mark = {};
   /** What was asked for last: rules that are alike come one after the other. */
   private last: { from: readonly number[]; to: readonly number[]; lists: readonly (readonly T[])[] } | undefined;
 
@@ -106,16 +110,40 @@ export class ZonePairs<T> {
    */
   keepLists(former: ZonePairs<T> | undefined): void {
     this.last = undefined;
+    const changed: [number, number][] = [];
+    let known = 0;
     for (const [n, row] of this.items) {
       const from = this.zones[n];
       const rowBefore = from && former?.items.get(former.numberOf(from));
       for (const [number, list] of row) {
         const to = this.zones[number];
         const before = to && rowBefore?.get(former!.numberOf(to));
+        if (before) known++;
         if (before && isSameList(before, list)) row.set(number, before);
-        else if (list.length > 1) row.set(number, list.slice());
+        else {
+          changed.push([n, number]);
+          if (list.length > 1) row.set(number, list.slice());
+        }
       }
     }
+    if (!former) return;
+    // What is gone stood between zones that may have other numbers by now, or none.
+    if (known < former.begun.length)
+      for (const [n, row] of former.items)
+        for (const number of row.keys()) {
+          const [from, to] = [this.numberOf(former.zones[n]!), this.numberOf(former.zones[number]!)];
+          if (!this.atNumbers(from, to)) changed.push([from, to]);
+        }
+    this.changes = { former: former.mark, pairs: changed };
+  }
+
+  /**
+   * The pairs of zones, by their numbers, between which another list lies than in the index before an edit; -1 for a zone that is gone.
+   * @returns nothing where `keepLists` had another index as the former one
+   */
+  changedSince(former: ZonePairs<T>): readonly (readonly [from: number, to: number])[] | undefined {
+    if (former === this) return [];
+    return this.changes?.former === former.mark ? this.changes.pairs : undefined;
   }
 
   private numberOf(zone: Place): number {

@@ -25,7 +25,10 @@ export function smallest(numbers: Iterable<number>): number {
 
 /** Whether two lists hold the same, one by one. */
 export function isSameList(a: readonly unknown[], b: readonly unknown[]): boolean {
-  return a === b || (a.length === b.length && a.every((each, n) => each === b[n]));
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let n = 0; n < a.length; n++) if (a[n] !== b[n]) return false;
+  return true;
 }
 
 /** Notes an item in the list under a key, which is returned. */
