@@ -2,7 +2,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { BoxIndex } from '../analysis/box-index.ts';
 import { type Box, covers, type Region, subtract } from '../analysis/region.ts';
 import { ALL_IPV4, ALL_IPV6, ALL_NAMES, hasAddresses } from '../model/addresses.ts';
-import { append, note } from '../model/lists.ts';
+import { append, note, smallest } from '../model/lists.ts';
 import { STATABLE_SERVICES } from '../model/services.ts';
 import type { Decision } from '../running/evaluate.ts';
 import { merged } from '../running/plan-side.ts';
@@ -43,6 +43,7 @@ const WHY = {
     'is about traffic inside of one zone, of which a plan says nothing',
     'are about traffic inside of one zone, of which a plan says nothing',
   ],
+  elsewhere: ['permits what another firewall on the way closes', 'permit what another firewall on the way closes'],
   idle: ['closes what is closed without it as well', 'close what is closed without them as well'],
   mixed: [
     'closes a part of what others before it permit, and is left out of what is permitted behind it',
@@ -115,13 +116,15 @@ class Decider {
       [{ list, rule }, ...(before ?? [])].some((each) => each.list === candidate.list && each.rule === candidate.rule),
     );
     if (!own.length) return this.leave(candidate, WHY.dead);
-    const passing = this.passing(permits.map(({ box }) => box));
-    if (passing.every((box) => this.views.isInside(box))) return this.leave(candidate, WHY.inside);
+    const seen = this.seen(permits.map(({ box }) => box));
+    if (seen.every((box) => this.views.isInside(box))) return this.leave(candidate, WHY.inside);
+    const passing = this.passing(seen);
+    if (!passing.length) return this.leave(candidate, WHY.elsewhere);
     const shut = subtract(asked, passing);
     const isClosed = (box: Box): boolean => closed.covers([box], () => true);
     const isWhole = shut.every((box) => isClosed(box) || this.views.crossing([box]).every(isClosed));
     if (isWhole) return [this.ruleOf('allow', candidate, candidate.boxes)];
-    const region = this.passing(own.map(({ box }) => box));
+    const region = this.passing(this.seen(own.map(({ box }) => box)));
     const rest = merged((this.withoutClosers(asked, region, denies, closers) ?? region).flatMap((box) => view.sees(box)));
     if (!rest.length) return this.leave(candidate, WHY.dead);
     return [this.ruleOf('allow', candidate, rest)];
@@ -153,13 +156,14 @@ class Decider {
     return covers(left, own) ? left : undefined;
   }
 
-  /** What of some traffic passes all other firewalls on its way as well; what doesn't come by here is not this one's to open. */
-  private passing(region: Region): Region {
-    if (this.isAlone) return region;
-    return this.views.passingOthers(
-      region.flatMap((box) => this.view.sees(box)),
-      this.view,
-    );
+  /** What of some traffic comes by here; what doesn't is not this firewall's to open. */
+  private seen(region: Region): Region {
+    return this.isAlone ? region : region.flatMap((box) => this.view.sees(box));
+  }
+
+  /** What of traffic that comes by here passes all other firewalls on its way as well. */
+  private passing(seen: Region): Region {
+    return this.isAlone ? seen : this.views.passingOthers(seen, this.view);
   }
 
   /** The denies that say nothing but what is denied for certain, and close something that another rule would open. */
@@ -233,8 +237,11 @@ export function grouped(rules: readonly DecidedRule[]): DecidedRule[] {
     const boxes: Box[] = [];
     for (const rule of all) append(boxes, rule.boxes);
     const joined = first!.reason === undefined ? merged(boxes) : bothFamilies(merged(boxes));
-    const lines = new BoxIndex(all.flatMap((rule) => rule.boxes.map((box) => ({ ...box, line: rule.line }))));
-    return joined.map((box) => ({ ...first!, boxes: [box], line: lineOf(box, lines) }));
+    const origins = new BoxIndex(all.flatMap((rule, n) => rule.boxes.map((box) => ({ ...box, n }))));
+    return joined.map((box) => {
+      const { file, line } = all[originOf(box, origins)]!;
+      return { ...first!, boxes: [box], file, line };
+    });
   });
   return result.sort((a, b) => Number(a.action === 'allow') - Number(b.action === 'allow') || a.line - b.line);
 }
@@ -269,9 +276,9 @@ function isOf({ sources, destinations }: Box, family: 4 | 6): boolean {
   return [sources, destinations].every((set) => hasAddresses(set, family) && !hasAddresses(set, family === 4 ? 6 : 4));
 }
 
-/** The line of the first rule that has something of a box. */
-function lineOf(box: Box, lines: BoxIndex<Box & { readonly line: number }>): number {
-  return lines.touching(box).reduce((first, { line }) => Math.min(first, line), Number.POSITIVE_INFINITY);
+/** The number of the first rule that has something of a box. */
+function originOf(box: Box, origins: BoxIndex<Box & { readonly n: number }>): number {
+  return smallest(origins.touching(box).map(({ n }) => n));
 }
 
 /** Whether a rule is about what comes and goes at one place. */

@@ -73,7 +73,7 @@ export class EndsWriter {
       [this.labels(sources, destinations), this.labels(destinations, ANYWHERE)],
       [this.labels(sources, ANYWHERE), this.labels(destinations, sources)],
     ] as const;
-    const [one, other] = ways.map((ends) => ends.flat().reduce((sum, label) => sum + 2 + nameOf(label).length, 0));
+    const [one, other] = ways.map((ends) => lengthOf(ends.flat()));
     const [first, second] = ways[one! <= other! ? 0 : 1]!;
     return `${this.written(first)} -> ${this.written(second)}`;
   }
@@ -114,10 +114,12 @@ export class EndsWriter {
     }
     const out = within.subtract(set);
     if (out.isEmpty && left.isEmpty) return ['any'];
+    const said = [...labels, ...this.parts(left), ...statedTexts(set)];
+    if (left.isEmpty || out.isEmpty || out.intervals.length > MOST_LEFT_OUT) return said;
     // All but a few is said by what is left out.
-    if (left.intervals.length > out.intervals.length && out.intervals.length && out.intervals.length <= MOST_LEFT_OUT)
-      return [`any except ${this.written(this.parts(out))}`];
-    return [...labels, ...this.parts(left), ...statedTexts(set)];
+    const but = this.parts(out);
+    const isShorter = left.intervals.length > out.intervals.length || lengthOf(['any except ', ...but]) < lengthOf(said);
+    return isShorter ? [`any except ${this.written(but)}`] : said;
   }
 
   /** Addresses by names as far as there are any. */
@@ -166,6 +168,11 @@ export class EndsWriter {
     this.taken.set(named, { name, title: name === named.name ? undefined : named.name, set, zone });
     return name;
   }
+}
+
+/** How long labels are, one behind the other. */
+function lengthOf(labels: readonly Label[]): number {
+  return labels.reduce((sum, label) => sum + 2 + nameOf(label).length, 0);
 }
 
 function nameOf(label: Label): string {

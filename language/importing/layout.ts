@@ -4,7 +4,7 @@ import { IntervalSet } from '../model/interval-set.ts';
 import { append } from '../model/lists.ts';
 import { SPECIAL_ADDRESSES } from '../model/special-addresses.ts';
 import type { RunningDevice, RunningPlace } from '../running/running.ts';
-import { type Ends, guessNetworks, networkName } from './guess-networks.ts';
+import { type Ends, guessNetworks, isStated, networkName } from './guess-networks.ts';
 import { claimedBy, claimedByHost, placesNamed } from './place-claims.ts';
 import { PlanNames } from './plan-names.ts';
 
@@ -106,7 +106,12 @@ class LayoutMaker {
     const all = this.known;
     if (!this.rest && rules.some(({ sources, destinations }) => !all.covers(sources) || !all.covers(destinations)))
       this.addRest(REST);
-    const extra = [...others, ...(this.rest && !drafts.some(({ own }) => own.includes(this.rest!)) ? [this.rest] : [])];
+    // Whose own places nobody knows stands between the networks that its rules name.
+    const claims = drafts.map(({ devices, own, guarded }) =>
+      own.length || guarded.length ? [] : touchedBy(devices.flatMap(endsOf), others),
+    );
+    const free = others.filter((zone) => !claims.some((all) => all.includes(zone)));
+    const extra = [...free, ...(this.rest && !drafts.some(({ own }) => own.includes(this.rest!)) ? [this.rest] : [])];
     // Whoever has no default route to another one has the rest.
     const home = Math.max(
       0,
@@ -114,7 +119,7 @@ class LayoutMaker {
     );
     const firewalls = drafts.flatMap(({ devices, own, guarded, interfaces }, n): NewFirewall[] => {
       const isHost = guarded.length > 0;
-      const zones = isHost ? [] : [...new Set([...own, ...(n === home ? extra : [])])];
+      const zones = isHost ? [] : [...new Set([...own, ...claims[n]!, ...(n === home ? extra : [])])];
       const files = [...new Set(devices.map(({ file }) => file))];
       const called = devices.find(({ name }) => name !== undefined && !isHost)?.name ?? baseName(files[0]!);
       const name = this.firewallNames.name(called, 'firewall');
@@ -225,6 +230,12 @@ class LayoutMaker {
     });
     return { own: [], guarded, interfaces: new Map() };
   }
+}
+
+/** The zones of which some rules name addresses. */
+function touchedBy(rules: readonly Ends[], zones: readonly NewZone[]): NewZone[] {
+  const named = IntervalSet.unionAll(rules.flatMap(({ sources, destinations }) => [sources, destinations].filter(isStated)));
+  return zones.filter(({ addresses }) => addresses.overlaps(named));
 }
 
 /** The ends of all rules of a device, wherever they stand. */

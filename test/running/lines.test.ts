@@ -34,8 +34,49 @@ describe('the lines of a running file', () => {
       'api-token=HUNTER2',
     ])
       assert.ok(!/HUNTER2/.test(withoutSecrets(line)), withoutSecrets(line));
+    // Whatever device it is of, and however the word and the secret are joined.
+    const words =
+      'password passwd passphrase secret psk pre-shared-key private-key auth-key community credential api-key apikey token tokens my-password radius_secret key md5 sha sha256 phash enc encrypted PASSWORD';
+    for (const word of words.split(' '))
+      for (const line of [
+        `set ${word} HUNTER2 on`,
+        `${word}=HUNTER2`,
+        `"${word}": "HUNTER2 x HUNTER2",`,
+        `<${word}>HUNTER2</${word}>`,
+        `${word} 7 HUNTER2`,
+        `${word} type 5 'HUNTER2 HUNTER2' end`,
+        `${word} "HUNTER2 and no end`,
+      ])
+        assert.ok(!withoutSecrets(line).includes('HUNTER2'), `${line} is shown as ${withoutSecrets(line)}`);
+    // Hashes and keys are known by their form.
+    for (const secret of [
+      ...[
+        '$1$ab$HUNTER2',
+        '$5$ab$HUNTER2',
+        '$2y$10$HUNTER2',
+        '$6$rounds=5$ab$HUNTER2',
+        '$sha512$5000$ab$HUNTER2',
+        '$apr1$ab$HUNTER2',
+      ],
+      ...['$y$j9T$HUNTER2', '$argon2$v$HUNTER2', '$argon2id$v=19$m=65536$HUNTER2', 'd41d8cd98f00b204e9800998ecf8427e'],
+      'HUNTER2HUNTER2HUNTER2HUNTER2HUNTER2HUNTER2+/==',
+    ])
+      assert.equal(withoutSecrets(`user admin ${secret} role x`), 'user admin *** role x', secret);
+    for (const line of [
+      'set hostname keystone',
+      'monkey bananas',
+      'permit tcp any host 10.0.0.1 eq 443',
+      'object shasta',
+      'rule 0123456789abcdef',
+    ])
+      assert.equal(withoutSecrets(line), line);
     assert.equal(shorten('-A FORWARD -p tcp --dport 443 -j ACCEPT'), '-A FORWARD -p tcp --dport 443 -j ACCEPT');
     assert.equal(shorten('x y '.repeat(200)).length, 200);
+    assert.deepEqual(
+      [shorten('x '.repeat(100)), shorten(`${'x '.repeat(100)}y`)],
+      ['x '.repeat(100).trim(), `${'x '.repeat(99)}x…`],
+    );
+    assert.equal(shorten(' a \t b\n c '), 'a b c');
   });
 });
 

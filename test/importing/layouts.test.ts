@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { type ImportedPlan, importRunning } from '../../language/importing/import-running.ts';
+import { readRunning } from '../../language/running/detect.ts';
+import { createTestLanguage, diagnose, type TestLanguage } from '../support/language.ts';
+
+let language: TestLanguage;
+
+async function imported(...files: readonly (readonly [file: string, text: string])[]): Promise<ImportedPlan> {
+  const made = await importRunning(
+    files.flatMap(([file, text]) => readRunning(text, file)),
+    language.services,
+  );
+  assert.deepEqual(
+    (await diagnose(made.text)).filter(({ severity, code }) => severity === 1 && code !== 'missing-flow'),
+    [],
+    made.text,
+  );
+  return made;
+}
+
+const filter = (...lines: readonly string[]): string => ['*filter', ...lines, 'COMMIT', ''].join('\n');
+const forward = (...rules: readonly string[]): string =>
+  filter(
+    ':FORWARD DROP [0:0]',
+    ...rules.map((rule) => (rule.startsWith(':') ? rule : `-A ${rule} -j ACCEPT`.replace(/(-j \S+) -j ACCEPT$/, '$1'))),
+  );
+
+/** A configuration of an ASA with two interfaces, and a list for what comes in from outside. */
+const asa = (entries: readonly string[], ...more: readonly string[]): string =>
+  [
+    'ASA Version 9.16(4)',
+    'hostname core',
+    ...[
+      ['out', '0', '10.9.0.1'],
+      ['inside', '100', '10.1.0.1'],
+    ].flatMap(([name, level, address], n) => [
+      `interface GigabitEthernet0/${n}`,
+      ` nameif ${name}`,
+      ` security-level ${level}`,
+      ` ip address ${address} 255.255.255.0`,
+    ]),
+    ...entries.map((entry) => (entry.startsWith('object') || entry.startsWith(' ') ? entry : `access-list o extended ${entry}`)),
+    'access-group o in interface out',
+    ...more,
+    '',
+  ].join('\n');
+
+/** The part of a plan behind a line, up to the next blank one. */
+const block = ({ text }: ImportedPlan, head: string): string[] => {
+  const lines = text.split('\n');
+  const at = lines.indexOf(head);
+  assert.ok(at >= 0, `${head}\n${text}`);
+  return lines.slice(at + 1, lines.indexOf('', at + 1)).map((line) => line.trim());
+};
+const rules = ({ text }: ImportedPlan): string[] =>
+  text.split('\n').filter((line) => /^(allow|deny|group|service) |^\/\/ ----/.test(line));
+
+describe('zones and firewalls of what runs', () => {
+  before(async () => {
+    language = await createTestLanguage();
+  });
+
+  it('are interfaces with what rules name there, also where those stand in a list that others call', async () => {
+    const made = await imported([
+      'a.v4',
+      forward(
+        ...[':WEB - [0:0]', ':BOTH - [0:0]', 'FORWARD -i eth1 -o eth2 -j WEB', 'FORWARD -i eth3 -o eth2 -j BOTH'],
+        ...['FORWARD -i eth4 -o eth2 -j BOTH', 'WEB -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp --dport 443'],
+        ...['BOTH -s 10.5.0.0/16 -d 10.2.0.0/24 -p tcp --dport 80', 'FORWARD -i eth3 -s 10.3.1.0/24'],
+        ...[
+          'FORWARD -i eth4 -s 10.3.0.0/16 -p udp --dport 53',
+          'FORWARD -i lo -d 10.77.0.0/24',
+          'FORWARD -i eth1 -d 10.88.0.0/24',
+        ],
+      ),
+    ]);
+    // What comes from two places lies at neither for certain, and who says less knows better.
+    assert.deepEqual(
+      ['eth1', 'eth2', 'eth3', 'eth4'].map((name) => block(made, `zone ${name} {`)[0]),
+      ['10.1.0.0/24', '10.2.0.0/24', '10.3.1.0/24', '10.3.0.0/24, 10.3.2.0-10.3.255.255'].map((networks) => `subnet ${networks}`),
+    );
+    assert.ok(!/zone [^{]*\{\n {2}subnet 10\.(5|77|88)\./.test(made.text), made.text);
+    assert.match(
+      made.text,
+      /^\/\/ Which networks lie in eth1, eth2, eth3, eth4 is taken from what rules name: put the whole networks in\.$/m,
+    );
+  });
+
+  it('belong together where files of one firewall speak of each family, and stand apart where they don’t', async () => {
+    const made = await imported(
+      ['a.v4', forward('FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp --dport 443')],
+      ['a.v6', forward('FORWARD -s fd00:1::/64 -d fd00:2::/64 -p tcp --dport 443')],
+      ['b.v4', forward('FORWARD -s 10.1.0.0/24 -d 10.3.0.0/24 -p tcp --dport 22', 'FORWARD -s 10.3.0.9/32 -d 10.1.0.0/24')],
+    );
+    assert.match(made.text, /^plan "a, b"$/m);
+    assert.deepEqual(block(made, 'firewall a : iptables {'), [
+      ...['zones net-10-1-0, net-10-2-0, net-fd00-1, net-fd00-2', 'running "a.v4", "a.v6"', '}'],
+    ]);
+    // Each stands between the networks that its own rules name.
+    assert.deepEqual(block(made, 'firewall b : iptables {'), [...['zones net-10-1-0, net-10-3-0', 'running "b.v4"', '}']]);
+    assert.ok(made.inStep && rules(made).includes('allow net-10-1-0 -> net-10-3-0 : ssh'), made.text);
+    const one = await imported(['rules/lonely.name.v4', forward('FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24')]);
+    assert.match(one.text, /^plan "lonely"$/m);
+    assert.ok(!one.text.includes('// ----'));
+  });
+
+  it('are hosts and what joins them, where it is hosts that filter; each rule stands below its own', async () => {
+    const input = ':INPUT DROP [0:0]';
+    const made = await imported(
+      ['h.v4', filter(input, '-A INPUT -s 10.1.0.0/24 -d 10.2.0.5/32 -p tcp --dport 22 -j ACCEPT')],
+      [
+        'x.y/db.v4',
+        filter(
+          ...[input, ':OUTPUT DROP [0:0]', '-A INPUT -s 10.2.0.5/32 -d 10.3.0.5/32 -p tcp --dport 5432 -j ACCEPT'],
+          '-A OUTPUT -s 10.3.0.5/32 -d 10.1.0.9/32 -p udp --dport 53 -j ACCEPT',
+        ),
+      ],
+    );
+    assert.deepEqual(block(made, 'firewall network "What joins the networks" {'), ['zones h, db, net-10-1-0', '}']);
+    assert.deepEqual(block(made, 'zone h {'), ['subnet 10.2.0.5', '}']);
+    assert.deepEqual(block(made, 'zone db {'), ['subnet 10.3.0.5', '}']);
+    assert.deepEqual(block(made, 'firewall db : iptables {'), ['at db', 'running "x.y/db.v4"', '}']);
+    assert.deepEqual(rules(made), [
+      ...['// ---- what h decides', 'allow net-10-1-0 -> h : ssh'],
+      ...['// ---- what db decides', 'allow h -> db : postgresql', 'allow db -> 10.1.0.9 : udp 53'],
+    ]);
+    assert.equal(made.inStep, true);
+  });
+
+  it('have names of their own, with what the device says as titles', async () => {
+    const made = await imported([
+      'a.v4',
+      forward('FORWARD -i zone -o "Eth 1" -s 10.1.0.0/24 -d 10.2.0.0/24', 'FORWARD -i eth-1 -s 10.3.0.0/24 -d 10.2.0.0/24'),
+    ]);
+    assert.deepEqual(block(made, 'zone zone-zone "zone" {'), ['subnet 10.1.0.0/24', '}']);
+    assert.match(made.text, /zones zone-zone, .*\n {2}interface "zone" = zone-zone\n/);
+  });
+});
+
+describe('rules of what runs', () => {
+  const said = (why: string) => `-m comment --comment "${why}"`;
+
+  it('of one reason are one rule for both families, where they say the same of each', async () => {
+    const made = await imported(
+      [
+        'a.v4',
+        forward(
+          `FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp --dport 443 ${said('shop')}`,
+          `FORWARD -s 10.2.0.0/24 -d 10.1.0.0/24 -p tcp --dport 22 ${said('shop')}`,
+          `FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p udp --dport 53 ${said('names')}`,
+        ),
+      ],
+      [
+        'a.v6',
+        forward(
+          `FORWARD -s fd00:1::/64 -d fd00:2::/64 -p tcp --dport 443 ${said('shop')}`,
+          `FORWARD -s fd00:1::/64 -d fd00:2::/64 -p tcp --dport 53 ${said('names')}`,
+        ),
+      ],
+    );
+    assert.deepEqual(rules(made).sort(), [
+      'allow net-10-1-0 -> net-10-2-0 : udp 53 "names"',
+      'allow net-10-1-0, net-fd00-1 -> net-10-2-0, net-fd00-2 : https "shop"',
+      'allow net-10-2-0 -> net-10-1-0 : ssh "shop"',
+      'allow net-fd00-1 -> net-fd00-2 : tcp 53 "names"',
+    ]);
+    assert.equal(made.inStep, true);
+  });
+
+  it('name groups with their members as components, and leave out of everything what is shorter to leave out', async () => {
+    const made = await imported([
+      'g.txt',
+      asa([
+        ...['object network b', ' host 10.1.0.9', 'object network a', ' host 10.1.0.5', 'object network c'],
+        ...[' subnet 10.1.0.128 255.255.255.192', 'object network same', ' host 10.1.0.5', 'object-group network all'],
+        ...[' network-object object b', ' network-object object a', ' network-object host 10.1.0.33', ' network-object object c'],
+        'permit tcp any object-group all eq ssh',
+        'permit tcp 10.9.0.0 255.255.255.0 object a eq 8080',
+        'deny ip any object b',
+        'permit tcp host 10.9.0.7 any eq 99',
+      ]),
+    ]);
+    assert.deepEqual(block(made, 'zone inside {'), [
+      ...['subnet 10.1.0.0/24', 'component a at 10.1.0.5', 'component b at 10.1.0.9', 'component c at 10.1.0.128/26', '}'],
+    ]);
+    assert.deepEqual(rules(made), [
+      'group all = a, b, c, 10.1.0.33',
+      'allow inside -> out : any',
+      'allow out -> all : ssh',
+      'allow out -> a : tcp 8080',
+      'allow 10.9.0.7 -> any except b, 10.9.0.0/24 : tcp 99',
+    ]);
+    assert.equal(made.inStep, true);
+  });
+});
+
+describe('what is said at the top of an imported plan', () => {
+  it('is how many lines nobody understands, by their kinds, with the first of many', async () => {
+    const notesOf = async (...lines: readonly string[]) =>
+      (await imported(['t.txt', asa(['permit ip any any'], ...lines)])).notes;
+    // The first of them stands in line 13.
+    assert.deepEqual(await notesOf('frob x'), [
+      '1 line of t.txt is not understood, and may open or close more than this plan says:',
+      '  1 × frob (line 13): nothing is known of it.',
+    ]);
+    assert.deepEqual(await notesOf(...Array<string>(8).fill('frob x')), [
+      '8 lines of t.txt are not understood, and may open or close more than this plan says:',
+      '  8 × frob (lines 13, 14, 15, 16, 17, 18, 19, 20): nothing is known of it.',
+    ]);
+    assert.equal(
+      (await notesOf(...Array<string>(10).fill('frob x')))[1],
+      '  10 × frob (lines 13, 14, 15, 16, 17, 18, 19, 20 and 2 more): nothing is known of it.',
+    );
+    const kinds = (count: number) => Array.from({ length: count }, (_, n) => `frob-${String.fromCharCode(97 + n)} x`);
+    assert.equal((await notesOf(...kinds(20))).length, 21);
+    const many = await notesOf(...kinds(22));
+    assert.deepEqual(
+      [many.length, many.at(-2), many.at(-1)],
+      [22, '  1 × frob-t (line 32): nothing is known of it.', '  2 kinds of lines more: segplan audit names all of them.'],
+    );
+  });
+
+  it('is where the device may do something else than the plan says, and which rules it has none for', async () => {
+    const made = await imported([
+      't.txt',
+      asa([
+        'permit tcp any object lost eq 22',
+        'permit tcp any host 10.1.0.5 eq 80 time-range work',
+        'deny tcp any host 10.1.0.6 eq 81 time-range work',
+        'permit tcp any host 10.1.0.6 range 80 90',
+        'permit tcp any host 10.1.0.6 eq 85',
+        'permit tcp any object missing eq 22',
+      ]),
+    ]);
+    assert.deepEqual(made.notes, [
+      '2 rules are left out that permit something that the file does not hold (lines 11, 16).',
+      'A rule is left out that may deny, and nobody knows when (line 13).',
+      'A rule is left out that never matches, since others before it do (line 15).',
+      'What core does is not certain in 4 places: segplan audit says where.',
+    ]);
+    assert.match(
+      made.text,
+      /\n\/\/ t\.txt, line 12, may permit less: the time range work isn't in the file\.\nallow out -> 10\.1\.0\.5 : http\n/,
+    );
+    assert.equal(made.inStep, false);
+  });
+
+  it('is what one firewall permits and another one on the same way closes', async () => {
+    const way = (port: number) => forward(`FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp --dport ${port}`);
+    const made = await imported(['a.v4', way(443)], ['b.v4', way(22)]);
+    assert.deepEqual(rules(made), []);
+    assert.deepEqual(made.notes.slice(1), [
+      '2 rules are left out that permit what another firewall on the way closes (a.v4, line 3; b.v4, line 3).',
+      'In one place this plan and a part: segplan audit says where.',
+      'In one place this plan and b part: segplan audit says where.',
+    ]);
+  });
+
+  it('names the file of each line where there are several', async () => {
+    const dead = (network: string) =>
+      forward(`FORWARD -s 10.1.0.0/24 -d ${network}`, `FORWARD -s 10.1.0.0/24 -d ${network} -p tcp --dport 1`);
+    const made = await imported(['a.v4', dead('10.2.0.0/24')], ['b.v4', dead('10.3.0.0/24')]);
+    assert.ok(
+      made.notes.includes('2 rules are left out that never match, since others before them do (a.v4, line 4; b.v4, line 4).'),
+      made.notes.join('\n'),
+    );
+  });
+});
