@@ -39,7 +39,14 @@ async function newPlan(client: BaseLanguageClient, given: unknown): Promise<vsco
 
 /** Shows a plan that lies nowhere yet. */
 export async function showPlan(content: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'segplan', content }));
+  const document = await vscode.workspace.openTextDocument({ language: 'segplan', content });
+  // VS Code keeps what was unsaved, and for a moment after it was closed gives it to the next document of that name.
+  if (document.getText().replaceAll('\r\n', '\n') !== content) {
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(document.uri, new vscode.Range(0, 0, document.lineCount, 0), content);
+    await vscode.workspace.applyEdit(edit);
+  }
+  return vscode.window.showTextDocument(document);
 }
 
 function outline(client: BaseLanguageClient, params: OutlineParams): Thenable<string> {

@@ -8,7 +8,7 @@ import { serveFolders, takeFrom } from '../harness/web-host.ts';
 import { runTestsInWindow, writeSettings } from '../harness/workbench.ts';
 
 const SKIPPED = 77;
-const LIMITS = { total: 150_000, silence: 60_000 };
+const LIMITS = { total: 300_000, silence: 120_000 };
 const root = join(import.meta.dirname, '../../..');
 const bundled = join(root, 'dist/test-vscode/virtual');
 const folder = 'virtual:/plans';

@@ -88,11 +88,14 @@ describe('plans in a workspace that lies on no disk', () => {
       '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 443 -j ACCEPT\nCOMMIT\n';
     const file = workspaceUri('imported.rules');
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(rules));
-    await vscode.commands.executeCommand('segplan.importRunning', file);
-    await waitFor(
-      () => /^allow net-10-1-0 -> net-10-2-0 : https$/m.test(vscode.window.activeTextEditor?.document.getText() ?? ''),
-      'the plan of what runs',
-    );
+    const editor = await vscode.commands.executeCommand<vscode.TextEditor | undefined>('segplan.importRunning', file);
+    assert.ok(editor, 'The command made no plan.');
+    assert.match(editor.document.getText(), /^allow net-10-1-0 -> net-10-2-0 : https$/m);
+    await waitFor(() => {
+      const active = vscode.window.activeTextEditor?.document;
+      if (active === editor.document) return true;
+      throw new Error(`shown is ${active?.uri}, ${JSON.stringify(active?.getText().slice(0, 60))}, not ${editor.document.uri}`);
+    }, 'the plan of what runs');
   });
 
   it('become rule sets beside them', async () => {
