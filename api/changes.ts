@@ -4,7 +4,7 @@ import { targets } from '../language/generated/targets.ts';
 import type { PlanFirewall } from '../language/model/plan.ts';
 import { generate } from '../language/rulesets/generate.ts';
 import type { OutputFile, Target } from '../language/rulesets/target.ts';
-import { auditBy, sideOf } from '../language/running/audit.ts';
+import { auditBy, isAside, sideOf } from '../language/running/audit.ts';
 import type { ChangeWriter, NoChange, WrittenChange } from '../language/running/changing/change.ts';
 import { changeOf, hasDrift } from '../language/running/changing/change-file.ts';
 import { readRunning } from '../language/running/detect.ts';
@@ -58,7 +58,7 @@ async function changeOfFile(
   const [unknown] = audits.flatMap((each) => each.unknown);
   if (unknown)
     notes.push(`Nobody understands line ${unknown.line} of it (${unknown.what}): whether it is in step then is for you to see.`);
-  for (const each of audits) if (each.skipped) for (const note of each.notes) notes.push(note);
+  for (const each of audits) if (each.skipped && !isAside(each, audits)) for (const note of each.notes) notes.push(note);
   const writer = changeWriters.find(({ name }) => name === form);
   const common = { firewall: firewall?.name ?? null, file, form, notes, comment: writer?.comment ?? null, loading: null };
   if (!audits.some(hasDrift)) return { ...common, commands: '', after: null, isWhole: false, why: null };

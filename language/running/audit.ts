@@ -9,7 +9,7 @@ import type { PlanFirewall } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { type CutOff, cutOff } from './cut-off.ts';
-import { type DeadRule, deadRules } from './dead-rules.ts';
+import { type DeadRule, deadOnce, deadRules } from './dead-rules.ts';
 import { Evaluator } from './evaluate.ts';
 import { type OpenBeyond, openBeyond } from './open-beyond.ts';
 import { placeZones, plainName, type ZonePlacing } from './placing.ts';
@@ -60,13 +60,15 @@ export function* auditing(analysis: Analysis, devices: readonly RunningDevice[],
   const side = sideOf(analysis, options);
   const all: DeviceAudit[] = [];
   for (const device of devices) all.push(yield* auditingDevice(side, device, options));
-  const told = unknownOnce(all).map((each, n) =>
+  const told = deadOnce(unknownOnce(all)).map((each, n) =>
     n || !all.length ? each : { ...each, notes: [...each.notes, ...undecided(side, devices), ...misnamed(devices, options)] },
   );
-  // What a firewall lets come to itself is another question than what it lets pass, where nobody asks it.
-  const isAside = (each: DeviceAudit): boolean =>
-    each.skipped === true && all.some((other) => !other.skipped && other.device.file === each.device.file);
-  return { devices: told, inStep: all.length > 0 && all.every((each) => isInStep(each) || isAside(each)) };
+  return { devices: told, inStep: all.length > 0 && all.every((each) => isInStep(each) || isAside(each, all)) };
+}
+
+/** Whether something is left aside: what a firewall lets come to itself is another question than what it lets pass, where nobody asks it. */
+export function isAside({ skipped, device: { file } }: DeviceAudit, all: readonly DeviceAudit[]): boolean {
+  return skipped === true && all.some((other) => !other.skipped && other.device.file === file);
 }
 
 /** What nobody understands in a file that several devices are read from is told with the first of them that is held against the plan. */

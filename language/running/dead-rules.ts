@@ -48,6 +48,34 @@ export function* deadRules(evaluator: Evaluator): Steps<DeadRule[]> {
   return result.sort((a, b) => a.rule.line - b.rule.line);
 }
 
+/**
+ * What several devices of one file say of the same rules, such as the chains of packets that pass and of those that come to the host, as it is for the
+ * file: a rule is dead where it is so in each of them that gets to it, and told with the first.
+ */
+export function deadOnce<Each extends { readonly device: RunningDevice; readonly dead: readonly DeadRule[] }>(
+  audits: readonly Each[],
+): Each[] {
+  const placeOf = ({ file }: RunningDevice, { line, text }: RunningRule): string => `${file} ${line} ${text}`;
+  const alive = new Set<string>();
+  const dead = new Map<string, { why: DeadRule['why']; teller: Each }>();
+  for (const each of audits) {
+    const found = new Map(each.dead.map((one) => [one.rule, one]));
+    for (const { rules } of each.device.lists.values())
+      for (const rule of rules) {
+        const place = placeOf(each.device, rule);
+        const why = found.get(rule)?.why;
+        const known = dead.get(place);
+        if (why === undefined) alive.add(place);
+        else if (!known || (known.why === 'unreached' && why !== 'unreached')) dead.set(place, { why, teller: each });
+      }
+  }
+  const isTold = (each: Each, { rule }: DeadRule): boolean => {
+    const place = placeOf(each.device, rule);
+    return !alive.has(place) && dead.get(place)?.teller === each;
+  };
+  return audits.map((each) => (each.dead.length ? { ...each, dead: each.dead.filter((one) => isTold(each, one)) } : each));
+}
+
 /** The names of the lists that a device tries, those that others call included. */
 export function reachedLists({ lists, stages, outbound = [] }: RunningDevice): ReadonlySet<string> {
   const reached = new Set<string>();

@@ -1,12 +1,13 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { type Box, overlap, type Region } from '../analysis/region.ts';
-import { type AddressSet, ALL_IPV4, ALL_IPV6, hasAddresses } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPV4, ALL_IPV6, formatAddresses, hasAddresses } from '../model/addresses.ts';
 import type { CatalogFlow } from '../model/catalog.ts';
 import { serviceNamed } from '../model/common-services.ts';
 import { describeAddresses, firstOf } from '../model/describe-addresses.ts';
 import { placeInSource } from '../model/describe-source.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan } from '../model/plan.ts';
+import { ICMP_OF } from '../model/service-sets.ts';
 import { formatServices } from '../model/services.ts';
 import type { Trace } from '../rulesets/traces.ts';
 import type { DeviceAudit } from './audit.ts';
@@ -16,24 +17,46 @@ import type { RuleList, RunningDevice, RunningRule } from './running.ts';
 
 /** Traffic by the names that the plan has for it: `till -> db: tcp 5432-5440`. */
 export function boxText(box: Box, plan: Plan): string {
-  const services = formatServices(box.services);
   const known = serviceNamed(box.services, plan.catalog);
+  const services = servicesText(box);
   return `${sideText(box.sources, plan)} -> ${sideText(box.destinations, plan)}: ${services}${known ? ` (${known.name})` : ''}`;
 }
 
-/** Addresses by the zones that they are all of, in their address families; what is left by components and addresses. */
+/** The services of some traffic for people: between addresses of one family, what is said of the icmp of the other one means nothing. */
+function servicesText({ sources, destinations, services }: Box): string {
+  const families = ([4, 6] as const).filter((family) => [sources, destinations].every((side) => hasAddresses(side, family)));
+  const [family] = families;
+  const other = ICMP_OF[family === 4 ? 6 : 4];
+  const texts = families.length === 1 ? [services.union(other), services.subtract(other)].map(formatServices) : [];
+  const text = texts.sort((a, b) => a.length - b.length)[0] ?? formatServices(services);
+  return text.replace(/^(any except .*) except (.*)$/, '$1 (but with $2)');
+}
+
+/** Addresses by the zones that they are all of, or almost, in their address families; what is left by components and addresses. */
 function sideText(set: AddressSet, plan: Plan): string {
   const families = ([4, 6] as const).filter((family) => hasAddresses(set, family));
   const own = IntervalSet.unionAll(families.map((family) => (family === 4 ? ALL_IPV4 : ALL_IPV6)));
   let left = set;
   const names: string[] = [];
   for (const zone of plan.zones) {
-    const part = zone.addresses.intersect(own);
-    if (part.isEmpty || !set.covers(part)) continue;
-    names.push(zone.name);
+    const whole = zone.addresses.intersect(own);
+    const part = whole.intersect(left);
+    const out = whole.subtract(part);
+    if (part.isEmpty || !isShorter(out, part)) continue;
+    names.push(out.isEmpty ? zone.name : `all of ${zone.name} but ${listed(describeAddresses(out, plan))}`);
     left = left.subtract(part);
   }
   return left.isEmpty && names.length ? firstOf(names) : [...names, describeAddresses(left, plan)].join(', ');
+}
+
+/** Whether what a zone leaves out is said in fewer words than what is there of it. */
+function isShorter(out: AddressSet, part: AddressSet): boolean {
+  return out.isEmpty || formatAddresses(out).length < formatAddresses(part).length;
+}
+
+/** Several names as one: what stands behind them belongs to something else. */
+function listed(names: string): string {
+  return names.includes(', ') ? `(${names})` : names;
 }
 
 /** What a device is called: its own name, and that of its file. */

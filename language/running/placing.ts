@@ -80,8 +80,41 @@ export function placeZones(
     const [{ name }] = rests as [RunningPlace];
     at.set(name, (at.get(name) ?? IntervalSet.empty<bigint>()).union(unplaced));
     unplaced = IntervalSet.empty<bigint>();
+  } else if (!rests.length && device.places.every(({ name }) => at.has(name))) {
+    const groups = new Map([...(byNames ? plan.zones.map(({ name }) => [name, [name]] as const) : []), ...said]);
+    for (const { place, zones: behind } of onlyPlaces(device, at, whole, groups, byName)) {
+      const more = IntervalSet.unionAll(behind.map(({ addresses }) => addresses)).intersect(unplaced);
+      if (more.isEmpty) continue;
+      at.set(place, at.get(place)!.union(more));
+      unplaced = unplaced.subtract(more);
+      const names = behind.map(({ name }) => name);
+      zones.push({ place, zones: names, by: 'networks' });
+      notes.push(
+        `${firstOf(names)} ${names.length === 1 ? 'is' : 'are'} taken to lie behind ${place}: the file has no default route, and no other interface has a network there. Say it with --interface ${place}=ZONE where it is otherwise.`,
+      );
+    }
   }
   return { at, unplaced, whole, zones, notes };
+}
+
+/**
+ * Zones that can lie behind one place alone: no other one has a network of theirs. A device without a default route tells no more, as where it learns its routes.
+ * @param groups the zones that lie behind a place, by its name or by that of the nearest of them
+ */
+function* onlyPlaces(
+  device: RunningDevice,
+  at: ReadonlyMap<string, AddressSet>,
+  whole: ReadonlySet<string>,
+  groups: ReadonlyMap<string, readonly string[]>,
+  byName: ReadonlyMap<string, PlanZone>,
+): Generator<{ readonly place: string; readonly zones: readonly PlanZone[] }> {
+  for (const [nearest, names] of groups) {
+    const zone = byName.get(plainName(nearest));
+    if (!zone) continue;
+    const [place, other] = device.places.filter(({ name }) => at.get(name)?.overlaps(zone.addresses));
+    if (!place || other || whole.has(place.name)) continue;
+    yield { place: place.name, zones: names.flatMap((each) => byName.get(plainName(each)) ?? []) };
+  }
 }
 
 function componentName(zone: string, component: string): string {

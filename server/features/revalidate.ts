@@ -3,9 +3,12 @@ import type { LangiumSharedServices } from 'langium/lsp';
 import { BUILT_IN_SCHEME } from '../../language/workspace/built-in-catalogs.ts';
 import { beginProgress } from './progress.ts';
 
-/** Runs the checks of all documents again, without parsing or linking anything. */
+/** Runs the checks of all plans again, without parsing or linking anything. Built-in catalogs are the build's to check. */
 export function revalidateAll(services: LangiumSharedServices): void {
-  revalidate(services, services.workspace.LangiumDocuments.all);
+  revalidate(
+    services,
+    services.workspace.LangiumDocuments.all.filter(({ uri }) => uri.scheme !== BUILT_IN_SCHEME),
+  );
 }
 
 /** The same for some documents, once what is being worked in is done. */
@@ -18,7 +21,7 @@ export function revalidate(services: LangiumSharedServices, documents: Iterable<
         const plans = new Set<string>();
         for (const document of documents) {
           DocumentBuilder.resetToState(document, DocumentState.IndexedReferences);
-          if (document.uri.scheme !== BUILT_IN_SCHEME) plans.add(document.uri.toString());
+          plans.add(document.uri.toString());
         }
         const total = plans.size;
         const progress = beginProgress(services, 'Checking plans', total);

@@ -92,7 +92,7 @@ describe('segplan audit', () => {
   });
 
   it('writes the commands that bring a device in step, loadable as they are, and ends with 1', () => {
-    const running = DRIFTED.replace(/.*frob.*\n/, '');
+    const running = DRIFTED.replace(/.*frob.*\n/, ':INPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\n');
     const own = folderWith({ 'plan.segplan': PLAN, 'running/rules.v4': running });
     const { code, stdout, stderr } = segplan(['audit', 'plan.segplan', '--format', 'commands'], own);
     assert.deepEqual([code, stderr.includes('missing-flow')], [1, false]);
@@ -101,6 +101,9 @@ describe('segplan audit', () => {
       /^# running\/rules\.v4 \(iptables, firewall edge\): what brings it in step with the plan\. Load it in one step /,
     );
     assert.doesNotMatch(stdout, /HUNTER2/);
+    // What comes to the firewall itself is left aside, and needs no host to be named.
+    assert.match(running, /^-A INPUT /m);
+    assert.doesNotMatch(stdout, /firewall of a host|--host/);
     writeFileSync(join(own, 'running/rules.v4'), applyIptables(running, stdout.trimEnd().split('\n')));
     const again = segplan(['audit', 'plan.segplan', '--format', 'commands'], own);
     assert.match(again.stdout, /^# running\/rules\.v4 \(iptables, firewall edge\): nothing has to change\.\n/);

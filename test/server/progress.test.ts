@@ -43,6 +43,8 @@ class Folder extends EmptyFileSystemProvider {
 /** What an editor is shown of the work of a server that reads a workspace and checks it again. */
 class Editor {
   readonly shown: string[] = [];
+  /** What was told of that is no plan of the folder. */
+  readonly others: string[] = [];
   readonly connection: ProtocolConnection;
   private readonly checked = new Map<string, number>();
 
@@ -59,6 +61,7 @@ class Editor {
     });
     this.connection.onNotification(PublishDiagnosticsNotification.type, ({ uri }) => {
       if (uri.startsWith('file:')) this.checked.set(uri, (this.checked.get(uri) ?? 0) + 1);
+      else this.others.push(uri);
     });
     this.connection.listen();
   }
@@ -111,11 +114,14 @@ describe('work on a whole workspace', () => {
     );
 
     editor.shown.length = 0;
+    editor.others.length = 0;
     const settings = { segplan: { checks: { 'empty-plan': 'error' } } };
     await editor.connection.sendNotification(DidChangeConfigurationNotification.type, { settings });
     await editor.allChecked(2);
     await waitUntil(() => editor.shown.at(-1) === 'end');
     assert.match(editor.shown[1]!, /^begin Checking plans \d+ \d+ of 40$/);
+    // Built-in catalogs hang on no settings.
+    assert.deepEqual(editor.others, []);
     editor.connection.dispose();
   });
 
