@@ -43,6 +43,24 @@ function readingsOf(vendor: ast.Vendor): Reading[] {
   );
 }
 
+const starts = new WeakMap<ast.Component, readonly Reading[]>();
+
+/** The ways of reading flows of all vendors in use in which a component connects; found once, since trees that are asked are not edited any more. */
+function readingsFrom(component: ast.Component, root: ast.Document): readonly Reading[] {
+  const found = starts.get(component) ?? readingsIn(root).filter(({ from }) => hasRole(component, from));
+  starts.set(component, found);
+  return found;
+}
+
+const readings = new WeakMap<ast.Document, readonly Reading[]>();
+
+function readingsIn(root: ast.Document): readonly Reading[] {
+  const vendors = root.statements.flatMap((s) => (s.$type === 'Use' && s.vendor.ref ? [s.vendor.ref] : []));
+  const found = readings.get(root) ?? vendors.flatMap(readingsOf);
+  readings.set(root, found);
+  return found;
+}
+
 /** How true a condition is: 1 where it holds, 0 where it doesn't, and a half where the plan leaves it open. */
 function truthOf(condition: ast.Condition, reading: Reading, a: ast.Component, b: ast.Component, root: ast.Document): number {
   const initiator = reading.turned ? { component: b, role: reading.to } : { component: a, role: reading.from };
@@ -123,7 +141,7 @@ function isTrusted({ clauses }: ast.Flow, root: ast.Document): boolean {
 
 function applies(reading: Reading, a: ast.Component, b: ast.Component, root: ast.Document, phases: readonly string[]): boolean {
   const { clauses } = reading.flow;
-  if (!hasRole(a, reading.from) || !hasRole(b, reading.to)) return false;
+  if (!hasRole(b, reading.to)) return false;
   const across = clauses.some((c) => c.$type === 'AcrossClause');
   if (!workTogether(a, b, root) && !(across && tenantAndProvider(a, b, root))) return false;
   if (clauses.some((c) => c.$type === 'ContestClause') && !isTrusted(reading.flow, root)) return false;
@@ -181,8 +199,7 @@ export function demandsOf(
   insideZones = false,
 ): Demand[] {
   if (a === b || (a.$container === b.$container && !insideZones)) return [];
-  const vendors = root.statements.flatMap((s) => (s.$type === 'Use' && s.vendor.ref ? [s.vendor.ref] : []));
-  return vendors.flatMap(readingsOf).flatMap((reading): Demand[] => {
+  return readingsFrom(a, root).flatMap((reading): Demand[] => {
     if (!applies(reading, a, b, root, phases)) return [];
     const towards = (pieces: readonly Piece[]): Span[] => pieces.flatMap((piece) => adjust(piece, b, root));
     const spans = towards(opened(reading, root));

@@ -1,11 +1,19 @@
 // Roles, versions and properties of components.
 import type * as ast from '../../../language/generated/ast.ts';
 
-/** A role and everything it derives from. */
-export function lineage(role: ast.Role, seen = new Set<ast.Role>()): Set<ast.Role> {
+const lineages = new WeakMap<ast.Role, ReadonlySet<ast.Role>>();
+
+/** A role and everything it derives from; found once, since trees that are asked are not edited any more. */
+export function lineage(role: ast.Role): ReadonlySet<ast.Role> {
+  const found = lineages.get(role) ?? collect(role, new Set());
+  lineages.set(role, found);
+  return found;
+}
+
+function collect(role: ast.Role, seen: Set<ast.Role>): Set<ast.Role> {
   if (seen.has(role)) return seen;
   seen.add(role);
-  for (const parent of role.parents) if (parent.ref) lineage(parent.ref, seen);
+  for (const parent of role.parents) if (parent.ref) collect(parent.ref, seen);
   return seen;
 }
 

@@ -24,15 +24,7 @@ function siteOf({ $container: { $container } }: ast.Component): ast.Site | undef
   return $container.$type === 'Site' ? $container : undefined;
 }
 
-const lineages = new Map<ast.Role, ReadonlySet<ast.Role>>();
-
-function allOf(role: ast.Role): ReadonlySet<ast.Role> {
-  const all = lineages.get(role) ?? lineage(role);
-  lineages.set(role, all);
-  return all;
-}
-
-const akin = (a: ast.Role, b: ast.Role): boolean => allOf(a).has(b) || allOf(b).has(a);
+const akin = (a: ast.Role, b: ast.Role): boolean => lineage(a).has(b) || lineage(b).has(a);
 
 /** Whether an end stands for a component in a role. */
 function standsFor(end: ast.Endpoint, { component, role }: Actor): boolean {
