@@ -2,15 +2,16 @@ import { isSameList } from '../model/lists.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
+import { BoxesAtAnyTime } from './boxes-at-any-time.ts';
 import { mayClose } from './host-names.ts';
 import { type KnownLacks, lackingBetween } from './lacking.ts';
 import { Memory } from './memory.ts';
 import { LackingPairs, type PairGaps } from './pair-gaps.ts';
 import { activePhases, isActive, type Moment, type RuleBox } from './permissions.ts';
 import { indexRequirements, joiningFlows, knownIndex, type Requirement, requirementsOf } from './requirements.ts';
-import { forEachRule, isByItself, KeptBoxes } from './rule-boxes.ts';
+import { forEachRule, isByItself } from './rule-boxes.ts';
 import { RulePlaces, ZoneFinder } from './rule-places.ts';
-import { raising, StandingRules, type TimedBox } from './standing-rules.ts';
+import { raising, StandingRules } from './standing-rules.ts';
 import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
 
 export interface Analysis {
@@ -62,10 +63,10 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
   // Which rules count is decided by phases and by the day, which is the same.
   const before = former?.phases === phases ? states.get(former) : undefined;
   const counts = (rule: PlanRule): boolean => isActive(rule, phases, moment);
-  const boxes = before?.boxes ?? new KeptBoxes(asItIs);
+  const boxes = new BoxesAtAnyTime({ plan, phases, index }, before?.boxes);
   for (const [n, rule] of plan.rules.entries()) {
     if (n % RULES_A_STEP === 0) yield;
-    if (counts(rule)) boxes.of(rule, () => index);
+    if (counts(rule)) boxes.ofNow(rule);
   }
   const state = new State(plan.rules, counts, ZoneFinder.of(plan), index, names, boxes, before);
   const { missing, blocked } = yield* lackingBetween(index, state);
@@ -96,15 +97,10 @@ const RULES_A_STEP = 200;
 /** What an analysis is made of, for the one after an edit. */
 const states = new WeakMap<Analysis, State>();
 
-// Nothing that is kept from edit to edit may hold on to what it was made beside.
-function asItIs(box: RuleBox): RuleBox {
-  return box;
-}
-
 /** What the rules permit and close, by the zones that it is between. */
 class State {
   /** What rules are as traffic, as far as that was asked. */
-  readonly boxes: KeptBoxes<RuleBox>;
+  readonly boxes: BoxesAtAnyTime;
   readonly rules: readonly PlanRule[];
   readonly index: ZonePairs<Requirement>;
   readonly names: NamePlaces;
@@ -120,7 +116,6 @@ class State {
   private closed: RulePlaces<RuleBox> | undefined;
   private stood: StandingRules | undefined;
   private stands = false;
-  private raised: KeptBoxes<TimedBox> | undefined;
 
   constructor(
     rules: readonly PlanRule[],
@@ -128,14 +123,14 @@ class State {
     finder: ZoneFinder,
     index: ZonePairs<Requirement>,
     names: NamePlaces,
-    boxes: KeptBoxes<RuleBox>,
+    boxes: BoxesAtAnyTime,
     before: State | undefined,
   ) {
     this.rules = rules;
     this.index = index;
     this.names = names;
     this.boxes = boxes;
-    const boxesOf = (rule: PlanRule): readonly RuleBox[] => (counts(rule) ? this.boxes.of(rule, () => index) : NONE);
+    const boxesOf = (rule: PlanRule): readonly RuleBox[] => (counts(rule) ? this.boxes.ofNow(rule) : NONE);
     const made = before && { rules: before.rules, made: before.groups };
     this.groups = forEachRule(rules, boxesOf, made, before?.index === index ? undefined : isByItself);
     const groups: Record<PlanRule['action'], (readonly RuleBox[])[]> = { allow: [], deny: [] };
@@ -161,17 +156,14 @@ class State {
 
   /** The rules that have not ended, made when they are asked for of those that stood when they were asked for last. */
   standing(plan: Plan, moment: Moment, memory: Memory): StandingRules {
-    if (!this.stood || !this.stands) this.stood = new StandingRules(plan, moment, memory, this.stood, this.raised);
+    if (!this.stood || !this.stands) this.stood = new StandingRules(plan, moment, memory, this.boxes, this.stood);
     this.stands = true;
-    this.raised = undefined;
     return this.stood;
   }
 
   *raising(plan: Plan, moment: Moment): Steps<void> {
     // After an edit little is left to be made.
-    if (this.stood) return;
-    const raised = yield* raising(plan, moment);
-    if (!this.stood) this.raised = raised;
+    if (!this.stood) yield* raising(plan, moment, this.boxes);
   }
 
   /** What the denies may close: what they say, and the names that may be there. */

@@ -95,12 +95,18 @@ const FEW_BOXES = 64;
 /** The boxes that have anything in common with a requirement, in their order, and maybe others. */
 function nearOf(boxes: readonly RuleBox[]): (requirement: Requirement) => readonly RuleBox[] {
   if (boxes.length <= FEW_BOXES) return () => boxes;
-  let index: BoxIndex<RuleBox> | undefined;
   return ({ sources, destinations, services, alternatives }) => {
-    index ??= new BoxIndex(boxes);
+    let index = indexes.get(boxes);
+    if (!index) {
+      index = new BoxIndex(boxes);
+      indexes.set(boxes, index);
+    }
     return index.touching({ sources, destinations, services: keptUnion([services, ...alternatives.flat()]) });
   };
 }
+
+// What is between all zones is one list for many pairs of them.
+const indexes = new WeakMap<readonly RuleBox[], BoxIndex<RuleBox>>();
 
 /** Whether a host name has a part in what is required between two zones. */
 function isOfNames(between: readonly Requirement[]): boolean {

@@ -43,6 +43,12 @@ export interface RuleBox extends Box {
   readonly requirement?: Requirement;
 }
 
+/** A part of a rule with the time for which it holds. */
+export interface TimedBox extends RuleBox {
+  /** All of these phases have to be on: the rule's own, and that of the flow which a `required` stands for. */
+  readonly phases: readonly string[];
+}
+
 /** What a requirement needs opened: all its services, and of each group of alternatives the first. */
 export function neededServices(requirement: Requirement): ServiceSet {
   return servicesFor(requirement, 'allow');
@@ -73,16 +79,17 @@ const opened = new WeakMap<readonly Choice[], WeakMap<ServiceSet, { [action in P
  * The boxes of one rule. `required` becomes the part of each requirement that lies between the rule's endpoints.
  * @param requirements needed for a rule that says `required`
  */
-export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement> | undefined): RuleBox[] {
+export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement> | undefined): TimedBox[] {
   const everything = rule.action === 'deny' && !rule.node.service;
-  const own: RuleBox = {
+  const own: TimedBox = {
     rule,
     sources: rule.sourceAddresses,
     destinations: rule.destinationAddresses,
     // A deny that names no services closes everything; an allow that names none opens nothing.
     services: everything ? ANY_SERVICE : rule.services.set,
+    phases: rule.phase === undefined ? AT_ANY_TIME : [rule.phase],
   };
-  const openings: RuleBox[] = everything ? [own] : rule.openings.map((opening) => ({ ...own, ...opening, rule }));
+  const openings: TimedBox[] = everything ? [own] : rule.openings.map((opening) => ({ ...own, ...opening, rule }));
   const result = openings.filter((box) => !isEmptyBox(box));
   const chosen = ofAlternatives(rule.services.alternatives, rule.action);
   if (!chosen.isEmpty) result.push({ ...own, services: chosen });
@@ -96,25 +103,68 @@ export function omittedBoxes(rule: PlanRule, requirements: ZonePairs<Requirement
   const { omissions, services, sourceAddresses: sources, destinationAddresses: destinations } = rule;
   const stated = omissions.map((omission): Box => ({ sources, ...omission }));
   if (!services.exceptions?.required) return stated;
-  return [...stated, ...requiredBoxes({ rule, sources, destinations, services: ANY_SERVICE }, requirements, 'deny')];
+  return [...stated, ...requiredBoxes({ rule, sources, destinations }, requirements, 'deny')];
 }
 
 /** What a rule's `required` opens or closes: the part of each requirement that lies between its ends. */
-function requiredBoxes(own: RuleBox, requirements: ZonePairs<Requirement> | undefined, action: PlanRule['action']): RuleBox[] {
-  const result: RuleBox[] = [];
-  const [fromEnd, toEnd] = [cutter(own.sources), cutter(own.destinations)];
-  for (const requirement of requirements?.touching(own) ?? []) {
-    const box = {
-      rule: own.rule,
-      sources: fromEnd(requirement.sources),
-      destinations: toEnd(requirement.destinations),
-      services: servicesFor(requirement, action),
-      requirement,
-    };
-    if (!isEmptyBox(box)) result.push(box);
+function requiredBoxes(
+  { rule, sources, destinations }: Pick<RuleBox, 'rule' | 'sources' | 'destinations'>,
+  requirements: ZonePairs<Requirement> | undefined,
+  action: PlanRule['action'],
+): TimedBox[] {
+  const boxes: TimedBox[] = [];
+  if (!requirements) return boxes;
+  const { phase } = rule;
+  const add = ({ requirement, sources: from, destinations: to, services, phases: required }: RequiredPart): void => {
+    const phases = phase === undefined ? required : [phase, ...required];
+    boxes.push({ rule, sources: from, destinations: to, services, requirement, phases });
+  };
+  const last = lastAsked.get(requirements);
+  const isAskedAgain = last?.action === action && last.sources.equals(sources) && last.destinations.equals(destinations);
+  if (isAskedAgain) for (const part of partsOf(last, requirements)) add(part);
+  else {
+    const between = { sources, destinations, action };
+    lastAsked.set(requirements, between);
+    visitParts(between, requirements, add);
   }
-  return result;
+  return boxes;
 }
+
+type RequiredPart = Box & Pick<TimedBox, 'phases'> & { readonly requirement: Requirement };
+
+interface Asked {
+  readonly sources: AddressSet;
+  readonly destinations: AddressSet;
+  readonly action: PlanRule['action'];
+  /** What it came to, once it was asked twice: for one rule, these would take as much as its boxes. */
+  parts?: readonly RequiredPart[];
+}
+
+// Rules that say `required` of the same ends come one after the other, and may be thousands of parts each.
+const lastAsked = new WeakMap<ZonePairs<Requirement>, Asked>();
+
+function partsOf(asked: Asked, requirements: ZonePairs<Requirement>): readonly RequiredPart[] {
+  if (!asked.parts) {
+    const parts: RequiredPart[] = [];
+    visitParts(asked, requirements, (part) => parts.push(part));
+    asked.parts = parts;
+  }
+  return asked.parts;
+}
+
+function visitParts(asked: Asked, requirements: ZonePairs<Requirement>, visit: (part: RequiredPart) => void): void {
+  const [fromEnd, toEnd] = [cutter(asked.sources), cutter(asked.destinations)];
+  for (const requirement of requirements.touching(asked)) {
+    const sources = fromEnd(requirement.sources);
+    const destinations = toEnd(requirement.destinations);
+    const services = servicesFor(requirement, asked.action);
+    const { phase } = requirement.flow;
+    const phases = phase === undefined ? AT_ANY_TIME : [phase];
+    if (!isEmptyBox({ sources, destinations, services })) visit({ sources, destinations, services, requirement, phases });
+  }
+}
+
+const AT_ANY_TIME: readonly string[] = [];
 
 /**
  * Cuts address sets to one end of a rule. Components of one role in one zone have the same set in all requirements, so that few cuts are

@@ -1,35 +1,29 @@
 import { commonEnds } from '../model/lists.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { followsRequirements } from '../model/resolve-services.ts';
-import { boxesOf, type RuleBox } from './permissions.ts';
+import { boxesOf, type TimedBox } from './permissions.ts';
 import type { Requirement } from './requirements.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 
-interface Kept<T> {
+interface Kept {
   /** The requirements that a `required` of the rule is about. */
   readonly lists: readonly (readonly Requirement[])[];
-  readonly boxes: readonly T[];
+  readonly boxes: readonly TimedBox[];
 }
 
 /** What rules are as traffic, kept for each of them as long as it is the same rule between the same requirements. */
-export class KeptBoxes<T extends RuleBox> {
-  private readonly kept = new WeakMap<PlanRule, Kept<T>>();
-  private readonly finish: (box: RuleBox) => T;
-
-  /** @param finish what is to be noted besides */
-  constructor(finish: (box: RuleBox) => T) {
-    this.finish = finish;
-  }
+export class KeptBoxes {
+  private readonly kept = new WeakMap<PlanRule, Kept>();
 
   /** @param requirements what `required` stands for; asked for by rules that say it */
-  of(rule: PlanRule, requirements: () => ZonePairs<Requirement>): readonly T[] {
+  of(rule: PlanRule, requirements: () => ZonePairs<Requirement>): readonly TimedBox[] {
     const follows = followsRequirements(rule.services);
     const known = this.kept.get(rule);
     if (known && !follows) return known.boxes;
     const index = follows ? requirements() : undefined;
     const lists = index?.listsFor({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses }) ?? [];
     if (known?.lists.length === lists.length && known.lists.every((list, n) => list === lists[n])) return known.boxes;
-    const boxes = boxesOf(rule, index).map(this.finish);
+    const boxes = boxesOf(rule, index);
     this.kept.set(rule, { lists, boxes });
     return boxes;
   }

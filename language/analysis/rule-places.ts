@@ -162,7 +162,9 @@ export class RulePlaces<T extends RuleBox> {
     const more = wide.filter(
       (box) => finder.zonesOf(box.sources).includes(from) && finder.zonesOf(box.destinations).includes(to),
     );
-    let all = more.length ? this.inOrder([...own, ...more]) : own;
+    // Where all of it is here and nothing else is, it is one list for all such pairs, and so is what is made of that.
+    const isAll = more.length === wide.length && !own.length;
+    let all = isAll ? wide : more.length ? this.inOrder([...own, ...more]) : own;
     // Most edits of what is wide leave it as it is here.
     if (known && isSameList(known.all, all)) all = known.all;
     this.merged.set(pair, { own, wide, all });

@@ -5,26 +5,14 @@ import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
 import { followsRequirements, ofAlternatives, portlessSet } from '../model/resolve-services.ts';
 import type { Steps } from '../model/steps.ts';
 import { contentsOf, referencesIn } from '../syntax/contents.ts';
+import type { BoxesAtAnyTime } from './boxes-at-any-time.ts';
 import { keptWithStructure } from './kept.ts';
 import type { Memory } from './memory.ts';
-import { isExpired, type Moment, type RuleBox } from './permissions.ts';
+import { isExpired, type Moment, type TimedBox } from './permissions.ts';
 import type { Box } from './region.ts';
-import { keptIndex, type Requirement, requirementsOf } from './requirements.ts';
-import { forEachRule, isByItself, KeptBoxes } from './rule-boxes.ts';
+import { forEachRule, isByItself } from './rule-boxes.ts';
 import { RuleIndex } from './rule-index.ts';
 import { RulePlaces, ZoneFinder } from './rule-places.ts';
-import type { ZonePairs } from './zone-pairs.ts';
-
-/** A part of a rule with the time for which it holds. */
-export interface TimedBox extends RuleBox {
-  /** All of these phases have to be on: the rule's own, and that of the flow which a `required` stands for. */
-  readonly phases: readonly string[];
-}
-
-// Nothing that is kept from edit to edit may hold on to what it was made beside.
-function timed(box: RuleBox): TimedBox {
-  return { ...box, phases: phasesOf(box) };
-}
 
 /** Whether one part of a rule holds whenever another does, whatever phases are on and whatever day it is. */
 export function holdsThroughout(box: TimedBox, other: TimedBox): boolean {
@@ -42,28 +30,31 @@ export class StandingRules {
   readonly groups: readonly (readonly TimedBox[])[];
   /** What was found out about them; it goes on to the standing rules after an edit. */
   readonly memory: Memory;
-  private readonly kept: KeptBoxes<TimedBox>;
+  private readonly boxes: BoxesAtAnyTime;
   private readonly indexes = new Map<PlanRule['action'] | 'any', RuleIndex<TimedBox>>();
-  private readonly places: RulePlaces<TimedBox>;
+  private readonly finder: ZoneFinder;
+  private formerPlaces: RulePlaces<TimedBox> | undefined;
+  private placed: RulePlaces<TimedBox> | undefined;
 
   private readonly plan: Plan;
   private readonly moment: Moment;
   private readonly firsts = new Map<PlanRule, PlanRule>();
 
   /**
+   * @param boxes what rules are, whatever phases are on
    * @param former the standing rules before an edit, at the same moment
-   * @param kept what was made of rules before there were any
    */
-  constructor(plan: Plan, moment: Moment, memory: Memory, former?: StandingRules, kept?: KeptBoxes<TimedBox>) {
+  constructor(plan: Plan, moment: Moment, memory: Memory, boxes: BoxesAtAnyTime, former?: StandingRules) {
     this.plan = plan;
     this.moment = moment;
     this.memory = memory;
+    this.boxes = boxes;
     this.rules = plan.rules.filter((rule) => !isExpired(rule, moment));
-    this.kept = kept ?? former?.kept ?? new KeptBoxes(timed);
     const before = former && { rules: former.rules, made: former.groups };
     const isSame = former?.plan.zones === plan.zones;
     this.groups = forEachRule(this.rules, (rule) => this.boxesIf(rule), before, isSame ? undefined : isByItself);
-    this.places = new RulePlaces(ZoneFinder.of(plan), this.groups, former?.places);
+    this.finder = ZoneFinder.of(plan);
+    this.formerPlaces = former?.placed ?? former?.formerPlaces;
     const first = new Map<string, PlanRule>();
     for (const rule of this.rules) {
       const meaning = meaningOf(rule);
@@ -84,7 +75,7 @@ export class StandingRules {
 
   /** The parts that a rule would have that is none of the plan. */
   boxesIf(rule: PlanRule): readonly TimedBox[] {
-    return this.kept.of(rule, () => indexAtAnyTime(this.plan));
+    return this.boxes.of(rule);
   }
 
   /** Whether a rule means all that it says. */
@@ -105,6 +96,16 @@ export class StandingRules {
     return this.places.listsFor(ends);
   }
 
+  /** Made when they are asked for: what a `required` stands for may be a million parts. */
+  private get places(): RulePlaces<TimedBox> {
+    if (!this.placed) {
+      this.placed = new RulePlaces(this.finder, this.groups, this.formerPlaces);
+      // What it was made of is let go of.
+      this.formerPlaces = undefined;
+    }
+    return this.placed;
+  }
+
   /** The parts of all rules, or of those of one action, repetitions left out. */
   index(action: PlanRule['action'] | 'any'): RuleIndex<TimedBox> {
     let index = this.indexes.get(action);
@@ -118,15 +119,13 @@ export class StandingRules {
 }
 
 /** Works out what the rules of a plan are at any time, step by step, for the first that stand in it. */
-export function* raising(plan: Plan, moment: Moment): Steps<KeptBoxes<TimedBox>> {
-  const kept = new KeptBoxes(timed);
+export function* raising(plan: Plan, moment: Moment, boxes: BoxesAtAnyTime): Steps<void> {
   for (const [n, rule] of plan.rules.entries()) {
     if (n % RULES_A_STEP === 0) yield;
     if (isExpired(rule, moment)) continue;
-    kept.of(rule, () => indexAtAnyTime(plan));
+    boxes.of(rule);
     meaningOf(rule);
   }
-  return kept;
 }
 
 const RULES_A_STEP = 100;
@@ -170,24 +169,6 @@ function meaningIn(rule: PlanRule): string {
     towards(omissions),
   ].join('|');
 }
-
-/** What `required` stands for in whatever phase. */
-function requiredAtAnyTime(plan: Plan): Requirement[] {
-  const phases = [...plan.uses.values()].flatMap((use) => use.vendor.phases);
-  return requirementsOf(plan, new Set([...plan.phases, ...phases]));
-}
-
-function indexAtAnyTime(plan: Plan): ZonePairs<Requirement> {
-  return keptIndex(plan, 'required at any time', () => requiredAtAnyTime(plan));
-}
-
-function phasesOf({ rule, requirement }: RuleBox): readonly string[] {
-  const [own, required] = [rule.phase, requirement?.flow.phase];
-  if (own === undefined) return required === undefined ? AT_ANY_TIME : [required];
-  return required === undefined ? [own] : [own, required];
-}
-
-const AT_ANY_TIME: readonly string[] = [];
 
 /**
  * Whether a rule means all that it says: every name leads somewhere, and every address and port is one. Only then it can be judged.

@@ -1,4 +1,5 @@
 import { possibleTraffic } from '../analysis/region.ts';
+import { ZonesTouched } from '../analysis/zone-pairs.ts';
 import { defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { removeStatement } from '../editing/remove.ts';
 import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
@@ -47,6 +48,10 @@ removes it.`,
 /** The zone that holds all of a rule's traffic, if one does. */
 function zoneOf({ sources, sourceAddresses, destinations, destinationAddresses }: PlanRule, plan: Plan): PlanZone | undefined {
   if (!possibleTraffic(sourceAddresses, destinationAddresses, ANY_SERVICE).length) return undefined;
+  const touched = ZonesTouched.of(plan.zones);
+  const touchedTo = touched.by(destinationAddresses);
+  // Most rules are between zones, and their ends may name a thousand components.
+  if (!touched.by(sourceAddresses).some((n) => touchedTo.includes(n))) return undefined;
   const holds = (zone: PlanZone): boolean =>
     zone.addresses.covers(sourceAddresses) && zone.addresses.covers(destinationAddresses);
   // Where subnets overlap, which is reported, a component is in the zone in which it is written.

@@ -3,16 +3,16 @@ import type { PlanEndpoint } from './plan.ts';
 /** What an end is in the end: a group is its members and nothing besides. One that several groups hold is gone through once. */
 export function membersOf(end: PlanEndpoint): readonly PlanEndpoint[] {
   if (!end.members) return [end];
-  let members = known.get(end);
+  let members = known.get(end.members);
   if (!members) {
     members = gather(end);
-    known.set(end, members);
+    known.set(end.members, members);
   }
   return members;
 }
 
-// Several checks ask for those of each rule.
-const known = new WeakMap<PlanEndpoint, readonly PlanEndpoint[]>();
+// Several checks ask for those of each rule, and many rules may be of one group.
+const known = new WeakMap<readonly PlanEndpoint[], readonly PlanEndpoint[]>();
 
 function gather(end: PlanEndpoint): PlanEndpoint[] {
   const found: PlanEndpoint[] = [];

@@ -165,16 +165,23 @@ interface StatedPorts {
   readonly ports: readonly PortRange[];
   readonly links: readonly Link[];
   readonly parts: readonly ServicePart[];
+  /** How often names had been linked when this was found to be as it is. */
+  seenAt: number;
 }
 
 // Thousands of services may be built on the one that says them. An edit may change what stands before them alone.
 const statedPorts = new WeakMap<PortService, StatedPorts>();
 
 function portsOf(item: PortService): StatedPorts {
-  const { protocol, source, dynamic = false, ports } = item;
   const before = statedPorts.get(item);
+  const now = linkings();
+  if (before?.seenAt === now) return before;
+  const { protocol, source, dynamic = false, ports } = item;
   const isSame = before?.protocol === protocol && before.source === source && before.dynamic === dynamic;
-  if (isSame && isSameList(before.ports, ports) && areStill(before.links)) return before;
+  if (isSame && isSameList(before.ports, ports) && areStill(before.links)) {
+    before.seenAt = now;
+    return before;
+  }
   const transports = transportsOf(protocol);
   const bounds = source && readable(() => sourceBounds(source));
   const links: Link[] = [];
@@ -186,7 +193,7 @@ function portsOf(item: PortService): StatedPorts {
     for (const reference of [range.setBy, range.counted]) if (reference) links.push({ reference, target: reference.ref });
     if (set) parts.push({ set, transports, ...own, node: range, ...kindOf(range, dynamic) });
   }
-  const stated = { protocol, source, dynamic, ports: [...ports], links, parts };
+  const stated = { protocol, source, dynamic, ports: [...ports], links, parts, seenAt: now };
   statedPorts.set(item, stated);
   return stated;
 }

@@ -2,9 +2,9 @@ import type { PlanRule } from '../../model/plan.ts';
 import type { ServiceSet } from '../../model/services.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
+import type { TimedBox } from '../permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, type Region } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
-import type { TimedBox } from '../standing-rules.ts';
 
 /** What a rule may be there for: all that is required between its ends, now or in any phase. */
 export function neededBetween(rule: PlanRule, { plan, known }: Analysis): Requirement[] {

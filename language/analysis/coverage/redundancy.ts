@@ -1,8 +1,9 @@
 import type { PlanRule } from '../../model/plan.ts';
 import { atOnce, type Steps } from '../../model/steps.ts';
+import type { TimedBox } from '../permissions.ts';
 import { covers, intersect, overlap, possibleTraffic, type Region, subtract } from '../region.ts';
 import type { RuleIndex } from '../rule-index.ts';
-import { holdsThroughout, type StandingRules, type TimedBox } from '../standing-rules.ts';
+import { holdsThroughout, type StandingRules } from '../standing-rules.ts';
 
 /** A rule without which nothing would change, and the rules that make it so. */
 export interface IdleRule {
@@ -178,7 +179,9 @@ class Judgement {
     const { standing } = this;
     const isOther = (other: PlanRule): boolean => other !== rule && counts(other);
     const isOneOfFew = this.judged++ < Math.max(FEW, standing.rules.length / SHARE_OF_FEW);
-    const rules = isOneOfFew && this.before ? this.rulesNear(rule, action) : standing.index(action);
+    // An index of few rules is made at once, while a `required` of one of them may be a million parts.
+    const areFew = standing.rules.length <= FEW;
+    const rules = isOneOfFew && this.before && !areFew ? this.rulesNear(rule, action) : standing.index(action);
     if (!rules.size) return undefined;
     const isCut = (box: TimedBox) => (cut: TimedBox) => holdsThroughout(cut, box);
     const parts: { box: TimedBox; region: Region }[] = [];

@@ -7,7 +7,7 @@ import { flowApplies } from '../conditions.ts';
 import { keptWithStructure } from '../kept.ts';
 import { type Box, possibleTraffic, type Region, servicesOf } from '../region.ts';
 import { indexRequirements, type LeftOut, type Requirement, trafficAs, trafficLeftOut } from '../requirements.ts';
-import type { ZonePairs } from '../zone-pairs.ts';
+import { type ZonePairs, ZonesTouched } from '../zone-pairs.ts';
 import { hasUser, usableServices, usersOf } from './users.ts';
 
 /** Whether a flow is required between zones when a rule holds: now, or with the rule's phase on. */
@@ -60,10 +60,13 @@ export function isOfComponents(end: PlanEndpoint): boolean {
 }
 
 /** The components behind ends: those that they name, and those whose addresses they hold. */
-function behind(ends: readonly PlanEndpoint[], analysis: Analysis): PlanComponent[] {
-  const found = ends.flatMap((end) =>
-    isOfComponents(end) ? end.components : analysis.plan.components.filter((c) => c.addresses.overlaps(end.addresses)),
-  );
+function behind(ends: readonly PlanEndpoint[], { plan: { zones } }: Analysis): PlanComponent[] {
+  const touched = ZonesTouched.of(zones);
+  const found = ends.flatMap((end) => {
+    if (isOfComponents(end)) return end.components;
+    // A component has its addresses in its zone's.
+    return touched.by(end.addresses).flatMap((n) => zones[n]!.components.filter((c) => c.addresses.overlaps(end.addresses)));
+  });
   return [...new Set(found)];
 }
 
@@ -88,9 +91,9 @@ export class Judge {
   }
 
   judges(rule: PlanRule): boolean {
-    const from = behind(rule.sources, this.analysis);
     const to = behind(rule.destinations, this.analysis);
-    if (!from.length || !to.length) return false;
+    const from = to.length ? behind(rule.sources, this.analysis) : [];
+    if (!from.length) return false;
     return from.every((a) => to.some((b) => this.joins(a, b))) && to.every((b) => from.some((a) => this.joins(a, b)));
   }
 

@@ -1,5 +1,6 @@
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { keptUnion } from '../../model/kept-unions.ts';
 import { portSet, type ServiceSet } from '../../model/services.ts';
 import type { Box } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
@@ -50,9 +51,10 @@ export function usersOf(flows: ZonePairs<Requirement>, box: Box): Requirement[] 
 export function hasUser(flows: ZonePairs<Requirement>, box: Box, is: (user: Requirement) => boolean): boolean {
   const { sources, destinations, services } = box;
   for (const list of flows.listsFor(box)) {
-    const all = usableIn(list);
+    const usable = usableIn(list);
+    if (!usable.any.overlaps(services)) continue;
     for (let n = 0; n < list.length; n++) {
-      if (!all[n]!.overlaps(services)) continue;
+      if (!usable.each[n]!.overlaps(services)) continue;
       const each = list[n]!;
       if (each.sources.overlaps(sources) && each.destinations.overlaps(destinations) && is(each)) return true;
     }
@@ -60,14 +62,21 @@ export function hasUser(flows: ZonePairs<Requirement>, box: Box, is: (user: Requ
   return false;
 }
 
-/** What each of a list of requirements may use; the list is whole by the time that anybody asks. */
-function usableIn(list: readonly Requirement[]): readonly ServiceSet[] {
-  let all = usableOfLists.get(list);
-  if (!all) {
-    all = list.map(usableServices);
-    usableOfLists.set(list, all);
-  }
-  return all;
+/** What each of a list of requirements may use, and what any of them may. */
+interface Usable {
+  readonly each: readonly ServiceSet[];
+  readonly any: ServiceSet;
 }
 
-const usableOfLists = new WeakMap<readonly Requirement[], readonly ServiceSet[]>();
+/** The list is whole by the time that anybody asks. */
+function usableIn(list: readonly Requirement[]): Usable {
+  let usable = usableOfLists.get(list);
+  if (!usable) {
+    const each = list.map(usableServices);
+    usable = { each, any: keptUnion(each) };
+    usableOfLists.set(list, usable);
+  }
+  return usable;
+}
+
+const usableOfLists = new WeakMap<readonly Requirement[], Usable>();
