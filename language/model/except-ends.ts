@@ -1,9 +1,10 @@
-import { ALL_IPS, namesAmong, parseName } from './addresses.ts';
+import { type AddressSet, ALL_IPS, namesAmong, parseName } from './addresses.ts';
 import { membersOf } from './group-members.ts';
 import { IntervalSet } from './interval-set.ts';
 import { append } from './lists.ts';
 import { NamePlaces } from './name-places.ts';
-import type { PlanEndpoint, PlanZone } from './plan.ts';
+import type { PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
+import { SetPlaces } from './set-places.ts';
 
 /**
  * An end of a list without what the list leaves out.
@@ -66,11 +67,35 @@ function cutEnd(
     cut: true,
     exceptions: gone,
     addresses,
-    components: end.components.filter((c) => (members ? left.has(c) : !out.covers(c.addresses))),
+    components: members ? end.components.filter((c) => left.has(c)) : notWithin(end.components, out),
     hostNames: namesAmong(addresses, end.hostNames),
   };
   return members ? { ...rest, members } : rest;
 }
+
+/** So few components are gone through; of more those near are looked up. */
+const FEW_COMPONENTS = 32;
+
+/** The components that some addresses don't hold. */
+function notWithin(components: readonly PlanComponent[], addresses: AddressSet): readonly PlanComponent[] {
+  const isWithin = (component: PlanComponent): boolean => addresses.covers(component.addresses);
+  if (components.length <= FEW_COMPONENTS) return components.filter((c) => !isWithin(c));
+  let known = places.get(components);
+  if (!known) {
+    const set = new SetPlaces(components.map((c) => c.addresses));
+    known = { set, nowhere: components.filter((c) => c.addresses.isEmpty) };
+    places.set(components, known);
+  }
+  const near = known.set.overlapping(addresses).map((n) => components[n]!);
+  const gone = new Set([...known.nowhere, ...near.filter(isWithin)]);
+  return gone.size ? components.filter((c) => !gone.has(c)) : components;
+}
+
+// Hundreds of rules may each leave something out of one zone.
+const places = new WeakMap<
+  readonly PlanComponent[],
+  { readonly set: SetPlaces<bigint>; readonly nowhere: readonly PlanComponent[] }
+>();
 
 /**
  * What is left of each member that anything is left of: the same list each time that the same is left out. Groups may lie thousands deep in

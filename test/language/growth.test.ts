@@ -40,6 +40,21 @@ describe('plans that are hard for their size', function () {
     assert.ok(many! < 3 * none!, `${many} in place of ${none}`);
   });
 
+  it('that say what others have said cost little more for each time that they say it', async () => {
+    const of = (name: string, size: number) => shapes[name]!.make(size) as string;
+    const groups = of('rules of groups of groups', 300);
+    const [once, often, ports, morePorts, few, many, deep, flat] = await workOf([
+      ...[1, 41].map((size) => of('any -> any : required', size)),
+      ...[70, 110].map((size) => of('any -> any by port', size)),
+      ...[100, 400].map((size) => of('exceptions in endpoints', size)),
+      ...[groups, groups.replaceAll('allow g300', 'allow g1')],
+    ]);
+    assert.ok(often! < 1.7 * once!, `41 times required: ${often} in place of ${once}`);
+    assert.ok(morePorts! < 1.2 * ports!, `110 ports between all zones: ${morePorts} in place of ${ports} for 70`);
+    assert.ok(many! < 5 * few!, `400 rules with exceptions: ${many} in place of ${few} for 100`);
+    assert.ok(deep! < 1.3 * flat!, `rules of the deepest of 300 groups: ${deep} in place of ${flat}`);
+  });
+
   it('can have groups with exceptions within each other by the thousands', async () => {
     const groups = Array.from({ length: 4000 }, (_, n) => `group g${n + 1} = g${n}\n`);
     const plan = `zone a { subnet 10.0.0.0/16 component c at 10.0.0.1 component d at 10.0.0.2 }
