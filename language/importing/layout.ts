@@ -99,7 +99,10 @@ class LayoutMaker {
       ...(devices[0]?.host ? this.hosts(devices) : this.between(devices, units.length > 1)),
     }));
     const rules = units.flat().flatMap(endsOf);
-    const hasPlaces = units.flat().some(({ places, host }) => places.length && !host);
+    // Where files say what lies at places, other addresses lie behind one of them.
+    const hasPlaces = units
+      .flat()
+      .some(({ places, host }) => !host && places.some(({ networks, rest }) => rest || !networks.isEmpty));
     const others = hasPlaces
       ? []
       : guessNetworks(rules, this.known).map((set) => this.add(networkName(set), set, { isGuess: true }));

@@ -1,7 +1,7 @@
 import { AstUtils, type LangiumDocument } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { edited } from '../editing/edited-text.ts';
-import { appendStatement, insertAt, insertBehind, insertUses, lineEnding } from '../editing/edits.ts';
+import { appendStatement, insertBehind, insertUses, lineEnding } from '../editing/edits.ts';
 import type * as ast from '../generated/ast.ts';
 import { networkName } from '../importing/guess-networks.ts';
 import { PlanNames } from '../importing/plan-names.ts';
@@ -199,9 +199,8 @@ function textInto(
     const last = [...node.components, ...node.subnets]
       .sort((a, b) => (a.$cstNode?.offset ?? 0) - (b.$cstNode?.offset ?? 0))
       .at(-1);
-    const end = node.$cstNode?.range.end;
+    // Only what stands in a zone gives it addresses.
     if (last) edits.push(insertBehind(last, lines));
-    else if (end) edits.push(insertAt(end, ` {${lines.map((line) => `${eol}  ${line}`).join('')}${eol}}`));
   }
   const used = new Set(root.statements.flatMap((each) => (each.$type === 'Use' ? [each.vendor.$refText] : [])));
   const missing = vendors.filter((vendor) => !used.has(vendor));

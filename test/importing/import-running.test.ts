@@ -249,7 +249,10 @@ ${policy(1, '"MOVER" "SSH"')}${policy(2, '"CONSOLE" "HTTPS"')}end\n`);
       RULES('-s 10.1.0.5/32 -o eth1 -p tcp -m tcp --dport 443 -j ACCEPT', '-i eth2 -s 10.2.0.0/24 -j ACCEPT'),
       'rules.v4',
     );
-    assert.match(text, /^\/\/ Which networks lie in eth2 is taken from what rules name: put the whole networks in\.$/m);
+    assert.match(
+      text,
+      /^\/\/ Which networks lie in eth2, net-10-1-0 is taken from what rules name: put the whole networks in\.$/m,
+    );
     assert.match(text, /^\/\/ Nothing says what lies in eth1: add the networks \(subnet 10\.0\.0\.0\/24\)\.$/m);
   });
 

@@ -79,10 +79,11 @@ describe('zones and firewalls of what runs', () => {
       ['eth1', 'eth2', 'eth3', 'eth4'].map((name) => block(made, `zone ${name} {`)[0]),
       ['10.1.0.0/24', '10.2.0.0/24', '10.3.1.0/24', '10.3.0.0/24, 10.3.2.0-10.3.255.255'].map((networks) => `subnet ${networks}`),
     );
-    assert.ok(!/zone [^{]*\{\n {2}subnet 10\.(5|77|88)\./.test(made.text), made.text);
+    // What lies at none of them for certain is a network of its own.
+    assert.deepEqual(block(made, 'zone net-10-5 {')[0], 'subnet 10.5.0.0/16');
     assert.match(
       made.text,
-      /^\/\/ Which networks lie in eth1, eth2, eth3, eth4 is taken from what rules name: put the whole networks in\.$/m,
+      /^\/\/ Which networks lie in eth1, eth2, eth3, eth4, net-10-5, net-10-88-0 is taken from what rules name: put the whole networks in\.$/m,
     );
   });
 
@@ -125,6 +126,20 @@ describe('zones and firewalls of what runs', () => {
       ...['// ---- what db decides', 'allow h -> db : postgresql', 'allow db -> 10.1.0.9 : udp 53'],
     ]);
     assert.equal(made.inStep, true);
+  });
+
+  it('are at the internet where a rule names strangers at one end', async () => {
+    for (const [ends, expected] of [
+      ['-s 10.1.0.0/24 -d 198.51.100.7/32', 'net-10-1-0 -> 198.51.100.7'],
+      ['-s 198.51.100.7/32 -d 10.1.0.0/24', '198.51.100.7 -> net-10-1-0'],
+      ['-s 10.1.0.0/24', 'net-10-1-0 -> any'],
+    ] as const) {
+      const made = await imported(['a.v4', forward(`FORWARD ${ends} -p tcp -m tcp --dport 7`)]);
+      assert.match(made.text, /\nzone internet external\n\nfirewall a : iptables \{\n {2}zones net-10-1-0, internet\n/);
+      assert.deepEqual([made.inStep, rules(made)], [true, [`allow ${expected} : tcp 7`]]);
+    }
+    const made = await imported(['a.v4', forward('FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24')]);
+    assert.ok(!made.text.includes('internet'));
   });
 
   it('have names of their own, with what the device says as titles', async () => {
@@ -243,6 +258,35 @@ describe('what is said at the top of an imported plan', () => {
       /\n\/\/ t\.txt, line 12, may permit less: the time range work isn't in the file\.\nallow out -> 10\.1\.0\.5 : http\n/,
     );
     assert.equal(made.inStep, false);
+  });
+
+  it('is why it has no rule for some lines of the device', async () => {
+    const to = (source: string, port: number, target: string): string =>
+      `FORWARD -s ${source} -d 10.2.0.0/24 -p tcp -m tcp --dport ${port} -j ${target}`;
+    const made = await imported([
+      'r.v4',
+      forward(
+        to('10.1.0.9/32', 22, 'DROP'),
+        to('10.1.0.8/32', 25, 'DROP'),
+        to('10.1.0.0/24', 25, 'ACCEPT'),
+        'FORWARD -i eth8 -o eth9 -p tcp -m tcp --dport 99',
+        'FORWARD -i eth8 -o eth9 -p tcp -m tcp --dport 98 -j DROP',
+        to('10.1.0.0/24', 77, 'NFQUEUE'),
+        'FORWARD -s 10.1.0.0/24 -d 10.1.0.0/24 -p tcp -m tcp --dport 5',
+        to('10.1.0.7/32', 25, 'DROP'),
+        'FORWARD -j DROP',
+      ),
+    ]);
+    assert.deepEqual(made.notes, [
+      'Which networks lie in net-10-1-0, net-10-2-0 is taken from what rules name: put the whole networks in.',
+      'Nothing says what lies in eth8, eth9: add the networks (subnet 10.0.0.0/24).',
+      'A rule is left out that is about an interface or a zone of which nothing says what lies there (line 6).',
+      'A rule is left out that may permit and may deny (line 8).',
+      '2 rules are left out that close what is closed without them as well (lines 3, 10).',
+      'A rule is left out that is about traffic inside of one zone, of which a plan says nothing (line 9).',
+      'What r does is not certain in one place: segplan audit says where.',
+    ]);
+    assert.deepEqual(rules(made), ['deny 10.1.0.8 -> net-10-2-0 : tcp 25', 'allow net-10-1-0 -> net-10-2-0 : tcp 25']);
   });
 
   it('is what one firewall permits and another one on the same way closes', async () => {
