@@ -2,15 +2,15 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { BoxIndex } from '../analysis/box-index.ts';
 import { type Box, intersectBoxes, isEmptyBox, type Region, subtract } from '../analysis/region.ts';
 import { ZonesTouched } from '../analysis/zone-pairs.ts';
-import { type AddressSet, ANYWHERE } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPS, ANYWHERE } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { append, note } from '../model/lists.ts';
 import type { Plan, PlanFirewall } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
-import { crossing, placesOf } from '../running/audit.ts';
+import { crossing, placedOn } from '../running/audit.ts';
 import { Evaluator } from '../running/evaluate.ts';
-import { placeZones } from '../running/placing.ts';
 import { askable, PlanSide } from '../running/plan-side.ts';
+import type { Entry } from '../running/program.ts';
 import type { RuleList, RunningDevice, RunningRule } from '../running/running.ts';
 import { contextsOf, EVERYTHING, narrowed } from './contexts.ts';
 import type { NewFirewall } from './layout.ts';
@@ -30,7 +30,7 @@ export class View {
   readonly device: RunningDevice;
   readonly permits: readonly Candidate[];
   readonly denies: readonly Candidate[];
-  /** Rules that permit something between places of which nothing says what lies there. */
+  /** Rules that permit something between places of which nothing says what lies there: what may be anywhere is opened nowhere. */
   readonly nowhere: readonly RunningRule[];
   /** What of the traffic it can see at most. */
   readonly hull: Box;
@@ -69,7 +69,7 @@ export class View {
   private candidates(): { permits: Candidate[]; denies: Candidate[]; nowhere: RunningRule[] } {
     const { lists } = this.evaluator;
     const callsOf = (name: string) => {
-      const boxes = new Map<RunningRule, Box[]>();
+      const boxes = new Map<RunningRule, Entry[]>();
       for (const entry of lists.get(name)?.entries ?? []) note(boxes, entry.rule, entry);
       return [...boxes].map(([rule, all]) => ({ rule, boxes: all }));
     };
@@ -79,12 +79,15 @@ export class View {
     const opening = first === undefined ? new Set<string>() : new Set(contextsOf([first], callsOf).keys());
     const permits: Candidate[] = [];
     const denies: Candidate[] = [];
+    const unplaced = new Set<RunningRule>();
     for (const [name, context] of contexts) {
       const program = lists.get(name);
       if (!program) continue;
       const { list } = program;
       const positions = new Map(list.rules.map((rule, n) => [rule, n]));
-      for (const { rule, boxes } of callsOf(name)) {
+      for (const { rule, boxes: all } of callsOf(name)) {
+        const boxes = rule.action === 'permit' ? all.filter((entry) => entry.isPlaced || isToName(entry)) : all;
+        if (opening.has(name) && all.some((entry) => isAboutAddresses(entry) && !boxes.includes(entry))) unplaced.add(rule);
         const own = narrowed(boxes, context).flatMap((box) => {
           const within = this.hull === EVERYTHING ? box : intersectBoxes(box, this.hull);
           return isEmptyBox(within) ? [] : [within];
@@ -102,9 +105,18 @@ export class View {
     const placed = new Set(permits.map(({ rule }) => rule));
     const nowhere = [...opening]
       .flatMap((name) => lists.get(name)?.list.rules ?? [])
-      .filter((rule) => rule.action === 'permit' && !placed.has(rule) && this.hull === EVERYTHING);
+      .filter((rule) => rule.action === 'permit' && (unplaced.has(rule) || (!placed.has(rule) && this.hull === EVERYTHING)));
     return { permits, denies, nowhere };
   }
+}
+
+/** Whether all that it goes to are host names, which lie at no place for certain. */
+function isToName({ named, destinations }: Entry): boolean {
+  return named && !destinations.overlaps(ALL_IPS);
+}
+
+function isAboutAddresses({ sources, destinations }: Entry): boolean {
+  return sources.overlaps(ALL_IPS) && destinations.overlaps(ALL_IPS);
 }
 
 function isOpenCall({ action }: RunningRule, lists: ReadonlyMap<string, unknown>): boolean {
@@ -192,7 +204,7 @@ function viewsOf(
   zone: string | undefined,
   isAlone: boolean,
 ): View[] {
-  const placing = placeZones(analysis.plan, device, placesOf(analysis, firewall), false);
+  const placing = placedOn(analysis, firewall, device);
   // All that goes from zone to zone passes the only firewall there is.
   const side = new PlanSide(analysis, isAlone ? undefined : crossing(analysis, firewall));
   const evaluator = new Evaluator(device, placing, analysis.names);

@@ -98,9 +98,7 @@ export function isInStep({ device, cutOff, open, unknown, skipped }: DeviceAudit
 
 function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, firewall }: AuditOptions): Steps<DeviceAudit> {
   const { plan, names } = side.analysis;
-  const placing = firewall
-    ? placeZones(plan, device, placesOf(side.analysis, firewall, places), false)
-    : placeZones(plan, device, places);
+  const placing = firewall ? placedOn(side.analysis, firewall, device, places) : placeZones(plan, device, places);
   const base = { device, placing, unknown: device.unknown };
   yield;
   const evaluator = new Evaluator(device, placing, names);
@@ -156,6 +154,16 @@ export function placesOf(
   for (const zone of plan.zones)
     for (const own of ways?.nearest(firewall, zone) ?? []) note(places, firewall.interfaces.get(own) ?? own.name, zone.name);
   return new Map([...places, ...said]);
+}
+
+/** Where zones lie on a device of a firewall of the plan. What stands at hosts says places by what they are called everywhere, since no zone lies behind an interface of it. */
+export function placedOn(
+  analysis: Analysis,
+  firewall: PlanFirewall,
+  device: RunningDevice,
+  said?: AuditOptions['places'],
+): ZonePlacing {
+  return placeZones(analysis.plan, device, placesOf(analysis, firewall, said), !firewall.zones.length);
 }
 
 /** Where replies need rules of their own, a connection may begin and get no answer. */

@@ -27,6 +27,8 @@ export interface Entry extends Box {
   readonly perhaps: string | undefined;
   /** Whether a host name stands at one of its ends, which may be addresses. */
   readonly named: boolean;
+  /** Whether its addresses are known to lie where its rule says, and not only not known to lie elsewhere. */
+  readonly isPlaced: boolean;
 }
 
 /** An entry by what it may be about: itself, and the addresses that its names may be. */
@@ -165,12 +167,12 @@ function entriesOf(rule: RunningRule, position: number, sides: Sides): Entry[] {
         ? box
         : intersectBoxes(box, { sources: from[part], destinations: to[part], services: box.services });
     const certain = within('certain');
-    const result: Entry[] = isEmptyBox(certain) ? [] : [{ ...pick(certain), ...common, perhaps: rule.perhaps }];
+    const result: Entry[] = isEmptyBox(certain) ? [] : [{ ...pick(certain), ...common, perhaps: rule.perhaps, isPlaced: true }];
     if (from === EVERY_SIDE && to === EVERY_SIDE) return result;
     const possible = within('possible');
     if (!isEmptyBox(possible))
       for (const part of subtract([possible], result.length ? [certain] : []))
-        result.push({ ...pick(part), ...common, perhaps: rule.perhaps ?? PLACE_UNKNOWN });
+        result.push({ ...pick(part), ...common, perhaps: rule.perhaps ?? PLACE_UNKNOWN, isPlaced: false });
     return result;
   });
 }

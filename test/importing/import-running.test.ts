@@ -244,6 +244,39 @@ ${policy(1, '"MOVER" "SSH"')}${policy(2, '"CONSOLE" "HTTPS"')}end\n`);
     await permits(made, { '10.1.0.5 -> 10.2.0.7 tcp 443': false, '10.1.0.5 -> 10.2.0.7 tcp 80': true });
   });
 
+  it('opens nothing for a place of which the file does not say where it is, however wide a rule about it is', async () => {
+    const rule = (name: string, priority: number, from: string, port: string): object => ({
+      ...{ name, priority, direction: 'Inbound', access: 'Allow', protocol: 'Tcp', sourcePortRange: '*' },
+      ...{ sourceAddressPrefix: from, destinationAddressPrefix: '10.2.0.80', destinationPortRange: port },
+    });
+    const group = { name: 'nsg-web', id: '/g', subnets: [{ id: '/v/web' }] };
+    const rules = [rule('everybody', 100, 'Internet', '443'), rule('lan', 110, '10.1.0.0/24', '22')];
+    const subnets = [{ name: 'web', id: '/v/web', addressPrefix: '10.2.0.0/24' }];
+    const peering = (peeringState: string, prefix: string): object => ({
+      ...{ peeringState, allowVirtualNetworkAccess: true, remoteAddressSpace: { addressPrefixes: [prefix] } },
+    });
+    const virtualNetworkPeerings = [peering('Connected', '10.1.0.0/16'), peering('Disconnected', '198.51.100.0/24')];
+    const network = { name: 'v', addressSpace: { addressPrefixes: ['10.2.0.0/16'] }, subnets, virtualNetworkPeerings };
+    const [bare, whole] = await Promise.all(
+      [subnets, [network]].map((networks) =>
+        plan(`${JSON.stringify([{ ...group, securityRules: rules }])}\n${JSON.stringify(networks)}\n`, 'azure.json'),
+      ),
+    );
+    // What VirtualNetwork stands for no file but that of the network says; it is in a rule that every group has, which permits all.
+    assert.match(bare!.text, /A rule is left out that is about an interface or a zone of which nothing says what lies there/);
+    assert.doesNotMatch(bare!.text, /allow .* -> (web|any) : any "AllowVnetInBound"/);
+    const questions = (fromNetwork: boolean): Record<string, boolean> => ({
+      '198.51.100.9 -> 10.2.0.80 tcp 443': true,
+      '198.51.100.9 -> 10.2.0.80 tcp 3389': false,
+      '198.51.100.9 -> 10.2.0.7 tcp 443': false,
+      '10.1.0.5 -> 10.2.0.80 tcp 22': true,
+      '10.1.0.5 -> 10.2.0.80 tcp 3389': fromNetwork,
+    });
+    await permits(bare!, questions(false));
+    await permits(whole!, questions(true));
+    assert.equal(whole!.inStep, true, whole!.text);
+  });
+
   it('says which networks it took from rules alone', async () => {
     const { text } = await plan(
       RULES('-s 10.1.0.5/32 -o eth1 -p tcp -m tcp --dport 443 -j ACCEPT', '-i eth2 -s 10.2.0.0/24 -j ACCEPT'),

@@ -5,6 +5,7 @@ import { LineBook, linesOf, shorten } from '../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningReader } from '../../../running/running.ts';
 import { Estate, lastOf, partsOf } from './read/estate.ts';
 import { GroupRules } from './read/rules.ts';
+import { VIRTUAL_NETWORK } from './read/sides.ts';
 
 /** What is known of a group besides its rules; names are in lower case, whichever tool wrote them. */
 const GROUP = new Set([
@@ -62,13 +63,16 @@ function deviceOf(group: JsonNode, estate: Estate): Part {
     name,
     { name, rules: rules.of(name), otherwise: 'deny', line: group.line },
   ];
+  const host = hostOf(group, properties, estate);
   return {
     name: shorten(name.replace(OURS, '')) || undefined,
-    places: rules.places,
+    places: rules.places.map((place) =>
+      place.name === VIRTUAL_NETWORK ? { ...place, networks: estate.virtualNetworkAt(host) } : place,
+    ),
     lists: new Map([list('inbound'), list('outbound')]),
     stages: ['inbound'],
     outbound: ['outbound'],
-    host: hostOf(group, properties, estate),
+    host,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { AddressSet } from '../../../../model/addresses.ts';
+import { type AddressSet, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { note } from '../../../../model/lists.ts';
 import { itemsAt, type JsonNode, textAt } from '../../../../running/forms/json.ts';
@@ -34,6 +34,7 @@ export class Estate {
   private readonly places = new Map<string, AddressSet>();
   private readonly members = new Map<string, AddressSet[]>();
   private readonly known = new Map<string, AddressSet>();
+  private readonly networks: { readonly own: AddressSet; readonly all: AddressSet }[] = [];
 
   constructor(book: LineBook) {
     this.book = book;
@@ -79,6 +80,11 @@ export class Estate {
     return all;
   }
 
+  /** What `VirtualNetwork` stands for at some addresses at least: their network and those that it is peered with. What is joined by gateways and routes is in no file. */
+  virtualNetworkAt(addresses: AddressSet): AddressSet {
+    return IntervalSet.unionAll(this.networks.filter(({ own }) => own.overlaps(addresses)).map(({ all }) => all));
+  }
+
   private addResource(value: JsonNode, parent: string): void {
     const type = (textAt(value, 'type') ?? '').toLowerCase();
     const parts = partsOf(value);
@@ -89,8 +95,22 @@ export class Estate {
       note(this.rules, (type === 'securityrules' ? parent : group).toLowerCase(), value);
     } else if (type === GROUPS || has('securityrules') || has('defaultsecurityrules')) this.groups.push(value);
     else if (has('ipconfigurations')) this.addInterface(value, parts);
-    else if (has('addressspace')) for (const subnet of itemsAt(parts, 'subnets')) this.addSubnet(subnet);
+    else if (has('addressspace')) this.addNetwork(parts);
     else if (has('addressprefix') || has('addressprefixes')) this.addSubnet(value);
+  }
+
+  private addNetwork(parts: JsonNode): void {
+    for (const subnet of itemsAt(parts, 'subnets')) this.addSubnet(subnet);
+    const own = spaceOf(parts.members.get('addressspace'));
+    const peered = itemsAt(parts, 'virtualnetworkpeerings')
+      .map(partsOf)
+      .filter(
+        (each) =>
+          /^connected$/i.test(textAt(each, 'peeringstate') ?? '') &&
+          /^true$/i.test(textAt(each, 'allowvirtualnetworkaccess') ?? ''),
+      )
+      .map((each) => spaceOf(each.members.get('remotevirtualnetworkaddressspace') ?? each.members.get('remoteaddressspace')));
+    this.networks.push({ own, all: IntervalSet.unionAll([own, ...peered]) });
   }
 
   private addSubnet(value: JsonNode): void {
@@ -128,4 +148,10 @@ export class Estate {
     const sets = texts.map((text) => readAddresses(text!));
     return sets.includes(undefined) ? undefined : IntervalSet.unionAll(sets.flatMap((set) => set ?? []));
   }
+}
+
+/** The prefixes of an address space; those that can't be read are not known to be in it. */
+function spaceOf(space: JsonNode | undefined): AddressSet {
+  if (!space) return NO_ADDRESSES;
+  return IntervalSet.unionAll(itemsAt(space, 'addressprefixes').flatMap(({ text }) => readAddresses(text ?? '') ?? []));
 }

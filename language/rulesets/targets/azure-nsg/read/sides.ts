@@ -15,10 +15,13 @@ export interface Side {
   readonly isPlatform: boolean;
 }
 
+/** The tag of all that a network is joined with. */
+export const VIRTUAL_NETWORK = 'VirtualNetwork';
+
 /** Tags whose addresses hang on the network: they are places, which plans mostly have a zone for. */
 const PLACES = new Map([
   ['internet', 'Internet'],
-  ['virtualnetwork', 'VirtualNetwork'],
+  ['virtualnetwork', VIRTUAL_NETWORK],
 ]);
 
 /** The values of a pair of fields, of which the product fills one. */
