@@ -6,7 +6,7 @@ import { append, note, smallest } from '../model/lists.ts';
 import { STATABLE_SERVICES } from '../model/services.ts';
 import type { Decision } from '../running/evaluate.ts';
 import { merged } from '../running/plan-side.ts';
-import type { RuleList, RunningRule } from '../running/running.ts';
+import type { RuleList, RunningDevice, RunningRule } from '../running/running.ts';
 import type { NewFirewall } from './layout.ts';
 import { type Candidate, type View, Views } from './views.ts';
 
@@ -18,6 +18,7 @@ export interface DecidedRule {
   readonly reason: string | undefined;
   /** Set where the device may permit less, with why. */
   readonly perhaps: string | undefined;
+  readonly device: RunningDevice;
   readonly file: string;
   readonly line: number;
 }
@@ -43,6 +44,10 @@ const WHY = {
     'is about traffic inside of one zone, of which a plan says nothing',
     'are about traffic inside of one zone, of which a plan says nothing',
   ],
+  family: [
+    'is about an address family of which its zones have no network: add the networks',
+    'are about an address family of which their zones have no network: add the networks',
+  ],
   elsewhere: ['permits what another firewall on the way closes', 'permit what another firewall on the way closes'],
   idle: ['closes what is closed without it as well', 'close what is closed without them as well'],
   mixed: [
@@ -57,6 +62,9 @@ const WHY = {
   maybe: ['may deny, and nobody knows when', 'may deny, and nobody knows when'],
 } as const satisfies Record<string, Why>;
 
+/** Why there is nothing to say for a part of a line. */
+const IN_PART: ReadonlySet<Why> = new Set<Why>([WHY.dead, WHY.inside, WHY.family]);
+
 /**
  * What devices decide as rules of a plan, in which order has no meaning and a `deny` wins. A rule that permits is taken over as it is, where what others before it close is
  * closed by a `deny` of the plan as well, or not at all; else what is left of it is.
@@ -65,10 +73,15 @@ export function decidedRules(analysis: Analysis, firewalls: readonly NewFirewall
   const views = new Views(analysis, firewalls);
   const left = new Map<Why, { file: string; line: number }[]>();
   const rules = views.all.flatMap((view) => new Decider(view, views, left).rules());
-  const leftOut = [...left].map(([why, places]) => ({
-    why,
-    places: [...new Map(places.map((place) => [`${place.file} ${place.line}`, place])).values()].sort((a, b) => a.line - b.line),
-  }));
+  const keyOf = ({ file, line }: { file: string; line: number }): string => `${file} ${line}`;
+  // Of a line that makes several rules one may have nothing to say here, and another one stands in the plan, or is left out for what matters more.
+  const told = new Set(rules.map(keyOf));
+  for (const [why, places] of left) if (!IN_PART.has(why)) for (const place of places) told.add(keyOf(place));
+  const leftOut = [...left].flatMap(([why, places]) => {
+    const all = new Map(places.map((place) => [keyOf(place), place]));
+    if (IN_PART.has(why)) for (const key of told) all.delete(key);
+    return all.size ? [{ why, places: [...all.values()].sort((a, b) => a.line - b.line) }] : [];
+  });
   return { rules, leftOut };
 }
 
@@ -111,6 +124,7 @@ class Decider {
   private allow(candidate: Candidate, closed: BoxIndex<Box>, closers: ReadonlySet<unknown>): DecidedRule[] {
     const { view } = this;
     const asked = candidate.boxes.flatMap((box) => view.asked(box));
+    if (!asked.length) return this.leave(candidate, WHY.family);
     const { permits, denies } = view.judge(asked);
     const own = permits.filter(({ list, rule, before }) =>
       [{ list, rule }, ...(before ?? [])].some((each) => each.list === candidate.list && each.rule === candidate.rule),
@@ -180,8 +194,10 @@ class Decider {
       if (rule?.perhaps !== undefined) return this.leave(candidate, WHY.maybe);
       const seen = this.isAlone ? boxes : merged(boxes.flatMap((box) => view.sees(box)));
       const asked = seen.flatMap((box) => view.asked(box));
+      const crossing = this.views.crossing(asked);
+      if (!crossing.length) return this.leave(candidate, WHY.inside);
       const { permits: all } = view.judge(asked);
-      const passing = !all.length ? undefined : view.judge(this.views.crossing(asked)).permits;
+      const passing = !all.length ? undefined : view.judge(crossing).permits;
       if (passing?.length) return this.leave(candidate, WHY.mixed);
       return seen.length ? [{ candidate, boxes: seen }] : this.leave(candidate, WHY.inside);
     });
@@ -205,8 +221,9 @@ class Decider {
   }
 
   private ruleOf(action: DecidedRule['action'], { rule, list }: Candidate, boxes: Region): DecidedRule {
-    const { file } = this.view.device;
-    return { action, boxes, reason: reasonOf(rule, list), perhaps: rule?.perhaps, file, line: rule?.line ?? list.line };
+    const { device } = this.view;
+    const { file } = device;
+    return { action, boxes, reason: reasonOf(rule, list), perhaps: rule?.perhaps, device, file, line: rule?.line ?? list.line };
   }
 }
 
@@ -239,8 +256,8 @@ export function grouped(rules: readonly DecidedRule[]): DecidedRule[] {
     const joined = first!.reason === undefined ? merged(boxes) : bothFamilies(merged(boxes));
     const origins = new BoxIndex(all.flatMap((rule, n) => rule.boxes.map((box) => ({ ...box, n }))));
     return joined.map((box) => {
-      const { file, line } = all[originOf(box, origins)]!;
-      return { ...first!, boxes: [box], file, line };
+      const { device, file, line } = all[originOf(box, origins)]!;
+      return { ...first!, boxes: [box], device, file, line };
     });
   });
   return result.sort((a, b) => Number(a.action === 'allow') - Number(b.action === 'allow') || a.line - b.line);

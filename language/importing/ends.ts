@@ -55,7 +55,9 @@ export class EndsWriter {
   constructor(plan: Plan, named: Iterable<Named<bigint>>, names: PlanNames) {
     this.plan = plan;
     this.names = names;
-    this.zoneOf = new Map(plan.zones.map(({ name, addresses }) => [addresses.intersect(ALL_IPS).key, name]));
+    // A zone of which nobody knows what lies in it is what no rule is about.
+    const known = plan.zones.filter(({ addresses }) => addresses.overlaps(ALL_IPS));
+    this.zoneOf = new Map(known.map(({ name, addresses }) => [addresses.intersect(ALL_IPS).key, name]));
     this.named = new NamedSets(
       [...named].filter(({ name, set }) => ALL_IPS.covers(set) && isStated(set) && !readAddresses(name)),
     );

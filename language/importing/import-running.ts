@@ -52,7 +52,7 @@ export async function importRunning(devices: readonly RunningDevice[], services:
 
 function headOf({ firewalls }: Layout, notes: readonly string[]): string {
   const own = firewalls.filter(({ files }) => files.length);
-  const files = own.flatMap((firewall) => firewall.files);
+  const files = [...new Set(own.flatMap((firewall) => firewall.files))];
   return [
     `// What ${plainText(files.join(', '))} ${files.length === 1 ? 'says' : 'say'}, as a plan.`,
     ...notes.map((note) => `// ${note.startsWith(' ') ? '  ' : ''}${plainText(note)}`),
@@ -116,7 +116,7 @@ class Writer {
   private ruleSections(texts: readonly { rule: DecidedRule; text: string }[]): string[] {
     const several = this.layout.firewalls.filter(({ files }) => files.length).length > 1;
     const headed = (firewall: NewFirewall): string[] => {
-      const own = texts.filter(({ rule }) => firewall.files.includes(rule.file));
+      const own = texts.filter(({ rule }) => firewall.devices.includes(rule.device));
       if (!own.length) return [];
       const heading = several ? [`// ---- what ${firewall.name} decides`, ''] : [];
       return [[...heading, ...own.map(({ text }) => text)].join('\n')];

@@ -1,7 +1,7 @@
 import { targetNames } from '../generated/target-names.ts';
 import { type AddressSet, ALL_IPS, NO_ADDRESSES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import { append } from '../model/lists.ts';
+import { append, note } from '../model/lists.ts';
 import { SPECIAL_ADDRESSES } from '../model/special-addresses.ts';
 import type { RunningDevice, RunningPlace } from '../running/running.ts';
 import { type Ends, guessNetworks, isStated, networkName } from './guess-networks.ts';
@@ -50,14 +50,20 @@ export function layoutOf(devices: readonly RunningDevice[], names: PlanNames): L
   return new LayoutMaker(names).make(unitsOf(devices));
 }
 
-/** The devices of one firewall: those of a file, and of files that speak of another address family. */
+/** The devices of one firewall: those of a file that have one name, and of files that speak of another address family. */
 function unitsOf(devices: readonly RunningDevice[]): RunningDevice[][] {
   const byFile = new Map<string, RunningDevice[]>();
   for (const device of devices) byFile.set(device.file, [...(byFile.get(device.file) ?? []), device]);
+  const apart: RunningDevice[][] = [];
   const units: RunningDevice[][] = [];
   for (const all of byFile.values()) {
     // What a firewall lets come to itself is no part of what it lets pass.
-    const own = all.some(({ host }) => !host) ? all.filter(({ host }) => !host) : all;
+    const passing = all.filter(({ host }) => !host);
+    const byName = new Map<string | undefined, RunningDevice[]>();
+    for (const device of passing) note(byName, device.name, device);
+    append(apart, passing.length ? [...byName.values()] : [all]);
+  }
+  for (const own of apart) {
     const [first] = own;
     const kin = units.find(
       ([other]) =>
@@ -217,10 +223,10 @@ class LayoutMaker {
     const named = places.filter(({ name }) => OUTSIDE.test(name));
     if (!isOneOfSeveral) return rests.length === 1 ? rests[0] : (named[0] ?? rests[0]);
     const others = this.placesOfOthers.get(device) ?? [];
-    // Of several firewalls one stands at the internet; the others' default routes lead to it.
+    const isShared = ({ networks }: RunningPlace): boolean => others.some((each) => each.networks.overlaps(networks));
+    // Of several firewalls one stands at the internet; the others' default routes lead to it, over a network that both have.
     return (
-      named.find(({ rest, networks }) => rest || !others.some((each) => each.networks.overlaps(networks))) ??
-      (rests.length === 1 && rests[0]!.networks.isEmpty ? rests[0] : undefined)
+      named.find((place) => place.rest || !isShared(place)) ?? (rests.length === 1 && !isShared(rests[0]!) ? rests[0] : undefined)
     );
   }
 

@@ -70,7 +70,8 @@ export class ServicesWriter {
     const parts = this.named.partsOf(set).filter(({ name, set: own }) => !TRIVIAL.test(name) || common(own));
     if (!parts.length || parts.length > MOST_NAMES) return undefined;
     const rest = set.subtract(IntervalSet.unionAll(parts.map((part) => part.set)));
-    if (rest.intervals.length > MOST_NAMES) return undefined;
+    // A name in the middle of a range would tear it apart.
+    if (rest.intervals.length > MOST_NAMES || parts.length + rest.intervals.length > set.intervals.length) return undefined;
     const names = parts.map((part) => common(part.set) ?? this.take(part, formatServices(part.set)));
     return [...names, ...(rest.isEmpty ? [] : [this.byNames(rest) ?? formatServices(rest)])].join(', ');
   }

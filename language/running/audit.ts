@@ -3,6 +3,7 @@ import type { Box, Region } from '../analysis/region.ts';
 import { intersect, isEmptyBox } from '../analysis/region.ts';
 import { waysOf } from '../analysis/ways/ways.ts';
 import { type AddressSet, ANYWHERE, hasAddresses } from '../model/addresses.ts';
+import { firstOf } from '../model/describe-addresses.ts';
 import { allAddressesOf } from '../model/legs.ts';
 import { note } from '../model/lists.ts';
 import type { PlanFirewall } from '../model/plan.ts';
@@ -56,12 +57,15 @@ export function audit(analysis: Analysis, devices: readonly RunningDevice[], opt
 }
 
 /** The same in steps. */
-export function* auditing(analysis: Analysis, devices: readonly RunningDevice[], options: AuditOptions = {}): Steps<Audit> {
+export function* auditing(analysis: Analysis, read: readonly RunningDevice[], options: AuditOptions = {}): Steps<Audit> {
   const side = sideOf(analysis, options);
+  const { own: devices, notes } = devicesOf(analysis, read, options);
   const all: DeviceAudit[] = [];
   for (const device of devices) all.push(yield* auditingDevice(side, device, options));
   const told = deadOnce(unknownOnce(all)).map((each, n) =>
-    n || !all.length ? each : { ...each, notes: [...each.notes, ...undecided(side, devices), ...misnamed(devices, options)] },
+    n || !all.length
+      ? each
+      : { ...each, notes: [...each.notes, ...notes, ...undecided(side, devices), ...misnamed(devices, options)] },
   );
   return { devices: told, inStep: all.length > 0 && all.every((each) => isInStep(each) || isAside(each, all)) };
 }
@@ -87,7 +91,8 @@ export function sideOf(analysis: Analysis, { firewall }: AuditOptions): PlanSide
 }
 
 /** Holds devices against a plan, each by itself. */
-export function auditBy(side: PlanSide, devices: readonly RunningDevice[], options: AuditOptions): DeviceAudit[] {
+export function auditBy(side: PlanSide, read: readonly RunningDevice[], options: AuditOptions): DeviceAudit[] {
+  const { own: devices } = devicesOf(side.analysis, read, options);
   return devices.map((device) => atOnce(auditingDevice(side, device, options)));
 }
 
@@ -141,6 +146,43 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
 export function crossing({ plan }: Analysis, firewall: PlanFirewall): Sees {
   const ways = waysOf(plan);
   return (from, to) => !from || !to || ways?.passes(firewall, from, to) !== false;
+}
+
+/**
+ * Which of the devices of a file are a firewall of the plan, where the file has several that pass traffic on (contexts, virtual systems and domains): that of its name, else
+ * those with an interface in one of its zones, else all of them.
+ */
+function devicesOf(
+  analysis: Analysis,
+  devices: readonly RunningDevice[],
+  { firewall, places }: AuditOptions,
+): { own: readonly RunningDevice[]; notes: string[] } {
+  if (!firewall) return { own: devices, notes: [] };
+  const zones = new Set(firewall.zones.map(({ name }) => name));
+  const passing = devices.filter(({ host }) => !host);
+  const aside = new Set<RunningDevice>();
+  for (const file of new Set(passing.map((device) => device.file))) {
+    const all = passing.filter((device) => device.file === file);
+    if (new Set(all.map(({ name }) => name)).size < 2) continue;
+    const isNamed = ({ name = '' }: RunningDevice): boolean =>
+      [name, name.split('/').at(-1)!].some((each) =>
+        [firewall.name, firewall.title].some((own) => plainName(own) === plainName(each)),
+      );
+    const isThere = (device: RunningDevice): boolean =>
+      placedOn(analysis, firewall, device, places).zones.some((place) => place.zones.some((zone) => zones.has(zone)));
+    const named = all.filter(isNamed);
+    const own = named.length ? named : all.filter(isThere);
+    if (own.length) for (const device of all) if (!own.includes(device)) aside.add(device);
+  }
+  const names = [...aside].map(({ name = '' }) => name);
+  return {
+    own: aside.size ? devices.filter((device) => !aside.has(device)) : devices,
+    notes: names.length
+      ? [
+          `${firstOf(names)} of the same file ${names.length === 1 ? 'is' : 'are'} no part of ${firewall.name}: ${names.length === 1 ? 'it has' : 'they have'} another name, or no interface in its zones.`,
+        ]
+      : [],
+  };
 }
 
 /** The zones behind each interface of a firewall: its own, and those that lie further on from there. */

@@ -38,6 +38,7 @@ export function* deadRules(evaluator: Evaluator): Steps<DeadRule[]> {
     for (const entry of program.entries) note(byRule, entry.position, entry);
     for (const [position, rule] of list.rules.entries()) {
       yield;
+      if (rule.isImplied) continue;
       const entries = byRule.get(position) ?? [];
       const around = entries.map((box) => near(program, box));
       const dead = before(program, rule, position, entries, around) ?? behind(rule, position, entries, around);

@@ -191,7 +191,7 @@ class Walk {
       case 'return':
         return { returned: [box], back: [] };
       case 'unknown':
-        this.leaveOpen([box], list, rule, perhaps ?? 'nobody knows what it does');
+        this.leaveOpen([box], list, rule, perhaps ?? openBy(rule));
         return NOTHING;
       default: {
         const called = this.lists.get(rule.action.call);
@@ -218,6 +218,11 @@ class Walk {
       this.denies.push({ box, list, rule, perhaps });
     }
   }
+}
+
+/** Why what a rule does is open, where the rule itself has no reason: another one may be told as what decides. */
+function openBy({ line, text }: RunningRule): string {
+  return `line ${line} decides it too, and what becomes of such packets there hangs on more than the file says (${text})`;
 }
 
 /** So many boxes are looked up together. */

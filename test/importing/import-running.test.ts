@@ -277,6 +277,67 @@ ${policy(1, '"MOVER" "SSH"')}${policy(2, '"CONSOLE" "HTTPS"')}end\n`);
     assert.equal(whole!.inStep, true, whole!.text);
   });
 
+  it('has a firewall for each virtual domain of a file, and rules about none of the interfaces whose networks are unknown', async () => {
+    const policy = (id: number, from: string, to: string, service: string): string =>
+      `edit ${id}\nset srcintf ${from}\nset dstintf ${to}\nset srcaddr "all"\nset dstaddr "all"\nset action accept\nset schedule "always"\nset service "${service}"\nnext\n`;
+    const ports = Object.entries({ wan1: '203.0.113.2', a: '10.1.0.1', b: '10.2.0.1', c: '10.3.0.1', d: '10.4.0.1' }).map(
+      ([name, address]) =>
+        `edit "${name}"\nset vdom "${name < 'c' || name === 'wan1' ? 'root' : 'lab'}"\nset ip ${address} 255.255.255.0\nnext\n`,
+    );
+    const made = await plan(
+      `config vdom\nedit root\nnext\nedit lab\nnext\nend\nconfig global\nconfig system interface\n${ports.join('')}edit "x"\nset vdom "root"\nnext\nend\nend
+config vdom\nedit root\nconfig firewall policy\n${policy(1, '"a" "b"', '"wan1"', 'HTTPS')}${policy(2, '"x"', '"a"', 'SSH')}end
+config router static\nedit 1\nset gateway 203.0.113.1\nset device "wan1"\nnext\nend\nnext
+edit lab\nconfig firewall policy\n${policy(1, '"c"', '"d"', 'ALL_TCP')}end\nnext\nend\n`,
+      'fg.conf',
+    );
+    assert.equal(made.inStep, true, made.text);
+    assert.match(made.text, /zone wan1 external\n/);
+    assert.match(made.text, /firewall root : fortios \{\n {2}zones wan1, a, b, x\n {2}running "fg\.conf"\n\}/);
+    assert.match(made.text, /firewall lab : fortios \{\n {2}zones c, d\n {2}running "fg\.conf"\n\}/);
+    assert.deepEqual(rulesOf(made), ['allow a, b -> wan1 : https', 'allow c -> d : tcp 1-65535']);
+    assert.match(made.text, /A rule is left out that is about an interface or a zone of which nothing says what lies there/);
+  });
+
+  it('says of a rule that is left out why: another firewall closes it, or nothing has a network of its family', async () => {
+    const group = (id: string, from: object, to: object): object => ({
+      ...{ GroupId: id, GroupName: id, IpPermissions: [from], IpPermissionsEgress: [to] },
+    });
+    const tcp = (port: number, cidr: string): object => ({
+      IpProtocol: 'tcp',
+      FromPort: port,
+      ToPort: port,
+      IpRanges: [{ CidrIp: cidr }],
+    });
+    const at = (address: string, id: string): object => ({
+      ...{ NetworkInterfaceId: id, PrivateIpAddresses: [{ PrivateIpAddress: address }], Groups: [{ GroupId: id }] },
+    });
+    const groups = [
+      group('web', tcp(80, '10.3.0.10/32'), tcp(1, '10.3.0.10/32')),
+      group('db', tcp(2, '10.2.0.80/32'), tcp(2, '10.9.0.9/32')),
+    ];
+    const aws = [{ SecurityGroups: groups }, { NetworkInterfaces: [at('10.2.0.80', 'web'), at('10.3.0.10', 'db')] }];
+    const made = await plan(`${aws.map((each) => JSON.stringify(each)).join('\n')}\n`, 'aws.json');
+    assert.match(made.text, /A rule is left out that permits what another firewall on the way closes \(line 1\)/);
+    const nft = await plan(
+      'table inet t {\n chain forward {\n  type filter hook forward priority filter; policy drop;\n  iifname "a" ip saddr 10.1.0.0/24 oifname "b" ip daddr 10.2.0.0/24 accept\n  iifname "a" ip6 daddr fd00:2::80 tcp dport 443 accept\n }\n}\n',
+      'b.nft',
+    );
+    assert.match(
+      nft.text,
+      /A rule is left out that is about an address family of which its zones have no network: add the networks \(line 5\)/,
+    );
+  });
+
+  it('leaves out what an interface keeps from itself: within the rest of the world nobody filters', async () => {
+    const made = await plan(`${ASA}access-list g extended permit tcp any any eq 9999\naccess-group g global\n`, 'core.txt');
+    assert.ok(
+      rulesOf(made).some((line) => /9999/.test(line)),
+      made.text,
+    );
+    assert.doesNotMatch(made.text, /deny outside -> outside/);
+  });
+
   it('says which networks it took from rules alone', async () => {
     const { text } = await plan(
       RULES('-s 10.1.0.5/32 -o eth1 -p tcp -m tcp --dport 443 -j ACCEPT', '-i eth2 -s 10.2.0.0/24 -j ACCEPT'),

@@ -182,6 +182,52 @@ allow vbr -> repo : required
     assert.equal(inStep, true);
   });
 
+  it('calls no rule dead that decides what comes to the firewall itself, or what passes it, and tells one that neither tries once', async () => {
+    const own =
+      ':INPUT DROP [0:0]\n:ssh - [0:0]\n:lost - [0:0]\n-A INPUT -p tcp --dport 22 -j ssh\n-A ssh -s 10.1.0.9/32 -j ACCEPT\n';
+    const both = head.replace('-A FORWARD', `${own}-A FORWARD`);
+    for (const options of [WAN, { ...WAN, host: 'db' }]) {
+      const { devices } = await audited([...RIGHT, '-A lost -j ACCEPT'], options, PLAN, both);
+      assert.deepEqual(
+        devices.map(({ dead }) => dead.map(({ why, rule }) => [why, rule.line])),
+        [[['unreached', 12]], []],
+      );
+    }
+  });
+
+  it('calls nothing dead that a device does by itself, and says which line leaves open what passes', async () => {
+    const places = ['outside 0 203.0.113.1', 'inside 100 10.1.0.1', 'servers 50 10.2.0.1'].map((each, n) => {
+      const [name, level, address] = each.split(' ');
+      return `interface Ethernet${n}\n nameif ${name}\n security-level ${level}\n ip address ${address} 255.255.255.0\n`;
+    });
+    const lists = 'access-list all extended permit ip any any\naccess-group all global\n';
+    const nat = 'nat (inside,outside) source dynamic any interface\n';
+    const asa = `ASA Version 9.16(4)\n${places.join('')}${lists}route outside 0.0.0.0 0.0.0.0 203.0.113.9\n${nat}`;
+    const plan = 'zone outside external\nzone inside { subnet 10.1.0.0/24 }\nzone servers { subnet 10.2.0.0/24 }\n';
+    const { devices } = audit(await analysisOf(plan), readRunning(asa, 'core.txt'));
+    assert.deepEqual(devices[0]!.dead, []);
+    const [why] = devices[0]!.open.flatMap(({ perhaps }) => perhaps ?? []);
+    assert.match(why!, /^line 17 .*nat \(inside,outside\) source dynamic any interface/);
+  });
+
+  it('takes of a file with several firewalls the one that has its name, or its zones, and says so', async () => {
+    const domain = (name: string, from: string, to: string): string =>
+      `edit ${name}\nconfig firewall policy\nedit 1\nset srcintf "${from}"\nset dstintf "${to}"\nset srcaddr "all"\nset dstaddr "all"\nset action accept\nset schedule "always"\nset service "SSH"\nnext\nend\nnext\n`;
+    const ports = [10, 20, 30, 40].map(
+      (n) => `edit "p${n}"\nset vdom "${n < 30 ? 'shop' : 'lab'}"\nset ip 10.${n}.0.1 255.255.255.0\nnext\n`,
+    );
+    const file = `config vdom\nedit shop\nnext\nedit lab\nnext\nend\nconfig global\nconfig system interface\n${ports.join('')}end\nend\nconfig vdom\n${domain('shop', 'p10', 'p20')}${domain('lab', 'p30', 'p40')}end\n`;
+    const zones = [10, 20, 30, 40].map((n) => `zone z${n} { subnet 10.${n}.0.0/24 }\n`).join('');
+    for (const name of ['shop', 'tills']) {
+      const plan = `${zones}firewall ${name} : fortios { zones z10, z20  interface p10 = z10  interface p20 = z20 }\nfirewall other { zones z30, z40 }\nallow z10 -> z20 : tcp 22\n`;
+      const analysis = await analysisOf(plan);
+      const firewall = analysis.plan.firewalls[0]!;
+      const { inStep, devices } = audit(analysis, readRunning(file, 'fg.conf'), { firewall });
+      assert.deepEqual([inStep, devices.map((each) => each.device.name)], [true, ['shop']], name);
+      assert.match(devices[0]!.notes.join(' '), /lab of the same file is no part of/);
+    }
+  });
+
   it('tells a line that nobody understands once, where a file has both what passes and what comes to the host', async () => {
     const both = head.replace('-A FORWARD', ':INPUT DROP [0:0]\n-A INPUT -p tcp --dport 22 -j ACCEPT\n-A FORWARD');
     const strange = '-A FORWARD -m frobnicate --x 3 -s 10.77.0.1 -d 10.77.0.2 -j DROP';

@@ -160,7 +160,9 @@ export class ListMaker {
     const itself = this.named.map(({ name, line }) => {
       const own = new Set([name]);
       const text = intra ? intra.text : 'no same-security-traffic permit intra-interface';
-      return this.rule(intra ? 'permit' : 'deny', intra?.line ?? line, text, own, own);
+      return intra
+        ? this.rule('permit', intra.line, text, own, own)
+        : { ...this.rule('deny', line, text, own, own), isImplied: true as const };
     });
     if (inter) return [...closed, ...itself];
     const levels = [...this.byLevels().values()].filter((own) => own.length > 1);
@@ -169,7 +171,8 @@ export class ListMaker {
       ...itself,
       ...levels.map((own) => {
         const names = new Set(own.map(({ name }) => name));
-        return this.rule('deny', own[0]!.line, 'no same-security-traffic permit inter-interface', names, names);
+        const text = 'no same-security-traffic permit inter-interface';
+        return { ...this.rule('deny', own[0]!.line, text, names, names), isImplied: true as const };
       }),
     ];
   }
@@ -193,7 +196,12 @@ export class ListMaker {
       const free = own.filter(({ name }) => !listed.has(name));
       const to = new Set(reached);
       return free.length
-        ? [this.rule('permit', free[0]!.line, `security-level ${level}`, new Set(free.map(({ name }) => name)), to)]
+        ? [
+            {
+              ...this.rule('permit', free[0]!.line, `security-level ${level}`, new Set(free.map(({ name }) => name)), to),
+              isImplied: true as const,
+            },
+          ]
         : [];
     });
   }
