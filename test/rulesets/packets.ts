@@ -15,6 +15,7 @@ import {
   zonesNamedBy,
   zonesOf,
 } from './evaluator/addresses.ts';
+import { once } from './evaluator/once.ts';
 import { choicesOf, piecesOf, type Span } from './evaluator/ports.ts';
 import { demandsOf } from './evaluator/required.ts';
 import { type Packet, SOME_SOURCE } from './evaluator.ts';
@@ -39,26 +40,26 @@ function textOf(value: bigint, bits: number): string {
 }
 
 /** First and last address, and those beside them. */
-function edgesOf(node: ast.Address): string[] {
+const edgesOf = once((node: ast.Address): string[] => {
   const { first, last, bits } = boundsOf(node);
   const inside = [first - 1n, first, last, last + 1n].filter((v) => v >= 0n && v < 2n ** BigInt(bits));
   return inside.map((v) => textOf(v, bits));
-}
+});
 
 /** The edges of a component, as they are and as they are seen. */
-function addressesOf(component: ast.Component): string[] {
+const addressesOf = once((component: ast.Component): string[] => {
   const seen = (text: string): string => {
     const { value, bits } = parse(text);
     return textOf(seenAs(value, bits, component.$container).value, bits);
   };
   const edges = hostsOf(component).flatMap((h) => (h.$type === 'Address' ? edgesOf(h) : []));
   return [...edges, ...edges.map(seen)];
-}
+});
 
-function addressesOfZone(zone: ast.Zone): string[] {
+const addressesOfZone = once((zone: ast.Zone): string[] => {
   const lines = zone.subnets.flatMap((s) => [...s.addresses, ...s.exceptions, ...s.seen].flatMap(edgesOf));
   return [...lines, ...zone.components.flatMap(addressesOf)];
-}
+});
 
 /** The edges of what an end of a rule names; none where it names everything. */
 function addressesOfEnd(endpoint: ast.Endpoint, root: ast.Document): string[] {

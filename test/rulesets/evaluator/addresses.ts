@@ -1,5 +1,6 @@
 // Which addresses zones, components and the ends of rules stand for, each as a test of one address.
 import type * as ast from '../../../language/generated/ast.ts';
+import { once } from './once.ts';
 import { hasRole } from './roles.ts';
 
 export type Test = (address: string) => boolean;
@@ -29,8 +30,20 @@ function read(address: string): Parsed {
   return { value: [...left, ...middle, ...right].reduce((sum, g) => sum * 65536n + BigInt(`0x${g}`), 0n), bits: 128 };
 }
 
+/** A test whose answers are kept: packets share their ends. */
+function kept(test: Test): Test {
+  const answers = new Map<string, boolean>();
+  return (address) => {
+    const answer = answers.get(address) ?? test(address);
+    answers.set(address, answer);
+    return answer;
+  };
+}
+
 /** The first and the last number of an address, network or range, and its family's width. */
-export function boundsOf(node: ast.Address): { first: bigint; last: bigint; bits: number } {
+export const boundsOf = once(readBounds);
+
+function readBounds(node: ast.Address): { first: bigint; last: bigint; bits: number } {
   const { value, bits } = parse(node.start);
   if (node.prefix === undefined) return { first: value, last: node.end === undefined ? value : parse(node.end).value, bits };
   const size = 2n ** BigInt(bits - Number(node.prefix));
@@ -117,7 +130,9 @@ export function seenAs(value: bigint, bits: number, zone: ast.Zone): { value: bi
 }
 
 /** A component that is nowhere else is anywhere in its zone; one with nothing but host names has no address. */
-export function inComponent(component: ast.Component): Test {
+export const inComponent = once((component: ast.Component): Test => kept(componentTest(component)));
+
+function componentTest(component: ast.Component): Test {
   const hosts = hostsOf(component);
   const zone = component.$container;
   if (!hosts.length) return inZone(zone);
@@ -137,7 +152,9 @@ export function isRest(zone: ast.Zone): boolean {
   return zone.kinds.includes('external') && !zone.subnets.length;
 }
 
-export function inZone(zone: ast.Zone): Test {
+export const inZone = once((zone: ast.Zone): Test => kept(zoneTest(zone)));
+
+function zoneTest(zone: ast.Zone): Test {
   const root = (zone.$container.$type === 'Site' ? zone.$container.$container : zone.$container) as ast.Document;
   const own: Test[] = [(address) => behind(address, zone).length > 0];
   const hosts = zone.components.filter((c) => hostsOf(c).length).map(inComponent);

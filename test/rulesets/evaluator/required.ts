@@ -1,8 +1,10 @@
 // What the catalogs require from one component to another: every flow of every vendor in use, looked at for this one pair.
+import { AstUtils } from 'langium';
 import type * as ast from '../../../language/generated/ast.ts';
 import { blocksOf } from '../../support/blocks.ts';
 import { runs } from '../../support/systems.ts';
 import { componentsOf } from './addresses.ts';
+import { once } from './once.ts';
 import { adjust, choicesOf, type Piece, piecesOf, type Span } from './ports.ts';
 import { haveShared, inPairedSites, inSameSite, isNearest, tenantAndProvider, workTogether } from './relations.ts';
 import { compare, hasRole, lineage, settingOf, usedVersion, versionOf } from './roles.ts';
@@ -43,23 +45,15 @@ function readingsOf(vendor: ast.Vendor): Reading[] {
   );
 }
 
-const starts = new WeakMap<ast.Component, readonly Reading[]>();
-
-/** The ways of reading flows of all vendors in use in which a component connects; found once, since trees that are asked are not edited any more. */
-function readingsFrom(component: ast.Component, root: ast.Document): readonly Reading[] {
-  const found = starts.get(component) ?? readingsIn(root).filter(({ from }) => hasRole(component, from));
-  starts.set(component, found);
-  return found;
-}
-
-const readings = new WeakMap<ast.Document, readonly Reading[]>();
-
-function readingsIn(root: ast.Document): readonly Reading[] {
+const readingsIn = once((root: ast.Document): readonly Reading[] => {
   const vendors = root.statements.flatMap((s) => (s.$type === 'Use' && s.vendor.ref ? [s.vendor.ref] : []));
-  const found = readings.get(root) ?? vendors.flatMap(readingsOf);
-  readings.set(root, found);
-  return found;
-}
+  return vendors.flatMap(readingsOf);
+});
+
+/** The ways of reading flows of all vendors in use in which a component connects. */
+const readingsFrom = once((component: ast.Component): readonly Reading[] =>
+  readingsIn(AstUtils.findRootNode(component) as ast.Document).filter(({ from }) => hasRole(component, from)),
+);
 
 /** How true a condition is: 1 where it holds, 0 where it doesn't, and a half where the plan leaves it open. */
 function truthOf(condition: ast.Condition, reading: Reading, a: ast.Component, b: ast.Component, root: ast.Document): number {
@@ -199,7 +193,7 @@ export function demandsOf(
   insideZones = false,
 ): Demand[] {
   if (a === b || (a.$container === b.$container && !insideZones)) return [];
-  return readingsFrom(a, root).flatMap((reading): Demand[] => {
+  return readingsFrom(a).flatMap((reading): Demand[] => {
     if (!applies(reading, a, b, root, phases)) return [];
     const towards = (pieces: readonly Piece[]): Span[] => pieces.flatMap((piece) => adjust(piece, b, root));
     const spans = towards(opened(reading, root));

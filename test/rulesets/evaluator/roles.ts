@@ -1,14 +1,9 @@
 // Roles, versions and properties of components.
 import type * as ast from '../../../language/generated/ast.ts';
+import { once } from './once.ts';
 
-const lineages = new WeakMap<ast.Role, ReadonlySet<ast.Role>>();
-
-/** A role and everything it derives from; found once, since trees that are asked are not edited any more. */
-export function lineage(role: ast.Role): ReadonlySet<ast.Role> {
-  const found = lineages.get(role) ?? collect(role, new Set());
-  lineages.set(role, found);
-  return found;
-}
+/** A role and everything it derives from. */
+export const lineage = once((role: ast.Role): ReadonlySet<ast.Role> => collect(role, new Set()));
 
 function collect(role: ast.Role, seen: Set<ast.Role>): Set<ast.Role> {
   if (seen.has(role)) return seen;
