@@ -67,6 +67,11 @@ class Line<T, P extends Point> {
 
   /** What is noted where a set is; nothing where the set is in too many parts to be of help. */
   in(set: IntervalSet<P> | undefined): readonly T[] | undefined {
+    if (set?.intervals.length === 1) {
+      const { start, end } = set.intervals[0]!;
+      const place = this.placeOf(start);
+      if (place === this.cuts.length || this.cuts[place]! >= end) return this.lists[place]!;
+    }
     const places = set && this.spanned(set);
     if (!places) return undefined;
     return places.length === 1 ? this.lists[places[0]!]! : places.flatMap((place) => this.lists[place]!);
@@ -81,6 +86,21 @@ class Line<T, P extends Point> {
     }
     return low;
   }
+}
+
+/** Traffic that is asked about: by all services where it says none. */
+type Asked = Pick<Box, 'sources' | 'destinations'> & { readonly services?: Box['services'] };
+
+/** Adds the boxes of a list that have something in common with some traffic. */
+function meeting<T extends Box>(list: readonly T[], { sources, destinations, services }: Asked, found: T[]): void {
+  // Numbers of services are compared faster than addresses.
+  for (const box of list)
+    if (
+      (!services || box.services.overlaps(services)) &&
+      box.sources.overlaps(sources) &&
+      box.destinations.overlaps(destinations)
+    )
+      found.push(box);
 }
 
 /** Boxes by the line on which they are told apart best, so that few of many are looked at. */
@@ -124,30 +144,23 @@ export class BoxIndex<T extends Box> {
   }
 
   /** The boxes that have ends in common with some traffic, and services where it says any, in the order in which they were given. */
-  touching({ sources, destinations, services }: Pick<Box, 'sources' | 'destinations'> & { services?: Box['services'] }): T[] {
+  touching(traffic: Asked): T[] {
+    const { sources, destinations, services } = traffic;
     if (!this.numbers.size || sources.isEmpty || destinations.isEmpty || services?.isEmpty) return [];
-    const asked = { sources, destinations, ...(services && { services }) };
     const found: T[] = [];
-    const note = (list: readonly T[]): void => {
-      // Numbers of services are compared faster than addresses.
-      for (const box of list)
-        if (
-          (!services || box.services.overlaps(services)) &&
-          box.sources.overlaps(sources) &&
-          box.destinations.overlaps(destinations)
-        )
-          found.push(box);
-    };
-    note(this.sources.in(sources) ?? this.byOthers('sources', asked));
-    note(this.destinations.in(destinations) ?? this.byOthers('destinations', asked));
-    note(this.services.in(services) ?? this.byOthers('services', asked));
-    if (this.wide.length) note(this.hulls.near(asked));
+    meeting(this.sources.in(sources) ?? this.byOthers('sources', traffic), traffic, found);
+    meeting(this.destinations.in(destinations) ?? this.byOthers('destinations', traffic), traffic, found);
+    meeting(this.services.in(services) ?? this.byOthers('services', traffic), traffic, found);
+    if (this.wide.length) meeting(this.hulls.near(traffic), traffic, found);
+    if (found.length < 2) return found;
+    const [one, other] = found as [T, T];
+    if (found.length === 2 && one !== other) return this.numbers.get(one)! < this.numbers.get(other)! ? found : [other, one];
     // A box that is in several parts of a line was met in each of them.
-    return found.length < 2 ? found : [...new Set(found)].sort((a, b) => this.numbers.get(a)! - this.numbers.get(b)!);
+    return [...new Set(found)].sort((a, b) => this.numbers.get(a)! - this.numbers.get(b)!);
   }
 
   /** The boxes of a line that some traffic may touch which is everywhere on it. */
-  private byOthers(side: Side, asked: Pick<Box, 'sources' | 'destinations'> & { services?: Box['services'] }): readonly T[] {
+  private byOthers(side: Side, asked: Asked): readonly T[] {
     const boxes: readonly T[] = this[side].all;
     if (boxes.length <= MOST_LISTED || this.unused.size === SIDES.length - 1) return boxes;
     let index = this.others.get(side);

@@ -5,7 +5,7 @@ import { ALL_IPV4, ALL_IPV6, ALL_NAMES, hasAddresses } from '../model/addresses.
 import { append, note, smallest } from '../model/lists.ts';
 import { STATABLE_SERVICES } from '../model/services.ts';
 import type { Decision } from '../running/evaluate.ts';
-import { merged } from '../running/plan-side.ts';
+import { merged } from '../running/merged.ts';
 import type { RuleList, RunningDevice, RunningRule } from '../running/running.ts';
 import type { NewFirewall } from './layout.ts';
 import { type Candidate, type View, Views } from './views.ts';

@@ -4,7 +4,8 @@ import type { PlanRule } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { inCatalogOrder, type Trace, traceOf, tracesOf } from '../rulesets/traces.ts';
 import type { Decision, Evaluator } from './evaluate.ts';
-import { askable, merged, type PlanSide } from './plan-side.ts';
+import { merged } from './merged.ts';
+import { askable, type PlanSide } from './plan-side.ts';
 import type { RuleList, RunningRule } from './running.ts';
 
 /** Traffic that the plan allows, or that is needed, and a device doesn't permit, by one rule of the device. */

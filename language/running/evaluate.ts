@@ -4,6 +4,7 @@ import { type AddressSet, ALL_IPS, statedNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { append } from '../model/lists.ts';
 import type { NamePlaces } from '../model/name-places.ts';
+import { nearby } from './near-entries.ts';
 import { compile, type Entry, type Placing, type ProgramList } from './program.ts';
 import type { RuleList, RunningDevice, RunningRule } from './running.ts';
 
@@ -84,6 +85,28 @@ export class Evaluator {
     }
     passing ??= region.map((box) => ({ box, list: NO_LIST, rule: undefined }));
     return { permits: passing, denies, isOpen };
+  }
+
+  /**
+   * What rules before one of the entries of a list decide of some traffic, which then goes to this entry.
+   * @param box traffic of the entry
+   * @returns nothing where it takes more to say what becomes of it
+   */
+  before(entry: Entry, { name }: RuleList, box: Box, stages: readonly string[]): readonly Entry[] | undefined {
+    const list = this.lists.get(name);
+    if (!list || entry.rule.action !== 'permit' || entry.perhaps !== undefined) return undefined;
+    if (stages.some((stage) => stage !== name && this.lists.has(stage))) return undefined;
+    if (!stages.includes(name) || (this.names && speaksOfNames(box))) return undefined;
+    const isPlain = ({ named, perhaps, rule: { action } }: Entry): boolean =>
+      !(named && this.names) && perhaps === undefined && (action === 'permit' || action === 'deny');
+    const former: Entry[] = [];
+    for (const each of list.near(box)) {
+      if (each.position >= entry.position) break;
+      if (!each.named && !overlap(each, box)) continue;
+      if (!isPlain(each)) return undefined;
+      former.push(each);
+    }
+    return former;
   }
 
   /** What of a region is permitted for certain. */
@@ -223,31 +246,6 @@ class Walk {
 /** Why what a rule does is open, where the rule itself has no reason: another one may be told as what decides. */
 function openBy({ line, text }: RunningRule): string {
   return `line ${line} decides it too, and what becomes of such packets there hangs on more than the file says (${text})`;
-}
-
-/** So many boxes are looked up together. */
-const TOGETHER = 32;
-
-/** Each box with the entries that it may meet. Of many boxes some that follow each other are looked up at once, since they mostly lie together. */
-function nearby(list: ProgramList, region: Region): { box: Box; near: readonly Entry[]; from: number }[] {
-  if (region.length < 8) return region.map((box) => ({ box, near: list.near(box), from: 0 }));
-  const result: { box: Box; near: readonly Entry[]; from: number }[] = [];
-  const meeting = (entries: readonly Entry[], box: Box): readonly Entry[] =>
-    entries.filter((entry) => entry.named || speaksOfNames(box) || overlap(entry, box));
-  for (let n = 0; n < region.length; n += TOGETHER) {
-    const boxes = region.slice(n, n + TOGETHER);
-    const some = list.near(hullOf(boxes));
-    for (const box of boxes) result.push({ box, near: meeting(some, box), from: 0 });
-  }
-  return result;
-}
-
-function hullOf(region: Region): Box {
-  return {
-    sources: IntervalSet.unionAll(region.map(({ sources }) => sources)),
-    destinations: IntervalSet.unionAll(region.map(({ destinations }) => destinations)),
-    services: IntervalSet.unionAll(region.map(({ services }) => services)),
-  };
 }
 
 const NOTHING: { returned: Region; back: Region } = { returned: [], back: [] };

@@ -4,7 +4,9 @@ import { append, note } from '../model/lists.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
 import { type Decision, type Evaluator, type Judgment, NO_LIST } from './evaluate.ts';
-import { askable, merged, type PlanSide } from './plan-side.ts';
+import { merged } from './merged.ts';
+import { askable, type PlanSide } from './plan-side.ts';
+import type { Entry } from './program.ts';
 import type { RuleList, RunningRule } from './running.ts';
 
 /** Traffic that a device lets pass and the plan doesn't permit, by one rule of the device. */
@@ -27,7 +29,7 @@ const MOST_BOXES = 20_000;
 interface Candidate {
   readonly list: RuleList;
   readonly rule: RunningRule | undefined;
-  readonly boxes: Region;
+  readonly boxes: readonly (Box | Entry)[];
 }
 
 /**
@@ -44,34 +46,46 @@ export function* openBeyond(
 ): Steps<OpenBeyond[]> {
   const result: OpenBeyond[] = [];
   for (const { list, rule, boxes } of candidates(evaluator, stages)) {
-    const asked: Box[] = [];
+    /** What passes by this rule for certain, and what else has to be asked about. */
+    const [sure, asked]: [Box[], Box[]] = [[], []];
     let isPart = false;
     for (const box of boxes) {
       yield;
       for (const piece of askable(box, evaluator.device).flatMap(within)) {
         if (side.permits(piece)) continue;
-        const beyond = yield* side.beyond(piece);
-        isPart ||= beyond.isPart || asked.length + beyond.region.length > MOST_BOXES;
-        append(asked, beyond.region.slice(0, MOST_BOXES - asked.length));
+        const former = 'position' in box ? evaluator.before(box, list, piece, stages) : undefined;
+        const beyond = yield* side.beyond(piece, former ?? [], MOST_BOXES - asked.length - sure.length);
+        isPart ||= beyond.isPart;
+        append(former ? sure : asked, beyond.region);
       }
     }
-    if (!asked.length) continue;
-    const { permits, denies, isOpen } = yield* judging(evaluator, asked, stages);
-    const own = permits.filter((permit) => isBy(permit, list, rule));
-    if (!own.length) continue;
-    const region = own.map(({ box }) => box);
-    const certain = isOpen
-      ? subtract(
-          region,
-          denies.map(({ box }) => box),
-        )
-      : region;
     const open = { list, rule, ...(isPart && { isPart: true as const }) };
-    if (certain.length) result.push({ ...open, region: merged(certain) });
-    const rest = certain === region ? [] : subtract(region, certain);
-    if (rest.length) result.push({ ...open, region: merged(rest), perhaps: whyOpen(own, denies) });
+    const { certain, perhaps, why } = yield* byRule(evaluator, asked, list, rule, stages);
+    append(sure, certain);
+    if (sure.length) result.push({ ...open, region: merged(sure) });
+    if (perhaps.length) result.push({ ...open, region: merged(perhaps), perhaps: why });
   }
   return result;
+}
+
+/** What of some traffic passes by a rule, for certain and perhaps. */
+function* byRule(
+  evaluator: Evaluator,
+  asked: Region,
+  list: RuleList,
+  rule: RunningRule | undefined,
+  stages: readonly string[],
+): Steps<{ certain: Region; perhaps: Region; why: string }> {
+  if (!asked.length) return { certain: [], perhaps: [], why: '' };
+  const { permits, denies, isOpen } = yield* judging(evaluator, asked, stages);
+  const own = permits.filter((permit) => isBy(permit, list, rule));
+  const region = own.map(({ box }) => box);
+  if (!isOpen || !own.length) return { certain: region, perhaps: [], why: '' };
+  const certain = subtract(
+    region,
+    denies.map(({ box }) => box),
+  );
+  return { certain, perhaps: certain === region ? [] : subtract(region, certain), why: whyOpen(own, denies) };
 }
 
 /** So many boxes are asked about at once. */
@@ -117,7 +131,7 @@ function candidates(evaluator: Evaluator, stages: readonly string[]): Candidate[
     if (!program || seen.has(name)) continue;
     seen.add(name);
     const { list, entries } = program;
-    const byRule = new Map<RunningRule, Box[]>();
+    const byRule = new Map<RunningRule, Entry[]>();
     for (const entry of entries) note(byRule, entry.rule, entry);
     for (const [rule, boxes] of byRule) {
       if (rule.action === 'permit' || rule.action === 'unknown') result.push({ list, rule, boxes });
