@@ -1,5 +1,6 @@
 import { type AstNode, AstUtils } from 'langium';
 import { adviceFor, sourceOfAdvice } from '../analysis/advice/advice.ts';
+import { type Outside, outsidesOf } from '../analysis/ways/translated.ts';
 import { defineCheck } from '../checking/check.ts';
 import type { CatalogAdvice } from '../model/catalog.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
@@ -22,10 +23,16 @@ A subnet that others see under other addresses is translated as well, towards ev
 zone branch { subnet 192.168.1.0/24 as 10.101.1.0/24 }
 \`\`\`
 
+A firewall that makes a component known under another address (\`nat\` within its braces) translates what comes to that from outside.
+
 Route between the two ends without translation, or take the components out of the translated range.`,
   besidesRules: true,
   *detect({ plan, analysis, document }) {
-    for (const { node, crosses } of [...plan.nats.map(ofNat), ...plan.zones.flatMap(ofZone)]) {
+    for (const { node, crosses } of [
+      ...plan.nats.map(ofNat),
+      ...plan.zones.flatMap(ofZone),
+      ...outsidesOf(plan).map(ofFirewall),
+    ]) {
       if (AstUtils.getDocument(node) !== document) continue;
       const found = new Map<CatalogAdvice, { from: PlanComponent; to: PlanComponent }>();
       for (const { flow, from, to } of analysis.requirements)
@@ -53,6 +60,12 @@ interface Translated {
 
 function ofNat({ node, sources, destinations }: Plan['nats'][number]): Translated {
   return { node, crosses: (from, to) => sources.overlaps(from.addresses) && destinations.overlaps(to.addresses) };
+}
+
+/** Who comes from outside of a firewall that makes a component known under another address. */
+function ofFirewall({ translation, kinds }: Outside): Translated {
+  const outside = new Set(kinds.flat());
+  return { node: translation.node, crosses: (from, to) => to === translation.component && outside.has(from.zone) };
 }
 
 /** What other zones see under other addresses than a zone itself. */

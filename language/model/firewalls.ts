@@ -1,5 +1,6 @@
 import type * as ast from '../generated/ast.ts';
-import type { PlanFirewall, PlanZone } from './plan.ts';
+import type { PlanComponent, PlanFirewall, PlanZone } from './plan.ts';
+import { readTranslations } from './translations.ts';
 
 /**
  * The firewalls that some trees name. How the network carries traffic holds for every plan that imports the file.
@@ -10,6 +11,12 @@ export function readFirewalls(trees: readonly ast.Document[], zones: readonly Pl
   if (!nodes.length) return [];
   const byNode = new Map(zones.map((zone) => [zone.node, zone]));
   const zoneOf = (node: ast.Zone | undefined): PlanZone | undefined => (node ? byNode.get(node) : undefined);
+  const components = nodes.some(({ translations }) => translations.length)
+    ? new Map(
+        zones.flatMap((zone) => zone.components.map((component): [ast.Component, PlanComponent] => [component.node, component])),
+      )
+    : undefined;
+  const componentOf = (node: ast.Component | undefined): PlanComponent | undefined => (node ? components?.get(node) : undefined);
   const names = new Set<string>();
   return nodes.flatMap((node): PlanFirewall[] => {
     if (!node.name || names.has(node.name)) return [];
@@ -23,8 +30,9 @@ export function readFirewalls(trees: readonly ast.Document[], zones: readonly Pl
       const named = zoneOf(zone?.ref);
       if (label && named && own.has(named) && !interfaces.has(named)) interfaces.set(named, label);
     }
+    const translations = readTranslations(node.translations, own, zoneOf, componentOf);
     const running = node.running.flatMap(({ files }) => files);
     const { name, title = '', form } = node;
-    return [{ name, title, form, zones: [...own], guarded, interfaces, running, node }];
+    return [{ name, title, form, zones: [...own], guarded, interfaces, translations, running, node }];
   });
 }

@@ -211,6 +211,22 @@ export interface PlanNat {
   readonly node: ast.Nat;
 }
 
+/** A component under another address, as those know it who come by some sides of a firewall. */
+export interface PlanTranslation {
+  /** One address, which is that of the component to whoever comes from there. */
+  readonly address: AddressSet;
+  readonly component: PlanComponent;
+  /** The one address of that family that the component has, as other zones see it. */
+  readonly real: AddressSet;
+  /** The ports that are translated, as they are known outside; nothing where everything is, and what the component itself opens. */
+  readonly services: ServiceSet | undefined;
+  /** How far the ports of the component are from these. */
+  readonly shift: number;
+  /** The zones of the firewall by which those come who know it so. */
+  readonly outer: readonly PlanZone[];
+  readonly node: ast.AddressTranslation;
+}
+
 /** What stands between zones, and what it is given as rules. */
 export interface PlanFirewall {
   readonly name: string;
@@ -223,6 +239,8 @@ export interface PlanFirewall {
   readonly guarded: readonly PlanZone[];
   /** What zones are called on the device, where that is another name. */
   readonly interfaces: ReadonlyMap<PlanZone, string>;
+  /** What it makes known under other addresses. */
+  readonly translations: readonly PlanTranslation[];
   /** Files with what it runs now, as they are written: seen from the file that `node` stands in. */
   readonly running: readonly string[];
   readonly node: ast.Firewall;

@@ -54,6 +54,14 @@ export function portSet(transport: Transport, first: number, last: number = firs
   return IntervalSet.of([{ start, end, ofEach: run(source.from - 1, source.to) }]);
 }
 
+/** Ports, each so far above or below; those that are no port then are the caller's to leave out. */
+export function movedPorts(set: ServiceSet, by: number): ServiceSet {
+  if (!by) return set;
+  return IntervalSet.of(
+    set.intervals.map((each) => ({ ...each, start: each.start + by * SOURCES, end: each.end + by * SOURCES })),
+  );
+}
+
 export function icmpSet(family: IcmpFamily, type: number): ServiceSet {
   return run(ICMP_BASE[family] + type, ICMP_BASE[family] + type + 1);
 }

@@ -19,6 +19,7 @@ import { closingWhatIsOpen } from './other-protocols.ts';
 import { baseNameOf, betweenZones, buildRuleSet, type RuleEntry, type RuleSet } from './rule-set.ts';
 import { analysesOf, goneRules, type OlderPlan } from './since.ts';
 import type { OutputFile, Scope, Target, TargetProblem } from './target.ts';
+import { translationNotes } from './translation-notes.ts';
 import { withoutDenies } from './without-denies.ts';
 
 export interface GenerateOptions {
@@ -87,7 +88,7 @@ async function forFirewall(
 ): Promise<Generated> {
   const rulesIn = (each: Analysis): RuleSet[] => {
     const same = each.plan.firewalls.find(({ name }) => name === firewall!.name);
-    return same ? [firewallRuleSet(each, same, stand)] : [];
+    return same ? [firewallRuleSet(each, same, stand, target.translated ?? 'real')] : [];
   };
   const [between] = rulesIn(analysis);
   return emitted(target, between!, common, older?.flatMap(rulesIn), firewall!.name);
@@ -123,6 +124,7 @@ async function emitted(
   const ruleSet = heldBy(target, between);
   const problems = distinct([
     ...common,
+    ...presupposed(between, target),
     ...nameLimits(between.entries, target),
     ...outlasting(between.entries, target),
     ...limits(ruleSet.entries, target),
@@ -188,6 +190,12 @@ function refused(problems: readonly Problem[]): Generated {
 /** Where the rules come from. What denies leave of one has its id with an ending. */
 function linesOf(entries: readonly RuleEntry[]): Map<string, number> {
   return new Map(entries.map(({ id, line }) => [id.replace(/\..*$/, ''), line]));
+}
+
+/** What has to be translated for the rules to have effect, where their form has no place for it. */
+function presupposed(ruleSet: RuleSet, target: Target): Problem[] {
+  if (target.translated) return [];
+  return translationNotes(ruleSet).map((note) => ({ level: 'info', message: `${target.name}: ${note}` }));
 }
 
 /** What a target has to say, each with its name in front, as what is said of its capabilities. */

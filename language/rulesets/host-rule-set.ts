@@ -8,11 +8,13 @@ import { type AddressSet, ALL_NAMES, ANYWHERE, hostNames, ofFamily } from '../mo
 import { IntervalSet } from '../model/interval-set.ts';
 import { allAddressesOf, asHost, machineOf, placesOf } from '../model/legs.ts';
 import type { NamePlaces } from '../model/name-places.ts';
-import type { Plan, PlanComponent } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import { asSeenFrom } from '../model/seen-from.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { SetPlaces } from '../model/set-places.ts';
 import { onlySystem, type System } from '../model/systems.ts';
+import { seenFromZone } from './firewalls/seen-at.ts';
+import { TranslatedView } from './firewalls/translated-entries.ts';
 import { onceFor } from './once-for.ts';
 import { compare, partId } from './rule-ids.ts';
 import { buildRuleSet, inOrder, type RuleEntry, type RuleSet, type RuleSide } from './rule-set.ts';
@@ -73,6 +75,13 @@ function setsOf(analysis: Analysis, isWanted: (component: PlanComponent) => bool
   const rules = common.entries.map(placed);
   const places = new SetPlaces(rules.map(({ destinations }) => destinations));
   const towards = byResponder(requirements);
+  const views = new Map<PlanZone, TranslatedView>();
+  // What is translated on its way to a zone comes to its hosts from the outer address.
+  const seenBy = (zone: PlanZone): TranslatedView => {
+    const known = views.get(zone) ?? new TranslatedView(seenFromZone(zone, plan), plan.zones);
+    views.set(zone, known);
+    return known;
+  };
   const together = sharingAddresses(plan.components.filter((c) => c.addressed));
   const hosts = plan.components.filter((c) => isHost(c) && isWanted(c)).sort((a, b) => compare(a.name, b.name));
   return hosts.map((component) => {
@@ -85,7 +94,11 @@ function setsOf(analysis: Analysis, isWanted: (component: PlanComponent) => bool
       required.filter((r) => r.fromZone === r.toZone && networks.has(r.toZone)),
       plan,
     );
-    const own = places.overlapping(host.addresses).flatMap((n) => restricted(rules[n]!, host, required) ?? []);
+    const view = seenBy(component.zone);
+    const own = places
+      .overlapping(host.addresses)
+      .flatMap((n) => restricted(rules[n]!, host, required) ?? [])
+      .flatMap((entry) => view.of(entry));
     const { name, title, zone, roles, addresses } = host;
     const system = systemOf(host, sharing);
     return {

@@ -4,7 +4,7 @@ import { possibleTraffic } from '../analysis/region.ts';
 import type { AddressSet, Family } from '../model/addresses.ts';
 import { IntervalSet, type Point } from '../model/interval-set.ts';
 import { familiesOfSeveralNetworks } from '../model/networks.ts';
-import type { Plan, PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanEndpoint, PlanRule, PlanTranslation } from '../model/plan.ts';
 import type { ServiceSet } from '../model/services.ts';
 import { SetPlaces } from '../model/set-places.ts';
 import { onceFor } from './once-for.ts';
@@ -66,6 +66,17 @@ export interface RuleSet {
     readonly legs?: readonly { readonly zone: string; readonly addresses: AddressSet }[];
   }[];
   readonly entries: readonly RuleEntry[];
+  /** What the firewall has to translate for its rules to have effect, where it does. */
+  readonly translations?: readonly RuleSetTranslation[];
+}
+
+/** A translation by the names that a firewall has. */
+export interface RuleSetTranslation {
+  readonly translation: PlanTranslation;
+  /** The zones by which those come who know the outer address. */
+  readonly from: readonly string[];
+  /** The zone that leads to the component; several where ways are equal. */
+  readonly to: readonly string[];
 }
 
 /**

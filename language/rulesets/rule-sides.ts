@@ -1,6 +1,6 @@
 import { type AddressSet, formatAddresses, hostNames, NO_ADDRESSES, namesAmong } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import type { Plan, PlanComponent, PlanEndpoint } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanEndpoint, PlanTranslation } from '../model/plan.ts';
 import { asOwn } from '../model/subnets.ts';
 import { compare } from './rule-ids.ts';
 import { shortHash } from './short-hash.ts';
@@ -17,6 +17,8 @@ export interface RuleSide {
   readonly own?: AddressSet;
   /** Host names that the rule itself names; a zone's are not here, since its addresses stand for them. */
   readonly hostNames: readonly string[];
+  /** Set where a form has an object for a translation, which stands in rules in place of the outer address. */
+  readonly virtual?: PlanTranslation;
 }
 
 /** An end of a rule as one of its sides. */
@@ -140,6 +142,7 @@ function isSameSide(a: RuleSide, b: RuleSide): boolean {
   return (
     a.kind === b.kind &&
     a.any === b.any &&
+    a.virtual === b.virtual &&
     isSame(a.addresses, b.addresses) &&
     isSame(a.own, b.own) &&
     a.hostNames.length === b.hostNames.length &&

@@ -92,6 +92,11 @@ export interface Target {
   readonly scopes: readonly Scope[];
   /** Set where its rules between zones are kept at the hosts of each zone, as a cloud keeps them, and not in a firewall that traffic passes. */
   readonly atHosts?: true;
+  /**
+   * What rules name at a firewall that translates addresses: the address and ports of the component, those that were dialed, or an object for
+   * the translation. Set where the file says what has to be translated; elsewhere rules name the component, and who generates them is told.
+   */
+  readonly translated?: 'real' | 'dialed' | 'object';
   /** The id that editors highlight the text by. */
   readonly languageId: string;
   /** Set where it writes what is no text, such as a spreadsheet. */

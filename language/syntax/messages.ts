@@ -9,7 +9,7 @@ const BEGINNINGS: Record<string, readonly string[]> = {
       ' ',
     ),
   Site: ['zone'],
-  Firewall: ['zones', 'interface', 'running'],
+  Firewall: ['zones', 'interface', 'nat', 'running'],
   Zone: ['component', 'subnet'],
   Vendor: ['source', 'feature', 'service', 'role', 'flow', 'advice', 'sizing'],
 };

@@ -25,6 +25,7 @@ const SITES: ReadonlySet<string> = new Set([ast.Site.$type]);
 const ZONES: ReadonlySet<string> = new Set([ast.Zone.$type]);
 const PLACES: ReadonlySet<string> = new Set([ast.Zone.$type, ast.Site.$type]);
 const MEMBERS: ReadonlySet<string> = new Set([ast.Zone.$type, ast.Site.$type, ast.Component.$type]);
+const COMPONENTS: ReadonlySet<string> = new Set([ast.Component.$type]);
 const ENDS: ReadonlySet<string> = new Set([...MEMBERS, ast.Group.$type]);
 const SERVICES: ReadonlySet<string> = new Set([ast.Service.$type]);
 
@@ -78,6 +79,8 @@ export class SegplanScopeProvider implements ScopeProvider {
         return this.declared(root, SITES);
       case ast.Zone.$type:
         return this.declared(root, ZONES);
+      case ast.Component.$type:
+        return this.declared(root, COMPONENTS);
       case 'DeploymentMember':
         return this.declared(root, MEMBERS);
       case 'Place':

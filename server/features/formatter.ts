@@ -40,7 +40,7 @@ export class SegplanFormatter extends StatementFormatter {
       this.getNodeFormatter(node)
         .nodes(...node.statements)
         .prepend(Formatting.noIndent());
-    else if (ast.isAddress(node) || ast.isSourcePorts(node) || ast.isPortRange(node)) {
+    else if (ast.isAddress(node) || ast.isSourcePorts(node) || ast.isPortRange(node) || ast.isTranslatedPorts(node)) {
       // Most are one word, before and behind which nothing of their own stands.
       if (onlyLeaf(node.$cstNode)) return;
       if (ast.isPortRange(node)) this.formatPorts(node);

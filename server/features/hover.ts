@@ -24,6 +24,7 @@ import { portHover } from './hover/port-hover.ts';
 import { featureHover, roleHover, valuesText, vendorHover } from './hover/role-hover.ts';
 import { ruleHover } from './hover/rule-hover.ts';
 import { sourceHover, statementHover } from './hover/source-hover.ts';
+import { translationHover } from './hover/translation-hover.ts';
 import { wordHover } from './hover/word-hover.ts';
 import { componentOf, zoneOf } from './plan-nodes.ts';
 
@@ -102,7 +103,12 @@ export class SegplanHoverProvider implements HoverProvider {
 /** What a word that is no reference says by itself: an address, a phase, the code of a check. */
 function ownText(leaf: CstNode, analysis: Analysis): string {
   const { astNode: node, text } = leaf;
-  if (ast.isAddress(node)) return addressHover(node, analysis);
+  if (ast.isAddressTranslation(node) && text === 'nat') return translationHover(node, analysis.plan);
+  if (ast.isAddress(node))
+    return (
+      (ast.isAddressTranslation(node.$container) && translationHover(node.$container, analysis.plan)) ||
+      addressHover(node, analysis)
+    );
   const property = propertyOf(leaf);
   if (property === 'phase' || property === 'phases') return phaseHover(text, analysis);
   return property === 'code' && ast.isCheckLevel(node) ? checkHover(text) : '';

@@ -61,6 +61,17 @@ export class Ways {
     return from !== to && whole !== undefined && before !== undefined && behind !== undefined && before + 1 + behind === whole;
   }
 
+  /** Whether what comes from a zone may pass one firewall and, further on, another one that is on its way. */
+  precedes(first: PlanFirewall, second: PlanFirewall, from: PlanZone): boolean {
+    const [before, behind] = [this.toFirewall(from, first), this.toFirewall(from, second)];
+    const [n, m] = [this.numbers.get(first), this.numbers.get(second)];
+    if (before === undefined || behind === undefined || n === undefined || m === undefined || before >= behind) return false;
+    return this.network.shared[n]!.some((zone) => {
+      const left = zone === from ? undefined : this.distances(zone)?.toFirewall[m];
+      return left !== undefined && before + 1 + through(zone, this.network) + left === behind;
+    });
+  }
+
   /** Whether a firewall stands at the hosts of one of two zones. */
   standsAt({ guarded }: PlanFirewall, from: PlanZone, to: PlanZone): boolean {
     return from !== to && (guarded.includes(from) || guarded.includes(to));

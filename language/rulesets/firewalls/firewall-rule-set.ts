@@ -5,26 +5,40 @@ import { IntervalSet } from '../../model/interval-set.ts';
 import { isSameList } from '../../model/lists.ts';
 import type { PlanFirewall, PlanZone } from '../../model/plan.ts';
 import { partId } from '../rule-ids.ts';
-import { betweenZones, buildRuleSet, inOrder, type RuleEntry, type RuleSet, type RuleSide } from '../rule-set.ts';
+import {
+  betweenZones,
+  buildRuleSet,
+  inOrder,
+  type RuleEntry,
+  type RuleSet,
+  type RuleSetTranslation,
+  type RuleSide,
+} from '../rule-set.ts';
 import { byName, withDistinctLabels } from '../rule-sides.ts';
 import { shortHash } from '../short-hash.ts';
 import { type Crossing, type Crossings, crossingsOf, placesOf, type ZonePlaces } from './crossing.ts';
-
-/** Where a firewall stands: between zones, or at the hosts of some. */
-export type Stand = 'between' | 'at';
+import { type Sight, type Stand, seenAt } from './seen-at.ts';
+import { sightOf } from './sights.ts';
+import { TranslatedView } from './translated-entries.ts';
 
 /**
  * The rules of one firewall of a plan: what of the plan's rules passes it. Between zones it knows its own ones by the names that they have on
  * it, and each other zone as a part of those that lead there, since that is where its traffic comes from and goes to. At hosts every zone is
  * itself, and all but those where it stands are somebody else's.
+ * @param sight what its rules name of what it translates itself; as its own form has it, if nothing is said
  */
-export function firewallRuleSet(analysis: Analysis, firewall: PlanFirewall, stand: Stand): RuleSet {
+export function firewallRuleSet(
+  analysis: Analysis,
+  firewall: PlanFirewall,
+  stand: Stand,
+  sight: Sight = sightOf(firewall.form),
+): RuleSet {
   const sets = made.get(analysis) ?? new Map<string, RuleSet>();
   made.set(analysis, sets);
-  const key = `${stand} ${firewall.name}`;
+  const key = `${stand} ${sight} ${firewall.name}`;
   let known = sets.get(key);
   if (!known) {
-    known = makeRuleSet(analysis, firewall, stand);
+    known = makeRuleSet(analysis, firewall, stand, sight);
     sets.set(key, known);
   }
   return known;
@@ -41,12 +55,14 @@ export function firewallRuleSets(analysis: Analysis, isWanted?: (firewall: PlanF
 
 const made = new WeakMap<Analysis, Map<string, RuleSet>>();
 
-function makeRuleSet(analysis: Analysis, firewall: PlanFirewall, stand: Stand): RuleSet {
+function makeRuleSet(analysis: Analysis, firewall: PlanFirewall, stand: Stand, sight: Sight): RuleSet {
   const { plan } = analysis;
   const ways = waysOf(plan)!;
   const whole = betweenZones(buildRuleSet(analysis));
   const cutter = new Cutter(firewall, ways, placesOf(plan.zones), stand);
-  const entries = inOrder(withDistinctLabels(whole.entries.flatMap((entry) => cutter.partsOf(entry))));
+  const view = new TranslatedView(seenAt(firewall, stand, sight, plan, ways), plan.zones);
+  const parts = whole.entries.flatMap((entry) => cutter.partsOf(entry));
+  const entries = inOrder(withDistinctLabels(parts.flatMap((entry) => view.of(entry))));
   const title = `${whole.title}, firewall ${firewall.name}${firewall.title ? ` (${firewall.title})` : ''}`;
   if (stand === 'at') {
     const guarded = new Set(firewall.guarded.map(({ name }) => name));
@@ -60,14 +76,25 @@ function makeRuleSet(analysis: Analysis, firewall: PlanFirewall, stand: Stand): 
       seen.get(own)!.push(zone);
       if (!places.has(zone.name)) places.set(zone.name, nameOn(firewall, own));
     }
-  const zones = [...seen].map(([own, behind]) => zoneOn(firewall, own, behind, whole));
+  const zones = [...seen].map(([own, behind]) => {
+    const zone = zoneOn(firewall, own, behind, whole);
+    const isHome = (home: PlanZone): boolean => behind.includes(home);
+    return { ...zone, addresses: view.zoneAddresses(zone.addresses, isHome) };
+  });
   const components = whole.components.flatMap((component) => {
     const zone = places.get(component.zone);
     if (zone === undefined) return [];
     const legs = component.legs?.flatMap((leg) => (places.has(leg.zone) ? [{ ...leg, zone: places.get(leg.zone)! }] : []));
     return [{ ...component, zone, ...(legs ? { legs } : {}) }];
   });
-  return { ...whole, title, zones: byName(zones), components, entries };
+  const translations = firewall.translations.map(
+    (translation): RuleSetTranslation => ({
+      translation,
+      from: translation.outer.map((zone) => nameOn(firewall, zone)),
+      to: ways.nearest(firewall, translation.component.zone).map((zone) => nameOn(firewall, zone)),
+    }),
+  );
+  return { ...whole, title, zones: byName(zones), components, entries, ...(translations.length ? { translations } : {}) };
 }
 
 /** What a zone is called on a firewall. */

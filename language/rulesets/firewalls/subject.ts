@@ -1,7 +1,7 @@
 import { targets } from '../../generated/targets.ts';
 import type { Plan, PlanFirewall } from '../../model/plan.ts';
 import type { Scope, Target } from '../target.ts';
-import type { Stand } from './firewall-rule-set.ts';
+import type { Stand } from './seen-at.ts';
 
 /** What a rule set is made of: a plan as a whole, or one of its firewalls, in a form. */
 export interface Subject {

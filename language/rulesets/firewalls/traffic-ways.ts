@@ -4,8 +4,10 @@ import { describeGap } from '../../analysis/ways/describe-ways.ts';
 import { type Ways, waysOf } from '../../analysis/ways/ways.ts';
 import { ZonesTouched } from '../../analysis/zone-pairs.ts';
 import type { PlanFirewall, PlanZone } from '../../model/plan.ts';
+import { dialedServices, dialedText, realServices, realText } from '../../model/translations.ts';
 import type { RuleEntry, RuleSide } from '../rule-set.ts';
 import { firewallRuleSet, nameOn } from './firewall-rule-set.ts';
+import { type SeenTranslation, seenAt } from './seen-at.ts';
 
 /** So many ways of some traffic are told. */
 const MOST_WAYS = 8;
@@ -20,6 +22,8 @@ export interface Passed {
   readonly between: readonly [from: string, to: string] | undefined;
   /** Its rules about the traffic, denies first. */
   readonly rules: readonly RuleEntry[];
+  /** What of the traffic it translates, or knows under an outer address, in words. */
+  readonly translated: readonly string[];
 }
 
 /** A way of some traffic; without firewalls where none leads there. */
@@ -79,11 +83,52 @@ function passed(
       .join(' or ');
   const about = (sides: readonly RuleSide[], addresses: Box['sources'], zone: PlanZone): boolean =>
     sides.some((side) => side.any || side.addresses.intersect(addresses).overlaps(zone.addresses));
-  const rules = firewallRuleSet(analysis, firewall, isBetween ? 'between' : 'at').entries.filter(
-    (entry) =>
-      entry.services.overlaps(services) && about(entry.sources, sources, from) && about(entry.destinations, destinations, to),
+  const stand = isBetween ? 'between' : 'at';
+  const outer = outerTraffic(
+    { sources, destinations, services },
+    from,
+    to,
+    seenAt(firewall, stand, 'dialed', analysis.plan, ways),
   );
-  return { firewall: firewall.name, between: isBetween ? [called(from), called(to)] : undefined, rules };
+  const holds = (sides: readonly RuleSide[], addresses: Box['sources']): boolean =>
+    sides.some((side) => side.any || side.addresses.overlaps(addresses));
+  const rules = firewallRuleSet(analysis, firewall, stand).entries.filter(
+    (entry) =>
+      (entry.services.overlaps(services) && about(entry.sources, sources, from) && about(entry.destinations, destinations, to)) ||
+      outer.some(
+        ({ box }) =>
+          entry.services.overlaps(box.services) &&
+          holds(entry.sources, box.sources) &&
+          holds(entry.destinations, box.destinations),
+      ),
+  );
+  const translated = outer.map(({ seen: { translation, isTranslator } }) =>
+    isTranslator
+      ? `${dialedText(translation)} becomes ${realText(translation)} here`
+      : `${translation.component.name} is ${dialedText(translation)} here`,
+  );
+  return { firewall: firewall.name, between: isBetween ? [called(from), called(to)] : undefined, rules, translated };
+}
+
+/** What of some traffic has outer addresses at a firewall, with these. */
+function outerTraffic(
+  { sources, destinations, services }: Box,
+  from: PlanZone,
+  to: PlanZone,
+  all: readonly SeenTranslation[],
+): { readonly seen: SeenTranslation; readonly box: Box }[] {
+  return all.flatMap((seen) => {
+    const { translation, zones } = seen;
+    const { component, real, address } = translation;
+    if (component.zone === to && zones.includes(from) && destinations.overlaps(real)) {
+      const dialed = dialedServices(services, translation);
+      const virtual = services.intersect(realServices(translation));
+      // A form with objects for translations has the ports behind them.
+      return dialed.isEmpty ? [] : [{ seen, box: { sources, destinations: address, services: dialed.union(virtual) } }];
+    }
+    const isBack = !translation.services && component.zone === from && zones.includes(to) && sources.overlaps(real);
+    return isBack ? [{ seen, box: { sources: address, destinations, services } }] : [];
+  });
 }
 
 /** Ways in words: a line for each, and one for each firewall on it. */
@@ -101,7 +146,8 @@ export function describeWays(
 }
 
 /** `core, from transit to inside: allow any-to-vbr-r5qx (line 12)` */
-export function describePassed({ firewall, between, rules }: Passed): string {
+export function describePassed({ firewall, between, rules, translated }: Passed): string {
+  const outer = translated.length ? ` (${translated.join('; ')})` : '';
   const said = rules.map(({ action, id, line }) => `${action} ${id} (line ${line})`).join(', ');
-  return `${firewall}, ${between ? `from ${between[0]} to ${between[1]}` : 'at the hosts'}: ${said || 'no rule about it'}`;
+  return `${firewall}, ${between ? `from ${between[0]} to ${between[1]}` : 'at the hosts'}${outer}: ${said || 'no rule about it'}`;
 }

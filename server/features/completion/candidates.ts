@@ -53,6 +53,14 @@ export function sensible(
     const lines = ast.isFirewallZones(container) ? [container] : container.zones;
     return all.filter((d) => !lines.some((line) => line.zones.some((zone) => zone.$refText === d.name)));
   }
+  // Who is translated stands behind the firewall, and has an address; those who know it come by a zone of the firewall.
+  if (ast.isAddressTranslation(container)) {
+    const named = container.$container.zones.flatMap((line) => line.zones.map((zone) => zone.$refText));
+    if (refInfo.property === 'zones') return all.filter((d) => named.includes(d.name));
+    return all.filter(
+      (d) => ast.isComponent(d.node) && d.name === nameFor(d.node, plan) && componentOf(d.node, plan)?.addressed !== false,
+    );
+  }
   // `zone.component` is for names that are not unique; offering both would double the list.
   if (refInfo.property === 'target' || refInfo.property === 'members')
     return all.filter((d) => !ast.isComponent(d.node) || d.name === nameFor(d.node, plan));

@@ -12,8 +12,10 @@ import type { Bond, Plan, PlanComponent, PlanEndpoint, PlanZone } from '../../..
 import { formatServices, NO_SERVICE, type ServiceSet } from '../../../language/model/services.ts';
 import { type Size, sizesOf } from '../../../language/model/sizing.ts';
 import { describeBinding } from '../../../language/model/together.ts';
+import { dialedText } from '../../../language/model/translations.ts';
 import { documentLines, escapeMarkdown, sourceText } from './flow-text.ts';
 import { adviceLines, systemLines } from './role-hover.ts';
+import { outerLines } from './translation-hover.ts';
 
 function addressText(addresses: PlanZone['addresses'], most = 6): string {
   const texts = formatAddresses(addresses);
@@ -92,6 +94,7 @@ export function componentHover(component: PlanComponent, analysis: Analysis): st
     ...(component.legs.length
       ? ['', `Also at ${legTexts(component).map(escapeMarkdown).join(' and ')}: only what has an address there reaches it there.`]
       : []),
+    ...outerLines(component, analysis.plan),
     ...systemLines(component.system ? new Set([component.system]) : new Set()),
     ...sizesOf(component, analysis.plan.catalog).flatMap(sizeText),
     ...section('Connects to', out, (peer) => gap(component, peer)),
@@ -229,6 +232,12 @@ export function firewallHover(name: string, plan: Plan): string {
     `**${escapeMarkdown(name)}**${title ? ` · ${escapeMarkdown(title)}` : ''} · firewall${form ? `, ${escapeMarkdown(form)}` : ''}`,
     ...(zones.length ? ['', `Stands between ${names(zones)}.`] : []),
     ...(guarded.length ? ['', `Stands at the hosts of ${names(guarded)}.`] : []),
+    ...(firewall.translations.length
+      ? [
+          '',
+          `Translates ${firewall.translations.map((each) => `${dialedText(each)} to ${escapeMarkdown(each.component.name)}`).join(', ')}.`,
+        ]
+      : []),
     ...(running.length ? ['', `Runs what is in ${running.map(escapeMarkdown).join(', ')}.`] : []),
   ].join('\n');
 }

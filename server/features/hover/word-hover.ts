@@ -91,7 +91,10 @@ const WORDS: Readonly<Record<string, readonly [says: string, example?: string]>>
   without: ['Those that this one has nothing to do with.', 'bind desk without archive'],
   direction: ['Says who connects, where the source of a flow leaves it open.', 'direction zerto.zvm -> zerto.vra'],
   vpn: ['Traffic between these sites or zones is encrypted on its way.', 'vpn main, recovery "IPsec"'],
-  nat: ['Addresses are translated between these ends, which some products do not support.', 'nat branch -> main'],
+  nat: [
+    'Addresses are translated between these ends, which some products do not support. In the braces of a firewall: the address under which a component is known outside of it.',
+    'nat branch -> main',
+  ],
   tcp: ['TCP, with destination ports or ranges.', 'tcp 443, 2500-3300'],
   udp: ['UDP, with destination ports or ranges.', 'udp 53'],
   icmp: ['ICMP of both address families, all of it or one type.', 'icmp echo-request'],

@@ -53,6 +53,31 @@ export const TABLES: Readonly<Record<string, Table>> = {
     keyLength: 79,
     fields: { member: { kind: 'names', of: ['firewall address6', 'firewall addrgrp6'] }, comment: COMMENT },
   },
+  'firewall vip': {
+    keyLength: 79,
+    fields: {
+      extip: { kind: 'words', each: IPV4, count: 1 },
+      mappedip: { kind: 'text', most: 79 },
+      extintf: { kind: 'names', of: ['system zone'], one: true },
+      portforward: { kind: 'choice', choices: ['enable', 'disable'] },
+      protocol: { kind: 'choice', choices: ['tcp', 'udp'] },
+      extport: { kind: 'words', each: /^\d{1,5}(-\d{1,5})?$/, count: 1 },
+      mappedport: { kind: 'words', each: /^\d{1,5}(-\d{1,5})?$/, count: 1 },
+      comment: COMMENT,
+    },
+  },
+  'firewall vip6': {
+    keyLength: 79,
+    fields: {
+      extip: { kind: 'words', each: IPV6, count: 1 },
+      mappedip: { kind: 'words', each: IPV6, count: 1 },
+      portforward: { kind: 'choice', choices: ['enable', 'disable'] },
+      protocol: { kind: 'choice', choices: ['tcp', 'udp'] },
+      extport: { kind: 'words', each: /^\d{1,5}(-\d{1,5})?$/, count: 1 },
+      mappedport: { kind: 'words', each: /^\d{1,5}(-\d{1,5})?$/, count: 1 },
+      comment: COMMENT,
+    },
+  },
   'firewall service custom': {
     keyLength: 63,
     fields: {
@@ -78,9 +103,9 @@ export const TABLES: Readonly<Record<string, Table>> = {
       dstintf: { kind: 'names', of: ['system zone'] },
       action: { kind: 'choice', choices: ['accept', 'deny'] },
       srcaddr: { kind: 'names', of: ['firewall address', 'firewall addrgrp'] },
-      dstaddr: { kind: 'names', of: ['firewall address', 'firewall addrgrp'] },
+      dstaddr: { kind: 'names', of: ['firewall address', 'firewall addrgrp', 'firewall vip'] },
       srcaddr6: { kind: 'names', of: ['firewall address6', 'firewall addrgrp6'] },
-      dstaddr6: { kind: 'names', of: ['firewall address6', 'firewall addrgrp6'] },
+      dstaddr6: { kind: 'names', of: ['firewall address6', 'firewall addrgrp6', 'firewall vip6'] },
       schedule: { kind: 'names', of: ['firewall schedule onetime', 'firewall schedule recurring'], one: true },
       'schedule-timeout': { kind: 'choice', choices: ['enable', 'disable'] },
       service: { kind: 'names', of: ['firewall service custom', 'firewall service group'] },

@@ -175,7 +175,10 @@ export class FortiConfiguration {
       else if (type === 'fqdn') needs('fqdn');
       else needs(path.endsWith('6') ? 'ip6' : 'subnet');
     } else if (path.includes('addrgrp')) needs('member');
-    else if (path === 'firewall schedule onetime') needs('start', 'end');
+    else if (path.includes('vip')) {
+      needs('extip', 'mappedip', ...(path.endsWith('6') ? [] : ['extintf']));
+      if (item.has('portforward')) needs('protocol', 'extport', 'mappedport');
+    } else if (path === 'firewall schedule onetime') needs('start', 'end');
     else assert.ok(item.has('tcp-portrange') || item.has('udp-portrange') || item.has('protocol-number') || item.has('icmptype'));
   }
 
@@ -195,6 +198,7 @@ export class FortiConfiguration {
     if (name === 'all') return [mark ? '::/0' : '0.0.0.0/0'];
     const group = this.table(`firewall addrgrp${mark}`).get(name);
     if (group) return group.get('member')!.flatMap((member) => this.addresses(member, mark));
+    if (this.table(`firewall vip${mark}`).has(name)) return [];
     const item = this.table(`firewall address${mark}`).get(name)!;
     const type = item.get('type')![0];
     if (type === 'fqdn') return [];
@@ -227,9 +231,27 @@ export class FortiConfiguration {
   }
 
   /** @param at the time, as `2027/01/31 12:00`; before every end unless it says otherwise */
-  decide(packet: Packet, from: string, to: string, at = '2001/01/02 00:00'): Verdict {
-    const mark = packet.source.includes(':') ? '6' : '';
-    if (packet.source.includes(':') !== packet.destination.includes(':')) return 'dropped';
+  /** What a packet becomes that is sent to a virtual IP: its name, the address and the port behind it. */
+  private forwarded(packet: Packet, mark: string): { readonly name: string; readonly packet: Packet } | undefined {
+    for (const [name, item] of this.table(`firewall vip${mark}`)) {
+      const same = (text: string): boolean => addressIn(packet.destination, [text]);
+      if (!same(item.get('extip')![0]!)) continue;
+      const destination = item.get('mappedip')![0]!;
+      if (!item.has('portforward')) return { name, packet: { ...packet, destination } };
+      const [first, last] = ['extport', 'mappedport'].map((field) => item.get(field)![0]!.split('-').map(Number));
+      const isIn = packet.port >= first![0]! && packet.port <= (first![1] ?? first![0]!);
+      if (packet.protocol === item.get('protocol')![0] && isIn)
+        return { name, packet: { ...packet, destination, port: packet.port - first![0]! + last![0]! } };
+    }
+    return undefined;
+  }
+
+  decide(sent: Packet, from: string, to: string, at = '2001/01/02 00:00'): Verdict {
+    const mark = sent.source.includes(':') ? '6' : '';
+    if (sent.source.includes(':') !== sent.destination.includes(':')) return 'dropped';
+    // What came to a virtual IP is matched by its name alone, or by a deny that says so, and by the ports behind it.
+    const forwarded = this.forwarded(sent, mark);
+    const packet = forwarded?.packet ?? sent;
     const policy = [...this.table('firewall policy').values()].find((item) => {
       const holds = (field: string, name: string): boolean => ['any', name].some((n) => item.get(field)!.includes(n));
       if (!holds('srcintf', from) || !holds('dstintf', to)) return false;
@@ -240,7 +262,9 @@ export class FortiConfiguration {
         (item.get(`${field}${mark}`) ?? []).some((name) => addressIn(address, this.addresses(name, mark)));
       return (
         within('srcaddr', packet.source) &&
-        within('dstaddr', packet.destination) &&
+        (forwarded && !item.has('match-vip')
+          ? (item.get(`dstaddr${mark}`) ?? []).includes(forwarded.name)
+          : within('dstaddr', packet.destination)) &&
         item.get('service')!.some((name) => this.serves(name, packet))
       );
     });

@@ -8,6 +8,7 @@ import { ELSEWHERE, INTERFACES, NAME_LENGTH } from './names.ts';
 import { asaProblems } from './problems.ts';
 import { commentLine, REMARK_LENGTH } from './text.ts';
 import { type TimeRange, timeRangeOf } from './time-ranges.ts';
+import { translationLines } from './translations.ts';
 
 /** The list that stands at the interfaces while theirs are replaced. */
 const CLOSED = 'segplan_closed';
@@ -23,6 +24,7 @@ function notesOf(ruleSet: RuleSet, baseName: string, removable: boolean, left: L
   return [
     'For ASA 9.0 and later, in configuration mode. Each interface has the name (nameif) of its zone.',
     ...renamedZoneNotes(ruleSet, INTERFACES),
+    ...translationLines(ruleSet),
     'Loading replaces the lists and groups below as a whole. Meanwhile new connections are dropped; open ones go on.',
     'What is cleared and was not there yet is reported, and no fault.',
     'Interfaces of one security level also need: same-security-traffic permit inter-interface',
@@ -186,6 +188,7 @@ export const asa = {
     ],
   },
   scopes: ['network'],
+  translated: 'real',
   emit(ruleSet: RuleSet, baseName: string, older?: readonly RuleSet[]): OutputFile[] {
     const all = accessLists(ruleSet);
     const left = leftOf(ruleSet, all, older ?? []);

@@ -1,7 +1,9 @@
 import { addressRanges, type Family, hasAddresses } from '../../../model/addresses.ts';
+import { formatSpan } from '../../../model/services.ts';
 import { NameTable } from '../../names.ts';
 import type { RuleSet, RuleSide } from '../../rule-set.ts';
 import { shortHash } from '../../short-hash.ts';
+import { runsOf } from '../../translation-notes.ts';
 import { byKey, type Item, list, MARK, OBJECT_COMMENT_LENGTH, quoted, type Table, tableLines } from './text.ts';
 
 /** The longest name of an address or a group. */
@@ -64,6 +66,7 @@ export function hasFamily(sides: readonly RuleSide[], family: Family): boolean {
 /** The address objects and groups of a file, made as policies ask for them. The families have tables of their own, and the same names. */
 export class AddressTable {
   private readonly items = { 4: new Map<string, Item>(), 6: new Map<string, Item>() };
+  private readonly vips = { 4: new Map<string, Item>(), 6: new Map<string, Item>() };
   private readonly groups = { 4: new Map<string, Item>(), 6: new Map<string, Item>() };
   private readonly known = { 4: new Map<RuleSide, string | undefined>(), 6: new Map<RuleSide, string | undefined>() };
   private readonly names: NameTable;
@@ -79,7 +82,7 @@ export class AddressTable {
   /** The names of what stands in a policy for one of its ends; none where it has no address of the family. */
   members(sides: readonly RuleSide[], family: Family): string[] {
     if (sides.some((s) => s.any)) return ['all'];
-    return [...new Set(sides.flatMap((side) => this.member(side, family) ?? []))];
+    return [...new Set(sides.flatMap((side) => (side.virtual ? this.virtual(side, family) : (this.member(side, family) ?? []))))];
   }
 
   get lines(): string[] {
@@ -93,7 +96,40 @@ export class AddressTable {
       { path: 'firewall address6', items: byKey(this.items[6].values()) },
       { path: 'firewall addrgrp', items: byKey(this.groups[4].values()) },
       { path: 'firewall addrgrp6', items: byKey(this.groups[6].values()) },
+      { path: 'firewall vip', items: byKey(this.vips[4].values()) },
+      { path: 'firewall vip6', items: byKey(this.vips[6].values()) },
     ];
+  }
+
+  /** A translation is a virtual IP for each run of ports, whose name says what leads where. */
+  private virtual({ virtual: translation, label }: RuleSide, family: Family): string[] {
+    if (!translation) return [];
+    return runsOf({ translation, from: [], to: [] }).flatMap((run) => {
+      if (run.family !== family) return [];
+      const { outer, real, transport, ports, realPorts } = run;
+      const forward: Item['settings'] =
+        transport && ports && realPorts
+          ? [
+              ['portforward', 'enable'],
+              ['protocol', transport],
+              ['extport', formatSpan(ports)],
+              ['mappedport', formatSpan(realPorts)],
+            ]
+          : [];
+      const settings: Item['settings'] = [
+        ['extip', outer],
+        ['mappedip', family === 4 ? `"${real}"` : real],
+        ...(family === 4 ? ([['extintf', '"any"']] as const) : []),
+        ...forward,
+        ['comment', quoted(MARK, OBJECT_COMMENT_LENGTH)],
+      ];
+      const said = [translation.component.name, 'at', outer, ...(ports ? [transport, formatSpan(ports)] : []), 'to', real];
+      const more = realPorts && realPorts.from !== ports?.from ? [formatSpan(realPorts)] : [];
+      const key = `vip ${label} ${JSON.stringify(settings)}`;
+      const name = this.names.name([...said, ...more].join(' '), key);
+      this.vips[family].set(key, { key: `"${name}"`, settings });
+      return [name];
+    });
   }
 
   /** A name says what it stands for, so that nothing on a device changes its meaning while a policy names it. */

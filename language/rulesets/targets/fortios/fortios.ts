@@ -2,6 +2,7 @@ import type { RuleSet } from '../../rule-set.ts';
 import { renamedZoneNotes, renamedZones } from '../../set-commands/zones.ts';
 import { goneRules } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
+import { translationNotes } from '../../translation-notes.ts';
 import { NAME_LENGTH } from './addresses.ts';
 import { FIRST_ID, LAST_ID, type Policy, policiesOf, scheduleName, ZONES } from './policies.ts';
 import { type Loaded, replacement, staysOn } from './replacement.ts';
@@ -75,10 +76,12 @@ export const fortios = {
       'Rules with a date end by a schedule, also for connections that are open then, by the clock and in the time zone of the FortiGate.',
       'Names with a wildcard (*.example.com) hold the addresses that the FortiGate sees in DNS answers passing through it, not those of DNS over HTTPS.',
       'The services ALL, ALL_ICMP and ALL_ICMP6 are those that every FortiGate has.',
-      'Policies do not translate addresses; switch NAT on where you need it.',
+      'Policies do not translate the addresses of who connects; switch NAT on where you need it.',
+      'What the plan has translated here (nat) is a virtual IP, which policies name, with the ports behind it (Fortinet, Technical Tip: How to use virtual IPs with non-standard external and internal ports, FortiOS 5.6 and later). It is for FortiGates without central NAT.',
     ],
   },
   scopes: ['network'],
+  translated: 'object',
   emit(ruleSet: RuleSet, baseName: string, older?: readonly RuleSet[]): OutputFile[] {
     const { policies, addresses, services } = policiesOf(ruleSet);
     const dates = schedules(ruleSet);
@@ -91,6 +94,12 @@ export const fortios = {
       ...headerOf(ruleSet, [
         'For FortiOS 7.0 and later: load as a script, in the VDOM that it is for. Its zones have to be there by their names.',
         ...renamedZoneNotes(ruleSet, ZONES),
+        ...translationNotes(ruleSet),
+        ...(ruleSet.translations?.some(({ translation }) => !translation.services)
+          ? [
+              'What a component opens itself comes from its outer address only where its policy has NAT switched on with that address as its pool.',
+            ]
+          : []),
         `Policies have ids from ${IDS}. New ones come to the end of the list: move those that deny everything below.`,
         ...(older
           ? [

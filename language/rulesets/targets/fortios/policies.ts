@@ -132,7 +132,7 @@ export function policiesOf(ruleSet: RuleSet): Policies {
       ...until,
       ['service', list(services.members(entry.services, families))],
       // Otherwise a deny lets through what a virtual IP leads on.
-      ...(entry.action === 'deny' ? ([['match-vip', 'enable']] as const) : []),
+      ...(entry.action === 'deny' && !destinations.some(({ virtual }) => virtual) ? ([['match-vip', 'enable']] as const) : []),
       ['logtraffic', 'all'],
       ['comments', commentOf(entry)],
     ];

@@ -21,6 +21,7 @@ import {
   type SideMatches,
 } from './matches.ts';
 import { originsOf } from './origins.ts';
+import { translationLines } from './translations.ts';
 
 const FAMILIES = [4, 6] as const;
 
@@ -198,6 +199,7 @@ export const iptables = {
     ],
   },
   scopes: ['network', 'host'],
+  translated: 'real',
   problems({ entries }: RuleSet): TargetProblem[] {
     const odd = entries.filter(({ services }) => hasUnsayableType(services));
     const why = 'iptables: it takes type 255 of icmp for every type';
@@ -216,7 +218,7 @@ export const iptables = {
       const before = older.map((each) => networkLayout(each, family));
       return {
         name: `${baseName}.rules.v${family}`,
-        text: fileOf(ruleSet, family, notes, networkLayout(ruleSet, family), before),
+        text: fileOf(ruleSet, family, [...translationLines(ruleSet, family), ...notes], networkLayout(ruleSet, family), before),
       };
     });
   },

@@ -4,6 +4,7 @@ import type { HostRuleSet } from '../../host-rule-set.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { HOLDS_EVERYTHING, type OutputFile, type Target } from '../../target.ts';
 import { jsonText } from '../../text.ts';
+import { runsOf } from '../../translation-notes.ts';
 
 function services(set: ServiceSet): unknown {
   const icmp = set.covers(ICMP);
@@ -85,6 +86,20 @@ function head(ruleSet: RuleSet): object {
       ...(legs ? { legs: legs.map((leg) => ({ zone: leg.zone, addresses: formatAddresses(leg.addresses) })) } : {}),
     })),
     default: 'deny',
+    ...translationsOf(ruleSet),
+  };
+}
+
+/** What the firewall has to translate for its rules to have effect. */
+function translationsOf({ translations }: RuleSet): { translations?: unknown } {
+  if (!translations) return {};
+  return {
+    translations: translations.map((each) => ({
+      component: each.translation.component.name,
+      from: each.from,
+      to: each.to,
+      runs: runsOf(each).map(({ family: _, ...run }) => run),
+    })),
   };
 }
 

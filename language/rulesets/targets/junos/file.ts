@@ -5,6 +5,7 @@ import type { ServiceBook } from '../../set-commands/services.ts';
 import { renamedZoneNotes } from '../../set-commands/zones.ts';
 import { goneRules, without } from '../../since.ts';
 import { INSIDE, type JunosModel, type JunosPair, ZONES } from './model.ts';
+import { translationLines } from './translations.ts';
 
 /** The longest description of a policy. */
 const DESCRIPTION = 900;
@@ -135,6 +136,7 @@ export function junosFile(
     '# Load: configure, load set FILE, show | compare, commit confirmed, commit.',
     `# Zones that the firewall needs beforehand: ${used.join(', ') || 'none'}`,
     ...renamedZoneNotes(ruleSet, ZONES).map((note) => `# ${note}`),
+    ...translationLines(ruleSet).map((line) => `# ${line}`),
     "# Loading replaces all policies between the plan's zones, and objects of the same names. It touches nothing else but the default policy.",
     `# Networks of one zone reach each other by the policy ${INSIDE}, which comes after policies of yours from the zone to itself.`,
     '# To close what a phase opens, make this file again without the phase and load that.',

@@ -61,6 +61,7 @@ export const junos = {
     ],
   },
   scopes: ['network'],
+  translated: 'real',
   emit(ruleSet: RuleSet, baseName: string, older?: readonly RuleSet[]): OutputFile[] {
     const before = older?.map((each) => ({ model: new JunosModel(each), ruleSet: each }));
     return [{ name: `${baseName}.junos.set`, text: junosFile(new JunosModel(ruleSet), ruleSet, before) }];

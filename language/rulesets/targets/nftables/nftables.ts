@@ -5,9 +5,11 @@ import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { shortHash } from '../../short-hash.ts';
 import type { OutputFile, Target } from '../../target.ts';
 import { oneLine, summarize } from '../../text.ts';
+import { translationNotes } from '../../translation-notes.ts';
 import { serviceMatches } from './services.ts';
 import { SetTable } from './sets.ts';
 import { COMMENT_BYTES, quote } from './text.ts';
+import { natChains } from './translations.ts';
 
 function commentOf(entry: RuleEntry): string {
   const until = entry.until ? ` (until ${entry.until})` : '';
@@ -90,6 +92,7 @@ function fileOf(ruleSet: RuleSet, { notes, table, hook, first, inside }: Place):
     '    # What is allowed; everything else is dropped.',
     ...written('allow'),
     '  }',
+    ...natChains(ruleSet),
     '}',
     '',
   ].join('\n');
@@ -130,9 +133,10 @@ export const nftables = {
     commentBytes: COMMENT_BYTES,
   },
   scopes: ['network', 'host'],
+  translated: 'real',
   emit(ruleSet: RuleSet, baseName: string): OutputFile[] {
     const inside = insideTraffic(ruleSet);
-    const place: Place = { notes: [], table: 'segplan', hook: 'forward', first: STATES, inside };
+    const place: Place = { notes: translationNotes(ruleSet), table: 'segplan', hook: 'forward', first: STATES, inside };
     return [{ name: `${baseName}.nft`, text: fileOf(ruleSet, place) }];
   },
   emitHosts(sets: readonly HostRuleSet[], baseName: string): OutputFile[] {

@@ -5,6 +5,7 @@ import type { ServiceBook } from '../../set-commands/services.ts';
 import { renamedZoneNotes } from '../../set-commands/zones.ts';
 import { goneRules, without } from '../../since.ts';
 import { CLEANUP, type PanosModel, type PanosRule, ZONES } from './model.ts';
+import { translationLines } from './translations.ts';
 
 /** The longest description that PAN-OS takes. */
 const DESCRIPTION = 1023;
@@ -149,6 +150,7 @@ export function panosFile(
     '# Load: set cli scripting-mode on, configure, paste this file, compare with show config diff, then commit.',
     `# Zones that the firewall needs beforehand: ${zones.join(', ') || 'none'}`,
     ...renamedZoneNotes(ruleSet, ZONES).map((note) => `# ${note}`),
+    ...translationLines(ruleSet).map((line) => `# ${line}`),
     '# The rules go to the end of the rulebase, so that what stands before them comes first. Objects of the same names are overwritten.',
     ...(older
       ? goneRules(

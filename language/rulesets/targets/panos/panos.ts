@@ -53,6 +53,7 @@ export const panos = {
     ],
   },
   scopes: ['network'],
+  translated: 'dialed',
   emit(ruleSet: RuleSet, baseName: string, older?: readonly RuleSet[]): OutputFile[] {
     const model = new PanosModel(ruleSet);
     const before = older?.map((each) => ({ model: new PanosModel(each), ruleSet: each }));

@@ -1,0 +1,136 @@
+import { outsidesOf } from '../analysis/ways/translated.ts';
+import { at, defineCheck, type Finding } from '../checking/check.ts';
+import type * as ast from '../generated/ast.ts';
+import { ALL_NAMES, formatAddresses } from '../model/addresses.ts';
+import { addressSet } from '../model/endpoint-resolver.ts';
+import { allAddressesOf } from '../model/legs.ts';
+import type { Plan, PlanFirewall } from '../model/plan.ts';
+import { ANY_SERVICE } from '../model/services.ts';
+import { dialedText, familyOf, isOneAddress, outerZones, realAddress, translatedServices } from '../model/translations.ts';
+
+/** A translation of which it is open what it does, or that nothing can use. */
+export const invalidTranslation = defineCheck({
+  code: 'invalid-translation',
+  level: 'error',
+  essential: true,
+  title: 'A translation at a firewall that leads nowhere, or of which it is open what it means',
+  documentation: `\`nat\` in the braces of a firewall makes a component known under another address to whoever comes from outside. That takes one
+outer address, which nobody else has; a component with one address of the same family, which stands behind the firewall; and a side to come
+from: the firewall's \`external\` zones, or those behind \`from\`.
+
+\`\`\`segplan
+zone internet external
+zone dmz { subnet 10.20.0.0/24  component gateway at 10.20.0.10 }
+
+firewall edge : asa {
+  zones internet, dmz
+  nat 203.0.113.10 tcp 443 -> gateway port 8443
+  nat 203.0.113.10 tcp 443 -> gateway             // that port is translated already
+}
+\`\`\`
+
+A line is for one address. Of two lines for one address each has ports of its own.`,
+  besidesRules: true,
+  *detect({ root, plan }) {
+    for (const node of root.statements) {
+      if (node.$type !== 'Firewall' || !node.translations.length) continue;
+      const firewall = plan.firewalls.find((each) => each.node === node);
+      if (!firewall) continue;
+      for (const each of node.translations) yield* faultsOf(each, firewall, plan);
+    }
+  },
+});
+
+function* faultsOf(node: ast.AddressTranslation, firewall: PlanFirewall, plan: Plan): Iterable<Finding<undefined>> {
+  const component = plan.components.find((each) => each.node === node.component?.ref);
+  const address = node.address && addressSet(node.address);
+  // What has no meaning at all is told elsewhere.
+  if (!component || !address || address.isEmpty) return;
+  const text = formatAddresses(address)[0]!;
+  if (!isOneAddress(address)) {
+    yield { ...at(node, 'address'), message: 'A translation is of one address; write a line for each.' };
+    return;
+  }
+  const own = new Set(firewall.zones);
+  const named = node.zones.flatMap(({ ref }) => plan.zones.find((zone) => zone.node === ref) ?? []);
+  for (const [n, { ref }] of node.zones.entries())
+    if (ref && !firewall.zones.some((zone) => zone.node === ref))
+      yield {
+        ...at(node, 'zones', n),
+        message: `${ref.name} is no zone of ${firewall.name}; name those by which others come to it.`,
+      };
+  const outer = outerZones(named, own);
+  if (!own.size)
+    yield { node, message: `${firewall.name} stands between no zones, and so translates nothing; add them, as in 'zones a, b'.` };
+  else if (!outer.length && !named.length)
+    yield {
+      node,
+      message: `None of the zones of ${firewall.name} is external: say by which those come who know ${text}, as in '${text} from ${firewall.zones.find((zone) => zone !== component.zone)?.name ?? firewall.zones[0]!.name} -> ${component.name}'.`,
+    };
+  const family = `IPv${familyOf(address)}`;
+  const real = realAddress(component, address);
+  if (!component.addressed)
+    yield { ...at(node, 'component'), message: `${component.name} has no address to translate to; add one with 'at'.` };
+  else if (real.isEmpty)
+    yield {
+      ...at(node, 'component'),
+      message: `${component.name} has no ${family} address, and ${text} is one; addresses are translated within a family.`,
+    };
+  else if (!isOneAddress(real))
+    yield {
+      ...at(node, 'component'),
+      message: `${component.name} has several ${family} addresses, and one is translated; make a component of each machine.`,
+    };
+  if (outer.includes(component.zone))
+    yield {
+      ...at(node, 'component'),
+      message: `${component.name} stands in ${component.zone.name} itself, by which those come who know ${text}.`,
+    };
+  try {
+    translatedServices(node);
+  } catch (error) {
+    yield { ...(node.ports.length ? at(node, 'ports') : { node }), message: (error as Error).message };
+    return;
+  }
+  yield* placeFaults(node, firewall, plan, text);
+}
+
+/** What is wrong where the line by itself is right. */
+function* placeFaults(
+  node: ast.AddressTranslation,
+  firewall: PlanFirewall,
+  plan: Plan,
+  text: string,
+): Iterable<Finding<undefined>> {
+  const outside = outsidesOf(plan).find(({ translation }) => translation.node === node);
+  if (!outside) {
+    const other = firewall.translations.find(
+      (each) => each.address.equals(addressSet(node.address)) && overlaps(translatedServices(node).services, each.services),
+    );
+    if (other)
+      yield {
+        ...at(node, 'address'),
+        message: `${dialedText(other)} is translated here already; give this line other ports or another address.`,
+        related: [{ node: other.node, message: 'It is translated here.' }],
+      };
+    return;
+  }
+  const { translation, kinds } = outside;
+  const { component, outer, address } = translation;
+  const sides = outer.map(({ name }) => name).join(' or ');
+  if (!kinds.length)
+    yield { node, message: `Nothing that comes by ${sides} passes ${firewall.name} on its way to ${component.name}.` };
+  const owner = plan.components.find((each) => each.addressed && allAddressesOf(each).subtract(ALL_NAMES).overlaps(address));
+  const zones = new Set(kinds.flat());
+  const holder = plan.zones.find((zone) => !zone.rest && !zones.has(zone) && zone.addresses.overlaps(address));
+  if (owner) yield { ...at(node, 'address'), message: `${text} is the address of ${owner.name}; take one that no machine has.` };
+  else if (holder)
+    yield {
+      ...at(node, 'address'),
+      message: `${text} lies in ${holder.name}, which is not outside of ${firewall.name} here; take an address of the side that knows ${component.name} by it.`,
+    };
+}
+
+function overlaps(one: PlanFirewall['translations'][number]['services'], other: typeof one): boolean {
+  return (one ?? ANY_SERVICE).overlaps(other ?? ANY_SERVICE);
+}
