@@ -1,4 +1,8 @@
-import { type ImportedInventory, importInventory } from '../language/inventory/import-inventory.ts';
+import {
+  type ImportedInventory,
+  type InventoryOptions as ImportedOptions,
+  importInventory,
+} from '../language/inventory/import-inventory.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { detect, UnknownForm } from '../language/running/detect.ts';
 import { catalogOf } from './catalogs.ts';
@@ -16,17 +20,18 @@ export async function importInventoryIn(
   services: SegplanCoreServices,
   source: InventorySource,
   file: string,
-  { roles = false }: InventoryOptions = {},
+  { roles = false, next }: InventoryOptions & Pick<ImportedOptions, 'next'> = {},
   into?: OpenPlan,
 ): Promise<ImportedInventory> {
   const inventory = await readInventory(await source.readBytes(file), file);
+  const options = { file, takeRoles: roles, ...(next !== undefined && { next }) };
   const { Plans } = services.segplan;
   if (!into) {
-    return importInventory(inventory, catalogOf(services), { file, takeRoles: roles });
+    return importInventory(inventory, catalogOf(services), options);
   }
   const { document } = into;
   const plan = Plans.plan(document.parseResult.value);
-  return importInventory(inventory, plan.catalog, { file, takeRoles: roles }, { plan, document });
+  return importInventory(inventory, plan.catalog, options, { plan, document });
 }
 
 /** Whether a file holds machines, and no rules that a firewall runs: by its name, and where both have such names by what it says. */

@@ -8,7 +8,7 @@ import { registerShowLine } from './features/explain/answer-panel.ts';
 import { registerExplain } from './features/explain/explain.ts';
 import { registerFiles } from './features/files/serve-files.ts';
 import { registerGenerate } from './features/generate/generate.ts';
-import { registerImportRunning } from './features/import-running/import-running.ts';
+import { registerImports } from './features/import-running/import-running.ts';
 import { registerMap } from './features/map/map.ts';
 import { registerNewPlan } from './features/new-plan/new-plan.ts';
 import { registerOverview } from './features/overview/overview.ts';
@@ -50,7 +50,7 @@ export async function startExtension(context: vscode.ExtensionContext, createCli
     registerCompare(client),
     registerDeviceCommands(client),
     registerNewPlan(client),
-    registerImportRunning(client),
+    registerImports(client),
     registerPreview(client),
     registerShowPlaces(client),
     registerRestart(client),

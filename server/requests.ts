@@ -36,6 +36,8 @@ import {
   type GenerateParams,
   IMPORT_METHOD,
   type ImportParams,
+  INVENTORY_METHOD,
+  type InventoryParams,
   MAP_EDIT_METHOD,
   MAP_METHOD,
   type MapEditParams,
@@ -91,6 +93,11 @@ export function addSegplanRequests(connection: Connection, services: SegplanServ
   answer(OUTLINE_METHOD, ({ products, sites, zones }: OutlineParams) =>
     completedOutline(outlineChoice(products, sites, zones), services),
   );
+  // Spreadsheets take more to read than most that an editor ever asks for.
+  answer(INVENTORY_METHOD, async (params: InventoryParams) => {
+    const { inventoryResult } = await import('./features/import-inventory.ts');
+    return inventoryResult(services, params, params.into === undefined ? undefined : documentAt(services, params.into));
+  });
   answer(IMPORT_METHOD, (params: ImportParams) => importResult(services, params));
   answer(GENERATE_METHOD, (params: GenerateParams) => generateResult(documentAt(services, params.uri), services, params));
   answer(EXPLAIN_METHOD, (params: ExplainParams) => explainResult(documentAt(services, params.uri), services, params));

@@ -16,6 +16,9 @@ import { guessRole } from './guess-role.ts';
 import type { Inventory, Machine } from './machine.ts';
 import { inOrder, isZone, type NewNetwork, type Place, Places } from './places.ts';
 
+/** What stands before a role in a comment that proposes it. */
+export const PROPOSED = 'perhaps';
+
 /** What became of an inventory. */
 export interface ImportedInventory {
   /** A new plan, or the one that machines were put into. */
@@ -30,6 +33,8 @@ export interface InventoryOptions {
   readonly file: string;
   /** Whether guesses of roles are taken: else they stand in comments, since a role has its product's flows needed. */
   readonly takeRoles?: boolean;
+  /** How somebody takes all proposals where they are made, for what is said of them. */
+  readonly next?: string;
 }
 
 /** A component to be. */
@@ -52,7 +57,7 @@ export function importInventory(
   options: InventoryOptions,
   into?: { readonly plan: Plan; readonly document: LangiumDocument<ast.Document> },
 ): ImportedInventory {
-  const { file, takeRoles = false } = options;
+  const { file, takeRoles = false, next = '--roles takes all of them' } = options;
   const names = new PlanNames(into ? namesIn(into.plan) : []);
   const known = into ? IntervalSet.unionAll(into.plan.components.map(allAddressesOf)) : NO_ADDRESSES;
   const [bare, there, several]: [string[], string[], string[]] = [[], [], []];
@@ -86,7 +91,7 @@ export function importInventory(
   }
   const all = [...byPlace.values()].flat();
   const vendors = [...new Set(all.flatMap(({ role }) => (role ? [role.slice(0, role.indexOf('.'))] : [])))].sort();
-  const notes = notesOf(file, { bare, there, several, elsewhere, skipped, all, vendors, takeRoles });
+  const notes = notesOf(file, { bare, there, several, elsewhere, skipped, all, vendors, takeRoles, next });
   const zones = new ZoneNames(networks, names);
   const blocks = zones.all.map((zone) => zoneBlock(zone, linesFor(byPlace.get(zone.network) ?? [], zones, takeRoles)));
   const byZone = new Map([...byPlace].flatMap(([place, of]) => (isZone(place) ? [[place, linesFor(of, zones, takeRoles)]] : [])));
@@ -161,7 +166,7 @@ function linesFor(components: readonly NewComponent[], zones: ZoneNames, takeRol
       ...legs.map(([place, own]) => `also at ${formatAddresses(own).join(', ')} in ${zones.of(place)}`),
     ].join(' ');
     if (!role) return `${heads[n]!} ${at}`;
-    return takeRoles ? `${heads[n]!.padEnd(width)} : ${role} ${at}` : `${heads[n]!} ${at} // perhaps ${role}`;
+    return takeRoles ? `${heads[n]!.padEnd(width)} : ${role} ${at}` : `${heads[n]!} ${at} // ${PROPOSED} ${role}`;
   });
 }
 
@@ -227,9 +232,10 @@ function notesOf(
     readonly all: readonly NewComponent[];
     readonly vendors: readonly string[];
     readonly takeRoles: boolean;
+    readonly next: string;
   },
 ): string[] {
-  const { bare, there, several, elsewhere, skipped, all, vendors, takeRoles } = found;
+  const { bare, there, several, elsewhere, skipped, all, vendors, takeRoles, next } = found;
   const guessed = all.filter(({ role }) => role).length;
   const why = new Map<string, number[]>();
   for (const each of skipped) note(why, each.why, each.line);
@@ -246,7 +252,7 @@ function notesOf(
     ...[...why].map(([reason, lines]) => `Left out, since each ${reason}: ${few(lines.map((line) => `line ${line}`))}.`),
     ...(guessed && !takeRoles
       ? [
-          `For ${guessed} of ${all.length} a role is proposed by its name, in a comment: write it behind a colon (component vbr : veeam.backup-server), with ${vendors.map((vendor) => `use ${vendor}`).join(', ')}; --roles takes all of them.`,
+          `For ${guessed} of ${all.length} a role is proposed by its name, in a comment: write it behind a colon (component vbr : veeam.backup-server), with ${vendors.map((vendor) => `use ${vendor}`).join(', ')}; ${next}.`,
         ]
       : []),
     ...(guessed && takeRoles ? [`For ${guessed} of ${all.length} the role is guessed by the name: look at each.`] : []),

@@ -5,6 +5,7 @@ import { inline } from './inline.ts';
 import { mergeRules } from './merge-rules.ts';
 import { moveToZone } from './move-to-zone.ts';
 import { namedPorts } from './named-ports.ts';
+import { proposedRole } from './proposed-role.ts';
 import type { Refactoring } from './refactoring.ts';
 import { requiredPorts } from './required-ports.ts';
 import { sortRules } from './sort-rules.ts';
@@ -22,4 +23,5 @@ export const REFACTORINGS: readonly Refactoring[] = [
   splitRule,
   sortRules,
   moveToZone,
+  proposedRole,
 ];

@@ -1,3 +1,5 @@
+import type { Range } from 'vscode-languageserver-types';
+
 // What plans are begun with: catalogs, templates, choices of products, files that firewalls wrote.
 
 /** A catalog that ships with Segplan, or a part of one that extends it. */
@@ -47,6 +49,26 @@ export interface ImportResult {
   readonly inStep: boolean;
 }
 
+/** A file that may be an inventory, to put its machines into a plan or to begin one with them. */
+export interface InventoryParams {
+  /** What it is called. */
+  readonly name: string;
+  /** What it holds, in Base64: it may be a spreadsheet. */
+  readonly content: string;
+  /** The plan that machines are put into; they begin a new one without it. */
+  readonly into?: string;
+}
+
+/** What became of an inventory. */
+export interface InventoryResult {
+  /** Where the plan changes, and to what; a whole text where none was named. */
+  readonly change: { readonly range: Range; readonly newText: string };
+  /** What was left out and what to do next, a sentence each. */
+  readonly notes: readonly string[];
+  /** How many machines have become components. */
+  readonly added: number;
+}
+
 /** nothing -> `CatalogInfo[]` */
 export const CATALOGS_METHOD = 'segplan/catalogs';
 /** nothing -> `TemplateInfo[]` */
@@ -55,5 +77,7 @@ export const TEMPLATES_METHOD = 'segplan/templates';
 export const OUTLINES_METHOD = 'segplan/outlines';
 /** `OutlineParams` -> the text of a plan, without errors */
 export const OUTLINE_METHOD = 'segplan/outline';
+/** `InventoryParams` -> `InventoryResult`, or null for a file that is no inventory; an error that says what is wrong with one */
+export const INVENTORY_METHOD = 'segplan/importInventory';
 /** `ImportParams` -> `ImportResult`; an error that says what is wrong where no form is known */
 export const IMPORT_METHOD = 'segplan/importRunning';

@@ -171,4 +171,29 @@ describe('refactorings', () => {
   it('offer nothing in a text with errors', async () => {
     assert.deepEqual((await offered('allow server, second -> : tcp\n', 'allow ser<||>ver')).titles, []);
   });
+
+  it('take the role that a comment proposes, and all of them', async () => {
+    const plan = (zone: string): string => `zone lab {\n  subnet 10.5.0.0/24\n${zone}}\n`;
+    const one = '  component web "Web" at 10.5.0.1 // perhaps acme.server\n';
+    const two = '  component disk at 10.5.0.2 // perhaps network.file-server-nfs\n';
+    const { take, titles } = await offered(plan(one + two), '<||>component web');
+    assert.equal(
+      take('Take the proposed role acme.server'),
+      plan(`  component web "Web" : acme.server at 10.5.0.1\n${two}`).trim(),
+    );
+    const all = take('Take all 2 proposed roles of the file');
+    assert.match(all, /^use acme\nuse network$/m);
+    assert.match(
+      all,
+      /web "Web" : acme\.server at 10\.5\.0\.1\n {2}component disk : network\.file-server-nfs at 10\.5\.0\.2\n\}/,
+    );
+    assert.equal(titles.filter((each) => /proposed/.test(each)).length, 2);
+    // What proposes no role that there is, or stands behind one that has a role, is a comment like others.
+    for (const other of ['perhaps acme.desk', 'perhaps', 'not perhaps acme.server'])
+      assert.ok(
+        !(await offered(plan(one.replace('perhaps acme.server', other)), '<||>component web')).titles.some((t) => /role/.test(t)),
+      );
+    const taken = one.replace('"Web"', '"Web" : acme.store');
+    assert.ok(!(await offered(plan(taken), '<||>component web')).titles.some((each) => /role/.test(each)));
+  });
 });

@@ -3,12 +3,24 @@ import type { BaseLanguageClient } from 'vscode-languageclient';
 import { decodeRunning } from '../../../api/decode.ts';
 import { IMPORT_METHOD, type ImportParams, type ImportResult } from '../../../server/protocol.ts';
 import { showPlan } from '../new-plan/new-plan.ts';
+import { importInventory } from './import-inventory.ts';
 
-/** The command that begins a plan from what firewalls run, as an unsaved document. */
-export function registerImportRunning(client: BaseLanguageClient): vscode.Disposable {
-  return vscode.commands.registerCommand('segplan.importRunning', async (given?: unknown, selected?: unknown) => {
+/** The commands that begin a plan from what firewalls run, as an unsaved document, or from the machines of an inventory; each takes the files of both. */
+export function registerImports(client: BaseLanguageClient): vscode.Disposable {
+  return vscode.Disposable.from(
+    registerImport(client, 'segplan.importRunning', vscode.l10n.t('Import Running Configuration')),
+    registerImport(client, 'segplan.importInventory', vscode.l10n.t('Import Inventory')),
+  );
+}
+
+function registerImport(client: BaseLanguageClient, command: string, title: string): vscode.Disposable {
+  return vscode.commands.registerCommand(command, async (given?: unknown, selected?: unknown, into?: vscode.Uri | null) => {
     try {
-      return await importRunning(client, given, selected);
+      const uris = urisOf(selected) ?? urisOf(given) ?? (await ask(title));
+      if (!uris?.length) return undefined;
+      const [uri, more] = uris;
+      const editor = more ? null : await importInventory(client, uri!, into);
+      return editor === null ? await importRunning(client, uris) : editor;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       vscode.window.showErrorMessage(vscode.l10n.t('No plan was made of these files. {0}', reason));
@@ -17,14 +29,7 @@ export function registerImportRunning(client: BaseLanguageClient): vscode.Dispos
   });
 }
 
-/** @param given a file or several, as a menu of files gives them; asked for when it is none */
-async function importRunning(
-  client: BaseLanguageClient,
-  given: unknown,
-  selected: unknown,
-): Promise<vscode.TextEditor | undefined> {
-  const uris = urisOf(selected) ?? urisOf(given) ?? (await ask());
-  if (!uris?.length) return undefined;
+async function importRunning(client: BaseLanguageClient, uris: readonly vscode.Uri[]): Promise<vscode.TextEditor> {
   const { text, notes, inStep } = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Reading what firewalls run') },
     async () =>
@@ -41,11 +46,11 @@ function urisOf(given: unknown): vscode.Uri[] | undefined {
 }
 
 /** @returns nothing when the user changed their mind */
-async function ask(): Promise<readonly vscode.Uri[] | undefined> {
+async function ask(title: string): Promise<readonly vscode.Uri[] | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return vscode.window.showOpenDialog({
     canSelectMany: true,
-    title: vscode.l10n.t('Import Running Configuration'),
+    title,
     openLabel: vscode.l10n.t('Import'),
     ...(folder && { defaultUri: folder }),
   });

@@ -5,8 +5,9 @@ import { showPlan } from '../new-plan/new-plan.ts';
 import { EXAMPLE_TEMPLATE, exampleOf } from './example.ts';
 
 const MISSING = 'missing-flow';
-/** The context that completes a step, and the name under which is kept that it may. */
+/** The contexts that complete steps, and the names under which is kept that they may. */
 const MENDED = 'segplan.mended';
+const OPENED = 'segplan.exampleOpened';
 /** A page opens before its steps are read, and nobody is told when they are: so long after, in milliseconds, they are told. */
 const PAUSES = [0, 1000, 6000];
 
@@ -19,9 +20,14 @@ export function registerWalkthrough(
     vscode.commands.registerCommand('segplan.openWalkthrough', () =>
       vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extension.id}#start`, false),
     ),
-    vscode.commands.registerCommand('segplan.openExample', () => openExample(client)),
+    vscode.commands.registerCommand('segplan.openExample', async () => {
+      const editor = await openExample(client);
+      done(globalState, OPENED);
+      return editor;
+    }),
     vscode.commands.registerCommand('segplan.showMissing', () => showMissing(client)),
     noticeMends(globalState),
+    tellAgain(globalState),
   );
 }
 
@@ -56,33 +62,43 @@ function noticeMends(state: vscode.Memento): vscode.Disposable {
       if (missing) lacking.add(key);
       // A plan that was closed has no findings either, and nobody has mended it.
       else if (lacking.delete(key) && document && !document.isClosed) {
-        void state.update(MENDED, true);
-        void tellMended();
+        done(state, MENDED);
       }
     }
   });
+  return findings;
+}
+
+/** Has the steps checked off that were done before the walkthrough was looked at. */
+function tellAgain(state: vscode.Memento): vscode.Disposable {
   const timers = new Set<ReturnType<typeof setTimeout>>();
   const pages = vscode.window.tabGroups.onDidChangeTabs(({ opened, changed }) => {
     // A walkthrough is a page of the editor itself, which extensions get to know nothing more of.
-    if (!state.get(MENDED) || ![...opened, ...changed].some(({ input }) => input === undefined)) return;
+    const kept = [OPENED, MENDED].filter((context) => state.get(context));
+    if (!kept.length || ![...opened, ...changed].some(({ input }) => input === undefined)) return;
     for (const pause of PAUSES) {
       const timer = setTimeout(() => {
         timers.delete(timer);
-        void tellMended();
+        for (const context of kept) void tell(context);
       }, pause);
       timers.add(timer);
     }
   });
-  return vscode.Disposable.from(findings, pages, { dispose: () => timers.forEach(clearTimeout) });
+  return vscode.Disposable.from(pages, { dispose: () => timers.forEach(clearTimeout) });
 }
 
 /**
  * The editor looks only at changes, and where the value is true already when it first reads the walkthrough, it never checks the step off:
  * so it is true for a moment only.
  */
-async function tellMended(): Promise<void> {
-  await vscode.commands.executeCommand('setContext', MENDED, true);
-  await vscode.commands.executeCommand('setContext', MENDED, false);
+async function tell(context: string): Promise<void> {
+  await vscode.commands.executeCommand('setContext', context, true);
+  await vscode.commands.executeCommand('setContext', context, false);
+}
+
+function done(state: vscode.Memento, context: string): void {
+  void state.update(context, true);
+  void tell(context);
 }
 
 function isMissingFlow({ code }: vscode.Diagnostic): boolean {

@@ -59,6 +59,33 @@ describe('Segplan: Import Running Configuration…', () => {
     await screenshot('imported');
   });
 
+  it('puts the machines of an inventory into the plan, with proposals of roles that its refactorings take', async () => {
+    const text = 'plan "Machines"\n\nzone management {\n  subnet 10.10.0.0/24\n}\n';
+    const { document } = await createPlan('machines.segplan', text);
+    const file = workspaceUri('inventory.csv');
+    const rows = ['name,address', 'hq-vbr-01,10.10.0.10', 'repo-1,10.30.0.20', ''].join('\n');
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(rows));
+    await vscode.commands.executeCommand('segplan.importInventory', file, undefined, document.uri);
+    assert.equal(vscode.window.activeTextEditor?.document, document);
+    assert.match(document.getText(), /^ {2}component hq-vbr-01 at 10\.10\.0\.10 \/\/ perhaps veeam\.backup-server$/m);
+    assert.match(document.getText(), /^zone net-10-30-0[\s\S]*component repo-1/m);
+    assert.ok(document.isDirty);
+    await screenshot('inventory');
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      document.uri,
+      rangeOf(document, 'hq-vbr-01'),
+    );
+    const all = actions.find(({ title }) => title === 'Take all 2 proposed roles of the file');
+    await vscode.workspace.applyEdit(all!.edit!);
+    assert.match(document.getText(), /^use veeam$[\s\S]*^ {2}component hq-vbr-01 : veeam\.backup-server at 10\.10\.0\.10$/m);
+
+    // Whoever asks for a running file by mistake gets the same, and a plan of its own where no plan is named.
+    await vscode.commands.executeCommand('segplan.importRunning', file, undefined, null);
+    assert.equal(vscode.window.activeTextEditor!.document.uri.scheme, 'untitled');
+    assert.match(vscode.window.activeTextEditor!.document.getText(), /^\/\/ The machines of inventory\.csv\.$/m);
+  });
+
   it('says what is wrong with a file that no firewall wrote, and opens nothing', async () => {
     const file = workspaceUri('notes.txt');
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode('Nothing to see here.\n'));

@@ -68,7 +68,8 @@ describe('the first minutes', () => {
     if (canAct) {
       const step = (id: string): string => `.getting-started-step[data-step-id="${extensionUnderTest().id}#start#${id}"]`;
       // The test before this one has opened what was missing; nobody has generated a rule set.
-      await waitFor(() => inPage('read', `${step('mend')} .codicon.complete`), 'the step that is done');
+      for (const done of ['example', 'mend'])
+        await waitFor(() => inPage('read', `${step(done)} .codicon.complete`), `the step ${done} to be checked off`);
       assert.match(await inPage('read', step('generate')), /class="codicon[^"]*(?<!complete)"/);
     }
     await sleep(1500);
