@@ -67,7 +67,11 @@ export function runHostLab(input: HostLabInput): Promise<Verdict[]> {
 
 /** Firewalls in a row, each with zones of its own; between two neighbors there is a link. */
 export interface RowInput {
-  readonly firewalls: readonly { readonly zones: readonly LabZone[] }[];
+  readonly firewalls: readonly {
+    readonly zones: readonly LabZone[];
+    /** Networks that lead to it and to nothing behind it, unless it translates them. */
+    readonly outer?: readonly string[];
+  }[];
   readonly probes: readonly Probe[];
   /** Texts for nft, one for each firewall; all probes are sent for each of these. */
   readonly runs: readonly (readonly string[])[];

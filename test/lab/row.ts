@@ -63,9 +63,11 @@ const REDIRECT = `table inet lab {
 
 const ALL = ['0.0.0.0/0', '::/0'];
 const peers = new Map<string, PeerProcess>();
-for (const [n, { zones }] of input.firewalls.entries()) {
+for (const [n, { zones, outer = [] }] of input.firewalls.entries()) {
   const firewall = `f${n}`;
   namespace(firewall);
+  // What it doesn't translate goes nowhere, without a word.
+  for (const network of outer) within(firewall, 'ip', ...family(network), 'route', 'add', 'blackhole', network);
   within(firewall, 'sh', '-c', 'echo 1 > /proc/sys/net/ipv4/ip_forward; echo 1 > /proc/sys/net/ipv6/conf/all/forwarding');
   for (const [m, { name, subnets }] of zones.entries()) {
     const zone = `z${n}-${m}`;
@@ -83,7 +85,8 @@ for (const [n, { zones }] of input.firewalls.entries()) {
 // What is further along the row lies behind the neighbor.
 for (let n = 1; n < input.firewalls.length; n++) {
   const { here, there } = join(`f${n - 1}`, `f${n}`);
-  const subnets = (firewalls: typeof input.firewalls) => firewalls.flatMap(({ zones }) => zones.flatMap((zone) => zone.subnets));
+  const subnets = (firewalls: typeof input.firewalls) =>
+    firewalls.flatMap(({ zones, outer = [] }) => [...zones.flatMap((zone) => zone.subnets), ...outer]);
   for (const subnet of subnets(input.firewalls.slice(0, n))) route(`f${n}`, subnet, here);
   for (const subnet of subnets(input.firewalls.slice(n))) route(`f${n - 1}`, subnet, there);
 }
