@@ -66,7 +66,7 @@ async function changeOfFile(
     ? changeOf(analysis, devices, text, writer, (given) => readRunning(given, file, form), options)
     : { why: 'no changes of single rules are written in its form' };
   // However long it is: a whole rule set takes nothing away from what runs, and was held against nothing.
-  if (!('why' in change)) return { ...common, ...singly(change, writer!) };
+  if (!('why' in change)) return { ...common, notes: [...notes, ...passingNotes(change)], ...singly(change, writer!) };
   const whole = await wholeOf(plan, firewall, running, form);
   const { why } = change;
   return { ...common, notes: [...notes, ...whole.notes], commands: whole.text, after: null, isWhole: true, why };
@@ -74,6 +74,14 @@ async function changeOfFile(
 
 function singly({ commands, after }: WrittenChange, { loading }: ChangeWriter) {
   return { commands: `${commands.join('\n')}\n`, after: after ?? null, isWhole: false, why: null, loading };
+}
+
+/** Rules of a plan end with their day or their phase; a command for a single rule has no end. */
+function passingNotes({ passing = new Map() }: WrittenChange): string[] {
+  return [...passing].map(
+    ([id, stays]) =>
+      `${id} is to stay ${stays} alone, and these commands write it without an end: ask for them again then, and load what takes it away.`,
+  );
 }
 
 /** The whole rule set of the plan in the form of a device, of its address family where each has a file of its own. */

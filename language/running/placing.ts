@@ -80,7 +80,7 @@ export function placeZones(
     const [{ name }] = rests as [RunningPlace];
     at.set(name, (at.get(name) ?? IntervalSet.empty<bigint>()).union(unplaced));
     unplaced = IntervalSet.empty<bigint>();
-  } else if (!rests.length && device.places.every(({ name }) => at.has(name))) {
+  } else if (!device.host && !rests.length && device.places.every(({ name }) => at.has(name))) {
     const groups = new Map([...(byNames ? plan.zones.map(({ name }) => [name, [name]] as const) : []), ...said]);
     for (const { place, zones: behind } of onlyPlaces(device, at, whole, groups, byName)) {
       const more = IntervalSet.unionAll(behind.map(({ addresses }) => addresses)).intersect(unplaced);
@@ -98,7 +98,8 @@ export function placeZones(
 }
 
 /**
- * Zones that can lie behind one place alone: no other one has a network of theirs. A device without a default route tells no more, as where it learns its routes.
+ * Zones that can lie behind one place alone: no other one has a network of theirs. A device without a default route tells no more, as where it learns its routes. Places that
+ * firewalls of hosts and clouds name are groups of machines, and whatever else is in a zone is in none.
  * @param groups the zones that lie behind a place, by its name or by that of the nearest of them
  */
 function* onlyPlaces(

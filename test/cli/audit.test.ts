@@ -181,6 +181,17 @@ describe('an audit for programs', () => {
     assert.deepEqual([device!.cutOff.filter(({ allowedBy }) => allowedBy), device!.open], [[], []]);
   });
 
+  it('says which of the rules that a device gets are not to stay, since no command for one rule has an end', async () => {
+    const texts = { ...files, 'plan.segplan': PLAN.replace('tcp 443\n', 'tcp 8443 until 2999-12-31\n') };
+    const [change] = (await openWorkspace({ texts }).changes('plan.segplan')).changes;
+    const [, id] = /--comment "(vbr-to-internet-\w+)/.exec(change!.commands)!;
+    assert.match(
+      change!.notes.join('\n'),
+      new RegExp(`^${id} is to stay until 2999-12-31 alone, and these commands write it without an end`, 'm'),
+    );
+    assert.doesNotMatch((await plans.changes('plan.segplan')).changes[0]!.notes.join('\n'), /is to stay/);
+  });
+
   it('leaves aside what does not cross the firewall that is asked about', async () => {
     const two = PLAN.replace('zones m, b, internet', 'zones b, internet').replace(
       'allow vbr -> internet',

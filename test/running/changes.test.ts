@@ -293,6 +293,50 @@ deny 10.1.0.66 -> internet
     assert.match(command!, /^-I FORWARD 4 -s 10\.1\.0\.0\/24 -o wan -p tcp --dport 443 /);
   });
 
+  it('opens nothing for networks behind the interface of a zone that the plan does not have there', async () => {
+    const zones = 'zone outside external\nzone inside { subnet 10.1.0.0/24 }\nzone servers { subnet 10.2.0.0/24 }\n';
+    const analysis = await analysisOf(`${zones}allow inside -> servers : tcp 22\nallow outside -> servers : tcp 443\n`);
+    const places = { outside: '203.0.113.1', inside: '10.1.0.1', servers: '10.2.0.1' };
+    const asa = Object.entries(places).map(
+      ([name, address], n) =>
+        `interface Ethernet${n}\n nameif ${name}\n security-level ${n}\n ip address ${address} 255.255.255.0\n`,
+    );
+    const lists = Object.keys(places).map(
+      (name) => `access-list ${name}_in extended deny ip any any\naccess-group ${name}_in in interface ${name}\n`,
+    );
+    const routes = 'route outside 0.0.0.0 0.0.0.0 203.0.113.9\nroute inside 10.99.0.0 255.255.0.0 10.1.0.9\n';
+    const panos = Object.entries(places).flatMap(([name, address], n) => [
+      `set zone ${name} network layer3 ethernet1/${n + 1}`,
+      `set network interface ethernet ethernet1/${n + 1} layer3 ip ${address}/24`,
+    ]);
+    const route = 'set network virtual-router default routing-table ip static-route';
+    panos.push(`${route} all destination 0.0.0.0/0 nexthop ip-address 203.0.113.9`);
+    panos.push(`${route} more destination 10.99.0.0/16 nexthop ip-address 10.1.0.9`);
+    panos.push(
+      'set rulebase security rules last from any to any source any destination any application any service any action deny',
+    );
+    const made = new Map<string, string>();
+    for (const [form, text] of [
+      ['asa', `ASA Version 9.16(4)\n${asa.join('')}${lists.join('')}${routes}`],
+      ['panos', `${panos.join('\n')}\n`],
+    ] as const) {
+      const [reader, writer] = [readers, changeWriters].map((all) => all.find(({ name }) => name === form)) as [
+        (typeof readers)[number],
+        (typeof changeWriters)[number],
+      ];
+      const read = (given: string) => reader.read(given, 'fw.txt');
+      const change = changeOf(analysis, read(text), text, writer, read);
+      assert.ok(!('why' in change), JSON.stringify(change));
+      made.set(form, change.commands.join('\n'));
+    }
+    assert.match(made.get('asa')!, /inside_in .*permit tcp 10\.1\.0\.0 255\.255\.255\.0 10\.2\.0\.0 255\.255\.255\.0 eq 22/);
+    assert.match(made.get('asa')!, /outside_in .*permit tcp any4 10\.2\.0\.0 255\.255\.255\.0 eq 443/);
+    assert.match(
+      made.get('panos')!,
+      /from inside to servers source net-10\.1\.0\.0-24 destination net-10\.2\.0\.0-24 application any service tcp-22 /,
+    );
+  });
+
   it('never opens what is needed and the plan does not allow', async () => {
     const plan = `use veeam
 zone m { subnet 10.1.0.0/24 component vbr : veeam.backup-server at 10.1.0.5 }

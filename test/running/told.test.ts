@@ -124,6 +124,14 @@ allow backup, production -> internet : tcp 443
     assert.match(notes.join('\n'), /^internet is taken to lie behind wan: the file has no default route/m);
   });
 
+  it('are no whole zones where groups of machines have some of their addresses', async () => {
+    const pod = '{ "kind": "Pod", "metadata": { "name": "p", "namespace": "shop" }, "status": { "podIP": "10.1.0.5" } }';
+    const policy = `{ "kind": "NetworkPolicy", "metadata": { "name": "n", "namespace": "shop" }, "spec": { "podSelector": {}, "policyTypes": ["Ingress"], "ingress": [{ "from": [{ "podSelector": {} }] }] } }`;
+    const file = `{ "kind": "List", "items": [${pod}, ${policy}] }`;
+    const { devices } = audit(await analysisOf(PLAN), readRunning(file, 'cluster.json', 'kubernetes'));
+    assert.doesNotMatch(devices.flatMap(({ notes }) => notes).join('\n'), /taken to lie behind/);
+  });
+
   it('are left open where another interface may lead there', async () => {
     const other = '    edit "mgmt"\n        set ip 192.168.99.1 255.255.255.0\n    next\n';
     const two = await audited(forti('set ip 203.0.113.2 255.255.255.0', other));

@@ -1,7 +1,7 @@
 import { type Box, isEmptyBox } from '../../analysis/region.ts';
 import { type AddressSet, ALL_IPS, ANYWHERE } from '../../model/addresses.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
-import type { ListChange, NewRule } from '../../running/changing/change.ts';
+import { isOfRest, type ListChange, type NewRule } from '../../running/changing/change.ts';
 import { linesOf } from '../../running/lines.ts';
 import type { Placing } from '../../running/program.ts';
 import type { RunningRule } from '../../running/running.ts';
@@ -87,6 +87,7 @@ function made(box: Box, from: readonly string[], to: readonly string[], placing:
 }
 
 function isWhole(addresses: AddressSet, names: readonly string[], { at }: Placing): boolean {
+  if (!isOfRest(addresses)) return false;
   return (
     addresses.covers(IntervalSet.unionAll(names.map((name) => at.get(name) ?? ANYWHERE)).intersect(ALL_IPS)) &&
     (names.length > 0 || addresses.covers(ALL_IPS))

@@ -63,7 +63,9 @@ export function changeOf(
   if ('why' in written || written.after === undefined) return written;
   // What was written is read again: nothing is given out that doesn't do what it is there for.
   const left = auditBy(side, read(written.after), options);
-  return left.some(hasDrift) ? { why: whyLeft(left) } : written;
+  if (left.some(hasDrift)) return { why: whyLeft(left) };
+  const added = changes.flatMap(({ steps }) => steps.flatMap((step) => step.added));
+  return { ...written, passing: new Map(added.flatMap(({ id, stays }) => (stays === undefined ? [] : [[id, stays] as const]))) };
 }
 
 export function hasDrift(audited: DeviceAudit): boolean {

@@ -1,5 +1,5 @@
 import type { Region } from '../../analysis/region.ts';
-import { type AddressSet, type Family, ofFamily } from '../../model/addresses.ts';
+import { type AddressSet, ALL_IPS, type Family, ofFamily } from '../../model/addresses.ts';
 import type { Placing } from '../program.ts';
 import type { RuleList, RunningDevice, RunningRule } from '../running.ts';
 
@@ -12,6 +12,8 @@ export interface NewRule {
   readonly id: string;
   /** Text of the plan: the rule that it comes from, and why it is there. Only a form's own quoting may write it. */
   readonly label: string;
+  /** Set where its rule is not to stay, with until when: `2027-01-31`, or a phase. */
+  readonly stays?: string;
 }
 
 /** What becomes of one place in a list. */
@@ -39,6 +41,8 @@ export interface WrittenChange {
   readonly commands: readonly string[];
   /** The running file as it is behind that, where the form is one that files can be written in. */
   readonly after?: string;
+  /** The rules among them that are not to stay, by their ids, with until when; no command says that to the device. */
+  readonly passing?: ReadonlyMap<string, string>;
 }
 
 /** Why a form has no such change: a sentence. */
@@ -61,12 +65,25 @@ export interface ChangeWriter {
   readonly write: (text: string, changes: readonly ListChange[]) => WrittenChange | NoChange;
 }
 
-/** The place at which exactly these addresses of a family lie, and nothing else: it says them in one word. */
+/** The place at which exactly these addresses of a family lie, and nothing else: it says them in one word, where they are the rest of the world. */
 export function placeOf(addresses: AddressSet, family: Family, { at, unplaced, whole }: Placing): string | undefined {
   const own = ofFamily(addresses, family);
+  if (!isOfRest(own)) return undefined;
   for (const [name, there] of at)
     if (PLAIN.test(name) && (whole.has(name) || unplaced.isEmpty) && ofFamily(there, family).equals(own)) return name;
   return undefined;
+}
+
+/**
+ * Whether addresses are those of the rest of the world as well: more than half of a family. Of those alone `any` is a fair word behind an interface. Networks of which the
+ * plan knows nothing may lie behind any other one, by static routes or by ones that are learned, and `any` would let them pass.
+ */
+export function isOfRest(addresses: AddressSet): boolean {
+  return ([4, 6] as const).some((family) => {
+    const own = ofFamily(addresses, family).intersect(ALL_IPS);
+    const size = own.intervals.reduce((sum, { start, end }) => sum + (end - start), 0n);
+    return 2n * size > 1n << (family === 4 ? 32n : 128n);
+  });
 }
 
 /** Names of interfaces and zones that are one word for every command. */

@@ -136,9 +136,11 @@ function shorter(exact: Region, boxes: readonly RuleBox[], { device }: DeviceAud
   return sizeOf(wide) < sizeOf(exact) ? wide : exact;
 }
 
-function labelOf(rule: PlanRule, { plan }: Analysis): Pick<NewRule, 'id' | 'label'> {
+function labelOf(rule: PlanRule, { plan }: Analysis): Pick<NewRule, 'id' | 'label' | 'stays'> {
   const id = identify(plan).get(rule)?.id ?? `line-${rule.line}`;
-  return { id, label: rule.reason ? `${id} ${rule.reason}` : id };
+  const { until, phase } = rule;
+  const stays = [...(until ? [`until ${until}`] : []), ...(phase ? [`during ${phase}`] : [])].join(', ');
+  return { id, label: rule.reason ? `${id} ${rule.reason}` : id, ...(stays && { stays }) };
 }
 
 /** What of a rule the plan permits and no rule before it decides, as rules of their own; nothing where these are too many. */

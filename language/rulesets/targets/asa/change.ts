@@ -14,7 +14,7 @@ import { cidrBlocks } from '../../../model/cidr-blocks.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
 import { append, note, smallest } from '../../../model/lists.ts';
 import { ANY_SERVICE, protocolsOf } from '../../../model/services.ts';
-import type { ChangeWriter, NewRule, NoChange } from '../../../running/changing/change.ts';
+import { type ChangeWriter, isOfRest, type NewRule, type NoChange } from '../../../running/changing/change.ts';
 import { linesOf } from '../../../running/lines.ts';
 import type { Placing } from '../../../running/program.ts';
 import type { RuleList, RunningDevice, RunningRule } from '../../../running/running.ts';
@@ -179,8 +179,8 @@ class Definitions {
     );
     if (!families.length) return undefined;
     const { protocol, ports } = this.services.term(services, families);
-    // What comes in at an interface needs no list of all that lies behind it.
-    const whole = families.every((family) => sources.covers(ofFamily(from, family)));
+    // What comes in from the rest of the world needs no list of all that this is.
+    const whole = families.every((family) => isOfRest(ofFamily(sources, family)) && sources.covers(ofFamily(from, family)));
     return `${protocol} ${this.endOf(whole ? ALL_IPS : sources, families, isOld)} ${this.endOf(destinations, families, isOld)}${ports}`;
   }
 
