@@ -77,15 +77,15 @@ function resultsOf(file: string, { device, cutOff, open, unknown, dead }: Device
     ...cutOff.map((cut) => {
       const [need] = cut.needs;
       const why = `${wantedText(cut)}${need ? `: ${needText(need)}` : ''}`;
-      const what = `${cut.perhaps === undefined ? 'Cut off' : 'Perhaps cut off'}: ${told(cut.region, plan)}; ${why}. ${deviceRuleText(cut.by, cut.list)}`;
+      const what = `${cut.perhaps === undefined ? 'Cut off' : 'Perhaps cut off'}: ${told(cut.region, plan)}; ${why}. By ${deviceRuleText(cut.by, cut.list)}`;
       return result('drift-closed', cut.by?.line ?? cut.list.line, what, cut.rule?.line, cut.perhaps === undefined);
     }),
     ...open.map((found) => {
-      const what = `${found.perhaps === undefined ? 'Open' : 'Perhaps open'} beyond the plan: ${told(found.region, plan)}. ${deviceRuleText(found.rule, found.list)}`;
+      const what = `${found.perhaps === undefined ? 'Open' : 'Perhaps open'} beyond the plan: ${told(found.region, plan)}. By ${deviceRuleText(found.rule, found.list)}`;
       return result('drift-open', found.rule?.line ?? found.list.line, what, undefined, found.perhaps === undefined);
     }),
     ...unknown.map(({ line, what, why }) => result('drift-unknown', line, `${what}: ${why}.`)),
-    ...dead.map((each) => result('dead-rule', each.rule.line, `${deadText(each)}: ${each.rule.text}`)),
+    ...dead.map((each) => result('dead-rule', each.rule.line, `Without effect, ${deadText(each)}: ${each.rule.text}`)),
   ];
 }
 

@@ -2,7 +2,7 @@ import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { insertBehind, isAloneOnItsLines } from '../editing/edits.ts';
 import { freeName } from '../editing/free-name.ts';
-import { moveComponent } from '../editing/move-component.ts';
+import { moveComponent, swappedAddresses } from '../editing/move-component.ts';
 import { removeStatement } from '../editing/remove.ts';
 import * as ast from '../generated/ast.ts';
 import type { Offer, Selection } from './refactoring.ts';
@@ -25,7 +25,7 @@ export function moveToZone({ document, root, analysis: { plan }, node, reference
     .flatMap((statement) => (ast.isSite(statement) ? statement.zones : ast.isZone(statement) ? [statement] : []))
     .filter((zone) => zone !== own && zone.name && !zone.components.some(({ name }) => name === node.name));
   const offers = others.slice(0, MOST_ZONES).flatMap((zone): Offer[] => {
-    const edits = moveComponent(node, zone);
+    const edits = moveComponent(node, zone, swappedAddresses(node, zone));
     const title = `Move '${node.name}' to the zone '${zone.name}'`;
     return edits.length ? [{ title, kind: 'move', edits: [...edits, ...renamed(zone.name)] }] : [];
   });

@@ -3,7 +3,7 @@ import type { Range, TextEdit } from 'vscode-languageserver-types';
 import { explainIn } from '../../api/ask.ts';
 import { SegplanError } from '../../api/errors.ts';
 import type { Analysis } from '../../language/analysis/analyze.ts';
-import { moveComponent } from '../../language/editing/move-component.ts';
+import { moveComponent, swappedAddresses } from '../../language/editing/move-component.ts';
 import { nameOf } from '../../language/editing/names.ts';
 import { draftRules, insertRules } from '../../language/editing/new-rules.ts';
 import type * as ast from '../../language/generated/ast.ts';
@@ -44,7 +44,8 @@ function move(component: PlanComponent, zone: PlanZone, services: SegplanService
     return { error: `${name} and ${zone.name} stand in different files: move the line of the component there by hand.` };
   if (zone.node.components.some((each) => each.name === name))
     return { error: `${zone.name} has a component ${name} already: give one of them another name.` };
-  const edits = moveComponent(node, zone.node);
+  const swapped = swappedAddresses(node, zone.node);
+  const edits = moveComponent(node, zone.node, swapped);
   if (!edits.length) return { error: `${zone.name} has no braces to hold a component: write { } behind it.` };
   const files = new Map<string, TextEdit[]>([[document.uri.toString(), edits]]);
   for (const other of services.shared.workspace.LangiumDocuments.all)
@@ -57,7 +58,8 @@ function move(component: PlanComponent, zone: PlanZone, services: SegplanService
       const uri = other.uri.toString();
       files.set(uri, [...(files.get(uri) ?? []), { range, newText: `${zone.name}.${name}` }]);
     }
-  const misplaced = zone.subnets.isEmpty || !component.addressed ? undefined : component.own.subtract(zone.ownSubnets);
+  const misplaced =
+    zone.subnets.isEmpty || !component.addressed || swapped.length ? undefined : component.own.subtract(zone.ownSubnets);
   const stray = misplaced && !misplaced.isEmpty ? firstOf(formatAddresses(misplaced), 3) : '';
   const result = { files: [...files].map(([uri, own]) => ({ uri, edits: own })) };
   return stray ? { ...result, note: `${stray} of ${name} is in no subnet of ${zone.name}: give it an address there.` } : result;

@@ -53,6 +53,29 @@ describe('segplan check --format sarif', () => {
     assert.equal(code, 1);
   });
 
+  it('is valid as well for what an audit finds: what is cut off, open, unknown and without effect', () => {
+    const rule = (more: string): string => `-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp ${more}`;
+    const rules = [rule('--dport 80 -j ACCEPT'), rule('--dport 80 -j DROP'), rule('-m frobnicate -j ACCEPT')].join('\n');
+    const folder = folderWith({
+      'plan.segplan': 'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\nallow a -> b : tcp 443\n',
+      'rules.v4': `*filter\n:FORWARD DROP [0:0]\n${rules}\nCOMMIT\n`,
+    });
+    const { stdout, code } = segplan(['audit', 'plan.segplan', 'rules.v4', '--format', 'sarif'], folder);
+    const log = JSON.parse(stdout) as Log;
+    assert.ok(isLog(log), ajv.errorsText(isLog.errors));
+    const results = log.runs[0]!.results!;
+    assert.deepEqual([...new Set(results.map(({ ruleId }) => ruleId))].sort(), [
+      'dead-rule',
+      'drift-closed',
+      'drift-open',
+      'drift-unknown',
+    ]);
+    const said = results.map(({ message }) => message.text).join('\n');
+    assert.match(said, /^Open beyond the plan: a -> b: tcp 80 \(http\)\. By line 3: -A FORWARD/m);
+    assert.match(said, /^Without effect, shadowed by line 3: -A FORWARD/m);
+    assert.equal(code, 1);
+  });
+
   it('says where a finding is in UTF-16, from 1, and which check it is of, with its help', () => {
     const folder = folderWith({ 'plan.segplan': planWith(`/* ü🔥 */ ${SHORT}`) });
     const { log, results } = check(folder, 'plan.segplan');

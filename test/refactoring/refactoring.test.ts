@@ -196,4 +196,18 @@ describe('refactorings', () => {
     const taken = one.replace('"Web"', '"Web" : acme.store');
     assert.ok(!(await offered(plan(taken), '<||>component web')).titles.some((each) => /role/.test(each)));
   });
+
+  it('have a machine stand where it had another address, once it is moved there', async () => {
+    const lab =
+      'zone lab {\n  subnet 10.5.0.0/24\n  component hub at 10.5.0.1, 10.5.0.2 also at 10.0.1.9 in vault\n}\n\nallow lab.hub -> server : tcp 1\n';
+    const { take } = await offered(lab, 'component <||>hub');
+    const text = take("Move 'hub' to the zone 'vault'");
+    assert.match(text, /\n {2}component hub at 10\.0\.1\.9 also at 10\.5\.0\.1, 10\.5\.0\.2 in lab\n\}/);
+    assert.match(text, /^allow vault\.hub -> server : tcp 1$/m);
+    // To a zone that it has no address in, it goes with all of them.
+    assert.match(
+      take("Move 'hub' to the zone 'office'"),
+      /component hub at 10\.5\.0\.1, 10\.5\.0\.2 also at 10\.0\.1\.9 in vault\n/,
+    );
+  });
 });
