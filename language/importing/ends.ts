@@ -13,6 +13,7 @@ import {
   ofFamily,
   statedNames,
   tagOf,
+  V4_BASE,
 } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
@@ -161,7 +162,7 @@ export class EndsWriter {
     const known = this.taken.get(named);
     if (known) return known.name;
     const { set } = named;
-    const zone = isPlace(set) ? this.plan.zones.find(({ addresses }) => addresses.covers(set)) : undefined;
+    const zone = isPlace(set) ? this.plan.zones.find((each) => each.addresses.covers(set) && !isAtEdge(set, each)) : undefined;
     if (zone) {
       if (this.inComponents.overlaps(set)) return formatAddresses(set).join(', ');
       this.inComponents = this.inComponents.union(set);
@@ -185,6 +186,13 @@ function nameOf(label: Label): string {
 function isPlace(set: AddressSet): boolean {
   if (set.intervals.some(({ start, end }) => end - start > MOST_OF_COMPONENT)) return false;
   return set.intervals.length === 1 || (set.intervals.length === 2 && hasAddresses(set, 4) && hasAddresses(set, 6));
+}
+
+/** Whether one address alone is the network or the broadcast address of a network of a zone, which no machine has. */
+function isAtEdge(set: AddressSet, { networks }: PlanZone): boolean {
+  const single = set.intervals.filter(({ start, end }) => start >= V4_BASE && end === start + 1n);
+  const ends = networks.flatMap(({ intervals }) => intervals).filter(({ start, end }) => end - start > 2n);
+  return single.some(({ start, end }) => ends.some((run) => run.start === start || run.end === end));
 }
 
 /** The addresses that can meet those of an end: of a family that it has. */

@@ -35,7 +35,9 @@ export class ServicesWriter {
     this.named = new NamedSets(
       [...named].flatMap(({ name, set }) => {
         const own = statable(set);
-        return own.isEmpty || hasMostProtocols(own) || own !== set ? [] : [{ name, set: own }];
+        if (own.isEmpty || hasMostProtocols(own) || own !== set) return [];
+        // What leaves something out stands in the rules: no named service can.
+        return / except /.test(formatServices(own)) ? [] : [{ name, set: own }];
       }),
     );
   }

@@ -61,8 +61,7 @@ export class Places {
       if (!left.isEmpty) add(zone, left);
     }
     for (const { draft, start, end } of this.parts(addresses)) add(this.placeOf(draft), IntervalSet.of([{ start, end }]));
-    const places = [...found].sort(([, a], [, b]) => Number(b.overlaps(first)) - Number(a.overlaps(first)));
-    return withOtherFamily(places);
+    return [...found].sort(([, a], [, b]) => Number(b.overlaps(first)) - Number(a.overlaps(first)));
   }
 
   private placeOf(draft: Draft): NewNetwork {
@@ -121,17 +120,6 @@ export function inOrder(one: AddressSet, other: AddressSet): number {
   const [is4, other4] = [hasAddresses(a, 4), hasAddresses(b, 4)];
   if (is4 !== other4) return is4 ? -1 : 1;
   return a.first < b.first ? -1 : Number(a.first > b.first);
-}
-
-/** What a machine has of the other family alone, in a network of which nothing is known, is at the place where it stands. */
-function withOtherFamily([main, ...others]: readonly [Place, AddressSet][]): [Place, AddressSet][] {
-  if (!main) return [];
-  const [place, addresses] = main;
-  const is4 = isV4(addresses.intervals[0]!);
-  const isOther = ([each, own]: [Place, AddressSet]): boolean =>
-    isZone(place) && !isZone(each) && own.intervals.every((run) => isV4(run) !== is4);
-  const joined = IntervalSet.unionAll([addresses, ...others.filter(isOther).map(([, own]) => own)]);
-  return [[place, joined], ...others.filter((each) => !isOther(each))];
 }
 
 function isV4({ start }: Run): boolean {

@@ -1,4 +1,12 @@
-import { type AstNode, type CstNode, CstUtils, type LangiumDocument, type LeafCstNode, type MaybePromise } from 'langium';
+import {
+  type AstNode,
+  type CstNode,
+  CstUtils,
+  GrammarUtils,
+  type LangiumDocument,
+  type LeafCstNode,
+  type MaybePromise,
+} from 'langium';
 import { Formatting, type FormattingAction } from 'langium/lsp';
 import type {
   DocumentOnTypeFormattingOptions,
@@ -140,5 +148,7 @@ function widthOf({ components }: ast.Zone): number {
 
 /** What stands before a component's colon. */
 function headOf(component: ast.Component): string {
-  return `component ${component.name ?? ''}${component.title === undefined ? '' : ` "${component.title}"`}`;
+  // As it stands there: what is escaped takes more room than what it means.
+  const title = component.title === undefined ? undefined : GrammarUtils.findNodeForProperty(component.$cstNode, 'title');
+  return `component ${component.name ?? ''}${title ? ` ${title.text}` : ''}`;
 }

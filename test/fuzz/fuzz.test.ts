@@ -4,6 +4,7 @@ import { ofChance } from '../support/chance.ts';
 import { workOf } from '../support/work.ts';
 import { cheapCase, KINDS } from './cheap/cases.ts';
 import { commandOn } from './commands.ts';
+import { fileCase } from './files.ts';
 import { largeTextOf, UNITS } from './large.ts';
 import { holdsFor } from './pipeline.ts';
 import { sessionOf } from './protocol.ts';
@@ -53,6 +54,17 @@ describe('whatever the text', function () {
       }
     }
     assert.deepEqual(seen, new Set(KINDS.map(({ name }) => name)));
+  });
+
+  it('files of firewalls and inventories are read, audited, changed and imported as they are or with slips', async () => {
+    const seen = new Set<string>();
+    for (let seed = 1; seed <= ofChance(48); seed++)
+      try {
+        for (const what of await fileCase(seed)) seen.add(what);
+      } catch (error) {
+        throw new Error(`seed ${seed}`, { cause: error });
+      }
+    for (const what of ['audited', 'imported', 'inventory']) assert.ok(seen.has(what), what);
   });
 
   it('the server answers whatever is asked about it', async () => {

@@ -1,10 +1,12 @@
 // npm run fuzz -- --minutes 10 [--seed 1]: texts of chance through the language, the server and the command line.
+// npm run fuzz -- --files 1000 [--seed 1]: so many running files and inventories, read, audited, changed and imported.
 // npm run fuzz -- --cheap 1000000 [--seed 1]: so many cases that are small enough for thousands a second; cheap/cases.ts says which.
 import { parseArgs } from 'node:util';
 import { buildCli } from '../cli/segplan.ts';
 import { runCheap } from './cheap/run.ts';
 import { commandOn } from './commands.ts';
 import { Faults } from './faults.ts';
+import { runFiles } from './files.ts';
 import { largeTextOf } from './large.ts';
 import { holdsFor } from './pipeline.ts';
 import { sessionOf } from './protocol.ts';
@@ -12,14 +14,21 @@ import { examples, hostileText } from './texts.ts';
 import { Watchdog } from './watchdog.ts';
 
 const { values } = parseArgs({
-  options: { minutes: { type: 'string' }, cheap: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  options: {
+    minutes: { type: 'string' },
+    cheap: { type: 'string' },
+    files: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+  },
 });
 const minutes = Number(values.minutes ?? 1);
 const cheap = Number(values.cheap ?? 0);
 const first = Number(values.seed);
-const isOneOfBoth = values.cheap === undefined ? minutes > 0 : values.minutes === undefined && cheap > 0;
-if (!isOneOfBoth || !Number.isSafeInteger(cheap) || !Number.isSafeInteger(first)) {
-  console.error('usage: npm run fuzz -- [--minutes N | --cheap N] [--seed N]');
+const files = Number(values.files ?? 0);
+const asked = [values.minutes, values.cheap, values.files].filter((each) => each !== undefined);
+const isRight = [cheap, files, first].every(Number.isSafeInteger) && (asked.length === 0 || Number(asked[0]) > 0);
+if (asked.length > 1 || !isRight) {
+  console.error('usage: npm run fuzz -- [--minutes N | --cheap N | --files N] [--seed N]');
   process.exit(2);
 }
 
@@ -34,6 +43,7 @@ const ENDLESS_SECONDS = 240;
 const watchdog = new Watchdog(ENDLESS_SECONDS);
 const faults = new Faults();
 if (cheap) await runCheap(first, cheap, faults, watchdog);
+else if (files) await runFiles(first, files, faults, watchdog);
 else await runWhole();
 process.exit(faults.size ? 1 : 0);
 

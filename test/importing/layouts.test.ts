@@ -209,6 +209,38 @@ describe('rules of what runs', () => {
   });
 });
 
+describe('names of what runs', () => {
+  it('are groups where no machine can have the address, and no services where something is left out', async () => {
+    const made = await imported([
+      'g.txt',
+      asa([
+        ...[
+          'object network first',
+          ' host 10.1.0.0',
+          'object network last',
+          ' host 10.1.0.255',
+          'object network own',
+          ' host 10.1.0.254',
+        ],
+        ...[
+          'object-group service odd',
+          ' service-object tcp destination eq 22',
+          ' service-object icmp',
+          'permit tcp any object first eq 1',
+        ],
+        ...['permit tcp any object last eq 2', 'permit tcp any object own eq 3', 'permit object-group odd any4 object own'],
+      ]),
+    ]);
+    assert.deepEqual(block(made, 'zone inside {'), ['subnet 10.1.0.0/24', 'component own at 10.1.0.254', '}']);
+    assert.ok(
+      rules(made).includes('group first-group "first" = 10.1.0.0') && rules(made).includes('group last = 10.1.0.255'),
+      made.text,
+    );
+    assert.ok(!/^service .* except/m.test(made.text), made.text);
+    assert.equal(made.inStep, true);
+  });
+});
+
 describe('what is said at the top of an imported plan', () => {
   it('is how many lines nobody understands, by their kinds, with the first of many', async () => {
     const notesOf = async (...lines: readonly string[]) =>

@@ -116,10 +116,13 @@ describe('where the machines of an inventory go', () => {
     const into = await imported([['gate', '10.1.0.5 10.2.0.5 10.3.0.5 fd00::5']], { plan });
     assert.match(
       into.text,
-      /component gate at 10\.1\.0\.5, fd00::5 also at 10\.2\.0\.5 in s also at 10\.3\.0\.5 in net-10-3-0\n/,
+      /component gate at 10\.1\.0\.5 also at 10\.2\.0\.5 in s also at fd00::5 in net-fd00 also at 10\.3\.0\.5 in net-10-3-0\n/,
     );
-    assert.match(into.text, /\nzone net-10-3-0 \{\n {2}subnet 10\.3\.0\.0\/24\n\}\n$/);
-    await hasNoError(into.text.replace('zone m { subnet 10.1.0.0/24', 'zone m { subnet 10.1.0.0/24, fd00::/64'));
+    assert.match(
+      into.text,
+      /\nzone net-10-3-0 \{\n {2}subnet 10\.3\.0\.0\/24\n\}\n\nzone net-fd00 \{\n {2}subnet fd00::\/64\n\}\n$/,
+    );
+    await hasNoError(into.text);
   });
 
   it('is told in names that a plan can have, with what the inventory says as a title', async () => {

@@ -48,6 +48,15 @@ describe('formatting', () => {
       await formatted('zone e external {\ncomponent c at   tag"Sql",tag   "Storage" }\nallow c->tag  "Sql":tcp 1\n'),
       'zone e external {\n  component c at tag "Sql", tag "Storage"\n}\nallow c -> tag "Sql" : tcp 1\n',
     ));
+  it('puts colons in one column behind titles with signs that are escaped', async () => {
+    const plan =
+      'zone z {\n  component a "say \\"hi\\""  : veeam.console at 10.0.0.1\n  component longer-name : veeam.console at 10.0.0.2\n}\n';
+    const columns = (await formatted(plan))
+      .split('\n')
+      .slice(1, 3)
+      .map((line) => line.indexOf(' : '));
+    assert.deepEqual(columns, [26, 26]);
+  });
   it('leaves a file with syntax errors alone', async () => {
     const broken = 'zone   a {\nallow ->';
     assert.equal(await formatted(broken), broken);
