@@ -1,3 +1,4 @@
+import { commonEnds } from '../model/lists.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
 import type { Analysis } from './analyze.ts';
 import type { Requirement } from './requirements.ts';
@@ -76,6 +77,8 @@ interface Found {
   readonly zones: readonly PlanZone[];
   readonly touched: ZonesTouched;
   readonly flows: ZonePairs<Requirement>;
+  /** What was placed, and where. */
+  readonly items: readonly unknown[];
   readonly places: readonly RulePlace[];
 }
 
@@ -133,16 +136,14 @@ function placesFound<I>(
   const touched = ZonesTouched.of(zones);
   const old = before?.places ?? NOTHING;
   const moved = old.length - items.length;
-  // Among the same zones, nothing around a rule has changed.
-  const areStill = before?.zones === zones;
-  const stirred = before && !areStill ? stirredZones(before, zones, touched, flows) : undefined;
+  const stirred = before ? stirredZones(before, zones, touched, flows) : undefined;
   let around: readonly unknown[] = NOTHING;
   let at = 0;
   const isNext: Visit = (part) => around[at++] === part;
   const place = (item: I, n: number): RulePlace => {
     const rule = ruleOf(item);
     const last = old[n]?.rule === rule ? old[n] : old[n + moved]?.rule === rule ? old[n + moved] : undefined;
-    if (last && (areStill || (stirred && isAt(item, last) && !isStirred(last, stirred)))) return last;
+    if (last && stirred && isAt(item, last) && !isStirred(last, stirred)) return last;
     const ends = { froms: touched.by(rule.sourceAddresses), tos: touched.by(rule.destinationAddresses) };
     if (last) {
       around = last.around;
@@ -153,7 +154,11 @@ function placesFound<I>(
     walk(item, ends, (part) => now.push(part) > 0);
     return { rule, around: now, ...ends };
   };
-  return { zones, touched, flows, places: items.map(place) };
+  // Among the same zones, nothing around a rule has changed.
+  const [start, end] = before?.zones === zones ? commonEnds(before.items, items) : [0, 0];
+  const between = items.slice(start, items.length - end).map((item, n) => place(item, start + n));
+  const places = [...old.slice(0, start), ...between, ...old.slice(old.length - end)];
+  return { zones, touched, flows, items, places };
 }
 
 /**

@@ -1,11 +1,11 @@
 import { type Cancellation, interruptAndCheck, isOperationCancelled, type LangiumDocument } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
 import type * as ast from '../generated/ast.ts';
-import { isCheckLevel } from '../generated/ast.ts';
 import { checks } from '../generated/checks.ts';
 import type { Steps } from '../model/steps.ts';
 import { statementsButRules } from '../model/structure.ts';
 import type { Drift } from '../running/drift.ts';
+import { statementsOf } from '../syntax/statements.ts';
 import type { Plans } from '../workspace/plans.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { type Check, type CheckContext, type Finding, type Level, rangeOf } from './check.ts';
@@ -220,7 +220,7 @@ const ORDERED = [...checks].sort((a, b) => Number(a.last ?? false) - Number(b.la
 
 /** What the `check` lines of a plan say; of several about one check, the last. */
 function levelsOfPlan(root: ast.Document): Levels {
-  return Object.fromEntries(root.statements.filter(isCheckLevel).map(({ code, level }) => [code, level as Level | 'off']));
+  return Object.fromEntries(statementsOf(root, 'CheckLevel').map(({ code, level }) => [code, level as Level | 'off']));
 }
 
 function suppressionOf(code: string, finding: Finding, suppressions: readonly Suppression[]): Suppression | undefined {

@@ -1,6 +1,7 @@
 import { type Failure, failureOf } from '../analysis/reach/assertions.ts';
 import { describeChain } from '../analysis/reach/describe-chain.ts';
 import { defineCheck, type Place } from '../checking/check.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** An assertion that doesn't hold, with a packet that shows it. */
 export const assertionFailed = defineCheck({
@@ -22,8 +23,8 @@ rules let it, and to everything in its own zone. The message names a packet that
 decides it. Which address a host name has nobody knows: \`never\` fails where it may be one that is open, \`reaches\` where it may be one that is
 denied. Assertions are about traffic between zones: within a zone everything is taken to reach everything.`,
   *detect({ root, analysis }) {
-    for (const node of root.statements) {
-      const failure = node.$type === 'Assertion' ? failureOf(node, analysis) : undefined;
+    for (const node of statementsOf(root, 'Assertion')) {
+      const failure = failureOf(node, analysis);
       if (failure) yield { node, message: messageOf(failure), related: relatedTo(failure) };
     }
   },

@@ -57,8 +57,10 @@ over what it lets pass as rules of the plan, with the names of zones, components
 What runs is looked at in the editor, for plans that are open, once all other checks are through; on the command line \`segplan audit\` answers it, and
 \`segplan check\` speaks of the plan alone. [The plan and the running network](../audit.md) says what is read and how.`,
   *detect(context) {
+    const drifts = driftOfFirewalls(context);
+    if (!drifts.length) return;
     const rules = new Set(context.plan.rules);
-    for (const drift of driftOfFirewalls(context))
+    for (const drift of drifts)
       for (const { device, open } of drift.devices) {
         const { file, number } = fileOf(drift, device);
         const running = runningPlace(drift.firewall, number);

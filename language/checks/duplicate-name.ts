@@ -1,6 +1,7 @@
 import { type AstNode, AstUtils } from 'langium';
 import { defineCheck, type Finding } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 type Named = AstNode & { name: string };
 
@@ -23,16 +24,14 @@ it means. Only components of different zones may have the same name: rules then 
     });
     if (!areSingle) yield* placesTwice(statements.flatMap(placedIn), context.root);
     const services = new Map<string, AstNode>();
-    for (const node of context.root.statements.filter(ast.isService))
-      yield* report(node as Named, node.name, services, context.root);
+    for (const node of statementsOf(context.root, 'Service')) yield* report(node as Named, node.name, services, context.root);
     for (const kind of ['Deployment', 'Firewall'] as const) {
       const first = new Map<string, AstNode>();
       for (const document of [...imported, context.root])
-        for (const node of document.statements.filter((s): s is ast.Deployment | ast.Firewall => s.$type === kind))
-          yield* report(node as Named, node.name, first, context.root);
+        for (const node of statementsOf(document, kind)) yield* report(node as Named, node.name, first, context.root);
     }
     yield* secondUses(context.root);
-    const blocks = context.root.statements.some(ast.isVendor) ? context.visible.vendorsFor(context.root) : [];
+    const blocks = statementsOf(context.root, 'Vendor').length ? context.visible.vendorsFor(context.root) : [];
     const members = new Map<string, Map<string, AstNode>>();
     for (const vendor of blocks) {
       const known = members.get(vendor.name) ?? new Map<string, AstNode>();
@@ -47,7 +46,7 @@ it means. Only components of different zones may have the same name: rules then 
 /** A plan has one version of a product; two `use` lines would leave open which. */
 function* secondUses(root: ast.Document): Iterable<Finding<undefined>> {
   const first = new Map<string, ast.Use>();
-  for (const use of root.statements.filter(ast.isUse)) {
+  for (const use of statementsOf(root, 'Use')) {
     const name = use.vendor?.$refText;
     const earlier = name ? first.get(name) : undefined;
     if (!name) continue;

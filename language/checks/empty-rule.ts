@@ -2,11 +2,12 @@ import type { AstNode } from 'langium';
 import { possibleTraffic } from '../analysis/region.ts';
 import { brokenLines } from '../checking/broken-lines.ts';
 import { at, defineCheck, type Finding, findingsOfRules, rangeOf } from '../checking/check.ts';
-import * as ast from '../generated/ast.ts';
+import type * as ast from '../generated/ast.ts';
 import { openedBy } from '../model/adjust-services.ts';
 import type { Plan, PlanEndpoint, PlanRule } from '../model/plan.ts';
 import { allOf, resolveItems, resolveServices } from '../model/resolve-services.ts';
 import { ANY_SERVICE } from '../model/services.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** A rule that opens or closes nothing at all. */
 export const emptyRule = defineCheck({
@@ -34,8 +35,7 @@ allow lab -> production : tcp 443 except any     // nothing is left
       },
       [broken.size ? broken : 'nothing is broken'],
     );
-    for (const node of context.root.statements.filter(ast.isAssertion))
-      if (leavesNoService(node.service)) yield nothingLeft(node);
+    for (const node of statementsOf(context.root, 'Assertion')) if (leavesNoService(node.service)) yield nothingLeft(node);
   },
 });
 

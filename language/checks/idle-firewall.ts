@@ -1,5 +1,6 @@
 import { at, defineCheck } from '../checking/check.ts';
 import { isOnBrokenLine } from '../editing/edits.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** A firewall that stands between nothing. */
 export const idleFirewall = defineCheck({
@@ -18,7 +19,7 @@ firewall tills : windows-firewall { at shop }
 \`\`\``,
   besidesRules: true,
   *detect({ root }) {
-    for (const firewall of root.statements.filter((s) => s.$type === 'Firewall')) {
+    for (const firewall of statementsOf(root, 'Firewall')) {
       // A half-written list is reported as that.
       const count = (between: boolean): number =>
         firewall.zones.filter((line) => line.between === between).reduce((sum, line) => sum + line.zones.length, 0);

@@ -5,6 +5,7 @@ import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.
 import { removeStatement } from '../editing/remove.ts';
 import type * as ast from '../generated/ast.ts';
 import { sourceId } from '../model/catalog-ids.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** One source of a `trust` line. */
 interface Idle {
@@ -28,16 +29,15 @@ trust veeam.used-ports     // the maker's own reference: it counts anyway
 The quick-fix takes the source out, or the whole line.`,
   *detect(context) {
     const trusted = new Map<string, ast.Trust>();
-    for (const trust of context.root.statements)
-      if (trust.$type === 'Trust')
-        for (const [index, { ref }] of trust.sources.entries()) {
-          if (!ref) continue;
-          const id = sourceId(ref);
-          const before = trusted.get(id);
-          const why = before ? `${id} is trusted already, on line ${lineOf(before)}.` : whyIdle(id, ref, context);
-          trusted.set(id, before ?? trust);
-          if (why) yield { ...at(trust, 'sources', index), message: why, unnecessary: true, data: { trust, index } };
-        }
+    for (const trust of statementsOf(context.root, 'Trust'))
+      for (const [index, { ref }] of trust.sources.entries()) {
+        if (!ref) continue;
+        const id = sourceId(ref);
+        const before = trusted.get(id);
+        const why = before ? `${id} is trusted already, on line ${lineOf(before)}.` : whyIdle(id, ref, context);
+        trusted.set(id, before ?? trust);
+        if (why) yield { ...at(trust, 'sources', index), message: why, unnecessary: true, data: { trust, index } };
+      }
   },
   fix({ data }): Fix[] {
     if (!data) return [];

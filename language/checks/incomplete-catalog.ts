@@ -6,6 +6,7 @@ import * as ast from '../generated/ast.ts';
 import type { CatalogVendor } from '../model/catalog.ts';
 import { roleId } from '../model/catalog-ids.ts';
 import type { Plan } from '../model/plan.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** A catalog in use that does not hold all of its product. */
 export const incompleteCatalog = defineCheck<string>({
@@ -30,10 +31,10 @@ components of the plan; the quick-fix adds its \`use\`.`,
   besidesRules: true,
   *detect({ plan, root, analysis }) {
     const seen = new Set<string>();
-    for (const use of root.statements) {
-      const name = use.$type === 'Use' ? use.vendor?.ref?.name : undefined;
+    for (const use of statementsOf(root, 'Use')) {
+      const name = use.vendor?.ref?.name;
       const vendor = name === undefined || seen.has(name) ? undefined : plan.catalog.vendors.get(name);
-      if (use.$type !== 'Use' || !vendor?.gaps.length) continue;
+      if (!vendor?.gaps.length) continue;
       seen.add(vendor.name);
       if (isForOthersAlone(vendor, analysis)) continue;
       yield {

@@ -2,6 +2,7 @@ import { isCalendarDay } from '../analysis/permissions.ts';
 import { ofEachRule } from '../analysis/surroundings.ts';
 import { at, defineCheck } from '../checking/check.ts';
 import { sourceDate } from '../model/catalog-ids.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** A day that no calendar has. */
 export const invalidDate = defineCheck({
@@ -17,11 +18,10 @@ says it: a day, a month (\`dated 2019-09\`) or a year.`,
       if (until !== undefined && !isCalendarDay(until))
         yield { ...at(rule.node, 'until'), message: `There is no ${until} in the calendar.` };
     }
-    for (const vendor of context.root.statements)
-      if (vendor.$type === 'Vendor')
-        for (const source of vendor.members)
-          if (source.$type === 'Source' && source.date && !isCalendarDay(wholeDate(sourceDate(source.date))))
-            yield { ...at(source, 'date'), message: `There is no ${sourceDate(source.date)} in the calendar.` };
+    for (const vendor of statementsOf(context.root, 'Vendor'))
+      for (const source of vendor.members)
+        if (source.$type === 'Source' && source.date && !isCalendarDay(wholeDate(sourceDate(source.date))))
+          yield { ...at(source, 'date'), message: `There is no ${sourceDate(source.date)} in the calendar.` };
   },
 });
 

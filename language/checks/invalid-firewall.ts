@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import { at, defineCheck, type Finding } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** So many firewalls a plan may have: ways between all of their zones are looked for. */
 const MOST_FIREWALLS = 200;
@@ -28,7 +29,7 @@ firewall main : asa {
 A plan has up to ${MOST_FIREWALLS} firewalls. Two devices that stand in for each other are one of them.`,
   besidesRules: true,
   *detect({ root }) {
-    const firewalls = root.statements.filter((s) => s.$type === 'Firewall');
+    const firewalls = statementsOf(root, 'Firewall');
     for (const firewall of firewalls) {
       yield* zonesTwice(firewall, true);
       yield* zonesTwice(firewall, false);

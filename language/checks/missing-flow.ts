@@ -14,6 +14,7 @@ import { sayingSystem } from '../editing/say-system.ts';
 import { apart, decidedPart, directions, openDirection } from '../editing/settle-pair.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { formatServices, type ServiceSet } from '../model/services.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 interface Missing {
   readonly pair: PairGap;
@@ -210,8 +211,8 @@ function* missingAmong(places: PairGaps['places'], context: CheckContext): Itera
   const { plan, root, analysis } = context;
   const objectionTo = objectionsTo(root, analysis);
   // An objection names the line of an assertion, and may hang on all rules.
-  const objections = root.statements.some((s) => s.$type === 'Assertion' && s.never) ? [objectionTo] : [];
-  const uses = root.statements.filter((s) => s.$type === 'Use');
+  const objections = statementsOf(root, 'Assertion').some((s) => s.never) ? [objectionTo] : [];
+  const uses = statementsOf(root, 'Use');
   const rules = extendableRules(analysis);
   const shown: { readonly place: ZoneGaps; readonly most: number }[] = [];
   let count = 0;

@@ -1,8 +1,10 @@
-import { AstUtils, GrammarUtils } from 'langium';
+import { type AstNode, AstUtils, GrammarUtils, type Reference } from 'langium';
+import type { Memory } from '../analysis/memory.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
 import { insertAt } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
 import type { PlanComponent } from '../model/plan.ts';
+import { contentsOf } from '../syntax/contents.ts';
 
 /** So many roles are offered for a name that says what it is. */
 const MOST = 3;
@@ -28,11 +30,11 @@ zone backup {
 Write the role behind a colon: \`component proxy : veeam.vmware-proxy at 10.30.0.11\`. Completion there offers all of them, and the quick-fix what the
 name says, where it says something. Only plans that use a catalog are looked at, and a component with a title of its own
 only where a role is called so: it may be something that no catalog knows.`,
-  *detect({ plan, document, root }) {
+  *detect({ plan, document, root, analysis }) {
     if (!plan.uses.size) return;
     const bare = plan.components.filter((c) => !c.node.roles.length && AstUtils.getDocument(c.node) === document);
     if (!bare.length) return;
-    const named = namedIn(root);
+    const named = namedIn(root, analysis.memory);
     for (const component of bare) {
       if (named.has(component.name)) continue;
       const roles = rolesCalled(component, plan);
@@ -54,16 +56,17 @@ only where a role is called so: it may be something that no catalog knows.`,
 });
 
 /** The plain names that stand anywhere as references, such as at the ends of rules. */
-function namedIn(root: ast.Document): Set<string> {
-  const names = new Set<string>();
-  for (const statement of root.statements) {
-    if (ast.isVendor(statement)) continue;
-    for (const node of AstUtils.streamAst(statement))
-      if (ast.isNamedEndpoint(node)) names.add(node.target.$refText.slice(node.target.$refText.lastIndexOf('.') + 1));
-      else if (ast.isDeployment(node))
-        for (const { $refText } of node.members) names.add($refText.slice($refText.lastIndexOf('.') + 1));
-  }
-  return names;
+function namedIn(root: ast.Document, memory: Memory): Set<string> {
+  const last = ({ $refText }: Reference): string => $refText.slice($refText.lastIndexOf('.') + 1);
+  const namesOf = (node: AstNode): string[] => {
+    if (ast.isNamedEndpoint(node)) return [last(node.target)];
+    return ast.isDeployment(node) ? node.members.map(last) : [];
+  };
+  return new Set(
+    memory.each('names that are said', root.statements, [], (statement) =>
+      ast.isVendor(statement) ? [] : contentsOf(statement).flatMap(namesOf),
+    ),
+  );
 }
 
 /** Roles of vendors in use that a component's name or title is the name or the other name of. */

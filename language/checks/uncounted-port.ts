@@ -10,6 +10,7 @@ import { EndpointResolver } from '../model/endpoint-resolver.ts';
 import { membersOf } from '../model/group-members.ts';
 import type { Plan, PlanComponent, PlanEndpoint } from '../model/plan.ts';
 import { type ResolvedServices, resolveItems, resolveServices } from '../model/resolve-services.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 interface Unset {
   readonly component: ast.Component;
@@ -45,7 +46,7 @@ the ports that its machines use beyond that are not required; this is reported a
   *detect(context) {
     const { plan } = context;
     yield* unsetNumbers(context);
-    for (const { node, destinations } of statementsOf(context)) {
+    for (const { node, destinations } of countingIn(context)) {
       const services = resolveServices(node.service);
       const ends = destinations();
       const named = ends.flatMap(membersOf).filter(isOfComponents);
@@ -117,7 +118,7 @@ function* unsetNumbers({ plan, analysis, document }: CheckContext): Iterable<Fin
 }
 
 /** The rules and assertions of the file that name counted services, with what stands behind their arrow. */
-function* statementsOf({
+function* countingIn({
   root,
   plan,
   analysis,
@@ -131,8 +132,8 @@ function* statementsOf({
     resolver ??= new EndpointResolver(plan.zones, plan.components);
     return resolver;
   };
-  for (const node of root.statements)
-    if (node.$type === 'Assertion' && node.service?.items.some(isCounted))
+  for (const node of statementsOf(root, 'Assertion'))
+    if (node.service?.items.some(isCounted))
       yield { node, destinations: () => known().resolveList(node.destinations, node.destinationExceptions).ends };
 }
 

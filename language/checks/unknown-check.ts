@@ -1,7 +1,7 @@
 import type { Range } from 'vscode-languageserver-types';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
-import { isCheckLevel } from '../generated/ast.ts';
 import { nearestNames } from '../syntax/near-names.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 interface Misnamed {
   readonly range: Range;
@@ -24,7 +24,7 @@ What stands in the plan goes before what the settings say. Some checks have to s
 example, a rule set would be wrong whatever level that had. The quick-fix puts in the code that was meant.`,
   *detect(context) {
     // One that breaks off before the code has a syntax error.
-    for (const statement of context.root.statements.filter(isCheckLevel))
+    for (const statement of statementsOf(context.root, 'CheckLevel'))
       if (statement.code) yield* misnamed(context, statement.code, 'has to keep its level', at(statement, 'code'));
     for (const { code, range } of context.suppressions)
       yield* misnamed(context, code, "can't be silenced", { node: context.root, range });

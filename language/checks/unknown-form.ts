@@ -2,6 +2,7 @@ import type { Range } from 'vscode-languageserver-types';
 import { at, defineCheck, type Fix, rangeOf } from '../checking/check.ts';
 import { targetNames } from '../generated/target-names.ts';
 import { nearestNames } from '../syntax/near-names.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 interface Unknown {
   readonly range: Range;
@@ -26,7 +27,7 @@ firewall main : cisco-asa { zones office, shop }
 The quick-fix puts in the form that was meant.`,
   besidesRules: true,
   *detect({ root }) {
-    for (const firewall of root.statements.filter((s) => s.$type === 'Firewall')) {
+    for (const firewall of statementsOf(root, 'Firewall')) {
       const { form } = firewall;
       if (!form || targetNames.includes(form)) continue;
       // Makers are often named before their products.

@@ -1,6 +1,6 @@
 import { AstUtils } from 'langium';
 import { at, defineCheck } from '../checking/check.ts';
-import * as ast from '../generated/ast.ts';
+import { statementsOf } from '../syntax/statements.ts';
 import { importUri } from '../workspace/visible-documents.ts';
 
 /** An import that leads nowhere. */
@@ -18,8 +18,8 @@ import "./shared.segplan"
 
 Only files are read, and of them those of 16 MB at most: no folders, no pipes and no devices, wherever a link of that name leads, and no link to a file of another kind. An editor that does not trust\nits workspace reads only what lies in it.`,
   *detect(context) {
-    for (const statement of context.root.statements) {
-      if (!ast.isImport(statement) || !statement.path) continue;
+    for (const statement of statementsOf(context.root, 'Import')) {
+      if (!statement.path) continue;
       const uri = importUri(statement);
       if (!statement.path.endsWith('.segplan')) {
         yield { ...at(statement, 'path'), message: `Only .segplan files can be imported, not '${statement.path}'.` };

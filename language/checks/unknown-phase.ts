@@ -1,6 +1,8 @@
 import type { Range } from 'vscode-languageserver-types';
+import { ofEachRule } from '../analysis/surroundings.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, rangeOf } from '../checking/check.ts';
 import { nearestNames } from '../syntax/near-names.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 interface Mistyped {
   readonly range: Range;
@@ -22,11 +24,10 @@ allow vbr -> repo : ssh during deploymnt
 The quick-fix puts in the phase that was meant.`,
   *detect(context) {
     const known = knownPhases(context);
-    for (const statement of context.root.statements) {
-      if (statement.$type === 'Rule' && statement.phase) yield* mistyped(statement.phase, at(statement, 'phase'), known);
-      if (statement.$type === 'PhaseSwitch')
-        for (const [index, phase] of statement.phases.entries()) yield* mistyped(phase, at(statement, 'phases', index), known);
-    }
+    for (const { node } of ofEachRule(context.analysis, 'rules of a phase', (rule) => (rule.phase ? [rule] : [])))
+      if (node.phase) yield* mistyped(node.phase, at(node, 'phase'), known);
+    for (const node of statementsOf(context.root, 'PhaseSwitch'))
+      for (const [index, phase] of node.phases.entries()) yield* mistyped(phase, at(node, 'phases', index), known);
   },
   fix({ data }): Fix[] {
     return (data?.meant ?? []).map((phase, n) => ({

@@ -1,6 +1,7 @@
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import { nearestNames } from '../syntax/near-names.ts';
+import { statementsOf } from '../syntax/statements.ts';
 import { baseOf, nameNodeOf } from '../syntax/vendor-blocks.ts';
 
 /** What extends a vendor that nobody sees; names that lead nowhere are reported where they are linked. */
@@ -15,8 +16,8 @@ from the built-in catalogs.
 \`extend vendor\` adds to a vendor that these hold: what extends one that the file does not see would be left out. Import the file that
 begins it, or begin it here with \`vendor\`.`,
   *detect({ root, visible }) {
-    for (const block of root.statements) {
-      if (block.$type !== 'Vendor' || !block.extends || !block.name || baseOf(block, visible)) continue;
+    for (const block of statementsOf(root, 'Vendor')) {
+      if (!block.extends || !block.name || baseOf(block, visible)) continue;
       const all = visible.vendorsFor(root).filter((v) => !v.extends);
       const names = nearestNames(
         block.name,

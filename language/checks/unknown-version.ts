@@ -3,6 +3,7 @@ import type * as ast from '../generated/ast.ts';
 import type { CatalogVendor } from '../model/catalog.ts';
 import type { Plan } from '../model/plan.ts';
 import { compareVersions, isSpokenOf, nearestVersion, type ProductVersion, resolveVersion } from '../model/versions.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 interface Unknown {
   readonly node: ast.Version;
@@ -31,10 +32,10 @@ what the maker says of this version.`,
   besidesRules: true,
   *detect(context) {
     const { plan, root } = context;
-    for (const use of root.statements) {
-      const name = use.$type === 'Use' ? use.vendor?.ref?.name : undefined;
+    for (const use of statementsOf(root, 'Use')) {
+      const name = use.vendor?.ref?.name;
       const vendor = name === undefined ? undefined : plan.catalog.vendors.get(name);
-      if (use.$type === 'Use' && use.version && vendor) yield* judged(use.version, [vendor], `use ${vendor.name}`);
+      if (use.version && vendor) yield* judged(use.version, [vendor], `use ${vendor.name}`);
     }
     yield* findingsOfZones(context, 'versions', function* ({ components }) {
       for (const { node, roles } of components) {

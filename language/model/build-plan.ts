@@ -1,5 +1,6 @@
 import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
+import { statementsOf } from '../syntax/statements.ts';
 import { keptBindings, noteBonds, readBindings } from './bindings.ts';
 import type { Catalog } from './catalog.ts';
 import { featureId, roleId, sourceId } from './catalog-ids.ts';
@@ -71,8 +72,8 @@ function withOtherRules(former: Plan, root: ast.Document, imported: readonly ast
 
 const resolvers = new WeakMap<Plan, EndpointResolver>();
 
-function rulesAmong({ statements }: ast.Document): ast.Rule[] {
-  return statements.filter((s) => s.$type === 'Rule');
+function rulesAmong(root: ast.Document): readonly ast.Rule[] {
+  return statementsOf(root, 'Rule');
 }
 
 /** Rules for some statements: those of before at both ends, as far as the statements are the same, and between them what is read anew. */
@@ -87,8 +88,8 @@ function replaced(before: readonly PlanRule[], nodes: readonly ast.Rule[], ruleO
 }
 
 /** What a plan is called; what the file name says, where the plan says nothing. */
-function titleOf({ statements }: ast.Document, uri: string): string {
-  const header = statements.find((s) => s.$type === 'PlanHeader' && s.title !== undefined) as ast.PlanHeader | undefined;
+function titleOf(root: ast.Document, uri: string): string {
+  const header = statementsOf(root, 'PlanHeader').find((s) => s.title !== undefined);
   return header?.title ?? uri.replace(/^.*\/|\.segplan$/g, '');
 }
 

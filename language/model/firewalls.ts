@@ -1,4 +1,5 @@
 import type * as ast from '../generated/ast.ts';
+import { statementsOf } from '../syntax/statements.ts';
 import type { PlanComponent, PlanFirewall, PlanZone } from './plan.ts';
 import { readTranslations } from './translations.ts';
 
@@ -7,7 +8,7 @@ import { readTranslations } from './translations.ts';
  * @param zones those of the plan; what is said of others, such as of one whose name is given twice, is left out
  */
 export function readFirewalls(trees: readonly ast.Document[], zones: readonly PlanZone[]): PlanFirewall[] {
-  const nodes = trees.flatMap(({ statements }) => statements.filter((s) => s.$type === 'Firewall'));
+  const nodes = trees.flatMap((tree) => statementsOf(tree, 'Firewall'));
   if (!nodes.length) return [];
   const byNode = new Map(zones.map((zone) => [zone.node, zone]));
   const zoneOf = (node: ast.Zone | undefined): PlanZone | undefined => (node ? byNode.get(node) : undefined);

@@ -2,6 +2,7 @@ import {
   type AstNode,
   type AstNodeDescription,
   type Cancellation,
+  type CstNode,
   DefaultLinker,
   interruptAndCheck,
   isReference,
@@ -19,6 +20,7 @@ import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { referencesIn } from './contents.ts';
 import { type NameTable, nameTableOf } from './declared-names.ts';
 import { NearNames } from './near-names.ts';
+import { PlainReference } from './plain-reference.ts';
 
 /** What a kind of reference is called in messages and codes. */
 const KINDS: Record<string, { word: string; code: string }> = {
@@ -100,12 +102,6 @@ function referencesOf(document: LangiumDocument, { statements }: ast.Document): 
   });
 }
 
-function unlink(reference: Reference): void {
-  const own = reference as { _ref?: unknown; _nodeDescription?: unknown };
-  own._ref = undefined;
-  delete own._nodeDescription;
-}
-
 /** Words linking errors for a person, with the names that may have been meant. */
 export class SegplanLinker extends DefaultLinker {
   private readonly services: LangiumCoreServices;
@@ -116,6 +112,10 @@ export class SegplanLinker extends DefaultLinker {
     super(services);
     this.services = services;
     this.visible = visible;
+  }
+
+  override buildReference(node: AstNode, property: string, refNode: CstNode | undefined, refText: string): Reference {
+    return new PlainReference(this.referenceResolver.resolveReference, node, property, refNode, refText);
   }
 
   /**
@@ -165,7 +165,7 @@ export class SegplanLinker extends DefaultLinker {
       if (!isReference(reference)) continue;
       // A message about a name that leads nowhere tells which ones are near.
       if (!changed || changed.has(reference.$refText) || reference.error) {
-        unlink(reference);
+        if (reference instanceof PlainReference) reference.unlink();
         this.doLink(info, document);
       }
       if (reference.error) broken.push(reference);

@@ -12,6 +12,7 @@ import {
 } from 'langium';
 import { noteStep } from '../checking/internal-error.ts';
 import * as ast from '../generated/ast.ts';
+import { statementsOf } from '../syntax/statements.ts';
 import { BUILT_IN_SCHEME } from './built-in-catalogs.ts';
 import { noteReading } from './readable.ts';
 import { importUri } from './visible-documents.ts';
@@ -50,8 +51,8 @@ export class SegplanDocumentBuilder extends DefaultDocumentBuilder {
       }
       const tree = document.parseResult.value;
       if (!ast.isDocument(tree)) continue;
-      for (const statement of tree.statements) {
-        const uri = ast.isImport(statement) ? importUri(statement) : undefined;
+      for (const statement of statementsOf(tree, 'Import')) {
+        const uri = importUri(statement);
         if (!uri || UriUtils.extname(uri) !== '.segplan' || this.langiumDocuments.hasDocument(uri)) continue;
         try {
           all.push(await this.langiumDocuments.getOrCreateDocument(uri));

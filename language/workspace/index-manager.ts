@@ -11,6 +11,7 @@ import {
   type URI,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { statementsOf } from '../syntax/statements.ts';
 import { BUILT_IN_SCHEME, builtInDocuments } from './built-in-catalogs.ts';
 import type { SegplanReferenceDescriptions } from './descriptions.ts';
 import { importUri } from './visible-documents.ts';
@@ -73,8 +74,8 @@ export class SegplanIndexManager extends DefaultIndexManager {
     seen.add(document.uri.toString());
     const tree = document.parseResult.value;
     if (!ast.isDocument(tree)) return false;
-    for (const statement of tree.statements) {
-      const uri = ast.isImport(statement) ? importUri(statement) : undefined;
+    for (const statement of statementsOf(tree, 'Import')) {
+      const uri = importUri(statement);
       if (!uri || seen.has(uri.toString())) continue;
       if (uris.has(uri.toString())) return true;
       const target = this.shared.workspace.LangiumDocuments.getDocument(uri);

@@ -1,5 +1,6 @@
 import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, type URI, UriUtils, WorkspaceCache } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { statementsOf } from '../syntax/statements.ts';
 import { BUILT_IN_SCHEME, builtInDocuments } from './built-in-catalogs.ts';
 import { whyUnreadable } from './readable.ts';
 
@@ -11,7 +12,7 @@ export function importUri(node: ast.Import): URI | undefined {
 
 /** Whether a file says what is allowed. One that does not, and that a plan imports, is a part of that plan and none of its own. */
 export function statesRules(root: ast.Document): boolean {
-  return root.statements.some(ast.isRule);
+  return statementsOf(root, 'Rule').length > 0;
 }
 
 /** Which documents the names of a document may come from: itself, its imports (theirs too), and the built-in catalogs. */
@@ -34,8 +35,8 @@ export class VisibleDocuments {
     return this.cache.get(root, () => {
       const found = new Set([root]);
       for (const document of found)
-        for (const statement of document.statements) {
-          const target = ast.isImport(statement) ? this.document(importUri(statement)) : undefined;
+        for (const statement of statementsOf(document, 'Import')) {
+          const target = this.document(importUri(statement));
           const tree = target?.parseResult.value;
           if (ast.isDocument(tree)) found.add(tree);
         }
@@ -56,7 +57,7 @@ export class VisibleDocuments {
     return this.vendors.get(root, () => {
       const plans = this.plansFor(root);
       const blocks = (documents: readonly ast.Document[]): ast.Vendor[] =>
-        documents.flatMap((d) => d.statements.filter(ast.isVendor)).filter((v) => v.name);
+        documents.flatMap((d) => statementsOf(d, 'Vendor')).filter((v) => v.name);
       // Hundreds of files in one folder each look once.
       const [near, far] = [blocks(plans), this.far.get(BUILT_IN_SCHEME, () => this.builtInBlocks(blocks))];
       // Built-in catalogs, and plans without a vendor of their own, see the same.

@@ -8,6 +8,7 @@ import type { Steps } from '../../model/steps.ts';
 import { versionHolds } from '../../model/versions.ts';
 import type { Analysis } from '../analyze.ts';
 import { flowApplies } from '../conditions.ts';
+import { keptWithStructure } from '../kept.ts';
 import { isExpired } from '../permissions.ts';
 import { flowsOfComponents, joiningFlows } from '../requirements.ts';
 import { fits, versionAt } from '../truth.ts';
@@ -29,9 +30,11 @@ function asksForVersion(flow: CatalogFlow): boolean {
 
 /** The flows that versions decide about, by what states them. */
 function flowsOfVersions(plan: Plan): ReadonlyMap<unknown, CatalogFlow> {
-  const stated = new Map<unknown, CatalogFlow>();
-  for (const flow of flowsOfComponents(plan)) if (asksForVersion(flow)) stated.set(flow.node, flow);
-  return stated;
+  return keptWithStructure(plan, 'flows of versions', () => {
+    const stated = new Map<unknown, CatalogFlow>();
+    for (const flow of flowsOfComponents(plan)) if (asksForVersion(flow)) stated.set(flow.node, flow);
+    return stated;
+  });
 }
 
 /** Whether any rule opens ports that may be those of a version. */

@@ -1,6 +1,7 @@
 import type * as ast from '../../generated/ast.ts';
 import type { AddressSet } from '../../model/addresses.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
+import { statementsOf } from '../../syntax/statements.ts';
 import type { Analysis } from '../analyze.ts';
 import { mayMeet } from '../host-names.ts';
 import type { RuleBox } from '../permissions.ts';
@@ -34,7 +35,7 @@ interface Loose {
  * @param root whose assertions count
  */
 export function objectionsTo(root: ast.Document, analysis: Analysis): (region: Region) => Objection | undefined {
-  const forbidden = root.statements.flatMap((s) => (s.$type === 'Assertion' && s.never ? forbiddenBy(s, analysis) : []));
+  const forbidden = statementsOf(root, 'Assertion').flatMap((s) => (s.never ? forbiddenBy(s, analysis) : []));
   return (region) => {
     for (const { assertion, asked, alone, together } of forbidden) {
       if (!alone || !together) {
