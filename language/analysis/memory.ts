@@ -1,6 +1,7 @@
 import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { append, isSameList } from '../model/lists.ts';
+import type { Steps } from '../model/steps.ts';
 import { contentsOf } from '../syntax/contents.ts';
 import { ListChange } from './list-change.ts';
 
@@ -43,6 +44,22 @@ export class Memory {
     const all: T[] = [];
     for (const each of filled) append(all, each.made as readonly T[]);
     return all;
+  }
+
+  /**
+   * Makes the same step by step where nothing was made of such a list before: `each` has it at hand then. After an edit little is left to be made,
+   * and is made when it is asked for.
+   */
+  *making<I, T>(name: string, items: readonly I[], madeOf: readonly unknown[], make: (item: I) => readonly T[]): Steps<void> {
+    const before = this.kept.get(name);
+    if (before && isSameList(before.madeOf, madeOf)) return;
+    const filled: Filled[] = [];
+    for (let at = 0; at < items.length; at++) {
+      if (at % ITEMS_A_STEP === 0) yield;
+      const made = make(items[at]!);
+      if (made.length) filled.push({ at, made });
+    }
+    this.kept.set(name, { items, madeOf, filled });
   }
 
   private changeOf(before: readonly unknown[], after: readonly unknown[]): ListChange {
@@ -150,5 +167,6 @@ function filledAgain<I>(
   return result;
 }
 
+const ITEMS_A_STEP = 50;
 const ONE = ['one'] as const;
 const NOTHING: readonly never[] = [];

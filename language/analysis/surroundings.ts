@@ -1,5 +1,6 @@
 import { commonEnds } from '../model/lists.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
+import type { Steps } from '../model/steps.ts';
 import type { Analysis } from './analyze.ts';
 import type { Requirement } from './requirements.ts';
 import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
@@ -33,6 +34,20 @@ const MOST_PAIRS = 64;
 export function rulePlaces(analysis: Analysis): readonly RulePlace[] {
   return foundIn(analysis).places;
 }
+
+/** Finds the zones that rules touch, step by step, where a plan is new: `rulePlaces` has them at hand then. */
+export function* placing({ plan, memory }: Analysis): Steps<void> {
+  if (memory.last(PLACES)) return;
+  const touched = ZonesTouched.of(plan.zones);
+  for (const [n, rule] of plan.rules.entries()) {
+    if (n % RULES_A_STEP === 0) yield;
+    touched.by(rule.sourceAddresses);
+    touched.by(rule.destinationAddresses);
+  }
+}
+
+const RULES_A_STEP = 100;
+const PLACES = 'places of rules';
 
 /**
  * The rules of a plan in their places, and among some more flows: other objects as soon as what these ask for from one end of a rule to the
@@ -85,7 +100,7 @@ interface Found {
 function foundIn(analysis: Analysis): Found {
   let found = all.get(analysis);
   if (!found) {
-    found = analysis.memory.renew<Found>('places of rules', (before) => findPlaces(analysis, before));
+    found = analysis.memory.renew<Found>(PLACES, (before) => findPlaces(analysis, before));
     all.set(analysis, found);
   }
   return found;
@@ -133,6 +148,9 @@ function placesFound<I>(
   flows: ZonePairs<Requirement>,
   { ruleOf, isAt, walk }: Placed<I>,
 ): Found {
+  // Among the same zones, nothing around a rule has changed.
+  const areStill = before?.zones === zones;
+  if (areStill && before.items === items) return before;
   const touched = ZonesTouched.of(zones);
   const old = before?.places ?? NOTHING;
   const moved = old.length - items.length;
@@ -154,8 +172,7 @@ function placesFound<I>(
     walk(item, ends, (part) => now.push(part) > 0);
     return { rule, around: now, ...ends };
   };
-  // Among the same zones, nothing around a rule has changed.
-  const [start, end] = before?.zones === zones ? commonEnds(before.items, items) : [0, 0];
+  const [start, end] = areStill ? commonEnds(before.items, items) : [0, 0];
   const between = items.slice(start, items.length - end).map((item, n) => place(item, start + n));
   const places = [...old.slice(0, start), ...between, ...old.slice(old.length - end)];
   return { zones, touched, flows, items, places };

@@ -1,5 +1,6 @@
 import { type Cancellation, interruptAndCheck, isOperationCancelled, type LangiumDocument } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
+import { placing } from '../analysis/surroundings.ts';
 import type * as ast from '../generated/ast.ts';
 import { checks } from '../generated/checks.ts';
 import type { Steps } from '../model/steps.ts';
@@ -130,7 +131,7 @@ export class CheckRunner {
     await interruptAndCheck(cancelToken);
     const analysis = this.plans.analysis(root, phases);
     if (!forAll) return;
-    for (const step of [() => analysis.known(), analysis.raising, () => analysis.standing()]) {
+    for (const step of [() => analysis.known(), analysis.raising, () => analysis.standing(), () => placing(analysis)]) {
       await interruptAndCheck(cancelToken);
       try {
         const made = step();

@@ -1,6 +1,6 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
-import { type ReversedRule, reversedRule } from '../analysis/coverage/reversed.ts';
+import { findingReversed, type ReversedRule, reversedRule } from '../analysis/coverage/reversed.ts';
 import { neededServices } from '../analysis/permissions.ts';
 import { lineOf, objectionsTo } from '../analysis/reach/objections.ts';
 import { type Box, covers, intersect, possibleTraffic, servicesOf } from '../analysis/region.ts';
@@ -27,6 +27,7 @@ allow vbr -> repo : tcp 6162
 \`\`\`
 
 The quick-fix turns the rule round, for what is required alone where the rule would open more than that. Where the other direction is permitted already, the rule can go: \`unneeded-port\` says so.`,
+  prepare: ({ analysis }) => findingReversed(analysis),
   *detect({ plan, analysis }) {
     for (const rule of plan.rules) {
       const reversed = reversedRule(rule, analysis);

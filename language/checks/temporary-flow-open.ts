@@ -1,5 +1,13 @@
+import type { Analysis } from '../analysis/analyze.ts';
 import { flowApplies } from '../analysis/conditions.ts';
-import { endsOf, isLasting, type PassingNeed, passingNeeds } from '../analysis/coverage/passing-needs.ts';
+import {
+  endsOf,
+  findingNeeds,
+  isLasting,
+  type NeedsAsked,
+  type PassingNeed,
+  passingNeeds,
+} from '../analysis/coverage/passing-needs.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { servicesWithin } from '../editing/narrow-rule.ts';
 import { splitOff } from '../editing/split-rule.ts';
@@ -22,16 +30,9 @@ allow vbr -> repo : ssh during deployment
 
 Only rules that name the components of such a flow are looked at; a rule between whole networks may open the port for people. A port that
 another flow needs all the time is not reported. The quick-fix ties the rule to the phase, or moves the ports to a rule beside it.`,
-  *detect({ plan, analysis }) {
-    const needs = passingNeeds(
-      analysis,
-      (r) => r.phase === undefined && r.until === undefined,
-      'flows of phases',
-      (f) => (f.phase !== undefined && !f.optional && flowApplies(plan, f, new Set([f.phase])) ? f : undefined),
-      (f) => isLasting(plan, f),
-      (r) => r.flow.phase,
-    );
-    for (const need of needs) {
+  prepare: ({ analysis }) => findingNeeds(analysis, needsOfPhases(analysis)),
+  *detect({ analysis }) {
+    for (const need of passingNeeds(analysis, needsOfPhases(analysis))) {
       const { rule, services, requirements } = need;
       const flows = new Map(requirements.map((r) => [r.flow.node, r.flow]));
       const phase = requirements[0]?.flow.phase;
@@ -52,3 +53,13 @@ another flow needs all the time is not reported. The quick-fix ties the rule to 
     return edits ? [{ title: `Open ${formatServices(services)} during ${phase} alone`, edits, preferred: true }] : [];
   },
 });
+
+function needsOfPhases({ plan }: Analysis): NeedsAsked {
+  return {
+    counts: (rule) => rule.phase === undefined && rule.until === undefined,
+    about: 'flows of phases',
+    wanted: (f) => (f.phase !== undefined && !f.optional && flowApplies(plan, f, new Set([f.phase])) ? f : undefined),
+    lasting: (f) => isLasting(plan, f),
+    key: (r) => r.flow.phase,
+  };
+}

@@ -53,4 +53,30 @@ describe('the memory of an analysis', () => {
     memory.each('what', [first, fourth, more, fifth, second, third], [other], make);
     assert.equal(made.length, 6);
   });
+
+  it('makes a long list step by step, and has it at hand only once all of it is made', () => {
+    const memory = new Memory();
+    const items = Array.from({ length: 500 }, (_, n): Item => ({ made: n % 9 ? [] : [`${n}`] }));
+    let count = 0;
+    const make = (item: Item): readonly string[] => {
+      count++;
+      return item.made;
+    };
+    const left = memory.making('what', items, [], make);
+    for (let n = 0; n < 3; n++) left.next();
+    assert.ok(count > 0 && count < 200, `${count} made in three steps`);
+    assert.deepEqual(
+      memory.each('other', items, [], ({ made }) => made),
+      items.flatMap(({ made }) => made),
+    );
+    count = 0;
+    let steps = 0;
+    for (const _ of memory.making('what', items, [], make)) steps++;
+    assert.deepEqual([count, steps > 5], [500, true]);
+    assert.deepEqual(
+      memory.each('what', items, [], make),
+      items.flatMap(({ made }) => made),
+    );
+    assert.equal(count, 500, 'it was at hand');
+  });
 });

@@ -1,10 +1,11 @@
 import type { CatalogFlow } from '../../model/catalog.ts';
 import type { Plan, PlanRule } from '../../model/plan.ts';
 import { portSet, type ServiceSet } from '../../model/services.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { Analysis } from '../analyze.ts';
 import { type Box, intersect, type Region, servicesOf, subtract } from '../region.ts';
 import { keptIndex, type Requirement, trafficAs } from '../requirements.ts';
-import { rulePlacesAmong } from '../surroundings.ts';
+import { type RulePlace, rulePlacesAmong } from '../surroundings.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 import { addressesOf, endsFor, letThrough, statedBoxes, usableTraffic } from './let-through.ts';
 import { usersOf } from './users.ts';
@@ -24,25 +25,38 @@ export interface PassingNeed {
   readonly rest: Region;
 }
 
-/**
- * Finds what rules open for some flows alone.
- * @param counts the rules that are asked about, by what they say and by the day
- * @param about what the flows in question are, by a name of their own, since their traffic is kept while rules are edited
- * @param wanted the flows in question; a flow may be read without some of its conditions
- * @param lasting the flows that are reason enough to leave a port open
- * @param key needs of one rule with the same key are one
- */
-export function passingNeeds(
-  analysis: Analysis,
-  counts: (rule: PlanRule) => boolean,
-  about: string,
-  wanted: (flow: CatalogFlow) => CatalogFlow | undefined,
-  lasting: (flow: CatalogFlow) => boolean,
-  key: (r: Requirement) => unknown,
-): readonly PassingNeed[] {
+/** What is asked about the needs that rules let pass. */
+export interface NeedsAsked {
+  /** The rules that are asked about, by what they say and by the day. */
+  counts(rule: PlanRule): boolean;
+  /** What the flows in question are, by a name of their own, since their traffic is kept while rules are edited. */
+  readonly about: string;
+  /** The flows in question; a flow may be read without some of its conditions. */
+  wanted(flow: CatalogFlow): CatalogFlow | undefined;
+  /** The flows that are reason enough to leave a port open. */
+  lasting(flow: CatalogFlow): boolean;
+  /** Needs of one rule with the same key are one. */
+  key(r: Requirement): unknown;
+}
+
+/** Finds what rules open for some flows alone. */
+export function passingNeeds(analysis: Analysis, asked: NeedsAsked): readonly PassingNeed[] {
+  const toMake = needsToMake(analysis, asked);
+  return toMake ? analysis.memory.each(...toMake) : [];
+}
+
+/** The same step by step, where nothing was found before: `passingNeeds` has it at hand then. */
+export function* findingNeeds(analysis: Analysis, asked: NeedsAsked): Steps<void> {
+  const toMake = needsToMake(analysis, asked);
+  yield;
+  if (toMake) yield* analysis.memory.making(...toMake);
+}
+
+/** How a memory is asked for the needs of each rule; nothing where there are no such flows. */
+function needsToMake(analysis: Analysis, { counts, about, wanted, lasting, key }: NeedsAsked) {
   const { plan } = analysis;
   const index = keptIndex(plan, about, () => trafficAs(plan, wanted));
-  if (index.isEmpty) return [];
+  if (index.isEmpty) return undefined;
   const known = analysis.known();
   const needsOf = (rule: PlanRule): PassingNeed[] => {
     if (!mayPass(rule)) return [];
@@ -55,9 +69,10 @@ export function passingNeeds(
   };
   // Besides what lies around a rule, denies anywhere close what it opens, and names may be there.
   const { settings } = plan;
-  const { phases, denies, names, memory } = analysis;
+  const { phases, denies, names } = analysis;
   const places = rulePlacesAmong(analysis, about, index);
-  return memory.each(about, places, [settings, phases, denies, names], ({ rule }) => (counts(rule) ? needsOf(rule) : []));
+  const make = ({ rule }: RulePlace): readonly PassingNeed[] => (counts(rule) ? needsOf(rule) : []);
+  return [about, places, [settings, phases, denies, names], make] as const;
 }
 
 /** Whether a rule opens services of its own; what opens everything is reported for that. */

@@ -4,6 +4,7 @@ import { append } from '../../model/lists.ts';
 import type { PlanRule } from '../../model/plan.ts';
 import { ofAlternatives } from '../../model/resolve-services.ts';
 import { ANY_SERVICE, type ServiceSet } from '../../model/services.ts';
+import type { Steps } from '../../model/steps.ts';
 import type { Analysis } from '../analyze.ts';
 import { isExpired } from '../permissions.ts';
 import { type Box, covers, intersect, possibleTraffic, type Region, servicesOf, subtract } from '../region.ts';
@@ -39,16 +40,25 @@ export function reversedRule(rule: PlanRule, analysis: Analysis): ReversedRule |
   let all = known.get(analysis);
   if (!all) {
     const { memory, standing, plan, phases } = analysis;
-    // Most rules can't be, whatever other rules say.
-    const candidates = memory.each('rules that may be reversed', rulePlaces(analysis), [plan.settings, phases], (place) =>
-      mayBeReversed(place.rule, analysis) ? [place] : [],
-    );
+    const candidates = memory.each(...candidatesIn(analysis));
     const others = ({ rule: each }: RulePlace) => [plan.settings, phases, ...standing().listsFor(turnedEnds(each))];
     const found = memory.every('reversed rules', candidates, others, ({ rule: each }) => reversedIn(each, analysis));
     all = new Map([...found].map(([place, reversed]) => [place.rule, reversed]));
     known.set(analysis, all);
   }
   return all.get(rule);
+}
+
+/** Finds out, step by step, which rules may be reversed: `reversedRule` has it at hand then. */
+export function* findingReversed(analysis: Analysis): Steps<void> {
+  yield* analysis.memory.making(...candidatesIn(analysis));
+}
+
+/** How a memory is asked for the rules that may be reversed: most can't be, whatever other rules say. */
+function candidatesIn(analysis: Analysis) {
+  const { plan, phases } = analysis;
+  const make = (place: RulePlace): readonly RulePlace[] => (mayBeReversed(place.rule, analysis) ? [place] : []);
+  return ['rules that may be reversed', rulePlaces(analysis), [plan.settings, phases], make] as const;
 }
 
 const known = new WeakMap<Analysis, ReadonlyMap<PlanRule, ReversedRule | undefined>>();

@@ -2,7 +2,7 @@ import { adjustServices } from '../../model/adjust-services.ts';
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { ofAnyVersion, partsOfCondition, plainConditions, type VersionCondition } from '../../model/flow-conditions.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
-import type { Plan, PlanRule } from '../../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
 import type { Steps } from '../../model/steps.ts';
 import { versionHolds } from '../../model/versions.ts';
@@ -12,7 +12,7 @@ import { keptWithStructure } from '../kept.ts';
 import { isExpired } from '../permissions.ts';
 import { flowsOfComponents, joiningFlows } from '../requirements.ts';
 import { fits, versionAt } from '../truth.ts';
-import { mayPass, type PassingNeed, passingNeeds } from './passing-needs.ts';
+import { findingNeeds, mayPass, type NeedsAsked, type PassingNeed, passingNeeds } from './passing-needs.ts';
 
 /** Ports of a rule that only another version of the product uses. */
 export interface Superseded {
@@ -46,23 +46,28 @@ function anyMayPass({ plan, moment }: Analysis): boolean {
 export function* joiningVersions(analysis: Analysis): Steps<void> {
   if (!anyMayPass(analysis)) return;
   const stated = flowsOfVersions(analysis.plan);
-  yield* joiningFlows(analysis.plan, (f) => (stated.has(f.node) ? ofAnyVersion(f) : undefined));
+  if (!stated.size) return;
+  const needs = needsOfVersions(analysis, stated);
+  yield* joiningFlows(analysis.plan, needs.wanted);
+  yield* findingNeeds(analysis, needs);
+}
+
+function needsOfVersions({ moment }: Analysis, stated: ReadonlyMap<unknown, CatalogFlow>): NeedsAsked {
+  return {
+    counts: (rule) => !isExpired(rule, moment),
+    about: 'flows that versions decide about',
+    wanted: (f) => (stated.has(f.node) ? ofAnyVersion(f) : undefined),
+    lasting: () => true,
+    key: (r) => r.flow.node,
+  };
 }
 
 /** Finds ports that rules open for components whose version of the product does not use them. */
 export function supersededPorts(analysis: Analysis): Superseded[] {
-  const { plan, moment } = analysis;
+  const { plan } = analysis;
   const stated = flowsOfVersions(plan);
-  const counts = (rule: PlanRule): boolean => !isExpired(rule, moment);
   if (!stated.size || !anyMayPass(analysis)) return [];
-  const needs = passingNeeds(
-    analysis,
-    counts,
-    'flows that versions decide about',
-    (f) => (stated.has(f.node) ? ofAnyVersion(f) : undefined),
-    () => true,
-    (r) => r.flow.node,
-  );
+  const needs = passingNeeds(analysis, needsOfVersions(analysis, stated));
   const result: Superseded[] = [];
   for (const need of needs) {
     const flow = stated.get(need.requirements[0]?.flow.node);
