@@ -140,6 +140,9 @@ export function holdsBetween(plan: Plan, flow: CatalogFlow, initiators: RoleGrou
   if (!from || !to) return false;
   const conditions = conditionsOfBoth(flow);
   if (!conditions.length) return true;
+  const areOfUse = !from.version && !to.version && conditions.every((c) => c.kind === 'version');
+  const known = areOfUse ? decidedByUse.get(flow) : undefined;
+  if (known?.uses === plan.uses) return known.holds;
   const plain = (c: PlainCondition): Truth => {
     switch (c.kind) {
       case 'sites':
@@ -158,8 +161,13 @@ export function holdsBetween(plan: Plan, flow: CatalogFlow, initiators: RoleGrou
         return ofBoth(plan, flow, c, [atSide(plan, flow, c, from, 'initiator'), atSide(plan, flow, c, to, 'responder')]);
     }
   };
-  return conditions.every((c) => truthOf(c, plain) !== false);
+  const holds = conditions.every((c) => truthOf(c, plain) !== false);
+  if (areOfUse) decidedByUse.set(flow, { uses: plan.uses, holds });
+  return holds;
 }
+
+// Few components have a version of their own: of most flows the version that a plan uses decides, and once for all components.
+const decidedByUse = new WeakMap<CatalogFlow, { readonly uses: Plan['uses']; readonly holds: boolean }>();
 
 /** The conditions that are asked for two groups: plain ones about one side have been asked of each component. */
 function conditionsOfBoth(flow: CatalogFlow): readonly FlowCondition[] {

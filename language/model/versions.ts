@@ -26,10 +26,27 @@ const HOLDS: Readonly<Record<string, readonly number[]>> = { '<': [-1], '<=': [-
  */
 export function versionHolds(version: ProductVersion, operator: string, bound: ProductVersion): boolean | undefined {
   const wanted = HOLDS[operator] ?? HOLDS['=']!;
-  const orders = [...ordersOf(version, bound)];
-  if (orders.every((order) => wanted.includes(order))) return true;
-  return orders.some((order) => wanted.includes(order)) ? undefined : false;
+  const known = keptOrders(version, bound);
+  if (known.every((order) => wanted.includes(order))) return true;
+  return known.some((order) => wanted.includes(order)) ? undefined : false;
 }
+
+/** The same, once for each two: a catalog has some dozens of bounds, and each is asked about of thousands of components. */
+function keptOrders(version: ProductVersion, bound: ProductVersion): readonly number[] {
+  let ofBound = orders.get(bound);
+  if (!ofBound) {
+    ofBound = new WeakMap();
+    orders.set(bound, ofBound);
+  }
+  let known = ofBound.get(version);
+  if (!known) {
+    known = [...ordersOf(version, bound)];
+    ofBound.set(version, known);
+  }
+  return known;
+}
+
+const orders = new WeakMap<ProductVersion, WeakMap<ProductVersion, readonly number[]>>();
 
 /** Whether a version may be older than a bound (-1), the same (0), newer (1). */
 function ordersOf(version: ProductVersion, bound: ProductVersion): ReadonlySet<number> {

@@ -98,6 +98,14 @@ interface Look {
   readonly partners: readonly PlanComponent[];
 }
 
+/** What joins the components of a list with others anyway. */
+interface Joining {
+  readonly roles: Set<string>;
+  readonly others: Set<readonly PlanComponent[]>;
+  /** Whether any of it joins two components. */
+  isBusy: boolean;
+}
+
 /** What was found out of a zone. */
 interface Looks {
   readonly off: readonly Requirement[];
@@ -107,7 +115,7 @@ interface Looks {
   readonly numbers: ReadonlyMap<readonly PlanComponent[], number>;
   /** What lies at each list of components. */
   readonly offAt: ReadonlyMap<readonly PlanComponent[], readonly End[]>;
-  readonly onAt: ReadonlyMap<readonly PlanComponent[], readonly End[]>;
+  readonly onAt: ReadonlyMap<readonly PlanComponent[], Joining>;
   readonly alike: Map<string, Look>;
   readonly byComponent: Map<PlanComponent, Look>;
 }
@@ -132,7 +140,11 @@ function lookAt(component: PlanComponent, { lists, numbers, alike, offAt, onAt, 
   const key = `${own.map((list) => numbers.get(list)).join()} ${component.roles.join()}`;
   let look = alike.get(key);
   if (!look) {
-    look = lookFrom(component, endsAt(own, offAt), endsAt(own, onAt));
+    look = lookFrom(
+      component,
+      endsAt(own, offAt),
+      own.flatMap((list) => onAt.get(list) ?? []),
+    );
     alike.set(key, look);
   }
   byComponent.set(component, look);
@@ -144,19 +156,31 @@ const looks = new WeakMap<PlanZone, Looks>();
 
 function looksAt(zone: PlanZone, off: readonly Requirement[], on: readonly Requirement[]): Looks {
   const numbers = new Map<readonly PlanComponent[], number>();
-  const byList = (all: readonly Requirement[]): Map<readonly PlanComponent[], End[]> => {
-    const ends = new Map<readonly PlanComponent[], End[]>();
-    const noteEnd = (end: End): void => {
-      if (!numbers.has(end.own)) numbers.set(end.own, numbers.size);
-      note(ends, end.own, end);
-    };
-    for (const [place, { flow, from, to, fromZone, toZone }] of all.entries()) {
-      if (fromZone === zone) noteEnd({ place, flow, role: flow.initiator, own: from, others: to });
-      if (toZone === zone) noteEnd({ place, flow, role: flow.responder, own: to, others: from });
-    }
-    return ends;
+  const numbered = (list: readonly PlanComponent[]): readonly PlanComponent[] => {
+    if (!numbers.has(list)) numbers.set(list, numbers.size);
+    return list;
   };
-  const [offAt, onAt] = [byList(off), byList(on)];
+  const offAt = new Map<readonly PlanComponent[], End[]>();
+  for (const [place, { flow, from, to, fromZone, toZone }] of off.entries()) {
+    if (fromZone === zone) note(offAt, numbered(from), { place, flow, role: flow.initiator, own: from, others: to });
+    if (toZone === zone) note(offAt, numbered(to), { place, flow, role: flow.responder, own: to, others: from });
+  }
+  // There may be thousands of these, of which no more counts than which lists they join.
+  const onAt = new Map<readonly PlanComponent[], Joining>();
+  const join = (own: readonly PlanComponent[], role: string, others: readonly PlanComponent[]): void => {
+    let at = onAt.get(own);
+    if (!at) {
+      at = { roles: new Set(), others: new Set(), isBusy: false };
+      onAt.set(numbered(own), at);
+    }
+    at.roles.add(role);
+    at.others.add(others);
+    at.isBusy ||= own.length > 1 || others.length > 1 || own[0] !== others[0];
+  };
+  for (const { flow, from, to, fromZone, toZone } of on) {
+    if (fromZone === zone) join(from, flow.initiator, to);
+    if (toZone === zone) join(to, flow.responder, from);
+  }
   const lists = new Map<PlanComponent, (readonly PlanComponent[])[]>();
   for (const list of numbers.keys()) for (const component of list) note(lists, component, list);
   return { off, on, lists, numbers, offAt, onAt, alike: new Map(), byComponent: new Map() };
@@ -167,15 +191,14 @@ function endsAt(lists: readonly (readonly PlanComponent[])[], ends: Looks['offAt
   return lists.flatMap((list) => ends.get(list) ?? []).sort((a, b) => a.place - b.place);
 }
 
-function lookFrom(component: PlanComponent, mine: readonly End[], on: readonly End[]): Look {
-  const roles = new Set(on.map((end) => end.role));
-  // Whether anything joins two components.
-  const isBusy = on.some(({ own, others }) => own.length > 1 || others.length > 1 || own[0] !== others[0]);
-  const silent = isBusy ? mine.filter((e) => isSilentRole(e, component, roles)) : mine;
+function lookFrom(component: PlanComponent, mine: readonly End[], on: readonly Joining[]): Look {
+  const roles = new Set(on.flatMap((joining) => [...joining.roles]));
+  const silent = on.some(({ isBusy }) => isBusy) ? mine.filter((e) => isSilentRole(e, component, roles)) : mine;
   // Most lists are joined as a whole, and few components stand in several.
-  const joinedLists = new Set(on.map((end) => end.others));
-  const others = [...new Set(silent.map((e) => e.others))].filter((list) => !joinedLists.has(list));
-  const joined = others.length ? new Set([...joinedLists].flat()) : new Set<PlanComponent>();
+  const isJoined = (list: readonly PlanComponent[]): boolean => on.some((joining) => joining.others.has(list));
+  const others = [...new Set(silent.map((e) => e.others))].filter((list) => !isJoined(list));
+  const joined = new Set<PlanComponent>();
+  if (others.length) for (const joining of on) for (const list of joining.others) for (const each of list) joined.add(each);
   const partners = [...new Set(others.flat())].filter((other) => !joined.has(other));
   return { mine, silent, partners };
 }

@@ -85,7 +85,16 @@ function readingsOf({ plan, phases, index }: Analysis): ContestedReading[] {
       isAkin(some[0]!.flow, roles, plan.catalog) ? some.filter((m) => isRival(m, byZones, akin)) : [],
     );
     // What the maker has on the same ports answers the reading; without such, all that it has between the two does.
-    const same = found.filter((m) => allOf(m.flow.services).overlaps(allOf(flow.services)));
+    const own = allOf(flow.services);
+    const onSamePorts = new Map<CatalogFlow, boolean>();
+    const same = found.filter((m) => {
+      let isSame = onSamePorts.get(m.flow);
+      if (isSame === undefined) {
+        isSame = allOf(m.flow.services).overlaps(own);
+        onSamePorts.set(m.flow, isSame);
+      }
+      return isSame;
+    });
     const rivals = same.length ? same : found;
     return { node, flow, requirements, rivals, sources: trustable(flow) };
   });
