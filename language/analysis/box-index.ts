@@ -20,6 +20,8 @@ const MOST_LISTED = 128;
 class Line<T, P extends Point> {
   private readonly cuts: readonly P[];
   private readonly lists: T[][];
+  /** For each thing in a list, the part from which on it is in all parts up to this one. */
+  private readonly since: number[][];
   private readonly items: T[] = [];
 
   constructor(sets: Iterable<IntervalSet<P>>) {
@@ -29,6 +31,7 @@ class Line<T, P extends Point> {
     const step = Math.ceil(sorted.length / MOST_PLACES);
     this.cuts = sorted.filter((_, n) => n > 0 && n % step === 0);
     this.lists = Array.from({ length: this.cuts.length + 1 }, () => []);
+    this.since = this.lists.map(() => []);
   }
 
   /** The parts that a set is in; nothing where these are too many. */
@@ -51,7 +54,13 @@ class Line<T, P extends Point> {
       cost: longest + places.length,
       take: () => {
         this.items.push(item);
-        for (const place of places) this.lists[place]!.push(item);
+        let [first, last] = [-1, -1];
+        for (const place of places) {
+          if (place !== last + 1 || first < 0) first = place;
+          last = place;
+          this.lists[place]!.push(item);
+          this.since[place]!.push(first);
+        }
       },
     };
   }
@@ -65,7 +74,7 @@ class Line<T, P extends Point> {
     return this.items;
   }
 
-  /** What is noted where a set is; nothing where the set is in too many parts to be of help. */
+  /** What is noted where a set is, mostly once; nothing where the set is in too many parts to be of help. */
   in(set: IntervalSet<P> | undefined): readonly T[] | undefined {
     if (set?.intervals.length === 1) {
       const { start, end } = set.intervals[0]!;
@@ -74,7 +83,16 @@ class Line<T, P extends Point> {
     }
     const places = set && this.spanned(set);
     if (!places) return undefined;
-    return places.length === 1 ? this.lists[places[0]!]! : places.flatMap((place) => this.lists[place]!);
+    if (places.length === 1) return this.lists[places[0]!]!;
+    const found: T[] = [];
+    let before = -1;
+    for (const place of places) {
+      const [list, since] = [this.lists[place]!, this.since[place]!];
+      // What is in all parts since the one before was met there: of things that overlap in steps, that is nearly all.
+      for (let n = 0; n < list.length; n++) if (since[n]! > before) found.push(list[n]!);
+      before = place;
+    }
+    return found;
   }
 
   private placeOf(point: P): number {

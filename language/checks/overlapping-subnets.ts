@@ -3,7 +3,7 @@ import type { TextEdit } from 'vscode-languageserver-types';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { insertAt } from '../editing/edits.ts';
 import type * as ast from '../generated/ast.ts';
-import { formatAddresses } from '../model/addresses.ts';
+import { type AddressSet, formatAddresses } from '../model/addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
 import type { PlanZone } from '../model/plan.ts';
 import { SetPlaces } from '../model/set-places.ts';
@@ -45,15 +45,14 @@ site south { zone shop-south { subnet 10.0.0.0/24 as 10.102.0.0/24 } }
   besidesRules: true,
   *detect(context) {
     const { zones } = context.plan;
-    const places = new SetPlaces(zones.map((zone) => zone.subnets));
     const isHere = zones.map((zone) => AstUtils.getDocument(zone.node) === context.document);
+    const rivals = new Rivals(zones, isHere);
     for (const [n, zone] of zones.entries()) {
       if (!isHere[n]) continue;
       for (const entry of entriesOf(zone)) {
         const set = entrySeen(entry.line, entry.address);
-        // Of two zones in one file the later one is reported.
-        const others = places.overlapping(set).filter((m) => m !== n && (m < n || !isHere[m]));
-        for (const m of others.slice(0, MOST_RIVALS)) {
+        const { count, first } = rivals.of(set, n);
+        for (const m of first) {
           const other = zones[m]!;
           const common = set.intersect(other.subnets);
           const rival = entriesOf(other).find((e) => entrySeen(e.line, e.address).overlaps(common));
@@ -64,7 +63,7 @@ site south { zone shop-south { subnet 10.0.0.0/24 as 10.102.0.0/24 } }
             ...(rival ? { data: [entry, rival] as const } : {}),
           };
         }
-        const more = others.length - MOST_RIVALS;
+        const more = count - MOST_RIVALS;
         if (more > 0)
           yield { node: entry.address, message: `Addresses of this are also in ${more} more ${more > 1 ? 'zones' : 'zone'}.` };
       }
@@ -82,6 +81,54 @@ site south { zone shop-south { subnet 10.0.0.0/24 as 10.102.0.0/24 } }
     return edit ? [{ title: `Leave ${text} out of ${larger.zone.name}`, edits: [edit], preferred: true }] : [];
   },
 });
+
+/** Zones that hold some addresses, by their numbers, in order. */
+interface Holders {
+  readonly here: readonly number[];
+  readonly elsewhere: readonly number[];
+}
+
+/** Finds the zones that hold addresses of a zone as well; once for all that state the same ones, which may be hundreds. */
+class Rivals {
+  private readonly places: SetPlaces<bigint>;
+  private readonly isHere: readonly boolean[];
+  private readonly known = new Map<string, Holders>();
+
+  constructor(zones: readonly PlanZone[], isHere: readonly boolean[]) {
+    this.places = new SetPlaces(zones.map((zone) => zone.subnets));
+    this.isHere = isHere;
+  }
+
+  /** How many zones are told of a zone of this file, and the first of them: of two zones in one file the later one is reported. */
+  of(addresses: AddressSet, zone: number): { readonly count: number; readonly first: readonly number[] } {
+    const { here, elsewhere } = this.holdersOf(addresses);
+    const before = countBelow(here, zone);
+    const near = [...here.slice(0, Math.min(before, MOST_RIVALS)), ...elsewhere.slice(0, MOST_RIVALS)];
+    return { count: before + elsewhere.length, first: near.sort((a, b) => a - b).slice(0, MOST_RIVALS) };
+  }
+
+  private holdersOf(addresses: AddressSet): Holders {
+    const { key } = addresses;
+    let holders = this.known.get(key);
+    if (!holders) {
+      const all = this.places.overlapping(addresses);
+      holders = { here: all.filter((n) => this.isHere[n]), elsewhere: all.filter((n) => !this.isHere[n]) };
+      this.known.set(key, holders);
+    }
+    return holders;
+  }
+}
+
+/** How many of some numbers in order are below another one. */
+function countBelow(numbers: readonly number[], most: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! < most) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
 function entriesOf(zone: PlanZone): Entry[] {
   return zone.node.subnets.flatMap((line) => line.addresses.map((address) => ({ zone, line, address })));

@@ -134,8 +134,8 @@ export class IntervalSet<T extends Point> {
     while (i < this.intervals.length && j < other.intervals.length) {
       const a = this.intervals[i]!;
       const b = other.intervals[j]!;
-      if (a.end <= b.start) i++;
-      else if (b.end <= a.start) j++;
+      if (a.end <= b.start) i = behind(this.intervals, i, b.start);
+      else if (b.end <= a.start) j = behind(other.intervals, j, a.start);
       else if (!a.ofEach || !b.ofEach || a.ofEach.overlaps(b.ofEach)) return true;
       else if (a.end < b.end) i++;
       else j++;
@@ -149,7 +149,7 @@ export class IntervalSet<T extends Point> {
     if (this.inPart || other.inPart) return this.coversParts(other);
     let i = 0;
     for (const { start, end } of other.intervals) {
-      while (i < this.intervals.length && this.intervals[i]!.end <= start) i++;
+      if (i < this.intervals.length && this.intervals[i]!.end <= start) i = behind(this.intervals, i, start);
       const own = this.intervals[i];
       if (!own || own.start > start || own.end < end) return false;
     }
@@ -238,6 +238,20 @@ export class IntervalSet<T extends Point> {
       result.some(({ ofEach }) => ofEach),
     );
   }
+}
+
+/** The first interval behind one that ends before a point which doesn't: few are passed one by one, of many most are left out. */
+function behind<T extends Point>(intervals: readonly Interval<T>[], at: number, point: T): number {
+  let [low, high] = [at + 1, Math.min(at + 8, intervals.length)];
+  while (low < high && intervals[low]!.end <= point) low++;
+  if (low < high) return low;
+  high = intervals.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (intervals[middle]!.end <= point) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function hasEnds(interval: Interval<Point>, start: Point, end: Point): boolean {

@@ -15,7 +15,7 @@ import {
 } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { noteLinking } from '../model/linkings.ts';
-import { append } from '../model/lists.ts';
+import { append, note } from '../model/lists.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { referencesIn } from './contents.ts';
 import { type NameTable, nameTableOf } from './declared-names.ts';
@@ -183,7 +183,7 @@ export class SegplanLinker extends DefaultLinker {
   }
 
   /** What may have been meant by a name that leads nowhere, best first: names, and words of the language that stand in their place. */
-  meant(refInfo: ReferenceInfo): string[] {
+  meant(refInfo: ReferenceInfo): readonly string[] {
     const type = this.reflection.getReferenceType(refInfo);
     const words = WORDS[type] ?? [];
     const text = refInfo.reference.$refText;
@@ -253,16 +253,26 @@ function nearIn(scope: Scope, words: readonly string[]): Near {
 const MOST_ROLES = 3;
 
 /** Roles by what people call them: `VBR`, or `veeam.vbr`. */
-function rolesCalled(text: string, scope: Scope): string[] {
-  const wanted = text.slice(text.lastIndexOf('.') + 1).toLowerCase();
-  const called = scope
-    .getAllElements()
-    .filter(({ node }) => ast.isRole(node) && node.aliases.some((a) => a.toLowerCase() === wanted));
-  return called
-    .map((d) => d.name)
-    .toArray()
-    .slice(0, MOST_ROLES);
+function rolesCalled(text: string, scope: Scope): readonly string[] {
+  return callings(scope).get(text.slice(text.lastIndexOf('.') + 1).toLowerCase()) ?? [];
 }
+
+/** The roles of a scope by all that they are called, in small letters. */
+function callings(scope: Scope): ReadonlyMap<string, readonly string[]> {
+  let known = called.get(scope);
+  if (!known) {
+    const roles = new Map<string, string[]>();
+    for (const { node, name } of scope.getAllElements())
+      if (ast.isRole(node))
+        for (const alias of new Set(node.aliases.map((a) => a.toLowerCase())))
+          if ((roles.get(alias)?.length ?? 0) < MOST_ROLES) note(roles, alias, name);
+    known = roles;
+    called.set(scope, known);
+  }
+  return known;
+}
+
+const called = new WeakMap<Scope, ReadonlyMap<string, readonly string[]>>();
 
 function hint(refInfo: ReferenceInfo, services: LangiumCoreServices): string {
   const type = services.shared.AstReflection.getReferenceType(refInfo);

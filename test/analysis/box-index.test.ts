@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { BoxIndex } from '../../language/analysis/box-index.ts';
 import { type Box, covers, possibleTraffic, subtract } from '../../language/analysis/region.ts';
-import { parseAddress } from '../../language/model/addresses.ts';
+import { ALL_IPV4, parseAddress } from '../../language/model/addresses.ts';
 import { IntervalSet } from '../../language/model/interval-set.ts';
 import { ICMP, icmpSet, portSet, protocolSet } from '../../language/model/services.ts';
 
@@ -154,4 +154,21 @@ describe('an index of boxes', () => {
       }
       assert.ok(looked < 10 * boxes.length, `${looked} looks for ${boxes.length} boxes`);
     });
+
+  it('looks at what overlaps in steps hardly more than once', () => {
+    let looked = 0;
+    const ports = Array.from({ length: 1000 }, (_, n) => portSet('tcp', 10 * n + 1, 10 * n + 400));
+    const boxes = ports.map((services) => ({
+      sources: ALL_IPV4,
+      destinations: ALL_IPV4,
+      get services() {
+        looked++;
+        return services;
+      },
+    }));
+    const index = new BoxIndex<Box>(boxes);
+    looked = 0;
+    for (const services of ports.slice(400, 600)) index.touching({ sources: ALL_IPV4, destinations: ALL_IPV4, services });
+    assert.ok(looked < 200 * 400, `${looked} looks, of which each of 200 has to be at some eighty`);
+  });
 });
