@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { BoxIndex } from '../analysis/box-index.ts';
 import { type Box, covers, type Region, subtract } from '../analysis/region.ts';
-import { ALL_IPV4, ALL_IPV6, ALL_NAMES, hasAddresses } from '../model/addresses.ts';
+import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6, ALL_NAMES, hasAddresses, statedNames } from '../model/addresses.ts';
 import { append, note, smallest } from '../model/lists.ts';
 import { STATABLE_SERVICES } from '../model/services.ts';
 import type { Decision } from '../running/evaluate.ts';
@@ -244,7 +244,12 @@ function isAll({ sources, destinations, services }: Box): boolean {
 /** Rules with the same reason put together, as somebody would write them. */
 export function grouped(rules: readonly DecidedRule[]): DecidedRule[] {
   const groups = new Map<string, DecidedRule[]>();
-  for (const rule of rules) {
+  // Places of which nothing is known have names that nobody has said.
+  const sayable = rules.map((rule) => ({
+    ...rule,
+    boxes: rule.boxes.filter((box) => isSayable(box.sources) && isSayable(box.destinations)),
+  }));
+  for (const rule of sayable.filter(({ boxes }) => boxes.length)) {
     const key = JSON.stringify([rule.action, rule.reason, rule.perhaps, rule.perhaps === undefined || rule.file]);
     note(groups, key, rule);
   }
@@ -261,6 +266,10 @@ export function grouped(rules: readonly DecidedRule[]): DecidedRule[] {
     });
   });
   return result.sort((a, b) => Number(a.action === 'allow') - Number(b.action === 'allow') || a.line - b.line);
+}
+
+function isSayable(set: AddressSet): boolean {
+  return set.overlaps(ALL_IPS) || !statedNames(set).isEmpty;
 }
 
 /** Boxes of one family each put together with what says the same of the other family. */

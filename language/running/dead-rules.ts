@@ -74,7 +74,13 @@ export function deadOnce<Each extends { readonly device: RunningDevice; readonly
     const place = placeOf(each.device, rule);
     return !alive.has(place) && dead.get(place)?.teller === each;
   };
-  return audits.map((each) => (each.dead.length ? { ...each, dead: each.dead.filter((one) => isTold(each, one)) } : each));
+  return audits.map((each) => {
+    // A line that makes several rules is told once, as long as they are dead for the same.
+    const told = new Map(
+      each.dead.filter((one) => isTold(each, one)).map((one) => [`${one.rule.line} ${one.rule.text} ${one.why}`, one]),
+    );
+    return each.dead.length ? { ...each, dead: [...told.values()] } : each;
+  });
 }
 
 /** The names of the lists that a device tries, those that others call included. */

@@ -29,13 +29,14 @@ export function placeZones(
   said: ReadonlyMap<string, readonly string[]> = new Map(),
   byNames = true,
 ): ZonePlacing {
-  const sayings = new Map([...said].map(([place, zones]) => [plainName(place), zones]));
-  const byName = new Map(plan.zones.flatMap((zone) => namesOf(zone).map((name): [string, PlanZone] => [name, zone])));
+  const sayings = new ByName(said);
+  const byName = new ByName(plan.zones.map((zone) => [zone.name, zone]));
+  byName.addLess(plan.zones.flatMap((zone): [string, PlanZone][] => (zone.title ? [[zone.title, zone]] : [])));
   for (const [name, called] of device.calls?.([...plan.zones.map((zone) => zone.name), ...said.keys()]) ?? []) {
     // A device that got its rules from a plan has its names as they fit there.
-    const [plain, other] = [plainName(name), plainName(called)];
-    if (byName.has(plain) && !byName.has(other)) byName.set(other, byName.get(plain)!);
-    if (sayings.has(plain) && !sayings.has(other)) sayings.set(other, sayings.get(plain)!);
+    const [zone, zones] = [byName.get(name), sayings.get(name)];
+    if (zone) byName.addLess([[called, zone]]);
+    if (zones) sayings.addLess([[called, zones]]);
   }
   const components = new Map(
     plan.components.map((component) => [componentName(component.zone.name, component.name), component] as const),
@@ -53,8 +54,8 @@ export function placeZones(
       whole.add(name);
       continue;
     }
-    const named = sayings.get(plainName(name))?.flatMap((each) => byName.get(plainName(each)) ?? []) ?? [];
-    const own = byNames ? byName.get(plainName(name)) : undefined;
+    const named = sayings.get(name)?.flatMap((each) => byName.get(each) ?? []) ?? [];
+    const own = byNames ? byName.get(name) : undefined;
     const found = named.length ? named : own ? [own] : [];
     if (found.length) {
       const addresses = IntervalSet.unionAll(found.map((zone) => zone.addresses));
@@ -107,14 +108,14 @@ function* onlyPlaces(
   at: ReadonlyMap<string, AddressSet>,
   whole: ReadonlySet<string>,
   groups: ReadonlyMap<string, readonly string[]>,
-  byName: ReadonlyMap<string, PlanZone>,
+  byName: ByName<PlanZone>,
 ): Generator<{ readonly place: string; readonly zones: readonly PlanZone[] }> {
   for (const [nearest, names] of groups) {
-    const zone = byName.get(plainName(nearest));
+    const zone = byName.get(nearest);
     if (!zone) continue;
     const [place, other] = device.places.filter(({ name }) => at.get(name)?.overlaps(zone.addresses));
     if (!place || other || whole.has(place.name)) continue;
-    yield { place: place.name, zones: names.flatMap((each) => byName.get(plainName(each)) ?? []) };
+    yield { place: place.name, zones: names.flatMap((each) => byName.get(each) ?? []) };
   }
 }
 
@@ -126,8 +127,29 @@ function unplacedNote(name: string): string {
   return `Where ${name} of the device leads is not known: rules about it may hold for any address. Say it with --interface ${name}=ZONE.`;
 }
 
-function namesOf(zone: PlanZone): string[] {
-  return [plainName(zone.name), ...(zone.title ? [plainName(zone.title)] : [])];
+/** What is known by names as they are written, else as devices write them; by nothing that two things are called. */
+class ByName<T> {
+  private readonly exact = new Map<string, T>();
+  private readonly plain = new Map<string, T | undefined>();
+
+  constructor(all: Iterable<readonly [string, T]>) {
+    this.addLess(all);
+  }
+
+  get(name: string): T | undefined {
+    return this.exact.get(name) ?? this.plain.get(plainName(name));
+  }
+
+  /** Adds names that count for less than those that are there. */
+  addLess(all: Iterable<readonly [string, T]>): void {
+    const known = new Set(this.plain.keys());
+    for (const [name, value] of all) {
+      const plain = plainName(name);
+      if (known.has(plain)) continue;
+      if (!this.exact.has(name)) this.exact.set(name, value);
+      this.plain.set(plain, this.plain.has(plain) && this.plain.get(plain) !== value ? undefined : value);
+    }
+  }
 }
 
 /** A name as devices write it: they leave out what isn't a letter or a digit, and don't care for case. */

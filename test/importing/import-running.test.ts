@@ -299,6 +299,30 @@ edit lab\nconfig firewall policy\n${policy(1, '"c"', '"d"', 'ALL_TCP')}end\nnext
     assert.match(made.text, /A rule is left out that is about an interface or a zone of which nothing says what lies there/);
   });
 
+  it('keeps the zones of several firewalls apart that call them the same', async () => {
+    const group = (name: string, from: string, to: string): string =>
+      [
+        `set device-group ${name} pre-rulebase security rules r from trust to dmz source ${from} destination ${to} application any service service-https action allow`,
+        `set device-group ${name} post-rulebase security rules end from any to any source any destination any application any service service-http action deny`,
+      ].join('\n');
+    const made = await plan(
+      `${group('one', '10.1.0.0/24', '10.2.0.7')}\n${group('two', '10.3.0.0/24', '10.4.0.7')}\n`,
+      'panorama.txt',
+    );
+    const allows = rulesOf(made).filter((line) => line.startsWith('allow'));
+    assert.equal(allows.length, 2, made.text);
+    await permits(made, {
+      '10.1.0.5 -> 10.2.0.7 tcp 443': true,
+      '10.3.0.5 -> 10.4.0.7 tcp 443': true,
+      '10.1.0.5 -> 10.4.0.7 tcp 443': false,
+    });
+    assert.deepEqual(
+      (await diagnose(made.text)).filter(({ severity }) => severity === 1),
+      [],
+      made.text,
+    );
+  });
+
   it('says of a rule that is left out why: another firewall closes it, or nothing has a network of its family', async () => {
     const group = (id: string, from: object, to: object): object => ({
       ...{ GroupId: id, GroupName: id, IpPermissions: [from], IpPermissionsEgress: [to] },

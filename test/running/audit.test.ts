@@ -210,6 +210,26 @@ allow vbr -> repo : required
     assert.match(why!, /^line 17 .*nat \(inside,outside\) source dynamic any interface/);
   });
 
+  it('finds a zone by its own name before the titles of others, and by no name that two have', async () => {
+    const zones = 'zone a { subnet 10.1.0.0/24 }\nzone dmz { subnet 10.2.0.0/24 }\nzone second "dmz" { subnet 10.3.0.0/24 }\n';
+    const opens = async (more: string, from: string, to: string): Promise<string[]> => {
+      const analysis = await analysisOf(`${zones}${more}`);
+      const [device] = readRunning(`${head}-A FORWARD -i ${from} -o ${to} -j ACCEPT\nCOMMIT\n`, 'fw.rules');
+      const firewall = analysis.plan.firewalls[0];
+      const { open } = audit(analysis, [device!], firewall ? { firewall } : {}).devices[0]!;
+      return open.filter(({ perhaps }) => perhaps === undefined).flatMap(({ region }) => region.map(text));
+    };
+    const found = ['10.1.0.0/24 -> 10.2.0.0/24 : any'];
+    assert.deepEqual(await opens('', 'a', 'dmz'), found);
+    assert.deepEqual(await opens('firewall fw { zones a, dmz }\n', 'a', 'dmz'), found);
+    const vlans =
+      'zone b { subnet 10.4.0.0/24 }\nfirewall fw { zones a, b, dmz  interface "e1.10" = a  interface "e11.0" = b }\n';
+    assert.deepEqual(await opens(vlans, 'e1.10', 'dmz'), found);
+    // Two zones that a device would call the same are told apart by what they are called exactly, else not at all.
+    assert.deepEqual(await opens('zone d-m-z { subnet 10.5.0.0/24 }\n', 'a', 'dmz'), found);
+    assert.deepEqual(await opens('zone d-m-z { subnet 10.5.0.0/24 }\n', 'a', 'DMZ'), []);
+  });
+
   it('takes of a file with several firewalls the one that has its name, or its zones, and says so', async () => {
     const domain = (name: string, from: string, to: string): string =>
       `edit ${name}\nconfig firewall policy\nedit 1\nset srcintf "${from}"\nset dstintf "${to}"\nset srcaddr "all"\nset dstaddr "all"\nset action accept\nset schedule "always"\nset service "SSH"\nnext\nend\nnext\n`;
