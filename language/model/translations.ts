@@ -118,6 +118,12 @@ export function dialedServices(services: ServiceSet, translation: PlanTranslatio
   return translation.shift ? movedPorts(own, -translation.shift) : own;
 }
 
+/** What of some services as an outer side knows them is translated, as the component has it. */
+export function translatedOf(services: ServiceSet, { services: outer, shift }: PlanTranslation): ServiceSet {
+  const own = outer ? services.intersect(outer) : services;
+  return shift ? movedPorts(own, shift) : own;
+}
+
 /** The outer address of a translation with its ports: `203.0.113.10 tcp 443`. */
 export function dialedText({ address, services }: PlanTranslation): string {
   return `${formatAddresses(address)[0]}${services ? ` ${formatServices(services)}` : ''}`;

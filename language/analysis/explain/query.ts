@@ -13,6 +13,7 @@ import { portlessSet } from '../../model/resolve-services.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
 import type { SegplanCoreServices } from '../../module.ts';
 import type { Box } from '../region.ts';
+import { outerAddressFault } from './outer-address.ts';
 
 /** What a question such as `vbr -> proxy tcp 6162` asks about, in the words of a plan. */
 export interface Query extends Box {
@@ -93,10 +94,15 @@ async function read(
   if (stop !== undefined) return Math.max(0, stop - BEFORE.length);
   if (!rule || !ast.isRule(rule) || more.length)
     return `A question names two ends${asking === 'services' ? ' and services' : ''}. ${EXAMPLE[asking]}`;
-  const { zones, components } = services.segplan.Plans.plan(plan);
+  const model = services.segplan.Plans.plan(plan);
+  const { zones, components } = model;
   const resolver = new EndpointResolver(zones, components);
   // Whoever asks for the ways to a component means each of its networks.
-  return faultOf(rule) ?? boxOf(readRule(rule, asking === 'ends' ? resolver.whole : resolver, components), asking);
+  const fault = faultOf(rule);
+  if (fault !== undefined) return fault;
+  const box = boxOf(readRule(rule, asking === 'ends' ? resolver.whole : resolver, components), asking);
+  if (typeof box === 'string') return box;
+  return outerAddressFault({ ...box.rule, services: asking === 'ends' ? undefined : box.services }, model) ?? box;
 }
 
 /** Where the parser or the lexer first stumbled. */
