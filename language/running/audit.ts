@@ -9,13 +9,17 @@ import { note } from '../model/lists.ts';
 import type { PlanFirewall } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
+import { dialedText } from '../model/translations.ts';
+import { type SeenTranslation, seenAt } from '../rulesets/firewalls/seen-at.ts';
 import { type CutOff, cutOff } from './cut-off.ts';
 import { type DeadRule, deadOnce, deadRules } from './dead-rules.ts';
+import { placedOutside } from './dialing.ts';
 import { Evaluator } from './evaluate.ts';
 import { type OpenBeyond, openBeyond } from './open-beyond.ts';
 import { placeZones, plainName, type ZonePlacing } from './placing.ts';
 import { PlanSide, type Sees } from './plan-side.ts';
 import type { RunningDevice, UnknownLine } from './running.ts';
+import { withSaidLines } from './translated-lines.ts';
 
 /** What to know besides the files. */
 export interface AuditOptions {
@@ -59,7 +63,8 @@ export function audit(analysis: Analysis, devices: readonly RunningDevice[], opt
 /** The same in steps. */
 export function* auditing(analysis: Analysis, read: readonly RunningDevice[], options: AuditOptions = {}): Steps<Audit> {
   const side = sideOf(analysis, options);
-  const { own: devices, notes } = devicesOf(analysis, read, options);
+  const { own, notes } = devicesOf(analysis, read, options);
+  const devices = options.firewall ? withSaidLines(own, options.firewall) : own;
   const all: DeviceAudit[] = [];
   for (const device of devices) all.push(yield* auditingDevice(side, device, options));
   const told = deadOnce(unknownOnce(all)).map((each, n) =>
@@ -92,7 +97,8 @@ export function sideOf(analysis: Analysis, { firewall }: AuditOptions): PlanSide
 
 /** Holds devices against a plan, each by itself. */
 export function auditBy(side: PlanSide, read: readonly RunningDevice[], options: AuditOptions): DeviceAudit[] {
-  const { own: devices } = devicesOf(side.analysis, read, options);
+  const { own } = devicesOf(side.analysis, read, options);
+  const devices = options.firewall ? withSaidLines(own, options.firewall) : own;
   return devices.map((device) => atOnce(auditingDevice(side, device, options)));
 }
 
@@ -103,19 +109,22 @@ export function isInStep({ device, cutOff, open, unknown, skipped }: DeviceAudit
 
 function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, firewall }: AuditOptions): Steps<DeviceAudit> {
   const { plan, names } = side.analysis;
-  const placing = firewall ? placedOn(side.analysis, firewall, device, places) : placeZones(plan, device, places);
+  const placing = firewall
+    ? placedOutside(placedOn(side.analysis, firewall, device, places), seenBy(side.analysis, firewall, device))
+    : placeZones(plan, device, places);
   const base = { device, placing, unknown: device.unknown };
   yield;
   const evaluator = new Evaluator(device, placing, names);
   const dead = yield* deadRules(evaluator);
   if (!device.host) {
-    const within = (box: Box): Region => [box];
+    // Nobody but a translated machine has an outer address, and what it has is asked by the machine's own.
+    const within = (box: Box): Region => placing.dialing?.lessOuter(box) ?? [box];
     return {
       ...base,
       cutOff: yield* cutOff(side, evaluator, within, device.stages),
       open: yield* openBeyond(side, evaluator, within, device.stages),
       dead,
-      notes: [...placing.notes, ...repliesOf(device)],
+      notes: [...placing.notes, ...repliesOf(device), ...notLookedFor(firewall)],
     };
   }
   const addresses = addressesOfHost(side, device, host);
@@ -140,6 +149,12 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
     dead,
     notes: [...placing.notes, ...repliesOf(device), 'What stays inside of a zone is not held against the plan.'],
   };
+}
+
+/** The components that rules of a device have outer addresses for, or objects that lead from there. */
+function seenBy({ plan }: Analysis, firewall: PlanFirewall, { translated = 'real', host }: RunningDevice): SeenTranslation[] {
+  const ways = waysOf(plan);
+  return ways ? seenAt(firewall, host ? 'at' : 'between', translated, plan, ways) : [];
 }
 
 /** Whether traffic between two zones crosses a firewall; what lies in no zone may. */
@@ -231,6 +246,13 @@ function addressesOfHost({ analysis: { plan } }: PlanSide, device: RunningDevice
   if (said !== undefined) return named(said, exact);
   // Hosts call themselves in whatever case.
   return device.name === undefined ? undefined : (named(device.name, exact) ?? named(device.name, (text) => text.toLowerCase()));
+}
+
+/** What has to be translated for rules to have effect. */
+function notLookedFor(firewall: PlanFirewall | undefined): string[] {
+  if (!firewall?.translations.length) return [];
+  const all = firewall.translations.map((each) => `${dialedText(each)} (${each.component.name})`);
+  return [`Whether it translates ${firstOf(all, 4)} is not held against the plan; its rules are.`];
 }
 
 /** Address families that the plan speaks of and no file does. */

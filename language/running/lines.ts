@@ -45,8 +45,15 @@ export class LineBook {
    * @param why what of the traffic could be otherwise
    */
   unknown(line: number, what: string, why: string, last = line): void {
+    this.addUnknown(line, what, why, last);
+  }
+
+  /** The same, with what is told of it. */
+  addUnknown(line: number, what: string, why: string, last = line): UnknownLine {
     this.note(line, last, UNKNOWN);
-    this.found.push({ line, what: shorten(what), why });
+    const found = { line, what: shorten(what), why };
+    this.found.push(found);
+    return found;
   }
 
   /** To be taken over into a device: all lines that aren't blank, counted, and what is unknown in the order of the lines. */

@@ -4,6 +4,7 @@ import { type Box, intersectBoxes, isEmptyBox, type Region, subtract } from '../
 import { type AddressSet, ANYWHERE } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { NamePlaces } from '../model/name-places.ts';
+import type { Dialing } from './dialing.ts';
 import type { RuleList, RunningDevice, RunningRule } from './running.ts';
 
 /** Which addresses lie at which place of a device: the interfaces and zones that its rules name. */
@@ -13,6 +14,8 @@ export interface Placing {
   readonly unplaced: AddressSet;
   /** The places at which nothing else lies than what `at` says. */
   readonly whole: ReadonlySet<string>;
+  /** Set where the device knows components by other addresses than the plan. */
+  readonly dialing?: Dialing;
 }
 
 /** Nothing is known of any place. */
@@ -94,11 +97,16 @@ export function compile(device: RunningDevice, placing: Placing, names?: NamePla
       name,
       new ProgramList(
         list,
-        list.rules.flatMap((rule, position) => entriesOf(rule, position, sides)),
+        list.rules.flatMap((rule, position) => inPlan(entriesOf(rule, position, sides), placing.dialing)),
         names,
       ),
     ]),
   );
+}
+
+/** Entries under the addresses of the plan, where those of the device are others. */
+function inPlan(entries: Entry[], dialing: Dialing | undefined): Entry[] {
+  return dialing ? entries.flatMap((entry) => dialing.inPlan(entry).map((box) => ({ ...entry, ...pick(box) }))) : entries;
 }
 
 /** Where traffic of a rule has to come from or go to: for certain, and perhaps. */

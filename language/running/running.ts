@@ -36,6 +36,8 @@ export interface RunningDevice {
    * others. Empty where the file doesn't say which they are: they are then found by the name of the device.
    */
   readonly host?: AddressSet;
+  /** What rules of such a device name of what it translates itself: the address behind, which is meant where nothing is said, the one that is dialed, or an object. */
+  readonly translated?: 'real' | 'dialed' | 'object';
   /** The families that it says anything about; another one isn't decided by this file (`iptables-save` knows no IPv6). */
   readonly families: readonly (4 | 6)[];
   /** What might matter and isn't understood, each at its line. */

@@ -46,7 +46,16 @@ export const reader: RunningReader = {
     });
     const result = book.result();
     return made.map(
-      (part): RunningDevice => ({ format: 'fortios', file, calls, replies: 'tracked', families: [4, 6], ...part, ...result }),
+      (part): RunningDevice => ({
+        format: 'fortios',
+        file,
+        calls,
+        replies: 'tracked',
+        translated: 'object',
+        families: [4, 6],
+        ...part,
+        ...result,
+      }),
     );
   },
 };

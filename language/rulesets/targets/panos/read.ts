@@ -35,7 +35,16 @@ export const reader: RunningReader = {
     const made = firewallsOf(root, book).map((firewall) => partOf(firewall, book, lines.length));
     const result = book.result();
     return made.map(
-      (part): RunningDevice => ({ format: 'panos', file, calls, replies: 'tracked', families: [4, 6], ...part, ...result }),
+      (part): RunningDevice => ({
+        format: 'panos',
+        file,
+        calls,
+        replies: 'tracked',
+        translated: 'dialed',
+        families: [4, 6],
+        ...part,
+        ...result,
+      }),
     );
   },
 };

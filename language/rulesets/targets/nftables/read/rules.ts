@@ -1,7 +1,9 @@
 import { intersect, isEmptyBox, type Region } from '../../../../analysis/region.ts';
+import { type AddressSet, parseAddress } from '../../../../model/addresses.ts';
 import { chainRules } from '../../../../running/chain-rules.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import type { RunningAction, RunningRule } from '../../../../running/running.ts';
+import { noteTranslation } from '../../../../running/translated-lines.ts';
 import { type Comparison, comparisonIn, keyIn, mapElements, mapTerm } from './matches.ts';
 import type { RawRule, RawTable } from './ruleset.ts';
 import { type Token, Words } from './tokens.ts';
@@ -96,7 +98,14 @@ export function readRule(
       skipOptions(words);
     } else if (WITHOUT_BEARING.has(word)) skipOptions(words);
     else if (LATER.has(word)) words.rest();
-    else {
+    else if (word === 'dnat') {
+      hasUnknown = true;
+      const noted = book.addUnknown(raw.line, word, NOT_FOLLOWED, raw.tokens.at(-1)?.line ?? raw.line);
+      const to = leadsTo(words);
+      if (to && !state.perhaps && !state.from && !state.to && !state.notFrom && !state.notTo)
+        noteTranslation(noted, { traffic: state.region, ...to });
+      state.perhaps ??= 'a part of it that is not followed here';
+    } else {
       hasUnknown = noteUnknown(raw, CHANGING.has(word) ? word : plainWord(word), book);
       state.perhaps ??= 'a part of it that is not followed here';
       skipOptions(words);
@@ -120,8 +129,26 @@ function plainWord(word: string): string {
   return /^[a-z][a-z-]{0,31}$/.test(word) ? word : 'a part of a rule';
 }
 
+const NOT_FOLLOWED = 'what becomes of such packets is not followed here';
+
+/** `ip to 10.20.0.10:8443`: the address, and the port where one is said; nothing for what is more than that. */
+function leadsTo(words: Words): { real: AddressSet; port: number | undefined } | undefined {
+  if (words.next === 'ip' || words.next === 'ip6') words.take();
+  const value = words.skip('to') ? words.take() : '';
+  const isPlain = words.isDone || words.next === 'comment';
+  skipOptions(words);
+  const found = /^(?:\[([\da-f:]+)\]|(\d+(?:\.\d+){3}))(?::(\d{1,5}))?$|^([\da-f:]+)$/i.exec(value);
+  const start = found?.[1] ?? found?.[2] ?? found?.[4];
+  if (!isPlain || start === undefined) return undefined;
+  try {
+    return { real: parseAddress({ start }).set, port: found?.[3] === undefined ? undefined : Number(found[3]) };
+  } catch {
+    return undefined;
+  }
+}
+
 function noteUnknown({ line, tokens }: RawRule, what: string, book: LineBook): true {
-  book.unknown(line, what, 'what becomes of such packets is not followed here', tokens.at(-1)?.line ?? line);
+  book.unknown(line, what, NOT_FOLLOWED, tokens.at(-1)?.line ?? line);
   return true;
 }
 
