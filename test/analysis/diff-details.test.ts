@@ -60,6 +60,16 @@ describe('how a difference is told', () => {
     ]);
   });
 
+  it('of two components of one name the one that has moved', async () => {
+    const sites = (address: string, ports: string): string =>
+      `site n { zone z1 { subnet 10.5.0.0/24 component till at 10.5.0.5 } }\nsite m { zone z2 { subnet 10.6.0.0/24 component till at ${address} } }\nallow z1.till, z2.till -> b1 : tcp ${ports}`;
+    assert.deepEqual(await lines(sites('10.6.0.5', '5'), sites('10.6.0.6', '5-6')), [
+      '+ z2.till (10.6.0.6) -> b1 : tcp 5-6',
+      '+ z1.till -> b1 : tcp 6',
+      '- z2.till (10.6.0.5) -> b1 : tcp 5',
+    ]);
+  });
+
   it('what several denies closed comes back once', async () => {
     const denies = 'deny a1 -> b : tcp 5\ndeny a -> b1 : tcp 5\ndeny a1 -> b1 : tcp 4-6';
     const { opened, closed } = await compared(`allow a1 -> b1 : tcp 5\n${denies}`, 'allow a1 -> b1 : tcp 5');

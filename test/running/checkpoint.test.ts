@@ -431,6 +431,47 @@ allow office -> www : tcp 8443
     );
   });
 
+  it('tells a rule by its number, its name and the first four objects of each column', () => {
+    const many = ['web', 'mail', 'inside', 'guests', 'tens'].join('+');
+    const [first, second] = read(
+      layer('Network', [
+        rule(1, many, 'servers', 'https+high', 'Accept', { 'source-negate': true, name: 'a-b.'.repeat(20) }),
+        rule(2, 'web', 'mail', 'low', 'Drop', { name: undefined }),
+      ]),
+    ).lists.get('Network')!.rules;
+    assert.equal(first!.text, `1 ${'a-b.'.repeat(15)}: Accept not web, mail, inside, guests -> servers : https, high`);
+    assert.equal(second!.text, '2: Drop web -> mail : low');
+  });
+
+  it('knows the interfaces of a gateway as a list and as a page of one, and counts its lines', () => {
+    const interfaces = [
+      ['eth1', '10.2.2.1', 24, 'internal', { 'interface-leads-to-dmz': true }],
+      ['eth2', '10.1.1.1', 25, 'internal', { 'interface-leads-to-dmz': false }],
+      ['eth3', '10.8.0.1', 24, 'internal', { 'interface-leads-to-dmz': false, 'ip-address-behind-this-interface': 'specific' }],
+      ['eth0', '203.0.113.2', 28, 'external', {}],
+      ['eth4', '10.9.0.1', 24, 'automatic', {}],
+    ].map(([name, address, length, topology, more]) => ({
+      name,
+      'ipv4-address': address,
+      'ipv4-mask-length': length,
+      topology,
+      'topology-settings': more,
+      'security-zone-settings': { 'auto-calculated': true },
+    }));
+    const own = (on: unknown): RunningDevice =>
+      read(layer('Network', [CLEANUP(1)]), object('simple-gateway', 'edge', { 'ipv4-address': '203.0.113.2', interfaces: on }));
+    const places = ({ places: all }: RunningDevice) =>
+      all.map(({ name, networks, rest }) => [name, formatAddresses(networks).join(), rest]);
+    const [list, page] = [own(interfaces), own({ total: 5, from: 1, to: 5, objects: interfaces })];
+    assert.deepEqual(places(list), [
+      ['DMZZone', '10.2.2.0/24', false],
+      ['InternalZone', '10.1.1.0/25', false],
+      ['ExternalZone', '203.0.113.0/28', true],
+    ]);
+    assert.deepEqual(places(page), places(list));
+    assert.ok(list.lines.modeled > interfaces.length * 8, `${list.lines.modeled}`);
+  });
+
   it('takes any JSON and what is none', () => {
     const keys = [
       'rulebase',
