@@ -91,7 +91,9 @@ function findingOf(
   const what = `${box ? boxText(box, plan) : 'some traffic'}${more.length ? ` and ${more.length} more` : ''}`;
   const [need] = cut.needs;
   const others = cut.needs.length - 1;
-  const neededBy = need ? ` Needed by ${needText(need)}${others > 0 ? ` and ${others} more flows` : ''}.` : '';
+  const neededBy = need
+    ? ` Needed by ${needText(need)}${others > 0 ? ` and ${others === 1 ? 'one more flow' : `${others} more flows`}` : ''}.`
+    : '';
   const may = cut.perhaps === undefined ? 'does not let' : 'may not let';
   const certain = cut.perhaps === undefined ? '' : ` Not certain: ${cut.perhaps}.`;
   const allowed = cut.rule ? '' : ' No rule of the plan allows it either.';

@@ -42,7 +42,7 @@ Add the zone that the firewalls have in common, or the firewall that is missing.
       const more = between.length - flows.length;
       yield {
         ...placeOf(between[0]!, context),
-        message: `No way leads from ${fromZone.name} to ${toZone.name}, and ${flows.join('; ')}${more > 0 ? ` and ${more} more flows` : ''} ${between.length > 1 ? 'need' : 'needs'} one. ${describeGap(plan, fromZone, toZone)}`,
+        message: `No way leads from ${fromZone.name} to ${toZone.name}, and ${flows.join('; ')}${more > 0 ? ` and ${more === 1 ? 'one more flow' : `${more} more flows`}` : ''} ${between.length > 1 ? 'need' : 'needs'} one. ${describeGap(plan, fromZone, toZone)}`,
       };
     }
   },

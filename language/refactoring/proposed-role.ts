@@ -45,7 +45,7 @@ export function proposedRole({ document, root, analysis: { plan }, node }: Selec
   };
   return [
     offer(`Take the proposed role ${own.role}`, [own]),
-    ...(all.length > 1 ? [offer(`Take all ${all.length} proposed roles of the file`, all)] : []),
+    ...(all.length > 1 ? [offer(`Take all proposed roles of the file (${all.length})`, all)] : []),
   ];
 }
 

@@ -23,6 +23,7 @@ import { componentHover, deploymentHover, endpointHover, firewallHover, tagHover
 import { portHover } from './hover/port-hover.ts';
 import { featureHover, roleHover, valuesText, vendorHover } from './hover/role-hover.ts';
 import { ruleHover } from './hover/rule-hover.ts';
+import { runningHover } from './hover/running-hover.ts';
 import { sourceHover, statementHover } from './hover/source-hover.ts';
 import { translationHover } from './hover/translation-hover.ts';
 import { wordHover } from './hover/word-hover.ts';
@@ -63,6 +64,11 @@ export class SegplanHoverProvider implements HoverProvider {
   private contentAt(leaf: CstNode, root: ast.Document): { text: string; node: CstNode } | undefined {
     const analysis = this.services.segplan.Plans.lastAnalysis(root);
     const node = leaf.astNode;
+    if (ast.isRunningFiles(node) && propertyOf(leaf) === 'files') {
+      const file = node.files.find((each) => leaf.text.slice(1, -1) === each);
+      const drift = this.services.segplan.CheckRunner.driftOf?.(analysis);
+      return file === undefined ? undefined : { text: runningHover(node, file, drift), node: leaf };
+    }
     const own = ownText(leaf, analysis);
     if (own) return { text: own, node: CstUtils.getDatatypeNode(leaf) ?? leaf };
     const target = this.services.references.References.findDeclarations(leaf)[0];

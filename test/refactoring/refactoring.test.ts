@@ -181,7 +181,7 @@ describe('refactorings', () => {
       take('Take the proposed role acme.server'),
       plan(`  component web "Web" : acme.server at 10.5.0.1\n${two}`).trim(),
     );
-    const all = take('Take all 2 proposed roles of the file');
+    const all = take('Take all proposed roles of the file (2)');
     assert.match(all, /^use acme\nuse network$/m);
     assert.match(
       all,

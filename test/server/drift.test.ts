@@ -162,6 +162,23 @@ describe('what firewalls run, in an editor', function () {
     });
   });
 
+  it('is summed up in a hover over the file, with what was read of it', async () => {
+    await change(saved(REPLIES, to(443), `-i eth9 ${to(80)}`));
+    const found = drifting(true);
+    await client.open(uri, PLAN);
+    await found;
+    const { contents } = await client.connection.sendRequest<{ contents: { value: string } }>('textDocument/hover', {
+      textDocument: { uri },
+      position: positionOf(PLAN, '"run<|>ning/main.v4'),
+    });
+    assert.match(contents.value, /^\*\*running\/main\.v4\*\* · what main runs$/m);
+    assert.match(
+      contents.value,
+      /^running\/main\.v4, iptables: \*\*1 cut off, 1 not certain\*\*\. 8 lines modeled, 0 without bearing, 0 unknown\.$/m,
+    );
+    assert.match(contents.value, /^Where eth9 of the device leads is not known/m);
+  });
+
   it('is fetched again by an editor that fetches findings', async () => {
     const fetching = await TestClient.start({
       initializationOptions: { diagnostics: 'pull' },

@@ -76,7 +76,7 @@ describe('Segplan: Import Running Configuration…', () => {
       document.uri,
       rangeOf(document, 'hq-vbr-01'),
     );
-    const all = actions.find(({ title }) => title === 'Take all 2 proposed roles of the file');
+    const all = actions.find(({ title }) => title === 'Take all proposed roles of the file (2)');
     await vscode.workspace.applyEdit(all!.edit!);
     assert.match(document.getText(), /^use veeam$[\s\S]*^ {2}component hq-vbr-01 : veeam\.backup-server at 10\.10\.0\.10$/m);
 
