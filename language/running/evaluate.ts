@@ -39,7 +39,7 @@ const CALL_STEPS = 100;
 /** So deep lists call each other. */
 const MOST_CALLS = 64;
 
-const TOO_MUCH = 'its rules lead to more cases than are looked at';
+export const TOO_MUCH = 'its rules lead to more cases than are looked at';
 
 /**
  * What a device makes of traffic, exactly: by the first rule that matches, through the lists that rules call, and through all stages. Rules that may or may

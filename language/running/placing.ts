@@ -71,7 +71,7 @@ export function placeZones(
       at.set(name, networks);
       const touched = plan.zones.filter((zone) => !zone.rest && zone.addresses.overlaps(networks)).map((zone) => zone.name);
       if (touched.length) zones.push({ place: name, zones: touched, by: 'networks' });
-    } else if (!rest) notes.push(unplacedNote(name));
+    } else if (!rest && !name.endsWith('*')) notes.push(unplacedNote(name));
     if (rest) rests.push(place);
   }
   const held = IntervalSet.unionAll(at.values());

@@ -337,6 +337,17 @@ deny 10.1.0.66 -> internet
     );
   });
 
+  it('puts one rule where the same is closed in several places, the first of them perhaps', async () => {
+    const chains = head.replace(':FORWARD DROP [0:0]', ':FORWARD DROP [0:0]\n:tail - [0:0]');
+    const perhaps = '-A FORWARD -m set --match-set blocked src -j DROP';
+    const rules = [...RIGHT.slice(0, 1), perhaps, ...RIGHT.slice(2), '-A FORWARD -j tail', '-A tail -j DROP'];
+    const commands = await commandsFor(rules, PLAN, chains);
+    const about = (port: number): string[] => commands.filter((line) => line.includes(`--dport ${port}`));
+    assert.equal(about(5432).length, 1, commands.join('\n'));
+    assert.match(about(5432)[0]!, /^-I FORWARD 3 /);
+    assert.ok(!commands.some((line) => / tail /.test(line)), commands.join('\n'));
+  });
+
   it('never opens what is needed and the plan does not allow', async () => {
     const plan = `use veeam
 zone m { subnet 10.1.0.0/24 component vbr : veeam.backup-server at 10.1.0.5 }

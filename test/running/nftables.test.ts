@@ -56,7 +56,7 @@ const LISTED = `table inet filter {
 		ip saddr . ip daddr . tcp dport { 10.0.0.1 . 10.0.0.2 . 443, 10.0.0.3 . 10.0.0.4 . 8000-8010 } accept
 		ip saddr @seen udp dport 123 accept
 		tcp flags & (fin | syn | rst | ack) == syn tcp dport 25 accept
-		tcp flags & (fin | syn | rst | ack) != syn drop
+		tcp flags & (fin|syn|rst|ack) != syn drop
 		icmp type { echo-request, destination-unreachable } limit rate 5/second accept
 		meta mark 0x00000001 accept
 		ip protocol gre frobnicate accept

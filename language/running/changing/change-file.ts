@@ -1,6 +1,7 @@
 import type { Analysis } from '../../analysis/analyze.ts';
 import { type AuditOptions, auditBy, type DeviceAudit, sideOf } from '../audit.ts';
 import { reachedLists } from '../dead-rules.ts';
+import { Evaluator, TOO_MUCH } from '../evaluate.ts';
 import type { RunningDevice } from '../running.ts';
 import type { ChangeWriter, NoChange, WrittenChange } from './change.ts';
 import { Draft } from './draft.ts';
@@ -8,6 +9,9 @@ import { additionsFor, deletionsFor, driftOf, harmless } from './steps-for.ts';
 
 /** So often what a change leaves is mended as well. */
 const MOST_ROUNDS = 4;
+
+/** Of more new rules it is not looked at which of them others settle. */
+const MOST_LOOKED_AT = 500;
 
 /**
  * The smallest change after which what a file says runs is what the plan says. Nothing is opened that the plan doesn't allow, and what the plan lacks stays closed.
@@ -57,6 +61,7 @@ export function changeOf(
     draft = isRight ? wide : next(false);
     found = isRight ? then : audits(draft);
   }
+  draft = withoutIdle(draft, found, analysis);
   const changes = draft.changes(found.map(({ placing }) => placing));
   if (!changes.length) return { commands: [], after: text };
   const written = writer.write(text, changes);
@@ -66,6 +71,25 @@ export function changeOf(
   if (left.some(hasDrift)) return { why: whyLeft(left) };
   const added = changes.flatMap(({ steps }) => steps.flatMap((step) => step.added));
   return { ...written, passing: new Map(added.flatMap(({ id, stays }) => (stays === undefined ? [] : [[id, stays] as const]))) };
+}
+
+/** The same without new rules that decide nothing: one traffic may be cut off in several places, and what is put before the first of them settles the others. */
+function withoutIdle(draft: Draft, audits: readonly DeviceAudit[], { names }: Analysis): Draft {
+  const idle = draft.added();
+  if (idle.size < 2 || idle.size > MOST_LOOKED_AT) return draft;
+  for (const { device, placing, skipped } of audits) {
+    if (skipped) continue;
+    const evaluator = new Evaluator(device, placing, names);
+    for (const stages of [device.stages, device.outbound ?? []])
+      for (const rule of idle.keys()) {
+        const { permits, denies } = evaluator.judge(rule.traffic, stages);
+        const decides = [...permits, ...denies].some((each) =>
+          [each, ...(each.before ?? [])].some((one) => one.rule === rule || one.perhaps === TOO_MUCH),
+        );
+        if (decides) idle.delete(rule);
+      }
+  }
+  return draft.without([...idle].map(([rule, list]) => ({ rule, list })));
 }
 
 export function hasDrift(audited: DeviceAudit): boolean {

@@ -87,6 +87,13 @@ export class Draft {
     return new Draft(this.given, edited, made, this.origins);
   }
 
+  /** The rules that were put in, with the list in which each stands. */
+  added(): Map<RunningRule, RuleList> {
+    const result = new Map<RunningRule, RuleList>();
+    for (const [list, rules] of this.edited) for (const rule of rules) if (this.made.has(rule)) result.set(rule, list);
+    return result;
+  }
+
   /** What the lists of the devices need to become this. @param placings where addresses lie on each device */
   changes(placings: readonly Placing[]): ListChange[] {
     const result: ListChange[] = [];

@@ -248,7 +248,7 @@ function merged(terms: readonly Term[]): Term {
 function flagsIn(words: Words): Comparison {
   const text: string[] = [];
   const isPart = (): boolean =>
-    /^(?:&|\||,|\(|\)|==|!=|\/|!|syn|ack|fin|rst|psh|urg|ecn|cwr|0x[0-9a-f]+|\{|\})$/i.test(words.next);
+    /^(?:&|,|==|!=|\/|!|\{|\}|0x[0-9a-f]+|(?:[|()]|syn|ack|fin|rst|psh|urg|ecn|cwr)+)$/i.test(words.next);
   while (!words.isDone && isPart()) text.push(words.take());
   const said = text.join(' ').toLowerCase();
   const isNot = /!=|^!/.test(said);
