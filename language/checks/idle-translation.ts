@@ -1,6 +1,8 @@
 import { AstUtils } from 'langium';
+import { BoxIndex } from '../analysis/box-index.ts';
 import { outsidesOf } from '../analysis/ways/translated.ts';
 import { defineCheck } from '../checking/check.ts';
+import type { AddressSet } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { formatServices } from '../model/services.ts';
 import { dialedText, realServices } from '../model/translations.ts';
@@ -27,17 +29,18 @@ allow internet -> gateway : tcp 443
 
 Rules are about the component and its own ports, whatever these are outside: for \`tcp 443 -> gateway port 8443\` permit \`tcp 8443\`.`,
   *detect({ plan, analysis, document }) {
-    for (const { translation, firewall, kinds } of outsidesOf(plan)) {
-      if (!kinds.length || AstUtils.getDocument(translation.node) !== document) continue;
+    const all = outsidesOf(plan);
+    const allows = all.length ? new BoxIndex(analysis.allows) : undefined;
+    const outsides = new Map<unknown, AddressSet>();
+    for (const { translation, firewall, kinds } of all) {
+      if (!allows || !kinds.length || AstUtils.getDocument(translation.node) !== document) continue;
       const { component, real, services } = translation;
-      const outside = IntervalSet.unionAll(kinds.flat().map(({ addresses }) => addresses));
+      const outside = outsides.get(kinds) ?? IntervalSet.unionAll(kinds.flat().map(({ addresses }) => addresses));
+      outsides.set(kinds, outside);
       const own = realServices(translation);
-      const isUsed = analysis.allows.some(
-        ({ sources, destinations, services: open }) =>
-          (destinations.overlaps(real) && sources.overlaps(outside) && open.overlaps(own)) ||
-          (!services && sources.overlaps(real) && destinations.overlaps(outside)),
-      );
-      if (isUsed) continue;
+      const comes = { sources: outside, destinations: real, services: own };
+      const goes = { sources: real, destinations: outside, services: own };
+      if (allows.touching(comes).length || (!services && allows.touching(goes).length)) continue;
       const ports = services ? ` on ${formatServices(own)}` : '';
       yield {
         node: translation.node,

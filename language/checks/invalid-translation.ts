@@ -1,11 +1,13 @@
-import { outsidesOf } from '../analysis/ways/translated.ts';
+import { type Outside, outsidesOf } from '../analysis/ways/translated.ts';
+import { ZonesTouched } from '../analysis/zone-pairs.ts';
 import { at, defineCheck, type Finding } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
-import { ALL_NAMES, formatAddresses } from '../model/addresses.ts';
+import { type AddressSet, ALL_NAMES, formatAddresses } from '../model/addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
 import { allAddressesOf } from '../model/legs.ts';
-import type { Plan, PlanFirewall } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanFirewall, PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
+import { SetPlaces } from '../model/set-places.ts';
 import { dialedText, familyOf, isOneAddress, outerZones, realAddress, translatedServices } from '../model/translations.ts';
 
 /** A translation of which it is open what it does, or that nothing can use. */
@@ -32,17 +34,41 @@ firewall edge : asa {
 A line is for one address. Of two lines for one address each has ports of its own.`,
   besidesRules: true,
   *detect({ root, plan }) {
+    let known: Known | undefined;
+    const firewalls = new Map(plan.firewalls.map((each) => [each.node, each]));
     for (const node of root.statements) {
-      if (node.$type !== 'Firewall' || !node.translations.length) continue;
-      const firewall = plan.firewalls.find((each) => each.node === node);
+      const firewall = node.$type === 'Firewall' && node.translations.length ? firewalls.get(node) : undefined;
       if (!firewall) continue;
-      for (const each of node.translations) yield* faultsOf(each, firewall, plan);
+      known ??= knownOf(plan);
+      for (const each of firewall.node.translations) yield* faultsOf(each, firewall, known);
     }
   },
 });
 
-function* faultsOf(node: ast.AddressTranslation, firewall: PlanFirewall, plan: Plan): Iterable<Finding<undefined>> {
-  const component = plan.components.find((each) => each.node === node.component?.ref);
+/** What of a plan is asked for again and again. */
+interface Known {
+  readonly plan: Plan;
+  readonly components: ReadonlyMap<unknown, PlanComponent>;
+  readonly zones: ReadonlyMap<unknown, PlanZone>;
+  readonly outsides: ReadonlyMap<unknown, Outside>;
+  /** The components that an address may be of. */
+  readonly owners: (address: AddressSet) => PlanComponent | undefined;
+}
+
+function knownOf(plan: Plan): Known {
+  const addressed = plan.components.filter((each) => each.addressed);
+  const places = new SetPlaces(addressed.map((each) => allAddressesOf(each).subtract(ALL_NAMES)));
+  return {
+    plan,
+    components: new Map(plan.components.map((each) => [each.node, each])),
+    zones: new Map(plan.zones.map((each) => [each.node, each])),
+    outsides: new Map(outsidesOf(plan).map((each) => [each.translation.node, each])),
+    owners: (address) => addressed[places.overlapping(address)[0] ?? -1],
+  };
+}
+
+function* faultsOf(node: ast.AddressTranslation, firewall: PlanFirewall, known: Known): Iterable<Finding<undefined>> {
+  const component = known.components.get(node.component?.ref);
   const address = node.address && addressSet(node.address);
   // What has no meaning at all is told elsewhere.
   if (!component || !address || address.isEmpty) return;
@@ -52,7 +78,7 @@ function* faultsOf(node: ast.AddressTranslation, firewall: PlanFirewall, plan: P
     return;
   }
   const own = new Set(firewall.zones);
-  const named = node.zones.flatMap(({ ref }) => plan.zones.find((zone) => zone.node === ref) ?? []);
+  const named = node.zones.flatMap(({ ref }) => known.zones.get(ref) ?? []);
   for (const [n, { ref }] of node.zones.entries())
     if (ref && !firewall.zones.some((zone) => zone.node === ref))
       yield {
@@ -92,17 +118,17 @@ function* faultsOf(node: ast.AddressTranslation, firewall: PlanFirewall, plan: P
     yield { ...(node.ports.length ? at(node, 'ports') : { node }), message: (error as Error).message };
     return;
   }
-  yield* placeFaults(node, firewall, plan, text);
+  yield* placeFaults(node, firewall, known, text);
 }
 
 /** What is wrong where the line by itself is right. */
 function* placeFaults(
   node: ast.AddressTranslation,
   firewall: PlanFirewall,
-  plan: Plan,
+  known: Known,
   text: string,
 ): Iterable<Finding<undefined>> {
-  const outside = outsidesOf(plan).find(({ translation }) => translation.node === node);
+  const outside = known.outsides.get(node);
   if (!outside) {
     const other = firewall.translations.find(
       (each) => each.address.equals(addressSet(node.address)) && overlaps(translatedServices(node).services, each.services),
@@ -120,9 +146,13 @@ function* placeFaults(
   const sides = outer.map(({ name }) => name).join(' or ');
   if (!kinds.length)
     yield { node, message: `Nothing that comes by ${sides} passes ${firewall.name} on its way to ${component.name}.` };
-  const owner = plan.components.find((each) => each.addressed && allAddressesOf(each).subtract(ALL_NAMES).overlaps(address));
+  const owner = known.owners(address);
   const zones = new Set(kinds.flat());
-  const holder = plan.zones.find((zone) => !zone.rest && !zones.has(zone) && zone.addresses.overlaps(address));
+  const { plan } = known;
+  const holder = ZonesTouched.of(plan.zones)
+    .by(address)
+    .map((n) => plan.zones[n]!)
+    .find((zone) => !zone.rest && !zones.has(zone));
   if (owner) yield { ...at(node, 'address'), message: `${text} is the address of ${owner.name}; take one that no machine has.` };
   else if (holder)
     yield {

@@ -28,10 +28,12 @@ The quick-fix names the component.`,
   *detect({ plan }) {
     const all = outsidesOf(plan);
     if (!all.length) return;
+    const byAddress = new Map(all.map((each) => [formatAddresses(each.translation.address)[0], each]));
     for (const rule of plan.rules)
       for (const end of [...rule.sources, ...rule.destinations]) {
         if (end.kind !== 'address') continue;
-        const found = all.find(({ translation }) => translation.address.equals(end.addresses));
+        const [text, ...more] = formatAddresses(end.addresses);
+        const found = more.length ? undefined : byAddress.get(text);
         if (!found) continue;
         const { translation, firewall } = found;
         yield {

@@ -2,7 +2,8 @@ import { AstUtils } from 'langium';
 import { type Outside, outsidesOf } from '../analysis/ways/translated.ts';
 import { type Ways, waysOf } from '../analysis/ways/ways.ts';
 import { at, defineCheck } from '../checking/check.ts';
-import type { Plan, PlanTranslation, PlanZone } from '../model/plan.ts';
+import { note } from '../model/lists.ts';
+import type { PlanComponent, PlanTranslation, PlanZone } from '../model/plan.ts';
 import { dialedText } from '../model/translations.ts';
 
 /** Traffic that may pass another firewall than the one that translates it, or two that do. */
@@ -26,10 +27,12 @@ Give the other firewall the same line; two devices that stand in for each other 
   *detect({ plan, document }) {
     const ways = waysOf(plan);
     if (!ways) return;
+    const byComponent = new Map<PlanComponent, Outside[]>();
+    for (const outside of outsidesOf(plan)) note(byComponent, outside.translation.component, outside);
     for (const outside of outsidesOf(plan)) {
       const { translation, firewall } = outside;
       if (AstUtils.getDocument(translation.node) !== document) continue;
-      const wrong = firstWrong(outside, plan, ways);
+      const wrong = firstWrong(outside, byComponent.get(translation.component)!, ways);
       if (!wrong) continue;
       const { zone, others, isTwice } = wrong;
       const { component } = translation;
@@ -49,9 +52,9 @@ interface Wrong {
   readonly isTwice: boolean;
 }
 
-function firstWrong({ translation, kinds }: Outside, plan: Plan, ways: Ways): Wrong | undefined {
+/** @param all the translations of the component */
+function firstWrong({ translation, kinds }: Outside, all: readonly Outside[], ways: Ways): Wrong | undefined {
   const { component } = translation;
-  const all = outsidesOf(plan).filter((other) => other.translation.component === component);
   for (const [zone] of kinds) {
     if (!zone) continue;
     const here = all.filter((other) => other.kinds.some((kind) => kind.includes(zone)));

@@ -75,6 +75,7 @@ export function readTranslations(
   componentOf: (node: ast.Component | undefined) => PlanComponent | undefined,
 ): PlanTranslation[] {
   const taken: PlanTranslation[] = [];
+  const byAddress = new Map<string, PlanTranslation[]>();
   for (const node of nodes) {
     const component = componentOf(node.component?.ref);
     if (!component || !node.address) continue;
@@ -93,7 +94,11 @@ export function readTranslations(
       continue;
     }
     const translation = { address, component, real, outer, node, ...said };
-    if (!taken.some((other) => areInConflict(other, translation))) taken.push(translation);
+    const key = `${address.intervals[0]!.start}`;
+    const same = byAddress.get(key) ?? [];
+    if (same.some((other) => areInConflict(other, translation))) continue;
+    taken.push(translation);
+    byAddress.set(key, [...same, translation]);
   }
   return taken;
 }

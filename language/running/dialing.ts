@@ -2,8 +2,9 @@ import { type Box, intersectBoxes, isEmptyBox, overlap, possibleTraffic, type Re
 import type { AddressSet } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { ANY_SERVICE, movedPorts } from '../model/services.ts';
+import { SetPlaces } from '../model/set-places.ts';
 import { realServices } from '../model/translations.ts';
-import { outerAddresses, type SeenTranslation } from '../rulesets/firewalls/seen-at.ts';
+import { outerAddresses, outerByHome, outerIn, type SeenTranslation } from '../rulesets/firewalls/seen-at.ts';
 
 /** Traffic that has other addresses where a device stands than a plan speaks of it by, and the other way round. */
 interface Swap {
@@ -21,12 +22,15 @@ interface Swap {
  * takes the other one's place, where it is about nobody of the plan.
  */
 export class Dialing {
-  private readonly swaps: readonly Swap[];
+  private readonly back: Swaps;
+  private readonly towards: Swaps;
   private readonly outer: AddressSet;
 
   constructor(seen: readonly SeenTranslation[]) {
     const outer = outerAddresses(seen);
     this.outer = outer;
+    const homes = outerByHome(seen);
+    const known = new Map<SeenTranslation['zones'], AddressSet>();
     const towards: Swap[] = [];
     const back: Swap[] = [];
     // An object for a translation says itself what is behind.
@@ -43,8 +47,8 @@ export class Dialing {
       // What comes out of it is seen before it is translated.
       if (services || isTranslator) continue;
       // Who is outside may be translated itself.
-      const there = seen.filter((other) => zones.includes(other.translation.component.zone));
-      const destinations = addresses.subtract(outer).union(outerAddresses(there));
+      const destinations = known.get(zones) ?? addresses.subtract(outer).union(outerIn(zones, homes));
+      known.set(zones, destinations);
       const goes: Box = { sources: real, destinations, services: ANY_SERVICE };
       back.push({
         planned: goes,
@@ -54,7 +58,8 @@ export class Dialing {
       });
     }
     // A packet's destination is found first, then where it says that it comes from.
-    this.swaps = [...back, ...towards];
+    this.back = new Swaps(back, 'sources');
+    this.towards = new Swaps(towards, 'destinations');
   }
 
   /** What of a plan's traffic is not from or to an address that nobody has. */
@@ -66,8 +71,25 @@ export class Dialing {
 
   /** What of a plan's traffic gets to the device as some traffic. */
   inPlan(traffic: Box): Region {
+    return this.back.of(traffic).flatMap((box) => this.towards.of(box));
+  }
+}
+
+/** Swaps by the addresses that they are about: most rules are about few. */
+class Swaps {
+  private readonly swaps: readonly Swap[];
+  private readonly places: SetPlaces<bigint>;
+  private readonly end: 'sources' | 'destinations';
+
+  constructor(swaps: readonly Swap[], end: 'sources' | 'destinations') {
+    this.swaps = swaps;
+    this.end = end;
+    this.places = new SetPlaces(swaps.map(({ planned, dialed }) => planned[end].union(dialed[end])));
+  }
+
+  of(traffic: Box): Region {
     let region: Region = [traffic];
-    for (const swap of this.swaps) region = region.flatMap((box) => swapped(box, swap));
+    for (const n of this.places.overlapping(traffic[this.end])) region = region.flatMap((box) => swapped(box, this.swaps[n]!));
     return region;
   }
 }
@@ -98,9 +120,10 @@ export function placedOutside<P extends Places>(
 ): P & { readonly dialing?: Dialing } {
   if (!seen.length) return placing;
   const outer = outerAddresses(seen);
+  const reals = new SetPlaces(seen.map(({ translation }) => translation.real));
   const at = new Map(
     [...placing.at].map(([name, addresses]): [string, AddressSet] => {
-      const own = seen.flatMap(({ translation }) => (addresses.overlaps(translation.real) ? [translation.address] : []));
+      const own = reals.overlapping(addresses).map((n) => seen[n]!.translation.address);
       return [name, IntervalSet.unionAll([addresses.subtract(outer), ...own])];
     }),
   );

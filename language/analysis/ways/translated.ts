@@ -14,17 +14,20 @@ export function outsidesOf(plan: Plan): readonly Outside[] {
   const known = all.get(plan.firewalls);
   if (known) return known;
   const ways = plan.firewalls.some(({ translations }) => translations.length) ? waysOf(plan) : undefined;
-  const found = ways
-    ? plan.firewalls.flatMap((firewall) =>
-        firewall.translations.map((translation) => ({
-          firewall,
-          translation,
-          kinds: kindsOf(firewall, translation, plan, ways),
-        })),
-      )
-    : [];
+  const found = ways ? plan.firewalls.flatMap((firewall) => outsidesAt(firewall, plan, ways)) : [];
   all.set(plan.firewalls, found);
   return found;
+}
+
+/** Those of one firewall; what leads from the same sides to the same zone is looked for once. */
+function outsidesAt(firewall: PlanFirewall, plan: Plan, ways: Ways): Outside[] {
+  const known = new Map<string, Outside['kinds']>();
+  return firewall.translations.map((translation) => {
+    const key = [translation.component.zone, ...translation.outer].map(({ name }) => name).join(' ');
+    const kinds = known.get(key) ?? kindsOf(firewall, translation, plan, ways);
+    known.set(key, kinds);
+    return { firewall, translation, kinds };
+  });
 }
 
 const all = new WeakMap<readonly PlanFirewall[], readonly Outside[]>();

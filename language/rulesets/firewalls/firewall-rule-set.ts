@@ -78,8 +78,7 @@ function makeRuleSet(analysis: Analysis, firewall: PlanFirewall, stand: Stand, s
     }
   const zones = [...seen].map(([own, behind]) => {
     const zone = zoneOn(firewall, own, behind, whole);
-    const isHome = (home: PlanZone): boolean => behind.includes(home);
-    return { ...zone, addresses: view.zoneAddresses(zone.addresses, isHome) };
+    return { ...zone, addresses: view.zoneAddresses(zone.addresses, behind) };
   });
   const components = whole.components.flatMap((component) => {
     const zone = places.get(component.zone);

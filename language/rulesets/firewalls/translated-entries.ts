@@ -9,7 +9,7 @@ import { dialedServices, realServices } from '../../model/translations.ts';
 import { partId } from '../rule-ids.ts';
 import type { RuleEntry, RuleSide } from '../rule-set.ts';
 import { shortHash } from '../short-hash.ts';
-import { outerAddresses, type SeenTranslation } from './seen-at.ts';
+import { outerAddresses, outerByHome, outerIn, type SeenTranslation } from './seen-at.ts';
 
 type End = 'sources' | 'destinations';
 
@@ -27,25 +27,27 @@ export class TranslatedView {
   /** What nobody else has here, whatever rules say of networks around it. */
   private readonly outer: AddressSet;
   private readonly held: AddressSet;
+  private readonly homes: ReadonlyMap<PlanZone, AddressSet>;
 
   /** @param zones those of the plan */
   constructor(seen: readonly SeenTranslation[], zones: readonly PlanZone[]) {
     this.outer = outerAddresses(seen);
     this.held = seen.length ? IntervalSet.unionAll(zones.map(({ addresses }) => addresses)).subtract(this.outer) : this.outer;
+    this.homes = outerByHome(seen);
+    // What stands outside may be translated itself. Translations from the same zones share what these are here.
+    const there = new Map<readonly PlanZone[], AddressSet>();
     this.seen = seen.map((each) => {
-      // What stands outside may be translated itself.
-      const there = outerAddresses(seen.filter(({ translation }) => each.zones.includes(translation.component.zone)));
-      return { ...each, addresses: each.addresses.subtract(this.outer).union(there) };
+      const addresses = there.get(each.zones) ?? each.addresses.subtract(this.outer).union(outerIn(each.zones, this.homes));
+      there.set(each.zones, addresses);
+      return { ...each, addresses };
     });
     this.places = new SetPlaces(seen.map(({ translation }) => translation.real));
     this.unsaid = this.seen.filter(({ translation, sight }) => translation.shift || sight === 'object');
   }
 
-  /** The addresses of a zone as they are here. @param isHome whether it leads to the component of a translation */
-  zoneAddresses(addresses: AddressSet, isHome: (home: PlanZone) => boolean): AddressSet {
-    if (!this.seen.length) return addresses;
-    const own = this.seen.filter(({ translation }) => isHome(translation.component.zone));
-    return addresses.subtract(this.outer).union(outerAddresses(own));
+  /** The addresses of a zone of the firewall as they are here. @param behind the zones that it leads to */
+  zoneAddresses(addresses: AddressSet, behind: readonly PlanZone[]): AddressSet {
+    return this.seen.length ? addresses.subtract(this.outer).union(outerIn(behind, this.homes)) : addresses;
   }
 
   of(entry: RuleEntry): RuleEntry[] {
