@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createContext, runInContext } from 'node:vm';
+import writeExcelFile from 'write-excel-file/node';
+import { INVENTORY_METHOD, type InventoryResult } from '../../server/protocol.ts';
 import { PLAN } from './plans.ts';
 
 type Message = { id?: number; method?: string; params?: unknown; result?: unknown; error?: unknown };
@@ -29,6 +31,9 @@ class WorkerClient {
       console,
       setTimeout,
       clearTimeout,
+      atob,
+      btoa,
+      Blob,
       TextEncoder,
       TextDecoder,
       URL,
@@ -128,6 +133,27 @@ describe('the server in a browser', function () {
     client.send({ method: 'initialized', params: {} });
     const { result } = await client.request('workspace/textDocumentContent', { uri: 'builtin:/checks/missing-flow.md' });
     assert.match((result as { text: string }).text, /^# missing-flow\n/);
+  });
+
+  it('puts the machines of a spreadsheet into a plan', async () => {
+    const client = new WorkerClient({});
+    await client.request('initialize', { processId: null, rootUri: null, capabilities: {}, workspaceFolders: null });
+    client.send({ method: 'initialized', params: {} });
+    const rows = [
+      ['VM', 'Primary IP Address'],
+      ['vbr01', '10.10.0.10'],
+    ];
+    const sheet = await writeExcelFile(
+      rows.map((row) => row.map((value) => ({ value }))),
+      {},
+    ).toBuffer();
+    const asked = { name: 'machines.xlsx', content: sheet.toString('base64') };
+    const { result, error } = await client.request(INVENTORY_METHOD, asked);
+    assert.equal(error, undefined);
+    assert.match(
+      (result as InventoryResult).change.newText,
+      /component vbr01 at 10\.10\.0\.10 \/\/ perhaps veeam\.backup-server$/m,
+    );
   });
 
   it('has nothing read outside of a virtual workspace that is not trusted', async () => {
