@@ -14,6 +14,13 @@ const BEGINNINGS: Record<string, readonly string[]> = {
   Vendor: ['source', 'feature', 'service', 'role', 'flow', 'advice', 'sizing'],
 };
 
+/** What stands in the braces of something alone, by the word that it begins with. */
+const BELONGS: Readonly<Record<string, string>> = Object.fromEntries(
+  ['Zone', 'Vendor', 'Firewall'].flatMap((rule) =>
+    BEGINNINGS[rule]!.filter((word) => !BEGINNINGS.Document!.includes(word)).map((word) => [word, rule.toLowerCase()]),
+  ),
+);
+
 /** What is wrong with a name that the language needs for itself. */
 export function reservedWord(word: string): string {
   return `'${word}' is a word of the language; choose another name.`;
@@ -103,6 +110,9 @@ export class SegplanParserErrorMessages extends AbstractParserErrorMessageProvid
   override buildNotAllInputParsedMessage(options: { firstRedundant: IToken; ruleName: string }): string {
     const stray = options.firstRedundant.image;
     if (stray === '}') return "This '}' closes nothing.";
+    const owner = Object.hasOwn(BELONGS, stray) ? BELONGS[stray] : undefined;
+    if (owner)
+      return `Expected a statement, but here stands '${stray}', which belongs in the braces of a ${owner}: ${owner} name { ${stray} … }.`;
     const hint = meant(options.firstRedundant, 'Document');
     return `Expected ${hint ? 'a statement' : RULES.Statement}, but here stands '${shown(stray)}'.${hint}`;
   }

@@ -75,6 +75,9 @@ const SLIPS: [line: string, says: RegExp, ...mended: string[]][] = [
   ['allow web -> \u3164db : tcp 443', /can't be seen \(U\+3164\)/, 'allow web -> db : tcp 443'],
   ['zone c { subnet 10.0.2.0 255.255.255.128 }', /'10\.0\.2\.0\/25'/, 'zone c { subnet 10.0.2.0/25 }'],
   ['zone c { component x : veeam.proxy 10.0.2.1 }', /behind 'at'/, 'zone c { component x : veeam.proxy at 10.0.2.1 }'],
+  ['component x at 10.0.2.1', /'component', which belongs in the braces of a zone: zone name \{ component … \}\.$/],
+  ['running "fw.conf"', /'running', which belongs in the braces of a firewall/],
+  ['role agent "Agent"', /'role', which belongs in the braces of a vendor/],
   ['zone c { component x = veeam.proxy }', /colon/, 'zone c { component x : veeam.proxy }'],
 ];
 
