@@ -70,7 +70,16 @@ export function* auditing(analysis: Analysis, read: readonly RunningDevice[], op
   const told = deadOnce(unknownOnce(all)).map((each, n) =>
     n || !all.length
       ? each
-      : { ...each, notes: [...each.notes, ...notes, ...undecided(side, devices), ...misnamed(devices, options)] },
+      : {
+          ...each,
+          notes: [
+            ...each.notes,
+            ...notes,
+            ...withoutWay(side, options),
+            ...undecided(side, devices),
+            ...misnamed(devices, options),
+          ],
+        },
   );
   return { devices: told, inStep: all.length > 0 && all.every((each) => isInStep(each) || isAside(each, all)) };
 }
@@ -143,8 +152,8 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
       ...(outbound ? yield* cutOff(side, evaluator, goes, outbound) : []),
     ],
     open: [
-      ...(yield* openBeyond(side, evaluator, comes, stages)),
-      ...(outbound ? yield* openBeyond(side, evaluator, goes, outbound) : []),
+      ...(yield* openBeyond(beyondOf(side, firewall), evaluator, comes, stages)),
+      ...(outbound ? yield* openBeyond(beyondOf(side, firewall), evaluator, goes, outbound) : []),
     ],
     dead,
     notes: [...placing.notes, ...repliesOf(device), 'What stays inside of a zone is not held against the plan.'],
@@ -155,6 +164,18 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
 function seenBy({ plan }: Analysis, firewall: PlanFirewall, { translated = 'real', host }: RunningDevice): SeenTranslation[] {
   const ways = waysOf(plan);
   return ways ? seenAt(firewall, host ? 'at' : 'between', translated, plan, ways) : [];
+}
+
+/**
+ * What a firewall at hosts lets pass is held against the plan wherever it comes from: whether a way of the plan leads there is another question, and packets that came some
+ * other way would get in.
+ */
+function beyondOf(side: PlanSide, firewall: PlanFirewall | undefined): PlanSide {
+  if (!firewall?.guarded.length) return side;
+  const { analysis } = side;
+  const guarded = new Set(firewall.guarded);
+  const crosses = crossing(analysis, firewall);
+  return new PlanSide(analysis, (from, to) => crosses(from, to) || guarded.has(from!) || guarded.has(to!));
 }
 
 /** Whether traffic between two zones crosses a firewall; what lies in no zone may. */
@@ -253,6 +274,18 @@ function notLookedFor(firewall: PlanFirewall | undefined): string[] {
   if (!firewall?.translations.length) return [];
   const all = firewall.translations.map((each) => `${dialedText(each)} (${each.component.name})`);
   return [`Whether it translates ${firstOf(all, 4)} is not held against the plan; its rules are.`];
+}
+
+/** Zones from which no way of the plan leads to the firewall: what it does with their traffic is no part of the audit. */
+function withoutWay({ analysis: { plan } }: PlanSide, { firewall }: AuditOptions): string[] {
+  if (!firewall?.zones.length) return [];
+  const ways = waysOf(plan);
+  const zones = plan.zones.filter((zone) => !firewall.guarded.includes(zone) && !ways?.nearest(firewall, zone).length);
+  if (!zones.length) return [];
+  const names = firstOf(zones.map(({ name }) => name));
+  return [
+    `No way of the plan leads from ${names} to ${firewall.name}: what it lets pass from there and to there is not held against the plan.`,
+  ];
 }
 
 /** Address families that the plan speaks of and no file does. */

@@ -230,6 +230,23 @@ allow vbr -> repo : required
     assert.deepEqual(await opens('zone d-m-z { subnet 10.5.0.0/24 }\n', 'a', 'DMZ'), []);
   });
 
+  it('holds the firewall of hosts against the plan also where no way leads there, and says from which zones none leads to another firewall', async () => {
+    const zones =
+      'zone lan { subnet 10.1.0.0/24 }\nzone srv { subnet 10.2.0.0/24 component db at 10.2.0.7 }\nzone isle { subnet 10.3.0.0/24 }\n';
+    const input = '*filter\n:INPUT DROP [0:0]\n-A INPUT -s 10.1.0.0/24 -p tcp -m tcp --dport 22:23 -j ACCEPT\nCOMMIT\n';
+    const hosts = await analysisOf(`${zones}firewall hosts { at srv }\nallow lan -> db : tcp 22\n`);
+    const host = audit(hosts, readRunning(input, 'db.rules'), { firewall: hosts.plan.firewalls[0]!, host: 'db' });
+    assert.deepEqual(
+      host.devices[0]!.open.flatMap(({ region }) => region.map(text)),
+      ['10.1.0.0/24 -> 10.2.0.7 : tcp 23'],
+    );
+    assert.equal(host.inStep, false);
+    const middle = await analysisOf(`${zones}firewall core { zones lan, srv }\n`);
+    const { notes } = audit(middle, readRunning(`${head}COMMIT\n`, 'fw.rules'), { firewall: middle.plan.firewalls[0]! })
+      .devices[0]!;
+    assert.match(notes.join('\n'), /^No way of the plan leads from isle to core: /m);
+  });
+
   it('takes of a file with several firewalls the one that has its name, or its zones, and says so', async () => {
     const domain = (name: string, from: string, to: string): string =>
       `edit ${name}\nconfig firewall policy\nedit 1\nset srcintf "${from}"\nset dstintf "${to}"\nset srcaddr "all"\nset dstaddr "all"\nset action accept\nset schedule "always"\nset service "SSH"\nnext\nend\nnext\n`;

@@ -251,6 +251,7 @@ describe('reading what a Windows firewall runs', () => {
         {
           Name: 'a',
           DisplayName: 'Web, in',
+          Description: null,
           Enabled: 1,
           Profile: 0,
           Direction: 1,
@@ -277,7 +278,8 @@ describe('reading what a Windows firewall runs', () => {
     assert.equal(detect(text, 'x.json').name, 'windows-firewall');
     const [device] = readRunning(text, 'x.json');
     decides(device!, { [`${TO} tcp 443`]: 'permit', [`${TO} tcp 80`]: 'deny', [`${TO} tcp 81`]: 'unknown' });
-    assert.equal(device!.lists.get('inbound')!.rules.at(-2)!.name, 'Web, in');
+    const { name, comment } = device!.lists.get('inbound')!.rules.at(-2)!;
+    assert.deepEqual([name, comment], ['Web, in', undefined]);
   });
 
   it('names what it does not know, and says that rules without filters may match less', () => {

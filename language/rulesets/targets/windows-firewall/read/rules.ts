@@ -1,7 +1,7 @@
 import { type AddressSet, ANYWHERE, parseAddress } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { icmpSet } from '../../../../model/services.ts';
-import { type JsonNode, saysNothing } from '../../../../running/forms/json.ts';
+import { type JsonNode, saysNothing, textAt } from '../../../../running/forms/json.ts';
 import { type LineBook, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, type RuleParts, rulesOf, type ServiceMatch } from '../../../../running/matches.ts';
 import type { RunningRule } from '../../../../running/running.ts';
@@ -113,7 +113,7 @@ export function readRule(node: JsonNode, { profiles, networks, book }: HostConte
   const passesBlocks = action === 'allow' && fields.word('overrideblockrules') === 'true';
   if (passesBlocks) reasons.add('it is about connections that IPsec authenticates alone');
   const name = fields.text('displayname') ?? fields.text('name') ?? fields.text('id');
-  const comment = fields.node.members.get('description')?.text;
+  const comment = textAt(fields.node, 'description');
   const parts: RuleParts = {
     action: action === 'block' ? 'deny' : action === 'allow' ? 'permit' : 'unknown',
     sources: isInbound ? there : here,
