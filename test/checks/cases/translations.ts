@@ -141,6 +141,27 @@ export const cases: readonly Case[] = [
   },
   { code: 'idle-translation', title: 'all of a machine that nothing is about', text: edge('<|nat 203.0.113.10 -> vbr|>') },
   {
+    code: 'untranslated-port',
+    title: 'beside ports that are translated',
+    text: `${edge('nat 203.0.113.10 tcp 443 -> gateway\n  nat 203.0.113.10 tcp 8443 -> gateway')}\nallow internet -> <|gateway|> : tcp 443, 22`,
+    says: /^internet knows gateway as 203\.0\.113\.10 alone, where tcp 22 is not translated/,
+  },
+  {
+    code: 'untranslated-port',
+    title: 'the port of the machine behind another one',
+    text: edge('nat 203.0.113.10 tcp 443 -> gateway\n  nat 203.0.113.11 tcp 444 -> gateway port 8443'),
+  },
+  {
+    code: 'untranslated-port',
+    title: 'from a zone inside, and to a machine that is not translated',
+    text: `${edge('nat 203.0.113.10 -> gateway')}\nallow vbr -> gateway : tcp 22\nallow internet -> vbr : tcp 22`,
+  },
+  {
+    code: 'untranslated-port',
+    title: 'to a machine with an address that the world can know',
+    text: `${edge('nat 203.0.113.10 tcp 443, 8443 -> gateway\n  nat 203.0.113.12 tcp 80 -> open').replace('component nowhere', 'component nowhere } zone public { subnet 198.51.100.0/24 component open at 198.51.100.5').replace('internet, dmz, inner', 'internet, dmz, inner, public')}\nallow internet -> open : tcp 22, 80`,
+  },
+  {
     code: 'outer-address',
     title: 'as an end of a rule',
     text: `${edge('nat 203.0.113.10 tcp 443 -> gateway')}\nallow internet -> <|203.0.113.10|> : tcp 443`,
