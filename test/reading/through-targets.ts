@@ -83,6 +83,8 @@ function sentAs({ protocol, port, source }: Service, family: 4 | 6, { portless, 
 function refused(problems: readonly { level: string; message: string }[], tally: Tally): boolean {
   const errors = problems.filter(({ level }) => level === 'error');
   if (errors.length === 0) return false;
+  // Then nothing would be tried.
+  assert.ok(!errors.some(({ message }) => message.startsWith('There is no target')), errors[0]!.message);
   tally.refused++;
   for (const message of new Set(
     errors.map((each) => each.message.replace(/'[^']*'|\bc\d+\b|[\w.*-]+\.example(\.net)?|[\d.:a-f/]{6,}|\d+/g, '…')),

@@ -27,6 +27,8 @@ export type HostReader = (files: readonly OutputFile[], set: HostRuleSet) => (pa
 
 export interface HostProof {
   readonly target: Target;
+  /** What is tried, where it is not what the target emits as it is. */
+  readonly title?: string;
   readonly read: HostReader;
   /** Whether it understands packets of icmp by their type, of other protocols by their number, and source ports. */
   readonly beyondPorts?: true;
@@ -179,7 +181,7 @@ function beyondOf(services: ServiceSet, family: 4 | 6): Pick<Packet, 'protocol' 
 }
 
 /** Adds the tests that a target for hosts has to pass, whatever its form. */
-export function provesHosts({ target, read, beyondPorts }: HostProof): void {
+export function provesHosts({ target, title = target.name, read, beyondPorts }: HostProof): void {
   const emit = async (sets: readonly HostRuleSet[]): Promise<OutputFile[]> => target.emitHosts!(sets, 'plan');
   const holds = (sets: readonly HostRuleSet[]): boolean =>
     !sets.some((s) => [...(target.problems?.(s) ?? []), ...limits(s.entries, target)].some((p) => p.level === 'error'));
@@ -201,7 +203,7 @@ export function provesHosts({ target, read, beyondPorts }: HostProof): void {
     return count;
   };
 
-  describe(`${target.name}: what is emitted for hosts decides as the plan does`, () => {
+  describe(`${title}: what is emitted for hosts decides as the plan does`, () => {
     it('every packet as firewalls around each component would, over plans of chance', async () => {
       const count = { passed: 0, dropped: 0 };
       await fc.assert(

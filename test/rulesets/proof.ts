@@ -41,6 +41,8 @@ export interface Portless {
 
 export interface Proof {
   readonly target: Target;
+  /** What is tried, where it is not what the target emits as it is. */
+  readonly title?: string;
   readonly read: Reader;
   /** Plans of one's own, besides those that all targets are tried on. */
   readonly plans?: Readonly<Record<string, string>>;
@@ -209,10 +211,10 @@ const MUTATED_PACKETS: readonly Packet[] = [
 
 /** Adds the tests that a target has to pass, whatever its form. */
 export function proves(proof: Proof): void {
-  const { target, read } = proof;
+  const { target, read, title = target.name } = proof;
   const all = { ...plans, ...proof.plans };
 
-  describe(`${target.name}: what is emitted decides as the plan does`, () => {
+  describe(`${title}: what is emitted decides as the plan does`, () => {
     for (const [name, text] of Object.entries(all))
       it(name, async () => {
         for (const phases of [[], ['deployment']]) await compare(proof, text, phases, 5, 300);

@@ -30,7 +30,6 @@ function decisionsOf(devices: readonly RunningDevice[], packet: Packet, from?: s
 let ruleSet: RuleSet | undefined;
 const target: Target = {
   ...kubernetes,
-  name: 'kubernetes, listed with its pods',
   capabilities: { ...kubernetes.capabilities, deny: true },
   emit(given, baseName) {
     ruleSet = given;
@@ -59,6 +58,7 @@ function podTexts(pods: ReturnType<typeof podsOf>): string[] {
 
 proves({
   target,
+  title: 'kubernetes, listed with its pods',
   holds: (given) => {
     const isOutside = (place: PlaceOfTraffic): boolean => !place || place.external;
     return !withoutDenies(given).entries.some((e) => byZonePair(e, given).some((t) => isOutside(t.from) && isOutside(t.to)));

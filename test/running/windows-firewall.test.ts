@@ -82,7 +82,8 @@ const TO = 'x 10.9.0.1 -> y 10.0.0.5';
 
 // What is emitted, as Windows tells it once the script has run.
 provesHosts({
-  target: { ...windowsFirewall, name: 'windows-firewall, collected from the host' },
+  target: windowsFirewall,
+  title: 'windows-firewall, collected from the host',
   beyondPorts: true,
   read: (files) => {
     const script = files.find(({ name }) => name.endsWith('.ps1') && !name.endsWith('.remove.ps1'))!;
