@@ -6,35 +6,12 @@ import { audit } from '../../language/running/audit.ts';
 import { detect } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { addressIn } from '../rulesets/proof.ts';
-import { type AwsGroup, type AwsRule, readTerraform } from '../rulesets/readers/aws.ts';
+import { readTerraform } from '../rulesets/readers/aws.ts';
 import { isSeen } from '../rulesets/readers/cloud.ts';
 import { analysisOf } from '../support/language.ts';
+import { toldByAws } from './as-told.ts';
 import { countsAll, decides, toldBy } from './asking.ts';
 import { atEnds, cloudReadsBack, decidedOut, takesAnything } from './clouds.ts';
-
-/** What AWS says of groups that were made so, and of interfaces that have one address each. */
-function described(groups: readonly AwsGroup[], addresses: readonly string[]): string {
-  const permission = ({ cidr, protocol, from, to, description }: AwsRule): object => ({
-    IpProtocol: protocol,
-    ...(from === undefined ? {} : { FromPort: from, ToPort: to }),
-    IpRanges: cidr.includes(':') ? [] : [{ Description: description, CidrIp: cidr }],
-    Ipv6Ranges: cidr.includes(':') ? [{ Description: description, CidrIpv6: cidr }] : [],
-    PrefixListIds: [],
-    UserIdGroupPairs: [],
-  });
-  const SecurityGroups = groups.map(({ name, ingress, egress }) => ({
-    GroupId: `sg-${name}`,
-    GroupName: name,
-    IpPermissions: ingress.map(permission),
-    IpPermissionsEgress: egress.map(permission),
-  }));
-  const NetworkInterfaces = addresses.map((address) => ({
-    NetworkInterfaceId: 'eni-0',
-    Groups: groups.filter((group) => addressIn(address, group.addresses)).map(({ name }) => ({ GroupId: `sg-${name}` })),
-    ...(address.includes(':') ? { Ipv6Addresses: [{ Ipv6Address: address }] } : { PrivateIpAddress: address }),
-  }));
-  return `${JSON.stringify({ SecurityGroups }, undefined, 4)}\n${JSON.stringify({ NetworkInterfaces }, undefined, 4)}\n`;
-}
 
 cloudReadsBack({
   target: awsSg,
@@ -45,7 +22,7 @@ cloudReadsBack({
     const groups = readTerraform(files[0]!.text);
     return (packet) => {
       const on = groups.filter(({ addresses }) => [packet.source, packet.destination].some((one) => addressIn(one, addresses)));
-      return atEnds(reader.read(described(on, [packet.source, packet.destination]), 'f'), packet);
+      return atEnds(reader.read(toldByAws(on, [packet.source, packet.destination]), 'f'), packet);
     };
   },
 });

@@ -5,28 +5,11 @@ import { reader } from '../../language/rulesets/targets/azure-nsg/read.ts';
 import { audit } from '../../language/running/audit.ts';
 import { detect } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
-import { readTemplate } from '../rulesets/readers/azure.ts';
 import { isSeen } from '../rulesets/readers/cloud.ts';
 import { analysisOf, loadPlan } from '../support/language.ts';
+import { toldByAzure } from './as-told.ts';
 import { countsAll, decides, toldBy } from './asking.ts';
 import { atEnds, cloudReadsBack, decidedOut, takesAnything } from './clouds.ts';
-
-/** The networks of a group's subnets: those that its rule for traffic inside of the zone names. */
-function withSubnets(text: string): string {
-  const networks = readTemplate(text).map(({ name, rules }) => {
-    const inside = rules.filter((rule) => /^in-allow-inside-zone/.test(rule.name));
-    const fields = inside.flatMap(({ properties: p }) => p.destinationAddressPrefixes ?? p.destinationAddressPrefix!);
-    return {
-      name: `subnet-${name}`,
-      id: `/subnets/${name}`,
-      addressPrefixes: fields,
-      networkSecurityGroup: { id: `/nsg/${name}` },
-    };
-  });
-  const template = JSON.parse(text) as { resources: { name: string }[] };
-  const resources = template.resources.map((each) => ({ ...each, id: `/nsg/${each.name}` }));
-  return `${JSON.stringify({ ...template, resources }, undefined, 2)}\n${JSON.stringify(networks, undefined, 2)}\n`;
-}
 
 cloudReadsBack({
   target: azureNsg,
@@ -35,7 +18,7 @@ cloudReadsBack({
   holds: isSeen,
   inside: 'each',
   read(files) {
-    const devices = reader.read(withSubnets(files.find(({ name }) => name.endsWith('.json'))!.text), 'f');
+    const devices = reader.read(toldByAzure(files.find(({ name }) => name.endsWith('.json'))!.text), 'f');
     return (packet) => atEnds(devices, packet);
   },
 });

@@ -9,8 +9,9 @@ import { byZonePair, type PlaceOfTraffic } from '../../language/rulesets/zone-tr
 import { audit } from '../../language/running/audit.ts';
 import { detect } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
-import { type FirewallRule, firewallRules } from '../rulesets/readers/gcp.ts';
+import { firewallRules } from '../rulesets/readers/gcp.ts';
 import { analysisOf } from '../support/language.ts';
+import { toldByGoogle } from './as-told.ts';
 import { countsAll, decides, toldBy } from './asking.ts';
 import { atEnds, cloudReadsBack, decidedOut, takesAnything } from './clouds.ts';
 
@@ -25,24 +26,6 @@ const target: Target = {
   },
 };
 
-/** What Google Cloud says of rules that were made so. */
-function described(rules: readonly FirewallRule[]): object[] {
-  const services = (list: FirewallRule['allow']): object[] | undefined =>
-    list?.map(({ protocol, ports }) => ({ IPProtocol: protocol, ...(ports && { ports }) }));
-  return rules.map(({ name, description, direction, priority, source_ranges, destination_ranges, allow, deny }) => ({
-    ...(allow ? { allowed: services(allow) } : { denied: services(deny) }),
-    description,
-    destinationRanges: destination_ranges,
-    direction,
-    disabled: false,
-    kind: 'compute#firewall',
-    name,
-    network: 'https://www.googleapis.com/compute/v1/projects/p/global/networks/NETWORK',
-    priority,
-    sourceRanges: source_ranges,
-  }));
-}
-
 /** Traffic between two places outside of the network is nobody's to decide. */
 function isSeen(ruleSet: RuleSet): boolean {
   const isOutside = (place: PlaceOfTraffic): boolean => !place || place.external;
@@ -56,10 +39,9 @@ cloudReadsBack({
   holds: isSeen,
   inside: 'each',
   read(files) {
-    const networks = subnets.map((ipCidrRange) => ({ kind: 'compute#subnetwork', ipCidrRange, network: 'x/NETWORK' }));
-    const rules = described(firewallRules(files));
+    const rules = firewallRules(files);
     if (!rules.length) return () => 'dropped';
-    const devices = reader.read(JSON.stringify([...networks, ...rules], undefined, 2), 'f');
+    const devices = reader.read(toldByGoogle(rules, subnets), 'f');
     return (packet) => atEnds(devices, packet);
   },
 });

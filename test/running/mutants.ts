@@ -107,12 +107,17 @@ const widened =
 /** What a rule looks like in any form that is changed here. */
 const WORDS = /^-A .*-[jg] |^ {4}.*(?:accept|drop) comment/;
 
+const closes = (line: string): boolean => /-j DROP| drop comment/.test(line);
+
 /** What people do to running files, by name. */
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   'a rule deleted': (lines, at) => lines.toSpliced(at, 1),
   'a rule disabled': (lines, at) => lines.with(at, `# ${lines[at]}`),
+  // To go past a rule that does the same changes nothing.
   'a rule moved up': (lines, at) =>
-    at && WORDS.test(lines[at - 1]!) ? lines.toSpliced(at - 1, 2, lines[at]!, lines[at - 1]!) : undefined,
+    at && WORDS.test(lines[at - 1]!) && closes(lines[at]!) !== closes(lines[at - 1]!)
+      ? lines.toSpliced(at - 1, 2, lines[at]!, lines[at - 1]!)
+      : undefined,
   'a rule twice': (lines, at) => lines.toSpliced(at, 0, lines[at]!),
   'a port more': widened((line) =>
     line.replace(
@@ -151,8 +156,8 @@ export function mutated(
   const chance = chanceOf(seed);
   const n = chance(files.length);
   const lines = files[n]!.text.split('\n');
-  const rules = lines.flatMap((line, at) => (isChanged(line) ? [at] : []));
+  const rules = lines.flatMap((line, at) => (isChanged(line) && mutation(lines, at, chanceOf(seed)) ? [at] : []));
   if (!rules.length) return undefined;
-  const changed = mutation(lines, rules[chance(rules.length)]!, chance);
-  return changed && files.with(n, { ...files[n]!, text: changed.join('\n') });
+  const changed = mutation(lines, rules[chance(rules.length)]!, chance)!;
+  return files.with(n, { ...files[n]!, text: changed.join('\n') });
 }

@@ -14,7 +14,10 @@ export type Chance = (below: number) => number;
 
 /** Numbers of chance that a seed gives again. */
 export function chanceOf(seed: number): Chance {
-  let state = (seed * 2_654_435_761 + 12_345) >>> 0;
+  // Seeds that follow each other begin far from each other.
+  let state = Math.imul(seed + 1, 0x9e3779b1);
+  state = Math.imul(state ^ (state >>> 16), 0x85ebca6b);
+  state = (state ^ (state >>> 13)) >>> 0;
   return (below) => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return Math.floor((state / 2 ** 32) * below);

@@ -6,76 +6,11 @@ import { detect, readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { provesHosts } from '../rulesets/host-proof.ts';
 import { readScript } from '../rulesets/readers/windows-firewall.ts';
+import { COLLECTED_PROFILE, collected, collectedOf, collectedProfiles as profiles, collectedRule as rule } from './as-told.ts';
 import { countsAll, decides, textsOfChance, toldBy } from './asking.ts';
 import { decisionOf } from './packets.ts';
 
 type Values = Readonly<Record<string, unknown>>;
-
-/** A rule as the script collects it, with the defaults that the reference of New-NetFirewallRule states. */
-const rule = (values: Values): Values => ({
-  Name: '{0}',
-  DisplayName: 'a rule',
-  Description: null,
-  Group: null,
-  Enabled: 'True',
-  Profile: 'Any',
-  Direction: 'Inbound',
-  Action: 'Allow',
-  PolicyStoreSourceType: 'Local',
-  EdgeTraversalPolicy: 'Block',
-  Platform: [],
-  Owner: null,
-  Protocol: 'Any',
-  LocalPort: ['Any'],
-  RemotePort: ['Any'],
-  IcmpType: ['Any'],
-  DynamicTarget: 'Any',
-  LocalAddress: ['Any'],
-  RemoteAddress: ['Any'],
-  Program: 'Any',
-  Package: null,
-  Service: 'Any',
-  InterfaceAlias: ['Any'],
-  InterfaceType: 'Any',
-  Authentication: 'NotRequired',
-  Encryption: 'NotRequired',
-  OverrideBlockRules: 'False',
-  LocalUser: 'Any',
-  RemoteUser: 'Any',
-  RemoteMachine: 'Any',
-  ...values,
-});
-
-const PROFILE = {
-  Enabled: 'True',
-  DefaultInboundAction: 'Block',
-  DefaultOutboundAction: 'Allow',
-  AllowInboundRules: 'True',
-  AllowLocalFirewallRules: 'True',
-};
-const profiles = (...changes: Values[]): Values[] =>
-  ['Domain', 'Private', 'Public'].map((Name, n) => ({ Name, ...PROFILE, ...changes[Math.min(n, changes.length - 1)] }));
-
-const collected = (rules: readonly Values[], more: Values = {}): string =>
-  JSON.stringify(
-    {
-      segplan: 'windows-firewall',
-      version: 1,
-      computer: 'VBR01',
-      addresses: [
-        { IPAddress: '10.0.0.5', PrefixLength: 24 },
-        { IPAddress: 'fe80::1%4', PrefixLength: 64 },
-        { IPAddress: '127.0.0.1', PrefixLength: 8 },
-      ],
-      profiles: profiles({}),
-      connections: [{ InterfaceAlias: 'Ethernet', NetworkCategory: 'DomainAuthenticated' }],
-      connectionSecurity: [],
-      rules,
-      ...more,
-    },
-    undefined,
-    2,
-  );
 
 const read = (rules: readonly Values[], more?: Values): RunningDevice => readRunning(collected(rules, more), 'vbr01.json')[0]!;
 const TO = 'x 10.9.0.1 -> y 10.0.0.5';
@@ -87,18 +22,7 @@ provesHosts({
   beyondPorts: true,
   read: (files) => {
     const script = files.find(({ name }) => name.endsWith('.ps1') && !name.endsWith('.remove.ps1'))!;
-    const rules = readScript(script.text).rules.map((each) =>
-      rule({
-        Name: each.name,
-        Action: each.block ? 'Block' : 'Allow',
-        Protocol: each.protocol,
-        LocalPort: each.ports ?? 'Any',
-        RemotePort: each.remotePorts ?? 'Any',
-        IcmpType: each.types ?? 'Any',
-        LocalAddress: each.local ?? 'Any',
-        RemoteAddress: each.remote,
-      }),
-    );
+    const rules = readScript(script.text).rules.map(collectedOf);
     const device = read(rules);
     return (packet) => {
       const decision = decisionOf(device, packet);
@@ -332,7 +256,7 @@ describe('reading what a Windows firewall runs', () => {
     const keys = keysOf(/^\$rules = ([\s\S]*?)^}/m).filter((key) => key !== 'id');
     const known = rule({ RemoteDynamicKeywordAddresses: [], PolicyAppId: null });
     assert.deepEqual(keys.sort(), Object.keys(known).sort());
-    assert.deepEqual(keysOf(/^\$profiles = ([\s\S]*?)^}/m), ['Name', ...Object.keys(PROFILE)]);
+    assert.deepEqual(keysOf(/^\$profiles = ([\s\S]*?)^}/m), ['Name', ...Object.keys(COLLECTED_PROFILE)]);
     assert.deepEqual(keysOf(/^\$json = ([\s\S]*?)^}/m), Object.keys(JSON.parse(collected([])) as Values));
     const cmdlets = new Set([...script.replace(/^#.*$/gm, '').matchAll(/(?<![\w$'-])([A-Z]\w+)-\w+/g)].map(([, verb]) => verb));
     assert.deepEqual([...cmdlets].sort(), ['ConvertTo', 'ForEach', 'Get', 'New', 'Set', 'Where']);

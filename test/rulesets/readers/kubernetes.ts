@@ -244,21 +244,31 @@ function allows(
   );
 }
 
+/** What the policies at each end that is a pod make of a packet. */
+export function endsInCluster(
+  policies: readonly NetworkPolicy[],
+  pods: (address: string) => Pod | undefined,
+): (packet: Packet) => Verdict[] {
+  return (packet) =>
+    (['egress', 'ingress'] as const).flatMap((direction) =>
+      pods(direction === 'egress' ? packet.source : packet.destination)
+        ? [allows(policies, direction, packet, pods) ? 'passed' : 'dropped']
+        : [],
+    );
+}
+
 export function decideInCluster(
   policies: readonly NetworkPolicy[],
   pods: (address: string) => Pod | undefined,
 ): (packet: Packet) => Verdict {
+  const ends = endsInCluster(policies, pods);
   return (packet) => {
-    if (!pods(packet.source) && !pods(packet.destination)) return 'dropped';
-    const verdicts = [
-      ...(pods(packet.source) ? [allows(policies, 'egress', packet, pods)] : []),
-      ...(pods(packet.destination) ? [allows(policies, 'ingress', packet, pods)] : []),
-    ];
+    const verdicts = ends(packet);
     // So that no namespace relies on the policies of another.
     assert.ok(
       verdicts.every((v) => v === verdicts[0]),
       `${JSON.stringify(packet)}: the two ends decide differently`,
     );
-    return verdicts[0] ? 'passed' : 'dropped';
+    return verdicts[0] ?? 'dropped';
   };
 }

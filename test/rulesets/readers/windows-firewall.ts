@@ -178,7 +178,10 @@ function matches(rule: WindowsRule, packet: AnyPacket): boolean {
 /** What the firewall of a host decides once its script has run. */
 export function readWindows(files: readonly OutputFile[]): (packet: AnyPacket) => Verdict {
   const script = files.find((f) => f.name.endsWith('.ps1') && !f.name.endsWith('.remove.ps1')) ?? assert.fail('no script');
-  const { rules } = readScript(script.text);
+  return decideWindows(readScript(script.text).rules);
+}
+
+export function decideWindows(rules: readonly WindowsRule[]): (packet: AnyPacket) => Verdict {
   return (packet) => {
     if (packet.source.includes(':') !== packet.destination.includes(':')) return 'dropped';
     const hits = rules.filter((rule) => matches(rule, packet));
