@@ -7,12 +7,14 @@ import { install, root, run } from './setup.mjs';
 install();
 process.env.SEGPLAN_THOROUGH = '1';
 
-/** The tests that take more with time, by themselves or by what they share. */
+/** What tests share that takes more with time. */
+const SHARED =
+  /from '[./]*(?:support\/chance|(?:rulesets\/|reading\/)?(?:proof|host-proof|chance-proof)|drift-proof|at-ends-drift|emitted|clouds)\.ts'/;
+
+/** The tests that take more with time, by themselves or by what they share; those that need a kernel or other programs have runs of their own. */
 const files = readdirSync(join(root, 'test'), { recursive: true })
   .filter((file) => file.endsWith('.test.ts'))
-  .filter((file) =>
-    /from '[./]*(support\/chance|proof|host-proof|chance-proof)\.ts'/.test(readFileSync(join(root, 'test', file), 'utf8')),
-  )
+  .filter((file) => !/^(?:lab|oracles)\b/.test(file) && SHARED.test(readFileSync(join(root, 'test', file), 'utf8')))
   .map((file) => join('test', file));
 await run(['esbuild.mjs', '--quiet']);
 process.env.SEGPLAN_GENERATED = '1';

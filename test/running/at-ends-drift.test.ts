@@ -215,6 +215,18 @@ interface InPolicy {
   readonly rule: NonNullable<NetworkPolicy['spec']['ingress']>[number];
 }
 
+const listed = (items: readonly object[]): string => JSON.stringify({ apiVersion: 'v1', kind: 'List', items }, undefined, 2);
+
+/** The pods of a plan's components, as `kubectl get pods -A -o json` lists them. */
+function podsIn({ components }: RuleSet, pods: ReturnType<typeof podsOf>): object[] {
+  return components.flatMap(({ addresses }) => {
+    const ips = formatAddresses(addresses).filter((text) => /^[\d.]+$|^[\da-f:]*:[\da-f:]*$/.test(text));
+    const pod = ips.length ? pods(ips[0]!) : undefined;
+    if (!pod) return [];
+    return [{ apiVersion: 'v1', kind: 'Pod', metadata: pod, status: { podIPs: ips.map((ip) => ({ ip })) } }];
+  });
+}
+
 provesAtEnds<InPolicy>({
   name: 'kubernetes',
   load: loads(
@@ -247,7 +259,8 @@ provesAtEnds<InPolicy>({
               : (policy.spec[direction] ?? []).map((rule) => ({ policy: keyOf(policy), direction, rule })),
           ),
         ),
-        told: (rules) => JSON.stringify({ apiVersion: 'v1', kind: 'List', items: made(rules) }, undefined, 2),
+        told: (rules) => listed(made(rules)),
+        toldWhole: (rules) => listed([...made(rules), ...podsIn(ruleSet, pods)]),
         ends: (rules) => endsInCluster(made(rules), pods),
       };
     },
