@@ -30,12 +30,13 @@ export function contextsOf(stages: readonly string[], calls: (list: string) => I
     for (const { rule, boxes } of calls(name)) {
       if (typeof rule.action !== 'object') continue;
       const { call } = rule.action;
-      const outer = contexts.get(name)!;
-      const found = narrowed(boxes, outer);
-      const all = [...(contexts.get(call) ?? [])];
-      append(all, found);
-      // A list that was gone through already, and gets more now, may be about everything.
-      contexts.set(call, all.length > MOST_CALLS || seen.has(call) ? [EVERYTHING] : all);
+      const before = contexts.get(call) ?? [];
+      if (isEverything(before)) continue;
+      const all = [...before];
+      append(all, narrowed(boxes, contexts.get(name)!));
+      // A list that was gone through already, and gets more now, may be about everything, and so may those that it calls.
+      const isWide = seen.delete(call) || all.length > MOST_CALLS;
+      contexts.set(call, isWide ? [EVERYTHING] : all);
       open.push(call);
     }
   }
@@ -44,6 +45,10 @@ export function contextsOf(stages: readonly string[], calls: (list: string) => I
 
 /** What of some boxes lies in a context; the boxes themselves where that is everything. */
 export function narrowed(boxes: Region, context: Region): Region {
-  if (context.length === 1 && context[0] === EVERYTHING) return boxes;
+  if (isEverything(context)) return boxes;
   return boxes.flatMap((box) => context.map((outer) => intersectBoxes(box, outer)).filter((each) => !isEmptyBox(each)));
+}
+
+function isEverything(context: Region): boolean {
+  return context.length === 1 && context[0] === EVERYTHING;
 }

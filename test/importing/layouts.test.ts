@@ -142,6 +142,15 @@ describe('zones and firewalls of what runs', () => {
     assert.ok(!made.text.includes('internet'));
   });
 
+  it('are of two firewalls where their files are in two forms', async () => {
+    const nft =
+      'table ip6 f {\n  chain forward {\n    type filter hook forward priority 0; policy drop;\n    ip6 saddr fd00:1::/64 ip6 daddr fd00:2::/64 tcp dport 443 accept\n  }\n}\n';
+    const made = await imported(['a.v4', forward('FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp --dport 443')], ['b.nft', nft]);
+    assert.deepEqual(block(made, 'firewall a : iptables {'), ['zones net-10-1-0, net-10-2-0', 'running "a.v4"', '}']);
+    assert.deepEqual(block(made, 'firewall b : nftables {'), ['zones net-fd00-1, net-fd00-2', 'running "b.nft"', '}']);
+    assert.ok(rules(made).includes('allow net-fd00-1 -> net-fd00-2 : https'));
+  });
+
   it('have names of their own, with what the device says as titles', async () => {
     const made = await imported([
       'a.v4',
@@ -180,6 +189,17 @@ describe('rules of what runs', () => {
       'allow net-fd00-1 -> net-fd00-2 : tcp 53 "names"',
     ]);
     assert.equal(made.inStep, true);
+  });
+
+  it('of lists that are called from several places are about all that gets there', async () => {
+    const made = await imported([
+      'a.v4',
+      forward(
+        ...[':A - [0:0]', ':B - [0:0]', ':C - [0:0]', 'FORWARD -s 10.1.0.0/24 -j A', 'FORWARD -d 10.3.0.0/24 -j B'],
+        ...['B -s 10.2.0.0/24 -j A', 'A -d 10.3.0.0/24 -j C', 'C -p tcp -m tcp --dport 22'],
+      ),
+    ]);
+    assert.deepEqual([made.inStep, rules(made)], [true, ['allow net-10-1-0, net-10-2-0 -> net-10-3-0 : ssh']]);
   });
 
   it('name groups with their members as components, and leave out of everything what is shorter to leave out', async () => {

@@ -226,6 +226,13 @@ describe('reading network policies of Kubernetes', () => {
       ['{matchExpressions: [{key: team, operator: NotIn, values: [x]}]}', 'deny', 'permit'],
       ['{matchExpressions: [{key: team, operator: Exists}]}', 'permit', 'permit'],
       ['{matchExpressions: [{key: team, operator: DoesNotExist}]}', 'deny', 'deny'],
+      // Of a label that none of them has.
+      ['{matchExpressions: [{key: rank, operator: DoesNotExist}]}', 'permit', 'permit'],
+      ['{matchExpressions: [{key: rank, operator: Exists}]}', 'deny', 'deny'],
+      ['{matchExpressions: [{key: rank, operator: NotIn, values: [x]}]}', 'permit', 'permit'],
+      ['{matchExpressions: [{key: rank, operator: In, values: [x]}]}', 'deny', 'deny'],
+      // All of several have to hold.
+      ['{matchExpressions: [{key: team, operator: Exists}, {key: team, operator: In, values: [y]}]}', 'deny', 'permit'],
       ['{}', 'permit', 'permit'],
     ];
     for (const [selector, a, b] of asked) decides(from(selector, both), { [OF_A]: a, [OF_B]: b });
