@@ -4,7 +4,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import type { Box } from '../analysis/region.ts';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, ALL_IPS, hasAddresses } from '../model/addresses.ts';
-import { hasMostProtocols, ICMP_OF, type ServiceSet } from '../model/services.ts';
+import { formatServices, hasMostProtocols, ICMP, ICMP_OF, type ServiceSet } from '../model/services.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { audit, placesOf } from '../running/audit.ts';
 import type { RunningDevice } from '../running/running.ts';
@@ -127,7 +127,9 @@ class Writer {
   private ruleText({ action, boxes, reason, perhaps, file, line }: DecidedRule): string {
     const note = perhaps === undefined ? [] : [`// ${plainText(`${file}, line ${line}, may permit less: ${perhaps}`)}.`];
     const why = reason === undefined ? '' : ` ${quoted(reason)}`;
-    return [...note, ...boxes.map((box) => `${broken(`${action} ${this.boxText(box, action)}`)}${why}`)].join('\n');
+    return [...note, ...boxes.flatMap(sayable).map((box) => `${broken(`${action} ${this.boxText(box, action)}`)}${why}`)].join(
+      '\n',
+    );
   }
 
   private boxText({ sources, destinations, services }: Box, action: string): string {
@@ -136,12 +138,23 @@ class Writer {
   }
 }
 
-/** Between addresses of one family nothing comes of the icmp of the other one, which is then left out of nothing. */
+/** Traffic in parts of which a plan can say the services: what leaves out something of icmp and something else stands in rules of its own. */
+function sayable(box: Box): Box[] {
+  const services = withOtherFamily(box.services, box.sources, box.destinations);
+  if (formatServices(services).split(' except ').length < 3) return [box];
+  const parts = [services.subtract(ICMP), ...([4, 6] as const).map((family) => services.intersect(ICMP_OF[family]))];
+  return parts.filter((part) => !part.isEmpty).map((part) => ({ ...box, services: part }));
+}
+
+/** Between addresses of one family nothing comes of the icmp of the other one, which then goes by that of their own. */
 function withOtherFamily(services: ServiceSet, sources: AddressSet, destinations: AddressSet): ServiceSet {
   // A host name may have addresses of both.
   if (!hasMostProtocols(services) || !ALL_IPS.covers(sources) || !ALL_IPS.covers(destinations)) return services;
   const lacking = ([4, 6] as const).filter((family) => !hasAddresses(sources, family) || !hasAddresses(destinations, family));
-  return lacking.length === 1 ? services.union(ICMP_OF[lacking[0]!]) : services;
+  const [other, more] = lacking;
+  if (!other || more) return services;
+  // Without the icmp of its own family it says nothing of icmp at all.
+  return services.overlaps(ICMP_OF[other === 4 ? 6 : 4]) ? services.union(ICMP_OF[other]) : services.subtract(ICMP_OF[other]);
 }
 
 /** What an audit of the new plan says of its own source. */

@@ -1,7 +1,7 @@
 import type { Catalog } from '../model/catalog.ts';
 import { serviceNamed } from '../model/common-services.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import { formatServices, hasMostProtocols, type ServiceSet, STATABLE_SERVICES } from '../model/services.ts';
+import { ANY_SERVICE, formatServices, hasMostProtocols, type ServiceSet, STATABLE_SERVICES } from '../model/services.ts';
 import { type Named, NamedSets } from './named-sets.ts';
 import type { PlanNames } from './plan-names.ts';
 
@@ -75,7 +75,9 @@ export class ServicesWriter {
     // A name in the middle of a range would tear it apart.
     if (rest.intervals.length > MOST_NAMES || parts.length + rest.intervals.length > set.intervals.length) return undefined;
     const names = parts.map((part) => common(part.set) ?? this.take(part, formatServices(part.set)));
-    return [...names, ...(rest.isEmpty ? [] : [this.byNames(rest) ?? formatServices(rest)])].join(', ');
+    const more = rest.isEmpty ? [] : [this.byNames(rest) ?? formatServices(rest)];
+    // What leaves something out stands at the end of a list, and leaves it out of all of it.
+    return more.some((text) => text.includes(' except ')) ? undefined : [...names, ...more].join(', ');
   }
 
   /** A few ports by what people know each of them by; nothing where one has no name. */
@@ -94,7 +96,9 @@ export class ServicesWriter {
   }
 }
 
-/** What of some services a plan can say: port 0 it can't. */
+/** What of some services a plan can say: port 0 it can't, be it among them or left out of everything. */
 function statable(set: ServiceSet): ServiceSet {
-  return hasMostProtocols(set) ? set : set.intersect(STATABLE_SERVICES);
+  if (!hasMostProtocols(set)) return set.intersect(STATABLE_SERVICES);
+  const out = ANY_SERVICE.subtract(set);
+  return STATABLE_SERVICES.covers(out) ? set : ANY_SERVICE.subtract(out.intersect(STATABLE_SERVICES));
 }

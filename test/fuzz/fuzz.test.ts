@@ -58,7 +58,9 @@ describe('whatever the text', function () {
 
   it('files of firewalls and inventories are read, audited, changed and imported as they are or with slips', async () => {
     const seen = new Set<string>();
-    for (let seed = 1; seed <= ofChance(48); seed++)
+    const first = Array.from({ length: ofChance(48) }, (_, n) => n + 1);
+    // At the others something failed once.
+    for (const seed of [...first, 1195, 1294, 1410, 1479])
       try {
         for (const what of await fileCase(seed)) seen.add(what);
       } catch (error) {

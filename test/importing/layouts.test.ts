@@ -202,6 +202,49 @@ describe('rules of what runs', () => {
     assert.deepEqual([made.inStep, rules(made)], [true, ['allow net-10-1-0, net-10-2-0 -> net-10-3-0 : ssh']]);
   });
 
+  it('leave out ports as far as a plan can say them: port 0 it can’t', async () => {
+    const made = await imported([
+      'a.v4',
+      forward(
+        'FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 0:79 -j DROP',
+        'FORWARD -s 10.1.0.0/25 -d 10.2.0.0/24',
+      ),
+    ]);
+    assert.deepEqual(rules(made).slice(-1), ['allow 10.1.0.0/25 -> net-10-2-0 : any']);
+    assert.deepEqual(rules(made).slice(0, -1), ['deny net-10-1-0 -> net-10-2-0 : tcp 1-79']);
+    const split = await imported([
+      'b.v4',
+      forward(
+        'FORWARD -s 10.1.0.9/32 -d 10.2.0.0/24 -p tcp -m tcp --dport 79',
+        'FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 0:79 -j DROP',
+        'FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24',
+      ),
+    ]);
+    assert.deepEqual(rules(split), [
+      'allow 10.1.0.9 -> net-10-2-0 : tcp 79',
+      'allow net-10-1-0 -> net-10-2-0 : any except tcp 1-79',
+    ]);
+  });
+
+  it('leave out all of icmp between addresses of a family of which the device leaves it out', async () => {
+    const made = await imported([
+      'a.v4',
+      forward(
+        'FORWARD -s 10.1.0.9/32 -d 10.2.0.0/24 -p icmp',
+        'FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p icmp -j DROP',
+        'FORWARD -s 10.1.0.9/32 -d 10.2.0.0/24 -p tcp -m tcp --dport 22',
+        'FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 22 -j DROP',
+        'FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24',
+      ),
+    ]);
+    assert.equal(made.inStep, true);
+    assert.ok(
+      rules(made).includes('allow net-10-1-0 -> net-10-2-0 : any except ssh, icmp') ||
+        rules(made).includes('allow net-10-1-0 -> net-10-2-0 : any except tcp 22, icmp'),
+      made.text,
+    );
+  });
+
   it('name groups with their members as components, and leave out of everything what is shorter to leave out', async () => {
     const made = await imported([
       'g.txt',

@@ -230,6 +230,35 @@ deny 10.1.0.66 -> internet
     assert.match(command!, /^-I FORWARD 4 [^"]*-m comment --comment "till-to-db-\w{4} x' -j ACCEPT[^"\\\n]*" -j ACCEPT$/);
   });
 
+  it('repeats no rule of the file that holds what nobody sees or a terminal obeys, and says what to do', async () => {
+    const [reader, writer] = [readers, changeWriters].map((all) => all.find(({ name }) => name === 'asa')) as [
+      (typeof readers)[number],
+      (typeof changeWriters)[number],
+    ];
+    const plan = 'zone out { subnet 10.9.0.0/24 }\nzone inside { subnet 10.1.0.0/24 }\nfirewall f { zones out, inside }\n';
+    const change = async (entry: string) => {
+      const interfaces = ['out 0 10.9.0.1', 'inside 100 10.1.0.1'].map((each, n) => {
+        const [name, level, address] = each.split(' ');
+        return `interface Ethernet0/${n}\n nameif ${name}\n security-level ${level}\n ip address ${address} 255.255.255.0\n`;
+      });
+      const lists = `access-list o extended ${entry}\naccess-list o extended deny ip any any\naccess-list i extended deny ip any any\naccess-group o in interface out\naccess-group i in interface inside\n`;
+      const text = `ASA Version 9.16(4)\n${interfaces.join('')}${lists}`;
+      const read = (given: string) => reader.read(given, 'asa.txt');
+      return changeOf(await analysisOf(plan), read(text), text, writer, read);
+    };
+    const entry = 'permit tcp any host 10.1.0.5 eq 22';
+    const plain = await change(entry);
+    assert.ok(!('why' in plain) && plain.commands.includes(`no access-list o extended ${entry}`), JSON.stringify(plain));
+    for (const hidden of ['\u001b[31m', '\u202e', '\u0000', '\ufeff']) {
+      const hostile = await change(`permit icmp 10.9.0.0 255.255.255.0 object ${hidden} 8`);
+      assert.ok('why' in hostile, JSON.stringify(hostile));
+      assert.match(
+        hostile.why,
+        /^a rule that would have to go holds characters that nobody can see: take them out of it on the device$/,
+      );
+    }
+  });
+
   it('is nothing where nothing has to change', async () => {
     assert.deepEqual(await changeTo(RIGHT), { commands: [], after: `${head}${RIGHT.join('\n')}\nCOMMIT\n` });
   });

@@ -7,6 +7,8 @@ import type { ChangeWriter, NoChange, WrittenChange } from './change.ts';
 import { Draft } from './draft.ts';
 import { additionsFor, deletionsFor, driftOf, harmless } from './steps-for.ts';
 
+/** Control characters, those that turn or hide what stands beside them, and ends of lines. */
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 /** So often what a change leaves is mended as well. */
 const MOST_ROUNDS = 4;
 
@@ -65,7 +67,11 @@ export function changeOf(
   const changes = draft.changes(found.map(({ placing }) => placing));
   if (!changes.length) return { commands: [], after: text };
   const written = writer.write(text, changes);
-  if ('why' in written || written.after === undefined) return written;
+  if ('why' in written) return written;
+  // Rules go by their own words: those of a file that holds what nobody sees, or what a terminal obeys, are not repeated.
+  if (written.commands.some((line) => HIDDEN.test(line)))
+    return { why: 'a rule that would have to go holds characters that nobody can see: take them out of it on the device' };
+  if (written.after === undefined) return written;
   // What was written is read again: nothing is given out that doesn't do what it is there for.
   const left = auditBy(side, read(written.after), options);
   if (left.some(hasDrift)) return { why: whyLeft(left) };
