@@ -7,6 +7,7 @@ import { targets } from '../../language/generated/targets.ts';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices, portSet } from '../../language/model/services.ts';
 import { firewallRuleSet } from '../../language/rulesets/firewalls/firewall-rule-set.ts';
+import type { Stand } from '../../language/rulesets/firewalls/seen-at.ts';
 import { describeWays, waysOfTraffic } from '../../language/rulesets/firewalls/traffic-ways.ts';
 import { generate } from '../../language/rulesets/generate.ts';
 import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
@@ -25,14 +26,19 @@ firewall edge {
 }
 `;
 
-async function entriesOf(text: string, name: string, sight: 'real' | 'dialed' | 'object' = 'real'): Promise<string[]> {
+async function entriesOf(
+  text: string,
+  name: string,
+  sight: 'real' | 'dialed' | 'object' = 'real',
+  stand: Stand = 'between',
+): Promise<string[]> {
   const analysis = await analysisOf(text);
   const firewall = analysis.plan.firewalls.find((each) => each.name === name)!;
   const sides = (all: readonly RuleSide[]): string =>
     all
       .map(({ any, label, addresses }) => (any || label === 'internet' ? label : formatAddresses(addresses).join(' ')))
       .join(', ');
-  return firewallRuleSet(analysis, firewall, 'between', sight)
+  return firewallRuleSet(analysis, firewall, stand, sight)
     .entries.map((e) => `${e.action} ${sides(e.sources)} -> ${sides(e.destinations)} : ${formatServices(e.services)}`)
     .sort();
 }
@@ -68,6 +74,16 @@ describe('what a firewall is told of a translated machine', () => {
       own.map(({ addresses }) => formatAddresses(addresses).join()),
       ['203.0.113.11'],
     );
+  });
+
+  it('is what the hosts of a side see of it, at whose groups a firewall stands', async () => {
+    const text = (zones: string): string => `${ROW}firewall groups { at ${zones} }\nallow relay -> gateway : tcp 8443\n`;
+    assert.deepEqual(await entriesOf(text('transit'), 'groups', 'real', 'at'), ['allow 192.0.2.5 -> 203.0.113.10 : tcp 443']);
+    assert.deepEqual(await entriesOf(text('dmz'), 'groups', 'real', 'at'), ['allow 192.0.2.5 -> 10.20.0.10 : tcp 8443']);
+    assert.deepEqual(await entriesOf(text('transit, dmz'), 'groups', 'real', 'at'), [
+      'allow 192.0.2.5 -> 10.20.0.10 : tcp 8443',
+      'allow 192.0.2.5 -> 203.0.113.10 : tcp 443',
+    ]);
   });
 
   it('is neither more nor less where a rule says any, or a network around the outer address', async () => {
