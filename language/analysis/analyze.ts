@@ -64,7 +64,8 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
   const before = former?.phases === phases ? states.get(former) : undefined;
   const counts = (rule: PlanRule): boolean => isActive(rule, phases, moment);
   const boxes = new BoxesAtAnyTime({ plan, phases, index }, before?.boxes);
-  for (const [n, rule] of plan.rules.entries()) {
+  for (let n = 0; n < plan.rules.length; n++) {
+    const rule = plan.rules[n]!;
     if (n % RULES_A_STEP === 0) yield;
     if (counts(rule)) boxes.ofNow(rule);
   }

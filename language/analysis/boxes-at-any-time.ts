@@ -24,6 +24,8 @@ export class BoxesAtAnyTime {
   private readonly parts: WeakMap<readonly TimedBox[], readonly TimedBox[]>;
   private wider: ZonePairs<Requirement> | undefined;
   private looked = false;
+  /** One for all rules, which are asked about after each key. */
+  private readonly indexNow = (): ZonePairs<Requirement> => this.now.index;
 
   /** @param former the same before an edit, with the same phases on */
   constructor(now: Now, former?: BoxesAtAnyTime) {
@@ -36,14 +38,14 @@ export class BoxesAtAnyTime {
   /** What a rule is whatever phases are on. */
   of(rule: PlanRule): readonly TimedBox[] {
     const wider = followsRequirements(rule.services) ? this.indexAtAnyTime() : undefined;
-    return wider ? this.wide.of(rule, () => wider) : this.boxes.of(rule, () => this.now.index);
+    return wider ? this.wide.of(rule, () => wider) : this.boxes.of(rule, this.indexNow);
   }
 
   /** What a rule is now, as far as phases decide about what it says and not about the rule itself. */
   ofNow(rule: PlanRule): readonly TimedBox[] {
     // What is left out of a rule as required is less where less is required.
     const isPart = !rule.services.exceptions?.required && followsRequirements(rule.services) && this.indexAtAnyTime();
-    if (!isPart) return this.boxes.of(rule, () => this.now.index);
+    if (!isPart) return this.boxes.of(rule, this.indexNow);
     const all = this.of(rule);
     let part = this.parts.get(all);
     if (!part) {

@@ -146,7 +146,7 @@ export class RulePlaces<T extends RuleBox> {
   numberOf(rule: PlanRule): number {
     if (!this.order) {
       this.order = new Map();
-      for (const [n, [first]] of this.groups.entries()) if (first) this.order.set(first.rule, n);
+      for (let n = 0; n < this.groups.length; n++) if (this.groups[n]![0]) this.order.set(this.groups[n]![0]!.rule, n);
     }
     return this.order.get(rule) ?? -1;
   }

@@ -108,9 +108,11 @@ function runsOf(
  */
 function* clashes(runs: Run[]): Iterable<[Run, Run]> {
   const sorted = [...runs].sort((a, b) => compare(a.start, b.start) || compare(b.end, a.end));
-  let open: Run[] = [];
+  const open: Run[] = [];
   for (const run of sorted) {
-    open = open.filter((other) => other.end > run.start);
+    let left = 0;
+    for (const other of open) if (other.end > run.start) open[left++] = other;
+    open.length = left;
     const equal = open.find((other) => other.start === run.start && other.end === run.end);
     if (equal) {
       yield [equal, run];

@@ -101,7 +101,18 @@ function partnersByRole({ uses }: Plan): ReadonlyMap<string, ReadonlySet<string>
 /** The roles of components that ends speak of. */
 function rolesOf(ends: readonly BoundEnd[]): ReadonlySet<string> {
   const roles = new Set<string>();
-  for (const end of ends)
-    for (const { allRoles } of end.components) for (const role of allRoles) if (end.speaksOf(role)) roles.add(role);
+  for (const end of ends) for (const role of rolesAmong(end.components)) if (end.speaksOf(role)) roles.add(role);
   return roles;
 }
+
+function rolesAmong(components: BoundEnd['components']): ReadonlySet<string> {
+  let roles = held.get(components);
+  if (!roles) {
+    roles = new Set([...components].flatMap(({ allRoles }) => [...allRoles]));
+    held.set(components, roles);
+  }
+  return roles;
+}
+
+// An end that stands for other components has another set of them.
+const held = new WeakMap<BoundEnd['components'], ReadonlySet<string>>();

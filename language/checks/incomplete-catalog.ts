@@ -55,7 +55,8 @@ function* elsewhere(components: readonly ast.Component[], plan: Plan): Generator
   // Components of one role say the same; what the first of them doesn't need the others don't.
   const known = new Set<ast.Role>();
   for (const node of components) {
-    for (const [index, { ref }] of node.roles.entries()) {
+    for (let index = 0; index < node.roles.length; index++) {
+      const { ref } = node.roles[index]!;
       if (!ref || known.has(ref) || !plan.uses.has(ref.$container.name)) continue;
       known.add(ref);
       for (const ancestor of plan.catalog.ancestors(roleId(ref))) {

@@ -49,7 +49,9 @@ well be a slip of the hand.`,
     const stray: Stray[] = [
       ...findingsOfZones(context, 'addresses outside', hostsOutside),
       // What a leg is in may be said in another zone, or another file, than where it stands.
-      ...components.flatMap((c) => (AstUtils.getDocument(c.node) === context.document ? [...legsOutside(c, zones)] : [])),
+      ...components
+        .filter((c) => c.node.legs.length && AstUtils.getDocument(c.node) === context.document)
+        .flatMap((c) => [...legsOutside(c, zones)]),
     ];
     for (const { zone, component, leg, host, beyond } of stray) {
       const outside = zone.subnets.isEmpty ? beyond.intersect(held) : beyond;

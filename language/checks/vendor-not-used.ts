@@ -24,7 +24,8 @@ The quick-fix adds the \`use\` line.`,
     // Nobody demands flows of an imported file's vendors either, unless this file uses them.
     const used = new Set(context.plan.uses.keys());
     for (const node of context.analysis.memory.nodes('components', context.root, ast.isComponent)) {
-      for (const [index, reference] of node.roles.entries()) {
+      for (let index = 0; index < node.roles.length; index++) {
+        const reference = node.roles[index]!;
         const vendor = reference.ref?.$container;
         if (!reference.ref || !ast.isVendor(vendor) || used.has(vendor.name)) continue;
         const catalog = context.plan.catalog.vendors.get(vendor.name);

@@ -71,11 +71,31 @@ function count(bits: number): number {
   return result;
 }
 
-interface Candidate {
+/** A name that may have been meant. What it is compared as is made for those alone that are of the right length. */
+class Candidate {
   readonly name: string;
-  readonly whole: Word;
-  readonly last: Word;
-  readonly isQualified: boolean;
+  private readonly lastName: string;
+  private wholeWord: Word | undefined;
+  private lastWord: Word | undefined;
+
+  constructor(name: string, lastName: string) {
+    this.name = name;
+    this.lastName = lastName;
+  }
+
+  get isQualified(): boolean {
+    return this.lastName !== this.name;
+  }
+
+  get whole(): Word {
+    this.wholeWord ??= new Word(plain(this.name));
+    return this.wholeWord;
+  }
+
+  get last(): Word {
+    this.lastWord ??= this.isQualified ? new Word(plain(this.lastName)) : this.whole;
+    return this.lastWord;
+  }
 }
 
 /** Names that may have been meant, looked through for one mistyped name after another. */
@@ -83,16 +103,17 @@ export class NearNames {
   private readonly byLength = new Map<number, Candidate[]>();
   private readonly byLastLength = new Map<number, Candidate[]>();
   private readonly qualified = new Map<string, string[]>();
-  private readonly byPart = new Map<string, string[]>();
+  private readonly compound: Candidate[] = [];
+  private parts: Map<string, string[]> | undefined;
 
   constructor(names: Iterable<string>) {
     for (const name of new Set(names)) {
       const last = lastOf(name);
-      const candidate = { name, whole: new Word(plain(name)), last: new Word(plain(last)), isQualified: last !== name };
+      const candidate = new Candidate(name, last);
       note(this.byLength, name.length, candidate);
       note(this.byLastLength, last.length, candidate);
       if (candidate.isQualified) note(this.qualified, last, name);
-      else if (name.includes('-')) for (const part of new Set(candidate.whole.text.split('-'))) note(this.byPart, part, name);
+      else if (name.includes('-')) this.compound.push(candidate);
     }
   }
 
@@ -132,6 +153,16 @@ export class NearNames {
   private withPart(word: string, most: number): string[] {
     const names = word.length < 3 ? [] : (this.byPart.get(word) ?? []);
     return names.length > most ? [] : [...names].sort();
+  }
+
+  /** The names of several words by each of these. */
+  private get byPart(): ReadonlyMap<string, readonly string[]> {
+    if (!this.parts) {
+      this.parts = new Map();
+      for (const { name, whole } of this.compound)
+        for (const part of new Set(whole.text.split('-'))) note(this.parts, part, name);
+    }
+    return this.parts;
   }
 }
 

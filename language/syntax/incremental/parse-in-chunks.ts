@@ -44,19 +44,22 @@ function treeOf(chunks: readonly Chunk[], text: string): ParseResult {
   const statements: AstNode[] = [];
   const value = { $type: 'Document', statements, $cstNode: root } as AstNode & { statements: AstNode[] };
   const result: ParseResult = { value, parserErrors: [], lexerErrors: [], lexerReport: { diagnostics: [] } };
-  for (const chunk of chunks) {
-    for (const statement of chunk.statements) {
-      const tied = statement as { -readonly [K in keyof AstNode]: AstNode[K] };
+  // After each key all chunks are gone through: iterators of their short lists were a fifth of what was thrown away then.
+  for (let c = 0; c < chunks.length; c++) {
+    const chunk = chunks[c]!;
+    const { statements: own, content } = chunk;
+    for (let n = 0; n < own.length; n++) {
+      const tied = own[n] as { -readonly [K in keyof AstNode]: AstNode[K] };
       tied.$container = value;
       tied.$containerProperty = 'statements';
-      tied.$containerIndex = statements.push(statement) - 1;
+      tied.$containerIndex = statements.push(tied) - 1;
     }
-    for (const node of chunk.content) {
-      (node as { container: unknown }).container = root;
-      root.content.push(node);
+    for (let n = 0; n < content.length; n++) {
+      (content[n] as { container: unknown }).container = root;
+      root.content.push(content[n]!);
     }
-    append(result.parserErrors, parserErrorsOf(chunk));
-    append(result.lexerErrors, lexerErrorsOf(chunk));
+    if (chunk.parserErrors.length) append(result.parserErrors, parserErrorsOf(chunk));
+    if (chunk.lexerErrors.length) append(result.lexerErrors, lexerErrorsOf(chunk));
   }
   root.astNode = value;
   return result;
