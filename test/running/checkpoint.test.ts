@@ -443,6 +443,25 @@ allow office -> www : tcp 8443
     assert.equal(second!.text, '2: Drop web -> mail : low');
   });
 
+  it('is not certain of the addresses that a host is translated to', () => {
+    const nat = (settings: Json): Json => ({ ...host('web', '10.2.2.10'), 'nat-settings': settings });
+    const asked = (settings: Json): RunningDevice => {
+      const rules = layer('Network', [rule(1, 'inside', 'web', 'https', 'Accept'), CLEANUP(2)]);
+      const objects = OBJECTS.map((each) => (each.name === 'web' ? nat(settings) : each));
+      return read({ ...rules, 'objects-dictionary': objects });
+    };
+    const own = 'x 10.1.1.5 -> y 10.2.2.10 tcp 443';
+    const other = 'x 10.1.1.5 -> y 203.0.113.9 tcp 443';
+    const statically = { 'auto-rule': true, method: 'static', 'ipv4-address': '203.0.113.9' };
+    decides(asked(statically), { [own]: 'permit', [other]: 'unknown' });
+    for (const settings of [
+      { ...statically, 'auto-rule': false },
+      { ...statically, method: 'hide' },
+      { 'auto-rule': true, method: 'static' },
+    ])
+      decides(asked(settings), { [own]: 'permit', [other]: 'deny' });
+  });
+
   it('knows the interfaces of a gateway as a list and as a page of one, and counts its lines', () => {
     const interfaces = [
       ['eth1', '10.2.2.1', 24, 'internal', { 'interface-leads-to-dmz': true }],
