@@ -107,8 +107,8 @@ async function wholeOf(
 }
 
 /** Whether a file speaks of a family of the device. */
-function isFor({ text, name, binary }: OutputFile, families: ReadonlySet<number>, form: string): boolean {
-  if (binary) return false;
+function isFor({ text, name, binary, apart }: OutputFile, families: ReadonlySet<number>, form: string): boolean {
+  if (binary || apart) return false;
   const devices = readRunning(text, name, form);
   return !devices.length || devices.some((device) => device.families.some((family) => families.has(family)));
 }

@@ -25,6 +25,8 @@ export interface GeneratedFile {
   /** The content; in Base64 where `binary` says so. */
   readonly text: string;
   readonly binary?: true;
+  /** Set for what is never loaded together with the first file: what takes rules away once they have passed, and the same rules in another language. */
+  readonly apart?: true;
 }
 
 export interface GenerateProblem {

@@ -71,6 +71,8 @@ export interface OutputFile {
   readonly text: string;
   /** Set for what is no text, such as a spreadsheet. */
   readonly binary?: true;
+  /** Set for what is never loaded together with the first file: what takes rules away once they have passed, and the same rules in another language. */
+  readonly apart?: true;
 }
 
 /** What a target has to say of a rule set besides its text. */

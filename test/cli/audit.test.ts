@@ -192,6 +192,35 @@ describe('an audit for programs', () => {
     assert.doesNotMatch((await plans.changes('plan.segplan')).changes[0]!.notes.join('\n'), /is to stay/);
   });
 
+  it('gives the whole rule set alone, without what takes rules of a phase away again and without the same in another language', async () => {
+    const zones = 'phase move\nzone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\nallow a -> b : tcp 22 during move\n';
+    const ports = ['a', 'b'].map(
+      (name, n) => `interface E${n}\n nameif ${name}\n security-level ${n}\n ip address 10.${n + 1}.0.1 255.255.255.0\n`,
+    );
+    // The only entry of a list can't be taken away by itself.
+    const asa = `ASA Version 9.16(4)\n${ports.join('')}access-list x extended deny ip any any\naccess-group x in interface a\naccess-list y extended permit tcp any any eq 80\naccess-group y in interface b\n`;
+    const rule = { name: 'r', priority: 100, direction: 'Inbound', access: 'Allow', protocol: 'Tcp', destinationPortRange: '80' };
+    const ends = { sourceAddressPrefix: '*', sourcePortRange: '*', destinationAddressPrefix: '10.2.0.0/24' };
+    const nsg = JSON.stringify([{ name: 'nsg-b', securityRules: [{ ...rule, ...ends }] }]);
+    const texts = {
+      'asa.segplan': `${zones}firewall core : asa { zones a, b  running "core.txt" }\n`,
+      'core.txt': asa,
+      'azure.segplan': `${zones}firewall core { zones a, b }\nfirewall groups : azure-nsg { at b  running "azure.json" }\n`,
+      'azure.json': nsg,
+    };
+    const workspace = openWorkspace({ texts });
+    const [forAsa] = (await workspace.changes('asa.segplan')).changes;
+    assert.deepEqual(
+      [forAsa!.isWhole, forAsa!.commands.match(/^(?:no )?access-list .*permit.*$/gm)?.length],
+      [true, 1],
+      forAsa!.commands,
+    );
+    assert.match(forAsa!.commands, /^access-list a_in extended permit tcp .* eq 22$/m);
+    const [forAzure] = (await workspace.changes('azure.segplan')).changes;
+    assert.equal(forAzure!.isWhole, true);
+    assert.doesNotThrow(() => JSON.parse(forAzure!.commands), forAzure!.commands.slice(0, 200));
+  });
+
   it('leaves aside what does not cross the firewall that is asked about', async () => {
     const two = PLAN.replace('zones m, b, internet', 'zones b, internet').replace(
       'allow vbr -> internet',

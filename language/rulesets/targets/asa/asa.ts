@@ -217,7 +217,7 @@ export const asa = {
     const files: OutputFile[] = [{ name: `${baseName}.asa`, text }];
     if (removal.length) {
       const title = commentLine(`Takes the rules of phases out of the lists that ${baseName}.asa has made.`);
-      files.push({ name: `${baseName}.remove.asa`, text: [...headerOf(ruleSet), title, ...removal, ''].join('\n') });
+      files.push({ apart: true, name: `${baseName}.remove.asa`, text: [...headerOf(ruleSet), title, ...removal, ''].join('\n') });
     }
     return files;
   },

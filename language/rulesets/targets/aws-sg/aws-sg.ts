@@ -41,7 +41,7 @@ function templateOf(ruleSet: RuleSet, baseName: string, groups: readonly Securit
     ruleSet,
     `To load it: aws cloudformation deploy --stack-name <stack> --template-file ${name} --parameter-overrides VpcId=<VPC> (above 51,200 bytes with --s3-bucket)`,
   );
-  return { name, text: cloudFormationText(stack, groups) };
+  return { apart: true, name, text: cloudFormationText(stack, groups) };
 }
 
 /** Why CloudFormation would not take the template; Terraform has no such limits. */

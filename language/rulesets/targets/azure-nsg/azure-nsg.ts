@@ -244,7 +244,7 @@ export const azureNsg = {
     const groups = withSymbols([...own, ...left]);
     const notes = sinceNotes(ruleSet, older, left);
     return [
-      { name: `${baseName}.bicep`, text: bicepText(ruleSet, baseName, groups, notes) },
+      { apart: true, name: `${baseName}.bicep`, text: bicepText(ruleSet, baseName, groups, notes) },
       { name: `${baseName}.azure.json`, text: jsonText(templateValue(ruleSet, baseName, groups, notes)) },
     ];
   },

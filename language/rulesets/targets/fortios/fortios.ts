@@ -44,7 +44,7 @@ function removalFile(ruleSet: RuleSet, baseName: string, policies: readonly Poli
     'end',
     '',
   ];
-  return { name: `${baseName}.remove.fortios`, text: lines.join('\n') };
+  return { apart: true, name: `${baseName}.remove.fortios`, text: lines.join('\n') };
 }
 
 /** Address and service objects, and a policy for each rule between zones. */

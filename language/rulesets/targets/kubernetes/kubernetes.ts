@@ -115,7 +115,9 @@ export const kubernetes = {
           plan,
         ),
       },
-      ...(passing.length ? [{ name: `${baseName}.remove.networkpolicy.yaml`, text: mentions(header, passing) }] : []),
+      ...(passing.length
+        ? [{ apart: true as const, name: `${baseName}.remove.networkpolicy.yaml`, text: mentions(header, passing) }]
+        : []),
     ];
   },
   problems(ruleSet: RuleSet): TargetProblem[] {

@@ -60,7 +60,7 @@ export const panos = {
     const removal = panosRemoval(model, ruleSet.plan);
     return [
       { name: `${baseName}.panos.set`, text: panosFile(model, ruleSet, before) },
-      ...(removal === undefined ? [] : [{ name: `${baseName}.remove.panos.set`, text: removal }]),
+      ...(removal === undefined ? [] : [{ apart: true as const, name: `${baseName}.remove.panos.set`, text: removal }]),
     ];
   },
   problems(ruleSet: RuleSet): TargetProblem[] {

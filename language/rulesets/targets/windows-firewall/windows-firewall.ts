@@ -152,7 +152,7 @@ export const windowsFirewall = {
     return sets.flatMap((set, n) => {
       const removal = passing(set).length ? `${names[n]}.remove.ps1` : undefined;
       const script = { name: `${names[n]}.ps1`, text: scriptOf(set, removal) };
-      return removal ? [script, { name: removal, text: removalOf(set) }] : [script];
+      return removal ? [script, { apart: true as const, name: removal, text: removalOf(set) }] : [script];
     });
   },
   problems({ entries }: RuleSet): TargetProblem[] {
