@@ -174,7 +174,7 @@ describe('what firewalls run, in an editor', function () {
     assert.match(contents.value, /^\*\*running\/main\.v4\*\* · what main runs$/m);
     assert.match(
       contents.value,
-      /^running\/main\.v4, iptables: \*\*1 cut off, 1 not certain\*\*\. 8 lines modeled, 0 without bearing, 0 unknown\.$/m,
+      /^iptables: \*\*1 cut off, 1 not certain\*\*\. 8 lines modeled, 0 without bearing, 0 unknown\.$/m,
     );
     assert.match(contents.value, /^Where eth9 of the device leads is not known/m);
   });

@@ -1,7 +1,7 @@
 import type * as ast from '../../../language/generated/ast.ts';
 import { firstOf } from '../../../language/model/describe-addresses.ts';
 import type { DeviceAudit } from '../../../language/running/audit.ts';
-import { deviceText, linesText, verdictText } from '../../../language/running/describe-audit.ts';
+import { linesText, verdictText } from '../../../language/running/describe-audit.ts';
 import type { Drift } from '../../../language/running/drift.ts';
 import { escapeMarkdown } from './flow-text.ts';
 
@@ -31,9 +31,11 @@ function deviceLines(audit: DeviceAudit): string[] {
   const places = placing.zones.map(
     ({ place, zones, by }) => `- ${escapeMarkdown(place)}: ${escapeMarkdown(firstOf(zones))} (${KNOWN_BY[by]})`,
   );
-  const without = dead.length ? `; ${dead.length} rules without effect` : '';
+  const without = dead.length ? `; ${dead.length} ${dead.length === 1 ? 'rule' : 'rules'} without effect` : '';
+  const called = device.name === undefined ? '' : `${escapeMarkdown(device.name)}, `;
+  const what = `${called}${device.format}${device.host ? ', the firewall of a host' : ''}`;
   return [
-    `${escapeMarkdown(deviceText(device))}, ${device.format}: **${verdictText(audit)}**. ${linesText(device)}${without}.`,
+    `${what}: **${verdictText(audit)}**. ${linesText(device)}${without}.`,
     ...(places.length ? [`Zones lie behind\n\n${places.join('\n')}`] : []),
     ...notes.map((each) => escapeMarkdown(each)),
   ];
