@@ -13,6 +13,7 @@ export function oneLine(text: string): string {
 /** Cuts a text to a number of UTF-8 bytes, at a character and with an ellipsis. */
 export function cutBytes(text: string, most: number): string {
   if (3 * text.length <= most || bytesOf(text) <= most) return text;
+  if (!NOT_ASCII.test(text)) return `${text.slice(0, most - 3).trimEnd()}…`;
   let bytes = 3;
   let result = '';
   for (const char of text) {

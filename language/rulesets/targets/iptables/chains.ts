@@ -46,6 +46,10 @@ function cost(layout: readonly Step[]): number {
   return lines.length + lines.filter((l) => l.includes('-m iprange')).length;
 }
 
+function lineOf(match: string, { comment }: ChainRule, target: string): string {
+  return [match, comment, `-j ${target}`].filter((t) => t).join(' ');
+}
+
 /** The chains of a file, each with its rules in order. */
 export class ChainTable {
   private readonly prefix: string;
@@ -85,16 +89,17 @@ export class ChainTable {
 
   /** The lines that stand for a rule, without the chain that they are for; chains that they lead to are made. */
   linesOf(rule: ChainRule): string[] {
+    const { sources, destinations, services } = rule;
+    // Most rules are one line, which nothing else is shorter than.
+    if (sources.only.length * destinations.only.length * services.length === 1)
+      return [lineOf(all(sources.only, destinations.only, services)[0]!, rule, rule.verdict)];
     const [best] = layouts(rule).sort((a, b) => cost(a) - cost(b));
     return this.write(best!, rule);
   }
 
   private write([first, ...rest]: readonly Step[], rule: ChainRule): string[] {
     const target = rest.length ? this.shared(this.write(rest, rule), rule) : rule.verdict;
-    return [
-      ...first!.except.map((match) => `${match} -j RETURN`),
-      ...first!.matches.map((match) => [match, rule.comment, `-j ${target}`].filter((t) => t).join(' ')),
-    ];
+    return [...first!.except.map((match) => `${match} -j RETURN`), ...first!.matches.map((match) => lineOf(match, rule, target))];
   }
 
   /** A rule with sources in several zones leads to the same chain from all of them. */

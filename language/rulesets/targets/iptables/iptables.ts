@@ -4,6 +4,7 @@ import { hostFileNames } from '../../host-files.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { systemNotes } from '../../host-systems.ts';
 import { insideTraffic } from '../../inside-zones.ts';
+import { onceFor } from '../../once-for.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';
@@ -34,6 +35,9 @@ const NEIGHBORS = ['neighbor-solicitation', 'neighbor-advertisement', 'router-ad
 
 const EVERYTHING: SideMatches = { only: [''] };
 
+// A rule has lines in the files of both families, and for each zone that it comes from.
+const wordsOf = onceFor((entry: RuleEntry) => comment(commentOf(entry)));
+
 /** An entry with the sources given, as rules: none where a side has no address of the family. */
 function rulesFrom(sources: SideMatches | undefined, entry: RuleEntry, family: Family): ChainRule[] {
   const destinations = matchSides(entry.destinations, family, 'destination');
@@ -44,7 +48,7 @@ function rulesFrom(sources: SideMatches | undefined, entry: RuleEntry, family: F
     destinations,
     services: matchServices(entry.services, family),
     verdict: entry.action === 'deny' ? 'DROP' : 'ACCEPT',
-    comment: comment(commentOf(entry)),
+    comment: wordsOf(entry),
   };
   return [rule];
 }
