@@ -114,7 +114,8 @@ const FORMS: Readonly<Record<string, Form>> = {
         ),
     ],
     apply: applyJunos,
-    most: 24,
+    // A network or an application takes one to three lines before a policy of four can name it.
+    most: 32,
   },
   fortios: {
     isRule: (line) => /^ {8}set (action|srcaddr|service) /.test(line),
