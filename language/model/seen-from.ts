@@ -18,7 +18,12 @@ export function asSeenFrom(plan: Plan, home: PlanZone): Plan {
   const components = zones.flatMap((z) => z.components);
   const copies = new Map(plan.zones.map((zone, n) => [zone, zones[n]!]));
   for (const component of components as Writable<PlanComponent>[])
-    if (component.legs.length) component.legs = component.legs.map((leg) => ({ ...leg, zone: copies.get(leg.zone)! }));
+    if (component.legs.length)
+      component.legs = component.legs.map((leg) => ({
+        ...leg,
+        zone: copies.get(leg.zone)!,
+        addresses: leg.zone === home ? leg.own : leg.addresses,
+      }));
   const resolver = new EndpointResolver(zones, components, (set) => asOwn(set, home.translations));
   const bindings = readBindings([...plan.imports, plan.root], zones, resolver, plan.catalog);
   noteBonds(bindings, components);

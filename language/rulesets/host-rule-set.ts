@@ -15,30 +15,14 @@ import { SetPlaces } from '../model/set-places.ts';
 import { onlySystem, type System } from '../model/systems.ts';
 import { seenFromZone } from './firewalls/seen-at.ts';
 import { TranslatedView } from './firewalls/translated-entries.ts';
+import type { ClosedFlow, HostRuleSet } from './host-rules.ts';
+import { addLegs } from './legs-of-hosts.ts';
 import { onceFor } from './once-for.ts';
 import { compare, partId } from './rule-ids.ts';
-import { buildRuleSet, inOrder, type RuleEntry, type RuleSet, type RuleSide } from './rule-set.ts';
+import { buildRuleSet, inOrder, type RuleEntry, type RuleSide } from './rule-set.ts';
 import { type Trace, traceOf } from './traces.ts';
 
-/**
- * What one host lets in: the plan's rules as far as they are about its addresses, then what the catalogs require from other components of
- * its zone. The latter needs no rule in the plan, since it crosses no network firewall, but it does cross the host's own. What goes out
- * is not filtered.
- */
-export interface HostRuleSet extends RuleSet {
-  /** With what it runs, where that is known. */
-  readonly host: RuleSet['components'][number] & { readonly system?: System };
-  /** What is required inside of the zone and closed by a deny of the plan. */
-  readonly closed: readonly ClosedFlow[];
-}
-
-export interface ClosedFlow {
-  /** Names of the components that connect. */
-  readonly from: readonly string[];
-  readonly services: ServiceSet;
-  /** The line of the deny. */
-  readonly line: number;
-}
+export type { ClosedFlow, HostRuleSet };
 
 /** The required flows that stay in one zone. */
 export function requiredInside(plan: Plan, phases: ReadonlySet<string>): Requirement[] {
@@ -64,6 +48,11 @@ function makeHostRuleSets(analysis: Analysis): HostRuleSet[] {
   for (const zone of translated)
     for (const set of setsOf(analyze(asSeenFrom(plan, zone), moment), (c) => c.zone.node === zone.node))
       sets.set(set.host.name, set);
+  addLegs(sets, plan, (zone, hosts) => {
+    const there = zone.translations.length ? analyze(asSeenFrom(plan, zone), moment) : analysis;
+    const nodes = new Set(hosts.map(({ node }) => node));
+    return setsOf(there, (c) => nodes.has(c.node));
+  });
   return [...sets.values()].sort((a, b) => compare(a.host.name, b.host.name));
 }
 

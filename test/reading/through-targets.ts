@@ -196,6 +196,7 @@ export async function tryHosts(
           destination: writeAddress(to),
           protocol: service.protocol as 'tcp' | 'udp',
           port: service.port,
+          ...(service.source === undefined ? {} : { sourcePort: service.source }),
         };
         tally[expected]++;
         const found = await decide(packet);
