@@ -183,7 +183,9 @@ export async function tryHosts(
       if (from.family !== to.family || anyHolds(itself, from)) continue;
       if (from.value === to.value) continue;
       const service = chance.pick(known);
-      const neighbor = zone.nets.some((net) => holds(net.own, from));
+      // The rest of the world has no networks, and those who stand in it.
+      const stands = reading.plan.components.some((each) => each.zone === zone && anyHolds(each.own, from));
+      const neighbor = stands || zone.nets.some((net) => holds(net.own, from));
       // Hosts of one zone know each other by their own addresses alone.
       if (!neighbor && zone.nets.some((net) => holds(net.seen, from))) continue;
       const open = letIn(reading, { zone, address: to }, neighbor ? { neighbor: from } : { side: { address: from } }, service);
