@@ -8,8 +8,9 @@ import { formatServices, hasMostProtocols, ICMP, ICMP_OF, type ServiceSet } from
 import type { SegplanCoreServices } from '../module.ts';
 import { audit, placesOf } from '../running/audit.ts';
 import type { RunningDevice } from '../running/running.ts';
-import { type Decided, type DecidedRule, decidedRules, grouped } from './decided.ts';
+import { type Decided, type DecidedRule, decidedRules } from './decided.ts';
 import { EndsWriter } from './ends.ts';
+import { grouped } from './grouped.ts';
 import { type Layout, layoutOf, type NewFirewall } from './layout.ts';
 import { notesOf } from './notes.ts';
 import { PlanNames } from './plan-names.ts';

@@ -2,15 +2,15 @@ import type { Analysis } from '../analysis/analyze.ts';
 import type { Box, Region } from '../analysis/region.ts';
 import { intersect, isEmptyBox } from '../analysis/region.ts';
 import { waysOf } from '../analysis/ways/ways.ts';
-import { type AddressSet, ANYWHERE, hasAddresses } from '../model/addresses.ts';
+import { type AddressSet, ANYWHERE } from '../model/addresses.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import { allAddressesOf } from '../model/legs.ts';
 import { note } from '../model/lists.ts';
 import type { PlanFirewall } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
-import { dialedText } from '../model/translations.ts';
 import { type SeenTranslation, seenAt } from '../rulesets/firewalls/seen-at.ts';
+import { misnamed, notLookedFor, repliesOf, undecided, withoutWay } from './audit-notes.ts';
 import { type CutOff, cutOff } from './cut-off.ts';
 import { type DeadRule, deadOnce, deadRules } from './dead-rules.ts';
 import { placedOutside } from './dialing.ts';
@@ -75,9 +75,9 @@ export function* auditing(analysis: Analysis, read: readonly RunningDevice[], op
           notes: [
             ...each.notes,
             ...notes,
-            ...withoutWay(side, options),
-            ...undecided(side, devices),
-            ...misnamed(devices, options),
+            ...withoutWay(side.analysis.plan, options.firewall),
+            ...undecided(side.analysis.plan, devices),
+            ...misnamed(devices, options.firewall, options.places),
           ],
         },
   );
@@ -244,11 +244,6 @@ export function placedOn(
   return placeZones(analysis.plan, device, placesOf(analysis, firewall, said), !firewall.zones.length);
 }
 
-/** Where replies need rules of their own, a connection may begin and get no answer. */
-function repliesOf({ replies }: RunningDevice): string[] {
-  return replies === 'tracked' ? [] : ['Its rules keep no state: whether replies get back is not held against the plan.'];
-}
-
 function partOf(sides: Partial<Box>): (box: Box) => Region {
   const whole: Box = { sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE, ...sides };
   return (box) => intersect([box], [whole]).filter((each) => !isEmptyBox(each));
@@ -267,49 +262,4 @@ function addressesOfHost({ analysis: { plan } }: PlanSide, device: RunningDevice
   if (said !== undefined) return named(said, exact);
   // Hosts call themselves in whatever case.
   return device.name === undefined ? undefined : (named(device.name, exact) ?? named(device.name, (text) => text.toLowerCase()));
-}
-
-/** What has to be translated for rules to have effect. */
-function notLookedFor(firewall: PlanFirewall | undefined): string[] {
-  if (!firewall?.translations.length) return [];
-  const all = firewall.translations.map((each) => `${dialedText(each)} (${each.component.name})`);
-  return [`Whether it translates ${firstOf(all, 4)} is not held against the plan; its rules are.`];
-}
-
-/** Zones from which no way of the plan leads to the firewall: what it does with their traffic is no part of the audit. */
-function withoutWay({ analysis: { plan } }: PlanSide, { firewall }: AuditOptions): string[] {
-  if (!firewall?.zones.length) return [];
-  const ways = waysOf(plan);
-  const zones = plan.zones.filter((zone) => !firewall.guarded.includes(zone) && !ways?.nearest(firewall, zone).length);
-  if (!zones.length) return [];
-  const names = firstOf(zones.map(({ name }) => name));
-  return [
-    `No way of the plan leads from ${names} to ${firewall.name}: what it lets pass from there and to there is not held against the plan.`,
-  ];
-}
-
-/** Address families that the plan speaks of and no file does. */
-function undecided({ analysis: { plan } }: PlanSide, devices: readonly RunningDevice[]): string[] {
-  return ([4, 6] as const).flatMap((family) => {
-    if (devices.some(({ families }) => families.includes(family))) return [];
-    const zones = plan.zones.filter((zone) => !zone.rest && hasAddresses(zone.addresses, family)).map(({ name }) => name);
-    return zones.length
-      ? [`No file says anything of IPv${family}, of which ${zones.join(', ')} ${zones.length === 1 ? 'has' : 'have'} networks.`]
-      : [];
-  });
-}
-
-/** Interfaces that somebody names and no file has: a slip of the name would have zones looked for elsewhere. */
-function misnamed(devices: readonly RunningDevice[], { firewall, places = new Map() }: AuditOptions): string[] {
-  const known = new Set(devices.flatMap((device) => device.places.map(({ name }) => plainName(name))));
-  // A file that tells no networks may not tell all interfaces either.
-  if (!devices.some((device) => device.places.some(({ networks }) => !networks.isEmpty))) return [];
-  const said = new Map<string, readonly string[]>(places);
-  for (const [zone, name] of firewall?.interfaces ?? []) said.set(name, [...(said.get(name) ?? []), zone.name]);
-  return [...said]
-    .filter(([name]) => !known.has(plainName(name)))
-    .map(
-      ([name, zones]) =>
-        `No file has anything called ${name}, where ${zones.join(', ')} is said to lie: look whether it has another name there.`,
-    );
 }

@@ -1,0 +1,63 @@
+import { waysOf } from '../analysis/ways/ways.ts';
+import { hasAddresses } from '../model/addresses.ts';
+import { firstOf } from '../model/describe-addresses.ts';
+import type { Plan, PlanFirewall } from '../model/plan.ts';
+import { dialedText } from '../model/translations.ts';
+import { plainName } from './placing.ts';
+import type { RunningDevice } from './running.ts';
+
+// What an audit says besides what it finds: what of plan and device it has not held against each other, a sentence each.
+
+/** Where replies need rules of their own, a connection may begin and get no answer. */
+export function repliesOf({ replies }: RunningDevice): string[] {
+  return replies === 'tracked' ? [] : ['Its rules keep no state: whether replies get back is not held against the plan.'];
+}
+
+/** What has to be translated for rules to have effect. */
+export function notLookedFor(firewall: PlanFirewall | undefined): string[] {
+  if (!firewall?.translations.length) return [];
+  const all = firewall.translations.map((each) => `${dialedText(each)} (${each.component.name})`);
+  return [`Whether it translates ${firstOf(all, 4)} is not held against the plan; its rules are.`];
+}
+
+/** Zones from which no way of the plan leads to the firewall: what it does with their traffic is no part of the audit. */
+export function withoutWay(plan: Plan, firewall: PlanFirewall | undefined): string[] {
+  if (!firewall?.zones.length) return [];
+  const ways = waysOf(plan);
+  const zones = plan.zones.filter((zone) => !firewall.guarded.includes(zone) && !ways?.nearest(firewall, zone).length);
+  if (!zones.length) return [];
+  const names = firstOf(zones.map(({ name }) => name));
+  return [
+    `No way of the plan leads from ${names} to ${firewall.name}: what it lets pass from there and to there is not held against the plan.`,
+  ];
+}
+
+/** Address families that the plan speaks of and no file does. */
+export function undecided(plan: Plan, devices: readonly RunningDevice[]): string[] {
+  return ([4, 6] as const).flatMap((family) => {
+    if (devices.some(({ families }) => families.includes(family))) return [];
+    const zones = plan.zones.filter((zone) => !zone.rest && hasAddresses(zone.addresses, family)).map(({ name }) => name);
+    return zones.length
+      ? [`No file says anything of IPv${family}, of which ${zones.join(', ')} ${zones.length === 1 ? 'has' : 'have'} networks.`]
+      : [];
+  });
+}
+
+/** Interfaces that somebody names and no file has: a slip of the name would have zones looked for elsewhere. */
+export function misnamed(
+  devices: readonly RunningDevice[],
+  firewall: PlanFirewall | undefined,
+  places: ReadonlyMap<string, readonly string[]> = new Map(),
+): string[] {
+  const known = new Set(devices.flatMap((device) => device.places.map(({ name }) => plainName(name))));
+  // A file that tells no networks may not tell all interfaces either.
+  if (!devices.some((device) => device.places.some(({ networks }) => !networks.isEmpty))) return [];
+  const said = new Map<string, readonly string[]>(places);
+  for (const [zone, name] of firewall?.interfaces ?? []) said.set(name, [...(said.get(name) ?? []), zone.name]);
+  return [...said]
+    .filter(([name]) => !known.has(plainName(name)))
+    .map(
+      ([name, zones]) =>
+        `No file has anything called ${name}, where ${zones.join(', ')} is said to lie: look whether it has another name there.`,
+    );
+}
