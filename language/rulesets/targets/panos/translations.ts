@@ -8,7 +8,7 @@ import { ZONES } from './model.ts';
 
 /**
  * What a firewall has to translate, as comments: the order of its NAT rules is the administrator's. Security rules have the address and port
- * before the translation and the zone behind it (PAN-OS Networking Administrator's Guide, "NAT Policy Rules", "NAT Policy Overview").
+ * before the translation and the zone behind it (PAN-OS Administrator's Guide, 10.0, "Destination NAT Example—One-to-One Mapping").
  */
 export function translationLines(ruleSet: RuleSet): string[] {
   const { translations = [] } = ruleSet;
