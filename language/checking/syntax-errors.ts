@@ -1,5 +1,6 @@
 import type { LangiumDocument } from 'langium';
 import type { Diagnostic, TextEdit } from 'vscode-languageserver-types';
+import { notRead } from '../syntax/bounded-errors.ts';
 import type { Slip } from '../syntax/slip.ts';
 import { slipAt } from '../syntax/slips.ts';
 import { documentationUrl, type Fix } from './check.ts';
@@ -31,7 +32,9 @@ export function toldSyntaxErrors(diagnostics: Diagnostic[], text: string): Diagn
   const told = withSlips(errors.slice(0, MOST), text.split('\n'));
   if (errors.length <= MOST) return [...told, ...others];
   const more = errors.slice(MOST);
-  const count = `${more.length} more syntax error${more.length > 1 ? 's' : ''}`;
+  // Behind the last error of a statement that is not read to its end there may be others.
+  const known = more.filter(({ message }) => message !== notRead).length;
+  const count = `${known < more.length ? 'At least ' : ''}${known} more syntax error${known === 1 ? '' : 's'}`;
   const rest = { ...more[0]!, message: `${count} from here on: mend those before, and the next are shown.` };
   return [...told, rest, ...others];
 }

@@ -9,6 +9,7 @@ import {
   type ParseResult,
 } from 'langium';
 import { tooLarge } from '../workspace/readable.ts';
+import { boundedErrors } from './bounded-errors.ts';
 import { cheapRecovery } from './cheap-recovery.ts';
 import type { ParserError, Words } from './incremental/chunk.ts';
 import { MovableComposite, MovableLeaf, type Origin } from './incremental/movable-syntax.ts';
@@ -105,6 +106,7 @@ function knownTo(lexer: SegplanLexer, { tokens, hidden, errors }: Words): Words 
 function thoroughReader(parser: LangiumParser, lexer: SegplanLexer): Reader['parse'] {
   const messages = cheapErrors(parser);
   cheapRecovery(parser);
+  boundedErrors(parser);
   manyComments(parser);
   const insides = (parser as unknown as Insides).nodeBuilder;
   let from: Origin = { offset: 0, line: 0, character: 0 };

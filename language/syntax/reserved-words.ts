@@ -7,6 +7,7 @@ import {
   type LexerResult,
   type ParseResult,
 } from 'langium';
+import { hasFewerErrors } from './bounded-errors.ts';
 import { reservedWord } from './messages.ts';
 
 type Parse = LangiumParser['parse'];
@@ -73,7 +74,7 @@ export function parseReservedWords(parse: Parse, lexer: SegplanLexer): Parse {
         lexer.names = tried;
         const next = parse(input, options);
         // No better for it: the word does begin what it seems to begin, and something before it is missing.
-        if (next.parserErrors.length >= result.parserErrors.length) break;
+        if (!hasFewerErrors(next, result)) break;
         const skipped = new Set(next.parserErrors.flatMap((e) => [e.token, ...e.resyncedTokens]).map((t) => t.startOffset));
         for (const error of words)
           if (!skipped.has(error.token.startOffset))

@@ -46,6 +46,28 @@ describe('texts of a size that nobody writes', function () {
     assert.ok(found.some(({ code }) => code === 'invalid-address'));
   });
 
+  it('are read no further than five hundred errors of one statement, which is told, and what stands on lines behind keeps its meaning', async () => {
+    const breaksOff = (times: number): string => `${'use '.repeat(times)}\nzone a { subnet 10.0.0.300 }\n`;
+    const [few, many] = await workOf([1000, 8000].map(breaksOff));
+    // To read the words alone takes that.
+    assert.ok(many! < 2 * few!, `${few} became ${many}`);
+    const found = await diagnose(breaksOff(60_000));
+    const more = messages(found).filter((message) => /more syntax errors/.test(message));
+    assert.deepEqual(more, ['At least 404 more syntax errors from here on: mend those before, and the next are shown.']);
+    assert.ok(found.some(({ code, range }) => code === 'invalid-address' && range.start.line === 1));
+  });
+
+  it('say that there are at least so many syntax errors where a statement is not read to its end', async () => {
+    const errors = (count: number): string => `vendor v {\n${'  role a b\n'.repeat(count)}}\n`;
+    for (const [count, known] of [
+      [300, '200 more'],
+      [700, 'At least 400 more'],
+    ] as const) {
+      const more = messages(await diagnose(errors(count))).filter((message) => /more syntax errors/.test(message));
+      assert.deepEqual(more, [`${known} syntax errors from here on: mend those before, and the next are shown.`]);
+    }
+  });
+
   it('are read when they are comments, however many', async () => {
     const comments = `${'// one of very many comments\n'.repeat(200_000)}/*${' long'.repeat(400_000)} */\n`;
     assert.deepEqual(await diagnose(comments), []);
