@@ -1,5 +1,5 @@
 import { isServiceReference, type PortRange, type ServiceItem, type ServiceList } from '../generated/ast.ts';
-import { type Choice, choiceOf } from './choices.ts';
+import { type Choice, choicesWithout } from './choices.ts';
 import { IntervalSet } from './interval-set.ts';
 import { append } from './lists.ts';
 import { transportsOf } from './port-ranges.ts';
@@ -53,14 +53,7 @@ export function resolveServices(list: ServiceList | undefined): ResolvedServices
   return {
     ...stated,
     set: stated.set.subtract(out),
-    alternatives: stated.alternatives
-      .map((group) =>
-        choiceOf(
-          group.map((each) => each.subtract(out)).filter((each) => !each.isEmpty),
-          group.ordered,
-        ),
-      )
-      .filter((group) => group.length),
+    alternatives: choicesWithout(stated.alternatives, out),
     exceptions,
     adjustable: stated.adjustable || exceptions.adjustable,
   };

@@ -210,27 +210,14 @@ function choiceIn(
 ): Choice | undefined {
   if (choices.has(item)) return choices.get(item);
   choices.set(item, undefined);
-  const ways = item.alternatives.flatMap((each) => {
+  const alternatives = item.alternatives.map((each) => {
     const own: Collected = { parts: [], alternatives: [], flags, seen: new Set(), choices, links };
     collect(each, named, own);
-    return waysOf(IntervalSet.unionAll(own.parts.map((p) => p.set)), own.alternatives);
+    return { services: IntervalSet.unionAll(own.parts.map((p) => p.set)), choices: own.alternatives };
   });
-  const choice = choiceOf(ways, item.ordered);
+  const choice = choiceOf(alternatives, item.ordered);
   choices.set(item, choice);
   return choice;
-}
-
-/** So many ways of one alternative are told apart; nobody writes as many, and each choice within it multiplies them. */
-const MOST_WAYS = 256;
-
-/** An alternative that holds choices itself is as many alternatives as there are ways to choose. */
-function waysOf(stated: ServiceSet, choices: readonly (readonly ServiceSet[])[]): ServiceSet[] {
-  let ways = [stated];
-  for (const choice of choices) {
-    const open = ways.length * choice.length <= MOST_WAYS ? choice : choice.slice(0, 1);
-    ways = ways.flatMap((way) => open.map((each) => way.union(each)));
-  }
-  return ways;
 }
 
 function kindOf(range: PortRange, dynamic: boolean): Pick<ServicePart, 'openEnded' | 'dynamic' | 'counted' | 'setBy' | 'unset'> {

@@ -52,6 +52,22 @@ describe('ports of which one is enough', () => {
     );
   });
 
+  it('of alternatives that hold choices, what is left of each choice is one of it', async () => {
+    const services =
+      'service mail = one of (tcp 25, tcp 465)\nservice web = one of (tcp 80, tcp 443)\nservice both = mail, web\n';
+    for (const [list, opens] of [
+      ['one of (both, tcp 22)', 'tcp 25, 80'],
+      ['one of (both, tcp 22) except tcp 25', 'tcp 80, 465'],
+      ['one of (both, tcp 22) except tcp 25, tcp 80', 'tcp 443, 465'],
+      ['one of (both, tcp 22) except mail', 'tcp 80'],
+      ['one of (both, tcp 22) except mail, web', 'tcp 22'],
+      ['one of (both, both) except tcp 80', 'tcp 25, 443'],
+    ] as const) {
+      const { allows } = await analysisOf(text(FIRST, `${services}allow s -> t : ${list}`));
+      assert.equal(allows.map((box) => formatServices(box.services)).join(), opens, list);
+    }
+  });
+
   for (const [services, words, json] of [
     [FIRST, 'tcp 6162 (or else tcp 2500-3300)', { ordered: true }],
     [ONE, 'one of tcp 25 or tcp 465', undefined],

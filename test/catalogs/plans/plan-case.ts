@@ -108,7 +108,13 @@ function statedPairs(lines: readonly string[]): Map<string, Between> {
   return pairs;
 }
 
-const formatGroup = ({ alternatives, ordered }: Group): string => formatChoice(choiceOf(alternatives, ordered));
+const formatGroup = ({ alternatives, ordered }: Group): string =>
+  formatChoice(
+    choiceOf(
+      alternatives.map((services) => ({ services, choices: [] })),
+      ordered,
+    ),
+  );
 
 /** What is stated and not required: ports, and groups of which neither the whole nor any alternative is there. */
 function lacking(stated: Between, required: Between): string[] {
