@@ -3,6 +3,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { placing } from '../analysis/surroundings.ts';
 import type * as ast from '../generated/ast.ts';
 import { checks } from '../generated/checks.ts';
+import { isSameList } from '../model/lists.ts';
 import type { Steps } from '../model/steps.ts';
 import { statementsButRules } from '../model/structure.ts';
 import type { Drift } from '../running/drift.ts';
@@ -23,6 +24,19 @@ export interface Result {
 /** Levels by code that settings or a plan change; `off` silences a check. */
 export type Levels = Readonly<Record<string, Level | 'off' | undefined>>;
 
+/** What was found in a document, and what decided it besides the analysis. */
+interface Found {
+  readonly analysis: Analysis;
+  readonly levels: Levels;
+  readonly results: readonly Result[];
+  /** The text that it was found in. */
+  readonly text: string;
+  /** Those of the files that it imports. */
+  readonly imported: readonly string[];
+  /** Whether it hangs on nothing else: no comment silences findings, nothing is known of what firewalls run, all was read, and no check failed. */
+  readonly isOfPlan: boolean;
+}
+
 /** A finding that a comment of the plan silences. */
 export interface Silenced {
   readonly code: string;
@@ -42,7 +56,7 @@ export class CheckRunner {
   driftOf: (analysis: Analysis) => Drift | undefined = () => undefined;
   private readonly plans: Plans;
   private readonly visible: VisibleDocuments;
-  private readonly found = new WeakMap<ast.Document, { analysis: Analysis; levels: Levels; results: readonly Result[] }>();
+  private readonly found = new WeakMap<ast.Document, Found>();
   private readonly silencedIn = new WeakMap<ast.Document, readonly Silenced[]>();
 
   constructor(plans: Plans, visible: VisibleDocuments) {
@@ -79,9 +93,13 @@ export class CheckRunner {
     wanted: (check: Check) => boolean = ALL,
     phases: readonly string[] = [],
     failed: (failure: Failure) => void = () => {},
-  ): Promise<Result[]> {
+  ): Promise<readonly Result[]> {
     if (cancelToken) await this.prepare(document.parseResult.value, phases, wanted === ALL, cancelToken);
     const context = this.context(document, phases);
+    const isOfAll = wanted === ALL && !phases.length;
+    const known = isOfAll ? this.foundBefore(context) : undefined;
+    if (known) return known;
+    let isOfPlan = !context.drift && !context.suppressions.length;
     const levels = { ...this.levels, ...levelsOfPlan(context.root) };
     const results: Result[] = [];
     const silenced: Silenced[] = [];
@@ -108,13 +126,35 @@ export class CheckRunner {
       } catch (error) {
         if (isOperationCancelled(error)) throw error;
         this.log(`The check ${check.code} failed on ${document.uri.toString()}:`, error);
+        isOfPlan = false;
         failed({ what: `The check '${check.code}'`, error });
       }
     }
     if (!phases.length) this.silencedIn.set(context.root, silenced);
-    if (wanted === ALL && !phases.length)
-      this.found.set(context.root, { analysis: context.analysis, levels: this.levels, results });
+    if (isOfAll) {
+      const { analysis, root } = context;
+      if (results.some(({ check }) => check.code === OF_FILES)) isOfPlan = false;
+      this.found.set(root, {
+        analysis,
+        levels: this.levels,
+        results,
+        text: textOf(root),
+        imported: analysis.plan.imports.map(textOf),
+        isOfPlan,
+      });
+    }
     return results;
+  }
+
+  /**
+   * What was found before, where nothing has changed since but comments that end with their lines: the tree is the same object then, and all of it
+   * stands on the lines and at the columns that it stood on.
+   */
+  private foundBefore({ root, analysis, suppressions, drift }: CheckContext): readonly Result[] | undefined {
+    const known = this.found.get(root);
+    if (!known?.isOfPlan || known.analysis !== analysis || known.levels !== this.levels || suppressions.length || drift)
+      return undefined;
+    return isSameList(known.imported, analysis.plan.imports.map(textOf)) ? known.results : undefined;
   }
 
   /**
@@ -155,9 +195,17 @@ export class CheckRunner {
   ): Promise<readonly Result[]> {
     const root = document.parseResult.value;
     const known = this.found.get(root);
-    if (known?.analysis === this.plans.analysis(root) && known.levels === this.levels) return known.results;
+    if (known?.analysis === this.plans.analysis(root) && known.levels === this.levels && known.text === textOf(root))
+      return known.results;
     return this.run(document, cancelToken);
   }
+}
+
+/** The check that says which files can't be read, which hangs on these. */
+const OF_FILES = 'unknown-import';
+
+function textOf({ $cstNode }: ast.Document): string {
+  return $cstNode?.root.fullText ?? '';
 }
 
 /** Does work in steps, of which a key may end it between any two. */

@@ -25,6 +25,7 @@ const SEVERITY = { error: 1, warning: 2, info: 3, hint: 4 } as const;
 export class SegplanDocumentValidator extends DefaultDocumentValidator {
   private readonly services: LangiumCoreServices;
   private readonly runner: () => CheckRunner;
+  private readonly told = new WeakMap<readonly Result[], readonly Diagnostic[]>();
 
   constructor(services: LangiumCoreServices, runner: () => CheckRunner) {
     super(services);
@@ -50,12 +51,19 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
       await this.attempt('The analysis', document, failures, async () => {
         const plan = document as LangiumDocument<ast.Document>;
         const results = await this.runner().run(plan, cancelToken, undefined, undefined, (failure) => failures.push(failure));
-        const which = ordinals(results);
-        const kept = new KeptDiagnostics(document);
-        for (const [n, result] of results.entries())
-          diagnostics.push(kept.of(result, which[n], () => this.toFindingDiagnostic(result, which[n])));
+        // The same list stands where it stood.
+        const known = this.told.get(results);
+        append(diagnostics, known ?? this.diagnosticsOf(results, document));
       });
     return [...failures.map(internalError), ...diagnostics];
+  }
+
+  private diagnosticsOf(results: readonly Result[], document: LangiumDocument): readonly Diagnostic[] {
+    const which = ordinals(results);
+    const kept = new KeptDiagnostics(document);
+    const diagnostics = results.map((result, n) => kept.of(result, which[n], () => this.toFindingDiagnostic(result, which[n])));
+    this.told.set(results, diagnostics);
+    return diagnostics;
   }
 
   /** Does a part of the work; where it fails, that is noted, and the other parts are done all the same. */

@@ -46,6 +46,7 @@ export function linkingErrorCode(referenceType: string): string {
 const MOST_AT_ONCE_MS = 10;
 
 interface Linked {
+  readonly root: ast.Document;
   readonly names: Names;
   /** The references of each statement that lead nowhere. */
   readonly statements: WeakMap<AstNode, readonly Reference[]>;
@@ -129,6 +130,11 @@ export class SegplanLinker extends DefaultLinker {
     const before = this.linked.get(document);
     const now = this.namesFor(root);
     const changed = before && changedNames(before.names, now);
+    // A comment has changed, or something elsewhere that means nothing here.
+    if (before?.root === root && changed?.size === 0) {
+      this.linked.set(document, { ...before, names: now });
+      return;
+    }
     const statements = before?.statements ?? new WeakMap<AstNode, readonly Reference[]>();
     const broken: Reference[] = [];
     document.references = [];
@@ -144,7 +150,7 @@ export class SegplanLinker extends DefaultLinker {
       }
       append(broken, own);
     }
-    this.linked.set(document, { names: now, statements, broken });
+    this.linked.set(document, { root, names: now, statements, broken });
     referencesOf(document, root);
   }
 

@@ -154,7 +154,7 @@ allow desk -> safe, share : tcp 22 "run by hand"
   async function isTheSameReversed(document: LangiumDocument<ast.Document>, services: SegplanServices): Promise<void> {
     const { CheckRunner, Plans, VisibleDocuments, Mender: inOrder } = services.segplan;
     const reversed = Object.assign(Object.create(CheckRunner) as typeof CheckRunner, {
-      run: async (...args: Parameters<typeof CheckRunner.run>) => (await CheckRunner.run(...args)).reverse(),
+      run: async (...args: Parameters<typeof CheckRunner.run>) => (await CheckRunner.run(...args)).toReversed(),
     });
     const other = new Mender(reversed, new Drafts(services, Plans, VisibleDocuments));
     const after = applied(document, await inOrder.edits(document));

@@ -105,6 +105,36 @@ describe('a text that is edited', () => {
     assert.deepEqual(statementsOf(parser.parseAgain(text, before.value)), nodes);
   });
 
+  it('stays the same tree where comments that end with their lines are edited, as if it were read anew', () => {
+    for (let seed = 1; seed <= ofChance(20); seed++) {
+      const number = numbers(seed);
+      let text = EXAMPLES[seed % EXAMPLES.length]![1].slice(0, 2500).replace(/(?<=[\w},])$/gm, () =>
+        number(3) ? '' : ' // a note',
+      );
+      let result = parser.parse(text);
+      if (result.parserErrors.length) continue;
+      for (let n = 0; n < 10; n++) {
+        const { value } = result;
+        const comments = [...text.matchAll(/(?<=[ \n])\/\/[^\n]*/g)];
+        const { index, 0: comment } = comments[number(comments.length)]!;
+        const at = index + 2 + number(comment.length - 1);
+        const gone = number(2) ? number(index + comment.length - at + 1) : 0;
+        const isSimple = !/[{=:>,]/.test(text.slice(text.lastIndexOf('\n', index) + 1, index));
+        text = `${text.slice(0, at)}${['x', ' why', '/* ', '*/', '"', 'é'][number(6)]}${text.slice(at + gone)}`;
+        result = parser.parseAgain(text, value);
+        if (isSimple) assert.equal(result.value, value, text);
+        assert.deepEqual(shown(result), shown(parser.parse(text)), `seed ${seed}, edit ${n}:\n${text}`);
+        // What is edited then is found where it stands.
+        const other = edited(text, number);
+        if (number(3)) continue;
+        text = other;
+        result = parser.parseAgain(text, result.value);
+        assert.deepEqual(shown(result), shown(parser.parse(text)), `seed ${seed}, after edit ${n}:\n${text}`);
+        if (result.parserErrors.length) break;
+      }
+    }
+  });
+
   it('keeps what is unchanged in a statement that changes', () => {
     const before = parser.parse(
       'zone z {\n  subnet 10.0.0.0/24\n  component a at 10.0.0.1\n  component b at 10.0.0.2\n  component c at 10.0.0.3\n}\n',

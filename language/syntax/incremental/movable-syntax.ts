@@ -9,6 +9,13 @@ export interface Origin {
   character: number;
 }
 
+/** Where Langium keeps the place of a word: fields of its own would cost each of hundred thousands. */
+interface LeafPlace {
+  _offset: number;
+  _length: number;
+  _endColumn: number;
+}
+
 /** A word or a comment, which moves with the chunk that it stands in. */
 export class MovableLeaf extends LeafCstNodeImpl {
   private readonly origin: Origin;
@@ -29,6 +36,18 @@ export class MovableLeaf extends LeafCstNodeImpl {
 
   override get end(): number {
     return super.end + this.origin.offset;
+  }
+
+  /** Puts it so many characters further in the text, on the line and at the column that it has: something on a line before has grown. */
+  shift(by: number): void {
+    (this as unknown as LeafPlace)._offset += by;
+  }
+
+  /** Makes a comment that ends with its line so many characters longer. */
+  lengthen(by: number): void {
+    const place = this as unknown as LeafPlace;
+    place._length += by;
+    place._endColumn += by;
   }
 
   override get range(): Range {

@@ -1,7 +1,8 @@
-import { type AstNode, type ParseResult, RootCstNodeImpl } from 'langium';
+import type { AstNode, ParseResult } from 'langium';
 import { append } from '../../model/lists.ts';
 import { type Chunk, lexerErrorsOf, parserErrorsOf } from './chunk.ts';
 import { difference } from './difference.ts';
+import { EditedRoot, workedIntoComment } from './edited-comment.ts';
 import type { Origin } from './movable-syntax.ts';
 import { readChunks } from './read-chunks.ts';
 import type { Parsed, Reader } from './reader.ts';
@@ -12,15 +13,19 @@ const known = new WeakMap<AstNode, Parsed>();
 /**
  * Parses a text statement by statement.
  * @param former the tree of the text before an edit, which must not be used afterward: statements that the edit left alone are taken
- *   over from it, and so is what is unchanged within the others
+ *   over from it, and so is what is unchanged within the others. An edit within a comment that ends with its line leaves the tree itself the same.
  */
 export function parseInChunks(reader: Reader, text: string, former?: AstNode): ParseResult {
   const before = former && known.get(former);
   if (former) known.delete(former);
   const what = before && difference(before.text, text);
+  if (before && what && !before.hasErrors && workedIntoComment(former, before.chunks, text, what)) {
+    known.set(former, { ...before, text });
+    return { value: former, parserErrors: [], lexerErrors: [], lexerReport: { diagnostics: [] } };
+  }
   const chunks = before && !what ? before.chunks : readChunks(reader, text, before, what);
   const result = treeOf(chunks, text);
-  known.set(result.value, { text, chunks });
+  known.set(result.value, { text, chunks, hasErrors: result.parserErrors.length + result.lexerErrors.length > 0 });
   return result;
 }
 
@@ -40,7 +45,7 @@ export function parsePart(reader: Reader, text: string, at: Origin, whole: strin
 }
 
 function treeOf(chunks: readonly Chunk[], text: string): ParseResult {
-  const root = new RootCstNodeImpl(text);
+  const root = new EditedRoot(text);
   const statements: AstNode[] = [];
   const value = { $type: 'Document', statements, $cstNode: root } as AstNode & { statements: AstNode[] };
   const result: ParseResult = { value, parserErrors: [], lexerErrors: [], lexerReport: { diagnostics: [] } };

@@ -8,7 +8,7 @@ import type { Parsed, Reader } from './reader.ts';
 import { takeOverList } from './unchanged.ts';
 
 /** A name at the beginning of a line may continue the list before it; so many lines are tried. */
-const MOST_LINES_THAT_GO_ON = 8;
+export const MOST_LINES_THAT_GO_ON = 8;
 
 /**
  * The chunks of a text.
@@ -21,7 +21,7 @@ export function readChunks(
   before: Parsed | undefined,
   what: Difference | undefined,
 ): readonly Chunk[] {
-  const pass = new Pass(reader, text, before ?? { text: '', chunks: [] }, what);
+  const pass = new Pass(reader, text, before ?? { text: '', chunks: [], hasErrors: false }, what);
   for (let more = 1; ; more *= 2) {
     const chunks = pass.read(more);
     if (chunks) return chunks;

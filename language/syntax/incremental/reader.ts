@@ -28,4 +28,5 @@ export interface Reader {
 export interface Parsed {
   readonly text: string;
   readonly chunks: readonly Chunk[];
+  readonly hasErrors: boolean;
 }
