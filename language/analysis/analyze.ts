@@ -4,7 +4,7 @@ import type { Plan, PlanRule } from '../model/plan.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { BoxesAtAnyTime } from './boxes-at-any-time.ts';
 import { mayClose } from './host-names.ts';
-import { type KnownLacks, lackingBetween } from './lacking.ts';
+import { lackingBetween, type Standing } from './lacking.ts';
 import { Memory } from './memory.ts';
 import { LackingPairs, type PairGaps } from './pair-gaps.ts';
 import { activePhases, isActive, type Moment, type RuleBox } from './permissions.ts';
@@ -110,7 +110,7 @@ class State {
   readonly denies: readonly RuleBox[];
   readonly allowed: RulePlaces<RuleBox>;
   readonly denied: RulePlaces<RuleBox>;
-  readonly lacks: WeakMap<readonly Requirement[], KnownLacks>;
+  readonly lacks: Standing['lacks'];
   private readonly closings: WeakMap<readonly RuleBox[], readonly RuleBox[]>;
   private readonly finder: ZoneFinder;
   private formerlyClosed: RulePlaces<RuleBox> | undefined;

@@ -10,7 +10,7 @@ import { addressesOf, type RoleGroup } from './role-index.ts';
 import { allSeenIn, meetingsOf } from './shared-networks.ts';
 import { joinsDeployments } from './site-relations.ts';
 import { type Block, blocksOf } from './together.ts';
-import { holdsBetween } from './truth.ts';
+import { holdsBetween, isOfBothSides } from './truth.ts';
 
 /**
  * One catalog flow between two zones of a plan, for all components of its two roles there: kept as sets, since pairs of components
@@ -61,6 +61,27 @@ export function partnersIn(flow: CatalogFlow, groups: readonly RoleGroup[]): (gr
 /** Whether a zone holds every address that no other zone holds. */
 function isRestOfWorld({ external, subnets }: PlanZone): boolean {
   return external && subnets.isEmpty;
+}
+
+/**
+ * Joins a group of initiators with groups of responders where nothing but who they are decides: no condition of both, no binding, no network
+ * of their own and no port that is moved. Most flows join most groups so, and there may be a million pairs of groups.
+ * @returns nothing where more decides; the function gives nothing for two that are nobody's to filter, or of which more decides
+ */
+export function plainJoiner(
+  plan: Plan,
+  flow: CatalogFlow,
+  initiators: RoleGroup,
+): ((responders: RoleGroup) => Requirement | undefined) | undefined {
+  const { zone: fromZone, components: from, deployments, hasLegs } = initiators;
+  if (hasLegs || deployments.size || !from.length || plan.bindings.length || flow.services.adjustable) return undefined;
+  if (isOfBothSides(flow) || isRestOfWorld(fromZone)) return undefined;
+  const { alternatives, set: services } = flow.services;
+  const sources = addressesOf(from);
+  return ({ zone: toZone, components: to, hasLegs }) =>
+    hasLegs || !to.length
+      ? undefined
+      : { flow, fromZone, toZone, from, to, sources, destinations: addressesOf(to), services, alternatives };
 }
 
 /** What a flow joins between two groups that fit it. */

@@ -6,7 +6,7 @@ import { append, isSameList, note } from '../model/lists.ts';
 import type { Plan, PlanDirection, PlanZone } from '../model/plan.ts';
 import { directionsOf } from './conditions.ts';
 import { type Change, changeOf } from './group-changes.ts';
-import { FEW_GROUPS, joinGroups, partnersIn, type Requirement } from './group-joins.ts';
+import { FEW_GROUPS, joinGroups, partnersIn, plainJoiner, type Requirement } from './group-joins.ts';
 import { mergedInNetworks } from './merged-joins.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
 import { wearersOf } from './shared-networks.ts';
@@ -275,7 +275,13 @@ class Places {
 /** @param before what the same initiators had: requirements that are as they were stay the same objects */
 function rowOf(plan: Plan, flow: CatalogFlow, group: RoleGroup, partners: readonly RoleGroup[], before: Row | undefined): Row {
   const row = new Map<RoleGroup, Joined>();
+  const joined = before ? undefined : plainJoiner(plan, flow, group);
   for (const partner of partners) {
+    const plain = joined?.(partner);
+    if (plain) {
+      row.set(partner, plain);
+      continue;
+    }
     const now = joinGroups(plan, flow, group, partner, blocksOf);
     if (!now.length) continue;
     const known = before?.get(partner);

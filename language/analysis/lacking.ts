@@ -1,12 +1,13 @@
-import { ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
 import type { Choice } from '../model/choices.ts';
 import { keptUnion } from '../model/kept-unions.ts';
+import type { ServiceSet } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
 import { BoxIndex } from './box-index.ts';
 import { speaksOfNames } from './host-names.ts';
+import type { Lack } from './lacks.ts';
 import { ZoneGaps } from './pair-gaps.ts';
 import { isWhole, type RuleBox } from './permissions.ts';
-import { type Box, covers, intersect, possibleTraffic, subtract } from './region.ts';
+import { type Box, covers, intersect, isOfOneFamily, possibleTraffic, subtract } from './region.ts';
 import type { Requirement } from './requirements.ts';
 import type { RulePlaces } from './rule-places.ts';
 import type { ZonePairs } from './zone-pairs.ts';
@@ -35,7 +36,7 @@ class NotedLacks {
   }
 }
 
-/** What was found to be lacking between two zones, and where which rules stand. */
+/** What was found to be lacking between two zones, and where which rules stand; where none do, what is missing says all. */
 export interface KnownLacks extends Lacks {
   readonly allowed: readonly RuleBox[];
   readonly denied: readonly RuleBox[];
@@ -47,7 +48,7 @@ export interface Standing {
   readonly allowed: RulePlaces<RuleBox>;
   readonly denied: RulePlaces<RuleBox>;
   readonly denies: readonly RuleBox[];
-  readonly lacks: WeakMap<readonly Requirement[], KnownLacks>;
+  readonly lacks: WeakMap<readonly Requirement[], KnownLacks | ZoneGaps>;
   mayBeClosed(): RulePlaces<RuleBox>;
 }
 
@@ -67,6 +68,15 @@ export function* lackingBetween(
     const denied = state.denied.at(fromZone, toZone);
     const mayBeClosed = state.denies.length && isOfNames(between) ? state.mayBeClosed().at(fromZone, toZone) : denied;
     let known = state.lacks.get(between);
+    if (!allowed.length && !denied.length && !mayBeClosed.length) {
+      if (!(known instanceof ZoneGaps)) known = unruledBetween(between);
+      if (known) {
+        state.lacks.set(between, known);
+        result.missing.push(known);
+        continue;
+      }
+    }
+    if (known instanceof ZoneGaps) known = undefined;
     if (known?.allowed !== allowed || known.denied !== denied || known.mayBeClosed !== mayBeClosed) {
       const lacks = new NotedLacks(between[0]!);
       // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
@@ -87,6 +97,22 @@ export function* lackingBetween(
   return result;
 }
 
+/** What is missing where no rule is about any of it; nothing where it takes a closer look to see that something is. */
+function unruledBetween(required: readonly Requirement[]): ZoneGaps | undefined {
+  const isPossible = (each: Requirement): boolean => {
+    const isOpen = (services: ServiceSet): boolean => possibleTraffic(each.sources, each.destinations, services).length > 0;
+    return (!each.services.isEmpty && isOpen(each.services)) || (isOfOneFamily(each) && each.alternatives.flat().some(isOpen));
+  };
+  return required.some(isPossible) ? new ZoneGaps(required[0]!, { required, lacksIn }) : undefined;
+}
+
+function lacksIn(required: readonly Requirement[]): readonly Lack[] {
+  const lacks = new NotedLacks(required[0]!);
+  for (const requirement of required) addLacks(requirement, NO_RULES, NO_RULES, lacks);
+  return lacks.missing?.lacks ?? NO_RULES;
+}
+
+const NO_RULES: readonly never[] = [];
 const NONE: ReadonlySet<Requirement | undefined> = new Set();
 
 /** So few boxes are gone through for each requirement; of more those near it are looked up. */
@@ -147,8 +173,7 @@ function addAlternatives(
   const { flow, sources, destinations } = requirement;
   const extra = group.length > 1 ? { flow, oneOf: group } : { flow };
   const [first, ...others] = group;
-  const isOfOneFamily = [ALL_IPV4, ALL_IPV6].some((family) => family.covers(sources) && family.covers(destinations));
-  if (first && isOfOneFamily) {
+  if (first && isOfOneFamily(requirement)) {
     const whole = [first, ...others].map((services) => possibleTraffic(sources, destinations, services));
     const near = (boxes: readonly Box[]): boolean => whole.some((region) => intersect(region, boxes).length > 0);
     // Where no rule is about any of it, or one of them is open to all, there is no need to look at each pair.

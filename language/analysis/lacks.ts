@@ -98,7 +98,7 @@ export function countBetween(all: readonly Lack[]): number {
 }
 
 /** Whether one requirement is between all components that another one is between, and maybe more. */
-function areEnds({ from, to }: Lack['requirement'], { from: otherFrom, to: otherTo }: Lack['requirement']): boolean {
+export function areEnds({ from, to }: Lack['requirement'], { from: otherFrom, to: otherTo }: Lack['requirement']): boolean {
   return (from === otherFrom || isWithin(otherFrom, from)) && (to === otherTo || isWithin(otherTo, to));
 }
 

@@ -1,8 +1,8 @@
 import type { AddressSet } from '../model/addresses.ts';
 import type { PlanComponent, PlanZone } from '../model/plan.ts';
-import { byInitiator, countBetween, type Lack, type PairGap, pairsFrom } from './lacks.ts';
+import { areEnds, byInitiator, countBetween, type Lack, type PairGap, pairsFrom } from './lacks.ts';
 import type { RuleBox } from './permissions.ts';
-import { type Region, servicesOf } from './region.ts';
+import { isOfOneFamily, possibleTraffic, type Region, servicesOf } from './region.ts';
 import type { Requirement } from './requirements.ts';
 
 export type { Gap, PairGap } from './lacks.ts';
@@ -28,47 +28,56 @@ export interface PairGaps
   readonly places: readonly ZoneGaps[];
 }
 
+/** Finds what is lacking between two zones where no rule is about any of what is required between them. */
+export interface Unruled {
+  readonly required: readonly Requirement[];
+  lacksIn(required: readonly Requirement[]): readonly Lack[];
+}
+
 /** Gathers what the requirements between two zones lack, and splits it into pairs of components when they are asked for. */
 export class ZoneGaps {
   readonly fromZone: PlanZone;
   readonly toZone: PlanZone;
   // Between most zones nothing is lacking, and there may be a million pairs of zones.
-  private lacks: Lack[] | undefined;
+  private known: Lack[] | undefined;
+  private required: Unruled['required'] | undefined;
+  private readonly lacksIn: Unruled['lacksIn'] | undefined;
   private byFrom: Map<PlanComponent, Lack[]> | undefined;
   private pairsOf: Map<PlanComponent, readonly PairGap[]> | undefined;
   private count: number | undefined;
   private made: readonly PairGap[] | undefined;
 
-  constructor({ fromZone, toZone }: Pick<Requirement, 'fromZone' | 'toZone'>) {
+  /** @param unruled where something is lacking and no rule is about it: what that is is found out when somebody asks */
+  constructor({ fromZone, toZone }: Pick<Requirement, 'fromZone' | 'toZone'>, unruled?: Unruled) {
     this.fromZone = fromZone;
     this.toZone = toZone;
+    this.required = unruled?.required;
+    this.lacksIn = unruled?.lacksIn;
   }
 
-  add(
-    requirement: Lack['requirement'] & Pick<Requirement, 'sources' | 'destinations'>,
-    region: Region,
-    gap: Lack['gap'],
-    denies: readonly RuleBox[] = [],
-  ): void {
+  add(requirement: Ends, region: Region, gap: Lack['gap'], denies: readonly RuleBox[] = []): void {
     if (!region.length) return;
-    const { sources, destinations } = requirement;
-    const isPlaced = ({ addresses }: PlanComponent): boolean => !addresses.isEmpty;
-    const ofAll =
-      region.some((box) => box.sources.covers(sources) && box.destinations.covers(destinations)) &&
-      requirement.from.every(isPlaced) &&
-      requirement.to.every(isPlaced);
+    const ofAll = isOfAll(requirement, region);
     const lack = { requirement, region, services: servicesOf(region), gap, denies, ofAll };
     // A list that grows has room for some twenty, and most have a few.
-    if (!this.lacks || this.lacks.length < FEW_LACKS) this.lacks = [...(this.lacks ?? NOTHING), lack];
-    else this.lacks.push(lack);
+    if (!this.known || this.known.length < FEW_LACKS) this.known = [...(this.known ?? NOTHING), lack];
+    else this.known.push(lack);
   }
 
   get isEmpty(): boolean {
-    return !this.lacks;
+    return !this.known && !this.required;
+  }
+
+  get lacks(): readonly Lack[] {
+    if (this.required) {
+      this.known = [...this.lacksIn!(this.required)];
+      this.required = undefined;
+    }
+    return this.known ?? NOTHING;
   }
 
   get length(): number {
-    this.count ??= this.made?.length ?? countBetween(this.lacks ?? NOTHING);
+    this.count ??= this.made?.length ?? (this.required && countOfAll(this.required)) ?? countBetween(this.lacks);
     return this.count;
   }
 
@@ -104,13 +113,42 @@ export class ZoneGaps {
   }
 
   private get initiators(): ReadonlyMap<PlanComponent, readonly Lack[]> {
-    this.byFrom ??= byInitiator(this.lacks ?? NOTHING);
+    this.byFrom ??= byInitiator(this.lacks);
     return this.byFrom;
   }
 }
 
 const NOTHING: readonly never[] = [];
 const FEW_LACKS = 4;
+
+type Ends = Lack['requirement'] & Pick<Requirement, 'sources' | 'destinations'>;
+
+/** Whether each two components of a requirement lack something, if this is lacking. */
+function isOfAll({ from, to, sources, destinations }: Ends, region: Region): boolean {
+  const isPlaced = ({ addresses }: PlanComponent): boolean => !addresses.isEmpty;
+  return (
+    region.some((box) => box.sources.covers(sources) && box.destinations.covers(destinations)) &&
+    from.every(isPlaced) &&
+    to.every(isPlaced)
+  );
+}
+
+/** What is reported of a requirement of which no rule permits anything; nothing where that takes a look at each pair. */
+function wholeOf(requirement: Requirement): Region {
+  const { sources, destinations, services, alternatives } = requirement;
+  if (!services.isEmpty) return possibleTraffic(sources, destinations, services);
+  if (!isOfOneFamily(requirement)) return NOTHING;
+  const choices = alternatives[0]?.map((each) => possibleTraffic(sources, destinations, each)) ?? NOTHING;
+  return choices.every((region) => region.length) ? (choices[0] ?? NOTHING) : NOTHING;
+}
+
+/** How many pairs lack anything where nothing of what is required is permitted; nothing where that takes a look at each of them. */
+function countOfAll(required: readonly Requirement[]): number | undefined {
+  const first = required[0]!;
+  const { from, to } = first;
+  if (!isOfAll(first, wholeOf(first))) return undefined;
+  return required.every((each) => areEnds(first, each)) ? from.length * to.length : undefined;
+}
 
 /** What a whole plan lacks, by the zones that it is lacking between. */
 export class LackingPairs implements PairGaps {

@@ -176,6 +176,11 @@ export function servicesOf(region: Region): ServiceSet {
   return region.length === 1 ? region[0]!.services : IntervalSet.unionAll(region.map((b) => b.services));
 }
 
+/** Whether both ends have addresses of the same family alone. */
+export function isOfOneFamily({ sources, destinations }: Pick<Box, 'sources' | 'destinations'>): boolean {
+  return [ALL_IPV4, ALL_IPV6].some((family) => family.covers(sources) && family.covers(destinations));
+}
+
 /**
  * The traffic that can exist between two address sets: an IPv4 address talks to IPv4 addresses and an IPv6 address to IPv6 addresses;
  * a host name can be either.

@@ -123,7 +123,8 @@ export class RulePlaces<T extends RuleBox> {
 
   /** What may touch traffic between two zones: the same list as before, as long as it holds the same. */
   at(from: PlanZone, to: PlanZone): readonly T[] {
-    return this.atPair(this.finder.pairOf(from, to));
+    // Of a plan without denies a million pairs of zones may be asked.
+    return this.items.size || this.wide.length ? this.atPair(this.finder.pairOf(from, to)) : NOTHING;
   }
 
   /** The lists under all pairs of zones that some addresses touch. */

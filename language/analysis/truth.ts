@@ -169,6 +169,11 @@ export function holdsBetween(plan: Plan, flow: CatalogFlow, initiators: RoleGrou
 // Few components have a version of their own: of most flows the version that a plan uses decides, and once for all components.
 const decidedByUse = new WeakMap<CatalogFlow, { readonly uses: Plan['uses']; readonly holds: boolean }>();
 
+/** Whether anything of a flow is asked for two groups, besides what is asked of each. */
+export function isOfBothSides(flow: CatalogFlow): boolean {
+  return conditionsOfBoth(flow).length > 0;
+}
+
 /** The conditions that are asked for two groups: plain ones about one side have been asked of each component. */
 function conditionsOfBoth(flow: CatalogFlow): readonly FlowCondition[] {
   let conditions = ofBothSides.get(flow);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PairGap } from '../../language/analysis/pair-gaps.ts';
+import { components, sites } from '../../scripts/bench/shapes/parts.ts';
 import { analysisOf } from '../support/language.ts';
 
 const VENDOR = `vendor acme "Acme" {
@@ -47,6 +48,24 @@ ${rules}`;
       assert.equal(textsOf(missing.slice(3, 9)), textsOf(all.slice(3, 9)));
       assert.deepEqual(new Set(all.map((pair) => `${pair.from.name} ${pair.to.name}`)).size, all.length, 'each pair once');
     });
+
+  it('are those that a rule about something else leaves missing, where there is no rule', async () => {
+    const odd = `${VENDOR}zone a { subnet 10.0.0.0/24, fd00::/64 ${many(5, (n) => `component a${n} : acme.agent at 10.0.0.${n}, fd00::${n}`)} }
+zone b { subnet 10.0.1.0/24 component b0 : acme.agent at 10.0.1.1 component b1 : acme.server, acme.probe at 10.0.1.2 component b2 : acme.agent }
+zone c { subnet fd00:1::/64 component c0 : acme.server at fd00:1::1 component c1 : acme.server at "c1.example" }
+zone d { component d0 : acme.server }
+`;
+    for (const text of [odd, components(60, 5).join('\n'), sites(4).replace(/^allow .*\n/gm, '')]) {
+      const [none, other] = await Promise.all(['', 'allow any -> any : udp 9\n'].map((rule) => analysisOf(`${text}\n${rule}`)));
+      const [counts, others] = [none!, other!].map(({ missing, blocked }) => [
+        ...missing.places.map((place) => `${place.fromZone.name} ${place.toZone.name} ${place.length}`),
+        `${missing.length} ${blocked.length}`,
+      ]);
+      assert.ok(counts!.length > 4);
+      assert.deepEqual(counts, others);
+      assert.equal(textsOf(none!.missing), textsOf(other!.missing));
+    }
+  });
 
   it('are found by the components, the zones or the ends that are asked about', async () => {
     const { missing, plan } = await analysisOf(`${VENDOR}zone a { subnet 10.0.0.0/24

@@ -117,6 +117,8 @@ function byZones(requirements: readonly Requirement[]): ByZones {
 
 /** The same question, asked once for what lies between two zones. */
 function isAnswered(reading: Requirement, required: readonly Requirement[]): boolean {
+  // Mostly not even the services of all of it are required, which needs no memory.
+  if (!satisfies(reading, allServices(required))) return isItself(reading);
   let known = answered.get(reading);
   if (known?.required !== required) {
     known = { required, answer: isRequiredAnyway(reading, required) };
@@ -127,22 +129,28 @@ function isAnswered(reading: Requirement, required: readonly Requirement[]): boo
 
 const answered = new WeakMap<Requirement, { readonly required: readonly Requirement[]; readonly answer: boolean }>();
 
-/** Whether all that a reading asks for is required between each two of its components. */
-function isRequiredAnyway({ from, to, services, alternatives }: Requirement, required: readonly Requirement[]): boolean {
-  const satisfy = (some: readonly Requirement[]): boolean => {
-    const all = some === required ? allServices(required) : IntervalSet.unionAll(some.map((r) => r.services));
-    return services.subtract(all).isEmpty && alternatives.every((choice) => choice.some((each) => each.subtract(all).isEmpty));
-  };
-  // What one pair lacks whatever is required between others needs no look at each.
-  if (!satisfy(required)) return from.length === 1 && to.length === 1 && from[0] === to[0];
-  return from.every((a) => {
+/** Whether all that a reading asks for is required between each two of its components, where it is required between some. */
+function isRequiredAnyway(reading: Requirement, required: readonly Requirement[]): boolean {
+  return reading.from.every((a) => {
     const ofInitiator = required.filter((r) => r.from.includes(a));
-    return to.every((b) => a === b || satisfy(ofInitiator.filter((r) => r.to.includes(b))));
+    const servicesTo = (b: PlanComponent): ServiceSet =>
+      IntervalSet.unionAll(ofInitiator.filter((r) => r.to.includes(b)).map((r) => r.services));
+    return reading.to.every((b) => a === b || satisfies(reading, servicesTo(b)));
   });
+}
+
+function satisfies({ services, alternatives }: Requirement, all: ServiceSet): boolean {
+  return all.covers(services) && alternatives.every((choice) => choice.some((each) => all.covers(each)));
+}
+
+/** Whether a reading is about one component alone. */
+function isItself({ from, to }: Requirement): boolean {
+  return from.length === 1 && to.length === 1 && from[0] === to[0];
 }
 
 /** All services of a list, which is asked about with each reading between its zones. */
 function allServices(required: readonly Requirement[]): ServiceSet {
+  if (required.length === 1) return required[0]!.services;
   let all = servicesOfLists.get(required);
   if (!all) {
     all = IntervalSet.unionAll(required.map((r) => r.services));
