@@ -15,6 +15,9 @@ interface Run extends Interval<bigint> {
   readonly host: ast.Host;
 }
 
+/** So many holders of an address are named and looked for; a line of ranges that all overlap would have as many for each as it has ranges. */
+const MOST_HOLDERS = 20;
+
 /** Two components at one address. */
 export const duplicateAddress = defineCheck({
   code: 'duplicate-address',
@@ -34,9 +37,10 @@ What stands in an \`external\` zone may share addresses.`,
   *detect({ plan, document }) {
     const others = new Map<PlanComponent, Map<PlanComponent, Interval<bigint>[]>>();
     const where = new Map<PlanComponent, ast.Host>();
+    const places = new Map(plan.components.map((component, n) => [component, n]));
     for (const [a, b] of allClashes(plan)) {
       if (a.component === b.component || inOverlappingZones(a, b)) continue;
-      const [first, second] = inOrder(a, b, plan, document);
+      const [first, second] = inOrder(a, b, places, document);
       if (AstUtils.getDocument(second.component.node) !== document) continue;
       const found = others.get(second.component) ?? new Map<PlanComponent, Interval<bigint>[]>();
       others.set(second.component, found);
@@ -53,11 +57,14 @@ What stands in an \`external\` zone may share addresses.`,
       const host = where.get(component);
       if (!other || !common || !host) continue;
       const texts = formatAddresses(IntervalSet.of(common));
-      const more = found.size > 1 ? ` and ${found.size - 1} more` : '';
+      const least = found.size > MOST_HOLDERS ? 'at least ' : '';
+      const more = found.size > 1 ? ` and ${least}${Math.min(found.size - 1, MOST_HOLDERS)} more` : '';
       yield {
         node: host,
         message: `${texts.slice(0, 3).join(', ')} is held by ${other.name}${more} as well: correct the address, or make one component with all roles.`,
-        related: [...found.keys()].map((c) => ({ ...at(c.node, 'name'), message: `${c.name} holds it as well.` })),
+        related: [...found.keys()]
+          .slice(0, MOST_HOLDERS)
+          .map((c) => ({ ...at(c.node, 'name'), message: `${c.name} holds it as well.` })),
       };
     }
   },
@@ -104,7 +111,8 @@ function runsOf(
 
 /**
  * Runs that are the same, that overlap without one holding the other, or one of which lies within a range of its own zone. Each run is
- * compared with those that are open where it begins; of many equal ones the first stands for all.
+ * compared with those that are open where it begins, until it has been found with so many that no more are told; of many equal ones the first
+ * stands for all.
  */
 function* clashes(runs: Run[]): Iterable<[Run, Run]> {
   const sorted = [...runs].sort((a, b) => compare(a.start, b.start) || compare(b.end, a.end));
@@ -118,8 +126,13 @@ function* clashes(runs: Run[]): Iterable<[Run, Run]> {
       yield [equal, run];
       continue;
     }
-    for (const other of open)
-      if (other.end < run.end ? other.start < run.start : isRange(other) && other.zone === run.zone) yield [other, run];
+    // Those that were opened last, which have the fewest others beside themselves.
+    const found: Run[] = [];
+    for (let n = open.length - 1; n >= 0 && found.length <= MOST_HOLDERS; n--) {
+      const other = open[n]!;
+      if (other.end < run.end ? other.start < run.start : isRange(other) && other.zone === run.zone) found.push(other);
+    }
+    for (const other of found.reverse()) yield [other, run];
     open.push(run);
   }
 }
@@ -145,8 +158,13 @@ function inOverlappingZones(a: Run, b: Run): boolean {
 }
 
 /** Of two in one file the later one is reported; of one in another file, the one here. */
-function inOrder(a: Run, b: Run, plan: Plan, document: ReturnType<typeof AstUtils.getDocument>): [Run, Run] {
+function inOrder(
+  a: Run,
+  b: Run,
+  places: ReadonlyMap<PlanComponent, number>,
+  document: ReturnType<typeof AstUtils.getDocument>,
+): [Run, Run] {
   const here = (run: Run): boolean => AstUtils.getDocument(run.component.node) === document;
   if (here(a) !== here(b)) return here(a) ? [b, a] : [a, b];
-  return plan.components.indexOf(a.component) < plan.components.indexOf(b.component) ? [a, b] : [b, a];
+  return places.get(a.component)! < places.get(b.component)! ? [a, b] : [b, a];
 }

@@ -41,20 +41,35 @@ export function deploymentNames(trees: readonly ast.Document[]): ReadonlyMap<ast
 
 /** What the `pair` lines of a plan say; the same object as before an edit where they say the same. */
 export function readPairings(trees: readonly ast.Document[], former?: Plan): SitePairings {
-  const pairs = new Set<string>();
-  let joinsSites = false;
+  const lines = new Map<string, Set<number>>();
+  const alone = new Set<string>();
+  const said: string[] = [];
   for (const node of trees.flatMap((tree) => tree.statements)) {
     if (node.$type !== 'Pairing') continue;
     const names = [...new Set(node.sites.flatMap((s) => s.ref?.name ?? []))];
     // One that is left alone because another name leads nowhere is half a pair.
-    if (names.length === 1 && node.sites.every((s) => s.ref)) pairs.add(`${names[0]} ${names[0]}`);
-    for (const a of names) for (const b of names) if (a !== b) pairs.add(`${a} ${b}`);
-    if (names.length > 1) joinsSites = true;
+    if (names.length < 2 && !node.sites.every((s) => s.ref)) continue;
+    for (const name of names) {
+      if (names.length === 1) alone.add(name);
+      else lines.set(name, (lines.get(name) ?? new Set()).add(said.length));
+    }
+    said.push(names.join(' '));
   }
   const before = former?.pairings;
-  const isSame = before?.joinsSites === joinsSites && isSameList([...before.pairs], [...pairs]);
-  return isSame ? before : { pairs, joinsSites };
+  return before && isSameList(before.said, said) ? before : { lines, alone, said, joinsSites: lines.size > 0 };
 }
+
+/** Whether a plan says that these two sites work together, or one with itself; a zone outside of every site is in none. */
+export function arePaired({ lines, alone }: SitePairings, a: string | undefined, b: string | undefined): boolean {
+  if (a === undefined || b === undefined) return false;
+  if (a === b) return alone.has(a);
+  const [some = NONE, others = NONE] = [lines.get(a), lines.get(b)];
+  const [few, many] = some.size < others.size ? [some, others] : [others, some];
+  for (const line of few) if (many.has(line)) return true;
+  return false;
+}
+
+const NONE: ReadonlySet<number> = new Set();
 
 /** Whether two components work together: a component in no deployment serves all of them. */
 export function inOneDeployment(a: PlanComponent, b: PlanComponent): boolean {
@@ -97,5 +112,5 @@ export function inSameSite(a: PlanZone, b: PlanZone): boolean {
  * says nothing of others.
  */
 export function inPairedSites({ pairings }: Pick<Plan, 'pairings'>, a: PlanZone, b: PlanZone): boolean {
-  return pairings.pairs.has(`${a.site} ${b.site}`) || (!pairings.joinsSites && a.site !== b.site);
+  return arePaired(pairings, a.site, b.site) || (!pairings.joinsSites && a.site !== b.site);
 }

@@ -183,8 +183,12 @@ export interface Bond {
 
 /** Which sites work together. */
 export interface SitePairings {
-  /** `a b` for two sites that a plan pairs, both ways round, and `a a` for one that it pairs with itself. */
-  readonly pairs: ReadonlySet<string>;
+  /** In which lines each site stands with others. A line may name thousands, so that no two of them are written out. */
+  readonly lines: ReadonlyMap<string, ReadonlySet<number>>;
+  /** The sites that are paired with themselves. */
+  readonly alone: ReadonlySet<string>;
+  /** What is said, in the order of the lines. */
+  readonly said: readonly string[];
   /** Whether the plan pairs two sites; where it pairs none, each counts as paired with each other. */
   readonly joinsSites: boolean;
 }

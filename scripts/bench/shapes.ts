@@ -22,6 +22,23 @@ export const shapes: Readonly<Record<string, Shape>> = {
         '}',
       ),
   },
+  'components in ranges that overlap': {
+    few: [190, 1900],
+    make: (n) =>
+      lines(
+        'zone z { subnet 10.0.0.0/8',
+        seq(n, (k) => `component c${k} at 10.0.0.1-${at(0, k + 2)}`),
+        '}',
+      ),
+  },
+  'sites that are all paired': {
+    few: [190, 1900],
+    make: (n) =>
+      lines(
+        seq(n, (k) => `site s${k} { zone z${k} { subnet ${net(k)}.0/24 } }`),
+        `pair ${seq(n, (k) => `s${k}`).join(', ')}`,
+      ),
+  },
   'components of one name': {
     few: [190, 1900],
     make: (n) =>

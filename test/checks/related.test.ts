@@ -71,3 +71,17 @@ describe('what a finding leads to', () => {
   for (const [n, [code, text, ...related]] of ROWS.entries())
     it(`${code}: ${n}`, async () => assert.deepEqual(await relatedOf(code, text), related));
 });
+
+describe('components in a range that many others hold a part of', () => {
+  it('are told with some of these, and where there are more that there are', async () => {
+    const ranges = (count: number): string =>
+      Array.from({ length: count }, (_, n) => `  component c${n} at 10.0.0.1-10.0.0.${n + 2}\n`).join('');
+    const found = (await diagnose(`zone a { subnet 10.0.0.0/16\n${ranges(60)}}\n`)).filter(
+      ({ code }) => code === 'duplicate-address',
+    );
+    assert.equal(found.length, 59, 'each but the first');
+    assert.match(String(found[1]!.message), /^10\.0\.0\.1-10\.0\.0\.3 is held by c1 and 1 more as well/);
+    assert.match(String(found[40]!.message), /^10\.0\.0\.1-10\.0\.0\.42 is held by c40 and at least 20 more as well/);
+    for (const { relatedInformation } of found) assert.ok(relatedInformation!.length <= 20);
+  });
+});

@@ -113,3 +113,25 @@ describe('a word of the language as a name', () => {
       for (const { message } of await diagnose(around(line))) assert.doesNotMatch(String(message), /word of the language/);
   });
 });
+
+describe('lines that say within braces what they say without', () => {
+  const zones = 'zone in { subnet 10.0.0.0/24\ncomponent c at 10.0.0.1 }\nzone out external\n';
+  const nats = Array.from({ length: 30 }, (_, n) => `nat 203.0.113.${n + 1} tcp ${n + 1} -> c\n`).join('');
+
+  it('are those of the firewall that they stand in, however many and wherever they begin', async () => {
+    const text = `${zones}firewall f {\nzones in, out\n${nats}}\nallow out -> c : tcp 1-30\n`;
+    assert.deepEqual(
+      (await diagnose(text)).map(({ message }) => message),
+      [],
+    );
+    assert.equal((await analysisOf(text)).plan.firewalls[0]!.node.translations.length, 30);
+  });
+
+  it('are those of the plan behind the end of its braces', async () => {
+    const text = `${zones}firewall f {\nzones in, out }\nnat in -> out\n`;
+    assert.deepEqual(
+      (await diagnose(text)).filter(({ code }) => code === 'syntax-error'),
+      [],
+    );
+  });
+});

@@ -1,4 +1,4 @@
-import { acrossDeployments } from '../../model/deployments.ts';
+import { acrossDeployments, arePaired } from '../../model/deployments.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { isNamed, type Party } from '../../model/together.ts';
 import type { PairGap } from '../pair-gaps.ts';
@@ -6,7 +6,7 @@ import type { PairGap } from '../pair-gaps.ts';
 /** Whether the plan says of two components in different places that they have to do with each other: a pair of sites, a deployment, a binding. */
 export function areBound(plan: Plan, a: Party, b: Party): boolean {
   const [one, other] = [a.component, b.component];
-  return plan.pairings.pairs.has(`${one.zone.site} ${other.zone.site}`) || inDeployment(plan, one, other) || isNamed(a, b);
+  return arePaired(plan.pairings, one.zone.site, other.zone.site) || inDeployment(plan, one, other) || isNamed(a, b);
 }
 
 /** What serves all deployments belongs to none. */

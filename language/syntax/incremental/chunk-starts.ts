@@ -9,7 +9,7 @@ const BEGINNINGS_OR_NAMES: ReadonlySet<string> = new Set(
 );
 
 /** What of these stands within the braces of another. */
-const WITHIN: Readonly<Record<string, string>> = { site: 'zone', vendor: 'service', extend: 'service' };
+const WITHIN: Readonly<Record<string, string>> = { site: 'zone', vendor: 'service', extend: 'service', firewall: 'nat' };
 
 /** Whether a word that begins a chunk may be a name that goes on with what stands before. */
 export function mayGoOn(first: IToken): boolean {
@@ -44,5 +44,6 @@ function begins(token: IToken, first: IToken, depth: number): boolean {
   if (!isCertain && !BEGINNINGS_OR_NAMES.has(token.image)) return false;
   if (depth === 0) return true;
   // A brace is missing, unless the language has it so.
-  return isCertain ? WITHIN[first.image] !== token.image : token.startColumn! <= first.startColumn!;
+  if (WITHIN[first.image] === token.image) return false;
+  return isCertain || token.startColumn! <= first.startColumn!;
 }
