@@ -210,8 +210,10 @@ export function readMatches(words: readonly string[], family: Family): Matches {
           break;
         }
         if (types.inPart) perhaps('a code of icmp');
+        // All but one code of a type is all types, one of them in part.
+        if (not && types.inPart) break;
         parts.types = types.set;
-        parts.notTypes = not && !types.inPart;
+        parts.notTypes = not;
         break;
       }
       case '--ctstate':

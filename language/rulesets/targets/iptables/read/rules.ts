@@ -63,6 +63,8 @@ function readCommand(
     table = 'filter';
     while (words[0]?.startsWith('-t') || words[0] === '-w' || words[0] === '--wait') {
       const option = words.shift()!;
+      // How many seconds it waits for another one to end.
+      if (!option.startsWith('-t') && /^\d+$/.test(words[0] ?? '')) words.shift();
       if (option === '-t') table = words.shift() ?? table;
       else if (option.startsWith('-t')) table = option.slice(2);
     }

@@ -164,7 +164,10 @@ export function comparisonIn(key: Key, words: Words, sets: SetsByName): Comparis
   }
   const values = words.next === '{' ? words.list() : [oneIn(words, key.parts.length)];
   if (!reading) return within(perhapsBy(`${key.text}, which is not looked at here`), key);
-  if (sign && sign !== '==') return within(bounded(sign, values, reading), key);
+  if (sign && sign !== '==') {
+    const term = bounded(sign, values, reading);
+    return term.perhaps === undefined ? { region: term.region } : within(term, key);
+  }
   return combined(key, values, reading, isNot);
 }
 
@@ -180,7 +183,8 @@ function oneIn(words: Words, parts: number): Token[] {
     take();
     take();
   }
-  while (words.next === ',') {
+  // Hours and days are texts in quotes, and so are both ends of a range of them.
+  while (words.next === ',' || words.next === '-') {
     take();
     take();
   }

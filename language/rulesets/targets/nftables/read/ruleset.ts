@@ -156,8 +156,13 @@ function readCommand(
 ): void {
   const isClearing = ['delete', 'destroy', 'flush'].includes(command) && ['table', 'ruleset'].includes(what);
   if (isClearing) {
-    const name = more.at(-1);
-    for (let n = tables.length - 1; n >= 0; n--) if (what === 'ruleset' || tables[n]!.name === name) tables.splice(n, 1);
+    // Without a family a table is one of IPv4, and a ruleset that of all families.
+    const family = FAMILIES.has(more[0] ?? '') ? more[0] : what === 'table' ? 'ip' : undefined;
+    const name = what === 'table' ? more.at(-1) : undefined;
+    for (let n = tables.length - 1; n >= 0; n--) {
+      const table = tables[n]!;
+      if ((!family || table.family === family) && (name === undefined || table.name === name)) tables.splice(n, 1);
+    }
     book.modeled(line);
   } else if (command === 'add' && what === 'table') book.modeled(line);
   else book.unknown(line, firstWordOf(command), 'it stands outside of all tables, and what it changes is not followed here');

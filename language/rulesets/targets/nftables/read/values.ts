@@ -102,17 +102,20 @@ const TYPES: Readonly<Record<string, string>> = {
   'mld2-listener-report': 'multicast-listener-report-v2',
   'info-request': 'information-request',
   'info-reply': 'information-reply',
+  'router-renumbering': '138',
+  'ind-neighbor-solicit': '141',
+  'ind-neighbor-advert': '142',
 };
 
 /** A type of icmp by number, range or name. */
 export function typesOf(text: string, family: 4 | 6): ServiceSet | undefined {
-  const range = /^(\d+)(?: ?- ?(\d+))?$/.exec(text);
+  const name = TYPES[text] ?? text;
+  const range = /^(\d+)(?: ?- ?(\d+))?$/.exec(name);
   if (range) {
     const [from, to] = [Number(range[1]), Number(range[2] ?? range[1])];
     if (to > 255 || from > to) return undefined;
     return IntervalSet.unionAll(Array.from({ length: to - from + 1 }, (_, n) => icmpSet(family, from + n)));
   }
-  const name = TYPES[text] ?? text;
   const numbers = namedIcmpTypes().find((each) => each.name === name)?.numbers ?? [];
   const sets = numbers.flatMap((each) => (each.family === family ? [icmpSet(family, each.type)] : []));
   return sets.length ? IntervalSet.unionAll(sets) : undefined;

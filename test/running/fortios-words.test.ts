@@ -1,0 +1,172 @@
+// The words of the FortiOS CLI reference (7.x) for policies, tables and places, each with what a policy that has it decides.
+import assert from 'node:assert/strict';
+import { formatAddresses } from '../../language/model/addresses.ts';
+import type { RunningDevice } from '../../language/running/running.ts';
+import { decided, decides } from './asking.ts';
+import { HTTPS, listOf, policy, read, table, told } from './fortios-texts.ts';
+
+/** Settings of a policy that say nothing of which connections pass. */
+const NEUTRAL =
+  'name "web"; uuid 0a; policyid 1; comments "x"; label "x"; global-label "x"; logtraffic all; logtraffic-start enable; nat enable; nat46 enable; nat64 enable; natip 10.0.0.1; natinbound enable; natoutbound enable; ippool enable; poolname "p"; poolname6 "p"; fixedport enable; permit-any-host enable; permit-stun-host enable; utm-status enable; inspection-mode proxy; webfilter-profile "x"; ips-sensor "x"; application-list "x"; profile-protocol-options "x"; profile-group "x"; profile-type single; ssl-ssh-profile "x"; av-profile "x"; traffic-shaper "x"; traffic-shaper-reverse "x"; per-ip-shaper "x"; tcp-mss-sender 1350; tcp-mss-receiver 1350; session-ttl 300; auto-asic-offload enable; np-acceleration enable; match-vip enable; match-vip-only enable; diffserv-forward enable; diffservcode-forward 000001; send-deny-packet enable; timeout-send-rst enable; block-notification enable; replacemsg-override-group "x"; vlan-cos-fwd 5; vlan-filter 5; capture-packet enable; anti-replay enable; tcp-session-without-syn all; dsri enable; delay-tcp-npu-session enable; wccp enable; webcache enable; webcache-https enable; port-preserve enable; disclaimer enable; email-collect enable; tags "x"; tagging "x"; custom-log-fields "x"; dynamic-shaping enable; cgn-session-quota 5; passive-wan-health-measurement enable; firewall-session-dirty check-new; wanopt enable; wanopt-detection active; radius-mac-auth-bypass enable; decrypted-traffic-mirror "x"; eif-check enable; pcp-inbound enable; geoip-match registered-location; http-policy-redirect enable; ssh-policy-redirect enable; ssl-mirror enable; ssl-mirror-intf "x"; fec enable; auth-path enable; auth-cert "x"; auth-redirect-addr "x"; redirect-url "x"; outbound enable; inbound enable; captive-portal-exempt enable; policy-behaviour-type standard; scan-botnet-connections block; deep-inspection-options "x"; identity-based-route "x"; schedule-timeout enable; devices-note enable';
+
+/** Settings by which it matches less, with what is said of them. */
+const LESS: readonly (readonly [settings: string, why: string])[] = [
+  [
+    'groups "g"; users "u"; fsso-groups "g"; fsso enable; ntlm enable; ntlm-guest enable; rsso enable; fsso-agent-for-ntlm "x"; identity-based enable; require-tfa enable',
+    'certain users alone',
+  ],
+  [
+    'src-vendor-mac 5; devices "d"; device-detection-portal enable; sgt-check enable; sgt 5; ztna-status enable; ztna-ems-tag "x"; ztna-geo-tag "x"; custom-tags "x"',
+    'certain devices alone',
+  ],
+  ['reputation-minimum 3; reputation-direction source', 'addresses of a certain reputation alone'],
+  ['application 5; app-category 5; app-group "x"; url-category 5', 'certain applications alone'],
+  ['network-service-dynamic "x"; internet-service-custom "x"', 'an internet service alone'],
+];
+
+describe('words of fortios', () => {
+  it('settings of a policy that are about what becomes of a connection leave open nothing', () => {
+    decides(read(policy()), { [HTTPS]: 'permit' });
+    for (const setting of listOf(NEUTRAL)) {
+      const device = read(policy(setting));
+      assert.deepEqual([decided(device, HTTPS), told(device)], ['permit', []], setting);
+    }
+  });
+
+  it('settings by which a policy matches less may have it not match, unless they are off', () => {
+    for (const [settings, why] of LESS)
+      for (const setting of listOf(settings)) {
+        const device = read(policy(setting));
+        assert.deepEqual([decided(device, HTTPS), told(device)], ['unknown', []], setting);
+        assert.equal(device.lists.get('firewall policy')!.rules[0]!.perhaps, why, setting);
+        for (const off of ['disable', '0', 'none', 'unmark']) {
+          const without = read(policy(`${setting.split(' ')[0]} ${off}`));
+          assert.deepEqual([decided(without, HTTPS), told(without)], ['permit', []], `${setting} ${off}`);
+        }
+      }
+    const strange = read(policy('frobnicate enable'));
+    assert.deepEqual([decided(strange, HTTPS), told(strange)], ['unknown', ['policy … frobnicate']]);
+    for (const near of [
+      'xname "x"',
+      'namex "x"',
+      'fecx enable',
+      'xnat enable',
+      'xgroups "g"',
+      'groupsx "g"',
+      'xreputation-minimum 3',
+      'xapplication 5',
+    ])
+      assert.deepEqual(told(read(policy(near))), [`policy … ${near.split(' ')[0]}`], near);
+  });
+
+  it('what an end or a service leaves out, and what an internet service is', () => {
+    const web = table('firewall address', 'web', 'set subnet 10.2.0.1 255.255.255.255');
+    decides(read(`${web}${policy('dstaddr "web"')}`), { [HTTPS]: 'permit', [HTTPS.replace('2.0.1', '2.0.2')]: 'deny' });
+    decides(read(`${web}${policy('dstaddr "web"', 'dstaddr-negate enable')}`), {
+      [HTTPS]: 'deny',
+      [HTTPS.replace('2.0.1', '2.0.2')]: 'permit',
+    });
+    decides(read(policy('service-negate enable')), { [HTTPS]: 'deny', [HTTPS.replace('443', '80')]: 'permit' });
+    for (const setting of ['internet-service enable', 'internet-service-src enable'])
+      decides(read(policy(setting)), { [HTTPS]: 'unknown', [HTTPS.replace('443', '80')]: 'deny' });
+    decides(read(policy('status disable')), { [HTTPS]: 'deny' });
+    decides(read(policy('srcintf "any"', 'dstintf "any"')), { [HTTPS]: 'permit' });
+    decides(read(policy('srcintf "c"')), { [HTTPS]: 'deny' });
+    decides(read(policy('schedule "nowhere"')), { [HTTPS]: 'unknown' });
+    const tunnel = read(policy('action ipsec'));
+    assert.deepEqual([decided(tunnel, HTTPS), told(tunnel)], ['unknown', ['policy … action']]);
+  });
+
+  it('tables of one address family hold policies of it', () => {
+    const own = (path: string, ...settings: readonly string[]): RunningDevice =>
+      read(policy('-', ...settings).replace('firewall policy', path));
+    const six = 'a fd00:1::5 -> b fd00:2::1 tcp 443';
+    decides(own('firewall policy6'), { [six]: 'permit', [HTTPS]: 'deny' });
+    decides(own('firewall policy', 'srcaddr6 "all"', 'dstaddr6 "all"'), { [six]: 'permit', [HTTPS]: 'permit' });
+    const four = own('firewall consolidated policy', 'srcaddr4 "all"', 'dstaddr4 "all"', 'srcaddr "none"', 'dstaddr "none"');
+    decides(four, { [six]: 'deny', [HTTPS]: 'permit' });
+  });
+
+  it('parts of a configuration that decide nothing are known as such, and those that decide besides are told', () => {
+    const neutral =
+      'antivirus profile;application list;automation trigger;authentication rule;casb profile;certificate ca;credential-store domain-controller;dlp sensor;dnsfilter profile;emailfilter profile;endpoint-control fctems;ethernet-oam cfm;extender-controller extender;extension-controller extender;file-filter profile;icap server;ips sensor;log setting;monitoring npu-hpe;report layout;router bgp;rule fmwp;sctp-filter profile;ssh-filter profile;switch-controller managed-switch;system dns;user group;videofilter profile;virtual-patch profile;voip profile;vpn certificate ca;waf profile;wanopt profile;web-proxy explicit;webfilter profile;wireless-controller vap;firewall access-proxy;firewall address6-template;firewall auth-portal;firewall central-snat-map;firewall city;firewall country;firewall decrypted-traffic-mirror;firewall dnstranslation;firewall global;firewall identity-based-route;firewall internet-service-name;firewall ippool;firewall ippool6;firewall ip-translation;firewall ipmacbinding table;firewall ipv6-eh-filter;firewall ldb-monitor;firewall local-in-policy;firewall local-in-policy6;firewall multicast-address;firewall multicast-policy;firewall network-service-dynamic;firewall on-demand-sniffer;firewall profile-group;firewall profile-protocol-options;firewall proxy-address;firewall proxy-addrgrp;firewall region;firewall schedule group;firewall service category;firewall shaper traffic-shaper;firewall shaping-policy;firewall shaping-profile;firewall sniffer;firewall ssh setting;firewall ssl setting;firewall ssl-ssh-profile;firewall traffic-class;firewall vendor-mac;firewall wildcard-fqdn custom';
+    for (const path of neutral.split(';'))
+      assert.deepEqual(told(read(`${table(path, 'x', 'set comment "x"')}${policy()}`)), [], path);
+    const besides =
+      'firewall security-policy;firewall ngfw-policy;firewall proxy-policy;firewall explicit-proxy-policy;firewall explicit-proxy-address;firewall DoS-policy;firewall DoS-policy6;firewall interface-policy;firewall interface-policy6;firewall acl;firewall acl6;firewall ttl-policy;firewall policy46;firewall policy64;router policy;router policy6';
+    for (const path of besides.split(';')) {
+      assert.deepEqual(told(read(`${table(path, 'x', 'set status enable')}${policy()}`)), [path]);
+      assert.deepEqual(told(read(`config ${path}\nend\n${policy()}`)), [], `${path}, empty`);
+    }
+    for (const path of ['firewall frobnicate', 'frobnicate all', 'firewall ippool7'])
+      assert.deepEqual(told(read(`${table(path, 'x', 'set a b')}${policy()}`)), [/\d/.test(path) ? 'a table' : path]);
+    for (const [setting, is] of [
+      ['opmode transparent', true],
+      ['opmode nat', false],
+      ['ngfw-mode policy-based', true],
+      ['ngfw-mode profile-based', false],
+      ['asymroute enable', true],
+      ['asymroute6 enable', true],
+      ['asymroute6 disable', false],
+    ] as const)
+      assert.deepEqual(
+        told(read(`config system settings\nset ${setting}\nend\n${policy()}`)),
+        is ? [`set ${setting}`] : [],
+        setting,
+      );
+  });
+
+  it('interfaces, zones and routes say which networks lie where', () => {
+    const places = (text: string): Readonly<Record<string, string>> =>
+      Object.fromEntries(
+        read(`${text}${policy()}`).places.map(({ name, networks, rest }) => [
+          name,
+          [...formatAddresses(networks), ...(rest ? ['rest'] : [])].join(' '),
+        ]),
+      );
+    const port = (name: string, ...lines: readonly string[]): string => table('system interface', name, ...lines);
+    const a = port('a', 'set ip 10.1.0.1 255.255.255.0');
+    const route = (...lines: readonly string[]): string => `${a}${table('router static', '1', ...lines)}`;
+    assert.equal(places(a).a, '10.1.0.0/24');
+    assert.equal(places(port('a', 'set ip 0.0.0.0 0.0.0.0')).a, '');
+    const second = port(
+      'a',
+      'set ip 10.1.0.1 255.255.255.0',
+      'set secondary-IP enable',
+      'config secondaryip',
+      'edit 1',
+      'set ip 10.3.0.1 255.255.255.0',
+      'next',
+      'end',
+    );
+    assert.equal(places(second).a, '10.1.0.0/24 10.3.0.0/24');
+    const six = port(
+      'a',
+      'config ipv6',
+      'set ip6-address fd00:1::1/64',
+      'config ip6-extra-addr',
+      'edit fd00:3::1/64',
+      'next',
+      'end',
+      'end',
+    );
+    assert.equal(places(six).a, 'fd00:1::/64 fd00:3::/64');
+    assert.equal(places(route('set device "a"', 'set gateway 10.1.0.254')).a, '10.1.0.0/24 rest');
+    assert.equal(places(route('set dst 10.9.0.0 255.255.0.0', 'set device "a"')).a, '10.1.0.0/24 10.9.0.0/16');
+    assert.equal(places(route('set dst 10.9.0.0/16', 'set device "c"')).c, '10.9.0.0/16');
+    for (const off of ['set status disable', 'set blackhole enable'])
+      assert.equal(places(route('set device "a"', off)).a, '10.1.0.0/24', off);
+    for (const narrow of ['set dstaddr "web"', 'set internet-service 65537'])
+      assert.doesNotMatch(places(route('set device "a"', narrow)).a!, /rest/, narrow);
+    assert.equal(places(`${a}${table('router static6', '1', 'set device "a"')}`).a, '10.1.0.0/24 rest');
+    assert.equal(places(`${a}${table('system zone', 'z', 'set interface "a"')}`).z, '10.1.0.0/24');
+    const wan = (path: string, ...member: readonly string[]): string =>
+      `${a}config system ${path}\nconfig members\nedit 1\nset interface "a"\n${member.map((each) => `${each}\n`).join('')}next\nend\nend\n`;
+    assert.equal(places(wan('sdwan', 'set zone "w"')).w, '10.1.0.0/24');
+    for (const path of ['sdwan', 'virtual-wan-link']) assert.equal(places(wan(path))['virtual-wan-link'], '10.1.0.0/24', path);
+    for (const out of ['set sdwan-zone "w"', 'set virtual-wan-link enable']) {
+      const all = places(`${wan('sdwan', ...(out.includes('"w"') ? ['set zone "w"'] : []))}${table('router static', '1', out)}`);
+      assert.match(all[out.includes('"w"') ? 'w' : 'virtual-wan-link']!, /rest$/, out);
+    }
+  });
+});

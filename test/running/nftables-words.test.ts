@@ -1,0 +1,220 @@
+// The words of nft(8), each with what a rule that has it decides.
+import assert from 'node:assert/strict';
+import { readRunning } from '../../language/running/detect.ts';
+import type { RunningDevice } from '../../language/running/running.ts';
+import { decided, decides } from './asking.ts';
+import type { Decision } from './packets.ts';
+
+const nft = (...lines: readonly string[]): RunningDevice =>
+  readRunning(
+    `table inet f {\n  set s {\n    type ipv4_addr\n    elements = { 10.1.0.5 }\n  }\n  chain c {\n    type filter hook forward priority 0; policy drop;\n${lines.map((line) => `    ${line}\n`).join('')}  }\n}\n`,
+    'fw.nft',
+  )[0]!;
+
+const HTTPS = 'x 10.1.0.5 -> y 10.2.0.1 tcp 443';
+const DNS = 'x 10.1.0.5 -> y 10.2.0.1 udp 53';
+const PING = 'x 10.1.0.5 -> y 10.2.0.1 icmp 8';
+
+/** Comparisons of what a plan doesn't tell: any packet may match them, as far as they say no protocol. */
+const NFT_OPEN = `meta mark 0x10; mark 0x10; skuid 0; meta skgid 10; skgid 10; pkttype host; cpu 0; time < "2026-01-01"; hour "08:00"-"18:00"; day "Monday";
+  rtclassid 10; iifgroup 5; oifgroup 5; iiftype ether; oiftype ether; ibrname "br0"; obrname "br0"; meta priority 1:10; priority 1:10; meta secmark 5; secmark 5;
+  ether saddr 02:00:00:00:00:01; vlan id 10; fib saddr . iif oif missing; fib daddr type local; rt nexthop 10.0.0.1; rt classid 10; socket transparent 1;
+  osf name "Linux"; ct mark 0x10; ct original ip saddr 10.1.0.5; ct reply ip daddr 10.1.0.5;
+  ct expiration > 10s; ct original packets > 10; ip dscp 10; ip ttl 64; ip version 4; meta length > 100; meta mark & 0xff == 0x10; ct status dnat; meta mark . ip daddr { 0x1 . 10.2.0.1 };
+  udplite dport 5; dccp dport 5; esp spi 5; ah spi 5; comp cpi 5; arp operation request; frag id 1; exthdr hbh exists; hbh nexthdr 6; dst nexthdr 6; mh type 1; gre flags 0; vxlan vni 5`;
+
+/** Words beside a verdict after which it stays what it is. */
+const NFT_PASSING = `counter; counter packets 5 bytes 60; counter name "web"; log; log prefix "x: " level warn; log group 2; meta nftrace set 1; nftrace set 1; meta mark set 0x10;
+  ct mark set mark; dup to 10.0.0.9 device "eth3"; ip dscp set 5; ct helper set "ftp"; meta priority set 1:5; meta secmark set 5; last used never; continue comment "x"`;
+
+/** Words after which nobody can tell here where a packet goes, or whether it does. */
+const NFT_UNFOLLOWED =
+  'redirect to :8080; tproxy to :50080; notrack; synproxy mss 1460 wscale 7; fwd to "eth1"; dnat to 10.9.9.9; xt target "x"; frobnicate 5';
+
+const listOf = (text: string): string[] => text.split(';').map((each) => each.replace(/\s+/g, ' ').trim());
+
+describe('words of nft', () => {
+  it('a comparison of what no plan tells may match or not, and is no word that nobody knows', () => {
+    for (const match of listOf(NFT_OPEN)) {
+      const device = nft(`${match} accept`, 'udp dport 53 accept');
+      decides(device, { [DNS]: 'permit' });
+      assert.equal(device.lists.get('inet f c')!.rules[0]!.perhaps !== undefined, true, match);
+      assert.deepEqual(device.unknown, [], match);
+    }
+    for (const match of [
+      'ipsec in reqid 1',
+      'numgen inc mod 2 0',
+      'symhash mod 2 0',
+      'jhash ip saddr mod 2 0',
+      'tcp option maxseg size 5',
+    ])
+      assert.ok(nft(`${match} accept`).lists.get('inet f c')!.rules[0]!.perhaps, match);
+    decides(nft('sctp dport 99 accept'), { [HTTPS]: 'unknown' });
+  });
+
+  it('a comparison leaves to the rest of its rule what that says', () => {
+    for (const match of [
+      'cpu 0',
+      'fib saddr . iif oif missing',
+      'ct original ip saddr 10.1.0.5',
+      'meta mark & 0xff == 0x10',
+      'skuid { 0, 33 }',
+    ])
+      decides(nft(`${match} tcp dport 443 accept`), { [HTTPS]: 'unknown', [DNS]: 'deny' });
+  });
+
+  it('what is written beside a packet changes nothing of the verdict', () => {
+    for (const word of listOf(NFT_PASSING)) {
+      const isContinue = word.startsWith('continue');
+      const device = nft(isContinue ? word : `tcp dport 443 ${word} accept`, 'tcp dport 443 accept');
+      decides(device, { [HTTPS]: 'permit', [DNS]: 'deny' });
+      assert.deepEqual(device.unknown, [], word);
+    }
+  });
+
+  it('what changes where a packet goes is told, and its rule may match or not', () => {
+    for (const word of listOf(NFT_UNFOLLOWED)) {
+      const device = nft(`tcp dport 443 ${word} accept`);
+      assert.deepEqual(
+        device.unknown.map(({ line, what }) => [line, what]),
+        [[8, word.split(' ')[0]]],
+        word,
+      );
+      decides(device, { [DNS]: 'deny' });
+    }
+    for (const later of ['masquerade', 'snat to 10.0.0.1', 'masquerade random'])
+      assert.deepEqual(nft(`oifname "a" ${later}`).unknown, [], later);
+  });
+
+  it('limits and sets that packets fill leave open what they are about', () => {
+    for (const [word, why] of [
+      ['limit rate 5/second burst 5 packets', /packets in a time/],
+      ['quota over 100 mbytes', /has passed/],
+      ['add @s { ip saddr }', /packets fill/],
+      ['update @s { ip saddr timeout 5m }', /packets fill/],
+    ] as const) {
+      const device = nft(`tcp dport 443 ${word} accept`);
+      decides(device, { [HTTPS]: 'unknown', [DNS]: 'deny' });
+      assert.match(device.lists.get('inet f c')!.rules[0]!.perhaps!, why);
+    }
+  });
+
+  it('verdicts, comparisons and their opposites decide', () => {
+    const rows: readonly (readonly [rule: string, https: Decision, dns: Decision])[] = [
+      ['accept', 'permit', 'permit'],
+      ['tcp dport 443 drop; accept', 'deny', 'permit'],
+      ['tcp dport 443 reject with tcp reset; accept', 'deny', 'permit'],
+      ['tcp dport 443 return; accept', 'deny', 'permit'],
+      ['queue num 3', 'unknown', 'unknown'],
+      ['tcp dport != 443 drop; accept', 'permit', 'permit'],
+      ['tcp dport 1-442 accept', 'deny', 'deny'],
+      ['tcp dport < 443 accept', 'deny', 'deny'],
+      ['tcp dport <= 443 accept', 'permit', 'deny'],
+      ['tcp dport >= 443 accept', 'permit', 'deny'],
+      ['tcp dport > 443 accept', 'deny', 'deny'],
+      ['tcp dport == 443 accept', 'permit', 'deny'],
+      ['th dport { 53, 443 } accept', 'permit', 'permit'],
+      ['meta l4proto tcp accept', 'permit', 'deny'],
+      ['meta l4proto != tcp accept', 'deny', 'permit'],
+      ['ip protocol 6-10 accept', 'permit', 'deny'],
+      ['ip6 nexthdr tcp accept', 'deny', 'deny'],
+      ['meta nfproto ipv4 accept', 'permit', 'permit'],
+      ['meta nfproto ipv6 accept', 'deny', 'deny'],
+      ['meta protocol ip6 accept', 'deny', 'deny'],
+      ['ip saddr @s accept', 'permit', 'permit'],
+      ['ip saddr != @s accept', 'deny', 'deny'],
+      ['ip saddr { 10.1.0.0/24, 10.3.0.1 } ip daddr != 10.2.0.0/16 accept', 'deny', 'deny'],
+      ['ct state established,related accept', 'deny', 'deny'],
+      ['ct state { new, established } accept', 'permit', 'permit'],
+      ['ct state != new accept', 'deny', 'deny'],
+      ['ct state != established accept', 'permit', 'permit'],
+      ['ct state untracked accept', 'unknown', 'unknown'],
+      ['ct direction original accept', 'permit', 'permit'],
+      ['ct direction reply accept', 'deny', 'deny'],
+      ['tcp flags syn accept', 'permit', 'deny'],
+      ['tcp flags != syn accept', 'deny', 'deny'],
+      ['tcp flags & (fin|syn|rst|ack) == syn accept', 'permit', 'deny'],
+      ['tcp flags ack accept', 'deny', 'deny'],
+      ['tcp flags & (syn|ack) != ack accept', 'permit', 'deny'],
+      ['iifname "x" accept', 'permit', 'permit'],
+      ['iif "x" oif "y" accept', 'permit', 'permit'],
+      ['iifname != "x" accept', 'deny', 'deny'],
+      ['iifname "lo" accept', 'deny', 'deny'],
+      ['tcp dport vmap { 443 : accept, 53 : drop }', 'permit', 'deny'],
+      ['meta l4proto vmap { tcp : drop, udp : accept }', 'deny', 'permit'],
+    ];
+    for (const [lines, https, dns] of rows)
+      assert.deepEqual(
+        [HTTPS, DNS].map((packet) => decided(nft(...listOf(lines)), packet)),
+        [https, dns],
+        lines,
+      );
+  });
+
+  it('types of ICMP have their names, of both families', () => {
+    // The tables of types in nft(8), with the numbers of IANA.
+    const four =
+      'echo-reply 0, destination-unreachable 3, source-quench 4, redirect 5, echo-request 8, router-advertisement 9, router-solicitation 10, time-exceeded 11, parameter-problem 12, timestamp-request 13, timestamp-reply 14, info-request 15, info-reply 16, address-mask-request 17, address-mask-reply 18';
+    for (const [name, type] of four.split(', ').map((row) => row.split(' ') as [string, string])) {
+      const device = nft(`icmp type ${name} accept`);
+      assert.deepEqual(
+        device.lists.get('inet f c')!.rules.map(({ perhaps }) => perhaps),
+        [undefined],
+        name,
+      );
+      decides(device, { [PING.replace(/8$/, type)]: 'permit', [PING.replace(/8$/, '40')]: 'deny' });
+    }
+    const six =
+      'destination-unreachable 1, packet-too-big 2, time-exceeded 3, parameter-problem 4, echo-request 128, echo-reply 129, mld-listener-query 130, mld-listener-report 131, mld-listener-done 132, mld-listener-reduction 132, nd-router-solicit 133, nd-router-advert 134, nd-neighbor-solicit 135, nd-neighbor-advert 136, nd-redirect 137, router-renumbering 138, mld2-listener-report 143';
+    for (const [name, type] of six.split(', ').map((row) => row.split(' ') as [string, string])) {
+      const device = nft(`icmpv6 type ${name} accept`);
+      decides(device, { [`x fd00:1::5 -> y fd00:2::1 icmp ${type}`]: 'permit', 'x fd00:1::5 -> y fd00:2::1 icmp 200': 'deny' });
+    }
+    decides(nft('icmp type 8-13 accept'), { [PING]: 'permit', [PING.replace(/8$/, '14')]: 'deny' });
+  });
+
+  it('ports have the names of /etc/services', () => {
+    const names =
+      'ftp-data 20, ftp 21, ssh 22, telnet 23, smtp 25, domain 53, bootps 67, bootpc 68, tftp 69, http 80, kerberos 88, pop3 110, sunrpc 111, ntp 123, netbios-ns 137, netbios-dgm 138, netbios-ssn 139, imap2 143, snmp 161, snmp-trap 162, bgp 179, ldap 389, https 443, microsoft-ds 445, isakmp 500, syslog 514, submission 587, ldaps 636, imaps 993, pop3s 995, ms-sql-s 1433, radius 1812, nfs 2049, mysql 3306, ms-wbt-server 3389, postgresql 5432';
+    for (const [name, port] of names.split(', ').map((row) => row.split(' ') as [string, string]))
+      decides(nft(`tcp dport ${name} accept`), { [HTTPS.replace('443', port)]: 'permit', [HTTPS.replace('443', '7')]: 'deny' });
+  });
+
+  it('chains are tried by their priorities, by number and by name', () => {
+    const rows = 'raw -300, mangle -150, dstnat -100, filter 0, security 50, srcnat 100'.split(', ').map((row) => row.split(' '));
+    for (const [name, number] of rows) {
+      const chain = (title: string, priority: string): string =>
+        `  chain ${title} {\n    type filter hook forward priority ${priority}; policy accept;\n    tcp dport 1 drop\n  }\n`;
+      for (const [sign, first] of [
+        ['+ 1', 'number'],
+        ['- 1', 'named'],
+      ]) {
+        const [device] = readRunning(
+          `table inet f {\n${chain('named', `${name} ${sign}`)}${chain('number', number!)}}\n`,
+          'fw.nft',
+        );
+        assert.equal(device!.stages[0], `inet f ${first}`, `${name} ${sign}`);
+      }
+    }
+  });
+
+  it('what a file clears is gone, that of other families and names is not', () => {
+    const table = (family: string, name: string, port: number): string =>
+      `table ${family} ${name} {\n  chain c {\n    type filter hook forward priority 0; policy drop;\n    tcp dport ${port} accept\n  }\n}\n`;
+    const stages = (...commands: readonly string[]): string[] =>
+      readRunning(
+        `${table('ip', 'a', 1)}${table('ip6', 'a', 2)}${table('ip', 'b', 3)}${commands.map((each) => `${each}\n`).join('')}${table('inet', 'z', 4)}`,
+        'fw.nft',
+      )
+        .flatMap((device) => device.stages)
+        .filter((stage, n, all) => all.indexOf(stage) === n)
+        .sort();
+    assert.deepEqual(stages(), ['inet z c', 'ip a c', 'ip b c', 'ip6 a c']);
+    assert.deepEqual(stages('delete table ip a'), ['inet z c', 'ip b c', 'ip6 a c']);
+    assert.deepEqual(stages('delete table a'), ['inet z c', 'ip b c', 'ip6 a c']);
+    assert.deepEqual(stages('destroy table ip6 a'), ['inet z c', 'ip a c', 'ip b c']);
+    assert.deepEqual(stages('delete table ip nowhere'), ['inet z c', 'ip a c', 'ip b c', 'ip6 a c']);
+    assert.deepEqual(stages('flush ruleset'), ['inet z c']);
+    assert.deepEqual(stages('flush ruleset ip6'), ['inet z c', 'ip a c', 'ip b c']);
+  });
+});
