@@ -92,8 +92,19 @@ function datesOf({ pairs }: JunosModel): string[] {
   return [...new Set(pairs.flatMap((p) => p.policies.flatMap(({ entry }) => entry.until ?? [])))].sort();
 }
 
-function zonePairs({ zones }: JunosModel): string[] {
-  return zones.flatMap((from) => zones.filter((to) => to !== from).map((to) => `from-zone ${from} to-zone ${to}`));
+/** Commands that take away the policies between each two zones; of older rule sets, those between zones that the newer one doesn't have both. */
+function removals({ zones }: JunosModel, older: readonly JunosModel[]): string[] {
+  // A thousand zones make a million lines.
+  const between = (all: readonly string[], left: (from: string, to: string) => boolean): string[] =>
+    all.flatMap((from) => {
+      const start = `delete security policies from-zone ${from} to-zone `;
+      const lines: string[] = [];
+      for (const to of all) if (to !== from && left(from, to)) lines.push(start + to);
+      return lines;
+    });
+  const now = new Set(zones);
+  const before = older.flatMap((each) => between(each.zones, (from, to) => !now.has(from) || !now.has(to)));
+  return [...between(zones, () => true), ...new Set(before)];
 }
 
 function byName([a]: readonly [string, string], [b]: readonly [string, string]): number {
@@ -128,8 +139,8 @@ export function junosFile(
   const dates = datesOf(model);
   const before = older?.map((each) => each.model) ?? [];
   const sections = objectSections(addresses, services, model.withoutPorts);
-  const used = zones.filter((zone) => pairs.some((p) => p.from === zone || p.to === zone));
-  const every = [...new Set([...zonePairs(model), ...before.flatMap(zonePairs)])];
+  const named = new Set(pairs.flatMap(({ from, to }) => [from, to]));
+  const used = zones.filter((zone) => named.has(zone));
   return [
     `# Made by Segplan from ${plainText(ruleSet.plan)}: ${plainText(ruleSet.title)}`,
     `# Phases: ${ruleSet.phases.join(', ') || 'none'}`,
@@ -155,7 +166,7 @@ export function junosFile(
       : []),
     ...model.inside.map((e) => `# ${e.id} needs no policy: no traffic of it goes from one zone to another.`),
     ...section("What was there before; 'statement not found' is no fault.", [
-      ...every.map((pair) => `delete security policies ${pair}`),
+      ...removals(model, before),
       ...[...new Set([...zones, ...before.flatMap((each) => each.zones)])].map(
         (zone) => `delete security policies from-zone ${zone} to-zone ${zone} policy ${INSIDE}`,
       ),
