@@ -1,4 +1,4 @@
-import { isSameList } from '../model/lists.ts';
+import { append, isSameList } from '../model/lists.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
@@ -69,7 +69,8 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
     if (n % RULES_A_STEP === 0) yield;
     if (counts(rule)) boxes.ofNow(rule);
   }
-  const state = new State(plan.rules, counts, ZoneFinder.of(plan), index, names, boxes, before);
+  const made = { rules: plan.rules, index, names, boxes, before, finder: ZoneFinder.of(plan) };
+  const state = new State(made, yield* placing(made, counts));
   const { missing, blocked } = yield* lackingBetween(index, state);
   const memory = former?.memory ?? new Memory();
   const analysis: Analysis = {
@@ -98,6 +99,37 @@ const RULES_A_STEP = 200;
 /** What an analysis is made of, for the one after an edit. */
 const states = new WeakMap<Analysis, State>();
 
+/** What a state is made of. */
+interface Made {
+  readonly rules: readonly PlanRule[];
+  readonly index: ZonePairs<Requirement>;
+  readonly names: NamePlaces;
+  readonly boxes: BoxesAtAnyTime;
+  readonly before: State | undefined;
+  readonly finder: ZoneFinder;
+}
+
+type Placed = Pick<State, 'groups' | 'allows' | 'allowed' | 'denied'>;
+
+/** Finds, step by step, between which zones rules permit and close something. */
+function* placing({ rules, index, boxes, before, finder }: Made, counts: (rule: PlanRule) => boolean): Steps<Placed> {
+  const boxesOf = (rule: PlanRule): readonly RuleBox[] => (counts(rule) ? boxes.ofNow(rule) : NONE);
+  const made = before && { rules: before.rules, made: before.groups };
+  const groups = forEachRule(rules, boxesOf, made, before?.index === index ? undefined : isByItself);
+  const actions: Record<PlanRule['action'], (readonly RuleBox[])[]> = { allow: [], deny: [] };
+  const allows: RuleBox[] = [];
+  for (const boxes of groups) {
+    const action = boxes[0]?.rule.action;
+    if (!action) continue;
+    actions[action].push(boxes);
+    if (action === 'allow') append(allows, boxes);
+  }
+  yield;
+  const allowed = yield* RulePlaces.making(finder, actions.allow, before?.allowed);
+  const denied = yield* RulePlaces.making(finder, actions.deny, before?.denied);
+  return { groups, allows, allowed, denied };
+}
+
 /** What the rules permit and close, by the zones that it is between. */
 class State {
   /** What rules are as traffic, as far as that was asked. */
@@ -118,32 +150,14 @@ class State {
   private stood: StandingRules | undefined;
   private stands = false;
 
-  constructor(
-    rules: readonly PlanRule[],
-    counts: (rule: PlanRule) => boolean,
-    finder: ZoneFinder,
-    index: ZonePairs<Requirement>,
-    names: NamePlaces,
-    boxes: BoxesAtAnyTime,
-    before: State | undefined,
-  ) {
+  constructor({ rules, index, names, boxes, before, finder }: Made, { groups, allows, allowed, denied }: Placed) {
     this.rules = rules;
     this.index = index;
     this.names = names;
     this.boxes = boxes;
-    const boxesOf = (rule: PlanRule): readonly RuleBox[] => (counts(rule) ? this.boxes.ofNow(rule) : NONE);
-    const made = before && { rules: before.rules, made: before.groups };
-    this.groups = forEachRule(rules, boxesOf, made, before?.index === index ? undefined : isByItself);
-    const groups: Record<PlanRule['action'], (readonly RuleBox[])[]> = { allow: [], deny: [] };
-    const allows: RuleBox[] = [];
-    for (const boxes of this.groups) {
-      const action = boxes[0]?.rule.action;
-      if (!action) continue;
-      groups[action].push(boxes);
-      if (action === 'allow') for (const box of boxes) allows.push(box);
-    }
-    this.allowed = new RulePlaces(finder, groups.allow, before?.allowed);
-    this.denied = new RulePlaces(finder, groups.deny, before?.denied);
+    this.groups = groups;
+    this.allowed = allowed;
+    this.denied = denied;
     this.allows = allows;
     this.denies = isSameList(this.denied.groups, before?.denied.groups ?? [])
       ? (before?.denies ?? [])

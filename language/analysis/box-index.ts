@@ -1,4 +1,5 @@
 import type { IntervalSet, Point } from '../model/interval-set.ts';
+import { atOnce, type Steps } from '../model/steps.ts';
 import { Hulls } from './hulls.ts';
 import { type Box, corners, covers, holds, type Packet } from './region.ts';
 
@@ -106,6 +107,8 @@ class Line<T, P extends Point> {
   }
 }
 
+const BOXES_A_STEP = 100;
+
 /** Traffic that is asked about: by all services where it says none. */
 type Asked = Pick<Box, 'sources' | 'destinations'> & { readonly services?: Box['services'] };
 
@@ -124,9 +127,9 @@ function meeting<T extends Box>(list: readonly T[], { sources, destinations, ser
 /** Boxes by the line on which they are told apart best, so that few of many are looked at. */
 export class BoxIndex<T extends Box> {
   private readonly numbers = new Map<T, number>();
-  private readonly sources: Line<T, bigint>;
-  private readonly destinations: Line<T, bigint>;
-  private readonly services: Line<T, number>;
+  private sources!: Line<T, bigint>;
+  private destinations!: Line<T, bigint>;
+  private services!: Line<T, number>;
   private readonly wide: T[] = [];
   private readonly hulls = new Hulls(this.wide);
   private readonly unused: ReadonlySet<Side>;
@@ -138,11 +141,26 @@ export class BoxIndex<T extends Box> {
   /** @param unused the lines that tell nothing apart of what is asked about here */
   constructor(boxes: readonly T[], unused: ReadonlySet<Side> = new Set()) {
     this.unused = unused;
+    atOnce(this.filling(boxes));
+  }
+
+  /** The same in steps. */
+  static *making<T extends Box>(boxes: readonly T[]): Steps<BoxIndex<T>> {
+    const index = new BoxIndex<T>([]);
+    yield* index.filling(boxes);
+    return index;
+  }
+
+  private *filling(boxes: readonly T[]): Steps<void> {
+    const { unused } = this;
     const sets = <S extends Side>(side: S): Iterable<T[S]> => (unused.has(side) ? [] : new Set(boxes.map((box) => box[side])));
     this.sources = new Line(sets('sources'));
+    yield;
     this.destinations = new Line(sets('destinations'));
+    yield;
     this.services = new Line(sets('services'));
     for (const box of boxes) {
+      if (this.numbers.size % BOXES_A_STEP === 0) yield;
       this.numbers.set(box, this.numbers.size);
       this.put(box);
     }

@@ -1,5 +1,7 @@
+import { append } from '../model/lists.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
+import type { Steps } from '../model/steps.ts';
 import { BoxIndex, coversBy } from './box-index.ts';
 import type { RuleBox } from './permissions.ts';
 import type { Box, Packet } from './region.ts';
@@ -11,6 +13,19 @@ interface Hull<T extends RuleBox> extends Box {
   readonly inside: T | (() => BoxIndex<T>);
 }
 
+function hullsOf<T extends RuleBox>(rule: PlanRule, boxesOf: (rule: PlanRule) => readonly T[]): Hull<T>[] {
+  if (!rule.services.required) return boxesOf(rule).map((box) => ({ ...box, inside: box }));
+  let index: BoxIndex<T> | undefined;
+  const inside = (): BoxIndex<T> => {
+    index ??= new BoxIndex(boxesOf(rule));
+    return index;
+  };
+  const { sourceAddresses: sources, destinationAddresses: destinations } = rule;
+  return [{ rule, sources, destinations, services: ANY_SERVICE, inside }];
+}
+
+const RULES_A_STEP = 200;
+
 /**
  * The parts of rules, for asking which of them hold a packet. What a `required` stands for may be hundreds of parts, and is looked into
  * where a packet is between the ends of its rule.
@@ -18,19 +33,18 @@ interface Hull<T extends RuleBox> extends Box {
 export class RuleIndex<T extends RuleBox> {
   private readonly hulls: BoxIndex<Hull<T>>;
 
-  constructor(rules: readonly PlanRule[], boxesOf: (rule: PlanRule) => readonly T[]) {
-    this.hulls = new BoxIndex(
-      rules.flatMap((rule): Hull<T>[] => {
-        let index: BoxIndex<T> | undefined;
-        const inside = (): BoxIndex<T> => {
-          index ??= new BoxIndex(boxesOf(rule));
-          return index;
-        };
-        if (!rule.services.required) return boxesOf(rule).map((box) => ({ ...box, inside: box }));
-        const { sourceAddresses: sources, destinationAddresses: destinations } = rule;
-        return [{ rule, sources, destinations, services: ANY_SERVICE, inside }];
-      }),
-    );
+  private constructor(hulls: BoxIndex<Hull<T>>) {
+    this.hulls = hulls;
+  }
+
+  /** Makes an index step by step. */
+  static *making<T extends RuleBox>(rules: readonly PlanRule[], boxesOf: (rule: PlanRule) => readonly T[]): Steps<RuleIndex<T>> {
+    const hulls: Hull<T>[] = [];
+    for (const [n, rule] of rules.entries()) {
+      if (n % RULES_A_STEP === 0) yield;
+      append(hulls, hullsOf(rule, boxesOf));
+    }
+    return new RuleIndex(yield* BoxIndex.making(hulls));
   }
 
   /** How many there are, each `required` counted as one. */

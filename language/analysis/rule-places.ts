@@ -2,6 +2,7 @@ import { type AddressSet, NO_ADDRESSES } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { commonEnds, isSameList, note, trim } from '../model/lists.ts';
 import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
+import { atOnce, type Steps } from '../model/steps.ts';
 import { keptWithStructure } from './kept.ts';
 import type { RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
@@ -89,8 +90,11 @@ export class RulePlaces<T extends RuleBox> {
   private readonly merged: Map<number, Merged<T>>;
   private order: Map<PlanRule, number> | undefined;
 
-  /** @param former the same before an edit */
-  constructor(finder: ZoneFinder, groups: readonly (readonly T[])[], former?: RulePlaces<T>) {
+  /**
+   * @param former the same before an edit
+   * @param placed what touches which zones, where that has been found out and nothing was before
+   */
+  constructor(finder: ZoneFinder, groups: readonly (readonly T[])[], former?: RulePlaces<T>, placed?: Placed<T>) {
     this.finder = finder;
     this.groups = groups;
     const before = former?.finder === finder ? former : undefined;
@@ -103,13 +107,13 @@ export class RulePlaces<T extends RuleBox> {
       return;
     }
     if (!before) {
-      const { pairs, wide } = this.byPair(added);
+      const { pairs, wide } = placed ?? atOnce(byPair(finder, added));
       this.items = pairs;
       this.wide = wide;
       return;
     }
     this.items = new Map(before.items);
-    const [goneFrom, addedTo] = [this.byPair(gone), this.byPair(added)];
+    const [goneFrom, addedTo] = [gone, added].map((boxes) => atOnce(byPair(finder, boxes))) as [Placed<T>, Placed<T>];
     const without = new Set(gone);
     const instead = before.groups.length === groups.length ? insteadOf(changes) : NOTHING_INSTEAD;
     for (const pair of new Set([...goneFrom.pairs.keys(), ...addedTo.pairs.keys()])) {
@@ -119,6 +123,16 @@ export class RulePlaces<T extends RuleBox> {
     }
     const { wide } = before;
     this.wide = goneFrom.wide.length || addedTo.wide.length ? this.replaced(wide, without, addedTo.wide, instead) : wide;
+  }
+
+  /** The same in steps. */
+  static *making<T extends RuleBox>(
+    finder: ZoneFinder,
+    groups: readonly (readonly T[])[],
+    former?: RulePlaces<T>,
+  ): Steps<RulePlaces<T>> {
+    if (former?.finder === finder) return new RulePlaces(finder, groups, former);
+    return new RulePlaces(finder, groups, undefined, yield* byPair(finder, groups.flat()));
   }
 
   /** What may touch traffic between two zones: the same list as before, as long as it holds the same. */
@@ -213,27 +227,37 @@ export class RulePlaces<T extends RuleBox> {
     for (; next < rest.length; next++) result.push(rest[next]!);
     return result;
   }
+}
 
-  private byPair(boxes: readonly T[]): { pairs: Map<number, T[]>; wide: T[] } {
-    const result = { pairs: new Map<number, T[]>(), wide: [] as T[] };
-    const { finder } = this;
-    let last: { fromZone: PlanZone; toZone: PlanZone; list: T[] } | undefined;
-    for (const box of boxes) {
-      // A name of another zone may be one of the addresses that a requirement lies between.
-      if (box.requirement && box.rule.action === 'allow') {
-        // What is required between two zones comes one after the other.
-        const { fromZone, toZone } = box.requirement;
-        if (last?.fromZone === fromZone && last.toZone === toZone) last.list.push(box);
-        else last = { fromZone, toZone, list: note(result.pairs, finder.pairOf(fromZone, toZone), box) };
-        continue;
-      }
-      const [froms, tos] = [finder.zonesOf(box.sources), finder.zonesOf(box.destinations)];
-      if (froms.length * tos.length > MOST_PAIRS) result.wide.push(box);
-      else for (const from of froms) for (const to of tos) note(result.pairs, finder.pair(from, to), box);
+/** Parts of rules by the pairs of zones that they touch, and those that touch very many. */
+interface Placed<T> {
+  readonly pairs: Map<number, T[]>;
+  readonly wide: T[];
+}
+
+const BOXES_A_STEP = 1000;
+
+/** Finds, step by step, which pairs of zones parts of rules touch. */
+function* byPair<T extends RuleBox>(finder: ZoneFinder, boxes: readonly T[]): Steps<Placed<T>> {
+  const result = { pairs: new Map<number, T[]>(), wide: [] as T[] };
+  let last: { fromZone: PlanZone; toZone: PlanZone; list: T[] } | undefined;
+  for (let n = 0; n < boxes.length; n++) {
+    if (n % BOXES_A_STEP === 0) yield;
+    const box = boxes[n]!;
+    // A name of another zone may be one of the addresses that a requirement lies between.
+    if (box.requirement && box.rule.action === 'allow') {
+      // What is required between two zones comes one after the other.
+      const { fromZone, toZone } = box.requirement;
+      if (last?.fromZone === fromZone && last.toZone === toZone) last.list.push(box);
+      else last = { fromZone, toZone, list: note(result.pairs, finder.pairOf(fromZone, toZone), box) };
+      continue;
     }
-    trim(result.pairs);
-    return result;
+    const [froms, tos] = [finder.zonesOf(box.sources), finder.zonesOf(box.destinations)];
+    if (froms.length * tos.length > MOST_PAIRS) result.wide.push(box);
+    else for (const from of froms) for (const to of tos) note(result.pairs, finder.pair(from, to), box);
   }
+  trim(result.pairs);
+  return result;
 }
 
 const NOTHING: readonly never[] = [];

@@ -3,7 +3,7 @@ import * as ast from '../generated/ast.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { portRangeBounds, sourceBounds } from '../model/port-ranges.ts';
 import { followsRequirements, ofAlternatives, portlessSet } from '../model/resolve-services.ts';
-import type { Steps } from '../model/steps.ts';
+import { atOnce, type Steps } from '../model/steps.ts';
 import { contentsOf, referencesIn } from '../syntax/contents.ts';
 import type { BoxesAtAnyTime } from './boxes-at-any-time.ts';
 import { keptWithStructure } from './kept.ts';
@@ -98,8 +98,13 @@ export class StandingRules {
 
   /** Made when they are asked for: what a `required` stands for may be a million parts. */
   private get places(): RulePlaces<TimedBox> {
+    return this.placed ?? atOnce(this.placing());
+  }
+
+  /** Finds the zones that the parts of all rules touch, step by step: `touching` and `listsFor` have them at hand then. */
+  *placing(): Steps<RulePlaces<TimedBox>> {
     if (!this.placed) {
-      this.placed = new RulePlaces(this.finder, this.groups, this.formerPlaces);
+      this.placed = yield* RulePlaces.making(this.finder, this.groups, this.formerPlaces);
       // What it was made of is let go of.
       this.formerPlaces = undefined;
     }
@@ -108,10 +113,15 @@ export class StandingRules {
 
   /** The parts of all rules, or of those of one action, repetitions left out. */
   index(action: PlanRule['action'] | 'any'): RuleIndex<TimedBox> {
+    return this.indexes.get(action) ?? atOnce(this.indexing(action));
+  }
+
+  /** Makes it step by step: `index` has it at hand then. */
+  *indexing(action: PlanRule['action'] | 'any'): Steps<RuleIndex<TimedBox>> {
     let index = this.indexes.get(action);
     if (!index) {
       const rules = this.rules.filter((rule) => (action === 'any' || rule.action === action) && !this.firsts.has(rule));
-      index = new RuleIndex(rules, (rule) => this.boxesOf(rule));
+      index = yield* RuleIndex.making(rules, (rule) => this.boxesOf(rule));
       this.indexes.set(action, index);
     }
     return index;

@@ -1,6 +1,6 @@
 import { type Cancellation, interruptAndCheck, isOperationCancelled, type LangiumDocument } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
-import { placing } from '../analysis/surroundings.ts';
+import { placing, rulePlaces } from '../analysis/surroundings.ts';
 import type * as ast from '../generated/ast.ts';
 import { checks } from '../generated/checks.ts';
 import { isSameList } from '../model/lists.ts';
@@ -171,11 +171,12 @@ export class CheckRunner {
     await interruptAndCheck(cancelToken);
     const analysis = this.plans.analysis(root, phases);
     if (!forAll) return;
-    for (const step of [() => analysis.known(), analysis.raising, () => analysis.standing(), () => placing(analysis)]) {
+    const { known, raising, standing } = analysis;
+    for (const step of [known, raising, standing, () => placing(analysis), () => rulePlaces(analysis)]) {
       await interruptAndCheck(cancelToken);
       try {
         const made = step();
-        if (made && 'next' in made) await inSteps(made, cancelToken);
+        if ('next' in made) await inSteps(made, cancelToken);
       } catch (error) {
         if (isOperationCancelled(error)) throw error;
         // The checks that look at it come to the same, and say so.

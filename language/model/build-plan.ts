@@ -104,7 +104,7 @@ function* structuralParts(trees: readonly ast.Document[], structure: Structure, 
   const pairings = readPairings(trees, former);
   const read = yield* readingZones(trees, catalog, former);
   yield;
-  const placed = withBindings(trees, read, catalog, former);
+  const placed = yield* withBindings(trees, read, catalog, former);
   const { resolver, bindings } = placed;
   const isReadAlike =
     former !== undefined && areSameWords(former, structure) && former.deployments === deployments && former.pairings === pairings;
@@ -153,19 +153,21 @@ function* structuralParts(trees: readonly ast.Document[], structure: Structure, 
 }
 
 /** Reads what bindings say. A zone with a component of which they say something else than before an edit is another object. */
-function withBindings(
+function* withBindings(
   trees: readonly ast.Document[],
   start: readonly PlanZone[],
   catalog: Catalog,
   former: Plan | undefined,
-): { zones: readonly PlanZone[]; bindings: readonly PlanBinding[]; resolver: EndpointResolver } {
+): Steps<{ zones: readonly PlanZone[]; bindings: readonly PlanBinding[]; resolver: EndpointResolver }> {
   const before = new Set(former?.components);
   let zones = start;
   for (;;) {
     zones = withLegs(zones, renewed);
     const components = zones.flatMap((z) => z.components);
     const resolver = new EndpointResolver(zones, components);
+    yield;
     const read = readBindings(trees, zones, resolver, catalog);
+    yield;
     const bindings = former?.catalog === catalog ? keptBindings(read, former, new Set(components)) : read;
     const changed = noteBonds(bindings, components, before, former && isSameList(former.bindings, bindings));
     if (!changed.size) return { zones, bindings, resolver };

@@ -52,3 +52,48 @@ describe('whether a rule is understood', () => {
     }
   });
 });
+
+describe('the rules that stand', () => {
+  it('are put in order step by step, and what was left off in between is found as by a look at each', async () => {
+    const rules = Array.from(
+      { length: 2400 },
+      (_, n) => `allow 10.0.0.${n % 20} -> 10.0.1.${n % 23} : tcp ${1000 + 3 * n}-${1008 + 3 * n}\n`,
+    );
+    const { standing, known } = await analysisOf(`${BEFORE}${rules.join('')}`);
+    assert.equal(known().isEmpty, true);
+    const all = standing();
+    const boxes = all.rules.flatMap((rule) => all.boxesOf(rule));
+    for (const make of [() => all.indexing('any'), () => all.placing()]) {
+      const begun = make();
+      begun.next();
+      begun.next();
+      const count = [...make()].length;
+      // A step looks at a thousand rules at most.
+      assert.ok(count > 2, `${count} steps`);
+    }
+    for (const asked of boxes.filter((_, n) => n % 240 === 7)) {
+      const ends = boxes.filter((box) => box.sources.overlaps(asked.sources) && box.destinations.overlaps(asked.destinations));
+      const near = ends.filter((box) => box.services.overlaps(asked.services)).map(({ rule }) => rule.node);
+      assert.ok(near.length > 0 && near.length < ends.length);
+      assert.ok(
+        isSame(
+          all
+            .index('any')
+            .touching(asked, () => true)
+            .map(({ rule }) => rule.node),
+          near,
+        ),
+      );
+      assert.ok(
+        isSame(
+          all.touching(asked).map(({ rule }) => rule.node),
+          ends.map(({ rule }) => rule.node),
+        ),
+      );
+    }
+  });
+});
+
+function isSame(some: readonly unknown[], others: readonly unknown[]): boolean {
+  return some.length === others.length && some.every((each, n) => each === others[n]);
+}

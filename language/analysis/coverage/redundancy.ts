@@ -90,6 +90,10 @@ class Judgement {
 
   *verdicts(): Steps<Verdicts> {
     const { standing } = this;
+    if (!this.before && standing.rules.length) {
+      yield* standing.indexing('any');
+      if (this.hasDenies) yield* standing.indexing('deny');
+    }
     const closedBy = yield* this.closings();
     const idle = new Map<PlanRule, IdleRule>();
     const alone = new Map<PlanRule, PlanRule>();

@@ -51,7 +51,9 @@ export function reversedRule(rule: PlanRule, analysis: Analysis): ReversedRule |
 
 /** Finds out, step by step, which rules may be reversed: `reversedRule` has it at hand then. */
 export function* findingReversed(analysis: Analysis): Steps<void> {
-  yield* analysis.memory.making(...candidatesIn(analysis));
+  const candidates = candidatesIn(analysis);
+  yield* analysis.memory.making(...candidates);
+  if (analysis.memory.each(...candidates).length) yield* analysis.standing().placing();
 }
 
 /** How a memory is asked for the rules that may be reversed: most can't be, whatever other rules say. */
