@@ -2,11 +2,13 @@
 // `node esbuild.mjs [--watch] [--production] [--dist FOLDER]`.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
 
 const root = dirname(fileURLToPath(import.meta.url));
+const require = createRequire(import.meta.url);
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
 const at = process.argv.indexOf('--dist');
@@ -101,6 +103,37 @@ const elk = {
   },
 };
 
+/**
+ * Whatever imports the protocol's names from the packages of the connection gets them all copied, some three hundred, and dozens of files do:
+ * with this they are copied once. What pipes alone need, or workbooks, is loaded when somebody asks for it, and what finds modules of npm, never.
+ */
+const quickStart = {
+  name: 'quick-start',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^vscode-languageserver(-protocol)?$/ }, ({ path, kind }) =>
+      kind === 'import-statement' ? { path, namespace: 'names' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'names' }, ({ path }) => {
+      const names = Object.keys(require(path)).filter((name) => name !== 'default');
+      return { contents: `export { ${names.join(', ')} } from ${JSON.stringify(require.resolve(path))};`, resolveDir: root };
+    });
+    onResolve({ filter: /^\.\/files$/ }, ({ importer }) =>
+      /vscode-languageserver[\\/]lib[\\/]node[\\/]main\.js$/.test(importer) ? { path: 'files', namespace: 'nothing' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'nothing' }, () => ({ contents: 'module.exports = {};' }));
+    onResolve({ filter: /^(crypto|fflate\/browser)$/ }, ({ path, namespace }) =>
+      namespace === 'late' ? undefined : { path, namespace: 'late' },
+    );
+    onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => {
+      const functions = { crypto: ['randomBytes', 'randomUUID'], 'fflate/browser': ['strToU8', 'zipSync'] }[path];
+      const late = functions.map(
+        (name) => `export const ${name} = (...args) => require(${JSON.stringify(path)}).${name}(...args);`,
+      );
+      return { contents: late.join('\n'), resolveDir: root };
+    });
+  },
+};
+
 const bundles = [
   { ...node, entryPoints: ['client/main.node.ts'], outfile: `${dist}/client.cjs`, external: ['vscode'] },
   {
@@ -113,7 +146,7 @@ const bundles = [
   // The page of the map, and what finds places for everything on it, beside the page.
   { ...page, entryPoints: ['client/features/map/view/main.ts'], outfile: `${dist}/map.js` },
   { ...page, entryPoints: ['client/features/map/view/layout-worker.ts'], outfile: `${dist}/map-layout.js` },
-  { ...node, entryPoints: ['server/main.node.ts'], outfile: `${dist}/server.main.cjs`, plugins: [elk] },
+  { ...node, entryPoints: ['server/main.node.ts'], outfile: `${dist}/server.main.cjs`, plugins: [elk, quickStart] },
   { ...node, ...started('./server.main.cjs'), outfile: `${dist}/server.cjs` },
   { ...browser, entryPoints: ['server/main.browser.ts'], outfile: `${dist}/server.browser.js`, format: 'iife' },
   { ...node, entryPoints: ['api/main.ts'], outfile: `${dist}/api.cjs`, plugins: [elk, connectionless] },

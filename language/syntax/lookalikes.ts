@@ -40,11 +40,18 @@ const SCRIPTS =
 /** What is written together: Japanese and Korean take several scripts. */
 const TOGETHER = [...SCRIPTS.map((script) => [script]), ['Hani', 'Hira', 'Kana'], ['Hani', 'Bopo'], ['Hani', 'Hang']];
 const classOf = (scripts: readonly string[]): string => scripts.map((script) => `\\p{scx=${script}}`).join('');
-const ONE_WRITING: readonly RegExp[] = [
-  ...TOGETHER.map((scripts) => new RegExp(`^[${classOf(scripts)}]*$`, 'u')),
-  // Scripts that are hardly in use; which of them it is makes no difference.
-  new RegExp(`^[^${classOf(TOGETHER.flat())}]*$`, 'u'),
-];
+
+/** Expressions for names in one writing, made when the first name has other letters: hardly any has. */
+function writings(): readonly RegExp[] {
+  made ??= [
+    ...TOGETHER.map((scripts) => new RegExp(`^[${classOf(scripts)}]*$`, 'u')),
+    // Scripts that are hardly in use; which of them it is makes no difference.
+    new RegExp(`^[^${classOf(TOGETHER.flat())}]*$`, 'u'),
+  ];
+  return made;
+}
+
+let made: readonly RegExp[] | undefined;
 
 /**
  * The letters of a name that stand among those of another script, in one word: `pаyments` with a Cyrillic `а`. Words are what hyphens, `_` and
@@ -56,7 +63,7 @@ export function strangers(name: string): string[] {
     const letters = word.replace(NO_SCRIPT, '');
     const others = letters.replace(LATIN, '');
     const isMixed = others.length < letters.length && LIKE_LATIN.test(others);
-    if (isMixed || !ONE_WRITING.some((writing) => writing.test(others))) return [...new Set(others)];
+    if (isMixed || !writings().some((writing) => writing.test(others))) return [...new Set(others)];
   }
   return [];
 }

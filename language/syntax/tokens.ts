@@ -11,7 +11,7 @@ export class SegplanTokenBuilder extends DefaultTokenBuilder {
     if (terminal.name === 'ID' && typeof token.PATTERN === 'function') {
       // Langium looks in the source for words of the language that a name may go on from, and reads no classes of Unicode.
       const find = Object.assign(token.PATTERN, { source: '[A-Za-z_][A-Za-z0-9_]*(-[A-Za-z0-9_]+)*' });
-      return { ...token, PATTERN: find, START_CHARS_HINT: BEGINS_NAME, LINE_BREAKS: false };
+      return { ...token, PATTERN: find, START_CHARS_HINT: beginsName(), LINE_BREAKS: false };
     }
     const own = OWN[terminal.name];
     if (!own || !(token.PATTERN instanceof RegExp)) return token;
@@ -22,10 +22,12 @@ export class SegplanTokenBuilder extends DefaultTokenBuilder {
 }
 
 /** What a name may begin with. The lexer keeps a list for each plain letter, and for each 255 others together. */
-const BEGINS_NAME = [
-  ...Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)).filter((char) => /[_\p{XIDS}]/u.test(char)),
-  ...Array.from({ length: 257 }, (_, n) => 256 + 255 * n).filter((code) => code <= 0xffff),
-];
+function beginsName(): (string | number)[] {
+  return [
+    ...Array.from({ length: 256 }, (_, code) => String.fromCharCode(code)).filter((char) => /[_\p{XIDS}]/u.test(char)),
+    ...Array.from({ length: 257 }, (_, n) => 256 + 255 * n).filter((code) => code <= 0xffff),
+  ];
+}
 
 const QUOTES = ['"', "'"];
 const SLASH = ['/'];
