@@ -5,7 +5,7 @@ import * as nodeModule from 'node:module';
 import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { OPTIONS_OF_COMMANDS } from './memory.ts';
+import { optionsOf } from './engine.ts';
 
 /** The file that is started, beside this one; the bundler puts it here. */
 declare const PROGRAM: string;
@@ -26,7 +26,8 @@ function cacheFolder(): string {
   return join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'segplan');
 }
 
-if (PROGRAM.includes('cli')) for (const option of OPTIONS_OF_COMMANDS) setFlagsFromString(option);
+// Before anything is compiled: what is kept of that is good for a start with the same options alone.
+for (const option of optionsOf(PROGRAM.includes('cli'))) setFlagsFromString(option);
 
 const { enableCompileCache, flushCompileCache } = nodeModule as Partial<typeof nodeModule>;
 try {
