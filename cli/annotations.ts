@@ -1,7 +1,7 @@
 import { countOf, messageOf, severityOf } from '../api/diagnostics.ts';
 import type { Loaded } from '../api/load.ts';
 import type { Severity } from '../api/types.ts';
-import { plural, visible } from './text.ts';
+import { nameText, plural, visible } from './text.ts';
 
 const COMMANDS: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice', hint: 'notice' };
 
@@ -16,7 +16,7 @@ export function annotations(loaded: readonly Loaded[]): string {
     diagnostics.map((diagnostic) => {
       const { start, end } = diagnostic.range;
       const properties = {
-        file: file.replaceAll('\\', '/'),
+        file: nameText(file.replaceAll('\\', '/')),
         line: start.line + 1,
         endLine: end.line + 1,
         // Columns are of one line alone, and the last one is a part of what is meant.

@@ -5,6 +5,7 @@ import { auditSarif } from './audit-sarif.ts';
 import { auditText } from './audit-text.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { warnOfErrors } from './question.ts';
+import { jsonOutput } from './text.ts';
 import { createLanguage, loadPlans, namedFiles, warnOfUnknownPhases } from './workspace.ts';
 
 export interface AuditCommandOptions {
@@ -42,8 +43,8 @@ export async function auditPlan(path: string, running: readonly string[], option
 }
 
 function written(file: string, answer: Audited, format: Exclude<AuditCommandOptions['format'], 'commands'>): string {
-  if (format === 'json') return JSON.stringify(auditJson(file, answer), undefined, 2);
-  if (format === 'sarif') return JSON.stringify(auditSarif(file, answer), undefined, 2);
+  if (format === 'json') return jsonOutput(auditJson(file, answer));
+  if (format === 'sarif') return jsonOutput(auditSarif(file, answer));
   return (format === 'markdown' ? auditMarkdown(file, answer) : auditText(file, answer)).join('\n');
 }
 

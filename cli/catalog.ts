@@ -4,7 +4,7 @@ import { describeServices, whenNeeded } from '../language/model/describe-flow.ts
 import { nameOfSource, sourceLine, sourceLines } from '../language/model/describe-source.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { EXIT } from './errors.ts';
-import { nameText, table, visible } from './text.ts';
+import { jsonOutput, nameText, table, visible } from './text.ts';
 import { createLanguage, loadPlans } from './workspace.ts';
 
 export interface CatalogOptions {
@@ -18,7 +18,7 @@ export async function catalog(name: string | undefined, options: CatalogOptions)
   const chosen = vendorsOf(await visibleCatalog(await createLanguage(), options.file), name);
   const text =
     options.format === 'json'
-      ? JSON.stringify(catalogJson(chosen), undefined, 2)
+      ? jsonOutput(catalogJson(chosen))
       : (name === undefined ? overview(chosen) : chosen.flatMap(details)).map(visible).join('\n');
   process.stdout.write(`${text}\n`);
   return EXIT.clean;

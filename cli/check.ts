@@ -6,7 +6,7 @@ import { annotations } from './annotations.ts';
 import { exitCodeOf } from './loaded.ts';
 import { overviewText } from './overview.ts';
 import { formatDiagnostic, useColors } from './report.ts';
-import { plural } from './text.ts';
+import { jsonOutput, plural } from './text.ts';
 import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 
 export interface CheckOptions {
@@ -37,7 +37,7 @@ async function written(result: Checked, services: SegplanCoreServices, format: C
     return sarifText(result, services);
   }
   if (format === 'github') return annotations(result.loaded);
-  return format === 'json' ? JSON.stringify(checkReport(result), undefined, 2) : text(result);
+  return format === 'json' ? jsonOutput(checkReport(result)) : text(result);
 }
 
 function text({ loaded, silenced, overviews }: Checked): string {

@@ -17,7 +17,7 @@ import { ruleText } from '../language/analysis/explain/describe-explanation.ts';
 import { diffMarkdown, firewallText, type PlanNames } from '../language/rulesets/diff-markdown.ts';
 import { byFirewall, type FirewallDiff } from '../language/rulesets/firewalls/diff-by-firewall.ts';
 import { EXIT, UsageError } from './errors.ts';
-import { nameText, visible } from './text.ts';
+import { jsonOutput, nameText, visible } from './text.ts';
 import { namedFiles, warn } from './workspace.ts';
 
 export interface DiffOptions {
@@ -51,7 +51,7 @@ function written(
   format: DiffOptions['format'],
   parts: readonly FirewallDiff[] | undefined,
 ): string {
-  if (format === 'json') return `${JSON.stringify(diffJson(result, names, parts), undefined, 2)}\n`;
+  if (format === 'json') return `${jsonOutput(diffJson(result, names, parts))}\n`;
   if (format === 'markdown')
     return parts ? parts.map((part) => diffMarkdown(part.diff, names, part)).join('\n') : diffMarkdown(result, names);
   const shown = { older: nameText(names.older), newer: nameText(names.newer) };

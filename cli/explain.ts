@@ -6,7 +6,7 @@ import { findRules, idsOf } from '../language/rulesets/find-rule.ts';
 import { EXIT, UsageError } from './errors.ts';
 import { explanationText } from './explanation.ts';
 import { asked, warnOfErrors } from './question.ts';
-import { nameText, visible } from './text.ts';
+import { jsonOutput, nameText, visible } from './text.ts';
 import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 
 export interface ExplainOptions {
@@ -34,10 +34,7 @@ export async function explain(path: string, question: string | undefined, option
     return EXIT.clean;
   }
   const answer = await asked(question, explainIn({ document, services }, question));
-  const text =
-    options.format === 'json'
-      ? JSON.stringify(explanationJson(file, answer), undefined, 2)
-      : explanationText(file, answer).join('\n');
+  const text = options.format === 'json' ? jsonOutput(explanationJson(file, answer)) : explanationText(file, answer).join('\n');
   process.stdout.write(`${text}\n`);
   warnOfErrors(file, loaded);
   return EXIT.clean;
@@ -56,7 +53,7 @@ function originText(file: string, id: string, analysis: Analysis, format: Explai
     text: rule ? ruleText(rule) : null,
     ids: rule ? idsOf(rule, analysis) : [],
   }));
-  if (format === 'json') return JSON.stringify({ rule: id, rules }, undefined, 2);
+  if (format === 'json') return jsonOutput({ rule: id, rules });
   return rules
     .flatMap(({ line, text, ids }) => [
       `${nameText(file)}:${line}: ${text ?? 'what the component on this line needs within its own zone; no rule of the plan says it'}`,

@@ -6,7 +6,7 @@ import { firstOf } from '../language/model/describe-addresses.ts';
 import { describeWays } from '../language/rulesets/firewalls/traffic-ways.ts';
 import { EXIT } from './errors.ts';
 import { asked, warnOfErrors } from './question.ts';
-import { nameText, plural, visible } from './text.ts';
+import { jsonOutput, nameText, plural, visible } from './text.ts';
 import { createLanguage, loadPlans, warnOfUnknownPhases } from './workspace.ts';
 
 export interface ReachOptions {
@@ -23,8 +23,7 @@ export async function reach(path: string, question: string, options: ReachOption
   const { file, document } = loaded[0]!;
   warnOfUnknownPhases(services, loaded);
   const answer = await asked(question, reachIn({ document, services }, question));
-  const text =
-    options.format === 'json' ? JSON.stringify(reachJson(file, answer), undefined, 2) : answerText(file, answer).join('\n');
+  const text = options.format === 'json' ? jsonOutput(reachJson(file, answer)) : answerText(file, answer).join('\n');
   process.stdout.write(`${text}\n`);
   warnOfErrors(file, loaded);
   return options.exitCode && answer.chains.length ? EXIT.findings : EXIT.clean;

@@ -13,6 +13,7 @@ import { checks } from '../language/generated/checks.ts';
 import type { SegplanCoreServices } from '../language/module.ts';
 import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import manifest from '../package.json' with { type: 'json' };
+import { jsonOutput } from './text.ts';
 import { namedFiles } from './workspace.ts';
 
 export const SCHEMA = 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json';
@@ -22,7 +23,7 @@ export const ROOT = '%SRCROOT%';
 
 /** The log as it is written. */
 export async function sarifText(result: Checked, services: SegplanCoreServices): Promise<string> {
-  return JSON.stringify(await sarifLog(result, services), undefined, 2);
+  return jsonOutput(await sarifLog(result, services));
 }
 
 /** The findings of files as SARIF 2.1.0, for code scanning and for viewers: with what each check is about, and its fixes. */

@@ -1,3 +1,5 @@
+import { jsonText } from '../language/rulesets/text.ts';
+
 /** Characters that a terminal would obey or that reorder and hide what stands beside them. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
 
@@ -21,6 +23,11 @@ const SHORT: Readonly<Record<string, string>> = { '\t': '\\t', '\n': '\\n', '\r'
 
 function hex(code: number, digits: number): string {
   return code.toString(16).padStart(digits, '0');
+}
+
+/** Data as JSON for standard output, which may be a terminal: marks that it would obey are escapes, and mean the same to a program. */
+export function jsonOutput(data: unknown): string {
+  return jsonText(data).trimEnd();
 }
 
 export function plural(count: number, word: string): string {

@@ -1,9 +1,10 @@
 // The GitHub Action: action.yml says what it takes, in variables, and docs/automation.md what it does.
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { builtCli } from '../built.mjs';
 import { putComment } from './comment.mjs';
 import { differences, report } from './report.mjs';
+import { writeInside } from './write-inside.mjs';
 
 const { env } = process;
 // No program that is started from here needs to see it.
@@ -41,11 +42,21 @@ async function main() {
   const { files, summary } = found.code === 2 ? { files: [], summary: {} } : readFindings();
   output('errors', summary.errors ?? '');
   output('warnings', summary.warnings ?? '');
-  if (env.SEGPLAN_SARIF) writeFileSync(env.SEGPLAN_SARIF, segplan('check', '--format=sarif', ...phase, '--', ...paths).stdout);
+  const isWritten = !env.SEGPLAN_SARIF || writeSarif(env.SEGPLAN_SARIF);
   const request = pullRequest();
   const base = env.SEGPLAN_BASE || request?.base?.sha;
   if (base && files.length) await compare(base, files, request);
-  return found.code;
+  return isWritten ? found.code : 2;
+}
+
+function writeSarif(file) {
+  try {
+    writeInside(file, segplan('check', '--format=sarif', ...phase, '--', ...paths).stdout);
+    return true;
+  } catch (error) {
+    annotate('error', `The SARIF can't be written: ${error.message}`);
+    return false;
+  }
 }
 
 function readFindings() {

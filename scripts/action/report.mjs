@@ -38,12 +38,14 @@ function named(markdown, commit) {
   return markdown.replaceAll(`${commit}:./`, `${commit.slice(0, 10)}:`);
 }
 
-/** A sentence of the command line as text, which is no markup. */
+/** A sentence of the command line, or the name of a file, as text on one line, which is no markup and no link. */
 function quiet(text) {
   return text
     .trim()
     .replace(/^segplan: /, '')
-    .replace(/[\\`*_{}[\]<>#|~]/g, (char) => `\\${char}`);
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ')
+    .replace(/[\\`*_{}[\]<>#|~]/g, (char) => `\\${char}`)
+    .replace(/\b(https?|ftp|www)([:.])/gi, '$1<!-- -->$2');
 }
 
 /** The whole comment, in which no text of a plan calls people or leads to other requests. */
@@ -57,7 +59,7 @@ export function report(plans) {
     ...(plans.length ? sections : ['Nothing: every plan permits what it did before.']),
   ].join('\n\n');
   // A number behind an ampersand is that of a character.
-  const calm = whole.replace(/@(?=[\w-])/g, '@<!-- -->').replace(/(?<!&)#(?=\d)/g, '#<!-- -->');
+  const calm = whole.replace(/@(?=[\w-])/g, '@<!-- -->').replace(/(?<!&)#(?=\d)|\bGH(?=-\d)/gi, '$&<!-- -->');
   if (calm.length <= MOST) return calm;
   const cut = calm.lastIndexOf('\n', MOST);
   return `${calm.slice(0, cut)}\n\nThe rest is too long for a comment: \`segplan diff\` shows all of it.`;

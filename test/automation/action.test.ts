@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { parse } from 'yaml';
 import { buildCli, folderWith, planWith, removeFolders, root } from '../cli/segplan.ts';
@@ -213,5 +213,28 @@ describe('the GitHub Action', function () {
     assert.equal((await run(place, { path: '.\nplan.segplan', sarif: 'found.sarif', comment: 'false' })).code, 0);
     assert.equal(JSON.parse(readFileSync(join(place.folder, 'found.sarif'), 'utf8')).version, '2.1.0');
     assert.ok(existsSync(join(place.folder, 'found.sarif')));
+  });
+
+  it('writes SARIF through no link that a pull request has put there', async () => {
+    const elsewhere = folderWith({ 'kept.txt': 'kept' });
+    const place = checkout({ 'plan.segplan': planWith(GOOD) }, {});
+    symlinkSync(join(elsewhere, 'kept.txt'), join(place.folder, 'found.sarif'));
+    symlinkSync(elsewhere, join(place.folder, 'reports'));
+    for (const sarif of ['found.sarif', 'reports/found.sarif', join(place.folder, 'reports', 'new', 'found.sarif')]) {
+      const { code, log } = await run(place, { sarif, comment: 'false' });
+      assert.equal(code, 2, log);
+      assert.match(log, /^::error title=Segplan::The SARIF can't be written: .*name another file/m);
+    }
+    assert.deepEqual(readdirSync(elsewhere), ['kept.txt']);
+    assert.equal(readFileSync(join(elsewhere, 'kept.txt'), 'utf8'), 'kept');
+    assert.equal((await run(place, { sarif: 'out/found.sarif', comment: 'false' })).code, 0);
+    assert.ok(existsSync(join(place.folder, 'out', 'found.sarif')));
+  });
+
+  it('names a plan in its comment whose name is markup on lines of their own', async () => {
+    const name = 'x\n\n1. GH-12 www.evil.example\n=====\n.segplan';
+    await run(checkout({ 'plan.segplan': planWith(GOOD) }, { [name]: planWith(GOOD) }));
+    const { body } = github.comments[0]!;
+    assert.match(body, /^### x 1\. GH<!-- -->-12 www<!-- -->\.evil\.example ===== \.segplan$/m);
   });
 });

@@ -87,5 +87,20 @@ describe('names that a terminal would obey', function () {
   it('are in JSON what they are', () => {
     const { stdout } = segplan(['check', plan, '--format', 'json'], folder);
     assert.equal(JSON.parse(stdout).files[0].file, plan);
+    const labeled = `labeled.segplan`;
+    writeFileSync(join(folder, labeled), planWith(`allow vbr -> repo : tcp 6162 "\u009b31m\u202e\u2028"`));
+    const inJson: readonly string[][] = [
+      ...['json', 'sarif', 'github'].flatMap((format) => [plan, labeled].map((file) => ['check', file, '--format', format])),
+      ...[
+        ['explain', labeled, 'vbr -> repo tcp 6162'],
+        ['reach', labeled, 'vbr -> repo'],
+        ['diff', plan, labeled],
+      ].map((args) => [...args, '--format', 'json']),
+    ];
+    for (const args of inJson) {
+      const { stdout: shown } = segplan(args, folder);
+      assert.doesNotMatch(shown, /[^\P{Cc}\n]|[\p{Cf}\p{Zl}\p{Zp}]/u, args.join(' '));
+    }
+    assert.match(segplan(['reach', labeled, 'vbr -> repo', '--format', 'json'], folder).stdout, /\\u009b31m\\u202e/);
   });
 });
