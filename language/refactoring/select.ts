@@ -17,10 +17,11 @@ function selectionAt(
   services: SegplanCoreServices,
 ): Selection | undefined {
   const root = document.parseResult.value;
-  const statements = root.statements.filter(({ $cstNode }) => $cstNode && touch($cstNode.range, range));
-  const [first] = statements;
   // A text with errors may mean something else than it seems to.
-  if (!first || document.parseResult.parserErrors.length || document.parseResult.lexerErrors.length) return undefined;
+  if (document.parseResult.parserErrors.length || document.parseResult.lexerErrors.length) return undefined;
+  const statements = statementsAt(root.statements, range);
+  const [first] = statements;
+  if (!first) return undefined;
   const analysis = services.segplan.Plans.analysis(root);
   const chosen = new Set<AstNode>(statements);
   const start = document.textDocument.offsetAt(range.start);
@@ -34,6 +35,23 @@ function selectionAt(
     isPlace: start === end,
     references: (node) => referencesIn(document, node, services),
   };
+}
+
+/** Those of some statements, which stand one behind the other, that a range touches. */
+function statementsAt(statements: readonly ast.Statement[], range: Range): ast.Statement[] {
+  const isBefore = ({ $cstNode }: ast.Statement): boolean => {
+    const { line, character } = $cstNode!.range.end;
+    return line < range.start.line || (line === range.start.line && character < range.start.character);
+  };
+  let [low, high] = [0, statements.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isBefore(statements[middle]!)) low = middle + 1;
+    else high = middle;
+  }
+  let end = low;
+  while (end < statements.length && touch(statements[end]!.$cstNode!.range, range)) end++;
+  return statements.slice(low, end);
 }
 
 /** The smallest node that holds a selection; of a place the one of the word that it is in or at. */

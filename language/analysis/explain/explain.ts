@@ -100,34 +100,63 @@ export interface LocatedNeed extends Need {
   readonly region: Region;
 }
 
+/** What is asked about, and what rules and catalogs say of it. */
+interface Traffic {
+  readonly region: Region;
+  readonly closers: readonly RuleBox[];
+  /** What no deny closes, and what of it is permitted. */
+  readonly remaining: Region;
+  readonly permitted: Region;
+  readonly within: PlanZone | undefined;
+  readonly between: Between;
+  readonly needs: readonly LocatedNeed[];
+}
+
+type Query = Box & { readonly within?: PlanZone };
+
+function trafficOf(analysis: Analysis, query: Query, between = zonesBetween(analysis.plan, query)): Traffic {
+  const region = possibleTraffic(query.sources, query.destinations, query.services);
+  const closers = closersOf(region, analysis);
+  const remaining = subtract(region, closers);
+  const within =
+    query.within ??
+    analysis.plan.zones.find((z) => !z.external && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations));
+  const needs = needsOf(analysis, region, knownTrafficBetween(analysis.plan, between, within !== undefined));
+  return { region, closers, remaining, permitted: intersect(remaining, analysis.allows), within, between, needs };
+}
+
+/**
+ * When what is permitted of a box can be closed again, and what bindings leave out there: of all that `explain` says, these two alone.
+ * @param between what `zonesBetween` says of it
+ */
+export function explainUse(analysis: Analysis, query: Query, between: Between): Pick<Explanation, 'closing' | 'leftOut'> {
+  const { region, permitted, within, needs } = trafficOf(analysis, query, between);
+  return {
+    leftOut: leftOutOf(analysis, region, between, within !== undefined),
+    closing: closingOf(permitted, needs, analysis.plan),
+  };
+}
+
 /**
  * Decides and explains all traffic of a box by an analyzed plan.
  * @param query with the network that both ends are in, where that is known
  */
-export function explain(analysis: Analysis, query: Box & { readonly within?: PlanZone }): Explanation {
-  const region = possibleTraffic(query.sources, query.destinations, query.services);
-  const closers = closersOf(region, analysis);
+export function explain(analysis: Analysis, query: Query): Explanation {
+  const { region, closers, remaining, permitted, within, between, needs } = trafficOf(analysis, query);
   const denied = intersect(region, closers);
-  const remaining = subtract(region, closers);
   const open = subtract(remaining, analysis.allows);
-  const permitted = intersect(remaining, analysis.allows);
   const verdict = !permitted.length ? 'denied' : open.length || denied.length ? 'partly permitted' : 'permitted';
-  const zone =
-    query.within ??
-    analysis.plan.zones.find((z) => !z.external && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations));
-  const between = zonesBetween(analysis.plan, query);
-  const needs = needsOf(analysis, region, knownTrafficBetween(analysis.plan, between, zone !== undefined));
   return {
     verdict,
     impossible: region.length === 0,
-    withinZone: zone?.name,
+    withinZone: within?.name,
     permittedBy: effects(analysis.allows, remaining),
     deniedBy: effects(closers, region, analysis.denies),
     perhapsPermittedBy: perhapsPermitted(open, analysis),
     dormant: dormantRules(analysis, region),
     open,
     needs: needs.map(({ region: _, ...need }) => need),
-    leftOut: leftOutOf(analysis, region, between, zone !== undefined),
+    leftOut: leftOutOf(analysis, region, between, within !== undefined),
     closing: closingOf(permitted, needs, analysis.plan),
   };
 }

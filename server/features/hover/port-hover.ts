@@ -1,7 +1,7 @@
 import type { Analysis } from '../../../language/analysis/analyze.ts';
 import { describeClosing } from '../../../language/analysis/explain/describe-closing.ts';
 import { describeLeftOut } from '../../../language/analysis/explain/describe-explanation.ts';
-import { explain, zonesBetween } from '../../../language/analysis/explain/explain.ts';
+import { explainUse, zonesBetween } from '../../../language/analysis/explain/explain.ts';
 import { isExpired } from '../../../language/analysis/permissions.ts';
 import { intersect, possibleTraffic } from '../../../language/analysis/region.ts';
 import { knownTrafficBetween, type Requirement } from '../../../language/analysis/requirements.ts';
@@ -29,7 +29,8 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
   let served = NO_SERVICE;
   const bullets = new Map<string, string>();
   const flows = new Set<CatalogFlow>();
-  for (const requirement of knownTrafficBetween(analysis.plan, zonesBetween(analysis.plan, box))) {
+  const between = zonesBetween(analysis.plan, box);
+  for (const requirement of knownTrafficBetween(analysis.plan, between)) {
     const services = usable(requirement);
     const common = intersect(possibleTraffic(requirement.sources, requirement.destinations, services), [box]);
     if (!common.length) continue;
@@ -46,7 +47,7 @@ export function portHover(rule: PlanRule, set: ServiceSet, title: string, analys
   if (!bullets.size) lines.push(emptyText(rule));
   else if (!idle.isEmpty)
     lines.push('', `\`${formatServices(idle)}\` serves nothing that the catalogs in use know between these ends.`);
-  const { closing, leftOut } = explain(analysis, box);
+  const { closing, leftOut } = explainUse(analysis, box, between);
   append(
     lines,
     describeLeftOut(leftOut, analysis.plan).flatMap((text) => ['', escapeMarkdown(`${capital(text)}.`)]),
