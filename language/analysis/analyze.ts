@@ -1,4 +1,4 @@
-import { append, isSameList } from '../model/lists.ts';
+import { append, commonEnds, isSameList } from '../model/lists.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
@@ -64,9 +64,11 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
   const before = former?.phases === phases ? states.get(former) : undefined;
   const counts = (rule: PlanRule): boolean => isActive(rule, phases, moment);
   const boxes = new BoxesAtAnyTime({ plan, phases, index }, before?.boxes);
+  const isKnown = knownBefore(before, plan.rules, index);
   for (let n = 0; n < plan.rules.length; n++) {
-    const rule = plan.rules[n]!;
     if (n % RULES_A_STEP === 0) yield;
+    if (isKnown(n)) continue;
+    const rule = plan.rules[n]!;
     if (counts(rule)) boxes.ofNow(rule);
   }
   const made = { rules: plan.rules, index, names, boxes, before, finder: ZoneFinder.of(plan) };
@@ -95,6 +97,19 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
 }
 
 const RULES_A_STEP = 200;
+
+/** Tells of which rules, by their places, it is known from before an edit what traffic they are. */
+function knownBefore(
+  before: State | undefined,
+  rules: readonly PlanRule[],
+  index: ZonePairs<Requirement>,
+): (n: number) => boolean {
+  if (!before) return () => false;
+  const { rules: former } = before;
+  if (before.index !== index) return (n) => former[n] === rules[n] && isByItself(rules[n]!);
+  const [start, end] = commonEnds(former, rules);
+  return (n) => n < start || n >= rules.length - end;
+}
 
 /** What an analysis is made of, for the one after an edit. */
 const states = new WeakMap<Analysis, State>();

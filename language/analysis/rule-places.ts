@@ -88,7 +88,6 @@ export class RulePlaces<T extends RuleBox> {
   /** What touches very many pairs. */
   private readonly wide: readonly T[];
   private readonly merged: Map<number, Merged<T>>;
-  private order: Map<PlanRule, number> | undefined;
 
   /**
    * @param former the same before an edit
@@ -157,15 +156,6 @@ export class RulePlaces<T extends RuleBox> {
     return lists.length > 1 ? this.inOrder(near) : near;
   }
 
-  /** Where a rule stands among those that there are. */
-  numberOf(rule: PlanRule): number {
-    if (!this.order) {
-      this.order = new Map();
-      for (let n = 0; n < this.groups.length; n++) if (this.groups[n]![0]) this.order.set(this.groups[n]![0]!.rule, n);
-    }
-    return this.order.get(rule) ?? -1;
-  }
-
   private atPair(pair: number): readonly T[] {
     const own = this.items.get(pair) ?? NOTHING;
     const wide = this.wide;
@@ -194,7 +184,7 @@ export class RulePlaces<T extends RuleBox> {
   }
 
   private inOrder(boxes: T[]): T[] {
-    return boxes.sort((a, b) => this.numberOf(a.rule) - this.numberOf(b.rule));
+    return boxes.sort((a, b) => placeOf(a.rule) - placeOf(b.rule));
   }
 
   /**
@@ -220,8 +210,8 @@ export class RulePlaces<T extends RuleBox> {
     const result: T[] = [];
     let next = 0;
     for (const box of added) {
-      const number = this.numberOf(box.rule);
-      while (next < rest.length && this.numberOf(rest[next]!.rule) < number) result.push(rest[next++]!);
+      const number = placeOf(box.rule);
+      while (next < rest.length && placeOf(rest[next]!.rule) < number) result.push(rest[next++]!);
       result.push(box);
     }
     for (; next < rest.length; next++) result.push(rest[next]!);
@@ -260,6 +250,11 @@ function* byPair<T extends RuleBox>(finder: ZoneFinder, boxes: readonly T[]): St
   return result;
 }
 
+/** Where a rule stands among the statements of its file, which are in the order of the rules. */
+function placeOf({ node }: PlanRule): number {
+  return node.$containerIndex ?? -1;
+}
+
 const NOTHING: readonly never[] = [];
 
 /** The rules that have come, by those that stood in their places: where lists are as long, what has gone and what has come are pairs. */
@@ -276,8 +271,8 @@ const NOTHING_INSTEAD: ReadonlyMap<PlanRule, PlanRule> = new Map();
  * at the same places, of others at both ends.
  */
 export function changesOf<I>(before: readonly I[], after: readonly I[]): [gone: readonly I[], come: readonly I[]] {
-  if (before.length === after.length)
-    return [before.filter((each, n) => each !== after[n]), after.filter((each, n) => each !== before[n])];
   const [start, end] = commonEnds(before, after);
-  return [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+  const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+  if (before.length !== after.length) return [gone, come];
+  return [gone.filter((each, n) => each !== come[n]), come.filter((each, n) => each !== gone[n])];
 }

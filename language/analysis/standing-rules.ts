@@ -12,7 +12,7 @@ import { isExpired, type Moment, type TimedBox } from './permissions.ts';
 import type { Box } from './region.ts';
 import { forEachRule, isByItself } from './rule-boxes.ts';
 import { RuleIndex } from './rule-index.ts';
-import { RulePlaces, ZoneFinder } from './rule-places.ts';
+import { changesOf, RulePlaces, ZoneFinder } from './rule-places.ts';
 
 /** Whether one part of a rule holds whenever another does, whatever phases are on and whatever day it is. */
 export function holdsThroughout(box: TimedBox, other: TimedBox): boolean {
@@ -39,6 +39,8 @@ export class StandingRules {
   private readonly plan: Plan;
   private readonly moment: Moment;
   private readonly firsts = new Map<PlanRule, PlanRule>();
+  /** The first rule of each meaning; the standing rules after an edit take it over. */
+  private byMeaning: Map<string, PlanRule> | undefined;
 
   /**
    * @param boxes what rules are, whatever phases are on
@@ -49,12 +51,23 @@ export class StandingRules {
     this.moment = moment;
     this.memory = memory;
     this.boxes = boxes;
-    this.rules = plan.rules.filter((rule) => !isExpired(rule, moment));
+    this.rules = former?.rulesAfter(plan) ?? plan.rules.filter((rule) => !isExpired(rule, moment));
     const before = former && { rules: former.rules, made: former.groups };
     const isSame = former?.plan.zones === plan.zones;
     this.groups = forEachRule(this.rules, (rule) => this.boxesIf(rule), before, isSame ? undefined : isByItself);
     this.finder = ZoneFinder.of(plan);
     this.formerPlaces = former?.placed ?? former?.formerPlaces;
+    this.byMeaning = former?.meaningsFor(this.rules) ?? this.readMeanings();
+  }
+
+  /** The rules after an edit, where none has ended, neither before nor then. */
+  private rulesAfter({ rules }: Plan): readonly PlanRule[] | undefined {
+    if (this.rules.length !== this.plan.rules.length) return undefined;
+    const [, come] = changesOf(this.plan.rules, rules);
+    return come.some((rule) => isExpired(rule, this.moment)) ? undefined : rules;
+  }
+
+  private readMeanings(): Map<string, PlanRule> {
     const first = new Map<string, PlanRule>();
     for (const rule of this.rules) {
       const meaning = meaningOf(rule);
@@ -62,6 +75,26 @@ export class StandingRules {
       if (same) this.firsts.set(rule, same);
       else first.set(meaning, rule);
     }
+    return first;
+  }
+
+  /**
+   * The rules after an edit by what they mean, where none repeats another one, neither before nor then; what is known here goes over to them.
+   * @param rules most of which stood here
+   */
+  private meaningsFor(rules: readonly PlanRule[]): Map<string, PlanRule> | undefined {
+    const known = this.byMeaning;
+    this.byMeaning = undefined;
+    if (known?.size !== this.rules.length) return undefined;
+    const [gone, come] = changesOf(this.rules, rules);
+    for (const rule of gone) known.delete(meaningOf(rule));
+    for (const rule of come) known.set(meaningOf(rule), rule);
+    return known.size === rules.length ? known : undefined;
+  }
+
+  /** The rules that say what one before them says. */
+  get repetitions(): Iterable<PlanRule> {
+    return this.firsts.keys();
   }
 
   boxesOf(rule: PlanRule): readonly TimedBox[] {

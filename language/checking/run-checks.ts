@@ -248,18 +248,31 @@ function number(some: readonly number[], results: readonly Result[], numbers: (n
 /** What a check finds; what hangs on no rule as it was found, while nothing but rules and comments are edited. */
 function findingsOf(check: Check, context: CheckContext): Iterable<Finding> {
   if (!check.besidesRules) return check.detect(context);
-  const { plan, phases, memory } = context.analysis;
-  const statements = statementsButRules(context.root);
-  // What a catalog says is cited as it is written.
-  const catalogs = statements.flatMap((s) => (s.$type === 'Vendor' ? [s.$cstNode] : []));
-  const madeOf = [plan.zones, phases, ...plan.imports, ...statements, ...catalogs];
+  const { analysis, root } = context;
+  const besides = allBesidesRules(context);
   const find = (name: string, more: readonly unknown[]): readonly Finding[] =>
-    memory.one(name, [...madeOf, ...more], () => [...check.detect(context)]);
+    analysis.memory.one(name, [besides, ...more], () => [...check.detect(context)]);
   const found = find(`check ${check.code}`, []);
   // What is said of the file as a whole stands at its root, which each edit makes anew.
   const isOfFile = found.some(({ node }) => node.$type === 'Document');
-  return isOfFile ? find(`check ${check.code} of the file`, [context.root]) : found;
+  return isOfFile ? find(`check ${check.code} of the file`, [root]) : found;
 }
+
+/** Goes for all of a plan but its rules: another object as soon as any of it is. */
+function allBesidesRules({ analysis, root }: CheckContext): object {
+  let known = besidesRules.get(analysis);
+  if (!known) {
+    const { plan, phases, memory } = analysis;
+    const statements = statementsButRules(root);
+    // What a catalog says is cited as it is written.
+    const catalogs = statementsOf(root, 'Vendor').map(({ $cstNode }) => $cstNode);
+    known = memory.one('all besides rules', [plan.zones, phases, ...plan.imports, ...statements, ...catalogs], () => ({}));
+    besidesRules.set(analysis, known);
+  }
+  return known;
+}
+
+const besidesRules = new WeakMap<Analysis, object>();
 
 /** So long findings are gathered before a key may come in between. */
 const MOST_AT_ONCE_MS = 10;

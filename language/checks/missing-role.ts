@@ -1,4 +1,5 @@
 import { type AstNode, AstUtils, GrammarUtils, type Reference } from 'langium';
+import { keptWithStructure } from '../analysis/kept.ts';
 import type { Memory } from '../analysis/memory.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
 import { insertAt } from '../editing/edits.ts';
@@ -32,7 +33,8 @@ name says, where it says something. Only plans that use a catalog are looked at,
 only where a role is called so: it may be something that no catalog knows.`,
   *detect({ plan, document, root, analysis }) {
     if (!plan.uses.size) return;
-    const bare = plan.components.filter((c) => !c.node.roles.length && AstUtils.getDocument(c.node) === document);
+    const all = keptWithStructure(plan, 'components without roles', () => plan.components.filter((c) => !c.node.roles.length));
+    const bare = all.filter((c) => AstUtils.getDocument(c.node) === document);
     if (!bare.length) return;
     const named = namedIn(root, analysis.memory);
     for (const component of bare) {

@@ -10,7 +10,7 @@ import { readFirewalls } from './firewalls.ts';
 import { IntervalSet } from './interval-set.ts';
 import { keptRule } from './kept-rules.ts';
 import { readingZones, renewed } from './kept-zones.ts';
-import { isSameList } from './lists.ts';
+import { commonEnds, isSameList } from './lists.ts';
 import type { Plan, PlanBinding, PlanDirection, PlanNat, PlanRule, PlanUse, PlanVpn, PlanZone } from './plan.ts';
 import { withLegs } from './read-legs.ts';
 import { allOf, resolveServices } from './resolve-services.ts';
@@ -65,7 +65,7 @@ function withOtherRules(former: Plan, root: ast.Document, imported: readonly ast
   const { zones, components } = former;
   const resolver = resolvers.get(former) ?? new EndpointResolver(zones, components);
   const ruleOf = (node: ast.Rule): PlanRule => keptRule(node, resolver, zones, components);
-  const plan = { ...former, root, title: titleOf(root, former.uri), rules: replaced(former.rules, rulesAmong(root), ruleOf) };
+  const plan = { ...former, root, title: titleOf(root, former.uri), rules: replaced(former, rulesAmong(root), ruleOf) };
   resolvers.set(plan, resolver);
   return plan;
 }
@@ -77,12 +77,13 @@ function rulesAmong(root: ast.Document): readonly ast.Rule[] {
 }
 
 /** Rules for some statements: those of before at both ends, as far as the statements are the same, and between them what is read anew. */
-function replaced(before: readonly PlanRule[], nodes: readonly ast.Rule[], ruleOf: (node: ast.Rule) => PlanRule): PlanRule[] {
-  const most = Math.min(before.length, nodes.length);
-  let start = 0;
-  while (start < most && before[start]!.node === nodes[start]) start++;
-  let end = 0;
-  while (end < most - start && before[before.length - 1 - end]!.node === nodes[nodes.length - 1 - end]) end++;
+function replaced(
+  { root, rules: before }: Plan,
+  nodes: readonly ast.Rule[],
+  ruleOf: (node: ast.Rule) => PlanRule,
+): readonly PlanRule[] {
+  const [start, end] = commonEnds(rulesAmong(root), nodes);
+  if (start === nodes.length && start === before.length) return before;
   const changed = nodes.slice(start, nodes.length - end).map(ruleOf);
   return [...before.slice(0, start), ...changed, ...before.slice(before.length - end)];
 }

@@ -32,7 +32,7 @@ export function structureOf(root: ast.Document, imported: readonly ast.Document[
 export function statementsButRules(root: ast.Document): readonly ast.Statement[] {
   let kept = others.get(root);
   if (!kept) {
-    kept = root.statements.filter((s) => !ABOUT_RULES.has(s.$type));
+    kept = root.statements.filter((s) => s.$type !== 'Rule' && !ABOUT_RULES.has(s.$type));
     others.set(root, kept);
   }
   return kept;

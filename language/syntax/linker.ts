@@ -15,7 +15,7 @@ import {
 } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { noteLinking } from '../model/linkings.ts';
-import { append, note } from '../model/lists.ts';
+import { append, commonEnds, note } from '../model/lists.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { referencesIn } from './contents.ts';
 import { type NameTable, nameTableOf } from './declared-names.ts';
@@ -138,7 +138,12 @@ export class SegplanLinker extends DefaultLinker {
     const statements = before?.statements ?? new WeakMap<AstNode, readonly Reference[]>();
     const broken: Reference[] = [];
     document.references = [];
-    for (const statement of root.statements) {
+    const all = root.statements;
+    // Where no name leads elsewhere and none led nowhere, what an edit left alone is linked.
+    const [start, end] =
+      before && changed?.size === 0 && !before.broken.length ? commonEnds(before.root.statements, all) : [0, 0];
+    for (let n = start; n < all.length - end; n++) {
+      const statement = all[n]!;
       let own = changed && statements.get(statement);
       if (!own || (changed?.size && (own.length || saysOneOf(statement, changed)))) {
         if (cancelToken && performance.now() - rested > MOST_AT_ONCE_MS) {

@@ -98,15 +98,17 @@ class Judgement {
     const idle = new Map<PlanRule, IdleRule>();
     const alone = new Map<PlanRule, PlanRule>();
     const gone = new Set<PlanRule>();
-    const shadowed = standing.rules.flatMap((rule): IdleRule[] => {
-      const by = closedBy.size ? closedBy.get(standing.firstOf(rule)) : undefined;
+    const shadowed = (closedBy.size ? standing.rules : []).flatMap((rule): IdleRule[] => {
+      const by = closedBy.get(standing.firstOf(rule));
       return by && rule.action === 'allow' && standing.isUnderstood(rule) ? [{ rule, by }] : [];
     });
     const isShadowed = new Set(shadowed.map(({ rule }) => rule));
     const redundant: IdleRule[] = [];
+    const isUntouched = this.untouched();
     for (let n = standing.rules.length - 1; n >= 0; n--) {
       if (n % RULES_A_STEP === 0) yield;
       const rule = standing.rules[n]!;
+      if (isUntouched?.(rule)) continue;
       const found = isShadowed.has(rule) ? undefined : this.verdictOn(rule, gone, alone);
       if (found) {
         idle.set(rule, found);
@@ -117,6 +119,14 @@ class Judgement {
       if (this.before && this.before.idle.has(rule) !== (found !== undefined)) this.stir(rule, standing.boxesOf(rule));
     }
     return { rules: standing.rules, groups: standing.groups, closedBy, idle, alone, shadowed, redundant: redundant.reverse() };
+  }
+
+  /** Tells the rules that had some effect before an edit, and have it still since nothing near them has changed; most are. */
+  private untouched(): ((rule: PlanRule) => boolean) | undefined {
+    const { before, near, stirred } = this;
+    if (!before) return undefined;
+    const told = new Set<PlanRule>([...before.idle.keys(), ...this.standing.repetitions]);
+    return (rule) => !near.has(rule) && !told.has(rule) && !stirred.has(rule);
   }
 
   private *closings(): Steps<Map<PlanRule, readonly PlanRule[]>> {
