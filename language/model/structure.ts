@@ -1,4 +1,4 @@
-import type { CstNode } from 'langium';
+import { AstUtils, type CstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { leavesOf } from '../syntax/leaves.ts';
 import type { Catalog } from './catalog.ts';
@@ -21,7 +21,7 @@ const ABOUT_RULES: ReadonlySet<string> = new Set(['Rule', 'Assertion', 'CheckLev
 /** What these say is compared as it is read. */
 const READ: ReadonlySet<string> = new Set(['Site', 'Zone', 'Pairing', 'Deployment', 'Binding', 'Vendor']);
 
-const structures = new WeakMap<readonly PlanZone[], Structure & { readonly words: readonly string[] }>();
+const structures = new WeakMap<readonly PlanZone[], Pick<Structure, 'catalog'> & { readonly words: Words }>();
 
 /** @param imported the trees of the documents that the plan imports */
 export function structureOf(root: ast.Document, imported: readonly ast.Document[], catalog: Catalog): Structure {
@@ -41,23 +41,40 @@ export function statementsButRules(root: ast.Document): readonly ast.Statement[]
 const others = new WeakMap<ast.Document, readonly ast.Statement[]>();
 
 export function noteStructure(zones: readonly PlanZone[], structure: Structure): void {
-  structures.set(zones, { ...structure, words: wordsOfAll(structure) });
+  structures.set(zones, { catalog: structure.catalog, words: wordsOfAll(structure) });
 }
 
 /**
- * Whether a plan says the same as far as it is not about rules, zones, sites, and what belongs together, in the same order; comments and
- * layout left aside.
+ * Whether a plan and what it imports say the same as far as it is not about rules, zones, sites, and what belongs together, in the same order;
+ * comments and layout left aside.
  */
 export function areSameWords({ zones }: Plan, structure: Structure): boolean {
   const known = structures.get(zones);
-  return (
-    known?.catalog === structure.catalog &&
-    isSameList(known.imported, structure.imported) &&
-    isSameList(known.words, wordsOfAll(structure))
-  );
+  if (known?.catalog !== structure.catalog) return false;
+  const words = wordsOfAll(structure);
+  return known.words.length === words.length && known.words.every((each, n) => isSameList(each, words[n]!));
 }
 
-function wordsOfAll({ statements }: Structure): string[] {
+/** What stands in each file: those that are imported, each behind its address, and the plan itself. */
+type Words = readonly (readonly string[])[];
+
+function wordsOfAll({ statements, imported }: Structure): Words {
+  return [...imported.map(wordsOfFile), wordsIn(statements)];
+}
+
+/** The words of an imported file, which many plans may import. */
+function wordsOfFile(root: ast.Document): readonly string[] {
+  let known = files.get(root);
+  if (!known) {
+    known = [AstUtils.getDocument(root).uri.toString(), ...wordsIn(statementsButRules(root))];
+    files.set(root, known);
+  }
+  return known;
+}
+
+const files = new WeakMap<ast.Document, readonly string[]>();
+
+function wordsIn(statements: readonly ast.Statement[]): string[] {
   return statements.flatMap((statement) => {
     if (READ.has(statement.$type)) return [];
     let text = words.get(statement);

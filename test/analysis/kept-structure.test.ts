@@ -6,8 +6,6 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import type { LangiumDocument } from 'langium';
 import type * as ast from '../../language/generated/ast.ts';
-import { formatAddresses } from '../../language/model/addresses.ts';
-import type { PlanComponent, PlanEndpoint } from '../../language/model/plan.ts';
 import { formatServices } from '../../language/model/services.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
 import { generate } from '../../language/rulesets/generate.ts';
@@ -16,65 +14,17 @@ import { changed, picker } from '../support/changed-lines.ts';
 import { createEditedLanguage, type EditedLanguage } from '../support/edited-language.ts';
 import { createTestLanguage, type TestLanguage } from '../support/language.ts';
 import { randomAcmeRules, randomVeeamRules, randomZertoRules } from '../support/random-plans.ts';
+import { shown } from '../support/shown.ts';
 
 const EXAMPLES = ['segmented-veeam', 'veeam-cloud-connect', 'zerto-msp', 'acronis-scs-branches'];
 /** How many times as much as usual; `PLANS=50 npx mocha …` looks for longer. */
 const TIMES = Number(process.env.PLANS ?? 1);
 
-/** All that an editor shows of a plan, and all that its model says. */
-function shown(services: SegplanCoreServices, { diagnostics, parseResult }: LangiumDocument<ast.Document>): unknown {
-  const analysis = services.segplan.Plans.analysis(parseResult.value);
-  const { plan } = analysis;
-  const component = (c: PlanComponent) => [
-    c.name,
-    c.zone.name,
-    plan.zones.includes(c.zone),
-    [...c.allRoles].join(),
-    formatAddresses(c.addresses).join(),
-    [...c.deployments].join(),
-    c.bonds.map(
-      ({ binding, end, as }) => `${plan.bindings.indexOf(binding)} ${as} ${binding[as === 'passed' ? 'named' : as].indexOf(end)}`,
-    ),
-    c.node.$cstNode?.range.start,
-  ];
-  const end = (e: PlanEndpoint) => [
-    e.kind,
-    e.label,
-    formatAddresses(e.addresses).join(),
-    e.components.map((c) => plan.components.indexOf(c)),
-  ];
-  return {
-    diagnostics: diagnostics?.map(({ code, range, message, relatedInformation }) => ({
-      code,
-      range,
-      message,
-      related: relatedInformation?.map((each) => `${each.message} ${JSON.stringify(each.location.range)}`),
-    })),
-    zones: plan.zones.map((z) => [
-      z.name,
-      formatAddresses(z.addresses).join(),
-      z.node.$cstNode?.range.start,
-      z.components.map(component),
-    ]),
-    components: plan.components.map((c) => c.name),
-    rules: plan.rules.map((r) => [
-      r.line,
-      [...r.sources, ...r.destinations, ...r.sourceExceptions, ...r.destinationExceptions].map(end),
-      r.openings.map((o) => `${formatAddresses(o.destinations).join()} ${formatServices(o.services)}`),
-    ]),
-    required: analysis.requirements.map(
-      (r) =>
-        `${r.flow.id} ${r.from.map((c) => c.name)} ${r.to.map((c) => c.name)} ${formatAddresses(r.sources)} ${formatAddresses(r.destinations)} ${formatServices(r.services)}`,
-    ),
-    permitted: analysis.allows.map((box) => formatServices(box.services)),
-  };
-}
-
-/** A plan, and a file with its zones that it imports. */
+/** A plan, and a file that it imports, with its zones and how the network carries traffic between them. */
 function inTwo(text: string): string[] {
   const [shared, own]: [string[], string[]] = [[], []];
   for (const statement of statements(text))
-    (/^(site|zone|pair|deployment|group) /.test(statement) ? shared : own).push(statement);
+    (/^(site|zone|pair|deployment|group|service|vpn|nat|firewall) /.test(statement) ? shared : own).push(statement);
   return [`import "./shared.segplan"\n${own.join('\n')}\n`, `${shared.join('\n')}\n`];
 }
 

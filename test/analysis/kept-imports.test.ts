@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import type { LangiumDocument } from 'langium';
+import type * as ast from '../../language/generated/ast.ts';
+import type { SegplanCoreServices } from '../../language/module.ts';
+import { createEditedLanguage } from '../support/edited-language.ts';
+import { createTestLanguage } from '../support/language.ts';
+import { shown } from '../support/shown.ts';
+
+describe('a plan whose imported file is edited', () => {
+  it('keeps what hangs on settings where an imported file says something else of zones alone, and shows what a fresh start shows', async () => {
+    const [kept, fresh] = await Promise.all([createEditedLanguage(), createTestLanguage()]);
+    const plan = `import "./net.segplan"\nuse veeam 13\nallow proxies, b -> v : web, tcp 9392\nallow a -> b : required\n`;
+    const net = `zone a { subnet 10.0.0.0/24 component v : veeam.backup-server at 10.0.0.1 }
+zone b { subnet 10.0.1.0/24 component p : veeam.vmware-proxy at 10.0.1.1 component r : veeam.linux-repository at 10.0.1.2 }
+service web = tcp 80
+group proxies = p
+nat 10.0.1.1 -> 10.0.0.1
+vpn 10.0.0.0/24, 10.0.1.0/24
+firewall edge { zones a, b }
+`;
+    const EDITS: readonly (readonly [from: string, to: string, isKept: boolean])[] = [
+      ['v : veeam.backup-server at 10.0.0.1', 'v : veeam.backup-server at 10.0.0.7', true],
+      ['zone b {', '// A comment\nzone b {', true],
+      ['component r ', 'component more : veeam.vmware-proxy at 10.0.1.9 component r ', true],
+      ['tcp 80', 'tcp 81', false],
+      ['group proxies = p', 'group proxies = p, r', false],
+      ['nat 10.0.1.1', 'nat 10.0.1.2', false],
+      ['nat 10.0.1.2 -> 10.0.0.1', '// none', false],
+      ['vpn 10.0.0.0/24', 'vpn 10.0.0.0/25', false],
+      ['zones a, b', 'zones a', false],
+      ['firewall edge { zones a }\n', '', false],
+    ];
+    const inFolder = (folder: string, own: string): [string, string][] => [
+      [`${folder}/plan.segplan`, plan],
+      [`${folder}/net.segplan`, own],
+    ];
+    const document = () => kept.services.shared.workspace.LangiumDocuments.getDocument(kept.uriOf('net/plan.segplan'))!;
+    const root = () => document().parseResult.value as ast.Document;
+    for (const [name, text] of inFolder('net', net).reverse()) await kept.edit(name, text);
+    let now = net;
+    for (const [n, [from, to, isKept]] of EDITS.entries()) {
+      assert.ok(now.includes(from), from);
+      now = now.replace(from, to);
+      const { settings } = kept.services.segplan.Plans.plan(root());
+      await kept.edit('net/net.segplan', now);
+      assert.equal(kept.services.segplan.Plans.plan(root()).settings === settings, isKept, to);
+      const other = await fresh.load(Object.fromEntries(inFolder(`fresh-net-${n}`, now)));
+      const text = (own: SegplanCoreServices, of: LangiumDocument<ast.Document>): string => {
+        const { vpns, nats, firewalls } = own.segplan.Plans.plan(of.parseResult.value);
+        const places = [...vpns, ...nats, ...firewalls].map(({ node }) => [node.$cstNode?.text, node.$cstNode?.range.start]);
+        return JSON.stringify([shown(own, of), places], null, 1);
+      };
+      assert.equal(text(kept.services, document() as LangiumDocument<ast.Document>), text(fresh.services, other), to);
+    }
+  });
+});
