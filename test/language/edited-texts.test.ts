@@ -135,6 +135,14 @@ describe('a text that is edited', () => {
     }
   });
 
+  it('reads a text again that opens before its first word and is closed later', () => {
+    for (const before of ['"low a -> b : tcp 1\n', '\n"low a -> b : tcp 1\r\nzone z {}\n', '@ "low a -> b\nzone z {}']) {
+      const text = before.replace('-> b', '-> "b');
+      const after = parser.parseAgain(text, parser.parse(before).value);
+      assert.deepEqual(shown(after), shown(parser.parse(text)), before);
+    }
+  });
+
   it('keeps what is unchanged in a statement that changes', () => {
     const before = parser.parse(
       'zone z {\n  subnet 10.0.0.0/24\n  component a at 10.0.0.1\n  component b at 10.0.0.2\n  component c at 10.0.0.3\n}\n',

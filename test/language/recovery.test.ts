@@ -127,6 +127,20 @@ describe('lines that say within braces what they say without', () => {
     assert.equal((await analysisOf(text)).plan.firewalls[0]!.node.translations.length, 30);
   });
 
+  it('are those of what holds them, whatever stands on its line before it', async () => {
+    const nat = 'firewall f { zones in, out\n  nat 203.0.113.9 -> c\n}\n';
+    const vendor = 'vendor v "V" {\n  role r\n  service s = tcp 1\n  source d "d.pdf"\n}\n';
+    for (const text of [
+      `${zones.trim()} zone more {} ${nat}`,
+      `${zones}allow out -> c : tcp 1 ${vendor}`,
+      `zone z {} site q {\n  zone y {}\n}\n`,
+    ])
+      assert.deepEqual(
+        (await diagnose(text)).filter(({ code }) => code === 'syntax-error'),
+        [],
+      );
+  });
+
   it('are those of the plan behind the end of its braces', async () => {
     const text = `${zones}firewall f {\nzones in, out }\nnat in -> out\n`;
     assert.deepEqual(

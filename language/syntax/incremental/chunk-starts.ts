@@ -25,11 +25,17 @@ export function mayGoOn(first: IToken): boolean {
 export function chunkStarts(tokens: readonly IToken[]): number[] {
   const starts: number[] = [];
   let depth = 0;
+  // The statement whose braces these are, which may stand on a line with others.
+  let holder = '';
   for (const [n, token] of tokens.entries()) {
     const first = tokens[starts.at(-1) ?? 0]!;
-    if (n === 0 || (token.startLine! > tokens[n - 1]!.endLine! && begins(token, first, depth))) {
+    if (n === 0 || (token.startLine! > tokens[n - 1]!.endLine! && begins(token, first, holder, depth))) {
       starts.push(n);
       depth = 0;
+      holder = token.image;
+    } else if (depth === 0 && token.tokenType.name !== 'ID' && token.image in WITHIN) {
+      // The others are names as well.
+      if (token.image === 'vendor' || tokens[n - 1]!.image === '}') holder = token.image;
     }
     if (token.image === '{') depth++;
     else if (token.image === '}') depth = Math.max(0, depth - 1);
@@ -37,13 +43,16 @@ export function chunkStarts(tokens: readonly IToken[]): number[] {
   return starts;
 }
 
-/** Whether a word at the beginning of a line begins a statement, so many braces deep in the one that begins with `first`. */
-function begins(token: IToken, first: IToken, depth: number): boolean {
+/**
+ * Whether a word at the beginning of a line begins a statement, so many braces deep in the one that begins with `holder`.
+ * @param first the first word of the chunk
+ */
+function begins(token: IToken, first: IToken, holder: string, depth: number): boolean {
   if (token.tokenType.name === 'ID') return false;
   const isCertain = BEGINNINGS.has(token.image);
   if (!isCertain && !BEGINNINGS_OR_NAMES.has(token.image)) return false;
   if (depth === 0) return true;
   // A brace is missing, unless the language has it so.
-  if (WITHIN[first.image] === token.image) return false;
+  if (WITHIN[holder] === token.image) return false;
   return isCertain || token.startColumn! <= first.startColumn!;
 }

@@ -148,7 +148,7 @@ class Pass {
     const isLast = (m: number): boolean => m === pieces.length - 1;
     const goesOn = (m: number): boolean => !isLast(m) && mayGoOn(this.words.tokens[pieces[m]!.behind]!);
     // Up to the first word of what follows, which decides that it does.
-    const reach = (m: number): number => (isLast(m) ? pieces[m]!.end : this.endOf(pieces[m]!.behind)) - piece.start;
+    const reach = (m: number): number => (isLast(m) ? pieces[m]!.end : this.reachOf(pieces[m]!)) - piece.start;
     if (isLast(n) && !isWhole) return undefined;
     const former = this.formerLike(piece, isLast(n), goesOn(n));
     if (former) return { piece, pieces: 1, reach: reach(n), former, isLast: isLast(n) };
@@ -163,6 +163,13 @@ class Pass {
         if (!longer.parserErrors.length) return { piece: joint, pieces: seen - n + 1, reach: reach(seen), parsed: longer };
       }
     return { piece, pieces: 1, reach: reach(seen), parsed };
+  }
+
+  /** What is no word before the first one, such as a quote that opens a text, hangs on all of its line. */
+  private reachOf({ first, behind, end }: Piece): number {
+    const reach = this.endOf(behind);
+    const isWrong = first === behind && this.words.errors.some(({ offset }) => offset < end);
+    return isWrong ? reach + this.slice.slice(reach).search(/[\r\n]|$/) : reach;
   }
 
   private endOf(token: number): number {
