@@ -1,3 +1,4 @@
+import { areSameBonds } from '../model/bindings.ts';
 import type { Catalog, CatalogFlow } from '../model/catalog.ts';
 import { append, note } from '../model/lists.ts';
 import type { BoundEnd, Plan, PlanBinding, PlanComponent, PlanZone } from '../model/plan.ts';
@@ -153,7 +154,13 @@ function byWords(components: readonly PlanComponent[], own: string, other: strin
   let all = known.get(key);
   if (!all) {
     all = new Map();
-    for (const component of components) note(all, wordsOf(component, own, other), component);
+    let last: PlanComponent | undefined;
+    let words = '';
+    for (const component of components) {
+      if (!last || !areSameBonds(last.bonds, component.bonds)) words = wordsOf(component, own, other);
+      last = component;
+      note(all, words, component);
+    }
     known.set(key, all);
   }
   return all;
@@ -202,7 +209,11 @@ function boundZones(
 ): ReadonlySet<PlanZone> | undefined {
   // The machines of one component belong together whatever is said of others.
   const zones = new Set([zone]);
+  let last: PlanComponent | undefined;
   for (const component of components) {
+    // Of neighbors bindings mostly say the same.
+    if (last && last.zone === component.zone && areSameBonds(last.bonds, component.bonds)) continue;
+    last = component;
     let isBound = false;
     for (const { binding, end, as } of component.bonds) {
       if (as === 'members' && end.speaksOf(own)) {

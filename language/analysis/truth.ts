@@ -36,8 +36,21 @@ function truthOf(c: FlowCondition, plain: (condition: PlainCondition) => Truth):
 
 /** The version of a vendor's product on a component, or of a plan. */
 export function versionAt(plan: Plan, role: string, component?: PlanComponent): ProductVersion | undefined {
-  return component?.version ?? plan.uses.get(role.slice(0, role.indexOf('.')))?.version;
+  return component?.version ?? versionOf(plan, role);
 }
+
+/** The version that a plan says of the product that a role is of; asked of the same few roles by each flow. */
+function versionOf({ uses }: Plan, role: string): ProductVersion | undefined {
+  let known = versions.get(uses);
+  if (!known) {
+    known = new Map();
+    versions.set(uses, known);
+  }
+  if (!known.has(role)) known.set(role, uses.get(role.slice(0, role.indexOf('.')))?.version);
+  return known.get(role);
+}
+
+const versions = new WeakMap<Plan['uses'], Map<string, ProductVersion | undefined>>();
 
 /** What a plain condition says of a component at one side of a flow. */
 function atSide(plan: Plan, flow: CatalogFlow, c: PlainCondition, component: PlanComponent, side: Side): SideTruth {
@@ -110,6 +123,11 @@ function isOfBoth(condition: FlowCondition): boolean {
   return sides.size > 1 || sides.has('both');
 }
 
+/** Whether all that a condition looks at in a component is the same of both, as far as that is seen at once. */
+function isAlike(a: PlanComponent, b: PlanComponent): boolean {
+  return a.allRoles === b.allRoles && a.system === b.system && a.version === b.version && a.properties === b.properties;
+}
+
 /**
  * The groups of one side that fit a flow. Where a condition is made of several and depends on both sides, they are split, so that each of
  * its parts is true of all components of a group, or false of all, or unknown.
@@ -120,7 +138,13 @@ export function groupsAt(plan: Plan, flow: CatalogFlow, side: Side, groups: read
     .filter((c) => !isPlain(c) && isOfBoth(c))
     .flatMap((c) => partsOfCondition(c).map((part) => part.condition));
   return groups.flatMap((group) => {
-    const components = group.components.filter((c) => fits(plan, flow, c, side));
+    let last: PlanComponent | undefined;
+    let isFit = false;
+    const components = group.components.filter((c) => {
+      if (!last || !isAlike(last, c)) isFit = fits(plan, flow, c, side);
+      last = c;
+      return isFit;
+    });
     if (!components.length) return [];
     const fitting = components.length === group.components.length ? group : { ...group, components };
     if (!parts.length || components.length === 1) return [fitting];

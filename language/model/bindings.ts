@@ -77,7 +77,8 @@ export function noteBonds(
   return changed;
 }
 
-function areSameBonds(a: readonly Bond[], b: readonly Bond[]): boolean {
+/** Whether bindings say the same of two components. */
+export function areSameBonds(a: readonly Bond[], b: readonly Bond[]): boolean {
   return a.length === b.length && a.every((x, n) => x.binding === b[n]!.binding && x.end === b[n]!.end && x.as === b[n]!.as);
 }
 

@@ -159,7 +159,7 @@ function isSameComponent(a: PlanComponent, b: PlanComponent): boolean {
     a.system === b.system &&
     a.instances === b.instances &&
     isSameList(a.roles, b.roles) &&
-    isSameList([...a.allRoles], [...b.allRoles]) &&
+    (a.allRoles === b.allRoles || isSameList([...a.allRoles], [...b.allRoles])) &&
     isSameMap(a.properties, b.properties) &&
     a.addresses.equals(b.addresses) &&
     a.own.equals(b.own) &&

@@ -56,32 +56,50 @@ export function anywhereIn(held: PlanZone['addresses']): PlanZone['addresses'] {
 }
 
 function readComponent(node: ast.Component, zone: PlanZone, catalog: Catalog): Writable<PlanComponent> {
-  const roles = node.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : []));
+  const { roles, allRoles, system } = meaningOfRoles(node, catalog);
   const own = IntervalSet.unionAll(node.hosts.map(hostSet));
   // A vendor's cloud is where its catalog says, unless the plan says otherwise.
-  const hosts = roles.flatMap((r) => catalog.hostsOf(r));
-  const held = own.isEmpty ? IntervalSet.unionAll(hosts.map(hostSet)) : own;
-  const properties = new Map(
-    node.assignments.flatMap((a) => (a.property?.ref && a.value ? [[a.property.ref.name, a.value] as const] : [])),
-  );
+  const held = own.isEmpty ? IntervalSet.unionAll(roles.flatMap((r) => catalog.hostsOf(r)).map(hostSet)) : own;
+  const set = node.assignments.flatMap((a) => (a.property?.ref && a.value ? [[a.property.ref.name, a.value] as const] : []));
+  const properties = set.length ? new Map(set) : NO_PROPERTIES;
   return {
     name: node.name,
     title: node.title ?? '',
     zone,
     roles,
-    allRoles: new Set(roles.flatMap((r) => [...catalog.ancestors(r)])),
+    allRoles,
     addresses: asSeen(held, zone.translations),
     own: held,
     legs: [],
     addressed: !held.isEmpty,
     properties,
     version: resolveVersion(node.versions[0]?.version),
-    system: readSystem(node.system) ?? onlySystem(new Set(roles.flatMap((r) => [...catalog.systemsOf(r)]))),
+    system: readSystem(node.system) ?? system,
     deployments: new Set(),
     bonds: [],
     instances: Number(properties.get('instances') ?? instancesOf(held)),
     node,
   };
+}
+
+// Most components set none, and thousands have the same roles: all of these share what is made of that.
+const NO_PROPERTIES: ReadonlyMap<string, string> = new Map();
+type RolesRead = Pick<PlanComponent, 'roles' | 'allRoles' | 'system'>;
+const rolesRead = new WeakMap<Catalog, Map<string, RolesRead>>();
+
+/** The roles that a component is given, those that they derive from, and what they all run. */
+function meaningOfRoles(node: ast.Component, catalog: Catalog): RolesRead {
+  const roles = node.roles.flatMap((r) => (r.ref ? [roleId(r.ref)] : []));
+  const known = rolesRead.get(catalog) ?? new Map<string, RolesRead>();
+  rolesRead.set(catalog, known);
+  const key = roles.join(' ');
+  let read = known.get(key);
+  if (!read) {
+    const allRoles = new Set(roles.flatMap((r) => [...catalog.ancestors(r)]));
+    read = { roles, allRoles, system: onlySystem(new Set(roles.flatMap((r) => [...catalog.systemsOf(r)]))) };
+    known.set(key, read);
+  }
+  return read;
 }
 
 /** One machine an address; one with an address of each family is one. Without an address it is one, wherever that is. */

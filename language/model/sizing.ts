@@ -24,6 +24,8 @@ const all = new WeakMap<Catalog, readonly CatalogSizing[]>();
 
 /** What size a component needs, by each table whose load it states. */
 export function sizesOf(component: PlanComponent, catalog: Catalog): Size[] {
+  // Most state no load.
+  if (!component.properties.size) return [];
   return sizingsFor(catalog, component.allRoles).flatMap((sizing) => {
     const value = component.properties.get(sizing.measure);
     if (value === undefined || !/^\d+$/.test(value)) return [];
