@@ -60,7 +60,8 @@ export function rulePlacesAmong(analysis: Analysis, name: string, flows: ZonePai
   const walk = (own: RulePlace, { froms, tos }: Ends, visit: Visit): boolean => {
     if (!visit(own)) return false;
     if (froms.length * tos.length > MOST_PAIRS) return visit(flows);
-    for (const from of froms) for (const to of tos) if (!visit(flows.atNumbers(from, to))) return false;
+    for (let n = 0; n < froms.length; n++)
+      for (let m = 0; m < tos.length; m++) if (!visit(flows.atNumbers(froms[n]!, tos[m]!))) return false;
     return true;
   };
   return analysis.memory.renew<Found>(`places of ${name}`, (before) =>
@@ -113,10 +114,11 @@ function findPlaces(analysis: Analysis, before: Found | undefined): Found {
   const known = analysis.known();
   const walk = (_: PlanRule, { froms, tos }: Ends, visit: Visit): boolean => {
     if (froms.length * tos.length > MOST_PAIRS) return visit(zones);
-    for (const from of froms) if (!visit(zones[from])) return false;
-    for (const to of tos) if (!visit(zones[to])) return false;
-    for (const from of froms)
-      for (const to of tos) if (!visit(known.atNumbers(from, to)) || !visit(known.atNumbers(to, from))) return false;
+    for (let n = 0; n < froms.length; n++) if (!visit(zones[froms[n]!])) return false;
+    for (let n = 0; n < tos.length; n++) if (!visit(zones[tos[n]!])) return false;
+    for (let n = 0; n < froms.length; n++)
+      for (let m = 0; m < tos.length; m++)
+        if (!visit(known.atNumbers(froms[n]!, tos[m]!)) || !visit(known.atNumbers(tos[m]!, froms[n]!))) return false;
     return true;
   };
   return placesFound(analysis, before, rules, known, { ruleOf: (rule) => rule, isAt: () => true, walk });

@@ -40,7 +40,7 @@ The quick-fix removes what says nothing.`,
           ...(whom ? at(clause, clause.named.length ? 'named' : 'excluded', 0) : {}),
           message: `This says nothing: ${whom ? 'its partners are' : 'what it stands for is'} no component of the plan.`,
         };
-      else if (!haveFlow(plan, members, partners))
+      else if (!saysAnything(binding, plan))
         yield { ...found, message: 'This says nothing: no flow of a product in use is between these components.' };
       else
         for (const [own, others] of [
@@ -49,7 +49,7 @@ The quick-fix removes what says nothing.`,
         ] as const)
           for (const end of new Set(own.flatMap((each) => each.node ?? []))) {
             const ends = own.filter((each) => each.node === end);
-            if (haveFlow(plan, ends, others)) continue;
+            if (ends.length === own.length || haveFlow(plan, ends, others)) continue;
             const why = isEmpty(ends)
               ? 'it is no component of the plan'
               : 'no flow of a product in use is between it and the others';
@@ -76,6 +76,18 @@ function isBroken({ owner, clause }: PlanBinding): boolean {
 function isEmpty(ends: readonly BoundEnd[]): boolean {
   return ends.every((end) => !end.components.size);
 }
+
+/** Whether any flow joins the two sides of a binding; found out once for one that an edit left alone. */
+function saysAnything(binding: PlanBinding, plan: Plan): boolean {
+  let known = said.get(binding);
+  if (known?.settings !== plan.settings) {
+    known = { settings: plan.settings, anything: haveFlow(plan, binding.members, [...binding.named, ...binding.excluded]) };
+    said.set(binding, known);
+  }
+  return known.anything;
+}
+
+const said = new WeakMap<PlanBinding, { readonly settings: Plan['settings']; readonly anything: boolean }>();
 
 /** Whether any flow, in whatever phase and with whatever feature, is between components of two sides. */
 function haveFlow(plan: Plan, some: readonly BoundEnd[], others: readonly BoundEnd[]): boolean {

@@ -1,5 +1,6 @@
 import { type AstNode, AstUtils } from 'langium';
 import { defineCheck, type Finding } from '../checking/check.ts';
+import { withOtherLetters } from '../checking/other-letters.ts';
 import type * as ast from '../generated/ast.ts';
 import { hasOtherLetters, looksOf } from '../syntax/lookalikes.ts';
 import { isWord } from '../syntax/name-words.ts';
@@ -23,9 +24,10 @@ Rename one of the two. An \`é\` that was typed as one letter and one that was t
 never told.`,
   besidesRules: true,
   *detect(context) {
-    const { root, visible } = context;
-    const all = [root, ...visible.importsOf(root)].flatMap((document) => document.statements.flatMap(namedIn));
-    if (!all.some(({ name }) => hasOtherLetters(name))) return;
+    const { root, visible, analysis } = context;
+    const imported = visible.importsOf(root).flatMap((document) => document.statements.flatMap(namedIn));
+    if (!withOtherLetters(root, analysis.memory).length && !imported.some(({ name }) => hasOtherLetters(name))) return;
+    const all = [...root.statements.flatMap(namedIn), ...imported];
     const alike = new Map<string, Named[]>();
     for (const node of all) {
       const looks = looksOf(node.name);

@@ -1,6 +1,6 @@
 import { defineCheck } from '../checking/check.ts';
-import { everydayForm, hasOtherLetters, hasPile, strangers } from '../syntax/lookalikes.ts';
-import { namedIn } from '../syntax/named-nodes.ts';
+import { withOtherLetters } from '../checking/other-letters.ts';
+import { everydayForm, hasPile, strangers } from '../syntax/lookalikes.ts';
 
 /** A name in letters that could pass for others. */
 export const mixedLetters = defineCheck({
@@ -19,10 +19,9 @@ zone сервер-sql { subnet 10.0.1.0/24 }    // two words, each in one script
 Scripts that are written together count as one, as the three of Japanese do, also beside Latin letters. Rename it (F2), which changes it
 wherever it stands; where the letters are meant, \`check mixed-letters off "…"\` says so.`,
   besidesRules: true,
-  *detect({ root }) {
-    for (const node of root.statements.flatMap(namedIn)) {
-      const { name } = node;
-      const problem = hasOtherLetters(name) ? problemOf(name) : undefined;
+  *detect({ root, analysis }) {
+    for (const node of withOtherLetters(root, analysis.memory)) {
+      const problem = problemOf(node.name);
       if (problem) yield { node, property: 'name', message: `${problem} Rename it, so that it can be typed as it looks.` };
     }
   },

@@ -105,8 +105,9 @@ export function readRule(node: ast.Rule, resolver: EndpointResolver, components:
 
 /** Whether the names that a rule says lead where they led, and stand for what they stood for. */
 function isStill({ references, targets, services, named, meanings }: Kept, resolver: EndpointResolver): boolean {
-  for (const [n, reference] of references.entries()) if (reference.ref !== targets[n]) return false;
-  for (const [service, madeOf] of services) if (ofService(service) !== madeOf) return false;
+  // All rules are asked after an edit of a component, and most say no name of a service.
+  for (let n = 0; n < references.length; n++) if (references[n]!.ref !== targets[n]) return false;
+  for (let n = 0; n < services.length; n++) if (ofService(services[n]![0]) !== services[n]![1]) return false;
   for (let n = 0; n < named.length; n++) if (resolver.meaningOf(named[n]!) !== meanings[n]) return false;
   if (named.length && resolver.whole !== resolver && !isSameList(meaningsOf(named, resolver), meanings)) return false;
   return true;
