@@ -20,12 +20,18 @@ const ENVIRONMENT = {
   GIT_NO_LAZY_FETCH: '1',
   GIT_ALLOW_PROTOCOL: 'none',
   GIT_OPTIONAL_LOCKS: '0',
+  // A repository may say that others stand in the place of its objects and of the parents of its commits.
+  GIT_NO_REPLACE_OBJECTS: '1',
+  GIT_GRAFT_FILE: '/dev/null',
   GIT_TERMINAL_PROMPT: '0',
   // What it says is read here.
   LC_ALL: 'C',
 } as const;
 
 const MOST_BYTES = 256 * 1024 * 1024;
+
+/** To read one object takes milliseconds; where a file of a repository is a pipe, git waits for ever. */
+const MOST_SECONDS = 30;
 
 /** git failed: why, in its words; `missing` when there is no git. */
 export class GitError extends Error {
@@ -51,10 +57,13 @@ export async function askGit(args: readonly string[], folder: string): Promise<B
       env: { ...process.env, ...ENVIRONMENT },
       encoding: 'buffer',
       maxBuffer: MOST_BYTES,
+      timeout: MOST_SECONDS * 1000,
+      killSignal: 'SIGKILL',
     });
     return stdout;
   } catch (error) {
-    const { code, stderr } = error as { code?: unknown; stderr?: Buffer };
+    const { code, stderr, signal } = error as { code?: unknown; stderr?: Buffer; signal?: string };
+    if (signal === 'SIGKILL') throw new GitError(`git gave no answer within ${MOST_SECONDS} seconds`);
     throw new GitError(String(stderr ?? ''), code === 'ENOENT');
   }
 }

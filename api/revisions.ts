@@ -144,6 +144,8 @@ async function git(args: readonly string[], name: string, folder: string): Promi
       throw new SegplanError(`${name} does not exist, and git, which could know a revision of it, is not installed.`);
     if (/not a git repository/i.test(error.message))
       throw new SegplanError(`${name} does not exist, and this folder is in no git repository that could have it.`);
+    if (/^git gave no answer/.test(error.message))
+      throw new SegplanError(`${name}: ${error.message}; see whether 'git status' gives one in this folder.`);
     const reason = error.message.split('\n')[0]?.replace(/^(fatal|error): /, '');
     throw new SegplanError(`${name}: git knows no such file or revision${reason ? ` (${reason})` : ''}; check its name.`);
   }

@@ -93,6 +93,16 @@ describe('segplan diff in a repository of somebody else', function () {
     }
   });
 
+  it('reads what a commit has, whatever the repository puts in its place', () => {
+    const named = (revision: string): string =>
+      execFileSync('git', ['rev-parse', revision], { cwd: top, encoding: 'utf8' }).trim();
+    git(top, 'add', '.');
+    git(top, 'commit', '--quiet', '-m', 'two');
+    git(top, 'replace', named('HEAD~1:plan.segplan'), named('HEAD:plan.segplan'));
+    writeFileSync(join(top, '.git/info/grafts'), `${named('HEAD')}\n`);
+    assertCompared(segplan(['diff', 'HEAD~1:./plan.segplan', 'plan.segplan'], top));
+  });
+
   it('takes git from the search path, and none that lies in the repository', () => {
     const own = join(top, 'git');
     writeFileSync(own, `#!/bin/sh\ntouch '${marker}'\n`);
