@@ -90,6 +90,13 @@ allow a -> b : tcp 9000-20000 except zerto.gui`;
         /leaves out the host name updates\.example\.com/,
       );
     assert.deepEqual(await problemsOf(`${cloud}deny lab -> any except net`, 'fortios'), []);
+    // A component of a zone has one of the addresses of its zone, and none of others.
+    const near = `${ZONES}zone depot { subnet 10.0.7.0/24 component safe at "safe.example.com" }\n`;
+    assert.match(
+      (await problemsOf(`${near}deny lab -> any except safe`, 'nftables')).join('\n'),
+      /leaves out the host name safe\.example\.com/,
+    );
+    assert.deepEqual(await problemsOf(`${near}deny lab -> 10.0.0.0/24 except safe`, 'nftables'), []);
     // What a group leaves out stays left out where a rule leaves out more of it.
     assert.match(
       (await problemsOf(`${cloud}group most = any except updates\ndeny lab -> most except shop`, 'nftables')).join('\n'),

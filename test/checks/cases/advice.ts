@@ -16,6 +16,21 @@ ${rest}`;
 const segment = (properties: string): string => `use zero-networks
 zone z { subnet 10.0.0.0/24 component s : zero-networks.segment-server at 10.0.0.5 { ${properties} } }`;
 
+/** What more machines need stands before what fewer need. */
+const sized = (properties: string): string => `vendor acme "Acme" {
+  source guide "guide.txt" "Guide"
+  role server "Server" {
+    property machines = number "Machines"
+    property cores = number "Cores"
+  }
+  sizing server by machines "A server" {
+    2000 : cores 4
+    1000 : cores 2
+  } from guide "1"
+}
+use acme
+zone z { subnet 10.0.0.0/24 component s : acme.server at 10.0.0.5 { ${properties} } }`;
+
 export const cases: readonly Case[] = [
   {
     code: 'internal-port',
@@ -233,6 +248,19 @@ allow x -> y : required`,
     title: 'exactly what so many machines need',
     text: segment('machines = 1000 cores = 2 memory = 4 disk = 100'),
     finds: [],
+  },
+  {
+    code: 'undersized-component',
+    title: 'what a catalog needs for fewer machines, which it says behind what it needs for more',
+    text: sized('machines = 500 cores = 2'),
+    finds: [],
+  },
+  {
+    code: 'undersized-component',
+    title: 'what a catalog needs for more machines, which it says first',
+    text: sized('machines = 1500 cores = 2'),
+    finds: ['2'],
+    says: /1500 machines need cores 4; s has 2/,
   },
   { code: 'undersized-component', title: 'how many machines there are is not said', text: segment('cores = 1'), finds: [] },
   {

@@ -110,6 +110,13 @@ firewall other : asa { zones shop, lab }\nallow till -> lab : tcp 443`,
     running: { 'main.txt': `${asa(DESK_443)}service-policy-of-tomorrow enable\n` },
     says: /^A line of main\.txt is not understood, so that nobody knows all that main runs: line 16, service-policy-of-tomorrow; /,
   },
+  {
+    code: 'unread-running',
+    title: 'two lines that nobody understands',
+    text: `${zones.replace('"main.txt"', '<|"main.txt"|>')}`,
+    running: { 'main.txt': `${asa(DESK_443)}service-policy-of-tomorrow enable\nfrobnicate 5\n` },
+    says: /^2 lines of main\.txt are not understood, so that nobody knows all that main runs: line 16, /,
+  },
   { code: 'unread-running', title: 'a file of a form that is known', text: zones, running: { 'main.txt': asa(DESK_443) } },
   // ---------------------------------------------------------------- unused-suppression
   {

@@ -176,6 +176,12 @@ assert lab never reaches production except base on any except tcp 443`,
   },
   {
     code: 'any-endpoint',
+    title: 'networks of both families are left out of any',
+    text: `${zones}allow any except 10.9.0.0/16, fd00:9::/64 -> base : tcp 22`,
+    finds: ['any'],
+  },
+  {
+    code: 'any-endpoint',
     title: 'the rest of the world is left out of any',
     text: `${zones}zone net external\nallow any except net -> base : tcp 22`,
     finds: [],
