@@ -72,4 +72,20 @@ describe('what is kept of statements', () => {
     await same(before);
     await same(documentOf('zone abc { subnet 10.0.0.0/24 } allow   a  -> any:tcp 1\n\n\ndeny a ->any\n', before));
   });
+
+  it('goes by the length that comments within a statement have now', async () => {
+    const plan =
+      'zone a {\n  subnet 10.0.0.0/24 // one\n      component x at 10.0.0.1 // two\n component y  at 10.0.0.2 // three\n\n\n}\n';
+    let document = documentOf(plan);
+    await same(document);
+    for (const text of [
+      plan.replace('// one', '// ones'),
+      plan.replace('// one', '// ones').replace('// two', '// tw'),
+      plan.replace('// three', '// three and more'),
+      plan.replace('// one', '// on').replace('// three', '// three and more!'),
+    ]) {
+      document = documentOf(text, document);
+      await same(document);
+    }
+  });
 });

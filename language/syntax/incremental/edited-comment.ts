@@ -1,4 +1,4 @@
-import { type AstNode, CstUtils, isLeafCstNode, type LeafCstNode, RootCstNodeImpl } from 'langium';
+import { type AstNode, type CstNode, CstUtils, isLeafCstNode, type LeafCstNode, RootCstNodeImpl } from 'langium';
 import { isSite, isZone } from '../../generated/ast.ts';
 import { leavesOf } from '../leaves.ts';
 import type { Chunk } from './chunk.ts';
@@ -57,6 +57,7 @@ export function workedIntoComment(
   const { offset } = comment;
   for (const node of own.content) for (const leaf of leavesOf(node)) if (leaf.offset > offset) (leaf as MovableLeaf).shift(by);
   comment.lengthen(by);
+  for (const node of own.content) if (!node.hidden) editions.set(node, editionOf(node) + 1);
   if (offset < own.origin.offset + own.code) (own as Writable<Chunk>).code += by;
   // Those in front may have looked as far.
   for (const chunk of chunks.slice(Math.max(0, at - MOST_LINES_THAT_GO_ON), at + 1))
@@ -64,6 +65,13 @@ export function workedIntoComment(
   for (let n = at + 1; n < chunks.length; n++) chunks[n]!.origin.offset += by;
   root.becomes(text);
   return true;
+}
+
+const editions = new WeakMap<CstNode, number>();
+
+/** How many edits of comments were worked into the syntax of a statement: who keeps places between its words has to look at it again. */
+export function editionOf(statement: CstNode): number {
+  return editions.get(statement) ?? 0;
 }
 
 function isOfLine({ hidden, text }: LeafCstNode): boolean {
