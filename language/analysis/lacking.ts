@@ -106,10 +106,10 @@ function unruledBetween(required: readonly Requirement[]): ZoneGaps | undefined 
   return required.some(isPossible) ? new ZoneGaps(required[0]!, { required, lacksIn }) : undefined;
 }
 
-function lacksIn(required: readonly Requirement[]): readonly Lack[] {
+function lacksIn(required: readonly Requirement[]): Lack[] {
   const lacks = new NotedLacks(required[0]!);
   for (const requirement of required) addLacks(requirement, NO_RULES, NO_RULES, lacks);
-  return lacks.missing?.lacks ?? NO_RULES;
+  return lacks.missing?.lacks ?? [];
 }
 
 const NO_RULES: readonly never[] = [];

@@ -31,7 +31,7 @@ export interface PairGaps
 /** Finds what is lacking between two zones where no rule is about any of what is required between them. */
 export interface Unruled {
   readonly required: readonly Requirement[];
-  lacksIn(required: readonly Requirement[]): readonly Lack[];
+  lacksIn(required: readonly Requirement[]): Lack[];
 }
 
 /** Gathers what the requirements between two zones lack, and splits it into pairs of components when they are asked for. */
@@ -68,12 +68,12 @@ export class ZoneGaps {
     return !this.known && !this.required;
   }
 
-  get lacks(): readonly Lack[] {
+  get lacks(): Lack[] {
     if (this.required) {
-      this.known = [...this.lacksIn!(this.required)];
+      this.known = this.lacksIn!(this.required);
       this.required = undefined;
     }
-    return this.known ?? NOTHING;
+    return this.known ?? [];
   }
 
   get length(): number {
