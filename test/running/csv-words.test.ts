@@ -85,7 +85,8 @@ describe('words of csv', () => {
         holds(device, packets, heading);
       }
     assert.deepEqual(told(read({ Frobnicate: 'x' })), ['column Frobnicate']);
-    assert.deepEqual(told(read({ '=cmd(x)': 'x' })), ['column without a plain name']);
+    for (const odd of ['=cmd(x)', '=x y', 'x y!'])
+      assert.deepEqual(told(read({ [odd]: 'x' })), ['column without a plain name'], odd);
     const rule = (cells: Readonly<Record<string, string>>) => read(cells).lists.get('rules')!.rules[0]!;
     assert.deepEqual(
       [rule({ Remark: 'why' }).comment, rule({ 'Hit Count': '7' }).hits, rule({ 'Rule Name': 'web' }).name],

@@ -113,6 +113,7 @@ describe('objects of fortios', () => {
       ['set protocol ICMP; set icmptype 0', { 'icmp 0': 'permit', 'icmp 8': 'deny' }],
       ['set protocol ICMP; set icmptype 255', { 'icmp 255': 'permit', 'icmp 8': 'deny' }],
       ['set protocol ICMP; set icmptype 256', { 'icmp 8': 'unknown' }],
+      ['set protocol ICMP; set icmptype -1', { 'icmp 8': 'unknown' }],
       ['set protocol ICMP; set icmptype 8; set icmpcode 0', { 'icmp 8': 'unknown', 'icmp 0': 'deny' }],
       ['set protocol ALL', { 'tcp 1': 'permit', 'other 50': 'permit' }],
       ['set protocol IP', { 'tcp 1': 'permit', 'other 50': 'permit' }],

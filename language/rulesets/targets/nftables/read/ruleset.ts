@@ -203,5 +203,5 @@ function readInSet(set: RawSet, head: readonly Token[], line: number, book: Line
     const words = new Words(head.slice(2));
     set.elements = words.list();
   } else if (first === 'flags') set.isDynamic ||= head.some(({ text }) => text === 'dynamic' || text === 'timeout');
-  else if (first === 'timeout' || first === 'size' || first === 'gc-interval') set.isDynamic ||= first === 'timeout';
+  else if (first === 'timeout') set.isDynamic = true;
 }
