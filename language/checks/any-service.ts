@@ -10,6 +10,7 @@ import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { NOTHING } from '../model/resolve-services.ts';
 import { ANY_SERVICE, formatServices, isListable, NO_SERVICE, portSet, type ServiceSet } from '../model/services.ts';
+import { changedRule } from '../model/with-ends.ts';
 
 const ALL_TCP = portSet('tcp', 1, 65535);
 
@@ -60,7 +61,7 @@ allow test-clients -> lab : any
       // An expired rule opens nothing, and says nothing of what it was for.
       return open.isEmpty ? [] : [{ title: 'Remove this rule: nothing is required', edits: removeStatement(rule.node) }];
     }
-    const required = { ...rule, services: { ...NOTHING, required: true }, openings: [], omissions: [] };
+    const required = changedRule(rule, { services: { ...NOTHING, required: true }, openings: [], omissions: [] });
     const texts = [...(isHarmless(rule, analysis.standing().boxesIf(required), analysis) ? ['required'] : []), ...exact];
     return texts.map((text, n) => ({
       title: text === 'required' ? "Open what is 'required'" : `Open ${text}`,

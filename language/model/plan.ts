@@ -103,7 +103,7 @@ export interface PlanEndpoint {
   readonly node: ast.Endpoint;
 }
 
-export interface PlanRule {
+export declare abstract class PlanRule {
   readonly action: 'allow' | 'deny';
   readonly sources: readonly PlanEndpoint[];
   readonly destinations: readonly PlanEndpoint[];
@@ -121,8 +121,8 @@ export interface PlanRule {
   /** `YYYY-MM-DD`; the rule holds through the end of that day. */
   readonly until: string | undefined;
   readonly reason: string | undefined;
-  /** 1-based line in its file. */
-  readonly line: number;
+  /** 1-based line in its file, as it is now. A copy has it where `changedRule` makes it, since `{ ...rule }` leaves it out. */
+  get line(): number;
   readonly node: ast.Rule;
 }
 

@@ -7,6 +7,7 @@ import * as ast from '../generated/ast.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { NOTHING } from '../model/resolve-services.ts';
+import { changedRule } from '../model/with-ends.ts';
 import type { Offer, Selection } from './refactoring.ts';
 
 /** `required` becomes the ports that it opens now, and ports that are just these become `required`. */
@@ -44,7 +45,7 @@ function asPorts(rule: PlanRule, analysis: Analysis): Offer[] {
 
 function asRequired(rule: PlanRule, { index }: Analysis): Offer[] {
   const range = rule.node.service?.$cstNode?.range;
-  const asked = boxesOf({ ...rule, services: { ...NOTHING, required: true }, openings: [], omissions: [] }, index);
+  const asked = boxesOf(changedRule(rule, { services: { ...NOTHING, required: true }, openings: [], omissions: [] }), index);
   const stated = boxesOf(rule, index);
   if (!range || rule.services.required || !stated.length || !sameTraffic(stated, asked)) return [];
   return [

@@ -16,26 +16,49 @@ import {
  */
 export class SegplanNodeDescriptions extends DefaultAstNodeDescriptionProvider {
   override createDescription(node: AstNode, name: string | undefined, document?: LangiumDocument): AstNodeDescription {
-    const { astNodeLocator } = this;
-    const whole = (): AstNodeDescription => super.createDescription(node, name, document);
-    if (name === undefined) return whole();
-    return {
-      node,
-      name,
-      type: node.$type,
-      get path(): string {
-        return astNodeLocator.getAstNodePath(node);
-      },
-      get documentUri() {
-        return (document ?? AstUtils.getDocument(node)).uri;
-      },
-      get nameSegment(): DocumentSegment | undefined {
-        return whole().nameSegment;
-      },
-      get selectionSegment(): DocumentSegment | undefined {
-        return whole().selectionSegment;
-      },
-    };
+    return name === undefined ? super.createDescription(node, name, document) : new Described(this, node, name, document);
+  }
+
+  /** All that Langium says of a node. */
+  whole({ node, name, document }: Described): AstNodeDescription {
+    return super.createDescription(node, name, document);
+  }
+
+  pathOf(node: AstNode): string {
+    return this.astNodeLocator.getAstNodePath(node);
+  }
+}
+
+/** A node by its name. Of a class: what is computed is no property of each of thousands. */
+class Described implements AstNodeDescription {
+  readonly node: AstNode;
+  readonly name: string;
+  readonly type: string;
+  readonly document: LangiumDocument | undefined;
+  private readonly by: SegplanNodeDescriptions;
+
+  constructor(by: SegplanNodeDescriptions, node: AstNode, name: string, document: LangiumDocument | undefined) {
+    this.node = node;
+    this.name = name;
+    this.type = node.$type;
+    this.document = document;
+    this.by = by;
+  }
+
+  get path(): string {
+    return this.by.pathOf(this.node);
+  }
+
+  get documentUri(): LangiumDocument['uri'] {
+    return (this.document ?? AstUtils.getDocument(this.node)).uri;
+  }
+
+  get nameSegment(): DocumentSegment | undefined {
+    return this.by.whole(this).nameSegment;
+  }
+
+  get selectionSegment(): DocumentSegment | undefined {
+    return this.by.whole(this).selectionSegment;
   }
 }
 

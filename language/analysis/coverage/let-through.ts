@@ -1,5 +1,6 @@
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
+import { changedRule } from '../../model/with-ends.ts';
 import type { Analysis } from '../analyze.ts';
 import { notClosed } from '../host-names.ts';
 import { boxesOf, type RuleBox } from '../permissions.ts';
@@ -21,7 +22,7 @@ export function letThrough(boxes: Iterable<Box>, { denies, names }: Analysis): R
 /** What a rule opens in so many words; what its `required` stands for follows the requirements and is not here. */
 export function statedBoxes(rule: PlanRule, analysis: Analysis): RuleBox[] {
   const { services } = rule;
-  const stated = services.required ? { ...rule, services: { ...services, required: false } } : rule;
+  const stated = services.required ? changedRule(rule, { services: { ...services, required: false } }) : rule;
   return boxesOf(stated, analysis.index).map((box) => (box.rule === rule ? box : { ...box, rule }));
 }
 

@@ -3,6 +3,7 @@ import { EndpointResolver } from '../../model/endpoint-resolver.ts';
 import { readRule } from '../../model/kept-rules.ts';
 import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
 import { ANY_SERVICE } from '../../model/services.ts';
+import { changedRule } from '../../model/with-ends.ts';
 import type { Analysis } from '../analyze.ts';
 import { type DormantRule, dormantRules } from '../explain/explain.ts';
 import { notClosed, surroundings } from '../host-names.ts';
@@ -80,7 +81,7 @@ export function claimOf(node: ast.Assertion, { plan, index, names }: Analysis): 
   // What doesn't link is reported where it stands.
   if ([...sources, ...destinations].some((e) => e.kind === 'unknown')) return undefined;
   const all = (services: Box['services']): Box => ({ sources: sourceAddresses, destinations: destinationAddresses, services });
-  const stated = { ...rule, services: { ...rule.services, alternatives: [], required: false } };
+  const stated = changedRule(rule, { services: { ...rule.services, alternatives: [], required: false } });
   // What must never be required of an address must not be required of a name that may be there either.
   const ends = node.never ? surroundings(all(ANY_SERVICE), names) : all(ANY_SERVICE);
   const required = rule.services.required ? [...index.touching(ends)].map((r) => requiredOf(r, ends)) : [];
