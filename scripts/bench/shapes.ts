@@ -144,6 +144,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
         seq(n, (k) => `zone z${k} { subnet ${net(k)}.0/24 component c${k} : veeam.${ROLES[k % 10]} at ${net(k)}.1 }`),
       ),
   },
+  'a line of words that break off': { many: [6000, 60000], make: (n) => 'use '.repeat(n) },
   'a line of zones that break off': { many: [2000, 20000], make: (n) => 'zone { '.repeat(n) },
   'a line of comments that nothing ends': { many: [20000, 200000], make: (n) => '/* '.repeat(n) },
   'a line of halves of characters': { many: [20000, 200000], make: (n) => '\ud800'.repeat(n) },
