@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { changeText, describeOpened } from '../../language/analysis/diff/describe-diff.ts';
+import { changeText, describeOpened, summaryText } from '../../language/analysis/diff/describe-diff.ts';
 import { diff, type PlanDiff } from '../../language/analysis/diff/diff.ts';
 import { formatServices } from '../../language/model/services.ts';
 import { analysisOf } from '../support/language.ts';
@@ -32,6 +32,17 @@ async function lines(older: string, newer: string): Promise<string[]> {
 }
 
 describe('how a difference is told', () => {
+  it('in one line, which counts what opens, what closes and what is lost', async () => {
+    const said = async (older: string, newer: string): Promise<string> => summaryText(await compared(older, newer));
+    const [one, two, need] = ['allow a2 -> b2 : tcp 22', 'allow a2 -> b1 : tcp 23', 'allow a1 -> b1 : required'];
+    assert.equal(await said(one, one), 'no difference in what is permitted');
+    assert.equal(await said('', one), '1 flow opens, 0 close');
+    assert.equal(await said('', `${one}\n${two}`), '2 flows open, 0 close');
+    assert.equal(await said(one, two), '1 flow opens, 1 closes');
+    assert.equal(await said('allow a1 -> b1 : tcp 10-12', ''), '0 flows open, 1 closes, 1 required flow is lost');
+    assert.equal(await said(need, ''), '0 flows open, 1 closes, 2 required flows are lost');
+  });
+
   it('a wide rule once, whichever of the rules stands first', async () => {
     const narrow = 'allow a1 -> b1 : tcp 1-5';
     const wide = 'allow a -> b : tcp 1-5';
