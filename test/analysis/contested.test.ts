@@ -61,6 +61,19 @@ describe('contested readings', () => {
     assert.doesNotMatch((await missing('')).join('\n'), /one -> main/);
   });
 
+  it('are none where the maker has one of the ports that they leave a choice of required as well', async () => {
+    const told = async (makers: string): Promise<number> => {
+      const text = contestedPlan(AGENT).replace(
+        / {2}flow agent -> server[^\n]*\n/,
+        `  flow agent -> server : one of (tcp 7001, tcp 7002) "Asks for jobs" from guide "3" contested by ports "Agents"\n  flow agent -> server : ${makers} "Talks" from ports "Agents"\n`,
+      );
+      return (await diagnose(text)).filter(({ code }) => code === 'contested-flow').length;
+    };
+    assert.equal(await told('tcp 7002'), 0);
+    assert.equal(await told('tcp 7001-7003'), 0);
+    assert.equal(await told('tcp 7003'), 1);
+  });
+
   it('lead to the lines of the catalog: theirs, those of the maker, and the reference itself', async () => {
     const { document, services } = await loadPlan(contestedPlan(AGENT));
     const found = await services.segplan.CheckRunner.run(document);
