@@ -183,6 +183,8 @@ function cutter(end: AddressSet): (addresses: AddressSet) => AddressSet {
 }
 
 /** Whether a box is all that its requirement needs. */
-export function isWhole({ requirement, sources, destinations }: RuleBox): boolean {
-  return requirement !== undefined && sources === requirement.sources && destinations === requirement.destinations;
+export function isWhole({ requirement, sources, destinations, services }: RuleBox): boolean {
+  if (!requirement || sources !== requirement.sources || destinations !== requirement.destinations) return false;
+  // `required except tcp 22` leaves its ends as they are.
+  return services === servicesFor(requirement, 'allow');
 }

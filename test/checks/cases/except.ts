@@ -95,6 +95,18 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'missing-flow',
+    title: 'a part of the required ports is left out of required',
+    text: required('').replace('component vbr', 'component <|vbr|>').replace(': required', ': required except tcp 2500-2600'),
+    says: /on tcp 2500-2600\./,
+  },
+  {
+    code: 'missing-flow',
+    title: 'a port that is not required is left out of required',
+    text: required('').replace(': required', ': required except tcp 2000-2499'),
+    finds: [],
+  },
+  {
+    code: 'missing-flow',
     title: 'a required port is left out of a range',
     text: required('').replace('component vbr', 'component <|vbr|>').replace(': required', ': tcp 2000-7000 except tcp 3000'),
     says: /on tcp 3000\./,
