@@ -296,21 +296,21 @@ allow lab -> six except fd00:6::1 : tcp 443
   // A moved port is open to the component that moves it, behind whatever end it stands.
   ...(
     [
-      ['"db.z.example"', []],
-      ['"*.z.example"', []],
-      ['"other.z.example"', ['d']],
+      ['"db.z.example"', 'd', []],
+      ['"*.z.example"', 'd', []],
+      ['"other.z.example"', '<|d|>', undefined],
     ] as const
   ).map(
-    ([end, finds]): Case => ({
+    ([end, needs, finds]): Case => ({
       code: 'missing-flow',
       title: `a named service towards a host name is at the port that its component has it at: ${end}`,
       text: `use v
 vendor v { role a role b { property port = port } service s = tcp 1000 (set by b.port) flow a -> b : s }
-zone y { subnet 10.0.0.0/24 component d : v.a at 10.0.0.7 }
+zone y { subnet 10.0.0.0/24 component ${needs} : v.a at 10.0.0.7 }
 zone z { component c : v.b at "db.z.example" { port = 443 } component o at "other.z.example" }
 allow d -> ${end} : v.s
 `,
-      finds: [...finds],
+      ...(finds ? { finds } : {}),
     }),
   ),
 ];
