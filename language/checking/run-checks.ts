@@ -100,7 +100,10 @@ export class CheckRunner {
     const known = isOfAll ? this.foundBefore(context) : undefined;
     if (known) return known;
     let isOfPlan = !context.drift && !context.suppressions.length;
-    const levels = { ...this.levels, ...levelsOfPlan(context.root) };
+    // Settings may change while this goes on: what is found is of those that it began with.
+    const { levels: set } = this;
+    const [text, imported] = [textOf(context.root), context.analysis.plan.imports.map(textOf)];
+    const levels = { ...set, ...levelsOfPlan(context.root) };
     const results: Result[] = [];
     const silenced: Silenced[] = [];
     let rested = performance.now();
@@ -134,14 +137,7 @@ export class CheckRunner {
     if (isOfAll) {
       const { analysis, root } = context;
       if (results.some(({ check }) => check.code === OF_FILES)) isOfPlan = false;
-      this.found.set(root, {
-        analysis,
-        levels: this.levels,
-        results,
-        text: textOf(root),
-        imported: analysis.plan.imports.map(textOf),
-        isOfPlan,
-      });
+      this.found.set(root, { analysis, levels: set, results, text, imported, isOfPlan });
     }
     return results;
   }
