@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { LangiumDocument } from 'langium';
 import type * as ast from '../../language/generated/ast.ts';
 import { createEditedLanguage } from '../support/edited-language.ts';
-import { loadPlan } from '../support/language.ts';
+import { createTestLanguage, loadPlan } from '../support/language.ts';
 import { unmarked } from '../support/marks.ts';
 import type { Case } from './case.ts';
 
@@ -70,5 +70,30 @@ describe('an edit of a comment', () => {
     const plain = said.replace('segplan-disable', 'segplan-disabled');
     assert.deepEqual(codes(await edit('plan.segplan', plain)), first);
     assert.ok(!codes(await edit('plan.segplan', said)).includes('any-service'));
+  });
+});
+
+describe('settings that change while a plan is checked', () => {
+  it('count from then on, whenever they come', async () => {
+    const { services, load } = await createTestLanguage();
+    const { CheckRunner } = services.segplan;
+    let late = 0;
+    for (let asked = 1; asked <= 30; asked++) {
+      const document = await load({ 'plan.segplan': 'zone a { subnet 10.0.0.0/24 }\nallow a -> any : any\n' }, false);
+      let count = 0;
+      CheckRunner.levels = {};
+      const token = {
+        get isCancellationRequested() {
+          if (++count === asked) CheckRunner.levels = { 'any-service': 'off' };
+          return false;
+        },
+        onCancellationRequested: () => ({ dispose: () => {} }),
+      };
+      const codes = async () => (await CheckRunner.run(document, token)).map(({ check }) => check.code);
+      if ((await codes()).includes('any-service') && count >= asked) late++;
+      CheckRunner.levels = count >= asked ? CheckRunner.levels : { 'any-service': 'off' };
+      assert.ok(!(await codes()).includes('any-service'), `asked ${asked} times`);
+    }
+    assert.ok(late > 0, 'they never came in between');
   });
 });
