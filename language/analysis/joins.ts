@@ -1,16 +1,15 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import { roleId } from '../model/catalog-ids.ts';
-import type { Choice } from '../model/choices.ts';
 import { plainConditions } from '../model/flow-conditions.ts';
 import { append, isSameList, note } from '../model/lists.ts';
 import type { Plan, PlanDirection, PlanZone } from '../model/plan.ts';
 import { directionsOf } from './conditions.ts';
 import { type Change, changeOf } from './group-changes.ts';
-import { FEW_GROUPS, joinGroups, partnersIn, plainJoiner, type Requirement } from './group-joins.ts';
-import { mergedInNetworks } from './merged-joins.ts';
+import { FEW_GROUPS, partnersIn, type Requirement } from './group-joins.ts';
+import { areSameRows, type Joined, mergedOf, NO_ROW, type Row, rowOf } from './join-rows.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
 import { wearersOf } from './shared-networks.ts';
-import { blocksOf, zonesBoundTo } from './together.ts';
+import { zonesBoundTo } from './together.ts';
 import { groupsAt } from './truth.ts';
 
 // A flow is joined over pairs of groups of components, and what two groups have is kept as long as both are the same objects, and nothing
@@ -96,16 +95,6 @@ function areSame(a: Settings, b: Settings): boolean {
 function isSameDirection(a: PlanDirection, b: PlanDirection): boolean {
   const areEqual = a.services && b.services ? a.services.equals(b.services) : a.services === b.services;
   return areEqual && isSameList(a.initiators, b.initiators) && isSameList(a.responders, b.responders);
-}
-
-/** What the initiators of one group have, by the groups of responders. */
-type Row = ReadonlyMap<RoleGroup, Joined>;
-
-/** Mostly one requirement, which has no list of its own: there may be a million. */
-type Joined = Requirement | readonly Requirement[];
-
-function listOf(joined: Joined): readonly Requirement[] {
-  return Array.isArray(joined) ? joined : [joined as Requirement];
 }
 
 /** What one flow in one direction joins. */
@@ -199,33 +188,6 @@ class Join {
   }
 }
 
-const NO_ROW: Row = new Map();
-
-/** What a row comes to where machines have several networks; the same list as long as the row is the same. */
-function mergedOf(group: RoleGroup, row: Row): readonly Requirement[] {
-  let known = merged.get(row);
-  if (!known) {
-    known = mergedInNetworks(
-      group,
-      [...row].map(([partner, joined]) => [partner, listOf(joined)] as const),
-    );
-    merged.set(row, known);
-  }
-  return known;
-}
-
-const merged = new WeakMap<Row, readonly Requirement[]>();
-
-function areSameRows(a: ReadonlyMap<RoleGroup, Row>, b: ReadonlyMap<RoleGroup, Row>): boolean {
-  if (a.size !== b.size) return false;
-  const others = b.entries();
-  for (const [group, row] of a) {
-    const [otherGroup, otherRow] = others.next().value!;
-    if (group !== otherGroup || row !== otherRow) return false;
-  }
-  return true;
-}
-
 /** Roles whose components, or whose places alone, decide whether a flow holds between others, or on which ports. */
 function rolesLookedAt(flow: CatalogFlow): { places: string[]; components: string[] } | undefined {
   const plain = plainConditions(flow.conditions);
@@ -270,35 +232,4 @@ class Places {
     this.numbers ??= new Map(this.groups.map((each, n) => [each, n]));
     return this.numbers.get(group)!;
   }
-}
-
-/** @param before what the same initiators had: requirements that are as they were stay the same objects */
-function rowOf(plan: Plan, flow: CatalogFlow, group: RoleGroup, partners: readonly RoleGroup[], before: Row | undefined): Row {
-  const row = new Map<RoleGroup, Joined>();
-  const joined = before ? undefined : plainJoiner(plan, flow, group);
-  for (const partner of partners) {
-    const plain = joined?.(partner);
-    if (plain) {
-      row.set(partner, plain);
-      continue;
-    }
-    const now = joinGroups(plan, flow, group, partner, blocksOf);
-    if (!now.length) continue;
-    const known = before?.get(partner);
-    const all = known ? now.map((each) => listOf(known).find((other) => isSame(each, other)) ?? each) : now;
-    const isKept = known && isSameList(listOf(known), all);
-    row.set(partner, isKept ? known : all.length === 1 ? all[0]! : all);
-  }
-  return row;
-}
-
-function isSame(a: Requirement, b: Requirement): boolean {
-  const haveSameEnds = isSameList(a.from, b.from) && isSameList(a.to, b.to);
-  return haveSameEnds && a.services.equals(b.services) && areSameChoices(a.alternatives, b.alternatives);
-}
-
-function areSameChoices(a: readonly Choice[], b: readonly Choice[]): boolean {
-  const isSameChoice = (one: Choice, other: Choice | undefined): boolean =>
-    one.length === other?.length && one.every((services, n) => services.equals(other[n]!));
-  return a.length === b.length && a.every((one, n) => isSameChoice(one, b[n]));
 }

@@ -97,12 +97,12 @@ export class CheckRunner {
     if (cancelToken) await this.prepare(document.parseResult.value, phases, wanted === ALL, cancelToken);
     const context = this.context(document, phases);
     const isOfAll = wanted === ALL && !phases.length;
-    const known = isOfAll ? this.foundBefore(context) : undefined;
+    const [text, imported] = [textOf(context.root), context.analysis.plan.imports.map(textOf)];
+    const known = isOfAll ? this.foundBefore(context, imported) : undefined;
     if (known) return known;
     let isOfPlan = !context.drift && !context.suppressions.length;
     // Settings may change while this goes on: what is found is of those that it began with.
     const { levels: set } = this;
-    const [text, imported] = [textOf(context.root), context.analysis.plan.imports.map(textOf)];
     const levels = { ...set, ...levelsOfPlan(context.root) };
     const results: Result[] = [];
     const silenced: Silenced[] = [];
@@ -145,12 +145,16 @@ export class CheckRunner {
   /**
    * What was found before, where nothing has changed since but comments that end with their lines: the tree is the same object then, and all of it
    * stands on the lines and at the columns that it stood on.
+   * @param imported the texts of the files that it imports
    */
-  private foundBefore({ root, analysis, suppressions, drift }: CheckContext): readonly Result[] | undefined {
+  private foundBefore(
+    { root, analysis, suppressions, drift }: CheckContext,
+    imported: readonly string[],
+  ): readonly Result[] | undefined {
     const known = this.found.get(root);
     if (!known?.isOfPlan || known.analysis !== analysis || known.levels !== this.levels || suppressions.length || drift)
       return undefined;
-    return isSameList(known.imported, analysis.plan.imports.map(textOf)) ? known.results : undefined;
+    return isSameList(known.imported, imported) ? known.results : undefined;
   }
 
   /**

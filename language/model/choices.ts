@@ -23,14 +23,14 @@ const MOST_WAYS = 256;
 
 /** What one of several alternatives leaves the choice of. */
 export function choiceOf(alternatives: readonly Alternative[], ordered: boolean | undefined): Choice {
-  const ways = alternatives.flatMap(waysOf);
+  const ways = alternatives.flatMap(waysToChoose);
   return Object.assign(ways, {
     ...(ordered ? { ordered: true as const } : {}),
     ...(alternatives.some(({ choices }) => choices.length) ? { written: alternatives } : {}),
   });
 }
 
-function waysOf({ services, choices }: Alternative): ServiceSet[] {
+function waysToChoose({ services, choices }: Alternative): ServiceSet[] {
   let ways = [services];
   for (const choice of choices) {
     const open = ways.length * choice.length <= MOST_WAYS ? choice : choice.slice(0, 1);

@@ -1,9 +1,10 @@
 import type { PlanRule } from '../../model/plan.ts';
 import { atOnce, type Steps } from '../../model/steps.ts';
 import type { TimedBox } from '../permissions.ts';
-import { covers, intersect, overlap, possibleTraffic, type Region, subtract } from '../region.ts';
+import { covers, overlap, type Region } from '../region.ts';
 import type { RuleIndex } from '../rule-index.ts';
 import { holdsThroughout, type StandingRules } from '../standing-rules.ts';
+import { byRule, isNothing, namesOf, partsOf } from './covering-rules.ts';
 
 /** A rule without which nothing would change, and the rules that make it so. */
 export interface IdleRule {
@@ -250,55 +251,4 @@ function changedRules(before: Verdicts, now: StandingRules): { rule: PlanRule; b
       return isThere ? [] : [{ rule, boxes: groups[start + n]! }];
     });
   return [...between(before, old - end), ...between(now, length - end)];
-}
-
-/** The parts of a rule that are of traffic that can exist. */
-function* partsOf(rule: PlanRule, standing: StandingRules): Iterable<{ box: TimedBox; region: Region }> {
-  for (const box of standing.boxesOf(rule)) {
-    const region = possibleTraffic(box.sources, box.destinations, box.services);
-    if (region.length) yield { box, region };
-  }
-}
-
-/** Whether no part of a rule is of traffic that can exist. */
-function isNothing(rule: PlanRule, standing: StandingRules): boolean {
-  for (const _ of partsOf(rule, standing)) return false;
-  return true;
-}
-
-type Cuts = ReadonlyMap<PlanRule, readonly TimedBox[]>;
-
-function byRule(boxes: readonly TimedBox[]): Cuts {
-  const rules = new Map<PlanRule, TimedBox[]>();
-  for (const box of boxes) {
-    const own = rules.get(box.rule);
-    if (own) own.push(box);
-    else rules.set(box.rule, [box]);
-  }
-  return rules;
-}
-
-/** A rule that does it alone, if there is one; else rules that do it together, none of which could be left out. */
-function namesOf(taken: readonly { region: Region; cuts: Cuts }[]): PlanRule[] {
-  const all = [...new Set(taken.flatMap(({ cuts }) => [...cuts.keys()]))].sort((a, b) => a.line - b.line);
-  const alone = all.find((rule) => taken.every(({ region, cuts }) => covers(cuts.get(rule) ?? [], region)));
-  if (alone) return [alone];
-  // Those that take nothing away are left out at once, so that few are tried one by one.
-  const used = new Set<PlanRule>();
-  for (const { region, cuts } of taken) {
-    let rest = region;
-    for (const [rule, boxes] of cuts) {
-      const less = subtract(rest, boxes);
-      if (less.length !== rest.length || less.some((box, n) => box !== rest[n])) used.add(rule);
-      rest = less;
-      if (!rest.length) break;
-    }
-  }
-  const isDispensable = (rule: PlanRule): boolean =>
-    taken.every(({ region, cuts }) => {
-      const others = [...used].flatMap((other) => (other === rule ? [] : (cuts.get(other) ?? [])));
-      return covers(others, intersect(region, cuts.get(rule) ?? []));
-    });
-  for (const rule of all) if (used.has(rule) && isDispensable(rule)) used.delete(rule);
-  return all.filter((rule) => used.has(rule));
 }
