@@ -111,8 +111,8 @@ function runsOf(
 
 /**
  * Runs that are the same, that overlap without one holding the other, or one of which lies within a range of its own zone. Each run is
- * compared with those that are open where it begins, until it has been found with so many that no more are told; of many equal ones the first
- * stands for all.
+ * compared with those of other components that are open where it begins, until it has been found with so many that no more are told; of many
+ * equal ones the first stands for all, and the first of each zone for those in it: what is said of two zones says nothing of two in one.
  */
 function* clashes(runs: Run[]): Iterable<[Run, Run]> {
   const sorted = [...runs].sort((a, b) => compare(a.start, b.start) || compare(b.end, a.end));
@@ -121,15 +121,20 @@ function* clashes(runs: Run[]): Iterable<[Run, Run]> {
     let left = 0;
     for (const other of open) if (other.end > run.start) open[left++] = other;
     open.length = left;
-    const equal = open.find((other) => other.start === run.start && other.end === run.end);
+    const isEqual = (other: Run): boolean => other.start === run.start && other.end === run.end;
+    const equal = open.find(isEqual);
     if (equal) {
       yield [equal, run];
+      const here = equal.zone === run.zone ? equal : open.find((other) => isEqual(other) && other.zone === run.zone);
+      if (!here) open.push(run);
+      else if (here !== equal) yield [here, run];
       continue;
     }
     // Those that were opened last, which have the fewest others beside themselves.
     const found: Run[] = [];
     for (let n = open.length - 1; n >= 0 && found.length <= MOST_HOLDERS; n--) {
       const other = open[n]!;
+      if (other.component === run.component) continue;
       if (other.end < run.end ? other.start < run.start : isRange(other) && other.zone === run.zone) found.push(other);
     }
     for (const other of found.reverse()) yield [other, run];

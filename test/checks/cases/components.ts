@@ -94,6 +94,18 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'duplicate-address',
+    title: 'two of one zone at an address that one of an overlapping zone holds as well',
+    text: 'zone a { subnet 10.0.0.0/24 component x at 10.0.0.1 }\nzone b { subnet 10.0.0.0/25 component y at 10.0.0.1 component z at <|10.0.0.1|> }',
+    says: /held by y as well/,
+  },
+  {
+    code: 'duplicate-address',
+    title: 'a network of another component behind many ranges that the component holds itself',
+    text: `zone z { component vms at 10.0.0.0/25 component many at ${Array.from({ length: 30 }, (_, n) => `10.0.0.${n + 2}-10.0.0.${n + 70}`).join(', ')}, <|10.0.0.60-10.0.0.200|> }`,
+    says: /^10\.0\.0\.60-10\.0\.0\.127 is held by vms/,
+  },
+  {
+    code: 'duplicate-address',
     title: 'components without addresses',
     text: 'use zero-networks\nzone z { component a : zero-networks.cloud component b : zero-networks.cloud }',
     finds: [],
