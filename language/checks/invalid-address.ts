@@ -3,6 +3,7 @@ import { type CheckContext, defineCheck, type Finding, type Fix, rangeOf } from 
 import * as ast from '../generated/ast.ts';
 import { hostNameIn, parseAddress } from '../model/addresses.ts';
 import { addressSet, namedSet } from '../model/endpoint-resolver.ts';
+import { IntervalSet } from '../model/interval-set.ts';
 import { lineSet, translationsOf } from '../model/subnets.ts';
 
 /** Set where a network was written with host bits, or a host name with more than that: what it should have been. */
@@ -114,9 +115,10 @@ function* inspectTranslation(line: ast.Subnets): Iterable<Finding<Replacement>> 
     };
     return;
   }
+  const [all, translated] = [lineSet(line), IntervalSet.unionAll(translations.map((t) => t.own))];
   for (const [n, address] of addresses.entries()) {
-    const own = addressSet(address).intersect(lineSet(line));
-    if (own.isEmpty || translations.some((t) => t.own.overlaps(own))) continue;
+    const own = addressSet(address).intersect(all);
+    if (own.isEmpty || translated.overlaps(own)) continue;
     const [from, to] = [address.$cstNode?.text ?? '', (seen[n] ?? first)?.$cstNode?.text ?? ''];
     yield {
       node: seen[n] ?? first!,

@@ -19,19 +19,20 @@ export interface FreeAddress {
 export function freeAddresses(zone: PlanZone, components: readonly PlanComponent[]): FreeAddress[] {
   const standing = zone.components.filter((c) => c.addressed).map((c) => c.own);
   const used = IntervalSet.unionAll([...standing, legsInto(components, zone)]);
-  return zone.node.subnets.flatMap((line) =>
-    line.addresses.flatMap((address) => {
+  return zone.node.subnets.flatMap((line) => {
+    const all = lineSet(line);
+    return line.addresses.flatMap((address) => {
       const whole = addressSet(address);
       const [network] = whole.intervals;
       if (!network) return [];
       const own = hostsOf(network, hasAddresses(whole, 4) ? 4 : 6);
-      const free = own.intersect(lineSet(line)).subtract(used).intervals;
+      const free = own.intersect(all).subtract(used).intervals;
       const last = used.intersect(own).intervals.at(-1);
       const next = last && free.find((f) => f.start >= last.end)?.start;
       const points = new Set([next, free[0]?.start].filter((point) => point !== undefined));
       return [...points].map((point) => ({ text: formatPoint(point), network: formatAddresses(whole).join() }));
-    }),
-  );
+    });
+  });
 }
 
 /** The addresses of a network that hosts can have. The first of them is mostly the router's, and left to it where there are others. */

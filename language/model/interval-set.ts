@@ -99,7 +99,9 @@ export class IntervalSet<T extends Point> {
       const start = a.start > b.start ? a.start : b.start;
       const end = a.end < b.end ? a.end : b.end;
       if (start < end) result.push({ start, end });
-      if (a.end < b.end) i++;
+      if (a.end <= b.start) i = behind(this.intervals, i, b.start);
+      else if (b.end <= a.start) j = behind(other.intervals, j, a.start);
+      else if (a.end < b.end) i++;
       else j++;
     }
     return this.isAs(result) ? this : new IntervalSet<T>(result);
@@ -112,7 +114,7 @@ export class IntervalSet<T extends Point> {
     let j = 0;
     for (const a of this.intervals) {
       let start = a.start;
-      while (j < other.intervals.length && other.intervals[j]!.end <= start) j++;
+      if (j < other.intervals.length && other.intervals[j]!.end <= start) j = behind(other.intervals, j, start);
       for (let k = j; k < other.intervals.length && other.intervals[k]!.start < a.end; k++) {
         const b = other.intervals[k]!;
         if (b.start > start) result.push({ start, end: b.start });

@@ -6,7 +6,7 @@ import { hostSet } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
 import type { PlanComponent, PlanZone } from './plan.ts';
 import { componentNodes } from './structure.ts';
-import { asSeen, entrySeen, readSubnets } from './subnets.ts';
+import { asSeen, entriesSeen, readSubnets } from './subnets.ts';
 import { onlySystem, readSystem } from './systems.ts';
 import { resolveVersion } from './versions.ts';
 
@@ -21,7 +21,7 @@ export function siteOf({ $container: within }: ast.Zone): string | undefined {
 /** A zone as its own statement says, whatever else the plan holds. */
 export function readZone(node: ast.Zone, catalog: Catalog): Writable<PlanZone> {
   const { own, seen: subnets, translations } = readSubnets(node.subnets);
-  const networks = node.subnets.flatMap((line) => line.addresses.map((address) => entrySeen(line, address)));
+  const networks = node.subnets.flatMap(entriesSeen);
   const external = node.kinds.includes('external');
   const components: Writable<PlanComponent>[] = [];
   const zone: Writable<PlanZone> = {

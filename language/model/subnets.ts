@@ -4,6 +4,7 @@ import { addressSet } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
 import { append } from './lists.ts';
 import type { Translation } from './plan.ts';
+import { SetPlaces } from './set-places.ts';
 
 /** What the `subnet` lines of a zone say. */
 export interface ZoneSubnets {
@@ -80,9 +81,10 @@ function shifted(set: AddressSet, by: bigint): AddressSet {
   return IntervalSet.of(set.intervals.map(({ start, end }) => ({ start: start + by, end: end + by })));
 }
 
-/** As what one entry of a line is seen from elsewhere. */
-export function entrySeen(line: ast.Subnets, address: ast.Address): AddressSet {
-  return asSeen(addressSet(address).intersect(lineSet(line)), translationsOf(line));
+/** As what each entry of a line is seen from elsewhere. */
+export function entriesSeen(line: ast.Subnets): AddressSet[] {
+  const [all, translations] = [lineSet(line), translationsOf(line)];
+  return line.addresses.map((address) => asSeen(addressSet(address).intersect(all), translations));
 }
 
 /** How addresses of the hosts of a zone are seen from elsewhere. */
@@ -95,13 +97,29 @@ export function asOwn(seen: AddressSet, translations: readonly Translation[]): A
   return mapped(seen, translations, 'seen', 'own');
 }
 
-function mapped(set: AddressSet, translations: readonly Translation[], from: 'own' | 'seen', to: 'own' | 'seen'): AddressSet {
-  if (!translations.some((t) => t[from].overlaps(set))) return set;
+function mapped(set: AddressSet, all: readonly Translation[], from: 'own' | 'seen', to: 'own' | 'seen'): AddressSet {
+  const translations = touching(set, all, from);
+  if (!translations.length) return set;
   const rest = set.subtract(IntervalSet.unionAll(translations.map((t) => t[from])));
   const moved = translations.map((t) => {
     const part = set.intersect(t[from]);
-    if (part.isEmpty || t.shift === undefined) return part.isEmpty ? part : t[to];
+    if (t.shift === undefined) return t[to];
     return shifted(part, from === 'own' ? t.shift : -t.shift);
   });
   return IntervalSet.unionAll([rest, ...moved]);
 }
+
+/** The translations that are about some of these addresses; of many they are looked up. */
+function touching(set: AddressSet, all: readonly Translation[], side: 'own' | 'seen'): readonly Translation[] {
+  if (all.length < MANY) return all.filter((t) => t[side].overlaps(set));
+  let places = placesOf.get(all);
+  if (!places) {
+    places = {};
+    placesOf.set(all, places);
+  }
+  places[side] ??= new SetPlaces(all.map((t) => t[side]));
+  return places[side].overlapping(set).map((n) => all[n]!);
+}
+
+const MANY = 20;
+const placesOf = new WeakMap<readonly Translation[], { own?: SetPlaces<bigint>; seen?: SetPlaces<bigint> }>();

@@ -13,6 +13,30 @@ export const shapes: Readonly<Record<string, Shape>> = {
   'components without rules': { few: [100, 1000], make: (n) => lines(components(n, 50)) },
   'components of two zones without rules': { few: [100, 1000], make: (n) => lines(components(n, 2)) },
   'zones in the same place': { few: [190, 1900], make: (n) => lines(seq(n, (k) => `zone z${k} { subnet 10.0.0.0/8 }`)) },
+  'zones within each other': {
+    few: [190, 1900],
+    make: (n) => lines(seq(n, (k) => `zone z${k} { subnet 10.0.0.0-10.9.${255 - (k >> 8)}.${255 - (k & 255)} }`)),
+  },
+  'networks that another zone holds by parts': {
+    few: [190, 1900],
+    make: (n) =>
+      lines(
+        'zone a {',
+        seq(n >> 1, (k) => `subnet ${at(0, 2 * k)}/31`),
+        ['}', 'zone b {'],
+        seq(n >> 1, (k) => `subnet ${at(0, 2 * k + 1)}/32`),
+        ['}', 'allow a -> b : tcp 1'],
+      ),
+  },
+  'one line of networks': {
+    few: [190, 1900],
+    make: (n) =>
+      lines(
+        `zone a { subnet ${seq(n, (k) => `${at(0, 2 * k)}/32`).join(', ')} as ${seq(n, (k) => `${at(1, 2 * k)}/32`).join(', ')} }`,
+        'zone b { subnet 10.2.0.0/16 }',
+        'allow a -> b : tcp 1',
+      ),
+  },
   'components at one address': {
     few: [190, 1900],
     make: (n) =>

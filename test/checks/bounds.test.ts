@@ -22,6 +22,19 @@ describe('findings of what is wrong many times over', () => {
     assert.equal(found.length, 1 + 2 + 3 + 56 * 4);
   });
 
+  it('are five thousand for all zones that overlap, and count the others', async () => {
+    const found = (await diagnose(many(1300, (n) => `zone z${n} { subnet 10.0.0.0-10.0.${n >> 8}.${n & 255} }`))).filter(
+      (d) => d.code === 'overlapping-subnets',
+    );
+    // One, two and three of the first ones, then four of each zone, up to the one with which five thousand are passed.
+    const last = found.at(-1)!;
+    assert.equal(found.length, 1 + 2 + 3 + 1249 * 4 + 1);
+    assert.deepEqual(
+      [last.range.start.line, last.message],
+      [1253, 'This and 46 more networks behind it are also in other zones; they show once those that are listed are mended.'],
+    );
+  });
+
   it('find each zone that another overlaps, however the networks lie', async () => {
     const nested = `zone all { subnet 10.0.0.0/8 }\nzone some { subnet 10.1.0.0/16, fd00::/64 }\nzone few { subnet 10.1.2.0/24, 10.9.0.0/24 }
 zone other { subnet 192.168.0.0/16 }\nzone apart { subnet 10.2.0.0/16, fd00::8/125 }\n`;

@@ -21,6 +21,9 @@ const STEEP: Readonly<Record<string, number>> = {
 const LARGE: Readonly<Record<string, number>> = {
   'groups with exceptions, each twice': 100,
   'zones in the same place': 200,
+  'zones within each other': 200,
+  'networks that another zone holds by parts': 200,
+  'one line of networks': 200,
   'components in ranges that overlap': 200,
   'sites that are all paired': 200,
   'one list of exceptions': 475,
