@@ -62,9 +62,11 @@ The quick-fix writes the addresses behind \`at\`.`,
     const { line } = range.start;
     const before = AstUtils.getDocument(component).textDocument.getText({ start: { line, character: 0 }, end: range.start });
     const start = { line, character: before.trimEnd().length || before.length };
-    const edits = last
-      ? [insertAt(last, `, ${texts}`), { range: { start, end: range.end }, newText: '' }]
-      : [{ range, newText: `at ${texts}` }];
+    const first = component.legs[0]!;
+    const gone = { range: { start, end: range.end }, newText: '' };
+    const own = last ? insertAt(last, `, ${texts}`) : insertAt(first.$cstNode!.range.start, `at ${texts} `);
+    // What stands in front of all others can stay where it is.
+    const edits = last || first !== leg ? [own, gone] : [{ range, newText: `at ${texts}` }];
     return [{ title: `Write ${texts} behind 'at'`, edits, preferred: true }];
   },
 });

@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils } from 'langium';
+import { type AstNode, AstUtils, CstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { isAloneOnItsLines, startOfLine, wholeLines } from './edits.ts';
 
@@ -12,19 +12,33 @@ export function removeStatement(node: AstNode): TextEdit[] {
   if (!range) return [];
   if (!isAloneOnItsLines(node)) return [{ range, newText: '' }];
   const document = AstUtils.getDocument(node).textDocument;
-  const line = (n: number): string | undefined =>
-    n < 0 || n >= document.lineCount
-      ? undefined
-      : document.getText({ start: { line: n, character: 0 }, end: { line: n + 1, character: 0 } }).trim();
+  const rawLine = (n: number): string =>
+    document.getText({ start: { line: n, character: 0 }, end: { line: n + 1, character: 0 } });
+  const line = (n: number): string | undefined => (n < 0 || n >= document.lineCount ? undefined : rawLine(n).trim());
   const whole = wholeLines(node);
   let first = whole.start.line;
   let next = whole.end.line;
   const below = line(next);
   const isAlone = !below || below === '}' || below.startsWith('//');
+  const comments = commentsBefore(node);
+  const isComment = (n: number): boolean =>
+    comments.has(document.offsetAt({ line: n, character: 0 }) + /^\s*/.exec(rawLine(n))![0].length);
   const isOwn = (text: string): boolean => SILENCING.test(text) || (isAlone && /^\/\//.test(text) && !HEADING.test(text));
-  while (isOwn(line(first - 1) ?? '')) first--;
+  while (isOwn(line(first - 1) ?? '') && isComment(first - 1)) first--;
   if (below === '' && (first === 0 || line(first - 1) === '')) next++;
   return [{ range: { start: { line: first, character: 0 }, end: startOfLine(document, next) }, newText: '' }];
+}
+
+/** Where the comments of one line begin that stand before a statement: lines that look like one may lie within one of several lines. */
+function commentsBefore(node: AstNode): ReadonlySet<number> {
+  const start = node.$cstNode!.offset;
+  const from = CstUtils.getPreviousNode(node.$cstNode!, false)?.end ?? 0;
+  const text = AstUtils.getDocument(node).textDocument.getText().slice(from, start);
+  return new Set(
+    [...text.matchAll(/\/\*[\s\S]*?\*\/|\/\/[^\r\n]*/g)].flatMap(({ 0: comment, index }) =>
+      comment.startsWith('//') ? [from + index] : [],
+    ),
+  );
 }
 
 const SILENCING = /^\/\/\s*segplan-disable-next-line\b/;

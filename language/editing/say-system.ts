@@ -23,9 +23,9 @@ export function sayingSystem(components: readonly PlanComponent[]): { title: str
   });
 }
 
-/** Where `runs` goes: behind the addresses, or behind what there is before them. */
+/** Where `runs` goes: behind the addresses in other networks and its own, or behind what there is before them. */
 function endOfPlace(node: ast.Component) {
-  for (const property of ['hosts', 'roles', 'title', 'name']) {
+  for (const property of ['legs', 'hosts', 'roles', 'title', 'name']) {
     const last = GrammarUtils.findNodesForProperty(node.$cstNode, property).at(-1);
     if (last) return last.range.end;
   }

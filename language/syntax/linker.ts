@@ -1,9 +1,11 @@
 import {
   type AstNode,
   type AstNodeDescription,
+  AstUtils,
   type Cancellation,
   type CstNode,
   DefaultLinker,
+  GrammarAST,
   interruptAndCheck,
   isReference,
   type LangiumCoreServices,
@@ -19,6 +21,7 @@ import { append, commonEnds, note } from '../model/lists.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { referencesIn } from './contents.ts';
 import { type NameTable, nameTableOf } from './declared-names.ts';
+import { isIdentifier, isName, isWord } from './name-words.ts';
 import { NearNames } from './near-names.ts';
 import { PlainReference } from './plain-reference.ts';
 
@@ -201,10 +204,12 @@ export class SegplanLinker extends DefaultLinker {
     const scope = this.scopeProvider.getScope(refInfo);
     const said = SAID[text.toLowerCase()];
     if (said && words.includes(said)) return [said];
-    const called = type === ast.Role.$type ? rolesCalled(text, scope) : [];
+    const fitting = (names: readonly string[]): readonly string[] =>
+      names.filter((name) => words.includes(name) || canStandAt(refInfo.reference, name));
+    const called = type === ast.Role.$type ? fitting(rolesCalled(text, scope)) : [];
     if (called.length) return called;
-    const names = nearIn(scope, words).all.nearest(text);
-    return names.length ? names : rolesCalled(text, scope);
+    const names = fitting(nearIn(scope, words).all.nearest(text));
+    return names.length ? names : fitting(rolesCalled(text, scope));
   }
 
   protected override createLinkingError(refInfo: ReferenceInfo, targetDescription?: AstNodeDescription): LinkingError {
@@ -227,6 +232,16 @@ export class SegplanLinker extends DefaultLinker {
       ...(targetDescription ? { targetDescription } : {}),
     };
   }
+}
+
+/** Whether the grammar takes a name where a reference stands: some names stand alone there, and some words of the language are names elsewhere only. */
+function canStandAt({ $refNode }: ReferenceInfo['reference'], name: string): boolean {
+  const source = AstUtils.getContainerOfType($refNode?.grammarSource, GrammarAST.isCrossReference);
+  const rule = GrammarAST.isRuleCall(source?.terminal) ? source.terminal.rule.$refText : undefined;
+  if (rule === 'Name') return isName(name);
+  if (rule !== 'ServiceName' && rule !== 'ID') return true;
+  const parts = rule === 'ID' ? [name] : name.split('.');
+  return parts.every((part) => isIdentifier(part) && !isWord(part));
 }
 
 /** Words that stand in the place of a name, by the kind of reference. */

@@ -74,7 +74,9 @@ export class SegplanFormatter extends StatementFormatter {
     formatter.keywords('-').surround(Formatting.noSpace());
     formatter.keywords('+', ')').prepend(Formatting.noSpace());
     formatter.keywords('(').prepend(Formatting.oneSpace()).append(Formatting.noSpace());
-    formatter.keywords('for', 'each', 'by').surround(Formatting.oneSpace());
+    // A name may be such a word as well.
+    const words = formatter.keywords('for', 'each', 'by').nodes.filter((word) => !CstUtils.getDatatypeNode(word));
+    formatter.cst(words).surround(Formatting.oneSpace());
   }
 
   /** Everything of a node but what stands in braces: one space between words, none before a comma and within brackets. */

@@ -27,4 +27,9 @@ describe('the comment above a rule that is removed', () => {
       assert.deepEqual(await without(heading, gone, '', stays), [heading, '', stays]);
     assert.deepEqual(await without('// Backup:', '// for the move', gone, '', stays), ['// Backup:', '', stays]);
   });
+
+  it('stays where it only looks like one, within a comment of several lines', async () => {
+    assert.deepEqual(await without(`${stays} /*`, '// in it */', gone, '', stays), [`${stays} /*`, '// in it */', '', stays]);
+    assert.deepEqual(await without('/* one', '*/', '// for the move', gone, '', stays), ['/* one', '*/', '', stays]);
+  });
 });

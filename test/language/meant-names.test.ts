@@ -25,6 +25,9 @@ const CASES: [line: string, ...meant: string[]][] = [
   ['zone c { subnet 10.0.2.0/24 component x : <|VBR|> at 10.0.2.1 }', 'veeam.backup-server'],
   ['zone c { subnet 10.0.2.0/24 component x : <|Veeam.Backup-Server|> at 10.0.2.1 }', 'veeam.backup-server'],
   ['zone c { subnet 10.0.2.0/24 component x : <|hardened-repositroy|> at 10.0.2.1 }', 'veeam.hardened-repository'],
+  // A source is named alone, and a service behind no word of the language.
+  ['vendor v { source guide "g.pdf" } vendor x { role r flow r -> r : tcp 1 from <|guide|> "1" }'],
+  ['vendor site { service shop = tcp 1 } allow a -> b : <|sites.shop|>'],
 ];
 
 describe('a name that leads nowhere', () => {

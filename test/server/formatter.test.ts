@@ -61,4 +61,9 @@ describe('formatting', () => {
     const broken = 'zone   a {\nallow ->';
     assert.equal(await formatted(broken), broken);
   });
+
+  it('leaves names that are words of the language as they are', async () => {
+    const text = 'vendor v {\n  role each { property port = port }\n  service s = tcp 1 (set by each.port)\n}\n';
+    assert.equal(await formatted(text), text);
+  });
 });

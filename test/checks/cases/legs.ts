@@ -19,6 +19,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'invalid-leg',
+    title: 'the same behind an address in another network',
+    text: `zone a { subnet 10.1.0.0/24 component c also at 10.2.0.1 in b <|also at 10.1.0.2 in a|> runs linux }\n${B}`,
+    fixed: /component c at 10\.1\.0\.2 also at 10\.2\.0\.1 in b runs linux }/,
+  },
+  {
+    code: 'invalid-leg',
     title: 'an address that others see under another one',
     text: 'zone a { subnet 10.1.0.0/24 component c at 10.1.0.1 <|also at 10.2.0.1 in b|> }\nzone b { subnet 10.2.0.0/24 as 10.102.0.0/24 }',
     says: /seen under another address outside of b/,

@@ -22,6 +22,12 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'unknown-system',
+    title: 'of a machine that has addresses in another network as well',
+    text: systems('responder runs linux', '<|t|> : acme.agent at 10.0.1.1 also at 10.0.2.9 in d }\nzone d { subnet 10.0.2.0/24'),
+    fixed: /at 10\.0\.1\.1 also at 10\.0\.2\.9 in d runs windows \}/,
+  },
+  {
+    code: 'unknown-system',
     title: 'several flows for one system, told in one list',
     text: systems('responder runs windows', '<|t|> : acme.agent at 10.0.1.1'),
     says: /required of it: tcp 22, 445 only for Windows\.$/,
