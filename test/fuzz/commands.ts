@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
 import { bundle } from '../cli/segplan.ts';
 import { numbers } from '../support/numbers.ts';
-import { hostileText } from './texts.ts';
+import { anyText } from './texts.ts';
 
 const COMMANDS: readonly (readonly string[])[] = [
   ['check', '-'],
@@ -16,7 +16,7 @@ const COMMANDS: readonly (readonly string[])[] = [
 /** Runs a command on bytes of a seed, which may be no text at all: it ends in time, with a code that it has, and shows no trace of itself. */
 export function commandOn(seed: number, from: readonly string[]): void {
   const number = numbers(seed);
-  const input = Buffer.from(hostileText(seed, from));
+  const input = Buffer.from(anyText(seed, from));
   // Bytes that no text in UTF-8 has.
   for (let n = number(6) ? 0 : 1 + number(5); n > 0 && input.length; n--) input[number(input.length)] = 128 + number(128);
   const args = COMMANDS[number(COMMANDS.length)]!;

@@ -10,7 +10,7 @@ import { runFiles } from './files.ts';
 import { largeTextOf } from './large.ts';
 import { holdsFor } from './pipeline.ts';
 import { sessionOf } from './protocol.ts';
-import { examples, hostileText } from './texts.ts';
+import { anyText, examples } from './texts.ts';
 import { Watchdog } from './watchdog.ts';
 
 const { values } = parseArgs({
@@ -55,9 +55,7 @@ async function runWhole(): Promise<void> {
   let [texts, large, steps, commands] = [0, 0, 0, 0];
   for (; Date.now() < share(5); texts++) {
     const seed = first + texts;
-    await faults.attempt('language', seed, () =>
-      watchdog.while(seed, () => holdsFor(hostileText(seed, from), seed, MOST_SECONDS)),
-    );
+    await faults.attempt('language', seed, () => watchdog.while(seed, () => holdsFor(anyText(seed, from), seed, MOST_SECONDS)));
   }
   for (; Date.now() < share(6); large++) {
     const seed = first + large;

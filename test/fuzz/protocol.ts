@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
 import { TestClient } from '../server/client.ts';
 import { numbers } from '../support/numbers.ts';
-import { hostileText } from './texts.ts';
+import { anyText } from './texts.ts';
 
 /** A server that takes longer for an answer hangs; a slow machine that does other things as well takes a tenth of it. */
 const MOST_MILLISECONDS = 20_000;
@@ -63,14 +63,14 @@ export async function sessionOf(seed: number, from: readonly string[], goesOn: (
       const uri = `file:///plans/${['one', 'two', 'plan'][number(3)]}.segplan`;
       const text = open.get(uri);
       if (text === undefined) {
-        const fresh = hostileText(seed * 100_000 + steps, from);
+        const fresh = anyText(seed * 100_000 + steps, from);
         void client.open(uri, fresh);
         open.set(uri, fresh);
       } else if (number(20) === 0) {
         client.close(uri);
         open.delete(uri);
       } else if (number(2)) {
-        const fresh = hostileText(seed * 100_000 + steps, from);
+        const fresh = anyText(seed * 100_000 + steps, from);
         client.change(uri, [{ text: fresh }]);
         open.set(uri, fresh);
       } else {

@@ -20,6 +20,8 @@ type Numbers = (below: number) => number;
 
 /** Forms that are both written and read, of which a file says all of a device by itself. */
 const FORMS = targets.filter(({ name }) => readers.some((reader) => reader.name === name));
+/** Up to this one, at some of which something failed once, plans are what they were. */
+const OLD_SEEDS = 2000;
 /** What is no running file: instructions for another tool, and what takes rules away. */
 const OTHERS = /\.bicep$|\.remove\./;
 /** What plans of chance lack, or assert and isn't so: rules don't depend on it. */
@@ -50,7 +52,7 @@ export async function runningCase(seed: number, services: SegplanCoreServices): 
 }
 
 async function runningOf(seed: number): Promise<{ form: string; right: Running } | undefined> {
-  const { text } = planOfChance(seed, { ...ADDRESSES_ONLY, imports: false });
+  const { text } = planOfChance(seed, { ...ADDRESSES_ONLY, imports: false, words: seed > OLD_SEEDS });
   const quiet = LACKS.map((code) => `check ${code} off\n`).join('');
   for (let n = 0; n < 4; n++) {
     const target = FORMS[(seed + n) % FORMS.length]!;

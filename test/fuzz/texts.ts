@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { EVERYTHING, NAMES, planOfChance } from '../reading/plans.ts';
 import { examplesFolder } from '../support/baselines.ts';
 import { mutated } from '../support/mutated-texts.ts';
 import { numbers } from '../support/numbers.ts';
 import { randomPlanWithDenies, randomVeeamRules, randomZertoSites } from '../support/random-plans.ts';
+import { grownText } from './grown.ts';
 
 const WORDS =
   'plan use enable phase import zone site pair bind deployment group service allow deny assert vendor check direction vpn nat component subnet role flow source feature advice sizing required any except one of first during until tcp udp icmp protocol at with by runs reaches never through relays external isolated nobody';
@@ -91,6 +93,17 @@ export function hostileText(seed: number, from: readonly string[]): string {
   if (number(12) === 0) text = `\ufeff${text}`;
   if (number(12) === 0) text = text.replace(/[\r\n]+/g, ' ');
   return text;
+}
+
+/** A text of a seed that a run of the fuzzer tries: in turn a hostile one, one that is grown from the grammar, and a plan with whatever the language has. */
+export function anyText(seed: number, from: readonly string[]): string {
+  if (seed % 3 === 0) return hostileText(seed, from);
+  const number = numbers(seed);
+  const text =
+    seed % 3 === 1 ? grownText(number) : planOfChance(seed, { ...(number(2) ? EVERYTHING : NAMES), imports: false }).text;
+  if (number(2)) return text;
+  const [slipped = text] = fc.sample(mutated([text]), { seed, numRuns: 1 });
+  return slipped;
 }
 
 /** Something within itself, a few times or more often than a stack is deep. */

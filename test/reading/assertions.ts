@@ -65,8 +65,10 @@ export function assertionHolds(reading: Reading, assertion: ast.Assertion, sampl
     return (direct.length === 0 || crossing.length > 0) && !over.some(speaks);
   }
   // Something has to be possible, and an end that stands for nothing can't be reached, nor begin anything.
-  const isNothing = (end: ast.Endpoint) => inEnd(plan, partsOf(plan, [end]), ways.sides).length === 0;
-  if (pairs.length === 0 || [...assertion.sources, ...assertion.destinations].some(isNothing)) return false;
+  const isNothing = (end: ast.Endpoint, except: readonly ast.Endpoint[]) =>
+    inEnd(plan, partsOf(plan, [end], except), ways.sides).length === 0;
+  if (pairs.length === 0 || assertion.sources.some((end) => isNothing(end, assertion.sourceExceptions))) return false;
+  if (assertion.destinations.some((end) => isNothing(end, assertion.destinationExceptions))) return false;
   if (!assertion.service) return crossing.length < pairs.length || over.some(anything);
   const arrivesAll = (some: readonly Pair[], ports: Ports, except: (to: Side, service: Service) => boolean) =>
     samples.services.every(

@@ -87,7 +87,7 @@ export function readPlan(document: ast.Document, { today, phases = [], documents
     files,
     zones,
     components,
-    vendors: vendorsOf(files, documents).filter((vendor) => all(document, 'Use').some((use) => use.vendor.ref === vendor)),
+    vendors: vendorsOf(files, documents).filter(({ name }) => all(document, 'Use').some((use) => use.vendor.ref?.name === name)),
     phases: new Set([...phases, ...all(document, 'PhaseSwitch').flatMap((each) => each.phases)]),
     features: new Set(all(document, 'Enable').flatMap((each) => each.features.flatMap(({ ref }) => (ref ? [ref] : [])))),
     trusted: new Set(all(document, 'Trust').flatMap((each) => each.sources.flatMap(({ ref }) => (ref ? [ref] : [])))),
@@ -125,16 +125,16 @@ function withImports(first: LangiumDocument<ast.Document>, documents: LangiumDoc
   return [...found.values()];
 }
 
-/** The vendors that a plan sees; one of its own hides a built-in one of the same name. */
+/** The vendors that a plan sees, with what extends them; one of its own hides a built-in one of the same name. */
 function vendorsOf(files: readonly ast.Document[], documents: LangiumDocuments): ast.Vendor[] {
   const builtIn = documents.all
     .filter(({ uri }) => uri.scheme === 'builtin')
     .toArray()
     .map((document) => document.parseResult.value as ast.Document);
-  const byName = new Map<string, ast.Vendor>();
-  for (const file of [...files, ...builtIn])
-    for (const vendor of all(file, 'Vendor')) if (!byName.has(vendor.name)) byName.set(vendor.name, vendor);
-  return [...byName.values()];
+  const ownOf = (some: readonly ast.Document[]) => some.flatMap((file) => all(file, 'Vendor'));
+  const near = ownOf(files);
+  const hides = (name: string) => near.some((vendor) => vendor.name === name && !vendor.extends);
+  return [...near, ...ownOf(builtIn).filter(({ name }) => !hides(name))];
 }
 
 function zonesOf(file: ast.Document): ZoneReading[] {

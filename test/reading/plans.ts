@@ -1,5 +1,6 @@
 // Plans of chance that hold whatever the language has.
 import { Chance } from './chance.ts';
+import { adorned, asideOfChance, factsOfChance, firewallsOfChance } from './more-of-chance.ts';
 import { RulesOfChance } from './rules-of-chance.ts';
 import { type VendorOfChance, vendorOfChance } from './vendor-of-chance.ts';
 import { zonesOfChance } from './zones-of-chance.ts';
@@ -45,6 +46,10 @@ export interface Features {
   readonly systems: boolean;
   /** Addresses in other networks: `also at … in …`. */
   readonly legs: boolean;
+  /** Titles, reasons, sources and lists of several, and ends that assertions leave out. */
+  readonly words: boolean;
+  /** Firewalls between zones, with names of interfaces, translations and running files. */
+  readonly firewalls: boolean;
 }
 
 export const EVERYTHING: Features = {
@@ -75,13 +80,15 @@ export const EVERYTHING: Features = {
   twins: true,
   systems: true,
   legs: true,
+  words: true,
+  firewalls: true,
 };
 
-/** Without what packet filters can't hold. */
-/** Without components of which nobody says where they are, for which there are no rule sets. */
-export const NAMES: Features = { ...EVERYTHING, nowhere: false, outside: 10 };
+/** Without components of which nobody says where they are, for which there are no rule sets, and without firewalls, each of which gets one. */
+export const NAMES: Features = { ...EVERYTHING, nowhere: false, outside: 10, firewalls: false };
 
-export const ADDRESSES_ONLY: Features = { ...EVERYTHING, names: false, nowhere: false, outside: 10 };
+/** The same without what packet filters can't hold. */
+export const ADDRESSES_ONLY: Features = { ...NAMES, names: false };
 
 export interface PlanOfChance {
   readonly text: string;
@@ -119,8 +126,15 @@ export function planOfChance(seed: number, on: Features = EVERYTHING): PlanOfCha
       }
     : {};
   const header = imported.length ? ['import "./shared.segplan"'] : [];
+  const all = chance.shuffled([...header, ...own, ...statements]);
+  const things = { zones: zones.names, components: zones.components.map(({ name }) => name), roles: vendor.roles };
+  // By chances of their own, so that plans are what they are without.
+  if (on.words) all.push(...asideOfChance(seed, things));
+  if (on.words && on.names && seed % 3 === 0) all.push(factsOfChance(seed, 'v', first.roles));
+  if (on.firewalls) all.push(...firewallsOfChance(seed, things));
+  const text = `${all.join('\n')}\n`;
   return {
-    text: `${chance.shuffled([...header, ...own, ...statements]).join('\n')}\n`,
+    text: on.words ? adorned(seed, text, things) : text,
     others: others as Record<string, string>,
     phases: vendor.phases.length && chance.percent(on.outside) ? chance.some(vendor.phases, 2) : [],
   };

@@ -107,6 +107,7 @@ describe('the analysis, over plans that hold whatever the language has', () => {
 
   it('decides assertions as the language reference does', async function () {
     this.timeout(0);
-    assert.deepEqual(await differences(EVERYTHING, differencesOfAssertions, COMPARED), []);
+    // What no firewall carries from one zone to another is read in ways.ts.
+    assert.deepEqual(await differences({ ...EVERYTHING, firewalls: false }, differencesOfAssertions, COMPARED), []);
   });
 });

@@ -142,7 +142,7 @@ export class RulesOfChance {
     const roll = chance.below(20);
     if (rule && roll < 6) return 'required';
     if (rule && roll < 7) return 'any';
-    if (roll < 11) return chance.pick([...vendor.services, ...this.services]);
+    if (roll < 11) return chance.pick([...vendor.services, ...this.services]) ?? 'tcp 1000';
     if (rule && roll < 12 && vendor.counted.length) return chance.pick(vendor.counted);
     if (on.alternatives && roll < 15)
       return `${chance.pick(['one', 'first'])} of (${chance.times(2, 3, () => chance.pick([plain(), ...vendor.fixed.slice(0, 2)])).join(', ')})`;

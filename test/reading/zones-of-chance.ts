@@ -189,7 +189,10 @@ export function zonesOfChance(chance: Chance, vendor: VendorOfChance, on: Featur
     if (!on.legs || !zones.length || !other.percent(14)) return '';
     return other
       .some(zones, 2)
-      .map((each) => ` also at ${fresh(() => legIn(each), [])} in ${each}`)
+      .map((each) => {
+        const one = fresh(() => legIn(each), []);
+        return ` also at ${[one, ...(on.words && one.length % 4 === 0 ? [fresh(() => legIn(each), [one])] : [])].join(', ')} in ${each}`;
+      })
       .join('');
   };
   for (const [n, text] of statements.entries()) statements[n] = text.replace(LEGS, (_, home: string) => legsOf(home));
