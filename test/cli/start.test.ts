@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, readdirSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import * as zlib from 'node:zlib';
 import { buildCli, bundle, folderWith, removeFolders } from './segplan.ts';
 
 const PLAN = 'zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.1.0.0/24 }\nallow a -> b : tcp 443 "web"\n';
@@ -29,6 +30,32 @@ describe('the start of the command line', () => {
     assert.equal(first.code, 0, first.text);
     assert.deepEqual(second, first);
     assert.ok(globSync('**/segplan/**', { cwd: folder }).some((path) => !path.endsWith('segplan')));
+  });
+
+  it('runs nothing of what was kept once it is spoiled, and keeps it anew', function () {
+    if (!('crc32' in zlib)) this.skip();
+    const folder = folderWith({ 'plan.segplan': PLAN });
+    const environment = { XDG_CACHE_HOME: join(folder, 'cache') };
+    const first = check(folder, environment);
+    const [kept, ...others] = globSync('**/check-*.compiled', { cwd: folder }).map((path) => join(folder, path));
+    assert.deepEqual(others, []);
+    const whole = readFileSync(kept!);
+    // All of it, so that whatever ran of it would fail.
+    writeFileSync(kept!, Buffer.concat([whole.subarray(0, 100), Buffer.alloc(whole.length - 100, 0x55)]));
+    assert.deepEqual(check(folder, environment), first);
+    assert.equal(readFileSync(kept!).subarray(100, 200).equals(Buffer.alloc(100, 0x55)), false);
+    writeFileSync(kept!, whole.subarray(0, 10));
+    assert.deepEqual(check(folder, environment), first);
+    assert.ok(statSync(kept!).size > 1_000_000);
+  });
+
+  it('keeps what a command runs, and nothing of a word that is no command', function () {
+    if (!('crc32' in zlib)) this.skip();
+    const folder = folderWith({});
+    const environment = { ...process.env, HOME: folder, LOCALAPPDATA: folder, XDG_CACHE_HOME: join(folder, 'cache') };
+    for (const argument of ['--version', 'chekc']) spawnSync(process.execPath, [bundle, argument], { env: environment });
+    const names = globSync('**/*.compiled', { cwd: folder }).map((path) => basename(path).split('-')[0]);
+    assert.deepEqual(names, ['other']);
   });
 
   it('keeps nothing where the user wants nothing kept', () => {
