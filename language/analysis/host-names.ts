@@ -144,6 +144,12 @@ export function mayMeet(a: Box, b: Box, places: NamePlaces): boolean {
   return !isEmptyBox(intersectBoxes(a, b)) || FAMILIES.some((family) => meeting(a, b, places, family).length > 0);
 }
 
+/** All that two boxes may have in common. */
+export function mayBeCommon(a: Box, b: Box, places: NamePlaces): Region {
+  const both = intersectBoxes(a, b);
+  return [...(isEmptyBox(both) ? [] : [both]), ...FAMILIES.flatMap((family) => meeting(a, b, places, family))];
+}
+
 /**
  * Where two boxes may have traffic of a family in common, besides what both of them say: a name of the one may be an address of the other.
  * @param wholeA what the first is a part of, whose addresses need no name

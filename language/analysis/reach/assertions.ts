@@ -1,4 +1,5 @@
 import type * as ast from '../../generated/ast.ts';
+import type { AddressSet } from '../../model/addresses.ts';
 import { EndpointResolver } from '../../model/endpoint-resolver.ts';
 import { readRule } from '../../model/kept-rules.ts';
 import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
@@ -6,7 +7,7 @@ import { ANY_SERVICE } from '../../model/services.ts';
 import { changedRule } from '../../model/with-ends.ts';
 import type { Analysis } from '../analyze.ts';
 import { type DormantRule, dormantRules } from '../explain/explain.ts';
-import { notClosed, surroundings } from '../host-names.ts';
+import { mayBeCommon, notClosed, surroundings } from '../host-names.ts';
 import { boxesOf, omittedBoxes, type RuleBox } from '../permissions.ts';
 import { type Box, intersect, intersectBoxes, isEmptyBox, possibleTraffic, type Region, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
@@ -82,9 +83,13 @@ export function claimOf(node: ast.Assertion, { plan, index, names }: Analysis): 
   if ([...sources, ...destinations].some((e) => e.kind === 'unknown')) return undefined;
   const all = (services: Box['services']): Box => ({ sources: sourceAddresses, destinations: destinationAddresses, services });
   const stated = changedRule(rule, { services: { ...rule.services, alternatives: [], required: false } });
+  const ends = all(ANY_SERVICE);
   // What must never be required of an address must not be required of a name that may be there either.
-  const ends = node.never ? surroundings(all(ANY_SERVICE), names) : all(ANY_SERVICE);
-  const required = rule.services.required ? [...index.touching(ends)].map((r) => requiredOf(r, ends)) : [];
+  const near = node.never ? surroundings(ends, names) : ends;
+  const common = node.never
+    ? (box: Box): Region => mayBeCommon(box, ends, names)
+    : (box: Box): Region => [intersectBoxes(box, ends)].filter((each) => !isEmptyBox(each));
+  const required = rule.services.required ? [...index.touching(near)].map((r) => requiredOf(r, common)) : [];
   const out = omittedBoxes(rule, index);
   const choices = [...rule.services.alternatives.map((group) => group.map(all)), ...required.flatMap((r) => r.choices)];
   return {
@@ -105,18 +110,20 @@ interface Demand {
   readonly choices: readonly (readonly Box[])[];
 }
 
-/** What a requirement demands between two ends: its services, and of each group of alternatives one, pair by pair. */
-function requiredOf(requirement: Requirement, ends: Box): Demand {
+/**
+ * What a requirement demands between two ends: its services, and of each group of alternatives one, pair by pair.
+ * @param common what of some traffic is between the ends
+ */
+function requiredOf(requirement: Requirement, common: (box: Box) => Region): Demand {
   const { from, to, services, alternatives } = requirement;
-  const within = (box: Omit<Box, 'services'>): Box => intersectBoxes({ ...box, services: ANY_SERVICE }, ends);
-  const pairs = alternatives.length
-    ? from.flatMap((a) => to.map((b) => within({ sources: a.addresses, destinations: b.addresses })))
-    : [];
+  const within = (sources: AddressSet, destinations: AddressSet): Region =>
+    common({ sources, destinations, services: ANY_SERVICE });
+  const pairs = alternatives.length ? from.flatMap((a) => to.flatMap((b) => within(a.addresses, b.addresses))) : [];
   return {
-    boxes: [{ ...within(requirement), services }].filter((box) => !isEmptyBox(box)),
-    choices: pairs
-      .filter((pair) => !isEmptyBox(pair))
-      .flatMap((pair) => alternatives.map((group) => group.map((each) => ({ ...pair, services: each })))),
+    boxes: within(requirement.sources, requirement.destinations)
+      .map((box) => ({ ...box, services }))
+      .filter((box) => !isEmptyBox(box)),
+    choices: pairs.flatMap((pair) => alternatives.map((group) => group.map((each) => ({ ...pair, services: each })))),
   };
 }
 

@@ -15,6 +15,8 @@ function given(title: string, code: string, lines: readonly string[], says?: Reg
   return { code, title, text, finds: says ? [lines[lines.length - 1]!] : [], ...(says ? { says } : {}) };
 }
 
+const CLOUD_AT_ADDRESS = ['zone out external { component d : v.cloud at 203.0.113.20 }'];
+
 const OPEN = 'allow s, p -> c : tcp 443\nallow c -> s, p : tcp 8443';
 const blocked = (title: string, deny: string, says?: RegExp): Case => given(title, 'blocked-flow', [OPEN, deny], says);
 const asserted = (title: string, rules: readonly string[], assertion: string, says?: RegExp): Case =>
@@ -149,6 +151,22 @@ export const cases: readonly Case[] = [
     /Line 8 may permit it|This can happen/,
   ),
   asserted('what is required, never to an address that no name may be', [OPEN], 'assert a never reaches 10.0.1.7 on required'),
+  asserted(
+    'what is required, never to an address of a family that the source does not have',
+    [OPEN],
+    'assert a never reaches 2001:db8::9 on required',
+  ),
+  asserted(
+    'what is required of an address, never to a name that may be there, where another name is open',
+    [...CLOUD_AT_ADDRESS, 'allow a -> "other.example.org" : tcp 443'],
+    'assert a never reaches "evil.example.org" on required',
+  ),
+  asserted(
+    'what is required of an address, never to a name that may be there, where the address is open',
+    [...CLOUD_AT_ADDRESS, 'allow a -> 203.0.113.20 : tcp 443'],
+    'assert a never reaches "evil.example.org" on required',
+    /may permit it/,
+  ),
   asserted(
     'never, to a host name, where one of the open addresses is of the family that the source has',
     ['allow six -> 0.0.0.0/0, 2001:db8::1 : tcp 443'],
