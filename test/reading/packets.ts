@@ -22,10 +22,11 @@ export function verdict(reading: Reading, from: Side, to: Side, service: Service
 /** The zones that a side stands in. */
 export function zonesOfSide(plan: Plan, { address, name, nowhere }: Side): ZoneReading[] {
   if (nowhere) return [nowhere.zone];
+  const owners = name === undefined ? [] : withName(plan, name);
+  // A component stands in its zone, whatever address its name turns out to have.
+  if (owners.length > 0) return owners.map(({ zone }) => zone);
   const held = address ? zonesHolding(plan, address) : [];
-  if (name === undefined) return held;
-  const owners = withName(plan, name);
-  return [...held, ...(owners.length > 0 ? owners.map(({ zone }) => zone) : plan.zones.filter(({ rest }) => rest))];
+  return name === undefined ? held : [...held, ...plan.zones.filter(({ rest }) => rest)];
 }
 
 export function shareZone(plan: Plan, from: Side, to: Side): boolean {

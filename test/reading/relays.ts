@@ -1,6 +1,6 @@
 // How far traffic gets over components that pass it on.
 import { type Part, partOfComponent, type Side, sameFamily, surely } from './ends.ts';
-import type { ComponentReading, Plan } from './plan.ts';
+import { type ComponentReading, type Plan, withName } from './plan.ts';
 import type { Reading } from './rules.ts';
 import type { Service } from './services.ts';
 
@@ -28,6 +28,12 @@ export function wholeOf(plan: Plan, relay: ComponentReading): Part {
 
 const wholes = new WeakMap<ComponentReading, Part>();
 
+/** What has the name of a component is that component, also where the name may turn out to have the address of another one. */
+function isAnother(plan: Plan, { name }: Side, relay: ComponentReading): boolean {
+  const owners = name === undefined ? [] : withName(plan, name);
+  return owners.length > 0 && !owners.includes(relay);
+}
+
 /**
  * @param starts what the ways begin with; a relay that is all of it among them is a start like the others
  * @returns for a start, the relays that it gets into, one after the other
@@ -36,7 +42,10 @@ export function entered(reading: Reading, ways: Ways, starts: readonly Side[]): 
   const { plan } = reading;
   const relays = plan.components
     .filter(({ roles }) => [...roles].some((role) => role.relays))
-    .map((relay) => ({ relay, sides: ways.sides.filter((side) => surely(plan, wholeOf(plan, relay), side)) }))
+    .map((relay) => ({
+      relay,
+      sides: ways.sides.filter((side) => surely(plan, wholeOf(plan, relay), side) && !isAnother(plan, side, relay)),
+    }))
     .filter(({ sides }) => !sides.every((side) => starts.includes(side)));
   const known = new Map<Side, Map<Side, boolean>>();
   const gets = (from: Side, to: Side) => {
