@@ -45,9 +45,13 @@ export function* buildingPlan(
   noteStructure(zones, structure);
   const { uri } = AstUtils.getDocument(root);
   const rules: PlanRule[] = [];
-  for (const node of rulesAmong(root)) {
-    if (rules.length % RULES_A_STEP === 0) yield;
-    rules.push(keptRule(node, resolver, zones, components));
+  const nodes = rulesAmong(root);
+  const before = former?.rules ?? [];
+  const moved = before.length - nodes.length;
+  for (const [n, node] of nodes.entries()) {
+    if (n % RULES_A_STEP === 0) yield;
+    const last = before[n]?.node === node ? before[n] : before[n + moved];
+    rules.push(keptRule(node, resolver, zones, components, last));
   }
   const title = titleOf(root, uri.toString());
   const plan = { ...parts, uri: uri.toString(), title, root, imports: imported, catalog, rules, lineage: former?.lineage ?? {} };

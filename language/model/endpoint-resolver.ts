@@ -1,10 +1,9 @@
 import type { AstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import { leavesOf, onlyLeaf } from '../syntax/leaves.ts';
-import { composed } from '../syntax/name-value.ts';
 import { type AddressSet, ANYWHERE, hostNames, NO_ADDRESSES, parseAddress, parseHostName, parseTag } from './addresses.ts';
 import { roleId } from './catalog-ids.ts';
 import { inOrder } from './definitions.ts';
+import { textOf } from './end-text.ts';
 import { lessThan } from './except-ends.ts';
 import { IntervalSet } from './interval-set.ts';
 import { allAddressesOf } from './legs.ts';
@@ -49,10 +48,11 @@ export function namedSet(node: ast.FqdnHost | ast.TagHost | ast.FqdnEndpoint | a
 
 /** Finds out what the endpoints of rules, groups and assertions stand for. */
 export class EndpointResolver {
+  /** Goes for it where it must not be held on to. */
+  readonly mark: object = {};
   private readonly zones: readonly PlanZone[];
   private readonly components: readonly PlanComponent[];
   private readonly zoneOf = new Map<ast.Zone, PlanZone>();
-  private readonly componentOf = new Map<ast.Component, PlanComponent>();
   private readonly literal: (addresses: AddressSet) => AddressSet;
   // A name is looked up once, however many rules and groups say it.
   private readonly meanings = new Map<AstNode, Meaning>();
@@ -75,7 +75,11 @@ export class EndpointResolver {
     this.literal = literal;
     this.isWhole = isWhole;
     for (const zone of zones) this.zoneOf.set(zone.node, zone);
-    for (const component of components) this.componentOf.set(component.node, component);
+  }
+
+  /** Whether a component is one of those that are asked about. */
+  holds({ zone }: PlanComponent): boolean {
+    return this.zoneOf.get(zone.node) === zone;
   }
 
   /**
@@ -121,19 +125,30 @@ export class EndpointResolver {
         }
       case 'NamedEndpoint': {
         const target = node.target?.ref;
-        if (!target) return UNKNOWN;
-        if (target.$type === 'Role') return this.meaningOfRole(target, node.place);
-        let known = this.meanings.get(target);
-        if (!known && target.$type === 'Group') {
-          this.expand(target);
-          known = this.meanings.get(target);
-        }
-        known ??= this.meaningOfName(target);
-        this.meanings.set(target, known);
-        return known;
+        // `in` with a place that doesn't link has to mean nowhere: everywhere would open more than was written.
+        return target?.$type === 'Role' && node.place && !node.place.ref
+          ? UNKNOWN
+          : this.meaningOfTarget(target, node.place?.ref);
       }
     }
     return UNKNOWN;
+  }
+
+  /**
+   * What a name stands for that leads somewhere.
+   * @param place where a role is meant; wherever, where it is left out
+   */
+  meaningOfTarget(target: AstNode | undefined, place: AstNode | undefined): Meaning {
+    if (!target) return UNKNOWN;
+    if (target.$type === 'Role') return this.meaningOfRole(target as ast.Role, place as ast.Site | ast.Zone | undefined);
+    let known = this.meanings.get(target);
+    if (!known && target.$type === 'Group') {
+      this.expand(target as ast.Group);
+      known = this.meanings.get(target);
+    }
+    known ??= this.meaningOfName(target);
+    this.meanings.set(target, known);
+    return known;
   }
 
   private meaningOfName(target: AstNode): Meaning {
@@ -155,7 +170,7 @@ export class EndpointResolver {
         );
       }
       case 'Component': {
-        const component = this.componentOf.get(target as ast.Component);
+        const component = this.componentOf(target as ast.Component);
         if (!component) return UNKNOWN;
         const { addresses, addressed, legs } = component;
         return this.remembered(component, [addresses, addressed, legs], () => this.meaningOfComponents('component', [component]));
@@ -164,10 +179,12 @@ export class EndpointResolver {
     return UNKNOWN;
   }
 
-  private meaningOfRole(role: ast.Role, at: ast.NamedEndpoint['place']): Meaning {
-    const place = at?.ref;
-    // `in` with a place that doesn't link has to mean nowhere: everywhere would open more than was written.
-    if (at && !place) return UNKNOWN;
+  private componentOf(node: ast.Component): PlanComponent | undefined {
+    const zone = this.zoneOf.get(node.$container);
+    return zone && componentIn(zone, node);
+  }
+
+  private meaningOfRole(role: ast.Role, place: ast.Site | ast.Zone | undefined): Meaning {
     const places = this.roles.get(role) ?? new Map<AstNode | undefined, Meaning>();
     this.roles.set(role, places);
     let known = places.get(place);
@@ -241,6 +258,17 @@ export class EndpointResolver {
   }
 }
 
+/** The component of a zone that a node is; zones stay what they are for many edits, and only where they stand changes. */
+function componentIn(zone: PlanZone, node: ast.Component): PlanComponent | undefined {
+  const known = componentsIn.get(zone)?.get(node);
+  if (known?.node === node) return known;
+  const all = new Map(zone.components.map((component) => [component.node, component]));
+  componentsIn.set(zone, all);
+  return all.get(node);
+}
+
+const componentsIn = new WeakMap<PlanZone, ReadonlyMap<ast.Component, PlanComponent>>();
+
 function asStated(addresses: AddressSet): AddressSet {
   return addresses;
 }
@@ -265,13 +293,4 @@ function unique(members: readonly PlanEndpoint[]): PlanEndpoint[] {
     found.set(member.label, member);
     return true;
   });
-}
-
-/** The text of a node on one line, without comments. */
-function textOf({ $cstNode }: AstNode): string {
-  if (!$cstNode) return '';
-  const only = onlyLeaf($cstNode);
-  if (only && !only.hidden) return composed(only.text);
-  const leaves = [...leavesOf($cstNode)].filter((leaf) => !leaf.hidden);
-  return composed(leaves.map(({ text, offset }, n) => (n > 0 && leaves[n - 1]!.end < offset ? ` ${text}` : text)).join(''));
 }

@@ -4,6 +4,7 @@ import { lessOmissions, omissionsOf, openingsOf } from './adjust-services.ts';
 import type { EndpointResolver } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
 import { isSameList } from './lists.ts';
+import { type Named, namedBy } from './named-ends.ts';
 import type { PlanComponent, PlanRule, PlanZone } from './plan.ts';
 import { resolveServices } from './resolve-services.ts';
 import { type NamedServices, ofService } from './service-parts.ts';
@@ -18,9 +19,9 @@ interface Kept {
   /** The named services among these, and what they are made of. */
   readonly services: readonly (readonly [service: ast.Service, madeOf: NamedServices])[];
   /** The names among its ends; what else can be an end says itself what it is. */
-  readonly named: readonly ast.NamedEndpoint[];
-  /** What these stand for. */
-  readonly meanings: readonly unknown[];
+  readonly ends: readonly ast.NamedEndpoint[];
+  /** What these lead to, and what that stands for. */
+  readonly named: readonly Named[];
   /** What there is besides, for rules that look at all of a plan. */
   readonly plan: readonly unknown[];
 }
@@ -30,30 +31,35 @@ const kept = new WeakMap<ast.Rule, Kept>();
 /**
  * What a rule means among these components: the same object as before, as long as its statement, what its names lead to and what that
  * stands for are the same objects.
+ * @param former what it was before an edit, where that is known: to look it up takes longer than to see that it is the same
  */
 export function keptRule(
   node: ast.Rule,
   resolver: EndpointResolver,
   zones: readonly PlanZone[],
   components: readonly PlanComponent[],
+  former?: PlanRule,
 ): PlanRule {
-  const known = kept.get(node);
+  const before = former instanceof Rule ? former.kept : undefined;
+  const known = before?.rule === former && former?.node === node ? before : kept.get(node);
   if (known && isStill(known, resolver) && (!known.plan.length || isSameList(known.plan, allOf(zones, components))))
     return known.rule;
-  const rule = readRule(node, resolver, components);
+  const rule = newRule(node, resolver, components);
   const isAlone = !rule.services.adjustable && !rule.sourceExceptions.length && !rule.destinationExceptions.length;
   const { references, services } = namesIn(node);
-  const named = namedEnds(node);
-  kept.set(node, {
+  const ends = namedEnds(node);
+  const now: Kept = {
     rule,
     references,
     targets: references.map(({ ref }) => ref),
     services: services.map((service) => [service, ofService(service)]),
-    named,
-    meanings: meaningsOf(named, resolver),
+    ends,
+    named: ends.map((end) => namedBy(end, resolver)),
     // Ports that are counted or moved depend on all components, and what `except` leaves of host names on the zones.
     plan: isAlone ? NOTHING : allOf(zones, components),
-  });
+  };
+  kept.set(node, now);
+  rule.kept = now;
   return rule;
 }
 
@@ -73,6 +79,10 @@ const everything = new WeakMap<readonly PlanComponent[], { zones: readonly PlanZ
 
 /** What a rule means among these components. */
 export function readRule(node: ast.Rule, resolver: EndpointResolver, components: readonly PlanComponent[]): PlanRule {
+  return newRule(node, resolver, components);
+}
+
+function newRule(node: ast.Rule, resolver: EndpointResolver, components: readonly PlanComponent[]): Rule {
   const ends = node.action === 'deny' ? resolver.whole : resolver;
   const { ends: sources, exceptions: sourceExceptions } = ends.resolveList(node.sources, node.sourceExceptions);
   const { ends: destinations, exceptions: destinationExceptions } = ends.resolveList(
@@ -106,6 +116,8 @@ class Rule implements PlanRule {
   readonly until: string | undefined;
   readonly reason: string | undefined;
   readonly node: ast.Rule;
+  // A copy of the rule with something else in it is none of those that are kept, and gets none of this.
+  #kept: Kept | undefined;
 
   constructor(
     node: ast.Rule,
@@ -130,6 +142,15 @@ class Rule implements PlanRule {
     this.node = node;
   }
 
+  /** What it was made of. */
+  get kept(): Kept | undefined {
+    return this.#kept;
+  }
+
+  set kept(kept: Kept) {
+    this.#kept = kept;
+  }
+
   // Lines are added above it without a change of what it means.
   get line(): number {
     return (this.node.$cstNode?.range.start.line ?? 0) + 1;
@@ -137,20 +158,12 @@ class Rule implements PlanRule {
 }
 
 /** Whether the names that a rule says lead where they led, and stand for what they stood for. */
-function isStill({ references, targets, services, named, meanings }: Kept, resolver: EndpointResolver): boolean {
+function isStill({ references, targets, services, ends, named }: Kept, resolver: EndpointResolver): boolean {
   // All rules are asked after an edit of a component, and most say no name of a service.
   for (let n = 0; n < references.length; n++) if (references[n]!.ref !== targets[n]) return false;
   for (let n = 0; n < services.length; n++) if (ofService(services[n]![0]) !== services[n]![1]) return false;
-  for (let n = 0; n < named.length; n++) if (resolver.meaningOf(named[n]!) !== meanings[n]) return false;
-  if (named.length && resolver.whole !== resolver && !isSameList(meaningsOf(named, resolver), meanings)) return false;
+  for (let n = 0; n < named.length; n++) if (!named[n]!.isOf(ends[n]!) || !named[n]!.isStill(resolver)) return false;
   return true;
-}
-
-/** What names stand for, where they open and where they close. */
-function meaningsOf(named: readonly ast.NamedEndpoint[], resolver: EndpointResolver): unknown[] {
-  const { whole } = resolver;
-  const opening = named.map((end) => resolver.meaningOf(end));
-  return whole === resolver ? opening : [...opening, ...named.map((end) => whole.meaningOf(end))];
 }
 
 function namedEnds(node: ast.Rule): ast.NamedEndpoint[] {

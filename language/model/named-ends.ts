@@ -1,0 +1,86 @@
+import type { AstNode } from 'langium';
+import type * as ast from '../generated/ast.ts';
+import type { EndpointResolver } from './endpoint-resolver.ts';
+import type { PlanComponent } from './plan.ts';
+import type { Meaning } from './remembered-meanings.ts';
+
+/** What a name at an end of rules leads to, and what that stood for: one object for all rules that say it, which is asked once after an edit. */
+export class Named {
+  private readonly target: AstNode | undefined;
+  private readonly place: AstNode | undefined;
+  /** Whether it says a place; a role in one that doesn't link is nowhere. */
+  private readonly isPlaced: boolean;
+  private readonly meaning: Meaning;
+  /** What it stands for where it closes, if any component has legs. */
+  private readonly closing: Meaning | undefined;
+  /** A component with what its meaning is made of. */
+  private readonly only:
+    | (Pick<PlanComponent, 'addresses' | 'addressed' | 'legs'> & { readonly component: PlanComponent })
+    | undefined;
+  // What an edit has replaced is held on to by nobody.
+  private askedBy: object | undefined;
+  private known = false;
+
+  constructor(end: ast.NamedEndpoint, resolver: EndpointResolver) {
+    this.target = end.target?.ref;
+    this.place = end.place?.ref;
+    this.isPlaced = end.place !== undefined;
+    this.meaning = resolver.meaningOf(end);
+    this.closing = resolver.whole === resolver ? undefined : resolver.whole.meaningOf(end);
+    const component = this.target?.$type === 'Component' ? this.meaning.components[0] : undefined;
+    if (component) {
+      const { addresses, addressed, legs } = component;
+      this.only = { component, addresses, addressed, legs };
+    }
+  }
+
+  /** Whether an end says it. */
+  isOf({ target, place }: ast.NamedEndpoint): boolean {
+    return target?.ref === this.target && (place ? this.isPlaced && place.ref === this.place : !this.isPlaced);
+  }
+
+  /** Whether it stands for the same among other components. */
+  isStill(resolver: EndpointResolver): boolean {
+    if (this.askedBy !== resolver.mark) {
+      this.askedBy = resolver.mark;
+      this.known = this.isWithin(resolver);
+    }
+    return this.known;
+  }
+
+  /** Whether a reading of the same end now comes to the same. */
+  isAs(end: ast.NamedEndpoint, resolver: EndpointResolver): boolean {
+    return this.isOf(end) && this.isStill(resolver);
+  }
+
+  private isWithin(resolver: EndpointResolver): boolean {
+    const { target, place, only } = this;
+    const { whole } = resolver;
+    if (only && whole === resolver) {
+      const { component } = only;
+      if (
+        component.node === target &&
+        component.addresses === only.addresses &&
+        component.addressed === only.addressed &&
+        component.legs === only.legs &&
+        resolver.holds(component)
+      )
+        return true;
+    }
+    if (target?.$type === 'Role' && this.isPlaced && !place) return true;
+    if (resolver.meaningOfTarget(target, place) !== this.meaning) return false;
+    return whole === resolver || whole.meaningOfTarget(target, place) === this.closing;
+  }
+}
+
+/** What an end leads to, and what that stands for among these components. */
+export function namedBy(end: ast.NamedEndpoint, resolver: EndpointResolver): Named {
+  const target = end.target?.ref;
+  const known = target && all.get(target);
+  if (known?.isAs(end, resolver)) return known;
+  const now = new Named(end, resolver);
+  if (target) all.set(target, now);
+  return now;
+}
+
+const all = new WeakMap<AstNode, Named>();
