@@ -1,4 +1,4 @@
-import { type AstNode, AstUtils, type CstNode, GrammarUtils, type LangiumDocument, type Properties } from 'langium';
+import { type AstNode, type CstNode, GrammarUtils, type LangiumDocument, type Properties } from 'langium';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
 import { ofEachRule } from '../analysis/surroundings.ts';
@@ -9,6 +9,7 @@ import type { Drift } from '../running/drift.ts';
 import { placeOfMember } from '../syntax/prepared-tree.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import type { Suppression } from './suppressions.ts';
+import { zonePlacesIn } from './zone-places.ts';
 
 /** What a level can be: `off` silences a check. */
 export const LEVELS = ['error', 'warning', 'info', 'hint', 'off'] as const;
@@ -96,6 +97,11 @@ export interface Check<Data = unknown> {
    * while these are edited.
    */
   readonly besidesRules?: true;
+  /**
+   * Set besides where neither addresses nor what components are called decide whether there is any finding, but the shape of the plan
+   * (`analysis/shape.ts`): where nothing was found, nothing is looked for while only these are edited.
+   */
+  readonly ofShape?: true;
   /** What takes longest of `detect`, which has it at hand then; between two steps a key may end it. */
   prepare?(context: CheckContext): Steps<void>;
   detect(context: CheckContext): Iterable<Finding<Data>>;
@@ -150,14 +156,8 @@ export function findingsOfZones<T>(
   name: string,
   find: (zone: PlanZone) => Iterable<T>,
 ): readonly T[] {
-  const here = plan.zones.filter((zone) => AstUtils.getDocument(zone.node) === document);
-  const found = analysis.memory.every(
-    `zones: ${name}`,
-    here,
-    (zone) => [zone.node, plan.settings],
-    (zone) => [...find(zone)],
-  );
-  return [...found.values()].flat();
+  const here = zonePlacesIn(analysis, document);
+  return analysis.memory.each(`zones: ${name}`, here, [plan.settings], ({ zone }) => [...find(zone)]);
 }
 
 /** Where a check is explained. */

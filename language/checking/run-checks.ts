@@ -5,11 +5,11 @@ import type * as ast from '../generated/ast.ts';
 import { checks } from '../generated/checks.ts';
 import { isSameList } from '../model/lists.ts';
 import type { Steps } from '../model/steps.ts';
-import { statementsButRules } from '../model/structure.ts';
 import type { Drift } from '../running/drift.ts';
 import { statementsOf } from '../syntax/statements.ts';
 import type { Plans } from '../workspace/plans.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
+import { findingsOf } from './besides-rules.ts';
 import { type Check, type CheckContext, type Finding, type Level, rangeOf } from './check.ts';
 import type { Failure } from './internal-error.ts';
 import { type Suppression, suppressionsOf } from './suppressions.ts';
@@ -244,35 +244,6 @@ function number(some: readonly number[], results: readonly Result[], numbers: (n
   }
   for (const each of same.values()) if (each.length > 1) for (const [ordinal, n] of each.entries()) numbers[n] = ordinal;
 }
-
-/** What a check finds; what hangs on no rule as it was found, while nothing but rules and comments are edited. */
-function findingsOf(check: Check, context: CheckContext): Iterable<Finding> {
-  if (!check.besidesRules) return check.detect(context);
-  const { analysis, root } = context;
-  const besides = allBesidesRules(context);
-  const find = (name: string, more: readonly unknown[]): readonly Finding[] =>
-    analysis.memory.one(name, [besides, ...more], () => [...check.detect(context)]);
-  const found = find(`check ${check.code}`, []);
-  // What is said of the file as a whole stands at its root, which each edit makes anew.
-  const isOfFile = found.some(({ node }) => node.$type === 'Document');
-  return isOfFile ? find(`check ${check.code} of the file`, [root]) : found;
-}
-
-/** Goes for all of a plan but its rules: another object as soon as any of it is. */
-function allBesidesRules({ analysis, root }: CheckContext): object {
-  let known = besidesRules.get(analysis);
-  if (!known) {
-    const { plan, phases, memory } = analysis;
-    const statements = statementsButRules(root);
-    // What a catalog says is cited as it is written.
-    const catalogs = statementsOf(root, 'Vendor').map(({ $cstNode }) => $cstNode);
-    known = memory.one('all besides rules', [plan.zones, phases, ...plan.imports, ...statements, ...catalogs], () => ({}));
-    besidesRules.set(analysis, known);
-  }
-  return known;
-}
-
-const besidesRules = new WeakMap<Analysis, object>();
 
 /** So long findings are gathered before a key may come in between. */
 const MOST_AT_ONCE_MS = 10;

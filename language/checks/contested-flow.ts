@@ -31,6 +31,7 @@ quick-fix adds \`trust\`: then both readings are required, and nothing more is r
 silence the finding on its line with \`// segplan-disable-next-line contested-flow -- why\`, or all of them with
 \`check contested-flow off "we go by the maker's reference"\`.`,
   besidesRules: true,
+  ofShape: true,
   *detect(context) {
     for (const readings of bySource(contestedReadings(context.analysis)))
       yield {

@@ -1,6 +1,7 @@
 import { AstUtils } from 'langium';
 import { type DisabledFeature, type SilentComponent, silentComponents } from '../analysis/advice/disabled-features.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { saysUnknownRoles } from '../checking/zone-places.ts';
 import { insertFeature } from '../editing/edits.ts';
 
 /** A component that looks complete, while what joins it with others is for a feature that is off. */
@@ -22,9 +23,10 @@ Reported is a component that takes part in no other flow, and one with a role wh
 components that nothing else joins it with. Each feature is told once. The quick-fix enables it: \`enable acronis-scs.virtual-machine-backup\`.
 Where it is off on purpose, say so: \`check disabled-feature off "no virtual machines are backed up"\`, or a comment above the component.`,
   besidesRules: true,
-  *detect({ plan, document }) {
+  ofShape: true,
+  *detect({ plan, document, analysis }) {
     // A role that has no meaning yet may be the one that everything else is for.
-    if (plan.components.some((c) => c.node.roles.some((r) => !r.ref))) return;
+    if (saysUnknownRoles(analysis)) return;
     for (const silent of silentComponents(plan)) {
       if (AstUtils.getDocument(silent.component.node) !== document) continue;
       yield { ...at(silent.component.node, 'name'), message: message(silent), data: silent.features };

@@ -26,6 +26,7 @@ Reported are components with roles of a provider or a tenant that stand in no de
 The quick-fix writes a deployment for each site, where the plan has none yet. To which tenant a connector belongs it tells by their names; look at
 the lines before you go on.`,
   besidesRules: true,
+  ofShape: true,
   *detect({ plan, document }) {
     const loose = withoutDeployment(plan);
     const first = loose.find((c) => AstUtils.getDocument(c.node) === document);

@@ -2,6 +2,7 @@ import { AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { type MissingPartner, missingPartners } from '../analysis/advice/partners.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
+import { saysUnknownRoles } from '../checking/zone-places.ts';
 import { insertAt, insertBehind, isAloneOnItsLines, isOnBrokenLine } from '../editing/edits.ts';
 import { freeName } from '../editing/free-name.ts';
 import type { PlanComponent } from '../model/plan.ts';
@@ -28,9 +29,10 @@ Reported is the component at the center of a product where the plan holds what t
 takes part in no flow at all. Parties of other vendors, and those that only some installations have, may be left out. Say where the partner
 is, in an external zone or an imported file if need be. The quick-fix adds a component for it; give it its address and its zone.`,
   besidesRules: true,
-  *detect({ plan, document }) {
+  ofShape: true,
+  *detect({ plan, document, analysis }) {
     // A role that has no meaning yet may be the one that seems to be missing.
-    if (plan.components.some((c) => c.node.roles.some((r) => !r.ref))) return;
+    if (saysUnknownRoles(analysis)) return;
     for (const missing of missingPartners(plan)) {
       const component = missing.components.find((c) => AstUtils.getDocument(c.node) === document);
       if (!component) continue;

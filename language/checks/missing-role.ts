@@ -1,7 +1,7 @@
-import { type AstNode, AstUtils, GrammarUtils, type Reference } from 'langium';
-import { keptWithStructure } from '../analysis/kept.ts';
+import { type AstNode, GrammarUtils, type Reference } from 'langium';
 import type { Memory } from '../analysis/memory.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
+import { zonePlacesIn } from '../checking/zone-places.ts';
 import { insertAt } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
 import type { PlanComponent } from '../model/plan.ts';
@@ -33,8 +33,10 @@ name says, where it says something. Only plans that use a catalog are looked at,
 only where a role is called so: it may be something that no catalog knows.`,
   *detect({ plan, document, root, analysis }) {
     if (!plan.uses.size) return;
-    const all = keptWithStructure(plan, 'components without roles', () => plan.components.filter((c) => !c.node.roles.length));
-    const bare = all.filter((c) => AstUtils.getDocument(c.node) === document);
+    const here = zonePlacesIn(analysis, document);
+    const bare = analysis.memory.each('components without roles', here, [], ({ zone }) =>
+      zone.components.filter((c) => !c.node.roles.length),
+    );
     if (!bare.length) return;
     const named = namedIn(root, analysis.memory);
     for (const component of bare) {

@@ -25,6 +25,7 @@ component pcs : acme.agent at 10.0.8.0/22 runs windows
 
 The quick-fixes add \`runs windows\` and \`runs linux\`, to the component or to all of them. A role that is meant for one system says it as well, such as \`veeam.linux-server\`.`,
   besidesRules: true,
+  ofShape: true,
   *detect(context) {
     for (const [ports, components] of alike(context)) {
       const [first, ...more] = components;
