@@ -1,17 +1,17 @@
-// The words of iptables(8) and iptables-extensions(8), each with what a rule that has it decides.
+// The words of iptables(8) and iptables-extensions(8) 1.8.9, "Match extensions" and "Target extensions", each with what a rule that has it decides. Besides those
+// of the manual there are words of xtables-addons (geoip, condition, TARPIT, ACCOUNT) and of earlier versions.
 import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided, decides } from './asking.ts';
 import type { Decision } from './packets.ts';
+import { listOf } from './words.ts';
 
 const saved = (lines: readonly string[], before: readonly string[] = []): RunningDevice =>
   readRunning(['*filter', ':FORWARD DROP [0:0]', ...before, ...lines, 'COMMIT', ''].join('\n'), 'fw.rules')[0]!;
 const HTTPS = 'x 10.1.0.5 -> y 10.2.0.1 tcp 443';
 const DNS = 'x 10.1.0.5 -> y 10.2.0.1 udp 53';
 const PING = 'x 10.1.0.5 -> y 10.2.0.1 icmp 8';
-
-const listOf = (text: string): string[] => text.split(';').map((each) => each.replace(/\s+/g, ' ').trim());
 
 /** Matches of iptables-extensions(8) that hold by what no plan tells, each with an option of its own. */
 const OPEN = `limit --limit 5/min; hashlimit --hashlimit-above 5/sec --hashlimit-name a; connlimit --connlimit-above 3; recent --rcheck --seconds 60; time --timestart 08:00;
@@ -20,7 +20,7 @@ const OPEN = `limit --limit 5/min; hashlimit --hashlimit-above 5/sec --hashlimit
   ttl --ttl-lt 5; hl --hl-lt 5; dscp --dscp 10; tos --tos 0x10; geoip --source-country DE; quota --quota 1000; rpfilter --loose; helper --helper ftp; nfacct --nfacct-name a;
   realm --realm 5; devgroup --src-group 5; cgroup --cgroup 5; connbytes --connbytes 5:6; connlabel --label a; cluster --cluster-total-nodes 2; cpu --cpu 0; socket --transparent;
   frag --fragfirst; rt --rt-type 0; ipv6header --header frag; ah --ahspi 5; esp --espspi 5; pkttype --pkt-type unicast; tcpmss --mss 5; eui64; condition --condition a;
-  ecn --ecn-tcp-cwr; sctp --chunk-types all INIT; dccp --dccp-types REQUEST`;
+  ecn --ecn-tcp-cwr; dst --dst-len 8; hbh --hbh-len 8; mh --mh-type cn; ipvs --ipvs; osf --genre Linux; rateest --rateest a --rateest-lt --rateest-bps 1mbit; sctp --chunk-types all INIT; dccp --dccp-types REQUEST`;
 
 describe('words of iptables', () => {
   it('a match by what no plan tells may hold or not, and is no word that nobody knows', () => {

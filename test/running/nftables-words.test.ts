@@ -1,19 +1,11 @@
-// The words of nft(8), each with what a rule that has it decides.
+// The words of nft(8) 1.0.6, each with what a rule that has it decides: its chapters "Payload expressions", "Meta expressions", "Conntrack expressions" and
+// "Statements".
 import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
-import type { RunningDevice } from '../../language/running/running.ts';
 import { decided, decides } from './asking.ts';
+import { DNS, HTTPS, nft, PING } from './nftables-texts.ts';
 import type { Decision } from './packets.ts';
-
-const nft = (...lines: readonly string[]): RunningDevice =>
-  readRunning(
-    `table inet f {\n  set s {\n    type ipv4_addr\n    elements = { 10.1.0.5 }\n  }\n  chain c {\n    type filter hook forward priority 0; policy drop;\n${lines.map((line) => `    ${line}\n`).join('')}  }\n}\n`,
-    'fw.nft',
-  )[0]!;
-
-const HTTPS = 'x 10.1.0.5 -> y 10.2.0.1 tcp 443';
-const DNS = 'x 10.1.0.5 -> y 10.2.0.1 udp 53';
-const PING = 'x 10.1.0.5 -> y 10.2.0.1 icmp 8';
+import { listOf } from './words.ts';
 
 /** Comparisons of what a plan doesn't tell: any packet may match them, as far as they say no protocol. */
 const NFT_OPEN = `meta mark 0x10; mark 0x10; skuid 0; meta skgid 10; skgid 10; pkttype host; cpu 0; time < "2026-01-01"; hour "08:00"-"18:00"; day "Monday";
@@ -30,8 +22,6 @@ const NFT_PASSING = `counter; counter packets 5 bytes 60; counter name "web"; lo
 /** Words after which nobody can tell here where a packet goes, or whether it does. */
 const NFT_UNFOLLOWED =
   'redirect to :8080; tproxy to :50080; notrack; synproxy mss 1460 wscale 7; fwd to "eth1"; dnat to 10.9.9.9; xt target "x"; frobnicate 5';
-
-const listOf = (text: string): string[] => text.split(';').map((each) => each.replace(/\s+/g, ' ').trim());
 
 describe('words of nft', () => {
   it('a comparison of what no plan tells may match or not, and is no word that nobody knows', () => {
@@ -92,6 +82,10 @@ describe('words of nft', () => {
       ['quota over 100 mbytes', /has passed/],
       ['add @s { ip saddr }', /packets fill/],
       ['update @s { ip saddr timeout 5m }', /packets fill/],
+      ['delete @s { ip saddr }', /packets fill/],
+      ['meter m size 65535 { ip saddr limit rate over 5/second }', /packets in a time/],
+      ['flow table m { ip saddr limit rate over 5/second }', /packets in a time/],
+      ['ct count over 20', /ct count/],
     ] as const) {
       const device = nft(`tcp dport 443 ${word} accept`);
       decides(device, { [HTTPS]: 'unknown', [DNS]: 'deny' });
@@ -140,6 +134,31 @@ describe('words of nft', () => {
       ['tcp flags & (fin|syn|rst|ack) == syn accept', 'permit', 'deny'],
       ['tcp flags ack accept', 'deny', 'deny'],
       ['tcp flags & (syn|ack) != ack accept', 'permit', 'deny'],
+      ['tcp flags & (syn|ack) == (syn|ack) accept', 'deny', 'deny'],
+      ['tcp flags & ack == 0x0 accept', 'permit', 'deny'],
+      ['tcp flags & ack != 0 accept', 'deny', 'deny'],
+      ['tcp flags ! ack accept', 'permit', 'deny'],
+      ['tcp flags ! syn,ack accept', 'deny', 'deny'],
+      ['tcp flags syn,ack accept', 'permit', 'deny'],
+      ['tcp flags == syn accept', 'permit', 'deny'],
+      ['tcp flags syn / syn,ack accept', 'permit', 'deny'],
+      ['tcp flags != syn / syn,ack accept', 'deny', 'deny'],
+      ['tcp flags syn,ack / syn,ack accept', 'deny', 'deny'],
+      ['tcp flags { syn | ack, syn } accept', 'permit', 'deny'],
+      ['tcp flags != { syn | ack, syn } accept', 'deny', 'deny'],
+      ['tcp flags & syn == fin | syn accept', 'deny', 'deny'],
+      ['tcp flags @s accept', 'unknown', 'deny'],
+      ['tcp flags != syn,ack accept', 'unknown', 'deny'],
+      ['ct state != untracked accept', 'unknown', 'unknown'],
+      ['ct state & (established | related) != 0 accept', 'unknown', 'unknown'],
+      ['ct direction 0 accept', 'permit', 'permit'],
+      ['ct direction 1 accept', 'deny', 'deny'],
+      ['tcp dport & 0xfffe == 443 accept', 'unknown', 'deny'],
+      ['ip saddr & 255.255.255.0 == 10.1.0.0 udp dport 53 accept', 'deny', 'unknown'],
+      ['tcp dport eq 443 accept', 'permit', 'deny'],
+      ['tcp dport ne 443 drop; accept', 'permit', 'permit'],
+      ['tcp dport lt 443 accept', 'deny', 'deny'],
+      ['tcp dport ge 443 accept', 'permit', 'deny'],
       ['iifname "x" accept', 'permit', 'permit'],
       ['iif "x" oif "y" accept', 'permit', 'permit'],
       ['iifname != "x" accept', 'deny', 'deny'],

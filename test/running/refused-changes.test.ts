@@ -1,13 +1,17 @@
 // Files for which no commands for single rules are written, each with why; the whole rule set is written then.
 import assert from 'node:assert/strict';
+import { NO_ADDRESSES } from '../../language/model/addresses.ts';
 import { writer as fortios } from '../../language/rulesets/targets/fortios/change.ts';
 import { writer as junos } from '../../language/rulesets/targets/junos/change.ts';
 import { writer as nftables } from '../../language/rulesets/targets/nftables/change.ts';
 import { writer as panos } from '../../language/rulesets/targets/panos/change.ts';
 import type { ChangeWriter } from '../../language/running/changing/change.ts';
+import { readRunning } from '../../language/running/detect.ts';
+import type { Placing } from '../../language/running/program.ts';
 
-const whyNot = (writer: ChangeWriter, text: string): string | undefined => {
-  const result = writer.write(text, []);
+const PLACING: Placing = { at: new Map(), unplaced: NO_ADDRESSES, whole: new Set() };
+const whyNot = (writer: ChangeWriter, text: string, changes: Parameters<ChangeWriter['write']>[1] = []): string | undefined => {
+  const result = writer.write(text, changes);
   return 'why' in result ? result.why : undefined;
 };
 
@@ -62,5 +66,15 @@ describe('commands for single rules', () => {
     assert.equal(whyNot(nftables, 'table inet f {\n}\n'), undefined);
     for (const text of ['{"nftables": []}\n', '\n\n  {"nftables": []}\n'])
       assert.match(whyNot(nftables, text) ?? '', /what nft -a list ruleset prints, and not in JSON/);
+  });
+
+  it('nftables: are refused for chains whose rules lead to chains without a name', () => {
+    const inner = '    tcp dport 22 jump {\n      accept\n    }\n';
+    const text = `table inet f {\n  chain a {\n    type filter hook forward priority 0; policy drop;\n${inner}  }\n  chain b {\n    drop\n  }\n}\n`;
+    const [device] = readRunning(text, 'fw.nft');
+    const why = (name: string): string | undefined =>
+      whyNot(nftables, text, [{ device: device!, list: device!.lists.get(name)!, steps: [], placing: PLACING }]);
+    assert.equal(why('inet f b'), undefined);
+    for (const name of ['inet f a', 'inet f a 1']) assert.equal(why(name), 'rules of the chain a stand in chains without a name');
   });
 });

@@ -27,6 +27,8 @@ export const writer: ChangeWriter = {
       const found = chains.get(list.name);
       if (!found) return { why: `the chain ${list.name} isn't in the file` };
       const { chain, table } = found;
+      if (chain.outer || [...table.chains.values()].some(({ outer }) => outer === chain))
+        return { why: `rules of the chain ${(chain.outer ?? chain).name} stand in chains without a name` };
       const places = new Map(chain.rules.map(({ line }, n) => [line, n]));
       if (places.size < chain.rules.length) return { why: `several rules of the chain ${list.name} stand on one line` };
       const last = chain.rules.at(-1);

@@ -75,6 +75,12 @@ const OPEN_MATCHES: ReadonlyMap<string, string> = new Map(
     eui64: 'the hardware address in it',
     condition: 'a switch of the kernel',
     ecn: 'bits of congestion control',
+    dst: 'headers of extension',
+    hbh: 'headers of extension',
+    mh: 'headers of mobile hosts',
+    ipvs: 'what a balancer did with it',
+    osf: 'the system that sends it',
+    rateest: 'how much passes in a time',
   }),
 );
 

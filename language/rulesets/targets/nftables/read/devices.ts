@@ -20,6 +20,9 @@ const WAYS = {
   output: ['output', 'postrouting'],
 } as const;
 
+const EARLY = 'packets may be dropped before they are routed';
+const NOT_HELD = 'such packets do not get through, whatever the chains of filters say';
+
 /** A chain with its table, and the list that it becomes. */
 interface Placed {
   readonly table: RawTable;
@@ -35,7 +38,7 @@ export function devicesOf(tables: readonly RawTable[], file: string, book: LineB
   const places = new Map<string, number>();
   const placed = tables.flatMap((table) => placedIn(table, places, book));
   const lists = new Map(placed.map(({ list }) => [list.name, list]));
-  const hooked = placed.filter(({ chain }) => chain.hook !== undefined && chain.type !== 'nat');
+  const hooked = placed.filter(({ table, chain }) => chain.hook !== undefined && chain.type !== 'nat' && !table.isDormant);
   const families = (['ip', 'ip6'] as const).some((family) => hooked.some(({ table }) => table.family === family))
     ? ([[4], [6]] as const)
     : ([[4, 6]] as const);
@@ -83,17 +86,16 @@ function placedIn(table: RawTable, places: Map<string, number>, book: LineBook):
       // What only one link sees is no part of what passes from network to network, but of a bridge and of what comes in first of all.
       for (const { line, tokens } of chain.rules) {
         if (table.family === 'arp') book.withoutBearing(line, tokens.at(-1)?.line);
-        else
-          book.unknown(
-            line,
-            `a rule of the family ${table.family}`,
-            'packets may be dropped before they are routed',
-            tokens.at(-1)?.line,
-          );
+        else book.unknown(line, `a rule of the family ${table.family}`, EARLY, tokens.at(-1)?.line);
       }
       return [];
     }
     const rules = chain.rules.flatMap((raw) => readRule(raw, table, everything, listName, book));
+    if (chain.hook === 'ingress' && !table.isDormant)
+      for (const { line, action } of rules) if (action !== 'permit') book.unknown(line, 'a rule at the hook ingress', EARLY);
+    if (chain.type === 'nat' && !table.isDormant)
+      for (const { line, action } of rules)
+        if (action === 'deny') book.unknown(line, 'a rule that drops in a chain of the type nat', NOT_HELD);
     for (const { from, to, notFrom, notTo, line } of rules)
       for (const each of [from, to, notFrom, notTo]) for (const name of each ?? []) if (!places.has(name)) places.set(name, line);
     const list: RuleList = {

@@ -26,7 +26,10 @@ export function readJson(text: string, lineOf: (handle: number) => number): RawT
     const [kind, item] = Object.entries(isItem(entry) ? entry : {})[0] ?? [];
     if (!kind || !isItem(item)) continue;
     const line = lineOf(Number(item.handle));
-    if (kind === 'table') tableIn(tables, word(item.family), word(item.name), line);
+    if (kind === 'table') {
+      const made = tableIn(tables, word(item.family), word(item.name), line);
+      if ([item.flags].flat().includes('dormant')) made.isDormant = true;
+    }
     const table = tables.find(({ family, name }) => family === item.family && name === item.table);
     if (!table) continue;
     if (kind === 'chain') {

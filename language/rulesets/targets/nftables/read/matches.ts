@@ -1,6 +1,7 @@
 import type { Region } from '../../../../analysis/region.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import type { RawSet } from './ruleset.ts';
+import { matchesFirst } from './tcp-flags.ts';
 import { ALWAYS, aboutOf, both, EVERYTHING, otherThan, perhapsBy, READINGS, type Reading, type Term } from './terms.ts';
 import { END_OF_LINE, type Token, type Words } from './tokens.ts';
 import { valueText } from './values.ts';
@@ -103,6 +104,9 @@ export function keyIn(words: Words): Key | undefined {
 
 const INTERFACES: Readonly<Record<string, string>> = { iif: 'iifname', oif: 'oifname' };
 
+/** What an option of tcp holds. */
+const OPTION_FIELDS = new Set(['kind', 'length', 'size', 'count', 'left', 'right', 'tsval', 'tsecr']);
+
 function partIn(words: Words): string | undefined {
   const { next } = words;
   if (SIMPLE.has(next)) {
@@ -119,6 +123,10 @@ function partIn(words: Words): string | undefined {
   if (next === 'ct' && ['original', 'reply'].includes(field)) {
     const what = words.take();
     return `ct ${field} ${what}${['ip', 'ip6'].includes(what) ? ` ${words.take()}` : ''}`;
+  }
+  if (next === 'tcp' && field === 'option') {
+    const option = words.take();
+    return `tcp option ${option}${OPTION_FIELDS.has(words.next) ? ` ${words.take()}` : ''}`;
   }
   const name = INTERFACES[field] ?? field;
   return next === 'meta' && (name === 'iifname' || name === 'oifname') ? name : `${next} ${name}`;
@@ -146,17 +154,14 @@ type SetsByName = ReadonlyMap<string, RawSet>;
 
 /** What may stand behind a key: a comparison with one value, with several, with a set. Goes past it. */
 export function comparisonIn(key: Key, words: Words, sets: SetsByName): Comparison {
-  const isFlags = key.text === 'tcp flags';
-  let isNot = false;
-  let sign = '';
-  if (isFlags) return flagsIn(words);
-  if (words.next === '&' || words.next === '|' || words.next === '^') {
-    // Bits of a mark and the like.
-    while (['&', '|', '^', '(', ')'].includes(words.next) || /^0x[0-9a-f]+$/i.test(words.next)) words.take();
-  }
-  if (words.skip('!=') || words.skip('!')) isNot = true;
-  else if (['==', '<', '>', '<=', '>='].includes(words.next)) sign = words.take();
-  const reading = readingOf(key);
+  if (key.text === 'tcp flags') return flagsIn(words);
+  const hasBits = skipBits(words);
+  const sign = SIGNS[words.next] ?? '';
+  if (sign) words.take();
+  const isNot = sign === '!=';
+  if (key.text === 'ct count') words.skip('over');
+  // Of which values some bits are compared is not worked out here.
+  const reading = hasBits ? undefined : readingOf(key);
   if (words.next.startsWith('@')) {
     const set = sets.get(words.take().slice(1));
     if (!set || set.isDynamic || !reading) return within(perhapsBy('a set of which the file does not hold what it has'), key);
@@ -164,11 +169,37 @@ export function comparisonIn(key: Key, words: Words, sets: SetsByName): Comparis
   }
   const values = words.next === '{' ? words.list() : [oneIn(words, key.parts.length)];
   if (!reading) return within(perhapsBy(`${key.text}, which is not looked at here`), key);
-  if (sign && sign !== '==') {
+  if (sign && sign !== '==' && !isNot) {
     const term = bounded(sign, values, reading);
     return term.perhaps === undefined ? { region: term.region } : within(term, key);
   }
   return combined(key, values, reading, isNot);
+}
+
+/** How values are compared, by the sign or the word for it. */
+const SIGNS: Readonly<Record<string, string>> = {
+  ...{ '==': '==', '!=': '!=', '<': '<', '>': '>', '<=': '<=', '>=': '>=', '!': '!=' },
+  ...{ eq: '==', ne: '!=', lt: '<', gt: '>', le: '<=', ge: '>=', not: '!=' },
+};
+const BITWISE = new Set(['&', '|', '^', '<<', '>>', 'and', 'or', 'xor', 'lshift', 'rshift']);
+
+/** Goes past what says of which bits of a thing the comparison is. @returns whether something does */
+function skipBits(words: Words): boolean {
+  if (!BITWISE.has(words.next)) return false;
+  while (BITWISE.has(words.next)) {
+    words.take();
+    if (words.skip('(')) while (!words.isDone && words.next !== ')') words.take();
+    words.take();
+  }
+  return true;
+}
+
+/** Whether the first packet of a connection of tcp has the flags that are asked for. */
+function flagsIn(words: Words): Comparison {
+  const region = aboutOf('tcp');
+  const holds = matchesFirst(words);
+  if (holds === undefined) return { region, perhaps: 'flags of tcp' };
+  return holds ? { region } : { region, isNever: true };
 }
 
 /** A value that stands by itself: with several parts as many as the key has; of states and flags those joined by commas. */
@@ -221,8 +252,9 @@ function combined(key: Key, values: readonly (readonly Token[])[], reading: Read
   const [from, to] = [names('from'), names('to')];
   if (isNot) {
     if (from || to) return { region: [EVERYTHING], ...(from && { notFrom: from }), ...(to && { notTo: to }) };
-    if (key.text === 'ct state' || key.text === 'ct direction')
-      return terms.some((term) => !term.isNever) ? NO_PACKET : EVERY_PACKET;
+    const isOfConnection = key.text === 'ct state' || key.text === 'ct direction';
+    if (isOfConnection && terms.some((term) => !term.isNever && !term.perhaps)) return NO_PACKET;
+    if (isOfConnection && terms.every((term) => term.isNever)) return EVERY_PACKET;
     if (terms.some((term) => term.perhaps)) return within(perhapsBy(`a value of ${key.text}`), key);
     return { region: otherThan(key.text, key.parts.length === 1 ? [merged(terms)] : terms) };
   }
@@ -246,26 +278,6 @@ function merged(terms: readonly Term[]): Term {
       },
     ],
   };
-}
-
-/** The first packet of a connection of tcp has the flag syn and none of the others. */
-function flagsIn(words: Words): Comparison {
-  const text: string[] = [];
-  const isPart = (): boolean =>
-    /^(?:&|,|==|!=|\/|!|\{|\}|0x[0-9a-f]+|(?:[|()]|syn|ack|fin|rst|psh|urg|ecn|cwr)+)$/i.test(words.next);
-  while (!words.isDone && isPart()) text.push(words.take());
-  const said = text.join(' ').toLowerCase();
-  const isNot = /!=|^!/.test(said);
-  const value = said
-    .split(/==|!=/)
-    .at(-1)!
-    .replace(/\/.*|[!{}()]/g, '')
-    .trim();
-  const set = new Set(value.split(/[ ,|&]+/).filter((flag) => flag));
-  const region = aboutOf('tcp');
-  if (set.size === 1 && set.has('syn')) return isNot ? { region, isNever: true } : { region };
-  const hasSyn = set.has('syn');
-  return hasSyn ? { region, perhaps: 'flags of tcp' } : isNot ? { region } : { region, isNever: true };
 }
 
 /** The elements of a map: each with its value, and what it leads to. */

@@ -5,6 +5,7 @@ import type { LineBook } from '../../../../running/lines.ts';
 import type { RunningAction, RunningRule } from '../../../../running/running.ts';
 import { noteTranslation } from '../../../../running/translated-lines.ts';
 import { type Comparison, comparisonIn, keyIn, mapElements, mapTerm } from './matches.ts';
+import { OPTIONS } from './options.ts';
 import type { RawRule, RawTable } from './ruleset.ts';
 import { type Token, Words } from './tokens.ts';
 
@@ -22,13 +23,16 @@ interface State {
 }
 
 /** Words that decide nothing, with what stands behind them up to the next word that is known. */
-const WITHOUT_BEARING = new Set(['log', 'meter', 'nftrace', 'dup', 'continue', 'flow', 'tproxy-mark', 'ecn', 'last', 'secmark']);
+const WITHOUT_BEARING = new Set(['log', 'nftrace', 'dup', 'continue', 'flow', 'tproxy-mark', 'ecn', 'last', 'secmark']);
 /** Words that may let a packet pass or not by what nobody can tell beforehand. */
 const OPEN: ReadonlyMap<string, string> = new Map([
   ['limit', 'a limit of packets in a time'],
   ['quota', 'how much has passed'],
   ['add', 'a set that packets fill'],
   ['update', 'a set that packets fill'],
+  ['delete', 'a set that packets fill'],
+  ['meter', 'a limit of packets in a time'],
+  ['flow table', 'a limit of packets in a time'],
 ]);
 /** Words that may change where a packet goes, or whether its connection is followed. */
 const CHANGING = new Set(['dnat', 'redirect', 'tproxy', 'notrack', 'synproxy', 'fwd', 'map', 'set', 'xt']);
@@ -83,7 +87,9 @@ export function readRule(
       narrow(state, comparisonIn(key, words, table.sets));
       continue;
     }
-    const word = words.take();
+    const first = words.take();
+    // What a meter was called before.
+    const word = first === 'flow' && words.skip('table') ? 'flow table' : first;
     if (word === 'counter') {
       if (words.skip('packets')) state.hits = Number(words.take()) || 0;
       if (words.skip('bytes')) words.take();
@@ -95,8 +101,10 @@ export function readRule(
     } else if (word === 'jump' || word === 'goto') verdicts.push({ at: copyOf(state), verdict: [word, words.take()] });
     else if (OPEN.has(word)) {
       state.perhaps ??= OPEN.get(word)!;
-      skipOptions(words);
-    } else if (WITHOUT_BEARING.has(word)) skipOptions(words);
+      (OPTIONS[word] ?? OPTIONS.meter!)(words);
+    } else if (WITHOUT_BEARING.has(word)) (OPTIONS[word] ?? skipOptions)(words);
+    // An option of tcp that is taken out.
+    else if (word === 'reset' && words.next === 'tcp') keyIn(words);
     else if (LATER.has(word)) words.rest();
     else if (word === 'dnat') {
       hasUnknown = true;

@@ -18,6 +18,8 @@ export interface RawChain {
   policy: 'permit' | 'deny';
   policyLine: number;
   readonly rules: RawRule[];
+  /** The chain with the rule that leads here, of a chain that has no name. */
+  outer?: RawChain;
 }
 
 /** A set or a map: the elements, each as its words; nothing where packets fill it. */
@@ -32,6 +34,8 @@ export interface RawTable {
   readonly line: number;
   readonly chains: Map<string, RawChain>;
   readonly sets: Map<string, RawSet>;
+  /** Whether its chains see no packet. */
+  isDormant?: boolean;
 }
 
 /** A table of this family and name, made where there is none. */
@@ -61,11 +65,14 @@ export function readRuleset(tokens: readonly Token[], book: LineBook): RawTable[
   const tables: RawTable[] = [];
   const statements = statementsOf(tokens);
   let table: RawTable | undefined;
-  let inside: { kind: string; chain?: RawChain; set?: RawSet } | undefined;
+  type Inside = { kind: string; chain?: RawChain; set?: RawSet };
+  let inside: Inside | undefined;
+  /** What a chain that has no name stands in. */
+  const around: Inside[] = [];
   for (const { head, opens, closes, line } of statements) {
     const words = head.map(({ text }) => text);
     if (closes) {
-      if (inside) inside = undefined;
+      if (inside) inside = around.pop();
       else table = undefined;
       book.modeled(line);
     } else if (!table) {
@@ -76,13 +83,25 @@ export function readRuleset(tokens: readonly Token[], book: LineBook): RawTable[
       } else readCommand(words, line, tables, book);
     } else if (!inside) {
       inside = opens ? begin(words, line, table, book) : undefined;
-      if (!opens) noteLoose(words, line, book);
+      if (!opens) noteLoose(words, line, table, book);
     } else if (inside.chain) {
-      if (!opens) readInChain(inside.chain, head, line, book);
+      if (opens) {
+        around.push(inside);
+        inside = { kind: 'chain', chain: chainWithoutName(table, inside.chain, head, line) };
+      } else readInChain(inside.chain, head, line, book);
     } else if (inside.set) readInSet(inside.set, head, line, book);
     else book.withoutBearing(line);
   }
   return tables;
+}
+
+/** The chain that stands behind `jump {` or `goto {`; the rule before it leads there. */
+function chainWithoutName(table: RawTable, outer: RawChain, head: readonly Token[], line: number): RawChain {
+  const name = `${outer.name} ${outer.rules.length + 1}`;
+  outer.rules.push({ tokens: [...head, { text: name, line, quoted: true }], line });
+  const chain = chainIn(table, name, line);
+  chain.outer = outer;
+  return chain;
 }
 
 interface Statement {
@@ -97,6 +116,8 @@ function statementsOf(tokens: readonly Token[]): Statement[] {
   const statements: Statement[] = [];
   let head: Token[] = [];
   let depth = 0;
+  /** What the blocks that are open begin with. */
+  const blocks: string[] = [];
   const put = (opens: boolean, closes: boolean, line: number): void => {
     if (head.length || closes) statements.push({ head, opens, closes, line: head[0]?.line ?? line });
     head = [];
@@ -110,12 +131,19 @@ function statementsOf(tokens: readonly Token[]): Statement[] {
     } else if (sign === END_OF_LINE || sign === ';') put(false, false, token.line);
     else if (sign === '{') {
       // A block begins where nothing else follows in its line; what goes on is a list.
-      const isList = head.at(-1)?.text === '=' || (tokens[n + 1]?.text !== END_OF_LINE && !BLOCKS.has(head[0]?.text ?? ''));
+      const [first = '', last = ''] = [head[0]?.text, head.at(-1)?.text];
+      const leads = last === 'jump' || last === 'goto';
+      const isList =
+        blocks.at(-1) === 'chain' ? !leads : last === '=' || (tokens[n + 1]?.text !== END_OF_LINE && !BLOCKS.has(first));
       if (isList) {
         head.push(token);
         depth = 1;
-      } else put(true, false, token.line);
+      } else {
+        blocks.push(leads ? 'chain' : first);
+        put(true, false, token.line);
+      }
     } else if (sign === '}') {
+      blocks.pop();
       put(false, false, token.line);
       put(false, true, token.line);
     } else head.push(token);
@@ -142,7 +170,8 @@ function begin(words: readonly string[], line: number, table: RawTable, book: Li
   return { kind };
 }
 
-function noteLoose(words: readonly string[], line: number, book: LineBook): void {
+function noteLoose(words: readonly string[], line: number, table: RawTable, book: LineBook): void {
+  if (words[0] === 'flags' && words.includes('dormant')) table.isDormant = true;
   if (words[0] === 'comment' || words[0] === 'flags') book.withoutBearing(line);
   else book.unknown(line, words[0] ?? '', 'it is no part of a table that is known here');
 }

@@ -100,7 +100,7 @@ export const READINGS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ['meta nfproto', family],
   ['meta protocol', family],
   ['ct state', state],
-  ['ct direction', (value) => (value === 'original' ? ALWAYS : NEVER)],
+  ['ct direction', (value) => ({ original: ALWAYS, 0: ALWAYS, reply: NEVER, 1: NEVER })[value]],
   ['iifname', (value) => ({ ...ALWAYS, from: value })],
   ['oifname', (value) => ({ ...ALWAYS, to: value })],
 ]);

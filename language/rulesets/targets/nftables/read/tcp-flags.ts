@@ -1,0 +1,43 @@
+import type { Words } from './tokens.ts';
+
+const BITS: Readonly<Record<string, number>> = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ecn: 64, cwr: 128 };
+const PART = /^(?:&|,|==|!=|\/|!|[{}|()]|0x[0-9a-f]+|\d+|(?:[|]|syn|ack|fin|rst|psh|urg|ecn|cwr)+)$/i;
+
+/**
+ * Reads what stands behind `tcp flags`, and goes past it.
+ * @returns whether a packet that has `syn` and no other flag, as the first one of a connection has, is meant; nothing where nobody can tell
+ */
+export function matchesFirst(words: Words): boolean | undefined {
+  const text: string[] = [];
+  while (!words.isDone && PART.test(words.next)) text.push(words.take().toLowerCase());
+  const said = text.join(' ');
+  const [, masked = '', sign = '', value = ''] = /^(?:& ([^=!]+) (?===|!=))?(==|!=|!)? ?(.*)$/.exec(said)!;
+  const mask = masked ? bitsOf(masked) : undefined;
+  if ((masked && mask === undefined) || !value || value.includes('&')) return undefined;
+  const seen = BITS.syn! & (mask ?? 0xff);
+  if (value.startsWith('{')) {
+    // A set holds what is there as a whole.
+    const all = value.replace(/[{}]/g, '').split(',').map(bitsOf);
+    return all.includes(undefined) ? undefined : all.includes(seen) === (sign !== '!=');
+  }
+  const [wanted = '', within] = value.split('/');
+  const [bits, own] = [bitsOf(wanted), within === undefined ? undefined : bitsOf(within)];
+  if (bits === undefined || (within !== undefined && own === undefined)) return undefined;
+  if (own !== undefined) return ((seen & own) === bits) === (sign !== '!=');
+  if (sign === '!') return (seen & bits) === 0;
+  // Without a sign one of the flags is enough.
+  if (!sign) return (seen & bits) !== 0;
+  if (wanted.includes(',')) return undefined;
+  return (seen === bits) === (sign === '==');
+}
+
+/** Flags as a number: `syn`, `syn,ack`, `(syn | ack)`, `0x12`. */
+function bitsOf(text: string): number | undefined {
+  let bits = 0;
+  for (const name of text.split(/[ ,|()]+/).filter((each) => each)) {
+    const bit = BITS[name] ?? (/^(?:\d+|0x[0-9a-f]+)$/.test(name) ? Number(name) : undefined);
+    if (bit === undefined) return undefined;
+    bits |= bit;
+  }
+  return bits;
+}
