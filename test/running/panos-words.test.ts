@@ -1,4 +1,5 @@
-// The words of PAN-OS' reference of set commands, each with what a rule that has it decides.
+// The words of set commands of PAN-OS, each with what a rule that has it decides; what a NAT rule does is that of "NAT Translated Packet Tab" in the help of
+// PAN-OS 10.1 to 12.1. There is no list of them that could be held against this one: the tables have the words that are read.
 import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
@@ -68,6 +69,7 @@ describe('words of panos', () => {
         decides(rule('service-https', `${RULE} ${word} any`), { [HTTPS]: 'permit' });
       }
     decides(rule('service-https', `${RULE} target devices 0123`), { [HTTPS]: 'unknown' });
+    decides(rule('service-https', `${RULE} target tags branch`), { [HTTPS]: 'unknown' });
     decides(rule('service-https', `${RULE} target negate no`), { [HTTPS]: 'permit' });
     decides(rule('service-https', `${RULE} schedule nights`), { [HTTPS]: 'unknown' });
     decides(rule('service-https', `${RULE} disabled yes`), { [HTTPS]: 'deny' });
@@ -100,6 +102,22 @@ describe('words of panos', () => {
         `${RULE} negate-${key} yes`,
       );
     decides(both('destination'), { [HTTPS]: 'deny', [HTTPS.replace('10.2.0.1', '10.3.0.1')]: 'permit' });
+  });
+
+  it('what goes to the address that a static translation gives to sources may be sent on where it goes both ways', () => {
+    const nat = (...more: readonly string[]): RunningDevice =>
+      rule(
+        'any',
+        'address public ip-netmask 10.2.0.9/32',
+        'rulebase nat rules n from b to a source 10.3.0.1 destination any service any source-translation static-ip translated-address public',
+        ...more.map((each) => `rulebase nat rules n ${each}`),
+      );
+    const translated = 'a 10.1.0.5 -> b 10.2.0.9 tcp 443';
+    const both = 'source-translation static-ip bi-directional yes';
+    decides(nat(both), { [translated]: 'unknown', [HTTPS]: 'permit', [translated.replace('a 10', 'b 10')]: 'permit' });
+    decides(nat(), { [translated]: 'permit' });
+    decides(nat('source-translation static-ip bi-directional no'), { [translated]: 'permit' });
+    decides(nat(both, 'disabled yes'), { [translated]: 'permit' });
   });
 
   it('applications with ports of their own are on these, and only perhaps', () => {

@@ -88,7 +88,8 @@ function conditionsOf(node: ConfigNode, book: LineBook, schedules: PlacedRule['s
     const values = [...child.children.keys()];
     const why = Object.hasOwn(CONDITIONS, child.word) ? CONDITIONS[child.word] : undefined;
     if (why && !values.includes('any') && values.length) conditions.push(`${why} alone`);
-    else if (child.word === 'target' && below(child, 'devices').length) conditions.push('certain firewalls alone');
+    else if (child.word === 'target' && ['devices', 'tags'].some((key) => below(child, key).length))
+      conditions.push('certain firewalls alone');
     else if (!why && child.word !== 'target' && !NEUTRAL.has(child.word)) {
       book.unknown(child.line, `security rule … ${shownWord(child.word)}`, 'the rule may match less by it');
       conditions.push(`${shownWord(child.word)}, which nobody knows here`);
@@ -102,19 +103,28 @@ function conditionsOf(node: ConfigNode, book: LineBook, schedules: PlacedRule['s
 
 /** What is sent to an address that a rule translates is decided by a zone that only the translation knows. */
 export function natRule(node: ConfigNode, objects: Objects): RunningRule[] {
+  if (valueAt(node, 'disabled') === 'yes') return [];
+  const end = (key: string): AddressMatch => objects.end(valuesAt(node, key));
+  const translating = (sources: AddressMatch, destinations: AddressMatch, from: Set<string> | undefined): RunningRule[] =>
+    rulesOf({
+      action: 'unknown',
+      sources,
+      destinations,
+      services: ANY_SERVICES,
+      name: node.word,
+      line: node.line,
+      text: `nat rule ${node.word}: translates destinations`,
+      ...(from ? { from } : {}),
+    });
   const translates = nodeAt(node, 'destination-translation') ?? nodeAt(node, 'dynamic-destination-translation');
-  if (!translates || valueAt(node, 'disabled') === 'yes') return [];
-  const from = placesOf(node, 'from');
-  return rulesOf({
-    action: 'unknown',
-    sources: objects.end(valuesAt(node, 'source')),
-    destinations: objects.end(valuesAt(node, 'destination')),
-    services: ANY_SERVICES,
-    name: node.word,
-    line: node.line,
-    text: `nat rule ${node.word}: translates destinations`,
-    ...(from ? { from } : {}),
-  });
+  const back = nodeAt(node, 'source-translation', 'static-ip');
+  return [
+    ...(translates ? translating(end('source'), end('destination'), placesOf(node, 'from')) : []),
+    // What goes to the address that sources are translated to is sent on to them.
+    ...(valueAt(back, 'bi-directional') === 'yes'
+      ? translating(end('destination'), objects.end(valuesAt(back, 'translated-address')), placesOf(node, 'to'))
+      : []),
+  ];
 }
 
 const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
