@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided, decides } from './asking.ts';
-import { HTTPS, listOf, policy, read, table } from './fortios-texts.ts';
+import { HTTPS, policy, read, table } from './fortios-texts.ts';
+import { listOf } from './words.ts';
 
 /** The services that a FortiGate has from the start, as it lists them under `config firewall service custom`: tcp, then udp. */
 const SERVICES =

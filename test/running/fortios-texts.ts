@@ -25,6 +25,3 @@ export const table = (path: string, name: string, ...lines: readonly string[]): 
 export const HTTPS = 'a 10.1.0.5 -> b 10.2.0.1 tcp 443';
 /** What a device does not know. */
 export const told = ({ unknown }: RunningDevice): string[] => unknown.map(({ what }) => what);
-
-/** The parts of a list in `;`. */
-export const listOf = (text: string): string[] => text.split(';').map((each) => each.trim());

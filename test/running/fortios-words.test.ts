@@ -1,25 +1,28 @@
-// The words of the FortiOS CLI reference (7.x) for policies, tables and places, each with what a policy that has it decides.
+// The words of Fortinet's CLI reference, "config firewall policy" (6.4.3, and those that 7.0 to 7.6 added), "config firewall service custom", "config firewall
+// ipmacbinding setting" and "config system settings", each with what a policy that has it decides. Settings of FortiOS 5 are those that are read.
 import assert from 'node:assert/strict';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided, decides } from './asking.ts';
-import { HTTPS, listOf, policy, read, table, told } from './fortios-texts.ts';
+import { HTTPS, policy, read, table, told } from './fortios-texts.ts';
+import { listOf } from './words.ts';
 
 /** Settings of a policy that say nothing of which connections pass. */
 const NEUTRAL =
-  'name "web"; uuid 0a; policyid 1; comments "x"; label "x"; global-label "x"; logtraffic all; logtraffic-start enable; nat enable; nat46 enable; nat64 enable; natip 10.0.0.1; natinbound enable; natoutbound enable; ippool enable; poolname "p"; poolname6 "p"; fixedport enable; permit-any-host enable; permit-stun-host enable; utm-status enable; inspection-mode proxy; webfilter-profile "x"; ips-sensor "x"; application-list "x"; profile-protocol-options "x"; profile-group "x"; profile-type single; ssl-ssh-profile "x"; av-profile "x"; traffic-shaper "x"; traffic-shaper-reverse "x"; per-ip-shaper "x"; tcp-mss-sender 1350; tcp-mss-receiver 1350; session-ttl 300; auto-asic-offload enable; np-acceleration enable; match-vip enable; match-vip-only enable; diffserv-forward enable; diffservcode-forward 000001; send-deny-packet enable; timeout-send-rst enable; block-notification enable; replacemsg-override-group "x"; vlan-cos-fwd 5; vlan-filter 5; capture-packet enable; anti-replay enable; tcp-session-without-syn all; dsri enable; delay-tcp-npu-session enable; wccp enable; webcache enable; webcache-https enable; port-preserve enable; disclaimer enable; email-collect enable; tags "x"; tagging "x"; custom-log-fields "x"; dynamic-shaping enable; cgn-session-quota 5; passive-wan-health-measurement enable; firewall-session-dirty check-new; wanopt enable; wanopt-detection active; radius-mac-auth-bypass enable; decrypted-traffic-mirror "x"; eif-check enable; pcp-inbound enable; geoip-match registered-location; http-policy-redirect enable; ssh-policy-redirect enable; ssl-mirror enable; ssl-mirror-intf "x"; fec enable; auth-path enable; auth-cert "x"; auth-redirect-addr "x"; redirect-url "x"; outbound enable; inbound enable; captive-portal-exempt enable; policy-behaviour-type standard; scan-botnet-connections block; deep-inspection-options "x"; identity-based-route "x"; schedule-timeout enable; devices-note enable';
+  'name "web"; uuid 0a; policyid 1; comments "x"; label "x"; global-label "x"; logtraffic all; logtraffic-start enable; nat enable; nat46 enable; nat64 enable; natip 10.0.0.1; natinbound enable; natoutbound enable; ippool enable; poolname "p"; poolname6 "p"; fixedport enable; permit-any-host enable; permit-stun-host enable; utm-status enable; inspection-mode proxy; webfilter-profile "x"; ips-sensor "x"; application-list "x"; profile-protocol-options "x"; profile-group "x"; profile-type single; ssl-ssh-profile "x"; av-profile "x"; traffic-shaper "x"; traffic-shaper-reverse "x"; per-ip-shaper "x"; tcp-mss-sender 1350; tcp-mss-receiver 1350; session-ttl 300; auto-asic-offload enable; np-acceleration enable; match-vip enable; match-vip-only enable; diffserv-forward enable; diffservcode-forward 000001; send-deny-packet enable; timeout-send-rst enable; block-notification enable; replacemsg-override-group "x"; vlan-cos-fwd 5; vlan-filter 5; capture-packet enable; anti-replay enable; tcp-session-without-syn all; dsri enable; delay-tcp-npu-session enable; wccp enable; webcache enable; webcache-https enable; port-preserve enable; disclaimer enable; email-collect enable; tags "x"; tagging "x"; custom-log-fields "x"; dynamic-shaping enable; cgn-session-quota 5; passive-wan-health-measurement enable; firewall-session-dirty check-new; wanopt enable; wanopt-detection active; radius-mac-auth-bypass enable; decrypted-traffic-mirror "x"; eif-check enable; pcp-inbound enable; geoip-match registered-location; http-policy-redirect enable; ssh-policy-redirect enable; ssl-mirror enable; ssl-mirror-intf "x"; fec enable; auth-path enable; auth-cert "x"; auth-redirect-addr "x"; redirect-url "x"; outbound enable; inbound enable; captive-portal-exempt enable; policy-behaviour-type standard; scan-botnet-connections block; deep-inspection-options "x"; identity-based-route "x"; schedule-timeout enable; devices-note enable; app-monitor enable; dscp-value 001010; dscp-negate enable; tos 0x10; tos-negate enable; geoip-anycast enable; ips-voip-filter "x"; log-http-transaction all; policy-expiry-date 2030-01-01 00:00:00; port-random enable; radius-ip-auth-bypass enable; reputation-direction source; rtp-nat enable; rtp-addr "x"; fsso enable; wsso enable; ztna-tags-match-logic or';
 
 /** Settings by which it matches less, with what is said of them. */
 const LESS: readonly (readonly [settings: string, why: string])[] = [
   [
-    'groups "g"; users "u"; fsso-groups "g"; fsso enable; ntlm enable; ntlm-guest enable; rsso enable; fsso-agent-for-ntlm "x"; identity-based enable; require-tfa enable',
+    'groups "g"; users "u"; fsso-groups "g"; ntlm enable; ntlm-guest enable; rsso enable; fsso-agent-for-ntlm "x"; identity-based enable; require-tfa enable',
     'certain users alone',
   ],
   [
     'src-vendor-mac 5; devices "d"; device-detection-portal enable; sgt-check enable; sgt 5; ztna-status enable; ztna-ems-tag "x"; ztna-geo-tag "x"; custom-tags "x"',
     'certain devices alone',
   ],
-  ['reputation-minimum 3; reputation-direction source', 'addresses of a certain reputation alone'],
+  ['reputation-minimum 3; reputation-minimum6 3', 'addresses of a certain reputation alone'],
+  ['tos-mask 0xff; dscp-match enable', 'packets of a certain type of service alone'],
   ['application 5; app-category 5; app-group "x"; url-category 5', 'certain applications alone'],
   ['network-service-dynamic "x"; internet-service-custom "x"', 'an internet service alone'],
 ];
@@ -44,6 +47,9 @@ describe('words of fortios', () => {
           assert.deepEqual([decided(without, HTTPS), told(without)], ['permit', []], `${setting} ${off}`);
         }
       }
+    const ends = read(policy('policy-expiry enable', 'policy-expiry-date 2030-01-01 00:00:00'));
+    assert.deepEqual([decided(ends, HTTPS), told(ends)], ['unknown', []]);
+    assert.equal(ends.lists.get('firewall policy')!.rules[0]!.perhaps, 'until 2030-01-01 00:00:00 alone');
     const strange = read(policy('frobnicate enable'));
     assert.deepEqual([decided(strange, HTTPS), told(strange)], ['unknown', ['policy … frobnicate']]);
     for (const near of [
@@ -57,6 +63,15 @@ describe('words of fortios', () => {
       'xapplication 5',
     ])
       assert.deepEqual(told(read(policy(near))), [`policy … ${near.split(' ')[0]}`], near);
+  });
+
+  it('settings as show full-configuration prints them say no more than those that were made', () => {
+    // What the reference has as default of each.
+    const defaults =
+      'reputation-minimum 0; reputation-direction destination; tos 0x00; tos-mask 0x00; tos-negate disable; dscp-match disable; policy-expiry disable; policy-expiry-date 0000-00-00 00:00:00; ztna-status disable; ztna-tags-match-logic or; sgt-check disable; internet-service disable; internet-service-src disable; internet-service6 disable; rtp-nat disable; app-monitor disable; geoip-anycast disable; webproxy-forward-server ""; fsso disable; ntlm disable; groups; users; captive-portal-exempt disable';
+    const device = read(policy(...listOf(defaults)));
+    assert.deepEqual([decided(device, HTTPS), told(device)], ['permit', []]);
+    assert.equal(device.lists.get('firewall policy')!.rules[0]!.perhaps, undefined);
   });
 
   it('what an end or a service leaves out, and what an internet service is', () => {
@@ -73,6 +88,15 @@ describe('words of fortios', () => {
     decides(read(policy('srcintf "any"', 'dstintf "any"')), { [HTTPS]: 'permit' });
     decides(read(policy('srcintf "c"')), { [HTTPS]: 'deny' });
     decides(read(policy('schedule "nowhere"')), { [HTTPS]: 'unknown' });
+    const custom = (...lines: readonly string[]): RunningDevice =>
+      read(`${table('firewall service custom', 's', ...lines)}${policy('service "s"')}`);
+    decides(custom('set app-service-type app-id', 'set application 5'), { [HTTPS]: 'unknown' });
+    decides(custom('set app-service-type disable', 'set tcp-portrange 443'), { [HTTPS]: 'permit' });
+    decides(custom('set protocol TCP/UDP/UDP-Lite/SCTP', 'set udplite-portrange 5000', 'set tcp-portrange 443'), {
+      [HTTPS]: 'permit',
+      [HTTPS.replace('tcp 443', 'other 136')]: 'unknown',
+      [HTTPS.replace('tcp 443', 'other 47')]: 'deny',
+    });
     const tunnel = read(policy('action ipsec'));
     assert.deepEqual([decided(tunnel, HTTPS), told(tunnel)], ['unknown', ['policy … action']]);
   });
@@ -98,6 +122,11 @@ describe('words of fortios', () => {
       assert.deepEqual(told(read(`${table(path, 'x', 'set status enable')}${policy()}`)), [path]);
       assert.deepEqual(told(read(`config ${path}\nend\n${policy()}`)), [], `${path}, empty`);
     }
+    for (const [value, what] of [
+      ['enable', ['set bindthroughfw enable']],
+      ['disable', []],
+    ] as const)
+      assert.deepEqual(told(read(`config firewall ipmacbinding setting\nset bindthroughfw ${value}\nend\n${policy()}`)), what);
     for (const path of ['firewall frobnicate', 'frobnicate all', 'firewall ippool7'])
       assert.deepEqual(told(read(`${table(path, 'x', 'set a b')}${policy()}`)), [/\d/.test(path) ? 'a table' : path]);
     for (const [setting, is] of [

@@ -18,18 +18,19 @@ import type { Objects } from './objects.ts';
 
 /** Settings that say nothing of which connections pass: names, logs, what is looked into, translation of sources. */
 const NEUTRAL =
-  /^(name|uuid|policyid|srcintf|dstintf|action|(src|dst)addr6?(-negate)?|(src|dst)addr4|service(-negate)?|schedule(-timeout)?|status|comments?|label|global-label|logtraffic.*|nat(46|64|ip|inbound|outbound)?|ippool|poolname6?|fixedport|permit-any-host|permit-stun-host|utm-status|inspection-mode|.*-profile|.*-(sensor|list|options|group)|profile-.*|ips-sensor|ssl-ssh-profile|av-profile|traffic-shaper.*|per-ip-shaper|tcp-mss-.*|session-ttl|auto-asic-offload|np-acceleration|match-vip(-only)?|diffserv.*|send-deny-packet|timeout-send-rst|block-notification|replacemsg-.*|vlan-.*|capture-packet|anti-replay|tcp-session-without-syn|dsri|delay-tcp-npu-session|wccp|webcache.*|port-preserve|disclaimer|email-collect|tags|tagging|custom-log-fields|dynamic-shaping|cgn-.*|passive-wan-health-measurement|firewall-session-dirty|wanopt.*|radius-mac-auth-bypass|natoutbound|decrypted-traffic-mirror|devices-note|policy-expiry|eif-.*|pcp-.*|geoip-match|http-policy-redirect|ssh-policy-redirect|ssl-mirror.*|fec|auth-path|auth-cert|auth-redirect-addr|redirect-url|outbound|inbound|central-nat|captive-portal-exempt|sec-profile|nat-ippool|policy-behaviour-type|scan-botnet-connections|deep-inspection-options|identity-based-route|policy-offload)$/;
+  /^(name|uuid|policyid|srcintf|dstintf|action|(src|dst)addr6?(-negate)?|(src|dst)addr4|service(-negate)?|schedule(-timeout)?|status|comments?|label|global-label|logtraffic.*|nat(46|64|ip|inbound|outbound)?|ippool|poolname6?|fixedport|permit-any-host|permit-stun-host|utm-status|inspection-mode|.*-profile|.*-(sensor|list|options|group)|profile-.*|ips-sensor|ssl-ssh-profile|av-profile|traffic-shaper.*|per-ip-shaper|tcp-mss-.*|session-ttl|auto-asic-offload|np-acceleration|match-vip(-only)?|diffserv.*|send-deny-packet|timeout-send-rst|block-notification|replacemsg-.*|vlan-.*|capture-packet|anti-replay|tcp-session-without-syn|dsri|delay-tcp-npu-session|wccp|webcache.*|port-preserve|disclaimer|email-collect|tags|tagging|custom-log-fields|dynamic-shaping|cgn-.*|passive-wan-health-measurement|app-monitor|dscp-(value|negate)|tos(-negate)?|geoip-anycast|ips-voip-filter|log-http-transaction|policy-expiry-date(-utc)?|port-random|radius-ip-auth-bypass|reputation-direction6?|rtp-(nat|addr)|fsso|wsso|ztna-tags-match-logic|firewall-session-dirty|wanopt.*|radius-mac-auth-bypass|natoutbound|decrypted-traffic-mirror|devices-note|policy-expiry|eif-.*|pcp-.*|geoip-match|http-policy-redirect|ssh-policy-redirect|ssl-mirror.*|fec|auth-path|auth-cert|auth-redirect-addr|redirect-url|outbound|inbound|central-nat|captive-portal-exempt|sec-profile|nat-ippool|policy-behaviour-type|scan-botnet-connections|deep-inspection-options|identity-based-route|policy-offload)$/;
 
 /** Settings by which a policy matches less, each with what people call it. */
 const CONDITIONS: readonly (readonly [RegExp, string])[] = [
-  [/^(groups|users|fsso-groups|fsso|ntlm.*|rsso|fsso-agent-for-ntlm|identity-based|require-tfa)$/, 'certain users'],
-  [/^(src-vendor-mac|devices|device-detection.*|sgt.*|ztna-.*|.*ems-tag.*|custom-tags)$/, 'certain devices'],
-  [/^reputation-/, 'addresses of a certain reputation'],
+  [/^(groups|users|fsso-groups|ntlm.*|rsso|fsso-agent-for-ntlm|identity-based|require-tfa)$/, 'certain users'],
+  [/^(src-vendor-mac|devices|device-detection.*|sgt.*|ztna-(?!tags-match-logic).*|.*ems-tag.*|custom-tags)$/, 'certain devices'],
+  [/^reputation-minimum6?$/, 'addresses of a certain reputation'],
+  [/^(tos-mask|dscp-match)$/, 'packets of a certain type of service'],
   [/^(application|app-category|app-group|url-category)$/, 'certain applications'],
   [/^(internet-service.*|network-service-.*)$/, 'an internet service'],
 ];
 
-const OFF = new Set(['disable', '0', 'none', 'unmark', '']);
+const OFF = new Set(['disable', '0', '0x00', 'none', 'unmark', '']);
 
 type Family = 4 | 6;
 
@@ -64,6 +65,10 @@ export function rulesOfPolicy(
   const when =
     name === undefined || name === 'always' ? undefined : (schedule(name) ?? 'by a schedule that the file does not hold');
   if (when !== undefined) conditions.push(`at certain times alone: ${when}`);
+  if (valueAt(policy, 'policy-expiry') === 'enable')
+    conditions.push(
+      `until ${[...valuesAt(policy, 'policy-expiry-date'), ...valuesAt(policy, 'policy-expiry-date-utc')].join(' ')} alone`,
+    );
   const action = valueAt(policy, 'action') ?? 'deny';
   const comment = valueAt(policy, 'comments');
   const [from, to] = [placesOf(policy, 'srcintf'), placesOf(policy, 'dstintf')];

@@ -129,6 +129,8 @@ function wide({ from, to }: PortSpan): PortSpan {
 export function customService(node: ConfigNode): ServiceMatch {
   const protocol = valueAt(node, 'protocol') ?? 'TCP/UDP/SCTP';
   const unknown = perhaps(ANY_SERVICE, `the service ${node.word} isn't understood`);
+  if ((valueAt(node, 'app-service-type') ?? 'disable') !== 'disable')
+    return perhaps(ANY_SERVICE, `${node.word} is for certain applications alone`);
   if (nodeAt(node, 'proxy')?.children.has('enable')) return perhaps(ANY_SERVICE, `${node.word} is a service of the proxy`);
   const match = protocol.startsWith('TCP') ? byPorts(node) : byType(node, protocol);
   if (!match) return unknown;
@@ -141,7 +143,8 @@ function byPorts(node: ConfigNode): ServiceMatch | undefined {
   const parts = (['tcp', 'udp'] as const).map((transport) => rangesOf(transport, valuesAt(node, `${transport}-portrange`)));
   if (parts.some((part) => part === undefined)) return undefined;
   const sctp = valuesAt(node, 'sctp-portrange').length ? [perhaps(protocolOf(132), 'ports of sctp')] : [];
-  return anyOf([...parts.map((part) => exactly(part!)), ...sctp]);
+  const lite = valuesAt(node, 'udplite-portrange').length ? [perhaps(protocolOf(136), 'ports of udplite')] : [];
+  return anyOf([...parts.map((part) => exactly(part!)), ...sctp, ...lite]);
 }
 
 function byType(node: ConfigNode, protocol: string): ServiceMatch | undefined {

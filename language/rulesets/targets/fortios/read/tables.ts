@@ -43,6 +43,9 @@ export function noteTables(domain: ConfigNode, book: LineBook): void {
     else noteUnknown(table, book, /^[a-z][a-z -]{0,39}$/.test(table.word) ? table.word : 'a table', 'nothing is known of it');
   }
   noteSettings(nodeAt(domain, 'system settings'), book);
+  const binding = nodeAt(domain, 'firewall ipmacbinding setting', 'bindthroughfw');
+  if (binding?.children.has('enable'))
+    book.unknown(binding.line, 'set bindthroughfw enable', 'packets pass by their hardware addresses alone');
 }
 
 /** Settings of a virtual domain by which policies mean something else. */
