@@ -1,21 +1,8 @@
-// Where networks lie at an ASA, and what levels let pass, as its configuration guides (9.x) say it.
+// Where networks lie at a Cisco ASA, and what levels let pass.
 import assert from 'node:assert/strict';
 import { formatAddresses } from '../../language/model/addresses.ts';
-import { readRunning } from '../../language/running/detect.ts';
-import type { RunningDevice } from '../../language/running/running.ts';
+import { INTERFACES, read } from './asa-texts.ts';
 import { decided } from './asking.ts';
-
-const INTERFACES = `interface g0
- nameif a
- security-level 0
- ip address 10.1.0.1 255.255.255.0
-interface g1
- nameif b
- security-level 100
- ip address 10.2.0.1 255.255.255.0
- ipv6 address fd00:2::1/64
-`;
-const read = (rest: string): RunningDevice => readRunning(`ASA Version 9.12(4)\n!\n${INTERFACES}${rest}`, 'edge.txt', 'asa')[0]!;
 
 describe('places of asa', () => {
   it('interfaces and routes say which networks lie where', () => {

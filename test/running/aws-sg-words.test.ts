@@ -1,24 +1,8 @@
-// The fields of AWS' DescribeSecurityGroups and DescribeNetworkAcls, as its reference has them, each with what a rule that has it decides.
+// The fields of AWS' DescribeSecurityGroups and DescribeNetworkAcls that are read, each with what a rule that has it decides. They were not held against its reference.
 import assert from 'node:assert/strict';
 import { formatAddresses } from '../../language/model/addresses.ts';
-import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
-import { decided } from './asking.ts';
-
-type Values = Readonly<Record<string, unknown>>;
-
-const readAll = (format: string, ...roots: readonly unknown[]): RunningDevice[] =>
-  readRunning(roots.map((root) => JSON.stringify(root, undefined, 1)).join('\n'), 'a.json', format);
-const told = ({ unknown }: RunningDevice): string[] => unknown.map(({ what }) => what);
-/** What packets come to: `!` for what is denied, `?` for what nobody knows. */
-const holds = (device: RunningDevice, packets: string, title: string): void => {
-  for (const each of packets.split(', ')) {
-    const [, sign, packet] = /^([!?]?)(.*)$/.exec(each)!;
-    const question = packet!.includes('->') ? packet! : `x 10.9.0.1 -> y 10.1.0.5 ${packet}`;
-    assert.equal(decided(device, question), sign === '!' ? 'deny' : sign === '?' ? 'unknown' : 'permit', `${title}: ${each}`);
-  }
-};
-const outward = (device: RunningDevice): RunningDevice => ({ ...device, stages: device.outbound! });
+import { holds, outward, readAll, told, type Values } from './words.ts';
 
 describe('words of aws-sg', () => {
   const group = (permissions: readonly Values[], more: Values = {}): Values => ({

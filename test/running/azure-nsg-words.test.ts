@@ -1,11 +1,10 @@
-// The fields of Microsoft.Network/networkSecurityGroups as the REST interface, the CLI and PowerShell write them, each with what a rule that has it decides.
+// The fields of Microsoft.Network/networkSecurityGroups that are read, as the REST interface, the CLI and PowerShell write them, each with what a rule that has it
+// decides. They were not held against its reference.
 import assert from 'node:assert/strict';
 import { formatAddresses } from '../../language/model/addresses.ts';
-import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided } from './asking.ts';
-
-type Values = Readonly<Record<string, unknown>>;
+import { holds, readAll as readJson, told, type Values } from './words.ts';
 
 const BASE: Values = {
   ...{ name: 'r', priority: 100, direction: 'Inbound', access: 'Allow', protocol: 'Tcp' },
@@ -17,20 +16,10 @@ const group = (rules: readonly Values[], more: Values = {}): Values => ({
   securityRules: rules,
   ...more,
 });
-const readAll = (...roots: readonly unknown[]): RunningDevice[] =>
-  readRunning(roots.map((root) => JSON.stringify(root, undefined, 1)).join('\n'), 'a.json', 'azure-nsg');
+const readAll = (...roots: readonly unknown[]): RunningDevice[] => readJson('azure-nsg', ...roots);
 const read = (...roots: readonly unknown[]): RunningDevice => readAll(...roots)[0]!;
 const one = (values: Values): RunningDevice => read([group([{ ...BASE, ...values }])]);
-const told = ({ unknown }: RunningDevice): string[] => unknown.map(({ what }) => what);
 const HTTPS = 'x 10.9.0.1 -> y 10.1.0.5 tcp 443';
-/** What packets come to: `!` for what is denied, `?` for what nobody knows. */
-const holds = (device: RunningDevice, packets: string, title: string): void => {
-  for (const each of packets.split(', ')) {
-    const [, sign, packet] = /^([!?]?)(.*)$/.exec(each)!;
-    const question = packet!.includes('->') ? packet! : `x 10.9.0.1 -> y 10.1.0.5 ${packet}`;
-    assert.equal(decided(device, question), sign === '!' ? 'deny' : sign === '?' ? 'unknown' : 'permit', `${title}: ${each}`);
-  }
-};
 
 describe('words of azure-nsg', () => {
   it('protocols, ports and what a rule does', () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
-import { decided } from './asking.ts';
+import { holds, told } from './words.ts';
 
 /** A table of one row, by its headings. */
 const read = (cells: Readonly<Record<string, string>>): RunningDevice => {
@@ -13,15 +13,6 @@ const read = (cells: Readonly<Record<string, string>>): RunningDevice => {
     'rules.csv',
     'csv',
   )[0]!;
-};
-const told = ({ unknown }: RunningDevice): string[] => unknown.map(({ what }) => what);
-/** What packets come to: `!` for what is denied, `?` for what nobody knows. */
-const holds = (device: RunningDevice, packets: string, title: string): void => {
-  for (const each of packets.split(', ')) {
-    const [, sign, packet] = /^([!?]?)(.*)$/.exec(each)!;
-    const question = packet!.includes('->') ? packet! : `x 10.9.0.1 -> y 10.1.0.5 ${packet}`;
-    assert.equal(decided(device, question), sign === '!' ? 'deny' : sign === '?' ? 'unknown' : 'permit', `${title}: ${each}`);
-  }
 };
 
 describe('words of csv', () => {

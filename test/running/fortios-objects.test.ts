@@ -1,4 +1,5 @@
-// Addresses, groups and services as the FortiOS CLI reference (7.x) has them, each with what a policy that names it decides.
+// Addresses, groups and services of FortiOS, each with what a policy that names it decides. Kinds of addresses and protocols are those of Fortinet's CLI reference,
+// "config firewall address" and "config firewall service custom"; the ports of predefined services are those that are known here.
 import assert from 'node:assert/strict';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided, decides } from './asking.ts';

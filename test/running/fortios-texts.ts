@@ -23,5 +23,3 @@ export const policy = (...settings: readonly string[]): string => {
 export const table = (path: string, name: string, ...lines: readonly string[]): string =>
   `config ${path}\nedit "${name}"\n${lines.map((each) => `${each}\n`).join('')}next\nend\n`;
 export const HTTPS = 'a 10.1.0.5 -> b 10.2.0.1 tcp 443';
-/** What a device does not know. */
-export const told = ({ unknown }: RunningDevice): string[] => unknown.map(({ what }) => what);

@@ -4,8 +4,8 @@ import assert from 'node:assert/strict';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided, decides } from './asking.ts';
-import { HTTPS, policy, read, table, told } from './fortios-texts.ts';
-import { listOf } from './words.ts';
+import { HTTPS, policy, read, table } from './fortios-texts.ts';
+import { listOf, told } from './words.ts';
 
 /** Settings of a policy that say nothing of which connections pass. */
 const NEUTRAL =

@@ -1,9 +1,10 @@
-// The words of Juniper's CLI reference for security policies, each with what a policy that has it decides.
+// The words of Junos for security policies that are read, each with what a policy that has it decides. They were not held against Juniper's CLI reference.
 import assert from 'node:assert/strict';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided, decides } from './asking.ts';
+import { holds as holdsTo, told } from './words.ts';
 
 const ZONES =
   'set interfaces ge-0/0/0 unit 0 family inet address 10.1.0.1/24\nset security zones security-zone a interfaces ge-0/0/0.0\nset security zones security-zone b interfaces ge-0/0/1.0\n';
@@ -12,22 +13,11 @@ const read = (...lines: readonly string[]): RunningDevice =>
 const POLICY = 'security policies from-zone a to-zone b policy p';
 const of = (application: string, ...more: readonly string[]): RunningDevice =>
   read(`${POLICY} match source-address any destination-address any application ${application}`, `${POLICY} then permit`, ...more);
-const told = ({ unknown }: RunningDevice): string[] => unknown.map(({ what }) => what);
 const perhaps = (device: RunningDevice): string | undefined =>
   [...device.lists.values()].flatMap(({ rules }) => rules).find(({ name }) => name === 'p')?.perhaps;
 const HTTPS = 'a 10.1.0.5 -> b 10.2.0.1 tcp 443';
-/** What packets come to: `!` for what is denied, `?` for what nobody knows. */
-const holds = (device: RunningDevice, packets: string, title: string): void => {
-  for (const each of packets.split(', ')) {
-    const [, sign, six, packet] = /^([!?]?)(6 )?(.*)$/.exec(each)!;
-    const ends = six ? 'a fd00:1::5 -> b fd00:2::1' : 'a 10.1.0.5 -> b 10.2.0.1';
-    assert.equal(
-      decided(device, `${ends} ${packet}`),
-      sign === '!' ? 'deny' : sign === '?' ? 'unknown' : 'permit',
-      `${title}: ${each}`,
-    );
-  }
-};
+const holds = (device: RunningDevice, packets: string, title: string): void =>
+  holdsTo(device, packets, title, 'a 10.1.0.5 -> b 10.2.0.1', 'a fd00:1::5 -> b fd00:2::1');
 
 /** Predefined applications of several ports, or that are known by a protocol or a type, as `show configuration groups junos-defaults` lists them. */
 const PREDEFINED: Readonly<Record<string, string>> = {

@@ -1,10 +1,9 @@
-// The fields of NetworkPolicy and of selectors, as the reference of the Kubernetes API has them, each with what a policy that has it decides.
+// The fields of NetworkPolicy and of selectors that are read, each with what a policy that has it decides. They were not held against the reference of the API.
 import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided } from './asking.ts';
-
-type Values = Readonly<Record<string, unknown>>;
+import { outward, told, type Values } from './words.ts';
 
 const pod = (ip: string, labels: Values, namespace = 'shop'): Values => ({
   apiVersion: 'v1',
@@ -35,8 +34,6 @@ const readAll = (spec: Values, others: readonly unknown[] = PODS): RunningDevice
   readRunning([policy(spec), ...others].map((each) => JSON.stringify(each)).join('\n'), 'p.json', 'kubernetes');
 const read = (spec: Values, others?: readonly unknown[]): RunningDevice =>
   readAll(spec, others).find(({ name }) => name === 'shop')!;
-const outward = (device: RunningDevice): RunningDevice => ({ ...device, stages: device.outbound ?? [] });
-const told = ({ unknown }: RunningDevice): string[] => unknown.map(({ what }) => what);
 /** Which of some addresses may come in on a port. */
 const comes = (device: RunningDevice, to = '10.1.0.5', port = 'tcp 443'): string =>
   ['10.1.0.5', '10.1.0.6', '10.1.0.7', '10.2.0.5', '10.9.0.1']

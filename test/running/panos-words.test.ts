@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided, decides } from './asking.ts';
+import { told } from './words.ts';
 
 const NETWORK =
   'set network interface ethernet ethernet1/1 layer3 ip 10.1.0.1/24\nset zone a network layer3 ethernet1/1\nset zone b network layer3 ethernet1/2\n';
@@ -14,7 +15,6 @@ const rule = (service: string, ...more: readonly string[]): RunningDevice =>
   read(`${RULE} from a to b source any destination any application any service ${service} action allow`, ...more);
 const of = (application: string): RunningDevice =>
   read(`${RULE} from a to b source any destination any application ${application} service application-default action allow`);
-const told = ({ unknown }: RunningDevice): string[] => unknown.map(({ what }) => what);
 const HTTPS = 'a 10.1.0.5 -> b 10.2.0.1 tcp 443';
 const perhaps = (device: RunningDevice): string | undefined => device.lists.get('rules between zones')!.rules[0]?.perhaps;
 

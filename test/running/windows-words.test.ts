@@ -1,14 +1,14 @@
-// The words of the NetSecurity module (Get-NetFirewallRule, its filters, Get-NetFirewallProfile), each with what a rule that has it decides.
+// The words of the NetSecurity module (Get-NetFirewallRule, its filters, Get-NetFirewallProfile) that are read, each with what a rule that has it decides. They were
+// not held against its reference.
 import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { collected, collectedProfiles as profiles, collectedRule as rule } from './as-told.ts';
 import { decided, decides } from './asking.ts';
+import { told, type Values } from './words.ts';
 
-type Values = Readonly<Record<string, unknown>>;
 const readText = (text: string): RunningDevice => readRunning(text, 'vbr01.json', 'windows-firewall')[0]!;
 const read = (rules: readonly Values[], more?: Values): RunningDevice => readText(collected(rules, more));
-const told = ({ unknown }: RunningDevice): string[] => unknown.map(({ what }) => what);
 const perhaps = (device: RunningDevice): string | undefined => device.lists.get('inbound')!.rules[0]?.perhaps;
 const TO = 'x 10.9.0.1 -> y 10.0.0.5';
 const HTTPS = `${TO} tcp 443`;
