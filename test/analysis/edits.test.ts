@@ -42,6 +42,39 @@ async function workspace(): Promise<{ edit(file: URI, text: string): Promise<Ana
 const missing = (analysis: Analysis): string[] => analysis.missing.map((g) => `${g.from.name} -> ${g.to.name}`);
 
 describe('after an edit', () => {
+  it('of what stands between two rules, of pairs, directions and versions, all is as a fresh start finds it', async () => {
+    const vendor = (flow: string): string => `use v\nvendor v { role a role b ${flow} }\n`;
+    const site = (name: string, n: number): string =>
+      `site ${name} { zone a${n} { subnet 10.${n}.0.0/24 component x${n} : v.a at 10.${n}.0.1 } zone b${n} { subnet 10.${n}.1.0/24 component y${n} : v.b at 10.${n}.1.1 } }\n`;
+    const sites = site('s1', 1) + site('s2', 2) + site('s3', 3);
+    const rule = (port: number): string => `allow x1 -> y1 : tcp ${port}\n`;
+    const ports = vendor('flow a -> b : tcp 1, 2, 3, 4 when same site');
+    for (const [before, after, expected] of [
+      [`${rule(1)}${rule(3)}${rule(4)}`, `${rule(1)}${rule(2)}${rule(3)}${rule(4)}`, ['x2 -> y2', 'x3 -> y3']],
+      [`${rule(3)}${rule(4)}`, `${rule(1)}${rule(3)}${rule(4)}`, ['x1 -> y1', 'x2 -> y2', 'x3 -> y3']],
+    ] as const) {
+      const { edit } = await workspace();
+      await edit(uri, `${ports}${sites}${before}`);
+      assert.deepEqual(missing(await edit(uri, `${ports}${sites}${after}`)), expected);
+    }
+    const paired = vendor('flow a -> b : tcp 1 when paired sites');
+    const { edit } = await workspace();
+    assert.equal(missing(await edit(uri, `${paired}${sites}`)).length, 6);
+    assert.deepEqual(missing(await edit(uri, `${paired}${sites}pair s1, s3\n`)), ['x1 -> y3', 'x3 -> y1']);
+    assert.deepEqual(missing(await edit(uri, `${paired}${sites}pair s1, s2\n`)), ['x1 -> y2', 'x2 -> y1']);
+    const between = vendor('flow between a and b : tcp 1 when same site');
+    const lone = site('s1', 1);
+    await edit(uri, `${between}${lone}direction v.a -> v.b\n`);
+    assert.deepEqual(missing(await edit(uri, `${between}${lone}direction v.b -> v.a\n`)), ['y1 -> x1']);
+    assert.deepEqual(missing(await edit(uri, `${between}${lone}direction v.a -> v.b\n`)), ['x1 -> y1']);
+    // Zones and what flows hang on may change at once.
+    const other = lone.replace('10.1.0.1 }', '10.1.0.2 }');
+    assert.deepEqual(missing(await edit(uri, `${between}${other}direction v.b -> v.a\n`)), ['y1 -> x1']);
+    const versions = vendor('flow a -> b : tcp 1 when version >= 2').replace('use v', 'use v 1');
+    assert.deepEqual(missing(await edit(uri, `${versions}${lone}`)), []);
+    assert.deepEqual(missing(await edit(uri, `${versions.replace('use v 1', 'use v 2')}${lone}`)), ['x1 -> y1']);
+  });
+
   it('of a rule, what is required is as it was, and what is missing is not', async () => {
     const { edit } = await workspace();
     await edit(shared, '');
