@@ -1,11 +1,11 @@
-import { type Outside, outsidesOf } from '../analysis/ways/translated.ts';
+import { type Outside, outsidesOf, zonesOutside } from '../analysis/ways/translated.ts';
 import { ZonesTouched } from '../analysis/zone-pairs.ts';
 import { at, defineCheck, type Finding } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, ALL_NAMES, formatAddresses } from '../model/addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
 import { allAddressesOf } from '../model/legs.ts';
-import type { Plan, PlanComponent, PlanFirewall, PlanZone } from '../model/plan.ts';
+import type { Plan, PlanComponent, PlanFirewall, PlanTranslation, PlanZone } from '../model/plan.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import { SetPlaces } from '../model/set-places.ts';
 import { dialedText, familyOf, isOneAddress, outerZones, realAddress, translatedServices } from '../model/translations.ts';
@@ -51,6 +51,13 @@ interface Known {
   readonly components: ReadonlyMap<unknown, PlanComponent>;
   readonly zones: ReadonlyMap<unknown, PlanZone>;
   readonly outsides: ReadonlyMap<unknown, Outside>;
+  readonly zonesOf: (firewall: PlanFirewall) => ReadonlySet<PlanZone>;
+  /** What translates some services, or all, of an outer address. */
+  readonly translated: (
+    firewall: PlanFirewall,
+    address: AddressSet,
+    services: PlanTranslation['services'],
+  ) => PlanTranslation | undefined;
   /** The components that an address may be of. */
   readonly owners: (address: AddressSet) => PlanComponent | undefined;
 }
@@ -58,8 +65,11 @@ interface Known {
 function knownOf(plan: Plan): Known {
   const addressed = plan.components.filter((each) => each.addressed);
   const places = new SetPlaces(addressed.map((each) => allAddressesOf(each).subtract(ALL_NAMES)));
+  const zones = new Map(plan.firewalls.map((firewall) => [firewall, new Set(firewall.zones)]));
   return {
     plan,
+    zonesOf: (firewall) => zones.get(firewall)!,
+    translated: translatedBy(),
     components: new Map(plan.components.map((each) => [each.node, each])),
     zones: new Map(plan.zones.map((each) => [each.node, each])),
     outsides: new Map(outsidesOf(plan).map((each) => [each.translation.node, each])),
@@ -77,10 +87,10 @@ function* faultsOf(node: ast.AddressTranslation, firewall: PlanFirewall, known: 
     yield { ...at(node, 'address'), message: 'A translation is of one address; write a line for each.' };
     return;
   }
-  const own = new Set(firewall.zones);
+  const own = known.zonesOf(firewall);
   const named = node.zones.flatMap(({ ref }) => known.zones.get(ref) ?? []);
   for (const [n, { ref }] of node.zones.entries())
-    if (ref && !firewall.zones.some((zone) => zone.node === ref))
+    if (ref && !own.has(known.zones.get(ref)!))
       yield {
         ...at(node, 'zones', n),
         message: `${ref.name} is no zone of ${firewall.name}; name those by which others come to it.`,
@@ -130,9 +140,7 @@ function* placeFaults(
 ): Iterable<Finding<undefined>> {
   const outside = known.outsides.get(node);
   if (!outside) {
-    const other = firewall.translations.find(
-      (each) => each.address.equals(addressSet(node.address)) && overlaps(translatedServices(node).services, each.services),
-    );
+    const other = known.translated(firewall, addressSet(node.address), translatedServices(node).services);
     if (other)
       yield {
         ...at(node, 'address'),
@@ -147,7 +155,7 @@ function* placeFaults(
   if (!kinds.length)
     yield { node, message: `Nothing that comes by ${sides} passes ${firewall.name} on its way to ${component.name}.` };
   const owner = known.owners(address);
-  const zones = new Set(kinds.flat());
+  const zones = zonesOutside(outside);
   const { plan } = known;
   const holder = ZonesTouched.of(plan.zones)
     .by(address)
@@ -161,6 +169,23 @@ function* placeFaults(
     };
 }
 
-function overlaps(one: PlanFirewall['translations'][number]['services'], other: typeof one): boolean {
-  return (one ?? ANY_SERVICE).overlaps(other ?? ANY_SERVICE);
+/** Finds which translation of a firewall is the first that is about some services at an outer address. */
+function translatedBy(): Known['translated'] {
+  const all = new Map<PlanFirewall, Map<string, { readonly translations: PlanTranslation[]; places?: SetPlaces<number> }>>();
+  return (firewall, address, services) => {
+    let byAddress = all.get(firewall);
+    if (!byAddress) {
+      byAddress = new Map();
+      for (const each of firewall.translations) {
+        const same = byAddress.get(each.address.key);
+        if (same) same.translations.push(each);
+        else byAddress.set(each.address.key, { translations: [each] });
+      }
+      all.set(firewall, byAddress);
+    }
+    const same = byAddress.get(address.key);
+    if (!same) return undefined;
+    same.places ??= new SetPlaces(same.translations.map((each) => each.services ?? ANY_SERVICE));
+    return same.translations[same.places.overlapping(services ?? ANY_SERVICE)[0] ?? -1];
+  };
 }

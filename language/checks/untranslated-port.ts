@@ -1,6 +1,6 @@
 import { BoxIndex } from '../analysis/box-index.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
-import { type Outside, outsidesOf } from '../analysis/ways/translated.ts';
+import { type Outside, outsidesOf, zonesOutside } from '../analysis/ways/translated.ts';
 import { defineCheck, type Finding } from '../checking/check.ts';
 import { formatAddresses } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
@@ -38,12 +38,17 @@ Add the port to the line of the firewall (\`nat 203.0.113.10 tcp 443, 8080 -> ga
     const byComponent = new Map<PlanComponent, Outside[]>();
     for (const each of all) note(byComponent, each.translation.component, each);
     for (const [component, outsides] of byComponent)
-      for (const zone of new Set(outsides.flatMap(({ kinds }) => kinds.flat().filter((each) => each.rest))))
+      for (const zone of new Set(
+        [...new Set(outsides.map(zonesOutside))].flatMap((zones) => [...zones].filter((each) => each.rest)),
+      ))
         yield* inZone(component, zone, outsides, allows);
   },
 });
 
 type Allows = BoxIndex<RuleBox>;
+
+/** So many outer addresses of one component are named. */
+const MOST_NAMED = 8;
 
 function* inZone(
   component: PlanComponent,
@@ -51,7 +56,7 @@ function* inZone(
   outsides: readonly Outside[],
   allows: Allows,
 ): Iterable<Finding<undefined>> {
-  const own = outsides.filter(({ kinds }) => kinds.some((kind) => kind.includes(zone)));
+  const own = outsides.filter((each) => zonesOutside(each).has(zone));
   const real = IntervalSet.unionAll(own.map(({ translation }) => translation.real));
   if (!PRIVATE_ADDRESSES.covers(real)) return;
   const known = IntervalSet.unionAll(own.map(({ translation }) => realServices(translation)));
@@ -61,7 +66,9 @@ function* inZone(
     const left = box.services.subtract(known);
     if (end && !left.isEmpty) open.set(end, left.union(open.get(end) ?? IntervalSet.empty()));
   }
-  const outer = [...new Set(own.flatMap(({ translation }) => formatAddresses(translation.address)))].join(' and ');
+  const addresses = [...new Set(own.flatMap(({ translation }) => formatAddresses(translation.address)))];
+  const more = addresses.length - MOST_NAMED;
+  const outer = [...addresses.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(' and ');
   for (const [end, services] of open)
     yield {
       node: end.node,

@@ -1,9 +1,11 @@
 import { AstUtils } from 'langium';
-import { type Outside, outsidesOf } from '../analysis/ways/translated.ts';
-import { type Ways, waysOf } from '../analysis/ways/ways.ts';
+import { type Outside, outsidesOf, zonesOutside } from '../analysis/ways/translated.ts';
+import { type Way, type Ways, waysOf } from '../analysis/ways/ways.ts';
 import { at, defineCheck } from '../checking/check.ts';
+import { IntervalSet } from '../model/interval-set.ts';
 import { note } from '../model/lists.ts';
-import type { PlanComponent, PlanTranslation, PlanZone } from '../model/plan.ts';
+import type { PlanComponent, PlanFirewall, PlanTranslation, PlanZone } from '../model/plan.ts';
+import { ANY_SERVICE, type ServiceSet } from '../model/services.ts';
 import { dialedText } from '../model/translations.ts';
 
 /** Traffic that may pass another firewall than the one that translates it, or two that do. */
@@ -27,12 +29,17 @@ Give the other firewall the same line; two devices that stand in for each other 
   *detect({ plan, document }) {
     const ways = waysOf(plan);
     if (!ways) return;
-    const byComponent = new Map<PlanComponent, Outside[]>();
-    for (const outside of outsidesOf(plan)) note(byComponent, outside.translation.component, outside);
+    const byComponent = new Map<PlanComponent, Translated>();
+    for (const outside of outsidesOf(plan)) {
+      const { component } = outside.translation;
+      const translated = byComponent.get(component) ?? new Translated(component, ways);
+      byComponent.set(component, translated);
+      translated.add(outside);
+    }
     for (const outside of outsidesOf(plan)) {
       const { translation, firewall } = outside;
       if (AstUtils.getDocument(translation.node) !== document) continue;
-      const wrong = firstWrong(outside, byComponent.get(translation.component)!, ways);
+      const wrong = byComponent.get(translation.component)!.firstWrong(outside);
       if (!wrong) continue;
       const { zone, others, isTwice } = wrong;
       const { component } = translation;
@@ -52,29 +59,87 @@ interface Wrong {
   readonly isTwice: boolean;
 }
 
-/** @param all the translations of the component */
-function firstWrong({ translation, kinds }: Outside, all: readonly Outside[], ways: Ways): Wrong | undefined {
-  const { component } = translation;
-  for (const [zone] of kinds) {
-    if (!zone) continue;
-    const here = all.filter((other) => other.kinds.some((kind) => kind.includes(zone)));
-    const same = new Set(here.filter((other) => isSame(other.translation, translation)).map(({ firewall }) => firewall));
-    const any = new Set(here.filter((other) => meets(other.translation, translation)).map(({ firewall }) => firewall));
-    for (const way of ways.list(zone, component.zone).ways) {
-      if (!way.some((firewall) => same.has(firewall))) return { zone, others: way.map(({ name }) => name), isTwice: false };
-      const twice = way.filter((firewall) => any.has(firewall));
-      if (twice.length > 1) return { zone, others: twice.map(({ name }) => name), isTwice: true };
-    }
+/** The translations of one component, so that those which are known in a zone are found without going through all. */
+class Translated {
+  private readonly groups = new Map<Outside['kinds'], Group>();
+  private readonly seen = new Map<PlanZone, Seen>();
+  private readonly home: PlanZone;
+  private readonly ways: Ways;
+
+  constructor(component: PlanComponent, ways: Ways) {
+    this.home = component.zone;
+    this.ways = ways;
   }
-  return undefined;
+
+  add(outside: Outside): void {
+    let group = this.groups.get(outside.kinds);
+    if (!group) {
+      group = new Group(outside);
+      this.groups.set(outside.kinds, group);
+    }
+    group.add(outside.translation);
+  }
+
+  firstWrong({ translation, kinds }: Outside): Wrong | undefined {
+    const key = keyOf(translation);
+    for (const [zone] of kinds) {
+      if (!zone) continue;
+      const { ways, byFirewall } = this.seenFrom(zone);
+      const has = (firewall: PlanFirewall, is: (group: Group) => boolean): boolean => byFirewall.get(firewall)?.some(is) ?? false;
+      for (const way of ways) {
+        if (!way.some((firewall) => has(firewall, (group) => group.keys.has(key))))
+          return { zone, others: way.map(({ name }) => name), isTwice: false };
+        const twice = way.filter((firewall) => has(firewall, (group) => group.meets(translation)));
+        if (twice.length > 1) return { zone, others: twice.map(({ name }) => name), isTwice: true };
+      }
+    }
+    return undefined;
+  }
+
+  private seenFrom(zone: PlanZone): Seen {
+    let seen = this.seen.get(zone);
+    if (!seen) {
+      const byFirewall = new Map<PlanFirewall, Group[]>();
+      for (const group of this.groups.values()) if (group.zones.has(zone)) note(byFirewall, group.firewall, group);
+      seen = { ways: this.ways.list(zone, this.home).ways, byFirewall };
+      this.seen.set(zone, seen);
+    }
+    return seen;
+  }
 }
 
-function isSame(a: PlanTranslation, b: PlanTranslation): boolean {
-  const services = a.services === b.services || (!!a.services && !!b.services && a.services.equals(b.services));
-  return a.address.equals(b.address) && a.shift === b.shift && services;
+/** What leads to a component from one zone. */
+interface Seen {
+  readonly ways: readonly Way[];
+  readonly byFirewall: ReadonlyMap<PlanFirewall, readonly Group[]>;
 }
 
-/** Whether two translations are about some of the same ports. */
-function meets(a: PlanTranslation, b: PlanTranslation): boolean {
-  return !a.services || !b.services || a.services.overlaps(b.services);
+/** Translations of one firewall to one component for the same zones. */
+class Group {
+  readonly firewall: PlanFirewall;
+  readonly zones: ReadonlySet<PlanZone>;
+  readonly keys = new Set<string>();
+  private readonly services: ServiceSet[] = [];
+  private all: ServiceSet | undefined;
+
+  constructor(outside: Outside) {
+    this.firewall = outside.firewall;
+    this.zones = zonesOutside(outside);
+  }
+
+  add(translation: PlanTranslation): void {
+    this.keys.add(keyOf(translation));
+    this.services.push(translation.services ?? ANY_SERVICE);
+  }
+
+  /** Whether any of them is about some of the ports of another one. */
+  meets({ services }: PlanTranslation): boolean {
+    this.all ??= IntervalSet.unionAll(this.services);
+    return !services || this.all.overlaps(services);
+  }
+}
+
+/** A text that translations which are the same have in common. */
+function keyOf({ address, shift, services }: PlanTranslation): string {
+  return `${address.key} ${shift} ${services?.key ?? ''}`;
 }

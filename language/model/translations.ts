@@ -1,7 +1,7 @@
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, type Family, formatAddresses, hasAddresses, ofFamily } from './addresses.ts';
 import { addressSet } from './endpoint-resolver.ts';
-import { IntervalSet } from './interval-set.ts';
+import { type Interval, IntervalSet } from './interval-set.ts';
 import type { PlanComponent, PlanTranslation, PlanZone } from './plan.ts';
 import { transportsOf } from './port-ranges.ts';
 import { ANY_SERVICE, checkPort, formatServices, movedPorts, portSet, type ServiceSet } from './services.ts';
@@ -74,18 +74,17 @@ export function readTranslations(
   zoneOf: (node: ast.Zone | undefined) => PlanZone | undefined,
   componentOf: (node: ast.Component | undefined) => PlanComponent | undefined,
 ): PlanTranslation[] {
-  const taken: PlanTranslation[] = [];
-  const byAddress = new Map<string, PlanTranslation[]>();
+  const read: PlanTranslation[] = [];
+  const taken = new Map<string, Taken>();
+  const external = outerZones([], own);
   for (const node of nodes) {
     const component = componentOf(node.component?.ref);
     if (!component || !node.address) continue;
     const address = addressSet(node.address);
     if (!isOneAddress(address)) continue;
     const real = realAddress(component, address);
-    const outer = outerZones(
-      node.zones.flatMap((zone) => zoneOf(zone.ref) ?? []),
-      own,
-    );
+    const named = node.zones.flatMap((zone) => zoneOf(zone.ref) ?? []);
+    const outer = named.length ? outerZones(named, own) : external;
     if (!isOneAddress(real) || !outer.length || outer.includes(component.zone)) continue;
     let said: TranslatedServices;
     try {
@@ -93,23 +92,43 @@ export function readTranslations(
     } catch {
       continue;
     }
-    const translation = { address, component, real, outer, node, ...said };
     const key = `${address.intervals[0]!.start}`;
-    const same = byAddress.get(key) ?? [];
-    if (same.some((other) => areInConflict(other, translation))) continue;
-    taken.push(translation);
-    byAddress.set(key, [...same, translation]);
+    const same = taken.get(key) ?? new Taken();
+    taken.set(key, same);
+    if (same.take(outer, said.services ?? ANY_SERVICE)) read.push({ address, component, real, outer, node, ...said });
   }
-  return taken;
+  return read;
 }
 
-/** Whether two translations of one firewall leave open what is meant: an outer address and port that both have. */
-export function areInConflict(a: PlanTranslation, b: PlanTranslation): boolean {
-  return (
-    a.address.equals(b.address) &&
-    a.outer.some((zone) => b.outer.includes(zone)) &&
-    (a.services ?? ANY_SERVICE).overlaps(b.services ?? ANY_SERVICE)
-  );
+/** What is translated of one outer address of a firewall, for those who come by each zone: an outer address and port has one meaning. */
+class Taken {
+  /** Intervals apart from each other, in order. */
+  private readonly byZone = new Map<PlanZone, Interval<number>[]>();
+
+  /** Takes services where none of them is taken by any of the zones. @returns whether it did */
+  take(zones: readonly PlanZone[], { intervals }: ServiceSet): boolean {
+    for (const zone of zones) {
+      const taken = this.byZone.get(zone) ?? [];
+      if (intervals.some(({ start, end }) => (taken[endingBehind(taken, start)]?.start ?? end) < end)) return false;
+    }
+    for (const zone of zones) {
+      const taken = this.byZone.get(zone) ?? [];
+      this.byZone.set(zone, taken);
+      for (const each of intervals) taken.splice(endingBehind(taken, each.start), 0, each);
+    }
+    return true;
+  }
+}
+
+/** The place of the first interval that ends behind a point. */
+function endingBehind(intervals: readonly Interval<number>[], point: number): number {
+  let [low, high] = [0, intervals.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (intervals[middle]!.end <= point) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** What a translation is about, as ports of the component. */

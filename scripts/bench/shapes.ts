@@ -1,6 +1,6 @@
 // Plans that once took a time out of all proportion to their size. Each is made at any size, in statements that matter to it.
 import { definitions } from './shapes/definitions.ts';
-import { at, components, importing, lines, net, ROLES, type Shape, seq, sites, two } from './shapes/parts.ts';
+import { at, components, importing, lines, net, ROLES, type Shape, seq, sites, translated, two } from './shapes/parts.ts';
 import { traffic } from './shapes/traffic.ts';
 
 /**
@@ -121,6 +121,24 @@ export const shapes: Readonly<Record<string, Shape>> = {
         two,
         seq(n, (k) => `nat ${at(0, k)} -> ${at(1, k)}`),
         'allow a -> b : tcp 1',
+      ),
+  },
+  'outer addresses of one component': { few: [190, 1900], make: (n) => translated(n, (k) => `203.0.${k >> 8}.${k & 255}`) },
+  'outer ports of one component': {
+    few: [190, 1900],
+    make: (n) => translated(n, (k) => `203.0.113.10 tcp ${k + 1}`),
+  },
+  'translations that vendors do not stand': {
+    few: [190, 1900],
+    make: (n) =>
+      lines(
+        ['use zerto 10.0', 'zone a { subnet 10.0.0.0/16'],
+        seq(50, (k) => `component m${k} : zerto.zvm at ${at(0, k)}`),
+        ['}', 'zone b { subnet 10.1.0.0/16'],
+        seq(50, (k) => `component v${k} : zerto.vra at ${at(1, k)}`),
+        '}',
+        seq(n, (k) => `nat 10.0.7.${k & 255} -> ${at(1, k)}`),
+        ['allow a -> b : required', 'allow b -> a : required'],
       ),
   },
   tunnels: {

@@ -35,6 +35,16 @@ describe('findings of what is wrong many times over', () => {
     );
   });
 
+  it('name eight of the addresses that a firewall gives one component, and count the others', async () => {
+    const text = `zone internet external\nzone dmz { subnet 10.0.0.0/24 component web at 10.0.0.1 }\nfirewall edge : asa {\n  zones internet, dmz
+${many(20, (n) => `  nat 203.0.113.${n} tcp 443 -> web`)}\n}\nallow internet -> web : tcp 443, 8080\n`;
+    const [found] = (await diagnose(text)).filter((d) => d.code === 'untranslated-port');
+    assert.match(
+      `${found?.message}`,
+      /^internet knows web as 203\.0\.113\.0 and .* and 203\.0\.113\.7 and 12 more alone, where tcp 8080 /,
+    );
+  });
+
   it('find each zone that another overlaps, however the networks lie', async () => {
     const nested = `zone all { subnet 10.0.0.0/8 }\nzone some { subnet 10.1.0.0/16, fd00::/64 }\nzone few { subnet 10.1.2.0/24, 10.9.0.0/24 }
 zone other { subnet 192.168.0.0/16 }\nzone apart { subnet 10.2.0.0/16, fd00::8/125 }\n`;

@@ -56,6 +56,15 @@ export function sites(count: number): string {
   );
 }
 
+/** A component that a firewall makes known under other addresses. */
+export const translated = (count: number, outer: (n: number) => string): string =>
+  lines(
+    ['zone internet external', 'zone dmz { subnet 10.20.0.0/24 component gateway at 10.20.0.10 }'],
+    'firewall edge : asa { zones internet, dmz',
+    seq(count, (n) => `nat ${outer(n)} -> gateway`),
+    ['}', 'allow internet -> gateway : tcp 1-65535'],
+  );
+
 export function importing(count: number): Record<string, string> {
   const parts = seq(count, (n): [string, string] => [
     `part${n}.segplan`,
