@@ -46,8 +46,8 @@ export class Services {
       case 'service-other': {
         const number = numberAt(object, 'ip-protocol');
         if (number === undefined || number > 255) return perhaps(ANY_SERVICE, withoutDetails(name));
-        return textAt(object, 'match')
-          ? perhaps(protocolOf(number), `what ${name} looks for in packets`)
+        return ['match', 'action'].some((key) => textAt(object, key))
+          ? perhaps(protocolOf(number), `what ${name} looks for in packets, and does with them`)
           : exactly(protocolOf(number));
       }
       case 'service-citrix-tcp':
