@@ -115,6 +115,17 @@ const connectionless = {
   },
 };
 
+/** What reads the command line could start programs, and is never asked to. */
+const noPrograms = {
+  name: 'no-programs',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path: 'child_process', namespace: 'no-programs' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'no-programs' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 /** The layout engine is a third of what loads it: two files beside it, which are read when the first picture is made. */
 const elk = {
   name: 'elk',
@@ -182,7 +193,7 @@ const bundles = [
     ...node,
     entryPoints: ['cli/main.ts'],
     outfile: `${dist}/cli.main.cjs`,
-    plugins: [beside, elk, connectionless, plainLetters],
+    plugins: [beside, elk, connectionless, noPrograms, plainLetters],
   },
   {
     ...node,

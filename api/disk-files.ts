@@ -1,10 +1,22 @@
-import { constants, type FileHandle, open, realpath, stat } from 'node:fs/promises';
+import * as fs from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
+import { promisify } from 'node:util';
 import { NodeFileSystemProvider } from 'langium/node';
 import { URI } from 'vscode-uri';
 import { tooLarge, UnreadableFile } from '../language/workspace/readable.ts';
 
 const ENDING = '.segplan';
+
+// Node loads its promises of files when somebody asks for them, which takes a start as long as to link the names of a small plan.
+const { O_RDONLY, O_NONBLOCK } = fs.constants;
+const [stat, fstat, open, read, close] = [
+  promisify(fs.stat),
+  promisify(fs.fstat),
+  promisify(fs.open),
+  promisify(fs.read),
+  promisify(fs.close),
+];
+const realpath = promisify(fs.realpath.native);
 
 /**
  * Reads a file of the disk, and nothing else: a device may never end, a pipe may never begin. What a link leads to counts: under the name
@@ -17,28 +29,28 @@ export async function readRegularFile(path: string): Promise<Uint8Array> {
   if (path.endsWith(ENDING) && !(await realpath(path)).endsWith(ENDING))
     throw new UnreadableFile('is a link to a file that is no .segplan file');
   // It may have become another one since; to open a pipe without this would wait for someone to write to it.
-  const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  const file = await open(path, O_RDONLY | (O_NONBLOCK ?? 0));
   try {
-    assertRegular(await file.stat());
+    assertRegular(await fstat(file));
     return await readBounded(file);
   } finally {
-    await file.close();
+    await close(file);
   }
 }
 
-function assertRegular(stats: Awaited<ReturnType<FileHandle['stat']>>): void {
+function assertRegular(stats: fs.Stats): void {
   if (stats.isDirectory()) throw new UnreadableFile('is a folder');
   if (!stats.isFile()) throw new UnreadableFile('is a pipe or a device and no file');
-  const reason = tooLarge(Number(stats.size));
+  const reason = tooLarge(stats.size);
   if (reason) throw new UnreadableFile(reason);
 }
 
 /** Reads to the end: files of the system tell no size, and one that is being written has another one by now. */
-async function readBounded(file: FileHandle): Promise<Uint8Array> {
+async function readBounded(file: number): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let total = 0;
   for (;;) {
-    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(64 * 1024), 0, 64 * 1024, null);
+    const { bytesRead, buffer } = await read(file, Buffer.allocUnsafe(64 * 1024), 0, 64 * 1024, null);
     if (!bytesRead) return Buffer.concat(pieces);
     total += bytesRead;
     const reason = tooLarge(total);

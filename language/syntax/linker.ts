@@ -2,7 +2,7 @@ import {
   type AstNode,
   type AstNodeDescription,
   AstUtils,
-  type Cancellation,
+  Cancellation,
   type CstNode,
   DefaultLinker,
   GrammarAST,
@@ -129,7 +129,8 @@ export class SegplanLinker extends DefaultLinker {
   override async link(document: LangiumDocument, cancelToken?: Cancellation.CancellationToken): Promise<void> {
     const root = document.parseResult.value;
     if (!ast.isDocument(root)) return;
-    let rested = performance.now();
+    const mayEnd = cancelToken !== undefined && cancelToken !== Cancellation.CancellationToken.None;
+    let rested = mayEnd ? performance.now() : 0;
     const before = this.linked.get(document);
     const now = this.namesFor(root);
     const changed = before && changedNames(before.names, now);
@@ -149,7 +150,7 @@ export class SegplanLinker extends DefaultLinker {
       const statement = all[n]!;
       let own = changed && statements.get(statement);
       if (!own || (changed?.size && (own.length || saysOneOf(statement, changed)))) {
-        if (cancelToken && performance.now() - rested > MOST_AT_ONCE_MS) {
+        if (mayEnd && performance.now() - rested > MOST_AT_ONCE_MS) {
           await interruptAndCheck(cancelToken);
           rested = performance.now();
         }

@@ -29,6 +29,7 @@ export interface Part {
 export class GrammarParts {
   private readonly lexer: QuickLexer;
   private readonly rules = new Map<GrammarAST.ParserRule, Part>();
+  private readonly types = new Map<GrammarAST.ParserRule, string | undefined>();
 
   constructor(lexer: QuickLexer) {
     this.lexer = lexer;
@@ -41,6 +42,12 @@ export class GrammarParts {
       this.rules.set(rule, part);
     }
     return part;
+  }
+
+  /** What a rule makes; nothing for one that makes a plain value. */
+  private typeOf(rule: GrammarAST.ParserRule): string | undefined {
+    if (!this.types.has(rule)) this.types.set(rule, isOfValues(rule.definition) ? undefined : GrammarUtils.getTypeName(rule));
+    return this.types.get(rule);
   }
 
   private part(element: GrammarAST.AbstractElement): Part {
@@ -77,7 +84,6 @@ export class GrammarParts {
     if (GrammarAST.isTerminalRule(rule)) return this.word(element, rule.name, CONVERTERS[rule.name]);
     if (!GrammarAST.isParserRule(rule)) throw new Error('The grammar calls a rule that is not known here.');
     const assigned = assignedBy(element);
-    const type = GrammarUtils.isDataTypeRule(rule) ? undefined : GrammarUtils.getTypeName(rule);
     // A rule may call itself.
     let called: Part | undefined;
     const part = (): Part => {
@@ -93,12 +99,26 @@ export class GrammarParts {
       },
       match: (reading, at) => part().match(reading, at),
       build: (reading, tree) => {
-        const syntax = tree.open(element, type);
+        const syntax = tree.open(element, this.typeOf(rule));
         part().build(reading, tree);
         tree.close(syntax, assigned);
       },
     };
   }
+}
+
+/**
+ * Whether a rule makes a plain value: it assigns nothing, and neither do those that it calls. Langium asks that by streams over all of a rule, which
+ * took a twentieth of checking a small plan.
+ */
+function isOfValues(element: GrammarAST.AbstractElement, asked = new Set<GrammarAST.AbstractElement>()): boolean {
+  if (asked.has(element)) return true;
+  asked.add(element);
+  if (GrammarAST.isAssignment(element) || GrammarAST.isAction(element)) return false;
+  if (GrammarAST.isGroup(element) || GrammarAST.isAlternatives(element))
+    return element.elements.every((each) => isOfValues(each, asked));
+  const rule = GrammarAST.isRuleCall(element) ? element.rule.ref : undefined;
+  return !GrammarAST.isParserRule(rule) || isOfValues(rule.definition, asked);
 }
 
 /** What `SegplanValueConverter` makes of terminals. */
