@@ -9,7 +9,7 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { constants, Script } from 'node:vm';
 import * as zlib from 'node:zlib';
-import { optionsOf } from './engine.ts';
+import { OPTIONS_WHEN_LOADED, optionsOf } from './engine.ts';
 
 /** The file that is started, beside this one; the bundler puts it here. */
 declare const PROGRAM: string;
@@ -116,8 +116,8 @@ function keepLater(kept: string, script: Script, tag: number, sumOfProgram: numb
     // A word that is no command leaves nothing behind.
     if (isKept || (IS_COMMAND && Number(process.exitCode ?? 0) > 1)) return;
     isKept = true;
-    // A check of a small plan switches this off, and what is kept is good for the same options alone.
-    setFlagsFromString('--opt');
+    // Some are others by now, and what is kept is good for the same options alone.
+    for (const option of ['--opt', ...optionsOf(IS_COMMAND)]) setFlagsFromString(option);
     if (cachedDataVersionTag() !== tag) return;
     const part = `${kept}.${process.pid}`;
     try {
@@ -140,3 +140,4 @@ function keepLater(kept: string, script: Script, tag: number, sumOfProgram: numb
 
 if (crc32 && !process.env.NODE_DISABLE_COMPILE_CACHE) runKept(join(__dirname, PROGRAM), crc32);
 else require(PROGRAM);
+for (const option of OPTIONS_WHEN_LOADED) setFlagsFromString(option);
