@@ -1,13 +1,13 @@
 // Starts the language server or the command line with what V8 has compiled of it at an earlier start: to read five megabytes of code anew, and
 // to compile of it what a start calls, takes longer than to check a small plan. Node keeps by itself what is compiled before a program runs,
-// which is a quarter of what a start needs; so the program is kept here once it has run. Node before 22.2 starts as it always did; where the
+// which is a quarter of what a start needs; so the program is kept here once it has run. Node before 20.15 starts as it always did; where the
 // folder can't be written, or NODE_DISABLE_COMPILE_CACHE is set, nothing is kept.
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 import * as zlib from 'node:zlib';
 import { OPTIONS_WHEN_LOADED, optionsOf } from './engine.ts';
 
@@ -65,7 +65,6 @@ function runKept(file: string, sum: (data: Buffer | string) => number): void {
   const script = new Script(HEAD + bytes.toString() + TAIL, {
     filename: file,
     columnOffset: -HEAD.length,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
     ...(cachedData ? { cachedData } : {}),
   });
   if (kept && (!cachedData || isOld(kept))) keepLater(kept, script, tag, sumOfProgram, sum);

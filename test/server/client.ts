@@ -29,6 +29,10 @@ const bundle = join(root, 'dist/server.cjs');
 export interface ClientOptions {
   /** Further arguments for Node itself. */
   readonly nodeArguments?: readonly string[];
+  /** The Node that runs it, where that is not the one of the tests. */
+  readonly node?: string;
+  /** Changes to the environment of the tests. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** What is started in place of the server as the extension starts it. */
   readonly program?: readonly string[];
   readonly workspaceFolder?: string;
@@ -56,7 +60,9 @@ export class TestClient {
   private constructor(options: ClientOptions) {
     if (!existsSync(bundle)) throw new Error('dist/server.cjs is missing: run `npm run build` first.');
     this.settings = options.settings ?? {};
-    this.process = spawn(process.execPath, [...(options.nodeArguments ?? []), ...(options.program ?? [bundle, '--stdio'])], {
+    const program = options.program ?? [bundle, '--stdio'];
+    this.process = spawn(options.node ?? process.execPath, [...(options.nodeArguments ?? []), ...program], {
+      env: { ...process.env, ...options.environment },
       stdio: 'pipe',
     });
     // Listens from the first byte on: one that begins later may begin in the middle of a message, and then understands none.
