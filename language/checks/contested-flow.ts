@@ -82,7 +82,7 @@ function message(readings: readonly ContestedReading[]): string {
 }
 
 function messageOfOne({ flow, requirements, rivals, sources }: ContestedReading): string {
-  const makers = [...new Set(rivals.map((r) => flowText([r])))];
+  const makers = [...new Set(rivals.map((flow) => flowText([{ flow }])))];
   const more = makers.length > MOST ? ` and ${makers.length - MOST} more` : '';
   const theirs = makers.length
     ? `which has ${makers.slice(0, MOST).join('; ')}${more}`
@@ -95,7 +95,7 @@ function citing(sources: readonly Source[]): string {
 }
 
 /** Who connects to whom on what: `veeam.proxy -> veeam.mount-server on tcp 2500-3300`. */
-function flowText(requirements: readonly Requirement[]): string {
+function flowText(requirements: readonly Pick<Requirement, 'flow'>[]): string {
   const roles = (side: 'initiator' | 'responder'): string => {
     const all = [...new Set(requirements.map((r) => r.flow[side]))];
     return `${all.slice(0, MOST).join(', ')}${all.length > MOST ? ` and ${all.length - MOST} more` : ''}`;
@@ -104,11 +104,11 @@ function flowText(requirements: readonly Requirement[]): string {
 }
 
 function related({ flow, node, rivals }: ContestedReading, { plan }: CheckContext): Place[] {
-  const makers = [...new Map(rivals.map((r) => [r.flow.node, r])).values()];
+  const makers = [...new Map(rivals.map((each) => [each.node, each])).values()];
   const references = plan.catalog.vendors.get(flow.vendor)?.sources ?? [];
   return [
     { node, message: `${placeInSources(flow)}: ${flow.purpose}` },
-    ...makers.map((r): Place => ({ node: r.flow.node, message: `${placeInSources(r.flow)}: ${r.flow.purpose}` })),
+    ...makers.map((each): Place => ({ node: each.node, message: `${placeInSources(each)}: ${each.purpose}` })),
     ...references
       .filter((s) => flow.contestedBy.some((by) => by.id === s.id))
       .map((s): Place => ({ node: s.node, message: `The maker's reference that contests it: ${s.title}` })),

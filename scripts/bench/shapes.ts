@@ -132,7 +132,7 @@ export const shapes: Readonly<Record<string, Shape>> = {
     few: [190, 1900],
     make: (n) =>
       lines(
-        ['use zerto 10.0', 'zone a { subnet 10.0.0.0/16'],
+        ['use zerto 8.5', 'zone a { subnet 10.0.0.0/16'],
         seq(50, (k) => `component m${k} : zerto.zvm at ${at(0, k)}`),
         ['}', 'zone b { subnet 10.1.0.0/16'],
         seq(50, (k) => `component v${k} : zerto.vra at ${at(1, k)}`),

@@ -53,28 +53,27 @@ function findSilent(plan: Plan): SilentComponent[] {
   const off = known.filter((each) => kindOf(each) === 'off');
   if (!off.length) return [];
   const told = new Set<string>();
-  const offIn = byZone(off);
-  const own = new Map<readonly PlanComponent[], boolean>();
-  for (const { flow, from, to } of off) {
-    own.set(from, own.get(from) || isOwnRole(flow, flow.initiator));
-    own.set(to, own.get(to) || isOwnRole(flow, flow.responder));
-  }
-  const ownFirst = new Map<PlanComponent, number>();
-  for (const [components, isOwn] of own)
-    for (const each of components) if (isOwn || !ownFirst.has(each)) ownFirst.set(each, Number(!isOwn));
-  const onIn = byZone(known.filter((each) => kindOf(each) === 'on'));
+  const isTold = ({ flow }: Pick<Requirement, 'flow'>): boolean => flow.features.some((id) => told.has(id));
+  const shapes = shapesOf(known, kindOf);
+  // What lies between zones is looked at where roles and flows alone leave it open: mostly nowhere, and there may be a million of it.
+  let between:
+    | { readonly off: ReadonlyMap<PlanZone, Requirement[]>; readonly on: ReadonlyMap<PlanZone, Requirement[]> }
+    | undefined;
+  const looksAround = (zone: PlanZone): Looks => {
+    between ??= { off: byZone(off), on: byZone(known.filter((each) => kindOf(each) === 'on')) };
+    return looksIn(zone, between.off.get(zone) ?? NOTHING, between.on.get(zone) ?? NOTHING);
+  };
   const inZones = new Map<PlanZone, Looks>();
-  const inOrder = plan.components.filter((c) => ownFirst.has(c)).sort((a, b) => ownFirst.get(a)! - ownFirst.get(b)!);
-  return inOrder.flatMap((component) => {
+  const inOrder = plan.components.flatMap((component) => {
+    const own = shapes.get(component)?.filter(({ off }) => off.size) ?? [];
+    return own.length ? [{ component, isLast: !own.some(({ isOwn }) => isOwn) }] : [];
+  });
+  inOrder.sort((a, b) => Number(a.isLast) - Number(b.isLast));
+  return inOrder.flatMap(({ component }) => {
     // What has been told of another component needs no look at this one.
-    const isTold = ({ flow }: Pick<Requirement, 'flow'>): boolean => flow.features.some((id) => told.has(id));
-    const around = offIn.get(component.zone)!;
-    if (around.every(isTold)) return [];
-    let seen = inZones.get(component.zone);
-    if (!seen) {
-      seen = looksIn(component.zone, around, onIn.get(component.zone) ?? NOTHING);
-      inZones.set(component.zone, seen);
-    }
+    if (silentFlows(component, shapes.get(component)!).every((flow) => isTold({ flow }))) return [];
+    const seen = inZones.get(component.zone) ?? looksAround(component.zone);
+    inZones.set(component.zone, seen);
     const { mine, silent, partners: all } = lookAt(component, seen);
     if (!all.length || mine.every(isTold) || silent.every(isTold)) return [];
     const partners = all.filter((other) => other !== component);
@@ -85,6 +84,67 @@ function findSilent(plan: Plan): SilentComponent[] {
     for (const id of ids) told.add(id);
     return [{ component, partners, features: ids.map((id) => describe(plan, id, off)) }];
   });
+}
+
+/** What is known of the components of a list, wherever those are that it is joined with. */
+interface Shape {
+  /** The flows for features that are off, with the roles that the components have in them. */
+  readonly off: Map<CatalogFlow, Set<string>>;
+  /** The roles that they have in others. */
+  readonly on: Set<string>;
+  /** Whether any of these joins two components. */
+  isBusy: boolean;
+  /** Whether any flow for a feature that is off is stated for just this role. */
+  isOwn: boolean;
+}
+
+/** The shapes of the lists that each component stands in. */
+function shapesOf(
+  known: readonly Requirement[],
+  kindOf: (each: Requirement) => 'on' | 'off' | 'neither',
+): Map<PlanComponent, Shape[]> {
+  const shapes = new Map<readonly PlanComponent[], Shape>();
+  const shapeOf = (list: readonly PlanComponent[]): Shape => {
+    let shape = shapes.get(list);
+    if (!shape) {
+      shape = { off: new Map(), on: new Set(), isBusy: false, isOwn: false };
+      shapes.set(list, shape);
+    }
+    return shape;
+  };
+  const noteEnd = (shape: Shape, flow: CatalogFlow, role: string): void => {
+    shape.isOwn ||= isOwnRole(flow, role);
+    const roles = shape.off.get(flow);
+    if (!roles) shape.off.set(flow, new Set([role]));
+    else roles.add(role);
+  };
+  for (const each of known) {
+    const { flow, from, to } = each;
+    const kind = kindOf(each);
+    if (kind === 'neither') continue;
+    const [own, others] = [shapeOf(from), shapeOf(to)];
+    if (kind === 'off') {
+      noteEnd(own, flow, flow.initiator);
+      noteEnd(others, flow, flow.responder);
+    } else {
+      own.on.add(flow.initiator);
+      others.on.add(flow.responder);
+      if (from.length > 1 || to.length > 1 || from[0] !== to[0]) own.isBusy = others.isBusy = true;
+    }
+  }
+  const result = new Map<PlanComponent, Shape[]>();
+  for (const [list, shape] of shapes) for (const component of list) note(result, component, shape);
+  return result;
+}
+
+/** The flows for features that are off which a component may be left without, as far as roles say. */
+function silentFlows({ roles }: PlanComponent, shapes: readonly Shape[]): CatalogFlow[] {
+  const isBusy = shapes.some((shape) => shape.isBusy);
+  const isSilent = (flow: CatalogFlow, role: string): boolean =>
+    roles.includes(role) && isOwnRole(flow, role) && !shapes.some(({ on }) => on.has(role));
+  return shapes.flatMap(({ off }) =>
+    [...off].flatMap(([flow, ends]) => (!isBusy || [...ends].some((role) => isSilent(flow, role)) ? [flow] : [])),
+  );
 }
 
 const NOTHING: readonly Requirement[] = [];

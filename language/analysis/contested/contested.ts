@@ -19,10 +19,10 @@ export interface ContestedReading {
   /** What it would require. */
   readonly requirements: readonly Requirement[];
   /**
-   * What the maker has between the same two roles, in either direction, as far as it joins components of the plan: on the same ports,
-   * or on others where it has nothing on these.
+   * The flows that the maker has between the same two roles, in either direction, which join components of the plan that the reading
+   * joins: on the same ports, or on others where it has nothing on these.
    */
-  readonly rivals: readonly Requirement[];
+  readonly rivals: readonly CatalogFlow[];
   /** Ids of the sources that a plan can trust to have it required. */
   readonly sources: readonly string[];
 }
@@ -63,7 +63,6 @@ function readingsOf({ plan, phases, index }: Analysis): ContestedReading[] {
     node,
     requirements,
     roles: rolesOf(requirements),
-    byZones: byZones(requirements),
   }));
   // What is optional answers a reading as well: the maker knows of it, and doesn't require it.
   const isOfMaker = (f: CatalogFlow): boolean =>
@@ -72,31 +71,31 @@ function readingsOf({ plan, phases, index }: Analysis): ContestedReading[] {
   const makers = trafficAs(plan, (f) =>
     isOfMaker(f) && readings.some(({ roles }) => isAkin(f, roles, plan.catalog)) ? f : undefined,
   );
-  const byFlow = new Map<string, Requirement[]>();
+  const byFlow = new Map<string, Map<CatalogFlow, Requirement[]>>();
   for (const each of makers) {
-    const known = byFlow.get(each.flow.id);
-    if (known) known.push(each);
-    else byFlow.set(each.flow.id, [each]);
+    const { flow } = each;
+    const known = byFlow.get(flow.id) ?? new Map<CatalogFlow, Requirement[]>();
+    byFlow.set(flow.id, known);
+    const own = known.get(flow);
+    if (own) own.push(each);
+    else known.set(flow, [each]);
   }
-  return readings.map(({ node, requirements, roles, byZones }) => {
+  return readings.map(({ node, requirements, roles }) => {
     const { flow } = requirements[0]!;
     const akin = kinOf(roles, plan.catalog);
+    let zones: ByZones | undefined;
+    // One that joins components of the reading is enough, and mostly found at once.
     const found = [...byFlow.values()].flatMap((some) =>
-      isAkin(some[0]!.flow, roles, plan.catalog) ? some.filter((m) => isRival(m, byZones, akin)) : [],
+      [...some].flatMap(([each, joined]) => {
+        if (!isAkin(each, roles, plan.catalog)) return [];
+        zones ??= byZones(requirements);
+        return joined.some((m) => isRival(m, zones!, akin)) ? [each] : [];
+      }),
     );
     // What the maker has on the same ports answers the reading; without such, all that it has between the two does.
     const own = allOf(flow.services);
-    const onSamePorts = new Map<CatalogFlow, boolean>();
-    const same = found.filter((m) => {
-      let isSame = onSamePorts.get(m.flow);
-      if (isSame === undefined) {
-        isSame = allOf(m.flow.services).overlaps(own);
-        onSamePorts.set(m.flow, isSame);
-      }
-      return isSame;
-    });
-    const rivals = same.length ? same : found;
-    return { node, flow, requirements, rivals, sources: trustable(flow) };
+    const same = found.filter((each) => allOf(each.services).overlaps(own));
+    return { node, flow, requirements, rivals: same.length ? same : found, sources: trustable(flow) };
   });
 }
 
