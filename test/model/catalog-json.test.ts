@@ -82,4 +82,90 @@ describe('a catalog in JSON', () => {
       { kind: 'backup', roles: [], services: [], text: 'Every day', sources: [section('4')] },
     ]);
   });
+
+  it('has what the vendor says of itself, of its roles and of its services', async () => {
+    const { document } = await loadPlan(`vendor other { role host }
+vendor acme "Acme" {
+  source guide "guide.pdf" "Guide" vendor version 3 dated 2026-05
+  source blog "https://example.org/x"
+  versions 12.3, 13
+  incomplete "Tapes are left out."
+  feature tapes "Tapes"
+  feature clouds
+  role node "Node" also known as worker at "node.example.com" {
+    property tasks = number "Tasks"
+    property mode = fast | slow default fast "Mode"
+  }
+  role gateway : node, other.host runs linux relays
+  service web "Web" = tcp 80, 8000-8010
+  service plain = udp 53
+  flow node -> gateway : tcp 2500+ (2 for each node.tasks step 3), tcp 9+ (1 for each node), tcp 443 for tapes, clouds optional exposed across deployments "Asks" from guide "1"
+}`);
+    const { vendors } = readCatalog(document.parseResult.value.statements.filter(ast.isVendor));
+    const json = vendorJson(vendors.get('acme')!) as Readonly<Record<string, unknown>> & Json;
+    const { flows, advice: _, ...own } = json;
+    const own2 = Object.fromEntries(
+      ['name', 'title', 'version', 'versions', 'incomplete', 'sources', 'features', 'services', 'roles'].map((key) => [
+        key,
+        own[key],
+      ]),
+    );
+    assert.deepEqual(own2, {
+      name: 'acme',
+      title: 'Acme',
+      version: null,
+      versions: ['12.3', '13'],
+      incomplete: ['Tapes are left out.'],
+      sources: [
+        { id: 'acme.guide', file: 'guide.pdf', title: 'Guide', vendor: true, version: '3', date: '2026-05' },
+        { id: 'acme.blog', file: 'https://example.org/x', title: 'https://example.org/x' },
+      ],
+      features: [
+        { id: 'acme.tapes', title: 'Tapes' },
+        { id: 'acme.clouds', title: 'clouds' },
+      ],
+      services: [
+        { name: 'web', title: 'Web', services: [{ protocol: 'tcp', ports: [port(80), port(8000, 8010)] }] },
+        { name: 'plain', title: 'plain', services: [{ protocol: 'udp', ports: [port(53)] }] },
+      ],
+      roles: [
+        {
+          name: 'node',
+          title: 'Node',
+          aliases: ['worker'],
+          extends: [],
+          properties: [
+            { name: 'tasks', title: 'Tasks', type: 'number', values: [] },
+            { name: 'mode', title: 'Mode', type: 'choice', values: ['fast', 'slow'], default: 'fast' },
+          ],
+          hosts: ['node.example.com'],
+        },
+        {
+          name: 'gateway',
+          title: 'gateway',
+          aliases: [],
+          extends: ['node', 'other.host'],
+          properties: [],
+          relays: true,
+          runs: 'linux',
+        },
+      ],
+    });
+    assert.deepEqual(flows[0]!.conditions, {
+      features: ['acme.tapes', 'acme.clouds'],
+      acrossDeployments: true,
+      optional: true,
+      exposed: true,
+    });
+    assert.deepEqual(flows[0]!.services, [
+      {
+        protocol: 'tcp',
+        ports: [
+          { from: 2500, to: 2500, openEnded: true, counted: { per: 2, role: 'acme.node', property: 'tasks', step: 3 } },
+          { from: 9, to: 9, openEnded: true, counted: { per: 1, role: 'acme.node' } },
+          port(443),
+        ],
+      },
+    ]);
+  });
 });
