@@ -67,6 +67,11 @@ describe('conditions that are joined', () => {
       ['x { tasks = 4 mode = lan }', 'y { tasks = 5 mode = lan }', 'z { tasks = 5 mode = wan }', 'u'],
       'a -> u, a -> x, a -> z',
     ],
+    // What is no number is neither less nor more than another one.
+    ['responder tasks < many', ['a'], ['x { tasks = 4 }', 'y'], 'a -> x, a -> y'],
+    ['not responder tasks < many', ['a'], ['x { tasks = 4 }'], 'a -> x'],
+    ['responder tasks < 5', ['a'], ['x { tasks = few }', 'y { tasks = 5 }'], 'a -> x'],
+    ['not responder tasks >= 5', ['a'], ['x { tasks = few }', 'y { tasks = 5 }'], 'a -> x'],
     ['version >= 2.1', ['a', 'b { version = 2.0 }'], ['x', 'y { version = 2.0 }'], 'a -> x'],
     ['not version >= 2.1', ['a', 'b { version = 2.0 }'], ['x', 'y { version = 2.0 }'], 'a -> y, b -> x, b -> y'],
     ['version >= 2.1.3', ['a'], ['x', 'y { version = 2.1.2 }'], 'a -> x'],

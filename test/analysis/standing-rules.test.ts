@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { isUnderstood } from '../../language/analysis/standing-rules.ts';
+import type { TimedBox } from '../../language/analysis/permissions.ts';
+import { holdsThroughout, isUnderstood } from '../../language/analysis/standing-rules.ts';
 import { analysisOf, diagnose } from '../support/language.ts';
 
 const BEFORE = `use network
@@ -49,6 +50,29 @@ describe('whether a rule is understood', () => {
       const codes = found.filter((d) => d.range.start.line === line).map((d) => String(d.code));
       for (const code of ['redundant-rule', 'shadowed-rule', 'unneeded-port'])
         assert.ok(!codes.includes(code), `${code}: ${rule}`);
+    }
+  });
+});
+
+describe('a rule that holds for a time', () => {
+  it('is a part of another one only where that holds as long, in all of its phases', async () => {
+    const wide = (time: string): string => `allow a -> b : tcp 80 ${time}`;
+    for (const [time, other, is] of [
+      ['', '', true],
+      ['until 2030-01-02', '', false],
+      ['', 'until 2030-01-02', true],
+      ['until 2030-01-02', 'until 2030-01-01', true],
+      ['until 2030-01-02', 'until 2030-01-02', true],
+      ['until 2030-01-01', 'until 2030-01-02', false],
+      ['during setup', '', false],
+      ['', 'during setup', true],
+      ['during setup', 'during setup', true],
+    ] as const) {
+      const { plan, standing } = await analysisOf(
+        `zone a { subnet 10.0.0.0/24 }\nzone b { subnet 10.0.1.0/24 }\nphase setup\n${wide(time)}\nallow 10.0.0.1 -> 10.0.1.1 : tcp 80 ${other}\n`,
+      );
+      const [[one], [two]] = plan.rules.map((rule) => standing().boxesOf(rule)) as [[TimedBox], [TimedBox]];
+      assert.equal(holdsThroughout(one, two), is, `${time} | ${other}`);
     }
   });
 });

@@ -175,6 +175,19 @@ describe('a missing flow that an assertion forbids', () => {
     assert.ok(!fix!.preferred);
   });
 
+  it('is one where a host name may be an address that is never to be reached, and none where it can not', async () => {
+    const named = (assertion: string): string =>
+      `${acme}${near('component srv : acme.server at 10.0.0.1')}${far('component a : acme.agent at "a.example.com"')}assert near never reaches ${assertion}\n`;
+    const isForbidden = async (assertion: string): Promise<boolean> =>
+      (await diagnose(named(assertion))).some(
+        (d) => /srv -> a/.test(String(d.message)) && /break the assertion/.test(String(d.message)),
+      );
+    assert.ok(await isForbidden('10.0.1.9 on tcp 6160'));
+    assert.ok(await isForbidden('"a.example.com" on tcp 6160'));
+    assert.ok(!(await isForbidden('10.0.1.9 on tcp 9')));
+    assert.ok(!(await isForbidden('"b.example.com" on tcp 6160')));
+  });
+
   it('is found over relays, also where it takes two that are missing', async () => {
     const text = `${acme}${near('component desk : acme.desk at 10.0.0.1')}${far('component gate : acme.gate at 10.0.1.1')}zone core { subnet 10.0.2.0/24 component srv : acme.server at 10.0.2.1 }
 allow desk -> srv : acme.gui

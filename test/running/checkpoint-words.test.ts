@@ -2,6 +2,7 @@
 // were held against what Check Point says of their parameters (R80.10 to R82); the other objects are those that are read.
 import assert from 'node:assert/strict';
 import { formatAddresses } from '../../language/model/addresses.ts';
+import { detect } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { holds, readAll, told, type Values } from './words.ts';
 
@@ -158,6 +159,29 @@ describe('words of checkpoint', () => {
       'InternalZone 10.3.0.0/24 10.5.0.0/24',
       'Lab',
     ]);
+  });
+
+  it('is known by rules, sections and layers, with blanks or without', () => {
+    for (const type of ['access-rule', 'access-section', 'access-layer'])
+      for (const blanks of ['', ' ', '  '])
+        assert.equal(detect(`{"rulebase": [{"type":${blanks}"${type}"}]}`, 'cp.json').name, 'checkpoint', type);
+  });
+
+  it('an entry that is no rule may do anything, and a last rule for some alone leaves open what becomes of the rest', () => {
+    for (const type of ['place-holder', 'access-rule-x', 'my-access-rule']) {
+      const device = read(layer([rule({ type })]));
+      holds(device, '?tcp 443', type);
+      assert.deepEqual(told(device), [type === 'place-holder' ? type : 'an entry that is no rule']);
+    }
+    const zone = objects(object('security-zone', 'Lab'));
+    for (const [last, isAll] of [
+      [{}, true],
+      [{ source: ['uid-Lab'] }, false],
+      [{ destination: ['uid-Lab'] }, false],
+      [{ service: ['uid-https'] }, false],
+      [{ time: ['uid-nights'] }, false],
+    ] as const)
+      assert.deepEqual(told(read(layer([], {}, [rule(), { ...END, ...last }]), zone)), isAll ? [] : ['access layer Network']);
   });
 
   it('layers that nobody puts in an order are told, by names that are plain alone', () => {
