@@ -1,7 +1,7 @@
 import { areSameBonds } from '../model/bindings.ts';
 import { isSameList } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
-import { keptWithStructure } from './kept.ts';
+import { keptWithSettings, keptWithStructure } from './kept.ts';
 
 /** Of a plan what its shape was last, with the zones and the bindings that it was that of. */
 interface Known extends Pick<Plan, 'zones' | 'bindings' | 'settings' | 'deployments' | 'pairings' | 'catalog'> {
@@ -34,11 +34,21 @@ function isOfShape(plan: Plan, before: Known): boolean {
     plan.catalog === before.catalog &&
     isSameList(plan.bindings, before.bindings) &&
     plan.zones.length === before.zones.length &&
-    plan.zones.every((zone, n) => zone === before.zones[n] || isAlike(zone, before.zones[n]!))
+    plan.zones.every((zone, n) => zone === before.zones[n] || isAlike(zone, before.zones[n]!, countsMachines(plan)))
   );
 }
 
-function isAlike(a: PlanZone, b: PlanZone): boolean {
+/** Whether any flow of the catalogs in use has a port for each of some machines. */
+function countsMachines(plan: Plan): boolean {
+  return keptWithSettings(plan, 'counts machines', () =>
+    [...plan.uses.values()].some(({ vendor }) =>
+      vendor.flows.some(({ services }) => services.parts.some((part) => part.counted !== undefined)),
+    ),
+  );
+}
+
+/** @param counts whether it matters for how many machines a component stands */
+function isAlike(a: PlanZone, b: PlanZone, counts: boolean): boolean {
   return (
     a.name === b.name &&
     a.site === b.site &&
@@ -47,17 +57,16 @@ function isAlike(a: PlanZone, b: PlanZone): boolean {
     a.rest === b.rest &&
     a.subnets.isEmpty === b.subnets.isEmpty &&
     a.components.length === b.components.length &&
-    a.components.every((component, n) => isAlikeComponent(component, b.components[n]!))
+    a.components.every((component, n) => isAlikeComponent(component, b.components[n]!, counts))
   );
 }
 
-function isAlikeComponent(a: PlanComponent, b: PlanComponent): boolean {
+function isAlikeComponent(a: PlanComponent, b: PlanComponent, counts: boolean): boolean {
   return (
     !a.legs.length &&
     !b.legs.length &&
-    a.addressed === b.addressed &&
     a.addresses.isEmpty === b.addresses.isEmpty &&
-    a.instances === b.instances &&
+    (a.instances === b.instances || !counts) &&
     a.system === b.system &&
     a.version?.text === b.version?.text &&
     isSameList(a.roles, b.roles) &&

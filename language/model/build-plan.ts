@@ -8,12 +8,12 @@ import { readDeployments, readPairings } from './deployments.ts';
 import { EndpointResolver } from './endpoint-resolver.ts';
 import { readFirewalls } from './firewalls.ts';
 import { IntervalSet } from './interval-set.ts';
-import { keptRule } from './kept-rules.ts';
 import { readingZones, renewed } from './kept-zones.ts';
-import { commonEnds, isSameList } from './lists.ts';
-import type { Plan, PlanBinding, PlanDirection, PlanNat, PlanRule, PlanUse, PlanVpn, PlanZone } from './plan.ts';
+import { isSameList } from './lists.ts';
+import type { Plan, PlanBinding, PlanDirection, PlanNat, PlanUse, PlanVpn, PlanZone } from './plan.ts';
 import { withLegs } from './read-legs.ts';
 import { allOf, resolveServices } from './resolve-services.ts';
+import { RuleBook } from './rule-book.ts';
 import { atOnce, type Steps } from './steps.ts';
 import { areSameWords, noteStructure, type Structure, statementsButRules, structureOf } from './structure.ts';
 import { resolveVersion } from './versions.ts';
@@ -44,22 +44,13 @@ export function* buildingPlan(
   const { zones, components } = parts;
   noteStructure(zones, structure);
   const { uri } = AstUtils.getDocument(root);
-  const rules: PlanRule[] = [];
-  const nodes = rulesAmong(root);
-  const before = former?.rules ?? [];
-  const moved = before.length - nodes.length;
-  for (const [n, node] of nodes.entries()) {
-    if (n % RULES_A_STEP === 0) yield;
-    const last = before[n]?.node === node ? before[n] : before[n + moved];
-    rules.push(keptRule(node, resolver, zones, components, last));
-  }
+  const book = yield* RuleBook.reading(rulesAmong(root), { resolver, zones, components }, former && books.get(former));
+  const { rules } = book;
   const title = titleOf(root, uri.toString());
   const plan = { ...parts, uri: uri.toString(), title, root, imports: imported, catalog, rules, lineage: former?.lineage ?? {} };
-  resolvers.set(plan, resolver);
+  turnTo(plan, { resolver, book }, former);
   return plan;
 }
-
-const RULES_A_STEP = 50;
 
 /** The plan after an edit that left every statement but those about rules as it was, the same objects; nothing after another one. */
 function withOtherRules(former: Plan, root: ast.Document, imported: readonly ast.Document[], catalog: Catalog): Plan | undefined {
@@ -68,28 +59,24 @@ function withOtherRules(former: Plan, root: ast.Document, imported: readonly ast
   if (!isSameList(statements, statementsButRules(former.root))) return undefined;
   const { zones, components } = former;
   const resolver = resolvers.get(former) ?? new EndpointResolver(zones, components);
-  const ruleOf = (node: ast.Rule): PlanRule => keptRule(node, resolver, zones, components);
-  const plan = { ...former, root, title: titleOf(root, former.uri), rules: replaced(former, rulesAmong(root), ruleOf) };
-  resolvers.set(plan, resolver);
+  const book = atOnce(RuleBook.reading(rulesAmong(root), { resolver, zones, components }, books.get(former)));
+  const plan = { ...former, root, title: titleOf(root, former.uri), rules: book.rules };
+  turnTo(plan, { resolver, book }, former);
   return plan;
 }
 
 const resolvers = new WeakMap<Plan, EndpointResolver>();
+const books = new WeakMap<Plan, RuleBook>();
+
+/** Notes what a plan was read with. A book goes over to one other plan. */
+function turnTo(plan: Plan, { resolver, book }: { resolver: EndpointResolver; book: RuleBook }, former: Plan | undefined): void {
+  resolvers.set(plan, resolver);
+  books.set(plan, book);
+  if (former) books.delete(former);
+}
 
 function rulesAmong(root: ast.Document): readonly ast.Rule[] {
   return statementsOf(root, 'Rule');
-}
-
-/** Rules for some statements: those of before at both ends, as far as the statements are the same, and between them what is read anew. */
-function replaced(
-  { root, rules: before }: Plan,
-  nodes: readonly ast.Rule[],
-  ruleOf: (node: ast.Rule) => PlanRule,
-): readonly PlanRule[] {
-  const [start, end] = commonEnds(rulesAmong(root), nodes);
-  if (start === nodes.length && start === before.length) return before;
-  const changed = nodes.slice(start, nodes.length - end).map(ruleOf);
-  return [...before.slice(0, start), ...changed, ...before.slice(before.length - end)];
 }
 
 /** What a plan is called; what the file name says, where the plan says nothing. */

@@ -10,6 +10,7 @@ import { allAddressesOf } from './legs.ts';
 import { append } from './lists.ts';
 import type { EndpointKind, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
 import { type Meaning, remembered } from './remembered-meanings.ts';
+import { componentIn } from './zone-components.ts';
 
 /** The addresses of an address, network or range; nothing for one that is not valid (the check `invalid-address` reports it). */
 export function addressSet(node: ast.Address): AddressSet {
@@ -77,9 +78,14 @@ export class EndpointResolver {
     for (const zone of zones) this.zoneOf.set(zone.node, zone);
   }
 
-  /** Whether a component is one of those that are asked about. */
-  holds({ zone }: PlanComponent): boolean {
+  /** Whether a zone is one of those that are asked about. */
+  holds(zone: PlanZone): boolean {
     return this.zoneOf.get(zone.node) === zone;
+  }
+
+  /** The zone that a statement is. */
+  zoneAt(node: ast.Zone): PlanZone | undefined {
+    return this.zoneOf.get(node);
   }
 
   /**
@@ -257,17 +263,6 @@ export class EndpointResolver {
     return group.members.map((node) => lessThan(this.resolve(node), exceptions, this.zones, false));
   }
 }
-
-/** The component of a zone that a node is; zones stay what they are for many edits, and only where they stand changes. */
-function componentIn(zone: PlanZone, node: ast.Component): PlanComponent | undefined {
-  const known = componentsIn.get(zone)?.get(node);
-  if (known?.node === node) return known;
-  const all = new Map(zone.components.map((component) => [component.node, component]));
-  componentsIn.set(zone, all);
-  return all.get(node);
-}
-
-const componentsIn = new WeakMap<PlanZone, ReadonlyMap<ast.Component, PlanComponent>>();
 
 function asStated(addresses: AddressSet): AddressSet {
   return addresses;

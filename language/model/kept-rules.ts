@@ -65,6 +65,13 @@ export function keptRule(
 
 const NOTHING: readonly unknown[] = [];
 
+/** The names at the ends of a rule that was kept, and whether more decides what it means: names of services, or all of a plan. */
+export function madeOf(rule: PlanRule): { readonly named: readonly Named[]; readonly isParticular: boolean } {
+  const known = rule instanceof Rule ? rule.kept : undefined;
+  if (!known) return { named: [], isParticular: true };
+  return { named: known.named, isParticular: known.references.length > 0 || known.plan.length > 0 };
+}
+
 /** All zones and components of a plan, in one list for all rules that look at them. */
 function allOf(zones: readonly PlanZone[], components: readonly PlanComponent[]): readonly unknown[] {
   let known = everything.get(components);

@@ -1,7 +1,7 @@
-import type { AstNode } from 'langium';
+import { type AstNode, AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import type { EndpointResolver } from './endpoint-resolver.ts';
-import type { PlanComponent } from './plan.ts';
+import type { PlanComponent, PlanZone } from './plan.ts';
 import type { Meaning } from './remembered-meanings.ts';
 
 /** What a name at an end of rules leads to, and what that stood for: one object for all rules that say it, which is asked once after an edit. */
@@ -14,6 +14,7 @@ export class Named {
   /** What it stands for where it closes, if any component has legs. */
   private readonly closing: Meaning | undefined;
   /** A component with what its meaning is made of. */
+  private readonly zone: PlanZone | undefined;
   private readonly only:
     | (Pick<PlanComponent, 'addresses' | 'addressed' | 'legs'> & { readonly component: PlanComponent })
     | undefined;
@@ -27,11 +28,17 @@ export class Named {
     this.isPlaced = end.place !== undefined;
     this.meaning = resolver.meaningOf(end);
     this.closing = resolver.whole === resolver ? undefined : resolver.whole.meaningOf(end);
+    this.zone = this.target?.$type === 'Zone' ? resolver.zoneAt(this.target as ast.Zone) : undefined;
     const component = this.target?.$type === 'Component' ? this.meaning.components[0] : undefined;
     if (component) {
       const { addresses, addressed, legs } = component;
       this.only = { component, addresses, addressed, legs };
     }
+  }
+
+  /** The zone without which it stands for something else: one that is meant, or that of a component. */
+  get home(): PlanZone | undefined {
+    return this.only?.component.zone ?? this.zone;
   }
 
   /** Whether an end says it. */
@@ -63,14 +70,22 @@ export class Named {
         component.addresses === only.addresses &&
         component.addressed === only.addressed &&
         component.legs === only.legs &&
-        resolver.holds(component)
+        resolver.holds(component.zone)
       )
         return true;
     }
+    // What is no more stands for nothing, and nobody keeps its tree.
+    if ((target && isGone(target)) || (place && isGone(place))) return false;
     if (target?.$type === 'Role' && this.isPlaced && !place) return true;
     if (resolver.meaningOfTarget(target, place) !== this.meaning) return false;
     return whole === resolver || whole.meaningOfTarget(target, place) === this.closing;
   }
+}
+
+/** Whether a node stands in a tree that an edit has replaced. */
+function isGone(node: AstNode): boolean {
+  const root = AstUtils.findRootNode(node);
+  return root.$document !== undefined && root.$document.parseResult.value !== root;
 }
 
 /** What an end leads to, and what that stands for among these components. */

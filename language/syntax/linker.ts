@@ -16,14 +16,15 @@ import {
   type Scope,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
-import { noteLinking } from '../model/linkings.ts';
-import { append, commonEnds, note } from '../model/lists.ts';
+import { noteLinking, noteLinkingOfAll } from '../model/linkings.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
+import { rolesCalled } from './called-roles.ts';
 import { referencesIn } from './contents.ts';
 import { type NameTable, nameTableOf } from './declared-names.ts';
 import { isIdentifier, isName, isWord } from './name-words.ts';
 import { NearNames } from './near-names.ts';
 import { PlainReference } from './plain-reference.ts';
+import { isAmong, placesThatDiffer, SaidNames } from './said-names.ts';
 
 /** What a kind of reference is called in messages and codes. */
 const KINDS: Record<string, { word: string; code: string }> = {
@@ -54,6 +55,9 @@ interface Linked {
   /** The references of each statement that lead nowhere. */
   readonly statements: WeakMap<AstNode, readonly Reference[]>;
   readonly broken: readonly Reference[];
+  /** The statements that these are in. */
+  readonly brokenIn: readonly AstNode[];
+  readonly said: SaidNames;
 }
 
 /** What decides where names lead. */
@@ -77,17 +81,17 @@ function changedNames(before: Names, now: Names): ReadonlySet<string> | undefine
   return changed;
 }
 
-const names = new WeakMap<AstNode, readonly string[]>();
-
-/** Whether a statement refers to anything by one of some names. */
-function saysOneOf(statement: AstNode, some: ReadonlySet<string>): boolean {
-  let own = names.get(statement);
-  if (!own) {
-    own = [...new Set(referencesIn(statement).map(({ reference }) => reference.$refText))];
-    names.set(statement, own);
-  }
-  for (const name of own) if (some.has(name)) return true;
-  return false;
+/**
+ * The statements of a text that an edit made new, that say a name which leads elsewhere by now, or one that led nowhere, whose message tells
+ * which names are near; in the order of the text.
+ */
+function statementsToLink({ root, brokenIn, said }: Linked, changed: ReadonlySet<string>, all: readonly AstNode[]): AstNode[] {
+  const before = root.statements;
+  const result = new Set<AstNode>(placesThatDiffer(before, all).map((n) => all[n]!));
+  if (changed.size)
+    for (const some of [said.sayingOneOf(changed, before), brokenIn])
+      for (const statement of some) if (isAmong(statement, all)) result.add(statement);
+  return [...result].sort((a, b) => (a.$containerIndex ?? 0) - (b.$containerIndex ?? 0));
 }
 
 /** Gives a document the list of its references, made when somebody asks for it: it is long, and edits are many. */
@@ -139,17 +143,15 @@ export class SegplanLinker extends DefaultLinker {
       this.linked.set(document, { ...before, names: now });
       return;
     }
+    if (!changed) noteLinkingOfAll();
     const statements = before?.statements ?? new WeakMap<AstNode, readonly Reference[]>();
-    const broken: Reference[] = [];
     document.references = [];
     const all = root.statements;
-    // Where no name leads elsewhere and none led nowhere, what an edit left alone is linked.
-    const [start, end] =
-      before && changed?.size === 0 && !before.broken.length ? commonEnds(before.root.statements, all) : [0, 0];
-    for (let n = start; n < all.length - end; n++) {
-      const statement = all[n]!;
+    const said = before?.said ?? new SaidNames();
+    const brokenIn = new Set(before && changed ? before.brokenIn.filter((statement) => isAmong(statement, all)) : []);
+    for (const statement of before && changed ? statementsToLink(before, changed, all) : all) {
       let own = changed && statements.get(statement);
-      if (!own || (changed?.size && (own.length || saysOneOf(statement, changed)))) {
+      if (!own || changed?.size) {
         if (mayEnd && performance.now() - rested > MOST_AT_ONCE_MS) {
           await interruptAndCheck(cancelToken);
           rested = performance.now();
@@ -157,9 +159,13 @@ export class SegplanLinker extends DefaultLinker {
         own = this.linkStatement(statement, document, own && changed);
         statements.set(statement, own);
       }
-      append(broken, own);
+      if (own.length) brokenIn.add(statement);
+      else brokenIn.delete(statement);
     }
-    this.linked.set(document, { root, names: now, statements, broken });
+    said.goOnTo(all);
+    const inOrder = [...brokenIn].sort((a, b) => (a.$containerIndex ?? 0) - (b.$containerIndex ?? 0));
+    const broken = inOrder.flatMap((statement) => statements.get(statement) ?? []);
+    this.linked.set(document, { root, names: now, statements, broken, brokenIn: inOrder, said });
     referencesOf(document, root);
   }
 
@@ -174,7 +180,7 @@ export class SegplanLinker extends DefaultLinker {
    */
   private linkStatement(statement: AstNode, document: LangiumDocument, changed?: ReadonlySet<string>): Reference[] {
     const broken: Reference[] = [];
-    noteLinking();
+    noteLinking(changed && statement);
     for (const info of referencesIn(statement)) {
       const { reference } = info;
       if (!isReference(reference)) continue;
@@ -275,31 +281,6 @@ function nearIn(scope: Scope, words: readonly string[]): Near {
   }
   return names;
 }
-
-/** So many roles are told that people call alike. */
-const MOST_ROLES = 3;
-
-/** Roles by what people call them: `VBR`, or `veeam.vbr`. */
-function rolesCalled(text: string, scope: Scope): readonly string[] {
-  return callings(scope).get(text.slice(text.lastIndexOf('.') + 1).toLowerCase()) ?? [];
-}
-
-/** The roles of a scope by all that they are called, in small letters. */
-function callings(scope: Scope): ReadonlyMap<string, readonly string[]> {
-  let known = called.get(scope);
-  if (!known) {
-    const roles = new Map<string, string[]>();
-    for (const { node, name } of scope.getAllElements())
-      if (ast.isRole(node))
-        for (const alias of new Set(node.aliases.map((a) => a.toLowerCase())))
-          if ((roles.get(alias)?.length ?? 0) < MOST_ROLES) note(roles, alias, name);
-    known = roles;
-    called.set(scope, known);
-  }
-  return known;
-}
-
-const called = new WeakMap<Scope, ReadonlyMap<string, readonly string[]>>();
 
 function hint(refInfo: ReferenceInfo, services: LangiumCoreServices): string {
   const type = services.shared.AstReflection.getReferenceType(refInfo);
