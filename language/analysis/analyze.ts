@@ -1,4 +1,4 @@
-import { append, commonEnds, isSameList } from '../model/lists.ts';
+import { isSameList } from '../model/lists.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
@@ -9,7 +9,7 @@ import { Memory } from './memory.ts';
 import { LackingPairs, type PairGaps } from './pair-gaps.ts';
 import { activePhases, isActive, type Moment, type RuleBox } from './permissions.ts';
 import { indexRequirements, joiningFlows, knownIndex, type Requirement, requirementsOf } from './requirements.ts';
-import { forEachRule, isByItself } from './rule-boxes.ts';
+import { type EachRule, forEachRule, placesToAsk } from './rule-boxes.ts';
 import { RulePlaces, ZoneFinder } from './rule-places.ts';
 import { raising, StandingRules } from './standing-rules.ts';
 import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
@@ -64,14 +64,14 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
   const before = former?.phases === phases ? states.get(former) : undefined;
   const counts = (rule: PlanRule): boolean => isActive(rule, phases, moment);
   const boxes = new BoxesAtAnyTime({ plan, phases, index }, before?.boxes);
-  const isKnown = knownBefore(before, plan.rules, index);
-  for (let n = 0; n < plan.rules.length; n++) {
-    if (n % RULES_A_STEP === 0) yield;
-    if (isKnown(n)) continue;
+  const asked = placesToAsk(plan.rules, before?.each, before?.index === index);
+  let asking = 0;
+  for (const n of asked ?? plan.rules.keys()) {
+    if (asking++ % RULES_A_STEP === 0) yield;
     const rule = plan.rules[n]!;
     if (counts(rule)) boxes.ofNow(rule);
   }
-  const made = { rules: plan.rules, index, names, boxes, before, finder: ZoneFinder.of(plan) };
+  const made = { rules: plan.rules, asked, index, names, boxes, before, finder: ZoneFinder.of(plan) };
   const state = new State(made, yield* placing(made, counts));
   const { missing, blocked } = yield* lackingBetween(index, state);
   const memory = former?.memory ?? new Memory();
@@ -84,7 +84,9 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
     known: () => knownIndex(plan),
     standing: () => state.standing(plan, moment, memory),
     raising: () => state.raising(plan, moment),
-    allows: state.allows,
+    get allows() {
+      return state.allows;
+    },
     denies: state.denies,
     names,
     mayClose: () => state.mayBeClosed().groups.flat(),
@@ -98,25 +100,14 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
 
 const RULES_A_STEP = 200;
 
-/** Tells of which rules, by their places, it is known from before an edit what traffic they are. */
-function knownBefore(
-  before: State | undefined,
-  rules: readonly PlanRule[],
-  index: ZonePairs<Requirement>,
-): (n: number) => boolean {
-  if (!before) return () => false;
-  const { rules: former } = before;
-  if (before.index !== index) return (n) => former[n] === rules[n] && isByItself(rules[n]!);
-  const [start, end] = commonEnds(former, rules);
-  return (n) => n < start || n >= rules.length - end;
-}
-
 /** What an analysis is made of, for the one after an edit. */
 const states = new WeakMap<Analysis, State>();
 
 /** What a state is made of. */
 interface Made {
   readonly rules: readonly PlanRule[];
+  /** The places of those that may be other traffic than before; all, where it is left out. */
+  readonly asked: readonly number[] | undefined;
   readonly index: ZonePairs<Requirement>;
   readonly names: NamePlaces;
   readonly boxes: BoxesAtAnyTime;
@@ -124,25 +115,26 @@ interface Made {
   readonly finder: ZoneFinder;
 }
 
-type Placed = Pick<State, 'groups' | 'allows' | 'allowed' | 'denied'>;
+type Placed = Pick<State, 'each' | 'actions' | 'allowed' | 'denied'>;
+
+/** What becomes of a rule: it counts for nothing, it permits, or it closes. */
+const [NEITHER, ALLOWS, DENIES] = [0, 1, 2];
 
 /** Finds, step by step, between which zones rules permit and close something. */
-function* placing({ rules, index, boxes, before, finder }: Made, counts: (rule: PlanRule) => boolean): Steps<Placed> {
+function* placing({ rules, asked, boxes, before, finder }: Made, counts: (rule: PlanRule) => boolean): Steps<Placed> {
   const boxesOf = (rule: PlanRule): readonly RuleBox[] => (counts(rule) ? boxes.ofNow(rule) : NONE);
-  const made = before && { rules: before.rules, made: before.groups };
-  const groups = forEachRule(rules, boxesOf, made, before?.index === index ? undefined : isByItself);
-  const actions: Record<PlanRule['action'], (readonly RuleBox[])[]> = { allow: [], deny: [] };
-  const allows: RuleBox[] = [];
-  for (const boxes of groups) {
-    const action = boxes[0]?.rule.action;
-    if (!action) continue;
-    actions[action].push(boxes);
-    if (action === 'allow') append(allows, boxes);
+  const each = forEachRule(rules, boxesOf, before?.each, asked);
+  const isAligned = before && asked && before.rules.length === rules.length;
+  const actions = isAligned ? before.actions.slice() : new Uint8Array(rules.length);
+  for (const n of isAligned ? asked : rules.keys()) {
+    const action = each.made[n]![0]?.rule.action;
+    actions[n] = !action ? NEITHER : action === 'allow' ? ALLOWS : DENIES;
   }
+  const groupsOf = (action: number): (readonly RuleBox[])[] => each.made.filter((_, n) => actions[n] === action);
   yield;
-  const allowed = yield* RulePlaces.making(finder, actions.allow, before?.allowed);
-  const denied = yield* RulePlaces.making(finder, actions.deny, before?.denied);
-  return { groups, allows, allowed, denied };
+  const allowed = yield* RulePlaces.making(finder, groupsOf(ALLOWS), before?.allowed);
+  const denied = yield* RulePlaces.making(finder, groupsOf(DENIES), before?.denied);
+  return { each, actions, allowed, denied };
 }
 
 /** What the rules permit and close, by the zones that it is between. */
@@ -152,8 +144,10 @@ class State {
   readonly rules: readonly PlanRule[];
   readonly index: ZonePairs<Requirement>;
   readonly names: NamePlaces;
-  readonly groups: readonly (readonly RuleBox[])[];
-  readonly allows: readonly RuleBox[];
+  /** The traffic of each rule that counts. */
+  readonly each: EachRule<readonly RuleBox[]>;
+  /** What becomes of each of them. */
+  readonly actions: Uint8Array;
   readonly denies: readonly RuleBox[];
   readonly allowed: RulePlaces<RuleBox>;
   readonly denied: RulePlaces<RuleBox>;
@@ -164,16 +158,17 @@ class State {
   private closed: RulePlaces<RuleBox> | undefined;
   private stood: StandingRules | undefined;
   private stands = false;
+  private flat: readonly RuleBox[] | undefined;
 
-  constructor({ rules, index, names, boxes, before, finder }: Made, { groups, allows, allowed, denied }: Placed) {
+  constructor({ rules, index, names, boxes, before, finder }: Made, { each, actions, allowed, denied }: Placed) {
     this.rules = rules;
     this.index = index;
     this.names = names;
     this.boxes = boxes;
-    this.groups = groups;
+    this.each = each;
+    this.actions = actions;
     this.allowed = allowed;
     this.denied = denied;
-    this.allows = allows;
     this.denies = isSameList(this.denied.groups, before?.denied.groups ?? [])
       ? (before?.denies ?? [])
       : this.denied.groups.flat();
@@ -182,6 +177,12 @@ class State {
     this.stood = before?.stood;
     this.finder = finder;
     this.lacks = before?.names === names ? before.lacks : new WeakMap();
+  }
+
+  /** All that rules permit, in a list that is made when somebody asks for it. */
+  get allows(): readonly RuleBox[] {
+    this.flat ??= this.allowed.groups.flat();
+    return this.flat;
   }
 
   /** The rules that have not ended, made when they are asked for of those that stood when they were asked for last. */

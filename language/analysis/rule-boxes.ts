@@ -29,29 +29,75 @@ export class KeptBoxes {
   }
 }
 
+/** Something made of each rule of a list, and the places of those that are other traffic where something else is required. */
+export interface EachRule<R> {
+  readonly rules: readonly PlanRule[];
+  readonly made: readonly R[];
+  readonly following: ReadonlySet<number>;
+}
+
+/**
+ * The places of the rules of which something else may be made than before an edit; nothing where that is all of them.
+ * @param isRequiredStill whether the same is required
+ */
+export function placesToAsk(
+  rules: readonly PlanRule[],
+  before: EachRule<unknown> | undefined,
+  isRequiredStill: boolean,
+): readonly number[] | undefined {
+  if (!before) return undefined;
+  const asked = isRequiredStill ? new Set<number>() : followingIn(rules, before);
+  const [start, end] = before.rules.length === rules.length ? [0, 0] : commonEnds(before.rules, rules);
+  const isAligned = before.rules.length === rules.length;
+  for (let n = start; n < rules.length - end; n++) if (!isAligned || rules[n] !== before.rules[n]) asked.add(n);
+  return [...asked];
+}
+
+/** Where the rules that followed what is required stand by now, as far as they are where they were, counted from either end. */
+function followingIn(rules: readonly PlanRule[], { rules: before, following }: EachRule<unknown>): Set<number> {
+  const moved = rules.length - before.length;
+  if (!moved) return new Set(following);
+  const [start, end] = commonEnds(before, rules);
+  const result = new Set<number>();
+  for (const n of following)
+    if (n < start) result.add(n);
+    else if (n >= before.length - end) result.add(n + moved);
+  return result;
+}
+
 /**
  * Something for each rule of a list, taken over for the rules that stood there before: counted from either end, or in a list of as many.
- * @param before what was made before
- * @param isStill tells the rules for which it holds still; where it is left out, that is all of them
+ * @param asked the places of those that it is made of again; all, where it is left out
  */
 export function forEachRule<R>(
   rules: readonly PlanRule[],
   make: (rule: PlanRule) => R,
-  before: { readonly rules: readonly PlanRule[]; readonly made: readonly R[] } | undefined,
-  isStill?: (rule: PlanRule) => boolean,
-): readonly R[] {
-  if (!before) return rules.map(make);
-  if (!isStill) {
-    const [start, end] = commonEnds(before.rules, rules);
-    if (start === rules.length && start === before.rules.length) return before.made;
-    const changed = rules.slice(start, rules.length - end).map(make);
-    return [...before.made.slice(0, start), ...changed, ...before.made.slice(before.made.length - end)];
+  before: EachRule<R> | undefined,
+  asked: readonly number[] | undefined,
+): EachRule<R> {
+  if (!before || !asked) {
+    const following = new Set<number>();
+    for (const [n, rule] of rules.entries()) if (!isByItself(rule)) following.add(n);
+    return { rules, made: rules.map(make), following };
   }
-  const moved = before.rules.length - rules.length;
-  return rules.map((rule, n) => {
-    const at = before.rules[n] === rule ? n : before.rules[n + moved] === rule ? n + moved : undefined;
-    return at !== undefined && isStill(rule) ? before.made[at]! : make(rule);
-  });
+  const made = before.made.slice();
+  if (before.rules.length !== rules.length) {
+    const [start, end] = commonEnds(before.rules, rules);
+    made.splice(start, before.rules.length - start - end, ...new Array<R>(rules.length - start - end));
+  }
+  let isSame = before.rules.length === rules.length;
+  let following: Set<number> | undefined = isSame ? undefined : followingIn(rules, before);
+  for (const n of asked) {
+    const now = make(rules[n]!);
+    if (now !== made[n]) isSame = false;
+    made[n] = now;
+    const follows = !isByItself(rules[n]!);
+    if ((following ?? before.following).has(n) === follows) continue;
+    following ??= new Set(before.following);
+    if (follows) following.add(n);
+    else following.delete(n);
+  }
+  return { rules, made: isSame ? before.made : made, following: following ?? before.following };
 }
 
 /** Whether a rule is the same traffic whatever is required. */

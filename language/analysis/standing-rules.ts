@@ -10,7 +10,7 @@ import { keptWithStructure } from './kept.ts';
 import type { Memory } from './memory.ts';
 import { isExpired, type Moment, type TimedBox } from './permissions.ts';
 import type { Box } from './region.ts';
-import { forEachRule, isByItself } from './rule-boxes.ts';
+import { type EachRule, forEachRule, placesToAsk } from './rule-boxes.ts';
 import { RuleIndex } from './rule-index.ts';
 import { changesOf, RulePlaces, ZoneFinder } from './rule-places.ts';
 
@@ -28,6 +28,7 @@ export class StandingRules {
   readonly rules: readonly PlanRule[];
   /** The parts of each of them. */
   readonly groups: readonly (readonly TimedBox[])[];
+  private readonly each: EachRule<readonly TimedBox[]>;
   /** What was found out about them; it goes on to the standing rules after an edit. */
   readonly memory: Memory;
   private readonly boxes: BoxesAtAnyTime;
@@ -52,9 +53,9 @@ export class StandingRules {
     this.memory = memory;
     this.boxes = boxes;
     this.rules = former?.rulesAfter(plan) ?? plan.rules.filter((rule) => !isExpired(rule, moment));
-    const before = former && { rules: former.rules, made: former.groups };
-    const isSame = former?.plan.zones === plan.zones;
-    this.groups = forEachRule(this.rules, (rule) => this.boxesIf(rule), before, isSame ? undefined : isByItself);
+    const asked = placesToAsk(this.rules, former?.each, former?.plan.zones === plan.zones);
+    this.each = forEachRule(this.rules, (rule) => this.boxesIf(rule), former?.each, asked);
+    this.groups = this.each.made;
     this.finder = ZoneFinder.of(plan);
     this.formerPlaces = former?.placed ?? former?.formerPlaces;
     this.byMeaning = former?.meaningsFor(this.rules) ?? this.readMeanings();

@@ -96,6 +96,14 @@ interface Found {
   /** What was placed, and where. */
   readonly items: readonly unknown[];
   readonly places: readonly RulePlace[];
+  /** By the numbers of zones, the numbers of the places that touch them, and of those that touch many; made when it is asked for. */
+  near?: NearZones | undefined;
+}
+
+/** Some may have come to touch others since: who asks has to look. */
+interface NearZones {
+  readonly byZone: ReadonlyMap<number, Set<number>>;
+  readonly wide: Set<number>;
 }
 
 function foundIn(analysis: Analysis): Found {
@@ -174,10 +182,47 @@ function placesFound<I>(
     walk(item, ends, (part) => now.push(part) > 0);
     return { rule, around: now, ...ends };
   };
+  if (before && stirred && !areStill && !moved) {
+    const asked = placesNear(before, stirred);
+    for (let n = 0; n < items.length; n++) if (items[n] !== before.items[n]) asked.add(n);
+    const now = [...asked].map((n) => [n, place(items[n]!, n)] as const).filter(([n, each]) => each !== old[n]);
+    const places = now.length ? old.slice() : old;
+    for (const [n, each] of now) {
+      (places as RulePlace[])[n] = each;
+      noteNear(before.near!, each, n);
+    }
+    return { zones, touched, flows, items, places, near: before.near };
+  }
   const [start, end] = areStill ? commonEnds(before.items, items) : [0, 0];
   const between = items.slice(start, items.length - end).map((item, n) => place(item, start + n));
   const places = [...old.slice(0, start), ...between, ...old.slice(old.length - end)];
-  return { zones, touched, flows, items, places };
+  const near = areStill && !moved ? before.near : undefined;
+  if (near) for (const [n, each] of between.entries()) noteNear(near, each, start + n);
+  return { zones, touched, flows, items, places, near };
+}
+
+/** The numbers of the places that touch any of some zones, and maybe of others. */
+function placesNear(found: Found, zones: Uint8Array): Set<number> {
+  if (!found.near) {
+    found.near = { byZone: new Map(), wide: new Set() };
+    for (const [n, each] of found.places.entries()) noteNear(found.near, each, n);
+  }
+  const result = new Set(found.near.wide);
+  for (const [n, isOne] of zones.entries()) if (isOne) for (const each of found.near.byZone.get(n) ?? []) result.add(each);
+  return result;
+}
+
+function noteNear({ byZone, wide }: NearZones, { froms, tos }: Ends, number: number): void {
+  if (froms.length * tos.length > MOST_PAIRS) {
+    wide.add(number);
+    return;
+  }
+  for (const zones of [froms, tos])
+    for (const zone of zones) {
+      const near = byZone.get(zone);
+      if (near) near.add(number);
+      else (byZone as Map<number, Set<number>>).set(zone, new Set([number]));
+    }
 }
 
 /**

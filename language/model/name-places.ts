@@ -28,8 +28,11 @@ export class NamePlaces {
   /** Every address that no zone holds but those that are the rest of the world, with the names that may be there. */
   readonly world: NamePlace;
   private readonly places: readonly NamePlace[];
+  /** The zones that were looked at last. */
+  private zones: readonly Zone[];
 
   private constructor(zones: readonly Zone[]) {
+    this.zones = zones;
     const isRest = (zone: Zone): boolean => zone.external && zone.subnets.isEmpty;
     const held = IntervalSet.unionAll(zones.filter((z) => !isRest(z)).map((z) => z.addresses));
     const left = ALL_IPS.subtract(held);
@@ -37,7 +40,7 @@ export class NamePlaces {
     const world = left.isEmpty ? ALL_IPS : left;
     const placed: NamePlace[] = [];
     for (const zone of zones) {
-      const names = IntervalSet.unionAll(zone.components.filter((c) => c.addressed).map((c) => c.addresses.intersect(ALL_NAMES)));
+      const names = namesIn(zone);
       if (names.isEmpty) continue;
       const addresses = zone.addresses.intersect(ALL_IPS);
       placed.push({ names, addresses: addresses.isEmpty ? world : addresses, text: addresses.isEmpty ? WORLD : zone.name });
@@ -54,11 +57,23 @@ export class NamePlaces {
   static of(zones: readonly Zone[], former?: NamePlaces): NamePlaces {
     let known = all.get(zones);
     if (!known) {
-      const now = new NamePlaces(zones);
-      known = former?.isSame(now) ? former : now;
+      if (former?.isOf(zones)) known = former;
+      else {
+        const now = new NamePlaces(zones);
+        known = former?.isSame(now) ? former : now;
+      }
+      known.zones = zones;
       all.set(zones, known);
     }
     return known;
+  }
+
+  /** Whether nothing of what is looked at is another thing in these zones: most edits leave each zone its addresses. */
+  private isOf(zones: readonly Zone[]): boolean {
+    const { zones: before } = this;
+    if (before.length !== zones.length) return false;
+    for (let n = 0; n < zones.length; n++) if (zones[n] !== before[n] && !areAlike(zones[n]!, before[n]!)) return false;
+    return true;
   }
 
   private isSame({ places }: NamePlaces): boolean {
@@ -94,6 +109,28 @@ export class NamePlaces {
   private placesOf(names: AddressSet): NamePlace[] {
     return this.places.filter((p) => p.names.overlaps(names));
   }
+}
+
+/** The names that components of a zone have. */
+function namesIn(zone: Zone): AddressSet {
+  let names = namesOfZones.get(zone);
+  if (!names) {
+    names = IntervalSet.unionAll(zone.components.filter((c) => c.addressed).map((c) => c.addresses.intersect(ALL_NAMES)));
+    namesOfZones.set(zone, names);
+  }
+  return names;
+}
+
+const namesOfZones = new WeakMap<Zone, AddressSet>();
+
+function areAlike(a: Zone, b: Zone): boolean {
+  return (
+    a.name === b.name &&
+    a.external === b.external &&
+    a.subnets.isEmpty === b.subnets.isEmpty &&
+    a.addresses.equals(b.addresses) &&
+    namesIn(a).equals(namesIn(b))
+  );
 }
 
 const all = new WeakMap<readonly Zone[], NamePlaces>();

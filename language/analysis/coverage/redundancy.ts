@@ -245,10 +245,10 @@ function changedRules(before: Verdicts, now: StandingRules): { rule: PlanRule; b
     while (start < Math.min(old, length) && sameAt(start, start)) start++;
     while (end < Math.min(old, length) - start && sameAt(old - 1 - end, length - 1 - end)) end++;
   }
-  const between = ({ rules, groups }: Pick<Verdicts, 'rules' | 'groups'>, stop: number) =>
-    rules.slice(start, stop).flatMap((rule, n) => {
-      const isThere = old === length && sameAt(start + n, start + n);
-      return isThere ? [] : [{ rule, boxes: groups[start + n]! }];
-    });
+  const between = ({ rules, groups }: Pick<Verdicts, 'rules' | 'groups'>, stop: number) => {
+    const result: { rule: PlanRule; boxes: readonly TimedBox[] }[] = [];
+    for (let n = start; n < stop; n++) if (old !== length || !sameAt(n, n)) result.push({ rule: rules[n]!, boxes: groups[n]! });
+    return result;
+  };
   return [...between(before, old - end), ...between(now, length - end)];
 }
