@@ -22,7 +22,7 @@ import { rolesCalled } from './called-roles.ts';
 import { referencesIn } from './contents.ts';
 import { type NameTable, nameTableOf } from './declared-names.ts';
 import { isIdentifier, isName, isWord } from './name-words.ts';
-import { NearNames } from './near-names.ts';
+import { choicesAmong, NearNames } from './near-names.ts';
 import { PlainReference } from './plain-reference.ts';
 import { isAmong, placesThatDiffer, SaidNames } from './said-names.ts';
 
@@ -224,7 +224,7 @@ export class SegplanLinker extends DefaultLinker {
     const text = refInfo.reference.$refText;
     const word = KINDS[type]?.word ?? 'zone, component, group, site or role';
     const near = nearIn(this.scopeProvider.getScope(refInfo), WORDS[type] ?? []);
-    const shared = near.components.choices(text);
+    const shared = choicesAmong(near.components, text);
     if (shared.length)
       return {
         info: refInfo,
@@ -262,7 +262,7 @@ const SAID: Readonly<Record<string, string>> = { all: 'any', anything: 'any', an
 
 interface Near {
   readonly all: NearNames;
-  readonly components: NearNames;
+  readonly components: readonly AstNodeDescription[];
 }
 
 const near = new WeakMap<Scope, Near>();
@@ -274,8 +274,8 @@ function nearIn(scope: Scope, words: readonly string[]): Near {
     const all = scope.getAllElements().toArray();
     const components = all.filter((d) => d.type === ast.Component.$type);
     names = {
-      all: new NearNames([...words, ...all.map((d) => d.name)]),
-      components: new NearNames(components.map((d) => d.name)),
+      all: new NearNames(words, all),
+      components,
     };
     near.set(scope, names);
   }

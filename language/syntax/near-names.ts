@@ -66,15 +66,15 @@ function mostWrong(typed: string, meant: string): number {
 }
 
 function count(bits: number): number {
-  let result = 0;
-  for (let rest = bits; rest; rest &= rest - 1) result++;
-  return result;
+  const pairs = bits - ((bits >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
 }
 
 /** A name that may have been meant. What it is compared as is made for those alone that are of the right length. */
 class Candidate {
   readonly name: string;
-  private readonly lastName: string;
+  readonly lastName: string;
   private wholeWord: Word | undefined;
   private lastWord: Word | undefined;
 
@@ -98,34 +98,63 @@ class Candidate {
   }
 }
 
+/** What has a name, such as an element of a scope. */
+interface Called {
+  readonly name: string;
+}
+
+// An edit makes a new scope, of which nearly all is what it was.
+const candidates = new WeakMap<Called, Candidate>();
+
+function candidateOf(called: Called): Candidate {
+  let known = candidates.get(called);
+  if (known?.name !== called.name) {
+    known = new Candidate(called.name, lastOf(called.name));
+    candidates.set(called, known);
+  }
+  return known;
+}
+
+/** The qualified ones of some names that end with a plain one, where there are several: `shop.till` and `depot.till` for `till`. */
+export function choicesAmong(names: Iterable<Called>, name: string): string[] {
+  const choices = new Set<string>();
+  if (!name.includes('.')) for (const { name: other } of names) if (other.endsWith(`.${name}`)) choices.add(other);
+  return choices.size > 1 ? [...choices].sort().slice(0, MOST_CHOICES) : [];
+}
+
 /** Names that may have been meant, looked through for one mistyped name after another. */
 export class NearNames {
   private readonly byLength = new Map<number, Candidate[]>();
   private readonly byLastLength = new Map<number, Candidate[]>();
-  private readonly qualified = new Map<string, string[]>();
   private readonly compound: Candidate[] = [];
-  private parts: Map<string, string[]> | undefined;
+  private parts: Map<string, Set<string>> | undefined;
+  private readonly known = new Map<string, readonly string[]>();
 
-  constructor(names: Iterable<string>) {
-    for (const name of new Set(names)) {
-      const last = lastOf(name);
-      const candidate = new Candidate(name, last);
-      note(this.byLength, name.length, candidate);
-      note(this.byLastLength, last.length, candidate);
-      if (candidate.isQualified) note(this.qualified, last, name);
-      else if (name.includes('-')) this.compound.push(candidate);
+  /** @param called what has names: what is found out about these is kept for the next time that the same objects come */
+  constructor(names: Iterable<string>, called: Iterable<Called> = []) {
+    for (const name of new Set(names)) this.add(new Candidate(name, lastOf(name)));
+    for (const each of called) this.add(candidateOf(each));
+  }
+
+  private add(candidate: Candidate): void {
+    note(this.byLength, candidate.name.length, candidate);
+    note(this.byLastLength, candidate.lastName.length, candidate);
+    if (!candidate.isQualified && candidate.name.includes('-')) this.compound.push(candidate);
+  }
+
+  /** The names nearest to a mistyped one, best first; none when nothing is near enough to be meant. Several rules may mistype one name. */
+  nearest(name: string, most = 3): readonly string[] {
+    const key = `${most} ${name}`;
+    let names = this.known.get(key);
+    if (!names) {
+      names = this.find(name, most);
+      this.known.set(key, names);
     }
+    return names;
   }
 
-  /** The qualified names that end with a plain one, where there are several: `shop.till` and `depot.till` for `till`. */
-  choices(name: string): string[] {
-    const choices = this.qualified.get(name) ?? [];
-    return choices.length > 1 ? [...choices].sort().slice(0, MOST_CHOICES) : [];
-  }
-
-  /** The names nearest to a mistyped one, best first; none when nothing is near enough to be meant. */
-  nearest(name: string, most = 3): string[] {
-    const choices = this.choices(name);
+  private find(name: string, most: number): string[] {
+    const choices = choicesAmong(this.byLastLength.get(name.length) ?? [], name);
     if (choices.length) return choices;
     const wanted = new Word(plain(composed(name)));
     const last = new Word(lastOf(wanted.text));
@@ -151,16 +180,16 @@ export class NearNames {
 
   /** `acronis-scs` and `acronis-cyber-protect` for `acronis`; none where so many have the word that it says little. */
   private withPart(word: string, most: number): string[] {
-    const names = word.length < 3 ? [] : (this.byPart.get(word) ?? []);
-    return names.length > most ? [] : [...names].sort();
+    const names = word.length < 3 ? undefined : this.byPart.get(word);
+    return !names || names.size > most ? [] : [...names].sort();
   }
 
   /** The names of several words by each of these. */
-  private get byPart(): ReadonlyMap<string, readonly string[]> {
+  private get byPart(): ReadonlyMap<string, ReadonlySet<string>> {
     if (!this.parts) {
       this.parts = new Map();
       for (const { name, whole } of this.compound)
-        for (const part of new Set(whole.text.split('-'))) note(this.parts, part, name);
+        for (const part of whole.text.split('-')) this.parts.set(part, (this.parts.get(part) ?? new Set()).add(name));
     }
     return this.parts;
   }
@@ -192,5 +221,5 @@ function* within<V>(lists: ReadonlyMap<number, readonly V[]>, number: number, mo
 
 /** The names nearest to one mistyped name, best first; none when nothing is near enough to be meant. */
 export function nearestNames(name: string, candidates: Iterable<string>, most = 3): string[] {
-  return new NearNames(candidates).nearest(name, most);
+  return [...new NearNames(candidates).nearest(name, most)];
 }
