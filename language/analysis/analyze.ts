@@ -28,6 +28,8 @@ export interface Analysis {
   /** Makes them step by step, where none stood before: `standing` has them at hand then. */
   readonly raising: () => Steps<void>;
   readonly allows: readonly RuleBox[];
+  /** Those that have ends in common with some traffic, in the order of the rules. */
+  readonly allowsNear: (ends: Pick<RuleBox, 'sources' | 'destinations'>) => readonly RuleBox[];
   readonly denies: readonly RuleBox[];
   /** Where host names may be. */
   readonly names: NamePlaces;
@@ -87,6 +89,7 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
     get allows() {
       return state.allows;
     },
+    allowsNear: (ends) => state.allowed.touching(ends),
     denies: state.denies,
     names,
     mayClose: () => state.mayBeClosed().groups.flat(),

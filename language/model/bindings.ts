@@ -28,7 +28,8 @@ export function readBindings(
   };
   for (const zone of zones) {
     owned(zone.node, zone.node.partners, () => [new Bound(zone.components)]);
-    for (const component of zone.components) owned(component.node, component.node.partners, () => [new Bound([component])]);
+    for (const component of hasPartners(zone.node) ? zone.components : [])
+      owned(component.node, component.node.partners, () => [new Bound([component])]);
   }
   for (const statement of trees.flatMap((tree) => tree.statements)) {
     if (statement.$type === 'Site')
@@ -43,6 +44,24 @@ export function readBindings(
   return bindings;
 }
 
+/** Whether any component says itself who its partners are; a zone in which anything is written otherwise is another node. */
+function hasPartners(zone: ast.Zone): boolean {
+  let known = withPartners.get(zone);
+  if (known === undefined) {
+    known = zone.components.some(({ partners }) => partners !== undefined);
+    withPartners.set(zone, known);
+  }
+  return known;
+}
+
+const withPartners = new WeakMap<ast.Zone, boolean>();
+
+/** The components of some zones; a component is in one zone, and another object as soon as that is. */
+export function componentsOf(zones: readonly PlanZone[] = []): Components {
+  const all = new Set(zones);
+  return { has: ({ zone }) => all.has(zone) };
+}
+
 /**
  * Notes in each component what bindings say of it. One of which they say the same keeps its list.
  * @param former components of which they said something before
@@ -52,7 +71,7 @@ export function readBindings(
 export function noteBonds(
   bindings: readonly PlanBinding[],
   components: readonly PlanComponent[],
-  former: ReadonlySet<PlanComponent> = new Set(),
+  former: Components = componentsOf(),
   areKept = false,
 ): ReadonlySet<PlanZone> {
   const bonds = new Map<PlanComponent, Bond[]>();
@@ -86,11 +105,11 @@ export function areSameBonds(a: readonly Bond[], b: readonly Bond[]): boolean {
  * Bindings as they were before an edit, where they say what they said of all components that are still there, and stand in the place of
  * those that have gone for others in the same roles and sites.
  */
-export function keptBindings(read: PlanBinding[], former: Plan, components: ReadonlySet<PlanComponent>): PlanBinding[] {
+export function keptBindings(read: PlanBinding[], former: Plan, components: Components): PlanBinding[] {
   const byPlace = new Map(former.bindings.map((binding) => [binding.at, binding]));
   const places = new Set(read.map((binding) => binding.at));
   const others = former.bindings.filter((binding) => !places.has(binding.at));
-  const before = new Set(former.components);
+  const before = componentsOf(former.zones);
   let next = Math.max(0, largest(former.bindings.map((binding) => binding.index)) + 1);
   return read.map((binding) => {
     const known = byPlace.get(binding.at);
@@ -106,7 +125,7 @@ export function keptBindings(read: PlanBinding[], former: Plan, components: Read
 
 const SIDES = ['members', 'named', 'excluded'] as const;
 
-type Components = ReadonlySet<PlanComponent>;
+type Components = Pick<ReadonlySet<PlanComponent>, 'has'>;
 
 function isSameBinding(a: PlanBinding, b: PlanBinding, before: Components, now: Components): boolean {
   return (

@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { statementsOf } from '../syntax/statements.ts';
-import { keptBindings, noteBonds, readBindings } from './bindings.ts';
+import { componentsOf, keptBindings, noteBonds, readBindings } from './bindings.ts';
 import type { Catalog } from './catalog.ts';
 import { featureId, roleId, sourceId } from './catalog-ids.ts';
 import { readDeployments, readPairings } from './deployments.ts';
@@ -151,7 +151,7 @@ function* withBindings(
   catalog: Catalog,
   former: Plan | undefined,
 ): Steps<{ zones: readonly PlanZone[]; bindings: readonly PlanBinding[]; resolver: EndpointResolver }> {
-  const before = new Set(former?.components);
+  const before = componentsOf(former?.zones);
   let zones = start;
   for (;;) {
     zones = withLegs(zones, renewed);
@@ -160,7 +160,7 @@ function* withBindings(
     yield;
     const read = readBindings(trees, zones, resolver, catalog);
     yield;
-    const bindings = former?.catalog === catalog ? keptBindings(read, former, new Set(components)) : read;
+    const bindings = former?.catalog === catalog ? keptBindings(read, former, componentsOf(zones)) : read;
     const changed = noteBonds(bindings, components, before, former && isSameList(former.bindings, bindings));
     if (!changed.size) return { zones, bindings, resolver };
     zones = zones.map((zone) => (changed.has(zone) ? renewed(zone) : zone));

@@ -182,6 +182,18 @@ function namesOfSeveral(zones: readonly PlanZone[]): ReadonlySet<string> {
   return shared;
 }
 
+/** Whether the rest of the plan says nothing of the components of a zone: they are in no deployment, and no other zone has one of their names. */
+function isPlain(zone: PlanZone, own: PlanZone): boolean {
+  let known = plain.get(zone);
+  if (known === undefined) {
+    known = zone.components.every(({ name, deployments }, n) => !deployments.size && name === own.components[n]!.name);
+    plain.set(zone, known);
+  }
+  return known;
+}
+
+const plain = new WeakMap<PlanZone, boolean>();
+
 /** Whether what the rest of the plan says of a zone is what it said. */
 function isStill(
   zone: PlanZone,
@@ -192,6 +204,7 @@ function isStill(
   outside: AddressSet | undefined,
 ): boolean {
   if (!zone.addresses.equals(own.rest ? (outside ?? addresses).union(addresses) : addresses)) return false;
+  if (!shared.size && !deployments.size && isPlain(zone, own)) return true;
   return zone.components.every((component, n) => {
     const { name } = own.components[n]!;
     const names = deployments.get(component.node);

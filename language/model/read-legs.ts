@@ -16,13 +16,25 @@ export function legSet({ addresses }: ast.Leg): AddressSet {
 export function legsByZone(zones: readonly ast.Zone[]): ReadonlyMap<ast.Zone, AddressSet> {
   const result = new Map<ast.Zone, AddressSet>();
   for (const zone of zones)
-    for (const component of zone.components)
+    for (const component of hasLegs(zone) ? zone.components : [])
       for (const leg of component.legs) {
         const at = leg.zone?.ref;
         if (at) result.set(at, legSet(leg).union(result.get(at) ?? NO_ADDRESSES));
       }
   return result;
 }
+
+/** Whether any component is written with legs; a zone in which anything is written otherwise is another node. */
+function hasLegs(zone: ast.Zone): boolean {
+  let known = withAny.get(zone);
+  if (known === undefined) {
+    known = zone.components.some(({ legs }) => legs.length > 0);
+    withAny.set(zone, known);
+  }
+  return known;
+}
+
+const withAny = new WeakMap<ast.Zone, boolean>();
 
 /** Whether two components are written with the same legs. */
 export function areSameLegs(a: ast.Component, b: ast.Component): boolean {
@@ -41,7 +53,9 @@ const linked = new WeakSet<PlanZone>();
  * @param renew the same zone as another object, with components of its own
  */
 export function withLegs(zones: readonly PlanZone[], renew: (zone: PlanZone) => PlanZone): readonly PlanZone[] {
-  const wearing = new Set(zones.filter(({ components }) => components.some(({ node, legs }) => node.legs.length || legs.length)));
+  const wearing = new Set(
+    zones.filter((zone) => hasLegs(zone.node) || (linked.has(zone) && zone.components.some(({ legs }) => legs.length))),
+  );
   if (!wearing.size) return zones;
   const read = new Map<ast.Zone, PlanZone>(zones.map((zone) => [zone.node, zone]));
   const now = zones.map((zone) => (wearing.has(zone) && linked.has(zone) && !isStill(zone, read) ? renew(zone) : zone));

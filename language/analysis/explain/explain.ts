@@ -21,7 +21,7 @@ import {
   trafficLeftOutBetween,
 } from '../requirements.ts';
 import { closersOf } from '../verdicts.ts';
-import type { ZonePairs } from '../zone-pairs.ts';
+import { type ZonePairs, ZonesTouched } from '../zone-pairs.ts';
 
 /** What some rule does to the traffic that was asked about. */
 export interface RuleEffect {
@@ -122,7 +122,7 @@ function trafficOf(analysis: Analysis, query: Query, between = zonesBetween(anal
     query.within ??
     analysis.plan.zones.find((z) => !z.external && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations));
   const needs = needsOf(analysis, region, knownTrafficBetween(analysis.plan, between, within !== undefined));
-  return { region, closers, remaining, permitted: intersect(remaining, analysis.allows), within, between, needs };
+  return { region, closers, remaining, permitted: intersect(remaining, analysis.allowsNear(query)), within, between, needs };
 }
 
 /**
@@ -161,16 +161,10 @@ export function explain(analysis: Analysis, query: Query): Explanation {
   };
 }
 
-/** The zones with components, or parts, that some traffic comes from and goes to. */
-export function zonesBetween(
-  { zones, components }: Plan,
-  { sources, destinations }: Pick<Box, 'sources' | 'destinations'>,
-): Between {
-  const touching = (end: Box['sources']): ReadonlySet<PlanZone> =>
-    new Set([
-      ...zones.filter(({ addresses }) => addresses.overlaps(end)),
-      ...components.flatMap(({ addresses, zone }) => (addresses.overlaps(end) ? [zone] : [])),
-    ]);
+/** The zones with components, or parts, that some traffic comes from and goes to: a component has its addresses in those of its zone. */
+export function zonesBetween({ zones }: Plan, { sources, destinations }: Pick<Box, 'sources' | 'destinations'>): Between {
+  const touched = ZonesTouched.of(zones);
+  const touching = (end: Box['sources']): ReadonlySet<PlanZone> => new Set(touched.by(end).map((n) => zones[n]!));
   return { from: touching(sources), to: touching(destinations) };
 }
 
