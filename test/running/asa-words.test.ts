@@ -58,6 +58,9 @@ describe('words of asa', () => {
       ['permit gre any any', 'other 47, !other 50'],
       ['permit 50 any any', 'other 50, !other 47'],
       ['permit ipsec any any', 'other 50, !other 47'],
+      ['permit sctp any any', 'other 132, !tcp 443'],
+      ['permit sctp any any eq 443', '?other 132, !other 131, !tcp 443'],
+      ['permit sctp any object-group from any', '?other 132, !tcp 443'],
       ['permit icmp any any', 'icmp 8, !tcp 443'],
       ['permit icmp any any echo log', 'icmp 8, !icmp 0'],
       ['permit icmp any any log', 'icmp 8, icmp 0'],
@@ -116,6 +119,29 @@ describe('words of asa', () => {
     assert.equal(at('permit tcp any any time-range nowhere'), "the time range nowhere isn't in the file");
   });
 
+  it('an entry with a place is put there, and one that is taken away is gone', () => {
+    // "Adding an Extended Access Control List" of the CLI configuration guide: `line` says where, and `no` names the whole entry.
+    const after = (...lines: readonly string[]): RunningDevice =>
+      read(
+        `access-list l extended permit tcp any any eq 443\naccess-list l extended permit udp any any\n${lines.map((line) => `${line}\n`).join('')}access-group l in interface a\n`,
+      );
+    const both = 'a 10.1.0.5 -> b 10.2.0.5';
+    for (const [lines, packets] of [
+      [[], 'tcp 443, udp 53'],
+      [['access-list l extended deny ip any any'], 'tcp 443, udp 53'],
+      [['access-list l line 1 extended deny ip any any'], '!tcp 443, !udp 53'],
+      [['access-list l line 2 extended deny ip any any'], 'tcp 443, !udp 53'],
+      [['access-list l line 3 extended deny ip any any'], 'tcp 443, udp 53'],
+      [['access-list l line 9 extended deny ip any any'], 'tcp 443, udp 53'],
+      [['access-list l line 1 remark x', 'access-list l line 1 extended deny udp any any'], 'tcp 443, !udp 53'],
+      [['no access-list l extended permit udp any any'], 'tcp 443, !udp 53'],
+      [['no access-list l line 1 extended permit tcp any any eq 443'], '!tcp 443, udp 53'],
+      [['access-list l line 1 extended deny ip any any', 'no access-list l extended deny ip any any'], 'tcp 443, udp 53'],
+      [['access-list l line 1 extended deny ip any any (hitcnt=0) 0xab'], 'tcp 443, udp 53'],
+    ] as const)
+      holds(after(...lines), packets, lines.join('; '), both);
+  });
+
   it('objects and groups hold what stands in them', () => {
     const rows: readonly (readonly [object: string, inside: string, outside: string])[] = [
       ['object network o; host 10.2.0.5', '10.2.0.5', '10.2.0.6'],
@@ -147,6 +173,9 @@ describe('words of asa', () => {
       ['object service o; service tcp', 'tcp 443, tcp 80, !udp 443'],
       ['object service o; service icmp echo', 'icmp 8, !icmp 0'],
       ['object service o; service icmp', 'icmp 8, icmp 0, !tcp 1'],
+      ['object service o; service sctp', 'other 132, !tcp 1'],
+      ['object service o; service sctp destination eq 5', '?other 132, !tcp 5'],
+      ['object-group service o; service-object sctp source range 1 9 destination eq 5', '?other 132, !tcp 5'],
       ['object service o; service gre', 'other 47, !tcp 1'],
       ['object-group service o; service-object tcp-udp destination eq 53', 'tcp 53, udp 53, !tcp 54'],
       [

@@ -154,9 +154,11 @@ export class Configuration {
     this.book.withoutBearing(statement.line);
     const list = lists.get(name) ?? [];
     lists.set(name, list);
-    const at = statement.no ? list.findIndex(({ text }) => `no ${text}` === statement.text) : -1;
+    const at = statement.no ? list.findIndex(({ text }) => `no ${withoutPlace(text)}` === withoutPlace(statement.text)) : -1;
+    const place = placeOf(statement);
     if (statement.no) list.splice(Math.max(at, 0), at < 0 ? 0 : 1);
-    else list.push(statement);
+    else if (place === undefined || place > list.length) list.push(statement);
+    else list.splice(place - 1, 0, statement);
   }
 
   private bind(statement: Statement): void {
@@ -221,4 +223,14 @@ export class Configuration {
     this.silent(statement);
     this.book.unknown(statement.line, what, why);
   }
+}
+
+/** Before which entry of its list one is put, from 1 on; what `show access-list` prints stands in its place already, and remarks are none. */
+function placeOf({ words, hits }: Statement): number | undefined {
+  const isPut = words[2] === 'line' && hits === undefined && words[4] !== 'remark';
+  return isPut && /^[1-9]\d{0,8}$/.test(words[3] ?? '') ? Number(words[3]) : undefined;
+}
+
+function withoutPlace(text: string): string {
+  return text.replace(/^((?:no )?access-list \S+) line \d+ /, '$1 ');
 }

@@ -10,7 +10,7 @@ import {
   rulesOf,
   type ServiceMatch,
 } from '../../../../running/matches.ts';
-import { ALL_PORTS } from '../../../../running/parts.ts';
+import { ALL_PORTS, protocolOf as servicesOfProtocol } from '../../../../running/parts.ts';
 import type { RunningRule } from '../../../../running/running.ts';
 import type { Objects } from './objects.ts';
 import { isPorts, ofTransports, portsHere, typeHere } from './services.ts';
@@ -127,6 +127,8 @@ function servicesOf(
   }
   // What follows a type is a word of its own, such as log.
   if (family && !/^(log|inactive|time-range)$/.test(words.next ?? 'log')) return typeHere(words, family);
+  const isPart = [sources, destinations].some((ports) => 'group' in ports || ports[0] !== ALL_PORTS);
+  if (isPart && /^(sctp|132)$/.test(protocol)) return perhaps(servicesOfProtocol(132), 'ports of sctp alone');
   if (!/^(tcp|udp)$/.test(protocol)) return within(objects.service(protocol), sources, destinations, objects);
   return within(WHOLE[protocol as 'tcp'], sources, destinations, objects);
 }

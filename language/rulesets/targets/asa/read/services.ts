@@ -70,6 +70,10 @@ export function serviceOf(word: string, words: Words): ServiceMatch | undefined 
   const protocol = words.take();
   const family = protocol === 'icmp' ? 4 : protocol === 'icmp6' ? 6 : undefined;
   if (family && !words.done) return typeHere(words, family);
+  if (protocol === 'sctp' && !words.done) {
+    words.rest();
+    return perhaps(servicesOfProtocol(132), 'ports of sctp alone');
+  }
   if (!/^(tcp|udp|tcp-udp)$/.test(protocol)) return exact(plainServices(protocol));
   const source = words.is('source') ? portsHere(words) : [ALL_PORTS];
   words.is('destination');
