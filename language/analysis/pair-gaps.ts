@@ -146,8 +146,39 @@ function wholeOf(requirement: Requirement): Region {
 function countOfAll(required: readonly Requirement[]): number | undefined {
   const first = required[0]!;
   const { from, to } = first;
-  if (!isOfAll(first, wholeOf(first))) return undefined;
-  return required.every((each) => areEnds(first, each)) ? from.length * to.length : undefined;
+  if (isOfAll(first, wholeOf(first)) && required.every((each) => areEnds(first, each))) return from.length * to.length;
+  return areApart(required, 'from') && areApart(required, 'to') ? countByLists(required) : undefined;
+}
+
+/** Whether the components at one side stand in one list each, as those of one role do: then no two are counted twice. */
+function areApart(required: readonly Requirement[], side: 'from' | 'to'): boolean {
+  const lists = new Set(required.map((each) => each[side]));
+  const seen = new Set<PlanComponent>();
+  let count = 0;
+  for (const list of lists) {
+    for (const component of list) seen.add(component);
+    count += list.length;
+  }
+  return seen.size === count;
+}
+
+/** The same of lists that are apart: each two lists of which everybody lacks something count once. */
+function countByLists(required: readonly Requirement[]): number | undefined {
+  const counted = new Map<readonly PlanComponent[], Set<readonly PlanComponent[]>>();
+  let count = 0;
+  const open: Requirement[] = [];
+  for (const each of required) {
+    const { from, to } = each;
+    const others = counted.get(from) ?? new Set();
+    if (others.has(to)) continue;
+    if (!isOfAll(each, wholeOf(each))) {
+      open.push(each);
+      continue;
+    }
+    counted.set(from, others.add(to));
+    count += from.length * to.length;
+  }
+  return open.every(({ from, to }) => counted.get(from)?.has(to)) ? count : undefined;
 }
 
 /** What a whole plan lacks, by the zones that it is lacking between. */

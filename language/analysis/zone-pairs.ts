@@ -44,6 +44,8 @@ export class ZonesTouched {
   }
 }
 
+const FEW_ITEMS = 4;
+
 const allTouched = new WeakMap<readonly Place[], ZonesTouched>();
 
 /**
@@ -122,7 +124,7 @@ export class ZonePairs<T> {
         if (before && isSameList(before, list)) row.set(number, before);
         else {
           changed.push([n, number]);
-          if (list.length > 1) row.set(number, list.slice());
+          if (list.length > FEW_ITEMS) row.set(number, list.slice());
         }
       }
     }
@@ -215,7 +217,9 @@ export class ZonePairs<T> {
     }
     const list = row.get(to);
     if (list) {
-      list.push(item);
+      // One that grows has room for some twenty items: for a few each list is as long as it has to be.
+      if (list.length < FEW_ITEMS) row.set(to, list.concat([item]));
+      else list.push(item);
       return;
     }
     row.set(to, [item]);

@@ -50,7 +50,10 @@ export function usersOf(flows: ZonePairs<Requirement>, box: Box): Requirement[] 
 /** Whether any of these flows is one of a kind; they are asked one after the other until one is. */
 export function hasUser(flows: ZonePairs<Requirement>, box: Box, is: (user: Requirement) => boolean): boolean {
   const { sources, destinations, services } = box;
-  for (const list of flows.listsFor(box)) {
+  const lists = flows.listsFor(box);
+  // Rules between all zones ask about the same lists, and most about ports that nothing uses anywhere.
+  if (lists.length > FEW_LISTS && !usableInAll(lists).overlaps(services)) return false;
+  for (const list of lists) {
     const usable = usableIn(list);
     if (!usable.any.overlaps(services)) continue;
     for (let n = 0; n < list.length; n++) {
@@ -61,6 +64,20 @@ export function hasUser(flows: ZonePairs<Requirement>, box: Box, is: (user: Requ
   }
   return false;
 }
+
+const FEW_LISTS = 8;
+
+/** What any requirement of several lists may use. */
+function usableInAll(lists: readonly (readonly Requirement[])[]): ServiceSet {
+  let all = usableOfAll.get(lists);
+  if (!all) {
+    all = IntervalSet.unionAll(new Set(lists.map((list) => usableIn(list).any)));
+    usableOfAll.set(lists, all);
+  }
+  return all;
+}
+
+const usableOfAll = new WeakMap<readonly (readonly Requirement[])[], ServiceSet>();
 
 /** What each of a list of requirements may use, and what any of them may. */
 interface Usable {
