@@ -79,6 +79,12 @@ export class LineBook {
   }
 }
 
+/** Notes lines at which a file doesn't hold together: what opens doesn't close, or what closes was not open. */
+export function cut(book: LineBook): (line: number) => void {
+  return (line) =>
+    book.unknown(line, 'a part that does not begin or does not end', 'the file may be cut off, so that rules may be missing');
+}
+
 const [WITHOUT_BEARING, MODELED, UNKNOWN] = [1, 2, 3];
 
 /** What a line begins with, where that is a word and nothing that somebody might want to hide. */

@@ -161,7 +161,7 @@ describe('a file as YAML', () => {
     const nested = (depth: number): string => `${'['.repeat(depth)}x${']'.repeat(depth)}\n`;
     const { roots, brokenAt } = readYaml(nested(100));
     assert.deepEqual([roots.length, brokenAt], [1, undefined]);
-    for (const depth of [101, 5000]) assert.deepEqual(readYaml(nested(depth)), { roots: [], brokenAt: 1 });
+    for (const depth of [101, 5000]) assert.deepEqual(readYaml(nested(depth)), { roots: [], brokenAt: 1, twice: [] });
     assert.equal(readYaml('a: 1\nb: [\nc: 2\n').brokenAt, 3);
   });
 });

@@ -1,6 +1,5 @@
 // Running files of firewalls between zones, and tables, with one rule changed, and the strict readings of them as the oracle: an audit says of each change what packets find.
 import assert from 'node:assert/strict';
-import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import type { OutputFile, Target } from '../../language/rulesets/target.ts';
 import { asa } from '../../language/rulesets/targets/asa/asa.ts';
@@ -8,24 +7,16 @@ import { csv } from '../../language/rulesets/targets/csv/csv.ts';
 import { fortios } from '../../language/rulesets/targets/fortios/fortios.ts';
 import { junos } from '../../language/rulesets/targets/junos/junos.ts';
 import { panos } from '../../language/rulesets/targets/panos/panos.ts';
-import type { Packet } from '../rulesets/evaluator.ts';
-import { AsaConfiguration } from '../rulesets/readers/asa.ts';
-import { decider } from '../rulesets/readers/change-request.ts';
-import { FortiConfiguration } from '../rulesets/readers/fortios.ts';
-import { readJunos } from '../rulesets/readers/junos.ts';
-import { readPanos } from '../rulesets/readers/panos.ts';
 import { withTopology } from '../rulesets/readers/topology.ts';
-import type { Verdict } from '../rulesets/readers.ts';
 import { ofChance } from '../support/chance.ts';
 import { randomPlanWithDenies } from '../support/random-plans.ts';
 import { running } from './drift-proof.ts';
 import { agrees } from './mutants.ts';
 import { chanceOf } from './random-devices.ts';
+import { READINGS, type Reading } from './strict-readings.ts';
 
 /** How many times as many plans of chance are tried. */
 const MORE = Number(process.env.SEGPLAN_DRIFT ?? 1);
-
-type Reading = (files: readonly OutputFile[], zoneOf: (address: string) => string) => (packet: Packet) => Verdict;
 
 /** A rule of a file: its lines, first to last. */
 interface Rule {
@@ -75,15 +66,7 @@ const JUNOS = /^set security policies from-zone \S+ to-zone \S+ policy (?!segpla
 const FORMS: readonly Form[] = [
   {
     target: asa,
-    read: (files, zoneOf) => {
-      const configuration = new AsaConfiguration().run(files[0]!.text);
-      return (packet) => {
-        const from = zoneOf(packet.source);
-        // Nothing that comes from no zone is let in unless a rule is about it.
-        if (from === 'unknown' && !configuration.bound.has('elsewhere')) return 'dropped';
-        return configuration.decide(packet, from === 'unknown' ? 'elsewhere' : from);
-      };
-    },
+    read: READINGS.asa,
     rules: linesThat(/^access-list (?!segplan_closed)\S+ extended (?!deny ip any any$)/),
     isOrdered: (one, other) => one.split(' ')[1] === other.split(' ')[1],
     disabled: ([line]) => [`${line} inactive`],
@@ -92,12 +75,7 @@ const FORMS: readonly Form[] = [
   },
   {
     target: fortios,
-    read: (files, zoneOf) => {
-      const { text } = files[0]!;
-      const named = [...text.matchAll(/set (?:src|dst)intf (.*)$/gm)].flatMap(([, list]) => [...list!.matchAll(/"([^"]*)"/g)]);
-      const configuration = new FortiConfiguration(named.map(([, name]) => name!)).run(text);
-      return (packet) => configuration.decide(packet, zoneOf(packet.source), zoneOf(packet.destination));
-    },
+    read: READINGS.fortios,
     rules: (lines) =>
       lines.flatMap((line, n) => {
         if (!/^ {4}edit \d+$/.test(line)) return [];
@@ -120,7 +98,7 @@ const FORMS: readonly Form[] = [
   },
   {
     target: junos,
-    read: readJunos,
+    read: READINGS.junos,
     rules: (lines) => named(lines, new RegExp(`(${JUNOS.source.slice(1)})`)),
     isOrdered: (one, other) => /from-zone \S+ to-zone \S+/.exec(one)![0] === /from-zone \S+ to-zone \S+/.exec(other)![0],
     disabled: (rule) => [...rule, `deactivate ${JUNOS.exec(rule[0]!)![0].slice(4)}`],
@@ -129,7 +107,7 @@ const FORMS: readonly Form[] = [
   },
   {
     target: panos,
-    read: readPanos,
+    read: READINGS.panos,
     rules: linesThat(/^set rulebase security rules (?!segplan-)\S+ rule-type interzone /),
     isOrdered: () => true,
     disabled: ([line]) => [`${line} disabled yes`],
@@ -139,16 +117,7 @@ const FORMS: readonly Form[] = [
   {
     // Its strict reading has denies win whatever the order, and no word for a rule that is off.
     target: csv,
-    read: (files) => {
-      const rows = parse(files[0]!.text, { columns: true }) as Record<string, string>[];
-      const rules = rows.map((row) => ({
-        action: row.Action!,
-        from: row['Source addresses']!,
-        to: row['Destination addresses']!,
-        services: row.Services!,
-      }));
-      return decider({ rules, zones: [] });
-    },
+    read: READINGS.csv,
     rules: (lines) => linesThat(/^[^,]+,(?:allow|deny),/)(lines),
     isOrdered: () => false,
     widened: (rule) => rule.replace(/,(?:"[^"]*"|[^,]*)(?=(?:,[^,]*){5}$)/, ',any'),

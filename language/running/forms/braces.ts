@@ -9,9 +9,10 @@ const MARKS = new Set(['inactive:', 'protect:', 'replace:', 'delete:', 'active:'
 /**
  * Reads `a { b c; d [ e f ]; }`.
  * @param silent told of lines that hold nothing but braces and comments
+ * @param broken told of a line at which braces don't match, or a comment doesn't end: what stands there may be a part of something else
  * @param expand whether `from-zone a to-zone b { … }` is a path of words; else what stands between a name and its brace is one word
  */
-export function readBraces(text: string, silent: (line: number) => void): ConfigNode {
+export function readBraces(text: string, silent: (line: number) => void, broken: (line: number) => void): ConfigNode {
   const root = newNode('', 1);
   const open: ConfigNode[] = [root];
   let [line, path, list, off]: [number, string[], string[] | undefined, boolean] = [1, [], undefined, false];
@@ -32,6 +33,7 @@ export function readBraces(text: string, silent: (line: number) => void): Config
     }
     if (/^\s/.test(token)) continue;
     if (/^(\/\*|[#!])/.test(token)) {
+      if (token.startsWith('/*') && !token.endsWith('*/')) broken(line);
       for (const character of token) if (character === '\n') silent(line++);
       continue;
     }
@@ -50,6 +52,7 @@ export function readBraces(text: string, silent: (line: number) => void): Config
       if (path.length) place(path).lines.push(pathLine);
       [path, list] = [[], undefined];
       if (open.length > 1) open.pop();
+      else broken(line);
     } else {
       if (!path.length && !list && MARKS.has(token)) {
         off ||= token === 'inactive:' || token === 'delete:';
@@ -63,5 +66,6 @@ export function readBraces(text: string, silent: (line: number) => void): Config
   }
   if (path.length) place(path).lines.push(pathLine);
   else silent(line);
+  if (open.length > 1) broken(line);
   return root;
 }

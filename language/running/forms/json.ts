@@ -12,6 +12,10 @@ export interface JsonNode {
   readonly items: JsonNode[];
   /** Whether the file holds its end. */
   isWhole: boolean;
+  /** Set where something else was looked for than it is, such as a list where a text stands. */
+  isOther?: true;
+  /** Set where it was looked for as what it is: some values may be of several kinds. */
+  isRead?: true;
 }
 
 /** What a text of JSON holds. */
@@ -20,6 +24,8 @@ export interface Json {
   readonly roots: readonly JsonNode[];
   /** The line from which on it can't be read. */
   readonly brokenAt: number | undefined;
+  /** Values that stand under a name of which there was one before in the same object: what is meant nobody can say. */
+  readonly twice: readonly JsonNode[];
 }
 
 const NO_MEMBERS = new Map<string, JsonNode>();
@@ -34,6 +40,7 @@ const WORD = /[^\s{}[\],:"]+/y;
 export function readJson(text: string, fold = false): Json {
   const roots: JsonNode[] = [];
   const open: JsonNode[] = [];
+  const twice: JsonNode[] = [];
   let [line, at] = [1, 0];
   let key: string | undefined;
   let isNamed = false;
@@ -41,12 +48,15 @@ export function readJson(text: string, fold = false): Json {
     const holder = open.at(-1);
     if (!holder) roots.push(node);
     else if (holder.kind === 'list') holder.items.push(node);
-    else if (key !== undefined && isNamed) holder.members.set(fold ? key.toLowerCase() : key, node);
-    else return false;
+    else if (key !== undefined && isNamed) {
+      const name = fold ? key.toLowerCase() : key;
+      if (holder.members.has(name)) twice.push(node);
+      holder.members.set(name, node);
+    } else return false;
     [key, isNamed] = [undefined, false];
     return true;
   };
-  const broken = (): Json => ({ roots, brokenAt: line });
+  const broken = (): Json => ({ roots, brokenAt: line, twice });
   while (at < text.length) {
     const char = text[at]!;
     if (char === '\n') line++;
@@ -88,7 +98,7 @@ export function readJson(text: string, fold = false): Json {
     }
     at++;
   }
-  return { roots, brokenAt: open.length || key !== undefined ? line : undefined };
+  return { roots, brokenAt: open.length || key !== undefined ? line : undefined, twice };
 }
 
 function scalar(kind: 'text' | 'number' | 'word', text: string, line: number): JsonNode {
@@ -117,19 +127,36 @@ function plainText(quoted: string): string {
 /** The value of a member that is a text or a number; nothing for `null` and what is neither. */
 export function textAt(node: JsonNode | undefined, ...path: readonly string[]): string | undefined {
   let at = node;
-  for (const key of path) at = at?.members.get(key);
+  for (const key of path) {
+    if (at && at !== node && at.kind !== 'object' && !saysNothing(at)) at.isOther = true;
+    at = at?.members.get(key);
+  }
+  if (at && at !== node) at[at.kind === 'object' || at.kind === 'list' ? 'isOther' : 'isRead'] = true;
   return at && at.kind !== 'object' && at.kind !== 'list' && !isNull(at) ? at.text : undefined;
 }
 
 /** The value of a member that is a whole number. */
 export function numberAt(node: JsonNode | undefined, key: string): number | undefined {
   const text = textAt(node, key);
-  return text !== undefined && /^-?\d{1,10}$/.test(text) ? Number(text) : undefined;
+  if (text === undefined || /^-?\d{1,10}$/.test(text)) return text === undefined ? undefined : Number(text);
+  const member = node!.members.get(key)!;
+  member.isOther = true;
+  delete member.isRead;
+  return undefined;
 }
 
 /** The items of a member that is a list. */
 export function itemsAt(node: JsonNode | undefined, key: string): readonly JsonNode[] {
-  return node?.members.get(key)?.items ?? NO_ITEMS;
+  const member = node?.members.get(key);
+  if (member?.kind === 'list') member.isRead = true;
+  else if (member && (member.kind === 'object' || !saysNothing(member))) member.isOther = true;
+  return member?.items ?? NO_ITEMS;
+}
+
+/** The items that are objects; of the others it is noted that they are none. */
+export function objectsIn(items: readonly JsonNode[]): JsonNode[] {
+  for (const item of items) if (item.kind !== 'object' && !saysNothing(item)) item.isOther = true;
+  return items.filter(({ kind }) => kind === 'object');
 }
 
 function isNull({ kind, text }: JsonNode): boolean {
@@ -154,10 +181,23 @@ export function noteOthers(node: JsonNode, known: ReadonlySet<string>, what: str
   return first;
 }
 
+/** Notes what was something else than what was looked for there, once all of it was read. */
+export function noteMisread({ roots }: Json, book: LineBook): void {
+  const rest = [...roots];
+  for (let node = rest.pop(); node; node = rest.pop()) {
+    if (node.isOther && !node.isRead)
+      book.unknown(node.line, `a ${node.kind} where something else belongs`, 'what it says is not known', node.last);
+    for (const each of node.items) rest.push(each);
+    for (const each of node.members.values()) rest.push(each);
+  }
+}
+
 /** Notes all lines that were read as without bearing, for a reader to say more of; from where it can't be read on they are unknown. */
-export function noteLines({ brokenAt, roots }: Json, lines: number, book: LineBook): void {
+export function noteLines({ brokenAt, roots, twice }: Json, lines: number, book: LineBook): void {
   book.withoutBearing(1, (brokenAt ?? lines + 1) - 1);
   if (brokenAt !== undefined) book.unknown(brokenAt, 'a text that is no JSON or is cut off', 'what follows is not read', lines);
+  for (const each of twice)
+    book.unknown(each.line, 'a name that stands twice', 'which of the two values counts is not known', each.last);
   // An empty document of YAML says nothing.
   for (const root of roots)
     if (root.kind !== 'object' && root.kind !== 'list' && !saysNothing(root))

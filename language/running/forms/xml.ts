@@ -7,8 +7,10 @@ const MOST_DEPTH = 200;
 /**
  * Reads XML in which `<entry name="a">` and `<member>a</member>` stand for `a`. Nothing is fetched, and no entity is taken but those that every
  * XML has.
+ * @param silent told of lines that hold nothing but ends, comments and the like
+ * @param broken told of a line at which it is no XML, or from which on it is cut off
  */
-export function readXml(text: string, silent: (line: number) => void): ConfigNode {
+export function readXml(text: string, silent: (line: number) => void, broken: (line: number) => void): ConfigNode {
   const root = newNode('', 1);
   const open: ConfigNode[] = [root];
   let [line, tooDeep] = [1, 0];
@@ -54,8 +56,8 @@ export function readXml(text: string, silent: (line: number) => void): ConfigNod
       count(value);
       for (let n = before; n <= line; n++) silent(n);
     });
-  parser.on('error', () => {});
-  parser.on('warn', () => {});
+  parser.on('error', () => broken(line));
+  parser.on('warn', () => broken(line));
   // Within an element all blanks are told, also those before the file's own.
   parser.parse(`<file>${withWholeTags(text)}</file>`);
   return root.children.get('file') ?? root;

@@ -21,17 +21,22 @@ export function readYaml(text: string): Json {
     });
     const all = Array.isArray(documents) ? documents : [];
     const faults = all.flatMap(({ errors }) => errors.map(({ pos }) => lines.linePos(pos[0]).line));
-    const depth = { most: 0 };
+    const depth = { most: 0, twice: [] as JsonNode[] };
     const roots = all.flatMap(({ contents }) => nodeOf(contents, lines, 0, depth) ?? []);
-    if (depth.most > MOST_DEPTH) return { roots: [], brokenAt: 1 };
-    return { roots, brokenAt: faults.length ? faults.reduce((a, b) => Math.min(a, b)) : undefined };
+    if (depth.most > MOST_DEPTH) return { roots: [], brokenAt: 1, twice: [] };
+    return { twice: depth.twice, roots, brokenAt: faults.length ? faults.reduce((a, b) => Math.min(a, b)) : undefined };
   } catch {
     // Nested deeper than the library can follow.
-    return { roots: [], brokenAt: 1 };
+    return { roots: [], brokenAt: 1, twice: [] };
   }
 }
 
-function nodeOf(value: unknown, lines: LineCounter, depth: number, seen: { most: number }): JsonNode | undefined {
+function nodeOf(
+  value: unknown,
+  lines: LineCounter,
+  depth: number,
+  seen: { most: number; readonly twice: JsonNode[] },
+): JsonNode | undefined {
   seen.most = Math.max(seen.most, depth);
   if (depth > MOST_DEPTH || isAlias(value)) return undefined;
   if (!isMap(value) && !isSeq(value) && !isScalar(value)) return undefined;
@@ -50,10 +55,12 @@ function nodeOf(value: unknown, lines: LineCounter, depth: number, seen: { most:
       if (node) items.push(node);
     }
   else
-    for (const { key, value: own } of value.items) {
-      const node = nodeOf(own, lines, depth + 1, seen);
-      if (isScalar(key) && typeof key.value === 'string')
-        members.set(key.value, node ?? { ...base, kind: 'word', text: 'null', members: new Map(), items: [] });
+    for (const { key, value: given } of value.items) {
+      const node = nodeOf(given, lines, depth + 1, seen);
+      if (!isScalar(key) || typeof key.value !== 'string') continue;
+      const own: JsonNode = node ?? { ...base, kind: 'word', text: 'null', members: new Map(), items: [] };
+      if (members.has(key.value)) seen.twice.push(own);
+      members.set(key.value, own);
     }
   return { ...base, kind: isSeq(value) ? 'list' : 'object', text: '', members, items };
 }

@@ -1,5 +1,5 @@
 import { append } from '../../model/lists.ts';
-import { noteLines, readJson } from '../forms/json.ts';
+import { noteLines, noteMisread, readJson } from '../forms/json.ts';
 import { LineBook, linesOf } from '../lines.ts';
 import type { RunningDevice, RunningReader } from '../running.ts';
 import { Estate } from './checkpoint/estate.ts';
@@ -26,6 +26,7 @@ export const reader: RunningReader = {
     if (estate.layers.size) append(policies, new Policies(estate, lines.length).all());
     else book.unknown(1, 'no access rule', 'the file holds no answer of show-access-rulebase');
     if (!policies.length) policies.push({ name: undefined, places: [], lists: new Map(), stages: [] });
+    noteMisread(json, book);
     const result = book.result();
     return policies.map(
       (policy): RunningDevice => ({ format: 'checkpoint', file, replies: 'tracked', families: [4, 6], ...policy, ...result }),

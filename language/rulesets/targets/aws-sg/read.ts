@@ -1,6 +1,6 @@
 import { NO_ADDRESSES } from '../../../model/addresses.ts';
 import { append } from '../../../model/lists.ts';
-import { type JsonNode, noteLines, noteOthers, readJson, textAt } from '../../../running/forms/json.ts';
+import { type JsonNode, noteLines, noteMisread, noteOthers, objectsIn, readJson, textAt } from '../../../running/forms/json.ts';
 import { LineBook, linesOf } from '../../../running/lines.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { Account, listOf } from './read/account.ts';
@@ -40,8 +40,8 @@ export const reader: RunningReader = {
     const acls: JsonNode[] = [];
     for (const root of json.roots) {
       noteOthers(root, root.members.has('provider') ? COLLECTED : TOP, 'answer', book);
-      append(groups, own(listOf(root, 'SecurityGroups')));
-      append(acls, own(listOf(root, 'NetworkAcls')));
+      append(groups, objectsIn(listOf(root, 'SecurityGroups')));
+      append(acls, objectsIn(listOf(root, 'NetworkAcls')));
       account.add(root);
       const next = root.members.get('NextToken');
       if (next && textAt(root, 'NextToken'))
@@ -52,11 +52,8 @@ export const reader: RunningReader = {
       book.unknown(1, 'no security group', 'the file holds no rules');
       made.push({ name: undefined, places: [], lists: new Map(), stages: [], replies: 'tracked', host: NO_ADDRESSES });
     }
+    noteMisread(json, book);
     const result = book.result();
     return made.map((part): RunningDevice => ({ format: 'aws-sg', file, families: [4, 6], ...part, ...result }));
   },
 };
-
-function own(items: readonly JsonNode[]): JsonNode[] {
-  return items.filter(({ kind }) => kind === 'object');
-}

@@ -1,6 +1,6 @@
 import { type AddressSet, NO_ADDRESSES } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
-import { itemsAt, type JsonNode, noteLines, noteOthers, readJson, textAt } from '../../../running/forms/json.ts';
+import { itemsAt, type JsonNode, noteLines, noteMisread, noteOthers, readJson, textAt } from '../../../running/forms/json.ts';
 import { LineBook, linesOf, shorten } from '../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningReader } from '../../../running/running.ts';
 import { Estate, lastOf, partsOf } from './read/estate.ts';
@@ -39,6 +39,7 @@ export const reader: RunningReader = {
       book.unknown(1, 'no network security group', 'the file holds no rules');
       made.push({ name: undefined, places: [], lists: new Map(), stages: [], host: NO_ADDRESSES });
     }
+    noteMisread(json, book);
     const result = book.result();
     return made.map(
       (part): RunningDevice => ({ format: 'azure-nsg', file, replies: 'tracked', families: [4, 6], ...part, ...result }),

@@ -1,6 +1,6 @@
 import { NO_ADDRESSES } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
-import { noteLines, readJson } from '../../../running/forms/json.ts';
+import { noteLines, noteMisread, readJson } from '../../../running/forms/json.ts';
 import { LineBook, linesOf, shorten } from '../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningReader } from '../../../running/running.ts';
 import { Project } from './read/project.ts';
@@ -45,6 +45,7 @@ export const reader: RunningReader = {
       book.unknown(1, 'no firewall rule', 'the file holds no rules');
       made.push({ name: undefined, places: [], lists: new Map(), stages: [], host: NO_ADDRESSES });
     }
+    noteMisread(json, book);
     const result = book.result();
     return made.map((part): RunningDevice => ({ format: 'gcp', file, replies: 'tracked', families: [4, 6], ...part, ...result }));
   },

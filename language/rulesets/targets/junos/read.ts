@@ -1,7 +1,7 @@
 import { ANYWHERE } from '../../../model/addresses.ts';
 import { ANY_SERVICE } from '../../../model/services.ts';
 import { readBraces } from '../../../running/forms/braces.ts';
-import { LineBook, linesOf } from '../../../running/lines.ts';
+import { cut, LineBook, linesOf } from '../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningReader, RunningRule } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
 import { zonesAsCalled } from '../../set-commands/zones.ts';
@@ -49,7 +49,7 @@ export const reader: RunningReader = {
 function treeOf(lines: readonly string[], book: LineBook): ConfigNode {
   const text = lines.join('\n');
   const isSet = /^([\w.-]{1,64}@[^\s@]{1,64}[>#%] )?(set|delete|deactivate) /m.test(text);
-  if (!isSet && /\{/.test(text)) return readBraces(text, (line) => book.withoutBearing(line));
+  if (!isSet && /\{/.test(text)) return readBraces(text, (line) => book.withoutBearing(line), cut(book));
   return readSet(lines, (line, isSilent) => {
     if (isSilent) book.withoutBearing(line);
     else book.unknown(line, 'a line that is no command', 'nothing is known of it');

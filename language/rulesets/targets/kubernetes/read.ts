@@ -1,11 +1,14 @@
 import { NO_ADDRESSES } from '../../../model/addresses.ts';
 import { append } from '../../../model/lists.ts';
-import { itemsAt, type JsonNode, noteLines, readJson, textAt } from '../../../running/forms/json.ts';
+import { itemsAt, type JsonNode, noteLines, noteMisread, readJson, textAt } from '../../../running/forms/json.ts';
 import { readYaml } from '../../../running/forms/yaml.ts';
 import { LineBook, linesOf, shorten } from '../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningPlace, RunningReader, RunningRule } from '../../../running/running.ts';
 import { ClusterFile } from './read/cluster.ts';
 import { namespaceOf, readPolicy, type Way, type WayRules } from './read/policies.ts';
+
+/** What stands between documents of YAML, which JSON in one file may have between its values as well. */
+const SEPARATOR = /^---[ \t]*(?:#.*)?$/gm;
 
 /** Namespaces of the cluster itself. */
 const OWN_NAMESPACES = new Set(['kube-system', 'kube-public', 'kube-node-lease']);
@@ -26,7 +29,7 @@ export const reader: RunningReader = {
     const lines = linesOf(text);
     const book = new LineBook(lines);
     const whole = lines.join('\n');
-    const tree = /^\s*[[{]/.test(whole) ? readJson(whole) : readYaml(whole);
+    const tree = /^\s*[[{]/.test(whole) ? readJson(whole.replace(SEPARATOR, '')) : readYaml(whole);
     noteLines(tree, lines.length, book);
     const cluster = new ClusterFile(lines.length);
     const policies = tree.roots.flatMap(objectsOf).filter((node) => isPolicy(node, cluster, book));
@@ -48,6 +51,7 @@ export const reader: RunningReader = {
     );
     for (const [name, line] of cluster.components)
       places.push({ name, networks: NO_ADDRESSES, rest: false, line, isComponent: true });
+    noteMisread(tree, book);
     const told = book.result();
     const device = (name: string, ways: ReadonlyMap<Way, WayRules>): RunningDevice => ({
       format: 'kubernetes',

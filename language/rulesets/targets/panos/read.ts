@@ -1,6 +1,6 @@
 import { readBraces } from '../../../running/forms/braces.ts';
 import { readXml } from '../../../running/forms/xml.ts';
-import { LineBook, linesOf } from '../../../running/lines.ts';
+import { cut, LineBook, linesOf } from '../../../running/lines.ts';
 import { namedTogether } from '../../../running/named-parts.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { below, type ConfigNode, nodeAt, textOfNode, valueAt } from '../../../running/tree.ts';
@@ -63,9 +63,9 @@ function elementsOf(text: string): string {
 
 function treeOf(text: string, lines: readonly string[], book: LineBook): ConfigNode {
   const silent = (line: number): void => book.withoutBearing(line);
-  if (/^\s*</.test(text)) return readXml(text, silent);
+  if (/^\s*</.test(text)) return readXml(text, silent, cut(book));
   const isSet = /^(?:[\w.-]{1,64}@[^\s@]{1,64}[#>] )?(set|delete) /m.test(text);
-  if (!isSet && /\{/.test(text)) return readBraces(text, silent);
+  if (!isSet && /\{/.test(text)) return readBraces(text, silent, cut(book));
   return readSet(lines, (line, how) => {
     if (how === 'silent') book.withoutBearing(line);
     else if (how === 'done') book.modeled(line);

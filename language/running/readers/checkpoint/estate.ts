@@ -104,9 +104,9 @@ export class Estate {
 
   private addPackage(value: JsonNode): void {
     const layers = itemsAt(value, 'access-layers').map((each) => textAt(each, 'uid') ?? each.text);
-    const targets = itemsAt(value, 'installation-targets').map(
-      (each) => textAt(each, 'target-name') ?? textAt(each, 'name') ?? each.text,
-    );
+    // The word `all`, or a list.
+    const said = textAt(value, 'installation-targets') === undefined ? 'installation-targets' : 'none';
+    const targets = itemsAt(value, said).map((each) => textAt(each, 'target-name') ?? textAt(each, 'name') ?? each.text);
     this.book.modeled(value.line, value.last);
     // The list of packages has their names alone, where it was asked for without details.
     if (layers.length) this.packages.push({ name: textAt(value, 'name') ?? '', line: value.line, layers, targets });

@@ -29,7 +29,7 @@ export function readConfig(lines: readonly string[], told: Told): ConfigNode {
       const table = childOf(node, rest.join(' '), line);
       own(table);
       open.push({ node: table, isTable: true });
-    } else if (verb === 'edit' && here) {
+    } else if (verb === 'edit' && here && rest.length === 1) {
       const entry = childOf(node, rest[0] ?? '', line);
       own(entry);
       open.push({ node: entry, isTable: false });
@@ -41,10 +41,10 @@ export function readConfig(lines: readonly string[], told: Told): ConfigNode {
       // An end leaves the entry as well as its table.
       const at = open.findLastIndex(({ isTable }) => isTable);
       open = open.slice(0, Math.max(at, 0));
-    } else if (here && SETTERS.has(verb)) {
+    } else if (here && SETTERS.has(verb) && isSetting(rest) && !(here.isTable && LISTS.test(node.word))) {
       own(node);
       setting(node, verb, rest, line);
-    } else if (here && EDITORS.has(verb)) {
+    } else if (here && EDITORS.has(verb) && isEdit(node, verb, rest)) {
       own(node);
       for (const gone of edited(node, verb, rest, moves))
         for (const each of allOf(gone)) for (const n of each.lines) told(n, true);
@@ -52,7 +52,24 @@ export function readConfig(lines: readonly string[], told: Told): ConfigNode {
       for (let n = line; n <= last; n++) told(n, /^[#!-]/.test(verb) || isTyped || prompt >= 0 || /^(end|exit|next)$/.test(verb));
   }
   reorder(moves);
+  // Tables are written whole: what is missing behind the last line are rules, or parts of one.
+  if (open.length) told(lines.length, false);
   return root;
+}
+
+/** Tables of entries, in which a setting without `edit` before it belongs to none. */
+const LISTS =
+  /^(firewall (policy6?|consolidated policy|address6?|addrgrp6?|service (custom|group|category)|vip6?|vipgrp6?|schedule (onetime|recurring|group))|system zone|router static6?)$/;
+
+/** Whether a setting has a name that can be one. */
+function isSetting([key = '']: readonly string[]): boolean {
+  return /^[\w-]+$/.test(key);
+}
+
+/** Whether a command about entries names such as there are. To delete what is not there changes nothing. */
+function isEdit({ children }: ConfigNode, verb: string, [name = '', where = '', other = '']: readonly string[]): boolean {
+  if (verb === 'move') return children.has(name) && (where === 'before' || where === 'after') && children.has(other);
+  return verb === 'purge' || verb === 'delete' || (children.has(name) && where === 'to' && other !== '');
 }
 
 const SETTERS = new Set(['set', 'append', 'unset', 'select', 'unselect', 'clear']);

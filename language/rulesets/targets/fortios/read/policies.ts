@@ -76,7 +76,7 @@ export function rulesOfPolicy(
   const services = named.length ? objects.traffic(named) : ANY_SERVICES;
   if (!/^(accept|deny)$/.test(action))
     book.unknown(policy.line, 'policy … action', 'it sends connections into a tunnel, or does something else');
-  return endsOf(policy, table).flatMap(({ family, source, destination }) => {
+  const rules = endsOf(policy, table).flatMap(({ family, source, destination }) => {
     const sources = endOf(policy, source, 'internet-service-src', family, objects);
     const destinations = endOf(policy, destination, 'internet-service', family, objects);
     if (!sources || !destinations) return [];
@@ -94,6 +94,12 @@ export function rulesOfPolicy(
       ...(to ? { to } : {}),
     });
   });
+  for (const key of ['srcintf', 'dstintf'])
+    if (!valuesAt(policy, key).length)
+      book.unknown(policy.line, `policy without ${key}`, 'between which interfaces it decides is not known');
+  if (!rules.length)
+    book.unknown(policy.line, 'policy …', 'it names no source or no destination, so that what it is about is not known');
+  return rules;
 }
 
 function placesOf(policy: ConfigNode, key: string): Set<string> | undefined {

@@ -1,5 +1,5 @@
 import type { LineBook } from '../../../../running/lines.ts';
-import { type ConfigNode, nodeAt, noteAll, noteUnknown, valueAt } from '../../../../running/tree.ts';
+import { type ConfigNode, nodeAt, noteAll, noteUnknown, shownWord, valueAt } from '../../../../running/tree.ts';
 
 /** Tables that rules are made of, and where packets come from. */
 const MODELED =
@@ -35,8 +35,10 @@ export function noteTables(domain: ConfigNode, book: LineBook): void {
     const [first = ''] = table.word.split(' ');
     const besides = BESIDES.find(([pattern]) => pattern.test(table.word));
     if (table.word === 'vdom' || table.word === 'global') continue;
-    if (MODELED.test(table.word)) noteAll(table, book, 'modeled');
-    else if (besides) {
+    if (MODELED.test(table.word)) {
+      noteAll(table, book, 'modeled');
+      noteObjects(table, book);
+    } else if (besides) {
       noteAll(table, book, 'withoutBearing');
       if (table.children.size) book.unknown(table.line, table.word, besides[1]);
     } else if (FIREWALL_WITHOUT_BEARING.test(table.word) || WITHOUT_BEARING.has(first)) noteAll(table, book, 'withoutBearing');
@@ -46,6 +48,28 @@ export function noteTables(domain: ConfigNode, book: LineBook): void {
   const binding = nodeAt(domain, 'firewall ipmacbinding setting', 'bindthroughfw');
   if (binding?.children.has('enable'))
     book.unknown(binding.line, 'set bindthroughfw enable', 'packets pass by their hardware addresses alone');
+}
+
+/** Settings of addresses and of services that say what they stand for, and those that say nothing of it. */
+const OF_OBJECTS: readonly (readonly [table: RegExp, settings: RegExp])[] = [
+  [
+    /^firewall address6?$/,
+    /^(type|subnet|(start|end)-(ip|mac)|fqdn|wildcard(-fqdn)?|ip6|host(-type)?|template|country|interface|associated-interface|comments?|color|visibility|uuid|allow-routing|cache-ttl|sub-type|obj.*|fabric-object|macaddr|sdn.*|tags?|tagging|tag-.*|clearpass-spt|epg-name|filter|category|route-tag|organization|subnet-name|subnet-segment|tenant|node-ip-only|policy-group|hw-.*|os|list|dirty|passive-fqdn-learning|fsso-group|cfg-.*|url|query-string|method|path|referrer|header.*|ua.*|case-sensitivity|.*-option)$/,
+  ],
+  [
+    /^firewall service custom$/,
+    /^(protocol(-number)?|icmp(type|code)|(tcp|udp|sctp|udplite)-portrange|iprange|fqdn|comments?|color|visibility|category|uuid|proxy|helper|session-ttl|tcp-.*timer|tcp-rst-timer|udp-idle-timer|check-reset-range|app-.*|application|fabric-object|explicit-proxy|obj.*)$/,
+  ],
+];
+
+/** Notes settings of addresses and services that nobody knows: what has one may stand for less, or for something else. */
+function noteObjects(table: ConfigNode, book: LineBook): void {
+  const known = OF_OBJECTS.find(([name]) => name.test(table.word))?.[1];
+  if (!known) return;
+  for (const object of table.children.values())
+    for (const { word, line } of object.children.values())
+      if (!known.test(word))
+        book.unknown(line, `${table.word} … ${shownWord(word)}`, 'what it stands for is not known for certain');
 }
 
 /** Settings of a virtual domain by which policies mean something else. */

@@ -254,8 +254,8 @@ export function readMatches(words: readonly string[], family: Family): Matches {
       case '--goto':
         result.target = value();
         result.goTo = word === '-g' || word === '--goto';
-        // What stands behind the target is its own.
-        n = words.length;
+        // What else stands behind the target is its own.
+        open = word;
         break;
       case '-c':
       case '--set-counters':
@@ -263,7 +263,8 @@ export function readMatches(words: readonly string[], family: Family): Matches {
         break;
       default:
         // An option of a match whose meaning nobody can tell beforehand: all that it is about stays open anyway.
-        if (open === undefined) unknown(word);
+        if (!word.startsWith('-')) unknown('a word that belongs to no option');
+        else if (open === undefined) unknown(word);
         while (n < words.length && !words[n]!.startsWith('-') && words[n] !== '!') n++;
     }
   }

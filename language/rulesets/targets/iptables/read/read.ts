@@ -2,7 +2,7 @@ import type { Family } from '../../../../model/addresses.ts';
 import { firstWordOf, LineBook, linesOf } from '../../../../running/lines.ts';
 import type { RunningReader } from '../../../../running/running.ts';
 import { devicesOf } from './devices.ts';
-import { readLine } from './rules.ts';
+import { noteCut, readLine } from './rules.ts';
 import { Tables } from './tables.ts';
 
 /**
@@ -31,6 +31,7 @@ export const reader = {
       else if (!readLine(line.trim(), number, tables, family, book))
         book.unknown(number, firstWordOf(line), 'it is no line of iptables-save');
     }
+    noteCut(tables, book);
     return devicesOf(tables, family, file, book);
   },
 } satisfies RunningReader;

@@ -3,7 +3,7 @@ import { chainRules } from '../../../../running/chain-rules.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import type { RunningRule } from '../../../../running/running.ts';
 import { type Matches, readMatches } from './matches.ts';
-import { listName, PASSING, type Tables, VERDICTS } from './tables.ts';
+import { BUILT_IN, listName, PASSING, type Tables, VERDICTS } from './tables.ts';
 import { wordsOf } from './words.ts';
 
 /**
@@ -12,12 +12,15 @@ import { wordsOf } from './words.ts';
  */
 export function readLine(line: string, number: number, tables: Tables, family: Family, book: LineBook): boolean {
   if (line.startsWith('*')) {
+    noteCut(tables, book);
+    tables.open = number;
     tables.table = line.slice(1).trim();
     tables.seen.add(tables.table);
     book.modeled(number);
     return true;
   }
   if (/^COMMIT$/i.test(line)) {
+    tables.open = undefined;
     book.modeled(number);
     return true;
   }
@@ -25,8 +28,9 @@ export function readLine(line: string, number: number, tables: Tables, family: F
   if (declared) {
     const chain = tables.chain(declared[1]!, number);
     chain.line = number;
-    setPolicy(chain, declared[2]!);
-    book.modeled(number);
+    // A chain of one's own has none.
+    if (setPolicy(chain, declared[2]!) || !BUILT_IN.has(declared[1]!)) book.modeled(number);
+    else book.unknown(number, `:${declared[1]}`, NO_POLICY);
     return true;
   }
   const words = wordsOf(line);
@@ -34,10 +38,20 @@ export function readLine(line: string, number: number, tables: Tables, family: F
   return readCommand(words, line, number, tables, family, book);
 }
 
-function setPolicy(chain: { policy: 'permit' | 'deny' | 'return' }, word: string): void {
+/** Notes where a table doesn't end: it is loaded as a whole or not at all, and what is behind its last line is missing. */
+export function noteCut({ table, open }: Tables, book: LineBook): void {
+  if (open !== undefined) book.unknown(open, `*${table}`, 'no COMMIT ends it, so that rules may be missing');
+}
+
+/** @returns whether it is a policy that is known here */
+function setPolicy(chain: { policy: 'permit' | 'deny' | 'return' }, word: string): boolean {
   if (word === 'ACCEPT') chain.policy = 'permit';
   else if (word === 'DROP' || word === 'REJECT') chain.policy = 'deny';
+  else return false;
+  return true;
 }
+
+const NO_POLICY = 'what becomes of packets that no rule matches is not known for certain';
 
 const PROGRAM = /^(?:\S*\/)?ip6?tables(?:-nft|-legacy)?$/;
 
@@ -86,9 +100,9 @@ function readCommand(
       }
       case '-P':
       case '--policy':
-        setPolicy(tables.chain(name, number), rest[0] ?? '');
+        if (setPolicy(tables.chain(name, number), rest[0] ?? '')) book.modeled(number);
+        else book.unknown(number, command, NO_POLICY);
         tables.chain(name, number).line = number;
-        book.modeled(number);
         return true;
       case '-N':
       case '--new-chain':
@@ -101,7 +115,8 @@ function readCommand(
       case '--delete-chain':
         for (const chain of tables.chains.values())
           if (chain.table === tables.table && (!name || chain.name === name)) chain.clear();
-        book.modeled(number);
+        if (rest.length) book.unknown(number, command, 'which chain it clears is not known for certain');
+        else book.modeled(number);
         return true;
       case '-Z':
       case '--zero':
@@ -132,13 +147,21 @@ interface Place {
 
 function addRule(words: readonly string[], place: Place, tables: Tables, family: Family, book: LineBook): void {
   const { number, name, at } = place;
+  if (tables.open !== undefined && !BUILT_IN.has(name) && !tables.chains.has(listName(tables.table, name)))
+    book.unknown(number, 'a rule of a chain that the file does not begin', 'which packets come to it is not known');
   const chain = tables.chain(name, number);
   const matches = readMatches(words, family);
   for (const each of [matches.from, matches.to, matches.notFrom, matches.notTo])
     for (const interfaceName of each ?? [])
       if (interfaceName !== 'lo' && !tables.interfaces.has(interfaceName)) tables.interfaces.set(interfaceName, number);
   const effect = effectOf(matches, chain.table, tables);
-  if (effect === 'none') book.withoutBearing(number);
+  if (name === '' || (effect === 'none' && matches.target === undefined && matches.unknown !== undefined))
+    book.unknown(
+      number,
+      matches.unknown ?? 'a rule without a chain',
+      'whether the rule decides anything is not known for certain',
+    );
+  else if (effect === 'none') book.withoutBearing(number);
   else if (effect === 'filters') {
     if (matches.unknown === undefined) book.modeled(number);
     else book.unknown(number, matches.unknown, 'which packets the rule matches is not known for certain');

@@ -43,6 +43,8 @@ export class Tables {
   readonly chains = new Map<string, Chain>();
   /** The table that lines are in; that of filters where nothing says which. */
   table = 'filter';
+  /** The line on which a table began that has not ended. */
+  open: number | undefined;
   /** Tables that the file says anything of. */
   readonly seen = new Set<string>();
   /** The names of interfaces with the lines that name them first. */

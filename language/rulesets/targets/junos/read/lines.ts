@@ -25,8 +25,10 @@ export function noteSystem(system: ConfigNode, root: ConfigNode, book: LineBook)
   for (const part of system.children.values()) {
     if (part.off) noteAll(part, book, 'withoutBearing');
     else if (part.word === 'security') noteSecurity(part, book);
-    else if (/^(applications|schedulers|interfaces)$/.test(part.word)) noteAll(part, book, 'modeled');
-    else if (system === root && (part.word === 'logical-systems' || part.word === 'tenants')) {
+    else if (/^(applications|schedulers|interfaces)$/.test(part.word)) {
+      noteAll(part, book, 'modeled');
+      if (part.word === 'applications') noteStrange(part, /^(?:application|application-set)$/, 'applications', book);
+    } else if (system === root && (part.word === 'logical-systems' || part.word === 'tenants')) {
       for (const line of part.lines) book.withoutBearing(line);
       for (const each of part.children.values()) noteSystem(each, root, book);
     } else if (part.word === 'services') noteServices(part, book);
@@ -58,12 +60,55 @@ function noteSecurity(security: ConfigNode, book: LineBook): void {
   for (const line of security.lines) book.modeled(line);
   for (const part of security.children.values()) {
     const isRule = /^(policies|zones|address-book|nat)$/.test(part.word);
+    if (part.word === 'policies' && !part.off) notePolicies(part, book);
+    if (part.word === 'address-book' && !part.off)
+      for (const each of below(part)) noteStrange(each, /^(?:address|address-set|attach|description)$/, 'address-book …', book);
     if (part.off) noteAll(part, book, 'withoutBearing');
     else if (part.word === 'advance-policy-based-routing')
       noteUnknown(part, book, part.word, 'it sends connections out where routing does not');
     else if (SECURITY_WITHOUT_BEARING.has(part.word)) noteAll(part, book, isRule ? 'modeled' : 'withoutBearing');
     else if (!/^apply-groups/.test(part.word))
       noteUnknown(part, book, `security ${shownWord(part.word)}`, 'nothing is known of it');
+  }
+}
+
+const PARTS_OF_POLICIES =
+  /^(?:from-zone|global|default-policy|policy-rematch|policy-stats|traceoptions|unified-policy|pre-id-default-policy|stateful)$/;
+const PARTS_OF_POLICY = /^(?:match|then|description|scheduler-name|report-skip)$/;
+const THEN = /^(?:permit|deny|reject|log|count)$/;
+
+/** What may stand anywhere, and is no setting. */
+const ANYWHERE = /^apply-(?:groups(?:-except)?|flags|macro)$/;
+
+/** Notes what stands below a node and is none of its parts that are known. */
+function noteStrange(node: ConfigNode | undefined, known: RegExp, what: string, book: LineBook): void {
+  for (const { word, line } of below(node))
+    if (!known.test(word) && !ANYWHERE.test(word))
+      book.unknown(line, `${what} ${shownWord(word)}`, 'it may have been a part of a policy');
+}
+
+/** Notes what stands among policies and is no part of one: it may have been a rule. */
+function notePolicies(policies: ConfigNode, book: LineBook): void {
+  const others = (node: ConfigNode | undefined, known: RegExp, what: string): void => {
+    for (const each of below(node))
+      if (!known.test(each.word))
+        book.unknown(each.line, `${what} ${shownWord(each.word)}`, 'it may have been a part of a policy');
+  };
+  others(policies, PARTS_OF_POLICIES, 'security policies');
+  others(nodeAt(policies, 'default-policy'), /^(?:permit|deny|reject)-all$/, 'default-policy');
+  const contexts: ConfigNode[] = [];
+  for (const from of below(policies, 'from-zone')) {
+    others(from, /^to-zone$/, 'from-zone …');
+    for (const to of below(from, 'to-zone')) contexts.push(to);
+  }
+  const global = nodeAt(policies, 'global');
+  if (global) contexts.push(global);
+  for (const context of contexts) {
+    others(context, /^policy$/, 'policies');
+    for (const policy of below(context, 'policy')) {
+      others(policy, PARTS_OF_POLICY, 'policy …');
+      others(nodeAt(policy, 'then'), THEN, 'policy … then');
+    }
   }
 }
 

@@ -122,15 +122,21 @@ function selected(namespaces: readonly string[], selector: JsonNode, cluster: Cl
   return { addresses: exactly(IntervalSet.unionAll(known.map((each) => each!))) };
 }
 
+const PEER: ReadonlySet<string> = new Set(['ipBlock', 'namespaceSelector', 'podSelector']);
+
 /** Who is at the other end. */
 function peersOf(peer: JsonNode, namespace: string, cluster: ClusterFile, book: LineBook): Pods[] {
-  const strange = noteOthers(peer, new Set(['ipBlock', 'namespaceSelector', 'podSelector']), 'peer', book);
+  const strange = noteOthers(peer, PEER, 'peer', book);
   if (strange !== undefined) return [{ addresses: ANY_ADDRESS, condition: strange }];
   const { members } = peer;
   const block = members.get('ipBlock');
+  // A member that says nothing elsewhere is everything here.
+  if (!members.size || [...members.keys()].some((key) => !PEER.has(key)) || (block && members.size > 1)) {
+    book.unknown(peer.line, 'a peer', 'who it is can not be read', peer.last);
+    return [{ addresses: ANY_ADDRESS, condition: 'who is at the other end can not be read' }];
+  }
   if (block) return [{ addresses: blockOf(block, book) }];
   const [ofNamespaces, ofPods] = [members.get('namespaceSelector'), members.get('podSelector')];
-  if (!ofNamespaces && !ofPods) return [];
   if (!isUnderstood(ofNamespaces)) {
     book.unknown(ofNamespaces!.line, 'a selector', 'which namespaces it selects is not known', ofNamespaces!.last);
     return [{ addresses: ANY_ADDRESS, condition: 'it has a selector that nobody knows here' }];

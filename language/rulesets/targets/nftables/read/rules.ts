@@ -59,7 +59,7 @@ export function readRule(
 ): RunningRule[] {
   const words = new Words(raw.tokens);
   const state: State = { region: everything, isNever: false };
-  const verdicts: { at: State; verdict: readonly string[] }[] = [];
+  const verdicts: { readonly at: State; verdict: readonly string[] }[] = [];
   let hasUnknown = false;
   while (!words.isDone) {
     const key = keyIn(words);
@@ -94,12 +94,20 @@ export function readRule(
       if (words.skip('packets')) state.hits = Number(words.take()) || 0;
       if (words.skip('bytes')) words.take();
       if (words.skip('name')) takeValue(words);
-    } else if (word === 'comment') state.comment = words.take();
-    else if (VERDICTS.has(word)) {
-      verdicts.push({ at: copyOf(state), verdict: [word] });
+    } else if (word === 'comment') {
+      if (words.isDone) hasUnknown = noteUnknown(raw, 'comment', book);
+      state.comment = words.take();
+    } else if (VERDICTS.has(word) || word === 'jump' || word === 'goto') {
+      verdicts.push({ at: copyOf(state), verdict: VERDICTS.has(word) ? [word] : [word, words.take()] });
       if (word === 'reject' || word === 'queue') skipOptions(words);
-    } else if (word === 'jump' || word === 'goto') verdicts.push({ at: copyOf(state), verdict: [word, words.take()] });
-    else if (OPEN.has(word)) {
+      // A verdict is the end of a rule.
+      if (!words.isDone && words.next !== 'comment') {
+        hasUnknown = noteUnknown(raw, plainWord(words.next), book);
+        state.perhaps ??= 'a part of it that is not followed here';
+        for (const each of verdicts) each.at.perhaps ??= state.perhaps;
+        words.rest();
+      }
+    } else if (OPEN.has(word)) {
       state.perhaps ??= OPEN.get(word)!;
       (OPTIONS[word] ?? OPTIONS.meter!)(words);
     } else if (WITHOUT_BEARING.has(word)) (OPTIONS[word] ?? skipOptions)(words);

@@ -73,7 +73,8 @@ export function readRuleset(tokens: readonly Token[], book: LineBook): RawTable[
     const words = head.map(({ text }) => text);
     if (closes) {
       if (inside) inside = around.pop();
-      else table = undefined;
+      else if (table) table = undefined;
+      else book.unknown(line, '}', 'it closes nothing, so that what it was the end of is not known');
       book.modeled(line);
     } else if (!table) {
       if (words[0] === 'table' && opens) {
@@ -92,6 +93,8 @@ export function readRuleset(tokens: readonly Token[], book: LineBook): RawTable[
     } else if (inside.set) readInSet(inside.set, head, line, book);
     else book.withoutBearing(line);
   }
+  const last = statements.at(-1)?.line ?? 1;
+  if (table) book.unknown(last, 'the end of the file', 'a block goes on behind it, so that rules may be missing');
   return tables;
 }
 
@@ -156,6 +159,7 @@ const BLOCKS = new Set(['table', 'chain', 'set', 'map', 'flowtable']);
 
 function begin(words: readonly string[], line: number, table: RawTable, book: LineBook) {
   const [kind = '', name = ''] = words;
+  if (words.length > (kind === 'ct' ? 3 : 2)) book.unknown(line, kind, 'what stands behind its name is not known here');
   if (kind === 'chain') {
     book.modeled(line);
     return { kind, chain: chainIn(table, name, line) };
@@ -166,9 +170,13 @@ function begin(words: readonly string[], line: number, table: RawTable, book: Li
     table.sets.set(name, set);
     return { kind, set };
   }
-  book.withoutBearing(line);
+  if (BESIDE.has(kind)) book.withoutBearing(line);
+  else book.unknown(line, kind, 'it is no part of a table that is known here');
   return { kind };
 }
+
+/** Parts of a table that rules may name, and that decide nothing by themselves. */
+const BESIDE = new Set(['flowtable', 'counter', 'quota', 'limit', 'ct', 'secmark', 'synproxy', 'tunnel']);
 
 function noteLoose(words: readonly string[], line: number, table: RawTable, book: LineBook): void {
   if (words[0] === 'flags' && words.includes('dormant')) table.isDormant = true;
@@ -215,11 +223,14 @@ function readInChain(chain: RawChain, head: readonly Token[], line: number, book
     const [name = '', sign = '', offset = ''] = words.slice(at + 1);
     const base = PRIORITIES[name] ?? (Number(name) || 0);
     chain.priority = base + (sign === '+' ? Number(offset) : sign === '-' ? -Number(offset) : 0);
-    book.modeled(line);
+    const isWhole = at > 0 && (sign ? words.length === at + 4 && /^[+-]$/.test(sign) : words.length === at + 2);
+    if (isWhole) book.modeled(line);
+    else book.unknown(line, 'type … hook', 'when the chain is asked is not known for certain');
   } else if (words[0] === 'policy') {
     chain.policy = words[1] === 'drop' ? 'deny' : 'permit';
     chain.policyLine = line;
-    book.modeled(line);
+    if (words.length === 2 && /^(?:drop|accept)$/.test(words[1]!)) book.modeled(line);
+    else book.unknown(line, 'policy', 'what becomes of packets that no rule matches is not known for certain');
   } else if (words[0] === 'comment' && words.length === 2) book.withoutBearing(line);
   else chain.rules.push({ tokens: head, line });
 }
@@ -228,9 +239,32 @@ function readInSet(set: RawSet, head: readonly Token[], line: number, book: Line
   const [first = ''] = head.map(({ text }) => text);
   const last = head.at(-1)?.line ?? line;
   book.modeled(line, last);
-  if (first === 'elements') {
+  if (first === 'elements' && head[1]?.text === '=' && head[2]?.text === '{' && isClosed(head)) {
     const words = new Words(head.slice(2));
     set.elements = words.list();
+    if (!words.isDone) book.unknown(line, 'elements', 'what stands behind them is not known here', last);
   } else if (first === 'flags') set.isDynamic ||= head.some(({ text }) => text === 'dynamic' || text === 'timeout');
   else if (first === 'timeout') set.isDynamic = true;
+  else if (!OF_SETS.has(first)) book.unknown(line, 'a line of a set', 'what the set holds is not known for certain', last);
+}
+
+/** What is said of a set besides its elements. */
+const OF_SETS = new Set([
+  'type',
+  'typeof',
+  'gc-interval',
+  'size',
+  'policy',
+  'auto-merge',
+  'comment',
+  'counter',
+  'last',
+  'quota',
+  'limit',
+]);
+
+/** Whether as many braces close as open. */
+function isClosed(tokens: readonly Token[]): boolean {
+  const count = (sign: string): number => tokens.filter(({ text, quoted }) => !quoted && text === sign).length;
+  return count('{') === count('}');
 }

@@ -1,6 +1,6 @@
 import { type AddressSet, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
-import { itemsAt, type JsonNode, noteLines, readJson } from '../../../../running/forms/json.ts';
+import { itemsAt, type JsonNode, noteLines, noteMisread, objectsIn, readJson } from '../../../../running/forms/json.ts';
 import { LineBook, linesOf, shorten } from '../../../../running/lines.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import type { RuleList, RunningDevice, RunningReader, RunningRule } from '../../../../running/running.ts';
@@ -32,6 +32,7 @@ export const reader = {
     const hosts = json.roots.flatMap(hostsOf);
     if (!hosts.length) book.unknown(1, 'no rules', 'the file says nothing of what is filtered');
     const made = (hosts.length ? hosts : [{ node: undefined, rules: [] }]).map((host) => deviceOf(host, book));
+    noteMisread(json, book);
     const told = book.result();
     return made.map((device): RunningDevice => ({ format: 'windows-firewall', file, ...device, ...told }));
   },
@@ -54,6 +55,7 @@ function hostsOf(root: JsonNode): Host[] {
   const items = root.kind === 'object' && isRule(root) ? [root] : objectsOf(root);
   const hosts = items.filter((item) => item.members.has('rules')).map(hostOf);
   const rules = items.filter((item) => !item.members.has('rules') && isRule(item));
+  for (const item of items) if (!item.members.has('rules') && !isRule(item)) item.isOther = true;
   return rules.length ? [...hosts, { node: undefined, rules }] : hosts;
 }
 
@@ -61,7 +63,7 @@ function hostsOf(root: JsonNode): Host[] {
 function objectsOf(node: JsonNode | undefined): readonly JsonNode[] {
   if (!node) return [];
   if (node.kind === 'object') return node.members.has('value') ? itemsAt(node, 'value') : [node];
-  return node.items.filter(({ kind }) => kind === 'object');
+  return objectsIn(node.items);
 }
 
 type HostDevice = Omit<RunningDevice, 'format' | 'file' | 'lines' | 'unknown'>;
