@@ -67,8 +67,14 @@ const addresses = new WeakMap<readonly PlanComponent[], AddressSet>();
 
 const NONE: readonly RoleGroup[] = [];
 
+function haveSameDeployments(a: readonly RoleGroup[], b: readonly RoleGroup[]): boolean {
+  const same = (one: RoleGroup['deployments'], other: RoleGroup['deployments']): boolean => isSameList([...one], [...other]);
+  return a.length === b.length && a.every(({ deployments }, n) => same(deployments, b[n]!.deployments));
+}
+
 /** Components by role, zone and deployments: what every flow is joined over. */
 export class RoleIndex {
+  private readonly zones: readonly PlanZone[];
   private readonly groups = new Map<string, readonly RoleGroup[]>();
   private readonly places = new Map<string, readonly unknown[]>();
   private readonly bySite = new Map<string, Map<string | undefined, RoleGroup[]>>();
@@ -76,6 +82,8 @@ export class RoleIndex {
 
   /** @param former the index before an edit, whose lists stay the same objects where they hold the same */
   constructor(zones: readonly PlanZone[], former?: RoleIndex) {
+    this.zones = zones;
+    if (former && this.isPatched(former)) return;
     const all = new Map<string, RoleGroup[]>();
     for (const zone of zones)
       for (const [role, groups] of groupsIn(zone)) {
@@ -90,6 +98,39 @@ export class RoleIndex {
       const were = former?.places.get(role);
       this.places.set(role, were && isSameList(were, places) ? were : places);
     }
+  }
+
+  /**
+   * Takes over the lists of before, with the groups of the zones that are others in the places of those that they were: where each has groups of
+   * the same roles and deployments, in the same site. @returns whether that is so
+   */
+  private isPatched({ zones: before, groups, places }: RoleIndex): boolean {
+    const { zones } = this;
+    if (before.length !== zones.length) return false;
+    const instead = new Map<PlanZone, PlanZone>();
+    for (let n = 0; n < zones.length; n++) if (zones[n] !== before[n]) instead.set(before[n]!, zones[n]!);
+    const roles = new Set<string>();
+    for (const [old, now] of instead) {
+      const [were, are] = [groupsIn(old), groupsIn(now)];
+      if (old.site !== now.site || were.size !== are.size) return false;
+      for (const [role, own] of were) {
+        if (!haveSameDeployments(own, are.get(role) ?? NONE)) return false;
+        roles.add(role);
+      }
+    }
+    for (const [role, list] of groups) {
+      const told = new Set<PlanZone>();
+      const nowAt = (group: RoleGroup): readonly RoleGroup[] => {
+        const now = instead.get(group.zone);
+        if (!now) return [group];
+        if (told.has(now)) return NONE;
+        told.add(now);
+        return groupsIn(now).get(role)!;
+      };
+      this.groups.set(role, roles.has(role) ? list.flatMap(nowAt) : list);
+    }
+    for (const [role, list] of places) this.places.set(role, list);
+    return true;
   }
 
   /** The groups of a role, in the order of their zones; the same list as before an edit, where it holds the same. */

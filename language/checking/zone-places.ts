@@ -1,7 +1,7 @@
 import { AstUtils, type LangiumDocument } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
 import type * as ast from '../generated/ast.ts';
-import type { PlanZone } from '../model/plan.ts';
+import type { PlanComponent, PlanZone } from '../model/plan.ts';
 
 /** A zone with the statement that it is by now: another object as soon as either is. */
 export interface ZonePlace {
@@ -53,5 +53,12 @@ export function saysUnknownRoles(analysis: Analysis): boolean {
   return (
     memory.each('zones: unknown roles', zonePlaces(analysis), [plan.catalog], (place) => (isUnknown(place) ? [place] : []))
       .length > 0
+  );
+}
+
+/** The components of a file that are written with legs. */
+export function componentsWithLegs(analysis: Analysis, document: LangiumDocument): readonly PlanComponent[] {
+  return analysis.memory.each('components with legs', zonePlacesIn(analysis, document), [], ({ zone }) =>
+    zone.components.filter(({ node }) => node.legs.length),
   );
 }

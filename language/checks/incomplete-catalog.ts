@@ -6,6 +6,8 @@ import * as ast from '../generated/ast.ts';
 import type { CatalogVendor } from '../model/catalog.ts';
 import { roleId } from '../model/catalog-ids.ts';
 import type { Plan } from '../model/plan.ts';
+import { statementsButRules } from '../model/structure.ts';
+import { contentsOf } from '../syntax/contents.ts';
 import { statementsOf } from '../syntax/statements.ts';
 
 /** A catalog in use that does not hold all of its product. */
@@ -43,11 +45,32 @@ components of the plan; the quick-fix adds its \`use\`.`,
         related: gapNodes(vendor).map((node) => ({ node, message: sentence(node.text) })),
       };
     }
-    yield* elsewhere(analysis.memory.nodes('components', root, ast.isComponent), plan);
+    yield* elsewhere(ofOtherCatalogs(analysis, root), plan);
   },
   fix: ({ data }, { root }): Fix[] =>
     data ? [{ title: `Add 'use ${data}'`, edits: [insertUse(root, data)], preferred: true }] : [],
 });
+
+/** The components of a file with roles of catalogs in use that derive from one of a catalog that is not. */
+function ofOtherCatalogs({ plan, memory }: Analysis, root: ast.Document): ast.Component[] {
+  const { catalog, uses, settings } = plan;
+  const known = new Map<ast.Role, boolean>();
+  const isOfOther = (role: ast.Role): boolean => {
+    let answer = known.get(role);
+    if (answer === undefined) {
+      const vendors = [...catalog.ancestors(roleId(role))].map((id) => id.split('.')[0] ?? '');
+      answer = uses.has(role.$container.name) && vendors.some((vendor) => !uses.has(vendor));
+      known.set(role, answer);
+    }
+    return answer;
+  };
+  // Roles are those of catalogs, and which of these are in use is a setting of the plan.
+  return memory.each('components of catalogs beside those in use', statementsButRules(root), [catalog, settings], (statement) =>
+    contentsOf(statement).filter(
+      (node): node is ast.Component => ast.isComponent(node) && node.roles.some(({ ref }) => ref !== undefined && isOfOther(ref)),
+    ),
+  );
+}
 
 /** Components of catalogs in use that another catalog holds more of. */
 function* elsewhere(components: readonly ast.Component[], plan: Plan): Generator<Finding<string>> {

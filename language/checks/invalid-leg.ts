@@ -1,5 +1,6 @@
 import { AstUtils } from 'langium';
 import { defineCheck, type Fix } from '../checking/check.ts';
+import { componentsWithLegs } from '../checking/zone-places.ts';
 import { insertAt, isOnBrokenLine } from '../editing/edits.ts';
 import type * as ast from '../generated/ast.ts';
 import { formatAddresses } from '../model/addresses.ts';
@@ -33,9 +34,8 @@ machine in one network has to stand in that network. Write it there as a compone
 
 The quick-fix writes the addresses behind \`at\`.`,
   besidesRules: true,
-  *detect({ plan, document }) {
-    for (const { name, node, legs, zone } of plan.components) {
-      if (!node.legs.length || AstUtils.getDocument(node) !== document) continue;
+  *detect({ analysis, document }) {
+    for (const { name, node, legs, zone } of componentsWithLegs(analysis, document)) {
       for (const leg of node.legs)
         if (leg.zone?.ref === zone.node)
           yield {

@@ -1,5 +1,6 @@
 import { AstUtils } from 'langium';
 import { defineCheck, type Fix, findingsOfZones } from '../checking/check.ts';
+import { componentsWithLegs } from '../checking/zone-places.ts';
 import { insertAt, isOnBrokenLine } from '../editing/edits.ts';
 import { moveComponent } from '../editing/move-component.ts';
 import type * as ast from '../generated/ast.ts';
@@ -44,15 +45,14 @@ The quick-fix adds the address to the zone's subnets, where no other zone holds 
 well be a slip of the hand.`,
   besidesRules: true,
   *detect(context) {
-    const { zones, components } = context.plan;
-    const held = IntervalSet.unionAll(zones.map((z) => z.subnets));
+    const { zones } = context.plan;
     const stray: Stray[] = [
       ...findingsOfZones(context, 'addresses outside', hostsOutside),
       // What a leg is in may be said in another zone, or another file, than where it stands.
-      ...components
-        .filter((c) => c.node.legs.length && AstUtils.getDocument(c.node) === context.document)
-        .flatMap((c) => [...legsOutside(c, zones)]),
+      ...componentsWithLegs(context.analysis, context.document).flatMap((c) => [...legsOutside(c, zones)]),
     ];
+    if (!stray.length) return;
+    const held = IntervalSet.unionAll(zones.map((z) => z.subnets));
     for (const { zone, component, leg, host, beyond } of stray) {
       const outside = zone.subnets.isEmpty ? beyond.intersect(held) : beyond;
       if (outside.isEmpty) continue;

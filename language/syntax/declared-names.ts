@@ -9,6 +9,7 @@ import {
   stream,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { statementsButRules } from '../model/structure.ts';
 
 /** A name that a plan gives to something. */
 export interface Declared {
@@ -74,7 +75,7 @@ export class NameTable {
     if (this.root === root) return;
     this.root = root;
     const before = this.statements;
-    this.statements = root.statements.filter((s) => s.$type !== 'Rule' && declaredIn(s).length);
+    this.statements = statementsButRules(root).filter((s) => declaredIn(s).length);
     if (before.length === this.statements.length && before.every((s, n) => s === this.statements[n])) return;
     this.ordered.clear();
     // Where a name is given twice, the order of the text decides, and any change may have changed that.

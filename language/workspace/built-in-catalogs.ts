@@ -20,6 +20,9 @@ export function builtInDocuments({ workspace }: LangiumSharedCoreServices): Lang
 
 const BUILT_IN_URIS = Object.keys(catalogTexts).map(builtInUri);
 
+/** How many catalogs ship with Segplan. */
+export const BUILT_IN_COUNT = BUILT_IN_URIS.length;
+
 /**
  * Adds the catalogs that ship with Segplan to the workspace. They are documents like any other, but nothing on a disk, and ready as they
  * are: their trees were made and linked when Segplan was built, so that nobody waits for 40 files to be parsed, linked and indexed before the

@@ -1,7 +1,7 @@
 import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, type URI, UriUtils, WorkspaceCache } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { statementsOf } from '../syntax/statements.ts';
-import { BUILT_IN_SCHEME, builtInDocuments } from './built-in-catalogs.ts';
+import { BUILT_IN_COUNT, BUILT_IN_SCHEME, builtInDocuments } from './built-in-catalogs.ts';
 import { whyUnreadable } from './readable.ts';
 
 /** Where an import leads. Half a character is in no name of a file, and no address can be made of it. */
@@ -18,6 +18,7 @@ export function statesRules(root: ast.Document): boolean {
 /** Which documents the names of a document may come from: itself, its imports (theirs too), and the built-in catalogs. */
 export class VisibleDocuments {
   private builtIn: { readonly trees: readonly ast.Document[]; readonly blocks: readonly ast.Vendor[] } | undefined;
+  private documents: readonly LangiumDocument[] | undefined;
   private readonly far: WorkspaceCache<string, readonly ast.Vendor[]>;
   private readonly shared: LangiumSharedCoreServices;
   private readonly cache: WorkspaceCache<ast.Document, ast.Document[]>;
@@ -78,9 +79,9 @@ export class VisibleDocuments {
    * made of it can be kept with it.
    */
   private builtInBlocks(blocks: (documents: readonly ast.Document[]) => ast.Vendor[]): readonly ast.Vendor[] {
-    const trees = builtInDocuments(this.shared)
-      .map((d) => d.parseResult.value)
-      .filter(ast.isDocument);
+    // Once all are loaded they stay: to look each of them up again takes longer than most keys.
+    if (!this.documents?.length || this.documents.length < BUILT_IN_COUNT) this.documents = builtInDocuments(this.shared);
+    const trees = this.documents.map((d) => d.parseResult.value).filter(ast.isDocument);
     const known = this.builtIn;
     if (known?.trees.length === trees.length && known.trees.every((tree, n) => tree === trees[n])) return known.blocks;
     const all = blocks(trees);

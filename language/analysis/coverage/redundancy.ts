@@ -39,6 +39,8 @@ interface Verdicts {
   readonly alone: ReadonlyMap<PlanRule, PlanRule>;
   readonly shadowed: readonly IdleRule[];
   readonly redundant: readonly IdleRule[];
+  /** Whether any of the rules closes anything. */
+  readonly hasDenies: boolean;
 }
 
 const known = new WeakMap<StandingRules, Verdicts>();
@@ -68,6 +70,8 @@ const RULES_A_STEP = 10;
 const FEW = 48;
 const SHARE_OF_FEW = 16;
 
+const NOTHING: readonly never[] = [];
+
 /** Judges rules: after an edit those that it may have changed anything for. */
 class Judgement {
   private readonly standing: StandingRules;
@@ -81,9 +85,10 @@ class Judgement {
   constructor(standing: StandingRules, before: Verdicts | undefined) {
     this.standing = standing;
     this.before = before;
-    this.hasDenies = standing.rules.some((rule) => rule.action === 'deny');
+    const changes = before ? changedRules(before, standing) : NOTHING;
+    const isDeny = (rule: PlanRule): boolean => rule.action === 'deny';
+    this.hasDenies = before && !changes.some(({ rule }) => isDeny(rule)) ? before.hasDenies : standing.rules.some(isDeny);
     if (!before) return;
-    const changes = changedRules(before, standing);
     // Where most of it has changed, there is nothing to be gained.
     if (changes.length > standing.rules.length / 4 + FEW) this.before = undefined;
     else for (const { rule, boxes } of changes) this.stir(rule, boxes);
@@ -119,7 +124,8 @@ class Judgement {
       // What one rule is idle by, others may be judged by, or no more.
       if (this.before && this.before.idle.has(rule) !== (found !== undefined)) this.stir(rule, standing.boxesOf(rule));
     }
-    return { rules: standing.rules, groups: standing.groups, closedBy, idle, alone, shadowed, redundant: redundant.reverse() };
+    const { rules, groups } = standing;
+    return { rules, groups, closedBy, idle, alone, shadowed, redundant: redundant.reverse(), hasDenies: this.hasDenies };
   }
 
   /** Tells the rules that had some effect before an edit, and have it still since nothing near them has changed; most are. */
