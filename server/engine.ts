@@ -1,6 +1,6 @@
 /**
  * By how much V8 lets the room for what is new grow when most of it is still needed. Nearly all that a command makes while it is loaded is, and each
- * collection copies it: with eight in place of two there are six in front of a plan of 140 lines and not ten. Behind that it is two again, since
+ * collection copies it: with eight in place of two there are five in front of a plan of 140 lines and not ten. Behind that it is two again, since
  * a longer plan would take half as much memory more. For commands alone: a server takes 30 MB more so and no less time. How large that room may get
  * can't be said any more once V8 runs.
  */

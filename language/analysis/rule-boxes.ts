@@ -1,4 +1,4 @@
-import { commonEnds } from '../model/lists.ts';
+import { commonEnds, fitted } from '../model/lists.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { followsRequirements } from '../model/resolve-services.ts';
 import { boxesOf, type TimedBox } from './permissions.ts';
@@ -23,7 +23,7 @@ export class KeptBoxes {
     const index = follows ? requirements() : undefined;
     const lists = index?.listsFor({ sources: rule.sourceAddresses, destinations: rule.destinationAddresses }) ?? [];
     if (known?.lists.length === lists.length && known.lists.every((list, n) => list === lists[n])) return known.boxes;
-    const boxes = boxesOf(rule, index);
+    const boxes = fitted(boxesOf(rule, index));
     this.kept.set(rule, { lists, boxes });
     return boxes;
   }

@@ -1,4 +1,4 @@
-import { commonEnds } from '../model/lists.ts';
+import { commonEnds, fitted } from '../model/lists.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import type { Analysis } from './analyze.ts';
@@ -180,7 +180,7 @@ function placesFound<I>(
     }
     const now: unknown[] = [];
     walk(item, ends, (part) => now.push(part) > 0);
-    return { rule, around: now, ...ends };
+    return { rule, around: fitted(now), ...ends };
   };
   if (before && stirred && !areStill && !moved) {
     const asked = placesNear(before, stirred);

@@ -1,5 +1,5 @@
 import type { AddressSet } from '../model/addresses.ts';
-import { append, isSameList } from '../model/lists.ts';
+import { append, fitted, isSameList } from '../model/lists.ts';
 import type { PlanZone } from '../model/plan.ts';
 import { SetPlaces } from '../model/set-places.ts';
 import type { Box } from './region.ts';
@@ -37,7 +37,7 @@ export class ZonesTouched {
     let result = this.known.get(addresses);
     if (!result) {
       this.places ??= new SetPlaces(this.addresses);
-      result = this.places.overlapping(addresses);
+      result = fitted(this.places.overlapping(addresses));
       this.known.set(addresses, result);
     }
     return result;

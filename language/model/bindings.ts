@@ -3,7 +3,7 @@ import type { Catalog } from './catalog.ts';
 import { roleId } from './catalog-ids.ts';
 import { inOrder } from './definitions.ts';
 import type { EndpointResolver } from './endpoint-resolver.ts';
-import { largest } from './lists.ts';
+import { fitted, largest } from './lists.ts';
 import type { Bond, BoundEnd, Plan, PlanBinding, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
 import { placeOf } from './together.ts';
 
@@ -89,15 +89,20 @@ export function noteBonds(
             bonds.get(component)?.push({ binding, end, as: 'passed' });
       }
   const changed = new Set<PlanZone>();
+  let last: readonly Bond[] = [];
   for (const [component, list] of bonds) {
-    if (!former.has(component)) (component as { bonds: readonly Bond[] }).bonds = list;
-    else if (!areSameBonds(component.bonds, list)) changed.add(component.zone);
+    if (!former.has(component)) {
+      // Those that stand together mostly have the same: one list is enough for them.
+      if (!areSameBonds(last, list)) last = fitted(list);
+      (component as { bonds: readonly Bond[] }).bonds = last;
+    } else if (!areSameBonds(component.bonds, list)) changed.add(component.zone);
   }
   return changed;
 }
 
 /** Whether bindings say the same of two components. */
 export function areSameBonds(a: readonly Bond[], b: readonly Bond[]): boolean {
+  if (a === b) return true;
   return a.length === b.length && a.every((x, n) => x.binding === b[n]!.binding && x.end === b[n]!.end && x.as === b[n]!.as);
 }
 

@@ -1,4 +1,4 @@
-import { append } from './lists.ts';
+import { append, fitted } from './lists.ts';
 /** A point on a line: port lines use `number`, the address line uses `bigint`. */
 export type Point = number | bigint;
 
@@ -36,6 +36,7 @@ export class IntervalSet<T extends Point> {
       .filter((i) => i.start < i.end)
       .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
     if (sorted.some(({ ofEach }) => ofEach)) return IntervalSet.inParts(sorted);
+    if (sorted.length === 1) return new IntervalSet<T>([{ start: sorted[0]!.start, end: sorted[0]!.end }]);
     const merged: { start: T; end: T }[] = [];
     for (const { start, end } of sorted) {
       const last = merged[merged.length - 1];
@@ -104,7 +105,7 @@ export class IntervalSet<T extends Point> {
       else if (a.end < b.end) i++;
       else j++;
     }
-    return this.isAs(result) ? this : new IntervalSet<T>(result);
+    return this.isAs(result) ? this : new IntervalSet<T>(fitted(result));
   }
 
   /** What is not in the other: the set itself where that is all of it. */
@@ -122,7 +123,7 @@ export class IntervalSet<T extends Point> {
       }
       if (start < a.end) result.push({ start, end: a.end });
     }
-    return this.isAs(result) ? this : new IntervalSet<T>(result);
+    return this.isAs(result) ? this : new IntervalSet<T>(fitted(result));
   }
 
   private isAs(result: readonly Interval<T>[]): boolean {

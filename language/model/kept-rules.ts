@@ -3,7 +3,7 @@ import type * as ast from '../generated/ast.ts';
 import { lessOmissions, omissionsOf, openingsOf } from './adjust-services.ts';
 import type { EndpointResolver } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
-import { isSameList } from './lists.ts';
+import { fitted, isSameList } from './lists.ts';
 import { type Named, namedBy } from './named-ends.ts';
 import type { PlanComponent, PlanRule, PlanZone } from './plan.ts';
 import { resolveServices } from './resolve-services.ts';
@@ -174,9 +174,8 @@ function isStill({ references, targets, services, ends, named }: Kept, resolver:
 }
 
 function namedEnds(node: ast.Rule): ast.NamedEndpoint[] {
-  return [node.sources, node.destinations, node.sourceExceptions, node.destinationExceptions].flatMap((ends) =>
-    ends.filter((end) => end.$type === 'NamedEndpoint'),
-  );
+  const all = [node.sources, node.destinations, node.sourceExceptions, node.destinationExceptions];
+  return fitted(all.flatMap((ends) => ends.filter((end) => end.$type === 'NamedEndpoint')));
 }
 
 /** The names that the services of a rule say, and the services among what they lead to, which know their own names. */

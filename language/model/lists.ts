@@ -9,6 +9,14 @@ export function trim<K, T>(lists: Map<K, T[]>): void {
   for (const [key, list] of lists) if (list.length > 1) lists.set(key, list.slice());
 }
 
+/**
+ * A list of its own size, for what is kept many times: one that was filled by `push`, `filter` or `flatMap` has room for some twenty items, and most
+ * hold one.
+ */
+export function fitted<T>(list: readonly T[]): T[] {
+  return list.slice();
+}
+
 /** The largest of some numbers; minus infinity where there are none. Spread into `Math.max`, a hundred thousand would overflow the stack. */
 export function largest(numbers: Iterable<number>): number {
   let result = Number.NEGATIVE_INFINITY;

@@ -3,10 +3,18 @@ import { IntervalSet } from './interval-set.ts';
 import { checkPort, type PortSpan, portSet, type ServiceSet, type Transport } from './services.ts';
 
 /** The transports a `tcp`, `udp` or `tcp+udp` stands for. */
-export function transportsOf(protocol: string): Transport[] {
+export function transportsOf(protocol: string): readonly Transport[] {
+  const only = ALONE.get(protocol);
+  if (only) return only;
   const words = protocol.replace(/\s+/g, '').split('+');
   return words.filter((w): w is Transport => w === 'tcp' || w === 'udp');
 }
+
+/** Nearly all that plans say, so that a long one has one list of each. */
+const ALONE = new Map<string, readonly Transport[]>([
+  ['tcp', ['tcp']],
+  ['udp', ['udp']],
+]);
 
 /** So many ports a range by step may have: each is one of its own to a firewall. */
 const MOST_STEPS = 512;

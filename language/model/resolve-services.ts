@@ -1,7 +1,7 @@
 import { isServiceReference, type PortRange, type ServiceItem, type ServiceList } from '../generated/ast.ts';
 import { type Choice, choicesWithout } from './choices.ts';
 import { IntervalSet } from './interval-set.ts';
-import { append } from './lists.ts';
+import { append, fitted } from './lists.ts';
 import { transportsOf } from './port-ranges.ts';
 import { collect, collected, isAdjustable, ofService, rangeSet, type ServicePart } from './service-parts.ts';
 import { NO_SERVICE, type ServiceSet } from './services.ts';
@@ -97,7 +97,13 @@ export function resolveItems(items: readonly ServiceItem[]): ResolvedServices {
   const { parts, alternatives, flags } = own;
   const stated = parts.filter((p) => !p.service);
   const set = IntervalSet.unionAll([...stated.map((p) => p.set), ...sets]);
-  return { set, alternatives, parts, adjustable: adjustable || stated.some(isAdjustable), ...flags };
+  return {
+    set,
+    alternatives: fitted(alternatives),
+    parts: fitted(parts),
+    adjustable: adjustable || stated.some(isAdjustable),
+    ...flags,
+  };
 }
 
 /** What one item, or one port of it, opens. */

@@ -23,7 +23,7 @@ import {
 import { type Choice, choiceOf } from './choices.ts';
 import { IntervalSet } from './interval-set.ts';
 import { linkings } from './linkings.ts';
-import { append, isSameList } from './lists.ts';
+import { append, fitted, isSameList } from './lists.ts';
 import { portRangeBounds, sourceBounds, steppedPorts, transportsOf } from './port-ranges.ts';
 import { icmpTypesOf, protocolNumber } from './protocols.ts';
 import {
@@ -193,7 +193,7 @@ function portsOf(item: PortService): StatedPorts {
     for (const reference of [range.setBy, range.counted]) if (reference) links.push({ reference, target: reference.ref });
     if (set) parts.push({ set, transports, ...own, node: range, ...kindOf(range, dynamic) });
   }
-  const stated = { protocol, source, dynamic, ports: [...ports], links, parts, seenAt: now };
+  const stated = { protocol, source, dynamic, ports: [...ports], links: fitted(links), parts: fitted(parts), seenAt: now };
   statedPorts.set(item, stated);
   return stated;
 }
