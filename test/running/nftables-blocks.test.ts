@@ -79,4 +79,43 @@ describe('blocks of nft', () => {
     assert.deepEqual(told(read('  flags dormant\n', 'filter hook ingress device "eth0" priority 0')), []);
     assert.deepEqual(told(read('  flags dormant\n', 'nat hook prerouting priority -100')), []);
   });
+
+  it('JSON is read as the text is, in the words of nft -j list ruleset', () => {
+    const port = '{"match": {"op": "==", "left": {"payload": {"protocol": "tcp", "field": "dport"}}, "right": 443}}';
+    const flags = '{"payload": {"protocol": "tcp", "field": "flags"}}';
+    const read = (...expressions: readonly string[]): RunningDevice =>
+      readRunning(
+        `{"nftables": [{"table": {"family": "inet", "name": "f", "handle": 1}}, {"chain": {"family": "inet", "table": "f", "name": "c", "handle": 2, "type": "filter", "hook": "forward", "prio": 0, "policy": "drop"}}, {"rule": {"family": "inet", "table": "f", "chain": "c", "handle": 3, "expr": [${[...expressions, '{"accept": null}'].join(', ')}]}}]}`,
+        'fw.json',
+      )[0]!;
+    for (const [expressions, https, ssh] of [
+      [['{"log": {"prefix": "x"}}', port], 'permit', 'deny'],
+      [['{"limit": {"rate": 5, "burst": 5, "per": "second"}}', port], 'unknown', 'deny'],
+      [['{"quota": {"val": 5, "val_unit": "mbytes", "inv": true}}', port], 'unknown', 'deny'],
+      [
+        [
+          '{"meter": {"key": {"payload": {"protocol": "ip", "field": "saddr"}}, "stmt": {"limit": {"rate": 5, "per": "second"}}, "size": 65535, "name": "m"}}',
+          port,
+        ],
+        'unknown',
+        'deny',
+      ],
+      [['{"ct count": {"val": 20, "inv": true}}', port], 'unknown', 'deny'],
+      [['{"ct count": {"val": 20, "inv": true}}'], 'unknown', 'unknown'],
+      [['{"ct helper": "ftp"}', port], 'permit', 'deny'],
+      [['{"reset": {"tcp option": {"name": "sack-perm"}}}', port], 'permit', 'deny'],
+      [['{"match": {"op": "==", "left": {"tcp option": {"name": "maxseg"}}, "right": true}}', port], 'unknown', 'deny'],
+      [
+        ['{"mangle": {"key": {"tcp option": {"name": "maxseg", "field": "size"}}, "value": {"rt": {"key": "mtu"}}}}', port],
+        'permit',
+        'deny',
+      ],
+      [[`{"match": {"op": "==", "left": {"&": [${flags}, ["syn", "ack"]]}, "right": ["syn", "ack"]}}`], 'deny', 'deny'],
+      [[`{"match": {"op": "==", "left": {"&": [${flags}, ["syn", "ack"]]}, "right": "syn"}}`], 'permit', 'permit'],
+      [[`{"match": {"op": "!", "left": ${flags}, "right": "ack"}}`], 'permit', 'permit'],
+      [[`{"match": {"op": "in", "left": ${flags}, "right": "ack"}}`], 'deny', 'deny'],
+      [['{"match": {"op": "!=", "left": {"ct": {"key": "state"}}, "right": "untracked"}}', port], 'unknown', 'deny'],
+    ] as const)
+      decides(read(...expressions), { [HTTPS]: https, [HTTPS.replace('443', '22')]: ssh });
+  });
 });

@@ -70,6 +70,7 @@ function elementText(element: Value): string {
 /** A value as nft writes it. */
 function valueText(value: Value): string {
   if (typeof value === 'number') return `${value}`;
+  if (typeof value === 'boolean') return value ? 'exists' : 'missing';
   if (typeof value === 'string') return /^[@\w.:/*-]+$/.test(value) ? value : quoted(value);
   if (Array.isArray(value)) return value.map(valueText).join(',');
   if (!isItem(value)) return '';
@@ -98,12 +99,26 @@ function statementText(statement: Value): string {
   if (!isItem(statement)) return word(statement);
   const [[kind, inner] = ['', undefined]] = Object.entries(statement);
   if (kind === 'match' && isItem(inner)) {
-    const sign = inner.op === 'in' || inner.op === '==' ? '' : `${word(inner.op)} `;
-    return `${valueText(inner.left)} ${sign}${valueText(inner.right)}`;
+    const left = valueText(inner.left);
+    const isPlain = inner.op === 'in' || (inner.op === '==' && !left.startsWith('tcp flags'));
+    return `${left} ${isPlain ? '' : `${word(inner.op)} `}${valueText(inner.right)}`;
   }
   if (kind === 'vmap' && isItem(inner)) return `${valueText(inner.key)} vmap ${valueText(inner.data)}`;
   if ((kind === 'jump' || kind === 'goto') && isItem(inner)) return `${kind} ${word(inner.target)}`;
   if (kind === 'counter' && isItem(inner)) return `counter packets ${word(inner.packets) || 0} bytes ${word(inner.bytes) || 0}`;
   if (kind === 'mangle' && isItem(inner)) return `${valueText(inner.key)} set 0`;
-  return kind;
+  return WITH_OPTIONS[kind] ?? kind;
 }
+
+/** Statements whose options decide nothing here: as text they have some, so that none of what follows is taken for one. */
+const WITH_OPTIONS: Readonly<Record<string, string>> = {
+  limit: 'limit rate 1/second',
+  quota: 'quota 1 bytes',
+  meter: 'meter m { }',
+  flow: 'flow add @f',
+  reset: 'reset tcp option o',
+  'ct count': 'ct count 1',
+  'ct helper': 'ct helper set h',
+  'ct timeout': 'ct timeout set t',
+  'ct expectation': 'ct expectation set e',
+};

@@ -27,7 +27,7 @@ export function matchesFirst(words: Words): boolean | undefined {
   if (sign === '!') return (seen & bits) === 0;
   // Without a sign one of the flags is enough.
   if (!sign) return (seen & bits) !== 0;
-  if (wanted.includes(',')) return undefined;
+  if (wanted.includes(',') && sign === '!=' && mask === undefined) return undefined;
   return (seen === bits) === (sign === '==');
 }
 
