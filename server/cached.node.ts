@@ -14,7 +14,7 @@ import { OPTIONS_WHEN_LOADED, optionsOf } from './engine.ts';
 /** The file that is started, beside this one; the bundler puts it here. */
 declare const PROGRAM: string;
 
-/** How long after the start of a server, in milliseconds, what was compiled is written: a server may end without being asked. */
+/** How long after a start, in milliseconds, what was compiled is written where the program still runs. */
 const SETTLED = 10_000;
 
 /** After so many milliseconds what is kept is made anew, with what was compiled since: a first start may have done little. */
@@ -108,7 +108,7 @@ function removeIfThere(file: string): void {
   }
 }
 
-/** Writes what is compiled by then: when a command is done, and a server at rest. */
+/** Writes what is compiled by then: when a command is done, and when a server is at rest. */
 function keepLater(kept: string, script: Script, tag: number, sumOfProgram: number, sum: (data: Buffer) => number): void {
   let isKept = false;
   const keep = () => {
@@ -117,7 +117,11 @@ function keepLater(kept: string, script: Script, tag: number, sumOfProgram: numb
     isKept = true;
     // Some are others by now, and what is kept is good for the same options alone.
     for (const option of ['--opt', ...optionsOf(IS_COMMAND)]) setFlagsFromString(option);
-    if (cachedDataVersionTag() !== tag) return;
+    const isAsBegun = cachedDataVersionTag() === tag;
+    if (isAsBegun) write();
+    for (const option of OPTIONS_WHEN_LOADED) setFlagsFromString(option);
+  };
+  const write = () => {
     const part = `${kept}.${process.pid}`;
     try {
       const data = script.createCachedData();
@@ -134,7 +138,8 @@ function keepLater(kept: string, script: Script, tag: number, sumOfProgram: numb
     }
   };
   process.on('exit', keep);
-  if (!IS_COMMAND) setTimeout(keep, SETTLED).unref();
+  // A server may end without being asked, and so may the commands that are one.
+  setTimeout(keep, SETTLED).unref();
 }
 
 if (crc32 && !process.env.NODE_DISABLE_COMPILE_CACHE) runKept(join(__dirname, PROGRAM), crc32);
