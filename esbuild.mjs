@@ -90,7 +90,7 @@ const plainLetters = {
 const beside = {
   name: 'beside',
   setup({ onResolve }) {
-    onResolve({ filter: /\/server\/main\.node\.ts$/ }, () => ({ path: './server.main.cjs', external: true }));
+    onResolve({ filter: /\/server\/main\.node\.ts$/ }, () => ({ path: './server.cjs', external: true }));
     onResolve({ filter: /\/mcp\/main\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './mcp.cjs', external: true } : undefined,
     );
