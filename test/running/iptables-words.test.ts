@@ -64,6 +64,11 @@ describe('words of iptables', () => {
       ['-p tcp --match multiport --dports 80,440:450 -j ACCEPT', 'permit', 'deny'],
       ['-p tcp -m multiport --destination-ports 80 -j ACCEPT', 'deny', 'deny'],
       ['-p tcp -m multiport ! --dports 443 -j ACCEPT', 'deny', 'deny'],
+      ['-p tcp --dport https -j ACCEPT', 'permit', 'deny'],
+      ['-p udp --dport domain -j ACCEPT', 'deny', 'permit'],
+      ['-p tcp -m multiport --dports ssh,https -j ACCEPT', 'permit', 'deny'],
+      ['-p tcp --dport frob -j ACCEPT', 'unknown', 'deny'],
+      ['-p tcp --dport constructor -j ACCEPT', 'unknown', 'deny'],
       ['-p tcp --dport :443 -j ACCEPT', 'permit', 'deny'],
       ['-p tcp --dport 444: -j ACCEPT', 'deny', 'deny'],
       ['-p tcp --sport 1024:65535 --dport 443 -j ACCEPT', 'permit', 'deny'],
@@ -144,6 +149,27 @@ describe('words of iptables', () => {
           `${words}: ${type}`,
         );
       }
+    // What `iptables -p icmp -h` and `ip6tables -p icmpv6 -h` of 1.8.9 list below a type is one code of it.
+    for (const [name, type] of [
+      ['fragmentation-needed', 3],
+      ['TOS-host-unreachable', 3],
+      ['host-redirect', 5],
+      ['ttl-zero-during-transit', 11],
+      ['ip-header-bad', 12],
+    ] as const) {
+      const device = saved([`-A FORWARD -p icmp --icmp-type ${name} -j ACCEPT`]);
+      decides(device, { [PING.replace(/8$/, `${type}`)]: 'unknown', [PING]: 'deny' });
+      assert.deepEqual(device.unknown, [], name);
+    }
+    for (const [name, type] of [
+      ['no-route', 1],
+      ['ttl-zero-during-transit', 3],
+      ['unknown-option', 4],
+    ] as const)
+      decides(six(`--icmpv6-type ${name}`), {
+        [`x fd00:1::5 -> y fd00:2::1 icmp ${type}`]: 'unknown',
+        'x fd00:1::5 -> y fd00:2::1 icmp 128': 'deny',
+      });
     for (const [name, type] of [
       ['neighbour', 135],
       ['neighbour-solicitation', 135],

@@ -3,6 +3,7 @@ import { IntervalSet } from '../../../../model/interval-set.ts';
 import { namedIcmpTypes, protocolNumber } from '../../../../model/protocols.ts';
 import { ANY_SERVICE, ICMP_OF, icmpSet, NO_SERVICE, type PortSpan, type ServiceSet } from '../../../../model/services.ts';
 import { ALL_PORTS, portsOf, protocolOf } from '../../../../running/parts.ts';
+import { PORT_NAMES } from '../../../../running/port-names.ts';
 
 /** Ports and types, until all of a rule is known. */
 export interface Parts {
@@ -13,8 +14,10 @@ export interface Parts {
   notTypes: boolean;
 }
 
-/** Reads `80`, `80:90`, `:90` and `80:`. */
+/** Reads `80`, `80:90`, `:90`, `80:`, and `ssh`. */
 export function readSpan(text: string): PortSpan | undefined {
+  const named = PORT_NAMES[text];
+  if (named !== undefined) return { from: named, to: named };
   const match = /^(\d*)(?:([:-])(\d*))?$/.exec(text);
   if (!match || text === '') return undefined;
   const from = match[1] ? Number(match[1]) : 0;
@@ -28,6 +31,9 @@ export function readTypes(text: string, family: Family): { set: ServiceSet; inPa
   const [type = '', code] = text.split('/');
   if (/^\d+$/.test(type))
     return Number(type) > 255 ? undefined : { set: icmpSet(family, Number(type)), inPart: code !== undefined };
+  // Such a name is one code of its type.
+  const part = CODES[family].find(([, codes]) => codes.includes(text))?.[0];
+  if (part !== undefined) return { set: icmpSet(family, part), inPart: true };
   const name = TYPE_NAMES[type] ?? type;
   const known = namedIcmpTypes().find((each) => each.name === name);
   const set = IntervalSet.unionAll(
@@ -44,6 +50,30 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
   neighbour: 'neighbor-solicitation',
   'neighbour-solicitation': 'neighbor-solicitation',
   'neighbour-advertisement': 'neighbor-advertisement',
+};
+
+/** Names of codes, by the type that they belong to, as `iptables -p icmp -h` and `ip6tables -p icmpv6 -h` list them. */
+const CODES: Readonly<Record<Family, readonly (readonly [type: number, codes: readonly string[]])[]>> = {
+  4: [
+    [
+      3,
+      `network-unreachable host-unreachable protocol-unreachable port-unreachable fragmentation-needed source-route-failed network-unknown host-unknown
+      network-prohibited host-prohibited TOS-network-unreachable TOS-host-unreachable communication-prohibited host-precedence-violation precedence-cutoff`.split(
+        /\s+/,
+      ),
+    ],
+    [5, ['network-redirect', 'host-redirect', 'TOS-network-redirect', 'TOS-host-redirect']],
+    [11, ['ttl-zero-during-transit', 'ttl-zero-during-reassembly']],
+    [12, ['ip-header-bad', 'required-option-missing']],
+  ],
+  6: [
+    [
+      1,
+      'no-route communication-prohibited beyond-scope address-unreachable port-unreachable failed-policy reject-route'.split(' '),
+    ],
+    [3, ['ttl-zero-during-transit', 'ttl-zero-during-reassembly']],
+    [4, ['bad-header', 'unknown-header-type', 'unknown-option']],
+  ],
 };
 
 interface Say {

@@ -3,47 +3,8 @@ import { IntervalSet } from '../../../../model/interval-set.ts';
 import { namedIcmpTypes, protocolNumber } from '../../../../model/protocols.ts';
 import { icmpSet, type PortSpan, type ServiceSet } from '../../../../model/services.ts';
 import { readAddresses } from '../../../../running/parts.ts';
+import { PORT_NAMES } from '../../../../running/port-names.ts';
 import type { Token } from './tokens.ts';
-
-/** Ports that nft writes by name where it is asked to. */
-const PORTS: Readonly<Record<string, number>> = {
-  ...{
-    'ftp-data': 20,
-    ftp: 21,
-    ssh: 22,
-    telnet: 23,
-    smtp: 25,
-    domain: 53,
-    bootps: 67,
-    bootpc: 68,
-    tftp: 69,
-    http: 80,
-    kerberos: 88,
-  },
-  ...{
-    pop3: 110,
-    sunrpc: 111,
-    ntp: 123,
-    'netbios-ns': 137,
-    'netbios-dgm': 138,
-    'netbios-ssn': 139,
-    imap2: 143,
-    imap: 143,
-    snmp: 161,
-  },
-  ...{
-    'snmp-trap': 162,
-    bgp: 179,
-    ldap: 389,
-    https: 443,
-    'microsoft-ds': 445,
-    isakmp: 500,
-    syslog: 514,
-    submission: 587,
-    ldaps: 636,
-  },
-  ...{ imaps: 993, pop3s: 995, 'ms-sql-s': 1433, radius: 1812, nfs: 2049, mysql: 3306, 'ms-wbt-server': 3389, postgresql: 5432 },
-};
 
 /** The words of one value without what elements say of themselves: comments, counters and times to live. */
 export function valueText(tokens: readonly Token[]): string {
@@ -58,13 +19,15 @@ export function addressesOf(text: string): AddressSet | undefined {
 
 /** `22`, `ssh` or `1024-65535`. */
 export function portsOf(text: string): PortSpan | undefined {
-  const [first = '', last = first, more] = (PORTS[text] === undefined ? text.replace(/ /g, '').split('-') : [text]) as string[];
+  const [first = '', last = first, more] = (
+    PORT_NAMES[text] === undefined ? text.replace(/ /g, '').split('-') : [text]
+  ) as string[];
   const [from, to] = [numberOf(first), numberOf(last)];
   return more !== undefined || from === undefined || to === undefined || from > to ? undefined : { from, to };
 }
 
 function numberOf(text: string): number | undefined {
-  if (PORTS[text] !== undefined) return PORTS[text];
+  if (PORT_NAMES[text] !== undefined) return PORT_NAMES[text];
   const number = /^(?:\d+|0x[0-9a-f]+)$/i.test(text) ? Number(text) : undefined;
   return number !== undefined && number <= 65_535 ? number : undefined;
 }
