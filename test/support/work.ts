@@ -10,9 +10,21 @@ import { fileURLToPath } from 'node:url';
  * @returns the number of blocks for each text
  */
 export async function workOf(texts: readonly string[]): Promise<number[]> {
+  return counted(texts);
+}
+
+/**
+ * The same for edits: how much work the last one of each row is.
+ * @param rows the texts that a file has one after the other, one file a row
+ */
+export async function workOfEdits(rows: readonly (readonly string[])[]): Promise<number[]> {
+  return counted(rows);
+}
+
+async function counted(asked: readonly unknown[]): Promise<number[]> {
   const child = spawn(process.execPath, [fileURLToPath(import.meta.resolve('./count-work.ts'))], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
-  child.stdin.end(JSON.stringify(texts));
+  child.stdin.end(JSON.stringify(asked));
   return JSON.parse(await text(child.stdout)) as number[];
 }

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { planOfSites } from '../../scripts/bench/plans.ts';
+import { workOfEdits } from '../support/work.ts';
+
+const [FEW, MANY] = [4, 12];
+
+/** What an edit in one site may ask of each line of the others, in blocks of code that V8 runs. To go through rules, zones and requirements once each for every question took twice as many. */
+const MOST: Readonly<Record<string, readonly [pattern: RegExp, typed: string, blocks: number]>> = {
+  'an address': [/s3-app-3 .* at \d+\.\d+\.\d+\./, '1', 110],
+  'a name': [/component s3-desk-2/, 'x', 170],
+  'a port': [/-> s3-vcenter : tcp 8/, '1', 45],
+};
+
+/** The texts of an edit to and fro, the first time of which is not counted. */
+function toAndFro(sites: number, pattern: RegExp, typed: string): string[] {
+  const text = planOfSites(sites);
+  const edited = text.replace(pattern, (all) => `${all}${typed}`);
+  assert.notEqual(edited, text);
+  return [text, edited, text, edited];
+}
+
+describe('an edit in one site of a plan', function () {
+  this.timeout(60_000);
+
+  it('asks little of the lines of other sites', async () => {
+    const edits = Object.values(MOST);
+    const work = await workOfEdits(
+      edits.flatMap(([pattern, typed]) => [toAndFro(FEW, pattern, typed), toAndFro(MANY, pattern, typed)]),
+    );
+    const lines = (sites: number): number => planOfSites(sites).split('\n').length;
+    const others = lines(MANY) - lines(FEW);
+    const found = Object.entries(MOST).map(([what, [, , most]], n) => ({
+      what,
+      most,
+      blocks: (work[2 * n + 1]! - work[2 * n]!) / others,
+    }));
+    assert.deepEqual(
+      found.filter(({ blocks, most }) => blocks > most),
+      [],
+    );
+  });
+});
