@@ -1,3 +1,4 @@
+import { behind } from './behind.ts';
 import { append, fitted } from './lists.ts';
 /** A point on a line: port lines use `number`, the address line uses `bigint`. */
 export type Point = number | bigint;
@@ -32,21 +33,31 @@ export class IntervalSet<T extends Point> {
 
   /** @param intervals in any order, overlapping or not; empty ones are left out */
   static of<T extends Point>(intervals: Iterable<Interval<T>>): IntervalSet<T> {
-    const sorted = [...intervals]
-      .filter((i) => i.start < i.end)
-      .sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
-    if (sorted.some(({ ofEach }) => ofEach)) return IntervalSet.inParts(sorted);
-    if (sorted.length === 1) return new IntervalSet<T>([{ start: sorted[0]!.start, end: sorted[0]!.end }]);
-    const merged: { start: T; end: T }[] = [];
-    for (const { start, end } of sorted) {
+    const own: Interval<T>[] = [];
+    for (const { start, end, ofEach } of intervals) if (start < end) own.push(ofEach ? { start, end, ofEach } : { start, end });
+    return own.length === 1 && !own[0]!.ofEach ? new IntervalSet<T>([own[0]!]) : IntervalSet.together(own);
+  }
+
+  /** @param intervals those of sets, in a list of their own: as many as stay what they are stay the same objects, which a chain of unions shares */
+  private static together<T extends Point>(intervals: Interval<T>[]): IntervalSet<T> {
+    intervals.sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+    if (intervals.some(({ ofEach }) => ofEach)) return IntervalSet.inParts(intervals);
+    const merged: Interval<T>[] = [];
+    let grown: { start: T; end: T } | undefined;
+    for (const each of intervals) {
       const last = merged[merged.length - 1];
-      if (last && start <= last.end) {
-        if (end > last.end) last.end = end;
-      } else {
-        merged.push({ start, end });
+      if (!last || each.start > last.end) {
+        merged.push(each);
+        grown = undefined;
+      } else if (each.end > last.end) {
+        if (grown) grown.end = each.end;
+        else {
+          grown = { start: last.start, end: each.end };
+          merged[merged.length - 1] = grown;
+        }
       }
     }
-    return new IntervalSet<T>(merged);
+    return new IntervalSet<T>(fitted(merged));
   }
 
   /** Intervals of which some hold a part of each run, two and two together. */
@@ -70,7 +81,7 @@ export class IntervalSet<T extends Point> {
     if (other.isEmpty || other === this) return this;
     if (this.isEmpty) return other;
     if (this.inPart || other.inPart) return this.combine(other, either);
-    return IntervalSet.of([...this.intervals, ...other.intervals]);
+    return IntervalSet.together([...this.intervals, ...other.intervals]);
   }
 
   static unionAll<T extends Point>(sets: Iterable<IntervalSet<T>>): IntervalSet<T> {
@@ -84,7 +95,7 @@ export class IntervalSet<T extends Point> {
       append(all, set.intervals);
     }
     // One set is what it is.
-    return last && !several ? last : IntervalSet.of(all);
+    return last && !several ? last : IntervalSet.together(all);
   }
 
   /** What is in both: the set itself where that is all of it, so that what is known of it is known of the result. */
@@ -176,13 +187,7 @@ export class IntervalSet<T extends Point> {
   }
 
   has(point: T): boolean {
-    let [low, high] = [0, this.intervals.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.intervals[middle]!.end <= point) low = middle + 1;
-      else high = middle;
-    }
-    const own = this.intervals[low];
+    const own = this.intervals[behind(this.intervals, -1, point)];
     if (own === undefined || own.start > point) return false;
     return !own.ofEach || own.ofEach.has(Number(point) % RUN);
   }
@@ -241,20 +246,6 @@ export class IntervalSet<T extends Point> {
       result.some(({ ofEach }) => ofEach),
     );
   }
-}
-
-/** The first interval behind one that ends before a point which doesn't: few are passed one by one, of many most are left out. */
-function behind<T extends Point>(intervals: readonly Interval<T>[], at: number, point: T): number {
-  let [low, high] = [at + 1, Math.min(at + 8, intervals.length)];
-  while (low < high && intervals[low]!.end <= point) low++;
-  if (low < high) return low;
-  high = intervals.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (intervals[middle]!.end <= point) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 function hasEnds(interval: Interval<Point>, start: Point, end: Point): boolean {

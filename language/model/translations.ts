@@ -1,5 +1,6 @@
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, type Family, formatAddresses, hasAddresses, ofFamily } from './addresses.ts';
+import { behind } from './behind.ts';
 import { addressSet } from './endpoint-resolver.ts';
 import { type Interval, IntervalSet } from './interval-set.ts';
 import type { PlanComponent, PlanTranslation, PlanZone } from './plan.ts';
@@ -109,26 +110,15 @@ class Taken {
   take(zones: readonly PlanZone[], { intervals }: ServiceSet): boolean {
     for (const zone of zones) {
       const taken = this.byZone.get(zone) ?? [];
-      if (intervals.some(({ start, end }) => (taken[endingBehind(taken, start)]?.start ?? end) < end)) return false;
+      if (intervals.some(({ start, end }) => (taken[behind(taken, -1, start)]?.start ?? end) < end)) return false;
     }
     for (const zone of zones) {
       const taken = this.byZone.get(zone) ?? [];
       this.byZone.set(zone, taken);
-      for (const each of intervals) taken.splice(endingBehind(taken, each.start), 0, each);
+      for (const each of intervals) taken.splice(behind(taken, -1, each.start), 0, each);
     }
     return true;
   }
-}
-
-/** The place of the first interval that ends behind a point. */
-function endingBehind(intervals: readonly Interval<number>[], point: number): number {
-  let [low, high] = [0, intervals.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (intervals[middle]!.end <= point) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** What a translation is about, as ports of the component. */
