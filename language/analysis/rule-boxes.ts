@@ -80,11 +80,7 @@ export function forEachRule<R>(
     for (const [n, rule] of rules.entries()) if (!isByItself(rule)) following.add(n);
     return { rules, made: rules.map(make), following };
   }
-  const made = before.made.slice();
-  if (before.rules.length !== rules.length) {
-    const [start, end] = commonEnds(before.rules, rules);
-    made.splice(start, before.rules.length - start - end, ...new Array<R>(rules.length - start - end));
-  }
+  const made = madeAt(rules, before);
   let isSame = before.rules.length === rules.length;
   let following: Set<number> | undefined = isSame ? undefined : followingIn(rules, before);
   for (const n of asked) {
@@ -98,6 +94,13 @@ export function forEachRule<R>(
     else following.delete(n);
   }
   return { rules, made: isSame ? before.made : made, following: following ?? before.following };
+}
+
+/** What was made of the rules that stand where they stood, counted from either end; between these there is nothing yet. */
+function madeAt<R>(rules: readonly PlanRule[], { rules: before, made }: EachRule<R>): R[] {
+  if (before.length === rules.length) return made.slice();
+  const [start, end] = commonEnds(before, rules);
+  return [...made.slice(0, start), ...new Array<R>(rules.length - start - end), ...made.slice(made.length - end)];
 }
 
 /** Whether a rule is the same traffic whatever is required. */
