@@ -27,9 +27,8 @@ export function decodeText(bytes: Uint8Array, name: string, way: string): string
  * @throws SegplanError in one line when the bytes are no text
  */
 export function decodeRunning(bytes: Uint8Array, name: string): string {
-  const reason = tooLarge(bytes.length);
-  if (reason)
-    throw new SegplanError(`${name} ${reason.replace('a plan', 'a running file')}; give the rules of the firewall alone.`);
+  const reason = tooLarge(bytes.length, 'a running file');
+  if (reason) throw new SegplanError(`${name} ${reason}; give the rules of the firewall alone.`);
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes);

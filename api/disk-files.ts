@@ -25,35 +25,36 @@ const realpath = promisify(fs.realpath.native);
  */
 export async function readRegularFile(path: string): Promise<Uint8Array> {
   // Looking first: opening a device can be a command to it.
-  assertRegular(await stat(path));
+  const what = path.endsWith(ENDING) ? undefined : 'a file of rules or machines';
+  assertRegular(await stat(path), what);
   if (path.endsWith(ENDING) && !(await realpath(path)).endsWith(ENDING))
     throw new UnreadableFile('is a link to a file that is no .segplan file');
   // It may have become another one since; to open a pipe without this would wait for someone to write to it.
   const file = await open(path, O_RDONLY | (O_NONBLOCK ?? 0));
   try {
-    assertRegular(await fstat(file));
-    return await readBounded(file);
+    assertRegular(await fstat(file), what);
+    return await readBounded(file, what);
   } finally {
     await close(file);
   }
 }
 
-function assertRegular(stats: fs.Stats): void {
+function assertRegular(stats: fs.Stats, what: string | undefined): void {
   if (stats.isDirectory()) throw new UnreadableFile('is a folder');
   if (!stats.isFile()) throw new UnreadableFile('is a pipe or a device and no file');
-  const reason = tooLarge(stats.size);
+  const reason = tooLarge(stats.size, what);
   if (reason) throw new UnreadableFile(reason);
 }
 
 /** Reads to the end: files of the system tell no size, and one that is being written has another one by now. */
-async function readBounded(file: number): Promise<Uint8Array> {
+async function readBounded(file: number, what: string | undefined): Promise<Uint8Array> {
   const pieces: Uint8Array[] = [];
   let total = 0;
   for (;;) {
     const { bytesRead, buffer } = await read(file, Buffer.allocUnsafe(64 * 1024), 0, 64 * 1024, null);
     if (!bytesRead) return Buffer.concat(pieces);
     total += bytesRead;
-    const reason = tooLarge(total);
+    const reason = tooLarge(total, what);
     if (reason) throw new UnreadableFile(reason);
     pieces.push(buffer.subarray(0, bytesRead));
   }

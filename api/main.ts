@@ -1,5 +1,6 @@
 // What `import { … } from 'segplan'` gives. The types are those of `types.ts`, and the build ships them.
 import { URI } from 'vscode-uri';
+import { withArguments } from './arguments.ts';
 import { assertMeaning } from './compare.ts';
 import { DiskSource } from './disk-source.ts';
 import { SegplanError } from './errors.ts';
@@ -15,7 +16,7 @@ export { SegplanError };
 
 /** Plans on the disk, or in texts that a program has, which can be asked. Nothing is read before a question is. */
 export const openWorkspace: OpenWorkspace = (options = {}) =>
-  new PlanWorkspace(options.texts ? fromTexts(options.texts, options) : fromDisk(options), options);
+  withArguments((own) => new PlanWorkspace(own.texts ? fromTexts(own.texts, own) : fromDisk(own), own), options);
 
 function fromTexts(texts: Readonly<Record<string, string>>, { phases, today }: OpenOptions): Places {
   const source = new TextSource(texts);

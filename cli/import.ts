@@ -29,7 +29,7 @@ export async function importFiles(files: readonly string[], options: ImportComma
   const text = (await inventoryText(files, options)) ?? (await runningText(files, options));
   if (out === undefined) process.stdout.write(text);
   else {
-    writeFiles(dirname(out), [{ name: basename(out), text }]);
+    writeFiles(dirname(out), [{ name: basename(out), text }], 'file');
     process.stdout.write(`${nameText(out)}\n`);
   }
   return EXIT.clean;

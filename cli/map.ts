@@ -50,7 +50,7 @@ export async function map(file: string, options: MapOptions): Promise<number> {
   const output = await write(drawn, format, options.theme);
   if (options.out === undefined) process.stdout.write(contentOf(output));
   else {
-    const [path] = writeFiles(dirname(options.out), [{ ...output, name: basename(options.out) }]);
+    const [path] = writeFiles(dirname(options.out), [{ ...output, name: basename(options.out) }], 'file');
     process.stdout.write(`${nameText(path!)}\n`);
   }
   return loaded.some(hasFailed) ? EXIT.usage : EXIT.clean;

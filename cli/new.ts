@@ -38,7 +38,7 @@ export async function newPlan(name: string | undefined, options: NewOptions): Pr
   const text = await textOf(name, options);
   if (out === undefined) process.stdout.write(text);
   else {
-    writeFiles(dirname(out), [{ name: basename(out), text }]);
+    writeFiles(dirname(out), [{ name: basename(out), text }], 'file');
     process.stdout.write(`${nameText(out)}\n`);
   }
   return EXIT.clean;

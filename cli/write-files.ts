@@ -32,16 +32,17 @@ interface Staged {
 /**
  * Writes files whole or not at all: first all of them under other names beside their places, then each is renamed. When anything
  * fails, what was there before is there again; who interrupts it gets what is begun.
+ * @param named what `--out` names: the folder, or the one file
  * @returns the paths written
  * @throws UsageError when the folder can't be written to
  */
-export function writeFiles(folder: string, files: readonly OutputFile[]): string[] {
-  assertFolder(folder);
+export function writeFiles(folder: string, files: readonly OutputFile[], named: 'folder' | 'file' = 'folder'): string[] {
+  assertFolder(folder, named);
   const staged = files.map(({ name }): Staged => {
     const hidden = join(folder, `.${name}.${process.pid}`);
     return { path: join(folder, name), fresh: `${hidden}.new`, former: `${hidden}.old` };
   });
-  for (const { path } of staged) assertReplaceable(path);
+  for (const { path } of staged) assertReplaceable(path, named);
   finishFirst();
   const done: Staged[] = [];
   let created: string | undefined;
@@ -67,7 +68,7 @@ export function writeFiles(folder: string, files: readonly OutputFile[]): string
     }
     if (created !== undefined) rmSync(created, { recursive: true, force: true });
     throw new UsageError(
-      `${nameText(folder)} can't be written to (${reasonOf(error as NodeJS.ErrnoException)}); name another folder with --out.`,
+      `${nameText(folder)} can't be written to (${reasonOf(error as NodeJS.ErrnoException)}); name another ${named} with --out.`,
     );
   } finally {
     for (const { fresh, former } of staged)
@@ -121,12 +122,14 @@ function statsOf(path: string): Stats | undefined {
 }
 
 /** @throws UsageError for a path that is something else than a folder, or leads to one that nobody named */
-function assertFolder(folder: string): void {
+function assertFolder(folder: string, named: 'folder' | 'file'): void {
   const stats = statsOf(folder);
   if (stats && !existsSync(folder))
-    throw new UsageError(`${nameText(folder)} is a link that leads nowhere; remove it, or name another folder with --out.`);
+    throw new UsageError(`${nameText(folder)} is a link that leads nowhere; remove it, or name another ${named} with --out.`);
   if (stats && !statSync(folder).isDirectory())
-    throw new UsageError(`${nameText(folder)} is ${stats.isFile() ? 'a file' : 'no folder'}; name a folder with --out.`);
+    throw new UsageError(
+      `${nameText(folder)} is ${stats.isFile() ? 'a file' : 'no folder'}; name ${named === 'file' ? 'a file in another folder' : 'a folder'} with --out.`,
+    );
   const outside = leadsOutside(folder);
   if (outside)
     throw new UsageError(
@@ -148,12 +151,12 @@ function leadsOutside(folder: string): string | undefined {
 }
 
 /** @throws UsageError for what a file can't take the place of */
-function assertReplaceable(path: string): void {
+function assertReplaceable(path: string, named: 'folder' | 'file'): void {
   const stats = statsOf(path);
   if (!stats || stats.isFile()) return;
   const kind = stats.isDirectory() ? 'a folder' : stats.isSymbolicLink() ? 'a link' : 'a pipe or a device';
   throw new UsageError(
-    `${nameText(path)} is ${kind}, and a file of that name is to be written; remove it, or name another folder with --out.`,
+    `${nameText(path)} is ${kind}, and a file of that name is to be written; remove it, or name another ${named} with --out.`,
   );
 }
 

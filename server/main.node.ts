@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { Framing, framed, Handshake } from './framing.ts';
 import { createNodeFileSystem } from './node-files.ts';
+import { Refusals } from './shapes.ts';
 import { startServer } from './start.ts';
 
 // Whatever goes wrong in one request or one file is told and leaves the server running: an editor would restart it a few times, then
@@ -23,6 +24,27 @@ function pagesBeside(program: string): string | undefined {
   return existsSync(folder) ? `${pathToFileURL(folder)}/` : undefined;
 }
 
+/** A request of an editor has less, and what is longer is a text. */
+const MOST_LOOKED_AT = 2 ** 16;
+
+/** Answers requests that can't be in place of those who would handle them. @returns whether a message was one */
+function refusing(answer: (response: object) => void): (body: Uint8Array) => boolean {
+  const refusals = new Refusals();
+  return (body) => {
+    if (body.length > MOST_LOOKED_AT) return false;
+    let message: { readonly id?: unknown } | null;
+    try {
+      message = JSON.parse(new TextDecoder().decode(body));
+    } catch {
+      // Those who read it say what is wrong with it.
+      return false;
+    }
+    const error = message && refusals.of(message);
+    if (error) answer({ jsonrpc: '2.0', id: message?.id, error });
+    return !!error;
+  };
+}
+
 /** A connection over standard input and output, which lives on after bytes that are no message. */
 function overStreams(): Connection {
   // Standard output belongs to the protocol.
@@ -34,9 +56,10 @@ function overStreams(): Connection {
     process.stdout.write(framed(new TextEncoder().encode(JSON.stringify(response))));
   };
   const handshake = new Handshake(answer);
+  const refused = refusing(answer);
   const framing = new Framing(
     (body) => {
-      if (handshake.accepts(body)) input.write(framed(body));
+      if (handshake.accepts(body) && !refused(body)) input.write(framed(body));
     },
     (bytes) => {
       console.error(`${bytes} bytes of the input are no message and were left out.`);

@@ -11,6 +11,7 @@ import {
 import type { Diagnostic } from 'vscode-languageserver-types';
 import * as ast from '../generated/ast.ts';
 import { append } from '../model/lists.ts';
+import { notRead } from '../syntax/bounded-errors.ts';
 import { linkingErrorCode, type SegplanLinker } from '../syntax/linker.ts';
 import { BUILT_IN_SCHEME } from '../workspace/built-in-catalogs.ts';
 import { documentationUrl, rangeOf } from './check.ts';
@@ -122,6 +123,8 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
   }
 
   protected override processLinkingErrors(document: LangiumDocument, diagnostics: Diagnostic[]): void {
+    // What a statement names that is not read to its end nobody knows: all that speaks of it would be told as unknown.
+    if (document.parseResult.parserErrors.some(({ message }) => message === notRead)) return;
     const broken = new Set(document.parseResult.parserErrors.map((e) => e.token.startOffset));
     for (const reference of (this.services.references.Linker as SegplanLinker).brokenReferences(document)) {
       const error = reference.error;

@@ -6,10 +6,13 @@ export const MOST_BYTES: number = 16 * 1024 * 1024;
 /** A file that is not read. The message goes on from its name: `is a folder`. */
 export class UnreadableFile extends Error {}
 
-/** What is said of a file of this size; nothing where it is small enough. */
-export function tooLarge(bytes: number): string | undefined {
+/**
+ * What is said of a file of this size; nothing where it is small enough.
+ * @param what it was to be
+ */
+export function tooLarge(bytes: number, what = 'a plan'): string | undefined {
   if (bytes <= MOST_BYTES) return undefined;
-  return `has more than ${MOST_BYTES / 1024 / 1024} MB, too much for a plan`;
+  return `has more than ${MOST_BYTES / 1024 / 1024} MB, too much for ${what}`;
 }
 
 const reasons = new WeakMap<LangiumDocuments, Map<string, string>>();

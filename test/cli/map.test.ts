@@ -35,6 +35,8 @@ describe('segplan map', () => {
     );
     assert.deepEqual(draw('plan.segplan', '--out', 'out/map.svg').stdout, 'out/map.svg\n');
     assert.equal(written('out/map.svg'), stdout);
+    // Where the file can't be written, it is another file that is asked for.
+    assert.match(draw('plan.segplan', '--out', '/proc/self/none/map.svg').stderr, /name another file with --out/);
     const dark = draw('plan.segplan', '--theme', 'dark').stdout;
     assert.equal(allNodes(readXml(dark.trim()), 'rect')[0]!.attributes.fill, '#1e1e1e');
   });

@@ -68,6 +68,11 @@ describe('texts of a size that nobody writes', function () {
     }
   });
 
+  it('call no name unknown that may stand in what is not read', async () => {
+    const text = `site s {\n${'  zone ! {\n'.repeat(700)}  zone z { subnet 10.0.0.0/24 }\n}\nallow z -> z : tcp 1\n`;
+    assert.deepEqual([...new Set((await diagnose(text)).map(({ code }) => code))], ['syntax-error']);
+  });
+
   it('are read when they are comments, however many', async () => {
     const comments = `${'// one of very many comments\n'.repeat(200_000)}/*${' long'.repeat(400_000)} */\n`;
     assert.deepEqual(await diagnose(comments), []);

@@ -1,0 +1,138 @@
+// What requests have to look like: one that doesn't is answered with what is wrong with it, before anybody works with it.
+
+/** Whether a value is one of a kind, and what it is called. */
+interface Kind {
+  readonly is: (value: unknown) => boolean;
+  readonly name: string;
+}
+
+/** Some fields of parameters, each with its kind; those that end in `?` may be missing. */
+type Fields = Readonly<Record<string, Kind>>;
+
+/** The largest number of the protocol. */
+const MOST = 2 ** 31 - 1;
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const isCount = (value: unknown): boolean => Number.isInteger(value) && (value as number) >= 0 && (value as number) <= MOST;
+const isPosition = (value: unknown): boolean => isObject(value) && isCount(value.line) && isCount(value.character);
+const isRange = (value: unknown): boolean => isObject(value) && isPosition(value.start) && isPosition(value.end);
+const isText = (value: unknown): boolean => typeof value === 'string';
+
+const TEXT: Kind = { is: isText, name: 'a text' };
+const OBJECT: Kind = { is: isObject, name: 'an object' };
+const POSITION: Kind = { is: isPosition, name: 'a position with a line and a character from 0 on' };
+const RANGE: Kind = { is: isRange, name: 'a range of two positions' };
+const DOCUMENT: Kind = { is: (value) => isObject(value) && isText(value.uri), name: 'an object with a uri' };
+const TABS: Kind = {
+  is: (value) =>
+    isObject(value) && isCount(value.tabSize) && (value.tabSize as number) <= 100 && typeof value.insertSpaces === 'boolean',
+  name: 'an object with a tabSize up to 100 and insertSpaces',
+};
+
+function listOf({ is, name }: Kind): Kind {
+  return { is: (value) => Array.isArray(value) && value.every(is), name: `a list, each of it ${name}` };
+}
+
+const ASKED: Kind = {
+  is: (value) =>
+    isObject(value) &&
+    Array.isArray(value.diagnostics) &&
+    value.diagnostics.every((each) => isObject(each) && isRange(each.range)) &&
+    (value.only === undefined || (Array.isArray(value.only) && value.only.every(isText))),
+  name: 'an object with diagnostics',
+};
+
+const AT: Fields = { textDocument: DOCUMENT, position: POSITION };
+const WHERE: Fields = { textDocument: DOCUMENT, range: RANGE };
+const OF: Fields = { uri: TEXT };
+const ITEM: Fields = { item: OBJECT };
+const FILES: Fields = {
+  files: listOf({ is: (value) => isObject(value) && isText(value.oldUri ?? value.uri), name: 'an object with an address' }),
+};
+
+/** What each request needs. All others about a document need nothing but that. */
+const NEEDED: Readonly<Record<string, Fields>> = {
+  ...Object.fromEntries(
+    [
+      ...['hover', 'completion', 'signatureHelp', 'definition', 'typeDefinition', 'implementation', 'declaration', 'references'],
+      ...['documentHighlight', 'prepareRename', 'prepareCallHierarchy', 'prepareTypeHierarchy', 'linkedEditingRange', 'moniker'],
+    ].map((name) => [`textDocument/${name}`, AT]),
+  ),
+  'textDocument/rename': { ...AT, newName: TEXT },
+  'textDocument/onTypeFormatting': { ...AT, ch: TEXT, options: TABS },
+  'textDocument/formatting': { textDocument: DOCUMENT, options: TABS },
+  'textDocument/rangeFormatting': { ...WHERE, options: TABS },
+  'textDocument/rangesFormatting': { textDocument: DOCUMENT, ranges: listOf(RANGE), options: TABS },
+  'textDocument/codeAction': { ...WHERE, context: ASKED },
+  'textDocument/inlayHint': WHERE,
+  'textDocument/semanticTokens/range': WHERE,
+  'textDocument/selectionRange': { textDocument: DOCUMENT, positions: listOf(POSITION) },
+  'callHierarchy/incomingCalls': ITEM,
+  'callHierarchy/outgoingCalls': ITEM,
+  'typeHierarchy/supertypes': ITEM,
+  'typeHierarchy/subtypes': ITEM,
+  'codeAction/resolve': {},
+  'codeLens/resolve': {},
+  'completionItem/resolve': {},
+  'documentLink/resolve': {},
+  'inlayHint/resolve': {},
+  'workspace/symbol': { query: TEXT },
+  'workspace/diagnostic': { previousResultIds: listOf(OBJECT) },
+  'workspace/executeCommand': { command: TEXT },
+  'workspace/textDocumentContent': OF,
+  'workspace/willRenameFiles': FILES,
+  'workspace/willCreateFiles': FILES,
+  'workspace/willDeleteFiles': FILES,
+  'segplan/diff': { ...OF, text: TEXT, name: TEXT },
+  'segplan/explain': { ...OF, question: TEXT },
+  'segplan/importInventory': { name: TEXT, content: TEXT },
+  'segplan/importRunning': {
+    files: listOf({
+      is: (value) => isObject(value) && isText(value.name) && isText(value.text),
+      name: 'an object with name and text',
+    }),
+  },
+  'segplan/map/edit': { ...OF, edit: OBJECT },
+  'segplan/outline': { products: listOf(TEXT) },
+  'segplan/question': { ...OF, position: POSITION },
+};
+
+/** What is wrong with the parameters of a request, as a sentence; nothing where they are as the protocol has them. */
+export function wrongShape(method: string, params: unknown): string | undefined {
+  const needed = Object.hasOwn(NEEDED, method)
+    ? NEEDED[method]!
+    : method.startsWith('textDocument/')
+      ? { textDocument: DOCUMENT }
+      : undefined;
+  if (!needed) return undefined;
+  if (!isObject(params)) return `The parameters of ${method} have to be an object.`;
+  for (const [field, { is, name }] of Object.entries(needed))
+    if (!is(params[field])) return `'${field}' of ${method} has to be ${name}.`;
+  return undefined;
+}
+
+/** A message of JSON-RPC, as it was read. */
+interface Read {
+  readonly id?: unknown;
+  readonly method?: unknown;
+  readonly params?: unknown;
+}
+
+/** Answers requests that can't be: a second handshake, and those of another shape than the protocol gives them. */
+export class Refusals {
+  private begun = false;
+
+  /** @returns what a message is answered in place of those that would handle it; nothing where they are to */
+  of({ id, method, params }: Read): { readonly code: number; readonly message: string } | undefined {
+    if (id === undefined || typeof method !== 'string') return undefined;
+    if (method === 'initialize') {
+      if (this.begun) return { code: -32600, message: 'The server has been initialized already.' };
+      this.begun = true;
+    }
+    const message = wrongShape(method, params);
+    return message === undefined ? undefined : { code: -32602, message };
+  }
+}

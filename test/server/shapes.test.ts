@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import { Refusals, wrongShape } from '../../server/shapes.ts';
+import { TestClient } from './client.ts';
+import { PLAN } from './plans.ts';
+
+const uri = 'file:///plans/plan.segplan';
+const textDocument = { uri };
+const at = (line: unknown, character: unknown) => ({ textDocument, position: { line, character } });
+
+/** Requests that no editor sends, each with what is said of it. */
+const WRONG: readonly (readonly [method: string, params: unknown, says: RegExp])[] = [
+  ['textDocument/hover', undefined, /have to be an object/],
+  ['textDocument/hover', null, /have to be an object/],
+  ['textDocument/hover', [textDocument], /have to be an object/],
+  ['textDocument/hover', { position: { line: 0, character: 0 } }, /'textDocument'/],
+  ['textDocument/hover', { textDocument: { uri: 5 }, position: { line: 0, character: 0 } }, /'textDocument'/],
+  ['textDocument/completion', at(-1, 0), /'position'/],
+  ['textDocument/completion', at(Number.NaN, 0), /'position'/],
+  ['textDocument/definition', at(2 ** 31, 0), /'position'/],
+  ['textDocument/definition', at('0', 0), /'position'/],
+  ['textDocument/rename', at(0, 0), /'newName'/],
+  ['textDocument/formatting', { textDocument, options: { tabSize: -1e9, insertSpaces: true } }, /'options'/],
+  ['textDocument/codeAction', { textDocument, range: { start: {}, end: {} }, context: { diagnostics: [] } }, /'range'/],
+  [
+    'textDocument/codeAction',
+    { textDocument, range: { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }, context: { diagnostics: null } },
+    /'context'/,
+  ],
+  ['textDocument/documentSymbol', { textDocument: null }, /'textDocument'/],
+  ['workspace/symbol', { query: 5 }, /'query'/],
+  ['callHierarchy/incomingCalls', {}, /'item'/],
+  ['segplan/importRunning', { files: 'core.cfg' }, /'files'/],
+  ['segplan/question', { uri, position: null }, /'position'/],
+];
+
+describe('a request of another shape than the protocol gives it', function () {
+  this.timeout(30_000);
+
+  for (const [method, params, says] of WRONG)
+    it(`is answered with what is wrong with it: ${method} ${JSON.stringify(params)}`, () => {
+      assert.match(wrongShape(method, params) ?? '', says);
+      assert.equal(new Refusals().of({ id: 1, method, params })?.code, -32602);
+    });
+
+  it('is told from those that editors send, and from notifications and answers', () => {
+    assert.equal(wrongShape('textDocument/hover', at(0, 3)), undefined);
+    assert.equal(wrongShape('textDocument/formatting', { textDocument, options: { tabSize: 2, insertSpaces: true } }), undefined);
+    assert.equal(wrongShape('shutdown', undefined), undefined);
+    assert.equal(new Refusals().of({ method: 'textDocument/didOpen', params: null }), undefined);
+    assert.equal(new Refusals().of({ id: 1 }), undefined);
+  });
+
+  it('leaves the server at work, as does a second handshake', async () => {
+    const client = await TestClient.start();
+    try {
+      for (const [method, params, says] of WRONG.slice(1, 9))
+        await assert.rejects(client.connection.sendRequest(method, params as object), says);
+      await assert.rejects(
+        client.connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} }),
+        /has been initialized already/,
+      );
+      assert.deepEqual(await client.open(uri, PLAN), []);
+    } finally {
+      client.process.kill();
+    }
+  });
+});
