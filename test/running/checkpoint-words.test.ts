@@ -167,6 +167,15 @@ describe('words of checkpoint', () => {
         assert.equal(detect(`{"rulebase": [{"type":${blanks}"${type}"}]}`, 'cp.json').name, 'checkpoint', type);
   });
 
+  it('a rule may stand on two pages, and another one in its place is told', () => {
+    const again = read(layer([rule()]), layer([rule()]));
+    holds(again, 'tcp 443, !tcp 80', 'the same');
+    assert.deepEqual(told(again), []);
+    const other = read(layer([rule()]), layer([rule({ uid: 'r2', action: 'uid-Drop' })]));
+    assert.deepEqual(told(other), ['access layer Network']);
+    holds(other, 'tcp 443, ?tcp 80', 'another one');
+  });
+
   it('an entry that is no rule may do anything, and a last rule for some alone leaves open what becomes of the rest', () => {
     for (const type of ['place-holder', 'access-rule-x', 'my-access-rule']) {
       const device = read(layer([rule({ type })]));
