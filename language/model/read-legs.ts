@@ -44,12 +44,14 @@ export function areSameLegs(a: ast.Component, b: ast.Component): boolean {
   );
 }
 
-// Zones whose components have their legs.
+// Zones whose components have their legs, and those of them that have any in a zone which is not the only one of its name.
 const linked = new WeakSet<PlanZone>();
+const ambiguous = new WeakSet<PlanZone>();
 
 /**
  * Gives components their legs. What is known of a component hangs on where others see its legs and not on who stands beside them: where an
- * edit made the zone of a leg another one of the same name, the leg follows, and the component stays what it is.
+ * edit made the zone of a leg another one of the same name, the leg follows, and the component stays what it is. Where two zones have one name,
+ * it says nothing.
  * @param renew the same zone as another object, with components of its own
  */
 export function withLegs(zones: readonly PlanZone[], renew: (zone: PlanZone) => PlanZone): readonly PlanZone[] {
@@ -58,7 +60,12 @@ export function withLegs(zones: readonly PlanZone[], renew: (zone: PlanZone) => 
   );
   if (!wearing.size) return zones;
   const read = new Map<ast.Zone, PlanZone>(zones.map((zone) => [zone.node, zone]));
-  const now = zones.map((zone) => (wearing.has(zone) && linked.has(zone) && !isStill(zone, read) ? renew(zone) : zone));
+  const twice = givenTwice(zones);
+  const isAmbiguous = (zone: PlanZone): boolean =>
+    ambiguous.has(zone) || (twice.size > 0 && zone.components.some(({ legs }) => legs.some((leg) => twice.has(leg.zone.name))));
+  const now = zones.map((zone) =>
+    wearing.has(zone) && linked.has(zone) && (isAmbiguous(zone) || !isStill(zone, read)) ? renew(zone) : zone,
+  );
   const current = new Map<ast.Zone, PlanZone>(now.map((zone) => [zone.node, zone]));
   for (const [n, zone] of now.entries()) {
     if (!wearing.has(zones[n]!)) continue;
@@ -68,8 +75,15 @@ export function withLegs(zones: readonly PlanZone[], renew: (zone: PlanZone) => 
       else for (const [m, leg] of component.legs.entries()) (leg as Writable<PlanLeg>).zone = legs[m]!.zone;
     }
     linked.add(zone);
+    if (twice.size && isAmbiguous(zone)) ambiguous.add(zone);
   }
   return now;
+}
+
+/** The names that several zones have. */
+function givenTwice(zones: readonly PlanZone[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  return new Set(zones.flatMap(({ name }) => (names.size === names.add(name).size ? [name] : [])));
 }
 
 function legsOf({ node }: PlanComponent, zones: ReadonlyMap<ast.Zone, PlanZone>): PlanLeg[] {

@@ -94,6 +94,15 @@ function statementsToLink({ root, brokenIn, said }: Linked, changed: ReadonlySet
   return [...result].sort((a, b) => (a.$containerIndex ?? 0) - (b.$containerIndex ?? 0));
 }
 
+/** Lets go of where the names of a statement lead that may lead elsewhere. @param changed names that do; nothing if any may */
+function unlinkIn(statement: AstNode, changed: ReadonlySet<string> | undefined): void {
+  for (const { reference } of referencesIn(statement)) {
+    if (!(reference instanceof PlainReference)) continue;
+    // A message about a name that leads nowhere tells which ones are near.
+    if (!changed || changed.has(reference.$refText) || reference.error) reference.unlink();
+  }
+}
+
 /** Gives a document the list of its references, made when somebody asks for it: it is long, and edits are many. */
 function referencesOf(document: LangiumDocument, { statements }: ast.Document): void {
   let all: Reference[] | undefined;
@@ -149,9 +158,15 @@ export class SegplanLinker extends DefaultLinker {
     const all = root.statements;
     const said = before?.said ?? new SaidNames();
     const brokenIn = new Set(before && changed ? before.brokenIn.filter((statement) => isAmong(statement, all)) : []);
-    for (const statement of before && changed ? statementsToLink(before, changed, all) : all) {
-      let own = changed && statements.get(statement);
-      if (!own || changed?.size) {
+    const touched = before && changed ? statementsToLink(before, changed, all) : all;
+    const isLinked = (statement: AstNode): boolean => changed?.size === 0 && statements.has(statement);
+    // What one name leads to may decide where another one does, whichever is linked first.
+    if (before)
+      for (const statement of touched)
+        if (!isLinked(statement)) unlinkIn(statement, statements.has(statement) ? changed : undefined);
+    for (const statement of touched) {
+      let own = statements.get(statement);
+      if (!own || !isLinked(statement)) {
         if (mayEnd && performance.now() - rested > MOST_AT_ONCE_MS) {
           await interruptAndCheck(cancelToken);
           rested = performance.now();
@@ -184,11 +199,8 @@ export class SegplanLinker extends DefaultLinker {
     for (const info of referencesIn(statement)) {
       const { reference } = info;
       if (!isReference(reference)) continue;
-      // A message about a name that leads nowhere tells which ones are near.
-      if (!changed || changed.has(reference.$refText) || reference.error) {
-        if (reference instanceof PlainReference) reference.unlink();
-        this.doLink(info, document);
-      }
+      // What is linked stays so.
+      this.doLink(info, document);
       if (reference.error) broken.push(reference);
     }
     return broken;

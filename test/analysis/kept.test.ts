@@ -1,16 +1,13 @@
 // What is kept while somebody edits is what a fresh start would find: findings, their places, and what the rules permit.
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { LangiumDocument } from 'langium';
-import type * as ast from '../../language/generated/ast.ts';
-import { formatServices } from '../../language/model/services.ts';
-import type { SegplanCoreServices } from '../../language/module.ts';
 import { edited } from '../rulesets/edited-plans.ts';
 import { picker } from '../support/changed-lines.ts';
 import { changedRules } from '../support/changed-rules.ts';
 import { createEditedLanguage, type EditedLanguage } from '../support/edited-language.ts';
 import { createTestLanguage, type TestLanguage } from '../support/language.ts';
 import { randomAcmeRules, randomPlanWithDenies, randomVeeamRules } from '../support/random-plans.ts';
+import { shown } from '../support/shown-plan.ts';
 
 const RANDOM = [
   ['zones and denies', randomPlanWithDenies, 5],
@@ -19,28 +16,6 @@ const RANDOM = [
 ] as const;
 const EDITS = 5;
 const RULE_EDITS = 10;
-
-/** All that an editor shows of a plan, and who may connect to whom. */
-function shown(services: SegplanCoreServices, { diagnostics, parseResult }: LangiumDocument<ast.Document>): unknown {
-  const analysis = services.segplan.Plans.analysis(parseResult.value);
-  return {
-    diagnostics: diagnostics?.map(({ code, range, message, data, severity, relatedInformation }) => ({
-      code,
-      range,
-      message,
-      data,
-      severity,
-      related: relatedInformation?.map((each) => `${each.message} ${JSON.stringify(each.location.range)}`),
-    })),
-    required: analysis.requirements.map(
-      (r) => `${r.flow.id} ${r.fromZone.name} ${r.toZone.name} ${r.from.length} ${r.to.length}`,
-    ),
-    permitted: analysis.allows.map((box) => formatServices(box.services)),
-    closed: analysis.denies.map((box) => formatServices(box.services)),
-    missing: analysis.missing.map(({ from, to, services: lacking }) => `${from.name} ${to.name} ${formatServices(lacking)}`),
-    blocked: analysis.blocked.map(({ from, to, services: lacking }) => `${from.name} ${to.name} ${formatServices(lacking)}`),
-  };
-}
 
 /** The same plan with a comment or blanks more: within a zone, behind a statement, or in between. */
 function commented(text: string, seed: number): string {
