@@ -2,7 +2,8 @@ import type { LangiumDocument } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
 import type * as ast from '../generated/ast.ts';
 import type { SegplanCoreServices } from '../module.ts';
-import { linkingErrorCode, type SegplanLinker } from '../syntax/linker.ts';
+import { linkingErrorCode } from '../syntax/kinds-of-names.ts';
+import type { SegplanLinker } from '../syntax/linker.ts';
 import { type Fix, rangeOf } from './check.ts';
 import { SYNTAX_ERROR, syntaxFixes } from './syntax-errors.ts';
 

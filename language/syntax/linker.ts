@@ -21,30 +21,11 @@ import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { rolesCalled } from './called-roles.ts';
 import { referencesIn } from './contents.ts';
 import { type NameTable, nameTableOf } from './declared-names.ts';
+import { wordFor } from './kinds-of-names.ts';
 import { isIdentifier, isName, isWord } from './name-words.ts';
 import { choicesAmong, NearNames } from './near-names.ts';
 import { PlainReference } from './plain-reference.ts';
 import { isAmong, placesThatDiffer, SaidNames } from './said-names.ts';
-
-/** What a kind of reference is called in messages and codes. */
-const KINDS: Record<string, { word: string; code: string }> = {
-  Vendor: { word: 'vendor', code: 'unknown-vendor' },
-  Role: { word: 'role', code: 'unknown-role' },
-  Service: { word: 'service', code: 'unknown-service' },
-  Feature: { word: 'feature', code: 'unknown-feature' },
-  Property: { word: 'property', code: 'unknown-property' },
-  Source: { word: 'source', code: 'unknown-source' },
-  Deployment: { word: 'deployment', code: 'unknown-deployment' },
-  Site: { word: 'site', code: 'unknown-zone' },
-  Zone: { word: 'zone', code: 'unknown-zone' },
-  DeploymentMember: { word: 'site, zone or component', code: 'unknown-zone' },
-  Place: { word: 'zone or site', code: 'unknown-zone' },
-};
-
-/** The code of a reference of this type that leads nowhere, such as `unknown-role`. */
-export function linkingErrorCode(referenceType: string): string {
-  return KINDS[referenceType]?.code ?? 'unknown-name';
-}
 
 /** So long statements are linked before it is looked whether they are still wanted: one with mistyped names takes as long as a hundred others. */
 const MOST_AT_ONCE_MS = 10;
@@ -234,7 +215,7 @@ export class SegplanLinker extends DefaultLinker {
   protected override createLinkingError(refInfo: ReferenceInfo, targetDescription?: AstNodeDescription): LinkingError {
     const type = this.reflection.getReferenceType(refInfo);
     const text = refInfo.reference.$refText;
-    const word = KINDS[type]?.word ?? 'zone, component, group, site or role';
+    const word = wordFor(type);
     const near = nearIn(this.scopeProvider.getScope(refInfo), WORDS[type] ?? []);
     const shared = choicesAmong(near.components, text);
     if (shared.length)
