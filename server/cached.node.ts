@@ -2,7 +2,7 @@
 // to compile of it what a start calls, takes longer than to check a small plan. Node keeps by itself what is compiled before a program runs,
 // which is a quarter of what a start needs; so the program is kept here once it has run. Node before 20.15 starts as it always did; where the
 // folder can't be written, or NODE_DISABLE_COMPILE_CACHE is set, nothing is kept.
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { homedir } from 'node:os';
 import { dirname, isAbsolute, join } from 'node:path';
@@ -19,6 +19,9 @@ const SETTLED = 10_000;
 
 /** After so many milliseconds what is kept is made anew, with what was compiled since: a first start may have done little. */
 const RENEWED = 24 * 60 * 60 * 1000;
+
+/** What nobody has started with for so many milliseconds is of another version by now, or of another Node. */
+const FORGOTTEN = 30 * RENEWED;
 
 const IS_COMMAND = PROGRAM.includes('cli');
 
@@ -100,6 +103,13 @@ function isOld(kept: string): boolean {
   }
 }
 
+function removeForgotten(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (/\.compiled(\.\d+)?$/.test(name) && Date.now() - statSync(file).mtimeMs > FORGOTTEN) removeIfThere(file);
+  }
+}
+
 function removeIfThere(file: string): void {
   try {
     rmSync(file);
@@ -132,6 +142,7 @@ function keepLater(kept: string, script: Script, tag: number, sumOfProgram: numb
       writeFileSync(part, Buffer.concat([header, data]), { mode: 0o600 });
       // Whoever starts meanwhile finds the former one or this one.
       renameSync(part, kept);
+      removeForgotten(dirname(kept));
     } catch {
       // The next start compiles anew.
       removeIfThere(part);

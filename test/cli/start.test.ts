@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { basename, join } from 'node:path';
 import * as zlib from 'node:zlib';
@@ -56,6 +56,30 @@ describe('the start of the command line', () => {
     for (const argument of ['--version', 'chekc']) spawnSync(process.execPath, [bundle, argument], { env: environment });
     const names = globSync('**/*.compiled', { cwd: folder }).map((path) => basename(path).split('-')[0]);
     assert.deepEqual(names, ['other']);
+  });
+
+  it('takes away what no start has needed for a month, of versions that are gone', function () {
+    // Elsewhere the folder has other names.
+    if (!('crc32' in zlib) || ['win32', 'darwin'].includes(process.platform)) this.skip();
+    const folder = folderWith({
+      'plan.segplan': PLAN,
+      'cache/segplan/check-1-2.compiled': '',
+      'cache/segplan/check-3-4.compiled': '',
+      'cache/segplan/check-5-6.compiled.7': '',
+      'cache/segplan/notes.txt': '',
+    });
+    const daysAgo = (days: number) => Date.now() / 1000 - days * 24 * 60 * 60;
+    const cache = join(folder, 'cache');
+    for (const [name, days] of [
+      ['check-1-2.compiled', 40],
+      ['check-3-4.compiled', 20],
+      ['check-5-6.compiled.7', 40],
+      ['notes.txt', 40],
+    ] as const)
+      utimesSync(join(cache, 'segplan', name), daysAgo(days), daysAgo(days));
+    assert.equal(check(folder, { XDG_CACHE_HOME: cache, LOCALAPPDATA: cache }).code, 0);
+    const left = globSync('**/{check-[135]-*,notes.txt}', { cwd: folder }).map((path) => basename(path));
+    assert.deepEqual(left.sort(), ['check-3-4.compiled', 'notes.txt']);
   });
 
   it('keeps nothing where the user wants nothing kept', () => {
