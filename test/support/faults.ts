@@ -10,7 +10,9 @@ export function failing(place: keyof typeof PLACES): string {
   const fault = 'throw new RangeError("Maximum call stack size exceeded");';
   // A check may be one expression.
   const more = place === 'check' ? `(() => { ${fault} })() || ` : ` ${fault}`;
-  return `const Module = require('node:module');
+  // What was compiled before is run without a look at its text.
+  return `process.env.NODE_DISABLE_COMPILE_CACHE = '1';
+const Module = require('node:module');
 const compile = Module.prototype._compile;
 Module.prototype._compile = function (content, file) {
   // The program itself; what starts it stands in a file of its own.
