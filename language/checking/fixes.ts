@@ -1,6 +1,6 @@
-import type { LangiumDocument } from 'langium';
+import type { LangiumDocument, ReferenceInfo } from 'langium';
 import type { Range } from 'vscode-languageserver-types';
-import type * as ast from '../generated/ast.ts';
+import * as ast from '../generated/ast.ts';
 import type { SegplanCoreServices } from '../module.ts';
 import { linkingErrorCode } from '../syntax/kinds-of-names.ts';
 import type { SegplanLinker } from '../syntax/linker.ts';
@@ -39,13 +39,20 @@ export function textFixes(document: LangiumDocument<ast.Document>, services: Seg
   return [...nameFixes(document, services), ...slips];
 }
 
+/** Whether a word that may have been meant by a name makes a statement in its place: a protocol needs ports, and nothing is everywhere in a zone. */
+function canReplace(name: string, { container }: ReferenceInfo): boolean {
+  if (ast.isNamedEndpoint(container)) return name !== 'any' || !container.place;
+  return name !== 'tcp' && name !== 'udp';
+}
+
 function nameFixes(document: LangiumDocument<ast.Document>, services: SegplanCoreServices): FixOf[] {
   const linker = services.references.Linker as SegplanLinker;
   return linker.brokenReferences(document).flatMap((reference): FixOf[] => {
     const range = reference.$refNode?.range;
     if (!reference.error || !range || !reference.$refText) return [];
     const code = linkingErrorCode(services.shared.AstReflection.getReferenceType(reference.error.info));
-    const names = linker.meant(reference.error.info);
+    const { info } = reference.error;
+    const names = linker.meant(info).filter((name) => canReplace(name, info));
     // Of several things that have this very name, none is more likely to be meant than another.
     const shared = names.length > 1 && names.every((name) => name.endsWith(`.${reference.$refText}`));
     return names.map((name, n) => ({

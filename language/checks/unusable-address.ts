@@ -1,4 +1,5 @@
 import { defineCheck, type Finding, findingsOfZones } from '../checking/check.ts';
+import { componentsWithLegs } from '../checking/zone-places.ts';
 import type * as ast from '../generated/ast.ts';
 import { ALL_IPV4, formatAddresses } from '../model/addresses.ts';
 import { addressSet } from '../model/endpoint-resolver.ts';
@@ -39,11 +40,13 @@ Write the address that the host has; while nobody knows it, leave \`at\` away: t
       for (const subnet of [...subnets, ...zone.node.subnets.flatMap((s) => s.seen)]) yield* ofKind(subnet);
       for (const host of zone.node.components.flatMap((c) => c.hosts))
         if (host.$type === 'Address') yield* specialKind(addressSet(host)) ? ofKind(host) : atEdge(host, edges);
-      for (const leg of zone.node.components.flatMap((c) => c.legs)) {
+    });
+    // These hang on the subnets of other zones.
+    for (const { node } of componentsWithLegs(context.analysis, context.document))
+      for (const leg of node.legs) {
         const edges = edgesOf(leg.zone?.ref?.subnets.flatMap((s) => s.addresses) ?? []);
         for (const address of leg.addresses) yield* specialKind(addressSet(address)) ? ofKind(address) : atEdge(address, edges);
       }
-    });
   },
 });
 

@@ -84,6 +84,11 @@ describe('a plan of chance that is edited', () => {
       ]);
   });
 
+  it('finds the address of a leg at the edge of a subnet that its zone has by now', async () => {
+    const text = 'zone a { component x at 10.0.0.1 also at 10.5.1.7 in b }\nzone b { }\n';
+    await follow('edges', { 'plan.segplan': text }, [['plan.segplan', text.replace('b { }', 'b { subnet 10.5.1.0/29 }')]]);
+  });
+
   it('finds a leg in the first of two zones with its name, and in the only one once there is one', async () => {
     const vendor = 'use v\nvendor v { role one role two flow two -> one : udp 1002 }\n';
     const zones =
