@@ -2,14 +2,24 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { waitFor } from './support.ts';
 
+/** Longer than a start takes. */
+const AGAIN_MS = 4000;
+
 describe('The server for assistants', () => {
   const offered = (): string[] => vscode.lm.tools.map(({ name }) => name).filter((name) => name.startsWith('mcp_segplan_'));
 
   it('is offered by the extension, starts in the workspace folder, and answers', async () => {
     // As a user who trusts it does in the list of servers; it is the only one.
     const trusted = { autoTrustChanges: true, waitForLiveTools: true };
-    await vscode.commands.executeCommand('workbench.mcp.startServer', '*', trusted);
-    await waitFor(() => offered().length > 0, 'the tools of the server');
+    // The editor starts the servers that it knows of by then, and may ask the extension for its own a moment later.
+    let asked = 0;
+    await waitFor(() => {
+      if (Date.now() - asked > AGAIN_MS && !offered().length) {
+        asked = Date.now();
+        void vscode.commands.executeCommand('workbench.mcp.startServer', '*', trusted);
+      }
+      return offered().length > 0;
+    }, 'the tools of the server');
     const tools = ['audit', 'catalog', 'check', 'diff', 'explain', 'propose_fix', 'role_needs'];
     assert.deepEqual(
       offered().sort(),
