@@ -80,9 +80,10 @@ function servicesOf({ plan, requirements }: Reading): Service[] {
   for (const file of plan.files)
     for (const node of AstUtils.streamAllContents(file)) {
       if (node.$type === 'PortRange') {
-        const { start, end, per } = node as ast.PortRange;
+        const { start, end, step, per } = node as ast.PortRange;
         if (start === undefined) continue;
         mark(start, end ?? start);
+        if (step && end !== undefined) for (let port = start; port <= Math.min(end, start + 12 * step); port += step) mark(port, port);
         if (per) for (let port = start; port < start + 12; port++) mark(port, port);
       }
       if (node.$type === 'IcmpService' || node.$type === 'ProtocolService')
