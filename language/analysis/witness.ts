@@ -23,7 +23,7 @@ export interface Packet extends Box {
 export function packetOf(region: Region, plan: Plan): Packet {
   const known = region.find((b) => componentIn(b.sources, plan) && componentIn(b.destinations, plan));
   const box = known ?? region[0]!;
-  const [from, to] = [pointOf(box.sources, plan), pointOf(box.destinations, plan)];
+  const [from, to] = pointsOf(box, plan);
   const service = serviceOf(box.services, ALL_IPV6.overlaps(from.set) || ALL_IPV6.overlaps(to.set) ? 6 : 4);
   return {
     sources: from.set,
@@ -33,19 +33,35 @@ export function packetOf(region: Region, plan: Plan): Packet {
   };
 }
 
+/** The two ends of a packet. What a machine sends to itself is on no network: another machine shows more, where there is one. */
+function pointsOf({ sources, destinations }: Box, plan: Plan): [Point, Point] {
+  const from = pointOf(sources, plan);
+  const others = destinations.subtract(from.set);
+  if (!others.isEmpty) return [from, pointOf(others, plan)];
+  const to = pointOf(destinations, plan);
+  const elsewhere = sources.subtract(to.set);
+  return [elsewhere.isEmpty ? from : pointOf(elsewhere, plan), to];
+}
+
 function componentIn(set: AddressSet, plan: Plan): Plan['components'][number] | undefined {
   return plan.components.find((c) => c.addressed && c.addresses.overlaps(set));
 }
 
+/** One address or name, and the same in words. */
+interface Point {
+  readonly set: AddressSet;
+  readonly text: string;
+}
+
 /** One address, with the component or zone that it belongs to. */
-function pointOf(set: AddressSet, plan: Plan): { set: AddressSet; text: string } {
+function pointOf(set: AddressSet, plan: Plan): Point {
   const component = componentIn(set, plan);
   const point = firstOf(component ? component.addresses.intersect(set) : set);
   const owner = component ?? plan.zones.find((z) => z.addresses.covers(point.set));
   return { set: point.set, text: owner ? `${point.text} (${owner.name})` : point.text };
 }
 
-function firstOf(set: AddressSet): { set: AddressSet; text: string } {
+function firstOf(set: AddressSet): Point {
   for (const family of [4, 6] as const) {
     const [range] = addressRanges(set, family);
     if (range) return { set: parseAddress({ start: range.first }).set, text: range.first };

@@ -32,4 +32,15 @@ describe('a failed assertion', () => {
   it('leads nowhere when no rule is about it', async () => {
     assert.deepEqual(await leadsTo(`${zones}allow b -> a : tcp 80\nassert a reaches b on tcp 80`), []);
   });
+
+  it('shows a packet between two machines, where there are two', async () => {
+    const text = (end: string) => `zone a { subnet 10.0.0.0/24 component x at 10.0.0.5 component y at 10.0.0.6 }\nassert ${end}`;
+    for (const [end, packet] of [
+      ['a never reaches a', '10.0.0.5 (x) -> 10.0.0.6 (y)'],
+      ['a never reaches x', '10.0.0.6 (y) -> 10.0.0.5 (x)'],
+    ] as const) {
+      const [failed] = (await diagnose(text(end))).filter((d) => d.code === 'assertion-failed');
+      assert.equal(String(failed?.message).split(' on ')[0], `This can happen: ${packet}`);
+    }
+  });
 });
