@@ -83,7 +83,8 @@ function servicesOf({ plan, requirements }: Reading): Service[] {
         const { start, end, step, per } = node as ast.PortRange;
         if (start === undefined) continue;
         mark(start, end ?? start);
-        if (step && end !== undefined) for (let port = start; port <= Math.min(end, start + 12 * step); port += step) mark(port, port);
+        if (step && end !== undefined)
+          for (let port = start; port <= Math.min(end, start + 12 * step); port += step) mark(port, port);
         if (per) for (let port = start; port < start + 12; port++) mark(port, port);
       }
       if (node.$type === 'IcmpService' || node.$type === 'ProtocolService')
