@@ -104,6 +104,7 @@ $profiles = foreach ($each in Get-NetFirewallProfile -PolicyStore $store) {
         DefaultOutboundAction = ConvertTo-Text $each.DefaultOutboundAction
         AllowInboundRules = ConvertTo-Text $each.AllowInboundRules
         AllowLocalFirewallRules = ConvertTo-Text $each.AllowLocalFirewallRules
+        DisabledInterfaceAliases = ConvertTo-List $each.DisabledInterfaceAliases
     }
 }
 

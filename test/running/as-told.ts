@@ -125,6 +125,7 @@ export const COLLECTED_PROFILE = {
   DefaultOutboundAction: 'Allow',
   AllowInboundRules: 'True',
   AllowLocalFirewallRules: 'True',
+  DisabledInterfaceAliases: ['NotConfigured'],
 };
 
 export const collectedProfiles = (...changes: Values[]): Values[] =>

@@ -1,5 +1,5 @@
-// The words of the NetSecurity module (Get-NetFirewallRule, its filters, Get-NetFirewallProfile) that are read, each with what a rule that has it decides. They were
-// not held against its reference.
+// The words of the NetSecurity module (Get-NetFirewallRule, its filters, Get-NetFirewallProfile) that are read, each with what a rule that has it decides. They are
+// from before its reference was read; windows-reference.test.ts has what was held against it.
 import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
@@ -50,7 +50,7 @@ describe('words of Windows firewalls', () => {
 
   it('what a rule is called and where it is kept has no bearing', () => {
     const keys =
-      'RuleGroup ElementName Caption CommonName EdgeTraversalPolicy LooseSourceMapping LocalOnlyMapping PrimaryStatus Status StatusCode EnforcementStatus InstanceID CreationClassName SystemCreationClassName SystemName PolicyKeywords PolicyRoles PolicyDecisionStrategy PolicyRuleName RuleName ConditionListType ExecutionStrategy Mandatory Priority RuleUsage SequencedActions IsNegated PSComputerName PSShowComputerName RunspaceId CimClass CimInstanceProperties CimSystemProperties Id Name DisplayName Description Group DisplayGroup PolicyStoreSource';
+      'RuleGroup ElementName Caption CommonName EdgeTraversalPolicy LooseSourceMapping LocalOnlyMapping PrimaryStatus Status StatusCode InstanceID CreationClassName SystemCreationClassName SystemName PolicyKeywords PolicyRoles PolicyDecisionStrategy PolicyRuleName RuleName ConditionListType ExecutionStrategy Mandatory Priority RuleUsage SequencedActions IsNegated PSComputerName PSShowComputerName RunspaceId CimClass CimInstanceProperties CimSystemProperties Id Name DisplayName Description Group DisplayGroup PolicyStoreSource';
     for (const key of keys.split(' ')) {
       const device = read([rule({ ...WEB, [key]: 'frob' })]);
       assert.deepEqual([decided(device, HTTPS), told(device)], ['permit', []], key);

@@ -4,7 +4,7 @@ import { type JsonNode, saysNothing } from '../../../../running/forms/json.ts';
 const NUMBERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   enabled: { 1: 'true', 2: 'false' },
   direction: { 1: 'inbound', 2: 'outbound' },
-  action: { 0: 'notconfigured', 2: 'allow', 4: 'block' },
+  action: { 0: 'notconfigured', 2: 'allow', 3: 'allowbypass', 4: 'block' },
   authentication: { 0: 'notrequired', 1: 'required', 2: 'noencap' },
   encryption: { 0: 'notrequired', 1: 'required', 2: 'dynamic' },
   interfacetype: { 0: 'any', 1: 'wired', 2: 'wireless', 4: 'remoteaccess' },

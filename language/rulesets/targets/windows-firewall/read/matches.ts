@@ -44,7 +44,7 @@ const PORT_WORDS: Readonly<Record<string, PortSpan>> = {
 
 /** Words for addresses, from the reference of Set-NetFirewallRule; a 4 or 6 at the end has them mean one family. */
 const ADDRESS_WORD =
-  /^(localsubnet|dns|dhcp|wins|defaultgateway|internet|intranet|rmtintranet|intranetremoteaccess|ply2renders|playtodevice|captiveportal)([46])?$/;
+  /^(localsubnet|dns|dhcp|wins|defaultgateway|internet|intranet|rmtintranet|intranetremoteaccess|ply2renders|playtodevice|playtotargets|captiveportal)([46])?$/;
 
 /** What texts say of the addresses of one end. @param own the networks that the host itself is in, where the file says so */
 export function addressesOf(texts: readonly string[], own: AddressSet | undefined): AddressMatch {
@@ -126,7 +126,7 @@ function typesOf(texts: readonly string[], family: 4 | 6): ServiceMatch {
   if (!texts.length || texts.some((text) => /^(?:any|\*)$/i.test(text))) return exactly(all);
   return anyOf(
     texts.map((text): ServiceMatch => {
-      const [, type, code] = /^(\d{1,3})(?::(\d{1,3}|\*|any))?$/i.exec(text) ?? [];
+      const [, type, code] = /^(\d{1,3})(?:[:.](\d{1,3}|\*|any))?$/i.exec(text) ?? [];
       if (type === undefined || Number(type) > 255)
         return perhaps<number>(all, 'it names a type of icmp that nobody can read here');
       const set: ServiceSet = icmpSet(family, Number(type));

@@ -1,6 +1,6 @@
 import { ANYWHERE } from '../../../../model/addresses.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
-import type { JsonNode } from '../../../../running/forms/json.ts';
+import { type JsonNode, saysNothing } from '../../../../running/forms/json.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import type { RuleList, RunningAction, RunningRule } from '../../../../running/running.ts';
 import { ALL_PROFILES, Fields, type Profile, profilesOf } from './fields.ts';
@@ -11,10 +11,13 @@ export type Direction = 'inbound' | 'outbound';
 interface Defaults {
   readonly line: number;
   readonly isOn: boolean;
-  readonly inbound: 'permit' | 'deny';
-  readonly outbound: 'permit' | 'deny';
-  /** Whether what comes in is closed whatever rules say. */
+  /** Nothing where the file doesn't say it, or in words that nobody knows here. */
+  readonly inbound: 'permit' | 'deny' | undefined;
+  readonly outbound: 'permit' | 'deny' | undefined;
+  /** Whether rules let nothing in and close nothing of what comes in: the default alone counts. */
   readonly isShut: boolean;
+  /** Whether some interfaces are left out of it. */
+  readonly leavesOut: boolean;
   /** Whether rules of the host itself count, besides those of its domain. */
   readonly takesLocal: boolean;
 }
@@ -43,7 +46,7 @@ export class Profiles {
         book.unknown(node.line, 'a profile without a name', 'what it has for all that no rule matches is not known');
         continue;
       }
-      for (const name of names) this.known.set(name, defaultsOf(fields, node.line));
+      for (const name of names) this.known.set(name, defaultsOf(fields, node, book));
     }
     const active = connections.flatMap((node) => {
       book.modeled(node.line, node.last);
@@ -74,8 +77,15 @@ export class Profiles {
   before(direction: Direction): RunningRule[] {
     return [
       ...this.rule('permit', ({ isOn }) => !isOn, 'a profile that is switched off'),
+      ...this.rule('unknown', ({ isOn, leavesOut }) => isOn && leavesOut, 'interfaces that a profile leaves out'),
       ...(direction === 'inbound'
-        ? this.rule('deny', ({ isOn, isShut }) => isOn && isShut, 'a profile that blocks all that comes in')
+        ? (['deny', 'permit', undefined] as const).flatMap((each) =>
+            this.rule(
+              each ?? 'unknown',
+              ({ isOn, isShut, inbound }) => isOn && isShut && inbound === each,
+              'a profile whose default decides all that comes in',
+            ),
+          )
         : []),
     ];
   }
@@ -86,7 +96,7 @@ export class Profiles {
     const kinds = new Set(all.map((each) => each?.[direction]));
     const line = all.find((each) => each)?.line ?? this.line;
     const [otherwise = direction === 'inbound' ? 'deny' : 'permit'] = kinds;
-    if (kinds.size === 1 && all[0]) return { rules: [], otherwise, line };
+    if (kinds.size === 1 && !kinds.has(undefined)) return { rules: [], otherwise, line };
     const text = kinds.has(undefined)
       ? 'the default of a profile that the file does not hold'
       : 'profiles have different defaults';
@@ -103,13 +113,44 @@ export class Profiles {
   }
 }
 
-function defaultsOf(fields: Fields, line: number): Defaults {
+/** What is known of a profile besides its defaults: logging, notices, and what is of connections that the host began or of IPsec. */
+const NO_BEARING = new Set(
+  [
+    'name profile instanceid caption description elementname settingid priority allowlocalipsecrules allowuserapps allowuserports',
+    'allowunicastresponsetomulticast enablestealthmodeforipsec notifyonlisten logfilename logmaxsizekilobytes logallowed logblocked logignored',
+    'policystoresource policystoresourcetype pscomputername psshowcomputername runspaceid cimclass ciminstanceproperties cimsystemproperties',
+  ].flatMap((words) => words.split(' ')),
+);
+
+/** The words of a setting, with what a setting means that leaves it to the computer. */
+const SETTINGS = {
+  enabled: ['true', 'false', 'notconfigured'],
+  defaultinboundaction: ['allow', 'block', 'notconfigured'],
+  defaultoutboundaction: ['allow', 'block', 'notconfigured'],
+  allowinboundrules: ['true', 'false', 'notconfigured'],
+  allowlocalfirewallrules: ['true', 'false', 'notconfigured'],
+} as const;
+
+type Setting = keyof typeof SETTINGS;
+
+function defaultsOf(fields: Fields, node: JsonNode, book: LineBook): Defaults {
+  const { line, last } = node;
+  const word = (key: Setting): string | undefined => fields.word(key, key === 'enabled' ? 'isenabled' : key);
+  const isKnown = (key: Setting): boolean => SETTINGS[key].some((each) => each === word(key));
+  const missing = (Object.keys(SETTINGS) as Setting[]).filter((key) => !isKnown(key));
+  if (missing.length)
+    book.unknown(line, `a profile without ${missing.join(', ')}`, 'what the file does not say may be either', last);
+  for (const [key, value] of fields.all)
+    if (!(key in SETTINGS) && !NO_BEARING.has(key) && key !== 'disabledinterfacealiases' && !saysNothing(value))
+      book.unknown(value.line, `profile ${/^[a-z]\w{0,39}$/.test(key) ? key : '…'}`, 'nothing is known of it', value.last);
+  const known = <T>(key: Setting, meant: T): T | undefined => (isKnown(key) ? meant : undefined);
   return {
     line,
-    isOn: fields.word('enabled', 'isenabled') !== 'false',
-    inbound: fields.word('defaultinboundaction') === 'allow' ? 'permit' : 'deny',
-    outbound: fields.word('defaultoutboundaction') === 'block' ? 'deny' : 'permit',
-    isShut: fields.word('allowinboundrules') === 'false',
-    takesLocal: fields.word('allowlocalfirewallrules') !== 'false',
+    isOn: word('enabled') !== 'false',
+    inbound: known('defaultinboundaction', word('defaultinboundaction') === 'allow' ? 'permit' : 'deny'),
+    outbound: known('defaultoutboundaction', word('defaultoutboundaction') === 'block' ? 'deny' : 'permit'),
+    isShut: word('allowinboundrules') === 'false',
+    leavesOut: fields.texts('disabledinterfacealiases').some((text) => !/^(?:notconfigured|none)$/i.test(text)),
+    takesLocal: word('allowlocalfirewallrules') !== 'false',
   };
 }

@@ -152,12 +152,25 @@ function noteSecurity(rules: readonly JsonNode[], book: LineBook): void {
 function noteMissing(rules: readonly JsonNode[], book: LineBook): void {
   const [first] = rules;
   if (!first) return;
-  const missing = ['program', 'service'].filter((key) => !rules.some((rule) => holds(rule, key)));
-  if (missing.length) book.unknown(first.line, `rules without ${missing.join(' and ')}`, 'they may be about some programs alone');
+  const missing = FILTERED.filter((keys) => !rules.some((rule) => keys.some((key) => holds(rule, key)))).map(([key]) => key);
+  if (missing.length) book.unknown(first.line, `rules without ${missing.join(' and ')}`, 'they may match less than is known');
 }
 
+/** What filters of a rule tell, by any of their names. Addresses and protocols that are missing are told at each rule. */
+const FILTERED: readonly (readonly [string, ...string[]])[] = [
+  ['program', 'application', 'apppath'],
+  ['service', 'servicename'],
+  ['localport'],
+  ['remoteport'],
+  ['localaddress'],
+  ['profile', 'profiles'],
+  ['interfacealias', 'interface'],
+  ['interfacetype'],
+  ['authentication'],
+];
+
 function holds({ members }: JsonNode, key: string): boolean {
-  if (members.has(key) || (key === 'program' && members.has('application'))) return true;
+  if (members.has(key)) return true;
   return [...members].some(
     ([name, value]) => /filters?$/.test(name) && (value.members.has(key) || value.items.some((item) => item.members.has(key))),
   );

@@ -22,31 +22,41 @@ const FILTERS = new Set(
 const LIMITS: readonly (readonly [key: string, why: string])[] = [
   ['program', 'a program'],
   ['application', 'a program'],
+  ['apppath', 'a program'],
   ['package', 'an application package'],
   ['service', 'a service of the host'],
+  ['servicename', 'a service of the host'],
   ['interfacealias', 'an interface of the host'],
   ['interfacetype', 'a kind of interface'],
   ['interface', 'an interface of the host'],
   ['authentication', 'connections that IPsec authenticates'],
   ['encryption', 'connections that IPsec encrypts'],
   ['localuser', 'a user of the host'],
+  ['localusers', 'a user of the host'],
   ['remoteuser', 'a user elsewhere'],
+  ['remoteusers', 'a user elsewhere'],
   ['remotemachine', 'a machine that has to prove who it is'],
+  ['remotemachines', 'a machine that has to prove who it is'],
   ['owner', 'an owner'],
   ['dynamictarget', 'a kind of network'],
   ['dynamictransport', 'a kind of network'],
   ['remotedynamickeywordaddresses', 'addresses that are looked up at the time'],
   ['policyappid', 'an application that a policy tags'],
   ['platform', 'a version of Windows'],
+  ['platforms', 'a version of Windows'],
 ];
 
 /** What is read of a rule in other ways. */
 const READ =
-  'name id displayname description group displaygroup enabled profile profiles direction action protocol localport remoteport icmptype localaddress remoteaddress policystoresourcetype policystoresource overrideblockrules';
+  'name id displayname description group displaygroup enabled profile profiles direction action protocol localport remoteport icmptype localaddress remoteaddress policystoresourcetype policystoresource overrideblockrules enforcementstatus';
 /** What has no bearing on what may pass. */
 const NO_BEARING =
-  'rulegroup elementname caption commonname edgetraversalpolicy loosesourcemapping localonlymapping primarystatus status statuscode enforcementstatus instanceid creationclassname systemcreationclassname systemname policykeywords policyroles policydecisionstrategy policyrulename rulename conditionlisttype executionstrategy mandatory priority ruleusage sequencedactions isnegated pscomputername psshowcomputername runspaceid cimclass ciminstanceproperties cimsystemproperties';
+  'rulegroup elementname caption commonname edgetraversalpolicy loosesourcemapping localonlymapping primarystatus status statuscode instanceid creationclassname systemcreationclassname systemname policykeywords policyroles policydecisionstrategy policyrulename rulename conditionlisttype executionstrategy mandatory priority ruleusage sequencedactions isnegated pscomputername psshowcomputername runspaceid cimclass ciminstanceproperties cimsystemproperties';
 const KNOWN = new Set([...READ.split(' '), ...NO_BEARING.split(' '), ...LIMITS.map(([key]) => key)]);
+
+/** States in which a rule is in force, or is not for a reason that is read elsewhere: the profile, the switch of the rule, one that says the same. */
+const IN_FORCE =
+  /^(?:0|1|2|4|5|19|notapplicable|invalid|full|enforced|firewalloffinprofile|profileinactive|inactiveprofile|disabledobject|disabled|optimizedout|ok)$/i;
 
 /** Neighbors and routers find each other with these types of ICMPv6 on their own link: nothing of it passes a router. */
 const NEIGHBOR_TYPES = IntervalSet.unionAll([133, 134, 135, 136, 137].map((type) => icmpSet(6, type)));
@@ -87,7 +97,7 @@ export function readRule(node: JsonNode, { profiles, networks, book }: HostConte
   }
   if (
     (direction !== 'inbound' && direction !== 'outbound') ||
-    (action !== undefined && !/^(?:allow|block|notconfigured)$/.test(action))
+    (action !== undefined && !/^(?:allow|allowbypass|block|notconfigured)$/.test(action))
   ) {
     book.unknown(node.line, 'a rule without direction or action', 'what it is about may be open and may be closed');
     return undefined;
@@ -110,12 +120,14 @@ export function readRule(node: JsonNode, { profiles, networks, book }: HostConte
     types: fields.texts('icmptype'),
   });
   if (isOfNeighbors(services, there)) return undefined;
-  const passesBlocks = action === 'allow' && fields.word('overrideblockrules') === 'true';
+  const passesBlocks = action === 'allowbypass' || (action === 'allow' && fields.word('overrideblockrules') === 'true');
+  if (fields.texts('enforcementstatus').some((text) => !IN_FORCE.test(text)))
+    reasons.add('the host says that it is not in force');
   if (passesBlocks) reasons.add('it is about connections that IPsec authenticates alone');
   const name = fields.text('displayname') ?? fields.text('name') ?? fields.text('id');
   const comment = textAt(fields.node, 'description');
   const parts: RuleParts = {
-    action: action === 'block' ? 'deny' : action === 'allow' ? 'permit' : 'unknown',
+    action: action === 'block' ? 'deny' : action === 'allow' || passesBlocks ? 'permit' : 'unknown',
     sources: isInbound ? there : here,
     destinations: isInbound ? here : there,
     services,
