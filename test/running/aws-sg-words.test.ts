@@ -1,4 +1,4 @@
-// The fields of AWS' DescribeSecurityGroups and DescribeNetworkAcls that are read, each with what a rule that has it decides. They were not held against its reference.
+// The fields of AWS' DescribeSecurityGroups and DescribeNetworkAcls that are read, each with what a rule that has it decides. What its reference says besides is in clouds-reference.test.ts.
 import assert from 'node:assert/strict';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import type { RunningDevice } from '../../language/running/running.ts';

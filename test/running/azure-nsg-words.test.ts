@@ -1,5 +1,5 @@
 // The fields of Microsoft.Network/networkSecurityGroups that are read, as the REST interface, the CLI and PowerShell write them, each with what a rule that has it
-// decides. They were not held against its reference.
+// decides. What its reference says besides is in clouds-reference.test.ts.
 import assert from 'node:assert/strict';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import type { RunningDevice } from '../../language/running/running.ts';

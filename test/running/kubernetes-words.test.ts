@@ -1,4 +1,5 @@
-// The fields of NetworkPolicy and of selectors that are read, each with what a policy that has it decides. They were not held against the reference of the API.
+// The fields of NetworkPolicy and of selectors that are read, each with what a policy that has it decides. Held against
+// "NetworkPolicySpec" and what lies in it of networking/v1 (Kubernetes 1.37), and against "Network Policies" of the documentation.
 import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
@@ -98,7 +99,9 @@ describe('words of kubernetes', () => {
       [{ policyTypes: ['Ingress'] }, false, true],
       [{ policyTypes: ['Egress'] }, true, false],
       [{ policyTypes: ['Ingress', 'Egress'] }, false, false],
-      [{ egress: [] }, false, false],
+      [{ egress: [] }, false, true],
+      [{ policyTypes: [], egress: [] }, false, true],
+      [{ policyTypes: [], egress: [{ to: [{ ipBlock: { cidr: '10.3.0.0/24' } }] }] }, false, false],
       [{ egress: [{}] }, false, true],
       [{ egress: [{ to: [{ ipBlock: { cidr: '10.2.0.0/24' } }] }] }, false, true],
       [{ egress: [{ to: [{ ipBlock: { cidr: '10.3.0.0/24' } }] }] }, false, false],

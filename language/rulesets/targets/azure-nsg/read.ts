@@ -35,6 +35,7 @@ export const reader: RunningReader = {
     const estate = new Estate(book);
     for (const root of json.roots) estate.add(root);
     const made = estate.groups.map((group) => deviceOf(group, estate));
+    estate.noteStray(new Set(estate.groups.map((group) => lastOf(textAt(group, 'name') ?? '').toLowerCase())));
     if (!made.length) {
       book.unknown(1, 'no network security group', 'the file holds no rules');
       made.push({ name: undefined, places: [], lists: new Map(), stages: [], host: NO_ADDRESSES });
@@ -57,8 +58,13 @@ function deviceOf(group: JsonNode, estate: Estate): Part {
   book.modeled(group.line);
   const name = lastOf(textAt(group, 'name') ?? '');
   const rules = new GroupRules(group, estate);
-  for (const each of itemsAt(properties, 'securityrules')) rules.add(each);
-  for (const each of estate.rulesOf(name)) rules.add(each);
+  const own = itemsAt(properties, 'securityrules');
+  for (const each of own) rules.add(each);
+  // An answer with the rules of a group may stand beside one with the group that has them.
+  const known = new Set(own.map((each) => lastOf(textAt(each, 'name') ?? '').toLowerCase()));
+  for (const each of estate.rulesOf(name))
+    if (known.has(lastOf(textAt(each, 'name') ?? '').toLowerCase())) estate.book.modeled(each.line, each.last);
+    else rules.add(each);
   rules.end(itemsAt(properties, 'defaultsecurityrules'));
   const list = (name: 'inbound' | 'outbound'): [string, RuleList] => [
     name,

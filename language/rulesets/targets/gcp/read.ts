@@ -33,7 +33,7 @@ export const reader: RunningReader = {
         { name, rules: read.of(name), otherwise: name === 'ingress' ? 'deny' : 'permit', line },
       ];
       return {
-        name: shorten(network) || undefined,
+        name: shorten(project.nameOf(network)) || undefined,
         places: read.places,
         lists: new Map([list('ingress'), list('egress')]),
         stages: ['ingress'],

@@ -77,6 +77,7 @@ export class Account {
     const texts = [
       textAt(each, 'PrivateIpAddress'),
       ...itemsAt(each, 'PrivateIpAddresses').map((one) => textAt(one, 'PrivateIpAddress')),
+      textAt(each, 'Ipv6Address'),
       ...itemsAt(each, 'Ipv6Addresses').map((one) => textAt(one, 'Ipv6Address')),
       ...itemsAt(each, 'Ipv4Prefixes').map((one) => textAt(one, 'Ipv4Prefix')),
       ...itemsAt(each, 'Ipv6Prefixes').map((one) => textAt(one, 'Ipv6Prefix')),
@@ -84,6 +85,12 @@ export class Account {
     const addresses = this.addressesOf(texts, each);
     if (!groups.length || addresses.isEmpty) return;
     this.book.modeled(each.line, each.last);
+    if (textAt(each, 'DenyAllIgwTraffic') === 'true')
+      this.book.unknown(
+        each.line,
+        'DenyAllIgwTraffic',
+        'the interface drops what comes from the internet, whatever groups permit',
+      );
     this.interfaces.push({ groups: [...new Set(groups)], addresses, line: each.line });
     for (const group of new Set(groups)) note(this.members, group, addresses);
   }

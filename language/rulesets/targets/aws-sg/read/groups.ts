@@ -175,12 +175,18 @@ class Permission {
         return one(item, account.prefixList(id), shorten(id));
       }),
       ...itemsAt(value, 'UserIdGroupPairs').flatMap((item) => {
-        const id = textAt(item, 'GroupId') ?? '';
+        // In a default VPC a group may be named alone.
+        const id = textAt(item, 'GroupId') ?? this.idOf(textAt(item, 'GroupName') ?? '');
         const members = account.membersOf(id);
         const what = `group ${this.names.get(id) ?? shorten(id)}`;
         return members ? one(item, exactly(members), what) : one(item, ANY_ADDRESS, what, this.placeOf(id, item.line));
       }),
     ];
+  }
+
+  /** The id of a group by its name, where one group alone has it; else the name. */
+  private idOf(name: string): string {
+    return [...this.names].find(([, each]) => each === shorten(name.replace(OURS, '')))?.[0] ?? name;
   }
 
   private network(item: JsonNode, key: 'CidrIp' | 'CidrIpv6'): [AddressMatch, string] {

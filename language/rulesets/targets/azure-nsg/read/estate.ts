@@ -59,6 +59,14 @@ export class Estate {
     return this.rules.get(group.toLowerCase()) ?? [];
   }
 
+  /** Tells of rules that stand by themselves, and whose group the file does not hold. */
+  noteStray(groups: ReadonlySet<string>): void {
+    for (const [group, rules] of this.rules)
+      if (!groups.has(group))
+        for (const { line, last } of rules)
+          this.book.unknown(line, 'security rule', 'the file does not hold the network security group that has it', last);
+  }
+
   /** The addresses of a subnet or an interface that is named by its id, or told in place; nothing where the file doesn't have them. */
   addressesOf(value: JsonNode): AddressSet | undefined {
     return this.networksIn(partsOf(value)) ?? this.places.get((textAt(value, 'id') ?? '').toLowerCase());
@@ -89,10 +97,14 @@ export class Estate {
     const type = (textAt(value, 'type') ?? '').toLowerCase();
     const parts = partsOf(value);
     const has = (key: string): boolean => parts.members.has(key);
+    const next = value.members.get('nextlink');
+    if (next && textAt(value, 'nextlink'))
+      this.book.unknown(next.line, 'nextLink', 'the answer goes on, and the file does not hold the rest');
     if (FIREWALLS.test(type)) this.book.unknown(value.line, type.slice(0, 60), 'it may permit and deny as well', value.last);
     else if (type === `${GROUPS}/securityrules` || type === 'securityrules') {
       const [group = ''] = (textAt(value, 'name') ?? '').split('/');
-      note(this.rules, (type === 'securityrules' ? parent : group).toLowerCase(), value);
+      const [, ofId] = /\/networksecuritygroups\/([^/]+)\/securityrules\//i.exec(textAt(value, 'id') ?? '') ?? [];
+      note(this.rules, (ofId ?? (type === 'securityrules' ? parent : group)).toLowerCase(), value);
     } else if (type === GROUPS || has('securityrules') || has('defaultsecurityrules')) this.groups.push(value);
     else if (has('ipconfigurations')) this.addInterface(value, parts);
     else if (has('addressspace')) this.addNetwork(parts);
@@ -114,7 +126,17 @@ export class Estate {
   }
 
   private addSubnet(value: JsonNode): void {
-    this.keep(value, this.networksIn(partsOf(value)), partsOf(value));
+    const parts = partsOf(value);
+    this.keep(value, this.networksIn(parts), parts);
+    const endpoints = itemsAt(parts, 'privateendpoints');
+    const policies = textAt(parts, 'privateendpointnetworkpolicies') ?? '';
+    if (endpoints.length && !/^(?:enabled|networksecuritygroupenabled)$/i.test(policies))
+      this.book.unknown(
+        endpoints[0]!.line,
+        'private endpoints',
+        'rules of the group of their subnet do not count for them, unless privateEndpointNetworkPolicies says so',
+        endpoints.at(-1)!.last,
+      );
   }
 
   private addInterface(value: JsonNode, parts: JsonNode): void {

@@ -13,6 +13,19 @@ export function lastOf(link: string): string {
   return link.split('/').at(-1) ?? '';
 }
 
+/** A network by its link: with its project, where the link has that, since each project may have a network of that name. */
+function networkOf(value: JsonNode): string {
+  const link = textAt(value, 'network') ?? '';
+  const [, project, name] = /projects\/([^/]+)\/global\/networks\/([^/]+)$/.exec(link) ?? [];
+  return project === undefined ? lastOf(link) : `${project}/${name}`;
+}
+
+/** Where the machines are that have a label; ranges that stand for them besides their own addresses. */
+export interface Machines {
+  readonly own: AddressSet;
+  readonly aliases: AddressSet;
+}
+
 /** What a file says of a project: its rules by network, and where subnets and machines are. */
 export class Project {
   readonly book: LineBook;
@@ -20,8 +33,8 @@ export class Project {
   readonly isCut: boolean;
   readonly rules = new Map<string, JsonNode[]>();
   private readonly subnets = new Map<string, AddressSet[]>();
-  private readonly members = new Map<string, AddressSet[]>();
-  private readonly known = new Map<string, AddressSet>();
+  private readonly members = new Map<string, Machines[]>();
+  private readonly known = new Map<string, Machines>();
 
   constructor(book: LineBook, isCut: boolean) {
     this.book = book;
@@ -34,17 +47,27 @@ export class Project {
     for (const each of all) this.addResource(each);
   }
 
-  subnetsOf(network: string): readonly AddressSet[] {
-    return this.subnets.get(network) ?? [];
+  /** What a network is called: without its project, where the file has no other one of that name. */
+  nameOf(network: string): string {
+    const name = lastOf(network);
+    return [...this.rules.keys()].filter((each) => lastOf(each) === name).length > 1 ? network : name;
   }
 
-  /** The addresses of the machines of a network that have a tag or run as an account; nothing where the file has none. */
-  machines(network: string, label: Label, name: string): AddressSet | undefined {
+  /** The subnets of a network, also where one of the two says its project and the other doesn't. */
+  subnetsOf(network: string): readonly AddressSet[] {
+    return this.subnets.get(network) ?? this.subnets.get(lastOf(network)) ?? [];
+  }
+
+  /** The machines of a network that have a tag or run as an account; nothing where the file has none. */
+  machines(network: string, label: Label, name: string): Machines | undefined {
     const key = `${label} ${network} ${name}`;
     const known = this.known.get(key);
-    const sets = this.members.get(key);
+    const sets = this.members.get(key) ?? this.members.get(`${label} ${lastOf(network)} ${name}`);
     if (known || !sets) return known;
-    const all = IntervalSet.unionAll(sets);
+    const all = {
+      own: IntervalSet.unionAll(sets.map(({ own }) => own)),
+      aliases: IntervalSet.unionAll(sets.map(({ aliases }) => aliases)),
+    };
     this.known.set(key, all);
     return all;
   }
@@ -61,7 +84,7 @@ export class Project {
     else if (has('networkInterfaces')) this.addMachine(value);
     // What is cut off before its network is said belongs to any.
     else if (!value.isWhole && !has('network')) return;
-    else if (has('allowed') || has('denied') || has('direction')) note(this.rules, lastOf(textAt(value, 'network') ?? ''), value);
+    else if (has('allowed') || has('denied') || has('direction')) note(this.rules, networkOf(value), value);
     else if (textAt(value, 'kind') !== 'compute#network')
       this.book.unknown(value.line, 'a resource', 'nothing is known of it', value.last);
   }
@@ -72,7 +95,7 @@ export class Project {
       ...itemsAt(value, 'secondaryIpRanges').map((each) => textAt(each, 'ipCidrRange')),
     ];
     this.book.modeled(value.line, value.last);
-    note(this.subnets, lastOf(textAt(value, 'network') ?? ''), this.addressesOf(texts, value));
+    note(this.subnets, networkOf(value), this.addressesOf(texts, value));
   }
 
   private addMachine(value: JsonNode): void {
@@ -83,12 +106,13 @@ export class Project {
     ];
     for (const each of itemsAt(value, 'networkInterfaces')) {
       const ranges = itemsAt(each, 'aliasIpRanges').map((range) => textAt(range, 'ipCidrRange'));
-      const addresses = this.addressesOf([textAt(each, 'networkIP'), textAt(each, 'ipv6Address'), ...ranges], each);
-      const network = lastOf(textAt(each, 'network') ?? '');
-      if (!addresses.isEmpty)
+      const own = this.addressesOf([textAt(each, 'networkIP'), textAt(each, 'ipv6Address')], each);
+      const aliases = this.addressesOf(ranges, each);
+      const network = networkOf(each);
+      if (!own.isEmpty || !aliases.isEmpty)
         for (const name of names) {
           const [label, ...rest] = name.split(' ');
-          note(this.members, `${label} ${network} ${rest.join(' ')}`, addresses);
+          note(this.members, `${label} ${network} ${rest.join(' ')}`, { own, aliases });
         }
     }
   }

@@ -15,7 +15,7 @@ import {
 } from '../../../../running/matches.ts';
 import { portsOf, protocolOf, readAddresses, readPorts } from '../../../../running/parts.ts';
 import type { RunningPlace, RunningRule } from '../../../../running/running.ts';
-import { lastOf, type Project } from './project.ts';
+import { type Label, lastOf, type Machines, type Project } from './project.ts';
 
 type Direction = 'ingress' | 'egress';
 
@@ -125,7 +125,7 @@ export class NetworkRules {
     ] as const)
       for (const { text, line } of itemsAt(value, `${end}${key}`)) {
         const found = this.project.machines(this.network, label, text);
-        if (found) matches.push(exactly(found));
+        if (found) matches.push(machinesAt(found, end, label));
         else places.add(this.placeOf(label === 'tag' ? text : text.split('@')[0]!, line));
       }
     return [...(matches.length ? [{ match: anyOf(matches) }] : []), ...(places.size ? [{ match: ANY_ADDRESS, places }] : [])];
@@ -158,6 +158,13 @@ export class NetworkRules {
 }
 
 const EVERY_V4: AddressMatch = exactly(ANY_IPV4);
+
+/** As a source a tag stands for the addresses of machines and not for the ranges that are aliases of them; of accounts Google doesn't say that. */
+function machinesAt({ own, aliases }: Machines, end: 'source' | 'target', label: Label): AddressMatch {
+  if (end === 'target') return exactly(own.union(aliases));
+  if (label === 'tag' || aliases.isEmpty) return exactly(own);
+  return { sure: own, maybe: aliases, why: 'whether an account stands for the alias ranges of its machines is not known' };
+}
 
 function within({ match, places }: RuleEnd, ranges: AddressMatch | undefined): RuleEnd {
   if (!ranges) return { match, ...(places && { places }) };

@@ -51,7 +51,7 @@ export function readPolicy(policy: JsonNode, cluster: ClusterFile, book: LineBoo
   const types = itemsAt(spec, 'policyTypes').map(({ text }) => text.toLowerCase());
   for (const way of ['ingress', 'egress'] as const) {
     // Without types each policy is about what comes in, and about what goes out where it has rules for that.
-    if (types.length ? !types.includes(way) : way === 'egress' && !spec.members.has('egress')) continue;
+    if (types.length ? !types.includes(way) : way === 'egress' && !itemsAt(spec, 'egress').length) continue;
     const permits = itemsAt(spec, way).flatMap((rule) => {
       const base = { name: shorten(`${namespace}/${name}`), line: rule.line };
       noteOthers(rule, new Set(['ports', way === 'ingress' ? 'from' : 'to']), 'rule', book);
