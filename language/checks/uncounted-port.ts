@@ -124,7 +124,7 @@ function* countingIn({
   analysis,
 }: CheckContext): Iterable<{ node: ast.Rule | ast.Assertion; destinations: () => readonly PlanEndpoint[] }> {
   const rules = ofEachRule(analysis, 'rules for counted ports', (rule) =>
-    rule.services.parts.some((p) => p.counted) ? [rule] : [],
+    rule.services.adjustable && rule.services.parts.some((p) => p.counted) ? [rule] : [],
   );
   for (const rule of rules) yield { node: rule.node, destinations: () => rule.destinations };
   let resolver: EndpointResolver | undefined;

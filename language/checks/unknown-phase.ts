@@ -23,7 +23,12 @@ allow vbr -> repo : ssh during deploymnt
 
 The quick-fix puts in the phase that was meant.`,
   *detect(context) {
-    const known = knownPhases(context);
+    let all: readonly string[] | undefined;
+    // Few plans say phases, and those of all catalogs are asked for by them alone.
+    const known = (): readonly string[] => {
+      all ??= knownPhases(context);
+      return all;
+    };
     for (const { node } of ofEachRule(context.analysis, 'rules of a phase', (rule) => (rule.phase ? [rule] : [])))
       if (node.phase) yield* mistyped(node.phase, at(node, 'phase'), known);
     for (const node of statementsOf(context.root, 'PhaseSwitch'))
@@ -45,10 +50,10 @@ function knownPhases({ plan }: CheckContext): string[] {
 function* mistyped(
   phase: string,
   place: Pick<Finding, 'node' | 'property' | 'index'>,
-  known: readonly string[],
+  known: () => readonly string[],
 ): Iterable<Finding<Mistyped>> {
-  if (known.includes(phase)) return;
-  const meant = nearestNames(phase, known);
+  if (known().includes(phase)) return;
+  const meant = nearestNames(phase, known());
   if (!meant.length) return;
   const names = meant.map((m) => `'${m}'`).join(' or ');
   yield {

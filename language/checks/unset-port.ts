@@ -80,7 +80,7 @@ function unsetIn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<ast.P
   ))
     add(component, properties, purpose);
   const rules = ofEachRule(analysis, 'rules for ports that are not set', (rule) =>
-    rule.services.parts.some((part) => part.unset) ? [rule] : [],
+    rule.services.adjustable && rule.services.parts.some((part) => part.unset) ? [rule] : [],
   );
   for (const { services, destinations } of rules)
     for (const end of destinations.flatMap(membersOf))

@@ -72,37 +72,41 @@ export function followsRequirements({ required, exceptions }: ResolvedServices):
 /** Resolves some items of a list. */
 export function resolveItems(items: readonly ServiceItem[]): ResolvedServices {
   const only = items.length === 1 && isServiceReference(items[0]) ? items[0].service?.ref : undefined;
-  if (only) {
-    const { set, alternatives, parts, adjustable, required, any } = ofService(only);
-    return { set, alternatives, parts, adjustable, required, any };
-  }
+  if (only) return ofService(only);
   const own = collected();
   const sets: ServiceSet[] = [];
-  let adjustable = false;
+  /** Named services, and before how many of the parts that are stated they stand. */
+  const all: { readonly named: ResolvedServices; readonly at: number }[] = [];
   for (const item of items) {
     const service = isServiceReference(item) ? item.service?.ref : undefined;
     if (!service) collect(item, undefined, own);
     else {
       const named = ofService(service);
       sets.push(named.set);
-      append(own.parts, named.parts);
+      all.push({ named, at: own.parts.length });
       append(own.alternatives, named.alternatives);
       own.flags.required ||= named.required;
       own.flags.any ||= named.any;
-      adjustable ||= named.adjustable;
       continue;
     }
     own.seen.clear();
   }
-  const { parts, alternatives, flags } = own;
-  const stated = parts.filter((p) => !p.service);
+  const { alternatives, flags } = own;
+  const stated = fitted(own.parts);
   const set = IntervalSet.unionAll([...stated.map((p) => p.set), ...sets]);
+  const adjustable = stated.some(isAdjustable) || all.some(({ named }) => named.adjustable);
+  const resolved = { set, alternatives: fitted(alternatives), parts: stated, adjustable, ...flags };
+  if (!all.length) return resolved;
+  let parts: readonly ServicePart[] | undefined;
   return {
-    set,
-    alternatives: fitted(alternatives),
-    parts: fitted(parts),
-    adjustable: adjustable || stated.some(isAdjustable),
-    ...flags,
+    ...resolved,
+    get parts() {
+      parts ??= [...all, { named: undefined, at: stated.length }].flatMap(({ named, at }, n) => [
+        ...stated.slice(all[n - 1]?.at ?? 0, at),
+        ...(named?.parts ?? []),
+      ]);
+      return parts;
+    },
   };
 }
 

@@ -21,6 +21,7 @@ import {
   isServiceReference,
 } from '../generated/ast.ts';
 import { type Choice, choiceOf } from './choices.ts';
+import { inOrder } from './definitions.ts';
 import { IntervalSet } from './interval-set.ts';
 import { linkings } from './linkings.ts';
 import { append, fitted, isSameList } from './lists.ts';
@@ -75,11 +76,15 @@ export function isAdjustable({ setBy, counted }: ServicePart): boolean {
 export interface NamedServices {
   readonly set: ServiceSet;
   readonly alternatives: readonly Choice[];
+  /** Gathered when somebody asks: of services that are built on each other, each has all that those below it have. */
   readonly parts: readonly ServicePart[];
   readonly adjustable: boolean;
   readonly required: boolean;
   readonly any: boolean;
+  /** All references in it; its own alone where it is made of what others came to. */
   readonly links: readonly Link[];
+  /** What the services came to that it names, where it is made of these and of ports that stay where they are. */
+  readonly within: readonly NamedServices[] | undefined;
 }
 
 interface Link {
@@ -93,20 +98,70 @@ const known = new WeakMap<Service, { readonly made: NamedServices; seenAt: numbe
 
 /** What a named service stands for. */
 export function ofService(service: Service): NamedServices {
-  const before = known.get(service);
   const now = linkings();
-  if (before && (before.seenAt === now || areStill(before.made.links))) {
-    before.seenAt = now;
-    return before.made;
+  const isSeen = (each: Service): boolean => known.get(each)?.seenAt === now;
+  if (!isSeen(service)) {
+    const unseen = (each: Service): Service[] => namedIn(each).filter((other) => !isSeen(other));
+    if (!unseen(service).length) see(service, now, false);
+    else for (const together of inOrder([service], unseen)) for (const each of together) see(each, now, together.length > 1);
   }
+  return known.get(service)!.made;
+}
+
+/** The services that one names, those among alternatives left out. */
+function namedIn({ service }: Service): Service[] {
+  return (service?.items ?? []).flatMap((item) => (isServiceReference(item) ? (item.service?.ref ?? []) : []));
+}
+
+/** Finds out what a service stands for, or that it is what it was, once that is known of those that it names. */
+function see(service: Service, now: number, inCircle: boolean): void {
+  const before = known.get(service);
+  const named = namedIn(service);
+  const within = inCircle || named.includes(service) ? undefined : named.map((each) => known.get(each)!.made);
+  if (before && areStill(before.made.links) && (!before.made.within || (within && isSameList(before.made.within, within)))) {
+    before.seenAt = now;
+    return;
+  }
+  known.set(service, { made: (within && madeOf(service, within)) ?? gathered(service), seenAt: now });
+}
+
+/** A service that is no more than what others came to and some ports of its own; nothing where it takes a look at all of these. */
+function madeOf(service: Service, within: readonly NamedServices[]): NamedServices | undefined {
+  if (!within.length || within.some(({ alternatives, adjustable }) => adjustable || alternatives.length)) return undefined;
+  const own = collected();
+  const { parts, alternatives, flags, links } = own;
+  for (const item of service.service?.items ?? [])
+    if (isServiceReference(item)) {
+      if (item.service) links.push({ reference: item.service, target: item.service.ref });
+    } else collect(item, service, own);
+  if (alternatives.length || parts.some(isAdjustable)) return undefined;
+  const set = IntervalSet.unionAll([...parts, ...within].map((each) => each.set));
+  const required = flags.required || within.some((each) => each.required);
+  const any = flags.any || within.some((each) => each.any);
+  let all: readonly ServicePart[] | undefined;
+  return {
+    set,
+    alternatives,
+    get parts() {
+      all ??= gathered(service).parts;
+      return all;
+    },
+    adjustable: false,
+    required,
+    any,
+    links: fitted(links),
+    within,
+  };
+}
+
+/** What a service stands for by all that leads on from it. */
+function gathered(service: Service): NamedServices {
   const own = collected();
   own.seen.add(service);
   for (const each of service.service?.items ?? []) collect(each, service, own);
   const { parts, alternatives, flags, links } = own;
   const set = IntervalSet.unionAll(parts.map((p) => p.set));
-  const made = { set, alternatives, parts, adjustable: parts.some(isAdjustable), ...flags, links };
-  known.set(service, { made, seenAt: now });
-  return made;
+  return { set, alternatives, parts, adjustable: parts.some(isAdjustable), ...flags, links, within: undefined };
 }
 
 export function collected(): Collected {

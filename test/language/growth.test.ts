@@ -12,8 +12,6 @@ const DEAR =
  * square would be sixteen.
  */
 const STEEP: Readonly<Record<string, number>> = {
-  // What they come to has the square of their number of ports.
-  'services built on each other, a rule each': 6,
   // Each name is held against all others that are about as long, beside which all else is little.
   'misspelled names': 10,
 };

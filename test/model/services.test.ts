@@ -10,6 +10,10 @@ service web = tcp 80, 443
 service mail "One port is enough" = one of (tcp 25, tcp 465)
 service both = web, mail, udp 53
 service deep = one of (both, tcp 1)
+service above = web, udp 53, icmp
+service top "All of it" = above, web, tcp 90
+service on-loop = loop-a, tcp 9
+service on-mail = mail, tcp 9
 service loop-a = tcp 7, loop-b
 service loop-b = tcp 8, loop-a
 zone a { subnet 10.0.0.0/24 }
@@ -37,6 +41,10 @@ describe('what a list of services means', () => {
     ['web', 'tcp 80, 443'],
     ['mail, tcp 9', 'tcp 9 | one of tcp 25 or tcp 465'],
     ['both', 'tcp 80, 443, udp 53 | one of tcp 25 or tcp 465'],
+    ['above, tcp 8', 'tcp 8, 80, 443, udp 53, icmp'],
+    ['top', 'tcp 80, 90, 443, udp 53, icmp'],
+    ['on-loop', 'tcp 7-9'],
+    ['on-mail', 'tcp 9 | one of tcp 25 or tcp 465'],
     ['icmp, any', 'any'],
     ['icmp 8, icmpv6 128', 'icmp echo-request'],
     ['icmp echo-request, icmpv6 echo-request, icmp 8', 'icmp echo-request'],
@@ -119,6 +127,18 @@ describe('what a list of services means', () => {
         ['tcp 443', 'both'],
         ['udp 53', 'both'],
         ['tcp 1', undefined],
+      ],
+    );
+  });
+
+  it('of names that are built on each other, the outermost one is known, among what else the list says', async () => {
+    const { parts } = await resolved('tcp 1, top, tcp 2');
+    assert.deepEqual(
+      parts.map((p) => `${formatServices(p.set)} of ${p.service?.name}`),
+      [
+        'tcp 1 of undefined',
+        ...['tcp 80', 'tcp 443', 'udp 53', 'icmp', 'tcp 90'].map((p) => `${p} of top`),
+        'tcp 2 of undefined',
       ],
     );
   });
