@@ -1,10 +1,9 @@
 import type { Choice } from '../model/choices.ts';
-import { keptUnion } from '../model/kept-unions.ts';
 import type { ServiceSet } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
-import { BoxIndex } from './box-index.ts';
 import { speaksOfNames } from './host-names.ts';
 import type { Lack } from './lacks.ts';
+import { boxesNear, openNear } from './near-boxes.ts';
 import { ZoneGaps } from './pair-gaps.ts';
 import { isWhole, type RuleBox } from './permissions.ts';
 import { type Box, covers, intersect, isOfOneFamily, possibleTraffic, subtract } from './region.ts';
@@ -81,8 +80,8 @@ export function* lackingBetween(
       const lacks = new NotedLacks(between[0]!);
       // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
       const permitted = allowed.length ? new Set(allowed.filter(isWhole).map((box) => box.requirement)) : NONE;
-      const [allows, closes] = [nearOf(allowed), nearOf(denied)];
-      const mayClose = mayBeClosed === denied ? closes : nearOf(mayBeClosed);
+      const [allows, closes] = [openNear(allowed), boxesNear(denied)];
+      const mayClose = mayBeClosed === denied ? closes : boxesNear(mayBeClosed);
       for (const requirement of between) {
         const isOpen = permitted.has(requirement);
         const denies = (speaksOfNames(requirement) ? mayClose : closes)(requirement);
@@ -115,25 +114,6 @@ function lacksIn(required: readonly Requirement[]): Lack[] {
 const NO_RULES: readonly never[] = [];
 const NONE: ReadonlySet<Requirement | undefined> = new Set();
 
-/** So few boxes are gone through for each requirement; of more those near it are looked up. */
-const FEW_BOXES = 64;
-
-/** The boxes that have anything in common with a requirement, in their order, and maybe others. */
-function nearOf(boxes: readonly RuleBox[]): (requirement: Requirement) => readonly RuleBox[] {
-  if (boxes.length <= FEW_BOXES) return () => boxes;
-  return ({ sources, destinations, services, alternatives }) => {
-    let index = indexes.get(boxes);
-    if (!index) {
-      index = new BoxIndex(boxes);
-      indexes.set(boxes, index);
-    }
-    return index.touching({ sources, destinations, services: keptUnion([services, ...alternatives.flat()]) });
-  };
-}
-
-// What is between all zones is one list for many pairs of them.
-const indexes = new WeakMap<readonly RuleBox[], BoxIndex<RuleBox>>();
-
 /** Whether a host name has a part in what is required between two zones. */
 function isOfNames(between: readonly Requirement[]): boolean {
   let known = ofNames.get(between);
@@ -147,7 +127,7 @@ function isOfNames(between: readonly Requirement[]): boolean {
 const ofNames = new WeakMap<readonly Requirement[], boolean>();
 
 /** Notes what a requirement lacks where some rules stand. */
-function addLacks(requirement: Requirement, allowed: readonly RuleBox[], denied: readonly RuleBox[], lacks: NotedLacks): void {
+function addLacks(requirement: Requirement, allowed: readonly Box[], denied: readonly RuleBox[], lacks: NotedLacks): void {
   const { sources, destinations, services, alternatives, flow } = requirement;
   if (!services.isEmpty) {
     const needed = possibleTraffic(sources, destinations, services);
@@ -166,7 +146,7 @@ function addLacks(requirement: Requirement, allowed: readonly RuleBox[], denied:
 function addAlternatives(
   requirement: Requirement,
   group: Choice,
-  allows: readonly RuleBox[],
+  allows: readonly Box[],
   denies: readonly RuleBox[],
   lacks: NotedLacks,
 ): void {

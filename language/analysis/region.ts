@@ -1,5 +1,5 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES } from '../model/addresses.ts';
-import { IntervalSet, type Point } from '../model/interval-set.ts';
+import { IntervalSet, type Point, RUN } from '../model/interval-set.ts';
 import { ICMP, isForOtherFamily, type ServiceSet } from '../model/services.ts';
 
 /** All traffic from some addresses to some addresses by some services: a box in three dimensions. */
@@ -155,15 +155,23 @@ export function cornersOf(box: Box): Packet[] {
 
 /** The same one by one: mostly the first tells enough. */
 export function* corners({ sources, destinations, services }: Box): Iterable<Packet> {
-  for (const service of ends(services))
-    if (!ICMP.has(service))
-      for (const source of ends(sources, true))
-        for (const destination of ends(destinations, true)) yield { source, destination, service };
+  const points = [...ends(services), ...turnedEnds(services)].filter((service) => !ICMP.has(service));
+  for (const source of ends(sources, true))
+    for (const destination of ends(destinations, true)) for (const service of points) yield { source, destination, service };
 }
 
 function ends<P extends Point>({ first, last }: IntervalSet<P>, isUp = false): P[] {
   if (first === last) return [first];
   return isUp ? [first, last] : [last, first];
+}
+
+/** Of ports that are open from some ports of the initiator alone: the last ones from the first of these, and the first ones from the last. */
+function turnedEnds({ intervals }: ServiceSet): number[] {
+  const [lowest, highest] = [intervals[0]!, intervals[intervals.length - 1]!];
+  return [
+    ...(highest.ofEach ? [highest.end - RUN + highest.ofEach.first] : []),
+    ...(lowest.ofEach ? [lowest.start + lowest.ofEach.last] : []),
+  ];
 }
 
 /** Whether a packet is in a box. */

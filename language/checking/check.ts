@@ -1,4 +1,4 @@
-import { type AstNode, type CstNode, GrammarUtils, type LangiumDocument, type Properties } from 'langium';
+import type { AstNode, CstNode, LangiumDocument, Properties } from 'langium';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Analysis } from '../analysis/analyze.ts';
 import { ofEachRule } from '../analysis/surroundings.ts';
@@ -7,6 +7,7 @@ import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import type { Drift } from '../running/drift.ts';
 import { placeOfMember } from '../syntax/prepared-tree.ts';
+import { syntaxOfProperty } from '../syntax/property-syntax.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import type { Suppression } from './suppressions.ts';
 import { zonePlacesIn } from './zone-places.ts';
@@ -187,7 +188,7 @@ function syntaxOf(node: CstNode, property: string, index: number | undefined): C
   const key = index === undefined ? property : `${property} ${index}`;
   let found = known.get(key);
   if (!found) {
-    found = GrammarUtils.findNodeForProperty(node, property, index) ?? node;
+    found = syntaxOfProperty(node, property, index) ?? node;
     known.set(key, found);
   }
   return found;

@@ -239,7 +239,8 @@ function number(some: readonly number[], results: readonly Result[], numbers: (n
   const same = new Map<string, number[]>();
   for (const n of some) {
     const { check, finding } = results[n]!;
-    const key = JSON.stringify([check.code, rangeOf(finding)]);
+    const { start, end } = rangeOf(finding);
+    const key = `${check.code} ${start.line} ${start.character} ${end.line} ${end.character}`;
     const known = same.get(key);
     if (known) known.push(n);
     else same.set(key, [n]);

@@ -49,6 +49,25 @@ ${rules}`;
       assert.deepEqual(new Set(all.map((pair) => `${pair.from.name} ${pair.to.name}`)).size, all.length, 'each pair once');
     });
 
+  it('are the same whether hundreds of rules open ports between the same ends or one does', async () => {
+    const ports = Array.from({ length: 90 }, (_, n) => 2480 + n);
+    const rest = `allow any -> any : icmp type 8
+allow z1 -> z2 : tcp 6160-6162
+allow 10.1.0.0/24 -> any : tcp 9392-9401
+deny any -> z3 : tcp 2490-2600, tcp 6160-6190
+`;
+    const plan = `${components(40, 4).join('\n')}\n`;
+    const each = ports.map((port) => `allow any -> any : tcp ${port}, udp ${port}\n`).join('');
+    const [first, last] = [ports[0], ports.at(-1)];
+    const [many, one] = await Promise.all(
+      [each, `allow any -> any : tcp ${first}-${last}, udp ${first}-${last}\n`].map((rules) => analysisOf(plan + rules + rest)),
+    );
+    for (const what of ['missing', 'blocked'] as const) {
+      assert.ok(many![what].length > 10);
+      assert.equal(textsOf(many![what]), textsOf(one![what]));
+    }
+  });
+
   it('are those that a rule about something else leaves missing, where there is no rule', async () => {
     const odd = `${VENDOR}zone a { subnet 10.0.0.0/24, fd00::/64 ${many(5, (n) => `component a${n} : acme.agent at 10.0.0.${n}, fd00::${n}`)} }
 zone b { subnet 10.0.1.0/24 component b0 : acme.agent at 10.0.1.1 component b1 : acme.server, acme.probe at 10.0.1.2 component b2 : acme.agent }
