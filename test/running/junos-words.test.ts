@@ -1,4 +1,6 @@
-// The words of Junos for security policies that are read, each with what a policy that has it decides. They were not held against Juniper's CLI reference.
+// The words of Junos for security policies that are read, each with what a policy that has it decides. Held against Juniper's: "forwarding-options
+// (Security)", whose default for IPv6 is to drop it, "[edit security policies] Hierarchy Level" (13.2), "Unified Security Policies", "Predefined Policy Applications" and "Understanding
+// Security Policy Rules". Names of ports and numbers of ICMP were not found there.
 import assert from 'node:assert/strict';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { readRunning } from '../../language/running/detect.ts';
@@ -31,11 +33,14 @@ const PREDEFINED: Readonly<Record<string, string>> = {
   mgcp: 'udp 2427, udp 2727, !udp 2428',
   'mgcp-ca': 'udp 2727, !udp 2427',
   'mgcp-ua': 'udp 2427, !udp 2727',
-  'ms-rpc-tcp': 'tcp 135, !udp 135',
-  'ms-rpc-udp': 'udp 135, !tcp 135',
+  'ms-rpc': 'tcp 135, udp 135, ?tcp 49152, ?udp 49152, !icmp 8',
+  'ms-rpc-epm': 'tcp 135, !tcp 49152',
+  'ms-rpc-tcp': 'tcp 135, ?tcp 49152, !udp 135',
+  'ms-rpc-udp': 'udp 135, ?udp 49152, !tcp 135',
   'stun-udp': 'udp 3478, udp 3479, !udp 3480',
-  'sun-rpc-tcp': 'tcp 111, !udp 111',
-  'sun-rpc-udp': 'udp 111, !tcp 111',
+  'sun-rpc-tcp': 'tcp 111, ?tcp 2049, !udp 111',
+  'sun-rpc-udp': 'udp 111, ?udp 2049, !tcp 111',
+  'sun-rpc-portmap': 'tcp 111, udp 111, !tcp 2049',
   'tcp-any': 'tcp 1, tcp 65535, !udp 1',
   'udp-any': 'udp 1, udp 65535, !tcp 1',
   'vdo-live': 'udp 7000, udp 7010, !udp 7011',
@@ -56,6 +61,9 @@ const PREDEFINED: Readonly<Record<string, string>> = {
   'icmp6-echo-reply': '6 icmp 129, !6 icmp 128',
   'icmp6-packet-too-big': '6 icmp 2, !6 icmp 1',
   'icmp6-time-exceeded': '6 icmp 3, !6 icmp 1',
+  'icmp6-dst-unreach-port': '?6 icmp 1, !6 icmp 3',
+  'icmp6-time-exceed-transit': '?6 icmp 3, !6 icmp 1',
+  'icmp6-param-prob-option': '?6 icmp 4, !6 icmp 1',
 };
 
 /** Names of ports, as "destination-port" of the reference lists them. */
@@ -127,11 +135,15 @@ describe('words of junos', () => {
       const device = of('junos-https', `${POLICY} match ${word} x`);
       assert.deepEqual([decided(device, HTTPS), perhaps(device), told(device)], ['unknown', why, []], word);
       decides(of('junos-https', `${POLICY} match ${word} any`), { [HTTPS]: 'permit' });
+      const isFound = word === 'dynamic-application' || word === 'url-category';
+      decides(of('junos-https', `${POLICY} match ${word} none`), { [HTTPS]: isFound ? 'permit' : 'unknown' });
     }
     for (const [word, why] of [
       ['tunnel ipsec-vpn v', 'through a tunnel alone'],
       ['firewall-authentication pass-through', 'certain users alone'],
       ['destination-address drop-translated', 'to certain translated addresses alone'],
+      ['application-services uac-policy', 'certain users alone'],
+      ['application-services uac-policy captive-portal c', 'certain users alone'],
     ] as const) {
       const device = of('junos-https', `${POLICY} then permit ${word}`);
       assert.deepEqual([decided(device, HTTPS), perhaps(device)], ['unknown', why], word);
@@ -232,6 +244,18 @@ describe('words of junos', () => {
       ),
     ] as const)
       assert.deepEqual(told(of('any', line)), [what], line);
+    const six = 'interfaces ge-0/0/0 unit 0 family inet6 address fd00:1::1/64';
+    const mode = (word: string): RunningDevice => of('any', six, `security forwarding-options family inet6 mode ${word}`);
+    assert.deepEqual(told(of('any', six)), ['IPv6 without a mode']);
+    assert.deepEqual(told(of('any', six.replace('ge-0/0/0', 'fxp0'))), []);
+    assert.deepEqual(told(mode('packet-based')), ['forwarding-options … packet-based']);
+    for (const [word, packets] of [
+      ['flow-based', 'tcp 443, 6 tcp 443'],
+      ['drop', 'tcp 443, !6 tcp 443'],
+    ] as const) {
+      holds(mode(word), packets, word);
+      assert.deepEqual(told(mode(word)), [], word);
+    }
     for (const line of [
       'services flow-monitoring version9',
       'security forwarding-options family mpls mode flow-based',
@@ -245,7 +269,13 @@ describe('words of junos', () => {
       'tenants t x',
     ])
       assert.deepEqual(told(of('any', `groups g ${group}`, 'apply-groups g')), ['apply-groups'], group);
-    assert.deepEqual(told(of('any', 'groups g system services ssh', 'apply-groups g')), []);
+    for (const group of [
+      'interfaces ge-0/0/3 unit 0 family inet address 10.3.0.1/24',
+      'routing-options static route 10.4.0.0/16 discard',
+    ])
+      assert.deepEqual(told(of('any', `groups g ${group}`, 'apply-groups g')), ['apply-groups'], group);
+    for (const group of ['system services ssh', 'interfaces fxp0 unit 0 family inet address 10.9.9.1/24'])
+      assert.deepEqual(told(of('any', `groups g ${group}`, 'apply-groups g')), [], group);
   });
 
   it('routes say which networks lie behind a zone', () => {

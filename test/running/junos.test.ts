@@ -25,6 +25,7 @@ set security zones security-zone dmz address-book address web 10.2.2.10/32
 set security zones security-zone dmz address-book address near range-address 10.2.2.32 to 10.2.2.47
 set security zones security-zone dmz address-book address-set servers address web
 set security zones security-zone dmz address-book address-set servers address near
+set security forwarding-options family inet6 mode flow-based
 set security address-book global address far dns-name far.example.com
 set security address-book global address one 198.51.100.1/32
 set security address-book global address web 192.0.2.1/32

@@ -53,6 +53,7 @@ export const junos = {
     nameLength: 63,
     notes: [
       'The firewall needs its zones beforehand, with the names of the plan.',
+      'Where rules are of IPv6, the firewall needs `security forwarding-options family inet6 mode flow-based`, without which some devices drop all of it; most have to be restarted for it.',
       "Loading replaces all policies between the plan's zones, and sets the default policy to deny-all.",
       'Networks of one zone reach each other by a policy from the zone to itself, which comes after those of yours; what else crosses the firewall within a zone, an SRX denies unless a policy of yours permits it.',
       'Global policies of yours come after these, and before the default policy.',

@@ -1,4 +1,4 @@
-import { ANYWHERE } from '../../../model/addresses.ts';
+import { ALL_IPV6, ANYWHERE } from '../../../model/addresses.ts';
 import { ANY_SERVICE } from '../../../model/services.ts';
 import { readBraces } from '../../../running/forms/braces.ts';
 import { cut, LineBook, linesOf } from '../../../running/lines.ts';
@@ -37,7 +37,7 @@ export const reader: RunningReader = {
     const own = systems.filter((system) => system !== root || systems.length === 1 || nodeAt(system, 'security', 'policies'));
     const made = own.map((system) => {
       const name = system === root ? hostname : [hostname, system.word].filter(Boolean).join('/');
-      return { name, ...partOf(system, book, lines.length) };
+      return { name, ...partOf(system, root, book, lines.length) };
     });
     const result = book.result();
     return made.map(
@@ -58,7 +58,12 @@ function treeOf(lines: readonly string[], book: LineBook): ConfigNode {
 
 const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
 
-function partOf(system: ConfigNode, book: LineBook, lines: number): Pick<RunningDevice, 'places' | 'lists' | 'stages' | 'named'> {
+function partOf(
+  system: ConfigNode,
+  root: ConfigNode,
+  book: LineBook,
+  lines: number,
+): Pick<RunningDevice, 'places' | 'lists' | 'stages' | 'named'> {
   const security = nodeAt(system, 'security');
   const books = new Books(system, lines);
   const named = new Map<string, number>();
@@ -103,10 +108,18 @@ function partOf(system: ConfigNode, book: LineBook, lines: number): Pick<Running
     stages: ['firewall filters', 'security policies'],
     named: books.named(),
     lists: new Map([
-      list('firewall filters', filterRules(filters), 'permit', line),
+      list('firewall filters', [...sixRules(root), ...filterRules(filters)], 'permit', line),
       list('security policies', [...router, ...translatedRules(security), ...rules], otherwise, line),
     ]),
   };
+}
+
+/** A device may be told to drop all of IPv6, whatever policies say. */
+function sixRules(root: ConfigNode): RunningRule[] {
+  const mode = nodeAt(root, 'security', 'forwarding-options', 'family', 'inet6', 'mode', 'drop');
+  if (!mode) return [];
+  const traffic = [{ sources: ALL_IPV6, destinations: ALL_IPV6, services: ANY_SERVICE }];
+  return [{ action: 'deny', traffic, name: undefined, line: mode.line, text: 'forwarding-options family inet6 mode drop' }];
 }
 
 function calls(zones: readonly string[]): ReadonlyMap<string, string> {

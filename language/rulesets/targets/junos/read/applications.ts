@@ -1,6 +1,6 @@
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { namedProtocols } from '../../../../model/protocols.ts';
-import { ANY_SERVICE, icmpSet, type PortSpan, type ServiceSet } from '../../../../model/services.ts';
+import { ANY_SERVICE, icmpSet, type PortSpan, type ServiceSet, type Transport } from '../../../../model/services.ts';
 import type { Group } from '../../../../running/groups.ts';
 import { anyOf, exactly, perhaps, type ServiceMatch } from '../../../../running/matches.ts';
 import { portsOf, protocolOf, readPorts } from '../../../../running/parts.ts';
@@ -12,6 +12,8 @@ export function predefined(name: string): ServiceMatch | undefined {
   if (name === 'any') return exactly(ANY_SERVICE);
   const own = name.startsWith('junos-') ? name.slice('junos-'.length) : '';
   const text = Object.hasOwn(PREDEFINED, own) ? PREDEFINED[own] : undefined;
+  const [, ofCode] = /^icmp6-(dst-unreach|time-exceed|param-prob)-/.exec(own) ?? [];
+  if (ofCode) return perhaps(icmpSet(6, TYPES_OF_CODES[ofCode]!), 'a code of icmp alone');
   if (text === undefined) return own ? perhaps(ANY_SERVICE, `what ${name} is, is not known here`) : undefined;
   const sets = [...text.matchAll(/(\S+) (\S+)/g)].map(([, kind, value = '']): ServiceSet => {
     if (kind === 'protocol') return protocolOf(Number(value));
@@ -21,8 +23,18 @@ export function predefined(name: string): ServiceMatch | undefined {
       value.split(',').map((part) => readPorts(part)!),
     );
   });
-  return exactly(IntervalSet.unionAll(sets));
+  const sure = IntervalSet.unionAll(sets);
+  const [isCall, transport] = CALLS.exec(own) ?? [];
+  if (!isCall) return exactly(sure);
+  const maybe = transport ? portsOf(transport as Transport) : portsOf('tcp').union(portsOf('udp'));
+  return { sure, maybe, why: `the ports of ${name} are found out as it runs` };
 }
+
+/** Types of ICMPv6 of which applications are one code each. */
+const TYPES_OF_CODES: Readonly<Record<string, number>> = { 'dst-unreach': 1, 'time-exceed': 3, 'param-prob': 4 };
+
+/** Calls of any program: besides the port where they ask for it, those that they are told. */
+const CALLS = /^(?:ms|sun)-rpc(?:-(tcp|udp))?$/;
 
 // Names of ports, as the device takes them in place of numbers.
 const PORTS: Readonly<Record<string, number>> = {

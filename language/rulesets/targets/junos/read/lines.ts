@@ -42,10 +42,28 @@ export function noteSystem(system: ConfigNode, root: ConfigNode, book: LineBook)
   ])
     for (const routes of [nodeAt(options, 'static'), ...below(options, 'rib').map((rib) => nodeAt(rib, 'static'))])
       if (routes) noteAll(routes, book, 'modeled');
-  const mode = [nodeAt(system, 'security', 'forwarding-options', 'family', 'mpls', 'mode', 'packet-based')];
-  for (const each of mode)
-    if (each) book.unknown(each.line, 'forwarding-options … packet-based', 'packets pass without policies');
+  for (const family of ['mpls', 'inet6']) {
+    const mode = nodeAt(system, 'security', 'forwarding-options', 'family', family, 'mode', 'packet-based');
+    if (mode) book.unknown(mode.line, 'forwarding-options … packet-based', 'packets pass without policies');
+  }
+  if (system === root) noteSix(system, book);
   noteGroups(system, root, book);
+}
+
+/** Where nothing is said of IPv6, it hangs on the device whether any of it passes: told where an interface has it, and there are policies for it. */
+function noteSix(system: ConfigNode, book: LineBook): void {
+  if (!nodeAt(system, 'security', 'policies') || nodeAt(system, 'security', 'forwarding-options', 'family', 'inet6', 'mode'))
+    return;
+  const six = below(system, 'interfaces')
+    .filter(({ word }) => !/^(?:lo|fxp|em|me|vme)\d/.test(word))
+    .flatMap((each) => below(each, 'unit'))
+    .flatMap((unit) => below(unit, 'family', 'inet6', 'address'))[0];
+  if (six)
+    book.unknown(
+      six.line,
+      'IPv6 without a mode',
+      'devices may drop all of it unless "security forwarding-options family inet6 mode flow-based" is set',
+    );
 }
 
 /** Parts of the configuration of services that are known to look on: the others may be a firewall of their own. */
@@ -125,11 +143,19 @@ const BEARING = new Set([
   'filter',
 ]);
 
+/** Whether a group says which networks lie where: addresses of interfaces that pass something, and routes. */
+function hasNetworks(group: ConfigNode): boolean {
+  if (nodeAt(group, 'routing-options', 'static')) return true;
+  return below(group, 'interfaces').some(
+    (each) => !/^(?:lo|fxp|em|me|vme)\d/.test(each.word) && [...allOf(each)].some(({ word, off }) => !off && word === 'address'),
+  );
+}
+
 /** Groups are taken in where they are named: those without bearing alone are none of what matters. */
 function noteGroups(system: ConfigNode, root: ConfigNode, book: LineBook): void {
   const bearing = new Set(
     below(root, 'groups').flatMap((group) =>
-      [...allOf(group)].some(({ word, off }) => !off && BEARING.has(word)) ? [group.word] : [],
+      [...allOf(group)].some(({ word, off }) => !off && BEARING.has(word)) || hasNetworks(group) ? [group.word] : [],
     ),
   );
   const inSecurity = nodeAt(system, 'security');
@@ -138,6 +164,6 @@ function noteGroups(system: ConfigNode, root: ConfigNode, book: LineBook): void 
     if (node.word !== 'apply-groups' || node.off) continue;
     noteAll(node, book, 'withoutBearing');
     const isBearing = [...node.children.keys()].some((name) => bearing.has(name) || (security.has(node) && !name.includes('$')));
-    if (isBearing) book.unknown(node.line, 'apply-groups', 'a group that is taken in here may hold rules');
+    if (isBearing) book.unknown(node.line, 'apply-groups', 'a group that is taken in here may hold rules or networks');
   }
 }

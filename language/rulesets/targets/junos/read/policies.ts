@@ -79,7 +79,9 @@ export function rulesOfPolicy(
   const conditions: string[] = [];
   for (const key of settings.keys()) {
     const why = Object.hasOwn(CONDITIONS, key) ? CONDITIONS[key] : undefined;
-    if (why && !settings.get(key)!.every((value) => value === 'any')) conditions.push(`${why} alone`);
+    // Policies that name no application of their own say `none`: what it is found out to be counts for nothing.
+    const all = key === 'dynamic-application' || key === 'url-category' ? /^(?:any|none)$/ : /^any$/;
+    if (why && !settings.get(key)!.every((value) => all.test(value))) conditions.push(`${why} alone`);
   }
   for (const each of below(match))
     if (!KEYS.has(each.word)) {
@@ -88,6 +90,7 @@ export function rulesOfPolicy(
     }
   const then = nodeAt(policy, 'then');
   for (const each of below(then, 'permit')) if (Object.hasOwn(PERMITS, each.word)) conditions.push(`${PERMITS[each.word]} alone`);
+  if (nodeAt(then, 'permit', 'application-services', 'uac-policy')) conditions.push('certain users alone');
   const scheduler = valueAt(policy, 'scheduler-name');
   if (scheduler !== undefined)
     conditions.push(`at certain times alone: ${schedule(scheduler) ?? 'by a scheduler that the file does not hold'}`);

@@ -129,7 +129,6 @@ export const PREDEFINED: Readonly<Record<string, string>> = {
   pingv6: 'icmp6 128',
   'icmp6-echo-request': 'icmp6 128',
   'icmp6-echo-reply': 'icmp6 129',
-  'icmp6-dst-unreach-addr': 'icmp6 1',
   'icmp6-packet-too-big': 'icmp6 2',
   'icmp6-time-exceeded': 'icmp6 3',
   'icmp6-param-prob': 'icmp6 4',
