@@ -201,6 +201,23 @@ describe('what firewalls run, in an editor', function () {
     fetching.process.kill();
   });
 
+  it('is told in files that are open alone, since nobody follows it for others', async () => {
+    await change(saved(REPLIES, to(443)));
+    writeFileSync(join(folder, 'plan.segplan'), PLAN);
+    const other = await TestClient.start({ workspaceFolder: pathToFileURL(folder).toString() });
+    try {
+      const found = other.nextDiagnostics(uri, (all) => all.some(isDrift));
+      await other.open(uri, PLAN);
+      await found;
+      const next = other.nextDiagnostics(uri);
+      other.close(uri);
+      assert.deepEqual(await next, []);
+    } finally {
+      other.process.kill();
+      rmSync(join(folder, 'plan.segplan'));
+    }
+  });
+
   it('is not read where it lies outside of a workspace that is not trusted, nor where it is no regular file', async () => {
     client.process.kill();
     client = await TestClient.start({

@@ -47,10 +47,11 @@ export class DriftFollower {
     });
   }
 
-  /** What is known for an analysis; what was known before an edit where it has to be asked anew. */
+  /** What is known for an analysis, of a plan that is open; what was known before an edit where it has to be asked anew. */
   of(analysis: Analysis): Drift | undefined {
-    const known = this.followed.get(uriOf(analysis));
-    if (!known || !firewallsThatRun(analysis).length) return undefined;
+    const key = uriOf(analysis);
+    const known = this.followed.get(key);
+    if (!known || !this.isOpen(key) || !firewallsThatRun(analysis).length) return undefined;
     if (known.analysis === analysis) return known.drift;
     if (!this.isStill(known, analysis)) return { ...known.drift, isFormer: true };
     known.analysis = analysis;
@@ -61,6 +62,10 @@ export class DriftFollower {
   again(): void {
     this.files.allChanged();
     for (const document of this.services.shared.workspace.LangiumDocuments.all) this.validated(document);
+  }
+
+  private isOpen(key: string): boolean {
+    return this.services.shared.workspace.TextDocuments.get(key) !== undefined;
   }
 
   private isStill({ inputs, drift }: Followed, analysis: Analysis): boolean {
@@ -77,9 +82,8 @@ export class DriftFollower {
     const key = document.uri.toString();
     this.leaveOff(key);
     const root = document.parseResult.value;
-    const isOpen = this.services.shared.workspace.TextDocuments.get(key) !== undefined;
     const { Plans } = this.services.segplan;
-    if (!isOpen || !ast.isDocument(root) || !Plans.hasAnalysis(root)) {
+    if (!this.isOpen(key) || !ast.isDocument(root) || !Plans.hasAnalysis(root)) {
       this.followed.delete(key);
       return;
     }
