@@ -17,7 +17,7 @@ export function extractService({ document, root, analysis, node, rules }: Select
   const text = listText(document, list.items);
   if (required || any || adjustable || isNamed || list.exceptions.length || /\/\/|\/\*/.test(text)) return [];
   const to = rule.destinations[0];
-  const zone = to?.kind === 'zone' ? to.label : to?.components[0]?.zone.name;
+  const zone = to?.kind === 'zone' ? to.written : to?.components[0]?.zone.name;
   const name = freeName(`${zone ?? 'plan'}-services`, analysis.plan, root);
   const alike = analysis.plan.rules.flatMap(({ node: other }) => {
     const items = other.service?.items ?? [];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { freeName } from '../../language/editing/free-name.ts';
 import { refactorings } from '../../language/refactoring/select.ts';
 import { loadPlan } from '../support/language.ts';
 import { marking, unmarked } from '../support/marks.ts';
@@ -208,6 +209,27 @@ describe('refactorings', () => {
     assert.match(
       take("Move 'hub' to the zone 'office'"),
       /component hub at 10\.5\.0\.1, 10\.5\.0\.2 also at 10\.0\.1\.9 in vault\n/,
+    );
+  });
+
+  it('name services after a zone that a rule leaves something out of by its name', async () => {
+    const { take } = await offered('allow server -> vault except 10.0.1.9 : tcp 443, 80\n', 'tcp 4<||>43');
+    assert.equal(
+      take('Extract services'),
+      'service vault-services = tcp 443, 80\n\nallow server -> vault except 10.0.1.9 : vault-services',
+    );
+  });
+});
+
+describe('a name that is free', () => {
+  it('is one, whatever is wanted', async () => {
+    const { document, services } = await loadPlan('zone office { }\nzone new-1 { }\nzone größe-2 { }\n');
+    const root = document.parseResult.value;
+    const { plan } = services.segplan.Plans.analysis(root);
+    const wanted = ['office', 'vault', 'dmz except 10.0.0.1', '1', '', '-', 'allow', 'größe 2', 'a--b', 'x\u00ad'];
+    assert.deepEqual(
+      wanted.map((each) => freeName(each, plan, root)),
+      ['office-2', 'vault', 'dmz-except-10-0-0-1', 'new-1-2', 'new', 'new', 'allow-2', 'größe-2-2', 'a-b', 'x'],
     );
   });
 });
