@@ -1,5 +1,5 @@
 // The words of Cisco ASA that are read, each with what a file that has it decides. Ports, protocols and types of ICMP are those of "Addresses, Protocols, and Ports"
-// in the configuration guides (9.x), as they are known here; no list of all commands was at hand to hold against these.
+// in the configuration guides (9.x), as two programs of others have copied them from 9.6; the page itself and a list of all commands were not at hand to hold against these.
 import assert from 'node:assert/strict';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { read } from './asa-texts.ts';
@@ -58,6 +58,7 @@ describe('words of asa', () => {
       ['permit gre any any', 'other 47, !other 50'],
       ['permit 50 any any', 'other 50, !other 47'],
       ['permit ipsec any any', 'other 50, !other 47'],
+      ['permit ahp any any', 'other 51, !other 50'],
       ['permit sctp any any', 'other 132, !tcp 443'],
       ['permit sctp any any eq 443', '?other 132, !other 131, !tcp 443'],
       ['permit sctp any object-group from any', '?other 132, !tcp 443'],

@@ -128,6 +128,7 @@ const PROTOCOLS: ReadonlyMap<string, number> = new Map([
   ['tcp', 6],
   ['udp', 17],
   ['icmp6', 58],
+  ['ahp', 51],
   ['ipsec', 50],
   ['nos', 94],
   ['pcp', 108],

@@ -2,9 +2,11 @@ import { IntervalSet } from '../../../../model/interval-set.ts';
 import { ICMP_OF, icmpSet, NO_SERVICE, type ServiceSet } from '../../../../model/services.ts';
 import { portsOf, protocolOf, readPorts } from '../../../../running/parts.ts';
 
-// Standard ports of applications, as Palo Alto Networks' public list of them (Applipedia) names them; that list changes with each release of contents.
+// Standard ports of applications, as Palo Alto Networks' public list of them (Applipedia) names them; that list changes with each release of contents. Those of calls
+// (`msrpc` and what runs over it) are of contents 517, where most of them are any port.
 const PORTS: Readonly<Record<string, string>> = {
-  'active-directory': 'tcp 88,135,389,445,464,636,3268,3269 udp 88,389,464',
+  'active-directory':
+    'tcp 88,135,138,139,389,445,464,636,1025-5000,3268,3269,5722,9389,49152-65535 udp 88,123,137,138,389,445,464,2535',
   'amazon-aws-console': 'tcp 443',
   bgp: 'tcp 179',
   'cifs-base': 'tcp 139,445',
@@ -19,24 +21,27 @@ const PORTS: Readonly<Record<string, string>> = {
   'http-proxy': 'tcp 3128,8080',
   ike: 'udp 500,4500',
   imap: 'tcp 143,993',
-  ipsec: 'udp 500,4500',
+  ipsec: 'udp 500,4500 protocol 50 protocol 51',
   kerberos: 'tcp 88,464 udp 88,464',
   ldap: 'tcp 389,3268,3269,636 udp 389',
   ldaps: 'tcp 636,3269',
   ldp: 'tcp 646 udp 646',
   'mongodb-base': 'tcp 27017',
-  'ms-ds-smb': 'tcp 139,445',
-  'ms-ds-smb-base': 'tcp 139,445',
+  'ms-ds-smb': 'tcp 139,445 udp 445',
+  'ms-ds-smb-base': 'tcp 139,445 udp 445',
   'ms-ds-smbv2': 'tcp 445',
   'ms-ds-smbv3': 'tcp 445',
-  'ms-netlogon': 'tcp 135,139,445',
+  'ms-netlogon': 'tcp 135,139,445,1025-5000,49152-65535 udp 137,138,445',
+  'ms-exchange': 'tcp 0-65535 udp 0-65535',
+  'ms-frs': 'tcp 0-65535',
   'ms-rdp': 'tcp 3389 udp 3389',
+  'ms-service-controller': 'tcp 0-65535',
   'ms-update': 'tcp 80,443',
-  'ms-wmi': 'tcp 135',
-  msrpc: 'tcp 135',
-  'msrpc-base': 'tcp 135',
-  'mssql-db': 'tcp 1433',
-  'mssql-db-base': 'tcp 1433',
+  'ms-wmi': 'tcp 0-65535',
+  msrpc: 'tcp 0-65535 udp 0-65535',
+  'msrpc-base': 'tcp 0-65535 udp 0-65535',
+  'mssql-db': 'tcp 1433 udp 1433',
+  'mssql-db-base': 'tcp 1433 udp 1433',
   'mssql-mon': 'udp 1434',
   mysql: 'tcp 3306',
   'netbios-dg': 'udp 138',
@@ -115,7 +120,9 @@ export function protocolOfApplication(name: string): ServiceSet | undefined {
 export function defaultPorts(name: string): ServiceSet | undefined {
   const text = Object.hasOwn(PORTS, name) ? PORTS[name] : undefined;
   if (text === undefined) return undefined;
-  const sets = [...text.matchAll(/(tcp|udp) (\S+)/g)].map(([, transport, ports]) => listed(transport as 'tcp', ports!));
+  const sets = [...text.matchAll(/(tcp|udp|protocol) (\S+)/g)].map(([, transport, ports]) =>
+    transport === 'protocol' ? protocolOf(Number(ports)) : listed(transport as 'tcp', ports!),
+  );
   return IntervalSet.unionAll(sets.map((set) => set ?? NO_SERVICE));
 }
 
