@@ -139,6 +139,7 @@ export const windowsFirewall = {
       'Run each script on its host as an administrator; new connections are refused for the seconds between removing the old rules and adding the new ones.',
       'Rules of other groups stay: a script lists those that let something in, and disables them when it is run with -DisableOthers, except those of Core Networking.',
       'Group policy wins: where it forbids local rules (AllowLocalFirewallRules), none of these has an effect.',
+      'Interfaces that a profile is disabled on (DisabledInterfaceAliases) stay so, and let everything pass.',
       'A deny of icmp closes the types that begin an exchange, such as echo requests, since a block would beat what lets errors and neighbor discovery in.',
       'Remote administration (WinRM, RDP, SMB) is closed as everything else unless the plan allows it.',
     ],
