@@ -75,6 +75,11 @@ describe('the difference of two plans', () => {
     ],
     ['ports by name, and what is required as ports', 'allow a1 -> b1 : required', 'allow a1 -> b1 : tcp 10-12, 50'],
     ['a narrower allow in place of a deny', 'allow a -> b : tcp 1-9\ndeny any -> b : tcp 5', 'allow a -> b : tcp 1-4, 6-9'],
+    [
+      'a rule about a host name and addresses, within another one about addresses alone',
+      'allow "h.example.com" -> b2 : udp 5\nallow any -> b : tcp 1-9',
+      'allow "h.example.com" -> b2 : udp 5\nallow any -> b : tcp 1-9\nallow a1, "h.example.com" -> b1 : tcp 3',
+    ],
     ['a rule that has ended', 'allow a -> b : tcp 1 until 2020-01-01', ''],
     [
       'a deny of addresses that a host name can not have',

@@ -40,11 +40,13 @@ export interface Readings {
 export function readingsOf(analysis: Analysis, timeline: Timeline, places: readonly Place[]): Readings {
   const boxes = temporalBoxes(analysis, timeline);
   const named = boxes.filter((box) => box.rule.action === 'allow' && speaksOfNames(box));
-  const denies = named.length ? boxes.filter((box) => box.rule.action === 'deny') : [];
-  const closing = denies.flatMap((deny) => mayClose(deny, analysis.names));
+  if (!named.length) return { said: permissionsOf(boxes, places), certain: undefined };
+  const closing = boxes.flatMap((box) => (box.rule.action === 'deny' ? mayClose(box, analysis.names) : []));
+  const allows = boxes.filter((box) => box.rule.action === 'allow');
   return {
     said: permissionsOf(boxes, places),
-    certain: named.length ? permissionsOf([...named, ...closing], places) : undefined,
+    // What rules about names open may be open by others as well.
+    certain: { ...permissionsOf([...allows, ...closing], places), allows: named },
   };
 }
 
