@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Analysis } from '../../language/analysis/analyze.ts';
 import { describeClosing } from '../../language/analysis/explain/describe-closing.ts';
-import { describeExplanation } from '../../language/analysis/explain/describe-explanation.ts';
+import { describeExplanation, verdictOf } from '../../language/analysis/explain/describe-explanation.ts';
 import { type Explanation, explain } from '../../language/analysis/explain/explain.ts';
 import { parseQuery } from '../../language/analysis/explain/query.ts';
 import { parseAddress } from '../../language/model/addresses.ts';
@@ -227,6 +227,25 @@ describe('explain, against a reading of the rules packet by packet', () => {
             assert.equal(named, decide(f, t, p) === 'open', `${f} -> ${t} tcp ${p}`);
           }
         }
+  });
+});
+
+describe('explain, between two machines of an external zone', () => {
+  const verdict = async (zone: string, from: string, to: string): Promise<string> => {
+    const { document, services } = await loadPlan(`zone a { subnet 10.1.0.0/24 }\n${zone}\nallow a -> partner : tcp 443\n`);
+    const analysis = services.segplan.Plans.analysis(document.parseResult.value);
+    const [sources, destinations] = [from, to].map((start) => parseAddress({ start }).set);
+    return verdictOf(explain(analysis, { sources: sources!, destinations: destinations!, services: portSet('tcp', 22) }));
+  };
+
+  it('says that both are in it where it has networks, whatever rules say', async () => {
+    const partner = 'zone partner external { subnet 192.0.2.0/24 }';
+    assert.equal(await verdict(partner, '192.0.2.1', '192.0.2.9'), 'within one zone');
+    assert.equal(await verdict(partner, '192.0.2.1', '10.1.0.9'), 'denied');
+  });
+
+  it('says nothing of the kind where it is the rest of the world', async () => {
+    assert.equal(await verdict('zone partner external', '192.0.2.1', '192.0.2.9'), 'denied');
   });
 });
 

@@ -120,7 +120,7 @@ function trafficOf(analysis: Analysis, query: Query, between = zonesBetween(anal
   const remaining = subtract(region, closers);
   const within =
     query.within ??
-    analysis.plan.zones.find((z) => !z.external && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations));
+    analysis.plan.zones.find((z) => !z.rest && z.addresses.covers(query.sources) && z.addresses.covers(query.destinations));
   const needs = needsOf(analysis, region, knownTrafficBetween(analysis.plan, between, within !== undefined));
   return { region, closers, remaining, permitted: intersect(remaining, analysis.allowsNear(query)), within, between, needs };
 }
