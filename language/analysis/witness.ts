@@ -74,10 +74,9 @@ function firstOf(set: AddressSet): Point {
 /** @param family of the addresses, which types of icmp go by */
 function serviceOf(set: ServiceSet, family: 4 | 6): { set: ServiceSet; text: string } {
   for (const transport of ['tcp', 'udp'] as const) {
-    const [span] = portSpans(set, transport);
     // What `any` opens begins with port 0, which nothing listens on.
-    const port = span && Math.min(span.to, Math.max(1, span.from));
-    if (port !== undefined) return { set: portSet(transport, port), text: `${transport} ${port}` };
+    const span = portSpans(set, transport).find(({ to }) => to > 0);
+    if (span) return inWords(portSet(transport, Math.max(1, span.from)));
   }
   const [one] = sourcedPorts(set);
   if (one) {
@@ -91,7 +90,7 @@ function serviceOf(set: ServiceSet, family: 4 | 6): { set: ServiceSet; text: str
     if (types.length) return inWords(icmpSet(each, types[0]!));
   }
   const [number] = protocolsOf(set);
-  return number === undefined ? { set, text: 'another protocol' } : inWords(protocolSet(number));
+  return inWords(number === undefined ? set : protocolSet(number));
 }
 
 function inWords(set: ServiceSet): { set: ServiceSet; text: string } {
