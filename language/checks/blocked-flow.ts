@@ -1,3 +1,4 @@
+import { purposeOf } from '../analysis/advice/advice.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { touchesIsolated } from '../analysis/coverage/isolation.ts';
 import { leaveOut, type Unblocking, unblock } from '../analysis/coverage/unblock.ts';
@@ -80,7 +81,7 @@ function findingOf(pair: PairGap, { denies: all, names }: Analysis): Finding<Pai
     related: [
       { ...at(pair.from.node, 'name'), message: `${pair.from.name} connects,` },
       { ...at(pair.to.node, 'name'), message: `${pair.to.name} is connected to.` },
-      ...[...new Set(pair.gaps.map((g) => g.flow))].map((flow) => ({ node: flow.node, message: flow.purpose })),
+      ...[...new Set(pair.gaps.map((g) => g.flow))].map((flow) => ({ node: flow.node, message: purposeOf(flow) })),
     ],
     data: pair,
   };

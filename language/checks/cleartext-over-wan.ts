@@ -1,5 +1,5 @@
 import { AstUtils } from 'langium';
-import { adviceFor, sourceOfAdvice } from '../analysis/advice/advice.ts';
+import { adviceFor, purposeOf, sourceOfAdvice } from '../analysis/advice/advice.ts';
 import type { Requirement } from '../analysis/requirements.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { appendStatement, insertBehind, isOnBrokenLine } from '../editing/edits.ts';
@@ -90,7 +90,7 @@ function* report(
   if (AstUtils.getDocument(place.node) !== context.document) return;
   // What backups are made of weighs most.
   const backupData = requirements.filter((r) => r.flow.traffic === 'backup-data');
-  const purposes = [...new Set([...backupData, ...requirements].map((r) => r.flow.purpose))].slice(0, 2).join('; ');
+  const purposes = [...new Set([...backupData, ...requirements].map((r) => purposeOf(r.flow)))].slice(0, 2).join('; ');
   const advice = requirements
     .flatMap((r) => [...r.from, ...r.to].flatMap((c) => adviceFor(context.plan, c, 'encrypt-between-sites')))
     .slice(0, 1);

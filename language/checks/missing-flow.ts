@@ -1,5 +1,6 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
+import { purposeOf } from '../analysis/advice/advice.ts';
 import { type Caution, cautionAbout } from '../analysis/advice/between-sites.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { describePart, describeServices, formatGap, opensFor } from '../analysis/coverage/describe-gaps.ts';
@@ -80,7 +81,7 @@ function related({ pair, objection, caution }: Missing, plan: Plan): Place[] {
       const sources = flow.sources.map((s) => `${s.title}, section ${s.sections.join(', ')}`).join('; ');
       const direction = openDirection(gap, plan);
       const open = direction ? `. The source leaves open who connects: '${direction}' says it, or the other way round.` : '';
-      return { node: flow.node, message: `${formatGap(gap)}: ${flow.purpose}${sources ? ` (${sources})` : ''}${open}` };
+      return { node: flow.node, message: `${formatGap(gap)}: ${purposeOf(flow)}${sources ? ` (${sources})` : ''}${open}` };
     }),
   ];
 }

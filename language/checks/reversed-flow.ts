@@ -1,4 +1,5 @@
 import type { TextEdit } from 'vscode-languageserver-types';
+import { purposeOf } from '../analysis/advice/advice.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { findingReversed, type ReversedRule, reversedRule } from '../analysis/coverage/reversed.ts';
 import { neededServices } from '../analysis/permissions.ts';
@@ -123,5 +124,5 @@ function messageOf(rule: PlanRule, { services, requirements }: ReversedRule): st
 }
 
 function related({ requirements }: ReversedRule) {
-  return [...new Map(requirements.map((r) => [r.flow.node, r.flow.purpose]))].map(([node, message]) => ({ node, message }));
+  return [...new Map(requirements.map((r) => [r.flow.node, purposeOf(r.flow)]))].map(([node, message]) => ({ node, message }));
 }

@@ -1,3 +1,4 @@
+import { purposeOf } from '../analysis/advice/advice.ts';
 import { joiningVersions, type Superseded, supersededPorts } from '../analysis/coverage/superseded.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { splitOff } from '../editing/split-rule.ts';
@@ -26,7 +27,7 @@ any other flow between them uses is not reported. The quick-fix puts the port of
       yield {
         ...at(need.rule.node, 'service'),
         message: `${formatServices(need.services)} is for ${reason}: ${instead.isEmpty ? 'nothing needs it here' : `use ${formatServices(instead)} instead`}.`,
-        related: [{ node: flow.node, message: flow.purpose }],
+        related: [{ node: flow.node, message: purposeOf(flow) }],
         data,
       };
     }

@@ -1,3 +1,4 @@
+import { purposeOf } from '../analysis/advice/advice.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { flowApplies } from '../analysis/conditions.ts';
 import {
@@ -39,7 +40,7 @@ another flow needs all the time is not reported. The quick-fix ties the rule to 
       yield {
         ...at(rule.node, 'service'),
         message: `${formatServices(services)} is needed for ${endsOf(need)} only during ${phase}, but this rule leaves it open for good.`,
-        related: [...flows.values()].map((flow) => ({ node: flow.node, message: flow.purpose })),
+        related: [...flows.values()].map((flow) => ({ node: flow.node, message: purposeOf(flow) })),
         data: need,
       };
     }

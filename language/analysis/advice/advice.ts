@@ -1,4 +1,4 @@
-import type { CatalogAdvice } from '../../model/catalog.ts';
+import type { CatalogAdvice, CatalogFlow } from '../../model/catalog.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { Plan, PlanComponent, PlanRule } from '../../model/plan.ts';
 import { NO_SERVICE, type ServiceSet } from '../../model/services.ts';
@@ -40,6 +40,11 @@ export function requiredOf(rule: PlanRule, analysis: Analysis): ServiceSet {
     if (r.sources.overlaps(box.sources) && r.destinations.overlaps(box.destinations))
       result = IntervalSet.unionAll([result, r.services, ...r.alternatives.flat()]);
   return result;
+}
+
+/** What a flow is for, in the words of its catalog; where that says none, who connects to whom. */
+export function purposeOf({ purpose, initiator, responder }: CatalogFlow): string {
+  return purpose || `${initiator} connects to ${responder}`;
 }
 
 /** Where a piece of advice stands: document and section, in words. */
