@@ -1,5 +1,6 @@
 // Machines with addresses in several networks: what they need, what closes them, and what an edit of one of their networks changes.
 import assert from 'node:assert/strict';
+import { explainIn, reachIn } from '../../api/ask.ts';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices } from '../../language/model/services.ts';
 import { buildHostRuleSets } from '../../language/rulesets/host-rule-set.ts';
@@ -87,6 +88,17 @@ zone san { subnet 10.3.0.0/24 }
     assert.equal(await holds('allow far -> middle : tcp 9'), false);
     assert.equal(await holds('allow far -> storage : tcp 9'), false);
     assert.equal(await holds('allow far -> storage : tcp 9\ndeny far -> proxy'), true);
+  });
+
+  it('is meant with each of its networks by who asks for ways to it, and where it stands by who asks whether traffic passes', async () => {
+    const open = await loadPlan(plan('allow far -> storage : tcp 9'));
+    const { chains } = await reachIn(open, 'far -> proxy');
+    assert.deepEqual(
+      chains.map((chain) => chain.map((hop) => formatServices(hop.services))),
+      [['tcp 9']],
+    );
+    assert.equal((await explainIn(open, 'far -> proxy : tcp 9')).explanation.verdict, 'denied');
+    assert.equal((await explainIn(open, 'far -> 10.3.0.5 : tcp 9')).explanation.verdict, 'permitted');
   });
 
   it('passes on from each of its networks to each other, where it relays', async () => {

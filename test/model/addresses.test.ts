@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { isIPv6 } from 'node:net';
 import fc from 'fast-check';
-import { formatAddresses, parseAddress } from '../../language/model/addresses.ts';
+import { formatAddresses, parseAddress, sameHostIn } from '../../language/model/addresses.ts';
 import { cidrBlocks } from '../../language/model/cidr-blocks.ts';
 import { parse } from '../rulesets/evaluator.ts';
 
@@ -49,6 +49,28 @@ describe('addresses', () => {
       }),
       { numRuns: 1000, seed: 4 },
     );
+  });
+
+  it('finds the host of a network that has the place of another one in its own', () => {
+    const rows: readonly (readonly [network: string, address: string, found: string])[] = [
+      ['10.30.0.0/24', '10.31.0.20', '10.30.0.20'],
+      ['10.30.0.128/25', '10.31.0.200', '10.30.0.200'],
+      ['10.30.0.0/25', '10.31.0.200', '10.30.0.72'],
+      ['0.0.0.0/8', '10.1.2.3', '0.1.2.3'],
+      ['255.255.255.0/24', '10.1.2.255', '255.255.255.255'],
+      ['fd00:30::/64', 'fd00:31::5:6', 'fd00:30::5:6'],
+      ['::/64', 'fd00:31::7', '::7'],
+      ['10.30.0.0/24', 'fd00:31::7', ''],
+      ['fd00:30::/64', '10.31.0.20', ''],
+      ['10.30.0.0-10.30.0.6', '10.31.0.2', ''],
+      ['10.30.0.0/24', '10.31.0.0/30', ''],
+    ];
+    const set = (text: string) => {
+      const [, start, prefix, end] = /^([^-/]+)(?:\/(\d+))?(?:-(.+))?$/.exec(text)!;
+      return parseAddress({ start: start!, ...(prefix ? { prefix: Number(prefix) } : {}), ...(end ? { end } : {}) }).set;
+    };
+    for (const [network, address, found] of rows)
+      assert.equal(formatAddresses(sameHostIn(set(network), set(address))).join(), found, `${address} in ${network}`);
   });
 
   it('splits a range into the fewest networks that hold it', () => {

@@ -28,3 +28,49 @@ allow a -> ${end} : acme.web
       assert.deepEqual([80, 8080, 81].map(verdict), ['permitted', 'permitted', 'denied']);
     });
 });
+
+describe('a port that a component moves, where a rule names no component', () => {
+  const rows: readonly (readonly [end: string, shown: string])[] = [
+    ['10.0.1.1', 'its address'],
+    ['10.0.1.0/29', 'a network around it'],
+    ['b', 'its zone'],
+    ['south', 'its site'],
+    ['g', 'a group of its address'],
+    ['any', 'everybody'],
+  ];
+  const text = (
+    rule: string,
+  ): string => `vendor acme { role server { property gui = port } service web = tcp 80 (set by server.gui) }
+use acme
+zone a { subnet 10.0.0.0/24 }
+site south { zone b { subnet 10.0.1.0/24
+  component one : acme.server at 10.0.1.1 { gui = 8080 }
+  component two : acme.server at 10.0.1.2
+} }
+group g = 10.0.1.1, 10.0.1.2
+${rule}
+`;
+  const verdicts = async (rule: string): Promise<string> => {
+    const analysis = await analysisOf(text(rule));
+    const ask = (to: string, port: number): string => {
+      const [sources, destinations] = ['10.0.0.9', to].map((start) => parseAddress({ start }).set);
+      return explain(analysis, { sources: sources!, destinations: destinations!, services: portSet('tcp', port) }).verdict;
+    };
+    return ['10.0.1.1', '10.0.1.2'].map((to) => [80, 8080].filter((port) => ask(to, port) === 'permitted').join('+')).join(' ');
+  };
+
+  for (const [end, shown] of rows)
+    it(`is open where it was for all, and where it was moved to for the one: ${shown}`, async () => {
+      const both = end === '10.0.1.1' ? '80+8080 ' : '80+8080 80';
+      assert.equal(await verdicts(`allow a -> ${end} : acme.web`), both);
+    });
+
+  it('is open at the moved port alone where the component is named', async () => {
+    assert.equal(await verdicts('allow a -> one, two : acme.web'), '8080 80');
+    assert.equal(await verdicts('allow a -> acme.server : acme.web'), '8080 80');
+  });
+
+  for (const [end, shown] of rows.slice(1))
+    it(`is left out with it: ${shown}`, async () =>
+      assert.equal(await verdicts(`allow a -> ${end} : any except acme.web`), ' 8080'));
+});

@@ -98,6 +98,26 @@ describe('what a firewall is told of a translated machine', () => {
     );
   });
 
+  it('is for those sides alone that know the outer address, where a rule is from any', async () => {
+    const text = `zone transit { subnet 192.0.2.0/29 }
+zone office { subnet 10.40.0.0/24 }
+zone dmz { subnet 10.20.0.0/24 component gateway at 10.20.0.10 component mail at 10.20.0.11 }
+firewall edge {
+  zones transit, office, dmz
+  nat 203.0.113.10 tcp 443 from transit -> gateway port 8443
+  nat 203.0.113.11 from transit -> mail
+}
+allow any -> gateway : tcp 8443
+allow mail -> any : tcp 25
+`;
+    assert.deepEqual(await entriesOf(text, 'edge'), ['allow 10.20.0.11 -> any : tcp 25', 'allow any -> 10.20.0.10 : tcp 8443']);
+    assert.deepEqual(await entriesOf(text, 'edge', 'dialed'), [
+      'allow 10.20.0.0/24 10.40.0.0/24 -> 10.20.0.10 : tcp 8443',
+      'allow 10.20.0.11 -> any : tcp 25',
+      'allow 192.0.2.0/29 -> 203.0.113.10 : tcp 443',
+    ]);
+  });
+
   it('is told with what has to be translated, in the file or beside it', async () => {
     const { document, services } = await loadPlan(`${ROW}allow tenant -> gateway : tcp 6180, 8443\n`);
     for (const target of targets.filter(({ scopes, atHosts }) => scopes.includes('network') && !atHosts)) {

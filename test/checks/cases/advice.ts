@@ -89,6 +89,15 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'closed-port',
+    title: 'it is closed by a deny, or open only in a phase or up to a day',
+    text: zerto(
+      zvm,
+      'phase works\ndeny admins -> zvm : tcp 445\nallow admins -> zvm : tcp 445 during works\nallow admins -> zvm : tcp 139 until 2027-01-31',
+    ),
+    finds: [],
+  },
+  {
+    code: 'closed-port',
     title: 'the port is to be kept closed, and a flow of the catalog needs it',
     text: zerto(
       'component zcc : zerto.cloud-connector at 10.0.1.7',

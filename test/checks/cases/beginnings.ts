@@ -17,6 +17,19 @@ export const cases: readonly Case[] = [
   },
   {
     code: 'missing-role',
+    title: 'a name with a number behind it',
+    text: 'use veeam 13\nzone z { subnet 10.0.0.0/24 component <|vbr-2|> at 10.0.0.1 }',
+    says: /such as ': veeam\.backup-server'/,
+    fixed: /component vbr-2 : veeam\.backup-server at/,
+  },
+  {
+    code: 'missing-role',
+    title: 'a title that says what it is, in other letters and with spaces',
+    text: 'use veeam 13\nzone z { subnet 10.0.0.0/24 component <|x|> "BACKUP  Server 03" at 10.0.0.1 }',
+    says: /such as ': veeam\.backup-server'/,
+  },
+  {
+    code: 'missing-role',
     title: 'one that a rule names, by its own name or by that with its zone',
     text: 'use veeam 13\nzone z { subnet 10.0.0.0/24 component a at 10.0.0.1 component b at 10.0.0.2 }\nzone y { subnet 10.0.1.0/24 }\nallow a, z.b -> y : tcp 22',
     finds: [],
