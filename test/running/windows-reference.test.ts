@@ -38,6 +38,8 @@ describe("Windows firewalls as Microsoft's reference has them", () => {
       assert.equal(decided(device, HTTPS), 'unknown', `${some}`);
       assert.equal(decided({ ...device, stages: device.outbound! }, out), 'unknown', `${some}`);
       assert.equal(decided(at(some, [rule({ ...WEB, Action: 'Block' })]), HTTPS), 'unknown');
+      // What rules let in passes either way.
+      assert.equal(decided(at(some, [rule(WEB)]), HTTPS), 'permit');
     }
     for (const none of [['NotConfigured'], 'NotConfigured', [], null]) assert.equal(decided(at(none), HTTPS), 'deny', `${none}`);
     // Where the profile is not in use, it leaves out nothing.

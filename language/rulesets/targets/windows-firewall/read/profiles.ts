@@ -22,6 +22,7 @@ interface Defaults {
   readonly takesLocal: boolean;
 }
 
+const LEFT_OUT = 'it is about interfaces that the profile is disabled on alone';
 const ALL = [{ sources: ANYWHERE, destinations: ANYWHERE, services: ANY_SERVICE }];
 
 /** The profiles of a host, and which of them its networks are in. */
@@ -77,7 +78,7 @@ export class Profiles {
   before(direction: Direction): RunningRule[] {
     return [
       ...this.rule('permit', ({ isOn }) => !isOn, 'a profile that is switched off'),
-      ...this.rule('unknown', ({ isOn, leavesOut }) => isOn && leavesOut, 'interfaces that a profile leaves out'),
+      ...this.rule('permit', ({ isOn, leavesOut }) => isOn && leavesOut, 'interfaces that a profile leaves out', LEFT_OUT),
       ...(direction === 'inbound'
         ? (['deny', 'permit', undefined] as const).flatMap((each) =>
             this.rule(
@@ -103,12 +104,17 @@ export class Profiles {
     return { rules: [{ action: 'unknown', traffic: ALL, name: undefined, line, text }], otherwise, line };
   }
 
-  private rule(action: RunningAction, is: (defaults: Defaults) => boolean, text: string): RunningRule[] {
+  /** @param why what the rule hangs on besides the profile */
+  private rule(action: RunningAction, is: (defaults: Defaults) => boolean, text: string, why?: string): RunningRule[] {
     const such = ALL_PROFILES.filter((each) => this.known.has(each) && is(this.known.get(each)!));
     const holds = this.holdIn(such);
     if (holds === 'never') return [];
     const line = this.known.get(such[0]!)!.line;
-    const perhaps = holds === 'perhaps' ? { perhaps: `it holds in the profile ${such.join(', ')}` } : {};
+    const reasons = [
+      ...(holds === 'perhaps' ? [`it holds in the profile ${such.join(', ')}`] : []),
+      ...(why === undefined ? [] : [why]),
+    ];
+    const perhaps = reasons.length ? { perhaps: reasons.join('; ') } : {};
     return [{ action, traffic: ALL, name: undefined, line, text, ...perhaps }];
   }
 }
