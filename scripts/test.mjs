@@ -6,6 +6,9 @@ import { install, root, run } from './setup.mjs';
 
 install();
 
+// What an earlier run has found is no answer of this one, and nothing of a test stays with the user.
+process.env.SEGPLAN_KEEP_FINDINGS = '0';
+
 /** With room for what is new, which lives shortly in tests: a tenth of their time went into collecting it. */
 const mocha = (...args) => ['node_modules/mocha/bin/mocha.js', '--exit', '--node-option=max-semi-space-size=64', ...args];
 /** For tests that need nothing but a processor. */

@@ -4,12 +4,13 @@
 // folder can't be written, or NODE_DISABLE_COMPILE_CACHE is set, nothing is kept.
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
-import { homedir } from 'node:os';
-import { dirname, isAbsolute, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import * as zlib from 'node:zlib';
+import { cacheFolder, FORGOTTEN } from './cache-folder.node.ts';
 import { OPTIONS_WHEN_LOADED, optionsOf } from './engine.ts';
+import { noteProgram } from './program-sum.ts';
 
 /** The file that is started, beside this one; the bundler puts it here. */
 declare const PROGRAM: string;
@@ -20,23 +21,7 @@ const SETTLED = 10_000;
 /** After so many milliseconds what is kept is made anew, with what was compiled since: a first start may have done little. */
 const RENEWED = 24 * 60 * 60 * 1000;
 
-/** What nobody has started with for so many milliseconds is of another version by now, or of another Node. */
-const FORGOTTEN = 30 * RENEWED;
-
 const IS_COMMAND = PROGRAM.includes('cli');
-
-/**
- * A folder of the user's own: what lies in a shared one could be anyone's, and it is run. The same goes for one that is named from the
- * working folder.
- */
-function cacheFolder(): string {
-  const [LOCALAPPDATA, XDG_CACHE_HOME] = [process.env.LOCALAPPDATA, process.env.XDG_CACHE_HOME].map((folder) =>
-    folder && isAbsolute(folder) ? folder : undefined,
-  );
-  if (process.platform === 'win32') return join(LOCALAPPDATA || join(homedir(), 'AppData', 'Local'), 'segplan', 'Cache');
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'segplan');
-  return join(XDG_CACHE_HOME || join(homedir(), '.cache'), 'segplan');
-}
 
 // Before anything is compiled: what is kept of that is good for a start with the same options alone.
 for (const option of optionsOf(IS_COMMAND)) setFlagsFromString(option);
@@ -61,6 +46,7 @@ function runKept(file: string, sum: (data: Buffer | string) => number): void {
   const bytes = readFileSync(file);
   const tag = cachedDataVersionTag();
   const sumOfProgram = sum(bytes);
+  noteProgram(`${bytes.length}-${sumOfProgram}`);
   // What commands run differs more than it is alike. No other argument becomes a part of a name.
   const command = IS_COMMAND ? (/^[a-z]{2,12}$/.exec(process.argv[2] ?? '')?.[0] ?? 'other') : 'server';
   const kept = keptFile(`${command}-${tag.toString(16)}-${sum(file).toString(16)}.compiled`);

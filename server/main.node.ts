@@ -5,7 +5,9 @@ import { PassThrough } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 import { type Connection, createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { Framing, framed, Handshake } from './framing.ts';
+import { KeptFiles } from './kept-files.node.ts';
 import { createNodeFileSystem } from './node-files.ts';
+import { programSum } from './program-sum.ts';
 import { Refusals } from './shapes.ts';
 import { startServer } from './start.ts';
 
@@ -16,7 +18,19 @@ process.on('unhandledRejection', (error) => console.error('Unexpected error:', e
 
 // The extension starts it as a process of its own, all others speak over streams.
 const connection = process.argv.includes('--stdio') ? overStreams() : createConnection(ProposedFeatures.all);
-startServer(connection, () => createNodeFileSystem(connection), pagesBeside(realpathSync(process.argv[1]!)));
+startServer(connection, () => createNodeFileSystem(connection), pagesBeside(realpathSync(process.argv[1]!)), keptFindings());
+
+/** Where findings are kept for the next start, unless the user says not to, or Node not to keep anything. */
+function keptFindings(): Parameters<typeof startServer>[3] {
+  const sum = programSum();
+  if (sum === undefined || process.env.SEGPLAN_KEEP_FINDINGS === '0') return undefined;
+  try {
+    return { texts: new KeptFiles(), program: `${sum} ${process.version}` };
+  } catch {
+    // Without a home folder nothing is kept.
+    return undefined;
+  }
+}
 
 /** The pages that are shipped with this program. */
 function pagesBeside(program: string): string | undefined {

@@ -7,6 +7,7 @@ import { addAnswers } from './answers.ts';
 import { prepareParsers } from './features/completion/late-parser.ts';
 import { pulls } from './features/diagnostics/pulled.ts';
 import { DriftFollower } from './features/drift/follow-drift.ts';
+import { FindingsKeeper, type KeptTexts } from './features/kept/kept-findings.ts';
 import { linkedToFiles } from './features/pages.ts';
 import { beginProgress } from './features/progress.ts';
 import { followOthers } from './features/refresh.ts';
@@ -18,11 +19,13 @@ import { TrustedFiles } from './trust.ts';
 /**
  * Serves the language over a connection; where the process runs decides what its files are.
  * @param pages the address of the folder with the pages of checks, where there is one
+ * @param kept where findings are kept for the next start, and which program this is; without it nothing is kept
  */
 export function startServer(
   connection: Connection,
   fileSystemProvider: (services: LangiumSharedCoreServices) => FileSystemProvider,
   pages?: string,
+  kept?: { readonly texts: KeptTexts; readonly program: string },
 ): void {
   const { shared, Segplan } = createSegplanServices({
     connection,
@@ -49,6 +52,7 @@ export function startServer(
   followOthers(shared);
   (shared.workspace.WorkspaceManager as SegplanWorkspaceManager).follow = (total) =>
     beginProgress(shared, 'Checking plans', total);
+  if (kept) new FindingsKeeper(Segplan, kept.texts, kept.program, () => files.trusted);
   addSegplanRequests(connection, Segplan);
   prepareParsers(Segplan);
   startLanguageServer(shared);

@@ -186,6 +186,11 @@ export class CheckRunner {
     }
   }
 
+  /** The analysis and the levels that a document was checked with last, in all checks. */
+  lastRun(root: ast.Document): { readonly analysis: Analysis; readonly levels: Levels } | undefined {
+    return this.found.get(root);
+  }
+
   /** Lets go of what was found in a document. */
   forget(root: ast.Document): void {
     this.found.delete(root);

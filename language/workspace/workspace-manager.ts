@@ -22,6 +22,9 @@ export class SegplanWorkspaceManager extends DefaultWorkspaceManager {
   /** Is told how many files there are, and then how far they are read and checked. */
   follow: (total: number) => LoadingSteps = () => ({ step() {}, end() {} });
 
+  /** What is waited for before anything is loaded. */
+  before: () => Promise<void> = async () => {};
+
   constructor(shared: LangiumSharedCoreServices) {
     super(shared);
     this.shared = shared;
@@ -33,6 +36,7 @@ export class SegplanWorkspaceManager extends DefaultWorkspaceManager {
   }
 
   override async initializeWorkspace(folders: WorkspaceFolder[]): Promise<void> {
+    await this.before();
     loadBuiltInCatalogs(this.shared);
     this._ready.resolve();
     if (!folders.length) this.complete.resolve();

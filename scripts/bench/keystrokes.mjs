@@ -81,7 +81,10 @@ class Typist {
 
   constructor(plan, server) {
     this.plan = plan;
-    this.child = spawn(process.execPath, [server, '--stdio'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    this.child = spawn(process.execPath, [server, '--stdio'], {
+      env: { ...process.env, SEGPLAN_KEEP_FINDINGS: '0' },
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
     this.connection = createMessageConnection(
       new StreamMessageReader(this.child.stdout),
       new StreamMessageWriter(this.child.stdin),

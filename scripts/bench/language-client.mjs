@@ -1,5 +1,6 @@
 // Talks to a language server as an editor does, and reads what it costs.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
@@ -41,12 +42,16 @@ class OpenDocument {
 
 /** A language server with the documents that are open in it, of which one is in front. */
 export class LanguageClient {
-  /** @param command the program and its arguments */
-  constructor(command, languageId, uri) {
+  /**
+   * @param command the program and its arguments
+   * @param environment changes to that of the bench; unless it says otherwise, no server is told what an earlier one has found
+   */
+  constructor(command, languageId, uri, environment = {}) {
     this.languageId = languageId;
     this.documents = new Map();
     this.front = this.document(uri);
     this.child = spawn(command[0], command.slice(1), {
+      env: { ...process.env, SEGPLAN_KEEP_FINDINGS: '0', ...environment },
       stdio: ['pipe', 'pipe', process.env.SEGPLAN_BENCH_LOG ? 'inherit' : 'ignore'],
     });
     this.child.on('exit', (code) => {
@@ -174,6 +179,16 @@ export class LanguageClient {
 
   processorTime() {
     return processorTime(this.child.pid);
+  }
+
+  /** Ends the server as an editor does. */
+  async end() {
+    this.stopped = true;
+    const ended = once(this.child, 'exit');
+    await this.connection.sendRequest('shutdown');
+    this.connection.sendNotification('exit');
+    await ended;
+    this.connection.dispose();
   }
 
   stop() {

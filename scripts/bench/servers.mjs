@@ -49,6 +49,7 @@ export const SEGPLAN = {
   text: planOf,
   edits: PLAN_EDITS,
   completeAt: /-> s\d+-vcenter : /g,
+  keepsFindings: true,
 };
 
 export const SERVERS = [
@@ -82,7 +83,7 @@ export const SERVERS = [
     },
     completeAt: /port {4}Int {4}/g,
   },
-  { ...SEGPLAN, name: 'Langium', command: () => [join(folder, 'bare-langium.ts'), '--stdio'] },
+  { ...SEGPLAN, name: 'Langium', keepsFindings: false, command: () => [join(folder, 'bare-langium.ts'), '--stdio'] },
 ];
 
 /** Installs the servers to compare with, apart from what Segplan needs. */

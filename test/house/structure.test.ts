@@ -49,6 +49,24 @@ describe('the structure of the source', () => {
     );
   });
 
+  // What an earlier start has found is told on this ground (server/features/kept/inputs.ts).
+  it('what is found comes of the texts that a document sees, by one way to them', () => {
+    const ways = /\b(?:LangiumDocuments|TextDocuments|IndexManager|FileSystemProvider|builtInDocuments)\b/;
+    const rooms = ['checks', 'checking', 'analysis', 'model', 'running', 'editing', 'syntax', 'generated'];
+    const others = rooms.flatMap((room) =>
+      offenders(`language/${room}`, ({ path }) => ways.test(readFileSync(join(root, path), 'utf8'))),
+    );
+    // Who extends a vendor is asked by those who look for references.
+    assert.deepEqual(others, ['language/syntax/vendor-blocks.ts']);
+    const looking = ({ path }: SourceFile): boolean => /\bextensionsOf\b/.test(readFileSync(join(root, path), 'utf8'));
+    assert.deepEqual([...offenders('language/checks', looking), ...offenders('language/checking', looking)], []);
+    // The day comes in by one place as well.
+    assert.deepEqual(
+      offenders('language', ({ path }) => /\bnew Date\(\)|\bDate\.now\b/.test(readFileSync(join(root, path), 'utf8'))),
+      ['language/workspace/plans.ts'],
+    );
+  });
+
   it('only the client knows vscode', () => {
     for (const folder of ['server', 'cli', 'api'])
       assert.deepEqual(
@@ -60,7 +78,12 @@ describe('the structure of the source', () => {
   it('only the command line and the start of the server know the process and the disk', () => {
     const process = /^(node:|langium\/node)/;
     assert.deepEqual(
-      offenders('server', (f) => f.packages.some((p) => process.test(p)), ['server/main.node.ts', 'server/cached.node.ts']),
+      offenders('server', (f) => f.packages.some((p) => process.test(p)), [
+        'server/main.node.ts',
+        'server/cached.node.ts',
+        'server/cache-folder.node.ts',
+        'server/kept-files.node.ts',
+      ]),
       [],
     );
     // The part of the façade that a browser has as well.

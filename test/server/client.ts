@@ -62,7 +62,8 @@ export class TestClient {
     this.settings = options.settings ?? {};
     const program = options.program ?? [bundle, '--stdio'];
     this.process = spawn(options.node ?? process.execPath, [...(options.nodeArguments ?? []), ...program], {
-      env: { ...process.env, ...options.environment },
+      // What an earlier test has found is no answer of this one.
+      env: { ...process.env, SEGPLAN_KEEP_FINDINGS: '0', ...options.environment },
       stdio: 'pipe',
     });
     // Listens from the first byte on: one that begins later may begin in the middle of a message, and then understands none.
