@@ -292,7 +292,7 @@ quux frob
 describe('asa: reading files of all kinds', () => {
   it('has a device for each context', () => {
     const one = (name: string): string => `ASA Version 9.12(4) <context>\n!\nhostname ${name}\n!\n${INTERFACES}`;
-    const devices = reader.read(`: Saved\n${one('red')}${one('blue')}quux\n`, 'all.txt');
+    const devices = reader.read(`: Saved\n${one('red')}${one('blue')}quux\n: end\n`, 'all.txt');
     assert.deepEqual(
       devices.map(({ name, places, unknown }) => [name, places.length, unknown.map(({ line }) => line)]),
       [

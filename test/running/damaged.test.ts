@@ -200,6 +200,17 @@ describe('a running file', () => {
     }
   });
 
+  it('is told to be cut off where an ASA began to save it, and did not end', () => {
+    const [start, access] = [
+      ': Saved\nASA Version 9.16(4)\n',
+      'access-list a extended permit tcp any any eq 22\naccess-group a global\n',
+    ];
+    assert.ok(!isTold(`${start}${access}: end\n`));
+    assert.ok(isTold(`${start}${access}`));
+    // Lines that somebody has picked out promise no end.
+    assert.ok(!isTold(access));
+  });
+
   for (const [form, was, is] of SLIPS)
     it(`tells what nobody can read: ${form.toLowerCase()}, ${is.trim().slice(0, 40) || `without ${String(was).trim().slice(0, 40)}`}`, () => {
       const whole = { ...WHOLE, AZURE }[form]!;

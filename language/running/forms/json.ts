@@ -159,6 +159,18 @@ export function objectsIn(items: readonly JsonNode[]): JsonNode[] {
   return items.filter(({ kind }) => kind === 'object');
 }
 
+/** The items of a member that is a list of objects. */
+export function objectsAt(node: JsonNode | undefined, key: string): JsonNode[] {
+  return objectsIn(itemsAt(node, key));
+}
+
+/** The items of a member that is a list of texts or numbers; of the others it is noted that they are none. */
+export function textsAt(node: JsonNode | undefined, key: string): string[] {
+  const items = itemsAt(node, key);
+  for (const item of items) if (item.kind === 'object' || item.kind === 'list') item.isOther = true;
+  return items.flatMap((item) => (item.kind === 'object' || item.kind === 'list' || isNull(item) ? [] : item.text));
+}
+
 function isNull({ kind, text }: JsonNode): boolean {
   return kind === 'word' && text === 'null';
 }

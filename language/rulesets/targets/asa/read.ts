@@ -1,4 +1,4 @@
-import { LineBook, linesOf } from '../../../running/lines.ts';
+import { cut, LineBook, linesOf } from '../../../running/lines.ts';
 import type { RunningDevice, RunningReader } from '../../../running/running.ts';
 import { zonesAsCalled } from '../../set-commands/zones.ts';
 import { INTERFACES } from './names.ts';
@@ -39,12 +39,19 @@ export const reader: RunningReader = {
     const starts = lines.flatMap((line, n) => (/^ASA Version /.test(line) ? [n + 1] : []));
     // Each context begins with the version.
     const firsts = starts.length > 1 ? [1, ...starts.slice(1)] : [1];
-    return firsts.map((first, n) => deviceOf(lines, first, (firsts[n + 1] ?? lines.length + 1) - 1, file));
+    // What a device saves, it ends as well.
+    const count = (sign: RegExp): number => lines.filter((line) => sign.test(line)).length;
+    const isCut = count(/^: Saved\s*$/) > count(/^: end\s*$/);
+    return firsts.map((first, n) => {
+      const next = firsts[n + 1];
+      return deviceOf(lines, first, (next ?? lines.length + 1) - 1, file, isCut && next === undefined);
+    });
   },
 };
 
-function deviceOf(lines: readonly string[], first: number, last: number, file: string): RunningDevice {
+function deviceOf(lines: readonly string[], first: number, last: number, file: string, isCut: boolean): RunningDevice {
   const book = new LineBook(lines.slice(first - 1, last), first);
+  if (isCut) cut(book)(lines.findLastIndex((line) => line.trim()) + 1);
   const statements = statementsOf(lines, first, last, (line) => book.withoutBearing(line));
   const configuration = new Configuration(statements, book, last - first + 1);
   const { lists, stages } = new ListMaker(configuration, book).make();

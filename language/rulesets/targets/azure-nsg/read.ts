@@ -1,6 +1,15 @@
 import { type AddressSet, NO_ADDRESSES } from '../../../model/addresses.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
-import { itemsAt, type JsonNode, noteLines, noteMisread, noteOthers, readJson, textAt } from '../../../running/forms/json.ts';
+import {
+  itemsAt,
+  type JsonNode,
+  noteLines,
+  noteMisread,
+  noteOthers,
+  objectsAt,
+  readJson,
+  textAt,
+} from '../../../running/forms/json.ts';
 import { LineBook, linesOf, shorten } from '../../../running/lines.ts';
 import type { RuleList, RunningDevice, RunningReader } from '../../../running/running.ts';
 import { Estate, lastOf, partsOf } from './read/estate.ts';
@@ -86,7 +95,7 @@ function deviceOf(group: JsonNode, estate: Estate): Part {
 /** The subnets and interfaces that have a group, where the file says the addresses of all of them. */
 function hostOf(group: JsonNode, properties: JsonNode, estate: Estate): AddressSet {
   const own = textAt(group, 'id');
-  const told = [...itemsAt(properties, 'subnets'), ...itemsAt(properties, 'networkinterfaces')].map((each) =>
+  const told = [...objectsAt(properties, 'subnets'), ...objectsAt(properties, 'networkinterfaces')].map((each) =>
     estate.addressesOf(each),
   );
   if (told.includes(undefined)) return NO_ADDRESSES;

@@ -93,7 +93,8 @@ function addressesOf(object: JsonNode): AddressSet | undefined {
   const texts: (string | undefined)[] = ['ipv4-address', 'ipv6-address'].map((key) => textAt(object, key));
   for (const family of ['4', '6']) {
     const [subnet, length] = [textAt(object, `subnet${family}`), numberAt(object, `mask-length${family}`)];
-    if (subnet) texts.push(`${subnet}/${length ?? (family === '4' ? textAt(object, 'subnet-mask') : undefined) ?? 'none'}`);
+    if (subnet || length !== undefined)
+      texts.push(`${subnet}/${length ?? (family === '4' ? textAt(object, 'subnet-mask') : undefined) ?? 'none'}`);
     const [first, last] = ['first', 'last'].map((end) => textAt(object, `ipv${family}-address-${end}`));
     if (first || last) texts.push(`${first}-${last}`);
   }

@@ -138,14 +138,17 @@ export class LayerRules {
       return [{ action: 'unknown', traffic: EVERYTHING, perhaps: why, name: undefined, line: value.line, text: what }];
     }
     book.modeled(value.line, value.last);
-    if (textAt(value, 'enabled') === 'false' && value.isWhole) return [];
+    const enabled = textAt(value, 'enabled');
+    if (enabled === 'false' && value.isWhole) return [];
+    const isOpen = enabled !== undefined && enabled !== 'true' && enabled !== 'false';
+    if (isOpen) book.unknown(value.line, 'access rule', 'whether it is enabled can not be read', value.last);
     const other = noteOthers(value, RULE, 'access rule', book);
     const [sources, destinations] = [this.endsOf(value, 'source'), this.endsOf(value, 'destination')];
     const does = this.actionOf(value);
     const installed = this.gateways.isInstalled(value);
     if (installed === false) return [];
     const conditions = [
-      value.isWhole ? undefined : 'the file does not say all of it',
+      value.isWhole && !isOpen ? undefined : 'the file does not say all of it',
       other,
       does.condition,
       installed,

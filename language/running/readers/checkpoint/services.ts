@@ -45,7 +45,7 @@ export class Services {
         return perhaps(protocolOf(132), `the ports of ${name}, which is of SCTP`);
       case 'service-other': {
         const number = numberAt(object, 'ip-protocol');
-        if (number === undefined || number > 255) return perhaps(ANY_SERVICE, withoutDetails(name));
+        if (number === undefined || number < 0 || number > 255) return perhaps(ANY_SERVICE, withoutDetails(name));
         return ['match', 'action'].some((key) => textAt(object, key))
           ? perhaps(protocolOf(number), `what ${name} looks for in packets, and does with them`)
           : exactly(protocolOf(number));
@@ -88,7 +88,7 @@ function spanOf(text: string): PortSpan | undefined {
 
 function icmpOf(object: JsonNode, family: 4 | 6, name: string): ServiceMatch {
   const type = numberAt(object, 'icmp-type');
-  if (type === undefined || type > 255) return perhaps(ICMP_OF[family], withoutDetails(name));
+  if (type === undefined || type < 0 || type > 255) return perhaps(ICMP_OF[family], withoutDetails(name));
   const set = icmpSet(family, type);
   return numberAt(object, 'icmp-code') === undefined ? exactly(set) : perhaps(set, `the code of ${name}`);
 }

@@ -1,7 +1,7 @@
 import { type AddressSet, ALL_IPS } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { note } from '../../../../model/lists.ts';
-import { itemsAt, type JsonNode, textAt } from '../../../../running/forms/json.ts';
+import { type JsonNode, objectsAt, objectsIn, textAt, textsAt } from '../../../../running/forms/json.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import { type AddressMatch, exactly, perhaps } from '../../../../running/matches.ts';
 import { readAddresses } from '../../../../running/parts.ts';
@@ -16,7 +16,7 @@ export interface Interface {
 /** A list at the top of an answer, by its name there, or by the one that collected answers have for it: `security_groups`. */
 export function listOf(root: JsonNode, name: string): readonly JsonNode[] {
   const collected = name.replace(/(?!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
-  return root.members.has(name) ? itemsAt(root, name) : itemsAt(root, collected);
+  return objectsAt(root, root.members.has(name) ? name : collected);
 }
 
 /** What a file says besides rules: where interfaces, subnets and prefix lists are. */
@@ -35,19 +35,20 @@ export class Account {
   /** Takes over what an answer holds of it. */
   add(root: JsonNode): void {
     for (const each of listOf(root, 'NetworkInterfaces')) this.addInterface(each);
-    for (const { members } of [root, ...itemsAt(root, 'Reservations')])
-      for (const instance of members.get('Instances')?.items ?? members.get('instances')?.items ?? [])
-        for (const each of itemsAt(instance, 'NetworkInterfaces')) this.addInterface(each);
+    for (const { members } of [root, ...objectsAt(root, 'Reservations')])
+      for (const instance of objectsIn(members.get('Instances')?.items ?? members.get('instances')?.items ?? []))
+        for (const each of objectsAt(instance, 'NetworkInterfaces')) this.addInterface(each);
     for (const subnet of listOf(root, 'Subnets')) {
       const id = textAt(subnet, 'SubnetId');
-      if (id === undefined) continue;
-      const sixes = itemsAt(subnet, 'Ipv6CidrBlockAssociationSet').map((each) => textAt(each, 'Ipv6CidrBlock'));
-      this.subnets.set(id, this.addressesOf([textAt(subnet, 'CidrBlock'), ...sixes], subnet));
+      const sixes = objectsAt(subnet, 'Ipv6CidrBlockAssociationSet').map((each) => textAt(each, 'Ipv6CidrBlock'));
+      const addresses = this.addressesOf([textAt(subnet, 'CidrBlock'), ...sixes], subnet);
+      if (id === undefined || addresses.isEmpty) this.book.unknown(subnet.line, 'a subnet', 'its id or its network is missing');
+      if (id !== undefined) this.subnets.set(id, addresses);
     }
     for (const list of listOf(root, 'PrefixLists')) {
       const id = textAt(list, 'PrefixListId');
       if (id === undefined) continue;
-      const texts = itemsAt(list, 'Cidrs').map(({ text }) => text);
+      const texts = textsAt(list, 'Cidrs');
       if (texts.length) this.prefixLists.set(id, exactly(this.addressesOf(texts, list)));
     }
   }
@@ -73,16 +74,19 @@ export class Account {
   }
 
   private addInterface(each: JsonNode): void {
-    const groups = itemsAt(each, 'Groups').flatMap((group) => textAt(group, 'GroupId') ?? []);
+    const named = objectsAt(each, 'Groups').map((group) => textAt(group, 'GroupId'));
+    const groups = named.flatMap((group) => group ?? []);
     const texts = [
       textAt(each, 'PrivateIpAddress'),
-      ...itemsAt(each, 'PrivateIpAddresses').map((one) => textAt(one, 'PrivateIpAddress')),
+      ...objectsAt(each, 'PrivateIpAddresses').map((one) => textAt(one, 'PrivateIpAddress')),
       textAt(each, 'Ipv6Address'),
-      ...itemsAt(each, 'Ipv6Addresses').map((one) => textAt(one, 'Ipv6Address')),
-      ...itemsAt(each, 'Ipv4Prefixes').map((one) => textAt(one, 'Ipv4Prefix')),
-      ...itemsAt(each, 'Ipv6Prefixes').map((one) => textAt(one, 'Ipv6Prefix')),
+      ...objectsAt(each, 'Ipv6Addresses').map((one) => textAt(one, 'Ipv6Address')),
+      ...objectsAt(each, 'Ipv4Prefixes').map((one) => textAt(one, 'Ipv4Prefix')),
+      ...objectsAt(each, 'Ipv6Prefixes').map((one) => textAt(one, 'Ipv6Prefix')),
     ];
     const addresses = this.addressesOf(texts, each);
+    if (addresses.isEmpty || !each.members.has('Groups') || groups.length < named.length)
+      this.book.unknown(each.line, 'a network interface', 'its groups or its addresses are missing', each.last);
     if (!groups.length || addresses.isEmpty) return;
     this.book.modeled(each.line, each.last);
     if (textAt(each, 'DenyAllIgwTraffic') === 'true')

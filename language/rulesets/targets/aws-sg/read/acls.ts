@@ -2,7 +2,7 @@ import { type AddressSet, ALL_IPS, NO_ADDRESSES } from '../../../../model/addres
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { append } from '../../../../model/lists.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
-import { itemsAt, type JsonNode, noteOthers, numberAt, saysNothing, textAt } from '../../../../running/forms/json.ts';
+import { type JsonNode, noteOthers, numberAt, objectsAt, saysNothing, textAt } from '../../../../running/forms/json.ts';
 import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, ANY_ADDRESS, exactly, perhaps, rulesOf } from '../../../../running/matches.ts';
 import { readAddresses } from '../../../../running/parts.ts';
@@ -16,11 +16,14 @@ const ENTRY = new Set([
   ...['CidrBlock', 'Ipv6CidrBlock', 'Egress', 'IcmpTypeCode', 'PortRange', 'Protocol', 'RuleAction', 'RuleNumber'],
 ]);
 
+/** The number of the rule behind all others, in IPv6. */
+const MOST_NUMBER = 32_768;
+
 /** A firewall for each network ACL: first match by number, without a memory of connections. */
 export function aclDevices(values: readonly JsonNode[], account: Account): Part[] {
   return values.map((value) => {
     noteOthers(value, ACL, 'network ACL', account.book);
-    const entries = itemsAt(value, 'Entries').map((each) => ({ each, number: numberAt(each, 'RuleNumber') ?? 0 }));
+    const entries = objectsAt(value, 'Entries').map((each) => ({ each, number: numberAt(each, 'RuleNumber') ?? 0 }));
     entries.sort((a, b) => a.number - b.number);
     account.book.modeled(value.line);
     const rules = { ingress: [] as RunningRule[], egress: [] as RunningRule[] };
@@ -38,7 +41,7 @@ export function aclDevices(values: readonly JsonNode[], account: Account): Part[
       name,
       { name, rules: rules[name], otherwise: 'deny', line: value.line },
     ];
-    const tag = itemsAt(value, 'Tags').find((each) => textAt(each, 'Key') === 'Name');
+    const tag = objectsAt(value, 'Tags').find((each) => textAt(each, 'Key') === 'Name');
     return {
       name: shorten(textAt(tag, 'Value') ?? textAt(value, 'NetworkAclId') ?? 'network ACL'),
       places: [],
@@ -53,7 +56,11 @@ export function aclDevices(values: readonly JsonNode[], account: Account): Part[
 
 /** The networks of its subnets, as far as the file says all of them. */
 function hostOf(value: JsonNode, account: Account): AddressSet {
-  const subnets = itemsAt(value, 'Associations').map((each) => account.subnet(textAt(each, 'SubnetId') ?? ''));
+  const subnets = objectsAt(value, 'Associations').map((each) => {
+    const id = textAt(each, 'SubnetId');
+    if (id === undefined) account.book.unknown(each.line, 'an association', 'its subnet is missing', each.last);
+    return account.subnet(id ?? '');
+  });
   return subnets.includes(undefined) ? NO_ADDRESSES : IntervalSet.unionAll(subnets.flatMap((set) => set ?? []));
 }
 
@@ -68,16 +75,17 @@ function entryRules(each: JsonNode, isIngress: boolean, isOpen: boolean, account
     return member && !saysNothing(member) ? member : undefined;
   });
   const protocol = textAt(each, 'Protocol');
-  const known = icmp
-    ? servicesOf(protocol, numberAt(icmp, 'Type'), numberAt(icmp, 'Code'))
-    : servicesOf(protocol, numberAt(ports, 'From') ?? 0, numberAt(ports, 'To') ?? 65_535);
   const isIcmp = protocol === '1' || protocol === '58';
-  const services = (isIcmp && !icmp ? servicesOf(protocol, -1, -1) : known) ?? perhaps(ANY_SERVICE, 'ports that can not be read');
+  const [values, keys, all] = isIcmp ? [icmp, ['Type', 'Code'], [-1, -1]] : [ports, ['From', 'To'], [0, 65_535]];
+  const [first, last] = values ? keys.map((key) => numberAt(values, key)) : all;
+  const known = values && (first === undefined || last === undefined) ? undefined : servicesOf(protocol, first, last);
+  const services = known ?? perhaps(ANY_SERVICE, 'ports that can not be read');
   if (!known) fault('entry of a network ACL', 'its protocol or ports can not be read');
   const action = textAt(each, 'RuleAction');
   if (action !== 'allow' && action !== 'deny') fault('entry of a network ACL', 'its action can not be read');
   if (isOpen) fault('entry of a network ACL', 'its direction can not be read');
-  const number = numberAt(each, 'RuleNumber');
+  const told = numberAt(each, 'RuleNumber');
+  const number = told !== undefined && told > 0 && told <= MOST_NUMBER ? told : undefined;
   if (number === undefined) fault('entry of a network ACL', 'its number can not be read');
   const cidr = textAt(each, 'CidrBlock') ?? textAt(each, 'Ipv6CidrBlock');
   const set = cidr === undefined ? undefined : readAddresses(cidr);

@@ -2,7 +2,7 @@ import { ALL_IPS, ANYWHERE, NO_ADDRESSES } from '../../../../model/addresses.ts'
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { append } from '../../../../model/lists.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
-import { itemsAt, type JsonNode, noteOthers, numberAt, textAt } from '../../../../running/forms/json.ts';
+import { type JsonNode, noteOthers, numberAt, objectsAt, objectsIn, textAt } from '../../../../running/forms/json.ts';
 import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, ANY_ADDRESS, exactly, perhaps, rulesOf, type ServiceMatch } from '../../../../running/matches.ts';
 import { readAddresses } from '../../../../running/parts.ts';
@@ -109,7 +109,8 @@ function readGroup(id: string, value: JsonNode, names: ReadonlyMap<string, strin
   const [ingress, egress] = DIRECTIONS.map((direction) => {
     const member = value.members.get(MEMBERS[direction]);
     const rules: RunningRule[] = [];
-    for (const each of member?.items ?? []) append(rules, new Permission(each, direction, names, account, places).rules());
+    for (const each of objectsIn(member?.items ?? []))
+      append(rules, new Permission(each, direction, names, account, places).rules());
     // Of what is cut off nobody knows what else it permits.
     if (member?.kind !== 'list' || !value.isWhole) {
       if (member?.kind !== 'list')
@@ -168,15 +169,16 @@ class Permission {
     const one = (item: JsonNode, other: AddressMatch, what: string, place?: string): RunningRule[] =>
       this.ruleOf(item, other, services, condition, `${head} ${what}`, place);
     return [
-      ...itemsAt(value, 'IpRanges').flatMap((item) => one(item, ...this.network(item, 'CidrIp'))),
-      ...itemsAt(value, 'Ipv6Ranges').flatMap((item) => one(item, ...this.network(item, 'CidrIpv6'))),
-      ...itemsAt(value, 'PrefixListIds').flatMap((item) => {
+      ...objectsAt(value, 'IpRanges').flatMap((item) => one(item, ...this.network(item, 'CidrIp'))),
+      ...objectsAt(value, 'Ipv6Ranges').flatMap((item) => one(item, ...this.network(item, 'CidrIpv6'))),
+      ...objectsAt(value, 'PrefixListIds').flatMap((item) => {
         const id = textAt(item, 'PrefixListId') ?? '';
         return one(item, account.prefixList(id), shorten(id));
       }),
-      ...itemsAt(value, 'UserIdGroupPairs').flatMap((item) => {
+      ...objectsAt(value, 'UserIdGroupPairs').flatMap((item) => {
         // In a default VPC a group may be named alone.
         const id = textAt(item, 'GroupId') ?? this.idOf(textAt(item, 'GroupName') ?? '');
+        if (!id) account.book.unknown(item.line, 'permission UserIdGroupPairs', 'its group is missing', item.last);
         const members = account.membersOf(id);
         const what = `group ${this.names.get(id) ?? shorten(id)}`;
         return members ? one(item, exactly(members), what) : one(item, ANY_ADDRESS, what, this.placeOf(id, item.line));

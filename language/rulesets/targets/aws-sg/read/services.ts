@@ -25,7 +25,7 @@ export function servicesOf(
 }
 
 function typesOf(family: 4 | 6, type: number, code: number): ServiceMatch | undefined {
-  if (type < -1 || type > 255) return undefined;
+  if (type < -1 || type > 255 || code < -1 || code > 255) return undefined;
   const types: ServiceSet = type < 0 ? ICMP_OF[family] : icmpSet(family, type);
   return type < 0 || code < 0 ? exactly(types) : perhaps(types, 'a code of icmp');
 }

@@ -1,7 +1,7 @@
 import { type AddressSet, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { note } from '../../../../model/lists.ts';
-import { itemsAt, type JsonNode, textAt } from '../../../../running/forms/json.ts';
+import { itemsAt, type JsonNode, objectsAt, saysNothing, textAt, textsAt } from '../../../../running/forms/json.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 
@@ -47,6 +47,7 @@ export class Estate {
       const { value, parent, depth } = next;
       const inner = [...value.items, ...LISTS.flatMap((key) => itemsAt(value, key))];
       if (value.kind === 'object') this.addResource(value, parent);
+      else if (value.kind !== 'list' && !saysNothing(value)) value.isOther = true;
       if (depth > 8 && inner.length) this.book.unknown(value.line, 'resources', 'they are nested too deep', value.last);
       else
         for (const each of inner.toReversed())
@@ -69,7 +70,9 @@ export class Estate {
 
   /** The addresses of a subnet or an interface that is named by its id, or told in place; nothing where the file doesn't have them. */
   addressesOf(value: JsonNode): AddressSet | undefined {
-    return this.networksIn(partsOf(value)) ?? this.places.get((textAt(value, 'id') ?? '').toLowerCase());
+    const [own, id] = [this.networksIn(partsOf(value)), textAt(value, 'id')];
+    if (!own && id === undefined) this.book.unknown(value.line, 'what has the group', 'its id is missing', value.last);
+    return own ?? this.places.get((id ?? '').toLowerCase());
   }
 
   /** The addresses of what says itself that it has a group. */
@@ -112,9 +115,14 @@ export class Estate {
   }
 
   private addNetwork(parts: JsonNode): void {
-    for (const subnet of itemsAt(parts, 'subnets')) this.addSubnet(subnet);
-    const own = spaceOf(parts.members.get('addressspace'));
-    const peered = itemsAt(parts, 'virtualnetworkpeerings')
+    for (const subnet of objectsAt(parts, 'subnets')) {
+      if (!this.networksIn(partsOf(subnet))) this.book.unknown(subnet.line, 'a subnet', 'its networks are missing', subnet.last);
+      this.addSubnet(subnet);
+    }
+    const space = parts.members.get('addressspace')!;
+    const own = spaceOf(space);
+    if (own.isEmpty) this.book.unknown(space.line, 'an address space', 'its networks can not be read', space.last);
+    const peered = objectsAt(parts, 'virtualnetworkpeerings')
       .map(partsOf)
       .filter(
         (each) =>
@@ -141,20 +149,31 @@ export class Estate {
 
   private addInterface(value: JsonNode, parts: JsonNode): void {
     this.keep(value, this.networksIn(parts), parts);
-    for (const each of itemsAt(parts, 'ipconfigurations')) {
+    for (const each of objectsAt(parts, 'ipconfigurations')) {
       const address = this.networksIn(partsOf(each));
-      if (!address) continue;
-      for (const group of itemsAt(partsOf(each), 'applicationsecuritygroups'))
-        note(this.members, (textAt(group, 'id') ?? '').toLowerCase(), address);
+      for (const group of objectsAt(partsOf(each), 'applicationsecuritygroups')) {
+        const id = textAt(group, 'id');
+        if (address && id !== undefined) note(this.members, id.toLowerCase(), address);
+        else
+          this.book.unknown(
+            each.line,
+            'an interface of an application security group',
+            'its address or the group is missing',
+            each.last,
+          );
+      }
     }
   }
 
   private keep(value: JsonNode, addresses: AddressSet | undefined, parts: JsonNode): void {
-    if (!addresses) return;
+    const group = textAt(parts.members.get('networksecuritygroup'), 'id');
+    if (!addresses) {
+      if (group !== undefined) this.book.unknown(value.line, 'what has a group', 'its addresses are missing', value.last);
+      return;
+    }
     this.book.modeled(value.line, value.last);
     const id = textAt(value, 'id');
     if (id !== undefined) this.places.set(id.toLowerCase(), addresses);
-    const group = textAt(parts.members.get('networksecuritygroup'), 'id');
     if (group !== undefined) note(this.members, group.toLowerCase(), addresses);
   }
 
@@ -162,12 +181,13 @@ export class Estate {
   private networksIn(parts: JsonNode): AddressSet | undefined {
     const texts = [
       textAt(parts, 'addressprefix'),
-      ...itemsAt(parts, 'addressprefixes').map(({ text }) => text),
+      ...textsAt(parts, 'addressprefixes'),
       textAt(parts, 'privateipaddress'),
-      ...itemsAt(parts, 'ipconfigurations').map((each) => textAt(partsOf(each), 'privateipaddress')),
+      ...objectsAt(parts, 'ipconfigurations').map((each) => textAt(partsOf(each), 'privateipaddress')),
     ].filter((text) => text !== undefined && text !== '');
     if (!texts.length) return undefined;
     const sets = texts.map((text) => readAddresses(text!));
+    if (sets.includes(undefined)) this.book.unknown(parts.line, 'an address', 'it is none that can be read', parts.last);
     return sets.includes(undefined) ? undefined : IntervalSet.unionAll(sets.flatMap((set) => set ?? []));
   }
 }
@@ -175,5 +195,5 @@ export class Estate {
 /** The prefixes of an address space; those that can't be read are not known to be in it. */
 function spaceOf(space: JsonNode | undefined): AddressSet {
   if (!space) return NO_ADDRESSES;
-  return IntervalSet.unionAll(itemsAt(space, 'addressprefixes').flatMap(({ text }) => readAddresses(text ?? '') ?? []));
+  return IntervalSet.unionAll(textsAt(space, 'addressprefixes').flatMap((text) => readAddresses(text) ?? []));
 }

@@ -115,7 +115,8 @@ export class GroupRules {
     const told = textAt(parts, 'direction')?.toLowerCase();
     const directions: Direction[] = told === 'inbound' || told === 'outbound' ? [told] : ['inbound', 'outbound'];
     if (directions.length > 1) unread('its direction');
-    const priority = numberAt(parts, 'priority');
+    const number = numberAt(parts, 'priority');
+    const priority = number !== undefined && number >= 100 && number <= 65_500 ? number : undefined;
     if (priority === undefined) unread('its priority');
     const services = servicesOf(parts);
     if (!services) unread('its protocol or ports');

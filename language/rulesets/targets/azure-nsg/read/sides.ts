@@ -1,6 +1,6 @@
 import { ALL_IPS, ANYWHERE, parseTag } from '../../../../model/addresses.ts';
 import { ANY_SERVICE, ICMP_OF, type PortSpan } from '../../../../model/services.ts';
-import { itemsAt, type JsonNode, textAt } from '../../../../running/forms/json.ts';
+import { type JsonNode, objectsAt, textAt, textsAt } from '../../../../running/forms/json.ts';
 import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, anyOf, exactly, perhaps, type ServiceMatch } from '../../../../running/matches.ts';
 import { portsOf, protocolOf, readAddresses, readPorts } from '../../../../running/parts.ts';
@@ -26,9 +26,8 @@ const PLACES = new Map([
 
 /** The values of a pair of fields, of which the product fills one. */
 function valuesOf(rule: JsonNode, one: string, several: string): string[] {
-  const texts = [textAt(rule, one), ...itemsAt(rule, several).map(({ text }) => text), textAt(rule, several)];
   // PowerShell has lists in both fields.
-  for (const { text } of itemsAt(rule, one)) texts.push(text);
+  const texts = [textAt(rule, one), ...textsAt(rule, several), textAt(rule, several), ...textsAt(rule, one)];
   const values = texts.flatMap((text) => (text?.startsWith('[') ? [text] : (text ?? '').split(',')));
   return [...new Set(values.map((text) => text.trim()).filter((text) => text !== ''))];
 }
@@ -49,9 +48,10 @@ export function sideOf(rule: JsonNode, end: 'source' | 'destination', estate: Es
     else if (text.toLowerCase() === 'azureloadbalancer') ofPlatform++;
     else matches.push(tagOf(text));
   }
-  const groups = itemsAt(rule, `${end}applicationsecuritygroups`);
+  const groups = objectsAt(rule, `${end}applicationsecuritygroups`);
   for (const group of groups) {
     const id = textAt(group, 'id') ?? '';
+    if (!id) estate.book.unknown(group.line, 'application security group', 'its id is missing', group.last);
     const members = estate.applicationGroup(id);
     if (members) matches.push(exactly(members));
     else places.add(shorten(lastOf(id)) || 'application security group');

@@ -1,7 +1,7 @@
 import type { AddressSet } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { note } from '../../../../model/lists.ts';
-import { itemsAt, type JsonNode, textAt } from '../../../../running/forms/json.ts';
+import { itemsAt, type JsonNode, noteOthers, objectsAt, saysNothing, textAt, textsAt } from '../../../../running/forms/json.ts';
 import type { LineBook } from '../../../../running/lines.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 
@@ -25,6 +25,8 @@ export interface Machines {
   readonly own: AddressSet;
   readonly aliases: AddressSet;
 }
+
+const TAGS = new Set(['items', 'fingerprint']);
 
 /** What a file says of a project: its rules by network, and where subnets and machines are. */
 export class Project {
@@ -92,20 +94,26 @@ export class Project {
   private addSubnet(value: JsonNode): void {
     const texts = [
       ...['ipCidrRange', 'ipv6CidrRange', 'internalIpv6Prefix', 'externalIpv6Prefix'].map((key) => textAt(value, key)),
-      ...itemsAt(value, 'secondaryIpRanges').map((each) => textAt(each, 'ipCidrRange')),
+      ...objectsAt(value, 'secondaryIpRanges').map((each) => this.needed(each, 'ipCidrRange')),
     ];
     this.book.modeled(value.line, value.last);
+    this.needed(value, 'network');
     note(this.subnets, networkOf(value), this.addressesOf(texts, value));
   }
 
   private addMachine(value: JsonNode): void {
     this.book.modeled(value.line, value.last);
+    const tags = value.members.get('tags');
+    if (tags && tags.kind !== 'object' && !saysNothing(tags)) tags.isOther = true;
+    if (tags) noteOthers(tags, TAGS, 'tags', this.book);
     const names = [
-      ...itemsAt(value.members.get('tags'), 'items').map(({ text }) => `tag ${text}`),
-      ...itemsAt(value, 'serviceAccounts').map((each) => `account ${textAt(each, 'email') ?? ''}`),
+      ...textsAt(tags, 'items').map((text) => `tag ${text}`),
+      ...objectsAt(value, 'serviceAccounts').map((each) => `account ${this.needed(each, 'email') ?? ''}`),
     ];
-    for (const each of itemsAt(value, 'networkInterfaces')) {
-      const ranges = itemsAt(each, 'aliasIpRanges').map((range) => textAt(range, 'ipCidrRange'));
+    for (const each of objectsAt(value, 'networkInterfaces')) {
+      const ranges = objectsAt(each, 'aliasIpRanges').map((range) => this.needed(range, 'ipCidrRange'));
+      this.needed(each, 'network');
+      this.needed(each, each.members.has('ipv6Address') ? 'ipv6Address' : 'networkIP');
       const own = this.addressesOf([textAt(each, 'networkIP'), textAt(each, 'ipv6Address')], each);
       const aliases = this.addressesOf(ranges, each);
       const network = networkOf(each);
@@ -115,6 +123,14 @@ export class Project {
           note(this.members, `${label} ${network} ${rest.join(' ')}`, { own, aliases });
         }
     }
+  }
+
+  /** What each object of its kind has; where one hasn't, it is told. */
+  private needed(node: JsonNode, key: string): string | undefined {
+    const text = textAt(node, key);
+    if (text === undefined || text === '')
+      this.book.unknown(node.line, `a part without ${key}`, 'what it is about is not known', node.last);
+    return text;
   }
 
   private addressesOf(texts: readonly (string | undefined)[], holder: JsonNode): AddressSet {

@@ -1,7 +1,16 @@
 import { ALL_IPS, ANYWHERE, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { append } from '../../../../model/lists.ts';
 import { ANY_SERVICE, ICMP_OF, protocolSet } from '../../../../model/services.ts';
-import { itemsAt, type JsonNode, noteOthers, numberAt, saysNothing, textAt } from '../../../../running/forms/json.ts';
+import {
+  itemsAt,
+  type JsonNode,
+  noteOthers,
+  numberAt,
+  objectsAt,
+  saysNothing,
+  textAt,
+  textsAt,
+} from '../../../../running/forms/json.ts';
 import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
 import {
   type AddressMatch,
@@ -24,6 +33,8 @@ const RULE = new Set([
   ...['id', 'kind', 'logConfig', 'name', 'network', 'priority', 'selfLink', 'selfLinkWithId', 'params', 'sourceRanges'],
   ...['sourceServiceAccounts', 'sourceTags', 'targetServiceAccounts', 'targetTags'],
 ]);
+const ENTRY = new Set(['IPProtocol', 'ports']);
+const MOST_PRIORITY = 65_535;
 const NUMBERS: Readonly<Record<string, number>> = { tcp: 6, udp: 17, icmp: 1, esp: 50, ah: 51, sctp: 132, ipip: 4 };
 const CUT = 'the file does not say all of it';
 
@@ -61,15 +72,18 @@ export class NetworkRules {
     const { book } = this.project;
     const unread = (what: string): void => book.unknown(value.line, 'firewall rule', `${what} can not be read`, value.last);
     book.modeled(value.line, value.last);
-    const other = noteOthers(value, RULE, 'firewall rule', book);
+    const entries = [...objectsAt(value, 'allowed'), ...objectsAt(value, 'denied')];
+    const strange = entries.map((entry) => noteOthers(entry, ENTRY, 'firewall rule', book)).find((each) => each !== undefined);
+    const other = noteOthers(value, RULE, 'firewall rule', book) ?? strange;
     const disabled = textAt(value, 'disabled')?.toLowerCase();
     if (disabled === 'true' && value.isWhole) return;
     const told = textAt(value, 'direction')?.toLowerCase();
     const directions: Direction[] = told === 'ingress' || told === 'egress' ? [told] : ['ingress', 'egress'];
     if (directions.length > 1) unread('its direction');
-    const priority = numberAt(value, 'priority');
+    const toldNumber = numberAt(value, 'priority');
+    const priority = toldNumber !== undefined && toldNumber >= 0 && toldNumber <= MOST_PRIORITY ? toldNumber : undefined;
     if (priority === undefined) unread('its priority');
-    const [allowed, denied] = [itemsAt(value, 'allowed'), itemsAt(value, 'denied')];
+    const [allowed, denied] = [objectsAt(value, 'allowed'), objectsAt(value, 'denied')];
     const isOne = allowed.length > 0 !== denied.length > 0;
     if (!isOne) unread('what it does');
     const items = allowed.length ? allowed : denied;
@@ -123,10 +137,10 @@ export class NetworkRules {
       ['Tags', 'tag'],
       ['ServiceAccounts', 'account'],
     ] as const)
-      for (const { text, line } of itemsAt(value, `${end}${key}`)) {
+      for (const text of textsAt(value, `${end}${key}`)) {
         const found = this.project.machines(this.network, label, text);
         if (found) matches.push(machinesAt(found, end, label));
-        else places.add(this.placeOf(label === 'tag' ? text : text.split('@')[0]!, line));
+        else places.add(this.placeOf(label === 'tag' ? text : text.split('@')[0]!, value.line));
       }
     return [...(matches.length ? [{ match: anyOf(matches) }] : []), ...(places.size ? [{ match: ANY_ADDRESS, places }] : [])];
   }

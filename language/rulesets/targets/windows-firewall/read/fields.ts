@@ -80,10 +80,14 @@ function textsOf(node: JsonNode): string[] {
   if (saysNothing(node)) return [];
   if (node.kind === 'object') {
     const list = node.members.get('value');
-    return list && list.kind !== 'object' ? textsOf(list) : [];
+    if (list && list.kind !== 'object') return textsOf(list);
+    node.isOther = true;
+    return [];
   }
-  if (node.kind === 'list')
+  if (node.kind === 'list') {
+    for (const item of node.items) if (item.kind === 'object' || item.kind === 'list') item.isOther = true;
     return node.items.flatMap((item) => (item.kind === 'object' || item.kind === 'list' ? [] : textsOf(item)));
+  }
   return node.text
     .split(',')
     .map((part) => part.trim())

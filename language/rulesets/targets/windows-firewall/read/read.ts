@@ -1,6 +1,14 @@
 import { type AddressSet, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
-import { itemsAt, type JsonNode, noteLines, noteMisread, objectsIn, readJson } from '../../../../running/forms/json.ts';
+import {
+  itemsAt,
+  type JsonNode,
+  noteLines,
+  noteMisread,
+  objectsIn,
+  readJson,
+  saysNothing,
+} from '../../../../running/forms/json.ts';
 import { LineBook, linesOf, shorten } from '../../../../running/lines.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import type { RuleList, RunningDevice, RunningReader, RunningRule } from '../../../../running/running.ts';
@@ -63,6 +71,7 @@ function hostsOf(root: JsonNode): Host[] {
 function objectsOf(node: JsonNode | undefined): readonly JsonNode[] {
   if (!node) return [];
   if (node.kind === 'object') return node.members.has('value') ? itemsAt(node, 'value') : [node];
+  if (node.kind !== 'list' && !saysNothing(node)) node.isOther = true;
   return objectsIn(node.items);
 }
 

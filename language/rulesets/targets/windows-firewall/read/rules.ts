@@ -89,6 +89,10 @@ export function readRule(node: JsonNode, { profiles, networks, book }: HostConte
   book.modeled(...lines);
   const [direction, action] = [fields.word('direction'), fields.word('action')];
   const reasons = new Set<string>();
+  if (fields.word('enabled') !== 'true') {
+    book.unknown(node.line, 'a rule', 'whether it is enabled can not be read');
+    reasons.add('the file does not say whether it is enabled');
+  }
   for (const [key, value] of fields.all) {
     if (KNOWN.has(key) || saysNothing(value) || fields.isAny(key)) continue;
     const shown = /^[a-z][a-z0-9]{0,39}$/.test(key) ? key : '…';
