@@ -7,6 +7,7 @@ import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, ANY_ADDRESS, exactly, perhaps, rulesOf, type ServiceMatch } from '../../../../running/matches.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import type { RuleList, RunningDevice, RunningPlace, RunningRule } from '../../../../running/running.ts';
+import { onceFor } from '../../../once-for.ts';
 import type { Account } from './account.ts';
 import { servicesOf } from './services.ts';
 
@@ -86,6 +87,14 @@ function namesOf(values: readonly JsonNode[]): Map<string, string> {
       return id === undefined ? [] : [[id, name && counts.get(name) === 1 ? name : shorten(id)]];
     }),
   );
+}
+
+/** The ids of groups by what they are called. */
+const idsOf = onceFor((names: ReadonlyMap<string, string>) => new Map([...names].map(([id, name]) => [name, id])));
+
+/** The id of a group by its name, where one group alone has it; else the name. */
+function idOf(name: string, names: ReadonlyMap<string, string>): string {
+  return idsOf(names).get(shorten(name.replace(OURS, ''))) ?? name;
 }
 
 function missingGroup(id: string, line: number, { book }: Account): Group {
@@ -177,18 +186,13 @@ class Permission {
       }),
       ...objectsAt(value, 'UserIdGroupPairs').flatMap((item) => {
         // In a default VPC a group may be named alone.
-        const id = textAt(item, 'GroupId') ?? this.idOf(textAt(item, 'GroupName') ?? '');
+        const id = textAt(item, 'GroupId') ?? idOf(textAt(item, 'GroupName') ?? '', this.names);
         if (!id) account.book.unknown(item.line, 'permission UserIdGroupPairs', 'its group is missing', item.last);
         const members = account.membersOf(id);
         const what = `group ${this.names.get(id) ?? shorten(id)}`;
         return members ? one(item, exactly(members), what) : one(item, ANY_ADDRESS, what, this.placeOf(id, item.line));
       }),
     ];
-  }
-
-  /** The id of a group by its name, where one group alone has it; else the name. */
-  private idOf(name: string): string {
-    return [...this.names].find(([, each]) => each === shorten(name.replace(OURS, '')))?.[0] ?? name;
   }
 
   private network(item: JsonNode, key: 'CidrIp' | 'CidrIpv6'): [AddressMatch, string] {

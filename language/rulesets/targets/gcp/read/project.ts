@@ -37,6 +37,8 @@ export class Project {
   private readonly subnets = new Map<string, AddressSet[]>();
   private readonly members = new Map<string, Machines[]>();
   private readonly known = new Map<string, Machines>();
+  /** How many networks with rules have a name; counted when all rules are there. */
+  private counts: Map<string, number> | undefined;
 
   constructor(book: LineBook, isCut: boolean) {
     this.book = book;
@@ -51,8 +53,12 @@ export class Project {
 
   /** What a network is called: without its project, where the file has no other one of that name. */
   nameOf(network: string): string {
+    if (!this.counts) {
+      this.counts = new Map();
+      for (const name of [...this.rules.keys()].map(lastOf)) this.counts.set(name, (this.counts.get(name) ?? 0) + 1);
+    }
     const name = lastOf(network);
-    return [...this.rules.keys()].filter((each) => lastOf(each) === name).length > 1 ? network : name;
+    return (this.counts.get(name) ?? 0) > 1 ? network : name;
   }
 
   /** The subnets of a network, also where one of the two says its project and the other doesn't. */
