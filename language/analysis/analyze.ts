@@ -8,10 +8,11 @@ import { lackingBetween, type Standing } from './lacking.ts';
 import { Memory } from './memory.ts';
 import { LackingPairs, type PairGaps } from './pair-gaps.ts';
 import { activePhases, isActive, type Moment, type RuleBox } from './permissions.ts';
-import { indexRequirements, joiningFlows, knownIndex, type Requirement, requirementsOf } from './requirements.ts';
+import { indexRequirements, joiningRequired, knownIndex, type Requirement, requirementsOf } from './requirements.ts';
 import { type EachRule, forEachRule, placesToAsk } from './rule-boxes.ts';
-import { RulePlaces, ZoneFinder } from './rule-places.ts';
+import { RulePlaces } from './rule-places.ts';
 import { raising, StandingRules } from './standing-rules.ts';
+import { ZoneFinder } from './zone-finder.ts';
 import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
 
 export interface Analysis {
@@ -55,7 +56,7 @@ export function analyze(plan: Plan, moment: Moment, former?: Analysis): Analysis
 export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps<Analysis> {
   const kept = former?.plan.zones === plan.zones ? former : undefined;
   const phases = former?.plan.settings === plan.settings ? former.phases : activePhases(plan, moment);
-  if (!kept) yield* joiningFlows(plan);
+  if (!kept) yield* joiningRequired(plan, phases);
   const requirements = kept?.requirements ?? requirementsOf(plan, phases);
   yield;
   if (former) ZonesTouched.takeOver(plan.zones, former.plan.zones);

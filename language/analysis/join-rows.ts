@@ -1,14 +1,18 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { Choice } from '../model/choices.ts';
-import { isSameList } from '../model/lists.ts';
+import { fitted, isSameList } from '../model/lists.ts';
 import type { Plan } from '../model/plan.ts';
 import { joinGroups, plainJoiner, type Requirement } from './group-joins.ts';
 import { mergedInNetworks } from './merged-joins.ts';
 import type { RoleGroup } from './role-index.ts';
 import { blocksOf } from './together.ts';
 
-/** What the initiators of one group have, by the groups of responders. */
-export type Row = ReadonlyMap<RoleGroup, Joined>;
+/** What the initiators of one group have with each of some groups of responders: two lists, since a map takes several times the room. */
+export interface Row {
+  /** In the order of all; the same list for the many rows that hold all of them. */
+  readonly partners: readonly RoleGroup[];
+  readonly joined: readonly Joined[];
+}
 
 /** Mostly one requirement, which has no list of its own: there may be a million. */
 export type Joined = Requirement | readonly Requirement[];
@@ -19,15 +23,16 @@ export function listOf(joined: Joined): readonly Requirement[] {
 }
 
 /** The row of initiators that have nothing. */
-export const NO_ROW: Row = new Map();
+export const NO_ROW: Row = { partners: [], joined: [] };
 
 /** What a row comes to where machines have several networks; the same list as long as the row is the same. */
 export function mergedOf(group: RoleGroup, row: Row): readonly Requirement[] {
   let known = merged.get(row);
   if (!known) {
+    const { partners, joined } = row;
     known = mergedInNetworks(
       group,
-      [...row].map(([partner, joined]) => [partner, listOf(joined)] as const),
+      partners.map((partner, n) => [partner, listOf(joined[n]!)] as const),
     );
     merged.set(row, known);
   }
@@ -58,22 +63,58 @@ export function rowOf(
   partners: readonly RoleGroup[],
   before: Row | undefined,
 ): Row {
-  const row = new Map<RoleGroup, Joined>();
-  const joined = before ? undefined : plainJoiner(plan, flow, group);
-  for (const partner of partners) {
-    const plain = joined?.(partner);
-    if (plain) {
-      row.set(partner, plain);
-      continue;
-    }
-    const now = joinGroups(plan, flow, group, partner, blocksOf);
-    if (!now.length) continue;
-    const known = before?.get(partner);
-    const all = known ? now.map((each) => listOf(known).find((other) => isSame(each, other)) ?? each) : now;
-    const isKept = known && isSameList(listOf(known), all);
-    row.set(partner, isKept ? known : all.length === 1 ? all[0]! : all);
+  const all: Joined[] = new Array(partners.length);
+  const plain = before ? undefined : plainJoiner(plan, flow, group);
+  const had = before && new Map(before.partners.map((partner, n) => [partner, before.joined[n]!]));
+  let count = 0;
+  for (let n = 0; n < partners.length; n++) {
+    const partner = partners[n]!;
+    const one = plain?.(partner) ?? joinedAnew(joinGroups(plan, flow, group, partner, blocksOf), had?.get(partner));
+    if (one === 'none') continue;
+    all[n] = one;
+    count++;
   }
-  return row;
+  if (!count) return NO_ROW;
+  // What nothing is joined with leaves its place empty.
+  return count === partners.length
+    ? { partners, joined: all }
+    : { partners: partners.filter((_, n) => all[n]), joined: all.filter((one) => one) };
+}
+
+/** What two groups are joined by now, as the same objects as before where it is that. */
+function joinedAnew(now: readonly Requirement[], known: Joined | undefined): Joined | 'none' {
+  if (!now.length) return 'none';
+  const all = known ? now.map((each) => listOf(known).find((other) => isSame(each, other)) ?? each) : now;
+  const isKept = known && isSameList(listOf(known), all);
+  return isKept ? known : all.length === 1 ? all[0]! : all;
+}
+
+/**
+ * A row with less of what it holds, and more.
+ * @param isGone of which groups nothing is left
+ * @param numberOf the place of a group among all, which both rows are in the order of
+ */
+export function changedRow(
+  row: Row,
+  isGone: (group: RoleGroup) => boolean,
+  more: Row,
+  numberOf: (group: RoleGroup) => number,
+): Row {
+  const partners: RoleGroup[] = [];
+  const joined: Joined[] = [];
+  let next = 0;
+  const put = (group: RoleGroup, one: Joined): void => {
+    partners.push(group);
+    joined.push(one);
+  };
+  for (const [n, group] of row.partners.entries()) {
+    if (isGone(group)) continue;
+    for (; next < more.partners.length && numberOf(more.partners[next]!) < numberOf(group); next++)
+      put(more.partners[next]!, more.joined[next]!);
+    put(group, row.joined[n]!);
+  }
+  for (; next < more.partners.length; next++) put(more.partners[next]!, more.joined[next]!);
+  return partners.length ? { partners: fitted(partners), joined: fitted(joined) } : NO_ROW;
 }
 
 function isSame(a: Requirement, b: Requirement): boolean {

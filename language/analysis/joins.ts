@@ -1,12 +1,12 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import { roleId } from '../model/catalog-ids.ts';
 import { plainConditions } from '../model/flow-conditions.ts';
-import { append, isSameList, note } from '../model/lists.ts';
+import { append, fitted, isSameList, note } from '../model/lists.ts';
 import type { Plan, PlanDirection, PlanZone } from '../model/plan.ts';
 import { directionsOf } from './conditions.ts';
 import { type Change, changeOf } from './group-changes.ts';
 import { FEW_GROUPS, partnersIn, type Requirement } from './group-joins.ts';
-import { areSameRows, type Joined, mergedOf, NO_ROW, type Row, rowOf } from './join-rows.ts';
+import { areSameRows, changedRow, mergedOf, NO_ROW, type Row, rowOf } from './join-rows.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
 import { wearersOf } from './shared-networks.ts';
 import { zonesBoundTo } from './together.ts';
@@ -99,8 +99,8 @@ function isSameDirection(a: PlanDirection, b: PlanDirection): boolean {
 
 /** What one flow in one direction joins. */
 class Join {
-  all: readonly Requirement[] = [];
-  between: readonly Requirement[] = [];
+  private list: readonly Requirement[] | undefined = [];
+  private outside: readonly Requirement[] | undefined;
   private readonly flow: CatalogFlow;
   /** The roles that its conditions and its ports look at, besides its own. */
   private readonly lookedAt: { readonly places: readonly string[]; readonly components: readonly string[] } | undefined;
@@ -110,6 +110,7 @@ class Join {
   private looks: readonly unknown[] = [];
   private responders: readonly RoleGroup[] = [];
   private rows: ReadonlyMap<RoleGroup, Row> = new Map();
+  private hasLegs = false;
   private readonly fitting = {
     initiator: new WeakMap<RoleGroup, readonly RoleGroup[]>(),
     responder: new WeakMap<RoleGroup, readonly RoleGroup[]>(),
@@ -118,6 +119,21 @@ class Join {
   constructor(flow: CatalogFlow) {
     this.flow = flow;
     this.lookedAt = rolesLookedAt(flow);
+  }
+
+  /** What it joins, inside of zones as well. */
+  get all(): readonly Requirement[] {
+    this.list ??= this.listed();
+    return this.list;
+  }
+
+  /** What it joins between zones. */
+  get between(): readonly Requirement[] {
+    if (!this.outside) {
+      const { all } = this;
+      this.outside = all.some(isInside) ? all.filter((each) => !isInside(each)) : all;
+    }
+    return this.outside;
   }
 
   turnTo(plan: Plan): void {
@@ -159,6 +175,18 @@ class Join {
     const places = new Places(flow, responders);
     const rows = new Map<RoleGroup, Row>();
     const come = change?.come.map((group) => ({ group, zones: zonesBoundTo(plan, flow, 'responder', group) })) ?? [];
+    const gone = new Set(change?.gone);
+    const isGone = (each: RoleGroup): boolean => gone.has(each);
+    // Most rows are with the same groups.
+    const losing = new Map<readonly RoleGroup[], boolean>();
+    const losesAny = ({ partners }: Row): boolean => {
+      let loses = losing.get(partners);
+      if (loses === undefined) {
+        loses = gone.size > 0 && partners.some(isGone);
+        losing.set(partners, loses);
+      }
+      return loses;
+    };
     for (const group of initiators) {
       const before = this.rows.get(group);
       let row = before;
@@ -166,26 +194,32 @@ class Join {
       else {
         const more = come.filter(({ zones }) => !zones || zones.has(group.zone)).map((each) => each.group);
         const added = more.length ? rowOf(plan, flow, group, more, undefined) : NO_ROW;
-        if (added.size || change.gone.some((each) => before.has(each)))
-          row = places.inOrder([...[...before].filter(([each]) => !change.gone.includes(each)), ...added]);
+        if (added.partners.length || losesAny(before)) row = places.inOrder(before, isGone, added);
       }
-      if (row!.size) rows.set(group, row!);
+      if (row!.partners.length) rows.set(group, row!);
     }
     const isChanged = !areSameRows(rows, this.rows);
     this.rows = rows;
+    this.hasLegs = wearersOf(plan).length > 0;
     if (!isChanged) return;
+    this.list = undefined;
+    this.outside = undefined;
+  }
+
+  private listed(): readonly Requirement[] {
     const all: Requirement[] = [];
-    const hasLegs = wearersOf(plan).length > 0;
-    for (const [group, row] of rows)
-      if (hasLegs) append(all, mergedOf(group, row));
+    for (const [group, row] of this.rows)
+      if (this.hasLegs) append(all, mergedOf(group, row));
       else
-        for (const each of row.values())
+        for (const each of row.joined)
           if (Array.isArray(each)) append(all, each);
           else all.push(each as Requirement);
-    const between = all.filter((r) => r.fromZone !== r.toZone);
-    this.all = all;
-    this.between = between.length === all.length ? all : between;
+    return fitted(all);
   }
+}
+
+function isInside({ fromZone, toZone }: Requirement): boolean {
+  return fromZone === toZone;
 }
 
 /** Roles whose components, or whose places alone, decide whether a flow holds between others, or on which ports. */
@@ -224,8 +258,10 @@ class Places {
     return this.partners(initiators);
   }
 
-  inOrder(entries: [RoleGroup, Joined][]): Row {
-    return new Map(entries.sort(([a], [b]) => this.numberOf(a) - this.numberOf(b)));
+  /** A row without the groups that are gone, and with what others have come to. */
+  inOrder(row: Row, isGone: (group: RoleGroup) => boolean, added: Row): Row {
+    const changed = changedRow(row, isGone, added, (group) => this.numberOf(group));
+    return isSameList(changed.partners, this.groups) ? { ...changed, partners: this.groups } : changed;
   }
 
   private numberOf(group: RoleGroup): number {

@@ -78,15 +78,8 @@ export function* lackingBetween(
     if (known instanceof ZoneGaps) known = undefined;
     if (known?.allowed !== allowed || known.denied !== denied || known.mayBeClosed !== mayBeClosed) {
       const lacks = new NotedLacks(between[0]!);
-      // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
-      const permitted = allowed.length ? new Set(allowed.filter(isWhole).map((box) => box.requirement)) : NONE;
-      const [allows, closes] = [openNear(allowed), boxesNear(denied)];
-      const mayClose = mayBeClosed === denied ? closes : boxesNear(mayBeClosed);
-      for (const requirement of between) {
-        const isOpen = permitted.has(requirement);
-        const denies = (speaksOfNames(requirement) ? mayClose : closes)(requirement);
-        if (denies.length || !isOpen) addLacks(requirement, allows(requirement), denies, lacks);
-      }
+      if (denied.length || mayBeClosed.length || !arePermitted(between, allowed))
+        addAll(between, { allowed, denied, mayBeClosed }, lacks);
       known = { allowed, denied, mayBeClosed, missing: lacks.missing, blocked: lacks.blocked };
       state.lacks.set(between, known);
     }
@@ -94,6 +87,31 @@ export function* lackingBetween(
     if (known.blocked) result.blocked.push(known.blocked);
   }
   return result;
+}
+
+/** Whether the first rule between two zones is a `required` that permits all that is required between them, as most that say it do. */
+function arePermitted(between: readonly Requirement[], allowed: readonly RuleBox[]): boolean {
+  for (let n = 0; n < between.length; n++) {
+    const box = allowed[n];
+    if (!box || box.requirement !== between[n] || !isWhole(box)) return false;
+  }
+  return true;
+}
+
+function addAll(
+  between: readonly Requirement[],
+  { allowed, denied, mayBeClosed }: Pick<KnownLacks, 'allowed' | 'denied' | 'mayBeClosed'>,
+  lacks: NotedLacks,
+): void {
+  // What a `required` of the plan permits as a whole, and no deny is about, needs no further look.
+  const permitted = allowed.length ? new Set(allowed.filter(isWhole).map((box) => box.requirement)) : NONE;
+  const [allows, closes] = [openNear(allowed), boxesNear(denied)];
+  const mayClose = mayBeClosed === denied ? closes : boxesNear(mayBeClosed);
+  for (const requirement of between) {
+    const isOpen = permitted.has(requirement);
+    const denies = (speaksOfNames(requirement) ? mayClose : closes)(requirement);
+    if (denies.length || !isOpen) addLacks(requirement, allows(requirement), denies, lacks);
+  }
 }
 
 /** What is missing where no rule is about any of it; nothing where it takes a closer look to see that something is. */

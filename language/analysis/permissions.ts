@@ -4,7 +4,7 @@ import { append } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { ofAlternatives } from '../model/resolve-services.ts';
 import { ANY_SERVICE, type ServiceSet } from '../model/services.ts';
-import { type Box, isEmptyBox, type Region, subtract } from './region.ts';
+import { type Box, isEmpty, isEmptyBox, type Region, subtract } from './region.ts';
 import type { Requirement } from './requirements.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 
@@ -90,10 +90,14 @@ export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement> | u
     phases: rule.phase === undefined ? AT_ANY_TIME : [rule.phase],
   };
   const openings: TimedBox[] = everything ? [own] : rule.openings.map((opening) => ({ ...own, ...opening, rule }));
-  const result = openings.filter((box) => !isEmptyBox(box));
+  let result = openings.filter((box) => !isEmptyBox(box));
   const chosen = ofAlternatives(rule.services.alternatives, rule.action);
   if (!chosen.isEmpty) result.push({ ...own, services: chosen });
-  if (rule.services.required) append(result, requiredBoxes(own, requirements, rule.action));
+  if (rule.services.required) {
+    const required = requiredBoxes(own, requirements, rule.action);
+    if (result.length) append(result, required);
+    else result = required;
+  }
   const cuts = omittedBoxes(rule, requirements);
   return cuts.length ? result.flatMap((box) => subtract([box], cuts).map((part) => ({ ...box, ...part }))) : result;
 }
@@ -115,13 +119,15 @@ function requiredBoxes(
   const boxes: TimedBox[] = [];
   if (!requirements) return boxes;
   const { phase } = rule;
-  const add = ({ requirement, sources: from, destinations: to, services, phases: required }: RequiredPart): void => {
+  const add: Visit = (requirement, from, to, services) => {
+    const required = phasesOf(requirement);
     const phases = phase === undefined ? required : [phase, ...required];
     boxes.push({ rule, sources: from, destinations: to, services, requirement, phases });
   };
   const last = lastAsked.get(requirements);
   const isAskedAgain = last?.action === action && last.sources.equals(sources) && last.destinations.equals(destinations);
-  if (isAskedAgain) for (const part of partsOf(last, requirements)) add(part);
+  if (isAskedAgain)
+    for (const part of partsOf(last, requirements)) add(part.requirement, part.sources, part.destinations, part.services);
   else {
     const between = { sources, destinations, action };
     lastAsked.set(requirements, between);
@@ -130,7 +136,10 @@ function requiredBoxes(
   return boxes;
 }
 
-type RequiredPart = Box & Pick<TimedBox, 'phases'> & { readonly requirement: Requirement };
+/** Is given a requirement, and what of its ends lies between others. */
+type Visit = (requirement: Requirement, sources: AddressSet, destinations: AddressSet, services: ServiceSet) => void;
+
+type RequiredPart = Box & { readonly requirement: Requirement };
 
 interface Asked {
   readonly sources: AddressSet;
@@ -146,31 +155,62 @@ const lastAsked = new WeakMap<ZonePairs<Requirement>, Asked>();
 function partsOf(asked: Asked, requirements: ZonePairs<Requirement>): readonly RequiredPart[] {
   if (!asked.parts) {
     const parts: RequiredPart[] = [];
-    visitParts(asked, requirements, (part) => parts.push(part));
+    visitParts(asked, requirements, (requirement, sources, destinations, services) =>
+      parts.push({ requirement, sources, destinations, services }),
+    );
     asked.parts = parts;
   }
   return asked.parts;
 }
 
-function visitParts(asked: Asked, requirements: ZonePairs<Requirement>, visit: (part: RequiredPart) => void): void {
-  const [fromEnd, toEnd] = [cutter(asked.sources), cutter(asked.destinations)];
+function visitParts(asked: Asked, requirements: ZonePairs<Requirement>, visit: Visit): void {
+  const [fromEnd, toEnd] = [cutterAt(asked.sources, requirements), cutterAt(asked.destinations, requirements)];
   for (const requirement of requirements.touching(asked)) {
     const sources = fromEnd(requirement.sources);
     const destinations = toEnd(requirement.destinations);
     const services = servicesFor(requirement, asked.action);
-    const { phase } = requirement.flow;
-    const phases = phase === undefined ? AT_ANY_TIME : [phase];
-    if (!isEmptyBox({ sources, destinations, services })) visit({ sources, destinations, services, requirement, phases });
+    if (!isEmpty(sources, destinations, services)) visit(requirement, sources, destinations, services);
   }
 }
 
+/** The phases that a requirement is of; the same list for all of one flow. */
+function phasesOf({ flow }: Requirement): readonly string[] {
+  if (flow.phase === undefined) return AT_ANY_TIME;
+  let phases = phasesOfFlows.get(flow);
+  if (!phases) {
+    phases = [flow.phase];
+    phasesOfFlows.set(flow, phases);
+  }
+  return phases;
+}
+
+const phasesOfFlows = new WeakMap<Requirement['flow'], readonly string[]>();
+
 const AT_ANY_TIME: readonly string[] = [];
+
+type Cutter = (addresses: AddressSet) => AddressSet;
+
+// Rules of one plan mostly say the same ends, such as its zones.
+const cutters = new WeakMap<ZonePairs<Requirement>, Map<AddressSet, Cutter>>();
+const MOST_CUTTERS = 256;
+
+function cutterAt(end: AddressSet, requirements: ZonePairs<Requirement>): Cutter {
+  const known = cutters.get(requirements) ?? new Map<AddressSet, Cutter>();
+  cutters.set(requirements, known);
+  let cut = known.get(end);
+  if (!cut) {
+    if (known.size >= MOST_CUTTERS) known.clear();
+    cut = cutter(end);
+    known.set(end, cut);
+  }
+  return cut;
+}
 
 /**
  * Cuts address sets to one end of a rule. Components of one role in one zone have the same set in all requirements, so that few cuts are
  * different ones; a set that lies within the end stays the same object.
  */
-function cutter(end: AddressSet): (addresses: AddressSet) => AddressSet {
+function cutter(end: AddressSet): Cutter {
   const parts = new Map<AddressSet, AddressSet>();
   return (addresses) => {
     let part = parts.get(addresses);

@@ -1,6 +1,6 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES } from '../model/addresses.ts';
 import { IntervalSet, type Point, RUN } from '../model/interval-set.ts';
-import { ICMP, isForOtherFamily, type ServiceSet } from '../model/services.ts';
+import { ICMP, onlyFamilyOf, type ServiceSet } from '../model/services.ts';
 
 /** All traffic from some addresses to some addresses by some services: a box in three dimensions. */
 export interface Box {
@@ -20,10 +20,17 @@ export interface Packet {
 export type Region = readonly Box[];
 
 /** Whether a box holds no traffic: nothing at all, or nothing but types of icmp of an address family that an end has not. */
-export function isEmptyBox(box: Box): boolean {
-  if (box.sources.isEmpty || box.destinations.isEmpty || box.services.isEmpty) return true;
-  const can = (family: AddressSet) => () => box.sources.overlaps(family) && box.destinations.overlaps(family);
-  return isForOtherFamily(box.services, { 4: can(FROM_IPV4), 6: can(FROM_IPV6) });
+export function isEmptyBox({ sources, destinations, services }: Box): boolean {
+  return isEmpty(sources, destinations, services);
+}
+
+/** The same of a box that is not made yet. */
+export function isEmpty(sources: AddressSet, destinations: AddressSet, services: ServiceSet): boolean {
+  if (sources.isEmpty || destinations.isEmpty || services.isEmpty) return true;
+  const family = onlyFamilyOf(services);
+  if (!family) return false;
+  const addresses = family === 4 ? FROM_IPV4 : FROM_IPV6;
+  return !sources.overlaps(addresses) || !destinations.overlaps(addresses);
 }
 
 export function intersectBoxes(a: Box, b: Box): Box {

@@ -20,7 +20,17 @@ export type { Requirement } from './group-joins.ts';
  * @param insideZones whether traffic that stays in one zone is wanted as well, for the firewalls of hosts
  */
 export function requirementsOf(plan: Plan, phases: ReadonlySet<string>, insideZones = false): Requirement[] {
-  return joinFlows(plan, (flow) => (!flow.optional && flowApplies(plan, flow, phases) ? flow : undefined), insideZones);
+  return joinFlows(plan, requiredFlow(plan, phases), insideZones);
+}
+
+/** Tells the flows that are required from those that are only known of. */
+function requiredFlow(plan: Plan, phases: ReadonlySet<string>): (flow: CatalogFlow) => CatalogFlow | undefined {
+  return (flow) => (!flow.optional && flowApplies(plan, flow, phases) ? flow : undefined);
+}
+
+/** Joins what is required step by step, so that `requirementsOf` has it at hand. */
+export function joiningRequired(plan: Plan, phases: ReadonlySet<string>): Steps<void> {
+  return joiningFlows(plan, requiredFlow(plan, phases));
 }
 
 /**

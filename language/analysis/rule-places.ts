@@ -1,70 +1,11 @@
-import { type AddressSet, NO_ADDRESSES } from '../model/addresses.ts';
-import { IntervalSet } from '../model/interval-set.ts';
-import { commonEnds, isSameList, note, trim } from '../model/lists.ts';
-import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';
+import { commonEnds, isSameList } from '../model/lists.ts';
+import type { PlanRule, PlanZone } from '../model/plan.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
-import { keptWithStructure } from './kept.ts';
 import type { RuleBox } from './permissions.ts';
 import type { Box } from './region.ts';
-import { ZonesTouched } from './zone-pairs.ts';
+import type { ZoneFinder } from './zone-finder.ts';
 
 type Ends = Pick<Box, 'sources' | 'destinations'>;
-
-/**
- * Finds the pairs of zones that traffic touches, by numbers; what lies in no zone is a place of its own. The same object after an edit, as
- * long as zones have the addresses that they had.
- */
-export class ZoneFinder {
-  private readonly addresses: readonly AddressSet[];
-  // Zones of before an edit have the numbers of those in their places.
-  private readonly numbers = new WeakMap<PlanZone, number>();
-  private readonly touched = new WeakMap<AddressSet, readonly number[]>();
-  private readonly zones: ZonesTouched;
-
-  private constructor({ zones }: Plan) {
-    this.addresses = zones.map((zone) => zone.addresses);
-    this.zones = ZonesTouched.of(zones);
-  }
-
-  static of(plan: Plan): ZoneFinder {
-    return keptWithStructure(plan, 'where traffic is', () => {
-      const before = finders.get(plan.lineage);
-      const addresses = plan.zones.map((zone) => zone.addresses);
-      const finder = before && isSameList(before.addresses, addresses) ? before : new ZoneFinder(plan);
-      for (const [n, zone] of plan.zones.entries()) finder.numbers.set(zone, n);
-      finders.set(plan.lineage, finder);
-      return finder;
-    });
-  }
-
-  pairOf(from: PlanZone, to: PlanZone): number {
-    return this.pair(this.numbers.get(from) ?? this.addresses.length, this.numbers.get(to) ?? this.addresses.length);
-  }
-
-  pair(from: number, to: number): number {
-    return from * (this.addresses.length + 1) + to;
-  }
-
-  /** The two places of a pair. */
-  endsOf(pair: number): readonly [number, number] {
-    const width = this.addresses.length + 1;
-    return [Math.floor(pair / width), pair % width];
-  }
-
-  /** The zones that some addresses touch, in order, and behind all of them the place outside of them. */
-  zonesOf(addresses: AddressSet): readonly number[] {
-    let result = this.touched.get(addresses);
-    if (!result) {
-      const inside = this.zones.by(addresses);
-      const held = inside.length ? IntervalSet.unionAll(inside.map((n) => this.addresses[n]!)) : NO_ADDRESSES;
-      result = held.covers(addresses) ? inside : [...inside, this.addresses.length];
-      this.touched.set(addresses, result);
-    }
-    return result;
-  }
-}
-
-const finders = new WeakMap<object, ZoneFinder>();
 
 /** What touches more pairs of zones than this is noted once, and not under each of them. */
 const MOST_PAIRS = 64;
@@ -98,9 +39,9 @@ export class RulePlaces<T extends RuleBox> {
     this.groups = groups;
     const before = former?.finder === finder ? former : undefined;
     const changes = changesOf(before?.groups ?? [], groups);
-    const [gone, added] = changes.map((each) => each.flat()) as [T[], T[]];
+    const [gone, added] = changes;
     this.merged = before?.merged ?? new Map();
-    if (before && !gone.length && !added.length) {
+    if (before && !gone.some((each) => each.length) && !added.some((each) => each.length)) {
       this.items = before.items;
       this.wide = before.wide;
       return;
@@ -112,8 +53,8 @@ export class RulePlaces<T extends RuleBox> {
       return;
     }
     this.items = new Map(before.items);
-    const [goneFrom, addedTo] = [gone, added].map((boxes) => atOnce(byPair(finder, boxes))) as [Placed<T>, Placed<T>];
-    const without = new Set(gone);
+    const [goneFrom, addedTo] = changes.map((each) => atOnce(byPair(finder, each))) as [Placed<T>, Placed<T>];
+    const without = new Set(gone.flat());
     const instead = before.groups.length === groups.length ? insteadOf(changes) : NOTHING_INSTEAD;
     for (const pair of new Set([...goneFrom.pairs.keys(), ...addedTo.pairs.keys()])) {
       const list = this.replaced(this.items.get(pair) ?? [], without, addedTo.pairs.get(pair) ?? [], instead);
@@ -131,7 +72,7 @@ export class RulePlaces<T extends RuleBox> {
     former?: RulePlaces<T>,
   ): Steps<RulePlaces<T>> {
     if (former?.finder === finder) return new RulePlaces(finder, groups, former);
-    return new RulePlaces(finder, groups, undefined, yield* byPair(finder, groups.flat()));
+    return new RulePlaces(finder, groups, undefined, yield* byPair(finder, groups));
   }
 
   /** What may touch traffic between two zones: the same list as before, as long as it holds the same. */
@@ -221,33 +162,75 @@ export class RulePlaces<T extends RuleBox> {
 
 /** Parts of rules by the pairs of zones that they touch, and those that touch very many. */
 interface Placed<T> {
-  readonly pairs: Map<number, T[]>;
-  readonly wide: T[];
+  readonly pairs: Map<number, readonly T[]>;
+  readonly wide: readonly T[];
 }
 
 const BOXES_A_STEP = 1000;
 
 /** Finds, step by step, which pairs of zones parts of rules touch. */
-function* byPair<T extends RuleBox>(finder: ZoneFinder, boxes: readonly T[]): Steps<Placed<T>> {
-  const result = { pairs: new Map<number, T[]>(), wide: [] as T[] };
-  let last: { fromZone: PlanZone; toZone: PlanZone; list: T[] } | undefined;
-  for (let n = 0; n < boxes.length; n++) {
-    if (n % BOXES_A_STEP === 0) yield;
-    const box = boxes[n]!;
-    // A name of another zone may be one of the addresses that a requirement lies between.
-    if (box.requirement && box.rule.action === 'allow') {
-      // What is required between two zones comes one after the other.
-      const { fromZone, toZone } = box.requirement;
-      if (last?.fromZone === fromZone && last.toZone === toZone) last.list.push(box);
-      else last = { fromZone, toZone, list: note(result.pairs, finder.pairOf(fromZone, toZone), box) };
+function* byPair<T extends RuleBox>(finder: ZoneFinder, groups: readonly (readonly T[])[]): Steps<Placed<T>> {
+  const pairs = new Map<number, readonly T[]>();
+  const wide: T[] = [];
+  // Lists of their own, to which more can be added.
+  const own = new Map<number, T[]>();
+  const put = (pair: number, box: T): T[] => {
+    let list = own.get(pair);
+    if (!list) {
+      list = [...(pairs.get(pair) ?? NOTHING)];
+      own.set(pair, list);
+      pairs.set(pair, list);
+    }
+    list.push(box);
+    return list;
+  };
+  let asked = 0;
+  for (const group of groups) {
+    const whole = pairOfAll(finder, group);
+    if (whole !== undefined && !pairs.has(whole)) {
+      pairs.set(whole, group);
+      asked += group.length;
+      if (asked >= BOXES_A_STEP) {
+        asked = 0;
+        yield;
+      }
       continue;
     }
-    const [froms, tos] = [finder.zonesOf(box.sources), finder.zonesOf(box.destinations)];
-    if (froms.length * tos.length > MOST_PAIRS) result.wide.push(box);
-    else for (const from of froms) for (const to of tos) note(result.pairs, finder.pair(from, to), box);
+    let last: { fromZone: PlanZone; toZone: PlanZone; list: T[] } | undefined;
+    for (let n = 0; n < group.length; n++) {
+      if (asked++ % BOXES_A_STEP === 0) yield;
+      const box = group[n]!;
+      if (isBetweenZones(box)) {
+        // What is required between two zones comes one after the other.
+        const { fromZone, toZone } = box.requirement!;
+        if (last?.fromZone === fromZone && last.toZone === toZone) last.list.push(box);
+        else last = { fromZone, toZone, list: put(finder.pairOf(fromZone, toZone), box) };
+        continue;
+      }
+      const [froms, tos] = [finder.zonesOf(box.sources), finder.zonesOf(box.destinations)];
+      if (froms.length * tos.length > MOST_PAIRS) wide.push(box);
+      else for (const from of froms) for (const to of tos) put(finder.pair(from, to), box);
+    }
   }
-  trim(result.pairs);
-  return result;
+  for (const [pair, list] of own) if (list.length > 1) pairs.set(pair, list.slice());
+  return { pairs, wide };
+}
+
+/** The pair of zones that all parts of a rule lie between, as what a `required` stands for between two zones; nothing where they don't. */
+function pairOfAll<T extends RuleBox>(finder: ZoneFinder, group: readonly T[]): number | undefined {
+  const first = group[0]?.requirement;
+  if (!first || group.length < 2) return undefined;
+  for (const box of group) {
+    const { requirement } = box;
+    if (!isBetweenZones(box) || requirement!.fromZone !== first.fromZone || requirement!.toZone !== first.toZone)
+      return undefined;
+  }
+  return finder.pairOf(first.fromZone, first.toZone);
+}
+
+/** Whether a part lies between the zones of what is required: a name of another zone may be one of the addresses of that. */
+function isBetweenZones({ requirement, rule }: RuleBox): boolean {
+  return requirement !== undefined && rule.action === 'allow';
 }
 
 /** Where a rule stands among the statements of its file, which are in the order of the rules. */

@@ -12,7 +12,8 @@ import { isExpired, type Moment, type TimedBox } from './permissions.ts';
 import type { Box } from './region.ts';
 import { type EachRule, forEachRule, placesToAsk } from './rule-boxes.ts';
 import { RuleIndex } from './rule-index.ts';
-import { changesOf, RulePlaces, ZoneFinder } from './rule-places.ts';
+import { changesOf, RulePlaces } from './rule-places.ts';
+import { ZoneFinder } from './zone-finder.ts';
 
 /** Whether one part of a rule holds whenever another does, whatever phases are on and whatever day it is. */
 export function holdsThroughout(box: TimedBox, other: TimedBox): boolean {

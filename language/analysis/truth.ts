@@ -164,7 +164,7 @@ export function holdsBetween(plan: Plan, flow: CatalogFlow, initiators: RoleGrou
   if (!from || !to) return false;
   const conditions = conditionsOfBoth(flow);
   if (!conditions.length) return true;
-  const areOfUse = !from.version && !to.version && conditions.every((c) => c.kind === 'version');
+  const areOfUse = !from.version && !to.version && isByVersions(flow);
   const known = areOfUse ? decidedByUse.get(flow) : undefined;
   if (known?.uses === plan.uses) return known.holds;
   const plain = (c: PlainCondition): Truth => {
@@ -196,6 +196,11 @@ const decidedByUse = new WeakMap<CatalogFlow, { readonly uses: Plan['uses']; rea
 /** Whether anything of a flow is asked for two groups, besides what is asked of each. */
 export function isOfBothSides(flow: CatalogFlow): boolean {
   return conditionsOfBoth(flow).length > 0;
+}
+
+/** Whether versions of products are all that is asked of a flow for two groups. */
+export function isByVersions(flow: CatalogFlow): boolean {
+  return conditionsOfBoth(flow).every((c) => c.kind === 'version');
 }
 
 /** The conditions that are asked for two groups: plain ones about one side have been asked of each component. */

@@ -1,5 +1,6 @@
 import { Cancellation, interruptAndCheck, isOperationCancelled, type LangiumDocument } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
+import { joiningFlows } from '../analysis/requirements.ts';
 import { placing, rulePlaces } from '../analysis/surroundings.ts';
 import type * as ast from '../generated/ast.ts';
 import { checks } from '../generated/checks.ts';
@@ -173,8 +174,15 @@ export class CheckRunner {
     await interruptAndCheck(cancelToken);
     const analysis = this.plans.analysis(root, phases);
     if (!forAll) return;
-    const { known, raising, standing } = analysis;
-    for (const step of [known, raising, standing, () => placing(analysis), () => rulePlaces(analysis)]) {
+    const { plan, known, raising, standing } = analysis;
+    for (const step of [
+      () => joiningFlows(plan),
+      known,
+      raising,
+      standing,
+      () => placing(analysis),
+      () => rulePlaces(analysis),
+    ]) {
       await interruptAndCheck(cancelToken);
       try {
         const made = step();

@@ -4,11 +4,6 @@ export function append<T>(list: T[], items: Iterable<T>): void {
   else for (let n = 0; n < items.length; n++) list.push(items[n]!);
 }
 
-/** Copies lists that are filled, each to its own size: one that grows has room for some twenty items, which is most of what many short ones take. */
-export function trim<K, T>(lists: Map<K, T[]>): void {
-  for (const [key, list] of lists) if (list.length > 1) lists.set(key, list.slice());
-}
-
 /**
  * A list of its own size, for what is kept many times: one that was filled by `push`, `filter` or `flatMap` has room for some twenty items, and most
  * hold one.

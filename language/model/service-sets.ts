@@ -155,13 +155,13 @@ export function hasMostProtocols(set: ServiceSet): boolean {
   return others.reduce((sum, { start, end }) => sum + end - start, 0) > MOST_NAMED;
 }
 
-/** Whether a set holds nothing but types of icmp that neither of some address families has. */
-export function isForOtherFamily({ intervals }: ServiceSet, families: Readonly<Record<IcmpFamily, () => boolean>>): boolean {
+/** The one address family that has all of a set, where that is nothing but types of icmp. */
+export function onlyFamilyOf({ intervals }: ServiceSet): IcmpFamily | undefined {
   const [first] = intervals;
-  if (!first || first.start < ICMP_BASE[4]) return false;
+  if (!first || first.start < ICMP_BASE[4]) return undefined;
   const last = intervals[intervals.length - 1]!;
-  if (last.end <= ICMP_BASE[6]) return !families[4]();
-  return first.start >= ICMP_BASE[6] && last.end <= PROTOCOL_BASE && !families[6]();
+  if (last.end <= ICMP_BASE[6]) return 4;
+  return first.start >= ICMP_BASE[6] && last.end <= PROTOCOL_BASE ? 6 : undefined;
 }
 
 /** What can be stated by port, type, name or number. */

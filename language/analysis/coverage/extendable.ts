@@ -7,7 +7,8 @@ import type { PairGap } from '../pair-gaps.ts';
 import type { RuleBox } from '../permissions.ts';
 import { type Box, covers, possibleTraffic, type Region } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
-import { RulePlaces, ZoneFinder } from '../rule-places.ts';
+import { RulePlaces } from '../rule-places.ts';
+import { ZoneFinder } from '../zone-finder.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 
 /** Rules between the same ends: of these the first is as good as any. */
