@@ -15,6 +15,7 @@ const { values: options } = parseArgs({
     seconds: { type: 'string', default: '60' },
     results: { type: 'string' },
     again: { type: 'string' },
+    plans: { type: 'string', default: '0' },
     below: { type: 'string' },
     measure: { type: 'boolean', default: false },
   },
@@ -30,6 +31,7 @@ async function measure() {
   await installInstrumenter();
   const { mutantsOf, instrumented, sampled } = await import('./mutate/mutants.mjs');
   const { Session } = await import('./mutate/session.mjs');
+  const { Plans } = await import('./mutate/plans.mjs');
   const { equivalents, table, survivors } = await import('./mutate/report.mjs');
 
   const project = JSON.parse(readFileSync(join(root, options.project), 'utf8'));
@@ -47,8 +49,9 @@ async function measure() {
   );
 
   const results = new Map(sample.filter(({ key }) => noticed.has(key)).map(({ key }) => [key, noticed.get(key)]));
+  const built = await instrumented(mutants);
   const session = new Session({
-    instrumented: await instrumented(mutants),
+    instrumented: built,
     tests: options.tests ?? project.tests,
     seconds: Number(options.seconds),
   });
@@ -58,15 +61,32 @@ async function measure() {
       console.log(
         `${String(results.size).padStart(4)} ${result.outcome.padEnd(9)} ${result.file}:${result.line} ${result.mutator}`,
       );
-      if (options.results) writeFileSync(options.results, `${JSON.stringify([...results.values()], undefined, 1)}\n`);
+      write();
     }
     console.log(`${session.tests.size} tests were run; left out, since they fail without a mutant:`, session.failed);
   } finally {
     session.end();
   }
+  if (Number(options.plans)) await tryPlans();
   const { lines, score } = table(Object.keys(groups), [...results.values()]);
   console.log(['', ...lines, '', ...survivors([...results.values()])].join('\n'));
   if (options.below && score < Number(options.below)) process.exitCode = 1;
+
+  function write() {
+    if (options.results) writeFileSync(options.results, `${JSON.stringify([...results.values()], undefined, 1)}\n`);
+  }
+
+  /** Looks at plans with what survived: says what a test could see, and what may be nothing. */
+  async function tryPlans() {
+    const plans = new Plans(built, Number(options.plans));
+    try {
+      const left = mutants.filter(({ key }) => results.get(key)?.outcome === 'survived');
+      for await (const { key, ...found } of plans.tried(left)) results.set(key, { ...results.get(key), ...found });
+      write();
+    } finally {
+      plans.end();
+    }
+  }
 }
 
 /** Installs what makes mutants, apart from what Segplan needs. */

@@ -34,7 +34,14 @@ export function table(groups, results) {
   };
 }
 
-/** Where each survivor is, and what was changed. */
+/** What plans of chance show of a survivor, where they were looked at. */
+function inPlans({ plans, seed, what }) {
+  if (plans === undefined) return '';
+  if (what) return `  (plan ${seed ?? 'of chance'} looks otherwise: ${what})`;
+  return plans ? `  (looks the same in ${plans} plans)` : '  (reached by no plan)';
+}
+
+/** Where each survivor is, what was changed, and what is known of it. */
 export function survivors(results) {
   const short = (text) => {
     const line = text.replace(/\s+/g, ' ');
@@ -44,6 +51,7 @@ export function survivors(results) {
     .filter((r) => r.outcome === 'survived')
     .sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1))
     .map(
-      (r) => `${r.file}:${r.line}  ${short(r.original)}  →  ${short(r.replacement)}${r.reached ? '' : '  (reached by no test)'}`,
+      (r) =>
+        `${r.file}:${r.line}  ${short(r.original)}  →  ${short(r.replacement)}${r.reached ? '' : '  (reached by no test)'}${inPlans(r)}`,
     );
 }

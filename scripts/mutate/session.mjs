@@ -7,6 +7,8 @@ import { root } from '../setup.mjs';
 
 /** How many files one process loads: what tests keep would not fit into one that has all of them. */
 const FILES = 6;
+/** How many files are loaded first for one mutant alone. */
+const NEAREST = 3;
 /** How much processor time the tests of a few files may take for one mutant, in seconds. */
 const FIRST = 2;
 
@@ -21,7 +23,8 @@ export class Session {
     this.sources = join(this.folder, 'sources.json');
     writeFileSync(this.sources, JSON.stringify(sources));
     this.tests = new Map();
-    this.static = new Set();
+    /** What runs while files are loaded, by which of these. */
+    this.static = new Map();
     this.alone = new Map();
     this.failed = [];
     this.cpu = 0;
@@ -60,8 +63,8 @@ export class Session {
       if (test.ok) this.tests.set(test.title, { ...test, reach: coverage.perTest[test.title] ?? {} });
       else this.failed.push(test.title);
     }
-    for (const id of Object.keys(coverage?.static ?? {})) this.static.add(id);
     const own = new Set(files);
+    for (const id of Object.keys(coverage?.static ?? {})) this.static.set(id, (this.static.get(id) ?? new Set()).union(own));
     for (const mutant of mutants) {
       const id = this.ids.get(mutant.key);
       const reaching = this.static.has(id) ? [] : this.testsFor(mutant, id).filter(({ file }) => own.has(file));
@@ -89,7 +92,10 @@ export class Session {
     const id = this.ids.get(mutant.key);
     const all = this.testsFor(mutant, id);
     if (!all.length) return { outcome: 'survived', reached: false };
-    const result = await this.noticed(id, within(all, this.seconds, 4 * FILES));
+    // The nearest tests first: to load all of these files takes longer than to run them.
+    const near = within(all, this.seconds, NEAREST);
+    const more = within(all, this.seconds, 4 * FILES);
+    const result = (await this.noticed(id, near)) ?? (more.length > near.length ? await this.noticed(id, more) : undefined);
     return { outcome: 'survived', ...result, reached: true };
   }
 
@@ -117,14 +123,14 @@ export class Session {
   }
 
   /**
-   * Tests that reach for a mutant: those first that are named after its file or folder, then quick ones. All of them may reach for what runs
-   * while loading.
+   * Tests that reach for a mutant: those first that are named after its file or folder, then quick ones. All of a file may reach for what runs
+   * while it is loaded.
    */
   testsFor({ file }, id) {
     const names = [basename(file, '.ts'), basename(dirname(file))];
     const far = ({ title, file: test }) => names.findIndex((name) => title.includes(name) || test.includes(`/${name}.`)) >>> 0;
     return [...this.tests.values()]
-      .filter(({ reach }) => reach[id] || this.static.has(id))
+      .filter(({ reach, file }) => reach[id] || this.static.get(id)?.has(file))
       .map((test) => [far(test), test])
       .sort(([a, one], [b, other]) => a - b || one.cpu - other.cpu)
       .map(([, test]) => test);

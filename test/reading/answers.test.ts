@@ -4,59 +4,15 @@ import assert from 'node:assert/strict';
 import type { Analysis } from '../../language/analysis/analyze.ts';
 import { diff, type PlanDiff } from '../../language/analysis/diff/diff.ts';
 import { explain } from '../../language/analysis/explain/explain.ts';
-import { possibleTraffic, type Region } from '../../language/analysis/region.ts';
 import { ofChance } from '../support/chance.ts';
 import { loadPlan } from '../support/language.ts';
-import { isSound, type Loaded, load, setOfService, setOfSide } from './agreement.ts';
-import { Chance } from './chance.ts';
-import type { Side } from './ends.ts';
+import { isSound, load } from './agreement.ts';
 import { type Verdict, verdict } from './packets.ts';
+import { boxOf, type Packet, packetsOf, shownPacket } from './packets-of-chance.ts';
 import { EVERYTHING, type PlanOfChance, planOfChance } from './plans.ts';
-import type { Service } from './services.ts';
 
 const FIRST = Number(process.env.SEGPLAN_CHANCE_FROM ?? 1);
 const plansOf = (all: number): number => Number(process.env.SEGPLAN_CHANCE ?? ofChance(all));
-
-interface Packet {
-  readonly from: Side;
-  readonly to: Side;
-  readonly service: Service;
-}
-
-/** Packets between what a plan tells apart: some of any, and some that its rules may be about. */
-function packetsOf({ samples, analysis }: Loaded, seed: number, count: number): Packet[] {
-  const chance = new Chance(seed);
-  // A service tag of which the plan names parts is several things.
-  const isOne = ({ name }: Side): boolean => !name || !samples.names.some((each) => each.name?.startsWith(`${name}.`));
-  const sides = [...samples.addresses, ...samples.names].flatMap((side) => (isOne(side) && setOfSide(side) ? [side] : []));
-  const services = samples.services;
-  const any = Array.from({ length: count }, () => ({
-    from: chance.pick(sides),
-    to: chance.pick(sides),
-    service: chance.pick(services),
-  }));
-  const ruled = Array.from({ length: analysis.allows.length ? count : 0 }, () => {
-    const box = chance.pick(analysis.allows);
-    const of = <T>(all: readonly T[], isIn: (each: T) => boolean): T => chance.pick(all.some(isIn) ? all.filter(isIn) : all);
-    return {
-      from: of(sides, (side) => setOfSide(side)!.overlaps(box.sources)),
-      to: of(sides, (side) => setOfSide(side)!.overlaps(box.destinations)),
-      service: of(services, (service) => setOfService(service).overlaps(box.services)),
-    };
-  });
-  return [...any, ...ruled].filter((packet) => packet.from !== packet.to && regionOf(packet).length > 0);
-}
-
-function boxOf({ from, to, service }: Packet) {
-  return { sources: setOfSide(from)!, destinations: setOfSide(to)!, services: setOfService(service) };
-}
-
-function regionOf(packet: Packet): Region {
-  const { sources, destinations, services } = boxOf(packet);
-  return possibleTraffic(sources, destinations, services);
-}
-
-const shown = (packet: Packet): string => JSON.stringify(packet, (_, each) => (typeof each === 'bigint' ? `${each}` : each));
 
 describe('answers about plans that hold whatever the language has', () => {
   it('explain says of each packet what the language reference says', async function () {
@@ -74,7 +30,8 @@ describe('answers about plans that hold whatever the language has', () => {
         if (impossible || expected === 'open') continue;
         count[expected]++;
         const said = withinZone !== undefined || found === 'permitted';
-        if (said !== (expected === 'passed')) wrong.push(`plan ${seed}: ${shown(packet)}: ${found}, by the reading ${expected}`);
+        if (said !== (expected === 'passed'))
+          wrong.push(`plan ${seed}: ${shownPacket(packet)}: ${found}, by the reading ${expected}`);
       }
     }
     assert.deepEqual(wrong, []);
@@ -105,7 +62,7 @@ describe('answers about plans that hold whatever the language has', () => {
         const expected = was === is ? 'same' : is === 'passed' ? 'opened' : 'closed';
         count[expected]++;
         const said = holds(found.opened, packet) ? 'opened' : holds(found.closed, packet) ? 'closed' : 'same';
-        if (said !== expected) wrong.push(`plan ${seed}: ${shown(packet)}: ${said}, by the reading ${expected}`);
+        if (said !== expected) wrong.push(`plan ${seed}: ${shownPacket(packet)}: ${said}, by the reading ${expected}`);
       }
     }
     assert.deepEqual(wrong, []);

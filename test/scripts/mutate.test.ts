@@ -68,9 +68,10 @@ describe('npm run mutate', function () {
     of('bye', '""').outcome = 'killed';
     of('a + b', 'a - b').outcome = 'survived';
     writeFileSync(changed, JSON.stringify(results));
-    const again = mutate('--sample', '100', '--again', changed, '--below', '70');
+    const again = mutate('--sample', '100', '--again', changed, '--plans', '1', '--below', '70');
     assert.match(again.output, /^4 of 11 mutants/m);
     assert.deepEqual(row(again.output, 'all'), [10, 7, 0, 3, 70], again.output);
     assert.equal(again.status, 0, '70 % is not below 70 %');
+    assert.equal(again.output.match(/ {2}\(reached by no plan\)$/gm)?.length, 3, again.output);
   });
 });
