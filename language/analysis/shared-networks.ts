@@ -1,6 +1,7 @@
 import { placesOf, seenIn, sharedZones } from '../model/legs.ts';
 import { note } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
+import { saysLegs } from '../model/read-legs.ts';
 import { keptWithStructure } from './kept.ts';
 import type { RoleGroup } from './role-index.ts';
 
@@ -76,5 +77,8 @@ const seen = new WeakMap<Class, Map<string, Class>>();
 
 /** The components of a plan that have addresses in other networks. */
 export function wearersOf(plan: Plan): readonly PlanComponent[] {
-  return keptWithStructure(plan, 'components with legs', () => plan.components.filter(({ legs }) => legs.length));
+  return keptWithStructure(plan, 'components with legs', () => {
+    const wearing = plan.zones.filter(({ node }) => saysLegs(node));
+    return wearing.flatMap(({ components }) => components.filter(({ legs }) => legs.length));
+  });
 }

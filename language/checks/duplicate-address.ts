@@ -4,7 +4,9 @@ import type * as ast from '../generated/ast.ts';
 import { type AddressSet, formatAddresses } from '../model/addresses.ts';
 import { hostSet } from '../model/endpoint-resolver.ts';
 import { type Interval, IntervalSet } from '../model/interval-set.ts';
+import { isSameList } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
+import { saysLegs } from '../model/read-legs.ts';
 import { asSeen } from '../model/subnets.ts';
 
 /** One run of addresses of a component, and where it is written. */
@@ -37,9 +39,11 @@ What stands in an \`external\` zone may share addresses.`,
   *detect({ plan, document }) {
     const others = new Map<PlanComponent, Map<PlanComponent, Interval<bigint>[]>>();
     const where = new Map<PlanComponent, ast.Host>();
-    const places = new Map(plan.components.map((component, n) => [component, n]));
+    const placesOf = (): ReadonlyMap<PlanComponent, number> => new Map(plan.components.map((component, n) => [component, n]));
+    let places: ReadonlyMap<PlanComponent, number> | undefined;
     for (const [a, b] of allClashes(plan)) {
       if (a.component === b.component || inOverlappingZones(a, b)) continue;
+      places ??= placesOf();
       const [first, second] = inOrder(a, b, places, document);
       if (AstUtils.getDocument(second.component.node) !== document) continue;
       const found = others.get(second.component) ?? new Map<PlanComponent, Interval<bigint>[]>();
@@ -71,13 +75,63 @@ What stands in an \`external\` zone may share addresses.`,
 });
 
 /** Components of two zones are told apart by the addresses that others see, those of one zone by the addresses that they have. */
-function* allClashes({ zones, components }: Plan): Iterable<[Run, Run]> {
+function* allClashes({ zones }: Plan): Iterable<[Run, Run]> {
   const isTranslated = ({ translations }: PlanZone): boolean => translations.length > 0;
-  const seen = [...zones.flatMap(runsSeen), ...components.flatMap(runsOfLegs)];
-  for (const [a, b] of clashes(seen)) if (a.zone !== b.zone || !isTranslated(a.zone)) yield [a, b];
+  const wearing = zones.filter(({ node }) => saysLegs(node)).flatMap((zone) => zone.components);
+  for (const [a, b] of clashesAmong([...zones.map(runsSeen), ...wearing.map(runsOfLegs)]))
+    if (a.zone !== b.zone || !isTranslated(a.zone)) yield [a, b];
   for (const zone of zones.filter(isTranslated))
     yield* clashes(zone.components.flatMap((c) => runsOf(c, zone, c.node.hosts, (set) => set)));
 }
+
+/**
+ * What clashes among all runs, in the order of their addresses. Most zones have addresses of their own: what clashes in one of these, or in
+ * some that lie across each other, is found again where an edit left them as they were.
+ */
+function* clashesAmong(lists: readonly (readonly Run[])[]): Iterable<readonly [Run, Run]> {
+  const spread = lists.flatMap((runs, place) => (runs.length ? [{ place, runs, ...spanOf(runs) }] : []));
+  spread.sort((a, b) => compare(a.start, b.start));
+  for (let n = 0; n < spread.length; ) {
+    let { end } = spread[n]!;
+    const first = n++;
+    for (; n < spread.length && spread[n]!.start < end; n++) if (spread[n]!.end > end) end = spread[n]!.end;
+    // Of equal runs the one that comes first stands for all.
+    const across = n - first > 1 ? spread.slice(first, n).sort((a, b) => a.place - b.place) : [spread[first]!];
+    yield* keptClashes(across.map(({ runs }) => runs));
+  }
+}
+
+function keptClashes(lists: readonly (readonly Run[])[]): readonly (readonly [Run, Run])[] {
+  const known = allFound.get(lists[0]!);
+  if (known && isSameList(known.lists, lists)) return known.found;
+  const found = [...clashes(lists.flat())];
+  allFound.set(lists[0]!, { lists, found });
+  return found;
+}
+
+interface Found {
+  readonly lists: readonly (readonly Run[])[];
+  readonly found: readonly (readonly [Run, Run])[];
+}
+
+const allFound = new WeakMap<readonly Run[], Found>();
+
+/** From where to where some runs lie. */
+function spanOf(runs: readonly Run[]): Interval<bigint> {
+  let known = spans.get(runs);
+  if (!known) {
+    let [{ start, end }] = runs as readonly [Run];
+    for (const run of runs) {
+      if (run.start < start) start = run.start;
+      if (run.end > end) end = run.end;
+    }
+    known = { start, end };
+    spans.set(runs, known);
+  }
+  return known;
+}
+
+const spans = new WeakMap<readonly Run[], Interval<bigint>>();
 
 /** What the components of a zone hold, as it is seen from elsewhere. */
 function runsSeen(zone: PlanZone): readonly Run[] {
@@ -114,7 +168,7 @@ function runsOf(
  * compared with those of other components that are open where it begins, until it has been found with so many that no more are told; of many
  * equal ones the first stands for all, and the first of each zone for those in it: what is said of two zones says nothing of two in one.
  */
-function* clashes(runs: Run[]): Iterable<[Run, Run]> {
+function* clashes(runs: readonly Run[]): Iterable<[Run, Run]> {
   const sorted = [...runs].sort((a, b) => compare(a.start, b.start) || compare(b.end, a.end));
   const open: Run[] = [];
   for (const run of sorted) {

@@ -16,7 +16,7 @@ export function legSet({ addresses }: ast.Leg): AddressSet {
 export function legsByZone(zones: readonly ast.Zone[]): ReadonlyMap<ast.Zone, AddressSet> {
   const result = new Map<ast.Zone, AddressSet>();
   for (const zone of zones)
-    for (const component of hasLegs(zone) ? zone.components : [])
+    for (const component of saysLegs(zone) ? zone.components : [])
       for (const leg of component.legs) {
         const at = leg.zone?.ref;
         if (at) result.set(at, legSet(leg).union(result.get(at) ?? NO_ADDRESSES));
@@ -25,7 +25,7 @@ export function legsByZone(zones: readonly ast.Zone[]): ReadonlyMap<ast.Zone, Ad
 }
 
 /** Whether any component is written with legs; a zone in which anything is written otherwise is another node. */
-function hasLegs(zone: ast.Zone): boolean {
+export function saysLegs(zone: ast.Zone): boolean {
   let known = withAny.get(zone);
   if (known === undefined) {
     known = zone.components.some(({ legs }) => legs.length > 0);
@@ -56,7 +56,7 @@ const ambiguous = new WeakSet<PlanZone>();
  */
 export function withLegs(zones: readonly PlanZone[], renew: (zone: PlanZone) => PlanZone): readonly PlanZone[] {
   const wearing = new Set(
-    zones.filter((zone) => hasLegs(zone.node) || (linked.has(zone) && zone.components.some(({ legs }) => legs.length))),
+    zones.filter((zone) => saysLegs(zone.node) || (linked.has(zone) && zone.components.some(({ legs }) => legs.length))),
   );
   if (!wearing.size) return zones;
   const read = new Map<ast.Zone, PlanZone>(zones.map((zone) => [zone.node, zone]));
