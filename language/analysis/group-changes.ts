@@ -1,4 +1,4 @@
-import { isSameList } from '../model/lists.ts';
+import { commonEnds, isSameList } from '../model/lists.ts';
 import type { RoleGroup } from './role-index.ts';
 
 /** Which groups came into a list, and which went. */
@@ -25,9 +25,12 @@ const changes = new WeakMap<
 >();
 
 function findChange(before: readonly RoleGroup[], now: readonly RoleGroup[]): Change | undefined {
-  const [were, are] = [new Set(before), new Set(now)];
-  const gone = before.filter((group) => !are.has(group));
-  const come = now.filter((group) => !were.has(group));
-  const [stayed, staying] = [before.filter((group) => are.has(group)), now.filter((group) => were.has(group))];
+  // An edit leaves the most of them where they are.
+  const [start, end] = commonEnds(before, now);
+  const [left, right] = [before.slice(start, before.length - end), now.slice(start, now.length - end)];
+  const [were, are] = [new Set(left), new Set(right)];
+  const gone = left.filter((group) => !are.has(group));
+  const come = right.filter((group) => !were.has(group));
+  const [stayed, staying] = [left.filter((group) => are.has(group)), right.filter((group) => were.has(group))];
   return isSameList(stayed, staying) ? { come, gone } : undefined;
 }

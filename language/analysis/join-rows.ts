@@ -1,7 +1,8 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { Choice } from '../model/choices.ts';
-import { fitted, isSameList } from '../model/lists.ts';
+import { append, fitted, isSameList } from '../model/lists.ts';
 import type { Plan } from '../model/plan.ts';
+import type { Change } from './group-changes.ts';
 import { joinGroups, plainJoiner, type Requirement } from './group-joins.ts';
 import { mergedInNetworks } from './merged-joins.ts';
 import type { RoleGroup } from './role-index.ts';
@@ -26,7 +27,7 @@ export function listOf(joined: Joined): readonly Requirement[] {
 export const NO_ROW: Row = { partners: [], joined: [] };
 
 /** What a row comes to where machines have several networks; the same list as long as the row is the same. */
-export function mergedOf(group: RoleGroup, row: Row): readonly Requirement[] {
+function mergedOf(group: RoleGroup, row: Row): readonly Requirement[] {
   let known = merged.get(row);
   if (!known) {
     const { partners, joined } = row;
@@ -41,15 +42,92 @@ export function mergedOf(group: RoleGroup, row: Row): readonly Requirement[] {
 
 const merged = new WeakMap<Row, readonly Requirement[]>();
 
-/** Whether the same initiators have the same rows, in the same order. */
-export function areSameRows(a: ReadonlyMap<RoleGroup, Row>, b: ReadonlyMap<RoleGroup, Row>): boolean {
-  if (a.size !== b.size) return false;
-  const others = b.entries();
-  for (const [group, row] of a) {
-    const [otherGroup, otherRow] = others.next().value!;
-    if (group !== otherGroup || row !== otherRow) return false;
+/** The rows of a flow, in the order of its initiators; of those that have anything. */
+export class Rows {
+  /** Whether all that `replacedIn` put in lies between two zones. */
+  areReplacedBetween = false;
+  private readonly groups: RoleGroup[] = [];
+  private readonly rows: Row[] = [];
+  /** Where in the list of all requirements each row begins, and where the last one ends; once that list was made. */
+  private starts: readonly number[] | undefined;
+
+  /** Notes the row of the next group. */
+  add(group: RoleGroup, row: Row): void {
+    if (!row.partners.length) return;
+    this.groups.push(group);
+    this.rows.push(row);
   }
-  return true;
+
+  /**
+   * Finds the rows of groups that are asked about in their order.
+   * @param change which groups came and went since these were noted; nothing where others have changed their order
+   */
+  inOrder(change: Change | undefined): (group: RoleGroup) => Row | undefined {
+    if (!change) {
+      const byGroup = new Map(this.groups.map((group, n) => [group, this.rows[n]!]));
+      return (group) => byGroup.get(group);
+    }
+    const gone = new Set(change.gone);
+    let next = 0;
+    return (group) => {
+      while (next < this.groups.length && gone.has(this.groups[next]!)) next++;
+      return this.groups[next] === group ? this.rows[next++] : undefined;
+    };
+  }
+
+  isSame(other: Rows): boolean {
+    return isSameList(this.groups, other.groups) && isSameList(this.rows, other.rows);
+  }
+
+  /** All requirements, row by row. */
+  all(): readonly Requirement[] {
+    const all: Requirement[] = [];
+    const starts = [0];
+    for (const row of this.rows) {
+      appendRow(all, row);
+      starts.push(all.length);
+    }
+    this.starts = starts;
+    return fitted(all);
+  }
+
+  /** The same where machines have several networks. */
+  merged(): readonly Requirement[] {
+    return this.rows.flatMap((row, n) => mergedOf(this.groups[n]!, row));
+  }
+
+  /**
+   * All requirements, made of those before an edit where each row has as many as the one that stood in its place.
+   * @param before what `all` or this came to of the rows before
+   * @returns nothing where the rows are not so much alike
+   */
+  replacedIn(former: Rows, before: readonly Requirement[]): readonly Requirement[] | undefined {
+    const starts = former.starts;
+    if (!starts || this.rows.length !== former.rows.length) return undefined;
+    const all = before.slice();
+    let areBetween = true;
+    for (let n = 0; n < this.rows.length; n++) {
+      const row = this.rows[n]!;
+      if (row === former.rows[n]) continue;
+      const own: Requirement[] = [];
+      appendRow(own, row);
+      const start = starts[n]!;
+      if (own.length !== starts[n + 1]! - start) return undefined;
+      for (const [place, each] of own.entries()) {
+        all[start + place] = each;
+        if (each.fromZone === each.toZone) areBetween = false;
+      }
+    }
+    this.starts = starts;
+    this.areReplacedBetween = areBetween;
+    return all;
+  }
+}
+
+function appendRow(to: Requirement[], row: Row): void {
+  for (const each of row.joined)
+    if (Array.isArray(each)) append(to, each);
+    else to.push(each as Requirement);
 }
 
 /**

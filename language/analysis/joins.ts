@@ -6,7 +6,7 @@ import type { Plan, PlanDirection, PlanZone } from '../model/plan.ts';
 import { directionsOf } from './conditions.ts';
 import { type Change, changeOf } from './group-changes.ts';
 import { FEW_GROUPS, partnersIn, type Requirement } from './group-joins.ts';
-import { areSameRows, changedRow, mergedOf, NO_ROW, type Row, rowOf } from './join-rows.ts';
+import { changedRow, NO_ROW, type Row, Rows, rowOf } from './join-rows.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
 import { wearersOf } from './shared-networks.ts';
 import { zonesBoundTo } from './together.ts';
@@ -99,7 +99,9 @@ function isSameDirection(a: PlanDirection, b: PlanDirection): boolean {
 
 /** What one flow in one direction joins. */
 class Join {
-  private list: readonly Requirement[] | undefined = [];
+  /** What some rows came to, as far as somebody asked; those of now, or those before an edit. */
+  private list: readonly Requirement[] = [];
+  private listedRows: Rows;
   private outside: readonly Requirement[] | undefined;
   private readonly flow: CatalogFlow;
   /** The roles that its conditions and its ports look at, besides its own. */
@@ -109,7 +111,8 @@ class Join {
   private responding: readonly RoleGroup[] | undefined;
   private looks: readonly unknown[] = [];
   private responders: readonly RoleGroup[] = [];
-  private rows: ReadonlyMap<RoleGroup, Row> = new Map();
+  private initiators: readonly RoleGroup[] = [];
+  private rows = new Rows();
   private hasLegs = false;
   private readonly fitting = {
     initiator: new WeakMap<RoleGroup, readonly RoleGroup[]>(),
@@ -119,18 +122,25 @@ class Join {
   constructor(flow: CatalogFlow) {
     this.flow = flow;
     this.lookedAt = rolesLookedAt(flow);
+    this.listedRows = this.rows;
   }
 
   /** What it joins, inside of zones as well. */
   get all(): readonly Requirement[] {
-    this.list ??= this.listed();
+    const { rows, listedRows, hasLegs } = this;
+    if (rows === listedRows) return this.list;
+    const wasOutside = this.outside === this.list;
+    this.list = hasLegs ? fitted(rows.merged()) : (rows.replacedIn(listedRows, this.list) ?? rows.all());
+    this.listedRows = rows;
+    // Others that are between zones as well, in the places of some.
+    this.outside = wasOutside && rows.areReplacedBetween ? this.list : undefined;
     return this.list;
   }
 
   /** What it joins between zones. */
   get between(): readonly Requirement[] {
+    const { all } = this;
     if (!this.outside) {
-      const { all } = this;
       this.outside = all.some(isInside) ? all.filter((each) => !isInside(each)) : all;
     }
     return this.outside;
@@ -173,7 +183,7 @@ class Join {
   private join(plan: Plan, initiators: readonly RoleGroup[], change: Change | undefined): void {
     const { flow, responders } = this;
     const places = new Places(flow, responders);
-    const rows = new Map<RoleGroup, Row>();
+    const rows = new Rows();
     const come = change?.come.map((group) => ({ group, zones: zonesBoundTo(plan, flow, 'responder', group) })) ?? [];
     const gone = new Set(change?.gone);
     const isGone = (each: RoleGroup): boolean => gone.has(each);
@@ -187,34 +197,22 @@ class Join {
       }
       return loses;
     };
+    const rowBefore = this.rows.inOrder(changeOf(this.initiators, initiators));
     for (const group of initiators) {
-      const before = this.rows.get(group);
+      const before = rowBefore(group);
       let row = before;
       if (!before || !change) row = rowOf(plan, flow, group, places.partnersOf(plan, group), before);
       else {
-        const more = come.filter(({ zones }) => !zones || zones.has(group.zone)).map((each) => each.group);
+        const more: RoleGroup[] = [];
+        for (const each of come) if (!each.zones || each.zones.has(group.zone)) more.push(each.group);
         const added = more.length ? rowOf(plan, flow, group, more, undefined) : NO_ROW;
         if (added.partners.length || losesAny(before)) row = places.inOrder(before, isGone, added);
       }
-      if (row!.partners.length) rows.set(group, row!);
+      rows.add(group, row!);
     }
-    const isChanged = !areSameRows(rows, this.rows);
-    this.rows = rows;
+    this.initiators = initiators;
     this.hasLegs = wearersOf(plan).length > 0;
-    if (!isChanged) return;
-    this.list = undefined;
-    this.outside = undefined;
-  }
-
-  private listed(): readonly Requirement[] {
-    const all: Requirement[] = [];
-    for (const [group, row] of this.rows)
-      if (this.hasLegs) append(all, mergedOf(group, row));
-      else
-        for (const each of row.joined)
-          if (Array.isArray(each)) append(all, each);
-          else all.push(each as Requirement);
-    return fitted(all);
+    if (!rows.isSame(this.rows)) this.rows = rows;
   }
 }
 

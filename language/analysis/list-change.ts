@@ -1,4 +1,4 @@
-import { commonEnds } from '../model/lists.ts';
+import { keptEnds, placesThatDiffer } from '../model/lists.ts';
 
 /** Where two lists differ, found once for all that was made of the one and is to be made of the other. */
 export class ListChange {
@@ -17,20 +17,29 @@ export class ListChange {
 
   constructor(before: readonly unknown[], after: readonly unknown[]) {
     this.from = new WeakRef(before);
-    const [start, end] = commonEnds(before, after);
+    const [start, end] = keptEnds(before, after);
     this.start = start;
     this.stop = before.length - end;
     this.moved = after.length - before.length;
-    const shared = Math.min(before.length, after.length) - end;
-    const stays = (at: number): boolean => at < shared && before[at] === after[at];
     const places = new Map<unknown, number>();
-    for (let at = start; at < this.stop; at++)
-      if (!stays(at)) {
+    const others: { at: number; before: number | undefined }[] = [];
+    if (!this.moved) {
+      const differing = placesThatDiffer(before, after);
+      for (const at of differing) {
         this.left.add(at);
         places.set(before[at], at);
       }
-    const others: { at: number; before: number | undefined }[] = [];
-    for (let at = start; at < after.length - end; at++) if (!stays(at)) others.push({ at, before: places.get(after[at]) });
+      for (const at of differing) others.push({ at, before: places.get(after[at]) });
+    } else {
+      const shared = Math.min(before.length, after.length) - end;
+      const stays = (at: number): boolean => at < shared && before[at] === after[at];
+      for (let at = start; at < this.stop; at++)
+        if (!stays(at)) {
+          this.left.add(at);
+          places.set(before[at], at);
+        }
+      for (let at = start; at < after.length - end; at++) if (!stays(at)) others.push({ at, before: places.get(after[at]) });
+    }
     this.others = others;
   }
 

@@ -1,5 +1,5 @@
 import type { CatalogFlow } from '../model/catalog.ts';
-import { append } from '../model/lists.ts';
+import { append, placesThatDiffer } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { flowApplies } from './conditions.ts';
@@ -101,11 +101,14 @@ export function trafficLeftOutBetween(plan: Plan, between: Between, insideZones 
 /** @param read a flow as it is to be read, with the same roles; one that is read otherwise should be the same object each time, so that what it joins is kept */
 function joinFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined, insideZones: boolean): Requirement[] {
   const joins = joinsOf(plan);
-  const result: Requirement[] = [];
+  const parts: (readonly Requirement[])[] = [];
   for (const stated of flowsOfComponents(plan)) {
     const flow = read(stated);
-    if (flow) for (const each of joins.directionsOf(flow)) append(result, joins.of(each, insideZones));
+    if (flow) for (const each of joins.directionsOf(flow)) parts.push(joins.of(each, insideZones));
   }
+  const result: Requirement[] = [];
+  for (const part of parts) append(result, part);
+  partsOfLists.set(result, parts);
   return result;
 }
 
@@ -175,11 +178,54 @@ export function indexRequirements(
   requirements: readonly Requirement[],
   former?: ZonePairs<Requirement>,
 ): ZonePairs<Requirement> {
+  const parts = partsOfLists.get(requirements);
+  const index = (former && parts && indexReplacing(plan, parts, former)) ?? indexAnew(plan, requirements, former);
+  if (parts) partsOfIndexes.set(index, parts);
+  return index;
+}
+
+function indexAnew(
+  plan: Plan,
+  requirements: readonly Requirement[],
+  former: ZonePairs<Requirement> | undefined,
+): ZonePairs<Requirement> {
   const index = new ZonePairs<Requirement>(plan.zones);
   for (const requirement of requirements) index.addBetween(requirement.fromZone, requirement.toZone, requirement);
   index.keepLists(former);
   return index;
 }
+
+/**
+ * The index after an edit that left each flow as many requirements as it had, between the same zones: others of them stand in their places.
+ * @returns nothing where it did more
+ */
+function indexReplacing(
+  plan: Plan,
+  parts: readonly (readonly Requirement[])[],
+  former: ZonePairs<Requirement>,
+): ZonePairs<Requirement> | undefined {
+  const before = partsOfIndexes.get(former);
+  // What meets in a network that both have legs in lies there, wherever the components stand.
+  if (before?.length !== parts.length || wearersOf(plan).length || !former.isAligned(plan.zones)) return undefined;
+  const replaced = new Map<number, Map<Requirement, Requirement>>();
+  const numbers = new ZonePairs<Requirement>(plan.zones);
+  for (const [n, part] of parts.entries()) {
+    const last = before[n]!;
+    if (last.length !== part.length) return undefined;
+    for (const place of placesThatDiffer(last, part)) {
+      const [was, is] = [last[place]!, part[place]!];
+      const key = former.keyOf(was.fromZone, was.toZone);
+      if (was.flow !== is.flow || key !== numbers.keyOf(is.fromZone, is.toZone)) return undefined;
+      const others = replaced.get(key) ?? new Map<Requirement, Requirement>();
+      replaced.set(key, others.set(was, is));
+    }
+  }
+  return former.replacing(plan.zones, replaced);
+}
+
+/** What the flows of the catalogs join, one after the other, of lists and indexes that hold all of it. */
+const partsOfLists = new WeakMap<readonly Requirement[], readonly (readonly Requirement[])[]>();
+const partsOfIndexes = new WeakMap<ZonePairs<Requirement>, readonly (readonly Requirement[])[]>();
 
 /** All that the catalogs know of, inside of zones as well, by the zones that it lies between. */
 export function knownIndex(plan: Plan): ZonePairs<Requirement> {

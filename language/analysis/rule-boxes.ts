@@ -1,4 +1,4 @@
-import { commonEnds, fitted } from '../model/lists.ts';
+import { fitted, keptEnds, placesThatDiffer } from '../model/lists.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { followsRequirements } from '../model/resolve-services.ts';
 import { boxesOf, type TimedBox } from './permissions.ts';
@@ -47,9 +47,11 @@ export function placesToAsk(
 ): readonly number[] | undefined {
   if (!before) return undefined;
   const asked = isRequiredStill ? new Set<number>() : followingIn(rules, before);
-  const [start, end] = before.rules.length === rules.length ? [0, 0] : commonEnds(before.rules, rules);
-  const isAligned = before.rules.length === rules.length;
-  for (let n = start; n < rules.length - end; n++) if (!isAligned || rules[n] !== before.rules[n]) asked.add(n);
+  if (before.rules.length === rules.length) for (const n of placesThatDiffer(before.rules, rules)) asked.add(n);
+  else {
+    const [start, end] = keptEnds(before.rules, rules);
+    for (let n = start; n < rules.length - end; n++) asked.add(n);
+  }
   return [...asked];
 }
 
@@ -57,7 +59,7 @@ export function placesToAsk(
 function followingIn(rules: readonly PlanRule[], { rules: before, following }: EachRule<unknown>): Set<number> {
   const moved = rules.length - before.length;
   if (!moved) return new Set(following);
-  const [start, end] = commonEnds(before, rules);
+  const [start, end] = keptEnds(before, rules);
   const result = new Set<number>();
   for (const n of following)
     if (n < start) result.add(n);
@@ -99,7 +101,7 @@ export function forEachRule<R>(
 /** What was made of the rules that stand where they stood, counted from either end; between these there is nothing yet. */
 function madeAt<R>(rules: readonly PlanRule[], { rules: before, made }: EachRule<R>): R[] {
   if (before.length === rules.length) return made.slice();
-  const [start, end] = commonEnds(before, rules);
+  const [start, end] = keptEnds(before, rules);
   return [...made.slice(0, start), ...new Array<R>(rules.length - start - end), ...made.slice(made.length - end)];
 }
 

@@ -1,4 +1,4 @@
-import { commonEnds, fitted } from '../model/lists.ts';
+import { fitted, keptEnds, noteDifference, placesThatDiffer } from '../model/lists.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import type { Analysis } from './analyze.ts';
@@ -184,16 +184,24 @@ function placesFound<I>(
   };
   if (before && stirred && !areStill && !moved) {
     const asked = placesNear(before, stirred);
-    for (let n = 0; n < items.length; n++) if (items[n] !== before.items[n]) asked.add(n);
-    const now = [...asked].map((n) => [n, place(items[n]!, n)] as const).filter(([n, each]) => each !== old[n]);
+    for (const n of placesThatDiffer(before.items, items)) asked.add(n);
+    const now = [...asked]
+      .sort((a, b) => a - b)
+      .map((n) => [n, place(items[n]!, n)] as const)
+      .filter(([n, each]) => each !== old[n]);
     const places = now.length ? old.slice() : old;
     for (const [n, each] of now) {
       (places as RulePlace[])[n] = each;
       noteNear(before.near!, each, n);
     }
+    noteDifference(
+      old,
+      places,
+      now.map(([n]) => n),
+    );
     return { zones, touched, flows, items, places, near: before.near };
   }
-  const [start, end] = areStill ? commonEnds(before.items, items) : [0, 0];
+  const [start, end] = areStill ? keptEnds(before.items, items) : [0, 0];
   const between = items.slice(start, items.length - end).map((item, n) => place(item, start + n));
   const places = [...old.slice(0, start), ...between, ...old.slice(old.length - end)];
   const near = areStill && !moved ? before.near : undefined;

@@ -48,17 +48,29 @@ const FEW_ITEMS = 4;
 
 const allTouched = new WeakMap<readonly Place[], ZonesTouched>();
 
+/** The places of zones in their list, found once for all that is noted by them. */
+function numbersOf(zones: readonly Place[]): ReadonlyMap<Place, number> {
+  let numbers = allNumbers.get(zones);
+  if (!numbers) {
+    numbers = new Map(zones.map((zone, n) => [zone, n]));
+    allNumbers.set(zones, numbers);
+  }
+  return numbers;
+}
+
+const allNumbers = new WeakMap<readonly Place[], ReadonlyMap<Place, number>>();
+
 /**
  * Traffic by the two zones that it joins. Requirements lie between two zones, so that each of them has to be held against the rules of
  * its own pair of zones only and not against all: without this, a plan of 50 zones would compare each rule with 2,450 pairs.
  */
 export class ZonePairs<T> {
   private readonly zones: readonly Place[];
-  private readonly numbers = new Map<Place, number>();
+  private readonly numbers: ReadonlyMap<Place, number>;
   /** By the number of the zone that it comes from, and that of the zone that it goes to. */
   private readonly items = new Map<number, Map<number, T[]>>();
   /** Each pair under which anything is noted, in the order in which it was first. */
-  private readonly begun: number[] = [];
+  private begun: number[] = [];
   private readonly touched: ZonesTouched;
   /** Whether each thing is noted under one pair of zones. */
   private isApart = true;
@@ -73,7 +85,7 @@ export class ZonePairs<T> {
   constructor(zones: readonly Place[]) {
     this.zones = zones;
     this.touched = ZonesTouched.of(zones);
-    for (const [n, zone] of zones.entries()) this.numbers.set(zone, n);
+    this.numbers = numbersOf(zones);
   }
 
   /** Notes something that lies between two given zones. */
@@ -137,6 +149,46 @@ export class ZonePairs<T> {
           if (!this.atNumbers(from, to)) changed.push([from, to]);
         }
     this.changes = { former: former.mark, pairs: changed };
+  }
+
+  /** One number for two zones, which other zones in their places have as well. */
+  keyOf(from: Place, to: Place): number {
+    return this.key(this.numberOf(from), this.numberOf(to));
+  }
+
+  /** Whether some zones are as many as these, and each that is one of these stands in its place. */
+  isAligned(zones: readonly Place[]): boolean {
+    return zones.length === this.zones.length && zones.every((zone, n) => zone === this.zones[n] || !this.numbers.has(zone));
+  }
+
+  /**
+   * The same after an edit that put other things in the places of some, between the same zones or others that stand where these stood: what nothing
+   * was replaced in stays the same list.
+   * @param zones what `isAligned` is true of
+   * @param replaced what came for what, by the number of the two zones that it lies between
+   */
+  replacing(zones: readonly Place[], replaced: ReadonlyMap<number, ReadonlyMap<T, T>>): ZonePairs<T> {
+    const result = new ZonePairs<T>(zones);
+    result.isApart = this.isApart;
+    result.begun = this.begun;
+    result.sorted = this.sorted;
+    for (const [n, row] of this.items) result.items.set(n, row);
+    const width = zones.length + 1;
+    const own = new Set<number>();
+    const pairs: [number, number][] = [];
+    for (const [key, others] of replaced) {
+      const [from, to] = [Math.floor(key / width) - 1, (key % width) - 1];
+      if (!own.has(from)) result.items.set(from, new Map(result.items.get(from)));
+      own.add(from);
+      const row = result.items.get(from)!;
+      row.set(
+        to,
+        row.get(to)!.map((item) => others.get(item) ?? item),
+      );
+      pairs.push([from, to]);
+    }
+    result.changes = { former: this.mark, pairs };
+    return result;
   }
 
   /**

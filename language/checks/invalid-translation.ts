@@ -9,6 +9,7 @@ import type { Plan, PlanComponent, PlanFirewall, PlanTranslation, PlanZone } fro
 import { ANY_SERVICE } from '../model/services.ts';
 import { SetPlaces } from '../model/set-places.ts';
 import { dialedText, familyOf, isOneAddress, outerZones, realAddress, translatedServices } from '../model/translations.ts';
+import { statementsOf } from '../syntax/statements.ts';
 
 /** A translation of which it is open what it does, or that nothing can use. */
 export const invalidTranslation = defineCheck({
@@ -36,8 +37,8 @@ A line is for one address. Of two lines for one address each has ports of its ow
   *detect({ root, plan }) {
     let known: Known | undefined;
     const firewalls = new Map(plan.firewalls.map((each) => [each.node, each]));
-    for (const node of root.statements) {
-      const firewall = node.$type === 'Firewall' && node.translations.length ? firewalls.get(node) : undefined;
+    for (const node of statementsOf(root, 'Firewall')) {
+      const firewall = node.translations.length ? firewalls.get(node) : undefined;
       if (!firewall) continue;
       known ??= knownOf(plan);
       for (const each of firewall.node.translations) yield* faultsOf(each, firewall, known);

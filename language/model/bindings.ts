@@ -1,11 +1,12 @@
 import type * as ast from '../generated/ast.ts';
+import { statementsBesideRules } from '../syntax/statements.ts';
+import { Bound } from './bound-ends.ts';
 import type { Catalog } from './catalog.ts';
 import { roleId } from './catalog-ids.ts';
 import { inOrder } from './definitions.ts';
 import type { EndpointResolver } from './endpoint-resolver.ts';
 import { fitted, largest } from './lists.ts';
 import type { Bond, BoundEnd, Plan, PlanBinding, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
-import { placeOf } from './together.ts';
 
 /** Reads what a plan says of which components belong together. */
 export function readBindings(
@@ -31,7 +32,7 @@ export function readBindings(
     for (const component of hasPartners(zone.node) ? zone.components : [])
       owned(component.node, component.node.partners, () => [new Bound([component])]);
   }
-  for (const statement of trees.flatMap((tree) => tree.statements)) {
+  for (const statement of trees.flatMap(statementsBesideRules)) {
     if (statement.$type === 'Site')
       owned(statement, statement.partners, () => [
         new Bound(zones.filter((z) => statement.zones.includes(z.node)).flatMap((z) => z.components)),
@@ -81,7 +82,10 @@ export function noteBonds(
   for (const binding of bindings)
     for (const as of ['members', 'named', 'excluded'] as const)
       for (const end of binding[as]) {
-        for (const component of end.components) bonds.get(component)?.push({ binding, end, as });
+        // After an edit few are asked about.
+        const few = asked.length < end.components.size;
+        for (const component of few ? asked.filter((c) => end.components.has(c)) : end.components)
+          bonds.get(component)?.push({ binding, end, as });
         // A role in one place says of the same role elsewhere that it is passed over.
         if (as !== 'named' || end.role === undefined) continue;
         for (const component of asked)
@@ -143,6 +147,7 @@ function isSameBinding(a: PlanBinding, b: PlanBinding, before: Components, now: 
 
 function isSameEnd(a: BoundEnd, b: BoundEnd, before: Components, now: Components): boolean {
   if (a.role !== b.role) return false;
+  if (a.components === b.components) return true;
   let isSame = true;
   for (const each of a.components)
     if (!b.components.has(each)) {
@@ -215,7 +220,9 @@ class Parts {
 function boundEnd({ end, out }: Part, catalog: Catalog, node?: ast.Endpoint): BoundEnd {
   const target = end.node.$type === 'NamedEndpoint' ? end.node.target?.ref : undefined;
   const role = end.kind === 'role' && target?.$type === 'Role' ? roleId(target) : undefined;
-  const components = end.components.filter((c) => !out.some((e) => e.components.includes(c) || e.addresses.covers(c.addresses)));
+  const components = out.length
+    ? end.components.filter((c) => !out.some((e) => e.components.includes(c) || e.addresses.covers(c.addresses)))
+    : end.components;
   return new Bound(components, node, role, role === undefined ? undefined : relatedTo(role, catalog));
 }
 
@@ -231,59 +238,4 @@ function relatedTo(role: string, catalog: Catalog): ReadonlySet<string> {
     known.set(role, roles);
   }
   return roles;
-}
-
-class Bound implements BoundEnd {
-  components: ReadonlySet<PlanComponent>;
-  readonly role: string | undefined;
-  node: ast.Endpoint | undefined;
-  private readonly lineage: ReadonlySet<string> | undefined;
-  // A binding has one scope, and some ask for none.
-  private readonly anywhere = new Map<string, ReadonlySet<unknown>>();
-  private readonly places = new Map<string, ReadonlySet<unknown>>();
-  private readonly zonesAt = new Map<unknown, ReadonlySet<PlanZone>>();
-
-  constructor(components: Iterable<PlanComponent>, node?: ast.Endpoint, role?: string, lineage?: ReadonlySet<string>) {
-    this.components = new Set(components);
-    this.node = node;
-    this.role = role;
-    this.lineage = lineage;
-  }
-
-  /** Takes over what another end stands for, and where. */
-  standFor({ components, node }: Bound): void {
-    this.components = components;
-    this.node = node;
-    this.anywhere.clear();
-    this.places.clear();
-    this.zonesAt.clear();
-  }
-
-  speaksOf(role: string): boolean {
-    return this.lineage?.has(role) ?? true;
-  }
-
-  fills(role: string, scope?: PlanBinding['scope'], of?: PlanComponent): boolean {
-    const known = scope === undefined ? this.anywhere : this.places;
-    let places = known.get(role);
-    if (!places) {
-      places = new Set([...this.components].filter((c) => c.allRoles.has(role)).map((c) => placeOf(c, scope)));
-      known.set(role, places);
-    }
-    const place = of && placeOf(of, scope);
-    return places.size > 0 && (!of || place === undefined || places.has(place) || places.has(undefined));
-  }
-  zones(scope: PlanBinding['scope'], of: PlanComponent): ReadonlySet<PlanZone> {
-    const place = placeOf(of, scope);
-    let zones = this.zonesAt.get(place);
-    if (!zones) {
-      const isThere = (c: PlanComponent): boolean => {
-        const own = placeOf(c, scope);
-        return place === undefined || own === undefined || own === place;
-      };
-      zones = new Set([...this.components].filter(isThere).map((c) => c.zone));
-      this.zonesAt.set(place, zones);
-    }
-    return zones;
-  }
 }

@@ -1,6 +1,6 @@
 import { AstUtils } from 'langium';
 import type * as ast from '../generated/ast.ts';
-import { statementsOf } from '../syntax/statements.ts';
+import { statementsBesideRules, statementsOf } from '../syntax/statements.ts';
 import { componentsOf, keptBindings, noteBonds, readBindings } from './bindings.ts';
 import type { Catalog } from './catalog.ts';
 import { featureId, roleId, sourceId } from './catalog-ids.ts';
@@ -109,7 +109,7 @@ function* structuralParts(trees: readonly ast.Document[], structure: Structure, 
   const trusted = new Set<string>();
   const phases = new Set<string>();
   const directions: PlanDirection[] = [];
-  for (const statement of trees.at(-1)!.statements) {
+  for (const statement of statementsBesideRules(trees.at(-1)!)) {
     switch (statement.$type) {
       case 'Use': {
         const vendor = statement.vendor?.ref && catalog.vendors.get(statement.vendor.ref.name);
@@ -134,7 +134,7 @@ function* structuralParts(trees: readonly ast.Document[], structure: Structure, 
   // How the network carries traffic holds for every plan that imports the file; who may talk to whom does not.
   const vpns: PlanVpn[] = [];
   const nats: PlanNat[] = [];
-  for (const statement of trees.flatMap((each) => each.statements)) {
+  for (const statement of trees.flatMap(statementsBesideRules)) {
     if (statement.$type === 'Vpn') vpns.push({ ends: statement.ends.map((e) => resolver.resolve(e)), node: statement });
     if (statement.$type === 'Nat') nats.push(readNat(statement, resolver));
   }

@@ -1,4 +1,5 @@
 import type * as ast from '../generated/ast.ts';
+import { statementsOf } from '../syntax/statements.ts';
 import { isSameList } from './lists.ts';
 import type { Plan, PlanComponent, PlanDeployment, PlanZone, SitePairings } from './plan.ts';
 
@@ -18,9 +19,7 @@ export function readDeployments(trees: readonly ast.Document[], former?: Plan): 
 }
 
 function deploymentNodes(trees: readonly ast.Document[]): ast.Deployment[] {
-  return trees.flatMap((tree) =>
-    tree.statements.filter((s) => s.$type === 'Deployment' && s.name !== undefined),
-  ) as ast.Deployment[];
+  return trees.flatMap((tree) => statementsOf(tree, 'Deployment').filter((s) => s.name !== undefined));
 }
 
 /** To which deployments each component belongs: those that name it, its zone or its site. */
@@ -44,8 +43,7 @@ export function readPairings(trees: readonly ast.Document[], former?: Plan): Sit
   const lines = new Map<string, Set<number>>();
   const alone = new Set<string>();
   const said: string[] = [];
-  for (const node of trees.flatMap((tree) => tree.statements)) {
-    if (node.$type !== 'Pairing') continue;
+  for (const node of trees.flatMap((tree) => statementsOf(tree, 'Pairing'))) {
     const names = [...new Set(node.sites.flatMap((s) => s.ref?.name ?? []))];
     // One that is left alone because another name leads nowhere is half a pair.
     if (names.length < 2 && !node.sites.every((s) => s.ref)) continue;

@@ -54,3 +54,37 @@ export function commonEnds(before: readonly unknown[], after: readonly unknown[]
   while (end < most - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
   return [start, end];
 }
+
+/**
+ * The places at which two lists of one length hold different things, in order: found once for all who ask about the same two. Neither may be
+ * changed afterward.
+ */
+export function placesThatDiffer(before: readonly unknown[], after: readonly unknown[]): readonly number[] {
+  if (before === after) return NOWHERE;
+  const known = differences.get(after);
+  if (known?.before.deref() === before) return known.places;
+  const places: number[] = [];
+  for (let n = 0; n < after.length; n++) if (before[n] !== after[n]) places.push(n);
+  noteDifference(before, after, places);
+  return places;
+}
+
+/** Notes the same where whoever made the one list of the other knows it. */
+export function noteDifference(before: readonly unknown[], after: readonly unknown[], places: readonly number[]): void {
+  differences.set(after, { before: new WeakRef(before), places });
+}
+
+// What an edit has replaced is held on to by nobody.
+const differences = new WeakMap<
+  readonly unknown[],
+  { readonly before: WeakRef<readonly unknown[]>; readonly places: readonly number[] }
+>();
+
+const NOWHERE: readonly number[] = [];
+
+/** The same as `commonEnds` for lists that nobody changes afterward, of which several ask. */
+export function keptEnds(before: readonly unknown[], after: readonly unknown[]): [number, number] {
+  if (before.length !== after.length) return commonEnds(before, after);
+  const places = placesThatDiffer(before, after);
+  return places.length ? [places[0]!, after.length - 1 - places.at(-1)!] : [after.length, 0];
+}

@@ -2,7 +2,7 @@ import type * as ast from '../generated/ast.ts';
 import type { EndpointResolver } from './endpoint-resolver.ts';
 import { keptRule, madeOf } from './kept-rules.ts';
 import { linkedSince, linkings } from './linkings.ts';
-import { commonEnds, isSameList } from './lists.ts';
+import { keptEnds, noteDifference, placesThatDiffer } from './lists.ts';
 import type { Named } from './named-ends.ts';
 import type { PlanComponent, PlanRule, PlanZone } from './plan.ts';
 import type { Steps } from './steps.ts';
@@ -54,7 +54,16 @@ export class RuleBook {
       if (count++ % RULES_A_STEP === 0) yield;
       rules[n] = keptRule(nodes[n]!, among.resolver, among.zones, among.components, rules[n]);
     }
-    const book = new RuleBook(nodes, former && isSameList(former.rules, rules) ? former.rules : rules, linkedTo, again && former);
+    if (again && former!.rules.length === rules.length) {
+      const others = [...again].filter((n) => rules[n] !== former!.rules[n]).sort((a, b) => a - b);
+      noteDifference(former!.rules, rules, others);
+    }
+    const book = new RuleBook(
+      nodes,
+      former && isSameRules(former.rules, rules) ? former.rules : rules,
+      linkedTo,
+      again && former,
+    );
     book.note(again ? former!.rules : NONE);
     return book;
   }
@@ -62,7 +71,7 @@ export class RuleBook {
   /** The rules of before where their statements are by now. */
   private rulesAt(nodes: readonly ast.Rule[]): PlanRule[] {
     if (nodes.length === this.nodes.length) return this.rules.slice();
-    const [start, end] = commonEnds(this.nodes, nodes);
+    const [start, end] = keptEnds(this.nodes, nodes);
     const between = new Array<PlanRule>(nodes.length - start - end);
     return [...this.rules.slice(0, start), ...between, ...this.rules.slice(this.rules.length - end)];
   }
@@ -77,9 +86,9 @@ export class RuleBook {
       if (n !== undefined) result.add(n);
     };
     if (nodes.length === this.nodes.length) {
-      for (let n = 0; n < nodes.length; n++) if (nodes[n] !== this.nodes[n]) result.add(n);
+      for (const n of placesThatDiffer(this.nodes, nodes)) result.add(n);
     } else {
-      const [start, end] = commonEnds(this.nodes, nodes);
+      const [start, end] = keptEnds(this.nodes, nodes);
       for (let n = start; n < nodes.length - end; n++) result.add(n);
     }
     for (const statement of linked) add(statement as ast.Rule);
@@ -97,10 +106,15 @@ export class RuleBook {
   private note(before: readonly PlanRule[]): void {
     const { rules } = this;
     if (before === rules) return;
-    const [start, end] = commonEnds(before, rules);
-    const isAligned = before.length === rules.length;
-    for (let n = start; n < before.length - end; n++) if (!isAligned || before[n] !== rules[n]) this.strike(before[n]!);
-    for (let n = start; n < rules.length - end; n++) if (!isAligned || before[n] !== rules[n]) this.enter(rules[n]!);
+    if (before.length === rules.length) {
+      const places = placesThatDiffer(before, rules);
+      for (const n of places) this.strike(before[n]!);
+      for (const n of places) this.enter(rules[n]!);
+      return;
+    }
+    const [start, end] = keptEnds(before, rules);
+    for (let n = start; n < before.length - end; n++) this.strike(before[n]!);
+    for (let n = start; n < rules.length - end; n++) this.enter(rules[n]!);
   }
 
   private enter(rule: PlanRule): void {
@@ -131,6 +145,11 @@ export class RuleBook {
       if (each.home && !said.size) this.inZones.delete(each.home);
     }
   }
+}
+
+/** Whether two lists are of the same rules. */
+function isSameRules(before: readonly PlanRule[], rules: readonly PlanRule[]): boolean {
+  return before.length === rules.length && !placesThatDiffer(before, rules).length;
 }
 
 const RULES_A_STEP = 50;

@@ -1,6 +1,7 @@
 import { AstUtils, type CstNode } from 'langium';
 import type * as ast from '../generated/ast.ts';
 import { leavesOf } from '../syntax/leaves.ts';
+import { statementsBesideRules } from '../syntax/statements.ts';
 import type { Catalog } from './catalog.ts';
 import { isSameList } from './lists.ts';
 import type { Plan, PlanZone } from './plan.ts';
@@ -16,7 +17,7 @@ export interface Structure {
   readonly catalog: Catalog;
 }
 
-const ABOUT_RULES: ReadonlySet<string> = new Set(['Rule', 'Assertion', 'CheckLevel', 'PlanHeader']);
+const ABOUT_RULES: ReadonlySet<string> = new Set(['Assertion', 'CheckLevel', 'PlanHeader']);
 
 /** What these say is compared as it is read. */
 const READ: ReadonlySet<string> = new Set(['Site', 'Zone', 'Pairing', 'Deployment', 'Binding', 'Vendor']);
@@ -32,7 +33,7 @@ export function structureOf(root: ast.Document, imported: readonly ast.Document[
 export function statementsButRules(root: ast.Document): readonly ast.Statement[] {
   let kept = others.get(root);
   if (!kept) {
-    kept = root.statements.filter((s) => s.$type !== 'Rule' && !ABOUT_RULES.has(s.$type));
+    kept = statementsBesideRules(root).filter((s) => !ABOUT_RULES.has(s.$type));
     others.set(root, kept);
   }
   return kept;
@@ -96,7 +97,7 @@ function wordsOf(syntax: CstNode): string {
 /** The zones of some trees that have a name, in the order of the text. */
 export function zoneNodes(trees: readonly ast.Document[]): ast.Zone[] {
   const all = trees.flatMap((tree) =>
-    tree.statements.flatMap((s): ast.Zone[] => (s.$type === 'Zone' ? [s] : s.$type === 'Site' ? s.zones : [])),
+    statementsBesideRules(tree).flatMap((s): ast.Zone[] => (s.$type === 'Zone' ? [s] : s.$type === 'Site' ? s.zones : [])),
   );
   return all.filter((zone) => zone.name !== undefined);
 }

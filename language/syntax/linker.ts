@@ -25,7 +25,7 @@ import { wordFor } from './kinds-of-names.ts';
 import { isIdentifier, isName, isWord } from './name-words.ts';
 import { choicesAmong, NearNames } from './near-names.ts';
 import { PlainReference } from './plain-reference.ts';
-import { isAmong, placesThatDiffer, SaidNames } from './said-names.ts';
+import { changedPlaces, isAmong, SaidNames } from './said-names.ts';
 
 /** So long statements are linked before it is looked whether they are still wanted: one with mistyped names takes as long as a hundred others. */
 const MOST_AT_ONCE_MS = 10;
@@ -68,7 +68,7 @@ function changedNames(before: Names, now: Names): ReadonlySet<string> | undefine
  */
 function statementsToLink({ root, brokenIn, said }: Linked, changed: ReadonlySet<string>, all: readonly AstNode[]): AstNode[] {
   const before = root.statements;
-  const result = new Set<AstNode>(placesThatDiffer(before, all).map((n) => all[n]!));
+  const result = new Set<AstNode>(changedPlaces(before, all).map((n) => all[n]!));
   if (changed.size)
     for (const some of [said.sayingOneOf(changed, before), brokenIn])
       for (const statement of some) if (isAmong(statement, all)) result.add(statement);

@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import { commonEnds } from '../model/lists.ts';
+import { keptEnds, placesThatDiffer } from '../model/lists.ts';
 import { referencesIn } from './contents.ts';
 
 const names = new WeakMap<AstNode, readonly string[]>();
@@ -15,11 +15,10 @@ function namesSaidIn(statement: AstNode): readonly string[] {
 }
 
 /** The places at which two lists of statements differ, by the latter: of lists of one length one by one, of others all between their ends. */
-export function placesThatDiffer(before: readonly AstNode[], after: readonly AstNode[]): number[] {
-  const places: number[] = [];
-  const [start, end] = before.length === after.length ? [0, 0] : commonEnds(before, after);
-  for (let n = start; n < after.length - end; n++) if (before.length !== after.length || before[n] !== after[n]) places.push(n);
-  return places;
+export function changedPlaces(before: readonly AstNode[], after: readonly AstNode[]): readonly number[] {
+  if (before.length === after.length) return placesThatDiffer(before, after);
+  const [start, end] = keptEnds(before, after);
+  return Array.from({ length: after.length - end - start }, (_, n) => start + n);
 }
 
 /** Whether a statement is one of a list, at the place where it stands. */
@@ -50,8 +49,9 @@ export class SaidNames {
     if (before === statements) return;
     this.statements = statements;
     // One that moved among the others goes and comes.
-    for (const n of placesThatDiffer(statements, before)) this.strike(before[n]!);
-    for (const n of placesThatDiffer(before, statements)) this.enter(statements[n]!);
+    const places = changedPlaces(before, statements);
+    for (const n of before.length === statements.length ? places : changedPlaces(statements, before)) this.strike(before[n]!);
+    for (const n of places) this.enter(statements[n]!);
   }
 
   private enter(statement: AstNode): void {

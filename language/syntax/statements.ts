@@ -1,25 +1,45 @@
 import type * as ast from '../generated/ast.ts';
+import { note } from '../model/lists.ts';
 
 type Type = ast.Statement['$type'];
 
-const known = new WeakMap<ast.Document, Map<Type, ast.Statement[]>>();
+/** The statements of a document by their types, and those that are no rules. */
+interface Parted {
+  readonly byType: Map<Type, ast.Statement[]>;
+  readonly others: ast.Statement[];
+}
+
+const known = new WeakMap<ast.Document, Parted>();
 
 /**
  * The statements of one type in a document, in the order of the text; the same list each time. Most statements are rules, and whoever asks for
  * anything else goes through none of them: a dozen times after each key.
  */
 export function statementsOf<T extends Type>(root: ast.Document, type: T): readonly Extract<ast.Statement, { $type: T }>[] {
-  let byType = known.get(root);
-  if (!byType) {
-    byType = new Map();
-    for (const statement of root.statements) {
-      const some = byType.get(statement.$type);
-      if (some) some.push(statement);
-      else byType.set(statement.$type, [statement]);
+  return (partedOf(root).byType.get(type) ?? NONE) as readonly Extract<ast.Statement, { $type: T }>[];
+}
+
+/** Every statement of a document but its rules, in the order of the text; the same list each time. */
+export function statementsBesideRules(root: ast.Document): readonly ast.Statement[] {
+  return partedOf(root).others;
+}
+
+function partedOf(root: ast.Document): Parted {
+  let parted = known.get(root);
+  if (!parted) {
+    const rules: ast.Statement[] = [];
+    parted = { byType: new Map([['Rule', rules]]), others: [] };
+    for (let n = 0; n < root.statements.length; n++) {
+      const statement = root.statements[n]!;
+      if (statement.$type === 'Rule') rules.push(statement);
+      else {
+        parted.others.push(statement);
+        note(parted.byType, statement.$type, statement);
+      }
     }
-    known.set(root, byType);
+    known.set(root, parted);
   }
-  return (byType.get(type) ?? NONE) as readonly Extract<ast.Statement, { $type: T }>[];
+  return parted;
 }
 
 const NONE: readonly never[] = [];

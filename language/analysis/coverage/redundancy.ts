@@ -1,3 +1,4 @@
+import { placesThatDiffer } from '../../model/lists.ts';
 import type { PlanRule } from '../../model/plan.ts';
 import { atOnce, type Steps } from '../../model/steps.ts';
 import type { TimedBox } from '../permissions.ts';
@@ -244,17 +245,18 @@ function insteadOf(rule: PlanRule, [one, ...more]: readonly PlanRule[]): PlanRul
  * order in which they stood: in a plan of as many rules each at its place, in another one at both ends.
  */
 function changedRules(before: Verdicts, now: StandingRules): { rule: PlanRule; boxes: readonly TimedBox[] }[] {
-  const sameAt = (a: number, b: number): boolean => before.rules[a] === now.rules[b] && before.groups[a] === now.groups[b];
   const [old, length] = [before.rules.length, now.rules.length];
-  let [start, end] = [0, 0];
-  if (old !== length) {
-    while (start < Math.min(old, length) && sameAt(start, start)) start++;
-    while (end < Math.min(old, length) - start && sameAt(old - 1 - end, length - 1 - end)) end++;
+  const at = ({ rules, groups }: Pick<Verdicts, 'rules' | 'groups'>, n: number) => ({ rule: rules[n]!, boxes: groups[n]! });
+  if (old === length) {
+    const places = [...placesThatDiffer(before.rules, now.rules), ...placesThatDiffer(before.groups, now.groups)];
+    const changed = [...new Set(places)].sort((a, b) => a - b);
+    return [...changed.map((n) => at(before, n)), ...changed.map((n) => at(now, n))];
   }
-  const between = ({ rules, groups }: Pick<Verdicts, 'rules' | 'groups'>, stop: number) => {
-    const result: { rule: PlanRule; boxes: readonly TimedBox[] }[] = [];
-    for (let n = start; n < stop; n++) if (old !== length || !sameAt(n, n)) result.push({ rule: rules[n]!, boxes: groups[n]! });
-    return result;
-  };
+  const sameAt = (a: number, b: number): boolean => before.rules[a] === now.rules[b] && before.groups[a] === now.groups[b];
+  let [start, end] = [0, 0];
+  while (start < Math.min(old, length) && sameAt(start, start)) start++;
+  while (end < Math.min(old, length) - start && sameAt(old - 1 - end, length - 1 - end)) end++;
+  const between = (of: Pick<Verdicts, 'rules' | 'groups'>, stop: number) =>
+    Array.from({ length: stop - start }, (_, n) => at(of, start + n));
   return [...between(before, old - end), ...between(now, length - end)];
 }
