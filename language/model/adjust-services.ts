@@ -203,5 +203,5 @@ export function lessOmissions(openings: Opening[], omissions: readonly Opening[]
 /** The components in a zone, a site, a network, behind a host name or a service tag, or anywhere. */
 function componentsIn(end: PlanEndpoint, components: readonly PlanComponent[]): readonly PlanComponent[] {
   if (end.kind !== 'any' && end.kind !== 'address' && end.kind !== 'host-name') return end.components;
-  return components.filter((c) => c.addressed && c.addresses.overlaps(end.addresses));
+  return components.filter((c) => c.addresses.overlaps(end.addresses));
 }

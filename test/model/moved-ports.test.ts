@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { explain } from '../../language/analysis/explain/explain.ts';
 import { parseAddress } from '../../language/model/addresses.ts';
 import { portSet } from '../../language/model/services.ts';
-import { analysisOf } from '../support/language.ts';
+import { analysisOf, diagnose } from '../support/language.ts';
 
 describe('a port that one of two components at an address moves', () => {
   for (const [end, shown] of [
@@ -73,4 +73,30 @@ ${rule}
   for (const [end, shown] of rows.slice(1))
     it(`is left out with it: ${shown}`, async () =>
       assert.equal(await verdicts(`allow a -> ${end} : any except acme.web`), ' 8080'));
+});
+
+describe('a port that a component without an address moves', () => {
+  const found = async (statement: string): Promise<string[]> => {
+    const text = `vendor acme { role client role server { property gui = port } service web = tcp 80 (set by server.gui) flow client -> server : web }
+use acme
+zone a { subnet 10.0.0.0/24 component c : acme.client at 10.0.0.9 }
+zone b { subnet 10.0.1.0/29 component s : acme.server { gui = 8080 } }
+${statement}
+`;
+    const codes = ['assertion-failed', 'missing-flow', 'blocked-flow'];
+    return (await diagnose(text)).map(({ code }) => String(code)).filter((code) => codes.includes(code));
+  };
+
+  for (const end of ['b', 's', '10.0.1.0/29', '10.0.1.4', 'any']) {
+    // One address is not all that it may have.
+    const missing = end === '10.0.1.4' ? ['missing-flow'] : [];
+    it(`is open towards wherever it may be: ${end}`, async () =>
+      assert.deepEqual(await found(`allow c -> ${end} : acme.web`), missing));
+
+    it(`is closed there: ${end}`, async () =>
+      assert.ok((await found(`allow any -> any : any\ndeny c -> ${end} : acme.web`)).includes('blocked-flow')));
+
+    it(`is never reached there: ${end}`, async () =>
+      assert.deepEqual(await found(`allow c -> b : tcp 8080\nassert c never reaches ${end} on acme.web`), ['assertion-failed']));
+  }
 });
