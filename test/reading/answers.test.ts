@@ -7,8 +7,8 @@ import { explain } from '../../language/analysis/explain/explain.ts';
 import { ofChance } from '../support/chance.ts';
 import { loadPlan } from '../support/language.ts';
 import { isSound, load } from './agreement.ts';
-import { type Verdict, verdict } from './packets.ts';
-import { boxOf, type Packet, packetsOf, shownPacket } from './packets-of-chance.ts';
+import { shareZone, type Verdict, verdict } from './packets.ts';
+import { boxOf, type Packet, packetsOf, regionOf, shownPacket } from './packets-of-chance.ts';
 import { EVERYTHING, type PlanOfChance, planOfChance } from './plans.ts';
 
 const FIRST = Number(process.env.SEGPLAN_CHANCE_FROM ?? 1);
@@ -36,6 +36,41 @@ describe('answers about plans that hold whatever the language has', () => {
     }
     assert.deepEqual(wrong, []);
     assert.ok(count.passed > plans && count.dropped > plans, JSON.stringify(count));
+  });
+
+  it('explain tells packets that all pass, that pass in part, and of which none does', async function () {
+    this.timeout(0);
+    const wrong: string[] = [];
+    const count = { permitted: 0, denied: 0, 'partly permitted': 0 };
+    const plans = plansOf(60);
+    for (let seed = FIRST; seed < FIRST + plans; seed++) {
+      const loaded = await load(planOfChance(seed, EVERYTHING));
+      if (!isSound(loaded)) continue;
+      const packets = packetsOf(loaded, seed, 24);
+      for (let n = 0; n + 1 < packets.length; n += 2) {
+        const [one, other] = [packets[n]!, packets[n + 1]!];
+        const all = [one.from, other.from]
+          .flatMap((from) => [one.to, other.to].map((to) => ({ from, to })))
+          .flatMap((ends) => [one.service, other.service].map((service): Packet => ({ ...ends, service })))
+          .filter((packet) => regionOf(packet).length > 0);
+        const { plan } = loaded.reading;
+        const verdicts = all.map(({ from, to, service }) => verdict(loaded.reading, from, to, service));
+        if (verdicts.includes('open') || all.some(({ from, to }) => from === to || shareZone(plan, from, to))) continue;
+        const passing = verdicts.filter((each) => each === 'passed').length;
+        const expected = passing === all.length ? 'permitted' : passing ? 'partly permitted' : 'denied';
+        count[expected]++;
+        const [first, second] = [boxOf(one), boxOf(other)];
+        const { verdict: found } = explain(loaded.analysis, {
+          sources: first.sources.union(second.sources),
+          destinations: first.destinations.union(second.destinations),
+          services: first.services.union(second.services),
+        });
+        if (found !== expected)
+          wrong.push(`plan ${seed}: ${shownPacket(one)} and ${shownPacket(other)}: ${found}, by the reading ${expected}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+    assert.ok(Math.min(...Object.values(count)) > plans / 4, JSON.stringify(count));
   });
 
   it('a comparison with an edited text holds what passes in one of the two alone', async function () {
