@@ -1,15 +1,16 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import { roleId } from '../model/catalog-ids.ts';
 import { plainConditions } from '../model/flow-conditions.ts';
-import { append, fitted, isSameList, note } from '../model/lists.ts';
+import { append, fitted, isSameList } from '../model/lists.ts';
 import type { Plan, PlanDirection, PlanZone } from '../model/plan.ts';
 import { directionsOf } from './conditions.ts';
 import { type Change, changeOf } from './group-changes.ts';
-import { FEW_GROUPS, partnersIn, type Requirement } from './group-joins.ts';
-import { changedRow, NO_ROW, type Row, Rows, rowOf } from './join-rows.ts';
+import type { Requirement } from './group-joins.ts';
+import { NO_ROW, type Row, Rows, rowOf } from './join-rows.ts';
+import { Responders } from './responders.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
 import { wearersOf } from './shared-networks.ts';
-import { zonesBoundTo } from './together.ts';
+import { boundsOf, leaves } from './together.ts';
 import { groupsAt } from './truth.ts';
 
 // A flow is joined over pairs of groups of components, and what two groups have is kept as long as both are the same objects, and nothing
@@ -182,9 +183,9 @@ class Join {
   /** @param change which groups of responders came and went, where those of before may be kept */
   private join(plan: Plan, initiators: readonly RoleGroup[], change: Change | undefined): void {
     const { flow, responders } = this;
-    const places = new Places(flow, responders);
+    const places = new Responders(plan, flow, responders);
     const rows = new Rows();
-    const come = change?.come.map((group) => ({ group, zones: zonesBoundTo(plan, flow, 'responder', group) })) ?? [];
+    const come = change?.come.map((group) => ({ group, bounds: boundsOf(plan, flow, 'responder', group) })) ?? [];
     const gone = new Set(change?.gone);
     const isGone = (each: RoleGroup): boolean => gone.has(each);
     // Most rows are with the same groups.
@@ -201,12 +202,12 @@ class Join {
     for (const group of initiators) {
       const before = rowBefore(group);
       let row = before;
-      if (!before || !change) row = rowOf(plan, flow, group, places.partnersOf(plan, group), before);
+      if (!before || !change) row = rowOf(plan, flow, group, places.partnersOf(group), before);
       else {
         const more: RoleGroup[] = [];
-        for (const each of come) if (!each.zones || each.zones.has(group.zone)) more.push(each.group);
+        for (const { bounds, group: each } of come) if (!bounds || leaves(bounds, group)) more.push(each);
         const added = more.length ? rowOf(plan, flow, group, more, undefined) : NO_ROW;
-        if (added.partners.length || losesAny(before)) row = places.inOrder(before, isGone, added);
+        if (added.partners.length || losesAny(before)) row = places.changed(before, isGone, added);
       }
       rows.add(group, row!);
     }
@@ -227,43 +228,4 @@ function rolesLookedAt(flow: CatalogFlow): { places: string[]; components: strin
   const counted = flow.services.parts.flatMap((part) => (part.counted ? [roleId(part.counted.role)] : []));
   const components = [...plain.flatMap((c) => (c.kind === 'no-shared' ? c.roles : [])), ...counted];
   return places.length || components.length ? { places: [...new Set(places)], components: [...new Set(components)] } : undefined;
-}
-
-/** The groups of responders of a flow, by where they are. */
-class Places {
-  private readonly flow: CatalogFlow;
-  private readonly groups: readonly RoleGroup[];
-  private numbers: ReadonlyMap<RoleGroup, number> | undefined;
-  private byZone: Map<PlanZone, RoleGroup[]> | undefined;
-  private partners: ((group: RoleGroup) => readonly RoleGroup[]) | undefined;
-
-  constructor(flow: CatalogFlow, groups: readonly RoleGroup[]) {
-    this.flow = flow;
-    this.groups = groups;
-  }
-
-  /** Those that initiators may work with, as far as that is seen without a look at each. */
-  partnersOf(plan: Plan, initiators: RoleGroup): readonly RoleGroup[] {
-    const zones = this.groups.length > FEW_GROUPS ? zonesBoundTo(plan, this.flow, 'initiator', initiators) : undefined;
-    if (zones) {
-      if (!this.byZone) {
-        this.byZone = new Map();
-        for (const group of this.groups) note(this.byZone, group.zone, group);
-      }
-      return [...zones].flatMap((zone) => this.byZone!.get(zone) ?? []).sort((a, b) => this.numberOf(a) - this.numberOf(b));
-    }
-    this.partners ??= partnersIn(this.flow, this.groups);
-    return this.partners(initiators);
-  }
-
-  /** A row without the groups that are gone, and with what others have come to. */
-  inOrder(row: Row, isGone: (group: RoleGroup) => boolean, added: Row): Row {
-    const changed = changedRow(row, isGone, added, (group) => this.numberOf(group));
-    return isSameList(changed.partners, this.groups) ? { ...changed, partners: this.groups } : changed;
-  }
-
-  private numberOf(group: RoleGroup): number {
-    this.numbers ??= new Map(this.groups.map((each, n) => [each, n]));
-    return this.numbers.get(group)!;
-  }
 }

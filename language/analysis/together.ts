@@ -154,12 +154,18 @@ function byWords(components: readonly PlanComponent[], own: string, other: strin
   let all = known.get(key);
   if (!all) {
     all = new Map();
-    let last: PlanComponent | undefined;
-    let words = '';
-    for (const component of components) {
-      if (!last || !areSameBonds(last.bonds, component.bonds)) words = wordsOf(component, own, other);
-      last = component;
-      note(all, words, component);
+    const [first] = components;
+    // Where bindings say the same of all, it is enough to know whether they say anything: that may be long.
+    if (first && components.every(({ bonds }) => areSameBonds(first.bonds, bonds)))
+      all.set(first.bonds.some((bond) => isWord(bond, own, other)) ? 'alike' : '', [...components]);
+    else {
+      let last: PlanComponent | undefined;
+      let words = '';
+      for (const component of components) {
+        if (!last || !areSameBonds(last.bonds, component.bonds)) words = wordsOf(component, own, other);
+        last = component;
+        note(all, words, component);
+      }
     }
     known.set(key, all);
   }
@@ -172,61 +178,80 @@ const classes = new WeakMap<readonly PlanComponent[], Map<string, Classes>>();
 /** What bindings say of a component in one role towards those of another one, as a text that is the same for all of which they say the same. */
 function wordsOf({ bonds }: PlanComponent, own: string, other: string): string {
   return bonds
-    .flatMap(({ binding, end, as }) => {
-      const opposite = as === 'members' ? [...binding.named, ...binding.excluded] : binding.members;
-      if (!end.speaksOf(own) || !opposite.some((each) => each.speaksOf(other) && each.fills(other))) return [];
+    .flatMap((bond) => {
+      if (!isWord(bond, own, other)) return [];
+      const { binding, end, as } = bond;
       return [`${binding.index} ${as} ${binding[as === 'passed' ? 'named' : as].indexOf(end)}`];
     })
     .join(', ');
 }
 
+/** Whether what a binding says of a component is about one role towards another one. */
+function isWord({ binding, end, as }: PlanComponent['bonds'][number], own: string, other: string): boolean {
+  if (!end.speaksOf(own)) return false;
+  const isAbout = (each: BoundEnd): boolean => each.speaksOf(other) && each.fills(other);
+  if (as !== 'members') return binding.members.some(isAbout);
+  return binding.named.some(isAbout) || binding.excluded.some(isAbout);
+}
+
+/** Where bindings leave somebody at the other side of a flow to a group. */
+export interface Bounds {
+  /** The zones of all that they name. */
+  readonly zones: ReadonlySet<PlanZone>;
+  /** Who has this role is kept away where he stands elsewhere; everybody, where it is left out. */
+  readonly role: string | undefined;
+}
+
 /**
- * The zones in which all stand with whom a group at one side of a flow may belong together, where bindings name somebody to each of its
- * components and so keep everybody else away; nothing where they may be anywhere.
+ * Where all stand with whom a group at one side of a flow may belong together, where bindings name somebody to each of its components and so keep
+ * others away; nothing where they may be anywhere.
  */
-export function zonesBoundTo(
-  plan: Plan,
-  flow: CatalogFlow,
-  side: 'initiator' | 'responder',
-  group: { readonly zone: PlanZone; readonly components: readonly PlanComponent[] },
-): ReadonlySet<PlanZone> | undefined {
+export function boundsOf(plan: Plan, flow: CatalogFlow, side: 'initiator' | 'responder', group: Placed): Bounds | undefined {
   if (!plan.bindings.length) return undefined;
   const [own, other] = side === 'initiator' ? [flow.initiator, flow.responder] : [flow.responder, flow.initiator];
-  const known = keptWithStructure(
-    plan,
-    `zones bound to ${own} ${other}`,
-    () => new Map<unknown, ReadonlySet<PlanZone> | undefined>(),
-  );
-  if (!known.has(group.components)) known.set(group.components, boundZones(plan.catalog, group, own, other));
+  const known = keptWithStructure(plan, `bounds of ${own} ${other}`, () => new Map<unknown, Bounds | undefined>());
+  if (!known.has(group.components)) known.set(group.components, findBounds(plan.catalog, group, own, other));
   return known.get(group.components);
 }
 
-function boundZones(
-  catalog: Catalog,
-  { zone, components }: { readonly zone: PlanZone; readonly components: readonly PlanComponent[] },
-  own: string,
-  other: string,
-): ReadonlySet<PlanZone> | undefined {
+/** Components of one zone. */
+interface Placed {
+  readonly zone: PlanZone;
+  readonly components: readonly PlanComponent[];
+}
+
+/** Whether bounds leave any of some components at the other side. */
+export function leaves({ zones, role }: Bounds, { zone, components }: Placed): boolean {
+  return zones.has(zone) || (role !== undefined && !components.every(({ allRoles }) => allRoles.has(role)));
+}
+
+function findBounds(catalog: Catalog, { zone, components }: Placed, own: string, other: string): Bounds | undefined {
   // The machines of one component belong together whatever is said of others.
   const zones = new Set([zone]);
+  let role: string | undefined;
   let last: PlanComponent | undefined;
   for (const component of components) {
     // Of neighbors bindings mostly say the same.
     if (last && last.zone === component.zone && areSameBonds(last.bonds, component.bonds)) continue;
     last = component;
     let isBound = false;
+    let within: string | undefined;
     for (const { binding, end, as } of component.bonds) {
       if (as === 'members' && end.speaksOf(own)) {
         for (const each of binding.named) {
           if (!each.speaksOf(other)) continue;
           for (const place of each.zones(binding.scope, component)) zones.add(place);
           if (bindsAll(catalog, each, binding, component, other)) isBound = true;
+          else if (each.fills(other, binding.scope, component)) within ??= each.role;
         }
       } else if (as === 'named') {
         for (const each of binding.members) for (const place of each.zones(binding.scope, component)) zones.add(place);
       }
     }
-    if (!isBound) return undefined;
+    if (isBound) continue;
+    // Of several that are kept apart from different roles each would have to be asked.
+    if (within === undefined || (role !== undefined && role !== within)) return undefined;
+    role = within;
   }
-  return zones;
+  return { zones, role };
 }

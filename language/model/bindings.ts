@@ -84,13 +84,14 @@ export function noteBonds(
       for (const end of binding[as]) {
         // After an edit few are asked about.
         const few = asked.length < end.components.size;
+        const bond: Bond = { binding, end, as };
         for (const component of few ? asked.filter((c) => end.components.has(c)) : end.components)
-          bonds.get(component)?.push({ binding, end, as });
+          bonds.get(component)?.push(bond);
         // A role in one place says of the same role elsewhere that it is passed over.
         if (as !== 'named' || end.role === undefined) continue;
+        const passed: Bond = { binding, end, as: 'passed' };
         for (const component of asked)
-          if (component.allRoles.has(end.role) && !end.components.has(component))
-            bonds.get(component)?.push({ binding, end, as: 'passed' });
+          if (component.allRoles.has(end.role) && !end.components.has(component)) bonds.get(component)?.push(passed);
       }
   const changed = new Set<PlanZone>();
   let last: readonly Bond[] = [];

@@ -196,8 +196,10 @@ export class EndpointResolver {
     let known = places.get(place);
     if (!known) {
       const id = roleId(role);
+      // Each of thousands of zones may be asked about.
+      const near = place?.$type === 'Zone' ? (this.zoneOf.get(place)?.components ?? []) : this.components;
       const zones = new Set(place?.$type === 'Site' ? place.zones : place ? [place] : this.zones.map((z) => z.node));
-      const all = this.components.filter((c) => c.allRoles.has(id) && zones.has(c.zone.node));
+      const all = near.filter((c) => c.allRoles.has(id) && zones.has(c.zone.node));
       const madeOf = all.flatMap((c) => [c, c.addresses, c.addressed, c.legs]);
       const make = (): Meaning => this.meaningOfComponents('role', all);
       known = all.length ? this.remembered(all[0]!, madeOf, make, `${id} ${place?.name ?? ''}`) : NOBODY;

@@ -162,6 +162,18 @@ export const shapes: Readonly<Record<string, Shape>> = {
         seq(n, (k) => `bind p${k} with r${k}`),
       ),
   },
+  'roles that are bound by zones': {
+    many: [200, 2000],
+    make: (n) =>
+      lines(
+        'use veeam 13',
+        seq(n, (k) => [
+          `zone z${k} { subnet ${net(k)}.0/24`,
+          `component a${k} : veeam.linux-agent at ${net(k)}.1 component v${k} : veeam.backup-server at ${net(k)}.2 }`,
+          `bind veeam.linux-agent in z${k} with veeam.backup-server in z${k}`,
+        ]),
+      ),
+  },
   imports: { few: [50, 500], make: importing },
   'an unclosed text': {
     few: [190, 1900],

@@ -75,4 +75,29 @@ describe('many components that are bound', () => {
       pairs((n, m) => (n === 1 ? m === 1 : n === 2 ? m === 2 || m === 5 : m === 3 ? n === 3 : m === 7 ? n === 8 : true)),
     );
   });
+
+  it('keep to the role that is named to them in a place, and to whoever has another one', async () => {
+    const kinds = `use w
+vendor w { role a role b role c : b
+  flow a -> b : tcp 1
+  flow b -> a : tcp 2
+}
+`;
+    // Of the others, each third is of the role that nobody binds.
+    const isFree = (n: number): boolean => n % 3 === 0;
+    const zones = each(
+      (n) => `zone x${n} { subnet 10.${n}.1.0/24 component a${n} : w.a at 10.${n}.1.1 }
+zone y${n} { subnet 10.${n}.2.0/24 component b${n} : w.${isFree(n) ? 'b' : 'c'} at 10.${n}.2.1 }
+${isFree(n) ? '' : `bind w.a in x${n} with w.c in y${n}`}`,
+    );
+    const bound = (from: number, to: number): boolean => isFree(to) || isFree(from) || from === to;
+    const found = await needed(`${kinds}${zones}\n`, 1);
+    assert.deepEqual(found, pairs(bound));
+    assert.deepEqual(
+      await needed(`${kinds}${zones}\n`, 2),
+      pairs(bound)
+        .map((pair) => pair.split(' ').toReversed().join(' '))
+        .sort(),
+    );
+  });
 });

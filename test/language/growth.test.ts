@@ -28,6 +28,7 @@ const LARGE: Readonly<Record<string, number>> = {
   'components in ranges that overlap': 200,
   'sites that are all paired': 200,
   'one list of exceptions': 475,
+  'roles that are bound by zones': 60,
 };
 
 describe('plans that are hard for their size', function () {
