@@ -8,6 +8,7 @@ import { at, defineCheck, type Fix } from '../checking/check.ts';
 import { setProperty } from '../editing/set-property.ts';
 import type * as ast from '../generated/ast.ts';
 import { unsetPorts } from '../model/adjust-services.ts';
+import { roleId } from '../model/catalog-ids.ts';
 import { changedFlow } from '../model/changed-flow.ts';
 import { membersOf } from '../model/group-members.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
@@ -42,13 +43,9 @@ The quick-fix adds the property with 0, which is no port, so that it stays repor
       for (const [property, purpose] of properties)
         yield {
           ...(here ? at(component.node, 'name') : { node: use ?? context.root }),
-          message:
-            `Nobody says on which port ${component.name} listens${purpose ? `, which is needed for: ${purpose}` : ''}. Write { ${property.name} = … } with the port.`.replace(
-              '..',
-              '.',
-            ),
+          message: messageOf(component, property, purpose),
           related: [{ node: property, message: property.title ?? `${property.name} is the port.` }],
-          ...(here ? { data: { component: component.node, property } } : {}),
+          ...(here && isOf(component, property) ? { data: { component: component.node, property } } : {}),
         };
     }
   },
@@ -62,6 +59,20 @@ The quick-fix adds the property with 0, which is no port, so that it stays repor
         ]
       : [],
 });
+
+function messageOf(component: PlanComponent, property: ast.Property, purpose: string): string {
+  const { name } = component;
+  const need = purpose ? `, which is needed for: ${purpose.replace(/\.$/, '')}` : '';
+  const way = isOf(component, property)
+    ? `Write { ${property.name} = … } with the port.`
+    : `The catalog takes it from ${property.name} of ${roleId(property.$container)}, which ${name} is not: give ${name} that role, or the flow a port in the catalog.`;
+  return `Nobody says on which port ${name} listens${need}. ${way}`;
+}
+
+/** Whether a component can say a property. */
+function isOf({ allRoles }: PlanComponent, { $container }: ast.Property): boolean {
+  return allRoles.has(roleId($container));
+}
 
 /** The components that listen on ports they don't say, by the property of each, with what the first such port is needed for. */
 function unsetIn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<ast.Property, string>> {

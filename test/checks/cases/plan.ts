@@ -29,6 +29,12 @@ const portCases: readonly Case[] = [
   },
   {
     code: 'unset-port',
+    title: 'a catalog that takes the port from a role that the component is not',
+    text: listening('tcp set by proxy.slot', '<|s|> : acme.server at 10.0.1.1').replace('tasks = number', 'slot = port'),
+    says: /on which port s listens, which is needed for: Controls it\. The catalog takes it from slot of acme\.proxy, which s is not: give s that role, or the flow a port in the catalog\.$/,
+  },
+  {
+    code: 'unset-port',
     title: 'beside what a component says already',
     text: listening('tcp 80, udp set by server.control', '<|s|> : acme.server at 10.0.1.1 { mode = lan }'),
     fixed: /\{ mode = lan control = 0 \}/,
