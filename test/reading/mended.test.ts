@@ -1,6 +1,7 @@
-// What mending everything at once makes of a plan, held against the reading of the language reference: it opens what is required and nothing else, and
-// closes nothing.
+// What fixes make of a plan, one by one and all at once, held against the reading of the language reference: they open what is required and nothing
+// else, and cut off nothing that is required.
 import assert from 'node:assert/strict';
+import { fixesOf } from '../../language/checking/fixes.ts';
 import { ofChance } from '../support/chance.ts';
 import { applied } from '../support/editor.ts';
 import { isSound, type Loaded, load } from './agreement.ts';
@@ -11,7 +12,7 @@ import { EVERYTHING, planOfChance } from './plans.ts';
 import { type Reading, requiredBetween } from './rules.ts';
 import { closed, includes } from './services.ts';
 
-const PLANS = Number(process.env.SEGPLAN_CHANCE ?? ofChance(80));
+const plansOf = (all: number): number => Number(process.env.SEGPLAN_CHANCE ?? ofChance(all));
 const FIRST = Number(process.env.SEGPLAN_CHANCE_FROM ?? 1);
 
 function isRequired(reading: Reading, { from, to, service }: Packet): boolean {
@@ -25,12 +26,23 @@ function lacking({ reading }: Loaded, { samples }: Loaded): number {
   return coverage(reading, samples).filter(({ status }) => status !== 'permitted').length;
 }
 
+/** What is required and passes, packet by packet. */
+function passing({ reading }: Loaded, { samples }: Loaded): Map<string, boolean> {
+  return new Map(
+    coverage(reading, samples).map(({ requirement: { flow, from, to }, service, status, ...ends }) => [
+      `${flow.$cstNode?.text} ${from.name} -> ${to.name} ${shownPacket({ from: ends.from, to: ends.to, service })}`,
+      status === 'permitted',
+    ]),
+  );
+}
+
 describe('a plan of chance of which everything is mended', () => {
   it('lets pass what it let pass and what is required, and nothing else', async function () {
     this.timeout(0);
     const wrong: string[] = [];
     const count = { kept: 0, opened: 0, mended: 0 };
-    for (let seed = FIRST; seed < FIRST + PLANS; seed++) {
+    const plans = plansOf(80);
+    for (let seed = FIRST; seed < FIRST + plans; seed++) {
       const plan = planOfChance(seed, EVERYTHING);
       const before = await load(plan, true);
       if (!isSound(before)) continue;
@@ -55,6 +67,48 @@ describe('a plan of chance of which everything is mended', () => {
       }
     }
     assert.deepEqual(wrong, []);
-    assert.ok(Math.min(count.kept, count.opened) > PLANS && count.mended > PLANS / 4, JSON.stringify(count));
+    assert.ok(Math.min(count.kept, count.opened) > plans && count.mended > plans / 4, JSON.stringify(count));
   });
 });
+
+describe('a plan of chance of which one finding is mended', () => {
+  it('stays a plan, lets pass what was required and passed, and opens nothing else than that', async function () {
+    this.timeout(0);
+    const wrong: string[] = [];
+    const kinds = new Set<string>();
+    const plans = plansOf(20);
+    for (let seed = FIRST; seed < FIRST + plans; seed++) {
+      const plan = planOfChance(seed, EVERYTHING);
+      const before = await load(plan, true);
+      if (!isSound(before)) continue;
+      const was = passing(before, before);
+      const packets = packetsOf(before, seed, 15);
+      const dropped = packets.filter(({ from, to, service }) => verdict(before.reading, from, to, service) === 'dropped');
+      // One of each kind: of many findings the fixes are alike.
+      const fixes = (await fixesOf(before.document, before.services)).map(
+        (each) => [kindOf(each.code, each.fix.title), each] as const,
+      );
+      for (const [kind, { fix, range }] of new Map(fixes)) {
+        kinds.add(kind);
+        const said = `plan ${seed}: ${kind}, line ${range.start.line + 1}`;
+        const after = await load({ ...plan, text: applied(before.document, fix.edits) });
+        if (!isSound(after)) {
+          wrong.push(`${said}: it is broken`);
+          continue;
+        }
+        for (const [what, passes] of passing(after, before))
+          if (!passes && was.get(what)) wrong.push(`${said}: cuts off ${what}`);
+        for (const packet of dropped)
+          if (verdict(after.reading, packet.from, packet.to, packet.service) === 'passed' && !isRequired(before.reading, packet))
+            wrong.push(`${said}: opens ${shownPacket(packet)}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+    assert.ok(kinds.size > 12, [...kinds].join());
+  });
+});
+
+/** A check and the first words of what a fix of it is called. */
+function kindOf(code: string, title: string): string {
+  return `${code}, ${/^[A-Za-z]+(?: [a-z]+)*/.exec(title)?.[0]}`;
+}
