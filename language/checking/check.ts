@@ -89,6 +89,8 @@ export interface Check<Data = unknown> {
    * the plan change its level, and no comment silences it.
    */
   readonly essential?: true;
+  /** Set for a check that says itself how many more there are than it tells. */
+  readonly tellsMost?: true;
   /** Set for a check of what firewalls run: it finds nothing where nobody has read that. */
   readonly ofRunning?: true;
   /** Set for a check of what other checks found: it runs after them. */

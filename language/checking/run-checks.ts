@@ -13,6 +13,7 @@ import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { findingsOf } from './besides-rules.ts';
 import { type Check, type CheckContext, type Finding, type Level, rangeOf } from './check.ts';
 import type { Failure } from './internal-error.ts';
+import { leftOut, MOST_FINDINGS } from './most-findings.ts';
 import { type Suppression, suppressionsOf } from './suppressions.ts';
 
 /** A finding with the check that made it and the level that holds for it here. */
@@ -115,6 +116,7 @@ export class CheckRunner {
       if (cancelToken) await interruptAndCheck(cancelToken);
       const level = check.essential ? check.level : (levels[check.code] ?? check.level);
       if (level === 'off') continue;
+      let [told, more] = [0, 0];
       try {
         if (cancelToken && check.prepare) await inSteps(check.prepare(context), cancelToken);
         for (const finding of findingsOf(check, context)) {
@@ -123,12 +125,16 @@ export class CheckRunner {
             rested = performance.now();
           }
           const by = check.essential ? undefined : suppressionOf(check.code, finding, context.suppressions);
-          if (!by) results.push({ check, finding, level });
-          else {
+          if (!by) {
+            // Who asks for some checks mends what they find, and asks again.
+            if (check.tellsMost || wanted !== ALL || told++ < MOST_FINDINGS) results.push({ check, finding, level });
+            else more++;
+          } else {
             by.silenced++;
             silenced.push({ code: check.code, message: finding.message, line: by.line, reason: by.reason });
           }
         }
+        if (more) results.push({ ...leftOut(check, more, context), level });
       } catch (error) {
         if (isOperationCancelled(error)) throw error;
         this.log(`The check ${check.code} failed on ${document.uri.toString()}:`, error);

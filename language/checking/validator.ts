@@ -18,6 +18,7 @@ import { BUILT_IN_SCHEME } from '../workspace/built-in-catalogs.ts';
 import { documentationUrl, rangeOf } from './check.ts';
 import { type Failure, failuresOf, internalError } from './internal-error.ts';
 import { KeptDiagnostics } from './kept-diagnostics.ts';
+import { MOST_FINDINGS } from './most-findings.ts';
 import { type CheckRunner, ordinals, type Result } from './run-checks.ts';
 import { syntaxError, toldSyntaxErrors } from './syntax-errors.ts';
 
@@ -127,21 +128,33 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
     // What a statement names that is not read to its end nobody knows: all that speaks of it would be told as unknown.
     if (document.parseResult.parserErrors.some(({ message }) => message === notRead)) return;
     const broken = new Set(document.parseResult.parserErrors.map((e) => e.token.startOffset));
+    let told = 0;
+    let last: Diagnostic | undefined;
     for (const reference of (this.services.references.Linker as SegplanLinker).brokenReferences(document)) {
       const error = reference.error;
       // A name that the parser made up to go on has no text; the syntax error says it all.
       if (!error || !reference.$refText || !reference.$refNode) continue;
       const { offset, end } = reference.$refNode;
       if (within(broken, offset, end)) continue;
+      if (told++ > MOST_FINDINGS) continue;
       const code = linkingErrorCode(this.services.shared.AstReflection.getReferenceType(error.info));
-      diagnostics.push({
+      last = {
         range: reference.$refNode.range,
         severity: SEVERITY.error,
         code,
         codeDescription: { href: documentationUrl(code) },
         source: this.getSource() ?? 'segplan',
         message: shown(error.message),
-      });
+      };
+      diagnostics.push(last);
+    }
+    const more = told - MOST_FINDINGS;
+    if (last && more > 0) {
+      const others =
+        more > 1
+          ? ` So do ${(more - 1).toLocaleString('en-US')} more behind it, which show once those that are listed are mended.`
+          : '';
+      last.message = `This name leads nowhere.${others}`;
     }
   }
 }

@@ -144,6 +144,7 @@ function fixUnsaid({ components, pairs }: UnsaidGaps, { plan, document }: CheckC
 export const missingFlow = defineCheck<Missing | UnsaidGaps>({
   code: 'missing-flow',
   level: 'error',
+  tellsMost: true,
   ofPlan: true,
   title: 'A required flow, or a part of one, that no rule permits',
   documentation: `The catalog of a vendor in use says that one component connects to another, the two stand in different zones, and no \`allow\`

@@ -30,6 +30,7 @@ const MOST_RIVALS = 3;
 export const overlappingSubnets = defineCheck<readonly [Entry, Entry]>({
   code: 'overlapping-subnets',
   level: 'error',
+  tellsMost: true,
   essential: true,
   title: 'Subnets of two zones that overlap',
   documentation: `An address belongs to one zone. Where the subnets of two zones overlap, nobody can say which rules hold for an address

@@ -35,6 +35,21 @@ describe('findings of what is wrong many times over', () => {
     );
   });
 
+  it('are five thousand of each check, and of names that lead nowhere, and the last one counts the others', async () => {
+    const found = await diagnose(
+      `zone z {\n${many(5004, (n) => `component c${n} at 127.0.${n >> 8}.${n & 255}`)}\n}
+group all = ${many(5003, (n) => `name-of-nobody-that-is-long-${n},`)} z\n`,
+    );
+    const of = (code: string): string[] => found.filter((d) => d.code === code).map((d) => `${d.message}`);
+    const [addresses, names] = [of('unusable-address'), of('unknown-name')];
+    assert.deepEqual([addresses.length, names.length], [5001, 5001]);
+    assert.ok(addresses.includes('4 more findings of unusable-address; they show once those that are listed are mended.'));
+    assert.equal(
+      names.at(-1),
+      'This name leads nowhere. So do 2 more behind it, which show once those that are listed are mended.',
+    );
+  });
+
   it('name eight of the addresses that a firewall gives one component, and count the others', async () => {
     const text = `zone internet external\nzone dmz { subnet 10.0.0.0/24 component web at 10.0.0.1 }\nfirewall edge : asa {\n  zones internet, dmz
 ${many(20, (n) => `  nat 203.0.113.${n} tcp 443 -> web`)}\n}\nallow internet -> web : tcp 443, 8080\n`;
