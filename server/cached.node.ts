@@ -5,11 +5,11 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import * as nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
-import { cachedDataVersionTag, setFlagsFromString } from 'node:v8';
+import { cachedDataVersionTag, getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import * as zlib from 'node:zlib';
 import { cacheFolder, FORGOTTEN } from './cache-folder.node.ts';
-import { OPTIONS_WHEN_LOADED, optionsOf } from './engine.ts';
+import { NOT_GROWN, OPTIONS_WHEN_LOADED, optionsOf } from './engine.ts';
 import { noteProgram } from './program-sum.ts';
 
 /** The file that is started, beside this one; the bundler puts it here. */
@@ -35,6 +35,13 @@ try {
 } catch {
   // Without a home folder there is no cache.
 }
+/** What holds from now on. Room that has not grown by then would be too small for all that follows. */
+function settle(): void {
+  const room = getHeapSpaceStatistics().find(({ space_name: name }) => name === 'new_space');
+  if (!room || room.space_size < NOT_GROWN) return;
+  for (const option of OPTIONS_WHEN_LOADED) setFlagsFromString(option);
+}
+
 /** What is put before and behind a program so that it is a function, as Node does it. */
 const [HEAD, TAIL] = ['(function (exports, require, module, __filename, __dirname) { ', '\n})'];
 
@@ -115,7 +122,7 @@ function keepLater(kept: string, script: Script, tag: number, sumOfProgram: numb
     for (const option of ['--opt', ...optionsOf(IS_COMMAND)]) setFlagsFromString(option);
     const isAsBegun = cachedDataVersionTag() === tag;
     if (isAsBegun) write();
-    for (const option of OPTIONS_WHEN_LOADED) setFlagsFromString(option);
+    settle();
   };
   const write = () => {
     const part = `${kept}.${process.pid}`;
@@ -141,4 +148,4 @@ function keepLater(kept: string, script: Script, tag: number, sumOfProgram: numb
 
 if (crc32 && !process.env.NODE_DISABLE_COMPILE_CACHE) runKept(join(__dirname, PROGRAM), crc32);
 else require(PROGRAM);
-for (const option of OPTIONS_WHEN_LOADED) setFlagsFromString(option);
+settle();

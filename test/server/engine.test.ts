@@ -12,7 +12,22 @@ describe('the options of Node that save time and memory', () => {
   });
 
   it('are few on a Node whose V8 would complain about the others', () => {
-    assert.deepEqual(optionsOf(true, '11.3.244.8-node.33'), ['--semi-space-growth-factor=8']);
-    assert.deepEqual(optionsOf(false, '11.3.244.8-node.33'), []);
+    assert.deepEqual(optionsOf(true, '11.3.244.8-node.33'), ['--semi-space-growth-factor=16']);
+    assert.deepEqual(optionsOf(false, '11.3.244.8-node.33'), ['--semi-space-growth-factor=32']);
+  });
+
+  it('keep the room for what is new at the size that it has once a program is loaded', () => {
+    const program = `const { setFlagsFromString: set, getHeapSpaceStatistics: spaces } = require('node:v8');
+      const room = () => spaces().find((each) => each.space_name === 'new_space').space_size / 2 ** 20;
+      const fill = (kept, many) => { for (let i = 0; i < many; i++) kept.push({ i }); return kept.length; };
+      fill([], 2e5);
+      for (const option of ${JSON.stringify(OPTIONS_WHEN_LOADED)}) set(option);
+      const loaded = room();
+      fill([], 2e6);
+      console.log(loaded, room());`;
+    const [room] = optionsOf(false);
+    const { stdout } = spawnSync(process.execPath, [room!, '-e', program], { encoding: 'utf8' });
+    const [loaded, after] = stdout.split(' ').map(Number);
+    assert.ok(loaded! >= 32 && after === loaded, stdout);
   });
 });
