@@ -8,7 +8,7 @@ import { Framing, framed, Handshake } from './framing.ts';
 import { KeptFiles } from './kept-files.node.ts';
 import { createNodeFileSystem } from './node-files.ts';
 import { programSum } from './program-sum.ts';
-import { Refusals } from './shapes.ts';
+import { Refusals, wrongNotification } from './shapes.ts';
 import { startServer } from './start.ts';
 
 // Whatever goes wrong in one request or one file is told and leaves the server running: an editor would restart it a few times, then
@@ -41,17 +41,25 @@ function pagesBeside(program: string): string | undefined {
 /** A request of an editor has less, and what is longer is a text. */
 const MOST_LOOKED_AT = 2 ** 16;
 
-/** Answers requests that can't be in place of those who would handle them. @returns whether a message was one */
+/**
+ * Answers requests that can't be in place of those who would handle them, and leaves out notifications that can't be, which have no answer.
+ * @returns whether a message was one
+ */
 function refusing(answer: (response: object) => void): (body: Uint8Array) => boolean {
   const refusals = new Refusals();
   return (body) => {
     if (body.length > MOST_LOOKED_AT) return false;
-    let message: { readonly id?: unknown } | null;
+    let message: { readonly id?: unknown; readonly method?: unknown; readonly params?: unknown } | null;
     try {
       message = JSON.parse(new TextDecoder().decode(body));
     } catch {
       // Those who read it say what is wrong with it.
       return false;
+    }
+    if (message && message.id === undefined && typeof message.method === 'string') {
+      const wrong = wrongNotification(message.method, message.params);
+      if (wrong) console.error(`A notification was left out. ${wrong}`);
+      return wrong !== undefined;
     }
     const error = message && refusals.of(message);
     if (error) answer({ jsonrpc: '2.0', id: message?.id, error });

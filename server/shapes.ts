@@ -1,4 +1,4 @@
-// What requests have to look like: one that doesn't is answered with what is wrong with it, before anybody works with it.
+// What messages have to look like: a request that doesn't is answered with what is wrong with it, and a notification is left out, before anybody works with it.
 
 /** Whether a value is one of a kind, and what it is called. */
 interface Kind {
@@ -100,6 +100,45 @@ const NEEDED: Readonly<Record<string, Fields>> = {
   'segplan/question': { ...OF, position: POSITION },
 };
 
+const OPENED: Kind = {
+  is: (value) =>
+    isObject(value) &&
+    isText(value.uri) &&
+    isText(value.text) &&
+    (value.version === undefined || value.version === null || isCount(value.version)),
+  name: 'an object with a uri, a version from 0 on and a text',
+};
+const CHANGE: Kind = {
+  is: (value) =>
+    isObject(value) && isText(value.text) && (value.range === undefined || value.range === null || isRange(value.range)),
+  name: 'an object with a text, and a range where it is a part',
+};
+const EVENT: Kind = {
+  is: (value) => isObject(value) && isText(value.uri) && [1, 2, 3].includes(value.type as number),
+  name: 'an object with a uri and a type from 1 to 3',
+};
+const FOLDER: Kind = { is: (value) => isObject(value) && isText(value.uri), name: 'an object with a uri' };
+const FOLDERS: Kind = {
+  is: (value) => isObject(value) && listOf(FOLDER).is(value.added) && listOf(FOLDER).is(value.removed),
+  name: 'an object with folders that are added and removed',
+};
+
+/** What each notification needs that anybody listens to. */
+const TOLD: Readonly<Record<string, Fields>> = {
+  'textDocument/didOpen': { textDocument: OPENED },
+  'textDocument/didChange': { textDocument: DOCUMENT, contentChanges: listOf(CHANGE) },
+  'textDocument/didClose': { textDocument: DOCUMENT },
+  'textDocument/didSave': { textDocument: DOCUMENT },
+  'workspace/didChangeWatchedFiles': { changes: listOf(EVENT) },
+  'workspace/didChangeConfiguration': {},
+  'workspace/didChangeWorkspaceFolders': { event: FOLDERS },
+};
+
+/** What is wrong with the parameters of a notification, as a sentence; nothing where they are as the protocol has them. */
+export function wrongNotification(method: string, params: unknown): string | undefined {
+  return Object.hasOwn(TOLD, method) ? wrongFields(method, params, TOLD[method]!) : undefined;
+}
+
 /** What is wrong with the parameters of a request, as a sentence; nothing where they are as the protocol has them. */
 export function wrongShape(method: string, params: unknown): string | undefined {
   const needed = Object.hasOwn(NEEDED, method)
@@ -107,7 +146,10 @@ export function wrongShape(method: string, params: unknown): string | undefined 
     : method.startsWith('textDocument/')
       ? { textDocument: DOCUMENT }
       : undefined;
-  if (!needed) return undefined;
+  return needed && wrongFields(method, params, needed);
+}
+
+function wrongFields(method: string, params: unknown, needed: Fields): string | undefined {
   if (!isObject(params)) return `The parameters of ${method} have to be an object.`;
   for (const [field, { is, name }] of Object.entries(needed))
     if (!is(params[field])) return `'${field}' of ${method} has to be ${name}.`;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Refusals, wrongShape } from '../../server/shapes.ts';
+import { Refusals, wrongNotification, wrongShape } from '../../server/shapes.ts';
 import { TestClient } from './client.ts';
 import { PLAN } from './plans.ts';
 
@@ -48,6 +48,54 @@ describe('a request of another shape than the protocol gives it', function () {
     assert.equal(wrongShape('shutdown', undefined), undefined);
     assert.equal(new Refusals().of({ method: 'textDocument/didOpen', params: null }), undefined);
     assert.equal(new Refusals().of({ id: 1 }), undefined);
+  });
+
+  const folders = { added: [{ uri: 'file:///plans', name: 'plans' }], removed: [] };
+  const NOTIFIED: readonly (readonly [method: string, params: unknown, says: RegExp | undefined])[] = [
+    ['textDocument/didOpen', null, /have to be an object/],
+    ['textDocument/didOpen', { textDocument: { uri, version: 1, text: 7 } }, /'textDocument'/],
+    ['textDocument/didOpen', { textDocument: { uri: 5, version: 1, text: PLAN } }, /'textDocument'/],
+    ['textDocument/didOpen', { textDocument: { uri, languageId: 'segplan', version: 0, text: '' } }, undefined],
+    ['textDocument/didChange', { textDocument, contentChanges: null }, /'contentChanges'/],
+    ['textDocument/didChange', { textDocument, contentChanges: [{ text: 5 }] }, /'contentChanges'/],
+    [
+      'textDocument/didChange',
+      { textDocument, contentChanges: [{ text: '', range: { start: {}, end: {} } }] },
+      /'contentChanges'/,
+    ],
+    ['textDocument/didChange', { textDocument, contentChanges: [{ text: PLAN }] }, undefined],
+    ['textDocument/didClose', {}, /'textDocument'/],
+    ['workspace/didChangeWatchedFiles', { changes: 'x' }, /'changes'/],
+    ['workspace/didChangeWatchedFiles', { changes: [{ uri, type: 77 }] }, /'changes'/],
+    ['workspace/didChangeWatchedFiles', { changes: [{ uri, type: 3 }] }, undefined],
+    ['workspace/didChangeConfiguration', { settings: null }, undefined],
+    ['workspace/didChangeWorkspaceFolders', { event: folders }, undefined],
+    ['workspace/didChangeWorkspaceFolders', { event: { ...folders, removed: undefined } }, /'event'/],
+    ['a notification that nobody knows', null, undefined],
+  ];
+
+  it('as a notification is left out, and those that editors send are not', () => {
+    for (const [method, params, says] of NOTIFIED)
+      if (says) assert.match(wrongNotification(method, params) ?? '', says);
+      else assert.equal(wrongNotification(method, params), undefined, method);
+  });
+
+  it('as a notification is told in one line, and nothing comes of it', async () => {
+    const client = await TestClient.start();
+    try {
+      let told = '';
+      client.process.stderr!.on('data', (bytes: Buffer) => {
+        told += bytes;
+      });
+      const wrong = NOTIFIED.filter(([, , says]) => says);
+      for (const [method, params] of wrong) await client.connection.sendNotification(method, params as object);
+      assert.deepEqual(await client.open(uri, PLAN), []);
+      const lines = told.trim().split('\n');
+      assert.equal(lines.length, wrong.length, told);
+      for (const line of lines) assert.match(line, /^A notification was left out\. .*\.$/);
+    } finally {
+      client.process.kill();
+    }
   });
 
   it('leaves the server at work, as does a second handshake', async () => {
