@@ -1,7 +1,9 @@
-import type * as ast from '../generated/ast.ts';
+import type { AstNode } from 'langium';
+import * as ast from '../generated/ast.ts';
 import type { AddressSet } from './addresses.ts';
 import type { Catalog } from './catalog.ts';
 import { deploymentNames } from './deployments.ts';
+import { linkedSince } from './linkings.ts';
 import { isSameList, note } from './lists.ts';
 import type { Plan, PlanComponent, PlanZone, Translation } from './plan.ts';
 import { areSameLegs, legsByZone } from './read-legs.ts';
@@ -86,6 +88,24 @@ interface ReadZone {
   readonly zone?: PlanZone;
 }
 
+/** How often names had been linked when zones were read. */
+const readAt = new WeakMap<readonly PlanZone[], number>();
+
+/** Notes that zones mean what they mean when names had been linked so often. */
+export function noteZonesRead(zones: readonly PlanZone[], times: number): void {
+  readAt.set(zones, times);
+}
+
+/** Whether no zone was linked again since some were read. */
+export function areZonesAsRead(zones: readonly PlanZone[]): boolean {
+  const linked = linkedSince(readAt.get(zones) ?? 0);
+  return linked !== undefined && !zonesAmong(linked).length;
+}
+
+function zonesAmong(statements: readonly AstNode[]): ast.Zone[] {
+  return statements.flatMap((each) => (ast.isZone(each) ? [each] : ast.isSite(each) ? each.zones : []));
+}
+
 /** The zones of a plan before an edit. */
 class FormerZones {
   private readonly byNode = new Map<ast.Zone, PlanZone>();
@@ -95,6 +115,9 @@ class FormerZones {
   constructor(nodes: readonly ast.Zone[], catalog: Catalog, former: Plan | undefined) {
     this.catalog = catalog;
     const staying = new Set(former?.catalog === catalog ? nodes : []);
+    const linked = former && linkedSince(readAt.get(former.zones) ?? 0);
+    // A name that led nowhere may be one that its file has come to see.
+    for (const node of linked ? zonesAmong(linked) : staying) staying.delete(node);
     for (const zone of former?.zones ?? []) {
       if (staying.has(zone.node)) this.byNode.set(zone.node, zone);
       else note(this.byName, zone.name, zone);
@@ -103,7 +126,7 @@ class FormerZones {
 
   /** What a statement says; without a new look at it, where no edit touched it. */
   take(node: ast.Zone): ReadZone {
-    // With the same catalog, names in a statement that no edit touched lead where they led.
+    // With the same catalog, names in a statement that was not linked again lead where they led.
     const known = this.byNode.get(node);
     if (known && siteOf(node) === known.site) return { own: stated.get(known)!, zone: known };
     const own = readZone(node, this.catalog);

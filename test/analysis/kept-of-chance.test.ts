@@ -101,4 +101,15 @@ describe('a plan of chance that is edited', () => {
       ['plan.segplan', twice.replace('a {\n}', 'a { subnet 10.1.0.0/24 }')],
     ]);
   });
+
+  it('finds the role of a component whose file has come to see it by an import', async () => {
+    const zone = 'zone e { component c : v.r at 10.0.0.1 }\n';
+    const plan = 'import "./zones.segplan"\nallow g -> v.r in e : any\nvendor v { role r }\n';
+    const files = { 'plan.segplan': plan, 'zones.segplan': zone };
+    await follow('seen', files, [
+      ['zones.segplan', `import "./plan.segplan"\n${zone}`],
+      ['zones.segplan', zone],
+      ['zones.segplan', `import "./plan.segplan"\n${zone}`],
+    ]);
+  });
 });
