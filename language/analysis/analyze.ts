@@ -67,7 +67,8 @@ export function* analyzing(plan: Plan, moment: Moment, former?: Analysis): Steps
   const before = former?.phases === phases ? states.get(former) : undefined;
   const counts = (rule: PlanRule): boolean => isActive(rule, phases, moment);
   const boxes = new BoxesAtAnyTime({ plan, phases, index }, before?.boxes);
-  const asked = placesToAsk(plan.rules, before?.each, before?.index === index);
+  const stays = before && before.index !== index ? boxes.staysSince(before.boxes) : undefined;
+  const asked = placesToAsk(plan.rules, before?.each, before?.index === index, stays);
   let asking = 0;
   for (const n of asked ?? plan.rules.keys()) {
     if (asking++ % RULES_A_STEP === 0) yield;
@@ -134,7 +135,11 @@ function* placing({ rules, asked, boxes, before, finder }: Made, counts: (rule: 
     const action = each.made[n]![0]?.rule.action;
     actions[n] = !action ? NEITHER : action === 'allow' ? ALLOWS : DENIES;
   }
-  const groupsOf = (action: number): (readonly RuleBox[])[] => each.made.filter((_, n) => actions[n] === action);
+  // Most plans close nothing, and each rule of theirs permits something.
+  const isOne = (action: number): boolean =>
+    [NEITHER, ALLOWS, DENIES].every((each) => each === action || !actions.includes(each));
+  const groupsOf = (action: number): readonly (readonly RuleBox[])[] =>
+    isOne(action) ? each.made : actions.includes(action) ? each.made.filter((_, n) => actions[n] === action) : NONE_OF_ANY;
   yield;
   const allowed = yield* RulePlaces.making(finder, groupsOf(ALLOWS), before?.allowed);
   const denied = yield* RulePlaces.making(finder, groupsOf(DENIES), before?.denied);
@@ -223,3 +228,4 @@ class State {
 }
 
 const NONE: readonly RuleBox[] = [];
+const NONE_OF_ANY: readonly (readonly RuleBox[])[] = [];

@@ -4,7 +4,7 @@ import { flowApplies } from './conditions.ts';
 import type { TimedBox } from './permissions.ts';
 import { flowsOfComponents, keptIndex, type Requirement, requirementsOf } from './requirements.ts';
 import { KeptBoxes } from './rule-boxes.ts';
-import type { ZonePairs } from './zone-pairs.ts';
+import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
 
 /** What is required by the phases that are on. */
 interface Now {
@@ -24,6 +24,9 @@ export class BoxesAtAnyTime {
   private readonly parts: WeakMap<readonly TimedBox[], readonly TimedBox[]>;
   private wider: ZonePairs<Requirement> | undefined;
   private looked = false;
+  private stays:
+    | { readonly former: WeakRef<BoxesAtAnyTime>; readonly tell: ((rule: PlanRule) => boolean) | undefined }
+    | undefined;
   /** One for all rules, which are asked about after each key. */
   private readonly indexNow = (): ZonePairs<Requirement> => this.now.index;
 
@@ -60,6 +63,36 @@ export class BoxesAtAnyTime {
     return part;
   }
 
+  /**
+   * Tells the rules between the ends of which the same is required as before an edit, whatever phases are on; no rule of which that isn't seen at once.
+   * @returns nothing where it isn't known of any
+   */
+  staysSince(former: BoxesAtAnyTime): ((rule: PlanRule) => boolean) | undefined {
+    if (this.stays?.former.deref() !== former) this.stays = { former: new WeakRef(former), tell: this.tellingStays(former) };
+    return this.stays.tell;
+  }
+
+  private tellingStays({ now: before, wider: widerBefore, looked }: BoxesAtAnyTime): ((rule: PlanRule) => boolean) | undefined {
+    const { zones } = this.now.plan;
+    const touched = ZonesTouched.of(zones);
+    const wider = this.indexAtAnyTime();
+    if (!looked || touched !== ZonesTouched.of(before.plan.zones) || !wider !== !widerBefore) return undefined;
+    const changed = this.now.index.changedSince(before.index);
+    const changedWider = wider && widerBefore ? wider.changedSince(widerBefore) : [];
+    if (!changed || !changedWider) return undefined;
+    const [froms, tos] = [new Uint8Array(zones.length), new Uint8Array(zones.length)];
+    for (const [from, to] of [...changed, ...changedWider]) froms[from] = tos[to] = 1;
+    const isAmong = (some: readonly number[], marked: Uint8Array): boolean => {
+      for (let n = 0; n < some.length; n++) if (marked[some[n]!]) return true;
+      return false;
+    };
+    return ({ sourceAddresses, destinationAddresses }) => {
+      const [own, others] = [touched.by(sourceAddresses), touched.by(destinationAddresses)];
+      if (own.length > MOST_ZONES || others.length > MOST_ZONES) return false;
+      return !isAmong(own, froms) || !isAmong(others, tos);
+    };
+  }
+
   /** What would be required with all phases on; nothing where that is what is required now. */
   private indexAtAnyTime(): ZonePairs<Requirement> | undefined {
     if (!this.looked) {
@@ -74,3 +107,6 @@ export class BoxesAtAnyTime {
     return this.wider;
   }
 }
+
+/** A rule that touches more zones than this is asked about anew. */
+const MOST_ZONES = 64;

@@ -1,4 +1,4 @@
-import { fitted, keptEnds, placesThatDiffer } from '../model/lists.ts';
+import { fitted, keptEnds, noteDifference, placesThatDiffer } from '../model/lists.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { followsRequirements } from '../model/resolve-services.ts';
 import { boxesOf, type TimedBox } from './permissions.ts';
@@ -39,14 +39,17 @@ export interface EachRule<R> {
 /**
  * The places of the rules of which something else may be made than before an edit; nothing where that is all of them.
  * @param isRequiredStill whether the same is required
+ * @param stays which rules have the same required between their ends all the same, where that is known
  */
 export function placesToAsk(
   rules: readonly PlanRule[],
   before: EachRule<unknown> | undefined,
   isRequiredStill: boolean,
+  stays?: (rule: PlanRule) => boolean,
 ): readonly number[] | undefined {
   if (!before) return undefined;
   const asked = isRequiredStill ? new Set<number>() : followingIn(rules, before);
+  if (stays) for (const n of asked) if (stays(rules[n]!)) asked.delete(n);
   if (before.rules.length === rules.length) for (const n of placesThatDiffer(before.rules, rules)) asked.add(n);
   else {
     const [start, end] = keptEnds(before.rules, rules);
@@ -84,10 +87,15 @@ export function forEachRule<R>(
   }
   const made = madeAt(rules, before);
   let isSame = before.rules.length === rules.length;
+  const isAligned = isSame;
+  const others: number[] = [];
   let following: Set<number> | undefined = isSame ? undefined : followingIn(rules, before);
   for (const n of asked) {
     const now = make(rules[n]!);
-    if (now !== made[n]) isSame = false;
+    if (now !== made[n]) {
+      isSame = false;
+      others.push(n);
+    }
     made[n] = now;
     const follows = !isByItself(rules[n]!);
     if ((following ?? before.following).has(n) === follows) continue;
@@ -95,6 +103,12 @@ export function forEachRule<R>(
     if (follows) following.add(n);
     else following.delete(n);
   }
+  if (isAligned)
+    noteDifference(
+      before.made,
+      made,
+      others.sort((a, b) => a - b),
+    );
   return { rules, made: isSame ? before.made : made, following: following ?? before.following };
 }
 

@@ -1,4 +1,4 @@
-import { commonEnds, isSameList } from '../model/lists.ts';
+import { commonEnds, isSameList, placesThatDiffer } from '../model/lists.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import type { RuleBox } from './permissions.ts';
@@ -254,8 +254,10 @@ const NOTHING_INSTEAD: ReadonlyMap<PlanRule, PlanRule> = new Map();
  * at the same places, of others at both ends.
  */
 export function changesOf<I>(before: readonly I[], after: readonly I[]): [gone: readonly I[], come: readonly I[]] {
+  if (before.length === after.length) {
+    const places = placesThatDiffer(before, after);
+    return [places.map((n) => before[n]!), places.map((n) => after[n]!)];
+  }
   const [start, end] = commonEnds(before, after);
-  const [gone, come] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
-  if (before.length !== after.length) return [gone, come];
-  return [gone.filter((each, n) => each !== come[n]), come.filter((each, n) => each !== gone[n])];
+  return [before.slice(start, before.length - end), after.slice(start, after.length - end)];
 }

@@ -54,7 +54,8 @@ export class StandingRules {
     this.memory = memory;
     this.boxes = boxes;
     this.rules = former?.rulesAfter(plan) ?? plan.rules.filter((rule) => !isExpired(rule, moment));
-    const asked = placesToAsk(this.rules, former?.each, former?.plan.zones === plan.zones);
+    const isStill = former?.plan.zones === plan.zones;
+    const asked = placesToAsk(this.rules, former?.each, isStill, isStill || !former ? undefined : boxes.staysSince(former.boxes));
     this.each = forEachRule(this.rules, (rule) => this.boxesIf(rule), former?.each, asked);
     this.groups = this.each.made;
     this.finder = ZoneFinder.of(plan);

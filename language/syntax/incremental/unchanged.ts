@@ -3,23 +3,28 @@ import { type AstNode, type CstNode, isAstNode, isReference, type Reference } fr
 type Held = Record<string, unknown>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
-/** What a node holds, but for what ties it to its tree. */
-function* held(node: AstNode): Iterable<[name: string, value: unknown]> {
-  for (const name in node) if (!name.startsWith('$')) yield [name, (node as unknown as Held)[name]];
+/** Whether a property ties a node to its tree, and is none that it says. It is asked of each property of each node that was read again. */
+function isTie(name: string): boolean {
+  return name.charCodeAt(0) === DOLLAR;
 }
+
+const DOLLAR = 36;
 
 /**
  * Takes over from a tree what a newly parsed one repeats: whatever is the same through and through stays the same object, with its
  * references as they are linked, at its new place. So an object that is still there has not changed.
+ * @param areSame whether both say the same, where that is known
  * @returns the former node if all of it is the same; otherwise the new one, with former ones in it where they are the same
  */
-export function takeOver(former: AstNode, parsed: AstNode): AstNode {
-  if (isSame(former, parsed)) {
+export function takeOver(former: AstNode, parsed: AstNode, areSame = isSame(former, parsed)): AstNode {
+  if (areSame) {
     adopt(former, parsed);
     return former;
   }
   if (former.$type !== parsed.$type) return parsed;
-  for (const [name, value] of held(parsed)) {
+  for (const name in parsed) {
+    if (isTie(name)) continue;
+    const value = (parsed as unknown as Held)[name];
     const before = (former as unknown as Held)[name];
     if (Array.isArray(value)) {
       if (Array.isArray(before)) takeOverList(before, value, parsed);
@@ -38,44 +43,45 @@ export function takeOver(former: AstNode, parsed: AstNode): AstNode {
  * @param container what the list belongs to, where that is known
  */
 export function takeOverList(former: readonly unknown[], parsed: unknown[], container?: AstNode): void {
-  for (const [n, m] of paired(former, parsed)) {
+  const most = Math.min(former.length, parsed.length);
+  const put = (n: number, m: number, areSame: boolean | undefined): void => {
     const [before, value] = [former[n], parsed[m]];
-    if (!isAstNode(before) || !isAstNode(value)) continue;
-    const taken = takeOver(before, value);
+    if (!isAstNode(before) || !isAstNode(value)) return;
+    const taken = takeOver(before, value, areSame);
     parsed[m] = taken;
-    if (taken !== before || !container) continue;
+    if (taken !== before || !container) return;
     const tied = taken as Mutable<AstNode>;
     tied.$container = container;
     tied.$containerIndex = m;
-  }
-}
-
-/** Which element of one list corresponds to which of another: those of both ends, and where as many are left between them, these. */
-function paired(former: readonly unknown[], parsed: readonly unknown[]): [number, number][] {
-  const pairs: [number, number][] = [];
-  const most = Math.min(former.length, parsed.length);
+  };
   let front = 0;
-  while (front < most && isSame(former[front], parsed[front])) pairs.push([front, front++]);
+  for (; front < most && isSame(former[front], parsed[front]); front++) put(front, front, true);
   let back = 0;
-  while (back < most - front && isSame(former[former.length - 1 - back], parsed[parsed.length - 1 - back])) {
-    back++;
-    pairs.push([former.length - back, parsed.length - back]);
-  }
-  if (former.length === parsed.length) for (let n = front; n < former.length - back; n++) pairs.push([n, n]);
-  return pairs;
+  for (; back < most - front && isSame(former[former.length - 1 - back], parsed[parsed.length - 1 - back]); back++)
+    put(former.length - 1 - back, parsed.length - 1 - back, true);
+  if (former.length !== parsed.length) return;
+  // What ended the way from either side is known to be another one.
+  const last = former.length - 1 - back;
+  for (let n = front; n <= last; n++) put(n, n, n === front || n === last ? false : undefined);
 }
 
 function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
-  if (Array.isArray(a)) return Array.isArray(b) && a.length === b.length && a.every((each, n) => isSame(each, b[n]));
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
+  if (Array.isArray(a)) {
+    if (!Array.isArray(b) || a.length !== b.length) return false;
+    for (let n = 0; n < a.length; n++) if (!isSame(a[n], b[n])) return false;
+    return true;
+  }
   if (isReference(a)) return isReference(b) && a.$refText === b.$refText;
   if (!isAstNode(a) || !isAstNode(b) || a.$type !== b.$type) return false;
   let count = 0;
-  for (const [name, value] of held(a)) {
-    if (!isSame(value, (b as unknown as Held)[name])) return false;
+  for (const name in a) {
+    if (isTie(name)) continue;
+    if (!isSame((a as unknown as Held)[name], (b as unknown as Held)[name])) return false;
     count++;
   }
-  for (const _ of held(b)) count--;
+  for (const name in b) if (!isTie(name)) count--;
   return count === 0;
 }
 
@@ -84,13 +90,17 @@ function adopt(former: AstNode, parsed: AstNode): void {
   const syntax = parsed.$cstNode;
   if (syntax && 'content' in syntax) (syntax as Mutable<CstNode>).astNode = former;
   (former as Mutable<AstNode>).$cstNode = syntax;
-  const couple = (mine: unknown, theirs: unknown): void => {
-    if (isReference(theirs)) (mine as Mutable<Reference>).$refNode = theirs.$refNode;
-    else if (isAstNode(theirs)) adopt(mine as AstNode, theirs);
-  };
-  for (const [name, theirs] of held(parsed)) {
+  for (const name in parsed) {
+    if (isTie(name)) continue;
+    const theirs = (parsed as unknown as Held)[name];
     const mine = (former as unknown as Held)[name];
-    if (Array.isArray(theirs)) for (const [n, each] of theirs.entries()) couple((mine as unknown[])[n], each);
-    else couple(mine, theirs);
+    if (!Array.isArray(theirs)) couple(mine, theirs);
+    else for (let n = 0; n < theirs.length; n++) couple((mine as unknown[])[n], theirs[n]);
   }
+}
+
+function couple(mine: unknown, theirs: unknown): void {
+  if (typeof theirs !== 'object') return;
+  if (isReference(theirs)) (mine as Mutable<Reference>).$refNode = theirs.$refNode;
+  else if (isAstNode(theirs)) adopt(mine as AstNode, theirs);
 }
