@@ -2,7 +2,7 @@ import type { Plan, PlanRule } from '../model/plan.ts';
 import { followsRequirements } from '../model/resolve-services.ts';
 import { flowApplies } from './conditions.ts';
 import type { TimedBox } from './permissions.ts';
-import { flowsOfComponents, keptIndex, type Requirement, requirementsOf } from './requirements.ts';
+import { flowsOfComponents, keptIndex, type Requirement, requiredParts } from './requirements.ts';
 import { KeptBoxes } from './rule-boxes.ts';
 import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
 
@@ -102,7 +102,7 @@ export class BoxesAtAnyTime {
       const isMore = flowsOfComponents(plan).some(
         (flow) => !flow.optional && flowApplies(plan, flow, all) !== flowApplies(plan, flow, phases),
       );
-      if (isMore) this.wider = keptIndex(plan, 'required at any time', () => requirementsOf(plan, all));
+      if (isMore) this.wider = keptIndex(plan, 'required at any time', () => requiredParts(plan, all));
     }
     return this.wider;
   }

@@ -1,4 +1,4 @@
-import { commonEnds, isSameList } from '../model/lists.ts';
+import { isSameList, keptEnds } from '../model/lists.ts';
 import type { RoleGroup } from './role-index.ts';
 
 /** Which groups came into a list, and which went. */
@@ -26,7 +26,7 @@ const changes = new WeakMap<
 
 function findChange(before: readonly RoleGroup[], now: readonly RoleGroup[]): Change | undefined {
   // An edit leaves the most of them where they are.
-  const [start, end] = commonEnds(before, now);
+  const [start, end] = keptEnds(before, now);
   const [left, right] = [before.slice(start, before.length - end), now.slice(start, now.length - end)];
   const [were, are] = [new Set(left), new Set(right)];
   const gone = left.filter((group) => !are.has(group));

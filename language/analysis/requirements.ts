@@ -28,6 +28,11 @@ function requiredFlow(plan: Plan, phases: ReadonlySet<string>): (flow: CatalogFl
   return (flow) => (!flow.optional && flowApplies(plan, flow, phases) ? flow : undefined);
 }
 
+/** What is required between zones, flow by flow. */
+export function requiredParts(plan: Plan, phases: ReadonlySet<string>): Parts {
+  return partsAs(plan, requiredFlow(plan, phases));
+}
+
 /** Joins what is required step by step, so that `requirementsOf` has it at hand. */
 export function joiningRequired(plan: Plan, phases: ReadonlySet<string>): Steps<void> {
   return joiningFlows(plan, requiredFlow(plan, phases));
@@ -100,16 +105,25 @@ export function trafficLeftOutBetween(plan: Plan, between: Between, insideZones 
 
 /** @param read a flow as it is to be read, with the same roles; one that is read otherwise should be the same object each time, so that what it joins is kept */
 function joinFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined, insideZones: boolean): Requirement[] {
+  const parts = partsAs(plan, read, insideZones);
+  const result: Requirement[] = [];
+  for (const part of parts) append(result, part);
+  partsOfLists.set(result, parts);
+  return result;
+}
+
+/** What flows join, flow by flow: the same lists as before an edit that left what they join as it was. */
+type Parts = readonly (readonly Requirement[])[];
+
+/** The same as `trafficAs` and not in one list, for an index. */
+export function partsAs(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined, insideZones = false): Parts {
   const joins = joinsOf(plan);
   const parts: (readonly Requirement[])[] = [];
   for (const stated of flowsOfComponents(plan)) {
     const flow = read(stated);
     if (flow) for (const each of joins.directionsOf(flow)) parts.push(joins.of(each, insideZones));
   }
-  const result: Requirement[] = [];
-  for (const part of parts) append(result, part);
-  partsOfLists.set(result, parts);
-  return result;
+  return parts;
 }
 
 /**
@@ -178,19 +192,18 @@ export function indexRequirements(
   requirements: readonly Requirement[],
   former?: ZonePairs<Requirement>,
 ): ZonePairs<Requirement> {
-  const parts = partsOfLists.get(requirements);
-  const index = (former && parts && indexReplacing(plan, parts, former)) ?? indexAnew(plan, requirements, former);
-  if (parts) partsOfIndexes.set(index, parts);
+  return indexParts(plan, partsOfLists.get(requirements) ?? [requirements], former);
+}
+
+function indexParts(plan: Plan, parts: Parts, former: ZonePairs<Requirement> | undefined): ZonePairs<Requirement> {
+  const index = (former && indexReplacing(plan, parts, former)) ?? indexAnew(plan, parts, former);
+  partsOfIndexes.set(index, parts);
   return index;
 }
 
-function indexAnew(
-  plan: Plan,
-  requirements: readonly Requirement[],
-  former: ZonePairs<Requirement> | undefined,
-): ZonePairs<Requirement> {
+function indexAnew(plan: Plan, parts: Parts, former: ZonePairs<Requirement> | undefined): ZonePairs<Requirement> {
   const index = new ZonePairs<Requirement>(plan.zones);
-  for (const requirement of requirements) index.addBetween(requirement.fromZone, requirement.toZone, requirement);
+  for (const part of parts) for (const each of part) index.addBetween(each.fromZone, each.toZone, each);
   index.keepLists(former);
   return index;
 }
@@ -199,11 +212,7 @@ function indexAnew(
  * The index after an edit that left each flow as many requirements as it had, between the same zones: others of them stand in their places.
  * @returns nothing where it did more
  */
-function indexReplacing(
-  plan: Plan,
-  parts: readonly (readonly Requirement[])[],
-  former: ZonePairs<Requirement>,
-): ZonePairs<Requirement> | undefined {
+function indexReplacing(plan: Plan, parts: Parts, former: ZonePairs<Requirement>): ZonePairs<Requirement> | undefined {
   const before = partsOfIndexes.get(former);
   // What meets in a network that both have legs in lies there, wherever the components stand.
   if (before?.length !== parts.length || wearersOf(plan).length || !former.isAligned(plan.zones)) return undefined;
@@ -224,24 +233,25 @@ function indexReplacing(
 }
 
 /** What the flows of the catalogs join, one after the other, of lists and indexes that hold all of it. */
-const partsOfLists = new WeakMap<readonly Requirement[], readonly (readonly Requirement[])[]>();
-const partsOfIndexes = new WeakMap<ZonePairs<Requirement>, readonly (readonly Requirement[])[]>();
+const partsOfLists = new WeakMap<readonly Requirement[], Parts>();
+const partsOfIndexes = new WeakMap<ZonePairs<Requirement>, Parts>();
 
 /** All that the catalogs know of, inside of zones as well, by the zones that it lies between. */
 export function knownIndex(plan: Plan): ZonePairs<Requirement> {
-  return keptIndex(plan, 'known traffic by zones', () => knownTraffic(plan, true));
+  return keptIndex(plan, 'known traffic by zones', () => partsAs(plan, (flow) => flow, true));
 }
 
 /**
  * Requirements by the zones that they lie between, made once for all that a plan has besides rules; what lies between two zones stays the
  * same list after an edit where it holds the same.
  * @param name what they are
+ * @param make what flows ask for, as `partsAs` has it
  */
-export function keptIndex(plan: Plan, name: string, make: () => readonly Requirement[]): ZonePairs<Requirement> {
+export function keptIndex(plan: Plan, name: string, make: () => Parts): ZonePairs<Requirement> {
   return keptWithStructure(plan, name, () => {
     const latest = latestIndexes.get(plan.lineage) ?? new Map<string, ZonePairs<Requirement>>();
     latestIndexes.set(plan.lineage, latest);
-    const index = indexRequirements(plan, make(), latest.get(name));
+    const index = indexParts(plan, make(), latest.get(name));
     latest.set(name, index);
     return index;
   });

@@ -1,6 +1,6 @@
 import type { AddressSet } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
-import { append, isSameList, note } from '../model/lists.ts';
+import { append, isSameList, note, noteDifference } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 
 /** Components of one role in one zone that belong to the same deployments. */
@@ -72,6 +72,23 @@ function haveSameDeployments(a: readonly RoleGroup[], b: readonly RoleGroup[]): 
   return a.length === b.length && a.every(({ deployments }, n) => same(deployments, b[n]!.deployments));
 }
 
+/** The groups of a role with those of other zones, which have as many, in the places of some. */
+function withGroupsOf(instead: ReadonlyMap<PlanZone, PlanZone>, role: string, list: readonly RoleGroup[]): readonly RoleGroup[] {
+  const now = list.slice();
+  const places: number[] = [];
+  const told = new Map<PlanZone, number>();
+  for (let n = 0; n < list.length; n++) {
+    const zone = instead.get(list[n]!.zone);
+    if (!zone) continue;
+    const count = told.get(zone) ?? 0;
+    told.set(zone, count + 1);
+    now[n] = groupsIn(zone).get(role)![count]!;
+    places.push(n);
+  }
+  noteDifference(list, now, places);
+  return now;
+}
+
 /** Components by role, zone and deployments: what every flow is joined over. */
 export class RoleIndex {
   private readonly zones: readonly PlanZone[];
@@ -119,15 +136,7 @@ export class RoleIndex {
       }
     }
     for (const [role, list] of groups) {
-      const told = new Set<PlanZone>();
-      const nowAt = (group: RoleGroup): readonly RoleGroup[] => {
-        const now = instead.get(group.zone);
-        if (!now) return [group];
-        if (told.has(now)) return NONE;
-        told.add(now);
-        return groupsIn(now).get(role)!;
-      };
-      this.groups.set(role, roles.has(role) ? list.flatMap(nowAt) : list);
+      this.groups.set(role, roles.has(role) ? withGroupsOf(instead, role, list) : list);
     }
     for (const [role, list] of places) this.places.set(role, list);
     return true;

@@ -234,7 +234,7 @@ function isBetweenZones({ requirement, rule }: RuleBox): boolean {
 }
 
 /** Where a rule stands among the statements of its file, which are in the order of the rules. */
-function placeOf({ node }: PlanRule): number {
+export function placeOf({ node }: PlanRule): number {
   return node.$containerIndex ?? -1;
 }
 

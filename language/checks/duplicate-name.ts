@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils } from 'langium';
 import { defineCheck, type Finding } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
-import { statementsOf } from '../syntax/statements.ts';
+import { statementsBesideRules, statementsOf } from '../syntax/statements.ts';
 
 type Named = AstNode & { name: string };
 
@@ -17,7 +17,7 @@ it means. Only components of different zones may have the same name: rules then 
   besidesRules: true,
   *detect(context) {
     const imported = context.visible.importsOf(context.root);
-    const statements = [...imported, context.root].flatMap((document) => document.statements.filter((s) => !ast.isRule(s)));
+    const statements = [...imported, context.root].flatMap(statementsBesideRules);
     // An edit changes few names, and most plans give none twice.
     const areSingle = context.analysis.memory.one('places with a name each', statements.map(namesIn), () => {
       return !hasTwice(statements.flatMap(placedIn));

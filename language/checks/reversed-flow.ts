@@ -1,7 +1,7 @@
 import type { TextEdit } from 'vscode-languageserver-types';
 import { purposeOf } from '../analysis/advice/advice.ts';
 import type { Analysis } from '../analysis/analyze.ts';
-import { findingReversed, type ReversedRule, reversedRule } from '../analysis/coverage/reversed.ts';
+import { findingReversed, type ReversedRule, reversedRules } from '../analysis/coverage/reversed.ts';
 import { neededServices } from '../analysis/permissions.ts';
 import { lineOf, objectionsTo } from '../analysis/reach/objections.ts';
 import { type Box, covers, intersect, possibleTraffic, servicesOf } from '../analysis/region.ts';
@@ -29,9 +29,8 @@ allow vbr -> repo : tcp 6162
 
 The quick-fix turns the rule round, for what is required alone where the rule would open more than that. Where the other direction is permitted already, the rule can go: \`unneeded-port\` says so.`,
   prepare: ({ analysis }) => findingReversed(analysis),
-  *detect({ plan, analysis }) {
-    for (const rule of plan.rules) {
-      const reversed = reversedRule(rule, analysis);
+  *detect({ analysis }) {
+    for (const [rule, reversed] of reversedRules(analysis)) {
       if (reversed)
         yield {
           ...at(rule.node, 'service'),

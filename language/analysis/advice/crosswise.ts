@@ -45,20 +45,30 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
   const groups = new Map<string, Requirement[]>();
   const keys = new Map<CatalogFlow, string | undefined>();
   const crossing = new Set<string>();
-  for (const requirement of requirements) {
-    const { flow, fromZone, toZone } = requirement;
+  const keyOf = (requirement: Requirement): string | undefined => {
+    const { flow } = requirement;
     let key = keys.get(flow);
     if (!keys.has(flow)) {
       key = isPlaced(requirement) ? undefined : [flow.initiator, flow.responder].sort().join(' ');
       keys.set(flow, key);
     }
-    const [here, there] = [placeOf(fromZone), placeOf(toZone)];
-    if (key === undefined || here === undefined || there === undefined) continue;
-    if (here !== there) crossing.add(key);
-    note(groups, key, requirement);
+    return key;
+  };
+  for (const requirement of requirements) {
+    if (requirement.fromZone === requirement.toZone) continue;
+    const [here, there] = [placeOf(requirement.fromZone), placeOf(requirement.toZone)];
+    if (here === there || here === undefined || there === undefined) continue;
+    const key = keyOf(requirement);
+    if (key !== undefined) crossing.add(key);
+  }
+  // Mostly nothing does.
+  for (const requirement of crossing.size ? requirements : []) {
+    const key = keyOf(requirement);
+    if (key === undefined || !crossing.has(key)) continue;
+    if (placeOf(requirement.fromZone) !== undefined && placeOf(requirement.toZone) !== undefined) note(groups, key, requirement);
   }
   // Of two roles that nothing joins across places there is nothing to tell.
-  const across = [...groups].flatMap(([key, group]) => (crossing.has(key) ? [group] : []));
+  const across = [...groups.values()];
   const classes = new Classes(across.flat());
   const index = roleIndexOf(plan);
   const found = across.flatMap((group): (Crossing & { across: ReadonlyMap<number, number> })[] => {

@@ -4,7 +4,7 @@ import { portSet, type ServiceSet } from '../../model/services.ts';
 import type { Steps } from '../../model/steps.ts';
 import type { Analysis } from '../analyze.ts';
 import { type Box, intersect, type Region, servicesOf, subtract } from '../region.ts';
-import { keptIndex, type Requirement, trafficAs } from '../requirements.ts';
+import { keptIndex, partsAs, type Requirement } from '../requirements.ts';
 import { type RulePlace, rulePlacesAmong } from '../surroundings.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
 import { addressesOf, endsFor, letThrough, statedBoxes, usableTraffic } from './let-through.ts';
@@ -55,7 +55,7 @@ export function* findingNeeds(analysis: Analysis, asked: NeedsAsked): Steps<void
 /** How a memory is asked for the needs of each rule; nothing where there are no such flows. */
 function needsToMake(analysis: Analysis, { counts, about, wanted, lasting, key }: NeedsAsked) {
   const { plan } = analysis;
-  const index = keptIndex(plan, about, () => trafficAs(plan, wanted));
+  const index = keptIndex(plan, about, () => partsAs(plan, wanted));
   if (index.isEmpty) return undefined;
   const known = analysis.known();
   const needsOf = (rule: PlanRule): PassingNeed[] => {

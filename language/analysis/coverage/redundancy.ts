@@ -4,6 +4,7 @@ import { atOnce, type Steps } from '../../model/steps.ts';
 import type { TimedBox } from '../permissions.ts';
 import { covers, overlap, type Region } from '../region.ts';
 import type { RuleIndex } from '../rule-index.ts';
+import { placeOf } from '../rule-places.ts';
 import { holdsThroughout, type StandingRules } from '../standing-rules.ts';
 import { byRule, isNothing, namesOf, partsOf } from './covering-rules.ts';
 
@@ -81,11 +82,14 @@ class Judgement {
   /** The rules that have changed, come or gone, and those that have become idle or are no more: what they touch is judged anew. */
   private readonly stirred = new Map<PlanRule, (readonly TimedBox[])[]>();
   private readonly near = new Set<PlanRule>();
+  /** By their places, the rules that an edit may have made anything else of. */
+  private readonly marks: Uint8Array;
   private judged = 0;
 
   constructor(standing: StandingRules, before: Verdicts | undefined) {
     this.standing = standing;
     this.before = before;
+    this.marks = new Uint8Array(standing.rules.length);
     const changes = before ? changedRules(before, standing) : NOTHING;
     const isDeny = (rule: PlanRule): boolean => rule.action === 'deny';
     this.hasDenies = before && !changes.some(({ rule }) => isDeny(rule)) ? before.hasDenies : standing.rules.some(isDeny);
@@ -111,11 +115,12 @@ class Judgement {
     });
     const isShadowed = new Set(shadowed.map(({ rule }) => rule));
     const redundant: IdleRule[] = [];
-    const isUntouched = this.untouched();
-    for (let n = standing.rules.length - 1; n >= 0; n--) {
-      if (n % RULES_A_STEP === 0) yield;
+    this.markTold();
+    let judged = 0;
+    // What is judged may mark others in front of it.
+    for (let n = this.marks.lastIndexOf(1); n >= 0; n = n ? this.marks.lastIndexOf(1, n - 1) : -1) {
+      if (judged++ % RULES_A_STEP === 0) yield;
       const rule = standing.rules[n]!;
-      if (isUntouched?.(rule)) continue;
       const found = isShadowed.has(rule) ? undefined : this.verdictOn(rule, gone, alone);
       if (found) {
         idle.set(rule, found);
@@ -129,12 +134,25 @@ class Judgement {
     return { rules, groups, closedBy, idle, alone, shadowed, redundant: redundant.reverse(), hasDenies: this.hasDenies };
   }
 
-  /** Tells the rules that had some effect before an edit, and have it still since nothing near them has changed; most are. */
-  private untouched(): ((rule: PlanRule) => boolean) | undefined {
-    const { before, near, stirred } = this;
-    if (!before) return undefined;
-    const told = new Set<PlanRule>([...before.idle.keys(), ...this.standing.repetitions]);
-    return (rule) => !near.has(rule) && !told.has(rule) && !stirred.has(rule);
+  /** Marks the rules that are idle, or repeat another one: all others had some effect before an edit, and have it still where nothing near them has changed. */
+  private markTold(): void {
+    const { before, marks } = this;
+    if (!before) marks.fill(1);
+    else for (const rules of [before.idle.keys(), this.standing.repetitions]) for (const rule of rules) this.mark(rule);
+  }
+
+  private mark(rule: PlanRule): void {
+    const { rules } = this.standing;
+    const place = placeOf(rule);
+    let [low, high] = [0, rules.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (placeOf(rules[middle]!) < place) low = middle + 1;
+      else high = middle;
+    }
+    // One that has gone is none of them.
+    const n = rules[low] === rule ? low : rules.indexOf(rule);
+    if (n >= 0) this.marks[n] = 1;
   }
 
   private *closings(): Steps<Map<PlanRule, readonly PlanRule[]>> {
@@ -188,8 +206,15 @@ class Judgement {
 
   private stir(rule: PlanRule, boxes: readonly TimedBox[]): void {
     this.stirred.set(rule, [...(this.stirred.get(rule) ?? []), boxes]);
+    this.mark(rule);
     const ends = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses };
-    for (const list of this.standing.listsFor(ends)) for (const box of list) this.near.add(box.rule);
+    for (const list of this.standing.listsFor(ends)) for (const box of list) this.addNear(box.rule);
+  }
+
+  private addNear(rule: PlanRule): void {
+    if (this.near.has(rule)) return;
+    this.near.add(rule);
+    this.mark(rule);
   }
 
   /** The rules, of those that count, that take all effect from a rule; nothing when it has some. */

@@ -37,6 +37,11 @@ export function turnedRound(rule: PlanRule, { plan }: Analysis): Box[] {
  * way its services are required and not all permitted. Judged as at a time at which the rule holds.
  */
 export function reversedRule(rule: PlanRule, analysis: Analysis): ReversedRule | undefined {
+  return reversedRules(analysis).get(rule);
+}
+
+/** The same for all rules that may be reversed, in their order. */
+export function reversedRules(analysis: Analysis): ReadonlyMap<PlanRule, ReversedRule | undefined> {
   let all = known.get(analysis);
   if (!all) {
     const { memory, standing, plan, phases } = analysis;
@@ -46,7 +51,7 @@ export function reversedRule(rule: PlanRule, analysis: Analysis): ReversedRule |
     all = new Map([...found].map(([place, reversed]) => [place.rule, reversed]));
     known.set(analysis, all);
   }
-  return all.get(rule);
+  return all;
 }
 
 /** Finds out, step by step, which rules may be reversed: `reversedRule` has it at hand then. */
