@@ -30,7 +30,7 @@ const { crc32 } = zlib as Partial<typeof zlib>;
 const { enableCompileCache, flushCompileCache } = nodeModule as Partial<typeof nodeModule>;
 try {
   // For what the program loads besides itself.
-  enableCompileCache?.(cacheFolder());
+  if (!process.env.NODE_DISABLE_COMPILE_CACHE) enableCompileCache?.(cacheFolder());
   setTimeout(() => flushCompileCache?.(), SETTLED).unref();
 } catch {
   // Without a home folder there is no cache.

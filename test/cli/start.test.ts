@@ -1,6 +1,16 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import { basename, join } from 'node:path';
 import * as zlib from 'node:zlib';
@@ -13,6 +23,7 @@ function check(folder: string, environment: Record<string, string>, cwd = proces
   const { status, stdout, stderr } = spawnSync(process.execPath, [bundle, 'check', join(folder, 'plan.segplan')], {
     cwd,
     encoding: 'utf8',
+    timeout: 60_000,
     env: { PATH: process.env.PATH, HOME: folder, LOCALAPPDATA: folder, ...environment },
   });
   return { code: status, text: stdout + stderr };
@@ -100,5 +111,20 @@ describe('the start of the command line', () => {
     const { code, text } = check(folder, { XDG_CACHE_HOME: join(folder, 'file'), LOCALAPPDATA: join(folder, 'file') });
     assert.equal(code, 0, text);
     assert.ok(!existsSync(join(folder, 'file', 'segplan')));
+  });
+
+  it('keeps nothing in a folder that others can write to, and ends where a system has none', function () {
+    if (!enableCompileCache || process.platform === 'win32') this.skip();
+    const folder = folderWith({ 'plan.segplan': PLAN });
+    const cache =
+      process.platform === 'darwin' ? join(folder, 'Library', 'Caches', 'segplan') : join(folder, '.cache', 'segplan');
+    mkdirSync(cache, { recursive: true });
+    chmodSync(cache, 0o777);
+    assert.equal(check(folder, {}).code, 0);
+    assert.deepEqual(readdirSync(cache), []);
+    chmodSync(cache, 0o700);
+    assert.equal(check(folder, {}).code, 0);
+    assert.notEqual(readdirSync(cache).length, 0);
+    if (existsSync('/proc')) assert.equal(check(folder, { HOME: '/proc' }).code, 0);
   });
 });

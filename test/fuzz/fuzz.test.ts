@@ -9,6 +9,7 @@ import { largeTextOf, UNITS } from './large.ts';
 import { holdsFor } from './pipeline.ts';
 import { sessionOf } from './protocol.ts';
 import { anyText, examples, hostileText } from './texts.ts';
+import { workspaceOf } from './workspaces/session.ts';
 
 /** Always the same, however fast the machine is; `npm run fuzz` takes other seeds and longer. */
 describe('whatever the text', function () {
@@ -75,6 +76,10 @@ describe('whatever the text', function () {
 
   it('the server answers whatever is asked about it', async () => {
     await sessionOf(1, from, (steps) => steps < 90);
+  });
+
+  it('the server shows of files that import one another, at rest, what one shows that begins with them', async () => {
+    for (let seed = 1; seed <= ofChance(8); seed++) await workspaceOf(seed, (steps) => steps < 25);
   });
 
   it('the command line ends as it should', () => {
