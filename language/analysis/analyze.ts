@@ -4,7 +4,7 @@ import type { Plan, PlanRule } from '../model/plan.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { BoxesAtAnyTime } from './boxes-at-any-time.ts';
 import { mayClose } from './host-names.ts';
-import { lackingBetween, type Standing } from './lacking.ts';
+import { KeptLacks, lackingBetween, type Standing } from './lacking.ts';
 import { Memory } from './memory.ts';
 import { LackingPairs, type PairGaps } from './pair-gaps.ts';
 import { activePhases, isActive, type Moment, type RuleBox } from './permissions.ts';
@@ -185,7 +185,7 @@ class State {
     this.formerlyClosed = before?.closed;
     this.stood = before?.stood;
     this.finder = finder;
-    this.lacks = before?.names === names ? before.lacks : new WeakMap();
+    this.lacks = new KeptLacks(before?.names === names ? before.lacks : undefined);
   }
 
   /** All that rules permit, in a list that is made when somebody asks for it. */

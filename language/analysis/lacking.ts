@@ -1,12 +1,11 @@
 import type { Choice } from '../model/choices.ts';
-import type { ServiceSet } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
 import { speaksOfNames } from './host-names.ts';
 import type { Lack } from './lacks.ts';
 import { boxesNear, openNear } from './near-boxes.ts';
 import { ZoneGaps } from './pair-gaps.ts';
 import { isWhole, type RuleBox } from './permissions.ts';
-import { type Box, covers, intersect, isOfOneFamily, possibleTraffic, subtract } from './region.ts';
+import { type Box, covers, intersect, isOfOneFamily, isPossible, possibleTraffic, subtract } from './region.ts';
 import type { Requirement } from './requirements.ts';
 import type { RulePlaces } from './rule-places.ts';
 import type { ZonePairs } from './zone-pairs.ts';
@@ -47,8 +46,42 @@ export interface Standing {
   readonly allowed: RulePlaces<RuleBox>;
   readonly denied: RulePlaces<RuleBox>;
   readonly denies: readonly RuleBox[];
-  readonly lacks: WeakMap<readonly Requirement[], KnownLacks | ZoneGaps>;
+  readonly lacks: KeptLacks;
   mayBeClosed(): RulePlaces<RuleBox>;
+}
+
+/**
+ * What was found to be lacking between each two zones, in their order, which most edits leave as it is: a table of a million lists would take longer to
+ * fill than to look at all of them.
+ */
+export class KeptLacks {
+  private readonly lists: (readonly Requirement[])[] = [];
+  private readonly lacks: (KnownLacks | ZoneGaps)[] = [];
+  private byList: ReadonlyMap<readonly Requirement[], KnownLacks | ZoneGaps> | undefined;
+  /** Those of before an edit, until all of these are there. */
+  private former: KeptLacks | undefined;
+
+  constructor(former?: KeptLacks) {
+    this.former = former;
+  }
+
+  /** What was lacking before where the next ones lie. */
+  before(between: readonly Requirement[]): KnownLacks | ZoneGaps | undefined {
+    const { former, lists } = this;
+    if (!former || former.lists[lists.length] === between) return former?.lacks[lists.length];
+    former.byList ??= new Map(former.lists.map((list, n) => [list, former.lacks[n]!]));
+    return former.byList.get(between);
+  }
+
+  note(between: readonly Requirement[], lacking: KnownLacks | ZoneGaps): void {
+    this.lists.push(between);
+    this.lacks.push(lacking);
+  }
+
+  end(): void {
+    if (this.former) this.former.byList = undefined;
+    this.former = undefined;
+  }
 }
 
 const PAIRS_A_STEP = 20;
@@ -66,11 +99,11 @@ export function* lackingBetween(
     const allowed = state.allowed.at(fromZone, toZone);
     const denied = state.denied.at(fromZone, toZone);
     const mayBeClosed = state.denies.length && isOfNames(between) ? state.mayBeClosed().at(fromZone, toZone) : denied;
-    let known = state.lacks.get(between);
+    let known = state.lacks.before(between);
     if (!allowed.length && !denied.length && !mayBeClosed.length) {
       if (!(known instanceof ZoneGaps)) known = unruledBetween(between);
       if (known) {
-        state.lacks.set(between, known);
+        state.lacks.note(between, known);
         result.missing.push(known);
         continue;
       }
@@ -81,11 +114,12 @@ export function* lackingBetween(
       if (denied.length || mayBeClosed.length || !arePermitted(between, allowed))
         addAll(between, { allowed, denied, mayBeClosed }, lacks);
       known = { allowed, denied, mayBeClosed, missing: lacks.missing, blocked: lacks.blocked };
-      state.lacks.set(between, known);
     }
+    state.lacks.note(between, known);
     if (known.missing) result.missing.push(known.missing);
     if (known.blocked) result.blocked.push(known.blocked);
   }
+  state.lacks.end();
   return result;
 }
 
@@ -116,11 +150,12 @@ function addAll(
 
 /** What is missing where no rule is about any of it; nothing where it takes a closer look to see that something is. */
 function unruledBetween(required: readonly Requirement[]): ZoneGaps | undefined {
-  const isPossible = (each: Requirement): boolean => {
-    const isOpen = (services: ServiceSet): boolean => possibleTraffic(each.sources, each.destinations, services).length > 0;
-    return (!each.services.isEmpty && isOpen(each.services)) || (isOfOneFamily(each) && each.alternatives.flat().some(isOpen));
-  };
-  return required.some(isPossible) ? new ZoneGaps(required[0]!, { required, lacksIn }) : undefined;
+  const isLacking = ({ sources, destinations, services, alternatives }: Requirement): boolean =>
+    isPossible(sources, destinations, services) ||
+    (alternatives.length > 0 &&
+      isOfOneFamily({ sources, destinations }) &&
+      alternatives.some((choice) => choice.some((each) => isPossible(sources, destinations, each))));
+  return required.some(isLacking) ? new ZoneGaps(required[0]!, { required, lacksIn }) : undefined;
 }
 
 function lacksIn(required: readonly Requirement[]): Lack[] {

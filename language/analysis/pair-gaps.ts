@@ -2,7 +2,7 @@ import type { AddressSet } from '../model/addresses.ts';
 import type { PlanComponent, PlanZone } from '../model/plan.ts';
 import { areEnds, byInitiator, countBetween, type Lack, type PairGap, pairsFrom } from './lacks.ts';
 import type { RuleBox } from './permissions.ts';
-import { isOfOneFamily, possibleTraffic, type Region, servicesOf } from './region.ts';
+import { isOfOneFamily, isPossible, possibleTraffic, type Region, servicesOf } from './region.ts';
 import type { Requirement } from './requirements.ts';
 
 export type { Gap, PairGap } from './lacks.ts';
@@ -125,12 +125,24 @@ type Ends = Lack['requirement'] & Pick<Requirement, 'sources' | 'destinations'>;
 
 /** Whether each two components of a requirement lack something, if this is lacking. */
 function isOfAll({ from, to, sources, destinations }: Ends, region: Region): boolean {
-  const isPlaced = ({ addresses }: PlanComponent): boolean => !addresses.isEmpty;
   return (
     region.some((box) => box.sources.covers(sources) && box.destinations.covers(destinations)) &&
     from.every(isPlaced) &&
     to.every(isPlaced)
   );
+}
+
+function isPlaced({ addresses }: PlanComponent): boolean {
+  return !addresses.isEmpty;
+}
+
+/** Whether each two components lack something where no rule permits anything of what is required of them. */
+function isWholeOfAll(requirement: Requirement): boolean {
+  const { from, to, sources, destinations, services } = requirement;
+  // Mostly that is seen without making the traffic that is lacking.
+  if (!services.isEmpty && isOfOneFamily(requirement))
+    return isPossible(sources, destinations, services) && from.every(isPlaced) && to.every(isPlaced);
+  return isOfAll(requirement, wholeOf(requirement));
 }
 
 /** What is reported of a requirement of which no rule permits anything; nothing where that takes a look at each pair. */
@@ -146,7 +158,7 @@ function wholeOf(requirement: Requirement): Region {
 function countOfAll(required: readonly Requirement[]): number | undefined {
   const first = required[0]!;
   const { from, to } = first;
-  if (isOfAll(first, wholeOf(first)) && required.every((each) => areEnds(first, each))) return from.length * to.length;
+  if (isWholeOfAll(first) && required.every((each) => areEnds(first, each))) return from.length * to.length;
   return areApart(required, 'from') && areApart(required, 'to') ? countByLists(required) : undefined;
 }
 
@@ -171,7 +183,7 @@ function countByLists(required: readonly Requirement[]): number | undefined {
     const { from, to } = each;
     const others = counted.get(from) ?? new Set();
     if (others.has(to)) continue;
-    if (!isOfAll(each, wholeOf(each))) {
+    if (!isWholeOfAll(each)) {
       open.push(each);
       continue;
     }

@@ -196,6 +196,13 @@ export function isOfOneFamily({ sources, destinations }: Pick<Box, 'sources' | '
   return [ALL_IPV4, ALL_IPV6].some((family) => family.covers(sources) && family.covers(destinations));
 }
 
+/** Whether there is any such traffic. */
+export function isPossible(sources: AddressSet, destinations: AddressSet, services: ServiceSet): boolean {
+  return isOfOneFamily({ sources, destinations })
+    ? !isEmpty(sources, destinations, services)
+    : possibleTraffic(sources, destinations, services).length > 0;
+}
+
 /**
  * The traffic that can exist between two address sets: an IPv4 address talks to IPv4 addresses and an IPv6 address to IPv6 addresses;
  * a host name can be either.

@@ -119,7 +119,8 @@ const all = new WeakMap<Analysis, Found>();
 
 function findPlaces(analysis: Analysis, before: Found | undefined): Found {
   const { zones, rules } = analysis.plan;
-  const known = analysis.known();
+  // Around no rule lies nothing, and what the catalogs know of may be a million flows.
+  const known = rules.length ? analysis.known() : analysis.index;
   const walk = (_: PlanRule, { froms, tos }: Ends, visit: Visit): boolean => {
     if (froms.length * tos.length > MOST_PAIRS) return visit(zones);
     for (let n = 0; n < froms.length; n++) if (!visit(zones[froms[n]!])) return false;

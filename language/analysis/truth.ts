@@ -200,8 +200,15 @@ export function isOfBothSides(flow: CatalogFlow): boolean {
 
 /** Whether versions of products are all that is asked of a flow for two groups. */
 export function isByVersions(flow: CatalogFlow): boolean {
-  return conditionsOfBoth(flow).every((c) => c.kind === 'version');
+  let is = byVersions.get(flow);
+  if (is === undefined) {
+    is = conditionsOfBoth(flow).every((c) => partsOfCondition(c).every(({ condition }) => condition.kind === 'version'));
+    byVersions.set(flow, is);
+  }
+  return is;
 }
+
+const byVersions = new WeakMap<CatalogFlow, boolean>();
 
 /** The conditions that are asked for two groups: plain ones about one side have been asked of each component. */
 function conditionsOfBoth(flow: CatalogFlow): readonly FlowCondition[] {

@@ -97,7 +97,7 @@ function citing(sources: readonly Source[]): string {
 /** Who connects to whom on what: `veeam.proxy -> veeam.mount-server on tcp 2500-3300`. */
 function flowText(requirements: readonly Pick<Requirement, 'flow'>[]): string {
   const roles = (side: 'initiator' | 'responder'): string => {
-    const all = [...new Set(requirements.map((r) => r.flow[side]))];
+    const all = [...new Set([...new Set(requirements.map((r) => r.flow))].map((flow) => flow[side]))];
     return `${all.slice(0, MOST).join(', ')}${all.length > MOST ? ` and ${all.length - MOST} more` : ''}`;
   };
   return `${roles('initiator')} -> ${roles('responder')} on ${describeServices(requirements[0]!.flow.services)}`;

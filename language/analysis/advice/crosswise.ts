@@ -4,7 +4,7 @@ import { note } from '../../model/lists.ts';
 import type { PlanBinding, PlanComponent, PlanZone } from '../../model/plan.ts';
 import type { Analysis } from '../analyze.ts';
 import type { Requirement } from '../requirements.ts';
-import { roleIndexOf } from '../role-index.ts';
+import { type RoleIndex, roleIndexOf } from '../role-index.ts';
 import { areBound } from './between-sites.ts';
 
 /** Components of two roles that are required to reach each other across places, although each of the places has both. */
@@ -45,11 +45,14 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
   const groups = new Map<string, Requirement[]>();
   const keys = new Map<CatalogFlow, string | undefined>();
   const crossing = new Set<string>();
+  const commonPlaces = placesInCommon(roleIndexOf(plan), placeOf);
   const keyOf = (requirement: Requirement): string | undefined => {
     const { flow } = requirement;
     let key = keys.get(flow);
     if (!keys.has(flow)) {
-      key = isPlaced(requirement) ? undefined : [flow.initiator, flow.responder].sort().join(' ');
+      // Hundreds of thousands of requirements may be of roles that have no places in common.
+      const isAsked = !isPlaced(requirement) && commonPlaces(flow).length > 0;
+      key = isAsked ? [flow.initiator, flow.responder].sort().join(' ') : undefined;
       keys.set(flow, key);
     }
     return key;
@@ -70,22 +73,9 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
   // Of two roles that nothing joins across places there is nothing to tell.
   const across = [...groups.values()];
   const classes = new Classes(across.flat());
-  const index = roleIndexOf(plan);
   const found = across.flatMap((group): (Crossing & { across: ReadonlyMap<number, number> })[] => {
     const { initiator, responder } = group[0]!.flow;
-    const homes = (role: string): Map<string, number> => {
-      const counts = new Map<string, number>();
-      for (const { zone, components } of index.in(role)) {
-        const place = placeOf(zone);
-        if (place !== undefined) counts.set(place, (counts.get(place) ?? 0) + components.length);
-      }
-      return counts;
-    };
-    const [ones, others] = [homes(initiator), homes(responder)];
-    const places = [...ones.keys()].filter((place) => others.has(place));
-    if (places.length < 2) return [];
-    // Of one role, each place has a component of its own anyway: what it is to reach may well be the other one.
-    if (initiator === responder && !places.some((place) => ones.get(place)! > 1)) return [];
+    const places = commonPlaces(group[0]!.flow);
     const isAmong = new Set<string | undefined>(places);
     let pairs = 0;
     const seen = new Set<number>();
@@ -123,6 +113,33 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
           other !== one && derives(one.roles, other.roles) && [...one.across.keys()].every((pair) => other.across.has(pair)),
       ),
   );
+}
+
+/** Finds the places that have both roles of a flow; none where there are not two, or where each has to reach into another one anyway. */
+function placesInCommon(
+  index: RoleIndex,
+  placeOf: (zone: PlanZone) => string | undefined,
+): (flow: CatalogFlow) => readonly string[] {
+  const counted = new Map<string, ReadonlyMap<string, number>>();
+  const homes = (role: string): ReadonlyMap<string, number> => {
+    let counts = counted.get(role) as Map<string, number> | undefined;
+    if (!counts) {
+      counts = new Map();
+      counted.set(role, counts);
+      for (const { zone, components } of index.in(role)) {
+        const place = placeOf(zone);
+        if (place !== undefined) counts.set(place, (counts.get(place) ?? 0) + components.length);
+      }
+    }
+    return counts;
+  };
+  return ({ initiator, responder }) => {
+    const [ones, others] = [homes(initiator), homes(responder)];
+    const places = [...ones.keys()].filter((place) => others.has(place));
+    if (places.length < 2) return [];
+    // Of one role, each place has a component of its own anyway: what it is to reach may well be the other one.
+    return initiator !== responder || places.some((place) => ones.get(place)! > 1) ? places : [];
+  };
 }
 
 /** Components of which whatever is said of one holds for all: they stand in one zone and are at the same ends of all requirements. */

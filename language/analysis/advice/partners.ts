@@ -105,11 +105,23 @@ function dependsOn(plan: Plan, component: PlanComponent, center: string, flows: 
 /** The components that any flow joins with another, or with another role of their own, at whatever time. */
 function componentsInFlows(plan: Plan): ReadonlySet<PlanComponent> {
   return keptWithStructure(plan, 'components in flows', () => {
-    // Lists of components come back with each flow.
+    // Lists of components come back with each flow, and mostly a few flows tell of all.
     const lists = new Set<readonly PlanComponent[]>();
-    for (const { from, to } of knownTraffic(plan, true)) lists.add(from).add(to);
     const found = new Set<PlanComponent>();
-    for (const list of lists) for (const each of list) found.add(each);
+    const left = new Set(plan.components);
+    const add = (list: readonly PlanComponent[]): void => {
+      if (lists.has(list)) return;
+      lists.add(list);
+      for (const each of list) {
+        found.add(each);
+        left.delete(each);
+      }
+    };
+    for (const { from, to } of knownTraffic(plan, true)) {
+      add(from);
+      add(to);
+      if (!left.size) break;
+    }
     return found;
   });
 }

@@ -164,7 +164,9 @@ type Roles = Pick<CatalogFlow, 'initiator' | 'responder'>;
 
 /** The roles of a statement, each two once. */
 function rolesOf(requirements: readonly Requirement[]): Roles[] {
-  return [...new Map(requirements.map(({ flow }) => [`${flow.initiator} ${flow.responder}`, flow])).values()];
+  const flows = new Set<CatalogFlow>();
+  for (const { flow } of requirements) flows.add(flow);
+  return [...new Map([...flows].map((flow) => [`${flow.initiator} ${flow.responder}`, flow])).values()];
 }
 
 /** Whether a flow joins some of these roles, or roles that these derive from or that derive from them, in either direction. */

@@ -55,6 +55,7 @@ export function* findingNeeds(analysis: Analysis, asked: NeedsAsked): Steps<void
 /** How a memory is asked for the needs of each rule; nothing where there are no such flows. */
 function needsToMake(analysis: Analysis, { counts, about, wanted, lasting, key }: NeedsAsked) {
   const { plan } = analysis;
+  if (!plan.rules.length) return undefined;
   const index = keptIndex(plan, about, () => partsAs(plan, wanted));
   if (index.isEmpty) return undefined;
   const known = analysis.known();
