@@ -199,14 +199,21 @@ class Join {
       return loses;
     };
     const rowBefore = this.rows.inOrder(changeOf(this.initiators, initiators));
-    for (const group of initiators) {
+    for (let at = 0; at < initiators.length; at++) {
+      const group = initiators[at]!;
       const before = rowBefore(group);
       let row = before;
       if (!before || !change) row = rowOf(plan, flow, group, places.partnersOf(group), before);
       else {
-        const more: RoleGroup[] = [];
-        for (const { bounds, group: each } of come) if (!bounds || leaves(bounds, group)) more.push(each);
-        const added = more.length ? rowOf(plan, flow, group, more, undefined) : NO_ROW;
+        // After an edit the rows of most flows are gone through, for which an iterator and a list each would be most of what is thrown away.
+        let more: RoleGroup[] | undefined;
+        for (let n = 0; n < come.length; n++) {
+          const { bounds, group: other } = come[n]!;
+          if (bounds && !leaves(bounds, group)) continue;
+          if (more) more.push(other);
+          else more = [other];
+        }
+        const added = more ? rowOf(plan, flow, group, more, undefined) : NO_ROW;
         if (added.partners.length || losesAny(before)) row = places.changed(before, isGone, added);
       }
       rows.add(group, row!);

@@ -217,7 +217,8 @@ function placesNear(found: Found, zones: Uint8Array): Set<number> {
     for (const [n, each] of found.places.entries()) noteNear(found.near, each, n);
   }
   const result = new Set(found.near.wide);
-  for (const [n, isOne] of zones.entries()) if (isOne) for (const each of found.near.byZone.get(n) ?? []) result.add(each);
+  for (let n = zones.indexOf(1); n >= 0; n = zones.indexOf(1, n + 1))
+    for (const each of found.near.byZone.get(n) ?? []) result.add(each);
   return result;
 }
 

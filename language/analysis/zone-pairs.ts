@@ -68,7 +68,7 @@ export class ZonePairs<T> {
   private readonly zones: readonly Place[];
   private readonly numbers: ReadonlyMap<Place, number>;
   /** By the number of the zone that it comes from, and that of the zone that it goes to. */
-  private readonly items = new Map<number, Map<number, T[]>>();
+  private items = new Map<number, Map<number, T[]>>();
   /** Each pair under which anything is noted, in the order in which it was first. */
   private begun: number[] = [];
   private readonly touched: ZonesTouched;
@@ -172,7 +172,7 @@ export class ZonePairs<T> {
     result.isApart = this.isApart;
     result.begun = this.begun;
     result.sorted = this.sorted;
-    for (const [n, row] of this.items) result.items.set(n, row);
+    result.items = new Map(this.items);
     const width = zones.length + 1;
     const own = new Set<number>();
     const pairs: [number, number][] = [];

@@ -198,10 +198,14 @@ function isSameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string
 function namesOfSeveral(zones: readonly PlanZone[]): ReadonlySet<string> {
   const homes = new Map<string, PlanZone>();
   const shared = new Set<string>();
-  for (const zone of zones)
-    for (const { name } of zone.components)
+  for (let z = 0; z < zones.length; z++) {
+    const zone = zones[z]!;
+    for (let n = 0; n < zone.components.length; n++) {
+      const { name } = zone.components[n]!;
       if ((homes.get(name) ?? zone) !== zone) shared.add(name);
       else homes.set(name, zone);
+    }
+  }
   return shared;
 }
 

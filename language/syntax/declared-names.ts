@@ -9,6 +9,7 @@ import {
   stream,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
+import { append } from '../model/lists.ts';
 import { statementsButRules } from '../model/structure.ts';
 
 /** A name that a plan gives to something. */
@@ -194,8 +195,15 @@ export class DeclaredScope implements Scope {
   }
 
   getAllElements(): Stream<AstNodeDescription> {
-    const all = this.tables.flatMap((table) => table.all()).filter((each) => this.accepts(each));
-    return stream(all.map((each) => this.description(each))).concat(this.outer.getAllElements());
+    return stream(allElementsOf(this));
+  }
+
+  /** All names of this scope and of those around it; a stream asks for each of thousands several times. */
+  get all(): AstNodeDescription[] {
+    const all: AstNodeDescription[] = [];
+    for (const table of this.tables) for (const each of table.all()) if (this.accepts(each)) all.push(this.description(each));
+    append(all, allElementsOf(this.outer));
+    return all;
   }
 
   /** What `found` has first, without a look at the others. */
@@ -220,6 +228,11 @@ export class DeclaredScope implements Scope {
     each.description ??= this.describe(each.node, each.name);
     return each.description;
   }
+}
+
+/** All names of a scope. */
+export function allElementsOf(scope: Scope): AstNodeDescription[] {
+  return scope instanceof DeclaredScope ? scope.all : scope.getAllElements().toArray();
 }
 
 function placeOf({ statement }: Declared): number {

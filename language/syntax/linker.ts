@@ -20,7 +20,7 @@ import { noteLinking, noteLinkingOfAll } from '../model/linkings.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { rolesCalled } from './called-roles.ts';
 import { referencesIn } from './contents.ts';
-import { type NameTable, nameTableOf } from './declared-names.ts';
+import { allElementsOf, type NameTable, nameTableOf } from './declared-names.ts';
 import { wordFor } from './kinds-of-names.ts';
 import { isIdentifier, isName, isWord } from './name-words.ts';
 import { choicesAmong, NearNames } from './near-names.ts';
@@ -264,7 +264,7 @@ const near = new WeakMap<Scope, Near>();
 function nearIn(scope: Scope, words: readonly string[]): Near {
   let names = near.get(scope);
   if (!names) {
-    const all = scope.getAllElements().toArray();
+    const all = allElementsOf(scope);
     const components = all.filter((d) => d.type === ast.Component.$type);
     names = {
       all: new NearNames(words, all),

@@ -57,9 +57,11 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
     }
     return key;
   };
-  for (const requirement of requirements) {
+  for (let n = 0; n < requirements.length; n++) {
+    const requirement = requirements[n]!;
     if (requirement.fromZone === requirement.toZone) continue;
-    const [here, there] = [placeOf(requirement.fromZone), placeOf(requirement.toZone)];
+    const here = placeOf(requirement.fromZone);
+    const there = placeOf(requirement.toZone);
     if (here === there || here === undefined || there === undefined) continue;
     const key = keyOf(requirement);
     if (key !== undefined) crossing.add(key);
