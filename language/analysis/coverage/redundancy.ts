@@ -84,6 +84,8 @@ class Judgement {
   private readonly near = new Set<PlanRule>();
   /** By their places, the rules that an edit may have made anything else of. */
   private readonly marks: Uint8Array;
+  /** The places of all, for one that stands elsewhere than its statement. */
+  private places: ReadonlyMap<PlanRule, number> | undefined;
   private judged = 0;
 
   constructor(standing: StandingRules, before: Verdicts | undefined) {
@@ -96,7 +98,7 @@ class Judgement {
     if (!before) return;
     // Where most of it has changed, there is nothing to be gained.
     if (changes.length > standing.rules.length / 4 + FEW) this.before = undefined;
-    else for (const { rule, boxes } of changes) this.stir(rule, boxes);
+    else for (const { rule, boxes, isGone } of changes) this.stir(rule, boxes, isGone);
   }
 
   *verdicts(): Steps<Verdicts> {
@@ -150,9 +152,12 @@ class Judgement {
       if (placeOf(rules[middle]!) < place) low = middle + 1;
       else high = middle;
     }
-    // One that has gone is none of them.
-    const n = rules[low] === rule ? low : rules.indexOf(rule);
-    if (n >= 0) this.marks[n] = 1;
+    if (rules[low] === rule) this.marks[low] = 1;
+    else {
+      this.places ??= new Map(rules.map((each, n) => [each, n]));
+      const n = this.places.get(rule);
+      if (n !== undefined) this.marks[n] = 1;
+    }
   }
 
   private *closings(): Steps<Map<PlanRule, readonly PlanRule[]>> {
@@ -204,9 +209,9 @@ class Judgement {
     return false;
   }
 
-  private stir(rule: PlanRule, boxes: readonly TimedBox[]): void {
+  private stir(rule: PlanRule, boxes: readonly TimedBox[], isGone = false): void {
     this.stirred.set(rule, [...(this.stirred.get(rule) ?? []), boxes]);
-    this.mark(rule);
+    if (!isGone) this.mark(rule);
     const ends = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses };
     for (const list of this.standing.listsFor(ends)) for (const box of list) this.addNear(box.rule);
   }
@@ -269,9 +274,13 @@ function insteadOf(rule: PlanRule, [one, ...more]: readonly PlanRule[]): PlanRul
  * The rules that are not where they were before, or not what they were, and those that were there and are no more. All others stand in the
  * order in which they stood: in a plan of as many rules each at its place, in another one at both ends.
  */
-function changedRules(before: Verdicts, now: StandingRules): { rule: PlanRule; boxes: readonly TimedBox[] }[] {
+function changedRules(before: Verdicts, now: StandingRules): { rule: PlanRule; boxes: readonly TimedBox[]; isGone: boolean }[] {
   const [old, length] = [before.rules.length, now.rules.length];
-  const at = ({ rules, groups }: Pick<Verdicts, 'rules' | 'groups'>, n: number) => ({ rule: rules[n]!, boxes: groups[n]! });
+  const at = (of: Pick<Verdicts, 'rules' | 'groups'>, n: number) => ({
+    rule: of.rules[n]!,
+    boxes: of.groups[n]!,
+    isGone: of === before,
+  });
   if (old === length) {
     const places = [...placesThatDiffer(before.rules, now.rules), ...placesThatDiffer(before.groups, now.groups)];
     const changed = [...new Set(places)].sort((a, b) => a - b);
