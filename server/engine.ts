@@ -2,10 +2,9 @@
  * By how much V8 lets the room for what is new grow when most of it is still needed: at once to the size that it is to have, in megabytes, since it
  * begins with one. Nearly all that is made while a program is loaded is needed, and each collection on the way there copies it. How large that
  * room may get can't be said any more once V8 runs; but it no longer grows once it is to grow by one (`OPTIONS_WHEN_LOADED`). By itself it
- * grows to 64, twice over: a server then takes a fifth more memory and no less time. With half of its room it would take a fifth more time for an
- * edit, while a command takes less of both.
+ * grows to 64, twice over. A command keeps what it has, and a server looks after it from its first message on (`young-space.node.ts`).
  */
-const ROOM = { ofCommands: 16, ofServers: 32 } as const;
+const ROOM = { ofCommands: 16, ofServers: 8 } as const;
 
 /** What holds once a program is loaded in place of what held before. */
 export const OPTIONS_WHEN_LOADED: readonly string[] = ['--semi-space-growth-factor=1'];

@@ -10,6 +10,7 @@ import { createNodeFileSystem } from './node-files.ts';
 import { programSum } from './program-sum.ts';
 import { Refusals, wrongNotification } from './shapes.ts';
 import { startServer } from './start.ts';
+import { YoungSpace } from './young-space.node.ts';
 
 // Whatever goes wrong in one request or one file is told and leaves the server running: an editor would restart it a few times, then
 // give up on it.
@@ -31,6 +32,10 @@ function keptFindings(): Parameters<typeof startServer>[3] {
     return undefined;
   }
 }
+
+const space = new YoungSpace();
+if (process.argv.includes('--stdio')) process.stdin.on('data', () => space.watch());
+else process.on('message', () => space.watch());
 
 /** The pages that are shipped with this program. */
 function pagesBeside(program: string): string | undefined {
