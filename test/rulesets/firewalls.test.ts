@@ -146,6 +146,25 @@ allow any -> z : tcp 80`);
       );
   });
 
+  it('name a part of an end after the zone that it is as a whole, and any other part after the end', async () => {
+    const analysis = await analysisOf(`zone north { subnet 10.1.1.0/24 }
+zone south { subnet 10.1.2.0/24 }
+zone core { subnet 10.9.0.0/24 component hub at 10.9.0.1 }
+firewall upper { zones north, core }
+firewall lower { zones south, core }
+allow 10.1.1.128-10.1.2.63 -> hub : tcp 22
+allow 10.1.0.0/16 -> hub : tcp 23
+`);
+    const [upper, lower] = firewallRuleSets(analysis).map(({ entries }) =>
+      entries.map(({ sources }) => sources.map(({ kind, label, addresses }) => [kind, label, formatAddresses(addresses).join()])),
+    );
+    const part = (text: string) => [['group', '10.1.1.128-10.1.2.63 in part', text]];
+    const shown = (rules: typeof upper) =>
+      rules!.map((all) => all.map(([kind, label, text]) => [kind, label!.replace(/ part \w+$/, ' part'), text]));
+    assert.deepEqual(shown(upper), [part('10.1.1.128/25'), [['zone', 'north', '10.1.1.0/24']]]);
+    assert.deepEqual(shown(lower), [part('10.1.2.0/26'), [['zone', 'south', '10.1.2.0/24']]]);
+  });
+
   it('are written in every form that there is', async () => {
     const { analysis } = await ring('allow x -> y : tcp 443\nallow any -> z : tcp 80\ndeny a -> z : tcp 22', 'at a');
     const [f] = analysis.plan.firewalls;

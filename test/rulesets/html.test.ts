@@ -154,7 +154,11 @@ describe('html', () => {
     const how = rows.map(({ cells }) => textOf(cells['How it is closed']!));
     assert.match(how[0]!, /^After 2027-03-01 Segplan leaves this rule out: make the rule set again, load it/);
     assert.match(how[1]!, /^When deployment is over, take the phase out of the plan or the command/);
-    assert.deepEqual(tableRows(await pageOf(await ruleSetOf('zone a { subnet 10.0.0.0/24 }')), 'temporary'), []);
+    const empty = await pageOf(await ruleSetOf('zone a { subnet 10.0.0.0/24 }'));
+    assert.deepEqual(tableRows(empty, 'temporary'), []);
+    // Whoever signs it sees that nothing was forgotten.
+    assert.match(textOf(empty), /No rule is temporary\./);
+    assert.match(textOf(empty), /No rule rests on a document of a vendor\./);
   });
 
   it('draws an arrow for each pair of zones that may connect, and none into what denies close', async () => {

@@ -131,6 +131,34 @@ allow mail -> any : tcp 25
     }
   });
 
+  it('is translated by nftables before its filter, and back behind it', async () => {
+    const { document, services } = await loadPlan(`${ROW}allow tenant -> gateway : tcp 6180\n`);
+    const { files } = await generate(document, services, { firewall: 'edge', target: 'nftables' });
+    const chains = new Map(
+      [...files[0]!.text.matchAll(/^ {2}chain (\S+) \{\n([^}]*(?:\{[^}]*\}[^}]*)*?)^ {2}\}/gm)].map(([, name, rules]) => [
+        name!,
+        rules!.split('\n').map((line) => line.trim().replace(/ comment .*/, '')),
+      ]),
+    );
+    // nft(8), "NAT statements": what a packet is sent to is rewritten before the filter sees it, and who it is from behind that.
+    assert.deepEqual(chains.get('prerouting')!.filter(Boolean), [
+      'type nat hook prerouting priority dstnat; policy accept;',
+      'ip daddr 203.0.113.10 tcp dport 6180 dnat ip to 10.20.0.10',
+      'ip daddr 203.0.113.10 tcp dport 443 dnat ip to 10.20.0.10:8443',
+      'ip daddr 203.0.113.11 dnat ip to 10.20.0.11',
+    ]);
+    const [hook, back, ...others] = chains.get('postrouting')!.filter(Boolean);
+    assert.equal(hook, 'type nat hook postrouting priority srcnat; policy accept;');
+    // Within its own network the machine keeps its address, and one of which a port alone is translated always does.
+    assert.match(
+      back!,
+      /^ip saddr 10\.20\.0\.11 ip daddr \{ 0\.0\.0\.0-10\.19\.255\.255, 10\.20\.1\.0-255\.255\.255\.255 \} snat ip to 203\.0\.113\.11$/,
+    );
+    assert.deepEqual(others, []);
+    const plain = await generate(document, services, { firewall: 'provider', target: 'nftables' });
+    assert.doesNotMatch(plain.files[0]!.text, /type nat/);
+  });
+
   it('is in JSON as the schema has it', async () => {
     const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../language/rulesets/rule-set.schema.json'), 'utf8'));
     const validate = new Ajv({ strict: false }).compile(schema);
