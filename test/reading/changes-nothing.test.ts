@@ -45,7 +45,8 @@ describe('what findings say has no effect', () => {
     const wrong: string[] = [];
     const removed = new Set<string>();
     for (let seed = FIRST; seed < FIRST + PLANS; seed++) {
-      const plan = planOfChance(seed, EVERYTHING);
+      // What a command switches on, no fix knows of.
+      const plan = { ...planOfChance(seed, EVERYTHING), phases: [] };
       const before = await load(plan, true);
       if (!isSound(before)) continue;
       const packets = packetsOf(before, seed, 20);
