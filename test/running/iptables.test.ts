@@ -158,6 +158,18 @@ COMMIT`,
     assert.deepEqual(familyOf(body), [4]);
   });
 
+  it('takes the policy of a chain with counters or without, as iptables-restore(8) does', () => {
+    for (const counters of ['', ' [0:0]', ' [12:720]']) {
+      const [device] = readRunning(
+        `*filter\n:FORWARD DROP${counters}\n:mine -${counters}\n-A FORWARD -p tcp -j mine\n-A mine -j ACCEPT\nCOMMIT\n`,
+        'fw',
+      );
+      assert.deepEqual(device!.unknown, [], counters);
+      const ask = (protocol: string): string => decided(device!, `eth0 192.0.2.1 -> eth1 10.0.0.1 ${protocol} 80`);
+      assert.deepEqual([ask('tcp'), ask('udp')], ['permit', 'deny'], counters);
+    }
+  });
+
   it('reads scripts of iptables commands, with rules put before others', () => {
     const [device] = readRunning(
       'iptables -P FORWARD DROP\nsudo iptables -A FORWARD -p tcp -j ACCEPT\n/sbin/iptables -w -t filter -I FORWARD -p udp -j ACCEPT\niptables -I FORWARD 2 -p icmp -j DROP\n',
