@@ -47,6 +47,12 @@ export function knownTraffic(plan: Plan, insideZones = false): readonly Requirem
   return keptWithStructure(plan, `known traffic ${insideZones}`, () => joinFlows(plan, (flow) => flow, insideZones));
 }
 
+/** The same flow by flow, each joined when it is asked for, for who finds what he looks for in a few. */
+export function* knownByFlows(plan: Plan, insideZones = false): Iterable<readonly Requirement[]> {
+  const joins = joinsOf(plan);
+  for (const stated of flowsOfComponents(plan)) for (const each of joins.directionsOf(stated)) yield joins.of(each, insideZones);
+}
+
 /** The zones that are asked about at each side. */
 export interface Between {
   readonly from: ReadonlySet<PlanZone>;

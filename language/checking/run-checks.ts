@@ -182,9 +182,8 @@ export class CheckRunner {
     if (!forAll) return;
     const { plan, known, raising, standing } = analysis;
     for (const step of [
-      () => joiningFlows(plan),
       // Around rules alone somebody asks what the catalogs know of.
-      () => (plan.rules.length ? known() : analysis.index),
+      ...(plan.rules.length ? [() => joiningFlows(plan), known] : []),
       raising,
       standing,
       () => placing(analysis),

@@ -3,7 +3,7 @@ import { isSameList, note } from '../../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { isContested } from '../contested/contested.ts';
 import { keptWithStructure } from '../kept.ts';
-import { knownTraffic, type Requirement } from '../requirements.ts';
+import { type Requirement, trafficAs } from '../requirements.ts';
 
 /** A feature that is off, and how many flows of the catalogs it would require of a plan. */
 export interface DisabledFeature {
@@ -40,7 +40,7 @@ export function silentComponents(plan: Plan): readonly SilentComponent[] {
 
 function findSilent(plan: Plan): SilentComponent[] {
   const kinds = new Map<CatalogFlow, 'on' | 'off' | 'neither'>();
-  const kindOf = ({ flow }: Requirement): 'on' | 'off' | 'neither' => {
+  const kindOf = ({ flow }: Pick<Requirement, 'flow'>): 'on' | 'off' | 'neither' => {
     let kind = kinds.get(flow);
     if (!kind) {
       const isOff = flow.features.length > 0 && !flow.features.some((f) => plan.features.has(f));
@@ -49,7 +49,8 @@ function findSilent(plan: Plan): SilentComponent[] {
     }
     return kind;
   };
-  const known = knownTraffic(plan, true);
+  // What decides nothing here needs not to be joined, and may be most of it.
+  const known = trafficAs(plan, (flow) => (kindOf({ flow }) === 'neither' ? undefined : flow), true);
   const off = known.filter((each) => kindOf(each) === 'off');
   if (!off.length) return [];
   const told = new Set<string>();

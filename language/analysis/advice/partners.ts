@@ -3,7 +3,7 @@ import { plainConditions } from '../../model/flow-conditions.ts';
 import type { Plan, PlanComponent } from '../../model/plan.ts';
 import { flowApplies } from '../conditions.ts';
 import { keptWithSettings, keptWithStructure } from '../kept.ts';
-import { knownTraffic } from '../requirements.ts';
+import { knownByFlows } from '../requirements.ts';
 import { roleIndexOf } from '../role-index.ts';
 import { fits } from '../truth.ts';
 
@@ -108,7 +108,7 @@ function componentsInFlows(plan: Plan): ReadonlySet<PlanComponent> {
     // Lists of components come back with each flow, and mostly a few flows tell of all.
     const lists = new Set<readonly PlanComponent[]>();
     const found = new Set<PlanComponent>();
-    const left = new Set(plan.components);
+    const left = new Set(plan.components.filter(({ allRoles }) => allRoles.size));
     const add = (list: readonly PlanComponent[]): void => {
       if (lists.has(list)) return;
       lists.add(list);
@@ -117,9 +117,11 @@ function componentsInFlows(plan: Plan): ReadonlySet<PlanComponent> {
         left.delete(each);
       }
     };
-    for (const { from, to } of knownTraffic(plan, true)) {
-      add(from);
-      add(to);
+    for (const joined of knownByFlows(plan, true)) {
+      for (const { from, to } of joined) {
+        add(from);
+        add(to);
+      }
       if (!left.size) break;
     }
     return found;
