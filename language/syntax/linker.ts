@@ -277,6 +277,9 @@ function nearIn(scope: Scope, words: readonly string[]): Near {
 
 function hint(refInfo: ReferenceInfo, services: LangiumCoreServices): string {
   const type = services.shared.AstReflection.getReferenceType(refInfo);
+  // `no a or no b`: whoever writes that means two conditions.
+  if (ast.isSharedCondition(refInfo.container) && isWord(refInfo.reference.$refText))
+    return " Behind 'no', 'or' goes on with roles: to begin another condition, put this one in parentheses: '(no …) or …'.";
   if (type === ast.Role.$type && !refInfo.reference.$refText.includes('.')) return " Roles are written as 'vendor.role'.";
   if (type === ast.Property.$type) return ' The roles of this component have no such property.';
   return '';

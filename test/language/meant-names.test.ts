@@ -41,4 +41,18 @@ describe('a name that leads nowhere', () => {
       const said = /Did you mean (.*)\?$/.exec(`${diagnostics[0]?.message}`)?.[1] ?? '';
       assert.deepEqual(said ? said.split(' or ').map((each) => each.slice(1, -1)) : [], meant);
     });
+
+  it('is one behind a condition with parentheses, where an alternative to a role begins with a word of the language', async () => {
+    const flow = (when: string): string => `vendor v { role a role b role c flow a -> b : tcp 5 when ${when} }\n`;
+    const said = async (when: string): Promise<string> => {
+      const { diagnostics } = await actions(around(flow(when)), ['quickfix'], ({ code }) => code === 'unknown-role');
+      return diagnostics.map(({ message }) => message).join('\n');
+    };
+    assert.match(
+      await said('no a or <|no|> c'),
+      /^There is no role named 'no'\..* put this one in parentheses: '\(no …\) or …'\.$/,
+    );
+    assert.match(await said('no a or <|same|> site'), /in parentheses/);
+    assert.equal(await said('<|(no a) or (no c)|>'), '');
+  });
 });
