@@ -28,7 +28,6 @@ const LARGE: Readonly<Record<string, number>> = {
   'components in ranges that overlap': 200,
   'sites that are all paired': 200,
   'one list of exceptions': 475,
-  'roles that are bound by zones': 60,
 };
 
 describe('plans that are hard for their size', function () {
@@ -45,10 +44,10 @@ describe('plans that are hard for their size', function () {
     );
   });
 
-  it('that lack thousands of flows cost no more than three times what they cost with a rule for all of them', async () => {
+  it('that lack thousands of flows cost no more than four times what they cost with a rule for all of them', async () => {
     const lacking = shapes['components without rules']!.make(100) as string;
     const [many, none] = await workOf([lacking, `${lacking}allow any -> any : required "as the catalogs say"\n`]);
-    assert.ok(many! < 3 * none!, `${many} in place of ${none}`);
+    assert.ok(many! < 4 * none!, `${many} in place of ${none}`);
   });
 
   it('that say what others have said cost little more for each time that they say it', async () => {
