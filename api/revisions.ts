@@ -146,7 +146,20 @@ async function git(args: readonly string[], name: string, folder: string): Promi
       throw new SegplanError(`${name} does not exist, and this folder is in no git repository that could have it.`);
     if (/^git gave no answer/.test(error.message))
       throw new SegplanError(`${name}: ${error.message}; see whether 'git status' gives one in this folder.`);
-    const reason = error.message.split('\n')[0]?.replace(/^(fatal|error): /, '');
-    throw new SegplanError(`${name}: git knows no such file or revision${reason ? ` (${reason})` : ''}; check its name.`);
+    // Advice may stand before what is wrong.
+    const lines = error.message.split('\n').filter((line) => !line.startsWith('hint:'));
+    const reason = (lines.find((line) => /^(fatal|error): /.test(line)) ?? lines[0])?.replace(/^(fatal|error): /, '');
+    const rest = (await isShallow(folder))
+      ? "this clone is shallow and lacks older commits, which 'git fetch --unshallow' gets."
+      : 'check its name.';
+    throw new SegplanError(`${name}: git knows no such file or revision${reason ? ` (${reason})` : ''}; ${rest}`);
+  }
+}
+
+async function isShallow(folder: string): Promise<boolean> {
+  try {
+    return (await askGit(['rev-parse', '--is-shallow-repository'], folder)).toString().trim() === 'true';
+  } catch {
+    return false;
   }
 }

@@ -93,6 +93,19 @@ describe('segplan diff in a repository of somebody else', function () {
     }
   });
 
+  it('tells of a shallow clone that it lacks older commits, and how to get them', () => {
+    git(top, 'add', '.');
+    git(top, 'commit', '--quiet', '-m', 'two');
+    const clones = folderWith({});
+    git(clones, 'clone', '--quiet', '--depth', '1', `file://${top}`, 'shallow');
+    const { code, stderr } = segplan(['diff', 'HEAD~1:./plan.segplan', 'plan.segplan'], join(clones, 'shallow'));
+    assert.equal(code, 2);
+    assert.match(
+      stderr,
+      /^segplan: HEAD~1:\.\/plan\.segplan: git knows no such file or revision; this clone is shallow .*git fetch --unshallow.*\.\n$/,
+    );
+  });
+
   it('reads what a commit has, whatever the repository puts in its place', () => {
     const named = (revision: string): string =>
       execFileSync('git', ['rev-parse', revision], { cwd: top, encoding: 'utf8' }).trim();
