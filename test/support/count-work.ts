@@ -19,6 +19,7 @@ if (typeof asked[0] === 'string') {
   const { diagnose } = await import('./language.ts');
   // What is made on first use belongs to no text.
   await diagnose('zone first { subnet 10.0.0.0/24 }\nallow first -> any : tcp\n');
+  await diagnose('a '.repeat(5_000));
   for (const plan of asked as readonly string[]) {
     await blocks();
     await diagnose(plan);
