@@ -179,6 +179,31 @@ describe('what firewalls run, in an editor', function () {
     assert.match(contents.value, /^Where eth9 of the device leads is not known/m);
   });
 
+  it('follows the files of several plans that are opened at once', async () => {
+    const plans = ['one', 'two', 'three'].map((name) => ({
+      name,
+      uri: pathToFileURL(join(folder, `${name}.segplan`)).toString(),
+      text: PLAN.replace('running/main.v4', `running/${name}.v4`),
+      file: join(folder, `running/${name}.v4`),
+    }));
+    for (const each of plans) writeFileSync(each.file, saved(REPLIES, to(443)));
+    const drifts = (is: boolean) =>
+      Promise.all(plans.map((each) => client.nextDiagnostics(each.uri, (found) => found.some(isDrift) === is)));
+    const found = drifts(true);
+    await Promise.all(plans.map((each) => client.open(each.uri, each.text)));
+    await found;
+    const gone = drifts(false);
+    for (const each of plans) writeFileSync(each.file, saved(REPLIES, to(443), to(8443)));
+    await client.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: plans.map((each) => ({
+        uri: pathToFileURL(each.file).toString(),
+        type: FileChangeType.Changed as FileChangeType,
+      })),
+    });
+    assert.deepEqual(await gone, [[], [], []]);
+    for (const each of plans) client.close(each.uri);
+  });
+
   it('is fetched again by an editor that fetches findings', async () => {
     const fetching = await TestClient.start({
       initializationOptions: { diagnostics: 'pull' },

@@ -73,8 +73,23 @@ export class DriftFollower {
   }
 
   private changed(uris: readonly string[]): void {
-    const known = uris.filter((uri) => this.files.changed(URI.parse(uri)));
-    if (known.length) for (const document of this.services.shared.workspace.LangiumDocuments.all) this.validated(document);
+    const named = new Set(this.urisNamed().map((uri) => uri.toString()));
+    const keys = uris.map((uri) => URI.parse(uri).toString());
+    for (const key of keys) this.files.changed(key, named.has(key));
+    if (!keys.some((key) => named.has(key))) return;
+    for (const document of this.services.shared.workspace.LangiumDocuments.all) this.validated(document);
+  }
+
+  /** The running files that open plans name, whether they are read by now or not. */
+  private urisNamed(): URI[] {
+    const { workspace } = this.services.shared;
+    const { Plans } = this.services.segplan;
+    return workspace.LangiumDocuments.all
+      .toArray()
+      .filter((document) => this.isOpen(document.uri.toString()))
+      .map((document) => document.parseResult.value)
+      .filter((root): root is ast.Document => ast.isDocument(root) && Plans.hasAnalysis(root))
+      .flatMap((root) => firewallsThatRun(Plans.lastAnalysis(root)).flatMap((firewall) => this.files.urisOf(firewall)));
   }
 
   /** What is open and names running files is held against them, once it is quiet. */
@@ -118,6 +133,9 @@ export class DriftFollower {
     const key = document.uri.toString();
     const analysis = this.services.segplan.Plans.lastAnalysis(document.parseResult.value);
     const firewalls = firewallsThatRun(analysis);
+    // What changes while it is read has to be told already.
+    await this.follow();
+    await interruptAndCheck(token);
     if (!this.watch.canWatch) this.files.allChanged();
     const read = new Map<unknown, readonly RunningFile[]>();
     for (const firewall of firewalls) {
@@ -126,7 +144,6 @@ export class DriftFollower {
     }
     const inputs = new AuditInputs(analysis, [...read.values()].flat());
     const before = this.followed.get(key);
-    await this.follow(document, analysis);
     if (before?.inputs.equals(inputs)) {
       before.analysis = analysis;
       return;
@@ -148,10 +165,8 @@ export class DriftFollower {
   }
 
   /** Watches the files of all plans that are open, and lets go of others. */
-  private async follow(document: LangiumDocument<ast.Document>, analysis: Analysis): Promise<void> {
-    const all = [...this.followed.values()].map((each) => each.analysis);
-    const open = [...all.filter((each) => uriOf(each) !== document.uri.toString()), analysis];
-    const uris = open.flatMap((each) => firewallsThatRun(each).flatMap((firewall) => this.files.urisOf(firewall)));
+  private async follow(): Promise<void> {
+    const uris = this.urisNamed();
     this.files.keep(new Set(uris.map((uri) => uri.toString())));
     await this.watch.watch(uris);
   }

@@ -14,6 +14,8 @@ export class RunningFiles {
   private readonly known = new Map<string, { readonly text: string; readonly file: RunningFile }>();
   /** Those that may have changed since. */
   private readonly stale = new Set<string>();
+  /** How often each was read: of two readings at once the later one counts, whichever ends first. */
+  private readonly readings = new Map<string, number>();
   private readonly files: () => FileSystemProvider;
 
   constructor(files: () => FileSystemProvider) {
@@ -27,12 +29,12 @@ export class RunningFiles {
     return running.map((file) => (/\p{Cs}/u.test(file) ? uri : Utils.resolvePath(Utils.dirname(uri), file)));
   }
 
-  /** Has a file read again when it is asked for next. @returns whether any plan has asked for it */
-  changed(uri: URI): boolean {
-    const key = uri.toString();
-    if (!this.known.has(key)) return false;
-    this.stale.add(key);
-    return true;
+  /**
+   * Has a file read again when it is asked for next, also where it is being read.
+   * @param isNamed whether an open plan names it; of others those alone count that are known from before
+   */
+  changed(uri: string, isNamed: boolean): void {
+    if (isNamed || this.known.has(uri)) this.stale.add(uri);
   }
 
   /** Has all files read again, since nobody tells when they change. */
@@ -52,7 +54,8 @@ export class RunningFiles {
 
   /** Lets go of all files but these. */
   keep(uris: ReadonlySet<string>): void {
-    for (const key of this.known.keys()) if (!uris.has(key)) this.known.delete(key);
+    for (const each of [this.known, this.stale, this.readings])
+      for (const key of each.keys()) if (!uris.has(key)) each.delete(key);
   }
 
   /** The running files of a firewall: the same objects as before, where they say the same. */
@@ -68,13 +71,15 @@ export class RunningFiles {
     // What could not be read may be there by now.
     if (before?.file.file === file && before.file.why === undefined && !this.stale.has(key)) return before.file;
     this.stale.delete(key);
+    const reading = (this.readings.get(key) ?? 0) + 1;
+    this.readings.set(key, reading);
     const read = await this.textOf(file, uri);
     const text = JSON.stringify(read);
     if (before?.text === text && before.file.file === file) return before.file;
     // Readers of all makers are loaded when the first plan names a running file.
     const { runningFile } = await import('../../../language/running/read-file.ts');
     const made = 'why' in read ? { file, uri: key, devices: [], why: read.why } : runningFile(read.text, file, key);
-    this.known.set(key, { text, file: made });
+    if (this.readings.get(key) === reading) this.known.set(key, { text, file: made });
     return made;
   }
 

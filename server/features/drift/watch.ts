@@ -9,6 +9,7 @@ export class RunningWatch {
   private relative = false;
   private watched = '';
   private registered: Disposable | undefined;
+  private registering: Promise<void> = Promise.resolve();
   private readonly services: LangiumSharedServices;
 
   constructor(services: LangiumSharedServices) {
@@ -20,22 +21,28 @@ export class RunningWatch {
     });
   }
 
-  /** Watches these, and no others any more. */
-  async watch(uris: readonly URI[]): Promise<void> {
+  /** Watches these, and no others any more. @returns when the editor says that it does */
+  watch(uris: readonly URI[]): Promise<void> {
     const watchers = [...new Map(uris.map((uri) => [uri.toString(), this.watcherOf(uri)])).values()];
     const text = JSON.stringify(watchers);
-    if (!this.canWatch || text === this.watched) return;
-    this.watched = text;
-    const former = this.registered;
-    this.registered = undefined;
-    former?.dispose();
-    if (!watchers.length) return;
+    if (this.canWatch && text !== this.watched) {
+      this.watched = text;
+      this.registering = this.register(watchers, text);
+    }
+    return this.registering;
+  }
+
+  private async register(watchers: readonly FileSystemWatcher[], text: string): Promise<void> {
     try {
-      const registered = await this.services.lsp.Connection?.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers,
-      });
+      const registered = watchers.length
+        ? await this.services.lsp.Connection?.client.register(DidChangeWatchedFilesNotification.type, {
+            watchers: [...watchers],
+          })
+        : undefined;
+      // The former ones are of use until then.
+      const former = this.watched === text ? this.registered : registered;
       if (this.watched === text) this.registered = registered;
-      else registered?.dispose();
+      former?.dispose();
     } catch (error) {
       console.error('The running files can not be watched:', error);
       this.canWatch = false;
