@@ -70,4 +70,17 @@ describe('the running files that plans name', () => {
     await first;
     assert.equal(JSON.stringify(await files.of(firewall)), await freshly(later));
   });
+
+  it('are for nobody what they were before, while somebody else reads them again', async () => {
+    slow.text = former;
+    const before = files.of(firewall);
+    slow.end(0);
+    await before;
+    slow.text = later;
+    files.changed(FILE.toString(), true);
+    const [one, other] = [files.of(firewall), files.of(firewall)];
+    slow.end(1);
+    slow.end(2);
+    for (const each of [one, other]) assert.equal(JSON.stringify(await each), await freshly(later));
+  });
 });

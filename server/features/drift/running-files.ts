@@ -9,13 +9,23 @@ import { UnreadableFile } from '../../../language/workspace/readable.ts';
 /** While a file of more than this is read, nobody is answered; `segplan audit` reads larger ones. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
-/** What the running files say that plans name, each read once until it changes. */
+/** What came of reading a file: its text, or why there is none. */
+type Reading = { readonly text: string } | { readonly why: string };
+
+/** What a file said when it was read. */
+interface Known {
+  readonly text: string;
+  readonly file: RunningFile;
+  /** How often it had changed when the reading began. */
+  readonly changes: number;
+}
+
+/** What the running files say that plans name, each read once until it changes. Several plans may ask for one at once. */
 export class RunningFiles {
-  private readonly known = new Map<string, { readonly text: string; readonly file: RunningFile }>();
-  /** Those that may have changed since. */
-  private readonly stale = new Set<string>();
-  /** How often each was read: of two readings at once the later one counts, whichever ends first. */
-  private readonly readings = new Map<string, number>();
+  private readonly known = new Map<string, Known>();
+  /** How often each has changed, and how often any may have. */
+  private readonly changes = new Map<string, number>();
+  private allChanges = 0;
   private readonly files: () => FileSystemProvider;
 
   constructor(files: () => FileSystemProvider) {
@@ -34,28 +44,35 @@ export class RunningFiles {
    * @param isNamed whether an open plan names it; of others those alone count that are known from before
    */
   changed(uri: string, isNamed: boolean): void {
-    if (isNamed || this.known.has(uri)) this.stale.add(uri);
+    if (isNamed || this.known.has(uri)) this.changes.set(uri, (this.changes.get(uri) ?? 0) + 1);
   }
 
   /** Has all files read again, since nobody tells when they change. */
   allChanged(): void {
-    for (const key of this.known.keys()) this.stale.add(key);
+    this.allChanges++;
+  }
+
+  private changesOf(uri: string): number {
+    return this.allChanges + (this.changes.get(uri) ?? 0);
+  }
+
+  /** What is known of a file, if it has not changed since. What could not be read may be there by now. */
+  private current(file: string, uri: string): RunningFile | undefined {
+    const known = this.known.get(uri);
+    const isCurrent = known?.file.file === file && known.file.why === undefined && known.changes === this.changesOf(uri);
+    return isCurrent ? known.file : undefined;
   }
 
   /** Whether the files of some firewalls were all read, and have not changed since. */
   areKnown(firewalls: readonly PlanFirewall[]): boolean {
     return firewalls.every((firewall) =>
-      this.urisOf(firewall).every((uri, n) => {
-        const { file } = this.known.get(uri.toString()) ?? {};
-        return file?.file === firewall.running[n] && file?.why === undefined && !this.stale.has(uri.toString());
-      }),
+      this.urisOf(firewall).every((uri, n) => this.current(firewall.running[n]!, uri.toString()) !== undefined),
     );
   }
 
   /** Lets go of all files but these. */
   keep(uris: ReadonlySet<string>): void {
-    for (const each of [this.known, this.stale, this.readings])
-      for (const key of each.keys()) if (!uris.has(key)) each.delete(key);
+    for (const key of this.known.keys()) if (!uris.has(key)) this.known.delete(key);
   }
 
   /** The running files of a firewall: the same objects as before, where they say the same. */
@@ -67,24 +84,25 @@ export class RunningFiles {
 
   private async read(file: string, uri: URI): Promise<RunningFile> {
     const key = uri.toString();
-    const before = this.known.get(key);
-    // What could not be read may be there by now.
-    if (before?.file.file === file && before.file.why === undefined && !this.stale.has(key)) return before.file;
-    this.stale.delete(key);
-    const reading = (this.readings.get(key) ?? 0) + 1;
-    this.readings.set(key, reading);
+    const current = this.current(file, key);
+    if (current) return current;
+    const changes = this.changesOf(key);
     const read = await this.textOf(file, uri);
     const text = JSON.stringify(read);
-    if (before?.text === text && before.file.file === file) return before.file;
-    // Readers of all makers are loaded when the first plan names a running file.
-    const { runningFile } = await import('../../../language/running/read-file.ts');
-    const made = 'why' in read ? { file, uri: key, devices: [], why: read.why } : runningFile(read.text, file, key);
-    if (this.readings.get(key) === reading) this.known.set(key, { text, file: made });
+    const made = this.fileSaying(text, file, key) ?? (await madeOf(read, file, key));
+    // Of two readings at once the one that began last counts, whichever ends first.
+    if (changes === this.changesOf(key) || !this.current(file, key)) this.known.set(key, { text, file: made, changes });
     return made;
   }
 
+  /** The file as it was made before of the same text. */
+  private fileSaying(text: string, file: string, key: string): RunningFile | undefined {
+    const known = this.known.get(key);
+    return known?.text === text && known.file.file === file ? known.file : undefined;
+  }
+
   /** The text of a file; or why there is none, in a sentence. @param file its name */
-  async textOf(file: string, uri: URI): Promise<{ readonly text: string } | { readonly why: string }> {
+  async textOf(file: string, uri: URI): Promise<Reading> {
     if (uri.scheme === 'untitled')
       return { why: `${file} is looked for beside the plan, which is saved nowhere yet: save it first.` };
     try {
@@ -100,4 +118,10 @@ export class RunningFiles {
       return { why: `${file} can't be read: check the path, which is seen from the file that names it, and its permissions.` };
     }
   }
+}
+
+/** Readers of all makers are loaded when the first plan names a running file. */
+async function madeOf(read: Reading, file: string, uri: string): Promise<RunningFile> {
+  const { runningFile } = await import('../../../language/running/read-file.ts');
+  return 'why' in read ? { file, uri, devices: [], why: read.why } : runningFile(read.text, file, uri);
 }
