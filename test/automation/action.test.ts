@@ -39,8 +39,11 @@ describe('the GitHub Action', function () {
   this.timeout(120_000);
   const github = new FakeGitHub();
   let api: string;
+  /** What V8 compiled of the program is kept from one start to the next, as on a machine that somebody works on. */
+  let cache: string;
   before(async () => {
     buildCli();
+    cache = folderWith({});
     api = await github.start();
   });
   beforeEach(() => {
@@ -73,6 +76,8 @@ describe('the GitHub Action', function () {
       env: {
         PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
         HOME: files,
+        XDG_CACHE_HOME: cache,
+        LOCALAPPDATA: cache,
         GITHUB_ACTION_PATH: root,
         GITHUB_API_URL: api,
         GITHUB_REPOSITORY: 'acme/plans',
