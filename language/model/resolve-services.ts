@@ -3,10 +3,11 @@ import { type Choice, choicesWithout } from './choices.ts';
 import { IntervalSet } from './interval-set.ts';
 import { append, fitted } from './lists.ts';
 import { transportsOf } from './port-ranges.ts';
-import { collect, collected, isAdjustable, ofService, rangeSet, type ServicePart } from './service-parts.ts';
+import { collect, collected, ofService } from './service-parts.ts';
 import { NO_SERVICE, type ServiceSet } from './services.ts';
+import { isAdjustable, rangeSet, type ServicePart } from './stated-ports.ts';
 
-export { type CountedPorts, portlessSet, type ServicePart } from './service-parts.ts';
+export { type CountedPorts, portlessSet, type ServicePart } from './stated-ports.ts';
 
 /** What a service list means. */
 export interface ResolvedServices {
