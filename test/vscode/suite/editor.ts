@@ -56,8 +56,10 @@ export async function waitFor<T>(
   throw new Error(`Waited ${timeout / 1000} s in vain: ${message}${failure}`);
 }
 
-/** The diagnostics of a document, in their order, once they have stayed the same for `quiet` milliseconds. */
+/** The diagnostics of the text that an open document has now, in their order, once they have stayed the same for `quiet` milliseconds. */
 export async function diagnosticsOf(uri: vscode.Uri, { quiet = 750, timeout = 20_000 } = {}): Promise<vscode.Diagnostic[]> {
+  // The server answers this when it has checked the text, however long a busy machine takes for that: so long it is quiet as well.
+  await vscode.commands.executeCommand('vscode.executeCodeLensProvider', uri);
   let last = Date.now();
   const subscription = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
     if (uris.some((each) => each.toString() === uri.toString())) last = Date.now();
