@@ -4,6 +4,7 @@ import { reader } from '../../language/rulesets/targets/asa/read.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { countsAll, decides, textsOfChance, toldBy } from './asking.ts';
 import { readsBack } from './emitted.ts';
+import { told } from './words.ts';
 
 readsBack({
   target: asa,
@@ -45,7 +46,7 @@ function read(rest: string, head = 'ASA Version 9.12(4)\n!\nhostname edge\n'): R
   return device!;
 }
 
-const unknowns = (device: RunningDevice): string[] => device.unknown.map(({ what }) => what);
+const unknowns = (device: RunningDevice): string[] => told(device);
 
 describe('asa: reading objects, groups and entries', () => {
   const device = read(`names

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { Chance } from '../reading/chance.ts';
 import { type Decision, decisionOf } from './packets.ts';
+import { saysWhatIsKnown } from './sentences.ts';
 
 /**
  * Asks of a packet as `outside 198.51.100.7 -> dmz 10.2.2.10 tcp 443`; `tcp 443 from 50` has a source port, `icmp 8` a type, `other 47` a number.
@@ -10,6 +11,7 @@ import { type Decision, decisionOf } from './packets.ts';
 export function decided(device: RunningDevice, question: string): Decision {
   const match = /^(\S+) (\S+) -> (\S+) (\S+) (\w+) (\d+)(?: from (\d+))?$/.exec(question);
   assert.ok(match, question);
+  saysWhatIsKnown(device);
   const [, from, source, to, destination, protocol, port, sourcePort] = match;
   return decisionOf(device, {
     from,

@@ -12,6 +12,7 @@ import { analysisOf } from '../support/language.ts';
 import { toldByAws } from './as-told.ts';
 import { countsAll, decides, toldBy } from './asking.ts';
 import { atEnds, cloudReadsBack, decidedOut, takesAnything } from './clouds.ts';
+import { told } from './words.ts';
 
 cloudReadsBack({
   target: awsSg,
@@ -242,10 +243,13 @@ describe('aws-sg: reading what AWS answers', () => {
       NextToken: 'abc',
     });
     const [odd] = read(text);
-    assert.deepEqual(
-      odd!.unknown.map(({ what }) => what),
-      ['security group Frobnicate', 'permission', 'permission CidrIp', 'permission Sometimes', 'NextToken'],
-    );
+    assert.deepEqual(told(odd!), [
+      'security group Frobnicate',
+      'permission',
+      'permission CidrIp',
+      'permission Sometimes',
+      'NextToken',
+    ]);
     decides(odd!, {
       'x 10.0.0.1 -> y 10.1.0.1 tcp 9': 'unknown',
       'x 192.0.2.1 -> y 10.1.0.1 tcp 1': 'unknown',

@@ -7,6 +7,7 @@ import { detect, readRunning, UnknownForm } from '../../language/running/detect.
 import type { RunningDevice, RunningRule } from '../../language/running/running.ts';
 import { decided } from './asking.ts';
 import { readsBack } from './emitted.ts';
+import { toldAt } from './words.ts';
 
 readsBack({ target: iptables, reader, time: /time/ });
 
@@ -94,10 +95,7 @@ describe('reading iptables-save', () => {
   });
 
   it('names what it can’t follow, and counts every line that isn’t blank', () => {
-    assert.deepEqual(
-      passing!.unknown.map(({ line, what }) => [line, what]),
-      [[5, 'DNAT in the table nat']],
-    );
+    assert.deepEqual(toldAt(passing!), [[5, 'DNAT in the table nat']]);
     const { modeled, withoutBearing, unknown } = passing!.lines;
     assert.equal(modeled + withoutBearing + unknown, SAVED.trimEnd().split('\n').length);
     assert.equal(unknown, 1);
@@ -132,13 +130,10 @@ COMMIT`,
         `call elsewhere ${ALL} -> ${ALL} : tcp 5`,
       ].map((line) => line.replace('ports of dccp', 'ports of sctp')),
     );
-    assert.deepEqual(
-      device!.unknown.map(({ line, what }) => [line, what]),
-      [
-        [8, '-m frobnicate'],
-        [10, 'a chain or target that the file doesn’t hold'],
-      ],
-    );
+    assert.deepEqual(toldAt(device!), [
+      [8, '-m frobnicate'],
+      [10, 'a chain or target that the file doesn’t hold'],
+    ]);
   });
 
   it('reads a file without chains of its own, and one of the table mangle alone', () => {

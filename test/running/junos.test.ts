@@ -4,6 +4,7 @@ import { reader } from '../../language/rulesets/targets/junos/read.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { countsAll, decided, decides, textsOfChance, toldBy } from './asking.ts';
 import { readsBack } from './emitted.ts';
+import { told } from './words.ts';
 
 readsBack({ target: junos, reader, time: /^at certain times alone: start-date 2020-01-01/ });
 
@@ -115,8 +116,6 @@ function read(text: string): RunningDevice {
   return device!;
 }
 
-const unknowns = ({ unknown }: RunningDevice): string[] => unknown.map(({ what }) => what);
-
 describe('junos: reading policies', () => {
   for (const [form, text] of [
     ['set commands', SET],
@@ -126,7 +125,7 @@ describe('junos: reading policies', () => {
     it(`as ${form}: zones, books, applications, exclusion, policies of all zones`, () => {
       const device = read(text);
       decides(device, EXPECTED);
-      assert.deepEqual(unknowns(device), []);
+      assert.deepEqual(told(device), []);
       assert.equal(device.name, 'srx1');
       assert.deepEqual(
         device.places.map(({ name, rest }) => [name, rest]),
@@ -175,7 +174,7 @@ describe('junos: reading policies', () => {
       [['first', 4]],
     );
     assert.equal(device.lists.get('security policies')!.otherwise, 'permit');
-    assert.deepEqual(unknowns(device), []);
+    assert.deepEqual(told(device), []);
   });
 
   it('knows each port of what every device has by a name', () => {
@@ -222,7 +221,7 @@ set apply-groups [ extra quiet ]
 set security policies global policy every match frobnicate x
 set security quux frob
 `);
-    assert.deepEqual(unknowns(device), [
+    assert.deepEqual(told(device), [
       'a firewall filter at an interface',
       'apply-groups',
       'policy … match frobnicate',
@@ -249,7 +248,7 @@ set security quux frob
     const question = 'a 10.1.1.1 -> b 10.2.2.2 tcp 80';
     decides(devices[0]!, { [question]: 'permit' });
     decides(devices[1]!, { [question]: 'deny' });
-    assert.deepEqual(unknowns(devices[0]!), []);
+    assert.deepEqual(told(devices[0]!), []);
   });
 
   it('knows nothing for certain of a router, which has no policies', () => {

@@ -13,6 +13,7 @@ import { podsOf } from '../rulesets/readers/kubernetes.ts';
 import type { Verdict } from '../rulesets/readers.ts';
 import { countsAll, decides, textsOfChance, toldBy } from './asking.ts';
 import { type Decision, decisionOf } from './packets.ts';
+import { told, toldAt } from './words.ts';
 
 const named = (devices: readonly RunningDevice[], name: string | undefined): RunningDevice | undefined =>
   devices.find((device) => device.name === name);
@@ -241,23 +242,17 @@ describe('reading network policies of Kubernetes', () => {
     decides(from('{matchLabels: {team: x}}'), { [OF_A]: 'unknown', [OF_B]: 'unknown' });
     const strange = from('{matchExpressions: [{key: team, operator: Gt, values: ["1"]}]}', both);
     decides(strange, { [OF_A]: 'unknown' });
-    assert.deepEqual(
-      strange.unknown.map(({ what }) => what),
-      ['a selector'],
-    );
+    assert.deepEqual(told(strange), ['a selector']);
   });
 
   it('names what it does not know: policies of other kinds, and members', () => {
     const others = `---\napiVersion: cilium.io/v2\nkind: CiliumNetworkPolicy\nmetadata: {name: x}\nspec: {}\n---\napiVersion: apps/v1\nkind: Deployment\nmetadata: {name: y}\n---\n---\n`;
     const device = inShop('podSelector: {}\nlevel: 3\ningress:\n- from:\n  - fqdn: example.com', others);
-    assert.deepEqual(
-      device.unknown.map(({ line, what }) => [line, what]),
-      [
-        [6, 'policy level'],
-        [9, 'peer fqdn'],
-        [11, 'CiliumNetworkPolicy of another kind'],
-      ],
-    );
+    assert.deepEqual(toldAt(device), [
+      [6, 'policy level'],
+      [9, 'peer fqdn'],
+      [11, 'CiliumNetworkPolicy of another kind'],
+    ]);
     decides(device, { 'x 198.51.100.1 -> shop 10.1.0.5 tcp 22': 'unknown' });
   });
 

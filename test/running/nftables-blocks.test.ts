@@ -5,6 +5,7 @@ import type { RunningDevice } from '../../language/running/running.ts';
 import { decides } from './asking.ts';
 import { DNS, HTTPS, nft } from './nftables-texts.ts';
 import type { Decision } from './packets.ts';
+import { toldAt } from './words.ts';
 
 describe('blocks of nft', () => {
   it('what stands behind a statement still says which packets the rule matches', () => {
@@ -62,7 +63,6 @@ describe('blocks of nft', () => {
     const text = (table: string, chain: string): string =>
       `table inet a {\n${table}  chain c {\n    type ${chain}; policy accept;\n    tcp dport 443 drop\n    udp dport 53 accept\n  }\n}\ntable inet b {\n  chain c {\n    type filter hook forward priority 5; policy accept;\n  }\n}\n`;
     const read = (table: string, chain: string): RunningDevice => readRunning(text(table, chain), 'fw.nft')[0]!;
-    const told = ({ unknown }: RunningDevice): [number, string][] => unknown.map(({ line, what }) => [line, what]);
     decides(read('', 'filter hook forward priority 0'), { [HTTPS]: 'deny' });
     decides(read('  flags dormant\n', 'filter hook forward priority 0'), { [HTTPS]: 'permit' });
     decides(read('  flags owner\n', 'filter hook forward priority 0'), { [HTTPS]: 'deny' });
@@ -74,10 +74,12 @@ describe('blocks of nft', () => {
     assert.deepEqual(json('').stages, ['inet a c']);
     assert.deepEqual(json(', "flags": ["dormant"]').stages, []);
     assert.deepEqual(json(', "flags": "dormant"').stages, []);
-    assert.deepEqual(told(read('', 'filter hook ingress device "eth0" priority 0')), [[4, 'a rule at the hook ingress']]);
-    assert.deepEqual(told(read('', 'nat hook prerouting priority -100')), [[4, 'a rule that drops in a chain of the type nat']]);
-    assert.deepEqual(told(read('  flags dormant\n', 'filter hook ingress device "eth0" priority 0')), []);
-    assert.deepEqual(told(read('  flags dormant\n', 'nat hook prerouting priority -100')), []);
+    assert.deepEqual(toldAt(read('', 'filter hook ingress device "eth0" priority 0')), [[4, 'a rule at the hook ingress']]);
+    assert.deepEqual(toldAt(read('', 'nat hook prerouting priority -100')), [
+      [4, 'a rule that drops in a chain of the type nat'],
+    ]);
+    assert.deepEqual(toldAt(read('  flags dormant\n', 'filter hook ingress device "eth0" priority 0')), []);
+    assert.deepEqual(toldAt(read('  flags dormant\n', 'nat hook prerouting priority -100')), []);
   });
 
   it('JSON is read as the text is, in the words of nft -j list ruleset', () => {

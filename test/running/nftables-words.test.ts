@@ -5,7 +5,7 @@ import { readRunning } from '../../language/running/detect.ts';
 import { decided, decides } from './asking.ts';
 import { DNS, HTTPS, nft, PING } from './nftables-texts.ts';
 import type { Decision } from './packets.ts';
-import { listOf } from './words.ts';
+import { listOf, toldAt } from './words.ts';
 
 /** Comparisons of what a plan doesn't tell: any packet may match them, as far as they say no protocol. */
 const NFT_OPEN = `meta mark 0x10; mark 0x10; skuid 0; meta skgid 10; skgid 10; pkttype host; cpu 0; time < "2026-01-01"; hour "08:00"-"18:00"; day "Monday";
@@ -65,11 +65,7 @@ describe('words of nft', () => {
   it('what changes where a packet goes is told, and its rule may match or not', () => {
     for (const word of listOf(NFT_UNFOLLOWED)) {
       const device = nft(`tcp dport 443 ${word} accept`);
-      assert.deepEqual(
-        device.unknown.map(({ line, what }) => [line, what]),
-        [[8, word.split(' ')[0]]],
-        word,
-      );
+      assert.deepEqual(toldAt(device), [[8, word.split(' ')[0]]], word);
       decides(device, { [DNS]: 'deny' });
     }
     for (const later of ['masquerade', 'snat to 10.0.0.1', 'masquerade random'])

@@ -12,6 +12,7 @@ import { labFault } from '../lab/available.ts';
 import { running } from './drift-proof.ts';
 import { readsBack } from './emitted.ts';
 import { auditOf, drift } from './mutants.ts';
+import { toldAt } from './words.ts';
 
 readsBack({ target: nftables, reader, time: /time/ });
 
@@ -136,13 +137,10 @@ describe('reading nft list ruleset', () => {
     assert.deepEqual([ours.line, ours.hits, ours.comment], [23, 3, 'ours']);
     const { modeled, withoutBearing, unknown } = device!.lines;
     assert.equal(modeled + withoutBearing + unknown, LISTED.split('\n').filter((line) => line.trim()).length);
-    assert.deepEqual(
-      device!.unknown.map(({ line, what }) => [line, what]),
-      [
-        [44, 'frobnicate'],
-        [54, 'dnat'],
-      ],
-    );
+    assert.deepEqual(toldAt(device!), [
+      [44, 'frobnicate'],
+      [54, 'dnat'],
+    ]);
   });
 
   it('knows that marks and counters decide nothing, however they are found, and that a rewritten packet may go elsewhere', () => {
@@ -161,7 +159,7 @@ describe('reading nft list ruleset', () => {
     assert.deepEqual(rules(marks, 'inet f c'), [`permit ${ANY} -> ${ANY} : any`, `permit ${ANY} -> ${ANY} : tcp 80`]);
     const moved = of('ip daddr set 10.0.0.5 accept');
     assert.deepEqual(
-      moved.unknown.map(({ what }) => what),
+      toldAt(moved).map(([, what]) => what),
       ['daddr set'],
     );
     assert.match(rules(moved, 'inet f c')[0]!, /not followed here/);

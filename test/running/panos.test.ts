@@ -4,6 +4,7 @@ import { reader } from '../../language/rulesets/targets/panos/read.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { countsAll, decides, textsOfChance, toldBy } from './asking.ts';
 import { readsBack } from './emitted.ts';
+import { told } from './words.ts';
 
 readsBack({ target: panos, reader, time: /^at certain times alone: schedule-type non-recurring/ });
 
@@ -245,10 +246,7 @@ set rulebase security rules "to web" frobnicate yes
 set rulebase default-security-rules rules intrazone-default action deny
 set quux frob
 `);
-    assert.deepEqual(
-      device.unknown.map(({ what }) => what),
-      ['pbf rule', 'security rule … frobnicate', 'quux'],
-    );
+    assert.deepEqual(told(device), ['pbf rule', 'security rule … frobnicate', 'quux']);
     decides(device, {
       'outside 198.51.100.1 -> dmz 203.0.113.10 tcp 22': 'unknown',
       'outside 198.51.100.1 -> dmz 10.2.2.10 tcp 80': 'unknown',

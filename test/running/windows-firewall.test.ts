@@ -9,6 +9,7 @@ import { readScript } from '../rulesets/readers/windows-firewall.ts';
 import { COLLECTED_PROFILE, collected, collectedOf, collectedProfiles as profiles, collectedRule as rule } from './as-told.ts';
 import { countsAll, decides, textsOfChance, toldBy } from './asking.ts';
 import { decisionOf } from './packets.ts';
+import { told } from './words.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -143,10 +144,7 @@ describe('reading what a Windows firewall runs', () => {
     decides(read([], { profiles: differ, connections: [] }), { [`${TO} tcp 22`]: 'unknown' });
     const without = read([rule({ Protocol: 'TCP', LocalPort: '22' })], { profiles: [] });
     decides(without, { [`${TO} tcp 22`]: 'permit', [`${TO} tcp 23`]: 'unknown' });
-    assert.deepEqual(
-      without.unknown.map(({ what }) => what),
-      ['the defaults of a profile'],
-    );
+    assert.deepEqual(told(without), ['the defaults of a profile']);
   });
 
   it('what goes out is filtered where it is blocked', () => {
@@ -210,18 +208,12 @@ describe('reading what a Windows firewall runs', () => {
   it('names what it does not know, and says that rules without filters may match less', () => {
     const strange = read([rule({ Protocol: 'TCP', LocalPort: '22', Frobnicate: 'level 3' })]);
     decides(strange, { [`${TO} tcp 22`]: 'unknown' });
-    assert.deepEqual(
-      strange.unknown.map(({ what }) => what),
-      ['rule frobnicate'],
-    );
+    assert.deepEqual(told(strange), ['rule frobnicate']);
     const text = JSON.stringify([{ Name: 'a', Enabled: 'True', Direction: 'Inbound', Action: 'Allow', Profile: 'Any' }]);
     const [bare] = readRunning(text, 'x.json');
     decides(bare!, { [`${TO} tcp 22`]: 'unknown' });
     const secured = read([], { connectionSecurity: [{ Name: 'x', Enabled: 'True', InboundSecurity: 'Require' }] });
-    assert.deepEqual(
-      secured.unknown.map(({ what }) => what),
-      ['connection security rule'],
-    );
+    assert.deepEqual(told(secured), ['connection security rule']);
   });
 
   it('neighbor discovery opens nothing between networks', () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided } from './asking.ts';
+import { saysWhatIsKnown } from './sentences.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 
@@ -10,7 +11,16 @@ export type Values = Readonly<Record<string, unknown>>;
 export const listOf = (text: string): string[] => text.split(';').map((each) => each.replace(/\s+/g, ' ').trim());
 
 /** What a device does not know. */
-export const told = ({ unknown }: RunningDevice): string[] => unknown.map(({ what }) => what);
+export function told(device: RunningDevice): string[] {
+  saysWhatIsKnown(device);
+  return device.unknown.map(({ what }) => what);
+}
+
+/** The same, each with its line. */
+export function toldAt(device: RunningDevice): [line: number, what: string][] {
+  saysWhatIsKnown(device);
+  return device.unknown.map(({ line, what }) => [line, what]);
+}
 
 /** The devices of a file that holds some values as JSON, one after the other. */
 export const readAll = (format: string, ...roots: readonly unknown[]): RunningDevice[] =>

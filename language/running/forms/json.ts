@@ -198,7 +198,12 @@ export function noteMisread({ roots }: Json, book: LineBook): void {
   const rest = [...roots];
   for (let node = rest.pop(); node; node = rest.pop()) {
     if (node.isOther && !node.isRead)
-      book.unknown(node.line, `a ${node.kind} where something else belongs`, 'what it says is not known', node.last);
+      book.unknown(
+        node.line,
+        `${node.kind === 'object' ? 'an' : 'a'} ${node.kind} where something else belongs`,
+        'what it says is not known',
+        node.last,
+      );
     for (const each of node.items) rest.push(each);
     for (const each of node.members.values()) rest.push(each);
   }

@@ -173,8 +173,7 @@ class Permission {
     const known = servicesOf(protocol, from, to);
     if (!known) account.book.unknown(value.line, 'permission', 'its protocol or ports can not be read', value.last);
     const services = known ?? perhaps(ANY_SERVICE, 'its protocol or ports can not be read');
-    const ports = from === undefined ? '' : ` ${from}${to === undefined || to === from ? '' : `-${to}`}`;
-    const head = `${this.isIngress ? 'IpPermissions' : 'IpPermissionsEgress'} ${(protocol ?? 'no protocol').slice(0, 20)}${ports}`;
+    const head = `${this.isIngress ? 'IpPermissions' : 'IpPermissionsEgress'} ${(protocol ?? 'no protocol').slice(0, 20)}${portsText(protocol, from, to)}`;
     const one = (item: JsonNode, other: AddressMatch, what: string, place?: string): RunningRule[] =>
       this.ruleOf(item, other, services, condition, `${head} ${what}`, place);
     return [
@@ -255,4 +254,12 @@ function partOf(groups: readonly Group[], { book }: Account, host: typeof NO_ADD
   const name = names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
   const places = new Map(groups.flatMap((group) => group.places.map((place) => [place.name, place] as const)));
   return { name, places: [...places.values()], lists, stages: ['ingress'], outbound: ['egress'], replies: 'tracked', host };
+}
+
+/** Ports as a rule's line has them. Of ICMP they are a type and a code, where -1 is any. */
+function portsText(protocol: string | undefined, from: number | undefined, to: number | undefined): string {
+  if (from === undefined) return '';
+  if (/^(?:icmp(?:v6)?|1|58)$/i.test(protocol ?? ''))
+    return from === -1 ? '' : ` type ${from}${to === undefined || to === -1 ? '' : ` code ${to}`}`;
+  return ` ${from}${to === undefined || to === from ? '' : `-${to}`}`;
 }

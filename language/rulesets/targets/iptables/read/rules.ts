@@ -147,7 +147,7 @@ interface Place {
 
 function addRule(words: readonly string[], place: Place, tables: Tables, family: Family, book: LineBook): void {
   const { number, name, at } = place;
-  if (tables.open !== undefined && !BUILT_IN.has(name) && !tables.chains.has(listName(tables.table, name)))
+  if (tables.open !== undefined && name !== '' && !BUILT_IN.has(name) && !tables.chains.has(listName(tables.table, name)))
     book.unknown(number, 'a rule of a chain that the file does not begin', 'which packets come to it is not known');
   const chain = tables.chain(name, number);
   const matches = readMatches(words, family);

@@ -140,9 +140,10 @@ function valuesOf({ members }: JsonNode, key: string): string[] | undefined {
   return itemsAt(only, 'values').map(({ text }) => text);
 }
 
-/** Whether a selector of labels selects all. */
+/** Whether a selector of labels selects all: one that says nothing, and not one with words that nobody knows here. */
 export function isEverything(selector: JsonNode | undefined): boolean {
-  return !selector || [...selector.members.values()].every(({ members, items }) => !members.size && !items.length);
+  if (!selector) return true;
+  return isUnderstood(selector) && [...selector.members.values()].every(({ members, items }) => !members.size && !items.length);
 }
 
 function labelsOf(metadata: JsonNode | undefined): Labels {
