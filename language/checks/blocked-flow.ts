@@ -3,7 +3,7 @@ import type { Analysis } from '../analysis/analyze.ts';
 import { touchesIsolated } from '../analysis/coverage/isolation.ts';
 import { leaveOut, type Unblocking, unblock } from '../analysis/coverage/unblock.ts';
 import type { PairGap, ZoneGaps } from '../analysis/pair-gaps.ts';
-import { lineOf, objectionsTo } from '../analysis/reach/objections.ts';
+import { lineOf, objectionsToOpening } from '../analysis/reach/objections.ts';
 import { subtract } from '../analysis/region.ts';
 import { whyUncertain } from '../analysis/verdicts.ts';
 import { at, defineCheck, type Finding, type Fix } from '../checking/check.ts';
@@ -50,7 +50,7 @@ Both say whom else they let through, and neither lets anything into an isolated 
     if (!pair) return [];
     const found = unblock(pair, analysis);
     const edits = [...(found?.taken ?? [])].map(([rule, without]) => removeServices(rule, { without }, plan.components));
-    const objection = objectionsTo(root, analysis);
+    const objection = objectionsToOpening(root, analysis);
     const against = (opened: Unblocking['opened']): string => {
       const found = objection(opened);
       return found ? `, against the assertion on line ${lineOf(found)}` : '';

@@ -13,6 +13,7 @@ import { draftRules, insertRules, type NewTraffic, ruleHead } from '../editing/n
 import { addServices } from '../editing/rule-edits.ts';
 import { sayingSystem } from '../editing/say-system.ts';
 import { apart, decidedPart, directions, openDirection } from '../editing/settle-pair.ts';
+import { titleWithSections } from '../model/describe-source.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { formatServices, type ServiceSet } from '../model/services.ts';
 import { statementsOf } from '../syntax/statements.ts';
@@ -78,7 +79,7 @@ function related({ pair, objection, caution }: Missing, plan: Plan): Place[] {
       : []),
     ...flows.map((gap): Place => {
       const { flow } = gap;
-      const sources = flow.sources.map((s) => `${s.title}, section ${s.sections.join(', ')}`).join('; ');
+      const sources = flow.sources.map(titleWithSections).join('; ');
       const direction = openDirection(gap, plan);
       const open = direction ? `. The source leaves open who connects: '${direction}' says it, or the other way round.` : '';
       return { node: flow.node, message: `${formatGap(gap)}: ${purposeOf(flow)}${sources ? ` (${sources})` : ''}${open}` };

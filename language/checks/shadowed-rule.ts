@@ -4,7 +4,7 @@ import { touchesIsolated } from '../analysis/coverage/isolation.ts';
 import { shadowedRules } from '../analysis/coverage/redundancy.ts';
 import { isRequiredWith, servesAnything } from '../analysis/coverage/served.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
-import { objectionsTo } from '../analysis/reach/objections.ts';
+import { objectionsToOpening } from '../analysis/reach/objections.ts';
 import { intersect, possibleTraffic, type Region, subtract } from '../analysis/region.ts';
 import { defineCheck, type Fix } from '../checking/check.ts';
 import { takeOut } from '../editing/narrow-rule.ts';
@@ -50,7 +50,7 @@ lasting rule useless.`,
   fix({ data }, { analysis, root, plan }): Fix[] {
     if (!data) return [];
     const { rule, by, needed } = data;
-    const isObjected = objectionsTo(root, analysis);
+    const isObjected = objectionsToOpening(root, analysis);
     const opening = [openAll(by, analysis), narrowAll(rule, by, analysis)].flatMap((each): Opening[] => {
       if (!each?.opened.length) return [];
       // What a deny keeps from happening is not to happen because of a fix.

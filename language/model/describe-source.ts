@@ -48,6 +48,11 @@ export function describeContest(flow: CatalogFlow): string[] {
   return [`contested by ${by}${ids.length ? `: required only where a plan trusts ${ids.join(' or ')}` : ''}`];
 }
 
+/** A document with where in it: `Ports, section 2`, `Ports, sections 2, 3`. */
+export function titleWithSections({ title, sections }: Source): string {
+  return sections.length ? `${title}, section${sections.length === 1 ? '' : 's'} ${sections.join(', ')}` : title;
+}
+
 /** One line a source: its title, its address, where in it, and what it says of itself. */
 export function sourceLine(source: Source): string {
   const { title, sections } = source;

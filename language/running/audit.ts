@@ -124,7 +124,8 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
   const base = { device, placing, unknown: device.unknown };
   yield;
   const evaluator = new Evaluator(device, placing, names);
-  const dead = yield* deadRules(evaluator);
+  const { dead, isPart } = yield* deadRules(evaluator);
+  const partly = isPart ? ['Not all rules are looked at that may be without effect: they touch each other too often.'] : [];
   if (!device.host) {
     // Nobody but a translated machine has an outer address, and what it has is asked by the machine's own.
     const within = (box: Box): Region => placing.dialing?.lessOuter(box) ?? [box];
@@ -133,14 +134,14 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
       cutOff: yield* cutOff(side, evaluator, within, device.stages),
       open: yield* openBeyond(side, evaluator, within, device.stages),
       dead,
-      notes: [...placing.notes, ...repliesOf(device), ...notLookedFor(firewall)],
+      notes: [...placing.notes, ...repliesOf(device), ...notLookedFor(firewall), ...partly],
     };
   }
   const addresses = addressesOfHost(side, device, host);
   if (!addresses) {
     const name = device.name === undefined ? device.file : `${device.file} (${device.name})`;
     const note = `${name} is the firewall of a host, and does not say of which: say it with --host COMPONENT.`;
-    return { ...base, cutOff: [], open: [], dead, notes: [note], skipped: true };
+    return { ...base, cutOff: [], open: [], dead, notes: [note, ...partly], skipped: true };
   }
   const comes = partOf({ destinations: addresses });
   const goes = partOf({ sources: addresses });
@@ -156,7 +157,7 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
       ...(outbound ? yield* openBeyond(beyondOf(side, firewall), evaluator, goes, outbound) : []),
     ],
     dead,
-    notes: [...placing.notes, ...repliesOf(device), 'What stays inside of a zone is not held against the plan.'],
+    notes: [...placing.notes, ...repliesOf(device), 'What stays inside of a zone is not held against the plan.', ...partly],
   };
 }
 

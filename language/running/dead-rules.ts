@@ -22,12 +22,25 @@ const MOST_NAMED = 3;
 /** So many rules behind one are looked at for one that does the same. */
 const MOST_BEHIND = 64;
 
-/** The rules of a device that have no effect, in the order of its lines. What may match or not is never held against another one. */
-export function* deadRules(evaluator: Evaluator): Steps<DeadRule[]> {
+/** More often than this no rule is held against another one, which takes seconds. */
+const MOST_LOOKED_AT = 5_000_000;
+
+/** What was found, and whether that is all there is. */
+export interface DeadRules {
+  readonly dead: DeadRule[];
+  readonly isPart: boolean;
+}
+
+/**
+ * The rules of a device that have no effect, in the order of its lines. What may match or not is never held against another one.
+ * @param most how many times one rule is held against another one before the rest is not looked at
+ */
+export function* deadRules(evaluator: Evaluator, most: number = MOST_LOOKED_AT): Steps<DeadRules> {
   const { device, lists } = evaluator;
   const counts = [...device.lists.values()].some(({ rules }) => rules.some((rule) => rule.hits));
   const reached = reachedLists(device);
   const result: DeadRule[] = [];
+  let room = most;
   for (const program of lists.values()) {
     const { list } = program;
     if (!reached.has(list.name)) {
@@ -40,13 +53,22 @@ export function* deadRules(evaluator: Evaluator): Steps<DeadRule[]> {
       yield;
       if (rule.isImplied) continue;
       const entries = byRule.get(position) ?? [];
-      const around = entries.map((box) => near(program, box));
-      const dead = before(program, rule, position, entries, around) ?? behind(rule, position, entries, around);
+      const around: Entry[][] = [];
+      for (const box of entries) {
+        if (room < 0) break;
+        const found = near(program, box);
+        around.push(found);
+        room -= found.length;
+      }
+      const isLookedAt = around.length === entries.length;
+      const dead = isLookedAt
+        ? (before(program, rule, position, entries, around) ?? behind(rule, position, entries, around))
+        : undefined;
       if (dead) result.push({ ...dead, list, rule });
       else if (counts && rule.hits === 0) result.push({ why: 'never hit', list, rule, by: [] });
     }
   }
-  return result.sort((a, b) => a.rule.line - b.rule.line);
+  return { dead: result.sort((a, b) => a.rule.line - b.rule.line), isPart: room < 0 };
 }
 
 /**

@@ -39,7 +39,15 @@ const CALL_STEPS = 100;
 /** So deep lists call each other. */
 const MOST_CALLS = 64;
 
+/** So many steps are taken for all questions about one device, and those that are asked for each of its rules among them: more take minutes. */
+const MOST_STEPS_IN_ALL = 50_000_000;
+
 export const TOO_MUCH = 'its rules lead to more cases than are looked at';
+
+/** Whether a decision is none, since there was more to look at than is: whatever rule may have decided. */
+export function isTooMuch({ rule, perhaps }: Decision): boolean {
+  return rule === undefined && perhaps === TOO_MUCH;
+}
 
 /**
  * What a device makes of traffic, exactly: by the first rule that matches, through the lists that rules call, and through all stages. Rules that may or may
@@ -49,20 +57,30 @@ export class Evaluator {
   readonly device: RunningDevice;
   readonly lists: ReadonlyMap<string, ProgramList>;
   private readonly names: NamePlaces | undefined;
+  /** The steps that are left for what is still to be asked. */
+  private room: number;
 
   /**
    * @param placing where which addresses lie on the device
    * @param names where host names may be; without it a name is nothing but what it is called
+   * @param room how many steps all questions may take together
    */
-  constructor(device: RunningDevice, placing: Placing, names?: NamePlaces) {
+  constructor(device: RunningDevice, placing: Placing, names?: NamePlaces, room = MOST_STEPS_IN_ALL) {
     this.device = device;
     this.lists = compile(device, placing, names);
     this.names = names;
+    this.room = room;
+  }
+
+  /** Takes steps for a question that is asked of a rule. @returns whether there were that many left */
+  takes(steps: number): boolean {
+    this.room -= steps;
+    return this.room >= 0;
   }
 
   /** @param stages the lists to get through; those of the device unless it says otherwise */
   judge(region: Region, stages: readonly string[] = this.device.stages): Judgment {
-    const walk = new Walk(this.lists, this.names);
+    const walk = new Walk(this.lists, this.names, Math.min(this.room, MOST_STEPS));
     const denies: Decision[] = [];
     let isOpen = false;
     let passing: Decision[] | undefined;
@@ -84,6 +102,7 @@ export class Evaluator {
       passing = next;
     }
     passing ??= region.map((box) => ({ box, list: NO_LIST, rule: undefined }));
+    this.room -= walk.steps;
     return { permits: passing, denies, isOpen };
   }
 
@@ -100,7 +119,9 @@ export class Evaluator {
     const isPlain = ({ named, perhaps, rule: { action } }: Entry): boolean =>
       !(named && this.names) && perhaps === undefined && (action === 'permit' || action === 'deny');
     const former: Entry[] = [];
-    for (const each of list.near(box)) {
+    const near = this.room > 0 ? list.near(box) : [];
+    if (!this.takes(near.length)) return undefined;
+    for (const each of near) {
       if (each.position >= entry.position) break;
       if (!each.named && !overlap(each, box)) continue;
       if (!isPlain(each)) return undefined;
@@ -137,12 +158,15 @@ class Walk {
   private permits: Decision[] = [];
   private denies: Decision[] = [];
   private isOpen = false;
-  private steps = 0;
+  private readonly most: number;
+  steps = 0;
   private depth = 0;
 
-  constructor(lists: ReadonlyMap<string, ProgramList>, names: NamePlaces | undefined) {
+  /** @param most how many steps it may take */
+  constructor(lists: ReadonlyMap<string, ProgramList>, names: NamePlaces | undefined, most: number) {
     this.lists = lists;
     this.names = names;
+    this.most = most;
   }
 
   /** What a stage makes of some traffic. */
@@ -159,7 +183,7 @@ class Walk {
 
   /** Notes what a list decides. @returns what goes back to who called it */
   private run(list: ProgramList, region: Region): Region {
-    if (this.depth >= MOST_CALLS) {
+    if (this.depth >= MOST_CALLS || this.steps > this.most) {
       this.leaveOpen(region, list.list, undefined, TOO_MUCH);
       return [];
     }
@@ -172,7 +196,7 @@ class Walk {
       let left: Box | undefined = next.box;
       for (let n = next.from; n < near.length && left; n++) {
         const entry = near[n]!;
-        if (++this.steps > MOST_STEPS) {
+        if (++this.steps > this.most) {
           this.leaveOpen([left], list.list, undefined, TOO_MUCH);
           left = undefined;
           break;

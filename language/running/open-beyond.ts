@@ -3,7 +3,7 @@ import { ANYWHERE } from '../model/addresses.ts';
 import { append, note } from '../model/lists.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
-import { type Decision, type Evaluator, type Judgment, NO_LIST } from './evaluate.ts';
+import { type Decision, type Evaluator, isTooMuch, type Judgment, NO_LIST } from './evaluate.ts';
 import { merged } from './merged.ts';
 import { askable, type PlanSide } from './plan-side.ts';
 import type { Entry } from './program.ts';
@@ -112,9 +112,10 @@ function whyOpen(...decisions: (readonly Decision[])[]): string {
   return 'a rule before it may match';
 }
 
+/** Whether a rule decides, or may have decided where nobody looked any further. */
 function isBy(decision: Decision, list: RuleList, rule: RunningRule | undefined): boolean {
   const all = [decision, ...(decision.before ?? [])];
-  return all.some((each) => each.list === list && each.rule === rule);
+  return all.some((each) => (each.list === list && each.rule === rule) || isTooMuch(each));
 }
 
 /** What may let packets pass in the stage that closes what no rule matches; in the first one where none does. */

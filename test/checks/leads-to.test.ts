@@ -86,7 +86,7 @@ const ROWS: readonly (readonly [code: string, text: string, ...related: (readonl
     `${PLAN}allow seat -> main : required\nassert a never reaches disk on tcp 2501\nallow main -> disk : tcp 2500`,
     ['disk', 'disk is the other end.'],
     ['assert a never reaches disk on tcp 2501', 'This asserts that it never happens.'],
-    [line('flow server -> store : tcp 2500, 2501'), 'tcp 2501: Moves more data (Field guide, section 2, 3)'],
+    [line('flow server -> store : tcp 2500, 2501'), 'tcp 2501: Moves more data (Field guide, sections 2, 3)'],
   ],
   [
     'unknown-system',

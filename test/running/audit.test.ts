@@ -43,6 +43,19 @@ describe('an audit', () => {
     assert.equal((await audited(split)).inStep, true);
   });
 
+  it('is never in step over lists that lead to more cases than are looked at', async () => {
+    const many = 60;
+    const chains = Array.from({ length: many }, (_, n) => `-A c${n} -j c${n + 1}\n`.repeat(2)).join('');
+    const names = Array.from({ length: many + 1 }, (_, n) => `:c${n} - [0:0]\n`).join('');
+    const text = `*filter\n:FORWARD DROP [0:0]\n${names}-A FORWARD -j c0\n-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -j ACCEPT\n${chains}COMMIT\n`;
+    const plan = 'zone a { subnet 10.1.0.0/24 }\nzone b { subnet 10.2.0.0/24 }\n';
+    const { inStep, devices } = audit(await analysisOf(plan), readRunning(text, 'fw.rules'));
+    assert.equal(inStep, false);
+    const [found] = devices[0]!.open;
+    assert.equal(found?.rule?.text, '-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -j ACCEPT');
+    assert.equal(found?.perhaps, 'its rules lead to more cases than are looked at');
+  });
+
   it('says what is cut off to the part of a range, by which line, and which rule of the plan allows it', async () => {
     const { inStep, devices } = await audited(['-A FORWARD -d 10.2.0.0/24 -p tcp -m tcp --dport 5438 -j REJECT', ...RIGHT]);
     assert.equal(inStep, false);

@@ -3,6 +3,8 @@ import { type Box, holds } from '../../language/analysis/region.ts';
 import { ANYWHERE, parseHostName } from '../../language/model/addresses.ts';
 import { NamePlaces } from '../../language/model/name-places.ts';
 import { ANY_SERVICE, portSet } from '../../language/model/services.ts';
+import { atOnce } from '../../language/model/steps.ts';
+import { deadRules } from '../../language/running/dead-rules.ts';
 import { type Decision, Evaluator } from '../../language/running/evaluate.ts';
 import { readAddresses } from '../../language/running/parts.ts';
 import { NOWHERE } from '../../language/running/program.ts';
@@ -168,6 +170,22 @@ describe('what a device makes of rules without end', () => {
     );
     const { isOpen } = new Evaluator(deviceOf(lists), NOWHERE).judge([box('10.0.0.1', '10.0.0.2', 1)]);
     assert.equal(isOpen, true);
+  });
+
+  it('is open for all that is asked once the steps for a device are taken, each of them whatever the rules say', () => {
+    const evaluator = new Evaluator(deviceOf({ all: [{ action: 'permit' }] }), NOWHERE, undefined, 150);
+    const ask = (): boolean => evaluator.judge([box('10.0.0.1', '10.0.0.2', 1)]).isOpen;
+    assert.deepEqual([ask(), ask(), ask()], [false, true, true]);
+  });
+
+  it('has its dead rules told in part where looking at all takes too long, which is said', () => {
+    const rules = Array.from({ length: 9 }, () => ({ traffic: [box('10.0.0.1', '10.0.0.2', 1)] }));
+    const found = (most?: number): [number, boolean] => {
+      const { dead, isPart } = atOnce(deadRules(new Evaluator(deviceOf({ all: rules }), NOWHERE), most));
+      return [dead.length, isPart];
+    };
+    assert.deepEqual(found(), [9, false]);
+    assert.deepEqual(found(40), [5, true]);
   });
 
   it('is closed where nothing is said', () => {

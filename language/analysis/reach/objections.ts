@@ -5,9 +5,10 @@ import { statementsOf } from '../../syntax/statements.ts';
 import type { Analysis } from '../analyze.ts';
 import { mayMeet } from '../host-names.ts';
 import type { RuleBox } from '../permissions.ts';
-import type { Box, Region } from '../region.ts';
+import { type Box, type Region, subtract } from '../region.ts';
 import { allBoxes, claimOf } from './assertions.ts';
 import { Reach } from './reach.ts';
+import type { Journey } from './ways.ts';
 
 /** Why some traffic is not to be opened. */
 export interface Objection {
@@ -23,6 +24,8 @@ interface Forbidden {
   /** For ways over relays: where one more step would begin and end, as it is and with all that is missing. */
   readonly alone?: Loose;
   readonly together?: Loose;
+  /** The same, as it is asked of ways. */
+  readonly journey?: Journey;
 }
 
 interface Loose {
@@ -47,6 +50,29 @@ export function objectionsTo(root: ast.Document, analysis: Analysis): (region: R
   };
 }
 
+/**
+ * Holds traffic against it that denies would no longer close. One deny may close several steps of a way, of which none leads from the start to the end
+ * by itself, so that ways are looked for as they would be.
+ * @param root whose assertions count
+ */
+export function objectionsToOpening(root: ast.Document, analysis: Analysis): (region: Region) => Objection | undefined {
+  const alone = objectionsTo(root, analysis);
+  const relayed = statementsOf(root, 'Assertion')
+    .filter((s) => s.never && s.relayed)
+    .flatMap((s) => forbiddenBy(s, analysis))
+    // What is broken already says so by itself.
+    .filter(({ journey }) => journey && !new Reach(analysis, journey).shortest());
+  return (region) => {
+    const objection = alone(region);
+    if (objection || !region.length || !relayed.length) return objection;
+    const allows = [...analysis.allows, ...region.map((box) => box as RuleBox)];
+    const denies = analysis.denies.flatMap((deny) => subtract([deny], region).map((left): RuleBox => ({ ...deny, ...left })));
+    const opened: Analysis = { ...analysis, allows, denies };
+    const broken = relayed.find(({ journey }) => journey && new Reach(opened, journey).shortest());
+    return broken && { assertion: broken.assertion, together: false };
+  };
+}
+
 function forbiddenBy(assertion: ast.Assertion, analysis: Analysis): Forbidden[] {
   const claim = claimOf(assertion, analysis);
   if (!claim) return [];
@@ -55,10 +81,10 @@ function forbiddenBy(assertion: ast.Assertion, analysis: Analysis): Forbidden[] 
   const journey = { sources: claim.everything.sources, targets: asked };
   const missing = analysis.missing.flatMap((pair) => pair.gaps.flatMap((gap) => gap.region));
   const alone = new Reach(analysis, journey).loose();
-  if (!missing.length) return [{ assertion, asked, alone, together: alone }];
+  if (!missing.length) return [{ assertion, asked, alone, together: alone, journey }];
   // What would be allowed is no rule yet; only its traffic is looked at.
   const allows = [...analysis.allows, ...missing.map((box) => box as RuleBox)];
-  return [{ assertion, asked, alone, together: new Reach({ ...analysis, allows }, journey).loose() }];
+  return [{ assertion, asked, alone, together: new Reach({ ...analysis, allows }, journey).loose(), journey }];
 }
 
 /** Whether a step may close a way from the start to the end. */

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { loadPlan } from '../support/language.ts';
+
+const plan = (
+  ...rules: string[]
+): string => `vendor acme { role gateway relays role server role client flow client -> gateway : tcp 443 }
+use acme
+zone net { subnet 10.0.0.0/24 component pc : acme.client at 10.0.0.1 }
+zone dmz { subnet 10.0.1.0/24 component gw : acme.gateway at 10.0.1.1 }
+zone inner { subnet 10.0.2.0/24 component repo : acme.server at 10.0.2.1 }
+${rules.join('\n')}
+`;
+
+/** The titles of the fixes of each finding of a check. */
+async function titlesOf(code: string, text: string): Promise<string[][]> {
+  const { document, services } = await loadPlan(text);
+  const { CheckRunner } = services.segplan;
+  const results = (await CheckRunner.run(document)).filter((r) => r.check.code === code);
+  return results.map((r) => r.check.fix!(r.finding, CheckRunner.context(document)).map(({ title }) => title));
+}
+
+describe('a fix that lets a deny close less', () => {
+  const hops = ['allow pc -> gw : tcp 443', 'allow gw -> repo : tcp 22'];
+  const claim = 'assert net never reaches repo on tcp 22 through relays';
+
+  it('is not offered where what it opens is several steps of a way that must not be', async () => {
+    assert.deepEqual(await titlesOf('shadowed-rule', plan(...hops, 'deny any -> any', claim)), [[], ['Remove this rule']]);
+  });
+
+  it('is offered where a step of that way stays closed, or where no assertion forbids it', async () => {
+    const opens = 'Remove the deny on line 8: what no rule allows is denied anyway';
+    assert.deepEqual(await titlesOf('shadowed-rule', plan(...hops, 'deny any -> any')), [[opens], [opens, 'Remove this rule']]);
+    assert.deepEqual(await titlesOf('shadowed-rule', plan(hops[0]!, 'deny any -> repo : tcp 22', 'deny any -> any', claim)), [
+      ['Remove the deny on line 8: what no rule allows is denied anyway'],
+    ]);
+  });
+
+  it('says which assertion it is against where a flow is required', async () => {
+    const rules = ['allow pc -> gw : tcp 443', 'allow gw -> repo : tcp 443', 'deny any -> dmz, inner : tcp 443'];
+    const both = plan(...rules, 'assert net never reaches repo on tcp 443 through relays');
+    const [titles] = await titlesOf('blocked-flow', both);
+    assert.match(titles![0]!, /^Take tcp 443 out of .*, against the assertion on line 9$/);
+  });
+});
