@@ -1,11 +1,13 @@
 import type { AddressSet } from '../model/addresses.ts';
-import type { Choice } from '../model/choices.ts';
+import { type Choice, choicesWithout } from '../model/choices.ts';
+import { IntervalSet } from '../model/interval-set.ts';
 import { append } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanRule } from '../model/plan.ts';
 import { ofAlternatives } from '../model/resolve-services.ts';
 import { ANY_SERVICE, type ServiceSet } from '../model/services.ts';
 import { type Box, isEmpty, isEmptyBox, type Region, subtract } from './region.ts';
 import type { Requirement } from './requirements.ts';
+import { withStatedNames } from './stated-ends.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 
 /** What decides about time: which phases are on, and what day it is. */
@@ -94,12 +96,30 @@ export function boxesOf(rule: PlanRule, requirements: ZonePairs<Requirement> | u
   const chosen = ofAlternatives(rule.services.alternatives, rule.action);
   if (!chosen.isEmpty) result.push({ ...own, services: chosen });
   if (rule.services.required) {
-    const required = requiredBoxes(own, requirements, rule.action);
+    const required = choosingAnew(rule, requiredBoxes(own, requirements, rule.action));
     if (result.length) append(result, required);
     else result = required;
   }
   const cuts = omittedBoxes(rule, requirements);
-  return cuts.length ? result.flatMap((box) => subtract([box], cuts).map((part) => ({ ...box, ...part }))) : result;
+  if (cuts.length) result = result.flatMap((box) => subtract([box], cuts).map((part) => ({ ...box, ...part })));
+  return withStatedNames(result, rule);
+}
+
+/**
+ * What `required` opens where some of it is left out: an alternative of which nothing is left is none, so that the next one is opened. What is
+ * left out of one of them is taken off later.
+ */
+function choosingAnew(rule: PlanRule, boxes: TimedBox[]): TimedBox[] {
+  const { omissions } = rule;
+  if (rule.action !== 'allow' || !omissions.length) return boxes;
+  return boxes.flatMap((box) => {
+    const { requirement, destinations } = box;
+    if (!requirement?.alternatives.length) return [box];
+    const out = omissions.filter((omission) => omission.destinations.covers(destinations)).map(({ services }) => services);
+    const left = choicesWithout(requirement.alternatives, IntervalSet.unionAll(out));
+    const services = requirement.services.union(ofAlternatives(left, 'allow'));
+    return services.isEmpty ? [] : [{ ...box, services }];
+  });
 }
 
 /** What the service list of a rule leaves out, in whichever rule: all that a `deny` would close. */

@@ -1,10 +1,13 @@
 import { type Unneeded, unneededRules } from '../analysis/coverage/unneeded.ts';
 import { at, defineCheck, type Fix } from '../checking/check.ts';
-import { isEmptied, narrowServices, setServices } from '../editing/narrow.ts';
+import { isEmptied, narrowServices, replaceServices, setServices } from '../editing/narrow.ts';
+import { removeStatement } from '../editing/remove.ts';
 import type * as ast from '../generated/ast.ts';
+import { leftOpenBy, opensAlike } from '../model/adjust-services.ts';
+import { IntervalSet } from '../model/interval-set.ts';
 import { networkInCommon } from '../model/legs.ts';
-import type { PlanEndpoint, PlanRule } from '../model/plan.ts';
-import { formatServices, portSet } from '../model/services.ts';
+import type { PlanComponent, PlanEndpoint, PlanRule } from '../model/plan.ts';
+import { formatServices, isListable, portSet } from '../model/services.ts';
 import { describeBinding } from '../model/together.ts';
 
 const ALL_TCP = portSet('tcp', 1, 65535);
@@ -36,12 +39,25 @@ ports of a contested reading, which a maker's own reference contradicts: [contes
       yield { ...at(rule.node, 'service'), message: messageOf(rule, found, plan.root), data: { ...found, rule } };
   },
   fix({ data }, { plan }): Fix[] {
+    if (data?.rule.services.exceptions) return withoutExceptions(data, plan.components);
     const changes = data && narrowServices(data.rule, { without: data.services, whole: data.items }, plan.components);
     if (!changes) return [];
     const title = isEmptied(changes) ? 'Remove this rule' : `Take ${formatServices(data.services)} out of this rule`;
     return [{ title, edits: setServices(data.rule, changes), preferred: true }];
   },
 });
+
+/** What is left of a list that leaves something out is written as such: what it left out is no part of it any more. */
+function withoutExceptions({ rule, services }: Unneeded & { rule: PlanRule }, components: readonly PlanComponent[]): Fix[] {
+  const items = rule.node.service?.items ?? [];
+  // What is open towards one component alone, or hangs on what is required, has no ports that say it.
+  if (rule.services.required || !items.every((item) => opensAlike(item, rule, components))) return [];
+  const left = IntervalSet.unionAll(items.map((item) => leftOpenBy(item, rule, components))).subtract(services);
+  if (left.isEmpty) return [{ title: 'Remove this rule', edits: removeStatement(rule.node), preferred: true }];
+  if (!isListable(left) || rule.services.exceptions?.adjustable) return [];
+  const text = formatServices(left);
+  return [{ title: `Open ${text} alone`, edits: replaceServices(rule.node, text), preferred: true }];
+}
 
 function messageOf(rule: PlanRule, { services, otherWay, bindings }: Unneeded, root: ast.Document): string {
   const ends = (list: readonly PlanEndpoint[]): string => list.map((end) => end.label).join(', ');

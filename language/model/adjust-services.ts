@@ -1,6 +1,7 @@
 import type { Property, ServiceItem } from '../generated/ast.ts';
 import { type AddressSet, NO_ADDRESSES } from './addresses.ts';
 import { roleId } from './catalog-ids.ts';
+import { choicesWithout } from './choices.ts';
 import { inOneDeployment } from './deployments.ts';
 import { membersOf } from './group-members.ts';
 import { IntervalSet } from './interval-set.ts';
@@ -115,6 +116,17 @@ export function openedBy(item: ServiceItem, rule: PlanRule, components: readonly
   const services = resolveItems([item]);
   const openings = openingsOf(services, rule.destinations, components).map((o) => o.services);
   return IntervalSet.unionAll([...openings, ofAlternatives(services.alternatives, rule.action)]);
+}
+
+/** The same, without what stands behind the `except` of the list. */
+export function leftOpenBy(item: ServiceItem, rule: PlanRule, components: readonly PlanComponent[]): ServiceSet {
+  const { exceptions } = rule.services;
+  if (!exceptions) return openedBy(item, rule, components);
+  const services = resolveItems([item]);
+  const openings = openingsOf(services, rule.destinations, components);
+  const chosen = ofAlternatives(choicesWithout(services.alternatives, allOf(exceptions)), rule.action);
+  const all = [...openings, { destinations: rule.destinationAddresses, services: chosen }];
+  return IntervalSet.unionAll(lessOmissions(all, rule.omissions).map((o) => o.services));
 }
 
 /** Whether an item opens the same towards all destinations of its rule, so that ports written in its place mean what it means. */

@@ -44,6 +44,33 @@ describe('ports of which one is enough', () => {
     }
   });
 
+  for (const services of [FIRST, ONE])
+    it(`${services}: required without the first opens the next, and satisfies the flow`, async () => {
+      const [first, next] = services === FIRST ? ['tcp 6162', 'tcp 2500-3300'] : ['tcp 25', 'tcp 465'];
+      for (const except of [first, `tcp 1, ${first}`]) {
+        const rule = `allow s -> t : required except ${except}`;
+        const { allows, missing } = await analysisOf(text(services, rule));
+        assert.deepEqual(
+          allows.map((box) => formatServices(box.services)),
+          [next],
+          rule,
+        );
+        assert.equal(missing.length, 0);
+      }
+      const all = await analysisOf(text(services, `allow s -> t : required except ${first}, ${next}`));
+      assert.equal(all.allows.length, 0);
+      assert.equal(all.missing.length, 1);
+    });
+
+  it('required without a part of the first opens what is left of the first', async () => {
+    const services = 'first of (tcp 2500-3300, tcp 6162)';
+    const { allows } = await analysisOf(text(services, 'allow s -> t : required except tcp 2500-2999'));
+    assert.deepEqual(
+      allows.map((box) => formatServices(box.services)),
+      ['tcp 3000-3300'],
+    );
+  });
+
   it('a deny of the first leaves the next to be opened', async () => {
     const { missing } = await analysisOf(text(FIRST, 'deny s -> t : tcp 6162'));
     assert.deepEqual(

@@ -8,6 +8,8 @@ const ZONES = `zone a { subnet 10.0.0.0/24 component s at 10.0.0.1 component n a
 zone b { subnet 10.0.1.0/24, fd00:b::/64 component t at 10.0.1.1 component h at "h.corp.example" component i at "i.corp.example", 10.0.1.200 }
 zone six { subnet fd00:6::/64 }
 zone net external { component c at "cloud.example.com" }
+group others = any except b
+group mixed = h, others
 `;
 
 /** Some addresses of each cell that the ends below make, with the zone that they are in. */
@@ -36,6 +38,11 @@ const NAMES: Readonly<Record<string, readonly [at: string, zone: string]>> = {
   'tag Storage.WestUS': ['net', 'net'],
 };
 const inZone = (zone: string): string[] => ADDRESSES.flatMap(([address, z]) => (z === zone ? [address] : []));
+/** `any except b`: addresses of b are left out, and names that may have one. */
+const OTHERS: readonly [addresses: readonly string[], names: readonly string[]] = [
+  ADDRESSES.flatMap(([address, zone]) => (zone === 'b' ? [] : [address])),
+  Object.entries(NAMES).flatMap(([name, [, zone]]) => (zone === 'b' ? [] : [name])),
+];
 const isV4 = (address: string): boolean => address.includes('.');
 /** The ends of rules and assertions: the addresses and the names that each says. */
 const ENDS: Readonly<Record<string, readonly [addresses: readonly string[], names: readonly string[]]>> = {
@@ -57,6 +64,8 @@ const ENDS: Readonly<Record<string, readonly [addresses: readonly string[], name
   '10.0.1.128/25': [['10.0.1.130', '10.0.1.200'], []],
   '203.0.113.0/24': [['203.0.113.1'], []],
   '0.0.0.0/0': [ADDRESSES.flatMap(([address]) => (isV4(address) ? [address] : [])), []],
+  others: OTHERS,
+  mixed: [OTHERS[0], [...OTHERS[1], 'h.corp.example']],
   '::/0': [ADDRESSES.flatMap(([address]) => (isV4(address) ? [] : [address])), []],
 };
 
@@ -91,6 +100,10 @@ const text = ({ allows, denies }: Rules): string =>
     '\n',
   );
 
+/** The names that an end says as such, and not because it says every name, or every name but some. */
+const namesSaid = (end: string): readonly string[] =>
+  end === 'any' || end === 'others' ? [] : end === 'mixed' ? ['h.corp.example'] : ENDS[end]![1];
+
 /** Two places between which a packet can go from one zone to another. */
 const meet = (p: Place, q: Place): boolean => p.zone !== q.zone && isV4(p.address) === isV4(q.address);
 /** The same where what is needed of a name is asked about: that it has no address of a family is not known of it. */
@@ -104,7 +117,7 @@ const hits = (rules: readonly Rule[], [p, q]: readonly [Place, Place], match: ty
 
 /** Whether the name of a place, if it has one, is said at all: else it is an address like any other. */
 const isNamed = ({ name }: Place, asked: string, allows: readonly Rule[], side: keyof Rule): boolean =>
-  name === undefined || [asked, ...allows.map((r) => r[side])].some((e) => e !== 'any' && ENDS[e]![1].includes(name));
+  name === undefined || [asked, ...allows.map((r) => r[side])].some((e) => namesSaid(e).includes(name));
 
 describe('host names, against a reading of each address that a name may have', () => {
   const world = fc.record({

@@ -113,6 +113,7 @@ interface Stand {
     readonly part: Part;
     readonly ports: readonly Ports[];
     readonly exceptions: readonly Ports[];
+    readonly leftOut: readonly Piece[];
     readonly required: boolean;
   }[];
 }
@@ -143,6 +144,7 @@ function standOf(plan: Plan, rule: RuleReading, side: Side, certainty: Certainty
           ...exceptions.filter(({ parts }) => parts.slice(1).every((each) => opposite(plan, each, side))),
           ...towardsOthers.filter(({ parts }) => parts.every((each) => surely(plan, each, side))),
         ].flatMap(({ ports }) => ports),
+        leftOut: exceptions,
         required,
       })),
   };
@@ -168,15 +170,26 @@ function concernsOne(reading: Reading, rule: RuleReading, from: Side, to: Side, 
     both(plan, part, partOfCached(plan, requirement.to), to) &&
     rule.sources.some((each) => both(plan, each, partOfCached(plan, requirement.from), from));
   return standOf(plan, rule, to, certainty).destinations.some(
-    ({ part, ports, exceptions, required }) =>
+    ({ part, ports, exceptions, leftOut, required }) =>
       !has(exceptions) &&
       (has(ports) ||
         (required &&
           requiredBetween(reading, from, to, certainty).some(
             (each) =>
               alike(each, part) &&
-              (rule.action === 'allow' ? opened(each.meaning) : closed(each.meaning)).some((one) => includes(one, service)),
+              (rule.action === 'allow' ? opened(leftTowards(each, leftOut)) : closed(each.meaning)).some((one) =>
+                includes(one, service),
+              ),
           ))),
+  );
+}
+
+/** What is required without what a list leaves out towards the component that listens, or towards everybody. */
+function leftTowards({ meaning, to }: Requirement, leftOut: readonly Piece[]): Meaning {
+  const isMeant = ({ parts }: Piece) => parts.slice(1).every(({ component }) => component === to);
+  return leftOf(
+    meaning,
+    leftOut.filter(isMeant).flatMap(({ ports }) => ports),
   );
 }
 

@@ -1,4 +1,4 @@
-import { openingsOf } from '../../model/adjust-services.ts';
+import { lessOmissions, omissionsOf, openingsOf } from '../../model/adjust-services.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { append } from '../../model/lists.ts';
 import type { PlanRule } from '../../model/plan.ts';
@@ -25,7 +25,9 @@ export interface ReversedRule {
 /** What a rule would open if its two ends changed places. */
 export function turnedRound(rule: PlanRule, { plan }: Analysis): Box[] {
   const ends = { sources: rule.destinationAddresses, destinations: rule.sourceAddresses };
-  const boxes: Box[] = openingsOf(rule.services, rule.sources, plan.components).map((opening) => ({ ...ends, ...opening }));
+  const openings = openingsOf(rule.services, rule.sources, plan.components);
+  const omissions = omissionsOf(rule.services, rule.sources, plan.components);
+  const boxes: Box[] = lessOmissions(openings, omissions).map((opening) => ({ ...ends, ...opening }));
   const chosen = ofAlternatives(rule.services.alternatives, rule.action);
   if (!chosen.isEmpty) boxes.push({ ...ends, services: chosen });
   if (rule.services.required) boxes.push({ ...ends, services: ANY_SERVICE });

@@ -1,5 +1,5 @@
 import type { ServiceItem } from '../../generated/ast.ts';
-import { openedBy } from '../../model/adjust-services.ts';
+import { leftOpenBy } from '../../model/adjust-services.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import type { PlanBinding, PlanRule } from '../../model/plan.ts';
 import { partSet } from '../../model/resolve-services.ts';
@@ -106,10 +106,10 @@ function idleIn(
   const kept: ServiceSet[] = [];
   for (const item of rule.node.service?.items ?? []) {
     if (item.$type === 'PortService' || item.$type === 'ProtocolService') {
-      const rest = partSet(item).subtract(served).subtract(theirs);
-      idle.push(rest);
+      const stated = rule.services.exceptions ? leftOpenBy(item, rule, plan.components) : partSet(item);
+      idle.push(stated.subtract(served).subtract(theirs));
     } else if (item.$type === 'ServiceReference' || item.$type === 'AlternativeService') {
-      const opened = openedBy(item, rule, plan.components);
+      const opened = leftOpenBy(item, rule, plan.components);
       if (opened.overlaps(served) || opened.overlaps(theirs) || ICMP.covers(opened)) kept.push(opened);
       else {
         items.add(item);

@@ -11,6 +11,7 @@ import { mayBeCommon, notClosed, surroundings } from '../host-names.ts';
 import { boxesOf, omittedBoxes, type RuleBox } from '../permissions.ts';
 import { type Box, intersect, intersectBoxes, isEmptyBox, possibleTraffic, type Region, subtract } from '../region.ts';
 import type { Requirement } from '../requirements.ts';
+import { withStatedNames } from '../stated-ends.ts';
 import { closersOf, openPart, perhapsPart, permittedPart, whyUncertain } from '../verdicts.ts';
 import { carriedPart } from '../ways/carried.ts';
 import { type Packet, packetOf } from '../witness.ts';
@@ -91,15 +92,18 @@ export function claimOf(node: ast.Assertion, { plan, index, names }: Analysis): 
     : (box: Box): Region => [intersectBoxes(box, ends)].filter((each) => !isEmptyBox(each));
   const required = rule.services.required ? [...index.touching(near)].map((r) => requiredOf(r, common)) : [];
   const out = omittedBoxes(rule, index);
+  const stand = (boxes: Region): Box[] => withStatedNames([...boxes], rule);
   const choices = [...rule.services.alternatives.map((group) => group.map(all)), ...required.flatMap((r) => r.choices)];
   return {
     sources,
     destinations,
     everything: all(ANY_SERVICE),
     named: node.service !== undefined,
-    boxes: node.service ? subtract([...boxesOf(stated, index), ...required.flatMap((r) => r.boxes)], out) : [all(ANY_SERVICE)],
+    boxes: stand(
+      node.service ? subtract([...boxesOf(stated, index), ...required.flatMap((r) => r.boxes)], out) : [all(ANY_SERVICE)],
+    ),
     choices: choices
-      .map((group) => group.map((each) => subtract([each], out)).filter((each) => each.length))
+      .map((group) => group.map((each) => stand(subtract([each], out))).filter((each) => each.length))
       .filter((group) => group.length),
   };
 }

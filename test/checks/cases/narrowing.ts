@@ -34,6 +34,28 @@ export const cases: readonly Case[] = [
     fixed: /allow srv -> mail : tcp 25$/,
   },
   {
+    code: 'unneeded-port',
+    title: 'ports around one that the rule leaves out, which it does not open',
+    text: plan('allow srv -> mail : tcp 20-30 except tcp 26'),
+    finds: ['tcp 20-30 except tcp 26'],
+    says: /needs tcp 20-21, 23-24, 27-30 from/,
+    fixed: /allow srv -> mail : tcp 22, 25$/,
+  },
+  {
+    code: 'unneeded-port',
+    title: 'the second of two ports that serve, where the rule leaves out the first and what nothing needs',
+    text: plan('allow srv -> mail : one of (tcp 24, tcp 465), tcp 25-26 except tcp 24, 26'),
+    finds: [],
+  },
+  {
+    code: 'unneeded-port',
+    title: 'a rule that leaves out all that is needed',
+    text: plan('allow srv -> mail : tcp 465-466 except tcp 465', 'allow srv -> mail : tcp 25\n'),
+    finds: ['tcp 465-466 except tcp 465'],
+    says: /needs tcp 466 from/,
+    fixed: /allow srv -> mail : tcp 25\n$/,
+  },
+  {
     code: 'any-endpoint',
     title: 'a moved port, for which all that have the role are named',
     text: plan('allow desk -> any : acme.gui'),
