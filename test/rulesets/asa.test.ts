@@ -227,6 +227,16 @@ describe('asa: what it does not take', () => {
     const icmp = await write(`${ZONES}allow x -> b : icmp`);
     assert.match(icmp.problems.join(), /^warning 4: .*inspect icmp/);
     assert.match(icmp.files[0]!.text, /^! .*inspect icmp/m);
+    const any = await write(`${ZONES}allow x -> b : any`);
+    assert.match(any.problems.join('\n'), /^warning 4: .*inspect icmp.*\nwarning 4: .*not of other protocols:/);
+    const gre = await write(`${ZONES}allow x -> b : protocol gre, protocol esp, tcp 22`);
+    assert.match(
+      gre.problems.join(),
+      /^warning 4: .*of tcp and udp, and not of protocol gre, protocol esp: [^,]*, allow that as well\.$/,
+    );
+    assert.match(gre.files[0]!.text, /^! Replies of protocols other than tcp, udp and icmp/m);
+    for (const rule of ['allow x -> b : tcp 22, udp 53', 'deny x -> b : any'])
+      assert.deepEqual((await write(`${ZONES}${rule}`)).problems, []);
     const outside = await write(`${ZONES}allow 192.0.2.1 -> b : tcp 22\nallow x -> b : tcp 22`);
     assert.match(outside.problems.join(), /^warning 4: [^,]*, and .*elsewhere[^:]*$/);
     assert.match(

@@ -95,9 +95,12 @@ describe('junos', () => {
     const read = await config(`${outside}allow x -> s : tcp 443`);
     assert.equal(read.addresses.get('s-s.example.com'), 'host-name');
     assert.deepEqual(policy(read, 'a i', 'x-to-s').match['destination-address'], ['s-s.example.com']);
+    // What nobody has is in the rest of the world, where a zone is that.
+    const bare = await config(`${outside}deny x -> "t.example.com" : tcp 443`);
+    assert.deepEqual(policy(bare, 'a i', 'deny-x-to-t-example-com').match['destination-address'], ['fqdn-t.example.com']);
     assert.match(
-      (await emit(`${outside}deny x -> "t.example.com" : tcp 443`)).problems.join(),
-      /^error 4: junos: t\.example\.com is in no zone/,
+      (await emit(`${ZONES}deny x -> "t.example.com" : tcp 443`)).problems.join(),
+      /^error 3: junos: t\.example\.com is in no zone/,
     );
     assert.match((await emit(`${ZONES}allow x -> any : tcp 443`)).problems.join(), /^error 3: junos: .*zone internet external/);
     assert.match((await emit(`${ZONES}allow 192.0.2.1 -> x : tcp 443`)).problems.join(), /^error 3: junos: .*in no zone/);

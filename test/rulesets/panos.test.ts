@@ -155,7 +155,10 @@ describe('panos', () => {
     assert.deepEqual(read.addresses.get('s-s.example.com'), { kind: 'fqdn', value: 's.example.com' });
     assert.deepEqual([valuesOf(read, 'x-to-s').to, valuesOf(read, 'x-to-s').destination], ['i', 's-s.example.com']);
     const bare = read.rules.find((r) => r.values.get('description')![0]!.startsWith('x-to-t-example-com'))!.values;
-    assert.deepEqual([bare.get('to'), bare.get('destination')], [['any'], ['fqdn-t.example.com']]);
+    assert.deepEqual([bare.get('to'), bare.get('destination')], [['i'], ['fqdn-t.example.com']]);
+    // Without a zone for the rest of the world nobody knows where it is.
+    const nowhere = await config(`${ZONES}allow x -> "t.example.com" : tcp 443`);
+    assert.deepEqual(nowhere.rules[0]!.values.get('to'), ['any']);
     const { problems } = await emit(`${ZONES}zone i external { component s at "*.example.com" }\nallow x -> s : tcp 443`);
     assert.match(problems.join(), /error 4: panos: it has no wildcards/);
   });

@@ -69,9 +69,12 @@ export function isWholeZone(side: RuleSide, zone: PlaceOfTraffic): boolean {
   return zone?.rest === true && side.addresses.covers(zone.addresses.intersect(ALL_IPS));
 }
 
-/** Whether a side has host names that no zone of the plan holds, so that nobody knows which zone they are behind. */
+/**
+ * Whether a side has host names that no zone of the plan holds, so that nobody knows which zone they are behind. Where a zone is the rest of the
+ * world, they are there.
+ */
 export function hasNamesOutside(side: RuleSide, ruleSet: RuleSet): boolean {
-  if (side.any || !side.hostNames.length) return false;
+  if (side.any || !side.hostNames.length || ruleSet.zones.some((zone) => zone.rest)) return false;
   const names = side.addresses.intersect(ALL_NAMES);
   return !ruleSet.zones.reduce((left, zone) => left.subtract(zone.addresses), names).isEmpty;
 }

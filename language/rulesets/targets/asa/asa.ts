@@ -5,7 +5,7 @@ import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target } from '../../target.ts';
 import { type AccessList, type AccessLists, accessLists } from './lists.ts';
 import { ELSEWHERE, INTERFACES, NAME_LENGTH } from './names.ts';
-import { asaProblems } from './problems.ts';
+import { asaProblems, oneWayProtocols } from './problems.ts';
 import { commentLine, REMARK_LENGTH } from './text.ts';
 import { type TimeRange, timeRangeOf } from './time-ranges.ts';
 import { translationLines } from './translations.ts';
@@ -33,6 +33,9 @@ function notesOf(ruleSet: RuleSet, baseName: string, removable: boolean, left: L
       ? ['Networks of one zone behind one interface also need: same-security-traffic permit intra-interface.']
       : []),
     ...(replies ? ["Replies to icmp come back only where the inspection policy has 'inspect icmp'."] : []),
+    ...(ruleSet.entries.some((e) => e.action === 'allow' && oneWayProtocols(e.services))
+      ? ['Replies of protocols other than tcp, udp and icmp come back only by a rule for them.']
+      : []),
     ...(older
       ? [
           ...goneRules([ruleSet], older).map((rule) => `Takes away ${rule}`),
@@ -181,7 +184,7 @@ export const asa = {
       'Networks of one zone that are behind one interface reach each other only with same-security-traffic permit intra-interface.',
       'What comes from the rest of the world has the source any, so forged sources have to be kept out: ip verify reverse-path interface NAME.',
       'Addresses are those that the firewall sees before it translates any itself (real addresses), as ASA lists have them since 8.3: what a plan writes with as has to be translated on the way to it, or from it on.',
-      'Replies to icmp come back only where the inspection policy has inspect icmp.',
+      'Replies to icmp come back only where the inspection policy has inspect icmp, and those of other protocols than tcp and udp (gre, esp) only by a rule for them: the firewall keeps no connections of protocols without any.',
       'Rules with a date end by a time range, by the clock and in the time zone of the firewall; connections that are open then go on.',
       'Host names are resolved by the firewall, which needs dns domain-lookup and a name server.',
       'Who may reach the firewall itself is not decided here.',

@@ -26,7 +26,7 @@ function namesOutsideOfZones(ruleSet: RuleSet): TargetProblem[] {
       .filter((side) => hasNamesOutside(side, ruleSet))
       .map(({ hostNames }) => ({
         level: 'error',
-        message: `junos: ${hostNames.join(', ')} is in no zone, and an SRX has policies from zone to zone only; make it a component of a zone.`,
+        message: `junos: ${hostNames.join(', ')} is in no zone, and an SRX has policies from zone to zone only; make it a component of a zone, or give the plan a zone that is the rest of the world, such as 'zone internet external'.`,
         line: e.line,
       })),
   );
