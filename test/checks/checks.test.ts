@@ -9,12 +9,16 @@ import { applied } from '../support/editor.ts';
 import { diagnose, loadPlan, underlined } from '../support/language.ts';
 import { type Part, unmarked, withMarks } from '../support/marks.ts';
 import { diagnoseRunning, type RunningTexts, runs } from '../support/running.ts';
+import { sentencesOf } from '../support/sentences.ts';
 import type { Case } from './case.ts';
 
 const files = readdirSync(join(import.meta.dirname, 'cases')).filter((f) => f.endsWith('.ts'));
 const cases: readonly Case[] = (
   await Promise.all(files.map((f) => import(`./cases/${f}`) as Promise<{ cases: readonly Case[] }>))
 ).flatMap((m) => m.cases);
+
+/** All that checks say in their cases, and what their fixes are called. */
+const isKnown = sentencesOf(import.meta.dirname);
 
 describe('checks', () => {
   for (const { code, title, text: marked, finds, says, fixed, running } of cases) {
@@ -27,6 +31,10 @@ describe('checks', () => {
           finds,
         );
       else assert.equal(withMarks(text, partsOf(text, found)), marked);
+      for (const { message, relatedInformation = [] } of found) {
+        isKnown(`${code}: ${String(message)}`);
+        for (const related of relatedInformation) isKnown(`${code}: at another place: ${related.message}`);
+      }
       if (says) assert.match(String(found[0]?.message), says);
       if (fixed) assert.match(await fix(code, text, running), fixed);
     });
@@ -94,6 +102,7 @@ async function fix(code: string, text: string, running: RunningTexts | undefined
   const result = (await CheckRunner.run(document)).find((r) => r.check.code === code);
   assert.ok(result?.check.fix && rangeOf(result.finding));
   const fixes = result.check.fix(result.finding, CheckRunner.context(document));
+  for (const { title, preferred } of fixes) isKnown(`${code}: ${preferred ? 'best fix' : 'fix'}: ${title}`);
   const after = applied(document, (fixes.find((f) => f.preferred) ?? fixes[0])!.edits);
   assert.ok(!(await diagnosed(after, running)).some((d) => d.code === code), after);
   return after;

@@ -1,0 +1,34 @@
+// Sentences that are shown to people: all of them stand in a file beside their tests, where somebody has read them. Who changes one, or says a new one, runs the
+// test with `SEGPLAN_SENTENCES=write` and looks at what has changed there; who deletes the file before gets rid of those that nobody says any more.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+const isWriting = process.env.SEGPLAN_SENTENCES === 'write';
+
+/**
+ * Holds what is said to the sentences of a file.
+ * @returns what is given each sentence, and fails where the file does not have it
+ */
+export function sentencesOf(folder: string): (sentence: string) => void {
+  const file = join(folder, 'sentences.txt');
+  const known = new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []);
+  return (text) => {
+    const sentence = JSON.stringify(text).slice(1, -1);
+    if (isWriting && !known.has(sentence)) {
+      known.add(sentence);
+      writeFileSync(
+        file,
+        `${[...known]
+          .filter((each) => each)
+          .sort()
+          .join('\n')}\n`,
+      );
+    }
+    const where = relative(join(import.meta.dirname, '../..'), file);
+    assert.ok(
+      known.has(sentence),
+      `this is no sentence of ${where} (SEGPLAN_SENTENCES=write puts it there; read what has come): ${text}`,
+    );
+  };
+}
