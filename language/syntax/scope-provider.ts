@@ -8,11 +8,11 @@ import {
   type ReferenceInfo,
   type Scope,
   type ScopeProvider,
-  WorkspaceCache,
 } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { featureId, roleId, sourceId } from '../model/catalog-ids.ts';
 import { append } from '../model/lists.ts';
+import { TreeCache } from '../workspace/tree-cache.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { DeclaredScope, nameTableOf } from './declared-names.ts';
 import { nodesOfType } from './nodes-of-type.ts';
@@ -39,16 +39,16 @@ const SERVICES: ReadonlySet<string> = new Set([ast.Service.$type]);
 export class SegplanScopeProvider implements ScopeProvider {
   private readonly services: LangiumCoreServices;
   private readonly visible: () => VisibleDocuments;
-  private readonly cache: WorkspaceCache<AstNode, Map<string, Scope>>;
-  private readonly ofPlan: WorkspaceCache<ast.Document, Map<ReadonlySet<string>, Scope>>;
+  private readonly cache: TreeCache<AstNode, Map<string, Scope>>;
+  private readonly ofPlan: TreeCache<ast.Document, Map<ReadonlySet<string>, Scope>>;
   /** By the list of vendors that they are made of: the built-in ones stay the same list while plans are edited. */
   private readonly ofVendors = new WeakMap<readonly ast.Vendor[], Map<string, Scope>>();
 
   constructor(services: LangiumCoreServices, visible: () => VisibleDocuments) {
     this.services = services;
     this.visible = visible;
-    this.cache = new WorkspaceCache(services.shared);
-    this.ofPlan = new WorkspaceCache(services.shared);
+    this.cache = new TreeCache(services.shared);
+    this.ofPlan = new TreeCache(services.shared);
   }
 
   getScope(context: ReferenceInfo): Scope {

@@ -1,8 +1,9 @@
-import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, type URI, UriUtils, WorkspaceCache } from 'langium';
+import { AstUtils, type LangiumDocument, type LangiumSharedCoreServices, type URI, UriUtils } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { statementsOf } from '../syntax/statements.ts';
 import { BUILT_IN_COUNT, BUILT_IN_SCHEME, builtInDocuments } from './built-in-catalogs.ts';
 import { whyUnreadable } from './readable.ts';
+import { TreeCache } from './tree-cache.ts';
 
 /** Where an import leads. Half a character is in no name of a file, and no address can be made of it. */
 export function importUri(node: ast.Import): URI | undefined {
@@ -19,16 +20,16 @@ export function statesRules(root: ast.Document): boolean {
 export class VisibleDocuments {
   private builtIn: { readonly trees: readonly ast.Document[]; readonly blocks: readonly ast.Vendor[] } | undefined;
   private documents: readonly LangiumDocument[] | undefined;
-  private readonly far: WorkspaceCache<string, readonly ast.Vendor[]>;
+  private readonly far: TreeCache<string, readonly ast.Vendor[]>;
   private readonly shared: LangiumSharedCoreServices;
-  private readonly cache: WorkspaceCache<ast.Document, ast.Document[]>;
-  private readonly vendors: WorkspaceCache<ast.Document, readonly ast.Vendor[]>;
+  private readonly cache: TreeCache<ast.Document, ast.Document[]>;
+  private readonly vendors: TreeCache<ast.Document, readonly ast.Vendor[]>;
 
   constructor(shared: LangiumSharedCoreServices) {
     this.shared = shared;
-    this.cache = new WorkspaceCache(shared);
-    this.vendors = new WorkspaceCache(shared);
-    this.far = new WorkspaceCache(shared);
+    this.cache = new TreeCache(shared);
+    this.vendors = new TreeCache(shared);
+    this.far = new TreeCache(shared);
   }
 
   /** The document's own tree first, then those of its imports, nearest first; each once. */

@@ -10,6 +10,8 @@ import { textOfTree } from './surroundings.ts';
 export class EditorDocumentBuilder extends SegplanDocumentBuilder {
   /** The changed files that mean the same as before, at the same places. */
   private same: ReadonlySet<string> = new Set();
+  /** The text of each open file that the last update of it saw. What is read may be a later one, of which those that import the file know nothing yet. */
+  private readonly seen = new Map<string, string>();
 
   override update(changed: URI[], deleted: URI[], cancelToken?: Cancellation.CancellationToken): Promise<void> {
     this.same = new Set(changed.filter((uri) => this.isSame(uri)).map((uri) => uri.toString()));
@@ -32,11 +34,17 @@ export class EditorDocumentBuilder extends SegplanDocumentBuilder {
   }
 
   private isSame(uri: URI): boolean {
-    const text = this.textDocuments?.get(uri.toString())?.getText();
+    const key = uri.toString();
+    const text = this.textDocuments?.get(key)?.getText();
+    const before = this.seen.get(key);
+    if (text === undefined) this.seen.delete(key);
+    else this.seen.set(key, text);
     const document = this.langiumDocuments.getDocument(uri);
     const syntax = document?.parseResult.value.$cstNode;
     if (text === undefined || !document || !syntax) return false;
-    const change = TextChange.between(textOfTree(document), text);
+    const read = textOfTree(document);
+    if (before !== undefined && before !== read) return false;
+    const change = TextChange.between(read, text);
     if (!change) return true;
     // What is behind `//` goes up to the end of the line, and nothing stands behind it that would move.
     const comment = CstUtils.findLeafNodeAtOffset(syntax, change.start - 1);

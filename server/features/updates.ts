@@ -41,6 +41,8 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   /** How many times working in is asked for and not begun. */
   private queued = 0;
   private lastEdit = Number.NEGATIVE_INFINITY;
+  /** How many times the editor has told of files on the disk. */
+  private told = 0;
 
   /** Is told of files that have changed and are no plans. */
   othersChanged: (uris: readonly string[]) => void = () => {};
@@ -105,6 +107,7 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
 
   override didChangeWatchedFiles(params: DidChangeWatchedFilesParams): void {
     // A client may report more than it was asked for.
+    this.told++;
     const plans = params.changes.filter(({ uri }) => uri.endsWith('.segplan'));
     const others = params.changes.filter(({ uri }) => !uri.endsWith('.segplan'));
     if (others.length) this.othersChanged(others.map(({ uri }) => uri));
@@ -124,7 +127,13 @@ export class SegplanDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
     const { FileSystemProvider, LangiumDocuments, WorkspaceManager } = this.services.workspace;
     await WorkspaceManager.ready;
     const document = LangiumDocuments.getDocument(uri);
-    const exists = await FileSystemProvider.exists(uri).catch(() => false);
+    let exists = false;
+    let told = -1;
+    // What is heard of the disk while it is asked may be newer than the answer.
+    while (told !== this.told) {
+      told = this.told;
+      exists = await FileSystemProvider.exists(uri).catch(() => false);
+    }
     // It may be open again by now.
     if (!document || this.isOpen(uri.toString())) return;
     if (exists && (this.isInWorkspace(uri) || this.isImported(document))) this.fireDocumentUpdate([uri], []);
