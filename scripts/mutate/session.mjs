@@ -92,10 +92,17 @@ export class Session {
     const id = this.ids.get(mutant.key);
     const all = this.testsFor(mutant, id);
     if (!all.length) return { outcome: 'survived', reached: false };
-    // The nearest tests first: to load all of these files takes longer than to run them.
-    const near = within(all, this.seconds, NEAREST);
-    const more = within(all, this.seconds, 4 * FILES);
-    const result = (await this.noticed(id, near)) ?? (more.length > near.length ? await this.noticed(id, more) : undefined);
+    // The nearest tests first: to load all of these files takes longer than to run them. Then more of them, a part of the files after the other.
+    const chosen = within(all, this.seconds, Number.POSITIVE_INFINITY);
+    const files = [...new Set(chosen.map(({ file }) => file))];
+    let result;
+    for (let n = 0, most = NEAREST; n < files.length && !result; n += most, most = 4 * FILES) {
+      const own = new Set(files.slice(n, n + most));
+      result = await this.noticed(
+        id,
+        chosen.filter(({ file }) => own.has(file)),
+      );
+    }
     return { outcome: 'survived', ...result, reached: true };
   }
 
@@ -106,6 +113,9 @@ export class Session {
     const { ended, signal, failed } = await this.run(files, { id, batches }, id);
     if (ended) return { outcome: signal ? 'timed out' : 'killed' };
     if (!failed) return undefined;
+    // What can't be loaded without the mutant either says nothing of it: files were changed since they were read.
+    if (failed.startsWith('loading: ') && (await this.run(files, { batches: [] })).failed)
+      throw new Error(`The files of tests can't be loaded any more (${failed}). Leave the folder alone while it is measured.`);
     const by = this.tests.get(failed);
     // A test may need others before it; then it says nothing by itself.
     if (!by || (await this.passesAlone(by))) return { outcome: 'killed', by: failed };
