@@ -13,7 +13,8 @@ import { type EachRule, forEachRule, placesToAsk } from './rule-boxes.ts';
 import { RulePlaces } from './rule-places.ts';
 import { raising, StandingRules } from './standing-rules.ts';
 import { ZoneFinder } from './zone-finder.ts';
-import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
+import type { ZonePairs } from './zone-pairs.ts';
+import { ZonesTouched } from './zones-touched.ts';
 
 export interface Analysis {
   readonly plan: Plan;

@@ -4,7 +4,8 @@ import { flowApplies } from './conditions.ts';
 import type { TimedBox } from './permissions.ts';
 import { flowsOfComponents, keptIndex, type Requirement, requiredParts } from './requirements.ts';
 import { KeptBoxes } from './rule-boxes.ts';
-import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
+import type { ZonePairs } from './zone-pairs.ts';
+import { ZonesTouched } from './zones-touched.ts';
 
 /** What is required by the phases that are on. */
 interface Now {
@@ -73,10 +74,12 @@ export class BoxesAtAnyTime {
   }
 
   private tellingStays({ now: before, wider: widerBefore, looked }: BoxesAtAnyTime): ((rule: PlanRule) => boolean) | undefined {
+    // To join what any phase asks for is much work in vain where nobody asked for it before.
+    if (!looked) return undefined;
     const { zones } = this.now.plan;
     const touched = ZonesTouched.of(zones);
     const wider = this.indexAtAnyTime();
-    if (!looked || touched !== ZonesTouched.of(before.plan.zones) || !wider !== !widerBefore) return undefined;
+    if (touched !== ZonesTouched.of(before.plan.zones) || !wider !== !widerBefore) return undefined;
     const changed = this.now.index.changedSince(before.index);
     const changedWider = wider && widerBefore ? wider.changedSince(widerBefore) : [];
     if (!changed || !changedWider) return undefined;

@@ -10,7 +10,7 @@ import { addressesOf, type RoleGroup } from './role-index.ts';
 import { allSeenIn, meetingsOf } from './shared-networks.ts';
 import { joinsDeployments } from './site-relations.ts';
 import { type Block, blocksOf } from './together.ts';
-import { holdsBetween, isByVersions, isOfBothSides } from './truth.ts';
+import { holdsBetween } from './truth.ts';
 
 /**
  * One catalog flow between two zones of a plan, for all components of its two roles there: kept as sets, since pairs of components
@@ -59,36 +59,8 @@ export function partnersIn(flow: CatalogFlow, groups: readonly RoleGroup[]): (gr
 }
 
 /** Whether a zone holds every address that no other zone holds. */
-function isRestOfWorld({ external, subnets }: PlanZone): boolean {
+export function isRestOfWorld({ external, subnets }: PlanZone): boolean {
   return external && subnets.isEmpty;
-}
-
-/**
- * Joins a group of initiators with groups of responders where nothing but who they are decides, and the version that a plan says of its products: no
- * other condition of both, no binding, no network of their own and no port that is moved. Most flows join most groups so, and there may be a million
- * pairs of groups.
- * @returns nothing where more decides; the function gives nothing for two of which more decides, and 'none' for two that the flow isn't between
- */
-export function plainJoiner(
-  plan: Plan,
-  flow: CatalogFlow,
-  initiators: RoleGroup,
-): ((responders: RoleGroup) => Requirement | 'none' | undefined) | undefined {
-  const { zone: fromZone, components: from, deployments, hasLegs } = initiators;
-  if (hasLegs || deployments.size || !from.length || plan.bindings.length || flow.services.adjustable) return undefined;
-  const ofBoth = isOfBothSides(flow);
-  if (isRestOfWorld(fromZone) || (ofBoth && (from[0]!.version || !isByVersions(flow)))) return undefined;
-  const { alternatives, set: services } = flow.services;
-  const sources = addressesOf(from);
-  let holds = ofBoth ? undefined : true;
-  return (responders) => {
-    const { zone: toZone, components: to, hasLegs } = responders;
-    if (hasLegs || !to.length || (ofBoth && to[0]!.version)) return undefined;
-    // What the plan uses is the same for all that have no version of their own.
-    holds ??= holdsBetween(plan, flow, initiators, responders);
-    if (!holds) return 'none';
-    return { flow, fromZone, toZone, from, to, sources, destinations: addressesOf(to), services, alternatives };
-  };
 }
 
 /** What a flow joins between two groups that fit it. */

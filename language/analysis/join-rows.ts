@@ -1,10 +1,11 @@
 import type { CatalogFlow } from '../model/catalog.ts';
 import type { Choice } from '../model/choices.ts';
 import { append, fitted, isSameList } from '../model/lists.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan, PlanComponent } from '../model/plan.ts';
 import type { Change } from './group-changes.ts';
-import { joinGroups, plainJoiner, type Requirement } from './group-joins.ts';
+import { joinGroups, type Requirement } from './group-joins.ts';
 import { mergedInNetworks } from './merged-joins.ts';
+import { type PlainJoins, plainRequirements } from './plain-joins.ts';
 import type { RoleGroup } from './role-index.ts';
 import { blocksOf } from './together.ts';
 
@@ -23,8 +24,42 @@ export function listOf(joined: Joined): readonly Requirement[] {
   return Array.isArray(joined) ? joined : [joined as Requirement];
 }
 
+/** Components that a flow joins with those of each of some lists; the same lists come back with other initiators. */
+export interface JoinedLists {
+  readonly from: readonly PlanComponent[];
+  readonly to: readonly { readonly components: readonly PlanComponent[] }[];
+}
+
 /** The row of initiators that have nothing. */
 export const NO_ROW: Row = { partners: [], joined: [] };
+
+/** A row whose requirements are made when somebody asks for them: of most flows that catalogs know of nobody does. */
+class PlainRow implements Row {
+  readonly partners: readonly RoleGroup[];
+  private readonly flow: CatalogFlow;
+  private readonly group: RoleGroup;
+  private made: readonly Requirement[] | undefined;
+
+  constructor(flow: CatalogFlow, group: RoleGroup, partners: readonly RoleGroup[]) {
+    this.flow = flow;
+    this.group = group;
+    this.partners = partners;
+  }
+
+  get joined(): readonly Requirement[] {
+    this.made ??= plainRequirements(this.flow, this.group, this.partners);
+    return this.made;
+  }
+
+  get isMade(): boolean {
+    return this.made !== undefined;
+  }
+}
+
+/** Whether nobody has asked for the requirements of a row. */
+export function isUnasked(row: Row): row is PlainRow {
+  return row instanceof PlainRow && !row.isMade;
+}
 
 /** What a row comes to where machines have several networks; the same list as long as the row is the same. */
 function mergedOf(group: RoleGroup, row: Row): readonly Requirement[] {
@@ -73,6 +108,15 @@ export class Rows {
       while (next < this.groups.length && gone.has(this.groups[next]!)) next++;
       return this.groups[next] === group ? this.rows[next++] : undefined;
     };
+  }
+
+  /** Who is joined with whom, as few lists as say it: of most rows no requirement is made for that. */
+  *lists(): Iterable<JoinedLists> {
+    for (let n = 0; n < this.rows.length; n++) {
+      const row = this.rows[n]!;
+      if (row instanceof PlainRow) yield { from: this.groups[n]!.components, to: row.partners };
+      else for (const each of row.joined) for (const { from, to } of listOf(each)) yield { from, to: [{ components: to }] };
+    }
   }
 
   isSame(other: Rows): boolean {
@@ -132,6 +176,7 @@ function appendRow(to: Requirement[], row: Row): void {
 
 /**
  * What the initiators of a group have with each of some groups of responders; none for those that they have nothing with.
+ * @param plain what of it takes no look at two groups
  * @param before what the same initiators had: requirements that are as they were stay the same objects
  */
 export function rowOf(
@@ -139,24 +184,29 @@ export function rowOf(
   flow: CatalogFlow,
   group: RoleGroup,
   partners: readonly RoleGroup[],
+  plain: PlainJoins,
   before: Row | undefined,
 ): Row {
-  const all: Joined[] = new Array(partners.length);
-  const plain = before ? undefined : plainJoiner(plan, flow, group);
-  const had = before && new Map(before.partners.map((partner, n) => [partner, before.joined[n]!]));
+  // Of requirements that nobody asked for there are none to be kept.
+  const had = before && !isUnasked(before) ? before : undefined;
+  const joinedBefore = had && new Map(had.partners.map((partner, n) => [partner, had.joined[n]!]));
+  const all = had ? undefined : plain.among(group, partners);
+  if (all && before?.partners === all) return before;
+  if (all) return all.length ? new PlainRow(flow, group, all) : NO_ROW;
+  const joined: Joined[] = new Array(partners.length);
   let count = 0;
   for (let n = 0; n < partners.length; n++) {
     const partner = partners[n]!;
-    const one = plain?.(partner) ?? joinedAnew(joinGroups(plan, flow, group, partner, blocksOf), had?.get(partner));
+    const one = joinedAnew(joinGroups(plan, flow, group, partner, blocksOf), joinedBefore?.get(partner));
     if (one === 'none') continue;
-    all[n] = one;
+    joined[n] = one;
     count++;
   }
   if (!count) return NO_ROW;
   // What nothing is joined with leaves its place empty.
   return count === partners.length
-    ? { partners, joined: all }
-    : { partners: partners.filter((_, n) => all[n]), joined: all.filter((one) => one) };
+    ? { partners, joined }
+    : { partners: partners.filter((_, n) => joined[n]), joined: joined.filter((one) => one) };
 }
 
 /** What two groups are joined by now, as the same objects as before where it is that. */

@@ -6,7 +6,8 @@ import type { Plan, PlanDirection, PlanZone } from '../model/plan.ts';
 import { directionsOf } from './conditions.ts';
 import { type Change, changeOf } from './group-changes.ts';
 import type { Requirement } from './group-joins.ts';
-import { NO_ROW, type Row, Rows, rowOf } from './join-rows.ts';
+import { isUnasked, type JoinedLists, NO_ROW, type Row, Rows, rowOf } from './join-rows.ts';
+import { PlainJoins } from './plain-joins.ts';
 import { Responders } from './responders.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
 import { wearersOf } from './shared-networks.ts';
@@ -72,13 +73,23 @@ class Joins {
    * @param insideZones whether traffic that stays in one zone is wanted as well
    */
   of(flow: CatalogFlow, insideZones: boolean): readonly Requirement[] {
+    const join = this.at(flow);
+    return insideZones ? join.all : join.between;
+  }
+
+  /** Which components a flow in one direction joins with which, inside of zones as well; makes no requirement of most. */
+  listsOf(flow: CatalogFlow): Iterable<JoinedLists> {
+    return this.at(flow).lists;
+  }
+
+  private at(flow: CatalogFlow): Join {
     let join = this.joined.get(flow);
     if (!join) {
       join = new Join(flow);
       this.joined.set(flow, join);
     }
     join.turnTo(this.plan);
-    return insideZones ? join.all : join.between;
+    return join;
   }
 }
 
@@ -138,6 +149,11 @@ class Join {
     return this.list;
   }
 
+  get lists(): Iterable<JoinedLists> {
+    if (!this.hasLegs) return this.rows.lists();
+    return this.all.map(({ from, to }) => ({ from, to: [{ components: to }] }));
+  }
+
   /** What it joins between zones. */
   get between(): readonly Requirement[] {
     const { all } = this;
@@ -184,9 +200,11 @@ class Join {
   private join(plan: Plan, initiators: readonly RoleGroup[], change: Change | undefined): void {
     const { flow, responders } = this;
     const places = new Responders(plan, flow, responders);
+    const plain = new PlainJoins(plan, flow);
     const rows = new Rows();
     const come = change?.come.map((group) => ({ group, bounds: boundsOf(plan, flow, 'responder', group) })) ?? [];
     const gone = new Set(change?.gone);
+    const isChanged = come.length > 0 || gone.size > 0;
     const isGone = (each: RoleGroup): boolean => gone.has(each);
     // Most rows are with the same groups.
     const losing = new Map<readonly RoleGroup[], boolean>();
@@ -203,7 +221,8 @@ class Join {
       const group = initiators[at]!;
       const before = rowBefore(group);
       let row = before;
-      if (!before || !change) row = rowOf(plan, flow, group, places.partnersOf(group), before);
+      if (!before || !change || (isChanged && isUnasked(before)))
+        row = rowOf(plan, flow, group, places.partnersOf(group), plain, before);
       else {
         // After an edit the rows of most flows are gone through, for which an iterator and a list each would be most of what is thrown away.
         let more: RoleGroup[] | undefined;
@@ -213,7 +232,7 @@ class Join {
           if (more) more.push(other);
           else more = [other];
         }
-        const added = more ? rowOf(plan, flow, group, more, undefined) : NO_ROW;
+        const added = more ? rowOf(plan, flow, group, more, plain, undefined) : NO_ROW;
         if (added.partners.length || losesAny(before)) row = places.changed(before, isGone, added);
       }
       rows.add(group, row!);

@@ -155,7 +155,7 @@ function unruledBetween(required: readonly Requirement[]): ZoneGaps | undefined 
     (alternatives.length > 0 &&
       isOfOneFamily({ sources, destinations }) &&
       alternatives.some((choice) => choice.some((each) => isPossible(sources, destinations, each))));
-  return required.some(isLacking) ? new ZoneGaps(required[0]!, { required, lacksIn }) : undefined;
+  return required.some(isLacking) ? new ZoneGaps(required[0]!, required, lacksIn) : undefined;
 }
 
 function lacksIn(required: readonly Requirement[]): Lack[] {

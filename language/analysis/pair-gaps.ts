@@ -29,30 +29,39 @@ export interface PairGaps
 }
 
 /** Finds what is lacking between two zones where no rule is about any of what is required between them. */
-export interface Unruled {
-  readonly required: readonly Requirement[];
-  lacksIn(required: readonly Requirement[]): Lack[];
+export type LacksIn = (required: readonly Requirement[]) => Lack[];
+
+/** What was made of a pair of zones when somebody looked at it. */
+interface Looked {
+  byFrom?: Map<PlanComponent, Lack[]>;
+  pairsOf?: Map<PlanComponent, readonly PairGap[]>;
+  made?: readonly PairGap[];
 }
 
 /** Gathers what the requirements between two zones lack, and splits it into pairs of components when they are asked for. */
 export class ZoneGaps {
   readonly fromZone: PlanZone;
   readonly toZone: PlanZone;
-  // Between most zones nothing is lacking, and there may be a million pairs of zones.
+  // There may be a million pairs of zones, and mostly nobody looks at more than some of them: each field counts.
   private known: Lack[] | undefined;
-  private required: Unruled['required'] | undefined;
-  private readonly lacksIn: Unruled['lacksIn'] | undefined;
-  private byFrom: Map<PlanComponent, Lack[]> | undefined;
-  private pairsOf: Map<PlanComponent, readonly PairGap[]> | undefined;
+  private required: readonly Requirement[] | undefined;
+  private readonly lacksIn: LacksIn | undefined;
   private count: number | undefined;
-  private made: readonly PairGap[] | undefined;
+  private looked: Looked | undefined;
 
-  /** @param unruled where something is lacking and no rule is about it: what that is is found out when somebody asks */
-  constructor({ fromZone, toZone }: Pick<Requirement, 'fromZone' | 'toZone'>, unruled?: Unruled) {
+  /**
+   * @param required where something of it is lacking and no rule is about it: what that is is found out when somebody asks
+   * @param lacksIn finds it out
+   */
+  constructor(
+    { fromZone, toZone }: Pick<Requirement, 'fromZone' | 'toZone'>,
+    required?: readonly Requirement[],
+    lacksIn?: LacksIn,
+  ) {
     this.fromZone = fromZone;
     this.toZone = toZone;
-    this.required = unruled?.required;
-    this.lacksIn = unruled?.lacksIn;
+    this.required = required;
+    this.lacksIn = lacksIn;
   }
 
   add(requirement: Ends, region: Region, gap: Lack['gap'], denies: readonly RuleBox[] = []): void {
@@ -77,13 +86,14 @@ export class ZoneGaps {
   }
 
   get length(): number {
-    this.count ??= this.made?.length ?? (this.required && countOfAll(this.required)) ?? countBetween(this.lacks);
+    this.count ??= this.looked?.made?.length ?? (this.required && countOfAll(this.required)) ?? countBetween(this.lacks);
     return this.count;
   }
 
   get pairs(): readonly PairGap[] {
-    this.made ??= [...this.initiators.keys()].flatMap((from) => this.from(from));
-    return this.made;
+    const looked = this.look();
+    looked.made ??= [...this.initiators.keys()].flatMap((from) => this.from(from));
+    return looked.made;
   }
 
   /** The same, one after the other. */
@@ -93,7 +103,7 @@ export class ZoneGaps {
 
   /** The first pairs, without a look at the others. */
   slice(end: number): readonly PairGap[] {
-    if (this.made || end >= this.length) return this.pairs.slice(0, end);
+    if (this.looked?.made || end >= this.length) return this.pairs.slice(0, end);
     const result: PairGap[] = [];
     for (const pair of this) {
       if (result.length >= end) break;
@@ -103,18 +113,25 @@ export class ZoneGaps {
   }
 
   from(component: PlanComponent): readonly PairGap[] {
-    this.pairsOf ??= new Map();
-    let pairs = this.pairsOf.get(component);
+    const looked = this.look();
+    looked.pairsOf ??= new Map();
+    let pairs = looked.pairsOf.get(component);
     if (!pairs) {
       pairs = [...pairsFrom(component, this.initiators.get(component) ?? [])];
-      this.pairsOf.set(component, pairs);
+      looked.pairsOf.set(component, pairs);
     }
     return pairs;
   }
 
   private get initiators(): ReadonlyMap<PlanComponent, readonly Lack[]> {
-    this.byFrom ??= byInitiator(this.lacks);
-    return this.byFrom;
+    const looked = this.look();
+    looked.byFrom ??= byInitiator(this.lacks);
+    return looked.byFrom;
+  }
+
+  private look(): Looked {
+    this.looked ??= {};
+    return this.looked;
   }
 }
 
@@ -158,6 +175,8 @@ function wholeOf(requirement: Requirement): Region {
 function countOfAll(required: readonly Requirement[]): number | undefined {
   const first = required[0]!;
   const { from, to } = first;
+  // One of the pairs is known to.
+  if (from.length === 1 && to.length === 1 && required.every((each) => areEnds(first, each))) return 1;
   if (isWholeOfAll(first) && required.every((each) => areEnds(first, each))) return from.length * to.length;
   return areApart(required, 'from') && areApart(required, 'to') ? countByLists(required) : undefined;
 }

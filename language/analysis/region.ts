@@ -193,7 +193,9 @@ export function servicesOf(region: Region): ServiceSet {
 
 /** Whether both ends have addresses of the same family alone. */
 export function isOfOneFamily({ sources, destinations }: Pick<Box, 'sources' | 'destinations'>): boolean {
-  return [ALL_IPV4, ALL_IPV6].some((family) => family.covers(sources) && family.covers(destinations));
+  return (
+    (ALL_IPV4.covers(sources) && ALL_IPV4.covers(destinations)) || (ALL_IPV6.covers(sources) && ALL_IPV6.covers(destinations))
+  );
 }
 
 /** Whether there is any such traffic. */

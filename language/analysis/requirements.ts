@@ -4,6 +4,7 @@ import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { flowApplies } from './conditions.ts';
 import { joinGroups, partnersIn, type Requirement, type Split } from './group-joins.ts';
+import type { JoinedLists } from './join-rows.ts';
 import { joinsOf } from './joins.ts';
 import { keptWithStructure } from './kept.ts';
 import { type RoleGroup, roleIndexOf } from './role-index.ts';
@@ -47,10 +48,20 @@ export function knownTraffic(plan: Plan, insideZones = false): readonly Requirem
   return keptWithStructure(plan, `known traffic ${insideZones}`, () => joinFlows(plan, (flow) => flow, insideZones));
 }
 
-/** The same flow by flow, each joined when it is asked for, for who finds what he looks for in a few. */
-export function* knownByFlows(plan: Plan, insideZones = false): Iterable<readonly Requirement[]> {
+/** Components that a flow joins with others, wherever those are. */
+export type FlowLists = JoinedLists & Pick<Requirement, 'flow'>;
+
+/**
+ * Which components flows join with which, whatever is required, inside of zones as well: flow by flow, each joined when it is asked for. Makes no
+ * requirement of most, of which there may be a million.
+ * @param isAsked whether a flow as catalogs state it is of interest
+ */
+export function* joinedLists(plan: Plan, isAsked: (flow: CatalogFlow) => boolean = () => true): Iterable<FlowLists> {
   const joins = joinsOf(plan);
-  for (const stated of flowsOfComponents(plan)) for (const each of joins.directionsOf(stated)) yield joins.of(each, insideZones);
+  for (const stated of flowsOfComponents(plan)) {
+    if (!isAsked(stated)) continue;
+    for (const flow of joins.directionsOf(stated)) for (const { from, to } of joins.listsOf(flow)) yield { flow, from, to };
+  }
 }
 
 /** The zones that are asked about at each side. */
@@ -209,7 +220,7 @@ function indexParts(plan: Plan, parts: Parts, former: ZonePairs<Requirement> | u
 
 function indexAnew(plan: Plan, parts: Parts, former: ZonePairs<Requirement> | undefined): ZonePairs<Requirement> {
   const index = new ZonePairs<Requirement>(plan.zones);
-  for (const part of parts) for (const each of part) index.addBetween(each.fromZone, each.toZone, each);
+  for (const part of parts) index.addAll(part);
   index.keepLists(former);
   return index;
 }

@@ -174,7 +174,7 @@ function* byPair<T extends RuleBox>(finder: ZoneFinder, groups: readonly (readon
   const wide: T[] = [];
   // Lists of their own, to which more can be added.
   const own = new Map<number, T[]>();
-  const put = (pair: number, box: T): T[] => {
+  const put = (pair: number, box: T): void => {
     let list = own.get(pair);
     if (!list) {
       list = [...(pairs.get(pair) ?? NOTHING)];
@@ -182,7 +182,6 @@ function* byPair<T extends RuleBox>(finder: ZoneFinder, groups: readonly (readon
       pairs.set(pair, list);
     }
     list.push(box);
-    return list;
   };
   let asked = 0;
   for (const group of groups) {
@@ -196,15 +195,16 @@ function* byPair<T extends RuleBox>(finder: ZoneFinder, groups: readonly (readon
       }
       continue;
     }
-    let last: { fromZone: PlanZone; toZone: PlanZone; list: T[] } | undefined;
     for (let n = 0; n < group.length; n++) {
       if (asked++ % BOXES_A_STEP === 0) yield;
       const box = group[n]!;
       if (isBetweenZones(box)) {
-        // What is required between two zones comes one after the other.
-        const { fromZone, toZone } = box.requirement!;
-        if (last?.fromZone === fromZone && last.toZone === toZone) last.list.push(box);
-        else last = { fromZone, toZone, list: put(finder.pairOf(fromZone, toZone), box) };
+        // What is required between two zones comes one after the other, and mostly is all that there is.
+        const end = endOfRun(group, n);
+        const pair = finder.pairOf(box.requirement!.fromZone, box.requirement!.toZone);
+        if (pairs.has(pair)) for (let at = n; at < end; at++) put(pair, group[at]!);
+        else pairs.set(pair, group.slice(n, end));
+        n = end - 1;
         continue;
       }
       const [froms, tos] = [finder.zonesOf(box.sources), finder.zonesOf(box.destinations)];
@@ -216,15 +216,21 @@ function* byPair<T extends RuleBox>(finder: ZoneFinder, groups: readonly (readon
   return { pairs, wide };
 }
 
+/** Behind how many parts of a rule the first one follows that lies between other zones than the one at a place. */
+function endOfRun<T extends RuleBox>(group: readonly T[], start: number): number {
+  const { fromZone, toZone } = group[start]!.requirement!;
+  let end = start + 1;
+  for (; end < group.length; end++) {
+    const { requirement } = group[end]!;
+    if (!isBetweenZones(group[end]!) || requirement!.fromZone !== fromZone || requirement!.toZone !== toZone) break;
+  }
+  return end;
+}
+
 /** The pair of zones that all parts of a rule lie between, as what a `required` stands for between two zones; nothing where they don't. */
 function pairOfAll<T extends RuleBox>(finder: ZoneFinder, group: readonly T[]): number | undefined {
   const first = group[0]?.requirement;
-  if (!first || group.length < 2) return undefined;
-  for (const box of group) {
-    const { requirement } = box;
-    if (!isBetweenZones(box) || requirement!.fromZone !== first.fromZone || requirement!.toZone !== first.toZone)
-      return undefined;
-  }
+  if (!first || group.length < 2 || !isBetweenZones(group[0]!) || endOfRun(group, 0) < group.length) return undefined;
   return finder.pairOf(first.fromZone, first.toZone);
 }
 

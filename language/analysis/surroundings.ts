@@ -3,7 +3,8 @@ import type { PlanRule, PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import type { Analysis } from './analyze.ts';
 import type { Requirement } from './requirements.ts';
-import { type ZonePairs, ZonesTouched } from './zone-pairs.ts';
+import type { ZonePairs } from './zone-pairs.ts';
+import { ZonesTouched } from './zones-touched.ts';
 
 // What is found out about a rule hangs on little of a plan:
 // - on the rule, which is another object as soon as its text, what its names lead to, or what that stands for is another one; one that
@@ -92,7 +93,8 @@ const NOTHING: readonly never[] = [];
 interface Found {
   readonly zones: readonly PlanZone[];
   readonly touched: ZonesTouched;
-  readonly flows: ZonePairs<Requirement>;
+  /** What lies between zones; nothing where no rule has that around it. */
+  readonly flows: ZonePairs<Requirement> | undefined;
   /** What was placed, and where. */
   readonly items: readonly unknown[];
   readonly places: readonly RulePlace[];
@@ -117,17 +119,24 @@ function foundIn(analysis: Analysis): Found {
 
 const all = new WeakMap<Analysis, Found>();
 
+/** Whether any rule touches so few zones that what the catalogs know of between these is looked at: that may be a million flows. */
+export function looksBetween({ plan: { zones, rules } }: Analysis): boolean {
+  const touched = ZonesTouched.of(zones);
+  return rules.some(
+    (rule) => touched.by(rule.sourceAddresses).length * touched.by(rule.destinationAddresses).length <= MOST_PAIRS,
+  );
+}
+
 function findPlaces(analysis: Analysis, before: Found | undefined): Found {
   const { zones, rules } = analysis.plan;
-  // Around no rule lies nothing, and what the catalogs know of may be a million flows.
-  const known = rules.length ? analysis.known() : analysis.index;
+  const known = looksBetween(analysis) ? analysis.known() : undefined;
   const walk = (_: PlanRule, { froms, tos }: Ends, visit: Visit): boolean => {
     if (froms.length * tos.length > MOST_PAIRS) return visit(zones);
     for (let n = 0; n < froms.length; n++) if (!visit(zones[froms[n]!])) return false;
     for (let n = 0; n < tos.length; n++) if (!visit(zones[tos[n]!])) return false;
     for (let n = 0; n < froms.length; n++)
       for (let m = 0; m < tos.length; m++)
-        if (!visit(known.atNumbers(froms[n]!, tos[m]!)) || !visit(known.atNumbers(tos[m]!, froms[n]!))) return false;
+        if (!visit(known!.atNumbers(froms[n]!, tos[m]!)) || !visit(known!.atNumbers(tos[m]!, froms[n]!))) return false;
     return true;
   };
   return placesFound(analysis, before, rules, known, { ruleOf: (rule) => rule, isAt: () => true, walk });
@@ -156,7 +165,7 @@ function placesFound<I>(
   { plan: { zones } }: Analysis,
   before: Found | undefined,
   items: readonly I[],
-  flows: ZonePairs<Requirement>,
+  flows: ZonePairs<Requirement> | undefined,
   { ruleOf, isAt, walk }: Placed<I>,
 ): Found {
   // Among the same zones, nothing around a rule has changed.
@@ -244,9 +253,9 @@ function stirredZones(
   before: Found,
   zones: readonly PlanZone[],
   touched: ZonesTouched,
-  flows: ZonePairs<Requirement>,
+  flows: ZonePairs<Requirement> | undefined,
 ): Uint8Array | undefined {
-  const changed = before.touched === touched ? flows.changedSince(before.flows) : undefined;
+  const changed = before.touched === touched && before.flows ? flows?.changedSince(before.flows) : undefined;
   if (!changed) return undefined;
   const stirred = new Uint8Array(zones.length);
   for (let n = 0; n < zones.length; n++) if (zones[n] !== before.zones[n]) stirred[n] = 1;

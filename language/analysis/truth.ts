@@ -1,6 +1,6 @@
 import type { CatalogFlow, FlowCondition } from '../model/catalog.ts';
 import { inPairedSites, inSameSite } from '../model/deployments.ts';
-import { isPlain, type PlainCondition, partsOfCondition } from '../model/flow-conditions.ts';
+import { isPlain, type PlainCondition, partsOfCondition, plainConditions } from '../model/flow-conditions.ts';
 import type { Plan, PlanComponent } from '../model/plan.ts';
 import { type ProductVersion, versionHolds } from '../model/versions.ts';
 import type { RoleGroup } from './role-index.ts';
@@ -124,7 +124,7 @@ function isOfBoth(condition: FlowCondition): boolean {
 }
 
 /** Whether all that a condition looks at in a component is the same of both, as far as that is seen at once. */
-function isAlike(a: PlanComponent, b: PlanComponent): boolean {
+export function isAlike(a: PlanComponent, b: PlanComponent): boolean {
   return a.allRoles === b.allRoles && a.system === b.system && a.version === b.version && a.properties === b.properties;
 }
 
@@ -199,7 +199,7 @@ export function isOfBothSides(flow: CatalogFlow): boolean {
 }
 
 /** Whether versions of products are all that is asked of a flow for two groups. */
-export function isByVersions(flow: CatalogFlow): boolean {
+function isByVersions(flow: CatalogFlow): boolean {
   let is = byVersions.get(flow);
   if (is === undefined) {
     is = conditionsOfBoth(flow).every((c) => partsOfCondition(c).every(({ condition }) => condition.kind === 'version'));
@@ -209,6 +209,13 @@ export function isByVersions(flow: CatalogFlow): boolean {
 }
 
 const byVersions = new WeakMap<CatalogFlow, boolean>();
+
+/** Whether what is asked for two groups hangs on what the components of both are, and on the plan, where none belongs to a deployment. */
+export function isByComponents(flow: CatalogFlow): boolean {
+  return plainConditions(conditionsOfBoth(flow)).every(
+    ({ kind }) => kind !== 'sites' && kind !== 'nearest' && kind !== 'no-shared',
+  );
+}
 
 /** The conditions that are asked for two groups: plain ones about one side have been asked of each component. */
 function conditionsOfBoth(flow: CatalogFlow): readonly FlowCondition[] {

@@ -3,7 +3,7 @@ import { IntervalSet } from '../model/interval-set.ts';
 import { isSameList } from '../model/lists.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
 import { keptWithStructure } from './kept.ts';
-import { ZonesTouched } from './zone-pairs.ts';
+import { ZonesTouched } from './zones-touched.ts';
 
 /**
  * Finds the pairs of zones that traffic touches, by numbers; what lies in no zone is a place of its own. The same object after an edit, as

@@ -1,7 +1,7 @@
 import { Cancellation, interruptAndCheck, isOperationCancelled, type LangiumDocument } from 'langium';
 import type { Analysis } from '../analysis/analyze.ts';
 import { joiningFlows } from '../analysis/requirements.ts';
-import { placing, rulePlaces } from '../analysis/surroundings.ts';
+import { looksBetween, placing, rulePlaces } from '../analysis/surroundings.ts';
 import type * as ast from '../generated/ast.ts';
 import { checks } from '../generated/checks.ts';
 import { isSameList } from '../model/lists.ts';
@@ -183,7 +183,7 @@ export class CheckRunner {
     const { plan, known, raising, standing } = analysis;
     for (const step of [
       // Around rules alone somebody asks what the catalogs know of.
-      ...(plan.rules.length ? [() => joiningFlows(plan), known] : []),
+      ...(looksBetween(analysis) ? [() => joiningFlows(plan), known] : []),
       raising,
       standing,
       () => placing(analysis),

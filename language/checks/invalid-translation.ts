@@ -1,5 +1,5 @@
 import { type Outside, outsidesOf, zonesOutside } from '../analysis/ways/translated.ts';
-import { ZonesTouched } from '../analysis/zone-pairs.ts';
+import { ZonesTouched } from '../analysis/zones-touched.ts';
 import { at, defineCheck, type Finding } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import { type AddressSet, ALL_NAMES, formatAddresses } from '../model/addresses.ts';

@@ -3,6 +3,7 @@ import { listComponents } from '../analysis/coverage/unsaid-gaps.ts';
 import { sidesAskedForSystems, systemsNeeding } from '../analysis/unknown-systems.ts';
 import { at, type CheckContext, defineCheck, type Fix } from '../checking/check.ts';
 import { sayingSystem } from '../editing/say-system.ts';
+import type { CatalogFlow } from '../model/catalog.ts';
 import { formatChoice } from '../model/choices.ts';
 import type { PlanComponent } from '../model/plan.ts';
 import { formatServices, NO_SERVICE, type ServiceSet } from '../model/services.ts';
@@ -68,8 +69,12 @@ function dependingOn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<s
   const result = new Map<PlanComponent, Map<string, Depending>>();
   // A flow asks the same of the same components, whichever are at its other side.
   const asked = { initiator: new Map<unknown, Map<unknown, unknown>>(), responder: new Map<unknown, Map<unknown, unknown>>() };
-  for (const { flow, from, to, services, alternatives } of analysis.requirements)
-    for (const side of sidesAskedForSystems(flow)) {
+  let last: CatalogFlow | undefined;
+  let sides: ReturnType<typeof sidesAskedForSystems> = [];
+  for (const { flow, from, to, services, alternatives } of analysis.requirements) {
+    if (flow !== last) sides = sidesAskedForSystems(flow);
+    last = flow;
+    for (const side of sides) {
       const components = side === 'initiator' ? from : to;
       const ofComponents = asked[side].get(components) ?? new Map<unknown, unknown>();
       asked[side].set(components, ofComponents);
@@ -87,5 +92,6 @@ function dependingOn({ plan, analysis }: CheckContext): Map<PlanComponent, Map<s
         for (const choice of alternatives) depending.choices.add(formatChoice(choice));
       }
     }
+  }
   return result;
 }

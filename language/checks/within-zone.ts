@@ -1,5 +1,5 @@
 import { possibleTraffic } from '../analysis/region.ts';
-import { ZonesTouched } from '../analysis/zone-pairs.ts';
+import { ZonesTouched } from '../analysis/zones-touched.ts';
 import { defineCheck, type Fix, findingsOfRules } from '../checking/check.ts';
 import { removeStatement } from '../editing/remove.ts';
 import type { Plan, PlanRule, PlanZone } from '../model/plan.ts';

@@ -1,4 +1,4 @@
-import { ZonesTouched } from '../analysis/zone-pairs.ts';
+import { ZonesTouched } from '../analysis/zones-touched.ts';
 import {
   type AddressSet,
   ALL_IPS,

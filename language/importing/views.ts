@@ -1,7 +1,7 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { BoxIndex } from '../analysis/box-index.ts';
 import { type Box, intersectBoxes, isEmptyBox, type Region, subtract } from '../analysis/region.ts';
-import { ZonesTouched } from '../analysis/zone-pairs.ts';
+import { ZonesTouched } from '../analysis/zones-touched.ts';
 import { type AddressSet, ALL_IPS, ANYWHERE } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { append, note } from '../model/lists.ts';

@@ -1,4 +1,4 @@
-import { ZonesTouched } from '../analysis/zone-pairs.ts';
+import { ZonesTouched } from '../analysis/zones-touched.ts';
 import { type AddressSet, ALL_IPV4, hasAddresses, NO_ADDRESSES, V4_BASE } from '../model/addresses.ts';
 import { type Interval, IntervalSet } from '../model/interval-set.ts';
 import type { PlanZone } from '../model/plan.ts';

@@ -4,7 +4,7 @@ import { speaksOfNames } from '../analysis/host-names.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
 import { type Box, intersect, possibleTraffic, type Region, subtract } from '../analysis/region.ts';
 import { closersOf } from '../analysis/verdicts.ts';
-import { ZonesTouched } from '../analysis/zone-pairs.ts';
+import { ZonesTouched } from '../analysis/zones-touched.ts';
 import { type AddressSet, ALL_IPS, ALL_IPV4, ALL_IPV6, ANYWHERE, statedNames } from '../model/addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';

@@ -71,6 +71,14 @@ describe('plans that are hard for their size', function () {
     assert.ok(deep! < 1.3 * flat!, `rules of the deepest of 300 groups: ${deep} in place of ${flat}`);
   });
 
+  it('of many zones with a rule for all are looked at some dozen times for each two of these', async () => {
+    const sizes = [100, 200, 300];
+    const [few, more, most] = await workOf(sizes.map((size) => shapes['zones with a rule for all']!.make(size) as string));
+    // What grows with the zones alone cancels out.
+    const forTwo = (most! - 2 * more! + few!) / (2 * 100 ** 2);
+    assert.ok(forTwo < 60, `${forTwo} blocks of code for each two zones`);
+  });
+
   it('can have groups with exceptions within each other by the thousands', async () => {
     const groups = Array.from({ length: 4000 }, (_, n) => `group g${n + 1} = g${n}\n`);
     const plan = `zone a { subnet 10.0.0.0/16 component c at 10.0.0.1 component d at 10.0.0.2 }

@@ -46,8 +46,11 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
   const keys = new Map<CatalogFlow, string | undefined>();
   const crossing = new Set<string>();
   const commonPlaces = placesInCommon(roleIndexOf(plan), placeOf);
+  let last: CatalogFlow | undefined;
+  let lastKey: string | undefined;
   const keyOf = (requirement: Requirement): string | undefined => {
     const { flow } = requirement;
+    if (flow === last) return lastKey;
     let key = keys.get(flow);
     if (!keys.has(flow)) {
       // Hundreds of thousands of requirements may be of roles that have no places in common.
@@ -55,16 +58,18 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
       key = isAsked ? [flow.initiator, flow.responder].sort().join(' ') : undefined;
       keys.set(flow, key);
     }
+    [last, lastKey] = [flow, key];
     return key;
   };
   for (let n = 0; n < requirements.length; n++) {
     const requirement = requirements[n]!;
-    if (requirement.fromZone === requirement.toZone) continue;
+    const key = keyOf(requirement);
+    // Of two roles one that crosses is enough.
+    if (key === undefined || crossing.has(key) || requirement.fromZone === requirement.toZone) continue;
     const here = placeOf(requirement.fromZone);
     const there = placeOf(requirement.toZone);
     if (here === there || here === undefined || there === undefined) continue;
-    const key = keyOf(requirement);
-    if (key !== undefined) crossing.add(key);
+    crossing.add(key);
   }
   // Mostly nothing does.
   for (const requirement of crossing.size ? requirements : []) {

@@ -3,7 +3,8 @@ import { isSameList, note } from '../../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { isContested } from '../contested/contested.ts';
 import { keptWithStructure } from '../kept.ts';
-import { type Requirement, trafficAs } from '../requirements.ts';
+import { joinedLists, type Requirement, trafficAs } from '../requirements.ts';
+import { isOwnRole, type Kind, shapesOf, silentFlows } from './feature-shapes.ts';
 
 /** A feature that is off, and how many flows of the catalogs it would require of a plan. */
 export interface DisabledFeature {
@@ -39,8 +40,8 @@ export function silentComponents(plan: Plan): readonly SilentComponent[] {
 }
 
 function findSilent(plan: Plan): SilentComponent[] {
-  const kinds = new Map<CatalogFlow, 'on' | 'off' | 'neither'>();
-  const kindOf = ({ flow }: Pick<Requirement, 'flow'>): 'on' | 'off' | 'neither' => {
+  const kinds = new Map<CatalogFlow, Kind>();
+  const kindOf = (flow: CatalogFlow): Kind => {
     let kind = kinds.get(flow);
     if (!kind) {
       const isOff = flow.features.length > 0 && !flow.features.some((f) => plan.features.has(f));
@@ -50,18 +51,19 @@ function findSilent(plan: Plan): SilentComponent[] {
     return kind;
   };
   // What decides nothing here needs not to be joined, and may be most of it.
-  const known = trafficAs(plan, (flow) => (kindOf({ flow }) === 'neither' ? undefined : flow), true);
-  const off = known.filter((each) => kindOf(each) === 'off');
-  if (!off.length) return [];
+  const decides = (flow: CatalogFlow): boolean => kindOf(flow) !== 'neither';
+  const { shapes, off: flowsOff } = shapesOf(joinedLists(plan, decides), kindOf);
+  if (!flowsOff.size) return [];
   const told = new Set<string>();
   const isTold = ({ flow }: Pick<Requirement, 'flow'>): boolean => flow.features.some((id) => told.has(id));
-  const shapes = shapesOf(known, kindOf);
   // What lies between zones is looked at where roles and flows alone leave it open: mostly nowhere, and there may be a million of it.
   let between:
     | { readonly off: ReadonlyMap<PlanZone, Requirement[]>; readonly on: ReadonlyMap<PlanZone, Requirement[]> }
     | undefined;
+  const ofKind = (kind: Kind): Map<PlanZone, Requirement[]> =>
+    byZone(trafficAs(plan, (flow) => (kindOf(flow) === kind ? flow : undefined), true));
   const looksAround = (zone: PlanZone): Looks => {
-    between ??= { off: byZone(off), on: byZone(known.filter((each) => kindOf(each) === 'on')) };
+    between ??= { off: ofKind('off'), on: ofKind('on') };
     return looksIn(zone, between.off.get(zone) ?? NOTHING, between.on.get(zone) ?? NOTHING);
   };
   const inZones = new Map<PlanZone, Looks>();
@@ -83,69 +85,8 @@ function findSilent(plan: Plan): SilentComponent[] {
     const ids = [...new Set(flows.filter((flow) => !isTold({ flow })).flatMap((f) => f.features))];
     if (!ids.length) return [];
     for (const id of ids) told.add(id);
-    return [{ component, partners, features: ids.map((id) => describe(plan, id, off)) }];
+    return [{ component, partners, features: ids.map((id) => describe(plan, id, flowsOff)) }];
   });
-}
-
-/** What is known of the components of a list, wherever those are that it is joined with. */
-interface Shape {
-  /** The flows for features that are off, with the roles that the components have in them. */
-  readonly off: Map<CatalogFlow, Set<string>>;
-  /** The roles that they have in others. */
-  readonly on: Set<string>;
-  /** Whether any of these joins two components. */
-  isBusy: boolean;
-  /** Whether any flow for a feature that is off is stated for just this role. */
-  isOwn: boolean;
-}
-
-/** The shapes of the lists that each component stands in. */
-function shapesOf(
-  known: readonly Requirement[],
-  kindOf: (each: Requirement) => 'on' | 'off' | 'neither',
-): Map<PlanComponent, Shape[]> {
-  const shapes = new Map<readonly PlanComponent[], Shape>();
-  const shapeOf = (list: readonly PlanComponent[]): Shape => {
-    let shape = shapes.get(list);
-    if (!shape) {
-      shape = { off: new Map(), on: new Set(), isBusy: false, isOwn: false };
-      shapes.set(list, shape);
-    }
-    return shape;
-  };
-  const noteEnd = (shape: Shape, flow: CatalogFlow, role: string): void => {
-    shape.isOwn ||= isOwnRole(flow, role);
-    const roles = shape.off.get(flow);
-    if (!roles) shape.off.set(flow, new Set([role]));
-    else roles.add(role);
-  };
-  for (const each of known) {
-    const { flow, from, to } = each;
-    const kind = kindOf(each);
-    if (kind === 'neither') continue;
-    const [own, others] = [shapeOf(from), shapeOf(to)];
-    if (kind === 'off') {
-      noteEnd(own, flow, flow.initiator);
-      noteEnd(others, flow, flow.responder);
-    } else {
-      own.on.add(flow.initiator);
-      others.on.add(flow.responder);
-      if (from.length > 1 || to.length > 1 || from[0] !== to[0]) own.isBusy = others.isBusy = true;
-    }
-  }
-  const result = new Map<PlanComponent, Shape[]>();
-  for (const [list, shape] of shapes) for (const component of list) note(result, component, shape);
-  return result;
-}
-
-/** The flows for features that are off which a component may be left without, as far as roles say. */
-function silentFlows({ roles }: PlanComponent, shapes: readonly Shape[]): CatalogFlow[] {
-  const isBusy = shapes.some((shape) => shape.isBusy);
-  const isSilent = (flow: CatalogFlow, role: string): boolean =>
-    roles.includes(role) && isOwnRole(flow, role) && !shapes.some(({ on }) => on.has(role));
-  return shapes.flatMap(({ off }) =>
-    [...off].flatMap(([flow, ends]) => (!isBusy || [...ends].some((role) => isSilent(flow, role)) ? [flow] : [])),
-  );
 }
 
 const NOTHING: readonly Requirement[] = [];
@@ -274,17 +215,13 @@ function byZone(all: Iterable<Requirement>): Map<PlanZone, Requirement[]> {
   return result;
 }
 
-function isOwnRole(flow: CatalogFlow, role: string): boolean {
-  return role.startsWith(`${flow.vendor}.`);
-}
-
 /** Whether a component has the role itself, as the plan says, and no other flow that is stated for this role. */
 function isSilentRole(end: End, component: PlanComponent, joining: ReadonlySet<string>): boolean {
   return component.roles.includes(end.role) && isOwnRole(end.flow, end.role) && !joining.has(end.role);
 }
 
-function describe(plan: Plan, id: string, off: readonly Requirement[]): DisabledFeature {
+function describe(plan: Plan, id: string, off: ReadonlySet<CatalogFlow>): DisabledFeature {
   const feature = [...plan.uses.values()].flatMap(({ vendor }) => vendor.features).find((f) => f.id === id);
-  const flows = new Set(off.filter((r) => r.flow.features.includes(id)).map((r) => r.flow.node));
+  const flows = new Set([...off].filter((flow) => flow.features.includes(id)).map((flow) => flow.node));
   return { id, title: feature?.title ?? id, flows: flows.size };
 }

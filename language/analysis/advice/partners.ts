@@ -3,7 +3,7 @@ import { plainConditions } from '../../model/flow-conditions.ts';
 import type { Plan, PlanComponent } from '../../model/plan.ts';
 import { flowApplies } from '../conditions.ts';
 import { keptWithSettings, keptWithStructure } from '../kept.ts';
-import { knownByFlows } from '../requirements.ts';
+import { joinedLists } from '../requirements.ts';
 import { roleIndexOf } from '../role-index.ts';
 import { fits } from '../truth.ts';
 
@@ -107,6 +107,7 @@ function componentsInFlows(plan: Plan): ReadonlySet<PlanComponent> {
   return keptWithStructure(plan, 'components in flows', () => {
     // Lists of components come back with each flow, and mostly a few flows tell of all.
     const lists = new Set<readonly PlanComponent[]>();
+    const sides = new Set<unknown>();
     const found = new Set<PlanComponent>();
     const left = new Set(plan.components.filter(({ allRoles }) => allRoles.size));
     const add = (list: readonly PlanComponent[]): void => {
@@ -117,12 +118,14 @@ function componentsInFlows(plan: Plan): ReadonlySet<PlanComponent> {
         left.delete(each);
       }
     };
-    for (const joined of knownByFlows(plan, true)) {
-      for (const { from, to } of joined) {
-        add(from);
-        add(to);
-      }
-      if (!left.size) break;
+    let last: CatalogFlow | undefined;
+    for (const { flow, from, to } of joinedLists(plan)) {
+      if (flow !== last && !left.size) break;
+      last = flow;
+      add(from);
+      if (sides.has(to)) continue;
+      sides.add(to);
+      for (const { components } of to) add(components);
     }
     return found;
   });

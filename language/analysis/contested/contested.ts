@@ -3,6 +3,7 @@ import type { Catalog, CatalogFlow } from '../../model/catalog.ts';
 import { changedFlow } from '../../model/changed-flow.ts';
 import { trustable } from '../../model/describe-source.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
+import { keptUnion } from '../../model/kept-unions.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { allOf } from '../../model/resolve-services.ts';
 import type { ServiceSet } from '../../model/services.ts';
@@ -139,8 +140,25 @@ function isRequiredAnyway(reading: Requirement, required: readonly Requirement[]
 }
 
 function satisfies({ services, alternatives }: Requirement, all: ServiceSet): boolean {
-  return all.covers(services) && alternatives.every((choice) => choice.some((each) => all.covers(each)));
+  return covers(all, services) && alternatives.every((choice) => choice.some((each) => covers(all, each)));
 }
+
+/** Whether one set holds another: the same ones are asked about between many zones. */
+function covers(all: ServiceSet, services: ServiceSet): boolean {
+  let known = covered.get(all);
+  if (!known) {
+    known = new WeakMap();
+    covered.set(all, known);
+  }
+  let answer = known.get(services);
+  if (answer === undefined) {
+    answer = all.covers(services);
+    known.set(services, answer);
+  }
+  return answer;
+}
+
+const covered = new WeakMap<ServiceSet, WeakMap<ServiceSet, boolean>>();
 
 /** Whether a reading is about one component alone. */
 function isItself({ from, to }: Requirement): boolean {
@@ -152,7 +170,7 @@ function allServices(required: readonly Requirement[]): ServiceSet {
   if (required.length === 1) return required[0]!.services;
   let all = servicesOfLists.get(required);
   if (!all) {
-    all = IntervalSet.unionAll(required.map((r) => r.services));
+    all = keptUnion(required.map((r) => r.services));
     servicesOfLists.set(required, all);
   }
   return all;

@@ -55,16 +55,16 @@ export function* findingNeeds(analysis: Analysis, asked: NeedsAsked): Steps<void
 /** How a memory is asked for the needs of each rule; nothing where there are no such flows. */
 function needsToMake(analysis: Analysis, { counts, about, wanted, lasting, key }: NeedsAsked) {
   const { plan } = analysis;
-  if (!plan.rules.length) return undefined;
+  // What the catalogs know of may be a million flows.
+  if (!plan.rules.some((rule) => counts(rule) && mayPass(rule))) return undefined;
   const index = keptIndex(plan, about, () => partsAs(plan, wanted));
   if (index.isEmpty) return undefined;
-  const known = analysis.known();
   const needsOf = (rule: PlanRule): PassingNeed[] => {
     if (!mayPass(rule)) return [];
     const groups = candidates(rule, index, analysis, key);
     if (!groups.size) return [];
     const services = servicesOf([...groups.values()].flatMap((group) => group.map((g) => g.ends)));
-    const near = usersOf(known, { sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services });
+    const near = usersOf(analysis.known(), { sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services });
     const stays = near.filter((r) => lasting(r.flow)).flatMap(usableTraffic);
     return [...groups.values()].flatMap((group) => needOf(rule, group, stays, analysis) ?? []);
   };

@@ -7,7 +7,8 @@ import { flowApplies } from '../conditions.ts';
 import { keptWithStructure } from '../kept.ts';
 import { type Box, possibleTraffic, type Region, servicesOf } from '../region.ts';
 import { indexRequirements, type LeftOut, type Requirement, trafficAs, trafficLeftOut } from '../requirements.ts';
-import { type ZonePairs, ZonesTouched } from '../zone-pairs.ts';
+import type { ZonePairs } from '../zone-pairs.ts';
+import { ZonesTouched } from '../zones-touched.ts';
 import { hasUser, usableServices, usersOf } from './users.ts';
 
 /** Whether a flow is required between zones when a rule holds: now, or with the rule's phase on. */

@@ -21,7 +21,8 @@ import {
   trafficLeftOutBetween,
 } from '../requirements.ts';
 import { closersOf } from '../verdicts.ts';
-import { type ZonePairs, ZonesTouched } from '../zone-pairs.ts';
+import type { ZonePairs } from '../zone-pairs.ts';
+import { ZonesTouched } from '../zones-touched.ts';
 
 /** What some rule does to the traffic that was asked about. */
 export interface RuleEffect {

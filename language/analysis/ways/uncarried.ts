@@ -1,5 +1,5 @@
 import type { Plan, PlanEndpoint, PlanRule, PlanZone } from '../../model/plan.ts';
-import { ZonesTouched } from '../zone-pairs.ts';
+import { ZonesTouched } from '../zones-touched.ts';
 import type { Ways } from './ways.ts';
 
 /** So many pairs of zones of one rule are looked for. */

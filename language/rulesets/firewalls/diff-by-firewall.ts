@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analyze.ts';
 import type { Change, PlanDiff } from '../../analysis/diff/diff.ts';
 import { waysOf } from '../../analysis/ways/ways.ts';
-import { ZonesTouched } from '../../analysis/zone-pairs.ts';
+import { ZonesTouched } from '../../analysis/zones-touched.ts';
 import type { Plan, PlanFirewall } from '../../model/plan.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { goneRules } from '../since.ts';

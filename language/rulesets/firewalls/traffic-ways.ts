@@ -2,7 +2,7 @@ import type { Analysis } from '../../analysis/analyze.ts';
 import type { Box } from '../../analysis/region.ts';
 import { describeGap } from '../../analysis/ways/describe-ways.ts';
 import { type Ways, waysOf } from '../../analysis/ways/ways.ts';
-import { ZonesTouched } from '../../analysis/zone-pairs.ts';
+import { ZonesTouched } from '../../analysis/zones-touched.ts';
 import type { PlanFirewall, PlanZone } from '../../model/plan.ts';
 import { dialedServices, dialedText, realServices, realText } from '../../model/translations.ts';
 import type { RuleEntry, RuleSide } from '../rule-set.ts';
