@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { TextEdit } from 'vscode-languageserver';
 import { find } from '../../server/features/completion/matching.ts';
 import { textPlaceAt } from '../../server/features/completion/text-place.ts';
 import { applied, complete } from '../support/editor.ts';
@@ -56,6 +57,31 @@ describe('completion by any part of a name', () => {
       assert.ok(labels.includes(role), labels.join());
       assert.ok(!labels.includes('veeam.nfs-file-share'), labels.join());
     });
+
+  for (const [line, names] of [
+    ['allow store-<|>', ['store-a', 'store-b']],
+    ['allow vbr -> store-<|>', ['store-a', 'store-b']],
+    ['allow vbr -> store, store-<|> : tcp 1', ['store-a', 'store-b']],
+    ['allow vbr -> store : data-<|>', ['veeam.data-mover']],
+    ['allow vbr -> store : veeam.data-<|>', ['veeam.data-mover']],
+    ['zone d { component e : veeam.hardened-<|>', ['veeam.hardened-repository']],
+  ] as const)
+    it(`goes on with a name behind the hyphen in it: ${line}`, async () => {
+      const more = 'zone c { component store-a at 10.0.2.1 component store-b at 10.0.2.2 }\n';
+      const labels = await shown(plan({ line: `${more}${line}` }));
+      for (const name of names) assert.ok(labels.includes(name), labels.join());
+      assert.ok(!labels.includes('store'), labels.join());
+      const { items, document } = await complete(plan({ line: `${more}${line}` }));
+      const { textEdit } = items.find(({ label }) => label === names[0])!;
+      const text = applied(document, [textEdit as TextEdit]);
+      const written = line.replace(/[\w.]+-<\|>/, names[0]);
+      assert.ok(text.includes(written), text);
+    });
+
+  it('an arrow is proposed behind the hyphen that begins it', async () => {
+    assert.ok((await shown(plan({ line: 'allow vbr -<|>' }))).includes('->'));
+    assert.ok((await shown(plan({ line: 'allow vbr-<|>' }))).includes('->'));
+  });
 
   it('puts the whole name in the place of what was typed', async () => {
     const { items, document } = await complete(plan({ role: 'hard<|>' }));

@@ -52,6 +52,8 @@ export function* contextsAt(
   const name = nameAt(reading, offset, services.parser.GrammarConfig.nameRegexp);
   if (name) yield contextAt(name, nodeAt(name.start));
   const { previous, next } = wordsAt(services, text, from, offset);
+  const begun = begunAt(text, offset, nameAt(reading, offset - 1, services.parser.GrammarConfig.nameRegexp) ?? previous);
+  if (begun) yield contextAt(begun, nodeAt(begun.start));
   const node = nodeAt(offset <= next.start && previous ? previous.start : next.start);
   let isOver = true;
   if (previous?.end === offset) {
@@ -65,6 +67,12 @@ export function* contextsAt(
     const first = findFirstFeatures(entry.definition).map((way) => way[way.length - 1]!);
     yield { ...contextAt(next, undefined), features: first };
   } else if (isOver) yield contextAt(next, node);
+}
+
+/** A name with the hyphen that was typed behind it: by itself that is no part of one, and a person goes on with it. */
+function begunAt(text: string, offset: number, name: Span | undefined): Span | undefined {
+  if (name?.end !== offset - 1 || !/[\p{L}\p{N}_]-$/u.test(text.slice(name.start, offset))) return undefined;
+  return { start: name.start, end: offset };
 }
 
 /** The qualified name at a place, which is completed as a whole. */
