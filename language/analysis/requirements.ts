@@ -1,5 +1,5 @@
 import type { CatalogFlow } from '../model/catalog.ts';
-import { append, placesThatDiffer } from '../model/lists.ts';
+import { append, oneListOf, placesThatDiffer } from '../model/lists.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { flowApplies } from './conditions.ts';
@@ -123,8 +123,7 @@ export function trafficLeftOutBetween(plan: Plan, between: Between, insideZones 
 /** @param read a flow as it is to be read, with the same roles; one that is read otherwise should be the same object each time, so that what it joins is kept */
 function joinFlows(plan: Plan, read: (flow: CatalogFlow) => CatalogFlow | undefined, insideZones: boolean): Requirement[] {
   const parts = partsAs(plan, read, insideZones);
-  const result: Requirement[] = [];
-  for (const part of parts) append(result, part);
+  const result = oneListOf(parts);
   partsOfLists.set(result, parts);
   return result;
 }

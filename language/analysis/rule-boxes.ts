@@ -1,4 +1,4 @@
-import { fitted, keptEnds, noteDifference, placesThatDiffer } from '../model/lists.ts';
+import { fitted, keptEnds, noteDifference, placesThatDiffer, spliced } from '../model/lists.ts';
 import type { PlanRule } from '../model/plan.ts';
 import { followsRequirements } from '../model/resolve-services.ts';
 import { boxesOf, type TimedBox } from './permissions.ts';
@@ -48,8 +48,8 @@ export function placesToAsk(
   stays?: (rule: PlanRule) => boolean,
 ): readonly number[] | undefined {
   if (!before) return undefined;
-  const asked = isRequiredStill ? new Set<number>() : followingIn(rules, before);
-  if (stays) for (const n of asked) if (stays(rules[n]!)) asked.delete(n);
+  const asked = new Set<number>();
+  if (!isRequiredStill) for (const n of followingIn(rules, before)) if (!stays?.(rules[n]!)) asked.add(n);
   if (before.rules.length === rules.length) for (const n of placesThatDiffer(before.rules, rules)) asked.add(n);
   else {
     const [start, end] = keptEnds(before.rules, rules);
@@ -59,9 +59,9 @@ export function placesToAsk(
 }
 
 /** Where the rules that followed what is required stand by now, as far as they are where they were, counted from either end. */
-function followingIn(rules: readonly PlanRule[], { rules: before, following }: EachRule<unknown>): Set<number> {
+function followingIn(rules: readonly PlanRule[], { rules: before, following }: EachRule<unknown>): ReadonlySet<number> {
   const moved = rules.length - before.length;
-  if (!moved) return new Set(following);
+  if (!moved) return following;
   const [start, end] = keptEnds(before, rules);
   const result = new Set<number>();
   for (const n of following)
@@ -89,7 +89,7 @@ export function forEachRule<R>(
   let isSame = before.rules.length === rules.length;
   const isAligned = isSame;
   const others: number[] = [];
-  let following: Set<number> | undefined = isSame ? undefined : followingIn(rules, before);
+  let following = isSame ? undefined : new Set(followingIn(rules, before));
   for (const n of asked) {
     const now = make(rules[n]!);
     if (now !== made[n]) {
@@ -116,7 +116,7 @@ export function forEachRule<R>(
 function madeAt<R>(rules: readonly PlanRule[], { rules: before, made }: EachRule<R>): R[] {
   if (before.length === rules.length) return made.slice();
   const [start, end] = keptEnds(before, rules);
-  return [...made.slice(0, start), ...new Array<R>(rules.length - start - end), ...made.slice(made.length - end)];
+  return spliced(made, start, made.length - end, new Array<R>(rules.length - start - end));
 }
 
 /** Whether a rule is the same traffic whatever is required. */

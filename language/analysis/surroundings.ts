@@ -1,4 +1,4 @@
-import { fitted, keptEnds, noteDifference, placesThatDiffer } from '../model/lists.ts';
+import { fitted, keptEnds, noteDifference, placesThatDiffer, spliced } from '../model/lists.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import type { Analysis } from './analyze.ts';
@@ -213,7 +213,7 @@ function placesFound<I>(
   }
   const [start, end] = areStill ? keptEnds(before.items, items) : [0, 0];
   const between = items.slice(start, items.length - end).map((item, n) => place(item, start + n));
-  const places = [...old.slice(0, start), ...between, ...old.slice(old.length - end)];
+  const places = spliced(old, start, old.length - end, between);
   const near = areStill && !moved ? before.near : undefined;
   if (near) for (const [n, each] of between.entries()) noteNear(near, each, start + n);
   return { zones, touched, flows, items, places, near };

@@ -1,6 +1,7 @@
 import { type AstNode, AstUtils } from 'langium';
 import { defineCheck, type Finding } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
+import { NameTally } from '../model/name-tally.ts';
 import { statementsBesideRules, statementsOf } from '../syntax/statements.ts';
 
 type Named = AstNode & { name: string };
@@ -19,10 +20,10 @@ it means. Only components of different zones may have the same name: rules then 
     const imported = context.visible.importsOf(context.root);
     const statements = [...imported, context.root].flatMap(statementsBesideRules);
     // An edit changes few names, and most plans give none twice.
-    const areSingle = context.analysis.memory.one('places with a name each', statements.map(namesIn), () => {
-      return !hasTwice(statements.flatMap(placedIn));
-    });
-    if (!areSingle) yield* placesTwice(statements.flatMap(placedIn), context.root);
+    const { given } = context.analysis.memory.renew<Given>('names of places', (before) => ({
+      given: before?.given ?? new NameTally<ast.Statement>((statement) => namesIn(statement)),
+    }));
+    if (given.among(statements).size) yield* placesTwice(statements.flatMap(placedIn), context.root);
     const services = new Map<string, AstNode>();
     for (const node of statementsOf(context.root, 'Service')) yield* report(node as Named, node.name, services, context.root);
     for (const kind of ['Deployment', 'Firewall'] as const) {
@@ -61,16 +62,6 @@ function* secondUses(root: ast.Document): Iterable<Finding<undefined>> {
   }
 }
 
-/** Whether any name is given twice. That components of different zones may share one is looked at then. */
-function hasTwice(nodes: readonly Named[]): boolean {
-  const seen = new Set<string>();
-  for (const { name } of nodes) {
-    if (name && seen.has(name)) return true;
-    seen.add(name);
-  }
-  return false;
-}
-
 /** What has the name of something else, but for components of different zones. */
 function* placesTwice(nodes: readonly Named[], root: ast.Document): Iterable<Finding<undefined>> {
   const places = new Map<string, AstNode>();
@@ -99,19 +90,14 @@ function placedIn(statement: ast.Statement): readonly Named[] {
 
 const all = new WeakMap<ast.Statement, readonly Named[]>();
 
-/** The names that a statement gives, as a text that is the same for all that give the same. */
-function namesIn(statement: ast.Statement): string {
-  let names = texts.get(statement);
-  if (names === undefined) {
-    names = placedIn(statement)
-      .map(({ name }) => name ?? '')
-      .join('\n');
-    texts.set(statement, names);
-  }
-  return names;
+/** The names that a statement gives. That components of different zones may share one is looked at where any is given twice. */
+function namesIn(statement: ast.Statement): readonly string[] {
+  return placedIn(statement).flatMap(({ name }) => name || []);
 }
 
-const texts = new WeakMap<ast.Statement, string>();
+interface Given {
+  readonly given: NameTally<ast.Statement>;
+}
 
 function placed(statement: ast.Statement): Named[] {
   const inZone = (zone: ast.Zone): Named[] => [zone, ...zone.components] as Named[];

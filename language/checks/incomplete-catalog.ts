@@ -3,7 +3,7 @@ import { joinsComponents } from '../analysis/unused-vendors.ts';
 import { at, defineCheck, type Finding, type Fix } from '../checking/check.ts';
 import { insertUse } from '../editing/edits.ts';
 import * as ast from '../generated/ast.ts';
-import type { CatalogVendor } from '../model/catalog.ts';
+import type { CatalogFlow, CatalogVendor } from '../model/catalog.ts';
 import { roleId } from '../model/catalog-ids.ts';
 import type { Plan } from '../model/plan.ts';
 import { statementsButRules } from '../model/structure.ts';
@@ -101,8 +101,9 @@ function isForOthersAlone(vendor: CatalogVendor, { requirements, memory }: Analy
 
 function areForOthers({ name }: CatalogVendor, requirements: Analysis['requirements']): boolean {
   const prefix = `${name}.`;
-  const flows = [...new Set(requirements.map(({ flow }) => flow))];
-  const required = flows.filter(({ initiator, responder }) => initiator.startsWith(prefix) || responder.startsWith(prefix));
+  const flows = new Set<CatalogFlow>();
+  for (let n = 0; n < requirements.length; n++) flows.add(requirements[n]!.flow);
+  const required = [...flows].filter(({ initiator, responder }) => initiator.startsWith(prefix) || responder.startsWith(prefix));
   return required.length > 0 && required.every(({ vendor }) => vendor !== name);
 }
 

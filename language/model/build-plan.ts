@@ -10,8 +10,8 @@ import { readFirewalls } from './firewalls.ts';
 import { IntervalSet } from './interval-set.ts';
 import { areZonesAsRead, noteZonesRead, readingZones, renewed } from './kept-zones.ts';
 import { linkings } from './linkings.ts';
-import { isSameList } from './lists.ts';
-import type { Plan, PlanBinding, PlanDirection, PlanNat, PlanUse, PlanVpn, PlanZone } from './plan.ts';
+import { isSameList, oneListOf } from './lists.ts';
+import type { Plan, PlanDirection, PlanNat, PlanUse, PlanVpn, PlanZone } from './plan.ts';
 import { withLegs } from './read-legs.ts';
 import { allOf, resolveServices } from './resolve-services.ts';
 import { RuleBook } from './rule-book.ts';
@@ -107,7 +107,7 @@ function* structuralParts(trees: readonly ast.Document[], structure: Structure, 
   const isSame = isReadAlike && isSameList(former.zones, placed.zones) && isSameList(former.bindings, bindings);
   // As long as this is the same list, nothing but rules has changed.
   const zones = isSame ? former.zones : placed.zones;
-  const components = isSame ? former.components : zones.flatMap((z) => z.components);
+  const components = isSame ? former.components : placed.components;
   const uses = new Map<string, PlanUse>();
   const features = new Set<string>();
   const trusted = new Set<string>();
@@ -154,19 +154,19 @@ function* withBindings(
   start: readonly PlanZone[],
   catalog: Catalog,
   former: Plan | undefined,
-): Steps<{ zones: readonly PlanZone[]; bindings: readonly PlanBinding[]; resolver: EndpointResolver }> {
+): Steps<Pick<Parts, 'zones' | 'components' | 'bindings' | 'resolver'>> {
   const before = componentsOf(former?.zones);
   let zones = start;
   for (;;) {
     zones = withLegs(zones, renewed);
-    const components = zones.flatMap((z) => z.components);
+    const components = oneListOf(zones.map((z) => z.components));
     const resolver = new EndpointResolver(zones, components);
     yield;
     const read = readBindings(trees, zones, resolver, catalog);
     yield;
     const bindings = former?.catalog === catalog ? keptBindings(read, former, componentsOf(zones)) : read;
     const changed = noteBonds(bindings, components, before, former && isSameList(former.bindings, bindings));
-    if (!changed.size) return { zones, bindings, resolver };
+    if (!changed.size) return { zones, components, bindings, resolver };
     zones = zones.map((zone) => (changed.has(zone) ? renewed(zone) : zone));
   }
 }

@@ -5,6 +5,7 @@ import type { Catalog } from './catalog.ts';
 import { deploymentNames } from './deployments.ts';
 import { linkedSince } from './linkings.ts';
 import { isSameList, note } from './lists.ts';
+import { NameTally } from './name-tally.ts';
 import type { Plan, PlanComponent, PlanZone, Translation } from './plan.ts';
 import { areSameLegs, legsByZone } from './read-legs.ts';
 import { anywhereIn, fillExternal, outsideOf, readZone, siteOf, type Writable } from './read-zones.ts';
@@ -35,7 +36,10 @@ export function* readingZones(trees: readonly ast.Document[], catalog: Catalog, 
   const outside = read.some(({ own }) => own.rest)
     ? outsideOf(read.map(({ own, addresses }) => ({ rest: own.rest, addresses })))
     : undefined;
-  const shared = namesOfSeveral(read.map(({ own }) => own));
+  const shared = namesOfSeveral(
+    read.map(({ own }) => own),
+    former,
+  );
   const deployments = deploymentNames(trees);
   return read.map(({ own, zone, addresses }) => {
     if (zone && isStill(zone, own, shared, deployments, addresses, outside)) return zone;
@@ -195,19 +199,16 @@ function isSameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string
 }
 
 /** Names that components of several zones have: there they are named with their zones, as rules have to name them. */
-function namesOfSeveral(zones: readonly PlanZone[]): ReadonlySet<string> {
-  const homes = new Map<string, PlanZone>();
-  const shared = new Set<string>();
-  for (let z = 0; z < zones.length; z++) {
-    const zone = zones[z]!;
-    for (let n = 0; n < zone.components.length; n++) {
-      const { name } = zone.components[n]!;
-      if ((homes.get(name) ?? zone) !== zone) shared.add(name);
-      else homes.set(name, zone);
-    }
+function namesOfSeveral(zones: readonly PlanZone[], former: Plan | undefined): ReadonlySet<string> {
+  let tally = former && tallies.get(former.lineage);
+  if (!tally) {
+    tally = new NameTally<PlanZone>(({ components }) => new Set(components.map(({ name }) => name)));
+    if (former) tallies.set(former.lineage, tally);
   }
-  return shared;
+  return tally.among(zones);
 }
+
+const tallies = new WeakMap<object, NameTally<PlanZone>>();
 
 /** Whether the rest of the plan says nothing of the components of a zone: they are in no deployment, and no other zone has one of their names. */
 function isPlain(zone: PlanZone, own: PlanZone): boolean {

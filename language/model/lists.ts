@@ -12,6 +12,41 @@ export function fitted<T>(list: readonly T[]): T[] {
   return list.slice();
 }
 
+/**
+ * A list with other items in the place of some, of its own size. Lists as long as a plan are made after each key: what `push` and spreads leave behind
+ * on the way there is three times as much, and too large for the room where V8 keeps what is new.
+ */
+export function spliced<T>(list: readonly T[], start: number, stop: number, items: readonly T[]): T[] {
+  if (items.length !== stop - start) return list.slice(0, start).concat(items, list.slice(stop));
+  const result = list.slice();
+  for (let n = 0; n < items.length; n++) result[start + n] = items[n]!;
+  return result;
+}
+
+/** What lists hold, one behind the other, in a list of its own size. */
+export function oneListOf<T>(lists: readonly (readonly T[])[]): T[] {
+  let size = 0;
+  for (let n = 0; n < lists.length; n++) size += lists[n]!.length;
+  const result = new Array<T>(size);
+  let at = 0;
+  for (let n = 0; n < lists.length; n++) {
+    const list = lists[n]!;
+    for (let m = 0; m < list.length; m++) result[at++] = list[m]!;
+  }
+  return result;
+}
+
+/** The items of a list for which something is true, in a list of its own size. */
+export function those<T>(list: readonly T[], is: (n: number) => boolean): T[] {
+  let count = 0;
+  for (let n = 0; n < list.length; n++) if (is(n)) count++;
+  if (count === list.length) return list.slice();
+  const result = new Array<T>(count);
+  let at = 0;
+  for (let n = 0; n < list.length; n++) if (is(n)) result[at++] = list[n]!;
+  return result;
+}
+
 /** The largest of some numbers; minus infinity where there are none. Spread into `Math.max`, a hundred thousand would overflow the stack. */
 export function largest(numbers: Iterable<number>): number {
   let result = Number.NEGATIVE_INFINITY;

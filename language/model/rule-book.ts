@@ -2,7 +2,7 @@ import type * as ast from '../generated/ast.ts';
 import type { EndpointResolver } from './endpoint-resolver.ts';
 import { keptRule, madeOf } from './kept-rules.ts';
 import { linkedSince, linkings } from './linkings.ts';
-import { keptEnds, noteDifference, placesThatDiffer } from './lists.ts';
+import { keptEnds, noteDifference, placesThatDiffer, spliced } from './lists.ts';
 import type { Named } from './named-ends.ts';
 import type { PlanComponent, PlanRule, PlanZone } from './plan.ts';
 import type { Steps } from './steps.ts';
@@ -73,7 +73,7 @@ export class RuleBook {
     if (nodes.length === this.nodes.length) return this.rules.slice();
     const [start, end] = keptEnds(this.nodes, nodes);
     const between = new Array<PlanRule>(nodes.length - start - end);
-    return [...this.rules.slice(0, start), ...between, ...this.rules.slice(this.rules.length - end)];
+    return spliced(this.rules, start, this.rules.length - end, between);
   }
 
   /** The places of the rules that may be others than before an edit; nothing where all may be. */

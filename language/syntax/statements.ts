@@ -1,5 +1,5 @@
 import type * as ast from '../generated/ast.ts';
-import { note } from '../model/lists.ts';
+import { note, those } from '../model/lists.ts';
 
 type Type = ast.Statement['$type'];
 
@@ -27,15 +27,15 @@ export function statementsBesideRules(root: ast.Document): readonly ast.Statemen
 function partedOf(root: ast.Document): Parted {
   let parted = known.get(root);
   if (!parted) {
-    const rules: ast.Statement[] = [];
+    const { statements } = root;
+    const isRule = (n: number): boolean => statements[n]!.$type === 'Rule';
+    const rules = those(statements, isRule);
     parted = { byType: new Map([['Rule', rules]]), others: [] };
-    for (let n = 0; n < root.statements.length; n++) {
-      const statement = root.statements[n]!;
-      if (statement.$type === 'Rule') rules.push(statement);
-      else {
-        parted.others.push(statement);
-        note(parted.byType, statement.$type, statement);
-      }
+    for (let n = 0; n < statements.length; n++) {
+      if (isRule(n)) continue;
+      const statement = statements[n]!;
+      parted.others.push(statement);
+      note(parted.byType, statement.$type, statement);
     }
     known.set(root, parted);
   }

@@ -76,14 +76,15 @@ function mover(from: Origin, to: Origin): (line: number, column: number) => { li
   });
 }
 
-/** Moves chunks that follow one another to where the first of them begins now; each stands on lines of its own. */
-export function moveTo(chunks: readonly Chunk[], place: Origin): void {
-  const first = chunks[0]?.origin;
+/** Moves the chunks from one on to where that begins now; each stands on lines of its own. */
+export function moveTo(chunks: readonly Chunk[], from: number, place: Origin): void {
+  const first = chunks[from]?.origin;
   if (!first) return;
   const [offset, line] = [place.offset - first.offset, place.line - first.line];
   first.character = place.character;
   if (!offset && !line) return;
-  for (const { origin } of chunks) {
+  for (let n = from; n < chunks.length; n++) {
+    const { origin } = chunks[n]!;
     origin.offset += offset;
     origin.line += line;
   }

@@ -1,4 +1,4 @@
-import type { AstNode, ParseResult } from 'langium';
+import type { AstNode, CstNode, ParseResult } from 'langium';
 import { append } from '../../model/lists.ts';
 import { type Chunk, lexerErrorsOf, parserErrorsOf } from './chunk.ts';
 import { difference } from './difference.ts';
@@ -46,7 +46,15 @@ export function parsePart(reader: Reader, text: string, at: Origin, whole: strin
 
 function treeOf(chunks: readonly Chunk[], text: string): ParseResult {
   const root = new EditedRoot(text);
-  const statements: AstNode[] = [];
+  let [all, words] = [0, 0];
+  for (let c = 0; c < chunks.length; c++) {
+    all += chunks[c]!.statements.length;
+    words += chunks[c]!.content.length;
+  }
+  const statements = new Array<AstNode>(all);
+  const syntax = new Array<CstNode>(words);
+  (root as { content: CstNode[] }).content = syntax;
+  let [at, word] = [0, 0];
   const value = { $type: 'Document', statements, $cstNode: root } as AstNode & { statements: AstNode[] };
   const result: ParseResult = { value, parserErrors: [], lexerErrors: [], lexerReport: { diagnostics: [] } };
   // After each key all chunks are gone through: iterators of their short lists were a fifth of what was thrown away then.
@@ -57,11 +65,12 @@ function treeOf(chunks: readonly Chunk[], text: string): ParseResult {
       const tied = own[n] as { -readonly [K in keyof AstNode]: AstNode[K] };
       tied.$container = value;
       tied.$containerProperty = 'statements';
-      tied.$containerIndex = statements.push(tied) - 1;
+      tied.$containerIndex = at;
+      statements[at++] = tied;
     }
     for (let n = 0; n < content.length; n++) {
       (content[n] as { container: unknown }).container = root;
-      root.content.push(content[n]!);
+      syntax[word++] = content[n]!;
     }
     if (chunk.parserErrors.length) append(result.parserErrors, parserErrorsOf(chunk));
     if (chunk.lexerErrors.length) append(result.lexerErrors, lexerErrorsOf(chunk));

@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import type { AstNode } from 'langium';
+import { spliced } from '../../model/lists.ts';
 import { type Chunk, looksAt, moveTo, opensComment, parserErrorsOf, type Words } from './chunk.ts';
 import { chunkStarts, mayGoOn } from './chunk-starts.ts';
 import type { Difference } from './difference.ts';
@@ -231,8 +232,7 @@ class Pass {
    */
   private joined(read: readonly Read[], stays: number, place?: Origin): Chunk[] {
     const { chunks } = this.former;
-    const rest = chunks.slice(stays);
-    if (place) moveTo(rest, this.inText(place));
+    if (place) moveTo(chunks, stays, this.inText(place));
     const used = new Set(read.flatMap((each) => ('former' in each ? each.former : [])));
     const gone = chunks.slice(this.first, stays).filter((chunk) => !used.has(chunk));
     const fresh: AstNode[][] = [];
@@ -244,7 +244,7 @@ class Pass {
       return { ...each.parsed, statements, reach: each.reach };
     });
     for (const [n, statements] of fresh.entries()) if (gone[n]) takeOverList(gone[n].statements, statements);
-    return [...chunks.slice(0, this.first), ...middle, ...rest];
+    return spliced(chunks, this.first, stays, middle);
   }
 
   /** A former chunk where a piece with the same code stands; the comments behind it may be others. */
