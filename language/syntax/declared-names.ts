@@ -11,6 +11,7 @@ import {
 import * as ast from '../generated/ast.ts';
 import { append } from '../model/lists.ts';
 import { statementsButRules } from '../model/structure.ts';
+import { type Called, type Named, NamesByLength } from './near-names.ts';
 
 /** A name that a plan gives to something. */
 export interface Declared {
@@ -70,6 +71,7 @@ export class NameTable {
   /** Names that were given several times, as far as they were asked for. */
   private readonly ordered = new Map<string, readonly Declared[]>();
   private changes: ReadonlySet<string>[] = [];
+  private lengths: NamesByLength | undefined;
 
   /** Reads the names of a document's tree of now. */
   read(root: ast.Document): void {
@@ -85,6 +87,8 @@ export class NameTable {
     const gone = before.filter((s) => !latter.has(s)).flatMap(declaredIn);
     const come = this.statements.filter((s) => !former.has(s)).flatMap(declaredIn);
     this.replace(gone, come);
+    for (const each of gone) this.lengths?.delete(each);
+    for (const each of come) this.lengths?.add(each);
     // What was parsed again and is still the same object is no change.
     const nodes = new Map(gone.map((each) => [each.name, each.node]));
     for (const { name, node } of come)
@@ -136,6 +140,12 @@ export class NameTable {
   /** In the order of the text. */
   all(): Declared[] {
     return this.statements.flatMap(declaredIn);
+  }
+
+  /** All of them by their lengths; the same object as long as there is this table. */
+  get byLength(): NamesByLength {
+    this.lengths ??= new NamesByLength(this.all());
+    return this.lengths;
   }
 
   /** The names that have changed since a version; nothing if that is too long ago to be known. */
@@ -206,6 +216,15 @@ export class DeclaredScope implements Scope {
     return all;
   }
 
+  /** The same, to be looked through for those that are near a mistyped one: what an edit left alone is known from before it. */
+  get near(): readonly Named[] {
+    const own = this.tables.map((table) => ({
+      names: table.byLength,
+      accepts: (each: Called) => this.accepts(each as Declared),
+    }));
+    return [...own, ...nearIn(this.outer)];
+  }
+
   /** What `found` has first, without a look at the others. */
   private first(name: string): Declared | undefined {
     for (const table of this.tables) {
@@ -228,6 +247,11 @@ export class DeclaredScope implements Scope {
     each.description ??= this.describe(each.node, each.name);
     return each.description;
   }
+}
+
+/** All names of a scope, to be looked through for those that are near a mistyped one. */
+export function nearIn(scope: Scope): readonly Named[] {
+  return scope instanceof DeclaredScope ? scope.near : [{ names: new NamesByLength(scope.getAllElements().toArray(), true) }];
 }
 
 /** All names of a scope. */

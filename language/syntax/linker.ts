@@ -20,10 +20,10 @@ import { noteLinking, noteLinkingOfAll } from '../model/linkings.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { rolesCalled } from './called-roles.ts';
 import { referencesIn } from './contents.ts';
-import { allElementsOf, type NameTable, nameTableOf } from './declared-names.ts';
+import { type NameTable, nameTableOf, nearIn } from './declared-names.ts';
 import { wordFor } from './kinds-of-names.ts';
 import { isIdentifier, isName, isWord } from './name-words.ts';
-import { choicesAmong, NearNames } from './near-names.ts';
+import { type Called, NearNames, namesOnly } from './near-names.ts';
 import { PlainReference } from './plain-reference.ts';
 import { changedPlaces, isAmong, SaidNames } from './said-names.ts';
 
@@ -208,7 +208,7 @@ export class SegplanLinker extends DefaultLinker {
       names.filter((name) => words.includes(name) || canStandAt(refInfo.reference, name));
     const called = type === ast.Role.$type ? fitting(rolesCalled(text, scope)) : [];
     if (called.length) return called;
-    const names = fitting(nearIn(scope, words).all.nearest(text));
+    const names = fitting(nearNamesOf(scope, words).nearest(text));
     return names.length ? names : fitting(rolesCalled(text, scope));
   }
 
@@ -216,8 +216,7 @@ export class SegplanLinker extends DefaultLinker {
     const type = this.reflection.getReferenceType(refInfo);
     const text = refInfo.reference.$refText;
     const word = wordFor(type);
-    const near = nearIn(this.scopeProvider.getScope(refInfo), WORDS[type] ?? []);
-    const shared = choicesAmong(near.components, text);
+    const shared = nearNamesOf(this.scopeProvider.getScope(refInfo), WORDS[type] ?? []).choices(text, isComponent);
     if (shared.length)
       return {
         info: refInfo,
@@ -253,26 +252,22 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 /** What other products say for them. */
 const SAID: Readonly<Record<string, string>> = { all: 'any', anything: 'any', anywhere: 'any', everything: 'any' };
 
-interface Near {
-  readonly all: NearNames;
-  readonly components: readonly AstNodeDescription[];
-}
-
-const near = new WeakMap<Scope, Near>();
+const near = new WeakMap<Scope, NearNames>();
 
 /** The names of a scope, to be looked through for each name that it doesn't have. */
-function nearIn(scope: Scope, words: readonly string[]): Near {
+function nearNamesOf(scope: Scope, words: readonly string[]): NearNames {
   let names = near.get(scope);
   if (!names) {
-    const all = allElementsOf(scope);
-    const components = all.filter((d) => d.type === ast.Component.$type);
-    names = {
-      all: new NearNames(words, all),
-      components,
-    };
+    names = new NearNames([{ names: namesOnly(words) }, ...nearIn(scope)]);
     near.set(scope, names);
   }
   return names;
+}
+
+/** Whether a name of a scope is one of a component. */
+function isComponent(called: Called): boolean {
+  const { node, type } = called as Partial<AstNodeDescription>;
+  return (node?.$type ?? type) === ast.Component.$type;
 }
 
 function hint(refInfo: ReferenceInfo, services: LangiumCoreServices): string {

@@ -78,9 +78,13 @@ class Candidate {
   private wholeWord: Word | undefined;
   private lastWord: Word | undefined;
 
-  constructor(name: string, lastName: string) {
-    this.name = name;
-    this.lastName = lastName;
+  /** What has the name. */
+  readonly called: Called;
+
+  constructor(called: Called) {
+    this.name = called.name;
+    this.lastName = lastOf(called.name);
+    this.called = called;
   }
 
   get isQualified(): boolean {
@@ -99,47 +103,100 @@ class Candidate {
 }
 
 /** What has a name, such as an element of a scope. */
-interface Called {
+export interface Called {
   readonly name: string;
 }
 
-// An edit makes a new scope, of which nearly all is what it was.
-const candidates = new WeakMap<Called, Candidate>();
+/** Names by their lengths. Those of a plan are kept from one edit to the next, and some come and some go. */
+export class NamesByLength {
+  private readonly candidates = new Map<Called, Candidate>();
+  private readonly byLength = new Map<number, Set<Candidate>>();
+  private readonly byLastLength = new Map<number, Set<Candidate>>();
+  private parts: Map<string, Set<Candidate>> | undefined;
 
-function candidateOf(called: Called): Candidate {
-  let known = candidates.get(called);
-  if (known?.name !== called.name) {
-    known = new Candidate(called.name, lastOf(called.name));
-    candidates.set(called, known);
+  /** @param areLasting whether the same objects come again in other lists: what is found out about these is kept for then */
+  constructor(called: Iterable<Called>, areLasting = false) {
+    for (const each of called) this.add(each, areLasting ? lasting(each) : undefined);
   }
-  return known;
+
+  add(called: Called, candidate: Candidate = new Candidate(called)): void {
+    this.candidates.set(called, candidate);
+    note(this.byLength, candidate.name.length, candidate);
+    note(this.byLastLength, candidate.lastName.length, candidate);
+    this.parts = undefined;
+  }
+
+  delete(called: Called): void {
+    const candidate = this.candidates.get(called);
+    if (!candidate) return;
+    this.candidates.delete(called);
+    this.byLength.get(candidate.name.length)!.delete(candidate);
+    this.byLastLength.get(candidate.lastName.length)!.delete(candidate);
+    this.parts = undefined;
+  }
+
+  /** Those whose length differs from one by so much at most. */
+  *within(length: number, most: number): Iterable<ReadonlySet<Candidate>> {
+    yield* among(this.byLength, length, most);
+  }
+
+  /** The same by the length of what stands behind the last dot. */
+  *lastWithin(length: number, most: number): Iterable<ReadonlySet<Candidate>> {
+    yield* among(this.byLastLength, length, most);
+  }
+
+  /** The names of several words, without a dot, that have one of these. */
+  withPart(word: string): ReadonlySet<Candidate> {
+    if (!this.parts) {
+      this.parts = new Map();
+      for (const candidate of this.candidates.values())
+        if (!candidate.isQualified && candidate.name.includes('-'))
+          for (const part of candidate.whole.text.split('-')) note(this.parts, part, candidate);
+    }
+    return this.parts.get(word) ?? NO_CANDIDATES;
+  }
 }
 
-/** The qualified ones of some names that end with a plain one, where there are several: `shop.till` and `depot.till` for `till`. */
-export function choicesAmong(names: Iterable<Called>, name: string): string[] {
-  const choices = new Set<string>();
-  if (!name.includes('.')) for (const { name: other } of names) if (other.endsWith(`.${name}`)) choices.add(other);
-  return choices.size > 1 ? [...choices].sort().slice(0, MOST_CHOICES) : [];
+const known = new WeakMap<Called, Candidate>();
+
+function lasting(called: Called): Candidate {
+  let candidate = known.get(called);
+  if (!candidate) {
+    candidate = new Candidate(called);
+    known.set(called, candidate);
+  }
+  return candidate;
+}
+
+const NO_CANDIDATES: ReadonlySet<Candidate> = new Set();
+
+/** Names to be looked through, as far as they are accepted. */
+export interface Named {
+  readonly names: NamesByLength;
+  readonly accepts?: (called: Called) => boolean;
 }
 
 /** Names that may have been meant, looked through for one mistyped name after another. */
 export class NearNames {
-  private readonly byLength = new Map<number, Candidate[]>();
-  private readonly byLastLength = new Map<number, Candidate[]>();
-  private readonly compound: Candidate[] = [];
-  private parts: Map<string, Set<string>> | undefined;
+  private readonly named: readonly Named[];
   private readonly known = new Map<string, readonly string[]>();
 
-  /** @param called what has names: what is found out about these is kept for the next time that the same objects come */
-  constructor(names: Iterable<string>, called: Iterable<Called> = []) {
-    for (const name of new Set(names)) this.add(new Candidate(name, lastOf(name)));
-    for (const each of called) this.add(candidateOf(each));
+  constructor(named: readonly Named[]) {
+    this.named = named;
   }
 
-  private add(candidate: Candidate): void {
-    note(this.byLength, candidate.name.length, candidate);
-    note(this.byLastLength, candidate.lastName.length, candidate);
-    if (!candidate.isQualified && candidate.name.includes('-')) this.compound.push(candidate);
+  /**
+   * The qualified names that end with a plain one, where there are several: `shop.till` and `depot.till` for `till`.
+   * @param is which of them count; all, where it is left out
+   */
+  choices(name: string, is: (called: Called) => boolean = () => true): string[] {
+    const choices = new Set<string>();
+    if (name.includes('.')) return [];
+    for (const { names, accepts } of this.named)
+      for (const some of names.lastWithin(name.length, 0))
+        for (const { lastName, isQualified, name: other, called } of some)
+          if (lastName === name && isQualified && is(called) && (accepts?.(called) ?? true)) choices.add(other);
+    return choices.size > 1 ? [...choices].sort().slice(0, MOST_CHOICES) : [];
   }
 
   /** The names nearest to a mistyped one, best first; none when nothing is near enough to be meant. Several rules may mistype one name. */
@@ -154,25 +211,29 @@ export class NearNames {
   }
 
   private find(name: string, most: number): string[] {
-    const choices = choicesAmong(this.byLastLength.get(name.length) ?? [], name);
+    const choices = this.choices(name);
     if (choices.length) return choices;
     const wanted = new Word(plain(composed(name)));
     const last = new Word(lastOf(wanted.text));
     const limit = Math.max(2, Math.floor(last.text.length / 3));
     const scores = new Map<string, number>();
-    const score = ({ name }: Candidate, typed: Word, meant: Word, penalty: number): void => {
+    const score = ({ name, called }: Candidate, typed: Word, meant: Word, penalty: number, accepts: Named['accepts']): void => {
       const distance = typed.distance(meant, Math.min(limit, mostWrong(typed.text, meant.text)));
       // A short word behind a vendor is near one of any other vendor.
       if (distance === Number.POSITIVE_INFINITY || (distance && penalty && Math.min(typed.text.length, meant.text.length) < 4))
         return;
-      scores.set(name, Math.min(distance + penalty, scores.get(name) ?? limit + penalty));
+      if (accepts?.(called) ?? true) scores.set(name, Math.min(distance + penalty, scores.get(name) ?? limit + penalty));
     };
-    for (const each of within(this.byLength, name.length, limit)) score(each, wanted, each.whole, 0);
+    for (const { names, accepts } of this.named)
+      for (const some of names.within(name.length, limit)) for (const each of some) score(each, wanted, each.whole, 0, accepts);
     // `backup-server` for `veeam.backup-server`: the part behind the vendor counts alone, a little less than the whole. Where a vendor is named,
     // another one's is not meant if its own is near.
     const isNamed = last.text !== wanted.text && scores.size > 0;
-    for (const each of isNamed ? [] : within(this.byLastLength, last.text.length, limit - 1))
-      if (each.isQualified || last.text !== wanted.text) score(each, last, each.last, each.last.text === last.text ? 1 : 2);
+    for (const { names, accepts } of isNamed ? [] : this.named)
+      for (const some of names.lastWithin(last.text.length, limit - 1))
+        for (const each of some)
+          if (each.isQualified || last.text !== wanted.text)
+            score(each, last, each.last, each.last.text === last.text ? 1 : 2, accepts);
     // What differs in upper and lower case alone is what was meant.
     const same = [...scores].filter(([, score]) => score === 0);
     return scores.size ? firstOf(same.length ? same : [...scores], most) : this.withPart(wanted.text, most);
@@ -180,18 +241,11 @@ export class NearNames {
 
   /** `acronis-scs` and `acronis-cyber-protect` for `acronis`; none where so many have the word that it says little. */
   private withPart(word: string, most: number): string[] {
-    const names = word.length < 3 ? undefined : this.byPart.get(word);
-    return !names || names.size > most ? [] : [...names].sort();
-  }
-
-  /** The names of several words by each of these. */
-  private get byPart(): ReadonlyMap<string, ReadonlySet<string>> {
-    if (!this.parts) {
-      this.parts = new Map();
-      for (const { name, whole } of this.compound)
-        for (const part of whole.text.split('-')) this.parts.set(part, (this.parts.get(part) ?? new Set()).add(name));
-    }
-    return this.parts;
+    if (word.length < 3) return [];
+    const all = new Set<string>();
+    for (const { names, accepts } of this.named)
+      for (const { name, called } of names.withPart(word)) if (accepts?.(called) ?? true) all.add(name);
+    return all.size > most ? [] : [...all].sort();
   }
 }
 
@@ -208,18 +262,26 @@ function firstOf(scores: readonly (readonly [name: string, score: number])[], mo
   return first.slice(0, most);
 }
 
-function note<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
-  const list = lists.get(key);
-  if (list) list.push(value);
-  else lists.set(key, [value]);
+function note<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
+  const set = sets.get(key);
+  if (set) set.add(value);
+  else sets.set(key, new Set([value]));
 }
 
-/** What is listed under numbers that differ from one by so much at most. */
-function* within<V>(lists: ReadonlyMap<number, readonly V[]>, number: number, most: number): Iterable<V> {
-  for (let n = number - most; n <= number + most; n++) yield* lists.get(n) ?? [];
+/** What is under numbers that differ from one by so much at most. */
+function* among<V>(sets: ReadonlyMap<number, ReadonlySet<V>>, number: number, most: number): Iterable<ReadonlySet<V>> {
+  for (let n = number - most; n <= number + most; n++) {
+    const set = sets.get(n);
+    if (set) yield set;
+  }
 }
 
 /** The names nearest to one mistyped name, best first; none when nothing is near enough to be meant. */
 export function nearestNames(name: string, candidates: Iterable<string>, most = 3): string[] {
-  return [...new NearNames(candidates).nearest(name, most)];
+  return [...new NearNames([{ names: namesOnly(candidates) }]).nearest(name, most)];
+}
+
+/** Names of which nothing else is known, each once. */
+export function namesOnly(names: Iterable<string>): NamesByLength {
+  return new NamesByLength([...new Set(names)].map((name) => ({ name })));
 }
