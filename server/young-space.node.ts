@@ -6,7 +6,10 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
  * of it makes a start and keys take longer, and so does no more of it however much is old, a start at 50,000 lines. What this costs a key is not known for certain.
  */
 const MOST_BYTES = 16 * 1024 * 1024;
-const PART_OF_OLD = 1 / 8;
+const PART_OF_OLD = 1 / 16;
+
+/** It doubles where it is so many times smaller than it may be: it would else be twice too large for a megabyte more of what is old. */
+const BEYOND = 1.5;
 
 /** So often it is looked at, in milliseconds: V8 makes it at most twice as large between two looks. */
 const OFTEN_MS = 20;
@@ -41,6 +44,7 @@ export class YoungSpace {
   private look(): void {
     const sizes = new Map(getHeapSpaceStatistics().map(({ space_name, space_size }) => [space_name, space_size]));
     const most = Math.max(MOST_BYTES, (sizes.get('old_space') ?? 0) * PART_OF_OLD);
-    setFlagsFromString(`--semi-space-growth-factor=${(sizes.get('new_space') ?? 0) >= most ? 1 : 2}`);
+    const mayGrow = (sizes.get('new_space') ?? 0) * BEYOND < most;
+    setFlagsFromString(`--semi-space-growth-factor=${mayGrow ? 2 : 1}`);
   }
 }

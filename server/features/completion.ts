@@ -115,8 +115,9 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     if (!place && ast.isDocument(root)) {
       const { textDocument } = document;
       const offset = textDocument.offsetAt(position);
-      const reading = readingAt(document, offset, this.services);
-      const surroundings = surroundingsAt(root, textDocument.getText(), offset, changeSince(document));
+      const change = changeSince(document);
+      const reading = readingAt(document, offset, this.services, change);
+      const surroundings = surroundingsAt(root, textDocument.getText(), offset, change);
       place = reading && { reading, surroundings };
       if (place) this.places.set(position, place);
     }

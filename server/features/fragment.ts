@@ -2,7 +2,7 @@ import { type AstNode, AstUtils, type CstNode, type LangiumDocument, type Refere
 import type { Range } from 'vscode-languageserver-types';
 import * as ast from '../../language/generated/ast.ts';
 import type { SegplanCoreServices } from '../../language/module.ts';
-import { changeSince, surroundingsAt } from './surroundings.ts';
+import { changeSince, copied, surroundingsAt } from './surroundings.ts';
 
 /** A tree in which a place of a document can be looked up. */
 export interface Reading {
@@ -17,10 +17,14 @@ export interface Reading {
  * The tree of a document, or where its text has changed since the tree was made, one of the statement at a place: its names lead where they
  * would lead from the document, and nobody else sees it.
  */
-export function readingAt(document: LangiumDocument, offset: number, services: SegplanCoreServices): Reading | undefined {
+export function readingAt(
+  document: LangiumDocument,
+  offset: number,
+  services: SegplanCoreServices,
+  change = changeSince(document),
+): Reading | undefined {
   const root = document.parseResult.value;
   if (!ast.isDocument(root) || !root.$cstNode) return undefined;
-  const change = changeSince(document);
   if (!change) return { syntax: root.$cstNode.root, shift: 0, isFragment: false };
   const old = change.toOld(offset);
   const statement = statementAt(root, old);
@@ -28,7 +32,7 @@ export function readingAt(document: LangiumDocument, offset: number, services: S
     return { syntax: root.$cstNode.root, shift: old - offset, isFragment: false };
   const text = document.textDocument.getText();
   const { heads, from, to, ends } = surroundingsAt(root, text, offset, change);
-  const { value } = services.parser.LangiumParser.parse<ast.Document>(`${heads}${text.slice(from, to)}${ends}`);
+  const { value } = services.parser.LangiumParser.parse<ast.Document>(copied(`${heads}${text.slice(from, to)}${ends}`));
   if (!value.$cstNode) return undefined;
   for (const statement of value.statements) {
     (statement as { $container: AstNode }).$container = root;

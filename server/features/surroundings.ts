@@ -18,6 +18,14 @@ export function textOfTree({ parseResult }: LangiumDocument): string {
   return parseResult.value.$cstNode?.root.fullText ?? '';
 }
 
+/**
+ * A part of a text by itself. V8 keeps all of a text as long as it keeps a part of it, and what was made of one key in a text of megabytes is let go of
+ * only when all of the memory is gone through.
+ */
+export function copied(part: string): string {
+  return ` ${part}`.slice(1);
+}
+
 /** What became of the text of a document since its tree was read; nothing where it is the same. */
 export function changeSince(document: LangiumDocument): TextChange | undefined {
   return TextChange.between(textOfTree(document), document.textDocument.getText());
@@ -42,7 +50,7 @@ export function surroundingsAt(root: ast.Document, text: string, offset: number,
     const end = at?.$cstNode?.end ?? 0;
     // Within the braces of a block.
     if (head !== undefined && body !== undefined && body < offset && old < end && head < body) {
-      heads += text.slice(head, body);
+      heads += copied(text.slice(head, body));
       depth++;
       from = body;
       to = Math.max(offset, now(end - 1) ?? to);

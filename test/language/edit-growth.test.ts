@@ -6,8 +6,8 @@ const [FEW, MANY] = [4, 12];
 
 /** What an edit in one site may ask of each line of the others, in blocks of code that V8 runs. To go through rules and requirements once each took four times as many. */
 const MOST: Readonly<Record<string, readonly [pattern: RegExp, typed: string, blocks: number]>> = {
-  'an address': [/s3-app-3 .* at \d+\.\d+\.\d+\./, '1', 30],
-  'a name': [/component s3-desk-2/, 'x', 85],
+  'an address': [/s3-app-3 .* at \d+\.\d+\.\d+\./, '1', 22],
+  'a name': [/component s3-desk-2/, 'x', 65],
   'a port': [/-> s3-vcenter : tcp 8/, '1', 25],
 };
 
