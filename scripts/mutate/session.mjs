@@ -96,7 +96,7 @@ export class Session {
     const chosen = within(all, this.seconds, Number.POSITIVE_INFINITY);
     const files = [...new Set(chosen.map(({ file }) => file))];
     let result;
-    for (let n = 0, most = NEAREST; n < files.length && !result; n += most, most = 4 * FILES) {
+    for (let n = 0, most = NEAREST; n < files.length && !result; n += most, most = 10 * FILES) {
       const own = new Set(files.slice(n, n + most));
       result = await this.noticed(
         id,

@@ -99,7 +99,39 @@ async function isWritten({ document, services }: Loaded, job: Job): Promise<bool
   return files.length > 0;
 }
 
+/** What a device has that is to be loaded with another plan, and that plan: without a zone, a group of addresses, a host name, a phase and a last day. */
+const BEFORE = `${ZONES}zone gone { subnet 10.0.9.0/24 component g at 10.0.9.5, 10.0.9.7 }
+allow x -> y : tcp 443, 8443, udp 53
+allow g -> y : tcp 22 "Was needed"
+allow x -> y : tcp 25 until 2031-01-31
+allow x -> gone : tcp 80 during works
+phase works
+`;
+const WITH_NAMES = `${BEFORE}allow x -> s3 : tcp 443\n`;
+const AFTER = `${ZONES}allow x -> y : tcp 443\n`;
+/** Commands that take something away. */
+const REMOVAL = /^\s*(?:no |delete |clear )/;
+
 describe('what rule sets say', () => {
+  it('of what an older plan has and a newer one has not', async () => {
+    const newer = await loadPlan(AFTER, {}, true);
+    for (const older of [await loadPlan(BEFORE, {}, true), await loadPlan(WITH_NAMES, {}, true)])
+      for (const { name, scopes } of targets)
+        for (const scope of scopes) {
+          const {
+            files,
+            problems,
+            gone = [],
+          } = await generate(newer.document, newer.services, { target: name, scope, since: older });
+          for (const each of gone) isKnown(`${name}: gone: ${each}`);
+          for (const { level, message } of problems) isKnown(`${name}: ${level}: ${message}`);
+          for (const { text, binary } of files)
+            for (const line of binary ? [] : text.split('\n'))
+              if (COMMENT.test(line) || REMOVAL.test(line)) isKnown(`${name}: ${line.trim()}`);
+          assert.ok(problems.some(({ level }) => level === 'error') || gone.length > 0, name);
+        }
+  });
+
   for (const [title, statements] of Object.entries(PLANS))
     it(`of ${title}, beside the files and in their comments`, async () => {
       const plan = await loadPlan(`${ZONES}${statements}`, {}, true);
