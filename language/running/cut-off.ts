@@ -3,7 +3,7 @@ import type { Requirement } from '../analysis/requirements.ts';
 import type { PlanRule } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { inCatalogOrder, type Trace, traceOf, tracesOf } from '../rulesets/traces.ts';
-import type { Decision, Evaluator } from './evaluate.ts';
+import { type Decision, type Evaluator, TOO_MUCH } from './evaluate.ts';
 import { merged } from './merged.ts';
 import { askable, type PlanSide } from './plan-side.ts';
 import type { RuleList, RunningRule } from './running.ts';
@@ -52,8 +52,12 @@ export function* cutOff(
     );
     if (!asked.length) return;
     const { permits, denies, isOpen } = evaluator.judge(asked, stages);
+    const may = isOpen ? permits.map((permit) => permit.box) : [];
     for (const deny of denies) {
-      const may = isOpen ? permits.map((permit) => permit.box) : [];
+      if (may.length && !evaluator.takes(may.length)) {
+        groups.note(deny, rule, deny.perhaps ?? TOO_MUCH, deny.box, needsOf(deny.box));
+        continue;
+      }
       for (const part of subtract([deny.box], may)) groups.note(deny, rule, undefined, part, needsOf(part));
       if (!may.length) continue;
       const why = deny.perhaps ?? permits.find((permit) => permit.perhaps)?.perhaps ?? 'a rule before it may match';

@@ -4,6 +4,8 @@ import type { RunningDevice, RunningReader } from './running.ts';
 /** So much of a text is looked at to find out its form. */
 const HEAD = 65_536;
 
+const BLANK_LINES = /[\n\r\u2028\u2029]\s*[\n\r\u2028\u2029]/g;
+
 /** Says that no form fits a file, which forms are known, and what to do. */
 export class UnknownForm extends Error {}
 
@@ -13,7 +15,11 @@ export class UnknownForm extends Error {}
  * @throws UnknownForm where no reader knows the text, or two are as sure of it
  */
 export function detect(text: string, file: string, among: readonly RunningReader[] = readers): RunningReader {
-  const head = text.slice(0, HEAD).replace(/^\uFEFF/, '');
+  // Lines are looked for from each line end on, so that thousands of blank ones would be gone through again for each of them.
+  const head = text
+    .slice(0, HEAD)
+    .replace(/^\uFEFF/, '')
+    .replace(BLANK_LINES, '\n');
   if (!head.trim()) throw new UnknownForm(`${file} is empty: give the file that the device wrote (${titlesOf(among)}).`);
   const sure = among.map((reader) => ({ reader, is: reader.recognizes(head) })).sort((a, b) => b.is - a.is);
   const [best, second] = sure;

@@ -36,6 +36,10 @@ export interface Judgment {
 const MOST_STEPS = 1_000_000;
 const MATCH_STEPS = 10;
 const CALL_STEPS = 100;
+/** Sets of so many intervals take a step more. */
+const INTERVALS = 4;
+/** So many rules may leave one question open before nobody knows: who reads of them learns no more from others. */
+const MOST_OPEN = 1000;
 /** So deep lists call each other. */
 const MOST_CALLS = 64;
 
@@ -160,6 +164,7 @@ class Walk {
   private isOpen = false;
   private readonly most: number;
   steps = 0;
+  private open = 0;
   private depth = 0;
 
   /** @param most how many steps it may take */
@@ -183,7 +188,7 @@ class Walk {
 
   /** Notes what a list decides. @returns what goes back to who called it */
   private run(list: ProgramList, region: Region): Region {
-    if (this.depth >= MOST_CALLS || this.steps > this.most) {
+    if (this.depth >= MOST_CALLS || this.isOver()) {
       this.leaveOpen(region, list.list, undefined, TOO_MUCH);
       return [];
     }
@@ -193,10 +198,13 @@ class Walk {
     const open = nearby(list, region);
     for (let next = open.pop(); next; next = open.pop()) {
       const { near } = next;
+      // To find them takes as long.
+      this.steps += near.length - next.from;
       let left: Box | undefined = next.box;
       for (let n = next.from; n < near.length && left; n++) {
         const entry = near[n]!;
-        if (++this.steps > this.most) {
+        this.steps++;
+        if (this.isOver()) {
           this.leaveOpen([left], list.list, undefined, TOO_MUCH);
           left = undefined;
           break;
@@ -206,7 +214,7 @@ class Walk {
         if (!overlap(left, entry)) continue;
         const common = intersectBoxes(left, entry);
         if (isEmptyBox(common)) continue;
-        this.steps += MATCH_STEPS;
+        this.steps += MATCH_STEPS + Math.ceil((sizeOf(left) + sizeOf(entry)) / INTERVALS);
         const { returned: gone, back } = this.apply(list, entry, common, entry.perhaps);
         append(returned, gone);
         if (entry.perhaps !== undefined) continue;
@@ -227,7 +235,10 @@ class Walk {
   private apply({ list }: ProgramList, entry: Entry, box: Box, perhaps: string | undefined): { returned: Region; back: Region } {
     const { rule } = entry;
     const decision = { box, list, rule, ...(perhaps !== undefined && { perhaps }) };
-    if (perhaps !== undefined) this.isOpen = true;
+    if (perhaps !== undefined) {
+      this.isOpen = true;
+      this.open++;
+    }
     switch (rule.action) {
       case 'permit':
         this.permits.push(decision);
@@ -258,8 +269,14 @@ class Walk {
     return [];
   }
 
+  /** Whether it takes more to answer than is looked at. */
+  private isOver(): boolean {
+    return this.steps > this.most || this.open > MOST_OPEN;
+  }
+
   private leaveOpen(region: Region, list: RuleList, rule: RunningRule | undefined, perhaps: string): void {
     this.isOpen = true;
+    this.open += region.length;
     for (const box of region) {
       this.permits.push({ box, list, rule, perhaps });
       this.denies.push({ box, list, rule, perhaps });
@@ -270,6 +287,10 @@ class Walk {
 /** Why what a rule does is open, where the rule itself has no reason: another one may be told as what decides. */
 function openBy({ line, text }: RunningRule): string {
   return `line ${line} decides it too, and what becomes of such packets there hangs on more than the file says (${text})`;
+}
+
+function sizeOf({ sources, destinations, services }: Box): number {
+  return sources.intervals.length + destinations.intervals.length + services.intervals.length;
 }
 
 const NOTHING: { returned: Region; back: Region } = { returned: [], back: [] };

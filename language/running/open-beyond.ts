@@ -3,7 +3,7 @@ import { ANYWHERE } from '../model/addresses.ts';
 import { append, note } from '../model/lists.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
-import { type Decision, type Evaluator, isTooMuch, type Judgment, NO_LIST } from './evaluate.ts';
+import { type Decision, type Evaluator, isTooMuch, type Judgment, NO_LIST, TOO_MUCH } from './evaluate.ts';
 import { merged } from './merged.ts';
 import { askable, type PlanSide } from './plan-side.ts';
 import type { Entry } from './program.ts';
@@ -46,6 +46,11 @@ export function* openBeyond(
 ): Steps<OpenBeyond[]> {
   const result: OpenBeyond[] = [];
   for (const { list, rule, boxes } of candidates(evaluator, stages)) {
+    if (!evaluator.takes(1)) {
+      // From here on any rule may let anything pass: nobody has to read that of each of thousands.
+      result.push({ list, rule, region: within(EVERYTHING), perhaps: TOO_MUCH, isPart: true });
+      break;
+    }
     /** What passes by this rule for certain, and what else has to be asked about. */
     const [sure, asked]: [Box[], Box[]] = [[], []];
     let isPart = false;
@@ -81,6 +86,8 @@ function* byRule(
   const own = permits.filter((permit) => isBy(permit, list, rule));
   const region = own.map(({ box }) => box);
   if (!isOpen || !own.length) return { certain: region, perhaps: [], why: '' };
+  // To take all that may be closed out of all that may pass can be more than is worth it.
+  if (!evaluator.takes(region.length * denies.length)) return { certain: [], perhaps: region, why: whyOpen(own, denies) };
   const certain = subtract(
     region,
     denies.map(({ box }) => box),

@@ -35,8 +35,8 @@ export function placeZones(
   for (const [name, called] of device.calls?.([...plan.zones.map((zone) => zone.name), ...said.keys()]) ?? []) {
     // A device that got its rules from a plan has its names as they fit there.
     const [zone, zones] = [byName.get(name), sayings.get(name)];
-    if (zone) byName.addLess([[called, zone]]);
-    if (zones) sayings.addLess([[called, zones]]);
+    if (zone) byName.addLast(called, zone);
+    if (zones) sayings.addLast(called, zones);
   }
   const components = new Map(
     plan.components.map((component) => [componentName(component.zone.name, component.name), component] as const),
@@ -138,6 +138,14 @@ class ByName<T> {
 
   get(name: string): T | undefined {
     return this.exact.get(name) ?? this.plain.get(plainName(name));
+  }
+
+  /** Adds a name that counts for less than those that are there. */
+  addLast(name: string, value: T): void {
+    const plain = plainName(name);
+    if (this.plain.has(plain)) return;
+    if (!this.exact.has(name)) this.exact.set(name, value);
+    this.plain.set(plain, value);
   }
 
   /** Adds names that count for less than those that are there. */

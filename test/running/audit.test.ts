@@ -2,9 +2,13 @@ import assert from 'node:assert/strict';
 import type { Box } from '../../language/analysis/region.ts';
 import { formatAddresses } from '../../language/model/addresses.ts';
 import { formatServices } from '../../language/model/services.ts';
-import { type Audit, type AuditOptions, audit, isInStep } from '../../language/running/audit.ts';
+import { atOnce } from '../../language/model/steps.ts';
+import { type Audit, type AuditOptions, audit, isInStep, sideOf } from '../../language/running/audit.ts';
 import { verdictText } from '../../language/running/describe-audit.ts';
 import { readRunning } from '../../language/running/detect.ts';
+import { Evaluator } from '../../language/running/evaluate.ts';
+import { openBeyond } from '../../language/running/open-beyond.ts';
+import { NOWHERE } from '../../language/running/program.ts';
 import { analysisOf } from '../support/language.ts';
 
 const PLAN = `plan "Shop"
@@ -54,6 +58,17 @@ describe('an audit', () => {
     const [found] = devices[0]!.open;
     assert.equal(found?.rule?.text, '-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -j ACCEPT');
     assert.equal(found?.perhaps, 'its rules lead to more cases than are looked at');
+  });
+
+  it('tells once that anything may be open beyond the plan where the steps for a device are taken', async () => {
+    const analysis = await analysisOf(PLAN);
+    const [device] = readRunning(`${head}${RIGHT.join('\n')}\nCOMMIT\n`, 'fw.rules');
+    const evaluator = new Evaluator(device!, NOWHERE, analysis.names, 0);
+    const found = atOnce(openBeyond(sideOf(analysis, {}), evaluator, (box) => [box], device!.stages));
+    assert.deepEqual(
+      found.map(({ perhaps, isPart, region }) => [perhaps, isPart, region.map(text)]),
+      [['its rules lead to more cases than are looked at', true, ['0.0.0.0/0 ::/0 -> 0.0.0.0/0 ::/0 : any']]],
+    );
   });
 
   it('says what is cut off to the part of a range, by which line, and which rule of the plan allows it', async () => {

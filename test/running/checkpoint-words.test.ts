@@ -109,6 +109,16 @@ describe('words of checkpoint', () => {
       holds(one({ service: ['uid-s'] }, objects(object(type, 's', more))), packets, `${type} ${JSON.stringify(more)}`);
   });
 
+  it('a service of which a part can not be read is told, and may be less than the rest of it says', () => {
+    for (const more of [{ 'source-prot': '>1023' }, { 'program-number': 7 }]) {
+      const device = one({ service: ['uid-s'] }, objects(object('service-tcp', 's', { port: '80', ...more })));
+      holds(device, '?tcp 80, !tcp 81', JSON.stringify(more));
+      assert.equal(told(device).length, 1);
+    }
+    const usual = { port: '80', groups: [], 'aggressive-aging': { enable: true }, 'override-default-settings': false, icon: 'x' };
+    assert.deepEqual(told(one({ service: ['uid-s'] }, objects(object('service-tcp', 's', usual)))), []);
+  });
+
   it('an object is what the answer with most of it says, in whatever order answers stand', () => {
     const [whole, short] = [object('host', 'h', { 'ipv4-address': '10.1.0.5' }), object('host', 'h')];
     const rules = layer([rule({ destination: ['uid-h'] })]);

@@ -5,7 +5,7 @@ import { NamePlaces } from '../../language/model/name-places.ts';
 import { ANY_SERVICE, portSet } from '../../language/model/services.ts';
 import { atOnce } from '../../language/model/steps.ts';
 import { deadRules } from '../../language/running/dead-rules.ts';
-import { type Decision, Evaluator } from '../../language/running/evaluate.ts';
+import { type Decision, Evaluator, isTooMuch } from '../../language/running/evaluate.ts';
 import { readAddresses } from '../../language/running/parts.ts';
 import { NOWHERE } from '../../language/running/program.ts';
 import type { RuleList, RunningDevice, RunningRule } from '../../language/running/running.ts';
@@ -186,6 +186,15 @@ describe('what a device makes of rules without end', () => {
     };
     assert.deepEqual(found(), [9, false]);
     assert.deepEqual(found(40), [5, true]);
+  });
+
+  it('is not looked at further where a thousand rules leave it open, and whatever comes behind them may decide', () => {
+    const open = Array.from({ length: 3000 }, () => ({ action: 'deny' as const, perhaps: 'it may' }));
+    const { permits, denies } = new Evaluator(deviceOf({ all: [...open, { action: 'permit' as const }] }), NOWHERE).judge([
+      EVERYTHING,
+    ]);
+    assert.ok(permits.length < 1100 && denies.length < 1100);
+    assert.deepEqual([permits.some(isTooMuch), denies.some(isTooMuch)], [true, true]);
   });
 
   it('is closed where nothing is said', () => {

@@ -186,7 +186,7 @@ export function noteOthers(node: JsonNode, known: ReadonlySet<string>, what: str
   let first: string | undefined;
   for (const [key, value] of node.members) {
     if (known.has(key) || saysNothing(value)) continue;
-    const shown = /^[A-Za-z][A-Za-z0-9]{0,39}$/.test(key) ? key : '…';
+    const shown = /^[A-Za-z][A-Za-z0-9-]{0,39}$/.test(key) ? key : '…';
     book.unknown(value.line, `${what} ${shown}`, 'nothing is known of it', value.last);
     first ??= `${shown}, which nobody knows here`;
   }

@@ -16,6 +16,8 @@ const MOST_QUOTED = 5000;
 
 const LISTS = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(\[)|(\])|([^\s[\]"']+|["']))/sy;
 const PLAIN = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(?!)()|(?!)()|([^\s"']+|["']))/sy;
+const UNCLOSED_LISTS = /\s*(?:(?!)()|'([^']*)'|(\[)|(\])|([^\s[\]"']+|["']))/sy;
+const UNCLOSED_PLAIN = /\s*(?:(?!)()|'([^']*)'|(?!)()|(?!)()|([^\s"']+|["']))/sy;
 
 /**
  * The words of a line: quoted ones as one, lists in brackets as lists.
@@ -24,10 +26,16 @@ const PLAIN = /\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|(?!)()|(?!)()|([^\s"']+|["'])
 export function wordsOf(line: string, lists = true): Command['words'] {
   const words: (Word | Word[])[] = [];
   let list: Word[] | undefined;
-  const part = lists ? LISTS : PLAIN;
+  let part = lists ? LISTS : PLAIN;
   part.lastIndex = 0;
   for (let match = part.exec(line); match; match = part.exec(line)) {
     const [, double, single, opens, closes, plain] = match;
+    if (plain === '"' && (part === LISTS || part === PLAIN)) {
+      // Behind a quote that nothing closes there is none that something closes: nobody has to look for each of them again.
+      const { lastIndex } = part;
+      part = lists ? UNCLOSED_LISTS : UNCLOSED_PLAIN;
+      part.lastIndex = lastIndex;
+    }
     if (opens) list ??= [];
     else if (closes) {
       if (list) words.push(list);

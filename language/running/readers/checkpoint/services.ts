@@ -1,11 +1,36 @@
 import { IntervalSet } from '../../../model/interval-set.ts';
 import { ANY_SERVICE, ICMP_OF, icmpSet, type PortSpan, type Transport } from '../../../model/services.ts';
-import { itemsAt, type JsonNode, numberAt, textAt } from '../../forms/json.ts';
+import { itemsAt, type JsonNode, noteOthers, numberAt, textAt } from '../../forms/json.ts';
 import { type Group, Groups } from '../../groups.ts';
 import { ANY_SERVICES, exactly, perhaps, type ServiceMatch } from '../../matches.ts';
 import { portsOf, protocolOf, readPorts } from '../../parts.ts';
 import { ANY, isAny, missing, nameOf, withoutDetails } from './addresses.ts';
 import { type Estate, typeOf } from './estate.ts';
+
+/** What an object of a service may say, as far as that tells which packets are meant, or has no bearing on it. */
+const SERVICE = new Set([
+  ...[
+    'uid',
+    'name',
+    'type',
+    'domain',
+    'meta-info',
+    'tags',
+    'read-only',
+    'comments',
+    'color',
+    'icon',
+    'groups',
+    'available-actions',
+  ],
+  ...['port', 'source-port', 'protocol', 'match-by-protocol-signature', 'match-for-any', 'ip-protocol', 'match', 'action'],
+  ...['icmp-type', 'icmp-code', 'accept-replies', 'override-default-settings', 'enable-tcp-resource'],
+  ...['session-timeout', 'use-default-session-timeout', 'aggressive-aging', 'keep-connections-open-after-policy-installation'],
+  ...['sync-connections-on-cluster', 'use-delayed-sync', 'delayed-sync-value', 'customFields', 'custom-fields'],
+]);
+
+/** The kinds of services that say their packets themselves. */
+const PLAIN = /^service-(?:tcp|udp|icmp6?|other)$/;
 
 /** What the services of rules stand for. */
 export class Services {
@@ -31,6 +56,15 @@ export class Services {
     const name = nameOf(object);
     const type = typeOf(object);
     if (!object.isWhole) return perhaps(ANY_SERVICE, withoutDetails(name));
+    const other = PLAIN.test(type) ? noteOthers(object, SERVICE, 'service', this.estate.book) : undefined;
+    const match = this.readAs(object, type, name);
+    // What nobody knows may leave a part of it out, such as a misspelled port of its source.
+    return other === undefined || !('sure' in match) || match.sure.isEmpty
+      ? match
+      : perhaps(match.sure, `the service ${name} with ${other}`);
+  }
+
+  private readAs(object: JsonNode, type: string, name: string): Group<number> | ServiceMatch {
     switch (type) {
       case 'service-group':
         if (!object.members.has('members')) return perhaps(ANY_SERVICE, withoutDetails(name));
