@@ -59,6 +59,23 @@ describe('answers about traffic over firewalls', () => {
         ['tills', undefined, undefined],
       ],
     );
+    // What leaves a host its own firewall lets go: there is no rule about it. Groups of a cloud have rules for both ways.
+    const back = async (form: string): Promise<string[]> => {
+      const ways = await asked(
+        PLAN.replace('windows-firewall { at shop }', `${form} { at shop }`) + RULES,
+        'till -> desk tcp 80',
+      );
+      return ways![0]!.firewalls.map(({ name }) => name);
+    };
+    assert.deepEqual(await back('windows-firewall'), ['core']);
+    assert.deepEqual(await back('nftables'), ['core']);
+    assert.deepEqual(await back('azure-nsg'), ['tills', 'core']);
+    // That of the host that something goes to is passed last, whoever has it as well.
+    const [both] = (await asked(PLAN.replace('{ at shop }', '{ at office, shop }') + RULES, 'desk -> till tcp 443'))!;
+    assert.deepEqual(
+      both!.firewalls.map(({ name }) => name),
+      ['core', 'tills'],
+    );
     assert.deepEqual(await asked(PLAN + RULES, 'desk -> 10.1.0.9 tcp 443'), []);
     assert.equal(await asked(PLAN.replace(/firewall .*\n/g, '') + RULES, 'desk -> till tcp 443'), undefined);
   });
@@ -95,6 +112,10 @@ describe('a comparison by firewalls', () => {
     assert.deepEqual(counts('edge'), [1, 0, 1, 0]);
     assert.deepEqual(counts('core'), [1, 1, 1, 1]);
     assert.deepEqual(counts('tills'), [0, 1, 0, 1]);
+    // Hosts have no rules for what leaves them.
+    const outward = await parts(PLAN, `${PLAN}allow till -> desk : tcp 9\ndeny till -> internet\n`);
+    assert.deepEqual([outward.get('tills')!.added, outward.get('tills')!.diff.opened], [[], []]);
+    assert.equal(outward.get('core')!.added.length, 2);
     const { markdown } = found.get('core')!;
     assert.match(markdown, /^# Two firewalls: changes for the firewall core, asa\n/);
     assert.match(markdown, /## Rules that it gets\n\n- desk-to-internet-\w+ .*tcp 53/);

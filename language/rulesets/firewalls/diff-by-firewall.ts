@@ -2,10 +2,10 @@ import type { Analysis } from '../../analysis/analyze.ts';
 import type { Change, PlanDiff } from '../../analysis/diff/diff.ts';
 import { waysOf } from '../../analysis/ways/ways.ts';
 import { ZonesTouched } from '../../analysis/zones-touched.ts';
-import type { Plan, PlanFirewall } from '../../model/plan.ts';
+import type { Plan, PlanFirewall, PlanZone } from '../../model/plan.ts';
 import type { RuleSet } from '../rule-set.ts';
 import { goneRules } from '../since.ts';
-import { firewallRuleSets } from './firewall-rule-set.ts';
+import { firewallRuleSets, isFilteredAt } from './firewall-rule-set.ts';
 
 /** What changes for one firewall, and so for whoever runs it. */
 export interface FirewallDiff {
@@ -52,6 +52,8 @@ function passes({ region }: Change, plan: Plan, name: string): boolean {
   const touched = ZonesTouched.of(plan.zones);
   return region.some(({ sources, destinations }) => {
     const to = touched.by(destinations).map((n) => plan.zones[n]!);
-    return touched.by(sources).some((n) => to.some((zone) => ways.passes(firewall, plan.zones[n]!, zone)));
+    const isFiltered = (from: PlanZone, zone: PlanZone): boolean =>
+      ways.carries(firewall, from, zone) || (ways.passes(firewall, from, zone) && isFilteredAt(firewall, zone));
+    return touched.by(sources).some((n) => to.some((zone) => isFiltered(plan.zones[n]!, zone)));
   });
 }

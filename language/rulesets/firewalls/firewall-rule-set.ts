@@ -18,7 +18,7 @@ import { byName, withDistinctLabels } from '../rule-sides.ts';
 import { shortHash } from '../short-hash.ts';
 import { type Crossing, type Crossings, crossingsOf, placesOf, type ZonePlaces } from './crossing.ts';
 import { type Sight, type Stand, seenAt } from './seen-at.ts';
-import { sightOf } from './sights.ts';
+import { filtersArrivals, sightOf } from './sights.ts';
 import { TranslatedView } from './translated-entries.ts';
 
 /**
@@ -96,6 +96,11 @@ function makeRuleSet(analysis: Analysis, firewall: PlanFirewall, stand: Stand, s
   return { ...whole, title, zones: byName(zones), components, entries, ...(translations.length ? { translations } : {}) };
 }
 
+/** Whether what stands at hosts of zones has rules about what goes to a zone. */
+export function isFilteredAt({ form, guarded }: PlanFirewall, to: PlanZone): boolean {
+  return !filtersArrivals(form) || guarded.includes(to);
+}
+
 /** What a zone is called on a firewall. */
 export function nameOn({ interfaces }: PlanFirewall, zone: PlanZone): string {
   return interfaces.get(zone) ?? zone.name;
@@ -124,7 +129,9 @@ class Cutter {
     this.ways = ways;
     this.places = places;
     this.passes = (from, to) =>
-      stand === 'between' ? ways.carries(firewall, from, to) : ways.isCarried(from, to) && ways.standsAt(firewall, from, to);
+      stand === 'between'
+        ? ways.carries(firewall, from, to)
+        : ways.isCarried(from, to) && ways.standsAt(firewall, from, to) && isFilteredAt(firewall, to);
   }
 
   partsOf(entry: RuleEntry): RuleEntry[] {

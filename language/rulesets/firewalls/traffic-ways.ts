@@ -6,8 +6,9 @@ import { ZonesTouched } from '../../analysis/zones-touched.ts';
 import type { PlanFirewall, PlanZone } from '../../model/plan.ts';
 import { dialedServices, dialedText, realServices, realText } from '../../model/translations.ts';
 import type { RuleEntry, RuleSide } from '../rule-set.ts';
-import { firewallRuleSet, nameOn } from './firewall-rule-set.ts';
+import { firewallRuleSet, isFilteredAt, nameOn } from './firewall-rule-set.ts';
 import { type SeenTranslation, seenAt } from './seen-at.ts';
+import { filtersArrivals } from './sights.ts';
 
 /** So many ways of some traffic are told. */
 const MOST_WAYS = 8;
@@ -56,7 +57,8 @@ export function waysOfTraffic(analysis: Analysis, traffic: Box): TrafficWays | u
       if (source === destination) continue;
       if (tried++ === MOST_PAIRS) return { ways: [...found.values()].slice(0, MOST_WAYS), more: true };
       const { ways: all, more } = ways.list(source, destination);
-      for (const way of all.length ? all : [[]]) {
+      const carries = (firewall: PlanFirewall): boolean => ways.carries(firewall, source, destination);
+      for (const way of all.length ? all.map((each) => filteredOn(each, destination, carries)) : [[]]) {
         const passes = way.map((firewall) => passed(firewall, source, destination, ways, analysis, traffic));
         const key = JSON.stringify(passes.map(({ firewall, between, rules }) => [firewall, between, rules.map(({ id }) => id)]));
         const known = way.length ? key : `${source.name} ${destination.name}`;
@@ -65,6 +67,17 @@ export function waysOfTraffic(analysis: Analysis, traffic: Box): TrafficWays | u
       if (found.size > MOST_WAYS || more) return { ways: [...found.values()].slice(0, MOST_WAYS), more: true };
     }
   return { ways: [...found.values()], more: false };
+}
+
+/** What of a way filters the traffic: what leaves a host its own firewall has nothing to say about, and that of the host it goes to comes last. */
+function filteredOn(
+  way: readonly PlanFirewall[],
+  to: PlanZone,
+  carries: (firewall: PlanFirewall) => boolean,
+): readonly PlanFirewall[] {
+  const kept = way.filter((firewall) => carries(firewall) || isFilteredAt(firewall, to));
+  const isLast = (firewall: PlanFirewall): boolean => !carries(firewall) && filtersArrivals(firewall.form);
+  return [...kept.filter((firewall) => !isLast(firewall)), ...kept.filter(isLast)];
 }
 
 function passed(
