@@ -11,8 +11,9 @@ process.env.SEGPLAN_KEEP_FINDINGS = '0';
 
 /** With room for what is new, which lives shortly in tests: a tenth of their time went into collecting it. */
 const mocha = (...args) => ['node_modules/mocha/bin/mocha.js', '--exit', '--node-option=max-semi-space-size=64', ...args];
-/** For tests that need nothing but a processor. */
-const parallel = ['--parallel', '--jobs', String(Math.max(2, availableParallelism() - 1))];
+/** For tests that need nothing but a processor, and for those that wait half of their time for programs that they start. */
+const jobs = (count) => ['--parallel', '--jobs', String(Math.max(count, availableParallelism() - 1))];
+const [parallel, waiting] = [jobs(2), jobs(3)];
 const SKIPPED = 77;
 
 /**
@@ -46,7 +47,7 @@ const chains = {
       ],
     ],
   },
-  // All of the editor's suite is tried on the package, which users have; the source tree starts as well.
+  // All of the editor's suite is tried on the package, which users have; the source tree starts as well, mends, completes and opens a catalog.
   package: {
     after: ['machine'],
     layers: [
@@ -58,7 +59,14 @@ const chains = {
     after: ['machine'],
     layers: [
       ['packet lab', mocha('--parallel', '--jobs', '4', 'test/lab/*.test.ts')],
-      ['editor, from the source tree', ['test/vscode/run.ts', '--grep', '/^(The workbench|a plan in the editor)/']],
+      [
+        'editor, from the source tree',
+        [
+          'test/vscode/run.ts',
+          '--grep',
+          '/^(The workbench|a plan in the editor (adds the missing|completes roles|opens a built-in))/',
+        ],
+      ],
       ['editor, over files on no disk', ['test/vscode/virtual/run.ts']],
     ],
   },
@@ -67,7 +75,7 @@ const chains = {
     layers: [
       [
         'command line, server and client',
-        mocha(...parallel, 'test/{api,automation,cli,editors,server,client,examples,fuzz,mcp}/**/*.test.ts'),
+        mocha(...waiting, 'test/{api,automation,cli,editors,server,client,examples,fuzz,mcp}/**/*.test.ts'),
       ],
     ],
   },

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { AstUtils } from 'langium';
 import { explain } from '../../language/analysis/explain/explain.ts';
 import * as ast from '../../language/generated/ast.ts';
-import { hover, openText } from '../support/editor.ts';
+import { hoverIn, openText } from '../support/editor.ts';
 
 const FOLDER = join(import.meta.dirname, '../../examples');
 
@@ -27,8 +27,7 @@ describe('every port of an example', () => {
           .toArray();
         for (const item of items) {
           ports++;
-          const { offset } = item.$cstNode!;
-          const said = await hover(`${text.slice(0, offset)}<|>${text.slice(offset)}`);
+          const said = await hoverIn(document, segplan, item.$cstNode!.offset);
           const place = `${file}: ${item.$cstNode!.text} in: ${rule.$cstNode!.text}`;
           assert.match(said, SOURCE, place);
           assert.match(said, CLOSING, `${place}\n${said}`);

@@ -77,8 +77,14 @@ export async function complete(
 /** The hover text at `<|>`. */
 export async function hover(marked: string): Promise<string> {
   const { document, segplan, place } = await openAt(marked);
-  const result = await segplan.lsp.HoverProvider!.getHoverContent(document, place);
-  const contents = result?.contents;
+  return hoverIn(document, segplan, document.textDocument.offsetAt(place.position));
+}
+
+/** The hover text at an offset of a document that is open. */
+export async function hoverIn(document: LangiumDocument, { lsp }: SegplanServices, offset: number): Promise<string> {
+  const { textDocument } = document;
+  const place = { textDocument: { uri: textDocument.uri }, position: textDocument.positionAt(offset) };
+  const contents = (await lsp.HoverProvider!.getHoverContent(document, place))?.contents;
   return contents && typeof contents === 'object' && 'value' in contents ? contents.value : '';
 }
 
