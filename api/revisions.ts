@@ -20,6 +20,8 @@ export interface RevisionOptions {
   readonly today?: string | undefined;
   /** Whether nothing outside of the folder is read, of a commit as of the disk. */
   readonly bounded?: boolean | undefined;
+  /** What it is compared with, of which a revision is meant by the name of a revision alone. */
+  readonly beside?: string | undefined;
 }
 
 /**
@@ -38,6 +40,8 @@ export async function loadRevision(
   const parts = /^([^:]+):(.+)$/s.exec(name);
   const isFile = !parts || existsSync(resolve(disk.folder, name));
   const source = isFile ? disk : await committed(name, parts[1]!, parts[2]!, disk.folder, options.bounded);
+  if (isFile && !parts && !existsSync(resolve(disk.folder, name)) && (await isRevision(name, disk.folder)))
+    throw new SegplanError(`${name} is a revision; name the plan in it as well: ${name}:./${pathBeside(options.beside)}.`);
   const services = await createLanguage(source.files, options.phases, dayOf(options.today));
   const [loaded] = await loadPlans(services, source, [name]);
   const revision = { loaded: loaded!, document: loaded!.document, services };
@@ -153,6 +157,24 @@ async function git(args: readonly string[], name: string, folder: string): Promi
       ? "this clone is shallow and lacks older commits, which 'git fetch --unshallow' gets."
       : 'check its name.';
     throw new SegplanError(`${name}: git knows no such file or revision${reason ? ` (${reason})` : ''}; ${rest}`);
+  }
+}
+
+/** A path from here, for what somebody may have meant: that of the other plan where it is one. */
+function pathBeside(other = ''): string {
+  const path = other.replace(/^\.\//, '');
+  return path && !/^\//.test(path) && !/[:\\]/.test(path) ? path : 'plan.segplan';
+}
+
+/** Whether git knows a commit by a name. */
+async function isRevision(name: string, folder: string): Promise<boolean> {
+  // Git would take it for an option.
+  if (name.startsWith('-') || name.includes('\0')) return false;
+  try {
+    await askGit(['rev-parse', '--verify', '--quiet', `${name}^{commit}`], folder);
+    return true;
+  } catch {
+    return false;
   }
 }
 

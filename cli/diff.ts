@@ -31,8 +31,8 @@ export interface DiffOptions {
 
 /** Says what opens and what closes from one plan to another. @returns the exit code */
 export async function diff(older: string, newer: string, options: DiffOptions): Promise<number> {
-  const before = await loadRevision(older, namedFiles, { phases: options.phase });
-  const after = await loadRevision(newer, namedFiles, { phases: options.phase });
+  const before = await loadRevision(older, namedFiles, { phases: options.phase, beside: newer });
+  const after = await loadRevision(newer, namedFiles, { phases: options.phase, beside: older });
   const result = compare(before, after);
   warn(unknownPhasesOf(result.phases, [result.older, result.newer]));
   const analysis = ({ document, services }: OpenPlan): Analysis => services.segplan.Plans.analysis(document.parseResult.value);

@@ -27,7 +27,8 @@ export function assistantServer(folder: string, version: string): McpServer {
     const annotations = { title, readOnlyHint: true, destructiveHint: false, idempotentHint: true, openWorldHint: false };
     server.registerTool(
       name,
-      { title, description, inputSchema: input, outputSchema: output, annotations },
+      // What it does not know it would leave out in silence: who names a file by another word would get the answer for all of them.
+      { title, description, inputSchema: input.strict(), outputSchema: output, annotations },
       async (asked: unknown): Promise<CallToolResult> => {
         try {
           const said = await answer(asked as never, open);

@@ -12,6 +12,7 @@ export const FORGOTTEN: number = 30 * 24 * 60 * 60 * 1000;
  */
 export function cacheFolder(): string {
   const folder = placeOfFolder();
+  if (!isAbsolute(folder)) throw new Error(`${folder} lies in the working folder.`);
   const found = statSync(folder, { throwIfNoEntry: false }) ?? made(folder);
   const isOwn = process.getuid === undefined || (found.uid === process.getuid() && (found.mode & 0o022) === 0);
   if (!found.isDirectory() || !isOwn) throw new Error(`${folder} is no folder of the user alone.`);

@@ -5,6 +5,7 @@ import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import type { SegplanWorkspaceManager } from '../language/workspace/workspace-manager.ts';
 import { addAnswers } from './answers.ts';
 import { prepareParsers } from './features/completion/late-parser.ts';
+import { OwnAddresses } from './features/diagnostics/own-addresses.ts';
 import { pulls } from './features/diagnostics/pulled.ts';
 import { DriftFollower } from './features/drift/follow-drift.ts';
 import { FindingsKeeper, type KeptTexts } from './features/kept/kept-findings.ts';
@@ -32,6 +33,7 @@ export function startServer(
     fileSystemProvider: (services) => new TrustedFiles(fileSystemProvider(services), services),
   });
   const files = shared.workspace.FileSystemProvider as TrustedFiles;
+  const addresses = new OwnAddresses(connection);
   let told = (diagnostics: Diagnostic[]): Diagnostic[] => diagnostics;
   shared.lsp.LanguageServer.onInitialize((params) => {
     const { capabilities, initializationOptions } = params;
@@ -40,7 +42,7 @@ export function startServer(
     const send = connection.sendDiagnostics.bind(connection);
     connection.sendDiagnostics = pulls(params)
       ? async () => {}
-      : (each) => send({ ...each, diagnostics: told(each.diagnostics) });
+      : (each) => send({ ...each, uri: addresses.of(each.uri), diagnostics: told(each.diagnostics) });
   });
   const drift = new DriftFollower(Segplan);
   connection.onNotification(TRUSTED_METHOD, () => {

@@ -186,6 +186,7 @@ describe('segplan diff with revisions of git', () => {
   });
 
   const WRONG: [name: string, message: RegExp][] = [
+    ['HEAD', /HEAD is a revision; name the plan in it as well: HEAD:\.\/plan\.segplan/],
     ['HEAD:plan.segplan', /no such file in that revision.*\.\//],
     ['HEAD:./gone.segplan', /no such file in that revision/],
     ['nowhere:./plan.segplan', /git knows no such/],

@@ -104,6 +104,13 @@ describe('the start of the command line', () => {
     const environment = { HOME: join(folder, 'home'), XDG_CACHE_HOME: '.', LOCALAPPDATA: '.' };
     assert.equal(check(folder, environment, folder).code, 0);
     assert.deepEqual(readdirSync(folder).sort(), ['home', 'plan.segplan']);
+    const before = readdirSync(join(folder, 'home')).sort();
+    for (const home of ['', '.', 'home']) {
+      const nowhere = { HOME: home, USERPROFILE: home, XDG_CACHE_HOME: '', LOCALAPPDATA: '' };
+      assert.equal(check(folder, nowhere, folder).code, 0);
+      assert.deepEqual(readdirSync(folder).sort(), ['home', 'plan.segplan'], `HOME=${home}`);
+      assert.deepEqual(readdirSync(join(folder, 'home')).sort(), [...before], `HOME=${home}`);
+    }
   });
 
   it('works where nothing can be kept', () => {

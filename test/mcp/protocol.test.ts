@@ -183,6 +183,8 @@ describe('segplan mcp', function () {
     const client = await assistant(folderWith({ 'plan.segplan': planWith(GOOD) }));
     assert.match(await refusal(client, 'explain', { file: 7 }), /file[\s\S]*question/);
     assert.match(await refusal(client, 'rm', {}), /rm/);
+    // By another word than its own it would be all plans of the folder that are checked.
+    assert.match(await refusal(client, 'check', { file: 'plan.segplan' }), /file/);
     assert.equal((await ask(client, 'check', {})).errors, 0);
   });
 
@@ -210,7 +212,7 @@ describe('segplan mcp', function () {
       assert.match(await refusal(client, 'check', { path }), /lies outside of the folder/, path);
       for (const tool of ['propose_fix', 'explain', 'catalog', 'audit'])
         assert.match(
-          await refusal(client, tool, { file: path, question: 'vbr -> repo tcp 1' }),
+          await refusal(client, tool, { file: path, ...(tool === 'explain' ? { question: 'vbr -> repo tcp 1' } : {}) }),
           /lies outside of the folder/,
           path,
         );
@@ -257,6 +259,19 @@ describe('segplan mcp', function () {
       .split('\n')
       .map((line) => JSON.parse(line));
     assert.deepEqual([answers.at(-1).id, answers.at(-1).result.structuredContent.errors, status], [2, 1, 0]);
+  });
+
+  it('leaves out lines that are no messages, and ends where one has no end, each with a word', () => {
+    const run = (input: string): [number | null, string] => {
+      const { status, stderr } = spawnSync(process.execPath, [bundle, 'mcp'], { input, encoding: 'utf8', timeout: 60_000 });
+      return [status, stderr];
+    };
+    assert.deepEqual(run('{\n[]\n"x"\nContent-Length: 2\n'), [
+      0,
+      'A line of the input is no message and was left out.\n'.repeat(4),
+    ]);
+    const [status, stderr] = run('x'.repeat(11 * 1024 * 1024));
+    assert.deepEqual([status, /more than 10 MB and is no question/.test(stderr)], [2, true]);
   });
 
   it('works from the package for npm', async () => {
