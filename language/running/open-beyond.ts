@@ -125,11 +125,12 @@ function isBy(decision: Decision, list: RuleList, rule: RunningRule | undefined)
   return all.some((each) => (each.list === list && each.rule === rule) || isTooMuch(each));
 }
 
-/** What may let packets pass in the stage that closes what no rule matches; in the first one where none does. */
+/** What may let packets pass in the stage that closes what no rule matches; in the first one with the most rules where none does. */
 function candidates(evaluator: Evaluator, stages: readonly string[]): Candidate[] {
   const { lists } = evaluator;
   const closing = stages.find((name) => lists.get(name)?.list.otherwise === 'deny');
-  const first = closing ?? stages.find((name) => lists.has(name));
+  const rulesIn = (name: string): number => lists.get(name)!.list.rules.length;
+  const first = closing ?? stages.filter((name) => lists.has(name)).sort((a, b) => rulesIn(b) - rulesIn(a))[0];
   if (first === undefined) return [{ list: NO_LIST, rule: undefined, boxes: [EVERYTHING] }];
   const result: Candidate[] = [];
   const seen = new Set<string>();

@@ -103,12 +103,14 @@ function partOf(
     name,
     { name, rules: own, otherwise: end, line: at },
   ];
+  const filtered = [...sixRules(root), ...filterRules(filters)];
   return {
     places,
-    stages: ['firewall filters', 'security policies'],
+    // Filters that aren't there decide nothing, and are no place where anything is open or could be closed.
+    stages: [...(filtered.length ? ['firewall filters'] : []), 'security policies'],
     named: books.named(),
     lists: new Map([
-      list('firewall filters', [...sixRules(root), ...filterRules(filters)], 'permit', line),
+      list('firewall filters', filtered, 'permit', line),
       list('security policies', [...router, ...translatedRules(security), ...rules], otherwise, line),
     ]),
   };
