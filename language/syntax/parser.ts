@@ -12,7 +12,7 @@ import { tooLarge } from '../workspace/readable.ts';
 import { boundedErrors } from './bounded-errors.ts';
 import { cheapRecovery } from './cheap-recovery.ts';
 import type { ParserError, Words } from './incremental/chunk.ts';
-import { MovableComposite, MovableLeaf, type Origin } from './incremental/movable-syntax.ts';
+import { leafOf, MovableComposite, type Origin } from './incremental/movable-syntax.ts';
 import { parseInChunks, parsePart } from './incremental/parse-in-chunks.ts';
 import type { Reader } from './incremental/reader.ts';
 import { SegplanParserErrorMessages } from './messages.ts';
@@ -78,7 +78,7 @@ function readerOf(services: LangiumCoreServices): Reader & { prepare(): void; re
   };
   return {
     lex: (text) => quick.lex(text) ?? lexer().tokenize(text),
-    leaf: (token, origin, moving) => new MovableLeaf(token, true, origin, moving),
+    leaf: (token, origin, moving) => leafOf(token, true, origin, moving),
     parse(words, origin, isLast) {
       const read = quick.parse(words, origin);
       if (read) return read;
@@ -110,7 +110,7 @@ function thoroughReader(parser: LangiumParser, lexer: SegplanLexer): Reader['par
   manyComments(parser);
   const insides = (parser as unknown as Insides).nodeBuilder;
   let from: Origin = { offset: 0, line: 0, character: 0 };
-  insides.createLeafNode = (token, hidden) => new MovableLeaf(token, hidden === true, from);
+  insides.createLeafNode = (token, hidden) => leafOf(token, hidden === true, from);
   insides.buildCompositeNode = (feature) => {
     const node = new MovableComposite();
     node.grammarSource = feature;

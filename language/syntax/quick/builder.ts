@@ -1,5 +1,5 @@
 import { type AstNode, type AstReflection, type CstNode, type GrammarAST, isAstNode, type Linker } from 'langium';
-import { MovableComposite, MovableLeaf, type Origin } from '../incremental/movable-syntax.ts';
+import { leafOf, MovableComposite, type MovableLeaf, type Origin } from '../incremental/movable-syntax.ts';
 import type { Word } from './words.ts';
 
 /** What an element of the grammar does with what it reads. */
@@ -133,8 +133,7 @@ export class TreeBuilder {
   private construct(): Making {
     const made = this.making.pop()!;
     const syntax = this.syntax.pop()!;
-    // An exact copy takes less room than a list that was pushed to.
-    syntax.content = syntax.content.slice();
+    syntax.fit();
     if (made.isText) return made;
     const { node } = made;
     node.$cstNode = syntax;
@@ -184,7 +183,7 @@ export class TreeBuilder {
   }
 
   private leaf(word: Word, hidden: boolean): MovableLeaf {
-    return new MovableLeaf(word, hidden, this.origin);
+    return leafOf(word, hidden, this.origin);
   }
 
   private append(parent: MovableComposite, child: MovableComposite | MovableLeaf): void {
