@@ -190,7 +190,7 @@ function placesFound<I>(
     }
     const now: unknown[] = [];
     walk(item, ends, (part) => now.push(part) > 0);
-    return { rule, around: fitted(now), ...ends };
+    return { rule, around: fitted(now), froms: ends.froms, tos: ends.tos };
   };
   if (before && stirred && !areStill && !moved) {
     const asked = placesNear(before, stirred);

@@ -6,6 +6,7 @@ import { inOneDeployment } from './deployments.ts';
 import { membersOf } from './group-members.ts';
 import { IntervalSet } from './interval-set.ts';
 import { allAddressesOf } from './legs.ts';
+import { NOTHING } from './lists.ts';
 import type { Opening, PlanComponent, PlanEndpoint, PlanRule } from './plan.ts';
 import { steppedPorts } from './port-ranges.ts';
 import {
@@ -181,8 +182,8 @@ export function omissionsOf(
   { exceptions }: ResolvedServices,
   destinations: readonly PlanEndpoint[],
   components: readonly PlanComponent[],
-): Opening[] {
-  if (!exceptions) return [];
+): readonly Opening[] {
+  if (!exceptions) return NOTHING;
   const everywhere = { destinations: IntervalSet.unionAll(destinations.map((e) => e.addresses)), services: allOf(exceptions) };
   const openings = exceptions.adjustable
     ? [

@@ -7,9 +7,9 @@ import { textOf } from './end-text.ts';
 import { lessThan } from './except-ends.ts';
 import { IntervalSet } from './interval-set.ts';
 import { allAddressesOf } from './legs.ts';
-import { append } from './lists.ts';
+import { append, fitted, NOTHING } from './lists.ts';
 import type { EndpointKind, PlanComponent, PlanEndpoint, PlanZone } from './plan.ts';
-import { type Meaning, remembered } from './remembered-meanings.ts';
+import { endOf, type Meaning, remembered } from './remembered-meanings.ts';
 import { componentIn } from './zone-components.ts';
 
 /** The addresses of an address, network or range; nothing for one that is not valid (the check `invalid-address` reports it). */
@@ -104,14 +104,13 @@ export class EndpointResolver {
   resolveList(
     nodes: readonly ast.Endpoint[],
     exceptions: readonly ast.Endpoint[],
-  ): { ends: PlanEndpoint[]; exceptions: PlanEndpoint[] } {
-    const out = exceptions.map((node) => this.whole.resolve(node));
+  ): { ends: PlanEndpoint[]; exceptions: readonly PlanEndpoint[] } {
+    const out = fitted(exceptions.map((node) => this.whole.resolve(node)));
     return { ends: nodes.map((node) => lessThan(this.resolve(node), out, this.zones, nodes.length === 1)), exceptions: out };
   }
 
   resolve(node: ast.Endpoint): PlanEndpoint {
-    const label = textOf(node);
-    return { ...this.meaningOf(node), label, written: label, cut: false, exceptions: [], node };
+    return endOf(this.meaningOf(node), textOf(node), node);
   }
 
   /** What an endpoint stands for, wherever it is written; for a name the same object as before, as long as it stands for the same. */
@@ -275,7 +274,7 @@ function targetOf(node: ast.Endpoint): AstNode | undefined {
 }
 
 function meaning(kind: EndpointKind, addresses: AddressSet, components: readonly PlanComponent[] = []): Meaning {
-  return { kind, addresses, components, hostNames: [] };
+  return { kind, addresses, components, hostNames: NOTHING };
 }
 
 const UNKNOWN = meaning('unknown', NO_ADDRESSES);

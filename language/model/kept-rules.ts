@@ -3,7 +3,7 @@ import type * as ast from '../generated/ast.ts';
 import { lessOmissions, omissionsOf, openingsOf } from './adjust-services.ts';
 import type { EndpointResolver } from './endpoint-resolver.ts';
 import { IntervalSet } from './interval-set.ts';
-import { fitted, isSameList } from './lists.ts';
+import { fitted, isSameList, NOTHING } from './lists.ts';
 import { type Named, namedBy } from './named-ends.ts';
 import type { PlanComponent, PlanRule, PlanZone } from './plan.ts';
 import { resolveServices } from './resolve-services.ts';
@@ -51,8 +51,8 @@ export function keptRule(
   const now: Kept = {
     rule,
     references,
-    targets: references.map(({ ref }) => ref),
-    services: services.map((service) => [service, ofService(service)]),
+    targets: references.length ? references.map(({ ref }) => ref) : NOTHING,
+    services: services.length ? services.map((service) => [service, ofService(service)]) : NOTHING,
     ends,
     named: ends.map((end) => namedBy(end, resolver)),
     // Ports that are counted or moved depend on all components, and what `except` leaves of host names on the zones.
@@ -62,8 +62,6 @@ export function keptRule(
   rule.kept = now;
   return rule;
 }
-
-const NOTHING: readonly unknown[] = [];
 
 /** The names at the ends of a rule that was kept, and whether more decides what it means: names of services, or all of a plan. */
 export function madeOf(rule: PlanRule): { readonly named: readonly Named[]; readonly isParticular: boolean } {
@@ -173,13 +171,13 @@ function isStill({ references, targets, services, ends, named }: Kept, resolver:
   return true;
 }
 
-function namedEnds(node: ast.Rule): ast.NamedEndpoint[] {
+function namedEnds(node: ast.Rule): readonly ast.NamedEndpoint[] {
   const all = [node.sources, node.destinations, node.sourceExceptions, node.destinationExceptions];
   return fitted(all.flatMap((ends) => ends.filter((end) => end.$type === 'NamedEndpoint')));
 }
 
 /** The names that the services of a rule say, and the services among what they lead to, which know their own names. */
-function namesIn(node: ast.Rule): { references: Reference[]; services: ast.Service[] } {
+function namesIn(node: ast.Rule): { references: readonly Reference[]; services: readonly ast.Service[] } {
   const references: Reference[] = [];
   const services = new Set<ast.Service>();
   const open: ast.ServiceItem[] = [...(node.service?.items ?? []), ...(node.service?.exceptions ?? [])];
@@ -193,5 +191,5 @@ function namesIn(node: ast.Rule): { references: Reference[]; services: ast.Servi
       if (item.service.ref) services.add(item.service.ref);
     }
   }
-  return { references, services: [...services] };
+  return { references: fitted(references), services: [...services] };
 }

@@ -6,11 +6,14 @@ export function append<T>(list: T[], items: Iterable<T>): void {
 
 /**
  * A list of its own size, for what is kept many times: one that was filled by `push`, `filter` or `flatMap` has room for some twenty items, and most
- * hold one.
+ * hold one. All that hold nothing are one.
  */
-export function fitted<T>(list: readonly T[]): T[] {
-  return list.slice();
+export function fitted<T>(list: readonly T[]): readonly T[] {
+  return list.length ? list.slice() : NOTHING;
 }
+
+/** A list that holds nothing, for all that need no other one. */
+export const NOTHING: readonly never[] = Object.freeze<never[]>([]);
 
 /**
  * A list with other items in the place of some, of its own size. Lists as long as a plan are made after each key: what `push` and spreads leave behind

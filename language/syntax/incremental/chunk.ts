@@ -101,3 +101,14 @@ export function looksAt({ start, formerEnd, end }: Difference, former: string, t
 export function opensComment(text: string, { offset }: LexerError): boolean {
   return text.startsWith('/*', offset - 1) && text.charAt(offset) === '*';
 }
+
+/** The number of the first of some words or errors, in the order of the text, that begins at a place or behind it. */
+export function firstFrom(count: number, offsetOf: (n: number) => number, place: number): number {
+  let [low, high] = [0, count];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (offsetOf(middle) < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

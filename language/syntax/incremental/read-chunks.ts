@@ -1,7 +1,7 @@
 import type { IToken } from 'chevrotain';
 import type { AstNode } from 'langium';
-import { spliced } from '../../model/lists.ts';
-import { type Chunk, looksAt, moveTo, opensComment, parserErrorsOf, type Words } from './chunk.ts';
+import { fitted, spliced } from '../../model/lists.ts';
+import { type Chunk, firstFrom, looksAt, moveTo, opensComment, parserErrorsOf, type Words } from './chunk.ts';
 import { chunkStarts, mayGoOn } from './chunk-starts.ts';
 import type { Difference } from './difference.ts';
 import type { Origin } from './movable-syntax.ts';
@@ -38,6 +38,9 @@ interface Piece {
   readonly start: number;
   readonly end: number;
 }
+
+/** Where nothing is found. */
+const NOWHERE: Origin = { offset: 0, line: 0, character: 0 };
 
 /** What becomes a chunk: a former one at a new place, or one that was parsed. */
 type Read = { readonly piece: Piece; readonly pieces: number; readonly reach: number } & (
@@ -195,6 +198,7 @@ class Pass {
       first === behind
         ? { statements: [], content: comments.map((token) => this.reader.leaf(token, origin)), errors: [] }
         : this.reader.parse({ tokens: tokens.slice(first, behind), hidden: comments, errors: [] }, origin, isLast);
+    const { lexerErrors, opensComment } = this.lexed(piece);
     return {
       origin,
       code: first === behind ? 0 : this.endOf(behind - 1) - start,
@@ -202,17 +206,20 @@ class Pass {
       isLast,
       statements: parsed.statements,
       content: parsed.content,
-      parserErrors: parsed.errors,
-      ...this.lexed(piece),
-      errorsAt,
+      parserErrors: fitted(parsed.errors),
+      lexerErrors,
+      opensComment,
+      errorsAt: parsed.errors.length || lexerErrors.length ? errorsAt : NOWHERE,
     };
   }
 
   private lexed({ start, end }: Piece): Pick<Chunk, 'lexerErrors' | 'opensComment'> {
     const { errors } = this.words;
-    const lexerErrors = errors.slice(
-      firstFrom(errors.length, (n) => errors[n]!.offset, start),
-      firstFrom(errors.length, (n) => errors[n]!.offset, end),
+    const lexerErrors = fitted(
+      errors.slice(
+        firstFrom(errors.length, (n) => errors[n]!.offset, start),
+        firstFrom(errors.length, (n) => errors[n]!.offset, end),
+      ),
     );
     return { lexerErrors, opensComment: lexerErrors.some((error) => opensComment(this.slice, error)) };
   }
@@ -241,7 +248,8 @@ class Pass {
       const statements = [...each.parsed.statements];
       fresh.push(statements);
       Object.assign(each.parsed.origin, this.inText(each.parsed.origin));
-      return { ...each.parsed, statements, reach: each.reach };
+      // What is added to a spread is kept apart, which takes more room.
+      return Object.assign(each.parsed, { statements, reach: each.reach });
     });
     for (const [n, statements] of fresh.entries()) if (gone[n]) takeOverList(gone[n].statements, statements);
     return spliced(chunks, this.first, stays, middle);
@@ -283,15 +291,4 @@ class Pass {
 function within(tokens: readonly IToken[], start: number, end: number): IToken[] {
   const offsetOf = (n: number): number => tokens[n]!.startOffset;
   return tokens.slice(firstFrom(tokens.length, offsetOf, start), firstFrom(tokens.length, offsetOf, end));
-}
-
-/** The number of the first of some words or errors, in the order of the text, that begins at a place or behind it. */
-function firstFrom(count: number, offsetOf: (n: number) => number, place: number): number {
-  let [low, high] = [0, count];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (offsetOf(middle) < place) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

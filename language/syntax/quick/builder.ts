@@ -1,4 +1,5 @@
 import { type AstNode, type AstReflection, type CstNode, type GrammarAST, isAstNode, type Linker } from 'langium';
+import { NOTHING } from '../../model/lists.ts';
 import { leafOf, MovableComposite, type MovableLeaf, type Origin } from '../incremental/movable-syntax.ts';
 import type { Word } from './words.ts';
 
@@ -138,7 +139,7 @@ export class TreeBuilder {
     const { node } = made;
     node.$cstNode = syntax;
     for (const [name, value] of this.defaultsOf(node.$type))
-      if (node[name] === undefined) node[name] = Array.isArray(value) ? [] : value;
+      if (node[name] === undefined) node[name] = Array.isArray(value) ? NOTHING : value;
     return made;
   }
 
@@ -167,8 +168,12 @@ export class TreeBuilder {
     if (isAstNode(item) && item.$cstNode) (item.$cstNode as { astNode: AstNode }).astNode = item;
     if (operator === '=') node[property] = item;
     else if (operator === '?=') node[property] = true;
-    else if (Array.isArray(node[property])) node[property].push(item);
-    else node[property] = [item];
+    else {
+      const list = node[property];
+      // A node that is done has one list for all that holds nothing, and may go on as another one.
+      if (Array.isArray(list) && list.length) list.push(item);
+      else node[property] = [item];
+    }
   }
 
   /** What a rule made stands for what called it, with what that had before. */
