@@ -140,7 +140,9 @@ function ruleOf(args: readonly string[], family: 4 | 6): Rule {
       matches.push((p) => number && (p.port === Number(value)) !== not);
     } else if (flag === '--hl-eq') {
       extension('hl');
-      assert.equal(value, '255');
+      assert.match(value, /^(255|1)$/);
+      // Packets here are no queries of a router on the link.
+      if (value === '1') matches.push(() => false);
     } else if (flag === '-j' || flag === '-g') {
       target = value;
       goTo = flag === '-g';

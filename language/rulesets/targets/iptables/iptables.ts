@@ -29,9 +29,13 @@ const FAMILIES = [4, 6] as const;
 const STATES = ['-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT', '-m conntrack --ctstate INVALID -j DROP'];
 
 /** Without neighbor discovery, which never comes from further than the link, a host has no IPv6. */
-const NEIGHBORS = ['neighbor-solicitation', 'neighbor-advertisement', 'router-advertisement'].map(
-  (type) => `-p ipv6-icmp -m icmp6 --icmpv6-type ${type} -m hl --hl-eq 255 -j ACCEPT`,
-);
+const NEIGHBORS = [
+  ...['neighbor-solicitation', 'neighbor-advertisement', 'router-advertisement'].map(
+    (type) => `-p ipv6-icmp -m icmp6 --icmpv6-type ${type} -m hl --hl-eq 255 -j ACCEPT`,
+  ),
+  // A switch that follows multicast passes no solicitations on to a host that does not answer these (RFC 4890, 4.4.1).
+  '-s fe80::/10 -p ipv6-icmp -m icmp6 --icmpv6-type 130 -m hl --hl-eq 1 -j ACCEPT',
+];
 
 const EVERYTHING: SideMatches = { only: [''] };
 

@@ -155,6 +155,8 @@ export const nftables = {
           ...STATES,
           // Without neighbor discovery, which never comes from further than the link, a host has no IPv6.
           'ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-advert } accept',
+          // A switch that follows multicast passes no solicitations on to a host that does not answer these (RFC 4890, 4.4.1).
+          'ip6 saddr fe80::/10 ip6 hoplimit 1 icmpv6 type mld-listener-query accept',
         ],
         inside: [],
       };
