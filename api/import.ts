@@ -7,6 +7,9 @@ import { SegplanError } from './errors.ts';
 import type { PlanSource } from './plan-source.ts';
 import type { ImportOptions } from './types.ts';
 
+/** A plan of more firewalls nobody reads, and to find out what each of them decides beside all others takes hours. */
+const MOST_DEVICES = 2000;
+
 /**
  * Begins a plan from what firewalls run.
  * @param files running files, of one firewall or of several
@@ -28,6 +31,12 @@ export async function importRunningIn(
     append(
       devices,
       found.map((device) => ({ ...device, file: nameOf(file) })),
+    );
+  }
+  if (devices.length > MOST_DEVICES) {
+    const number = devices.length.toLocaleString('en-US');
+    throw new SegplanError(
+      `${files.join(', ')}: these are ${number} firewalls, and a plan is begun with at most ${MOST_DEVICES.toLocaleString('en-US')}. Give some of them, such as those of one site, in a file of their own.`,
     );
   }
   return importRunning(devices, services);

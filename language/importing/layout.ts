@@ -91,14 +91,16 @@ class LayoutMaker {
   }
 
   make(units: readonly (readonly RunningDevice[])[]): Layout {
+    const placed = units
+      .flat()
+      .flatMap((device) => device.places.flatMap((place) => (place.networks.isEmpty ? [] : { device, place })));
+    const every = placed.map(({ place }) => place);
     if (units.length > 1)
       for (const devices of units) {
-        const others = units.filter((unit) => unit !== devices).flatMap((unit) => unit.flatMap(({ places }) => places));
-        for (const device of devices)
-          this.placesOfOthers.set(
-            device,
-            others.filter(({ networks }) => !networks.isEmpty),
-          );
+        const isOwn = devices.some(({ places }) => places.some(({ networks }) => !networks.isEmpty));
+        // Thousands without networks of their own have the same list.
+        const others = isOwn ? placed.flatMap(({ device, place }) => (devices.includes(device) ? [] : place)) : every;
+        for (const device of devices) this.placesOfOthers.set(device, others);
       }
     const drafts = units.map((devices) => ({
       devices,

@@ -23,7 +23,7 @@ const MOST_NAMED = 3;
 const MOST_BEHIND = 64;
 
 /** More often than this no rule is held against another one, which takes seconds. */
-const MOST_LOOKED_AT = 5_000_000;
+const MOST_LOOKED_AT = 2_000_000;
 
 /** What was found, and whether that is all there is. */
 export interface DeadRules {

@@ -6,6 +6,9 @@ const HEAD = 65_536;
 
 const BLANK_LINES = /[\n\r\u2028\u2029]\s*[\n\r\u2028\u2029]/g;
 
+/** Each firewall of a file finds its own places among the zones of a plan; more than so many in all take gigabytes. */
+const MOST_PLACES = 2_000_000;
+
 /** Says that no form fits a file, which forms are known, and what to do. */
 export class UnknownForm extends Error {}
 
@@ -34,13 +37,19 @@ export function detect(text: string, file: string, among: readonly RunningReader
 /**
  * What a file says a device runs.
  * @param form the name of a reader, where the content isn't to be asked
- * @throws UnknownForm where no reader knows the text
+ * @throws UnknownForm where no reader knows the text, or it holds too many firewalls
  */
 export function readRunning(text: string, file: string, form?: string): RunningDevice[] {
   const named = form === undefined ? undefined : readers.find(({ name }) => name === form);
   if (form !== undefined && !named)
     throw new UnknownForm(`'${form}' is no form of running files. Known are: ${readers.map(({ name }) => name).join(', ')}.`);
-  return (named ?? detect(text, file)).read(text, file);
+  const devices = (named ?? detect(text, file)).read(text, file);
+  const places = devices.reduce((most, each) => Math.max(most, each.places.length), 0);
+  if (devices.length * places > MOST_PLACES)
+    throw new UnknownForm(
+      `${file} holds ${devices.length.toLocaleString('en-US')} firewalls, one of them with ${places.toLocaleString('en-US')} places, which are too many to be held against a plan at once: give some of them in a file of their own.`,
+    );
+  return devices;
 }
 
 function titlesOf(among: readonly RunningReader[]): string {

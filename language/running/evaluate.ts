@@ -36,6 +36,8 @@ export interface Judgment {
 const MOST_STEPS = 1_000_000;
 const MATCH_STEPS = 10;
 const CALL_STEPS = 100;
+/** To find a rule that traffic may meet. */
+const NEAR_STEPS = 4;
 /** Sets of so many intervals take a step more. */
 const INTERVALS = 4;
 /** So many rules may leave one question open before nobody knows: who reads of them learns no more from others. */
@@ -198,8 +200,7 @@ class Walk {
     const open = nearby(list, region);
     for (let next = open.pop(); next; next = open.pop()) {
       const { near } = next;
-      // To find them takes as long.
-      this.steps += near.length - next.from;
+      this.steps += NEAR_STEPS * (near.length - next.from);
       let left: Box | undefined = next.box;
       for (let n = next.from; n < near.length && left; n++) {
         const entry = near[n]!;

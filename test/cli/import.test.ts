@@ -26,6 +26,7 @@ describe('segplan import', () => {
       'running/rules.v4': RULES,
       'running/rules.v6': RULES6,
       'notes.txt': 'Nothing to see here.\n',
+      'contexts.txt': Array.from({ length: 2001 }, (_, n) => `ASA Version 9.1(2) <c${n}>\nhostname c${n}\n`).join(''),
       'machines.csv': 'name,ip\nvbr,10.1.0.5\n',
       'mine.segplan': PLAN,
     });
@@ -49,6 +50,7 @@ describe('segplan import', () => {
     for (const [args, message] of [
       [['notes.txt'], /^notes\.txt is in no form that is known here\. Known are: /],
       [['missing.txt'], /^missing\.txt does not exist; check the path\./],
+      [['contexts.txt'], /^contexts\.txt: these are 2,001 firewalls, and a plan is begun with at most 2,000\. Give some of them/],
       [['running/rules.v4', '--form', 'frob'], /'frob' is no form of running files\. Known are: /],
       [['running/rules.v4', '--out', 'running/rules.v4'], /running\/rules\.v4 is no \.segplan file; end its name in \.segplan\./],
       [['running/rules.v4', '--out', 'plans/edge.segplan'], /plans\/edge\.segplan is there already; name a new file\./],

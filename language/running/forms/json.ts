@@ -26,6 +26,8 @@ export interface Json {
   readonly brokenAt: number | undefined;
   /** Values that stand under a name of which there was one before in the same object: what is meant nobody can say. */
   readonly twice: readonly JsonNode[];
+  /** Set where it has more characters than these, and nothing of it was read. */
+  readonly tooLong?: number;
 }
 
 const NO_MEMBERS = new Map<string, JsonNode>();
@@ -210,7 +212,12 @@ export function noteMisread({ roots }: Json, book: LineBook): void {
 }
 
 /** Notes all lines that were read as without bearing, for a reader to say more of; from where it can't be read on they are unknown. */
-export function noteLines({ brokenAt, roots, twice }: Json, lines: number, book: LineBook): void {
+export function noteLines({ brokenAt, roots, twice, tooLong }: Json, lines: number, book: LineBook): void {
+  if (tooLong !== undefined) {
+    const what = `YAML of more than ${tooLong / 1e6} MB`;
+    book.unknown(1, what, 'it is not read: ask for JSON, of which more is (kubectl … -o json), or for a part of it', lines);
+    return;
+  }
   book.withoutBearing(1, (brokenAt ?? lines + 1) - 1);
   if (brokenAt !== undefined) book.unknown(brokenAt, 'a text that is no JSON or is cut off', 'what follows is not read', lines);
   for (const each of twice)

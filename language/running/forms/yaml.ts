@@ -1,8 +1,11 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, parseAllDocuments } from 'yaml';
+import { Composer, isAlias, isMap, isScalar, isSeq, LineCounter, Parser } from 'yaml';
 import type { Json, JsonNode } from './json.ts';
 
 /** Deeper than this no tool nests what it tells of rules. */
 const MOST_DEPTH = 100;
+
+/** So many characters are read: each takes hundreds of bytes until it is read, some ten times what one of JSON takes. */
+const MOST_LENGTH = 6_000_000;
 
 /**
  * Reads YAML as values with their lines, as `readJson` does; what can't be read is left out from there on. Scalars are texts, whatever they look like.
@@ -10,24 +13,29 @@ const MOST_DEPTH = 100;
  * @param text with `\n` at the ends of lines
  */
 export function readYaml(text: string): Json {
+  if (text.length > MOST_LENGTH) return { roots: [], brokenAt: 1, twice: [], tooLong: MOST_LENGTH };
   const lines = new LineCounter();
+  const options = { schema: 'failsafe', strict: false, uniqueKeys: false, logLevel: 'silent' } as const;
+  // Nobody asks where in the library a fault was found, of which there may be one for each character.
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 0;
   try {
-    const documents = parseAllDocuments(text, {
-      lineCounter: lines,
-      schema: 'failsafe',
-      strict: false,
-      uniqueKeys: false,
-      logLevel: 'silent',
-    });
-    const all = Array.isArray(documents) ? documents : [];
-    const faults = all.flatMap(({ errors }) => errors.map(({ pos }) => lines.linePos(pos[0]).line));
+    const roots: JsonNode[] = [];
     const depth = { most: 0, twice: [] as JsonNode[] };
-    const roots = all.flatMap(({ contents }) => nodeOf(contents, lines, 0, depth) ?? []);
+    let brokenAt: number | undefined;
+    // One document after the other, each of which is let go of once it is read.
+    for (const { contents, errors } of new Composer(options).compose(new Parser(lines.addNewLine).parse(text))) {
+      for (const { pos } of errors) brokenAt = Math.min(brokenAt ?? Number.POSITIVE_INFINITY, lines.linePos(pos[0]).line);
+      const root = nodeOf(contents, lines, 0, depth);
+      if (root) roots.push(root);
+    }
     if (depth.most > MOST_DEPTH) return { roots: [], brokenAt: 1, twice: [] };
-    return { twice: depth.twice, roots, brokenAt: faults.length ? faults.reduce((a, b) => Math.min(a, b)) : undefined };
+    return { twice: depth.twice, roots, brokenAt };
   } catch {
     // Nested deeper than the library can follow.
     return { roots: [], brokenAt: 1, twice: [] };
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit;
   }
 }
 

@@ -45,7 +45,8 @@ export const reader: RunningReader = {
         append(known.denies, denies);
       }
     }
-    if (!policies.length) book.unknown(1, 'no network policy', 'the file says nothing of what is closed');
+    if (!policies.length && tree.tooLong === undefined)
+      book.unknown(1, 'no network policy', 'the file says nothing of what is closed');
     const places = [...cluster.namespaces, ...cluster.mentioned].map(
       ([name, line]): RunningPlace => ({ name, networks: cluster.addressesOf(name) ?? NO_ADDRESSES, rest: false, line }),
     );
