@@ -4,7 +4,7 @@ import { type Box, covers, type Region, subtract } from '../analysis/region.ts';
 import { ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
 import { append } from '../model/lists.ts';
 import { STATABLE_SERVICES } from '../model/services.ts';
-import type { Decision } from '../running/evaluate.ts';
+import { type Decision, isTooMuch } from '../running/evaluate.ts';
 import { merged } from '../running/merged.ts';
 import type { RuleList, RunningDevice, RunningRule } from '../running/running.ts';
 import type { NewFirewall } from './layout.ts';
@@ -57,6 +57,10 @@ const WHY = {
   nowhere: [
     'is about an interface or a zone of which nothing says what lies there',
     'are about interfaces or zones of which nothing says what lies there',
+  ],
+  many: [
+    'may permit and may deny: lists lead to more cases there than are looked at',
+    'may permit and may deny: lists lead to more cases there than are looked at',
   ],
   unknown: ['may permit and may deny', 'may permit and may deny'],
   maybe: ['may deny, and nobody knows when', 'may deny, and nobody knows when'],
@@ -126,6 +130,7 @@ class Decider {
     const asked = candidate.boxes.flatMap((box) => view.asked(box));
     if (!asked.length) return this.leave(candidate, WHY.family);
     const { permits, denies } = view.judge(asked);
+    if (permits.some((each) => [each, ...(each.before ?? [])].some(isTooMuch))) return this.leave(candidate, WHY.many);
     const own = permits.filter(({ list, rule, before }) =>
       [{ list, rule }, ...(before ?? [])].some((each) => each.list === candidate.list && each.rule === candidate.rule),
     );

@@ -383,6 +383,21 @@ describe('what is said at the top of an imported plan', () => {
     assert.deepEqual(rules(made), ['deny 10.1.0.8 -> net-10-2-0 : tcp 25', 'allow net-10-1-0 -> net-10-2-0 : tcp 25']);
   });
 
+  it('is that nobody looked at all that lists lead to, and never that a rule behind them has no effect', async () => {
+    const chains = Array.from({ length: 60 }, (_, n) => `-A c${n} -j c${n + 1}\n`.repeat(2)).join('');
+    const names = Array.from({ length: 61 }, (_, n) => `:c${n} - [0:0]\n`).join('');
+    const rule = '-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -j ACCEPT';
+    const text = `*filter\n:FORWARD DROP [0:0]\n${names}-A FORWARD -j c0\n${rule}\n${chains}COMMIT\n`;
+    const { notes, inStep } = await imported(['r.v4', text]);
+    assert.equal(inStep, false);
+    assert.ok(
+      notes.includes(
+        'A rule is left out that may permit and may deny: lists lead to more cases there than are looked at (line 65).',
+      ),
+      notes.join('\n'),
+    );
+  });
+
   it('is what one firewall permits and another one on the same way closes', async () => {
     const way = (port: number) => forward(`FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp --dport ${port}`);
     const made = await imported(['a.v4', way(443)], ['b.v4', way(22)]);
