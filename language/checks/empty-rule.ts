@@ -4,9 +4,10 @@ import { brokenLines } from '../checking/broken-lines.ts';
 import { at, defineCheck, type Finding, findingsOfRules, rangeOf } from '../checking/check.ts';
 import type * as ast from '../generated/ast.ts';
 import { openedBy } from '../model/adjust-services.ts';
+import { choicesWithout } from '../model/choices.ts';
 import type { Plan, PlanEndpoint, PlanRule } from '../model/plan.ts';
-import { allOf, resolveItems, resolveServices } from '../model/resolve-services.ts';
-import { ANY_SERVICE } from '../model/services.ts';
+import { allOf, ofAlternatives, resolveItems, resolveServices } from '../model/resolve-services.ts';
+import { ANY_SERVICE, type ServiceSet } from '../model/services.ts';
 import { statementsOf } from '../syntax/statements.ts';
 
 /** A rule that opens or closes nothing at all. */
@@ -81,8 +82,18 @@ function* idleExceptions(rule: PlanRule, { components }: Plan): Iterable<Finding
   for (const item of service.exceptions) {
     const out = openedBy(item, rule, components);
     if (out.isEmpty || service.items.some((each) => openedBy(each, rule, components).overlaps(out))) continue;
+    if (choosesAnother(service, item)) continue;
     yield { node: item, message: message(wordsOf(item)) };
   }
+}
+
+/** Whether another one of several alternatives is opened for what an exception leaves out besides the others. */
+function choosesAnother({ items, exceptions }: ast.ServiceList, item: ast.ServiceItem): boolean {
+  const { alternatives } = resolveItems(items);
+  if (!alternatives.length) return false;
+  const chosen = (out: readonly ast.ServiceItem[]): ServiceSet =>
+    ofAlternatives(choicesWithout(alternatives, allOf(resolveItems(out))), 'allow');
+  return !chosen(exceptions).equals(chosen(exceptions.filter((each) => each !== item)));
 }
 
 function leavesNoService(list: ast.ServiceList | undefined): boolean {

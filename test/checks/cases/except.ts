@@ -170,6 +170,18 @@ assert lab never reaches production except base on any except tcp 443`,
   },
   {
     code: 'empty-rule',
+    title: 'two of three alternatives are left out, so that the third is opened',
+    text: `${zones}allow lab -> base : one of (tcp 25, tcp 465, tcp 587) except tcp 25, tcp 465`,
+    finds: [],
+  },
+  {
+    code: 'empty-rule',
+    title: 'an alternative is left out that is not opened anyway',
+    text: `${zones}allow lab -> base : one of (tcp 25, tcp 465) except <|tcp 465|>`,
+    says: /no part of what stands before/,
+  },
+  {
+    code: 'empty-rule',
     title: 'another protocol is left out of services',
     text: `${zones}allow lab -> base : tcp 22 except udp 22`,
     finds: ['udp 22'],
