@@ -26,6 +26,7 @@ import {
 } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import type { Analysis } from '../../language/analysis/analyze.ts';
 import * as ast from '../../language/generated/ast.ts';
 import type { SegplanServices } from '../services.ts';
 import { beginsLine, isLineStart, mayBeOver } from './completion/beginnings.ts';
@@ -53,6 +54,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
   private readonly segplan: SegplanServices['segplan'];
   private readonly places = new WeakMap<Position, Place>();
   private readonly lacks = new WeakMap<CompletionContext, Lacks>();
+  private readonly analyses = new WeakMap<CompletionContext, Analysis>();
   /** Places that are asked about since a blank was typed: what may be all there is to say is left alone, or Enter would go on with it. */
   private readonly afterBlank = new WeakSet<Position>();
   private editor: Editor = { snippets: true, details: true, ranges: false, data: false, late: new Set() };
@@ -159,7 +161,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
 
   protected override getReferenceCandidates(refInfo: ReferenceInfo, context: CompletionContext): Stream<AstNodeDescription> {
     const root = context.document.parseResult.value as ast.Document;
-    const { plan } = this.segplan.Plans.lastAnalysis(root);
+    const { plan } = this.analysisAt(context);
     const typed = typedAt(context);
     const all = super
       .getReferenceCandidates(atSide(refInfo, context), context)
@@ -167,10 +169,20 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     return stream(first(sensible(all.toArray(), refInfo, root, plan), typed, this.lacksAt(context), plan));
   }
 
+  /** What is known of the plan at a place: asked once for hundreds of items, since it hangs on the day. */
+  private analysisAt(context: CompletionContext): Analysis {
+    let analysis = this.analyses.get(context);
+    if (!analysis) {
+      analysis = this.segplan.Plans.lastAnalysis(context.document.parseResult.value as ast.Document);
+      this.analyses.set(context, analysis);
+    }
+    return analysis;
+  }
+
   private lacksAt(context: CompletionContext): Lacks {
     let lacks = this.lacks.get(context);
     if (!lacks) {
-      lacks = new Lacks(context, this.segplan.Plans.lastAnalysis(context.document.parseResult.value as ast.Document));
+      lacks = new Lacks(context, this.analysisAt(context));
       this.lacks.set(context, lacks);
     }
     return lacks;
@@ -185,7 +197,7 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     const root = context.document.parseResult.value as ast.Document;
     const { node } = description;
     if (!node) return item;
-    const analysis = this.segplan.Plans.lastAnalysis(root);
+    const analysis = this.analysisAt(context);
     if (ast.isRole(node)) return { ...item, ...roleItem(node, context, analysis, refInfo) };
     if (ast.isComponent(node) || ast.isZone(node) || ast.isGroup(node) || ast.isSite(node))
       return { ...item, ...placeItem(node, context, analysis, this.lacksAt(context)) };
