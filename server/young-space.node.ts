@@ -3,7 +3,7 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 /**
  * So many bytes V8 may use for what is new, or that part of what is old. By itself it takes 128 MB as soon as much of what is new stays, as of every
  * plan that is read, and gives them back half a minute after the last request: that was two fifths of all that a server took for 10,000 lines. Less
- * of it makes a start and keys take longer, and so does no more of it however much is old, a start at 50,000 lines. What this costs a key is not known for certain.
+ * of it makes a start and keys take longer, and so does no more of it however much is old, a start at 50,000 lines. What this costs a key could not be told from chance.
  */
 const MOST_BYTES = 16 * 1024 * 1024;
 const PART_OF_OLD = 1 / 16;
