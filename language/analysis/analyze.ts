@@ -1,4 +1,4 @@
-import { isSameList, those } from '../model/lists.ts';
+import { isSameList, ofKind } from '../model/lists.ts';
 import { NamePlaces } from '../model/name-places.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
@@ -140,7 +140,7 @@ function* placing({ rules, asked, boxes, before, finder }: Made, counts: (rule: 
   const isOne = (action: number): boolean =>
     [NEITHER, ALLOWS, DENIES].every((each) => each === action || !actions.includes(each));
   const groupsOf = (action: number): readonly (readonly RuleBox[])[] =>
-    isOne(action) ? each.made : actions.includes(action) ? those(each.made, (n) => actions[n] === action) : NONE_OF_ANY;
+    isOne(action) ? each.made : actions.includes(action) ? ofKind(each.made, actions, action) : NONE_OF_ANY;
   yield;
   const allowed = yield* RulePlaces.making(finder, groupsOf(ALLOWS), before?.allowed);
   const denied = yield* RulePlaces.making(finder, groupsOf(DENIES), before?.denied);

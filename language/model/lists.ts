@@ -39,14 +39,12 @@ export function oneListOf<T>(lists: readonly (readonly T[])[]): T[] {
   return result;
 }
 
-/** The items of a list for which something is true, in a list of its own size. */
-export function those<T>(list: readonly T[], is: (n: number) => boolean): T[] {
+/** The items of a list that are of one kind, in a list of its own size. @param kinds of all items */
+export function ofKind<T>(list: readonly T[], kinds: Uint8Array, kind: number): T[] {
   let count = 0;
-  for (let n = 0; n < list.length; n++) if (is(n)) count++;
-  if (count === list.length) return list.slice();
+  for (let n = 0; n < kinds.length; n++) if (kinds[n] === kind) count++;
   const result = new Array<T>(count);
-  let at = 0;
-  for (let n = 0; n < list.length; n++) if (is(n)) result[at++] = list[n]!;
+  for (let n = 0, at = 0; at < count; n++) if (kinds[n] === kind) result[at++] = list[n]!;
   return result;
 }
 

@@ -1,5 +1,5 @@
 import type * as ast from '../generated/ast.ts';
-import { note, those } from '../model/lists.ts';
+import { note } from '../model/lists.ts';
 
 type Type = ast.Statement['$type'];
 
@@ -28,14 +28,18 @@ function partedOf(root: ast.Document): Parted {
   let parted = known.get(root);
   if (!parted) {
     const { statements } = root;
-    const isRule = (n: number): boolean => statements[n]!.$type === 'Rule';
-    const rules = those(statements, isRule);
+    let count = 0;
+    for (let n = 0; n < statements.length; n++) if (statements[n]!.$type === 'Rule') count++;
+    // Of its own size: it is made after each key, and is as long as the plan.
+    const rules = new Array<ast.Statement>(count);
     parted = { byType: new Map([['Rule', rules]]), others: [] };
-    for (let n = 0; n < statements.length; n++) {
-      if (isRule(n)) continue;
+    for (let n = 0, at = 0; n < statements.length; n++) {
       const statement = statements[n]!;
-      parted.others.push(statement);
-      note(parted.byType, statement.$type, statement);
+      if (statement.$type === 'Rule') rules[at++] = statement;
+      else {
+        parted.others.push(statement);
+        note(parted.byType, statement.$type, statement);
+      }
     }
     known.set(root, parted);
   }
