@@ -11,7 +11,8 @@ import {
 import * as ast from '../generated/ast.ts';
 import { append } from '../model/lists.ts';
 import { statementsButRules } from '../model/structure.ts';
-import { type Called, type Named, NamesByLength } from './near-names.ts';
+import { type Called, NamesByLength } from './names-by-length.ts';
+import type { Named } from './near-names.ts';
 
 /** A name that a plan gives to something. */
 export interface Declared {

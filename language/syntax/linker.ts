@@ -23,7 +23,8 @@ import { referencesIn } from './contents.ts';
 import { type NameTable, nameTableOf, nearIn } from './declared-names.ts';
 import { wordFor } from './kinds-of-names.ts';
 import { isIdentifier, isName, isWord } from './name-words.ts';
-import { type Called, NearNames, namesOnly } from './near-names.ts';
+import type { Called } from './names-by-length.ts';
+import { NearNames, namesOnly } from './near-names.ts';
 import { PlainReference } from './plain-reference.ts';
 import { changedPlaces, isAmong, SaidNames } from './said-names.ts';
 

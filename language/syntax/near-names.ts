@@ -1,179 +1,50 @@
-import { distance } from 'fastest-levenshtein';
-import { append } from '../model/lists.ts';
 import { composed } from './name-value.ts';
+import { type Called, type Candidate, lastOf, NamesByLength, type Near, plain } from './names-by-length.ts';
+import { mostWrong, Word } from './near-words.ts';
 
 /** So many names are offered where several things have the one that was written. */
 const MOST_CHOICES = 9;
-
-/** A name as it is compared: upper and lower case, and what joins words, make no difference. */
-function plain(text: string): string {
-  return /[^a-z0-9.-]/.test(text) ? text.toLowerCase().replace(/[_\s]/g, '-') : text;
-}
-
-function lastOf(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
-}
-
-/** A word as it is compared with others. */
-class Word {
-  readonly text: string;
-  /** A bit for each kind of letter that it has. */
-  private readonly letters: number;
-
-  constructor(text: string) {
-    this.text = text;
-    let letters = 0;
-    for (let n = 0; n < text.length; n++) letters |= 1 << (text.charCodeAt(n) & 31);
-    this.letters = letters;
-  }
-
-  /** How many letters have to be changed to make another word of it; infinitely many if that is more than so many. */
-  distance(other: Word, most: number): number {
-    const [here, there] = [this.letters & ~other.letters, other.letters & ~this.letters];
-    // A change gives one kind of letter for one other.
-    if (Math.abs(this.text.length - other.text.length) > most || count(here) > most || count(there) > most)
-      return Number.POSITIVE_INFINITY;
-    return changes(this.text, other.text, most);
-  }
-}
-
-/**
- * How many letters have to be changed, left out or put in; two neighbors that changed places count as one. Infinitely many if that is
- * more than so many.
- */
-function changes(a: string, b: string, most: number): number {
-  const plainly = distance(a, b);
-  // To swap two letters is as good as to change two at best, so that it saves one.
-  if (plainly > most + 1) return Number.POSITIVE_INFINITY;
-  if (plainly > 1)
-    for (let n = 0; n + 1 < a.length; n++) {
-      const [first, second] = [a.charAt(n), a.charAt(n + 1)];
-      if (first === second || !b.includes(second + first)) continue;
-      if (distance(`${a.slice(0, n)}${second}${first}${a.slice(n + 2)}`, b) < plainly - 1) return plainly - 1;
-    }
-  return plainly > most ? Number.POSITIVE_INFINITY : plainly;
-}
-
-/**
- * How many letters of a word may be wrong: of short words one, since any two of them are near each other. Longer ones that were meant mostly
- * begin as they should.
- */
-function mostWrong(typed: string, meant: string): number {
-  const length = Math.min(typed.length, meant.length);
-  if (length < 4) return typed.length > 1 && meant.length > 1 ? 1 : 0;
-  if (length < 6) return typed[0] === meant[0] ? 2 : 1;
-  return Math.max(2, Math.floor(typed.length / 3));
-}
-
-function count(bits: number): number {
-  const pairs = bits - ((bits >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return (((fours + (fours >>> 4)) & 0x0f0f0f0f) * 0x01010101) >>> 24;
-}
-
-/** A name that may have been meant. What it is compared as is made for those alone that are of the right length. */
-class Candidate {
-  readonly name: string;
-  readonly lastName: string;
-  private wholeWord: Word | undefined;
-  private lastWord: Word | undefined;
-
-  /** What has the name. */
-  readonly called: Called;
-
-  constructor(called: Called) {
-    this.name = called.name;
-    this.lastName = lastOf(called.name);
-    this.called = called;
-  }
-
-  get isQualified(): boolean {
-    return this.lastName !== this.name;
-  }
-
-  get whole(): Word {
-    this.wholeWord ??= new Word(plain(this.name));
-    return this.wholeWord;
-  }
-
-  get last(): Word {
-    this.lastWord ??= this.isQualified ? new Word(plain(this.lastName)) : this.whole;
-    return this.lastWord;
-  }
-}
-
-/** What has a name, such as an element of a scope. */
-export interface Called {
-  readonly name: string;
-}
-
-/** Names by their lengths. Those of a plan are kept from one edit to the next, and some come and some go. */
-export class NamesByLength {
-  private readonly candidates = new Map<Called, Candidate>();
-  private readonly byLength = new Map<number, Set<Candidate>>();
-  private readonly byLastLength = new Map<number, Set<Candidate>>();
-  private parts: Map<string, Set<Candidate>> | undefined;
-
-  /** @param areLasting whether the same objects come again in other lists: what is found out about these is kept for then */
-  constructor(called: Iterable<Called>, areLasting = false) {
-    for (const each of called) this.add(each, areLasting ? lasting(each) : undefined);
-  }
-
-  add(called: Called, candidate: Candidate = new Candidate(called)): void {
-    this.candidates.set(called, candidate);
-    note(this.byLength, candidate.name.length, candidate);
-    note(this.byLastLength, candidate.lastName.length, candidate);
-    this.parts = undefined;
-  }
-
-  delete(called: Called): void {
-    const candidate = this.candidates.get(called);
-    if (!candidate) return;
-    this.candidates.delete(called);
-    this.byLength.get(candidate.name.length)!.delete(candidate);
-    this.byLastLength.get(candidate.lastName.length)!.delete(candidate);
-    this.parts = undefined;
-  }
-
-  /** Those whose length differs from one by so much at most. */
-  *within(length: number, most: number): Iterable<ReadonlySet<Candidate>> {
-    yield* among(this.byLength, length, most);
-  }
-
-  /** The same by the length of what stands behind the last dot. */
-  *lastWithin(length: number, most: number): Iterable<ReadonlySet<Candidate>> {
-    yield* among(this.byLastLength, length, most);
-  }
-
-  /** The names of several words, without a dot, that have one of these. */
-  withPart(word: string): ReadonlySet<Candidate> {
-    if (!this.parts) {
-      this.parts = new Map();
-      for (const candidate of this.candidates.values())
-        if (!candidate.isQualified && candidate.name.includes('-'))
-          for (const part of candidate.whole.text.split('-')) note(this.parts, part, candidate);
-    }
-    return this.parts.get(word) ?? NO_CANDIDATES;
-  }
-}
-
-const known = new WeakMap<Called, Candidate>();
-
-function lasting(called: Called): Candidate {
-  let candidate = known.get(called);
-  if (!candidate) {
-    candidate = new Candidate(called);
-    known.set(called, candidate);
-  }
-  return candidate;
-}
-
-const NO_CANDIDATES: ReadonlySet<Candidate> = new Set();
 
 /** Names to be looked through, as far as they are accepted. */
 export interface Named {
   readonly names: NamesByLength;
   readonly accepts?: (called: Called) => boolean;
+}
+
+/** The best names so far: what is not as good as these is not looked at more closely, of which there may be thousands. */
+class Best {
+  readonly scores = new Map<string, number>();
+  private readonly count: number;
+  /** The best of those that stand for themselves, best first: a qualified one may go for its last part. */
+  private readonly first: { readonly name: string; readonly score: number }[] = [];
+
+  constructor(count: number) {
+    this.count = count;
+  }
+
+  /** The highest score with which any name is still among the best. */
+  get most(): number {
+    return this.first[this.count - 1]?.score ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** The highest score with which a name is still among the best. */
+  mostFor(name: string): number {
+    const last = this.first[this.count - 1];
+    return !last ? Number.POSITIVE_INFINITY : name < last.name ? last.score : last.score - 1;
+  }
+
+  note({ name, isQualified }: Candidate, score: number): void {
+    const known = this.scores.get(name);
+    if (known !== undefined && known <= score) return;
+    this.scores.set(name, score);
+    if (isQualified) return;
+    const { first } = this;
+    const before = first.findIndex((each) => each.name === name);
+    if (before >= 0) first.splice(before, 1);
+    const at = first.findIndex((each) => score < each.score || (score === each.score && name < each.name));
+    first.splice(at < 0 ? first.length : at, 0, { name, score });
+    first.length = Math.min(first.length, this.count);
+  }
 }
 
 /** Names that may have been meant, looked through for one mistyped name after another. */
@@ -193,9 +64,8 @@ export class NearNames {
     const choices = new Set<string>();
     if (name.includes('.')) return [];
     for (const { names, accepts } of this.named)
-      for (const some of names.lastWithin(name.length, 0))
-        for (const { lastName, isQualified, name: other, called } of some)
-          if (lastName === name && isQualified && is(called) && (accepts?.(called) ?? true)) choices.add(other);
+      for (const { isQualified, name: other, called } of names.endingWith(name))
+        if (isQualified && is(called) && (accepts?.(called) ?? true)) choices.add(other);
     return choices.size > 1 ? [...choices].sort().slice(0, MOST_CHOICES) : [];
   }
 
@@ -216,27 +86,39 @@ export class NearNames {
     const wanted = new Word(plain(composed(name)));
     const last = new Word(lastOf(wanted.text));
     const limit = Math.max(2, Math.floor(last.text.length / 3));
-    const scores = new Map<string, number>();
-    const score = ({ name, called }: Candidate, typed: Word, meant: Word, penalty: number, accepts: Named['accepts']): void => {
-      const distance = typed.distance(meant, Math.min(limit, mostWrong(typed.text, meant.text)));
-      // A short word behind a vendor is near one of any other vendor.
-      if (distance === Number.POSITIVE_INFINITY || (distance && penalty && Math.min(typed.text.length, meant.text.length) < 4))
-        return;
-      if (accepts?.(called) ?? true) scores.set(name, Math.min(distance + penalty, scores.get(name) ?? limit + penalty));
-    };
+    const best = new Best(most);
+    const byWhole = (each: Candidate, most: number): number =>
+      wanted.distance(each.whole, mostOf(wanted, each.whole, limit, most));
     for (const { names, accepts } of this.named)
-      for (const some of names.within(name.length, limit)) for (const each of some) score(each, wanted, each.whole, 0, accepts);
+      look(wanted, names.near(wanted, name.length, limit), best, accepts, (each, most) => [byWhole(each, most), 0]);
     // `backup-server` for `veeam.backup-server`: the part behind the vendor counts alone, a little less than the whole. Where a vendor is named,
     // another one's is not meant if its own is near.
-    const isNamed = last.text !== wanted.text && scores.size > 0;
+    const isNamed = last.text !== wanted.text && best.scores.size > 0;
+    const byLast = (each: Candidate, most: number): [distance: number, penalty: number] => {
+      if (!each.isQualified && last.text === wanted.text) return NEVER;
+      // It goes for its last part.
+      if (each.isQualified && best.scores.has(each.lastName)) return NEVER;
+      if (each.last.text === last.text) return [0, 1];
+      const distance = last.distance(each.last, mostOf(last, each.last, limit, most - 2));
+      // A short word behind a vendor is near one of any other vendor.
+      return Math.min(last.text.length, each.last.text.length) < 4 ? NEVER : [distance, 2];
+    };
     for (const { names, accepts } of isNamed ? [] : this.named)
-      for (const some of names.lastWithin(last.text.length, limit - 1))
-        for (const each of some)
-          if (each.isQualified || last.text !== wanted.text)
-            score(each, last, each.last, each.last.text === last.text ? 1 : 2, accepts);
+      look(last, names.nearByLast(last, limit), best, accepts, byLast, (wrong) => (wrong ? wrong + 2 : 1));
+    if (!best.scores.size) return this.withPart(wanted.text, most);
     // What differs in upper and lower case alone is what was meant.
-    const same = [...scores].filter(([, score]) => score === 0);
-    return scores.size ? firstOf(same.length ? same : [...scores], most) : this.withPart(wanted.text, most);
+    const same = [...best.scores].filter(([, score]) => score === 0);
+    if (same.length || best.most === Number.POSITIVE_INFINITY) return firstOf(same.length ? same : [...best.scores], most);
+    // Of a name that isn't among the best it still counts that it is near.
+    return firstOf([...best.scores], most, (other) => {
+      const byLastOf = (each: Candidate): boolean =>
+        !isNamed && Math.abs(other.length - last.text.length) <= limit - 1 && byLast(each, Number.POSITIVE_INFINITY)[0] <= limit;
+      const isNear = (each: Candidate): boolean =>
+        (Math.abs(other.length - name.length) <= limit && byWhole(each, Number.POSITIVE_INFINITY) <= limit) || byLastOf(each);
+      return this.named.some(({ names, accepts }) =>
+        [...names.endingWith(other)].some((each) => !each.isQualified && isNear(each) && (accepts?.(each.called) ?? true)),
+      );
+    });
   }
 
   /** `acronis-scs` and `acronis-cyber-protect` for `acronis`; none where so many have the word that it says little. */
@@ -249,31 +131,62 @@ export class NearNames {
   }
 }
 
-/** The names with the lowest scores, in order; of hundreds that are alike the others are not looked at. */
-function firstOf(scores: readonly (readonly [name: string, score: number])[], most: number): string[] {
+const NEVER: [distance: number, penalty: number] = [Number.POSITIVE_INFINITY, 0];
+
+/** How far a word may be from another one, with so much left to be among the best. */
+function mostOf(typed: Word, meant: Word, limit: number, left: number): number {
+  return Math.min(limit, mostWrong(typed.text, meant.text), left);
+}
+
+/**
+ * Looks at names that may be among the best, the nearest first.
+ * @param near names in their order, by how many letters are wrong at least
+ * @param score how many are, and what is added to that; infinitely many where it comes to more than is left to be among the best
+ * @param leastOf what so many wrong letters come to at least
+ */
+function look(
+  typed: Word,
+  near: Near,
+  best: Best,
+  accepts: Named['accepts'],
+  score: (each: Candidate, most: number) => readonly [distance: number, penalty: number],
+  leastOf = (wrong: number): number => wrong,
+): void {
+  near.forEach((groups, wrong) => {
+    if (leastOf(wrong) > best.most) return;
+    for (const { word, members } of groups) {
+      const least = leastOf(typed.leastOfLetters(word, best.most));
+      for (const each of members) {
+        const most = best.mostFor(each.name);
+        // Names that come later are no better.
+        if (least > most) break;
+        const [distance, added] = score(each, most);
+        if (distance === Number.POSITIVE_INFINITY || distance + added > most) continue;
+        if (accepts?.(each.called) ?? true) best.note(each, distance + added);
+      }
+    }
+  });
+}
+
+/**
+ * The names with the lowest scores, in order; of hundreds that are alike the others are not looked at.
+ * @param isNear whether a name is near as well that is not among these
+ */
+function firstOf(
+  scores: readonly (readonly [name: string, score: number])[],
+  most: number,
+  isNear: (name: string) => boolean = () => false,
+): string[] {
   const names = new Set(scores.map(([name]) => name));
   // `vbr` and `main.vbr` are one.
-  const isOther = (name: string): boolean => lastOf(name) === name || !names.has(lastOf(name));
+  const isOther = (name: string): boolean => lastOf(name) === name || !(names.has(lastOf(name)) || isNear(lastOf(name)));
   const first: string[] = [];
-  for (const score of [...new Set(scores.map((each) => each[1]))].sort((a, b) => a - b)) {
-    if (first.length >= most) break;
-    append(first, scores.flatMap(([name, own]) => (own === score && isOther(name) ? name : [])).sort());
-  }
-  return first.slice(0, most);
-}
-
-function note<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
-  const set = sets.get(key);
-  if (set) set.add(value);
-  else sets.set(key, new Set([value]));
-}
-
-/** What is under numbers that differ from one by so much at most. */
-function* among<V>(sets: ReadonlyMap<number, ReadonlySet<V>>, number: number, most: number): Iterable<ReadonlySet<V>> {
-  for (let n = number - most; n <= number + most; n++) {
-    const set = sets.get(n);
-    if (set) yield set;
-  }
+  for (const score of [...new Set(scores.map((each) => each[1]))].sort((a, b) => a - b))
+    for (const name of scores.flatMap(([each, own]) => (own === score ? each : [])).sort()) {
+      if (first.length >= most) return first;
+      if (isOther(name)) first.push(name);
+    }
+  return first;
 }
 
 /** The names nearest to one mistyped name, best first; none when nothing is near enough to be meant. */

@@ -12,8 +12,8 @@ const DEAR =
  * square would be sixteen.
  */
 const STEEP: Readonly<Record<string, number>> = {
-  // Each name is held against all others that are about as long, beside which all else is little.
-  'misspelled names': 10,
+  // Each name is held against all others of about the same letters, beside which all else is little.
+  'misspelled names': 7,
 };
 
 /** At less than these sizes what grows with the square is not seen beside all else. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { NearNames, namesOnly, nearestNames } from '../../language/syntax/near-names.ts';
+import { picker } from '../support/changed-lines.ts';
 import { actions } from '../support/editor.ts';
 
 const around = (line: string): string => `use veeam
@@ -54,5 +56,51 @@ describe('a name that leads nowhere', () => {
     );
     assert.match(await said('no a or <|same|> site'), /in parentheses/);
     assert.equal(await said('<|(no a) or (no c)|>'), '');
+  });
+});
+
+describe('names that are near a mistyped one', () => {
+  const pick = picker(7);
+  const LETTERS = 'abe1-.';
+  const word = (): string => {
+    const own = `${['server', 'zone-', 'vbr', 'backup-proxy'][pick(4)]}${pick(400)}`;
+    return pick(3) ? own : `site${pick(3)}.${own}`;
+  };
+  /** A word with a few slips: a letter too many, one too few, another one, or two that changed places. */
+  const mistyped = (name: string): string => {
+    let text = name;
+    for (let n = pick(3); n >= 0; n--) {
+      const at = pick(text.length);
+      const [before, letter, behind] = [text.slice(0, at), text.slice(at, at + 1), text.slice(at + 1)];
+      const other = LETTERS[pick(LETTERS.length)]!;
+      text = [
+        before + behind,
+        before + other + letter + behind,
+        before + other + behind,
+        before + behind.slice(0, 1) + letter + behind.slice(1),
+      ][pick(4)]!;
+    }
+    return text;
+  };
+
+  it('are the same whichever others there are that are not proposed, and however many names were asked about', () => {
+    let proposed = 0;
+    for (let round = 0; round < 12; round++) {
+      const names = [...new Set(Array.from({ length: 200 }, word))];
+      const near = new NearNames([{ names: namesOnly(names) }]);
+      for (let n = 0; n < 40; n++) {
+        const typed = mistyped(names[pick(names.length)]!);
+        const meant = near.nearest(typed);
+        if (meant.length) proposed++;
+        // What stands for several is another question.
+        if (meant.some((name) => name.endsWith(`.${typed}`))) continue;
+        const some = names.filter((name) => meant.includes(name) || pick(2));
+        const last = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
+        // Of a name and the same one behind a site the first is proposed.
+        const kept = names.filter((name) => some.includes(name) || some.some((each) => each !== name && last(each) === name));
+        assert.deepEqual(nearestNames(typed, kept), meant, `${typed} among ${kept.join()}`);
+      }
+    }
+    assert.ok(proposed > 200, `${proposed}`);
   });
 });
