@@ -103,7 +103,8 @@ export class Workspace {
     if (isOrderly) void this.client.stop();
     else {
       for (const [name, text] of this.open) this.change(name, `${text}// gone`, false);
-      await wait(0);
+      // Messages go out one after the other: whatever waited on a busy machine is written once this one is, and nothing comes behind the end.
+      await this.client.connection.sendNotification('$/setTrace', { value: 'off' });
       this.client.connection.dispose();
       this.client.process.stdin!.end('Content-Length: 5000\r\n\r\n{"jsonrpc":"2.0",');
     }
