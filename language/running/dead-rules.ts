@@ -1,7 +1,7 @@
 import { type Box, overlap, type Region, subtract } from '../analysis/region.ts';
 import { note } from '../model/lists.ts';
 import type { Steps } from '../model/steps.ts';
-import type { Evaluator } from './evaluate.ts';
+import { type Evaluator, sizeOf } from './evaluate.ts';
 import type { Entry, ProgramList } from './program.ts';
 import type { RuleList, RunningDevice, RunningRule } from './running.ts';
 
@@ -24,6 +24,9 @@ const MOST_BEHIND = 64;
 
 /** More often than this no rule is held against another one, which takes seconds. */
 const MOST_LOOKED_AT = 2_000_000;
+
+/** Sets of so many intervals count once more. */
+const INTERVALS = 32;
 
 /** What was found, and whether that is all there is. */
 export interface DeadRules {
@@ -58,7 +61,7 @@ export function* deadRules(evaluator: Evaluator, most: number = MOST_LOOKED_AT):
         if (room < 0) break;
         const found = near(program, box);
         around.push(found);
-        room -= found.length;
+        room -= found.length + Math.floor(sizeOf(box) / INTERVALS);
       }
       const isLookedAt = around.length === entries.length;
       const dead = isLookedAt

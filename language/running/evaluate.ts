@@ -290,7 +290,8 @@ function openBy({ line, text }: RunningRule): string {
   return `line ${line} decides it too, and what becomes of such packets there hangs on more than the file says (${text})`;
 }
 
-function sizeOf({ sources, destinations, services }: Box): number {
+/** How many intervals a box has, which is what it takes to hold it against another one. */
+export function sizeOf({ sources, destinations, services }: Box): number {
   return sources.intervals.length + destinations.intervals.length + services.intervals.length;
 }
 

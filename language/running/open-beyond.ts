@@ -3,7 +3,7 @@ import { ANYWHERE } from '../model/addresses.ts';
 import { append, note } from '../model/lists.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
-import { type Decision, type Evaluator, isTooMuch, type Judgment, NO_LIST, TOO_MUCH } from './evaluate.ts';
+import { type Decision, type Evaluator, isTooMuch, type Judgment, NO_LIST, sizeOf, TOO_MUCH } from './evaluate.ts';
 import { merged } from './merged.ts';
 import { askable, type PlanSide } from './plan-side.ts';
 import type { Entry } from './program.ts';
@@ -46,7 +46,7 @@ export function* openBeyond(
 ): Steps<OpenBeyond[]> {
   const result: OpenBeyond[] = [];
   for (const { list, rule, boxes } of candidates(evaluator, stages)) {
-    if (!evaluator.takes(1)) {
+    if (!evaluator.takes(boxes.reduce((steps, box) => steps + sizeOf(box), 1))) {
       // From here on any rule may let anything pass: nobody has to read that of each of thousands.
       result.push({ list, rule, region: within(EVERYTHING), perhaps: TOO_MUCH, isPart: true });
       break;

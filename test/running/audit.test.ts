@@ -71,6 +71,19 @@ describe('an audit', () => {
     );
   });
 
+  it('counts how long the lists of addresses and ports are among the steps for a device', async () => {
+    const analysis = await analysisOf(PLAN);
+    const ports = Array.from({ length: 1000 }, (_, n) => 2 * n + 1).join(', ');
+    const chain = `type filter hook forward priority 0; policy drop;\n tcp dport { ${ports} } accept`;
+    const [device] = readRunning(`table inet f {\n chain c {\n ${chain}\n }\n}\n`, 'fw.nft');
+    const isAll = (room?: number): boolean => {
+      const evaluator = new Evaluator(device!, NOWHERE, analysis.names, room);
+      const found = atOnce(openBeyond(sideOf(analysis, {}), evaluator, (box) => [box], device!.stages));
+      return found.length === 1 && found[0]!.perhaps !== undefined;
+    };
+    assert.deepEqual([isAll(), isAll(900)], [false, true]);
+  });
+
   it('says what is cut off to the part of a range, by which line, and which rule of the plan allows it', async () => {
     const { inStep, devices } = await audited(['-A FORWARD -d 10.2.0.0/24 -p tcp -m tcp --dport 5438 -j REJECT', ...RIGHT]);
     assert.equal(inStep, false);
