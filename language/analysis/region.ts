@@ -1,5 +1,5 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES } from '../model/addresses.ts';
-import { IntervalSet, type Point, RUN } from '../model/interval-set.ts';
+import { type Interval, IntervalSet, type Point, RUN } from '../model/interval-set.ts';
 import { ICMP, onlyFamilyOf, type ServiceSet } from '../model/services.ts';
 
 /** All traffic from some addresses to some addresses by some services: a box in three dimensions. */
@@ -193,9 +193,15 @@ export function servicesOf(region: Region): ServiceSet {
 
 /** Whether both ends have addresses of the same family alone. */
 export function isOfOneFamily({ sources, destinations }: Pick<Box, 'sources' | 'destinations'>): boolean {
-  return (
-    (ALL_IPV4.covers(sources) && ALL_IPV4.covers(destinations)) || (ALL_IPV6.covers(sources) && ALL_IPV6.covers(destinations))
-  );
+  return (isWithin(sources, IPV4) && isWithin(destinations, IPV4)) || (isWithin(sources, IPV6) && isWithin(destinations, IPV6));
+}
+
+const [IPV4, IPV6] = [ALL_IPV4.intervals[0]!, ALL_IPV6.intervals[0]!];
+
+/** Whether all of a set lies in an interval; asked of the ends of each requirement several times. */
+function isWithin({ intervals }: AddressSet, { start, end }: Interval<bigint>): boolean {
+  const count = intervals.length;
+  return !count || (intervals[0]!.start >= start && intervals[count - 1]!.end <= end);
 }
 
 /** Whether there is any such traffic. */
@@ -210,12 +216,9 @@ export function isPossible(sources: AddressSet, destinations: AddressSet, servic
  * a host name can be either.
  */
 export function possibleTraffic(sources: AddressSet, destinations: AddressSet, services: ServiceSet): Region {
-  // The usual case: both ends of one family.
-  for (const family of [ALL_IPV4, ALL_IPV6])
-    if (family.covers(sources) && family.covers(destinations)) {
-      const box = { sources, destinations, services };
-      return isEmptyBox(box) ? [] : [box];
-    }
+  // The usual case.
+  if (isOfOneFamily({ sources, destinations }))
+    return isEmpty(sources, destinations, services) ? [] : [{ sources, destinations, services }];
   const boxes: Box[] = [
     { sources: sources.intersect(ALL_IPV4), destinations: destinations.intersect(FROM_IPV4), services },
     { sources: sources.intersect(ALL_IPV6), destinations: destinations.intersect(FROM_IPV6), services },
