@@ -76,7 +76,7 @@ describe('plans that are hard for their size', function () {
     const [few, more, most] = await workOf(sizes.map((size) => shapes['zones with a rule for all']!.make(size) as string));
     // What grows with the zones alone cancels out.
     const forTwo = (most! - 2 * more! + few!) / (2 * 100 ** 2);
-    assert.ok(forTwo < 60, `${forTwo} blocks of code for each two zones`);
+    assert.ok(forTwo < 80, `${forTwo} blocks of code for each two zones`);
   });
 
   it('can have groups with exceptions within each other by the thousands', async () => {
