@@ -53,6 +53,25 @@ describe('a component with addresses in several networks', () => {
     assert.ok(!ends.includes('10.3.0.5'), 'nobody of another network is asked to be let to the leg');
   });
 
+  it('is told apart from one of the same zone whose other networks have names that read alike one behind the other', async () => {
+    const proxies = `zone z { subnet 10.2.0.0/24
+  component one : acme.proxy at 10.2.0.1 also at 10.3.0.1 in a also at 10.4.0.1 in bc
+  component two : acme.proxy at 10.2.0.2 also at 10.5.0.1 in ab also at 10.6.0.1 in c
+}
+`;
+    const others = `zone a { subnet 10.3.0.0/24 component near : acme.store at 10.3.0.9 }
+zone bc { subnet 10.4.0.0/24 }
+zone ab { subnet 10.5.0.0/24 }
+zone c { subnet 10.6.0.0/24 component far : acme.store at 10.6.0.9 }
+`;
+    assert.deepEqual(await demandsOf(`${VENDOR}${proxies}${others}`), {
+      'one -> far': 'tcp 2500',
+      'two -> near': 'tcp 2500',
+      'far -> one': 'tcp 2501',
+      'near -> two': 'tcp 2501',
+    });
+  });
+
   it('needs no rule towards another one that it shares a third network with', async () => {
     const legs = (store: string) =>
       `${VENDOR}zone a { subnet 10.1.0.0/24 component proxy : acme.proxy at 10.1.0.1 also at 10.3.0.1 in san }
