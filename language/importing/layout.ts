@@ -169,11 +169,14 @@ class LayoutMaker {
     devices: readonly RunningDevice[],
     isOneOfSeveral: boolean,
   ): Omit<NewFirewall, 'name' | 'title' | 'form' | 'files' | 'devices'> & { own: NewZone[] } {
-    const own: NewZone[] = [];
+    const own = new Set<NewZone>();
     const interfaces = new Map<NewZone, string>();
+    const taken = new Set<string>();
     const take = (zone: NewZone, place: string): void => {
-      if (!own.includes(zone)) own.push(zone);
-      if (!interfaces.has(zone)) interfaces.set(zone, place);
+      own.add(zone);
+      if (interfaces.has(zone)) return;
+      interfaces.set(zone, place);
+      taken.add(place);
     };
     for (const device of devices) {
       const named = placesNamed(device);
@@ -183,14 +186,16 @@ class LayoutMaker {
       const claims = claimedBy(device, unsaid, this.known.union(IntervalSet.unionAll(inUse.map(({ networks }) => networks))));
       for (const place of inUse) {
         const { name, networks } = place;
-        const same = own.find((zone) => interfaces.get(zone) === name);
-        if (same) continue;
+        if (taken.has(name)) continue;
         if (place === outer) {
           take(this.addRest(name), name);
           continue;
         }
         const { near, own: rest } = this.besides(place, device);
-        const shared = this.zones.find((zone) => zone.addresses.overlaps(near) && !own.includes(zone));
+        // Mostly no zone has any of it.
+        const shared = this.known.overlaps(near)
+          ? this.zones.find((zone) => !own.has(zone) && zone.addresses.overlaps(near))
+          : undefined;
         if (shared) {
           take(shared, name);
           continue;
@@ -200,7 +205,7 @@ class LayoutMaker {
       }
     }
     for (const [zone, place] of interfaces) if (plain(place) === plain(zone.name)) interfaces.delete(zone);
-    return { zones: own, own, guarded: [], interfaces };
+    return { zones: [...own], own: [...own], guarded: [], interfaces };
   }
 
   /**

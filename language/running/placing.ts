@@ -1,8 +1,9 @@
-import { type AddressSet, ANYWHERE, formatAddresses } from '../model/addresses.ts';
+import { type AddressSet, ANYWHERE, formatAddresses, NO_ADDRESSES } from '../model/addresses.ts';
 import { firstOf } from '../model/describe-addresses.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { allAddressesOf } from '../model/legs.ts';
 import type { Plan, PlanZone } from '../model/plan.ts';
+import { SetPlaces } from '../model/set-places.ts';
 import type { Placing } from './program.ts';
 import type { RunningDevice, RunningPlace } from './running.ts';
 
@@ -110,12 +111,23 @@ function* onlyPlaces(
   groups: ReadonlyMap<string, readonly string[]>,
   byName: ByName<PlanZone>,
 ): Generator<{ readonly place: string; readonly zones: readonly PlanZone[] }> {
+  const { places } = device;
+  const sets = places.map(({ name }) => at.get(name) ?? NO_ADDRESSES);
+  const index = new SetPlaces(sets);
+  // What was put behind places meanwhile lies nowhere else, but in zones that overlap.
+  const grown = new Map<RunningPlace, AddressSet>();
   for (const [nearest, names] of groups) {
     const zone = byName.get(nearest);
     if (!zone) continue;
-    const [place, other] = device.places.filter(({ name }) => at.get(name)?.overlaps(zone.addresses));
+    const near = index.overlapping(zone.addresses).filter((n) => sets[n]!.overlaps(zone.addresses));
+    const found = new Set(near.map((n) => places[n]!));
+    for (const [place, addresses] of grown) if (addresses.overlaps(zone.addresses)) found.add(place);
+    const [place, other] = found;
     if (!place || other || whole.has(place.name)) continue;
+    const before = at.get(place.name);
     yield { place: place.name, zones: names.flatMap((each) => byName.get(each) ?? []) };
+    const after = at.get(place.name);
+    if (after && after !== before) grown.set(place, after);
   }
 }
 

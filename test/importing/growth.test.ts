@@ -22,6 +22,11 @@ const LONG: Readonly<Record<string, (n: number) => string>> = {
     ),
   'objects that rules name': (n) =>
     `interface g\n nameif x\n security-level 0\n ip address 10.0.0.1 255.0.0.0\n${many(n, (k) => `object network o${k}\n host ${address(k)}\naccess-list a extended permit tcp object o${k} any eq 443\n`)}access-group a in interface x\n`,
+  'interfaces with a network each': (n) =>
+    many(
+      8 * n,
+      (k) => `interface g${k}\n nameif x${k}\n security-level 0\n ip address 10.${k >> 8}.${k & 255}.1 255.255.255.0\n`,
+    ),
 };
 
 describe('importing what firewalls run', () => {
