@@ -3,11 +3,11 @@ import type { Steps } from '../model/steps.ts';
 import { speaksOfNames } from './host-names.ts';
 import type { Lack } from './lacks.ts';
 import { boxesNear, openNear } from './near-boxes.ts';
-import { ZoneGaps } from './pair-gaps.ts';
 import { isWhole, type RuleBox } from './permissions.ts';
 import { type Box, covers, intersect, isOfOneFamily, isPossible, possibleTraffic, subtract } from './region.ts';
 import type { Requirement } from './requirements.ts';
 import type { RulePlaces } from './rule-places.ts';
+import { ZoneGaps } from './zone-gaps.ts';
 import type { ZonePairs } from './zone-pairs.ts';
 
 /** What is missing and what is blocked between two zones. */

@@ -5,8 +5,9 @@ import { type Caution, cautionAbout } from '../analysis/advice/between-sites.ts'
 import type { Analysis } from '../analysis/analyze.ts';
 import { describePart, describeServices, formatGap, opensFor } from '../analysis/coverage/describe-gaps.ts';
 import { listComponents, splitBySystems, type UnsaidGaps, unsaidGaps } from '../analysis/coverage/unsaid-gaps.ts';
-import type { PairGap, PairGaps, ZoneGaps } from '../analysis/pair-gaps.ts';
+import type { PairGap, PairGaps } from '../analysis/pair-gaps.ts';
 import { lineOf, type Objection, objectionsTo } from '../analysis/reach/objections.ts';
+import type { ZoneGaps } from '../analysis/zone-gaps.ts';
 import { at, type CheckContext, defineCheck, type Finding, type Fix, type Place } from '../checking/check.ts';
 import { extendableRules } from '../checking/extendable-rules.ts';
 import { draftRules, insertRules, type NewTraffic, ruleHead } from '../editing/new-rules.ts';

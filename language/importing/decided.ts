@@ -4,9 +4,9 @@ import { type Box, covers, type Region, subtract } from '../analysis/region.ts';
 import { ALL_IPV4, ALL_IPV6 } from '../model/addresses.ts';
 import { append } from '../model/lists.ts';
 import { STATABLE_SERVICES } from '../model/services.ts';
-import { type Decision, isTooMuch } from '../running/evaluate.ts';
 import { merged } from '../running/merged.ts';
 import type { RuleList, RunningDevice, RunningRule } from '../running/running.ts';
+import { type Decision, isTooMuch } from '../running/walk.ts';
 import type { NewFirewall } from './layout.ts';
 import { type Candidate, type View, Views } from './views.ts';
 

@@ -1,9 +1,10 @@
 import type { Analysis } from '../analysis/analyze.ts';
 import { unneededRules } from '../analysis/coverage/unneeded.ts';
 import { boxesBetween, countBetween, flowsLacking } from '../analysis/overview/overview.ts';
-import type { PairGap, ZoneGaps } from '../analysis/pair-gaps.ts';
+import type { PairGap } from '../analysis/pair-gaps.ts';
 import type { RuleBox } from '../analysis/permissions.ts';
 import { possibleTraffic, servicesOf, subtract } from '../analysis/region.ts';
+import type { ZoneGaps } from '../analysis/zone-gaps.ts';
 import { IntervalSet } from '../model/interval-set.ts';
 import { note } from '../model/lists.ts';
 import type { PlanRule, PlanZone } from '../model/plan.ts';

@@ -3,10 +3,11 @@ import type { Requirement } from '../analysis/requirements.ts';
 import type { PlanRule } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { inCatalogOrder, type Trace, traceOf, tracesOf } from '../rulesets/traces.ts';
-import { type Decision, type Evaluator, TOO_MUCH } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
 import { merged } from './merged.ts';
 import { askable, type PlanSide } from './plan-side.ts';
 import type { RuleList, RunningRule } from './running.ts';
+import { type Decision, TOO_MUCH } from './walk.ts';
 
 /** Traffic that the plan allows, or that is needed, and a device doesn't permit, by one rule of the device. */
 export interface CutOff {

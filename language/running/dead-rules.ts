@@ -1,9 +1,10 @@
 import { type Box, overlap, type Region, subtract } from '../analysis/region.ts';
 import { note } from '../model/lists.ts';
 import type { Steps } from '../model/steps.ts';
-import { type Evaluator, sizeOf } from './evaluate.ts';
+import type { Evaluator } from './evaluate.ts';
 import type { Entry, ProgramList } from './program.ts';
 import type { RuleList, RunningDevice, RunningRule } from './running.ts';
+import { sizeOf } from './walk.ts';
 
 /**
  * A rule without effect. `shadowed`: rules before it decide all that it is about, and at least one of them otherwise. `redundant`: other rules do the same for all

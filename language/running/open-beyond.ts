@@ -3,11 +3,12 @@ import { ANYWHERE } from '../model/addresses.ts';
 import { append, note } from '../model/lists.ts';
 import { ANY_SERVICE } from '../model/services.ts';
 import type { Steps } from '../model/steps.ts';
-import { type Decision, type Evaluator, isTooMuch, type Judgment, NO_LIST, sizeOf, TOO_MUCH } from './evaluate.ts';
+import { type Evaluator, type Judgment, NO_LIST } from './evaluate.ts';
 import { merged } from './merged.ts';
 import { askable, type PlanSide } from './plan-side.ts';
 import type { Entry } from './program.ts';
 import type { RuleList, RunningRule } from './running.ts';
+import { type Decision, isTooMuch, sizeOf, TOO_MUCH } from './walk.ts';
 
 /** Traffic that a device lets pass and the plan doesn't permit, by one rule of the device. */
 export interface OpenBeyond {

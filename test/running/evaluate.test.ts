@@ -5,10 +5,11 @@ import { NamePlaces } from '../../language/model/name-places.ts';
 import { ANY_SERVICE, portSet } from '../../language/model/services.ts';
 import { atOnce } from '../../language/model/steps.ts';
 import { deadRules } from '../../language/running/dead-rules.ts';
-import { type Decision, Evaluator, isTooMuch } from '../../language/running/evaluate.ts';
+import { Evaluator } from '../../language/running/evaluate.ts';
 import { readAddresses } from '../../language/running/parts.ts';
 import { NOWHERE } from '../../language/running/program.ts';
 import type { RuleList, RunningDevice, RunningRule } from '../../language/running/running.ts';
+import { type Decision, isTooMuch } from '../../language/running/walk.ts';
 import { addressOf, outcomes } from './packet-by-packet.ts';
 import { allPackets, chanceOf, randomDevice } from './random-devices.ts';
 

@@ -1,8 +1,9 @@
 import type { Analysis } from '../../analysis/analyze.ts';
 import { type AuditOptions, auditBy, type DeviceAudit, sideOf } from '../audit.ts';
 import { reachedLists } from '../dead-rules.ts';
-import { Evaluator, TOO_MUCH } from '../evaluate.ts';
+import { Evaluator } from '../evaluate.ts';
 import type { RunningDevice } from '../running.ts';
+import { TOO_MUCH } from '../walk.ts';
 import type { ChangeWriter, NoChange, WrittenChange } from './change.ts';
 import { Draft } from './draft.ts';
 import { additionsFor, deletionsFor, driftOf, harmless } from './steps-for.ts';
