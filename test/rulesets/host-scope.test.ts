@@ -223,6 +223,8 @@ describe('targets for hosts', () => {
       assert.match(text, /icmpv6 type \{ nd-neighbor-solicit, nd-neighbor-advert, nd-router-advert \} accept/);
       // RFC 4890, 4.4.1, and RFC 3810, 5: multicast listener queries come from link-local addresses with a hop limit of 1.
       assert.match(text, /^ {4}ip6 saddr fe80::\/10 ip6 hoplimit 1 icmpv6 type mld-listener-query accept$/m);
+      // RFC 8415, 7.2: clients of DHCPv6 listen on udp 546, at their link-local address.
+      assert.match(text, /^ {4}ip6 saddr fe80::\/10 ip6 daddr fe80::\/10 udp dport 546 accept$/m);
       assert.doesNotMatch(text, /hook (output|forward)/);
     }
     assert.match(files[2]!.text, /ip saddr @server_v4 ip daddr @second_v4 tcp dport 100 accept comment "R7 Starts jobs"/);

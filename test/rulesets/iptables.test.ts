@@ -273,6 +273,8 @@ deny 10.0.1.9 -> x : tcp 22
       ),
       // Multicast listener queries, of which RFC 3810, 5, says that they come from a link-local address with a hop limit of 1.
       '-A INPUT -s fe80::/10 -p ipv6-icmp -m icmp6 --icmpv6-type 130 -m hl --hl-eq 1 -j ACCEPT',
+      // RFC 8415, 7.2: clients of DHCPv6 listen on udp 546, at their link-local address.
+      '-A INPUT -s fe80::/10 -d fe80::/10 -p udp --dport 546 -j ACCEPT',
       '-A INPUT -d fd00:a::1/128 -j SEGHOST-L4',
       '-A SEGHOST-L4 -s fd00:a::/64 -j RETURN',
       '-A SEGHOST-L4 -p tcp --dport 22 -j ACCEPT',

@@ -28,13 +28,15 @@ const FAMILIES = [4, 6] as const;
 
 const STATES = ['-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT', '-m conntrack --ctstate INVALID -j DROP'];
 
-/** Without neighbor discovery, which never comes from further than the link, a host has no IPv6. */
+/** Without neighbor discovery, which never comes from further than the link, a host has no IPv6, and without answers of DHCPv6 it may have no address. */
 const NEIGHBORS = [
   ...['neighbor-solicitation', 'neighbor-advertisement', 'router-advertisement'].map(
     (type) => `-p ipv6-icmp -m icmp6 --icmpv6-type ${type} -m hl --hl-eq 255 -j ACCEPT`,
   ),
   // A switch that follows multicast passes no solicitations on to a host that does not answer these (RFC 4890, 4.4.1).
   '-s fe80::/10 -p ipv6-icmp -m icmp6 --icmpv6-type 130 -m hl --hl-eq 1 -j ACCEPT',
+  // These are no replies that a connection is known for: they were asked for by multicast (RFC 8415, 7.2 and 18.3.10).
+  '-s fe80::/10 -d fe80::/10 -p udp --dport 546 -j ACCEPT',
 ];
 
 const EVERYTHING: SideMatches = { only: [''] };

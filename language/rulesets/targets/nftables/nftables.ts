@@ -157,6 +157,8 @@ export const nftables = {
           'ip6 hoplimit 255 icmpv6 type { nd-neighbor-solicit, nd-neighbor-advert, nd-router-advert } accept',
           // A switch that follows multicast passes no solicitations on to a host that does not answer these (RFC 4890, 4.4.1).
           'ip6 saddr fe80::/10 ip6 hoplimit 1 icmpv6 type mld-listener-query accept',
+          // Answers of DHCPv6 are none that a connection is known for: they were asked for by multicast (RFC 8415, 7.2 and 18.3.10).
+          'ip6 saddr fe80::/10 ip6 daddr fe80::/10 udp dport 546 accept',
         ],
         inside: [],
       };
