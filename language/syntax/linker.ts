@@ -20,13 +20,14 @@ import { noteLinking, noteLinkingOfAll } from '../model/linkings.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { rolesCalled } from './called-roles.ts';
 import { referencesIn } from './contents.ts';
-import { type NameTable, nameTableOf, nearIn } from './declared-names.ts';
+import { nameTableOf, nearIn } from './declared-names.ts';
 import { wordFor } from './kinds-of-names.ts';
+import { changedNames, inOrderOf, type Names, remembering, statementsToLink, unlinkIn } from './links-to-redo.ts';
 import { isIdentifier, isName, isWord } from './name-words.ts';
 import type { Called } from './names-by-length.ts';
 import { NearNames, namesOnly } from './near-names.ts';
 import { PlainReference } from './plain-reference.ts';
-import { changedPlaces, isAmong, SaidNames } from './said-names.ts';
+import { isAmong, SaidNames } from './said-names.ts';
 
 /** So long statements are linked before it is looked whether they are still wanted: one with mistyped names takes as long as a hundred others. */
 const MOST_AT_ONCE_MS = 10;
@@ -40,49 +41,6 @@ interface Linked {
   /** The statements that these are in. */
   readonly brokenIn: readonly AstNode[];
   readonly said: SaidNames;
-}
-
-/** What decides where names lead. */
-interface Names {
-  readonly vendors: readonly ast.Vendor[];
-  readonly tables: readonly NameTable[];
-  readonly versions: readonly number[];
-}
-
-/** What names lead elsewhere than before; nothing where any of them may. */
-function changedNames(before: Names, now: Names): ReadonlySet<string> | undefined {
-  const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
-    a.length === b.length && a.every((each, n) => each === b[n]);
-  if (!isSame(before.vendors, now.vendors) || !isSame(before.tables, now.tables)) return undefined;
-  const changed = new Set<string>();
-  for (const [n, table] of now.tables.entries()) {
-    const names = table.changedSince(before.versions[n]!);
-    if (!names) return undefined;
-    for (const each of names) for (const name of each) changed.add(name);
-  }
-  return changed;
-}
-
-/**
- * The statements of a text that an edit made new, that say a name which leads elsewhere by now, or one that led nowhere, whose message tells
- * which names are near; in the order of the text.
- */
-function statementsToLink({ root, brokenIn, said }: Linked, changed: ReadonlySet<string>, all: readonly AstNode[]): AstNode[] {
-  const before = root.statements;
-  const result = new Set<AstNode>(changedPlaces(before, all).map((n) => all[n]!));
-  if (changed.size)
-    for (const some of [said.sayingOneOf(changed, before), brokenIn])
-      for (const statement of some) if (isAmong(statement, all)) result.add(statement);
-  return [...result].sort((a, b) => (a.$containerIndex ?? 0) - (b.$containerIndex ?? 0));
-}
-
-/** Lets go of where the names of a statement lead that may lead elsewhere. @param changed names that do; nothing if any may */
-function unlinkIn(statement: AstNode, changed: ReadonlySet<string> | undefined): void {
-  for (const { reference } of referencesIn(statement)) {
-    if (!(reference instanceof PlainReference)) continue;
-    // A message about a name that leads nowhere tells which ones are near.
-    if (!changed || changed.has(reference.$refText) || reference.error) reference.unlink();
-  }
 }
 
 /** Gives a document the list of its references, made when somebody asks for it: it is long, and edits are many. */
@@ -106,6 +64,8 @@ export class SegplanLinker extends DefaultLinker {
   private readonly services: LangiumCoreServices;
   private readonly visible: () => VisibleDocuments;
   private readonly linked = new WeakMap<LangiumDocument, Linked>();
+  /** The statements that were begun to be linked when another text came, each with what its names go by since. */
+  private readonly begun = new WeakMap<LangiumDocument, Map<AstNode, Names>>();
 
   constructor(services: LangiumCoreServices, visible: () => VisibleDocuments) {
     super(services);
@@ -129,8 +89,9 @@ export class SegplanLinker extends DefaultLinker {
     const before = this.linked.get(document);
     const now = this.namesFor(root);
     const changed = before && changedNames(before.names, now);
+    const begun = this.begun.get(document) ?? new Map<AstNode, Names>();
     // A comment has changed, or something elsewhere that means nothing here.
-    if (before?.root === root && changed?.size === 0) {
+    if (before?.root === root && changed?.size === 0 && !begun.size) {
       this.linked.set(document, { ...before, names: now });
       return;
     }
@@ -140,12 +101,19 @@ export class SegplanLinker extends DefaultLinker {
     const all = root.statements;
     const said = before?.said ?? new SaidNames();
     const brokenIn = new Set(before && changed ? before.brokenIn.filter((statement) => isAmong(statement, all)) : []);
-    const touched = before && changed ? statementsToLink(before, changed, all) : all;
-    const isLinked = (statement: AstNode): boolean => changed?.size === 0 && statements.has(statement);
+    const changedSince = remembering((names: Names) => changedNames(names, now));
+    const halfDone = [...begun.keys()].filter((statement) => isAmong(statement, all));
+    const touched = before && changed ? inOrderOf(all, [...statementsToLink(before, changed, all), ...halfDone]) : all;
+    const isLinked = (statement: AstNode): boolean => changed?.size === 0 && statements.has(statement) && !begun.has(statement);
     // What one name leads to may decide where another one does, whichever is linked first.
-    if (before)
-      for (const statement of touched)
-        if (!isLinked(statement)) unlinkIn(statement, statements.has(statement) ? changed : undefined);
+    for (const statement of touched) {
+      const names = begun.get(statement);
+      if (names) unlinkIn(statement, changedSince(names));
+      else if (before && !isLinked(statement)) unlinkIn(statement, statements.has(statement) ? changed : undefined);
+    }
+    // Whoever asks where their names lead, and whatever comes before all are linked, has them lead where they do now.
+    const open = new Map(touched.filter((statement) => !isLinked(statement)).map((statement) => [statement, now]));
+    this.begun.set(document, open);
     for (const statement of touched) {
       let own = statements.get(statement);
       if (!own || !isLinked(statement)) {
@@ -163,6 +131,7 @@ export class SegplanLinker extends DefaultLinker {
     const inOrder = [...brokenIn].sort((a, b) => (a.$containerIndex ?? 0) - (b.$containerIndex ?? 0));
     const broken = inOrder.flatMap((statement) => statements.get(statement) ?? []);
     this.linked.set(document, { root, names: now, statements, broken, brokenIn: inOrder, said });
+    this.begun.delete(document);
     referencesOf(document, root);
   }
 
