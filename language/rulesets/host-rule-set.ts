@@ -8,6 +8,7 @@ import { type AddressSet, ALL_NAMES, ANYWHERE, hostNames, ofFamily } from '../mo
 import { IntervalSet } from '../model/interval-set.ts';
 import { allAddressesOf, asHost, machineOf, placesOf } from '../model/legs.ts';
 import type { NamePlaces } from '../model/name-places.ts';
+import { onceFor } from '../model/once-for.ts';
 import type { Plan, PlanComponent, PlanZone } from '../model/plan.ts';
 import { asSeenFrom } from '../model/seen-from.ts';
 import type { ServiceSet } from '../model/services.ts';
@@ -17,7 +18,6 @@ import { seenFromZone } from './firewalls/seen-at.ts';
 import { TranslatedView } from './firewalls/translated-entries.ts';
 import type { ClosedFlow, HostRuleSet } from './host-rules.ts';
 import { addLegs } from './legs-of-hosts.ts';
-import { onceFor } from './once-for.ts';
 import { compare, partId } from './rule-ids.ts';
 import { buildRuleSet, inOrder, type RuleEntry, type RuleSide } from './rule-set.ts';
 import { type Trace, traceOf } from './traces.ts';

@@ -17,12 +17,13 @@ import {
 } from 'langium';
 import * as ast from '../generated/ast.ts';
 import { noteLinking, noteLinkingOfAll } from '../model/linkings.ts';
+import { onceFor } from '../model/once-for.ts';
 import type { VisibleDocuments } from '../workspace/visible-documents.ts';
 import { rolesCalled } from './called-roles.ts';
 import { referencesIn } from './contents.ts';
 import { nameTableOf, nearIn } from './declared-names.ts';
 import { wordFor } from './kinds-of-names.ts';
-import { changedNames, inOrderOf, type Names, remembering, statementsToLink, unlinkIn } from './links-to-redo.ts';
+import { changedNames, inOrderOf, type Names, statementsToLink, unlinkIn } from './links-to-redo.ts';
 import { isIdentifier, isName, isWord } from './name-words.ts';
 import type { Called } from './names-by-length.ts';
 import { NearNames, namesOnly } from './near-names.ts';
@@ -101,7 +102,7 @@ export class SegplanLinker extends DefaultLinker {
     const all = root.statements;
     const said = before?.said ?? new SaidNames();
     const brokenIn = new Set(before && changed ? before.brokenIn.filter((statement) => isAmong(statement, all)) : []);
-    const changedSince = remembering((names: Names) => changedNames(names, now));
+    const changedSince = onceFor((names: Names) => changedNames(names, now));
     const halfDone = [...begun.keys()].filter((statement) => isAmong(statement, all));
     const touched = before && changed ? inOrderOf(all, [...statementsToLink(before, changed, all), ...halfDone]) : all;
     const isLinked = (statement: AstNode): boolean => changed?.size === 0 && statements.has(statement) && !begun.has(statement);

@@ -28,7 +28,7 @@ export function changedNames(before: Names, now: Names): ReadonlySet<string> | u
 
 /**
  * The statements of a text that an edit made new, that say a name which leads elsewhere by now, or one that led nowhere, whose message tells
- * which names are near; in the order of the text.
+ * which names are near.
  */
 export function statementsToLink(
   { root, brokenIn, said }: { readonly root: ast.Document; readonly brokenIn: readonly AstNode[]; readonly said: SaidNames },
@@ -46,15 +46,6 @@ export function statementsToLink(
 /** Some of all statements, each once, in the order of the text. */
 export function inOrderOf(all: readonly AstNode[], some: readonly AstNode[]): AstNode[] {
   return [...new Set(some)].filter((s) => isAmong(s, all)).sort((a, b) => (a.$containerIndex ?? 0) - (b.$containerIndex ?? 0));
-}
-
-/** A function that finds each answer once. */
-export function remembering<A extends object, B>(find: (of: A) => B): (of: A) => B {
-  const known = new Map<A, B>();
-  return (of) => {
-    if (!known.has(of)) known.set(of, find(of));
-    return known.get(of)!;
-  };
 }
 
 /** Lets go of where the names of a statement lead that may lead elsewhere. @param changed names that do; nothing if any may */

@@ -4,6 +4,7 @@ import { changedFlow } from '../../model/changed-flow.ts';
 import { trustable } from '../../model/describe-source.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { keptUnion } from '../../model/kept-unions.ts';
+import { onceFor } from '../../model/once-for.ts';
 import type { Plan, PlanComponent, PlanZone } from '../../model/plan.ts';
 import { allOf } from '../../model/resolve-services.ts';
 import type { ServiceSet } from '../../model/services.ts';
@@ -144,21 +145,8 @@ function satisfies({ services, alternatives }: Requirement, all: ServiceSet): bo
 }
 
 /** Whether one set holds another: the same ones are asked about between many zones. */
-function covers(all: ServiceSet, services: ServiceSet): boolean {
-  let known = covered.get(all);
-  if (!known) {
-    known = new WeakMap();
-    covered.set(all, known);
-  }
-  let answer = known.get(services);
-  if (answer === undefined) {
-    answer = all.covers(services);
-    known.set(services, answer);
-  }
-  return answer;
-}
-
-const covered = new WeakMap<ServiceSet, WeakMap<ServiceSet, boolean>>();
+const covers = (all: ServiceSet, services: ServiceSet): boolean => coveredBy(all)(services);
+const coveredBy = onceFor((all: ServiceSet) => onceFor((services: ServiceSet) => all.covers(services)));
 
 /** Whether a reading is about one component alone. */
 function isItself({ from, to }: Requirement): boolean {

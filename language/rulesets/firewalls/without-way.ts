@@ -1,7 +1,7 @@
 import type { Analysis } from '../../analysis/analyze.ts';
 import { uncarried } from '../../analysis/ways/uncarried.ts';
 import { waysOf } from '../../analysis/ways/ways.ts';
-import { onceFor } from '../once-for.ts';
+import { onceFor } from '../../model/once-for.ts';
 import { betweenZones, buildRuleSet } from '../rule-set.ts';
 import type { TargetProblem } from '../target.ts';
 import { placesOf } from './crossing.ts';

@@ -1,6 +1,7 @@
 import type { AddressSet, Family } from '../../../model/addresses.ts';
 import { cidrBlocks } from '../../../model/cidr-blocks.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
+import { onceFor } from '../../../model/once-for.ts';
 import {
   ANY_SERVICE,
   hasMostProtocols,
@@ -12,7 +13,6 @@ import {
 import { coverCidrs } from '../../cloud/cover.ts';
 import { type Direction, leftOut, shortLabel, type Zone, type ZoneEnd, zoneEnds } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
-import { onceFor } from '../../once-for.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { summarize } from '../../text.ts';
 import { hasFamily, type Place, PlaceTable } from './places.ts';

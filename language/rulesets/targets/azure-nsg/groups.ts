@@ -1,10 +1,10 @@
 import { type AddressSet, type Family, NO_ADDRESSES, ofFamily } from '../../../model/addresses.ts';
 import { cidrBlocks } from '../../../model/cidr-blocks.ts';
 import { IntervalSet } from '../../../model/interval-set.ts';
+import { onceFor } from '../../../model/once-for.ts';
 import { coverCidrs } from '../../cloud/cover.ts';
 import { addressesOf, type Direction, leftOut, shortLabel, type Zone, type ZoneEnd, zoneEnds } from '../../cloud/zone-ends.ts';
 import { NameTable } from '../../names.ts';
-import { onceFor } from '../../once-for.ts';
 import type { RuleEntry, RuleSet, RuleSide } from '../../rule-set.ts';
 import { cutBytes, oneLine, summarize } from '../../text.ts';
 import { EVERYTHING, matchesOf, PLAIN, type Protocol } from './matches.ts';

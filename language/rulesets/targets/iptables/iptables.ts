@@ -1,10 +1,10 @@
 import type { AddressSet, Family } from '../../../model/addresses.ts';
+import { onceFor } from '../../../model/once-for.ts';
 import { SetPlaces } from '../../../model/set-places.ts';
 import { hostFileNames } from '../../host-files.ts';
 import type { HostRuleSet } from '../../host-rule-set.ts';
 import { systemNotes } from '../../host-systems.ts';
 import { insideTraffic } from '../../inside-zones.ts';
-import { onceFor } from '../../once-for.ts';
 import type { RuleEntry, RuleSet } from '../../rule-set.ts';
 import { goneRules, without } from '../../since.ts';
 import type { OutputFile, Target, TargetProblem } from '../../target.ts';

@@ -1,13 +1,13 @@
 import { ALL_IPS, ANYWHERE, NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import { append } from '../../../../model/lists.ts';
+import { onceFor } from '../../../../model/once-for.ts';
 import { ANY_SERVICE } from '../../../../model/services.ts';
 import { type JsonNode, noteOthers, numberAt, objectsAt, objectsIn, textAt } from '../../../../running/forms/json.ts';
 import { ANY_IPV4, ANY_IPV6, shorten } from '../../../../running/lines.ts';
 import { type AddressMatch, ANY_ADDRESS, exactly, perhaps, rulesOf, type ServiceMatch } from '../../../../running/matches.ts';
 import { readAddresses } from '../../../../running/parts.ts';
 import type { RuleList, RunningDevice, RunningPlace, RunningRule } from '../../../../running/running.ts';
-import { onceFor } from '../../../once-for.ts';
 import type { Account } from './account.ts';
 import { servicesOf } from './services.ts';
 
