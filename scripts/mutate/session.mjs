@@ -1,8 +1,9 @@
 // Tries mutants: runs all tests, a few files after the other, and after each few those mutants that they reach for and nothing has noticed yet.
+// What is left is tried in processes of its own, and then with every test that it had no time for: what survives has survived all of them.
 import { fork } from 'node:child_process';
-import { globSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { root } from '../setup.mjs';
 
 /** How many files one process loads: what tests keep would not fit into one that has all of them. */
@@ -16,9 +17,7 @@ export class Session {
   constructor({ instrumented: { sources, ids }, tests, seconds }) {
     this.ids = ids;
     this.seconds = seconds;
-    this.files = globSync(`${tests}/**/*.test.ts`, { cwd: root })
-      .sort()
-      .map((file) => join(root, file));
+    this.files = globSync(`${tests}/**/*.test.ts`, { cwd: root }).map((file) => join(root, file));
     this.folder = mkdtempSync(join(tmpdir(), 'segplan-mutate-'));
     this.sources = join(this.folder, 'sources.json');
     writeFileSync(this.sources, JSON.stringify(sources));
@@ -26,6 +25,8 @@ export class Session {
     /** What runs while files are loaded, by which of these. */
     this.static = new Map();
     this.alone = new Map();
+    /** Which tests each mutant was tried with, by its key. */
+    this.tried = new Map();
     this.failed = [];
     this.cpu = 0;
   }
@@ -34,28 +35,37 @@ export class Session {
     rmSync(this.folder, { recursive: true });
   }
 
-  /** Says of each mutant how it was noticed, or that it survived; in what order it comes out. */
+  /** Says of each mutant how it was noticed, or that it survived all tests that reach for it; in what order it comes out. */
   async *judge(mutants) {
+    const files = nearestFirst(this.files, mutants);
     let open = mutants;
-    for (let n = 0; n < this.files.length && open.length; n += FILES) {
-      const files = this.files.slice(n, n + FILES);
-      const noticed = new Set();
-      for await (const { mutant, result } of this.together(files, open)) {
-        noticed.add(mutant);
-        yield { ...mutant, ...result };
-      }
-      open = open.filter((mutant) => !noticed.has(mutant));
-      const done = Math.min(n + FILES, this.files.length);
+    for (let n = 0; n < files.length && open.length; n += FILES) {
+      open = yield* this.pass(open, this.together(files.slice(n, n + FILES), open));
+      const done = Math.min(n + FILES, files.length);
       console.log(
-        `${done} of ${this.files.length} files, ${Math.round(this.cpu)} s of processor time; ${open.length} mutants are left`,
+        `${done} of ${files.length} files, ${Math.round(this.cpu)} s of processor time; ${open.length} mutants are left`,
       );
     }
-    for (const mutant of open) yield { ...mutant, ...(await this.judgeAlone(mutant)) };
+    open = yield* this.pass(open, this.eachAlone(open));
+    if (open.length) console.log(`${open.length} mutants are left, and tried with the tests that there was no time for`);
+    for (let n = 0; n < files.length && open.length; n += FILES)
+      open = yield* this.pass(open, this.rest(files.slice(n, n + FILES), open));
+    for (const mutant of open) yield { ...mutant, outcome: 'survived', reached: this.testsFor(mutant).length > 0 };
+  }
+
+  /** Says which mutants were noticed; gives those that were not. */
+  async *pass(mutants, found) {
+    const noticed = new Set();
+    for await (const { mutant, result } of found) {
+      noticed.add(mutant);
+      yield { ...mutant, ...result, reached: true };
+    }
+    return mutants.filter((mutant) => !noticed.has(mutant));
   }
 
   /** Runs the tests of a few files without a mutant, then with each of some mutants that they reach for, in one process. */
   async *together(files, mutants) {
-    let worker = this.start(files);
+    const worker = this.start(files);
     const { tests = [], coverage, failed: broken } = await ask(worker, { coverage: true });
     if (broken) this.failed.push(broken);
     for (const test of tests) {
@@ -65,52 +75,70 @@ export class Session {
     }
     const own = new Set(files);
     for (const id of Object.keys(coverage?.static ?? {})) this.static.set(id, (this.static.get(id) ?? new Set()).union(own));
+    yield* this.inOneProcess(files, mutants, (tests) => within(tests, FIRST, FILES), worker);
+  }
+
+  /** Tries mutants with the tests of a few files that these were not tried with yet. What runs while files are loaded needs a process for each. */
+  async *rest(files, mutants) {
+    yield* this.inOneProcess(files, mutants, (tests) => tests);
+    const own = new Set(files);
     for (const mutant of mutants) {
       const id = this.ids.get(mutant.key);
-      const reaching = this.static.has(id) ? [] : this.testsFor(mutant, id).filter(({ file }) => own.has(file));
+      const tests = this.static.has(id) ? this.untried(mutant).filter(({ file }) => own.has(file)) : [];
+      const result = tests.length ? await this.noticed(mutant, tests) : undefined;
+      if (result) yield { mutant, result };
+    }
+  }
+
+  /** @param choose which of the tests that reach for a mutant are run with it */
+  async *inOneProcess(files, mutants, choose, worker) {
+    const own = new Set(files);
+    for (const mutant of mutants) {
+      const id = this.ids.get(mutant.key);
+      const reaching = this.static.has(id) ? [] : choose(this.untried(mutant).filter(({ file }) => own.has(file)));
       if (!reaching.length) continue;
       worker ??= this.start(files);
-      const answer = await ask(worker, { id, batches: batchesOf(within(reaching, FIRST, FILES)) });
-      const { ended, signal, failed } = answer;
+      this.note(mutant, reaching);
+      const { ended, signal, failed } = await ask(worker, { id, batches: batchesOf(reaching) });
       if (ended) worker = undefined;
-      if (ended && signal) yield { mutant, result: { outcome: 'timed out', reached: true } };
-      if (!failed) continue;
+      if (!ended && !failed) continue;
       // A mutant may leave something behind that has the next tests fail: what failed must pass again without it.
       const test = this.tests.get(failed);
-      const after = test ? await ask(worker, { batches: batchesOf([test]) }) : { failed };
-      if (!after.failed && !after.ended) yield { mutant, result: { outcome: 'killed', by: failed, reached: true } };
+      const after = test && (await ask(worker, { batches: batchesOf([test]) }));
+      if (after && !after.failed && !after.ended) yield { mutant, result: { outcome: 'killed', by: failed } };
       else {
-        worker.kill('SIGKILL');
+        worker?.kill('SIGKILL');
         worker = undefined;
+        const result = signal ? { outcome: 'timed out' } : await this.noticed(mutant, reaching);
+        if (result) yield { mutant, result };
       }
     }
     worker?.kill('SIGKILL');
   }
 
-  /** Whether a test fails with a mutant, in a process of its own: nothing from before hides it. */
-  async judgeAlone(mutant) {
-    const id = this.ids.get(mutant.key);
-    const all = this.testsFor(mutant, id);
-    if (!all.length) return { outcome: 'survived', reached: false };
-    // The nearest tests first: to load all of these files takes longer than to run them. Then more of them, a part of the files after the other.
-    const chosen = within(all, this.seconds, Number.POSITIVE_INFINITY);
-    const files = [...new Set(chosen.map(({ file }) => file))];
-    let result;
-    for (let n = 0, most = NEAREST; n < files.length && !result; n += most, most = 10 * FILES) {
-      const own = new Set(files.slice(n, n + most));
-      result = await this.noticed(
-        id,
-        chosen.filter(({ file }) => own.has(file)),
-      );
+  /** Whether a test fails with a mutant, in a process of its own: nothing from before hides it. The nearest tests, as many as there is time for. */
+  async *eachAlone(mutants) {
+    for (const mutant of mutants) {
+      // To load all of these files takes longer than to run them: few at first, then more of them.
+      const chosen = within(this.testsFor(mutant), this.seconds, Number.POSITIVE_INFINITY);
+      const files = [...new Set(chosen.map(({ file }) => file))];
+      let result;
+      for (let n = 0, most = NEAREST; n < files.length && !result; n += most, most = 10 * FILES) {
+        const own = new Set(files.slice(n, n + most));
+        const tests = chosen.filter(({ file }) => own.has(file));
+        result = await this.noticed(mutant, tests);
+      }
+      if (result) yield { mutant, result };
     }
-    return { outcome: 'survived', ...result, reached: true };
   }
 
   /** How some tests notice a mutant; nothing where they don't. */
-  async noticed(id, tests) {
+  async noticed(mutant, tests) {
+    const id = this.ids.get(mutant.key);
     const batches = batchesOf(tests);
     const files = [...new Set(tests.map(({ file }) => file))];
     const { ended, signal, failed } = await this.run(files, { id, batches }, id);
+    this.note(mutant, tests);
     if (ended) return { outcome: signal ? 'timed out' : 'killed' };
     if (!failed) return undefined;
     // What can't be loaded without the mutant either says nothing of it: files were changed since they were read.
@@ -120,7 +148,7 @@ export class Session {
     // A test may need others before it; then it says nothing by itself.
     if (!by || (await this.passesAlone(by))) return { outcome: 'killed', by: failed };
     const others = tests.filter((test) => test !== by);
-    return others.length ? await this.noticed(id, others) : undefined;
+    return others.length ? await this.noticed(mutant, others) : undefined;
   }
 
   async passesAlone(test) {
@@ -132,18 +160,23 @@ export class Session {
     return this.alone.get(test.title);
   }
 
-  /**
-   * Tests that reach for a mutant: those first that are named after its file or folder, then quick ones. All of a file may reach for what runs
-   * while it is loaded.
-   */
-  testsFor({ file }, id) {
-    const names = [basename(file, '.ts'), basename(dirname(file))];
-    const far = ({ title, file: test }) => names.findIndex((name) => title.includes(name) || test.includes(`/${name}.`)) >>> 0;
+  /** Tests that reach for a mutant: the nearest first, and of these quick ones. All of a file may reach for what runs while it is loaded. */
+  testsFor({ key, file }) {
+    const id = this.ids.get(key);
     return [...this.tests.values()]
-      .filter(({ reach, file }) => reach[id] || this.static.get(id)?.has(file))
-      .map((test) => [far(test), test])
+      .filter((test) => test.reach[id] || this.static.get(id)?.has(test.file))
+      .map((test) => [distance(file, test.file, test.title), test])
       .sort(([a, one], [b, other]) => a - b || one.cpu - other.cpu)
       .map(([, test]) => test);
+  }
+
+  untried(mutant) {
+    const tried = this.tried.get(mutant.key);
+    return this.testsFor(mutant).filter(({ title }) => !tried?.has(title));
+  }
+
+  note({ key }, tests) {
+    this.tried.set(key, new Set([...(this.tried.get(key) ?? []), ...tests.map(({ title }) => title)]));
   }
 
   start(files, active) {
@@ -172,6 +205,25 @@ function ask(worker, question) {
     worker.on('exit', ended);
     worker.send(question);
   });
+}
+
+/** How far a test is from a source: it is named after its file, after its folder, lies in the folder that mirrors its own, or none of these. */
+function distance(source, file, title = '') {
+  const path = relative(root, file);
+  const isNamed = (name) => title.includes(name) || path.includes(`/${name}.`) || path.includes(`/${name}-`);
+  if (isNamed(basename(source, '.ts'))) return 0;
+  if (isNamed(basename(dirname(source)))) return 1;
+  return path.split('/')[1] === source.split('/')[1] ? 2 : 3;
+}
+
+/** Those files of tests first that are near to many of the mutants, or import their files: what is noticed early is not tried with all others. */
+function nearestFirst(files, mutants) {
+  const near = (file) => {
+    const text = readFileSync(file, 'utf8');
+    return mutants.filter(({ file: source }) => distance(source, file) < 3 || text.includes(`/${source}'`)).length;
+  };
+  const counts = new Map(files.map((file) => [file, near(file)]));
+  return files.toSorted((a, b) => counts.get(b) - counts.get(a) || (a < b ? -1 : 1));
 }
 
 /** The first tests, from few files, that together take no longer than so many seconds; and at least one. */
