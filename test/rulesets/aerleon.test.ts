@@ -76,6 +76,10 @@ allow x -> b : tcp 81 during upgrade
       { port: 111, protocol: 'udp' },
     ]);
     assert.deepEqual(services.PLAN_TCP_2500_3300, [{ port: '2500-3300', protocol: 'tcp' }]);
+    // By protocol and port, whatever rule names them first.
+    assert.deepEqual(Object.keys(services), [
+      ...['PLAN_TCP_22', 'PLAN_TCP_23', 'PLAN_TCP_80', 'PLAN_TCP_UDP_111', 'PLAN_TCP_443', 'PLAN_TCP_2500_3300', 'PLAN_UDP_53'],
+    ]);
   });
 
   it('writes icmp for each address family that both ends have', async () => {

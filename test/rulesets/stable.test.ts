@@ -80,6 +80,15 @@ describe('rule sets change as little as their plans', () => {
       );
   });
 
+  it('the order of vendors leaves none, where one rule is for flows of both', async () => {
+    const vendor = (name: string, first: string, last: string): string =>
+      `vendor ${name} {\n  role client\n  role server\n  flow client -> server : tcp 1 "${first}"\n  flow client -> server : tcp 1 "${last}"\n}`;
+    const [one, other] = [vendor('anchor', 'zeta', 'beta'), vendor('zenith', 'alpha', 'omega')];
+    const rest = `zone a { subnet 10.1.0.0/24 component c : anchor.client, zenith.client at 10.1.0.1 }
+zone b { subnet 10.2.0.0/24 component s : zenith.server, anchor.server at 10.2.0.1 }\nallow c -> s : required\nallow a -> b : tcp 1\n`;
+    await same(`use anchor\nuse zenith\n${one}\n${other}\n${rest}`, `use zenith\n${other}\nuse anchor\n${one}\n${rest}`);
+  });
+
   it('a rule more adds lines, and a rule less takes lines away', async () => {
     for (const [random, numRuns] of RANDOM)
       await fc.assert(

@@ -177,6 +177,25 @@ allow mail -> any : tcp 25
     ]);
   });
 
+  it('has to be set up beside the rules where these name it by the own address and their form can not translate', async () => {
+    const { document, services } = await loadPlan(`${ROW}allow tenant -> gateway : tcp 8443\n`);
+    // As the table of docs/language.md has it: these write the translation, or say beside their rules what it is.
+    const seen: string[] = [];
+    const knowing = ['asa', 'fortios', 'iptables', 'junos', 'nftables', 'panos'];
+    for (const target of targets.filter(({ scopes }) => (scopes as readonly string[]).includes('network'))) {
+      const { problems } = await generate(document, services, { firewall: 'edge', target: target.name });
+      const told = problems.filter(({ level, message }) => level === 'info' && message.includes('203.0.113.10'));
+      // Security groups and others of their kind stand at the hosts of zones, which this firewall has none of.
+      if (problems.some(({ level }) => level === 'error')) continue;
+      assert.equal(told.length, knowing.includes(target.name) ? 0 : 2, target.name);
+      seen.push(target.name);
+    }
+    assert.deepEqual(
+      knowing.filter((name) => !seen.includes(name)),
+      [],
+    );
+  });
+
   it('is named in explanations, with the rules that are about it', async () => {
     const analysis = await analysisOf(`${ROW}allow tenant -> gateway : tcp 8443\n`);
     const [tenant, gateway] = ['tenant', 'gateway'].map(

@@ -168,6 +168,11 @@ allow c -> d : tcp 1-2 "as agreed"
       'Rules that deny | 1',
       'Temporary rules | 2',
     ]);
+    const roles = ['Requested by', 'Reviewed by', 'Approved by', 'Implemented by', 'Verified by'];
+    assert.deepEqual(
+      sheets.Summary!.slice(7).map((row) => Object.values(row).filter((value) => `${value ?? ''}`)),
+      roles.map((role) => [`${role} (name, date)`]),
+    );
     assert.match(texts('Summary')[0]!, /Made by Segplan from plan\.segplan, with the phases deployment\./);
   });
 

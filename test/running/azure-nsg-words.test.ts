@@ -172,6 +172,11 @@ describe('words of azure-nsg', () => {
     assert.equal(named({ subnets: [{ id: '/s/1' }] }), '10.1.0.0/24');
     assert.equal(named({ networkInterfaces: [{ id: '/s/1' }] }), '10.1.0.0/24');
     assert.equal(named({ subnets: [{ id: '/s/1' }, { id: '/s/2' }] }), '');
+    for (const list of ['subnets', 'networkInterfaces']) {
+      const [missing] = read([group([BASE], { [list]: [{ etag: 'x' }] })]).unknown;
+      assert.equal(`${missing?.what}: ${missing?.why}`, 'what has the group: its id is missing', list);
+      assert.deepEqual(read([group([BASE], { [list]: [{ id: '/s/9' }] })]).unknown, [], list);
+    }
   });
 
   it('the tag of the network is that of the group and of those that it is peered with', () => {

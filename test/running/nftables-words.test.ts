@@ -59,6 +59,7 @@ describe('words of nft', () => {
       const device = nft(isContinue ? word : `tcp dport 443 ${word} accept`, 'tcp dport 443 accept');
       decides(device, { [HTTPS]: 'permit', [DNS]: 'deny' });
       assert.deepEqual(device.unknown, [], word);
+      assert.equal(device.lists.get('inet f c')!.rules.length, isContinue ? 1 : 2, word);
     }
   });
 
@@ -161,6 +162,8 @@ describe('words of nft', () => {
       ['iifname "lo" accept', 'deny', 'deny'],
       ['tcp dport vmap { 443 : accept, 53 : drop }', 'permit', 'deny'],
       ['meta l4proto vmap { tcp : drop, udp : accept }', 'deny', 'permit'],
+      ['tcp dport vmap { 443 : continue, 22 : accept }; tcp dport 443 drop; accept', 'deny', 'permit'],
+      ['meta l4proto vmap { tcp : continue, udp : accept }', 'deny', 'permit'],
     ];
     for (const [lines, https, dns] of rows)
       assert.deepEqual(

@@ -258,4 +258,28 @@ describe('words of panos', () => {
     assert.deepEqual(told(rule('any', 'rulebase frob rules x from a')), ['rulebase frob']);
     assert.deepEqual(told(rule('any', 'frobnicate x y')), ['frobnicate']);
   });
+
+  it('what a terminal shows beside the commands says nothing, and what is no word of it is told', () => {
+    const shown = (...lines: readonly string[]): string[] =>
+      told(readRunning(`${NETWORK}set ${RULE} action deny\n${lines.join('\n')}\n`, 'pan.set', 'panos')[0]!);
+    for (const line of [
+      ...[
+        'configure',
+        'edit rulebase',
+        'top',
+        'up',
+        'commit',
+        'run show system info',
+        'show',
+        'quit',
+        'exit',
+        '# note',
+        '! note',
+      ],
+      ...['[edit]', '[edit]  # x', 'admin@fw1', 'admin@fw1> show', 'admin@fw1.example.com#', 'ops_1@fw1# commit'],
+    ])
+      assert.deepEqual(shown(line), [], line);
+    for (const line of ['exits', 'xexit', 'committed now', 'admin@', 'admin @fw1', '[edited]', 'runs x', 'shows'])
+      assert.deepEqual(shown(line), ['a line that is no command'], line);
+  });
 });

@@ -82,6 +82,12 @@ export const cases: readonly Case[] = [
     text: `${zones}\ngroup g = vbr, 10.30.1.9\nassert vbr never reaches 10.30.2.9\nvpn m, 10.30.3.0/24\nnat m -> 10.30.4.0/24`,
     finds: ['10.30.1.9', '10.30.2.9', '10.30.3.0/24', '10.30.4.0/24'],
   },
+  {
+    code: 'unplaced-address',
+    title: 'at an end of what binds components, which carries no traffic',
+    text: `${zones}\nbind 10.30.1.9 with vbr, 10.30.2.9`,
+    finds: [],
+  },
   { code: 'unplaced-address', title: 'in a deny', text: `${zones}\ndeny m -> 10.30.1.9`, finds: ['10.30.1.9'] },
   {
     code: 'unplaced-address',

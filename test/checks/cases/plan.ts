@@ -117,6 +117,15 @@ const portCases: readonly Case[] = [
     fixed: /component q : acme\.proxy at 10\.0\.0\.2 \{ tasks = 1 \} \}/,
   },
   {
+    code: 'uncounted-port',
+    title: 'a service of a flow that is on another port besides, toward a zone',
+    text: listening('tcp 22, acme.work', 's : acme.server at 10.0.1.1')
+      .replace('  role proxy', '  service work = tcp 2500+ (1 for each proxy.tasks)\n  role proxy')
+      .replace('0.0.2 }', '0.0.2 { tasks = 1 } }')
+      .concat('allow p, q -> <|b|> : acme.work'),
+    says: /name the component that listens, s\.$/,
+  },
+  {
     code: 'invalid-port',
     title: 'a range by step with more ports than a firewall would hold one by one',
     text: listening('tcp <|1000-3000 step 2|>', 's : acme.server at 10.0.1.1'),
