@@ -230,6 +230,12 @@ describe('the difference of two plans over time', () => {
       'allow a1 -> b1 : tcp 22\ndeny a1 -> b1 during freeze',
       ['- a1 -> b1 : tcp 22 (only during the phase freeze)'],
     ],
+    [
+      'what rules of two phases open, each by itself',
+      '',
+      'allow a1 -> b1 : tcp 22 during set-up\nallow a1 -> b1 : tcp 22-23 during works',
+      ['+ a1 -> b1 : tcp 22 (only during the phase set-up)', '+ a1 -> b1 : tcp 22-23 (only during the phase works)'],
+    ],
   ];
   for (const [title, older, newer, expected] of TEMPORARY)
     it(`marks ${title}`, async () => assert.deepEqual(await rules(older, newer), expected));
@@ -238,6 +244,19 @@ describe('the difference of two plans over time', () => {
     const found = await rules('', 'allow a1 -> b1 : tcp 22 during set-up', ['set-up']);
     assert.deepEqual(found, ['+ a1 -> b1 : tcp 22 (only during the phase set-up, which is on)']);
   });
+
+  const OF_TWO_PHASES = 'allow a1 -> b1 : tcp 22 during set-up\nallow a1 -> b1 : tcp 22 during works';
+  const RULES_OF_PHASES: [title: string, phases: string[], expected: string[]][] = [
+    ['both off', [], ['only during the phase set-up: set-up', 'only during the phase works: works']],
+    ['one on', ['works'], ['only during the phase works, which is on: works']],
+    ['both on', ['set-up', 'works'], ['only during the phases set-up and works, which are on: set-up, works']],
+  ];
+  for (const [title, phases, expected] of RULES_OF_PHASES)
+    it(`names no rule of another phase beside what opens during one, with ${title}`, async () => {
+      const { opened, timeline } = await compared(BASE, `${BASE}${OF_TWO_PHASES}\n`, phases);
+      const told = opened.map((each) => `${whenText(each, timeline)}: ${each.rules.map((rule) => rule.phase).join(', ')}`);
+      assert.deepEqual(told, expected);
+    });
 
   it('follows flows that the catalog needs in a phase only', async () => {
     const older = `${BASE}allow a -> b : required\n`

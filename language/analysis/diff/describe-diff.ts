@@ -41,7 +41,7 @@ export function changeText(change: Change): string {
 /** When a change is one, where that isn't always; empty when it is. */
 export function whenText(change: Opened | Closed, timeline: Timeline): string {
   const isClosed = 'lost' in change;
-  if (!change.periods.length) return phaseOfRules(change);
+  if (!change.periods.length) return phaseOfRules(change, timeline);
   const spans = timeline.states.map((_, n) =>
     spansText(
       change.periods.filter((p) => samePhases(p, timeline, n)),
@@ -56,7 +56,7 @@ export function whenText(change: Opened | Closed, timeline: Timeline): string {
     .flatMap((phases, n) => (phases.length === 1 ? [{ phase: phases[0]!, text: others[n] }] : []));
   if (base === undefined) {
     const on = singles.filter((s) => s.text !== undefined);
-    if (!on.length) return `only while the phases ${timeline.states.at(-1)!.join(', ')} are all on`;
+    if (!on.length) return `while the phases ${namesText(timeline.states.at(-1)!)} are all on`;
     return on.map((s) => ['only during the phase', s.phase, s.text].filter((t) => t).join(' ')).join(', ');
   }
   const exceptions = singles.filter((s) => s.text !== base);
@@ -69,9 +69,16 @@ export function whenText(change: Opened | Closed, timeline: Timeline): string {
 }
 
 /** A phase may be on for the comparison: what is open in it alone is still temporary. */
-function phaseOfRules({ rules }: Change): string {
+function phaseOfRules({ rules }: Change, timeline: Timeline): string {
   if (!rules.length || rules.some((r) => r.phase === undefined)) return '';
-  return `only during the phase ${[...new Set(rules.map((r) => r.phase))].join(', ')}, which is on`;
+  const off = new Set(timeline.states.flat());
+  const on = [...new Set(rules.flatMap((r) => (r.phase === undefined || off.has(r.phase) ? [] : r.phase)))];
+  if (!on.length) return '';
+  return on.length > 1 ? `only during the phases ${namesText(on)}, which are on` : `only during the phase ${on[0]}, which is on`;
+}
+
+function namesText(names: readonly string[]): string {
+  return names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : names.join();
 }
 
 function samePhases({ phases }: Period, timeline: Timeline, state: number): boolean {

@@ -25,6 +25,7 @@ import {
   type TemporalRuleBox,
   Timeline,
 } from './timeline.ts';
+import { untold } from './untold.ts';
 
 /** Traffic that one of two plans permits and the other does not. */
 export interface Change extends Flow {
@@ -99,11 +100,11 @@ function changesOf(
   names: AddressNames,
   timeline: Timeline,
 ): Change[] {
-  const pieces = difference(mine.said, theirs.said, places, inside);
+  const pieces = difference(mine.said, theirs.said, places, inside, timeline);
   const result = changes(pieces, mine.said, theirs.said, names, timeline);
   if (!mine.certain || !theirs.certain) return result;
   const known = [...inside, ...pieces.map(({ box }) => box)];
-  const more = difference(mine.certain, theirs.certain, places, known);
+  const more = difference(mine.certain, theirs.certain, places, known, timeline);
   return inOrder([...result, ...changes(more, mine.certain, theirs.certain, names, timeline)]);
 }
 
@@ -123,12 +124,19 @@ function near(index: ZonePairs<TemporalRuleBox>, box: TemporalBox): TemporalRule
  * What `mine` permits and `theirs` does not, each packet at each moment once.
  * @param known what has been found already, or is not to be told
  */
-function difference(mine: Permissions, theirs: Permissions, places: readonly Place[], known: readonly TemporalBox[]): Piece[] {
+function difference(
+  mine: Permissions,
+  theirs: Permissions,
+  places: readonly Place[],
+  known: readonly TemporalBox[],
+  timeline: Timeline,
+): Piece[] {
   const found = new ZonePairs<TemporalBox>(places);
   for (const box of known) found.add(box, box);
   const result: Piece[] = [];
-  // Wide rules first: what they open is then told once and not again for each narrow rule within them.
-  for (const origin of [...mine.allows].sort((a, b) => widthOf(b) - widthOf(a))) {
+  // Wide rules first, and of equal ones those that hold now: what they open is then told once and not again for each narrow rule within them.
+  const first = (box: TemporalBox): number => Number(box.moments.has(0));
+  for (const origin of [...mine.allows].sort((a, b) => widthOf(b) - widthOf(a) || first(b) - first(a))) {
     const equal = theirs.same.get(boxKey(origin)) ?? [];
     const denies = near(theirs.denied, origin);
     // The common case: the same traffic as before, and nothing that closed it.
@@ -146,7 +154,7 @@ function difference(mine: Permissions, theirs: Permissions, places: readonly Pla
       const once: TemporalBox[] = [];
       for (const each of [...fresh, ...freed]) append(once, subtractTemporal([each], once));
       const told = [...found.touching(box)].filter((other) => meet(box, other));
-      for (const each of subtractTemporal(once, [...near(mine.denied, box), ...told])) {
+      for (const each of untold(subtractTemporal(once, near(mine.denied, box)), told, timeline)) {
         result.push({ box: each, origin });
         found.add(each, each);
       }
@@ -181,8 +189,15 @@ function changes(
   names: AddressNames,
   timeline: Timeline,
 ): Change[] {
-  const rules = (index: ZonePairs<TemporalRuleBox>, region: readonly TemporalBox[]): PlanRule[] =>
-    [...new Set(region.flatMap((box) => near(index, box).map((b) => b.rule)))].sort((a, b) => a.line - b.line);
+  const rules = (index: ZonePairs<TemporalRuleBox>, region: readonly TemporalBox[]): PlanRule[] => {
+    const all = rulesOf(index, region);
+    if (all.every((rule) => rule.phase === undefined)) return all;
+    // A flow is told by the first of its moments: a rule that others make do without, but for later ones, would be one of another phase.
+    const leading = region.map((box) => ({ ...box, moments: box.moments.subtract(timeline.ledBy(box.moments)) }));
+    const first = leading.flatMap((box) => near(index, box));
+    const rest = subtractTemporal(region, first);
+    return inLines([...first.map(({ rule }) => rule), ...rulesOf(index, rest)]);
+  };
   const always: Moments = IntervalSet.of([{ start: 0, end: timeline.states.length * timeline.spans }]);
   const flows = flowsOf(pieces, names, (region) => rules(mine.allowed, region));
   return inOrder(
@@ -193,6 +208,14 @@ function changes(
       denies: rules(theirs.denied, flow.region),
     })),
   );
+}
+
+function rulesOf(index: ZonePairs<TemporalRuleBox>, region: readonly TemporalBox[]): PlanRule[] {
+  return inLines(region.flatMap((box) => near(index, box).map(({ rule }) => rule)));
+}
+
+function inLines(rules: readonly PlanRule[]): PlanRule[] {
+  return [...new Set(rules)].sort((a, b) => a.line - b.line);
 }
 
 function inOrder(found: readonly Change[]): Change[] {

@@ -76,6 +76,25 @@ export class Timeline {
     return { today, phases: [...(base.phases ?? []), ...state] };
   }
 
+  /**
+   * The moments at which the same is expected as at some others: with further phases on as without, and with all of them on as with one.
+   * @param moments none of which is among the result unless another one leads to it
+   */
+  ledBy(moments: Moments): Moments {
+    const last = this.states.length - 1;
+    const spansAt = (state: number): Moments => moved(moments.intersect(this.momentsOf(state)), -state * this.spans);
+    const base = spansAt(0);
+    const further = this.states.slice(1).map((_, n) => moved(base, (n + 1) * this.spans));
+    // With one phase, all of them are that one.
+    const single = last > 1 ? this.states.slice(1, last).map((_, n) => moved(spansAt(n + 1), last * this.spans)) : [];
+    return IntervalSet.unionAll([...further, ...single]);
+  }
+
+  /** All moments at which the phases are in one state. */
+  private momentsOf(state: number): Moments {
+    return IntervalSet.of([{ start: state * this.spans, end: (state + 1) * this.spans }]);
+  }
+
   /** Moments in words that a program can read, state by state. */
   periodsOf(moments: Moments): Period[] {
     return this.states.flatMap((phases, state) => {
@@ -90,6 +109,10 @@ export class Timeline {
       });
     });
   }
+}
+
+function moved(moments: Moments, by: number): Moments {
+  return IntervalSet.of(moments.intervals.map(({ start, end }) => ({ start: start + by, end: end + by })));
 }
 
 /** The boxes of all rules of a plan with the moments at which they hold, whether that is now or not. */
