@@ -1,10 +1,13 @@
-// Sentences that are shown to people: all of them stand in a file beside their tests, where somebody has read them. Who changes one, or says a new one, runs the
-// test with `SEGPLAN_SENTENCES=write` and looks at what has changed there; who deletes the file before gets rid of those that nobody says any more.
+// Sentences that are shown to people: all of them stand in a file beside their tests, where somebody has read them. Who changes one, or says a new one, runs
+// `npm run baselines`, or that test alone with `SEGPLAN_SENTENCES=write` (which leaves those that nobody says any more), and looks at what has changed there.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 const isWriting = process.env.SEGPLAN_SENTENCES === 'write';
+
+/** By their files: two tests of one folder write what both have heard. */
+const held = new Map<string, Set<string>>();
 
 /**
  * Holds what is said to the sentences of a file.
@@ -12,7 +15,8 @@ const isWriting = process.env.SEGPLAN_SENTENCES === 'write';
  */
 export function sentencesOf(folder: string): (sentence: string) => void {
   const file = join(folder, 'sentences.txt');
-  const known = new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []);
+  const known = held.get(file) ?? new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []);
+  held.set(file, known);
   return (text) => {
     const sentence = JSON.stringify(text).slice(1, -1);
     if (isWriting && !known.has(sentence)) {
@@ -28,7 +32,7 @@ export function sentencesOf(folder: string): (sentence: string) => void {
     const where = relative(join(import.meta.dirname, '../..'), file);
     assert.ok(
       known.has(sentence),
-      `this is no sentence of ${where} (SEGPLAN_SENTENCES=write puts it there; read what has come): ${text}`,
+      `this is no sentence of ${where} (npm run baselines puts it there; read what has come): ${text}`,
     );
   };
 }
