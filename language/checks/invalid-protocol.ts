@@ -1,10 +1,17 @@
 import type { AstNode } from 'langium';
-import { defineCheck } from '../checking/check.ts';
+import type { Range } from 'vscode-languageserver-types';
+import { defineCheck, type Fix, rangeOf } from '../checking/check.ts';
 import * as ast from '../generated/ast.ts';
+import type { WrongProtocol } from '../model/protocols.ts';
 import { portlessSet } from '../model/resolve-services.ts';
 
+interface Mistyped {
+  readonly range: Range;
+  readonly instead: string;
+}
+
 /** A protocol or a type of icmp that is none. */
-export const invalidProtocol = defineCheck({
+export const invalidProtocol = defineCheck<Mistyped>({
   code: 'invalid-protocol',
   level: 'error',
   essential: true,
@@ -18,7 +25,9 @@ export const invalidProtocol = defineCheck({
 \`\`\`segplan
 allow a -> b : protocol gre, icmp echo-request, icmpv6 135
 allow a -> b : protocol tcp                       // write tcp and its ports
-\`\`\``,
+\`\`\`
+
+The quick-fix puts in the protocol or the type that was meant.`,
   *detect(context) {
     for (const node of context.analysis.memory.nodes('protocols', context.root, isProtocol)) {
       // One that breaks off is a syntax error.
@@ -26,9 +35,15 @@ allow a -> b : protocol tcp                       // write tcp and its ports
       try {
         portlessSet(node);
       } catch (error) {
-        yield { node, message: (error as Error).message };
+        const { message, instead } = error as Error & Partial<WrongProtocol>;
+        yield { node, message, ...(instead ? { data: { range: rangeOf({ node }), instead } } : {}) };
       }
     }
+  },
+  fix({ data }): Fix[] {
+    if (!data) return [];
+    const { range, instead } = data;
+    return [{ title: `Change to '${instead}'`, edits: [{ range, newText: instead }], preferred: true }];
   },
 });
 

@@ -1,4 +1,4 @@
-import { distance } from 'fastest-levenshtein';
+import { nearestNames } from '../syntax/near-names.ts';
 
 /**
  * IP protocols that go by a name: the keywords of IANA's registry of protocol numbers in lower case, without those that are deprecated, and
@@ -102,22 +102,34 @@ export function protocolName(number: number): string {
   return NAMES.get(number) ?? `${number}`;
 }
 
+/** What is written is no protocol, or no type of one. */
+export class WrongProtocol extends Error {
+  /** What may have been meant, as a service. */
+  readonly instead: string | undefined;
+
+  constructor(message: string, instead: string | undefined) {
+    super(message);
+    this.instead = instead;
+  }
+}
+
 /**
  * The number of what stands behind `protocol`.
- * @throws Error with a sentence for the user where it is no protocol, or one with words of its own
+ * @throws Error with a sentence for the user where it is no protocol, or one with words of its own; a `WrongProtocol` where another text will do
  */
 export function protocolNumber(text: string): number {
   const number = /^\d+$/.test(text) ? Number(text) : (NUMBERS.get(text.toLowerCase()) ?? ALIASES.get(text.toLowerCase()));
   if (number === undefined) {
-    const near = nearestTo(text.toLowerCase(), [...NUMBERS.keys(), ...ALIASES.keys()]);
-    throw new Error(
-      `'${text}' is no IP protocol that has this name.${near ? ` Did you mean '${near}'?` : ''} Its number will do: 'protocol 47'.`,
+    const near = nearTo(text.toLowerCase(), [...NUMBERS.keys(), ...ALIASES.keys()]);
+    throw new WrongProtocol(
+      `'${text}' is no IP protocol that has this name.${meantText(near)} Its number will do: 'protocol 47'.`,
+      near && (PLAIN_PROTOCOLS.get(NUMBERS.get(near) ?? 0) ?? `protocol ${near}`),
     );
   }
   if (number > 255) throw new Error(`${text} is no IP protocol: their numbers go from 0 to 255.`);
   const plain = PLAIN_PROTOCOLS.get(number);
-  if (plain)
-    throw new Error(`Write '${plain}'${plain.startsWith('icmp') ? '' : ' and its ports'} in place of 'protocol ${text}'.`);
+  if (plain?.startsWith('icmp')) throw new WrongProtocol(`Write '${plain}' in place of 'protocol ${text}'.`, plain);
+  if (plain) throw new Error(`Write '${plain}' and its ports in place of 'protocol ${text}'.`);
   return number;
 }
 
@@ -182,19 +194,25 @@ export function icmpTypesOf(protocol: 'icmp' | 'icmpv6', text: string): IcmpType
   const name = text.toLowerCase();
   const numbers = numbersOf(name);
   if (!numbers.length) {
-    const near = nearestTo(name, [...TYPES.keys()]);
-    throw new Error(
-      `'${text}' is no type of ${protocol} that has this name.${near ? ` Did you mean '${near}'?` : ''} Its number will do: '${protocol} ${protocol === 'icmp' ? 8 : 128}'.`,
+    const near = nearTo(name, TYPES.keys());
+    throw new WrongProtocol(
+      `'${text}' is no type of ${protocol} that has this name.${meantText(near)} Its number will do: '${protocol} ${protocol === 'icmp' ? 8 : 128}'.`,
+      near && `${protocol} ${near}`,
     );
   }
   const own = protocol === 'icmp' ? numbers : numbers.filter(({ family }) => family === 6);
-  if (!own.length) throw new Error(`ICMPv6 has no type '${text}', which is one of ICMPv4: write 'icmp ${text}'.`);
+  if (!own.length)
+    throw new WrongProtocol(`ICMPv6 has no type '${text}', which is one of ICMPv4: write 'icmp ${text}'.`, `icmp ${text}`);
   return own;
 }
 
-/** What was most likely meant: a name of a few letters' difference. */
-function nearestTo(text: string, names: readonly string[]): string | undefined {
-  const ranked = names.map((name) => ({ name, far: distance(text, name) })).sort((a, b) => a.far - b.far);
-  const [best] = ranked;
-  return best && best.far <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined;
+/** The name nearest to a mistyped one, if any is near: two neighbors change places more often than one letter becomes another. */
+function nearTo(text: string, names: Iterable<string>): string | undefined {
+  const lettersOf = (name: string): string => [...name].sort().join('');
+  const near = nearestNames(text, names);
+  return near.find((name) => lettersOf(name) === lettersOf(text)) ?? near[0];
+}
+
+function meantText(near: string | undefined): string {
+  return near === undefined ? '' : ` Did you mean '${near}'?`;
 }

@@ -73,6 +73,8 @@ const reserved: [string, string][] = [
   ['group g = a, service', 'service'],
   ['service group = tcp 1', 'group'],
   ['service tcp = tcp 1', 'tcp'],
+  // Its services would stand where a service may be followed by words.
+  ['vendor off { role r }', 'off'],
   ['allow group -> b : tcp 1', 'group'],
   ['allow a, group -> b : tcp 7', 'group'],
   ['allow a -> group : tcp 1', 'group'],

@@ -36,6 +36,14 @@ export const cases: readonly Case[] = [
     title: 'a name that is nearly one',
     text: `${zones}allow a -> b : <|protocol gree|>`,
     says: /'gree' is no IP protocol that has this name\. Did you mean 'gre'\?/,
+    fixed: /allow a -> b : protocol gre$/,
+  },
+  {
+    code: 'invalid-protocol',
+    title: 'a name of which two letters changed places, before one that has another letter',
+    text: `${zones}allow a -> b : <|protocol scpt|> // streams`,
+    says: /Did you mean 'sctp'\?/,
+    fixed: /allow a -> b : protocol sctp \/\/ streams$/,
   },
   {
     code: 'invalid-protocol',
@@ -60,18 +68,21 @@ export const cases: readonly Case[] = [
     title: 'icmp, by its number in IPv6',
     text: `${zones}allow a -> b : <|protocol 58|>`,
     says: /Write 'icmpv6' in place/,
+    fixed: /allow a -> b : icmpv6$/,
   },
   {
     code: 'invalid-protocol',
     title: 'a type that there is not',
     text: `${zones}allow a -> b : <|icmp echo-requests|>`,
     says: /no type of icmp that has this name\. Did you mean 'echo-request'\?/,
+    fixed: /allow a -> b : icmp echo-request$/,
   },
   {
     code: 'invalid-protocol',
     title: 'a type of IPv4 alone for IPv6',
     text: `${zones}allow a -> b : icmp timestamp-request, <|icmpv6 timestamp-request|>`,
     says: /ICMPv6 has no type 'timestamp-request'/,
+    fixed: /allow a -> b : icmp timestamp-request, icmp timestamp-request$/,
   },
   {
     code: 'invalid-protocol',
