@@ -28,6 +28,10 @@ export class KeptFiles implements KeptTexts {
     return createHash('sha256').update(text).digest('hex');
   }
 
+  has(name: string): boolean {
+    return fs.existsSync(this.pathOf(name));
+  }
+
   read(name: string): string | undefined {
     const path = this.pathOf(name);
     try {

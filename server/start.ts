@@ -5,7 +5,6 @@ import { BUILT_IN_SCHEME } from '../language/workspace/built-in-catalogs.ts';
 import type { SegplanWorkspaceManager } from '../language/workspace/workspace-manager.ts';
 import { addAnswers } from './answers.ts';
 import { prepareParsers } from './features/completion/late-parser.ts';
-import { OwnAddresses } from './features/diagnostics/own-addresses.ts';
 import { pulls } from './features/diagnostics/pulled.ts';
 import { DriftFollower } from './features/drift/follow-drift.ts';
 import { FindingsKeeper, type KeptTexts } from './features/kept/kept-findings.ts';
@@ -13,6 +12,7 @@ import { linkedToFiles } from './features/pages.ts';
 import { beginProgress } from './features/progress.ts';
 import { followOthers } from './features/refresh.ts';
 import { createSegplanServices } from './module.ts';
+import { OwnAddresses } from './own-addresses.ts';
 import { TRUSTED_METHOD } from './protocol.ts';
 import { addSegplanRequests } from './requests.ts';
 import { TrustedFiles } from './trust.ts';
@@ -42,7 +42,7 @@ export function startServer(
     const send = connection.sendDiagnostics.bind(connection);
     connection.sendDiagnostics = pulls(params)
       ? async () => {}
-      : (each) => send({ ...each, uri: addresses.of(each.uri), diagnostics: told(each.diagnostics) });
+      : (each) => send({ ...addresses.in({ ...each, diagnostics: told(each.diagnostics) }), uri: addresses.of(each.uri) });
   });
   const drift = new DriftFollower(Segplan);
   connection.onNotification(TRUSTED_METHOD, () => {

@@ -1,6 +1,6 @@
 import { DefaultConfigurationProvider } from 'langium';
 import type { LangiumSharedServices } from 'langium/lsp';
-import type { DidChangeConfigurationParams } from 'vscode-languageserver';
+import type { DidChangeConfigurationParams, InitializeParams } from 'vscode-languageserver';
 import type { Level } from '../../language/checking/check.ts';
 import type { Levels } from '../../language/checking/run-checks.ts';
 import type { SegplanServices } from '../services.ts';
@@ -18,6 +18,12 @@ const LEVELS = new Set<unknown>(['error', 'warning', 'info', 'hint', 'off'] sati
 export function levelsOf(settings: unknown): Levels {
   const checks = isRecord(settings) && isRecord(settings.checks) ? settings.checks : {};
   return Object.fromEntries(Object.entries(checks).filter(([, level]) => LEVELS.has(level))) as Levels;
+}
+
+/** Whether findings are told and kept for the next start (`segplan.findings.keep`); on, unless settings say otherwise. */
+export function keepsFindings(settings: unknown): boolean {
+  const own = isRecord(settings) ? settings.findings : undefined;
+  return !(isRecord(own) && own.keep === false);
 }
 
 /**
@@ -44,10 +50,19 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 export class SegplanConfigurationProvider extends DefaultConfigurationProvider {
   private readonly services: LangiumSharedServices;
   private known = '[]';
+  /** Whether findings are told and kept for the next start. */
+  keepsFindings = true;
 
   constructor(services: LangiumSharedServices) {
     super(services);
     this.services = services;
+  }
+
+  /** Takes what an editor says of the settings when it starts: many have no other way to say it (`initializationOptions: { "segplan": … }`). */
+  override initialize(params: InitializeParams): void {
+    super.initialize(params);
+    const settings = isRecord(params.initializationOptions) ? params.initializationOptions[SECTION] : undefined;
+    if (isRecord(settings)) this.updateSectionConfiguration(SECTION, settings);
   }
 
   override updateConfiguration(change: DidChangeConfigurationParams): void {
@@ -61,8 +76,11 @@ export class SegplanConfigurationProvider extends DefaultConfigurationProvider {
   }
 
   protected override updateSectionConfiguration(section: string, settings: unknown): void {
+    // One that knows of none leaves what it said at the start.
+    if (section === SECTION && (settings === null || settings === undefined)) return;
     super.updateSectionConfiguration(section, settings);
     if (section !== SECTION) return;
+    this.keepsFindings = keepsFindings(settings);
     this.updateShown(settings);
     const levels = levelsOf(settings);
     const text = JSON.stringify(Object.entries(levels).sort());

@@ -59,7 +59,7 @@ export class TestClient {
 
   private constructor(options: ClientOptions) {
     if (!existsSync(bundle)) throw new Error('dist/server.cjs is missing: run `npm run build` first.');
-    this.settings = options.settings ?? {};
+    this.settings = options.settings === undefined ? {} : options.settings;
     const program = options.program ?? [bundle, '--stdio'];
     this.process = spawn(options.node ?? process.execPath, [...(options.nodeArguments ?? []), ...program], {
       // What an earlier test has found is no answer of this one.

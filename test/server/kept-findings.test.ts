@@ -264,6 +264,40 @@ describe('findings that are kept for the next start', function () {
     assert.equal((await toldOf(client, 'imports.segplan', SAME['imports.segplan']!)).length, 1);
   });
 
+  const OFF = { findings: { keep: false } };
+  it('are neither read nor written by settings that switch them off, however an editor says so, and stay as they are', async () => {
+    const bare = { textDocument: { publishDiagnostics: { relatedInformation: true } } };
+    const said: ClientOptions[] = [
+      { settings: OFF },
+      // Without settings to ask for, and with none of this section.
+      { initializationOptions: { segplan: OFF }, capabilities: bare },
+      { initializationOptions: { segplan: OFF }, settings: null },
+    ];
+    const kept = keptFile('unreadable.segplan');
+    const before = fs.readFileSync(kept, 'utf8');
+    await Promise.all(
+      said.map(async (options) => {
+        const client = await start(options);
+        assert.equal((await toldOf(client, 'unreadable.segplan', SAME['unreadable.segplan']!)).length, 1);
+        await toldOf(client, 'switched-off.segplan', ZONES);
+        await client.stop();
+      }),
+    );
+    assert.throws(() => keptFile('switched-off.segplan'));
+    assert.equal(fs.readFileSync(kept, 'utf8'), before);
+  });
+
+  it('are kept again as soon as a running server is told to', async () => {
+    const client = await start({ settings: OFF });
+    await toldOf(client, 'switched.segplan', ZONES);
+    client.settings = {};
+    await client.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    // It asks for the settings before it answers.
+    await client.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri: uriOf('switched.segplan') } });
+    await client.stop();
+    assert.ok(keptFile('switched.segplan'));
+  });
+
   it('lie where the user alone can read them', () => {
     const file = keptFile('dated.segplan');
     assert.equal(fs.statSync(file).mode & 0o777, 0o600);

@@ -1,4 +1,4 @@
-import type { LangiumDocument, LangiumSharedCoreServices } from 'langium';
+import { type LangiumDocument, type LangiumSharedCoreServices, UriUtils } from 'langium';
 import type {
   Diagnostic,
   DiagnosticOptions,
@@ -47,11 +47,12 @@ export class PulledDiagnostics {
 
   /** All files of the workspace, and what is open; what is gone has nothing any more. */
   reportAll({ workspace }: LangiumSharedCoreServices, previous: readonly PreviousResultId[]): WorkspaceDiagnosticReport {
-    const ids = new Map(previous.map(({ uri, value }) => [uri, value]));
+    // The editor may write them in other ways.
+    const ids = new Map(previous.map(({ uri, value }) => [UriUtils.normalize(uri), value]));
     const documents = workspace.LangiumDocuments.all.filter(({ uri }) => uri.scheme !== BUILT_IN_SCHEME).toArray();
     const here = new Set(documents.map(({ textDocument }) => textDocument.uri));
     for (const uri of this.told.keys()) if (!here.has(uri)) this.told.delete(uri);
-    const gone = previous.filter(({ uri }) => !here.has(uri));
+    const gone = previous.filter(({ uri }) => !here.has(UriUtils.normalize(uri)));
     return {
       items: [
         ...documents.map((document) => {

@@ -6,6 +6,7 @@ import { isInternalError } from '../../../language/checking/document-errors.ts';
 import type { SegplanWorkspaceManager } from '../../../language/workspace/workspace-manager.ts';
 import type { SegplanServices } from '../../services.ts';
 import { pulls } from '../diagnostics/pulled.ts';
+import type { SegplanConfigurationProvider } from '../settings.ts';
 import { inputsOf, levelsText, outcomeOf } from './inputs.ts';
 import { areWithin, type Inputs, type KeptFindings, readKept, written } from './kept-file.ts';
 
@@ -13,6 +14,8 @@ import { areWithin, type Inputs, type KeptFindings, readKept, written } from './
 export interface KeptTexts {
   /** @returns what stands for a text, and for no other one */
   sumOf(text: string): string;
+  /** Whether there is one, be it none to be trusted; nothing of it is read. */
+  has(name: string): boolean;
   /** @returns nothing where there is none, or none to be trusted */
   read(name: string): string | undefined;
   /** Where it can't be written, it is not kept. */
@@ -69,6 +72,12 @@ export class FindingsKeeper {
     lsp.Connection?.onShutdown(() => this.keepAll());
   }
 
+  /** Whether anything may be read or written: in a workspace that is trusted, and unless settings say otherwise. */
+  private isAllowed(): boolean {
+    const settings = this.services.shared.workspace.ConfigurationProvider as SegplanConfigurationProvider;
+    return this.isTrusted() && settings.keepsFindings;
+  }
+
   private begin(params: InitializeParams): void {
     this.isOn = !pulls(params);
     (this.services.shared.workspace.WorkspaceManager as SegplanWorkspaceManager).before = () => this.told();
@@ -100,16 +109,16 @@ export class FindingsKeeper {
 
   private async tell(uri: URI, document: TextDocument): Promise<void> {
     const { lsp, workspace } = this.services.shared;
-    if (!this.isTrusted()) return;
-    const kept = this.keptOf(uri, document);
-    if (!kept) return;
+    // Where nothing is kept, nobody waits for settings.
+    if (!this.isTrusted() || !this.texts.has(uri.toString())) return;
     const { version } = document;
-    // Settings decide what is told, and what is open besides by then counts as it is there.
+    // Settings decide whether anything is read and told, and what is open besides by then counts as it is there.
     await workspace.ConfigurationProvider.ready;
-    if (!(await this.isStill(kept.inputs))) return;
+    const kept = this.isAllowed() ? this.keptOf(uri, document) : undefined;
+    if (!kept || !(await this.isStill(kept.inputs))) return;
     const key = uri.toString();
     const isOpen = workspace.TextDocuments.get(key) === document && document.version === version;
-    if (!isOpen || this.found.has(key) || !this.isTrusted()) return;
+    if (!isOpen || this.found.has(key) || !this.isAllowed()) return;
     await lsp.Connection?.sendDiagnostics({ uri: key, diagnostics: [...kept.diagnostics] });
   }
 
@@ -159,7 +168,7 @@ export class FindingsKeeper {
   }
 
   private keepAll(): void {
-    if (!this.isTrusted()) return;
+    if (!this.isAllowed()) return;
     for (const { uri } of this.services.shared.workspace.TextDocuments.all()) this.keep(Uri.parse(uri));
   }
 
