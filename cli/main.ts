@@ -16,13 +16,14 @@ function complaint(error: unknown): string {
 async function main(): Promise<number> {
   let code: number = EXIT.clean;
   try {
+    const root = program((result) => {
+      code = result;
+    });
     if (process.argv.length <= 2)
       throw new UsageError(
-        'Say what to do: check, generate, explain, reach, map, audit, diff, catalog, checks, new, lsp or mcp. See segplan --help.',
+        `Say what to do: ${root.commands.map((each) => each.name()).join(', ')}. 'segplan new' shows what to begin with; see segplan --help.`,
       );
-    await program((result) => {
-      code = result;
-    }).parseAsync(process.argv);
+    await root.parseAsync(process.argv);
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.usage;
