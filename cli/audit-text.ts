@@ -5,12 +5,14 @@ import type { Plan } from '../language/model/plan.ts';
 import type { DeviceAudit } from '../language/running/audit.ts';
 import {
   boxText,
+  closedText,
   deadText,
   deviceRuleText,
   deviceText,
   knownAs,
   linesText,
   needText,
+  UNANSWERED,
   verdictText,
   wantedText,
 } from '../language/running/describe-audit.ts';
@@ -33,7 +35,8 @@ function deviceLines(file: string, audit: DeviceAudit, { analysis }: Audited): s
   const { device, cutOff, open, unknown, dead, notes } = audit;
   const lines = [`${nameText(deviceText(device))}: ${verdictText(audit)}; ${linesText(device)}`];
   for (const cut of cutOff) {
-    lines.push(`  ${cut.perhaps === undefined ? 'cut off' : 'perhaps cut off'}: ${first(cut.region, plan)}`);
+    lines.push(`  ${closedText(cut)}: ${first(cut.region, plan)}`);
+    if (cut.isAnswer) lines.push(`    ${UNANSWERED}`);
     lines.push(`    by ${deviceRuleText(cut.by, cut.list)}`);
     if (cut.perhaps !== undefined) lines.push(`    not certain: ${cut.perhaps}`);
     lines.push(`    ${wantedText(cut).replace(/line (\d+) of the plan/, `${nameText(file)}:$1`)}`);

@@ -96,11 +96,12 @@ function findingOf(
     : '';
   const may = cut.perhaps === undefined ? 'does not let' : 'may not let';
   const certain = cut.perhaps === undefined ? '' : ` Not certain: ${cut.perhaps}.`;
+  const answer = cut.isAnswer ? ' what answers' : '';
   const allowed = cut.rule ? '' : ' No rule of the plan allows it either.';
   const line = cut.by?.line ?? cut.list.line;
   return {
     ...placeHere([cut.rule && { node: cut.rule.node }, needing(cut, context.analysis), running], context),
-    message: `${name} ${may} ${what} pass: ${file.file}, ${deviceRuleText(cut.by, cut.list)}.${neededBy}${allowed}${certain}`,
+    message: `${name} ${may}${answer} ${what} pass: ${file.file}, ${deviceRuleText(cut.by, cut.list)}.${neededBy}${allowed}${certain}`,
     related: [{ ...running, message: `What ${name} runs` }],
     elsewhere: [{ uri: file.uri, line, message: deviceRuleText(cut.by, cut.list) }],
     data: { firewall, cut },

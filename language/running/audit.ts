@@ -11,7 +11,8 @@ import { ANY_SERVICE } from '../model/services.ts';
 import { atOnce, type Steps } from '../model/steps.ts';
 import { type SeenTranslation, seenAt } from '../rulesets/firewalls/seen-at.ts';
 import { misnamed, notLookedFor, repliesOf, undecided, withoutWay } from './audit-notes.ts';
-import { type CutOff, cutOff } from './cut-off.ts';
+import { closedIn } from './closed-in.ts';
+import type { CutOff } from './cut-off.ts';
 import { type DeadRule, deadOnce, deadRules } from './dead-rules.ts';
 import { placedOutside } from './dialing.ts';
 import { Evaluator } from './evaluate.ts';
@@ -131,7 +132,7 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
     const within = (box: Box): Region => placing.dialing?.lessOuter(box) ?? [box];
     return {
       ...base,
-      cutOff: yield* cutOff(side, evaluator, within, device.stages),
+      cutOff: yield* closedIn(side, evaluator, within, { stages: device.stages, back: device.stages }),
       open: yield* openBeyond(side, evaluator, within, device.stages),
       dead,
       notes: [...placing.notes, ...repliesOf(device), ...notLookedFor(firewall), ...partly],
@@ -149,8 +150,8 @@ function* auditingDevice(side: PlanSide, device: RunningDevice, { places, host, 
   return {
     ...base,
     cutOff: [
-      ...(yield* cutOff(side, evaluator, comes, stages)),
-      ...(outbound ? yield* cutOff(side, evaluator, goes, outbound) : []),
+      ...(yield* closedIn(side, evaluator, comes, { stages, back: outbound ?? [] })),
+      ...(outbound || device.answering ? yield* closedIn(side, evaluator, goes, { stages: outbound ?? [], back: stages }) : []),
     ],
     open: [
       ...(yield* openBeyond(beyondOf(side, firewall), evaluator, comes, stages)),

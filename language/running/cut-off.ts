@@ -3,7 +3,7 @@ import type { Requirement } from '../analysis/requirements.ts';
 import type { PlanRule } from '../model/plan.ts';
 import type { Steps } from '../model/steps.ts';
 import { inCatalogOrder, type Trace, traceOf, tracesOf } from '../rulesets/traces.ts';
-import type { Evaluator } from './evaluate.ts';
+import type { Evaluator, Judgment } from './evaluate.ts';
 import { merged } from './merged.ts';
 import { askable, type PlanSide } from './plan-side.ts';
 import type { RuleList, RunningRule } from './running.ts';
@@ -21,6 +21,8 @@ export interface CutOff {
   readonly region: Region;
   /** Set where it isn't certain that it is closed, with why. */
   readonly perhaps?: string;
+  /** Set where connections may begin, and what answers them doesn't get back. */
+  readonly isAnswer?: true;
 }
 
 interface Group {
@@ -35,13 +37,13 @@ interface Group {
 /**
  * What of a plan a device doesn't permit, by the rules of both.
  * @param within what of a box the device sees at all
- * @param stages the lists that such traffic has to get through
+ * @param judge what becomes of such traffic
  */
 export function* cutOff(
   side: PlanSide,
   evaluator: Evaluator,
   within: (box: Box) => Region,
-  stages: readonly string[],
+  judge: (region: Region) => Judgment,
 ): Steps<CutOff[]> {
   const { analysis } = side;
   const groups = new Groups();
@@ -52,7 +54,7 @@ export function* cutOff(
         .flatMap((each) => side.crossing(each)),
     );
     if (!asked.length) return;
-    const { permits, denies, isOpen } = evaluator.judge(asked, stages);
+    const { permits, denies, isOpen } = judge(asked);
     const may = isOpen ? permits.map((permit) => permit.box) : [];
     for (const deny of denies) {
       if (may.length && !evaluator.takes(may.length)) {

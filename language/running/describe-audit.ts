@@ -77,6 +77,14 @@ export function needText({ from, to, purpose, sources }: Trace): string {
   return `${from} to ${to}, ${purpose}${source ? ` (${placeInSource(source)})` : ''}`;
 }
 
+/** Where connections may begin, and nothing that answers them gets back. */
+export const UNANSWERED = 'it may begin, but no answer gets back';
+
+/** What is cut off: the traffic itself, or what answers it. */
+export function closedText({ perhaps, isAnswer }: CutOff): string {
+  return `${perhaps === undefined ? 'cut off' : 'perhaps cut off'}${isAnswer ? ', in its answers' : ''}`;
+}
+
 /** Why something is cut off that the plan doesn't allow, or that it does. */
 export function wantedText({ rule, needs }: CutOff): string {
   if (rule) return `allowed by line ${rule.line} of the plan`;

@@ -30,6 +30,7 @@ const MOST_STEPS_IN_ALL = 50_000_000;
 export class Evaluator {
   readonly device: RunningDevice;
   readonly lists: ReadonlyMap<string, ProgramList>;
+  private readonly placing: Placing;
   private readonly names: NamePlaces | undefined;
   /** The steps that are left for what is still to be asked. */
   private room: number;
@@ -42,8 +43,14 @@ export class Evaluator {
   constructor(device: RunningDevice, placing: Placing, names?: NamePlaces, room = MOST_STEPS_IN_ALL) {
     this.device = device;
     this.lists = compile(device, placing, names);
+    this.placing = placing;
     this.names = names;
     this.room = room;
+  }
+
+  /** The same device with other lists. @param room how many steps all questions may take, of those that are left */
+  ofLists(lists: ReadonlyMap<string, RuleList>, room: number): Evaluator {
+    return new Evaluator({ ...this.device, lists }, this.placing, this.names, Math.min(this.room, room));
   }
 
   /** Takes steps for a question that is asked of a rule. @returns whether there were that many left */

@@ -32,6 +32,11 @@ export interface RunningDevice {
   /** `tracked`: replies pass with their connection. `ruled`: they need rules of their own, as with lists that keep no state. */
   readonly replies: 'tracked' | 'ruled';
   /**
+   * Set where connections are followed and rules still say what becomes of the packets that answer (`ct state established accept`): the same lists as such a packet
+   * meets them.
+   */
+  readonly answering?: ReadonlyMap<string, RuleList>;
+  /**
    * Set for the firewall of a host, or of a group of them in a cloud: it sees only what begins or ends at these addresses, and no packets between
    * others. Empty where the file doesn't say which they are: they are then found by the name of the device.
    */

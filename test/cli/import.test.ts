@@ -7,11 +7,13 @@ import { buildCli, folderWith, removeFolders, segplan } from './segplan.ts';
 const RULES = `*filter
 :FORWARD DROP [0:0]
 -A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 443 -m comment --comment "shop" -j ACCEPT
+-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT
 COMMIT
 `;
 const RULES6 = `*filter
 :FORWARD DROP [0:0]
 -A FORWARD -s fd00:1::/64 -d fd00:2::/64 -p tcp -m tcp --dport 443 -m comment --comment "shop" -j ACCEPT
+-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT
 COMMIT
 `;
 

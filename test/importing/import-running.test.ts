@@ -89,8 +89,9 @@ flux-capacitor enable HUNTER2HUNTER2
 flux-capacitor level HUNTER2HUNTER2
 `;
 
+const ESTABLISHED = '-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT';
 const RULES = (...rules: readonly string[]): string =>
-  ['*filter', ':FORWARD DROP [0:0]', ...rules.map((rule) => `-A FORWARD ${rule}`), 'COMMIT', ''].join('\n');
+  ['*filter', ':FORWARD DROP [0:0]', ...rules.map((rule) => `-A FORWARD ${rule}`), ESTABLISHED, 'COMMIT', ''].join('\n');
 
 describe('a plan of what firewalls run', () => {
   before(async () => {
@@ -226,7 +227,9 @@ ${policy(1, '"MOVER" "SSH"')}${policy(2, '"CONSOLE" "HTTPS"')}end\n`);
 
   it('opens what passes where no rule closes it', async () => {
     const made = await plan(
-      ['*filter', ':FORWARD ACCEPT [0:0]', '-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -j DROP', 'COMMIT', ''].join('\n'),
+      ['*filter', ':FORWARD ACCEPT [0:0]', ESTABLISHED, '-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -j DROP', 'COMMIT', ''].join(
+        '\n',
+      ),
       'rules.v4',
     );
     assert.deepEqual([made.inStep, rulesOf(made)[0]], [true, 'deny net-10-1-0 -> net-10-2-0']);

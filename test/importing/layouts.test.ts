@@ -18,7 +18,9 @@ async function imported(...files: readonly (readonly [file: string, text: string
   return made;
 }
 
-const filter = (...lines: readonly string[]): string => ['*filter', ...lines, 'COMMIT', ''].join('\n');
+/** What answers gets back everywhere. */
+const ANSWERS = ['FORWARD', 'INPUT', 'OUTPUT'].map((chain) => `-I ${chain} -m state --state ESTABLISHED -j ACCEPT`);
+const filter = (...lines: readonly string[]): string => ['*filter', ...lines, ...ANSWERS, 'COMMIT', ''].join('\n');
 const forward = (...rules: readonly string[]): string =>
   filter(
     ':FORWARD DROP [0:0]',

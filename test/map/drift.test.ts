@@ -22,6 +22,7 @@ const SAVED = `*filter
 :FORWARD DROP [0:0]
 -A FORWARD -s 10.1.0.9/32 -d 10.2.0.5/32 -p tcp --dport 443 -j ACCEPT
 -A FORWARD -s 10.2.0.5/32 -d 10.1.0.0/24 -p tcp --dport 22 -j ACCEPT
+-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT
 COMMIT
 `;
 

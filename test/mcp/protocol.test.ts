@@ -161,7 +161,8 @@ describe('segplan mcp', function () {
 
   it('says where what runs and the plan part, and reads no running file outside of its folder', async () => {
     const firewall = 'firewall main : iptables { zones management, backup  running "running/main.v4" }';
-    const saved = '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -d 10.2.0.20/32 -p tcp --dport 22 -j ACCEPT\nCOMMIT\n';
+    const saved =
+      '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -d 10.2.0.20/32 -p tcp --dport 22 -j ACCEPT\n-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT\nCOMMIT\n';
     const folder = folderWith({ 'in/plan.segplan': planWith(GOOD, firewall), 'in/running/main.v4': saved, 'out.v4': saved });
     const client = await assistant(join(folder, 'in'));
     const { inStep, devices } = await ask(client, 'audit', { file: 'plan.segplan', firewall: 'main' });

@@ -25,6 +25,7 @@ async function audited(rules: readonly string[], policy = 'DROP', plan = PLAN): 
     '*filter',
     `:FORWARD ${policy} [0:0]`,
     ...rules.map((rule) => (rule.startsWith(':') ? rule : `-A ${rule}`)),
+    '-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT',
     'COMMIT',
     '',
   ];

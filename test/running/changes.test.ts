@@ -394,7 +394,7 @@ zone b { subnet 10.2.0.0/24 component repo : veeam.hardened-repository at 10.2.0
     const text = `${head}${RIGHT.slice(1).join('\n')}\nCOMMIT\n`;
     const read = (given: string) => reader.read(given, 'fw.rules').map((device) => ({ ...device, replies: 'ruled' as const }));
     assert.match(JSON.stringify(changeOf(await analysisOf(PLAN), read(text), text, writer, read, options)), /keep no state/);
-    const script = `iptables -P FORWARD DROP\niptables -A FORWARD -s 10.1.0.9 -j ACCEPT\n`;
+    const script = `iptables -P FORWARD DROP\niptables -A FORWARD -m state --state ESTABLISHED -j ACCEPT\niptables -A FORWARD -s 10.1.0.9 -j ACCEPT\n`;
     const asRead = (given: string) => reader.read(given, 'fw.rules');
     assert.match(
       JSON.stringify(changeOf(await analysisOf(PLAN), asRead(script), script, writer, asRead, options)),

@@ -36,6 +36,8 @@ export function changeOf(
   let found = audits(draft);
   const stateless = found.find((each) => hasDrift(each) && each.device.replies !== 'tracked');
   if (stateless) return { why: 'its rules keep no state, so that each of them needs another one for the way back' };
+  const dumb = found.some(({ cutOff }) => cutOff.some(({ isAnswer }) => isAnswer));
+  if (dumb) return { why: 'its rules keep answers of connections from getting back, which no rule for new ones mends' };
   // What a firewall lets come to itself is not looked at: rules that decide that as well stay.
   const others = new Set(found.flatMap((each) => (each.skipped ? [...reachedLists(each.device)] : [])));
   for (let round = 0; found.some(hasDrift); round++) {

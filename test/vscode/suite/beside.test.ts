@@ -44,6 +44,7 @@ describe('Segplan: Import Running Configuration…', () => {
       '*filter',
       ':FORWARD DROP [0:0]',
       '-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 443 -m comment --comment "shop" -j ACCEPT',
+      '-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT',
       'COMMIT',
       '',
     ];

@@ -85,7 +85,7 @@ describe('plans in a workspace that lies on no disk', () => {
 
   it('begin with what a firewall runs', async () => {
     const rules =
-      '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 443 -j ACCEPT\nCOMMIT\n';
+      '*filter\n:FORWARD DROP [0:0]\n-A FORWARD -s 10.1.0.0/24 -d 10.2.0.0/24 -p tcp -m tcp --dport 443 -j ACCEPT\n-A FORWARD -m conntrack --ctstate ESTABLISHED -j ACCEPT\nCOMMIT\n';
     const file = workspaceUri('imported.rules');
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(rules));
     const editor = await vscode.commands.executeCommand<vscode.TextEditor | undefined>('segplan.importRunning', file);

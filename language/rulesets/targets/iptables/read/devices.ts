@@ -14,7 +14,8 @@ const WAYS = {
 export function devicesOf(tables: Tables, family: Family, file: string, book: LineBook): RunningDevice[] {
   const { chains } = tables;
   if (!tables.seen.has('filter') && !chains.size) book.unknown(1, 'no table', 'the file says nothing of what is filtered');
-  const lists = new Map([...chains].map(([key, chain]) => [key, listOf(chain)]));
+  const lists = new Map([...chains].map(([key, chain]) => [key, listOf(chain, chain.opening.all)]));
+  const answering = new Map([...chains].map(([key, chain]) => [key, listOf(chain, chain.answering.all)]));
   // A chain that a rule leads to and that the file doesn't hold: what becomes of its packets is open.
   for (const { rules } of lists.values())
     for (const { action, line, traffic, text } of rules) {
@@ -29,6 +30,7 @@ export function devicesOf(tables: Tables, family: Family, file: string, book: Li
     name: undefined,
     places: [...tables.interfaces].map(([name, line]): RunningPlace => ({ name, networks: NO_ADDRESSES, rest: false, line })),
     lists,
+    answering,
     replies: 'tracked' as const,
     families: [family],
     ...told,
@@ -44,7 +46,7 @@ export function devicesOf(tables: Tables, family: Family, file: string, book: Li
   return devices;
 }
 
-function listOf({ table, name, rules, policy, line }: Chain): RuleList {
+function listOf({ table, name, policy, line }: Chain, rules: readonly RunningRule[]): RuleList {
   return { name: listName(table, name), rules, otherwise: policy, line };
 }
 

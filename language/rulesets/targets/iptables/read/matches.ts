@@ -16,6 +16,8 @@ export interface Matches {
   notTo?: ReadonlySet<string>;
   /** Set where no packet that opens a connection matches, or none that isn't broken. */
   neverNew: boolean;
+  /** Set where no packet that answers matches. */
+  neverAnswer: boolean;
   /** Set where it may match less than that, with why. */
   perhaps?: string;
   comment?: string;
@@ -101,10 +103,23 @@ const PLAIN_MATCHES = new Set([
 
 const TCP_FLAGS: Readonly<Record<string, number>> = { NONE: 0, FIN: 1, SYN: 2, RST: 4, PSH: 8, ACK: 16, URG: 32, ALL: 63 };
 
+/** What the first packet that answers has, and those behind it. */
+const ANSWERING_FLAGS = [TCP_FLAGS.SYN! | TCP_FLAGS.ACK!, TCP_FLAGS.ACK!];
+
+const STATES = new Set(['NEW', 'RELATED', 'ESTABLISHED', 'INVALID']);
+const isNeither = (states: readonly string[]): boolean => states.every((state) => STATES.has(state) || state === 'UNTRACKED');
+
 /** Reads the matches and the target of a rule. @param words those behind the chain's name */
 export function readMatches(words: readonly string[], family: Family): Matches {
   const any = family === 4 ? ANY_IPV4 : ANY_IPV6;
-  const result: Matches = { sources: any, destinations: any, services: ANY_SERVICE, neverNew: false, goTo: false };
+  const result: Matches = {
+    sources: any,
+    destinations: any,
+    services: ANY_SERVICE,
+    neverNew: false,
+    neverAnswer: false,
+    goTo: false,
+  };
   const parts: Parts = { notProtocol: false, ports: [], notTypes: false };
   let open: string | undefined;
   let n = 0;
@@ -226,18 +241,24 @@ export function readMatches(words: readonly string[], family: Family): Matches {
       case '--state': {
         const states = value().split(',');
         // A packet that opens a connection is new, and only a new one is not followed.
-        if (states.includes('NEW')) result.neverNew ||= not;
-        else if (states.every((state) => ['RELATED', 'ESTABLISHED', 'INVALID'].includes(state))) result.neverNew ||= !not;
-        else perhaps(`connections that are ${states.join(' or ').toLowerCase()}`);
+        const isKnown = states.every((state) => STATES.has(state));
+        if (states.includes('NEW') || isKnown) result.neverNew ||= states.includes('NEW') === not;
+        if (states.includes('ESTABLISHED') || isKnown || isNeither(states))
+          result.neverAnswer ||= states.includes('ESTABLISHED') === not;
+        if (!isKnown && !states.includes('NEW')) perhaps(`connections that are ${states.join(' or ').toLowerCase()}`);
         break;
       }
       case '--syn':
         result.neverNew ||= not;
+        result.neverAnswer ||= !not;
         break;
       case '--tcp-flags': {
         const [mask, comparison] = [flagsOf(value()), flagsOf(words[n++] ?? '')];
         if (mask === undefined || comparison === undefined) unknown(word);
-        else result.neverNew ||= ((TCP_FLAGS.SYN! & mask) === comparison) === not;
+        else {
+          result.neverNew ||= ((TCP_FLAGS.SYN! & mask) === comparison) === not;
+          result.neverAnswer ||= ANSWERING_FLAGS.some((flags) => ((flags & mask) === comparison) === not);
+        }
         break;
       }
       case '--comment':
@@ -247,6 +268,7 @@ export function readMatches(words: readonly string[], family: Family): Matches {
       case '--fragment':
         // The first packet of a connection is whole, or the first of its parts.
         result.neverNew ||= !not;
+        result.neverAnswer ||= !not;
         break;
       case '-j':
       case '--jump':

@@ -165,8 +165,10 @@ function addRule(words: readonly string[], place: Place, tables: Tables, family:
   else if (effect === 'filters') {
     if (matches.unknown === undefined) book.modeled(number);
     else book.unknown(number, matches.unknown, 'which packets the rule matches is not known for certain');
-    if (matches.neverNew || matches.from?.has('lo')) return;
-    chain.put(rulesOf(matches, place, tables), at);
+    if (matches.from?.has('lo')) return;
+    const rules = rulesOf(matches, place, tables);
+    if (!matches.neverNew) chain.opening.put(rules, at);
+    if (!matches.neverAnswer) chain.answering.put(rules, at);
   } else book.unknown(number, effect.what, effect.why);
 }
 

@@ -7,9 +7,10 @@ export class Chain {
   readonly table: string;
   policy: 'permit' | 'deny' | 'return';
   line: number;
-  private rest: RunningRule[] = [];
-  /** What was put before all others, the last one first when it is looked at. */
-  private front: RunningRule[] = [];
+  /** Its rules as the first packet of a connection meets them. */
+  readonly opening = new Rules();
+  /** The same as a packet meets them that answers. */
+  readonly answering = new Rules();
 
   constructor(name: string, table: string, policy: 'permit' | 'deny' | 'return', line: number) {
     this.name = name;
@@ -18,7 +19,19 @@ export class Chain {
     this.line = line;
   }
 
-  get rules(): readonly RunningRule[] {
+  clear(): void {
+    this.opening.clear();
+    this.answering.clear();
+  }
+}
+
+/** Rules in the order that commands put them in. */
+class Rules {
+  private rest: RunningRule[] = [];
+  /** What was put before all others, the last one first when it is looked at. */
+  private front: RunningRule[] = [];
+
+  get all(): readonly RunningRule[] {
     return this.front.length ? [...this.front.toReversed(), ...this.rest] : this.rest;
   }
 
@@ -27,7 +40,7 @@ export class Chain {
     if (at === undefined) append(this.rest, rules);
     else if (at <= 0) append(this.front, rules.toReversed());
     else {
-      this.rest = this.rules.toSpliced(at, 0, ...rules);
+      this.rest = this.all.toSpliced(at, 0, ...rules);
       this.front = [];
     }
   }

@@ -1,8 +1,8 @@
 import type { Region } from '../../../../analysis/region.ts';
 import { NO_ADDRESSES } from '../../../../model/addresses.ts';
 import { append } from '../../../../model/lists.ts';
-import { ANY_IPV4, ANY_IPV6, type LineBook } from '../../../../running/lines.ts';
-import type { RuleList, RunningDevice, RunningPlace } from '../../../../running/running.ts';
+import { ANY_IPV4, ANY_IPV6, LineBook } from '../../../../running/lines.ts';
+import type { RuleList, RunningDevice, RunningPlace, RunningRule } from '../../../../running/running.ts';
 import { readRule } from './rules.ts';
 import type { RawChain, RawTable } from './ruleset.ts';
 import { EVERYTHING } from './terms.ts';
@@ -23,11 +23,16 @@ const WAYS = {
 const EARLY = 'packets may be dropped before they are routed';
 const NOT_HELD = 'such packets do not get through, whatever the chains of filters say';
 
+/** Words by which a rule tells packets of one connection apart. */
+const OF_CONNECTIONS = new Set(['ct', 'flags']);
+
 /** A chain with its table, and the list that it becomes. */
 interface Placed {
   readonly table: RawTable;
   readonly chain: RawChain;
   readonly list: RuleList;
+  /** The same as packets that answer meet it. */
+  readonly answering: RuleList;
 }
 
 /**
@@ -38,6 +43,7 @@ export function devicesOf(tables: readonly RawTable[], file: string, book: LineB
   const places = new Map<string, number>();
   const placed = tables.flatMap((table) => placedIn(table, places, book));
   const lists = new Map(placed.map(({ list }) => [list.name, list]));
+  const answering = new Map(placed.map((each) => [each.list.name, each.answering]));
   const hooked = placed.filter(({ table, chain }) => chain.hook !== undefined && chain.type !== 'nat' && !table.isDormant);
   const families = (['ip', 'ip6'] as const).some((family) => hooked.some(({ table }) => table.family === family))
     ? ([[4], [6]] as const)
@@ -65,6 +71,7 @@ export function devicesOf(tables: readonly RawTable[], file: string, book: LineB
       name: undefined,
       places: [...places].map(([name, line]): RunningPlace => ({ name, networks: NO_ADDRESSES, rest: false, line })),
       lists,
+      answering,
       replies: 'tracked' as const,
       families: own,
       ...told,
@@ -78,6 +85,10 @@ export function devicesOf(tables: readonly RawTable[], file: string, book: LineB
   return devices;
 }
 
+function closesEarly({ hook, policy }: RawChain, { isDormant }: RawTable): boolean {
+  return hook !== undefined && policy === 'deny' && !isDormant;
+}
+
 function placedIn(table: RawTable, places: Map<string, number>, book: LineBook): Placed[] {
   const everything = SEEN[table.family];
   const listName = (chain: string): string => `${table.family} ${table.name} ${chain}`;
@@ -88,9 +99,21 @@ function placedIn(table: RawTable, places: Map<string, number>, book: LineBook):
         if (table.family === 'arp') book.withoutBearing(line, tokens.at(-1)?.line);
         else book.unknown(line, `a rule of the family ${table.family}`, EARLY, tokens.at(-1)?.line);
       }
+      if (table.family !== 'arp' && closesEarly(chain, table))
+        book.unknown(chain.policyLine, `the policy of a chain of the family ${table.family}`, EARLY);
       return [];
     }
-    const rules = chain.rules.flatMap((raw) => readRule(raw, table, everything, listName, book));
+    const rules: RunningRule[] = [];
+    const answers: RunningRule[] = [];
+    for (const raw of chain.rules) {
+      const own = readRule(raw, table, everything, listName, book);
+      append(rules, own);
+      // What says nothing of connections is the same for all their packets.
+      const isAny = !raw.tokens.some(({ text, quoted }) => !quoted && OF_CONNECTIONS.has(text));
+      append(answers, isAny ? own : readRule(raw, table, everything, listName, new LineBook([]), 'answer'));
+    }
+    if (chain.hook === 'ingress' && closesEarly(chain, table))
+      book.unknown(chain.policyLine, 'the policy at the hook ingress', EARLY);
     if (chain.hook === 'ingress' && !table.isDormant)
       for (const { line, action } of rules) if (action !== 'permit') book.unknown(line, 'a rule at the hook ingress', EARLY);
     if (chain.type === 'nat' && !table.isDormant)
@@ -100,11 +123,10 @@ function placedIn(table: RawTable, places: Map<string, number>, book: LineBook):
       for (const each of [from, to, notFrom, notTo]) for (const name of each ?? []) if (!places.has(name)) places.set(name, line);
     const list: RuleList = {
       name: listName(chain.name),
-      rules: [],
+      rules,
       otherwise: chain.hook === undefined ? 'return' : chain.policy,
       line: chain.hook === undefined ? chain.line : chain.policyLine,
     };
-    append(list.rules as typeof rules, rules);
-    return [{ table, chain, list }];
+    return [{ table, chain, list, answering: { ...list, rules: answers } }];
   });
 }

@@ -1,8 +1,19 @@
 import type { Region } from '../../../../analysis/region.ts';
 import { IntervalSet } from '../../../../model/interval-set.ts';
 import type { RawSet } from './ruleset.ts';
-import { matchesFirst } from './tcp-flags.ts';
-import { ALWAYS, aboutOf, both, EVERYTHING, otherThan, perhapsBy, READINGS, type Reading, type Term } from './terms.ts';
+import { matchesFlags } from './tcp-flags.ts';
+import {
+  ALWAYS,
+  aboutOf,
+  both,
+  EVERYTHING,
+  otherThan,
+  type Packet,
+  perhapsBy,
+  type Reading,
+  readingFor,
+  type Term,
+} from './terms.ts';
 import { END_OF_LINE, type Token, type Words } from './tokens.ts';
 import { valueText } from './values.ts';
 
@@ -133,8 +144,8 @@ function partIn(words: Words): string | undefined {
 }
 
 /** How a value of a key reads; of several parts each by itself. */
-function readingOf({ parts }: Key): Reading | undefined {
-  const readings = parts.map((part) => READINGS.get(part));
+function readingOf({ parts }: Key, packet: Packet): Reading | undefined {
+  const readings = parts.map((part) => readingFor(part, packet));
   if (readings.some((reading) => !reading)) return undefined;
   if (readings.length === 1) return readings[0];
   return (value) => {
@@ -153,15 +164,15 @@ function readingOf({ parts }: Key): Reading | undefined {
 type SetsByName = ReadonlyMap<string, RawSet>;
 
 /** What may stand behind a key: a comparison with one value, with several, with a set. Goes past it. */
-export function comparisonIn(key: Key, words: Words, sets: SetsByName): Comparison {
-  if (key.text === 'tcp flags') return flagsIn(words);
+export function comparisonIn(key: Key, words: Words, sets: SetsByName, packet: Packet): Comparison {
+  if (key.text === 'tcp flags') return flagsIn(words, packet);
   const hasBits = skipBits(words);
   const sign = SIGNS[words.next] ?? '';
   if (sign) words.take();
   const isNot = sign === '!=';
   if (key.text === 'ct count') words.skip('over');
   // Of which values some bits are compared is not worked out here.
-  const reading = hasBits ? undefined : readingOf(key);
+  const reading = hasBits ? undefined : readingOf(key, packet);
   if (words.next.startsWith('@')) {
     const set = sets.get(words.take().slice(1));
     if (!set || set.isDynamic || !reading) return within(perhapsBy('a set of which the file does not hold what it has'), key);
@@ -194,10 +205,10 @@ function skipBits(words: Words): boolean {
   return true;
 }
 
-/** Whether the first packet of a connection of tcp has the flags that are asked for. */
-function flagsIn(words: Words): Comparison {
+/** Whether the packet of a connection of tcp has the flags that are asked for. */
+function flagsIn(words: Words, packet: Packet): Comparison {
   const region = aboutOf('tcp');
-  const holds = matchesFirst(words);
+  const holds = matchesFlags(words, packet);
   if (holds === undefined) return { region, perhaps: 'flags of tcp' };
   return holds ? { region } : { region, isNever: true };
 }
@@ -292,7 +303,7 @@ export function mapElements(elements: readonly (readonly Token[])[]): { value: r
 }
 
 /** What one value of a map says; nothing where nobody knows it. */
-export function mapTerm(key: Key, value: readonly Token[]): Comparison {
-  const reading = readingOf(key);
+export function mapTerm(key: Key, value: readonly Token[], packet: Packet): Comparison {
+  const reading = readingOf(key, packet);
   return reading ? combined(key, [value], reading, false) : within(perhapsBy(`${key.text}, which is not looked at here`), key);
 }

@@ -7,6 +7,7 @@ import { noteTranslation } from '../../../../running/translated-lines.ts';
 import { type Comparison, comparisonIn, keyIn, mapElements, mapTerm } from './matches.ts';
 import { OPTIONS } from './options.ts';
 import type { RawRule, RawTable } from './ruleset.ts';
+import type { Packet } from './terms.ts';
 import { type Token, Words } from './tokens.ts';
 
 /** What a rule says so far. */
@@ -49,6 +50,7 @@ const VERDICTS: ReadonlyMap<string, RunningAction> = new Map<string, RunningActi
  * Reads one rule. What it can't follow it notes as unknown, and takes both ways.
  * @param listName the list that a chain of the same table is called by
  * @param everything the traffic that its table sees
+ * @param packet which packet of a connection meets it
  */
 export function readRule(
   raw: RawRule,
@@ -56,6 +58,7 @@ export function readRule(
   everything: Region,
   listName: (chain: string) => string,
   book: LineBook,
+  packet: Packet = 'first',
 ): RunningRule[] {
   const words = new Words(raw.tokens);
   const state: State = { region: everything, isNever: false };
@@ -78,13 +81,13 @@ export function readRule(
         const elements = given ? given.elements : words.next === '{' ? words.list() : [];
         for (const { value, verdict } of mapElements(elements)) {
           const own = copyOf(state);
-          narrow(own, mapTerm(key, value));
+          narrow(own, mapTerm(key, value, packet));
           verdicts.push({ at: own, verdict: verdict.map(({ text }) => text) });
         }
         if (given?.isDynamic || (!given && !elements.length)) hasUnknown = noteUnknown(raw, 'vmap', book);
         continue;
       }
-      narrow(state, comparisonIn(key, words, table.sets));
+      narrow(state, comparisonIn(key, words, table.sets, packet));
       continue;
     }
     const first = words.take();

@@ -1,20 +1,32 @@
+import type { Packet } from './terms.ts';
 import type { Words } from './tokens.ts';
 
 const BITS: Readonly<Record<string, number>> = { fin: 1, syn: 2, rst: 4, psh: 8, ack: 16, urg: 32, ecn: 64, cwr: 128 };
 const PART = /^(?:&|,|==|!=|\/|!|[{}|()]|0x[0-9a-f]+|\d+|(?:[|]|syn|ack|fin|rst|psh|urg|ecn|cwr)+)$/i;
 
+/** What packets of a connection have: the first one, and those that answer. */
+const OF_PACKETS: Readonly<Record<Packet, readonly number[]>> = {
+  first: [BITS.syn!],
+  answer: [BITS.syn! | BITS.ack!, BITS.ack!],
+};
+
 /**
  * Reads what stands behind `tcp flags`, and goes past it.
- * @returns whether a packet that has `syn` and no other flag, as the first one of a connection has, is meant; nothing where nobody can tell
+ * @returns whether such packets are meant, which have `syn` and no other flag, or answer that; nothing where nobody can tell
  */
-export function matchesFirst(words: Words): boolean | undefined {
+export function matchesFlags(words: Words, packet: Packet): boolean | undefined {
   const text: string[] = [];
   while (!words.isDone && PART.test(words.next)) text.push(words.take().toLowerCase());
   const said = text.join(' ');
+  const all = OF_PACKETS[packet].map((flags) => holds(said, flags));
+  return all.includes(undefined) ? undefined : !all.includes(false);
+}
+
+function holds(said: string, flags: number): boolean | undefined {
   const [, masked = '', sign = '', value = ''] = /^(?:& ([^=!]+) (?===|!=))?(==|!=|!)? ?(.*)$/.exec(said)!;
   const mask = masked ? bitsOf(masked) : undefined;
   if ((masked && mask === undefined) || !value || value.includes('&')) return undefined;
-  const seen = BITS.syn! & (mask ?? 0xff);
+  const seen = flags & (mask ?? 0xff);
   if (value.startsWith('{')) {
     // A set holds what is there as a whole.
     const all = value.replace(/[{}]/g, '').split(',').map(bitsOf);

@@ -71,17 +71,22 @@ const family: Reading = (value) =>
       ? box({ sources: ANY_IPV6, destinations: ANY_IPV6 })
       : undefined;
 
-const state: Reading = (value) => {
-  const states = value.split(/[ ,|]+/);
-  if (states.includes('new')) return ALWAYS;
-  // A packet that opens a connection is followed, and none of another one.
-  return states.every((each) => ['established', 'related', 'invalid'].includes(each))
-    ? NEVER
-    : perhapsBy(`connections that are ${value}`);
-};
+/** Which packet a rule is asked about: the first one of a connection, or one that answers. */
+export type Packet = 'first' | 'answer';
+
+const state =
+  (own: 'new' | 'established'): Reading =>
+  (value) => {
+    const states = value.split(/[ ,|]+/);
+    if (states.includes(own)) return ALWAYS;
+    // A packet that opens a connection is followed, and none of another one.
+    return states.every((each) => ['new', 'established', 'related', 'invalid'].includes(each))
+      ? NEVER
+      : perhapsBy(`connections that are ${value}`);
+  };
 
 /** All that is compared here, by the words that say it. What stands in no list may match anything. */
-export const READINGS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
+const READINGS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ['ip saddr', addresses('sources', 4)],
   ['ip daddr', addresses('destinations', 4)],
   ['ip6 saddr', addresses('sources', 6)],
@@ -99,11 +104,22 @@ export const READINGS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
   ['icmpv6 type', types(6)],
   ['meta nfproto', family],
   ['meta protocol', family],
-  ['ct state', state],
+  ['ct state', state('new')],
   ['ct direction', (value) => ({ original: ALWAYS, 0: ALWAYS, reply: NEVER, 1: NEVER })[value]],
   ['iifname', (value) => ({ ...ALWAYS, from: value })],
   ['oifname', (value) => ({ ...ALWAYS, to: value })],
 ]);
+
+const OF_ANSWERS: ReadonlyMap<string, Reading> = new Map<string, Reading>([
+  ...READINGS,
+  ['ct state', state('established')],
+  ['ct direction', (value) => ({ original: NEVER, 0: NEVER, reply: ALWAYS, 1: ALWAYS })[value]],
+]);
+
+/** How a value reads of what is compared; nothing where nobody knows that. */
+export function readingFor(part: string, packet: Packet): Reading | undefined {
+  return (packet === 'first' ? READINGS : OF_ANSWERS).get(part);
+}
 
 /** What both of two terms say. */
 export function both(a: Term, b: Term): Term {
