@@ -207,12 +207,12 @@ function ask(worker, question) {
   });
 }
 
-/** How far a test is from a source: it is named after its file, after its folder, lies in the folder that mirrors its own, or none of these. */
+/** How far a test is from a source: it is named after its file, after one of its folders, lies in the folder that mirrors its own, or none of these. */
 function distance(source, file, title = '') {
   const path = relative(root, file);
   const isNamed = (name) => title.includes(name) || path.includes(`/${name}.`) || path.includes(`/${name}-`);
   if (isNamed(basename(source, '.ts'))) return 0;
-  if (isNamed(basename(dirname(source)))) return 1;
+  if (dirname(source).split('/').slice(2).some(isNamed)) return 1;
   return path.split('/')[1] === source.split('/')[1] ? 2 : 3;
 }
 

@@ -4,6 +4,7 @@ import { targets } from '../../language/generated/targets.ts';
 import { generate } from '../../language/rulesets/generate.ts';
 import type { Scope } from '../../language/rulesets/target.ts';
 import { formatted } from './editor.ts';
+import { inEveryForm } from './every-form.ts';
 import { loadPlan } from './language.ts';
 
 export const root = join(import.meta.dirname, '../..');
@@ -11,8 +12,10 @@ export const examplesFolder = join(root, 'examples');
 
 /** Where plans with faults are kept, one for each example: not among the examples, which are opened as a folder and are clean. */
 export const FAULTY = 'test/examples/faulty';
+/** Small plans for what forms write: each in every form, with what the form says of it. */
+export const FORMS = 'test/examples/forms';
 /** The folders with plans, each with what is expected of them in `expected`. */
-export const planFolders = ['examples', FAULTY];
+export const planFolders = ['examples', FAULTY, FORMS];
 
 /** What is kept of an example besides its firewalls, each in its own form: every form of the reference design, two of the others, and hosts where no network rule is needed. */
 function formsOf(example: string): { target: string; scope: Scope }[] {
@@ -44,9 +47,11 @@ export async function baselines(): Promise<{ path: string; text: string }[]> {
       for (const { name: firewall } of firewalls)
         for (const file of (await generate(document, services, { firewall })).files)
           if (!file.binary) files.push({ path: at(file.name), text: file.text });
-      for (const { target, scope } of formsOf(name))
-        for (const file of (await generate(document, services, { target, scope })).files)
-          if (!file.binary) files.push({ path: at(file.name.replace(/^plan\b/, base)), text: file.text });
+      if (folder === FORMS) for (const each of await inEveryForm(text)) files.push({ path: at(each.path), text: each.text });
+      else
+        for (const { target, scope } of formsOf(name))
+          for (const file of (await generate(document, services, { target, scope })).files)
+            if (!file.binary) files.push({ path: at(file.name.replace(/^plan\b/, base)), text: file.text });
     }
   return files;
 }
