@@ -48,8 +48,10 @@ export class Session {
     }
     open = yield* this.pass(open, this.eachAlone(open));
     if (open.length) console.log(`${open.length} mutants are left, and tried with the tests that there was no time for`);
-    for (let n = 0; n < files.length && open.length; n += FILES)
+    for (let n = 0; n < files.length && open.length; n += FILES) {
       open = yield* this.pass(open, this.rest(files.slice(n, n + FILES), open));
+      console.log(`${Math.min(n + FILES, files.length)} of ${files.length} files; ${open.length} mutants are left`);
+    }
     for (const mutant of open) yield { ...mutant, outcome: 'survived', reached: this.testsFor(mutant).length > 0 };
   }
 

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { Chance } from '../reading/chance.ts';
+import { meansWhatIsKnown } from './meanings.ts';
 import { type Decision, decisionOf } from './packets.ts';
 import { saysWhatIsKnown } from './sentences.ts';
 
@@ -12,6 +13,7 @@ export function decided(device: RunningDevice, question: string): Decision {
   const match = /^(\S+) (\S+) -> (\S+) (\S+) (\w+) (\d+)(?: from (\d+))?$/.exec(question);
   assert.ok(match, question);
   saysWhatIsKnown(device);
+  meansWhatIsKnown(device);
   const [, from, source, to, destination, protocol, port, sourcePort] = match;
   return decisionOf(device, {
     from,

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
 import type { RunningDevice } from '../../language/running/running.ts';
 import { decided } from './asking.ts';
+import { meansWhatIsKnown } from './meanings.ts';
 import { saysWhatIsKnown } from './sentences.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
@@ -13,12 +14,14 @@ export const listOf = (text: string): string[] => text.split(';').map((each) => 
 /** What a device does not know. */
 export function told(device: RunningDevice): string[] {
   saysWhatIsKnown(device);
+  meansWhatIsKnown(device);
   return device.unknown.map(({ what }) => what);
 }
 
 /** The same, each with its line. */
 export function toldAt(device: RunningDevice): [line: number, what: string][] {
   saysWhatIsKnown(device);
+  meansWhatIsKnown(device);
   return device.unknown.map(({ line, what }) => [line, what]);
 }
 
@@ -40,6 +43,7 @@ export function holds(
   ends = 'x 10.9.0.1 -> y 10.1.0.5',
   six = ends,
 ): void {
+  meansWhatIsKnown(device);
   for (const each of packets.split(', ')) {
     const [, sign, family, packet] = /^([!?]?)(6 )?(.*)$/.exec(each)!;
     const question = packet!.includes('->') ? packet! : `${family ? six : ends} ${packet}`;

@@ -13,8 +13,8 @@ const held = new Map<string, Set<string>>();
  * Holds what is said to the sentences of a file.
  * @returns what is given each sentence, and fails where the file does not have it
  */
-export function sentencesOf(folder: string): (sentence: string) => void {
-  const file = join(folder, 'sentences.txt');
+export function sentencesOf(folder: string, name = 'sentences.txt'): (sentence: string) => void {
+  const file = join(folder, name);
   const known = held.get(file) ?? new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []);
   held.set(file, known);
   return (text) => {
