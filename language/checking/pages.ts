@@ -23,7 +23,7 @@ const BUILT_IN: readonly (readonly [code: string, title: string, text: string])[
   [
     'syntax-error',
     'A text that does not follow the language',
-    'The message says what is expected in its place. A broken statement costs only itself: everything else in the file keeps its meaning and its findings.\n\nWhat people write who come from other languages is told as such, with a quick-fix: a bare port (`443`, `443/tcp`), another arrow (`=>`), another comment (`# why`), a word in capitals (`Zone`), a name with blanks (`zone my zone`), a mask in place of a prefix.',
+    'The message says what is expected in its place. A broken statement costs only itself: everything else in the file keeps its meaning and its findings.\n\nWhat people write who come from other languages is told as such, with a quick-fix: a bare port (`443`, `443/tcp`), another arrow (`=>`), another comment (`# why`), a word in capitals (`Zone`), a name with blanks (`zone my zone`), a mask in place of a prefix, a network without its word (`zone c { 10.0.0.0/24 }`), a colon behind a word (`subnet: …`), brackets around a list, a range with another mark (`2500:3300`), `<-`, `<->`, `from … to`, `default deny`, a version with a letter (`use veeam v13`) and more.',
   ],
   ...['role', 'service', 'feature', 'property', 'source', 'zone', 'deployment'].map((kind): [string, string, string] => [
     `unknown-${kind}`,

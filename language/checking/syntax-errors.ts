@@ -1,8 +1,8 @@
 import type { LangiumDocument } from 'langium';
 import type { Diagnostic, TextEdit } from 'vscode-languageserver-types';
 import { notRead } from '../syntax/bounded-errors.ts';
-import type { Slip } from '../syntax/slip.ts';
-import { slipAt } from '../syntax/slips.ts';
+import type { Slip } from '../syntax/slips/slip.ts';
+import { slipAt } from '../syntax/slips/slips.ts';
 import { documentationUrl, type Fix } from './check.ts';
 
 /** The code of everything that the parser reports. */

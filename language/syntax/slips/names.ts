@@ -1,4 +1,4 @@
-import { isWord } from './name-words.ts';
+import { isWord } from '../name-words.ts';
 import { fix, type Place, type Slip } from './slip.ts';
 
 const NAMED =

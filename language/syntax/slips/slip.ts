@@ -29,3 +29,12 @@ export interface Place {
 export function fix(title: string, start: number, end: number, newText: string, isOnly = true): SlipFix {
   return { title, start, end, newText, isOnly };
 }
+
+/** An address, a network or a range of addresses, as part of a pattern. */
+export const ADDRESS = String.raw`(?:\d+\.\d+\.\d+\.\d+|(?=[\dA-Fa-f]*:)[\dA-Fa-f:.]{2,})(?:\/\d+|-(?:\d+\.\d+\.\d+\.\d+|(?=[\dA-Fa-f]*:)[\dA-Fa-f:.]+))?`;
+/** Several of them. */
+export const ADDRESSES = String.raw`${ADDRESS}(?:\s*,\s*${ADDRESS})*`;
+/** A name, or several that dots join. */
+export const NAME = String.raw`[\p{L}_][\p{L}\d_-]*(?:\.[\p{L}_][\p{L}\d_-]*)*`;
+/** What a service begins with. */
+export const SERVICE = String.raw`(?:(?:tcp|udp|icmp|icmpv6|protocol|required|any)\b(?!\s*->))`;
