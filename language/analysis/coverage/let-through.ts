@@ -1,4 +1,5 @@
 import { IntervalSet } from '../../model/interval-set.ts';
+import { onceFor } from '../../model/once-for.ts';
 import type { PlanEndpoint, PlanRule } from '../../model/plan.ts';
 import { changedRule } from '../../model/with-ends.ts';
 import type { Analysis } from '../analyze.ts';
@@ -39,6 +40,34 @@ function isFor(end: PlanEndpoint, role: string, addresses: () => Box['sources'])
     ? end.components.length > 0
     : !end.addresses.isEmpty && addresses().covers(end.addresses);
 }
+
+/**
+ * Whether a rule may have been written for any of some flows; where not, nobody has to look at these: a zone, and all there is, mostly stand for
+ * components that have no role in common.
+ * @param reach all addresses that the flows come from, and that they go to
+ */
+export function mayBeForFlows({ sources, destinations }: PlanRule, reach: () => Pick<Box, 'sources' | 'destinations'>): boolean {
+  return (
+    sources.some((end) => mayBeFor(end, () => reach().sources)) &&
+    destinations.some((end) => mayBeFor(end, () => reach().destinations))
+  );
+}
+
+function mayBeFor(end: PlanEndpoint, reach: () => Box['sources']): boolean {
+  if (end.components.length) return haveRoleInCommon(end);
+  // Nothing but addresses: those of the flow hold them all, as `isFor` has it.
+  const isOfPlan = end.kind === 'zone' || end.kind === 'site' || end.kind === 'role';
+  return !isOfPlan && !end.addresses.isEmpty && reach().covers(end.addresses);
+}
+
+const haveRoleInCommon = onceFor(({ components: [first, ...others] }: PlanEndpoint): boolean => {
+  const shared = new Set(first?.allRoles);
+  for (const { allRoles } of others) {
+    if (!shared.size) break;
+    for (const role of shared) if (!allRoles.has(role)) shared.delete(role);
+  }
+  return shared.size > 0;
+});
 
 /**
  * The ends of a rule that were written for a flow; nothing where either side has none. A rule between whole networks may open a port for reasons that no catalog knows:

@@ -7,8 +7,8 @@ import { type Box, intersect, type Region, servicesOf, subtract } from '../regio
 import { keptIndex, partsAs, type Requirement } from '../requirements.ts';
 import { type RulePlace, rulePlacesAmong } from '../surroundings.ts';
 import type { ZonePairs } from '../zone-pairs.ts';
-import { addressesOf, endsFor, letThrough, statedBoxes, usableTraffic } from './let-through.ts';
-import { usersOf } from './users.ts';
+import { addressesOf, endsFor, letThrough, mayBeForFlows, statedBoxes, usableTraffic } from './let-through.ts';
+import { reachOf, usersOf } from './users.ts';
 
 const ALL_TCP = portSet('tcp', 1, 65535);
 
@@ -90,18 +90,19 @@ function candidates(
   key: (r: Requirement) => unknown,
 ): Map<unknown, { requirement: Requirement; ends: Box; region: Region }[]> {
   const result = new Map<unknown, { requirement: Requirement; ends: Box; region: Region }[]>();
-  const boxes = statedBoxes(rule, analysis);
+  const ends = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses };
+  const boxes = mayBeForFlows(rule, () => reachOf(index, ends)) ? statedBoxes(rule, analysis) : [];
   if (!boxes.length) return result;
   const ownEnds = endsFor(rule);
-  const all = { sources: rule.sourceAddresses, destinations: rule.destinationAddresses, services: servicesOf(boxes) };
-  for (const requirement of usersOf(index, all)) {
+  const services = servicesOf(boxes);
+  for (const requirement of usersOf(index, { ...ends, services })) {
     const own = ownEnds(requirement);
     if (!own) continue;
-    const ends = { sources: addressesOf(own.sources), destinations: addressesOf(own.destinations) };
-    const region = intersect(intersect(usableTraffic(requirement), [{ ...requirement, ...ends, services: all.services }]), boxes);
+    const written = { sources: addressesOf(own.sources), destinations: addressesOf(own.destinations) };
+    const region = intersect(intersect(usableTraffic(requirement), [{ ...requirement, ...written, services }]), boxes);
     if (!region.length) continue;
     const group = result.get(key(requirement)) ?? [];
-    result.set(key(requirement), [...group, { requirement, ends: { ...ends, services: servicesOf(region) }, region }]);
+    result.set(key(requirement), [...group, { requirement, ends: { ...written, services: servicesOf(region) }, region }]);
   }
   return result;
 }

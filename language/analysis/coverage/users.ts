@@ -1,3 +1,4 @@
+import type { AddressSet } from '../../model/addresses.ts';
 import type { CatalogFlow } from '../../model/catalog.ts';
 import { IntervalSet } from '../../model/interval-set.ts';
 import { keptUnion } from '../../model/kept-unions.ts';
@@ -64,6 +65,28 @@ export function hasUser(flows: ZonePairs<Requirement>, box: Box, is: (user: Requ
   }
   return false;
 }
+
+/** All addresses that the flows between the zones of some traffic come from, and that they go to. */
+export function reachOf(flows: ZonePairs<Requirement>, ends: Pick<Box, 'sources' | 'destinations'>): Reach {
+  const lists = flows.listsFor(ends);
+  const key = lists.length === 1 ? lists[0]! : lists;
+  let reach = reachOfAll.get(key);
+  if (!reach) {
+    const [sources, destinations] = [new Set<AddressSet>(), new Set<AddressSet>()];
+    for (const list of lists)
+      for (const each of list) {
+        sources.add(each.sources);
+        destinations.add(each.destinations);
+      }
+    reach = { sources: IntervalSet.unionAll(sources), destinations: IntervalSet.unionAll(destinations) };
+    reachOfAll.set(key, reach);
+  }
+  return reach;
+}
+
+type Reach = Pick<Box, 'sources' | 'destinations'>;
+
+const reachOfAll = new WeakMap<object, Reach>();
 
 const FEW_LISTS = 8;
 
