@@ -8,14 +8,14 @@ import {
   type ParseResult,
   type ValidationOptions,
 } from 'langium';
-import type { Diagnostic } from 'vscode-languageserver-types';
+import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver-types';
 import * as ast from '../generated/ast.ts';
 import { append } from '../model/lists.ts';
 import { notRead } from '../syntax/bounded-errors.ts';
 import { linkingErrorCode } from '../syntax/kinds-of-names.ts';
 import type { SegplanLinker } from '../syntax/linker.ts';
 import { BUILT_IN_SCHEME } from '../workspace/built-in-catalogs.ts';
-import { documentationUrl, rangeOf } from './check.ts';
+import { documentationUrl, type Place, rangeOf } from './check.ts';
 import { type Failure, failuresOf, internalError } from './internal-error.ts';
 import { KeptDiagnostics } from './kept-diagnostics.ts';
 import { MOST_FINDINGS } from './most-findings.ts';
@@ -90,10 +90,7 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
   }
 
   private toFindingDiagnostic({ check, finding, level }: Result, ordinal: number | undefined): Diagnostic {
-    const related = (finding.related ?? []).map((place) => ({
-      location: { uri: AstUtils.getDocument(place.node).uri.toString(), range: rangeOf(place) },
-      message: place.message,
-    }));
+    const related = (finding.related ?? []).map(relatedAt);
     const elsewhere = (finding.elsewhere ?? []).map(({ uri, line, message }) => {
       const place = { line: line - 1, character: 0 };
       return { location: { uri, range: { start: place, end: place } }, message };
@@ -158,6 +155,19 @@ export class SegplanDocumentValidator extends DefaultDocumentValidator {
     }
   }
 }
+
+/** A place with where it stands; the same object where it is one of a built-in catalog, which stays as it is. */
+function relatedAt(place: Place): DiagnosticRelatedInformation {
+  let related = inCatalogs.get(place);
+  if (!related) {
+    const { uri } = AstUtils.getDocument(place.node);
+    related = { location: { uri: uri.toString(), range: rangeOf(place) }, message: place.message };
+    if (uri.scheme === BUILT_IN_SCHEME) inCatalogs.set(place, related);
+  }
+  return related;
+}
+
+const inCatalogs = new WeakMap<Place, DiagnosticRelatedInformation>();
 
 function within(places: ReadonlySet<number>, offset: number, end: number): boolean {
   for (let at = offset; at < end; at++) if (places.has(at)) return true;

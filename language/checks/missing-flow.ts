@@ -1,9 +1,9 @@
 import { type AstNode, AstUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
-import { purposeOf } from '../analysis/advice/advice.ts';
 import { type Caution, cautionAbout } from '../analysis/advice/between-sites.ts';
 import type { Analysis } from '../analysis/analyze.ts';
 import { describePart, describeServices, formatGap, opensFor } from '../analysis/coverage/describe-gaps.ts';
+import { flowsLacked, purposesOf, statedBy } from '../analysis/coverage/lacked-flows.ts';
 import { listComponents, splitBySystems, type UnsaidGaps, unsaidGaps } from '../analysis/coverage/unsaid-gaps.ts';
 import type { PairGap, PairGaps } from '../analysis/pair-gaps.ts';
 import { lineOf, type Objection, objectionsTo } from '../analysis/reach/objections.ts';
@@ -14,7 +14,6 @@ import { draftRules, insertRules, type NewTraffic, ruleHead } from '../editing/n
 import { addServices } from '../editing/rule-edits.ts';
 import { sayingSystem } from '../editing/say-system.ts';
 import { apart, decidedPart, directions, openDirection } from '../editing/settle-pair.ts';
-import { titleWithSections } from '../model/describe-source.ts';
 import type { Plan, PlanRule } from '../model/plan.ts';
 import { formatServices, type ServiceSet } from '../model/services.ts';
 import { statementsOf } from '../syntax/statements.ts';
@@ -53,11 +52,7 @@ function messageOf({ pair, objection }: Missing, plan: Plan): string {
 }
 
 function describe(pair: PairGap, plan: Plan): string {
-  const purposes = [...new Set(pair.gaps.map((g) => g.flow.purpose).filter((p) => p))];
-  const shown = purposes.slice(0, 3).join('; ');
-  const more = purposes.length > 3 ? `; and ${purposes.length - 3} more` : '';
-  const purpose = shown ? ` Needed for: ${shown}${more}${`${shown}${more}`.endsWith('.') ? '' : '.'}` : '';
-  return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${purpose}${undecided(pair, plan)}`;
+  return `No rule permits ${pair.from.name} -> ${pair.to.name} on ${describeServices(pair)}${describePart(pair)}.${purposesOf(pair)}${undecided(pair, plan)}`;
 }
 
 /** That both ways are missing because nobody says who connects. */
@@ -70,7 +65,6 @@ function undecided({ gaps }: PairGap, plan: Plan): string {
 }
 
 function related({ pair, objection, caution }: Missing, plan: Plan): Place[] {
-  const flows = [...new Map(pair.gaps.map((g) => [g.flow.node, g])).values()];
   return [
     { ...at(pair.to.node, 'name'), message: `${pair.to.name} is the other end.` },
     ...(objection ? [{ node: objection.assertion, message: 'This asserts that it never happens.' }] : []),
@@ -78,12 +72,10 @@ function related({ pair, objection, caution }: Missing, plan: Plan): Place[] {
     ...(!caution && pair.gaps.every((gap) => openDirection(gap, plan))
       ? [{ ...at(pair.from.node, 'name'), message: 'Fixing all leaves this one out: nobody says who connects.' }]
       : []),
-    ...flows.map((gap): Place => {
-      const { flow } = gap;
-      const sources = flow.sources.map(titleWithSections).join('; ');
+    ...flowsLacked(pair).map((gap): Place => {
       const direction = openDirection(gap, plan);
       const open = direction ? `. The source leaves open who connects: '${direction}' says it, or the other way round.` : '';
-      return { node: flow.node, message: `${formatGap(gap)}: ${purposeOf(flow)}${sources ? ` (${sources})` : ''}${open}` };
+      return statedBy(gap, open);
     }),
   ];
 }

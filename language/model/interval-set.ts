@@ -98,7 +98,7 @@ export class IntervalSet<T extends Point> {
     return last && !several ? last : IntervalSet.together(all);
   }
 
-  /** What is in both: the set itself where that is all of it, so that what is known of it is known of the result. */
+  /** What is in both: one of the two sets itself where that is all of it, so that what is known of it is known of the result. */
   intersect(other: IntervalSet<T>): IntervalSet<T> {
     if (other === this) return this;
     if (this.inPart || other.inPart) return this.combine(other, both);
@@ -116,7 +116,8 @@ export class IntervalSet<T extends Point> {
       else if (a.end < b.end) i++;
       else j++;
     }
-    return this.isAs(result) ? this : new IntervalSet<T>(fitted(result));
+    if (this.isAs(result)) return this;
+    return other.isAs(result) ? other : new IntervalSet<T>(fitted(result));
   }
 
   /** What is not in the other: the set itself where that is all of it. */
