@@ -1,4 +1,6 @@
+import { onceFor } from '../model/once-for.ts';
 import type { PlanComponent, PlanZone } from '../model/plan.ts';
+import { countOfLists } from './count-pairs.ts';
 import { areEnds, byInitiator, countBetween, type Lack, type PairGap, pairsFrom } from './lacks.ts';
 import type { RuleBox } from './permissions.ts';
 import { isOfOneFamily, isPossible, possibleTraffic, type Region, servicesOf } from './region.ts';
@@ -120,21 +122,22 @@ type Ends = Lack['requirement'] & Pick<Requirement, 'sources' | 'destinations'>;
 function isOfAll({ from, to, sources, destinations }: Ends, region: Region): boolean {
   return (
     region.some((box) => box.sources.covers(sources) && box.destinations.covers(destinations)) &&
-    from.every(isPlaced) &&
-    to.every(isPlaced)
+    arePlaced(from) &&
+    arePlaced(to)
   );
 }
 
-function isPlaced({ addresses }: PlanComponent): boolean {
-  return !addresses.isEmpty;
-}
+// Components of one role in one zone are one list for all that is required of them.
+const arePlaced = onceFor((components: readonly PlanComponent[]): boolean =>
+  components.every(({ addresses }) => !addresses.isEmpty),
+);
 
 /** Whether each two components lack something where no rule permits anything of what is required of them. */
 function isWholeOfAll(requirement: Requirement): boolean {
   const { from, to, sources, destinations, services } = requirement;
   // Mostly that is seen without making the traffic that is lacking.
   if (!services.isEmpty && isOfOneFamily(requirement))
-    return isPossible(sources, destinations, services) && from.every(isPlaced) && to.every(isPlaced);
+    return isPossible(sources, destinations, services) && arePlaced(from) && arePlaced(to);
   return isOfAll(requirement, wholeOf(requirement));
 }
 
@@ -154,36 +157,20 @@ function countOfAll(required: readonly Requirement[]): number | undefined {
   // One of the pairs is known to.
   if (from.length === 1 && to.length === 1 && required.every((each) => areEnds(first, each))) return 1;
   if (isWholeOfAll(first) && required.every((each) => areEnds(first, each))) return from.length * to.length;
-  return areApart(required, 'from') && areApart(required, 'to') ? countByLists(required) : undefined;
+  return countByLists(required);
 }
 
-/** Whether the components at one side stand in one list each, as those of one role do: then no two are counted twice. */
-function areApart(required: readonly Requirement[], side: 'from' | 'to'): boolean {
-  const lists = new Set(required.map((each) => each[side]));
-  const seen = new Set<PlanComponent>();
-  let count = 0;
-  for (const list of lists) {
-    for (const component of list) seen.add(component);
-    count += list.length;
-  }
-  return seen.size === count;
-}
-
-/** The same of lists that are apart: each two lists of which everybody lacks something count once. */
+/** The same of those that are required of each two components of two lists: whoever is in several of these counts once. */
 function countByLists(required: readonly Requirement[]): number | undefined {
-  const counted = new Map<readonly PlanComponent[], Set<readonly PlanComponent[]>>();
-  let count = 0;
+  const lacking = new Map<readonly PlanComponent[], Set<readonly PlanComponent[]>>();
   const open: Requirement[] = [];
   for (const each of required) {
     const { from, to } = each;
-    const others = counted.get(from) ?? new Set();
-    if (others.has(to)) continue;
-    if (!isWholeOfAll(each)) {
-      open.push(each);
-      continue;
-    }
-    counted.set(from, others.add(to));
-    count += from.length * to.length;
+    const others = lacking.get(from);
+    if (others?.has(to)) continue;
+    if (!isWholeOfAll(each)) open.push(each);
+    else if (others) others.add(to);
+    else lacking.set(from, new Set([to]));
   }
-  return open.every(({ from, to }) => counted.get(from)?.has(to)) ? count : undefined;
+  return open.every(({ from, to }) => lacking.get(from)?.has(to)) ? countOfLists(lacking) : undefined;
 }
