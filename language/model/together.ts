@@ -60,6 +60,7 @@ export function belongTogether(a: Party, b: Party): boolean {
 
 /** Whether a binding names one of two components to the other. */
 export function isNamed(a: Party, b: Party): boolean {
+  if (!a.component.bonds.length && !b.component.bonds.length) return false;
   return belongTogether(a, b) && (saidOf(a, b).named || saidOf(b, a).named);
 }
 

@@ -80,32 +80,37 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
   // Of two roles that nothing joins across places there is nothing to tell.
   const across = [...groups.values()];
   const classes = new Classes(across.flat());
-  const found = across.flatMap((group): (Crossing & { across: ReadonlyMap<number, number> })[] => {
+  const seen = new SeenPairs(classes.count);
+  const found = across.flatMap((group): (Crossing & { across: ReadonlySet<number> })[] => {
     const { initiator, responder } = group[0]!.flow;
     const places = commonPlaces(group[0]!.flow);
     const isAmong = new Set<string | undefined>(places);
-    let pairs = 0;
-    const seen = new Set<number>();
-    const across = new Map<number, number>();
-    const concerned = new Set<readonly PlanComponent[]>();
-    for (const { flow, from, to } of group)
+    let [pairs, crossing] = [0, 0];
+    seen.begin();
+    const across = new Set<number>();
+    const concerned = new Set<Class>();
+    for (let n = 0; n < group.length; n++) {
+      const { flow, from, to } = group[n]!;
+      const others = classes.of(to);
       for (const some of classes.of(from))
-        for (const others of classes.of(to)) {
-          const key = classes.pairOf(some, others);
+        for (let m = 0; m < others.length; m++) {
+          const other = others[m]!;
+          const key = classes.pairOf(some, other);
           if (seen.has(key)) continue;
-          seen.add(key);
-          const [a, b, count] = [some[0]!, others[0]!, some.length * others.length];
+          const [a, b] = [some.components[0]!, other.components[0]!];
+          const count = some.components.length * other.components.length;
           pairs += count;
           const [here, there] = [placeOf(a.zone)!, placeOf(b.zone)!];
           if (here === there || !isAmong.has(here) || !isAmong.has(there)) continue;
           if (areBound(plan, { component: a, role: flow.initiator }, { component: b, role: flow.responder })) continue;
-          across.set(key, count);
-          concerned.add(some).add(others);
+          across.add(key);
+          crossing += count;
+          concerned.add(some).add(other);
         }
+    }
     if (!across.size) return [];
-    const among = new Set([...concerned].flat());
+    const among = new Set([...concerned].flatMap((each) => each.components));
     const components = plan.components.filter((c) => among.has(c));
-    const crossing = [...across.values()].reduce((sum, count) => sum + count, 0);
     return [{ roles: [initiator, responder] as const, scope, places, pairs, crossing, components, across }];
   });
   // What binds the roles that two derive from binds the two as well.
@@ -117,7 +122,7 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
     (one) =>
       !found.some(
         (other) =>
-          other !== one && derives(one.roles, other.roles) && [...one.across.keys()].every((pair) => other.across.has(pair)),
+          other !== one && derives(one.roles, other.roles) && [...one.across].every((pair) => other.across.has(pair)),
       ),
   );
 }
@@ -150,35 +155,49 @@ function placesInCommon(
 }
 
 /** Components of which whatever is said of one holds for all: they stand in one zone and are at the same ends of all requirements. */
+interface Class {
+  readonly number: number;
+  readonly components: PlanComponent[];
+}
+
+/** The classes of the components of some requirements. */
 class Classes {
-  private readonly numbers = new Map<readonly PlanComponent[], number>();
-  private readonly byEnd = new Map<readonly PlanComponent[], readonly (readonly PlanComponent[])[]>();
-  private readonly classOf = new Map<PlanComponent, PlanComponent[]>();
+  /** How many there are. */
+  readonly count: number;
+  private readonly byEnd = new Map<readonly PlanComponent[], readonly Class[]>();
+  private readonly classOf = new Map<PlanComponent, Class>();
 
   constructor(requirements: readonly Requirement[]) {
-    const ends = new Set(requirements.flatMap(({ from, to }) => [from, to]));
+    const ends = new Set<readonly PlanComponent[]>();
+    for (const { from, to } of requirements) ends.add(from).add(to);
     const parts = new Map<PlanComponent, number[]>();
-    for (const [n, end] of [...ends].entries())
+    let number = 0;
+    for (const end of ends) {
       for (const component of end) {
         const known = parts.get(component);
-        if (known) known.push(n);
-        else parts.set(component, [n]);
+        if (known) known.push(number);
+        else parts.set(component, [number]);
       }
-    const alike = new Map<string, PlanComponent[]>();
+      number++;
+    }
+    const alike = new Map<string, Class>();
     for (const [component, numbers] of parts) {
       // What bindings say may be of one component alone.
       const own = component.bonds.length ? component.name : [...component.deployments].sort().join(' ');
       const key = `${numbers.join()} ${own}`;
-      const same = alike.get(key) ?? [];
-      alike.set(key, same);
-      same.push(component);
+      let same = alike.get(key);
+      if (!same) {
+        same = { number: alike.size, components: [] };
+        alike.set(key, same);
+      }
+      same.components.push(component);
       this.classOf.set(component, same);
     }
-    for (const each of alike.values()) this.numbers.set(each, this.numbers.size);
+    this.count = alike.size;
   }
 
   /** The classes that one end of a requirement is made of. */
-  of(end: readonly PlanComponent[]): readonly (readonly PlanComponent[])[] {
+  of(end: readonly PlanComponent[]): readonly Class[] {
     let classes = this.byEnd.get(end);
     if (!classes) {
       classes = [...new Set(end.map((component) => this.classOf.get(component)!))];
@@ -188,8 +207,41 @@ class Classes {
   }
 
   /** A number for two classes, whichever comes first. */
-  pairOf(one: readonly PlanComponent[], other: readonly PlanComponent[]): number {
-    const [a, b] = [this.numbers.get(one)!, this.numbers.get(other)!];
-    return Math.min(a, b) * this.numbers.size + Math.max(a, b);
+  pairOf({ number: a }: Class, { number: b }: Class): number {
+    return a < b ? a * this.count + b : b * this.count + a;
+  }
+}
+
+/** So many pairs have a place each in a list, of two bytes. */
+const MOST_PLACES = 2 ** 22;
+
+/** Tells which pairs of classes were seen since it was begun last: of two roles after the other, each time most of all pairs. */
+class SeenPairs {
+  private readonly times: Uint16Array | undefined;
+  private time = 0;
+  private seen = new Set<number>();
+
+  /** @param classes how many there are */
+  constructor(classes: number) {
+    if (classes ** 2 <= MOST_PLACES) this.times = new Uint16Array(classes ** 2);
+  }
+
+  begin(): void {
+    this.time = (this.time + 1) & 0xffff;
+    if (!this.time) this.times?.fill(this.time++);
+    this.seen = new Set();
+  }
+
+  /** Whether a pair was asked about before. */
+  has(pair: number): boolean {
+    const { times } = this;
+    if (times) {
+      const has = times[pair] === this.time;
+      times[pair] = this.time;
+      return has;
+    }
+    const has = this.seen.has(pair);
+    this.seen.add(pair);
+    return has;
   }
 }
