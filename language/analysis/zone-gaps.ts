@@ -121,9 +121,7 @@ type Ends = Lack['requirement'] & Pick<Requirement, 'sources' | 'destinations'>;
 /** Whether each two components of a requirement lack something, if this is lacking. */
 function isOfAll({ from, to, sources, destinations }: Ends, region: Region): boolean {
   return (
-    region.some((box) => box.sources.covers(sources) && box.destinations.covers(destinations)) &&
-    arePlaced(from) &&
-    arePlaced(to)
+    region.some((box) => box.sources.covers(sources) && box.destinations.covers(destinations)) && arePlaced(from) && arePlaced(to)
   );
 }
 

@@ -2,6 +2,8 @@
 // takes to read and link the text stands beside what the plan, its analysis and all checks take besides.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
+import { OPTIONS_WHEN_LOADED, optionsOf } from '../../server/engine.ts';
 import { shapes } from './shapes.ts';
 
 /** The bound for plans of less than 2,000 lines, besides reading the text. */
@@ -14,10 +16,14 @@ function cpu() {
   return (user + system) / 1000;
 }
 
-/** Loads, analyzes and checks one shape at both of its sizes. */
+const set = (options) => options.forEach((each) => setFlagsFromString(each));
+
+/** Loads, analyzes and checks one shape at both of its sizes, on V8 as the language server has it set. */
 async function measure(name) {
+  set(optionsOf(false));
   const { createTestLanguage } = await import('../../test/support/language.ts');
   const { load, services } = await createTestLanguage();
+  set(OPTIONS_WHEN_LOADED);
   const { few, many, make } = shapes[name];
   const { LangiumDocuments, DocumentBuilder } = services.shared.workspace;
   const peak = () => process.resourceUsage().maxRSS / 1024;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { PairGap } from '../../language/analysis/pair-gaps.ts';
+import { ZoneGaps } from '../../language/analysis/zone-gaps.ts';
 import { components, sites } from '../../scripts/bench/shapes/parts.ts';
 import { analysisOf } from '../support/language.ts';
 
@@ -108,6 +109,25 @@ allow s0 -> a1 : tcp 200
     const [a0, a1, s0, s1] = ['a0', 'a1', 's0', 's1'].map((name) => component(name).addresses);
     assert.deepEqual(names(missing.within(a0!.union(a1!), s0!.union(s1!))), ['a0 s0', 'a0 s1', 'a1 s1']);
     assert.deepEqual(new Set(missing.places.flatMap((place) => names(place.pairs))), new Set(names(missing)));
+  });
+
+  it('are counted between zones of components with several roles each, without finding out what they lack', async () => {
+    const roles = (all: Record<string, boolean>): string =>
+      Object.keys(all)
+        .filter((role) => all[role])
+        .map((role) => `acme.${role}`)
+        .join();
+    const { index, missing, plan } = await analysisOf(`${VENDOR}zone a { subnet 10.0.0.0/24
+${many(9, (n) => `component a${n} : ${roles({ agent: n < 6, probe: n % 3 === 0, server: n > 3 })} at 10.0.0.${n}`)} }
+zone s { subnet 10.0.1.0/24
+${many(7, (n) => `component s${n} : ${roles({ server: n < 5, agent: n > 2 })} at 10.0.1.${n}`)} }
+`);
+    for (const [from, to] of [plan.zones, plan.zones.toReversed()] as const) {
+      const gaps = new ZoneGaps({ fromZone: from!, toZone: to! }, index.at(from!, to!), () => assert.fail('Somebody looked.'));
+      assert.equal(gaps.length, [...missing].filter((pair) => pair.from.zone === from).length);
+    }
+    // Agents and one more probe to servers, and servers to agents, less the pairs that are two of these.
+    assert.equal(missing.length, 6 * 5 + 5 + 5 * 4 - 6 + (4 * 5 + 5 * 6 - 4));
   });
 
   it('are counted without making them: two hundred million are', async () => {

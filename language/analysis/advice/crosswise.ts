@@ -121,8 +121,7 @@ function crossingsIn({ plan, requirements }: Analysis): Crossing[] {
   return found.filter(
     (one) =>
       !found.some(
-        (other) =>
-          other !== one && derives(one.roles, other.roles) && [...one.across].every((pair) => other.across.has(pair)),
+        (other) => other !== one && derives(one.roles, other.roles) && [...one.across].every((pair) => other.across.has(pair)),
       ),
   );
 }
