@@ -16,7 +16,9 @@ function cpu() {
   return (user + system) / 1000;
 }
 
-const set = (options) => options.forEach((each) => setFlagsFromString(each));
+function set(options) {
+  for (const option of options) setFlagsFromString(option);
+}
 
 /** Loads, analyzes and checks one shape at both of its sizes, on V8 as the language server has it set. */
 async function measure(name) {
