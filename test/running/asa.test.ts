@@ -254,6 +254,13 @@ describe('asa: reading what changes what lists decide', () => {
     decides(read(`${WEB}${OPEN}${nat.split('\n')[1]}\n`), { 'outside 198.51.100.1 -> dmz 10.2.2.10 tcp 443': 'unknown' });
   });
 
+  it('nobody is led to the address of a pool, which stands for those that begin a connection; to one that is said for a machine, perhaps', () => {
+    const out = 'outside 198.51.100.1 -> dmz 203.0.113.77 tcp 22';
+    const pool = 'object network pool\n host 203.0.113.77\n';
+    decides(read(`${WEB}${OPEN}${pool}nat (dmz,outside) source dynamic any pool\n`), { [out]: 'deny' });
+    decides(read(`${WEB}${OPEN}${pool}nat (dmz,outside) source static web pool\n`), { [out]: 'unknown' });
+  });
+
   it('knows nothing for certain of what comes out of a tunnel, unless it has to get through the lists', () => {
     const vpn = `access-list far extended permit ip 10.1.1.0 255.255.255.0 10.77.0.0 255.255.0.0
 crypto map vpn 10 match address far

@@ -2,6 +2,7 @@
 // "Statements".
 import assert from 'node:assert/strict';
 import { readRunning } from '../../language/running/detect.ts';
+import type { RunningDevice } from '../../language/running/running.ts';
 import { decided, decides } from './asking.ts';
 import { DNS, HTTPS, nft, PING } from './nftables-texts.ts';
 import type { Decision } from './packets.ts';
@@ -171,6 +172,105 @@ describe('words of nft', () => {
         [https, dns],
         lines,
       );
+  });
+
+  it('a statement in JSON, as libnftables-json(5) has it, is what it is as text', () => {
+    const add = (kind: string, values: object): object => ({ [kind]: { family: 'inet', table: 'f', ...values } });
+    const payload = (protocol: string, field: string): object => ({ payload: { protocol, field } });
+    const match = (left: object, right: unknown, op = '=='): object => ({ match: { op, left, right } });
+    const port = (right: unknown, op?: string): object => match(payload('tcp', 'dport'), right, op);
+    const rows: readonly (readonly [json: readonly object[], text: string])[] = [
+      [[port(443), { accept: null }], 'tcp dport 443 accept'],
+      [[port(443), { jump: { target: 'other' } }], 'tcp dport 443 jump other'],
+      [[port(443), { goto: { target: 'other' } }], 'tcp dport 443 goto other'],
+      [[port(443), { return: null }], 'tcp dport 443 return'],
+      [[port(443, '!='), { reject: { type: 'tcp reset' } }], 'tcp dport != 443 reject'],
+      [[port({ set: [22, { range: [440, 450] }] }), { accept: null }], 'tcp dport { 22, 440-450 } accept'],
+      [
+        [port({ range: [1, 500] }, 'in'), { counter: { packets: 5, bytes: 60 } }, { accept: null }],
+        'tcp dport 1-500 counter packets 5 bytes 60 accept',
+      ],
+      [
+        [match(payload('ip', 'saddr'), { prefix: { addr: '10.1.0.0', len: 24 } }), { accept: null }],
+        'ip saddr 10.1.0.0/24 accept',
+      ],
+      [[match({ meta: { key: 'l4proto' } }, 'udp'), { drop: null }], 'meta l4proto udp drop'],
+      [
+        [match({ ct: { key: 'state' } }, ['established', 'related'], 'in'), { accept: null }],
+        'ct state established,related accept',
+      ],
+      [
+        [
+          match({ concat: [payload('ip', 'saddr'), payload('tcp', 'dport')] }, { set: [{ concat: ['10.1.0.5', 443] }] }),
+          { accept: null },
+        ],
+        'ip saddr . tcp dport { 10.1.0.5 . 443 } accept',
+      ],
+      [
+        [
+          {
+            vmap: {
+              key: payload('tcp', 'dport'),
+              data: {
+                set: [
+                  [443, { accept: null }],
+                  [22, { jump: { target: 'other' } }],
+                ],
+              },
+            },
+          },
+        ],
+        'tcp dport vmap { 443 : accept, 22 : jump other }',
+      ],
+      [[match({ '&': [payload('tcp', 'dport'), 65534] }, 443), { accept: null }], 'tcp dport & 65534 == 443 accept'],
+      [[{ limit: { rate: 5, per: 'second' } }, { accept: null }], 'limit rate 5/second accept'],
+      [
+        [{ mangle: { key: { meta: { key: 'mark' } }, value: 1 } }, port(443), { accept: null }],
+        'meta mark set 1 tcp dport 443 accept',
+      ],
+      [[{ queue: null }], 'queue'],
+    ];
+    const meant = (device: RunningDevice): string =>
+      JSON.stringify(
+        [...device.lists.values()].map(({ name, otherwise, rules }) => [
+          name,
+          otherwise,
+          rules.map(({ action, perhaps, hits, from, to }) => [action, perhaps, hits, from, to]),
+        ]),
+      );
+    for (const [expr, text] of rows) {
+      const all = [
+        add('table', { name: 'f', table: undefined }),
+        add('chain', { name: 'other' }),
+        add('chain', { name: 'c', type: 'filter', hook: 'forward', prio: 0, policy: 'drop' }),
+        add('rule', { chain: 'other', expr: [match(payload('ip', 'daddr'), '10.2.0.1'), { accept: null }] }),
+        add('rule', { chain: 'c', expr }),
+      ];
+      const lines = `table inet f {\n chain other {\n  ip daddr 10.2.0.1 accept\n }\n chain c {\n  type filter hook forward priority 0; policy drop;\n  ${text}\n }\n}\n`;
+      const [json] = readRunning(`${JSON.stringify({ nftables: all })}\n`, 'fw.json', 'nftables');
+      const [plain] = readRunning(lines, 'fw.nft');
+      for (const packet of [HTTPS, DNS, PING, HTTPS.replace('443', '22'), HTTPS.replace('10.1.0.5', '10.9.0.5')])
+        assert.equal(decided(json!, packet), decided(plain!, packet), `${text}: ${packet}`);
+      assert.equal(meant(json!), meant(plain!), text);
+      assert.deepEqual(
+        json!.unknown.map(({ what }) => what),
+        plain!.unknown.map(({ what }) => what),
+        text,
+      );
+    }
+  });
+
+  it('JSON that is written to be loaded counts as what it adds; of what changes what is there, nobody knows what becomes', () => {
+    const chain = { family: 'inet', table: 'f', name: 'c', type: 'filter', hook: 'forward', prio: 0, policy: 'drop' };
+    const table = { family: 'inet', name: 'f' };
+    const read = (...commands: readonly object[]): RunningDevice =>
+      readRunning(`${JSON.stringify({ nftables: commands })}\n`, 'fw.json', 'nftables')[0]!;
+    for (const verb of ['add', 'create'])
+      decides(read({ metainfo: { version: '1.0.6' } }, { [verb]: { table } }, { [verb]: { chain } }), { [HTTPS]: 'deny' });
+    for (const verb of ['insert', 'replace', 'delete', 'flush', 'rename']) {
+      const device = read({ add: { table } }, { add: { chain } }, { [verb]: { chain } });
+      assert.notDeepEqual(device.unknown, [], verb);
+    }
   });
 
   it('types of ICMP have their names, of both families', () => {

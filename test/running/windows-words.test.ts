@@ -234,6 +234,8 @@ describe('words of Windows firewalls', () => {
       ['Private, Public', 'deny', 'permit', 'permit'],
       ['NotApplicable', 'deny', 'deny', 'deny'],
       ['Frob', 'unknown', 'unknown', 'unknown'],
+      ['Anything', 'unknown', 'unknown', 'unknown'],
+      ['Domains', 'unknown', 'unknown', 'unknown'],
     ] as const) {
       for (const category of ['DomainAuthenticated', 2]) assert.equal(at(profile, category), domain, `${profile} ${category}`);
       for (const category of ['Private', 1]) assert.equal(at(profile, category), ofPrivate, `${profile} ${category}`);

@@ -22,8 +22,10 @@ export function readJson(text: string, lineOf: (handle: number) => number): RawT
   const all = isItem(parsed) ? parsed.nftables : undefined;
   if (!Array.isArray(all)) return undefined;
   const tables: RawTable[] = [];
-  for (const entry of all as Value[]) {
+  for (const each of all as Value[]) {
+    const entry = isItem(each) ? (each.add ?? each.create ?? each) : {};
     const [kind, item] = Object.entries(isItem(entry) ? entry : {})[0] ?? [];
+    if (kind && CHANGING.has(kind)) return undefined;
     if (!kind || !isItem(item)) continue;
     const line = lineOf(Number(item.handle));
     if (kind === 'table') {
@@ -52,6 +54,9 @@ export function readJson(text: string, lineOf: (handle: number) => number): RawT
   }
   return tables;
 }
+
+/** Commands of a file that is to be loaded, after which nobody can tell here what stands where. */
+const CHANGING: ReadonlySet<string> = new Set(['insert', 'replace', 'delete', 'destroy', 'flush', 'reset', 'rename']);
 
 function tokens(text: string, line: number): Token[] {
   return tokensOf([text])
