@@ -105,7 +105,7 @@ export function appendStatement(root: ast.Document, text: string): TextEdit {
   while (end > 0 && /[\r\n]/.test(whole[end - 1]!)) end--;
   const breaks = whole.slice(end).match(/\r\n?|\n/g)?.length ?? 0;
   const gap = whole.trim() === '' ? '' : eol.repeat(Math.max(0, 2 - breaks));
-  return insertAt(document.positionAt(whole.length), `${gap}${text}${eol}`);
+  return insertAt(document.positionAt(whole.length), `${gap}${text.replaceAll(/\r\n?|\n/g, eol)}${eol}`);
 }
 
 /** Inserts `use` lines: behind the last one, else behind the plan's title, else at the top. */

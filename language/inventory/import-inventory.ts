@@ -1,7 +1,7 @@
 import { AstUtils, type LangiumDocument } from 'langium';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { edited } from '../editing/edited-text.ts';
-import { appendStatement, insertBehind, insertUses, lineEnding } from '../editing/edits.ts';
+import { appendStatement, insertBehind, insertUses } from '../editing/edits.ts';
 import type * as ast from '../generated/ast.ts';
 import { networkName } from '../importing/guess-networks.ts';
 import { PlanNames } from '../importing/plan-names.ts';
@@ -198,7 +198,6 @@ function textInto(
   vendors: readonly string[],
 ): string {
   const root = document.parseResult.value;
-  const eol = lineEnding(root);
   const edits: TextEdit[] = [];
   for (const [{ node }, lines] of byZone) {
     const last = [...node.components, ...node.subnets]
@@ -210,7 +209,7 @@ function textInto(
   const used = new Set(root.statements.flatMap((each) => (each.$type === 'Use' ? [each.vendor.$refText] : [])));
   const missing = vendors.filter((vendor) => !used.has(vendor));
   if (missing.length) edits.push(insertUses(root, missing));
-  if (blocks.length) edits.push(appendStatement(root, blocks.join('\n\n').replaceAll('\n', eol)));
+  if (blocks.length) edits.push(appendStatement(root, blocks.join('\n\n')));
   return edited(document.textDocument, edits).getText();
 }
 

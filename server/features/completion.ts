@@ -32,6 +32,7 @@ import type { SegplanServices } from '../services.ts';
 import { beginsLine, isLineStart, mayBeOver } from './completion/beginnings.ts';
 import { atSide, first, Lacks, sensible } from './completion/candidates.ts';
 import { contextsAt, type Place } from './completion/contexts.ts';
+import { fitting } from './completion/fitting.ts';
 import { importItems } from './completion/imports.ts';
 import { about, markdown, placeItem, ruleAt, serviceItem, sourceItem } from './completion/items.ts';
 import { isFound } from './completion/matching.ts';
@@ -45,6 +46,7 @@ import { textPlaceAt } from './completion/text-place.ts';
 import { statementItem, wordItem } from './completion/words.ts';
 import { readingAt } from './fragment.ts';
 import { valuesText } from './hover/role-hover.ts';
+import { zoneOf } from './plan-nodes.ts';
 import { changeSince, surroundingsAt } from './surroundings.ts';
 
 /** Completes roles, ends of rules, services that a pair still lacks, properties and whole statements. */
@@ -231,7 +233,12 @@ export class SegplanCompletionProvider extends DefaultCompletionProvider {
     if (!this.filterKeyword(context, keyword)) return;
     const root = context.document.parseResult.value as ast.Document;
     const begins = beginsLine({ feature: keyword });
-    acceptor(context, begins ? statementItem(keyword.value, root) : wordItem(keyword.value));
+    const inPlan = (text: string): string => {
+      const { plan } = this.analysisAt(context);
+      const around = context.node && AstUtils.getContainerOfType(context.node, ast.isZone);
+      return fitting(keyword.value, text, plan, around && zoneOf(around, plan));
+    };
+    acceptor(context, begins ? statementItem(keyword.value, root, inPlan) : wordItem(keyword.value));
   }
 
   protected override filterKeyword(_context: CompletionContext, keyword: GrammarAST.Keyword): boolean {

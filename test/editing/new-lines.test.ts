@@ -1,5 +1,6 @@
 // Where fixes write new lines: as statements of their own, wherever a file allows it.
 import assert from 'node:assert/strict';
+import { appendStatement } from '../../language/editing/edits.ts';
 import { applied, openText } from '../support/editor.ts';
 
 /** What is opened, and for what reason, is for the tests of the check: here counts where it stands. */
@@ -71,6 +72,12 @@ describe('new lines', () => {
   it('end as the line they follow, where a file has several endings', async () => {
     const text = behind(' // one\r\n// two\n').replace('10\n', '10\r');
     assert.equal(await mended(text), behind(` // one\r\n${NEW}\r\n// two\n`).replace('10\n', '10\r'));
+  });
+
+  it('of several statements end as those of the file', async () => {
+    const { document } = await openText('plan "Mine"\r\n');
+    const edit = appendStatement(document.parseResult.value, 'zone a {\n}\n\nzone b {\n}');
+    assert.equal(applied(document, [edit]), 'plan "Mine"\r\n\r\nzone a {\r\n}\r\n\r\nzone b {\r\n}\r\n');
   });
 
   it('are indented as the line that they follow', async () => {

@@ -252,6 +252,32 @@ describe('completion of what has no name', () => {
     assert.deepEqual(await labels(small).then((all) => all.filter((l) => /\d/.test(l))), ['10.9.0.2', '10.9.0.9']);
   });
 
+  it('begins a zone with a network, and a component with an address, that nothing has, and with no second server by itself', async () => {
+    const begun = async (marked: string, word: string): Promise<string> =>
+      (await complete(marked)).items.find(({ label }) => label === word)!.insertText!.replace(/\$\{\d+:([^}]*)\}/g, '$1');
+    const zones = 'zone p { subnet 10.10.0.0/16 }\nzone q { subnet 10.20.0.128/25 }\n';
+    assert.match(await begun('<|>', 'zone'), /subnet 10\.10\.0\.0\/24/);
+    assert.match(await begun(`${zones}<|>`, 'zone'), /subnet 10\.30\.0\.0\/24/);
+    assert.match(await begun(`${zones}<|>`, 'site'), /subnet 10\.30\.0\.0\/24/);
+    const inside = 'zone p {\n  subnet 10.7.0.0/24\n  component a at 10.7.0.9\n  comp<|>\n}\nzone q { subnet 10.8.0.0/24 }\n';
+    assert.match(await begun(inside, 'component'), /component name : vendor\.role at 10\.7\.0\.10/);
+    assert.match(await begun('zone p {\n  <|>\n}\n', 'component'), /component name : veeam\.backup-server at 10\.10\.0\.10/);
+  });
+
+  it('offers nothing that would be written into a number or an address, which Enter is to end', async () => {
+    for (const role of ['veeam.console at 10.0.0.11<|>', 'veeam.console at 10.0.0.11 also at 10.0.1.7<|>'])
+      assert.deepEqual(await labels(plan({ role })), [], role);
+    for (const line of ['allow vbr -> store : tcp 6999<|>', 'allow vbr -> store : tcp 1 until 2027-01-31<|>', 'use zerto 8<|>'])
+      assert.deepEqual(
+        (await labels(plan({ line }))).filter((label) => !/^\d/.test(label)),
+        [],
+        line,
+      );
+    // Behind a blank all of it can follow.
+    assert.ok((await labels(plan({ role: 'veeam.console at 10.0.0.11 <|>' }))).includes('runs'));
+    assert.ok((await labels(plan({ line: 'allow vbr -> store : tcp 6999 <|>' }))).includes('during'));
+  });
+
   it('puts what is in use first where a pair lacks nothing', async () => {
     // Within a zone nothing is required.
     const all = await labels(plan({ line: 'allow vbr -> y : <|>' }));

@@ -58,8 +58,8 @@ export function* contextsAt(
   let isOver = true;
   if (previous?.end === offset) {
     yield contextAt(previous, node);
-    // Behind a letter the word goes on, and nothing else follows.
-    isOver = /\P{L}$/u.test(text.slice(previous.start, previous.end));
+    // Behind a letter or a digit the word goes on: what follows would be written into it, and Enter is to end the line.
+    isOver = !/[\p{L}\p{N}_]$/u.test(text.slice(previous.start, previous.end));
     if (isOver) yield contextAt({ start: previous.end, end: previous.end }, node);
   }
   if (!node) {

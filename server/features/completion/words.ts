@@ -18,8 +18,12 @@ export function wordItem(label: string): Item {
   return { label, kind: CompletionItemKind.Keyword, sortText: WORDS[label] ?? '5' };
 }
 
-/** A word that begins a statement, with the rest of it where it has places to fill in. @param root of the plan that it is offered for */
-export function statementItem(label: string, root: ast.Document): Item {
+/**
+ * A word that begins a statement, with the rest of it where it has places to fill in.
+ * @param root of the plan that it is offered for
+ * @param inPlan makes the rest fit the plan
+ */
+export function statementItem(label: string, root: ast.Document, inPlan: (text: string) => string): Item {
   const place = STATEMENTS.indexOf(label);
   const sortText = `4${String(place < 0 ? STATEMENTS.length : place).padStart(2, '0')}`;
   const snippet = SNIPPETS[label];
@@ -28,7 +32,7 @@ export function statementItem(label: string, root: ast.Document): Item {
     label,
     kind: CompletionItemKind.Snippet,
     detail: snippet.title,
-    insertText: snippet.text,
+    insertText: inPlan(snippet.text),
     insertTextFormat: InsertTextFormat.Snippet,
     data: about(root, 'snippet', label),
     sortText,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, createPlan, diagnosticsOf, positionOf, screenshot, sleep, waitFor } from './support.ts';
+import { canAct, closeAll, createPlan, diagnosticsOf, inPage, positionOf, screenshot, sleep, waitFor } from './support.ts';
 
 const PLAN = `plan "Typing"
 
@@ -64,5 +64,17 @@ describe('typing', () => {
       assert.ok(editor.document.getText().includes(`${line}\n`) || editor.document.getText().includes(`${line} \n`));
     }
     assert.doesNotMatch(editor.document.getText(), /allow|from -> to/);
+  });
+
+  it('ends a line behind a word that is all there, though the list that offers it is open', async function () {
+    // Which command Enter is bound to is decided by keys alone.
+    if (!canAct) this.skip();
+    const editor = await createPlan('whole-word.segplan', PLAN);
+    await diagnosticsOf(editor.document.uri);
+    await typeBehind(editor, 'use veeam 13', '\nuse vmware');
+    await sleep(1000);
+    await inPage('press', '.monaco-editor.focused :is(.native-edit-context, textarea.inputarea)', { value: 'Enter' });
+    await waitFor(() => editor.document.getText().includes('use vmware\n\n\nzone'), 'a new line');
+    assert.equal(editor.selection.active.line, 4);
   });
 });
