@@ -1,8 +1,8 @@
 import { type AddressSet, ALL_IPV4, ALL_IPV6, ALL_NAMES, formatAddresses } from '../model/addresses.ts';
 import { nameOfSource } from '../model/describe-source.ts';
 import { formatServices } from '../model/services.ts';
+import { citations } from './citations.ts';
 import type { RuleEntry, RuleSide } from './rule-set.ts';
-import type { Trace } from './traces.ts';
 
 /** A rule in words, for tables that people read. */
 export interface Row {
@@ -40,11 +40,6 @@ function addresses(sides: readonly RuleSide[]): string {
   return [...new Set(texts)].join(', ');
 }
 
-/** `Veeam ports, version 13 (https://…), 2, 3` */
-function reference(trace: Trace): string[] {
-  return trace.sources.map((s) => [nameOfSource(s), ...s.sections].join(', '));
-}
-
 export function rowOf(entry: RuleEntry): Row {
   return {
     id: entry.id,
@@ -58,6 +53,6 @@ export function rowOf(entry: RuleEntry): Row {
     reason: entry.reason ?? '',
     phase: entry.phase ?? '',
     until: entry.until ?? '',
-    references: [...new Set(entry.traces.flatMap(reference))],
+    references: citations(entry, nameOfSource),
   };
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { citations } from '../../language/rulesets/citations.ts';
+import { rowOf } from '../../language/rulesets/rows.ts';
 import { buildRuleSet } from '../../language/rulesets/rule-set.ts';
 import { analysisOf } from '../support/language.ts';
 
@@ -23,5 +24,6 @@ allow one -> two : required
       entries.map((entry) => citations(entry)),
       [['Guide, 2, 9, 10', 'Supplement, A, B']],
     );
+    assert.deepEqual(rowOf(entries[0]!).references, ['Guide (guide.pdf), 2, 9, 10', 'Supplement (more.pdf), A, B']);
   });
 });
