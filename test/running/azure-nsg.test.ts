@@ -346,6 +346,20 @@ allow office -> www : tcp 22, icmp
     assert.deepEqual(unknown, []);
   });
 
+  it('an audit shows a rule without a name as one, with the security groups that it is about', async () => {
+    const analysis = await analysisOf(
+      'zone web { subnet 10.1.0.0/24 }\nzone office { subnet 10.9.0.0/24 }\nzone internet external\n',
+    );
+    const jump = { sourceApplicationSecurityGroups: [{ id: '/subscriptions/s/applicationSecurityGroups/jump' }] };
+    const wide = rule('', 300, { sourceAddressPrefix: '*' }, { destinationAddressPrefix: '*', destinationPortRange: '443' });
+    const { name: _, ...nameless } = rule('', 310, jump, { destinationAddressPrefix: '10.1.0.10', destinationPortRange: '22' });
+    const group = { ...LISTED[0]!, securityRules: [wide, nameless] };
+    const { devices } = audit(analysis, [read(written([group], NETWORKS))]);
+    const texts = devices[0]!.open.map(({ rule: by }) => by?.text).join('\n');
+    assert.match(texts, /^a rule without a name: 300 Inbound Allow Tcp \* .*-> \*.* 443$/m);
+    assert.match(texts, /^a rule without a name: 310 Inbound Allow Tcp jump.*-> 10\.1\.0\.10.* 22$/m);
+  });
+
   it('an audit finds a plan and the template made of it in step, and asks where no place is that nothing depends on', async () => {
     const plan = `plan "x"
 zone web { subnet 10.1.0.0/24, fd00:1::/64 component www at 10.1.0.10 }

@@ -177,6 +177,10 @@ function decidesAll({ action, traffic, from, to, perhaps: why }: RunningRule): b
   );
 }
 
+function textOfValue(value: JsonNode | undefined): string[] {
+  return value?.text && (value.kind !== 'word' || value.text !== 'null') ? [value.text] : [];
+}
+
 /** A rule on one line: its fields that say something. */
 function textOf(parts: JsonNode, name: string): string {
   const words = ['priority', 'direction', 'access', 'protocol'].map((key) => (textAt(parts, key) ?? '').slice(0, 20));
@@ -184,9 +188,13 @@ function textOf(parts: JsonNode, name: string): string {
     const member = (key: string): string[] => {
       const value = parts.members.get(end + key);
       const more = parts.members.get(`${end}${key}${key.endsWith('x') ? 'es' : 's'}`);
-      return [value, ...(value?.items ?? []), more, ...(more?.items ?? [])].flatMap((each) => each?.text || []).slice(0, 4);
+      return [value, ...(value?.items ?? []), more, ...(more?.items ?? [])].flatMap((each) => textOfValue(each)).slice(0, 4);
     };
-    return [...member('addressprefix'), ...member('portrange')].map((text) => text.slice(0, 50)).join(' ');
+    const groups = (parts.members.get(`${end}applicationsecuritygroups`)?.items ?? []).flatMap(
+      (each) => lastOf(textAt(each, 'id') ?? '') || [],
+    );
+    return [...member('addressprefix'), ...groups.slice(0, 4), ...member('portrange')].map((text) => text.slice(0, 50)).join(' ');
   });
-  return `${name.slice(0, 80)}: ${words.filter(Boolean).join(' ')} ${ends.join(' -> ')}`;
+  const between = ends.some(Boolean) ? ends.map((end) => end || '(nothing said)').join(' -> ') : '';
+  return [`${name.slice(0, 80) || 'a rule without a name'}:`, ...words, between].filter(Boolean).join(' ');
 }
