@@ -28,6 +28,8 @@ export interface RuleEntry {
   /** The line of the plan, 1-based. */
   readonly line: number;
   readonly traces: readonly Trace[];
+  /** The lines of denies that are taken out of its addresses, where a target has none. */
+  readonly closedBy?: readonly number[];
 }
 
 /**

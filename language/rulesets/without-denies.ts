@@ -1,4 +1,4 @@
-import { type Box, possibleTraffic, subtract } from '../analysis/region.ts';
+import { type Box, overlap, possibleTraffic, subtract } from '../analysis/region.ts';
 import {
   type AddressSet,
   ALL_IPV4,
@@ -6,6 +6,7 @@ import {
   ALL_NAMES,
   ANYWHERE,
   formatAddresses,
+  formatEvery,
   NO_ADDRESSES,
   namesAmong,
 } from '../model/addresses.ts';
@@ -21,10 +22,19 @@ import { shortHash } from './short-hash.ts';
 export function withoutDenies<T extends RuleSet>(ruleSet: T): T {
   const denies = ruleSet.entries.filter((e) => e.action === 'deny');
   if (!denies.length) return ruleSet;
-  const cuts = denies.map(boxOf);
-  const entries = ruleSet.entries.flatMap((entry) => (entry.action === 'deny' ? [] : lessThan(entry, cuts)));
+  const cuts = denies.map((entry) => ({ ...boxOf(entry), line: entry.line }));
+  const names = new Map(ruleSet.components.map(({ name, addresses }) => [formatAddresses(addresses).join(), name]));
+  const entries = ruleSet.entries.flatMap((entry) => (entry.action === 'deny' ? [] : lessThan(entry, cuts, names)));
   return { ...ruleSet, entries: inOrder(entries) };
 }
+
+/** What a deny closes. */
+interface Cut extends Box {
+  readonly line: number;
+}
+
+/** What components are called, by their addresses. */
+type Names = ReadonlyMap<string, string>;
 
 function boxOf({ sources, destinations, services }: RuleEntry): Box {
   return { sources: addressesOf(sources), destinations: addressesOf(destinations), services };
@@ -46,7 +56,7 @@ function reachOf(addresses: AddressSet): AddressSet {
  * What of an entry the denies leave. Both families are cut as one, so that a deny of both leaves each end whole; what of an end can't meet
  * the other end does not matter.
  */
-function lessThan(entry: RuleEntry, cuts: readonly Box[]): RuleEntry[] {
+function lessThan(entry: RuleEntry, cuts: readonly Cut[], names: Names): RuleEntry[] {
   const { sources, destinations, services } = boxOf(entry);
   const whole: Box = {
     sources: sources.intersect(reachOf(destinations)),
@@ -55,14 +65,20 @@ function lessThan(entry: RuleEntry, cuts: readonly Box[]): RuleEntry[] {
   };
   const left = subtract([whole], cuts).filter((box) => possibleTraffic(box.sources, box.destinations, box.services).length);
   if (left.length === 1 && left[0] === whole) return [entry];
+  const closedBy = [...new Set(cuts.filter((cut) => overlap(whole, cut)).map(({ line }) => line))];
   const parts = left.map((box) => ({
     ...entry,
-    sources: within(entry.sources, box.sources, whole.sources, reachOf(box.destinations)),
-    destinations: within(entry.destinations, box.destinations, whole.destinations, reachOf(box.sources)),
+    sources: within(entry.sources, box.sources, whole.sources, reachOf(box.destinations), names),
+    destinations: within(entry.destinations, box.destinations, whole.destinations, reachOf(box.sources), names),
     services: box.services,
     traces: entry.traces.filter((trace) => trace.services.overlaps(box.services)),
+    ...(isNarrower(box, whole) && { closedBy }),
   }));
   return parts.length === 1 ? parts : parts.map((part) => ({ ...part, id: remainderId(part) }));
+}
+
+function isNarrower({ sources, destinations }: Box, whole: Box): boolean {
+  return !sources.covers(whole.sources) || !destinations.covers(whole.destinations);
 }
 
 /**
@@ -70,21 +86,31 @@ function lessThan(entry: RuleEntry, cuts: readonly Box[]): RuleEntry[] {
  * @param before what of this end could meet the other end before the cut: a side that still has all of its part is whole
  * @param reach what could meet what is left of the other end
  */
-function within(sides: readonly RuleSide[], left: AddressSet, before: AddressSet, reach: AddressSet): RuleSide[] {
-  return sides.flatMap((side) => partOf(side, left, before, reach));
+function within(sides: readonly RuleSide[], left: AddressSet, before: AddressSet, reach: AddressSet, names: Names): RuleSide[] {
+  return sides.flatMap((side) => partOf(side, left, before, reach, names));
 }
 
-function partOf(side: RuleSide, left: AddressSet, before: AddressSet, reach: AddressSet): RuleSide[] {
+function partOf(side: RuleSide, left: AddressSet, before: AddressSet, reach: AddressSet, components: Names): RuleSide[] {
   const all = side.any ? ANYWHERE : side.addresses;
   const common = all.intersect(left);
   if (!common.overlaps(reach)) return [];
   if (common.equals(all.intersect(before))) return [side];
   // What a zone's addresses stand for is no name of its own, whatever part of them is left.
   const names = namesAmong(common, side.hostNames);
-  return [{ ...side, any: false, label: partLabel(side.label, common), addresses: common, hostNames: names }];
+  return [{ ...side, any: false, label: partLabel(side.label, all, common, components), addresses: common, hostNames: names }];
 }
 
-/** A label stands for the same addresses wherever it stands, and whatever other parts there are. */
-function partLabel(label: string, addresses: AddressSet): string {
-  return `${label} in part ${shortHash(formatAddresses(addresses).join())}`;
+/** So many things that are left out of an end are said one by one. */
+const MOST_SAID = 2;
+
+/** A label stands for the same addresses wherever it stands, and whatever other parts there are: by what is left out of the whole, else by what is left of it. */
+function partLabel(label: string, whole: AddressSet, part: AddressSet, names: Names): string {
+  const out = whole.subtract(part);
+  const texts = formatEvery(out);
+  const name = names.get(texts.join());
+  if (name !== undefined || texts.length <= MOST_SAID)
+    return `${label}${label.includes(EXCEPT) ? ', ' : EXCEPT}${name ?? texts.join(', ')}`;
+  return `${label} in part ${shortHash(formatAddresses(part).join())}`;
 }
+
+const EXCEPT = ' except ';

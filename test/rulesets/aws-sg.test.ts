@@ -323,6 +323,30 @@ ${Array.from({ length: count }, (_, n) => `allow a -> b : tcp ${n * 2 + 1}`).joi
     assert.match(text, /^# .*generate again without it, and load again\.$/m);
   });
 
+  it('names what a deny leaves by what is left out, and says which denies make many rules, and what closes single hosts', async () => {
+    const zones = `plan "x"
+zone web { subnet 10.1.0.0/28, fd00:1::/64 component www at 10.1.0.5, fd00:1::5 component gw at 10.1.0.9 }
+zone db { subnet 10.2.0.0/24, fd00:2::/64 }
+allow web -> db : tcp 443
+`;
+    const names = async (deny: string): Promise<string> => {
+      const { groups } = await emit(`${zones}${deny}\n`);
+      return groups.map(({ name }) => name.replace(/^segplan-/, '')).join(' ');
+    };
+    assert.match(await names('deny www -> db'), / web-web-except-www( |$)/);
+    assert.match(await names('deny 10.1.0.7 -> db'), / web-web-except-10-1-0-7( |$)/);
+    assert.match(await names('deny fd00:1::66 -> db'), / web-web-except-fd00-1-66( |$)/);
+    assert.match(await names('deny www -> db\ndeny 10.1.0.9, 10.1.0.12 -> db'), / web-web-in-part-[a-z0-9]{4}( |$)/);
+    // All of a /64 but one host are 64 networks, which come into the group of the other zone.
+    const { problems } = await emit(`${zones}deny fd00:1::66 -> db\n`);
+    assert.match(
+      problems.join('\n'),
+      /The rules of 'db' need 2 .*what the plan denies \(line 5\): .*network ACL of their subnet\./,
+    );
+    const ports = Array.from({ length: 70 }, (_, n) => `allow web -> db : udp ${2 * n + 1}`).join('\n');
+    assert.doesNotMatch((await emit(`${zones}${ports}\ndeny web -> db : udp 1\n`)).problems.join('\n'), /denies/);
+  });
+
   it("says what to do about the part of 'any' that a deny leaves", async () => {
     const { text, problems } = await emit(`${ZONES}allow web -> db : any\ndeny web -> db : icmp\n`);
     assert.equal(text, '');

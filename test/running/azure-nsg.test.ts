@@ -352,7 +352,7 @@ allow office -> www : tcp 22, icmp
     );
     const jump = { sourceApplicationSecurityGroups: [{ id: '/subscriptions/s/applicationSecurityGroups/jump' }] };
     const wide = rule('', 300, { sourceAddressPrefix: '*' }, { destinationAddressPrefix: '*', destinationPortRange: '443' });
-    const { name: _, ...nameless } = rule('', 310, jump, { destinationAddressPrefix: '10.1.0.10', destinationPortRange: '22' });
+    const nameless = rule('', 310, jump, { destinationAddressPrefix: '10.1.0.10', destinationPortRange: '22' });
     const group = { ...LISTED[0]!, securityRules: [wide, nameless] };
     const { devices } = audit(analysis, [read(written([group], NETWORKS))]);
     const texts = devices[0]!.open.map(({ rule: by }) => by?.text).join('\n');

@@ -61,13 +61,13 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function limitsOf({ placed, elsewhere }: Groups, ruleSet: RuleSet): TargetProblem[] {
+function limitsOf({ placed, elsewhere, around }: Groups, ruleSet: RuleSet): TargetProblem[] {
   const problems: TargetProblem[] = [];
   for (const { place, groups } of placed)
     if (groups.length > 1)
       problems.push({
         level: 'warning',
-        message: `The rules of '${place.label ?? place.zone.name}' need ${groups.length} security groups of ${MOST_RULES} rules each; all of them go onto the same interfaces.`,
+        message: `The rules of '${place.label ?? place.zone.name}' need ${groups.length} security groups of ${MOST_RULES} rules each; all of them go onto the same interfaces.${aroundHint([place], around)}`,
       });
   const countOf = new Map(placed.map((p) => [p.place, p.groups.length]));
   const byZone = new Map<string, Place[]>();
@@ -83,7 +83,7 @@ function limitsOf({ placed, elsewhere }: Groups, ruleSet: RuleSet): TargetProble
     if (most.count > MOST_GROUPS)
       problems.push({
         level: 'error',
-        message: `In the zone '${name}' an interface would need ${most.count} security groups (${groupNames(most.places, countOf)}), and AWS takes ${MOST_GROUPS}; write rules there for the whole zone, or take ranges of ports and networks together.${elsewhereHint(elsewhere.get(zone))}`,
+        message: `In the zone '${name}' an interface would need ${most.count} security groups (${groupNames(most.places, countOf)}), and AWS takes ${MOST_GROUPS}; write rules there for the whole zone, or take ranges of ports and networks together.${elsewhereHint(elsewhere.get(zone))}${aroundHint(most.places, around)}`,
       });
   }
   return problems;
@@ -91,10 +91,22 @@ function limitsOf({ placed, elsewhere }: Groups, ruleSet: RuleSet): TargetProble
 
 /** What takes the most networks to say. */
 function elsewhereHint(entries: ReadonlySet<RuleEntry> = new Set()): string {
-  const lines = [...new Set([...entries].map((e) => e.line))].sort((a, b) => a - b);
-  if (!lines.length) return '';
-  const where = lines.length > 1 ? `lines ${firstOf(lines.map(String))}` : `line ${lines[0]}`;
+  const where = linesText([...entries].map((e) => e.line));
+  if (!where) return '';
   return ` Everywhere but in the other zones (${where}) is dozens of networks for each port, since a zone may lie outside of AWS, where no group keeps it out: name the networks that are meant, or 'any'.`;
+}
+
+/** What makes many networks of few, and where else it can be said. */
+function aroundHint(places: readonly Place[], around: Groups['around']): string {
+  const where = linesText(places.flatMap((place) => [...(around.get(place) ?? [])]));
+  if (!where) return '';
+  return ` A security group can't deny, so that its rules are written around what the plan denies (${where}): all networks but one host are up to 128 of IPv6. What is to stay closed for single hosts takes one entry in the network ACL of their subnet.`;
+}
+
+/** `line 3`, `lines 3, 5`; nothing without any. */
+function linesText(all: readonly number[]): string {
+  const lines = [...new Set(all)].sort((a, b) => a - b);
+  return lines.length > 1 ? `lines ${firstOf(lines.map(String))}` : lines.map((line) => `line ${line}`).join('');
 }
 
 /** `a, proxy`; `3 for a` where one is not enough. */
@@ -132,6 +144,7 @@ export const awsSg = {
       'A rule says nothing of its own interface, so that a component which rules are about has a group of its own besides that of its zone.',
       'What goes out is denied unless a rule allows it: the rule that AWS adds to a new group is left out.',
       'Everywhere outside of the plan is written as the networks that are left when the other zones are taken out, which can be dozens for each port.',
+      'There are no denies: what the plan denies is taken out of what it allows, network by network. All networks but one host are up to 128 of IPv6; a network ACL of the subnet closes a host in one entry.',
       'Traffic inside of a zone is open.',
       'What leaves an interface and what reaches it is written exactly, so that groups of zones that are not in AWS may stay without an interface.',
     ],

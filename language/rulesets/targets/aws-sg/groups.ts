@@ -57,6 +57,8 @@ export interface Groups {
   readonly placed: readonly PlacedGroups[];
   /** By zone, the rules whose other end is everywhere but in some zones. */
   readonly elsewhere: ReadonlyMap<Zone, ReadonlySet<RuleEntry>>;
+  /** By place, the lines of denies that its rules are written around. */
+  readonly around: ReadonlyMap<Place, ReadonlySet<number>>;
 }
 
 function matchesOf(services: ServiceSet, family: Family): Match[] {
@@ -172,6 +174,7 @@ function findGroups(ruleSet: RuleSet): Groups {
   const elsewhere = new Map<Zone, ReadonlySet<RuleEntry>>();
   const table = new PlaceTable(ruleSet, zones.keys());
   const lists = new Map<Place, RuleList>();
+  const around = new Map<Place, Set<number>>();
   const listOf = (place: Place): RuleList => {
     if (!lists.has(place)) lists.set(place, new RuleList());
     return lists.get(place)!;
@@ -186,6 +189,7 @@ function findGroups(ruleSet: RuleSet): Groups {
       const matches = { 4: matchesOf(end.entry.services, 4), 6: matchesOf(end.entry.services, 6) };
       for (const place of table.placesOf(zone, end.local)) {
         const list = listOf(place);
+        for (const line of end.entry.closedBy ?? []) around.set(place, (around.get(place) ?? new Set()).add(line));
         for (const family of FAMILIES.filter((f) => hasFamily(place, f)))
           for (const cidr of networks.of(end, family))
             for (const match of matches[family]) list.add({ ...match, direction: end.direction, family, cidr, description });
@@ -214,7 +218,7 @@ function findGroups(ruleSet: RuleSet): Groups {
       })),
     };
   });
-  return { placed, elsewhere };
+  return { placed, elsewhere, around };
 }
 
 /** Within a zone everything reaches everything. */
