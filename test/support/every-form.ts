@@ -16,7 +16,7 @@ export async function inEveryForm(text: string): Promise<{ path: string; text: s
   const written: { path: string; text: string }[] = [];
   for (const { name, scopes } of targets)
     for (const scope of scopes as readonly Scope[]) {
-      if (firewall && scope !== 'network') continue;
+      if (firewall && scope !== scopes[0]) continue;
       const options = { target: name, phases: ['deployment'], ...(firewall ? { firewall } : { scope }) };
       const now = await generate(document, services, options);
       const later = since && now.files.length ? await generate(document, services, { ...options, since }) : now;

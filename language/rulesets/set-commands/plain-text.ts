@@ -5,7 +5,6 @@ import { oneLine, summarize } from '../text.ts';
 const REPLACED: readonly (readonly [RegExp, string])[] = [
   [/[“”„«»‹›‘’‚`´"]/g, "'"],
   [/[‐-―−]/g, '-'],
-  [/…/g, '...'],
   // A question mark asks a command line for help, and a pipe filters what it shows, in some places even within quotes.
   [/\?/g, '.'],
   [/\|/g, '/'],
